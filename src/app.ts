@@ -1,0 +1,31 @@
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { caseRoutes } from './cases/routes.js'
+import type { KibanaContext } from './context.js'
+import { answerError } from './kibana-http/error-handler.js'
+import { badRequest } from './kibana-http/errors.js'
+import { pipeline } from './kibana-http/pipeline.js'
+import { responseHeaders } from './kibana-http/response-headers.js'
+import { statusRoute } from './kibana-http/status.js'
+import { parseTarget, rememberTarget } from './kibana-http/target.js'
+
+/** A Fastify instance that answers as the Kibana of `kibana`. It does not listen. */
+export function buildApp (kibana: KibanaContext, logger: FastifyServerOptions['logger'] = false): FastifyInstance {
+  const app = fastify({
+    logger,
+    // Ids of any length are looked up, and not found, as Kibana does
+    routerOptions: { maxParamLength: 100_000 },
+    bodyLimit: kibana.settings.maxPayloadBytes,
+    rewriteUrl: message => rememberTarget(message, parseTarget(message.url!, kibana.settings.basePath)).url,
+    // A path that can't be percent-decoded never reaches the pipeline
+    frameworkErrors: (_error, request, reply) => answerError(badRequest('Bad Request'), request, reply.headers(responseHeaders(kibana.license))),
+  })
+  // Answers are made by our own code from its own types: nothing to coerce or drop
+  app.setSerializerCompiler(() => JSON.stringify)
+
+  app.register(async app => {
+    await app.register(pipeline, { kibana })
+    app.register(statusRoute, { kibana })
+    app.register(caseRoutes)
+  })
+  return app
+}

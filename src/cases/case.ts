@@ -1,0 +1,44 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Scope } from '../context.js'
+import type { SavedObject } from '../store/saved-object.js'
+import { CaseAttributesSchema } from './schema.js'
+import { caseNotFound } from './errors.js'
+
+/** The case of GET: without `comments`. */
+export const CaseWithoutCommentsSchema = Type.Intersect([
+  Type.Object({ id: Type.String(), version: Type.String() }),
+  Type.Omit(CaseAttributesSchema, ['total_comments', 'total_alerts']),
+  Type.Object({ totalComment: Type.Integer(), totalAlerts: Type.Integer() }),
+])
+
+/** The case of all other answers. */
+export const CaseSchema = Type.Intersect([
+  CaseWithoutCommentsSchema,
+  Type.Object({ comments: Type.Array(Type.Object({}, { additionalProperties: true })) }),
+])
+export type Case = Static<typeof CaseSchema>
+
+export type SavedCase = SavedObject<'cases'>
+
+/** What an answer says of a case's attachments; the counters kept with the case unless said. */
+export interface Attachments {
+  readonly comments: Case['comments']
+  readonly totalComment: number
+  readonly totalAlerts: number
+}
+
+/** A case as answers carry it. */
+export function toCase ({ id, version, attributes }: SavedCase, attachments?: Attachments): Case {
+  const { total_comments: totalComment, total_alerts: totalAlerts, ...rest } = attributes
+  return { id, version, comments: [], totalComment, totalAlerts, ...rest, ...attachments }
+}
+
+/**
+ * The case of that id in the request's space.
+ * @throws KibanaError 404
+ */
+export function loadCase ({ kibana, space }: Scope, id: string): SavedCase {
+  const found = kibana.store.get('cases', id)
+  if (found?.space !== space) throw caseNotFound(id)
+  return found
+}

@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { CaseAttributes, UpdateCase } from './schema.js'
+
+const includes = (items: readonly unknown[], item: unknown) => items.some(other => isDeepStrictEqual(other, item))
+
+/** Arrays are compared as sets, objects deeply, the rest strictly. */
+function isUnchanged (stored: unknown, sent: unknown): boolean {
+  if (Array.isArray(stored) && Array.isArray(sent)) {
+    return stored.every(item => includes(sent, item)) && sent.every(item => includes(stored, item))
+  }
+  return isDeepStrictEqual(stored, sent)
+}
+
+/** Fields of an update, by name: those that differ from the stored case, in the order in which they were sent. */
+export type Changes = Omit<UpdateCase, 'id' | 'version'>
+
+/**
+ * What an update would change, compared before trimming: a blank too many is a change.
+ * Source: Kibana's cases/server/client/utils.ts (getCaseToUpdate)
+ */
+export function changedFields (stored: CaseAttributes, { id, version, ...sent }: UpdateCase): Changes {
+  return Object.fromEntries(Object.entries(sent).filter(([field, value]) => {
+    const current = stored[field as keyof Changes]
+    return current !== undefined && value !== undefined && !isUnchanged(current, value)
+  }))
+}
+
+/** What `after` has that `before` lacks, and the other way round. */
+export function difference<Item> (before: readonly Item[], after: readonly Item[]): { added: Item[], removed: Item[] } {
+  return {
+    added: after.filter(item => !includes(before, item)),
+    removed: before.filter(item => !includes(after, item)),
+  }
+}

@@ -1,0 +1,79 @@
+import { recordUserActions } from '../activity/record.js'
+import { normalizeConnector } from '../connectors/case-connector.js'
+import type { Scope } from '../context.js'
+import { licenseCovers } from '../licence.js'
+import { toCase, type Case } from './case.js'
+import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
+import { assigningNeedsPlatinum } from './errors.js'
+import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './input.js'
+import type { CreateCaseBody } from './schema.js'
+
+/**
+ * POST /api/cases.
+ * @throws KibanaError 400 for custom fields that don't fit the configuration, 403 for the owner or the licence
+ * Source: Kibana's cases/server/client/cases/create.ts
+ */
+export function createCase (scope: Scope, body: CreateCaseBody): Case {
+  const { kibana, space, user, authorization } = scope
+  const assignees = withoutEmptyAssignees(body.assignees ?? [])
+
+  authorization.authorizedOwners('findConfigurations')
+  const configured = configuredCustomFields(scope, body.owner)
+  validateCustomFields(body.customFields, configured)
+  authorization.ensure(assignees.length > 0 ? ['assignCase', 'createCase'] : ['createCase'], [body.owner])
+  if (assignees.length > 0 && !licenseCovers(kibana.license, 'platinum')) throw assigningNeedsPlatinum()
+
+  const { title, description, category = null, tags } = trimTexts(body)
+  const { owner, settings, severity = 'low' } = body
+  return kibana.store.transaction(() => {
+    const created = kibana.store.create('cases', {
+      id: kibana.random.uuid(),
+      space,
+      attributes: {
+        owner,
+        title,
+        description,
+        tags,
+        status: 'open',
+        severity,
+        category,
+        assignees: uniqueAssignees(assignees),
+        settings,
+        connector: normalizeConnector(body.connector),
+        customFields: fillCustomFields(body.customFields, configured),
+        observables: [],
+        external_service: null,
+        duration: null,
+        created_at: kibana.clock.iso(),
+        created_by: user,
+        updated_at: null,
+        updated_by: null,
+        closed_at: null,
+        closed_by: null,
+        total_comments: 0,
+        total_alerts: 0,
+      },
+    })
+    recordUserActions(scope, [{
+      caseId: created.id,
+      owner,
+      type: 'create_case',
+      action: 'create',
+      // The request as it was sent, neither trimmed nor filled
+      payload: {
+        title: body.title,
+        description: body.description,
+        tags: body.tags,
+        connector: normalizeConnector(body.connector),
+        settings,
+        owner,
+        status: 'open',
+        severity,
+        assignees,
+        category: body.category ?? null,
+        customFields: body.customFields ?? [],
+      },
+    }])
+    return toCase(created)
+  })
+}

@@ -1,0 +1,23 @@
+import { badRequest, conflict, forbidden, notAcceptable, notFound, savedObjectNotFound } from '../kibana-http/errors.js'
+import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
+
+// Source of the texts: Kibana's cases/server/client/cases/{get,create,bulk_update}.ts
+
+export const caseNotFound = (id: string) => savedObjectNotFound('cases', id)
+
+export const casesDoNotExist = (ids: readonly string[]) =>
+  notFound(`These cases ${ids.join(', ')} do not exist. Please check you have the correct ids.`)
+
+/** 9.1 says `have`; 8.x and 9.0 said `has`. */
+export const casesHaveBeenUpdated = (ids: readonly string[], kibanaVersion: string) =>
+  conflict(`These cases ${ids.join(', ')} ${/^(?:8\.|9\.0\.)/.test(kibanaVersion) ? 'has' : 'have'} been updated. Please refresh before saving additional updates.`)
+
+export const nothingToUpdate = () => notAcceptable('All update fields are identical to current version.')
+
+export const ownerCannotChange = (ids: readonly string[]) => badRequest(`Updating the owner of a case is not allowed ids: [${ids.join(', ')}]`)
+
+export const assigningNeedsPlatinum = (ids?: readonly string[]) =>
+  forbidden(`In order to assign users to cases, you must be subscribed to an Elastic Platinum license${ids ? `, ids: [${ids.join(', ')}]` : ''}`)
+
+export const userActionLimitReached = (id: string) =>
+  badRequest(`The case with case id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)

@@ -1,0 +1,25 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { ErrorBodySchema } from '../kibana-http/error-body.js'
+import { CaseSchema, CaseWithoutCommentsSchema } from './case.js'
+import { createCase } from './create.js'
+import { getCase } from './get.js'
+import { CaseParamsSchema, CreateCaseBodySchema, UpdateCasesBodySchema } from './schema.js'
+import { updateCases } from './update.js'
+
+export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
+  app.post('/api/cases', {
+    config: { access: 'public' },
+    schema: { operationId: 'createCase', tags: ['cases'], body: CreateCaseBodySchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
+  }, async request => createCase(request.scope, request.body))
+
+  app.patch('/api/cases', {
+    config: { access: 'public' },
+    schema: { operationId: 'updateCases', tags: ['cases'], body: UpdateCasesBodySchema, response: { 200: Type.Array(CaseSchema), '4xx': ErrorBodySchema } },
+  }, async request => updateCases(request.scope, request.body))
+
+  app.get('/api/cases/:case_id', {
+    config: { access: 'public' },
+    schema: { operationId: 'getCase', tags: ['cases'], params: CaseParamsSchema, response: { 200: CaseWithoutCommentsSchema, '4xx': ErrorBodySchema } },
+  }, async request => getCase(request.scope, request.params.case_id))
+}

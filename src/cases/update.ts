@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from 'node:util'
+import { MAX_USER_ACTIONS_PER_CASE, recordUserActions, type UserActionDraft } from '../activity/record.js'
+import { normalizeConnector } from '../connectors/case-connector.js'
+import type { Scope } from '../context.js'
+import { licenseCovers } from '../licence.js'
+import type { OperationName } from '../security/operations.js'
+import { toCase, type Case, type SavedCase } from './case.js'
+import { changedFields, type Changes } from './changes.js'
+import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
+import { assigningNeedsPlatinum, casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached } from './errors.js'
+import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './input.js'
+import type { CaseAttributes, UpdateCase, UpdateCasesBody } from './schema.js'
+import { closingFields, timingFields } from './timing.js'
+import { updateActions } from './update-actions.js'
+
+/** One case of a request: what was sent, and the case as it is stored, if there is one. */
+interface Entry { readonly sent: UpdateCase, readonly stored: SavedCase | undefined }
+/** One case that will be written. */
+interface Change { readonly stored: SavedCase, readonly changes: Changes }
+
+/**
+ * PATCH /api/cases: updates up to 100 cases, all or none.
+ * @throws KibanaError 403 privileges or licence, 404 unknown ids, 409 stale versions, 406 nothing changes, 400 owner,
+ * custom fields or too much activity; in this order
+ * Source: Kibana's cases/server/client/cases/bulk_update.ts
+ */
+export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
+  const { kibana } = scope
+  const entries = body.cases.map(sent => findEntry(scope, sent))
+  authorizeUpdate(scope, entries)
+  refuseUnknownAndStale(scope, entries)
+
+  scope.authorization.authorizedOwners('findConfigurations')
+  const changes = entries.flatMap(({ sent, stored }) => stored ? [{ stored, changes: changedFields(stored.attributes, sent) }] : [])
+    .filter(({ changes }) => Object.keys(changes).length > 0)
+  if (changes.length === 0) throw nothingToUpdate()
+  validateChanges(scope, changes)
+
+  const at = kibana.clock.iso()
+  const writes = changes.map(({ stored, changes }) => {
+    const after = applyChanges(scope, stored.attributes, changes, at)
+    return { stored, after, actions: updateActions(stored, changes, after) }
+  })
+  refuseTooMuchActivity(scope, writes.flatMap(({ actions }) => actions))
+
+  return kibana.store.transaction(() => {
+    const written = new Set<string>()
+    const updated = writes.map(({ stored, after }) => {
+      // A second entry for the same case meets the version that the first one made: a conflict of that document alone, which
+      // Kibana does not turn into an error
+      if (written.has(stored.id)) return toCase({ ...stored, version: '0' })
+      written.add(stored.id)
+      return toCase(kibana.store.update(stored, after))
+    })
+    recordUserActions(scope, writes.flatMap(({ actions }) => actions))
+    return updated
+  })
+}
+
+function findEntry ({ kibana, space }: Scope, { assignees, ...rest }: UpdateCase): Entry {
+  const stored = kibana.store.get('cases', rest.id)
+  return {
+    sent: assignees ? { ...rest, assignees: withoutEmptyAssignees(assignees) } : rest,
+    stored: stored?.space === space ? stored : undefined,
+  }
+}
+
+const REOPEN_ONLY_FIELDS = ['id', 'version', 'status']
+const ASSIGN_ONLY_FIELDS = ['id', 'version', 'assignees']
+const hasOnly = (fields: readonly string[]) => ({ sent }: Entry) => Object.keys(sent).every(field => fields.includes(field))
+
+const isReopened = ({ sent, stored }: Entry) =>
+  stored?.version === sent.version && stored.attributes.status === 'closed' && sent.status !== undefined && sent.status !== 'closed'
+
+const isReassigned = ({ sent, stored }: Entry) => stored !== undefined && sent.assignees !== undefined &&
+  !isDeepStrictEqual(sent.assignees.map(({ uid }) => uid), stored.attributes.assignees.map(({ uid }) => uid))
+
+/** Reopening and assigning have privileges of their own; a request that does nothing else needs no other. */
+function authorizeUpdate ({ authorization }: Scope, entries: readonly Entry[]): void {
+  const reopened = entries.filter(isReopened)
+  const reassigned = entries.filter(isReassigned)
+  const onlyReopens = reassigned.length === 0 && reopened.length === entries.length && reopened.every(hasOnly(REOPEN_ONLY_FIELDS))
+  const onlyReassigns = reopened.length === 0 && reassigned.length === entries.length && reassigned.every(hasOnly(ASSIGN_ONLY_FIELDS))
+  const operations: OperationName[] = []
+  if (reopened.length > 0) operations.push('reopenCase')
+  if (reassigned.length > 0) operations.push('assignCase')
+  if (!onlyReopens && !onlyReassigns) operations.push('updateCase')
+  authorization.ensure(operations, entries.flatMap(({ stored }) => stored ? [stored.attributes.owner] : []))
+}
+
+function refuseUnknownAndStale ({ kibana }: Scope, entries: readonly Entry[]): void {
+  const unknown = entries.filter(({ stored }) => !stored)
+  if (unknown.length > 0) throw casesDoNotExist(unknown.map(({ sent }) => sent.id))
+  const stale = entries.filter(({ sent, stored }) => stored?.version !== sent.version)
+  if (stale.length > 0) throw casesHaveBeenUpdated(stale.map(({ sent }) => sent.id), kibana.settings.kibanaVersion)
+}
+
+function validateChanges (scope: Scope, changes: readonly Change[]): void {
+  const idsOf = (field: keyof Changes) => changes.filter(({ changes }) => changes[field] !== undefined).map(({ stored }) => stored.id)
+  const withOwner = idsOf('owner')
+  if (withOwner.length > 0) throw ownerCannotChange(withOwner)
+  const withAssignees = idsOf('assignees')
+  if (withAssignees.length > 0 && !licenseCovers(scope.kibana.license, 'platinum')) throw assigningNeedsPlatinum(withAssignees)
+  for (const { stored, changes: { customFields } } of changes) {
+    if (customFields) validateCustomFields(customFields, configuredCustomFields(scope, stored.attributes.owner))
+  }
+}
+
+/** The case as it will be: the changed fields, when and by whom, and what a new status brings. */
+function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, at: string): CaseAttributes {
+  const { assignees, customFields, connector, status, owner, ...texts } = changes
+  return {
+    ...before,
+    ...trimTexts(texts),
+    ...(connector && { connector: normalizeConnector(connector) }),
+    ...(assignees && { assignees: uniqueAssignees(assignees) }),
+    ...(customFields && { customFields: fillCustomFields(customFields, configuredCustomFields(scope, before.owner)) }),
+    ...(status && { status, ...closingFields(before, status, at, scope.user), ...timingFields(before, status, at) }),
+    updated_at: at,
+    updated_by: scope.user,
+  }
+}
+
+function refuseTooMuchActivity ({ kibana }: Scope, actions: readonly UserActionDraft[]): void {
+  const toAdd = new Map<string, number>()
+  for (const { caseId } of actions) toAdd.set(caseId, (toAdd.get(caseId) ?? 0) + 1)
+  for (const [caseId, count] of toAdd) {
+    if (kibana.store.countOfCase('cases-user-actions', caseId) + count > MAX_USER_ACTIONS_PER_CASE) throw userActionLimitReached(caseId)
+  }
+}

@@ -1,0 +1,103 @@
+/** Milliseconds per unit of a duration such as `'90s'` or `'2h'`. */
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/**
+ * A duration in milliseconds: a finite number as it is, or a text of number and unit (`ms s m h d w`), such as `'2h'`.
+ * @throws TypeError for anything else
+ */
+export function parseDuration (duration: number | string): number {
+  if (typeof duration === 'number' && Number.isFinite(duration)) return duration
+  const [, amount, unit] = /^(-?\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)$/.exec(String(duration)) ?? []
+  if (amount === undefined || unit === undefined) {
+    throw new TypeError(`not a duration: ${JSON.stringify(duration)}; give milliseconds or a text such as '90s', '2h' or '1d'`)
+  }
+  return Number(amount) * UNIT_MS[unit]!
+}
+
+/**
+ * A point in time in milliseconds since the epoch.
+ * @throws TypeError when it is not a date
+ */
+export function parseTime (time: string | number | Date): number {
+  const milliseconds = typeof time === 'string' ? Date.parse(time) : Number(time)
+  if (Number.isNaN(new Date(milliseconds).getTime())) throw new TypeError(`not a time: ${JSON.stringify(time)}; give an ISO 8601 time`)
+  return milliseconds
+}
+
+interface FixedClock { readonly now: string, readonly frozen?: boolean | undefined }
+interface ClockSource { now (): Date }
+
+/** What a server takes as its clock; see the option `clock`. */
+export type ClockOption = string | FixedClock | ClockSource
+
+const isFixed = (option: FixedClock | ClockSource): option is FixedClock => typeof option.now === 'string'
+
+/** The time of one server. It runs with its source (the system's clock unless given) until it is set, frozen or paced. */
+export class Clock {
+  readonly #source: () => number
+  #anchorSource: number
+  #anchorTime: number
+  #pace = 1
+  #frozen = false
+
+  constructor (option?: ClockOption) {
+    const { now: start, frozen = false } = typeof option === 'object' && isFixed(option) ? option : { now: option }
+    this.#source = typeof start === 'object' ? () => start.now().getTime() : Date.now
+    this.#anchorSource = this.#source()
+    this.#anchorTime = typeof start === 'string' ? parseTime(start) : this.#anchorSource
+    this.#frozen = frozen
+  }
+
+  /** The time as milliseconds since the epoch. */
+  milliseconds (): number {
+    return this.#frozen ? this.#anchorTime : Math.floor(this.#anchorTime + (this.#source() - this.#anchorSource) * this.#pace)
+  }
+
+  now (): Date {
+    return new Date(this.milliseconds())
+  }
+
+  /** The time as Kibana writes it: ISO 8601, UTC, milliseconds. */
+  iso (): string {
+    return this.now().toISOString()
+  }
+
+  get frozen (): boolean {
+    return this.#frozen
+  }
+
+  /** Seconds of this clock per second of its source. */
+  get pace (): number {
+    return this.#pace
+  }
+
+  /** Puts the clock at a time, forwards or back. */
+  set (time: string | number | Date): void {
+    this.#anchorTime = parseTime(time)
+    this.#anchorSource = this.#source()
+  }
+
+  /** Moves the clock by a duration (`'2h'` or milliseconds). */
+  advance (duration: number | string): void {
+    this.set(this.milliseconds() + parseDuration(duration))
+  }
+
+  /** Stops the clock, at `time` if given. */
+  freeze (time?: string | number | Date): void {
+    this.set(time ?? this.milliseconds())
+    this.#frozen = true
+  }
+
+  /** Lets the clock run on from where it stands. */
+  resume (): void {
+    this.set(this.milliseconds())
+    this.#frozen = false
+  }
+
+  /** Lets the clock run `pace` times as fast as its source, from where it stands. */
+  setPace (pace: number): void {
+    if (!Number.isFinite(pace) || pace < 0) throw new TypeError(`not a pace: ${JSON.stringify(pace)}; give a number of seconds per second, 0 or more`)
+    this.set(this.milliseconds())
+    this.#pace = pace
+  }
+}

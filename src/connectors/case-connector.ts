@@ -1,0 +1,61 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { NullableSchema } from '../decoding/limits.js'
+
+const nullableString = NullableSchema(Type.String())
+const nullableBoolean = NullableSchema(Type.Boolean())
+
+// The order of the keys is the order of the messages
+export const JiraFieldsSchema = Type.Object({ issueType: nullableString, priority: nullableString, parent: nullableString })
+export const ResilientFieldsSchema = Type.Object({ incidentTypes: NullableSchema(Type.Array(Type.String())), severityCode: nullableString })
+export const ServiceNowItsmFieldsSchema = Type.Object({
+  impact: nullableString,
+  severity: nullableString,
+  urgency: nullableString,
+  category: nullableString,
+  subcategory: nullableString,
+  additionalFields: Type.Optional(nullableString),
+})
+export const ServiceNowSirFieldsSchema = Type.Object({
+  category: nullableString,
+  destIp: nullableBoolean,
+  malwareHash: nullableBoolean,
+  malwareUrl: nullableBoolean,
+  priority: nullableString,
+  sourceIp: nullableBoolean,
+  subcategory: nullableString,
+  additionalFields: Type.Optional(nullableString),
+})
+export const SwimlaneFieldsSchema = Type.Object({ caseId: nullableString })
+export const TheHiveFieldsSchema = Type.Object({ tlp: NullableSchema(Type.Number()) })
+
+const ofType = <const Id extends string, Fields extends TSchema>(type: Id, fields: Fields) =>
+  Type.Object({ type: Type.Literal(type), fields, name: Type.String() })
+
+/**
+ * The `connector` of a case: which connector it is pushed to, and the fields of that external system.
+ * Source: Kibana's cases/common/types/domain/connector/v1.ts
+ */
+export const CaseConnectorSchema = Type.Intersect([
+  Type.Object({ id: Type.String() }),
+  Type.Union([
+    ofType('.cases-webhook', Type.Null()),
+    ofType('.jira', NullableSchema(JiraFieldsSchema)),
+    ofType('.none', Type.Null()),
+    ofType('.resilient', NullableSchema(ResilientFieldsSchema)),
+    ofType('.servicenow', NullableSchema(ServiceNowItsmFieldsSchema)),
+    ofType('.servicenow-sir', NullableSchema(ServiceNowSirFieldsSchema)),
+    ofType('.swimlane', NullableSchema(SwimlaneFieldsSchema)),
+    ofType('.thehive', NullableSchema(TheHiveFieldsSchema)),
+  ]),
+])
+export type CaseConnector = Static<typeof CaseConnectorSchema>
+
+export const NONE_CONNECTOR: CaseConnector = Object.freeze({ id: 'none', name: 'none', type: '.none', fields: null })
+
+/**
+ * The connector as the store keeps and gives it back: one with the id `none`, or none, is always the none connector, since
+ * Kibana keeps the id as a reference and has no reference for it.
+ */
+export function normalizeConnector ({ id, name, type, fields }: CaseConnector): CaseConnector {
+  return id === 'none' || id === '' ? NONE_CONNECTOR : { id, name, type, fields } as CaseConnector
+}

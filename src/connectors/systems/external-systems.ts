@@ -1,0 +1,2 @@
+/** The external systems behind the connectors of one server. */
+export class ExternalSystems {}

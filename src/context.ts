@@ -1,0 +1,36 @@
+import type { Clock } from './clock.js'
+import type { Random } from './random.js'
+import type { Store } from './store/store.js'
+import type { PreconfiguredConnector } from './connectors/schema.js'
+import type { ExternalSystems } from './connectors/systems/external-systems.js'
+import type { Authorization } from './security/authorization.js'
+import type { License } from './licence.js'
+import type { User } from './security/user.js'
+
+/** What a server is told once, at its start. */
+export interface Settings {
+  readonly kibanaVersion: string
+  readonly basePath: string
+  /** Kibana's `server.publicBaseUrl`, without a trailing slash: the start of links to a case in external systems. */
+  publicBaseUrl: string
+  readonly maxPayloadBytes: number
+  readonly preconfiguredConnectors: Readonly<Record<string, PreconfiguredConnector>>
+}
+
+/** What one server owns. Everything that an operation can change or read lies here; two servers share nothing. */
+export interface KibanaContext {
+  readonly settings: Settings
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  readonly externalSystems: ExternalSystems
+  license: License
+}
+
+/** One request's view of a server: which server, which space, on whose behalf. All that an operation gets besides its input. */
+export interface Scope {
+  readonly kibana: KibanaContext
+  readonly space: string
+  readonly user: User
+  readonly authorization: Authorization
+}

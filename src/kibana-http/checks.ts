@@ -1,0 +1,56 @@
+import type { FastifyRequest } from 'fastify'
+import { badRequest, KibanaError } from './errors.js'
+
+/**
+ * Step 6a: writes carry `kbn-xsrf` or `kbn-version`, of any value.
+ * Source: Kibana's core http server-internal/src/lifecycle_handlers.ts
+ */
+export function checkXsrf ({ method, headers }: FastifyRequest): void {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return
+  if (headers['kbn-xsrf'] === undefined && headers['kbn-version'] === undefined) throw badRequest('Request must contain a kbn-xsrf header.')
+}
+
+/** Step 6b: a `kbn-version` must be the server's own. */
+export function checkVersion ({ headers }: FastifyRequest, expected: string): void {
+  const got = headers['kbn-version']
+  if (!got || got === expected) return
+  throw new KibanaError(
+    400,
+    `Browser client is out of date, please refresh the page ("kbn-version" header was "${got}" but should be "${expected}")`,
+    { attributes: { expected, got } },
+  )
+}
+
+/** Step 6c: internal routes are for requests that say they come from Elastic's own code. */
+export function checkInternal (request: FastifyRequest): void {
+  if (request.routeOptions.config.access !== 'internal') return
+  const { elasticInternalOrigin } = request.query as { elasticInternalOrigin?: string }
+  const isInternal = elasticInternalOrigin === undefined
+    ? request.headers['x-elastic-internal-origin'] !== undefined
+    : elasticInternalOrigin !== 'false'
+  if (isInternal) return
+  const path = request.url.split('?', 1)[0]
+  throw badRequest(`uri [${path}] with method [${request.method.toLowerCase()}] exists but is not available with the current configuration`)
+}
+
+/** How Kibana's config-schema calls a value that should have been a plain object. */
+const describe = (value: unknown) => Array.isArray(value) ? '[Array]' : `[${typeof value}]`
+
+/**
+ * Step 7 of the Cases routes: their route schema takes any object, or null. A text that holds an object is taken as one.
+ * Source: Kibana's kbn-config-schema types object_type, union_type
+ */
+export function ensureObjectOrNull (body: unknown): object | null {
+  if (typeof body === 'object' && !Array.isArray(body)) return body
+  let reason = `expected a plain object value, but found ${describe(body)} instead.`
+  if (typeof body === 'string') {
+    try {
+      const parsed: unknown = JSON.parse(body)
+      if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) return parsed
+      reason = `expected a plain object value, but found ${parsed === null ? '[null]' : describe(parsed)} instead.`
+    } catch {
+      reason = 'could not parse object value from json input'
+    }
+  }
+  throw badRequest(`[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`)
+}

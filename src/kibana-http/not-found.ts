@@ -1,0 +1,15 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { notFound } from './errors.js'
+
+/**
+ * The answer for a method and path that no route has. A GET whose path ends in `/` is sent to the path without it.
+ * Source: Kibana's core apps server-internal/src/core_app.ts
+ */
+export function answerUnknownRoute (request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const [path = '', query] = request.url.split(/\?(.*)/s, 2)
+  if ((request.method === 'GET' || request.method === 'HEAD') && path.length > 1 && path.endsWith('/')) {
+    const location = `/${encodeURIComponent(path.slice(1, -1))}`
+    return reply.code(302).header('location', query === undefined ? location : `${location}?${query}`).send()
+  }
+  return reply.code(404).send(notFound().toJSON())
+}

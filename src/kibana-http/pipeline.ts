@@ -1,0 +1,85 @@
+import type { TSchema } from '@sinclair/typebox'
+import fp from 'fastify-plugin'
+import { decoder } from '../decoding/decode.js'
+import type { KibanaContext, Scope } from '../context.js'
+import { identify } from '../security/identify.js'
+import { ensureSpace } from '../spaces/ensure-space.js'
+import { checkInternal, checkVersion, checkXsrf, ensureObjectOrNull } from './checks.js'
+import { answerError } from './error-handler.js'
+import { finishAnswer } from './finish-answer.js'
+import { answerUnknownRoute } from './not-found.js'
+import { registerPayloadRules } from './payload.js'
+import { responseHeaders } from './response-headers.js'
+import { targetOf } from './target.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Which server, which space, on whose behalf. */
+    scope: Scope
+  }
+  interface FastifyContextConfig {
+    /** Public routes carry the API version; internal ones want a header that says who asks. */
+    access?: 'public' | 'internal'
+    /** What the route schema takes as body: `object` (or null) unless said. Routes with `any` say more themselves. */
+    body?: 'object' | 'any'
+    /** The handler decodes before it looks at the space, and calls `ensureSpace` itself. */
+    checksSpaceItself?: boolean
+    /** Answers without credentials too. */
+    optionalAuthentication?: boolean
+    /** The body is a multipart upload, which the route reads itself. */
+    multipart?: boolean
+  }
+}
+
+const API_VERSION = '2023-10-31'
+
+/**
+ * The one way of every Kibana request, in the order of `kibana/http.md` §1: (1) decoding of the path is Fastify's, (2) the space
+ * prefix is cut off by `rewriteUrl`, (3) the route is found by Fastify, and from there on:
+ */
+export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) => {
+  app.decorateRequest('scope')
+
+  // (4) who asks, and in which space
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(responseHeaders(kibana.license))
+    // Fastify gives a route an empty parameter where Kibana's router finds no route
+    const isUnknown = request.is404 || /^[^?]+\/(?:\?|$)/.test(request.url)
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (isUnknown && !isRead) return answerUnknownRoute(request, reply)
+    request.scope = { kibana, space: targetOf(request.raw).space, ...identify(kibana, request) }
+    if (isUnknown) return answerUnknownRoute(request, reply)
+  })
+
+  // (5) the payload
+  registerPayloadRules(app, kibana.settings.maxPayloadBytes)
+
+  app.addHook('preValidation', async (request, reply) => {
+    if (request.is404) return
+    // (6) what core asks of any request
+    checkXsrf(request)
+    checkVersion(request, kibana.settings.kibanaVersion)
+    checkInternal(request)
+    // (7) the route's schema, beyond which an answer is the route's own
+    if (request.routeOptions.config.access === 'public') reply.header('elastic-api-version', API_VERSION)
+    if (request.routeOptions.config.body !== 'any') request.body = ensureObjectOrNull(request.body ?? null)
+    // (8) the Cases client is built, which loads the space
+    if (!request.routeOptions.config.checksSpaceItself) ensureSpace(request.scope)
+  })
+
+  // (9) Cases' own decoding, driven by the route's schemas; the rest is the operation's
+  app.setValidatorCompiler<TSchema>(({ schema }) => {
+    const decode = decoder(schema)
+    return input => {
+      try {
+        return { value: decode(input) }
+      } catch (error) {
+        return { error: error as Error }
+      }
+    }
+  })
+
+  app.addHook('onSend', finishAnswer)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(answerUnknownRoute)
+}, { name: 'kibana-http' })

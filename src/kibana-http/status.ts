@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify'
+import type { KibanaContext } from '../context.js'
+import { badRequest } from './errors.js'
+import { SERVER_NAME } from './response-headers.js'
+
+const available = { level: 'available', summary: 'All services and plugins are available' }
+const mebibyte = 1024 * 1024
+
+/**
+ * GET /api/status: the body of a Kibana that is up.
+ * Source: Kibana's core status server-internal/src/routes/status.ts
+ */
+function statusBody ({ settings, clock }: KibanaContext, uuid: string) {
+  const memory = process.memoryUsage()
+  return {
+    name: SERVER_NAME,
+    uuid,
+    version: {
+      number: settings.kibanaVersion.replace('-SNAPSHOT', ''),
+      build_hash: '0'.repeat(40),
+      build_number: 0,
+      build_snapshot: settings.kibanaVersion.endsWith('-SNAPSHOT'),
+      build_flavor: 'traditional',
+      build_date: '2025-07-29T00:00:00.000Z',
+    },
+    status: {
+      overall: available,
+      core: { elasticsearch: { level: 'available', summary: 'Elasticsearch is available' }, savedObjects: { level: 'available', summary: 'SavedObjects service has completed migrations and is available' } },
+      plugins: { cases: available, actions: available, security: available, spaces: available },
+    },
+    metrics: {
+      last_updated: clock.iso(),
+      collection_interval_in_millis: 5000,
+      os: { platform: process.platform, platformRelease: process.platform, load: { '1m': 0, '5m': 0, '15m': 0 }, memory: { total_in_bytes: 0, free_in_bytes: 0, used_in_bytes: 0 }, uptime_in_millis: Math.round(process.uptime() * 1000) },
+      process: { pid: process.pid, memory: { heap: { total_in_bytes: memory.heapTotal, used_in_bytes: memory.heapUsed, size_limit: 4096 * mebibyte }, resident_set_size_in_bytes: memory.rss }, event_loop_delay: 0, uptime_in_millis: Math.round(process.uptime() * 1000) },
+      processes: [],
+      response_times: { avg_in_millis: 0, max_in_millis: 0 },
+      concurrent_connections: 0,
+      requests: { disconnects: 0, total: 0, statusCodes: {}, status_codes: {} },
+      elasticsearch_client: { totalActiveSockets: 0, totalIdleSockets: 0, totalQueuedRequests: 0 },
+    },
+  }
+}
+
+interface StatusQuery { v7format?: string, v8format?: string }
+
+export async function statusRoute (app: FastifyInstance, { kibana }: { kibana: KibanaContext }): Promise<void> {
+  const uuid = kibana.random.uuid()
+  app.get('/api/status', { config: { access: 'public', body: 'any', checksSpaceItself: true, optionalAuthentication: true } }, async request => {
+    const { v7format, v8format } = request.query as StatusQuery
+    if (v7format === 'true' && v8format === 'true') throw badRequest('[request query]: provide only one format option: v7format or v8format')
+    return statusBody(kibana, uuid)
+  })
+}

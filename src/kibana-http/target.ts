@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http'
+import { DEFAULT_SPACE_ID } from '../spaces/schema.js'
+
+/** What the start of a URL says: the space, and the URL that is left for routing. */
+export interface Target {
+  readonly space: string
+  readonly url: string
+}
+
+const SPACE_PREFIX = /^\/s\/([a-z0-9_-]+)(?=[/?]|$)/
+
+/**
+ * Cuts `basePath` and the space prefix off a URL. Whether the space exists is checked later, by who needs it.
+ * Source: Kibana's spaces/server/lib/request_interceptors/on_request_interceptor.ts
+ */
+export function parseTarget (url: string, basePath: string): Target {
+  const hasBasePath = basePath !== '' && (url === basePath || url.startsWith(`${basePath}/`) || url.startsWith(`${basePath}?`))
+  const path = hasBasePath ? url.slice(basePath.length) : url
+  const [prefix, space] = SPACE_PREFIX.exec(path) ?? []
+  return prefix === undefined || space === undefined
+    ? { space: DEFAULT_SPACE_ID, url: path }
+    : { space, url: rooted(path.slice(prefix.length)) }
+}
+
+const rooted = (path: string) => path.startsWith('/') ? path : `/${path}`
+
+// Fastify rewrites the URL before it makes a request object; the target waits here until it does
+const targets = new WeakMap<IncomingMessage, Target>()
+
+export function rememberTarget (message: IncomingMessage, target: Target): Target {
+  targets.set(message, target)
+  return target
+}
+
+export function targetOf (message: IncomingMessage): Target {
+  return targets.get(message)!
+}

@@ -1,0 +1,30 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { FastifyServerOptions } from 'fastify'
+import type { ClockOption } from '../clock.js'
+import { PreconfiguredConnectorSchema } from '../connectors/schema.js'
+import { StringEnumSchema } from '../decoding/limits.js'
+import { LICENSES } from '../licence.js'
+import type { State } from '../control/state-schema.js'
+
+/** The options that can stand in a config file, each with its default where it has one. */
+export const FileOptionsSchema = Type.Object({
+  host: Type.Optional(Type.String({ minLength: 1, default: '127.0.0.1' })),
+  port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, default: 0 })),
+  basePath: Type.Optional(Type.String({ pattern: '^(/.*[^/])?$', default: '' })),
+  publicBaseUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
+  kibanaVersion: Type.Optional(Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+', default: '9.1.0' })),
+  license: Type.Optional(StringEnumSchema(LICENSES)),
+  connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema)),
+  random: Type.Optional(Type.Integer()),
+  maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, default: 1_048_576 })),
+}, { additionalProperties: false })
+export type FileOptions = Static<typeof FileOptionsSchema>
+
+/** What `startServer` takes. */
+export interface ServerOptions extends FileOptions {
+  /** The state that the server starts with and that `reset()` returns to: a `State`, a path, or a list of paths. */
+  seed?: State | string | readonly string[]
+  clock?: ClockOption
+  /** pino options, or false for silence (the default when embedded). */
+  logger?: FastifyServerOptions['logger']
+}

@@ -1,0 +1,11 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { NullableSchema } from '../decoding/limits.js'
+
+/** A person as Kibana writes them into records; `profile_uid` is there only for a user with a profile. */
+export const UserSchema = Type.Object({
+  username: NullableSchema(Type.String()),
+  full_name: NullableSchema(Type.String()),
+  email: NullableSchema(Type.String()),
+  profile_uid: Type.Optional(Type.String()),
+})
+export type User = Static<typeof UserSchema>

@@ -1,0 +1,54 @@
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app.js'
+import { Clock } from './clock.js'
+import { ExternalSystems } from './connectors/systems/external-systems.js'
+import type { KibanaContext } from './context.js'
+import type { ServerOptions } from './options/schema.js'
+import { Random } from './random.js'
+import { DEFAULT_SPACE, DEFAULT_SPACE_ID } from './spaces/schema.js'
+import { Store } from './store/store.js'
+
+/** A server that listens, and what a test can do with it. */
+export interface RunningServer extends AsyncDisposable {
+  /** Where it listens, with the base path: `http://127.0.0.1:40123`. */
+  readonly url: string
+  readonly port: number
+  /** The Fastify instance, for `inject`. */
+  readonly app: FastifyInstance
+  /** Ends every connection and timer. May be called again. */
+  close (): Promise<void>
+}
+
+function createContext ({ kibanaVersion = '9.1.0', basePath = '', publicBaseUrl = '', maxPayloadBytes = 1_048_576, connectors = {}, license = 'trial', clock, random }: ServerOptions): KibanaContext {
+  const store = new Store()
+  store.create('space', { id: DEFAULT_SPACE_ID, space: DEFAULT_SPACE_ID, attributes: DEFAULT_SPACE })
+  return {
+    settings: { kibanaVersion, basePath, publicBaseUrl, maxPayloadBytes, preconfiguredConnectors: connectors },
+    store,
+    clock: new Clock(clock),
+    random: new Random(random),
+    externalSystems: new ExternalSystems(),
+    license,
+  }
+}
+
+/**
+ * Starts a server, on a free port of the loopback address unless told otherwise.
+ * @throws TypeError for options that make no sense
+ */
+export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
+  const kibana = createContext(options)
+  const app = buildApp(kibana, options.logger)
+  await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
+  const { port } = app.server.address() as AddressInfo
+  const url = `http://${options.host ?? '127.0.0.1'}:${port}${kibana.settings.basePath}`
+  kibana.settings.publicBaseUrl ||= url
+  return {
+    url,
+    port,
+    app,
+    close: () => app.close(),
+    [Symbol.asyncDispose]: () => app.close(),
+  }
+}

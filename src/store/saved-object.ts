@@ -1,0 +1,33 @@
+import type { CaseAttributes } from '../cases/schema.js'
+import type { AttachmentAttributes } from '../attachments/schema.js'
+import type { UserActionAttributes } from '../activity/schema.js'
+import type { ConfigurationAttributes } from '../configure/schema.js'
+import type { ConnectorAttributes } from '../connectors/schema.js'
+import type { IncidentAttributes } from '../connectors/systems/schema.js'
+import type { SpaceAttributes } from '../spaces/schema.js'
+
+/** Every document kind of a server: Kibana's saved object type (as its messages name it) and what such an object holds. */
+export interface SavedObjectTypes {
+  cases: CaseAttributes
+  'cases-comments': AttachmentAttributes
+  'cases-user-actions': UserActionAttributes
+  'cases-configure': ConfigurationAttributes
+  action: ConnectorAttributes
+  space: SpaceAttributes
+  /** A record in a simulated external system: ours, not Kibana's, so its writes take no sequence number. */
+  incident: IncidentAttributes
+}
+export type SavedObjectType = keyof SavedObjectTypes
+
+/** One document. Immutable: a change is a new object under the same id. */
+export interface SavedObject<Type extends SavedObjectType = SavedObjectType> {
+  readonly type: Type
+  readonly id: string
+  readonly space: string
+  /** The case that an attachment or a user action belongs to. */
+  readonly caseId: string | undefined
+  /** Place in the order of creation over all documents of the server; kept by updates. */
+  readonly order: number
+  readonly version: string
+  readonly attributes: SavedObjectTypes[Type]
+}

@@ -1,0 +1,145 @@
+import { Collection } from './collection.js'
+import { deepFreeze } from './freeze.js'
+import type { SavedObject, SavedObjectType, SavedObjectTypes } from './saved-object.js'
+import { encodeVersion } from './version.js'
+
+type Collections = { readonly [Type in SavedObjectType]: Collection<Type> }
+
+interface State {
+  /** The next sequence number, shared by all of Kibana's document kinds. */
+  sequenceNumber: number
+  /** The next place in the order of creation. */
+  order: number
+  readonly collections: Collections
+}
+
+const emptyState = (): State => ({
+  sequenceNumber: 0,
+  order: 0,
+  collections: {
+    cases: new Collection(),
+    'cases-comments': new Collection(),
+    'cases-user-actions': new Collection(),
+    'cases-configure': new Collection(),
+    action: new Collection(),
+    space: new Collection(),
+    incident: new Collection(),
+  },
+})
+
+/** Constant time, however much the state holds: the copies share all documents and tree nodes. */
+const cloneState = ({ sequenceNumber, order, collections }: State): State => ({
+  sequenceNumber,
+  order,
+  collections: {
+    cases: collections.cases.clone(),
+    'cases-comments': collections['cases-comments'].clone(),
+    'cases-user-actions': collections['cases-user-actions'].clone(),
+    'cases-configure': collections['cases-configure'].clone(),
+    action: collections.action.clone(),
+    space: collections.space.clone(),
+    incident: collections.incident.clone(),
+  },
+})
+
+declare const stateOfStore: unique symbol
+/** The documents of a store at one moment; only `Store.restore` reads it. */
+export interface StoreSnapshot { readonly [stateOfStore]: true }
+const snapshots = new WeakMap<StoreSnapshot, State>()
+
+export interface NewSavedObject<Type extends SavedObjectType> {
+  readonly id: string
+  readonly space: string
+  readonly caseId?: string | undefined
+  readonly attributes: SavedObjectTypes[Type]
+  /** For a document that comes with a version of its own (a seed); the next sequence number otherwise. */
+  readonly version?: string | undefined
+}
+
+/**
+ * The documents of one server, in memory. Documents are frozen; a write puts a new one in place. The store knows no rule
+ * of Kibana but one: every write takes the next sequence number, from which the document's version is made.
+ */
+export class Store {
+  #state = emptyState()
+
+  get<Type extends SavedObjectType> (type: Type, id: string): SavedObject<Type> | undefined {
+    return this.#collection(type).get(id)
+  }
+
+  /** All documents of a type, in the order of their creation. */
+  all<Type extends SavedObjectType> (type: Type): SavedObject<Type>[] {
+    return this.#collection(type).all()
+  }
+
+  /** The documents of a type that belong to a case, in the order of their creation. */
+  ofCase<Type extends SavedObjectType> (type: Type, caseId: string): SavedObject<Type>[] {
+    return this.#collection(type).ofCase(caseId)
+  }
+
+  countOfCase (type: SavedObjectType, caseId: string): number {
+    return this.#collection(type).countOfCase(caseId)
+  }
+
+  count (type: SavedObjectType): number {
+    return this.#collection(type).size
+  }
+
+  /** Adds a document, or replaces the one of that id as if it were new. */
+  create<Type extends SavedObjectType> (type: Type, { id, space, caseId, attributes, version }: NewSavedObject<Type>): SavedObject<Type> {
+    return this.#put({ type, id, space, caseId, order: this.#state.order++, version: version ?? this.#nextVersion(type), attributes })
+  }
+
+  /** Puts new attributes in a document's place, with a new version. */
+  update<Type extends SavedObjectType> (savedObject: SavedObject<Type>, attributes: SavedObjectTypes[Type]): SavedObject<Type> {
+    return this.#put({ ...savedObject, version: this.#nextVersion(savedObject.type), attributes })
+  }
+
+  delete<Type extends SavedObjectType> (savedObject: SavedObject<Type>): void {
+    this.#collection(savedObject.type).remove(savedObject)
+    this.#nextVersion(savedObject.type)
+  }
+
+  /** Lets the next write take a sequence number of at least this, so that it is later than versions that came from outside. */
+  skipTo (sequenceNumber: number): void {
+    this.#state.sequenceNumber = Math.max(this.#state.sequenceNumber, sequenceNumber)
+  }
+
+  /** Runs `work`; when it throws, nothing that it wrote stays. */
+  transaction<Result> (work: () => Result): Result {
+    const before = cloneState(this.#state)
+    try {
+      return work()
+    } catch (error) {
+      this.#state = before
+      throw error
+    }
+  }
+
+  /** The documents as they are now, in constant time. */
+  snapshot (): StoreSnapshot {
+    const snapshot = {} as StoreSnapshot
+    snapshots.set(snapshot, cloneState(this.#state))
+    return snapshot
+  }
+
+  /** Puts back the documents of a snapshot (any store's), in constant time. The snapshot can be used again. */
+  restore (snapshot: StoreSnapshot): void {
+    this.#state = cloneState(snapshots.get(snapshot)!)
+  }
+
+  #collection<Type extends SavedObjectType> (type: Type): Collection<Type> {
+    // One cast for the whole store: TypeScript does not see that a mapped type's member at Type holds Type
+    return this.#state.collections[type] as unknown as Collection<Type>
+  }
+
+  #nextVersion (type: SavedObjectType): string {
+    return encodeVersion(type === 'incident' ? 0 : this.#state.sequenceNumber++)
+  }
+
+  #put<Type extends SavedObjectType> (savedObject: SavedObject<Type>): SavedObject<Type> {
+    deepFreeze(savedObject)
+    this.#collection(savedObject.type).put(savedObject)
+    return savedObject
+  }
+}
