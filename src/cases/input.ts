@@ -7,7 +7,7 @@ export function withoutEmptyAssignees (assignees: readonly CaseAssignee[]): Case
 
 /** Each assignee once, the first kept. */
 export function uniqueAssignees (assignees: readonly CaseAssignee[]): CaseAssignee[] {
-  return [...new Map(assignees.toReversed().map(assignee => [assignee.uid, assignee])).values()].toReversed()
+  return assignees.filter(({ uid }, index) => assignees.findIndex(other => other.uid === uid) === index)
 }
 
 /** The texts of a case are kept trimmed; lengths were measured so. */

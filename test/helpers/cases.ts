@@ -1,0 +1,40 @@
+import type { RunningServer } from '../../src/index.js'
+
+/** A body that POST /api/cases takes. */
+export const newCase = {
+  title: 'Super Bad Security Issue',
+  description: 'This is a brand new case of a bad meanie defacing data',
+  tags: ['defacement'],
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  settings: { syncAlerts: true },
+  owner: 'cases',
+}
+
+export const jiraConnector = { id: 'jira-1', name: 'My Jira', type: '.jira', fields: { issueType: '10006', priority: null, parent: null } }
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+/** Sends a request with `kbn-xsrf`; gives back the status and the decoded answer. */
+export async function call ({ app }: RunningServer, method: Method, url: string, body?: unknown, headers: Record<string, string> = {}) {
+  const response = await app.inject({
+    method,
+    url,
+    headers: { 'kbn-xsrf': 'true', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { payload: JSON.stringify(body) }),
+  })
+  return { status: response.statusCode, headers: response.headers, body: response.body === '' ? undefined : response.json() }
+}
+
+/** A case, created through the API. */
+export async function createCase (kibana: RunningServer, fields: object = {}, prefix = '') {
+  const { status, body } = await call(kibana, 'POST', `${prefix}/api/cases`, { ...newCase, ...fields })
+  if (status !== 200) throw new Error(`the case was not created: ${JSON.stringify(body)}`)
+  return body
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 406: 'Not Acceptable', 409: 'Conflict', 424: 'Failed Dependency',
+}
+
+/** The whole body of an error, to compare with. */
+export const errorBody = (statusCode: number, message: string) => ({ statusCode, error: REASONS[statusCode], message })
