@@ -33,7 +33,7 @@ export async function createCase (kibana: RunningServer, fields: object = {}, pr
 }
 
 const REASONS: Readonly<Record<number, string>> = {
-  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 406: 'Not Acceptable', 409: 'Conflict', 424: 'Failed Dependency',
+  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 406: 'Not Acceptable', 409: 'Conflict', 413: 'Request Entity Too Large', 415: 'Unsupported Media Type', 424: 'Failed Dependency',
 }
 
 /** The whole body of an error, to compare with. */

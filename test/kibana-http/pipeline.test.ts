@@ -1,0 +1,249 @@
+import { connect } from 'node:net'
+import { deflateSync, gunzipSync, gzipSync } from 'node:zlib'
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { call, createCase, errorBody, newCase } from '../helpers/cases.js'
+import type { RunningServer } from '../../src/index.js'
+
+type Headers = Record<string, string>
+const xsrf = { 'kbn-xsrf': 'true' }
+const json = { 'content-type': 'application/json' }
+
+const post = ({ app }: RunningServer, payload: string | Buffer | undefined, headers: Headers, url = '/api/cases') =>
+  app.inject({ method: 'POST', url, headers, ...(payload !== undefined && { payload }) })
+
+/** What comes back on a socket for bytes sent, until the server closes it. */
+const exchange = ({ port }: RunningServer, bytes: string) => new Promise<string>((resolve, reject) => {
+  const socket = connect(port, '127.0.0.1', () => { socket.write(bytes) })
+  let answer = ''
+  socket.on('data', chunk => { answer += chunk })
+  socket.on('close', () => resolve(answer))
+  socket.on('error', reject)
+})
+
+// kibana/http.md, by its sections
+t.test('the order of checks', async t => {
+  const kibana = await testServer(t)
+  // Each request fails all the later checks too
+  const table: [string, string, string, Headers, string | undefined, number, string][] = [
+    ['the path can not be decoded', 'GET', '/api/cases/%E0%A4', {}, undefined, 400, 'Bad Request'],
+    ['no such route, before the xsrf check', 'POST', '/api/nothing', {}, '{', 404, 'Not Found'],
+    ['no such method', 'PUT', '/api/cases', json, '{', 404, 'Not Found'],
+    ['bad JSON, before the xsrf check', 'POST', '/api/cases', json, '{', 400, 'Invalid request payload JSON format'],
+    ['no kbn-xsrf, before the body is looked at', 'POST', '/api/cases', json, '[]', 400, 'Request must contain a kbn-xsrf header.'],
+    ['the route schema, before the space', 'POST', '/s/nope/api/cases', { ...xsrf, ...json }, '1', 400, '[request body]: types that failed validation:\n- [request body.0]: expected a plain object value, but found [number] instead.\n- [request body.1]: expected value to equal [null]'],
+    ['the space, before Cases decodes', 'POST', '/s/nope/api/cases', { ...xsrf, ...json }, '{}', 404, 'Saved object [space/nope] not found'],
+    ['the space on reads', 'GET', '/s/nope/api/cases/x', {}, undefined, 404, 'Saved object [space/nope] not found'],
+  ]
+  for (const [title, method, url, headers, payload, statusCode, message] of table) {
+    const response = await kibana.app.inject({ method: method as 'GET', url, headers, ...(payload && { payload }) })
+    t.strictSame(response.json(), errorBody(statusCode, message), title)
+    t.equal(response.statusCode, statusCode, title)
+  }
+})
+
+t.test('routing', async t => {
+  const kibana = await testServer(t)
+  const { id } = await createCase(kibana)
+
+  t.test('cuts off the space prefix', async t => {
+    t.equal((await call(kibana, 'GET', `/s/default/api/cases/${id}`)).status, 200)
+    t.equal((await call(kibana, 'GET', `/s/ABC/api/cases/${id}`)).body.message, 'Not Found')
+    t.equal((await call(kibana, 'GET', '/s/default')).body.message, 'Not Found')
+    t.equal((await call(kibana, 'GET', '/s/default?x=1')).body.message, 'Not Found')
+  })
+
+  t.test('sends a GET that ends in a slash to the path without it', async t => {
+    for (const [url, location] of [
+      ['/api/cases/', '/api%2Fcases'],
+      ['/api/cases/?a=b&c', '/api%2Fcases?a=b&c'],
+      ['/nothing/at/all/', '/nothing%2Fat%2Fall'],
+    ] as const) {
+      const response = await kibana.app.inject(url)
+      t.equal(response.statusCode, 302)
+      t.equal(response.headers.location, location)
+    }
+    t.equal((await kibana.app.inject('/')).statusCode, 404)
+    t.equal((await call(kibana, 'POST', '/api/cases/', {})).status, 404, 'but only a GET')
+    t.equal((await call(kibana, 'GET', `/api/cases/${id}?x=/`)).status, 200, 'a slash in the query is none')
+  })
+
+  t.test('answers HEAD as GET without a body, and OPTIONS with 404', async t => {
+    const head = await kibana.app.inject({ method: 'HEAD', url: `/api/cases/${id}` })
+    t.equal(head.statusCode, 200)
+    t.equal(head.body, '')
+    t.equal((await kibana.app.inject({ method: 'OPTIONS', url: '/api/cases' })).statusCode, 404)
+  })
+
+  t.test('minds the case of paths, and decodes parameters', async t => {
+    t.equal((await call(kibana, 'GET', `/API/cases/${id}`)).body.message, 'Not Found')
+    t.equal((await call(kibana, 'GET', '/api/cases/a%2Fb')).body.message, 'Saved object [cases/a/b] not found')
+    const long = 'x'.repeat(5000)
+    t.equal((await call(kibana, 'GET', `/api/cases/${long}`)).body.message, `Saved object [cases/${long}] not found`)
+    t.equal((await call(kibana, 'GET', '/api/cases/__proto__')).body.message, 'Saved object [cases/__proto__] not found')
+  })
+
+  t.test('takes requests with and without its base path', async t => {
+    const kibana = await testServer(t, { basePath: '/kbn' })
+    const { id } = await createCase(kibana)
+    for (const url of [`/kbn/api/cases/${id}`, `/api/cases/${id}`, `/kbn/s/default/api/cases/${id}`]) t.equal((await call(kibana, 'GET', url)).status, 200, url)
+    t.equal((await call(kibana, 'GET', `/kbnx/api/cases/${id}`)).status, 404)
+    t.equal((await call(kibana, 'GET', '/kbn')).status, 404)
+    t.match(kibana.url, /\/kbn$/)
+  })
+})
+
+t.test('the payload', async t => {
+  const kibana = await testServer(t, { maxPayloadBytes: 5000 })
+  const body = JSON.stringify(newCase)
+  const taken: [string, string | Buffer, Headers][] = [
+    ['no content type', body, {}],
+    ['JSON', body, json],
+    ['JSON with a charset', body, { 'content-type': 'application/json; charset=utf-8' }],
+    ['the content type of the documentation', body, { 'content-type': 'application/json; Elastic-Api-Version=2023-10-31' }],
+    ['a JSON suffix', body, { 'content-type': 'Application/vnd.api+JSON' }],
+    ['text that holds an object', body, { 'content-type': 'text/plain' }],
+    ['gzip', gzipSync(body), { ...json, 'content-encoding': 'gzip' }],
+    ['deflate', deflateSync(body), { ...json, 'content-encoding': 'deflate' }],
+  ]
+  for (const [title, payload, headers] of taken) {
+    t.equal((await post(kibana, payload, { ...xsrf, ...headers })).statusCode, 200, `takes ${title}`)
+  }
+
+  const missing = (path: string) => `Invalid value "undefined" supplied to "${path}"`
+  const all = ['description', 'tags', 'title', 'connector', 'settings', 'owner']
+  const notAnObject = (reason: string) => `[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`
+  const refused: [string, string | Buffer | undefined, Headers, number, string][] = [
+    ['a declared length over the limit', 'x'.repeat(5001), json, 413, 'Payload content length greater than maximum allowed: 5000'],
+    ['what is not JSON', '{"a":', json, 400, 'Invalid request payload JSON format'],
+    ['a __proto__ key', '{"__proto__":{"a":1}}', json, 400, 'Invalid request payload JSON format'],
+    ['a content type that does not parse', body, { 'content-type': 'garbage' }, 400, 'Invalid content-type header'],
+    ['a content type that Fastify can not parse', body, { 'content-type': 'text/p(lain' }, 415, 'Unsupported Media Type'],
+    ['XML', '<a/>', { 'content-type': 'application/xml' }, 415, 'Unsupported Media Type'],
+    ['XML without a body', undefined, { 'content-type': 'application/xml' }, 415, 'Unsupported Media Type'],
+    ['multipart', body, { 'content-type': 'multipart/form-data; boundary=x' }, 415, 'Unsupported Media Type'],
+    ['a bad compressed body', 'no gzip', { ...json, 'content-encoding': 'gzip' }, 400, 'Invalid compressed payload'],
+    ['a list', '[]', json, 400, notAnObject('expected a plain object value, but found [Array] instead.')],
+    ['a boolean', 'true', json, 400, notAnObject('expected a plain object value, but found [boolean] instead.')],
+    ['text', 'hello', { 'content-type': 'text/plain' }, 400, notAnObject('could not parse object value from json input')],
+    ['text that holds a list', '[]', { 'content-type': 'text/plain' }, 400, notAnObject('expected a plain object value, but found [Array] instead.')],
+    ['text that holds null', 'null', { 'content-type': 'text/plain' }, 400, notAnObject('expected a plain object value, but found [null] instead.')],
+    ['an empty body as null', '', json, 400, all.map(missing).join(',')],
+    ['no body as null', undefined, {}, 400, all.map(missing).join(',')],
+    ['a form, which is an object of texts', 'title=x&tags=a&tags=b&settings=', { 'content-type': 'application/x-www-form-urlencoded' }, 400, [missing('description'), missing('connector'), 'Invalid value "" supplied to "settings"', missing('owner')].join(',')],
+    ['constructor as any other key', JSON.stringify({ ...newCase, constructor: { prototype: 1 } }), json, 400, 'invalid keys "constructor,{"prototype":1}"'],
+  ]
+  for (const [title, payload, headers, statusCode, message] of refused) {
+    const response = await post(kibana, payload, { ...xsrf, ...headers })
+    t.strictSame(response.json(), errorBody(statusCode, message), title)
+    t.equal(response.statusCode, statusCode, title)
+  }
+
+  t.test('ignores a body of a GET', async t => {
+    const response = await kibana.app.inject({ method: 'GET', url: '/api/cases/x', headers: { 'content-type': 'application/xml' }, payload: '<a/>' })
+    t.equal(response.statusCode, 404)
+  })
+
+  t.test('cuts the connection on a chunked body over the limit, without an answer', async t => {
+    const chunk = 'x'.repeat(6000)
+    const bytes = `POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${chunk.length.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`
+    t.equal(await exchange(kibana, bytes), '')
+  })
+})
+
+t.test('kbn-xsrf and kbn-version', async t => {
+  const kibana = await testServer(t)
+  const table: [string, Headers, number][] = [
+    ['an empty kbn-xsrf', { 'kbn-xsrf': '' }, 200],
+    ['kbn-version alone', { 'kbn-version': '9.1.0' }, 200],
+    ['an empty kbn-version', { 'kbn-version': '' }, 200],
+    ['neither', {}, 400],
+    ['another kbn-version', { 'kbn-version': '8.0.0' }, 400],
+  ]
+  for (const [title, headers, statusCode] of table) {
+    t.equal((await post(kibana, JSON.stringify(newCase), { ...json, ...headers })).statusCode, statusCode, title)
+  }
+  const response = await kibana.app.inject({ url: '/api/cases/x', headers: { 'kbn-version': '8.0.0' } })
+  t.strictSame(response.json(), {
+    ...errorBody(400, 'Browser client is out of date, please refresh the page ("kbn-version" header was "8.0.0" but should be "9.1.0")'),
+    attributes: { expected: '9.1.0', got: '8.0.0' },
+  })
+})
+
+t.test('headers of answers', async t => {
+  const kibana = await testServer(t)
+  const { id } = await createCase(kibana)
+
+  t.test('are on every answer', async t => {
+    for (const [method, url] of [['GET', `/api/cases/${id}`], ['GET', '/nothing'], ['POST', '/nothing'], ['POST', '/api/cases'], ['GET', '/%']] as const) {
+      const { headers } = await kibana.app.inject({ method, url })
+      t.match(headers, {
+        'kbn-name': /./,
+        'kbn-license-sig': /^[0-9a-f]{64}$/,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'strict-origin-when-cross-origin',
+        'permissions-policy': 'camera=(), display-capture=(), fullscreen=(self), geolocation=(), microphone=(), web-share=()',
+        'cross-origin-opener-policy': 'same-origin',
+        'content-security-policy': /^script-src 'report-sample' 'self'; worker-src 'report-sample' 'self' blob:; style-src 'report-sample' 'self' 'unsafe-inline'/,
+        'cache-control': 'private, no-cache, no-store, must-revalidate',
+        'content-type': 'application/json; charset=utf-8',
+      }, `${method} ${url}`)
+      t.notOk('x-frame-options' in headers)
+    }
+  })
+
+  t.test('say the API version only where the route itself answers', async t => {
+    const version = async (headers: Headers, payload: string, url = '/api/cases') => (await post(kibana, payload, headers, url)).headers['elastic-api-version']
+    t.equal(await version({ ...xsrf, ...json }, JSON.stringify(newCase)), '2023-10-31')
+    t.equal(await version({ ...xsrf, ...json }, '{}'), '2023-10-31', 'a decoder 400')
+    t.equal(await version({ ...xsrf, ...json }, '[]'), '2023-10-31', 'a route schema 400')
+    t.equal(await version({ ...xsrf, ...json, 'elastic-api-version': 'abc' }, JSON.stringify(newCase)), '2023-10-31', 'whatever version was asked for')
+    t.equal(await version(json, '{}'), undefined, 'no kbn-xsrf')
+    t.equal(await version({ ...xsrf, ...json }, '{'), undefined, 'bad JSON')
+    t.equal(await version({ ...xsrf, ...json }, '{}', '/nothing'), undefined, 'no route')
+  })
+
+  t.test('compress answers of 1024 bytes and more for those who ask', async t => {
+    const { id } = await createCase(kibana, { description: 'x'.repeat(2000) })
+    const plain = await kibana.app.inject(`/api/cases/${id}`)
+    t.match(plain.headers, { vary: 'accept-encoding', 'accept-ranges': 'bytes' })
+    t.notOk('content-encoding' in plain.headers)
+    for (const accepted of ['gzip', 'deflate, gzip;q=0.5', 'br,x-gzip']) {
+      const packed = await kibana.app.inject({ url: `/api/cases/${id}`, headers: { 'accept-encoding': accepted } })
+      t.match(packed.headers, { 'content-encoding': 'gzip', vary: 'accept-encoding', 'content-length': String(packed.rawPayload.length) }, accepted)
+      t.notOk('accept-ranges' in packed.headers)
+      t.strictSame(JSON.parse(gunzipSync(packed.rawPayload).toString()), plain.json())
+    }
+    const refused = await kibana.app.inject({ url: `/api/cases/${id}`, headers: { 'accept-encoding': 'gzip;q=0, br' } })
+    t.notOk('content-encoding' in refused.headers)
+    const small = await kibana.app.inject({ url: '/api/cases/x', headers: { 'accept-encoding': 'gzip' } })
+    t.notOk('vary' in small.headers)
+  })
+})
+
+t.test('a bug of ours is a 500 in Kibana\'s words, without the API version', async t => {
+  const kibana = await testServer(t, { clock: { now: () => { throw new Error('no clock') } } }).catch(error => error)
+  t.match(kibana, { message: 'no clock' })
+  let broken = false
+  const running = await testServer(t, { clock: { now: () => broken ? new Date(NaN) : new Date(0) } })
+  broken = true
+  const { status, body, headers } = await call(running, 'POST', '/api/cases', newCase)
+  t.equal(status, 500)
+  t.strictSame(body, { statusCode: 500, error: 'Internal Server Error', message: 'An internal server error occurred. Check Kibana server logs for details.' })
+  t.notOk('elastic-api-version' in headers)
+})
+
+t.test('GET /api/status', async t => {
+  const kibana = await testServer(t, { kibanaVersion: '9.2.0-SNAPSHOT' })
+  const { status, body } = await call(kibana, 'GET', '/api/status')
+  t.equal(status, 200)
+  t.match(body, {
+    name: /./,
+    uuid: /^[0-9a-f-]{36}$/,
+    version: { number: '9.2.0', build_snapshot: true, build_flavor: 'traditional', build_number: Number },
+    status: { overall: { level: 'available' }, core: { elasticsearch: { level: 'available' }, savedObjects: { level: 'available' } } },
+    metrics: { last_updated: '2025-06-01T10:00:00.000Z', process: { pid: process.pid } },
+  })
+  t.equal((await call(kibana, 'GET', '/api/status?v8format=true')).status, 200)
+  t.strictSame((await call(kibana, 'GET', '/api/status?v7format=true&v8format=true')).body, errorBody(400, '[request query]: provide only one format option: v7format or v8format'))
+})
