@@ -1,6 +1,7 @@
 import { Kind, OptionalKind, type Static, type TSchema } from '@sinclair/typebox'
 import { badRequest } from '../kibana-http/errors.js'
 import { findExcessKeys } from './excess-keys.js'
+import { findPagingError, numberFromText } from './paging.js'
 
 /**
  * Kibana's Cases decode requests with io-ts and print what fails in a grammar of their own (`kibana/cases.md` §2.2). Here
@@ -8,7 +9,7 @@ import { findExcessKeys } from './excess-keys.js'
  * decoded input or throws the 400 whose message lists everything that is wrong.
  *
  * Of a schema it reads, besides the JSON Schema keywords: `fieldName` (the name in the texts about limits), `patternMessage`
- * (the text when `pattern` fails), and at the root `codecName` (the io-ts type name printed when there is no path) and
+ * (the text when `pattern` fails), `maxPerPage` of an object with a `page` (paging.ts), and at the root `codecName` (the io-ts type name printed when there is no path) and
  * `nullMeansEmpty` (Kibana's handler copies the body into a new object first).
  *
  * Source: Kibana's kbn-securitysolution-io-ts-utils (format_errors, exact_check), cases/common/schema/index.ts
@@ -102,7 +103,18 @@ const compileArray: Compile = ({ items, fieldName, minItems, maxItems }, positio
   }
 }
 
-const compileObject: Compile = ({ properties }, position) => {
+const compileNumberFromText: Compile = ({ explained }, position) => (input, errors) => {
+  if (typeof input === 'number') return input
+  const number = typeof input === 'string' ? numberFromText(input, explained) : undefined
+  if (number !== undefined) return number
+  errors.push(invalidValue(input, position))
+  if (explained && typeof input === 'string') errors.push('cannot parse to a number')
+  return input
+}
+
+const isNumberOrAbsent = (value: unknown): value is number | undefined => value === undefined || typeof value === 'number'
+
+const compileObject: Compile = ({ properties, maxPerPage }, position) => {
   const members = Object.entries<TSchema>(properties).map(([key, schema]) => ({
     key,
     optional: schema[OptionalKind] === 'Optional',
@@ -118,6 +130,11 @@ const compileObject: Compile = ({ properties }, position) => {
       const value = Object.hasOwn(input, key) ? input[key] : undefined
       if (value !== undefined || !optional) output[key] = validate(value, errors)
     }
+    const { page, perPage } = output
+    if (maxPerPage !== undefined && isNumberOrAbsent(page) && isNumberOrAbsent(perPage)) {
+      const error = findPagingError({ page, perPage }, maxPerPage)
+      if (error !== undefined) errors.push(error)
+    }
     return output
   }
 }
@@ -125,6 +142,17 @@ const compileObject: Compile = ({ properties }, position) => {
 /** Property names that are whole numbers are left out of the path, as array indexes are. */
 const childPath = (path: string, key: string) =>
   key.trim() === '' || Number.isInteger(Number(key)) ? path : path === '' ? key : `${path},${key}`
+
+const compileRecord: Compile = ({ patternProperties }, position) => {
+  const [schema] = Object.values<TSchema>(patternProperties)
+  // A key is part of the path, and so known only with the input
+  const validatorOf = (key: string) => compile(schema!, { ...position, path: childPath(position.path, key) })
+  return (input, errors) => {
+    if (isRecord(input)) return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, validatorOf(key)(value, errors)]))
+    errors.push(invalidValue(input, position))
+    return input
+  }
+}
 
 const compileIntersect: Compile = ({ allOf }, position) => {
   const parts = allOf.map((part: TSchema) => compile(part, position))
@@ -168,6 +196,7 @@ const compileUnion: Compile = ({ anyOf }, position) => {
 const KINDS: Readonly<Record<string, Compile>> = {
   String: compileString,
   Integer: compileInteger,
+  NumberFromText: compileNumberFromText,
   Array: compileArray,
   Object: compileObject,
   Intersect: compileIntersect,
@@ -177,7 +206,7 @@ const KINDS: Readonly<Record<string, Compile>> = {
   Null: compileCheck(input => input === null),
   Unknown: () => input => input,
   Literal: (schema, position) => compileCheck(input => input === schema.const)(schema, position),
-  Record: compileCheck(isRecord),
+  Record: compileRecord,
   // StringEnumSchema: the one use of Type.Unsafe
   Unsafe: (schema, position) => compileCheck(input => schema.enum.includes(input))(schema, position),
 }

@@ -1,0 +1,39 @@
+import { Kind, Type, type TOptional, type TUnsafe } from '@sinclair/typebox'
+
+// Source: Kibana's cases/common/schema/index.ts (paginationSchema), cases/common/constants/index.ts (MAX_DOCS_PER_PAGE)
+
+/** No page of any `_find` may reach further than this. */
+const MAX_DOCUMENTS = 10_000
+
+/** A number, or a text that holds one: query strings carry no numbers. */
+const NumberFromTextSchema = (explained: boolean) => Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', explained })
+
+interface PagingKeys {
+  page: TOptional<TUnsafe<number>>
+  perPage: TOptional<TUnsafe<number>>
+}
+
+/**
+ * The keys `page` and `perPage` of a `_find`. They stand last in their object, which carries the option `maxPerPage` so that
+ * the decoder checks the two together:
+ * `Type.Object({ sortOrder, ...pagingKeys() }, { maxPerPage: 100 })`.
+ *
+ * `explained`: a text that is no number is answered with `,cannot parse to a number` after the usual message (comments and
+ * user actions), and the empty text is 0. Kibana's `_find` of cases uses another codec, which does neither.
+ */
+export function pagingKeys ({ explained = false } = {}): PagingKeys {
+  return { page: Type.Optional(NumberFromTextSchema(explained)), perPage: Type.Optional(NumberFromTextSchema(explained)) }
+}
+
+/** The number in a text; `undefined` when there is none. */
+export function numberFromText (text: string, explained: boolean): number | undefined {
+  const number = Number(text)
+  return Number.isNaN(number) || (!explained && text.trim() === '') ? undefined : number
+}
+
+/** What is wrong with a page that decoded; `undefined` when nothing is. */
+export function findPagingError ({ page = 0, perPage = 0 }: { page?: number | undefined, perPage?: number | undefined }, maxPerPage: number): string | undefined {
+  if (perPage > maxPerPage) return `The provided perPage value is too high. The maximum allowed perPage value is ${maxPerPage}.`
+  if (Math.max(page, page * perPage) > MAX_DOCUMENTS) return `The number of documents is too high. Paginating through more than ${MAX_DOCUMENTS} documents is not possible.`
+  return undefined
+}

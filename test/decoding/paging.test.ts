@@ -1,0 +1,75 @@
+import { Type } from '@sinclair/typebox'
+import t from 'tap'
+import { decoder } from '../../src/decoding/decode.js'
+import { pagingKeys } from '../../src/decoding/paging.js'
+
+const sortOrder = Type.Optional(Type.Union([Type.Literal('desc'), Type.Literal('asc')]))
+const tooHigh = 'The provided perPage value is too high. The maximum allowed perPage value is 100.'
+const tooMany = 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'
+
+t.test('page and perPage', async t => {
+  const decode = decoder(Type.Object({ sortOrder, ...pagingKeys() }, { maxPerPage: 100 }))
+
+  const accepted: [Record<string, unknown>, Record<string, unknown>][] = [
+    [{}, {}],
+    [{ page: '2', perPage: '100' }, { page: 2, perPage: 100 }],
+    [{ page: 2, perPage: 5 }, { page: 2, perPage: 5 }],
+    [{ page: '100', perPage: '100' }, { page: 100, perPage: 100 }],
+    [{ page: '10000' }, { page: 10_000 }],
+    [{ page: '-1', perPage: '2.5' }, { page: -1, perPage: 2.5 }],
+  ]
+  for (const [input, output] of accepted) {
+    t.test(`takes ${JSON.stringify(input)}`, async t => {
+      t.strictSame(decode(input), output)
+    })
+  }
+
+  const refused: [Record<string, unknown>, string][] = [
+    [{ perPage: '101' }, tooHigh],
+    [{ page: '10001', perPage: '101' }, tooHigh],
+    [{ page: '101', perPage: '100' }, tooMany],
+    [{ page: '10001' }, tooMany],
+    [{ page: 'Infinity' }, tooMany],
+    [{ perPage: 'true' }, 'Invalid value "true" supplied to "perPage"'],
+    [{ page: '' }, 'Invalid value "" supplied to "page"'],
+    [{ page: ['1', '2'] }, 'Invalid value "["1","2"]" supplied to "page"'],
+    [{ page: true, perPage: null }, 'Invalid value "true" supplied to "page",Invalid value "null" supplied to "perPage"'],
+    // The two are not checked together when one of them is none
+    [{ page: 'x', perPage: '101' }, 'Invalid value "x" supplied to "page"'],
+    [{ sortOrder: 'up', perPage: '101' }, `Invalid value "up" supplied to "sortOrder",${tooHigh}`],
+  ]
+  for (const [input, message] of refused) {
+    t.test(`refuses ${JSON.stringify(input)}`, async t => {
+      t.throws(() => decode(input), { statusCode: 400, message })
+    })
+  }
+})
+
+// Source: Kibana's cases_api_integration tests comments/find_comments.ts, user_actions/find_user_actions.ts
+t.test('page and perPage, explained', async t => {
+  const decode = decoder(Type.Object({ sortOrder, ...pagingKeys({ explained: true }) }, { maxPerPage: 100 }))
+
+  t.test('says why a text is no number', async t => {
+    t.throws(() => decode({ perPage: 'true' }), { statusCode: 400, message: 'Invalid value "true" supplied to "perPage",cannot parse to a number' })
+    t.throws(() => decode({ page: ['1'] }), { statusCode: 400, message: 'Invalid value "["1"]" supplied to "page"' })
+  })
+
+  t.test('takes the empty text as 0', async t => {
+    t.strictSame(decode({ page: '' }), { page: 0 })
+  })
+})
+
+t.test('a record', async t => {
+  const decode = decoder(Type.Object({ fields: Type.Record(Type.String(), Type.Array(Type.Union([Type.String(), Type.Null()]))) }))
+
+  t.test('has its keys in the path of a message', async t => {
+    t.throws(() => decode({ fields: { a: ['x'], b: [1], c: 'y' } }), {
+      message: 'Invalid value "1" supplied to "fields,b",Invalid value "y" supplied to "fields,c"',
+    })
+    t.throws(() => decode({ fields: [] }), { message: 'Invalid value "[]" supplied to "fields"' })
+  })
+
+  t.test('keeps what it holds', async t => {
+    t.strictSame(decode({ fields: { a: ['x', null] } }), { fields: { a: ['x', null] } })
+  })
+})
