@@ -100,6 +100,11 @@ export class Store {
     this.#nextVersion(savedObject.type)
   }
 
+  /** The number that the next write takes. */
+  get sequenceNumber (): number {
+    return this.#state.sequenceNumber
+  }
+
   /** Lets the next write take a sequence number of at least this, so that it is later than versions that came from outside. */
   skipTo (sequenceNumber: number): void {
     this.#state.sequenceNumber = Math.max(this.#state.sequenceNumber, sequenceNumber)

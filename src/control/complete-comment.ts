@@ -1,0 +1,33 @@
+import type { AttachmentAttributes, AttachmentRequest } from '../attachments/schema.js'
+import type { CaseAttributes } from '../cases/schema.js'
+import { iso, isoOrNull, person, personOrNull, type Totals } from './complete-document.js'
+import type { CommentDraft } from './state-schema.js'
+
+/** What a client would send to attach it. */
+function requestOf (draft: CommentDraft, owner: string): AttachmentRequest {
+  const { id, version, created_at, created_by, updated_at, updated_by, pushed_at, pushed_by, ...sent } = draft
+  // A text without a type is a user's comment; the schema has made sure of the rest
+  return { owner, type: 'user', ...sent } as AttachmentRequest
+}
+
+/** An attachment as Kibana would hold it: made when its case was, unless it says otherwise. */
+export function completeComment (draft: CommentDraft, { owner, created_at, created_by }: Pick<CaseAttributes, 'owner' | 'created_at' | 'created_by'>): AttachmentAttributes {
+  return {
+    ...requestOf(draft, owner),
+    created_at: iso(draft.created_at ?? created_at),
+    created_by: draft.created_by ? person(draft.created_by) : created_by,
+    pushed_at: isoOrNull(draft.pushed_at),
+    pushed_by: personOrNull(draft.pushed_by),
+    updated_at: isoOrNull(draft.updated_at),
+    updated_by: personOrNull(draft.updated_by),
+  }
+}
+
+/** User comments, and distinct alerts. */
+export function countTotals (attachments: readonly (CommentDraft | AttachmentAttributes)[]): Totals {
+  const alerts = attachments.flatMap(attachment => attachment.type === 'alert' ? attachment.alertId : [])
+  return {
+    total_comments: attachments.filter(({ type = 'user' }) => type === 'user').length,
+    total_alerts: new Set(alerts).size,
+  }
+}

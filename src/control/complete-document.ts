@@ -1,0 +1,101 @@
+import { fillCustomFields } from '../cases/custom-fields.js'
+import type { CaseAttributes } from '../cases/schema.js'
+import { secondsBetween } from '../cases/timing.js'
+import type { ConfigurationAttributes, CustomFieldConfiguration } from '../configure/schema.js'
+import { NONE_CONNECTOR, normalizeConnector } from '../connectors/case-connector.js'
+import type { ConnectorAttributes } from '../connectors/schema.js'
+import type { IncidentAttributes } from '../connectors/systems/schema.js'
+import type { User } from '../security/user.js'
+import { DEFAULT_SPACE, DEFAULT_SPACE_ID, type SpaceAttributes } from '../spaces/schema.js'
+import type { CaseDraft, ConfigurationDraft, ConnectorDraft, IncidentDraft, SpaceDraft } from './state-schema.js'
+
+/** Who did what a state does not say who did. */
+export const AUTHOR: User = Object.freeze({ username: 'elastic', full_name: null, email: null })
+
+/** A person with every key that Kibana gives one. */
+export const person = (draft: Partial<User> = AUTHOR): User => ({ username: null, full_name: null, email: null, ...draft })
+export const personOrNull = (draft: Partial<User> | null | undefined): User | null => draft ? person(draft) : null
+
+/** A time as Kibana writes it. */
+export const iso = (time: string): string => new Date(time).toISOString()
+export const isoOrNull = (time: string | null | undefined): string | null => typeof time === 'string' ? iso(time) : null
+
+export function completeSpace ({ id, version, ...given }: SpaceDraft): SpaceAttributes {
+  return id === DEFAULT_SPACE_ID ? { ...DEFAULT_SPACE, ...given } : { name: id, disabledFeatures: [], ...given }
+}
+
+export function completeConnector ({ id, version, space, ...given }: ConnectorDraft): ConnectorAttributes {
+  return { name: id, config: {}, secrets: {}, isMissingSecrets: false, ...given }
+}
+
+export function completeConfiguration ({ id, version, space, ...given }: ConfigurationDraft, now: string): ConfigurationAttributes {
+  return {
+    owner: 'cases',
+    closure_type: 'close-by-user',
+    customFields: [],
+    templates: [],
+    observableTypes: [],
+    ...given,
+    connector: normalizeConnector(given.connector ?? NONE_CONNECTOR),
+    created_at: iso(given.created_at ?? now),
+    created_by: person(given.created_by),
+    updated_at: isoOrNull(given.updated_at),
+    updated_by: personOrNull(given.updated_by),
+  }
+}
+
+/** The totals of a case, which are counted from its attachments. */
+export type Totals = Pick<CaseAttributes, 'total_comments' | 'total_alerts'>
+
+/**
+ * A case as Kibana would hold it. A closed one was closed when it was last updated, and the other way round, unless it says
+ * otherwise; its custom fields are those that its owner has configured.
+ */
+export function completeCase (draft: CaseDraft, totals: Totals, configured: readonly CustomFieldConfiguration[] | undefined, now: string): CaseAttributes {
+  const { id, version, space, comments, totalComment, totalAlerts, ...given } = draft
+  const isClosed = given.status === 'closed'
+  const created_at = iso(given.created_at ?? now)
+  const created_by = person(given.created_by)
+  const closed_at = given.closed_at === undefined && isClosed ? iso(given.updated_at ?? created_at) : isoOrNull(given.closed_at)
+  const closed_by = given.closed_by === undefined && isClosed ? person(given.updated_by ?? created_by) : personOrNull(given.closed_by)
+  return {
+    owner: 'cases',
+    // Kibana has no case without a description
+    description: given.title,
+    tags: [],
+    status: 'open',
+    severity: 'low',
+    category: null,
+    assignees: [],
+    settings: { syncAlerts: true },
+    customFields: fillCustomFields([], configured),
+    observables: [],
+    external_service: null,
+    duration: closed_at === null ? null : secondsBetween(created_at, closed_at) ?? null,
+    ...given,
+    ...(given.in_progress_at !== undefined && { in_progress_at: isoOrNull(given.in_progress_at) }),
+    connector: normalizeConnector(given.connector ?? NONE_CONNECTOR),
+    created_at,
+    created_by,
+    updated_at: given.updated_at === undefined ? closed_at : isoOrNull(given.updated_at),
+    updated_by: given.updated_by === undefined ? closed_by : personOrNull(given.updated_by),
+    closed_at,
+    closed_by,
+    ...totals,
+  }
+}
+
+export function completeIncident ({ id, space, ...given }: IncidentDraft, connectorType: string, now: string): IncidentAttributes {
+  const created_at = iso(given.created_at ?? now)
+  return {
+    external_title: given.external_id,
+    external_url: '',
+    fields: {},
+    comments: [],
+    calls: [],
+    connector_type: connectorType,
+    ...given,
+    created_at,
+    updated_at: iso(given.updated_at ?? created_at),
+  }
+}

@@ -1,0 +1,48 @@
+import { Kind, type TSchema } from '@sinclair/typebox'
+
+/** A plain object, as JSON has them. */
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A path as JavaScript would write it: `cases[0].connector.fields`. */
+export function printPath (path: readonly (string | number)[]): string {
+  return path.map((step, index) => {
+    if (typeof step === 'number') return `[${step}]`
+    if (!/^[\w$-]+$/.test(step)) return `[${JSON.stringify(step)}]`
+    return index === 0 ? step : `.${step}`
+  }).join('')
+}
+
+const LONGEST_VALUE = 60
+
+/** A value as JSON, cut off where it would fill the line. */
+export function printValue (value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
+}
+
+const quoted = (values: readonly unknown[]) => values.map(value => JSON.stringify(value)).join(', ')
+
+const within = (minimum: number | undefined, maximum: number | undefined, unit = ''): string => {
+  if (minimum === undefined && maximum === undefined) return ''
+  if (minimum === maximum) return ` of ${minimum}${unit}`
+  if (maximum === undefined) return ` of ${minimum} or more${unit}`
+  return minimum === undefined ? ` of at most ${maximum}${unit}` : ` of ${minimum} to ${maximum}${unit}`
+}
+
+/** What a schema takes, in words that follow `expected`. */
+export function describeSchema (schema: TSchema): string {
+  if (schema.expected !== undefined) return schema.expected
+  switch (schema[Kind]) {
+    case 'String': return `a string${within(schema.minLength, schema.maxLength, ' characters')}`
+    case 'Integer': return `a whole number${within(schema.minimum, schema.maximum)}`
+    case 'Number': return `a number${within(schema.minimum, schema.maximum)}`
+    case 'Boolean': return 'true or false'
+    case 'Null': return 'null'
+    case 'Literal': return JSON.stringify(schema.const)
+    case 'Array': return `a list${within(schema.minItems, schema.maxItems, ' items')}`
+    case 'Union': return [...new Set(schema.anyOf.map(describeSchema))].join(' or ')
+    case 'Unsafe': return `one of ${quoted(schema.enum)}`
+    case 'Unknown': return 'a value'
+    default: return 'an object'
+  }
+}
