@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { caseRoutes } from './cases/routes.js'
-import type { KibanaContext } from './context.js'
+import type { Control } from './control/control.js'
+import { controlRoutes, type ControlOption } from './control/routes.js'
 import { answerError } from './kibana-http/error-handler.js'
 import { badRequest } from './kibana-http/errors.js'
 import { pipeline } from './kibana-http/pipeline.js'
@@ -8,14 +9,15 @@ import { responseHeaders } from './kibana-http/response-headers.js'
 import { statusRoute } from './kibana-http/status.js'
 import { parseTarget, rememberTarget } from './kibana-http/target.js'
 
-/** A Fastify instance that answers as the Kibana of `kibana`. It does not listen. */
-export function buildApp (kibana: KibanaContext, logger: FastifyServerOptions['logger'] = false): FastifyInstance {
+/** A Fastify instance that answers as the Kibana of `control`, with its control routes beside it. It does not listen. */
+export function buildApp (control: Control, logger: FastifyServerOptions['logger'] = false, controlOption: ControlOption = {}): FastifyInstance {
+  const { kibana } = control
   const app = fastify({
     logger,
     // Ids of any length are looked up, and not found, as Kibana does
     routerOptions: { maxParamLength: 100_000 },
     bodyLimit: kibana.settings.maxPayloadBytes,
-    rewriteUrl: message => rememberTarget(message, parseTarget(message.url!, kibana.settings.basePath)).url,
+    rewriteUrl: message => rememberTarget(message, parseTarget(message.url!, kibana)).url,
     // A path that can't be percent-decoded never reaches the pipeline
     frameworkErrors: (_error, request, reply) => answerError(badRequest('Bad Request'), request, reply.headers(responseHeaders(kibana.license))),
   })
@@ -24,8 +26,9 @@ export function buildApp (kibana: KibanaContext, logger: FastifyServerOptions['l
 
   app.register(async app => {
     await app.register(pipeline, { kibana })
-    app.register(statusRoute, { kibana })
+    app.register(statusRoute)
     app.register(caseRoutes)
   })
+  if (controlOption.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', control, token: controlOption.token })
   return app
 }

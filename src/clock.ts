@@ -35,17 +35,26 @@ const isFixed = (option: FixedClock | ClockSource): option is FixedClock => type
 /** The time of one server. It runs with its source (the system's clock unless given) until it is set, frozen or paced. */
 export class Clock {
   readonly #source: () => number
-  #anchorSource: number
-  #anchorTime: number
+  readonly #start: string | undefined
+  readonly #startsFrozen: boolean
+  #anchorSource = 0
+  #anchorTime = 0
   #pace = 1
   #frozen = false
 
   constructor (option?: ClockOption) {
     const { now: start, frozen = false } = typeof option === 'object' && isFixed(option) ? option : { now: option }
     this.#source = typeof start === 'object' ? () => start.now().getTime() : Date.now
-    this.#anchorSource = this.#source()
-    this.#anchorTime = typeof start === 'string' ? parseTime(start) : this.#anchorSource
-    this.#frozen = frozen
+    this.#start = typeof start === 'string' ? start : undefined
+    this.#startsFrozen = frozen
+    this.reset()
+  }
+
+  /** Puts the clock back as it was when the server started: at its start time, or its source's time now. */
+  reset (): void {
+    this.#pace = 1
+    this.#frozen = this.#startsFrozen
+    this.set(this.#start ?? this.#source())
   }
 
   /** The time as milliseconds since the epoch. */

@@ -19,6 +19,8 @@ export interface Settings {
 
 /** What one server owns. Everything that an operation can change or read lies here; two servers share nothing. */
 export interface KibanaContext {
+  /** The instance's own id, as `/api/status` gives it. */
+  readonly uuid: string
   readonly settings: Settings
   readonly store: Store
   readonly clock: Clock

@@ -4,13 +4,15 @@ import { buildApp } from './app.js'
 import { Clock } from './clock.js'
 import { ExternalSystems } from './connectors/systems/external-systems.js'
 import type { KibanaContext } from './context.js'
+import { Control } from './control/control.js'
+import { controlHandle, type ControlHandle } from './control/handle.js'
 import type { ServerOptions } from './options/schema.js'
 import { Random } from './random.js'
 import { DEFAULT_SPACE, DEFAULT_SPACE_ID } from './spaces/schema.js'
 import { Store } from './store/store.js'
 
 /** A server that listens, and what a test can do with it. */
-export interface RunningServer extends AsyncDisposable {
+export interface RunningServer extends ControlHandle, AsyncDisposable {
   /** Where it listens, with the base path: `http://127.0.0.1:40123`. */
   readonly url: string
   readonly port: number
@@ -22,12 +24,14 @@ export interface RunningServer extends AsyncDisposable {
 
 function createContext ({ kibanaVersion = '9.1.0', basePath = '', publicBaseUrl = '', maxPayloadBytes = 1_048_576, connectors = {}, license = 'trial', clock, random }: ServerOptions): KibanaContext {
   const store = new Store()
+  const ids = new Random(random)
   store.create('space', { id: DEFAULT_SPACE_ID, space: DEFAULT_SPACE_ID, attributes: DEFAULT_SPACE })
   return {
+    uuid: ids.uuid(),
     settings: { kibanaVersion, basePath, publicBaseUrl, maxPayloadBytes, preconfiguredConnectors: connectors },
     store,
     clock: new Clock(clock),
-    random: new Random(random),
+    random: ids,
     externalSystems: new ExternalSystems(),
     license,
   }
@@ -39,12 +43,14 @@ function createContext ({ kibanaVersion = '9.1.0', basePath = '', publicBaseUrl 
  */
 export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
   const kibana = createContext(options)
-  const app = buildApp(kibana, options.logger)
+  const control = new Control(kibana, options.seed)
+  const app = buildApp(control, options.logger, options.control)
   await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
   const { port } = app.server.address() as AddressInfo
   const url = `http://${options.host ?? '127.0.0.1'}:${port}${kibana.settings.basePath}`
   kibana.settings.publicBaseUrl ||= url
   return {
+    ...controlHandle(control),
     url,
     port,
     app,

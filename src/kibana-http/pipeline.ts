@@ -42,6 +42,8 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
 
   // (4) who asks, and in which space
   app.addHook('onRequest', async (request, reply) => {
+    // A sandbox is another Kibana behind the same routes
+    const { kibana } = targetOf(request.raw)
     reply.headers(responseHeaders(kibana.license))
     // Fastify gives a route an empty parameter where Kibana's router finds no route
     const isUnknown = request.is404 || /^[^?]+\/(?:\?|$)/.test(request.url)

@@ -10,7 +10,7 @@ const mebibyte = 1024 * 1024
  * GET /api/status: the body of a Kibana that is up.
  * Source: Kibana's core status server-internal/src/routes/status.ts
  */
-function statusBody ({ settings, clock }: KibanaContext, uuid: string) {
+function statusBody ({ settings, clock, uuid }: KibanaContext) {
   const memory = process.memoryUsage()
   return {
     name: SERVER_NAME,
@@ -44,11 +44,10 @@ function statusBody ({ settings, clock }: KibanaContext, uuid: string) {
 
 interface StatusQuery { v7format?: string, v8format?: string }
 
-export async function statusRoute (app: FastifyInstance, { kibana }: { kibana: KibanaContext }): Promise<void> {
-  const uuid = kibana.random.uuid()
+export async function statusRoute (app: FastifyInstance): Promise<void> {
   app.get('/api/status', { config: { access: 'public', body: 'any', checksSpaceItself: true, optionalAuthentication: true } }, async request => {
     const { v7format, v8format } = request.query as StatusQuery
     if (v7format === 'true' && v8format === 'true') throw badRequest('[request query]: provide only one format option: v7format or v8format')
-    return statusBody(kibana, uuid)
+    return statusBody(request.scope.kibana)
   })
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
+import type { KibanaContext } from '../context.js'
 import { DEFAULT_SPACE_ID } from '../spaces/schema.js'
 
-/** What the start of a URL says: the space, and the URL that is left for routing. */
+/** What the start of a URL says: which Kibana is asked, in which space, and the URL that is left for routing. */
 export interface Target {
+  readonly kibana: KibanaContext
   readonly space: string
   readonly url: string
 }
@@ -10,16 +12,17 @@ export interface Target {
 const SPACE_PREFIX = /^\/s\/([a-z0-9_-]+)(?=[/?]|$)/
 
 /**
- * Cuts `basePath` and the space prefix off a URL. Whether the space exists is checked later, by who needs it.
+ * Cuts `basePath` and the space prefix off a URL of that Kibana. Whether the space exists is checked later, by who needs it.
  * Source: Kibana's spaces/server/lib/request_interceptors/on_request_interceptor.ts
  */
-export function parseTarget (url: string, basePath: string): Target {
+export function parseTarget (url: string, kibana: KibanaContext): Target {
+  const { basePath } = kibana.settings
   const hasBasePath = basePath !== '' && (url === basePath || url.startsWith(`${basePath}/`) || url.startsWith(`${basePath}?`))
   const path = hasBasePath ? url.slice(basePath.length) : url
   const [prefix, space] = SPACE_PREFIX.exec(path) ?? []
   return prefix === undefined || space === undefined
-    ? { space: DEFAULT_SPACE_ID, url: path }
-    : { space, url: rooted(path.slice(prefix.length)) }
+    ? { kibana, space: DEFAULT_SPACE_ID, url: path }
+    : { kibana, space, url: rooted(path.slice(prefix.length)) }
 }
 
 const rooted = (path: string) => path.startsWith('/') ? path : `/${path}`

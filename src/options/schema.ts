@@ -16,6 +16,7 @@ export const FileOptionsSchema = Type.Object({
   license: Type.Optional(StringEnumSchema(LICENSES)),
   connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema)),
   random: Type.Optional(Type.Integer()),
+  control: Type.Optional(Type.Object({ enabled: Type.Optional(Type.Boolean()), token: Type.Optional(Type.String({ minLength: 1 })) }, { additionalProperties: false })),
   maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, default: 1_048_576 })),
 }, { additionalProperties: false })
 export type FileOptions = Static<typeof FileOptionsSchema>

@@ -1,0 +1,58 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { TSchema } from '@sinclair/typebox'
+import { checkInput, InvalidInput } from './check-input.js'
+import type { Control } from './control.js'
+import { answerControlError, answerUnknownControlRoute, Unauthorized } from './errors.js'
+import { incidentRoutes } from './incident-routes.js'
+import { stateRoutes } from './state-routes.js'
+
+/** The option `control`. */
+export interface ControlOption {
+  /** Whether there are control routes at all. */
+  readonly enabled?: boolean
+  /** What callers must send as `authorization: Bearer …`; everybody may call without it. */
+  readonly token?: string
+}
+
+/** States of a hundred thousand cases and more must pass. */
+const MAX_BODY_BYTES = 512 * 1024 * 1024
+
+/**
+ * The routes under `/_mock`: our own, outside Kibana's paths and rules. Each calls what the handle of `startServer` calls, and
+ * none has a rule of its own.
+ */
+export async function controlRoutes (app: FastifyInstance, { control, token }: { control: Control, token?: string | undefined }): Promise<void> {
+  if (token !== undefined) app.addHook('onRequest', async request => ensureToken(request, token))
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MAX_BODY_BYTES }, async (_request: FastifyRequest, text: string) => parseBody(text))
+  app.setValidatorCompiler<TSchema>(({ schema, httpPart = 'body' }) => value => {
+    try {
+      return { value: checkInput(schema, value ?? undefined, httpPart) }
+    } catch (error) {
+      return { error: error as Error }
+    }
+  })
+  app.setErrorHandler(answerControlError)
+  app.setNotFoundHandler(answerUnknownControlRoute)
+
+  app.register(stateRoutes, { control })
+  app.register(incidentRoutes, { control })
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** @throws Unauthorized unless the caller has the token; how long it takes tells nothing about it */
+function ensureToken ({ headers }: FastifyRequest, token: string): void {
+  const [, given = ''] = /^bearer\s+(.*)$/i.exec(headers.authorization ?? '') ?? []
+  if (!timingSafeEqual(digest(given), digest(token))) throw new Unauthorized('the control routes of this server ask for authorization: Bearer <token>')
+}
+
+function parseBody (text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new InvalidInput('body', 'JSON', `something else: ${(error as Error).message}`)
+  }
+}

@@ -1,0 +1,62 @@
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { call } from '../helpers/cases.js'
+import { control } from '../helpers/control.js'
+
+t.test('GET /_mock/health', async t => {
+  t.test('says that the server is up', async t => {
+    const kibana = await testServer(t, { kibanaVersion: '9.1.2' })
+    t.strictSame(await control(kibana, 'GET', '/health'), { status: 200, body: { status: 'ok', kibanaVersion: '9.1.2', now: '2025-06-01T10:00:00.000Z' } })
+  })
+})
+
+t.test('the control routes', async t => {
+  t.test('answer unknown routes and wrong methods with a 404 of their own', async t => {
+    const kibana = await testServer(t)
+    for (const [method, url] of [['GET', '/nope'], ['PUT', '/health'], ['POST', '/']] as const) {
+      t.strictSame(await control(kibana, method, url, {}), {
+        status: 404,
+        body: { statusCode: 404, error: 'Not Found', message: `there is no control route "${method} /_mock${url}"` },
+      })
+    }
+  })
+
+  t.test('need neither kbn-xsrf nor a content type, and carry none of Kibana\'s headers', async t => {
+    const { app } = await testServer(t)
+    const response = await app.inject({ method: 'POST', url: '/_mock/seed', payload: '{}', headers: { 'content-type': 'text/weird' } })
+    t.equal(response.statusCode, 204)
+    t.equal(response.headers['kbn-name'], undefined)
+  })
+
+  t.test('ask for the token when there is one', async t => {
+    const kibana = await testServer(t, { control: { token: 'open sesame' } })
+    for (const headers of [{}, { authorization: 'Bearer open' }, { authorization: 'Basic open sesame' }, { authorization: 'Bearer open sesame!' }]) {
+      t.match(await control(kibana, 'POST', '/reset', undefined, headers), { status: 401, body: { statusCode: 401, error: 'Unauthorized', message: /authorization: Bearer/ } })
+    }
+    t.equal((await control(kibana, 'GET', '/nope')).status, 401)
+    t.equal((await control(kibana, 'POST', '/reset', undefined, { authorization: 'bearer open sesame' })).status, 204)
+    t.equal((await call(kibana, 'GET', '/api/cases/x')).status, 404, 'Kibana\'s own routes do not')
+  })
+
+  t.test('are not there when they are switched off', async t => {
+    const kibana = await testServer(t, { control: { enabled: false } })
+    t.strictSame((await call(kibana, 'GET', '/_mock/health')).body, { statusCode: 404, error: 'Not Found', message: 'Not Found' })
+  })
+})
+
+t.test('GET and DELETE /_mock/incidents', async t => {
+  const incident = (external_id: string, connector_id = 'a') => ({ connector_id, connector_type: '.jira', external_id })
+
+  t.test('list and clear what stands in the external systems', async t => {
+    const kibana = await testServer(t, { seed: { incidents: [incident('1'), incident('2', 'b')], connectors: [{ id: 'c', actionTypeId: '.swimlane' }] } })
+    kibana.seed({ incidents: [{ connector_id: 'c', external_id: '3' }] })
+    const { incidents } = (await control(kibana, 'GET', '/incidents')).body
+    t.strictSame(incidents, kibana.incidents.all())
+    t.match(incidents, [{ external_id: '1', external_title: '1' }, { external_id: '2' }, { external_id: '3', connector_type: '.swimlane' }])
+    t.match((await control(kibana, 'GET', '/incidents?connector_id=b')).body.incidents, [{ external_id: '2' }])
+    t.strictSame(kibana.incidents.all({ connector_id: 'b' }).map(({ external_id }) => external_id), ['2'])
+    t.match(await control(kibana, 'GET', '/incidents?id=1'), { status: 400, body: { path: 'id', expected: 'one of the keys connector_id, connector_type, external_id, external_title' } })
+    t.equal((await control(kibana, 'DELETE', '/incidents')).status, 204)
+    t.strictSame(kibana.incidents.all(), [])
+  })
+})
