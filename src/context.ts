@@ -4,6 +4,7 @@ import type { Store } from './store/store.js'
 import type { PreconfiguredConnector } from './connectors/schema.js'
 import type { ExternalSystems } from './connectors/systems/external-systems.js'
 import type { Authorization } from './security/authorization.js'
+import type { Security } from './security/security.js'
 import type { License } from './licence.js'
 import type { User } from './security/user.js'
 
@@ -26,6 +27,7 @@ export interface KibanaContext {
   readonly clock: Clock
   readonly random: Random
   readonly externalSystems: ExternalSystems
+  readonly security: Security
   license: License
 }
 

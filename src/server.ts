@@ -8,7 +8,8 @@ import { Control } from './control/control.js'
 import { controlHandle, type ControlHandle } from './control/handle.js'
 import type { ServerOptions } from './options/schema.js'
 import { Random } from './random.js'
-import { DEFAULT_SPACE, DEFAULT_SPACE_ID } from './spaces/schema.js'
+import { createSecurity } from './security/security.js'
+import { createSpaces } from './spaces/create-spaces.js'
 import { Store } from './store/store.js'
 
 /** A server that listens, and what a test can do with it. */
@@ -22,10 +23,10 @@ export interface RunningServer extends ControlHandle, AsyncDisposable {
   close (): Promise<void>
 }
 
-function createContext ({ kibanaVersion = '9.1.0', basePath = '', publicBaseUrl = '', maxPayloadBytes = 1_048_576, connectors = {}, license = 'trial', clock, random }: ServerOptions): KibanaContext {
+function createContext ({ kibanaVersion = '9.1.0', basePath = '', publicBaseUrl = '', maxPayloadBytes = 1_048_576, connectors = {}, license = 'trial', clock, random, security, spaces }: ServerOptions): KibanaContext {
   const store = new Store()
   const ids = new Random(random)
-  store.create('space', { id: DEFAULT_SPACE_ID, space: DEFAULT_SPACE_ID, attributes: DEFAULT_SPACE })
+  createSpaces(store, spaces)
   return {
     uuid: ids.uuid(),
     settings: { kibanaVersion, basePath, publicBaseUrl, maxPayloadBytes, preconfiguredConnectors: connectors },
@@ -33,6 +34,7 @@ function createContext ({ kibanaVersion = '9.1.0', basePath = '', publicBaseUrl 
     clock: new Clock(clock),
     random: ids,
     externalSystems: new ExternalSystems(),
+    security: createSecurity(store, security),
     license,
   }
 }

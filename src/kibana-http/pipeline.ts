@@ -2,8 +2,10 @@ import type { TSchema } from '@sinclair/typebox'
 import fp from 'fastify-plugin'
 import { decoder } from '../decoding/decode.js'
 import type { KibanaContext, Scope } from '../context.js'
-import { identify } from '../security/identify.js'
+import type { ApiPrivilege } from '../security/features.js'
 import { ensureSpace } from '../spaces/ensure-space.js'
+import { API_VERSION, checkApiVersion } from './api-version.js'
+import { authenticate } from './authenticate.js'
 import { checkInternal, checkVersion, checkXsrf, ensureObjectOrNull } from './checks.js'
 import { answerError } from './error-handler.js'
 import { finishAnswer } from './finish-answer.js'
@@ -14,8 +16,9 @@ import { targetOf } from './target.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Which server, which space, on whose behalf. */
+    /** Which server, which space, on whose behalf. Not there without credentials, where a route answers without them. */
     scope: Scope
+    isAuthenticated: boolean
   }
   interface FastifyContextConfig {
     /** Public routes carry the API version; internal ones want a header that says who asks. */
@@ -24,6 +27,10 @@ declare module 'fastify' {
     body?: 'object' | 'any'
     /** The handler decodes before it looks at the space, and calls `ensureSpace` itself. */
     checksSpaceItself?: boolean
+    /** The route is a versioned one: it looks at `elastic-api-version`, which those of Cases don't. */
+    versioned?: boolean
+    /** What the whole route asks of the caller, beyond what its operations do. */
+    apiPrivileges?: readonly ApiPrivilege[]
     /** Answers without credentials too. */
     optionalAuthentication?: boolean
     /** The body is a multipart upload, which the route reads itself. */
@@ -31,14 +38,13 @@ declare module 'fastify' {
   }
 }
 
-const API_VERSION = '2023-10-31'
-
 /**
  * The one way of every Kibana request, in the order of `kibana/http.md` §1: (1) decoding of the path is Fastify's, (2) the space
  * prefix is cut off by `rewriteUrl`, (3) the route is found by Fastify, and from there on:
  */
 export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) => {
   app.decorateRequest('scope')
+  app.decorateRequest('isAuthenticated', false)
 
   // (4) who asks, and in which space
   app.addHook('onRequest', async (request, reply) => {
@@ -49,7 +55,7 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
     const isUnknown = request.is404 || /^[^?]+\/(?:\?|$)/.test(request.url)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isUnknown && !isRead) return answerUnknownRoute(request, reply)
-    request.scope = { kibana, space: targetOf(request.raw).space, ...identify(kibana, request) }
+    authenticate(kibana, request, reply)
     if (isUnknown) return answerUnknownRoute(request, reply)
   })
 
@@ -62,6 +68,9 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
     checkXsrf(request)
     checkVersion(request, kibana.settings.kibanaVersion)
     checkInternal(request)
+    const { apiPrivileges, versioned } = request.routeOptions.config
+    if (apiPrivileges) request.scope.authorization.ensureApi(apiPrivileges, `${request.method} ${request.url}`)
+    if (versioned) checkApiVersion(request)
     // (7) the route's schema, beyond which an answer is the route's own
     if (request.routeOptions.config.access === 'public') reply.header('elastic-api-version', API_VERSION)
     if (request.routeOptions.config.body !== 'any') request.body = ensureObjectOrNull(request.body ?? null)

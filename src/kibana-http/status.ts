@@ -48,6 +48,6 @@ export async function statusRoute (app: FastifyInstance): Promise<void> {
   app.get('/api/status', { config: { access: 'public', body: 'any', checksSpaceItself: true, optionalAuthentication: true } }, async request => {
     const { v7format, v8format } = request.query as StatusQuery
     if (v7format === 'true' && v8format === 'true') throw badRequest('[request query]: provide only one format option: v7format or v8format')
-    return statusBody(request.scope.kibana)
+    return request.isAuthenticated ? statusBody(request.scope.kibana) : { status: { overall: { level: available.level } } }
   })
 }

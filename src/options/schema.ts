@@ -4,6 +4,8 @@ import type { ClockOption } from '../clock.js'
 import { PreconfiguredConnectorSchema } from '../connectors/schema.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { LICENSES } from '../licence.js'
+import { SecurityOptionSchema } from '../security/schema.js'
+import { SpacesOptionSchema } from '../spaces/schema.js'
 import type { State } from '../control/state-schema.js'
 
 /** The options that can stand in a config file, each with its default where it has one. */
@@ -14,6 +16,8 @@ export const FileOptionsSchema = Type.Object({
   publicBaseUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
   kibanaVersion: Type.Optional(Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+', default: '9.1.0' })),
   license: Type.Optional(StringEnumSchema(LICENSES)),
+  security: Type.Optional(SecurityOptionSchema),
+  spaces: Type.Optional(SpacesOptionSchema),
   connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema)),
   random: Type.Optional(Type.Integer()),
   control: Type.Optional(Type.Object({ enabled: Type.Optional(Type.Boolean()), token: Type.Optional(Type.String({ minLength: 1 })) }, { additionalProperties: false })),

@@ -1,6 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../decoding/limits.js'
 
+const SolutionSchema = StringEnumSchema(['security', 'oblt', 'es', 'classic'])
+
 /** A space as Kibana's spaces API writes it; keys that were not set are absent. */
 export const SpaceAttributesSchema = Type.Object({
   name: Type.String(),
@@ -10,7 +12,7 @@ export const SpaceAttributesSchema = Type.Object({
   imageUrl: Type.Optional(Type.String()),
   disabledFeatures: Type.Array(Type.String()),
   _reserved: Type.Optional(Type.Boolean()),
-  solution: Type.Optional(StringEnumSchema(['es', 'oblt', 'security', 'classic'])),
+  solution: Type.Optional(SolutionSchema),
 })
 export type SpaceAttributes = Readonly<Static<typeof SpaceAttributesSchema>>
 
@@ -22,3 +24,41 @@ export const DEFAULT_SPACE: SpaceAttributes = Object.freeze({
   disabledFeatures: [],
   _reserved: true,
 })
+
+const check = (pattern: RegExp, text: string) => (value: string) => pattern.test(value) ? undefined : text
+
+const spaceFields = {
+  description: Type.Optional(Type.String()),
+  initials: Type.Optional(Type.String({ maxLength: 2 })),
+  color: Type.Optional(Type.String({ check: check(/^#[a-zA-Z0-9]{6}$/, 'must be a 6 digit hex color, starting with a #') })),
+  disabledFeatures: Type.Array(Type.String(), { maxItems: 100, default: [] }),
+  /** Taken, and ignored: only Kibana makes a space a reserved one. */
+  _reserved: Type.Optional(Type.Boolean()),
+  imageUrl: Type.Optional(Type.String({ check: check(/^(?:$|data:image)/, "must start with 'data:image'") })),
+  solution: Type.Optional(SolutionSchema),
+}
+const SpaceIdSchema = Type.String({ check: check(/^[a-z0-9_-]+$/, "must be lower case, a-z, 0-9, '_', and '-' are allowed") })
+
+/** A space as the spaces API takes it. Source: Kibana's spaces/server/lib/space_schema.ts */
+export const SpaceBodySchema = Type.Object({
+  id: SpaceIdSchema,
+  name: Type.String({ minLength: 1 }),
+  ...spaceFields,
+}, { additionalProperties: false })
+export type SpaceBody = Static<typeof SpaceBodySchema>
+
+/** A space as the spaces API gives it. */
+export const SpaceSchema = Type.Object({ id: Type.String(), ...SpaceAttributesSchema.properties })
+export type Space = Static<typeof SpaceSchema>
+
+/** The option `spaces`: ids, or spaces as the spaces API takes them, the name being the id when left out. */
+export const SpacesOptionSchema = Type.Array(Type.Union([
+  Type.String(),
+  Type.Object({
+    id: Type.String(),
+    name: Type.Optional(Type.String()),
+    ...spaceFields,
+    disabledFeatures: Type.Optional(Type.Array(Type.String(), { maxItems: 100 })),
+  }, { additionalProperties: false }),
+]))
+export type SpacesOption = Static<typeof SpacesOptionSchema>

@@ -4,6 +4,7 @@ import type { UserActionAttributes } from '../activity/schema.js'
 import type { ConfigurationAttributes } from '../configure/schema.js'
 import type { ConnectorAttributes } from '../connectors/schema.js'
 import type { IncidentAttributes } from '../connectors/systems/schema.js'
+import type { RoleAttributes } from '../security/role.js'
 import type { SpaceAttributes } from '../spaces/schema.js'
 
 /** Every document kind of a server: Kibana's saved object type (as its messages name it) and what such an object holds. */
@@ -14,6 +15,8 @@ export interface SavedObjectTypes {
   'cases-configure': ConfigurationAttributes
   action: ConnectorAttributes
   space: SpaceAttributes
+  /** A role of Elasticsearch's, in every space: no saved object of Kibana's, so its writes take no sequence number. */
+  role: RoleAttributes
   /** A record in a simulated external system: ours, not Kibana's, so its writes take no sequence number. */
   incident: IncidentAttributes
 }

@@ -23,6 +23,7 @@ const emptyState = (): State => ({
     'cases-configure': new Collection(),
     action: new Collection(),
     space: new Collection(),
+    role: new Collection(),
     incident: new Collection(),
   },
 })
@@ -38,6 +39,7 @@ const cloneState = ({ sequenceNumber, order, collections }: State): State => ({
     'cases-configure': collections['cases-configure'].clone(),
     action: collections.action.clone(),
     space: collections.space.clone(),
+    role: collections.role.clone(),
     incident: collections.incident.clone(),
   },
 })
@@ -83,6 +85,11 @@ export class Store {
 
   count (type: SavedObjectType): number {
     return this.#collection(type).size
+  }
+
+  /** All documents in a space, of every type. */
+  ofSpace (space: string): SavedObject[] {
+    return Object.values<Collection<SavedObjectType>>(this.#state.collections).flatMap(collection => collection.all().filter(savedObject => savedObject.space === space))
   }
 
   /** Adds a document, or replaces the one of that id as if it were new. */
@@ -139,7 +146,7 @@ export class Store {
   }
 
   #nextVersion (type: SavedObjectType): string {
-    return encodeVersion(type === 'incident' ? 0 : this.#state.sequenceNumber++)
+    return encodeVersion(type === 'incident' || type === 'role' ? 0 : this.#state.sequenceNumber++)
   }
 
   #put<Type extends SavedObjectType> (savedObject: SavedObject<Type>): SavedObject<Type> {

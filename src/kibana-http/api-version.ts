@@ -1,0 +1,24 @@
+import type { FastifyRequest } from 'fastify'
+import { badRequest } from './errors.js'
+
+/** The one version of Kibana's public API. */
+export const API_VERSION = '2023-10-31'
+
+const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+
+/** Path parameters as Kibana declares them: `{id}`. */
+const declaredPath = (url = '') => url.replace(/:(\w+)/g, '{$1}')
+
+/**
+ * What a versioned route asks before its schema: no version, or the one there is.
+ * @throws KibanaError 400
+ * Source: Kibana's core http router-server-internal/src/versioned_router/{core_versioned_route,route_version_utils}.ts
+ */
+export function checkApiVersion ({ headers, query, method, routeOptions }: FastifyRequest): void {
+  const { apiVersion } = query as { apiVersion?: string }
+  if (apiVersion) throw badRequest('Use of query parameter "apiVersion" is not allowed. Please specify the API version using the "elastic-api-version" header.')
+  const version = headers['elastic-api-version']
+  if (version === undefined || version === API_VERSION) return
+  if (!isDate(String(version))) throw badRequest(`Invalid version. Received "${version}", expected a valid date string formatted as YYYY-MM-DD.`)
+  throw badRequest(`No version "${version}" available for [${method.toLowerCase()}] [${declaredPath(routeOptions.url)}]. Available versions are: [${API_VERSION}]`)
+}

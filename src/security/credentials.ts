@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { unauthorized } from '../kibana-http/errors.js'
+
+/** What an `Authorization` header says: its scheme in lower case, and what follows. */
+interface Header { readonly scheme: string, readonly credentials: string }
+
+function parseHeader (header: string | undefined): Header | undefined {
+  const [, scheme, credentials] = /^(\S+)\s+(\S+)\s*$/.exec(header ?? '') ?? []
+  return scheme === undefined || credentials === undefined ? undefined : { scheme: scheme.toLowerCase(), credentials }
+}
+
+const decodeBasic = (credentials: string) => Buffer.from(credentials, 'base64').toString()
+
+/** The name in Basic credentials; `undefined` without any. */
+export function basicUsername (header: string | undefined): string | undefined {
+  const parsed = parseHeader(header)
+  return parsed?.scheme === 'basic' ? decodeBasic(parsed.credentials).split(':', 1)[0] || undefined : undefined
+}
+
+/** Elasticsearch's refusal as its client prints it and Kibana passes it on, on lines of their own. */
+const elasticsearchRefuses = (reason: string) => unauthorized(`[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}`)
+
+/** Nobody said who they are. */
+const noCredentials = () => unauthorized('Unauthorized')
+
+/**
+ * Whom each secret belongs to. Neither secrets nor anything they could be guessed from are kept: only salted digests, and those
+ * are what is looked up, so that the time it takes says nothing about a secret.
+ * Source of the texts: Kibana's security/server/authentication/{authenticator,providers/http}.ts; for a wrong API key that of
+ * Elasticsearch's AuthenticationService
+ */
+export class Credentials {
+  readonly #salt = randomBytes(16)
+  readonly #usernames = new Map<string, string>()
+
+  addPassword (username: string, password: string): void {
+    this.#usernames.set(this.#digest('basic', `${username}:${password}`), username)
+  }
+
+  /** `encodedKey` is what follows the word ApiKey: base64 of id and key. */
+  addApiKey (encodedKey: string, username: string): void {
+    this.#usernames.set(this.#digest('apikey', encodedKey), username)
+  }
+
+  /**
+   * The name of the user whose credentials a header carries.
+   * @throws KibanaError 401
+   */
+  usernameOf (header: string | undefined): string {
+    const parsed = parseHeader(header)
+    if (parsed?.scheme === 'basic') return this.#usernameOfBasic(decodeBasic(parsed.credentials))
+    if (parsed?.scheme !== 'apikey') throw noCredentials()
+    const username = this.#usernames.get(this.#digest('apikey', parsed.credentials))
+    if (username === undefined) throw elasticsearchRefuses('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
+    return username
+  }
+
+  #usernameOfBasic (decoded: string): string {
+    const colon = decoded.indexOf(':')
+    if (colon < 0) throw elasticsearchRefuses('invalid basic authentication header value')
+    const username = this.#usernames.get(this.#digest('basic', decoded))
+    if (username === undefined) throw elasticsearchRefuses(`unable to authenticate user [${decoded.slice(0, colon)}] for REST request [/_security/_authenticate]`)
+    return username
+  }
+
+  #digest (scheme: string, secret: string): string {
+    return createHash('sha256').update(this.#salt).update(`${scheme}:${secret}`).digest('base64')
+  }
+}

@@ -1,0 +1,73 @@
+import { Type, type Static } from '@sinclair/typebox'
+
+// Source: Kibana's security/plugin_types_server/src/authorization/role_schema.ts, security/server/routes/authorization/roles/model
+
+const names = (minItems: number, maxItems: number) => Type.Array(Type.String(), { minItems, maxItems })
+
+const indexPrivileges = {
+  names: names(1, 100),
+  field_security: Type.Optional(Type.Record(Type.String(), names(0, 1000), {
+    keyCheck: (key: string) => key === 'grant' || key === 'except' ? undefined : 'types that failed validation:\n- [0]: expected value to equal [grant]\n- [1]: expected value to equal [except]',
+  })),
+  privileges: names(1, 100),
+  query: Type.Optional(Type.String()),
+  allow_restricted_indices: Type.Optional(Type.Boolean()),
+}
+
+/** The part of a role that Elasticsearch acts on. Of it only `cluster` counts here: it says who may manage roles. */
+export const ElasticsearchPrivilegesSchema = Type.Object({
+  cluster: Type.Optional(names(0, 100)),
+  remote_cluster: Type.Optional(Type.Array(Type.Object({ privileges: names(1, 100), clusters: names(1, 100) }, { additionalProperties: false }), { maxItems: 100 })),
+  indices: Type.Optional(Type.Array(Type.Object(indexPrivileges, { additionalProperties: false }), { maxItems: 1000 })),
+  remote_indices: Type.Optional(Type.Array(Type.Object({ clusters: names(1, 100), ...indexPrivileges }, { additionalProperties: false }), { maxItems: 1000 })),
+  run_as: Type.Optional(names(0, 100)),
+}, { additionalProperties: false })
+
+const checkSpace = (value: string) => /^[a-z0-9_-]+$/.test(value) ? undefined : "must be lower case, a-z, 0-9, '_', and '-' are allowed"
+const checkName = (value: string) => /^[a-zA-Z0-9_-]+$/.test(value) ? undefined : "only a-z, A-Z, 0-9, '_', and '-' are allowed"
+
+interface Entry { spaces: string[], base?: string[], feature?: Record<string, string[]> }
+
+const BASE_PRIVILEGES = ['all', 'read']
+
+function checkEntry ({ base = [], feature }: Entry): string | undefined {
+  if (base.length === 0 && Object.values(feature ?? {}).flat().length === 0) return 'either [base] or [feature] is expected, but none of them specified'
+  if (base.length > 0 && Object.keys(feature ?? {}).length > 0) return "definition of [feature] isn't allowed when non-empty [base] is defined."
+}
+
+function checkEntries (entries: readonly Entry[]): string | undefined {
+  for (const [index, { spaces }] of entries.entries()) {
+    for (const other of entries.slice(index + 1)) {
+      const shared = spaces.filter(space => other.spaces.includes(space))
+      if (shared.length > 0) return `more than one privilege is applied to the following spaces: [${[...new Set(shared)]}]`
+    }
+  }
+}
+
+/** What a role grants in some spaces (`*`: in all of them): all features by `base`, or single ones by `feature`. */
+export const KibanaPrivilegesSchema = Type.Object({
+  spaces: Type.Union([
+    Type.Array(Type.Literal('*'), { minItems: 1, maxItems: 1 }),
+    Type.Array(Type.String({ check: checkSpace }), { maxItems: 1000 }),
+  ], { default: ['*'] }),
+  base: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
+  feature: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String({ check: checkName }), { maxItems: 100 }), { keyCheck: checkName })),
+}, { additionalProperties: false, check: checkEntry })
+export type KibanaPrivileges = Static<typeof KibanaPrivilegesSchema>
+
+/** A role as Kibana's role API takes it, and as the option `security.roles` does. */
+export const RoleBodySchema = Type.Object({
+  description: Type.Optional(Type.String({ maxLength: 2048 })),
+  metadata: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  elasticsearch: Type.Optional(ElasticsearchPrivilegesSchema),
+  kibana: Type.Optional(Type.Array(KibanaPrivilegesSchema, { check: checkEntries })),
+}, { additionalProperties: false })
+export type RoleBody = Static<typeof RoleBodySchema>
+
+/** The text for a `base` privilege that does not exist; `undefined` when all do. The text depends on the entry's spaces. */
+export function checkBasePrivileges ({ kibana = [] }: RoleBody, namespace: string): string | undefined {
+  for (const [index, { base = [], spaces }] of kibana.entries()) {
+    const wrong = base.findIndex(privilege => !BASE_PRIVILEGES.includes(privilege))
+    if (wrong >= 0) return `[${namespace}.kibana.${index}.base.${wrong}]: unknown ${spaces[0] === '*' ? 'global' : 'space'} privilege "${base[wrong]}", must be one of [${BASE_PRIVILEGES}]`
+  }
+}

@@ -1,0 +1,118 @@
+import { configSchemaValidator } from '../decoding/config-schema.js'
+import type { SavedObject } from '../store/saved-object.js'
+import type { Store } from '../store/store.js'
+import { ownersIn } from '../spaces/disabled-features.js'
+import { OWNERS, restricted, superuser, unrestricted, type Authorization } from './authorization.js'
+import { basicUsername, Credentials } from './credentials.js'
+import { privilegesIn } from './privileges.js'
+import { checkBasePrivileges, RoleBodySchema } from './role-schema.js'
+import { SUPERUSER, toRoleAttributes } from './role.js'
+import type { SecurityOption } from './schema.js'
+import type { User } from './user.js'
+
+/** Who asks. */
+export interface Identity {
+  readonly user: User
+  /** Names of roles; `undefined` with security off. */
+  readonly roles: readonly string[] | undefined
+}
+
+type SavedSpace = SavedObject<'space'>
+type SavedRole = SavedObject<'role'>
+
+/** An authorization worked out once, and what it was worked out from: good as long as these are the store's documents. */
+interface Known { readonly roles: readonly (SavedRole | undefined)[], readonly authorization: Authorization }
+
+const NAME_WITHOUT_CREDENTIALS = 'elastic'
+
+/** The users of one server, and what they may do where. With security off everybody may do everything. */
+export class Security {
+  readonly #store: Store
+  readonly #credentials: Credentials | undefined
+  readonly #users = new Map<string, Identity>()
+  readonly #known = new Map<Identity, WeakMap<SavedSpace, Known>>()
+  readonly #unrestricted = new WeakMap<SavedSpace, Authorization>()
+
+  /** @throws TypeError for users and keys that make no sense */
+  constructor (store: Store, option: SecurityOption | undefined) {
+    this.#store = store
+    if (!option) return
+    this.#credentials = new Credentials()
+    for (const [username, { password, roles, full_name = null, email = null, profile_uid }] of Object.entries(option.users ?? {})) {
+      if (username === '' || username.includes(':')) throw new TypeError(`option security.users: ${JSON.stringify(username)} can't be a user name: it is empty or holds a colon`)
+      this.#users.set(username, { user: { username, full_name, email, ...(profile_uid !== undefined && { profile_uid }) }, roles })
+      this.#credentials.addPassword(username, password)
+    }
+    for (const [key, username] of Object.entries(option.apiKeys ?? {})) {
+      if (!this.#users.has(username)) throw new TypeError(`option security.apiKeys: there is no user ${JSON.stringify(username)} in security.users`)
+      this.#credentials.addApiKey(key, username)
+    }
+  }
+
+  /** Whether requests need credentials. */
+  get isOn (): boolean {
+    return this.#credentials !== undefined
+  }
+
+  /**
+   * Who sent an `Authorization` header. With security off that is whom Basic credentials name, else `elastic`.
+   * @throws KibanaError 401
+   */
+  identify (header: string | undefined): Identity {
+    if (this.#credentials) return this.#users.get(this.#credentials.usernameOf(header))!
+    return { user: { username: basicUsername(header) ?? NAME_WITHOUT_CREDENTIALS, full_name: null, email: null }, roles: undefined }
+  }
+
+  /** What somebody may do in a space, which need not exist. */
+  authorize (identity: Identity, spaceId: string): Authorization {
+    const space = this.#store.get('space', spaceId)
+    return identity.roles ? this.#restricted(identity, identity.roles, spaceId, space) : this.#unrestrictedIn(space)
+  }
+
+  #restricted (identity: Identity, names: readonly string[], spaceId: string, space: SavedSpace | undefined): Authorization {
+    const roles = names.map(name => this.#store.get('role', name))
+    const known = space && this.#known.get(identity)?.get(space)
+    if (known?.roles.every((role, index) => role === roles[index])) return known.authorization
+    const owners = space ? ownersIn(space.attributes) : OWNERS
+    const authorization = {
+      ...names.includes(SUPERUSER) ? superuser(owners) : restricted(privilegesIn(spaceId, roles.flatMap(role => role ? [role.attributes] : [])), owners),
+      roles: names,
+      inSpace: (other: string) => this.authorize(identity, other),
+    }
+    if (space) {
+      const bySpace = this.#known.get(identity) ?? new WeakMap<SavedSpace, Known>()
+      this.#known.set(identity, bySpace.set(space, { roles, authorization }))
+    }
+    return authorization
+  }
+
+  #unrestrictedIn (space: SavedSpace | undefined): Authorization {
+    const known = space && this.#unrestricted.get(space)
+    if (known) return known
+    const authorization = {
+      ...unrestricted(space ? ownersIn(space.attributes) : OWNERS),
+      roles: [],
+      inSpace: (other: string) => this.#unrestrictedIn(this.#store.get('space', other)),
+    }
+    if (space) this.#unrestricted.set(space, authorization)
+    return authorization
+  }
+}
+
+const validateRole = configSchemaValidator(RoleBodySchema)
+
+/**
+ * The security of a server, from its option. Roles are documents of the store from then on, as changeable as cases are.
+ * @throws TypeError for an option that makes no sense
+ */
+export function createSecurity (store: Store, option: SecurityOption | undefined): Security {
+  for (const [name, body] of Object.entries(option?.roles ?? {})) {
+    const path = `option security.roles.${name}`
+    if (name === SUPERUSER) throw new TypeError(`${path}: this role is built in`)
+    const { value, message } = validateRole(body, path)
+    const problem = message ?? checkBasePrivileges(value!, path)
+    if (problem !== undefined) throw new TypeError(problem.replaceAll('\n', ' '))
+    store.create('role', { id: name, space: '*', attributes: toRoleAttributes(value!) })
+  }
+  return new Security(store, option)
+}

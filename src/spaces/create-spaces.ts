@@ -1,0 +1,26 @@
+import { configSchemaValidator } from '../decoding/config-schema.js'
+import type { Store } from '../store/store.js'
+import { DEFAULT_SPACE, DEFAULT_SPACE_ID, SpaceBodySchema, type SpaceAttributes, type SpacesOption } from './schema.js'
+import { toAttributes } from './space.js'
+
+const validateSpace = configSchemaValidator(SpaceBodySchema)
+
+/**
+ * Puts the spaces of the option into a store, after the default one, which the option may give other attributes.
+ * @throws TypeError for a space that Kibana would not take, or that comes twice
+ */
+export function createSpaces (store: Store, option: SpacesOption = []): void {
+  const spaces = new Map<string, SpaceAttributes>([[DEFAULT_SPACE_ID, DEFAULT_SPACE]])
+  const seen = new Set<string>()
+  for (const [index, entry] of option.entries()) {
+    const path = `option spaces.${index}`
+    const space = typeof entry === 'string' ? { id: entry } : entry
+    const { value, message } = validateSpace({ name: space.id, ...space }, path)
+    if (message !== undefined) throw new TypeError(message.replaceAll('\n', ' '))
+    const { id, ...rest } = value!
+    if (seen.has(id)) throw new TypeError(`${path}: there is already a space "${id}"`)
+    seen.add(id)
+    spaces.set(id, { ...toAttributes({ id, ...rest }), ...(id === DEFAULT_SPACE_ID && { _reserved: true }) })
+  }
+  for (const [id, attributes] of spaces) store.create('space', { id, space: DEFAULT_SPACE_ID, attributes })
+}

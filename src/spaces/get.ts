@@ -1,0 +1,25 @@
+import type { Scope } from '../context.js'
+import { notFound } from '../kibana-http/errors.js'
+import type { SavedObject } from '../store/saved-object.js'
+import { unauthorizedToGetSpace } from './errors.js'
+import type { Space } from './schema.js'
+import { toSpace } from './space.js'
+
+/**
+ * The space of that id.
+ * @throws KibanaError 404
+ */
+export function loadSpace ({ kibana }: Scope, id: string): SavedObject<'space'> {
+  const found = kibana.store.get('space', id)
+  if (!found) throw notFound()
+  return found
+}
+
+/**
+ * GET /api/spaces/space/{id}.
+ * @throws KibanaError 403, 404
+ */
+export function getSpace (scope: Scope, id: string): Space {
+  if (!scope.authorization.inSpace(id).entersSpace) throw unauthorizedToGetSpace(id)
+  return toSpace(loadSpace(scope, id))
+}

@@ -1,0 +1,24 @@
+import type { SavedObject } from '../store/saved-object.js'
+import { disabledFeatures } from './disabled-features.js'
+import type { Space, SpaceAttributes, SpaceBody } from './schema.js'
+
+/** What is kept of a space that was sent; keys that were not sent are absent. */
+export function toAttributes ({ id, _reserved, ...attributes }: SpaceBody): SpaceAttributes {
+  return attributes
+}
+
+/** A space as answers carry it: with the features that its solution turns off. */
+export function toSpace ({ id, attributes }: SavedObject<'space'>): Space {
+  const { name, description, color, initials, imageUrl, _reserved, solution } = attributes
+  return {
+    id,
+    name,
+    ...(description !== undefined && { description }),
+    ...(color !== undefined && { color }),
+    ...(initials !== undefined && { initials }),
+    ...(imageUrl !== undefined && { imageUrl }),
+    disabledFeatures: disabledFeatures(attributes),
+    ...(_reserved !== undefined && { _reserved }),
+    ...(solution !== undefined && { solution }),
+  }
+}

@@ -1,0 +1,150 @@
+import t from 'tap'
+import { request as httpRequest } from 'node:http'
+import { testServer } from '../helpers/app.js'
+import { basic } from '../helpers/security.js'
+
+const unauthorized = (message: string) => ({ statusCode: 401, error: 'Unauthorized', message })
+const refused = (reason: string) => unauthorized(`[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}`)
+const noSuchUser = (name: string) => refused(`unable to authenticate user [${name}] for REST request [/_security/_authenticate]`)
+
+const security = {
+  users: {
+    elastic: { password: 'changeme', roles: ['superuser'] },
+    ünïcode: { password: 'pä:ss wörd', roles: ['superuser'], full_name: 'Uni Code', email: 'uni@example.com', profile_uid: 'u_1' },
+  },
+  apiKeys: { aWQ6a2V5: 'elastic' },
+}
+
+const newCase = {
+  title: 'A case',
+  description: 'Of test',
+  tags: [],
+  owner: 'cases',
+  settings: { syncAlerts: true },
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+}
+
+t.test('authentication', async t => {
+  t.test('is off unless asked for: nobody is refused, and Basic credentials give the name', async t => {
+    const { app } = await testServer(t)
+    for (const [authorization, username] of [[undefined, 'elastic'], [basic('jane', 'x'), 'jane'], ['Bearer x', 'elastic'], ['Basic', 'elastic'], [basic('', 'x'), 'elastic']]) {
+      const response = await app.inject({ method: 'POST', url: '/api/cases', headers: { 'kbn-xsrf': 'true', ...(authorization && { authorization }) }, payload: newCase })
+      t.equal(response.statusCode, 200)
+      t.strictSame(response.json().created_by, { username, full_name: null, email: null })
+    }
+  })
+
+  // The reason for a key that Elasticsearch does not know, and for Basic credentials without a colon, are Elasticsearch's
+  const refusals = [
+    ['no header', undefined, unauthorized('Unauthorized')],
+    ['a scheme that nobody knows', 'Negotiate abc', unauthorized('Unauthorized')],
+    ['a scheme alone', 'Basic', unauthorized('Unauthorized')],
+    ['a wrong password', basic('elastic', 'wrong'), noSuchUser('elastic')],
+    ['an empty password', basic('elastic', ''), noSuchUser('elastic')],
+    ['an unknown user', basic('nobody', 'changeme'), noSuchUser('nobody')],
+    ['a name that is a property of every object', basic('__proto__', 'x'), noSuchUser('__proto__')],
+    ['Basic credentials without a colon', `Basic ${Buffer.from('elastic').toString('base64')}`, refused('invalid basic authentication header value')],
+    ['a wrong API key', 'ApiKey bm8=', refused('unable to authenticate with provided credentials and anonymous access is not allowed for this request')],
+  ] as const
+  for (const [what, authorization, body] of refusals) {
+    t.test(`answers 401 to ${what}`, async t => {
+      const { app } = await testServer(t, { security })
+      const response = await app.inject({ url: '/api/cases/a', headers: { ...(authorization && { authorization }) } })
+      t.equal(response.statusCode, 401)
+      t.strictSame(response.json(), body)
+      t.equal(response.headers['www-authenticate'], undefined)
+      t.equal(response.headers['elastic-api-version'], undefined)
+      t.equal(response.headers['content-type'], 'application/json; charset=utf-8')
+    })
+  }
+
+  t.test('answers the 66 bytes that Kibana does', async t => {
+    const { app } = await testServer(t, { security })
+    t.equal((await app.inject('/api/cases/a')).body, '{"statusCode":401,"error":"Unauthorized","message":"Unauthorized"}')
+  })
+
+  for (const authorization of [basic('elastic', 'changeme'), `bAsIc ${basic('elastic', 'changeme').slice(6)}`, 'ApiKey aWQ6a2V5', 'apikey aWQ6a2V5']) {
+    t.test(`takes ${authorization}`, async t => {
+      const { app } = await testServer(t, { security })
+      t.equal((await app.inject({ url: '/api/cases/a', headers: { authorization } })).statusCode, 404)
+    })
+  }
+
+  t.test('writes name, mail address and profile of the user into records', async t => {
+    const { app } = await testServer(t, { security })
+    const response = await app.inject({ method: 'POST', url: '/api/cases', headers: { 'kbn-xsrf': 'true', authorization: basic('ünïcode', 'pä:ss wörd') }, payload: newCase })
+    t.equal(response.statusCode, 200)
+    t.strictSame(response.json().created_by, { username: 'ünïcode', full_name: 'Uni Code', email: 'uni@example.com', profile_uid: 'u_1' })
+  })
+
+  t.test('comes before everything but the look-up of other routes than GET ones', async t => {
+    const { app } = await testServer(t, { security })
+    const status = async (method: 'GET' | 'HEAD' | 'POST' | 'PATCH', url: string, payload?: string) => (await app.inject({ method, url, ...(payload && { payload }) })).statusCode
+    t.equal(await status('POST', '/api/cases', '{ not json'), 401)
+    t.equal(await status('PATCH', '/api/cases'), 401)
+    t.equal(await status('GET', '/s/nope/api/cases/a'), 401)
+    t.equal(await status('GET', '/api/cases/a/resolve'), 401)
+    t.equal(await status('GET', '/api/unknown'), 401)
+    t.equal(await status('HEAD', '/api/unknown'), 401)
+    t.equal(await status('GET', '/api/cases/'), 401)
+    t.equal(await status('POST', '/api/unknown'), 404)
+    t.equal(await status('PATCH', '/api/cases/a/b/c'), 404)
+    t.equal(await status('GET', '/api/cases/%E0%A4%A'), 400)
+    const headers = { authorization: basic('elastic', 'changeme') }
+    t.equal((await app.inject({ url: '/api/unknown', headers })).statusCode, 404)
+    t.equal((await app.inject({ url: '/api/cases/', headers })).statusCode, 302)
+  })
+
+  t.test('closes the connection of a request whose body it did not read, and of no other', async t => {
+    const { url } = await testServer(t, { security })
+    const connectionOf = async (method: string, headers: Record<string, string>, body?: string) => await new Promise((resolve, reject) => {
+      const request = httpRequest(`${url}/api/cases`, { method, headers: { connection: 'keep-alive', ...headers } }, response => {
+        resolve([response.statusCode, response.headers.connection])
+        response.resume()
+      })
+      request.on('error', reject)
+      request.end(body)
+    })
+    t.strictSame(await connectionOf('POST', { 'kbn-xsrf': 'true' }, JSON.stringify(newCase)), [401, 'close'])
+    t.strictSame(await connectionOf('POST', { 'kbn-xsrf': 'true', 'transfer-encoding': 'chunked' }, '{}'), [401, 'close'])
+    t.strictSame(await connectionOf('GET', {}), [401, 'keep-alive'])
+    t.strictSame(await connectionOf('POST', { authorization: basic('elastic', 'changeme') }, '{}'), [400, 'keep-alive'])
+  })
+})
+
+t.test('GET /api/status', async t => {
+  const redacted = { status: { overall: { level: 'available' } } }
+
+  for (const authorization of [undefined, basic('elastic', 'wrong'), 'ApiKey bm8=']) {
+    t.test(`tells only the level to ${authorization ?? 'nobody'}`, async t => {
+      const { app } = await testServer(t, { security })
+      const response = await app.inject({ url: '/api/status', headers: { ...(authorization && { authorization }) } })
+      t.equal(response.statusCode, 200)
+      t.strictSame(response.json(), redacted)
+    })
+  }
+
+  t.test('tells everything to a user, and to everybody with security off', async t => {
+    const secured = await testServer(t, { security })
+    t.match((await secured.app.inject({ url: '/api/status', headers: { authorization: basic('elastic', 'changeme') } })).json(), { version: { number: '9.1.0' } })
+    const open = await testServer(t)
+    t.match((await open.app.inject('/api/status')).json(), { version: { number: '9.1.0' } })
+  })
+})
+
+t.test('the option security', async t => {
+  const bad = [
+    [{ users: { 'a:b': { password: 'x', roles: [] } } }, 'option security.users: "a:b" can\'t be a user name: it is empty or holds a colon'],
+    [{ users: { '': { password: 'x', roles: [] } } }, 'option security.users: "" can\'t be a user name: it is empty or holds a colon'],
+    [{ apiKeys: { key: 'nobody' } }, 'option security.apiKeys: there is no user "nobody" in security.users'],
+    [{ roles: { superuser: {} } }, 'option security.roles.superuser: this role is built in'],
+    [{ roles: { r: { kibana: [{ spaces: ['UP'], base: ['all'] }] } } }, '[option security.roles.r.kibana.0.spaces]: types that failed validation: - [option security.roles.r.kibana.0.spaces.0.0]: expected value to equal [*] - [option security.roles.r.kibana.0.spaces.1.0]: must be lower case, a-z, 0-9, \'_\', and \'-\' are allowed'],
+    [{ roles: { r: { kibana: [{ spaces: ['*'], base: ['write'] }] } } }, '[option security.roles.r.kibana.0.base.0]: unknown global privilege "write", must be one of [all,read]'],
+  ] as const
+  for (const [option, message] of bad) {
+    t.test(`is refused with: ${message}`, async t => {
+      // As it would come from a file; what types refuse is tried too
+      await t.rejects(testServer(t, { security: JSON.parse(JSON.stringify(option)) }), { name: 'TypeError', message })
+    })
+  }
+})
