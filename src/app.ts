@@ -8,6 +8,7 @@ import { pipeline } from './kibana-http/pipeline.js'
 import { responseHeaders } from './kibana-http/response-headers.js'
 import { statusRoute } from './kibana-http/status.js'
 import { parseTarget, rememberTarget } from './kibana-http/target.js'
+import { roleRoutes } from './security/roles/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
 
 /** A Fastify instance that answers as the Kibana of `control`, with its control routes beside it. It does not listen. */
@@ -30,6 +31,7 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     app.register(statusRoute)
     app.register(caseRoutes)
     app.register(spaceRoutes)
+    app.register(roleRoutes)
   })
   if (controlOption.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', control, token: controlOption.token })
   return app

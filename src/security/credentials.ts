@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { unauthorized } from '../kibana-http/errors.js'
+import { noCredentials, wrongCredentials } from './errors.js'
 
 /** What an `Authorization` header says: its scheme in lower case, and what follows. */
 interface Header { readonly scheme: string, readonly credentials: string }
@@ -16,12 +16,6 @@ export function basicUsername (header: string | undefined): string | undefined {
   const parsed = parseHeader(header)
   return parsed?.scheme === 'basic' ? decodeBasic(parsed.credentials).split(':', 1)[0] || undefined : undefined
 }
-
-/** Elasticsearch's refusal as its client prints it and Kibana passes it on, on lines of their own. */
-const elasticsearchRefuses = (reason: string) => unauthorized(`[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}`)
-
-/** Nobody said who they are. */
-const noCredentials = () => unauthorized('Unauthorized')
 
 /**
  * Whom each secret belongs to. Neither secrets nor anything they could be guessed from are kept: only salted digests, and those
@@ -51,15 +45,15 @@ export class Credentials {
     if (parsed?.scheme === 'basic') return this.#usernameOfBasic(decodeBasic(parsed.credentials))
     if (parsed?.scheme !== 'apikey') throw noCredentials()
     const username = this.#usernames.get(this.#digest('apikey', parsed.credentials))
-    if (username === undefined) throw elasticsearchRefuses('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
+    if (username === undefined) throw wrongCredentials('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
     return username
   }
 
   #usernameOfBasic (decoded: string): string {
     const colon = decoded.indexOf(':')
-    if (colon < 0) throw elasticsearchRefuses('invalid basic authentication header value')
+    if (colon < 0) throw wrongCredentials('invalid basic authentication header value')
     const username = this.#usernames.get(this.#digest('basic', decoded))
-    if (username === undefined) throw elasticsearchRefuses(`unable to authenticate user [${decoded.slice(0, colon)}] for REST request [/_security/_authenticate]`)
+    if (username === undefined) throw wrongCredentials(`unable to authenticate user [${decoded.slice(0, colon)}] for REST request [/_security/_authenticate]`)
     return username
   }
 

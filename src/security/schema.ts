@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { RoleBodySchema } from './role-schema.js'
+import { RoleBodySchema } from './roles/schema.js'
 
 const SecurityUserSchema = Type.Object({
   password: Type.String(),

@@ -1,6 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../context.js'
-import { badRequest } from '../kibana-http/errors.js'
 import type { Authorization } from '../security/authorization.js'
 import { noSpaceAuthorized } from './errors.js'
 import { SpaceSchema } from './schema.js'
@@ -9,10 +8,13 @@ import { toSpace } from './space.js'
 const PURPOSES = ['any', 'copySavedObjectsIntoSpace', 'shareSavedObjectsIntoSpace'] as const
 type Purpose = typeof PURPOSES[number]
 
+const checkWishes = (query: { purpose?: Purpose, include_authorized_purposes?: boolean }) =>
+  query.purpose && query.include_authorized_purposes ? 'include_authorized_purposes can only be false when purpose is specified' : undefined
+
 export const ListSpacesQuerySchema = Type.Object({
   purpose: Type.Optional(Type.Union(PURPOSES.map(purpose => Type.Literal(purpose)))),
   include_authorized_purposes: Type.Optional(Type.Boolean()),
-}, { additionalProperties: false })
+}, { additionalProperties: false, check: checkWishes })
 export type ListSpacesQuery = Static<typeof ListSpacesQuerySchema>
 
 export const ListedSpaceSchema = Type.Object({
@@ -38,14 +40,13 @@ const purposesOf = ({ entersSpace, receivesSavedObjects }: Authorization) => ({
 
 /**
  * GET /api/spaces/space: by name, those that serve the purpose.
- * @throws KibanaError 400 for two wishes at once, 403 when there is none
+ * @throws KibanaError 403 when there is none
  * Source: Kibana's security/server/spaces/secure_spaces_client_wrapper.ts, spaces/server/routes/api/external/get_all.ts
  */
-export function listSpaces ({ kibana, authorization }: Scope, { purpose, include_authorized_purposes: withPurposes = false }: ListSpacesQuery): ListedSpace[] {
-  if (purpose !== undefined && withPurposes) throw badRequest('[request query.include_authorized_purposes]: include_authorized_purposes can only be false when purpose is specified')
+export function listSpaces ({ kibana, authorization }: Scope, { purpose = 'any', include_authorized_purposes: withPurposes = false }: ListSpacesQuery): ListedSpace[] {
   const found = kibana.store.all('space')
     .map(space => ({ space, powers: authorization.inSpace(space.id) }))
-    .filter(({ powers }) => withPurposes ? powers.entersSpace || powers.receivesSavedObjects : serves(powers, purpose ?? 'any'))
+    .filter(({ powers }) => withPurposes ? powers.entersSpace || powers.receivesSavedObjects : serves(powers, purpose))
     .sort((one, other) => compareTexts(one.space.attributes.name, other.space.attributes.name))
   if (found.length === 0) throw noSpaceAuthorized()
   return found.map(({ space, powers }) => ({ ...toSpace(space), ...(withPurposes && kibana.security.isOn && { authorizedPurposes: purposesOf(powers) }) }))

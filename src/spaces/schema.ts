@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../decoding/limits.js'
 
-const SolutionSchema = StringEnumSchema(['security', 'oblt', 'es', 'classic'])
+const SolutionSchema = StringEnumSchema(['es', 'oblt', 'security', 'classic'])
 
 /** A space as Kibana's spaces API writes it; keys that were not set are absent. */
 export const SpaceAttributesSchema = Type.Object({

@@ -4,7 +4,7 @@ import type { UserActionAttributes } from '../activity/schema.js'
 import type { ConfigurationAttributes } from '../configure/schema.js'
 import type { ConnectorAttributes } from '../connectors/schema.js'
 import type { IncidentAttributes } from '../connectors/systems/schema.js'
-import type { RoleAttributes } from '../security/role.js'
+import type { RoleAttributes } from '../security/roles/role.js'
 import type { SpaceAttributes } from '../spaces/schema.js'
 
 /** Every document kind of a server: Kibana's saved object type (as its messages name it) and what such an object holds. */

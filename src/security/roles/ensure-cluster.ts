@@ -1,0 +1,23 @@
+import type { Scope } from '../../context.js'
+import { unauthorizedForCluster } from '../errors.js'
+import { SUPERUSER } from './role.js'
+
+/** What Elasticsearch asks of who manages roles: any one of these cluster privileges. */
+const GRANTED_BY = {
+  put: ['manage_security', 'all'],
+  delete: ['manage_security', 'all'],
+  get: ['read_security', 'manage_security', 'all'],
+  query: ['read_security', 'manage_security', 'all'],
+} as const
+
+/**
+ * Refuses who may not manage roles. Kibana leaves this to Elasticsearch, whose text it is.
+ * @throws KibanaError 403
+ */
+export function ensureRoleManagement ({ kibana, user, authorization: { roles } }: Scope, action: keyof typeof GRANTED_BY): void {
+  if (!kibana.security.isOn || roles.includes(SUPERUSER)) return
+  const known = roles.filter(name => kibana.store.get('role', name))
+  const held = known.flatMap(name => kibana.store.get('role', name)!.attributes.elasticsearch.cluster)
+  if (GRANTED_BY[action].some(privilege => held.includes(privilege))) return
+  throw unauthorizedForCluster(`cluster:admin/xpack/security/role/${action}`, user.username, [...known].sort(), GRANTED_BY[action])
+}

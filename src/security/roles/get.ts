@@ -1,0 +1,62 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Scope } from '../../context.js'
+import { notFound } from '../../kibana-http/errors.js'
+import { ensureRoleManagement } from './ensure-cluster.js'
+import { replaceDeprecated } from './replace-deprecated.js'
+import { RoleAttributesSchema, SUPERUSER, SUPERUSER_ROLE, type RoleAttributes } from './role.js'
+
+/** A role as the role API gives it. */
+export const RoleSchema = Type.Object({
+  name: Type.String(),
+  ...RoleAttributesSchema.properties,
+  transient_metadata: Type.Object({ enabled: Type.Boolean() }),
+  _transform_error: Type.Array(Type.String()),
+  _unrecognized_applications: Type.Array(Type.String()),
+})
+export type Role = Static<typeof RoleSchema>
+
+export const GetRoleQuerySchema = Type.Object({ replaceDeprecatedPrivileges: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+export type GetRoleQuery = Static<typeof GetRoleQuerySchema>
+
+/** A role as answers carry it. Source: Kibana's security/server/authorization/roles/elasticsearch_role.ts */
+export function toRole (name: string, { description, metadata, elasticsearch, kibana }: RoleAttributes): Role {
+  return {
+    name,
+    ...(description !== undefined && { description }),
+    metadata,
+    transient_metadata: { enabled: true },
+    elasticsearch,
+    kibana,
+    _transform_error: [],
+    _unrecognized_applications: [],
+  }
+}
+
+/** All roles by name, the built-in one among them. */
+export function allRoles ({ kibana }: Scope): { name: string, attributes: RoleAttributes }[] {
+  const stored = kibana.store.all('role').map(({ id, attributes }) => ({ name: id, attributes }))
+  return [...stored, { name: SUPERUSER, attributes: SUPERUSER_ROLE }].sort((one, other) => one.name < other.name ? -1 : 1)
+}
+
+const current = (attributes: RoleAttributes, { replaceDeprecatedPrivileges = false }: GetRoleQuery) =>
+  replaceDeprecatedPrivileges ? replaceDeprecated(attributes) : attributes
+
+/**
+ * GET /api/security/role/{name}.
+ * @throws KibanaError 403, 404
+ */
+export function getRole (scope: Scope, name: string, query: GetRoleQuery): Role {
+  ensureRoleManagement(scope, 'get')
+  const attributes = name === SUPERUSER ? SUPERUSER_ROLE : scope.kibana.store.get('role', name)?.attributes
+  if (!attributes) throw notFound()
+  return toRole(name, current(attributes, query))
+}
+
+/**
+ * GET /api/security/role: all of them, by name.
+ * @throws KibanaError 403
+ */
+export function listRoles (scope: Scope, query: GetRoleQuery): Role[] {
+  ensureRoleManagement(scope, 'get')
+  return allRoles(scope).map(({ name, attributes }) => toRole(name, current(attributes, query)))
+}

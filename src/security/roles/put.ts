@@ -1,0 +1,25 @@
+import type { Scope } from '../../context.js'
+import { badRequest } from '../../kibana-http/errors.js'
+import { roleExists, roleIsReserved } from '../errors.js'
+import { ensureRoleManagement } from './ensure-cluster.js'
+import { SUPERUSER, toRoleAttributes } from './role.js'
+import { checkBasePrivileges, type RoleBody } from './schema.js'
+
+export interface PutRole { readonly name: string, readonly createOnly: boolean, readonly body: RoleBody }
+
+/**
+ * PUT /api/security/role/{name}: creates a role or replaces it. Features that Kibana does not know are taken, and grant
+ * nothing but the way into their spaces.
+ * @throws KibanaError 400, 403, 409
+ * Source: Kibana's security/server/routes/authorization/roles/put.ts
+ */
+export function putRole (scope: Scope, { name, createOnly, body }: PutRole): void {
+  const { store } = scope.kibana
+  const unknownPrivilege = checkBasePrivileges(body, 'request body')
+  if (unknownPrivilege !== undefined) throw badRequest(unknownPrivilege)
+  ensureRoleManagement(scope, 'get')
+  if (createOnly && (name === SUPERUSER || store.get('role', name))) throw roleExists(name)
+  ensureRoleManagement(scope, 'put')
+  if (name === SUPERUSER) throw roleIsReserved(name, 'modified')
+  store.create('role', { id: name, space: '*', attributes: toRoleAttributes(body) })
+}

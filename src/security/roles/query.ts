@@ -1,0 +1,33 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Scope } from '../../context.js'
+import { StringEnumSchema } from '../../decoding/limits.js'
+import { ensureRoleManagement } from './ensure-cluster.js'
+import { allRoles, RoleSchema, toRole } from './get.js'
+
+export const QueryRolesBodySchema = Type.Object({
+  query: Type.Optional(Type.String()),
+  from: Type.Optional(Type.Number()),
+  size: Type.Optional(Type.Number()),
+  sort: Type.Optional(Type.Object({ field: Type.String(), direction: StringEnumSchema(['asc', 'desc']) }, { additionalProperties: false })),
+  filters: Type.Optional(Type.Object({ showReservedRoles: Type.Optional(Type.Boolean({ default: true })) }, { additionalProperties: false })),
+}, { additionalProperties: false })
+export type QueryRolesBody = Static<typeof QueryRolesBodySchema>
+
+export const QueriedRolesSchema = Type.Object({ roles: Type.Array(RoleSchema), count: Type.Integer(), total: Type.Integer() })
+export type QueriedRoles = Static<typeof QueriedRolesSchema>
+
+/**
+ * POST /api/security/role/_query: roles whose name holds a text, in pages. They come by name, whatever field is asked for;
+ * only the direction counts.
+ * @throws KibanaError 403
+ * Source: Kibana's security/server/routes/authorization/roles/query.ts
+ */
+export function queryRoles (scope: Scope, { query = '', from = 0, size = 10, sort, filters }: QueryRolesBody): QueriedRoles {
+  ensureRoleManagement(scope, 'query')
+  const found = allRoles(scope)
+    .filter(({ attributes }) => filters?.showReservedRoles || attributes.metadata._reserved === undefined)
+    .filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()))
+  if (sort?.direction === 'desc') found.reverse()
+  const roles = found.slice(Math.max(0, from), Math.max(0, from) + Math.max(0, size)).map(({ name, attributes }) => toRole(name, attributes))
+  return { roles, count: roles.length, total: found.length }
+}

@@ -1,0 +1,17 @@
+import type { Scope } from '../../context.js'
+import { notFound } from '../../kibana-http/errors.js'
+import { roleIsReserved } from '../errors.js'
+import { ensureRoleManagement } from './ensure-cluster.js'
+import { SUPERUSER } from './role.js'
+
+/**
+ * DELETE /api/security/role/{name}. Users keep the name of a role that is gone; it grants nothing.
+ * @throws KibanaError 400, 403, 404
+ */
+export function removeRole (scope: Scope, name: string): void {
+  ensureRoleManagement(scope, 'delete')
+  if (name === SUPERUSER) throw roleIsReserved(name, 'deleted')
+  const role = scope.kibana.store.get('role', name)
+  if (!role) throw notFound()
+  scope.kibana.store.delete(role)
+}

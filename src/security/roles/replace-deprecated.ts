@@ -1,0 +1,27 @@
+import { CASES_FEATURES, currentFeatureOf, type CasesFeature } from '../features.js'
+import type { RoleAttributes } from './role.js'
+
+/** Privileges of the current generation that grant what one of an older generation does. */
+function replacements (privilege: string, old: CasesFeature): string[] {
+  if (privilege !== 'minimal_all') return [privilege]
+  const current = CASES_FEATURES.get(old.currentId)!
+  const splitOff = [...current.privileges.keys()].filter(id => !old.privileges.has(id))
+  return [privilege, ...splitOff]
+}
+
+/** A role's features with the current ones in place of the older generations. */
+export function replaceDeprecated ({ kibana, ...role }: RoleAttributes): RoleAttributes {
+  return {
+    ...role,
+    kibana: kibana.map(({ base, feature, spaces }) => {
+      const current = new Map<string, Set<string>>()
+      for (const [id, privileges] of Object.entries(feature)) {
+        const old = CASES_FEATURES.get(id)
+        const currentId = old ? currentFeatureOf(old.owner) : id
+        const replaced = old ? privileges.flatMap(privilege => replacements(privilege, old)) : privileges
+        current.set(currentId, new Set([...current.get(currentId) ?? [], ...replaced]))
+      }
+      return { base, feature: Object.fromEntries([...current].map(([id, privileges]) => [id, [...privileges]])), spaces }
+    }),
+  }
+}
