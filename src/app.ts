@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { attachmentRoutes } from './attachments/routes.js'
 import { caseRoutes } from './cases/routes.js'
 import type { Control } from './control/control.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
@@ -32,6 +33,7 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     app.register(caseRoutes)
     app.register(spaceRoutes)
     app.register(roleRoutes)
+    app.register(attachmentRoutes)
   })
   if (controlOption.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', control, token: controlOption.token })
   return app

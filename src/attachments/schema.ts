@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { LimitedStringSchema, NullableSchema } from '../decoding/limits.js'
+import { LimitedArraySchema, LimitedStringSchema, NullableSchema } from '../decoding/limits.js'
 import { UserSchema } from '../security/user.js'
 
 // Source: Kibana's cases/common/types/domain/attachment/v1.ts. The order of the keys is the order of the messages.
@@ -47,6 +47,20 @@ export const PersistableStateSchema = Type.Object({
   persistableStateAttachmentState: JsonObjectSchema,
 })
 
+// What io-ts calls these codecs: printed when a body is no object at all
+const JSON_OBJECT_NAME = '{ [K in string]: JsonValue }'
+const externalReferenceName = (storage: string) =>
+  `{| externalReferenceAttachmentTypeId: string, externalReferenceMetadata: (null | ${JSON_OBJECT_NAME}), type: "externalReference", owner: string, ` +
+  `externalReferenceId: string, externalReferenceStorage: {| ${storage} |} |}`
+const REQUEST_NAME = `(${[
+  '{| comment: LimitedString, type: "user", owner: string |}',
+  '{| type: "alert", alertId: (Array<string> | string), index: (Array<string> | string), rule: {| id: (string | null), name: (string | null) |}, owner: string |}',
+  '{| type: "actions", comment: LimitedString, actions: {| targets: Array<{| hostname: string, endpointId: string |}>, type: string |}, owner: string |}',
+  externalReferenceName('type: "elasticSearchDoc"'),
+  externalReferenceName('type: "savedObject", soType: string'),
+  `{| type: "persistableState", owner: string, persistableStateAttachmentTypeId: string, persistableStateAttachmentState: ${JSON_OBJECT_NAME} |}`,
+].join(' | ')})`
+
 /** An attachment as a client sends it. */
 export const AttachmentRequestSchema = Type.Union([
   UserCommentSchema,
@@ -55,8 +69,19 @@ export const AttachmentRequestSchema = Type.Union([
   ExternalReferenceElasticsearchSchema,
   ExternalReferenceSavedObjectSchema,
   PersistableStateSchema,
-])
+], { codecName: REQUEST_NAME })
 export type AttachmentRequest = Static<typeof AttachmentRequestSchema>
+export type AlertAttachment = Static<typeof AlertAttachmentSchema>
+
+/** A whole attachment in place of the one of that id, as long as that is still of that version. */
+export const UpdateAttachmentBodySchema = Type.Intersect([
+  AttachmentRequestSchema,
+  Type.Object({ id: Type.String(), version: Type.String() }),
+], { codecName: `(${REQUEST_NAME} & {| id: string, version: string |})` })
+export type UpdateAttachmentBody = Static<typeof UpdateAttachmentBodySchema>
+
+export const BulkCreateAttachmentsBodySchema = LimitedArraySchema('attachments', AttachmentRequestSchema, 0, 100)
+export const BulkGetAttachmentsBodySchema = Type.Object({ ids: LimitedArraySchema('ids', Type.String(), 1, 100) }, { codecName: '{| ids: LimitedArray |}' })
 
 /** What every attachment carries besides what was sent. */
 export const AttachmentStampsSchema = Type.Object({
@@ -70,3 +95,12 @@ export const AttachmentStampsSchema = Type.Object({
 
 export const AttachmentAttributesSchema = Type.Intersect([AttachmentRequestSchema, AttachmentStampsSchema])
 export type AttachmentAttributes = Readonly<Static<typeof AttachmentAttributesSchema>>
+
+/** An attachment as answers carry it. */
+export const AttachmentSchema = Type.Intersect([
+  Type.Object({ id: Type.String(), version: Type.String() }),
+  AttachmentAttributesSchema,
+])
+export type Attachment = Static<typeof AttachmentSchema>
+
+export const AttachmentParamsSchema = Type.Object({ case_id: Type.String(), comment_id: Type.String() })

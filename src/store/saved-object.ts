@@ -1,5 +1,6 @@
 import type { CaseAttributes } from '../cases/schema.js'
 import type { AttachmentAttributes } from '../attachments/schema.js'
+import type { FileAttributes } from '../attachments/files/schema.js'
 import type { UserActionAttributes } from '../activity/schema.js'
 import type { ConfigurationAttributes } from '../configure/schema.js'
 import type { ConnectorAttributes } from '../connectors/schema.js'
@@ -13,6 +14,7 @@ export interface SavedObjectTypes {
   'cases-comments': AttachmentAttributes
   'cases-user-actions': UserActionAttributes
   'cases-configure': ConfigurationAttributes
+  file: FileAttributes
   action: ConnectorAttributes
   space: SpaceAttributes
   /** A role of Elasticsearch's, in every space: no saved object of Kibana's, so its writes take no sequence number. */

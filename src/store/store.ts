@@ -1,3 +1,4 @@
+import { AlertIndex } from './alert-index.js'
 import { Collection } from './collection.js'
 import { deepFreeze } from './freeze.js'
 import type { SavedObject, SavedObjectType, SavedObjectTypes } from './saved-object.js'
@@ -18,9 +19,10 @@ const emptyState = (): State => ({
   order: 0,
   collections: {
     cases: new Collection(),
-    'cases-comments': new Collection(),
+    'cases-comments': new Collection([new AlertIndex()]),
     'cases-user-actions': new Collection(),
     'cases-configure': new Collection(),
+    file: new Collection(),
     action: new Collection(),
     space: new Collection(),
     role: new Collection(),
@@ -37,6 +39,7 @@ const cloneState = ({ sequenceNumber, order, collections }: State): State => ({
     'cases-comments': collections['cases-comments'].clone(),
     'cases-user-actions': collections['cases-user-actions'].clone(),
     'cases-configure': collections['cases-configure'].clone(),
+    file: collections.file.clone(),
     action: collections.action.clone(),
     space: collections.space.clone(),
     role: collections.role.clone(),
@@ -90,6 +93,12 @@ export class Store {
   /** All documents in a space, of every type. */
   ofSpace (space: string): SavedObject[] {
     return Object.values<Collection<SavedObjectType>>(this.#state.collections).flatMap(collection => collection.all().filter(savedObject => savedObject.space === space))
+  }
+
+  /** The attachments by the alerts that they hold. */
+  get alertIndex (): AlertIndex {
+    // The collection knows its indexes only by what they have in common; this is the one that `emptyState` gave it
+    return this.#state.collections['cases-comments'].indexes[0] as AlertIndex
   }
 
   /** Adds a document, or replaces the one of that id as if it were new. */

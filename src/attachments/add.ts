@@ -1,0 +1,60 @@
+import { recordUserActions } from '../activity/record.js'
+import { loadCase, type Case, type SavedCase } from '../cases/case.js'
+import type { Scope } from '../context.js'
+import { attachmentsOf, toCaseWithAttachments } from './attachment.js'
+import { withoutDuplicateAlerts } from './duplicates.js'
+import { caseIsClosed, ownerDiffers } from './errors.js'
+import { ensureRoom } from './limits.js'
+import { ensureRegistered } from './registered-types.js'
+import type { AttachmentRequest } from './schema.js'
+import { touchCase } from './touch-case.js'
+import { ensureUserActionsFit, validateAttachment } from './validate.js'
+
+/**
+ * POST /api/cases/{case_id}/comments.
+ * @throws KibanaError 400 too much activity, parts that do not go together; 403; 400 unregistered type; 404; 400 closed case,
+ * owner, limits; in this order
+ * Source: Kibana's cases/server/client/attachments/add.ts
+ */
+export function addAttachment (scope: Scope, caseId: string, sent: AttachmentRequest): Case {
+  ensureUserActionsFit(scope, caseId, 1)
+  validateAttachment(sent)
+  scope.authorization.ensure('createComment', [sent.owner])
+  ensureRegistered(sent)
+  return attach(scope, loadCase(scope, caseId), [sent])
+}
+
+/**
+ * Puts attachments on a case, without the alerts that it has already; a case that gets nothing new stays as it is.
+ * `activity` says what the user actions hold of an alert attachment: what was stored, or what was sent.
+ * @throws KibanaError 400 closed case, owner, limits
+ * Source: Kibana's cases/server/common/models/case_with_comments.ts (createComment, bulkCreate)
+ */
+export function attach (scope: Scope, savedCase: SavedCase, sent: readonly AttachmentRequest[], activity: 'kept' | 'sent' = 'kept'): Case {
+  const { kibana, space, user } = scope
+  if (savedCase.attributes.status === 'closed' && sent.some(({ type }) => type === 'alert')) throw caseIsClosed()
+  if (sent.some(({ owner }) => owner !== savedCase.attributes.owner)) throw ownerDiffers()
+  ensureRoom(scope, savedCase, sent)
+  const attachments = withoutDuplicateAlerts(sent, attachmentsOf(scope, savedCase.id))
+  if (attachments.length === 0) return toCaseWithAttachments(scope, savedCase)
+
+  const at = kibana.clock.iso()
+  return kibana.store.transaction(() => {
+    const created = attachments.map(({ kept }) => kibana.store.create('cases-comments', {
+      id: kibana.random.uuid(),
+      space,
+      caseId: savedCase.id,
+      attributes: { ...kept, created_at: at, created_by: user, pushed_at: null, pushed_by: null, updated_at: null, updated_by: null },
+    }))
+    const touched = touchCase(scope, savedCase, at)
+    recordUserActions(scope, attachments.map((attachment, position) => ({
+      caseId: savedCase.id,
+      owner: attachment.kept.owner,
+      type: 'comment',
+      action: 'create',
+      payload: { comment: attachment[activity] },
+      commentId: created[position]!.id,
+    })))
+    return toCaseWithAttachments(scope, touched)
+  })
+}

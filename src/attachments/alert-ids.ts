@@ -1,0 +1,13 @@
+import type { AlertAttachment, AttachmentAttributes, AttachmentRequest } from './schema.js'
+
+const toArray = (value: string | readonly string[]) => typeof value === 'string' ? [value] : value
+
+/** The alerts of an attachment: which, and in which index, by position. */
+export function alertsOf ({ alertId, index }: AlertAttachment): { ids: readonly string[], indices: readonly string[] } {
+  return { ids: toArray(alertId), indices: toArray(index) }
+}
+
+/** The ids of the alerts of an attachment; none when it is of another type. */
+export function alertIdsOf (attachment: AttachmentRequest | AttachmentAttributes): readonly string[] {
+  return attachment.type === 'alert' ? alertsOf(attachment).ids : []
+}

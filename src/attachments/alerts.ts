@@ -1,0 +1,68 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { loadCase } from '../cases/case.js'
+import type { Scope } from '../context.js'
+import { alertsOf } from './alert-ids.js'
+import { attachmentsOf } from './attachment.js'
+
+export const AttachedAlertSchema = Type.Object({ id: Type.String(), index: Type.String(), attached_at: Type.String() })
+export type AttachedAlert = Static<typeof AttachedAlertSchema>
+
+/**
+ * GET /api/cases/{case_id}/alerts: every alert of every attachment, the oldest attachment first.
+ * @throws KibanaError 404, 403
+ * Source: Kibana's cases/server/client/attachments/get.ts (getAllAlertsAttachToCase)
+ */
+export function alertsOfCase (scope: Scope, caseId: string): AttachedAlert[] {
+  const { attributes } = loadCase(scope, caseId)
+  scope.authorization.ensure('getCase', [attributes.owner])
+  const owners = scope.authorization.authorizedOwners('getAlertsAttachedToCase')
+  return attachmentsOf(scope, caseId).flatMap(({ attributes: attachment }) => {
+    if (attachment.type !== 'alert' || !owners.includes(attachment.owner)) return []
+    const { ids, indices } = alertsOf(attachment)
+    // A seed may hold such a pair; Kibana leaves it out too
+    if (ids.length !== indices.length) return []
+    return ids.map((id, position) => ({ id, index: indices[position]!, attached_at: attachment.created_at }))
+  })
+}
+
+export const CasesOfAlertQuerySchema = Type.Object({
+  owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
+})
+export type CasesOfAlertQuery = Static<typeof CasesOfAlertQuerySchema>
+
+export const CaseOfAlertSchema = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  description: Type.String(),
+  status: Type.String(),
+  createdAt: Type.String(),
+  totals: Type.Object({ alerts: Type.Integer(), userComments: Type.Integer() }),
+})
+export type CaseOfAlert = Static<typeof CaseOfAlertSchema>
+
+/**
+ * GET /api/cases/alerts/{alert_id}: the cases that an alert is in. They come as Elasticsearch's buckets do: those with the
+ * most attachments of the alert first, and by id among equals.
+ * @throws KibanaError 403
+ * Source: Kibana's cases/server/client/cases/get.ts (getCasesByAlertID)
+ */
+export function casesOfAlert ({ kibana, space, authorization }: Scope, alertId: string, { owner }: CasesOfAlertQuery): CaseOfAlert[] {
+  const authorized = authorization.authorizedOwners('getCaseIDsByAlertID')
+  const owners = owner === undefined ? authorized : authorized.filter(known => [owner].flat().includes(known))
+  const attachmentCounts = new Map<string, number>()
+  for (const attachment of kibana.store.alertIndex.of(alertId)) {
+    if (attachment.space !== space || attachment.caseId === undefined || !owners.includes(attachment.attributes.owner)) continue
+    attachmentCounts.set(attachment.caseId, (attachmentCounts.get(attachment.caseId) ?? 0) + 1)
+  }
+  return [...attachmentCounts]
+    .sort(([idA, countA], [idB, countB]) => countB - countA || (idA < idB ? -1 : 1))
+    .flatMap(([id]) => kibana.store.get('cases', id) ?? [])
+    .map(({ id, attributes: { title, description, status, created_at, total_alerts, total_comments } }) => ({
+      id,
+      title,
+      description,
+      status,
+      createdAt: created_at,
+      totals: { alerts: total_alerts, userComments: total_comments },
+    }))
+}

@@ -1,0 +1,28 @@
+import { alertIdsOf, alertsOf } from './alert-ids.js'
+import type { SavedAttachment } from './attachment.js'
+import type { AttachmentRequest } from './schema.js'
+
+/** An attachment of a request, and what of it is to be stored. */
+export interface NewAttachment { readonly sent: AttachmentRequest, readonly kept: AttachmentRequest }
+
+/**
+ * What is left of a request without the alerts that the case has already and those that the request repeats. Alerts are the
+ * same when their ids are, whatever their index.
+ * Source: Kibana's cases/server/common/models/case_with_comments.ts (filterDuplicatedAlerts)
+ */
+export function withoutDuplicateAlerts (sent: readonly AttachmentRequest[], stored: readonly SavedAttachment[]): NewAttachment[] {
+  const seen = new Set(stored.flatMap(({ attributes }) => alertIdsOf(attributes)))
+  return sent.flatMap((attachment): NewAttachment[] => {
+    if (attachment.type !== 'alert') return [{ sent: attachment, kept: attachment }]
+    const { ids, indices } = alertsOf(attachment)
+    const alertId: string[] = []
+    const index: string[] = []
+    ids.forEach((id, position) => {
+      if (seen.has(id)) return
+      seen.add(id)
+      alertId.push(id)
+      index.push(indices[position]!)
+    })
+    return alertId.length > 0 ? [{ sent: attachment, kept: { ...attachment, alertId, index } }] : []
+  })
+}

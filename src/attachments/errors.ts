@@ -1,0 +1,37 @@
+import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
+import { badRequest, conflict, forbidden, notFound, savedObjectNotFound } from '../kibana-http/errors.js'
+
+// Source of the texts: Kibana's cases/server/client/attachments/{add,update,delete,bulk_delete,validators}.ts,
+// common/models/case_with_comments.ts, common/limiter_checker, common/validators.ts
+
+export const attachmentNotFound = (id: string) => savedObjectNotFound('cases-comments', id)
+
+export const tooManyUserActions = (caseId: string) =>
+  badRequest(`The case with id ${caseId} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
+
+export const differentLengths = (ids: readonly string[], indices: readonly string[]) =>
+  badRequest(`Received an alert comment with ids and indices arrays of different lengths ids: ${JSON.stringify(ids)} indices: ${JSON.stringify(indices)}`)
+
+export const onlyOneFile = () => badRequest('Only a single file can be stored in an attachment')
+export const typeNotRegistered = (id: string) => badRequest(`Attachment type ${id} is not registered.`)
+export const caseIsClosed = () => badRequest('Alert cannot be attached to a closed case')
+export const ownerDiffers = () => badRequest('The owner field of the comment must match the case')
+export const limitReached = (limit: number, noun: string) => badRequest(`Case has reached the maximum allowed number (${limit}) of attached ${noun}.`)
+
+export const typeCannotChange = () => badRequest('You cannot change the type of the comment.')
+export const ownerCannotChange = () => badRequest('You cannot change the owner of the comment.')
+export const storageCannotChange = () => badRequest('You cannot change the storage type of an external reference comment.')
+/** With the parenthesis that Kibana leaves open on the other side. */
+export const notInCaseForUpdate = (id: string, caseId: string) => notFound(`This comment ${id} does not exist in ${caseId}).`)
+export const attachmentHasBeenUpdated = () => conflict('This case has been updated. Please refresh before saving additional updates.')
+
+export const notInCase = (id: string, caseId: string) => notFound(`This comment ${id} does not exist in ${caseId}.`)
+/** Elasticsearch's words for pages before the first. */
+export const negativeParameter = (name: 'from' | 'size', value: number) => badRequest(`[${name}] parameter cannot be negative but was [${value}]`)
+
+export const noComments = (caseId: string) => notFound(`No comments found for ${caseId}.`)
+
+export const attachmentOfOtherCase = (caseId: string) => badRequest(`Attachment is not attached to case id=${caseId}`)
+export const attachmentOfOtherOwner = (owner: string) => forbidden(`Unauthorized to access attachment with owner: "${owner}"`)
+
+export const filesAreInvalid = (ids: readonly string[]) => badRequest(`Failed to delete files because filed ids were invalid: ${ids.join(',')}`)

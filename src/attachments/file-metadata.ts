@@ -1,0 +1,26 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { decoder } from '../decoding/decode.js'
+import type { AttachmentRequest } from './schema.js'
+
+/** What a `.files` attachment says of its file. */
+export const FileMetadataSchema = Type.Object({
+  files: Type.Array(Type.Object({ name: Type.String(), extension: Type.String(), mimeType: Type.String(), created: Type.String() })),
+}, { codecName: '{| files: Array<{| name: string, extension: string, mimeType: string, created: string |}> |}' })
+export type FileMetadata = Static<typeof FileMetadataSchema>
+
+/** @throws KibanaError 400 */
+export const decodeFileMetadata: (metadata: unknown) => FileMetadata = decoder(FileMetadataSchema)
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isFile = (value: unknown) => isRecord(value) && ['name', 'extension', 'mimeType', 'created'].every(key => typeof value[key] === 'string')
+
+/**
+ * How many files an attachment stands for; `undefined` when it stands for none but for something else. What counts is the
+ * storage and the shape of the metadata, not the type.
+ * Source: Kibana's cases/server/common/utils.ts (isFileAttachmentRequest)
+ */
+export function countFiles (attachment: AttachmentRequest): number | undefined {
+  if (attachment.type !== 'externalReference' || attachment.externalReferenceStorage.type !== 'savedObject') return undefined
+  const files = attachment.externalReferenceMetadata?.files
+  return Array.isArray(files) && files.every(isFile) ? files.length : undefined
+}

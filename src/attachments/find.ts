@@ -1,0 +1,38 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Scope } from '../context.js'
+import { StringEnumSchema } from '../decoding/limits.js'
+import { pagingKeys } from '../decoding/paging.js'
+import { attachmentsOf, toAttachment } from './attachment.js'
+import { negativeParameter } from './errors.js'
+import { AttachmentSchema } from './schema.js'
+
+export const FoundCommentsSchema = Type.Object({
+  comments: Type.Array(AttachmentSchema),
+  page: Type.Integer(),
+  per_page: Type.Integer(),
+  total: Type.Integer(),
+})
+export type FoundComments = Static<typeof FoundCommentsSchema>
+
+export const FindCommentsQuerySchema = Type.Object({
+  sortOrder: Type.Optional(StringEnumSchema(['desc', 'asc'])),
+  ...pagingKeys({ explained: true }),
+}, { maxPerPage: 100 })
+export type FindCommentsQuery = Static<typeof FindCommentsQuerySchema>
+
+/**
+ * GET /api/cases/{case_id}/comments/_find: a page of the user comments of a case, by time of creation. The case is not looked
+ * at; there is nothing to find for one that does not exist.
+ * @throws KibanaError 403, 400 for a page before the first
+ * Source: Kibana's cases/server/client/attachments/get.ts (find)
+ */
+export function findComments (scope: Scope, caseId: string, { page = 1, perPage = 20, sortOrder = 'asc' }: FindCommentsQuery): FoundComments {
+  const owners = scope.authorization.authorizedOwners('findComments')
+  const found = attachmentsOf(scope, caseId).filter(({ attributes: { type, owner } }) => type === 'user' && owners.includes(owner))
+  if (sortOrder === 'desc') found.reverse()
+  const from = perPage * (page - 1)
+  if (perPage < 0) throw negativeParameter('size', perPage)
+  if (from < 0) throw negativeParameter('from', from)
+  const comments = found.slice(from, from + perPage).map(toAttachment)
+  return { comments, page, per_page: perPage, total: found.length }
+}

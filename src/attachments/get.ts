@@ -1,0 +1,14 @@
+import type { Scope } from '../context.js'
+import { loadAttachment, toAttachment } from './attachment.js'
+import type { Attachment } from './schema.js'
+
+/**
+ * GET /api/cases/{case_id}/comments/{comment_id}. 9.1 does not look at the case.
+ * @throws KibanaError 404, 403
+ * Source: Kibana's cases/server/client/attachments/get.ts
+ */
+export function getAttachment (scope: Scope, id: string): Attachment {
+  const found = loadAttachment(scope, id)
+  scope.authorization.ensure('getComment', [found.attributes.owner])
+  return toAttachment(found)
+}

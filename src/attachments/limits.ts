@@ -1,0 +1,55 @@
+import type { SavedCase } from '../cases/case.js'
+import type { Scope } from '../context.js'
+import { alertIdsOf } from './alert-ids.js'
+import { attachmentsOf } from './attachment.js'
+import { limitReached } from './errors.js'
+import { countFiles } from './file-metadata.js'
+import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
+import type { AttachmentAttributes, AttachmentRequest } from './schema.js'
+
+/** Something that a case may have only so many of: how it is counted in a request, and in the case. */
+interface Limit {
+  readonly limit: number
+  readonly noun: string
+  readonly countSent: (attachment: AttachmentRequest) => number
+  readonly countStored: (scope: Scope, caseId: string) => number
+}
+
+const isReference = ({ type }: AttachmentRequest) => type === 'externalReference' || type === 'persistableState'
+const isFileAttachment = (stored: AttachmentAttributes) =>
+  stored.type === 'externalReference' && stored.externalReferenceAttachmentTypeId === FILE_ATTACHMENT_TYPE
+
+// Source: Kibana's cases/server/common/limiter_checker
+const LIMITS: readonly Limit[] = [
+  {
+    limit: 1000,
+    noun: 'alerts',
+    countSent: sent => alertIdsOf(sent).length,
+    countStored: (scope, caseId) => attachmentsOf(scope, caseId).reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0),
+  },
+  {
+    limit: 100,
+    noun: 'files',
+    countSent: sent => countFiles(sent) ?? 0,
+    // Files that were uploaded, not the attachments that speak of files
+    countStored: ({ kibana }, caseId) => kibana.store.countOfCase('file', caseId),
+  },
+  {
+    limit: 100,
+    noun: 'persistable state and external reference attachments',
+    countSent: sent => isReference(sent) && countFiles(sent) === undefined ? 1 : 0,
+    countStored: (scope, caseId) => attachmentsOf(scope, caseId)
+      .filter(({ attributes }) => isReference(attributes) && !isFileAttachment(attributes)).length,
+  },
+]
+
+/**
+ * Refuses attachments that a case has no room for. What the request repeats counts as often as it is there.
+ * @throws KibanaError 400
+ */
+export function ensureRoom (scope: Scope, { id }: SavedCase, sent: readonly AttachmentRequest[]): void {
+  for (const { limit, noun, countSent, countStored } of LIMITS) {
+    const count = sent.reduce((total, attachment) => total + countSent(attachment), 0)
+    if (count > 0 && count + countStored(scope, id) > limit) throw limitReached(limit, noun)
+  }
+}

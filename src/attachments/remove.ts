@@ -1,0 +1,50 @@
+import { recordUserActions } from '../activity/record.js'
+import { loadCase } from '../cases/case.js'
+import type { Scope } from '../context.js'
+import { attachmentsOf, loadAttachment, toRequest, type SavedAttachment } from './attachment.js'
+import { noComments, notInCase } from './errors.js'
+import { touchCase } from './touch-case.js'
+
+/**
+ * DELETE /api/cases/{case_id}/comments/{comment_id}. The file of a `.files` attachment stays.
+ * @throws KibanaError 404 attachment, 403, 404 attachment of another case; in this order
+ * Source: Kibana's cases/server/client/attachments/delete.ts (deleteComment)
+ */
+export function removeAttachment (scope: Scope, caseId: string, id: string): void {
+  const found = loadAttachment(scope, id)
+  scope.authorization.ensure('deleteComment', [found.attributes.owner])
+  if (found.caseId !== caseId) throw notInCase(id, caseId)
+  removeFromCase(scope, caseId, [found])
+}
+
+/**
+ * DELETE /api/cases/{case_id}/comments: every attachment of any type.
+ * @throws KibanaError 404 when there is none, 403
+ * Source: Kibana's cases/server/client/attachments/delete.ts (deleteAll)
+ */
+export function removeAllAttachments (scope: Scope, caseId: string): void {
+  const attachments = attachmentsOf(scope, caseId)
+  if (attachments.length === 0) throw noComments(caseId)
+  scope.authorization.ensure('deleteAllComments', attachments.map(({ attributes }) => attributes.owner))
+  removeFromCase(scope, caseId, attachments)
+}
+
+function removeFromCase (scope: Scope, caseId: string, attachments: readonly SavedAttachment[]): void {
+  scope.kibana.store.transaction(() => {
+    deleteAttachments(scope, caseId, attachments)
+    touchCase(scope, loadCase(scope, caseId), scope.kibana.clock.iso())
+  })
+}
+
+/** Deletes attachments of a case, each with its step of activity. The case itself is left to the caller. */
+export function deleteAttachments (scope: Scope, caseId: string, attachments: readonly SavedAttachment[]): void {
+  for (const attachment of attachments) scope.kibana.store.delete(attachment)
+  recordUserActions(scope, attachments.map(attachment => ({
+    caseId,
+    owner: attachment.attributes.owner,
+    type: 'comment',
+    action: 'delete',
+    payload: { comment: toRequest(attachment) },
+    commentId: attachment.id,
+  })))
+}

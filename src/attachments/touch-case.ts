@@ -1,0 +1,20 @@
+import type { SavedCase } from '../cases/case.js'
+import type { Scope } from '../context.js'
+import { alertIdsOf } from './alert-ids.js'
+import { attachmentsOf } from './attachment.js'
+
+/**
+ * Writes to a case that its attachments have changed: when, by whom, and how many user comments and alerts it has now.
+ * Source: Kibana's cases/server/common/models/case_with_comments.ts (partialUpdateCaseWithAttachmentData),
+ * client/attachments/delete.ts (updateCaseAttachmentStats)
+ */
+export function touchCase (scope: Scope, savedCase: SavedCase, at: string): SavedCase {
+  const attachments = attachmentsOf(scope, savedCase.id).map(({ attributes }) => attributes)
+  return scope.kibana.store.update(savedCase, {
+    ...savedCase.attributes,
+    updated_at: at,
+    updated_by: scope.user,
+    total_comments: attachments.filter(({ type }) => type === 'user').length,
+    total_alerts: new Set(attachments.flatMap(alertIdsOf)).size,
+  })
+}

@@ -1,0 +1,32 @@
+import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
+import type { Scope } from '../context.js'
+import { alertsOf } from './alert-ids.js'
+import { differentLengths, onlyOneFile, tooManyUserActions } from './errors.js'
+import { decodeFileMetadata } from './file-metadata.js'
+import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
+import type { AttachmentRequest } from './schema.js'
+
+/**
+ * Refuses attachments whose parts do not go together: alerts and indices of different numbers, `.files` without the metadata
+ * of one file.
+ * @throws KibanaError 400
+ * Source: Kibana's cases/server/client/utils.ts (decodeCommentRequest), internal_attachments/index.ts
+ */
+export function validateAttachment (attachment: AttachmentRequest): void {
+  if (attachment.type === 'alert') {
+    const { ids, indices } = alertsOf(attachment)
+    if (ids.length !== indices.length) throw differentLengths(ids, indices)
+  }
+  if (attachment.type === 'externalReference' && attachment.externalReferenceAttachmentTypeId === FILE_ATTACHMENT_TYPE) {
+    if (decodeFileMetadata(attachment.externalReferenceMetadata).files.length > 1) throw onlyOneFile()
+  }
+}
+
+/**
+ * Refuses attachments that would leave a case, known or not, with too much activity.
+ * @throws KibanaError 400
+ * Source: Kibana's cases/server/common/validators.ts (validateMaxUserActions)
+ */
+export function ensureUserActionsFit ({ kibana }: Scope, caseId: string, toAdd: number): void {
+  if (kibana.store.countOfCase('cases-user-actions', caseId) + toAdd > MAX_USER_ACTIONS_PER_CASE) throw tooManyUserActions(caseId)
+}

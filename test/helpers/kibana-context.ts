@@ -1,0 +1,41 @@
+import { channel } from 'node:diagnostics_channel'
+import type { FastifyRequest } from 'fastify'
+import type { RunningServer } from '../../src/index.js'
+import type { KibanaContext } from '../../src/context.js'
+
+/**
+ * The inside of a running server, for what no route shows or makes in reasonable time. It comes by the channel on which
+ * Fastify tells of the requests that it handles.
+ */
+export async function kibanaContext ({ app }: RunningServer): Promise<KibanaContext> {
+  const handlers = channel('tracing:fastify.request.handler:start')
+  let context: KibanaContext | undefined
+  const remember = (message: unknown) => {
+    const { request } = message as { request: FastifyRequest }
+    if (request.server.server === app.server) context = request.scope.kibana
+  }
+  handlers.subscribe(remember)
+  await app.inject('/api/status')
+  handlers.unsubscribe(remember)
+  if (!context) throw new Error('the server handled no request')
+  return context
+}
+
+/** The activity of a case, without what every step has. */
+export async function activityOf (kibana: RunningServer, caseId: string) {
+  const { store } = await kibanaContext(kibana)
+  return store.ofCase('cases-user-actions', caseId).map(({ attributes: { type, action, payload, comment_id } }) => ({ type, action, payload, comment_id }))
+}
+
+/** Fills a case's activity until only `room` more of 10,000 steps fit. The case need not exist. */
+export async function fillActivity (kibana: RunningServer, caseId: string, room: number) {
+  const { store, clock } = await kibanaContext(kibana)
+  for (let missing = 10_000 - room - store.countOfCase('cases-user-actions', caseId); missing > 0; missing--) {
+    store.create('cases-user-actions', {
+      id: `step-${caseId}-${missing}`,
+      space: 'default',
+      caseId,
+      attributes: { type: 'title', action: 'update', created_at: clock.iso(), created_by: { username: 'elastic', full_name: null, email: null }, owner: 'cases', payload: { title: 'x' }, comment_id: null },
+    })
+  }
+}
