@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { internalAttachmentRoutes } from './attachments/internal-routes.js'
 import { attachmentRoutes } from './attachments/routes.js'
 import { caseRoutes } from './cases/routes.js'
 import type { Control } from './control/control.js'
@@ -34,6 +35,7 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     app.register(spaceRoutes)
     app.register(roleRoutes)
     app.register(attachmentRoutes)
+    app.register(internalAttachmentRoutes)
   })
   if (controlOption.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', control, token: controlOption.token })
   return app

@@ -1,4 +1,6 @@
+import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
+import { configSchema } from '../decoding/config-schema.js'
 import { badRequest, KibanaError } from './errors.js'
 
 /**
@@ -54,3 +56,8 @@ export function ensureObjectOrNull (body: unknown): object | null {
   }
   throw badRequest(`[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`)
 }
+
+const objects = configSchema(Type.Array(Type.Object({}, { additionalProperties: true })))
+
+/** Step 7 of the routes that take an array of objects. */
+export const ensureObjects = (body: unknown): object[] => objects(body, 'request body')

@@ -6,7 +6,7 @@ import type { ApiPrivilege } from '../security/features.js'
 import { ensureSpace } from '../spaces/ensure-space.js'
 import { API_VERSION, checkApiVersion } from './api-version.js'
 import { authenticate } from './authenticate.js'
-import { checkInternal, checkVersion, checkXsrf, ensureObjectOrNull } from './checks.js'
+import { checkInternal, checkVersion, checkXsrf, ensureObjectOrNull, ensureObjects } from './checks.js'
 import { answerError } from './error-handler.js'
 import { finishAnswer } from './finish-answer.js'
 import { answerUnknownRoute } from './not-found.js'
@@ -24,7 +24,7 @@ declare module 'fastify' {
     /** Public routes carry the API version; internal ones want a header that says who asks. */
     access?: 'public' | 'internal'
     /** What the route schema takes as body: `object` (or null) unless said. Routes with `any` say more themselves. */
-    body?: 'object' | 'any'
+    body?: 'object' | 'objects' | 'any'
     /** The handler decodes before it looks at the space, and calls `ensureSpace` itself. */
     checksSpaceItself?: boolean
     /** The route is a versioned one: it looks at `elastic-api-version`, which those of Cases don't. */
@@ -68,14 +68,15 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
     checkXsrf(request)
     checkVersion(request, kibana.settings.kibanaVersion)
     checkInternal(request)
-    const { apiPrivileges, versioned } = request.routeOptions.config
+    const { access, apiPrivileges, body = 'object', checksSpaceItself, versioned } = request.routeOptions.config
     if (apiPrivileges) request.scope.authorization.ensureApi(apiPrivileges, `${request.method} ${request.url}`)
     if (versioned) checkApiVersion(request)
     // (7) the route's schema, beyond which an answer is the route's own
-    if (request.routeOptions.config.access === 'public') reply.header('elastic-api-version', API_VERSION)
-    if (request.routeOptions.config.body !== 'any') request.body = ensureObjectOrNull(request.body ?? null)
+    if (access === 'public') reply.header('elastic-api-version', API_VERSION)
+    if (body === 'objects') request.body = ensureObjects(request.body ?? null)
+    else if (body === 'object') request.body = ensureObjectOrNull(request.body ?? null)
     // (8) the Cases client is built, which loads the space
-    if (!request.routeOptions.config.checksSpaceItself) ensureSpace(request.scope)
+    if (!checksSpaceItself) ensureSpace(request.scope)
   })
 
   // (9) Cases' own decoding, driven by the route's schemas; the rest is the operation's

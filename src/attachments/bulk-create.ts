@@ -1,0 +1,22 @@
+import { loadCase, type Case } from '../cases/case.js'
+import type { Scope } from '../context.js'
+import { attach } from './add.js'
+import { ensureRegistered } from './registered-types.js'
+import type { AttachmentRequest } from './schema.js'
+import { ensureUserActionsFit, validateAttachment } from './validate.js'
+
+/**
+ * POST /internal/cases/{case_id}/attachments/_bulk_create: up to 100 attachments, all or none.
+ * @throws KibanaError 400 too much activity, parts that do not go together, unregistered types; 403; 404; 400 closed case,
+ * owner, limits; in this order
+ * Source: Kibana's cases/server/client/attachments/bulk_create.ts
+ */
+export function bulkCreateAttachments (scope: Scope, caseId: string, sent: readonly AttachmentRequest[]): Case {
+  ensureUserActionsFit(scope, caseId, sent.length)
+  for (const attachment of sent) {
+    validateAttachment(attachment)
+    ensureRegistered(attachment)
+  }
+  scope.authorization.ensure('bulkCreateAttachments', sent.map(({ owner }) => owner))
+  return attach(scope, loadCase(scope, caseId), sent, 'sent')
+}

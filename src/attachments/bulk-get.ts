@@ -1,0 +1,48 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { loadCase } from '../cases/case.js'
+import type { Scope } from '../context.js'
+import type { KibanaError } from '../kibana-http/errors.js'
+import { toAttachment } from './attachment.js'
+import { attachmentNotFound, attachmentOfOtherCase, attachmentOfOtherOwner } from './errors.js'
+import { AttachmentSchema } from './schema.js'
+
+const BulkGetErrorSchema = Type.Object({ error: Type.String(), message: Type.String(), status: Type.Integer(), attachmentId: Type.String() })
+
+export const BulkGotAttachmentsSchema = Type.Object({
+  attachments: Type.Array(AttachmentSchema),
+  errors: Type.Array(BulkGetErrorSchema),
+})
+export type BulkGotAttachments = Static<typeof BulkGotAttachmentsSchema>
+
+const toError = (attachmentId: string, failure: KibanaError) => {
+  const { error, message, statusCode: status } = failure.toJSON()
+  return { error, message, status, attachmentId }
+}
+
+/**
+ * POST /internal/cases/{case_id}/attachments/_bulk_get. What is wrong with a single id stands in the answer: first the ids
+ * that do not exist, then those of other cases, then those of owners that the caller may not read.
+ * @throws KibanaError 404 case, 403
+ * Source: Kibana's cases/server/client/attachments/bulk_get.ts
+ */
+export function bulkGetAttachments (scope: Scope, caseId: string, ids: readonly string[]): BulkGotAttachments {
+  const { kibana, space, authorization } = scope
+  authorization.ensure('resolveCase', [loadCase(scope, caseId).attributes.owner])
+  const owners = authorization.authorizedOwners('bulkGetAttachments')
+
+  const found = ids.flatMap(id => {
+    const attachment = kibana.store.get('cases-comments', id)
+    return attachment?.space === space ? attachment : []
+  })
+  const known = new Set(found.map(({ id }) => id))
+  const ofCase = found.filter(attachment => attachment.caseId === caseId)
+  const isReadable = ({ attributes: { owner } }: typeof found[number]) => owners.includes(owner)
+  return {
+    attachments: ofCase.filter(isReadable).map(toAttachment),
+    errors: [
+      ...ids.filter(id => !known.has(id)).map(id => toError(id, attachmentNotFound(id))),
+      ...found.filter(attachment => attachment.caseId !== caseId).map(({ id }) => toError(id, attachmentOfOtherCase(caseId))),
+      ...ofCase.filter(attachment => !isReadable(attachment)).map(({ id, attributes: { owner } }) => toError(id, attachmentOfOtherOwner(owner))),
+    ],
+  }
+}
