@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachments/routes.js'
 import { caseRoutes } from './cases/routes.js'
 import type { Control } from './control/control.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
+import { configureRoutes } from './configure/routes.js'
 import { answerError } from './kibana-http/error-handler.js'
 import { badRequest } from './kibana-http/errors.js'
 import { pipeline } from './kibana-http/pipeline.js'
@@ -36,6 +37,7 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     app.register(roleRoutes)
     app.register(attachmentRoutes)
     app.register(internalAttachmentRoutes)
+    app.register(configureRoutes)
   })
   if (controlOption.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', control, token: controlOption.token })
   return app

@@ -1,4 +1,5 @@
 import type { Scope } from '../context.js'
+import { findConfiguration } from '../configure/configuration.js'
 import type { CustomFieldConfiguration } from '../configure/schema.js'
 import { badRequest } from '../kibana-http/errors.js'
 import type { CustomField } from './schema.js'
@@ -6,9 +7,11 @@ import type { CustomField } from './schema.js'
 // Source: Kibana's cases/server/client/cases/{validators,utils}.ts, cases/server/client/validators.ts
 
 /** The custom fields configured for an owner in the request's space; `undefined` when the owner has no configuration. */
-export function configuredCustomFields ({ kibana, space }: Scope, owner: string): readonly CustomFieldConfiguration[] | undefined {
-  return kibana.store.all('cases-configure').find(({ space: where, attributes }) => where === space && attributes.owner === owner)?.attributes.customFields
+export function configuredCustomFields (scope: Scope, owner: string): readonly CustomFieldConfiguration[] | undefined {
+  return findConfiguration(scope, owner)?.attributes.customFields
 }
+
+type CustomFieldKey = Pick<CustomFieldConfiguration, 'key' | 'label' | 'type'>
 
 const quote = (fields: readonly { label: string }[]) => fields.map(({ label }) => `"${label}"`).join(', ')
 const hasDefault = ({ defaultValue }: CustomFieldConfiguration) => defaultValue !== undefined && defaultValue !== null
@@ -30,8 +33,7 @@ export function validateCustomFields (requested: readonly CustomField[] = [], co
     return
   }
 
-  const unknown = requested.filter(({ key }) => !configured.some(field => field.key === key))
-  if (unknown.length > 0) throw badRequest(`Invalid custom field keys: ${unknown.map(({ key }) => key).join(',')}`)
+  refuseUnknownCustomFields(requested, configured)
 
   const required = configured.filter(field => field.required)
   const missing = required.filter(field => !hasDefault(field) && !requested.some(({ key }) => key === field.key))
@@ -39,6 +41,15 @@ export function validateCustomFields (requested: readonly CustomField[] = [], co
   const cleared = required.filter(field => requested.some(({ key, value }) => key === field.key && value === null))
   if (cleared.length > 0) throw badRequest(`Invalid value "null" supplied for the following required custom fields: ${quote(cleared)}`)
 
+  refuseMistypedCustomFields(requested, configured)
+}
+
+export function refuseUnknownCustomFields (requested: readonly CustomField[], configured: readonly CustomFieldKey[]): void {
+  const unknown = requested.filter(({ key }) => !configured.some(field => field.key === key))
+  if (unknown.length > 0) throw badRequest(`Invalid custom field keys: ${unknown.map(({ key }) => key).join(',')}`)
+}
+
+export function refuseMistypedCustomFields (requested: readonly CustomField[], configured: readonly CustomFieldKey[]): void {
   const mistyped = configured.filter(field => requested.some(({ key, type }) => key === field.key && type !== field.type))
   if (mistyped.length > 0) throw badRequest(`The following custom fields have the wrong type in the request: ${quote(mistyped)}`)
 }

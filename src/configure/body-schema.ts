@@ -1,0 +1,80 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { AssigneesSchema, CaseSettingsSchema, CaseSeveritySchema, CategorySchema, CustomFieldsSchema, DescriptionSchema, TagsSchema, TitleSchema } from '../cases/schema.js'
+import { CaseConnectorSchema } from '../connectors/case-connector.js'
+import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema } from '../decoding/limits.js'
+import { ClosureTypeSchema } from './schema.js'
+
+// Source: Kibana's cases/common/types/api/configure/v1.ts, cases/common/constants/index.ts. The order of the keys is the order of
+// the messages.
+
+const KeySchema = LimitedStringSchema('key', 1, 36, {
+  pattern: '^[a-z0-9_-]+$',
+  patternMessage: "Key must be lower case, a-z, 0-9, '_', and '-' are allowed",
+})
+const LabelSchema = LimitedStringSchema('label', 1, 50)
+
+const customFieldOfType = <const Name extends string, Value extends TSchema>(type: Name, value: Value) => Type.Object({
+  type: Type.Literal(type),
+  key: KeySchema,
+  label: LabelSchema,
+  required: Type.Boolean(),
+  defaultValue: Type.Optional(NullableSchema(value)),
+})
+
+export const CustomFieldConfigurationsBodySchema = LimitedArraySchema('customFields', Type.Union([
+  customFieldOfType('text', LimitedStringSchema('defaultValue', 1, 160)),
+  customFieldOfType('toggle', Type.Boolean()),
+  customFieldOfType('number', SafeIntegerSchema('defaultValue')),
+]), 0, 10)
+export type CustomFieldConfigurationsBody = Static<typeof CustomFieldConfigurationsBodySchema>
+
+const TemplateCaseFieldsSchema = Type.Object({
+  description: Type.Optional(DescriptionSchema),
+  tags: Type.Optional(TagsSchema),
+  title: Type.Optional(TitleSchema),
+  connector: Type.Optional(CaseConnectorSchema),
+  severity: Type.Optional(CaseSeveritySchema),
+  assignees: Type.Optional(AssigneesSchema),
+  category: Type.Optional(CategorySchema),
+  customFields: Type.Optional(CustomFieldsSchema),
+  settings: Type.Optional(CaseSettingsSchema),
+})
+
+export const TemplatesBodySchema = LimitedArraySchema('templates', Type.Object({
+  key: KeySchema,
+  name: LimitedStringSchema('name', 1, 50),
+  caseFields: Type.Union([Type.Null(), TemplateCaseFieldsSchema]),
+  description: Type.Optional(LimitedStringSchema('description', 0, 1000)),
+  tags: Type.Optional(LimitedArraySchema("template's tags", LimitedStringSchema("template's tag", 1, 50), 0, 10)),
+}), 0, 10)
+export type TemplatesBody = Static<typeof TemplatesBodySchema>
+
+export const ObservableTypesBodySchema = LimitedArraySchema('observableTypes', Type.Object({ key: KeySchema, label: LabelSchema }), 0, 10)
+export type ObservableTypesBody = Static<typeof ObservableTypesBodySchema>
+
+export const CreateConfigurationBodySchema = Type.Object({
+  connector: CaseConnectorSchema,
+  closure_type: ClosureTypeSchema,
+  owner: Type.String(),
+  customFields: Type.Optional(CustomFieldConfigurationsBodySchema),
+  templates: Type.Optional(TemplatesBodySchema),
+  observableTypes: Type.Optional(ObservableTypesBodySchema),
+}, { additionalProperties: false, codecName: 'ConfigurationRequest' })
+export type CreateConfigurationBody = Static<typeof CreateConfigurationBodySchema>
+
+export const UpdateConfigurationBodySchema = Type.Object({
+  closure_type: Type.Optional(ClosureTypeSchema),
+  connector: Type.Optional(CaseConnectorSchema),
+  customFields: Type.Optional(CustomFieldConfigurationsBodySchema),
+  templates: Type.Optional(TemplatesBodySchema),
+  observableTypes: Type.Optional(ObservableTypesBodySchema),
+  version: Type.String(),
+}, { additionalProperties: false, codecName: 'ConfigurationPatchRequest' })
+export type UpdateConfigurationBody = Static<typeof UpdateConfigurationBodySchema>
+
+export const FindConfigurationsQuerySchema = Type.Object({
+  owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
+}, { additionalProperties: false })
+export type FindConfigurationsQuery = Static<typeof FindConfigurationsQuerySchema>
+
+export const ConfigurationParamsSchema = Type.Object({ configuration_id: Type.String() })

@@ -1,0 +1,45 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Scope } from '../context.js'
+import { NullableSchema } from '../decoding/limits.js'
+import type { SavedObject } from '../store/saved-object.js'
+import { configurationNotFound } from './errors.js'
+import { MAPPINGS, MappingSchema } from './mappings.js'
+import { ConfigurationAttributesSchema } from './schema.js'
+
+/** A configuration as answers carry it. `error` tells of a mapping that could not be saved, which does not happen here. */
+export const ConfigurationSchema = Type.Intersect([
+  Type.Object({ id: Type.String(), version: Type.String() }),
+  ConfigurationAttributesSchema,
+  Type.Object({ mappings: Type.Array(MappingSchema), error: NullableSchema(Type.String()) }),
+])
+export type Configuration = Static<typeof ConfigurationSchema>
+
+export type SavedConfiguration = SavedObject<'cases-configure'>
+
+export function toConfiguration ({ id, version, attributes }: SavedConfiguration): Configuration {
+  return { id, version, ...attributes, mappings: [...MAPPINGS[attributes.connector.type]], error: null }
+}
+
+/** The configurations of the request's space, oldest first: in practice one per owner. */
+export function configurationsOfSpace ({ kibana, space }: Scope): SavedConfiguration[] {
+  return kibana.store.all('cases-configure').filter(configuration => configuration.space === space)
+}
+
+/**
+ * The settings of an owner in the request's space; `undefined` when there are none, or none that the caller may read.
+ * @throws KibanaError 403 when the caller may read no configuration at all
+ */
+export function findConfiguration (scope: Scope, owner: string): SavedConfiguration | undefined {
+  if (!scope.authorization.authorizedOwners('findConfigurations').includes(owner)) return undefined
+  return configurationsOfSpace(scope).find(({ attributes }) => attributes.owner === owner)
+}
+
+/**
+ * The configuration of that id in the request's space.
+ * @throws KibanaError 404
+ */
+export function loadConfiguration ({ kibana, space }: Scope, id: string): SavedConfiguration {
+  const found = kibana.store.get('cases-configure', id)
+  if (found?.space !== space) throw configurationNotFound(id)
+  return found
+}

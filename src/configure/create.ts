@@ -1,0 +1,43 @@
+import { normalizeConnector } from '../connectors/case-connector.js'
+import type { Scope } from '../context.js'
+import type { CreateConfigurationBody } from './body-schema.js'
+import { configurationsOfSpace, toConfiguration, type Configuration } from './configuration.js'
+import { refuseDuplicatedObservableTypes } from './observable-types.js'
+import { refuseDuplicatedKeys, validateTemplates } from './templates.js'
+
+/**
+ * POST /api/cases/configure: puts new settings in the place of those the owner had; they get a new id.
+ * @throws KibanaError 400, 403
+ * Source: Kibana's cases/server/client/configure/client.ts
+ */
+export function createConfiguration (scope: Scope, body: CreateConfigurationBody): Configuration {
+  const { kibana, space, user, authorization } = scope
+  const { owner, closure_type, connector, customFields = [], templates = [], observableTypes = [] } = body
+  refuseDuplicatedKeys('customFields', customFields)
+  validateTemplates(templates, body.customFields, kibana.license)
+  refuseDuplicatedObservableTypes(observableTypes)
+  authorization.authorizedOwners('createConfiguration')
+  authorization.ensure('createConfiguration', [owner])
+
+  return kibana.store.transaction(() => {
+    for (const configuration of configurationsOfSpace(scope)) {
+      if (configuration.attributes.owner === owner) kibana.store.delete(configuration)
+    }
+    return toConfiguration(kibana.store.create('cases-configure', {
+      id: kibana.random.uuid(),
+      space,
+      attributes: {
+        owner,
+        closure_type,
+        connector: normalizeConnector(connector),
+        customFields,
+        templates,
+        observableTypes,
+        created_at: kibana.clock.iso(),
+        created_by: user,
+        updated_at: null,
+        updated_by: null,
+      },
+    }))
+  })
+}

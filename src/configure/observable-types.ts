@@ -1,0 +1,35 @@
+import { duplicatedObservableTypes } from './errors.js'
+import type { ObservableTypesBody } from './body-schema.js'
+
+/**
+ * The observable types that Kibana brings; a configuration adds its own. They are not part of any answer of the configure API.
+ * Source: Kibana's cases/common/constants/observables.ts
+ */
+export const BUILTIN_OBSERVABLE_TYPES = [
+  { key: 'observable-type-ipv4', label: 'IPv4' },
+  { key: 'observable-type-ipv6', label: 'IPv6' },
+  { key: 'observable-type-url', label: 'URL' },
+  { key: 'observable-type-hostname', label: 'Hostname' },
+  { key: 'observable-type-file-hash', label: 'File hash' },
+  { key: 'observable-type-file-path', label: 'File path' },
+  { key: 'observable-type-email', label: 'Email' },
+  { key: 'observable-type-domain', label: 'Domain' },
+] as const
+
+/**
+ * Keys and labels are unique, whatever their case, among the types of a request and the built-in ones.
+ * @throws KibanaError 400
+ */
+export function refuseDuplicatedObservableTypes (types: ObservableTypesBody = []): void {
+  const keys = new Set<string>(BUILTIN_OBSERVABLE_TYPES.map(({ key }) => key))
+  const labels = new Set<string>(BUILTIN_OBSERVABLE_TYPES.map(({ label }) => label.toLowerCase()))
+  const duplicated = new Set<string>()
+  for (const { key, label } of types) {
+    const lowerLabel = label.toLowerCase()
+    // Kibana lowers keys too; a key that is not in lower case was refused before
+    if (keys.has(key) || labels.has(lowerLabel)) duplicated.add(lowerLabel)
+    keys.add(key)
+    labels.add(lowerLabel)
+  }
+  if (duplicated.size > 0) throw duplicatedObservableTypes([...duplicated])
+}

@@ -1,0 +1,49 @@
+import { refuseMistypedCustomFields, refuseUnknownCustomFields, repeatedKeys } from '../cases/custom-fields.js'
+import { assigningNeedsPlatinum } from '../cases/errors.js'
+import type { CustomField } from '../cases/schema.js'
+import { licenseCovers, type License } from '../licence.js'
+import type { CustomFieldConfigurationsBody, TemplatesBody } from './body-schema.js'
+import { duplicatedKeys, noCustomFieldsConfigured, noCustomFieldsInTemplate } from './errors.js'
+
+/** @throws KibanaError 400 that names each repeated key of `what` once */
+export function refuseDuplicatedKeys (what: string, items: readonly { key: string }[] = []): void {
+  const keys = repeatedKeys(items)
+  if (keys.length > 0) throw duplicatedKeys(what, keys)
+}
+
+/**
+ * Checks the templates of a request against the custom fields of the same request: what is configured already does not count.
+ * @throws KibanaError 400, or 403 for assignees below Platinum
+ * Source: Kibana's cases/server/client/configure/{client,validators}.ts
+ */
+export function validateTemplates (templates: TemplatesBody = [], customFields: CustomFieldConfigurationsBody | undefined, license: License): void {
+  refuseDuplicatedKeys('templates', templates)
+  const assigns = templates.some(({ caseFields }) => caseFields?.assignees && caseFields.assignees.length > 0)
+  if (assigns && !licenseCovers(license, 'platinum')) throw assigningNeedsPlatinum()
+
+  for (const [index, { caseFields }] of templates.entries()) {
+    const used = caseFields?.customFields ?? []
+    if (!customFields && used.length > 0) throw noCustomFieldsConfigured()
+    if (customFields && customFields.length > 0 && used.length === 0) throw noCustomFieldsInTemplate()
+    refuseDuplicatedKeys(`templates[${index}]'s customFields`, used)
+    refuseUnknownCustomFields(used, customFields ?? [])
+    refuseMistypedCustomFields(used, customFields ?? [])
+  }
+}
+
+/**
+ * The templates with the custom fields of the same request: those that are configured no longer go, those that are missing come
+ * with their default. No templates, or no custom fields, in a request mean none: a PATCH that leaves them out wipes them.
+ * Source: Kibana's cases/server/client/utils.ts (transformTemplateCustomFields)
+ */
+export function reconcileTemplates (templates: TemplatesBody = [], customFields: CustomFieldConfigurationsBody = []): TemplatesBody {
+  return templates.map(template => {
+    const kept = (template.caseFields?.customFields ?? []).filter(({ key }) => customFields.some(field => field.key === key))
+    const missing = customFields.filter(({ key }) => !kept.some(field => field.key === key))
+    return { ...template, caseFields: { ...template.caseFields, customFields: [...kept, ...missing.map(withDefault)] } }
+  })
+}
+
+// The cast: TypeScript does not see that the default of a field has the type that the field's `type` says
+const withDefault = ({ key, type, defaultValue }: CustomFieldConfigurationsBody[number]) =>
+  ({ key, type, value: defaultValue ?? (type === 'toggle' ? false : null) }) as CustomField

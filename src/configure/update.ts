@@ -1,0 +1,42 @@
+import { normalizeConnector } from '../connectors/case-connector.js'
+import type { Scope } from '../context.js'
+import type { CustomFieldConfigurationsBody, UpdateConfigurationBody } from './body-schema.js'
+import { loadConfiguration, toConfiguration, type Configuration } from './configuration.js'
+import { configurationHasBeenUpdated, customFieldTypesCannotChange } from './errors.js'
+import { refuseDuplicatedObservableTypes } from './observable-types.js'
+import type { ConfigurationAttributes } from './schema.js'
+import { reconcileTemplates, refuseDuplicatedKeys, validateTemplates } from './templates.js'
+
+/**
+ * PATCH /api/cases/configure/{configuration_id}: what is sent replaces what was there; what is not stays, but for the templates,
+ * which are always written (see `reconcileTemplates`).
+ * @throws KibanaError 400, 404, 403, 409; in the order of the statements
+ * Source: Kibana's cases/server/client/configure/client.ts
+ */
+export function updateConfiguration (scope: Scope, id: string, body: UpdateConfigurationBody): Configuration {
+  const { kibana, user, authorization } = scope
+  const { version, connector, templates, ...changes } = body
+  refuseDuplicatedKeys('customFields', changes.customFields)
+  refuseDuplicatedObservableTypes(changes.observableTypes)
+  const stored = loadConfiguration(scope, id)
+  refuseChangedTypes(changes.customFields, stored.attributes.customFields)
+  const reconciled = reconcileTemplates(templates, changes.customFields)
+  validateTemplates(reconciled, changes.customFields, kibana.license)
+  authorization.ensure('updateConfiguration', [stored.attributes.owner])
+  if (version !== stored.version) throw configurationHasBeenUpdated()
+
+  return toConfiguration(kibana.store.update(stored, {
+    ...stored.attributes,
+    ...changes,
+    ...(connector && { connector: normalizeConnector(connector) }),
+    templates: reconciled,
+    updated_at: kibana.clock.iso(),
+    updated_by: user,
+  }))
+}
+
+/** A custom field keeps its type for as long as its key is configured. */
+function refuseChangedTypes (requested: CustomFieldConfigurationsBody = [], configured: ConfigurationAttributes['customFields']): void {
+  const changed = requested.filter(({ key, type }) => configured.some(field => field.key === key && field.type !== type))
+  if (changed.length > 0) throw customFieldTypesCannotChange(changed.map(({ label }) => label))
+}
