@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { internalAttachmentRoutes } from './attachments/internal-routes.js'
 import { attachmentRoutes } from './attachments/routes.js'
+import { customFieldRoutes } from './cases/custom-field-routes.js'
 import { caseRoutes } from './cases/routes.js'
 import type { Control } from './control/control.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
@@ -10,6 +11,7 @@ import { badRequest } from './kibana-http/errors.js'
 import { pipeline } from './kibana-http/pipeline.js'
 import { responseHeaders } from './kibana-http/response-headers.js'
 import { statusRoute } from './kibana-http/status.js'
+import { observableRoutes } from './observables/routes.js'
 import { parseTarget, rememberTarget } from './kibana-http/target.js'
 import { roleRoutes } from './security/roles/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
@@ -37,7 +39,9 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     app.register(roleRoutes)
     app.register(attachmentRoutes)
     app.register(internalAttachmentRoutes)
+    app.register(customFieldRoutes)
     app.register(configureRoutes)
+    app.register(observableRoutes)
   })
   if (controlOption.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', control, token: controlOption.token })
   return app

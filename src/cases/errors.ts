@@ -21,3 +21,13 @@ export const assigningNeedsPlatinum = (ids?: readonly string[]) =>
 
 export const userActionLimitReached = (id: string) =>
   badRequest(`The case with case id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
+
+/** The other spelling, which single writes use. */
+export const activityOfCaseIsFull = (id: string) =>
+  badRequest(`The case with id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
+
+export const caseHasBeenUpdated = (id: string) => conflict(`This case ${id} has been updated. Please refresh before saving additional updates.`)
+
+export const customFieldNotFound = () => badRequest('cannot find custom field')
+
+export const customFieldCannotBeNull = () => badRequest('Custom field value cannot be null or undefined.')

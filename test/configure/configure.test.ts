@@ -1,6 +1,7 @@
 import t from 'tap'
-import { badRequest, configure, createCase, HandClock, newCase, newConfiguration, NONE_CONNECTOR, send } from '../helpers/kibana-client.js'
 import { testServer } from '../helpers/app.js'
+import { createCase, errorBody, newCase } from '../helpers/cases.js'
+import { configure, HandClock, newConfiguration, NONE_CONNECTOR, send } from '../helpers/configure.js'
 
 const URL = '/api/cases/configure'
 const jira = { id: 'jira-1', name: 'Jira', type: '.jira', fields: null }
@@ -44,7 +45,7 @@ t.test('POST /api/cases/configure', async t => {
     t.not(second.id, first.id)
     t.strictSame((await send(kibana, 'GET', URL)).body, [other, second])
     const gone = await send(kibana, 'PATCH', `${URL}/${first.id}`, { version: first.version })
-    t.strictSame(gone.body, { statusCode: 404, error: 'Not Found', message: `Saved object [cases-configure/${first.id}] not found` })
+    t.strictSame(gone.body, errorBody(404, `Saved object [cases-configure/${first.id}] not found`))
   })
 
   // Source: Kibana's cases/server/connectors/*/mapping.ts
@@ -131,7 +132,7 @@ t.test('POST /api/cases/configure', async t => {
     const before = (await send(kibana, 'GET', URL)).body
     for (const [name, payload, message] of refused) {
       const { status, body } = await send(kibana, 'POST', URL, payload)
-      t.strictSame([status, body], [400, badRequest(message)], name)
+      t.strictSame([status, body], [400, errorBody(400, message)], name)
     }
     t.strictSame((await send(kibana, 'GET', URL)).body, before)
   })
@@ -155,15 +156,15 @@ t.test('POST /api/cases/configure', async t => {
     const kibana = await testServer(t)
     const { status, body } = await send(kibana, 'POST', URL, newConfiguration({ owner: 'nobody' }))
     t.equal(status, 403)
-    t.strictSame(body, { statusCode: 403, error: 'Forbidden', message: 'Unauthorized to create case configuration with owners: "nobody"' })
+    t.strictSame(body, errorBody(403, 'Unauthorized to create case configuration with owners: "nobody"'))
   })
 
   t.test('wants Platinum for templates that assign somebody, after their keys and before their custom fields', async t => {
     const kibana = await testServer(t, { license: 'gold' })
     const assigning = template({ caseFields: { assignees: [{ uid: 'u_1' }] } })
     const refused = await send(kibana, 'POST', URL, newConfiguration({ customFields: [text()], templates: [assigning] }))
-    t.strictSame(refused.body, { statusCode: 403, error: 'Forbidden', message: 'In order to assign users to cases, you must be subscribed to an Elastic Platinum license' })
-    t.strictSame((await send(kibana, 'POST', URL, newConfiguration({ templates: [assigning, assigning] }))).body, badRequest('Invalid duplicated templates keys in request: template'))
+    t.strictSame(refused.body, errorBody(403, 'In order to assign users to cases, you must be subscribed to an Elastic Platinum license'))
+    t.strictSame((await send(kibana, 'POST', URL, newConfiguration({ templates: [assigning, assigning] }))).body, errorBody(400, 'Invalid duplicated templates keys in request: template'))
     t.equal((await send(kibana, 'POST', URL, newConfiguration({ templates: [template({ caseFields: { assignees: [] } })] }))).status, 200)
     const platinum = await testServer(t, { license: 'platinum' })
     t.equal((await send(platinum, 'POST', URL, newConfiguration({ templates: [assigning] }))).status, 200)
@@ -188,7 +189,7 @@ t.test('GET /api/cases/configure', async t => {
 
   t.test('knows no other parameter', async t => {
     const kibana = await testServer(t)
-    t.strictSame((await send(kibana, 'GET', `${URL}?foo=1`)).body, badRequest('invalid keys "foo"'))
+    t.strictSame((await send(kibana, 'GET', `${URL}?foo=1`)).body, errorBody(400, 'invalid keys "foo"'))
   })
 })
 
@@ -270,15 +271,15 @@ t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
   t.test('checks duplicates before it looks for the configuration, and its types after', async t => {
     const kibana = await testServer(t)
     const url = `${URL}/nope`
-    t.strictSame((await send(kibana, 'PATCH', url, { version: '', customFields: [text(), text()] })).body, badRequest('Invalid duplicated customFields keys in request: text'))
-    t.strictSame((await send(kibana, 'PATCH', url, { version: '' })).body, { statusCode: 404, error: 'Not Found', message: 'Saved object [cases-configure/nope] not found' })
+    t.strictSame((await send(kibana, 'PATCH', url, { version: '', customFields: [text(), text()] })).body, errorBody(400, 'Invalid duplicated customFields keys in request: text'))
+    t.strictSame((await send(kibana, 'PATCH', url, { version: '' })).body, errorBody(404, 'Saved object [cases-configure/nope] not found'))
   })
 
   t.test('decodes before it looks at the space', async t => {
     const kibana = await testServer(t)
-    t.strictSame((await send(kibana, 'PATCH', `/s/nope${URL}/x`, {})).body, badRequest('Invalid value "undefined" supplied to "version"'))
-    t.strictSame((await send(kibana, 'PATCH', `/s/nope${URL}/x`, { version: 'v' })).body, { statusCode: 404, error: 'Not Found', message: 'Saved object [space/nope] not found' })
-    t.strictSame((await send(kibana, 'POST', `/s/nope${URL}`, {})).body, { statusCode: 404, error: 'Not Found', message: 'Saved object [space/nope] not found' }, 'POST does not')
+    t.strictSame((await send(kibana, 'PATCH', `/s/nope${URL}/x`, {})).body, errorBody(400, 'Invalid value "undefined" supplied to "version"'))
+    t.strictSame((await send(kibana, 'PATCH', `/s/nope${URL}/x`, { version: 'v' })).body, errorBody(404, 'Saved object [space/nope] not found'))
+    t.strictSame((await send(kibana, 'POST', `/s/nope${URL}`, {})).body, errorBody(404, 'Saved object [space/nope] not found'), 'POST does not')
   })
 
   t.test('lets a key change its type when it is removed in between', async t => {
@@ -316,9 +317,9 @@ t.test('the custom fields of cases', async t => {
       [[good, { key: 'number', type: 'text', value: 'x' }], 'The following custom fields have the wrong type in the request: "Number"'],
     ]
     for (const [sent, message] of cases) {
-      t.strictSame((await send(kibana, 'POST', '/api/cases', newCase({ customFields: sent }))).body, badRequest(message))
+      t.strictSame((await send(kibana, 'POST', '/api/cases', { ...newCase, ...{ customFields: sent } })).body, errorBody(400, message))
     }
-    t.strictSame((await send(kibana, 'POST', '/api/cases', newCase({ owner: 'observability', customFields: [good] }))).body, badRequest('No custom fields configured.'))
+    t.strictSame((await send(kibana, 'POST', '/api/cases', { ...newCase, ...{ owner: 'observability', customFields: [good] } })).body, errorBody(400, 'No custom fields configured.'))
   })
 
   t.test('are reset by a PATCH that leaves them out of its list', async t => {
@@ -340,7 +341,7 @@ t.test('the custom fields of cases', async t => {
     t.strictSame([found.customFields, found.version], [made.customFields, made.version])
     const titled = await patch(kibana, made, { title: 'Other' })
     t.strictSame(titled.body[0].customFields, made.customFields, 'also through an update of something else')
-    t.strictSame((await patch(kibana, titled.body[0], { customFields: [{ key: 'text', type: 'text', value: 'y' }] })).body, badRequest('Invalid custom field keys: text'))
+    t.strictSame((await patch(kibana, titled.body[0], { customFields: [{ key: 'text', type: 'text', value: 'y' }] })).body, errorBody(400, 'Invalid custom field keys: text'))
     const cleared = await patch(kibana, titled.body[0], { customFields: [] })
     t.strictSame(cleared.body[0].customFields, [], 'until custom fields are written')
   })

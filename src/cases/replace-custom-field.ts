@@ -1,0 +1,46 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { MAX_USER_ACTIONS_PER_CASE, recordUserActions } from '../activity/record.js'
+import { findConfiguration } from '../configure/configuration.js'
+import type { Scope } from '../context.js'
+import { decoder } from '../decoding/decode.js'
+import { LimitedStringSchema, SafeIntegerSchema } from '../decoding/limits.js'
+import { loadCase } from './case.js'
+import { activityOfCaseIsFull, caseHasBeenUpdated, customFieldCannotBeNull, customFieldNotFound } from './errors.js'
+import { CustomFieldsSchema, type CustomField } from './schema.js'
+import { updateActions } from './update-actions.js'
+
+export const ReplaceCustomFieldBodySchema = Type.Object({
+  value: Type.Union([Type.Boolean(), Type.Null(), LimitedStringSchema('value', 1, 160), SafeIntegerSchema('value')]),
+  caseVersion: Type.String(),
+}, { additionalProperties: false, codecName: '{| value: (boolean | null | LimitedString | LimitedNumberAsInteger), caseVersion: string |}' })
+export type ReplaceCustomFieldBody = Static<typeof ReplaceCustomFieldBodySchema>
+
+export const ReplaceCustomFieldParamsSchema = Type.Object({ case_id: Type.String(), custom_field_id: Type.String() })
+
+/**
+ * PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}: one custom field of a case gets a value. It moves to the front
+ * of the list; the others stay as they are. A value that is no change is written all the same.
+ * @throws KibanaError 404, 409, 403, 400; in the order of the statements
+ * Source: Kibana's cases/server/client/cases/replace_custom_field.ts
+ */
+export function replaceCustomField (scope: Scope, caseId: string, key: string, { value, caseVersion }: ReplaceCustomFieldBody): CustomField {
+  const { kibana, user, authorization } = scope
+  const stored = loadCase(scope, caseId)
+  const { owner } = stored.attributes
+  if (stored.version !== caseVersion) throw caseHasBeenUpdated(caseId)
+  const configuration = findConfiguration(scope, owner)
+  authorization.ensure('updateCase', [owner])
+  const configured = configuration?.attributes.customFields.find(field => field.key === key)
+  if (!configured) throw customFieldNotFound()
+  if (value === null && configured.required) throw customFieldCannotBeNull()
+
+  const others = stored.attributes.customFields.filter(field => field.key !== key)
+  const customFields = decoder(CustomFieldsSchema)([{ value, type: configured.type, key }, ...others])
+  if (kibana.store.countOfCase('cases-user-actions', caseId) >= MAX_USER_ACTIONS_PER_CASE) throw activityOfCaseIsFull(caseId)
+  const after = { ...stored.attributes, customFields, updated_at: kibana.clock.iso(), updated_by: user }
+  kibana.store.transaction(() => {
+    kibana.store.update(stored, after)
+    recordUserActions(scope, updateActions(stored, { customFields }, after))
+  })
+  return customFields[0]!
+}

@@ -1,0 +1,26 @@
+import { badRequest, forbidden, KibanaError, notFound } from '../kibana-http/errors.js'
+
+// Source of the texts: Kibana's cases/server/client/cases/observables.ts, cases/server/client/validators.ts
+
+export type ObservableVerb = 'add' | 'update' | 'delete'
+
+const NEEDS_PLATINUM: Readonly<Record<ObservableVerb, string>> = {
+  add: 'assign observables to cases',
+  update: 'update observables in cases',
+  delete: 'delete observables from cases',
+}
+export const observablesNeedPlatinum = (verb: ObservableVerb) =>
+  forbidden(`In order to ${NEEDS_PLATINUM[verb]}, you must be subscribed to an Elastic Platinum license`)
+
+export const unknownObservableType = (typeKey: string) => badRequest(`Invalid observable type, key does not exist: ${typeKey}`)
+
+export const invalidObservableValue = () => badRequest('Observable value is not valid for selected observable type.')
+
+export const tooManyObservables = (limit: number) => forbidden(`Max ${limit} observables per case is allowed.`)
+
+export const duplicatedObservables = () => badRequest('Invalid duplicated observables in request.')
+
+export const observableNotFound = (verb: ObservableVerb, id: string) => notFound(`Failed to ${verb} observable: observable id ${id} not found`)
+
+/** Whatever fails, in the words of what was attempted: Kibana's observables routes make a 400 of every failure. */
+export const observableFailure = (attempt: string, error: KibanaError) => badRequest(`${attempt}: Error: ${error.message}`)

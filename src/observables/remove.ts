@@ -1,0 +1,17 @@
+import type { Scope } from '../context.js'
+import { attempt, loadCaseToChange } from './attempt.js'
+import { observableNotFound } from './errors.js'
+
+/**
+ * DELETE of one observable.
+ * @throws KibanaError 403 for the licence, else 400
+ * Source: Kibana's cases/server/client/cases/observables.ts
+ */
+export function removeObservable (scope: Scope, caseId: string, id: string): void {
+  attempt(scope, 'delete', `Failed to delete observable id: ${id}`, () => {
+    const stored = loadCaseToChange(scope, caseId)
+    const observables = stored.attributes.observables.filter(observable => observable.id !== id)
+    if (observables.length === stored.attributes.observables.length) throw observableNotFound('delete', id)
+    scope.kibana.store.update(stored, { ...stored.attributes, observables })
+  })
+}

@@ -1,0 +1,25 @@
+import type { Case } from '../cases/case.js'
+import type { Scope } from '../context.js'
+import { decoder } from '../decoding/decode.js'
+import { attempt, loadCaseToChange, writeObservables } from './attempt.js'
+import { observableNotFound } from './errors.js'
+import { UpdateObservableBodySchema } from './schema.js'
+import { validateObservableValue } from './validate-value.js'
+
+/**
+ * PATCH of one observable: another value or description; its type stays.
+ * @throws KibanaError 403 for the licence, else 400
+ * Source: Kibana's cases/server/client/cases/observables.ts
+ */
+export function updateObservable (scope: Scope, caseId: string, id: string, body: unknown): Case {
+  return attempt(scope, 'update', 'Failed to update observable', () => {
+    const { observable: changes } = decoder(UpdateObservableBodySchema)(body)
+    const stored = loadCaseToChange(scope, caseId)
+    const { observables } = stored.attributes
+    const current = observables.find(observable => observable.id === id)
+    if (!current) throw observableNotFound('update', id)
+    validateObservableValue(current.typeKey, changes.value)
+    const updated = { ...current, ...changes, updatedAt: scope.kibana.clock.iso() }
+    return writeObservables(scope, stored, observables.map(observable => observable === current ? updated : observable))
+  })
+}

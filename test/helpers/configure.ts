@@ -1,0 +1,37 @@
+import type { RunningServer } from '../../src/index.js'
+import { call } from './cases.js'
+
+type Method = Parameters<typeof call>[1]
+
+/** Sends a request as Kibana's own code does: to internal routes too. */
+export const send = (kibana: RunningServer, method: Method, url: string, body?: unknown, headers: Record<string, string> = {}) =>
+  call(kibana, method, url, body, { 'x-elastic-internal-origin': 'test', ...headers })
+
+export const NONE_CONNECTOR = { id: 'none', name: 'none', type: '.none', fields: null }
+
+/** A body that POST /api/cases/configure takes, changed as wanted. */
+export const newConfiguration = (changes: object = {}) => ({ connector: NONE_CONNECTOR, closure_type: 'close-by-user', owner: 'cases', ...changes })
+
+/** The configuration of an owner, made through the API. */
+export async function configure (kibana: RunningServer, changes?: object) {
+  const { status, body } = await send(kibana, 'POST', '/api/cases/configure', newConfiguration(changes))
+  if (status !== 200) throw new Error(`not configured: ${JSON.stringify(body)}`)
+  return body
+}
+
+/** A clock that stands still until the test moves it. */
+export class HandClock {
+  #time: number
+
+  constructor (start = '2025-06-01T10:00:00.000Z') {
+    this.#time = Date.parse(start)
+  }
+
+  now (): Date {
+    return new Date(this.#time)
+  }
+
+  tick (milliseconds = 1000): void {
+    this.#time += milliseconds
+  }
+}
