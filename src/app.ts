@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { internalAttachmentRoutes } from './attachments/internal-routes.js'
 import { attachmentRoutes } from './attachments/routes.js'
+import { activityRoutes } from './activity/routes.js'
 import { customFieldRoutes } from './cases/custom-field-routes.js'
 import { caseRoutes } from './cases/routes.js'
 import type { Control } from './control/control.js'
@@ -40,6 +41,7 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     app.register(attachmentRoutes)
     app.register(internalAttachmentRoutes)
     app.register(customFieldRoutes)
+    app.register(activityRoutes)
     app.register(configureRoutes)
     app.register(observableRoutes)
   })

@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util'
+import { Type, type Static } from '@sinclair/typebox'
+import { ExternalServiceSchema, type ExternalService } from '../cases/schema.js'
+import { CaseConnectorSchema, type CaseConnector } from '../connectors/case-connector.js'
+import type { Scope } from '../context.js'
+import { byTime, userActionsOf, type SavedUserAction } from './find.js'
+
+const PushDetailsSchema = Type.Object({
+  latestUserActionPushDate: Type.String(),
+  oldestUserActionPushDate: Type.String(),
+  externalService: ExternalServiceSchema,
+})
+
+export const CaseConnectorsSchema = Type.Record(Type.String(), Type.Intersect([
+  CaseConnectorSchema,
+  Type.Object({
+    push: Type.Object({
+      needsToBePushed: Type.Boolean(),
+      hasBeenPushed: Type.Boolean(),
+      details: Type.Optional(PushDetailsSchema),
+    }),
+  }),
+]))
+export type CaseConnectors = Static<typeof CaseConnectorsSchema>
+
+/** The activity of one connector in a case, oldest first. */
+interface ConnectorActivity {
+  readonly id: string
+  /** The steps that made the case use it, the choice of another connector counting more than the case's creation. */
+  readonly chosen: SavedUserAction
+  readonly choices: readonly SavedUserAction[]
+  readonly pushes: readonly SavedUserAction[]
+}
+
+/** What a push carries: changes of these make a case need another. */
+const PUSHED_TYPES = ['comment', 'description', 'tags', 'title']
+/** These connector types carry more. */
+const TYPES_WITH_MORE = ['.cases-webhook', '.thehive']
+
+/**
+ * GET /internal/cases/{case_id}/_connectors: every connector that a case was ever set to, with the state of its pushes. The case
+ * itself is not looked up: an unknown one has none.
+ * @throws KibanaError 403
+ * Source: Kibana's cases/server/client/user_actions/connectors.ts, cases/server/services/user_actions/index.ts
+ */
+export function getCaseConnectors (scope: Scope, caseId: string): CaseConnectors {
+  const actions = userActionsOf(scope, caseId).sort(byTime)
+  const activities = connectorActivities(actions)
+  const latest = latestOfTypes(actions, PUSHED_TYPES)
+  const owners = [latest, ...activities.flatMap(({ chosen, pushes }) => [chosen, ...pushes])].flatMap(action => action ? [action.attributes.owner] : [])
+  if (owners.length > 0) scope.authorization.ensure('getConnectors', owners)
+
+  const live = liveConnectors(scope, activities.map(({ id }) => id))
+  const latestWithMore = latestOfTypes(actions, [...PUSHED_TYPES, 'severity', 'status'])
+  return Object.fromEntries(activities.map(activity => {
+    const connector = connectorOf(activity.chosen)
+    const current = live.get(activity.id)
+    const relevant = current && TYPES_WITH_MORE.includes(current.actionTypeId) ? latestWithMore : latest
+    return [activity.id, { ...connector, name: current?.name ?? connector.name, push: pushState(activity, relevant) }]
+  }))
+}
+
+const latestOfTypes = (actions: readonly SavedUserAction[], types: readonly string[]) => actions.findLast(({ attributes }) => types.includes(attributes.type))
+
+// The casts: what a payload holds is known by the type of its action
+const connectorOf = ({ attributes }: SavedUserAction) => attributes.payload.connector as CaseConnector
+const externalServiceOf = ({ attributes }: SavedUserAction) => attributes.payload.externalService as ExternalService
+
+function connectorActivities (actions: readonly SavedUserAction[]): ConnectorActivity[] {
+  const choices = actions.filter(({ attributes: { type } }) => type === 'connector' || type === 'create_case')
+  const pushes = actions.filter(({ attributes: { type } }) => type === 'pushed')
+  const ids = new Set(choices.map(action => connectorOf(action).id).filter(id => id !== 'none'))
+  return [...ids].map(id => {
+    const own = choices.filter(action => connectorOf(action).id === id)
+    return {
+      id,
+      chosen: own.findLast(({ attributes }) => attributes.type === 'connector') ?? own[0]!,
+      choices: own,
+      pushes: pushes.filter(action => externalServiceOf(action).connector_id === id),
+    }
+  })
+}
+
+function pushState ({ chosen, choices, pushes }: ConnectorActivity, latestChange: SavedUserAction | undefined): CaseConnectors[string]['push'] {
+  const [oldest, newest] = [pushes[0], pushes.at(-1)]
+  const pushedWith = newest && choices.findLast(choice => byTime(choice, newest) < 0)
+  // Without a step that chose the connector before its push, Kibana finds no fields for the push and takes it for none
+  if (!oldest || !newest || !pushedWith) return { needsToBePushed: true, hasBeenPushed: false }
+  return {
+    needsToBePushed: !isDeepStrictEqual(connectorOf(chosen), connectorOf(pushedWith)) || (latestChange !== undefined && byTime(newest, latestChange) < 0),
+    hasBeenPushed: true,
+    details: {
+      latestUserActionPushDate: newest.attributes.created_at,
+      oldestUserActionPushDate: oldest.attributes.created_at,
+      externalService: externalServiceOf(newest),
+    },
+  }
+}
+
+interface LiveConnector { readonly name: string, readonly actionTypeId: string }
+
+/** The connectors as they are now. Kibana asks for all at once: when one is gone it learns nothing of the others either. */
+function liveConnectors ({ kibana, space }: Scope, ids: readonly string[]): ReadonlyMap<string, LiveConnector> {
+  const connectors = new Map<string, LiveConnector>()
+  for (const id of ids) {
+    const saved = kibana.store.get('action', id)
+    const connector = kibana.settings.preconfiguredConnectors[id] ?? (saved?.space === space ? saved.attributes : undefined)
+    if (!connector) return new Map()
+    connectors.set(id, connector)
+  }
+  return connectors
+}

@@ -1,0 +1,84 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { loadCase } from '../cases/case.js'
+import type { Scope } from '../context.js'
+import { StringEnumSchema } from '../decoding/limits.js'
+import { pagingKeys } from '../decoding/paging.js'
+import type { SavedObject } from '../store/saved-object.js'
+import { USER_ACTION_TYPES, UserActionAttributesSchema, type UserActionAttributes } from './schema.js'
+
+// Source: Kibana's cases/common/types/api/user_action/v1.ts, cases/server/client/user_actions/find.ts,
+// cases/server/services/user_actions/operations/find.ts
+
+const TYPE_GROUPS = ['action', 'alert', 'user', 'attachment'] as const
+const SearchedTypeSchema = StringEnumSchema([...USER_ACTION_TYPES, ...TYPE_GROUPS])
+
+export const FindUserActionsQuerySchema = Type.Object({
+  types: Type.Optional(Type.Array(SearchedTypeSchema)),
+  sortOrder: Type.Optional(StringEnumSchema(['asc', 'desc'])),
+  ...pagingKeys({ explained: true }),
+}, { additionalProperties: false, maxPerPage: 100 })
+export type FindUserActionsQuery = Static<typeof FindUserActionsQuerySchema>
+
+/** A user action as answers carry it. */
+export const UserActionSchema = Type.Intersect([Type.Object({ id: Type.String(), version: Type.String() }), UserActionAttributesSchema])
+export type UserAction = Static<typeof UserActionSchema>
+
+export const FoundUserActionsSchema = Type.Object({
+  userActions: Type.Array(UserActionSchema),
+  page: Type.Number(),
+  perPage: Type.Number(),
+  total: Type.Integer(),
+})
+export type FoundUserActions = Static<typeof FoundUserActionsSchema>
+
+export type SavedUserAction = SavedObject<'cases-user-actions'>
+
+/** The type of the attachment that a user action is about; `undefined` when it is about none. */
+export function attachmentType ({ payload: { comment } }: UserActionAttributes): unknown {
+  return typeof comment === 'object' && comment !== null && 'type' in comment ? comment.type : undefined
+}
+
+/** What each of the groups means; any other type means itself. */
+const GROUP_RULES: Readonly<Record<typeof TYPE_GROUPS[number], (attributes: UserActionAttributes) => boolean>> = {
+  action: attributes => attachmentType(attributes) !== 'user',
+  alert: attributes => attachmentType(attributes) === 'alert',
+  user: attributes => attachmentType(attributes) === 'user',
+  attachment: attributes => ['persistableState', 'externalReference'].includes(String(attachmentType(attributes))),
+}
+const isGroup = (type: Static<typeof SearchedTypeSchema>): type is typeof TYPE_GROUPS[number] => Object.hasOwn(GROUP_RULES, type)
+
+const isOfType = (type: Static<typeof SearchedTypeSchema>, attributes: UserActionAttributes) =>
+  isGroup(type) ? GROUP_RULES[type](attributes) : attributes.type === type
+
+/** The activity of a case, in the order of recording. */
+export function userActionsOf ({ kibana, space }: Scope, caseId: string): SavedUserAction[] {
+  return kibana.store.ofCase('cases-user-actions', caseId).filter(action => action.space === space)
+}
+
+/** By time; what has the same time stays in the order it was in. */
+export function byTime (a: SavedUserAction, b: SavedUserAction): number {
+  const [left, right] = [a.attributes.created_at, b.attributes.created_at]
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/**
+ * GET /api/cases/{case_id}/user_actions/_find: a page of a case's activity, the oldest step first unless said. Steps of the same
+ * moment come in the order of recording, in both directions.
+ * @throws KibanaError 403 when the caller may read no activity at all, 404, 403 for the case
+ */
+export function findUserActions (scope: Scope, caseId: string, query: FindUserActionsQuery): FoundUserActions {
+  const { types = [], sortOrder = 'asc', page = 1, perPage = 20 } = query
+  const owners = scope.authorization.authorizedOwners('findUserActions')
+  scope.authorization.ensure('resolveCase', [loadCase(scope, caseId).attributes.owner])
+
+  const found = userActionsOf(scope, caseId).filter(({ attributes }) =>
+    owners.includes(attributes.owner) && (types.length === 0 || types.some(type => isOfType(type, attributes))))
+  found.sort(sortOrder === 'asc' ? byTime : (a, b) => byTime(b, a))
+  const start = Math.max(0, page - 1) * perPage
+  return {
+    userActions: found.slice(start, start + perPage).map(({ id, version, attributes }) => ({ id, version, ...attributes })),
+    page,
+    perPage,
+    total: found.length,
+  }
+}

@@ -1,0 +1,34 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { CaseParamsSchema } from '../cases/schema.js'
+import { ErrorBodySchema } from '../kibana-http/error-body.js'
+import { CaseConnectorsSchema, getCaseConnectors } from './connectors.js'
+import { findUserActions, FindUserActionsQuerySchema, FoundUserActionsSchema } from './find.js'
+import { getUserActionStats, UserActionStatsSchema } from './stats.js'
+import { CaseUsersSchema, getCaseUsers } from './users.js'
+
+export const activityRoutes: FastifyPluginAsyncTypebox = async app => {
+  app.get('/api/cases/:case_id/user_actions/_find', {
+    config: { access: 'public' },
+    schema: { operationId: 'findCaseActivity', tags: ['activity'], params: CaseParamsSchema, querystring: FindUserActionsQuerySchema, response: { 200: FoundUserActionsSchema, '4xx': ErrorBodySchema } },
+    // One type is a text in a query, several are a list; Kibana makes a list of both before it decodes
+    preValidation: async request => {
+      const { types } = request.query as { types?: unknown }
+      if (types !== undefined) Object.assign(request.query, { types: [types].flat() })
+    },
+  }, async request => findUserActions(request.scope, request.params.case_id, request.query))
+
+  app.get('/internal/cases/:case_id/user_actions/_stats', {
+    config: { access: 'internal' },
+    schema: { operationId: 'getCaseActivityStats', tags: ['activity'], params: CaseParamsSchema, response: { 200: UserActionStatsSchema, '4xx': ErrorBodySchema } },
+  }, async request => getUserActionStats(request.scope, request.params.case_id))
+
+  app.get('/internal/cases/:case_id/_users', {
+    config: { access: 'internal' },
+    schema: { operationId: 'getCaseUsers', tags: ['activity'], params: CaseParamsSchema, response: { 200: CaseUsersSchema, '4xx': ErrorBodySchema } },
+  }, async request => getCaseUsers(request.scope, request.params.case_id))
+
+  app.get('/internal/cases/:case_id/_connectors', {
+    config: { access: 'internal' },
+    schema: { operationId: 'getCaseConnectors', tags: ['activity'], params: CaseParamsSchema, response: { 200: CaseConnectorsSchema, '4xx': ErrorBodySchema } },
+  }, async request => getCaseConnectors(request.scope, request.params.case_id))
+}

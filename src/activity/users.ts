@@ -1,0 +1,64 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { loadCase } from '../cases/case.js'
+import type { Scope } from '../context.js'
+import { NullableSchema } from '../decoding/limits.js'
+import type { User } from '../security/user.js'
+import { byTime, userActionsOf, type SavedUserAction } from './find.js'
+
+const CaseUserSchema = Type.Object({
+  user: Type.Object({ email: NullableSchema(Type.String()), full_name: NullableSchema(Type.String()), username: NullableSchema(Type.String()) }),
+  uid: Type.Optional(Type.String()),
+})
+type CaseUser = Static<typeof CaseUserSchema>
+
+export const CaseUsersSchema = Type.Object({
+  participants: Type.Array(CaseUserSchema),
+  assignees: Type.Array(CaseUserSchema),
+  unassignedUsers: Type.Array(CaseUserSchema),
+  reporter: CaseUserSchema,
+})
+export type CaseUsers = Static<typeof CaseUsersSchema>
+
+const describe = ({ email, full_name, username, profile_uid }: User): CaseUser =>
+  ({ user: { email, full_name, username }, ...(profile_uid !== undefined && { uid: profile_uid }) })
+
+const describeUid = (uid: string): CaseUser => ({ user: { email: null, full_name: null, username: null }, uid })
+
+/**
+ * GET /internal/cases/{case_id}/_users: who did something in a case, who it is or was assigned to, and who made it.
+ * @throws KibanaError 404, 403
+ * Source: Kibana's cases/server/client/user_actions/users.ts, cases/server/services/user_actions/index.ts
+ */
+export function getCaseUsers (scope: Scope, caseId: string): CaseUsers {
+  const { attributes: { owner, assignees, created_by: reporter } } = loadCase(scope, caseId)
+  scope.authorization.ensure('resolveCase', [owner])
+  const actions = userActionsOf(scope, caseId)
+  const participants = latestByUsername(actions)
+  scope.authorization.ensure('getUserActionUsers', participants.map(({ attributes }) => attributes.owner))
+
+  const users = participants.map(({ attributes }) => attributes.created_by)
+  const known = new Set([...users, reporter].map(({ profile_uid }) => profile_uid).concat(assignees.map(({ uid }) => uid)))
+  return {
+    participants: users.map(describe),
+    assignees: assignees.map(({ uid }) => describeUid(uid)),
+    unassignedUsers: everAssigned(actions).filter(uid => !known.has(uid)).map(describeUid),
+    reporter: describe(reporter),
+  }
+}
+
+/** The latest step of each user, ordered by name. All steps of nobody count as one user's. */
+function latestByUsername (actions: readonly SavedUserAction[]): SavedUserAction[] {
+  const latest = new Map<string, SavedUserAction>()
+  for (const action of actions) {
+    const name = action.attributes.created_by.username ?? 'Unknown'
+    const current = latest.get(name)
+    if (!current || byTime(current, action) < 0) latest.set(name, action)
+  }
+  return [...latest].sort(([a], [b]) => a < b ? -1 : 1).map(([, action]) => action)
+}
+
+/** The uids that stand in the payload of any step, ordered. */
+function everAssigned (actions: readonly SavedUserAction[]): string[] {
+  const uids = actions.flatMap(({ attributes: { payload: { assignees } } }) => Array.isArray(assignees) ? assignees.map(({ uid }: { uid: string }) => uid) : [])
+  return [...new Set(uids)].sort()
+}
