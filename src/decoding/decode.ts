@@ -126,6 +126,10 @@ const compileObject: Compile = ({ properties, maxPerPage }, position) => {
       return input
     }
     const output: Record<string, unknown> = {}
+    // The keys stay in the order of the request, as io-ts leaves them: activity is recorded in that order
+    for (const key of Object.keys(input)) {
+      if (Object.hasOwn(properties, key) && input[key] !== undefined) output[key] = undefined
+    }
     for (const { key, optional, validate } of members) {
       const value = Object.hasOwn(input, key) ? input[key] : undefined
       if (value !== undefined || !optional) output[key] = validate(value, errors)
