@@ -4,7 +4,8 @@ import { ErrorBodySchema } from '../kibana-http/error-body.js'
 import { CaseSchema, CaseWithoutCommentsSchema } from './case.js'
 import { createCase } from './create.js'
 import { getCase } from './get.js'
-import { CaseParamsSchema, CreateCaseBodySchema, UpdateCasesBodySchema } from './schema.js'
+import { pushCase } from './push.js'
+import { CaseParamsSchema, CreateCaseBodySchema, PushParamsSchema, UpdateCasesBodySchema } from './schema.js'
 import { updateCases } from './update.js'
 
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -22,4 +23,9 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
     config: { access: 'public' },
     schema: { operationId: 'getCase', tags: ['cases'], params: CaseParamsSchema, response: { 200: CaseWithoutCommentsSchema, '4xx': ErrorBodySchema } },
   }, async request => getCase(request.scope, request.params.case_id))
+
+  app.post('/api/cases/:case_id/connector/:connector_id/_push', {
+    config: { access: 'public' },
+    schema: { operationId: 'pushCase', tags: ['cases'], params: PushParamsSchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
+  }, async request => pushCase(request.scope, request.params.case_id, request.params.connector_id))
 }

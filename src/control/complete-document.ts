@@ -85,15 +85,17 @@ export function completeCase (draft: CaseDraft, totals: Totals, configured: read
   }
 }
 
-export function completeIncident ({ id, space, ...given }: IncidentDraft, connectorType: string, now: string): IncidentAttributes {
+export function completeIncident ({ id, space, ...given }: IncidentDraft, system: Pick<IncidentAttributes, 'connector_type' | 'system_url'>, now: string): IncidentAttributes {
   const created_at = iso(given.created_at ?? now)
   return {
+    case_id: null,
     external_title: given.external_id,
     external_url: '',
+    has_own_url: given.external_url !== undefined,
+    planned: false,
     fields: {},
     comments: [],
-    calls: [],
-    connector_type: connectorType,
+    ...system,
     ...given,
     created_at,
     updated_at: iso(given.updated_at ?? created_at),

@@ -1,5 +1,8 @@
 import type { UserActionAttributes } from '../activity/schema.js'
 import type { KibanaContext } from '../context.js'
+import { findConnector } from '../connectors/connector.js'
+import { CONNECTOR_TYPES } from '../connectors/connector-types.js'
+import { incidentId, plannedIncidentId } from '../connectors/systems/records.js'
 import { DEFAULT_SPACE_ID } from '../spaces/schema.js'
 import type { SavedObject, SavedObjectType, SavedObjectTypes } from '../store/saved-object.js'
 import { InvalidInput } from './check-input.js'
@@ -99,12 +102,15 @@ export class DocumentImport {
   }
 
   #addIncident (path: string, draft: IncidentDraft) {
-    const { store, settings } = this.#kibana
-    const { connector_id } = draft
-    const connectorType = draft.connector_type ?? store.get('action', connector_id)?.attributes.actionTypeId ??
-      Object.entries(settings.preconfiguredConnectors).find(([id]) => id === connector_id)?.[1].actionTypeId
-    if (connectorType === undefined) throw new InvalidInput(`${path}.connector_id`, 'a connector that exists, or a connector_type beside it', printValue(connector_id))
-    this.#add('incident', path, draft, completeIncident(draft, connectorType, this.#now))
+    const connector = findConnector(this.#kibana, this.#spaceOf(path, draft), draft.connector_id)
+    const connectorType = draft.connector_type ?? connector?.actionTypeId
+    if (connectorType === undefined) throw new InvalidInput(`${path}.connector_id`, 'a connector that exists, or a connector_type beside it', printValue(draft.connector_id))
+    const systemUrl = draft.system_url ?? CONNECTOR_TYPES.get(connectorType)?.system.url(connector?.config ?? {}) ?? ''
+    const attributes = completeIncident(draft, { connector_type: connectorType, system_url: systemUrl }, this.#now)
+    const id = attributes.planned && attributes.case_id !== null
+      ? plannedIncidentId(draft.connector_id, attributes.case_id)
+      : incidentId({ connectorType, systemUrl }, draft.external_id)
+    this.#add('incident', path, { id, ...draft }, attributes)
   }
 
   get #makesUpActivity () {

@@ -194,16 +194,18 @@ const compileObject: Compile = ({ properties, additionalProperties }) => {
   }
 }
 
-const compileUnion = (branches: readonly Check[]): Check => input => {
-  if (input === undefined) return new Failure('expected at least one defined value but got [undefined]')
-  const failures: Failure[] = []
-  for (const [index, check] of branches.entries()) {
-    const output = check(input)
-    if (!(output instanceof Failure)) return output
-    failures.push(output.under(String(index)))
+const compileUnion = (branches: readonly Check[]): Check => branches.length === 1
+  ? branches[0]!
+  : input => {
+    if (input === undefined) return new Failure('expected at least one defined value but got [undefined]')
+    const failures: Failure[] = []
+    for (const [index, check] of branches.entries()) {
+      const output = check(input)
+      if (!(output instanceof Failure)) return output
+      failures.push(output.under(String(index)))
+    }
+    return new Failure('types that failed validation:', [], failures)
   }
-  return new Failure('types that failed validation:', [], failures)
-}
 
 const KINDS: Readonly<Record<string, Compile>> = {
   String: compileString,

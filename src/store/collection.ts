@@ -50,6 +50,15 @@ export class Collection<Type extends SavedObjectType> {
     return this.#byCase.getRange(firstKey(caseId), lastKey(caseId)).map(([, savedObject]) => savedObject)
   }
 
+  /** The newest first, read as far as one likes. */
+  * newestOfCase (caseId: string) {
+    const first = firstKey(caseId)
+    for (const [key, savedObject] of this.#byCase.entriesReversed(lastKey(caseId))) {
+      if (key < first) return
+      yield savedObject
+    }
+  }
+
   countOfCase (caseId: string) {
     return this.#byCase.forRange(firstKey(caseId), lastKey(caseId), false)
   }

@@ -4,8 +4,9 @@ import type { FileAttributes } from '../attachments/files/schema.js'
 import type { UserActionAttributes } from '../activity/schema.js'
 import type { ConfigurationAttributes } from '../configure/schema.js'
 import type { ConnectorAttributes } from '../connectors/schema.js'
-import type { IncidentAttributes } from '../connectors/systems/schema.js'
 import type { RoleAttributes } from '../security/roles/role.js'
+import type { ExternalSystemAttributes, IncidentAttributes, IncidentCall } from '../connectors/systems/schema.js'
+import type { AlertAttributes } from '../alerts/schema.js'
 import type { SpaceAttributes } from '../spaces/schema.js'
 
 /** Every document kind of a server: Kibana's saved object type (as its messages name it) and what such an object holds. */
@@ -17,10 +18,17 @@ export interface SavedObjectTypes {
   file: FileAttributes
   action: ConnectorAttributes
   space: SpaceAttributes
-  /** A role of Elasticsearch's, in every space: no saved object of Kibana's, so its writes take no sequence number. */
+  // What is not in Kibana's index: roles, alerts, and the external systems behind the connectors. Writes of these take no sequence number
+  /** A role of Elasticsearch's, in every space. */
   role: RoleAttributes
-  /** A record in a simulated external system: ours, not Kibana's, so its writes take no sequence number. */
+  /** A document of an index of alerts. */
+  alert: AlertAttributes
+  /** A record in an external system. */
   incident: IncidentAttributes
+  /** A push that reached a record; belongs to that incident. */
+  'incident-call': IncidentCall
+  /** An external system: its numbering. */
+  'external-system': ExternalSystemAttributes
 }
 export type SavedObjectType = keyof SavedObjectTypes
 
@@ -29,7 +37,7 @@ export interface SavedObject<Type extends SavedObjectType = SavedObjectType> {
   readonly type: Type
   readonly id: string
   readonly space: string
-  /** The case that an attachment or a user action belongs to. */
+  /** The case that an attachment or a user action belongs to; the incident that a call belongs to. */
   readonly caseId: string | undefined
   /** Place in the order of creation over all documents of the server; kept by updates. */
   readonly order: number

@@ -4,6 +4,9 @@ import { deepFreeze } from './freeze.js'
 import type { SavedObject, SavedObjectType, SavedObjectTypes } from './saved-object.js'
 import { encodeVersion } from './version.js'
 
+/** Documents that are not in Kibana's index: they take no sequence number. */
+const OUTSIDE_KIBANA: ReadonlySet<SavedObjectType> = new Set(['role', 'alert', 'incident', 'incident-call', 'external-system'])
+
 type Collections = { readonly [Type in SavedObjectType]: Collection<Type> }
 
 interface State {
@@ -26,7 +29,10 @@ const emptyState = (): State => ({
     action: new Collection(),
     space: new Collection(),
     role: new Collection(),
+    alert: new Collection(),
     incident: new Collection(),
+    'incident-call': new Collection(),
+    'external-system': new Collection(),
   },
 })
 
@@ -43,7 +49,10 @@ const cloneState = ({ sequenceNumber, order, collections }: State): State => ({
     action: collections.action.clone(),
     space: collections.space.clone(),
     role: collections.role.clone(),
+    alert: collections.alert.clone(),
     incident: collections.incident.clone(),
+    'incident-call': collections['incident-call'].clone(),
+    'external-system': collections['external-system'].clone(),
   },
 })
 
@@ -80,6 +89,11 @@ export class Store {
   /** The documents of a type that belong to a case, in the order of their creation. */
   ofCase<Type extends SavedObjectType> (type: Type, caseId: string): SavedObject<Type>[] {
     return this.#collection(type).ofCase(caseId)
+  }
+
+  /** The documents of a type that belong to a case, the newest first, read as far as one likes. */
+  newestOfCase<Type extends SavedObjectType> (type: Type, caseId: string): Iterable<SavedObject<Type>> {
+    return this.#collection(type).newestOfCase(caseId)
   }
 
   countOfCase (type: SavedObjectType, caseId: string): number {
@@ -155,7 +169,7 @@ export class Store {
   }
 
   #nextVersion (type: SavedObjectType): string {
-    return encodeVersion(type === 'incident' || type === 'role' ? 0 : this.#state.sequenceNumber++)
+    return encodeVersion(OUTSIDE_KIBANA.has(type) ? 0 : this.#state.sequenceNumber++)
   }
 
   #put<Type extends SavedObjectType> (savedObject: SavedObject<Type>): SavedObject<Type> {

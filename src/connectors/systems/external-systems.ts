@@ -1,2 +1,87 @@
-/** The external systems behind the connectors of one server. */
-export class ExternalSystems {}
+import { setTimeout } from 'node:timers/promises'
+import { ServiceError, type ServiceResponse } from '../services/http.js'
+import type { FailureRule } from './failure-rule.js'
+import { answer, type SimulatedSystem } from './simulated-system.js'
+
+/** A failure that waits for executions, and how many more it will meet. */
+interface ArmedFailure extends FailureRule {
+  readonly id: string
+  remaining: number
+}
+
+export interface ExternalSystemsOptions {
+  /** By connector type: `live` makes the connector's real HTTP calls, `simulated` (the default) answers them here. */
+  readonly services?: Readonly<Record<string, 'live' | 'simulated'>> | undefined
+  /** The failures that wait from the start, and again after `reset()`. */
+  readonly failures?: readonly FailureRule[] | undefined
+}
+
+/** How the external systems of one server are reached, and how they fail. Their records lie in the store. */
+export class ExternalSystems {
+  readonly #services: Readonly<Record<string, 'live' | 'simulated'>>
+  readonly #initialFailures: readonly FailureRule[]
+  #failures: ArmedFailure[] = []
+  #lastId = 0
+
+  constructor ({ services = {}, failures = [] }: ExternalSystemsOptions = {}) {
+    this.#services = services
+    this.#initialFailures = failures
+    this.reset()
+  }
+
+  isLive (connectorType: string): boolean {
+    return Object.hasOwn(this.#services, connectorType) && this.#services[connectorType] === 'live'
+  }
+
+  /** Lets executions of a connector, or of all of a type, or of any, fail from now on; gives the id to end it by. */
+  fail (rule: FailureRule): string {
+    const id = String(++this.#lastId)
+    this.#failures.push({ ...rule, id, remaining: rule.times ?? Infinity })
+    return id
+  }
+
+  /** The failures that still wait. */
+  failures (): (FailureRule & { id: string })[] {
+    return this.#failures.map(({ remaining, times, ...rule }) => ({ ...rule, ...(remaining !== Infinity && { times: remaining }) }))
+  }
+
+  /** Ends one failure; gives whether there was one of that id. */
+  clearFailure (id: string): boolean {
+    const before = this.#failures.length
+    this.#failures = this.#failures.filter(failure => failure.id !== id)
+    return this.#failures.length < before
+  }
+
+  clearFailures (): void {
+    this.#failures = []
+  }
+
+  /** The failures as at the start. */
+  reset (): void {
+    this.#failures = []
+    for (const failure of this.#initialFailures) this.fail(failure)
+  }
+
+  /** The failure that this execution meets, if any; counts it. */
+  takeFailure (connectorId: string, connectorType: string): FailureRule | undefined {
+    const failure = this.#failures.find(rule =>
+      (rule.connector_id === undefined || rule.connector_id === connectorId) && (rule.connector_type === undefined || rule.connector_type === connectorType))
+    if (!failure) return undefined
+    failure.remaining--
+    if (failure.remaining === 0) this.clearFailure(failure.id)
+    return failure
+  }
+}
+
+/** What a failing system does in place of an answer of its own. */
+export async function failWith ({ failure, delay_ms: delay, response }: FailureRule, { failures }: SimulatedSystem, url: string): Promise<ServiceResponse> {
+  // Nothing waits for a server that is closed
+  if (delay) await setTimeout(delay, undefined, { ref: false })
+  if (response) return { ...answer(response.status, response.body), ...(response.status_text !== undefined && { statusText: response.status_text }) }
+  switch (failure) {
+    case 'timeout': throw new ServiceError('timeout of 60000ms exceeded')
+    case 'connection-refused': throw new ServiceError(`connect ECONNREFUSED ${URL.canParse(url) ? new URL(url).host : url}`)
+    case 'not-json': return { status: 200, statusText: 'OK', contentType: 'text/html', data: '<html><body>Please log in</body></html>' }
+    default: return failures[failure ?? 'unavailable']
+  }
+}

@@ -1,0 +1,9 @@
+import { Type, type Static } from '@sinclair/typebox'
+
+/** A document of an index of alerts. Nothing here writes them: they come by seed, for connectors that read from them. */
+export const AlertAttributesSchema = Type.Object({
+  index: Type.String(),
+  /** The document's `_source`. */
+  source: Type.Record(Type.String(), Type.Unknown()),
+})
+export type AlertAttributes = Readonly<Static<typeof AlertAttributesSchema>>

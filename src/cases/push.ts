@@ -1,0 +1,103 @@
+import { recordUserActions, type UserActionDraft } from '../activity/record.js'
+import { loadConnector, type Connector } from '../connectors/connector.js'
+import { ensureLicensed } from '../connectors/ensure-licensed.js'
+import { pushFailed, pushNotLicensed } from '../connectors/errors.js'
+import { executeConnector } from '../connectors/execute.js'
+import { buildIncident } from '../connectors/incident/build-incident.js'
+import type { PushResult } from '../connectors/services/push.js'
+import type { Scope } from '../context.js'
+import type { SavedObject } from '../store/saved-object.js'
+import { loadCase, toCase, type Case, type SavedCase } from './case.js'
+import type { CaseAttributes, ExternalService } from './schema.js'
+import { closingFields } from './timing.js'
+
+type SavedAttachment = SavedObject<'cases-comments'>
+
+/**
+ * POST /api/cases/{case_id}/connector/{connector_id}/_push: makes or updates the case's record in an external system, and
+ * keeps in the case, its attachments and its activity that it was pushed. Nothing of that is written when the push fails.
+ * @throws KibanaError 404 case or connector, 403, 424 with what the connector says, 500 licence
+ * Source: Kibana's cases/server/client/cases/push.ts
+ */
+export async function pushCase (scope: Scope, caseId: string, connectorId: string): Promise<Case> {
+  const { kibana, space, authorization } = scope
+  const savedCase = loadCase(scope, caseId)
+  const { owner } = savedCase.attributes
+  authorization.ensure('getCase', [owner])
+  authorization.ensureActions('get')
+  const connector = loadConnector(kibana, space, connectorId)
+  authorization.ensure('getUserActions', [owner])
+  authorization.ensure('pushCase', [owner])
+
+  const params = { subAction: 'pushToService', subActionParams: buildIncident(scope, savedCase, attachmentsOf(scope, caseId), connector) }
+  authorization.ensureActions('execute')
+  ensureLicensed(kibana, connector.actionTypeId, pushNotLicensed)
+  const result = await executeConnector(kibana, connector, params, { space, caseId })
+  if (result.status === 'error') throw pushFailed(result.serviceMessage ?? result.message)
+
+  // What happened to the case while the external system was at work stays
+  return writePush(scope, loadCase(scope, caseId), externalService(scope, connector, result.data as PushResult))
+}
+
+function externalService ({ kibana, user }: Scope, { id, name }: Connector, pushed: PushResult): ExternalService {
+  return {
+    pushed_at: kibana.clock.iso(),
+    pushed_by: user,
+    connector_id: id,
+    connector_name: name,
+    external_id: pushed.id,
+    external_title: pushed.title,
+    external_url: pushed.url,
+  }
+}
+
+function writePush (scope: Scope, savedCase: SavedCase, service: ExternalService): Case {
+  const { kibana, user } = scope
+  const { id: caseId, attributes } = savedCase
+  const closes = closesByPushing(scope, attributes.owner)
+  return kibana.store.transaction(() => {
+    const pushed = kibana.store.update(savedCase, {
+      ...attributes,
+      ...(closes && closing(attributes, service)),
+      external_service: service,
+      updated_at: service.pushed_at,
+      updated_by: user,
+    })
+    const comments = attachmentsOf(scope, caseId).map(attachment => toAnswer(stamp(scope, attachment, service)))
+    recordUserActions(scope, pushActions(caseId, attributes.owner, service, closes))
+    return toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0 })
+  })
+}
+
+/** All attachments of a case, the oldest first. */
+function attachmentsOf ({ kibana, space }: Scope, caseId: string): SavedAttachment[] {
+  return kibana.store.ofCase('cases-comments', caseId)
+    .filter(attachment => attachment.space === space)
+    .sort((a, b) => Date.parse(a.attributes.created_at) - Date.parse(b.attributes.created_at))
+}
+
+/** Says that an attachment was pushed, the first time that it was. */
+function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pushed_by }: ExternalService): SavedAttachment {
+  if (attachment.attributes.pushed_at !== null) return attachment
+  return kibana.store.update(attachment, { ...attachment.attributes, pushed_at, pushed_by })
+}
+
+const toAnswer = ({ id, version, attributes }: SavedAttachment) => ({ id, version, ...attributes })
+
+/** Whether a push closes cases of this owner: what the first configuration found says. */
+function closesByPushing ({ kibana, space }: Scope, owner: string): boolean {
+  const configuration = kibana.store.all('cases-configure').find(({ space: where, attributes }) => where === space && attributes.owner === owner)
+  return configuration?.attributes.closure_type === 'close-by-pushing'
+}
+
+/** Closing by a push, of a closed case too. It leaves the times to acknowledge, investigate and resolve alone. */
+function closing (attributes: CaseAttributes, { pushed_at, pushed_by }: ExternalService): Partial<CaseAttributes> {
+  return { status: 'closed', ...closingFields(attributes, 'closed', pushed_at, pushed_by) }
+}
+
+function pushActions (caseId: string, owner: string, service: ExternalService, closes: boolean): UserActionDraft[] {
+  return [
+    ...(closes ? [{ caseId, owner, type: 'status' as const, action: 'update' as const, payload: { status: 'closed' } }] : []),
+    { caseId, owner, type: 'pushed', action: 'push_to_service', payload: { externalService: service } },
+  ]
+}

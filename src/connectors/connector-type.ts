@@ -1,0 +1,131 @@
+import { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox'
+import type { Clock } from '../clock.js'
+import { configSchemaValidator, type Validation } from '../decoding/config-schema.js'
+import type { License } from '../licence.js'
+import { UserError, type Transport } from './services/http.js'
+
+/** The features of Kibana that a connector type can be used in, as `feature_id` names them. */
+export type FeatureId = 'alerting' | 'uptime' | 'siem' | 'cases'
+
+/** What one execution of a connector has at hand. */
+export interface Session<Config, Secrets> {
+  readonly connectorId: string
+  readonly config: Config
+  readonly secrets: Secrets
+  readonly transport: Transport
+  readonly clock: Clock
+}
+
+type Run = (session: Session<unknown, unknown>, params: unknown) => Promise<unknown>
+
+/** One thing that a connector can be asked to do. */
+interface SubAction<Config, Secrets> {
+  readonly params: TSchema
+  readonly run: (session: Session<Config, Secrets>, params: never) => Promise<unknown>
+}
+
+interface Definition<Config extends TSchema, Secrets extends TSchema> {
+  readonly id: string
+  readonly name: string
+  readonly minimumLicense: License
+  readonly featureIds: readonly FeatureId[]
+  readonly config: Config
+  readonly secrets: Secrets
+  /** What config-schema can't say of the configuration; gives Kibana's text of what is wrong. */
+  readonly validateConfig?: (config: Static<Config>) => string | undefined
+  readonly validateSecrets?: (secrets: Static<Secrets>) => string | undefined
+  /** What config and secrets must be together. */
+  readonly validateConnector?: (config: Static<Config>, secrets: Static<Secrets>) => string | undefined
+}
+
+/** A type of connector, as the actions API and executions see it: with validation in Kibana's words. */
+export interface ConnectorType {
+  readonly id: string
+  readonly name: string
+  readonly minimumLicense: License
+  readonly featureIds: readonly FeatureId[]
+  readonly configSchema: TSchema
+  readonly secretsSchema: TSchema
+  readonly validateConfig: (config: unknown) => Validation<unknown>
+  readonly validateSecrets: (secrets: unknown) => Validation<unknown>
+  readonly validateConnector: (config: unknown, secrets: unknown) => string | undefined
+  readonly validateParams: (params: unknown) => Validation<unknown>
+  readonly run: Run
+}
+
+function validation<Schema extends TSchema> (schema: Schema, check?: (value: Static<Schema>) => string | undefined) {
+  const decode = configSchemaValidator(schema)
+  return (input: unknown): Validation<unknown> => {
+    const decoded = decode(input)
+    const message = decoded.message ?? check?.(decoded.value)
+    return message === undefined ? decoded : { message }
+  }
+}
+
+function common<Config extends TSchema, Secrets extends TSchema> (definition: Definition<Config, Secrets>) {
+  const { id, name, minimumLicense, featureIds, config, secrets, validateConfig, validateSecrets, validateConnector } = definition
+  return {
+    id,
+    name,
+    minimumLicense,
+    featureIds,
+    configSchema: config,
+    secretsSchema: secrets,
+    validateConfig: validation(config, validateConfig),
+    validateSecrets: validation(secrets, validateSecrets),
+    // What comes here was decoded by the schemas above
+    validateConnector: (config: unknown, secrets: unknown) => validateConnector?.(config as Static<Config>, secrets as Static<Secrets>),
+  }
+}
+
+/** A type that does one thing with its parameters. */
+export function defineConnectorType<Config extends TSchema, Secrets extends TSchema, Params extends TSchema> (
+  definition: Definition<Config, Secrets> & { readonly params: Params, readonly run: (session: Session<Static<Config>, Static<Secrets>>, params: Static<Params>) => Promise<unknown> },
+): ConnectorType {
+  // Sessions and parameters are checked against the very schemas that `run` has its types from
+  return { ...common(definition), validateParams: configSchemaValidator(definition.params), run: definition.run as Run }
+}
+
+/** `{ subAction, subActionParams }` of one sub action. */
+const subActionParams = (name: string, params: TSchema): TObject => Type.Object({ subAction: Type.Literal(name), subActionParams: params })
+
+type SubActions<Config, Secrets> = Readonly<Record<string, SubAction<Config, Secrets>>>
+type WithSubActions<Config extends TSchema, Secrets extends TSchema> =
+  Definition<Config, Secrets> & { readonly subActions: SubActions<Static<Config>, Static<Secrets>> }
+
+/** A type whose parameters are checked as one union over its sub actions, before it runs. */
+export function defineUnionConnectorType<Config extends TSchema, Secrets extends TSchema> (definition: WithSubActions<Config, Secrets>): ConnectorType {
+  const { subActions } = definition
+  return {
+    ...common(definition),
+    validateParams: configSchemaValidator(Type.Union(Object.entries(subActions).map(([name, { params }]) => subActionParams(name, params)))),
+    run: async (session, params) => {
+      // The union above lets nothing else pass
+      const { subAction, subActionParams } = params as { subAction: string, subActionParams: never }
+      return subActions[subAction]!.run(session as Session<Static<Config>, Static<Secrets>>, subActionParams)
+    },
+  }
+}
+
+const RegisteredParamsSchema = Type.Object({ subAction: Type.String(), subActionParams: Type.Object({}, { additionalProperties: true }) })
+
+/**
+ * A type of Kibana's newer framework: it looks up its sub action and checks the parameters when it runs.
+ * Source: Kibana's actions/server/sub_action_framework/executor.ts
+ */
+export function defineRegisteredConnectorType<Config extends TSchema, Secrets extends TSchema> (definition: WithSubActions<Config, Secrets>): ConnectorType {
+  const { id, name } = definition
+  const subActions = new Map(Object.entries(definition.subActions).map(([name, { params, run }]) => [name, { validate: configSchemaValidator(params), run }]))
+  return {
+    ...common(definition),
+    validateParams: configSchemaValidator(RegisteredParamsSchema),
+    run: async (session, params) => {
+      const { subAction, subActionParams } = params as Static<typeof RegisteredParamsSchema>
+      const found = subActions.get(subAction)
+      if (!found) throw new Error(`Sub action "${subAction}" is not registered. Connector id: ${session.connectorId}. Connector name: ${name}. Connector type: ${id}`)
+      const { value, message } = found.validate(subActionParams)
+      if (message !== undefined) throw new UserError(`Request validation failed (Error: ${message})`)
+      return found.run(session as Session<Static<Config>, Static<Secrets>>, value as never)
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { KibanaContext } from '../context.js'
+import type { Connector } from './connector.js'
+import { CONNECTOR_TYPES } from './connector-types.js'
+import { typeNotRegistered } from './errors.js'
+import { recordPush } from './record-push.js'
+import { UserError } from './services/http.js'
+import { openSystem } from './systems/open-system.js'
+
+/** How an execution ended. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
+export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
+  readonly status: 'error'
+  readonly message: string
+  readonly serviceMessage?: string
+  readonly retry: boolean
+  readonly errorSource: 'user' | 'framework'
+}
+
+/** On whose behalf a connector is executed: in which space, and for which case when it is a push. */
+export interface Origin { readonly space: string, readonly caseId: string | null }
+
+const refused = (what: string, message: string): ActionResult =>
+  ({ status: 'error', message: `error validating action type ${what}: ${message}`.replace('type params', 'params'), retry: false, errorSource: 'user' })
+
+/**
+ * Executes a connector: checks params, config and secrets, and lets its type do the work. Whatever goes wrong there is told in
+ * the result.
+ * @throws KibanaError 400 for a type that does not exist
+ * Source: Kibana's actions/server/lib/{action_executor,validate_with_schema}.ts
+ */
+export async function executeConnector (kibana: KibanaContext, connector: Connector, params: unknown, origin: Origin): Promise<ActionResult> {
+  const known = CONNECTOR_TYPES.get(connector.actionTypeId)
+  if (!known) throw typeNotRegistered(connector.actionTypeId)
+  const { type } = known
+  const checkedParams = type.validateParams(params)
+  if (checkedParams.message !== undefined) return refused('params', checkedParams.message)
+  const config = type.validateConfig(connector.config)
+  if (config.message !== undefined) return refused('config', config.message)
+  const secrets = type.validateSecrets(connector.secrets)
+  if (secrets.message !== undefined) return refused('secrets', secrets.message)
+
+  const system = openSystem(kibana, known, connector, config.value, origin)
+  const session = { connectorId: connector.id, config: config.value, secrets: secrets.value, transport: system.transport, clock: kibana.clock }
+  try {
+    const data = await type.run(session, checkedParams.value)
+    return { status: 'ok', data: recordPush(system, origin, checkedParams.value, data) ?? {} }
+  } catch (error) {
+    const serviceMessage = (error as Error).message
+    recordPush(system, origin, checkedParams.value, undefined, serviceMessage)
+    return { status: 'error', message: 'an error occurred while running the action', serviceMessage, retry: true, errorSource: error instanceof UserError ? 'user' : 'framework' }
+  }
+}

@@ -1,0 +1,56 @@
+import type { SavedCase } from '../../cases/case.js'
+import type { Scope } from '../../context.js'
+import type { SavedObject } from '../../store/saved-object.js'
+import type { Connector } from '../connector.js'
+import type { PushComment } from '../services/push.js'
+import { findLastPush } from './last-push.js'
+import { formatIncident } from './formatters.js'
+import { alertsText, attachmentText, caseUrl, descriptionText } from './texts.js'
+
+type SavedAttachment = SavedObject<'cases-comments'>
+
+const listOf = (value: string | readonly string[]) => typeof value === 'string' ? [value] : value
+
+/** The alerts of an attachment, with their index; none when the two lists don't belong together. */
+function alertsOf ({ attributes }: SavedAttachment): { id: string, index: string }[] {
+  if (attributes.type !== 'alert') return []
+  const ids = listOf(attributes.alertId)
+  const indices = listOf(attributes.index)
+  return ids.length === indices.length ? ids.map((id, position) => ({ id, index: indices[position]! })) : []
+}
+
+function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachment[]): object[] {
+  return attachments.flatMap(alertsOf).flatMap(({ id, index }) => {
+    const alert = kibana.store.get('alert', id)
+    return alert?.attributes.index === index ? [alert.attributes.source] : []
+  })
+}
+
+/** The comments that a push brings along: those new or changed since the last one, then a line about alerts that it does not know of. */
+function commentsToPush (caseId: string, attachments: readonly SavedAttachment[], isNew: (id: string) => boolean, url: string | undefined): PushComment[] {
+  const comments = attachments.filter(({ id }) => isNew(id)).flatMap(({ id, attributes }) => {
+    const comment = attachmentText(attributes)
+    return comment === undefined ? [] : [{ comment, commentId: id }]
+  })
+  const alerts = attachments.filter(({ attributes }) => attributes.type === 'alert')
+  if (alerts.every(({ attributes }) => attributes.pushed_at !== null)) return comments
+  const count = alerts.reduce((total, { attributes }) => total + (attributes.type === 'alert' ? listOf(attributes.alertId).length : 0), 0)
+  return [...comments, { comment: alertsText(count, url), commentId: `${caseId}-total-alerts` }]
+}
+
+/**
+ * The parameters of `pushToService` for a case and a connector: the incident, for the record that earlier pushes through this
+ * connector made or for a new one, and the comments.
+ * Source: Kibana's cases/server/client/cases/utils.ts (createIncident)
+ */
+export function buildIncident (scope: Scope, savedCase: SavedCase, attachments: readonly SavedAttachment[], { id: connectorId, actionTypeId }: Connector) {
+  const { kibana, space } = scope
+  const { id: caseId, attributes } = savedCase
+  const { externalId, commentIds } = findLastPush(kibana, caseId, connectorId)
+  const url = caseUrl(kibana.settings.publicBaseUrl, space, attributes.owner, caseId)
+  const source = { savedCase, description: descriptionText(attributes.description, attributes, url), alerts: alertDocuments(scope, attachments) }
+  return {
+    incident: formatIncident(actionTypeId, source, externalId),
+    comments: commentsToPush(caseId, attachments, id => commentIds.has(id), url),
+  }
+}

@@ -1,0 +1,90 @@
+import type { SavedCase } from '../../cases/case.js'
+import type { CaseSeverity } from '../../cases/schema.js'
+import { valueAt } from '../services/object-path.js'
+
+/** What an incident is made of: the case, and the documents of its alerts. */
+export interface IncidentSource {
+  readonly savedCase: SavedCase
+  /** The case's description with who wrote it and where to find it. */
+  readonly description: string
+  readonly alerts: readonly object[]
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** How the incidents of a connector type are made. */
+interface Formatter {
+  /** The names that title and description have there. */
+  readonly mapping?: { readonly title: string, readonly description: string }
+  readonly format: (source: IncidentSource, fields: Fields) => Fields
+}
+
+const CORRELATION = { correlation_display: 'Elastic Case' }
+
+/** From a case's flags to the observables of a security incident, and where alerts keep them. */
+const OBSERVABLES = [
+  { flag: 'destIp', target: 'dest_ip', path: 'destination.ip' },
+  { flag: 'sourceIp', target: 'source_ip', path: 'source.ip' },
+  { flag: 'malwareHash', target: 'malware_hash', path: 'file.hash.sha256' },
+  { flag: 'malwareUrl', target: 'malware_url', path: 'url.full' },
+] as const
+
+/** Each value once, in the order of the alerts; none where the case does not ask for them. */
+const observables = (alerts: readonly object[], fields: Fields) => Object.fromEntries(OBSERVABLES.map(({ flag, target, path }) =>
+  [target, fields[flag] === true ? [...new Set(alerts.map(alert => valueAt(alert, path)).filter(Boolean))] : []]))
+
+const THE_HIVE_SEVERITIES: Readonly<Record<CaseSeverity, number>> = { low: 1, medium: 2, high: 3, critical: 4 }
+
+/**
+ * By connector type: which fields of an incident come from which of the case's. The fields of the case's connector are read
+ * whatever its type is; one that another type does not have is null.
+ * Source: Kibana's cases/server/connectors/{jira,servicenow,resilient,swimlane,cases_webook,thehive}/{format,mapping}.ts
+ */
+const FORMATTERS: Readonly<Record<string, Formatter>> = {
+  '.jira': {
+    mapping: { title: 'summary', description: 'description' },
+    format: ({ savedCase: { attributes } }, { priority = null, issueType = null, parent = null }) =>
+      ({ priority, issueType, parent, labels: attributes.tags.map(tag => tag.replaceAll(/\s+/g, '-')) }),
+  },
+  '.servicenow': {
+    mapping: { title: 'short_description', description: 'description' },
+    format: ({ savedCase: { id } }, { severity = null, urgency = null, impact = null, category = null, subcategory = null, additionalFields = null }) =>
+      ({ severity, urgency, impact, category, subcategory, additional_fields: additionalFields, correlation_id: id, ...CORRELATION }),
+  },
+  '.servicenow-sir': {
+    mapping: { title: 'short_description', description: 'description' },
+    format: ({ savedCase: { id }, alerts }, fields) => {
+      const { category = null, subcategory = null, priority = null, additionalFields = null } = fields
+      return { ...observables(alerts, fields), category, subcategory, priority, additional_fields: additionalFields, correlation_id: id, ...CORRELATION }
+    },
+  },
+  '.resilient': {
+    mapping: { title: 'name', description: 'description' },
+    format: (_source, { incidentTypes = null, severityCode = null }) => ({ incidentTypes, severityCode }),
+  },
+  '.swimlane': {
+    mapping: { title: 'caseName', description: 'description' },
+    format: ({ savedCase: { id } }, { caseId = id }) => ({ caseId }),
+  },
+  '.cases-webhook': {
+    format: ({ savedCase: { id, attributes: { title, description, tags, severity, status } } }) => ({ title, description, tags, id, severity, status }),
+  },
+  '.thehive': {
+    mapping: { title: 'title', description: 'description' },
+    format: ({ savedCase: { attributes: { tags, severity } } }, { tlp = null }) =>
+      ({ tags, tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp, severity: THE_HIVE_SEVERITIES[severity] }),
+  },
+}
+
+/** A case as an incident of a connector type; of a type that has nothing to do with cases it is nothing but its id. */
+export function formatIncident (connectorType: string, source: IncidentSource, externalId: string | null): Fields {
+  const { savedCase: { attributes: { title, connector } }, description } = source
+  const formatter = Object.hasOwn(FORMATTERS, connectorType) ? FORMATTERS[connectorType] : undefined
+  if (!formatter) return { externalId }
+  const { mapping, format } = formatter
+  return {
+    ...(mapping && { [mapping.title]: title, [mapping.description]: description }),
+    ...format(source, connector.fields ?? {}),
+    externalId,
+  }
+}

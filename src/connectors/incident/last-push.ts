@@ -1,0 +1,25 @@
+import type { KibanaContext } from '../../context.js'
+
+/** What a case's activity says of its pushes through one connector. */
+export interface LastPush {
+  /** The record that the last push reached; null when there was none. */
+  readonly externalId: string | null
+  /** The attachments that were added or changed since, or at all when there was no push. */
+  readonly commentIds: ReadonlySet<string>
+}
+
+/**
+ * Reads the activity of a case from its end to the last push through a connector. Only that tells which record the case has
+ * there: `external_service` knows the last connector alone.
+ * Source: Kibana's cases/server/client/cases/utils.ts (getLatestPushInfo, createIncident)
+ */
+export function findLastPush ({ store }: KibanaContext, caseId: string, connectorId: string): LastPush {
+  const commentIds = new Set<string>()
+  for (const { attributes: { type, payload, comment_id: commentId } } of store.newestOfCase('cases-user-actions', caseId)) {
+    if (type === 'comment' && commentId !== null) commentIds.add(commentId)
+    if (type !== 'pushed') continue
+    const { connector_id, external_id } = payload.externalService as { connector_id?: string, external_id?: string }
+    if (connector_id === connectorId && external_id !== undefined) return { externalId: external_id, commentIds }
+  }
+  return { externalId: null, commentIds }
+}

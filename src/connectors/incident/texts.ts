@@ -1,0 +1,55 @@
+import type { AttachmentAttributes } from '../../attachments/schema.js'
+import { DEFAULT_SPACE_ID } from '../../spaces/schema.js'
+import type { User } from '../../security/user.js'
+
+// Source of the texts: Kibana's cases/server/client/cases/{utils,translations}.ts, server/common/utils.ts
+
+interface Stamped { readonly created_by: User, readonly updated_by: User | null }
+
+/** Who a text is by: the last to change it, by the first of their names that there is. */
+export function displayName ({ created_by, updated_by }: Stamped): string {
+  const { full_name, username } = updated_by ?? created_by
+  return full_name || username || 'Unknown'
+}
+
+const addedBy = (stamped: Stamped) => `Added by ${displayName(stamped)}.`
+
+/** Where in Kibana the cases of an owner are. */
+const APP_ROUTES: Readonly<Record<string, string>> = { securitySolution: '/app/security', observability: '/app/observability' }
+const DEFAULT_APP_ROUTE = '/app/management/insightsAndAlerting'
+
+/** The page of a case; `undefined` when Kibana does not know under which URL it is reached. */
+export function caseUrl (publicBaseUrl: string, space: string, owner: string, caseId: string): string | undefined {
+  if (publicBaseUrl === '') return undefined
+  const spacePath = space === DEFAULT_SPACE_ID ? '' : `/s/${space}`
+  return `${publicBaseUrl.replace(/\/$/, '')}${spacePath}${APP_ROUTES[owner] ?? DEFAULT_APP_ROUTE}/cases/${caseId}`
+}
+
+export function descriptionText (description: string, by: Stamped, url: string | undefined): string {
+  const text = `${description}\n\n${addedBy(by)}`
+  return url === undefined ? text : `${text}\nFor more details, view this case in Kibana.\nCase URL: ${url}`
+}
+
+/** How many hosts, by the name of the first. */
+function hostsText (targets: readonly { hostname: string }[]): string {
+  const [first, ...others] = targets
+  if (!first) return 'unknown'
+  return others.length > 0 ? `${first.hostname} and ${others.length} more` : first.hostname
+}
+
+/** What is sent of an attachment; `undefined` for those that are not sent. */
+export function attachmentText (attachment: AttachmentAttributes): string | undefined {
+  switch (attachment.type) {
+    case 'user': return `${attachment.comment}\n\n${addedBy(attachment)}`
+    case 'actions': {
+      const verb = attachment.actions.type === 'isolate' ? 'Isolated' : 'Released'
+      return `${verb} host ${hostsText(attachment.actions.targets)} with comment: ${attachment.comment}\n\n${addedBy(attachment)}`
+    }
+    default: return undefined
+  }
+}
+
+export function alertsText (count: number, url: string | undefined): string {
+  const text = `Elastic Alerts attached to the case: ${count}`
+  return url === undefined ? text : `${text}\n\nFor more details, view the alerts in Kibana\nAlerts URL: ${url}/?tabId=alerts`
+}

@@ -1,0 +1,175 @@
+import { Type, type Static } from '@sinclair/typebox'
+import mustache from 'mustache'
+import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { StringEnumSchema } from '../../decoding/limits.js'
+import { defineUnionConnectorType, type Session } from '../connector-type.js'
+import { basicAuth, call, ServiceError, withoutTrailingSlash, type ServiceRequest, type ServiceResponse } from './http.js'
+import { valueAt } from './object-path.js'
+import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from './push.js'
+import { WebhookAuthSchema, WebhookSecretsSchema } from './webhook-auth.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/cases_webhook/{schema,service,utils,validators}.ts
+
+const nullableString = NullByDefaultSchema(Type.String())
+
+export const CasesWebhookConfigSchema = Type.Object({
+  createIncidentUrl: Type.String(),
+  createIncidentMethod: Type.Unsafe<'post' | 'put'>({ ...StringEnumSchema(['post', 'put']), default: 'post' }),
+  createIncidentJson: Type.String(),
+  createIncidentResponseKey: Type.String(),
+  getIncidentUrl: Type.String(),
+  getIncidentResponseExternalTitleKey: Type.String(),
+  viewIncidentUrl: Type.String(),
+  updateIncidentUrl: Type.String(),
+  updateIncidentMethod: Type.Unsafe<'post' | 'patch' | 'put'>({ ...StringEnumSchema(['post', 'patch', 'put']), default: 'put' }),
+  updateIncidentJson: Type.String(),
+  createCommentUrl: nullableString,
+  createCommentMethod: NullByDefaultSchema(StringEnumSchema(['post', 'put', 'patch'])),
+  createCommentJson: nullableString,
+  headers: NullByDefaultSchema(Type.Record(Type.String(), Type.String())),
+  ...WebhookAuthSchema,
+})
+
+const CasesWebhookPushSchema = PushParamsSchema({
+  title: Type.String(),
+  description: nullableString,
+  id: nullableString,
+  severity: nullableString,
+  status: nullableString,
+  tags: NullByDefaultSchema(Type.Array(Type.String())),
+})
+type WebhookIncident = Omit<Static<typeof CasesWebhookPushSchema>['incident'], 'externalId'>
+type Config = Static<typeof CasesWebhookConfigSchema>
+type WebhookSession = Session<Config, Static<typeof WebhookSecretsSchema>>
+
+/** Templates are filled in as they are: what stands in JSON was made JSON before. */
+const render = (template: string, view: object) => mustache.render(template, view, undefined, { escape: String })
+
+const caseView = ({ title, description, id, severity, status, tags }: WebhookIncident) => ({
+  case: Object.fromEntries(Object.entries({ description: description ?? '', id: id ?? '', severity: severity ?? '', status: status ?? '', tags: tags ?? [], title })
+    .map(([key, value]) => [key, JSON.stringify(value)])),
+})
+const systemView = (system: { id: string, title?: string }) => ({ external: { system } })
+
+function normalizedUrl (url: string, what: string): string {
+  if (!URL.canParse(url)) throw new ServiceError(`Invalid ${what}: Error: Invalid URL`)
+  const { protocol } = new URL(url)
+  if (protocol !== 'http:' && protocol !== 'https:') throw new ServiceError(`Invalid ${what}: Error: Invalid protocol`)
+  return withoutTrailingSlash(url).replace(/([^:]\/)\/+/g, '$1')
+}
+
+function checkedJson (json: string, what: string): string {
+  try {
+    JSON.parse(json)
+    return json
+  } catch {
+    throw new ServiceError(`JSON Error: ${what} must be valid JSON`)
+  }
+}
+
+/** Refuses an answer that is not JSON, or lacks what the connector reads next; tells in its own words. */
+function ensureUsable ({ method, url }: ServiceRequest, { status, contentType, data }: ServiceResponse, required?: string): void {
+  const isEmpty = data === '' || data === null || data === undefined
+  if (status === 204 && isEmpty && required === undefined) return
+  if (contentType === undefined) throw new ServiceError(`Missing content type header in ${method.toLowerCase()} ${url}. Supported content types: application/json`)
+  if (!contentType.includes('application/json')) throw new ServiceError(`Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: application/json`)
+  if (!isEmpty && typeof data !== 'object') throw new ServiceError('Response is not a valid JSON')
+  if (required !== undefined && valueAt(data, required) === undefined) throw new ServiceError(`Response is missing the expected field: ${required}`)
+}
+
+const httpMethod = (method: string) => method.toUpperCase() as ServiceRequest['method']
+
+/** The calls of one execution to a system of one's own, as the connector's templates spell them. */
+class CasesWebhookClient implements IncidentService<WebhookIncident> {
+  readonly #session: WebhookSession
+  readonly #headers: Record<string, string>
+
+  constructor (session: WebhookSession) {
+    const { config, secrets: { user, password } } = session
+    if (!config.getIncidentUrl || !config.createIncidentUrl || !config.viewIncidentUrl || !config.updateIncidentUrl) {
+      throw new Error('[Action]Webhook - Case Management: Wrong configuration.')
+    }
+    this.#session = session
+    this.#headers = { 'content-type': 'application/json', ...(user && password && basicAuth(user, password)), ...config.headers }
+  }
+
+  async create (incident: WebhookIncident) {
+    const { createIncidentUrl, createIncidentMethod, createIncidentJson, createIncidentResponseKey } = this.#session.config
+    return this.#attempt('Unable to create case', async () => {
+      const url = normalizedUrl(withoutTrailingSlash(createIncidentUrl), 'Create case URL')
+      const body = checkedJson(render(createIncidentJson, caseView(incident)), 'Create case JSON body')
+      const data = await this.#call({ operation: 'createIncident', method: httpMethod(createIncidentMethod), url, body }, createIncidentResponseKey)
+      const id = String(valueAt(data, createIncidentResponseKey))
+      return this.#pushed(id, await this.#title(id))
+    })
+  }
+
+  async update (id: string, incident: WebhookIncident) {
+    const { updateIncidentUrl, updateIncidentMethod, updateIncidentJson } = this.#session.config
+    return this.#attempt(`Unable to update case with id ${id}`, async () => {
+      const url = normalizedUrl(render(updateIncidentUrl, systemView({ id: encodeURIComponent(id) })), 'Update case URL')
+      const body = checkedJson(render(updateIncidentJson, { ...caseView(incident), ...systemView({ id: JSON.stringify(id) }) }), 'Update case JSON body')
+      await this.#call({ operation: 'updateIncident', id, method: httpMethod(updateIncidentMethod), url, body })
+      return this.#pushed(id, await this.#title(id))
+    })
+  }
+
+  async comment ({ id, pushedDate }: PushedIncident, { comment }: PushComment) {
+    const { createCommentUrl, createCommentJson, createCommentMethod } = this.#session.config
+    if (!createCommentUrl || !createCommentJson || !createCommentMethod) return pushedDate
+    return this.#attempt(`Unable to create comment at case with id ${id}`, async () => {
+      const url = normalizedUrl(render(createCommentUrl, systemView({ id: encodeURIComponent(id) })), 'Create comment URL')
+      const body = checkedJson(render(createCommentJson, { case: { comment: JSON.stringify(comment) }, ...systemView({ id: JSON.stringify(id) }) }), 'Create comment JSON body')
+      await this.#call({ operation: 'addComment', id, method: httpMethod(createCommentMethod), url, body })
+      return pushedDate
+    })
+  }
+
+  async #title (id: string): Promise<string> {
+    const { getIncidentUrl, getIncidentResponseExternalTitleKey } = this.#session.config
+    return this.#attempt(`Unable to get case with id ${id}`, async () => {
+      const url = normalizedUrl(render(getIncidentUrl, systemView({ id: encodeURIComponent(id) })), 'Get case URL')
+      return String(valueAt(await this.#call({ operation: 'getIncident', id, method: 'GET', url }, getIncidentResponseExternalTitleKey), getIncidentResponseExternalTitleKey))
+    })
+  }
+
+  #pushed (id: string, title: string): PushedIncident {
+    const url = render(this.#session.config.viewIncidentUrl, systemView({ id: encodeURIComponent(id), title: encodeURIComponent(title) }))
+    return { id, title, url: normalizedUrl(url, 'View case URL'), pushedDate: this.#session.clock.iso() }
+  }
+
+  async #call (request: ServiceRequest, required?: string): Promise<unknown> {
+    const response = await call(this.#session.transport, { ...request, headers: this.#headers })
+    ensureUsable(request, response, required)
+    return response.data
+  }
+
+  async #attempt<Result> (what: string, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      const { message, response } = error as ServiceError
+      const body = response?.data ? JSON.stringify(response.data) : ''
+      const reason = response ? `Reason: ${response.statusText}` : ''
+      throw new ServiceError(`[Action][Webhook - Case Management]: ${what}. Error: ${message}. ${body} ${reason}`, response)
+    }
+  }
+}
+
+function validateConfig ({ createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl }: Config): string | undefined {
+  const bad = [createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl].find(url => url && !URL.canParse(url))
+  return bad ? `error configuring cases webhook action: unable to parse url "${bad}": TypeError: Invalid URL` : undefined
+}
+
+export const casesWebhookConnectorType = defineUnionConnectorType({
+  id: '.cases-webhook',
+  name: 'Webhook - Case Management',
+  minimumLicense: 'gold',
+  featureIds: ['cases'],
+  config: CasesWebhookConfigSchema,
+  secrets: WebhookSecretsSchema,
+  validateConfig,
+  subActions: {
+    pushToService: { params: CasesWebhookPushSchema, run: (session, params: Static<typeof CasesWebhookPushSchema>) => pushToService(new CasesWebhookClient(session), params) },
+  },
+})

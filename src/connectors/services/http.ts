@@ -1,0 +1,77 @@
+/** One HTTP call of a connector to its external system. */
+export interface ServiceRequest {
+  /** What the call is for, in the words of that system: `createIssue`. The simulated systems go by it. */
+  readonly operation: string
+  /** The record that the call is about. */
+  readonly id?: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** An object goes as JSON; a text goes as it is. */
+  readonly body?: unknown
+}
+
+export interface ServiceResponse {
+  readonly status: number
+  readonly statusText: string
+  readonly contentType: string | undefined
+  /** Decoded where it is JSON, otherwise the text. */
+  readonly data: unknown
+}
+
+/** How a call reaches the external system: over the wire, or into a simulated one. Throws when there is no answer at all. */
+export type Transport = (request: ServiceRequest) => Promise<ServiceResponse>
+
+/** A call that failed: without an answer, or with one that says so. The message is what Kibana's HTTP client says. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError'
+  readonly response: ServiceResponse | undefined
+
+  constructor (message: string, response?: ServiceResponse) {
+    super(message)
+    this.response = response
+  }
+}
+
+/** A failure that Kibana puts down to who uses the connector, not to itself; it shows as `errorSource`. */
+export class UserError extends Error {
+  override readonly name = 'UserError'
+}
+
+/**
+ * Makes a call.
+ * @throws ServiceError when there is no answer, or one with a status other than 2xx
+ */
+export async function call (transport: Transport, request: ServiceRequest): Promise<ServiceResponse> {
+  const response = await transport(request)
+  if (response.status < 200 || response.status >= 300) throw new ServiceError(`Request failed with status code ${response.status}`, response)
+  return response
+}
+
+/** The decoded body of an answer as an object; an empty one when it is something else. */
+export function asRecord (data: unknown): Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null ? data as Record<string, unknown> : {}
+}
+
+export const withoutTrailingSlash = (url: string): string => url.endsWith('/') ? url.slice(0, -1) : url
+
+export const basicAuth = (username: string, password: string) =>
+  ({ Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` })
+
+const JSON_TYPE = 'application/json'
+const isEmpty = (data: unknown) => data === undefined || data === null || data === '' || (typeof data === 'object' && Object.keys(data).length === 0)
+
+/**
+ * Refuses an answer that is not JSON, or lacks what the connector reads next.
+ * Source: Kibana's actions/server/lib/axios_utils.ts (throwIfResponseIsNotValid)
+ */
+export function ensureValidResponse ({ method, url }: ServiceRequest, { status, contentType = 'undefined', data }: ServiceResponse, required: readonly string[] = []): void {
+  if (status === 204) return
+  if (!contentType.includes(JSON_TYPE)) {
+    throw new ServiceError(`Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: ${JSON_TYPE}`)
+  }
+  if (!isEmpty(data) && typeof data !== 'object') throw new ServiceError('Response is not a valid JSON')
+  if (required.length > 0 && (Array.isArray(data) || required.some(key => asRecord(data)[key] === undefined))) {
+    throw new ServiceError(`Response is missing at least one of the expected fields: ${required.join(',')}`)
+  }
+}

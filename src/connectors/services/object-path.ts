@@ -1,0 +1,21 @@
+const steps = (path: string) => path.split(/[.[\]]+/).filter(step => step !== '')
+
+/** What stands at a path such as `issue.key` or `issues[0].id`; a key of that very name wins. `undefined` when there is nothing. */
+export function valueAt (object: unknown, path: string): unknown {
+  const isContainer = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+  if (isContainer(object) && Object.hasOwn(object, path)) return object[path]
+  let value = object
+  for (const step of steps(path)) {
+    if (!isContainer(value) || !Object.hasOwn(value, step)) return undefined
+    value = value[step]
+  }
+  return value
+}
+
+/** A new object that has `value` at a path, and what `object` has everywhere else. */
+export function withValueAt (object: Readonly<Record<string, unknown>>, path: string, value: unknown): Record<string, unknown> {
+  const [step = path, ...rest] = steps(path)
+  if (rest.length === 0) return { ...object, [step]: value }
+  const child = object[step]
+  return { ...object, [step]: withValueAt(typeof child === 'object' && child !== null ? child as Record<string, unknown> : {}, rest.join('.'), value) }
+}

@@ -1,0 +1,54 @@
+import { Type, type Static, type TObject, type TProperties } from '@sinclair/typebox'
+import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+
+export const PushCommentSchema = Type.Object({ comment: Type.String(), commentId: Type.String() })
+export type PushComment = Static<typeof PushCommentSchema>
+
+export const PushCommentsSchema = NullByDefaultSchema(Type.Array(PushCommentSchema))
+
+/** The parameters of `pushToService`, for the incident fields of a type. */
+export function PushParamsSchema<Fields extends TProperties> (fields: Fields) {
+  return Type.Object({ incident: Type.Object({ ...fields, externalId: NullByDefaultSchema(Type.String()) }) as TObject<Fields & { externalId: ExternalId }>, comments: PushCommentsSchema })
+}
+type ExternalId = ReturnType<typeof NullByDefaultSchema<ReturnType<typeof Type.String>>>
+
+/** What a connector tells Cases of the record that it made or changed. */
+export interface PushedIncident {
+  readonly id: string
+  readonly title: string
+  readonly url: string
+  readonly pushedDate: string
+}
+
+export interface PushResult extends PushedIncident {
+  readonly comments?: readonly { readonly commentId: string, readonly pushedDate: string }[]
+}
+
+/** The part of a connector that pushing uses, one call after the other. */
+export interface IncidentService<Incident> {
+  create (incident: Incident): Promise<PushedIncident>
+  update (id: string, incident: Incident): Promise<PushedIncident>
+  /** Gives the time that counts as the comment's; `undefined` for a comment that was left out. */
+  comment (pushed: PushedIncident, comment: PushComment): Promise<string | undefined>
+}
+
+interface Push<Incident> { readonly incident: Incident & { readonly externalId: string | null }, readonly comments: readonly PushComment[] | null }
+
+/**
+ * `pushToService`: makes the record or changes the one of `externalId`, then adds the comments in their order. The first call
+ * that fails ends it; what was made before stays.
+ * Source: Kibana's actions/server/sub_action_framework/case.ts and the api.ts of each connector
+ */
+export async function pushToService<Incident> (service: IncidentService<Incident>, { incident, comments }: Push<Incident>): Promise<PushResult> {
+  const { externalId, ...fields } = incident
+  // What is left of an Incident with externalId when that is taken away
+  const rest = fields as unknown as Incident
+  const pushed = externalId === null ? await service.create(rest) : await service.update(externalId, rest)
+  if (!comments || comments.length === 0) return pushed
+  const pushedComments: { commentId: string, pushedDate: string }[] = []
+  for (const comment of comments) {
+    const pushedDate = await service.comment(pushed, comment)
+    if (pushedDate !== undefined) pushedComments.push({ commentId: comment.commentId, pushedDate })
+  }
+  return { ...pushed, comments: pushedComments }
+}

@@ -1,0 +1,154 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { defineRegisteredConnectorType, type Session } from '../connector-type.js'
+import { asRecord, basicAuth, withoutTrailingSlash, type ServiceRequest, type ServiceResponse } from './http.js'
+import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from './push.js'
+import { request } from './registered.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/resilient/{resilient,schema,utils}.ts
+
+export const ResilientConfigSchema = Type.Object({ apiUrl: Type.String(), orgId: Type.String() })
+export const ResilientSecretsSchema = Type.Object({ apiKeyId: Type.String(), apiKeySecret: Type.String() })
+
+const ResilientPushSchema = PushParamsSchema({
+  name: Type.String(),
+  description: NullByDefaultSchema(Type.String()),
+  incidentTypes: NullByDefaultSchema(Type.Array(Type.Number())),
+  severityCode: NullByDefaultSchema(Type.Number()),
+})
+type ResilientIncident = Omit<Static<typeof ResilientPushSchema>['incident'], 'externalId'>
+type ResilientSession = Session<Static<typeof ResilientConfigSchema>, Static<typeof ResilientSecretsSchema>>
+type Fields = Readonly<Record<string, unknown>>
+
+function describeFailure ({ status, statusText, data }: ServiceResponse): string {
+  if (status === 401) return 'Unauthorized API Error'
+  const { message } = asRecord(data)
+  return `API Error: ${message === undefined ? statusText : message}`
+}
+
+const isoDate = (milliseconds: unknown) => new Date(Number(milliseconds)).toISOString()
+
+/** A value in the form that a change of a field carries it. */
+function fieldValue (field: string, value: unknown): object {
+  if (value === undefined || value === null) return { text: '' }
+  switch (field) {
+    case 'description': return { textarea: { format: 'html', content: String(value) } }
+    case 'incident_type_ids': return { ids: [value].flat().map(Number) }
+    case 'severity_code': return { id: Number(value) }
+    default: return { text: String(value) }
+  }
+}
+
+const RESILIENT_NAMES: Readonly<Record<string, string>> = { incidentTypes: 'incident_type_ids', severityCode: 'severity_code' }
+
+/** An update tells the old value of each field beside the new one. Fields without a value are left as they are. */
+const changesOf = (before: Fields, incident: ResilientIncident) => ({
+  changes: Object.entries(incident).filter(([, value]) => value !== null).map(([key, value]) => {
+    const name = RESILIENT_NAMES[key] ?? key
+    const old = name === 'description' ? asRecord(before.description).content : before[name]
+    return { field: { name }, old_value: fieldValue(name, old), new_value: fieldValue(name, value) }
+  }),
+})
+
+/** The calls of one execution to IBM Resilient's REST API. */
+class ResilientClient implements IncidentService<ResilientIncident> {
+  readonly #session: ResilientSession
+  readonly #url: string
+  readonly #headers: Record<string, string>
+
+  constructor (session: ResilientSession) {
+    const { config: { apiUrl, orgId }, secrets: { apiKeyId, apiKeySecret } } = session
+    this.#session = session
+    this.#url = `${apiUrl}/rest/orgs/${orgId}`
+    this.#headers = basicAuth(apiKeyId, apiKeySecret)
+  }
+
+  async create ({ name, description, incidentTypes, severityCode }: ResilientIncident) {
+    return this.#attempt('Unable to create incident', async () => {
+      const body = {
+        name,
+        discovered_date: this.#session.clock.milliseconds(),
+        ...(description && { description: { format: 'html', content: description } }),
+        ...(incidentTypes && { incident_type_ids: incidentTypes.map(id => ({ id })) }),
+        ...(severityCode && { severity_code: { id: severityCode } }),
+      }
+      const { id, create_date } = await this.#call({ operation: 'createIncident', method: 'POST', path: '/incidents?text_content_output_format=objects_convert', body })
+      return this.#pushed(id, create_date)
+    })
+  }
+
+  async update (id: string, incident: ResilientIncident) {
+    return this.#attempt(`Unable to update incident with id ${id}`, async () => {
+      const before = await this.get(id)
+      const { success, message } = await this.#call({ operation: 'updateIncident', id, method: 'PATCH', path: `/incidents/${id}`, body: changesOf(before, incident) })
+      if (!success) throw new Error(`Error while updating incident: ${message}`)
+      const { id: incidentId, inc_last_modified_date: modified } = await this.get(id)
+      return this.#pushed(incidentId, modified)
+    })
+  }
+
+  async comment ({ id, pushedDate }: PushedIncident, { comment }: { comment: string }) {
+    return this.#attempt(`Unable to create comment at incident with id ${id}`, async () => {
+      await this.#call({ operation: 'addComment', id, method: 'POST', path: `/incidents/${id}/comments`, body: { text: { format: 'text', content: comment } } })
+      return pushedDate
+    })
+  }
+
+  async get (id: string): Promise<Fields> {
+    return this.#attempt(`Unable to get incident with id ${id}`, () =>
+      this.#call({ operation: 'getIncident', id, method: 'GET', path: `/incidents/${id}?text_content_output_format=objects_convert` }))
+  }
+
+  async incidentTypes () {
+    return this.#attempt('Unable to get incident types', () => this.#valuesOf('incident_type_ids'))
+  }
+
+  async severities () {
+    return this.#attempt('Unable to get severity', () => this.#valuesOf('severity_code'))
+  }
+
+  async fields () {
+    return this.#attempt('Unable to get fields', async () => {
+      const fields = await this.#call({ operation: 'getFields', method: 'GET', path: '/types/incident/fields' })
+      return Object.values(fields).map(asRecord).map(({ name, input_type, read_only, required, text }) => ({ name, input_type, read_only, required: required ?? null, text }))
+    })
+  }
+
+  async #valuesOf (field: string) {
+    const { values = [] } = await this.#call({ operation: 'getFieldValues', id: field, method: 'GET', path: `/types/incident/fields/${field}` })
+    return (values as { value: number, label: string }[]).map(({ value, label }) => ({ id: String(value), name: label }))
+  }
+
+  #pushed (id: unknown, date: unknown): PushedIncident {
+    return { title: String(id), id: String(id), pushedDate: isoDate(date), url: `${withoutTrailingSlash(this.#session.config.apiUrl)}/#incidents/${id}` }
+  }
+
+  #call ({ path, ...rest }: Omit<ServiceRequest, 'url'> & { path: string }) {
+    return request(this.#session.transport, { ...rest, url: this.#url + path, headers: this.#headers }, describeFailure)
+  }
+
+  async #attempt<Result> (what: string, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      throw new Error(`[Action][IBM Resilient]: ${what}. Error: ${(error as Error).message}.`)
+    }
+  }
+}
+
+const noParams = Type.Object({})
+
+export const resilientConnectorType = defineRegisteredConnectorType({
+  id: '.resilient',
+  name: 'IBM Resilient',
+  minimumLicense: 'platinum',
+  featureIds: ['alerting', 'cases', 'uptime', 'siem'],
+  config: ResilientConfigSchema,
+  secrets: ResilientSecretsSchema,
+  subActions: {
+    pushToService: { params: ResilientPushSchema, run: (session, params: Static<typeof ResilientPushSchema>) => pushToService(new ResilientClient(session), params) },
+    incidentTypes: { params: noParams, run: session => new ResilientClient(session).incidentTypes() },
+    severity: { params: noParams, run: session => new ResilientClient(session).severities() },
+    getFields: { params: noParams, run: session => new ResilientClient(session).fields() },
+  },
+})

@@ -1,0 +1,131 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { StringEnumSchema } from '../../decoding/limits.js'
+import { defineUnionConnectorType, type Session } from '../connector-type.js'
+import { asRecord, call, ensureValidResponse, ServiceError, withoutTrailingSlash, type ServiceRequest } from './http.js'
+import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from './push.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/swimlane/{schema,service,helpers,api}.ts
+
+const nullableString = NullByDefaultSchema(Type.String())
+const FieldSchema = NullByDefaultSchema(Type.Object({ id: Type.String(), key: Type.String(), name: Type.String(), fieldType: Type.String() }))
+
+export const SwimlaneConfigSchema = Type.Object({
+  apiUrl: Type.String(),
+  appId: Type.String(),
+  connectorType: StringEnumSchema(['all', 'alerts', 'cases']),
+  mappings: Type.Object({
+    ruleNameConfig: FieldSchema,
+    alertIdConfig: FieldSchema,
+    caseIdConfig: FieldSchema,
+    caseNameConfig: FieldSchema,
+    commentsConfig: FieldSchema,
+    severityConfig: FieldSchema,
+    descriptionConfig: FieldSchema,
+  }),
+})
+export const SwimlaneSecretsSchema = Type.Object({ apiToken: Type.String() })
+
+const SwimlanePushSchema = PushParamsSchema({
+  alertId: nullableString,
+  ruleName: nullableString,
+  caseId: nullableString,
+  caseName: nullableString,
+  severity: nullableString,
+  description: nullableString,
+})
+type SwimlaneIncident = Omit<Static<typeof SwimlanePushSchema>['incident'], 'externalId'>
+type SwimlaneSession = Session<Static<typeof SwimlaneConfigSchema>, Static<typeof SwimlaneSecretsSchema>>
+
+/** Which configured field of the application takes which part of an incident. */
+const MAPPINGS = { ruleNameConfig: 'ruleName', alertIdConfig: 'alertId', caseIdConfig: 'caseId', caseNameConfig: 'caseName', severityConfig: 'severity', descriptionConfig: 'description' } as const
+
+/** What Swimlane says went wrong. */
+function reasonOf (response: unknown): string {
+  const { Argument, ErrorCode } = asRecord(response)
+  return Argument === undefined || Argument === null || ErrorCode === undefined || ErrorCode === null ? 'unknown' : `${Argument} (${ErrorCode})`
+}
+
+/** The calls of one execution to Swimlane's API. */
+class SwimlaneClient implements IncidentService<SwimlaneIncident> {
+  readonly #session: SwimlaneSession
+  readonly #url: string
+  readonly #recordUrl: string
+
+  constructor (session: SwimlaneSession) {
+    const { config: { apiUrl, appId }, secrets: { apiToken } } = session
+    if (!apiUrl || !appId || !apiToken) throw new Error('[Action]Swimlane: Wrong configuration.')
+    this.#session = session
+    this.#url = withoutTrailingSlash(apiUrl)
+    this.#recordUrl = `${this.#url.endsWith('api') ? this.#url : `${this.#url}/api`}/app/${appId}/record`
+  }
+
+  async create (incident: SwimlaneIncident) {
+    return this.#attempt('create record', async () => {
+      const record = await this.#call({ operation: 'createRecord', method: 'POST', url: this.#recordUrl, body: this.#body(incident) }, ['id', 'name', 'createdDate'])
+      return this.#pushed(record, String(record.id), record.createdDate)
+    })
+  }
+
+  async update (id: string, incident: SwimlaneIncident) {
+    return this.#attempt('update record', async () => {
+      const record = await this.#call({ operation: 'updateRecord', id, method: 'PATCH', url: `${this.#recordUrl}/${id}`, body: this.#body(incident, id) }, ['id', 'name', 'modifiedDate'])
+      return this.#pushed(record, id, record.modifiedDate)
+    })
+  }
+
+  async comment ({ id }: PushedIncident, { comment }: PushComment) {
+    return this.#attempt('create comment', async () => {
+      const fieldId = this.#session.config.mappings.commentsConfig?.id
+      if (!fieldId) throw new ServiceError('No comment field mapped in Swimlane connector')
+      const createdDate = this.#session.clock.iso()
+      await this.#send({ operation: 'addComment', id, method: 'POST', url: `${this.#recordUrl}/${id}/${fieldId}/comment`, body: { createdDate, fieldId, isRichText: true, message: comment } })
+      return createdDate
+    })
+  }
+
+  #body (incident: SwimlaneIncident, id?: string) {
+    const { config: { appId, mappings } } = this.#session
+    const values = Object.entries(MAPPINGS).flatMap(([mapping, key]) => {
+      const field = mappings[mapping as keyof typeof MAPPINGS]
+      const value = incident[key]
+      return field && value ? [[field.id, field.fieldType === 'numeric' ? Number(value) || 0 : value]] : []
+    })
+    return { applicationId: appId, ...(id !== undefined && { id }), values: Object.fromEntries(values) }
+  }
+
+  #pushed ({ id, name }: Readonly<Record<string, unknown>>, urlId: string, date: unknown): PushedIncident {
+    return { id: String(id), title: String(name), url: `${this.#url}/record/${this.#session.config.appId}/${urlId}`, pushedDate: new Date(String(date)).toISOString() }
+  }
+
+  async #call (request: ServiceRequest, required: readonly string[]) {
+    const response = await this.#send(request)
+    ensureValidResponse(request, response, required)
+    return asRecord(response.data)
+  }
+
+  #send (request: ServiceRequest) {
+    return call(this.#session.transport, { ...request, headers: { 'Content-Type': 'application/json', 'Private-Token': this.#session.secrets.apiToken } })
+  }
+
+  async #attempt<Result> (what: string, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      const { message, response } = error as ServiceError
+      throw new Error(`[Action][Swimlane]: Unable to ${what} in application with id ${this.#session.config.appId}. Status: ${response?.status ?? 500}. Error: ${message}. Reason: ${reasonOf(response?.data)}`)
+    }
+  }
+}
+
+export const swimlaneConnectorType = defineUnionConnectorType({
+  id: '.swimlane',
+  name: 'Swimlane',
+  minimumLicense: 'gold',
+  featureIds: ['alerting', 'cases', 'siem'],
+  config: SwimlaneConfigSchema,
+  secrets: SwimlaneSecretsSchema,
+  subActions: {
+    pushToService: { params: SwimlanePushSchema, run: (session, params: Static<typeof SwimlanePushSchema>) => pushToService(new SwimlaneClient(session), params) },
+  },
+})

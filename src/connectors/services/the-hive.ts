@@ -1,0 +1,82 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { defineRegisteredConnectorType, type Session } from '../connector-type.js'
+import { asRecord, withoutTrailingSlash, type ServiceRequest, type ServiceResponse } from './http.js'
+import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from './push.js'
+import { request } from './registered.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/thehive/thehive.ts, common/thehive/schema.ts
+
+export const TheHiveConfigSchema = Type.Object({ url: Type.String(), organisation: NullByDefaultSchema(Type.String()) })
+export const TheHiveSecretsSchema = Type.Object({ apiKey: Type.String() })
+
+const nullableNumber = NullByDefaultSchema(Type.Number())
+const tags = NullByDefaultSchema(Type.Array(Type.String()))
+
+const TheHivePushSchema = PushParamsSchema({ title: Type.String(), description: Type.String(), severity: nullableNumber, tlp: nullableNumber, tags })
+const CreateAlertSchema = Type.Object({
+  title: Type.String(),
+  description: Type.String(),
+  type: Type.String(),
+  source: Type.String(),
+  sourceRef: Type.String(),
+  severity: nullableNumber,
+  tlp: nullableNumber,
+  tags,
+  body: NullByDefaultSchema(Type.String()),
+})
+type TheHiveIncident = Omit<Static<typeof TheHivePushSchema>['incident'], 'externalId'>
+type TheHiveSession = Session<Static<typeof TheHiveConfigSchema>, Static<typeof TheHiveSecretsSchema>>
+
+const describeFailure = ({ data }: ServiceResponse) => `API Error: ${asRecord(data).type} - ${asRecord(data).message}`
+
+/** The calls of one execution to TheHive's API, version 1. */
+class TheHiveClient implements IncidentService<TheHiveIncident> {
+  readonly #session: TheHiveSession
+
+  constructor (session: TheHiveSession) {
+    this.#session = session
+  }
+
+  async create (incident: TheHiveIncident) {
+    const { _id: id, title, _createdAt } = await this.#call({ operation: 'createCase', method: 'POST', path: '/case', body: incident })
+    return this.#pushed(String(id), String(title), Number(_createdAt))
+  }
+
+  async update (id: string, incident: TheHiveIncident) {
+    await this.#call({ operation: 'updateCase', id, method: 'PATCH', path: `/case/${id}`, body: incident })
+    return this.#pushed(id, incident.title, this.#session.clock.milliseconds())
+  }
+
+  async comment ({ id, pushedDate }: PushedIncident, { comment }: { comment: string }) {
+    await this.#call({ operation: 'addComment', id, method: 'POST', path: `/case/${id}/comment`, body: { message: comment } })
+    return pushedDate
+  }
+
+  async createAlert ({ body, ...alert }: Static<typeof CreateAlertSchema>) {
+    await this.#call({ operation: 'createAlert', method: 'POST', path: '/alert', body: { ...alert, ...JSON.parse(body ?? '{}') } })
+  }
+
+  #pushed (id: string, title: string, date: number): PushedIncident {
+    return { id, title, url: `${withoutTrailingSlash(this.#session.config.url)}/cases/${id}/details`, pushedDate: new Date(date).toISOString() }
+  }
+
+  #call ({ path, ...rest }: Omit<ServiceRequest, 'url'> & { path: string }) {
+    const { transport, config: { url, organisation }, secrets: { apiKey } } = this.#session
+    const headers = { Authorization: `Bearer ${apiKey}`, ...(organisation !== null && { 'X-Organisation': organisation }) }
+    return request(transport, { ...rest, url: `${url}/api/v1${path}`, headers }, describeFailure)
+  }
+}
+
+export const theHiveConnectorType = defineRegisteredConnectorType({
+  id: '.thehive',
+  name: 'TheHive',
+  minimumLicense: 'gold',
+  featureIds: ['alerting', 'cases', 'uptime', 'siem'],
+  config: TheHiveConfigSchema,
+  secrets: TheHiveSecretsSchema,
+  subActions: {
+    pushToService: { params: TheHivePushSchema, run: (session, params: Static<typeof TheHivePushSchema>) => pushToService(new TheHiveClient(session), params) },
+    createAlert: { params: CreateAlertSchema, run: (session, params: Static<typeof CreateAlertSchema>) => new TheHiveClient(session).createAlert(params) },
+  },
+})

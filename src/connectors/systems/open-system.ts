@@ -1,0 +1,38 @@
+import type { KibanaContext } from '../../context.js'
+import type { Connector } from '../connector.js'
+import type { KnownType } from '../connector-types.js'
+import type { Origin } from '../execute.js'
+import type { Transport } from '../services/http.js'
+import { failWith } from './external-systems.js'
+import { Records } from './records.js'
+import type { DeliveredRequest } from './schema.js'
+import { handleRequest } from './simulated-system.js'
+
+/** The external system behind a connector, for one execution. */
+export interface OpenSystem {
+  readonly transport: Transport
+  readonly records: Records
+  /** The calls made so far. */
+  readonly requests: readonly DeliveredRequest[]
+  readonly connectorId: string
+}
+
+/** Opens the way to the system of a connector: over the wire where its type is live, into the simulated one otherwise. */
+export function openSystem (kibana: KibanaContext, { type, system }: KnownType, connector: Connector, config: unknown, { space, caseId }: Origin): OpenSystem {
+  // Decoded by the type's own schema, which describes an object
+  const settings = config as Readonly<Record<string, unknown>>
+  const records = new Records(kibana, { connectorId: connector.id, connectorType: type.id, systemUrl: system.url(settings), space, caseId })
+  const failure = kibana.externalSystems.takeFailure(connector.id, type.id)
+  const isLive = kibana.externalSystems.isLive(type.id)
+  const requests: DeliveredRequest[] = []
+  const transport: Transport = async request => {
+    const { method, url, body } = request
+    requests.push({ method, url, ...(body !== undefined && { body }) })
+    if (failure && (failure.operation === undefined || failure.operation === request.operation)) return failWith(failure, system, url)
+    if (!isLive) return handleRequest(system, request, records, settings)
+    // Loaded only by who delivers over the wire: it would slow every start
+    const { sendOverWire } = await import('../live/send.js')
+    return sendOverWire(request)
+  }
+  return { transport, records, requests, connectorId: connector.id }
+}

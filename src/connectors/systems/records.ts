@@ -1,0 +1,153 @@
+import type { KibanaContext } from '../../context.js'
+import type { SavedObject } from '../../store/saved-object.js'
+import type { IncidentAttributes, IncidentCall } from './schema.js'
+
+export type SavedIncident = SavedObject<'incident'>
+
+/** Which connector works for which case, and where its external system is. */
+export interface Delivery {
+  readonly connectorId: string
+  readonly connectorType: string
+  readonly systemUrl: string
+  readonly space: string
+  readonly caseId: string | null
+}
+
+interface Identity { readonly id: string, readonly title: string }
+
+const systemId = ({ connectorType, systemUrl }: Pick<Delivery, 'connectorType' | 'systemUrl'>) => `${connectorType} ${systemUrl}`
+export const incidentId = (system: Pick<Delivery, 'connectorType' | 'systemUrl'>, externalId: string) => `${systemId(system)} ${externalId}`
+export const plannedIncidentId = (connectorId: string, caseId: string) => `planned ${JSON.stringify([connectorId, caseId])}`
+
+/** The records of one external system, as one execution of a connector works on them. All of it lies in the store. */
+export class Records {
+  readonly #kibana: KibanaContext
+  readonly #delivery: Delivery
+  #touched: SavedIncident | undefined
+
+  constructor (kibana: KibanaContext, delivery: Delivery) {
+    this.#kibana = kibana
+    this.#delivery = delivery
+  }
+
+  /** The record that this execution made or changed, as it is now. */
+  get touched (): SavedIncident | undefined {
+    return this.#touched
+  }
+
+  /** Now, as ISO text. */
+  get now (): string {
+    return this.#kibana.clock.iso()
+  }
+
+  get (id: string): SavedIncident | undefined {
+    return this.#kibana.store.get('incident', incidentId(this.#delivery, id))
+  }
+
+  /** All records of the system, the oldest first. */
+  all (): SavedIncident[] {
+    const { connectorType, systemUrl } = this.#delivery
+    return this.#kibana.store.all('incident').filter(({ attributes }) =>
+      !attributes.planned && attributes.connector_type === connectorType && attributes.system_url === systemUrl)
+  }
+
+  /** Makes a record: the planned one of this case and connector if there is one, else one that `identify` names. */
+  create (identify: () => Identity, fields: IncidentAttributes['fields']): SavedIncident {
+    const { store } = this.#kibana
+    const { connectorId, connectorType, systemUrl, space, caseId } = this.#delivery
+    const plan = caseId === null ? undefined : store.get('incident', plannedIncidentId(connectorId, caseId))
+    if (plan) store.delete(plan)
+    const { id, title } = plan ? { id: plan.attributes.external_id, title: plan.attributes.external_title } : identify()
+    if (plan) {
+      this.keepClearOf(id)
+      this.keepClearOf(title)
+    }
+    const created = store.create('incident', {
+      id: incidentId(this.#delivery, id),
+      space,
+      attributes: {
+        connector_id: connectorId,
+        connector_type: connectorType,
+        system_url: systemUrl,
+        case_id: caseId,
+        external_id: id,
+        external_title: title,
+        external_url: plan?.attributes.external_url ?? '',
+        has_own_url: plan?.attributes.has_own_url ?? false,
+        planned: false,
+        created_at: this.now,
+        updated_at: this.now,
+        fields,
+        comments: [],
+      },
+    })
+    this.#touched = created
+    return created
+  }
+
+  /** Puts fields over those that the record has. */
+  update (record: SavedIncident, fields: IncidentAttributes['fields']): SavedIncident {
+    return this.#write(record, { fields: { ...record.attributes.fields, ...fields } })
+  }
+
+  comment (record: SavedIncident, text: string): { id: string, created_at: string } {
+    const comment = { id: String(this.number('comment ', 10_000)), text, created_at: this.now }
+    this.#write(record, { comments: [...record.attributes.comments, comment] })
+    return comment
+  }
+
+  /** Keeps the title and URL that the connector reported. */
+  report (record: SavedIncident, external_title: string, external_url: string): void {
+    const { attributes } = record
+    if (attributes.external_title === external_title && attributes.external_url === external_url) return
+    this.#kibana.store.update(record, { ...attributes, external_title, external_url })
+  }
+
+  /** Adds a push to what the record went through. */
+  addCall (record: SavedIncident, call: IncidentCall): void {
+    this.#kibana.store.create('incident-call', { id: this.#kibana.random.uuid(), space: call.space, caseId: record.id, attributes: call })
+  }
+
+  /** The next number of a series. */
+  number (prefix: string, first: number): number {
+    const next = this.#nextNumber(prefix) ?? first
+    this.#setNextNumber(prefix, next + 1)
+    return next
+  }
+
+  /** Lets a series go on after a name that came from outside, such as `ES-554`. */
+  keepClearOf (name: string): void {
+    const [, prefix, digits] = /^(|.{0,20}\D)(\d{1,15})$/.exec(name) ?? []
+    if (prefix === undefined) return
+    const number = Number(digits)
+    if (number >= (this.#nextNumber(prefix) ?? 0)) this.#setNextNumber(prefix, number + 1)
+  }
+
+  /** An id of `size` characters of `alphabet`. */
+  randomId (alphabet: string, size: number): string {
+    return this.#kibana.random.id(alphabet, size)
+  }
+
+  #write (record: SavedIncident, changes: Partial<IncidentAttributes>): SavedIncident {
+    const updated = this.#kibana.store.update(record, { ...record.attributes, ...changes, updated_at: this.now })
+    this.#touched = updated
+    return updated
+  }
+
+  get #system () {
+    return this.#kibana.store.get('external-system', systemId(this.#delivery))
+  }
+
+  #nextNumber (prefix: string): number | undefined {
+    const numbers = this.#system?.attributes.next_numbers
+    return numbers && Object.hasOwn(numbers, prefix) ? numbers[prefix] : undefined
+  }
+
+  #setNextNumber (prefix: string, next: number): void {
+    const { store } = this.#kibana
+    const system = this.#system
+    const attributes = { next_numbers: { ...system?.attributes.next_numbers, [prefix]: next } }
+    if (system) store.update(system, attributes)
+    else store.create('external-system', { id: systemId(this.#delivery), space: this.#delivery.space, attributes })
+  }
+}
