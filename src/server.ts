@@ -23,7 +23,7 @@ export interface RunningServer extends ControlHandle, AsyncDisposable {
   close (): Promise<void>
 }
 
-function createContext ({ kibanaVersion = '9.1.0', basePath = '', publicBaseUrl = '', maxPayloadBytes = 1_048_576, connectors = {}, license = 'trial', clock, random, security, spaces }: ServerOptions): KibanaContext {
+function createContext ({ kibanaVersion = '9.1.0', basePath = '', publicBaseUrl = '', maxPayloadBytes = 1_048_576, connectors = {}, externalServices, externalFailures, license = 'trial', clock, random, security, spaces }: ServerOptions): KibanaContext {
   const store = new Store()
   const ids = new Random(random)
   createSpaces(store, spaces)
@@ -33,7 +33,7 @@ function createContext ({ kibanaVersion = '9.1.0', basePath = '', publicBaseUrl 
     store,
     clock: new Clock(clock),
     random: ids,
-    externalSystems: new ExternalSystems(),
+    externalSystems: new ExternalSystems({ services: externalServices, failures: externalFailures }),
     security: createSecurity(store, security),
     license,
   }

@@ -42,10 +42,10 @@ export async function executeConnector (kibana: KibanaContext, connector: Connec
   const session = { connectorId: connector.id, config: config.value, secrets: secrets.value, transport: system.transport, clock: kibana.clock }
   try {
     const data = await type.run(session, checkedParams.value)
-    return { status: 'ok', data: recordPush(system, origin, checkedParams.value, data) ?? {} }
+    return { status: 'ok', data: recordPush(system, origin, params, data) ?? {} }
   } catch (error) {
     const serviceMessage = (error as Error).message
-    recordPush(system, origin, checkedParams.value, undefined, serviceMessage)
+    recordPush(system, origin, params, undefined, serviceMessage)
     return { status: 'error', message: 'an error occurred while running the action', serviceMessage, retry: true, errorSource: error instanceof UserError ? 'user' : 'framework' }
   }
 }

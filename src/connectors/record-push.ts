@@ -3,7 +3,7 @@ import { asRecord } from './services/http.js'
 import type { PushComment, PushResult } from './services/push.js'
 import type { OpenSystem } from './systems/open-system.js'
 
-interface PushParams { readonly subAction: 'pushToService', readonly subActionParams: { readonly incident: Readonly<Record<string, unknown>>, readonly comments: readonly PushComment[] | null } }
+interface PushParams { readonly subAction: 'pushToService', readonly subActionParams: unknown }
 
 const isPush = (params: unknown): params is PushParams => asRecord(params).subAction === 'pushToService'
 
@@ -13,19 +13,21 @@ const isPush = (params: unknown): params is PushParams => asRecord(params).subAc
  */
 export function recordPush ({ records, requests, connectorId }: OpenSystem, { space, caseId }: Origin, params: unknown, data: unknown, error: string | null = null): unknown {
   if (!isPush(params)) return data
-  const { incident, comments } = params.subActionParams
+  const { incident: sent, comments } = asRecord(params.subActionParams)
+  const incident = asRecord(sent)
   const pushed = data as PushResult | undefined
   // Nothing of a live system's records is here yet
   const record = records.touched ?? (pushed && (records.get(pushed.id) ?? records.create(() => pushed, incident)))
   if (!record) return data
   records.addCall(record, {
-    action: incident.externalId === null ? 'create' : 'update',
+    action: incident.externalId === null || incident.externalId === undefined ? 'create' : 'update',
     at: records.now,
     connector_id: connectorId,
     space,
     case_id: caseId,
     incident,
-    comments: [...comments ?? []],
+    // Checked against the type's schema before it was executed
+    comments: Array.isArray(comments) ? comments as PushComment[] : [],
     requests: [...requests],
     error,
   })

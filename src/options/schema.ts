@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyServerOptions } from 'fastify'
 import type { ClockOption } from '../clock.js'
 import { PreconfiguredConnectorSchema } from '../connectors/schema.js'
+import { FailureRuleSchema } from '../connectors/systems/failure-rule.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { LICENSES } from '../licence.js'
 import { SecurityOptionSchema } from '../security/schema.js'
@@ -19,6 +20,10 @@ export const FileOptionsSchema = Type.Object({
   security: Type.Optional(SecurityOptionSchema),
   spaces: Type.Optional(SpacesOptionSchema),
   connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema)),
+  /** By connector type, how its external system is reached: `live` makes the connector's real HTTP calls. */
+  externalServices: Type.Optional(Type.Record(Type.String(), StringEnumSchema(['simulated', 'live']))),
+  /** How external systems fail from the start, and again after every reset. */
+  externalFailures: Type.Optional(Type.Array(FailureRuleSchema)),
   random: Type.Optional(Type.Integer()),
   control: Type.Optional(Type.Object({ enabled: Type.Optional(Type.Boolean()), token: Type.Optional(Type.String({ minLength: 1 })) }, { additionalProperties: false })),
   maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, default: 1_048_576 })),

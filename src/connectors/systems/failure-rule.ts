@@ -17,7 +17,7 @@ export const FailureRuleSchema = Type.Object({
     status_text: Type.Optional(Type.String()),
     body: Type.Optional(Type.Unknown()),
   }, { additionalProperties: false })),
-  /** Only calls of this operation, such as `addComment`; the first call of an execution when left out. */
+  /** Only calls of this operation, such as `addComment`; when left out every call, or every one that writes if the failure is about that. */
   operation: Type.Optional(Type.String()),
   /** How many executions fail; all until it is cleared when left out. */
   times: Type.Optional(Type.Integer({ minimum: 1 })),

@@ -2,11 +2,12 @@ import type { KibanaContext } from '../../context.js'
 import type { Connector } from '../connector.js'
 import type { KnownType } from '../connector-types.js'
 import type { Origin } from '../execute.js'
-import type { Transport } from '../services/http.js'
+import type { ServiceRequest, Transport } from '../services/http.js'
 import { failWith } from './external-systems.js'
+import type { FailureRule } from './failure-rule.js'
 import { Records } from './records.js'
 import type { DeliveredRequest } from './schema.js'
-import { handleRequest } from './simulated-system.js'
+import { handleRequest, type Failure } from './simulated-system.js'
 
 /** The external system behind a connector, for one execution. */
 export interface OpenSystem {
@@ -28,11 +29,19 @@ export function openSystem (kibana: KibanaContext, { type, system }: KnownType, 
   const transport: Transport = async request => {
     const { method, url, body } = request
     requests.push({ method, url, ...(body !== undefined && { body }) })
-    if (failure && (failure.operation === undefined || failure.operation === request.operation)) return failWith(failure, system, url)
+    if (failure && meets(failure, request)) return failWith(failure, system, url)
     if (!isLive) return handleRequest(system, request, records, settings)
     // Loaded only by who delivers over the wire: it would slow every start
     const { sendOverWire } = await import('../live/send.js')
     return sendOverWire(request)
   }
   return { transport, records, requests, connectorId: connector.id }
+}
+
+/** Failures that are about what is written. */
+const WRITE_FAILURES: readonly (Failure | undefined)[] = ['missing-field', 'unknown-issue-type']
+
+function meets ({ operation, failure }: FailureRule, request: ServiceRequest): boolean {
+  if (operation !== undefined) return operation === request.operation
+  return !WRITE_FAILURES.includes(failure) || request.method !== 'GET'
 }

@@ -12,9 +12,14 @@ const toRecord = ({ attributes: { external_id, external_title, fields, created_a
   ...fields, sys_id: external_id, number: external_title, sys_created_on: timestamp(created_at), sys_updated_on: timestamp(updated_at),
 })
 
-/** The fields of an import set row: the Elastic application takes its own by a prefix, and hands on the others. */
-const importedFields = (row: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'elastic_incident_id').map(([field, value]) => [field.replace(/^u_/, ''), value]))
+/** What the Elastic application takes from an import set row by a prefix; it hands on everything else as it is. */
+const PREFIXED_FIELDS = new Set([
+  'short_description', 'description', 'severity', 'urgency', 'impact', 'priority', 'category', 'subcategory', 'correlation_id', 'correlation_display',
+  'caller_id', 'opened_by', 'dest_ip', 'source_ip', 'malware_hash', 'malware_url', 'work_notes', 'state', 'close_code', 'close_notes',
+])
+const importedName = (field: string) => field.startsWith('u_') && PREFIXED_FIELDS.has(field.slice(2)) ? field.slice(2) : field
+const importedFields = ({ elastic_incident_id: _id, ...row }: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(row).map(([field, value]) => [importedName(field), value]))
 
 const isImport = (url: string) => url.includes('/api/now/import/')
 const result = (url: string, record: SavedIncident, table: string, status: 'inserted' | 'updated') => isImport(url)

@@ -1,0 +1,50 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { KibanaContext } from '../../context.js'
+import type { SavedIncident } from './records.js'
+import { IncidentAttributesSchema, IncidentCallSchema } from './schema.js'
+
+/** A record in an external system, with every push that made it what it is, the oldest first. */
+export const IncidentSchema = Type.Composite([
+  Type.Object({ id: Type.String(), space: Type.String() }),
+  IncidentAttributesSchema,
+  Type.Object({ calls: Type.Array(IncidentCallSchema) }),
+])
+export type Incident = Static<typeof IncidentSchema>
+
+/** Which incidents: those that a push through this connector, of this type of connector, of this case or in this space reached. */
+export const IncidentFilterSchema = Type.Object({
+  connector_id: Type.Optional(Type.String()),
+  connector_type: Type.Optional(Type.String()),
+  case_id: Type.Optional(Type.String()),
+  space: Type.Optional(Type.String()),
+  external_id: Type.Optional(Type.String()),
+  external_title: Type.Optional(Type.String()),
+}, { additionalProperties: false })
+export type IncidentFilter = Static<typeof IncidentFilterSchema>
+
+function toIncident ({ store }: KibanaContext, { id, space, attributes }: SavedIncident): Incident {
+  return { id, space, ...attributes, calls: store.ofCase('incident-call', id).map(({ attributes }) => attributes) }
+}
+
+function matches (incident: Incident, { connector_type, external_id, external_title, ...reachedBy }: IncidentFilter): boolean {
+  const has = (wanted: string | undefined, value: string) => wanted === undefined || wanted === value
+  const pushes: readonly { connector_id: string, case_id: string | null, space: string }[] = [incident, ...incident.calls]
+  return has(connector_type, incident.connector_type) && has(external_id, incident.external_id) && has(external_title, incident.external_title) &&
+    pushes.some(({ connector_id, case_id, space }) => has(reachedBy.connector_id, connector_id) && has(reachedBy.case_id, case_id ?? '') && has(reachedBy.space, space))
+}
+
+/** The records of the external systems, the oldest first; also those that a seed planned and no push has made yet. */
+export function findIncidents (kibana: KibanaContext, filter: IncidentFilter = {}): Incident[] {
+  return kibana.store.all('incident').map(incident => toIncident(kibana, incident)).filter(incident => matches(incident, filter))
+}
+
+/** Takes records out of the external systems. Cases still say that they were pushed, and can't be pushed there again. */
+export function clearIncidents (kibana: KibanaContext, filter: IncidentFilter = {}): void {
+  const { store } = kibana
+  store.transaction(() => {
+    for (const { id } of findIncidents(kibana, filter)) {
+      store.ofCase('incident-call', id).forEach(call => store.delete(call))
+      store.delete(store.get('incident', id)!)
+    }
+  })
+}

@@ -1,0 +1,303 @@
+import t from 'tap'
+import { findIncidents } from '../../src/connectors/systems/incidents.js'
+import { ELASTIC, NOW, pushApp } from '../helpers/push.js'
+
+// Source of every payload: Kibana's cases/server/connectors/*/format.ts with the service.ts of each connector in
+// stack_connectors/server/connector_types, written down in kibana/push-and-connectors.md §2-§4
+
+const BASE_URL = 'https://kibana.example.com'
+const DESCRIPTION = 'This is a brand new case of a bad meanie defacing data'
+const TITLE = 'Line one\nline two'
+const COMMENT = 'Look at this\n\nAdded by elastic.'
+
+interface Names { readonly id: string, readonly externalId: string }
+type Request = [method: string, url: string, body?: unknown]
+interface Expected { readonly incident: object, readonly requests: readonly Request[] }
+
+interface Kind {
+  /** The case's connector fields of the first case; the second has no connector. */
+  readonly fields: unknown
+  readonly external: { id: RegExp, title: string, url: (id: string) => string, secondTitle: string }
+  /** The first push of a case with fields, a comment and an alert. */
+  readonly create: (texts: Texts, names: Names) => Expected
+  /** The same case again. */
+  readonly update: (texts: Texts, names: Names) => Expected
+  /** The first push of a case without fields, in another space, by a Kibana that does not know its own URL. */
+  readonly bare: (texts: Texts, names: Names) => Expected
+  /** How the system holds the comments after all that. */
+  readonly comments: (texts: Texts) => string[]
+}
+interface Texts { readonly description: string, readonly alerts: string }
+
+const textsOf = (id: string): Texts => {
+  const url = `${BASE_URL}/app/management/insightsAndAlerting/cases/${id}`
+  return {
+    description: `${DESCRIPTION}\n\nAdded by elastic.\nFor more details, view this case in Kibana.\nCase URL: ${url}`,
+    alerts: `Elastic Alerts attached to the case: 2\n\nFor more details, view the alerts in Kibana\nAlerts URL: ${url}/?tabId=alerts`,
+  }
+}
+const BARE: Texts = { description: `${DESCRIPTION}\n\nAdded by elastic.`, alerts: '' }
+
+const both = ({ alerts }: Texts) => [COMMENT, alerts]
+const prefixed = (fields: object) => Object.fromEntries(Object.entries(fields).map(([key, value]) => [`u_${key}`, value]))
+
+const jira = 'https://jira.example.com/rest/api/2/issue'
+const snow = 'https://snow.example.com/api'
+const resilient = 'https://resilient.example.com/rest/orgs/201/incidents'
+const swimlane = 'https://swimlane.example.com/api/app/et1/record'
+const hive = 'https://thehive.example.com/api/v1/case'
+const tickets = 'https://tickets.example.com/api/ticket'
+
+/** An application of ServiceNow, behind its import set: each comment is one more update. */
+function serviceNow (table: string, scope: string, importSet: string, fields: unknown, external: Kind['external'], incidents: { full: (texts: Texts, id: string) => object, bare: (texts: Texts, id: string) => object, inImport: (incident: object) => object, additional: object, observables?: unknown }): Kind {
+  const health: Request = ['GET', `${snow}/${scope}/elastic_api/health`]
+  const write = (fields: object, externalId: string): Request[] => [health, ['POST', `${snow}/now/import/${importSet}`, fields], ['GET', `${snow}/now/v2/table/${table}/${externalId}`]]
+  const row = (incident: object, more: object = {}) => prefixed({ ...incidents.inImport(incident), ...more })
+  const add = (id: string): Request[] => incidents.observables === undefined ? [] : [health, ['POST', `${snow}/x_elas2_sir_int/elastic_api/incident/${id}/observables/bulk`, incidents.observables]]
+  const creator = { caller_id: 'admin', opened_by: 'admin' }
+  const withAdditional = (incident: object) => ({ ...incident, additional_fields: JSON.stringify(incidents.additional) })
+  return {
+    fields,
+    external,
+    create: (texts, { id, externalId }) => ({
+      incident: { ...withAdditional(incidents.full(texts, id)), externalId: null },
+      requests: [
+        ...write({ ...incidents.additional, ...row(incidents.full(texts, id), creator) }, externalId),
+        ...both(texts).flatMap(text => write({ ...incidents.additional, ...row(incidents.full(texts, id), { work_notes: text }), elastic_incident_id: externalId }, externalId)),
+        ...add(externalId),
+      ],
+    }),
+    update: (texts, { id, externalId }) => ({
+      incident: { ...withAdditional(incidents.full(texts, id)), externalId },
+      requests: [...write({ ...incidents.additional, ...row(incidents.full(texts, id)), elastic_incident_id: externalId }, externalId), ...add(externalId)],
+    }),
+    bare: (texts, { id, externalId }) => ({
+      incident: { ...incidents.bare(texts, id), additional_fields: null, externalId: null },
+      requests: write(row(incidents.bare(texts, id), creator), externalId),
+    }),
+    comments: both,
+  }
+}
+
+const SYS_ID = /^[0-9a-f]{32}$/
+
+const KINDS: Record<string, Kind> = {
+  jira: {
+    fields: { issueType: '10001', priority: 'High', parent: 'CK-9' },
+    external: { id: /^10000$/, title: 'CK-1', url: () => 'https://jira.example.com/browse/CK-1', secondTitle: 'CK-2' },
+    create: (texts, { externalId }) => ({
+      incident: { summary: TITLE, description: texts.description, issueType: '10001', priority: 'High', parent: 'CK-9', labels: ['a-b', 'c'], externalId: null },
+      requests: [
+        ['POST', jira, { fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10001' }, description: texts.description, labels: ['a-b', 'c'], priority: { name: 'High' }, parent: { key: 'CK-9' } } }],
+        ['GET', `${jira}/${externalId}`],
+        ...both(texts).map((body): Request => ['POST', `${jira}/${externalId}/comment`, { body }]),
+      ],
+    }),
+    update: (texts, { externalId }) => ({
+      incident: { summary: TITLE, description: texts.description, issueType: '10001', priority: 'High', parent: 'CK-9', labels: ['a-b', 'c'], externalId },
+      requests: [
+        ['PUT', `${jira}/${externalId}`, { fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10001' }, description: texts.description, labels: ['a-b', 'c'], priority: { name: 'High' }, parent: { key: 'CK-9' } } }],
+        ['GET', `${jira}/${externalId}`],
+      ],
+    }),
+    bare: ({ description }, { externalId }) => ({
+      incident: { summary: TITLE, description, issueType: null, priority: null, parent: null, labels: [], externalId: null },
+      requests: [
+        // Without an issue type it is the project's first
+        ['GET', `${jira}/createmeta/CK/issuetypes`],
+        ['POST', jira, { fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10006' }, description, labels: [] } }],
+        ['GET', `${jira}/${externalId}`],
+      ],
+    }),
+    comments: both,
+  },
+
+  servicenow: serviceNow('incident', 'x_elas2_inc_int', 'x_elas2_inc_int_elastic_incident',
+    { impact: '1', severity: '2', urgency: '3', category: 'software', subcategory: 'os', additionalFields: '{"u_team":"blue"}' },
+    { id: SYS_ID, title: 'INC0010001', url: id => `https://snow.example.com/nav_to.do?uri=incident.do?sys_id=${id}`, secondTitle: 'INC0010002' },
+    {
+      full: ({ description }, id) => ({ short_description: TITLE, description, severity: '2', urgency: '3', impact: '1', category: 'software', subcategory: 'os', correlation_id: id, correlation_display: 'Elastic Case' }),
+      bare: ({ description }, id) => ({ short_description: TITLE, description, severity: null, urgency: null, impact: null, category: null, subcategory: null, correlation_id: id, correlation_display: 'Elastic Case' }),
+      inImport: incident => incident,
+      additional: { u_team: 'blue' },
+    }),
+
+  'servicenow-sir': serviceNow('sn_si_incident', 'x_elas2_sir_int', 'x_elas2_sir_int_elastic_si_incident',
+    { category: 'Phishing', destIp: true, malwareHash: true, malwareUrl: false, priority: '1', sourceIp: true, subcategory: '12', additionalFields: '{"state":"10"}' },
+    { id: SYS_ID, title: 'SIR0010001', url: id => `https://snow.example.com/nav_to.do?uri=sn_si_incident.do?sys_id=${id}`, secondTitle: 'SIR0010002' },
+    {
+      full: ({ description }, id) => ({ short_description: TITLE, description, dest_ip: ['10.0.0.1', '10.0.0.9'], source_ip: ['10.0.0.2'], malware_hash: ['abc'], malware_url: [], category: 'Phishing', subcategory: '12', priority: '1', correlation_id: id, correlation_display: 'Elastic Case' }),
+      bare: ({ description }, id) => ({ short_description: TITLE, description, dest_ip: [], source_ip: [], malware_hash: [], malware_url: [], category: null, subcategory: null, priority: null, correlation_id: id, correlation_display: 'Elastic Case' }),
+      inImport: incident => ({ ...incident, dest_ip: null, source_ip: null, malware_hash: null, malware_url: null }),
+      additional: { state: '10' },
+      observables: [{ value: '10.0.0.1', type: 'ipv4-addr' }, { value: '10.0.0.9', type: 'ipv4-addr' }, { value: '10.0.0.2', type: 'ipv4-addr' }, { value: 'abc', type: 'SHA256' }],
+    }),
+
+  resilient: {
+    fields: { incidentTypes: ['17', '21'], severityCode: '6' },
+    external: { id: /^2101$/, title: '2101', url: id => `https://resilient.example.com/#incidents/${id}`, secondTitle: '2102' },
+    create: (texts, { externalId }) => ({
+      incident: { name: TITLE, description: texts.description, incidentTypes: ['17', '21'], severityCode: '6', externalId: null },
+      requests: [
+        ['POST', `${resilient}?text_content_output_format=objects_convert`, { name: TITLE, discovered_date: Date.parse(NOW), description: { format: 'html', content: texts.description }, incident_type_ids: [{ id: 17 }, { id: 21 }], severity_code: { id: 6 } }],
+        ...both(texts).map((content): Request => ['POST', `${resilient}/${externalId}/comments`, { text: { format: 'text', content } }]),
+      ],
+    }),
+    update: ({ description }, { externalId }) => ({
+      incident: { name: TITLE, description, incidentTypes: ['17', '21'], severityCode: '6', externalId },
+      requests: [
+        ['GET', `${resilient}/${externalId}?text_content_output_format=objects_convert`],
+        ['PATCH', `${resilient}/${externalId}`, {
+          changes: [
+            { field: { name: 'name' }, old_value: { text: TITLE }, new_value: { text: TITLE } },
+            { field: { name: 'description' }, old_value: { textarea: { format: 'html', content: description } }, new_value: { textarea: { format: 'html', content: description } } },
+            { field: { name: 'incident_type_ids' }, old_value: { ids: [17, 21] }, new_value: { ids: [17, 21] } },
+            { field: { name: 'severity_code' }, old_value: { id: 6 }, new_value: { id: 6 } },
+          ],
+        }],
+        ['GET', `${resilient}/${externalId}?text_content_output_format=objects_convert`],
+      ],
+    }),
+    bare: ({ description }) => ({
+      incident: { name: TITLE, description, incidentTypes: null, severityCode: null, externalId: null },
+      requests: [['POST', `${resilient}?text_content_output_format=objects_convert`, { name: TITLE, discovered_date: Date.parse(NOW), description: { format: 'html', content: description } }]],
+    }),
+    comments: both,
+  },
+
+  swimlane: {
+    fields: { caseId: '42' },
+    external: { id: /^\w{17}$/, title: 'ET-1', url: id => `https://swimlane.example.com/record/et1/${id}`, secondTitle: 'ET-2' },
+    create: (texts, { externalId }) => ({
+      incident: { caseName: TITLE, description: texts.description, caseId: '42', externalId: null },
+      requests: [
+        ['POST', swimlane, { applicationId: 'et1', values: { a1: '42', a2: TITLE, a4: texts.description } }],
+        ...both(texts).map((message): Request => ['POST', `${swimlane}/${externalId}/a3/comment`, { createdDate: NOW, fieldId: 'a3', isRichText: true, message }]),
+      ],
+    }),
+    update: ({ description }, { externalId }) => ({
+      incident: { caseName: TITLE, description, caseId: '42', externalId },
+      requests: [['PATCH', `${swimlane}/${externalId}`, { applicationId: 'et1', id: externalId, values: { a1: '42', a2: TITLE, a4: description } }]],
+    }),
+    bare: ({ description }, { id }) => ({
+      incident: { caseName: TITLE, description, caseId: id, externalId: null },
+      requests: [['POST', swimlane, { applicationId: 'et1', values: { a1: id, a2: TITLE, a4: description } }]],
+    }),
+    comments: both,
+  },
+
+  thehive: {
+    fields: { tlp: 3 },
+    external: { id: /^~122904$/, title: TITLE, url: id => `https://thehive.example.com/cases/${id}/details`, secondTitle: TITLE },
+    create: (texts, { externalId }) => ({
+      incident: { title: TITLE, description: texts.description, tags: ['a b', 'c'], tlp: 3, severity: 3, externalId: null },
+      requests: [
+        ['POST', hive, { title: TITLE, description: texts.description, tags: ['a b', 'c'], tlp: 3, severity: 3 }],
+        ...both(texts).map((message): Request => ['POST', `${hive}/${externalId}/comment`, { message }]),
+      ],
+    }),
+    update: ({ description }, { externalId }) => ({
+      incident: { title: TITLE, description, tags: ['a b', 'c'], tlp: 3, severity: 3, externalId },
+      requests: [['PATCH', `${hive}/${externalId}`, { title: TITLE, description, tags: ['a b', 'c'], tlp: 3, severity: 3 }]],
+    }),
+    bare: ({ description }) => ({
+      incident: { title: TITLE, description, tags: [], tlp: null, severity: 1, externalId: null },
+      requests: [['POST', hive, { title: TITLE, description, tags: [], tlp: null, severity: 1 }]],
+    }),
+    comments: both,
+  },
+
+  'cases-webhook': {
+    fields: null,
+    external: { id: /^10001$/, title: 'CASE-1', url: () => 'https://tickets.example.com/browse/CASE-1', secondTitle: 'CASE-2' },
+    create: (texts, { id, externalId }) => ({
+      incident: { title: TITLE, description: DESCRIPTION, id, severity: 'high', status: 'open', tags: ['a b', 'c'], externalId: null },
+      requests: [
+        ['POST', tickets, JSON.stringify({ fields: { summary: TITLE, description: DESCRIPTION, labels: ['a b', 'c'], case: id, level: 'high', state: 'open' } })],
+        ['GET', `${tickets}/${externalId}`],
+        ...both(texts).map((body): Request => ['POST', `${tickets}/${externalId}/comment`, JSON.stringify({ body })]),
+      ],
+    }),
+    update: (_texts, { id, externalId }) => ({
+      incident: { title: TITLE, description: DESCRIPTION, id, severity: 'high', status: 'open', tags: ['a b', 'c'], externalId },
+      requests: [
+        ['PUT', `${tickets}/${externalId}`, JSON.stringify({ fields: { summary: TITLE, state: 'open' }, id: externalId })],
+        ['GET', `${tickets}/${externalId}`],
+      ],
+    }),
+    bare: (_texts, { id, externalId }) => ({
+      incident: { title: TITLE, description: DESCRIPTION, id, severity: 'low', status: 'open', tags: [], externalId: null },
+      requests: [
+        ['POST', tickets, JSON.stringify({ fields: { summary: TITLE, description: DESCRIPTION, labels: [], case: id, level: 'low', state: 'open' } })],
+        ['GET', `${tickets}/${externalId}`],
+      ],
+    }),
+    comments: texts => both(texts).map(body => JSON.stringify({ body })),
+  },
+}
+
+const ALERT_SOURCES = {
+  a1: { destination: { ip: '10.0.0.1' }, 'source.ip': '10.0.0.2', file: { hash: { sha256: 'abc' } }, url: { full: 'http://evil' } },
+  a2: { destination: { ip: '10.0.0.9' }, source: { ip: '10.0.0.2' } },
+}
+
+for (const [kind, { fields, external, ...expected }] of Object.entries(KINDS)) {
+  t.test(`a push to .${kind}`, async t => {
+    const app = pushApp(t, { publicBaseUrl: `${BASE_URL}/` })
+    const { kibana } = app
+    for (const [id, source] of Object.entries(ALERT_SOURCES)) kibana.store.create('alert', { id, space: 'default', attributes: { index: 'alerts', source } })
+    const { id } = await app.createCase({ title: TITLE, tags: ['a b', 'c'], severity: 'high', connector: { id: kind, name: kind, type: `.${kind}`, fields } })
+    const texts = textsOf(id)
+    app.attach(id, 'c1', { type: 'user', comment: 'Look at this', owner: 'cases' })
+    app.attach(id, 'a', { type: 'alert', alertId: ['a1', 'a2'], index: ['alerts', 'alerts'], rule: { id: null, name: null }, owner: 'cases' })
+    const first = await app.push(id, kind)
+    const externalId = first.body.external_service.external_id
+    const second = await app.push(id, kind)
+
+    kibana.settings.publicBaseUrl = ''
+    const bare = await app.createCase({ title: TITLE, tags: [] }, '/s/space1')
+    const third = await app.push(bare.id, kind, '/s/space1')
+
+    t.test('gives the record of each case its names', async t => {
+      t.strictSame([first.status, second.status, third.status], [200, 200, 200])
+      t.match(externalId, external.id)
+      t.match(first.body.external_service, { external_title: external.title, external_url: external.url(externalId) })
+      t.strictSame(second.body.external_service, first.body.external_service)
+      t.equal(third.body.external_service.external_title, external.secondTitle)
+    })
+
+    const comments = [{ comment: COMMENT, commentId: 'c1' }, { comment: texts.alerts, commentId: `${id}-total-alerts` }]
+    const bareId = third.body.external_service.external_id
+    const pushes = [
+      { what: 'creates with fields, comments and alerts', externalId, case_id: id, space: 'default', position: 0, comments, ...expected.create(texts, { id, externalId }) },
+      { what: 'updates', externalId, case_id: id, space: 'default', position: 1, comments: [], ...expected.update(texts, { id, externalId }) },
+      { what: 'creates without fields in another space', externalId: bareId, case_id: bare.id, space: 'space1', position: 0, comments: [], ...expected.bare(BARE, { id: bare.id, externalId: bareId }) },
+    ]
+    for (const { what, externalId, case_id, space, position, comments, incident, requests } of pushes) {
+      t.test(what, async t => {
+        const [record] = findIncidents(kibana, { external_id: externalId, connector_id: kind })
+        t.strictSame(record!.calls[position], {
+          action: 'externalId' in incident && incident.externalId === null ? 'create' : 'update',
+          at: NOW,
+          connector_id: kind,
+          space,
+          case_id,
+          incident,
+          comments,
+          requests: requests.map(([method, url, body]) => ({ method, url, ...(body !== undefined && { body }) })),
+          error: null,
+        })
+      })
+    }
+
+    t.test('is kept in the system as its record', async t => {
+      t.equal(findIncidents(kibana).length, 2)
+      t.match(findIncidents(kibana, { space: 'default' }), [{
+        connector_type: `.${kind}`, case_id: id, external_id: externalId, external_title: external.title, external_url: external.url(externalId), planned: false, comments: expected.comments(texts).map(text => ({ text, created_at: NOW })),
+      }])
+      t.match(findIncidents(kibana, { case_id: bare.id }), [{ external_id: bareId, comments: [] }])
+    })
+
+    t.equal(first.body.external_service.pushed_by.username, ELASTIC.username)
+  })
+}

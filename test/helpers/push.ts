@@ -1,0 +1,130 @@
+import type { Test } from 'tap'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '../../src/app.js'
+import type { AttachmentRequest } from '../../src/attachments/schema.js'
+import { Clock } from '../../src/clock.js'
+import type { PreconfiguredConnector } from '../../src/connectors/schema.js'
+import { ExternalSystems, type ExternalSystemsOptions } from '../../src/connectors/systems/external-systems.js'
+import type { KibanaContext } from '../../src/context.js'
+import { Control } from '../../src/control/control.js'
+import type { License } from '../../src/licence.js'
+import { Random } from '../../src/random.js'
+import { createSecurity } from '../../src/security/security.js'
+import { DEFAULT_SPACE } from '../../src/spaces/schema.js'
+import { Store } from '../../src/store/store.js'
+import { newCase } from './cases.js'
+
+export const NOW = '2025-06-01T10:00:00.000Z'
+export const ELASTIC = { username: 'elastic', full_name: null, email: null }
+
+const field = (id: string, fieldType = 'text') => ({ id, key: `key-${id}`, name: `Name ${id}`, fieldType })
+
+/** A preconfigured connector of every type that cases can be pushed to; the id is the type without its dot. */
+export const CONNECTORS: Record<string, PreconfiguredConnector> = {
+  jira: { name: 'My Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com/', projectKey: 'CK' }, secrets: { email: 'elastic@example.com', apiToken: 'token' } },
+  servicenow: { name: 'My ServiceNow', actionTypeId: '.servicenow', config: { apiUrl: 'https://snow.example.com', usesTableApi: false }, secrets: { username: 'admin', password: 'secret' } },
+  'servicenow-sir': { name: 'My SecOps', actionTypeId: '.servicenow-sir', config: { apiUrl: 'https://snow.example.com', usesTableApi: false }, secrets: { username: 'admin', password: 'secret' } },
+  resilient: { name: 'My Resilient', actionTypeId: '.resilient', config: { apiUrl: 'https://resilient.example.com', orgId: '201' }, secrets: { apiKeyId: 'id', apiKeySecret: 'secret' } },
+  swimlane: {
+    name: 'My Swimlane',
+    actionTypeId: '.swimlane',
+    config: {
+      apiUrl: 'https://swimlane.example.com',
+      appId: 'et1',
+      connectorType: 'cases',
+      mappings: { caseIdConfig: field('a1'), caseNameConfig: field('a2'), commentsConfig: field('a3', 'comments'), descriptionConfig: field('a4'), severityConfig: null, alertIdConfig: field('a5', 'numeric') },
+    },
+    secrets: { apiToken: 'token' },
+  },
+  thehive: { name: 'My Hive', actionTypeId: '.thehive', config: { url: 'https://thehive.example.com/', organisation: 'org' }, secrets: { apiKey: 'key' } },
+  'cases-webhook': {
+    name: 'My Webhook',
+    actionTypeId: '.cases-webhook',
+    config: {
+      createIncidentUrl: 'https://tickets.example.com/api/ticket',
+      createIncidentJson: '{"fields":{"summary":{{{case.title}}},"description":{{{case.description}}},"labels":{{{case.tags}}},"case":{{{case.id}}},"level":{{{case.severity}}},"state":{{{case.status}}}}}',
+      createIncidentResponseKey: 'ticket.id',
+      getIncidentUrl: 'https://tickets.example.com/api/ticket/{{{external.system.id}}}',
+      getIncidentResponseExternalTitleKey: 'key',
+      viewIncidentUrl: 'https://tickets.example.com/browse/{{{external.system.title}}}',
+      updateIncidentUrl: 'https://tickets.example.com/api/ticket/{{{external.system.id}}}',
+      updateIncidentJson: '{"fields":{"summary":{{{case.title}}},"state":{{{case.status}}}},"id":{{{external.system.id}}}}',
+      createCommentUrl: 'https://tickets.example.com/api/ticket/{{{external.system.id}}}/comment',
+      createCommentMethod: 'post',
+      createCommentJson: '{"body":{{{case.comment}}}}',
+    },
+    secrets: { user: 'u', password: 'p' },
+  },
+}
+
+interface PushOptions {
+  readonly connectors?: Record<string, PreconfiguredConnector>
+  readonly publicBaseUrl?: string
+  readonly license?: License
+  readonly external?: ExternalSystemsOptions
+}
+
+/** An app that does not listen, with its insides, so that a test can put there what no route makes. */
+export class PushApp {
+  readonly kibana: KibanaContext
+  readonly app: FastifyInstance
+
+  constructor ({ connectors = CONNECTORS, publicBaseUrl = '', license = 'trial', external }: PushOptions = {}) {
+    const store = new Store()
+    for (const id of ['default', 'space1']) store.create('space', { id, space: id, attributes: { ...DEFAULT_SPACE, name: id } })
+    this.kibana = {
+      uuid: 'mock',
+      settings: { kibanaVersion: '9.1.0', basePath: '', publicBaseUrl, maxPayloadBytes: 1_048_576, preconfiguredConnectors: connectors },
+      store,
+      clock: new Clock({ now: NOW, frozen: true }),
+      random: new Random(1),
+      externalSystems: new ExternalSystems(external),
+      security: createSecurity(store, undefined),
+      license,
+    }
+    this.app = buildApp(new Control(this.kibana))
+  }
+
+  async call (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown) {
+    const response = await this.app.inject({ method, url, headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' }, ...(body !== undefined && { payload: JSON.stringify(body) }) })
+    return { status: response.statusCode, body: response.body === '' ? undefined : response.json() }
+  }
+
+  async createCase (fields: object = {}, prefix = '') {
+    const { status, body } = await this.call('POST', `${prefix}/api/cases`, { ...newCase, ...fields })
+    if (status !== 200) throw new Error(`the case was not created: ${JSON.stringify(body)}`)
+    return body
+  }
+
+  push (caseId: string, connectorId: string, prefix = '', body: unknown = {}) {
+    return this.call('POST', `${prefix}/api/cases/${encodeURIComponent(caseId)}/connector/${encodeURIComponent(connectorId)}/_push`, body)
+  }
+
+  /** Attaches something to a case, with the activity that this leaves. */
+  attach (caseId: string, id: string, request: AttachmentRequest, stamps: object = {}) {
+    const { store, clock } = this.kibana
+    const { space } = store.get('cases', caseId)!
+    store.create('cases-comments', { id, space, caseId, attributes: { ...request, created_at: clock.iso(), created_by: ELASTIC, pushed_at: null, pushed_by: null, updated_at: null, updated_by: null, ...stamps } })
+    this.#act(caseId, id, 'create')
+  }
+
+  /** Writes a comment anew. */
+  edit (id: string, comment: string) {
+    const { store, clock } = this.kibana
+    const stored = store.get('cases-comments', id)!
+    store.update(stored, { ...stored.attributes, comment, updated_at: clock.iso(), updated_by: { ...ELASTIC, full_name: 'Ed Itor' } } as typeof stored.attributes)
+    this.#act(stored.caseId!, id, 'update')
+  }
+
+  #act (caseId: string, comment_id: string, action: 'create' | 'update') {
+    const { store, clock, random } = this.kibana
+    const { space, attributes: { owner } } = store.get('cases', caseId)!
+    store.create('cases-user-actions', { id: random.uuid(), space, caseId, attributes: { type: 'comment', action, created_at: clock.iso(), created_by: ELASTIC, owner, payload: {}, comment_id } })
+  }
+}
+
+export function pushApp (t: Test, options: PushOptions = {}): PushApp {
+  const app = new PushApp(options)
+  t.teardown(() => app.app.close())
+  return app
+}
