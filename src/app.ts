@@ -17,8 +17,8 @@ import { parseTarget, rememberTarget } from './kibana-http/target.js'
 import { roleRoutes } from './security/roles/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
 
-/** A Fastify instance that answers as the Kibana of `control`, with its control routes beside it. It does not listen. */
-export function buildApp (control: Control, logger: FastifyServerOptions['logger'] = false, controlOption: ControlOption = {}): FastifyInstance {
+/** A Fastify instance that answers as the Kibana of `control`, with its control routes beside it. It does not listen. `prepare` runs before the routes are added. */
+export function buildApp (control: Control, logger: FastifyServerOptions['logger'] = false, controlOption: ControlOption = {}, prepare?: (app: FastifyInstance) => void): FastifyInstance {
   const { kibana } = control
   const app = fastify({
     logger,
@@ -31,6 +31,7 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
   })
   // Answers are made by our own code from its own types: nothing to coerce or drop
   app.setSerializerCompiler(() => JSON.stringify)
+  prepare?.(app)
 
   app.register(async app => {
     await app.register(pipeline, { kibana })

@@ -82,7 +82,7 @@ export class PushApp {
       security: createSecurity(store, undefined),
       license,
     }
-    this.app = buildApp(new Control(this.kibana))
+    this.app = buildApp(new Control(this.kibana, undefined))
   }
 
   async call (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown) {

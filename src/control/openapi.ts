@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+import type { OpenAPIV3_1 } from 'openapi-types'
+import { buildApp } from '../app.js'
+import type { Control } from './control.js'
+
+export type OpenApiDocument = OpenAPIV3_1.Document
+
+/**
+ * The OpenAPI 3.1 description of every route, Kibana's and ours, made from the route definitions. It is read off a second
+ * app that never listens, so that a server that nobody asks does not pay for it.
+ */
+export async function createOpenApi (control: Control): Promise<OpenApiDocument> {
+  const { kibanaVersion } = control.kibana.settings
+  const { default: swagger } = await import('@fastify/swagger')
+  const app: FastifyInstance = buildApp(control, false, {}, app => {
+    app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'kibana-cases-mock',
+          description: `The Cases API of Kibana ${kibanaVersion} as this server answers it, and the control routes under /_mock.`,
+          version: kibanaVersion,
+        },
+      },
+    })
+  })
+  try {
+    await app.ready()
+    return withoutAnnotations(app.swagger() as OpenApiDocument)
+  } finally {
+    await app.close()
+  }
+}
+
+/** What the schemas say to our decoders alone. */
+const ANNOTATIONS = new Set(['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty'])
+
+function withoutAnnotations<Value> (value: Value): Value {
+  return JSON.parse(JSON.stringify(value, (key, member) => ANNOTATIONS.has(key) ? undefined : member))
+}
