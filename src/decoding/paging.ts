@@ -34,6 +34,6 @@ export function numberFromText (text: string, explained: boolean): number | unde
 /** What is wrong with a page that decoded; `undefined` when nothing is. */
 export function findPagingError ({ page = 0, perPage = 0 }: { page?: number | undefined, perPage?: number | undefined }, maxPerPage: number): string | undefined {
   if (perPage > maxPerPage) return `The provided perPage value is too high. The maximum allowed perPage value is ${maxPerPage}.`
-  if (Math.max(page, page * perPage) > MAX_DOCUMENTS) return `The number of documents is too high. Paginating through more than ${MAX_DOCUMENTS} documents is not possible.`
+  if (page > MAX_DOCUMENTS || page * perPage > MAX_DOCUMENTS) return `The number of documents is too high. Paginating through more than ${MAX_DOCUMENTS} documents is not possible.`
   return undefined
 }
