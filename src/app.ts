@@ -3,6 +3,7 @@ import { internalAttachmentRoutes } from './attachments/internal-routes.js'
 import { attachmentRoutes } from './attachments/routes.js'
 import { activityRoutes } from './activity/routes.js'
 import { customFieldRoutes } from './cases/custom-field-routes.js'
+import { getCaseRoute } from './cases/get-route.js'
 import { caseRoutes } from './cases/routes.js'
 import type { Control } from './control/control.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
@@ -13,6 +14,8 @@ import { pipeline } from './kibana-http/pipeline.js'
 import { responseHeaders } from './kibana-http/response-headers.js'
 import { statusRoute } from './kibana-http/status.js'
 import { observableRoutes } from './observables/routes.js'
+import { kibana8Routes } from './kibana-8/routes.js'
+import { isKibana8 } from './kibana-version.js'
 import { parseTarget, rememberTarget } from './kibana-http/target.js'
 import { roleRoutes } from './security/roles/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
@@ -37,6 +40,8 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     await app.register(pipeline, { kibana })
     app.register(statusRoute)
     app.register(caseRoutes)
+    if (isKibana8(kibana.settings.kibanaVersion)) app.register(kibana8Routes, { kibana })
+    else app.register(getCaseRoute)
     app.register(spaceRoutes)
     app.register(roleRoutes)
     app.register(attachmentRoutes)

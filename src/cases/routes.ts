@@ -1,11 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ErrorBodySchema } from '../kibana-http/error-body.js'
-import { CaseSchema, CaseWithoutCommentsSchema } from './case.js'
+import { CaseSchema } from './case.js'
 import { createCase } from './create.js'
-import { getCase } from './get.js'
 import { pushCase } from './push.js'
-import { CaseParamsSchema, CreateCaseBodySchema, PushParamsSchema, UpdateCasesBodySchema } from './schema.js'
+import { CreateCaseBodySchema, PushParamsSchema, UpdateCasesBodySchema } from './schema.js'
 import { updateCases } from './update.js'
 
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -18,11 +17,6 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
     config: { access: 'public' },
     schema: { operationId: 'updateCases', tags: ['cases'], body: UpdateCasesBodySchema, response: { 200: Type.Array(CaseSchema), '4xx': ErrorBodySchema } },
   }, async request => updateCases(request.scope, request.body))
-
-  app.get('/api/cases/:case_id', {
-    config: { access: 'public' },
-    schema: { operationId: 'getCase', tags: ['cases'], params: CaseParamsSchema, response: { 200: CaseWithoutCommentsSchema, '4xx': ErrorBodySchema } },
-  }, async request => getCase(request.scope, request.params.case_id))
 
   app.post('/api/cases/:case_id/connector/:connector_id/_push', {
     config: { access: 'public' },

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { configSchema } from '../decoding/config-schema.js'
+import { isKibana8 } from '../kibana-version.js'
 import { badRequest, KibanaError } from './errors.js'
 
 /**
@@ -23,9 +24,9 @@ export function checkVersion ({ headers }: FastifyRequest, expected: string): vo
   )
 }
 
-/** Step 6c: internal routes are for requests that say they come from Elastic's own code. */
-export function checkInternal (request: FastifyRequest): void {
-  if (request.routeOptions.config.access !== 'internal') return
+/** Step 6c: from 9.0 on, internal routes are for requests that say they come from Elastic's own code. */
+export function checkInternal (request: FastifyRequest, kibanaVersion: string): void {
+  if (request.routeOptions.config.access !== 'internal' || isKibana8(kibanaVersion)) return
   const { elasticInternalOrigin } = request.query as { elasticInternalOrigin?: string }
   const isInternal = elasticInternalOrigin === undefined
     ? request.headers['x-elastic-internal-origin'] !== undefined

@@ -67,7 +67,7 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
     // (6) what core asks of any request
     checkXsrf(request)
     checkVersion(request, kibana.settings.kibanaVersion)
-    checkInternal(request)
+    checkInternal(request, kibana.settings.kibanaVersion)
     const { access, apiPrivileges, body = 'object', checksSpaceItself, versioned } = request.routeOptions.config
     if (apiPrivileges) request.scope.authorization.ensureApi(apiPrivileges, `${request.method} ${request.url}`)
     if (versioned) checkApiVersion(request)

@@ -1,0 +1,13 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { ErrorBodySchema } from '../kibana-http/error-body.js'
+import { CaseWithoutCommentsSchema } from './case.js'
+import { getCase } from './get.js'
+import { CaseParamsSchema } from './schema.js'
+
+/** Apart from the other routes since 8.x has another one in its place. */
+export const getCaseRoute: FastifyPluginAsyncTypebox = async app => {
+  app.get('/api/cases/:case_id', {
+    config: { access: 'public' },
+    schema: { operationId: 'getCase', tags: ['cases'], params: CaseParamsSchema, response: { 200: CaseWithoutCommentsSchema, '4xx': ErrorBodySchema } },
+  }, async request => getCase(request.scope, request.params.case_id))
+}

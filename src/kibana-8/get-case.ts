@@ -1,0 +1,25 @@
+import { attachmentsOf, toAttachment, toCaseWithAttachments } from '../attachments/attachment.js'
+import type { Attachment } from '../attachments/schema.js'
+import { loadCase, toCase, type Case } from '../cases/case.js'
+import type { Scope } from '../context.js'
+
+/**
+ * GET /api/cases/{case_id} up to 8.x: with the attachments, all of which are counted then; without them none is.
+ * @throws KibanaError 404, 403
+ * Source: Kibana 8.x, x-pack/plugins/cases/server/client/cases/get.ts
+ */
+export function getCaseOfKibana8 (scope: Scope, id: string, includeComments: boolean): Case {
+  const found = loadCase(scope, id)
+  scope.authorization.ensure('getCase', [found.attributes.owner])
+  return includeComments ? toCaseWithAttachments(scope, found) : toCase(found, { comments: [], totalComment: 0, totalAlerts: 0 })
+}
+
+/**
+ * GET /api/cases/{case_id}/comments: all attachments that the caller may read. The case is not looked at.
+ * @throws KibanaError 403 when the caller may read none
+ * Source: Kibana 8.x, x-pack/plugins/cases/server/client/attachments/get.ts (getAll)
+ */
+export function getAllComments (scope: Scope, caseId: string): Attachment[] {
+  const owners = scope.authorization.authorizedOwners('getAllComments')
+  return attachmentsOf(scope, caseId).filter(({ attributes }) => owners.includes(attributes.owner)).map(toAttachment)
+}

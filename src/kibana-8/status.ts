@@ -1,0 +1,44 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { parseDateMath } from '../cases/date-math.js'
+import type { Scope } from '../context.js'
+import { badRequest } from '../kibana-http/errors.js'
+
+export const StatusQuerySchema = Type.Object({
+  from: Type.Optional(Type.String()),
+  to: Type.Optional(Type.String()),
+  owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
+}, { additionalProperties: false })
+export type StatusQuery = Static<typeof StatusQuerySchema>
+
+export const StatusCountsSchema = Type.Object({
+  count_open_cases: Type.Integer(),
+  count_in_progress_cases: Type.Integer(),
+  count_closed_cases: Type.Integer(),
+})
+export type StatusCounts = Static<typeof StatusCountsSchema>
+
+/**
+ * GET /api/cases/status up to 8.x: how many of the cases that the caller may read have which status.
+ * @throws KibanaError 403 when the caller may read none, 400 for what is no date
+ * Source: Kibana's cases/server/client/metrics/get_status_totals.ts
+ */
+export function getStatusCounts (scope: Scope, { from, to, owner }: StatusQuery): StatusCounts {
+  const { kibana, space, authorization } = scope
+  const readable = authorization.authorizedOwners('getCaseStatuses')
+  const wanted = owner === undefined ? readable : [owner].flat()
+  const earliest = readTime(scope, from, 'start') ?? -Infinity
+  const latest = readTime(scope, to, 'end') ?? Infinity
+  const found = kibana.store.all('cases').filter(({ space: where, attributes }) => {
+    const createdAt = Date.parse(attributes.created_at)
+    return where === space && readable.includes(attributes.owner) && wanted.includes(attributes.owner) && createdAt >= earliest && createdAt <= latest
+  })
+  const count = (status: string) => found.filter(({ attributes }) => attributes.status === status).length
+  return { count_open_cases: count('open'), count_in_progress_cases: count('in-progress'), count_closed_cases: count('closed') }
+}
+
+function readTime ({ kibana }: Scope, text: string | undefined, edge: 'start' | 'end'): number | undefined {
+  if (text === undefined) return undefined
+  const time = parseDateMath(text, kibana.clock.milliseconds(), edge)
+  if (time === undefined) throw badRequest('Invalid "from" and/or "to" query parameters')
+  return time
+}

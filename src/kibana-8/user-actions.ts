@@ -1,0 +1,22 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { byTime, userActionsOf } from '../activity/find.js'
+import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
+import { UserActionAttributesSchema } from '../activity/schema.js'
+import type { Scope } from '../context.js'
+
+export const OldUserActionSchema = Type.Intersect([
+  UserActionAttributesSchema,
+  Type.Object({ action_id: Type.String(), case_id: Type.String() }),
+])
+export type OldUserAction = Static<typeof OldUserActionSchema>
+
+/**
+ * GET /api/cases/{case_id}/user_actions up to 8.x: the whole activity, oldest first; nothing for a case that does not exist.
+ * @throws KibanaError 403
+ * Source: Kibana 8.x, x-pack/plugins/cases/server/client/user_actions/get.ts, services/user_actions/transform.ts
+ */
+export function getAllUserActions (scope: Scope, caseId: string): OldUserAction[] {
+  const actions = userActionsOf(scope, caseId).sort(byTime).slice(0, MAX_USER_ACTIONS_PER_CASE)
+  if (actions.length > 0) scope.authorization.ensure('getUserActions', actions.map(({ attributes }) => attributes.owner))
+  return actions.map(({ id, attributes }) => ({ ...attributes, action_id: id, case_id: caseId }))
+}
