@@ -99,9 +99,17 @@ function pushState ({ chosen, choices, pushes }: ConnectorActivity, latestChange
 
 interface LiveConnector { readonly name: string, readonly actionTypeId: string }
 
-/** The connectors as they are now. Kibana asks for all at once: when one is gone it learns nothing of the others either. */
-function liveConnectors ({ kibana, space }: Scope, ids: readonly string[]): ReadonlyMap<string, LiveConnector> {
+/**
+ * The connectors as they are now. Kibana asks for all at once, and goes on without an answer: when one is gone, or the caller
+ * may not see connectors, it learns of none.
+ */
+function liveConnectors ({ kibana, space, authorization }: Scope, ids: readonly string[]): ReadonlyMap<string, LiveConnector> {
   const connectors = new Map<string, LiveConnector>()
+  try {
+    authorization.ensureActions('get')
+  } catch {
+    return connectors
+  }
   for (const id of ids) {
     const saved = kibana.store.get('action', id)
     const connector = kibana.settings.preconfiguredConnectors[id] ?? (saved?.space === space ? saved.attributes : undefined)

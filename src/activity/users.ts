@@ -19,10 +19,16 @@ export const CaseUsersSchema = Type.Object({
 })
 export type CaseUsers = Static<typeof CaseUsersSchema>
 
-const describe = ({ email, full_name, username, profile_uid }: User): CaseUser =>
-  ({ user: { email, full_name, username }, ...(profile_uid !== undefined && { uid: profile_uid }) })
+const NOBODY: User = { username: null, full_name: null, email: null }
 
-const describeUid = (uid: string): CaseUser => ({ user: { email: null, full_name: null, username: null }, uid })
+/** A user with what their profile says now, where there is one; else with what was recorded. */
+function describe ({ kibana }: Scope, recorded: User, uid = recorded.profile_uid): CaseUser {
+  const { email, full_name, username } = (uid === undefined ? undefined : kibana.security.userOfProfile(uid)) ?? NOBODY
+  return {
+    user: { email: email ?? recorded.email, full_name: full_name ?? recorded.full_name, username: username ?? recorded.username },
+    ...(uid !== undefined && { uid }),
+  }
+}
 
 /**
  * GET /internal/cases/{case_id}/_users: who did something in a case, who it is or was assigned to, and who made it.
@@ -38,11 +44,12 @@ export function getCaseUsers (scope: Scope, caseId: string): CaseUsers {
 
   const users = participants.map(({ attributes }) => attributes.created_by)
   const known = new Set([...users, reporter].map(({ profile_uid }) => profile_uid).concat(assignees.map(({ uid }) => uid)))
+  const describeUid = (uid: string) => describe(scope, NOBODY, uid)
   return {
-    participants: users.map(describe),
+    participants: users.map(user => describe(scope, user)),
     assignees: assignees.map(({ uid }) => describeUid(uid)),
     unassignedUsers: everAssigned(actions).filter(uid => !known.has(uid)).map(describeUid),
-    reporter: describe(reporter),
+    reporter: describe(scope, reporter),
   }
 }
 

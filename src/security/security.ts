@@ -63,6 +63,14 @@ export class Security {
     return { user: { username: basicUsername(header) ?? NAME_WITHOUT_CREDENTIALS, full_name: null, email: null }, roles: undefined }
   }
 
+  /** The user whose profile has that uid; `undefined` when nobody's has. */
+  userOfProfile (uid: string): User | undefined {
+    for (const { user } of this.#users.values()) {
+      if (user.profile_uid === uid) return user
+    }
+    return undefined
+  }
+
   /** What somebody may do in a space, which need not exist. */
   authorize (identity: Identity, spaceId: string): Authorization {
     const space = this.#store.get('space', spaceId)

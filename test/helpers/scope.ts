@@ -1,22 +1,10 @@
-import { channel } from 'node:diagnostics_channel'
-import type { FastifyRequest } from 'fastify'
 import type { Scope } from '../../src/context.js'
 import type { RunningServer } from '../../src/index.js'
+import { kibanaContext } from './kibana-context.js'
 
-/**
- * The inside of a running server as a request in the default space sees it, for what no route makes in reasonable time.
- * It comes by the channel on which Fastify tells of the requests that it handles.
- */
-export async function scopeOf ({ app }: RunningServer): Promise<Scope> {
-  const handlers = channel('tracing:fastify.request.handler:start')
-  let scope: Scope | undefined
-  const remember = (message: unknown) => {
-    const { request } = message as { request: FastifyRequest }
-    if (request.server.server === app.server) scope = request.scope
-  }
-  handlers.subscribe(remember)
-  await app.inject('/api/status')
-  handlers.unsubscribe(remember)
-  if (!scope) throw new Error('the server handled no request')
-  return scope
+/** The inside of a server with security off, as a request of `elastic` in the default space sees it. */
+export async function scopeOf (server: RunningServer): Promise<Scope> {
+  const kibana = await kibanaContext(server)
+  const identity = kibana.security.identify(undefined)
+  return { kibana, space: 'default', user: identity.user, authorization: kibana.security.authorize(identity, 'default') }
 }
