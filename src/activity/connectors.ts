@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Type, type Static } from '@sinclair/typebox'
 import { ExternalServiceSchema, type ExternalService } from '../cases/schema.js'
 import { CaseConnectorSchema, type CaseConnector } from '../connectors/case-connector.js'
+import { findConnector, type Connector } from '../connectors/connector.js'
 import type { Scope } from '../context.js'
 import { byTime, userActionsOf, type SavedUserAction } from './find.js'
 
@@ -97,24 +98,17 @@ function pushState ({ chosen, choices, pushes }: ConnectorActivity, latestChange
   }
 }
 
-interface LiveConnector { readonly name: string, readonly actionTypeId: string }
-
 /**
  * The connectors as they are now. Kibana asks for all at once, and goes on without an answer: when one is gone, or the caller
  * may not see connectors, it learns of none.
  */
-function liveConnectors ({ kibana, space, authorization }: Scope, ids: readonly string[]): ReadonlyMap<string, LiveConnector> {
-  const connectors = new Map<string, LiveConnector>()
+function liveConnectors ({ kibana, space, authorization }: Scope, ids: readonly string[]): ReadonlyMap<string, Connector> {
+  const connectors = ids.flatMap(id => findConnector(kibana, space, id) ?? [])
+  if (connectors.length < ids.length) return new Map()
   try {
     authorization.ensureActions('get')
   } catch {
-    return connectors
+    return new Map()
   }
-  for (const id of ids) {
-    const saved = kibana.store.get('action', id)
-    const connector = kibana.settings.preconfiguredConnectors[id] ?? (saved?.space === space ? saved.attributes : undefined)
-    if (!connector) return new Map()
-    connectors.set(id, connector)
-  }
-  return connectors
+  return new Map(connectors.map(connector => [connector.id, connector]))
 }

@@ -200,6 +200,41 @@ t.test('what operations on cases leave as activity', async t => {
     t.strictSame(numbers, numbers.toSorted((a: number, b: number) => a - b))
   })
 
+  const connectors = { 'jira-1': { name: 'Live Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 't' } } }
+  t.test('pushing: that the case was pushed, where; before it that it was closed, if pushing closes', async t => {
+    const clock = new HandClock()
+    const kibana = await testServer(t, { clock, connectors })
+    await configure(kibana, { closure_type: 'close-by-pushing' })
+    const { id } = await createCase(kibana, { connector: jiraConnector })
+    clock.tick()
+    const { body } = await send(kibana, 'POST', `/api/cases/${id}/connector/jira-1/_push`)
+    const externalService = body.external_service
+    t.match(externalService, { connector_id: 'jira-1', connector_name: 'Live Jira', pushed_at: '2025-06-01T10:00:01.000Z' })
+    t.strictSame((await steps(kibana, id)).slice(1), [['status', 'update', { status: 'closed' }], ['pushed', 'push_to_service', { externalService }]])
+    t.strictSame((await send(kibana, 'GET', `/internal/cases/${id}/_connectors`)).body, {
+      'jira-1': {
+        ...jiraConnector,
+        name: 'Live Jira',
+        push: { needsToBePushed: false, hasBeenPushed: true, details: { latestUserActionPushDate: '2025-06-01T10:00:01.000Z', oldestUserActionPushDate: '2025-06-01T10:00:01.000Z', externalService } },
+      },
+    })
+  })
+
+  t.test('commenting: the comment as it was sent, and whose', async t => {
+    const kibana = await testServer(t)
+    const { id } = await createCase(kibana)
+    const url = `/api/cases/${id}/comments`
+    const { body: { comments: [{ id: commentId, version }] } } = await send(kibana, 'POST', url, { type: 'user', comment: ' Hi ', owner: 'cases' })
+    await send(kibana, 'PATCH', url, { id: commentId, version, type: 'user', comment: 'Ho', owner: 'cases' })
+    await send(kibana, 'DELETE', `${url}/${commentId}`)
+    const { body: { userActions } } = await find(kibana, id, '?types=user')
+    t.strictSame(userActions.map(({ action, payload, comment_id }: { action: string, payload: object, comment_id: string }) => [action, payload, comment_id]), [
+      ['create', { comment: { type: 'user', comment: ' Hi ', owner: 'cases' } }, commentId],
+      ['update', { comment: { type: 'user', comment: 'Ho', owner: 'cases' } }, commentId],
+      ['delete', { comment: { type: 'user', comment: 'Ho', owner: 'cases' } }, commentId],
+    ])
+  })
+
   t.test('nothing when nothing changes', async t => {
     const kibana = await testServer(t)
     const made = await createCase(kibana)
