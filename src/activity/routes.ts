@@ -1,21 +1,31 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import { CaseParamsSchema } from '../cases/schema.js'
 import { ErrorBodySchema } from '../kibana-http/error-body.js'
 import { CaseConnectorsSchema, getCaseConnectors } from './connectors.js'
 import { findUserActions, FindUserActionsQuerySchema, FoundUserActionsSchema } from './find.js'
+import { findUserActionsWithAttachments, FoundWithAttachmentsSchema } from './find-with-attachments.js'
 import { getUserActionStats, UserActionStatsSchema } from './stats.js'
 import { CaseUsersSchema, getCaseUsers } from './users.js'
+
+/** One type is a text in a query, several are a list; Kibana makes a list of both before it decodes. */
+const listTypes = async ({ query }: FastifyRequest) => {
+  const { types } = query as { types?: unknown }
+  if (types !== undefined) Object.assign(query as object, { types: [types].flat() })
+}
 
 export const activityRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/:case_id/user_actions/_find', {
     config: { access: 'public' },
+    preValidation: listTypes,
     schema: { operationId: 'findCaseActivity', tags: ['activity'], params: CaseParamsSchema, querystring: FindUserActionsQuerySchema, response: { 200: FoundUserActionsSchema, '4xx': ErrorBodySchema } },
-    // One type is a text in a query, several are a list; Kibana makes a list of both before it decodes
-    preValidation: async request => {
-      const { types } = request.query as { types?: unknown }
-      if (types !== undefined) Object.assign(request.query, { types: [types].flat() })
-    },
   }, async request => findUserActions(request.scope, request.params.case_id, request.query))
+
+  app.get('/internal/cases/:case_id/user_actions/_find', {
+    config: { access: 'internal' },
+    preValidation: listTypes,
+    schema: { operationId: 'findCaseActivityWithAttachments', tags: ['activity'], params: CaseParamsSchema, querystring: FindUserActionsQuerySchema, response: { 200: FoundWithAttachmentsSchema, '4xx': ErrorBodySchema } },
+  }, async request => findUserActionsWithAttachments(request.scope, request.params.case_id, request.query))
 
   app.get('/internal/cases/:case_id/user_actions/_stats', {
     config: { access: 'internal' },

@@ -114,6 +114,32 @@ t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
   })
 })
 
+// Its unit test's data is of January 2025: the route came before the branch of 9.1
+t.test('GET /internal/cases/{case_id}/user_actions/_find', async t => {
+  t.test('adds the attachments of the page as they are now, each once, without those that are gone', async t => {
+    const kibana = await testServer(t)
+    const { id } = await createCase(kibana)
+    const url = `/api/cases/${id}/comments`
+    const texts = ['one', 'two', 'three']
+    for (const text of texts) await send(kibana, 'POST', url, { type: 'user', comment: text, owner: 'cases' })
+    const { comments: [first, second] } = (await send(kibana, 'GET', `${url}/_find`)).body
+    const changed = (await send(kibana, 'PATCH', url, { id: first.id, version: first.version, type: 'user', comment: 'uno', owner: 'cases' })).body
+    await send(kibana, 'DELETE', `${url}/${second.id}`)
+    const internal = await send(kibana, 'GET', `/internal/cases/${id}/user_actions/_find?types=comment&perPage=100`)
+    const { latestAttachments, ...found } = internal.body
+    t.strictSame(found, (await find(kibana, id, '?types=comment&perPage=100')).body)
+    t.equal(found.total, 5)
+    t.strictSame(latestAttachments, [changed.comments[0], changed.comments[2]])
+    t.strictSame((await send(kibana, 'GET', `/internal/cases/${id}/user_actions/_find?types=create_case`)).body.latestAttachments, [])
+  })
+
+  t.test('refuses what the public route refuses', async t => {
+    const kibana = await testServer(t)
+    t.strictSame((await send(kibana, 'GET', '/internal/cases/nope/user_actions/_find?types=x')).body, errorBody(400, 'Invalid value "x" supplied to "types"'))
+    t.strictSame((await send(kibana, 'GET', '/internal/cases/nope/user_actions/_find')).body, errorBody(404, 'Saved object [cases/nope] not found'))
+  })
+})
+
 t.test('what operations on cases leave as activity', async t => {
   const patch = async (kibana: RunningServer, ...cases: object[]) => {
     const { status, body } = await call(kibana, 'PATCH', '/api/cases', { cases })
