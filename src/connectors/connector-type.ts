@@ -2,7 +2,7 @@ import { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox
 import type { Clock } from '../clock.js'
 import { configSchemaValidator, type Validation } from '../decoding/config-schema.js'
 import type { License } from '../licence.js'
-import { UserError, type Transport } from './services/http.js'
+import { asRecord, UserError, type Transport } from './services/http.js'
 
 /** The features of Kibana that a connector type can be used in, as `feature_id` names them. */
 export type FeatureId = 'alerting' | 'uptime' | 'siem' | 'cases'
@@ -96,9 +96,16 @@ type WithSubActions<Config extends TSchema, Secrets extends TSchema> =
 /** A type whose parameters are checked as one union over its sub actions, before it runs. */
 export function defineUnionConnectorType<Config extends TSchema, Secrets extends TSchema> (definition: WithSubActions<Config, Secrets>): ConnectorType {
   const { subActions } = definition
+  const branches = Object.entries(subActions).map(([name, { params }]) => subActionParams(name, params))
+  const validateAny = configSchemaValidator(Type.Union(branches))
+  const validators = new Map(Object.keys(subActions).map((name, index) => [name, configSchemaValidator(branches[index]!)]))
   return {
     ...common(definition),
-    validateParams: configSchemaValidator(Type.Union(Object.entries(subActions).map(([name, { params }]) => subActionParams(name, params)))),
+    validateParams: params => {
+      // The one branch that can fit; the union, which tries them all, is for what none fits
+      const validated = validators.get(String(asRecord(params).subAction))?.(params)
+      return validated?.message === undefined ? validated ?? validateAny(params) : validateAny(params)
+    },
     run: async (session, params) => {
       // The union above lets nothing else pass
       const { subAction, subActionParams } = params as { subAction: string, subActionParams: never }
