@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachments/routes.js'
 import { activityRoutes } from './activity/routes.js'
 import { customFieldRoutes } from './cases/custom-field-routes.js'
 import { getCaseRoute } from './cases/get-route.js'
+import { connectorRoutes } from './connectors/routes.js'
 import { caseRoutes } from './cases/routes.js'
 import type { Control } from './control/control.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
@@ -50,6 +51,7 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     app.register(activityRoutes)
     app.register(configureRoutes)
     app.register(observableRoutes)
+    app.register(connectorRoutes)
   })
   if (controlOption.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', control, token: controlOption.token })
   return app

@@ -109,7 +109,7 @@ export function defineUnionConnectorType<Config extends TSchema, Secrets extends
     run: async (session, params) => {
       // The union above lets nothing else pass
       const { subAction, subActionParams } = params as { subAction: string, subActionParams: never }
-      return subActions[subAction]!.run(session as Session<Static<Config>, Static<Secrets>>, subActionParams)
+      return await subActions[subAction]!.run(session as Session<Static<Config>, Static<Secrets>>, subActionParams) ?? {}
     },
   }
 }
@@ -132,7 +132,7 @@ export function defineRegisteredConnectorType<Config extends TSchema, Secrets ex
       if (!found) throw new Error(`Sub action "${subAction}" is not registered. Connector id: ${session.connectorId}. Connector name: ${name}. Connector type: ${id}`)
       const { value, message } = found.validate(subActionParams)
       if (message !== undefined) throw new UserError(`Request validation failed (Error: ${message})`)
-      return found.run(session as Session<Static<Config>, Static<Secrets>>, value as never)
+      return await found.run(session as Session<Static<Config>, Static<Secrets>>, value as never) ?? {}
     },
   }
 }

@@ -1,4 +1,4 @@
-import { badRequest, failedDependency, forbidden, internalError, savedObjectNotFound } from '../kibana-http/errors.js'
+import { badRequest, conflict, failedDependency, forbidden, internalError, savedObjectNotFound } from '../kibana-http/errors.js'
 import type { License } from '../licence.js'
 
 // Source of the texts: Kibana's actions/server/application/connector/methods/*, lib/license_state.ts, cases/server/client/cases/push.ts
@@ -14,3 +14,16 @@ export const typeNotLicensed = (type: string, license: License) => forbidden(lic
 export const pushNotLicensed = (type: string, license: License) => internalError(licenseTooLow(type, license))
 
 export const pushFailed = (message = 'Error pushing to service') => failedDependency(message)
+
+/** What is wrong with a connector that somebody sends: `what` is its config, its secrets, or both together. */
+export const badConnector = (what: 'config' | 'secrets' | 'connector', message: string) => badRequest(`error validating action type ${what}: ${message}`)
+
+export const connectorExists = (id: string) => conflict(`Saved object [action/${id}] conflict`)
+export const idIsPreconfigured = (id: string) => badRequest(`This ${id} already exists in a preconfigured action.`)
+export const preconfiguredUpdate = (id: string) => badRequest(`Preconfigured action ${id} can not be updated.`)
+export const preconfiguredDelete = (id: string) => badRequest(`Preconfigured action ${id} is not allowed to delete.`)
+
+export const systemActionCreation = (type: string) => badRequest(`System action creation is forbidden. Action type: ${type}.`)
+export const systemActionUpdate = (id: string) => badRequest(`System action ${id} can not be updated.`)
+export const systemActionDelete = (id: string) => badRequest(`System action ${id} is not allowed to delete.`)
+export const systemActionExecution = () => badRequest('Execution of system action is not allowed')

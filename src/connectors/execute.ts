@@ -37,12 +37,14 @@ export async function executeConnector (kibana: KibanaContext, connector: Connec
   if (config.message !== undefined) return refused('config', config.message)
   const secrets = type.validateSecrets(connector.secrets)
   if (secrets.message !== undefined) return refused('secrets', secrets.message)
+  const mismatch = type.validateConnector(config.value, secrets.value)
+  if (mismatch !== undefined) return refused('connector', mismatch)
 
   const system = openSystem(kibana, known, connector, config.value, origin)
   const session = { connectorId: connector.id, config: config.value, secrets: secrets.value, transport: system.transport, clock: kibana.clock }
   try {
     const data = await type.run(session, checkedParams.value)
-    return { status: 'ok', data: recordPush(system, origin, params, data) ?? {} }
+    return { status: 'ok', data: recordPush(system, origin, params, data) }
   } catch (error) {
     const serviceMessage = (error as Error).message
     recordPush(system, origin, params, undefined, serviceMessage)

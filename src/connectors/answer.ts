@@ -1,0 +1,25 @@
+import type { ConnectorAnswer } from './api-schema.js'
+import type { Connector } from './connector.js'
+
+/**
+ * Whether Kibana calls a connector deprecated: those to ServiceNow that go by its table API.
+ * Source: Kibana's actions/server/application/connector/lib/is_connector_deprecated.ts
+ */
+export function isDeprecated ({ actionTypeId, config }: Pick<Connector, 'actionTypeId' | 'config'>): boolean {
+  return (actionTypeId === '.servicenow' || actionTypeId === '.servicenow-sir') && config.usesTableApi !== false
+}
+
+/** A connector as answers carry it: never with secrets, and with no config where it is preconfigured. */
+export function toAnswer (connector: Connector): ConnectorAnswer {
+  const { id, name, actionTypeId, config, isMissingSecrets, isPreconfigured } = connector
+  return {
+    id,
+    name,
+    ...(!isPreconfigured && { config }),
+    connector_type_id: actionTypeId,
+    ...(!isPreconfigured && { is_missing_secrets: isMissingSecrets }),
+    is_preconfigured: isPreconfigured,
+    is_deprecated: isDeprecated(connector),
+    is_system_action: false,
+  }
+}

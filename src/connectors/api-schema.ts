@@ -1,0 +1,82 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { StringEnumSchema } from '../decoding/limits.js'
+
+// Source: Kibana's actions/common/routes/connector/{response,apis/create,apis/update,apis/connector_types}/schemas/v1.ts
+
+const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
+
+/** A blank text anywhere in a value that clients fill in by hand. */
+function refuseBlank (value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() === '' ? 'value \'\' is not valid' : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  return Object.values(value).map(refuseBlank).find(text => text !== undefined)
+}
+const FilledStringSchema = Type.String({ check: refuseBlank })
+const FilledObjectSchema = Type.Record(Type.String(), Type.Unknown({ check: refuseBlank }), { default: {} })
+
+export const CreateConnectorBodySchema = Type.Object({
+  name: FilledStringSchema,
+  connector_type_id: FilledStringSchema,
+  config: FilledObjectSchema,
+  secrets: FilledObjectSchema,
+})
+export type CreateConnectorBody = Static<typeof CreateConnectorBodySchema>
+
+export const ReplaceConnectorBodySchema = Type.Object({ name: FilledStringSchema, config: FilledObjectSchema, secrets: FilledObjectSchema })
+export type ReplaceConnectorBody = Static<typeof ReplaceConnectorBodySchema>
+
+export const ExecuteConnectorBodySchema = Type.Object({ params: AnyObjectSchema })
+
+export const ConnectorTypesQuerySchema = Type.Object({ feature_id: Type.Optional(Type.String()) })
+
+export const ConnectorParamsSchema = Type.Object({ id: Type.String() })
+
+/** A connector as the actions API answers it. A preconfigured one keeps its config to itself. */
+export const ConnectorSchema = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  config: Type.Optional(AnyObjectSchema),
+  connector_type_id: Type.String(),
+  is_missing_secrets: Type.Optional(Type.Boolean()),
+  is_preconfigured: Type.Boolean(),
+  is_deprecated: Type.Boolean(),
+  is_system_action: Type.Boolean(),
+})
+export type ConnectorAnswer = Static<typeof ConnectorSchema>
+
+export const ListedConnectorSchema = Type.Composite([ConnectorSchema, Type.Object({ referenced_by_count: Type.Integer() })])
+
+export const ConnectorTypeSchema = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  enabled: Type.Boolean(),
+  enabled_in_config: Type.Boolean(),
+  enabled_in_license: Type.Boolean(),
+  minimum_license_required: Type.String(),
+  supported_feature_ids: Type.Array(Type.String()),
+  is_system_action_type: Type.Boolean(),
+})
+
+/** How an execution went; HTTP 200 even when it failed. */
+export const ExecutionSchema = Type.Object({
+  status: StringEnumSchema(['ok', 'error']),
+  data: Type.Optional(Type.Unknown()),
+  message: Type.Optional(Type.String()),
+  service_message: Type.Optional(Type.String()),
+  retry: Type.Optional(Type.Boolean()),
+  errorSource: Type.Optional(StringEnumSchema(['user', 'framework'])),
+  connector_id: Type.String(),
+})
+
+/** A connector as Cases lists it: in camel case, unlike the actions API. */
+export const CaseConnectorAnswerSchema = Type.Object({
+  id: Type.String(),
+  actionTypeId: Type.String(),
+  name: Type.String(),
+  config: Type.Optional(AnyObjectSchema),
+  isPreconfigured: Type.Boolean(),
+  isSystemAction: Type.Boolean(),
+  isDeprecated: Type.Boolean(),
+  isMissingSecrets: Type.Optional(Type.Boolean()),
+  referencedByCount: Type.Integer(),
+})

@@ -1,0 +1,29 @@
+import type { Scope } from '../context.js'
+import { toAnswer } from './answer.js'
+import type { ConnectorAnswer, CreateConnectorBody } from './api-schema.js'
+import { ensureLicensed } from './ensure-licensed.js'
+import { connectorExists, idIsPreconfigured, systemActionCreation, typeNotLicensed } from './errors.js'
+import { isSystemActionType } from './system-actions.js'
+import { validateConnector } from './validate.js'
+
+/**
+ * POST /api/actions/connector[/{id}].
+ * @throws KibanaError 403 privileges, 400 type, id, config or secrets, 403 licence, 409 id taken; in this order
+ * Source: Kibana's actions/server/application/connector/methods/create/create.ts
+ */
+export function createConnector (scope: Scope, { name, connector_type_id: actionTypeId, config, secrets }: CreateConnectorBody, id?: string): ConnectorAnswer {
+  const { kibana, space, authorization } = scope
+  authorization.ensureActions('create', actionTypeId)
+  if (isSystemActionType(actionTypeId)) throw systemActionCreation(actionTypeId)
+  if (id !== undefined && Object.hasOwn(kibana.settings.preconfiguredConnectors, id)) throw idIsPreconfigured(id)
+  const validated = validateConnector(actionTypeId, config, secrets)
+  ensureLicensed(kibana, actionTypeId, typeNotLicensed)
+  // A connector's id is its own in all spaces
+  if (id !== undefined && kibana.store.get('action', id)) throw connectorExists(id)
+  const created = kibana.store.create('action', {
+    id: id ?? kibana.random.uuid(),
+    space,
+    attributes: { actionTypeId, name, ...validated, isMissingSecrets: false },
+  })
+  return toAnswer({ id: created.id, isPreconfigured: false, ...created.attributes })
+}

@@ -1,0 +1,24 @@
+import type { Static } from '@sinclair/typebox'
+import type { Scope } from '../context.js'
+import type { ExecutionSchema } from './api-schema.js'
+import { loadConnector } from './connector.js'
+import { ensureLicensed } from './ensure-licensed.js'
+import { systemActionExecution, typeNotLicensed } from './errors.js'
+import { executeConnector } from './execute.js'
+import { isSystemAction } from './system-actions.js'
+
+/**
+ * POST /api/actions/connector/{id}/_execute: an execution that failed is an answer, not an error.
+ * @throws KibanaError 400 system action, 403, 404
+ * Source: Kibana's actions/server/routes/connector/execute, actions_client (execute)
+ */
+export async function executeForClient ({ kibana, space, authorization }: Scope, id: string, params: unknown): Promise<Static<typeof ExecutionSchema>> {
+  if (isSystemAction(id)) throw systemActionExecution()
+  authorization.ensureActions('execute')
+  const connector = loadConnector(kibana, space, id)
+  ensureLicensed(kibana, connector.actionTypeId, typeNotLicensed)
+  const result = await executeConnector(kibana, connector, params, { space, caseId: null })
+  if (result.status === 'ok') return { ...result, connector_id: id }
+  const { serviceMessage, ...rest } = result
+  return { ...rest, connector_id: id, ...(serviceMessage !== undefined && { service_message: serviceMessage }) }
+}

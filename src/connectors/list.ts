@@ -1,0 +1,70 @@
+import type { Static } from '@sinclair/typebox'
+import type { Scope } from '../context.js'
+import { licenseCovers } from '../licence.js'
+import { isDeprecated, toAnswer } from './answer.js'
+import type { CaseConnectorAnswerSchema, ConnectorTypeSchema, ListedConnectorSchema } from './api-schema.js'
+import { allConnectors } from './connector.js'
+import { CONNECTOR_TYPES } from './connector-types.js'
+import { countReferences } from './references.js'
+
+/**
+ * GET /api/actions/connectors: all of a space, by name.
+ * @throws KibanaError 403
+ * Source: Kibana's actions/server/application/connector/methods/get_all
+ */
+export function listConnectors ({ kibana, space, authorization }: Scope): Static<typeof ListedConnectorSchema>[] {
+  authorization.ensureActions('get')
+  const references = countReferences(kibana)
+  return allConnectors(kibana, space).map(connector => ({ ...toAnswer(connector), referenced_by_count: references.get(connector.id) ?? 0 }))
+}
+
+/**
+ * GET /api/actions/connector_types: needs no privilege.
+ * Source: Kibana's actions/server/routes/connector/list_types
+ */
+export function listConnectorTypes ({ kibana: { license } }: Scope, featureId?: string): Static<typeof ConnectorTypeSchema>[] {
+  return [...CONNECTOR_TYPES.values()]
+    .filter(({ type: { featureIds } }) => featureId === undefined || featureIds.some(id => id === featureId))
+    .map(({ type: { id, name, minimumLicense, featureIds } }) => ({
+      id,
+      name,
+      enabled: licenseCovers(license, minimumLicense),
+      enabled_in_config: true,
+      enabled_in_license: licenseCovers(license, minimumLicense),
+      minimum_license_required: minimumLicense,
+      supported_feature_ids: [...featureIds],
+      is_system_action_type: false,
+    }))
+}
+
+/** Cases lists no more connectors than this. */
+const MAX_CASE_CONNECTORS = 1000
+
+/**
+ * GET /api/cases/configure/connectors/_find: the connectors that cases can be pushed to under the licence, by name.
+ * @throws KibanaError 403
+ * Source: Kibana's cases/server/client/configure/client.ts (getConnectors)
+ */
+export function findCaseConnectors ({ kibana, space, authorization }: Scope): Static<typeof CaseConnectorAnswerSchema>[] {
+  authorization.ensureActions('get')
+  const references = countReferences(kibana)
+  const isForCases = (actionTypeId: string) => {
+    const type = CONNECTOR_TYPES.get(actionTypeId)?.type
+    return type !== undefined && type.featureIds.includes('cases') && licenseCovers(kibana.license, type.minimumLicense)
+  }
+  return allConnectors(kibana, space).filter(({ actionTypeId }) => isForCases(actionTypeId)).slice(0, MAX_CASE_CONNECTORS)
+    .map(connector => {
+      const { id, actionTypeId, name, config, isPreconfigured, isMissingSecrets } = connector
+      return {
+        id,
+        actionTypeId,
+        name,
+        ...(!isPreconfigured && { config }),
+        isPreconfigured,
+        isSystemAction: false,
+        isDeprecated: isDeprecated(connector),
+        ...(!isPreconfigured && { isMissingSecrets }),
+        referencedByCount: references.get(id) ?? 0,
+      }
+    })
+}

@@ -1,0 +1,18 @@
+import type { KibanaContext } from '../context.js'
+import { asRecord } from './services/http.js'
+
+/**
+ * How many documents of Kibana refer to each connector, over all spaces: cases by their connector and by their last push,
+ * configurations, and steps of activity that name one.
+ * Source: Kibana's actions/server/application/connector/methods/get_all (injectExtraFindData)
+ */
+export function countReferences ({ store }: KibanaContext): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  const count = (...ids: unknown[]) => {
+    for (const id of new Set(ids)) if (typeof id === 'string' && id !== 'none') counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  for (const { attributes: { connector, external_service: service } } of store.all('cases')) count(connector.id, service?.connector_id)
+  for (const { attributes: { connector } } of store.all('cases-configure')) count(connector.id)
+  for (const { attributes: { payload } } of store.all('cases-user-actions')) count(asRecord(payload.connector).id, asRecord(payload.externalService).connector_id)
+  return counts
+}

@@ -1,0 +1,16 @@
+import type { Scope } from '../context.js'
+import { loadConnector } from './connector.js'
+import { preconfiguredDelete, systemActionDelete } from './errors.js'
+import { isSystemAction } from './system-actions.js'
+
+/**
+ * DELETE /api/actions/connector/{id}. Cases and configurations that name the connector keep doing so.
+ * @throws KibanaError 403, 400 preconfigured, 404
+ * Source: Kibana's actions/server/actions_client/actions_client.ts (delete)
+ */
+export function removeConnector ({ kibana, space, authorization }: Scope, id: string): void {
+  authorization.ensureActions('delete')
+  if (isSystemAction(id)) throw systemActionDelete(id)
+  if (loadConnector(kibana, space, id).isPreconfigured) throw preconfiguredDelete(id)
+  kibana.store.delete(kibana.store.get('action', id)!)
+}

@@ -1,0 +1,75 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { configSchema } from '../decoding/config-schema.js'
+import { ErrorBodySchema } from '../kibana-http/error-body.js'
+import {
+  CaseConnectorAnswerSchema, ConnectorParamsSchema, ConnectorSchema, ConnectorTypeSchema, ConnectorTypesQuerySchema, CreateConnectorBodySchema,
+  ExecuteConnectorBodySchema, ExecutionSchema, ListedConnectorSchema, ReplaceConnectorBodySchema,
+} from './api-schema.js'
+import { createConnector } from './create.js'
+import { executeForClient } from './execute-for-client.js'
+import { getConnector } from './get.js'
+import { findCaseConnectors, listConnectors, listConnectorTypes } from './list.js'
+import { removeConnector } from './remove.js'
+import { replaceConnector } from './replace.js'
+
+const decodeCreate = configSchema(CreateConnectorBodySchema)
+const decodeReplace = configSchema(ReplaceConnectorBodySchema)
+const decodeExecute = configSchema(ExecuteConnectorBodySchema)
+const decodeTypesQuery = configSchema(ConnectorTypesQuerySchema)
+
+// The actions plugin takes any space for granted, and checks its input by config-schema
+const config = { access: 'public', body: 'any', checksSpaceItself: true } as const
+const tags = ['connectors']
+const answers = { 200: ConnectorSchema, '4xx': ErrorBodySchema }
+
+/** The actions API. */
+export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
+  app.post('/api/actions/connector', {
+    config,
+    schema: { operationId: 'createConnector', tags, response: answers },
+  }, async request => createConnector(request.scope, decodeCreate(request.body, 'request body')))
+
+  app.post('/api/actions/connector/:id', {
+    config,
+    schema: { operationId: 'createConnectorWithId', tags, params: ConnectorParamsSchema, response: answers },
+  }, async request => createConnector(request.scope, decodeCreate(request.body, 'request body'), request.params.id))
+
+  app.get('/api/actions/connector/:id', {
+    config,
+    schema: { operationId: 'getConnector', tags, params: ConnectorParamsSchema, response: answers },
+  }, async request => getConnector(request.scope, request.params.id))
+
+  app.put('/api/actions/connector/:id', {
+    config,
+    schema: { operationId: 'replaceConnector', tags, params: ConnectorParamsSchema, response: answers },
+  }, async request => replaceConnector(request.scope, request.params.id, decodeReplace(request.body, 'request body')))
+
+  app.delete('/api/actions/connector/:id', {
+    config,
+    schema: { operationId: 'deleteConnector', tags, params: ConnectorParamsSchema, response: { 204: Type.Null({ description: 'The connector is gone.' }), '4xx': ErrorBodySchema } },
+  }, async (request, reply) => {
+    removeConnector(request.scope, request.params.id)
+    return reply.code(204).send(null)
+  })
+
+  app.post('/api/actions/connector/:id/_execute', {
+    config,
+    schema: { operationId: 'executeConnector', tags, params: ConnectorParamsSchema, response: { 200: ExecutionSchema, '4xx': ErrorBodySchema } },
+  }, async request => executeForClient(request.scope, request.params.id, decodeExecute(request.body, 'request body').params))
+
+  app.get('/api/actions/connectors', {
+    config,
+    schema: { operationId: 'listConnectors', tags, response: { 200: Type.Array(ListedConnectorSchema), '4xx': ErrorBodySchema } },
+  }, async request => listConnectors(request.scope))
+
+  app.get('/api/actions/connector_types', {
+    config,
+    schema: { operationId: 'listConnectorTypes', tags, response: { 200: Type.Array(ConnectorTypeSchema), '4xx': ErrorBodySchema } },
+  }, async request => listConnectorTypes(request.scope, decodeTypesQuery(request.query, 'request query').feature_id))
+
+  app.get('/api/cases/configure/connectors/_find', {
+    config: { access: 'public' },
+    schema: { operationId: 'findCaseConnectors', tags: ['cases'], response: { 200: Type.Array(CaseConnectorAnswerSchema), '4xx': ErrorBodySchema } },
+  }, async request => findCaseConnectors(request.scope))
+}

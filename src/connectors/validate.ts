@@ -1,0 +1,24 @@
+import { CONNECTOR_TYPES } from './connector-types.js'
+import { badConnector, typeNotRegistered } from './errors.js'
+import type { ConnectorAttributes } from './schema.js'
+
+type Validated = Pick<ConnectorAttributes, 'config' | 'secrets'>
+
+/**
+ * The config and secrets of a connector as they are kept: with their defaults filled in.
+ * @throws KibanaError 400
+ * Source: Kibana's actions/server/lib/validate_with_schema.ts
+ */
+export function validateConnector (actionTypeId: string, config: unknown, secrets: unknown): Validated {
+  const known = CONNECTOR_TYPES.get(actionTypeId)
+  if (!known) throw typeNotRegistered(actionTypeId)
+  const { type } = known
+  const validConfig = type.validateConfig(config)
+  if (validConfig.message !== undefined) throw badConnector('config', validConfig.message)
+  const validSecrets = type.validateSecrets(secrets)
+  if (validSecrets.message !== undefined) throw badConnector('secrets', validSecrets.message)
+  const mismatch = type.validateConnector(validConfig.value, validSecrets.value)
+  if (mismatch !== undefined) throw badConnector('connector', mismatch)
+  // Every type's schemas describe objects
+  return { config: validConfig.value, secrets: validSecrets.value } as Validated
+}
