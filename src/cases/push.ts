@@ -1,4 +1,5 @@
 import { recordUserActions, type UserActionDraft } from '../activity/record.js'
+import { attachmentsOf, toAttachment, type SavedAttachment } from '../attachments/attachment.js'
 import { loadConnector, type Connector } from '../connectors/connector.js'
 import { ensureLicensed } from '../connectors/ensure-licensed.js'
 import { pushFailed, pushNotLicensed } from '../connectors/errors.js'
@@ -6,12 +7,9 @@ import { executeConnector } from '../connectors/execute.js'
 import { buildIncident } from '../connectors/incident/build-incident.js'
 import type { PushResult } from '../connectors/services/push.js'
 import type { Scope } from '../context.js'
-import type { SavedObject } from '../store/saved-object.js'
 import { loadCase, toCase, type Case, type SavedCase } from './case.js'
 import type { CaseAttributes, ExternalService } from './schema.js'
 import { closingFields } from './timing.js'
-
-type SavedAttachment = SavedObject<'cases-comments'>
 
 /**
  * POST /api/cases/{case_id}/connector/{connector_id}/_push: makes or updates the case's record in an external system, and
@@ -63,17 +61,10 @@ function writePush (scope: Scope, savedCase: SavedCase, service: ExternalService
       updated_at: service.pushed_at,
       updated_by: user,
     })
-    const comments = attachmentsOf(scope, caseId).map(attachment => toAnswer(stamp(scope, attachment, service)))
+    const comments = attachmentsOf(scope, caseId).map(attachment => toAttachment(stamp(scope, attachment, service)))
     recordUserActions(scope, pushActions(caseId, attributes.owner, service, closes))
     return toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0 })
   })
-}
-
-/** All attachments of a case, the oldest first. */
-function attachmentsOf ({ kibana, space }: Scope, caseId: string): SavedAttachment[] {
-  return kibana.store.ofCase('cases-comments', caseId)
-    .filter(attachment => attachment.space === space)
-    .sort((a, b) => Date.parse(a.attributes.created_at) - Date.parse(b.attributes.created_at))
 }
 
 /** Says that an attachment was pushed, the first time that it was. */
@@ -81,8 +72,6 @@ function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pus
   if (attachment.attributes.pushed_at !== null) return attachment
   return kibana.store.update(attachment, { ...attachment.attributes, pushed_at, pushed_by })
 }
-
-const toAnswer = ({ id, version, attributes }: SavedAttachment) => ({ id, version, ...attributes })
 
 /** Whether a push closes cases of this owner: what the first configuration found says. */
 function closesByPushing ({ kibana, space }: Scope, owner: string): boolean {

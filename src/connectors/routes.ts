@@ -69,7 +69,7 @@ export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async request => listConnectorTypes(request.scope, decodeTypesQuery(request.query, 'request query').feature_id))
 
   app.get('/api/cases/configure/connectors/_find', {
-    config: { access: 'public' },
+    config: { access: 'public', apiPrivileges: ['casesGetConnectorsConfigure'] },
     schema: { operationId: 'findCaseConnectors', tags: ['cases'], response: { 200: Type.Array(CaseConnectorAnswerSchema), '4xx': ErrorBodySchema } },
   }, async request => findCaseConnectors(request.scope))
 }

@@ -288,7 +288,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
       const isObject = typeof body === 'object' && !Array.isArray(body)
       const unknown = await app.push(name, name)
       return status === (isObject ? 200 : 400) && unknown.status === 404
-    }), { seed: 11, numRuns: 60 })
+    }), { seed: 11, numRuns: 40 })
   })
 
   t.test('pushes any case to any connector of its type, and again to the same record', async t => {
@@ -328,6 +328,6 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
       const records = app.kibana.store.all('incident').filter(({ attributes }) => attributes.case_id === id)
       t.equal(records.length, 1)
       t.equal(records[0]!.attributes.comments.length, comments.length)
-    }), { seed: 7, numRuns: 150 })
+    }), { seed: 7, numRuns: 70 })
   })
 })

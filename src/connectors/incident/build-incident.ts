@@ -1,28 +1,23 @@
+import { alertIdsOf, alertsOf } from '../../attachments/alert-ids.js'
+import type { SavedAttachment } from '../../attachments/attachment.js'
 import type { SavedCase } from '../../cases/case.js'
 import type { Scope } from '../../context.js'
-import type { SavedObject } from '../../store/saved-object.js'
 import type { Connector } from '../connector.js'
 import type { PushComment } from '../services/push.js'
 import { findLastPush } from './last-push.js'
 import { formatIncident } from './formatters.js'
 import { alertsText, attachmentText, caseUrl, descriptionText } from './texts.js'
 
-type SavedAttachment = SavedObject<'cases-comments'>
-
-const listOf = (value: string | readonly string[]) => typeof value === 'string' ? [value] : value
-
-/** The alerts of an attachment, with their index; none when the two lists don't belong together. */
-function alertsOf ({ attributes }: SavedAttachment): { id: string, index: string }[] {
-  if (attributes.type !== 'alert') return []
-  const ids = listOf(attributes.alertId)
-  const indices = listOf(attributes.index)
-  return ids.length === indices.length ? ids.map((id, position) => ({ id, index: indices[position]! })) : []
-}
-
+/** The documents of all alerts, leaving out attachments whose ids and indices don't belong together. */
 function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachment[]): object[] {
-  return attachments.flatMap(alertsOf).flatMap(({ id, index }) => {
-    const alert = kibana.store.get('alert', id)
-    return alert?.attributes.index === index ? [alert.attributes.source] : []
+  return attachments.flatMap(({ attributes }) => {
+    if (attributes.type !== 'alert') return []
+    const { ids, indices } = alertsOf(attributes)
+    if (ids.length !== indices.length) return []
+    return ids.flatMap((id, position) => {
+      const alert = kibana.store.get('alert', id)?.attributes
+      return alert && alert.index === indices[position] ? [alert.source] : []
+    })
   })
 }
 
@@ -34,7 +29,7 @@ function commentsToPush (caseId: string, attachments: readonly SavedAttachment[]
   })
   const alerts = attachments.filter(({ attributes }) => attributes.type === 'alert')
   if (alerts.every(({ attributes }) => attributes.pushed_at !== null)) return comments
-  const count = alerts.reduce((total, { attributes }) => total + (attributes.type === 'alert' ? listOf(attributes.alertId).length : 0), 0)
+  const count = alerts.reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0)
   return [...comments, { comment: alertsText(count, url), commentId: `${caseId}-total-alerts` }]
 }
 

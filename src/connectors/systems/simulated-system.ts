@@ -38,8 +38,21 @@ export const answer = (status: number, data?: unknown): ServiceResponse => ({
   data: data ?? '',
 })
 
-export function handleRequest ({ operations }: SimulatedSystem, request: ServiceRequest, records: Records, config: Readonly<Record<string, unknown>>): ServiceResponse {
-  const { operation, id = '', url } = request
-  const body: unknown = typeof request.body === 'string' ? JSON.parse(request.body) : request.body
-  return operations[operation]!({ id, url, body: typeof body === 'object' && body !== null ? body as Record<string, unknown> : {} }, records, config)
+/** The body as an object; a text that is no JSON object stands under `text`. */
+function toBody (body: unknown): Readonly<Record<string, unknown>> {
+  const decoded = typeof body === 'string' ? decodeJson(body) : body
+  if (typeof decoded === 'object' && decoded !== null) return decoded as Record<string, unknown>
+  return body === undefined ? {} : { text: body }
+}
+
+function decodeJson (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+export function handleRequest ({ operations }: SimulatedSystem, { operation, id = '', url, body }: ServiceRequest, records: Records, config: Readonly<Record<string, unknown>>): ServiceResponse {
+  return operations[operation]!({ id, url, body: toBody(body) }, records, config)
 }
