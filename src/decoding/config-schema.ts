@@ -1,5 +1,6 @@
 import { Kind, OptionalKind, Type, type Static, type TNull, type TSchema, type TUnion } from '@sinclair/typebox'
 import { badRequest } from '../kibana-http/errors.js'
+import { parseJson } from './json.js'
 
 /**
  * Kibana's platform, its connectors and its spaces API check input with config-schema, which has a grammar of its own for what
@@ -127,7 +128,7 @@ const compileEqual = (expected: unknown): Check => input => input === expected ?
 function fromJson (input: unknown, kind: string): unknown {
   if (typeof input !== 'string') return input
   try {
-    return JSON.parse(input)
+    return parseJson(input)
   } catch {
     return new Failure(`could not parse ${kind} value from json input`)
   }

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { configSchema } from '../decoding/config-schema.js'
 import { isKibana8 } from '../kibana-version.js'
+import { parseJson } from '../decoding/json.js'
 import { badRequest, KibanaError } from './errors.js'
 
 /**
@@ -48,7 +49,7 @@ export function ensureObjectOrNull (body: unknown): object | null {
   let reason = `expected a plain object value, but found ${describe(body)} instead.`
   if (typeof body === 'string') {
     try {
-      const parsed: unknown = JSON.parse(body)
+      const parsed = parseJson(body)
       if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) return parsed
       reason = `expected a plain object value, but found ${parsed === null ? '[null]' : describe(parsed)} instead.`
     } catch {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import secureJson from 'secure-json-parse'
+import { parseJson } from '../decoding/json.js'
 import { badRequest, payloadTooLarge, unsupportedMediaType } from './errors.js'
 
 type BodyKind = 'json' | 'text' | 'form'
@@ -23,8 +23,7 @@ function parseBody (kind: BodyKind, text: string): unknown {
   if (kind === 'text') return text
   if (kind === 'form') return parseForm(text)
   try {
-    // hapi refuses __proto__ and nothing else
-    return secureJson.parse(text, undefined, { constructorAction: 'ignore' })
+    return parseJson(text)
   } catch {
     throw badRequest('Invalid request payload JSON format')
   }
@@ -33,10 +32,10 @@ function parseBody (kind: BodyKind, text: string): unknown {
 /** Repeated keys become arrays; the object has no prototype, so that no key can reach one. */
 function parseForm (text: string): Record<string, unknown> {
   const form: Record<string, unknown> = Object.create(null)
-  const parameters = new URLSearchParams(text)
-  for (const key of new Set(parameters.keys())) {
-    const values = parameters.getAll(key)
-    form[key] = values.length > 1 ? values : values[0]
+  for (const [key, value] of new URLSearchParams(text)) {
+    const before = form[key]
+    if (Array.isArray(before)) before.push(value)
+    else form[key] = before === undefined ? value : [before, value]
   }
   return form
 }

@@ -1,0 +1,95 @@
+import t, { type Test } from 'tap'
+import type { RunningServer } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { as } from '../helpers/security.js'
+import { newCase, NONE, ROWS, type Check, type Row, type Stage } from './matrix/rows.js'
+import { Holdings, MATRIX_OPTIONS, USERS, type TestUser } from './matrix/users.js'
+
+// Sources of texts and orders: Kibana's cases/server/authorization/*, cases/server/client/**, security_and_spaces tests
+
+/** Where the thing is that is asked for, seen from somebody of Elastic Security in `space1`. */
+const TARGETS = [
+  { name: 'own owner', space: 'space1', owner: 'securitySolution' },
+  { name: 'other owner', space: 'space1', owner: 'observability' },
+  { name: 'other space', space: 'space2', owner: 'securitySolution' },
+] as const
+type Target = typeof TARGETS[number]
+
+const forbidden = (message: string) => ({ statusCode: 403, error: 'Forbidden', message })
+
+/** The 403 that a check gives, if it gives one. */
+function refusal (check: Check, held: Holdings, { owner }: Target, row: Row): string | undefined {
+  switch (check.kind) {
+    case 'api': return held.hasCasesApi ? undefined : `API [${row.route}] is unauthorized for user, this action is granted by the Kibana privileges [${check.privilege}]`
+    case 'anyOwner': return held.ownersWith(check.privilege).length > 0 ? undefined : `Unauthorized to ${check.text} of any owner`
+    case 'owner': return check.privileges.every(privilege => held.has(owner, privilege)) ? undefined : `Unauthorized to ${check.text} with owners: "${owner}"`
+    case 'actions': return held.hasActions(check.level) ? undefined : check.text
+  }
+}
+
+/** What a row answers a user: what the whole route asks for, then the space, then the rest. */
+function expectedRefusal (row: Row, user: TestUser, target: Target): string | undefined {
+  const held = new Holdings(user, target.space)
+  const firstRefusal = (checks: readonly Check[]) => checks.map(check => refusal(check, held, target, row)).find(text => text !== undefined)
+  return firstRefusal(row.checks.filter(({ kind }) => kind === 'api')) ??
+    (held.entersSpace ? undefined : `Unauthorized to get ${target.space} space`) ??
+    firstRefusal(row.checks)
+}
+
+const isServed = ({ app }: RunningServer, route: string) => {
+  const [method = '', url = ''] = route.split(' ')
+  return app.hasRoute({ method: method as 'GET', url })
+}
+
+/** A case with a comment, a closed case and a configuration, as far as there are routes that make them. */
+async function setStage (kibana: RunningServer, { space, owner }: Target): Promise<Stage> {
+  const send = async (method: 'POST' | 'PATCH', url: string, payload: object) => {
+    if (!isServed(kibana, `${method} ${url.replace(/^\/api\/cases\/[^/]+\/comments/, '/api/cases/:case_id/comments')}`)) return undefined
+    return (await as(kibana, 'superuser', { method, url: `/s/${space}${url}`, payload })).json()
+  }
+  const created = await send('POST', '/api/cases', newCase(owner))
+  const commented = await send('POST', `/api/cases/${created.id}/comments`, { type: 'user', comment: 'A comment', owner })
+  const other = await send('POST', '/api/cases', newCase(owner))
+  const [closed] = await send('PATCH', '/api/cases', { cases: [{ id: other.id, version: other.version, status: 'closed' }] })
+  const configuration = await send('POST', '/api/cases/configure', { owner, closure_type: 'close-by-user', connector: NONE })
+  return {
+    owner,
+    caseId: created.id,
+    version: (commented ?? created).version,
+    closedId: closed.id,
+    closedVersion: closed.version,
+    commentId: commented?.comments[0].id ?? '',
+    commentVersion: commented?.comments[0].version ?? '',
+    configurationId: configuration?.id ?? '',
+    configurationVersion: configuration?.version ?? '',
+  }
+}
+
+async function checkCell (t: Test, kibana: RunningServer, { row, user, target }: { row: Row, user: TestUser, target: Target }): Promise<void> {
+  const request = row.request(await setStage(kibana, target))
+  const response = await as(kibana, user.name, { ...request, url: `/s/${target.space}${request.url as string}` })
+  const cell = `${user.name}, ${target.name}`
+  const text = expectedRefusal(row, user, target)
+  if (text !== undefined) {
+    t.strictSame(response.json(), forbidden(text), `${cell}: 403`)
+  } else {
+    t.equal(response.statusCode, row.success, `${cell}: ${response.statusCode === row.success ? row.success : response.body}`)
+    if (row.owners && row.seen) {
+      const held = new Holdings(user, target.space)
+      const there = target.space === 'space1' ? ['observability', 'securitySolution'] : ['securitySolution']
+      t.strictSame(row.owners(response.json() as never).toSorted(), there.filter(owner => held.has(owner, row.seen!)), `${cell}: owners`)
+    }
+  }
+}
+
+for (const row of ROWS) {
+  t.test(`${row.name}: ${row.route}`, async t => {
+    const kibana = await testServer(t, MATRIX_OPTIONS)
+    if (!isServed(kibana, row.route)) return t.pass('not served')
+    // So that lists have something of every owner to show
+    for (const target of TARGETS) await setStage(kibana, target)
+    for (const user of USERS) {
+      for (const target of TARGETS) await checkCell(t, kibana, { row, user, target })
+    }
+  })
+}
