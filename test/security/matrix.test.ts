@@ -2,7 +2,8 @@ import t, { type Test } from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { as } from '../helpers/security.js'
-import { newCase, NONE, ROWS, type Check, type Row, type Stage } from './matrix/rows.js'
+import { ROWS, type Check, type Row } from './matrix/rows.js'
+import { isServed, setStage } from './matrix/stage.js'
 import { Holdings, MATRIX_OPTIONS, USERS, type TestUser } from './matrix/users.js'
 
 // Sources of texts and orders: Kibana's cases/server/authorization/*, cases/server/client/**, security_and_spaces tests
@@ -34,35 +35,6 @@ function expectedRefusal (row: Row, user: TestUser, target: Target): string | un
   return firstRefusal(row.checks.filter(({ kind }) => kind === 'api')) ??
     (held.entersSpace ? undefined : `Unauthorized to get ${target.space} space`) ??
     firstRefusal(row.checks)
-}
-
-const isServed = ({ app }: RunningServer, route: string) => {
-  const [method = '', url = ''] = route.split(' ')
-  return app.hasRoute({ method: method as 'GET', url })
-}
-
-/** A case with a comment, a closed case and a configuration, as far as there are routes that make them. */
-async function setStage (kibana: RunningServer, { space, owner }: Target): Promise<Stage> {
-  const send = async (method: 'POST' | 'PATCH', url: string, payload: object) => {
-    if (!isServed(kibana, `${method} ${url.replace(/^\/api\/cases\/[^/]+\/comments/, '/api/cases/:case_id/comments')}`)) return undefined
-    return (await as(kibana, 'superuser', { method, url: `/s/${space}${url}`, payload })).json()
-  }
-  const created = await send('POST', '/api/cases', newCase(owner))
-  const commented = await send('POST', `/api/cases/${created.id}/comments`, { type: 'user', comment: 'A comment', owner })
-  const other = await send('POST', '/api/cases', newCase(owner))
-  const [closed] = await send('PATCH', '/api/cases', { cases: [{ id: other.id, version: other.version, status: 'closed' }] })
-  const configuration = await send('POST', '/api/cases/configure', { owner, closure_type: 'close-by-user', connector: NONE })
-  return {
-    owner,
-    caseId: created.id,
-    version: (commented ?? created).version,
-    closedId: closed.id,
-    closedVersion: closed.version,
-    commentId: commented?.comments[0].id ?? '',
-    commentVersion: commented?.comments[0].version ?? '',
-    configurationId: configuration?.id ?? '',
-    configurationVersion: configuration?.version ?? '',
-  }
 }
 
 async function checkCell (t: Test, kibana: RunningServer, { row, user, target }: { row: Row, user: TestUser, target: Target }): Promise<void> {

@@ -1,0 +1,68 @@
+import type { OperationName } from '../../../src/security/operations.js'
+
+/** What a route asks for: operations of Cases, Actions and Connectors (`actions:…`), or privileges of whole routes (`api:…`). */
+type Asked = OperationName | `actions:${string}` | `api:${string}`
+
+/**
+ * Every route of Cases, and what it asks for. A route that is registered and does not stand here fails the test: add it with
+ * its operations (`kibana/privileges.md` §3), and add a row to `ROWS`.
+ */
+export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
+  'POST /api/cases': ['findConfigurations', 'createCase', 'assignCase'],
+  'PATCH /api/cases': ['updateCase', 'reopenCase', 'assignCase', 'findConfigurations'],
+  'DELETE /api/cases': ['deleteCase'],
+  'GET /api/cases/_find': ['findConfigurations', 'findCases'],
+  'GET /api/cases/:case_id': ['getCase'],
+  'GET /api/cases/:case_id/resolve': ['resolveCase'],
+  'GET /api/cases/:case_id/alerts': ['getCase', 'getAlertsAttachedToCase'],
+  'GET /api/cases/alerts/:alert_id': ['getCaseIDsByAlertID'],
+  'GET /api/cases/tags': ['getTags'],
+  'GET /api/cases/reporters': ['getReporters'],
+  'GET /api/cases/status': ['getCaseStatuses'],
+  'POST /api/cases/:case_id/connector/:connector_id/_push': ['getCase', 'getUserActions', 'pushCase', 'actions:get', 'actions:execute'],
+  'GET /api/cases/:case_id/user_actions': ['getUserActions'],
+  'GET /api/cases/:case_id/user_actions/_find': ['findUserActions', 'getCase', 'resolveCase'],
+  'GET /api/cases/:case_id/comments': ['getAllComments'],
+  'POST /api/cases/:case_id/comments': ['createComment'],
+  'PATCH /api/cases/:case_id/comments': ['updateComment'],
+  'DELETE /api/cases/:case_id/comments': ['deleteAllComments'],
+  'GET /api/cases/:case_id/comments/_find': ['findComments'],
+  'GET /api/cases/:case_id/comments/:comment_id': ['getComment'],
+  'DELETE /api/cases/:case_id/comments/:comment_id': ['deleteComment'],
+  'POST /api/cases/:case_id/files': ['createComment'],
+  'GET /api/cases/configure': ['findConfigurations'],
+  'POST /api/cases/configure': ['createConfiguration'],
+  'PATCH /api/cases/configure/:configuration_id': ['updateConfiguration'],
+  'GET /api/cases/configure/connectors/_find': ['api:casesGetConnectorsConfigure', 'actions:get'],
+  'POST /api/cases/:case_id/observables': ['updateCase'],
+  'PATCH /api/cases/:case_id/observables/:observable_id': ['updateCase'],
+  'DELETE /api/cases/:case_id/observables/:observable_id': ['updateCase'],
+  'POST /internal/cases/:case_id/observables': ['updateCase'],
+  'PATCH /internal/cases/:case_id/observables/:observable_id': ['updateCase'],
+  'DELETE /internal/cases/:case_id/observables/:observable_id': ['updateCase'],
+  'POST /internal/cases/:case_id/attachments/_bulk_create': ['bulkCreateAttachments'],
+  'POST /internal/cases/:case_id/attachments/_bulk_get': ['bulkGetAttachments'],
+  'POST /internal/cases/:case_id/attachments/files/_bulk_delete': ['deleteComment'],
+  'POST /internal/cases/_bulk_get': ['bulkGetCases'],
+  'POST /internal/cases/_search': ['findConfigurations', 'findCases'],
+  'POST /internal/cases/:case_id/_similar': ['findCases', 'getCase'],
+  'POST /internal/cases/_suggest_user_profiles': ['api:casesSuggestUserProfiles'],
+  'GET /internal/cases/:case_id/_connectors': ['getCase', 'getConnectors', 'actions:get'],
+  'GET /internal/cases/:case_id/user_actions/_stats': ['getCase', 'getUserActionMetrics'],
+  'GET /internal/cases/:case_id/_users': ['getCase', 'getUserActionUsers'],
+  'GET /internal/cases/categories': ['getCategories'],
+  'GET /internal/cases/metrics': ['getCasesMetrics'],
+  'GET /internal/cases/metrics/:case_id': ['getCase', 'getCaseMetrics', 'getAttachmentMetrics', 'getUserActionMetrics'],
+  'PUT /internal/cases/:case_id/custom_fields/:custom_field_id': ['getCase', 'updateCase', 'findConfigurations'],
+}
+
+/** Routes that are not of Cases, by how their paths begin, and who decides there. */
+export const OTHER_ROUTES: Readonly<Record<string, string>> = {
+  '/api/status': 'tells only the level to who has no credentials',
+  '/api/spaces/': 'Kibana privileges of the spaces (test/spaces)',
+  '/api/security/role': "Elasticsearch's cluster privileges (test/security/roles.test.ts)",
+  '/api/actions/': 'Actions and Connectors: ensureActions in each operation',
+  '/_mock/': "our own routes, with the control's token",
+  '/_incidents/': 'pages of simulated external systems',
+  '/_sandbox/': 'whole servers of their own',
+}

@@ -1,0 +1,32 @@
+import type { RunningServer } from '../../../src/index.js'
+import { as } from '../../helpers/security.js'
+import { newCase, NONE, type Stage } from './rows.js'
+
+export function isServed ({ app }: RunningServer, route: string): boolean {
+  const [method = '', url = ''] = route.split(' ')
+  return app.hasRoute({ method: method as 'GET', url })
+}
+
+/** A case with a comment, a closed case and a configuration, as far as there are routes that make them. */
+export async function setStage (kibana: RunningServer, { space, owner }: { space: string, owner: string }): Promise<Stage> {
+  const send = async (method: 'POST' | 'PATCH', url: string, payload: object) => {
+    if (!isServed(kibana, `${method} ${url.replace(/^\/api\/cases\/[^/]+\/comments/, '/api/cases/:case_id/comments')}`)) return undefined
+    return (await as(kibana, 'superuser', { method, url: `/s/${space}${url}`, payload })).json()
+  }
+  const created = await send('POST', '/api/cases', newCase(owner))
+  const commented = await send('POST', `/api/cases/${created.id}/comments`, { type: 'user', comment: 'A comment', owner })
+  const other = await send('POST', '/api/cases', newCase(owner))
+  const [closed] = await send('PATCH', '/api/cases', { cases: [{ id: other.id, version: other.version, status: 'closed' }] })
+  const configuration = await send('POST', '/api/cases/configure', { owner, closure_type: 'close-by-user', connector: NONE })
+  return {
+    owner,
+    caseId: created.id,
+    version: (commented ?? created).version,
+    closedId: closed.id,
+    closedVersion: closed.version,
+    commentId: commented?.comments[0].id ?? '',
+    commentVersion: commented?.comments[0].version ?? '',
+    configurationId: configuration?.id ?? '',
+    configurationVersion: configuration?.version ?? '',
+  }
+}
