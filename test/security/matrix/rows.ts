@@ -264,7 +264,7 @@ export const ROWS: readonly Row[] = [
     name: 'find activity',
     route: 'GET /api/cases/:case_id/user_actions/_find',
     request: ({ caseId }) => ({ url: `/api/cases/${caseId}/user_actions/_find` }),
-    checks: [owner('access case', 'getCase'), anyOwner('getUserActions', 'access user actions')],
+    checks: [anyOwner('getUserActions', 'access user actions'), owner('access case', 'getCase')],
     success: 200,
   },
   {
