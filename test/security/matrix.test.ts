@@ -17,6 +17,7 @@ const TARGETS = [
 type Target = typeof TARGETS[number]
 
 const forbidden = (message: string) => ({ statusCode: 403, error: 'Forbidden', message })
+const badRequest = (message: string) => ({ statusCode: 400, error: 'Bad Request', message })
 
 /** The 403 that a check gives, if it gives one. */
 function refusal (check: Check, held: Holdings, { owner }: Target, row: Row): string | undefined {
@@ -46,7 +47,7 @@ async function checkCell (t: Test, kibana: RunningServer, { row, user, target, s
   const cell = `${user.name}, ${target.name}`
   const text = expectedRefusal(row, user, target)
   if (text !== undefined) {
-    t.strictSame(response.json(), forbidden(text), `${cell}: 403`)
+    t.strictSame(response.json(), row.wrapped !== undefined && !text.endsWith(' space') ? badRequest(row.wrapped + text) : forbidden(text), `${cell}: ${text}`)
   } else {
     t.equal(response.statusCode, row.success, `${cell}: ${response.statusCode === row.success ? row.success : response.body}`)
     if (row.owners && row.seen) {

@@ -29,6 +29,8 @@ export interface Row {
   /** In the order of `kibana/privileges.md` §3. */
   readonly checks: readonly Check[]
   readonly success: number
+  /** What the route puts before a refusal, which makes a 400 of it. */
+  readonly wrapped?: string
   /** For lists: the owners of what came back, to be held against those who may be seen. */
   readonly owners?: (body: never) => string[]
   /** What the list shows is of owners with this privilege. */
@@ -50,6 +52,9 @@ function multipart (): Pick<InjectOptions, 'headers' | 'payload'> {
   const lines = ['--edge', 'content-disposition: form-data; name="file"; filename="a.txt"', 'content-type: text/plain', '', 'text', '--edge--', '']
   return { headers: { 'content-type': 'multipart/form-data; boundary=edge' }, payload: lines.join('\r\n') }
 }
+
+const internal = (request: InjectOptions): InjectOptions => ({ ...request, headers: { ...request.headers, 'x-elastic-internal-origin': 'test' } })
+const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }
 
 export const ROWS: readonly Row[] = [
   {
@@ -295,6 +300,94 @@ export const ROWS: readonly Row[] = [
     route: 'GET /api/cases/configure/connectors/_find',
     request: () => ({ url: '/api/cases/configure/connectors/_find' }),
     checks: [{ kind: 'api', privilege: 'casesGetConnectorsConfigure' }, { kind: 'actions', level: 'read', text: 'Unauthorized to get actions' }],
+    success: 200,
+  },
+  {
+    name: 'add an observable',
+    route: 'POST /api/cases/:case_id/observables',
+    request: ({ caseId }) => ({ method: 'POST', url: `/api/cases/${caseId}/observables`, payload: { observable } }),
+    checks: [owner('update case', 'updateCase')],
+    wrapped: 'Failed to add observable: Error: ',
+    success: 200,
+  },
+  {
+    name: 'add an observable by the internal route',
+    route: 'POST /internal/cases/:case_id/observables',
+    request: ({ caseId }) => internal({ method: 'POST', url: `/internal/cases/${caseId}/observables`, payload: { observable } }),
+    checks: [owner('update case', 'updateCase')],
+    wrapped: 'Failed to add observable: Error: ',
+    success: 200,
+  },
+  {
+    name: 'change an observable that is not there',
+    route: 'PATCH /api/cases/:case_id/observables/:observable_id',
+    request: ({ caseId }) => ({ method: 'PATCH', url: `/api/cases/${caseId}/observables/nope`, payload: { observable: { value: '10.0.0.2', description: null } } }),
+    checks: [owner('update case', 'updateCase')],
+    wrapped: 'Failed to update observable: Error: ',
+    success: 400,
+  },
+  {
+    name: 'delete an observable that is not there',
+    route: 'DELETE /api/cases/:case_id/observables/:observable_id',
+    request: ({ caseId }) => ({ method: 'DELETE', url: `/api/cases/${caseId}/observables/nope` }),
+    checks: [owner('update case', 'updateCase')],
+    wrapped: 'Failed to delete observable id: nope: Error: ',
+    success: 400,
+  },
+  {
+    name: 'add comments in bulk',
+    route: 'POST /internal/cases/:case_id/attachments/_bulk_create',
+    request: ({ caseId, owner }) => internal({ method: 'POST', url: `/internal/cases/${caseId}/attachments/_bulk_create`, payload: [comment(owner), comment(owner)] }),
+    checks: [owner('create comments', 'createComment')],
+    success: 200,
+  },
+  {
+    name: 'get comments in bulk',
+    route: 'POST /internal/cases/:case_id/attachments/_bulk_get',
+    request: ({ caseId, commentId }) => internal({ method: 'POST', url: `/internal/cases/${caseId}/attachments/_bulk_get`, payload: { ids: [commentId] } }),
+    checks: [owner('access case', 'getCase'), anyOwner('getComment', 'access comments')],
+    success: 200,
+  },
+  {
+    name: 'replace a custom field that is not configured',
+    route: 'PUT /internal/cases/:case_id/custom_fields/:custom_field_id',
+    request: ({ caseId, version }) => internal({ method: 'PUT', url: `/internal/cases/${caseId}/custom_fields/nope`, payload: { value: 'x', caseVersion: version } }),
+    checks: [readConfigurations, owner('update case', 'updateCase')],
+    success: 400,
+  },
+  {
+    name: 'list the users of a case',
+    route: 'GET /internal/cases/:case_id/_users',
+    request: ({ caseId }) => internal({ url: `/internal/cases/${caseId}/_users` }),
+    checks: [owner('access case', 'getCase'), owner('access user actions', 'getUserActions')],
+    success: 200,
+  },
+  {
+    name: 'count the activity of a case',
+    route: 'GET /internal/cases/:case_id/user_actions/_stats',
+    request: ({ caseId }) => internal({ url: `/internal/cases/${caseId}/user_actions/_stats` }),
+    checks: [owner('access case', 'getCase')],
+    success: 200,
+  },
+  {
+    name: 'list the connectors of a case',
+    route: 'GET /internal/cases/:case_id/_connectors',
+    request: ({ caseId }) => internal({ url: `/internal/cases/${caseId}/_connectors` }),
+    checks: [owner('access user actions', 'getUserActions')],
+    success: 200,
+  },
+  {
+    name: 'get cases in bulk',
+    route: 'POST /internal/cases/_bulk_get',
+    request: ({ caseId }) => internal({ method: 'POST', url: '/internal/cases/_bulk_get', payload: { ids: [caseId] } }),
+    checks: [anyOwner('getCase', 'access cases')],
+    success: 200,
+  },
+  {
+    name: 'list categories',
+    route: 'GET /internal/cases/categories',
+    request: () => internal({ url: '/internal/cases/categories' }),
+    checks: [anyOwner('getCase', 'access cases')],
     success: 200,
   },
 ]
