@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { fileRoutes } from './attachments/files/routes.js'
 import { internalAttachmentRoutes } from './attachments/internal-routes.js'
 import { attachmentRoutes } from './attachments/routes.js'
 import { activityRoutes } from './activity/routes.js'
@@ -47,6 +48,7 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     app.register(roleRoutes)
     app.register(attachmentRoutes)
     app.register(internalAttachmentRoutes)
+    app.register(fileRoutes)
     app.register(customFieldRoutes)
     app.register(activityRoutes)
     app.register(configureRoutes)

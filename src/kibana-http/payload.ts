@@ -5,6 +5,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parseJson } from '../decoding/json.js'
 import { badRequest, payloadTooLarge, unsupportedMediaType } from './errors.js'
 
+/** Of the whole body of an upload, above what Kibana's file service takes of a file. */
+const MAX_UPLOAD_BYTES = 10 * 1024 ** 3
+
 type BodyKind = 'json' | 'text' | 'form'
 
 /** How a body of a content type is read; no content type counts as JSON. */
@@ -16,6 +19,16 @@ function bodyKind (contentType: string | undefined): BodyKind {
   if (type === 'application/x-www-form-urlencoded') return 'form'
   if (type.startsWith('text/')) return 'text'
   throw unsupportedMediaType()
+}
+
+/** An upload is of one type only, and says where its parts end. */
+function ensureMultipart (contentType: string | undefined): void {
+  if (contentType === undefined) throw unsupportedMediaType()
+  const [, type, parameters = ''] = /^\s*([^/\s;]+\/[^\s;]+)\s*(;.*)?$/.exec(contentType) ?? []
+  if (type === undefined) throw badRequest('Invalid content-type header')
+  const isMultipart = type.toLowerCase().startsWith('multipart/')
+  if (isMultipart && !/;\s*boundary=(?:"[^"]+"|[^\s;"]+)/i.test(parameters)) throw badRequest('Invalid content-type header: multipart missing boundary')
+  if (type.toLowerCase() !== 'multipart/form-data') throw unsupportedMediaType()
 }
 
 function parseBody (kind: BodyKind, text: string): unknown {
@@ -57,10 +70,14 @@ export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: num
   app.removeAllContentTypeParsers()
 
   app.addHook('preParsing', (request, _reply, payload, done) => {
-    if (request.method === 'GET' || request.method === 'HEAD' || request.is404 || request.routeOptions.config.multipart) return done(null, payload)
+    if (request.method === 'GET' || request.method === 'HEAD' || request.is404) return done(null, payload)
+    const { multipart } = request.routeOptions.config
+    const limit = multipart ? MAX_UPLOAD_BYTES : maxPayloadBytes
+    const { 'content-type': contentType, 'content-length': length = 0 } = request.headers
     try {
-      if (Number(request.headers['content-length'] ?? 0) > maxPayloadBytes) throw payloadTooLarge(maxPayloadBytes)
-      bodyKind(request.headers['content-type'])
+      if (Number(length) > limit) throw payloadTooLarge(limit)
+      if (multipart) ensureMultipart(contentType)
+      else bodyKind(contentType)
       done(null, payload)
     } catch (error) {
       done(error as Error)

@@ -33,8 +33,8 @@ declare module 'fastify' {
     apiPrivileges?: readonly ApiPrivilege[]
     /** Answers without credentials too. */
     optionalAuthentication?: boolean
-    /** The body is a multipart upload, which the route reads itself. */
-    multipart?: boolean
+    /** The payload is a multipart upload, which this reads: what it gives back is the request's body. */
+    multipart?: (request: FastifyRequest) => Promise<unknown>
   }
 }
 
@@ -64,6 +64,9 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
 
   app.addHook('preValidation', async (request, reply) => {
     if (request.is404) return
+    const { access, body = 'object', checksSpaceItself, multipart } = request.routeOptions.config
+    // The rest of (5): where others have a parser, an upload has a reader
+    if (multipart) request.body = await multipart(request)
     // (6) what core asks of any request
     checkXsrf(request)
     checkVersion(request, kibana.settings.kibanaVersion)

@@ -1,0 +1,61 @@
+import { loadCase, type Case } from '../../cases/case.js'
+import type { Scope } from '../../context.js'
+import { attach } from '../add.js'
+import { FILE_ATTACHMENT_TYPE } from '../registered-types.js'
+import type { AttachmentRequest } from '../schema.js'
+import { ensureUserActionsFit } from '../validate.js'
+import { fileTooLarge, invalidFile } from './errors.js'
+import { extensionOf, isAllowed, maxBytes } from './mime.js'
+import type { Upload } from './read-upload.js'
+import type { FileAttributes } from './schema.js'
+
+/**
+ * POST /api/cases/{case_id}/files: keeps a file, and attaches it to its case.
+ * @throws KibanaError 400 name or type; 404, 403 case; 400 too much activity; 403; 413; 400 too many files; in this order
+ * Source: Kibana's cases/server/routes/api/files/post_file.ts, cases/server/client/attachments/add_file.ts
+ */
+export function addFile (scope: Scope, caseId: string, upload: Upload): Case {
+  const { kibana, authorization } = scope
+  const { name, mimeType } = decodeFile(upload)
+  const savedCase = loadCase(scope, caseId)
+  const { owner } = savedCase.attributes
+  authorization.ensure('getCase', [owner])
+  ensureUserActionsFit(scope, caseId, 1)
+  authorization.ensure('createComment', [owner])
+  const content = upload.file?.content
+  if (!content) throw fileTooLarge(maxBytes(mimeType))
+
+  const file = { name, mimeType, extension: extensionOf(mimeType), created: kibana.clock.iso(), owner, size: content.length, content }
+  // The file is there before the attachment is checked, so that it is counted twice: the 100th is refused, as Kibana does
+  return kibana.store.transaction(() => {
+    const { id } = kibana.store.create('file', { id: kibana.random.uuid(), space: scope.space, caseId, attributes: file })
+    return attach(scope, savedCase, [referenceTo(id, file)])
+  })
+}
+
+const referenceTo = (id: string, { name, extension, mimeType, created, owner }: FileAttributes): AttachmentRequest => ({
+  type: 'externalReference',
+  externalReferenceId: id,
+  externalReferenceStorage: { type: 'savedObject', soType: 'file' },
+  externalReferenceAttachmentTypeId: FILE_ATTACHMENT_TYPE,
+  externalReferenceMetadata: { files: [{ name, extension, mimeType, created }] },
+  owner,
+})
+
+const MAX_FILENAME_LENGTH = 160
+
+/**
+ * What is stored of a file besides its bytes. Without a `filename` it keeps the name that it came with; without a file it
+ * has neither name nor type.
+ */
+function decodeFile ({ file, filename = file?.name ?? '' }: Upload): { name: string, mimeType: string } {
+  const errors: string[] = []
+  const mimeType = file?.mimeType
+  if (mimeType === undefined) errors.push('Invalid value "undefined" supplied to "mimeType"')
+  else if (!isAllowed(mimeType)) errors.push(`The mime type field value ${mimeType} is not allowed.`)
+  if (typeof filename !== 'string') errors.push(`Invalid value "${JSON.stringify(filename)}" supplied to "filename"`)
+  else if (filename.trim() === '') errors.push('The filename field cannot be an empty string.')
+  else if (filename.trim().length > MAX_FILENAME_LENGTH) errors.push(`The length of the filename is too long. The maximum length is ${MAX_FILENAME_LENGTH}.`)
+  if (errors.length > 0 || mimeType === undefined || typeof filename !== 'string') throw invalidFile(errors)
+  return { name: filename, mimeType }
+}

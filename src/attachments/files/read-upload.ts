@@ -1,0 +1,72 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { FastifyRequest } from 'fastify'
+import type { MultipartFile } from '@fastify/multipart'
+import { invalidMultipart, uploadAborted } from './errors.js'
+import { maxBytes, parseFilename } from './mime.js'
+
+/** A file as it was sent. */
+export interface UploadedFile {
+  readonly name: string
+  readonly mimeType: string | undefined
+  /** `undefined` when there are more bytes than a file of that type may have. */
+  readonly content: Uint8Array | undefined
+}
+
+/** The parts of an upload that Kibana looks at. */
+export const UploadSchema = Type.Object({
+  file: Type.Optional(Type.Unsafe<UploadedFile>({ type: 'string', format: 'binary' })),
+  /** Several when the part is repeated. */
+  filename: Type.Optional(Type.Unsafe<string | readonly string[]>({ type: 'string' })),
+})
+export type Upload = Static<typeof UploadSchema>
+
+/** Far more than Kibana looks at: what else is sent must not fill the memory. */
+const LIMITS = { parts: 100, fieldSize: 65_536, fileSize: Number.MAX_SAFE_INTEGER }
+
+/**
+ * Reads an upload to its end, in the memory that one file of the allowed size takes: of anything else only the boundaries
+ * are looked at.
+ * @throws KibanaError 400 when it is no multipart, 499 when the client goes away
+ */
+export async function readUpload (request: FastifyRequest): Promise<Upload> {
+  const files: (UploadedFile | undefined)[] = []
+  const filenames: string[] = []
+  let parts = 0
+  try {
+    for await (const part of request.parts({ limits: LIMITS })) {
+      parts++
+      if (part.type === 'file') {
+        const isWanted = part.fieldname === 'file' && files.length === 0
+        const file = await readFile(part, isWanted)
+        if (part.fieldname === 'file') files.push(file)
+      } else if (part.fieldname === 'filename') {
+        filenames.push(String(part.value))
+      } else if (part.fieldname === 'file') {
+        files.push(undefined)
+      }
+    }
+  } catch {
+    throw request.raw.destroyed && !request.raw.complete ? uploadAborted() : invalidMultipart()
+  }
+  if (parts === 0) throw invalidMultipart()
+  const [file] = files
+  const [filename] = filenames
+  return {
+    // One part that is repeated, or has no file name, is no file to Kibana
+    ...(file && files.length === 1 && { file }),
+    ...(filename !== undefined && { filename: filenames.length > 1 ? filenames : filename }),
+  }
+}
+
+async function readFile ({ filename, file }: MultipartFile, isWanted: boolean): Promise<UploadedFile> {
+  const { name, mimeType } = parseFilename(filename)
+  const limit = isWanted ? maxBytes(mimeType) : 0
+  let chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of file) {
+    size += chunk.length
+    if (size > limit) chunks = []
+    else chunks.push(chunk)
+  }
+  return { name, mimeType, content: size > limit ? undefined : Buffer.concat(chunks) }
+}
