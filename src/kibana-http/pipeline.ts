@@ -64,14 +64,13 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
 
   app.addHook('preValidation', async (request, reply) => {
     if (request.is404) return
-    const { access, body = 'object', checksSpaceItself, multipart } = request.routeOptions.config
+    const { access, body = 'object', checksSpaceItself, multipart, apiPrivileges, versioned } = request.routeOptions.config
     // The rest of (5): where others have a parser, an upload has a reader
     if (multipart) request.body = await multipart(request)
     // (6) what core asks of any request
     checkXsrf(request)
     checkVersion(request, kibana.settings.kibanaVersion)
     checkInternal(request, kibana.settings.kibanaVersion)
-    const { access, apiPrivileges, body = 'object', checksSpaceItself, versioned } = request.routeOptions.config
     if (apiPrivileges) request.scope.authorization.ensureApi(apiPrivileges, `${request.method} ${request.url}`)
     if (versioned) checkApiVersion(request)
     // (7) the route's schema, beyond which an answer is the route's own
