@@ -5,6 +5,7 @@ import { printValue } from './describe-schema.js'
 import { UnknownThing } from './errors.js'
 import { exportState } from './export-state.js'
 import { addState, replaceState } from './import-state.js'
+import { Files } from './files.js'
 import { Incidents } from './incidents.js'
 import { applySeed, type Seed } from './seed.js'
 import { Snapshot, Snapshots } from './snapshots.js'
@@ -17,6 +18,7 @@ import type { State } from './state-schema.js'
 export class Control {
   readonly kibana: KibanaContext
   readonly clock: Clock
+  readonly files: Files
   readonly incidents: Incidents
   readonly snapshots: Snapshots
   readonly #bare: StoreSnapshot
@@ -26,6 +28,7 @@ export class Control {
   constructor (kibana: KibanaContext, seed: Seed | undefined) {
     this.kibana = kibana
     this.clock = kibana.clock
+    this.files = new Files(kibana)
     this.incidents = new Incidents(kibana)
     this.snapshots = new Snapshots(kibana)
     this.#bare = kibana.store.snapshot()

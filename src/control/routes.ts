@@ -4,6 +4,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { checkInput, InvalidInput } from './check-input.js'
 import type { Control } from './control.js'
 import { answerControlError, answerUnknownControlRoute, Unauthorized } from './errors.js'
+import { fileRoutes } from './file-routes.js'
 import { incidentRoutes } from './incident-routes.js'
 import { stateRoutes } from './state-routes.js'
 
@@ -37,6 +38,7 @@ export async function controlRoutes (app: FastifyInstance, { control, token }: {
   app.setNotFoundHandler(answerUnknownControlRoute)
 
   app.register(stateRoutes, { control })
+  app.register(fileRoutes, { control })
   app.register(incidentRoutes, { control })
 }
 

@@ -4,7 +4,6 @@ import { alerts, attach, externalDocument, fileReference, stamps, userComment } 
 import { call, createCase, errorBody } from '../helpers/cases.js'
 import { activityOf, fillActivity, kibanaContext } from '../helpers/kibana-context.js'
 import { hangUp, LAST_BOUNDARY, MULTIPART, rawPart, sendRaw, upload, type Part } from '../helpers/upload.js'
-import { readFile } from '../../src/attachments/files/read.js'
 import type { RunningServer } from '../../src/index.js'
 
 const UNKNOWN = '11111111-1111-4111-8111-111111111111'
@@ -41,10 +40,18 @@ t.test('POST /api/cases/{case_id}/files', async t => {
       totalAlerts: 0,
     })
     t.strictSame((await activityOf(kibana, id)).slice(1), [{ type: 'comment', action: 'create', payload: { comment: attachment }, comment_id: comment.id }])
-    const file = readFile(await kibanaContext(kibana), comment.externalReferenceId)
-    t.match(file, { name: 'My Notes.final', mimeType: 'text/plain', extension: 'txt', size: 6, owner: 'cases', created: stamps.created_at })
-    t.strictSame([...file!.content], [0, 255, 13, 10, 45, 45])
-    t.equal(readFile(await kibanaContext(kibana), UNKNOWN), undefined)
+    const file = kibana.files.get(comment.externalReferenceId)!
+    t.strictSame({ ...file, content: [...file.content] }, {
+      id: comment.externalReferenceId,
+      caseId: id,
+      name: 'My Notes.final',
+      mimeType: 'text/plain',
+      extension: 'txt',
+      created: stamps.created_at,
+      owner: 'cases',
+      size: 6,
+      content: [0, 255, 13, 10, 45, 45],
+    })
   })
 
   // The extension is that of the type; Kibana asks the package `mime` 2 for it

@@ -1,7 +1,19 @@
 import type { KibanaContext } from '../../context.js'
+import type { SavedObject } from '../../store/saved-object.js'
 import type { FileAttributes } from './schema.js'
 
-/** A file that was attached to a case, with its bytes; `undefined` when there is none of that id. */
-export function readFile ({ store }: KibanaContext, id: string): FileAttributes | undefined {
-  return store.get('file', id)?.attributes
+/** A file that was uploaded to a case, with its bytes. */
+export type CaseFile = FileAttributes & { readonly id: string, readonly caseId: string }
+
+const toCaseFile = ({ id, caseId, attributes }: SavedObject<'file'>): CaseFile => ({ id, caseId: caseId!, ...attributes })
+
+/** Every file that a server keeps, the oldest first. */
+export function readFiles ({ store }: KibanaContext): CaseFile[] {
+  return store.all('file').map(toCaseFile)
+}
+
+/** A file by the id that its attachment refers to; `undefined` when there is none. */
+export function readFile ({ store }: KibanaContext, id: string): CaseFile | undefined {
+  const found = store.get('file', id)
+  return found && toCaseFile(found)
 }

@@ -1,0 +1,25 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { FileAttributesSchema } from '../attachments/files/schema.js'
+import type { Control } from './control.js'
+import { UnknownThing } from './errors.js'
+import { ControlErrorSchema } from './schema.js'
+
+const ListedFileSchema = Type.Composite([Type.Object({ id: Type.String(), caseId: Type.String() }), Type.Omit(FileAttributesSchema, ['content'])])
+
+/** What was uploaded to cases. */
+export const fileRoutes: FastifyPluginAsyncTypebox<{ control: Control }> = async (app, { control }) => {
+  app.get('/files', {
+    schema: { operationId: 'listFiles', tags: ['control'], querystring: Type.Object({ caseId: Type.Optional(Type.String()) }), response: { 200: Type.Object({ files: Type.Array(ListedFileSchema) }), '4xx': ControlErrorSchema } },
+  }, async request => ({ files: control.files.all(request.query.caseId).map(({ content, ...file }) => file) }))
+
+  app.get('/files/:id', {
+    schema: { operationId: 'readFile', tags: ['control'], params: Type.Object({ id: Type.String() }), response: { 200: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary', description: 'the bytes of the file' }), '4xx': ControlErrorSchema } },
+  }, async (request, reply) => {
+    const file = control.files.get(request.params.id)
+    if (!file) throw new UnknownThing('file', request.params.id)
+    const fileName = encodeURIComponent(`${file.name}.${file.extension}`)
+    // Whatever is in it, a browser is to save it, not to run it under this server's address
+    return reply.headers({ 'content-type': file.mimeType, 'content-disposition': `attachment; filename*=UTF-8''${fileName}`, 'x-content-type-options': 'nosniff' }).send(file.content)
+  })
+}
