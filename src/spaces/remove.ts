@@ -3,8 +3,21 @@ import type { SavedObjectType } from '../store/saved-object.js'
 import { spaceIsReserved, unauthorizedToManageSpaces } from './errors.js'
 import { loadSpace } from './get.js'
 
-/** What does not go with its space: spaces themselves, roles, and what was delivered to other systems. */
-const OUTLIVES_SPACES: readonly SavedObjectType[] = ['space', 'role', 'incident']
+/** What goes with its space. Spaces and roles are in none, and alerts and what was delivered to other systems are not Kibana's. */
+const GOES_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
+  cases: true,
+  'cases-comments': true,
+  'cases-user-actions': true,
+  'cases-configure': true,
+  file: true,
+  action: true,
+  space: false,
+  role: false,
+  alert: false,
+  incident: false,
+  'incident-call': false,
+  'external-system': false,
+}
 
 /**
  * DELETE /api/spaces/space/{id}, with all that the space holds.
@@ -18,7 +31,7 @@ export function removeSpace (scope: Scope, id: string): void {
   if (space.attributes._reserved) throw spaceIsReserved(id)
   store.transaction(() => {
     for (const savedObject of store.ofSpace(id)) {
-      if (!OUTLIVES_SPACES.includes(savedObject.type)) store.delete(savedObject)
+      if (GOES_WITH_SPACE[savedObject.type]) store.delete(savedObject)
     }
     store.delete(space)
   })

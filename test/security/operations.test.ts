@@ -1,11 +1,10 @@
 import t from 'tap'
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { FastifyInstance } from 'fastify'
 import { Security } from '../../src/security/security.js'
 import type { Authorization } from '../../src/security/authorization.js'
 import { testServer } from '../helpers/app.js'
 import { as } from '../helpers/security.js'
 import { CASES_ROUTES, OTHER_ROUTES } from './matrix/operations.js'
+import { registeredRoutes } from './matrix/registered-routes.js'
 import { ROWS } from './matrix/rows.js'
 import { setStage } from './matrix/stage.js'
 import { MATRIX_OPTIONS } from './matrix/users.js'
@@ -13,20 +12,6 @@ import { MATRIX_OPTIONS } from './matrix/users.js'
 /** Names of parameters are nobody's business here. */
 const withoutNames = (route: string) => route.replace(/:\w+/g, ':')
 const known = new Map(Object.entries(CASES_ROUTES).map(([route, asked]) => [withoutNames(route), asked]))
-
-/** Every route that a server registers, as `METHOD /path`. */
-async function registeredRoutes (t: Parameters<typeof testServer>[0]): Promise<string[]> {
-  const routes: string[] = []
-  const listen = (message: unknown) => {
-    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', ({ method, url }) => {
-      for (const each of [method].flat()) if (each !== 'HEAD' && each !== 'OPTIONS') routes.push(`${each} ${url}`)
-    })
-  }
-  subscribe('fastify.initialization', listen)
-  await testServer(t)
-  unsubscribe('fastify.initialization', listen)
-  return routes
-}
 
 t.test('every route', async t => {
   t.test('says what it asks for', async t => {

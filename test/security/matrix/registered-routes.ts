@@ -1,0 +1,18 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance } from 'fastify'
+import type { Test } from 'tap'
+import { testServer } from '../../helpers/app.js'
+
+/** Every route that a server registers, as `METHOD /path`. */
+export async function registeredRoutes (t: Test): Promise<string[]> {
+  const routes: string[] = []
+  const listen = (message: unknown) => {
+    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) if (each !== 'HEAD' && each !== 'OPTIONS') routes.push(`${each} ${url}`)
+    })
+  }
+  subscribe('fastify.initialization', listen)
+  await testServer(t)
+  unsubscribe('fastify.initialization', listen)
+  return routes
+}
