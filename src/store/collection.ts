@@ -1,11 +1,12 @@
 import sortedBTree from 'sorted-btree'
+import { inOrder, withPlace, type CaseList } from './case-list.js'
 import type { SavedObject, SavedObjectType } from './saved-object.js'
 
 type BTree<Value> = InstanceType<typeof sortedBTree.default<string, Value>>
 
 // The package is CommonJS with a default export inside; Node hands out its module object
 const Tree = sortedBTree.default
-const createTree = <Value>(): BTree<Value> => new Tree(undefined, (a: string, b: string) => a < b ? -1 : a > b ? 1 : 0)
+const createTree = <Value>(): BTree<Value> => new Tree(undefined, (a: string, b: string) => a === b ? 0 : a < b ? -1 : 1)
 
 /** Something derived from the documents of a collection and kept up with every write. `clone()` must cost nothing. */
 export interface CollectionIndex<Type extends SavedObjectType> {
@@ -16,7 +17,7 @@ export interface CollectionIndex<Type extends SavedObjectType> {
 /** Documents of one type, by id and, where they belong to a case, by case in the order of their creation. */
 export class Collection<Type extends SavedObjectType> {
   readonly #byId: BTree<SavedObject<Type>>
-  readonly #byCase: BTree<SavedObject<Type>>
+  readonly #byCase: BTree<CaseList<Type>>
   readonly #indexes: readonly CollectionIndex<Type>[]
 
   constructor (indexes: readonly CollectionIndex<Type>[] = [], from?: Collection<Type>) {
@@ -47,37 +48,38 @@ export class Collection<Type extends SavedObjectType> {
   }
 
   ofCase (caseId: string) {
-    return this.#byCase.getRange(firstKey(caseId), lastKey(caseId)).map(([, savedObject]) => savedObject)
+    return inOrder(this.#byCase.get(caseId))
   }
 
   /** The newest first, read as far as one likes. */
   * newestOfCase (caseId: string) {
-    const first = firstKey(caseId)
-    for (const [key, savedObject] of this.#byCase.entriesReversed(lastKey(caseId))) {
-      if (key < first) return
-      yield savedObject
-    }
+    for (let list = this.#byCase.get(caseId); list; list = list.rest) yield list.last
   }
 
   countOfCase (caseId: string) {
-    return this.#byCase.forRange(firstKey(caseId), lastKey(caseId), false)
+    return this.#byCase.get(caseId)?.size ?? 0
   }
 
-  put (savedObject: SavedObject<Type>) {
+  /** Puts a document in its place; gives back the one that was there. */
+  put (savedObject: SavedObject<Type>): SavedObject<Type> | undefined {
     const before = this.#byId.get(savedObject.id)
     this.#byId.set(savedObject.id, savedObject)
-    if (savedObject.caseId !== undefined) this.#byCase.set(caseKey(savedObject.caseId, savedObject.order), savedObject)
+    if (before && before.order !== savedObject.order) this.#setInCase(before, undefined)
+    this.#setInCase(savedObject, savedObject)
     for (const index of this.#indexes) index.replace(before, savedObject)
+    return before
   }
 
   remove (savedObject: SavedObject<Type>) {
     this.#byId.delete(savedObject.id)
-    if (savedObject.caseId !== undefined) this.#byCase.delete(caseKey(savedObject.caseId, savedObject.order))
+    this.#setInCase(savedObject, undefined)
     for (const index of this.#indexes) index.replace(savedObject, undefined)
   }
-}
 
-// A case id may hold any character but the one that ends it here
-const firstKey = (caseId: string) => `${caseId}\u0000`
-const lastKey = (caseId: string) => `${caseId}\u0001`
-const caseKey = (caseId: string, order: number) => firstKey(caseId) + order.toString(36).padStart(8, '0')
+  #setInCase ({ caseId, order }: SavedObject<Type>, savedObject: SavedObject<Type> | undefined) {
+    if (caseId === undefined) return
+    const list = withPlace(this.#byCase.get(caseId), order, savedObject)
+    if (list) this.#byCase.set(caseId, list)
+    else this.#byCase.delete(caseId)
+  }
+}

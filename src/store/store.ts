@@ -71,11 +71,22 @@ export interface NewSavedObject<Type extends SavedObjectType> {
 }
 
 /**
+ * What a transaction did: changed one document (absent before when it was created, absent after when it was deleted), or put
+ * another state in the place of all that was there.
+ */
+type Write =
+  | { readonly before: SavedObject | undefined, readonly after: SavedObject | undefined }
+  | { readonly replaced: State }
+
+/**
  * The documents of one server, in memory. Documents are frozen; a write puts a new one in place. The store knows no rule
  * of Kibana but one: every write takes the next sequence number, from which the document's version is made.
  */
 export class Store {
   #state = emptyState()
+  /** What the open transaction has written, to take it back. Copies of the state would slow down every write. */
+  #writes: Write[] = []
+  #openTransactions = 0
 
   get<Type extends SavedObjectType> (type: Type, id: string): SavedObject<Type> | undefined {
     return this.#collection(type).get(id)
@@ -126,6 +137,7 @@ export class Store {
   }
 
   delete<Type extends SavedObjectType> (savedObject: SavedObject<Type>): void {
+    this.#note({ before: savedObject, after: undefined })
     this.#collection(savedObject.type).remove(savedObject)
     this.#nextVersion(savedObject.type)
   }
@@ -142,12 +154,26 @@ export class Store {
 
   /** Runs `work`; when it throws, nothing that it wrote stays. */
   transaction<Result> (work: () => Result): Result {
-    const before = cloneState(this.#state)
+    const { sequenceNumber, order } = this.#state
+    const writes = this.#writes.length
+    this.#openTransactions++
     try {
       return work()
     } catch (error) {
-      this.#state = before
+      this.#undo(writes)
+      Object.assign(this.#state, { sequenceNumber, order })
       throw error
+    } finally {
+      if (--this.#openTransactions === 0) this.#writes = []
+    }
+  }
+
+  /** Takes back the writes of the open transaction from the given one on, the last first. */
+  #undo (from: number): void {
+    for (const write of this.#writes.splice(from).reverse()) {
+      if ('replaced' in write) this.#state = write.replaced
+      else if (write.before) this.#collection(write.before.type).put(write.before)
+      else if (write.after) this.#collection(write.after.type).remove(write.after)
     }
   }
 
@@ -160,6 +186,7 @@ export class Store {
 
   /** Puts back the documents of a snapshot (any store's), in constant time. The snapshot can be used again. */
   restore (snapshot: StoreSnapshot): void {
+    this.#note({ replaced: this.#state })
     this.#state = cloneState(snapshots.get(snapshot)!)
   }
 
@@ -174,7 +201,12 @@ export class Store {
 
   #put<Type extends SavedObjectType> (savedObject: SavedObject<Type>): SavedObject<Type> {
     deepFreeze(savedObject)
-    this.#collection(savedObject.type).put(savedObject)
+    const before = this.#collection(savedObject.type).put(savedObject)
+    this.#note({ before, after: savedObject })
     return savedObject
+  }
+
+  #note (write: Write): void {
+    if (this.#openTransactions > 0) this.#writes.push(write)
   }
 }
