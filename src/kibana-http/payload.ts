@@ -85,26 +85,29 @@ export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: num
   })
 
   // Fastify's own limit must not cut in before ours has answered
-  app.addContentTypeParser('*', { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request: FastifyRequest, payload: IncomingMessage) => {
-    if (request.is404) return null
-    const encoding = request.headers['content-encoding']
-    const text = await readText(decompress(encoding, payload), maxPayloadBytes, () => request.raw.destroy())
-    return parseBody(bodyKind(request.headers['content-type']), text)
+  app.addContentTypeParser('*', { bodyLimit: Number.MAX_SAFE_INTEGER }, (request: FastifyRequest, payload: IncomingMessage, done) => {
+    if (request.is404) return done(null, null)
+    const { headers } = request
+    readText(decompress(headers['content-encoding'], payload), maxPayloadBytes, () => request.raw.destroy(), (error, text) => {
+      if (error) return done(error)
+      try {
+        done(null, parseBody(bodyKind(headers['content-type']), text))
+      } catch (error) {
+        done(error as Error)
+      }
+    })
   })
 }
 
 /** All of a stream as text. One that turns out longer than the limit is cut off without an answer, as hapi does. */
-async function readText (payload: Readable, limit: number, cutOff: () => void): Promise<string> {
+function readText (payload: Readable, limit: number, cutOff: () => void, done: (error: Error | null, text: string) => void): void {
   const chunks: Buffer[] = []
   let size = 0
-  try {
-    for await (const chunk of payload) {
-      size += chunk.length
-      if (size > limit) cutOff()
-      else chunks.push(chunk)
-    }
-  } catch {
-    throw badRequest('Invalid compressed payload')
-  }
-  return Buffer.concat(chunks).toString()
+  payload.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > limit) cutOff()
+    else chunks.push(chunk)
+  })
+  payload.once('error', () => done(badRequest('Invalid compressed payload'), ''))
+  payload.once('end', () => done(null, Buffer.concat(chunks).toString()))
 }
