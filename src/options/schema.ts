@@ -1,40 +1,69 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import type { FastifyServerOptions } from 'fastify'
 import type { ClockOption } from '../clock.js'
 import { PreconfiguredConnectorSchema } from '../connectors/schema.js'
 import { FailureRuleSchema } from '../connectors/systems/failure-rule.js'
+import type { State } from '../control/state-schema.js'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { LICENSES } from '../licence.js'
+import { LICENSES, type License } from '../licence.js'
 import { SecurityOptionSchema } from '../security/schema.js'
 import { SpacesOptionSchema } from '../spaces/schema.js'
-import type { State } from '../control/state-schema.js'
 
-/** The options that can stand in a config file, each with its default where it has one. */
-export const FileOptionsSchema = Type.Object({
-  host: Type.Optional(Type.String({ minLength: 1, default: '127.0.0.1' })),
-  port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, default: 0 })),
-  basePath: Type.Optional(Type.String({ pattern: '^(/.*[^/])?$', default: '' })),
-  publicBaseUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
-  kibanaVersion: Type.Optional(Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+', default: '9.1.0' })),
-  license: Type.Optional(StringEnumSchema(LICENSES)),
+// Besides the JSON Schema keywords, `findProblem` reads `expected` (the end of "option … must be …") and `secret` (the
+// value stays out of messages), and --help prints `description`.
+
+const strictObject = <Properties extends TProperties>(properties: Properties, options: object = {}) =>
+  Type.Object(properties, { additionalProperties: false, ...options })
+
+const TimeSchema = Type.String({ format: 'date-time' })
+/** Every option of a server. All but a clock with a function can stand in a config file. */
+export const OptionsSchema = strictObject({
+  host: Type.Optional(Type.String({ minLength: 1, description: 'address to listen on' })),
+  port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one' })),
+  basePath: Type.Optional(Type.String({
+    pattern: '^(/.*[^/])?$',
+    expected: "a path such as '/kibana', with a slash at its start and none at its end",
+    description: "as Kibana's server.basePath",
+  })),
+  publicBaseUrl: Type.Optional(Type.String({
+    pattern: '^https?://.*[^/]$',
+    expected: 'an http or https URL without a slash at its end',
+    description: "as Kibana's server.publicBaseUrl: where links to cases lead",
+  })),
+  kibanaVersion: Type.Optional(Type.String({
+    pattern: '^\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?$',
+    expected: "a version such as '9.1.0'",
+    description: 'version that the server reports',
+  })),
+  seed: Type.Optional(Type.Unsafe<State | string | readonly string[]>({
+    anyOf: [Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 })), Type.Object({}, { additionalProperties: true })],
+    expected: 'a state, the path of a state file, or a list of such paths',
+    description: 'state to start with and to return to on reset: a path, or a list of paths',
+  })),
+  license: Type.Optional(Type.Unsafe<License>({ type: 'string', enum: [...LICENSES], description: 'licence of the server' })),
   security: Type.Optional(SecurityOptionSchema),
   spaces: Type.Optional(SpacesOptionSchema),
-  connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema)),
-  /** By connector type, how its external system is reached: `live` makes the connector's real HTTP calls. */
-  externalServices: Type.Optional(Type.Record(Type.String(), StringEnumSchema(['simulated', 'live']))),
-  /** How external systems fail from the start, and again after every reset. */
-  externalFailures: Type.Optional(Type.Array(FailureRuleSchema)),
-  random: Type.Optional(Type.Integer()),
-  control: Type.Optional(Type.Object({ enabled: Type.Optional(Type.Boolean()), token: Type.Optional(Type.String({ minLength: 1 })) }, { additionalProperties: false })),
-  maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, default: 1_048_576 })),
-}, { additionalProperties: false })
-export type FileOptions = Static<typeof FileOptionsSchema>
+  connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema, { description: "preconfigured connectors, as kibana.yml's xpack.actions.preconfigured" })),
+  externalServices: Type.Optional(Type.Record(Type.String(), StringEnumSchema(['simulated', 'live']), { description: "by connector type, how its external system is reached; live makes the connector's real HTTP calls" })),
+  externalFailures: Type.Optional(Type.Array(FailureRuleSchema, { description: 'how external systems fail, from the start and after every reset' })),
+  clock: Type.Optional(Type.Unsafe<ClockOption>({
+    anyOf: [TimeSchema, strictObject({ now: TimeSchema, frozen: Type.Optional(Type.Boolean()) }), Type.Object({ now: Type.Function([], Type.Date()) })],
+    expected: 'an ISO 8601 time, { now, frozen }, or an object whose now() gives a Date',
+    description: 'time at which the clock starts, or { now, frozen: true }',
+  })),
+  random: Type.Optional(Type.Integer({ description: 'same number: same ids, incident numbers and versions' })),
+  maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, description: "as Kibana's server.maxPayload" })),
+  requestLog: Type.Optional(strictObject({ size: Type.Integer({ minimum: 0 }) }, { description: 'how many requests the journal keeps' })),
+  control: Type.Optional(strictObject({
+    enabled: Type.Optional(Type.Boolean()),
+    token: Type.Optional(Type.String({ minLength: 1, secret: true })),
+  }, { description: 'the /_mock routes: whether they exist, and the bearer token they ask for' })),
+  logger: Type.Optional(Type.Unsafe<Exclude<FastifyServerOptions['logger'], undefined>>({
+    anyOf: [Type.Boolean(), Type.Object({}, { additionalProperties: true })],
+    expected: 'true, false, or an object of pino options',
+    description: 'pino options, or false for silence',
+  })),
+})
 
 /** What `startServer` takes. */
-export interface ServerOptions extends FileOptions {
-  /** The state that the server starts with and that `reset()` returns to: a `State`, a path, or a list of paths. */
-  seed?: State | string | readonly string[]
-  clock?: ClockOption
-  /** pino options, or false for silence (the default when embedded). */
-  logger?: FastifyServerOptions['logger']
-}
+export type ServerOptions = Static<typeof OptionsSchema>

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { RoleBodySchema } from './roles/schema.js'
 
 const SecurityUserSchema = Type.Object({
-  password: Type.String(),
+  password: Type.String({ secret: true }),
   /** Names of roles: of the option, of the role API, or `superuser`. A role that does not exist grants nothing. */
   roles: Type.Array(Type.String()),
   full_name: Type.Optional(Type.String()),
@@ -18,5 +18,5 @@ export const SecurityOptionSchema = Type.Object({
   roles: Type.Optional(Type.Record(Type.String(), RoleBodySchema)),
   /** User names by encoded API key: what a client sends after `ApiKey`. */
   apiKeys: Type.Optional(Type.Record(Type.String(), Type.String())),
-}, { additionalProperties: false })
+}, { additionalProperties: false, description: 'users, roles and API keys; giving it switches security on' })
 export type SecurityOption = Static<typeof SecurityOptionSchema>

@@ -1,0 +1,29 @@
+import { Clock } from './clock.js'
+import { ExternalSystems } from './connectors/systems/external-systems.js'
+import type { KibanaContext } from './context.js'
+import type { ResolvedOptions } from './options/resolve.js'
+import { Random } from './random.js'
+import { createSecurity } from './security/security.js'
+import { createSpaces } from './spaces/create-spaces.js'
+import { Store } from './store/store.js'
+
+/**
+ * All that one server owns, as its options say.
+ * @throws TypeError for spaces or security that make no sense
+ */
+export function createContext (options: ResolvedOptions): KibanaContext {
+  const { kibanaVersion, basePath, publicBaseUrl = '', maxPayloadBytes, connectors, externalServices, externalFailures } = options
+  const store = new Store()
+  const random = new Random(options.random)
+  createSpaces(store, options.spaces)
+  return {
+    uuid: random.uuid(),
+    settings: { kibanaVersion, basePath, publicBaseUrl, maxPayloadBytes, preconfiguredConnectors: connectors },
+    store,
+    clock: new Clock(options.clock),
+    random,
+    externalSystems: new ExternalSystems({ services: externalServices, failures: externalFailures }),
+    security: createSecurity(store, options.security),
+    license: options.license,
+  }
+}

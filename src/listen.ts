@@ -1,0 +1,74 @@
+import { lookup } from 'node:dns/promises'
+import type { AddressInfo, Socket } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+
+/** How long requests in flight may take once the server closes. */
+const GRACE_MS = 3000
+/** How often connections that have been answered meanwhile are closed. */
+const SWEEP_MS = 20
+
+/** An app on its socket. */
+export interface Listening {
+  /** `http://127.0.0.1:40123` */
+  readonly origin: string
+  readonly port: number
+  /** Answers what is in flight, then ends every connection and timer. May be called again. */
+  close (): Promise<void>
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is taken',
+  EACCES: 'not allowed to use the port',
+  EADDRNOTAVAIL: 'not an address of this machine',
+  ENOTFOUND: 'the host is unknown',
+  EAI_AGAIN: 'the host is unknown',
+}
+
+/**
+ * Lets an app listen.
+ * @throws Error with the system's `code` when it can't, and a line that says why
+ */
+export async function listen (app: FastifyInstance, host: string, port: number): Promise<Listening> {
+  const sockets = new Set<Socket>()
+  app.server.on('connection', socket => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  try {
+    // Fastify would listen on every address of localhost with a server for each, of which only the first can be watched
+    await app.listen({ port, host: host === 'localhost' ? (await lookup(host)).address : host })
+  } catch (error) {
+    await app.close()
+    const { code = '', message } = error as NodeJS.ErrnoException
+    throw Object.assign(new Error(`cannot listen on ${host}, port ${port}: ${REASONS[code] ?? message}`, { cause: error }), { code })
+  }
+  const address = app.server.address() as AddressInfo
+  let closing: Promise<void> | undefined
+  return {
+    port: address.port,
+    origin: `http://${reachable(host)}:${address.port}`,
+    close: () => (closing ??= closeGently(app, sockets)),
+  }
+}
+
+/** The host as a client on this machine writes it in a URL. */
+function reachable (host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+async function closeGently (app: FastifyInstance, sockets: ReadonlySet<Socket>): Promise<void> {
+  const { server } = app
+  // Node takes a connection that has not sent anything yet for a busy one
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+  // A connection that is kept alive after its answer would keep the server open
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+  const deadline = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+  try {
+    await app.close()
+  } finally {
+    clearInterval(sweep)
+    clearTimeout(deadline)
+  }
+}

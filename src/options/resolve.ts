@@ -1,0 +1,33 @@
+import { findProblem } from './problem.js'
+import { OptionsSchema, type ServerOptions } from './schema.js'
+
+/** What holds for a server when nothing is said. The command has a few defaults of its own. */
+export const DEFAULT_OPTIONS = {
+  host: '127.0.0.1',
+  port: 0,
+  basePath: '',
+  kibanaVersion: '9.1.0',
+  license: 'trial',
+  spaces: [],
+  connectors: {},
+  maxPayloadBytes: 1_048_576,
+  requestLog: { size: 1000 },
+  control: { enabled: true },
+  logger: false,
+} satisfies ServerOptions
+
+/** Checked options with their defaults; what has no default may be missing. */
+export type ResolvedOptions = ServerOptions & Required<Pick<ServerOptions, keyof typeof DEFAULT_OPTIONS>>
+
+const isGiven = ([, value]: [string, unknown]) => value !== undefined
+
+/**
+ * Options as given, checked and filled up with the defaults.
+ * @throws TypeError that names the option, its value and what would be right
+ */
+export function resolveOptions (options: ServerOptions): ResolvedOptions {
+  const problem = findProblem(OptionsSchema, options)
+  if (problem) throw new TypeError(`startServer: ${problem}`)
+  const { control, ...given }: ServerOptions = Object.fromEntries(Object.entries(options).filter(isGiven))
+  return { ...DEFAULT_OPTIONS, ...given, control: { ...DEFAULT_OPTIONS.control, ...control } }
+}

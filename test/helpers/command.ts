@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Test } from 'tap'
+
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+
+/** An environment without options of its own, and without tap's: what is built is not what coverage is about. */
+export const cleanEnvironment = () => Object.fromEntries(Object.entries(process.env)
+  .filter(([name]) => !/^(?:KCM|_TAPJS)_/.test(name) && !['HOST', 'PORT', 'NODE_OPTIONS', 'NODE_V8_COVERAGE'].includes(name)))
+
+/** The built command in a process of its own, ended with the test. */
+export function runCommand (t: Test, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [cli, ...args], { env: { ...cleanEnvironment(), ...env }, cwd: tmpdir() })
+  t.teardown(() => child.kill('SIGKILL'))
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', text => { stdout += text })
+  child.stderr.setEncoding('utf8').on('data', text => { stderr += text })
+  const exited = once(child, 'close').then(([code]) => ({ code, stdout, stderr }))
+  /** Its own URL, once it listens. */
+  const listening = async () => {
+    const signal = AbortSignal.timeout(20_000)
+    for (;;) {
+      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(stdout) ?? []
+      if (url !== undefined) return url
+      await once(child.stdout, 'data', { signal })
+    }
+  }
+  return { child, exited, listening }
+}

@@ -1,0 +1,118 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { connect } from 'node:net'
+import { spawn } from 'node:child_process'
+import t from 'tap'
+import { startServer } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { cleanEnvironment } from '../helpers/command.js'
+
+const newCase = {
+  title: 'A title',
+  description: 'A description',
+  tags: [],
+  owner: 'cases',
+  settings: { syncAlerts: true },
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+}
+const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
+
+t.test('startServer()', async t => {
+  t.test('listens on a free port of the loopback address', async t => {
+    const { url, port, app } = await testServer(t)
+    t.ok(port > 0)
+    t.equal(url, `http://127.0.0.1:${port}`)
+    t.match(app.server.address(), { address: '127.0.0.1', port })
+    t.equal((await fetch(`${url}/api/status`)).status, 200)
+  })
+
+  for (const [host, origin] of [['0.0.0.0', 'http://127.0.0.1'], ['localhost', 'http://localhost'], ['::1', 'http://[::1]'], ['::', 'http://[::1]']] as const) {
+    t.test(`gives a URL that can be fetched when it listens on ${host}`, async t => {
+      const { url, port } = await testServer(t, { host, basePath: '/kb' })
+      t.equal(url, `${origin}:${port}/kb`)
+      t.equal((await fetch(`${url}/api/status`)).status, 200)
+    })
+  }
+
+  t.test('shares nothing with another server of the process', async t => {
+    const [one, other] = [await testServer(t), await testServer(t)]
+    const created = await fetch(`${one.url}/api/cases`, { method: 'POST', headers, body: JSON.stringify(newCase) })
+    const { id } = await created.json() as { id: string }
+    t.equal((await fetch(`${one.url}/api/cases/${id}`)).status, 200)
+    t.equal((await fetch(`${other.url}/api/cases/${id}`)).status, 404)
+  })
+
+  t.test('says why it can not listen', async t => {
+    const { port } = await testServer(t)
+    await t.rejects(startServer({ port }), { message: `cannot listen on 127.0.0.1, port ${port}: the port is taken`, code: 'EADDRINUSE' })
+    await t.rejects(startServer({ host: '203.0.113.1' }), { message: 'cannot listen on 203.0.113.1, port 0: not an address of this machine', code: 'EADDRNOTAVAIL' })
+  })
+})
+
+t.test('close()', async t => {
+  t.test('may be called again, also while it runs', async t => {
+    const { url, close } = await startServer()
+    await Promise.all([close(), close()])
+    await close()
+    await t.rejects(fetch(`${url}/api/status`))
+  })
+
+  t.test('ends connections that are idle, and those that never sent anything', async t => {
+    const { url, port, close } = await startServer()
+    await (await fetch(`${url}/api/status`)).text()
+    const silent = connect(port, '127.0.0.1')
+    await once(silent, 'connect')
+    const started = performance.now()
+    await Promise.all([close(), once(silent, 'close')])
+    t.ok(performance.now() - started < 1500, 'without waiting')
+  })
+
+  t.test('answers what is in flight first', async t => {
+    const { url, close } = await startServer()
+    const body = JSON.stringify(newCase)
+    const sending = request(`${url}/api/cases`, { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, agent: false })
+    sending.write(body.slice(0, 10))
+    // The server has seen the first half once it has answered a request that came after it
+    await (await fetch(`${url}/api/status`)).text()
+    const closed = close()
+    sending.end(body.slice(10))
+    const [response] = await once(sending, 'response')
+    t.equal(response.statusCode, 200)
+    response.resume()
+    await closed
+  })
+
+  t.test('cuts off what does not come to an end', async t => {
+    const { url, close } = await startServer()
+    const sending = request(`${url}/api/cases`, { method: 'POST', headers: { ...headers, 'content-length': 100 }, agent: false })
+    sending.write('{')
+    const failed = once(sending, 'error')
+    await (await fetch(`${url}/api/status`)).text()
+    const started = performance.now()
+    await close()
+    t.ok(performance.now() - started < 6000)
+    await failed.catch(error => t.equal(error.code, 'ECONNRESET'))
+  })
+
+  t.test('is what `await using` calls', async t => {
+    let url
+    {
+      await using kibana = await startServer()
+      url = kibana.url
+      t.equal((await fetch(`${url}/api/status`)).status, 200)
+    }
+    await t.rejects(fetch(`${url}/api/status`))
+  })
+
+  t.test('leaves nothing that keeps the process alive', async t => {
+    const library = new URL('../../dist/index.js', import.meta.url)
+    const script = `
+      import { startServer } from '${library}'
+      const kibana = await startServer()
+      await (await fetch(kibana.url + '/api/status')).text()
+      await kibana.close()
+    `
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { env: cleanEnvironment(), stdio: 'inherit', timeout: 20_000 })
+    t.strictSame(await once(child, 'exit'), [0, null])
+  })
+})
