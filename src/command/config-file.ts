@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { ServerOptions } from '../options/schema.js'
+import { checkedSource, type Source } from './source.js'
+import { UsageError } from './usage-error.js'
+
+/**
+ * The options in a JSON file. Paths in it are relative to it.
+ * @throws UsageError when it can't be read, is not JSON, or holds a bad option
+ */
+export function configFileSource (path: string): Source {
+  const { name, options } = checkedSource(path, readJson(path))
+  return { name, options: { ...options, ...(options.seed !== undefined && { seed: resolveSeed(options.seed, dirname(path)) }) } }
+}
+
+function readJson (path: string): unknown {
+  let text
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new UsageError(`${path}: the config file cannot be read: ${(error as Error).message}`)
+  }
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(`${path}: the config file is not JSON: ${(error as Error).message}`)
+  }
+}
+
+type Seed = NonNullable<ServerOptions['seed']>
+
+function resolveSeed (seed: Seed, directory: string): Seed {
+  if (typeof seed === 'string') return resolve(directory, seed)
+  return Array.isArray(seed) ? seed.map(path => resolve(directory, path)) : seed
+}

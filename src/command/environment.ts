@@ -1,0 +1,31 @@
+import { COMMAND_OPTIONS } from './option-names.js'
+import { textSource, type Source } from './source.js'
+import { UsageError } from './usage-error.js'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Variables of the command that are not options of a server. */
+const OTHERS = ['KCM_CONFIG', 'KCM_FIXTURES_DIR']
+
+/** What platforms set for any server. Ours, with their prefix, come after and win. */
+const COMMON: Readonly<Record<string, string>> = { HOST: 'host', PORT: 'port' }
+
+/**
+ * The options in the environment, later ones winning. An empty variable counts as not set.
+ * @throws UsageError for a variable of ours that does not exist, or a bad value
+ */
+export function environmentSources (env: Environment): Source[] {
+  const unknown = Object.keys(env).find(name =>
+    name.startsWith('KCM_') && !OTHERS.includes(name) && !COMMAND_OPTIONS.some(({ variable }) => variable === name))
+  if (unknown !== undefined) {
+    throw new UsageError(`${unknown}: no such variable; known are ${[...COMMAND_OPTIONS.map(({ variable }) => variable), ...OTHERS].join(', ')}`)
+  }
+  const variables = [
+    ...Object.entries(COMMON).map(([variable, option]) => [variable, COMMAND_OPTIONS.find(({ name }) => name === option)!] as const),
+    ...COMMAND_OPTIONS.map(option => [option.variable, option] as const),
+  ]
+  return variables.flatMap(([variable, { name, schema }]) => {
+    const text = env[variable]
+    return text ? [textSource(variable, name, schema, text)] : []
+  })
+}

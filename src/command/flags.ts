@@ -1,0 +1,54 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { COMMAND_OPTIONS } from './option-names.js'
+import { checkedSource, textSource, type Source } from './source.js'
+import { UsageError } from './usage-error.js'
+
+/** What stands on the command line. */
+export interface Flags {
+  readonly help: boolean
+  readonly version: boolean
+  readonly health: boolean
+  readonly config: string | undefined
+  readonly fixturesDir: string | undefined
+  readonly sources: readonly Source[]
+}
+
+const config = {
+  strict: true,
+  allowPositionals: false,
+  options: {
+    help: { type: 'boolean', short: 'h' },
+    version: { type: 'boolean', short: 'v' },
+    health: { type: 'boolean' },
+    config: { type: 'string' },
+    'fixtures-dir': { type: 'string' },
+    // So that a repeated flag is seen; all but --seed take one value
+    ...Object.fromEntries(COMMAND_OPTIONS.map(({ flag }) => [flag, { type: 'string', multiple: true }])),
+  },
+} as const satisfies ParseArgsConfig
+
+/**
+ * The command line's flags.
+ * @throws UsageError for an unknown flag, a missing or a bad value, or a flag that stands twice
+ */
+export function readFlags (args: readonly string[]): Flags {
+  const { help = false, version = false, health = false, config, 'fixtures-dir': fixturesDir, ...options } = parse(args)
+  const sources = COMMAND_OPTIONS.flatMap(({ name, flag, schema }) => {
+    const texts: unknown = options[flag as keyof typeof options]
+    if (!Array.isArray(texts)) return []
+    if (texts.length === 1) return [textSource(`--${flag}`, name, schema, texts[0])]
+    if (name !== 'seed') throw new UsageError(`--${flag}: given ${texts.length} times; it takes one value`)
+    return [checkedSource(`--${flag}`, { seed: texts })]
+  })
+  return { help, version, health, config, fixturesDir, sources }
+}
+
+function parse (args: readonly string[]) {
+  try {
+    return parseArgs({ ...config, args: [...args] }).values
+  } catch (error) {
+    // Of Node's advice, the first sentence says what is wrong
+    const [reason] = (error as Error).message.split(/\.\s/)
+    throw new UsageError(`${reason}; see --help`)
+  }
+}

@@ -1,0 +1,31 @@
+import { expectation } from '../options/expectation.js'
+import { DEFAULT_OPTIONS } from '../options/resolve.js'
+import { COMMAND_OPTIONS } from './option-names.js'
+import { COMMAND_DEFAULTS } from './settings.js'
+
+const defaults: Readonly<Record<string, unknown>> = { ...DEFAULT_OPTIONS, ...COMMAND_DEFAULTS }
+
+const printDefault = (value: unknown) => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return [undefined, '', '[]', '{}'].includes(text) ? '' : ` (${text})`
+}
+
+/** The text of --help: every flag with what it takes, what it is for, and its default. */
+export function helpText (): string {
+  const lines = COMMAND_OPTIONS.map(({ name, flag, schema }) => [
+    `--${flag}`,
+    `${schema.description}${printDefault(defaults[name])}`,
+    schema.enum || schema.type === 'integer' ? `: ${expectation(schema)}` : '',
+  ])
+  const others = [
+    ['--config', 'JSON file with options, named as in this list but in camel case', ''],
+    ['--fixtures-dir', 'directory whose *.json files are loaded at start, in the order of their names', ''],
+    ['--health', 'ask the server that these options describe whether it is up: exit status 0 or 1', ''],
+    ['-h, --help', 'this text', ''],
+    ['-v, --version', 'the version', ''],
+  ]
+  const body = [...lines, ...others].map(([flag = '', ...text]) => `  ${flag.padEnd(20)} ${text.join('')}\n`).join('')
+  return `Usage: kibana-cases-mock [options]\n\nAnswers as the Cases API of Kibana, with the examples of Kibana's documentation unless given a seed.\n\n${body}
+Each option is also an environment variable, --max-payload-bytes being KCM_MAX_PAYLOAD_BYTES; objects and lists are
+given as JSON. A flag wins over the environment, and that over the config file. PORT and HOST work too.\n`
+}

@@ -1,0 +1,41 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ServerOptions } from '../options/schema.js'
+import { configFileSource } from './config-file.js'
+import { environmentSources } from './environment.js'
+import type { Flags } from './flags.js'
+import { UsageError } from './usage-error.js'
+
+/** Where the command's defaults differ from those of an embedded server. */
+export const COMMAND_DEFAULTS = { host: '0.0.0.0', port: 5601, logger: { level: 'info' } } satisfies ServerOptions
+
+/**
+ * The options of the command: flags over environment over config file over defaults. The seed is followed by the JSON files
+ * of the fixtures directory, in the order of their names; with neither, it is the fixture of Kibana's documentation.
+ * @throws UsageError that names the option, where it stands and what is wrong
+ */
+export function commandOptions (flags: Flags, env: NodeJS.ProcessEnv, docsFixture: string): ServerOptions {
+  const environment = environmentSources(env)
+  const config = flags.config ?? env.KCM_CONFIG
+  const sources = [...(config ? [configFileSource(config)] : []), ...environment, ...flags.sources]
+  const options: ServerOptions = Object.assign({ ...COMMAND_DEFAULTS }, ...sources.map(({ options }) => options))
+  const fixtures = fixtureFiles(flags.fixturesDir ?? env.KCM_FIXTURES_DIR)
+  return { ...options, seed: combineSeeds(options.seed, fixtures) ?? docsFixture }
+}
+
+function fixtureFiles (directory: string | undefined): string[] {
+  if (!directory) return []
+  try {
+    return readdirSync(directory).filter(name => name.endsWith('.json')).sort().map(name => join(directory, name))
+  } catch (error) {
+    throw new UsageError(`${directory}: the fixtures directory cannot be read: ${(error as Error).message}`)
+  }
+}
+
+function combineSeeds (seed: ServerOptions['seed'], fixtures: readonly string[]): ServerOptions['seed'] {
+  if (fixtures.length === 0) return seed
+  if (seed === undefined) return fixtures
+  if (typeof seed === 'string') return [seed, ...fixtures]
+  if (Array.isArray(seed)) return [...seed, ...fixtures]
+  throw new UsageError(`option seed must be given as paths when there are fixtures (${fixtures[0]}), but is a state`)
+}

@@ -1,0 +1,185 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { readFlags } from '../../src/command/flags.js'
+import { isHealthy } from '../../src/command/health.js'
+import { runCommand, type CommandProcess } from '../../src/command/run.js'
+import { commandOptions } from '../../src/command/settings.js'
+import { testServer } from '../helpers/app.js'
+
+const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The command in this process: what it wrote, its exit status if it ended itself, and its signal handlers. */
+async function run (args: readonly string[], env: Record<string, string> = {}) {
+  const written = { stdout: '', stderr: '' }
+  const handlers = new Map<string | symbol, () => Promise<void>>()
+  const codes: unknown[] = []
+  const fake = {
+    argv: ['node', 'cli.js', ...args],
+    env,
+    stdout: { write: (text: string) => { written.stdout += text } },
+    stderr: { write: (text: string) => { written.stderr += text } },
+    once: (signal: string, handler: () => Promise<void>) => handlers.set(signal, handler),
+    exit: (code: number) => { codes.push(code) },
+  }
+  // As much of a process as the command asks for
+  await runCommand(fake as unknown as CommandProcess, packageRoot)
+  return { ...written, codes, handlers }
+}
+
+/** Files of a test, by name. */
+const files = (t: Test, content: Record<string, string>) => {
+  const directory = t.testdir(content)
+  return (name: string) => join(directory, name)
+}
+
+t.test('runCommand', async t => {
+  t.test('refuses with one line', async t => {
+    const file = files(t, { 'bad.json': '{ port: 1 }', 'list.json': '[1]', 'unknown.json': '{"prot":1}', 'port.json': '{"port":"x"}', 'proto.json': '{"__proto__":1}', 'a.json': '{}', 'inline.json': '{"seed":{}}' })
+    const refused: [args: string[], env: Record<string, string>, message: RegExp | string][] = [
+      [['--prot', '1'], {}, "Unknown option '--prot'; see --help"],
+      [['serve'], {}, /^Unexpected argument 'serve'.*; see --help$/],
+      [['--port'], {}, "Option '--port <value>' argument missing; see --help"],
+      [['--port', 'x'], {}, "--port: option port must be a whole number from 0 to 65535, but is 'x'"],
+      [['--port=1', '--port=2'], {}, '--port: given 2 times; it takes one value'],
+      [['--license', 'silver'], {}, "--license: option license must be one of basic, standard, gold, platinum, enterprise, trial, but is 'silver'"],
+      [['--spaces', '["a"'], {}, /^--spaces: not JSON: .+$/],
+      [['--seed=a.json', '--seed='], {}, "--seed: option seed.1 must be a text that is not empty, but is ''"],
+      [[], { KCM_PORT: '-1' }, 'KCM_PORT: option port must be a whole number from 0 to 65535, but is -1'],
+      [[], { PORT: 'http' }, "PORT: option port must be a whole number from 0 to 65535, but is 'http'"],
+      [[], { KCM_SECURITY: '{"users":{"a":{}}}' }, 'KCM_SECURITY: option security.users.a.password is missing; it must be a text'],
+      [[], { KCM_PROT: '1' }, /^KCM_PROT: no such variable; known are KCM_HOST, .*, KCM_FIXTURES_DIR$/],
+      [['--config', file('none.json')], {}, /none\.json: the config file cannot be read: ENOENT/],
+      [[], { KCM_CONFIG: file('none.json') }, /none\.json: the config file cannot be read: ENOENT/],
+      [['--config', file('bad.json')], {}, /bad\.json: the config file is not JSON: /],
+      [['--config', file('list.json')], {}, /list\.json: the whole of the options must be an object, but is \[.*\]$/],
+      [['--config', file('unknown.json')], {}, /unknown\.json: option prot is unknown; known are host, /],
+      [['--config', file('port.json')], {}, /port\.json: option port must be a whole number from 0 to 65535, but is 'x'$/],
+      [['--config', file('proto.json')], {}, /proto\.json: option __proto__ is unknown; known are host, /],
+      [['--fixtures-dir', file('none')], {}, /none: the fixtures directory cannot be read: ENOENT/],
+      [['--config', file('inline.json')], { KCM_FIXTURES_DIR: file('.') }, /^option seed must be given as paths when there are fixtures \(.*a\.json\), but is a state$/],
+    ]
+    for (const [args, env, message] of refused) {
+      const { codes, stdout, stderr } = await run(args, env)
+      t.strictSame({ codes, stdout }, { codes: [1], stdout: '' }, String(message))
+      const [line, ...rest] = stderr.split('\n')
+      t.strictSame(rest, [''], 'one line')
+      t.match(line?.replace(/^kibana-cases-mock: /, ''), message)
+    }
+  })
+
+  t.test('prints help and version', async t => {
+    t.match(await run(['-h']), { codes: [], stdout: /--max-payload-bytes .*\(1048576\)/, stderr: '' })
+    t.match(await run(['-v']), { codes: [], stdout: /^\d+\.\d+\.\d+\n$/, stderr: '' })
+  })
+
+  t.test('serves until a signal comes', async t => {
+    const { codes, stderr, handlers } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]'])
+    t.strictSame({ codes, stderr, signals: [...handlers.keys()] }, { codes: [], stderr: '', signals: ['SIGTERM', 'SIGINT'] })
+    await handlers.get('SIGTERM')!()
+    t.strictSame(codes, [0])
+  })
+
+  t.test('says where it can not listen', async t => {
+    const { port } = await testServer(t)
+    t.match(await run([`--port=${port}`, '--host=127.0.0.1', '--logger=false', '--seed=[]']), { codes: [1], stderr: `kibana-cases-mock: cannot listen on 127.0.0.1, port ${port}: the port is taken\n` })
+  })
+
+  t.test('prints all there is of a bug', async t => {
+    let written = ''
+    const fake = {
+      argv: ['node', 'cli.js', '--version'],
+      env: {},
+      stdout: { write () { throw new RangeError('a bug') } },
+      stderr: { write: (text: string) => { written += text } },
+      exit () {},
+    }
+    await runCommand(fake as unknown as CommandProcess, packageRoot)
+    t.match(written, /^kibana-cases-mock: RangeError: a bug\n +at /)
+  })
+
+  t.test('asks for the health of a server', async t => {
+    const { port } = await testServer(t)
+    t.strictSame((await run(['--health', `--port=${port}`, '--host=127.0.0.1'])).codes[0], 0)
+  })
+})
+
+t.test('isHealthy', async t => {
+  for (const [listen, ask] of [['127.0.0.1', '0.0.0.0'], ['::1', '::'], ['127.0.0.1', '127.0.0.1']] as const) {
+    t.test(`finds a server that listens on ${ask}`, async t => {
+      const { port, close } = await testServer(t, { host: listen, basePath: '/kb' })
+      t.equal(await isHealthy({ host: ask, port, basePath: '/kb' }), true)
+      await close()
+      t.equal(await isHealthy({ host: ask, port, basePath: '/kb' }), false)
+    })
+  }
+})
+
+t.test('commandOptions', async t => {
+  const options = (args: string[], env: Record<string, string> = {}) => commandOptions(readFlags(args), env, '/docs.json')
+
+  t.test('has defaults of its own', async t => {
+    t.strictSame(options([]), { host: '0.0.0.0', port: 5601, logger: { level: 'info' }, seed: '/docs.json' })
+  })
+
+  t.test('reads every option from its flag, its variable, and the file', async t => {
+    const given = {
+      host: 'localhost',
+      port: 1,
+      basePath: '/kb',
+      publicBaseUrl: 'https://kibana.test',
+      kibanaVersion: '9.0.0',
+      seed: ['/a.json', '/b.json'],
+      license: 'gold',
+      security: { users: { ann: { password: 'x', roles: ['superuser'] } } },
+      spaces: ['sales', { id: 'it', name: 'IT' }],
+      connectors: { jira: { name: 'Jira', actionTypeId: '.jira', config: { projectKey: 'K' } } },
+      clock: { now: '2025-01-01T00:00:00.000Z', frozen: true },
+      random: -7,
+      maxPayloadBytes: 10,
+      requestLog: { size: 5 },
+      control: { enabled: false, token: 'x' },
+      logger: false,
+    }
+    const texts = Object.entries(given).map(([name, value]) => [name.replace(/[A-Z]/g, '_$&').toLowerCase(), typeof value === 'string' ? value : JSON.stringify(value)] as const)
+    t.strictSame(options(texts.map(([name, text]) => `--${name.replaceAll('_', '-')}=${text}`)), given, 'flags')
+    t.strictSame(options([], Object.fromEntries(texts.map(([name, text]) => [`KCM_${name.toUpperCase()}`, text]))), given, 'environment')
+    t.strictSame(options(['--config', files(t, { 'kcm.json': JSON.stringify(given) })('kcm.json')]), given, 'file')
+  })
+
+  t.test('takes a clock as a plain time, and an empty variable as not set', async t => {
+    t.match(options(['--clock=2025-01-01T00:00:00Z'], { KCM_PORT: '', PORT: '' }), { clock: '2025-01-01T00:00:00Z', port: 5601 })
+  })
+
+  t.test('prefers its own variables to PORT and HOST', async t => {
+    t.match(options([], { PORT: '1', HOST: 'a' }), { port: 1, host: 'a' })
+    t.match(options([], { PORT: '1', HOST: 'a', KCM_PORT: '2', KCM_HOST: 'b' }), { port: 2, host: 'b' })
+    t.match(options(['--port=3', '--host=c'], { PORT: '1', HOST: 'a', KCM_PORT: '2', KCM_HOST: 'b' }), { port: 3, host: 'c' })
+  })
+
+  t.test('takes the seed of a file from beside that file', async t => {
+    const file = files(t, { 'one.json': '{"seed":"a.json"}', 'many.json': '{"seed":["a.json","/b.json"]}', 'inline.json': '{"seed":{"cases":[]}}' })
+    t.strictSame(options(['--config', file('one.json')]).seed, file('a.json'))
+    t.strictSame(options(['--config', file('many.json')]).seed, [file('a.json'), '/b.json'])
+    t.strictSame(options(['--config', file('inline.json')]).seed, { cases: [] })
+  })
+
+  t.test('adds the JSON files of the fixtures directory in the order of their names', async t => {
+    const file = files(t, { 'b.json': '{}', 'a.json': '{}', 'notes.txt': '' })
+    const fixtures = [file('a.json'), file('b.json')]
+    const env = { KCM_FIXTURES_DIR: file('.') }
+    t.strictSame(options([], env).seed, fixtures)
+    t.strictSame(options(['--seed=x.json'], env).seed, ['x.json', ...fixtures])
+    t.strictSame(options(['--seed=x.json', '--seed=y.json'], env).seed, ['x.json', 'y.json', ...fixtures])
+    t.strictSame(options(['--fixtures-dir', t.testdir({})]).seed, '/docs.json')
+  })
+})
+
+t.test('cli.ts runs the command with this process', async t => {
+  const { argv } = process
+  t.teardown(() => { process.argv = argv })
+  const written = t.capture(process.stdout, 'write', () => true)
+  process.argv = ['node', 'cli.js', '--version']
+  await import('../../src/cli.js')
+  t.match(written().map(({ args }) => args[0]).join(''), /^\d+\.\d+\.\d+\n$/)
+})
