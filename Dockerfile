@@ -1,0 +1,20 @@
+FROM node:24-alpine AS build
+WORKDIR /build
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY scripts scripts
+COPY src src
+RUN node scripts/build.mjs --bundle-only && mkdir fixtures-of-user
+
+FROM node:24-alpine
+WORKDIR /app
+COPY --from=build /build/dist dist
+COPY --from=build /build/fixtures-of-user /fixtures
+COPY package.json LICENSE ./
+COPY fixtures fixtures
+ENV NODE_ENV=production KCM_FIXTURES_DIR=/fixtures
+USER node
+EXPOSE 5601
+HEALTHCHECK --interval=30s --timeout=3s --start-period=5s CMD ["node", "/app/dist/cli.js", "--health"]
+ENTRYPOINT ["node", "/app/dist/cli.js"]
