@@ -1,0 +1,43 @@
+// Keeps connections busy with one request each at a time, and counts answers. A client of our own, since a request to PATCH a
+// case must carry the version of the answer before it, and a client that spends little leaves the machine to the servers.
+import { connect } from 'node:net'
+
+/** An HTTP/1.1 request as bytes. */
+export function requestBytes (method, path, body) {
+  const payload = body === undefined ? '' : JSON.stringify(body)
+  const headers = body === undefined ? '' : `kbn-xsrf: true\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(payload)}\r\n`
+  return `${method} ${path} HTTP/1.1\r\nhost: localhost\r\n${headers}\r\n${payload}`
+}
+
+/**
+ * Answers per second of a server. Each connection has a worker: `next()` gives its next request, and `answered(body)` sees
+ * the answer to it. An answer other than 200 ends the run with an error.
+ */
+export async function load ({ port, connections, seconds, createWorker }) {
+  const until = performance.now() + seconds * 1000
+  const started = performance.now()
+  const counts = await Promise.all(Array.from({ length: connections }, (_, index) => keepBusy(port, createWorker(index), until)))
+  return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - started) / 1000)
+}
+
+function keepBusy (port, worker, until) {
+  return new Promise((resolve, reject) => {
+    let count = 0
+    let received = ''
+    const socket = connect(port, '127.0.0.1').setNoDelay().setEncoding('latin1')
+    socket.on('connect', () => socket.write(worker.next())).on('error', reject)
+    socket.on('data', chunk => {
+      received += chunk
+      const bodyStart = received.indexOf('\r\n\r\n') + 4
+      if (bodyStart < 4) return
+      const length = Number(/content-length: (\d+)/i.exec(received)[1])
+      if (received.length < bodyStart + length) return
+      if (!received.startsWith('HTTP/1.1 200')) return socket.destroy(new Error(`unexpected answer: ${received}`))
+      worker.answered?.(received.slice(bodyStart))
+      received = ''
+      count++
+      if (performance.now() < until) socket.write(worker.next())
+      else socket.end(() => resolve(count))
+    })
+  })
+}

@@ -1,0 +1,25 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+
+/** A script of this folder in a process of its own; `message` is what it starts with. Gives back its port. */
+async function forkServer (script, message) {
+  const child = fork(new URL(script, import.meta.url), { execArgv: [] })
+  child.send(message)
+  const [port] = await once(child, 'message')
+  return { port, stop: () => child.kill() }
+}
+
+export const forkOurs = options => forkServer('./ours.mjs', options)
+export const forkBare = answers => forkServer('./bare.mjs', answers)
+
+/** Sends a request and gives back the answer's text. */
+export async function send (port, method, path, body) {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers: { 'kbn-xsrf': 'true', ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+  return text
+}
