@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { AttachmentSchema } from '../attachments/schema.js'
 import type { Scope } from '../context.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { CaseAttributesSchema } from './schema.js'
@@ -14,7 +15,7 @@ export const CaseWithoutCommentsSchema = Type.Intersect([
 /** The case of all other answers. */
 export const CaseSchema = Type.Intersect([
   CaseWithoutCommentsSchema,
-  Type.Object({ comments: Type.Array(Type.Object({}, { additionalProperties: true })) }),
+  Type.Object({ comments: Type.Array(AttachmentSchema) }),
 ])
 export type Case = Static<typeof CaseSchema>
 

@@ -7,6 +7,9 @@ import { ControlErrorSchema } from './schema.js'
 
 const ListedFileSchema = Type.Composite([Type.Object({ id: Type.String(), caseId: Type.String() }), Type.Omit(FileAttributesSchema, ['content'])])
 
+// As OpenAPI has it for answers that are no JSON
+const BytesSchema = { description: 'the bytes of the file', content: { 'application/octet-stream': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) } } }
+
 /** What was uploaded to cases. */
 export const fileRoutes: FastifyPluginAsyncTypebox<{ control: Control }> = async (app, { control }) => {
   app.get('/files', {
@@ -14,7 +17,7 @@ export const fileRoutes: FastifyPluginAsyncTypebox<{ control: Control }> = async
   }, async request => ({ files: control.files.all(request.query.caseId).map(({ content, ...file }) => file) }))
 
   app.get('/files/:id', {
-    schema: { operationId: 'readFile', tags: ['control'], params: Type.Object({ id: Type.String() }), response: { 200: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary', description: 'the bytes of the file' }), '4xx': ControlErrorSchema } },
+    schema: { operationId: 'readFile', tags: ['control'], params: Type.Object({ id: Type.String() }), response: { 200: BytesSchema, '4xx': ControlErrorSchema } },
   }, async (request, reply) => {
     const file = control.files.get(request.params.id)
     if (!file) throw new UnknownThing('file', request.params.id)

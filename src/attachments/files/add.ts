@@ -11,10 +11,11 @@ import type { FileAttributes } from './schema.js'
 
 /**
  * POST /api/cases/{case_id}/files: keeps a file, and attaches it to its case.
+ * @param content its bytes; `undefined` when they are more than a file of its type may have
  * @throws KibanaError 400 name or type; 404, 403 case; 400 too much activity; 403; 413; 400 too many files; in this order
  * Source: Kibana's cases/server/routes/api/files/post_file.ts, cases/server/client/attachments/add_file.ts
  */
-export function addFile (scope: Scope, caseId: string, upload: Upload): Case {
+export function addFile (scope: Scope, caseId: string, upload: Upload, content: Uint8Array | undefined): Case {
   const { kibana, authorization } = scope
   const { name, mimeType } = decodeFile(upload)
   const savedCase = loadCase(scope, caseId)
@@ -22,7 +23,6 @@ export function addFile (scope: Scope, caseId: string, upload: Upload): Case {
   authorization.ensure('getCase', [owner])
   ensureUserActionsFit(scope, caseId, 1)
   authorization.ensure('createComment', [owner])
-  const content = upload.file?.content
   if (!content) throw fileTooLarge(maxBytes(mimeType))
 
   const file = { name, mimeType, extension: extensionOf(mimeType), created: kibana.clock.iso(), owner, size: content.length, content }

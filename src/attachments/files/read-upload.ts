@@ -4,12 +4,18 @@ import type { MultipartFile } from '@fastify/multipart'
 import { invalidMultipart, uploadAborted } from './errors.js'
 import { maxBytes, parseFilename } from './mime.js'
 
-/** A file as it was sent. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The bytes of an upload's file, unless they are more than a file of its type may have. They are not part of the body: who keeps that would keep them. */
+    fileContent: Uint8Array | undefined
+  }
+}
+
+/** A file as it was sent, without its bytes. */
 export interface UploadedFile {
   readonly name: string
   readonly mimeType: string | undefined
-  /** `undefined` when there are more bytes than a file of that type may have. */
-  readonly content: Uint8Array | undefined
+  readonly size: number
 }
 
 /** The parts of an upload that Kibana looks at. */
@@ -25,7 +31,7 @@ const LIMITS = { parts: 100, fieldSize: 65_536, fileSize: Number.MAX_SAFE_INTEGE
 
 /**
  * Reads an upload to its end, in the memory that one file of the allowed size takes: of anything else only the boundaries
- * are looked at.
+ * are looked at. The file's bytes come as the request's `fileContent`.
  * @throws KibanaError 400 when it is no multipart, 499 when the client goes away
  */
 export async function readUpload (request: FastifyRequest): Promise<Upload> {
@@ -37,7 +43,8 @@ export async function readUpload (request: FastifyRequest): Promise<Upload> {
       parts++
       if (part.type === 'file') {
         const isWanted = part.fieldname === 'file' && files.length === 0
-        const file = await readFile(part, isWanted)
+        const { content, ...file } = await readFile(part, isWanted)
+        if (isWanted) request.fileContent = content
         if (part.fieldname === 'file') files.push(file)
       } else if (part.fieldname === 'filename') {
         filenames.push(String(part.value))
@@ -58,7 +65,7 @@ export async function readUpload (request: FastifyRequest): Promise<Upload> {
   }
 }
 
-async function readFile ({ filename, file }: MultipartFile, isWanted: boolean): Promise<UploadedFile> {
+async function readFile ({ filename, file }: MultipartFile, isWanted: boolean): Promise<UploadedFile & { content: Uint8Array | undefined }> {
   const { name, mimeType } = parseFilename(filename)
   const limit = isWanted ? maxBytes(mimeType) : 0
   let chunks: Uint8Array[] = []
@@ -68,5 +75,5 @@ async function readFile ({ filename, file }: MultipartFile, isWanted: boolean): 
     if (size > limit) chunks = []
     else chunks.push(chunk)
   }
-  return { name, mimeType, content: size > limit ? undefined : Buffer.concat(chunks) }
+  return { name, mimeType, size, content: size > limit ? undefined : Buffer.concat(chunks) }
 }
