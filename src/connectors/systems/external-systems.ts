@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Patience } from '../live/send.js'
 import { ServiceError, type ServiceResponse } from '../services/http.js'
 import type { FailureRule } from './failure-rule.js'
 import { answer, type SimulatedSystem } from './simulated-system.js'
@@ -14,7 +15,12 @@ export interface ExternalSystemsOptions {
   readonly services?: Readonly<Record<string, 'live' | 'simulated'>> | undefined
   /** The failures that wait from the start, and again after `reset()`. */
   readonly failures?: readonly FailureRule[] | undefined
+  /** How long a live system may take to answer, in milliseconds. */
+  readonly timeout?: number | undefined
 }
+
+/** Kibana's `xpack.actions.responseTimeout`, in milliseconds. */
+const RESPONSE_TIMEOUT = 60_000
 
 /** How the external systems of one server are reached, and how they fail. Their records lie in the store. */
 export class ExternalSystems {
@@ -22,8 +28,11 @@ export class ExternalSystems {
   readonly #initialFailures: readonly FailureRule[]
   #failures: ArmedFailure[] = []
   #lastId = 0
+  readonly #timeout: number
+  readonly #end = new AbortController()
 
-  constructor ({ services = {}, failures = [] }: ExternalSystemsOptions = {}) {
+  constructor ({ services = {}, failures = [], timeout = RESPONSE_TIMEOUT }: ExternalSystemsOptions = {}) {
+    this.#timeout = timeout
     this.#services = services
     this.#initialFailures = failures
     this.reset()
@@ -31,6 +40,16 @@ export class ExternalSystems {
 
   isLive (connectorType: string): boolean {
     return Object.hasOwn(this.#services, connectorType) && this.#services[connectorType] === 'live'
+  }
+
+  /** How long to wait for a system. */
+  get patience (): Patience {
+    return { timeout: this.#timeout, signal: this.#end.signal }
+  }
+
+  /** Ends every wait for a system: what waits fails. */
+  close (): void {
+    this.#end.abort(new ServiceError('canceled'))
   }
 
   /** Lets executions of a connector, or of all of a type, or of any, fail from now on; gives the id to end it by. */
@@ -74,12 +93,11 @@ export class ExternalSystems {
 }
 
 /** What a failing system does in place of an answer of its own. */
-export async function failWith ({ failure, delay_ms: delay, response }: FailureRule, { failures }: SimulatedSystem, url: string): Promise<ServiceResponse> {
-  // Nothing waits for a server that is closed
-  if (delay) await setTimeout(delay, undefined, { ref: false })
+export async function failWith ({ failure, delay_ms: delay, response }: FailureRule, { failures }: SimulatedSystem, url: string, { timeout, signal }: Patience): Promise<ServiceResponse> {
+  if (delay) await setTimeout(delay, undefined, { signal })
   if (response) return { ...answer(response.status, response.body), ...(response.status_text !== undefined && { statusText: response.status_text }) }
   switch (failure) {
-    case 'timeout': throw new ServiceError('timeout of 60000ms exceeded')
+    case 'timeout': throw new ServiceError(`timeout of ${timeout}ms exceeded`)
     case 'connection-refused': throw new ServiceError(`connect ECONNREFUSED ${URL.canParse(url) ? new URL(url).host : url}`)
     case 'not-json': return { status: 200, statusText: 'OK', contentType: 'text/html', data: '<html><body>Please log in</body></html>' }
     default: return failures[failure ?? 'unavailable']

@@ -1,5 +1,6 @@
 import type { KibanaContext } from '../../context.js'
 import type { Connector } from '../connector.js'
+import { sendOverWire } from '../live/send.js'
 import type { KnownType } from '../connector-types.js'
 import type { Origin } from '../execute.js'
 import type { ServiceRequest, Transport } from '../services/http.js'
@@ -29,11 +30,9 @@ export function openSystem (kibana: KibanaContext, { type, system }: KnownType, 
   const transport: Transport = async request => {
     const { method, url, body } = request
     requests.push({ method, url, ...(body !== undefined && { body }) })
-    if (failure && meets(failure, request)) return failWith(failure, system, url)
+    if (failure && meets(failure, request)) return failWith(failure, system, url, kibana.externalSystems.patience)
     if (!isLive) return handleRequest(system, request, records, settings)
-    // Loaded only by who delivers over the wire: it would slow every start
-    const { sendOverWire } = await import('../live/send.js')
-    return sendOverWire(request)
+    return sendOverWire(request, kibana.externalSystems.patience)
   }
   return { transport, records, requests, connectorId: connector.id }
 }

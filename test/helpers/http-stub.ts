@@ -1,0 +1,34 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Test } from 'tap'
+
+/** A request as the stub got it; the body decoded where it is JSON. */
+export interface Seen { readonly method: string, readonly path: string, readonly headers: IncomingHttpHeaders, readonly body: unknown }
+
+/** What the stub answers: status, body (an object goes as JSON, a text as HTML), headers; or it hangs up, or never answers. */
+export type Reply = [status: number, body?: unknown, headers?: Record<string, string>] | 'hang up' | 'silence'
+
+/** A real HTTP server on the loopback address, closed with the test, that answers as it is told and remembers what it was asked. */
+export async function httpStub (t: Test, reply: (seen: Seen) => Reply) {
+  const seen: Seen[] = []
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const text = Buffer.concat(chunks).toString()
+    const one = { method: request.method!, path: request.url!, headers: request.headers, body: text === '' ? undefined : JSON.parse(text) }
+    seen.push(one)
+    const answer = reply(one)
+    if (answer === 'silence') return
+    if (answer === 'hang up') return request.socket.destroy()
+    const [status, body, headers = {}] = answer
+    const type = typeof body === 'string' ? 'text/html' : 'application/json'
+    response.writeHead(status, { ...(body !== undefined && { 'content-type': type }), ...headers })
+    response.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen }
+}
