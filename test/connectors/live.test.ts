@@ -46,6 +46,11 @@ const snowFields = (id: string) => ({ short_description: TITLE, description: DES
 const prefixed = (fields: object) => Object.fromEntries(Object.entries(fields).map(([key, value]) => [`u_${key}`, value]))
 const creator = { caller_id: 'admin', opened_by: 'admin' }
 
+/** What TheHive says of a case or a comment; Kibana's connector takes nothing less. */
+const hiveAnswer = (more: object = {}) => ({
+  _id: '~172064', _type: 'Case', _createdBy: 'x', _createdAt: 1_746_086_400_000, number: 1, title: TITLE, description: 'd', severity: 1, severityLabel: 'LOW', startDate: 1, flag: false, tlp: 2, tlpLabel: 'AMBER', pap: 2, papLabel: 'AMBER', status: 'New', stage: 'New', extraData: {}, newDate: 1, timeToDetect: 0, createdBy: 'x', createdAt: 1, message: 'm', isEdited: false, ...more,
+})
+
 const KINDS: Record<string, Kind & { readonly kind: string }> = {
   Jira: {
     kind: 'jira',
@@ -147,7 +152,7 @@ const KINDS: Record<string, Kind & { readonly kind: string }> = {
     config: url => ({ url: `${url}/` }),
     authorization: 'Bearer key',
     headers: { 'x-organisation': 'org' },
-    reply: ({ method }) => method === 'PATCH' ? [204] : [201, { _id: '~172064', title: TITLE, _createdAt: 1_746_086_400_000 }],
+    reply: ({ method }) => method === 'PATCH' ? [204] : [201, hiveAnswer()],
     first: () => [
       ['POST', '/api/v1/case', { title: TITLE, description: DESCRIPTION, severity: 1, tlp: null, tags: ['defacement'] }],
       ['POST', '/api/v1/case/~172064/comment', { message: COMMENT }],
@@ -202,7 +207,7 @@ t.test('a live push', async t => {
     const { app, id, push } = await liveApp(t, 'thehive', () => {
       const stored = app.kibana.store.get('cases', id)!
       if (stored.attributes.title !== 'Changed') app.kibana.store.update(stored, { ...stored.attributes, title: 'Changed' })
-      return [201, { _id: '~1', title: 't', _createdAt: 0 }]
+      return [201, hiveAnswer({ _id: '~1' })]
     }, url => ({ url }))
     t.match(await push(), { status: 200, body: { title: 'Changed', external_service: { external_id: '~1' } } })
   })
@@ -210,7 +215,7 @@ t.test('a live push', async t => {
   t.test('answers 404 for a case that was deleted in the meantime', async t => {
     const { app, id, push } = await liveApp(t, 'thehive', () => {
       app.kibana.store.delete(app.kibana.store.get('cases', id)!)
-      return [201, { _id: '~1', title: 't', _createdAt: 0 }]
+      return [201, hiveAnswer({ _id: '~1' })]
     }, url => ({ url }))
     t.strictSame(await push(), { status: 404, body: errorBody(404, `Saved object [cases/${id}] not found`) })
   })
@@ -259,6 +264,8 @@ t.test('a live push that fails', async t => {
     ['Swimlane, with its error', 'swimlane', () => [400, { Argument: 'values', ErrorCode: 3003 }], '[Action][Swimlane]: Unable to create record in application with id et1. Status: 400. Error: Request failed with status code 400. Reason: values (3003)'],
     ['Swimlane, when it hangs up', 'swimlane', () => 'hang up', '[Action][Swimlane]: Unable to create record in application with id et1. Status: 500. Error: socket hang up. Reason: unknown'],
     ['TheHive, with its error', 'thehive', () => [401, { type: 'AuthenticationError', message: 'Authentication failure' }], 'Status code: 401. Message: API Error: AuthenticationError - Authentication failure', url => ({ url })],
+    ['TheHive, with part of a case', 'thehive', () => [201, hiveAnswer({ flag: undefined })], 'Response validation failed (Error: [flag]: expected value of type [boolean] but got [undefined])', url => ({ url })],
+    ['Resilient, with a text as id', 'resilient', () => [200, { id: 'x', create_date: 1 }], '[Action][IBM Resilient]: Unable to create incident. Error: Response validation failed (Error: [id]: expected value of type [number] but got [string]).'],
     ['a webhook, with its body', 'cases-webhook', () => [422, { why: 'x' }], '[Action][Webhook - Case Management]: Unable to create case. Error: Request failed with status code 422. {"why":"x"} Reason: Unprocessable Entity', webhookConfig],
     ['a webhook, without an id', 'cases-webhook', () => [200, { ticket: {} }], '[Action][Webhook - Case Management]: Unable to create case. Error: Response is missing the expected field: ticket.id.  ', webhookConfig],
     ['a webhook, without a content type', 'cases-webhook', () => [200], /Unable to create case\. Error: Missing content type header in post http:\/\/127\.0\.0\.1:\d+\/ticket\. Supported content types: application\/json\. {2}$/, webhookConfig],

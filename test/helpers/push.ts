@@ -3,6 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/app.js'
 import type { AttachmentRequest } from '../../src/attachments/schema.js'
 import { Clock } from '../../src/clock.js'
+import { findConnector } from '../../src/connectors/connector.js'
+import { CONNECTOR_TYPES } from '../../src/connectors/connector-types.js'
+import type { ServiceRequest } from '../../src/connectors/services/http.js'
+import { openSystem } from '../../src/connectors/systems/open-system.js'
+import { plannedIncidentId } from '../../src/connectors/systems/records.js'
 import type { PreconfiguredConnector } from '../../src/connectors/schema.js'
 import { ExternalSystems, type ExternalSystemsOptions } from '../../src/connectors/systems/external-systems.js'
 import type { KibanaContext } from '../../src/context.js'
@@ -106,6 +111,37 @@ export class PushApp {
     const { space } = store.get('cases', caseId)!
     store.create('cases-comments', { id, space, caseId, attributes: { ...request, created_at: clock.iso(), created_by: ELASTIC, pushed_at: null, pushed_by: null, updated_at: null, updated_by: null, ...stamps } })
     this.#act(caseId, id, 'create')
+  }
+
+  /** Says what the first push of a case through a connector will make. */
+  plan ({ connectorId, caseId, externalId, externalTitle, externalUrl }: { connectorId: string, caseId: string, externalId: string, externalTitle: string, externalUrl: string | undefined }) {
+    const { space } = this.kibana.store.get('cases', caseId)!
+    this.kibana.store.create('incident', {
+      id: plannedIncidentId(connectorId, caseId),
+      space,
+      attributes: {
+        connector_id: connectorId,
+        connector_type: CONNECTORS[connectorId]!.actionTypeId,
+        system_url: '',
+        case_id: caseId,
+        external_id: externalId,
+        external_title: externalTitle,
+        external_url: externalUrl ?? '',
+        has_own_url: externalUrl !== undefined,
+        planned: true,
+        created_at: NOW,
+        updated_at: NOW,
+        fields: {},
+        comments: [],
+      },
+    })
+  }
+
+  /** Asks the simulated system of a connector, past the connector. */
+  async transport (connectorId: string, request: ServiceRequest) {
+    const connector = findConnector(this.kibana, 'default', connectorId)!
+    const known = CONNECTOR_TYPES.get(connector.actionTypeId)!
+    return openSystem(this.kibana, known, connector, connector.config, { space: 'default', caseId: null }).transport(request)
   }
 
   /** Writes a comment anew. */

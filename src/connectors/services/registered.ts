@@ -1,4 +1,6 @@
-import { asRecord, call, ServiceError, type ServiceRequest, type ServiceResponse, type Transport } from './http.js'
+import type { Static, TSchema } from '@sinclair/typebox'
+import { configSchemaValidator } from '../../decoding/config-schema.js'
+import { call, ServiceError, type ServiceRequest, type ServiceResponse, type Transport } from './http.js'
 
 /** The text of a failed answer, as a connector of Kibana's sub-action framework reads it from the system's own error. */
 export type DescribeFailure = (response: ServiceResponse) => string
@@ -6,17 +8,24 @@ export type DescribeFailure = (response: ServiceResponse) => string
 /** Without a trailing slash and without slashes that follow slashes. */
 const normalizeUrl = (url: string) => url.replace(/\/$/, '').replace(/([^:]\/)\/+/g, '$1')
 
-/**
- * A call as the connectors of Kibana's sub-action framework make it.
- * @throws Error `Status code: <n>. Message: <what the system says>` for any failure
- * Source: Kibana's actions/server/sub_action_framework/sub_action_connector.ts
- */
-export async function request (transport: Transport, { url, body, headers, ...rest }: ServiceRequest, describe: DescribeFailure): Promise<Readonly<Record<string, unknown>>> {
+async function send (transport: Transport, { url, headers, ...rest }: ServiceRequest, describe: DescribeFailure): Promise<unknown> {
   try {
-    const { data } = await call(transport, { ...rest, url: normalizeUrl(url), headers: { 'Content-Type': 'application/json', ...headers }, body })
-    return asRecord(data)
+    return (await call(transport, { ...rest, url: normalizeUrl(url), headers: { 'Content-Type': 'application/json', ...headers } })).data
   } catch (error) {
     const { response } = error as ServiceError
     throw new Error(`Status code: ${response?.status}. Message: ${response ? describe(response) : 'Unknown API Error'}`)
   }
+}
+
+/**
+ * A call as the connectors of Kibana's sub-action framework make it, and its answer as long as it is what the connector knows.
+ * @throws Error `Status code: <n>. Message: <what the system says>` for a failure, `Response validation failed (…)` for an
+ * answer that the connector can't use
+ * Source: Kibana's actions/server/sub_action_framework/sub_action_connector.ts
+ */
+export async function request<Answer extends TSchema> (transport: Transport, serviceRequest: ServiceRequest, describe: DescribeFailure, answerSchema: Answer): Promise<Static<Answer>> {
+  const data = await send(transport, serviceRequest, describe)
+  const { value, message } = configSchemaValidator(answerSchema)(data)
+  if (message !== undefined) throw new Error(`Response validation failed (Error: ${message})`)
+  return value as Static<Answer>
 }

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineRegisteredConnectorType, type Session } from '../connector-type.js'
 import { asRecord, basicAuth, withoutTrailingSlash, type ServiceRequest, type ServiceResponse } from './http.js'
@@ -16,6 +16,21 @@ const ResilientPushSchema = PushParamsSchema({
   incidentTypes: NullByDefaultSchema(Type.Array(Type.Number())),
   severityCode: NullByDefaultSchema(Type.Number()),
 })
+
+// What the connector reads of each answer; there may be more in it
+const open = { additionalProperties: true }
+const CreatedSchema = Type.Object({ id: Type.Number(), create_date: Type.Number() }, open)
+const UpdatedSchema = Type.Object({ success: Type.Boolean(), message: NullByDefaultSchema(Type.String()) }, open)
+const IncidentSchema = Type.Object({ id: Type.Number(), inc_last_modified_date: Type.Number() }, open)
+const FieldValuesSchema = Type.Object({ values: Type.Array(Type.Object({ value: Type.Number(), label: Type.String() }, open)) }, open)
+const FieldsSchema = Type.Array(Type.Object({
+  input_type: Type.String(),
+  name: Type.String(),
+  read_only: Type.Boolean(),
+  required: NullByDefaultSchema(Type.String()),
+  text: Type.String(),
+}, open))
+
 type ResilientIncident = Omit<Static<typeof ResilientPushSchema>['incident'], 'externalId'>
 type ResilientSession = Session<Static<typeof ResilientConfigSchema>, Static<typeof ResilientSecretsSchema>>
 type Fields = Readonly<Record<string, unknown>>
@@ -72,7 +87,7 @@ class ResilientClient implements IncidentService<ResilientIncident> {
         ...(incidentTypes && { incident_type_ids: incidentTypes.map(id => ({ id })) }),
         ...(severityCode && { severity_code: { id: severityCode } }),
       }
-      const { id, create_date } = await this.#call({ operation: 'createIncident', method: 'POST', path: '/incidents?text_content_output_format=objects_convert', body })
+      const { id, create_date } = await this.#call({ operation: 'createIncident', method: 'POST', path: '/incidents?text_content_output_format=objects_convert', body }, CreatedSchema)
       return this.#pushed(id, create_date)
     })
   }
@@ -80,7 +95,7 @@ class ResilientClient implements IncidentService<ResilientIncident> {
   async update (id: string, incident: ResilientIncident) {
     return this.#attempt(`Unable to update incident with id ${id}`, async () => {
       const before = await this.get(id)
-      const { success, message } = await this.#call({ operation: 'updateIncident', id, method: 'PATCH', path: `/incidents/${id}`, body: changesOf(before, incident) })
+      const { success, message } = await this.#call({ operation: 'updateIncident', id, method: 'PATCH', path: `/incidents/${id}`, body: changesOf(before, incident) }, UpdatedSchema)
       if (!success) throw new Error(`Error while updating incident: ${message}`)
       const { id: incidentId, inc_last_modified_date: modified } = await this.get(id)
       return this.#pushed(incidentId, modified)
@@ -89,14 +104,14 @@ class ResilientClient implements IncidentService<ResilientIncident> {
 
   async comment ({ id, pushedDate }: PushedIncident, { comment }: { comment: string }) {
     return this.#attempt(`Unable to create comment at incident with id ${id}`, async () => {
-      await this.#call({ operation: 'addComment', id, method: 'POST', path: `/incidents/${id}/comments`, body: { text: { format: 'text', content: comment } } })
+      await this.#call({ operation: 'addComment', id, method: 'POST', path: `/incidents/${id}/comments`, body: { text: { format: 'text', content: comment } } }, Type.Object({}, open))
       return pushedDate
     })
   }
 
-  async get (id: string): Promise<Fields> {
+  async get (id: string): Promise<Static<typeof IncidentSchema> & Fields> {
     return this.#attempt(`Unable to get incident with id ${id}`, () =>
-      this.#call({ operation: 'getIncident', id, method: 'GET', path: `/incidents/${id}?text_content_output_format=objects_convert` }))
+      this.#call({ operation: 'getIncident', id, method: 'GET', path: `/incidents/${id}?text_content_output_format=objects_convert` }, IncidentSchema))
   }
 
   async incidentTypes () {
@@ -109,22 +124,22 @@ class ResilientClient implements IncidentService<ResilientIncident> {
 
   async fields () {
     return this.#attempt('Unable to get fields', async () => {
-      const fields = await this.#call({ operation: 'getFields', method: 'GET', path: '/types/incident/fields' })
-      return Object.values(fields).map(asRecord).map(({ name, input_type, read_only, required, text }) => ({ name, input_type, read_only, required: required ?? null, text }))
+      const fields = await this.#call({ operation: 'getFields', method: 'GET', path: '/types/incident/fields' }, FieldsSchema)
+      return fields.map(({ name, input_type, read_only, required, text }) => ({ name, input_type, read_only, required, text }))
     })
   }
 
   async #valuesOf (field: string) {
-    const { values = [] } = await this.#call({ operation: 'getFieldValues', id: field, method: 'GET', path: `/types/incident/fields/${field}` })
-    return (values as { value: number, label: string }[]).map(({ value, label }) => ({ id: String(value), name: label }))
+    const { values } = await this.#call({ operation: 'getFieldValues', id: field, method: 'GET', path: `/types/incident/fields/${field}` }, FieldValuesSchema)
+    return values.map(({ value, label }) => ({ id: String(value), name: label }))
   }
 
   #pushed (id: unknown, date: unknown): PushedIncident {
     return { title: String(id), id: String(id), pushedDate: isoDate(date), url: `${withoutTrailingSlash(this.#session.config.apiUrl)}/#incidents/${id}` }
   }
 
-  #call ({ path, ...rest }: Omit<ServiceRequest, 'url'> & { path: string }) {
-    return request(this.#session.transport, { ...rest, url: this.#url + path, headers: this.#headers }, describeFailure)
+  #call<Answer extends TSchema> ({ path, ...rest }: Omit<ServiceRequest, 'url'> & { path: string }, answerSchema: Answer) {
+    return request(this.#session.transport, { ...rest, url: this.#url + path, headers: this.#headers }, describeFailure, answerSchema)
   }
 
   async #attempt<Result> (what: string, work: () => Promise<Result>): Promise<Result> {

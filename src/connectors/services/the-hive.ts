@@ -1,9 +1,10 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineRegisteredConnectorType, type Session } from '../connector-type.js'
 import { asRecord, withoutTrailingSlash, type ServiceRequest, type ServiceResponse } from './http.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from './push.js'
 import { request } from './registered.js'
+import { CreatedAlertSchema, CreatedCaseSchema, CreatedCommentSchema } from './the-hive-answers.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/thehive/thehive.ts, common/thehive/schema.ts
 
@@ -39,32 +40,32 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
   }
 
   async create (incident: TheHiveIncident) {
-    const { _id: id, title, _createdAt } = await this.#call({ operation: 'createCase', method: 'POST', path: '/case', body: incident })
-    return this.#pushed(String(id), String(title), Number(_createdAt))
+    const { _id: id, title, _createdAt } = await this.#call({ operation: 'createCase', method: 'POST', path: '/case', body: incident }, CreatedCaseSchema)
+    return this.#pushed(id, title, _createdAt)
   }
 
   async update (id: string, incident: TheHiveIncident) {
-    await this.#call({ operation: 'updateCase', id, method: 'PATCH', path: `/case/${id}`, body: incident })
+    await this.#call({ operation: 'updateCase', id, method: 'PATCH', path: `/case/${id}`, body: incident }, Type.Unknown())
     return this.#pushed(id, incident.title, this.#session.clock.milliseconds())
   }
 
   async comment ({ id, pushedDate }: PushedIncident, { comment }: { comment: string }) {
-    await this.#call({ operation: 'addComment', id, method: 'POST', path: `/case/${id}/comment`, body: { message: comment } })
+    await this.#call({ operation: 'addComment', id, method: 'POST', path: `/case/${id}/comment`, body: { message: comment } }, CreatedCommentSchema)
     return pushedDate
   }
 
   async createAlert ({ body, ...alert }: Static<typeof CreateAlertSchema>) {
-    await this.#call({ operation: 'createAlert', method: 'POST', path: '/alert', body: { ...alert, ...JSON.parse(body ?? '{}') } })
+    await this.#call({ operation: 'createAlert', method: 'POST', path: '/alert', body: { ...alert, ...JSON.parse(body ?? '{}') } }, CreatedAlertSchema)
   }
 
   #pushed (id: string, title: string, date: number): PushedIncident {
     return { id, title, url: `${withoutTrailingSlash(this.#session.config.url)}/cases/${id}/details`, pushedDate: new Date(date).toISOString() }
   }
 
-  #call ({ path, ...rest }: Omit<ServiceRequest, 'url'> & { path: string }) {
+  #call<Answer extends TSchema> ({ path, ...rest }: Omit<ServiceRequest, 'url'> & { path: string }, answerSchema: Answer) {
     const { transport, config: { url, organisation }, secrets: { apiKey } } = this.#session
     const headers = { Authorization: `Bearer ${apiKey}`, ...(organisation !== null && { 'X-Organisation': organisation }) }
-    return request(transport, { ...rest, url: `${url}/api/v1${path}`, headers }, describeFailure)
+    return request(transport, { ...rest, url: `${url}/api/v1${path}`, headers }, describeFailure, answerSchema)
   }
 }
 

@@ -5,8 +5,34 @@ import { answer, type SimulatedSystem } from './simulated-system.js'
 const refusal = (status: number, type: string, message: string) => answer(status, { type, message })
 const noSuchCase = refusal(404, 'NotFoundError', 'Case not found')
 
-const toCase = ({ attributes: { external_id, external_title, fields, created_at, updated_at } }: SavedIncident) => ({
-  title: external_title, ...fields, _id: external_id, _type: 'Case', _createdAt: Date.parse(created_at), _updatedAt: Date.parse(updated_at),
+const SEVERITIES = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']
+const PROTOCOLS = ['WHITE', 'GREEN', 'AMBER', 'RED']
+
+/** What cases and alerts say besides what was sent. */
+const described = (time: string, body: Readonly<Record<string, unknown>>) => {
+  const at = Date.parse(time)
+  const severity = Number(body.severity ?? 2)
+  const tlp = Number(body.tlp ?? 2)
+  return {
+    ...body,
+    _createdBy: 'kibana@thehive.local',
+    _createdAt: at,
+    severity,
+    severityLabel: SEVERITIES[severity - 1] ?? 'MEDIUM',
+    tlp,
+    tlpLabel: PROTOCOLS[tlp] ?? 'AMBER',
+    pap: 2,
+    papLabel: 'AMBER',
+    status: 'New',
+    stage: 'New',
+    extraData: {},
+    newDate: at,
+    timeToDetect: 0,
+  }
+}
+
+const toCase = ({ attributes: { external_id, fields, created_at } }: SavedIncident) => ({
+  ...described(created_at, fields), _id: external_id, _type: 'Case', number: Number(external_id.replace(/\D/g, '')), startDate: Date.parse(created_at), flag: false,
 })
 
 /** TheHive. Cases have ids such as `~122904`. */
@@ -25,9 +51,10 @@ export const theHive: SimulatedSystem = {
       const found = records.get(id)
       if (!found) return noSuchCase
       const comment = records.comment(found, String(message))
-      return answer(201, { _id: `~${comment.id}`, _type: 'Comment', createdAt: Date.parse(comment.created_at), message })
+      return answer(201, { _id: `~${comment.id}`, _type: 'Comment', createdBy: 'kibana@thehive.local', createdAt: Date.parse(comment.created_at), message, isEdited: false, extraData: {} })
     },
-    createAlert: ({ body }, records) => answer(201, { ...body, _id: `~${records.number('~', 122_904)}`, _type: 'Alert' }),
+    createAlert: ({ body }, records) =>
+      answer(201, { ...described(records.now, body), _id: `~${records.number('~', 122_904)}`, _type: 'Alert', date: Date.parse(records.now), observableCount: 0 }),
   },
   failures: {
     'bad-credentials': refusal(401, 'AuthenticationError', 'Authentication failure'),

@@ -1,0 +1,253 @@
+import t from 'tap'
+import { FAILURES, type Failure } from '../../src/connectors/systems/simulated-system.js'
+import { clearIncidents, findIncidents } from '../../src/connectors/systems/incidents.js'
+import { errorBody } from '../helpers/cases.js'
+import { CONNECTORS, pushApp, type PushApp } from '../helpers/push.js'
+
+const status = (code: number) => `Request failed with status code ${code}`
+const jira = (error: string) => `[Action][Jira]: Unable to create incident. Error: ${error}`
+const jiraTypes = (error: string) => `[Action][Jira]: Unable to get issue types. Error: ${error}`
+const health = (error: string, reason: string) => snow(`[Action][ServiceNow]: Unable to get application version. Error: ${error} Reason: ${reason} Reason: ${reason}`)
+const snow = (error: string) => `[Action][ServiceNow]: Unable to create incident. Error: ${error}`
+const resilient = (error: string) => `[Action][IBM Resilient]: Unable to create incident. Error: Status code: ${error}.`
+const swimlane = (code: number, error: string) => `[Action][Swimlane]: Unable to create record in application with id et1. Status: ${code}. Error: ${error}`
+const webhook = (error: string) => `[Action][Webhook - Case Management]: Unable to create case. Error: ${error}`
+const noJiraAnswer = 'Reason: unknown: errorResponse was null'
+
+/** What Kibana makes of each failure of each system, in the order of FAILURES. */
+const TEXTS: Record<string, string[]> = {
+  jira: [
+    jiraTypes(`${status(401)}. Reason: Client must be authenticated to access this resource.`),
+    jira(`${status(400)}. Reason: Epic Name is required.`),
+    jira(`${status(400)}. Reason: The issue type selected is invalid.`),
+    jiraTypes(`${status(404)}. Reason: Issue does not exist or you do not have permission to see it.`),
+    jiraTypes(`${status(429)}. Reason: Rate limit exceeded.`),
+    jiraTypes(`${status(503)}. Reason: Jira is unavailable.`),
+    jiraTypes(`Unsupported content type: text/html in get https://jira.example.com/rest/api/2/issue/createmeta/CK/issuetypes. Supported content types: application/json. ${noJiraAnswer}`),
+    jiraTypes(`timeout of 60000ms exceeded. ${noJiraAnswer}`),
+    jiraTypes(`connect ECONNREFUSED jira.example.com. ${noJiraAnswer}`),
+  ],
+  servicenow: [
+    health(status(401), 'User Not Authenticated: Required to provide Auth information'),
+    snow(`${status(403)} Reason: Operation Failed: Data Policy Exception: The following fields are mandatory: Short description`),
+    snow(`${status(400)} Reason: Invalid value: The category is not a choice of this table`),
+    health(status(404), 'No Record found: Record doesn\'t exist or ACL restricts the record retrieval'),
+    health(status(429), 'Rate limit exceeded: Requests per hour exceeded'),
+    health(status(503), 'Instance is hibernating: Wake it up and try again'),
+    health('There is an issue with your Service Now Instance. Please check .', 'unknown: errorResponse was null'),
+    health('timeout of 60000ms exceeded', 'unknown: errorResponse was null'),
+    health('connect ECONNREFUSED snow.example.com', 'unknown: errorResponse was null'),
+  ],
+  resilient: [
+    resilient('401. Message: Unauthorized API Error'),
+    resilient('400. Message: API Error: The following fields are required: Incident Disposition'),
+    resilient('400. Message: API Error: Invalid incident type ID.'),
+    resilient('404. Message: API Error: Unable to find object of type Incident.'),
+    resilient('429. Message: API Error: Too many requests.'),
+    resilient('503. Message: API Error: The server is unavailable.'),
+    '[Action][IBM Resilient]: Unable to create incident. Error: Response validation failed (Error: could not parse object value from json input).',
+    resilient('undefined. Message: Unknown API Error'),
+    resilient('undefined. Message: Unknown API Error'),
+  ],
+  swimlane: [
+    swimlane(401, `${status(401)}. Reason: Private token is invalid (5001)`),
+    swimlane(400, `${status(400)}. Reason: A required field is missing (3000)`),
+    swimlane(400, `${status(400)}. Reason: Invalid field (3003)`),
+    swimlane(404, `${status(404)}. Reason: Record not found (3002)`),
+    swimlane(429, `${status(429)}. Reason: Too many requests (4290)`),
+    swimlane(503, `${status(503)}. Reason: Service unavailable (5030)`),
+    swimlane(500, 'Unsupported content type: text/html in post https://swimlane.example.com/api/app/et1/record. Supported content types: application/json. Reason: unknown'),
+    swimlane(500, 'timeout of 60000ms exceeded. Reason: unknown'),
+    swimlane(500, 'connect ECONNREFUSED swimlane.example.com. Reason: unknown'),
+  ],
+  thehive: [
+    'Status code: 401. Message: API Error: AuthenticationError - Authentication failure',
+    'Status code: 400. Message: API Error: AttributeCheckingError - Attribute title is missing',
+    'Status code: 400. Message: API Error: BadRequest - Unknown case template',
+    'Status code: 404. Message: API Error: NotFoundError - Case not found',
+    'Status code: 429. Message: API Error: TooManyRequests - Too many requests',
+    'Status code: 503. Message: API Error: InternalError - Service unavailable',
+    'Response validation failed (Error: could not parse object value from json input)',
+    'Status code: undefined. Message: Unknown API Error',
+    'Status code: undefined. Message: Unknown API Error',
+  ],
+  'cases-webhook': [
+    webhook(`${status(401)}. {"error":"Wrong user or password."} Reason: Unauthorized`),
+    webhook(`${status(400)}. {"error":"A required field is missing."} Reason: Bad Request`),
+    webhook(`${status(400)}. {"error":"Unknown type of ticket."} Reason: Bad Request`),
+    webhook(`${status(404)}. {"error":"No such ticket."} Reason: Not Found`),
+    webhook(`${status(429)}. {"error":"Too many requests."} Reason: Too Many Requests`),
+    webhook(`${status(503)}. {"error":"The ticket system is unavailable."} Reason: Service Unavailable`),
+    webhook('Unsupported content type: text/html in post https://tickets.example.com/api/ticket. Supported content types: application/json.  '),
+    webhook('timeout of 60000ms exceeded.  '),
+    webhook('connect ECONNREFUSED tickets.example.com.  '),
+  ],
+}
+TEXTS['servicenow-sir'] = TEXTS.servicenow!
+
+/** What a record that is not there is to the system of each kind. */
+const GONE: Record<string, (id: string) => string> = {
+  jira: id => `[Action][Jira]: Unable to update incident with id ${id}. Error: ${status(404)}. Reason: Issue does not exist or you do not have permission to see it.`,
+  servicenow: id => `[Action][ServiceNow]: Unable to update incident with id ${id}. Error: Record not found Reason: unknown: errorResponse was null`,
+  'servicenow-sir': id => `[Action][ServiceNow]: Unable to update incident with id ${id}. Error: Record not found Reason: unknown: errorResponse was null`,
+  resilient: id => `[Action][IBM Resilient]: Unable to update incident with id ${id}. Error: [Action][IBM Resilient]: Unable to get incident with id ${id}. Error: Status code: 404. Message: API Error: Unable to find object of type Incident...`,
+  swimlane: () => `[Action][Swimlane]: Unable to update record in application with id et1. Status: 404. Error: ${status(404)}. Reason: Record not found (3002)`,
+  thehive: () => 'Status code: 404. Message: API Error: NotFoundError - Case not found',
+  'cases-webhook': id => `[Action][Webhook - Case Management]: Unable to update case with id ${id}. Error: ${status(404)}. {"error":"No such ticket."} Reason: Not Found`,
+}
+
+async function pushedCase (app: PushApp, kind: string): Promise<string> {
+  const { id } = await app.createCase()
+  await app.push(id, kind)
+  return id
+}
+
+for (const kind of Object.keys(CONNECTORS)) {
+  t.test(`the system behind .${kind}`, async t => {
+    for (const [index, failure] of FAILURES.entries()) {
+      t.test(`fails by ${failure}`, async t => {
+        const app = pushApp(t, { external: { failures: [{ failure }] } })
+        const { id } = await app.createCase()
+        t.strictSame(await app.push(id, kind), { status: 424, body: errorBody(424, TEXTS[kind]![index]!) })
+        t.equal(app.kibana.store.count('incident'), 0)
+      })
+    }
+
+    t.test('does not know a record that was removed', async t => {
+      const app = pushApp(t)
+      const id = await pushedCase(app, kind)
+      const externalId = findIncidents(app.kibana)[0]!.external_id
+      clearIncidents(app.kibana)
+      t.strictSame(findIncidents(app.kibana), [])
+      t.equal(app.kibana.store.count('incident-call'), 0)
+      t.strictSame(await app.push(id, kind), { status: 424, body: errorBody(424, GONE[kind]!(externalId)) })
+      t.equal((await app.call('GET', `/api/cases/${id}`)).body.external_service.external_id, externalId)
+    })
+
+    t.test('keeps what a push made before it failed at a comment', async t => {
+      const operation = kind.startsWith('servicenow') ? 'updateRecord' : 'addComment'
+      const app = pushApp(t, { external: { failures: [{ failure: 'unavailable', operation, times: 1 }] } })
+      const { id } = await app.createCase()
+      app.attach(id, 'c1', { type: 'user', comment: 'hi', owner: 'cases' })
+      const { status, body } = await app.push(id, kind)
+      t.equal(status, 424)
+      t.equal((await app.call('GET', `/api/cases/${id}`)).body.external_service, null)
+      t.match(findIncidents(app.kibana), [{ comments: [], calls: [{ action: 'create', error: body.message }] }])
+      // Kibana never heard of the first record
+      await app.push(id, kind)
+      t.equal(findIncidents(app.kibana).length, 2)
+    })
+
+    t.test('does not know a record to comment on that was removed', async t => {
+      const app = pushApp(t)
+      const operations = kind.startsWith('servicenow') ? ['updateRecord', 'getRecord'] : ['addComment']
+      for (const operation of operations) t.match(await app.transport(kind, { operation, id: 'nope', method: 'POST', url: 'https://x/', body: {} }), { status: 404 })
+    })
+  })
+}
+
+t.test('failing on purpose', async t => {
+  const failed = async (app: PushApp, connector: string) => (await app.push((await app.createCase()).id, connector)).status === 424
+
+  t.test('is for a connector, for a type, or for all', async t => {
+    const app = pushApp(t, { connectors: { ...CONNECTORS, other: CONNECTORS.jira! } })
+    const { externalSystems } = app.kibana
+    const who = async () => [await failed(app, 'jira'), await failed(app, 'other'), await failed(app, 'thehive')]
+    t.strictSame(await who(), [false, false, false])
+    const one = externalSystems.fail({ connector_id: 'jira' })
+    t.strictSame(await who(), [true, false, false])
+    externalSystems.fail({ connector_type: '.jira' })
+    t.strictSame(await who(), [true, true, false])
+    const all = externalSystems.fail({})
+    t.strictSame(await who(), [true, true, true])
+    t.strictSame(externalSystems.failures(), [{ connector_id: 'jira', id: one }, { connector_type: '.jira', id: '2' }, { id: all }])
+    t.strictSame([externalSystems.clearFailure(one), externalSystems.clearFailure(one), externalSystems.clearFailure(all)], [true, false, true])
+    t.strictSame(await who(), [true, true, false])
+    externalSystems.clearFailures()
+    t.strictSame(await who(), [false, false, false])
+  })
+
+  t.test('is for so many executions', async t => {
+    const app = pushApp(t)
+    app.kibana.externalSystems.fail({ times: 2 })
+    t.equal(await failed(app, 'jira'), true)
+    t.match(app.kibana.externalSystems.failures(), [{ times: 1 }])
+    t.equal(await failed(app, 'jira'), true)
+    t.strictSame(app.kibana.externalSystems.failures(), [])
+    t.equal(await failed(app, 'jira'), false)
+  })
+
+  t.test('starts over with a reset', async t => {
+    const app = pushApp(t, { external: { failures: [{ connector_type: '.jira', times: 1 }] } })
+    t.strictSame([await failed(app, 'jira'), await failed(app, 'jira')], [true, false])
+    app.kibana.externalSystems.fail({})
+    app.kibana.externalSystems.reset()
+    t.strictSame([await failed(app, 'thehive'), await failed(app, 'jira'), await failed(app, 'jira')], [false, true, false])
+  })
+
+  t.test('answers what it is told to', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    app.kibana.externalSystems.fail({ response: { status: 418, status_text: 'Teapot', body: { errorMessages: ['Short and stout.'] } }, times: 1 })
+    t.match((await app.push(id, 'jira')).body, { message: '[Action][Jira]: Unable to get issue types. Error: Request failed with status code 418. Reason: Short and stout.' })
+    app.kibana.externalSystems.fail({ response: { status: 418, status_text: 'Teapot' }, times: 1 })
+    t.match((await app.push(id, 'cases-webhook')).body, { message: /Error: Request failed with status code 418\. {2}Reason: Teapot$/ })
+  })
+
+  t.test('takes its time', async t => {
+    const app = pushApp(t)
+    app.kibana.externalSystems.fail({ failure: 'timeout', delay_ms: 60 })
+    const before = performance.now()
+    t.equal(await failed(app, 'jira'), true)
+    t.ok(performance.now() - before >= 55)
+  })
+
+  t.test('shows in executions by the API too, with who is to blame', async t => {
+    const app = pushApp(t)
+    const execute = async (failure: Failure) => {
+      app.kibana.externalSystems.fail({ failure, times: 1 })
+      return (await app.call('POST', '/api/actions/connector/jira/_execute', { params: { subAction: 'issueTypes', subActionParams: {} } })).body
+    }
+    t.match(await execute('unavailable'), { status: 'error', retry: true, errorSource: 'framework', service_message: /Jira is unavailable/ })
+    t.match(await execute('rate-limit'), { status: 'error', retry: true, errorSource: 'user', service_message: /Rate limit exceeded/ })
+  })
+})
+
+t.test('a planned incident', async t => {
+  t.test('is what the first push of its case makes', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    const other = await app.createCase()
+    app.plan({ connectorId: 'jira', caseId: id, externalId: '71926', externalTitle: 'CK-554', externalUrl: 'https://cases.jira.com' })
+    app.plan({ connectorId: 'thehive', caseId: id, externalId: '~5', externalTitle: 'Another', externalUrl: undefined })
+    t.equal((await app.push(other.id, 'jira')).body.external_service.external_title, 'CK-1', 'it is for no other case')
+    t.match((await app.push(id, 'jira')).body.external_service, { external_id: '71926', external_title: 'CK-554', external_url: 'https://cases.jira.com' })
+    t.match((await app.push(id, 'jira')).body.external_service, { external_id: '71926', external_title: 'CK-554', external_url: 'https://cases.jira.com' })
+    t.match(findIncidents(app.kibana, { case_id: id, connector_id: 'jira' }), [{ planned: false, calls: [{ action: 'create' }, { action: 'update' }] }])
+    t.match((await app.push(id, 'thehive')).body.external_service, { external_id: '~5', external_url: 'https://thehive.example.com/cases/~5/details' })
+
+    const next = await app.createCase()
+    t.match((await app.push(next.id, 'jira')).body.external_service, { external_id: '71927', external_title: 'CK-555' })
+  })
+})
+
+t.test('findIncidents', async t => {
+  t.test('finds by connector, type, case, space and name', async t => {
+    const app = pushApp(t, { connectors: { ...CONNECTORS, other: CONNECTORS.jira! } })
+    const a = await pushedCase(app, 'jira')
+    await pushedCase(app, 'thehive')
+    const b = await app.createCase({}, '/s/space1')
+    await app.push(b.id, 'other', '/s/space1')
+    const titles = (filter: Parameters<typeof findIncidents>[1]) => findIncidents(app.kibana, filter).map(({ external_title: title }) => title)
+    t.strictSame(titles({}), ['CK-1', 'Super Bad Security Issue', 'CK-2'])
+    t.strictSame(titles({ connector_id: 'other' }), ['CK-2'])
+    t.strictSame(titles({ connector_type: '.jira' }), ['CK-1', 'CK-2'])
+    t.strictSame(titles({ case_id: a }), ['CK-1'])
+    t.strictSame(titles({ space: 'space1' }), ['CK-2'])
+    t.strictSame(titles({ space: 'default', connector_type: '.jira' }), ['CK-1'])
+    t.strictSame(titles({ external_id: '10001' }), ['CK-2'])
+    t.strictSame(titles({ external_title: 'CK-1' }), ['CK-1'])
+    clearIncidents(app.kibana, { connector_type: '.jira' })
+    t.strictSame(titles({}), ['Super Bad Security Issue'])
+  })
+})
