@@ -28,7 +28,7 @@ export async function pushCase (scope: Scope, caseId: string, connectorId: strin
   authorization.ensure('pushCase', [owner])
 
   const params = { subAction: 'pushToService', subActionParams: buildIncident(scope, savedCase, attachmentsOf(scope, caseId), connector) }
-  authorization.ensureActions('execute')
+  authorization.ensureActions('execute', connector.actionTypeId)
   ensureLicensed(kibana, connector.actionTypeId, pushNotLicensed)
   const result = await executeConnector(kibana, connector, params, { space, caseId })
   if (result.status === 'error') throw pushFailed(result.serviceMessage ?? result.message)

@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { Scope } from '../context.js'
 import type { ExecutionSchema } from './api-schema.js'
-import { loadConnector } from './connector.js'
+import { findConnector, loadConnector } from './connector.js'
 import { ensureLicensed } from './ensure-licensed.js'
 import { systemActionExecution, typeNotLicensed } from './errors.js'
 import { executeConnector } from './execute.js'
@@ -14,7 +14,7 @@ import { isSystemAction } from './system-actions.js'
  */
 export async function executeForClient ({ kibana, space, authorization }: Scope, id: string, params: unknown): Promise<Static<typeof ExecutionSchema>> {
   if (isSystemAction(id)) throw systemActionExecution()
-  authorization.ensureActions('execute')
+  authorization.ensureActions('execute', findConnector(kibana, space, id)?.actionTypeId)
   const connector = loadConnector(kibana, space, id)
   ensureLicensed(kibana, connector.actionTypeId, typeNotLicensed)
   const result = await executeConnector(kibana, connector, params, { space, caseId: null })

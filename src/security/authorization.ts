@@ -23,8 +23,8 @@ export interface Authorization {
    */
   authorizedOwners (operation: OperationName): readonly string[]
   /**
-   * Actions and Connectors: `get` also for lists of connectors and of their types, `execute` for a push. `actionTypeId` is
-   * given where Kibana's text names the type: on create.
+   * Actions and Connectors: `get` also for lists of connectors. `actionTypeId` is given where Kibana's text names the type: on
+   * create, and on execute when there is such a connector.
    * @throws KibanaError 403, such as `Unauthorized to get actions`
    */
   ensureActions (operation: ActionsOperation, actionTypeId?: string): void

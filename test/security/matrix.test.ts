@@ -34,7 +34,7 @@ function expectedRefusal (row: Row, user: TestUser, target: Target): string | un
   const held = new Holdings(user, target.space)
   const firstRefusal = (checks: readonly Check[]) => checks.map(check => refusal(check, held, target, row)).find(text => text !== undefined)
   return firstRefusal(row.checks.filter(({ kind }) => kind === 'api')) ??
-    (held.entersSpace ? undefined : `Unauthorized to get ${target.space} space`) ??
+    (held.entersSpace || row.inAnySpace ? undefined : `Unauthorized to get ${target.space} space`) ??
     firstRefusal(row.checks)
 }
 

@@ -4,7 +4,7 @@ import type { OperationName } from '../../../src/security/operations.js'
 type Asked = OperationName | `actions:${string}` | `api:${string}`
 
 /**
- * Every route of Cases, and what it asks for. A route that is registered and does not stand here fails the test: add it with
+ * Every route of Cases and of connectors, and what it asks for. A route that is registered and does not stand here fails the test: add it with
  * its operations (`kibana/privileges.md` §3), and add a row to `ROWS`.
  */
 export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
@@ -34,6 +34,13 @@ export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
   'POST /api/cases/configure': ['createConfiguration'],
   'PATCH /api/cases/configure/:configuration_id': ['updateConfiguration'],
   'GET /api/cases/configure/connectors/_find': ['api:casesGetConnectorsConfigure', 'actions:get'],
+  'GET /api/actions/connectors': ['actions:get'],
+  'GET /api/actions/connector/:id': ['actions:get'],
+  'POST /api/actions/connector': ['actions:create'],
+  'POST /api/actions/connector/:id': ['actions:create'],
+  'PUT /api/actions/connector/:id': ['actions:update'],
+  'DELETE /api/actions/connector/:id': ['actions:delete'],
+  'POST /api/actions/connector/:id/_execute': ['actions:execute'],
   'POST /api/cases/:case_id/observables': ['updateCase', 'findConfigurations'],
   'PATCH /api/cases/:case_id/observables/:observable_id': ['updateCase'],
   'DELETE /api/cases/:case_id/observables/:observable_id': ['updateCase'],
@@ -43,6 +50,7 @@ export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
   'POST /internal/cases/:case_id/attachments/_bulk_create': ['bulkCreateAttachments'],
   'POST /internal/cases/:case_id/attachments/_bulk_get': ['resolveCase', 'bulkGetAttachments'],
   'POST /internal/cases/:case_id/attachments/files/_bulk_delete': ['resolveCase', 'deleteComment'],
+  'GET /internal/cases/:case_id/user_actions/_find': ['findUserActions', 'resolveCase', 'bulkGetAttachments'],
   'POST /internal/cases/_bulk_get': ['bulkGetCases'],
   'POST /internal/cases/_search': ['findConfigurations', 'findCases'],
   'POST /internal/cases/:case_id/_similar': ['findCases', 'getCase'],
@@ -61,7 +69,7 @@ export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   '/api/status': 'tells only the level to who has no credentials',
   '/api/spaces/': 'Kibana privileges of the spaces (test/spaces)',
   '/api/security/role': "Elasticsearch's cluster privileges (test/security/roles.test.ts)",
-  '/api/actions/': 'Actions and Connectors: ensureActions in each operation',
+  '/api/actions/connector_types': 'open to everybody',
   '/_mock/': "our own routes, with the control's token",
   '/_incidents/': 'pages of simulated external systems',
   '/_sandbox/': 'whole servers of their own',

@@ -12,6 +12,7 @@ export interface Stage {
   readonly commentVersion: string
   readonly configurationId: string
   readonly configurationVersion: string
+  readonly connectorId: string
 }
 
 /** One thing that is checked; the first that fails is the answer. */
@@ -29,6 +30,8 @@ export interface Row {
   /** In the order of `kibana/privileges.md` §3. */
   readonly checks: readonly Check[]
   readonly success: number
+  /** The route does not look whether the space exists, or whether the caller may enter it. */
+  readonly inAnySpace?: true
   /** What the route puts before a refusal, which makes a 400 of it. */
   readonly wrapped?: string
   /** For lists: the owners of what came back, to be held against those who may be seen. */
@@ -53,6 +56,8 @@ function multipart (): Pick<InjectOptions, 'headers' | 'payload'> {
   return { headers: { 'content-type': 'multipart/form-data; boundary=edge' }, payload: lines.join('\r\n') }
 }
 
+const actions = (level: 'read' | 'all', text: string): Check => ({ kind: 'actions', level, text: `Unauthorized to ${text}` })
+export const jira = { name: 'Jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'ES' }, secrets: { email: 'a@example.com', apiToken: 'x' } }
 const internal = (request: InjectOptions): InjectOptions => ({ ...request, headers: { ...request.headers, 'x-elastic-internal-origin': 'test' } })
 const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }
 
@@ -390,5 +395,76 @@ export const ROWS: readonly Row[] = [
     request: () => internal({ url: '/internal/cases/categories' }),
     checks: [anyOwner('getCase', 'access cases')],
     success: 200,
+  },
+  {
+    name: 'find activity by the internal route',
+    route: 'GET /internal/cases/:case_id/user_actions/_find',
+    request: ({ caseId }) => internal({ url: `/internal/cases/${caseId}/user_actions/_find` }),
+    checks: [anyOwner('getUserActions', 'access user actions'), owner('access case', 'getCase'), anyOwner('getComment', 'access comments')],
+    success: 200,
+  },
+  {
+    name: 'list all connectors',
+    route: 'GET /api/actions/connectors',
+    request: () => ({ url: '/api/actions/connectors' }),
+    checks: [actions('read', 'get actions')],
+    inAnySpace: true,
+    success: 200,
+  },
+  {
+    name: 'get a connector',
+    route: 'GET /api/actions/connector/:id',
+    request: ({ connectorId }) => ({ url: `/api/actions/connector/${connectorId}` }),
+    checks: [actions('read', 'get actions')],
+    inAnySpace: true,
+    success: 200,
+  },
+  {
+    name: 'create a connector',
+    route: 'POST /api/actions/connector',
+    request: () => ({ method: 'POST', url: '/api/actions/connector', payload: { ...jira, connector_type_id: '.jira' } }),
+    checks: [actions('all', 'create a ".jira" action')],
+    inAnySpace: true,
+    success: 200,
+  },
+  {
+    name: 'change a connector',
+    route: 'PUT /api/actions/connector/:id',
+    request: ({ connectorId }) => ({ method: 'PUT', url: `/api/actions/connector/${connectorId}`, payload: jira }),
+    checks: [actions('all', 'update actions')],
+    inAnySpace: true,
+    success: 200,
+  },
+  {
+    name: 'execute a connector',
+    route: 'POST /api/actions/connector/:id/_execute',
+    request: ({ connectorId }) => ({ method: 'POST', url: `/api/actions/connector/${connectorId}/_execute`, payload: { params: { subAction: 'issueTypes', subActionParams: {} } } }),
+    // That the text names the type: Kibana's alerting_api_integration tests of connectors with sub-actions
+    checks: [actions('read', 'execute a ".jira" action')],
+    inAnySpace: true,
+    success: 200,
+  },
+  {
+    name: 'execute a connector that is not there',
+    route: 'POST /api/actions/connector/:id/_execute',
+    request: () => ({ method: 'POST', url: '/api/actions/connector/nope/_execute', payload: { params: {} } }),
+    checks: [actions('read', 'execute actions')],
+    inAnySpace: true,
+    success: 404,
+  },
+  {
+    name: 'delete a connector',
+    route: 'DELETE /api/actions/connector/:id',
+    request: ({ connectorId }) => ({ method: 'DELETE', url: `/api/actions/connector/${connectorId}` }),
+    checks: [actions('all', 'delete actions')],
+    inAnySpace: true,
+    success: 204,
+  },
+  {
+    name: 'delete files in bulk',
+    route: 'POST /internal/cases/:case_id/attachments/files/_bulk_delete',
+    request: ({ caseId }) => internal({ method: 'POST', url: `/internal/cases/${caseId}/attachments/files/_bulk_delete`, payload: { ids: ['nope'] } }),
+    checks: [owner('access case', 'getCase')],
+    success: 204,
   },
 ]

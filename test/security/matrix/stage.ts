@@ -1,13 +1,13 @@
 import type { RunningServer } from '../../../src/index.js'
 import { as } from '../../helpers/security.js'
-import { newCase, NONE, type Stage } from './rows.js'
+import { jira, newCase, NONE, type Stage } from './rows.js'
 
 export function isServed ({ app }: RunningServer, route: string): boolean {
   const [method = '', url = ''] = route.split(' ')
   return app.hasRoute({ method: method as 'GET', url })
 }
 
-/** A case with a comment, a closed case and a configuration, as far as there are routes that make them. */
+/** A case with a comment, a closed case, a configuration and a connector, as far as there are routes that make them. */
 export async function setStage (kibana: RunningServer, { space, owner }: { space: string, owner: string }): Promise<Stage> {
   const send = async (method: 'POST' | 'PATCH', url: string, payload: object) => {
     if (!isServed(kibana, `${method} ${url.replace(/^\/api\/cases\/[^/]+\/comments/, '/api/cases/:case_id/comments')}`)) return undefined
@@ -18,6 +18,7 @@ export async function setStage (kibana: RunningServer, { space, owner }: { space
   const other = await send('POST', '/api/cases', newCase(owner))
   const [closed] = await send('PATCH', '/api/cases', { cases: [{ id: other.id, version: other.version, status: 'closed' }] })
   const configuration = await send('POST', '/api/cases/configure', { owner, closure_type: 'close-by-user', connector: NONE })
+  const connector = await send('POST', '/api/actions/connector', { ...jira, connector_type_id: '.jira' })
   return {
     owner,
     caseId: created.id,
@@ -28,5 +29,6 @@ export async function setStage (kibana: RunningServer, { space, owner }: { space
     commentVersion: commented?.comments[0].version ?? '',
     configurationId: configuration?.id ?? '',
     configurationVersion: configuration?.version ?? '',
+    connectorId: connector?.id ?? '',
   }
 }
