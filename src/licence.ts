@@ -6,3 +6,12 @@ export type License = typeof LICENSES[number]
 export function licenseCovers (license: License, minimum: License): boolean {
   return LICENSES.indexOf(license) >= LICENSES.indexOf(minimum)
 }
+
+/**
+ * Gives a server another licence, from the next request on.
+ * @throws TypeError for one that there is not
+ */
+export function setLicense (kibana: { license: License }, license: License): void {
+  if (!LICENSES.includes(license)) throw new TypeError(`license: expected one of ${LICENSES.join(', ')}, got ${JSON.stringify(license)}`)
+  kibana.license = license
+}

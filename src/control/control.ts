@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js'
 import type { KibanaContext } from '../context.js'
 import type { StoreSnapshot } from '../store/store.js'
+import { setLicense, type License } from '../licence.js'
 import { printValue } from './describe-schema.js'
 import { UnknownThing } from './errors.js'
 import { exportState } from './export-state.js'
@@ -34,6 +35,18 @@ export class Control {
     this.#bare = kibana.store.snapshot()
     applySeed(kibana, seed)
     this.#start = new Snapshot('start', kibana)
+  }
+
+  get license (): License {
+    return this.kibana.license
+  }
+
+  /**
+   * Gives the server another licence, from the next request on.
+   * @throws TypeError for one that there is not
+   */
+  setLicense (license: License): void {
+    setLicense(this.kibana, license)
   }
 
   /** Everything as it was when the server started: documents, ids, licence, clock. Named snapshots stay. */

@@ -1,7 +1,7 @@
 import type { Control } from './control.js'
 
 /** What a test can do with a server, or with a sandbox of one. */
-export type ControlHandle = Pick<Control, 'reset' | 'exportState' | 'importState' | 'snapshot' | 'restore' | 'seed' | 'clock' | 'files' | 'incidents'>
+export type ControlHandle = Pick<Control, 'reset' | 'exportState' | 'importState' | 'snapshot' | 'restore' | 'seed' | 'setLicense' | 'clock' | 'files' | 'incidents'>
 
 /** The public part of a server's control, as plain members: they can be taken out and passed on. */
 export function controlHandle (control: Control): ControlHandle {
@@ -17,5 +17,6 @@ export function controlHandle (control: Control): ControlHandle {
     snapshot: name => control.snapshot(name),
     restore: snapshot => control.restore(snapshot),
     seed: state => control.seed(state),
+    setLicense: license => control.setLicense(license),
   }
 }

@@ -6,6 +6,7 @@ import type { Control } from './control.js'
 import { answerControlError, answerUnknownControlRoute, Unauthorized } from './errors.js'
 import { fileRoutes } from './file-routes.js'
 import { incidentRoutes } from './incident-routes.js'
+import { licenseRoutes } from './license-routes.js'
 import { stateRoutes } from './state-routes.js'
 
 /** The option `control`. */
@@ -40,6 +41,7 @@ export async function controlRoutes (app: FastifyInstance, { control, token }: {
   app.register(stateRoutes, { control })
   app.register(fileRoutes, { control })
   app.register(incidentRoutes, { control })
+  app.register(licenseRoutes, { control })
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -1,0 +1,22 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { StringEnumSchema } from '../decoding/limits.js'
+import { LICENSES } from '../licence.js'
+import type { Control } from './control.js'
+import { ControlErrorSchema } from './schema.js'
+
+const LicenseSchema = Type.Object({ license: StringEnumSchema(LICENSES) }, { additionalProperties: false })
+
+/** The licence, which decides about assignees, observables and the types of connectors. */
+export const licenseRoutes: FastifyPluginAsyncTypebox<{ control: Control }> = async (app, { control }) => {
+  app.get('/license', {
+    schema: { operationId: 'getLicense', tags: ['control'], response: { 200: LicenseSchema } },
+  }, async () => ({ license: control.license }))
+
+  app.put('/license', {
+    schema: { operationId: 'setLicense', tags: ['control'], body: LicenseSchema, response: { 200: LicenseSchema, '4xx': ControlErrorSchema } },
+  }, async request => {
+    control.setLicense(request.body.license)
+    return { license: control.license }
+  })
+}

@@ -1,0 +1,154 @@
+import t from 'tap'
+import type { InjectOptions } from 'fastify'
+import type { RunningServer } from '../../src/index.js'
+import { LICENSES, type License } from '../../src/licence.js'
+import { testServer } from '../helpers/app.js'
+import { as, roleOf } from '../helpers/security.js'
+import { isServed } from './matrix/stage.js'
+
+const NONE = { id: 'none', name: 'none', type: '.none', fields: null }
+const newCase = { title: 'A', description: 'B', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: NONE }
+const people = [{ uid: 'u' }]
+const forbidden = (message: string) => ({ statusCode: 403, error: 'Forbidden', message })
+const platinum = (what: string) => forbidden(`In order to ${what}, you must be subscribed to an Elastic Platinum license`)
+const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }
+const service = { name: 'x', config: { apiUrl: 'https://example.com', projectKey: 'P', orgId: '1', isOAuth: false, usesTableApi: true }, secrets: {} }
+
+/** What is refused below a licence, on a case that is there. */
+interface Rule {
+  readonly name: string
+  readonly minimum: License
+  readonly route: string
+  readonly request: (stage: { id: string, version: string }) => InjectOptions
+  readonly refused: (stage: { id: string }, license: License) => object
+}
+
+// Source of rules and texts: Kibana's cases/server/client/cases/{create,bulk_update,search,observables}.ts, client/configure/client.ts,
+// actions/server/lib/license_state.ts; that trial and enterprise count as platinum: security_and_spaces/tests/basic and trial
+const RULES: Rule[] = [
+  {
+    name: 'creating a case with assignees',
+    minimum: 'platinum',
+    route: 'POST /api/cases',
+    request: () => ({ method: 'POST', url: '/api/cases', payload: { ...newCase, assignees: people } }),
+    refused: () => platinum('assign users to cases'),
+  },
+  {
+    name: 'assigning a case',
+    minimum: 'platinum',
+    route: 'PATCH /api/cases',
+    request: ({ id, version }) => ({ method: 'PATCH', url: '/api/cases', payload: { cases: [{ id, version, assignees: people }] } }),
+    refused: ({ id }) => forbidden(`In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${id}]`),
+  },
+  {
+    name: 'finding cases by assignees',
+    minimum: 'platinum',
+    route: 'GET /api/cases/_find',
+    request: () => ({ url: '/api/cases/_find?assignees=u' }),
+    refused: () => platinum('filter cases by assignees'),
+  },
+  {
+    name: 'a template with assignees',
+    minimum: 'platinum',
+    route: 'POST /api/cases/configure',
+    request: () => ({ method: 'POST', url: '/api/cases/configure', payload: { owner: 'cases', closure_type: 'close-by-user', connector: NONE, templates: [{ key: 'k', name: 'n', caseFields: { assignees: people } }] } }),
+    refused: () => platinum('assign users to cases'),
+  },
+  {
+    name: 'adding an observable',
+    minimum: 'platinum',
+    route: 'POST /api/cases/:case_id/observables',
+    request: ({ id }) => ({ method: 'POST', url: `/api/cases/${id}/observables`, payload: { observable } }),
+    refused: () => platinum('assign observables to cases'),
+  },
+  ...([
+    ['.jira', 'gold', { email: 'a@example.com', apiToken: 'x' }, ['apiUrl', 'projectKey']],
+    ['.servicenow', 'platinum', { username: 'a', password: 'x' }, ['apiUrl', 'isOAuth', 'usesTableApi']],
+    ['.resilient', 'platinum', { apiKeyId: 'a', apiKeySecret: 'x' }, ['apiUrl', 'orgId']],
+  ] as const).map(([type, minimum, secrets, fields]): Rule => ({
+    name: `creating a connector of type ${type}`,
+    minimum,
+    route: 'POST /api/actions/connector',
+    request: () => ({ method: 'POST', url: '/api/actions/connector', payload: { name: 'x', connector_type_id: type, config: Object.fromEntries(fields.map(field => [field, service.config[field]])), secrets } }),
+    refused: (_, license) => forbidden(`Action type ${type} is disabled because your ${license} license does not support it. Please upgrade your license.`),
+  })),
+]
+
+const stage = async (kibana: RunningServer) => (await as(kibana, 'x', { method: 'POST', url: '/api/cases', payload: newCase })).json()
+
+t.test('the licence', async t => {
+  for (const { name, minimum, route, request, refused } of RULES) {
+    t.test(`decides about ${name}: from ${minimum} on`, async t => {
+      const kibana = await testServer(t)
+      if (!isServed(kibana, route)) return t.pass('not served')
+      for (const license of LICENSES) {
+        kibana.setLicense(license)
+        const there = await stage(kibana)
+        const response = await as(kibana, 'x', request(there))
+        if (LICENSES.indexOf(license) < LICENSES.indexOf(minimum)) t.strictSame(response.json(), refused(there, license), license)
+        else t.equal(response.statusCode, 200, `${license}: ${response.body}`)
+      }
+    })
+  }
+
+  t.test('leaves out of the list of connectors those that it does not bring', async t => {
+    const kibana = await testServer(t, {
+      connectors: {
+        jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://x.example.com', projectKey: 'P' }, secrets: { email: 'a', apiToken: 'b' } },
+        snow: { name: 'Snow', actionTypeId: '.servicenow', config: { apiUrl: 'https://x.example.com', isOAuth: false, usesTableApi: true }, secrets: { username: 'a', password: 'b' } },
+      },
+    })
+    const ids = async () => (await as(kibana, 'x', { url: '/api/cases/configure/connectors/_find' })).json().map(({ id }: { id: string }) => id)
+    for (const [license, expected] of [['basic', []], ['gold', ['jira']], ['platinum', ['jira', 'snow']], ['trial', ['jira', 'snow']]] as const) {
+      kibana.setLicense(license)
+      t.strictSame(await ids(), expected, license)
+    }
+  })
+
+  t.test('comes after the privileges for assignees, and is told when both are missing', async t => {
+    const kibana = await testServer(t, {
+      license: 'basic',
+      spaces: ['space1'],
+      security: { users: { jane: { password: 'jane', roles: ['r'] } }, roles: { r: roleOf({ generalCasesV3: ['minimal_all'] }) } },
+    })
+    const create = async (assignees: object[]) => (await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, assignees } })).json()
+    t.strictSame(await create(people), forbidden('Unauthorized to update, create case with owners: "cases"'))
+    t.match(await create([{ uid: '' }]), { assignees: [] })
+  })
+})
+
+t.test('GET and PUT /_mock/license', async t => {
+  t.test('show and change it, in the header too; reset and restore put it back', async t => {
+    const kibana = await testServer(t, { license: 'gold' })
+    const { app } = kibana
+    const signature = async () => (await app.inject('/api/status')).headers['kbn-license-sig']
+    const gold = await signature()
+    t.strictSame((await app.inject('/_mock/license')).json(), { license: 'gold' })
+    const put = await app.inject({ method: 'PUT', url: '/_mock/license', payload: { license: 'platinum' } })
+    t.equal(put.statusCode, 200)
+    t.strictSame(put.json(), { license: 'platinum' })
+    t.not(await signature(), gold)
+    const snapshot = kibana.snapshot()
+    kibana.setLicense('basic')
+    t.strictSame((await app.inject('/_mock/license')).json(), { license: 'basic' })
+    kibana.restore(snapshot)
+    t.strictSame((await app.inject('/_mock/license')).json(), { license: 'platinum' })
+    kibana.reset()
+    t.equal(await signature(), gold)
+  })
+
+  for (const payload of [{ license: 'free' }, { license: 1 }, {}, { license: 'gold', x: 1 }, []]) {
+    t.test(`refuse ${JSON.stringify(payload)}, and nothing changes`, async t => {
+      const { app } = await testServer(t)
+      const response = await app.inject({ method: 'PUT', url: '/_mock/license', payload })
+      t.equal(response.statusCode, 400)
+      t.match(response.json(), { statusCode: 400, path: String, expected: String })
+      t.strictSame((await app.inject('/_mock/license')).json(), { license: 'trial' })
+    })
+  }
+
+  t.test('refuse in process what there is not', async t => {
+    const kibana = await testServer(t)
+    t.throws(() => kibana.setLicense('free' as License), { name: 'TypeError', message: 'license: expected one of basic, standard, gold, platinum, enterprise, trial, got "free"' })
+  })
+})
