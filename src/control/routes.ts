@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
+import { isTooDeep, MAX_JSON_DEPTH } from '../decoding/json.js'
 import { checkInput, InvalidInput } from './check-input.js'
 import type { Control } from './control.js'
 import { answerControlError, answerUnknownControlRoute, Unauthorized } from './errors.js'
@@ -54,6 +55,7 @@ function ensureToken ({ headers }: FastifyRequest, token: string): void {
 
 function parseBody (text: string): unknown {
   if (text === '') return undefined
+  if (isTooDeep(text)) throw new InvalidInput('body', `JSON of no more than ${MAX_JSON_DEPTH} levels`, 'more')
   try {
     return JSON.parse(text)
   } catch (error) {

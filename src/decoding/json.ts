@@ -1,14 +1,30 @@
 import secureJson from 'secure-json-parse'
 
 /** Values may stand in each other this deep: far more than any client sends, far less than would overflow the stack. */
-const MAX_DEPTH = 1000
+export const MAX_JSON_DEPTH = 1000
 
-/** Goes down one level after the other, so that no depth overflows its own stack. */
-function isTooDeep (value: unknown): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return true
-    level = level.flatMap(item => typeof item === 'object' && item !== null ? Object.values(item) : [])
+const isEscaped = (text: string, index: number) => {
+  let backslashes = 0
+  while (text[index - 1 - backslashes] === '\\') backslashes++
+  return backslashes % 2 === 1
+}
+
+/** Whether a JSON text nests deeper than `MAX_JSON_DEPTH`: walking what it holds would overflow the stack. */
+export function isTooDeep (text: string): boolean {
+  // What is this short can't be that deep
+  if (text.length <= 2 * MAX_JSON_DEPTH) return false
+  let depth = 0
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index]
+    if (character === '"') {
+      do index = text.indexOf('"', index + 1)
+      while (index >= 0 && isEscaped(text, index))
+      if (index < 0) return false
+    } else if (character === '{' || character === '[') {
+      if (++depth > MAX_JSON_DEPTH) return true
+    } else if (character === '}' || character === ']') {
+      depth--
+    }
   }
   return false
 }
@@ -18,8 +34,6 @@ function isTooDeep (value: unknown): boolean {
  * @throws SyntaxError for what is no JSON, has such a key, or is nested too deep
  */
 export function parseJson (text: string): unknown {
-  const value: unknown = secureJson.parse(text, undefined, { constructorAction: 'ignore' })
-  // What is this short can't be that deep
-  if (text.length > 2 * MAX_DEPTH && isTooDeep(value)) throw new SyntaxError('nested too deep')
-  return value
+  if (isTooDeep(text)) throw new SyntaxError('nested too deep')
+  return secureJson.parse(text, undefined, { constructorAction: 'ignore' })
 }

@@ -167,8 +167,34 @@ t.test('a body', async t => {
   })
 })
 
+t.test('the control routes', async t => {
+  const deep = `{"cases":[${'{"title":['.repeat(100_000)}1${']}'.repeat(100_000)}]}`
+  const bodies: [string, number][] = [
+    [deep, 400],
+    [`{"connectors":[{"id":"x","actionTypeId":".jira","name":"a","config":${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}}]}`, 400],
+    ['"../package.json"', 400],
+    ['["fixtures/docs-examples.json"]', 400],
+    ['{"__proto__":{"polluted":true}}', 400],
+    ['{"cases":[{"title":"a","__proto__":{"polluted":true}}]}', 400],
+    ['{"cases":[{"title":"a","constructor":{"prototype":{"polluted":true}}}]}', 400],
+    // Brackets and quotes in a text are only text
+    [`{"cases":[{"title":"a","description":"${'[{\\"'.repeat(2000)}"}]}`, 204],
+  ]
+  for (const [method, url] of [['PUT', '/_mock/state'], ['POST', '/_mock/seed']] as const) {
+    t.test(`${method} ${url} takes no file names, no prototypes and no depth that would overflow`, async t => {
+      const { app } = await testServer(t)
+      for (const [payload, status] of bodies) {
+        const response = await app.inject({ method, url, headers: { 'content-type': 'application/json' }, payload })
+        t.equal(response.statusCode, status, `${payload.slice(0, 60)}: ${response.body.slice(0, 120)}`)
+      }
+      t.equal(Reflect.get({}, 'polluted'), undefined)
+      t.equal((await app.inject({ method, url, headers: { 'content-type': 'application/json' }, payload: '{"cases":[{"title":"\\' })).statusCode, 400)
+    })
+  }
+})
+
 t.test('credentials', async t => {
-  t.test('appear in no log and no answer', async t => {
+  t.test('appear in no log, no answer and no exported state', async t => {
     const lines: string[] = []
     const kibana = await testServer(t, {
       security: { users: { jane: { password: 'correct-horse', roles: ['superuser'] } }, apiKeys: { 'c2VjcmV0LWtleQ==': 'jane' } },
@@ -179,6 +205,7 @@ t.test('credentials', async t => {
       for (const url of ['/api/cases/a', '/api/status', '/api/security/role', '/api/unknown']) answers.push((await kibana.app.inject({ url, headers: { authorization } })).body)
     }
     t.ok(lines.length > 0)
+    answers.push(JSON.stringify(kibana.exportState()), (await kibana.app.inject('/_mock/state')).body)
     t.notMatch([...lines, ...answers].join('\n'), /horse|c2VjcmV0|d3Jvbmc|tokentoken|amFuZTpjb3/)
   })
 })
