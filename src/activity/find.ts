@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { negativeParameter } from '../attachments/errors.js'
 import { loadCase } from '../cases/case.js'
 import type { Scope } from '../context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
@@ -64,7 +65,7 @@ export function byTime (a: SavedUserAction, b: SavedUserAction): number {
 /**
  * GET /api/cases/{case_id}/user_actions/_find: a page of a case's activity, the oldest step first unless said. Steps of the same
  * moment come in the order of recording, in both directions.
- * @throws KibanaError 403 when the caller may read no activity at all, 404, 403 for the case
+ * @throws KibanaError 403 when the caller may read no activity at all, 404, 403 for the case, 400 for a page before the first
  */
 export function findUserActions (scope: Scope, caseId: string, query: FindUserActionsQuery): FoundUserActions {
   const { types = [], sortOrder = 'asc', page = 1, perPage = 20 } = query
@@ -74,9 +75,11 @@ export function findUserActions (scope: Scope, caseId: string, query: FindUserAc
   const found = userActionsOf(scope, caseId).filter(({ attributes }) =>
     owners.includes(attributes.owner) && (types.length === 0 || types.some(type => isOfType(type, attributes))))
   found.sort(sortOrder === 'asc' ? byTime : (a, b) => byTime(b, a))
-  const start = Math.max(0, page - 1) * perPage
+  const from = perPage * (page - 1)
+  if (perPage < 0) throw negativeParameter('size', perPage)
+  if (from < 0) throw negativeParameter('from', from)
   return {
-    userActions: found.slice(start, start + perPage).map(({ id, version, attributes }) => ({ id, version, ...attributes })),
+    userActions: found.slice(from, from + perPage).map(({ id, version, attributes }) => ({ id, version, ...attributes })),
     page,
     perPage,
     total: found.length,

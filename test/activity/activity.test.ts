@@ -104,6 +104,9 @@ t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
       ['sortOrder=up', 'Invalid value "up" supplied to "sortOrder"'],
       ['perPage=x', 'Invalid value "x" supplied to "perPage",cannot parse to a number'],
       ['page=1&page=2', 'Invalid value "["1","2"]" supplied to "page"'],
+      ['page=0', '[from] parameter cannot be negative but was [-20]'],
+      ['page=-1&perPage=10', '[from] parameter cannot be negative but was [-20]'],
+      ['perPage=-1', '[size] parameter cannot be negative but was [-1]'],
       ['foo=1', 'invalid keys "foo"'],
       ['types=a&sortOrder=b&page=c&foo=1', 'Invalid value "a" supplied to "types",Invalid value "b" supplied to "sortOrder",Invalid value "c" supplied to "page",cannot parse to a number'],
     ]
