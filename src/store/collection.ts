@@ -1,12 +1,6 @@
-import sortedBTree from 'sorted-btree'
+import { createTree, type BTree } from './b-tree.js'
 import { inOrder, withPlace, type CaseList } from './case-list.js'
 import type { SavedObject, SavedObjectType } from './saved-object.js'
-
-type BTree<Value> = InstanceType<typeof sortedBTree.default<string, Value>>
-
-// The package is CommonJS with a default export inside; Node hands out its module object
-const Tree = sortedBTree.default
-const createTree = <Value>(): BTree<Value> => new Tree(undefined, (a: string, b: string) => a === b ? 0 : a < b ? -1 : 1)
 
 /** Something derived from the documents of a collection and kept up with every write. `clone()` must cost nothing. */
 export interface CollectionIndex<Type extends SavedObjectType> {
@@ -16,8 +10,8 @@ export interface CollectionIndex<Type extends SavedObjectType> {
 
 /** Documents of one type, by id and, where they belong to a case, by case in the order of their creation. */
 export class Collection<Type extends SavedObjectType> {
-  readonly #byId: BTree<SavedObject<Type>>
-  readonly #byCase: BTree<CaseList<Type>>
+  readonly #byId: BTree<string, SavedObject<Type>>
+  readonly #byCase: BTree<string, CaseList<Type>>
   readonly #indexes: readonly CollectionIndex<Type>[]
 
   constructor (indexes: readonly CollectionIndex<Type>[] = [], from?: Collection<Type>) {

@@ -1,4 +1,5 @@
 import { AlertIndex } from './alert-index.js'
+import { CaseIndex } from './case-index.js'
 import { Collection } from './collection.js'
 import { deepFreeze } from './freeze.js'
 import type { SavedObject, SavedObjectType, SavedObjectTypes } from './saved-object.js'
@@ -21,7 +22,7 @@ const emptyState = (): State => ({
   sequenceNumber: 0,
   order: 0,
   collections: {
-    cases: new Collection(),
+    cases: new Collection([new CaseIndex()]),
     'cases-comments': new Collection([new AlertIndex()]),
     'cases-user-actions': new Collection(),
     'cases-configure': new Collection(),
@@ -124,6 +125,12 @@ export class Store {
   get alertIndex (): AlertIndex {
     // The collection knows its indexes only by what they have in common; this is the one that `emptyState` gave it
     return this.#state.collections['cases-comments'].indexes[0] as AlertIndex
+  }
+
+  /** The cases by what they can be filtered by. */
+  get caseIndex (): CaseIndex {
+    // The collection knows its indexes only by what they have in common; this is the one that `emptyState` gave it
+    return this.#state.collections.cases.indexes[0] as CaseIndex
   }
 
   /** Adds a document, or replaces the one of that id as if it were new. */

@@ -1,0 +1,11 @@
+import sortedBTree from 'sorted-btree'
+
+export type BTree<Key, Value> = InstanceType<typeof sortedBTree.default<Key, Value>>
+
+// The package is CommonJS with a default export inside; Node hands out its module object
+const Tree = sortedBTree.default
+
+/** A sorted map whose `clone()` costs nothing: the copies share their nodes until one of them writes. */
+export function createTree<Key extends string | number, Value> (): BTree<Key, Value> {
+  return new Tree(undefined, (a: Key, b: Key) => a === b ? 0 : a < b ? -1 : 1)
+}

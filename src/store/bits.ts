@@ -1,0 +1,62 @@
+/** Sets of bits come in chunks of this many words of 32 bits. */
+export const WORDS_PER_CHUNK = 32
+
+/** The number of ones in a word of 32 bits. */
+export function countOnes (word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555)
+  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
+/** A set of the numbers from 0 up to, but not including, `capacity`: one bit each. For work inside one request. */
+export class Bits {
+  readonly words: Uint32Array
+
+  constructor (capacity: number) {
+    this.words = new Uint32Array(Math.ceil(capacity / 32 / WORDS_PER_CHUNK) * WORDS_PER_CHUNK)
+  }
+
+  has (number: number): boolean {
+    return (this.words[number >>> 5]! & (1 << (number & 31))) !== 0
+  }
+
+  add (number: number): void {
+    this.words[number >>> 5]! |= 1 << (number & 31)
+  }
+
+  get size (): number {
+    const { words } = this
+    let size = 0
+    for (let index = 0; index < words.length; index++) size += countOnes(words[index]!)
+    return size
+  }
+
+  /** Leaves only what is in `other` too. Both have the same capacity. */
+  intersect (other: Bits): void {
+    const { words } = this
+    for (let index = 0; index < words.length; index++) words[index]! &= other.words[index]!
+  }
+
+  /** The numbers in ascending order, or descending, without the first `from` of them, and no more than `size`. */
+  list ({ from = 0, size = Infinity, descending = false } = {}): number[] {
+    const numbers: number[] = []
+    const { length } = this.words
+    let toSkip = from
+    for (let step = 0; step < length && numbers.length < size; step++) {
+      const index = descending ? length - 1 - step : step
+      let word = this.words[index]!
+      const ones = countOnes(word)
+      if (ones <= toSkip) {
+        toSkip -= ones
+        continue
+      }
+      while (word !== 0 && numbers.length < size) {
+        const bit = descending ? 31 - Math.clz32(word) : 31 - Math.clz32(word & -word)
+        word &= ~(1 << bit)
+        if (toSkip > 0) toSkip--
+        else numbers.push(index * 32 + bit)
+      }
+    }
+    return numbers
+  }
+}

@@ -1,0 +1,166 @@
+import { createTree, type BTree } from './b-tree.js'
+import { Bits } from './bits.js'
+import { CaseSelection } from './case-selection.js'
+import { ChunkedList } from './chunked-list.js'
+import type { CollectionIndex } from './collection.js'
+import { NumberSet } from './number-set.js'
+import type { SavedObject } from './saved-object.js'
+
+/**
+ * What cases can be looked up by. `reporter` is the name as well as the profile of who created a case, `username` the name
+ * alone; `unassigned` has the one value `''`, for cases without assignees.
+ */
+export type Facet = 'space' | 'owner' | 'status' | 'severity' | 'tag' | 'category' | 'username' | 'reporter' | 'assignee' | 'unassigned'
+
+/** The documents, or nothing where one was deleted, with the time of creation in milliseconds. */
+interface Entry { readonly savedObject: SavedObject<'cases'>, readonly createdAt: number }
+
+const NO_PLACES = new NumberSet()
+
+const termOf = (facet: Facet, value: string) => `${facet}:${value}`
+
+function termsOf ({ space, attributes }: SavedObject<'cases'>): Set<string> {
+  const { owner, status, severity, tags, category, created_by: { username, profile_uid: profileUid }, assignees } = attributes
+  return new Set([
+    termOf('space', space),
+    termOf('owner', owner),
+    termOf('status', status),
+    termOf('severity', severity),
+    ...tags.map(tag => termOf('tag', tag)),
+    ...(category === null ? [] : [termOf('category', category)]),
+    ...(username === null ? [] : [termOf('username', username), termOf('reporter', username)]),
+    ...(profileUid === undefined ? [] : [termOf('reporter', profileUid)]),
+    ...(assignees.length === 0 ? [termOf('unassigned', '')] : assignees.map(({ uid }) => termOf('assignee', uid))),
+  ])
+}
+
+/**
+ * Which cases have which owner, status, tag and so on. Each case has a place, a whole number that is its own until it is
+ * deleted; later cases have higher ones. For every value there is the set of places, so that any filter is a few
+ * intersections of bits, and a copy shares everything with the original until either is written to.
+ */
+export class CaseIndex implements CollectionIndex<'cases'> {
+  #entries = new ChunkedList<Entry | undefined>()
+  /** Places by the order of creation in the store. */
+  #places: BTree<number, number> = createTree()
+  #terms: BTree<string, NumberSet> = createTree()
+  /** Higher places are of later cases. A deletion that is undone disturbs that until somebody looks. */
+  #isInOrder = true
+  #latest = -Infinity
+  /** No case was created before one of a lower place. Otherwise `#chronicle` is sorted when it is asked for. */
+  #isChronological = true
+  #chronicle: readonly number[] = []
+
+  clone (): this {
+    const copy = new CaseIndex()
+    copy.#entries = this.#entries
+    copy.#places = this.#places.clone()
+    copy.#terms = this.#terms.clone()
+    copy.#isInOrder = this.#isInOrder
+    copy.#latest = this.#latest
+    copy.#isChronological = this.#isChronological
+    copy.#chronicle = this.#chronicle
+    // A subclass would have to copy its own; there is none
+    return copy as this
+  }
+
+  replace (before: SavedObject<'cases'> | undefined, after: SavedObject<'cases'> | undefined): void {
+    if (before && after?.order === before.order && after.attributes.created_at === before.attributes.created_at) {
+      this.#update(before, after)
+    } else {
+      if (before) this.#remove(before)
+      if (after) this.#add(after)
+    }
+  }
+
+  /** All cases of a space. */
+  inSpace (space: string): CaseSelection {
+    if (!this.#isInOrder) this.#giveOutPlaces()
+    const bits = new Bits(this.#entries.length)
+    this.placesOf('space', space).addTo(bits)
+    return new CaseSelection(this, bits)
+  }
+
+  /** How many places there are, those of deleted cases included. */
+  get capacity (): number {
+    return this.#entries.length
+  }
+
+  placesOf (facet: Facet, value: string): NumberSet {
+    return this.#terms.get(termOf(facet, value)) ?? NO_PLACES
+  }
+
+  /** Every value of a facet, over all spaces, in ascending order. */
+  valuesOf (facet: Facet): { value: string, places: NumberSet }[] {
+    const start = termOf(facet, '')
+    return this.#terms.getRange(start, `${facet};`).map(([term, places]) => ({ value: term.slice(start.length), places }))
+  }
+
+  /** The case at a place that is in one of the sets. */
+  at (place: number): Entry {
+    return this.#entries.at(place)!
+  }
+
+  /** All places in the order of creation by the clock; `undefined` when that is their own order. */
+  get chronicle (): readonly number[] | undefined {
+    if (this.#isChronological) return undefined
+    if (this.#chronicle.length < this.capacity) {
+      const added = Array.from({ length: this.capacity - this.#chronicle.length }, (_, index) => this.#chronicle.length + index)
+      const createdAt = (place: number) => this.#entries.at(place)?.createdAt ?? 0
+      this.#chronicle = [...this.#chronicle, ...added].sort((a, b) => createdAt(a) - createdAt(b) || a - b)
+    }
+    return this.#chronicle
+  }
+
+  #add (savedObject: SavedObject<'cases'>): void {
+    const place = this.#entries.length
+    const createdAt = Date.parse(savedObject.attributes.created_at)
+    this.#entries = this.#entries.with(place, { savedObject, createdAt })
+    this.#isInOrder &&= savedObject.order > (this.#places.maxKey() ?? -1)
+    this.#places.set(savedObject.order, place)
+    this.#isChronological &&= createdAt >= this.#latest
+    this.#latest = Math.max(this.#latest, createdAt)
+    for (const term of termsOf(savedObject)) this.#put(term, place)
+  }
+
+  #update (before: SavedObject<'cases'>, savedObject: SavedObject<'cases'>): void {
+    const place = this.#places.get(before.order)!
+    this.#entries = this.#entries.with(place, { savedObject, createdAt: this.at(place).createdAt })
+    const old = termsOf(before)
+    const now = termsOf(savedObject)
+    for (const term of old) if (!now.has(term)) this.#take(term, place)
+    for (const term of now) if (!old.has(term)) this.#put(term, place)
+  }
+
+  #remove (savedObject: SavedObject<'cases'>): void {
+    const place = this.#places.get(savedObject.order)!
+    for (const term of termsOf(savedObject)) this.#take(term, place)
+    this.#entries = this.#entries.with(place, undefined)
+    this.#places.delete(savedObject.order)
+    if (this.capacity > 2 * this.#places.size + 1024) this.#giveOutPlaces()
+  }
+
+  #put (term: string, place: number): void {
+    this.#terms.set(term, (this.#terms.get(term) ?? NO_PLACES).with(place))
+  }
+
+  #take (term: string, place: number): void {
+    const places = this.#terms.get(term)!.without(place)
+    if (places.size === 0) this.#terms.delete(term)
+    else this.#terms.set(term, places)
+  }
+
+  /** Gives out the places anew: once most of them are of deleted cases, or they are not in order. */
+  #giveOutPlaces (): void {
+    const remaining = this.#places.valuesArray().map(place => this.at(place).savedObject)
+    const compact = new CaseIndex()
+    for (const savedObject of remaining) compact.#add(savedObject)
+    this.#entries = compact.#entries
+    this.#places = compact.#places
+    this.#terms = compact.#terms
+    this.#isInOrder = true
+    this.#latest = compact.#latest
+    this.#isChronological = compact.#isChronological
+    this.#chronicle = compact.#chronicle
+  }
+}

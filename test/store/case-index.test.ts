@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { Bits } from '../../src/store/bits.js'
+import { ChunkedList } from '../../src/store/chunked-list.js'
+import { NumberSet } from '../../src/store/number-set.js'
+import { Store } from '../../src/store/store.js'
+import type { CaseAttributes } from '../../src/cases/schema.js'
+
+const CAPACITY = 3000
+const numbers = (list: readonly number[]) => list.reduce((set, number) => set.with(number), new NumberSet())
+
+/** A set's numbers, read back through bits. */
+function listOf (set: NumberSet): number[] {
+  const bits = new Bits(CAPACITY)
+  set.addTo(bits)
+  return bits.list()
+}
+
+t.test('a NumberSet is a set, few or many numbers in it', async t => {
+  const step = fc.record({ number: fc.nat(CAPACITY - 1), adds: fc.boolean() })
+  fc.assert(fc.property(fc.array(step, { maxLength: 300, size: 'max' }), fc.uniqueArray(fc.nat(CAPACITY - 1), { maxLength: 200 }), (steps, others) => {
+    const model = new Set<number>()
+    let set = new NumberSet()
+    for (const { number, adds } of steps) {
+      if (adds && !model.has(number)) {
+        model.add(number)
+        set = set.with(number)
+      } else if (!adds && model.has(number)) {
+        model.delete(number)
+        set = set.without(number)
+      }
+    }
+    const bits = new Bits(CAPACITY)
+    for (const other of others) bits.add(other)
+    const common = others.filter(other => model.has(other)).sort((a, b) => a - b)
+    return JSON.stringify(listOf(set)) === JSON.stringify([...model].sort((a, b) => a - b)) &&
+      set.size === model.size &&
+      set.countIn(bits) === common.length &&
+      set.isIn(bits) === (common.length > 0) &&
+      set.lastIn(bits) === common.at(-1)
+  }), { numRuns: 200, seed: 1 })
+  t.pass('it always is')
+})
+
+t.test('a NumberSet that grew and shrank keeps what older ones share with it', async t => {
+  const all = Array.from({ length: 2000 }, (_, index) => index + 500)
+  const large = numbers(all)
+  let small = large
+  for (const number of all.slice(0, -1)) small = small.without(number)
+  t.strictSame(listOf(small), [2499])
+  t.strictSame(listOf(large), all)
+  const nothing = new Bits(CAPACITY)
+  t.equal(large.lastIn(nothing), undefined)
+  t.equal(large.isIn(nothing), false)
+  t.equal(large.countIn(nothing), 0)
+})
+
+t.test('Bits give any page of their numbers, from either end', async t => {
+  fc.assert(fc.property(fc.uniqueArray(fc.nat(CAPACITY - 1), { maxLength: 200 }), fc.nat(250), fc.nat(250), fc.boolean(), (list, from, size, descending) => {
+    const bits = new Bits(CAPACITY)
+    for (const number of list) bits.add(number)
+    const sorted = list.toSorted((a, b) => descending ? b - a : a - b)
+    return bits.size === list.length && JSON.stringify(bits.list({ from, size, descending })) === JSON.stringify(sorted.slice(from, from + size))
+  }), { numRuns: 200, seed: 2 })
+  t.pass('they always do')
+})
+
+t.test('a ChunkedList shares, and changes only the new one', async t => {
+  let list = new ChunkedList<number>()
+  for (let index = 0; index < 600; index++) list = list.with(index, index)
+  const changed = list.with(300, -1)
+  t.equal(list.length, 600)
+  t.equal(changed.length, 600)
+  t.strictSame([0, 255, 256, 300, 599].map(index => list.at(index)), [0, 255, 256, 300, 599])
+  t.strictSame([0, 255, 256, 300, 599].map(index => changed.at(index)), [0, 255, 256, -1, 599])
+})
+
+const user = { username: 'ann', full_name: null, email: null }
+const attributes = (fields: Partial<CaseAttributes> = {}): CaseAttributes => ({
+  owner: 'cases',
+  title: 'x',
+  description: 'x',
+  tags: [],
+  status: 'open',
+  severity: 'low',
+  category: null,
+  assignees: [],
+  settings: { syncAlerts: true },
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  customFields: [],
+  observables: [],
+  external_service: null,
+  duration: null,
+  created_at: '2025-06-01T10:00:00.000Z',
+  created_by: user,
+  updated_at: null,
+  updated_by: null,
+  closed_at: null,
+  closed_by: null,
+  total_comments: 0,
+  total_alerts: 0,
+  ...fields,
+})
+
+t.test('the index of cases', async t => {
+  const tagged = (store: Store, tag: string) => store.caseIndex.inSpace('default').having('tag', [tag]).toArray().map(({ id }) => id)
+
+  t.test('gives the places of deleted cases back', async t => {
+    const store = new Store()
+    for (let number = 0; number < 3000; number++) {
+      const created = store.create('cases', { id: `case-${number}`, space: 'default', attributes: attributes({ tags: [`tag-${number % 3}`, 'all'], created_at: new Date(1e12 - number).toISOString() }) })
+      if (number % 100 !== 0) store.delete(created)
+    }
+    t.ok(store.caseIndex.capacity < 2 * 1024, `there are ${store.caseIndex.capacity} places for 30 cases`)
+    t.equal(tagged(store, 'all').length, 30)
+    t.strictSame(tagged(store, 'tag-0').slice(0, 3), ['case-0', 'case-300', 'case-600'])
+    // Each was created before the one that came before it
+    const page = store.caseIndex.inSpace('default').pageByCreation({ from: 1, size: 2, descending: false })
+    t.strictSame(page.map(({ id }) => id), ['case-2800', 'case-2700'])
+    t.strictSame(store.caseIndex.inSpace('default').valuesOf('tag', 2), ['all', 'tag-0'])
+  })
+
+  t.test('follows a transaction that is rolled back, and a snapshot', async t => {
+    const store = new Store()
+    const created = store.create('cases', { id: 'a', space: 'default', attributes: attributes({ tags: ['old'] }) })
+    const snapshot = store.snapshot()
+    t.throws(() => store.transaction(() => {
+      store.update(created, attributes({ tags: ['new'] }))
+      store.create('cases', { id: 'b', space: 'default', attributes: attributes({ tags: ['new'] }) })
+      t.strictSame(tagged(store, 'new'), ['a', 'b'])
+      throw new Error('no')
+    }), { message: 'no' })
+    t.strictSame(tagged(store, 'new'), [])
+    store.update(created, attributes({ tags: ['new'] }))
+    t.strictSame([tagged(store, 'old'), tagged(store, 'new')], [[], ['a']])
+    store.restore(snapshot)
+    t.strictSame([tagged(store, 'old'), tagged(store, 'new')], [['a'], []])
+  })
+
+  t.test('keeps the order when a deletion is undone', async t => {
+    const store = new Store()
+    const [a, b] = ['a', 'b', 'c'].map(id => store.create('cases', { id, space: 'default', attributes: attributes({ tags: ['one'] }) }))
+    t.throws(() => store.transaction(() => {
+      store.delete(b!)
+      store.delete(a!)
+      throw new Error('no')
+    }), { message: 'no' })
+    t.strictSame(tagged(store, 'one'), ['a', 'b', 'c'])
+    t.strictSame(store.caseIndex.inSpace('default').pageByCreation({ from: 0, size: 9, descending: true }).map(({ id }) => id), ['c', 'b', 'a'])
+  })
+
+  t.test('takes a case that is put in place of another, or at another time', async t => {
+    const store = new Store()
+    store.create('cases', { id: 'a', space: 'default', attributes: attributes({ tags: ['one'] }) })
+    const b = store.create('cases', { id: 'b', space: 'default', attributes: attributes({ tags: ['one'] }) })
+    store.create('cases', { id: 'a', space: 'other', attributes: attributes({ tags: ['one'] }) })
+    t.strictSame(tagged(store, 'one'), ['b'])
+    store.create('cases', { id: 'c', space: 'default', attributes: attributes({ tags: ['one'] }) })
+    store.update(b, attributes({ tags: ['one'], created_at: '2030-01-01T00:00:00.000Z' }))
+    t.strictSame(store.caseIndex.inSpace('default').pageByCreation({ from: 0, size: 9, descending: false }).map(({ id }) => id), ['c', 'b'])
+  })
+})
