@@ -19,6 +19,20 @@ export const ownerCannotChange = (ids: readonly string[]) => badRequest(`Updatin
 export const assigningNeedsPlatinum = (ids?: readonly string[]) =>
   forbidden(`In order to assign users to cases, you must be subscribed to an Elastic Platinum license${ids ? `, ids: [${ids.join(', ')}]` : ''}`)
 
+export const filteringByAssigneesNeedsPlatinum = () =>
+  forbidden('In order to filter cases by assignees, you must be subscribed to an Elastic Platinum license')
+
+export const similarCasesNeedPlatinum = () =>
+  forbidden('In order to use the similar cases feature, you must be subscribed to an Elastic Platinum license')
+
+/** One of several cases asked for: the others are still answered. */
+export const caseNotReadable = (owner: string) => forbidden(`Unauthorized to access case with owner: "${owner}"`)
+
+export const invalidFeatures = (features: readonly string[], valid: readonly string[]) =>
+  badRequest(`invalid features: [${features.join(', ')}], please only provide valid features: [${valid.join(', ')}]`)
+
+export const invalidDates = () => badRequest('Invalid "from" and/or "to" query parameters')
+
 export const userActionLimitReached = (id: string) =>
   badRequest(`The case with case id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 
@@ -31,3 +45,6 @@ export const caseHasBeenUpdated = (id: string) => conflict(`This case ${id} has 
 export const customFieldNotFound = () => badRequest('cannot find custom field')
 
 export const customFieldCannotBeNull = () => badRequest('Custom field value cannot be null or undefined.')
+
+/** What Elasticsearch says of a search that is too long. */
+export const tooManyClauses = (limit: number) => badRequest(`Query contains too many nested clauses; maxClauseCount is set to ${limit}`)

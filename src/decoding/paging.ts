@@ -1,4 +1,5 @@
 import { Kind, Type, type TOptional, type TUnsafe } from '@sinclair/typebox'
+import { badRequest } from '../kibana-http/errors.js'
 
 // Source: Kibana's cases/common/schema/index.ts (paginationSchema), cases/common/constants/index.ts (MAX_DOCS_PER_PAGE)
 
@@ -8,7 +9,8 @@ const MAX_DOCUMENTS = 10_000
 /** A number, or a text that holds one: query strings carry no numbers. */
 const NumberFromTextSchema = (explained: boolean) => Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', explained })
 
-interface PagingKeys {
+// A type, since an interface is no TypeBox `TProperties`
+type PagingKeys = {
   page: TOptional<TUnsafe<number>>
   perPage: TOptional<TUnsafe<number>>
 }
@@ -36,4 +38,17 @@ export function findPagingError ({ page = 0, perPage = 0 }: { page?: number | un
   if (perPage > maxPerPage) return `The provided perPage value is too high. The maximum allowed perPage value is ${maxPerPage}.`
   if (page > MAX_DOCUMENTS || page * perPage > MAX_DOCUMENTS) return `The number of documents is too high. Paginating through more than ${MAX_DOCUMENTS} documents is not possible.`
   return undefined
+}
+
+/**
+ * Which documents a page holds. Kibana hands the two numbers to Elasticsearch as they are, which cuts off fractions and
+ * refuses negative ones.
+ * @throws KibanaError 400 with Elasticsearch's reason
+ */
+export function documentWindow (page: number, perPage: number): { from: number, size: number } {
+  const from = Math.trunc(perPage * (page - 1))
+  const size = Math.trunc(perPage)
+  if (from < 0) throw badRequest(`[from] parameter cannot be negative but was [${from}]`)
+  if (size < 0) throw badRequest(`[size] parameter cannot be negative, found [${size}]`)
+  return { from, size }
 }
