@@ -37,6 +37,12 @@ export function checkInternal (request: FastifyRequest, kibanaVersion: string): 
   throw badRequest(`uri [${path}] with method [${request.method.toLowerCase()}] exists but is not available with the current configuration`)
 }
 
+/** Only core reads this key of a query; routes that refuse keys they don't know never see it. */
+export function hideInternalOrigin ({ query }: FastifyRequest): void {
+  const keys = query as { elasticInternalOrigin?: unknown }
+  if (keys.elasticInternalOrigin !== undefined) delete keys.elasticInternalOrigin
+}
+
 /** How Kibana's config-schema calls a value that should have been a plain object. */
 const describe = (value: unknown) => Array.isArray(value) ? '[Array]' : `[${typeof value}]`
 

@@ -6,7 +6,7 @@ import type { ApiPrivilege } from '../security/features.js'
 import { ensureSpace } from '../spaces/ensure-space.js'
 import { API_VERSION, checkApiVersion } from './api-version.js'
 import { authenticate } from './authenticate.js'
-import { checkInternal, checkVersion, checkXsrf, ensureObjectOrNull, ensureObjects } from './checks.js'
+import { checkInternal, checkVersion, checkXsrf, hideInternalOrigin, ensureObjectOrNull, ensureObjects } from './checks.js'
 import { answerError } from './error-handler.js'
 import { finishAnswer } from './finish-answer.js'
 import { answerUnknownRoute } from './not-found.js'
@@ -94,6 +94,7 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
       const { access, apiPrivileges, body = 'object', checksSpaceItself, versioned } = request.routeOptions.config
       if (apiPrivileges) request.scope.authorization.ensureApi(apiPrivileges, `${request.method} ${request.url}`)
       if (versioned) checkApiVersion(request)
+      hideInternalOrigin(request)
       // (7) the route's schema, beyond which an answer is the route's own
       if (access === 'public') reply.header('elastic-api-version', API_VERSION)
       if (body === 'objects') request.body = ensureObjects(request.body ?? null)
