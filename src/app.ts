@@ -5,8 +5,11 @@ import { attachmentRoutes } from './attachments/routes.js'
 import { activityRoutes } from './activity/routes.js'
 import { customFieldRoutes } from './cases/custom-field-routes.js'
 import { getCaseRoute } from './cases/get-route.js'
+import { internalCaseRoutes } from './cases/internal-routes.js'
+import { caseListRoutes } from './cases/list-routes.js'
 import { connectorRoutes } from './connectors/routes.js'
 import { caseRoutes } from './cases/routes.js'
+import { strictQueryCaseRoutes } from './cases/strict-query-routes.js'
 import type { Control } from './control/control.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
 import { configureRoutes } from './configure/routes.js'
@@ -34,8 +37,6 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     // A path that can't be percent-decoded never reaches the pipeline
     frameworkErrors: (_error, request, reply) => answerError(badRequest('Bad Request'), request, reply.headers(responseHeaders(kibana.license))),
   })
-  // Who waits for an external system would hold up the end
-  app.addHook('preClose', async () => kibana.externalSystems.close())
   // Answers are made by our own code from its own types: nothing to coerce or drop
   app.setSerializerCompiler(() => JSON.stringify)
   prepare?.(app)
@@ -46,6 +47,9 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     app.register(caseRoutes)
     if (isKibana8(kibana.settings.kibanaVersion)) app.register(kibana8Routes, { kibana })
     else app.register(getCaseRoute)
+    app.register(caseListRoutes)
+    app.register(internalCaseRoutes)
+    app.register(strictQueryCaseRoutes)
     app.register(spaceRoutes)
     app.register(roleRoutes)
     app.register(attachmentRoutes)

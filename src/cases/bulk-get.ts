@@ -1,0 +1,46 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Scope } from '../context.js'
+import { LimitedArraySchema } from '../decoding/limits.js'
+import { reasonPhrase, type KibanaError } from '../kibana-http/errors.js'
+import { CaseSchema, toCase, type Case } from './case.js'
+import { caseNotFound, caseNotReadable } from './errors.js'
+
+// Source: Kibana's cases/common/types/api/case/v1.ts, cases/server/client/cases/bulk_get.ts
+
+const MAX_IDS = 1000
+
+export const BulkGetCasesBodySchema = Type.Object({
+  ids: LimitedArraySchema('ids', Type.String(), 1, MAX_IDS),
+}, { additionalProperties: false, nullMeansEmpty: true })
+export type BulkGetCasesBody = Static<typeof BulkGetCasesBodySchema>
+
+const BulkGetErrorSchema = Type.Object({ error: Type.String(), message: Type.String(), status: Type.Integer(), caseId: Type.String() })
+export const BulkGetCasesAnswerSchema = Type.Object({ cases: Type.Array(CaseSchema), errors: Type.Array(BulkGetErrorSchema) })
+export type BulkGetCasesAnswer = Static<typeof BulkGetCasesAnswerSchema>
+
+const toBulkError = ({ statusCode, message }: KibanaError, caseId: string) => ({ error: reasonPhrase(statusCode), message, status: statusCode, caseId })
+
+/**
+ * POST /internal/cases/_bulk_get: the cases of these ids; those that are unknown or not readable are listed as errors, the
+ * unknown ones first.
+ * @throws KibanaError 403 when the caller may read no case at all
+ */
+export function bulkGetCases ({ kibana, space, authorization }: Scope, { ids }: BulkGetCasesBody): BulkGetCasesAnswer {
+  const readable = authorization.authorizedOwners('bulkGetCases')
+  const cases: Case[] = []
+  const unknown: string[] = []
+  const forbidden: { id: string, owner: string }[] = []
+  for (const id of ids) {
+    const found = kibana.store.get('cases', id)
+    if (found?.space !== space) unknown.push(id)
+    else if (!readable.includes(found.attributes.owner)) forbidden.push({ id, owner: found.attributes.owner })
+    else cases.push(toCase(found))
+  }
+  return {
+    cases,
+    errors: [
+      ...unknown.map(id => toBulkError(caseNotFound(id), id)),
+      ...forbidden.map(({ id, owner }) => toBulkError(caseNotReadable(owner), id)),
+    ],
+  }
+}

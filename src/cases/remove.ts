@@ -1,0 +1,38 @@
+import { Type } from '@sinclair/typebox'
+import type { Scope } from '../context.js'
+import { LimitedArraySchema } from '../decoding/limits.js'
+import { loadCase } from './case.js'
+
+/** What Kibana's router takes as the query; Cases then decodes the ids. */
+export const RemoveCasesQuerySchema = Type.Object({ ids: Type.Array(Type.String()) }, { additionalProperties: false })
+
+// Source: Kibana's cases/common/types/api/case/v1.ts (CasesDeleteRequestRt), cases/common/schema/index.ts (NonEmptyString)
+export const CaseIdsSchema = LimitedArraySchema(
+  'ids',
+  Type.String({ fieldName: 'id', minLength: 0, pattern: '\\S', patternMessage: 'string must have length >= 1' }),
+  1,
+  100,
+)
+
+/** What belongs to a case and goes with it. */
+const CHILD_TYPES = ['cases-comments', 'cases-user-actions', 'file'] as const
+
+/**
+ * DELETE /api/cases: cases with their attachments, files and activity, all or none. An id given twice counts once.
+ * @throws KibanaError 404 for the first unknown id, 403
+ * Source: Kibana's cases/server/client/cases/delete.ts
+ */
+export function removeCases (scope: Scope, ids: readonly string[]): void {
+  const { kibana: { store }, authorization } = scope
+  const cases = [...new Set(ids)].map(id => loadCase(scope, id))
+  const files = cases.flatMap(({ id }) => store.ofCase('file', id))
+  authorization.ensure('deleteCase', [...cases, ...files].map(({ attributes }) => attributes.owner))
+  store.transaction(() => {
+    for (const savedCase of cases) {
+      for (const type of CHILD_TYPES) {
+        for (const child of store.ofCase(type, savedCase.id)) store.delete(child)
+      }
+      store.delete(savedCase)
+    }
+  })
+}
