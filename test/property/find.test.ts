@@ -1,0 +1,224 @@
+import fc from 'fast-check'
+import t from 'tap'
+import type { RunningServer } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { call } from '../helpers/cases.js'
+
+interface Found {
+  id: string
+  title: string
+  description: string
+  tags: string[]
+  status: typeof STATUSES[number]
+  severity: typeof SEVERITIES[number]
+  category: string | null
+  owner: string
+  assignees: { uid: string }[]
+  created_at: string
+  created_by: { username: string, profile_uid?: string }
+  updated_at: string | null
+  closed_at: string | null
+}
+
+const STATUSES = ['open', 'in-progress', 'closed'] as const
+const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const
+const OWNERS = ['cases', 'observability', 'securitySolution']
+const TAGS = ['a', 'b', 'A', 'none', 'x:y', '__proto__']
+const UIDS = ['u1', 'u2', 'none']
+const WORDS = ['red', 'green', 'Blue']
+
+const subset = (values: readonly string[]) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: 3 })
+const time = fc.integer({ min: 0, max: 9 }).map(hour => `2025-06-01T0${hour}:00:00.000Z`)
+const optionally = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null })
+
+const seedCase = fc.record({
+  title: fc.constantFrom('x', 'X', ...WORDS),
+  description: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }).map(words => words.join(' ')),
+  tags: subset(TAGS),
+  status: fc.constantFrom(...STATUSES),
+  severity: fc.constantFrom(...SEVERITIES),
+  category: optionally(fc.constantFrom('c', 'C', 'd')),
+  owner: fc.constantFrom(...OWNERS),
+  assignees: subset(UIDS).map(uids => uids.map(uid => ({ uid }))),
+  created_at: time,
+  created_by: fc.record({ username: fc.constantFrom('ann', 'bob'), full_name: fc.constant(null), email: fc.constant(null), profile_uid: fc.constantFrom('bob', 'u9') }),
+  updated_at: optionally(time),
+  closed_at: optionally(time),
+})
+const seedCases = fc.array(seedCase, { maxLength: 40, size: 'large' }).map(cases => cases.map((fields, index) => ({ ...fields, id: `case-${index}` })))
+
+const everyParameter = fc.record({
+  status: subset(STATUSES),
+  severity: subset(SEVERITIES),
+  tags: subset(TAGS),
+  category: subset(['c', 'C', 'e']),
+  owner: subset([...OWNERS, 'unknown']),
+  assignees: subset(UIDS),
+  reporters: subset(['ann', 'bob', 'u9', 'nobody']),
+  from: time,
+  to: time,
+  search: fc.constantFrom('red', 'RED green', 'Blu*'),
+  searchFields: fc.constant(['title', 'description']),
+  sortField: fc.constantFrom('title', 'category', 'createdAt', 'updatedAt', 'closedAt', 'status', 'severity'),
+  sortOrder: fc.constantFrom('asc', 'desc'),
+  page: fc.integer({ min: 1, max: 4 }),
+  perPage: fc.integer({ min: 1, max: 15 }),
+})
+type Query = Partial<typeof everyParameter extends fc.Arbitrary<infer Value> ? Value : never>
+
+const FILTERS = ['status', 'severity', 'tags', 'category', 'owner', 'assignees', 'reporters', 'from', 'to', 'search'] as const
+/** A query with a few filters, so that it finds something, in any order and any page. */
+const query: fc.Arbitrary<Query> = fc.tuple(everyParameter, fc.subarray([...FILTERS], { maxLength: 3 }), fc.subarray(['sortField', 'sortOrder', 'page', 'perPage'] as const))
+  .map(([all, filters, rest]) => Object.fromEntries(Object.entries(all).filter(([key]) => ['searchFields', ...filters, ...rest].includes(key))))
+
+const toSearch = (asked: object) => new URLSearchParams(Object.entries(asked).flatMap(([key, value]) => [value].flat().map((one): [string, string] => [key, String(one)]))).toString()
+
+/** The rules of `_find` once more, as plainly as they can be said. */
+function naiveFind (cases: readonly Found[], asked: Query) {
+  const isIn = (values: readonly string[] | undefined, ...own: (string | null | undefined)[]) =>
+    values === undefined || values.length === 0 || own.some(value => typeof value === 'string' && values.includes(value))
+  const counted = cases.filter(found =>
+    isIn(asked.severity, found.severity) &&
+    isIn(asked.tags, ...found.tags) &&
+    isIn(asked.category, found.category) &&
+    isIn(asked.owner, found.owner) &&
+    isIn(asked.reporters, found.created_by.username, found.created_by.profile_uid) &&
+    isIn(asked.assignees, ...(found.assignees.length === 0 ? ['none'] : found.assignees.map(({ uid }) => uid).filter(uid => uid !== 'none'))) &&
+    (asked.from === undefined || found.created_at >= asked.from) &&
+    (asked.to === undefined || found.created_at <= asked.to))
+  const words = ({ title, description }: Found) => `${title} ${description}`.toLowerCase().split(' ')
+  const isMatch = (found: Found) => asked.search === undefined || asked.search.toLowerCase().split(' ')
+    .some(word => words(found).some(own => word.endsWith('*') ? own.startsWith(word.slice(0, -1)) : own === word))
+  const matching = counted.filter(found => isIn(asked.status, found.status) && isMatch(found))
+
+  const { sortField = 'createdAt', sortOrder, page = 1, perPage = 20 } = asked
+  const keyOf = (found: Found): string | number | null => ({
+    title: found.title,
+    category: found.category,
+    createdAt: found.created_at,
+    updatedAt: found.updated_at,
+    closedAt: found.closed_at,
+    status: STATUSES.indexOf(found.status),
+    severity: SEVERITIES.indexOf(found.severity),
+  })[sortField]!
+  const inOrder = sortField === 'createdAt' && sortOrder === 'desc' ? matching.toReversed() : matching
+  const sorted = inOrder.toSorted((a, b) => {
+    const [left, right] = [keyOf(a), keyOf(b)]
+    if (left === right) return 0
+    if (left === null || right === null) return left === null ? 1 : -1
+    return (left < right ? -1 : 1) * (sortOrder === 'desc' ? -1 : 1)
+  })
+  const count = (status: string) => counted.filter(found => found.status === status).length
+  return {
+    page,
+    per_page: perPage,
+    total: matching.length,
+    cases: sorted.slice((page - 1) * perPage, page * perPage).map(({ id }) => id),
+    count_open_cases: count('open'),
+    count_in_progress_cases: count('in-progress'),
+    count_closed_cases: count('closed'),
+  }
+}
+
+async function find (kibana: RunningServer, asked: object) {
+  const { status, body } = await call(kibana, 'GET', `/api/cases/_find?${toSearch(asked)}`)
+  if (status !== 200) throw new Error(JSON.stringify(body))
+  return { ...body, cases: body.cases.map(({ id }: { id: string }) => id) }
+}
+
+/** All cases of a store, oldest in the store first. */
+const allCases = (state: { cases?: readonly object[] | undefined }) => state.cases as unknown as Found[]
+
+t.test('GET /api/cases/_find finds what a naive filter finds, after any changes', async t => {
+  const kibana = await testServer(t)
+  const change = fc.record({
+    which: fc.nat(),
+    action: fc.constantFrom('delete', 'create', 'update'),
+    fields: fc.record({ tags: subset(TAGS), status: fc.constantFrom(...STATUSES), category: optionally(fc.constantFrom('c', 'd')), assignees: subset(UIDS).map(uids => uids.map(uid => ({ uid }))) }),
+  })
+  let compared = 0
+  await fc.assert(fc.asyncProperty(seedCases, fc.array(change, { maxLength: 5 }), fc.array(query, { minLength: 1, maxLength: 5 }), async (cases, changes, queries) => {
+    kibana.importState({ cases })
+    for (const { which, action, fields } of changes) {
+      const current = allCases(kibana.exportState())
+      const chosen = current[which % Math.max(1, current.length)]
+      if (action === 'create') {
+        await call(kibana, 'POST', '/api/cases', { title: 'red', description: 'x', owner: 'cases', tags: fields.tags, settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null } })
+      } else if (chosen && action === 'delete') {
+        await call(kibana, 'DELETE', `/api/cases?ids=["${chosen.id}"]`)
+      } else if (chosen) {
+        const { version } = (await call(kibana, 'GET', `/api/cases/${chosen.id}`)).body
+        await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: chosen.id, version, ...fields }] })
+      }
+    }
+    const stored = allCases(kibana.exportState())
+    for (const asked of queries) {
+      const expected = naiveFind(stored, asked)
+      compared += expected.cases.length
+      const found = await find(kibana, asked)
+      if (JSON.stringify(found) !== JSON.stringify(expected)) throw new Error(`${toSearch(asked)}\nfound    ${JSON.stringify(found)}\nexpected ${JSON.stringify(expected)}`)
+    }
+  }), { numRuns: 150, seed: 3 })
+  t.ok(compared > 1000, 'the queries found something to compare')
+})
+
+t.test('the counters of GET /api/cases/_find are the numbers of cases found by asking for each status', async t => {
+  const kibana = await testServer(t)
+  await fc.assert(fc.asyncProperty(seedCases, query, async (cases, asked) => {
+    kibana.importState({ cases })
+    const { search, status, page, perPage, ...filters } = asked
+    const counters = await find(kibana, asked)
+    const totalOf = async (one: string) => (await find(kibana, { ...filters, status: one })).total
+    const totals = [await totalOf('open'), await totalOf('in-progress'), await totalOf('closed')]
+    return JSON.stringify(totals) === JSON.stringify([counters.count_open_cases, counters.count_in_progress_cases, counters.count_closed_cases])
+  }), { numRuns: 40, seed: 4 })
+  t.pass('they always are')
+})
+
+t.test('a restored snapshot finds what it found', async t => {
+  const kibana = await testServer(t)
+  await fc.assert(fc.asyncProperty(seedCases, seedCases, query, async (cases, others, asked) => {
+    kibana.importState({ cases })
+    const before = await find(kibana, asked)
+    const snapshot = kibana.snapshot()
+    await call(kibana, 'DELETE', `/api/cases?ids=${JSON.stringify(cases.slice(0, 3).map(({ id }) => id))}`)
+    kibana.importState({ cases: others })
+    kibana.restore(snapshot)
+    return JSON.stringify(await find(kibana, asked)) === JSON.stringify(before)
+  }), { numRuns: 30, seed: 5 })
+  t.pass('it always does')
+})
+
+t.test('whatever is asked for, the answer is no 500, and nothing changes', async t => {
+  const kibana = await testServer(t)
+  await call(kibana, 'POST', '/api/cases', { title: 'x', description: 'x', owner: 'cases', tags: ['x'], settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null } })
+  const state = () => JSON.stringify(kibana.exportState())
+  const before = state()
+  const KEYS = ['status', 'severity', 'tags', 'category', 'owner', 'assignees', 'reporters', 'from', 'to', 'search', 'searchFields', 'sortField', 'sortOrder', 'page', 'perPage', 'defaultSearchOperator', 'customFields', 'ids', 'features', 'includeComments', '__proto__', 'x']
+  const key = fc.constantFrom(...KEYS)
+  const text = fc.oneof(fc.string({ maxLength: 12 }), fc.string({ unit: fc.constantFrom('a', '"', '(', ')', '+', '|', '-', '*', '~', '\\', ' ', '1'), maxLength: 20 }), fc.constantFrom('now-1d/d', '2025||/M', '-0', '1e400', 'null', '[]', '["x"]', '{}'))
+  const value = fc.oneof(text, fc.anything({ maxDepth: 2 }))
+  const statuses = new Set<number>()
+  const headers = { 'x-elastic-internal-origin': 'test' }
+
+  await fc.assert(fc.asyncProperty(
+    fc.constantFrom<['GET' | 'DELETE', string]>(['GET', '/api/cases/_find'], ['GET', '/api/cases/tags'], ['GET', '/api/cases/reporters'], ['GET', '/internal/cases/categories'], ['GET', '/internal/cases/metrics'], ['GET', '/internal/cases/metrics/x'], ['GET', '/api/cases/x/resolve'], ['DELETE', '/api/cases']),
+    fc.array(fc.tuple(key, text), { maxLength: 4 }),
+    async ([method, url], pairs) => {
+      const { status } = await call(kibana, method, `${url}?${new URLSearchParams(pairs)}`, undefined, headers)
+      statuses.add(status)
+      return status < 500 && state() === before
+    },
+  ), { numRuns: 500, seed: 6 })
+
+  await fc.assert(fc.asyncProperty(
+    fc.constantFrom('/internal/cases/_search', '/internal/cases/_bulk_get', '/internal/cases/x/_similar'),
+    fc.oneof(fc.dictionary(key.filter(name => name !== '__proto__'), value, { maxKeys: 4 }), fc.anything({ maxDepth: 2 })),
+    async (url, body) => {
+      const { status } = await call(kibana, 'POST', url, JSON.stringify(body) === undefined ? null : body, headers)
+      statuses.add(status)
+      return status < 500 && state() === before
+    },
+  ), { numRuns: 500, seed: 7 })
+  t.strictSame([...statuses].sort(), [200, 400, 404])
+})
