@@ -67,7 +67,8 @@ function findUnionProblem (schema: TSchema, value: unknown, path: string): strin
 function findMemberProblem ({ properties = {}, required = [], additionalProperties, patternProperties }: TSchema, value: Record<string, unknown>, path: string): string | undefined {
   const [anyMember]: TSchema[] = Object.values(patternProperties ?? {})
   return first([
-    ...required.map((key: string) => () => findProblem(properties[key], value[key], join(path, key))),
+    // What has a default may be left out
+    ...required.filter((key: string) => value[key] !== undefined || properties[key].default === undefined).map((key: string) => () => findProblem(properties[key], value[key], join(path, key))),
     ...Object.keys(value).filter(key => value[key] !== undefined && !required.includes(key)).map(key => () => {
       const member = Object.hasOwn(properties, key) ? properties[key] : anyMember
       if (member) return findProblem(member, value[key], join(path, key))

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { RoleBodySchema } from './roles/schema.js'
+import { RoleBodySchema, type KibanaPrivileges, type RoleBody } from './roles/schema.js'
 
 const SecurityUserSchema = Type.Object({
   password: Type.String({ secret: true }),
@@ -11,11 +11,14 @@ const SecurityUserSchema = Type.Object({
   profile_uid: Type.Optional(Type.String()),
 }, { additionalProperties: false })
 
+/** The body of a role as it is sent: `spaces` may be left out, which means all of them. */
+type RoleOption = Omit<RoleBody, 'kibana'> & { kibana?: (Omit<KibanaPrivileges, 'spaces'> & Partial<Pick<KibanaPrivileges, 'spaces'>>)[] }
+
 /** The option `security`: who there is, and what they may do. */
 export const SecurityOptionSchema = Type.Object({
   users: Type.Optional(Type.Record(Type.String(), SecurityUserSchema)),
   /** By name, as the body of Kibana's `PUT /api/security/role/{name}`. */
-  roles: Type.Optional(Type.Record(Type.String(), RoleBodySchema)),
+  roles: Type.Optional(Type.Record(Type.String(), Type.Unsafe<RoleOption>(RoleBodySchema))),
   /** User names by encoded API key: what a client sends after `ApiKey`. */
   apiKeys: Type.Optional(Type.Record(Type.String(), Type.String())),
 }, { additionalProperties: false, description: 'users, roles and API keys; giving it switches security on' })

@@ -136,6 +136,7 @@ t.test('the option security', async t => {
   const bad = [
     [{ users: { 'a:b': { password: 'x', roles: [] } } }, 'option security.users: "a:b" can\'t be a user name: it is empty or holds a colon'],
     [{ users: { '': { password: 'x', roles: [] } } }, 'option security.users: "" can\'t be a user name: it is empty or holds a colon'],
+    [{ users: { jane: { password: 12345, roles: [] } } }, 'startServer: option security.users.jane.password must be a text, but is something else'],
     [{ apiKeys: { key: 'nobody' } }, 'option security.apiKeys: there is no user "nobody" in security.users'],
     [{ roles: { superuser: {} } }, 'option security.roles.superuser: this role is built in'],
     [{ roles: { r: { kibana: [{ spaces: ['UP'], base: ['all'] }] } } }, '[option security.roles.r.kibana.0.spaces]: types that failed validation: - [option security.roles.r.kibana.0.spaces.0.0]: expected value to equal [*] - [option security.roles.r.kibana.0.spaces.1.0]: must be lower case, a-z, 0-9, \'_\', and \'-\' are allowed'],

@@ -79,7 +79,7 @@ t.test('the privileges of a role', async t => {
     ['base all in the space', { role: { kibana: [{ spaces: ['space1'], base: ['all'] }] } }, EVERYTHING],
     ['base read in all spaces', { role: { kibana: [{ spaces: ['*'], base: ['read'] }] } }, READ],
     ['base all and read', { role: { kibana: [{ spaces: ['*'], base: ['read', 'all'] }] } }, EVERYTHING],
-    ['base all without a word on spaces', { role: JSON.parse('{ "kibana": [{ "base": ["all"] }] }') }, EVERYTHING],
+    ['base all without a word on spaces', { role: { kibana: [{ base: ['all'] }] } }, EVERYTHING],
     ['base all in another space', { role: { kibana: [{ spaces: ['default'], base: ['all'] }] } }, []],
     ['more in another space', { role: { kibana: [{ spaces: ['space1'], base: ['read'] }, { spaces: ['default'], base: ['all'] }] } }, READ],
     ['two roles', { one: roleOf({ generalCasesV3: ['minimal_read'] }), two: roleOf({ generalCasesV3: ['case_reopen'] }) }, ['get', 'reopen']],
