@@ -53,7 +53,7 @@ export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
   'GET /internal/cases/:case_id/user_actions/_find': ['findUserActions', 'resolveCase', 'bulkGetAttachments'],
   'POST /internal/cases/_bulk_get': ['bulkGetCases'],
   'POST /internal/cases/_search': ['findConfigurations', 'findCases'],
-  'POST /internal/cases/:case_id/_similar': ['findCases', 'getCase'],
+  'POST /internal/cases/:case_id/_similar': ['findConfigurations', 'findCases'],
   'POST /internal/cases/_suggest_user_profiles': ['api:casesSuggestUserProfiles'],
   'GET /internal/cases/:case_id/_connectors': ['getConnectors', 'actions:get'],
   'GET /internal/cases/:case_id/user_actions/_stats': ['resolveCase'],

@@ -467,4 +467,35 @@ export const ROWS: readonly Row[] = [
     checks: [owner('access case', 'getCase')],
     success: 204,
   },
+  {
+    name: 'search cases',
+    route: 'POST /internal/cases/_search',
+    request: () => internal({ method: 'POST', url: '/internal/cases/_search', payload: {} }),
+    checks: [readConfigurations, anyOwner('getCase', 'access cases')],
+    success: 200,
+    owners: (body: { cases: { owner: string }[] }) => ownersOf(body.cases),
+    seen: 'getCase',
+  },
+  {
+    name: 'find similar cases',
+    route: 'POST /internal/cases/:case_id/_similar',
+    request: ({ caseId }) => internal({ method: 'POST', url: `/internal/cases/${caseId}/_similar`, payload: { page: 1, perPage: 10 } }),
+    // The case itself is read without a question (similar.ts)
+    checks: [readConfigurations, anyOwner('getCase', 'access cases')],
+    success: 200,
+  },
+  {
+    name: 'measure a case',
+    route: 'GET /internal/cases/metrics/:case_id',
+    request: ({ caseId }) => internal({ url: `/internal/cases/metrics/${caseId}?features=lifespan` }),
+    checks: [owner('access case', 'getCase')],
+    success: 200,
+  },
+  {
+    name: 'measure all cases',
+    route: 'GET /internal/cases/metrics',
+    request: () => internal({ url: '/internal/cases/metrics?features=mttr' }),
+    checks: [anyOwner('getCase', 'access cases')],
+    success: 200,
+  },
 ]
