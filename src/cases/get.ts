@@ -1,13 +1,25 @@
 import type { Scope } from '../context.js'
-import { loadCase, toCase, type Case } from './case.js'
+import { loadCase, toCase, type SavedCase } from './case.js'
 
 /**
- * GET /api/cases/{case_id}.
+ * GET /api/cases/{case_id}: the case without its comments, as JSON.
  * @throws KibanaError 404, 403
  */
-export function getCase (scope: Scope, id: string): Omit<Case, 'comments'> {
+export function getCase (scope: Scope, id: string): string {
   const found = loadCase(scope, id)
   scope.authorization.ensure('getCase', [found.attributes.owner])
-  const { comments, ...rest } = toCase(found)
-  return rest
+  return toJson(found)
+}
+
+// A document never changes, so neither does its answer: it is written once, and gone with its document
+const written = new WeakMap<SavedCase, string>()
+
+function toJson (savedCase: SavedCase): string {
+  let json = written.get(savedCase)
+  if (json === undefined) {
+    const { comments, ...answer } = toCase(savedCase)
+    json = JSON.stringify(answer)
+    written.set(savedCase, json)
+  }
+  return json
 }

@@ -30,7 +30,7 @@ export function removeCases (scope: Scope, ids: readonly string[]): void {
   store.transaction(() => {
     for (const savedCase of cases) {
       for (const type of CHILD_TYPES) {
-        for (const child of store.ofCase(type, savedCase.id)) store.delete(child)
+        for (const child of store.newestOfCase(type, savedCase.id)) store.delete(child)
       }
       store.delete(savedCase)
     }

@@ -23,8 +23,8 @@ export const finishAnswer: onSendHookHandler = (request, reply, payload, done) =
     }
   }
   if (request.method === 'GET' && reply.statusCode === 200) reply.header('accept-ranges', 'bytes')
-  // Most answers are ASCII, and Node turns those into bytes much faster when it need not look at every character
-  done(null, Buffer.from(payload, size === payload.length ? 'latin1' : 'utf8'))
+
+  done(null, payload)
 }
 
 const acceptsGzip = (accepted: string | string[]) => /(?:^|[\s,])(?:x-)?gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(accepted))

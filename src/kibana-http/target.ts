@@ -27,14 +27,15 @@ export function parseTarget (url: string, kibana: KibanaContext): Target {
 
 const rooted = (path: string) => path.startsWith('/') ? path : `/${path}`
 
-// Fastify rewrites the URL before it makes a request object; the target waits here until it does
-const targets = new WeakMap<IncomingMessage, Target>()
+// Fastify rewrites the URL before it makes a request object; the target waits on the message until it does
+const TARGET = Symbol('target')
+interface Aimed { [TARGET]?: Target }
 
-export function rememberTarget (message: IncomingMessage, target: Target): Target {
-  targets.set(message, target)
+export function rememberTarget (message: IncomingMessage & Aimed, target: Target): Target {
+  message[TARGET] = target
   return target
 }
 
-export function targetOf (message: IncomingMessage): Target {
-  return targets.get(message)!
+export function targetOf (message: IncomingMessage & Aimed): Target {
+  return message[TARGET]!
 }

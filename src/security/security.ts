@@ -1,5 +1,6 @@
 import { configSchemaValidator } from '../decoding/config-schema.js'
 import type { SavedObject } from '../store/saved-object.js'
+import { deepFreeze } from '../store/freeze.js'
 import type { Store } from '../store/store.js'
 import { ownersIn } from '../spaces/disabled-features.js'
 import { OWNERS, restricted, superuser, unrestricted, type Authorization } from './authorization.js'
@@ -23,7 +24,9 @@ type SavedRole = SavedObject<'role'>
 /** An authorization worked out once, and what it was worked out from: good as long as these are the store's documents. */
 interface Known { readonly roles: readonly (SavedRole | undefined)[], readonly authorization: Authorization }
 
-const NAME_WITHOUT_CREDENTIALS = 'elastic'
+const anonymous = (username: string): Identity => ({ user: deepFreeze({ username, full_name: null, email: null }), roles: undefined })
+/** Who asks without credentials, where none are asked for. */
+const ANYBODY = anonymous('elastic')
 
 /** The users of one server, and what they may do where. With security off everybody may do everything. */
 export class Security {
@@ -60,7 +63,8 @@ export class Security {
    */
   identify (header: string | undefined): Identity {
     if (this.#credentials) return this.#users.get(this.#credentials.usernameOf(header))!
-    return { user: { username: basicUsername(header) ?? NAME_WITHOUT_CREDENTIALS, full_name: null, email: null }, roles: undefined }
+    const username = header === undefined ? undefined : basicUsername(header)
+    return username === undefined ? ANYBODY : anonymous(username)
   }
 
   /** The user whose profile has that uid; `undefined` when nobody's has. */

@@ -34,6 +34,12 @@ function termsOf ({ space, attributes }: SavedObject<'cases'>): Set<string> {
   ])
 }
 
+/** Most updates leave alone what cases are looked up by. What an update does not change, the new document shares with the old one. */
+function haveSameTerms ({ attributes: before }: SavedObject<'cases'>, { attributes: after }: SavedObject<'cases'>): boolean {
+  return before.status === after.status && before.severity === after.severity && before.category === after.category &&
+    before.tags === after.tags && before.assignees === after.assignees && before.owner === after.owner && before.created_by === after.created_by
+}
+
 /**
  * Which cases have which owner, status, tag and so on. Each case has a place, a whole number that is its own until it is
  * deleted; later cases have higher ones. For every value there is the set of places, so that any filter is a few
@@ -126,6 +132,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   #update (before: SavedObject<'cases'>, savedObject: SavedObject<'cases'>): void {
     const place = this.#places.get(before.order)!
     this.#entries = this.#entries.with(place, { savedObject, createdAt: this.at(place).createdAt })
+    if (haveSameTerms(before, savedObject)) return
     const old = termsOf(before)
     const now = termsOf(savedObject)
     for (const term of old) if (!now.has(term)) this.#take(term, place)

@@ -8,21 +8,31 @@ export interface CollectionIndex<Type extends SavedObjectType> {
   clone (): this
 }
 
+/** How the documents of a type are kept. */
+export interface CollectionOptions<Type extends SavedObjectType> {
+  readonly indexes?: readonly CollectionIndex<Type>[]
+  /**
+   * Whether anybody asks for a document by its id. Where nobody does, and there are many, the tree that answers would be the
+   * dearest part of a write.
+   */
+  readonly findById?: boolean
+}
+
 /** Documents of one type, by id and, where they belong to a case, by case in the order of their creation. */
 export class Collection<Type extends SavedObjectType> {
-  readonly #byId: BTree<string, SavedObject<Type>>
+  readonly #byId: BTree<string, SavedObject<Type>> | undefined
   readonly #byCase: BTree<string, CaseList<Type>>
   readonly #indexes: readonly CollectionIndex<Type>[]
 
-  constructor (indexes: readonly CollectionIndex<Type>[] = [], from?: Collection<Type>) {
-    this.#byId = from ? from.#byId.clone() : createTree()
+  constructor ({ indexes = [], findById = true }: CollectionOptions<Type> = {}, from?: Collection<Type>) {
+    this.#byId = from ? from.#byId?.clone() : findById ? createTree() : undefined
     this.#byCase = from ? from.#byCase.clone() : createTree()
     this.#indexes = from ? from.#indexes.map(index => index.clone()) : indexes
   }
 
   /** A copy that shares everything with this one until either is written to: constant time. */
   clone (): Collection<Type> {
-    return new Collection([], this)
+    return new Collection({}, this)
   }
 
   get indexes () {
@@ -30,15 +40,16 @@ export class Collection<Type extends SavedObjectType> {
   }
 
   get size () {
-    return this.#byId.size
+    return this.#byId?.size ?? this.#byCase.reduce((size, [, list]) => size + list.size, 0)
   }
 
   get (id: string) {
-    return this.#byId.get(id)
+    return this.#byId?.get(id)
   }
 
   all () {
-    return this.#byId.valuesArray().sort((a, b) => a.order - b.order)
+    const all = this.#byId?.valuesArray() ?? this.#byCase.valuesArray().flatMap(inOrder)
+    return all.sort((a, b) => a.order - b.order)
   }
 
   ofCase (caseId: string) {
@@ -56,8 +67,8 @@ export class Collection<Type extends SavedObjectType> {
 
   /** Puts a document in its place; gives back the one that was there. */
   put (savedObject: SavedObject<Type>): SavedObject<Type> | undefined {
-    const before = this.#byId.get(savedObject.id)
-    this.#byId.set(savedObject.id, savedObject)
+    const before = this.#byId?.get(savedObject.id)
+    this.#byId?.set(savedObject.id, savedObject)
     if (before && before.order !== savedObject.order) this.#setInCase(before, undefined)
     this.#setInCase(savedObject, savedObject)
     for (const index of this.#indexes) index.replace(before, savedObject)
@@ -65,7 +76,7 @@ export class Collection<Type extends SavedObjectType> {
   }
 
   remove (savedObject: SavedObject<Type>) {
-    this.#byId.delete(savedObject.id)
+    this.#byId?.delete(savedObject.id)
     this.#setInCase(savedObject, undefined)
     for (const index of this.#indexes) index.replace(savedObject, undefined)
   }

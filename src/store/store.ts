@@ -22,9 +22,9 @@ const emptyState = (): State => ({
   sequenceNumber: 0,
   order: 0,
   collections: {
-    cases: new Collection([new CaseIndex()]),
-    'cases-comments': new Collection([new AlertIndex()]),
-    'cases-user-actions': new Collection(),
+    cases: new Collection({ indexes: [new CaseIndex()] }),
+    'cases-comments': new Collection({ indexes: [new AlertIndex()] }),
+    'cases-user-actions': new Collection({ findById: false }),
     'cases-configure': new Collection(),
     file: new Collection(),
     action: new Collection(),
@@ -32,7 +32,7 @@ const emptyState = (): State => ({
     role: new Collection(),
     alert: new Collection(),
     incident: new Collection(),
-    'incident-call': new Collection(),
+    'incident-call': new Collection({ findById: false }),
     'external-system': new Collection(),
   },
 })
