@@ -71,13 +71,11 @@ export interface NewSavedObject<Type extends SavedObjectType> {
   readonly version?: string | undefined
 }
 
-/**
- * What a transaction did: changed one document (absent before when it was created, absent after when it was deleted), or put
- * another state in the place of all that was there.
- */
-type Write =
-  | { readonly before: SavedObject | undefined, readonly after: SavedObject | undefined }
-  | { readonly replaced: State }
+/** A change of one document: absent before when it was created, absent after when it was deleted. */
+export interface Write { readonly before: SavedObject | undefined, readonly after: SavedObject | undefined }
+
+/** What a transaction did: changed one document, or put another state in the place of all that was there. */
+type Step = Write | { readonly replaced: State }
 
 /**
  * The documents of one server, in memory. Documents are frozen; a write puts a new one in place. The store knows no rule
@@ -86,8 +84,9 @@ type Write =
 export class Store {
   #state = emptyState()
   /** What the open transaction has written, to take it back. Copies of the state would slow down every write. */
-  #writes: Write[] = []
+  #writes: Step[] = []
   #openTransactions = 0
+  #observer: ((writes: readonly Write[]) => void) | undefined
 
   get<Type extends SavedObjectType> (type: Type, id: string): SavedObject<Type> | undefined {
     return this.#collection(type).get(id)
@@ -171,8 +170,21 @@ export class Store {
       Object.assign(this.#state, { sequenceNumber, order })
       throw error
     } finally {
-      if (--this.#openTransactions === 0) this.#writes = []
+      if (--this.#openTransactions === 0) {
+        const writes = this.#writes
+        this.#writes = []
+        this.#tell(writes)
+      }
     }
+  }
+
+  /** Lets one observer know of every write of a document from now on, once it is certain: those of a transaction when it is over. */
+  observe (observer: ((writes: readonly Write[]) => void) | undefined): void {
+    this.#observer = observer
+  }
+
+  #tell (steps: readonly Step[]): void {
+    if (this.#observer && steps.length > 0) this.#observer(steps.filter(step => 'after' in step))
   }
 
   /** Takes back the writes of the open transaction from the given one on, the last first. */
@@ -213,7 +225,8 @@ export class Store {
     return savedObject
   }
 
-  #note (write: Write): void {
-    if (this.#openTransactions > 0) this.#writes.push(write)
+  #note (step: Step): void {
+    if (this.#openTransactions > 0) this.#writes.push(step)
+    else if (this.#observer) this.#tell([step])
   }
 }
