@@ -10,8 +10,11 @@ import { caseListRoutes } from './cases/list-routes.js'
 import { connectorRoutes } from './connectors/routes.js'
 import { caseRoutes } from './cases/routes.js'
 import { strictQueryCaseRoutes } from './cases/strict-query-routes.js'
-import type { Control } from './control/control.js'
+import type { Controls } from './control/controls.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
+import { sandboxNotFound } from './control/sandboxes/routes.js'
+import { SANDBOX_PREFIX } from './control/sandboxes/sandboxes.js'
+import { watchRequests } from './control/watch-requests.js'
 import { configureRoutes } from './configure/routes.js'
 import { answerError } from './kibana-http/error-handler.js'
 import { badRequest } from './kibana-http/errors.js'
@@ -21,19 +24,19 @@ import { statusRoute } from './kibana-http/status.js'
 import { observableRoutes } from './observables/routes.js'
 import { kibana8Routes } from './kibana-8/routes.js'
 import { isKibana8 } from './kibana-version.js'
-import { parseTarget, rememberTarget } from './kibana-http/target.js'
+import { rememberTarget } from './kibana-http/target.js'
 import { roleRoutes } from './security/roles/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
 
-/** A Fastify instance that answers as the Kibana of `control`, with its control routes beside it. It does not listen. `prepare` runs before the routes are added. */
-export function buildApp (control: Control, logger: FastifyServerOptions['logger'] = false, controlOption: ControlOption = {}, prepare?: (app: FastifyInstance) => void): FastifyInstance {
-  const { kibana } = control
+/** A Fastify instance that answers as the Kibanas of `controls`, with their control routes beside them. It does not listen. `prepare` runs before the routes are added. */
+export function buildApp (controls: Controls, logger: FastifyServerOptions['logger'] = false, controlOption: ControlOption = {}, prepare?: (app: FastifyInstance) => void): FastifyInstance {
+  const { kibana } = controls.root
   const app = fastify({
     logger,
     // Ids of any length are looked up, and not found, as Kibana does
     routerOptions: { maxParamLength: 100_000 },
     bodyLimit: kibana.settings.maxPayloadBytes,
-    rewriteUrl: message => rememberTarget(message, parseTarget(message.url!, kibana)).url,
+    rewriteUrl: message => rememberTarget(message, controls.target(message.url!)).url,
     // A path that can't be percent-decoded never reaches the pipeline
     frameworkErrors: (_error, request, reply) => answerError(badRequest('Bad Request'), request, reply.headers(responseHeaders(kibana.license))),
   })
@@ -44,6 +47,7 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
   prepare?.(app)
 
   app.register(async app => {
+    await app.register(watchRequests, { controls })
     await app.register(pipeline, { kibana })
     app.register(statusRoute)
     app.register(caseRoutes)
@@ -63,6 +67,7 @@ export function buildApp (control: Control, logger: FastifyServerOptions['logger
     app.register(observableRoutes)
     app.register(connectorRoutes)
   })
-  if (controlOption.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', control, token: controlOption.token })
+  app.register(sandboxNotFound, { prefix: SANDBOX_PREFIX })
+  if (controlOption.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', controls, token: controlOption.token })
   return app
 }

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
-import { Control } from './control/control.js'
-import { controlHandle, type ControlHandle } from './control/handle.js'
+import { Controls } from './control/controls.js'
+import { serverHandle, type ServerHandle } from './control/handle.js'
 import { createContext } from './create-context.js'
 import { listen } from './listen.js'
 import { resolveOptions } from './options/resolve.js'
 import type { ServerOptions } from './options/schema.js'
 
 /** A server that listens, and what a test can do with it. */
-export interface RunningServer extends ControlHandle, AsyncDisposable {
+export interface RunningServer extends ServerHandle, AsyncDisposable {
   /** Where it listens, with the base path: `http://127.0.0.1:40123`. */
   readonly url: string
   readonly port: number
@@ -27,11 +27,12 @@ export interface RunningServer extends ControlHandle, AsyncDisposable {
  */
 export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
   const resolved = resolveOptions(options)
-  const kibana = createContext(resolved)
-  const control = new Control(kibana, resolved.seed)
-  const app = buildApp(control, resolved.logger, resolved.control)
+  const controls = new Controls(() => createContext(resolved), { seed: resolved.seed, random: resolved.random, requestLogSize: resolved.requestLog.size })
+  const app = buildApp(controls, resolved.logger, resolved.control)
+  // Whatever waits inside would hold up the end
+  app.addHook('preClose', async () => controls.dispose())
   const { origin, port, close } = await listen(app, resolved.host, resolved.port)
   const url = origin + resolved.basePath
-  kibana.settings.publicBaseUrl ||= url
-  return { ...controlHandle(control), url, port, app, close, [Symbol.asyncDispose]: close }
+  controls.listensAt(origin)
+  return { ...serverHandle(controls), url, port, app, close, [Symbol.asyncDispose]: close }
 }

@@ -14,18 +14,19 @@ export class InvalidInput extends TypeError {
   }
 }
 
-type Path = readonly (string | number)[]
+export type Path = readonly (string | number)[]
 interface Problem { readonly path: Path, readonly expected: string, readonly got: string }
 
 /**
  * Checks plain JSON against a schema. Objects are closed unless their schema says `additionalProperties: true`: a misspelt key
  * is found, not ignored. `expected` in a schema replaces our own words for it.
  * @param name what the value is called in the message; its members are named alone (`cases[0].title`)
+ * @param within where the value stands in what was given
  * @throws InvalidInput for the first thing that is wrong
  */
-export function checkInput<Schema extends TSchema> (schema: Schema, value: unknown, name: string): Static<Schema> {
+export function checkInput<Schema extends TSchema> (schema: Schema, value: unknown, name: string, within: Path = []): Static<Schema> {
   const isLeftOut = value === undefined && schema[OptionalKind] === 'Optional'
-  const problem = isLeftOut ? undefined : findProblem(schema, value, [])
+  const problem = isLeftOut ? undefined : findProblem(schema, value, within)
   if (problem) throw new InvalidInput(printPath(problem.path) || name, problem.expected, problem.got)
   return value as Static<Schema>
 }

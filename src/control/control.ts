@@ -1,16 +1,27 @@
 import type { Clock } from '../clock.js'
 import type { KibanaContext } from '../context.js'
-import type { StoreSnapshot } from '../store/store.js'
 import { setLicense, type License } from '../licence.js'
+import { Random } from '../random.js'
 import { printValue } from './describe-schema.js'
 import { UnknownThing } from './errors.js'
-import { exportState } from './export-state.js'
-import { addState, replaceState } from './import-state.js'
+import { Events } from './events/events.js'
+import { Webhooks } from './events/webhooks.js'
+import { Faults } from './faults/faults.js'
 import { Files } from './files.js'
 import { Incidents } from './incidents.js'
-import { applySeed, type Seed } from './seed.js'
-import { Snapshot, Snapshots } from './snapshots.js'
+import { Journal } from './journal/journal.js'
+import { exportState } from './state/export-state.js'
+import { addState, replaceState } from './state/import-state.js'
+import { Snapshot, Snapshots } from './state/snapshots.js'
+import type { Start } from './state/start.js'
 import type { State } from './state-schema.js'
+
+export interface ControlOptions {
+  /** How many requests the journal keeps. */
+  readonly requestLogSize: number
+  /** The option `random`: faults with a probability follow it too. */
+  readonly random: number | undefined
+}
 
 /**
  * What a test can do with one Kibana besides asking it: the handle that `startServer` gives, and what the routes under `/_mock`
@@ -20,21 +31,29 @@ export class Control {
   readonly kibana: KibanaContext
   readonly clock: Clock
   readonly files: Files
+  readonly requests: Journal
+  readonly faults: Faults
   readonly incidents: Incidents
+  readonly events: Events
+  readonly webhooks: Webhooks
   readonly snapshots: Snapshots
-  readonly #bare: StoreSnapshot
-  readonly #start: Snapshot
+  readonly #start: Start
+  /** Where delays and the like get their chance from: not from the ids of documents. */
+  readonly chance: Random
+  readonly #closing = new AbortController()
 
-  /** @throws TypeError for a seed that can't be read or makes no sense */
-  constructor (kibana: KibanaContext, seed: Seed | undefined) {
+  constructor (kibana: KibanaContext, start: Start, { requestLogSize, random }: ControlOptions) {
     this.kibana = kibana
     this.clock = kibana.clock
     this.files = new Files(kibana)
+    this.chance = new Random(random)
+    this.requests = new Journal(requestLogSize)
+    this.faults = new Faults(this.chance)
     this.incidents = new Incidents(kibana)
+    this.events = new Events(kibana)
+    this.webhooks = new Webhooks(this.events, this.closing)
     this.snapshots = new Snapshots(kibana)
-    this.#bare = kibana.store.snapshot()
-    applySeed(kibana, seed)
-    this.#start = new Snapshot('start', kibana)
+    this.#start = start
   }
 
   get license (): License {
@@ -49,10 +68,18 @@ export class Control {
     setLicense(this.kibana, license)
   }
 
-  /** Everything as it was when the server started: documents, ids, licence, clock. Named snapshots stay. */
+  /** Aborted when this Kibana ends: whatever waits ends with it. */
+  get closing (): AbortSignal {
+    return this.#closing.signal
+  }
+
+  /** Everything as it was when the server started: documents, ids, licence, clock, faults, journal. Snapshots and webhooks stay. */
   reset (): void {
-    this.#start.putBack(this.kibana)
+    this.#start.filled.putBack(this.kibana)
+    this.kibana.externalSystems.reset()
     this.clock.reset()
+    this.faults.reset()
+    this.requests.reset()
   }
 
   /** Everything that the server holds, its documents frozen. Importing it gives the same answers. Secrets of connectors stay here. */
@@ -65,7 +92,7 @@ export class Control {
    * @throws TypeError that names the place and what was expected; then nothing has changed
    */
   importState (state: State): void {
-    replaceState(this.kibana, state, this.#bare)
+    this.events.quietly(() => replaceState(this.kibana, state, this.#start.bare))
   }
 
   /**
@@ -73,12 +100,7 @@ export class Control {
    * @throws TypeError that names the place and what was expected; then nothing has changed
    */
   seed (state: State): void {
-    addState(this.kibana, state)
-  }
-
-  /** Remembers what the server holds now, under a name if one is given. */
-  snapshot (name?: string): Snapshot {
-    return this.snapshots.take(name)
+    this.events.quietly(() => addState(this.kibana, state))
   }
 
   /**
@@ -90,5 +112,12 @@ export class Control {
     if (!found) throw new UnknownThing('snapshot', String(snapshot))
     if (!(found instanceof Snapshot)) throw new TypeError(`restore: expected what snapshot() gave, or its name, got ${printValue(found)}`)
     found.putBack(this.kibana)
+  }
+
+  /** Ends whatever still waits: delays, followers, those who wait for requests. */
+  dispose (): void {
+    this.#closing.abort()
+    this.requests.dispose()
+    this.kibana.externalSystems.close()
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { reasonPhrase } from '../kibana-http/errors.js'
 import { InvalidInput } from './check-input.js'
+import { TimeoutError } from './journal/timeout-error.js'
 
 /** Something of our own that was asked for by an id and is not there. */
 export class UnknownThing extends Error {
@@ -23,6 +24,7 @@ const body = (statusCode: number, { message }: Error, more: object = {}): Contro
 function toBody (error: FastifyError | Error, request: FastifyRequest): ControlErrorBody {
   if (error instanceof InvalidInput) return body(400, error, { path: error.path, expected: error.expected })
   if (error instanceof UnknownThing) return body(404, error)
+  if (error instanceof TimeoutError) return body(408, error)
   if (error instanceof Unauthorized) return body(401, error)
   if ('statusCode' in error && error.statusCode !== undefined && error.statusCode < 500) return body(error.statusCode, error)
   request.log.error(error)

@@ -1,7 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { FileAttributesSchema } from '../attachments/files/schema.js'
-import type { Control } from './control.js'
 import { UnknownThing } from './errors.js'
 import { ControlErrorSchema } from './schema.js'
 
@@ -11,16 +10,16 @@ const ListedFileSchema = Type.Composite([Type.Object({ id: Type.String(), caseId
 const BytesSchema = { description: 'the bytes of the file', content: { 'application/octet-stream': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) } } }
 
 /** What was uploaded to cases. */
-export const fileRoutes: FastifyPluginAsyncTypebox<{ control: Control }> = async (app, { control }) => {
+export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/files', {
     schema: { operationId: 'listFiles', tags: ['control'], querystring: Type.Object({ caseId: Type.Optional(Type.String()) }), response: { 200: Type.Object({ files: Type.Array(ListedFileSchema) }), '4xx': ControlErrorSchema } },
-  }, async request => ({ files: control.files.all(request.query.caseId).map(({ content, ...file }) => file) }))
+  }, async ({ control, query }) => ({ files: control.files.all(query.caseId).map(({ content, ...file }) => file) }))
 
   app.get('/files/:id', {
     schema: { operationId: 'readFile', tags: ['control'], params: Type.Object({ id: Type.String() }), response: { 200: BytesSchema, '4xx': ControlErrorSchema } },
-  }, async (request, reply) => {
-    const file = control.files.get(request.params.id)
-    if (!file) throw new UnknownThing('file', request.params.id)
+  }, async ({ control, params }, reply) => {
+    const file = control.files.get(params.id)
+    if (!file) throw new UnknownThing('file', params.id)
     const fileName = encodeURIComponent(`${file.name}.${file.extension}`)
     // Whatever is in it, a browser is to save it, not to run it under this server's address
     return reply.headers({ 'content-type': file.mimeType, 'content-disposition': `attachment; filename*=UTF-8''${fileName}`, 'x-content-type-options': 'nosniff' }).send(file.content)

@@ -1,12 +1,80 @@
+import type { Clock } from '../clock.js'
+import type { License } from '../licence.js'
 import type { Control } from './control.js'
+import type { Controls } from './controls.js'
+import type { EventType } from './events/event.js'
+import type { EventListener } from './events/events.js'
+import type { Faults } from './faults/faults.js'
+import type { Files } from './files.js'
+import type { Incidents } from './incidents.js'
+import type { Journal } from './journal/journal.js'
+import type { SandboxOptions } from './sandboxes/sandboxes.js'
+import type { Snapshot } from './state/snapshots.js'
+import type { State } from './state-schema.js'
 
-/** What a test can do with a server, or with a sandbox of one. */
-export type ControlHandle = Pick<Control, 'reset' | 'exportState' | 'importState' | 'snapshot' | 'restore' | 'seed' | 'setLicense' | 'clock' | 'files' | 'incidents'>
+/** What a test can do with one Kibana: a server's own, or a sandbox. */
+export interface ControlHandle {
+  /** What the code under test sent. */
+  readonly requests: Pick<Journal, 'all' | 'clear' | 'waitFor' | 'verify' | 'follow' | 'toHar'>
+  /** What goes wrong on demand. */
+  readonly faults: Pick<Faults, 'add' | 'list' | 'remove' | 'clear'>
+  /** The time that this Kibana goes by. */
+  readonly clock: Clock
+  /** What was uploaded to cases. */
+  readonly files: Files
+  /** What pushes have made in the simulated external systems. */
+  readonly incidents: Incidents
+  /** Everything as it was when the server started: documents, ids, licence, clock, faults, journal. Snapshots and webhooks stay. */
+  reset (): void
+  /** Everything that the server holds; a copy. Importing it gives the same answers. Secrets of connectors stay here. */
+  exportState (): State
+  /**
+   * Puts a state in the place of everything that the server holds.
+   * @throws TypeError that names the place and what was expected; then nothing has changed
+   */
+  importState (state: State): void
+  /** Adds what a state holds. Throws as `importState` does. */
+  seed (state: State): void
+  /**
+   * Gives the server another licence, from the next request on.
+   * @throws TypeError for one that there is not
+   */
+  setLicense (license: License): void
+  /** Remembers what the server holds now, under a name if one is given. It takes no time, however much that is. */
+  snapshot (name?: string): Snapshot
+  /** Makes the server hold again what it held when the snapshot was taken; as often as wanted, in no time. */
+  restore (snapshot: Snapshot | string): void
+  /**
+   * Calls for every event of these types (`'*'` for all), until the function it gives back is called.
+   * @throws TypeError for a type that there is not
+   */
+  on (types: EventType | '*' | readonly EventType[], listener: EventListener): () => void
+}
 
-/** The public part of a server's control, as plain members: they can be taken out and passed on. */
-export function controlHandle (control: Control): ControlHandle {
-  const { clock, files, incidents } = control
+/** A whole Kibana of its own behind the port of a server. */
+export interface Sandbox extends ControlHandle, Disposable, AsyncDisposable {
+  readonly id: string
+  /** What its clients take for the URL of their Kibana. */
+  readonly url: string
+  /** Removes it, with all that it holds. */
+  close (): Promise<void>
+}
+
+/** What a test can do with a server. */
+export interface ServerHandle extends ControlHandle {
+  /**
+   * Makes a Kibana of its own behind the same port, as the server was when it started, in no time.
+   * @throws TypeError that names the place and what was expected
+   */
+  sandbox (options?: SandboxOptions): Sandbox
+}
+
+/** The public part of a control, as plain members: they can be taken out and passed on. */
+function controlHandle (control: Control): ControlHandle {
+  const { requests, faults, clock, files, incidents } = control
   return {
+    requests,
+    faults,
     clock,
     files,
     incidents,
@@ -14,9 +82,29 @@ export function controlHandle (control: Control): ControlHandle {
     // A copy: what a test does with it stays with the test
     exportState: () => structuredClone(control.exportState()),
     importState: state => control.importState(state),
-    snapshot: name => control.snapshot(name),
-    restore: snapshot => control.restore(snapshot),
     seed: state => control.seed(state),
     setLicense: license => control.setLicense(license),
+    snapshot: name => control.snapshots.take(name),
+    restore: snapshot => control.restore(snapshot),
+    on: (types, listener) => control.events.on(types, listener),
+  }
+}
+
+export function serverHandle (controls: Controls): ServerHandle {
+  return {
+    ...controlHandle(controls.root),
+    sandbox (options) {
+      const { id, path, control } = controls.sandboxes.add(options)
+      // It may be gone already, having been idle or removed over HTTP
+      const remove = () => { if (controls.sandboxes.has(id, control)) controls.sandboxes.remove(id) }
+      return {
+        ...controlHandle(control),
+        id,
+        url: controls.urlOf(path),
+        close: async () => remove(),
+        [Symbol.dispose]: remove,
+        [Symbol.asyncDispose]: async () => remove(),
+      }
+    },
   }
 }

@@ -1,22 +1,45 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { IncidentAttributesSchema } from '../connectors/systems/schema.js'
-import type { Control } from './control.js'
+import { IncidentFilterSchema, IncidentSchema } from '../connectors/systems/incidents.js'
+import { FailureRuleSchema } from '../connectors/systems/failure-rule.js'
+import { UnknownThing } from './errors.js'
 import { ControlErrorSchema, NothingSchema } from './schema.js'
 
-const IncidentSchema = Type.Composite([Type.Object({ id: Type.String() }), IncidentAttributesSchema])
-const IncidentQuerySchema = Type.Partial(Type.Pick(IncidentAttributesSchema, ['connector_id', 'connector_type', 'external_id', 'external_title']))
+const FailureIdSchema = Type.Object({ id: Type.String() })
+const ListedFailureSchema = Type.Composite([FailureIdSchema, FailureRuleSchema])
 
-/** What pushes have made in the simulated external systems. */
-export const incidentRoutes: FastifyPluginAsyncTypebox<{ control: Control }> = async (app, { control }) => {
+/** What pushes have made in the external systems, and how these fail. */
+export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/incidents', {
-    schema: { operationId: 'listIncidents', tags: ['control'], querystring: IncidentQuerySchema, response: { 200: Type.Object({ incidents: Type.Array(IncidentSchema) }), '4xx': ControlErrorSchema } },
-  }, async request => ({ incidents: control.incidents.all(request.query) }))
+    schema: { operationId: 'listIncidents', tags: ['control'], querystring: IncidentFilterSchema, response: { 200: Type.Object({ incidents: Type.Array(IncidentSchema) }), '4xx': ControlErrorSchema } },
+  }, async ({ control, query }) => ({ incidents: control.incidents.all(query) }))
 
   app.delete('/incidents', {
-    schema: { operationId: 'clearIncidents', tags: ['control'], response: { 204: NothingSchema } },
-  }, async (_request, reply) => {
-    control.incidents.clear()
+    schema: { operationId: 'clearIncidents', tags: ['control'], querystring: IncidentFilterSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+  }, async ({ control, query }, reply) => {
+    control.incidents.clear(query)
+    return reply.code(204).send()
+  })
+
+  app.get('/incidents/failures', {
+    schema: { operationId: 'listExternalFailures', tags: ['control'], response: { 200: Type.Object({ failures: Type.Array(ListedFailureSchema) }) } },
+  }, async ({ control }) => ({ failures: control.incidents.failures() }))
+
+  app.post('/incidents/failures', {
+    schema: { operationId: 'addExternalFailure', tags: ['control'], body: FailureRuleSchema, response: { 201: FailureIdSchema, '4xx': ControlErrorSchema } },
+  }, async ({ control, body }, reply) => reply.code(201).send({ id: control.incidents.fail(body) }))
+
+  app.delete('/incidents/failures', {
+    schema: { operationId: 'clearExternalFailures', tags: ['control'], response: { 204: NothingSchema } },
+  }, async ({ control }, reply) => {
+    control.incidents.clearFailures()
+    return reply.code(204).send()
+  })
+
+  app.delete('/incidents/failures/:id', {
+    schema: { operationId: 'removeExternalFailure', tags: ['control'], params: FailureIdSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+  }, async ({ control, params }, reply) => {
+    if (!control.incidents.clearFailure(params.id)) throw new UnknownThing('failure', params.id)
     return reply.code(204).send()
   })
 }

@@ -1,14 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { IncidentAttributes } from '../connectors/systems/schema.js'
+import { FailureRuleSchema, type FailureRule } from '../connectors/systems/failure-rule.js'
+import { clearIncidents, findIncidents, IncidentFilterSchema, type Incident, type IncidentFilter } from '../connectors/systems/incidents.js'
 import type { KibanaContext } from '../context.js'
+import { checkInput } from './check-input.js'
 
-/** A record in a simulated external system, with every call that made it what it is. */
-export type Incident = IncidentAttributes & { readonly id: string }
-
-/** Incidents that have these fields. */
-export type IncidentFilter = Partial<Incident>
-
-/** What pushes have made in the simulated external systems of one server. */
+/** What pushes have made in the external systems of one Kibana, and how these systems fail on demand. */
 export class Incidents {
   readonly #kibana: KibanaContext
 
@@ -16,17 +11,35 @@ export class Incidents {
     this.#kibana = kibana
   }
 
-  /** All that match, the oldest first. */
+  /** The records that match, the oldest first, each with every push that reached it. */
   all (filter: IncidentFilter = {}): Incident[] {
-    const wanted = Object.entries(filter)
-    return this.#kibana.store.all('incident')
-      .map(({ id, attributes }) => ({ id, ...attributes }))
-      .filter(incident => wanted.every(([key, value]) => isDeepStrictEqual(incident[key as keyof Incident], value)))
+    return findIncidents(this.#kibana, checkInput(IncidentFilterSchema, filter, 'filter'))
   }
 
-  /** Empties the external systems. The cases still say that they were pushed. */
-  clear (): void {
-    const { store } = this.#kibana
-    store.transaction(() => store.all('incident').forEach(incident => store.delete(incident)))
+  /** Takes records out of the external systems. Cases still say that they were pushed. */
+  clear (filter: IncidentFilter = {}): void {
+    clearIncidents(this.#kibana, checkInput(IncidentFilterSchema, filter, 'filter'))
+  }
+
+  /**
+   * Lets pushes fail at the external system from now on; gives the id to end it by.
+   * @throws TypeError that names the place and what was expected
+   */
+  fail (rule: FailureRule = {}): string {
+    return this.#kibana.externalSystems.fail(checkInput(FailureRuleSchema, rule, 'rule'))
+  }
+
+  /** The failures that pushes will still meet. */
+  failures (): (FailureRule & { id: string })[] {
+    return this.#kibana.externalSystems.failures()
+  }
+
+  /** Ends one failure; gives whether there was one of that id. */
+  clearFailure (id: string): boolean {
+    return this.#kibana.externalSystems.clearFailure(id)
+  }
+
+  clearFailures (): void {
+    this.#kibana.externalSystems.clearFailures()
   }
 }

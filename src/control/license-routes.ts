@@ -2,21 +2,20 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { LICENSES } from '../licence.js'
-import type { Control } from './control.js'
 import { ControlErrorSchema } from './schema.js'
 
 const LicenseSchema = Type.Object({ license: StringEnumSchema(LICENSES) }, { additionalProperties: false })
 
 /** The licence, which decides about assignees, observables and the types of connectors. */
-export const licenseRoutes: FastifyPluginAsyncTypebox<{ control: Control }> = async (app, { control }) => {
+export const licenseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/license', {
     schema: { operationId: 'getLicense', tags: ['control'], response: { 200: LicenseSchema } },
-  }, async () => ({ license: control.license }))
+  }, async ({ control }) => ({ license: control.license }))
 
   app.put('/license', {
     schema: { operationId: 'setLicense', tags: ['control'], body: LicenseSchema, response: { 200: LicenseSchema, '4xx': ControlErrorSchema } },
-  }, async request => {
-    control.setLicense(request.body.license)
+  }, async ({ control, body }) => {
+    control.setLicense(body.license)
     return { license: control.license }
   })
 }

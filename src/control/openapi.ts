@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { buildApp } from '../app.js'
-import type { Control } from './control.js'
+import type { Controls } from './controls.js'
 
 export type OpenApiDocument = OpenAPIV3_1.Document
 
@@ -9,10 +9,10 @@ export type OpenApiDocument = OpenAPIV3_1.Document
  * The OpenAPI 3.1 description of every route, Kibana's and ours, made from the route definitions. It is read off a second
  * app that never listens, so that a server that nobody asks does not pay for it.
  */
-export async function createOpenApi (control: Control): Promise<OpenApiDocument> {
-  const { kibanaVersion } = control.kibana.settings
+export async function createOpenApi (controls: Controls): Promise<OpenApiDocument> {
+  const { kibanaVersion } = controls.root.kibana.settings
   const { default: swagger } = await import('@fastify/swagger')
-  const app: FastifyInstance = buildApp(control, false, {}, app => {
+  const app: FastifyInstance = buildApp(controls, false, {}, app => {
     app.register(swagger, {
       openapi: {
         openapi: '3.1.0',
@@ -33,7 +33,7 @@ export async function createOpenApi (control: Control): Promise<OpenApiDocument>
 }
 
 /** What the schemas say to our decoders alone. */
-const ANNOTATIONS = new Set(['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty'])
+const ANNOTATIONS = new Set(['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty', 'expected'])
 
 function withoutAnnotations<Value> (value: Value): Value {
   return JSON.parse(JSON.stringify(value, (key, member) => ANNOTATIONS.has(key) ? undefined : member))

@@ -6,9 +6,23 @@ import { checkInput, InvalidInput } from './check-input.js'
 import type { Control } from './control.js'
 import { answerControlError, answerUnknownControlRoute, Unauthorized } from './errors.js'
 import { fileRoutes } from './file-routes.js'
+import { clockRoutes } from './clock-routes.js'
+import type { Controls } from './controls.js'
+import { eventRoutes } from './events/routes.js'
+import { faultRoutes } from './faults/routes.js'
 import { incidentRoutes } from './incident-routes.js'
+import { journalRoutes } from './journal/routes.js'
 import { licenseRoutes } from './license-routes.js'
-import { stateRoutes } from './state-routes.js'
+import { readQuery } from './read-query.js'
+import { sandboxRoutes } from './sandboxes/routes.js'
+import { stateRoutes } from './state/routes.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The control of the Kibana that a control route is asked about. */
+    control: Control
+  }
+}
 
 /** The option `control`. */
 export interface ControlOption {
@@ -25,13 +39,15 @@ const MAX_BODY_BYTES = 512 * 1024 * 1024
  * The routes under `/_mock`: our own, outside Kibana's paths and rules. Each calls what the handle of `startServer` calls, and
  * none has a rule of its own.
  */
-export async function controlRoutes (app: FastifyInstance, { control, token }: { control: Control, token?: string | undefined }): Promise<void> {
+export async function controlRoutes (app: FastifyInstance, { controls, token }: { controls: Controls, token?: string | undefined }): Promise<void> {
   if (token !== undefined) app.addHook('onRequest', async request => ensureToken(request, token))
+  app.decorateRequest('control')
+  app.addHook('onRequest', async request => { request.control = controls.of(request) })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MAX_BODY_BYTES }, async (_request: FastifyRequest, text: string) => parseBody(text))
   app.setValidatorCompiler<TSchema>(({ schema, httpPart = 'body' }) => value => {
     try {
-      return { value: checkInput(schema, value ?? undefined, httpPart) }
+      return { value: checkInput(schema, httpPart === 'querystring' ? readQuery(schema, value) : value ?? undefined, httpPart) }
     } catch (error) {
       return { error: error as Error }
     }
@@ -39,10 +55,15 @@ export async function controlRoutes (app: FastifyInstance, { control, token }: {
   app.setErrorHandler(answerControlError)
   app.setNotFoundHandler(answerUnknownControlRoute)
 
-  app.register(stateRoutes, { control })
-  app.register(fileRoutes, { control })
-  app.register(incidentRoutes, { control })
-  app.register(licenseRoutes, { control })
+  app.register(stateRoutes)
+  app.register(journalRoutes)
+  app.register(faultRoutes)
+  app.register(clockRoutes)
+  app.register(fileRoutes)
+  app.register(incidentRoutes)
+  app.register(licenseRoutes)
+  app.register(eventRoutes)
+  app.register(sandboxRoutes, { controls })
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()

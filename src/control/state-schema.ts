@@ -3,10 +3,13 @@ import { UserActionAttributesSchema, type UserActionAttributes } from '../activi
 import { AttachmentRequestSchema, AttachmentStampsSchema, type AttachmentRequest } from '../attachments/schema.js'
 import { CaseAttributesSchema, type CaseAttributes } from '../cases/schema.js'
 import { ConfigurationAttributesSchema, type ConfigurationAttributes } from '../configure/schema.js'
+import { AlertAttributesSchema, type AlertAttributes } from '../alerts/schema.js'
+import { FileAttributesSchema, type FileAttributes } from '../attachments/files/schema.js'
 import { ConnectorAttributesSchema, type ConnectorAttributes } from '../connectors/schema.js'
-import { IncidentAttributesSchema, type IncidentAttributes } from '../connectors/systems/schema.js'
+import { ExternalSystemAttributesSchema, IncidentAttributesSchema, IncidentCallSchema, type ExternalSystemAttributes, type IncidentAttributes, type IncidentCall } from '../connectors/systems/schema.js'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
 import { LICENSES, type License } from '../licence.js'
+import { RoleBodySchema, type RoleBody } from '../security/roles/schema.js'
 import { UserSchema, type User } from '../security/user.js'
 import { SpaceAttributesSchema, type SpaceAttributes } from '../spaces/schema.js'
 
@@ -101,9 +104,33 @@ export type ActivityDraft = Needing<Omit<Draft<UserActionAttributes>, 'space'>, 
 const activityProperties = draftProperties(UserActionAttributesSchema, ['type', 'action', 'payload'])
 const ActivityDraftSchema = entrySchema<ActivityDraft>({ ...without(activityProperties, 'space'), case_id: IdSchema })
 
-/** A record in a simulated external system. */
-export type IncidentDraft = Needing<Omit<Draft<IncidentAttributes>, 'version'>, 'connector_id' | 'external_id'>
-const IncidentDraftSchema = entrySchema<IncidentDraft>(without(draftProperties(IncidentAttributesSchema, ['connector_id', 'external_id']), 'version'))
+/** A file that was uploaded to a case; the attachment that shows it stands among the comments. */
+export type FileDraft = Needing<Omit<Draft<FileAttributes>, 'space' | 'content'>, 'name'> & { case_id: string, content: string }
+const fileProperties = { ...draftProperties(FileAttributesSchema, ['name']), created: Type.Optional(TimeSchema) }
+const FileDraftSchema = entrySchema<FileDraft>({
+  ...without(fileProperties, 'space'),
+  case_id: IdSchema,
+  content: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', expected: 'the bytes in base64' }),
+})
+
+/** A role as Kibana's role API takes it; its `id` is its name. */
+export type RoleDraft = RoleBody & { id: string }
+const RoleDraftSchema = entrySchema<RoleDraft>({ ...RoleBodySchema.properties, id: IdSchema })
+
+/** A document of an index of alerts, which connectors read from. */
+export type AlertDraft = AlertAttributes & { id: string }
+const AlertDraftSchema = entrySchema<AlertDraft>({ ...AlertAttributesSchema.properties, id: IdSchema })
+
+/** A record in an external system, with the pushes that reached it; one that is `planned` will be made by the first push. */
+export type IncidentDraft = Needing<Omit<Draft<IncidentAttributes>, 'version'>, 'connector_id' | 'external_id'> & { calls?: IncidentCall[] }
+const IncidentDraftSchema = entrySchema<IncidentDraft>({
+  ...without(draftProperties(IncidentAttributesSchema, ['connector_id', 'external_id']), 'version'),
+  calls: Type.Optional(Type.Array(IncidentCallSchema)),
+})
+
+/** What an external system remembers besides its records. */
+export type ExternalSystemDraft = ExternalSystemAttributes & { id: string, space?: string }
+const ExternalSystemDraftSchema = entrySchema<ExternalSystemDraft>({ ...ExternalSystemAttributesSchema.properties, id: IdSchema, space: place.space })
 
 /**
  * What a server holds, as seeds, exports and imports write it. Everything may be left out and then is as Kibana makes it:
@@ -119,6 +146,8 @@ export const StateSchema = Type.Object({
   license: Type.Optional(StringEnumSchema<License>(LICENSES)),
   /** The default space is there even if it is not listed. When left out: the spaces of the server's options. */
   spaces: Type.Optional(Type.Array(SpaceDraftSchema)),
+  /** The roles; those of the server's options when left out. */
+  roles: Type.Optional(Type.Array(RoleDraftSchema)),
   connectors: Type.Optional(Type.Array(ConnectorDraftSchema)),
   /** The Cases settings, one per owner and space. */
   configurations: Type.Optional(Type.Array(ConfigurationDraftSchema)),
@@ -127,6 +156,9 @@ export const StateSchema = Type.Object({
   comments: Type.Optional(Type.Array(ListedCommentDraftSchema)),
   /** The activity of all cases; made up from the cases when left out. */
   userActions: Type.Optional(Type.Array(ActivityDraftSchema)),
+  files: Type.Optional(Type.Array(FileDraftSchema)),
+  alerts: Type.Optional(Type.Array(AlertDraftSchema)),
   incidents: Type.Optional(Type.Array(IncidentDraftSchema)),
+  externalSystems: Type.Optional(Type.Array(ExternalSystemDraftSchema)),
 }, { additionalProperties: false })
 export type State = Static<typeof StateSchema>

@@ -18,6 +18,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Which server, which space, on whose behalf. Not there without credentials, where a route answers without them. */
     scope: Scope
+    /** The check that the request has come to: the one that refused it, when it is refused. */
+    check: string
     isAuthenticated: boolean
   }
   interface FastifyContextConfig {
@@ -51,6 +53,7 @@ function hasEmptyEnd (url: string): boolean {
  */
 export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) => {
   app.decorateRequest('scope')
+  app.decorateRequest('check', 'route')
   app.decorateRequest('isAuthenticated', false)
 
   // (4) who asks, and in which space. The hooks take callbacks: promises would cost each request a tenth of its time
@@ -62,12 +65,14 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
     const isUnknown = request.is404 || hasEmptyEnd(request.url)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isUnknown && !isRead) return answerUnknownRoute(request, reply)
+    if (!isUnknown) request.check = 'authentication'
     try {
       authenticate(kibana, request, reply)
     } catch (error) {
       return done(error as Error)
     }
     if (isUnknown) return answerUnknownRoute(request, reply)
+    request.check = 'payload'
     done()
   })
 
@@ -88,19 +93,26 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
     if (request.is404) return done()
     try {
       // (6) what core asks of any request
+      request.check = 'kbn-xsrf'
       checkXsrf(request)
+      request.check = 'kbn-version'
       checkVersion(request, kibana.settings.kibanaVersion)
+      request.check = 'internal route'
       checkInternal(request, kibana.settings.kibanaVersion)
       const { access, apiPrivileges, body = 'object', checksSpaceItself, versioned } = request.routeOptions.config
+      request.check = 'privileges'
       if (apiPrivileges) request.scope.authorization.ensureApi(apiPrivileges, `${request.method} ${request.url}`)
       if (versioned) checkApiVersion(request)
       hideInternalOrigin(request)
+      request.check = 'request schema'
       // (7) the route's schema, beyond which an answer is the route's own
       if (access === 'public') reply.header('elastic-api-version', API_VERSION)
       if (body === 'objects') request.body = ensureObjects(request.body ?? null)
       else if (body === 'object') request.body = ensureObjectOrNull(request.body ?? null)
       // (8) the Cases client is built, which loads the space
+      request.check = 'space'
       if (!checksSpaceItself) ensureSpace(request.scope)
+      request.check = 'decoding'
     } catch (error) {
       return done(error as Error)
     }
@@ -117,6 +129,11 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
         return { error: error as Error }
       }
     }
+  })
+
+  app.addHook('preHandler', (request, _reply, done) => {
+    request.check = 'operation'
+    done()
   })
 
   app.addHook('onSend', finishAnswer)

@@ -55,7 +55,7 @@ t.test('GET and DELETE /_mock/incidents', async t => {
     t.match(incidents, [{ external_id: '1', external_title: '1' }, { external_id: '2' }, { external_id: '3', connector_type: '.swimlane' }])
     t.match((await control(kibana, 'GET', '/incidents?connector_id=b')).body.incidents, [{ external_id: '2' }])
     t.strictSame(kibana.incidents.all({ connector_id: 'b' }).map(({ external_id }) => external_id), ['2'])
-    t.match(await control(kibana, 'GET', '/incidents?id=1'), { status: 400, body: { path: 'id', expected: 'one of the keys connector_id, connector_type, external_id, external_title' } })
+    t.match(await control(kibana, 'GET', '/incidents?id=1'), { status: 400, body: { path: 'id', expected: 'one of the keys connector_id, connector_type, case_id, space, external_id, external_title' } })
     t.equal((await control(kibana, 'DELETE', '/incidents')).status, 204)
     t.strictSame(kibana.incidents.all(), [])
   })

@@ -172,7 +172,7 @@ const BAD_STATES: [unknown, string, string][] = [
   ['text', 'state', 'an object'],
   [[], 'state', 'an object'],
   [null, 'state', 'an object'],
-  [{ case: [] }, 'case', 'one of the keys format, sequenceNumber, random, license, spaces, connectors, configurations, cases, comments, userActions, incidents'],
+  [{ case: [] }, 'case', 'one of the keys format, sequenceNumber, random, license, spaces, roles, connectors, configurations, cases, comments, userActions, files, alerts, incidents, externalSystems'],
   [{ format: 2 }, 'format', '1'],
   [{ license: 'free' }, 'license', 'one of "basic", "standard", "gold", "platinum", "enterprise", "trial"'],
   [{ sequenceNumber: -1 }, 'sequenceNumber', 'a whole number of 0 or more'],

@@ -11,7 +11,7 @@ import { plannedIncidentId } from '../../src/connectors/systems/records.js'
 import type { PreconfiguredConnector } from '../../src/connectors/schema.js'
 import { ExternalSystems, type ExternalSystemsOptions } from '../../src/connectors/systems/external-systems.js'
 import type { KibanaContext } from '../../src/context.js'
-import { Control } from '../../src/control/control.js'
+import { Controls } from '../../src/control/controls.js'
 import type { License } from '../../src/licence.js'
 import { Random } from '../../src/random.js'
 import { createSecurity } from '../../src/security/security.js'
@@ -87,7 +87,7 @@ export class PushApp {
       security: createSecurity(store, undefined),
       license,
     }
-    this.app = buildApp(new Control(this.kibana, undefined))
+    this.app = buildApp(new Controls(() => this.kibana))
   }
 
   async call (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown) {

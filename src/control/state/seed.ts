@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { KibanaContext } from '../context.js'
+import type { KibanaContext } from '../../context.js'
 import { addState } from './import-state.js'
-import type { State } from './state-schema.js'
+import type { State } from '../state-schema.js'
 
 /** The option `seed`: a state, the path of a file that holds one, or several such paths. */
 export type Seed = State | string | readonly string[]
 
 /** The folder of the package above the built file (bundled or not) or the source. */
-const SHIPPED_FOLDERS = ['..', '../..'].map(up => fileURLToPath(new URL(up, import.meta.url)))
+const SHIPPED_FOLDERS = ['..', '../../..'].map(up => fileURLToPath(new URL(up, import.meta.url)))
 
 /** A path of the caller's, or where there is none the fixture of that name that comes with the package. */
 function findFile (path: string): string {

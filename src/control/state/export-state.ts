@@ -1,12 +1,12 @@
-import type { KibanaContext } from '../context.js'
-import type { SavedObject, SavedObjectType } from '../store/saved-object.js'
-import type { ConnectorDraft, State } from './state-schema.js'
+import type { KibanaContext } from '../../context.js'
+import type { SavedObject, SavedObjectType } from '../../store/saved-object.js'
+import type { ConnectorDraft, State } from '../state-schema.js'
 
 /** A document as a state lists it. */
 const listed = <Type extends SavedObjectType>({ id, version, space, attributes }: SavedObject<Type>) => ({ id, version, space, ...attributes })
 
 /** One that belongs to a case, which says in which space it is. */
-const listedOfCase = <Type extends 'cases-comments' | 'cases-user-actions'>({ id, version, caseId, attributes }: SavedObject<Type>) =>
+const listedOfCase = <Type extends 'cases-comments' | 'cases-user-actions' | 'file'>({ id, version, caseId, attributes }: SavedObject<Type>) =>
   ({ id, version, case_id: caseId!, ...attributes })
 
 /** A connector without its secrets. One that had some is marked as Kibana marks a connector that came by an export. */
@@ -22,11 +22,15 @@ export function exportState ({ store, random, license }: KibanaContext): State {
     ...(random.state && { random: [...random.state] }),
     license,
     spaces: store.all('space').map(({ id, version, attributes }) => ({ id, version, ...attributes })),
+    roles: store.all('role').map(({ id, attributes }) => ({ id, ...attributes })),
     connectors: store.all('action').map(listedConnector),
     configurations: store.all('cases-configure').map(listed),
     cases: store.all('cases').map(({ attributes: { total_comments, total_alerts, ...attributes }, id, version, space }) => ({ id, version, space, ...attributes })),
     comments: store.all('cases-comments').map(listedOfCase),
     userActions: store.all('cases-user-actions').map(listedOfCase),
-    incidents: store.all('incident').map(({ id, space, attributes }) => ({ id, space, ...attributes })),
+    files: store.all('file').map(savedObject => ({ ...listedOfCase(savedObject), content: Buffer.from(savedObject.attributes.content).toString('base64') })),
+    alerts: store.all('alert').map(({ id, attributes }) => ({ id, ...attributes })),
+    incidents: store.all('incident').map(({ id, space, attributes }) => ({ id, space, ...attributes, calls: store.ofCase('incident-call', id).map(({ attributes }) => attributes) })),
+    externalSystems: store.all('external-system').map(({ id, space, attributes }) => ({ id, space, ...attributes })),
   }
 }

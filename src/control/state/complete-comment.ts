@@ -1,7 +1,7 @@
-import type { AttachmentAttributes, AttachmentRequest } from '../attachments/schema.js'
-import type { CaseAttributes } from '../cases/schema.js'
+import type { AttachmentAttributes, AttachmentRequest } from '../../attachments/schema.js'
+import type { CaseAttributes } from '../../cases/schema.js'
 import { iso, isoOrNull, person, personOrNull, type Totals } from './complete-document.js'
-import type { CommentDraft } from './state-schema.js'
+import type { CommentDraft } from '../state-schema.js'
 
 /** What a client would send to attach it. */
 function requestOf (draft: CommentDraft, owner: string): AttachmentRequest {

@@ -1,11 +1,13 @@
-import type { KibanaContext } from '../context.js'
-import { DEFAULT_SPACE, DEFAULT_SPACE_ID } from '../spaces/schema.js'
-import { Store, type StoreSnapshot } from '../store/store.js'
-import { decodeVersion } from '../store/version.js'
-import { checkInput, InvalidInput } from './check-input.js'
-import { printValue } from './describe-schema.js'
-import { DocumentImport } from './import-documents.js'
-import { StateSchema, type State } from './state-schema.js'
+import type { KibanaContext } from '../../context.js'
+import { DEFAULT_SPACE, DEFAULT_SPACE_ID } from '../../spaces/schema.js'
+import { Store, type StoreSnapshot } from '../../store/store.js'
+import { decodeVersion } from '../../store/version.js'
+import { checkInput, InvalidInput } from '../check-input.js'
+import { printValue } from '../describe-schema.js'
+import { DocumentWriter } from './document-writer.js'
+import { CaseImport } from './import-cases.js'
+import { importExternalSystems, importSurroundings } from './import-surroundings.js'
+import { StateSchema, type State } from '../state-schema.js'
 
 /**
  * A state as it was given: plain JSON, checked. Nothing of the caller's own objects is kept.
@@ -15,7 +17,7 @@ function parseState (input: unknown): State {
   return checkInput(StateSchema, input === undefined ? input : JSON.parse(JSON.stringify(input)), 'state')
 }
 
-const LISTS = ['spaces', 'connectors', 'configurations', 'cases', 'comments', 'userActions'] as const
+const LISTS = ['spaces', 'connectors', 'configurations', 'cases', 'comments', 'userActions', 'files'] as const
 
 /** The first sequence number that is later than every version of a state. */
 function numberPast (state: State): number {
@@ -33,17 +35,20 @@ function numberPast (state: State): number {
 
 /**
  * Writes a state into a server: all of it, or nothing.
- * @param clear makes place for it, inside the same transaction
+ * @param makePlace makes place for it, inside the same transaction
  */
-function writeState (kibana: KibanaContext, state: State, clear: () => void = () => {}): void {
+function writeState (kibana: KibanaContext, state: State, makePlace: () => void = () => {}): void {
   const { store, random } = kibana
   const past = numberPast(state)
   const randomBefore = random.state
+  const writer = new DocumentWriter(kibana)
   try {
     store.transaction(() => {
-      clear()
+      makePlace()
       store.skipTo(past)
-      new DocumentImport(kibana, state).write()
+      importSurroundings(writer, state)
+      new CaseImport(writer, state).write()
+      importExternalSystems(writer, state)
       store.skipTo(state.sequenceNumber ?? 0)
     })
   } catch (error) {
@@ -62,18 +67,27 @@ export function addState (kibana: KibanaContext, input: unknown): void {
   writeState(kibana, parseState(input))
 }
 
+/** The kinds that a state may leave as the options made them, and what a state calls them. */
+const KEPT_KINDS = [['space', 'spaces'], ['role', 'roles']] as const
+
+/** Empties a server but for what the options made and the state leaves out. */
+function clear (store: Store, state: State, bare: StoreSnapshot): void {
+  const before = new Store()
+  before.restore(bare)
+  store.restore(new Store().snapshot())
+  for (const [type, list] of KEPT_KINDS) {
+    if (!state[list]) for (const kept of before.all(type)) store.create(type, kept)
+  }
+  if (!state.spaces) store.skipTo(before.sequenceNumber)
+  else if (!state.spaces.some(({ id }) => id === DEFAULT_SPACE_ID)) store.create('space', { id: DEFAULT_SPACE_ID, space: DEFAULT_SPACE_ID, attributes: DEFAULT_SPACE })
+}
+
 /**
  * Puts a state in the place of everything that a server has.
- * @param bare the server as its options alone make it; its spaces stay when the state names none
+ * @param bare the server as its options alone make it; its spaces and roles stay when the state lists none
  * @throws InvalidInput that names the place and what was expected; the server is then as before
  */
 export function replaceState (kibana: KibanaContext, input: unknown, bare: StoreSnapshot): void {
   const state = parseState(input)
-  const { store } = kibana
-  writeState(kibana, state, () => {
-    store.restore(state.spaces ? new Store().snapshot() : bare)
-    if (state.spaces && !state.spaces.some(({ id }) => id === DEFAULT_SPACE_ID)) {
-      store.create('space', { id: DEFAULT_SPACE_ID, space: DEFAULT_SPACE_ID, attributes: DEFAULT_SPACE })
-    }
-  })
+  writeState(kibana, state, () => clear(kibana.store, state, bare))
 }

@@ -1,7 +1,7 @@
-import type { UserActionAttributes } from '../activity/schema.js'
-import type { AttachmentAttributes } from '../attachments/schema.js'
-import type { CaseAttributes } from '../cases/schema.js'
-import type { SavedObject } from '../store/saved-object.js'
+import type { UserActionAttributes } from '../../activity/schema.js'
+import type { AttachmentAttributes } from '../../attachments/schema.js'
+import type { CaseAttributes } from '../../cases/schema.js'
+import type { SavedObject } from '../../store/saved-object.js'
 
 type Step = Omit<UserActionAttributes, 'owner' | 'comment_id'>
 

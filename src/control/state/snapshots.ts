@@ -1,6 +1,6 @@
-import type { KibanaContext } from '../context.js'
-import type { License } from '../licence.js'
-import type { StoreSnapshot } from '../store/store.js'
+import type { KibanaContext } from '../../context.js'
+import type { License } from '../../licence.js'
+import type { StoreSnapshot } from '../../store/store.js'
 
 /**
  * What a server held at one moment: its documents and counters, its generator of ids, its licence; not the clock, the

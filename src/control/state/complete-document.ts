@@ -1,13 +1,15 @@
-import { fillCustomFields } from '../cases/custom-fields.js'
-import type { CaseAttributes } from '../cases/schema.js'
-import { secondsBetween } from '../cases/timing.js'
-import type { ConfigurationAttributes, CustomFieldConfiguration } from '../configure/schema.js'
-import { NONE_CONNECTOR, normalizeConnector } from '../connectors/case-connector.js'
-import type { ConnectorAttributes } from '../connectors/schema.js'
-import type { IncidentAttributes } from '../connectors/systems/schema.js'
-import type { User } from '../security/user.js'
-import { DEFAULT_SPACE, DEFAULT_SPACE_ID, type SpaceAttributes } from '../spaces/schema.js'
-import type { CaseDraft, ConfigurationDraft, ConnectorDraft, IncidentDraft, SpaceDraft } from './state-schema.js'
+import { extname } from 'node:path'
+import type { FileAttributes } from '../../attachments/files/schema.js'
+import { fillCustomFields } from '../../cases/custom-fields.js'
+import type { CaseAttributes } from '../../cases/schema.js'
+import { secondsBetween } from '../../cases/timing.js'
+import type { ConfigurationAttributes, CustomFieldConfiguration } from '../../configure/schema.js'
+import { NONE_CONNECTOR, normalizeConnector } from '../../connectors/case-connector.js'
+import type { ConnectorAttributes } from '../../connectors/schema.js'
+import type { IncidentAttributes } from '../../connectors/systems/schema.js'
+import type { User } from '../../security/user.js'
+import { DEFAULT_SPACE, DEFAULT_SPACE_ID, type SpaceAttributes } from '../../spaces/schema.js'
+import type { CaseDraft, ConfigurationDraft, ConnectorDraft, FileDraft, IncidentDraft, SpaceDraft } from '../state-schema.js'
 
 /** Who did what a state does not say who did. */
 export const AUTHOR: User = Object.freeze({ username: 'elastic', full_name: null, email: null })
@@ -24,8 +26,14 @@ export function completeSpace ({ id, version, ...given }: SpaceDraft): SpaceAttr
   return id === DEFAULT_SPACE_ID ? { ...DEFAULT_SPACE, ...given } : { name: id, disabledFeatures: [], ...given }
 }
 
-export function completeConnector ({ id, version, space, ...given }: ConnectorDraft): ConnectorAttributes {
-  return { name: id, config: {}, secrets: {}, isMissingSecrets: false, ...given }
+/**
+ * A connector as Kibana would hold it.
+ * @param known the one of that id that the server has, or had until now: exports hold no secrets, so it keeps its own
+ */
+export function completeConnector ({ id, version, space, ...given }: ConnectorDraft, known: ConnectorAttributes | undefined): ConnectorAttributes {
+  const secrets = given.secrets ?? (known?.actionTypeId === given.actionTypeId ? known.secrets : {})
+  const isMissingSecrets = Object.keys(secrets).length === 0 && (given.isMissingSecrets ?? false)
+  return { name: id, config: {}, ...given, secrets, isMissingSecrets }
 }
 
 export function completeConfiguration ({ id, version, space, ...given }: ConfigurationDraft, now: string): ConfigurationAttributes {
@@ -85,7 +93,7 @@ export function completeCase (draft: CaseDraft, totals: Totals, configured: read
   }
 }
 
-export function completeIncident ({ id, space, ...given }: IncidentDraft, system: Pick<IncidentAttributes, 'connector_type' | 'system_url'>, now: string): IncidentAttributes {
+export function completeIncident ({ id, space, ...given }: Omit<IncidentDraft, 'calls'>, system: Pick<IncidentAttributes, 'connector_type' | 'system_url'>, now: string): IncidentAttributes {
   const created_at = iso(given.created_at ?? now)
   return {
     case_id: null,
@@ -99,5 +107,19 @@ export function completeIncident ({ id, space, ...given }: IncidentDraft, system
     ...given,
     created_at,
     updated_at: iso(given.updated_at ?? created_at),
+  }
+}
+
+/** A file; what is left out is read off its name and its bytes. */
+export function completeFile ({ id, version, content, ...given }: Omit<FileDraft, 'case_id'>, owner: string, now: string): FileAttributes {
+  const bytes = new Uint8Array(Buffer.from(content, 'base64'))
+  return {
+    extension: extname(given.name).slice(1),
+    mimeType: 'application/octet-stream',
+    size: bytes.length,
+    owner,
+    ...given,
+    created: iso(given.created ?? now),
+    content: bytes,
   }
 }

@@ -1,0 +1,25 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+
+/** Sends one event; `id` is what a client gives back as `last-event-id`. */
+type Send = (name: string, data: unknown, id?: number) => void
+
+/**
+ * Answers with server-sent events until the client goes away or the server is closed.
+ * @param subscribe starts the sending; gives back what ends it
+ */
+export function sendEventStream (reply: FastifyReply, closing: AbortSignal, subscribe: (send: Send) => () => void): FastifyReply {
+  const stream = new Readable({ read () {} })
+  const end = () => stream.push(null)
+  // A first line, so that the client knows that it is connected
+  stream.push(': connected\n\n')
+  const unsubscribe = subscribe((name, data, id) => {
+    stream.push(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+  })
+  stream.on('close', () => {
+    unsubscribe()
+    closing.removeEventListener('abort', end)
+  })
+  closing.addEventListener('abort', end)
+  return reply.type('text/event-stream; charset=utf-8').header('cache-control', 'no-store').send(stream)
+}

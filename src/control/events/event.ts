@@ -1,0 +1,70 @@
+import type { Static } from '@sinclair/typebox'
+import type { UserActionAttributes } from '../../activity/schema.js'
+import { toCase, type Case } from '../../cases/case.js'
+import { StringEnumSchema } from '../../decoding/limits.js'
+import type { User } from '../../security/user.js'
+import type { SavedObject } from '../../store/saved-object.js'
+import type { Store, Write } from '../../store/store.js'
+
+export const EVENT_TYPES = ['case.created', 'case.updated', 'case.pushed', 'case.deleted', 'comment.added', 'comment.updated', 'comment.deleted'] as const
+export const EventTypeSchema = StringEnumSchema(EVENT_TYPES)
+export type EventType = Static<typeof EventTypeSchema>
+
+/** Something that happened to a case, told when it is certain. */
+export interface CaseEvent {
+  readonly type: EventType
+  /** By the server's clock. */
+  readonly at: string
+  readonly space: string
+  /** Who did it; null when Kibana records nobody. */
+  readonly user: User | null
+  /** The case as it is now; a deleted one as it was. */
+  readonly case: Case
+  /** The activity that was recorded: what changed. */
+  readonly actions: readonly UserActionAttributes[]
+}
+
+type Action = SavedObject<'cases-user-actions'>
+const COMMENT_EVENTS: Readonly<Record<string, EventType>> = { create: 'comment.added', update: 'comment.updated', delete: 'comment.deleted' }
+
+function typeOf ({ attributes: { type, action } }: Action): EventType {
+  switch (type) {
+    case 'create_case': return 'case.created'
+    case 'pushed': return 'case.pushed'
+    case 'comment': return COMMENT_EVENTS[action]!
+    default: return 'case.updated'
+  }
+}
+
+const isOf = <Type extends SavedObject['type']>(type: Type) => (savedObject: SavedObject | undefined): savedObject is SavedObject<Type> => savedObject?.type === type
+const isAction = isOf('cases-user-actions')
+const isCase = isOf('cases')
+
+/**
+ * What a commit means, read from the activity that it recorded. All changes of one case are one `case.updated`; a case that was
+ * written without any activity was updated too.
+ */
+export function eventsOf (writes: readonly Write[], store: Store, at: string): CaseEvent[] {
+  const deleted = writes.flatMap(({ before, after }) => !after && isCase(before) ? [before] : [])
+  const written = new Map(writes.flatMap(({ before, after }) => before && isCase(after) ? [[after.id, after] as const] : []))
+  const actions = writes.flatMap(({ before, after }) => !before && isAction(after) ? [after] : [])
+
+  const steps: { type: EventType, caseId: string, actions: UserActionAttributes[], user: User | null }[] = []
+  for (const action of actions) {
+    const type = typeOf(action)
+    const caseId = action.caseId!
+    written.delete(caseId)
+    const same = type === 'case.updated' ? steps.find(step => step.type === type && step.caseId === caseId) : undefined
+    if (same) same.actions.push(action.attributes)
+    else steps.push({ type, caseId, actions: [action.attributes], user: action.attributes.created_by })
+  }
+  for (const [caseId, { attributes }] of written) steps.push({ type: 'case.updated', caseId, actions: [], user: attributes.updated_by })
+
+  return [
+    ...steps.flatMap(({ caseId, ...step }) => {
+      const found = store.get('cases', caseId)
+      return found ? [{ ...step, at, space: found.space, case: toCase(found) }] : []
+    }),
+    ...deleted.map(found => ({ type: 'case.deleted' as const, at, space: found.space, user: null, case: toCase(found), actions: [] })),
+  ]
+}

@@ -1,0 +1,58 @@
+import { setTimeout } from 'node:timers/promises'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { targetOf } from '../../kibana-http/target.js'
+import type { Random } from '../../random.js'
+import type { Control } from '../control.js'
+import { toMilliseconds } from '../duration.js'
+import { cutBeforeAnswer, cutInBody, failReply } from './answers.js'
+import { writeBefore } from './racing-write.js'
+import type { Effect } from './rule.js'
+
+/** How long a delay is this time. */
+function delayOf ({ delay = 0 }: Effect, random: Random): number {
+  if (!Array.isArray(delay)) return toMilliseconds(delay)
+  const [shortest, longest] = delay.map(toMilliseconds) as [number, number]
+  return shortest + (longest - shortest) * random.fraction()
+}
+
+/**
+ * What an effect does before the request is handled.
+ * @returns whether the request has been answered, or never will be
+ */
+export async function injectBefore (effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Control): Promise<boolean> {
+  const delay = delayOf(effect, chance)
+  // A server that is closed waits for nobody
+  if (delay > 0) await setTimeout(delay, undefined, { signal: closing }).catch(() => {})
+  if (effect.conflict) {
+    const { kibana, space } = targetOf(request.raw)
+    events.quietly(() => writeBefore(request, kibana.store, space))
+  }
+  if (effect.afterWrite) return false
+  if (effect.cut === 'before-answer') {
+    cutBeforeAnswer(reply)
+    return true
+  }
+  if (effect.status === undefined && !effect.starting) return false
+  reply.send(failReply(reply, effect))
+  return true
+}
+
+/** Stands for the answer of a connection that has been cut. */
+export const CUT = Symbol('cut')
+
+/**
+ * What an effect does to an answer that is ready to be sent.
+ * @returns what is sent, or CUT
+ */
+export function injectAfter (effect: Effect, reply: FastifyReply, payload: unknown): unknown {
+  if (effect.afterWrite && effect.cut === 'before-answer') {
+    cutBeforeAnswer(reply)
+    return CUT
+  }
+  if (effect.afterWrite && !effect.cut) return failReply(reply, effect)
+  if (typeof payload !== 'string') return payload
+  if (effect.malformed) return payload.slice(0, Math.ceil(payload.length / 2))
+  if (effect.cut !== 'in-body') return payload
+  cutInBody(reply, payload)
+  return CUT
+}

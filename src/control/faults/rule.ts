@@ -1,0 +1,77 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { checkInput, InvalidInput } from '../check-input.js'
+import { isObject } from '../describe-schema.js'
+import { DurationSchema } from '../duration.js'
+import { FilterSchema, type Filter } from '../journal/filter.js'
+
+/** What a fault does to a request. One of the outcomes, a delay, or both. */
+export const EffectSchema = Type.Object({
+  /** Answers this status with the body that Kibana has for it. */
+  status: Type.Optional(Type.Integer({ minimum: 400, maximum: 599 })),
+  /** In place of Kibana's own words for that status. */
+  message: Type.Optional(Type.String()),
+  /** Sent with that status. */
+  headers: Type.Optional(Type.Record(Type.String(), Type.String())),
+  /** Answers as a Kibana that is still starting: 503, text, `retry-after`. */
+  starting: Type.Optional(Type.Literal(true)),
+  /** Lets somebody else write the case (comment, configuration) just before, so that the version in the request is stale. */
+  conflict: Type.Optional(Type.Literal(true)),
+  /** Cuts the connection: before the answer, or in the middle of its body. */
+  cut: Type.Optional(Type.Union([Type.Literal('before-answer'), Type.Literal('in-body')], { expected: '"before-answer" or "in-body"' })),
+  /** Breaks the JSON of the answer off in the middle. */
+  malformed: Type.Optional(Type.Literal(true)),
+  /** Waits before anything else happens, in real time: so long, or something between two lengths. */
+  delay: Type.Optional(Type.Union([DurationSchema, Type.Array(DurationSchema, { minItems: 2, maxItems: 2 })], { expected: 'a duration such as "2s", or two of them' })),
+  /** Does what the request asks first, and then fails: the client never learns that it succeeded. */
+  afterWrite: Type.Optional(Type.Literal(true)),
+}, { additionalProperties: false })
+export type Effect = Static<typeof EffectSchema>
+
+const OUTCOMES = ['status', 'starting', 'conflict', 'cut', 'malformed'] as const
+const FAILING_AFTER = ['status', 'starting', 'cut'] as const
+
+/** Which requests meet a fault: a filter, without what is only known when there is an answer. */
+const MatchSchema = Type.Omit(FilterSchema, ['status', 'since'], { additionalProperties: false })
+
+/** When a fault is met, and what it does. */
+export const RuleSchema = Type.Object({
+  /** Made up when left out. */
+  id: Type.Optional(Type.String({ minLength: 1 })),
+  /** All requests when left out. */
+  match: Type.Optional(MatchSchema),
+  effect: Type.Optional(EffectSchema),
+  /** In place of one effect: one for each request that fits, in turn. */
+  sequence: Type.Optional(Type.Array(Type.Union([EffectSchema, Type.Literal('pass')], { expected: 'an effect or "pass"' }), { minItems: 1 })),
+  /** How many requests meet it, or how often the sequence is gone through; for ever when left out, a sequence once. */
+  times: Type.Optional(Type.Integer({ minimum: 1 })),
+  /** How likely a request that fits meets it, from 0 to 1; follows the option `random`. */
+  probability: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+}, { additionalProperties: false })
+export type Rule = Omit<Static<typeof RuleSchema>, 'match'> & { match?: Omit<Filter, 'status' | 'since'> }
+
+export const ListedRuleSchema = Type.Object({
+  ...RuleSchema.properties,
+  id: Type.String(),
+  /** How many requests have met it. */
+  hits: Type.Integer(),
+})
+
+/** @throws InvalidInput for what is no rule */
+export function checkRule (rule: Rule): void {
+  if (!isObject(rule)) checkInput(RuleSchema, rule, 'rule')
+  const { match, ...rest } = rule
+  checkInput(RuleSchema, { ...rest, ...(match && { match: { ...match, path: match.path instanceof RegExp ? undefined : match.path } }) }, 'rule')
+  if ((rule.effect === undefined) === (rule.sequence === undefined)) throw new InvalidInput('effect', 'either effect or sequence', rule.effect ? 'both' : 'nothing')
+  if (rule.effect) checkEffect(rule.effect, 'effect')
+  rule.sequence?.forEach((effect, index) => effect !== 'pass' && checkEffect(effect, `sequence[${index}]`))
+}
+
+function checkEffect (effect: Effect, path: string): void {
+  const outcomes = OUTCOMES.filter(outcome => effect[outcome] !== undefined)
+  const got = outcomes.join(' and ') || 'nothing'
+  if (outcomes.length > 1 || (outcomes.length === 0 && effect.delay === undefined)) throw new InvalidInput(path, `a delay, or one of ${OUTCOMES.join(', ')}`, got)
+  if (effect.afterWrite && !FAILING_AFTER.some(outcome => outcome === outcomes[0])) {
+    throw new InvalidInput(`${path}.afterWrite`, `one of ${FAILING_AFTER.join(', ')} beside it`, got)
+  }
+  if (effect.status === undefined && (effect.message !== undefined || effect.headers !== undefined)) throw new InvalidInput(`${path}.status`, 'a status for the message or headers', 'nothing')
+}

@@ -1,0 +1,136 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Effect } from '../faults/rule.js'
+
+/** A fault that a request met. */
+export interface FaultHit { readonly id: string, readonly effect: Effect }
+
+/** A request as the journal shows it. */
+export interface RecordedRequest {
+  /** Counts up from 1 with each request. */
+  readonly id: number
+  /** When it came, by the server's clock. */
+  readonly at: string
+  readonly method: string
+  /** Without base path, space and query. */
+  readonly path: string
+  readonly query: Readonly<Record<string, string | string[]>>
+  /** As it was sent. */
+  readonly url: string
+  readonly space: string
+  /** Null when the request was refused before anybody asked who it came from. */
+  readonly user: string | null
+  /** The path of the route, `/api/cases/{case_id}`; null when there is none. */
+  readonly route: string | null
+  /** With credentials masked. */
+  readonly headers: Readonly<Record<string, string | string[]>>
+  /** The decoded body; null without one, or one that could not be read. */
+  readonly body: unknown
+  /** Null while there is no answer, and for ever when the connection was cut. */
+  readonly status: number | null
+  /** The decoded body of the answer; null without one. */
+  readonly answer: unknown
+  /** Milliseconds until the answer was made, or the connection cut; null until then. */
+  readonly duration: number | null
+  /** For errors: the check that made them. */
+  readonly refusedBy: string | null
+  /** The fault that the request met, if any. */
+  readonly fault: FaultHit | null
+}
+
+const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'es-secondary-authorization'])
+
+/** The scheme stays, so that a test can see which one was used. */
+const mask = (value: string) => value.replace(/^(\w+ )?.*$/s, '$1[masked]')
+
+/**
+ * A request while the journal holds it: references to what is there anyway. What it looks like to a reader is worked out when
+ * somebody reads.
+ */
+export class Entry {
+  readonly id: number
+  readonly at: number
+  readonly method: string
+  readonly path: string
+  readonly url: string
+  readonly space: string
+  readonly headers: IncomingHttpHeaders
+  user: string | undefined
+  route: string | undefined
+  body: unknown
+  status: number | undefined
+  payload: unknown
+  duration = 0
+  /** Whether nothing more will happen to it. Without a status then, it never got an answer. */
+  isSettled = false
+  check = ''
+  fault: FaultHit | undefined
+  readonly #query: string
+  readonly #startedAt = performance.now()
+
+  constructor (id: number, at: number, { method, url, routedUrl, space, headers }: { method: string, url: string, routedUrl: string, space: string, headers: IncomingHttpHeaders }) {
+    const query = routedUrl.indexOf('?')
+    this.id = id
+    this.at = at
+    this.method = method
+    this.url = url
+    this.path = query === -1 ? routedUrl : routedUrl.slice(0, query)
+    this.#query = query === -1 ? '' : routedUrl.slice(query + 1)
+    this.space = space
+    this.headers = headers
+  }
+
+  /** Nothing more will happen to it. */
+  settle (check: string): void {
+    this.isSettled = true
+    this.duration = performance.now() - this.#startedAt
+    this.check = check
+  }
+
+  /** The path as it was sent. */
+  get fullPath (): string {
+    return this.url.split('?', 1)[0]!
+  }
+
+  toJSON (): RecordedRequest {
+    return {
+      id: this.id,
+      at: new Date(this.at).toISOString(),
+      method: this.method,
+      path: this.path,
+      query: readQuery(this.#query),
+      url: this.url,
+      space: this.space,
+      user: this.user ?? null,
+      route: this.route?.replace(/:(\w+)/g, '{$1}') ?? null,
+      headers: readHeaders(this.headers),
+      body: this.body ?? null,
+      status: this.status ?? null,
+      answer: readPayload(this.payload),
+      duration: this.isSettled ? this.duration : null,
+      refusedBy: (this.status ?? 0) >= 400 && !this.fault ? this.check : null,
+      fault: this.fault ?? null,
+    }
+  }
+}
+
+function readQuery (query: string): Record<string, string | string[]> {
+  const parameters = new URLSearchParams(query)
+  return Object.fromEntries([...new Set(parameters.keys())].map(key => {
+    const values = parameters.getAll(key)
+    return [key, values.length > 1 ? values : values[0]!]
+  }))
+}
+
+function readHeaders (headers: IncomingHttpHeaders): Record<string, string | string[]> {
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, CREDENTIAL_HEADERS.has(name) ? mask(String(value)) : value]]))
+}
+
+function readPayload (payload: unknown): unknown {
+  if (typeof payload !== 'string' || payload === '') return null
+  try {
+    return JSON.parse(payload)
+  } catch {
+    return payload
+  }
+}

@@ -1,0 +1,87 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { checkInput, type Path } from '../check-input.js'
+import { printValue } from '../describe-schema.js'
+import type { Entry } from './entry.js'
+import { findLack } from './subset.js'
+
+const MethodSchema = Type.String({ minLength: 1 })
+const StatusSchema = Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Type.String({ pattern: '^[1-5]xx$' })], { expected: 'a status, or a class of them such as "4xx"' })
+
+/** What a request must be like. Everything that is given must hold; of a list, one of its items. */
+export const FilterSchema = Type.Object({
+  method: Type.Optional(Type.Union([MethodSchema, Type.Array(MethodSchema)], { expected: 'a method or a list of methods' })),
+  /** The path without base path, space and query; `*` stands for anything but a slash, `**` for anything. */
+  path: Type.Optional(Type.String()),
+  status: Type.Optional(Type.Union([StatusSchema, Type.Array(StatusSchema)], { expected: 'a status, a class of them such as "4xx", or a list of these' })),
+  space: Type.Optional(Type.String()),
+  user: Type.Optional(Type.String()),
+  /** What the body must hold at least: of objects these keys, of lists these items. */
+  body: Type.Optional(Type.Unknown()),
+  /** Requests after the one of this id, or from this time on. */
+  since: Type.Optional(Type.Union([Type.Integer(), Type.String({ format: 'date-time' })], { expected: 'the id of a request or an ISO 8601 time' })),
+}, { additionalProperties: false })
+
+/** In the same process the path can be a regular expression too. */
+export type Filter = Omit<Static<typeof FilterSchema>, 'path'> & { path?: string | RegExp }
+
+/** In words what is wrong with an entry; `undefined` when it fits. */
+type Criterion = (entry: Entry) => string | undefined
+
+/** A filter made ready to be asked often. */
+export class CompiledFilter {
+  readonly #criteria: readonly Criterion[]
+
+  /** @throws InvalidInput */
+  constructor (filter: Filter, within: Path) {
+    const { path, ...rest } = filter
+    checkInput(FilterSchema, path instanceof RegExp ? rest : filter, 'filter', within)
+    this.#criteria = [...criteriaOf(filter)]
+  }
+
+  matches (entry: Entry): boolean {
+    return this.#criteria.every(criterion => criterion(entry) === undefined)
+  }
+
+  /** Everything about an entry that the filter did not ask for. */
+  misses (entry: Entry): string[] {
+    return this.#criteria.flatMap(criterion => criterion(entry) ?? [])
+  }
+}
+
+function * criteriaOf ({ method, path, status, space, user, body, since }: Filter): Generator<Criterion> {
+  if (method !== undefined) {
+    const methods = [method].flat().map(name => name.toUpperCase())
+    yield entry => methods.includes(entry.method) ? undefined : `method is ${entry.method}`
+  }
+  if (path !== undefined) {
+    const pattern = path instanceof RegExp ? path : wildcard(path)
+    // Whoever writes the space into the path means the path as it was sent
+    yield entry => pattern.test(entry.path) || pattern.test(entry.fullPath) ? undefined : `path is ${entry.path}`
+  }
+  if (space !== undefined) yield entry => entry.space === space ? undefined : `space is ${entry.space}`
+  if (user !== undefined) yield entry => entry.user === user ? undefined : `user is ${entry.user}`
+  if (status !== undefined) {
+    const statuses = [status].flat()
+    const fits = (actual: number) => statuses.some(wanted => typeof wanted === 'string' ? Number(wanted[0]) === Math.floor(actual / 100) : wanted === actual)
+    yield entry => entry.status !== undefined && fits(entry.status) ? undefined : `status is ${entry.status ?? 'none yet'}`
+  }
+  if (since !== undefined) {
+    const time = typeof since === 'string' ? Date.parse(since) : undefined
+    yield entry => (time === undefined ? entry.id > Number(since) : entry.at >= time) ? undefined : `it came before ${printValue(since)}`
+  }
+  if (body !== undefined) yield entry => findLack(body, entry.body, ['body'])
+}
+
+/** A path with `*` and `**` as a regular expression that matches all of a path. */
+function wildcard (path: string): RegExp {
+  const source = path.split(/(\*+)/).map(part => part === '*' ? '[^/]*' : part.startsWith('*') ? '.*' : part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
+  return new RegExp(`^${source.join('')}$`, 's')
+}
+
+/**
+ * @param within where the filter stands in what was given
+ * @throws InvalidInput for what is no filter
+ */
+export function compileFilter (filter: Filter | undefined, within: Path = []): CompiledFilter {
+  return new CompiledFilter(filter ?? {}, within)
+}

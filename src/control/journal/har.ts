@@ -1,0 +1,52 @@
+import { STATUS_CODES } from 'node:http'
+import type { RecordedRequest } from './entry.js'
+
+interface NameValue { readonly name: string, readonly value: string }
+
+/** An HTTP Archive 1.2, with what the journal knows. */
+export interface Har {
+  readonly log: { readonly version: '1.2', readonly creator: { readonly name: string, readonly version: string }, readonly entries: readonly object[] }
+}
+
+const pairs = (values: Readonly<Record<string, string | string[]>>): NameValue[] =>
+  Object.entries(values).flatMap(([name, value]) => [value].flat().map(each => ({ name, value: each })))
+
+const text = (body: unknown) => body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body)
+
+function toEntry ({ at, method, url, query, headers, body, status, answer, duration }: RecordedRequest): object {
+  const sent = text(body)
+  const answered = text(answer)
+  return {
+    startedDateTime: at,
+    time: duration ?? 0,
+    request: {
+      method,
+      url: new URL(url, `http://${String(headers.host ?? 'localhost')}`).href,
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: pairs(headers),
+      queryString: pairs(query),
+      ...(sent !== '' && { postData: { mimeType: String(headers['content-type'] ?? 'application/json'), text: sent } }),
+      headersSize: -1,
+      bodySize: Buffer.byteLength(sent),
+    },
+    response: {
+      status: status ?? 0,
+      statusText: STATUS_CODES[status ?? 0] ?? '',
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: [],
+      content: { size: Buffer.byteLength(answered), mimeType: 'application/json', text: answered },
+      redirectURL: '',
+      headersSize: -1,
+      bodySize: Buffer.byteLength(answered),
+    },
+    cache: {},
+    timings: { send: 0, wait: duration ?? 0, receive: 0 },
+  }
+}
+
+/** @see http://www.softwareishard.com/blog/har-12-spec/ */
+export function toHar (requests: readonly RecordedRequest[]): Har {
+  return { log: { version: '1.2', creator: { name: 'kibana-cases-mock', version: '1' }, entries: requests.map(toEntry) } }
+}

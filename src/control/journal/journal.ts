@@ -1,0 +1,134 @@
+import type { Entry, RecordedRequest } from './entry.js'
+import { compileFilter, type CompiledFilter, type Filter } from './filter.js'
+import { toHar, type Har } from './har.js'
+import { count, describeMisses } from './misses.js'
+import { TimeoutError } from './timeout-error.js'
+import { verify, VerificationError, type Expectation, type Verification } from './verify.js'
+import { checkWaitOptions, type WaitOptions } from './wait-options.js'
+
+type Listener = (entry: Entry) => void
+
+/** The requests that one Kibana got: the newest of them, up to a fixed number. */
+export class Journal {
+  readonly #size: number
+  #entries: Entry[] = []
+  #lastId = 0
+  readonly #listeners = new Set<Listener>()
+  readonly #waiting = new Set<(reason: Error) => void>()
+
+  /** @param size how many requests are kept; with 0 none is looked at */
+  constructor (size: number) {
+    this.#size = size
+  }
+
+  get isOn (): boolean {
+    return this.#size > 0
+  }
+
+  /** The number of the next request. */
+  nextId (): number {
+    return ++this.#lastId
+  }
+
+  open (entry: Entry): void {
+    if (this.#size === 0) return
+    this.#entries.push(entry)
+    // Thrown out in bulk: shifting a list on every request would cost more than the space
+    if (this.#entries.length >= 2 * this.#size) this.#entries = this.#entries.slice(-this.#size)
+  }
+
+  /** Tells those who wait that an entry has its answer. */
+  close (entry: Entry): void {
+    for (const listener of this.#listeners) listener(entry)
+  }
+
+  /** The requests that fit, the oldest first; all of them without a filter. */
+  all (filter?: Filter): RecordedRequest[] {
+    return this.#find(compileFilter(filter)).map(entry => entry.toJSON())
+  }
+
+  /**
+   * Waits until enough requests that fit have been answered, those from before counted.
+   * @returns all that fit
+   * @throws TimeoutError that shows the nearest misses
+   */
+  async waitFor (filter?: Filter, options: WaitOptions = {}): Promise<RecordedRequest[]> {
+    const compiled = compileFilter(filter)
+    const { times, timeout } = checkWaitOptions(options)
+    const isEnough = () => this.#answered(compiled).length >= times
+    if (!isEnough()) await this.#becomes(isEnough, timeout, () => `waited ${timeout} ms for ${describeMisses({ filter, wanted: count(times) }, this.#kept, compiled)}`)
+    return this.#answered(compiled).map(entry => entry.toJSON())
+  }
+
+  /**
+   * Looks whether the requests so far are as expected.
+   * @throws VerificationError that says what was expected, what came instead, and the nearest misses
+   */
+  verify (expectation: Expectation): void {
+    const verification = this.check(expectation)
+    if (!verification.verified) throw new VerificationError(verification)
+  }
+
+  /** Whether the requests so far are as expected, and what is to be said about it. */
+  check (expectation: Expectation): Verification {
+    return verify(expectation, this.#kept)
+  }
+
+  /** The requests that fit as an HTTP Archive, for browsers and other tools. */
+  toHar (filter?: Filter): Har {
+    return toHar(this.all(filter))
+  }
+
+  /** Calls for every answered request from now on, until the function it gives back is called. */
+  follow (filter: Filter | undefined, listener: (request: RecordedRequest) => void): () => void {
+    const compiled = compileFilter(filter)
+    const onAnswer = (entry: Entry) => compiled.matches(entry) && listener(entry.toJSON())
+    this.#listeners.add(onAnswer)
+    return () => this.#listeners.delete(onAnswer)
+  }
+
+  /** Forgets all requests. Ids go on. */
+  clear (): void {
+    this.#entries = []
+  }
+
+  /** As when the server started. */
+  reset (): void {
+    this.clear()
+    this.#lastId = 0
+  }
+
+  /** Ends all waiting: there will be no more requests. */
+  dispose (): void {
+    for (const giveUp of this.#waiting) giveUp(new Error('the server was closed while something waited for a request'))
+  }
+
+  get #kept (): Entry[] {
+    return this.#entries.slice(-this.#size)
+  }
+
+  #find (filter: CompiledFilter): Entry[] {
+    return this.#kept.filter(entry => filter.matches(entry))
+  }
+
+  #answered (filter: CompiledFilter): Entry[] {
+    return this.#find(filter).filter(({ isSettled }) => isSettled)
+  }
+
+  /** Resolves when `isTrue` says so after an answer. */
+  #becomes (isTrue: () => boolean, timeout: number, explain: () => string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        clearTimeout(timer)
+        this.#listeners.delete(onAnswer)
+        this.#waiting.delete(giveUp)
+        settle()
+      }
+      const onAnswer = () => isTrue() && end(resolve)
+      const giveUp = (reason: Error) => end(() => reject(reason))
+      const timer = setTimeout(() => giveUp(new TimeoutError(explain())), timeout)
+      this.#listeners.add(onAnswer)
+      this.#waiting.add(giveUp)
+    })
+  }
+}

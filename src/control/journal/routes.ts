@@ -1,0 +1,51 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { ControlErrorSchema, NothingSchema } from '../schema.js'
+import { sendEventStream } from '../event-stream.js'
+import { FilterSchema } from './filter.js'
+import { RecordedRequestSchema, RequestsQuerySchema } from './schema.js'
+import { ExpectationSchema } from './verify.js'
+import { WaitOptionsSchema } from './wait-options.js'
+
+const RequestsSchema = Type.Object({ requests: Type.Array(RecordedRequestSchema) })
+const VerificationSchema = Type.Object({ verified: Type.Boolean(), count: Type.Integer(), message: Type.String() })
+
+/** What the code under test sent. */
+export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
+  app.get('/requests', {
+    schema: { operationId: 'listRequests', tags: ['control'], querystring: RequestsQuerySchema, response: { 200: Type.Unknown({ description: 'requests; an HTTP Archive; or server-sent events' }), '4xx': ControlErrorSchema } },
+  }, async ({ control: { requests, closing }, query: { follow, format, ...filter } }, reply) => {
+    if (follow) return sendEventStream(reply, closing, send => requests.follow(filter, request => send('request', request, request.id)))
+    return format === 'har' ? requests.toHar(filter) : { requests: requests.all(filter) }
+  })
+
+  app.post('/requests/find', {
+    schema: { operationId: 'findRequests', tags: ['control'], body: Type.Optional(FilterSchema), response: { 200: RequestsSchema, '4xx': ControlErrorSchema } },
+  }, async ({ control, body }) => ({ requests: control.requests.all(body ?? {}) }))
+
+  app.post('/requests/wait', {
+    schema: {
+      operationId: 'waitForRequests',
+      tags: ['control'],
+      body: Type.Optional(Type.Object({ match: Type.Optional(FilterSchema), ...WaitOptionsSchema.properties }, { additionalProperties: false })),
+      response: { 200: RequestsSchema, '4xx': ControlErrorSchema },
+    },
+  }, async ({ control, body }) => {
+    const { match, ...options } = body ?? {}
+    return { requests: await control.requests.waitFor(match, options) }
+  })
+
+  app.post('/requests/verify', {
+    schema: { operationId: 'verifyRequests', tags: ['control'], body: ExpectationSchema, response: { 200: VerificationSchema, 406: VerificationSchema, '4xx': ControlErrorSchema } },
+  }, async ({ control, body }, reply) => {
+    const verification = control.requests.check(body)
+    return reply.code(verification.verified ? 200 : 406).send(verification)
+  })
+
+  app.delete('/requests', {
+    schema: { operationId: 'clearRequests', tags: ['control'], response: { 204: NothingSchema } },
+  }, async ({ control }, reply) => {
+    control.requests.clear()
+    return reply.code(204).send()
+  })
+}

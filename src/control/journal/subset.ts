@@ -1,0 +1,30 @@
+import { isObject, printPath, printValue } from '../describe-schema.js'
+
+type Path = readonly (string | number)[]
+
+/**
+ * Where `actual` lacks something of `expected`, in words; `undefined` when it has all of it. Objects may have more keys; of a
+ * list every expected item must be there, in that order, others may stand between.
+ */
+export function findLack (expected: unknown, actual: unknown, path: Path): string | undefined {
+  if (Array.isArray(expected)) return findLackOfItems(expected, actual, path)
+  if (!isObject(expected)) return Object.is(expected, actual) ? undefined : `${printPath(path)} is ${printValue(actual)}, not ${printValue(expected)}`
+  if (!isObject(actual)) return `${printPath(path)} is ${printValue(actual)}, not an object`
+  for (const [key, value] of Object.entries(expected)) {
+    const lack = findLack(value, Object.hasOwn(actual, key) ? actual[key as keyof typeof actual] : undefined, [...path, key])
+    if (lack !== undefined) return lack
+  }
+  return undefined
+}
+
+function findLackOfItems (expected: readonly unknown[], actual: unknown, path: Path): string | undefined {
+  if (!Array.isArray(actual)) return `${printPath(path)} is ${printValue(actual)}, not a list`
+  let next = 0
+  for (const [index, item] of expected.entries()) {
+    const found = actual.findIndex((candidate, place) => place >= next && findLack(item, candidate, path) === undefined)
+    // Of a list of one, say what is wrong with the one
+    if (found === -1) return actual.length === 1 && index === 0 ? findLack(item, actual[0], [...path, 0]) : `${printPath(path)} holds no item ${index} like ${printValue(item)}`
+    next = found + 1
+  }
+  return undefined
+}

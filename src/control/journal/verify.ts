@@ -1,0 +1,72 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { checkInput } from '../check-input.js'
+import type { Entry } from './entry.js'
+import { compileFilter, FilterSchema, type Filter } from './filter.js'
+import { count, describeMisses, printFilter } from './misses.js'
+
+const CountSchema = Type.Optional(Type.Integer({ minimum: 0 }))
+
+/** What is expected of the requests so far: a number of those that fit `match`, or an order. */
+export const ExpectationSchema = Type.Object({
+  match: Type.Optional(FilterSchema),
+  /** Exactly so many. Without any number: at least one. */
+  times: CountSchema,
+  atLeast: CountSchema,
+  atMost: CountSchema,
+  /** None at all. */
+  never: Type.Optional(Type.Literal(true)),
+  /** In place of all these: one request for each, in this order, others between them or not. */
+  order: Type.Optional(Type.Array(FilterSchema, { minItems: 1 })),
+}, { additionalProperties: false })
+export type Expectation = Omit<Static<typeof ExpectationSchema>, 'match' | 'order'> & { match?: Filter, order?: Filter[] }
+
+export interface Verification {
+  readonly verified: boolean
+  /** How many requests fit. */
+  readonly count: number
+  readonly message: string
+}
+
+/** The requests were not as expected; the message says how. */
+export class VerificationError extends Error {
+  override readonly name = 'VerificationError'
+
+  constructor ({ message }: Verification) {
+    super(message)
+  }
+}
+
+/** @throws InvalidInput for what is no expectation */
+export function verify (expectation: Expectation, entries: readonly Entry[]): Verification {
+  const { match, order, ...counts } = expectation
+  checkInput(ExpectationSchema, counts, 'expectation')
+  return order ? verifyOrder(order, entries) : verifyCount(match, counts, entries)
+}
+
+function verifyCount (match: Filter | undefined, { times, atLeast, atMost, never }: Expectation, entries: readonly Entry[]): Verification {
+  const compiled = compileFilter(match, ['match'])
+  const found = entries.filter(entry => compiled.matches(entry)).length
+  const exactly = never ? 0 : times
+  const least = exactly ?? atLeast ?? (atMost === undefined ? 1 : 0)
+  const most = exactly ?? atMost ?? Infinity
+  const wanted = least === most ? `exactly ${count(least)}` : most === Infinity ? `at least ${count(least)}` : `${least} to ${count(most)}`
+  return {
+    verified: found >= least && found <= most,
+    count: found,
+    message: `expected ${describeMisses({ filter: match, wanted }, entries, compiled)}`,
+  }
+}
+
+function verifyOrder (order: readonly Filter[], entries: readonly Entry[]): Verification {
+  const filters = order.map((filter, index) => compileFilter(filter, ['order', index]))
+  let next = 0
+  for (const [index, compiled] of filters.entries()) {
+    const found = entries.findIndex((entry, place) => place >= next && compiled.matches(entry))
+    if (found === -1) {
+      const after = index === 0 ? '' : ` after one like ${printFilter(order[index - 1])}`
+      return { verified: false, count: index, message: `expected${after} ${describeMisses({ filter: order[index], wanted: '1 request' }, entries.slice(next), compiled)}` }
+    }
+    next = found + 1
+  }
+  return { verified: true, count: order.length, message: `${count(order.length)} came in this order` }
+}

@@ -1,0 +1,84 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { nanoid } from 'nanoid'
+import { checkInput, InvalidInput } from '../check-input.js'
+import type { Control } from '../control.js'
+import { DurationSchema, toMilliseconds } from '../duration.js'
+import { UnknownThing } from '../errors.js'
+
+export const SandboxOptionsSchema = Type.Object({
+  /** Its name in the URL; made up when left out. */
+  id: Type.Optional(Type.String({ pattern: '^[\\w-]{1,100}$', expected: 'an id of letters, digits, "_" and "-"' })),
+  /** How long it may go without a request before it is removed, in real time; half an hour when left out. */
+  idle: Type.Optional(DurationSchema),
+}, { additionalProperties: false })
+export type SandboxOptions = Static<typeof SandboxOptionsSchema>
+
+/** Where the URLs of sandboxes start. */
+export const SANDBOX_PREFIX = '/_sandbox/'
+
+interface ActiveSandbox {
+  readonly id: string
+  readonly control: Control
+  readonly idle: number
+  lastUsed: number
+  timer: NodeJS.Timeout
+}
+
+/** The sandboxes of one server: whole Kibanas of their own behind the same port. */
+export class Sandboxes {
+  readonly #create: (path: string) => Control
+  readonly #sandboxes = new Map<string, ActiveSandbox>()
+
+  /** @param create makes a Kibana as the server's own was when it started, for URLs that start with a path */
+  constructor (create: (path: string) => Control) {
+    this.#create = create
+  }
+
+  /**
+   * Makes a sandbox, in constant time.
+   * @throws TypeError that names the place and what was expected
+   */
+  add (options: SandboxOptions = {}): { id: string, path: string, control: Control } {
+    const { id = nanoid(), idle = '30m' } = checkInput(SandboxOptionsSchema, options, 'sandbox')
+    if (this.#sandboxes.has(id)) throw new InvalidInput('id', 'an id that no other sandbox has', JSON.stringify(id))
+    const path = SANDBOX_PREFIX + id
+    const sandbox: ActiveSandbox = { id, control: this.#create(path), idle: toMilliseconds(idle), lastUsed: performance.now(), timer: setTimeout(() => this.#removeIfIdle(sandbox), toMilliseconds(idle)).unref() }
+    this.#sandboxes.set(id, sandbox)
+    return { id, path, control: sandbox.control }
+  }
+
+  /** The control of the sandbox of that id, which counts as a use of it. */
+  use (id: string): Control | undefined {
+    const sandbox = this.#sandboxes.get(id)
+    if (sandbox) sandbox.lastUsed = performance.now()
+    return sandbox?.control
+  }
+
+  /** Whether the sandbox of that id is (still) the one with this control. */
+  has (id: string, control: Control): boolean {
+    return this.#sandboxes.get(id)?.control === control
+  }
+
+  list (): { id: string, path: string }[] {
+    return [...this.#sandboxes.keys()].map(id => ({ id, path: SANDBOX_PREFIX + id }))
+  }
+
+  /** @throws Error when there is none of that id (any more) */
+  remove (id: string): void {
+    const sandbox = this.#sandboxes.get(id)
+    if (!sandbox) throw new UnknownThing('sandbox', id)
+    clearTimeout(sandbox.timer)
+    this.#sandboxes.delete(id)
+    sandbox.control.dispose()
+  }
+
+  dispose (): void {
+    for (const id of [...this.#sandboxes.keys()]) this.remove(id)
+  }
+
+  #removeIfIdle (sandbox: ActiveSandbox): void {
+    const left = sandbox.idle - (performance.now() - sandbox.lastUsed)
+    if (left <= 0) this.remove(sandbox.id)
+    else sandbox.timer = setTimeout(() => this.#removeIfIdle(sandbox), left).unref()
+  }
+}

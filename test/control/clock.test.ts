@@ -1,0 +1,69 @@
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { call, createCase } from '../helpers/cases.js'
+import { control } from '../helpers/control.js'
+
+const NOW = '2025-06-01T10:00:00.000Z'
+
+t.test('the clock', async t => {
+  t.test('is what times and durations of cases follow', async t => {
+    const kibana = await testServer(t)
+    const { id, version, created_at } = await createCase(kibana)
+    t.equal(created_at, NOW)
+    kibana.clock.advance('2h')
+    const { body: [closed] } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
+    t.match(closed, { duration: 7200, closed_at: '2025-06-01T12:00:00.000Z' })
+  })
+
+  t.test('stands, runs, jumps, and runs faster', async t => {
+    let time = Date.parse(NOW)
+    const kibana = await testServer(t, { clock: { now: () => new Date(time) } })
+    const { clock } = kibana
+    time += 1000
+    t.equal(clock.iso(), '2025-06-01T10:00:01.000Z')
+    clock.freeze()
+    time += 1000
+    t.equal(clock.iso(), '2025-06-01T10:00:01.000Z')
+    t.equal(clock.frozen, true)
+    clock.resume()
+    time += 1000
+    t.equal(clock.iso(), '2025-06-01T10:00:02.000Z')
+    clock.setPace(60)
+    time += 1000
+    t.equal(clock.iso(), '2025-06-01T10:01:02.000Z')
+    clock.set('2024-01-01')
+    t.equal(clock.iso(), '2024-01-01T00:00:00.000Z')
+    clock.advance(500)
+    t.equal(clock.now().getTime(), Date.parse('2024-01-01T00:00:00.500Z'))
+    kibana.reset()
+    t.equal(clock.iso(), new Date(time).toISOString())
+    t.equal(clock.pace, 1)
+    for (const bad of [() => clock.set('never'), () => clock.advance('long'), () => clock.setPace(-1), () => clock.setPace(NaN)]) t.throws(bad, { name: 'TypeError' })
+  })
+
+  t.test('GET and PUT /_mock/clock, POST /_mock/clock/advance', async t => {
+    const kibana = await testServer(t)
+    t.strictSame(await control(kibana, 'GET', '/clock'), { status: 200, body: { now: NOW, frozen: true, pace: 1 } })
+    t.strictSame((await control(kibana, 'POST', '/clock/advance', { by: '90s' })).body, { now: '2025-06-01T10:01:30.000Z', frozen: true, pace: 1 })
+    t.strictSame((await control(kibana, 'POST', '/clock/advance', { by: -30_000 })).body.now, '2025-06-01T10:01:00.000Z')
+    t.match((await control(kibana, 'PUT', '/clock', { now: '2030-01-01', frozen: false, pace: 2 })).body, { now: /^2030-01-01T00:00/, frozen: false, pace: 2 })
+    t.match((await control(kibana, 'PUT', '/clock', { frozen: true })).body, { now: /^2030-01-01T00:0/, frozen: true, pace: 2 })
+    t.equal(kibana.clock.frozen, true)
+  })
+
+  t.test('refuses what is no time, naming it', async t => {
+    const kibana = await testServer(t)
+    for (const [method, url, body, path, expected] of [
+      ['PUT', '/clock', undefined, 'body', 'an object'],
+      ['PUT', '/clock', { now: 'noon' }, 'now', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
+      ['PUT', '/clock', { frozen: 'yes' }, 'frozen', 'true or false'],
+      ['PUT', '/clock', { pace: -1 }, 'pace', 'a number of 0 or more'],
+      ['PUT', '/clock', { time: NOW }, 'time', 'one of the keys now, frozen, pace'],
+      ['POST', '/clock/advance', {}, 'by', 'milliseconds, or a text such as "500ms", "90s" or "2h"'],
+      ['POST', '/clock/advance', { by: 'a while' }, 'by', 'milliseconds, or a text such as "500ms", "90s" or "2h"'],
+    ] as const) {
+      t.match(await control(kibana, method, url, body), { status: 400, body: { statusCode: 400, path, expected } }, JSON.stringify(body))
+    }
+    t.equal(kibana.clock.iso(), NOW)
+  })
+})

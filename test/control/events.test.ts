@@ -1,0 +1,159 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import t from 'tap'
+import type { CaseEvent } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { call, createCase } from '../helpers/cases.js'
+import { control } from '../helpers/control.js'
+
+const NOW = '2025-06-01T10:00:00.000Z'
+const connector = { id: 'j', name: 'J', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }
+
+t.test('kibana.on', async t => {
+  t.test('tells what happens to cases, once it is certain', async t => {
+    const kibana = await testServer(t, { seed: { connectors: [connector] } })
+    const events: CaseEvent[] = []
+    const off = kibana.on('*', event => events.push(event))
+    const { id, version } = await createCase(kibana)
+    const ann = { authorization: `Basic ${btoa('ann:x')}` }
+    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'new', tags: ['a'] }] }, ann)
+    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'stale' }] })
+    const { body: commented } = await call(kibana, 'POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'hello', owner: 'cases' })
+    const [comment] = commented.comments
+    await call(kibana, 'PATCH', `/api/cases/${id}/comments`, { id: comment.id, version: comment.version, type: 'user', comment: 'bye', owner: 'cases' })
+    await call(kibana, 'DELETE', `/api/cases/${id}/comments/${comment.id}`)
+    await call(kibana, 'POST', `/api/cases/${id}/connector/j/_push`, {})
+    t.strictSame(events.map(({ type, actions }) => [type, actions.map(({ type }) => type)]), [
+      ['case.created', ['create_case']],
+      ['case.updated', ['title', 'tags', 'tags']],
+      ['comment.added', ['comment']],
+      ['comment.updated', ['comment']],
+      ['comment.deleted', ['comment']],
+      ['case.pushed', ['pushed']],
+    ])
+    t.match(events[1], { at: NOW, space: 'default', user: { username: 'ann' }, case: { id, title: 'new', tags: ['a'] }, actions: [{ payload: { title: 'new' } }, {}, {}] })
+    off()
+    await createCase(kibana)
+    t.equal(events.length, 6)
+  })
+
+  t.test('tells of one type or some', async t => {
+    const kibana = await testServer(t)
+    const seen: string[] = []
+    kibana.on('case.created', ({ type }) => seen.push(type))
+    kibana.on(['case.updated', 'case.created'], ({ type }) => seen.push(`some ${type}`))
+    const { id, version } = await createCase(kibana)
+    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })
+    t.strictSame(seen, ['case.created', 'some case.created', 'some case.updated'])
+    t.throws(() => kibana.on('case.opened' as never, () => {}), { name: 'InvalidInput', message: /^event: expected "\*" or one of "case.created", .*, got "case.opened"$/ })
+  })
+
+  t.test('is silent about what a test arranges, and about a faked conflict', async t => {
+    const kibana = await testServer(t)
+    const { id, version } = await createCase(kibana)
+    let count = 0
+    kibana.on('*', () => count++)
+    kibana.seed({ cases: [{ title: 'x' }] })
+    const snapshot = kibana.snapshot()
+    kibana.restore(snapshot)
+    kibana.faults.add({ effect: { conflict: true } })
+    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'x' }] })
+    kibana.importState({ cases: [{ title: 'x' }] })
+    kibana.reset()
+    t.equal(count, 0)
+  })
+
+  t.test('tells of a case that was changed without activity, and of deleted ones', async t => {
+    const kibana = await testServer(t, { seed: { spaces: [{ id: 'lab' }], cases: [{ id: 'a', title: 'a', space: 'lab' }] } })
+    const events: CaseEvent[] = []
+    kibana.on('*', event => events.push(event))
+    const internal = { 'x-elastic-internal-origin': 'kibana' }
+    await call(kibana, 'POST', '/s/lab/internal/cases/a/observables', { observable: { typeKey: 'observable-type-ipv4', value: '1.2.3.4', description: null } }, internal)
+    await call(kibana, 'DELETE', '/api/spaces/space/lab')
+    t.match(events, [
+      { type: 'case.updated', actions: [], case: { id: 'a' } },
+      { type: 'case.deleted', space: 'lab', actions: [], user: null, case: { id: 'a', title: 'a' } },
+    ])
+  })
+
+  t.test('keeps what a listener throws away from the request', async t => {
+    const kibana = await testServer(t)
+    const thrown = new Promise(resolve => process.once('uncaughtException', resolve))
+    t.teardown(() => process.removeAllListeners('uncaughtException'))
+    kibana.on('*', () => { throw new Error('mine') })
+    t.ok((await createCase(kibana)).id)
+    t.match(await thrown, { message: 'mine' })
+  })
+})
+
+t.test('GET /_mock/events', async t => {
+  t.test('streams events', async t => {
+    const kibana = await testServer(t)
+    const response = await fetch(`${kibana.url}/_mock/events?type=case.created`)
+    const chunks = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+    t.equal((await chunks.read()).value, ': connected\n\n')
+    const { id } = await createCase(kibana)
+    const { value = '' } = await chunks.read()
+    t.match(value, /^event: case\.created\ndata: \{.*\}\n\n$/)
+    t.match(JSON.parse(value.split('data: ')[1]!), { type: 'case.created', case: { id } })
+    await kibana.close()
+    t.equal((await chunks.read()).done, true)
+  })
+
+  t.test('refuses types that there are not', async t => {
+    const kibana = await testServer(t)
+    t.match(await control(kibana, 'GET', '/events?type=case.opened'), { status: 400, body: { path: 'type' } })
+  })
+})
+
+t.test('webhooks', async t => {
+  t.test('get events by POST, in order, and what becomes of them is told', async t => {
+    const received: { headers: Record<string, unknown>, body: CaseEvent }[] = []
+    const receiver = createServer((request, response) => {
+      let text = ''
+      request.on('data', chunk => { text += chunk })
+      request.on('end', () => {
+        received.push({ headers: request.headers, body: JSON.parse(text) })
+        response.writeHead(request.url === '/bad' ? 500 : 200).end('ok')
+      })
+    })
+    await new Promise<void>(resolve => receiver.listen(0, '127.0.0.1', resolve))
+    t.teardown(() => receiver.close())
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
+    const kibana = await testServer(t)
+    const { status, body } = await control(kibana, 'POST', '/webhooks', { url: `${url}/good`, events: ['case.created'], headers: { 'x-token': 'abc' } })
+    t.strictSame({ status, body }, { status: 201, body: { id: 'webhook-1', url: `${url}/good`, events: ['case.created'], delivered: 0, failed: 0, lastError: null } })
+    const { id, version } = await createCase(kibana)
+    await createCase(kibana)
+    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'not told' }] })
+    const webhooks = async () => (await control(kibana, 'GET', '/webhooks')).body.webhooks
+    while ((await webhooks())[0].delivered < 2) await new Promise(resolve => setTimeout(resolve, 2))
+    t.match(received, [
+      { headers: { 'content-type': 'application/json', 'x-token': 'abc' }, body: { type: 'case.created', case: { id } } },
+      { body: { type: 'case.created' } },
+    ])
+    t.equal(received.length, 2)
+
+    t.equal((await control(kibana, 'DELETE', '/webhooks/webhook-1')).status, 204)
+    t.equal((await control(kibana, 'DELETE', '/webhooks/webhook-1')).status, 404)
+    await control(kibana, 'POST', '/webhooks', { url: `${url}/bad` })
+    await createCase(kibana)
+    while ((await webhooks())[0].failed < 1) await new Promise(resolve => setTimeout(resolve, 2))
+    t.match(await webhooks(), [{ id: 'webhook-2', delivered: 0, failed: 1, lastError: 'answered 500' }])
+  })
+
+  t.test('are refused when they make no sense', async t => {
+    const kibana = await testServer(t)
+    for (const [webhook, path, expected] of [
+      [{}, 'url', 'an http or https URL'],
+      [{ url: 'ftp://x' }, 'url', 'an http or https URL'],
+      [{ url: 'http://' }, 'url', 'an http or https URL'],
+      [{ url: 'http://x', events: [] }, 'events', 'a list of 1 or more items'],
+      [{ url: 'http://x', events: ['all'] }, 'events[0]', 'one of "case.created", "case.updated", "case.pushed", "case.deleted", "comment.added", "comment.updated", "comment.deleted"'],
+      [{ url: 'http://x', headers: { a: 1 } }, 'headers.a', 'a string'],
+    ] as const) {
+      t.match(await control(kibana, 'POST', '/webhooks', webhook), { status: 400, body: { path, expected } }, JSON.stringify(webhook))
+    }
+    t.strictSame((await control(kibana, 'GET', '/webhooks')).body, { webhooks: [] })
+  })
+})

@@ -1,0 +1,233 @@
+import { connect } from 'node:net'
+import t from 'tap'
+import { type Rule, type RunningServer } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { call, createCase, errorBody, newCase } from '../helpers/cases.js'
+import { control } from '../helpers/control.js'
+
+const get = (kibana: RunningServer, id: string) => call(kibana, 'GET', `/api/cases/${id}`)
+const send = (kibana: RunningServer, path: string, init: RequestInit = {}) => fetch(`${kibana.url}${path}`, { headers: { 'kbn-xsrf': 'x', 'content-type': 'application/json' }, ...init })
+const post = (kibana: RunningServer) => send(kibana, '/api/cases', { method: 'POST', body: JSON.stringify(newCase) })
+
+t.test('a fault', async t => {
+  t.test('answers a status with Kibana\'s body for it, as often as it says', async t => {
+    const kibana = await testServer(t)
+    const { id } = await createCase(kibana)
+    const cases: [Rule['effect'] & object, number, string, string | undefined][] = [
+      [{ status: 500 }, 500, 'An internal server error occurred. Check Kibana server logs for details.', undefined],
+      [{ status: 503 }, 503, 'License information could not be obtained from Elasticsearch. Please check the logs for further details.', '30'],
+      [{ status: 429 }, 429, 'Server is overloaded', '1'],
+      [{ status: 429, headers: { 'Retry-After': '7' } }, 429, 'Server is overloaded', '7'],
+      [{ status: 418 }, 418, "I'm a Teapot", undefined],
+      [{ status: 403, message: 'Unauthorized to do it' }, 403, 'Unauthorized to do it', undefined],
+    ]
+    for (const [effect, status, message, retryAfter] of cases) {
+      kibana.faults.add({ match: { method: 'GET' }, effect, times: 1 })
+      const { body, headers, ...rest } = await get(kibana, id)
+      t.strictSame({ ...rest, message: body.message, statusCode: body.statusCode, keys: Object.keys(body) }, { status, message, statusCode: status, keys: ['statusCode', 'error', 'message'] })
+      t.match(headers, { 'content-type': 'application/json; charset=utf-8', 'kbn-name': /./ })
+      t.equal(headers['retry-after'], retryAfter)
+      t.equal(headers['elastic-api-version'], undefined)
+      t.equal((await get(kibana, id)).status, 200, 'and then no more')
+    }
+    t.strictSame(kibana.faults.list(), [])
+  })
+
+  t.test('stands in for a Kibana that is still starting', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ effect: { starting: true } })
+    const response = await send(kibana, '/api/cases/x')
+    t.match({ status: response.status, text: await response.text(), retryAfter: response.headers.get('retry-after') }, { status: 503, text: 'Kibana server is not ready yet', retryAfter: '30' })
+  })
+
+  t.test('makes a version stale, which Kibana\'s own rule then refuses', async t => {
+    const kibana = await testServer(t, { seed: { spaces: [{ id: 'lab' }], cases: [{ id: 'a', title: 'a' }, { id: 'b', title: 'b', space: 'lab' }] } })
+    const { body: before } = await get(kibana, 'a')
+    const rule: Rule = { match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 }
+    kibana.faults.add(rule)
+    const update = { cases: [{ id: 'a', version: before.version, title: 'new' }] }
+    t.strictSame((await call(kibana, 'PATCH', '/api/cases', update)).body, errorBody(409, 'These cases a have been updated. Please refresh before saving additional updates.'))
+    const { body: after } = await get(kibana, 'a')
+    t.strictSame({ ...after, version: before.version }, before, 'nothing else has changed')
+    t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [{ ...update.cases[0], version: after.version }] })).status, 200)
+
+    kibana.faults.add(rule)
+    t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: 'nope', version: 'x' }, { id: 'b', version: 'x' }] })).status, 404, 'a case that is not there, or in another space, has no conflict')
+    kibana.faults.add(rule)
+    t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [null] })).status, 400)
+  })
+
+  t.test('fails after the write', async t => {
+    const kibana = await testServer(t)
+    for (const [effect, status] of [[{ status: 500, afterWrite: true }, 500], [{ starting: true, afterWrite: true }, 503]] as const) {
+      kibana.reset()
+      kibana.faults.add({ match: { method: 'POST' }, effect, times: 1 })
+      const response = await post(kibana)
+      t.equal(response.status, status)
+      t.match(await response.text(), status === 500 ? /"statusCode":500/ : /not ready/)
+      t.equal(kibana.exportState().cases?.length, 1)
+      t.match(kibana.requests.all(), [{ status, fault: { id: 'fault-1', effect }, refusedBy: null }])
+    }
+    kibana.reset()
+    kibana.faults.add({ match: { method: 'POST' }, effect: { cut: 'before-answer', afterWrite: true } })
+    await t.rejects(post(kibana))
+    t.equal(kibana.exportState().cases?.length, 1)
+    t.match(kibana.requests.all(), [{ method: 'POST', status: null, answer: null, duration: Number, fault: { id: 'fault-1' } }])
+  })
+
+  t.test('cuts the connection before the answer', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ effect: { cut: 'before-answer' }, times: 1 })
+    await t.rejects(post(kibana))
+    t.equal(kibana.exportState().cases?.length, 0, 'and before the write')
+    t.equal((await kibana.requests.waitFor({ method: 'POST' })).length, 1)
+    t.equal((await post(kibana)).status, 200)
+  })
+
+  t.test('cuts the connection in the middle of the body', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ effect: { cut: 'in-body' }, times: 1 })
+    const response = await post(kibana)
+    t.equal(response.status, 200)
+    await t.rejects(response.text())
+    t.equal(kibana.exportState().cases?.length, 1)
+    t.equal((await post(kibana)).status, 200)
+  })
+
+  t.test('sends malformed JSON', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ effect: { malformed: true } })
+    const response = await post(kibana)
+    t.equal(response.status, 200)
+    await t.rejects(response.json(), { name: 'SyntaxError' })
+    kibana.seed({ cases: [{ id: 'a', title: 'a', comments: [{ comment: 'c' }] }] })
+    t.strictSame(await send(kibana, '/api/cases/a/comments', { method: 'DELETE' }).then(async answer => [answer.status, await answer.text()]), [204, ''], 'what has no body stays as it is')
+  })
+
+  t.test('delays, by a length or between two', async t => {
+    const kibana = await testServer(t)
+    for (const delay of [30, '30ms', [20, 40], ['20ms', 40]] as const) {
+      kibana.faults.add({ effect: { delay: delay as string }, times: 1 })
+      t.equal((await get(kibana, 'x')).status, 404)
+    }
+    for (const { duration } of kibana.requests.all()) t.ok(duration! >= 18 && duration! < 5000, `${duration} ms`)
+    kibana.faults.add({ effect: { delay: 5, status: 502 }, times: 1 })
+    t.equal((await get(kibana, 'x')).status, 502)
+  })
+
+  t.test('does not keep a server from closing', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ effect: { delay: '1h' } })
+    const { port } = kibana
+    const socket = connect(port, '127.0.0.1')
+    socket.write('GET /api/cases/x HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+    t.teardown(() => socket.destroy())
+    while (kibana.requests.all().length === 0) await new Promise(resolve => setImmediate(resolve))
+    await kibana.close()
+    t.pass('it is closed')
+  })
+
+  t.test('comes with a probability that follows the random option', async t => {
+    const hits = async () => {
+      const kibana = await testServer(t, { random: 5 })
+      kibana.faults.add({ effect: { status: 500 }, probability: 0.5 })
+      const statuses = []
+      for (let count = 0; count < 20; count++) statuses.push((await get(kibana, 'x')).status)
+      const { id } = await createCase(kibana, {}, '').catch(() => ({ id: '' }))
+      kibana.reset()
+      kibana.faults.add({ effect: { status: 500 }, probability: 0.5 })
+      const again = []
+      for (let count = 0; count < 20; count++) again.push((await get(kibana, 'x')).status)
+      t.strictSame(again, statuses, 'reset starts it anew')
+      return { statuses, id }
+    }
+    const { statuses } = await hits()
+    t.ok(statuses.includes(500) && statuses.includes(404))
+    t.strictSame((await hits()).statuses, statuses)
+  })
+
+  t.test('comes in a sequence', async t => {
+    const kibana = await testServer(t)
+    const statusesOf = async (rule: Rule, count: number) => {
+      kibana.faults.clear()
+      kibana.faults.add(rule)
+      const statuses = []
+      for (let number = 0; number < count; number++) statuses.push((await get(kibana, 'x')).status)
+      return statuses
+    }
+    t.strictSame(await statusesOf({ sequence: [{ status: 500 }, { status: 503 }, 'pass'] }, 5), [500, 503, 404, 404, 404])
+    t.strictSame(await statusesOf({ sequence: ['pass', { status: 500 }], times: 2 }, 6), [404, 500, 404, 500, 404, 404])
+  })
+
+  t.test('comes to the requests that it matches, the first rule first', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ id: 'ann', match: { user: 'ann' }, effect: { status: 500 } })
+    kibana.faults.add({ match: { path: '/api/cases', body: { title: 'bad' } }, effect: { status: 501 } })
+    kibana.faults.add({ match: { path: /^\/api\/cases\/no/ }, effect: { status: 502 } })
+    kibana.faults.add({ match: { space: 'default', method: 'DELETE' }, effect: { status: 505 } })
+    const ann = { authorization: `Basic ${btoa('ann:x')}` }
+    t.equal((await call(kibana, 'POST', '/api/cases', { title: 'bad' }, ann)).status, 500)
+    t.equal((await call(kibana, 'POST', '/api/cases', { title: 'bad' })).status, 501)
+    t.equal((await call(kibana, 'POST', '/api/cases', newCase)).status, 200)
+    t.equal((await get(kibana, 'nope')).status, 502)
+    t.equal((await get(kibana, 'yes')).status, 404)
+    t.equal((await call(kibana, 'DELETE', '/api/cases/x/comments')).status, 505)
+    t.equal((await call(kibana, 'POST', '/api/nope', {})).status, 404, 'no route, no fault')
+    t.strictSame(kibana.faults.list().map(({ id, hits, match }) => ({ id, hits, path: match?.path })), [
+      { id: 'ann', hits: 1, path: undefined },
+      { id: 'fault-1', hits: 1, path: '/api/cases' },
+      { id: 'fault-2', hits: 1, path: '/^\\/api\\/cases\\/no/' },
+      { id: 'fault-3', hits: 1, path: undefined },
+    ])
+  })
+})
+
+const outcomes = 'a delay, or one of status, starting, conflict, cut, malformed'
+const BAD_RULES: [unknown, string, string][] = [
+  [{}, 'effect', 'either effect or sequence'],
+  [{ effect: { status: 500 }, sequence: ['pass'] }, 'effect', 'either effect or sequence'],
+  [{ effect: {} }, 'effect', outcomes],
+  [{ effect: { status: 500, malformed: true } }, 'effect', outcomes],
+  [{ sequence: [{ status: 500 }, {}] }, 'sequence[1]', outcomes],
+  [{ sequence: [] }, 'sequence', 'a list of 1 or more items'],
+  [{ sequence: ['fail'] }, 'sequence[0]', 'an effect or "pass"'],
+  [{ effect: { status: 200 } }, 'effect.status', 'a whole number of 400 to 599'],
+  [{ effect: { delay: 'long' } }, 'effect.delay', 'a duration such as "2s", or two of them'],
+  [{ effect: { delay: [1] } }, 'effect.delay', 'a list of 2 items'],
+  [{ effect: { cut: 'somewhere' } }, 'effect.cut', '"before-answer" or "in-body"'],
+  [{ effect: { delay: 1, message: 'x' } }, 'effect.status', 'a status for the message or headers'],
+  [{ effect: { malformed: true, afterWrite: true } }, 'effect.afterWrite', 'one of status, starting, cut beside it'],
+  [{ effect: { delay: 5, afterWrite: true } }, 'effect.afterWrite', 'one of status, starting, cut beside it'],
+  [{ effect: { status: 500 }, times: 0 }, 'times', 'a whole number of 1 or more'],
+  [{ effect: { status: 500 }, probability: 2 }, 'probability', 'a number of 0 to 1'],
+  [{ effect: { status: 500 }, match: { status: 500 } }, 'match.status', 'one of the keys method, path, space, user, body'],
+  [{ effect: { status: 500 }, id: 'taken' }, 'id', 'an id that no other rule has'],
+  [[], 'rule', 'an object'],
+]
+
+t.test('the routes of faults', async t => {
+  t.test('add, list, remove and clear', async t => {
+    const kibana = await testServer(t)
+    const rule = { match: { path: '/api/cases/*' }, effect: { status: 503 }, times: 2 }
+    t.strictSame(await control(kibana, 'POST', '/faults', rule), { status: 201, body: { ...rule, id: 'fault-1', hits: 0 } })
+    t.equal((await get(kibana, 'x')).status, 503)
+    await control(kibana, 'POST', '/faults', { id: 'mine', sequence: ['pass'] })
+    t.match((await control(kibana, 'GET', '/faults')).body, { faults: [{ id: 'fault-1', hits: 1 }, { id: 'mine', hits: 0 }] })
+    t.equal((await control(kibana, 'DELETE', '/faults/fault-1')).status, 204)
+    t.match(await control(kibana, 'DELETE', '/faults/fault-1'), { status: 404, body: { message: 'there is no fault "fault-1"' } })
+    t.equal((await get(kibana, 'x')).status, 404)
+    t.equal((await control(kibana, 'DELETE', '/faults')).status, 204)
+    t.strictSame((await control(kibana, 'GET', '/faults')).body, { faults: [] })
+  })
+
+  t.test('refuse what is no rule, as the handle does, and change nothing', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ id: 'taken', match: { method: 'PUT' }, effect: { status: 500 } })
+    for (const [rule, path, expected] of BAD_RULES) {
+      t.throws(() => kibana.faults.add(rule as Rule), { name: 'InvalidInput', path, expected }, JSON.stringify(rule))
+      const { status, body } = await control(kibana, 'POST', '/faults', JSON.stringify(rule))
+      t.match({ status, body }, { status: 400, body: { expected, path: path === 'rule' ? 'body' : path } }, JSON.stringify(rule))
+    }
+    t.equal(kibana.faults.list().length, 1)
+  })
+})
