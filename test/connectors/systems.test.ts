@@ -231,6 +231,26 @@ t.test('a planned incident', async t => {
   })
 })
 
+t.test('numbering', async t => {
+  t.test('goes on after the records of a seed, per project and system', async t => {
+    const other = { ...CONNECTORS.jira!, config: { apiUrl: 'https://jira.example.com', projectKey: 'OT' } }
+    const elsewhere = { ...CONNECTORS.jira!, config: { apiUrl: 'https://elsewhere.example.com', projectKey: 'CK' } }
+    const app = pushApp(t, { connectors: { jira: CONNECTORS.jira!, other, elsewhere } })
+    app.seedIncident({ type: '.jira', url: 'https://jira.example.com', id: '71926', title: 'CK-554' })
+    const names = async (connector: string) => {
+      const { body: { external_service: { external_id: id, external_title: title } } } = await app.push((await app.createCase()).id, connector)
+      return [id, title]
+    }
+    t.strictSame(await names('jira'), ['71927', 'CK-555'])
+    t.strictSame(await names('other'), ['71928', 'OT-1'])
+    t.strictSame(await names('jira'), ['71929', 'CK-556'])
+    t.strictSame(await names('elsewhere'), ['10000', 'CK-1'])
+    app.seedIncident({ type: '.jira', url: 'https://jira.example.com', id: '71930', title: 'CK-1' })
+    t.strictSame(await names('jira'), ['71931', 'CK-558'])
+    t.equal(findIncidents(app.kibana, { external_id: '71930' })[0]!.external_title, 'CK-1')
+  })
+})
+
 t.test('findIncidents', async t => {
   t.test('finds by connector, type, case, space and name', async t => {
     const app = pushApp(t, { connectors: { ...CONNECTORS, other: CONNECTORS.jira! } })

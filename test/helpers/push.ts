@@ -7,7 +7,8 @@ import { findConnector } from '../../src/connectors/connector.js'
 import { CONNECTOR_TYPES } from '../../src/connectors/connector-types.js'
 import type { ServiceRequest } from '../../src/connectors/services/http.js'
 import { openSystem } from '../../src/connectors/systems/open-system.js'
-import { plannedIncidentId } from '../../src/connectors/systems/records.js'
+import { incidentId, plannedIncidentId } from '../../src/connectors/systems/records.js'
+import type { IncidentAttributes } from '../../src/connectors/systems/schema.js'
 import type { PreconfiguredConnector } from '../../src/connectors/schema.js'
 import { ExternalSystems, type ExternalSystemsOptions } from '../../src/connectors/systems/external-systems.js'
 import type { KibanaContext } from '../../src/context.js'
@@ -113,28 +114,30 @@ export class PushApp {
     this.#act(caseId, id, 'create')
   }
 
+  /** A record that is in an external system from the start. */
+  seedIncident ({ type, url, id, title }: { type: string, url: string, id: string, title: string }) {
+    this.#putIncident(incidentId({ connectorType: type, systemUrl: url }, id), {
+      connector_id: 'seeded', connector_type: type, system_url: url, case_id: null, external_id: id, external_title: title, external_url: '', has_own_url: false, planned: false,
+    })
+  }
+
   /** Says what the first push of a case through a connector will make. */
   plan ({ connectorId, caseId, externalId, externalTitle, externalUrl }: { connectorId: string, caseId: string, externalId: string, externalTitle: string, externalUrl: string | undefined }) {
-    const { space } = this.kibana.store.get('cases', caseId)!
-    this.kibana.store.create('incident', {
-      id: plannedIncidentId(connectorId, caseId),
-      space,
-      attributes: {
-        connector_id: connectorId,
-        connector_type: CONNECTORS[connectorId]!.actionTypeId,
-        system_url: '',
-        case_id: caseId,
-        external_id: externalId,
-        external_title: externalTitle,
-        external_url: externalUrl ?? '',
-        has_own_url: externalUrl !== undefined,
-        planned: true,
-        created_at: NOW,
-        updated_at: NOW,
-        fields: {},
-        comments: [],
-      },
+    this.#putIncident(plannedIncidentId(connectorId, caseId), {
+      connector_id: connectorId,
+      connector_type: CONNECTORS[connectorId]!.actionTypeId,
+      system_url: '',
+      case_id: caseId,
+      external_id: externalId,
+      external_title: externalTitle,
+      external_url: externalUrl ?? '',
+      has_own_url: externalUrl !== undefined,
+      planned: true,
     })
+  }
+
+  #putIncident (id: string, attributes: Omit<IncidentAttributes, 'created_at' | 'updated_at' | 'fields' | 'comments'>) {
+    this.kibana.store.create('incident', { id, space: 'default', attributes: { ...attributes, created_at: NOW, updated_at: NOW, fields: {}, comments: [] } })
   }
 
   /** Asks the simulated system of a connector, past the connector. */

@@ -57,10 +57,11 @@ export class Records {
     const { connectorId, connectorType, systemUrl, space, caseId } = this.#delivery
     const plan = caseId === null ? undefined : store.get('incident', plannedIncidentId(connectorId, caseId))
     if (plan) store.delete(plan)
-    const { id, title } = plan ? { id: plan.attributes.external_id, title: plan.attributes.external_title } : identify()
+    this.#open()
+    const { id, title } = plan ? { id: plan.attributes.external_id, title: plan.attributes.external_title } : this.#identifyNew(identify)
     if (plan) {
-      this.keepClearOf(id)
-      this.keepClearOf(title)
+      this.#keepClearOf(id)
+      this.#keepClearOf(title)
     }
     const created = store.create('incident', {
       id: incidentId(this.#delivery, id),
@@ -115,17 +116,33 @@ export class Records {
     return next
   }
 
+  /** An id of `size` characters of `alphabet`. */
+  randomId (alphabet: string, size: number): string {
+    return this.#kibana.random.id(alphabet, size)
+  }
+
+  /** What a seed may have put there meanwhile is not written over. */
+  #identifyNew (identify: () => Identity): Identity {
+    let identity = identify()
+    while (this.get(identity.id)) identity = identify()
+    return identity
+  }
+
   /** Lets a series go on after a name that came from outside, such as `ES-554`. */
-  keepClearOf (name: string): void {
+  #keepClearOf (name: string): void {
     const [, prefix, digits] = /^(|.{0,20}\D)(\d{1,15})$/.exec(name) ?? []
     if (prefix === undefined) return
     const number = Number(digits)
     if (number >= (this.#nextNumber(prefix) ?? 0)) this.#setNextNumber(prefix, number + 1)
   }
 
-  /** An id of `size` characters of `alphabet`. */
-  randomId (alphabet: string, size: number): string {
-    return this.#kibana.random.id(alphabet, size)
+  /** A system that gets its first new record goes on from those that a seed gave it. */
+  #open (): void {
+    if (this.#system) return
+    for (const { attributes: { external_id: id, external_title: title } } of this.all()) {
+      this.#keepClearOf(id)
+      this.#keepClearOf(title)
+    }
   }
 
   #write (record: SavedIncident, changes: Partial<IncidentAttributes>): SavedIncident {
