@@ -55,10 +55,18 @@ export interface ConnectorType {
 
 function validation<Schema extends TSchema> (schema: Schema, check?: (value: Static<Schema>) => string | undefined) {
   const decode = configSchemaValidator(schema)
-  return (input: unknown): Validation<unknown> => {
+  // A stored connector is checked on every execution; as long as it is the same object, it is the same
+  const known = new WeakMap<object, Validation<unknown>>()
+  const validate = (input: unknown): Validation<unknown> => {
     const decoded = decode(input)
     const message = decoded.message ?? check?.(decoded.value)
     return message === undefined ? decoded : { message }
+  }
+  return (input: unknown): Validation<unknown> => {
+    if (typeof input !== 'object' || input === null || !Object.isFrozen(input)) return validate(input)
+    const validated = known.get(input) ?? validate(input)
+    known.set(input, validated)
+    return validated
   }
 }
 
