@@ -1,6 +1,6 @@
 import t from 'tap'
 import { FAILURES, type Failure } from '../../src/connectors/systems/simulated-system.js'
-import { clearIncidents, findIncidents } from '../../src/connectors/systems/incidents.js'
+import { clearIncidents, findIncidents, findIncidentsAt } from '../../src/connectors/systems/incidents.js'
 import { errorBody } from '../helpers/cases.js'
 import { CONNECTORS, pushApp, type PushApp } from '../helpers/push.js'
 
@@ -269,5 +269,20 @@ t.test('findIncidents', async t => {
     t.strictSame(titles({ external_title: 'CK-1' }), ['CK-1'])
     clearIncidents(app.kibana, { connector_type: '.jira' })
     t.strictSame(titles({}), ['Super Bad Security Issue'])
+  })
+})
+
+t.test('findIncidentsAt', async t => {
+  t.test('finds records by the end of their URL', async t => {
+    const at = (connector: string, config: object) => ({ ...CONNECTORS[connector]!, config: { ...CONNECTORS[connector]!.config, ...config } })
+    const base = 'http://localhost:5601/_mock/external'
+    const app = pushApp(t, { connectors: { jira: at('jira', { apiUrl: `${base}/jira` }), servicenow: at('servicenow', { apiUrl: `${base}/snow` }), resilient: at('resilient', { apiUrl: `${base}/res` }) } })
+    for (const connector of ['jira', 'servicenow', 'resilient']) await pushedCase(app, connector)
+    const [, snowIncident] = findIncidents(app.kibana)
+    const titles = (path: string) => findIncidentsAt(app.kibana, path).map(({ external_title: title }) => title)
+    t.strictSame(titles('/_mock/external/jira/browse/CK-1'), ['CK-1'])
+    t.strictSame(titles('/_mock/external/jira/browse/CK-2'), [])
+    t.strictSame(titles(`/_mock/external/snow/nav_to.do?uri=incident.do?sys_id=${snowIncident!.external_id}`), ['INC0010001'])
+    t.strictSame(titles('/_mock/external/res/'), ['2101'])
   })
 })

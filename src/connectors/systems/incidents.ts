@@ -48,3 +48,11 @@ export function clearIncidents (kibana: KibanaContext, filter: IncidentFilter = 
     }
   })
 }
+
+/**
+ * The records that stand at a place of this server, for connectors whose URL leads back to it: those whose `external_url`, up to
+ * a `#`, ends in this path and query.
+ */
+export function findIncidentsAt (kibana: KibanaContext, pathAndQuery: string): Incident[] {
+  return findIncidents(kibana).filter(({ planned, external_url: url }) => !planned && url.split('#', 1)[0]!.endsWith(pathAndQuery))
+}
