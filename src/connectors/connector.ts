@@ -8,6 +8,9 @@ export interface Connector extends ConnectorAttributes {
   readonly isPreconfigured: boolean
 }
 
+/** On whose behalf a connector is executed: in which space, and for which case when it is a push. */
+export interface Origin { readonly space: string, readonly caseId: string | null }
+
 function preconfiguredConnector ({ settings: { preconfiguredConnectors } }: KibanaContext, id: string): Connector | undefined {
   if (!Object.hasOwn(preconfiguredConnectors, id)) return undefined
   const { name, actionTypeId, config = {}, secrets = {} } = preconfiguredConnectors[id]!

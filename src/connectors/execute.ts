@@ -1,5 +1,5 @@
 import type { KibanaContext } from '../context.js'
-import type { Connector } from './connector.js'
+import type { Connector, Origin } from './connector.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
 import { recordPush } from './record-push.js'
@@ -14,9 +14,6 @@ export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
   readonly retry: boolean
   readonly errorSource: 'user' | 'framework'
 }
-
-/** On whose behalf a connector is executed: in which space, and for which case when it is a push. */
-export interface Origin { readonly space: string, readonly caseId: string | null }
 
 const refused = (what: string, message: string): ActionResult =>
   ({ status: 'error', message: `error validating action type ${what}: ${message}`.replace('type params', 'params'), retry: false, errorSource: 'user' })

@@ -199,9 +199,16 @@ t.test('a live push', async t => {
       t.strictSame(calls(), first(id))
       t.match((await push()).body.external_service, service(stub.url))
       t.strictSame(calls(), second(id))
-      t.match(findIncidents(app.kibana), [{ external_id: pushed.body.external_service.external_id, case_id: id, calls: [{ action: 'create', error: null }, { action: 'update', error: null }] }])
+      t.match(findIncidents(app.kibana), [{ external_id: pushed.body.external_service.external_id, case_id: id, external_url: pushed.body.external_service.external_url, comments: [{ text: COMMENT }], calls: [{ action: 'create', error: null }, { action: 'update', error: null }] }])
     })
   }
+
+  t.test('goes by what the real system says, whatever was planned', async t => {
+    const { app, id, stub, push } = await liveApp(t, 'thehive', () => [201, hiveAnswer()], url => ({ url }))
+    app.plan({ connectorId: 'thehive', caseId: id, externalId: '~5', externalTitle: 'Planned', externalUrl: 'https://planned.example.com' })
+    t.match((await push()).body.external_service, { external_id: '~172064', external_url: `${stub.url}/cases/~172064/details` })
+    t.match(findIncidents(app.kibana, { external_id: '~172064' }), [{ planned: false, fields: { title: TITLE } }])
+  })
 
   t.test('leaves what happened to the case in the meantime', async t => {
     const { app, id, push } = await liveApp(t, 'thehive', () => {

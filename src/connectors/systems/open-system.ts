@@ -1,8 +1,7 @@
 import type { KibanaContext } from '../../context.js'
-import type { Connector } from '../connector.js'
+import type { Connector, Origin } from '../connector.js'
 import { sendOverWire } from '../live/send.js'
 import type { KnownType } from '../connector-types.js'
-import type { Origin } from '../execute.js'
 import type { ServiceRequest, Transport } from '../services/http.js'
 import { failWith } from './external-systems.js'
 import type { FailureRule } from './failure-rule.js'
@@ -17,6 +16,8 @@ export interface OpenSystem {
   /** The calls made so far. */
   readonly requests: readonly DeliveredRequest[]
   readonly connectorId: string
+  /** Whether the calls go to a real system. */
+  readonly isLive: boolean
 }
 
 /** Opens the way to the system of a connector: over the wire where its type is live, into the simulated one otherwise. */
@@ -34,7 +35,7 @@ export function openSystem (kibana: KibanaContext, { type, system }: KnownType, 
     if (!isLive) return handleRequest(system, request, records, settings)
     return sendOverWire(request, kibana.externalSystems.patience)
   }
-  return { transport, records, requests, connectorId: connector.id }
+  return { transport, records, requests, connectorId: connector.id, isLive }
 }
 
 /** Failures that are about what is written. */

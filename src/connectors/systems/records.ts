@@ -54,36 +54,23 @@ export class Records {
   /** Makes a record: the planned one of this case and connector if there is one, else one that `identify` names. */
   create (identify: () => Identity, fields: IncidentAttributes['fields']): SavedIncident {
     const { store } = this.#kibana
-    const { connectorId, connectorType, systemUrl, space, caseId } = this.#delivery
+    const { connectorId, caseId } = this.#delivery
     const plan = caseId === null ? undefined : store.get('incident', plannedIncidentId(connectorId, caseId))
-    if (plan) store.delete(plan)
     this.#open()
-    const { id, title } = plan ? { id: plan.attributes.external_id, title: plan.attributes.external_title } : this.#identifyNew(identify)
-    if (plan) {
-      this.#keepClearOf(id)
-      this.#keepClearOf(title)
-    }
-    const created = store.create('incident', {
-      id: incidentId(this.#delivery, id),
-      space,
-      attributes: {
-        connector_id: connectorId,
-        connector_type: connectorType,
-        system_url: systemUrl,
-        case_id: caseId,
-        external_id: id,
-        external_title: title,
-        external_url: plan?.attributes.external_url ?? '',
-        has_own_url: plan?.attributes.has_own_url ?? false,
-        planned: false,
-        created_at: this.now,
-        updated_at: this.now,
-        fields,
-        comments: [],
-      },
-    })
-    this.#touched = created
-    return created
+    if (!plan) return this.#create(this.#identifyNew(identify), fields)
+    const { external_id: id, external_title: title, external_url, has_own_url } = plan.attributes
+    store.delete(plan)
+    this.#keepClearOf(id)
+    this.#keepClearOf(title)
+    return this.#create({ id, title }, fields, { external_url, has_own_url })
+  }
+
+  /** Keeps what a real system made or changed, with what it was sent. */
+  mirror (identity: Identity, fields: IncidentAttributes['fields'], comments: readonly string[]): SavedIncident {
+    const before = this.get(identity.id)
+    const record = before ? this.update(before, fields) : this.#create(identity, fields)
+    const added = comments.map(text => ({ id: String(this.number('comment ', 10_000)), text, created_at: this.now }))
+    return this.#write(record, { comments: [...record.attributes.comments, ...added] })
   }
 
   /** Puts fields over those that the record has. */
@@ -98,10 +85,12 @@ export class Records {
   }
 
   /** Keeps the title and URL that the connector reported. */
-  report (record: SavedIncident, external_title: string, external_url: string): void {
-    const { attributes } = record
-    if (attributes.external_title === external_title && attributes.external_url === external_url) return
-    this.#kibana.store.update(record, { ...attributes, external_title, external_url })
+  report ({ id }: SavedIncident, external_title: string, external_url: string): void {
+    const { store } = this.#kibana
+    // As it is by now: other pushes may have come between, and the system may have been emptied
+    const record = store.get('incident', id)
+    if (!record || (record.attributes.external_title === external_title && record.attributes.external_url === external_url)) return
+    store.update(record, { ...record.attributes, external_title, external_url })
   }
 
   /** Adds a push to what the record went through. */
@@ -119,6 +108,30 @@ export class Records {
   /** An id of `size` characters of `alphabet`. */
   randomId (alphabet: string, size: number): string {
     return this.#kibana.random.id(alphabet, size)
+  }
+
+  #create ({ id, title }: Identity, fields: IncidentAttributes['fields'], url = { external_url: '', has_own_url: false }): SavedIncident {
+    const { connectorId, connectorType, systemUrl, space, caseId } = this.#delivery
+    const created = this.#kibana.store.create('incident', {
+      id: incidentId(this.#delivery, id),
+      space,
+      attributes: {
+        connector_id: connectorId,
+        connector_type: connectorType,
+        system_url: systemUrl,
+        case_id: caseId,
+        external_id: id,
+        external_title: title,
+        ...url,
+        planned: false,
+        created_at: this.now,
+        updated_at: this.now,
+        fields,
+        comments: [],
+      },
+    })
+    this.#touched = created
+    return created
   }
 
   /** What a seed may have put there meanwhile is not written over. */
