@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { configSchema } from '../decoding/config-schema.js'
+import { configSchemaCompiler } from '../kibana-http/config-schema-compiler.js'
 import { ErrorBodySchema } from '../kibana-http/error-body.js'
 import {
   CaseConnectorAnswerSchema, ConnectorParamsSchema, ConnectorSchema, ConnectorTypeSchema, ConnectorTypesQuerySchema, CreateConnectorBodySchema,
@@ -13,11 +13,6 @@ import { findCaseConnectors, listConnectors, listConnectorTypes } from './list.j
 import { removeConnector } from './remove.js'
 import { replaceConnector } from './replace.js'
 
-const decodeCreate = configSchema(CreateConnectorBodySchema)
-const decodeReplace = configSchema(ReplaceConnectorBodySchema)
-const decodeExecute = configSchema(ExecuteConnectorBodySchema)
-const decodeTypesQuery = configSchema(ConnectorTypesQuerySchema)
-
 // The actions plugin takes any space for granted, and checks its input by config-schema
 const config = { access: 'public', body: 'any', checksSpaceItself: true } as const
 const tags = ['connectors']
@@ -25,15 +20,17 @@ const answers = { 200: ConnectorSchema, '4xx': ErrorBodySchema }
 
 /** The actions API. */
 export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
+  app.setValidatorCompiler(configSchemaCompiler)
+
   app.post('/api/actions/connector', {
     config,
-    schema: { operationId: 'createConnector', tags, response: answers },
-  }, async request => createConnector(request.scope, decodeCreate(request.body, 'request body')))
+    schema: { operationId: 'createConnector', tags, body: CreateConnectorBodySchema, response: answers },
+  }, async request => createConnector(request.scope, request.body))
 
   app.post('/api/actions/connector/:id', {
     config,
-    schema: { operationId: 'createConnectorWithId', tags, params: ConnectorParamsSchema, response: answers },
-  }, async request => createConnector(request.scope, decodeCreate(request.body, 'request body'), request.params.id))
+    schema: { operationId: 'createConnectorWithId', tags, params: ConnectorParamsSchema, body: CreateConnectorBodySchema, response: answers },
+  }, async request => createConnector(request.scope, request.body, request.params.id))
 
   app.get('/api/actions/connector/:id', {
     config,
@@ -42,8 +39,8 @@ export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.put('/api/actions/connector/:id', {
     config,
-    schema: { operationId: 'replaceConnector', tags, params: ConnectorParamsSchema, response: answers },
-  }, async request => replaceConnector(request.scope, request.params.id, decodeReplace(request.body, 'request body')))
+    schema: { operationId: 'replaceConnector', tags, params: ConnectorParamsSchema, body: ReplaceConnectorBodySchema, response: answers },
+  }, async request => replaceConnector(request.scope, request.params.id, request.body))
 
   app.delete('/api/actions/connector/:id', {
     config,
@@ -55,8 +52,8 @@ export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/api/actions/connector/:id/_execute', {
     config,
-    schema: { operationId: 'executeConnector', tags, params: ConnectorParamsSchema, response: { 200: ExecutionSchema, '4xx': ErrorBodySchema } },
-  }, async request => executeForClient(request.scope, request.params.id, decodeExecute(request.body, 'request body').params))
+    schema: { operationId: 'executeConnector', tags, params: ConnectorParamsSchema, body: ExecuteConnectorBodySchema, response: { 200: ExecutionSchema, '4xx': ErrorBodySchema } },
+  }, async request => executeForClient(request.scope, request.params.id, request.body.params))
 
   app.get('/api/actions/connectors', {
     config,
@@ -65,8 +62,8 @@ export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.get('/api/actions/connector_types', {
     config,
-    schema: { operationId: 'listConnectorTypes', tags, response: { 200: Type.Array(ConnectorTypeSchema), '4xx': ErrorBodySchema } },
-  }, async request => listConnectorTypes(request.scope, decodeTypesQuery(request.query, 'request query').feature_id))
+    schema: { operationId: 'listConnectorTypes', tags, querystring: ConnectorTypesQuerySchema, response: { 200: Type.Array(ConnectorTypeSchema), '4xx': ErrorBodySchema } },
+  }, async request => listConnectorTypes(request.scope, request.query.feature_id))
 
   app.get('/api/cases/configure/connectors/_find', {
     config: { access: 'public', apiPrivileges: ['casesGetConnectorsConfigure'] },
