@@ -5,6 +5,7 @@ import { isTooDeep, MAX_JSON_DEPTH } from '../decoding/json.js'
 import { checkInput, InvalidInput } from './check-input.js'
 import type { Control } from './control.js'
 import { answerControlError, answerUnknownControlRoute, Unauthorized } from './errors.js'
+import { externalRoutes } from './external-routes.js'
 import { fileRoutes } from './file-routes.js'
 import { clockRoutes } from './clock-routes.js'
 import type { Controls } from './controls.js'
@@ -64,6 +65,11 @@ export async function controlRoutes (app: FastifyInstance, { controls, token }: 
   app.register(licenseRoutes)
   app.register(eventRoutes)
   app.register(sandboxRoutes, { controls })
+  app.register(stateRoutes, { control })
+  app.register(fileRoutes, { control })
+  app.register(incidentRoutes, { control })
+  app.register(externalRoutes, { control })
+  app.register(licenseRoutes, { control })
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -417,6 +417,12 @@ t.test('the templates of a cases webhook', async t => {
     })
   }
 
+  t.test('fail the push when one of them is empty', async t => {
+    const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, getIncidentUrl: '' } } } })
+    const { id } = await app.createCase()
+    t.match(await app.push(id, 'hook'), { status: 424, body: { message: '[Action]Webhook - Case Management: Wrong configuration.' } })
+  })
+
   t.test('may leave comments out', async t => {
     const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, createCommentUrl: null } } } })
     const { id } = await app.createCase()

@@ -284,5 +284,9 @@ t.test('findIncidentsAt', async t => {
     t.strictSame(titles('/_mock/external/jira/browse/CK-2'), [])
     t.strictSame(titles(`/_mock/external/snow/nav_to.do?uri=incident.do?sys_id=${snowIncident!.external_id}`), ['INC0010001'])
     t.strictSame(titles('/_mock/external/res/'), ['2101'])
+
+    const opened = await app.call('GET', '/_mock/external/jira/browse/CK-1')
+    t.strictSame(opened, { status: 200, body: { incidents: findIncidents(app.kibana, { connector_id: 'jira' }) } })
+    t.strictSame(await app.call('GET', '/_mock/external/jira/browse/CK-2'), { status: 404, body: errorBody(404, 'there is no incident at "/_mock/external/jira/browse/CK-2"') })
   })
 })
