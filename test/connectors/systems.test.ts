@@ -1,7 +1,9 @@
 import t from 'tap'
 import { FAILURES, type Failure } from '../../src/connectors/systems/simulated-system.js'
 import { clearIncidents, findIncidents, findIncidentsAt } from '../../src/connectors/systems/incidents.js'
-import { errorBody } from '../helpers/cases.js'
+import type { RunningServer } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { call, createCase, errorBody } from '../helpers/cases.js'
 import { CONNECTORS, pushApp, type PushApp } from '../helpers/push.js'
 
 const status = (code: number) => `Request failed with status code ${code}`
@@ -288,5 +290,38 @@ t.test('findIncidentsAt', async t => {
     const opened = await app.call('GET', '/_mock/external/jira/browse/CK-1')
     t.strictSame(opened, { status: 200, body: { incidents: findIncidents(app.kibana, { connector_id: 'jira' }) } })
     t.strictSame(await app.call('GET', '/_mock/external/jira/browse/CK-2'), { status: 404, body: errorBody(404, 'there is no incident at "/_mock/external/jira/browse/CK-2"') })
+  })
+})
+
+t.test('the state of a server', async t => {
+  t.test('carries external systems along: the case keeps its record, and numbers go on', async t => {
+    const options = { connectors: CONNECTORS, spaces: ['space1'] }
+    const [one, two] = [await testServer(t, options), await testServer(t, options)]
+    const push = async (kibana: RunningServer, id: string, connector: string, prefix = '') =>
+      (await call(kibana, 'POST', `${prefix}/api/cases/${id}/connector/${connector}/_push`, {})).body.external_service
+    for (const prefix of ['', '/s/space1']) {
+      for (const connector of ['jira', 'servicenow', 'thehive']) {
+        const { id } = await createCase(one, {}, prefix)
+        const before = await push(one, id, connector, prefix)
+        two.importState(one.exportState())
+        t.strictSame(await push(two, id, connector, prefix), before)
+      }
+    }
+    const { id } = await createCase(two)
+    t.match(await push(two, id, 'jira'), { external_id: '10002', external_title: 'CK-3' })
+    t.match(await push(two, (await createCase(two)).id, 'servicenow'), { external_title: 'INC0010003' })
+  })
+
+  t.test('goes back to where a snapshot was', async t => {
+    const kibana = await testServer(t, { connectors: CONNECTORS })
+    const { id } = await createCase(kibana)
+    const push = async () => (await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {})).body.external_service.external_title
+    const snapshot = kibana.snapshot()
+    t.equal(await push(), 'CK-1')
+    kibana.restore(snapshot)
+    t.strictSame(kibana.incidents.all(), [])
+    t.equal(await push(), 'CK-1')
+    kibana.reset()
+    t.strictSame(kibana.incidents.all(), [])
   })
 })
