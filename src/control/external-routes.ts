@@ -1,7 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { findIncidentsAt, IncidentSchema } from '../connectors/systems/incidents.js'
-import type { Control } from './control.js'
 import { UnknownThing } from './errors.js'
 import { ControlErrorSchema } from './schema.js'
 
@@ -9,10 +8,10 @@ import { ControlErrorSchema } from './schema.js'
  * What stands behind the links to simulated incidents: with an `apiUrl` such as `http://localhost:5601/_mock/external/jira` in a
  * connector, the `external_url` of its incidents can be opened.
  */
-export const externalRoutes: FastifyPluginAsyncTypebox<{ control: Control }> = async (app, { control }) => {
+export const externalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/external/*', {
     schema: { operationId: 'openIncident', tags: ['control'], response: { 200: Type.Object({ incidents: Type.Array(IncidentSchema) }), '4xx': ControlErrorSchema } },
-  }, async ({ url }) => {
+  }, async ({ control, url }) => {
     const incidents = findIncidentsAt(control.kibana, url)
     if (incidents.length === 0) throw new UnknownThing('incident at', url)
     return { incidents }

@@ -62,14 +62,10 @@ export async function controlRoutes (app: FastifyInstance, { controls, token }: 
   app.register(clockRoutes)
   app.register(fileRoutes)
   app.register(incidentRoutes)
+  app.register(externalRoutes)
   app.register(licenseRoutes)
   app.register(eventRoutes)
   app.register(sandboxRoutes, { controls })
-  app.register(stateRoutes, { control })
-  app.register(fileRoutes, { control })
-  app.register(incidentRoutes, { control })
-  app.register(externalRoutes, { control })
-  app.register(licenseRoutes, { control })
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
