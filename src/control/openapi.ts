@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { buildApp } from '../app.js'
-import type { Controls } from './controls.js'
+import { createContext } from '../create-context.js'
+import { resolveOptions } from '../options/resolve.js'
+import { Controls } from './controls.js'
 
 export type OpenApiDocument = OpenAPIV3_1.Document
 
 /**
- * The OpenAPI 3.1 description of every route, Kibana's and ours, made from the route definitions. It is read off a second
- * app that never listens, so that a server that nobody asks does not pay for it.
+ * The OpenAPI 3.1 description of every route, Kibana's and ours, made from the route definitions. It is read off another server
+ * that never listens, so that one that nobody asks does not pay for it.
  */
-export async function createOpenApi (controls: Controls): Promise<OpenApiDocument> {
-  const { kibanaVersion } = controls.root.kibana.settings
+export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocument> {
   const { default: swagger } = await import('@fastify/swagger')
+  const controls = new Controls(() => createContext(resolveOptions({ kibanaVersion })))
   const app: FastifyInstance = buildApp(controls, false, {}, app => {
     app.register(swagger, {
       openapi: {
@@ -29,11 +31,12 @@ export async function createOpenApi (controls: Controls): Promise<OpenApiDocumen
     return withoutAnnotations(app.swagger() as OpenApiDocument)
   } finally {
     await app.close()
+    controls.dispose()
   }
 }
 
 /** What the schemas say to our decoders alone. */
-const ANNOTATIONS = new Set(['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty', 'expected'])
+const ANNOTATIONS = new Set(['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained'])
 
 function withoutAnnotations<Value> (value: Value): Value {
   return JSON.parse(JSON.stringify(value, (key, member) => ANNOTATIONS.has(key) ? undefined : member))

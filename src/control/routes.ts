@@ -15,6 +15,7 @@ import { incidentRoutes } from './incident-routes.js'
 import { journalRoutes } from './journal/routes.js'
 import { licenseRoutes } from './license-routes.js'
 import { readQuery } from './read-query.js'
+import { openApiRoutes } from './openapi-routes.js'
 import { sandboxRoutes } from './sandboxes/routes.js'
 import { stateRoutes } from './state/routes.js'
 
@@ -66,6 +67,7 @@ export async function controlRoutes (app: FastifyInstance, { controls, token }: 
   app.register(licenseRoutes)
   app.register(eventRoutes)
   app.register(sandboxRoutes, { controls })
+  app.register(openApiRoutes)
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -1,5 +1,7 @@
+import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import type { KibanaContext } from '../context.js'
+import { ErrorBodySchema } from './error-body.js'
 import { badRequest } from './errors.js'
 import { SERVER_NAME } from './response-headers.js'
 
@@ -42,10 +44,17 @@ function statusBody ({ settings, clock, uuid }: KibanaContext) {
   }
 }
 
+const StatusSchema = Type.Object({
+  status: Type.Object({ overall: Type.Object({ level: Type.String() }, { additionalProperties: true }) }, { additionalProperties: true }),
+}, { additionalProperties: true })
+
 interface StatusQuery { v7format?: string, v8format?: string }
 
 export async function statusRoute (app: FastifyInstance): Promise<void> {
-  app.get('/api/status', { config: { access: 'public', body: 'any', checksSpaceItself: true, optionalAuthentication: true } }, async request => {
+  app.get('/api/status', {
+    config: { access: 'public', body: 'any', checksSpaceItself: true, optionalAuthentication: true },
+    schema: { operationId: 'getStatus', tags: ['status'], response: { 200: StatusSchema, '4xx': ErrorBodySchema } },
+  }, async request => {
     const { v7format, v8format } = request.query as StatusQuery
     if (v7format === 'true' && v8format === 'true') throw badRequest('[request query]: provide only one format option: v7format or v8format')
     return request.isAuthenticated ? statusBody(request.scope.kibana) : { status: { overall: { level: available.level } } }

@@ -1,0 +1,28 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import type { OpenApiDocument } from './openapi.js'
+import { OPENAPI_PAGE } from './openapi-page.js'
+
+const DocumentSchema = Type.Object({}, { additionalProperties: true })
+
+/** What every route takes and answers: for programs, and as a page. */
+export const openApiRoutes: FastifyPluginAsyncTypebox = async app => {
+  const documents = new Map<string, Promise<OpenApiDocument>>()
+
+  app.get('/openapi.json', {
+    schema: { operationId: 'getOpenApi', tags: ['control'], response: { 200: DocumentSchema } },
+  }, async ({ control }) => {
+    const { kibanaVersion } = control.kibana.settings
+    let document = documents.get(kibanaVersion)
+    if (!document) {
+      // Only who asks loads what it takes
+      document = import('./openapi.js').then(({ createOpenApi }) => createOpenApi(kibanaVersion))
+      documents.set(kibanaVersion, document)
+    }
+    return document
+  })
+
+  app.get('/docs', {
+    schema: { operationId: 'browseOpenApi', tags: ['control'], response: { 200: Type.String() } },
+  }, async (_request, reply) => reply.type('text/html; charset=utf-8').send(OPENAPI_PAGE))
+}

@@ -1,0 +1,52 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+
+interface Operation { operationId?: string, tags?: string[], responses: Record<string, unknown> }
+type Paths = Record<string, Record<string, Operation>>
+
+const operationsOf = (paths: Paths) => Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, ...operation })))
+
+t.test('GET /_mock/openapi.json', async t => {
+  const kibana = await testServer(t)
+  const { paths, info } = (await kibana.app.inject('/_mock/openapi.json')).json()
+
+  t.test('is valid OpenAPI 3.1', async t => {
+    const document = (await kibana.app.inject('/_mock/openapi.json')).json()
+    t.match(document, { openapi: '3.1.0', info: { title: 'kibana-cases-mock', version: '9.1.0' } })
+    t.strictSame(await new Validator().validate(document), { valid: true })
+  })
+
+  t.test('describes every route, each by a name of its own, in a room, with what it answers', async t => {
+    const operations = operationsOf(paths)
+    for (const name of ['PATCH /api/cases', 'POST /api/cases/{case_id}/connector/{connector_id}/_push', 'GET /api/cases/_find', 'POST /_mock/reset', 'GET /api/status', 'POST /internal/cases/_bulk_get']) {
+      t.ok(operations.some(operation => operation.name === name), name)
+    }
+    t.strictSame(operations.filter(({ operationId }) => !operationId).map(({ name }) => name), [], 'every route has a name')
+    t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length, 'no name stands twice')
+    t.strictSame(operations.filter(({ tags }) => !tags?.length).map(({ name }) => name), [], 'every route is in a room')
+    t.strictSame(operations.filter(({ responses }) => !Object.keys(responses).some(status => status.startsWith('2'))).map(({ name }) => name), [], 'every route says what it answers')
+    t.equal(info.version, '9.1.0')
+  })
+
+  t.test('says nothing that only our decoders read', async t => {
+    t.notMatch(JSON.stringify(paths), /"(?:fieldName|patternMessage|codecName|nullMeansEmpty|expected|maxPerPage|explained)":/)
+  })
+
+  t.test('describes the routes of the version that the server stands for', async t => {
+    const kibana = await testServer(t, { kibanaVersion: '8.18.0' })
+    const document = (await kibana.app.inject('/_mock/openapi.json')).json()
+    t.ok(document.paths['/api/cases/status'])
+    t.notOk(paths['/api/cases/status'])
+  })
+})
+
+t.test('GET /_mock/docs is a page that needs nothing from elsewhere', async t => {
+  const { app } = await testServer(t)
+  const response = await app.inject('/_mock/docs')
+  t.equal(response.statusCode, 200)
+  t.equal(response.headers['content-type'], 'text/html; charset=utf-8')
+  t.match(response.body, /openapi\.json/)
+  t.notMatch(response.body, /https?:\/\//)
+})
