@@ -40,8 +40,6 @@ export function buildApp (controls: Controls, logger: FastifyServerOptions['logg
     // A path that can't be percent-decoded never reaches the pipeline
     frameworkErrors: (_error, request, reply) => answerError(badRequest('Bad Request'), request, reply.headers(responseHeaders(kibana.license))),
   })
-  // Who waits for an external system would hold up the end
-  app.addHook('preClose', async () => kibana.externalSystems.close())
   // Answers are made by our own code from its own types: nothing to coerce or drop
   app.setSerializerCompiler(() => JSON.stringify)
   prepare?.(app)

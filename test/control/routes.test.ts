@@ -44,6 +44,56 @@ t.test('the control routes', async t => {
   })
 })
 
+t.test('errors of the control routes', async t => {
+  t.test('are JSON when a body is too large, and when something breaks', async t => {
+    let isBroken = false
+    const clock = {
+      now () {
+        if (isBroken) throw new Error('the clock is broken')
+        return new Date()
+      },
+    }
+    const kibana = await testServer(t, { clock })
+    const { status, body } = await control(kibana, 'PUT', '/state', '{}', { 'content-length': String(2 ** 30) })
+    t.match({ status, body }, { status: 413, body: { statusCode: 413, error: 'Request Entity Too Large', message: /too large/ } })
+    isBroken = true
+    t.strictSame(await control(kibana, 'GET', '/clock'), { status: 500, body: { statusCode: 500, error: 'Internal Server Error', message: 'the clock is broken' } })
+  })
+})
+
+t.test('/_mock/incidents/failures', async t => {
+  t.test('let pushes fail, until they are ended or the server is reset', async t => {
+    const kibana = await testServer(t, {
+      seed: { connectors: [{ id: 'j', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }], cases: [{ id: 'a', title: 'a' }] },
+    })
+    const push = async () => (await call(kibana, 'POST', '/api/cases/a/connector/j/_push', {})).status
+    t.strictSame(await control(kibana, 'POST', '/incidents/failures', { failure: 'bad-credentials', times: 1 }), { status: 201, body: { id: '1' } })
+    t.equal(await push(), 424)
+    t.equal(await push(), 200)
+    await control(kibana, 'POST', '/incidents/failures', { connector_id: 'j' })
+    t.strictSame((await control(kibana, 'GET', '/incidents/failures')).body, { failures: [{ id: '2', connector_id: 'j' }] })
+    t.equal((await control(kibana, 'DELETE', '/incidents/failures/2')).status, 204)
+    t.match(await control(kibana, 'DELETE', '/incidents/failures/2'), { status: 404, body: { message: 'there is no failure "2"' } })
+    t.equal(await push(), 200)
+    kibana.incidents.fail()
+    t.equal(await push(), 424)
+    t.equal((await control(kibana, 'DELETE', '/incidents/failures')).status, 204)
+    t.equal(await push(), 200)
+    kibana.incidents.fail({ failure: 'timeout' })
+    kibana.reset()
+    t.strictSame(kibana.incidents.failures(), [])
+    t.equal(await push(), 200)
+  })
+
+  t.test('refuse what is no failure', async t => {
+    const kibana = await testServer(t)
+    t.match(await control(kibana, 'POST', '/incidents/failures', { failure: 'tired' }), { status: 400, body: { path: 'failure', expected: /^one of "bad-credentials"/ } })
+    t.throws(() => kibana.incidents.fail({ times: 0 }), { name: 'InvalidInput', message: 'times: expected a whole number of 1 or more, got 0' })
+    t.throws(() => kibana.incidents.all({ id: 'x' } as never), { name: 'InvalidInput' })
+    t.strictSame(kibana.incidents.failures(), [])
+  })
+})
+
 t.test('GET and DELETE /_mock/incidents', async t => {
   const incident = (external_id: string, connector_id = 'a') => ({ connector_id, connector_type: '.jira', external_id })
 

@@ -261,6 +261,57 @@ t.test('GET /_mock/state', async t => {
   })
 })
 
+t.test('a state', async t => {
+  const full: State = {
+    spaces: [{ id: 'lab' }],
+    roles: [{ id: 'analyst', kibana: [{ spaces: ['lab'], base: ['read'] }] }],
+    connectors: [{ id: 'j', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }],
+    configurations: [{ owner: 'cases', closure_type: 'close-by-pushing' }],
+    cases: [{ id: 'a', title: 'a' }],
+    files: [{ id: 'f', case_id: 'a', name: 'report.pdf', content: Buffer.from('%PDF').toString('base64') }, { case_id: 'a', name: 'notes', extension: 'txt', mimeType: 'text/plain', content: '' }],
+    alerts: [{ id: 'alert-1', index: '.alerts', source: { host: { ip: '1.2.3.4' } } }],
+    incidents: [{ connector_id: 'j', case_id: 'a', planned: true, external_id: '7', external_title: 'J-7' }],
+  }
+
+  t.test('holds everything that a server does, and keeps it through an export', async t => {
+    const kibana = await testServer(t, { seed: full })
+    t.match(kibana.files.all(), [{ id: 'f', name: 'report', extension: 'pdf', mimeType: 'application/pdf', size: 4 }, { name: 'notes', extension: 'txt', mimeType: 'text/plain', size: 0 }])
+    t.equal((await call(kibana, 'GET', '/api/security/role/analyst')).status, 200)
+    await call(kibana, 'POST', '/api/cases/a/connector/j/_push', {})
+    await createCase(kibana)
+    const exported = kibana.exportState()
+    t.match(exported.incidents, [{ external_title: 'J-7', planned: false, calls: [{ action: 'create', case_id: 'a' }] }])
+    t.equal(exported.externalSystems?.length, 1)
+
+    kibana.importState(exported)
+    t.strictSame(kibana.exportState(), exported)
+    t.equal((await call(kibana, 'POST', '/api/cases/a/connector/j/_push', {})).status, 200, 'a connector that was there keeps its secrets')
+    t.equal(kibana.incidents.all()[0]?.calls.length, 2)
+
+    const other = await testServer(t)
+    other.importState(exported)
+    t.match((await call(other, 'POST', '/api/cases/a/connector/j/_push', {})), { status: 424, body: { message: /secrets/ } }, 'elsewhere they must be given again')
+  })
+
+  t.test('leaves the roles and spaces of the options alone when it names none', async t => {
+    const kibana = await testServer(t, { spaces: ['home'], security: { roles: { own: { kibana: [{ spaces: ['*'], base: ['all'] }] } }, users: { ann: { password: 'x', roles: ['superuser'] } } } })
+    const names = () => [kibana.exportState().spaces?.map(({ id }) => id), kibana.exportState().roles?.map(({ id }) => id)]
+    t.strictSame(names(), [['default', 'home'], ['own']])
+    kibana.importState({ roles: [{ id: 'new' }] })
+    t.strictSame(names(), [['default', 'home'], ['new']])
+    kibana.importState({ spaces: [{ id: 'lab' }] })
+    t.strictSame(names().map(list => list?.toSorted()), [['default', 'lab'], ['own']])
+  })
+
+  t.test('adds files and attachments to cases that are there', async t => {
+    const kibana = await testServer(t, { seed: full })
+    t.throws(() => kibana.seed({ files: [{ case_id: 'nope', name: 'x', content: '' }] }), { message: 'files[0].case_id: expected a case that exists, got "nope"' })
+    t.throws(() => kibana.seed({ files: [{ case_id: 'a', name: 'x', content: '?' }] }), { message: 'files[0].content: expected the bytes in base64, got "?"' })
+    kibana.seed({ files: [{ case_id: 'a', name: 'x', content: 'AAAA', created: '2020-01-01' }] })
+    t.match(kibana.files.all('a')[2], { name: 'x', extension: '', size: 3, mimeType: 'application/octet-stream', created: '2020-01-01T00:00:00.000Z' })
+  })
+})
+
 const contents = (kibana: RunningServer) => {
   const { random, ...state } = kibana.exportState()
   return state

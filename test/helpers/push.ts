@@ -89,6 +89,7 @@ export class PushApp {
       license,
     }
     this.app = buildApp(new Controls(() => this.kibana))
+    this.app.addHook('preClose', async () => this.kibana.externalSystems.close())
   }
 
   async call (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown) {

@@ -1,4 +1,5 @@
-import { extname } from 'node:path'
+import { parse } from 'node:path'
+import { lookup } from 'mime-types'
 import type { FileAttributes } from '../../attachments/files/schema.js'
 import { fillCustomFields } from '../../cases/custom-fields.js'
 import type { CaseAttributes } from '../../cases/schema.js'
@@ -110,15 +111,17 @@ export function completeIncident ({ id, space, ...given }: Omit<IncidentDraft, '
   }
 }
 
-/** A file; what is left out is read off its name and its bytes. */
+/** A file; what is left out is read off its name and its bytes. Kibana keeps the name without its extension. */
 export function completeFile ({ id, version, content, ...given }: Omit<FileDraft, 'case_id'>, owner: string, now: string): FileAttributes {
   const bytes = new Uint8Array(Buffer.from(content, 'base64'))
+  const { name, ext } = given.extension === undefined ? parse(given.name) : { name: given.name, ext: `.${given.extension}` }
   return {
-    extension: extname(given.name).slice(1),
-    mimeType: 'application/octet-stream',
+    mimeType: lookup(ext) || 'application/octet-stream',
     size: bytes.length,
     owner,
     ...given,
+    name,
+    extension: ext.slice(1),
     created: iso(given.created ?? now),
     content: bytes,
   }
