@@ -6,8 +6,8 @@ import type { SavedObject } from './saved-object.js'
 type SavedAttachment = SavedObject<'cases-comments'>
 type BTree = InstanceType<typeof sortedBTree.default<string, SavedAttachment>>
 
-// The package is CommonJS with a default export inside; Node hands out its module object
-const Tree = sortedBTree.default
+// The package is CommonJS with a default export inside: Node hands out its module object, Vite what is inside
+const Tree = sortedBTree.default ?? sortedBTree
 
 /** The attachments of each alert, so that nobody has to look through all cases for those that an alert is in. */
 export class AlertIndex implements CollectionIndex<'cases-comments'> {

@@ -2,8 +2,8 @@ import sortedBTree from 'sorted-btree'
 
 export type BTree<Key, Value> = InstanceType<typeof sortedBTree.default<Key, Value>>
 
-// The package is CommonJS with a default export inside; Node hands out its module object
-const Tree = sortedBTree.default
+// The package is CommonJS with a default export inside: Node hands out its module object, Vite what is inside
+const Tree = sortedBTree.default ?? sortedBTree
 
 /** A sorted map whose `clone()` costs nothing: the copies share their nodes until one of them writes. */
 export function createTree<Key extends string | number, Value> (): BTree<Key, Value> {

@@ -1,0 +1,22 @@
+import sortedBTree from 'sorted-btree'
+import t from 'tap'
+
+// Node gives the module object of a CommonJS package for its default import; Vite, which Vitest runs linked packages
+// through, gives the default export inside
+const asViteHasIt = { 'sorted-btree': sortedBTree.default }
+
+t.test('createTree()', async t => {
+  t.test('sorts where Vite imports what it is made of', async t => {
+    const { createTree } = await t.mockImport<typeof import('../../src/store/b-tree.js')>('../../src/store/b-tree.js', asViteHasIt)
+    const tree = createTree<string, number>()
+    for (const key of ['b', 'a', 'c']) tree.set(key, 0)
+    t.strictSame(tree.keysArray(), ['a', 'b', 'c'])
+  })
+})
+
+t.test('AlertIndex', async t => {
+  t.test('can be made where Vite imports what it is made of', async t => {
+    const { AlertIndex } = await t.mockImport<typeof import('../../src/store/alert-index.js')>('../../src/store/alert-index.js', asViteHasIt)
+    t.ok(new AlertIndex())
+  })
+})
