@@ -1,0 +1,41 @@
+// node --test examples/node-test/*.test.mjs
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { startServer } from 'kibana-cases-mock'
+import { forwardAlert } from '../forwarder.mjs'
+import { kibanaOptions } from '../kibana-options.mjs'
+
+const alert = { title: 'Login from two countries', description: 'Within five minutes', severity: 'high' }
+let kibana
+
+before(async () => { kibana = await startServer(kibanaOptions) })
+beforeEach(() => kibana.reset())
+after(() => kibana.close())
+
+test('an alert becomes a case and an issue', async () => {
+  const { id, issue } = await forwardAlert(kibana.url, alert)
+  assert.deepEqual(kibana.incidents.all().map(({ external_title }) => external_title), [issue])
+  const [found] = kibana.exportState().cases
+  assert.equal(found.id, id)
+  assert.equal(found.status, 'in-progress')
+})
+
+test('it waits for a Kibana that is not ready, and makes one case', async () => {
+  kibana.faults.add({ effect: { status: 503, headers: { 'retry-after': '0' } }, times: 2 })
+  await forwardAlert(kibana.url, alert)
+  kibana.requests.verify({ match: { method: 'POST', path: '/api/cases', status: 503 }, times: 2 })
+  assert.equal(kibana.exportState().cases.length, 1)
+})
+
+test('it reads the case again when somebody else was faster', async () => {
+  kibana.faults.add({ match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 })
+  await forwardAlert(kibana.url, alert)
+  kibana.requests.verify({ order: [{ method: 'PATCH', status: 409 }, { method: 'GET' }, { method: 'PATCH', status: 200 }] })
+})
+
+test('a case that Jira does not take stays open', async () => {
+  kibana.incidents.fail({ failure: 'rate-limit' })
+  const { problem } = await forwardAlert(kibana.url, alert)
+  assert.match(problem, /status code 429/)
+  assert.equal(kibana.exportState().cases[0].status, 'open')
+})
