@@ -1,0 +1,172 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { dirname, join, resolve } from 'node:path'
+import t from 'tap'
+import { COMMAND_OPTIONS } from '../../src/command/option-names.js'
+import { FAILURES } from '../../src/connectors/systems/simulated-system.js'
+import { FilterSchema } from '../../src/control/journal/filter.js'
+import { createOpenApi } from '../../src/control/openapi.js'
+import { StateSchema, type State } from '../../src/control/state-schema.js'
+import type { ServerOptions } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { runCommand } from '../helpers/command.js'
+import { fileOf, guides, index, programOf, type Block, type Page } from './page.js'
+import { missing, Project } from './project.js'
+
+const project = new Project(t)
+for (const { file, code } of guides.flatMap(({ blocks }) => blocks)) if (file !== undefined) project.write(file, code)
+
+/** Whether a block shows what the commands before it print. */
+const isOutput = (blocks: readonly Block[], place: number) =>
+  ['json', 'text'].includes(blocks[place]!.language) && blocks[place]!.file === undefined && blocks[place - 1]?.language === 'sh'
+
+/** Pages name the port of the command; the tests have one of their own. */
+const atPort = (text: string, port: string | number) => text.replaceAll('localhost:5601', `localhost:${port}`)
+
+async function freePort (): Promise<number> {
+  const server = createServer().listen(0)
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+t.test('JavaScript on the pages runs', async t => {
+  const programs = guides.map(page => ({ page, code: programOf(page, 'js') })).filter(({ code }) => code !== '')
+  const paths = programs.map(({ page: { path }, code }) => project.write(`${path}.mjs`, code))
+  const { code, stdout, stderr } = await project.node(resolve('test/docs/run-modules.mjs'), paths)
+  const results = stdout.trim().split('\n').map(line => JSON.parse(line) as { path: string, problem: string | null })
+  for (const [number, { page: { path } }] of programs.entries()) t.strictSame(results[number], { path: paths[number], problem: null }, path)
+  t.strictSame({ code, stderr }, { code: 0, stderr: '' }, 'everything that was started has ended')
+})
+
+t.test('what is said over HTTP', async t => {
+  const url = await runCommand(t, ['--port', '0']).listening()
+  const { port } = new URL(url)
+  t.beforeEach(() => fetch(`${url}/_mock/reset`, { method: 'POST' }))
+
+  const BETWEEN = '\u001e'
+  /** The commands of a page, each block's output followed by a mark. */
+  const scriptOf = (blocks: readonly Block[]) => ['set -euo pipefail', ...blocks.map(({ code }) => `${code}\nprintf '\\x1e'`)].join('\n')
+
+  for (const page of guides.filter(({ blocks }) => blocks.some(({ language }) => language === 'sh'))) {
+    t.test(`the commands of ${page.path}`, { skip: missing('curl') }, async t => {
+      const commands = page.blocks.filter(({ language }) => language === 'sh')
+      const ownPort = commands.some(({ code }) => code.includes('npx ')) ? await freePort() : port
+      const { code, stdout, stderr } = await project.run('bash', ['-c', atPort(scriptOf(commands), ownPort)], { PORT: String(ownPort) })
+      t.equal(code, 0, stderr)
+      const outputs = stdout.split(BETWEEN)
+      for (const [place, { language, code: expected }] of page.blocks.entries()) {
+        if (!isOutput(page.blocks, place)) continue
+        const output = outputs[commands.indexOf(page.blocks[place - 1]!)]!
+        if (language === 'text') t.equal(output, expected.trimEnd())
+        else t.match(JSON.parse(output), JSON.parse(expected))
+      }
+    })
+  }
+
+  t.test('the test in Python passes', { skip: missing('python3') }, async t => {
+    const { file } = fileOf('from-python.md', 'python')
+    const { code, stderr } = await project.run('python3', ['-m', 'unittest', file.replace('.py', '')], { KIBANA_URL: url })
+    t.equal(code, 0, stderr)
+    t.match(stderr, /^Ran 1 test/m)
+  })
+
+  t.test('the test in Java passes', { skip: missing('java') }, async t => {
+    const { file } = fileOf('from-java.md', 'java')
+    const { code, stdout, stderr } = await project.run('java', ['-XX:TieredStopAtLevel=1', file], { KIBANA_URL: url })
+    t.equal(code, 0, stdout + stderr)
+  })
+
+  t.test('the requests in Go are answered as it expects', async t => {
+    const { code } = fileOf('from-go.md', 'go')
+    const headers = Object.fromEntries([...code.matchAll(/Header\.Set\("([^"]+)", "([^"]+)"\)/g)].map(([, name, value]) => [name!, value!]))
+    const sends = [...code.matchAll(/send\(t, (\d+), "(\w+)", "([^"]+)", `([^`]*)`\)/g)]
+    t.equal(sends.length, code.match(/\bsend\(t,/g)!.length, 'all are found')
+    for (const [sent, status, method, path, body] of sends) {
+      const response = await fetch(url + path, { method: method!, headers, body: body! })
+      t.equal(response.status, Number(status), `${sent} ${await response.text()}`)
+    }
+  })
+
+  t.test('Go is formatted as Go is', { skip: missing('gofmt') }, async t => {
+    const { file } = fileOf('from-go.md', 'go')
+    t.match(await project.run('gofmt', ['-l', file]), { code: 0, stdout: '' })
+  })
+})
+
+t.test('docs/guides/github-actions.md', async t => {
+  interface Workflow { jobs: { test: { env: Record<string, string>, steps: { run?: string }[] } } }
+  // Comes with tap; its types are not needed
+  const parser: string = 'yaml'
+  const yaml = await import(parser).catch(() => undefined) as { parse (text: string): Workflow } | undefined
+
+  t.test('its steps run in their order', { skip: missing('curl') || (yaml ? false : 'there is no parser of YAML') }, async t => {
+    const page = guides.find(({ path }) => path.endsWith('/github-actions.md'))!
+    const port = await freePort()
+    const { env, steps } = yaml!.parse(atPort(programOf(page, 'yaml'), port)).jobs.test
+    // Each step is a shell of its own
+    const script = steps.flatMap(({ run }) => run ?? []).map(run => `(\n${run.replace(/\$\{\{ matrix\.shard \}\}/, '1')}\n)`)
+    const { code, stdout, stderr } = await project.run('bash', ['-ec', script.join('\n')], { ...env, PORT: String(port) })
+    t.equal(code, 0, stdout + stderr)
+    t.equal(project.read('npm.log'), 'ci\ntest -- --shard=1/3\n')
+    t.match(JSON.parse(project.read('requests.har')), { log: { entries: [{ request: { url: `http://localhost:${port}/api/cases/_find` } }] } })
+  })
+})
+
+t.test('docs/', async t => {
+  t.test('options and states on the pages are what a server takes', async t => {
+    const pieces = guides.flatMap(({ blocks }) => blocks.filter((block, place) => block.language === 'json' && !isOutput(blocks, place)))
+    t.ok(pieces.length > 0)
+    for (const { code } of pieces) {
+      const piece = JSON.parse(code) as State | ServerOptions
+      const isState = Object.keys(piece).every(key => key in StateSchema.properties)
+      await t.resolves(testServer(t, isState ? { seed: piece as State } : piece as ServerOptions), code)
+    }
+  })
+
+  t.test('every page is in the index', async t => {
+    for (const { path } of guides) t.match(index.text, `(guides/${path.split('/').at(-1)})`)
+  })
+
+  t.test('nothing on the pages is left unlooked at', async t => {
+    const looked: Record<string, (page: Page, place: number) => boolean> = {
+      js: () => true,
+      sh: () => true,
+      yaml: ({ path }) => path.endsWith('/github-actions.md'),
+      json: () => true,
+      text: ({ blocks }, place) => isOutput(blocks, place),
+      // Of the container only the names are checked
+      java: ({ path }) => path.endsWith('/testcontainers.md'),
+      console: () => true,
+    }
+    for (const page of [index, ...guides]) {
+      t.strictSame(page.blocks.filter(({ language, file }, place) => file === undefined && !looked[language]?.(page, place)), [], page.path)
+    }
+  })
+
+  t.test('the pages name routes, variables, flags and files that there are', async t => {
+    const { paths = {} } = await createOpenApi('9.1.0')
+    const routes = Object.keys(paths).map(path => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{[^}]+\}|\*/g, '[^/]+')}$`))
+    const variables = ['KCM_CONFIG', 'KCM_FIXTURES_DIR', ...COMMAND_OPTIONS.map(({ variable }) => variable)]
+    const flags = ['config', 'fixtures-dir', 'health', ...COMMAND_OPTIONS.map(({ flag }) => flag)]
+    const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' }).filter(name => /\.\w+$/.test(name)).map(name => join('examples', name))
+    const texts = [...[index, ...guides], ...examples.map(path => ({ path, text: readFileSync(path, 'utf8') }))]
+    const named = (pattern: RegExp) => texts.flatMap(({ path, text }) => [...text.matchAll(pattern)].map(([, name = '']) => ({ path, name })))
+
+    const paged = named(/((?<!\/rest)\/(?:_mock|api)\/[\w/.-]*\w)/g)
+    t.ok(paged.length > 40)
+    t.strictSame(paged.filter(({ name }) => !routes.some(route => route.test(name))), [])
+    t.strictSame(named(/\b(KCM_\w+)/g).filter(({ name }) => !variables.includes(name)), [])
+    t.strictSame(named(/npx kibana-cases-mock.*? --([\w-]+)/g).filter(({ name }) => !flags.includes(name)), [])
+    t.strictSame(named(/\]\(([^)#:]+)\)/g).filter(({ path, name }) => !existsSync(join(dirname(path), name))), [])
+    t.strictSame(named(/(?:withExposedPorts|getMappedPort)\((\d+)\)/g).filter(({ name }) => !readFileSync('Dockerfile', 'utf8').includes(`EXPOSE ${name}\n`)), [])
+  })
+
+  t.test('lists of what there is are whole', async t => {
+    const textOf = (name: string) => guides.find(({ path }) => path.endsWith(`/${name}`))!.text.replaceAll('\n', ' ')
+    const [, failures = ''] = /`failure` is one of ([^;]*);/.exec(textOf('test-a-failed-push.md'))!
+    t.strictSame([...failures.matchAll(/`([\w-]+)`/g)].map(([, name]) => name), FAILURES)
+    const [, criteria = ''] = /A filter takes (.*?)`verify` takes/.exec(textOf('check-what-was-sent.md'))!
+    for (const criterion of Object.keys(FilterSchema.properties)) t.match(criteria, `\`${criterion}\``)
+  })
+})

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A fenced block of code. */
+export interface Block {
+  readonly language: string
+  /** The file that it is, when the fence names one: ```` ```json cases.json ````. */
+  readonly file: string | undefined
+  readonly code: string
+}
+
+export interface Page {
+  readonly path: string
+  readonly text: string
+  readonly blocks: readonly Block[]
+}
+
+function readPage (path: string): Page {
+  const text = readFileSync(path, 'utf8')
+  const blocks = [...text.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(([, language = '', file, code = '']) => ({ language, file, code }))
+  return { path, text, blocks }
+}
+
+/** The pages of the guides. */
+export const guides = readdirSync('docs/guides').map(name => readPage(join('docs/guides', name)))
+export const index = readPage('docs/README.md')
+
+/** All blocks of a language on a page as one program: a page tells one story. */
+export const programOf = ({ blocks }: Page, language: string) => blocks.filter(block => block.language === language && block.file === undefined).map(({ code }) => code).join('\n')
+
+/** The file of a language that a page shows. */
+export function fileOf (page: string, language: string): Block & { file: string } {
+  const found = guides.find(({ path }) => path.endsWith(`/${page}`))?.blocks.find(block => block.language === language && block.file !== undefined)
+  if (!found) throw new Error(`${page} shows no file in ${language}`)
+  return { ...found, file: found.file! }
+}
