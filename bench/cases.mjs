@@ -12,7 +12,7 @@ export const caseBody = number => ({
   connector: { id: 'none', name: 'none', type: '.none', fields: null },
 })
 
-const create = async (port, number) => JSON.parse(await send(port, 'POST', '/api/cases', caseBody(number)))
+const create = async (port, number, authorization) => JSON.parse(await send(port, 'POST', '/api/cases', caseBody(number), authorization))
 
 /** Kibana keeps at most 10,000 user actions of a case, and this leaves two with each update. */
 const UPDATES_PER_CASE = 4000
@@ -23,15 +23,15 @@ const update = ({ id, version }, count) => ({
 })
 
 /** PATCH of one case: every connection has cases of its own and sends the version that it was told last. */
-export async function preparePatch (port, connections) {
+export async function preparePatch (port, connections, authorization) {
   const cases = []
   for (let index = 0; index < connections; index++) {
     const own = []
-    for (let number = 0; number < CASES_PER_WORKER; number++) own.push(await create(port, index * CASES_PER_WORKER + number))
+    for (let number = 0; number < CASES_PER_WORKER; number++) own.push(await create(port, index * CASES_PER_WORKER + number, authorization))
     cases.push(own)
   }
   const first = cases[0][0]
-  const sample = await send(port, 'PATCH', '/api/cases', update(first, 0))
+  const sample = await send(port, 'PATCH', '/api/cases', update(first, 0), authorization)
   ;[cases[0][0]] = JSON.parse(sample)
   return {
     sample,
@@ -42,7 +42,7 @@ export async function preparePatch (port, connections) {
       return {
         next () {
           current = own[Math.floor(++count / UPDATES_PER_CASE) % own.length]
-          return requestBytes('PATCH', '/api/cases', update(current, count))
+          return requestBytes('PATCH', '/api/cases', update(current, count), authorization)
         },
         answered (body) {
           current.version = /"version":"([^"]+)"/.exec(body)[1]
@@ -51,6 +51,13 @@ export async function preparePatch (port, connections) {
     },
   }
 }
+
+/** Security with one user who may do just this, and the header that says who asks. */
+export const SECURITY = {
+  users: { analyst: { password: 'changeme', roles: ['analyst'] } },
+  roles: { analyst: { kibana: [{ base: [], feature: { securitySolutionCasesV3: ['all'] }, spaces: ['*'] }] } },
+}
+export const AS_ANALYST = `Basic ${Buffer.from('analyst:changeme').toString('base64')}`
 
 /** GET of one case by its id, each time another of some hundred. */
 export async function prepareGet (port) {

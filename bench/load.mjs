@@ -2,11 +2,12 @@
 // case must carry the version of the answer before it, and a client that spends little leaves the machine to the servers.
 import { connect } from 'node:net'
 
-/** An HTTP/1.1 request as bytes. */
-export function requestBytes (method, path, body) {
+/** An HTTP/1.1 request as bytes, with credentials if there are some. */
+export function requestBytes (method, path, body, authorization) {
   const payload = body === undefined ? '' : JSON.stringify(body)
   const headers = body === undefined ? '' : `kbn-xsrf: true\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(payload)}\r\n`
-  return `${method} ${path} HTTP/1.1\r\nhost: localhost\r\n${headers}\r\n${payload}`
+  const credentials = authorization === undefined ? '' : `authorization: ${authorization}\r\n`
+  return `${method} ${path} HTTP/1.1\r\nhost: localhost\r\n${credentials}${headers}\r\n${payload}`
 }
 
 /**

@@ -1,14 +1,21 @@
 // npm run bench [-- WORD ...]: measures what the project promises, or only the rows whose name holds one of the words.
 // A new measurement is one row; `measure` gives { value, note }.
-import { CONNECTORS, prepareGet, preparePatch, preparePush } from './cases.mjs'
+import { AS_ANALYST, CONNECTORS, prepareGet, preparePatch, preparePush, SECURITY } from './cases.mjs'
+import { controlTimes } from './control.mjs'
+import { listsInLargeStore, writesInLargeStore } from './large-store.mjs'
 import { memoryOfCases } from './memory.mjs'
 import { startOfCommand, warmStart } from './start.mjs'
-import { throughput } from './throughput.mjs'
+import { throughput, throughputOf } from './throughput.mjs'
 
 const MEASUREMENTS = [
   { name: 'patch of one case', atLeast: 0.6, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'PATCH', url: '/api/cases' }, prepare: preparePatch }) },
   { name: 'get by id', atLeast: 0.75, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'GET', url: '/api/cases/:id' }, prepare: prepareGet }) },
   { name: 'push', atLeast: 0.5, unit: '× bare Fastify', measure: () => throughput({ options: { connectors: CONNECTORS }, route: { method: 'POST', url: '/api/cases/:id/connector/:connector/_push' }, prepare: preparePush }) },
+  { name: 'patch with security on', atLeast: 0.85, unit: '× off', measure: () => throughputOf({ options: { security: SECURITY }, prepare: (port, connections) => preparePatch(port, connections, AS_ANALYST) }, { options: {}, prepare: preparePatch }, 'security off') },
+  { name: 'patch with the journal', atLeast: 0.9, unit: '× without', measure: () => throughputOf({ options: {}, prepare: preparePatch }, { options: { requestLog: { size: 0 } }, prepare: preparePatch }, 'without') },
+  { name: 'lists with 100,000 cases', atMost: 5, unit: '× p99 with 1,000', measure: listsInLargeStore },
+  { name: 'writes with 100,000 cases', atLeast: 0.8, unit: '× with 1,000', measure: writesInLargeStore },
+  { name: 'reset, snapshot, sandbox', atMost: 1, unit: 'ms', measure: controlTimes },
   { name: 'start of the command', atMost: 1.1, unit: '× bare Fastify', measure: startOfCommand },
   { name: 'startServer() when warm', atMost: 15, unit: 'ms', measure: warmStart },
   { name: 'memory with 100,000 cases', atMost: 400, unit: 'MB', measure: memoryOfCases },

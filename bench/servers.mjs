@@ -13,10 +13,10 @@ export const forkOurs = options => forkServer('./ours.mjs', options)
 export const forkBare = answers => forkServer('./bare.mjs', answers)
 
 /** Sends a request and gives back the answer's text. */
-export async function send (port, method, path, body) {
+export async function send (port, method, path, body, authorization) {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method,
-    headers: { 'kbn-xsrf': 'true', ...(body && { 'content-type': 'application/json' }) },
+    headers: { 'kbn-xsrf': 'true', ...(body && { 'content-type': 'application/json' }), ...(authorization && { authorization }) },
     ...(body && { body: JSON.stringify(body) }),
   })
   const text = await response.text()

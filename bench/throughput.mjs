@@ -15,27 +15,41 @@ export async function throughput ({ options = {}, route, prepare }) {
   const ours = await forkOurs(options)
   const { createWorker, sample } = await prepare(ours.port, CONNECTIONS)
   const bare = await forkBare([{ ...route, body: sample }])
+  return inTurns({ server: ours, createWorker }, { server: bare, createWorker }, 'bare Fastify')
+}
+
+/** Our server with some options as a share of what it manages with others; each side has its own `options` and `prepare`. */
+export async function throughputOf (side, other, name) {
+  const fill = async ({ options, prepare }) => {
+    const server = await forkOurs(options)
+    const { createWorker } = await prepare(server.port, CONNECTIONS)
+    return { server, createWorker }
+  }
+  return inTurns(await fill(side), await fill(other), name)
+}
+
+async function inTurns (one, other, otherName) {
   // Workers live as long as the server they talk to: they know the versions of their cases
   const workersOf = create => {
     const workers = Array.from({ length: CONNECTIONS }, (_, index) => create(index))
     return index => workers[index]
   }
-  const run = { ours: workersOf(createWorker), bare: workersOf(createWorker) }
-  const measure = (port, createWorker, seconds) => load({ port, connections: CONNECTIONS, seconds, createWorker })
+  const [first, second] = [one, other].map(({ server, createWorker }) => {
+    const workers = workersOf(createWorker)
+    return seconds => load({ port: server.port, connections: CONNECTIONS, seconds, createWorker: workers })
+  })
   try {
-    await measure(ours.port, run.ours, 1)
-    await measure(bare.port, run.bare, 1)
+    await first(1)
+    await second(1)
     const rounds = []
-    for (let round = 0; round < ROUNDS; round++) {
-      rounds.push({ ours: await measure(ours.port, run.ours, SECONDS), bare: await measure(bare.port, run.bare, SECONDS) })
-    }
-    const perSecond = name => Math.round(median(rounds.map(round => round[name])))
+    for (let round = 0; round < ROUNDS; round++) rounds.push([await first(SECONDS), await second(SECONDS)])
+    const perSecond = index => Math.round(median(rounds.map(round => round[index])))
     return {
-      value: median(rounds.map(({ ours, bare }) => ours / bare)),
-      note: `${perSecond('ours')} answers a second; bare Fastify ${perSecond('bare')}`,
+      value: median(rounds.map(([one, other]) => one / other)),
+      note: `${perSecond(0)} answers a second; ${otherName} ${perSecond(1)}`,
     }
   } finally {
-    ours.stop()
-    bare.stop()
+    one.server.stop()
+    other.server.stop()
   }
 }

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CaseAttributes, UpdateCase } from './schema.js'
 
-const includes = (items: readonly unknown[], item: unknown) => items.some(other => isDeepStrictEqual(other, item))
+const includes = (items: readonly unknown[], item: unknown) => items.some(other => other === item || (typeof other === 'object' && isDeepStrictEqual(other, item)))
 
 /** Arrays are compared as sets, objects deeply, the rest strictly. */
 function isUnchanged (stored: unknown, sent: unknown): boolean {
   if (Array.isArray(stored) && Array.isArray(sent)) {
     return stored.every(item => includes(sent, item)) && sent.every(item => includes(stored, item))
   }
-  return isDeepStrictEqual(stored, sent)
+  return stored === sent || (typeof stored === 'object' && isDeepStrictEqual(stored, sent))
 }
 
 /** Fields of an update, by name: those that differ from the stored case, in the order in which they were sent. */

@@ -1,6 +1,6 @@
-const CHUNK_LENGTH = 256
+const CHUNK_LENGTH = 64
 
-/** An immutable list. A change gives a new list that shares all but 256 items with the old one. */
+/** An immutable list. A change gives a new list that shares all but 64 items with the old one. */
 export class ChunkedList<Item> {
   readonly #chunks: readonly (readonly Item[])[]
   readonly length: number

@@ -1,6 +1,6 @@
-// How much slower lists and writes get when the store is big. `node bench/find.mjs` after `npm run build`, or `measureGrowth()`.
-import { fileURLToPath } from 'node:url'
+// How much slower lists and writes get when the store is big.
 import { startServer } from '../dist/index.js'
+import { CONNECTORS } from './cases.mjs'
 
 const SMALL = 1000
 const LARGE = 100_000
@@ -52,15 +52,18 @@ const p99 = times => times[Math.floor(times.length * 0.99)]
 const perSecond = times => 1000 * times.length / times.reduce((sum, time) => sum + time, 0)
 
 async function measure (count) {
-  const { app, close } = await startServer()
+  const { app, close } = await startServer({ connectors: CONNECTORS })
   await fill(app, count)
   globalThis.gc?.()
   let patched = await send(app, 'POST', '/api/cases', caseBody(count))
+  const toPush = []
+  for (let number = 0; number < RUNS; number++) toPush.push((await send(app, 'POST', '/api/cases', caseBody(number))).id)
   const times = {
     find: await time(index => send(app, 'GET', `/api/cases/_find?tags=team-${index % 20}&status=${STATUSES[index % 3]}&sortField=createdAt&sortOrder=desc`)),
     tags: await time(() => send(app, 'GET', '/api/cases/tags')),
     reporters: await time(() => send(app, 'GET', '/api/cases/reporters')),
     create: await time(index => send(app, 'POST', '/api/cases', caseBody(index))),
+    push: await time(async index => send(app, 'POST', `/api/cases/${toPush[index]}/connector/jira/_push`, {})),
     update: await time(async index => {
       [patched] = await send(app, 'PATCH', '/api/cases', { cases: [{ id: patched.id, version: patched.version, status: STATUSES[index % 2], tags: [`team-${index % 20}`] }] })
     }),
@@ -74,21 +77,31 @@ async function measure (count) {
  * Measures a server with 1,000 cases and one with 100,000. `slower` is the 99th percentile of a list in the large one as a
  * multiple of that in the small one; `speed` how fast writes are there, as a share of the small one's.
  */
-export async function measureGrowth () {
+async function measureGrowth () {
   const small = await measure(SMALL)
   const large = await measure(LARGE)
   const ratio = (name, of) => of(large.times[name]) / of(small.times[name])
   return {
     slower: Object.fromEntries(['find', 'tags', 'reporters'].map(name => [name, ratio(name, p99)])),
-    speed: Object.fromEntries(['create', 'update'].map(name => [name, ratio(name, perSecond)])),
+    speed: Object.fromEntries(['create', 'update', 'push'].map(name => [name, ratio(name, perSecond)])),
     milliseconds: Object.fromEntries(Object.entries(large.times).map(([name, times]) => [name, p99(times)])),
     rss: large.rss,
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { slower, speed, milliseconds, rss } = await measureGrowth()
-  for (const [name, ratio] of Object.entries(slower)) console.log(`${name}: p99 with ${LARGE} cases is ${ratio.toFixed(2)} x that with ${SMALL} (${milliseconds[name].toFixed(2)} ms)`)
-  for (const [name, ratio] of Object.entries(speed)) console.log(`${name}: speed with ${LARGE} cases is ${ratio.toFixed(2)} x that with ${SMALL}`)
-  console.log(`memory: ${Math.round(rss / 1_048_576)} MiB`)
+let growth
+/** Measured once, for both rows. */
+const grown = () => (growth ??= measureGrowth())
+const list = (ratios, digits = 2) => Object.entries(ratios).map(([name, ratio]) => `${name} ${ratio.toFixed(digits)}`).join(', ')
+
+/** The slowest list. */
+export async function listsInLargeStore () {
+  const { slower, milliseconds } = await grown()
+  return { value: Math.max(...Object.values(slower)), note: `${list(slower)}; p99 in ms: ${list(milliseconds)}` }
+}
+
+/** The slowest kind of write. */
+export async function writesInLargeStore () {
+  const { speed } = await grown()
+  return { value: Math.min(...Object.values(speed)), note: list(speed) }
 }
