@@ -1,19 +1,15 @@
-import sortedBTree from 'sorted-btree'
 import { alertIdsOf } from '../attachments/alert-ids.js'
+import { createTree, type BTree } from './b-tree.js'
 import type { CollectionIndex } from './collection.js'
 import type { SavedObject } from './saved-object.js'
 
 type SavedAttachment = SavedObject<'cases-comments'>
-type BTree = InstanceType<typeof sortedBTree.default<string, SavedAttachment>>
-
-// The package is CommonJS with a default export inside: Node hands out its module object, Vite what is inside
-const Tree = sortedBTree.default ?? sortedBTree
 
 /** The attachments of each alert, so that nobody has to look through all cases for those that an alert is in. */
 export class AlertIndex implements CollectionIndex<'cases-comments'> {
-  readonly #tree: BTree
+  readonly #tree: BTree<string, SavedAttachment>
 
-  constructor (tree: BTree = new Tree(undefined, (a: string, b: string) => a < b ? -1 : a > b ? 1 : 0)) {
+  constructor (tree: BTree<string, SavedAttachment> = createTree()) {
     this.#tree = tree
   }
 
