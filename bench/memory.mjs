@@ -1,29 +1,39 @@
-// Resident memory of a server that holds many cases; a process of its own, so that nothing else counts.
+// Resident memory of a server that holds many cases, created over HTTP.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { caseBody } from './cases.mjs'
+import { load, requestBytes } from './load.mjs'
 
 const CASES = 100_000
+const CONNECTIONS = 10
 const MEBIBYTE = 1024 * 1024
 const self = fileURLToPath(import.meta.url)
 
 export async function memoryOfCases () {
+  // The garbage collector answers when it is asked, so that what is measured is what is needed
   const child = fork(self, { execArgv: ['--expose-gc'] })
-  const [{ full, empty }] = await once(child, 'message')
-  return { value: full / MEBIBYTE, note: `${CASES.toLocaleString('en')} cases; empty server ${Math.round(empty / MEBIBYTE)} MB` }
+  const ask = async () => {
+    child.send('resident')
+    return (await once(child, 'message'))[0]
+  }
+  const [port] = await once(child, 'message')
+  const empty = await ask()
+  let number = 0
+  const createWorker = () => ({ next: () => number < CASES && requestBytes('POST', '/api/cases', caseBody(number++)) })
+  await load({ port, connections: CONNECTIONS, seconds: Infinity, createWorker })
+  const full = await ask()
+  child.disconnect()
+  return { value: full.now, note: `${CASES.toLocaleString('en')} cases; empty server ${Math.round(empty.now)} MB; never more than ${Math.round(full.peak)} MB` }
 }
 
 if (process.argv[1] === self) {
   const { startServer } = await import('../dist/index.js')
-  const { app, close } = await startServer()
-  const rss = () => { globalThis.gc(); return process.memoryUsage.rss() }
-  const empty = rss()
-  for (let number = 0; number < CASES; number++) {
-    const { statusCode, body } = await app.inject({ method: 'POST', url: '/api/cases', headers: { 'kbn-xsrf': 'true' }, payload: caseBody(number) })
-    if (statusCode !== 200) throw new Error(body)
-  }
-  process.send({ full: rss(), empty })
-  await close()
-  process.disconnect()
+  const { port, close } = await startServer()
+  process.on('message', () => {
+    globalThis.gc()
+    process.send({ now: process.memoryUsage.rss() / MEBIBYTE, peak: process.resourceUsage().maxRSS / 1024 })
+  })
+  process.once('disconnect', close)
+  process.send(port)
 }

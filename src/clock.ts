@@ -41,6 +41,8 @@ export class Clock {
   #anchorTime = 0
   #pace = 1
   #frozen = false
+  /** The last time written, and how: many are asked for within a millisecond. */
+  #written = { milliseconds: NaN, iso: '' }
 
   constructor (option?: ClockOption) {
     const { now: start, frozen = false } = typeof option === 'object' && isFixed(option) ? option : { now: option }
@@ -68,7 +70,9 @@ export class Clock {
 
   /** The time as Kibana writes it: ISO 8601, UTC, milliseconds. */
   iso (): string {
-    return this.now().toISOString()
+    const milliseconds = this.milliseconds()
+    if (milliseconds !== this.#written.milliseconds) this.#written = { milliseconds, iso: new Date(milliseconds).toISOString() }
+    return this.#written.iso
   }
 
   get frozen (): boolean {

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js'
 import type { Random } from './random.js'
 import type { Store } from './store/store.js'
-import type { PreconfiguredConnector } from './connectors/schema.js'
+import type { Connector } from './connectors/connector.js'
 import type { ExternalSystems } from './connectors/systems/external-systems.js'
 import type { Authorization } from './security/authorization.js'
 import type { Security } from './security/security.js'
@@ -15,7 +15,7 @@ export interface Settings {
   /** Kibana's `server.publicBaseUrl`, without a trailing slash: the start of links to a case in external systems. */
   publicBaseUrl: string
   readonly maxPayloadBytes: number
-  readonly preconfiguredConnectors: Readonly<Record<string, PreconfiguredConnector>>
+  readonly preconfiguredConnectors: ReadonlyMap<string, Connector>
 }
 
 /** What one server owns. Everything that an operation can change or read lies here; two servers share nothing. */

@@ -1,4 +1,5 @@
 import { Clock } from './clock.js'
+import { preconfigured } from './connectors/connector.js'
 import { ExternalSystems } from './connectors/systems/external-systems.js'
 import type { KibanaContext } from './context.js'
 import type { ResolvedOptions } from './options/resolve.js'
@@ -18,7 +19,7 @@ export function createContext (options: ResolvedOptions): KibanaContext {
   createSpaces(store, options.spaces)
   return {
     uuid: random.uuid(),
-    settings: { kibanaVersion, basePath, publicBaseUrl, maxPayloadBytes, preconfiguredConnectors: connectors },
+    settings: { kibanaVersion, basePath, publicBaseUrl, maxPayloadBytes, preconfiguredConnectors: preconfigured(connectors) },
     store,
     clock: new Clock(options.clock),
     random,

@@ -19,26 +19,26 @@ export const activityRoutes: FastifyPluginAsyncTypebox = async app => {
     config: { access: 'public' },
     preValidation: listTypes,
     schema: { operationId: 'findCaseActivity', tags: ['activity'], params: CaseParamsSchema, querystring: FindUserActionsQuerySchema, response: { 200: FoundUserActionsSchema, '4xx': ErrorBodySchema } },
-  }, async request => findUserActions(request.scope, request.params.case_id, request.query))
+  }, request => findUserActions(request.scope, request.params.case_id, request.query))
 
   app.get('/internal/cases/:case_id/user_actions/_find', {
     config: { access: 'internal' },
     preValidation: listTypes,
     schema: { operationId: 'findCaseActivityWithAttachments', tags: ['activity'], params: CaseParamsSchema, querystring: FindUserActionsQuerySchema, response: { 200: FoundWithAttachmentsSchema, '4xx': ErrorBodySchema } },
-  }, async request => findUserActionsWithAttachments(request.scope, request.params.case_id, request.query))
+  }, request => findUserActionsWithAttachments(request.scope, request.params.case_id, request.query))
 
   app.get('/internal/cases/:case_id/user_actions/_stats', {
     config: { access: 'internal' },
     schema: { operationId: 'getCaseActivityStats', tags: ['activity'], params: CaseParamsSchema, response: { 200: UserActionStatsSchema, '4xx': ErrorBodySchema } },
-  }, async request => getUserActionStats(request.scope, request.params.case_id))
+  }, request => getUserActionStats(request.scope, request.params.case_id))
 
   app.get('/internal/cases/:case_id/_users', {
     config: { access: 'internal' },
     schema: { operationId: 'getCaseUsers', tags: ['activity'], params: CaseParamsSchema, response: { 200: CaseUsersSchema, '4xx': ErrorBodySchema } },
-  }, async request => getCaseUsers(request.scope, request.params.case_id))
+  }, request => getCaseUsers(request.scope, request.params.case_id))
 
   app.get('/internal/cases/:case_id/_connectors', {
     config: { access: 'internal' },
     schema: { operationId: 'getCaseConnectors', tags: ['activity'], params: CaseParamsSchema, response: { 200: CaseConnectorsSchema, '4xx': ErrorBodySchema } },
-  }, async request => getCaseConnectors(request.scope, request.params.case_id))
+  }, request => getCaseConnectors(request.scope, request.params.case_id))
 }

@@ -57,12 +57,12 @@ export function casesOfAlert ({ kibana, space, authorization }: Scope, alertId: 
   return [...attachmentCounts]
     .sort(([idA, countA], [idB, countB]) => countB - countA || (idA < idB ? -1 : 1))
     .flatMap(([id]) => kibana.store.get('cases', id) ?? [])
-    .map(({ id, attributes: { title, description, status, created_at, total_alerts, total_comments } }) => ({
+    .map(({ id, attributes: { title, description, status, created_at, totalAlerts, totalComment } }) => ({
       id,
       title,
       description,
       status,
       createdAt: created_at,
-      totals: { alerts: total_alerts, userComments: total_comments },
+      totals: { alerts: totalAlerts, userComments: totalComment },
     }))
 }

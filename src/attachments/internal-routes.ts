@@ -14,12 +14,12 @@ export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => 
   app.post('/internal/cases/:case_id/attachments/_bulk_create', {
     config: { access: 'internal', body: 'objects' },
     schema: { operationId: 'bulkCreateAttachments', tags, params: CaseParamsSchema, body: BulkCreateAttachmentsBodySchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-  }, async request => bulkCreateAttachments(request.scope, request.params.case_id, request.body))
+  }, request => bulkCreateAttachments(request.scope, request.params.case_id, request.body))
 
   app.post('/internal/cases/:case_id/attachments/_bulk_get', {
     config: { access: 'internal' },
     schema: { operationId: 'bulkGetAttachments', tags, params: CaseParamsSchema, body: BulkGetAttachmentsBodySchema, response: { 200: BulkGotAttachmentsSchema, '4xx': ErrorBodySchema } },
-  }, async request => bulkGetAttachments(request.scope, request.params.case_id, request.body.ids))
+  }, request => bulkGetAttachments(request.scope, request.params.case_id, request.body.ids))
 
   app.post('/internal/cases/:case_id/attachments/files/_bulk_delete', {
     config: { access: 'internal' },

@@ -18,7 +18,7 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases/:case_id/comments', {
     config: { access: 'public' },
     schema: { operationId: 'addAttachment', tags, params: CaseParamsSchema, body: AttachmentRequestSchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-  }, async request => addAttachment(request.scope, request.params.case_id, request.body))
+  }, request => addAttachment(request.scope, request.params.case_id, request.body))
 
   app.patch('/api/cases/:case_id/comments', {
     config: { access: 'public', checksSpaceItself: true },
@@ -39,12 +39,12 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/:case_id/comments/_find', {
     config: { access: 'public' },
     schema: { operationId: 'findComments', tags, params: CaseParamsSchema, querystring: FindCommentsQuerySchema, response: { 200: FoundCommentsSchema, '4xx': ErrorBodySchema } },
-  }, async request => findComments(request.scope, request.params.case_id, request.query))
+  }, request => findComments(request.scope, request.params.case_id, request.query))
 
   app.get('/api/cases/:case_id/comments/:comment_id', {
     config: { access: 'public' },
     schema: { operationId: 'getAttachment', tags, params: AttachmentParamsSchema, response: { 200: AttachmentSchema, '4xx': ErrorBodySchema } },
-  }, async request => getAttachment(request.scope, request.params.comment_id))
+  }, request => getAttachment(request.scope, request.params.comment_id))
 
   app.delete('/api/cases/:case_id/comments/:comment_id', {
     config: { access: 'public' },
@@ -57,10 +57,10 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/:case_id/alerts', {
     config: { access: 'public' },
     schema: { operationId: 'alertsOfCase', tags, params: CaseParamsSchema, response: { 200: Type.Array(AttachedAlertSchema), '4xx': ErrorBodySchema } },
-  }, async request => alertsOfCase(request.scope, request.params.case_id))
+  }, request => alertsOfCase(request.scope, request.params.case_id))
 
   app.get('/api/cases/alerts/:alert_id', {
     config: { access: 'public' },
     schema: { operationId: 'casesOfAlert', tags, params: Type.Object({ alert_id: Type.String() }), querystring: CasesOfAlertQuerySchema, response: { 200: Type.Array(CaseOfAlertSchema), '4xx': ErrorBodySchema } },
-  }, async request => casesOfAlert(request.scope, request.params.alert_id, request.query))
+  }, request => casesOfAlert(request.scope, request.params.alert_id, request.query))
 }

@@ -14,7 +14,7 @@ export function touchCase (scope: Scope, savedCase: SavedCase, at: string): Save
     ...savedCase.attributes,
     updated_at: at,
     updated_by: scope.user,
-    total_comments: attachments.filter(({ type }) => type === 'user').length,
-    total_alerts: new Set(attachments.flatMap(alertIdsOf)).size,
+    totalComment: attachments.filter(({ type }) => type === 'user').length,
+    totalAlerts: new Set(attachments.flatMap(alertIdsOf)).size,
   })
 }

@@ -8,8 +8,7 @@ import { caseNotFound } from './errors.js'
 /** The case of GET: without `comments`. */
 export const CaseWithoutCommentsSchema = Type.Intersect([
   Type.Object({ id: Type.String(), version: Type.String() }),
-  Type.Omit(CaseAttributesSchema, ['total_comments', 'total_alerts']),
-  Type.Object({ totalComment: Type.Integer(), totalAlerts: Type.Integer() }),
+  CaseAttributesSchema,
 ])
 
 /** The case of all other answers. */
@@ -30,8 +29,7 @@ export interface Attachments {
 
 /** A case as answers carry it. */
 export function toCase ({ id, version, attributes }: SavedCase, attachments?: Attachments): Case {
-  const { total_comments: totalComment, total_alerts: totalAlerts, ...rest } = attributes
-  return { id, version, comments: [], totalComment, totalAlerts, ...rest, ...attachments }
+  return { id, version, comments: [], ...attributes, ...attachments }
 }
 
 /**

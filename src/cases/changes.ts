@@ -18,11 +18,14 @@ export type Changes = Omit<UpdateCase, 'id' | 'version'>
  * What an update would change, compared before trimming: a blank too many is a change.
  * Source: Kibana's cases/server/client/utils.ts (getCaseToUpdate)
  */
-export function changedFields (stored: CaseAttributes, { id, version, ...sent }: UpdateCase): Changes {
-  return Object.fromEntries(Object.entries(sent).filter(([field, value]) => {
-    const current = stored[field as keyof Changes]
-    return current !== undefined && value !== undefined && !isUnchanged(current, value)
-  }))
+export function changedFields (stored: CaseAttributes, sent: UpdateCase): Changes {
+  const changes: Partial<Record<keyof Changes, unknown>> = {}
+  for (const field of Object.keys(sent) as (keyof Changes)[]) {
+    const value = sent[field]
+    const current = stored[field]
+    if (current !== undefined && value !== undefined && !isUnchanged(current, value)) changes[field] = value
+  }
+  return changes as Changes
 }
 
 /** What `after` has that `before` lacks, and the other way round. */

@@ -30,6 +30,8 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
       id: kibana.random.uuid(),
       space,
       attributes: {
+        totalComment: 0,
+        totalAlerts: 0,
         owner,
         title,
         description,
@@ -50,8 +52,6 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
         updated_by: null,
         closed_at: null,
         closed_by: null,
-        total_comments: 0,
-        total_alerts: 0,
       },
     })
     recordUserActions(scope, [{

@@ -7,5 +7,5 @@ export const customFieldRoutes: FastifyPluginAsyncTypebox = async app => {
   app.put('/internal/cases/:case_id/custom_fields/:custom_field_id', {
     config: { access: 'internal' },
     schema: { operationId: 'replaceCustomField', tags: ['cases'], params: ReplaceCustomFieldParamsSchema, body: ReplaceCustomFieldBodySchema, response: { 200: CustomFieldSchema, '4xx': ErrorBodySchema } },
-  }, async request => replaceCustomField(request.scope, request.params.case_id, request.params.custom_field_id, request.body))
+  }, request => replaceCustomField(request.scope, request.params.case_id, request.params.custom_field_id, request.body))
 }

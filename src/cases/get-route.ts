@@ -9,7 +9,7 @@ export const getCaseRoute: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/:case_id', {
     config: { access: 'public' },
     schema: { operationId: 'getCase', tags: ['cases'], params: CaseParamsSchema, response: { 200: CaseWithoutCommentsSchema, '4xx': ErrorBodySchema } },
-  }, async (request, reply) => {
+  }, (request, reply) => {
     reply.type('application/json; charset=utf-8')
     // The type provider knows the object, not its JSON
     return getCase(request.scope, request.params.case_id) as never

@@ -10,14 +10,14 @@ export function uniqueAssignees (assignees: readonly CaseAssignee[]): CaseAssign
   return assignees.filter(({ uid }, index) => assignees.findIndex(other => other.uid === uid) === index)
 }
 
+interface Texts { title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined }
+
 /** The texts of a case are kept trimmed; lengths were measured so. */
-export function trimTexts<Fields extends { title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined }> (fields: Fields): Fields {
-  const { title, description, category, tags } = fields
-  return {
-    ...fields,
-    ...(title !== undefined && { title: title.trim() }),
-    ...(description !== undefined && { description: description.trim() }),
-    ...(typeof category === 'string' && { category: category.trim() }),
-    ...(tags !== undefined && { tags: tags.map(tag => tag.trim()) }),
-  }
+export function trimTexts<Fields extends Texts> (fields: Fields): Fields {
+  const trimmed: Texts = { ...fields }
+  if (trimmed.title !== undefined) trimmed.title = trimmed.title.trim()
+  if (trimmed.description !== undefined) trimmed.description = trimmed.description.trim()
+  if (typeof trimmed.category === 'string') trimmed.category = trimmed.category.trim()
+  if (trimmed.tags !== undefined) trimmed.tags = trimmed.tags.map(tag => tag.trim())
+  return trimmed as Fields
 }

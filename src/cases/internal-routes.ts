@@ -15,21 +15,21 @@ export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/internal/cases/_bulk_get', {
     config: { access: 'internal' },
     schema: { operationId: 'bulkGetCases', tags, body: BulkGetCasesBodySchema, response: { 200: BulkGetCasesAnswerSchema, '4xx': ErrorBodySchema } },
-  }, async request => bulkGetCases(request.scope, request.body))
+  }, request => bulkGetCases(request.scope, request.body))
 
   app.post('/internal/cases/_search', {
     config: { access: 'internal' },
     schema: { operationId: 'searchCases', tags, body: FindCasesQuerySchema, response: { 200: FindCasesAnswerSchema, '4xx': ErrorBodySchema } },
-  }, async request => findCases(request.scope, request.body))
+  }, request => findCases(request.scope, request.body))
 
   app.post('/internal/cases/:case_id/_similar', {
     config: { access: 'internal' },
     preValidation: async request => ensureSimilarCasesLicensed(request.scope),
     schema: { operationId: 'findSimilarCases', tags, params: CaseParamsSchema, body: SimilarCasesBodySchema, response: { 200: SimilarCasesAnswerSchema, '4xx': ErrorBodySchema } },
-  }, async request => findSimilarCases(request.scope, request.params.case_id, request.body))
+  }, request => findSimilarCases(request.scope, request.params.case_id, request.body))
 
   app.get('/internal/cases/categories', {
     config: { access: 'internal' },
     schema: { operationId: 'getCategories', tags, querystring: OwnersQuerySchema, response: { 200: Type.Array(Type.String()), '4xx': ErrorBodySchema } },
-  }, async request => getCategories(request.scope, request.query))
+  }, request => getCategories(request.scope, request.query))
 }

@@ -14,15 +14,15 @@ export const caseListRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/_find', {
     config: { access: 'public' },
     schema: { operationId: 'findCases', tags, querystring: FindCasesQuerySchema, response: { 200: FindCasesAnswerSchema, '4xx': ErrorBodySchema } },
-  }, async request => findCases(request.scope, request.query))
+  }, request => findCases(request.scope, request.query))
 
   app.get('/api/cases/tags', {
     config: { access: 'public' },
     schema: { operationId: 'getTags', tags, querystring: OwnersQuerySchema, response: { 200: Type.Array(Type.String()), '4xx': ErrorBodySchema } },
-  }, async request => getTags(request.scope, request.query))
+  }, request => getTags(request.scope, request.query))
 
   app.get('/api/cases/reporters', {
     config: { access: 'public' },
     schema: { operationId: 'getReporters', tags, querystring: OwnersQuerySchema, response: { 200: Type.Array(UserSchema), '4xx': ErrorBodySchema } },
-  }, async request => getReporters(request.scope, request.query))
+  }, request => getReporters(request.scope, request.query))
 }

@@ -11,15 +11,15 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases', {
     config: { access: 'public' },
     schema: { operationId: 'createCase', tags: ['cases'], body: CreateCaseBodySchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-  }, async request => createCase(request.scope, request.body))
+  }, request => createCase(request.scope, request.body))
 
   app.patch('/api/cases', {
     config: { access: 'public' },
     schema: { operationId: 'updateCases', tags: ['cases'], body: UpdateCasesBodySchema, response: { 200: Type.Array(CaseSchema), '4xx': ErrorBodySchema } },
-  }, async request => updateCases(request.scope, request.body))
+  }, request => updateCases(request.scope, request.body))
 
   app.post('/api/cases/:case_id/connector/:connector_id/_push', {
     config: { access: 'public' },
     schema: { operationId: 'pushCase', tags: ['cases'], params: PushParamsSchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-  }, async request => pushCase(request.scope, request.params.case_id, request.params.connector_id))
+  }, request => pushCase(request.scope, request.params.case_id, request.params.connector_id))
 }

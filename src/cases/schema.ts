@@ -54,8 +54,12 @@ export type ExternalService = Static<typeof ExternalServiceSchema>
 
 const nullableSeconds = Type.Optional(NullableSchema(Type.Integer()))
 
-/** What the store keeps of a case: Kibana's attributes, with its two internal counters. */
+/** What the store keeps of a case: Kibana's attributes, with its two internal counters under the names that answers give them. */
 export const CaseAttributesSchema = Type.Object({
+  /** User comments only. */
+  totalComment: Type.Integer(),
+  /** Distinct alert ids. */
+  totalAlerts: Type.Integer(),
   owner: Type.String(),
   title: Type.String(),
   description: Type.String(),
@@ -80,10 +84,6 @@ export const CaseAttributesSchema = Type.Object({
   time_to_acknowledge: nullableSeconds,
   time_to_investigate: nullableSeconds,
   time_to_resolve: nullableSeconds,
-  /** User comments only. */
-  total_comments: Type.Integer(),
-  /** Distinct alert ids. */
-  total_alerts: Type.Integer(),
 })
 export type CaseAttributes = Readonly<Static<typeof CaseAttributesSchema>>
 

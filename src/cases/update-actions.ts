@@ -4,30 +4,19 @@ import type { SavedCase } from './case.js'
 import { difference, type Changes } from './changes.js'
 import type { CaseAttributes, CustomField } from './schema.js'
 
-type Step = Pick<UserActionDraft, 'type' | 'action' | 'payload'>
+type Add = (type: UserActionDraft['type'], action: UserActionDraft['action'], payload: UserActionDraft['payload']) => void
 
-const listSteps = (type: 'tags' | 'assignees', before: readonly unknown[], after: readonly unknown[]): Step[] => {
+function addListSteps (add: Add, type: 'tags' | 'assignees', before: readonly unknown[], after: readonly unknown[]): void {
   const { added, removed } = difference(before, after)
-  return [
-    ...(added.length > 0 ? [{ type, action: 'add' as const, payload: { [type]: added } }] : []),
-    ...(removed.length > 0 ? [{ type, action: 'delete' as const, payload: { [type]: removed } }] : []),
-  ]
+  if (added.length > 0) add(type, 'add', { [type]: added })
+  if (removed.length > 0) add(type, 'delete', { [type]: removed })
 }
 
-const customFieldSteps = (before: readonly CustomField[], after: readonly CustomField[]): Step[] => after
-  .filter(field => {
+function addCustomFieldSteps (add: Add, before: readonly CustomField[], after: readonly CustomField[]): void {
+  for (const field of after) {
     const stored = before.find(({ key }) => key === field.key)
-    return stored ? !isDeepStrictEqual(stored, field) : field.value !== null
-  })
-  .map(field => ({ type: 'customFields', action: 'update', payload: { customFields: [field] } }))
-
-function steps (field: keyof Changes, before: CaseAttributes, after: CaseAttributes): Step[] {
-  switch (field) {
-    case 'tags': case 'assignees': return listSteps(field, before[field], after[field])
-    case 'customFields': return customFieldSteps(before.customFields, after.customFields)
-    // Refused before it comes here
-    case 'owner': return []
-    default: return [{ type: field, action: 'update', payload: { [field]: after[field] } }]
+    const isChanged = stored ? !isDeepStrictEqual(stored, field) : field.value !== null
+    if (isChanged) add('customFields', 'update', { customFields: [field] })
   }
 }
 
@@ -36,8 +25,15 @@ function steps (field: keyof Changes, before: CaseAttributes, after: CaseAttribu
  * for what came and one for what went; one per custom field.
  * Source: Kibana's cases/server/services/user_actions/operations/create.ts
  */
-export function updateActions ({ id, attributes }: SavedCase, changes: Changes, after: CaseAttributes): UserActionDraft[] {
-  const { assignees, ...others } = changes
-  const fields = Object.keys(assignees ? { ...others, assignees } : others) as (keyof Changes)[]
-  return fields.flatMap(field => steps(field, attributes, after)).map(step => ({ caseId: id, owner: attributes.owner, ...step }))
+export function updateActions ({ id: caseId, attributes: before }: SavedCase, changes: Changes, after: CaseAttributes): UserActionDraft[] {
+  const drafts: UserActionDraft[] = []
+  const add: Add = (type, action, payload) => { drafts.push({ caseId, owner: before.owner, type, action, payload }) }
+  for (const field of Object.keys(changes) as (keyof Changes)[]) {
+    if (field === 'tags') addListSteps(add, field, before.tags, after.tags)
+    else if (field === 'customFields') addCustomFieldSteps(add, before.customFields, after.customFields)
+    // A change of the owner was refused before
+    else if (field !== 'assignees' && field !== 'owner') add(field, 'update', { [field]: after[field] })
+  }
+  if (changes.assignees) addListSteps(add, 'assignees', before.assignees, after.assignees)
+  return drafts
 }

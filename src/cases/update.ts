@@ -15,8 +15,11 @@ import { updateActions } from './update-actions.js'
 
 /** One case of a request: what was sent, and the case as it is stored, if there is one. */
 interface Entry { readonly sent: UpdateCase, readonly stored: SavedCase | undefined }
+interface KnownEntry extends Entry { readonly stored: SavedCase }
 /** One case that will be written. */
 interface Change { readonly stored: SavedCase, readonly changes: Changes }
+
+const isKnown = (entry: Entry): entry is KnownEntry => entry.stored !== undefined
 
 /**
  * PATCH /api/cases: updates up to 100 cases, all or none.
@@ -27,12 +30,12 @@ interface Change { readonly stored: SavedCase, readonly changes: Changes }
 export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
   const { kibana } = scope
   const entries = body.cases.map(sent => findEntry(scope, sent))
-  authorizeUpdate(scope, entries)
-  refuseUnknownAndStale(scope, entries)
+  const known = entries.filter(isKnown)
+  authorizeUpdate(scope, entries, known)
+  refuseUnknownAndStale(scope, entries, known)
 
   scope.authorization.authorizedOwners('findConfigurations')
-  const changes = entries.flatMap(({ sent, stored }) => stored ? [{ stored, changes: changedFields(stored.attributes, sent) }] : [])
-    .filter(({ changes }) => Object.keys(changes).length > 0)
+  const changes = known.map(({ sent, stored }) => ({ stored, changes: changedFields(stored.attributes, sent) })).filter(changesSomething)
   if (changes.length === 0) throw nothingToUpdate()
   validateChanges(scope, changes)
 
@@ -41,7 +44,8 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
     const after = applyChanges(scope, stored.attributes, changes, at)
     return { stored, after, actions: updateActions(stored, changes, after) }
   })
-  refuseTooMuchActivity(scope, writes.flatMap(({ actions }) => actions))
+  const actions = writes.length === 1 ? writes[0]!.actions : writes.flatMap(({ actions }) => actions)
+  refuseTooMuchActivity(scope, actions)
 
   return kibana.store.transaction(() => {
     const written = new Set<string>()
@@ -52,18 +56,20 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
       written.add(stored.id)
       return toCase(kibana.store.update(stored, after))
     })
-    recordUserActions(scope, writes.flatMap(({ actions }) => actions))
+    recordUserActions(scope, actions)
     return updated
   })
 }
 
-function findEntry ({ kibana, space }: Scope, { assignees, ...rest }: UpdateCase): Entry {
-  const stored = kibana.store.get('cases', rest.id)
+function findEntry ({ kibana, space }: Scope, sent: UpdateCase): Entry {
+  const stored = kibana.store.get('cases', sent.id)
   return {
-    sent: assignees ? { ...rest, assignees: withoutEmptyAssignees(assignees) } : rest,
+    sent: sent.assignees ? { ...sent, assignees: withoutEmptyAssignees(sent.assignees) } : sent,
     stored: stored?.space === space ? stored : undefined,
   }
 }
+
+const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 0
 
 const REOPEN_ONLY_FIELDS = ['id', 'version', 'status']
 const ASSIGN_ONLY_FIELDS = ['id', 'version', 'assignees']
@@ -76,7 +82,7 @@ const isReassigned = ({ sent, stored }: Entry) => stored !== undefined && sent.a
   !isDeepStrictEqual(sent.assignees.map(({ uid }) => uid), stored.attributes.assignees.map(({ uid }) => uid))
 
 /** Reopening and assigning have privileges of their own; a request that does nothing else needs no other. */
-function authorizeUpdate ({ authorization }: Scope, entries: readonly Entry[]): void {
+function authorizeUpdate ({ authorization }: Scope, entries: readonly Entry[], known: readonly KnownEntry[]): void {
   const reopened = entries.filter(isReopened)
   const reassigned = entries.filter(isReassigned)
   const onlyReopens = reassigned.length === 0 && reopened.length === entries.length && reopened.every(hasOnly(REOPEN_ONLY_FIELDS))
@@ -85,13 +91,12 @@ function authorizeUpdate ({ authorization }: Scope, entries: readonly Entry[]): 
   if (reopened.length > 0) operations.push('reopenCase')
   if (reassigned.length > 0) operations.push('assignCase')
   if (!onlyReopens && !onlyReassigns) operations.push('updateCase')
-  authorization.ensure(operations, entries.flatMap(({ stored }) => stored ? [stored.attributes.owner] : []))
+  authorization.ensure(operations, known.map(({ stored }) => stored.attributes.owner))
 }
 
-function refuseUnknownAndStale ({ kibana }: Scope, entries: readonly Entry[]): void {
-  const unknown = entries.filter(({ stored }) => !stored)
-  if (unknown.length > 0) throw casesDoNotExist(unknown.map(({ sent }) => sent.id))
-  const stale = entries.filter(({ sent, stored }) => stored?.version !== sent.version)
+function refuseUnknownAndStale ({ kibana }: Scope, entries: readonly Entry[], known: readonly KnownEntry[]): void {
+  if (known.length < entries.length) throw casesDoNotExist(entries.filter(entry => !isKnown(entry)).map(({ sent }) => sent.id))
+  const stale = known.filter(({ sent, stored }) => stored.version !== sent.version)
   if (stale.length > 0) throw casesHaveBeenUpdated(stale.map(({ sent }) => sent.id), kibana.settings.kibanaVersion)
 }
 
@@ -108,17 +113,13 @@ function validateChanges (scope: Scope, changes: readonly Change[]): void {
 
 /** The case as it will be: the changed fields, when and by whom, and what a new status brings. */
 function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, at: string): CaseAttributes {
-  const { assignees, customFields, connector, status, owner, ...texts } = changes
-  return {
-    ...before,
-    ...trimTexts(texts),
-    ...(connector && { connector: normalizeConnector(connector) }),
-    ...(assignees && { assignees: uniqueAssignees(assignees) }),
-    ...(customFields && { customFields: fillCustomFields(customFields, configuredCustomFields(scope, before.owner)) }),
-    ...(status && { status, ...closingFields(before, status, at, scope.user), ...timingFields(before, status, at) }),
-    updated_at: at,
-    updated_by: scope.user,
-  }
+  const { assignees, customFields, connector, status } = changes
+  const after = Object.assign({ ...before, updated_at: at, updated_by: scope.user }, trimTexts(changes))
+  if (connector) after.connector = normalizeConnector(connector)
+  if (assignees) after.assignees = uniqueAssignees(assignees)
+  if (customFields) after.customFields = fillCustomFields(customFields, configuredCustomFields(scope, before.owner))
+  if (status) Object.assign(after, closingFields(before, status, at, scope.user), timingFields(before, status, at))
+  return after
 }
 
 function refuseTooMuchActivity ({ kibana }: Scope, actions: readonly UserActionDraft[]): void {

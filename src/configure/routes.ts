@@ -12,12 +12,12 @@ export const configureRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/configure', {
     config: { access: 'public' },
     schema: { operationId: 'getCaseConfigurations', tags: ['configure'], querystring: FindConfigurationsQuerySchema, response: { 200: Type.Array(ConfigurationSchema), '4xx': ErrorBodySchema } },
-  }, async request => getConfigurations(request.scope, request.query))
+  }, request => getConfigurations(request.scope, request.query))
 
   app.post('/api/cases/configure', {
     config: { access: 'public' },
     schema: { operationId: 'createCaseConfiguration', tags: ['configure'], body: CreateConfigurationBodySchema, response: { 200: ConfigurationSchema, '4xx': ErrorBodySchema } },
-  }, async request => createConfiguration(request.scope, request.body))
+  }, request => createConfiguration(request.scope, request.body))
 
   app.patch('/api/cases/configure/:configuration_id', {
     // Kibana's handler decodes before it builds the client that loads the space

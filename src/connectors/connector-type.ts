@@ -55,7 +55,7 @@ export interface ConnectorType {
 
 function validation<Schema extends TSchema> (schema: Schema, check?: (value: Static<Schema>) => string | undefined) {
   const decode = configSchemaValidator(schema)
-  // A stored connector is checked on every execution; as long as it is the same object, it is the same
+  // A connector is checked on every execution; it never changes, another one takes its place
   const known = new WeakMap<object, Validation<unknown>>()
   const validate = (input: unknown): Validation<unknown> => {
     const decoded = decode(input)
@@ -63,7 +63,7 @@ function validation<Schema extends TSchema> (schema: Schema, check?: (value: Sta
     return message === undefined ? decoded : { message }
   }
   return (input: unknown): Validation<unknown> => {
-    if (typeof input !== 'object' || input === null || !Object.isFrozen(input)) return validate(input)
+    if (typeof input !== 'object' || input === null) return validate(input)
     const validated = known.get(input) ?? validate(input)
     known.set(input, validated)
     return validated

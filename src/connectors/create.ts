@@ -15,7 +15,7 @@ export function createConnector (scope: Scope, { name, connector_type_id: action
   const { kibana, space, authorization } = scope
   authorization.ensureActions('create', actionTypeId)
   if (isSystemActionType(actionTypeId)) throw systemActionCreation(actionTypeId)
-  if (id !== undefined && Object.hasOwn(kibana.settings.preconfiguredConnectors, id)) throw idIsPreconfigured(id)
+  if (id !== undefined && kibana.settings.preconfiguredConnectors.has(id)) throw idIsPreconfigured(id)
   const validated = validateConnector(actionTypeId, config, secrets)
   ensureLicensed(kibana, actionTypeId, typeNotLicensed)
   // A connector's id is its own in all spaces

@@ -25,22 +25,22 @@ export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/actions/connector', {
     config,
     schema: { operationId: 'createConnector', tags, body: CreateConnectorBodySchema, response: answers },
-  }, async request => createConnector(request.scope, request.body))
+  }, request => createConnector(request.scope, request.body))
 
   app.post('/api/actions/connector/:id', {
     config,
     schema: { operationId: 'createConnectorWithId', tags, params: ConnectorParamsSchema, body: CreateConnectorBodySchema, response: answers },
-  }, async request => createConnector(request.scope, request.body, request.params.id))
+  }, request => createConnector(request.scope, request.body, request.params.id))
 
   app.get('/api/actions/connector/:id', {
     config,
     schema: { operationId: 'getConnector', tags, params: ConnectorParamsSchema, response: answers },
-  }, async request => getConnector(request.scope, request.params.id))
+  }, request => getConnector(request.scope, request.params.id))
 
   app.put('/api/actions/connector/:id', {
     config,
     schema: { operationId: 'replaceConnector', tags, params: ConnectorParamsSchema, body: ReplaceConnectorBodySchema, response: answers },
-  }, async request => replaceConnector(request.scope, request.params.id, request.body))
+  }, request => replaceConnector(request.scope, request.params.id, request.body))
 
   app.delete('/api/actions/connector/:id', {
     config,
@@ -53,20 +53,20 @@ export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/actions/connector/:id/_execute', {
     config,
     schema: { operationId: 'executeConnector', tags, params: ConnectorParamsSchema, body: ExecuteConnectorBodySchema, response: { 200: ExecutionSchema, '4xx': ErrorBodySchema } },
-  }, async request => executeForClient(request.scope, request.params.id, request.body.params))
+  }, request => executeForClient(request.scope, request.params.id, request.body.params))
 
   app.get('/api/actions/connectors', {
     config,
     schema: { operationId: 'listConnectors', tags, response: { 200: Type.Array(ListedConnectorSchema), '4xx': ErrorBodySchema } },
-  }, async request => listConnectors(request.scope))
+  }, request => listConnectors(request.scope))
 
   app.get('/api/actions/connector_types', {
     config,
     schema: { operationId: 'listConnectorTypes', tags, querystring: ConnectorTypesQuerySchema, response: { 200: Type.Array(ConnectorTypeSchema), '4xx': ErrorBodySchema } },
-  }, async request => listConnectorTypes(request.scope, request.query.feature_id))
+  }, request => listConnectorTypes(request.scope, request.query.feature_id))
 
   app.get('/api/cases/configure/connectors/_find', {
     config: { access: 'public', apiPrivileges: ['casesGetConnectorsConfigure'] },
     schema: { operationId: 'findCaseConnectors', tags: ['cases'], response: { 200: Type.Array(CaseConnectorAnswerSchema), '4xx': ErrorBodySchema } },
-  }, async request => findCaseConnectors(request.scope))
+  }, request => findCaseConnectors(request.scope))
 }

@@ -82,7 +82,7 @@ export class Control {
     this.requests.reset()
   }
 
-  /** Everything that the server holds, its documents frozen. Importing it gives the same answers. Secrets of connectors stay here. */
+  /** Everything that the server holds, its very documents. Importing it gives the same answers. Secrets of connectors stay here. */
   exportState (): State {
     return exportState(this.kibana)
   }

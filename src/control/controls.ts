@@ -18,6 +18,7 @@ export class Controls {
   readonly root: Control
   readonly sandboxes: Sandboxes
   #origin = ''
+  /** Of the sandboxes. */
   readonly #byKibana = new WeakMap<KibanaContext, Control>()
 
   /**
@@ -64,7 +65,7 @@ export class Controls {
   /** The control of the Kibana that a request asks. */
   of (request: FastifyRequest): Control {
     const { kibana } = targetOf(request.raw)
-    return this.#byKibana.get(kibana) ?? this.root
+    return kibana === this.root.kibana ? this.root : this.#byKibana.get(kibana)!
   }
 
   dispose (): void {

@@ -11,9 +11,9 @@ export class Incidents {
     this.#kibana = kibana
   }
 
-  /** The records that match, the oldest first, each with every push that reached it. */
+  /** The records that match, the oldest first, each with every push that reached it; a copy. */
   all (filter: IncidentFilter = {}): Incident[] {
-    return findIncidents(this.#kibana, checkInput(IncidentFilterSchema, filter, 'filter'))
+    return structuredClone(findIncidents(this.#kibana, checkInput(IncidentFilterSchema, filter, 'filter')))
   }
 
   /** Takes records out of the external systems. Cases still say that they were pushed. */

@@ -91,12 +91,10 @@ const ListedCommentDraftSchema = commentSchema<ListedCommentDraft>({ case_id: Id
 /**
  * A case. An answer of the API can stand here as it is: its totals are taken and not looked at, since they are counted.
  */
-export type CaseDraft = Needing<Draft<Omit<CaseAttributes, 'total_comments' | 'total_alerts'>>, 'title'> & { comments?: CommentDraft[], totalComment?: number, totalAlerts?: number }
+export type CaseDraft = Needing<Draft<CaseAttributes>, 'title'> & { comments?: CommentDraft[] }
 const CaseDraftSchema = entrySchema<CaseDraft>({
-  ...draftProperties(Type.Omit(CaseAttributesSchema, ['total_comments', 'total_alerts']), ['title']),
+  ...draftProperties(CaseAttributesSchema, ['title']),
   comments: Type.Optional(Type.Array(CommentDraftSchema)),
-  totalComment: Type.Optional(Type.Integer()),
-  totalAlerts: Type.Optional(Type.Integer()),
 })
 
 /** A step of a case's activity. */

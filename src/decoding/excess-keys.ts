@@ -3,12 +3,15 @@
  * array is followed by that value as JSON.
  * Source: Kibana's kbn-securitysolution-io-ts-utils/src/exact_check
  */
-export function findExcessKeys (input: unknown, decoded: unknown): string[] {
-  if (input === decoded || !isContainer(input) || !isContainer(decoded)) return []
-  return Object.entries(input).flatMap(([key, value]) => {
-    if (Object.hasOwn(decoded, key)) return findExcessKeys(value, decoded[key])
-    return isContainer(value) ? [key, JSON.stringify(value)] : [key]
-  })
+export function findExcessKeys (input: unknown, decoded: unknown, found: string[] = []): string[] {
+  if (input === decoded || !isContainer(input) || !isContainer(decoded)) return found
+  for (const key of Object.keys(input)) {
+    const value = input[key]
+    if (Object.hasOwn(decoded, key)) findExcessKeys(value, decoded[key], found)
+    else if (isContainer(value)) found.push(key, JSON.stringify(value))
+    else found.push(key)
+  }
+  return found
 }
 
 const isContainer = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

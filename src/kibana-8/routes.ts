@@ -43,15 +43,15 @@ const deprecatedRoutes: FastifyPluginAsyncTypebox<{ kibana: KibanaContext }> = a
   app.get('/api/cases/status', {
     config: { access: 'public' },
     schema: { operationId: 'getCaseStatus', tags: ['cases'], deprecated: true, querystring: StatusQuerySchema, response: { 200: StatusCountsSchema, '4xx': ErrorBodySchema } },
-  }, async request => getStatusCounts(request.scope, request.query))
+  }, request => getStatusCounts(request.scope, request.query))
 
   app.get('/api/cases/:case_id/comments', {
     config: { access: 'public' },
     schema: { operationId: 'getAllComments', tags: ['attachments'], deprecated: true, params: CaseParamsSchema, response: { 200: Type.Array(AttachmentSchema), '4xx': ErrorBodySchema } },
-  }, async request => getAllComments(request.scope, request.params.case_id))
+  }, request => getAllComments(request.scope, request.params.case_id))
 
   app.get('/api/cases/:case_id/user_actions', {
     config: { access: 'public' },
     schema: { operationId: 'getAllCaseActivity', tags: ['activity'], deprecated: true, params: CaseParamsSchema, response: { 200: Type.Array(OldUserActionSchema), '4xx': ErrorBodySchema } },
-  }, async request => getAllUserActions(request.scope, request.params.case_id))
+  }, request => getAllUserActions(request.scope, request.params.case_id))
 }

@@ -12,7 +12,8 @@ type BodyKind = 'json' | 'text' | 'form'
 
 /** How a body of a content type is read; no content type counts as JSON. */
 function bodyKind (contentType: string | undefined): BodyKind {
-  if (contentType === undefined) return 'json'
+  // What nearly all requests have
+  if (contentType === undefined || contentType === 'application/json') return 'json'
   const [, type] = /^\s*([^/\s;]+\/[^\s;]+)\s*(?:;.*)?$/.exec(contentType.toLowerCase()) ?? []
   if (type === undefined) throw badRequest('Invalid content-type header')
   if (/^application\/(?:json|.+\+json)$/.test(type)) return 'json'
@@ -109,5 +110,5 @@ function readText (payload: Readable, limit: number, cutOff: () => void, done: (
     else chunks.push(chunk)
   })
   payload.once('error', () => done(badRequest('Invalid compressed payload'), ''))
-  payload.once('end', () => done(null, Buffer.concat(chunks).toString()))
+  payload.once('end', () => done(null, (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()))
 }

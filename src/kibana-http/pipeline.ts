@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { decoder } from '../decoding/decode.js'
 import type { KibanaContext, Scope } from '../context.js'
@@ -79,18 +80,18 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
   // (5) the payload
   registerPayloadRules(app, kibana.settings.maxPayloadBytes)
 
-  // The rest of (5): where others have a parser, an upload has a reader
-  app.addHook('preValidation', (request, _reply, done) => {
+  app.addHook('preValidation', (request, reply, done) => {
+    if (request.is404) return done()
     const { multipart } = request.routeOptions.config
-    if (request.is404 || !multipart) return done()
+    if (!multipart) return check(request, reply, done)
+    // The rest of (5): where others have a parser, an upload has a reader
     multipart(request).then(body => {
       request.body = body
-      done()
+      check(request, reply, done)
     }, done)
   })
 
-  app.addHook('preValidation', (request, reply, done) => {
-    if (request.is404) return done()
+  function check (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
     try {
       // (6) what core asks of any request
       request.check = 'kbn-xsrf'
@@ -112,12 +113,12 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
       // (8) the Cases client is built, which loads the space
       request.check = 'space'
       if (!checksSpaceItself) ensureSpace(request.scope)
-      request.check = 'decoding'
+      request.check = 'operation'
     } catch (error) {
       return done(error as Error)
     }
     done()
-  })
+  }
 
   // (9) Cases' own decoding, driven by the route's schemas; the rest is the operation's
   app.setValidatorCompiler<TSchema>(({ schema }) => {
@@ -129,11 +130,6 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
         return { error: error as Error }
       }
     }
-  })
-
-  app.addHook('preHandler', (request, _reply, done) => {
-    request.check = 'operation'
-    done()
   })
 
   app.addHook('onSend', finishAnswer)

@@ -22,13 +22,13 @@ export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
       config: { access },
       validatorCompiler,
       schema: { operationId: `addObservable${suffix}`, tags: ['observables'], params: ObservablesParamsSchema, body: AddObservableBodySchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-    }, async request => addObservable(request.scope, request.params.case_id, request.body))
+    }, request => addObservable(request.scope, request.params.case_id, request.body))
 
     app.patch(`${path}/:observable_id`, {
       config: { access },
       validatorCompiler,
       schema: { operationId: `updateObservable${suffix}`, tags: ['observables'], params: ObservableParamsSchema, body: UpdateObservableBodySchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-    }, async request => updateObservable(request.scope, request.params.case_id, request.params.observable_id, request.body))
+    }, request => updateObservable(request.scope, request.params.case_id, request.params.observable_id, request.body))
 
     app.delete(`${path}/:observable_id`, {
       config: { access },

@@ -1,6 +1,5 @@
 import { configSchemaValidator } from '../decoding/config-schema.js'
 import type { SavedObject } from '../store/saved-object.js'
-import { deepFreeze } from '../store/freeze.js'
 import type { Store } from '../store/store.js'
 import { ownersIn } from '../spaces/disabled-features.js'
 import { OWNERS, restricted, superuser, unrestricted, type Authorization } from './authorization.js'
@@ -24,7 +23,7 @@ type SavedRole = SavedObject<'role'>
 /** An authorization worked out once, and what it was worked out from: good as long as these are the store's documents. */
 interface Known { readonly roles: readonly (SavedRole | undefined)[], readonly authorization: Authorization }
 
-const anonymous = (username: string): Identity => ({ user: deepFreeze({ username, full_name: null, email: null }), roles: undefined })
+const anonymous = (username: string): Identity => ({ user: { username, full_name: null, email: null }, roles: undefined })
 /** Who asks without credentials, where none are asked for. */
 const ANYBODY = anonymous('elastic')
 

@@ -20,22 +20,22 @@ export const spaceRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/spaces/space', {
     config,
     schema: { operationId: 'createSpace', tags, body: SpaceBodySchema, response: { 200: SpaceSchema, '4xx': ErrorBodySchema } },
-  }, async request => createSpace(request.scope, request.body))
+  }, request => createSpace(request.scope, request.body))
 
   app.get('/api/spaces/space', {
     config,
     schema: { operationId: 'listSpaces', tags, querystring: ListSpacesQuerySchema, response: { 200: Type.Array(ListedSpaceSchema), '4xx': ErrorBodySchema } },
-  }, async request => listSpaces(request.scope, request.query))
+  }, request => listSpaces(request.scope, request.query))
 
   app.get('/api/spaces/space/:id', {
     config,
     schema: { operationId: 'getSpace', tags, params: SpaceParamsSchema, response: { 200: SpaceSchema, '4xx': ErrorBodySchema } },
-  }, async request => getSpace(request.scope, request.params.id))
+  }, request => getSpace(request.scope, request.params.id))
 
   app.put('/api/spaces/space/:id', {
     config,
     schema: { operationId: 'updateSpace', tags, params: SpaceParamsSchema, body: SpaceBodySchema, response: { 200: SpaceSchema, '4xx': ErrorBodySchema } },
-  }, async request => updateSpace(request.scope, request.params.id, request.body))
+  }, request => updateSpace(request.scope, request.params.id, request.body))
 
   app.delete('/api/spaces/space/:id', {
     config,

@@ -1,6 +1,3 @@
-/** Sets of bits come in chunks of this many words of 32 bits. */
-export const WORDS_PER_CHUNK = 32
-
 /** The number of ones in a word of 32 bits. */
 export function countOnes (word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555)
@@ -8,12 +5,24 @@ export function countOnes (word: number): number {
   return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
-/** A set of the numbers from 0 up to, but not including, `capacity`: one bit each. For work inside one request. */
+/** A set of the numbers from 0 up to, but not including, its capacity: one bit each. */
 export class Bits {
   readonly words: Uint32Array
 
+  /** @param capacity at least; it is rounded up to whole words */
   constructor (capacity: number) {
-    this.words = new Uint32Array(Math.ceil(capacity / 32 / WORDS_PER_CHUNK) * WORDS_PER_CHUNK)
+    this.words = new Uint32Array(Math.ceil(capacity / 32))
+  }
+
+  get capacity (): number {
+    return 32 * this.words.length
+  }
+
+  /** The same numbers with room for more. */
+  copy (capacity = this.capacity): Bits {
+    const copy = new Bits(capacity)
+    copy.words.set(this.words)
+    return copy
   }
 
   has (number: number): boolean {
@@ -22,6 +31,10 @@ export class Bits {
 
   add (number: number): void {
     this.words[number >>> 5]! |= 1 << (number & 31)
+  }
+
+  delete (number: number): void {
+    this.words[number >>> 5]! &= ~(1 << (number & 31))
   }
 
   get size (): number {

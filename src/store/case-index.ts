@@ -15,7 +15,7 @@ export type Facet = 'space' | 'owner' | 'status' | 'severity' | 'tag' | 'categor
 /** The documents, or nothing where one was deleted, with the time of creation in milliseconds. */
 interface Entry { readonly savedObject: SavedObject<'cases'>, readonly createdAt: number }
 
-const NO_PLACES = new NumberSet()
+const NO_PLACES = new NumberSet({})
 
 const termOf = (facet: Facet, value: string) => `${facet}:${value}`
 
@@ -43,13 +43,15 @@ function haveSameTerms ({ attributes: before }: SavedObject<'cases'>, { attribut
 /**
  * Which cases have which owner, status, tag and so on. Each case has a place, a whole number that is its own until it is
  * deleted; later cases have higher ones. For every value there is the set of places, so that any filter is a few
- * intersections of bits, and a copy shares everything with the original until either is written to.
+ * intersections of bits. A copy shares everything with the original until either is written to.
  */
 export class CaseIndex implements CollectionIndex<'cases'> {
   #entries = new ChunkedList<Entry | undefined>()
   /** Places by the order of creation in the store. */
   #places: BTree<number, number> = createTree()
   #terms: BTree<string, NumberSet> = createTree()
+  /** Marks the sets that no copy shares. */
+  #owner = {}
   /** Higher places are of later cases. A deletion that is undone disturbs that until somebody looks. */
   #isInOrder = true
   #latest = -Infinity
@@ -59,9 +61,11 @@ export class CaseIndex implements CollectionIndex<'cases'> {
 
   clone (): this {
     const copy = new CaseIndex()
-    copy.#entries = this.#entries
+    copy.#entries = this.#entries.clone()
     copy.#places = this.#places.clone()
     copy.#terms = this.#terms.clone()
+    // From now on no set is this one's alone
+    this.#owner = {}
     copy.#isInOrder = this.#isInOrder
     copy.#latest = this.#latest
     copy.#isChronological = this.#isChronological
@@ -121,7 +125,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   #add (savedObject: SavedObject<'cases'>): void {
     const place = this.#entries.length
     const createdAt = Date.parse(savedObject.attributes.created_at)
-    this.#entries = this.#entries.with(place, { savedObject, createdAt })
+    this.#entries.set(place, { savedObject, createdAt })
     this.#isInOrder &&= savedObject.order > (this.#places.maxKey() ?? -1)
     this.#places.set(savedObject.order, place)
     this.#isChronological &&= createdAt >= this.#latest
@@ -131,7 +135,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
 
   #update (before: SavedObject<'cases'>, savedObject: SavedObject<'cases'>): void {
     const place = this.#places.get(before.order)!
-    this.#entries = this.#entries.with(place, { savedObject, createdAt: this.at(place).createdAt })
+    this.#entries.set(place, { savedObject, createdAt: this.at(place).createdAt })
     if (haveSameTerms(before, savedObject)) return
     const old = termsOf(before)
     const now = termsOf(savedObject)
@@ -142,19 +146,27 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   #remove (savedObject: SavedObject<'cases'>): void {
     const place = this.#places.get(savedObject.order)!
     for (const term of termsOf(savedObject)) this.#take(term, place)
-    this.#entries = this.#entries.with(place, undefined)
+    this.#entries.set(place, undefined)
     this.#places.delete(savedObject.order)
     if (this.capacity > 2 * this.#places.size + 1024) this.#giveOutPlaces()
   }
 
   #put (term: string, place: number): void {
-    this.#terms.set(term, (this.#terms.get(term) ?? NO_PLACES).with(place))
+    this.#ownPlaces(term).add(place)
   }
 
   #take (term: string, place: number): void {
-    const places = this.#terms.get(term)!.without(place)
+    const places = this.#ownPlaces(term)
+    places.delete(place)
     if (places.size === 0) this.#terms.delete(term)
-    else this.#terms.set(term, places)
+  }
+
+  #ownPlaces (term: string): NumberSet {
+    const places = this.#terms.get(term)
+    if (places?.owner === this.#owner) return places
+    const own = new NumberSet(this.#owner, places)
+    this.#terms.set(term, own)
+    return own
   }
 
   /** Gives out the places anew: once most of them are of deleted cases, or they are not in order. */
@@ -165,6 +177,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     this.#entries = compact.#entries
     this.#places = compact.#places
     this.#terms = compact.#terms
+    this.#owner = compact.#owner
     this.#isInOrder = true
     this.#latest = compact.#latest
     this.#isChronological = compact.#isChronological

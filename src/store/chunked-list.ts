@@ -1,26 +1,46 @@
 const CHUNK_LENGTH = 64
 
-/** An immutable list. A change gives a new list that shares all but 64 items with the old one. */
+/** A list whose `clone()` costs nothing: the copies share their chunks until one of them writes. */
 export class ChunkedList<Item> {
-  readonly #chunks: readonly (readonly Item[])[]
-  readonly length: number
+  #chunks: Item[][] = []
+  #length = 0
+  /** What no copy has: the list of chunks, and some of these. */
+  #ownsList = true
+  #ownChunks = new Set<Item[]>()
 
-  constructor (chunks: readonly (readonly Item[])[] = [], length = 0) {
-    this.#chunks = chunks
-    this.length = length
+  clone (): ChunkedList<Item> {
+    const copy = new ChunkedList<Item>()
+    copy.#chunks = this.#chunks
+    copy.#length = this.#length
+    for (const list of [this, copy]) {
+      list.#ownsList = false
+      list.#ownChunks = new Set()
+    }
+    return copy
+  }
+
+  get length (): number {
+    return this.#length
   }
 
   at (index: number): Item {
     return this.#chunks[Math.floor(index / CHUNK_LENGTH)]![index % CHUNK_LENGTH]!
   }
 
-  /** The list with `item` at `index`, which is its end or somewhere in it. */
-  with (index: number, item: Item): ChunkedList<Item> {
-    const chunkIndex = Math.floor(index / CHUNK_LENGTH)
-    const chunk = this.#chunks[chunkIndex]?.slice() ?? []
-    chunk[index % CHUNK_LENGTH] = item
-    const chunks = this.#chunks.slice()
-    chunks[chunkIndex] = chunk
-    return new ChunkedList(chunks, Math.max(this.length, index + 1))
+  /** Puts `item` at `index`, which is the list's end or somewhere in it. */
+  set (index: number, item: Item): void {
+    this.#ownChunk(Math.floor(index / CHUNK_LENGTH))[index % CHUNK_LENGTH] = item
+    this.#length = Math.max(this.#length, index + 1)
+  }
+
+  #ownChunk (chunkIndex: number): Item[] {
+    const chunk = this.#chunks[chunkIndex]
+    if (chunk && this.#ownChunks.has(chunk)) return chunk
+    const own = chunk?.slice() ?? []
+    if (!this.#ownsList) this.#chunks = this.#chunks.slice()
+    this.#ownsList = true
+    this.#chunks[chunkIndex] = own
+    this.#ownChunks.add(own)
+    return own
   }
 }

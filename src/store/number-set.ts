@@ -1,99 +1,86 @@
-import { WORDS_PER_CHUNK, countOnes, type Bits } from './bits.js'
+import { Bits, countOnes } from './bits.js'
 
-const NUMBERS_PER_CHUNK = WORDS_PER_CHUNK * 32
 /** Up to here a set is a plain list, which is what most tags of a store with many tags are. */
-const LONGEST_LIST = 32
+const LONGEST_LIST = 64
 
-type Chunks = readonly (Uint32Array | undefined)[]
-
-function toChunks (numbers: readonly number[]): Chunks {
-  const chunks: (Uint32Array | undefined)[] = []
-  for (const number of numbers) {
-    const chunk = chunks[Math.floor(number / NUMBERS_PER_CHUNK)] ??= new Uint32Array(WORDS_PER_CHUNK)
-    chunk[(number >>> 5) % WORDS_PER_CHUNK]! |= 1 << (number & 31)
-  }
-  return chunks
+function toBits (numbers: readonly number[]): Bits {
+  const bits = new Bits(2 * numbers.at(-1)!)
+  for (const number of numbers) bits.add(number)
+  return bits
 }
 
-/**
- * An immutable set of whole numbers from 0. A change gives a new set that shares all but 1,024 bits with the old one, so
- * that snapshots of an index can share sets of any size.
- */
+// A set has room for numbers to come, and stays behind while none come
+const commonLength = (one: Bits, other: Bits) => Math.min(one.words.length, other.words.length)
+
+/** A set of whole numbers from 0. It says whose it is, so that others who share it make a copy before they write. */
 export class NumberSet {
-  /** All numbers in ascending order, while they are few; then `chunks` holds none. */
-  readonly #list: readonly number[] | null
-  readonly #chunks: Chunks
-  readonly size: number
+  readonly owner: object
+  /** All numbers in ascending order while they are few, then a bit each. */
+  #numbers: number[] | Bits
+  #size: number
 
-  constructor (list: readonly number[] | null = [], chunks: Chunks = [], size = 0) {
-    this.#list = list
-    this.#chunks = chunks
-    this.size = size
+  constructor (owner: object, from?: NumberSet) {
+    this.owner = owner
+    const numbers = from ? from.#numbers : []
+    this.#numbers = numbers instanceof Bits ? numbers.copy() : numbers.slice()
+    this.#size = from?.size ?? 0
   }
 
-  /** The set with a number that it does not have yet. */
-  with (number: number): NumberSet {
-    if (!this.#list) return this.#flip(number, this.size + 1)
-    const list = this.#list.toSpliced(this.#list.findLastIndex(other => other < number) + 1, 0, number)
-    return list.length > LONGEST_LIST ? new NumberSet(null, toChunks(list), list.length) : new NumberSet(list, [], list.length)
+  get size (): number {
+    return this.#size
   }
 
-  /** The set without a number that it has. */
-  without (number: number): NumberSet {
-    if (!this.#list) return this.#flip(number, this.size - 1)
-    return new NumberSet(this.#list.filter(other => other !== number), [], this.size - 1)
+  /** Adds a number that it does not have yet. */
+  add (number: number): void {
+    this.#size++
+    if (!(this.#numbers instanceof Bits)) {
+      this.#numbers.splice(this.#numbers.findLastIndex(other => other < number) + 1, 0, number)
+      if (this.#numbers.length > LONGEST_LIST) this.#numbers = toBits(this.#numbers)
+      return
+    }
+    if (number >= this.#numbers.capacity) this.#numbers = this.#numbers.copy(2 * number)
+    this.#numbers.add(number)
+  }
+
+  /** Takes out a number that it has. */
+  delete (number: number): void {
+    this.#size--
+    if (this.#numbers instanceof Bits) this.#numbers.delete(number)
+    else this.#numbers.splice(this.#numbers.indexOf(number), 1)
   }
 
   addTo (bits: Bits): void {
-    if (this.#list) {
-      for (const number of this.#list) bits.add(number)
-      return
-    }
-    this.#chunks.forEach((chunk, index) => {
-      if (!chunk) return
-      const start = index * WORDS_PER_CHUNK
-      for (let offset = 0; offset < WORDS_PER_CHUNK; offset++) bits.words[start + offset]! |= chunk[offset]!
-    })
+    const numbers = this.#numbers
+    if (!(numbers instanceof Bits)) return numbers.forEach(number => bits.add(number))
+    for (let index = commonLength(numbers, bits) - 1; index >= 0; index--) bits.words[index]! |= numbers.words[index]!
   }
 
   /** How many of the numbers are in `bits`. */
   countIn (bits: Bits): number {
-    if (this.#list) return this.#list.filter(number => bits.has(number)).length
+    const numbers = this.#numbers
+    if (!(numbers instanceof Bits)) return numbers.filter(number => bits.has(number)).length
     let count = 0
-    this.#chunks.forEach((chunk, index) => {
-      if (!chunk) return
-      const start = index * WORDS_PER_CHUNK
-      for (let offset = 0; offset < WORDS_PER_CHUNK; offset++) count += countOnes(chunk[offset]! & bits.words[start + offset]!)
-    })
+    for (let index = commonLength(numbers, bits) - 1; index >= 0; index--) count += countOnes(numbers.words[index]! & bits.words[index]!)
     return count
   }
 
   /** Whether one of the numbers is in `bits`; stops at the first. */
   isIn (bits: Bits): boolean {
-    if (this.#list) return this.#list.some(number => bits.has(number))
-    return this.#chunks.some((chunk, index) => chunk?.some((word, offset) => (word & bits.words[index * WORDS_PER_CHUNK + offset]!) !== 0))
+    const numbers = this.#numbers
+    if (!(numbers instanceof Bits)) return numbers.some(number => bits.has(number))
+    const length = commonLength(numbers, bits)
+    for (let index = 0; index < length; index++) if ((numbers.words[index]! & bits.words[index]!) !== 0) return true
+    return false
   }
 
   /** The highest of the numbers that are in `bits`. */
   lastIn (bits: Bits): number | undefined {
-    if (this.#list) return this.#list.findLast(number => bits.has(number))
-    for (let index = this.#chunks.length - 1; index >= 0; index--) {
-      const chunk = this.#chunks[index]
-      if (!chunk) continue
-      for (let offset = WORDS_PER_CHUNK - 1; offset >= 0; offset--) {
-        const word = chunk[offset]! & bits.words[index * WORDS_PER_CHUNK + offset]!
-        if (word !== 0) return (index * WORDS_PER_CHUNK + offset) * 32 + 31 - Math.clz32(word)
-      }
+    const numbers = this.#numbers
+    if (!(numbers instanceof Bits)) return numbers.findLast(number => bits.has(number))
+    for (let index = commonLength(numbers, bits) - 1; index >= 0; index--) {
+      const word = numbers.words[index]! & bits.words[index]!
+      if (word !== 0) return index * 32 + 31 - Math.clz32(word)
     }
     return undefined
-  }
-
-  #flip (number: number, size: number): NumberSet {
-    const index = Math.floor(number / NUMBERS_PER_CHUNK)
-    const chunk = Uint32Array.from(this.#chunks[index] ?? new Uint32Array(WORDS_PER_CHUNK))
-    chunk[(number >>> 5) % WORDS_PER_CHUNK]! ^= 1 << (number & 31)
-    const chunks = this.#chunks.slice()
-    chunks[index] = chunk.some(word => word !== 0) ? chunk : undefined
-    return new NumberSet(null, chunks, size)
   }
 }

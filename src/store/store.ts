@@ -1,7 +1,6 @@
 import { AlertIndex } from './alert-index.js'
 import { CaseIndex } from './case-index.js'
 import { Collection } from './collection.js'
-import { deepFreeze } from './freeze.js'
 import type { SavedObject, SavedObjectType, SavedObjectTypes } from './saved-object.js'
 import { encodeVersion } from './version.js'
 
@@ -78,7 +77,8 @@ export interface Write { readonly before: SavedObject | undefined, readonly afte
 type Step = Write | { readonly replaced: State }
 
 /**
- * The documents of one server, in memory. Documents are frozen; a write puts a new one in place. The store knows no rule
+ * The documents of one server, in memory. Documents are never changed, a write puts a new one in
+ * place, and whoever hands them out of the server hands out copies. The store knows no rule
  * of Kibana but one: every write takes the next sequence number, from which the document's version is made.
  */
 export class Store {
@@ -139,7 +139,8 @@ export class Store {
 
   /** Puts new attributes in a document's place, with a new version. */
   update<Type extends SavedObjectType> (savedObject: SavedObject<Type>, attributes: SavedObjectTypes[Type]): SavedObject<Type> {
-    return this.#put({ ...savedObject, version: this.#nextVersion(savedObject.type), attributes })
+    const { type, id, space, caseId, order } = savedObject
+    return this.#put({ type, id, space, caseId, order, version: this.#nextVersion(type), attributes })
   }
 
   delete<Type extends SavedObjectType> (savedObject: SavedObject<Type>): void {
@@ -219,7 +220,6 @@ export class Store {
   }
 
   #put<Type extends SavedObjectType> (savedObject: SavedObject<Type>): SavedObject<Type> {
-    deepFreeze(savedObject)
     const before = this.#collection(savedObject.type).put(savedObject)
     this.#note({ before, after: savedObject })
     return savedObject

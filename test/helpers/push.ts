@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/app.js'
 import type { AttachmentRequest } from '../../src/attachments/schema.js'
 import { Clock } from '../../src/clock.js'
-import { findConnector } from '../../src/connectors/connector.js'
+import { findConnector, preconfigured } from '../../src/connectors/connector.js'
 import { CONNECTOR_TYPES } from '../../src/connectors/connector-types.js'
 import type { ServiceRequest } from '../../src/connectors/services/http.js'
 import { openSystem } from '../../src/connectors/systems/open-system.js'
@@ -80,7 +80,7 @@ export class PushApp {
     for (const id of ['default', 'space1']) store.create('space', { id, space: id, attributes: { ...DEFAULT_SPACE, name: id } })
     this.kibana = {
       uuid: 'mock',
-      settings: { kibanaVersion: '9.1.0', basePath: '', publicBaseUrl, maxPayloadBytes: 1_048_576, preconfiguredConnectors: connectors },
+      settings: { kibanaVersion: '9.1.0', basePath: '', publicBaseUrl, maxPayloadBytes: 1_048_576, preconfiguredConnectors: preconfigured(connectors) },
       store,
       clock: new Clock({ now: NOW, frozen: true }),
       random: new Random(1),

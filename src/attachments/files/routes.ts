@@ -16,5 +16,5 @@ export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
     // What was read from the parts is checked by the operation
     validatorCompiler: () => value => ({ value }),
     schema: { operationId: 'addFile', tags: ['attachments'], consumes: ['multipart/form-data'], params: CaseParamsSchema, body: UploadSchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-  }, async request => addFile(request.scope, request.params.case_id, request.body, request.fileContent))
+  }, request => addFile(request.scope, request.params.case_id, request.body, request.fileContent))
 }

@@ -46,7 +46,7 @@ export class Events {
 
   #watch (): void {
     const { store, clock } = this.#kibana
-    store.observe(this.#listeners.size === 0 ? undefined : writes => this.#isQuiet || eventsOf(writes, store, clock.iso()).forEach(event => this.#emit(event)))
+    store.observe(this.#listeners.size === 0 ? undefined : writes => this.#isQuiet || eventsOf(writes, store, clock.iso()).forEach(event => this.#emit(structuredClone(event))))
   }
 
   #emit (event: CaseEvent): void {

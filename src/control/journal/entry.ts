@@ -103,7 +103,8 @@ export class Entry {
       user: this.user ?? null,
       route: this.route?.replace(/:(\w+)/g, '{$1}') ?? null,
       headers: readHeaders(this.headers),
-      body: this.body ?? null,
+      // A copy: the store may hold parts of it
+      body: structuredClone(this.body) ?? null,
       status: this.status ?? null,
       answer: readPayload(this.payload),
       duration: this.isSettled ? this.duration : null,

@@ -27,7 +27,7 @@ export function completeComment (draft: CommentDraft, { owner, created_at, creat
 export function countTotals (attachments: readonly (CommentDraft | AttachmentAttributes)[]): Totals {
   const alerts = attachments.flatMap(attachment => attachment.type === 'alert' ? attachment.alertId : [])
   return {
-    total_comments: attachments.filter(({ type = 'user' }) => type === 'user').length,
-    total_alerts: new Set(alerts).size,
+    totalComment: attachments.filter(({ type = 'user' }) => type === 'user').length,
+    totalAlerts: new Set(alerts).size,
   }
 }

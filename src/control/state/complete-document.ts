@@ -54,7 +54,7 @@ export function completeConfiguration ({ id, version, space, ...given }: Configu
 }
 
 /** The totals of a case, which are counted from its attachments. */
-export type Totals = Pick<CaseAttributes, 'total_comments' | 'total_alerts'>
+export type Totals = Pick<CaseAttributes, 'totalComment' | 'totalAlerts'>
 
 /**
  * A case as Kibana would hold it. A closed one was closed when it was last updated, and the other way round, unless it says
@@ -68,6 +68,7 @@ export function completeCase (draft: CaseDraft, totals: Totals, configured: read
   const closed_at = given.closed_at === undefined && isClosed ? iso(given.updated_at ?? created_at) : isoOrNull(given.closed_at)
   const closed_by = given.closed_by === undefined && isClosed ? person(given.updated_by ?? created_by) : personOrNull(given.closed_by)
   return {
+    ...totals,
     owner: 'cases',
     // Kibana has no case without a description
     description: given.title,
@@ -90,7 +91,6 @@ export function completeCase (draft: CaseDraft, totals: Totals, configured: read
     updated_by: given.updated_by === undefined ? closed_by : personOrNull(given.updated_by),
     closed_at,
     closed_by,
-    ...totals,
   }
 }
 

@@ -21,17 +21,17 @@ export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/security/role', {
     config,
     schema: { operationId: 'listRoles', tags, querystring: GetRoleQuerySchema, response: { 200: Type.Array(RoleSchema), '4xx': ErrorBodySchema } },
-  }, async request => listRoles(request.scope, request.query))
+  }, request => listRoles(request.scope, request.query))
 
   app.post('/api/security/role/_query', {
     config,
     schema: { operationId: 'queryRoles', tags, body: QueryRolesBodySchema, response: { 200: QueriedRolesSchema, '4xx': ErrorBodySchema } },
-  }, async request => queryRoles(request.scope, request.body))
+  }, request => queryRoles(request.scope, request.body))
 
   app.get('/api/security/role/:name', {
     config,
     schema: { operationId: 'getRole', tags, params: AnyRoleParamsSchema, querystring: GetRoleQuerySchema, response: { 200: RoleSchema, '4xx': ErrorBodySchema } },
-  }, async request => getRole(request.scope, request.params.name, request.query))
+  }, request => getRole(request.scope, request.params.name, request.query))
 
   app.put('/api/security/role/:name', {
     config,
