@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { buildApp } from '../app.js'
 import { createContext } from '../create-context.js'
@@ -16,6 +16,7 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
   const controls = new Controls(() => createContext(resolveOptions({ kibanaVersion })))
   const app: FastifyInstance = buildApp(controls, false, {}, app => {
     app.register(swagger, {
+      transform: ({ schema = {}, url }) => ({ schema: describeRoute(schema), url }),
       openapi: {
         openapi: '3.1.0',
         info: {
@@ -28,7 +29,7 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
   })
   try {
     await app.ready()
-    return withoutAnnotations(app.swagger() as OpenApiDocument)
+    return app.swagger() as OpenApiDocument
   } finally {
     await app.close()
     controls.dispose()
@@ -36,8 +37,20 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
 }
 
 /** What the schemas say to our decoders alone. */
-const ANNOTATIONS = new Set(['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained'])
+const ANNOTATIONS = ['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained', 'check', 'keyCheck']
+/** Limits are for what clients send. Answers may go past them: by white space, which does not count, or by what a state brought. */
+const LIMITS = ['minLength', 'maxLength', 'minItems', 'maxItems']
 
-function withoutAnnotations<Value> (value: Value): Value {
-  return JSON.parse(JSON.stringify(value, (key, member) => ANNOTATIONS.has(key) ? undefined : member))
+function describeRoute ({ response, ...schema }: FastifySchema): FastifySchema {
+  const answers = without([...ANNOTATIONS, ...LIMITS], response) as Record<string, unknown>
+  // What nobody planned for looks like any other error
+  return { ...without(ANNOTATIONS, schema) as FastifySchema, response: { ...answers, ...('4xx' in answers && { '5xx': answers['4xx'] }) } }
+}
+
+/** A schema without these keywords, at any depth. Properties may be called as they are. */
+function without (keywords: readonly string[], schema: unknown, areNames = false): unknown {
+  if (Array.isArray(schema)) return schema.map(member => without(keywords, member))
+  if (typeof schema !== 'object' || schema === null) return schema
+  return Object.fromEntries(Object.entries(schema).flatMap(([key, member]) =>
+    areNames || !keywords.includes(key) ? [[key, without(keywords, member, key === 'properties' && !areNames)]] : []))
 }
