@@ -41,16 +41,29 @@ const ANNOTATIONS = ['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty
 /** Limits are for what clients send. Answers may go past them: by white space, which does not count, or by what a state brought. */
 const LIMITS = ['minLength', 'maxLength', 'minItems', 'maxItems']
 
-function describeRoute ({ response, ...schema }: FastifySchema): FastifySchema {
-  const answers = without([...ANNOTATIONS, ...LIMITS], response) as Record<string, unknown>
-  // What nobody planned for looks like any other error
-  return { ...without(ANNOTATIONS, schema) as FastifySchema, response: { ...answers, ...('4xx' in answers && { '5xx': answers['4xx'] }) } }
+interface ObjectSchema { readonly required?: readonly string[], readonly properties?: Readonly<Record<string, object>> }
+
+function describeRoute ({ response = {}, ...schema }: FastifySchema): FastifySchema {
+  const answers = changeEach(response, member => without([...ANNOTATIONS, ...LIMITS], member)) as Record<string, unknown>
+  return {
+    ...changeEach(schema, member => withOptionalDefaults(without(ANNOTATIONS, member))) as FastifySchema,
+    // What nobody planned for looks like any other error
+    response: { ...answers, ...('4xx' in answers && { '5xx': answers['4xx'] }) },
+  }
 }
 
-/** A schema without these keywords, at any depth. Properties may be called as they are. */
-function without (keywords: readonly string[], schema: unknown, areNames = false): unknown {
-  if (Array.isArray(schema)) return schema.map(member => without(keywords, member))
-  if (typeof schema !== 'object' || schema === null) return schema
-  return Object.fromEntries(Object.entries(schema).flatMap(([key, member]) =>
-    areNames || !keywords.includes(key) ? [[key, without(keywords, member, key === 'properties' && !areNames)]] : []))
+/** A value with every schema in it changed. Under `properties` stand names, which may be called like keywords. */
+function changeEach (value: unknown, change: (schema: object) => object, areNames = false): unknown {
+  if (Array.isArray(value)) return value.map(member => changeEach(member, change))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(areNames ? value : change(value))
+  return Object.fromEntries(entries.map(([key, member]) => [key, changeEach(member, change, key === 'properties' && !areNames)]))
+}
+
+const without = (keywords: readonly string[], schema: object) => Object.fromEntries(Object.entries(schema).filter(([key]) => !keywords.includes(key)))
+
+/** Whoever sends it may leave out what has a default; our own types have it always. */
+function withOptionalDefaults (schema: ObjectSchema): object {
+  const { required, properties = {} } = schema
+  return required ? { ...schema, required: required.filter(name => !('default' in properties[name]!)) } : schema
 }

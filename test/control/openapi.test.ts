@@ -39,6 +39,13 @@ t.test('GET /_mock/openapi.json', async t => {
     t.strictSame(error.properties.expected, { type: 'string' }, 'a property may be called like one of their keywords')
   })
 
+  t.test('lets clients leave out what has a default', async t => {
+    const { schema } = paths['/api/actions/connector'].post.requestBody.content['application/json']
+    t.strictSame(schema.required, ['name', 'connector_type_id'])
+    const [createOnly] = paths['/api/security/role/{name}'].put.parameters.filter(({ name }: { name: string }) => name === 'createOnly')
+    t.match(createOnly, { in: 'query', required: false, schema: { default: false } })
+  })
+
   t.test('describes the routes of the version that the server stands for', async t => {
     const kibana = await testServer(t, { kibanaVersion: '8.18.0' })
     const document = (await kibana.app.inject('/_mock/openapi.json')).json()
