@@ -24,7 +24,7 @@ const show = (clock: Clock) => ({ now: clock.iso(), frozen: clock.frozen, pace: 
 /** The time that a Kibana goes by. */
 export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/clock', {
-    schema: { operationId: 'getClock', tags: ['control'], response: { 200: ClockSchema } },
+    schema: { operationId: 'getClock', tags: ['control'], response: { 200: ClockSchema, '4xx': ControlErrorSchema } },
   }, async ({ control }) => show(control.clock))
 
   app.put('/clock', {

@@ -7,7 +7,7 @@ import { ControlErrorSchema } from './schema.js'
 const ListedFileSchema = Type.Composite([Type.Object({ id: Type.String(), caseId: Type.String() }), Type.Omit(FileAttributesSchema, ['content'])])
 
 // As OpenAPI has it for answers that are no JSON
-const BytesSchema = { description: 'the bytes of the file', content: { 'application/octet-stream': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) } } }
+const BytesSchema = { description: 'the bytes of the file', content: { '*/*': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) } } }
 
 /** What was uploaded to cases. */
 export const fileRoutes: FastifyPluginAsyncTypebox = async app => {

@@ -22,7 +22,7 @@ export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.get('/incidents/failures', {
-    schema: { operationId: 'listExternalFailures', tags: ['control'], response: { 200: Type.Object({ failures: Type.Array(ListedFailureSchema) }) } },
+    schema: { operationId: 'listExternalFailures', tags: ['control'], response: { 200: Type.Object({ failures: Type.Array(ListedFailureSchema) }), '4xx': ControlErrorSchema } },
   }, async ({ control }) => ({ failures: control.incidents.failures() }))
 
   app.post('/incidents/failures', {
@@ -30,7 +30,7 @@ export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ control, body }, reply) => reply.code(201).send({ id: control.incidents.fail(body) }))
 
   app.delete('/incidents/failures', {
-    schema: { operationId: 'clearExternalFailures', tags: ['control'], response: { 204: NothingSchema } },
+    schema: { operationId: 'clearExternalFailures', tags: ['control'], response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
   }, async ({ control }, reply) => {
     control.incidents.clearFailures()
     return reply.code(204).send()

@@ -9,7 +9,7 @@ const LicenseSchema = Type.Object({ license: StringEnumSchema(LICENSES) }, { add
 /** The licence, which decides about assignees, observables and the types of connectors. */
 export const licenseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/license', {
-    schema: { operationId: 'getLicense', tags: ['control'], response: { 200: LicenseSchema } },
+    schema: { operationId: 'getLicense', tags: ['control'], response: { 200: LicenseSchema, '4xx': ControlErrorSchema } },
   }, async ({ control }) => ({ license: control.license }))
 
   app.put('/license', {

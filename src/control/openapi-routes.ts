@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { OpenApiDocument } from './openapi.js'
 import { OPENAPI_PAGE } from './openapi-page.js'
+import { ControlErrorSchema } from './schema.js'
 
 const DocumentSchema = Type.Object({}, { additionalProperties: true })
 
@@ -10,7 +11,7 @@ export const openApiRoutes: FastifyPluginAsyncTypebox = async app => {
   const documents = new Map<string, Promise<OpenApiDocument>>()
 
   app.get('/openapi.json', {
-    schema: { operationId: 'getOpenApi', tags: ['control'], response: { 200: DocumentSchema } },
+    schema: { operationId: 'getOpenApi', tags: ['control'], response: { 200: DocumentSchema, '4xx': ControlErrorSchema } },
   }, async ({ control }) => {
     const { kibanaVersion } = control.kibana.settings
     let document = documents.get(kibanaVersion)
@@ -23,6 +24,6 @@ export const openApiRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.get('/docs', {
-    schema: { operationId: 'browseOpenApi', tags: ['control'], response: { 200: Type.String() } },
+    schema: { operationId: 'browseOpenApi', tags: ['control'], response: { 200: { description: 'a page', content: { 'text/html': { schema: Type.String() } } }, '4xx': ControlErrorSchema } },
   }, async (_request, reply) => reply.type('text/html; charset=utf-8').send(OPENAPI_PAGE))
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { buildApp } from '../app.js'
 import { createContext } from '../create-context.js'
@@ -16,6 +16,7 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
   const controls = new Controls(() => createContext(resolveOptions({ kibanaVersion })))
   const app: FastifyInstance = buildApp(controls, false, {}, app => {
     app.register(swagger, {
+      transform: ({ schema = {}, url }) => ({ schema: describeRoute(schema), url }),
       openapi: {
         openapi: '3.1.0',
         info: {
@@ -28,7 +29,7 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
   })
   try {
     await app.ready()
-    return withoutAnnotations(app.swagger() as OpenApiDocument)
+    return app.swagger() as OpenApiDocument
   } finally {
     await app.close()
     controls.dispose()
@@ -36,8 +37,33 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
 }
 
 /** What the schemas say to our decoders alone. */
-const ANNOTATIONS = new Set(['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained'])
+const ANNOTATIONS = ['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained', 'check', 'keyCheck']
+/** Limits are for what clients send. Answers may go past them: by white space, which does not count, or by what a state brought. */
+const LIMITS = ['minLength', 'maxLength', 'minItems', 'maxItems']
 
-function withoutAnnotations<Value> (value: Value): Value {
-  return JSON.parse(JSON.stringify(value, (key, member) => ANNOTATIONS.has(key) ? undefined : member))
+interface ObjectSchema { readonly required?: readonly string[], readonly properties?: Readonly<Record<string, object>> }
+
+function describeRoute ({ response = {}, ...schema }: FastifySchema): FastifySchema {
+  const answers = changeEach(response, member => without([...ANNOTATIONS, ...LIMITS], member)) as Record<string, unknown>
+  return {
+    ...changeEach(schema, member => withOptionalDefaults(without(ANNOTATIONS, member))) as FastifySchema,
+    // What nobody planned for looks like any other error
+    response: { ...answers, ...('4xx' in answers && { '5xx': answers['4xx'] }) },
+  }
+}
+
+/** A value with every schema in it changed. Under `properties` stand names, which may be called like keywords. */
+function changeEach (value: unknown, change: (schema: object) => object, areNames = false): unknown {
+  if (Array.isArray(value)) return value.map(member => changeEach(member, change))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(areNames ? value : change(value))
+  return Object.fromEntries(entries.map(([key, member]) => [key, changeEach(member, change, key === 'properties' && !areNames)]))
+}
+
+const without = (keywords: readonly string[], schema: object) => Object.fromEntries(Object.entries(schema).filter(([key]) => !keywords.includes(key)))
+
+/** Whoever sends it may leave out what has a default; our own types have it always. */
+function withOptionalDefaults (schema: ObjectSchema): object {
+  const { required, properties = {} } = schema
+  return required ? { ...schema, required: required.filter(name => !('default' in properties[name]!)) } : schema
 }

@@ -10,4 +10,8 @@ export const ControlErrorSchema = Type.Object({
   expected: Type.Optional(Type.String()),
 })
 
-export const NothingSchema = Type.Void({ description: 'done' })
+/** A 204. JSON Schema has no word for no body; `null` is what the OpenAPI document takes for it. */
+export const NothingSchema = Type.Unsafe<void>({ type: 'null', description: 'done' })
+
+/** What `sendEventStream` answers, as OpenAPI has it for what is no JSON. */
+export const EventStreamSchema = { description: 'server-sent events, the data of each as JSON', content: { 'text/event-stream': { schema: Type.String() } } }

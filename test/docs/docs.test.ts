@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import t from 'tap'
 import { COMMAND_OPTIONS } from '../../src/command/option-names.js'
 import { FAILURES } from '../../src/connectors/systems/simulated-system.js'
+import { EVENT_TYPES } from '../../src/control/events/event.js'
 import { FilterSchema } from '../../src/control/journal/filter.js'
 import { createOpenApi } from '../../src/control/openapi.js'
 import { StateSchema, type State } from '../../src/control/state-schema.js'
@@ -166,6 +167,8 @@ t.test('docs/', async t => {
     const textOf = (name: string) => guides.find(({ path }) => path.endsWith(`/${name}`))!.text.replaceAll('\n', ' ')
     const [, failures = ''] = /`failure` is one of ([^;]*);/.exec(textOf('test-a-failed-push.md'))!
     t.strictSame([...failures.matchAll(/`([\w-]+)`/g)].map(([, name]) => name), FAILURES)
+    const [, events = ''] = /A type is one of ([^;]*);/.exec(textOf('react-to-cases.md'))!
+    t.strictSame([...events.matchAll(/`([\w.]+)`/g)].map(([, name]) => name), EVENT_TYPES)
     const [, criteria = ''] = /A filter takes (.*?)`verify` takes/.exec(textOf('check-what-was-sent.md'))!
     for (const criterion of Object.keys(FilterSchema.properties)) t.match(criteria, `\`${criterion}\``)
   })

@@ -1,3 +1,4 @@
+import './every-answer.js'
 import type { Test } from 'tap'
 import { startServer, type RunningServer, type ServerOptions } from '../../src/index.js'
 

@@ -1,3 +1,4 @@
+import './every-answer.js'
 import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/app.js'

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { sendEventStream } from '../event-stream.js'
-import { ControlErrorSchema, NothingSchema } from '../schema.js'
+import { ControlErrorSchema, EventStreamSchema, NothingSchema } from '../schema.js'
 import { EventTypeSchema } from './event.js'
 import { ListedWebhookSchema, WebhookSchema } from './webhooks.js'
 
@@ -13,12 +13,12 @@ const EventsQuerySchema = Type.Object({
 /** What happens to cases, told to whoever wants to know. */
 export const eventRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/events', {
-    schema: { operationId: 'followEvents', tags: ['control'], querystring: EventsQuerySchema, response: { 200: Type.Unknown({ description: 'server-sent events' }), '4xx': ControlErrorSchema } },
+    schema: { operationId: 'followEvents', tags: ['control'], querystring: EventsQuerySchema, response: { 200: EventStreamSchema, '4xx': ControlErrorSchema } },
   }, async ({ control: { events, closing }, query: { type } }, reply) =>
     sendEventStream(reply, closing, send => events.on(type ?? '*', event => send(event.type, event))))
 
   app.get('/webhooks', {
-    schema: { operationId: 'listWebhooks', tags: ['control'], response: { 200: Type.Object({ webhooks: Type.Array(ListedWebhookSchema) }) } },
+    schema: { operationId: 'listWebhooks', tags: ['control'], response: { 200: Type.Object({ webhooks: Type.Array(ListedWebhookSchema) }), '4xx': ControlErrorSchema } },
   }, async ({ control }) => ({ webhooks: control.webhooks.list() }))
 
   app.post('/webhooks', {

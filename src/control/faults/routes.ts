@@ -8,7 +8,7 @@ const FaultParamsSchema = Type.Object({ id: Type.String() })
 /** What goes wrong on demand. */
 export const faultRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/faults', {
-    schema: { operationId: 'listFaults', tags: ['control'], response: { 200: Type.Object({ faults: Type.Array(ListedRuleSchema) }) } },
+    schema: { operationId: 'listFaults', tags: ['control'], response: { 200: Type.Object({ faults: Type.Array(ListedRuleSchema) }), '4xx': ControlErrorSchema } },
   }, async ({ control }) => ({ faults: control.faults.list() }))
 
   app.post('/faults', {
@@ -16,7 +16,7 @@ export const faultRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ control, body }, reply) => reply.code(201).send(control.faults.add(body)))
 
   app.delete('/faults', {
-    schema: { operationId: 'clearFaults', tags: ['control'], response: { 204: NothingSchema } },
+    schema: { operationId: 'clearFaults', tags: ['control'], response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
   }, async ({ control }, reply) => {
     control.faults.clear()
     return reply.code(204).send()

@@ -1,12 +1,19 @@
 import { STATUS_CODES } from 'node:http'
+import { Type, type Static } from '@sinclair/typebox'
 import type { RecordedRequest } from './entry.js'
 
 interface NameValue { readonly name: string, readonly value: string }
 
 /** An HTTP Archive 1.2, with what the journal knows. */
-export interface Har {
-  readonly log: { readonly version: '1.2', readonly creator: { readonly name: string, readonly version: string }, readonly entries: readonly object[] }
-}
+export const HarSchema = Type.Object({
+  log: Type.Object({
+    version: Type.Literal('1.2'),
+    creator: Type.Object({ name: Type.String(), version: Type.String() }),
+    /** As its specification has them. */
+    entries: Type.Array(Type.Object({}, { additionalProperties: true })),
+  }),
+})
+export type Har = Static<typeof HarSchema>
 
 const pairs = (values: Readonly<Record<string, string | string[]>>): NameValue[] =>
   Object.entries(values).flatMap(([name, value]) => [value].flat().map(each => ({ name, value: each })))

@@ -1,19 +1,25 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { ControlErrorSchema, NothingSchema } from '../schema.js'
+import { ControlErrorSchema, EventStreamSchema, NothingSchema } from '../schema.js'
 import { sendEventStream } from '../event-stream.js'
 import { FilterSchema } from './filter.js'
+import { HarSchema } from './har.js'
 import { RecordedRequestSchema, RequestsQuerySchema } from './schema.js'
 import { ExpectationSchema } from './verify.js'
 import { WaitOptionsSchema } from './wait-options.js'
 
 const RequestsSchema = Type.Object({ requests: Type.Array(RecordedRequestSchema) })
+// As OpenAPI has it for answers of several types
+const FoundRequestsSchema = {
+  description: 'requests, or an HTTP Archive; with `follow`, server-sent events without an end',
+  content: { 'application/json': { schema: Type.Union([RequestsSchema, HarSchema]) }, ...EventStreamSchema.content },
+}
 const VerificationSchema = Type.Object({ verified: Type.Boolean(), count: Type.Integer(), message: Type.String() })
 
 /** What the code under test sent. */
 export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/requests', {
-    schema: { operationId: 'listRequests', tags: ['control'], querystring: RequestsQuerySchema, response: { 200: Type.Unknown({ description: 'requests; an HTTP Archive; or server-sent events' }), '4xx': ControlErrorSchema } },
+    schema: { operationId: 'listRequests', tags: ['control'], querystring: RequestsQuerySchema, response: { 200: FoundRequestsSchema, '4xx': ControlErrorSchema } },
   }, async ({ control: { requests, closing }, query: { follow, format, ...filter } }, reply) => {
     if (follow) return sendEventStream(reply, closing, send => requests.follow(filter, request => send('request', request, request.id)))
     return format === 'har' ? requests.toHar(filter) : { requests: requests.all(filter) }
@@ -43,7 +49,7 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.delete('/requests', {
-    schema: { operationId: 'clearRequests', tags: ['control'], response: { 204: NothingSchema } },
+    schema: { operationId: 'clearRequests', tags: ['control'], response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
   }, async ({ control }, reply) => {
     control.requests.clear()
     return reply.code(204).send()

@@ -14,7 +14,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ controls: Controls }> = 
   const show = ({ id, path }: { id: string, path: string }, { protocol, host }: { protocol: string, host: string }) => ({ id, path, url: controls.urlOf(path, `${protocol}://${host}`) })
 
   app.get('/sandboxes', {
-    schema: { operationId: 'listSandboxes', tags: ['control'], response: { 200: Type.Object({ sandboxes: Type.Array(SandboxSchema) }) } },
+    schema: { operationId: 'listSandboxes', tags: ['control'], response: { 200: Type.Object({ sandboxes: Type.Array(SandboxSchema) }), '4xx': ControlErrorSchema } },
   }, async request => ({ sandboxes: controls.sandboxes.list().map(sandbox => show(sandbox, request)) }))
 
   app.post('/sandboxes', {

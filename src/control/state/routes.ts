@@ -11,18 +11,18 @@ const checkedLater = () => () => true
 /** What the server holds: read, replaced, added to, put back. */
 export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/health', {
-    schema: { operationId: 'getHealth', tags: ['control'], response: { 200: Type.Object({ status: Type.Literal('ok'), kibanaVersion: Type.String(), now: Type.String() }) } },
+    schema: { operationId: 'getHealth', tags: ['control'], response: { 200: Type.Object({ status: Type.Literal('ok'), kibanaVersion: Type.String(), now: Type.String() }), '4xx': ControlErrorSchema } },
   }, async ({ control }) => ({ status: 'ok' as const, kibanaVersion: control.kibana.settings.kibanaVersion, now: control.clock.iso() }))
 
   app.post('/reset', {
-    schema: { operationId: 'reset', tags: ['control'], response: { 204: NothingSchema } },
+    schema: { operationId: 'reset', tags: ['control'], response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
   }, async ({ control }, reply) => {
     control.reset()
     return reply.code(204).send()
   })
 
   app.get('/state', {
-    schema: { operationId: 'exportState', tags: ['control'], response: { 200: StateSchema } },
+    schema: { operationId: 'exportState', tags: ['control'], response: { 200: StateSchema, '4xx': ControlErrorSchema } },
   }, async ({ control }) => control.exportState())
 
   app.put('/state', {
@@ -42,7 +42,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.get('/snapshots', {
-    schema: { operationId: 'listSnapshots', tags: ['control'], response: { 200: Type.Object({ snapshots: Type.Array(SnapshotSchema) }) } },
+    schema: { operationId: 'listSnapshots', tags: ['control'], response: { 200: Type.Object({ snapshots: Type.Array(SnapshotSchema) }), '4xx': ControlErrorSchema } },
   }, async ({ control }) => ({ snapshots: control.snapshots.list() }))
 
   app.post('/snapshots', {

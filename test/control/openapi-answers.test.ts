@@ -1,0 +1,71 @@
+import t from 'tap'
+import { createOpenApi } from '../../src/control/openapi.js'
+import { startServer } from '../../src/index.js'
+import { checkAnswers } from '../helpers/check-answers.js'
+import { createCase, call } from '../helpers/cases.js'
+import { DocumentCheck, type Answer } from '../helpers/document.js'
+import { kibanaContext } from '../helpers/kibana-context.js'
+
+// That every answer of the test run is what the document says is checked wherever a test makes a server (helpers/every-answer.ts).
+// Here is shown that this check would tell.
+
+const CONTENT_TYPE = 'application/json; charset=utf-8'
+
+t.test('an answer is held against the document', async t => {
+  const check = new DocumentCheck(await createOpenApi('9.1.0'))
+  const clock = (body: object): Answer => ({ method: 'GET', path: '/_mock/clock', status: 200, contentType: CONTENT_TYPE, payload: JSON.stringify(body) })
+  const right = { now: '2025-06-01T10:00:00.000Z', frozen: true, pace: 1 }
+
+  t.equal(check.problemOf(clock(right)), undefined)
+  const wrong: [string, Answer, string | RegExp][] = [
+    ['a property that it does not name', clock({ ...right, zone: 'UTC' }), 'GET /_mock/clock answers 200, but body must NOT have unevaluated properties {"unevaluatedProperty":"zone"}'],
+    ['a property that is missing', clock({ now: right.now, frozen: true }), /but body must have required property 'pace'/],
+    ['a value of another type', clock({ ...right, frozen: 'yes' }), /but body\/frozen must be boolean/],
+    ['a value of another form', clock({ ...right, now: 'noon' }), /but body\/now must match format "date-time"/],
+    ['a status', { ...clock(right), status: 201 }, 'GET /_mock/clock answers 201, but the document lists 200, 4XX, 5XX'],
+    ['a content type', { ...clock(right), contentType: 'text/plain' }, 'GET /_mock/clock answers 200, but its content type is text/plain, and the document lists application/json'],
+    ['an operation', { ...clock(right), method: 'PATCH' }, 'PATCH /_mock/clock answers 200, but the document does not know the operation'],
+    ['a path', { ...clock(right), path: '/_mock/watch' }, /does not know the operation/],
+    ['an error of another shape', { ...clock({ message: 'no' }), status: 418 }, /but body must have required property 'statusCode'/],
+  ]
+  for (const [name, answer, problem] of wrong) {
+    t.test(`that does not know ${name}`, async t => {
+      if (typeof problem === 'string') t.equal(check.problemOf(answer), problem)
+      else t.match(check.problemOf(answer), problem)
+    })
+  }
+
+  t.test('however deep it is', async t => {
+    const payload = JSON.stringify({ cases: [], errors: [{ error: 'Not Found', message: 'x', status: 404, caseId: 'a', colour: 'red' }] })
+    t.match(check.problemOf({ method: 'POST', path: '/internal/cases/_bulk_get', status: 200, contentType: CONTENT_TYPE, payload }), /body\/errors\/0 must NOT .*"colour"/)
+  })
+
+  t.test('a body where there is to be none', async t => {
+    t.equal(check.problemOfContent(undefined, CONTENT_TYPE, '{}'), 'the document knows of no body')
+    t.equal(check.problemOfContent(undefined, undefined, ''), undefined)
+  })
+})
+
+t.test('every answer of a server is checked', async t => {
+  const problems: string[] = []
+  const end = checkAnswers(problem => problems.push(problem))
+  const kibana = await startServer()
+  end()
+  t.teardown(() => kibana.close())
+  const { id } = await createCase(kibana)
+  await call(kibana, 'GET', '/nowhere')
+  await call(kibana, 'GET', '/_mock/nowhere')
+  await fetch(`${kibana.url}/api/cases/`)
+  kibana.faults.add({ effect: { status: 418 }, times: 1 })
+  await call(kibana, 'GET', `/api/cases/${id}`)
+  t.strictSame(problems, [])
+
+  t.test('and told of once, when it is not what the document says', async t => {
+    const { store } = await kibanaContext(kibana)
+    const found = store.get('cases', id)!
+    store.update(found, { ...found.attributes, colour: 'red' } as typeof found.attributes)
+    await fetch(`${kibana.url}/api/cases/${id}`)
+    await call(kibana, 'GET', `/api/cases/${id}`)
+    t.strictSame(problems, ['GET /api/cases/{case_id} answers 200, but body must NOT have unevaluated properties {"unevaluatedProperty":"colour"}'])
+  })
+})

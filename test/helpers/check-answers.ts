@@ -1,0 +1,60 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ControlErrorSchema } from '../../src/control/schema.js'
+import { createOpenApi } from '../../src/control/openapi.js'
+import { ErrorBodySchema } from '../../src/kibana-http/error-body.js'
+import { targetOf } from '../../src/kibana-http/target.js'
+import { DocumentCheck } from './document.js'
+
+const checks = new Map<string, Promise<DocumentCheck>>()
+
+function checkOf (version: string): Promise<DocumentCheck> {
+  let check = checks.get(version)
+  if (!check) {
+    check = createOpenApi(version).then(document => new DocumentCheck(document))
+    checks.set(version, check)
+  }
+  return check
+}
+
+const json = (schema: object) => ({ 'application/json': { schema: schema as Record<string, unknown> } })
+
+/** Where no route is, Kibana and the control routes answer in their own shapes. */
+const contentWithoutRoute = (url: string) => json(/^\/_(?:mock|sandbox)(?:\/|$)/.test(url) ? ControlErrorSchema : ErrorBodySchema)
+
+async function problemOf (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<string | undefined> {
+  const { raw, is404, method, url, routeOptions, entry } = request
+  // What goes wrong on demand goes wrong as the test says
+  if (entry?.fault) return undefined
+  const check = await checkOf(targetOf(raw).kibana.settings.kibanaVersion)
+  const { statusCode: status } = reply
+  const contentType = reply.getHeader('content-type') as string | undefined
+  // A path with a slash at its end is led to one without it, whatever its route
+  if (is404 || status === 302) {
+    const problem = check.problemOfContent(status === 302 ? undefined : contentWithoutRoute(url), contentType, payload)
+    return problem === undefined ? undefined : `${method} ${url} answers ${status} without a route, but ${problem}`
+  }
+  const path = routeOptions.url!.replace(/:(\w+)/g, '{$1}').replace('*', '{*}')
+  return check.problemOf({ method: method === 'HEAD' ? 'GET' : method, path, status, contentType, payload })
+}
+
+/**
+ * Holds every answer of every server that this process makes from now on against the OpenAPI document, and tells what does
+ * not fit, each thing once.
+ * @returns what ends it for servers that are not made yet
+ */
+export function checkAnswers (report: (problem: string) => void): () => void {
+  const reported = new Set<string>()
+  const watch = (message: unknown) => {
+    const { fastify } = message as { fastify: FastifyInstance }
+    // The first hook of all: it sees what the server means to send, before that is compressed
+    fastify.addHook('onSend', async (request, reply, payload) => {
+      const problem = await problemOf(request, reply, payload)
+      if (problem === undefined || reported.has(problem)) return
+      reported.add(problem)
+      report(problem)
+    })
+  }
+  subscribe('fastify.initialization', watch)
+  return () => unsubscribe('fastify.initialization', watch)
+}

@@ -1,0 +1,102 @@
+import formats from 'ajv-formats'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { OpenApiDocument } from '../../src/control/openapi.js'
+
+/** A JSON Schema, as it stands in a document. */
+type Schema = Readonly<Record<string, unknown>>
+type Content = Readonly<Record<string, { readonly schema?: Schema }>>
+
+/** An answer as it is sent. */
+export interface Answer {
+  readonly method: string
+  /** As the document writes it: `/api/cases/{case_id}`. */
+  readonly path: string
+  readonly status: number
+  readonly contentType: string | undefined
+  /** A text, or what is no JSON. */
+  readonly payload: unknown
+}
+
+/** Holds answers against an OpenAPI document. */
+export class DocumentCheck {
+  readonly #document: OpenApiDocument
+  readonly #ajv = new Ajv2020({ strictTypes: false, strictTuples: false })
+  /** By the text of the schema: many operations answer the same. */
+  readonly #validators = new Map<string, ValidateFunction>()
+
+  constructor (document: OpenApiDocument) {
+    // What is no JSON in it is not in the document that clients get
+    this.#document = JSON.parse(JSON.stringify(document))
+    formats.default(this.#ajv)
+  }
+
+  /** Why an answer is not what the document says, if it is not. */
+  problemOf (answer: Answer): string | undefined {
+    const { method, path, status } = answer
+    const problem = this.#problemOf(answer)
+    return problem === undefined ? undefined : `${method} ${path} answers ${status}, but ${problem}`
+  }
+
+  #problemOf ({ method, path, status, contentType, payload }: Answer): string | undefined {
+    const item = this.#document.paths?.[path] as Record<string, { responses: Record<string, { content?: Content }> }> | undefined
+    const operation = item?.[method.toLowerCase()]
+    if (!operation) return 'the document does not know the operation'
+    const { responses } = operation
+    const response = responses[status] ?? responses[`${String(status)[0]}XX`] ?? responses.default
+    if (!response) return `the document lists ${Object.keys(responses).join(', ')}`
+    // HTTP sends no body with a 204, whatever there is
+    return this.problemOfContent(response.content, contentType, status === 204 ? undefined : payload)
+  }
+
+  /** What is wrong with a body where a document promises `content`; nothing at all when that is left out. */
+  problemOfContent (content: Content | undefined, contentType: string | undefined, payload: unknown): string | undefined {
+    const isEmpty = payload === undefined || payload === null || payload === ''
+    if (!content) return isEmpty ? undefined : 'the document knows of no body'
+    const type = contentType?.split(';', 1)[0] ?? 'nothing'
+    const media = content[type] ?? content['*/*']
+    if (!media) return `its content type is ${type}, and the document lists ${Object.keys(content).join(', ')}`
+    if (type !== 'application/json' || typeof payload !== 'string') return undefined
+    return this.#problemOfBody(media.schema ?? {}, JSON.parse(payload))
+  }
+
+  #problemOfBody (schema: Schema, body: unknown): string | undefined {
+    const text = JSON.stringify(schema)
+    let validate = this.#validators.get(text)
+    if (!validate) {
+      validate = this.#ajv.compile(closed(schema))
+      this.#validators.set(text, validate)
+    }
+    return validate(body) ? undefined : describe(validate.errors!)
+  }
+}
+
+/** What stands deepest comes nearest to what is wrong: the other branches of a union have failed as well, and earlier. */
+function describe (errors: readonly ErrorObject[]): string {
+  const depth = ({ instancePath }: ErrorObject) => instancePath.split('/').length
+  const deepest = Math.max(...errors.map(depth))
+  const texts = errors.filter(error => depth(error) === deepest).map(({ instancePath, message, params }) =>
+    `body${instancePath} ${message} ${JSON.stringify(params)}`)
+  return [...new Set(texts)].slice(0, 3).join('; ')
+}
+
+/**
+ * The schema with every object closed that does not say that it is open: what the document does not name may not be sent.
+ * @param isPart whether it describes what another schema describes too, which then closes it
+ */
+function closed (schema: Schema, isPart = false): Schema {
+  const members = Object.entries(schema).map(([keyword, value]) => [keyword, closedMember(keyword, value)])
+  const isOfObjects = schema.type === 'object' || schema.allOf !== undefined || schema.anyOf !== undefined
+  return { ...Object.fromEntries(members), ...(isOfObjects && !isPart && { unevaluatedProperties: false }) }
+}
+
+function closedMember (keyword: string, value: unknown): unknown {
+  switch (keyword) {
+    case 'allOf':
+    case 'anyOf': return (value as Schema[]).map(part => closed(part, true))
+    case 'properties':
+    case 'patternProperties': return Object.fromEntries(Object.entries(value as Record<string, Schema>).map(([name, schema]) => [name, closed(schema)]))
+    case 'items':
+    case 'additionalProperties': return typeof value === 'object' ? closed(value as Schema) : value
+    default: return value
+  }
+}
