@@ -38,10 +38,16 @@ export function buildApp (controls: Controls, logger: FastifyServerOptions['logg
     bodyLimit: kibana.settings.maxPayloadBytes,
     rewriteUrl: message => rememberTarget(message, controls.target(message.url!)).url,
     // A path that can't be percent-decoded never reaches the pipeline
+    schemaController: {
+      compilersFactory: {
+        // Each of our plugins brings its own; Fastify's would have to load Ajv
+        buildValidator: () => { throw new Error('a route with a schema needs a plugin with a validator compiler') },
+        // Answers are made by our own code from its own types: nothing to coerce or drop
+        buildSerializer: () => () => JSON.stringify,
+      },
+    },
     frameworkErrors: (_error, request, reply) => answerError(badRequest('Bad Request'), request, reply.headers(responseHeaders(kibana.license))),
   })
-  // Answers are made by our own code from its own types: nothing to coerce or drop
-  app.setSerializerCompiler(() => JSON.stringify)
   prepare?.(app)
 
   app.register(async app => {

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import module from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { loadBundle } from './command/load-bundle.js'
 
-// From Node 22 on, code that was compiled once is not compiled again at the next start
-if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache()
-
-const { runCommand } = await import('./command/run.js')
-await runCommand(process, fileURLToPath(new URL('..', import.meta.url)))
+const packageRoot = fileURLToPath(new URL('..', import.meta.url))
+const { runCommand } = loadBundle(join(packageRoot, 'dist', 'cli.bundle.cjs')) as typeof import('./command/run.js')
+await runCommand(process, packageRoot)

@@ -1,0 +1,32 @@
+// Runs the bundled command up to its first answer, and writes beside it what V8 has compiled by then; src/command/load-bundle.ts
+// reads it.
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import module, { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { dirname, resolve } from 'node:path'
+import { Script } from 'node:vm'
+
+const file = resolve('dist/cli.bundle.cjs')
+const script = new Script(module.wrap(readFileSync(file, 'latin1')), { filename: file })
+const loaded = { exports: {} }
+script.runInThisContext()(loaded.exports, createRequire(file), loaded, file, dirname(file))
+
+const taken = createServer().listen(0, '127.0.0.1')
+await once(taken, 'listening')
+const { port } = taken.address()
+await new Promise(resolve => taken.close(resolve))
+
+let stop
+await loaded.exports.runCommand({
+  argv: ['node', 'cli.js', '--host=127.0.0.1', `--port=${port}`, '--logger=false'],
+  env: {},
+  stdout: process.stdout,
+  stderr: process.stderr,
+  once: (_signal, listener) => { stop = listener },
+  exit: process.exit,
+}, resolve('.'))
+const { ok } = await fetch(`http://127.0.0.1:${port}/api/status`)
+if (!ok) throw new Error('the command does not answer')
+writeFileSync(`${file}.cache`, script.createCachedData())
+await stop()
