@@ -18,6 +18,8 @@ const create = async (port, number, authorization) => JSON.parse(await send(port
 const UPDATES_PER_CASE = 4000
 const CASES_PER_WORKER = 12
 
+const VERSION = '"version":"'
+
 const update = ({ id, version }, count) => ({
   cases: [{ id, version, title: `Suspicious sign-in, seen ${count} times`, description: caseBody(count).description, tags: ['identity', 'sign-in'] }],
 })
@@ -45,7 +47,8 @@ export async function preparePatch (port, connections, authorization) {
           return requestBytes('PATCH', '/api/cases', update(current, count), authorization)
         },
         answered (body) {
-          current.version = /"version":"([^"]+)"/.exec(body)[1]
+          const start = body.indexOf(VERSION) + VERSION.length
+          current.version = body.slice(start, body.indexOf('"', start))
         },
       }
     },

@@ -28,6 +28,8 @@ export async function load ({ port, connections, seconds, createWorker }) {
   return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - started) / 1000)
 }
 
+const LENGTH = 'content-length: '
+
 function keepBusy (port, worker, until) {
   return new Promise((resolve, reject) => {
     let count = 0
@@ -38,7 +40,7 @@ function keepBusy (port, worker, until) {
       received += chunk
       const bodyStart = received.indexOf('\r\n\r\n') + 4
       if (bodyStart < 4) return
-      const length = Number(/content-length: (\d+)/i.exec(received)[1])
+      const length = parseInt(received.slice(received.indexOf(LENGTH) + LENGTH.length, bodyStart))
       if (received.length < bodyStart + length) return
       if (!received.startsWith('HTTP/1.1 200')) return socket.destroy(new Error(`unexpected answer: ${received}`))
       worker.answered?.(received.slice(bodyStart))

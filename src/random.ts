@@ -32,27 +32,28 @@ export class Random {
 
   /** A version 4 UUID, as Kibana names its saved objects. */
   uuid (): string {
-    const bytes = this.#generator ? this.bytes(16) : this.#pooledBytes()
-    bytes[6] = (bytes[6]! & 0x0f) | 0x40
-    bytes[8] = (bytes[8]! & 0x3f) | 0x80
+    const bytes = this.#generator ? this.bytes(16) : this.#supply
+    const from = this.#generator ? 0 : this.#takeFromSupply(16)
+    bytes[from + 6] = (bytes[from + 6]! & 0x0f) | 0x40
+    bytes[from + 8] = (bytes[from + 8]! & 0x3f) | 0x80
     // Written into bytes first: a text put together from pieces keeps them all, and there are as many ids as documents
     let at = 0
     for (let index = 0; index < 16; index++) {
       if (index === 4 || index === 6 || index === 8 || index === 10) at++
-      this.#uuidText[at++] = HEX[bytes[index]! >> 4]!
-      this.#uuidText[at++] = HEX[bytes[index]! & 15]!
+      this.#uuidText[at++] = HEX[bytes[from + index]! >> 4]!
+      this.#uuidText[at++] = HEX[bytes[from + index]! & 15]!
     }
     return this.#uuidText.toString('latin1')
   }
 
-  /** Sixteen random bytes out of a supply: to ask the system for so few takes longer than all the rest. */
-  #pooledBytes (): Uint8Array {
-    if (this.#used === this.#supply.length) {
+  /** Where in the supply the next random bytes start: to ask the system for so few takes longer than all the rest. */
+  #takeFromSupply (size: number): number {
+    if (this.#used + size > this.#supply.length) {
       randomFillSync(this.#supply)
       this.#used = 0
     }
-    this.#used += 16
-    return this.#supply.subarray(this.#used - 16, this.#used)
+    this.#used += size
+    return this.#used - size
   }
 
   /** An id of our own things (snapshots, faults, sandboxes), or one of another alphabet and length. */

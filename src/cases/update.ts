@@ -16,8 +16,9 @@ import { updateActions } from './update-actions.js'
 /** One case of a request: what was sent, and the case as it is stored, if there is one. */
 interface Entry { readonly sent: UpdateCase, readonly stored: SavedCase | undefined }
 interface KnownEntry extends Entry { readonly stored: SavedCase }
-/** One case that will be written. */
+/** One case that will be written: what changes, then what it becomes and the activity that this leaves. */
 interface Change { readonly stored: SavedCase, readonly changes: Changes }
+interface Write { readonly stored: SavedCase, readonly after: CaseAttributes, readonly actions: readonly UserActionDraft[] }
 
 const isKnown = (entry: Entry): entry is KnownEntry => entry.stored !== undefined
 
@@ -31,7 +32,7 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
   const { kibana } = scope
   const entries = body.cases.map(sent => findEntry(scope, sent))
   const known = entries.filter(isKnown)
-  authorizeUpdate(scope, entries, known)
+  scope.authorization.ensure(operationsOf(entries), known.map(({ stored }) => stored.attributes.owner))
   refuseUnknownAndStale(scope, entries, known)
 
   scope.authorization.authorizedOwners('findConfigurations')
@@ -40,12 +41,11 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
   validateChanges(scope, changes)
 
   const at = kibana.clock.iso()
-  const writes = changes.map(({ stored, changes }) => {
+  const writes = changes.map(({ stored, changes }): Write => {
     const after = applyChanges(scope, stored.attributes, changes, at)
     return { stored, after, actions: updateActions(stored, changes, after) }
   })
-  const actions = writes.length === 1 ? writes[0]!.actions : writes.flatMap(({ actions }) => actions)
-  refuseTooMuchActivity(scope, actions)
+  refuseTooMuchActivity(scope, writes)
 
   return kibana.store.transaction(() => {
     const written = new Set<string>()
@@ -56,7 +56,7 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
       written.add(stored.id)
       return toCase(kibana.store.update(stored, after))
     })
-    recordUserActions(scope, actions)
+    for (const { actions } of writes) recordUserActions(scope, actions)
     return updated
   })
 }
@@ -73,7 +73,7 @@ const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 
 
 const REOPEN_ONLY_FIELDS = ['id', 'version', 'status']
 const ASSIGN_ONLY_FIELDS = ['id', 'version', 'assignees']
-const hasOnly = (fields: readonly string[]) => ({ sent }: Entry) => Object.keys(sent).every(field => fields.includes(field))
+const hasOnly = (fields: readonly string[], { sent }: Entry) => Object.keys(sent).every(field => fields.includes(field))
 
 const isReopened = ({ sent, stored }: Entry) =>
   stored?.version === sent.version && stored.attributes.status === 'closed' && sent.status !== undefined && sent.status !== 'closed'
@@ -81,17 +81,17 @@ const isReopened = ({ sent, stored }: Entry) =>
 const isReassigned = ({ sent, stored }: Entry) => stored !== undefined && sent.assignees !== undefined &&
   !isDeepStrictEqual(sent.assignees.map(({ uid }) => uid), stored.attributes.assignees.map(({ uid }) => uid))
 
+const onlyReopens = (entry: Entry) => isReopened(entry) && hasOnly(REOPEN_ONLY_FIELDS, entry)
+const onlyReassigns = (entry: Entry) => isReassigned(entry) && hasOnly(ASSIGN_ONLY_FIELDS, entry)
+
 /** Reopening and assigning have privileges of their own; a request that does nothing else needs no other. */
-function authorizeUpdate ({ authorization }: Scope, entries: readonly Entry[], known: readonly KnownEntry[]): void {
-  const reopened = entries.filter(isReopened)
-  const reassigned = entries.filter(isReassigned)
-  const onlyReopens = reassigned.length === 0 && reopened.length === entries.length && reopened.every(hasOnly(REOPEN_ONLY_FIELDS))
-  const onlyReassigns = reopened.length === 0 && reassigned.length === entries.length && reassigned.every(hasOnly(ASSIGN_ONLY_FIELDS))
-  const operations: OperationName[] = []
-  if (reopened.length > 0) operations.push('reopenCase')
-  if (reassigned.length > 0) operations.push('assignCase')
-  if (!onlyReopens && !onlyReassigns) operations.push('updateCase')
-  authorization.ensure(operations, known.map(({ stored }) => stored.attributes.owner))
+function operationsOf (entries: readonly Entry[]): OperationName[] {
+  const reopens = entries.some(isReopened)
+  const reassigns = entries.some(isReassigned)
+  if (reopens && !reassigns && entries.every(onlyReopens)) return ['reopenCase']
+  if (reassigns && !reopens && entries.every(onlyReassigns)) return ['assignCase']
+  if (!reopens && !reassigns) return ['updateCase']
+  return [...reopens ? ['reopenCase' as const] : [], ...reassigns ? ['assignCase' as const] : [], 'updateCase']
 }
 
 function refuseUnknownAndStale ({ kibana }: Scope, entries: readonly Entry[], known: readonly KnownEntry[]): void {
@@ -100,12 +100,13 @@ function refuseUnknownAndStale ({ kibana }: Scope, entries: readonly Entry[], kn
   if (stale.length > 0) throw casesHaveBeenUpdated(stale.map(({ sent }) => sent.id), kibana.settings.kibanaVersion)
 }
 
+const idOf = ({ stored }: Change) => stored.id
+const changesOwner = ({ changes }: Change) => changes.owner !== undefined
+const changesAssignees = ({ changes }: Change) => changes.assignees !== undefined
+
 function validateChanges (scope: Scope, changes: readonly Change[]): void {
-  const idsOf = (field: keyof Changes) => changes.filter(({ changes }) => changes[field] !== undefined).map(({ stored }) => stored.id)
-  const withOwner = idsOf('owner')
-  if (withOwner.length > 0) throw ownerCannotChange(withOwner)
-  const withAssignees = idsOf('assignees')
-  if (withAssignees.length > 0 && !licenseCovers(scope.kibana.license, 'platinum')) throw assigningNeedsPlatinum(withAssignees)
+  if (changes.some(changesOwner)) throw ownerCannotChange(changes.filter(changesOwner).map(idOf))
+  if (changes.some(changesAssignees) && !licenseCovers(scope.kibana.license, 'platinum')) throw assigningNeedsPlatinum(changes.filter(changesAssignees).map(idOf))
   for (const { stored, changes: { customFields } } of changes) {
     if (customFields) validateCustomFields(customFields, configuredCustomFields(scope, stored.attributes.owner))
   }
@@ -122,10 +123,10 @@ function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, a
   return after
 }
 
-function refuseTooMuchActivity ({ kibana }: Scope, actions: readonly UserActionDraft[]): void {
-  const toAdd = new Map<string, number>()
-  for (const { caseId } of actions) toAdd.set(caseId, (toAdd.get(caseId) ?? 0) + 1)
-  for (const [caseId, count] of toAdd) {
-    if (kibana.store.countOfCase('cases-user-actions', caseId) + count > MAX_USER_ACTIONS_PER_CASE) throw userActionLimitReached(caseId)
+function refuseTooMuchActivity ({ kibana }: Scope, writes: readonly Write[]): void {
+  for (const { stored: { id } } of writes) {
+    let count = kibana.store.countOfCase('cases-user-actions', id)
+    for (const { stored, actions } of writes) if (stored.id === id) count += actions.length
+    if (count > MAX_USER_ACTIONS_PER_CASE) throw userActionLimitReached(id)
   }
 }

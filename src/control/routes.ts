@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { isTooDeep, MAX_JSON_DEPTH } from '../decoding/json.js'
@@ -37,6 +38,12 @@ export interface ControlOption {
 /** States of a hundred thousand cases and more must pass. */
 const MAX_BODY_BYTES = 512 * 1024 * 1024
 
+// Called, not registered: they need no place of their own in Fastify's tree of plugins
+const ROUTES = [
+  stateRoutes, journalRoutes, faultRoutes, clockRoutes, fileRoutes, incidentRoutes, externalRoutes, licenseRoutes, eventRoutes,
+  openApiRoutes,
+]
+
 /**
  * The routes under `/_mock`: our own, outside Kibana's paths and rules. Each calls what the handle of `startServer` calls, and
  * none has a rule of its own.
@@ -57,17 +64,9 @@ export async function controlRoutes (app: FastifyInstance, { controls, token }: 
   app.setErrorHandler(answerControlError)
   app.setNotFoundHandler(answerUnknownControlRoute)
 
-  app.register(stateRoutes)
-  app.register(journalRoutes)
-  app.register(faultRoutes)
-  app.register(clockRoutes)
-  app.register(fileRoutes)
-  app.register(incidentRoutes)
-  app.register(externalRoutes)
-  app.register(licenseRoutes)
-  app.register(eventRoutes)
-  app.register(sandboxRoutes, { controls })
-  app.register(openApiRoutes)
+  const typed = app.withTypeProvider<TypeBoxTypeProvider>()
+  for (const addRoutes of ROUTES) await addRoutes(typed, {})
+  await sandboxRoutes(typed, { controls })
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -5,7 +5,7 @@
  */
 export function findExcessKeys (input: unknown, decoded: unknown, found: string[] = []): string[] {
   if (input === decoded || !isContainer(input) || !isContainer(decoded)) return found
-  for (const key of Object.keys(input)) {
+  for (const key in input) {
     const value = input[key]
     if (Object.hasOwn(decoded, key)) findExcessKeys(value, decoded[key], found)
     else if (isContainer(value)) found.push(key, JSON.stringify(value))

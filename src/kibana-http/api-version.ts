@@ -14,11 +14,11 @@ const declaredPath = (url = '') => url.replace(/:(\w+)/g, '{$1}')
  * @throws KibanaError 400
  * Source: Kibana's core http router-server-internal/src/versioned_router/{core_versioned_route,route_version_utils}.ts
  */
-export function checkApiVersion ({ headers, query, method, routeOptions }: FastifyRequest): void {
+export function checkApiVersion ({ headers, query, method, route }: FastifyRequest): void {
   const { apiVersion } = query as { apiVersion?: string }
   if (apiVersion) throw badRequest('Use of query parameter "apiVersion" is not allowed. Please specify the API version using the "elastic-api-version" header.')
   const version = headers['elastic-api-version']
   if (version === undefined || version === API_VERSION) return
   if (!isDate(String(version))) throw badRequest(`Invalid version. Received "${version}", expected a valid date string formatted as YYYY-MM-DD.`)
-  throw badRequest(`No version "${version}" available for [${method.toLowerCase()}] [${declaredPath(routeOptions.url)}]. Available versions are: [${API_VERSION}]`)
+  throw badRequest(`No version "${version}" available for [${method.toLowerCase()}] [${declaredPath(route.url)}]. Available versions are: [${API_VERSION}]`)
 }

@@ -14,7 +14,7 @@ export function authenticate (kibana: KibanaContext, request: FastifyRequest, re
     request.scope = { kibana, space, user: identity.user, authorization: kibana.security.authorize(identity, space) }
     request.isAuthenticated = true
   } catch (error) {
-    if (request.routeOptions.config.optionalAuthentication) return
+    if (request.route.config.optionalAuthentication) return
     if (hasBody(request)) reply.header('connection', 'close')
     throw error
   }

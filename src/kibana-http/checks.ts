@@ -27,7 +27,7 @@ export function checkVersion ({ headers }: FastifyRequest, expected: string): vo
 
 /** Step 6c: from 9.0 on, internal routes are for requests that say they come from Elastic's own code. */
 export function checkInternal (request: FastifyRequest, kibanaVersion: string): void {
-  if (request.routeOptions.config.access !== 'internal' || isKibana8(kibanaVersion)) return
+  if (request.route.config.access !== 'internal' || isKibana8(kibanaVersion)) return
   const { elasticInternalOrigin } = request.query as { elasticInternalOrigin?: string }
   const isInternal = elasticInternalOrigin === undefined
     ? request.headers['x-elastic-internal-origin'] !== undefined

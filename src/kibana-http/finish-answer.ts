@@ -1,11 +1,11 @@
 import { gzip } from 'node:zlib'
-import type { onSendHookHandler } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** Answers of this many bytes are compressed when the client takes gzip. */
 const COMPRESSION_THRESHOLD = 1024
 
 /** What hapi adds to an answer once its body is known: ranges, compression, and that the latter depends on the request. */
-export const finishAnswer: onSendHookHandler = (request, reply, payload, done) => {
+export function finishAnswer (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void): void {
   if (reply.statusCode === 204) reply.header('vary', 'accept-encoding')
   if (typeof payload !== 'string') return done(null, payload)
   const size = Buffer.byteLength(payload)

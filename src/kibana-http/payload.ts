@@ -1,9 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify'
 import { parseJson } from '../decoding/json.js'
 import { badRequest, payloadTooLarge, unsupportedMediaType } from './errors.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The text of a body that was read as JSON. */
+    json: string | undefined
+  }
+}
 
 /** Of the whole body of an upload, above what Kibana's file service takes of a file. */
 const MAX_UPLOAD_BYTES = 10 * 1024 ** 3
@@ -68,11 +75,11 @@ function decompress (encoding: string | undefined, payload: Readable): Readable 
  * Source: Kibana's kbn-server-http-tools/src/get_server_options.ts, and what hapi answers with those options
  */
 export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: number): void {
+  app.decorateRequest('json')
   app.removeAllContentTypeParsers()
 
-  app.addHook('preParsing', (request, _reply, payload, done) => {
-    if (request.method === 'GET' || request.method === 'HEAD' || request.is404) return done(null, payload)
-    const { multipart } = request.routeOptions.config
+  const checkDeclared: preParsingHookHandler = (request, _reply, payload, done) => {
+    const { multipart } = request.route.config
     const limit = multipart ? MAX_UPLOAD_BYTES : maxPayloadBytes
     const { 'content-type': contentType, 'content-length': length = 0 } = request.headers
     try {
@@ -83,16 +90,23 @@ export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: num
     } catch (error) {
       done(error as Error)
     }
+  }
+  // Reading takes no payload
+  app.addHook('onRoute', route => {
+    if (route.method !== 'GET' && route.method !== 'HEAD') route.preParsing = checkDeclared
   })
 
   // Fastify's own limit must not cut in before ours has answered
-  app.addContentTypeParser('*', { bodyLimit: Number.MAX_SAFE_INTEGER }, (request: FastifyRequest, payload: IncomingMessage, done) => {
+  app.addContentTypeParser(['application/json', '*'], { bodyLimit: Number.MAX_SAFE_INTEGER }, (request: FastifyRequest, payload: IncomingMessage, done) => {
     if (request.is404) return done(null, null)
     const { headers } = request
     readText(decompress(headers['content-encoding'], payload), maxPayloadBytes, () => request.raw.destroy(), (error, text) => {
       if (error) return done(error)
       try {
-        done(null, parseBody(bodyKind(headers['content-type']), text))
+        const kind = bodyKind(headers['content-type'])
+        const body = parseBody(kind, text)
+        if (kind === 'json' && text !== '') request.json = text
+        done(null, body)
       } catch (error) {
         done(error as Error)
       }

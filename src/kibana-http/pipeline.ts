@@ -14,6 +14,7 @@ import { answerUnknownRoute } from './not-found.js'
 import { registerPayloadRules } from './payload.js'
 import { responseHeaders } from './response-headers.js'
 import { targetOf } from './target.js'
+import { CUT, type Watch } from './watch.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,6 +22,8 @@ declare module 'fastify' {
     scope: Scope
     /** The check that the request has come to: the one that refused it, when it is refused. */
     check: string
+    /** What Fastify's `routeOptions` say, which it makes anew each time that they are read. */
+    route: FastifyRequest['routeOptions']
     isAuthenticated: boolean
   }
   interface FastifyContextConfig {
@@ -41,6 +44,8 @@ declare module 'fastify' {
   }
 }
 
+type Done = (error?: Error) => void
+
 /** Whether the path of a URL ends in a slash, the root's own aside. */
 function hasEmptyEnd (url: string): boolean {
   const query = url.indexOf('?')
@@ -52,15 +57,19 @@ function hasEmptyEnd (url: string): boolean {
  * The one way of every Kibana request, in the order of `kibana/http.md` §1: (1) decoding of the path is Fastify's, (2) the space
  * prefix is cut off by `rewriteUrl`, (3) the route is found by Fastify, and from there on:
  */
-export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) => {
+export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, { kibana, watch }) => {
+  app.decorateRequest('entry')
   app.decorateRequest('scope')
   app.decorateRequest('check', 'route')
+  app.decorateRequest('route')
   app.decorateRequest('isAuthenticated', false)
 
   // (4) who asks, and in which space. The hooks take callbacks: promises would cost each request a tenth of its time
   app.addHook('onRequest', (request, reply, done) => {
     // A sandbox is another Kibana behind the same routes
     const { kibana } = targetOf(request.raw)
+    watch.begin(request)
+    request.route = request.routeOptions
     reply.headers(responseHeaders(kibana.license))
     // Fastify gives a route an empty parameter where Kibana's router finds no route
     const isUnknown = request.is404 || hasEmptyEnd(request.url)
@@ -82,16 +91,22 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
 
   app.addHook('preValidation', (request, reply, done) => {
     if (request.is404) return done()
-    const { multipart } = request.routeOptions.config
+    const step = watch.meet(request, reply)
+    if (!step) return readUpload(request, reply, done)
+    step.then(isOver => isOver ? undefined : readUpload(request, reply, done), done)
+  })
+
+  /** The rest of (5): where others have a parser, an upload has a reader. */
+  function readUpload (request: FastifyRequest, reply: FastifyReply, done: Done): void {
+    const { multipart } = request.route.config
     if (!multipart) return check(request, reply, done)
-    // The rest of (5): where others have a parser, an upload has a reader
     multipart(request).then(body => {
       request.body = body
       check(request, reply, done)
     }, done)
-  })
+  }
 
-  function check (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
+  function check (request: FastifyRequest, reply: FastifyReply, done: Done): void {
     try {
       // (6) what core asks of any request
       request.check = 'kbn-xsrf'
@@ -100,7 +115,7 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
       checkVersion(request, kibana.settings.kibanaVersion)
       request.check = 'internal route'
       checkInternal(request, kibana.settings.kibanaVersion)
-      const { access, apiPrivileges, body = 'object', checksSpaceItself, versioned } = request.routeOptions.config
+      const { access, apiPrivileges, body = 'object', checksSpaceItself, versioned } = request.route.config
       request.check = 'privileges'
       if (apiPrivileges) request.scope.authorization.ensureApi(apiPrivileges, `${request.method} ${request.url}`)
       if (versioned) checkApiVersion(request)
@@ -132,7 +147,10 @@ export const pipeline = fp<{ kibana: KibanaContext }>(async (app, { kibana }) =>
     }
   })
 
-  app.addHook('onSend', finishAnswer)
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const sent = watch.end(request, reply, payload)
+    if (sent !== CUT) finishAnswer(request, reply, sent, done)
+  })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerUnknownRoute)
 }, { name: 'kibana-http' })

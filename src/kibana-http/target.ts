@@ -9,6 +9,7 @@ export interface Target {
   readonly url: string
 }
 
+const NO_PREFIX: readonly string[] = []
 const SPACE_PREFIX = /^\/s\/([a-z0-9_-]+)(?=[/?]|$)/
 
 /**
@@ -19,10 +20,8 @@ export function parseTarget (url: string, kibana: KibanaContext): Target {
   const { basePath } = kibana.settings
   const hasBasePath = basePath !== '' && (url === basePath || url.startsWith(`${basePath}/`) || url.startsWith(`${basePath}?`))
   const path = hasBasePath ? url.slice(basePath.length) : url
-  const [prefix, space] = SPACE_PREFIX.exec(path) ?? []
-  return prefix === undefined || space === undefined
-    ? { kibana, space: DEFAULT_SPACE_ID, url: path }
-    : { kibana, space, url: rooted(path.slice(prefix.length)) }
+  const [prefix = '', space = DEFAULT_SPACE_ID] = path.startsWith('/s/') ? SPACE_PREFIX.exec(path) ?? NO_PREFIX : NO_PREFIX
+  return { kibana, space, url: prefix === '' ? path : rooted(path.slice(prefix.length)) }
 }
 
 const rooted = (path: string) => path.startsWith('/') ? path : `/${path}`

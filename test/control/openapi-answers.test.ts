@@ -63,9 +63,9 @@ t.test('every answer of a server is checked', async t => {
   t.test('and told of once, when it is not what the document says', async t => {
     const { store } = await kibanaContext(kibana)
     const found = store.get('cases', id)!
-    store.update(found, { ...found.attributes, colour: 'red' } as typeof found.attributes)
+    store.update(found, { ...found.attributes, settings: { syncAlerts: true, colour: 'red' } as { syncAlerts: boolean } })
     await fetch(`${kibana.url}/api/cases/${id}`)
     await call(kibana, 'GET', `/api/cases/${id}`)
-    t.strictSame(problems, ['GET /api/cases/{case_id} answers 200, but body must NOT have unevaluated properties {"unevaluatedProperty":"colour"}'])
+    t.strictSame(problems, ['GET /api/cases/{case_id} answers 200, but body/settings must NOT have unevaluated properties {"unevaluatedProperty":"colour"}'])
   })
 })

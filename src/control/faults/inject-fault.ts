@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { targetOf } from '../../kibana-http/target.js'
+import { CUT } from '../../kibana-http/watch.js'
 import type { Random } from '../../random.js'
 import type { Control } from '../control.js'
 import { toMilliseconds } from '../duration.js'
@@ -36,9 +37,6 @@ export async function injectBefore (effect: Effect, request: FastifyRequest, rep
   reply.send(failReply(reply, effect))
   return true
 }
-
-/** Stands for the answer of a connection that has been cut. */
-export const CUT = Symbol('cut')
 
 /**
  * What an effect does to an answer that is ready to be sent.

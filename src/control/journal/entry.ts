@@ -56,7 +56,6 @@ export class Entry {
   readonly headers: IncomingHttpHeaders
   user: string | undefined
   route: string | undefined
-  body: unknown
   status: number | undefined
   payload: unknown
   duration = 0
@@ -64,6 +63,9 @@ export class Entry {
   isSettled = false
   check = ''
   fault: FaultHit | undefined
+  #body: unknown
+  /** The body as it was sent, if it was JSON: one text weighs less than all that was decoded from it. */
+  #json: string | undefined
   readonly #query: string
   readonly #startedAt = performance.now()
 
@@ -86,6 +88,18 @@ export class Entry {
     this.check = check
   }
 
+  /** The decoded body of the request. */
+  get body (): unknown {
+    // Copies: the store may hold parts of what was decoded
+    return this.#json === undefined ? structuredClone(this.#body) : JSON.parse(this.#json)
+  }
+
+  /** @param json the text that it was decoded from, if there was one */
+  setBody (body: unknown, json: string | undefined): void {
+    this.#json = json
+    this.#body = json === undefined ? body : undefined
+  }
+
   /** The path as it was sent. */
   get fullPath (): string {
     return this.url.split('?', 1)[0]!
@@ -103,8 +117,7 @@ export class Entry {
       user: this.user ?? null,
       route: this.route?.replace(/:(\w+)/g, '{$1}') ?? null,
       headers: readHeaders(this.headers),
-      // A copy: the store may hold parts of it
-      body: structuredClone(this.body) ?? null,
+      body: this.body ?? null,
       status: this.status ?? null,
       answer: readPayload(this.payload),
       duration: this.isSettled ? this.duration : null,

@@ -1,0 +1,14 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** Stands for the answer of a connection that has been cut. */
+export const CUT = Symbol('cut')
+
+/** Who looks at every request of the pipeline, and may step in. */
+export interface Watch {
+  /** Before anything else. */
+  begin (request: FastifyRequest): void
+  /** Once the request has a route and its body was read. When something is done about it, whether it is over then. */
+  meet (request: FastifyRequest, reply: FastifyReply): Promise<boolean> | undefined
+  /** Before an answer is compressed and sent. Gives what is sent, or `CUT`. */
+  end (request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown
+}
