@@ -5,6 +5,7 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
 COPY src src
+COPY fixtures fixtures
 RUN node scripts/build.mjs --bundle-only && mkdir fixtures-of-user
 
 FROM node:24-alpine

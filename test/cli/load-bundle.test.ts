@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
+import { join } from 'node:path'
+import { Script } from 'node:vm'
+import t from 'tap'
+import { loadBundle } from '../../src/command/load-bundle.js'
+
+const SOURCE = "exports.answer = () => require('./data.json').answer\nexports.file = __filename\n"
+
+/** A bundle in a folder of its own, with what it needs. */
+function bundleIn (folder: string): string {
+  const file = join(folder, 'bundle.cjs')
+  writeFileSync(file, SOURCE)
+  writeFileSync(join(folder, 'data.json'), '{ "answer": 42 }')
+  return file
+}
+
+const compiled = (source: string) => new Script(module.wrap(source)).createCachedData()
+
+t.test('loadBundle', async t => {
+  const caches: Record<string, Buffer | undefined> = {
+    'a bundle that was never compiled': undefined,
+    'a bundle with what V8 compiled of it': compiled(SOURCE),
+    'a bundle with what V8 compiled of another': compiled(`${SOURCE}// changed`),
+    'a bundle with what is no code at all': Buffer.from('nonsense'),
+  }
+  for (const [name, cache] of Object.entries(caches)) {
+    t.test(`loads ${name}`, async t => {
+      const file = bundleIn(t.testdir({}))
+      if (cache) writeFileSync(`${file}.cache`, cache)
+      const { answer, file: own } = loadBundle(file) as { answer: () => number, file: string }
+      t.equal(answer(), 42)
+      t.equal(own, file)
+    })
+  }
+})
+
+t.test('the command was compiled when it was built', async t => {
+  const file = 'dist/cli.bundle.cjs'
+  const script = new Script(module.wrap(readFileSync(file, 'latin1')), { filename: file, cachedData: readFileSync(`${file}.cache`) })
+  t.equal(script.cachedDataRejected, false)
+})
