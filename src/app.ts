@@ -60,7 +60,7 @@ export function buildApp (controls: Controls, logger: FastifyServerOptions['logg
   prepare?.(app)
 
   app.register(async app => {
-    await app.register(pipeline, { kibana, watch: watchRequests(controls) })
+    await app.register(pipeline, { kibana, watch: watchRequests(app, controls) })
     const typed = app.withTypeProvider<TypeBoxTypeProvider>()
     for (const addRoutes of CASES_ROUTES) await addRoutes(typed, {})
     if (isKibana8(kibana.settings.kibanaVersion)) await kibana8Routes(typed, { kibana })

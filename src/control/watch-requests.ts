@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { targetOf } from '../kibana-http/target.js'
 import type { Watch } from '../kibana-http/watch.js'
 import type { Control } from './control.js'
@@ -14,7 +14,8 @@ declare module 'fastify' {
 }
 
 /** Writes every Kibana request into the journal of its Kibana, and lets faults happen to it. */
-export function watchRequests (controls: Controls): Watch {
+export function watchRequests (app: FastifyInstance, controls: Controls): Watch {
+  app.decorateRequest('entry')
   return {
     begin (request) {
       const { requests, faults, clock } = controls.of(request)

@@ -58,7 +58,6 @@ function hasEmptyEnd (url: string): boolean {
  * prefix is cut off by `rewriteUrl`, (3) the route is found by Fastify, and from there on:
  */
 export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, { kibana, watch }) => {
-  app.decorateRequest('entry')
   app.decorateRequest('scope')
   app.decorateRequest('check', 'route')
   app.decorateRequest('route')
