@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
+import { compareTexts } from '../compare-texts.js'
 import type { Scope } from '../context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { pageOf, pagingKeys } from '../decoding/paging.js'
@@ -57,8 +58,7 @@ export function userActionsOf ({ kibana, space }: Scope, caseId: string): SavedU
 
 /** By time; what has the same time stays in the order it was in. */
 export function byTime (a: SavedUserAction, b: SavedUserAction): number {
-  const [left, right] = [a.attributes.created_at, b.attributes.created_at]
-  return left < right ? -1 : left > right ? 1 : 0
+  return compareTexts(a.attributes.created_at, b.attributes.created_at)
 }
 
 /**
