@@ -76,27 +76,28 @@ const compileObject: Compile = ({ properties, additionalProperties }) => {
     const object = fromJson(input, 'object')
     if (object instanceof Failure) return object
     if (!isPlainObject(object)) return new Failure(`expected a plain object value, but found [${typeName(object)}] instead.`)
-    const entries: [string, unknown][] = []
+    const output: Record<string, unknown> = {}
     for (const { key, isOptional, check } of members) {
       const value = Object.hasOwn(object, key) ? object[key] : undefined
       if (value === undefined && isOptional) continue
       const checked = check(value)
       if (checked instanceof Failure) return checked.under(key)
-      entries.push([key, checked])
+      output[key] = checked
     }
-    for (const key of Object.keys(object)) {
-      if (known.has(key)) continue
-      if (additionalProperties !== true) return new Failure('definition for this key is missing').under(key)
-      entries.push([key, object[key]])
-    }
-    return Object.fromEntries(entries)
+    const unknown = Object.keys(object).filter(key => !known.has(key))
+    if (unknown.length === 0) return output
+    if (additionalProperties !== true) return new Failure('definition for this key is missing').under(unknown[0]!)
+    // Not assigned one by one: a client's `__proto__` would become the prototype
+    return { ...output, ...Object.fromEntries(unknown.map(key => [key, object[key]])) }
   }
 }
 
-const compileUnion = (branches: readonly Check[]): Check => branches.length === 1
+const compileUnion = (branches: readonly Check[], takesNull = false): Check => branches.length === 1
   ? branches[0]!
   : input => {
     if (input === undefined) return new Failure('expected at least one defined value but got [undefined]')
+    // Null is often sent where it may be; the other branches would only fail first
+    if (input === null && takesNull) return null
     const failures: Failure[] = []
     for (const [index, check] of branches.entries()) {
       const output = check(input)
@@ -114,7 +115,7 @@ const KINDS: Readonly<Record<string, Compile>> = {
   Array: compileArray,
   Record: compileRecord,
   Object: compileObject,
-  Union: ({ anyOf }) => compileUnion(anyOf.map(compile)),
+  Union: ({ anyOf }) => compileUnion(anyOf.map(compile), anyOf.some((branch: TSchema) => branch[Kind] === 'Null')),
   // StringEnumSchema: a union of literals
   Unsafe: schema => compileUnion(schema.enum.map(compileEqual)),
   Literal: schema => compileEqual(schema.const),
