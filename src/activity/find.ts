@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { negativeParameter } from '../attachments/errors.js'
 import { loadCase } from '../cases/case.js'
+import { compareTexts } from '../compare-texts.js'
 import type { Scope } from '../context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { pagingKeys } from '../decoding/paging.js'
+import { pageOf, pagingKeys } from '../decoding/paging.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { USER_ACTION_TYPES, UserActionAttributesSchema, type UserActionAttributes } from './schema.js'
 
@@ -58,8 +58,7 @@ export function userActionsOf ({ kibana, space }: Scope, caseId: string): SavedU
 
 /** By time; what has the same time stays in the order it was in. */
 export function byTime (a: SavedUserAction, b: SavedUserAction): number {
-  const [left, right] = [a.attributes.created_at, b.attributes.created_at]
-  return left < right ? -1 : left > right ? 1 : 0
+  return compareTexts(a.attributes.created_at, b.attributes.created_at)
 }
 
 /**
@@ -75,11 +74,8 @@ export function findUserActions (scope: Scope, caseId: string, query: FindUserAc
   const found = userActionsOf(scope, caseId).filter(({ attributes }) =>
     owners.includes(attributes.owner) && (types.length === 0 || types.some(type => isOfType(type, attributes))))
   found.sort(sortOrder === 'asc' ? byTime : (a, b) => byTime(b, a))
-  const from = perPage * (page - 1)
-  if (perPage < 0) throw negativeParameter('size', perPage)
-  if (from < 0) throw negativeParameter('from', from)
   return {
-    userActions: found.slice(from, from + perPage).map(({ id, version, attributes }) => ({ id, version, ...attributes })),
+    userActions: pageOf(found, page, perPage).map(({ id, version, attributes }) => ({ id, version, ...attributes })),
     page,
     perPage,
     total: found.length,

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
+import { compareTexts } from '../compare-texts.js'
 import type { Scope } from '../context.js'
 import { NullableSchema } from '../decoding/limits.js'
 import type { User } from '../security/user.js'
@@ -61,7 +62,7 @@ function latestByUsername (actions: readonly SavedUserAction[]): SavedUserAction
     const current = latest.get(name)
     if (!current || byTime(current, action) < 0) latest.set(name, action)
   }
-  return [...latest].sort(([a], [b]) => a < b ? -1 : 1).map(([, action]) => action)
+  return [...latest].sort(([a], [b]) => compareTexts(a, b)).map(([, action]) => action)
 }
 
 /** The uids that stand in the payload of any step, ordered. */

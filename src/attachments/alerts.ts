@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
+import { compareTexts } from '../compare-texts.js'
 import type { Scope } from '../context.js'
 import { alertsOf } from './alert-ids.js'
 import { attachmentsOf } from './attachment.js'
@@ -55,7 +56,7 @@ export function casesOfAlert ({ kibana, space, authorization }: Scope, alertId: 
     attachmentCounts.set(attachment.caseId, (attachmentCounts.get(attachment.caseId) ?? 0) + 1)
   }
   return [...attachmentCounts]
-    .sort(([idA, countA], [idB, countB]) => countB - countA || (idA < idB ? -1 : 1))
+    .sort(([idA, countA], [idB, countB]) => countB - countA || compareTexts(idA, idB))
     .flatMap(([id]) => kibana.store.get('cases', id) ?? [])
     .map(({ id, attributes: { title, description, status, created_at, totalAlerts, totalComment } }) => ({
       id,

@@ -1,4 +1,5 @@
 import { toCase, type Case, type SavedCase } from '../cases/case.js'
+import { compareTexts } from '../compare-texts.js'
 import type { Scope } from '../context.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { alertIdsOf } from './alert-ids.js'
@@ -32,10 +33,8 @@ export function loadAttachment ({ kibana, space }: Scope, id: string): SavedAtta
 export function attachmentsOf ({ kibana, space }: Scope, caseId: string): SavedAttachment[] {
   return kibana.store.ofCase('cases-comments', caseId)
     .filter(attachment => attachment.space === space)
-    .sort((a, b) => compare(a.attributes.created_at, b.attributes.created_at))
+    .sort((a, b) => compareTexts(a.attributes.created_at, b.attributes.created_at))
 }
-
-const compare = (a: string, b: string) => a < b ? -1 : a > b ? 1 : 0
 
 /** Kibana answers with no more attachments than this. */
 const MAX_COMMENTS = 10_000

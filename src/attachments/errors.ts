@@ -26,8 +26,6 @@ export const notInCaseForUpdate = (id: string, caseId: string) => notFound(`This
 export const attachmentHasBeenUpdated = () => conflict('This case has been updated. Please refresh before saving additional updates.')
 
 export const notInCase = (id: string, caseId: string) => notFound(`This comment ${id} does not exist in ${caseId}.`)
-/** Elasticsearch's words for pages before the first. */
-export const negativeParameter = (name: 'from' | 'size', value: number) => badRequest(`[${name}] parameter cannot be negative but was [${value}]`)
 
 export const noComments = (caseId: string) => notFound(`No comments found for ${caseId}.`)
 

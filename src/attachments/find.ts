@@ -1,9 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { pagingKeys } from '../decoding/paging.js'
+import { pageOf, pagingKeys } from '../decoding/paging.js'
 import { attachmentsOf, toAttachment } from './attachment.js'
-import { negativeParameter } from './errors.js'
 import { AttachmentSchema } from './schema.js'
 
 export const FoundCommentsSchema = Type.Object({
@@ -30,9 +29,5 @@ export function findComments (scope: Scope, caseId: string, { page = 1, perPage 
   const owners = scope.authorization.authorizedOwners('findComments')
   const found = attachmentsOf(scope, caseId).filter(({ attributes: { type, owner } }) => type === 'user' && owners.includes(owner))
   if (sortOrder === 'desc') found.reverse()
-  const from = perPage * (page - 1)
-  if (perPage < 0) throw negativeParameter('size', perPage)
-  if (from < 0) throw negativeParameter('from', from)
-  const comments = found.slice(from, from + perPage).map(toAttachment)
-  return { comments, page, per_page: perPage, total: found.length }
+  return { comments: pageOf(found, page, perPage).map(toAttachment), page, per_page: perPage, total: found.length }
 }

@@ -1,4 +1,5 @@
 import { alertsOf } from '../attachments/alert-ids.js'
+import { compareTexts } from '../compare-texts.js'
 import type { KibanaContext } from '../context.js'
 import type { SavedObject } from '../store/saved-object.js'
 
@@ -37,7 +38,7 @@ function countBy (sources: readonly Source[], path: string): { value: string, co
     const value = textAt(source, path)
     if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1)
   }
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || compareTexts(a.value, b.value))
 }
 
 /** Source: Kibana's cases/server/client/metrics/alerts/aggregations/hosts.ts */

@@ -1,5 +1,6 @@
 import { recordUserActions, type UserActionDraft } from '../activity/record.js'
 import { attachmentsOf, toAttachment, type SavedAttachment } from '../attachments/attachment.js'
+import { configurationOf } from '../configure/configuration.js'
 import { loadConnector, type Connector } from '../connectors/connector.js'
 import { ensureLicensed } from '../connectors/ensure-licensed.js'
 import { pushFailed, pushNotLicensed } from '../connectors/errors.js'
@@ -52,7 +53,7 @@ function externalService ({ kibana, user }: Scope, { id, name }: Connector, push
 function writePush (scope: Scope, savedCase: SavedCase, service: ExternalService): Case {
   const { kibana, user } = scope
   const { id: caseId, attributes } = savedCase
-  const closes = closesByPushing(scope, attributes.owner)
+  const closes = configurationOf(scope, attributes.owner)?.attributes.closure_type === 'close-by-pushing'
   return kibana.store.transaction(() => {
     const pushed = kibana.store.update(savedCase, {
       ...attributes,
@@ -71,12 +72,6 @@ function writePush (scope: Scope, savedCase: SavedCase, service: ExternalService
 function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pushed_by }: ExternalService): SavedAttachment {
   if (attachment.attributes.pushed_at !== null) return attachment
   return kibana.store.update(attachment, { ...attachment.attributes, pushed_at, pushed_by })
-}
-
-/** Whether a push closes cases of this owner: what the first configuration found says. */
-function closesByPushing ({ kibana, space }: Scope, owner: string): boolean {
-  const configuration = kibana.store.all('cases-configure').find(({ space: where, attributes }) => where === space && attributes.owner === owner)
-  return configuration?.attributes.closure_type === 'close-by-pushing'
 }
 
 /** Closing by a push, of a closed case too. It leaves the times to acknowledge, investigate and resolve alone. */

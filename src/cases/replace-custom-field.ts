@@ -3,14 +3,14 @@ import { MAX_USER_ACTIONS_PER_CASE, recordUserActions } from '../activity/record
 import { findConfiguration } from '../configure/configuration.js'
 import type { Scope } from '../context.js'
 import { decoder } from '../decoding/decode.js'
-import { LimitedStringSchema, SafeIntegerSchema } from '../decoding/limits.js'
+import { SafeIntegerSchema } from '../decoding/limits.js'
 import { loadCase } from './case.js'
 import { activityOfCaseIsFull, caseHasBeenUpdated, customFieldCannotBeNull, customFieldNotFound } from './errors.js'
-import { CustomFieldsSchema, type CustomField } from './schema.js'
+import { CustomFieldsSchema, CustomFieldTextSchema, type CustomField } from './schema.js'
 import { updateActions } from './update-actions.js'
 
 export const ReplaceCustomFieldBodySchema = Type.Object({
-  value: Type.Union([Type.Boolean(), Type.Null(), LimitedStringSchema('value', 1, 160), SafeIntegerSchema('value')]),
+  value: Type.Union([Type.Boolean(), Type.Null(), CustomFieldTextSchema('value'), SafeIntegerSchema('value')]),
   caseVersion: Type.String(),
 }, { additionalProperties: false, codecName: '{| value: (boolean | null | LimitedString | LimitedNumberAsInteger), caseVersion: string |}' })
 export type ReplaceCustomFieldBody = Static<typeof ReplaceCustomFieldBodySchema>

@@ -23,8 +23,11 @@ export const TagsSchema = LimitedArraySchema('tags', LimitedStringSchema('tag', 
 export const CategorySchema = NullableSchema(LimitedStringSchema('category', 1, 50))
 export const AssigneesSchema = LimitedArraySchema('assignees', CaseAssigneeSchema, 0, 10)
 
+/** What a custom field of type text holds; `fieldName` as for any limited string. */
+export const CustomFieldTextSchema = (fieldName: string) => LimitedStringSchema(fieldName, 1, 160)
+
 export const CustomFieldSchema = Type.Union([
-  Type.Object({ key: Type.String(), type: Type.Literal('text'), value: NullableSchema(LimitedStringSchema('value', 1, 160)) }),
+  Type.Object({ key: Type.String(), type: Type.Literal('text'), value: NullableSchema(CustomFieldTextSchema('value')) }),
   Type.Object({ key: Type.String(), type: Type.Literal('toggle'), value: NullableSchema(Type.Boolean()) }),
   Type.Object({ key: Type.String(), type: Type.Literal('number'), value: NullableSchema(SafeIntegerSchema('value')) }),
 ])
@@ -101,7 +104,8 @@ export const CreateCaseBodySchema = Type.Object({
 }, { additionalProperties: false, nullMeansEmpty: true })
 export type CreateCaseBody = Static<typeof CreateCaseBodySchema>
 
-export const UpdateCaseSchema = Type.Object({
+/** What an update may change and a template may preset. The order of the keys is the order of the messages. */
+export const CaseFieldsSchema = Type.Object({
   description: Type.Optional(DescriptionSchema),
   tags: Type.Optional(TagsSchema),
   title: Type.Optional(TitleSchema),
@@ -111,6 +115,10 @@ export const UpdateCaseSchema = Type.Object({
   category: Type.Optional(CategorySchema),
   customFields: Type.Optional(CustomFieldsSchema),
   settings: Type.Optional(CaseSettingsSchema),
+})
+
+export const UpdateCaseSchema = Type.Object({
+  ...CaseFieldsSchema.properties,
   status: Type.Optional(CaseStatusSchema),
   owner: Type.Optional(Type.String()),
   id: Type.String(),

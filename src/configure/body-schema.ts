@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
-import { AssigneesSchema, CaseSettingsSchema, CaseSeveritySchema, CategorySchema, CustomFieldsSchema, DescriptionSchema, TagsSchema, TitleSchema } from '../cases/schema.js'
+import { CaseFieldsSchema, CustomFieldTextSchema } from '../cases/schema.js'
 import { CaseConnectorSchema } from '../connectors/case-connector.js'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema } from '../decoding/limits.js'
 import { ClosureTypeSchema } from './schema.js'
@@ -22,28 +22,16 @@ const customFieldOfType = <const Name extends string, Value extends TSchema>(typ
 })
 
 export const CustomFieldConfigurationsBodySchema = LimitedArraySchema('customFields', Type.Union([
-  customFieldOfType('text', LimitedStringSchema('defaultValue', 1, 160)),
+  customFieldOfType('text', CustomFieldTextSchema('defaultValue')),
   customFieldOfType('toggle', Type.Boolean()),
   customFieldOfType('number', SafeIntegerSchema('defaultValue')),
 ]), 0, 10)
 export type CustomFieldConfigurationsBody = Static<typeof CustomFieldConfigurationsBodySchema>
 
-const TemplateCaseFieldsSchema = Type.Object({
-  description: Type.Optional(DescriptionSchema),
-  tags: Type.Optional(TagsSchema),
-  title: Type.Optional(TitleSchema),
-  connector: Type.Optional(CaseConnectorSchema),
-  severity: Type.Optional(CaseSeveritySchema),
-  assignees: Type.Optional(AssigneesSchema),
-  category: Type.Optional(CategorySchema),
-  customFields: Type.Optional(CustomFieldsSchema),
-  settings: Type.Optional(CaseSettingsSchema),
-})
-
 export const TemplatesBodySchema = LimitedArraySchema('templates', Type.Object({
   key: KeySchema,
   name: LimitedStringSchema('name', 1, 50),
-  caseFields: Type.Union([Type.Null(), TemplateCaseFieldsSchema]),
+  caseFields: Type.Union([Type.Null(), CaseFieldsSchema]),
   description: Type.Optional(LimitedStringSchema('description', 0, 1000)),
   tags: Type.Optional(LimitedArraySchema("template's tags", LimitedStringSchema("template's tag", 1, 50), 0, 10)),
 }), 0, 10)

@@ -20,9 +20,14 @@ export function toConfiguration ({ id, version, attributes }: SavedConfiguration
   return { id, version, ...attributes, mappings: [...MAPPINGS[attributes.connector.type]], error: null }
 }
 
-/** The configurations of the request's space, oldest first: in practice one per owner. */
-export function configurationsOfSpace ({ kibana, space }: Scope): SavedConfiguration[] {
+/** The configurations of a space, oldest first: in practice one per owner. */
+export function configurationsOfSpace ({ kibana, space }: Pick<Scope, 'kibana' | 'space'>): SavedConfiguration[] {
   return kibana.store.all('cases-configure').filter(configuration => configuration.space === space)
+}
+
+/** The settings of an owner in a space, whoever asks; the oldest ones, should there be more. */
+export function configurationOf (place: Pick<Scope, 'kibana' | 'space'>, owner: string): SavedConfiguration | undefined {
+  return configurationsOfSpace(place).find(({ attributes }) => attributes.owner === owner)
 }
 
 /**
@@ -31,7 +36,7 @@ export function configurationsOfSpace ({ kibana, space }: Scope): SavedConfigura
  */
 export function findConfiguration (scope: Scope, owner: string): SavedConfiguration | undefined {
   if (!scope.authorization.authorizedOwners('findConfigurations').includes(owner)) return undefined
-  return configurationsOfSpace(scope).find(({ attributes }) => attributes.owner === owner)
+  return configurationOf(scope, owner)
 }
 
 /**

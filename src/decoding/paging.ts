@@ -40,15 +40,35 @@ export function findPagingError ({ page = 0, perPage = 0 }: { page?: number | un
   return undefined
 }
 
+type Wordings = readonly (readonly [name: 'from' | 'size', words: string])[]
+
+/** Which of the two numbers of a page is looked at first, and Elasticsearch's words for one that is negative. */
+const CASES: Wordings = [['from', ' but was'], ['size', ', found']]
+const BELONGINGS_OF_A_CASE: Wordings = [['size', ' but was'], ['from', ' but was']]
+
+function refuseNegative (window: Readonly<Record<'from' | 'size', number>>, wordings: Wordings): void {
+  for (const [name, words] of wordings) {
+    if (window[name] < 0) throw badRequest(`[${name}] parameter cannot be negative${words} [${window[name]}]`)
+  }
+}
+
 /**
- * Which documents a page holds. Kibana hands the two numbers to Elasticsearch as they are, which cuts off fractions and
+ * Which cases a page holds. Kibana hands the two numbers to Elasticsearch as they are, which cuts off fractions and
  * refuses negative ones.
  * @throws KibanaError 400 with Elasticsearch's reason
  */
 export function documentWindow (page: number, perPage: number): { from: number, size: number } {
-  const from = Math.trunc(perPage * (page - 1))
-  const size = Math.trunc(perPage)
-  if (from < 0) throw badRequest(`[from] parameter cannot be negative but was [${from}]`)
-  if (size < 0) throw badRequest(`[size] parameter cannot be negative, found [${size}]`)
-  return { from, size }
+  const window = { from: Math.trunc(perPage * (page - 1)), size: Math.trunc(perPage) }
+  refuseNegative(window, CASES)
+  return window
+}
+
+/**
+ * A page of what belongs to a case: comments or user actions.
+ * @throws KibanaError 400 with Elasticsearch's reason
+ */
+export function pageOf<Document> (documents: readonly Document[], page: number, perPage: number): Document[] {
+  const from = perPage * (page - 1)
+  refuseNegative({ from, size: perPage }, BELONGINGS_OF_A_CASE)
+  return documents.slice(from, from + perPage)
 }

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { compareTexts } from '../compare-texts.js'
 import type { Scope } from '../context.js'
 import type { Authorization } from '../security/authorization.js'
 import { noSpaceAuthorized } from './errors.js'
@@ -51,6 +52,3 @@ export function listSpaces ({ kibana, authorization }: Scope, { purpose = 'any',
   if (found.length === 0) throw noSpaceAuthorized()
   return found.map(({ space, powers }) => ({ ...toSpace(space), ...(withPurposes && kibana.security.isOn && { authorizedPurposes: purposesOf(powers) }) }))
 }
-
-/** As Elasticsearch sorts keywords: by code point, not by language. */
-const compareTexts = (one: string, other: string) => one < other ? -1 : one > other ? 1 : 0

@@ -1,60 +1,12 @@
-import { AlertIndex } from './alert-index.js'
-import { CaseIndex } from './case-index.js'
-import { Collection } from './collection.js'
+import type { AlertIndex } from './alert-index.js'
+import type { CaseIndex } from './case-index.js'
+import type { Collection } from './collection.js'
 import type { SavedObject, SavedObjectType, SavedObjectTypes } from './saved-object.js'
+import { cloneState, emptyState, type State } from './state.js'
 import { encodeVersion } from './version.js'
 
 /** Documents that are not in Kibana's index: they take no sequence number. */
 const OUTSIDE_KIBANA: ReadonlySet<SavedObjectType> = new Set(['role', 'alert', 'incident', 'incident-call', 'external-system'])
-
-type Collections = { readonly [Type in SavedObjectType]: Collection<Type> }
-
-interface State {
-  /** The next sequence number, shared by all of Kibana's document kinds. */
-  sequenceNumber: number
-  /** The next place in the order of creation. */
-  order: number
-  readonly collections: Collections
-}
-
-const emptyState = (): State => ({
-  sequenceNumber: 0,
-  order: 0,
-  collections: {
-    cases: new Collection({ indexes: [new CaseIndex()] }),
-    'cases-comments': new Collection({ indexes: [new AlertIndex()] }),
-    'cases-user-actions': new Collection({ findById: false }),
-    'cases-configure': new Collection(),
-    file: new Collection(),
-    action: new Collection(),
-    space: new Collection(),
-    role: new Collection(),
-    alert: new Collection(),
-    incident: new Collection(),
-    'incident-call': new Collection({ findById: false }),
-    'external-system': new Collection(),
-  },
-})
-
-/** Constant time, however much the state holds: the copies share all documents and tree nodes. */
-const cloneState = ({ sequenceNumber, order, collections }: State): State => ({
-  sequenceNumber,
-  order,
-  collections: {
-    cases: collections.cases.clone(),
-    'cases-comments': collections['cases-comments'].clone(),
-    'cases-user-actions': collections['cases-user-actions'].clone(),
-    'cases-configure': collections['cases-configure'].clone(),
-    file: collections.file.clone(),
-    action: collections.action.clone(),
-    space: collections.space.clone(),
-    role: collections.role.clone(),
-    alert: collections.alert.clone(),
-    incident: collections.incident.clone(),
-    'incident-call': collections['incident-call'].clone(),
-    'external-system': collections['external-system'].clone(),
-  },
-})
 
 declare const stateOfStore: unique symbol
 /** The documents of a store at one moment; only `Store.restore` reads it. */

@@ -89,6 +89,24 @@ t.test('configSchema', async t => {
     t.strictSame(value(Type.Object({ a: Type.Optional(Type.String()) }, { additionalProperties: true }), { b: 1 }), { b: 1 })
   })
 
+  const open: [name: string, schema: TSchema][] = [
+    ['an object', Type.Object({ a: Type.String() }, { additionalProperties: true })],
+    ['a record', Type.Record(Type.String(), Type.Unknown())],
+  ]
+  for (const [name, schema] of open) {
+    t.test(`keeps a prototype as a key like any other in ${name}`, async t => {
+      const output = value(schema, JSON.parse('{"a":"x","__proto__":{"polluted":true}}'))
+      t.equal(Object.getPrototypeOf(output), Object.prototype)
+      t.strictSame(Object.entries(output as object), [['a', 'x'], ['__proto__', { polluted: true }]])
+    })
+  }
+
+  t.test('takes null where one branch of a union is null, wherever it stands', async t => {
+    t.equal(value(Type.Union([Type.Null(), Type.String()]), null), null)
+    t.strictSame(value(Type.Object({ a: Type.Union([Type.String(), Type.Null(), Type.Number()]) }), { a: null }), { a: null })
+    t.equal(text(Type.Union([Type.String(), Type.Number()]), null), 'types that failed validation:\n- [0]: expected value of type [string] but got [null]\n- [1]: expected value of type [number] but got [null]')
+  })
+
   t.test('refuses a schema that it has no rule for', async t => {
     t.throws(() => configSchema(Type.Date()), new TypeError('config-schema has no rule for the kind Date'))
   })

@@ -1,10 +1,10 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ControlErrorSchema } from '../../src/control/schema.js'
 import { createOpenApi } from '../../src/control/openapi.js'
 import { ErrorBodySchema } from '../../src/kibana-http/error-body.js'
 import { targetOf } from '../../src/kibana-http/target.js'
 import { DocumentCheck } from './document.js'
+import { listen } from './listen.js'
 
 const checks = new Map<string, Promise<DocumentCheck>>()
 
@@ -45,8 +45,7 @@ async function problemOf (request: FastifyRequest, reply: FastifyReply, payload:
  */
 export function checkAnswers (report: (problem: string) => void): () => void {
   const reported = new Set<string>()
-  const watch = (message: unknown) => {
-    const { fastify } = message as { fastify: FastifyInstance }
+  return listen<{ fastify: FastifyInstance }>('fastify.initialization', ({ fastify }) => {
     // The first hook of all: it sees what the server means to send, before that is compressed
     fastify.addHook('onSend', async (request, reply, payload) => {
       const problem = await problemOf(request, reply, payload)
@@ -54,7 +53,5 @@ export function checkAnswers (report: (problem: string) => void): () => void {
       reported.add(problem)
       report(problem)
     })
-  }
-  subscribe('fastify.initialization', watch)
-  return () => unsubscribe('fastify.initialization', watch)
+  })
 }

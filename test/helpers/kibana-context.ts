@@ -1,22 +1,19 @@
-import { channel } from 'node:diagnostics_channel'
 import type { FastifyRequest } from 'fastify'
 import type { RunningServer } from '../../src/index.js'
 import type { KibanaContext } from '../../src/context.js'
+import { listen } from './listen.js'
 
 /**
  * The inside of a running server, for what no route shows or makes in reasonable time. It comes by the channel on which
  * Fastify tells of the requests that it handles.
  */
 export async function kibanaContext ({ app }: RunningServer): Promise<KibanaContext> {
-  const handlers = channel('tracing:fastify.request.handler:start')
   let context: KibanaContext | undefined
-  const remember = (message: unknown) => {
-    const { request } = message as { request: FastifyRequest }
+  const stop = listen<{ request: FastifyRequest }>('tracing:fastify.request.handler:start', ({ request }) => {
     if (request.server.server === app.server) context = request.scope.kibana
-  }
-  handlers.subscribe(remember)
+  })
   await app.inject('/api/status')
-  handlers.unsubscribe(remember)
+  stop()
   if (!context) throw new Error('the server handled no request')
   return context
 }

@@ -12,12 +12,8 @@ export interface IncidentSource {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** How the incidents of a connector type are made. */
-interface Formatter {
-  /** The names that title and description have there. */
-  readonly mapping?: { readonly title: string, readonly description: string }
-  readonly format: (source: IncidentSource, fields: Fields) => Fields
-}
+/** How the incidents of a connector type are made: title and description first, under the names that they have there. */
+type Formatter = (source: IncidentSource, fields: Fields) => Fields
 
 const CORRELATION = { correlation_display: 'Elastic Case' }
 
@@ -41,50 +37,27 @@ const THE_HIVE_SEVERITIES: Readonly<Record<CaseSeverity, number>> = { low: 1, me
  * Source: Kibana's cases/server/connectors/{jira,servicenow,resilient,swimlane,cases_webook,thehive}/{format,mapping}.ts
  */
 const FORMATTERS: Readonly<Record<string, Formatter>> = {
-  '.jira': {
-    mapping: { title: 'summary', description: 'description' },
-    format: ({ savedCase: { attributes } }, { priority = null, issueType = null, parent = null }) =>
-      ({ priority, issueType, parent, labels: attributes.tags.map(tag => tag.replaceAll(/\s+/g, '-')) }),
+  '.jira': ({ savedCase: { attributes: { title, tags } }, description }, { priority = null, issueType = null, parent = null }) =>
+    ({ summary: title, description, priority, issueType, parent, labels: tags.map(tag => tag.replaceAll(/\s+/g, '-')) }),
+  '.servicenow': ({ savedCase: { id, attributes: { title } }, description }, fields) => {
+    const { severity = null, urgency = null, impact = null, category = null, subcategory = null, additionalFields = null } = fields
+    return { short_description: title, description, severity, urgency, impact, category, subcategory, additional_fields: additionalFields, correlation_id: id, ...CORRELATION }
   },
-  '.servicenow': {
-    mapping: { title: 'short_description', description: 'description' },
-    format: ({ savedCase: { id } }, { severity = null, urgency = null, impact = null, category = null, subcategory = null, additionalFields = null }) =>
-      ({ severity, urgency, impact, category, subcategory, additional_fields: additionalFields, correlation_id: id, ...CORRELATION }),
+  '.servicenow-sir': ({ savedCase: { id, attributes: { title } }, description, alerts }, fields) => {
+    const { category = null, subcategory = null, priority = null, additionalFields = null } = fields
+    return { short_description: title, description, ...observables(alerts, fields), category, subcategory, priority, additional_fields: additionalFields, correlation_id: id, ...CORRELATION }
   },
-  '.servicenow-sir': {
-    mapping: { title: 'short_description', description: 'description' },
-    format: ({ savedCase: { id }, alerts }, fields) => {
-      const { category = null, subcategory = null, priority = null, additionalFields = null } = fields
-      return { ...observables(alerts, fields), category, subcategory, priority, additional_fields: additionalFields, correlation_id: id, ...CORRELATION }
-    },
-  },
-  '.resilient': {
-    mapping: { title: 'name', description: 'description' },
-    format: (_source, { incidentTypes = null, severityCode = null }) => ({ incidentTypes, severityCode }),
-  },
-  '.swimlane': {
-    mapping: { title: 'caseName', description: 'description' },
-    format: ({ savedCase: { id } }, { caseId = id }) => ({ caseId }),
-  },
-  '.cases-webhook': {
-    format: ({ savedCase: { id, attributes: { title, description, tags, severity, status } } }) => ({ title, description, tags, id, severity, status }),
-  },
-  '.thehive': {
-    mapping: { title: 'title', description: 'description' },
-    format: ({ savedCase: { attributes: { tags, severity } } }, { tlp = null }) =>
-      ({ tags, tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp, severity: THE_HIVE_SEVERITIES[severity] }),
-  },
+  '.resilient': ({ savedCase: { attributes: { title } }, description }, { incidentTypes = null, severityCode = null }) =>
+    ({ name: title, description, incidentTypes, severityCode }),
+  '.swimlane': ({ savedCase: { id, attributes: { title } }, description }, { caseId = id }) => ({ caseName: title, description, caseId }),
+  // The one that gets the description as it was written
+  '.cases-webhook': ({ savedCase: { id, attributes: { title, description, tags, severity, status } } }) => ({ title, description, tags, id, severity, status }),
+  '.thehive': ({ savedCase: { attributes: { title, tags, severity } }, description }, { tlp = null }) =>
+    ({ title, description, tags, tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp, severity: THE_HIVE_SEVERITIES[severity] }),
 }
 
 /** A case as an incident of a connector type; of a type that has nothing to do with cases it is nothing but its id. */
 export function formatIncident (connectorType: string, source: IncidentSource, externalId: string | null): Fields {
-  const { savedCase: { attributes: { title, connector } }, description } = source
-  const formatter = Object.hasOwn(FORMATTERS, connectorType) ? FORMATTERS[connectorType] : undefined
-  if (!formatter) return { externalId }
-  const { mapping, format } = formatter
-  return {
-    ...(mapping && { [mapping.title]: title, [mapping.description]: description }),
-    ...format(source, connector.fields ?? {}),
-    externalId,
-  }
+  if (!Object.hasOwn(FORMATTERS, connectorType)) return { externalId }
+  return { ...FORMATTERS[connectorType]!(source, source.savedCase.attributes.connector.fields ?? {}), externalId }
 }

@@ -3,13 +3,16 @@ export interface ServiceRequest {
   /** What the call is for, in the words of that system: `createIssue`. The simulated systems go by it. */
   readonly operation: string
   /** The record that the call is about. */
-  readonly id?: string
+  readonly id?: string | undefined
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   /** An object goes as JSON; a text goes as it is. */
   readonly body?: unknown
 }
+
+/** A call as the client of one system writes it, who adds where its API lies and who asks. */
+export type ApiRequest = Omit<ServiceRequest, 'url' | 'headers'> & { readonly path: string }
 
 export interface ServiceResponse {
   readonly status: number

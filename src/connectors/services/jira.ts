@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineUnionConnectorType, type Session } from '../connector-type.js'
-import { asRecord, basicAuth, call, ensureValidResponse, ServiceError, UserError, withoutTrailingSlash, type ServiceRequest } from './http.js'
+import { asRecord, basicAuth, call, ensureValidResponse, ServiceError, UserError, withoutTrailingSlash, type ApiRequest } from './http.js'
 import { PushParamsSchema, pushToService, type IncidentService } from './push.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/jira/{schema,service,api,index}.ts
@@ -133,10 +133,10 @@ class JiraClient implements IncidentService<JiraIncident> {
     return { title: String(key), id: String(id), pushedDate: isoDate(date), url: `${this.#url}/browse/${key}` }
   }
 
-  async #call ({ path, ...request }: Omit<ServiceRequest, 'url'> & { path: string }, required: readonly string[] = []): Promise<Readonly<Record<string, unknown>>> {
-    const full = { ...request, url: `${this.#url}/rest/api/2${path}`, headers: this.#headers }
-    const response = await call(this.#session.transport, full)
-    ensureValidResponse(full, response, required)
+  async #call ({ operation, id, method, path, body }: ApiRequest, required: readonly string[] = []): Promise<Readonly<Record<string, unknown>>> {
+    const request = { operation, id, method, url: `${this.#url}/rest/api/2${path}`, headers: this.#headers, body }
+    const response = await call(this.#session.transport, request)
+    ensureValidResponse(request, response, required)
     return asRecord(response.data)
   }
 

@@ -1,7 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineRegisteredConnectorType, type Session } from '../connector-type.js'
-import { asRecord, basicAuth, withoutTrailingSlash, type ServiceRequest, type ServiceResponse } from './http.js'
+import { asRecord, basicAuth, withoutTrailingSlash, type ApiRequest, type ServiceResponse } from './http.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from './push.js'
 import { request } from './registered.js'
 
@@ -138,8 +138,8 @@ class ResilientClient implements IncidentService<ResilientIncident> {
     return { title: String(id), id: String(id), pushedDate: isoDate(date), url: `${withoutTrailingSlash(this.#session.config.apiUrl)}/#incidents/${id}` }
   }
 
-  #call<Answer extends TSchema> ({ path, ...rest }: Omit<ServiceRequest, 'url'> & { path: string }, answerSchema: Answer) {
-    return request(this.#session.transport, { ...rest, url: this.#url + path, headers: this.#headers }, describeFailure, answerSchema)
+  #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer) {
+    return request(this.#session.transport, { operation, id, method, url: this.#url + path, headers: this.#headers, body }, describeFailure, answerSchema)
   }
 
   async #attempt<Result> (what: string, work: () => Promise<Result>): Promise<Result> {

@@ -1,7 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineRegisteredConnectorType, type Session } from '../connector-type.js'
-import { asRecord, withoutTrailingSlash, type ServiceRequest, type ServiceResponse } from './http.js'
+import { asRecord, withoutTrailingSlash, type ApiRequest, type ServiceResponse } from './http.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from './push.js'
 import { request } from './registered.js'
 import { CreatedAlertSchema, CreatedCaseSchema, CreatedCommentSchema } from './the-hive-answers.js'
@@ -62,10 +62,10 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
     return { id, title, url: `${withoutTrailingSlash(this.#session.config.url)}/cases/${id}/details`, pushedDate: new Date(date).toISOString() }
   }
 
-  #call<Answer extends TSchema> ({ path, ...rest }: Omit<ServiceRequest, 'url'> & { path: string }, answerSchema: Answer) {
+  #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer) {
     const { transport, config: { url, organisation }, secrets: { apiKey } } = this.#session
     const headers = { Authorization: `Bearer ${apiKey}`, ...(organisation !== null && { 'X-Organisation': organisation }) }
-    return request(transport, { ...rest, url: `${url}/api/v1${path}`, headers }, describeFailure, answerSchema)
+    return request(transport, { operation, id, method, url: `${url}/api/v1${path}`, headers, body }, describeFailure, answerSchema)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { UserActionAttributes } from '../../activity/schema.js'
+import { configurationOf } from '../../configure/configuration.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import { InvalidInput } from '../check-input.js'
 import { printValue } from '../describe-schema.js'
@@ -36,7 +37,7 @@ export class CaseImport {
 
   #addConfiguration (path: string, draft: ConfigurationDraft) {
     const attributes = completeConfiguration(draft, this.#writer.now)
-    if (this.#configurationOf(this.#writer.spaceOf(path, draft), attributes.owner)) {
+    if (configurationOf({ kibana: this.#writer.kibana, space: this.#writer.spaceOf(path, draft) }, attributes.owner)) {
       throw new InvalidInput(path, 'one configuration per owner and space', `a second one of ${printValue(attributes.owner)}`)
     }
     this.#writer.add('cases-configure', path, draft, attributes)
@@ -53,7 +54,7 @@ export class CaseImport {
 
   #addCase (path: string, draft: CaseDraft) {
     const { id = this.#writer.kibana.random.uuid(), comments = [], owner = 'cases' } = draft
-    const configured = this.#configurationOf(this.#writer.spaceOf(path, draft), owner)?.attributes.customFields
+    const configured = configurationOf({ kibana: this.#writer.kibana, space: this.#writer.spaceOf(path, draft) }, owner)?.attributes.customFields
     const totals = countTotals([...comments, ...this.#listed.get(id) ?? []])
     const added = this.#writer.add('cases', path, { ...draft, id }, completeCase(draft, totals, configured, this.#writer.now))
     if (this.#makesUpActivity) for (const step of activityOfCase(added)) this.#record(added, step)
@@ -93,9 +94,5 @@ export class CaseImport {
   #record ({ id: caseId, space }: Pick<SavedObject, 'id' | 'space'>, attributes: UserActionAttributes) {
     const { store, random } = this.#writer.kibana
     store.create('cases-user-actions', { id: random.uuid(), space, caseId, attributes })
-  }
-
-  #configurationOf (space: string, owner: string): SavedObject<'cases-configure'> | undefined {
-    return this.#writer.kibana.store.all('cases-configure').find(found => found.space === space && found.attributes.owner === owner)
   }
 }

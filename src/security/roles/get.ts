@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { compareTexts } from '../../compare-texts.js'
 import type { Scope } from '../../context.js'
 import { notFound } from '../../kibana-http/errors.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
@@ -35,7 +36,7 @@ export function toRole (name: string, { description, metadata, elasticsearch, ki
 /** All roles by name, the built-in one among them. */
 export function allRoles ({ kibana }: Scope): { name: string, attributes: RoleAttributes }[] {
   const stored = kibana.store.all('role').map(({ id, attributes }) => ({ name: id, attributes }))
-  return [...stored, { name: SUPERUSER, attributes: SUPERUSER_ROLE }].sort((one, other) => one.name < other.name ? -1 : 1)
+  return [...stored, { name: SUPERUSER, attributes: SUPERUSER_ROLE }].sort((one, other) => compareTexts(one.name, other.name))
 }
 
 const current = (attributes: RoleAttributes, { replaceDeprecatedPrivileges = false }: GetRoleQuery) =>

@@ -1,0 +1,30 @@
+import { isPlainObject } from './plain-object.js'
+
+/** What is wrong, where; for a union, what is wrong with each branch. */
+export class Failure {
+  readonly #text: string
+  readonly #path: readonly string[]
+  readonly #branches: readonly Failure[]
+
+  constructor (text: string, path: readonly string[] = [], branches: readonly Failure[] = []) {
+    this.#text = text
+    this.#path = path
+    this.#branches = branches
+  }
+
+  /** The same failure, seen from the parent that holds it under `key`. */
+  under (key: string): Failure {
+    return new Failure(this.#text, [key, ...this.#path], this.#branches.map(branch => branch.under(key)))
+  }
+
+  toText (namespace?: string, level = 0): string {
+    const path = namespace === undefined ? this.#path : [namespace, ...this.#path]
+    const lines = this.#branches.map(branch => `\n${' '.repeat(level)}- ${branch.toText(namespace, level + 1)}`)
+    const text = this.#text + lines.join('')
+    return path.length === 0 ? text : `[${path.join('.')}]: ${text}`
+  }
+}
+
+export const typeName = (value: unknown) => Array.isArray(value) ? 'Array' : isPlainObject(value) ? 'Object' : value === null ? 'null' : typeof value
+
+export const wrongType = (expected: string, input: unknown) => new Failure(`expected value of type [${expected}] but got [${typeName(input)}]`)

@@ -1,0 +1,124 @@
+import { Kind, OptionalKind, type TSchema } from '@sinclair/typebox'
+import { Failure, typeName, wrongType } from './config-schema-failure.js'
+import { compileBoolean, compileEqual, compileNumber, compileString, type Check, type Compile } from './config-schema-values.js'
+import { parseJson } from './json.js'
+import { isPlainObject } from './plain-object.js'
+
+/** Makes the check of a schema; `config-schema.ts` says how schemas are read. */
+export function compile (schema: TSchema): Check {
+  const compileKind = KINDS[schema[Kind]]
+  if (!compileKind) throw new TypeError(`config-schema has no rule for the kind ${schema[Kind]}`)
+  const check = withCustomCheck(compileKind(schema), schema)
+  if (!('default' in schema)) return check
+  return input => input === undefined ? schema.default : check(input)
+}
+
+function withCustomCheck (check: Check, { check: customCheck }: TSchema): Check {
+  if (!customCheck) return check
+  return input => {
+    const output = check(input)
+    const text = output instanceof Failure ? undefined : customCheck(output)
+    return text === undefined ? output : new Failure(text)
+  }
+}
+
+/** A text in place of a list or an object is read as JSON. */
+function fromJson (input: unknown, kind: string): unknown {
+  if (typeof input !== 'string') return input
+  try {
+    return parseJson(input)
+  } catch {
+    return new Failure(`could not parse ${kind} value from json input`)
+  }
+}
+
+const compileArray: Compile = ({ items, minItems, maxItems }) => {
+  const checkItem = compile(items)
+  return input => {
+    const list = fromJson(input, 'array')
+    if (list instanceof Failure) return list
+    if (!Array.isArray(list)) return wrongType('array', list)
+    const output: unknown[] = []
+    for (const [index, item] of list.entries()) {
+      const checked = checkItem(item)
+      if (checked instanceof Failure) return checked.under(String(index))
+      output.push(checked)
+    }
+    if (list.length < minItems) return new Failure(`array size is [${list.length}], but cannot be smaller than [${minItems}]`)
+    if (list.length > maxItems) return new Failure(`array size is [${list.length}], but cannot be greater than [${maxItems}]`)
+    return output
+  }
+}
+
+const compileRecord: Compile = ({ patternProperties, keyCheck }) => {
+  const [values] = Object.values<TSchema>(patternProperties)
+  const checkValue = compile(values!)
+  return input => {
+    const record = fromJson(input, 'record')
+    if (record instanceof Failure) return record
+    if (!isPlainObject(record)) return wrongType('object', record)
+    const entries: [string, unknown][] = []
+    for (const [key, value] of Object.entries(record)) {
+      const keyText = keyCheck?.(key)
+      if (keyText !== undefined) return new Failure(keyText).under(`key("${key}")`)
+      const checked = checkValue(value)
+      if (checked instanceof Failure) return checked.under(key)
+      entries.push([key, checked])
+    }
+    return Object.fromEntries(entries)
+  }
+}
+
+const compileObject: Compile = ({ properties, additionalProperties }) => {
+  const members = Object.entries<TSchema>(properties).map(([key, schema]) => ({ key, isOptional: schema[OptionalKind] === 'Optional', check: compile(schema) }))
+  const known = new Set(Object.keys(properties))
+  return (input = {}) => {
+    const object = fromJson(input, 'object')
+    if (object instanceof Failure) return object
+    if (!isPlainObject(object)) return new Failure(`expected a plain object value, but found [${typeName(object)}] instead.`)
+    const output: Record<string, unknown> = {}
+    for (const { key, isOptional, check } of members) {
+      const value = Object.hasOwn(object, key) ? object[key] : undefined
+      if (value === undefined && isOptional) continue
+      const checked = check(value)
+      if (checked instanceof Failure) return checked.under(key)
+      output[key] = checked
+    }
+    const unknown = Object.keys(object).filter(key => !known.has(key))
+    if (unknown.length === 0) return output
+    if (additionalProperties !== true) return new Failure('definition for this key is missing').under(unknown[0]!)
+    // Not assigned one by one: a client's `__proto__` would become the prototype
+    return { ...output, ...Object.fromEntries(unknown.map(key => [key, object[key]])) }
+  }
+}
+
+const compileUnion = (branches: readonly Check[], takesNull = false): Check => branches.length === 1
+  ? branches[0]!
+  : input => {
+    if (input === undefined) return new Failure('expected at least one defined value but got [undefined]')
+    // Null is often sent where it may be; the other branches would only fail first
+    if (input === null && takesNull) return null
+    const failures: Failure[] = []
+    for (const [index, check] of branches.entries()) {
+      const output = check(input)
+      if (!(output instanceof Failure)) return output
+      failures.push(output.under(String(index)))
+    }
+    return new Failure('types that failed validation:', [], failures)
+  }
+
+const KINDS: Readonly<Record<string, Compile>> = {
+  String: compileString,
+  Number: compileNumber,
+  Integer: compileNumber,
+  Boolean: compileBoolean,
+  Array: compileArray,
+  Record: compileRecord,
+  Object: compileObject,
+  Union: ({ anyOf }) => compileUnion(anyOf.map(compile), anyOf.some((branch: TSchema) => branch[Kind] === 'Null')),
+  // StringEnumSchema: a union of literals
+  Unsafe: schema => compileUnion(schema.enum.map(compileEqual)),
+  Literal: schema => compileEqual(schema.const),
+  Null: () => compileEqual(null),
+  Unknown: () => input => input,
+}

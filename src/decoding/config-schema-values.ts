@@ -1,0 +1,29 @@
+import type { TSchema } from '@sinclair/typebox'
+import { Failure, wrongType } from './config-schema-failure.js'
+
+/** Gives back the value as it is taken, or why it is not. */
+export type Check = (input: unknown) => unknown
+
+export type Compile = (schema: TSchema) => Check
+
+export const compileString: Compile = ({ minLength, maxLength }) => input => {
+  if (typeof input !== 'string') return wrongType('string', input)
+  if (input.length < minLength) return new Failure(`value has length [${input.length}] but it must have a minimum length of [${minLength}].`)
+  if (input.length > maxLength) return new Failure(`value has length [${input.length}] but it must have a maximum length of [${maxLength}].`)
+  return input
+}
+
+export const compileNumber: Compile = ({ minimum, maximum }) => input => {
+  const number = typeof input === 'string' && input.trim() !== '' ? Number(input) : input
+  if (typeof number !== 'number' || !Number.isFinite(number)) return wrongType('number', input)
+  if (number < minimum) return new Failure(`Value must be equal to or greater than [${minimum}].`)
+  if (number > maximum) return new Failure(`Value must be equal to or lower than [${maximum}].`)
+  return number
+}
+
+export const compileBoolean: Compile = () => input => {
+  const boolean = typeof input === 'string' ? { true: true, false: false }[input.toLowerCase()] : input
+  return typeof boolean === 'boolean' ? boolean : wrongType('boolean', input)
+}
+
+export const compileEqual = (expected: unknown): Check => input => input === expected ? input : new Failure(`expected value to equal [${expected}]`)

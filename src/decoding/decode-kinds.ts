@@ -1,0 +1,130 @@
+import { Kind, OptionalKind, type TSchema } from '@sinclair/typebox'
+import { compileCheck, compileInteger, compileNumberFromText, compileString, invalidValue, type Compile, type Validate } from './decode-values.js'
+import { findPagingError } from './paging.js'
+import { isPlainObject } from './plain-object.js'
+
+/** Makes what validates a schema's input; `decode.ts` says how schemas are read. */
+export const compile: Compile = (schema, position) => {
+  const compileKind = KINDS[schema[Kind]]
+  if (!compileKind) throw new TypeError(`decode has no rule for the kind ${schema[Kind]}`)
+  return compileKind(schema, position)
+}
+
+const compileArray: Compile = ({ items, fieldName, minItems, maxItems }, position) => {
+  const validateItem = compile(items, position)
+  return (input, errors) => {
+    if (!Array.isArray(input)) {
+      errors.push(invalidValue(input, position))
+      return input
+    }
+    const before = errors.length
+    const output = input.map(item => validateItem(item, errors))
+    if (errors.length > before) return output
+    if (minItems !== undefined && input.length < minItems) errors.push(`The length of the field ${fieldName} is too short. Array must be of length >= ${minItems}.`)
+    if (maxItems !== undefined && input.length > maxItems) errors.push(`The length of the field ${fieldName} is too long. Array must be of length <= ${maxItems}.`)
+    return output
+  }
+}
+
+const isNumberOrAbsent = (value: unknown): value is number | undefined => value === undefined || typeof value === 'number'
+
+const compileObject: Compile = ({ properties, maxPerPage }, position) => {
+  const members = Object.entries<TSchema>(properties).map(([key, schema]) => ({
+    key,
+    optional: schema[OptionalKind] === 'Optional',
+    validate: compile(schema, { ...position, path: childPath(position.path, key) }),
+  }))
+  return (input, errors) => {
+    if (!isPlainObject(input)) {
+      errors.push(invalidValue(input, position))
+      return input
+    }
+    const output: Record<string, unknown> = {}
+    // The keys stay in the order of the request, as io-ts leaves them: activity is recorded in that order
+    for (const key of Object.keys(input)) {
+      if (Object.hasOwn(properties, key) && input[key] !== undefined) output[key] = undefined
+    }
+    for (const { key, optional, validate } of members) {
+      const value = Object.hasOwn(input, key) ? input[key] : undefined
+      if (value !== undefined || !optional) output[key] = validate(value, errors)
+    }
+    const { page, perPage } = output
+    if (maxPerPage !== undefined && isNumberOrAbsent(page) && isNumberOrAbsent(perPage)) {
+      const error = findPagingError({ page, perPage }, maxPerPage)
+      if (error !== undefined) errors.push(error)
+    }
+    return output
+  }
+}
+
+/** Property names that are whole numbers are left out of the path, as array indexes are. */
+const childPath = (path: string, key: string) =>
+  key.trim() === '' || Number.isInteger(Number(key)) ? path : path === '' ? key : `${path},${key}`
+
+const compileRecord: Compile = ({ patternProperties }, position) => {
+  const [schema] = Object.values<TSchema>(patternProperties)
+  // A key is part of the path, and so known only with the input
+  const validatorOf = (key: string) => compile(schema!, { ...position, path: childPath(position.path, key) })
+  return (input, errors) => {
+    if (isPlainObject(input)) return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, validatorOf(key)(value, errors)]))
+    errors.push(invalidValue(input, position))
+    return input
+  }
+}
+
+const compileIntersect: Compile = ({ allOf }, position) => {
+  const parts = allOf.map((part: TSchema) => compile(part, position))
+  return (input, errors) => {
+    const outputs = parts.map((validate: Validate) => validate(input, errors))
+    return isPlainObject(input) ? Object.assign({}, ...outputs) : input
+  }
+}
+
+/** The property that tells the members of a union apart: a literal in each of them, a different one in each. */
+const findTag = (members: readonly TSchema[]): string | undefined => {
+  const literals = (key: string) => members.map(({ properties }) => properties?.[key]?.const)
+  return Object.keys(members[0]?.properties ?? {}).find(key =>
+    literals(key).every(literal => literal !== undefined) && new Set(literals(key)).size === members.length)
+}
+
+const compileUnion: Compile = ({ anyOf }, position) => {
+  const members = anyOf.map((member: TSchema) => compile(member, position))
+  const tag = findTag(anyOf)
+  if (tag !== undefined) {
+    const byTag = new Map<unknown, Validate>(anyOf.map((member: TSchema, index: number) => [member.properties[tag].const, members[index]]))
+    return (input, errors) => {
+      const validate = isPlainObject(input) ? byTag.get(input[tag]) : undefined
+      if (validate) return validate(input, errors)
+      errors.push(invalidValue(input, position))
+      return input
+    }
+  }
+  return (input, errors) => {
+    const failures: string[] = []
+    for (const validate of members) {
+      const before = failures.length
+      const output = validate(input, failures)
+      if (failures.length === before) return output
+    }
+    errors.push(...failures)
+    return input
+  }
+}
+
+const KINDS: Readonly<Record<string, Compile>> = {
+  String: compileString,
+  Integer: compileInteger,
+  NumberFromText: compileNumberFromText,
+  Array: compileArray,
+  Object: compileObject,
+  Intersect: compileIntersect,
+  Union: compileUnion,
+  Number: compileCheck(input => typeof input === 'number'),
+  Boolean: compileCheck(input => typeof input === 'boolean'),
+  Null: compileCheck(input => input === null),
+  Unknown: () => input => input,
+  Literal: (schema, position) => compileCheck(input => input === schema.const)(schema, position),
+  Record: compileRecord,
+  // StringEnumSchema: the one use of Type.Unsafe
+  Unsafe: (schema, position) => compileCheck(input => schema.enum.includes(input))(schema, position),
+}

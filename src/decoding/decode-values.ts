@@ -1,0 +1,51 @@
+import type { TSchema } from '@sinclair/typebox'
+import { numberFromText } from './paging.js'
+
+/** Gives back the input without the keys that the schema does not know, or adds to `errors`. */
+export type Validate = (input: unknown, errors: string[]) => unknown
+
+/** Where in the request a schema stands: property names joined by `,`; array indexes and union branches do not count. */
+export interface Position { readonly path: string, readonly root: string }
+
+export type Compile = (schema: TSchema, position: Position) => Validate
+
+const printValue = (value: unknown) => typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+
+export const invalidValue = (value: unknown, { path, root }: Position) =>
+  `Invalid value "${printValue(value)}" supplied to "${path === '' ? root : path}"`
+
+export const compileCheck = (isValid: (input: unknown) => boolean): Compile => (_, position) => (input, errors) => {
+  if (!isValid(input)) errors.push(invalidValue(input, position))
+  return input
+}
+
+export const compileString: Compile = ({ fieldName, minLength, maxLength, pattern, patternMessage }, position) => {
+  const expression = pattern === undefined ? undefined : new RegExp(pattern)
+  return (input, errors) => {
+    if (typeof input !== 'string') {
+      errors.push(invalidValue(input, position))
+    } else if (fieldName !== undefined) {
+      const { length } = input.trim()
+      if (length === 0 && minLength > 0) errors.push(`The ${fieldName} field cannot be an empty string.`)
+      else if (length < minLength) errors.push(`The length of the ${fieldName} is too short. The minimum length is ${minLength}.`)
+      else if (length > maxLength) errors.push(`The length of the ${fieldName} is too long. The maximum length is ${maxLength}.`)
+      else if (expression && !expression.test(input)) errors.push(patternMessage)
+    }
+    return input
+  }
+}
+
+export const compileInteger: Compile = ({ fieldName }, position) => (input, errors) => {
+  if (typeof input !== 'number') errors.push(invalidValue(input, position))
+  else if (!Number.isSafeInteger(input)) errors.push(`The ${fieldName} field should be an integer between -(2^53 - 1) and 2^53 - 1, inclusive.`)
+  return input
+}
+
+export const compileNumberFromText: Compile = ({ explained }, position) => (input, errors) => {
+  if (typeof input === 'number') return input
+  const number = typeof input === 'string' ? numberFromText(input, explained) : undefined
+  if (number !== undefined) return number
+  errors.push(invalidValue(input, position))
+  if (explained && typeof input === 'string') errors.push('cannot parse to a number')
+  return input
+}
