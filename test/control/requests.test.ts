@@ -133,6 +133,14 @@ t.test('requests.waitFor', async t => {
     })
   })
 
+  t.test('waits for longer than a timer of Node.js can', async t => {
+    const kibana = await testServer(t)
+    const waiting = kibana.requests.waitFor({}, { timeout: '30d' })
+    await new Promise(resolve => setTimeout(resolve, 20))
+    await call(kibana, 'GET', '/api/cases/a')
+    t.equal((await waiting).length, 1)
+  })
+
   t.test('ends when the server does', async t => {
     const kibana = await testServer(t)
     const waiting = t.rejects(kibana.requests.waitFor({}, { timeout: '1h' }), { message: /server was closed/ })
