@@ -175,6 +175,34 @@ t.test('requests.verify', async t => {
   })
 })
 
+const BAD_EXPECTATIONS: [unknown, string, string][] = [
+  [5, 'expectation', 'an object'],
+  [null, 'expectation', 'an object'],
+  [{ match: null }, 'match', 'an object'],
+  [{ order: 'GET' }, 'order', 'a list of 1 or more items'],
+  [{ order: null }, 'order', 'a list of 1 or more items'],
+  [{ order: [] }, 'order', 'a list of 1 or more items'],
+  [{ order: [{}, null] }, 'order[1]', 'an object'],
+  [{ times: -1 }, 'times', 'a whole number of 0 or more'],
+  [{ time: 1 }, 'time', 'one of the keys match, times, atLeast, atMost, never, order'],
+  [{ never: true, times: 2 }, 'times', 'nothing beside never'],
+  [{ times: 2, atLeast: 1 }, 'atLeast', 'nothing beside times'],
+  [{ order: [{}], match: {} }, 'match', 'nothing beside order'],
+  [{ order: [{}], times: 1 }, 'times', 'nothing beside order'],
+  [{ atLeast: 3, atMost: 1 }, 'atMost', 'no less than atLeast, 3'],
+]
+
+t.test('bad expectations', async t => {
+  t.test('are refused, in process and over HTTP, with the place and what was expected', async t => {
+    const kibana = await testServer(t)
+    for (const [expectation, path, expected] of BAD_EXPECTATIONS) {
+      t.throws(() => kibana.requests.verify(expectation as never), { name: 'InvalidInput', path, expected }, JSON.stringify(expectation))
+      t.match(await control(kibana, 'POST', '/requests/verify', JSON.stringify(expectation)), { status: 400, body: { path: path === 'expectation' ? 'body' : path, expected } }, JSON.stringify(expectation))
+    }
+    t.throws(() => kibana.requests.verify(undefined as never), { name: 'InvalidInput', path: 'expectation' })
+  })
+})
+
 const BAD_FILTERS: [unknown, string, string][] = [
   [[], 'filter', 'an object'],
   ['PATCH', 'filter', 'an object'],

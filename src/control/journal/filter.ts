@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { checkInput, type Path } from '../check-input.js'
-import { printValue } from '../describe-schema.js'
+import { isObject, printValue } from '../describe-schema.js'
 import type { Entry } from './entry.js'
 import { findLack } from './subset.js'
 
@@ -33,6 +33,7 @@ export class CompiledFilter {
 
   /** @throws InvalidInput */
   constructor (filter: Filter, within: Path) {
+    if (!isObject(filter)) checkInput(FilterSchema, filter, 'filter', within)
     const { path, ...rest } = filter
     checkInput(FilterSchema, path instanceof RegExp ? rest : filter, 'filter', within)
     this.#criteria = [...criteriaOf(filter)]
@@ -83,5 +84,5 @@ function wildcard (path: string): RegExp {
  * @throws InvalidInput for what is no filter
  */
 export function compileFilter (filter: Filter | undefined, within: Path = []): CompiledFilter {
-  return new CompiledFilter(filter ?? {}, within)
+  return new CompiledFilter(filter === undefined ? {} : filter, within)
 }
