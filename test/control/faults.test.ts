@@ -205,6 +205,14 @@ const BAD_RULES: [unknown, string, string][] = [
   [[], 'rule', 'an object'],
 ]
 
+t.test('ids of faults', async t => {
+  t.test('are made up around those that were given', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ id: 'fault-1', effect: { status: 500 } })
+    t.equal(kibana.faults.add({ effect: { status: 501 } }).id, 'fault-2')
+  })
+})
+
 t.test('the routes of faults', async t => {
   t.test('add, list, remove and clear', async t => {
     const kibana = await testServer(t)

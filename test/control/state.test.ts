@@ -430,6 +430,15 @@ t.test('snapshots', async t => {
     t.throws(() => kibana.restore({ id: 'empty' } as never), { name: 'TypeError' })
   })
 
+  t.test('keep their name when others are made up', async t => {
+    const kibana = await testServer(t)
+    kibana.snapshot('snapshot-1')
+    await createCase(kibana)
+    t.strictSame(await control(kibana, 'POST', '/snapshots'), { status: 201, body: { id: 'snapshot-2' } })
+    kibana.restore('snapshot-1')
+    t.strictSame(contents(kibana).cases, [])
+  })
+
   t.test('can be put back on another server', async t => {
     const [a, b] = [await testServer(t), await testServer(t)]
     await createCase(a)
