@@ -151,6 +151,7 @@ t.test('webhooks', async t => {
       [{ url: 'http://x', events: [] }, 'events', 'a list of 1 or more items'],
       [{ url: 'http://x', events: ['all'] }, 'events[0]', 'one of "case.created", "case.updated", "case.pushed", "case.deleted", "comment.added", "comment.updated", "comment.deleted"'],
       [{ url: 'http://x', headers: { a: 1 } }, 'headers.a', 'a string'],
+      [{ url: 'http://x', headers: { 'a b': '1' } }, 'headers["a b"]', 'a name and a value that a header can have'],
     ] as const) {
       t.match(await control(kibana, 'POST', '/webhooks', webhook), { status: 400, body: { path, expected } }, JSON.stringify(webhook))
     }
