@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import t from 'tap'
 import { VerificationError, type RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
@@ -13,6 +15,12 @@ async function traffic (kibana: RunningServer) {
   await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'late' }] })
   await call(kibana, 'GET', `/s/lab/api/cases/${id}?a=1&b=2&b=3`)
   return id
+}
+
+/** Sends what no client would. */
+function sendRaw ({ port }: RunningServer, url: string, host: string): Promise<unknown> {
+  const socket = connect(port, '127.0.0.1', () => socket.write(`GET ${url} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`))
+  return once(socket.resume(), 'close')
 }
 
 const ids = (requests: readonly { id: number }[]) => requests.map(({ id }) => id)
@@ -265,6 +273,14 @@ t.test('the routes of the journal', async t => {
     })
     t.match(log.entries[3].request.queryString, [{ name: 'a', value: '1' }, { name: 'b', value: '2' }, { name: 'b', value: '3' }])
     t.notOk('postData' in log.entries[3].request)
+  })
+
+  t.test('export requests that have no proper URL', async t => {
+    const kibana = await testServer(t)
+    for (const [url, host] of [['/api/cases/a', 'a b'], ['//x/api', 'localhost'], ['//[', 'localhost'], ['http://other/api/status', 'localhost']] as const) await sendRaw(kibana, url, host)
+    const { status, body } = await control(kibana, 'GET', '/requests?format=har')
+    t.equal(status, 200)
+    t.strictSame(body.log.entries.map(({ request }: { request: { url: string } }) => request.url), ['http://localhost/api/cases/a', 'http://localhost//x/api', 'http://localhost//[', 'http://other/api/status'])
   })
 
   t.test('stream what comes as server-sent events, until the server ends', async t => {
