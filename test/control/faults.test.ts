@@ -102,6 +102,7 @@ t.test('a fault', async t => {
     await t.rejects(response.json(), { name: 'SyntaxError' })
     kibana.seed({ cases: [{ id: 'a', title: 'a', comments: [{ comment: 'c' }] }] })
     t.strictSame(await send(kibana, '/api/cases/a/comments', { method: 'DELETE' }).then(async answer => [answer.status, await answer.text()]), [204, ''], 'what has no body stays as it is')
+    t.match(kibana.requests.all({ status: 204 }), [{ answer: null }])
   })
 
   t.test('delays, by a length or between two', async t => {
