@@ -48,6 +48,12 @@ t.test('kibana.on', async t => {
     t.throws(() => kibana.on('case.opened' as never, () => {}), { name: 'InvalidInput', message: /^event: expected "\*" or one of "case.created", .*, got "case.opened"$/ })
   })
 
+  t.test('takes known types and functions only', async t => {
+    const kibana = await testServer(t)
+    t.throws(() => kibana.on('case.made' as never, () => {}), { name: 'InvalidInput', path: 'event' })
+    t.throws(() => kibana.on('*', undefined as never), { name: 'InvalidInput', message: 'listener: expected a function, got nothing' })
+  })
+
   t.test('is silent about what a test arranges, and about a faked conflict', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
