@@ -94,6 +94,12 @@ t.test('requests.all', async t => {
     for (const [filter, expected] of cases) t.strictSame(ids(kibana.requests.all(filter)), expected, JSON.stringify(filter))
   })
 
+  t.test('takes global and sticky expressions as any other', async t => {
+    const kibana = await testServer(t, { spaces: ['lab'] })
+    for (let n = 0; n < 4; n++) await call(kibana, 'GET', '/s/lab/api/cases/x')
+    for (const path of [/^\/api/g, /\/api/y]) t.equal(kibana.requests.all({ path }).length, 4, String(path))
+  })
+
   t.test('keeps the newest, as many as the option says', async t => {
     const kibana = await testServer(t, { requestLog: { size: 2 } })
     for (let count = 0; count < 7; count++) await call(kibana, 'GET', '/api/cases/x')

@@ -56,8 +56,9 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
   }
   if (path !== undefined) {
     const pattern = path instanceof RegExp ? path : wildcard(path)
-    // Whoever writes the space into the path means the path as it was sent
-    yield entry => pattern.test(entry.path) || pattern.test(entry.fullPath) ? undefined : `path is ${entry.path}`
+    // Whoever writes the space into the path means the path as it was sent. (`search` takes no notice of what a global or sticky
+    // expression has matched before, as `test` does.)
+    yield entry => entry.path.search(pattern) !== -1 || entry.fullPath.search(pattern) !== -1 ? undefined : `path is ${entry.path}`
   }
   if (space !== undefined) yield entry => entry.space === space ? undefined : `space is ${entry.space}`
   if (user !== undefined) yield entry => entry.user === user ? undefined : `user is ${entry.user}`
