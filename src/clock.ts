@@ -1,3 +1,5 @@
+import { types } from 'node:util'
+
 /** Milliseconds per unit of a duration such as `'90s'` or `'2h'`. */
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
@@ -14,13 +16,17 @@ export function parseDuration (duration: number | string): number {
   return Number(amount) * UNIT_MS[unit]!
 }
 
+/** The times that can be written with a year of four digits. */
+const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
+
 /**
  * A point in time in milliseconds since the epoch.
- * @throws TypeError when it is not a date
+ * @throws TypeError when it is not a date, or not one of the years 0 to 9999
  */
 export function parseTime (time: string | number | Date): number {
-  const milliseconds = typeof time === 'string' ? Date.parse(time) : Number(time)
-  if (Number.isNaN(new Date(milliseconds).getTime())) throw new TypeError(`not a time: ${JSON.stringify(time)}; give an ISO 8601 time`)
+  const milliseconds = typeof time === 'string' ? Date.parse(time) : typeof time === 'number' || types.isDate(time) ? Number(time) : NaN
+  if (!(milliseconds >= EARLIEST && milliseconds <= LATEST)) throw new TypeError(`not a time: ${JSON.stringify(time)}; give an ISO 8601 time`)
   return milliseconds
 }
 
@@ -61,7 +67,10 @@ export class Clock {
 
   /** The time as milliseconds since the epoch. */
   milliseconds (): number {
-    return this.#frozen ? this.#anchorTime : Math.floor(this.#anchorTime + (this.#source() - this.#anchorSource) * this.#pace)
+    if (this.#frozen) return this.#anchorTime
+    const milliseconds = Math.floor(this.#anchorTime + (this.#source() - this.#anchorSource) * this.#pace)
+    // A clock that runs to the end of time stays there
+    return Math.min(Math.max(milliseconds, EARLIEST), LATEST)
   }
 
   now (): Date {

@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Clock } from '../clock.js'
+import { InvalidInput } from './check-input.js'
+import { printValue } from './describe-schema.js'
 import { ControlErrorSchema } from './schema.js'
 
 const TimeSchema = Type.String({ format: 'date-time', expected: 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"' })
@@ -21,6 +23,16 @@ const DurationSchema = Type.Union([
 
 const show = (clock: Clock) => ({ now: clock.iso(), frozen: clock.frozen, pace: clock.pace })
 
+/** @throws InvalidInput when the clock refuses what was given */
+function attempt (change: () => void, path: string, expected: string, got: unknown): void {
+  try {
+    change()
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new InvalidInput(path, expected, printValue(got))
+  }
+}
+
 /** The time that a Kibana goes by. */
 export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/clock', {
@@ -30,7 +42,8 @@ export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   app.put('/clock', {
     schema: { operationId: 'setClock', tags: ['control'], body: ClockChangeSchema, response: { 200: ClockSchema, '4xx': ControlErrorSchema } },
   }, async ({ control: { clock }, body: { now, frozen, pace } }) => {
-    if (now !== undefined) clock.set(now)
+    // First, so that nothing has changed when it fails
+    if (now !== undefined) attempt(() => clock.set(now), 'now', 'a time in a year from 0 to 9999', now)
     if (pace !== undefined) clock.setPace(pace)
     if (frozen === true) clock.freeze()
     if (frozen === false) clock.resume()
@@ -40,7 +53,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/clock/advance', {
     schema: { operationId: 'advanceClock', tags: ['control'], body: Type.Object({ by: DurationSchema }), response: { 200: ClockSchema, '4xx': ControlErrorSchema } },
   }, async ({ control, body }) => {
-    control.clock.advance(body.by)
+    attempt(() => control.clock.advance(body.by), 'by', 'a length that leads to a year from 0 to 9999', body.by)
     return show(control.clock)
   })
 }

@@ -8,4 +8,7 @@ export const DurationSchema = Type.Union([
 ], { expected: 'milliseconds, or a text such as "500ms", "90s" or "2h"' })
 export type Duration = Static<typeof DurationSchema>
 
-export const toMilliseconds: (duration: Duration) => number = parseDuration
+/** The longest that a timer of Node.js can be, nearly 25 days; a longer one would end at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+export const toMilliseconds = (duration: Duration): number => Math.min(parseDuration(duration), LONGEST_TIMER_MS)

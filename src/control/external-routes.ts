@@ -4,13 +4,16 @@ import { findIncidentsAt, IncidentSchema } from '../connectors/systems/incidents
 import { UnknownThing } from './errors.js'
 import { ControlErrorSchema } from './schema.js'
 
+/** Of some systems the link to an incident has one. */
+const AnyQuerySchema = Type.Object({}, { additionalProperties: true })
+
 /**
  * What stands behind the links to simulated incidents: with an `apiUrl` such as `http://localhost:5601/_mock/external/jira` in a
  * connector, the `external_url` of its incidents can be opened.
  */
 export const externalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/external/*', {
-    schema: { operationId: 'openIncident', tags: ['control'], response: { 200: Type.Object({ incidents: Type.Array(IncidentSchema) }), '4xx': ControlErrorSchema } },
+    schema: { operationId: 'openIncident', tags: ['control'], querystring: AnyQuerySchema, response: { 200: Type.Object({ incidents: Type.Array(IncidentSchema) }), '4xx': ControlErrorSchema } },
   }, async ({ control, url }) => {
     const incidents = findIncidentsAt(control.kibana, url)
     if (incidents.length === 0) throw new UnknownThing('incident at', url)

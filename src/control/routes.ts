@@ -52,6 +52,7 @@ export async function controlRoutes (app: FastifyInstance, { controls, token }: 
   if (token !== undefined) app.addHook('onRequest', async request => ensureToken(request, token))
   app.decorateRequest('control')
   app.addHook('onRequest', async request => { request.control = controls.of(request) })
+  app.addHook('preValidation', async request => ensureNoQuery(request))
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MAX_BODY_BYTES }, async (_request: FastifyRequest, text: string) => parseBody(text))
   app.setValidatorCompiler<TSchema>(({ schema, httpPart = 'body' }) => value => {
@@ -75,6 +76,12 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 function ensureToken ({ headers }: FastifyRequest, token: string): void {
   const [, given = ''] = /^bearer\s+(.*)$/i.exec(headers.authorization ?? '') ?? []
   if (!timingSafeEqual(digest(given), digest(token))) throw new Unauthorized('the control routes of this server ask for authorization: Bearer <token>')
+}
+
+/** @throws InvalidInput for a query where a route takes none: whoever sends one believes that it limits what is done */
+function ensureNoQuery ({ routeOptions: { schema }, query }: FastifyRequest): void {
+  const [key] = Object.keys(query as object)
+  if (key !== undefined && schema && !schema.querystring) throw new InvalidInput(key, 'no query', `the parameter ${JSON.stringify(key)}`)
 }
 
 function parseBody (text: string): unknown {

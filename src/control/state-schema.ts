@@ -9,6 +9,7 @@ import { ConnectorAttributesSchema, type ConnectorAttributes } from '../connecto
 import { ExternalSystemAttributesSchema, IncidentAttributesSchema, IncidentCallSchema, type ExternalSystemAttributes, type IncidentAttributes, type IncidentCall } from '../connectors/systems/schema.js'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
 import { LICENSES, type License } from '../licence.js'
+import { OWNERS } from '../security/features.js'
 import { RoleBodySchema, type RoleBody } from '../security/roles/schema.js'
 import { UserSchema, type User } from '../security/user.js'
 import { SpaceAttributesSchema, type SpaceAttributes } from '../spaces/schema.js'
@@ -20,7 +21,10 @@ const TimeSchema = Type.String({ format: 'date-time', expected: 'an ISO 8601 tim
 const PersonSchema = Type.Partial(UserSchema)
 type Person = Partial<User>
 
-/** Times are checked, and of a person anything may be left out. */
+// Cases of another owner would be there for nobody
+const OwnerSchema = StringEnumSchema(OWNERS)
+
+/** Times and owners are checked, and of a person anything may be left out. */
 const STAMPS: Readonly<Record<string, TSchema>> = {
   created_at: TimeSchema,
   updated_at: NullableSchema(TimeSchema),
@@ -31,6 +35,7 @@ const STAMPS: Readonly<Record<string, TSchema>> = {
   updated_by: NullableSchema(PersonSchema),
   closed_by: NullableSchema(PersonSchema),
   pushed_by: NullableSchema(PersonSchema),
+  owner: OwnerSchema,
 }
 
 const IdSchema = Type.String({ minLength: 1 })
@@ -78,11 +83,11 @@ export type ListedCommentDraft = CommentDraft & { case_id: string }
 
 // Attachments and activity are in the space of their case
 const stampProperties = without(draftProperties(AttachmentStampsSchema), 'space')
-const commentSchema = <Entry>(extra: Record<string, TSchema>) => Type.Union(AttachmentRequestSchema.anyOf.map(({ properties: { type, owner, ...rest } }) => entrySchema({
+const commentSchema = <Entry>(extra: Record<string, TSchema>) => Type.Union(AttachmentRequestSchema.anyOf.map(({ properties: { type, owner: _, ...rest } }) => entrySchema({
   ...stampProperties,
   ...extra,
   type: type.const === 'user' ? Type.Optional(type) : type,
-  owner: Type.Optional(owner),
+  owner: Type.Optional(OwnerSchema),
   ...rest,
 }))) as TSchema as TUnsafe<Entry>
 const CommentDraftSchema = commentSchema<CommentDraft>({})

@@ -38,7 +38,16 @@ t.test('the clock', async t => {
     kibana.reset()
     t.equal(clock.iso(), new Date(time).toISOString())
     t.equal(clock.pace, 1)
-    for (const bad of [() => clock.set('never'), () => clock.advance('long'), () => clock.setPace(-1), () => clock.setPace(NaN)]) t.throws(bad, { name: 'TypeError' })
+    for (const bad of [() => clock.set('never'), () => clock.advance('long'), () => clock.setPace(-1), () => clock.setPace(NaN), () => clock.set(null as never), () => clock.set(true as never), () => clock.set([] as never)]) t.throws(bad, { name: 'TypeError' })
+  })
+
+  t.test('runs to the end of time, and stays there', async t => {
+    let time = Date.parse(NOW)
+    const kibana = await testServer(t, { clock: { now: () => new Date(time) } })
+    t.equal((await control(kibana, 'PUT', '/clock', { pace: 1e300 })).status, 200)
+    time += 1
+    t.match(await control(kibana, 'GET', '/clock'), { status: 200, body: { now: '9999-12-31T23:59:59.999Z' } })
+    t.match(await control(kibana, 'PUT', '/clock', { now: NOW, pace: 1 }), { status: 200, body: { now: NOW } })
   })
 
   t.test('GET and PUT /_mock/clock, POST /_mock/clock/advance', async t => {
@@ -56,11 +65,14 @@ t.test('the clock', async t => {
     for (const [method, url, body, path, expected] of [
       ['PUT', '/clock', undefined, 'body', 'an object'],
       ['PUT', '/clock', { now: 'noon' }, 'now', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
+      ['PUT', '/clock', { now: '+275760-09-13T00:00:00.000Z', pace: 2 }, 'now', 'a time in a year from 0 to 9999'],
       ['PUT', '/clock', { frozen: 'yes' }, 'frozen', 'true or false'],
       ['PUT', '/clock', { pace: -1 }, 'pace', 'a number of 0 or more'],
       ['PUT', '/clock', { time: NOW }, 'time', 'one of the keys now, frozen, pace'],
       ['POST', '/clock/advance', {}, 'by', 'milliseconds, or a text such as "500ms", "90s" or "2h"'],
       ['POST', '/clock/advance', { by: 'a while' }, 'by', 'milliseconds, or a text such as "500ms", "90s" or "2h"'],
+      ['POST', '/clock/advance', { by: 1e300 }, 'by', 'a length that leads to a year from 0 to 9999'],
+      ['POST', '/clock/advance', { by: '-99999999999999w' }, 'by', 'a length that leads to a year from 0 to 9999'],
     ] as const) {
       t.match(await control(kibana, method, url, body), { status: 400, body: { statusCode: 400, path, expected } }, JSON.stringify(body))
     }

@@ -48,6 +48,12 @@ t.test('kibana.on', async t => {
     t.throws(() => kibana.on('case.opened' as never, () => {}), { name: 'InvalidInput', message: /^event: expected "\*" or one of "case.created", .*, got "case.opened"$/ })
   })
 
+  t.test('takes known types and functions only', async t => {
+    const kibana = await testServer(t)
+    t.throws(() => kibana.on('case.made' as never, () => {}), { name: 'InvalidInput', path: 'event' })
+    t.throws(() => kibana.on('*', undefined as never), { name: 'InvalidInput', message: 'listener: expected a function, got nothing' })
+  })
+
   t.test('is silent about what a test arranges, and about a faked conflict', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
@@ -151,6 +157,7 @@ t.test('webhooks', async t => {
       [{ url: 'http://x', events: [] }, 'events', 'a list of 1 or more items'],
       [{ url: 'http://x', events: ['all'] }, 'events[0]', 'one of "case.created", "case.updated", "case.pushed", "case.deleted", "comment.added", "comment.updated", "comment.deleted"'],
       [{ url: 'http://x', headers: { a: 1 } }, 'headers.a', 'a string'],
+      [{ url: 'http://x', headers: { 'a b': '1' } }, 'headers["a b"]', 'a name and a value that a header can have'],
     ] as const) {
       t.match(await control(kibana, 'POST', '/webhooks', webhook), { status: 400, body: { path, expected } }, JSON.stringify(webhook))
     }

@@ -102,6 +102,7 @@ t.test('a fault', async t => {
     await t.rejects(response.json(), { name: 'SyntaxError' })
     kibana.seed({ cases: [{ id: 'a', title: 'a', comments: [{ comment: 'c' }] }] })
     t.strictSame(await send(kibana, '/api/cases/a/comments', { method: 'DELETE' }).then(async answer => [answer.status, await answer.text()]), [204, ''], 'what has no body stays as it is')
+    t.match(kibana.requests.all({ status: 204 }), [{ answer: null }])
   })
 
   t.test('delays, by a length or between two', async t => {
@@ -196,6 +197,9 @@ const BAD_RULES: [unknown, string, string][] = [
   [{ effect: { delay: [1] } }, 'effect.delay', 'a list of 2 items'],
   [{ effect: { cut: 'somewhere' } }, 'effect.cut', '"before-answer" or "in-body"'],
   [{ effect: { delay: 1, message: 'x' } }, 'effect.status', 'a status for the message or headers'],
+  [{ effect: { status: 500, headers: { 'bad name': 'x' } } }, 'effect.headers["bad name"]', 'a name and a value that a header can have'],
+  [{ sequence: [{ status: 500, headers: { x: 'a\nb' } }] }, 'sequence[0].headers.x', 'a name and a value that a header can have'],
+  [{ effect: { status: 500 }, match: null }, 'match', 'an object'],
   [{ effect: { malformed: true, afterWrite: true } }, 'effect.afterWrite', 'one of status, starting, cut beside it'],
   [{ effect: { delay: 5, afterWrite: true } }, 'effect.afterWrite', 'one of status, starting, cut beside it'],
   [{ effect: { status: 500 }, times: 0 }, 'times', 'a whole number of 1 or more'],
@@ -204,6 +208,14 @@ const BAD_RULES: [unknown, string, string][] = [
   [{ effect: { status: 500 }, id: 'taken' }, 'id', 'an id that no other rule has'],
   [[], 'rule', 'an object'],
 ]
+
+t.test('ids of faults', async t => {
+  t.test('are made up around those that were given', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ id: 'fault-1', effect: { status: 500 } })
+    t.equal(kibana.faults.add({ effect: { status: 501 } }).id, 'fault-2')
+  })
+})
 
 t.test('the routes of faults', async t => {
   t.test('add, list, remove and clear', async t => {

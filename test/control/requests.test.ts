@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import t from 'tap'
 import { VerificationError, type RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
@@ -13,6 +15,12 @@ async function traffic (kibana: RunningServer) {
   await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'late' }] })
   await call(kibana, 'GET', `/s/lab/api/cases/${id}?a=1&b=2&b=3`)
   return id
+}
+
+/** Sends what no client would. */
+function sendRaw ({ port }: RunningServer, url: string, host: string): Promise<unknown> {
+  const socket = connect(port, '127.0.0.1', () => socket.write(`GET ${url} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`))
+  return once(socket.resume(), 'close')
 }
 
 const ids = (requests: readonly { id: number }[]) => requests.map(({ id }) => id)
@@ -86,6 +94,12 @@ t.test('requests.all', async t => {
     for (const [filter, expected] of cases) t.strictSame(ids(kibana.requests.all(filter)), expected, JSON.stringify(filter))
   })
 
+  t.test('takes global and sticky expressions as any other', async t => {
+    const kibana = await testServer(t, { spaces: ['lab'] })
+    for (let n = 0; n < 4; n++) await call(kibana, 'GET', '/s/lab/api/cases/x')
+    for (const path of [/^\/api/g, /\/api/y]) t.equal(kibana.requests.all({ path }).length, 4, String(path))
+  })
+
   t.test('keeps the newest, as many as the option says', async t => {
     const kibana = await testServer(t, { requestLog: { size: 2 } })
     for (let count = 0; count < 7; count++) await call(kibana, 'GET', '/api/cases/x')
@@ -133,6 +147,14 @@ t.test('requests.waitFor', async t => {
     })
   })
 
+  t.test('waits for longer than a timer of Node.js can', async t => {
+    const kibana = await testServer(t)
+    const waiting = kibana.requests.waitFor({}, { timeout: '30d' })
+    await new Promise(resolve => setTimeout(resolve, 20))
+    await call(kibana, 'GET', '/api/cases/a')
+    t.equal((await waiting).length, 1)
+  })
+
   t.test('ends when the server does', async t => {
     const kibana = await testServer(t)
     const waiting = t.rejects(kibana.requests.waitFor({}, { timeout: '1h' }), { message: /server was closed/ })
@@ -164,6 +186,34 @@ t.test('requests.verify', async t => {
   t.test('has nothing to show when there were no requests', async t => {
     const kibana = await testServer(t)
     t.throws(() => kibana.requests.verify({}), { message: 'expected at least 1 request like {}, got 0 among 0 requests' })
+  })
+})
+
+const BAD_EXPECTATIONS: [unknown, string, string][] = [
+  [5, 'expectation', 'an object'],
+  [null, 'expectation', 'an object'],
+  [{ match: null }, 'match', 'an object'],
+  [{ order: 'GET' }, 'order', 'a list of 1 or more items'],
+  [{ order: null }, 'order', 'a list of 1 or more items'],
+  [{ order: [] }, 'order', 'a list of 1 or more items'],
+  [{ order: [{}, null] }, 'order[1]', 'an object'],
+  [{ times: -1 }, 'times', 'a whole number of 0 or more'],
+  [{ time: 1 }, 'time', 'one of the keys match, times, atLeast, atMost, never, order'],
+  [{ never: true, times: 2 }, 'times', 'nothing beside never'],
+  [{ times: 2, atLeast: 1 }, 'atLeast', 'nothing beside times'],
+  [{ order: [{}], match: {} }, 'match', 'nothing beside order'],
+  [{ order: [{}], times: 1 }, 'times', 'nothing beside order'],
+  [{ atLeast: 3, atMost: 1 }, 'atMost', 'no less than atLeast, 3'],
+]
+
+t.test('bad expectations', async t => {
+  t.test('are refused, in process and over HTTP, with the place and what was expected', async t => {
+    const kibana = await testServer(t)
+    for (const [expectation, path, expected] of BAD_EXPECTATIONS) {
+      t.throws(() => kibana.requests.verify(expectation as never), { name: 'InvalidInput', path, expected }, JSON.stringify(expectation))
+      t.match(await control(kibana, 'POST', '/requests/verify', JSON.stringify(expectation)), { status: 400, body: { path: path === 'expectation' ? 'body' : path, expected } }, JSON.stringify(expectation))
+    }
+    t.throws(() => kibana.requests.verify(undefined as never), { name: 'InvalidInput', path: 'expectation' })
   })
 })
 
@@ -229,6 +279,14 @@ t.test('the routes of the journal', async t => {
     })
     t.match(log.entries[3].request.queryString, [{ name: 'a', value: '1' }, { name: 'b', value: '2' }, { name: 'b', value: '3' }])
     t.notOk('postData' in log.entries[3].request)
+  })
+
+  t.test('export requests that have no proper URL', async t => {
+    const kibana = await testServer(t)
+    for (const [url, host] of [['/api/cases/a', 'a b'], ['//x/api', 'localhost'], ['//[', 'localhost'], ['http://other/api/status', 'localhost']] as const) await sendRaw(kibana, url, host)
+    const { status, body } = await control(kibana, 'GET', '/requests?format=har')
+    t.equal(status, 200)
+    t.strictSame(body.log.entries.map(({ request }: { request: { url: string } }) => request.url), ['http://localhost/api/cases/a', 'http://localhost//x/api', 'http://localhost//[', 'http://other/api/status'])
   })
 
   t.test('stream what comes as server-sent events, until the server ends', async t => {

@@ -28,6 +28,19 @@ t.test('the control routes', async t => {
     t.equal(response.headers['kbn-name'], undefined)
   })
 
+  t.test('refuse a query where they take none, and do nothing', async t => {
+    const kibana = await testServer(t)
+    await call(kibana, 'GET', '/api/cases/x')
+    kibana.faults.add({ id: 'kept', effect: { delay: 1 } })
+    for (const [method, url, path] of [['DELETE', '/requests?method=PUT', 'method'], ['DELETE', '/faults?id=x', 'id'], ['POST', '/reset?only=faults', 'only'], ['GET', '/state?space=lab', 'space']] as const) {
+      t.match(await control(kibana, method, url), { status: 400, body: { path, expected: 'no query' } }, url)
+    }
+    t.match(await control(kibana, 'GET', '/external/x?sys_id=1'), { status: 404, body: { message: 'there is no incident at "/_mock/external/x?sys_id=1"' } })
+    t.equal(kibana.requests.all().length, 1)
+    t.equal(kibana.faults.list().length, 1)
+    t.equal((await control(kibana, 'DELETE', '/requests')).status, 204)
+  })
+
   t.test('ask for the token when there is one', async t => {
     const kibana = await testServer(t, { control: { token: 'open sesame' } })
     for (const headers of [{}, { authorization: 'Bearer open' }, { authorization: 'Basic open sesame' }, { authorization: 'Bearer open sesame!' }]) {

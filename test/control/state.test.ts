@@ -182,6 +182,9 @@ const BAD_STATES: [unknown, string, string][] = [
   [{ cases: [{ title: 'x' }, { title: 'y', status: 'done' }] }, 'cases[1].status', 'one of "open", "in-progress", "closed"'],
   [{ cases: [{ title: 'x', created_at: 'yesterday' }] }, 'cases[0].created_at', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
   [{ cases: [{ title: 'x', created_by: 'ann' }] }, 'cases[0].created_by', 'an object'],
+  [{ cases: [{ title: 'x', owner: 'security' }] }, 'cases[0].owner', 'one of "cases", "observability", "securitySolution"'],
+  [{ cases: [{ title: 'x', comments: [{ comment: 'c', owner: 'security' }] }] }, 'cases[0].comments[0].owner', 'one of "cases", "observability", "securitySolution"'],
+  [{ configurations: [{ owner: 'security' }] }, 'configurations[0].owner', 'one of "cases", "observability", "securitySolution"'],
   [{ cases: [{ title: 'x', version: 'one' }] }, 'cases[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
   [{ cases: [{ title: 'x', version: '!' }] }, 'cases[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
   [{ cases: [{ title: 'x', comments: [{ comment: 'c', version: 'one' }] }] }, 'cases[0].comments[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
@@ -428,6 +431,15 @@ t.test('snapshots', async t => {
     t.equal(contents(kibana).cases?.length, 1)
     t.throws(() => kibana.restore('none'), { message: 'there is no snapshot "none"' })
     t.throws(() => kibana.restore({ id: 'empty' } as never), { name: 'TypeError' })
+  })
+
+  t.test('keep their name when others are made up', async t => {
+    const kibana = await testServer(t)
+    kibana.snapshot('snapshot-1')
+    await createCase(kibana)
+    t.strictSame(await control(kibana, 'POST', '/snapshots'), { status: 201, body: { id: 'snapshot-2' } })
+    kibana.restore('snapshot-1')
+    t.strictSame(contents(kibana).cases, [])
   })
 
   t.test('can be put back on another server', async t => {

@@ -25,6 +25,7 @@ export class Events {
     for (const type of wanted) {
       if (!EVENT_TYPES.some(known => known === type)) throw new InvalidInput('event', `"*" or one of ${EVENT_TYPES.map(printValue).join(', ')}`, printValue(type))
     }
+    if (typeof listener !== 'function') throw new InvalidInput('listener', 'a function', printValue(listener))
     const own: EventListener = event => listener(event)
     this.#listeners.set(own, wanted)
     this.#watch()

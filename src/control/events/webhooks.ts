@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { checkHeaders } from '../check-headers.js'
 import { checkInput, InvalidInput } from '../check-input.js'
 import { UnknownThing } from '../errors.js'
 import { EventTypeSchema, type CaseEvent } from './event.js'
@@ -52,6 +53,7 @@ export class Webhooks {
   add (webhook: Webhook): ListedWebhook {
     const { url, events, headers } = checkInput(WebhookSchema, webhook, 'webhook')
     if (!URL.canParse(url)) throw new InvalidInput('url', 'an http or https URL', JSON.stringify(url))
+    checkHeaders(headers, ['headers'])
     const active: ActiveWebhook = {
       id: `webhook-${++this.#added}`,
       url,

@@ -42,13 +42,19 @@ export class Faults {
    */
   add (rule: Rule): ListedRule {
     checkRule(rule)
-    const { id = `fault-${++this.#added}`, effect, sequence, times } = rule
+    const { id = this.#newId(), effect, sequence, times } = rule
     if (this.#rules.has(id)) throw new InvalidInput('id', 'an id that no other rule has', JSON.stringify(id))
     const steps = sequence ?? [effect!]
     const rounds = times ?? (sequence ? 1 : Infinity)
     const active = { id, rule, filter: compileFilter(rule.match, ['match']), steps, limit: rounds * steps.length, hits: 0 }
     this.#rules.set(id, active)
     return listed(active)
+  }
+
+  #newId (): string {
+    let id
+    do id = `fault-${++this.#added}`; while (this.#rules.has(id))
+    return id
   }
 
   /** The rules that requests can still meet. */

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { checkInput, InvalidInput } from '../check-input.js'
-import { isObject } from '../describe-schema.js'
+import { checkHeaders } from '../check-headers.js'
+import { checkInput, InvalidInput, type Path } from '../check-input.js'
+import { isObject, printPath } from '../describe-schema.js'
 import { DurationSchema } from '../duration.js'
 import { FilterSchema, type Filter } from '../journal/filter.js'
 
@@ -60,13 +61,15 @@ export const ListedRuleSchema = Type.Object({
 export function checkRule (rule: Rule): void {
   if (!isObject(rule)) checkInput(RuleSchema, rule, 'rule')
   const { match, ...rest } = rule
+  if (match !== undefined && !isObject(match)) checkInput(RuleSchema, rule, 'rule')
   checkInput(RuleSchema, { ...rest, ...(match && { match: { ...match, path: match.path instanceof RegExp ? undefined : match.path } }) }, 'rule')
   if ((rule.effect === undefined) === (rule.sequence === undefined)) throw new InvalidInput('effect', 'either effect or sequence', rule.effect ? 'both' : 'nothing')
-  if (rule.effect) checkEffect(rule.effect, 'effect')
-  rule.sequence?.forEach((effect, index) => effect !== 'pass' && checkEffect(effect, `sequence[${index}]`))
+  if (rule.effect) checkEffect(rule.effect, ['effect'])
+  rule.sequence?.forEach((effect, index) => effect !== 'pass' && checkEffect(effect, ['sequence', index]))
 }
 
-function checkEffect (effect: Effect, path: string): void {
+function checkEffect (effect: Effect, within: Path): void {
+  const path = printPath(within)
   const outcomes = OUTCOMES.filter(outcome => effect[outcome] !== undefined)
   const got = outcomes.join(' and ') || 'nothing'
   if (outcomes.length > 1 || (outcomes.length === 0 && effect.delay === undefined)) throw new InvalidInput(path, `a delay, or one of ${OUTCOMES.join(', ')}`, got)
@@ -74,4 +77,5 @@ function checkEffect (effect: Effect, path: string): void {
     throw new InvalidInput(`${path}.afterWrite`, `one of ${FAILING_AFTER.join(', ')} beside it`, got)
   }
   if (effect.status === undefined && (effect.message !== undefined || effect.headers !== undefined)) throw new InvalidInput(`${path}.status`, 'a status for the message or headers', 'nothing')
+  checkHeaders(effect.headers, [...within, 'headers'])
 }

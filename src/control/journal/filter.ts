@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { checkInput, type Path } from '../check-input.js'
-import { printValue } from '../describe-schema.js'
+import { isObject, printValue } from '../describe-schema.js'
 import type { Entry } from './entry.js'
 import { findLack } from './subset.js'
 
@@ -33,6 +33,7 @@ export class CompiledFilter {
 
   /** @throws InvalidInput */
   constructor (filter: Filter, within: Path) {
+    if (!isObject(filter)) checkInput(FilterSchema, filter, 'filter', within)
     const { path, ...rest } = filter
     checkInput(FilterSchema, path instanceof RegExp ? rest : filter, 'filter', within)
     this.#criteria = [...criteriaOf(filter)]
@@ -55,8 +56,9 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
   }
   if (path !== undefined) {
     const pattern = path instanceof RegExp ? path : wildcard(path)
-    // Whoever writes the space into the path means the path as it was sent
-    yield entry => pattern.test(entry.path) || pattern.test(entry.fullPath) ? undefined : `path is ${entry.path}`
+    // Whoever writes the space into the path means the path as it was sent. (`search` takes no notice of what a global or sticky
+    // expression has matched before, as `test` does.)
+    yield entry => entry.path.search(pattern) !== -1 || entry.fullPath.search(pattern) !== -1 ? undefined : `path is ${entry.path}`
   }
   if (space !== undefined) yield entry => entry.space === space ? undefined : `space is ${entry.space}`
   if (user !== undefined) yield entry => entry.user === user ? undefined : `user is ${entry.user}`
@@ -83,5 +85,5 @@ function wildcard (path: string): RegExp {
  * @throws InvalidInput for what is no filter
  */
 export function compileFilter (filter: Filter | undefined, within: Path = []): CompiledFilter {
-  return new CompiledFilter(filter ?? {}, within)
+  return new CompiledFilter(filter === undefined ? {} : filter, within)
 }

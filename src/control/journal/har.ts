@@ -20,6 +20,13 @@ const pairs = (values: Readonly<Record<string, string | string[]>>): NameValue[]
 
 const text = (body: unknown) => body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body)
 
+/** The whole URL, as far as what was sent makes one: an odd request must not cost all the others. */
+function urlOf (url: string, host = 'localhost'): string {
+  const origin = URL.canParse(`http://${host}`) ? `http://${host}` : 'http://localhost'
+  const whole = url.startsWith('/') ? origin + url : url
+  return new URL(URL.canParse(whole) ? whole : origin).href
+}
+
 function toEntry ({ at, method, url, query, headers, body, status, answer, duration }: RecordedRequest): object {
   const sent = text(body)
   const answered = text(answer)
@@ -28,7 +35,7 @@ function toEntry ({ at, method, url, query, headers, body, status, answer, durat
     time: duration ?? 0,
     request: {
       method,
-      url: new URL(url, `http://${String(headers.host ?? 'localhost')}`).href,
+      url: urlOf(url, headers.host as string | undefined),
       httpVersion: 'HTTP/1.1',
       cookies: [],
       headers: pairs(headers),

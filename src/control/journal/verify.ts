@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { checkInput } from '../check-input.js'
+import { checkInput, InvalidInput } from '../check-input.js'
+import { isObject, printValue } from '../describe-schema.js'
 import type { Entry } from './entry.js'
 import { compileFilter, FilterSchema, type Filter } from './filter.js'
 import { count, describeMisses, printFilter } from './misses.js'
@@ -38,9 +39,23 @@ export class VerificationError extends Error {
 
 /** @throws InvalidInput for what is no expectation */
 export function verify (expectation: Expectation, entries: readonly Entry[]): Verification {
+  checkExpectation(expectation)
   const { match, order, ...counts } = expectation
-  checkInput(ExpectationSchema, counts, 'expectation')
   return order ? verifyOrder(order, entries) : verifyCount(match, counts, entries)
+}
+
+function checkExpectation (expectation: Expectation): void {
+  if (!isObject(expectation)) checkInput(ExpectationSchema, expectation, 'expectation')
+  const { match, order, ...counts } = expectation
+  // What the filters hold is checked where they are compiled: it may be regular expressions
+  checkInput(ExpectationSchema, { ...counts, ...(!(Array.isArray(order) && order.length > 0) && { order }) }, 'expectation')
+  const given = Object.entries(expectation).filter(([, value]) => value !== undefined)
+  for (const alone of ['order', 'never', 'times']) {
+    const [key, value] = given.find(([key]) => key !== alone && (key !== 'match' || alone === 'order')) ?? []
+    if (key !== undefined && given.some(([key]) => key === alone)) throw new InvalidInput(key, `nothing beside ${alone}`, printValue(value))
+  }
+  const { atLeast = 0, atMost = Infinity } = counts
+  if (atLeast > atMost) throw new InvalidInput('atMost', `no less than atLeast, ${atLeast}`, String(atMost))
 }
 
 function verifyCount (match: Filter | undefined, { times, atLeast, atMost, never }: Expectation, entries: readonly Entry[]): Verification {

@@ -39,13 +39,19 @@ export class Snapshots {
 
   /** A snapshot that is forgotten with its object, unless it is named: then it is kept, in place of an older one of that name. */
   take (name?: string): Snapshot {
-    return name === undefined ? new Snapshot(`snapshot-${++this.#taken}`, this.#kibana) : this.keep(name)
+    return name === undefined ? new Snapshot(this.#newId(), this.#kibana) : this.keep(name)
   }
 
-  keep (id = `snapshot-${++this.#taken}`): Snapshot {
+  keep (id = this.#newId()): Snapshot {
     const snapshot = new Snapshot(id, this.#kibana)
     this.#kept.set(id, snapshot)
     return snapshot
+  }
+
+  #newId (): string {
+    let id
+    do id = `snapshot-${++this.#taken}`; while (this.#kept.has(id))
+    return id
   }
 
   find (id: string): Snapshot | undefined {
