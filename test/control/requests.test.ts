@@ -119,7 +119,57 @@ t.test('requests.all', async t => {
     t.equal((await call(kibana, 'GET', '/api/cases/x')).status, 500)
     await call(kibana, 'GET', '/api/cases/x')
     t.strictSame(kibana.requests.all(), [])
+    const off = { name: 'InvalidInput', message: 'requestLog.size: expected a journal that keeps requests, got 0' }
+    t.throws(() => kibana.requests.verify({ never: true }), off)
+    await t.rejects(kibana.requests.waitFor(), off)
+    t.match((await control(kibana, 'POST', '/requests/verify', { never: true })).body, { statusCode: 400, path: 'requestLog.size' })
   })
+
+  t.test('masks the secrets of connectors', async t => {
+    const kibana = await testServer(t)
+    const connector = { name: 'Jira', connector_type_id: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'hush' } }
+    const { body: { id } } = await call(kibana, 'POST', '/api/actions/connector', connector)
+    await call(kibana, 'PUT', `/api/actions/connector/${id}`, { name: 'Jira', config: connector.config, secrets: connector.secrets })
+    await call(kibana, 'POST', '/api/actions/connector', { secrets: 'hush-hush' })
+    const [created, replaced] = kibana.requests.all()
+    t.match(created!.body, { config: connector.config, secrets: { email: '[masked]', apiToken: '[masked]' } })
+    t.match(replaced!.body, { secrets: { apiToken: '[masked]' } })
+    t.notMatch(JSON.stringify(kibana.requests.toHar({ status: 200 })), /hush/)
+    kibana.requests.verify({ match: { body: { secrets: { apiToken: 'hush' } } }, times: 2 })
+  })
+})
+
+t.test('requests.verify does not answer for what is no longer kept', async t => {
+  const kibana = await testServer(t, { requestLog: { size: 2 } })
+  const get = (id: string) => call(kibana, 'GET', `/api/cases/${id}`)
+  await get('a')
+  await get('b')
+  kibana.requests.verify({ match: { path: '/api/cases/a' }, times: 1 })
+  await get('c')
+  const match = { path: '/api/cases/a' }
+  const table = [
+    [{ match, never: true }, false],
+    [{ match, atMost: 1 }, false],
+    [{ match: { path: '/api/cases/c' }, times: 1 }, false],
+    [{ match, atLeast: 1 }, false],
+    [{ order: [match, { path: '/api/cases/c' }] }, false],
+    [{ match: { path: '/api/cases/c' }, atLeast: 1 }, true],
+    [{ order: [{ path: '/api/cases/b' }, { path: '/api/cases/c' }] }, true],
+    [{ match: { path: '/api/cases/a', since: 1 }, never: true }, true],
+    [{ match: { path: '/api/cases/a', since: 0 }, never: true }, false],
+  ] as const
+  const check = () => {
+    for (const [expectation, verified] of table) {
+      if (verified) t.doesNotThrow(() => kibana.requests.verify(structuredClone(expectation) as never), JSON.stringify(expectation))
+      else t.throws(() => kibana.requests.verify(structuredClone(expectation) as never), { name: 'VerificationError', message: /\nRequests from before these are no longer kept: see the option requestLog$/ }, JSON.stringify(expectation))
+    }
+  }
+  check()
+  kibana.requests.clear()
+  kibana.requests.verify({ match, never: true })
+  // However the list is thrown out
+  for (const id of ['a', 'x', 'y', 'z', 'v', 'w']) await get(id)
+  t.throws(() => kibana.requests.verify({ match, never: true }), { name: 'VerificationError' })
 })
 
 t.test('requests.waitFor', async t => {

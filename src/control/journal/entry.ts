@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { isPlainObject } from '../../decoding/plain-object.js'
 import type { Effect } from '../faults/rule.js'
 
 /** A fault that a request met. */
@@ -117,7 +118,7 @@ export class Entry {
       user: this.user ?? null,
       route: this.route?.replace(/:(\w+)/g, '{$1}') ?? null,
       headers: readHeaders(this.headers),
-      body: this.body ?? null,
+      body: maskSecrets(this.path, this.body ?? null),
       status: this.status ?? null,
       answer: readPayload(this.payload),
       duration: this.isSettled ? this.duration : null,
@@ -125,6 +126,12 @@ export class Entry {
       fault: this.fault ?? null,
     }
   }
+}
+
+/** The secrets of a connector are credentials too. */
+function maskSecrets (path: string, body: unknown): unknown {
+  if (!path.startsWith('/api/actions/connector') || !isPlainObject(body) || !isPlainObject(body.secrets)) return body
+  return { ...body, secrets: Object.fromEntries(Object.keys(body.secrets).map(name => [name, '[masked]'])) }
 }
 
 function readQuery (query: string): Record<string, string | string[]> {

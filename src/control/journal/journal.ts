@@ -1,3 +1,4 @@
+import { InvalidInput } from '../check-input.js'
 import type { Entry, RecordedRequest } from './entry.js'
 import { compileFilter, type CompiledFilter, type Filter } from './filter.js'
 import { toHar, type Har } from './har.js'
@@ -12,6 +13,8 @@ type Listener = (entry: Entry) => void
 export class Journal {
   readonly #size: number
   #entries: Entry[] = []
+  /** The newest of those thrown out of the list. */
+  #thrownOut: Entry | undefined
   #lastId = 0
   readonly #listeners = new Set<Listener>()
   readonly #waiting = new Set<(reason: Error) => void>()
@@ -34,7 +37,9 @@ export class Journal {
     if (this.#size === 0) return
     this.#entries.push(entry)
     // Thrown out in bulk: shifting a list on every request would cost more than the space
-    if (this.#entries.length >= 2 * this.#size) this.#entries = this.#entries.slice(-this.#size)
+    if (this.#entries.length < 2 * this.#size) return
+    this.#thrownOut = this.#forgotten
+    this.#entries = this.#entries.slice(-this.#size)
   }
 
   /** Tells those who wait that an entry has its answer. */
@@ -50,9 +55,10 @@ export class Journal {
   /**
    * Waits until enough requests that fit have been answered, those from before counted.
    * @returns all that fit
-   * @throws TimeoutError that shows the nearest misses
+   * @throws TimeoutError that shows the nearest misses, InvalidInput when nothing is kept
    */
   async waitFor (filter?: Filter, options: WaitOptions = {}): Promise<RecordedRequest[]> {
+    this.#ensureOn()
     const compiled = compileFilter(filter)
     const { times, timeout } = checkWaitOptions(options)
     const isEnough = () => this.#answered(compiled).length >= times
@@ -69,9 +75,13 @@ export class Journal {
     if (!verification.verified) throw new VerificationError(verification)
   }
 
-  /** Whether the requests so far are as expected, and what is to be said about it. */
+  /**
+   * Whether the requests so far are as expected, and what is to be said about it.
+   * @throws InvalidInput for what is no expectation, or when nothing is kept
+   */
   check (expectation: Expectation): Verification {
-    return verify(expectation, this.#kept)
+    this.#ensureOn()
+    return verify(expectation, this.#kept, this.#forgotten)
   }
 
   /** The requests that fit as an HTTP Archive, for browsers and other tools. */
@@ -90,6 +100,7 @@ export class Journal {
   /** Forgets all requests. Ids go on. */
   clear (): void {
     this.#entries = []
+    this.#thrownOut = undefined
   }
 
   /** As when the server started. */
@@ -105,6 +116,15 @@ export class Journal {
 
   get #kept (): Entry[] {
     return this.#entries.slice(-this.#size)
+  }
+
+  /** The newest request that is no longer kept. */
+  get #forgotten (): Entry | undefined {
+    return this.#entries.at(-this.#size - 1) ?? this.#thrownOut
+  }
+
+  #ensureOn (): void {
+    if (!this.isOn) throw new InvalidInput('requestLog.size', 'a journal that keeps requests', '0')
   }
 
   #find (filter: CompiledFilter): Entry[] {

@@ -37,12 +37,20 @@ export class VerificationError extends Error {
   }
 }
 
-/** @throws InvalidInput for what is no expectation */
-export function verify (expectation: Expectation, entries: readonly Entry[]): Verification {
+/**
+ * @param forgotten the newest request that came before `entries` and is no longer kept
+ * @throws InvalidInput for what is no expectation
+ */
+export function verify (expectation: Expectation, entries: readonly Entry[], forgotten: Entry | undefined): Verification {
   checkExpectation(expectation)
   const { match, order, ...counts } = expectation
-  return order ? verifyOrder(order, entries) : verifyCount(match, counts, entries)
+  // What came before `since` does not count, kept or not
+  const isComplete = !forgotten || (match?.since !== undefined && !compileFilter({ since: match.since }).matches(forgotten))
+  const verification = order ? verifyOrder(order, entries) : verifyCount(match, counts, entries, isComplete)
+  return verification.verified || isComplete ? verification : { ...verification, message: `${verification.message}\n${FORGOTTEN}` }
 }
+
+const FORGOTTEN = 'Requests from before these are no longer kept: see the option requestLog'
 
 function checkExpectation (expectation: Expectation): void {
   if (!isObject(expectation)) checkInput(ExpectationSchema, expectation, 'expectation')
@@ -58,7 +66,7 @@ function checkExpectation (expectation: Expectation): void {
   if (atLeast > atMost) throw new InvalidInput('atMost', `no less than atLeast, ${atLeast}`, String(atMost))
 }
 
-function verifyCount (match: Filter | undefined, { times, atLeast, atMost, never }: Expectation, entries: readonly Entry[]): Verification {
+function verifyCount (match: Filter | undefined, { times, atLeast, atMost, never }: Expectation, entries: readonly Entry[], isComplete: boolean): Verification {
   const compiled = compileFilter(match, ['match'])
   const found = entries.filter(entry => compiled.matches(entry)).length
   const exactly = never ? 0 : times
@@ -66,7 +74,8 @@ function verifyCount (match: Filter | undefined, { times, atLeast, atMost, never
   const most = exactly ?? atMost ?? Infinity
   const wanted = least === most ? `exactly ${count(least)}` : most === Infinity ? `at least ${count(least)}` : `${least} to ${count(most)}`
   return {
-    verified: found >= least && found <= most,
+    // Nobody knows how many there were among those that are no longer kept
+    verified: found >= least && found <= most && (isComplete || most === Infinity),
     count: found,
     message: `expected ${describeMisses({ filter: match, wanted }, entries, compiled)}`,
   }
