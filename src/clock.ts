@@ -1,4 +1,5 @@
 import { types } from 'node:util'
+import { parseIsoTime } from './iso-time.js'
 
 /** Milliseconds per unit of a duration such as `'90s'` or `'2h'`. */
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
@@ -25,7 +26,7 @@ const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
  * @throws TypeError when it is not a date, or not one of the years 0 to 9999
  */
 export function parseTime (time: string | number | Date): number {
-  const milliseconds = typeof time === 'string' ? Date.parse(time) : typeof time === 'number' || types.isDate(time) ? Number(time) : NaN
+  const milliseconds = typeof time === 'string' ? parseIsoTime(time) : typeof time === 'number' || types.isDate(time) ? Number(time) : NaN
   if (!(milliseconds >= EARLIEST && milliseconds <= LATEST)) throw new TypeError(`not a time: ${JSON.stringify(time)}; give an ISO 8601 time`)
   return milliseconds
 }

@@ -1,4 +1,5 @@
 import { Kind, OptionalKind, type Static, type TSchema } from '@sinclair/typebox'
+import { parseIsoTime } from '../iso-time.js'
 import { describeSchema, isObject, printPath, printValue } from './describe-schema.js'
 
 /** What our own surface (seeds, states, control routes) was given and can't take; the message names the place and what is right. */
@@ -71,7 +72,7 @@ function isStringWithin ({ minLength = 0, maxLength = Infinity, pattern, format,
   const { length } = fieldName === undefined ? value : value.trim()
   return length >= minLength && length <= maxLength &&
     (pattern === undefined || new RegExp(pattern).test(value)) &&
-    (format !== 'date-time' || !Number.isNaN(Date.parse(value)))
+    (format !== 'date-time' || !Number.isNaN(parseIsoTime(value)))
 }
 
 const isNumberWithin = ({ minimum = -Infinity, maximum = Infinity }: TSchema, value: number) => value >= minimum && value <= maximum

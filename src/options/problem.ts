@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import type { TSchema } from '@sinclair/typebox'
+import { parseIsoTime } from '../iso-time.js'
 import { expectation } from './expectation.js'
 
 /**
@@ -52,7 +53,7 @@ function keepsRules ({ enum: values, pattern, minLength, format, minimum, maximu
   if (typeof value !== 'string') return true
   return (values === undefined || values.includes(value)) &&
     (pattern === undefined || new RegExp(pattern).test(value)) &&
-    (format === undefined || !Number.isNaN(Date.parse(value))) &&
+    (format === undefined || !Number.isNaN(parseIsoTime(value))) &&
     value.length >= (minLength ?? 0)
 }
 

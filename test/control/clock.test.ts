@@ -58,6 +58,9 @@ t.test('the clock', async t => {
     t.match((await control(kibana, 'PUT', '/clock', { now: '2030-01-01', frozen: false, pace: 2 })).body, { now: /^2030-01-01T00:00/, frozen: false, pace: 2 })
     t.match((await control(kibana, 'PUT', '/clock', { frozen: true })).body, { now: /^2030-01-01T00:0/, frozen: true, pace: 2 })
     t.equal(kibana.clock.frozen, true)
+    for (const [time, iso] of [['2024-02-29', '2024-02-29T00:00:00.000Z'], ['2025-06-01T10:00Z', '2025-06-01T10:00:00.000Z'], ['2025-06-01T10:00:00.5+02:00', '2025-06-01T08:00:00.500Z']] as const) {
+      t.equal((await control(kibana, 'PUT', '/clock', { now: time })).body.now, iso, time)
+    }
   })
 
   t.test('refuses what is no time, naming it', async t => {
@@ -65,7 +68,10 @@ t.test('the clock', async t => {
     for (const [method, url, body, path, expected] of [
       ['PUT', '/clock', undefined, 'body', 'an object'],
       ['PUT', '/clock', { now: 'noon' }, 'now', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
-      ['PUT', '/clock', { now: '+275760-09-13T00:00:00.000Z', pace: 2 }, 'now', 'a time in a year from 0 to 9999'],
+      // What `Date.parse` makes something of
+      ...['1', 'Jan 5 2025', '2025-02-30T00:00:00Z', '2025-13-01', '2025-06-01T10:00', '+275760-09-13T00:00:00.000Z', ''].map(now =>
+        ['PUT', '/clock', { now, pace: 2 }, 'now', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'] as const),
+      ['PUT', '/clock', { now: '9999-12-31T23:59:59-01:00', pace: 2 }, 'now', 'a time in a year from 0 to 9999'],
       ['PUT', '/clock', { frozen: 'yes' }, 'frozen', 'true or false'],
       ['PUT', '/clock', { pace: -1 }, 'pace', 'a number of 0 or more'],
       ['PUT', '/clock', { time: NOW }, 'time', 'one of the keys now, frozen, pace'],
