@@ -37,7 +37,7 @@ export class Controls {
       const control = new Control(sandbox, start, options)
       this.#byKibana.set(sandbox, control)
       return control
-    })
+    }, random)
   }
 
   /** Tells where the server listens; links into Kibana start there, unless the options say where. */

@@ -12,8 +12,9 @@ const mebibyte = 1024 * 1024
  * GET /api/status: the body of a Kibana that is up.
  * Source: Kibana's core status server-internal/src/routes/status.ts
  */
-function statusBody ({ settings, clock, uuid }: KibanaContext) {
-  const memory = process.memoryUsage()
+function statusBody (kibana: KibanaContext) {
+  const { settings, clock, uuid } = kibana
+  const { pid, uptime, memory } = processFigures(kibana)
   return {
     name: SERVER_NAME,
     uuid,
@@ -33,8 +34,8 @@ function statusBody ({ settings, clock, uuid }: KibanaContext) {
     metrics: {
       last_updated: clock.iso(),
       collection_interval_in_millis: 5000,
-      os: { platform: process.platform, platformRelease: process.platform, load: { '1m': 0, '5m': 0, '15m': 0 }, memory: { total_in_bytes: 0, free_in_bytes: 0, used_in_bytes: 0 }, uptime_in_millis: Math.round(process.uptime() * 1000) },
-      process: { pid: process.pid, memory: { heap: { total_in_bytes: memory.heapTotal, used_in_bytes: memory.heapUsed, size_limit: 4096 * mebibyte }, resident_set_size_in_bytes: memory.rss }, event_loop_delay: 0, uptime_in_millis: Math.round(process.uptime() * 1000) },
+      os: { platform: process.platform, platformRelease: process.platform, load: { '1m': 0, '5m': 0, '15m': 0 }, memory: { total_in_bytes: 0, free_in_bytes: 0, used_in_bytes: 0 }, uptime_in_millis: uptime },
+      process: { pid, memory: { heap: { total_in_bytes: memory.heapTotal, used_in_bytes: memory.heapUsed, size_limit: 4096 * mebibyte }, resident_set_size_in_bytes: memory.rss }, event_loop_delay: 0, uptime_in_millis: uptime },
       processes: [],
       response_times: { avg_in_millis: 0, max_in_millis: 0 },
       concurrent_connections: 0,
@@ -42,6 +43,12 @@ function statusBody ({ settings, clock, uuid }: KibanaContext) {
       elasticsearch_client: { totalActiveSockets: 0, totalIdleSockets: 0, totalQueuedRequests: 0 },
     },
   }
+}
+
+/** What is to be said of this process: nothing of it where a seed asks for the same answers in every run. */
+function processFigures ({ random }: KibanaContext) {
+  if (random.state) return { pid: 1, uptime: 0, memory: { heapTotal: 0, heapUsed: 0, rss: 0 } }
+  return { pid: process.pid, uptime: Math.round(process.uptime() * 1000), memory: process.memoryUsage() }
 }
 
 const StatusSchema = Type.Object({

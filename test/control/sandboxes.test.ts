@@ -185,3 +185,14 @@ t.test('resetting, snapshots and sandboxes', async t => {
     }
   })
 })
+
+t.test('made-up ids follow the option random', async t => {
+  const idsOf = async (random: number) => {
+    const kibana = await testServer(t, { random })
+    return [kibana.sandbox().id, kibana.sandbox().id]
+  }
+  const first = await idsOf(7)
+  t.strictSame(await idsOf(7), first)
+  t.not(first[0], first[1])
+  t.notSame(await idsOf(8), first)
+})

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { deflateSync, gunzipSync, gzipSync } from 'node:zlib'
 import t from 'tap'
+import { startServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody, newCase } from '../helpers/cases.js'
 import type { RunningServer } from '../../src/index.js'
@@ -242,8 +243,14 @@ t.test('GET /api/status', async t => {
     uuid: /^[0-9a-f-]{36}$/,
     version: { number: '9.2.0', build_snapshot: true, build_flavor: 'traditional', build_number: Number },
     status: { overall: { level: 'available' }, core: { elasticsearch: { level: 'available' }, savedObjects: { level: 'available' } } },
-    metrics: { last_updated: '2025-06-01T10:00:00.000Z', process: { pid: process.pid } },
+    metrics: { last_updated: '2025-06-01T10:00:00.000Z', process: { pid: 1, uptime_in_millis: 0, memory: { resident_set_size_in_bytes: 0 } } },
   })
+  // With a seed answers are the same in every run; without one they tell of this process
+  const unseeded = await startServer()
+  t.teardown(() => unseeded.close())
+  const { process: own } = (await call(unseeded, 'GET', '/api/status')).body.metrics
+  t.equal(own.pid, process.pid)
+  t.ok(own.uptime_in_millis > 0 && own.memory.resident_set_size_in_bytes > 0)
   t.equal((await call(kibana, 'GET', '/api/status?v8format=true')).status, 200)
   t.strictSame((await call(kibana, 'GET', '/api/status?v7format=true&v8format=true')).body, errorBody(400, '[request query]: provide only one format option: v7format or v8format'))
 })

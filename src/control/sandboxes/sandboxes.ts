@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { nanoid } from 'nanoid'
+import { Random } from '../../random.js'
 import { checkInput, InvalidInput } from '../check-input.js'
 import type { Control } from '../control.js'
 import { DurationSchema, toMilliseconds } from '../duration.js'
@@ -27,11 +27,17 @@ interface ActiveSandbox {
 /** The sandboxes of one server: whole Kibanas of their own behind the same port. */
 export class Sandboxes {
   readonly #create: (path: string) => Control
+  /** Where ids come from that nobody gave: not from those of documents. */
+  readonly #random: Random
   readonly #sandboxes = new Map<string, ActiveSandbox>()
 
-  /** @param create makes a Kibana as the server's own was when it started, for URLs that start with a path */
-  constructor (create: (path: string) => Control) {
+  /**
+   * @param create makes a Kibana as the server's own was when it started, for URLs that start with a path
+   * @param random the option `random`
+   */
+  constructor (create: (path: string) => Control, random: number | undefined) {
     this.#create = create
+    this.#random = new Random(random)
   }
 
   /**
@@ -39,7 +45,7 @@ export class Sandboxes {
    * @throws TypeError that names the place and what was expected
    */
   add (options: SandboxOptions = {}): { id: string, path: string, control: Control } {
-    const { id = nanoid(), idle = '30m' } = checkInput(SandboxOptionsSchema, options, 'sandbox')
+    const { id = this.#random.id(), idle = '30m' } = checkInput(SandboxOptionsSchema, options, 'sandbox')
     if (this.#sandboxes.has(id)) throw new InvalidInput('id', 'an id that no other sandbox has', JSON.stringify(id))
     const path = SANDBOX_PREFIX + id
     const sandbox: ActiveSandbox = { id, control: this.#create(path), idle: toMilliseconds(idle), lastUsed: performance.now(), timer: setTimeout(() => this.#removeIfIdle(sandbox), toMilliseconds(idle)).unref() }
