@@ -10,8 +10,10 @@ process.chdir(join(import.meta.dirname ?? new URL('.', import.meta.url).pathname
 
 const modified = path => statSync(path).mtimeMs
 const newest = directory => Math.max(...readdirSync(directory, { recursive: true }).map(name => modified(join(directory, name))))
-const isFresh = () => existsSync('dist/cli.js') &&
-  modified('dist/cli.js') > Math.max(newest('src'), newest('scripts'), modified('package.json'), modified('tsconfig.build.json'))
+// What is made last
+const LAST = 'dist/cli.bundle.cjs.cache'
+const isFresh = () => existsSync(LAST) &&
+  modified(LAST) > Math.max(newest('src'), newest('scripts'), modified('package.json'), modified('tsconfig.build.json'))
 
 // The container ships the command only
 const bundleOnly = process.argv.includes('--bundle-only')
@@ -22,29 +24,19 @@ if (!(process.argv.includes('--if-needed') && isFresh())) {
     const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
     execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
   }
+  const bundled = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' }
+  await build({ ...bundled, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', format: 'esm' })
   await build({
-    entryPoints: ['src/cli.ts'],
-    outfile: 'dist/cli.js',
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-  })
-  await build({
+    ...bundled,
     entryPoints: ['src/command/run.ts'],
     outfile: 'dist/cli.bundle.cjs',
-    bundle: true,
+    format: 'cjs',
     minify: true,
     // Error names and classes stay readable in logs
     keepNames: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
     // CommonJS has a file name in its place
     banner: { js: "const kcmUrl = require('node:url').pathToFileURL(__filename).href" },
     define: { 'import.meta.url': 'kcmUrl' },
-    logLevel: 'warning',
   })
   chmodSync('dist/cli.js', 0o755)
   execFileSync(process.execPath, ['scripts/code-cache.mjs'], { stdio: 'inherit' })

@@ -46,7 +46,6 @@ export function buildApp (controls: Controls, logger: FastifyServerOptions['logg
     routerOptions: { maxParamLength: 100_000 },
     bodyLimit: kibana.settings.maxPayloadBytes,
     rewriteUrl: message => rememberTarget(message, controls.target(message.url!)).url,
-    // A path that can't be percent-decoded never reaches the pipeline
     schemaController: {
       compilersFactory: {
         // Each of our plugins brings its own; Fastify's would have to load Ajv
@@ -55,6 +54,7 @@ export function buildApp (controls: Controls, logger: FastifyServerOptions['logg
         buildSerializer: () => () => JSON.stringify,
       },
     },
+    // A path that can't be percent-decoded never reaches the pipeline
     frameworkErrors: (_error, request, reply) => answerError(badRequest('Bad Request'), request, reply.headers(responseHeaders(kibana.license))),
   })
   prepare?.(app)

@@ -1,7 +1,7 @@
 import type { SavedCase } from '../cases/case.js'
 import type { Scope } from '../context.js'
-import { alertIdsOf } from './alert-ids.js'
 import { attachmentsOf } from './attachment.js'
+import { countTotals } from './totals.js'
 
 /**
  * Writes to a case that its attachments have changed: when, by whom, and how many user comments and alerts it has now.
@@ -14,7 +14,6 @@ export function touchCase (scope: Scope, savedCase: SavedCase, at: string): Save
     ...savedCase.attributes,
     updated_at: at,
     updated_by: scope.user,
-    totalComment: attachments.filter(({ type }) => type === 'user').length,
-    totalAlerts: new Set(attachments.flatMap(alertIdsOf)).size,
+    ...countTotals(attachments),
   })
 }

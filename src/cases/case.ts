@@ -27,6 +27,9 @@ export interface Attachments {
   readonly totalAlerts: number
 }
 
+/** For answers that don't look for attachments, and say so of a case that has some too. */
+export const NO_ATTACHMENTS: Attachments = { comments: [], totalComment: 0, totalAlerts: 0 }
+
 const TIMING_FIELDS = ['in_progress_at', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve'] as const
 
 /** A case as answers carry it. */

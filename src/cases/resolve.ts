@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { toCaseWithAttachments } from '../attachments/attachment.js'
 import type { Scope } from '../context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { CaseSchema, loadCase, toCase, type Attachments } from './case.js'
+import { CaseSchema, loadCase, NO_ATTACHMENTS, toCase } from './case.js'
 
 export const ResolveCaseQuerySchema = Type.Object({ includeComments: Type.Boolean({ default: true }) })
 export type ResolveCaseQuery = Static<typeof ResolveCaseQuerySchema>
@@ -14,8 +14,6 @@ export const ResolvedCaseSchema = Type.Object({
   alias_purpose: Type.Optional(Type.String()),
 })
 export type ResolvedCase = Static<typeof ResolvedCaseSchema>
-
-const NO_ATTACHMENTS: Attachments = { comments: [], totalComment: 0, totalAlerts: 0 }
 
 /**
  * GET /api/cases/{case_id}/resolve: the case, with all its attachments unless told otherwise. No id of ours is an alias.

@@ -4,7 +4,7 @@ import { BUILTIN_OBSERVABLE_TYPES } from '../configure/observable-types.js'
 import type { Scope } from '../context.js'
 import { documentWindow, pagingKeys } from '../decoding/paging.js'
 import { licenseCovers } from '../licence.js'
-import { CaseSchema, loadCase, toCase, type SavedCase } from './case.js'
+import { CaseSchema, loadCase, NO_ATTACHMENTS, toCase, type SavedCase } from './case.js'
 import { similarCasesNeedPlatinum } from './errors.js'
 import { readableCases } from './find-filters.js'
 import { MAX_CASES_PER_PAGE } from './find-schema.js'
@@ -55,7 +55,7 @@ export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage 
     cases: similar.pageByCreation({ from, size, descending: false }).map(other => {
       const keys = keysOf(other)
       return {
-        ...toCase(other, { comments: [], totalComment: 0, totalAlerts: 0 }),
+        ...toCase(other, NO_ATTACHMENTS),
         similarities: { observables: [...wanted].filter(([key]) => keys.has(key)).map(([, observable]) => observable) },
       }
     }),

@@ -3,9 +3,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Clock } from '../clock.js'
 import { InvalidInput } from './check-input.js'
 import { printValue } from './describe-schema.js'
-import { ControlErrorSchema } from './schema.js'
+import { ControlErrorSchema, TimeSchema } from './schema.js'
 
-const TimeSchema = Type.String({ format: 'date-time', expected: 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"' })
 const PaceSchema = Type.Number({ minimum: 0 })
 const ClockSchema = Type.Object({ now: TimeSchema, frozen: Type.Boolean(), pace: PaceSchema })
 const ClockChangeSchema = Type.Object({

@@ -13,11 +13,11 @@ import { OWNERS } from '../security/features.js'
 import { RoleBodySchema, type RoleBody } from '../security/roles/schema.js'
 import { UserSchema, type User } from '../security/user.js'
 import { SpaceAttributesSchema, type SpaceAttributes } from '../spaces/schema.js'
+import { TimeSchema } from './schema.js'
 
 // The schemas of a state are those of the store with more left out. They are written once here, and their types beside them
 // say the same: TypeScript can't follow a schema that is made by a loop.
 
-const TimeSchema = Type.String({ format: 'date-time', expected: 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"' })
 const PersonSchema = Type.Partial(UserSchema)
 type Person = Partial<User>
 

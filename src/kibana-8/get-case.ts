@@ -1,6 +1,6 @@
 import { attachmentsOf, toAttachment, toCaseWithAttachments } from '../attachments/attachment.js'
 import type { Attachment } from '../attachments/schema.js'
-import { loadCase, toCase, type Case } from '../cases/case.js'
+import { loadCase, NO_ATTACHMENTS, toCase, type Case } from '../cases/case.js'
 import type { Scope } from '../context.js'
 
 /**
@@ -11,7 +11,7 @@ import type { Scope } from '../context.js'
 export function getCaseOfKibana8 (scope: Scope, id: string, includeComments: boolean): Case {
   const found = loadCase(scope, id)
   scope.authorization.ensure('getCase', [found.attributes.owner])
-  return includeComments ? toCaseWithAttachments(scope, found) : toCase(found, { comments: [], totalComment: 0, totalAlerts: 0 })
+  return includeComments ? toCaseWithAttachments(scope, found) : toCase(found, NO_ATTACHMENTS)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { loadCase, toCase, type Case, type SavedCase } from '../cases/case.js'
+import { loadCase, NO_ATTACHMENTS, toCase, type Case, type SavedCase } from '../cases/case.js'
 import type { Observable } from '../cases/schema.js'
 import type { Scope } from '../context.js'
 import { KibanaError } from '../kibana-http/errors.js'
@@ -38,5 +38,5 @@ export function loadCaseToChange (scope: Scope, id: string): SavedCase {
 export function writeObservables ({ kibana }: Scope, stored: SavedCase, observables: Observable[]): Case {
   const values = new Set(observables.map(({ typeKey, value }) => [typeKey, value].join()))
   if (values.size < observables.length) throw duplicatedObservables()
-  return toCase(kibana.store.update(stored, { ...stored.attributes, observables }), { comments: [], totalComment: 0, totalAlerts: 0 })
+  return toCase(kibana.store.update(stored, { ...stored.attributes, observables }), NO_ATTACHMENTS)
 }

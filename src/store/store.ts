@@ -29,9 +29,9 @@ export interface Write { readonly before: SavedObject | undefined, readonly afte
 type Step = Write | { readonly replaced: State }
 
 /**
- * The documents of one server, in memory. Documents are never changed, a write puts a new one in
- * place, and whoever hands them out of the server hands out copies. The store knows no rule
- * of Kibana but one: every write takes the next sequence number, from which the document's version is made.
+ * The documents of one server, in memory. Documents are never changed, a write puts a new one in place, and whoever hands them
+ * out of the server hands out copies. The store knows no rule of Kibana but one: every write takes the next sequence number,
+ * from which the document's version is made.
  */
 export class Store {
   #state = emptyState()

@@ -1,6 +1,6 @@
 import type { AttachmentAttributes, AttachmentRequest } from '../../attachments/schema.js'
 import type { CaseAttributes } from '../../cases/schema.js'
-import { iso, isoOrNull, person, personOrNull, type Totals } from './complete-document.js'
+import { iso, isoOrNull, person, personOrNull } from './complete-document.js'
 import type { CommentDraft } from '../state-schema.js'
 
 /** What a client would send to attach it. */
@@ -20,14 +20,5 @@ export function completeComment (draft: CommentDraft, { owner, created_at, creat
     pushed_by: personOrNull(draft.pushed_by),
     updated_at: isoOrNull(draft.updated_at),
     updated_by: personOrNull(draft.updated_by),
-  }
-}
-
-/** User comments, and distinct alerts. */
-export function countTotals (attachments: readonly (CommentDraft | AttachmentAttributes)[]): Totals {
-  const alerts = attachments.flatMap(attachment => attachment.type === 'alert' ? attachment.alertId : [])
-  return {
-    totalComment: attachments.filter(({ type = 'user' }) => type === 'user').length,
-    totalAlerts: new Set(alerts).size,
   }
 }

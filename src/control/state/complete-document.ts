@@ -1,5 +1,6 @@
 import { parse } from 'node:path'
 import { lookup } from 'mime-types'
+import type { Totals } from '../../attachments/totals.js'
 import type { FileAttributes } from '../../attachments/files/schema.js'
 import { fillCustomFields } from '../../cases/custom-fields.js'
 import type { CaseAttributes } from '../../cases/schema.js'
@@ -52,9 +53,6 @@ export function completeConfiguration ({ id, version, space, ...given }: Configu
     updated_by: personOrNull(given.updated_by),
   }
 }
-
-/** The totals of a case, which are counted from its attachments. */
-export type Totals = Pick<CaseAttributes, 'totalComment' | 'totalAlerts'>
 
 /**
  * A case as Kibana would hold it. A closed one was closed when it was last updated, and the other way round, unless it says

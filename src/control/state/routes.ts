@@ -28,7 +28,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   app.put('/state', {
     validatorCompiler: checkedLater,
     schema: { operationId: 'importState', tags: ['control'], body: StateSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body, params }, reply) => {
+  }, async ({ control, body }, reply) => {
     control.importState(body)
     return reply.code(204).send()
   })
@@ -36,7 +36,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/seed', {
     validatorCompiler: checkedLater,
     schema: { operationId: 'seed', tags: ['control'], body: StateSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body, params }, reply) => {
+  }, async ({ control, body }, reply) => {
     control.seed(body)
     return reply.code(204).send()
   })
@@ -47,21 +47,21 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/snapshots', {
     schema: { operationId: 'takeSnapshot', tags: ['control'], body: Type.Optional(Type.Object({ id: Type.Optional(Type.String({ minLength: 1 })) })), response: { 201: SnapshotSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body, params }, reply) => {
+  }, async ({ control, body }, reply) => {
     const { id } = control.snapshots.keep(body?.id)
     return reply.code(201).send({ id })
   })
 
   app.post('/snapshots/:id/restore', {
     schema: { operationId: 'restoreSnapshot', tags: ['control'], params: SnapshotSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body, params }, reply) => {
+  }, async ({ control, params }, reply) => {
     control.restore(params.id)
     return reply.code(204).send()
   })
 
   app.delete('/snapshots/:id', {
     schema: { operationId: 'forgetSnapshot', tags: ['control'], params: SnapshotSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body, params }, reply) => {
+  }, async ({ control, params }, reply) => {
     if (!control.snapshots.forget(params.id)) throw new UnknownThing('snapshot', params.id)
     return reply.code(204).send()
   })
