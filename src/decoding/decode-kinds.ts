@@ -18,11 +18,15 @@ const compileArray: Compile = ({ items, fieldName, minItems, maxItems }, positio
       return input
     }
     const before = errors.length
-    const output = input.map(item => validateItem(item, errors))
-    if (errors.length > before) return output
+    let output: unknown[] | undefined
+    for (let index = 0; index < input.length; index++) {
+      const item = validateItem(input[index], errors)
+      if (item !== input[index]) (output ??= input.slice())[index] = item
+    }
+    if (errors.length > before) return input
     if (minItems !== undefined && input.length < minItems) errors.push(`The length of the field ${fieldName} is too short. Array must be of length >= ${minItems}.`)
     if (maxItems !== undefined && input.length > maxItems) errors.push(`The length of the field ${fieldName} is too long. Array must be of length <= ${maxItems}.`)
-    return output
+    return output ?? input
   }
 }
 
@@ -39,22 +43,31 @@ const compileObject: Compile = ({ properties, maxPerPage }, position) => {
       errors.push(invalidValue(input, position))
       return input
     }
-    const output: Record<string, unknown> = {}
-    // The keys stay in the order of the request, as io-ts leaves them: activity is recorded in that order
-    for (const key of Object.keys(input)) {
-      if (Object.hasOwn(properties, key) && input[key] !== undefined) output[key] = undefined
-    }
+    let known = 0
+    let output: Record<string, unknown> | undefined
     for (const { key, optional, validate } of members) {
       const value = Object.hasOwn(input, key) ? input[key] : undefined
-      if (value !== undefined || !optional) output[key] = validate(value, errors)
+      if (value !== undefined) known++
+      else if (optional) continue
+      const decoded = validate(value, errors)
+      if (decoded !== value) (output ??= pick(input, properties))[key] = decoded
     }
-    const { page, perPage } = output
-    if (maxPerPage !== undefined && isNumberOrAbsent(page) && isNumberOrAbsent(perPage)) {
-      const error = findPagingError({ page, perPage }, maxPerPage)
-      if (error !== undefined) errors.push(error)
-    }
-    return output
+    if (Object.keys(input).length > known) output ??= pick(input, properties)
+    const decoded = output ?? input
+    if (maxPerPage !== undefined) checkPaging(decoded, maxPerPage, errors)
+    return decoded
   }
+}
+
+function checkPaging ({ page, perPage }: Readonly<Record<string, unknown>>, maxPerPage: number, errors: string[]): void {
+  if (!isNumberOrAbsent(page) || !isNumberOrAbsent(perPage)) return
+  const error = findPagingError({ page, perPage }, maxPerPage)
+  if (error !== undefined) errors.push(error)
+}
+
+/** What a schema knows of an object. The keys stay in the order of the request, as io-ts leaves them: activity is recorded in that order. */
+function pick (input: Readonly<Record<string, unknown>>, properties: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([key, value]) => Object.hasOwn(properties, key) && value !== undefined))
 }
 
 /** Property names that are whole numbers are left out of the path, as array indexes are. */

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { numberFromText } from './paging.js'
 
-/** Gives back the input without the keys that the schema does not know, or adds to `errors`. */
+/** Gives back the input without the keys that the schema does not know (the very input when it has none), or adds to `errors`. */
 export type Validate = (input: unknown, errors: string[]) => unknown
 
 /** Where in the request a schema stands: property names joined by `,`; array indexes and union branches do not count. */
