@@ -1,6 +1,6 @@
-import { createTree, type BTree } from './b-tree.js'
 import { inOrder, withPlace, type CaseList } from './case-list.js'
 import type { SavedObject, SavedObjectType } from './saved-object.js'
+import { SharedMap } from './shared-map.js'
 
 /** Something derived from the documents of a collection and kept up with every write. `clone()` must cost nothing. */
 export interface CollectionIndex<Type extends SavedObjectType> {
@@ -12,21 +12,21 @@ export interface CollectionIndex<Type extends SavedObjectType> {
 export interface CollectionOptions<Type extends SavedObjectType> {
   readonly indexes?: readonly CollectionIndex<Type>[]
   /**
-   * Whether anybody asks for a document by its id. Where nobody does, and there are many, the tree that answers would be the
-   * dearest part of a write.
+   * Whether anybody asks for a document by its id. Where nobody does, and there are many, the map that answers would be a large
+   * part of what a write costs.
    */
   readonly findById?: boolean
 }
 
 /** Documents of one type, by id and, where they belong to a case, by case in the order of their creation. */
 export class Collection<Type extends SavedObjectType> {
-  readonly #byId: BTree<string, SavedObject<Type>> | undefined
-  readonly #byCase: BTree<string, CaseList<Type>>
+  readonly #byId: SharedMap<SavedObject<Type>> | undefined
+  readonly #byCase: SharedMap<CaseList<Type>>
   readonly #indexes: readonly CollectionIndex<Type>[]
 
   constructor ({ indexes = [], findById = true }: CollectionOptions<Type> = {}, from?: Collection<Type>) {
-    this.#byId = from ? from.#byId?.clone() : findById ? createTree() : undefined
-    this.#byCase = from ? from.#byCase.clone() : createTree()
+    this.#byId = from ? from.#byId?.clone() : findById ? new SharedMap() : undefined
+    this.#byCase = from ? from.#byCase.clone() : new SharedMap()
     this.#indexes = from ? from.#indexes.map(index => index.clone()) : indexes
   }
 
@@ -40,7 +40,7 @@ export class Collection<Type extends SavedObjectType> {
   }
 
   get size () {
-    return this.#byId?.size ?? this.#byCase.reduce((size, [, list]) => size + list.size, 0)
+    return this.#byId?.size ?? this.#byCase.values().reduce((size, list) => size + list.size, 0)
   }
 
   get (id: string) {
@@ -48,7 +48,7 @@ export class Collection<Type extends SavedObjectType> {
   }
 
   all () {
-    const all = this.#byId?.valuesArray() ?? this.#byCase.valuesArray().flatMap(inOrder)
+    const all = this.#byId?.values() ?? this.#byCase.values().flatMap(inOrder)
     return all.sort((a, b) => a.order - b.order)
   }
 
