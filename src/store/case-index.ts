@@ -12,9 +12,6 @@ import type { SavedObject } from './saved-object.js'
  */
 export type Facet = 'space' | 'owner' | 'status' | 'severity' | 'tag' | 'category' | 'username' | 'reporter' | 'assignee' | 'unassigned'
 
-/** The documents, or nothing where one was deleted, with the time of creation in milliseconds. */
-interface Entry { readonly savedObject: SavedObject<'cases'>, readonly createdAt: number }
-
 const NO_PLACES = new NumberSet({})
 
 const termOf = (facet: Facet, value: string) => `${facet}:${value}`
@@ -46,7 +43,10 @@ function haveSameTerms ({ attributes: before }: SavedObject<'cases'>, { attribut
  * intersections of bits. A copy shares everything with the original until either is written to.
  */
 export class CaseIndex implements CollectionIndex<'cases'> {
-  #entries = new ChunkedList<Entry | undefined>()
+  /** The documents by place; nothing where one was deleted. */
+  #documents = new ChunkedList<SavedObject<'cases'> | undefined>()
+  /** When they were created, in milliseconds, by place. */
+  #createdAt = new ChunkedList<number>()
   /** Places by the order of creation in the store. */
   #places: BTree<number, number> = createTree()
   #terms: BTree<string, NumberSet> = createTree()
@@ -61,7 +61,8 @@ export class CaseIndex implements CollectionIndex<'cases'> {
 
   clone (): this {
     const copy = new CaseIndex()
-    copy.#entries = this.#entries.clone()
+    copy.#documents = this.#documents.clone()
+    copy.#createdAt = this.#createdAt.clone()
     copy.#places = this.#places.clone()
     copy.#terms = this.#terms.clone()
     // From now on no set is this one's alone
@@ -86,14 +87,14 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   /** All cases of a space. */
   inSpace (space: string): CaseSelection {
     if (!this.#isInOrder) this.#giveOutPlaces()
-    const bits = new Bits(this.#entries.length)
+    const bits = new Bits(this.#documents.length)
     this.placesOf('space', space).addTo(bits)
     return new CaseSelection(this, bits)
   }
 
   /** How many places there are, those of deleted cases included. */
   get capacity (): number {
-    return this.#entries.length
+    return this.#documents.length
   }
 
   placesOf (facet: Facet, value: string): NumberSet {
@@ -107,8 +108,13 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   }
 
   /** The case at a place that is in one of the sets. */
-  at (place: number): Entry {
-    return this.#entries.at(place)!
+  at (place: number): SavedObject<'cases'> {
+    return this.#documents.at(place)!
+  }
+
+  /** When the case at a place was created, in milliseconds. */
+  createdAt (place: number): number {
+    return this.#createdAt.at(place)
   }
 
   /** All places in the order of creation by the clock; `undefined` when that is their own order. */
@@ -116,16 +122,16 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     if (this.#isChronological) return undefined
     if (this.#chronicle.length < this.capacity) {
       const added = Array.from({ length: this.capacity - this.#chronicle.length }, (_, index) => this.#chronicle.length + index)
-      const createdAt = (place: number) => this.#entries.at(place)?.createdAt ?? 0
-      this.#chronicle = [...this.#chronicle, ...added].sort((a, b) => createdAt(a) - createdAt(b) || a - b)
+      this.#chronicle = [...this.#chronicle, ...added].sort((a, b) => this.createdAt(a) - this.createdAt(b) || a - b)
     }
     return this.#chronicle
   }
 
   #add (savedObject: SavedObject<'cases'>): void {
-    const place = this.#entries.length
+    const place = this.#documents.length
     const createdAt = Date.parse(savedObject.attributes.created_at)
-    this.#entries.set(place, { savedObject, createdAt })
+    this.#documents.set(place, savedObject)
+    this.#createdAt.set(place, createdAt)
     this.#isInOrder &&= savedObject.order > (this.#places.maxKey() ?? -1)
     this.#places.set(savedObject.order, place)
     this.#isChronological &&= createdAt >= this.#latest
@@ -135,7 +141,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
 
   #update (before: SavedObject<'cases'>, savedObject: SavedObject<'cases'>): void {
     const place = this.#places.get(before.order)!
-    this.#entries.set(place, { savedObject, createdAt: this.at(place).createdAt })
+    this.#documents.set(place, savedObject)
     if (haveSameTerms(before, savedObject)) return
     const old = termsOf(before)
     const now = termsOf(savedObject)
@@ -146,7 +152,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   #remove (savedObject: SavedObject<'cases'>): void {
     const place = this.#places.get(savedObject.order)!
     for (const term of termsOf(savedObject)) this.#take(term, place)
-    this.#entries.set(place, undefined)
+    this.#documents.set(place, undefined)
     this.#places.delete(savedObject.order)
     if (this.capacity > 2 * this.#places.size + 1024) this.#giveOutPlaces()
   }
@@ -171,10 +177,11 @@ export class CaseIndex implements CollectionIndex<'cases'> {
 
   /** Gives out the places anew: once most of them are of deleted cases, or they are not in order. */
   #giveOutPlaces (): void {
-    const remaining = this.#places.valuesArray().map(place => this.at(place).savedObject)
+    const remaining = this.#places.valuesArray().map(place => this.at(place))
     const compact = new CaseIndex()
     for (const savedObject of remaining) compact.#add(savedObject)
-    this.#entries = compact.#entries
+    this.#documents = compact.#documents
+    this.#createdAt = compact.#createdAt
     this.#places = compact.#places
     this.#terms = compact.#terms
     this.#owner = compact.#owner

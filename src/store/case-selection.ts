@@ -39,8 +39,7 @@ export class CaseSelection {
   filter (predicate: (savedCase: SavedObject<'cases'>, createdAt: number) => boolean): CaseSelection {
     const bits = new Bits(this.#index.capacity)
     for (const place of this.#bits.list()) {
-      const { savedObject, createdAt } = this.#index.at(place)
-      if (predicate(savedObject, createdAt)) bits.add(place)
+      if (predicate(this.#index.at(place), this.#index.createdAt(place))) bits.add(place)
     }
     return new CaseSelection(this.#index, bits)
   }
@@ -64,12 +63,12 @@ export class CaseSelection {
   newest (facet: Facet, value: string): SavedObject<'cases'> | undefined {
     if (this.#index.chronicle) return this.having(facet, [value]).pageByCreation({ from: 0, size: 1, descending: true })[0]
     const place = this.#index.placesOf(facet, value).lastIn(this.#bits)
-    return place === undefined ? undefined : this.#index.at(place).savedObject
+    return place === undefined ? undefined : this.#index.at(place)
   }
 
   /** All of them, in the order in which they came into the store. */
   toArray (): SavedObject<'cases'>[] {
-    return this.#bits.list().map(place => this.#index.at(place).savedObject)
+    return this.#bits.list().map(place => this.#index.at(place))
   }
 
   /** A page of them in the order of their creation by the clock; of two at the same time the one that came first is first. */
@@ -78,7 +77,7 @@ export class CaseSelection {
     const places = chronicle
       ? listInOrder(chronicle, this.#bits, { from, size, descending })
       : this.#bits.list({ from, size, descending })
-    return places.map(place => this.#index.at(place).savedObject)
+    return places.map(place => this.#index.at(place))
   }
 }
 

@@ -8,6 +8,7 @@ import type { RoleAttributes } from '../security/roles/role.js'
 import type { ExternalSystemAttributes, IncidentAttributes, IncidentCall } from '../connectors/systems/schema.js'
 import type { AlertAttributes } from '../alerts/schema.js'
 import type { SpaceAttributes } from '../spaces/schema.js'
+import { encodeVersion } from './version.js'
 
 /** Every document kind of a server: Kibana's saved object type (as its messages name it) and what such an object holds. */
 export interface SavedObjectTypes {
@@ -33,7 +34,7 @@ export interface SavedObjectTypes {
 export type SavedObjectType = keyof SavedObjectTypes
 
 /** One document. Immutable: a change is a new object under the same id. */
-export interface SavedObject<Type extends SavedObjectType = SavedObjectType> {
+export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
   readonly type: Type
   readonly id: string
   readonly space: string
@@ -41,6 +42,26 @@ export interface SavedObject<Type extends SavedObjectType = SavedObjectType> {
   readonly caseId: string | undefined
   /** Place in the order of creation over all documents of the server; kept by updates. */
   readonly order: number
-  readonly version: string
   readonly attributes: SavedObjectTypes[Type]
+  /** The sequence number until somebody asks: most versions are never read. */
+  #version: string | number
+
+  constructor (type: Type, { id, space, caseId, order }: SavedObjectPlace, version: string | number, attributes: SavedObjectTypes[Type]) {
+    this.type = type
+    this.id = id
+    this.space = space
+    this.caseId = caseId
+    this.order = order
+    this.#version = version
+    this.attributes = attributes
+  }
+
+  /** As answers have it. */
+  get version (): string {
+    if (typeof this.#version === 'number') this.#version = encodeVersion(this.#version)
+    return this.#version
+  }
 }
+
+/** What updates leave as it is. */
+type SavedObjectPlace = Pick<SavedObject, 'id' | 'space' | 'caseId' | 'order'>

@@ -1,9 +1,8 @@
 import type { AlertIndex } from './alert-index.js'
 import type { CaseIndex } from './case-index.js'
 import type { Collection } from './collection.js'
-import type { SavedObject, SavedObjectType, SavedObjectTypes } from './saved-object.js'
+import { SavedObject, type SavedObjectType, type SavedObjectTypes } from './saved-object.js'
 import { cloneState, emptyState, type State } from './state.js'
-import { encodeVersion } from './version.js'
 
 /** Documents that are not in Kibana's index: they take no sequence number. */
 const OUTSIDE_KIBANA: ReadonlySet<SavedObjectType> = new Set(['role', 'alert', 'incident', 'incident-call', 'external-system'])
@@ -86,19 +85,18 @@ export class Store {
 
   /** Adds a document, or replaces the one of that id as if it were new. */
   create<Type extends SavedObjectType> (type: Type, { id, space, caseId, attributes, version }: NewSavedObject<Type>): SavedObject<Type> {
-    return this.#put({ type, id, space, caseId, order: this.#state.order++, version: version ?? this.#nextVersion(type), attributes })
+    return this.#put(new SavedObject(type, { id, space, caseId, order: this.#state.order++ }, version ?? this.#nextNumber(type), attributes))
   }
 
   /** Puts new attributes in a document's place, with a new version. */
   update<Type extends SavedObjectType> (savedObject: SavedObject<Type>, attributes: SavedObjectTypes[Type]): SavedObject<Type> {
-    const { type, id, space, caseId, order } = savedObject
-    return this.#put({ type, id, space, caseId, order, version: this.#nextVersion(type), attributes })
+    return this.#put(new SavedObject(savedObject.type, savedObject, this.#nextNumber(savedObject.type), attributes))
   }
 
   delete<Type extends SavedObjectType> (savedObject: SavedObject<Type>): void {
     this.#note({ before: savedObject, after: undefined })
     this.#collection(savedObject.type).remove(savedObject)
-    this.#nextVersion(savedObject.type)
+    this.#nextNumber(savedObject.type)
   }
 
   /** The number that the next write takes. */
@@ -167,8 +165,8 @@ export class Store {
     return this.#state.collections[type] as unknown as Collection<Type>
   }
 
-  #nextVersion (type: SavedObjectType): string {
-    return encodeVersion(OUTSIDE_KIBANA.has(type) ? 0 : this.#state.sequenceNumber++)
+  #nextNumber (type: SavedObjectType): number {
+    return OUTSIDE_KIBANA.has(type) ? 0 : this.#state.sequenceNumber++
   }
 
   #put<Type extends SavedObjectType> (savedObject: SavedObject<Type>): SavedObject<Type> {

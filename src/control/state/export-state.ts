@@ -10,8 +10,8 @@ const listedOfCase = <Type extends 'cases-comments' | 'cases-user-actions' | 'fi
   ({ id, version, case_id: caseId!, ...attributes })
 
 /** A connector without its secrets. One that had some is marked as Kibana marks a connector that came by an export. */
-function listedConnector ({ attributes: { secrets, isMissingSecrets, ...attributes }, ...place }: SavedObject<'action'>): ConnectorDraft {
-  return { id: place.id, version: place.version, space: place.space, ...attributes, isMissingSecrets: isMissingSecrets || Object.keys(secrets).length > 0 }
+function listedConnector ({ id, version, space, attributes: { secrets, isMissingSecrets, ...attributes } }: SavedObject<'action'>): ConnectorDraft {
+  return { id, version, space, ...attributes, isMissingSecrets: isMissingSecrets || Object.keys(secrets).length > 0 }
 }
 
 /** Everything that a server holds, in the order of its making; importing it gives the same answers. */
