@@ -20,6 +20,13 @@ function addCustomFieldSteps (add: Add, before: readonly CustomField[], after: r
   }
 }
 
+function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
+  // Assigned, not computed in a literal, which takes twice as long
+  const payload: Record<string, unknown> = {}
+  payload[field] = value
+  return payload
+}
+
 /**
  * The activity that an update leaves: one step per field in the order of the request, but `assignees` last; for lists one
  * for what came and one for what went; one per custom field.
@@ -32,7 +39,7 @@ export function updateActions ({ id: caseId, attributes: before }: SavedCase, ch
     if (field === 'tags') addListSteps(add, field, before.tags, after.tags)
     else if (field === 'customFields') addCustomFieldSteps(add, before.customFields, after.customFields)
     // A change of the owner was refused before
-    else if (field !== 'assignees' && field !== 'owner') add(field, 'update', { [field]: after[field] })
+    else if (field !== 'assignees' && field !== 'owner') add(field, 'update', payloadOf(field, after[field]))
   }
   if (changes.assignees) addListSteps(add, 'assignees', before.assignees, after.assignees)
   return drafts

@@ -4,7 +4,7 @@ import { normalizeConnector } from '../connectors/case-connector.js'
 import type { Scope } from '../context.js'
 import { licenseCovers } from '../licence.js'
 import type { OperationName } from '../security/operations.js'
-import { toCase, type Case, type SavedCase } from './case.js'
+import { draftOf, toCase, type Case, type SavedCase } from './case.js'
 import { changedFields, type Changes } from './changes.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
 import { assigningNeedsPlatinum, casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached } from './errors.js'
@@ -52,7 +52,7 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
     const updated = writes.map(({ stored, after }) => {
       // A second entry for the same case meets the version that the first one made: a conflict of that document alone, which
       // Kibana does not turn into an error
-      if (written.has(stored.id)) return toCase({ ...stored, version: '0' })
+      if (written.has(stored.id)) return { ...toCase(stored), version: '0' }
       written.add(stored.id)
       return toCase(kibana.store.update(stored, after))
     })
@@ -115,7 +115,10 @@ function validateChanges (scope: Scope, changes: readonly Change[]): void {
 /** The case as it will be: the changed fields, when and by whom, and what a new status brings. */
 function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, at: string): CaseAttributes {
   const { assignees, customFields, connector, status } = changes
-  const after = Object.assign({ ...before, updated_at: at, updated_by: scope.user }, trimTexts(changes))
+  const after = draftOf(before)
+  after.updated_at = at
+  after.updated_by = scope.user
+  Object.assign(after, trimTexts(changes))
   if (connector) after.connector = normalizeConnector(connector)
   if (assignees) after.assignees = uniqueAssignees(assignees)
   if (customFields) after.customFields = fillCustomFields(customFields, configuredCustomFields(scope, before.owner))
