@@ -22,7 +22,7 @@ export function watchRequests (app: FastifyInstance, controls: Controls): Watch 
       if (!requests.isOn && faults.isEmpty) return
       const { raw, method, originalUrl } = request
       const { space } = targetOf(raw)
-      request.entry = new Entry(requests.nextId(), clock.milliseconds(), { method, url: originalUrl, routedUrl: request.url, space, headers: request.headers })
+      request.entry = new Entry(requests.nextId(), clock.iso(), { method, url: originalUrl, routedUrl: request.url, space, headers: requests.headers.of(raw) })
       requests.open(request.entry)
     },
 

@@ -8,8 +8,8 @@ const COMPRESSION_THRESHOLD = 1024
 export function finishAnswer (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void): void {
   if (reply.statusCode === 204) reply.header('vary', 'accept-encoding')
   if (typeof payload !== 'string') return done(null, payload)
-  const size = Buffer.byteLength(payload)
-  if (size >= COMPRESSION_THRESHOLD) {
+  // A text has no fewer bytes than characters
+  if (payload.length >= COMPRESSION_THRESHOLD || Buffer.byteLength(payload) >= COMPRESSION_THRESHOLD) {
     reply.header('vary', 'accept-encoding')
     const accepted = request.headers['accept-encoding']
     if (accepted !== undefined && acceptsGzip(accepted)) {

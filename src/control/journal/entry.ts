@@ -44,12 +44,19 @@ const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization', 'coo
 const mask = (value: string) => value.replace(/^(\w+ )?.*$/s, '$1[masked]')
 
 /**
- * A request while the journal holds it: references to what is there anyway. What it looks like to a reader is worked out when
- * somebody reads.
+ * Microseconds on a stopwatch that starts anew every 71 minutes. An object holds whole numbers of this size in itself; any other
+ * would be one more object that every entry keeps.
+ */
+const stopwatch = () => Math.trunc(performance.now() * 1000) | 0
+
+/**
+ * A request while the journal holds it: references to what is there anyway, and as few as will do, since the journal keeps what
+ * the garbage collector would otherwise never have to look at. What it looks like to a reader is worked out when somebody reads.
  */
 export class Entry {
   readonly id: number
-  readonly at: number
+  /** ISO 8601. */
+  readonly at: string
   readonly method: string
   readonly path: string
   readonly url: string
@@ -59,7 +66,6 @@ export class Entry {
   route: string | undefined
   status: number | undefined
   payload: unknown
-  duration = 0
   /** Whether nothing more will happen to it. Without a status then, it never got an answer. */
   isSettled = false
   check = ''
@@ -68,9 +74,10 @@ export class Entry {
   /** The body as it was sent, if it was JSON: one text weighs less than all that was decoded from it. */
   #json: string | undefined
   readonly #query: string
-  readonly #startedAt = performance.now()
+  /** When it came, by the stopwatch; once it is settled, how long it took. */
+  #time = stopwatch()
 
-  constructor (id: number, at: number, { method, url, routedUrl, space, headers }: { method: string, url: string, routedUrl: string, space: string, headers: IncomingHttpHeaders }) {
+  constructor (id: number, at: string, { method, url, routedUrl, space, headers }: { method: string, url: string, routedUrl: string, space: string, headers: IncomingHttpHeaders }) {
     const query = routedUrl.indexOf('?')
     this.id = id
     this.at = at
@@ -85,7 +92,7 @@ export class Entry {
   /** Nothing more will happen to it. */
   settle (check: string): void {
     this.isSettled = true
-    this.duration = performance.now() - this.#startedAt
+    this.#time = (stopwatch() - this.#time) | 0
     this.check = check
   }
 
@@ -109,7 +116,7 @@ export class Entry {
   toJSON (): RecordedRequest {
     return {
       id: this.id,
-      at: new Date(this.at).toISOString(),
+      at: this.at,
       method: this.method,
       path: this.path,
       query: readQuery(this.#query),
@@ -121,7 +128,7 @@ export class Entry {
       body: maskSecrets(this.path, this.body ?? null),
       status: this.status ?? null,
       answer: readPayload(this.payload),
-      duration: this.isSettled ? this.duration : null,
+      duration: this.isSettled ? this.#time / 1000 : null,
       refusedBy: (this.status ?? 0) >= 400 && !this.fault ? this.check : null,
       fault: this.fault ?? null,
     }

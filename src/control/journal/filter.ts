@@ -69,7 +69,7 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
   }
   if (since !== undefined) {
     const time = typeof since === 'string' ? Date.parse(since) : undefined
-    yield entry => (time === undefined ? entry.id > Number(since) : entry.at >= time) ? undefined : `it came before ${printValue(since)}`
+    yield entry => (time === undefined ? entry.id > Number(since) : Date.parse(entry.at) >= time) ? undefined : `it came before ${printValue(since)}`
   }
   if (body !== undefined) yield entry => findLack(body, entry.body, ['body'])
 }

@@ -3,6 +3,7 @@ import type { Entry, RecordedRequest } from './entry.js'
 import { compileFilter, type CompiledFilter, type Filter } from './filter.js'
 import { toHar, type Har } from './har.js'
 import { count, describeMisses } from './misses.js'
+import { SharedHeaders } from './shared-headers.js'
 import { TimeoutError } from './timeout-error.js'
 import { verify, VerificationError, type Expectation, type Verification } from './verify.js'
 import { checkWaitOptions, type WaitOptions } from './wait-options.js'
@@ -16,6 +17,7 @@ export class Journal {
   /** The newest of those thrown out of the list. */
   #thrownOut: Entry | undefined
   #lastId = 0
+  readonly headers = new SharedHeaders()
   readonly #listeners = new Set<Listener>()
   readonly #waiting = new Set<(reason: Error) => void>()
 
