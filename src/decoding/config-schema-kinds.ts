@@ -38,15 +38,15 @@ const compileArray: Compile = ({ items, minItems, maxItems }) => {
     const list = fromJson(input, 'array')
     if (list instanceof Failure) return list
     if (!Array.isArray(list)) return wrongType('array', list)
-    const output: unknown[] = []
-    for (const [index, item] of list.entries()) {
-      const checked = checkItem(item)
+    let output: unknown[] | undefined
+    for (let index = 0; index < list.length; index++) {
+      const checked = checkItem(list[index])
       if (checked instanceof Failure) return checked.under(String(index))
-      output.push(checked)
+      if (checked !== list[index]) (output ??= list.slice())[index] = checked
     }
     if (list.length < minItems) return new Failure(`array size is [${list.length}], but cannot be smaller than [${minItems}]`)
     if (list.length > maxItems) return new Failure(`array size is [${list.length}], but cannot be greater than [${maxItems}]`)
-    return output
+    return output ?? list
   }
 }
 
@@ -76,19 +76,21 @@ const compileObject: Compile = ({ properties, additionalProperties }) => {
     const object = fromJson(input, 'object')
     if (object instanceof Failure) return object
     if (!isPlainObject(object)) return new Failure(`expected a plain object value, but found [${typeName(object)}] instead.`)
-    const output: Record<string, unknown> = {}
+    let given = 0
+    let output: Record<string, unknown> | undefined
     for (const { key, isOptional, check } of members) {
       const value = Object.hasOwn(object, key) ? object[key] : undefined
-      if (value === undefined && isOptional) continue
+      if (value !== undefined) given++
+      else if (isOptional) continue
       const checked = check(value)
       if (checked instanceof Failure) return checked.under(key)
-      output[key] = checked
+      if (checked !== value) (output ??= { ...object })[key] = checked
     }
-    const unknown = Object.keys(object).filter(key => !known.has(key))
-    if (unknown.length === 0) return output
-    if (additionalProperties !== true) return new Failure('definition for this key is missing').under(unknown[0]!)
-    // Not assigned one by one: a client's `__proto__` would become the prototype
-    return { ...output, ...Object.fromEntries(unknown.map(key => [key, object[key]])) }
+    if (additionalProperties !== true && Object.keys(object).length > given) {
+      const unknown = Object.keys(object).find(key => !known.has(key))
+      if (unknown !== undefined) return new Failure('definition for this key is missing').under(unknown)
+    }
+    return output ?? object
   }
 }
 

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { Failure, wrongType } from './config-schema-failure.js'
 
-/** Gives back the value as it is taken, or why it is not. */
+/** Gives back the value as it is taken (the very input where nothing had to change), or why it is not. */
 export type Check = (input: unknown) => unknown
 
 export type Compile = (schema: TSchema) => Check
