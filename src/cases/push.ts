@@ -8,7 +8,7 @@ import { executeConnector } from '../connectors/execute.js'
 import { buildIncident } from '../connectors/incident/build-incident.js'
 import type { PushResult } from '../connectors/services/push.js'
 import type { Scope } from '../context.js'
-import { loadCase, toCase, type Case, type SavedCase } from './case.js'
+import { draftOf, loadCase, toCase, type Case, type SavedCase } from './case.js'
 import type { CaseAttributes, ExternalService } from './schema.js'
 import { closingFields } from './timing.js'
 
@@ -55,13 +55,12 @@ function writePush (scope: Scope, savedCase: SavedCase, service: ExternalService
   const { id: caseId, attributes } = savedCase
   const closes = configurationOf(scope, attributes.owner)?.attributes.closure_type === 'close-by-pushing'
   return kibana.store.transaction(() => {
-    const pushed = kibana.store.update(savedCase, {
-      ...attributes,
-      ...(closes && closing(attributes, service)),
-      external_service: service,
-      updated_at: service.pushed_at,
-      updated_by: user,
-    })
+    const after = draftOf(attributes)
+    after.external_service = service
+    after.updated_at = service.pushed_at
+    after.updated_by = user
+    if (closes) Object.assign(after, closing(attributes, service))
+    const pushed = kibana.store.update(savedCase, after)
     const comments = attachmentsOf(scope, caseId).map(attachment => toAttachment(stamp(scope, attachment, service)))
     recordUserActions(scope, pushActions(caseId, attributes.owner, service, closes))
     return toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0 })

@@ -56,9 +56,8 @@ export class Collection<Type extends SavedObjectType> {
     return inOrder(this.#byCase.get(caseId))
   }
 
-  /** The newest first, read as far as one likes. */
-  * newestOfCase (caseId: string) {
-    for (let list = this.#byCase.get(caseId); list; list = list.rest) yield list.last
+  listOfCase (caseId: string) {
+    return this.#byCase.get(caseId)
   }
 
   countOfCase (caseId: string) {

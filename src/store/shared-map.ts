@@ -43,7 +43,12 @@ export class SharedMap<Value> {
   }
 
   values (): Value[] {
-    return this.#shards.flatMap(shard => shard ? [...shard.values()] : [])
+    const values: Value[] = []
+    for (let index = 0; values.length < this.#size; index++) {
+      const shard = this.#shards[index]
+      if (shard) values.push(...shard.values())
+    }
+    return values
   }
 
   #ownShard (index: number): Map<string, Value> {

@@ -1,5 +1,6 @@
 import type { AlertIndex } from './alert-index.js'
 import type { CaseIndex } from './case-index.js'
+import type { CaseList } from './case-list.js'
 import type { Collection } from './collection.js'
 import { SavedObject, type SavedObjectType, type SavedObjectTypes } from './saved-object.js'
 import { cloneState, emptyState, type State } from './state.js'
@@ -53,9 +54,9 @@ export class Store {
     return this.#collection(type).ofCase(caseId)
   }
 
-  /** The documents of a type that belong to a case, the newest first, read as far as one likes. */
-  newestOfCase<Type extends SavedObjectType> (type: Type, caseId: string): Iterable<SavedObject<Type>> {
-    return this.#collection(type).newestOfCase(caseId)
+  /** The documents of a type that belong to a case, the newest first, to be read as far as one likes. */
+  listOfCase<Type extends SavedObjectType> (type: Type, caseId: string): CaseList<Type> | undefined {
+    return this.#collection(type).listOfCase(caseId)
   }
 
   countOfCase (type: SavedObjectType, caseId: string): number {

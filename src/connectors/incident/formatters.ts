@@ -59,5 +59,5 @@ const FORMATTERS: Readonly<Record<string, Formatter>> = {
 /** A case as an incident of a connector type; of a type that has nothing to do with cases it is nothing but its id. */
 export function formatIncident (connectorType: string, source: IncidentSource, externalId: string | null): Fields {
   if (!Object.hasOwn(FORMATTERS, connectorType)) return { externalId }
-  return { ...FORMATTERS[connectorType]!(source, source.savedCase.attributes.connector.fields ?? {}), externalId }
+  return Object.assign(FORMATTERS[connectorType]!(source, source.savedCase.attributes.connector.fields ?? {}), { externalId })
 }

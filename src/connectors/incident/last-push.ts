@@ -15,7 +15,8 @@ export interface LastPush {
  */
 export function findLastPush ({ store }: KibanaContext, caseId: string, connectorId: string): LastPush {
   const commentIds = new Set<string>()
-  for (const { attributes: { type, payload, comment_id: commentId } } of store.newestOfCase('cases-user-actions', caseId)) {
+  for (let list = store.listOfCase('cases-user-actions', caseId); list; list = list.rest) {
+    const { type, payload, comment_id: commentId } = list.last.attributes
     if (type === 'comment' && commentId !== null) commentIds.add(commentId)
     if (type !== 'pushed') continue
     const { connector_id, external_id } = payload.externalService as { connector_id?: string, external_id?: string }

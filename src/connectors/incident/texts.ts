@@ -26,8 +26,9 @@ export function caseUrl (publicBaseUrl: string, space: string, owner: string, ca
 }
 
 export function descriptionText (description: string, by: Stamped, url: string | undefined): string {
-  const text = `${description}\n\n${addedBy(by)}`
-  return url === undefined ? text : `${text}\nFor more details, view this case in Kibana.\nCase URL: ${url}`
+  const lines = [description, '', addedBy(by)]
+  if (url !== undefined) lines.push('For more details, view this case in Kibana.', `Case URL: ${url}`)
+  return lines.join('\n')
 }
 
 /** How many hosts, by the name of the first. */

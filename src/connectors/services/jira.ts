@@ -27,15 +27,15 @@ const isoDate = (date: unknown) => new Date(String(date)).toISOString()
 /** Line breaks become commas. */
 const oneLine = (text: string) => text.split(/[\n\r]/).map(line => line.trim()).filter(line => line !== '').join(', ')
 
-const issueFields = (projectKey: string, { summary, issueType, description, labels, priority, parent }: JiraIncident) => ({
-  summary: oneLine(summary),
-  project: { key: projectKey },
-  ...(issueType && { issuetype: { id: issueType } }),
-  ...(description && { description }),
-  ...(labels && { labels }),
-  ...(priority && { priority: { name: priority } }),
-  ...(parent && { parent: { key: parent } }),
-})
+function issueFields (projectKey: string, { summary, issueType, description, labels, priority, parent }: JiraIncident): Record<string, unknown> {
+  const fields: Record<string, unknown> = { summary: oneLine(summary), project: { key: projectKey } }
+  if (issueType) fields.issuetype = { id: issueType }
+  if (description) fields.description = description
+  if (labels) fields.labels = labels
+  if (priority) fields.priority = { name: priority }
+  if (parent) fields.parent = { key: parent }
+  return fields
+}
 
 /** What Jira says went wrong. */
 function reasonOf (response: unknown): string {
@@ -134,7 +134,8 @@ class JiraClient implements IncidentService<JiraIncident> {
   }
 
   async #call ({ operation, id, method, path, body }: ApiRequest, required: readonly string[] = []): Promise<Readonly<Record<string, unknown>>> {
-    const request = { operation, id, method, url: `${this.#url}/rest/api/2${path}`, headers: this.#headers, body }
+    // Joined, not a template: that would keep its parts for as long as somebody keeps the URL
+    const request = { operation, id, method, url: [this.#url, '/rest/api/2', path].join(''), headers: this.#headers, body }
     const response = await call(this.#session.transport, request)
     ensureValidResponse(request, response, required)
     return asRecord(response.data)
