@@ -1,5 +1,5 @@
-// What our server is measured against: a bare Fastify app that parses the same bodies and gives stored answers of the same
-// size. Forked, it gets the answers from its parent; started by itself, it answers GET /api/status only.
+// What our server is measured against: a bare Fastify app that parses the same bodies and gives stored answers, of the same size
+// in headers and body. Forked, it gets the answers from its parent; started by itself, it answers GET /api/status only.
 import fastify from 'fastify'
 
 const app = fastify()
@@ -11,8 +11,8 @@ async function listen (port) {
 
 if (process.send) {
   process.once('message', async answers => {
-    for (const { method, url, body } of answers) {
-      app.route({ method, url, handler: (request, reply) => reply.type('application/json; charset=utf-8').send(body) })
+    for (const { method, url, headers, body } of answers) {
+      app.route({ method, url, handler: (request, reply) => reply.headers(headers).send(body) })
     }
     process.send(await listen(0))
   })

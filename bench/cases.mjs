@@ -1,6 +1,6 @@
 // Requests of the usual size, and the ways to ask for them again and again.
 import { requestBytes } from './load.mjs'
-import { send } from './servers.mjs'
+import { ask } from './servers.mjs'
 
 export const caseBody = number => ({
   title: `Suspicious sign-in from a new country, case ${number}`,
@@ -12,7 +12,7 @@ export const caseBody = number => ({
   connector: { id: 'none', name: 'none', type: '.none', fields: null },
 })
 
-const create = async (port, number, authorization) => JSON.parse(await send(port, 'POST', '/api/cases', caseBody(number), authorization))
+const create = async (port, number, authorization) => JSON.parse((await ask(port, 'POST', '/api/cases', caseBody(number), authorization)).body)
 
 /** Kibana keeps at most 10,000 user actions of a case, and this leaves two with each update. */
 const UPDATES_PER_CASE = 4000
@@ -33,8 +33,8 @@ export async function preparePatch (port, connections, authorization) {
     cases.push(own)
   }
   const first = cases[0][0]
-  const sample = await send(port, 'PATCH', '/api/cases', update(first, 0), authorization)
-  ;[cases[0][0]] = JSON.parse(sample)
+  const sample = await ask(port, 'PATCH', '/api/cases', update(first, 0), authorization)
+  ;[cases[0][0]] = JSON.parse(sample.body)
   return {
     sample,
     createWorker (index) {
@@ -68,7 +68,7 @@ export async function prepareGet (port) {
   let sample
   for (let number = 0; number < 200; number++) {
     const { id } = await create(port, number)
-    sample = await send(port, 'GET', `/api/cases/${id}`)
+    sample = await ask(port, 'GET', `/api/cases/${id}`)
     requests.push(requestBytes('GET', `/api/cases/${id}`))
   }
   return {
@@ -92,7 +92,7 @@ export async function preparePush (port, connections) {
   for (let number = 0; number < 2000; number++) {
     const { id } = await create(port, number)
     const path = `/api/cases/${id}/connector/jira/_push`
-    if (number === 0) sample = await send(port, 'POST', path, {})
+    if (number === 0) sample = await ask(port, 'POST', path, {})
     requests.push(requestBytes('POST', path, {}))
   }
   return {

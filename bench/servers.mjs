@@ -12,14 +12,17 @@ async function forkServer (script, message) {
 export const forkOurs = options => forkServer('./ours.mjs', options)
 export const forkBare = answers => forkServer('./bare.mjs', answers)
 
-/** Sends a request and gives back the answer's text. */
-export async function send (port, method, path, body, authorization) {
+/** What every server adds to its answers by itself. */
+const ADDED = ['connection', 'content-length', 'date', 'keep-alive']
+
+/** Sends a request and gives back the answer: `{ headers, body }`, the body as text. */
+export async function ask (port, method, path, body, authorization) {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method,
-    headers: { 'kbn-xsrf': 'true', ...(body && { 'content-type': 'application/json' }), ...(authorization && { authorization }) },
+    headers: { 'accept-encoding': 'identity', 'kbn-xsrf': 'true', ...(body && { 'content-type': 'application/json' }), ...(authorization && { authorization }) },
     ...(body && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-  return text
+  return { headers: Object.fromEntries([...response.headers].filter(([name]) => !ADDED.includes(name))), body: text }
 }

@@ -10,12 +10,12 @@ const SECONDS = 0.4
 
 /**
  * @param scenario `options` of our server; `route` ({ method, url }) for the bare app; `prepare(port, connections)` fills our server and gives
- *   `createWorker` and the `sample` answer that the bare app is to give
+ *   `createWorker` and the `sample` answer that the bare app is to give (`{ headers, body }`)
  */
 export async function throughput ({ options = {}, route, prepare }) {
   const ours = await forkOurs(options)
   const { createWorker, sample } = await prepare(ours.port, CONNECTIONS)
-  const bare = await forkBare([{ ...route, body: sample }])
+  const bare = await forkBare([{ ...route, ...sample }])
   return inTurns({ server: ours, createWorker }, { server: bare, createWorker }, 'bare Fastify')
 }
 
