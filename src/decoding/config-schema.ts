@@ -15,6 +15,8 @@ import type { Check } from './config-schema-values.js'
  * - `check: (value) => text | undefined` (an option on strings, records and objects) is config-schema's `validate`
  * - numbers and booleans may be sent as text, objects, arrays and records as JSON text
  *
+ * What comes out is what came in, wherever nothing had to change: whoever keeps it while the caller still has it makes a copy.
+ *
  * Source: Kibana's kbn-config-schema/src/{types,errors}
  */
 export function configSchema<Schema extends TSchema> (schema: Schema): (input: unknown, namespace?: string) => Static<Schema> {

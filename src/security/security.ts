@@ -123,7 +123,7 @@ export function createSecurity (store: Store, option: SecurityOption | undefined
     const { value, message } = validateRole(body, path)
     const problem = message ?? checkBasePrivileges(value!, path)
     if (problem !== undefined) throw new TypeError(problem.replaceAll('\n', ' '))
-    store.create('role', { id: name, space: '*', attributes: toRoleAttributes(value!) })
+    store.create('role', { id: name, space: '*', attributes: toRoleAttributes(structuredClone(value!)) })
   }
   return new Security(store, option)
 }

@@ -17,7 +17,8 @@ export function createSpaces (store: Store, option: SpacesOption = []): void {
     const space = typeof entry === 'string' ? { id: entry } : entry
     const { value, message } = validateSpace({ name: space.id, ...space }, path)
     if (message !== undefined) throw new TypeError(message.replaceAll('\n', ' '))
-    const { id, ...rest } = value!
+    // The server keeps it, and what the caller gave stays the caller's
+    const { id, ...rest } = structuredClone(value!)
     if (seen.has(id)) throw new TypeError(`${path}: there is already a space "${id}"`)
     seen.add(id)
     spaces.set(id, { ...toAttributes({ id, ...rest }), ...(id === DEFAULT_SPACE_ID && { _reserved: true }) })

@@ -70,6 +70,15 @@ t.test('what a test gave, or was given, does not change the server', async t => 
     })
   }
 
+  t.test('the roles of the options', async t => {
+    const security = { roles: { analyst: { kibana: [{ base: [], feature: { generalCasesV3: ['all'] }, spaces: ['*'] }] } } }
+    const kibana = await testServer(t, { security })
+    const before = JSON.stringify(kibana.exportState())
+    t.match(before, /generalCasesV3/)
+    spoil(security.roles)
+    t.equal(JSON.stringify(kibana.exportState()), before)
+  })
+
   t.test('the options', async t => {
     const options = { seed: state(), connectors: { jira: jira() }, spaces: [{ id: 'ops', disabledFeatures: ['observabilityCases'] }] }
     const kibana = await testServer(t, options)
