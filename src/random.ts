@@ -6,6 +6,20 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 const UUID_LENGTH = 36
 const HEX = Buffer.from('0123456789abcdef')
 
+/** Random bytes for all servers of the process: to ask the system for so few as an id needs takes longer than all the rest. */
+const supply = Buffer.alloc(16_384)
+let used = supply.length
+
+/** Where in the supply the next random bytes start. */
+function takeFromSupply (size: number): number {
+  if (used + size > supply.length) {
+    randomFillSync(supply)
+    used = 0
+  }
+  used += size
+  return used - size
+}
+
 /**
  * The randomness of one server: every id and number it makes up. With a seed it gives the same values in the same order;
  * its state can be taken and put back, so that a restored snapshot goes on as the original did.
@@ -13,8 +27,6 @@ const HEX = Buffer.from('0123456789abcdef')
 export class Random {
   #generator: RandomGenerator | undefined
   readonly #uuidText = Buffer.alloc(UUID_LENGTH, '-')
-  readonly #supply = Buffer.alloc(4096)
-  #used = this.#supply.length
 
   constructor (seed?: number) {
     this.#generator = seed === undefined ? undefined : xoroshiro128plus(seed)
@@ -32,8 +44,8 @@ export class Random {
 
   /** A version 4 UUID, as Kibana names its saved objects. */
   uuid (): string {
-    const bytes = this.#generator ? this.bytes(16) : this.#supply
-    const from = this.#generator ? 0 : this.#takeFromSupply(16)
+    const bytes = this.#generator ? this.bytes(16) : supply
+    const from = this.#generator ? 0 : takeFromSupply(16)
     bytes[from + 6] = (bytes[from + 6]! & 0x0f) | 0x40
     bytes[from + 8] = (bytes[from + 8]! & 0x3f) | 0x80
     // Written into bytes first: a text put together from pieces keeps them all, and there are as many ids as documents
@@ -44,16 +56,6 @@ export class Random {
       this.#uuidText[at++] = HEX[bytes[from + index]! & 15]!
     }
     return this.#uuidText.toString('latin1')
-  }
-
-  /** Where in the supply the next random bytes start: to ask the system for so few takes longer than all the rest. */
-  #takeFromSupply (size: number): number {
-    if (this.#used + size > this.#supply.length) {
-      randomFillSync(this.#supply)
-      this.#used = 0
-    }
-    this.#used += size
-    return this.#used - size
   }
 
   /** An id of our own things (snapshots, faults, sandboxes), or one of another alphabet and length. */

@@ -30,7 +30,7 @@ export function removeCases (scope: Scope, ids: readonly string[]): void {
   store.transaction(() => {
     for (const savedCase of cases) {
       for (const type of CHILD_TYPES) {
-        for (let list = store.listOfCase(type, savedCase.id); list; list = list.rest) store.delete(list.last)
+        for (const child of store.ofCase(type, savedCase.id).reverse()) store.delete(child)
       }
       store.delete(savedCase)
     }

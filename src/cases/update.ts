@@ -48,14 +48,13 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
   refuseTooMuchActivity(scope, writes)
 
   return kibana.store.transaction(() => {
-    const written = new Set<string>()
-    const updated = writes.map(({ stored, after }) => {
+    const updated: Case[] = []
+    for (const { stored, after } of writes) {
       // A second entry for the same case meets the version that the first one made: a conflict of that document alone, which
       // Kibana does not turn into an error
-      if (written.has(stored.id)) return { ...toCase(stored), version: '0' }
-      written.add(stored.id)
-      return toCase(kibana.store.update(stored, after))
-    })
+      if (updated.some(({ id }) => id === stored.id)) updated.push({ ...toCase(stored), version: '0' })
+      else updated.push(toCase(kibana.store.update(stored, after)))
+    }
     for (const { actions } of writes) recordUserActions(scope, actions)
     return updated
   })

@@ -1,31 +1,53 @@
 import type { SavedObject, SavedObjectType } from './saved-object.js'
 
-/** The documents of one case, the last first. Never changed, so copies of a collection share it; adding to its end costs nothing. */
-export interface CaseList<Type extends SavedObjectType> {
-  readonly last: SavedObject<Type>
-  readonly rest: CaseList<Type> | undefined
+/**
+ * The documents of one case, in the order of their creation. Never changed, so copies of a collection share it. A list and those
+ * that were made of it by adding to its end share an array, of which each sees as much as its size: adding costs nothing, and
+ * there is nothing to keep for each document but its place.
+ */
+export class CaseList<Type extends SavedObjectType> {
   readonly size: number
-}
+  readonly #documents: SavedObject<Type>[]
 
-/** The list with `savedObject` at the place of its order, or, without one, with nothing at that place. */
-export function withPlace<Type extends SavedObjectType> (list: CaseList<Type> | undefined, order: number, savedObject?: SavedObject<Type>): CaseList<Type> | undefined {
-  // What nearly all writes do
-  if (savedObject && (!list || list.last.order < order)) return append(list, savedObject)
-  const later: SavedObject<Type>[] = []
-  let rest = list
-  for (; rest && rest.last.order > order; rest = rest.rest) later.push(rest.last)
-  if (rest?.last.order === order) rest = rest.rest
-  if (savedObject) rest = append(rest, savedObject)
-  for (const savedObject of later.reverse()) rest = append(rest, savedObject)
-  return rest
-}
+  constructor (documents: SavedObject<Type>[] = [], size = documents.length) {
+    this.#documents = documents
+    this.size = size
+  }
 
-const append = <Type extends SavedObjectType>(rest: CaseList<Type> | undefined, last: SavedObject<Type>): CaseList<Type> =>
-  ({ last, rest, size: (rest?.size ?? 0) + 1 })
+  at (index: number): SavedObject<Type> {
+    return this.#documents[index]!
+  }
 
-/** The documents, the first first. */
-export function inOrder<Type extends SavedObjectType> (list: CaseList<Type> | undefined): SavedObject<Type>[] {
-  const documents: SavedObject<Type>[] = []
-  for (let rest = list; rest; rest = rest.rest) documents.push(rest.last)
-  return documents.reverse()
+  toArray (): SavedObject<Type>[] {
+    return this.#documents.slice(0, this.size)
+  }
+
+  /** The list with a document at the place of its order. */
+  with (savedObject: SavedObject<Type>): CaseList<Type> {
+    const place = this.#placeOf(savedObject.order)
+    if (place === this.#documents.length) {
+      // Who adds first goes on in the array that the others share
+      this.#documents.push(savedObject)
+      return new CaseList(this.#documents)
+    }
+    return new CaseList(this.toArray().toSpliced(place, this.#has(savedObject.order, place) ? 1 : 0, savedObject))
+  }
+
+  /** The list with nothing at the place of that order. */
+  without (order: number): CaseList<Type> {
+    const place = this.#placeOf(order)
+    if (!this.#has(order, place)) return this
+    return place === this.size - 1 ? new CaseList(this.#documents, place) : new CaseList(this.toArray().toSpliced(place, 1))
+  }
+
+  #has (order: number, place: number): boolean {
+    return place < this.size && this.at(place).order === order
+  }
+
+  /** How many documents come before that order. */
+  #placeOf (order: number): number {
+    let place = this.size
+    while (place > 0 && this.at(place - 1).order >= order) place--
+    return place
+  }
 }

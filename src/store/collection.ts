@@ -1,4 +1,4 @@
-import { inOrder, withPlace, type CaseList } from './case-list.js'
+import { CaseList } from './case-list.js'
 import type { SavedObject, SavedObjectType } from './saved-object.js'
 import { SharedMap } from './shared-map.js'
 
@@ -48,16 +48,16 @@ export class Collection<Type extends SavedObjectType> {
   }
 
   all () {
-    const all = this.#byId?.values() ?? this.#byCase.values().flatMap(inOrder)
+    const all = this.#byId?.values() ?? this.#byCase.values().flatMap(list => list.toArray())
     return all.sort((a, b) => a.order - b.order)
   }
 
   ofCase (caseId: string) {
-    return inOrder(this.#byCase.get(caseId))
+    return this.listOfCase(caseId).toArray()
   }
 
   listOfCase (caseId: string) {
-    return this.#byCase.get(caseId)
+    return this.#byCase.get(caseId) ?? new CaseList()
   }
 
   countOfCase (caseId: string) {
@@ -82,8 +82,9 @@ export class Collection<Type extends SavedObjectType> {
 
   #setInCase ({ caseId, order }: SavedObject<Type>, savedObject: SavedObject<Type> | undefined) {
     if (caseId === undefined) return
-    const list = withPlace(this.#byCase.get(caseId), order, savedObject)
-    if (list) this.#byCase.set(caseId, list)
+    const before = this.listOfCase(caseId)
+    const list = savedObject ? before.with(savedObject) : before.without(order)
+    if (list.size > 0) this.#byCase.set(caseId, list)
     else this.#byCase.delete(caseId)
   }
 }

@@ -54,8 +54,8 @@ export class Store {
     return this.#collection(type).ofCase(caseId)
   }
 
-  /** The documents of a type that belong to a case, the newest first, to be read as far as one likes. */
-  listOfCase<Type extends SavedObjectType> (type: Type, caseId: string): CaseList<Type> | undefined {
+  /** The same as a list that can be read from either end. */
+  listOfCase<Type extends SavedObjectType> (type: Type, caseId: string): CaseList<Type> {
     return this.#collection(type).listOfCase(caseId)
   }
 

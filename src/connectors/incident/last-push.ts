@@ -15,8 +15,9 @@ export interface LastPush {
  */
 export function findLastPush ({ store }: KibanaContext, caseId: string, connectorId: string): LastPush {
   const commentIds = new Set<string>()
-  for (let list = store.listOfCase('cases-user-actions', caseId); list; list = list.rest) {
-    const { type, payload, comment_id: commentId } = list.last.attributes
+  const list = store.listOfCase('cases-user-actions', caseId)
+  for (let index = list.size - 1; index >= 0; index--) {
+    const { type, payload, comment_id: commentId } = list.at(index).attributes
     if (type === 'comment' && commentId !== null) commentIds.add(commentId)
     if (type !== 'pushed') continue
     const { connector_id, external_id } = payload.externalService as { connector_id?: string, external_id?: string }

@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { test } from 'tap'
+import { CaseList } from '../../src/store/case-list.js'
+import { SavedObject } from '../../src/store/saved-object.js'
+
+const step = fc.record({ of: fc.nat(), order: fc.nat({ max: 12 }), isRemoval: fc.boolean(), text: fc.nat() })
+
+const document = (order: number, text: number) =>
+  new SavedObject('alert', { id: String(text), space: 'default', caseId: 'c', order }, 0, { index: 'i', source: {} })
+
+test('a list of a case never changes, whatever is made of it', async t => {
+  fc.assert(fc.property(fc.array(step, { maxLength: 40 }), steps => {
+    // Each step makes a list of one of those before; at the end all of them must be as they were made
+    const lists = [{ list: new CaseList<'alert'>(), model: new Map<number, string>() }]
+    for (const { of, order, isRemoval, text } of steps) {
+      const { list, model: before } = lists[of % lists.length]!
+      const model = new Map(before)
+      if (isRemoval) model.delete(order)
+      else model.set(order, String(text))
+      lists.push({ list: isRemoval ? list.without(order) : list.with(document(order, text)), model })
+    }
+    return lists.every(({ list, model }) => {
+      const expected = [...model].sort(([one], [other]) => one - other).map(([, id]) => id)
+      return list.size === expected.length && list.toArray().map(({ id }) => id).join() === expected.join() &&
+        expected.every((id, index) => list.at(index).id === id)
+    })
+  }))
+  t.pass('every list is what it was made to be')
+})
