@@ -45,8 +45,7 @@ export class SharedMap<Value> {
   values (): Value[] {
     const values: Value[] = []
     for (let index = 0; values.length < this.#size; index++) {
-      const shard = this.#shards[index]
-      if (shard) values.push(...shard.values())
+      for (const value of this.#shards[index]?.values() ?? []) values.push(value)
     }
     return values
   }
