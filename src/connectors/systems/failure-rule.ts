@@ -1,6 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../../decoding/limits.js'
+import { CONNECTOR_TYPES } from '../connector-types.js'
 import { FAILURES } from './simulated-system.js'
+
+/** What connectors ask of the systems behind them, whatever these are. */
+const OPERATIONS = [...new Set([...CONNECTOR_TYPES.values()].flatMap(({ system }) => Object.keys(system.operations)))]
 
 /**
  * How an external system is to fail. It fails in its own way of saying `failure`, or with the `response` given; without
@@ -10,7 +14,7 @@ export const FailureRuleSchema = Type.Object({
   /** Only this connector; any when left out. */
   connector_id: Type.Optional(Type.String()),
   /** Only connectors of this type, such as `.jira`; any when left out. */
-  connector_type: Type.Optional(Type.String()),
+  connector_type: Type.Optional(StringEnumSchema([...CONNECTOR_TYPES.keys()])),
   failure: Type.Optional(StringEnumSchema(FAILURES)),
   response: Type.Optional(Type.Object({
     status: Type.Integer({ minimum: 200, maximum: 599 }),
@@ -18,7 +22,7 @@ export const FailureRuleSchema = Type.Object({
     body: Type.Optional(Type.Unknown()),
   }, { additionalProperties: false })),
   /** Only calls of this operation, such as `addComment`; when left out every call, or every one that writes if the failure is about that. */
-  operation: Type.Optional(Type.String()),
+  operation: Type.Optional(StringEnumSchema(OPERATIONS)),
   /** How many executions fail; all until it is cleared when left out. */
   times: Type.Optional(Type.Integer({ minimum: 1 })),
   /** How long the system takes before it fails, in milliseconds of real time. */
