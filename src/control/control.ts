@@ -114,10 +114,10 @@ export class Control {
     found.putBack(this.kibana)
   }
 
-  /** Ends whatever still waits: delays, followers, those who wait for requests. */
-  dispose (): void {
+  /** Ends whatever still waits: delays, followers, and those who wait for requests, who are told `why`. */
+  dispose (why: Error): void {
     this.#closing.abort()
-    this.requests.dispose()
+    this.requests.dispose(why)
     this.kibana.externalSystems.close()
   }
 }

@@ -69,7 +69,8 @@ export class Controls {
   }
 
   dispose (): void {
-    this.sandboxes.dispose()
-    this.root.dispose()
+    const why = new Error('the server was closed while something waited for a request')
+    this.sandboxes.dispose(why)
+    this.root.dispose(why)
   }
 }

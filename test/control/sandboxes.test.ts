@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, newCase } from '../helpers/cases.js'
@@ -79,9 +80,14 @@ t.test('a sandbox', async t => {
       return { status: response.statusCode, body: response.json() }
     }
     const one = kibana.sandbox({ id: 'one' })
-    const waiting = t.rejects(one.requests.waitFor({}, { timeout: '1h' }))
+    const waiting = t.rejects(one.requests.waitFor({}, { timeout: '1h' }), { name: 'UnknownThing', message: 'there is no sandbox "one"' })
+    const waitingClient = kibana.app.inject({ method: 'POST', url: '/_sandbox/one/_mock/requests/wait', payload: { timeout: '1h' } })
+    // So that the client's request has come to where it waits
+    await delay(50)
     await one.close()
     await waiting
+    const { statusCode, json: body } = await waitingClient
+    t.strictSame({ status: statusCode, body: body() }, gone('one'))
     await one.close()
     t.strictSame(await ask('/_sandbox/one/api/cases'), gone('one'))
     t.strictSame(await ask('/_sandbox/one'), gone('one'))

@@ -112,8 +112,8 @@ export class Journal {
   }
 
   /** Ends all waiting: there will be no more requests. */
-  dispose (): void {
-    for (const giveUp of this.#waiting) giveUp(new Error('the server was closed while something waited for a request'))
+  dispose (why: Error): void {
+    for (const giveUp of this.#waiting) giveUp(why)
   }
 
   get #kept (): Entry[] {

@@ -69,17 +69,20 @@ export class Sandboxes {
     return [...this.#sandboxes.keys()].map(id => ({ id, path: SANDBOX_PREFIX + id }))
   }
 
-  /** @throws Error when there is none of that id (any more) */
-  remove (id: string): void {
+  /**
+   * @param why what those are told who wait for something in it
+   * @throws Error when there is none of that id (any more)
+   */
+  remove (id: string, why: Error = new UnknownThing('sandbox', id)): void {
     const sandbox = this.#sandboxes.get(id)
     if (!sandbox) throw new UnknownThing('sandbox', id)
     clearTimeout(sandbox.timer)
     this.#sandboxes.delete(id)
-    sandbox.control.dispose()
+    sandbox.control.dispose(why)
   }
 
-  dispose (): void {
-    for (const id of [...this.#sandboxes.keys()]) this.remove(id)
+  dispose (why: Error): void {
+    for (const id of [...this.#sandboxes.keys()]) this.remove(id, why)
   }
 
   #removeIfIdle (sandbox: ActiveSandbox): void {
