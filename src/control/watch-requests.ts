@@ -29,7 +29,7 @@ export function watchRequests (app: FastifyInstance, controls: Controls): Watch 
     meet (request, reply) {
       const { entry } = request
       const control = controls.of(request)
-      if (!entry || control.faults.isEmpty || request.is404) return undefined
+      if (!entry || control.faults.isEmpty) return undefined
       meetRequest(entry, request)
       entry.fault = control.faults.take(entry)
       if (!entry.fault) return undefined

@@ -98,7 +98,6 @@ export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: num
 
   // Fastify's own limit must not cut in before ours has answered
   app.addContentTypeParser(['application/json', '*'], { bodyLimit: Number.MAX_SAFE_INTEGER }, (request: FastifyRequest, payload: IncomingMessage, done) => {
-    if (request.is404) return done(null, null)
     const { headers } = request
     readText(decompress(headers['content-encoding'], payload), maxPayloadBytes, () => request.raw.destroy(), (error, text) => {
       if (error) return done(error)

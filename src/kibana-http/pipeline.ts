@@ -73,23 +73,29 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     // Fastify gives a route an empty parameter where Kibana's router finds no route
     const isUnknown = request.is404 || hasEmptyEnd(request.url)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
-    if (isUnknown && !isRead) return answerUnknownRoute(request, reply)
+    if (isUnknown && !isRead) return answerUnknown(request, reply, done)
     if (!isUnknown) request.check = 'authentication'
     try {
       authenticate(kibana, request, reply)
     } catch (error) {
       return done(error as Error)
     }
-    if (isUnknown) return answerUnknownRoute(request, reply)
+    if (isUnknown) return answerUnknown(request, reply, done)
     request.check = 'payload'
     done()
   })
+
+  /** Where there is no route, nothing but a fault comes before the answer. */
+  function answerUnknown (request: FastifyRequest, reply: FastifyReply, done: Done): void {
+    const step = watch.meet(request, reply)
+    if (!step) answerUnknownRoute(request, reply)
+    else step.then(isOver => { if (!isOver) answerUnknownRoute(request, reply) }).catch(done)
+  }
 
   // (5) the payload
   registerPayloadRules(app, kibana.settings.maxPayloadBytes)
 
   app.addHook('preValidation', (request, reply, done) => {
-    if (request.is404) return done()
     const step = watch.meet(request, reply)
     if (!step) return readUpload(request, reply, done)
     step.then(isOver => isOver ? undefined : readUpload(request, reply, done), done)

@@ -40,6 +40,21 @@ t.test('a fault', async t => {
     t.match({ status: response.status, text: await response.text(), retryAfter: response.headers.get('retry-after') }, { status: 503, text: 'Kibana server is not ready yet', retryAfter: '30' })
   })
 
+  t.test('happens to requests too for which there is no route', async t => {
+    const kibana = await testServer(t)
+    kibana.faults.add({ effect: { starting: true }, times: 3 })
+    for (const [method, path] of [['GET', '/nowhere'], ['POST', '/nowhere'], ['GET', '/api/cases/']] as const) {
+      t.equal((await send(kibana, path, { method, redirect: 'manual' })).status, 503, `${method} ${path}`)
+    }
+    t.match(kibana.requests.all(), [{ path: '/nowhere', route: null, status: 503, fault: { effect: { starting: true } } }, {}, {}])
+    kibana.faults.add({ effect: { delay: '1ms' }, times: 1 })
+    t.equal((await send(kibana, '/nowhere')).status, 404, 'a delay is followed by the answer')
+    kibana.faults.add({ match: { path: '/nowhere' }, effect: { cut: 'before-answer' }, times: 1 })
+    await t.rejects(send(kibana, '/nowhere', { method: 'DELETE' }), { message: 'fetch failed' })
+    t.match(kibana.requests.all({ method: 'DELETE' }), [{ status: null }])
+    t.equal((await send(kibana, '/nowhere', { method: 'DELETE' })).status, 404)
+  })
+
   t.test('makes a version stale, which Kibana\'s own rule then refuses', async t => {
     const kibana = await testServer(t, { seed: { spaces: [{ id: 'lab' }], cases: [{ id: 'a', title: 'a' }, { id: 'b', title: 'b', space: 'lab' }] } })
     const { body: before } = await get(kibana, 'a')
