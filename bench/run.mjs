@@ -24,6 +24,7 @@ const MEASUREMENTS = [
 const words = process.argv.slice(2)
 const chosen = MEASUREMENTS.filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)))
 
+console.log(`Node.js ${process.version}`)
 for (const { name, atLeast = -Infinity, atMost = Infinity, unit, measure } of chosen) {
   const { value, note } = await measure()
   const isMet = value >= atLeast && value <= atMost
