@@ -39,6 +39,14 @@ t.test('requests.all', async t => {
     t.match(kibana.requests.all()[3], { path: `/api/cases/${id}`, url: `/s/lab/api/cases/${id}?a=1&b=2&b=3`, query: { a: '1', b: ['2', '3'] }, space: 'lab', route: '/api/cases/{case_id}', status: 404, body: null })
   })
 
+  t.test('shows each request with the headers that it came with', async t => {
+    const kibana = await testServer(t)
+    const sent: Record<string, string>[] = [{ 'x-step': '1' }, { 'x-step': '1' }, { 'x-step': '2' }, { 'x-step': '2', 'x-more': '' }, { 'x-other': '2' }, {}, { 'x-step': '1' }]
+    for (const headers of sent) await kibana.app.inject({ url: '/api/status', headers })
+    const own = (headers: object) => Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('x-')))
+    t.strictSame(kibana.requests.all().map(({ headers }) => own(headers)), sent)
+  })
+
   t.test('says which check refused a request', async t => {
     const kibana = await testServer(t, { security: { users: { ann: { password: 'x', roles: ['superuser'] } } }, control: { enabled: false } })
     const ann = { authorization: `Basic ${btoa('ann:x')}` }
