@@ -73,33 +73,31 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     // Fastify gives a route an empty parameter where Kibana's router finds no route
     const isUnknown = request.is404 || hasEmptyEnd(request.url)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
-    if (isUnknown && !isRead) return answerUnknown(request, reply, done)
+    if (isUnknown && !isRead) return meet(request, reply, done, answerUnknownRoute)
     if (!isUnknown) request.check = 'authentication'
     try {
       authenticate(kibana, request, reply)
     } catch (error) {
       return done(error as Error)
     }
-    if (isUnknown) return answerUnknown(request, reply, done)
+    if (isUnknown) return meet(request, reply, done, answerUnknownRoute)
     request.check = 'payload'
     done()
   })
-
-  /** Where there is no route, nothing but a fault comes before the answer. */
-  function answerUnknown (request: FastifyRequest, reply: FastifyReply, done: Done): void {
-    const step = watch.meet(request, reply)
-    if (!step) answerUnknownRoute(request, reply)
-    else step.then(isOver => { if (!isOver) answerUnknownRoute(request, reply) }).catch(done)
-  }
 
   // (5) the payload
   registerPayloadRules(app, kibana.settings.maxPayloadBytes)
 
   app.addHook('preValidation', (request, reply, done) => {
-    const step = watch.meet(request, reply)
-    if (!step) return readUpload(request, reply, done)
-    step.then(isOver => isOver ? undefined : readUpload(request, reply, done), done)
+    meet(request, reply, done, readUpload)
   })
+
+  /** Goes on, unless what watches the requests ends this one. */
+  function meet (request: FastifyRequest, reply: FastifyReply, done: Done, goOn: (request: FastifyRequest, reply: FastifyReply, done: Done) => void): void {
+    const step = watch.meet(request, reply)
+    if (!step) return goOn(request, reply, done)
+    step.then(isOver => isOver ? undefined : goOn(request, reply, done), done)
+  }
 
   /** The rest of (5): where others have a parser, an upload has a reader. */
   function readUpload (request: FastifyRequest, reply: FastifyReply, done: Done): void {

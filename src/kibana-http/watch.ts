@@ -7,7 +7,10 @@ export const CUT = Symbol('cut')
 export interface Watch {
   /** Before anything else. */
   begin (request: FastifyRequest): void
-  /** Once the request's body was read, or it is known that there is no route for it. When something is done about it, whether it is over then. */
+  /**
+   * Once the request's body was read, or it is known that there is no route for it. When something is done about it, whether it
+   * is over then.
+   */
   meet (request: FastifyRequest, reply: FastifyReply): Promise<boolean> | undefined
   /** Before an answer is compressed and sent. Gives what is sent, or `CUT`. */
   end (request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown
