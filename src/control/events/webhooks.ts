@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { checkHeaders } from '../check-headers.js'
 import { checkInput, InvalidInput } from '../check-input.js'
 import { UnknownThing } from '../errors.js'
+import { IdSeries } from '../id-series.js'
 import { EventTypeSchema, type CaseEvent } from './event.js'
 import type { Events } from './events.js'
 
@@ -42,7 +43,7 @@ export class Webhooks {
   readonly #events: Events
   readonly #closing: AbortSignal
   readonly #webhooks = new Map<string, ActiveWebhook>()
-  #added = 0
+  readonly #ids = new IdSeries('webhook')
 
   constructor (events: Events, closing: AbortSignal) {
     this.#events = events
@@ -55,7 +56,7 @@ export class Webhooks {
     if (!URL.canParse(url)) throw new InvalidInput('url', 'an http or https URL', JSON.stringify(url))
     checkHeaders(headers, ['headers'])
     const active: ActiveWebhook = {
-      id: `webhook-${++this.#added}`,
+      id: this.#ids.next(this.#webhooks),
       url,
       ...(events && { events }),
       ...(headers && { headers }),

@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { Random } from '../../random.js'
 import { InvalidInput } from '../check-input.js'
 import { UnknownThing } from '../errors.js'
+import { IdSeries } from '../id-series.js'
 import type { Entry, FaultHit } from '../journal/entry.js'
 import { compileFilter, type CompiledFilter } from '../journal/filter.js'
 import { checkRule, type Effect, type ListedRuleSchema, type Rule } from './rule.js'
@@ -24,7 +25,7 @@ export class Faults {
   readonly #random: Random
   readonly #randomAtStart: readonly number[] | undefined
   readonly #rules = new Map<string, ActiveRule>()
-  #added = 0
+  readonly #ids = new IdSeries('fault')
 
   /** @param random a generator of its own, so that faults don't change the ids of documents */
   constructor (random: Random) {
@@ -42,19 +43,13 @@ export class Faults {
    */
   add (rule: Rule): ListedRule {
     checkRule(rule)
-    const { id = this.#newId(), effect, sequence, times } = rule
+    const { id = this.#ids.next(this.#rules), effect, sequence, times } = rule
     if (this.#rules.has(id)) throw new InvalidInput('id', 'an id that no other rule has', JSON.stringify(id))
     const steps = sequence ?? [effect!]
     const rounds = times ?? (sequence ? 1 : Infinity)
     const active = { id, rule, filter: compileFilter(rule.match, ['match']), steps, limit: rounds * steps.length, hits: 0 }
     this.#rules.set(id, active)
     return listed(active)
-  }
-
-  #newId (): string {
-    let id
-    do id = `fault-${++this.#added}`; while (this.#rules.has(id))
-    return id
   }
 
   /** The rules that requests can still meet. */
@@ -74,7 +69,7 @@ export class Faults {
   /** As when the server started. */
   reset (): void {
     this.clear()
-    this.#added = 0
+    this.#ids.reset()
     this.#random.state = this.#randomAtStart
   }
 

@@ -1,6 +1,7 @@
 import type { KibanaContext } from '../../context.js'
 import type { License } from '../../licence.js'
 import type { StoreSnapshot } from '../../store/store.js'
+import { IdSeries } from '../id-series.js'
 
 /**
  * What a server held at one moment: its documents and counters, its generator of ids, its licence; not the clock, the
@@ -31,7 +32,7 @@ export class Snapshot {
 export class Snapshots {
   readonly #kibana: KibanaContext
   readonly #kept = new Map<string, Snapshot>()
-  #taken = 0
+  readonly #ids = new IdSeries('snapshot')
 
   constructor (kibana: KibanaContext) {
     this.#kibana = kibana
@@ -39,19 +40,13 @@ export class Snapshots {
 
   /** A snapshot that is forgotten with its object, unless it is named: then it is kept, in place of an older one of that name. */
   take (name?: string): Snapshot {
-    return name === undefined ? new Snapshot(this.#newId(), this.#kibana) : this.keep(name)
+    return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.keep(name)
   }
 
-  keep (id = this.#newId()): Snapshot {
+  keep (id = this.#ids.next(this.#kept)): Snapshot {
     const snapshot = new Snapshot(id, this.#kibana)
     this.#kept.set(id, snapshot)
     return snapshot
-  }
-
-  #newId (): string {
-    let id
-    do id = `snapshot-${++this.#taken}`; while (this.#kept.has(id))
-    return id
   }
 
   find (id: string): Snapshot | undefined {
