@@ -61,7 +61,7 @@ export class Collection<Type extends SavedObjectType> {
   }
 
   countOfCase (caseId: string) {
-    return this.#byCase.get(caseId)?.size ?? 0
+    return this.listOfCase(caseId).size
   }
 
   /** Puts a document in its place; gives back the one that was there. */

@@ -134,8 +134,7 @@ class JiraClient implements IncidentService<JiraIncident> {
   }
 
   async #call ({ operation, id, method, path, body }: ApiRequest, required: readonly string[] = []): Promise<Readonly<Record<string, unknown>>> {
-    // Joined, not a template: that would keep its parts for as long as somebody keeps the URL
-    const request = { operation, id, method, url: [this.#url, '/rest/api/2', path].join(''), headers: this.#headers, body }
+    const request = { operation, id, method, url: `${this.#url}/rest/api/2${path}`, headers: this.#headers, body }
     const response = await call(this.#session.transport, request)
     ensureValidResponse(request, response, required)
     return asRecord(response.data)
