@@ -2,7 +2,7 @@ import { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox
 import type { Clock } from '../clock.js'
 import { configSchemaValidator, type Validation } from '../decoding/config-schema.js'
 import type { License } from '../licence.js'
-import { asRecord, UserError, type Transport } from './services/http.js'
+import { asRecord, UserError, type Work } from './services/http.js'
 
 /** The features of Kibana that a connector type can be used in, as `feature_id` names them. */
 export type FeatureId = 'alerting' | 'uptime' | 'siem' | 'cases'
@@ -12,16 +12,15 @@ export interface Session<Config, Secrets> {
   readonly connectorId: string
   readonly config: Config
   readonly secrets: Secrets
-  readonly transport: Transport
   readonly clock: Clock
 }
 
-type Run = (session: Session<unknown, unknown>, params: unknown) => Promise<unknown>
+type Run = (session: Session<unknown, unknown>, params: unknown) => Work<unknown>
 
 /** One thing that a connector can be asked to do. */
 interface SubAction<Config, Secrets> {
   readonly params: TSchema
-  readonly run: (session: Session<Config, Secrets>, params: never) => Promise<unknown>
+  readonly run: (session: Session<Config, Secrets>, params: never) => Work<unknown>
 }
 
 interface Definition<Config extends TSchema, Secrets extends TSchema> {
@@ -88,7 +87,7 @@ function common<Config extends TSchema, Secrets extends TSchema> (definition: De
 
 /** A type that does one thing with its parameters. */
 export function defineConnectorType<Config extends TSchema, Secrets extends TSchema, Params extends TSchema> (
-  definition: Definition<Config, Secrets> & { readonly params: Params, readonly run: (session: Session<Static<Config>, Static<Secrets>>, params: Static<Params>) => Promise<unknown> },
+  definition: Definition<Config, Secrets> & { readonly params: Params, readonly run: (session: Session<Static<Config>, Static<Secrets>>, params: Static<Params>) => Work<unknown> },
 ): ConnectorType {
   // Sessions and parameters are checked against the very schemas that `run` has its types from
   return { ...common(definition), validateParams: configSchemaValidator(definition.params), run: definition.run as Run }
@@ -114,10 +113,10 @@ export function defineUnionConnectorType<Config extends TSchema, Secrets extends
       const validated = validators.get(String(asRecord(params).subAction))?.(params)
       return validated?.message === undefined ? validated ?? validateAny(params) : validateAny(params)
     },
-    run: async (session, params) => {
+    run: function * (session, params) {
       // The union above lets nothing else pass
       const { subAction, subActionParams } = params as { subAction: string, subActionParams: never }
-      return await subActions[subAction]!.run(session as Session<Static<Config>, Static<Secrets>>, subActionParams) ?? {}
+      return (yield * subActions[subAction]!.run(session as Session<Static<Config>, Static<Secrets>>, subActionParams)) ?? {}
     },
   }
 }
@@ -134,13 +133,13 @@ export function defineRegisteredConnectorType<Config extends TSchema, Secrets ex
   return {
     ...common(definition),
     validateParams: configSchemaValidator(RegisteredParamsSchema),
-    run: async (session, params) => {
+    run: function * (session, params) {
       const { subAction, subActionParams } = params as Static<typeof RegisteredParamsSchema>
       const found = subActions.get(subAction)
       if (!found) throw new Error(`Sub action "${subAction}" is not registered. Connector id: ${session.connectorId}. Connector name: ${name}. Connector type: ${id}`)
       const { value, message } = found.validate(subActionParams)
       if (message !== undefined) throw new UserError(`Request validation failed (Error: ${message})`)
-      return await found.run(session as Session<Static<Config>, Static<Secrets>>, value as never) ?? {}
+      return (yield * found.run(session as Session<Static<Config>, Static<Secrets>>, value as never)) ?? {}
     },
   }
 }

@@ -2,6 +2,7 @@ import type { KibanaContext } from '../context.js'
 import type { Connector, Origin } from './connector.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
+import { perform } from './perform.js'
 import { recordPush } from './record-push.js'
 import { UserError } from './services/http.js'
 import { openSystem } from './systems/open-system.js'
@@ -38,9 +39,11 @@ export async function executeConnector (kibana: KibanaContext, connector: Connec
   if (mismatch !== undefined) return refused('connector', mismatch)
 
   const system = openSystem(kibana, known, connector, config.value, origin)
-  const session = { connectorId: connector.id, config: config.value, secrets: secrets.value, transport: system.transport, clock: kibana.clock }
+  const session = { connectorId: connector.id, config: config.value, secrets: secrets.value, clock: kibana.clock }
   try {
-    const data = await type.run(session, checkedParams.value)
+    const outcome = perform(type.run(session, checkedParams.value), system.transport)
+    // Nobody waits for what is there
+    const data = outcome instanceof Promise ? await outcome : outcome
     return { status: 'ok', data: recordPush(system, origin, params, data) }
   } catch (error) {
     const serviceMessage = (error as Error).message

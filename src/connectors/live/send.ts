@@ -44,16 +44,17 @@ async function readBody (body: Dispatcher.ResponseData['body']): Promise<unknown
  * @throws ServiceError when there is no answer
  * Source: Kibana's actions/server/lib/axios_utils.ts
  */
-export async function sendOverWire ({ method, url, headers, body }: ServiceRequest, { timeout, signal }: Patience): Promise<ServiceResponse> {
+export async function sendOverWire ({ method, url, headers, auth, body }: ServiceRequest, { timeout, signal }: Patience): Promise<ServiceResponse> {
   // Loaded only by who delivers over the wire: it would slow every start
   const { request } = await import('undici')
   const contentType = body === undefined ? {} : { 'content-type': 'application/json' }
+  const authorization = auth && { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` }
   // Kibana's connectors write their names in several ways
   const given = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
   try {
     const answer = await request(url, {
       method,
-      headers: { accept: 'application/json, text/plain, */*', ...contentType, ...given },
+      headers: { accept: 'application/json, text/plain, */*', ...contentType, ...authorization, ...given },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       headersTimeout: timeout,
       bodyTimeout: timeout,

@@ -3,7 +3,7 @@ import mustache from 'mustache'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { defineUnionConnectorType, type Session } from '../connector-type.js'
-import { basicAuth, call, ServiceError, withoutTrailingSlash, type ServiceRequest, type ServiceResponse } from './http.js'
+import { ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 import { valueAt } from './object-path.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from './push.js'
 import { WebhookAuthSchema, WebhookSecretsSchema } from './webhook-auth.js'
@@ -79,10 +79,19 @@ function ensureUsable ({ method, url }: ServiceRequest, { status, contentType, d
 
 const httpMethod = (method: string) => method.toUpperCase() as ServiceRequest['method']
 
+/** What a failed attempt throws. */
+function failure (what: string, error: unknown): ServiceError {
+  const { message, response } = error as ServiceError
+  const body = response?.data ? JSON.stringify(response.data) : ''
+  const reason = response ? `Reason: ${response.statusText}` : ''
+  return new ServiceError(`[Action][Webhook - Case Management]: ${what}. Error: ${message}. ${body} ${reason}`, response)
+}
+
 /** The calls of one execution to a system of one's own, as the connector's templates spell them. */
 class CasesWebhookClient implements IncidentService<WebhookIncident> {
   readonly #session: WebhookSession
-  readonly #headers: Record<string, string>
+  readonly #headers: Readonly<Record<string, string>>
+  readonly #auth: Credentials | undefined
 
   constructor (session: WebhookSession) {
     const { config, secrets: { user, password } } = session
@@ -90,47 +99,56 @@ class CasesWebhookClient implements IncidentService<WebhookIncident> {
       throw new Error('[Action]Webhook - Case Management: Wrong configuration.')
     }
     this.#session = session
-    this.#headers = { 'content-type': 'application/json', ...(user && password && basicAuth(user, password)), ...config.headers }
+    this.#headers = { 'content-type': 'application/json', ...config.headers }
+    this.#auth = user && password ? { username: user, password } : undefined
   }
 
-  async create (incident: WebhookIncident) {
+  * create (incident: WebhookIncident) {
     const { createIncidentUrl, createIncidentMethod, createIncidentJson, createIncidentResponseKey } = this.#session.config
-    return this.#attempt('Unable to create case', async () => {
+    try {
       const url = normalizedUrl(withoutTrailingSlash(createIncidentUrl), 'Create case URL')
       const body = checkedJson(render(createIncidentJson, caseView(incident)), 'Create case JSON body')
-      const data = await this.#call({ operation: 'createIncident', method: httpMethod(createIncidentMethod), url, body }, createIncidentResponseKey)
+      const data = yield * this.#call({ operation: 'createIncident', method: httpMethod(createIncidentMethod), url, body }, createIncidentResponseKey)
       const id = String(valueAt(data, createIncidentResponseKey))
-      return this.#pushed(id, await this.#title(id))
-    })
+      return this.#pushed(id, yield * this.#title(id))
+    } catch (error) {
+      throw failure('Unable to create case', error)
+    }
   }
 
-  async update (id: string, incident: WebhookIncident) {
+  * update (id: string, incident: WebhookIncident) {
     const { updateIncidentUrl, updateIncidentMethod, updateIncidentJson } = this.#session.config
-    return this.#attempt(`Unable to update case with id ${id}`, async () => {
+    try {
       const url = normalizedUrl(render(updateIncidentUrl, systemView({ id: encodeURIComponent(id) })), 'Update case URL')
       const body = checkedJson(render(updateIncidentJson, { ...caseView(incident), ...systemView({ id: JSON.stringify(id) }) }), 'Update case JSON body')
-      await this.#call({ operation: 'updateIncident', id, method: httpMethod(updateIncidentMethod), url, body })
-      return this.#pushed(id, await this.#title(id))
-    })
+      yield * this.#call({ operation: 'updateIncident', id, method: httpMethod(updateIncidentMethod), url, body })
+      return this.#pushed(id, yield * this.#title(id))
+    } catch (error) {
+      throw failure(`Unable to update case with id ${id}`, error)
+    }
   }
 
-  async comment ({ id, pushedDate }: PushedIncident, { comment }: PushComment) {
+  * comment ({ id, pushedDate }: PushedIncident, { comment }: PushComment) {
     const { createCommentUrl, createCommentJson, createCommentMethod } = this.#session.config
     if (!createCommentUrl || !createCommentJson || !createCommentMethod) return pushedDate
-    return this.#attempt(`Unable to create comment at case with id ${id}`, async () => {
+    try {
       const url = normalizedUrl(render(createCommentUrl, systemView({ id: encodeURIComponent(id) })), 'Create comment URL')
       const body = checkedJson(render(createCommentJson, { case: { comment: JSON.stringify(comment) }, ...systemView({ id: JSON.stringify(id) }) }), 'Create comment JSON body')
-      await this.#call({ operation: 'addComment', id, method: httpMethod(createCommentMethod), url, body })
+      yield * this.#call({ operation: 'addComment', id, method: httpMethod(createCommentMethod), url, body })
       return pushedDate
-    })
+    } catch (error) {
+      throw failure(`Unable to create comment at case with id ${id}`, error)
+    }
   }
 
-  async #title (id: string): Promise<string> {
+  * #title (id: string): Work<string> {
     const { getIncidentUrl, getIncidentResponseExternalTitleKey } = this.#session.config
-    return this.#attempt(`Unable to get case with id ${id}`, async () => {
+    try {
       const url = normalizedUrl(render(getIncidentUrl, systemView({ id: encodeURIComponent(id) })), 'Get case URL')
-      return String(valueAt(await this.#call({ operation: 'getIncident', id, method: 'GET', url }, getIncidentResponseExternalTitleKey), getIncidentResponseExternalTitleKey))
-    })
+      return String(valueAt(yield * this.#call({ operation: 'getIncident', id, method: 'GET', url }, getIncidentResponseExternalTitleKey), getIncidentResponseExternalTitleKey))
+    } catch (error) {
+      throw failure(`Unable to get case with id ${id}`, error)
+    }
   }
 
   #pushed (id: string, title: string): PushedIncident {
@@ -138,21 +156,10 @@ class CasesWebhookClient implements IncidentService<WebhookIncident> {
     return { id, title, url: normalizedUrl(url, 'View case URL'), pushedDate: this.#session.clock.iso() }
   }
 
-  async #call (request: ServiceRequest, required?: string): Promise<unknown> {
-    const response = await call(this.#session.transport, { ...request, headers: this.#headers })
+  * #call (request: ServiceRequest, required?: string): Work<unknown> {
+    const response = successful(yield { ...request, headers: this.#headers, auth: this.#auth })
     ensureUsable(request, response, required)
     return response.data
-  }
-
-  async #attempt<Result> (what: string, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work()
-    } catch (error) {
-      const { message, response } = error as ServiceError
-      const body = response?.data ? JSON.stringify(response.data) : ''
-      const reason = response ? `Reason: ${response.statusText}` : ''
-      throw new ServiceError(`[Action][Webhook - Case Management]: ${what}. Error: ${message}. ${body} ${reason}`, response)
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineConnectorType } from '../connector-type.js'
-import { call } from './http.js'
+import { successful } from './http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/email/index.ts
 
@@ -65,8 +65,8 @@ export const emailConnectorType = defineConnectorType({
     check: ({ to, cc, bcc }: { to: string[], cc: string[], bcc: string[] }) =>
       [...to, ...cc, ...bcc].some(address => address.trim() !== '') ? undefined : 'At least one entry in [to], [cc], or [bcc] is required',
   }),
-  run: async ({ transport, config: { from } }, { to, cc, bcc, subject, message }) => {
-    await call(transport, { operation: 'deliver', method: 'POST', url: 'smtp:', body: { from, to, cc, bcc, subject, message } })
+  run: function * ({ config: { from } }, { to, cc, bcc, subject, message }) {
+    successful(yield { operation: 'deliver', method: 'POST', url: 'smtp:', body: { from, to, cc, bcc, subject, message } })
     return { accepted: [...to, ...cc, ...bcc], rejected: [], envelope: { from, to: [...to, ...cc, ...bcc] } }
   },
 })

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineConnectorType } from '../connector-type.js'
-import { call } from './http.js'
+import { successful } from './http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/es_index/index.ts
 
@@ -20,11 +20,11 @@ export const esIndexConnectorType = defineConnectorType({
     documents: Type.Array(Type.Record(Type.String(), Type.Unknown())),
     indexOverride: NullByDefaultSchema(Type.String()),
   }),
-  run: async ({ transport, config, clock }, { documents, indexOverride }) => {
+  run: function * ({ config, clock }, { documents, indexOverride }) {
     const index = indexOverride || config.index
     const timeField = config.executionTimeField?.trim() ?? ''
     const stamped = timeField === '' ? documents : documents.map(document => ({ ...document, [timeField]: clock.iso() }))
-    await call(transport, { operation: 'deliver', method: 'POST', url: `elasticsearch:/${encodeURIComponent(index)}/_bulk`, body: { index, documents: stamped } })
+    successful(yield { operation: 'deliver', method: 'POST', url: `elasticsearch:/${encodeURIComponent(index)}/_bulk`, body: { index, documents: stamped } })
     // What Elasticsearch answers to a bulk request in which everything went well
     return { errors: false, took: 0, items: stamped.map(() => ({ index: { _index: index, result: 'created', status: 201 } })) }
   },

@@ -1,3 +1,5 @@
+export interface Credentials { readonly username: string, readonly password: string }
+
 /** One HTTP call of a connector to its external system. */
 export interface ServiceRequest {
   /** What the call is for, in the words of that system: `createIssue`. The simulated systems go by it. */
@@ -7,12 +9,14 @@ export interface ServiceRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
+  /** For basic authentication. Headers may say something else. */
+  readonly auth?: Credentials | undefined
   /** An object goes as JSON; a text goes as it is. */
   readonly body?: unknown
 }
 
 /** A call as the client of one system writes it, who adds where its API lies and who asks. */
-export type ApiRequest = Omit<ServiceRequest, 'url' | 'headers'> & { readonly path: string }
+export type ApiRequest = Omit<ServiceRequest, 'url' | 'headers' | 'auth'> & { readonly path: string }
 
 export interface ServiceResponse {
   readonly status: number
@@ -22,8 +26,11 @@ export interface ServiceResponse {
   readonly data: unknown
 }
 
-/** How a call reaches the external system: over the wire, or into a simulated one. Throws when there is no answer at all. */
-export type Transport = (request: ServiceRequest) => Promise<ServiceResponse>
+/**
+ * What a connector does, as a generator: it yields each of its calls and goes on with the answer. How the calls travel is the
+ * business of who runs it; a call that gets no answer throws a ServiceError here.
+ */
+export type Work<Result> = Generator<ServiceRequest, Result, ServiceResponse>
 
 /** A call that failed: without an answer, or with one that says so. The message is what Kibana's HTTP client says. */
 export class ServiceError extends Error {
@@ -42,11 +49,10 @@ export class UserError extends Error {
 }
 
 /**
- * Makes a call.
- * @throws ServiceError when there is no answer, or one with a status other than 2xx
+ * The answer to a call, as long as it is a good one.
+ * @throws ServiceError for a status other than 2xx
  */
-export async function call (transport: Transport, request: ServiceRequest): Promise<ServiceResponse> {
-  const response = await transport(request)
+export function successful (response: ServiceResponse): ServiceResponse {
   if (response.status < 200 || response.status >= 300) throw new ServiceError(`Request failed with status code ${response.status}`, response)
   return response
 }
@@ -58,11 +64,7 @@ export function asRecord (data: unknown): Readonly<Record<string, unknown>> {
 
 export const withoutTrailingSlash = (url: string): string => url.endsWith('/') ? url.slice(0, -1) : url
 
-export const basicAuth = (username: string, password: string) =>
-  ({ Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` })
-
 const JSON_TYPE = 'application/json'
-const isEmpty = (data: unknown) => data === undefined || data === null || data === '' || (typeof data === 'object' && Object.keys(data).length === 0)
 
 /**
  * Refuses an answer that is not JSON, or lacks what the connector reads next.
@@ -73,7 +75,7 @@ export function ensureValidResponse ({ method, url }: ServiceRequest, { status, 
   if (!contentType.includes(JSON_TYPE)) {
     throw new ServiceError(`Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: ${JSON_TYPE}`)
   }
-  if (!isEmpty(data) && typeof data !== 'object') throw new ServiceError('Response is not a valid JSON')
+  if (typeof data !== 'object' && data !== undefined && data !== '') throw new ServiceError('Response is not a valid JSON')
   if (required.length > 0 && (Array.isArray(data) || required.some(key => asRecord(data)[key] === undefined))) {
     throw new ServiceError(`Response is missing at least one of the expected fields: ${required.join(',')}`)
   }

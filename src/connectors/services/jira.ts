@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineUnionConnectorType, type Session } from '../connector-type.js'
-import { asRecord, basicAuth, call, ensureValidResponse, ServiceError, UserError, withoutTrailingSlash, type ApiRequest } from './http.js'
-import { PushParamsSchema, pushToService, type IncidentService } from './push.js'
+import { asRecord, ensureValidResponse, successful, UserError, withoutTrailingSlash, type ApiRequest, type Credentials, type ServiceError, type ServiceRequest, type Work } from './http.js'
+import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from './push.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/jira/{schema,service,api,index}.ts
 
@@ -45,109 +45,132 @@ function reasonOf (response: unknown): string {
   return errors === undefined || errors === null ? 'unknown: errorResponse.errors was null' : Object.values(errors).join(' ')
 }
 
+/** What a failed attempt throws. */
+function failure (what: string, error: unknown): Error {
+  const { message, response } = error as ServiceError
+  const text = `[Action][Jira]: ${what}. Error: ${message}. Reason: ${reasonOf(response?.data)}`
+  return response?.status === 429 ? new UserError(text) : new Error(text)
+}
+
+interface Issue { readonly id: unknown, readonly key: unknown, readonly fields: Readonly<Record<string, unknown>> }
+
 /** The calls of one execution to Jira's REST API, version 2. */
 class JiraClient implements IncidentService<JiraIncident> {
   readonly #session: JiraSession
   readonly #url: string
-  readonly #headers: Record<string, string>
+  readonly #auth: Credentials
 
   constructor (session: JiraSession) {
     const { config: { apiUrl, projectKey }, secrets: { email, apiToken } } = session
     if (!apiUrl || !projectKey || !apiToken || !email) throw new Error('[Action]Jira: Wrong configuration.')
     this.#session = session
     this.#url = withoutTrailingSlash(apiUrl)
-    this.#headers = basicAuth(email, apiToken)
+    this.#auth = { username: email, password: apiToken }
   }
 
-  async create (incident: JiraIncident) {
-    const issueType = incident.issueType || ((await this.issueTypes())[0]?.id ?? '')
-    return this.#attempt('Unable to create incident', async () => {
+  * create (incident: JiraIncident) {
+    const issueType = incident.issueType || ((yield * this.issueTypes())[0]?.id ?? '')
+    try {
       const fields = issueFields(this.#session.config.projectKey, { ...incident, issueType })
-      const { id } = await this.#call({ operation: 'createIssue', method: 'POST', path: '/issue', body: { fields } }, ['id'])
-      const issue = await this.issue(String(id))
-      return this.#pushed(issue, issue.created)
-    })
+      const { id } = yield * this.#call({ operation: 'createIssue', method: 'POST', path: '/issue', body: { fields } }, ['id'])
+      const issue = yield * this.#get(String(id))
+      return this.#pushed(issue, issue.fields.created)
+    } catch (error) {
+      throw failure('Unable to create incident', error)
+    }
   }
 
-  async update (id: string, incident: JiraIncident) {
-    return this.#attempt(`Unable to update incident with id ${id}`, async () => {
-      await this.#call({ operation: 'updateIssue', id, method: 'PUT', path: `/issue/${id}`, body: { fields: issueFields(this.#session.config.projectKey, incident) } })
-      const issue = await this.issue(id)
-      return this.#pushed(issue, issue.updated)
-    })
+  * update (id: string, incident: JiraIncident) {
+    try {
+      yield * this.#call({ operation: 'updateIssue', id, method: 'PUT', path: `/issue/${id}`, body: { fields: issueFields(this.#session.config.projectKey, incident) } })
+      const issue = yield * this.#get(id)
+      return this.#pushed(issue, issue.fields.updated)
+    } catch (error) {
+      throw failure(`Unable to update incident with id ${id}`, error)
+    }
   }
 
-  async comment ({ id }: { id: string }, { comment }: { comment: string }) {
+  * comment ({ id }: { id: string }, { comment }: { comment: string }) {
     if (comment === '') return undefined
-    return this.#attempt(`Unable to create comment at incident with id ${id}`, async () => {
-      const { created } = await this.#call({ operation: 'addComment', id, method: 'POST', path: `/issue/${id}/comment`, body: { body: comment } }, ['id', 'created'])
+    try {
+      const { created } = yield * this.#call({ operation: 'addComment', id, method: 'POST', path: `/issue/${id}/comment`, body: { body: comment } }, ['id', 'created'])
       return isoDate(created)
-    })
+    } catch (error) {
+      throw failure(`Unable to create comment at incident with id ${id}`, error)
+    }
   }
 
   /** An issue with its fields spread over it. */
-  async issue (id: string): Promise<Record<string, unknown>> {
-    return this.#attempt(`Unable to get incident with id ${id}`, async () => {
-      const { id: issueId, key, fields } = await this.#call({ operation: 'getIssue', id, method: 'GET', path: `/issue/${id}` }, ['id', 'key'])
-      return { id: issueId, key, created: asRecord(fields).created, updated: asRecord(fields).updated, ...asRecord(fields) }
-    })
+  * issue (id: string): Work<Record<string, unknown>> {
+    const { id: issueId, key, fields } = yield * this.#get(id)
+    return { id: issueId, key, created: fields.created, updated: fields.updated, ...fields }
   }
 
-  async issueTypes (): Promise<{ id: string, name: string }[]> {
-    return this.#attempt('Unable to get issue types', async () => {
+  * issueTypes (): Work<{ id: string, name: string }[]> {
+    try {
       // Cloud says issueTypes, Data Center values
-      const { issueTypes, values } = await this.#call({ operation: 'getIssueTypes', method: 'GET', path: `/issue/createmeta/${this.#session.config.projectKey}/issuetypes` })
+      const { issueTypes, values } = yield * this.#call({ operation: 'getIssueTypes', method: 'GET', path: `/issue/createmeta/${this.#session.config.projectKey}/issuetypes` })
       return ((issueTypes ?? values) as { id: string, name: string }[]).map(({ id, name }) => ({ id, name }))
-    })
+    } catch (error) {
+      throw failure('Unable to get issue types', error)
+    }
   }
 
-  async fieldsOf (issueTypeId: string): Promise<Record<string, unknown>> {
-    return this.#attempt('Unable to get fields', async () => {
-      const { fields, values } = await this.#call({ operation: 'getFields', id: issueTypeId, method: 'GET', path: `/issue/createmeta/${this.#session.config.projectKey}/issuetypes/${issueTypeId}` })
+  * fieldsOf (issueTypeId: string): Work<Record<string, unknown>> {
+    try {
+      const { fields, values } = yield * this.#call({ operation: 'getFields', id: issueTypeId, method: 'GET', path: `/issue/createmeta/${this.#session.config.projectKey}/issuetypes/${issueTypeId}` })
       const list = (fields ?? values) as Record<string, unknown>[]
       return Object.fromEntries(list.map(({ fieldId, required, allowedValues = [], defaultValue = {}, schema, name }) =>
         [fieldId, { required, allowedValues, defaultValue, schema, name }]))
-    })
+    } catch (error) {
+      throw failure('Unable to get fields', error)
+    }
   }
 
   /** The fields that all issue types have. */
-  async commonFields (): Promise<Record<string, unknown>> {
-    const [first = {}, ...others] = await Promise.all((await this.issueTypes()).map(({ id }) => this.fieldsOf(id)))
+  * commonFields (): Work<Record<string, unknown>> {
+    const fieldsByType: Record<string, unknown>[] = []
+    for (const { id } of yield * this.issueTypes()) fieldsByType.push(yield * this.fieldsOf(id))
+    const [first = {}, ...others] = fieldsByType
     return Object.fromEntries(Object.entries(first).filter(([field]) => others.every(fields => field in fields)))
   }
 
-  async search (title: string): Promise<unknown[]> {
-    return this.#attempt('Unable to get issues', async () => {
+  * search (title: string): Work<unknown[]> {
+    try {
       const jql = `project="${this.#session.config.projectKey}" and summary ~"${escapeJql(title)}"`
-      const { issues = [] } = await this.#call({ operation: 'search', id: title, method: 'GET', path: `/search?jql=${encodeURIComponent(jql)}` })
+      const { issues = [] } = yield * this.#call({ operation: 'search', id: title, method: 'GET', path: `/search?jql=${encodeURIComponent(jql)}` })
       return (issues as unknown[]).map(summaryOf)
-    })
+    } catch (error) {
+      throw failure('Unable to get issues', error)
+    }
   }
 
-  async find (id: string): Promise<unknown> {
-    return this.#attempt(`Unable to get issue with id ${id}`, async () =>
-      summaryOf(await this.#call({ operation: 'getIssue', id, method: 'GET', path: `/issue/${id}` })))
+  * find (id: string): Work<unknown> {
+    try {
+      return summaryOf(yield * this.#call({ operation: 'getIssue', id, method: 'GET', path: `/issue/${id}` }))
+    } catch (error) {
+      throw failure(`Unable to get issue with id ${id}`, error)
+    }
   }
 
-  #pushed ({ id, key }: Record<string, unknown>, date: unknown) {
+  * #get (issueId: string): Work<Issue> {
+    try {
+      const { id, key, fields } = yield * this.#call({ operation: 'getIssue', id: issueId, method: 'GET', path: `/issue/${issueId}` }, ['id', 'key'])
+      return { id, key, fields: asRecord(fields) }
+    } catch (error) {
+      throw failure(`Unable to get incident with id ${issueId}`, error)
+    }
+  }
+
+  #pushed ({ id, key }: Issue, date: unknown): PushedIncident {
     return { title: String(key), id: String(id), pushedDate: isoDate(date), url: `${this.#url}/browse/${key}` }
   }
 
-  async #call ({ operation, id, method, path, body }: ApiRequest, required: readonly string[] = []): Promise<Readonly<Record<string, unknown>>> {
-    const request = { operation, id, method, url: `${this.#url}/rest/api/2${path}`, headers: this.#headers, body }
-    const response = await call(this.#session.transport, request)
+  * #call ({ operation, id, method, path, body }: ApiRequest, required: readonly string[] = []): Work<Readonly<Record<string, unknown>>> {
+    const request: ServiceRequest = { operation, id, method, url: `${this.#url}/rest/api/2${path}`, auth: this.#auth, body }
+    const response = successful(yield request)
     ensureValidResponse(request, response, required)
     return asRecord(response.data)
-  }
-
-  async #attempt<Result> (what: string, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work()
-    } catch (error) {
-      const { message, response } = error as ServiceError
-      const text = `[Action][Jira]: ${what}. Error: ${message}. Reason: ${reasonOf(response?.data)}`
-      throw response?.status === 429 ? new UserError(text) : new Error(text)
-    }
   }
 }
 
@@ -172,7 +195,7 @@ export const jiraConnectorType = defineUnionConnectorType({
   subActions: {
     getFields: { params: noParams, run: session => new JiraClient(session).commonFields() },
     getIncident: { params: Type.Object({ externalId: Type.String() }), run: (session, { externalId }: { externalId: string }) => new JiraClient(session).issue(externalId) },
-    handshake: { params: noParams, run: async () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
+    handshake: { params: noParams, run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
     pushToService: { params: JiraPushSchema, run: (session, params: Static<typeof JiraPushSchema>) => pushToService(new JiraClient(session), params) },
     issueTypes: { params: noParams, run: session => new JiraClient(session).issueTypes() },
     fieldsByIssueType: { params: withId, run: (session, { id }: { id: string }) => new JiraClient(session).fieldsOf(id) },

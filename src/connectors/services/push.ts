@@ -1,5 +1,6 @@
 import { Type, type Static, type TObject, type TProperties } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import type { Work } from './http.js'
 
 export const PushCommentSchema = Type.Object({ comment: Type.String(), commentId: Type.String() })
 export type PushComment = Static<typeof PushCommentSchema>
@@ -26,10 +27,10 @@ export interface PushResult extends PushedIncident {
 
 /** The part of a connector that pushing uses, one call after the other. */
 export interface IncidentService<Incident> {
-  create (incident: Incident): Promise<PushedIncident>
-  update (id: string, incident: Incident): Promise<PushedIncident>
+  create (incident: Incident): Work<PushedIncident>
+  update (id: string, incident: Incident): Work<PushedIncident>
   /** Gives the time that counts as the comment's; `undefined` for a comment that was left out. */
-  comment (pushed: PushedIncident, comment: PushComment): Promise<string | undefined>
+  comment (pushed: PushedIncident, comment: PushComment): Work<string | undefined>
 }
 
 interface Push<Incident> { readonly incident: Incident & { readonly externalId: string | null }, readonly comments: readonly PushComment[] | null }
@@ -39,15 +40,15 @@ interface Push<Incident> { readonly incident: Incident & { readonly externalId: 
  * that fails ends it; what was made before stays.
  * Source: Kibana's actions/server/sub_action_framework/case.ts and the api.ts of each connector
  */
-export async function pushToService<Incident> (service: IncidentService<Incident>, { incident, comments }: Push<Incident>): Promise<PushResult> {
+export function * pushToService<Incident> (service: IncidentService<Incident>, { incident, comments }: Push<Incident>): Work<PushResult> {
   const { externalId, ...fields } = incident
   // What is left of an Incident with externalId when that is taken away
   const rest = fields as unknown as Incident
-  const pushed = externalId === null ? await service.create(rest) : await service.update(externalId, rest)
+  const pushed = externalId === null ? yield * service.create(rest) : yield * service.update(externalId, rest)
   if (!comments || comments.length === 0) return pushed
   const pushedComments: { commentId: string, pushedDate: string }[] = []
   for (const comment of comments) {
-    const pushedDate = await service.comment(pushed, comment)
+    const pushedDate = yield * service.comment(pushed, comment)
     if (pushedDate !== undefined) pushedComments.push({ commentId: comment.commentId, pushedDate })
   }
   return { ...pushed, comments: pushedComments }

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import { configSchemaValidator } from '../../decoding/config-schema.js'
-import { call, ServiceError, type ServiceRequest, type ServiceResponse, type Transport } from './http.js'
+import { successful, type ServiceError, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 
 /** The text of a failed answer, as a connector of Kibana's sub-action framework reads it from the system's own error. */
 export type DescribeFailure = (response: ServiceResponse) => string
@@ -8,9 +8,9 @@ export type DescribeFailure = (response: ServiceResponse) => string
 /** Without a trailing slash and without slashes that follow slashes. */
 const normalizeUrl = (url: string) => url.replace(/\/$/, '').replace(/([^:]\/)\/+/g, '$1')
 
-async function send (transport: Transport, { url, headers, ...rest }: ServiceRequest, describe: DescribeFailure): Promise<unknown> {
+function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFailure): Work<unknown> {
   try {
-    return (await call(transport, { ...rest, url: normalizeUrl(url), headers: { 'Content-Type': 'application/json', ...headers } })).data
+    return successful(yield { ...rest, url: normalizeUrl(url), headers: { 'Content-Type': 'application/json', ...headers } }).data
   } catch (error) {
     const { response } = error as ServiceError
     throw new Error(`Status code: ${response?.status}. Message: ${response ? describe(response) : 'Unknown API Error'}`)
@@ -23,8 +23,8 @@ async function send (transport: Transport, { url, headers, ...rest }: ServiceReq
  * answer that the connector can't use
  * Source: Kibana's actions/server/sub_action_framework/sub_action_connector.ts
  */
-export async function request<Answer extends TSchema> (transport: Transport, serviceRequest: ServiceRequest, describe: DescribeFailure, answerSchema: Answer): Promise<Static<Answer>> {
-  const data = await send(transport, serviceRequest, describe)
+export function * request<Answer extends TSchema> (serviceRequest: ServiceRequest, describe: DescribeFailure, answerSchema: Answer): Work<Static<Answer>> {
+  const data = yield * send(serviceRequest, describe)
   const { value, message } = configSchemaValidator(answerSchema)(data)
   if (message !== undefined) throw new Error(`Response validation failed (Error: ${message})`)
   return value as Static<Answer>

@@ -1,7 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineRegisteredConnectorType, type Session } from '../connector-type.js'
-import { asRecord, basicAuth, withoutTrailingSlash, type ApiRequest, type ServiceResponse } from './http.js'
+import { asRecord, withoutTrailingSlash, type ApiRequest, type Credentials, type ServiceResponse, type Work } from './http.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from './push.js'
 import { request } from './registered.js'
 
@@ -65,21 +65,24 @@ const changesOf = (before: Fields, incident: ResilientIncident) => ({
   }),
 })
 
+/** What a failed attempt throws. */
+const failure = (what: string, error: unknown) => new Error(`[Action][IBM Resilient]: ${what}. Error: ${(error as Error).message}.`)
+
 /** The calls of one execution to IBM Resilient's REST API. */
 class ResilientClient implements IncidentService<ResilientIncident> {
   readonly #session: ResilientSession
   readonly #url: string
-  readonly #headers: Record<string, string>
+  readonly #auth: Credentials
 
   constructor (session: ResilientSession) {
     const { config: { apiUrl, orgId }, secrets: { apiKeyId, apiKeySecret } } = session
     this.#session = session
     this.#url = `${apiUrl}/rest/orgs/${orgId}`
-    this.#headers = basicAuth(apiKeyId, apiKeySecret)
+    this.#auth = { username: apiKeyId, password: apiKeySecret }
   }
 
-  async create ({ name, description, incidentTypes, severityCode }: ResilientIncident) {
-    return this.#attempt('Unable to create incident', async () => {
+  * create ({ name, description, incidentTypes, severityCode }: ResilientIncident) {
+    try {
       const body = {
         name,
         discovered_date: this.#session.clock.milliseconds(),
@@ -87,50 +90,69 @@ class ResilientClient implements IncidentService<ResilientIncident> {
         ...(incidentTypes && { incident_type_ids: incidentTypes.map(id => ({ id })) }),
         ...(severityCode && { severity_code: { id: severityCode } }),
       }
-      const { id, create_date } = await this.#call({ operation: 'createIncident', method: 'POST', path: '/incidents?text_content_output_format=objects_convert', body }, CreatedSchema)
+      const { id, create_date } = yield * this.#call({ operation: 'createIncident', method: 'POST', path: '/incidents?text_content_output_format=objects_convert', body }, CreatedSchema)
       return this.#pushed(id, create_date)
-    })
+    } catch (error) {
+      throw failure('Unable to create incident', error)
+    }
   }
 
-  async update (id: string, incident: ResilientIncident) {
-    return this.#attempt(`Unable to update incident with id ${id}`, async () => {
-      const before = await this.get(id)
-      const { success, message } = await this.#call({ operation: 'updateIncident', id, method: 'PATCH', path: `/incidents/${id}`, body: changesOf(before, incident) }, UpdatedSchema)
+  * update (id: string, incident: ResilientIncident) {
+    try {
+      const before = yield * this.get(id)
+      const { success, message } = yield * this.#call({ operation: 'updateIncident', id, method: 'PATCH', path: `/incidents/${id}`, body: changesOf(before, incident) }, UpdatedSchema)
       if (!success) throw new Error(`Error while updating incident: ${message}`)
-      const { id: incidentId, inc_last_modified_date: modified } = await this.get(id)
+      const { id: incidentId, inc_last_modified_date: modified } = yield * this.get(id)
       return this.#pushed(incidentId, modified)
-    })
+    } catch (error) {
+      throw failure(`Unable to update incident with id ${id}`, error)
+    }
   }
 
-  async comment ({ id, pushedDate }: PushedIncident, { comment }: { comment: string }) {
-    return this.#attempt(`Unable to create comment at incident with id ${id}`, async () => {
-      await this.#call({ operation: 'addComment', id, method: 'POST', path: `/incidents/${id}/comments`, body: { text: { format: 'text', content: comment } } }, Type.Object({}, open))
+  * comment ({ id, pushedDate }: PushedIncident, { comment }: { comment: string }) {
+    try {
+      yield * this.#call({ operation: 'addComment', id, method: 'POST', path: `/incidents/${id}/comments`, body: { text: { format: 'text', content: comment } } }, Type.Object({}, open))
       return pushedDate
-    })
+    } catch (error) {
+      throw failure(`Unable to create comment at incident with id ${id}`, error)
+    }
   }
 
-  async get (id: string): Promise<Static<typeof IncidentSchema> & Fields> {
-    return this.#attempt(`Unable to get incident with id ${id}`, () =>
-      this.#call({ operation: 'getIncident', id, method: 'GET', path: `/incidents/${id}?text_content_output_format=objects_convert` }, IncidentSchema))
+  * get (id: string): Work<Static<typeof IncidentSchema> & Fields> {
+    try {
+      return yield * this.#call({ operation: 'getIncident', id, method: 'GET', path: `/incidents/${id}?text_content_output_format=objects_convert` }, IncidentSchema)
+    } catch (error) {
+      throw failure(`Unable to get incident with id ${id}`, error)
+    }
   }
 
-  async incidentTypes () {
-    return this.#attempt('Unable to get incident types', () => this.#valuesOf('incident_type_ids'))
+  * incidentTypes () {
+    try {
+      return yield * this.#valuesOf('incident_type_ids')
+    } catch (error) {
+      throw failure('Unable to get incident types', error)
+    }
   }
 
-  async severities () {
-    return this.#attempt('Unable to get severity', () => this.#valuesOf('severity_code'))
+  * severities () {
+    try {
+      return yield * this.#valuesOf('severity_code')
+    } catch (error) {
+      throw failure('Unable to get severity', error)
+    }
   }
 
-  async fields () {
-    return this.#attempt('Unable to get fields', async () => {
-      const fields = await this.#call({ operation: 'getFields', method: 'GET', path: '/types/incident/fields' }, FieldsSchema)
+  * fields () {
+    try {
+      const fields = yield * this.#call({ operation: 'getFields', method: 'GET', path: '/types/incident/fields' }, FieldsSchema)
       return fields.map(({ name, input_type, read_only, required, text }) => ({ name, input_type, read_only, required, text }))
-    })
+    } catch (error) {
+      throw failure('Unable to get fields', error)
+    }
   }
 
-  async #valuesOf (field: string) {
-    const { values } = await this.#call({ operation: 'getFieldValues', id: field, method: 'GET', path: `/types/incident/fields/${field}` }, FieldValuesSchema)
+  * #valuesOf (field: string) {
+    const { values } = yield * this.#call({ operation: 'getFieldValues', id: field, method: 'GET', path: `/types/incident/fields/${field}` }, FieldValuesSchema)
     return values.map(({ value, label }) => ({ id: String(value), name: label }))
   }
 
@@ -139,15 +161,7 @@ class ResilientClient implements IncidentService<ResilientIncident> {
   }
 
   #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer) {
-    return request(this.#session.transport, { operation, id, method, url: this.#url + path, headers: this.#headers, body }, describeFailure, answerSchema)
-  }
-
-  async #attempt<Result> (what: string, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work()
-    } catch (error) {
-      throw new Error(`[Action][IBM Resilient]: ${what}. Error: ${(error as Error).message}.`)
-    }
+    return request({ operation, id, method, url: this.#url + path, auth: this.#auth, body }, describeFailure, answerSchema)
   }
 }
 

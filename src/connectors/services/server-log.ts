@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { defineConnectorType } from '../connector-type.js'
-import { call } from './http.js'
+import { successful } from './http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/server_log/index.ts
 
@@ -16,7 +16,7 @@ export const serverLogConnectorType = defineConnectorType({
     message: Type.String(),
     level: Type.Unsafe<string>({ ...StringEnumSchema(['trace', 'debug', 'info', 'warn', 'error', 'fatal']), default: 'info' }),
   }),
-  run: async ({ transport }, params) => {
-    await call(transport, { operation: 'deliver', method: 'POST', url: 'log:', body: params })
+  run: function * (_session, params) {
+    successful(yield { operation: 'deliver', method: 'POST', url: 'log:', body: params })
   },
 })

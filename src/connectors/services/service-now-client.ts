@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { Session } from '../connector-type.js'
-import { asRecord, basicAuth, call, ServiceError, withoutTrailingSlash, type ServiceRequest, type ServiceResponse } from './http.js'
+import { asRecord, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 import type { PushedIncident } from './push.js'
 import type { ServiceNowConfigSchema, ServiceNowSecretsSchema } from './service-now.js'
 
@@ -24,83 +24,106 @@ function reasonOf (response: ServiceResponse | undefined): string {
   return error === undefined || error === null ? 'unknown: no error in error response' : `${asRecord(error).message}: ${asRecord(error).detail}`
 }
 
+/** What a failed attempt throws. */
+function failure (what: string, error: unknown): ServiceError {
+  const { message, response } = error as ServiceError
+  return new ServiceError(`[Action][ServiceNow]: ${what}. Error: ${message} Reason: ${reasonOf(response)}`, response)
+}
+
 /** ServiceNow's times are UTC without saying so. */
 const isoDate = (timestamp: unknown) => new Date(`${String(timestamp)} GMT`).toISOString()
 
 /** The calls of one execution to a ServiceNow instance: through its table API, or through the Elastic application's import set. */
 export class ServiceNowClient {
-  readonly #session: ServiceNowSession
   readonly #application: ServiceNowApplication
   readonly #url: string
   readonly #usesTableApi: boolean
-  readonly #headers: Record<string, string>
+  readonly #auth: Credentials | undefined
 
   constructor (session: ServiceNowSession, application: ServiceNowApplication) {
     const { config: { apiUrl, usesTableApi, isOAuth }, secrets: { username, password } } = session
     if (!apiUrl || (!isOAuth && (!username || !password))) throw new Error('[Action]ServiceNow: Wrong configuration.')
-    this.#session = session
     this.#application = application
     this.#url = withoutTrailingSlash(apiUrl)
     this.#usesTableApi = usesTableApi
-    this.#headers = username && password ? basicAuth(username, password) : {}
+    this.#auth = username && password ? { username, password } : undefined
   }
 
   get #tableUrl () {
     return `${this.#url}/api/now/v2/table/${this.#application.table}`
   }
 
-  async create (incident: Fields): Promise<PushedIncident> {
-    return this.#attempt('Unable to create incident', async () => {
-      const result = await this.#write({ operation: 'createRecord', method: 'POST', url: this.#tableUrl }, incident)
-      const record = await this.get(String(result.sys_id))
+  * create (incident: Fields): Work<PushedIncident> {
+    try {
+      const result = yield * this.#write({ operation: 'createRecord', method: 'POST', url: this.#tableUrl }, incident)
+      const record = yield * this.get(String(result.sys_id))
       return this.#pushed(record, record.sys_created_on)
-    })
+    } catch (error) {
+      throw failure('Unable to create incident', error)
+    }
   }
 
-  async update (id: string, incident: Fields): Promise<PushedIncident> {
-    return this.#attempt(`Unable to update incident with id ${id}`, async () => {
-      const result = await this.#write({ operation: 'updateRecord', id, method: 'PATCH', url: `${this.#tableUrl}/${id}` }, incident)
-      const record = await this.get(String(result.sys_id))
+  * update (id: string, incident: Fields): Work<PushedIncident> {
+    try {
+      const result = yield * this.#write({ operation: 'updateRecord', id, method: 'PATCH', url: `${this.#tableUrl}/${id}` }, incident)
+      const record = yield * this.get(String(result.sys_id))
       return this.#pushed(record, record.sys_updated_on)
-    })
+    } catch (error) {
+      throw failure(`Unable to update incident with id ${id}`, error)
+    }
   }
 
-  async get (id: string): Promise<Fields> {
-    return this.#attempt(`Unable to get incident with id ${id}`, async () =>
-      asRecord(await this.#call({ operation: 'getRecord', id, method: 'GET', url: `${this.#tableUrl}/${id}` })))
+  * get (id: string): Work<Fields> {
+    try {
+      return asRecord(yield * this.#call({ operation: 'getRecord', id, method: 'GET', url: `${this.#tableUrl}/${id}` }))
+    } catch (error) {
+      throw failure(`Unable to get incident with id ${id}`, error)
+    }
   }
 
   /** The newest record of a correlation id; `undefined` when there is none. */
-  async findByCorrelationId (correlationId: string): Promise<Fields | undefined> {
-    return this.#attempt(`Unable to get incident by correlation ID ${correlationId}`, async () => {
+  * findByCorrelationId (correlationId: string): Work<Fields | undefined> {
+    try {
       const url = `${this.#tableUrl}?sysparm_query=ORDERBYDESCsys_created_on^correlation_id=${correlationId}`
-      const [found] = await this.#call({ operation: 'findByCorrelationId', id: correlationId, method: 'GET', url }) as Fields[]
+      const [found] = (yield * this.#call({ operation: 'findByCorrelationId', id: correlationId, method: 'GET', url })) as Fields[]
       return found
-    })
+    } catch (error) {
+      throw failure(`Unable to get incident by correlation ID ${correlationId}`, error)
+    }
   }
 
-  async addObservables (id: string, observables: readonly { value: string, type: string }[]): Promise<void> {
-    await this.#attempt(`Unable to add observables to security incident with id ${id}`, async () => {
-      await this.#checkApplication()
-      await this.#call({ operation: 'addObservables', id, method: 'POST', url: `${this.#url}/api/x_elas2_sir_int/elastic_api/incident/${id}/observables/bulk`, body: observables })
-    })
+  * addObservables (id: string, observables: readonly { value: string, type: string }[]): Work<void> {
+    try {
+      yield * this.#checkApplication()
+      yield * this.#call({ operation: 'addObservables', id, method: 'POST', url: `${this.#url}/api/x_elas2_sir_int/elastic_api/incident/${id}/observables/bulk`, body: observables })
+    } catch (error) {
+      throw failure(`Unable to add observables to security incident with id ${id}`, error)
+    }
   }
 
-  async fields (): Promise<unknown> {
-    return this.#attempt('Unable to get fields', () => this.#call({
-      operation: 'getFields',
-      method: 'GET',
-      url: `${this.#url}/api/now/table/sys_dictionary?sysparm_query=name=task^ORname=${this.#application.table}^internal_type=string&active=true&array=false&read_only=false&sysparm_fields=max_length,element,column_label,mandatory`,
-    }))
+  * fields (): Work<unknown> {
+    try {
+      return yield * this.#call({
+        operation: 'getFields',
+        method: 'GET',
+        url: `${this.#url}/api/now/table/sys_dictionary?sysparm_query=name=task^ORname=${this.#application.table}^internal_type=string&active=true&array=false&read_only=false&sysparm_fields=max_length,element,column_label,mandatory`,
+      })
+    } catch (error) {
+      throw failure('Unable to get fields', error)
+    }
   }
 
-  async choices (fields: readonly string[]): Promise<unknown> {
+  * choices (fields: readonly string[]): Work<unknown> {
     const elements = fields.map(field => `element=${field}`).join('^OR')
-    return this.#attempt('Unable to get choices', () => this.#call({
-      operation: 'getChoices',
-      method: 'GET',
-      url: `${this.#url}/api/now/table/sys_choice?sysparm_query=name=task^ORname=${this.#application.table}^${elements}^language=en&sysparm_fields=label,value,dependent_value,element`,
-    }))
+    try {
+      return yield * this.#call({
+        operation: 'getChoices',
+        method: 'GET',
+        url: `${this.#url}/api/now/table/sys_choice?sysparm_query=name=task^ORname=${this.#application.table}^${elements}^language=en&sysparm_fields=label,value,dependent_value,element`,
+      })
+    } catch (error) {
+      throw failure('Unable to get choices', error)
+    }
   }
 
   /** What a closed record looks like from outside. */
@@ -113,39 +136,33 @@ export class ServiceNowClient {
   }
 
   /** Writes a record by whichever API the connector is for, and gives what says its id. */
-  async #write (request: ServiceRequest, { additional_fields: additionalFields, ...incident }: Fields): Promise<Fields> {
+  * #write (request: ServiceRequest, { additional_fields: additionalFields, ...incident }: Fields): Work<Fields> {
     if (this.#usesTableApi) {
       if (additionalFields) throw new ServiceError('ServiceNow additional fields are not supported for deprecated connectors.')
-      return asRecord(await this.#call({ ...request, body: incident }))
+      return asRecord(yield * this.#call({ ...request, body: incident }))
     }
-    await this.#checkApplication()
+    yield * this.#checkApplication()
     const prefixed = Object.fromEntries(Object.entries(incident).map(([field, value]) => [`u_${field}`, value]))
     const body = { ...asRecord(additionalFields), ...prefixed, ...(request.id !== undefined && { elastic_incident_id: request.id }) }
-    const results = await this.#call({ ...request, method: 'POST', url: `${this.#url}/api/now/import/${this.#application.importSetTable}`, body }) as Fields[]
+    const results = (yield * this.#call({ ...request, method: 'POST', url: `${this.#url}/api/now/import/${this.#application.importSetTable}`, body })) as Fields[]
     const [result] = results
     if (!result) throw new ServiceError('Unexpected result')
     if (result.status === 'error') throw new ServiceError(String(result.error_message))
     return result
   }
 
-  async #checkApplication (): Promise<void> {
-    await this.#attempt('Unable to get application version', () =>
-      this.#call({ operation: 'getHealth', method: 'GET', url: `${this.#url}/api/${this.#application.scope}/elastic_api/health` }))
+  * #checkApplication (): Work<void> {
+    try {
+      yield * this.#call({ operation: 'getHealth', method: 'GET', url: `${this.#url}/api/${this.#application.scope}/elastic_api/health` })
+    } catch (error) {
+      throw failure('Unable to get application version', error)
+    }
   }
 
-  async #call (request: ServiceRequest): Promise<unknown> {
-    const { data } = await call(this.#session.transport, { ...request, headers: this.#headers })
+  * #call (request: ServiceRequest): Work<unknown> {
+    const { data } = successful(yield { ...request, auth: this.#auth })
     const { result } = asRecord(data)
     if (result === undefined || result === null) throw new ServiceError('There is an issue with your Service Now Instance. Please check .')
     return result
-  }
-
-  async #attempt<Result> (what: string, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work()
-    } catch (error) {
-      const { message, response } = error as ServiceError
-      throw new ServiceError(`[Action][ServiceNow]: ${what}. Error: ${message} Reason: ${reasonOf(response)}`, response)
-    }
   }
 }

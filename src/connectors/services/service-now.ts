@@ -88,8 +88,8 @@ function pushIncident (client: ServiceNowClient, { secrets: { username } }: Serv
   return pushToService<Fields>({
     create: fields => client.create({ ...fields, caller_id: username, opened_by: username }),
     update: (id, fields) => client.update(id, fields),
-    comment: async ({ id, pushedDate }, { comment }) => {
-      await client.update(id, { ...incident, work_notes: comment })
+    * comment ({ id, pushedDate }, { comment }) {
+      yield * client.update(id, { ...incident, work_notes: comment })
       return pushedDate
     },
   }, params)
@@ -99,12 +99,12 @@ const asList = (observables: string | string[] | null) => typeof observables ===
 const asText = (observables: string | string[] | null) => Array.isArray(observables) ? observables.join(',') : observables
 
 /** The table API takes observables as text in the incident; the Elastic application takes them by a call of their own. */
-async function pushSecurityIncident (session: ServiceNowSession, { incident, comments }: Static<typeof SirPushSchema>) {
+function * pushSecurityIncident (session: ServiceNowSession, { incident, comments }: Static<typeof SirPushSchema>) {
   const { usesTableApi } = session.config
   const client = new ServiceNowClient(session, SIR)
   const { dest_ip, source_ip, malware_hash, malware_url } = incident
   const inIncident = (observables: string | string[] | null) => usesTableApi ? asText(observables) : null
-  const pushed = await pushIncident(client, session, {
+  const pushed = yield * pushIncident(client, session, {
     incident: { ...incident, dest_ip: inIncident(dest_ip), malware_hash: inIncident(malware_hash), malware_url: inIncident(malware_url), source_ip: inIncident(source_ip) },
     comments,
   })
@@ -113,16 +113,16 @@ async function pushSecurityIncident (session: ServiceNowSession, { incident, com
     { type: 'SHA256', values: asList(malware_hash) },
     { type: 'URL', values: asList(malware_url) },
   ].flatMap(({ type, values }) => [...new Set(values)].filter(value => value !== '').map(value => ({ value, type })))
-  if (!usesTableApi && observables.length > 0) await client.addObservables(pushed.id, observables)
+  if (!usesTableApi && observables.length > 0) yield * client.addObservables(pushed.id, observables)
   return pushed
 }
 
-async function closeIncident (client: ServiceNowClient, { incident: { externalId, correlation_id: correlationId } }: Static<typeof CloseSchema>) {
+function * closeIncident (client: ServiceNowClient, { incident: { externalId, correlation_id: correlationId } }: Static<typeof CloseSchema>) {
   if (externalId === null && correlationId === null) throw new Error('[Action][ServiceNow]: Unable to close incident. Error: No correlationId or incidentId found. Reason: unknown: errorResponse was null')
-  const record = externalId !== null ? await client.get(externalId) : await client.findByCorrelationId(correlationId!)
+  const record = externalId !== null ? yield * client.get(externalId) : yield * client.findByCorrelationId(correlationId!)
   if (!record) return null
   if (record.state === '7') return client.describe(record)
-  return client.update(String(record.sys_id), { state: '7', close_code: 'Closed/Resolved by Caller', close_notes: 'Closed by Caller' })
+  return yield * client.update(String(record.sys_id), { state: '7', close_code: 'Closed/Resolved by Caller', close_notes: 'Closed by Caller' })
 }
 
 const CloseSchema = Type.Object({ incident: Type.Object({ externalId: nullableString, correlation_id: commonFields.correlation_id }) })
@@ -131,7 +131,7 @@ const noParams = Type.Object({})
 const lookUps = (application: ServiceNowApplication) => ({
   getFields: { params: noParams, run: (session: ServiceNowSession) => new ServiceNowClient(session, application).fields() },
   getIncident: { params: Type.Object({ externalId: Type.String() }), run: (session: ServiceNowSession, { externalId }: { externalId: string }) => new ServiceNowClient(session, application).get(externalId) },
-  handshake: { params: noParams, run: async () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
+  handshake: { params: noParams, run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
 })
 const getChoices = (application: ServiceNowApplication) => ({
   params: Type.Object({ fields: Type.Array(Type.String()) }),

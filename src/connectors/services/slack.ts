@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { defineConnectorType } from '../connector-type.js'
-import { call } from './http.js'
+import { successful } from './http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/slack/index.ts
 
@@ -13,8 +13,8 @@ export const slackConnectorType = defineConnectorType({
   secrets: Type.Object({ webhookUrl: Type.String() }),
   validateSecrets: ({ webhookUrl }) => URL.canParse(webhookUrl) ? undefined : 'error configuring slack action: unable to parse host name from webhookUrl',
   params: Type.Object({ message: Type.String({ minLength: 1 }) }),
-  run: async ({ transport, secrets }, { message }) => {
-    await call(transport, { operation: 'deliver', method: 'POST', url: secrets.webhookUrl, body: { text: message } })
+  run: function * ({ secrets }, { message }) {
+    successful(yield { operation: 'deliver', method: 'POST', url: secrets.webhookUrl, body: { text: message } })
     return { text: 'ok' }
   },
 })

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { defineUnionConnectorType, type Session } from '../connector-type.js'
-import { asRecord, call, ensureValidResponse, ServiceError, withoutTrailingSlash, type ServiceRequest } from './http.js'
+import { asRecord, ensureValidResponse, ServiceError, successful, withoutTrailingSlash, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from './push.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/swimlane/{schema,service,helpers,api}.ts
@@ -60,28 +60,34 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
     this.#recordUrl = `${this.#url.endsWith('api') ? this.#url : `${this.#url}/api`}/app/${appId}/record`
   }
 
-  async create (incident: SwimlaneIncident) {
-    return this.#attempt('create record', async () => {
-      const record = await this.#call({ operation: 'createRecord', method: 'POST', url: this.#recordUrl, body: this.#body(incident) }, ['id', 'name', 'createdDate'])
+  * create (incident: SwimlaneIncident) {
+    try {
+      const record = yield * this.#call({ operation: 'createRecord', method: 'POST', url: this.#recordUrl, body: this.#body(incident) }, ['id', 'name', 'createdDate'])
       return this.#pushed(record, String(record.id), record.createdDate)
-    })
+    } catch (error) {
+      throw this.#failure('create record', error)
+    }
   }
 
-  async update (id: string, incident: SwimlaneIncident) {
-    return this.#attempt('update record', async () => {
-      const record = await this.#call({ operation: 'updateRecord', id, method: 'PATCH', url: `${this.#recordUrl}/${id}`, body: this.#body(incident, id) }, ['id', 'name', 'modifiedDate'])
+  * update (id: string, incident: SwimlaneIncident) {
+    try {
+      const record = yield * this.#call({ operation: 'updateRecord', id, method: 'PATCH', url: `${this.#recordUrl}/${id}`, body: this.#body(incident, id) }, ['id', 'name', 'modifiedDate'])
       return this.#pushed(record, id, record.modifiedDate)
-    })
+    } catch (error) {
+      throw this.#failure('update record', error)
+    }
   }
 
-  async comment ({ id }: PushedIncident, { comment }: PushComment) {
-    return this.#attempt('create comment', async () => {
+  * comment ({ id }: PushedIncident, { comment }: PushComment) {
+    try {
       const fieldId = this.#session.config.mappings.commentsConfig?.id
       if (!fieldId) throw new ServiceError('No comment field mapped in Swimlane connector')
       const createdDate = this.#session.clock.iso()
-      await this.#send({ operation: 'addComment', id, method: 'POST', url: `${this.#recordUrl}/${id}/${fieldId}/comment`, body: { createdDate, fieldId, isRichText: true, message: comment } })
+      yield * this.#send({ operation: 'addComment', id, method: 'POST', url: `${this.#recordUrl}/${id}/${fieldId}/comment`, body: { createdDate, fieldId, isRichText: true, message: comment } })
       return createdDate
-    })
+    } catch (error) {
+      throw this.#failure('create comment', error)
+    }
   }
 
   #body (incident: SwimlaneIncident, id?: string) {
@@ -98,23 +104,20 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
     return { id: String(id), title: String(name), url: `${this.#url}/record/${this.#session.config.appId}/${urlId}`, pushedDate: new Date(String(date)).toISOString() }
   }
 
-  async #call (request: ServiceRequest, required: readonly string[]) {
-    const response = await this.#send(request)
+  * #call (request: ServiceRequest, required: readonly string[]) {
+    const response = yield * this.#send(request)
     ensureValidResponse(request, response, required)
     return asRecord(response.data)
   }
 
-  #send (request: ServiceRequest) {
-    return call(this.#session.transport, { ...request, headers: { 'Content-Type': 'application/json', 'Private-Token': this.#session.secrets.apiToken } })
+  * #send (request: ServiceRequest): Work<ServiceResponse> {
+    return successful(yield { ...request, headers: { 'Content-Type': 'application/json', 'Private-Token': this.#session.secrets.apiToken } })
   }
 
-  async #attempt<Result> (what: string, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work()
-    } catch (error) {
-      const { message, response } = error as ServiceError
-      throw new Error(`[Action][Swimlane]: Unable to ${what} in application with id ${this.#session.config.appId}. Status: ${response?.status ?? 500}. Error: ${message}. Reason: ${reasonOf(response?.data)}`)
-    }
+  /** What a failed attempt throws. */
+  #failure (what: string, error: unknown): Error {
+    const { message, response } = error as ServiceError
+    return new Error(`[Action][Swimlane]: Unable to ${what} in application with id ${this.#session.config.appId}. Status: ${response?.status ?? 500}. Error: ${message}. Reason: ${reasonOf(response?.data)}`)
   }
 }
 

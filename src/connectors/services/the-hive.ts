@@ -39,23 +39,23 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
     this.#session = session
   }
 
-  async create (incident: TheHiveIncident) {
-    const { _id: id, title, _createdAt } = await this.#call({ operation: 'createCase', method: 'POST', path: '/case', body: incident }, CreatedCaseSchema)
+  * create (incident: TheHiveIncident) {
+    const { _id: id, title, _createdAt } = yield * this.#call({ operation: 'createCase', method: 'POST', path: '/case', body: incident }, CreatedCaseSchema)
     return this.#pushed(id, title, _createdAt)
   }
 
-  async update (id: string, incident: TheHiveIncident) {
-    await this.#call({ operation: 'updateCase', id, method: 'PATCH', path: `/case/${id}`, body: incident }, Type.Unknown())
+  * update (id: string, incident: TheHiveIncident) {
+    yield * this.#call({ operation: 'updateCase', id, method: 'PATCH', path: `/case/${id}`, body: incident }, Type.Unknown())
     return this.#pushed(id, incident.title, this.#session.clock.milliseconds())
   }
 
-  async comment ({ id, pushedDate }: PushedIncident, { comment }: { comment: string }) {
-    await this.#call({ operation: 'addComment', id, method: 'POST', path: `/case/${id}/comment`, body: { message: comment } }, CreatedCommentSchema)
+  * comment ({ id, pushedDate }: PushedIncident, { comment }: { comment: string }) {
+    yield * this.#call({ operation: 'addComment', id, method: 'POST', path: `/case/${id}/comment`, body: { message: comment } }, CreatedCommentSchema)
     return pushedDate
   }
 
-  async createAlert ({ body, ...alert }: Static<typeof CreateAlertSchema>) {
-    await this.#call({ operation: 'createAlert', method: 'POST', path: '/alert', body: { ...alert, ...JSON.parse(body ?? '{}') } }, CreatedAlertSchema)
+  * createAlert ({ body, ...alert }: Static<typeof CreateAlertSchema>) {
+    yield * this.#call({ operation: 'createAlert', method: 'POST', path: '/alert', body: { ...alert, ...JSON.parse(body ?? '{}') } }, CreatedAlertSchema)
   }
 
   #pushed (id: string, title: string, date: number): PushedIncident {
@@ -63,9 +63,9 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
   }
 
   #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer) {
-    const { transport, config: { url, organisation }, secrets: { apiKey } } = this.#session
+    const { config: { url, organisation }, secrets: { apiKey } } = this.#session
     const headers = { Authorization: `Bearer ${apiKey}`, ...(organisation !== null && { 'X-Organisation': organisation }) }
-    return request(transport, { operation, id, method, url: `${url}/api/v1${path}`, headers, body }, describeFailure, answerSchema)
+    return request({ operation, id, method, url: `${url}/api/v1${path}`, headers, body }, describeFailure, answerSchema)
   }
 }
 

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { defineConnectorType } from '../connector-type.js'
-import { basicAuth, call, type ServiceRequest } from './http.js'
+import { successful, type ServiceRequest } from './http.js'
 import { WebhookAuthSchema, WebhookSecretsSchema } from './webhook-auth.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/webhook/{index,validations}.ts
@@ -21,9 +21,8 @@ export const webhookConnectorType = defineConnectorType({
   secrets: WebhookSecretsSchema,
   validateConfig: ({ url }) => URL.canParse(url) ? undefined : 'error validation webhook action config: unable to parse url: TypeError: Invalid URL',
   params: Type.Object({ body: Type.Optional(Type.String()) }),
-  run: async ({ transport, config: { url, method, headers }, secrets: { user, password } }, { body }) => {
-    const authorization = user && password ? basicAuth(user, password) : {}
-    await call(transport, { operation: 'deliver', method: method.toUpperCase() as ServiceRequest['method'], url, headers: { ...authorization, ...headers }, ...(body !== undefined && { body }) })
+  run: function * ({ config: { url, method, headers }, secrets: { user, password } }, { body }) {
+    successful(yield { operation: 'deliver', method: method.toUpperCase() as ServiceRequest['method'], url, ...(headers && { headers }), ...(user && password && { auth: { username: user, password } }), ...(body !== undefined && { body }) })
     return body
   },
 })

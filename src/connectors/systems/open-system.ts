@@ -2,7 +2,8 @@ import type { KibanaContext } from '../../context.js'
 import type { Connector, Origin } from '../connector.js'
 import { sendOverWire } from '../live/send.js'
 import type { KnownType } from '../connector-types.js'
-import type { ServiceRequest, Transport } from '../services/http.js'
+import type { Transport } from '../perform.js'
+import type { ServiceRequest } from '../services/http.js'
 import { failWith } from './external-systems.js'
 import type { FailureRule } from './failure-rule.js'
 import { Records } from './records.js'
@@ -14,7 +15,7 @@ export interface OpenSystem {
   readonly transport: Transport
   readonly records: Records
   /** The calls made so far. */
-  readonly requests: readonly DeliveredRequest[]
+  readonly requests: DeliveredRequest[]
   readonly connectorId: string
   /** Whether the calls go to a real system. */
   readonly isLive: boolean
@@ -28,9 +29,9 @@ export function openSystem (kibana: KibanaContext, { type, system }: KnownType, 
   const failure = kibana.externalSystems.takeFailure(connector.id, type.id)
   const isLive = kibana.externalSystems.isLive(type.id)
   const requests: DeliveredRequest[] = []
-  const transport: Transport = async request => {
+  const transport: Transport = request => {
     const { method, url, body } = request
-    requests.push({ method, url, ...(body !== undefined && { body }) })
+    requests.push(body === undefined ? { method, url } : { method, url, body })
     if (failure && meets(failure, request)) return failWith(failure, system, url, kibana.externalSystems.patience)
     if (!isLive) return handleRequest(system, request, records, settings)
     return sendOverWire(request, kibana.externalSystems.patience)
