@@ -1,5 +1,5 @@
 import type { Scope } from '../context.js'
-import { loadCase, toCase, type SavedCase } from './case.js'
+import { loadCase, toCaseWithoutComments, type SavedCase } from './case.js'
 
 /**
  * GET /api/cases/{case_id}: the case without its comments, as JSON.
@@ -17,8 +17,7 @@ const written = new WeakMap<SavedCase, string>()
 function toJson (savedCase: SavedCase): string {
   let json = written.get(savedCase)
   if (json === undefined) {
-    const { comments, ...answer } = toCase(savedCase)
-    json = JSON.stringify(answer)
+    json = JSON.stringify(toCaseWithoutComments(savedCase))
     written.set(savedCase, json)
   }
   return json

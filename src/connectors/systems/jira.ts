@@ -25,7 +25,7 @@ const refusal = (status: number, message: string, errors: object = {}) => answer
 const noSuchIssue = refusal(404, 'Issue does not exist or you do not have permission to see it.')
 
 const toIssue = ({ attributes: { external_id: id, external_title: key, fields, created_at: created, updated_at: updated } }: SavedIncident) =>
-  ({ id, key, fields: { ...fields, created, updated } })
+  ({ id, key, fields: Object.assign({}, fields, { created, updated }) })
 
 /** Jira, as its REST API version 2 shows it. Any issue type, priority and parent is taken; issues are `KEY-1`, `KEY-2`, … per project. */
 export const jira: SimulatedSystem = {

@@ -1,6 +1,7 @@
 import type { KibanaContext } from '../../context.js'
+import { fieldCopier } from '../../store/field-copier.js'
 import type { SavedObject } from '../../store/saved-object.js'
-import type { IncidentAttributes, IncidentCall } from './schema.js'
+import { IncidentAttributesSchema, type IncidentAttributes, type IncidentCall } from './schema.js'
 
 export type SavedIncident = SavedObject<'incident'>
 
@@ -19,15 +20,19 @@ const systemId = ({ connectorType, systemUrl }: Pick<Delivery, 'connectorType' |
 export const incidentId = (system: Pick<Delivery, 'connectorType' | 'systemUrl'>, externalId: string) => `${systemId(system)} ${externalId}`
 export const plannedIncidentId = (connectorId: string, caseId: string) => `planned ${JSON.stringify([connectorId, caseId])}`
 
+const draftOf = fieldCopier(IncidentAttributesSchema)
+
 /** The records of one external system, as one execution of a connector works on them. All of it lies in the store. */
 export class Records {
   readonly #kibana: KibanaContext
   readonly #delivery: Delivery
+  readonly #systemId: string
   #touched: SavedIncident | undefined
 
   constructor (kibana: KibanaContext, delivery: Delivery) {
     this.#kibana = kibana
     this.#delivery = delivery
+    this.#systemId = systemId(delivery)
   }
 
   /** The record that this execution made or changed, as it is now. */
@@ -41,7 +46,7 @@ export class Records {
   }
 
   get (id: string): SavedIncident | undefined {
-    return this.#kibana.store.get('incident', incidentId(this.#delivery, id))
+    return this.#kibana.store.get('incident', this.#idOf(id))
   }
 
   /** All records of the system, the oldest first. */
@@ -85,17 +90,21 @@ export class Records {
   }
 
   /** Keeps the title and URL that the connector reported. */
-  report ({ id }: SavedIncident, external_title: string, external_url: string): void {
+  report ({ id, attributes }: SavedIncident, external_title: string, external_url: string): void {
+    if (attributes.external_title === external_title && attributes.external_url === external_url) return
     const { store } = this.#kibana
     // As it is by now: other pushes may have come between, and the system may have been emptied
     const record = store.get('incident', id)
-    if (!record || (record.attributes.external_title === external_title && record.attributes.external_url === external_url)) return
-    store.update(record, { ...record.attributes, external_title, external_url })
+    if (!record) return
+    const draft = draftOf(record.attributes)
+    draft.external_title = external_title
+    draft.external_url = external_url
+    store.update(record, draft)
   }
 
   /** Adds a push to what the record went through. */
   addCall (record: SavedIncident, call: IncidentCall): void {
-    this.#kibana.store.create('incident-call', { id: this.#kibana.random.uuid(), space: call.space, caseId: record.id, attributes: call })
+    this.#kibana.store.create('incident-call', { id: record.id, space: call.space, caseId: record.id, attributes: call })
   }
 
   /** The next number of a series. */
@@ -113,7 +122,7 @@ export class Records {
   #create ({ id, title }: Identity, fields: IncidentAttributes['fields'], url = { external_url: '', has_own_url: false }): SavedIncident {
     const { connectorId, connectorType, systemUrl, space, caseId } = this.#delivery
     const created = this.#kibana.store.create('incident', {
-      id: incidentId(this.#delivery, id),
+      id: this.#idOf(id),
       space,
       attributes: {
         connector_id: connectorId,
@@ -132,6 +141,10 @@ export class Records {
     })
     this.#touched = created
     return created
+  }
+
+  #idOf (externalId: string): string {
+    return `${this.#systemId} ${externalId}`
   }
 
   /** What a seed may have put there meanwhile is not written over. */
@@ -158,14 +171,18 @@ export class Records {
     }
   }
 
-  #write (record: SavedIncident, changes: Partial<IncidentAttributes>): SavedIncident {
-    const updated = this.#kibana.store.update(record, { ...record.attributes, ...changes, updated_at: this.now })
+  #write (record: SavedIncident, { fields, comments }: Partial<Pick<IncidentAttributes, 'fields' | 'comments'>>): SavedIncident {
+    const draft = draftOf(record.attributes)
+    if (fields) draft.fields = fields
+    if (comments) draft.comments = comments
+    draft.updated_at = this.now
+    const updated = this.#kibana.store.update(record, draft)
     this.#touched = updated
     return updated
   }
 
   get #system () {
-    return this.#kibana.store.get('external-system', systemId(this.#delivery))
+    return this.#kibana.store.get('external-system', this.#systemId)
   }
 
   #nextNumber (prefix: string): number | undefined {
@@ -178,6 +195,6 @@ export class Records {
     const system = this.#system
     const attributes = { next_numbers: { ...system?.attributes.next_numbers, [prefix]: next } }
     if (system) store.update(system, attributes)
-    else store.create('external-system', { id: systemId(this.#delivery), space: this.#delivery.space, attributes })
+    else store.create('external-system', { id: this.#systemId, space: this.#delivery.space, attributes })
   }
 }
