@@ -18,6 +18,8 @@ export interface CollectionOptions<Type extends SavedObjectType> {
   readonly findById?: boolean
 }
 
+const NO_DOCUMENTS = new CaseList<never>()
+
 /** Documents of one type, by id and, where they belong to a case, by case in the order of their creation. */
 export class Collection<Type extends SavedObjectType> {
   readonly #byId: SharedMap<SavedObject<Type>> | undefined
@@ -57,7 +59,7 @@ export class Collection<Type extends SavedObjectType> {
   }
 
   listOfCase (caseId: string) {
-    return this.#byCase.get(caseId) ?? new CaseList()
+    return this.#byCase.get(caseId) ?? (NO_DOCUMENTS as CaseList<Type>)
   }
 
   countOfCase (caseId: string) {
@@ -82,7 +84,7 @@ export class Collection<Type extends SavedObjectType> {
 
   #setInCase ({ caseId, order }: SavedObject<Type>, savedObject: SavedObject<Type> | undefined) {
     if (caseId === undefined) return
-    const before = this.listOfCase(caseId)
+    const before = this.#byCase.get(caseId) ?? new CaseList()
     const list = savedObject ? before.with(savedObject) : before.without(order)
     if (list.size > 0) this.#byCase.set(caseId, list)
     else this.#byCase.delete(caseId)

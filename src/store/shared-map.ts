@@ -1,5 +1,9 @@
 /** So many that what a write copies is little, and so few that the list of them is. */
 const SHARDS = 256
+
+/** A part of the entries. Only the map that owns it may change it. */
+interface Shard<Value> { readonly owner: object, readonly entries: Map<string, Value> }
+
 const NO_SHARDS: readonly undefined[] = new Array<undefined>(SHARDS).fill(undefined)
 
 /** Which shard holds a key. The ends of ids differ, even where all start with the URL of one system. */
@@ -10,16 +14,17 @@ function shardOf (key: string): number {
 
 /** A map from texts whose `clone()` costs nothing: the copies share their shards until one of them writes to these. In no order. */
 export class SharedMap<Value> {
-  #shards: readonly (Map<string, Value> | undefined)[] = NO_SHARDS
-  /** Those that no copy has. */
-  #ownShards = new Set<Map<string, Value>>()
+  #shards: readonly (Shard<Value> | undefined)[] = NO_SHARDS
+  /** Marks the shards that no copy has. */
+  #owner = {}
   #size = 0
 
   clone (): SharedMap<Value> {
     const copy = new SharedMap<Value>()
     copy.#shards = this.#shards
     copy.#size = this.#size
-    this.#ownShards = new Set()
+    // From now on no shard is this one's alone
+    this.#owner = {}
     return copy
   }
 
@@ -28,34 +33,33 @@ export class SharedMap<Value> {
   }
 
   get (key: string): Value | undefined {
-    return this.#shards[shardOf(key)]?.get(key)
+    return this.#shards[shardOf(key)]?.entries.get(key)
   }
 
   set (key: string, value: Value): void {
-    const shard = this.#ownShard(shardOf(key))
-    const before = shard.size
-    shard.set(key, value)
-    this.#size += shard.size - before
+    const entries = this.#ownEntries(shardOf(key))
+    const before = entries.size
+    entries.set(key, value)
+    this.#size += entries.size - before
   }
 
   delete (key: string): void {
-    if (this.#ownShard(shardOf(key)).delete(key)) this.#size--
+    if (this.#ownEntries(shardOf(key)).delete(key)) this.#size--
   }
 
   values (): Value[] {
     const values: Value[] = []
     for (let index = 0; values.length < this.#size; index++) {
-      for (const value of this.#shards[index]?.values() ?? []) values.push(value)
+      for (const value of this.#shards[index]?.entries.values() ?? []) values.push(value)
     }
     return values
   }
 
-  #ownShard (index: number): Map<string, Value> {
+  #ownEntries (index: number): Map<string, Value> {
     const shard = this.#shards[index]
-    if (shard && this.#ownShards.has(shard)) return shard
-    const own = new Map(shard)
-    this.#shards = this.#shards.with(index, own)
-    this.#ownShards.add(own)
-    return own
+    if (shard?.owner === this.#owner) return shard.entries
+    const entries = new Map(shard?.entries)
+    this.#shards = this.#shards.with(index, { owner: this.#owner, entries })
+    return entries
   }
 }
