@@ -34,9 +34,13 @@ export function watchRequests (app: FastifyInstance, controls: Controls): Watch 
       entry.fault = control.faults.take(entry)
       if (!entry.fault) return undefined
       return injectBefore(entry.fault.effect, request, reply, control).then(isOver => {
-        if (isOver) settle(control, entry, request, reply, undefined)
+        if (isOver) settle(control, entry, request, reply)
         return isOver
       })
+    },
+
+    answer ({ entry }, payload) {
+      if (entry) entry.answer = payload
     },
 
     end (request, reply, payload) {
@@ -44,7 +48,8 @@ export function watchRequests (app: FastifyInstance, controls: Controls): Watch 
       if (!entry) return payload
       meetRequest(entry, request)
       const sent = entry.fault ? injectAfter(entry.fault.effect, reply, payload) : payload
-      settle(controls.of(request), entry, request, reply, sent)
+      if (sent !== payload || entry.answer === undefined) entry.answer = typeof sent === 'string' ? sent : undefined
+      settle(controls.of(request), entry, request, reply)
       return sent
     },
   }
@@ -56,13 +61,11 @@ function meetRequest (entry: Entry, { scope, route, body, json }: FastifyRequest
   entry.setBody(body, json)
 }
 
-/** Closes an entry, once; without a payload there was no answer. */
-function settle ({ requests }: Control, entry: Entry, { check }: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+/** Closes an entry, once. */
+function settle ({ requests }: Control, entry: Entry, { check }: FastifyRequest, reply: FastifyReply): void {
   if (entry.isSettled) return
   entry.settle(check)
-  if (!reply.raw.destroyed) {
-    entry.status = reply.statusCode
-    entry.payload = payload
-  }
+  if (reply.raw.destroyed) entry.answer = undefined
+  else entry.status = reply.statusCode
   requests.close(entry)
 }

@@ -150,6 +150,11 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     }
   })
 
+  app.addHook('preSerialization', (request, _reply, payload, done) => {
+    watch.answer(request, payload)
+    done(null, payload)
+  })
+
   app.addHook('onSend', (request, reply, payload, done) => {
     const sent = watch.end(request, reply, payload)
     if (sent !== CUT) finishAnswer(request, reply, sent, done)

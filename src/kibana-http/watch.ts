@@ -12,6 +12,8 @@ export interface Watch {
    * is over then.
    */
   meet (request: FastifyRequest, reply: FastifyReply): Promise<boolean> | undefined
+  /** What a handler answers with, before that becomes text. */
+  answer (request: FastifyRequest, payload: unknown): void
   /** Before an answer is compressed and sent. Gives what is sent, or `CUT`. */
   end (request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown
 }

@@ -65,7 +65,8 @@ export class Entry {
   user: string | undefined
   route: string | undefined
   status: number | undefined
-  payload: unknown
+  /** What was answered, before it was made text where that is all that happened to it: most of it lies in the store anyway. */
+  answer: unknown
   /** Whether nothing more will happen to it. Without a status then, it never got an answer. */
   isSettled = false
   check = ''
@@ -127,7 +128,7 @@ export class Entry {
       headers: readHeaders(this.headers),
       body: maskSecrets(this.path, this.body ?? null),
       status: this.status ?? null,
-      answer: readPayload(this.payload),
+      answer: readAnswer(this.answer),
       duration: this.isSettled ? this.#time / 1000 : null,
       refusedBy: (this.status ?? 0) >= 400 && !this.fault ? this.check : null,
       fault: this.fault ?? null,
@@ -154,11 +155,13 @@ function readHeaders (headers: IncomingHttpHeaders): Record<string, string | str
     value === undefined ? [] : [[name, CREDENTIAL_HEADERS.has(name) ? mask(String(value)) : value]]))
 }
 
-function readPayload (payload: unknown): unknown {
-  if (typeof payload !== 'string' || payload === '') return null
+/** As the client got it. */
+function readAnswer (answer: unknown): unknown {
+  if (answer === undefined || answer === '') return null
+  if (typeof answer !== 'string') return JSON.parse(JSON.stringify(answer))
   try {
-    return JSON.parse(payload)
+    return JSON.parse(answer)
   } catch {
-    return payload
+    return answer
   }
 }
