@@ -29,11 +29,11 @@ export function recordPush (system: OpenSystem, { space, caseId }: Origin, param
     case_id: caseId,
     incident,
     comments,
-    requests: [...requests],
+    requests,
     error,
   })
   if (!pushed) return data
   const url = record.attributes.has_own_url && !isLive ? record.attributes.external_url : pushed.url
   records.report(record, pushed.title, url)
-  return { ...pushed, url }
+  return url === pushed.url ? pushed : { ...pushed, url }
 }

@@ -22,8 +22,8 @@ function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachmen
 }
 
 /** The comments that a push brings along: those new or changed since the last one, then a line about alerts that it does not know of. */
-function commentsToPush (caseId: string, attachments: readonly SavedAttachment[], isNew: (id: string) => boolean, url: string | undefined): PushComment[] {
-  const comments = attachments.filter(({ id }) => isNew(id)).flatMap(({ id, attributes }) => {
+function commentsToPush (caseId: string, attachments: readonly SavedAttachment[], newIds: ReadonlySet<string>, url: string | undefined): PushComment[] {
+  const comments = attachments.filter(({ id }) => newIds.has(id)).flatMap(({ id, attributes }) => {
     const comment = attachmentText(attributes)
     return comment === undefined ? [] : [{ comment, commentId: id }]
   })
@@ -46,6 +46,6 @@ export function buildIncident (scope: Scope, savedCase: SavedCase, attachments: 
   const source = { savedCase, description: descriptionText(attributes.description, attributes, url), alerts: alertDocuments(scope, attachments) }
   return {
     incident: formatIncident(actionTypeId, source, externalId),
-    comments: commentsToPush(caseId, attachments, id => commentIds.has(id), url),
+    comments: commentsToPush(caseId, attachments, commentIds, url),
   }
 }

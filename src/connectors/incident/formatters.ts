@@ -31,6 +31,9 @@ const observables = (alerts: readonly object[], fields: Fields) => Object.fromEn
 
 const THE_HIVE_SEVERITIES: Readonly<Record<CaseSeverity, number>> = { low: 1, medium: 2, high: 3, critical: 4 }
 
+/** Labels can't hold blanks. */
+const labelsOf = (tags: readonly string[]) => tags.some(tag => /\s/.test(tag)) ? tags.map(tag => tag.replaceAll(/\s+/g, '-')) : tags
+
 /**
  * By connector type: which fields of an incident come from which of the case's. The fields of the case's connector are read
  * whatever its type is; one that another type does not have is null.
@@ -38,7 +41,7 @@ const THE_HIVE_SEVERITIES: Readonly<Record<CaseSeverity, number>> = { low: 1, me
  */
 const FORMATTERS: Readonly<Record<string, Formatter>> = {
   '.jira': ({ savedCase: { attributes: { title, tags } }, description }, { priority = null, issueType = null, parent = null }) =>
-    ({ summary: title, description, priority, issueType, parent, labels: tags.map(tag => tag.replaceAll(/\s+/g, '-')) }),
+    ({ summary: title, description, priority, issueType, parent, labels: labelsOf(tags) }),
   '.servicenow': ({ savedCase: { id, attributes: { title } }, description }, fields) => {
     const { severity = null, urgency = null, impact = null, category = null, subcategory = null, additionalFields = null } = fields
     return { short_description: title, description, severity, urgency, impact, category, subcategory, additional_fields: additionalFields, correlation_id: id, ...CORRELATION }

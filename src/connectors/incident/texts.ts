@@ -1,4 +1,5 @@
 import type { AttachmentAttributes } from '../../attachments/schema.js'
+import { withoutTrailingSlash } from '../services/http.js'
 import { DEFAULT_SPACE_ID } from '../../spaces/schema.js'
 import type { User } from '../../security/user.js'
 
@@ -22,7 +23,7 @@ const DEFAULT_APP_ROUTE = '/app/management/insightsAndAlerting'
 export function caseUrl (publicBaseUrl: string, space: string, owner: string, caseId: string): string | undefined {
   if (publicBaseUrl === '') return undefined
   const spacePath = space === DEFAULT_SPACE_ID ? '' : `/s/${space}`
-  return `${publicBaseUrl.replace(/\/$/, '')}${spacePath}${APP_ROUTES[owner] ?? DEFAULT_APP_ROUTE}/cases/${caseId}`
+  return `${withoutTrailingSlash(publicBaseUrl)}${spacePath}${APP_ROUTES[owner] ?? DEFAULT_APP_ROUTE}/cases/${caseId}`
 }
 
 export function descriptionText (description: string, by: Stamped, url: string | undefined): string {
