@@ -31,7 +31,9 @@ export async function pushCase (scope: Scope, caseId: string, connectorId: strin
   const params = { subAction: 'pushToService', subActionParams: buildIncident(scope, savedCase, attachmentsOf(scope, caseId), connector) }
   authorization.ensureActions('execute', connector.actionTypeId)
   ensureLicensed(kibana, connector.actionTypeId, pushNotLicensed)
-  const result = await executeConnector(kibana, connector, params, { space, caseId })
+  const executed = executeConnector(kibana, connector, params, { space, caseId })
+  // Nobody waits for what is there
+  const result = executed instanceof Promise ? await executed : executed
   if (result.status === 'error') throw pushFailed(result.serviceMessage ?? result.message)
 
   // What happened to the case while the external system was at work stays

@@ -4,8 +4,8 @@ import { CONNECTOR_TYPES } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
 import { perform } from './perform.js'
 import { recordPush } from './record-push.js'
-import { UserError } from './services/http.js'
-import { openSystem } from './systems/open-system.js'
+import { UserError, type Work } from './services/http.js'
+import { openSystem, type OpenSystem } from './systems/open-system.js'
 
 /** How an execution ended. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
 export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
@@ -21,11 +21,11 @@ const refused = (what: string, message: string): ActionResult =>
 
 /**
  * Executes a connector: checks params, config and secrets, and lets its type do the work. Whatever goes wrong there is told in
- * the result.
+ * the result, which is there at once unless a system takes its time.
  * @throws KibanaError 400 for a type that does not exist
  * Source: Kibana's actions/server/lib/{action_executor,validate_with_schema}.ts
  */
-export async function executeConnector (kibana: KibanaContext, connector: Connector, params: unknown, origin: Origin): Promise<ActionResult> {
+export function executeConnector (kibana: KibanaContext, connector: Connector, params: unknown, origin: Origin): ActionResult | Promise<ActionResult> {
   const known = CONNECTOR_TYPES.get(connector.actionTypeId)
   if (!known) throw typeNotRegistered(connector.actionTypeId)
   const { type } = known
@@ -40,11 +40,13 @@ export async function executeConnector (kibana: KibanaContext, connector: Connec
 
   const system = openSystem(kibana, known, connector, config.value, origin)
   const session = { connectorId: connector.id, config: config.value, secrets: secrets.value, clock: kibana.clock }
+  return perform(execution(system, origin, params, type.run(session, checkedParams.value)), system.transport)
+}
+
+/** What a type does, and what is kept of it. */
+function * execution (system: OpenSystem, origin: Origin, params: unknown, run: Work<unknown>): Work<ActionResult> {
   try {
-    const outcome = perform(type.run(session, checkedParams.value), system.transport)
-    // Nobody waits for what is there
-    const data = outcome instanceof Promise ? await outcome : outcome
-    return { status: 'ok', data: recordPush(system, origin, params, data) }
+    return { status: 'ok', data: recordPush(system, origin, params, yield * run) }
   } catch (error) {
     const serviceMessage = (error as Error).message
     recordPush(system, origin, params, undefined, serviceMessage)

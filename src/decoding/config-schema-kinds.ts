@@ -79,7 +79,8 @@ const compileObject: Compile = ({ properties, additionalProperties }) => {
     let given = 0
     let output: Record<string, unknown> | undefined
     for (const { key, isOptional, check } of members) {
-      const value = Object.hasOwn(object, key) ? object[key] : undefined
+      // No schema has a key that every object has
+      const value = object[key]
       if (value !== undefined) given++
       else if (isOptional) continue
       const checked = check(value)
@@ -100,10 +101,11 @@ const compileUnion = (branches: readonly Check[], takesNull = false): Check => b
     if (input === undefined) return new Failure('expected at least one defined value but got [undefined]')
     // Null is often sent where it may be; the other branches would only fail first
     if (input === null && takesNull) return null
-    const failures: Failure[] = []
-    for (const [index, check] of branches.entries()) {
-      const output = check(input)
+    let failures: Failure[] | undefined
+    for (let index = 0; index < branches.length; index++) {
+      const output = branches[index]!(input)
       if (!(output instanceof Failure)) return output
+      failures ??= []
       failures.push(output.under(String(index)))
     }
     return new Failure('types that failed validation:', [], failures)

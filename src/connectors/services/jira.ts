@@ -25,7 +25,9 @@ type JiraSession = Session<Static<typeof JiraConfigSchema>, Static<typeof JiraSe
 const isoDate = (date: unknown) => new Date(String(date)).toISOString()
 
 /** Line breaks become commas. */
-const oneLine = (text: string) => text.split(/[\n\r]/).map(line => line.trim()).filter(line => line !== '').join(', ')
+function oneLine (text: string): string {
+  return /[\n\r]/.test(text) ? text.split(/[\n\r]/).map(line => line.trim()).filter(line => line !== '').join(', ') : text.trim()
+}
 
 function issueFields (projectKey: string, { summary, issueType, description, labels, priority, parent }: JiraIncident): Record<string, unknown> {
   const fields: Record<string, unknown> = { summary: oneLine(summary), project: { key: projectKey } }
@@ -58,6 +60,7 @@ interface Issue { readonly id: unknown, readonly key: unknown, readonly fields: 
 class JiraClient implements IncidentService<JiraIncident> {
   readonly #session: JiraSession
   readonly #url: string
+  readonly #apiUrl: string
   readonly #auth: Credentials
 
   constructor (session: JiraSession) {
@@ -65,6 +68,7 @@ class JiraClient implements IncidentService<JiraIncident> {
     if (!apiUrl || !projectKey || !apiToken || !email) throw new Error('[Action]Jira: Wrong configuration.')
     this.#session = session
     this.#url = withoutTrailingSlash(apiUrl)
+    this.#apiUrl = `${this.#url}/rest/api/2`
     this.#auth = { username: email, password: apiToken }
   }
 
@@ -167,7 +171,7 @@ class JiraClient implements IncidentService<JiraIncident> {
   }
 
   * #call ({ operation, id, method, path, body }: ApiRequest, required: readonly string[] = []): Work<Readonly<Record<string, unknown>>> {
-    const request: ServiceRequest = { operation, id, method, url: `${this.#url}/rest/api/2${path}`, auth: this.#auth, body }
+    const request: ServiceRequest = { operation, id, method, url: this.#apiUrl + path, auth: this.#auth, body }
     const response = successful(yield request)
     ensureValidResponse(request, response, required)
     return asRecord(response.data)
