@@ -23,7 +23,7 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
   authorization.ensure(assignees.length > 0 ? ['assignCase', 'createCase'] : ['createCase'], [body.owner])
   if (assignees.length > 0 && !licenseCovers(kibana.license, 'platinum')) throw assigningNeedsPlatinum()
 
-  const { title, description, category = null, tags } = trimTexts(body)
+  const { title, description, category = null, tags } = trimTexts(body, { ...body })
   const { owner, settings, severity = 'low' } = body
   return kibana.store.transaction(() => {
     const created = kibana.store.create('cases', {

@@ -12,12 +12,11 @@ export function uniqueAssignees (assignees: readonly CaseAssignee[]): CaseAssign
 
 interface Texts { title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined }
 
-/** The texts of a case are kept trimmed; lengths were measured so. */
-export function trimTexts<Fields extends Texts> (fields: Fields): Fields {
-  const trimmed: Texts = { ...fields }
-  if (trimmed.title !== undefined) trimmed.title = trimmed.title.trim()
-  if (trimmed.description !== undefined) trimmed.description = trimmed.description.trim()
-  if (typeof trimmed.category === 'string') trimmed.category = trimmed.category.trim()
-  if (trimmed.tags !== undefined) trimmed.tags = trimmed.tags.map(tag => tag.trim())
-  return trimmed as Fields
+/** The texts of a case are kept trimmed; lengths were measured so. Puts those of `fields` into `target`. */
+export function trimTexts<Target extends Texts> ({ title, description, category, tags }: Texts, target: Target): Target {
+  if (title !== undefined) target.title = title.trim()
+  if (description !== undefined) target.description = description.trim()
+  if (category !== undefined) target.category = category === null ? null : category.trim()
+  if (tags !== undefined) target.tags = tags.map(tag => tag.trim())
+  return target
 }

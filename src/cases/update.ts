@@ -117,7 +117,7 @@ function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, a
   const after = draftOf(before)
   after.updated_at = at
   after.updated_by = scope.user
-  Object.assign(after, trimTexts(changes))
+  trimTexts(changes, Object.assign(after, changes))
   if (connector) after.connector = normalizeConnector(connector)
   if (assignees) after.assignees = uniqueAssignees(assignees)
   if (customFields) after.customFields = fillCustomFields(customFields, configuredCustomFields(scope, before.owner))

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
-import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parseJson } from '../decoding/json.js'
 import { badRequest, payloadTooLarge, unsupportedMediaType } from './errors.js'
 
@@ -70,31 +70,27 @@ function decompress (encoding: string | undefined, payload: Readable): Readable 
 }
 
 /**
- * Step 5 of a request: declared length, then content type, then parsing. Every content type goes through here, since
- * Kibana's rules are hapi's, not Fastify's.
+ * The first half of step 5: what a request says of its payload, its length before its type. Reading takes no payload.
+ * @throws KibanaError 413, 415, 400
+ */
+export function checkDeclaredPayload ({ method, headers, route }: FastifyRequest, maxPayloadBytes: number): void {
+  if (method === 'GET' || method === 'HEAD') return
+  const { multipart } = route.config
+  const limit = multipart ? MAX_UPLOAD_BYTES : maxPayloadBytes
+  const { 'content-type': contentType, 'content-length': length = 0 } = headers
+  if (Number(length) > limit) throw payloadTooLarge(limit)
+  if (multipart) ensureMultipart(contentType)
+  else bodyKind(contentType)
+}
+
+/**
+ * The second half: the payload is read and parsed. Every content type goes through here, since Kibana's rules are hapi's, not
+ * Fastify's.
  * Source: Kibana's kbn-server-http-tools/src/get_server_options.ts, and what hapi answers with those options
  */
 export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: number): void {
   app.decorateRequest('json')
   app.removeAllContentTypeParsers()
-
-  const checkDeclared: preParsingHookHandler = (request, _reply, payload, done) => {
-    const { multipart } = request.route.config
-    const limit = multipart ? MAX_UPLOAD_BYTES : maxPayloadBytes
-    const { 'content-type': contentType, 'content-length': length = 0 } = request.headers
-    try {
-      if (Number(length) > limit) throw payloadTooLarge(limit)
-      if (multipart) ensureMultipart(contentType)
-      else bodyKind(contentType)
-      done(null, payload)
-    } catch (error) {
-      done(error as Error)
-    }
-  }
-  // Reading takes no payload
-  app.addHook('onRoute', route => {
-    if (route.method !== 'GET' && route.method !== 'HEAD') route.preParsing = checkDeclared
-  })
 
   // Fastify's own limit must not cut in before ours has answered
   app.addContentTypeParser(['application/json', '*'], { bodyLimit: Number.MAX_SAFE_INTEGER }, (request: FastifyRequest, payload: IncomingMessage, done) => {
@@ -122,6 +118,6 @@ function readText (payload: Readable, limit: number, cutOff: () => void, done: (
     if (size > limit) cutOff()
     else chunks.push(chunk)
   })
-  payload.once('error', () => done(badRequest('Invalid compressed payload'), ''))
-  payload.once('end', () => done(null, (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()))
+  payload.on('error', () => done(badRequest('Invalid compressed payload'), ''))
+  payload.on('end', () => done(null, (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()))
 }

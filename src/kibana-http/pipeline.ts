@@ -11,7 +11,7 @@ import { checkInternal, checkVersion, checkXsrf, hideInternalOrigin, ensureObjec
 import { answerError } from './error-handler.js'
 import { finishAnswer } from './finish-answer.js'
 import { answerUnknownRoute } from './not-found.js'
-import { registerPayloadRules } from './payload.js'
+import { checkDeclaredPayload, registerPayloadRules } from './payload.js'
 import { responseHeaders } from './response-headers.js'
 import { targetOf } from './target.js'
 import { CUT, type Watch } from './watch.js'
@@ -58,6 +58,7 @@ function hasEmptyEnd (url: string): boolean {
  * prefix is cut off by `rewriteUrl`, (3) the route is found by Fastify, and from there on:
  */
 export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, { kibana, watch }) => {
+  const { maxPayloadBytes } = kibana.settings
   app.decorateRequest('scope')
   app.decorateRequest('check', 'route')
   app.decorateRequest('route')
@@ -77,16 +78,19 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     if (!isUnknown) request.check = 'authentication'
     try {
       authenticate(kibana, request, reply)
+      // (5) the payload
+      if (!isUnknown) {
+        request.check = 'payload'
+        checkDeclaredPayload(request, maxPayloadBytes)
+      }
     } catch (error) {
       return done(error as Error)
     }
     if (isUnknown) return meet(request, reply, done, answerUnknownRoute)
-    request.check = 'payload'
     done()
   })
 
-  // (5) the payload
-  registerPayloadRules(app, kibana.settings.maxPayloadBytes)
+  registerPayloadRules(app, maxPayloadBytes)
 
   app.addHook('preValidation', (request, reply, done) => {
     meet(request, reply, done, readUpload)
