@@ -27,6 +27,7 @@ function takeFromSupply (size: number): number {
 export class Random {
   #generator: RandomGenerator | undefined
   readonly #uuidText = Buffer.alloc(UUID_LENGTH, '-')
+  readonly #makeUuid = () => this.uuid()
 
   constructor (seed?: number) {
     this.#generator = seed === undefined ? undefined : xoroshiro128plus(seed)
@@ -56,6 +57,11 @@ export class Random {
       this.#uuidText[at++] = HEX[bytes[from + index]! & 15]!
     }
     return this.#uuidText.toString('latin1')
+  }
+
+  /** The same for somebody who may never need it. With a seed it is made up at once: it has its place in the order. */
+  uuidForLater (): string | (() => string) {
+    return this.#generator ? this.uuid() : this.#makeUuid
   }
 
   /** An id of our own things (snapshots, faults, sandboxes), or one of another alphabet and length. */

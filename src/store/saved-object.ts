@@ -33,10 +33,13 @@ export interface SavedObjectTypes {
 }
 export type SavedObjectType = keyof SavedObjectTypes
 
+/** An id, or what makes it up when somebody asks: most user actions are never looked at. */
+export type SavedObjectId = string | (() => string)
+
 /** One document. Immutable: a change is a new object under the same id. */
 export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
   readonly type: Type
-  readonly id: string
+  #id: SavedObjectId
   readonly space: string
   /** The case that an attachment or a user action belongs to; the incident that a call belongs to. */
   readonly caseId: string | undefined
@@ -48,12 +51,17 @@ export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
 
   constructor (type: Type, { id, space, caseId, order }: SavedObjectPlace, version: string | number, attributes: SavedObjectTypes[Type]) {
     this.type = type
-    this.id = id
+    this.#id = id
     this.space = space
     this.caseId = caseId
     this.order = order
     this.#version = version
     this.attributes = attributes
+  }
+
+  get id (): string {
+    if (typeof this.#id !== 'string') this.#id = this.#id()
+    return this.#id
   }
 
   /** As answers have it. */
@@ -64,4 +72,4 @@ export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
 }
 
 /** What updates leave as it is. */
-type SavedObjectPlace = Pick<SavedObject, 'id' | 'space' | 'caseId' | 'order'>
+type SavedObjectPlace = Pick<SavedObject, 'space' | 'caseId' | 'order'> & { readonly id: SavedObjectId }
