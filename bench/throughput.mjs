@@ -4,19 +4,25 @@ import { median } from './median.mjs'
 import { forkBare, forkOurs } from './servers.mjs'
 
 const CONNECTIONS = 10
-// Many short turns: the machine may be slower for seconds at a time
-const ROUNDS = 21
-const SECONDS = 0.4
+// A process can be slower than another one with the same code for all its life, and the machine for seconds at a time: so there are
+// several pairs of processes, and many short turns
+const PAIRS = 3
+const ROUNDS = 15
+const SECONDS = 0.2
+/** Until V8 has compiled what runs. */
+const WARM_UP_SECONDS = 3
 
 /**
  * @param scenario `options` of our server; `route` ({ method, url }) for the bare app; `prepare(port, connections)` fills our server and gives
  *   `createWorker` and the `sample` answer that the bare app is to give (`{ headers, body }`)
  */
 export async function throughput ({ options = {}, route, prepare }) {
-  const ours = await forkOurs(options)
-  const { createWorker, sample } = await prepare(ours.port, CONNECTIONS)
-  const bare = await forkBare([{ ...route, ...sample }])
-  return inTurns({ server: ours, createWorker }, { server: bare, createWorker }, 'bare Fastify')
+  return inTurns('bare Fastify', async () => {
+    const ours = await forkOurs(options)
+    const { createWorker, sample } = await prepare(ours.port, CONNECTIONS)
+    const bare = await forkBare([{ ...route, ...sample }])
+    return [{ server: ours, createWorker }, { server: bare, createWorker }]
+  })
 }
 
 /** Our server with some options as a share of what it manages with others; each side has its own `options` and `prepare`. */
@@ -26,31 +32,37 @@ export async function throughputOf (side, other, name) {
     const { createWorker } = await prepare(server.port, CONNECTIONS)
     return { server, createWorker }
   }
-  return inTurns(await fill(side), await fill(other), name)
+  return inTurns(name, async () => [await fill(side), await fill(other)])
 }
 
-async function inTurns (one, other, otherName) {
+async function inTurns (otherName, startPair) {
+  const rounds = []
+  for (let pair = 0; pair < PAIRS; pair++) rounds.push(...await roundsOf(await startPair()))
+  const perSecond = index => Math.round(median(rounds.map(round => round[index])))
+  return {
+    value: median(rounds.map(([one, other]) => one / other)),
+    note: `${perSecond(0)} answers a second; ${otherName} ${perSecond(1)}`,
+  }
+}
+
+/** Answers per second of either side, in turns. */
+async function roundsOf (sides) {
   // Workers live as long as the server they talk to: they know the versions of their cases
   const workersOf = create => {
     const workers = Array.from({ length: CONNECTIONS }, (_, index) => create(index))
     return index => workers[index]
   }
-  const [first, second] = [one, other].map(({ server, createWorker }) => {
+  const [first, second] = sides.map(({ server, createWorker }) => {
     const workers = workersOf(createWorker)
     return seconds => load({ port: server.port, connections: CONNECTIONS, seconds, createWorker: workers })
   })
   try {
-    await first(1)
-    await second(1)
+    await first(WARM_UP_SECONDS)
+    await second(WARM_UP_SECONDS)
     const rounds = []
     for (let round = 0; round < ROUNDS; round++) rounds.push([await first(SECONDS), await second(SECONDS)])
-    const perSecond = index => Math.round(median(rounds.map(round => round[index])))
-    return {
-      value: median(rounds.map(([one, other]) => one / other)),
-      note: `${perSecond(0)} answers a second; ${otherName} ${perSecond(1)}`,
-    }
+    return rounds
   } finally {
-    one.server.stop()
-    other.server.stop()
+    for (const { server } of sides) server.stop()
   }
 }

@@ -13,9 +13,12 @@ type Listener = (entry: Entry) => void
 /** The requests that one Kibana got: the newest of them, up to a fixed number. */
 export class Journal {
   readonly #size: number
+  /** As many as are kept, in a ring: requests that nobody will ask for are let go at once, which spares the garbage collector half of its work on them. */
   #entries: Entry[] = []
-  /** The newest of those thrown out of the list. */
-  #thrownOut: Entry | undefined
+  /** Where the next one goes. Once the ring is full, the oldest is there. */
+  #next = 0
+  /** The newest request that is no longer kept. */
+  #forgotten: Entry | undefined
   #lastId = 0
   readonly headers = new SharedHeaders()
   readonly #listeners = new Set<Listener>()
@@ -37,11 +40,9 @@ export class Journal {
 
   open (entry: Entry): void {
     if (this.#size === 0) return
-    this.#entries.push(entry)
-    // Thrown out in bulk: shifting a list on every request would cost more than the space
-    if (this.#entries.length < 2 * this.#size) return
-    this.#thrownOut = this.#forgotten
-    this.#entries = this.#entries.slice(-this.#size)
+    this.#forgotten = this.#entries[this.#next]
+    this.#entries[this.#next] = entry
+    this.#next = (this.#next + 1) % this.#size
   }
 
   /** Tells those who wait that an entry has its answer. */
@@ -102,7 +103,8 @@ export class Journal {
   /** Forgets all requests. Ids go on. */
   clear (): void {
     this.#entries = []
-    this.#thrownOut = undefined
+    this.#next = 0
+    this.#forgotten = undefined
   }
 
   /** As when the server started. */
@@ -116,13 +118,9 @@ export class Journal {
     for (const giveUp of this.#waiting) giveUp(why)
   }
 
+  /** The oldest first. */
   get #kept (): Entry[] {
-    return this.#entries.slice(-this.#size)
-  }
-
-  /** The newest request that is no longer kept. */
-  get #forgotten (): Entry | undefined {
-    return this.#entries.at(-this.#size - 1) ?? this.#thrownOut
+    return [...this.#entries.slice(this.#next), ...this.#entries.slice(0, this.#next)]
   }
 
   #ensureOn (): void {
