@@ -21,6 +21,8 @@ export function recordPush (system: OpenSystem, { space, caseId }: Origin, param
   const pushed = data as PushResult | undefined
   const record = isLive && pushed ? records.mirror(pushed, incident, comments.map(({ comment }) => comment)) : records.touched
   if (!record) return data
+  const hasOwnUrl = record.attributes.has_own_url && !isLive
+  const reported = pushed && hasOwnUrl ? { ...pushed, url: record.attributes.external_url } : pushed
   records.addCall(record, {
     action: incident.externalId === null || incident.externalId === undefined ? 'create' : 'update',
     at: records.now,
@@ -31,9 +33,6 @@ export function recordPush (system: OpenSystem, { space, caseId }: Origin, param
     comments,
     requests,
     error,
-  })
-  if (!pushed) return data
-  const url = record.attributes.has_own_url && !isLive ? record.attributes.external_url : pushed.url
-  records.report(record, pushed.title, url)
-  return url === pushed.url ? pushed : { ...pushed, url }
+  }, reported)
+  return reported ?? data
 }

@@ -15,7 +15,6 @@ const GOES_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
   role: false,
   alert: false,
   incident: false,
-  'incident-call': false,
   'external-system': false,
 }
 

@@ -1,5 +1,6 @@
-import { CaseList } from './case-list.js'
+import { withDocument, withoutDocument, type CaseList } from './case-list.js'
 import type { SavedObject, SavedObjectType } from './saved-object.js'
+import { SharedList } from './shared-list.js'
 import { SharedMap } from './shared-map.js'
 
 /** Something derived from the documents of a collection and kept up with every write. `clone()` must cost nothing. */
@@ -18,7 +19,7 @@ export interface CollectionOptions<Type extends SavedObjectType> {
   readonly findById?: boolean
 }
 
-const NO_DOCUMENTS = new CaseList<never>()
+const NO_DOCUMENTS = new SharedList<never>()
 
 /** Documents of one type, by id and, where they belong to a case, by case in the order of their creation. */
 export class Collection<Type extends SavedObjectType> {
@@ -58,8 +59,8 @@ export class Collection<Type extends SavedObjectType> {
     return this.listOfCase(caseId).toArray()
   }
 
-  listOfCase (caseId: string) {
-    return this.#byCase.get(caseId) ?? (NO_DOCUMENTS as CaseList<Type>)
+  listOfCase (caseId: string): CaseList<Type> {
+    return this.#byCase.get(caseId) ?? NO_DOCUMENTS
   }
 
   countOfCase (caseId: string) {
@@ -84,8 +85,8 @@ export class Collection<Type extends SavedObjectType> {
 
   #setInCase ({ caseId, order }: SavedObject<Type>, savedObject: SavedObject<Type> | undefined) {
     if (caseId === undefined) return
-    const before = this.#byCase.get(caseId) ?? new CaseList()
-    const list = savedObject ? before.with(savedObject) : before.without(order)
+    const before = this.#byCase.get(caseId) ?? new SharedList()
+    const list = savedObject ? withDocument(before, savedObject) : withoutDocument(before, order)
     if (list.size > 0) this.#byCase.set(caseId, list)
     else this.#byCase.delete(caseId)
   }

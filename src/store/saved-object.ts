@@ -5,7 +5,8 @@ import type { UserActionAttributes } from '../activity/schema.js'
 import type { ConfigurationAttributes } from '../configure/schema.js'
 import type { ConnectorAttributes } from '../connectors/schema.js'
 import type { RoleAttributes } from '../security/roles/role.js'
-import type { ExternalSystemAttributes, IncidentAttributes, IncidentCall } from '../connectors/systems/schema.js'
+import type { IncidentWithCalls } from '../connectors/systems/records.js'
+import type { ExternalSystemAttributes } from '../connectors/systems/schema.js'
 import type { AlertAttributes } from '../alerts/schema.js'
 import type { SpaceAttributes } from '../spaces/schema.js'
 import { encodeVersion } from './version.js'
@@ -25,9 +26,7 @@ export interface SavedObjectTypes {
   /** A document of an index of alerts. */
   alert: AlertAttributes
   /** A record in an external system. */
-  incident: IncidentAttributes
-  /** A push that reached a record; belongs to that incident. */
-  'incident-call': IncidentCall
+  incident: IncidentWithCalls
   /** An external system: its numbering. */
   'external-system': ExternalSystemAttributes
 }
@@ -41,7 +40,7 @@ export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
   readonly type: Type
   #id: SavedObjectId
   readonly space: string
-  /** The case that an attachment or a user action belongs to; the incident that a call belongs to. */
+  /** The case that an attachment or a user action belongs to. */
   readonly caseId: string | undefined
   /** Place in the order of creation over all documents of the server; kept by updates. */
   readonly order: number

@@ -28,7 +28,6 @@ export const emptyState = (): State => ({
     role: new Collection(),
     alert: new Collection(),
     incident: new Collection(),
-    'incident-call': new Collection({ findById: false }),
     'external-system': new Collection(),
   },
 })
@@ -48,7 +47,6 @@ export const cloneState = ({ sequenceNumber, order, collections }: State): State
     role: collections.role.clone(),
     alert: collections.alert.clone(),
     incident: collections.incident.clone(),
-    'incident-call': collections['incident-call'].clone(),
     'external-system': collections['external-system'].clone(),
   },
 })

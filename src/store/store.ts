@@ -6,7 +6,7 @@ import { SavedObject, type SavedObjectId, type SavedObjectType, type SavedObject
 import { cloneState, emptyState, type State } from './state.js'
 
 /** Documents that are not in Kibana's index: they take no sequence number. */
-const OUTSIDE_KIBANA: ReadonlySet<SavedObjectType> = new Set(['role', 'alert', 'incident', 'incident-call', 'external-system'])
+const OUTSIDE_KIBANA: ReadonlySet<SavedObjectType> = new Set(['role', 'alert', 'incident', 'external-system'])
 
 declare const stateOfStore: unique symbol
 /** The documents of a store at one moment; only `Store.restore` reads it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import type { ConfigurationAttributes } from '../../src/configure/schema.js'
+import { findIncidents } from '../../src/connectors/systems/incidents.js'
 import { errorBody, jiraConnector, newCase } from '../helpers/cases.js'
 import { CONNECTORS, ELASTIC, NOW, pushApp, type PushApp } from '../helpers/push.js'
 
@@ -9,7 +10,7 @@ const comment = (text: string) => ({ type: 'user' as const, comment: text, owner
 const alert = (alertId: string | string[]) => ({ type: 'alert' as const, alertId, index: Array.isArray(alertId) ? alertId.map(() => 'alerts') : 'alerts', rule: { id: 'r', name: 'R' }, owner: 'cases' })
 
 const activity = ({ kibana }: PushApp, caseId: string) => kibana.store.ofCase('cases-user-actions', caseId).map(({ attributes }) => attributes)
-const calls = ({ kibana }: PushApp) => kibana.store.all('incident-call').map(({ attributes }) => attributes)
+const calls = ({ kibana }: PushApp) => findIncidents(kibana).flatMap(({ calls }) => calls)
 
 function configure ({ kibana }: PushApp, owner: string, closure_type: ConfigurationAttributes['closure_type'], space = 'default') {
   kibana.store.create('cases-configure', {

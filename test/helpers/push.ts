@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/app.js'
 import type { AttachmentRequest } from '../../src/attachments/schema.js'
 import { Clock } from '../../src/clock.js'
+import { SharedList } from '../../src/store/shared-list.js'
 import { findConnector, preconfigured } from '../../src/connectors/connector.js'
 import { CONNECTOR_TYPES } from '../../src/connectors/connector-types.js'
 import type { ServiceRequest } from '../../src/connectors/services/http.js'
@@ -139,7 +140,7 @@ export class PushApp {
   }
 
   #putIncident (id: string, attributes: Omit<IncidentAttributes, 'created_at' | 'updated_at' | 'fields' | 'comments'>) {
-    this.kibana.store.create('incident', { id, space: 'default', attributes: { ...attributes, created_at: NOW, updated_at: NOW, fields: {}, comments: [] } })
+    this.kibana.store.create('incident', { id, space: 'default', attributes: { ...attributes, created_at: NOW, updated_at: NOW, fields: {}, comments: [], calls: new SharedList() } })
   }
 
   /** Asks the simulated system of a connector, past the connector. */

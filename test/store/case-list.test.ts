@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { CaseList } from '../../src/store/case-list.js'
+import { withDocument, withoutDocument, type CaseList } from '../../src/store/case-list.js'
 import { SavedObject } from '../../src/store/saved-object.js'
+import { SharedList } from '../../src/store/shared-list.js'
 
 const step = fc.record({ of: fc.nat(), order: fc.nat({ max: 12 }), isRemoval: fc.boolean(), text: fc.nat() })
 
@@ -11,13 +12,13 @@ const document = (order: number, text: number) =>
 test('a list of a case never changes, whatever is made of it', async t => {
   fc.assert(fc.property(fc.array(step, { maxLength: 40 }), steps => {
     // Each step makes a list of one of those before; at the end all of them must be as they were made
-    const lists = [{ list: new CaseList<'alert'>(), model: new Map<number, string>() }]
+    const lists = [{ list: new SharedList() as CaseList<'alert'>, model: new Map<number, string>() }]
     for (const { of, order, isRemoval, text } of steps) {
       const { list, model: before } = lists[of % lists.length]!
       const model = new Map(before)
       if (isRemoval) model.delete(order)
       else model.set(order, String(text))
-      lists.push({ list: isRemoval ? list.without(order) : list.with(document(order, text)), model })
+      lists.push({ list: isRemoval ? withoutDocument(list, order) : withDocument(list, document(order, text)), model })
     }
     return lists.every(({ list, model }) => {
       const expected = [...model].sort(([one], [other]) => one - other).map(([, id]) => id)

@@ -22,9 +22,8 @@ export const IncidentFilterSchema = Type.Object({
 }, { additionalProperties: false })
 export type IncidentFilter = Static<typeof IncidentFilterSchema>
 
-function toIncident ({ store }: KibanaContext, { id, space, attributes }: SavedIncident): Incident {
-  return { id, space, ...attributes, calls: store.ofCase('incident-call', id).map(({ attributes }) => attributes) }
-}
+/** As readers get it. */
+export const toIncident = ({ id, space, attributes }: SavedIncident): Incident => ({ id, space, ...attributes, calls: attributes.calls.toArray() })
 
 function matches (incident: Incident, { connector_type, external_id, external_title, ...reachedBy }: IncidentFilter): boolean {
   const has = (wanted: string | undefined, value: string) => wanted === undefined || wanted === value
@@ -35,17 +34,14 @@ function matches (incident: Incident, { connector_type, external_id, external_ti
 
 /** The records of the external systems, the oldest first; also those that a seed planned and no push has made yet. */
 export function findIncidents (kibana: KibanaContext, filter: IncidentFilter = {}): Incident[] {
-  return kibana.store.all('incident').map(incident => toIncident(kibana, incident)).filter(incident => matches(incident, filter))
+  return kibana.store.all('incident').map(toIncident).filter(incident => matches(incident, filter))
 }
 
 /** Takes records out of the external systems. Cases still say that they were pushed, and can't be pushed there again. */
 export function clearIncidents (kibana: KibanaContext, filter: IncidentFilter = {}): void {
   const { store } = kibana
   store.transaction(() => {
-    for (const { id } of findIncidents(kibana, filter)) {
-      store.ofCase('incident-call', id).forEach(call => store.delete(call))
-      store.delete(store.get('incident', id)!)
-    }
+    for (const { id } of findIncidents(kibana, filter)) store.delete(store.get('incident', id)!)
   })
 }
 

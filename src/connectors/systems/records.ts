@@ -1,6 +1,7 @@
 import type { KibanaContext } from '../../context.js'
 import { fieldCopier } from '../../store/field-copier.js'
 import type { SavedObject } from '../../store/saved-object.js'
+import { SharedList } from '../../store/shared-list.js'
 import { IncidentAttributesSchema, type IncidentAttributes, type IncidentCall } from './schema.js'
 
 export type SavedIncident = SavedObject<'incident'>
@@ -20,7 +21,10 @@ const systemId = ({ connectorType, systemUrl }: Pick<Delivery, 'connectorType' |
 export const incidentId = (system: Pick<Delivery, 'connectorType' | 'systemUrl'>, externalId: string) => `${systemId(system)} ${externalId}`
 export const plannedIncidentId = (connectorId: string, caseId: string) => `planned ${JSON.stringify([connectorId, caseId])}`
 
-const draftOf = fieldCopier(IncidentAttributesSchema)
+/** A record as the store keeps it: with every push that reached it, the oldest first. */
+export interface IncidentWithCalls extends IncidentAttributes { readonly calls: SharedList<IncidentCall> }
+
+const draftOf = fieldCopier<typeof IncidentAttributesSchema, { calls: IncidentWithCalls['calls'] }>(IncidentAttributesSchema, ['calls'])
 
 /** The records of one external system, as one execution of a connector works on them. All of it lies in the store. */
 export class Records {
@@ -89,22 +93,18 @@ export class Records {
     return comment
   }
 
-  /** Keeps the title and URL that the connector reported. */
-  report ({ id, attributes }: SavedIncident, external_title: string, external_url: string): void {
-    if (attributes.external_title === external_title && attributes.external_url === external_url) return
+  /** Adds a push to what a record went through, and keeps the title and URL that the connector reported, if it got that far. */
+  addCall ({ id }: SavedIncident, call: IncidentCall, reported: { readonly title: string, readonly url: string } | undefined): void {
     const { store } = this.#kibana
     // As it is by now: other pushes may have come between, and the system may have been emptied
     const record = store.get('incident', id)
     if (!record) return
-    const draft = draftOf(record.attributes)
-    draft.external_title = external_title
-    draft.external_url = external_url
+    const draft = draftOf(record.attributes, { calls: record.attributes.calls.with(call) })
+    if (reported) {
+      draft.external_title = reported.title
+      draft.external_url = reported.url
+    }
     store.update(record, draft)
-  }
-
-  /** Adds a push to what the record went through. */
-  addCall (record: SavedIncident, call: IncidentCall): void {
-    this.#kibana.store.create('incident-call', { id: record.id, space: call.space, caseId: record.id, attributes: call })
   }
 
   /** The next number of a series. */
@@ -137,6 +137,7 @@ export class Records {
         updated_at: this.now,
         fields,
         comments: [],
+        calls: new SharedList(),
       },
     })
     this.#touched = created
@@ -172,7 +173,7 @@ export class Records {
   }
 
   #write (record: SavedIncident, { fields, comments }: Partial<Pick<IncidentAttributes, 'fields' | 'comments'>>): SavedIncident {
-    const draft = draftOf(record.attributes)
+    const draft = draftOf(record.attributes, record.attributes)
     if (fields) draft.fields = fields
     if (comments) draft.comments = comments
     draft.updated_at = this.now

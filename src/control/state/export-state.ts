@@ -1,3 +1,4 @@
+import { toIncident } from '../../connectors/systems/incidents.js'
 import type { KibanaContext } from '../../context.js'
 import type { SavedObject, SavedObjectType } from '../../store/saved-object.js'
 import type { ConnectorDraft, State } from '../state-schema.js'
@@ -30,7 +31,7 @@ export function exportState ({ store, random, license }: KibanaContext): State {
     userActions: store.all('cases-user-actions').map(listedOfCase),
     files: store.all('file').map(savedObject => ({ ...listedOfCase(savedObject), content: Buffer.from(savedObject.attributes.content).toString('base64') })),
     alerts: store.all('alert').map(({ id, attributes }) => ({ id, ...attributes })),
-    incidents: store.all('incident').map(({ id, space, attributes }) => ({ id, space, ...attributes, calls: store.ofCase('incident-call', id).map(({ attributes }) => attributes) })),
+    incidents: store.all('incident').map(toIncident),
     externalSystems: store.all('external-system').map(({ id, space, attributes }) => ({ id, space, ...attributes })),
   }
 }

@@ -1,5 +1,6 @@
 import { findConnector } from '../../connectors/connector.js'
 import { CONNECTOR_TYPES } from '../../connectors/connector-types.js'
+import { SharedList } from '../../store/shared-list.js'
 import { incidentId, plannedIncidentId } from '../../connectors/systems/records.js'
 import { toRoleAttributes } from '../../security/roles/role.js'
 import { DEFAULT_SPACE_ID } from '../../spaces/schema.js'
@@ -46,6 +47,6 @@ function addIncident (writer: DocumentWriter, path: string, { calls = [], ...dra
   const id = attributes.planned && attributes.case_id !== null
     ? plannedIncidentId(draft.connector_id, attributes.case_id)
     : incidentId({ connectorType, systemUrl }, draft.external_id)
-  const incident = writer.add('incident', path, { id, ...draft }, attributes)
-  for (const [index, call] of calls.entries()) writer.add('incident-call', `${path}.calls[${index}]`, { space: call.space }, call, incident.id)
+  for (const [index, call] of calls.entries()) writer.spaceOf(`${path}.calls[${index}]`, call)
+  writer.add('incident', path, { id, ...draft }, { ...attributes, calls: new SharedList([...calls]) })
 }
