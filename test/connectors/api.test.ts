@@ -375,6 +375,34 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     t.match(await data('getFields'), [{ name: 'name', input_type: 'text', read_only: false, required: 'always', text: 'Name' }, { name: 'description', required: null }])
   })
 
+  // What Kibana's connectors say of each call that fails: the texts are those of their service.ts
+  const teapot = 'Request failed with status code 418'
+  const sayings: [connector: string, operation: string, subAction: string, params: object, message: string | RegExp][] = [
+    ['jira', 'getIssue', 'getIncident', { externalId: '7' }, `[Action][Jira]: Unable to get incident with id 7. Error: ${teapot}. Reason: hot`],
+    ['jira', 'getIssue', 'issue', { id: '7' }, `[Action][Jira]: Unable to get issue with id 7. Error: ${teapot}. Reason: hot`],
+    ['jira', 'search', 'issues', { title: 'x' }, `[Action][Jira]: Unable to get issues. Error: ${teapot}. Reason: hot`],
+    ['jira', 'getFields', 'fieldsByIssueType', { id: '10001' }, `[Action][Jira]: Unable to get fields. Error: ${teapot}. Reason: hot`],
+    ['jira', 'getIssueTypes', 'getFields', {}, `[Action][Jira]: Unable to get issue types. Error: ${teapot}. Reason: hot`],
+    ['servicenow', 'getRecord', 'getIncident', { externalId: '7' }, `[Action][ServiceNow]: Unable to get incident with id 7. Error: ${teapot} Reason: hot: steam`],
+    ['servicenow', 'findByCorrelationId', 'closeIncident', { incident: { correlation_id: 'c' } }, `[Action][ServiceNow]: Unable to get incident by correlation ID c. Error: ${teapot} Reason: hot: steam`],
+    ['servicenow', 'getFields', 'getFields', {}, `[Action][ServiceNow]: Unable to get fields. Error: ${teapot} Reason: hot: steam`],
+    ['servicenow', 'getChoices', 'getChoices', { fields: ['urgency'] }, `[Action][ServiceNow]: Unable to get choices. Error: ${teapot} Reason: hot: steam`],
+    ['resilient', 'getFieldValues', 'incidentTypes', {}, '[Action][IBM Resilient]: Unable to get incident types. Error: Status code: 418. Message: API Error: hot.'],
+    ['resilient', 'getFieldValues', 'severity', {}, '[Action][IBM Resilient]: Unable to get severity. Error: Status code: 418. Message: API Error: hot.'],
+    ['resilient', 'getFields', 'getFields', {}, '[Action][IBM Resilient]: Unable to get fields. Error: Status code: 418. Message: API Error: hot.'],
+    ['cases-webhook', 'getIncident', 'pushToService', { incident: { title: 'x' } }, new RegExp(`^\\[Action\\]\\[Webhook - Case Management\\]: Unable to create case\\. Error: \\[Action\\]\\[Webhook - Case Management\\]: Unable to get case with id \\d+\\. Error: ${teapot}\\. \\{.+\\} Reason: Hot\\. \\{.+\\} Reason: Hot$`)],
+    ['servicenow-sir', 'addObservables', 'pushToService', { incident: { short_description: 'x', source_ip: ['1.1.1.1'] } }, new RegExp(`^\\[Action\\]\\[ServiceNow\\]: Unable to add observables to security incident with id [0-9a-f]{32}\\. Error: ${teapot} Reason: hot: steam$`)],
+  ]
+  for (const [connector, operation, subAction, subActionParams, message] of sayings) {
+    t.test(`${connector} says that ${subAction} failed at ${operation}`, async t => {
+      const app = pushApp(t)
+      app.kibana.externalSystems.fail({ operation, response: { status: 418, status_text: 'Hot', body: { errorMessages: ['hot'], error: { message: 'hot', detail: 'steam' }, message: 'hot' } } })
+      const { body } = await execute(app, connector, { subAction, subActionParams })
+      if (typeof message === 'string') t.equal(body.service_message, message)
+      else t.match(body.service_message, message)
+    })
+  }
+
   t.test('creates an alert in TheHive', async t => {
     const app = pushApp(t)
     const alert = { title: 't', description: 'd', type: 'x', source: 's', sourceRef: 'r', body: '{"flag":true}' }
