@@ -23,7 +23,7 @@ export const IncidentFilterSchema = Type.Object({
 export type IncidentFilter = Static<typeof IncidentFilterSchema>
 
 /** As readers get it. */
-export const toIncident = ({ id, space, attributes }: SavedIncident): Incident => ({ id, space, ...attributes, calls: attributes.calls.toArray() })
+export const toIncident = ({ id, space, attributes: { calls, ...attributes } }: SavedIncident): Incident => ({ id, space, ...attributes, calls: calls.toArray() })
 
 function matches (incident: Incident, { connector_type, external_id, external_title, ...reachedBy }: IncidentFilter): boolean {
   const has = (wanted: string | undefined, value: string) => wanted === undefined || wanted === value
