@@ -21,12 +21,12 @@ import { closingFields } from './timing.js'
 export async function pushCase (scope: Scope, caseId: string, connectorId: string): Promise<Case> {
   const { kibana, space, authorization } = scope
   const savedCase = loadCase(scope, caseId)
-  const { owner } = savedCase.attributes
-  authorization.ensure('getCase', [owner])
+  const owners = [savedCase.attributes.owner]
+  authorization.ensure('getCase', owners)
   authorization.ensureActions('get')
   const connector = loadConnector(kibana, space, connectorId)
-  authorization.ensure('getUserActions', [owner])
-  authorization.ensure('pushCase', [owner])
+  authorization.ensure('getUserActions', owners)
+  authorization.ensure('pushCase', owners)
 
   const params = { subAction: 'pushToService', subActionParams: buildIncident(scope, savedCase, attachmentsOf(scope, caseId), connector) }
   authorization.ensureActions('execute', connector.actionTypeId)

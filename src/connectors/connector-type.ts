@@ -63,7 +63,9 @@ function validation<Schema extends TSchema> (schema: Schema, check?: (value: Sta
   }
   return (input: unknown): Validation<unknown> => {
     if (typeof input !== 'object' || input === null) return validate(input)
-    const validated = known.get(input) ?? validate(input)
+    const before = known.get(input)
+    if (before) return before
+    const validated = validate(input)
     known.set(input, validated)
     return validated
   }
