@@ -1,10 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineUnionConnectorType, type Session } from '../connector-type.js'
-import { asRecord, ensureValidResponse, successful, UserError, withoutTrailingSlash, type ApiRequest, type Credentials, type ServiceError, type ServiceRequest, type Work } from './http.js'
-import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from './push.js'
+import { JiraClient } from './jira-client.js'
+import { PushParamsSchema, pushToService } from './push.js'
 
-// Source: Kibana's stack_connectors/server/connector_types/jira/{schema,service,api,index}.ts
+// Source: Kibana's stack_connectors/server/connector_types/jira/{schema,api,index}.ts
 
 export const JiraConfigSchema = Type.Object({ apiUrl: Type.String(), projectKey: Type.String() })
 export const JiraSecretsSchema = Type.Object({ email: Type.String(), apiToken: Type.String() })
@@ -19,172 +19,8 @@ const JiraPushSchema = PushParamsSchema({
   labels: NullByDefaultSchema(Type.Array(LabelSchema)),
   parent: nullableString,
 })
-type JiraIncident = Omit<Static<typeof JiraPushSchema>['incident'], 'externalId'>
-type JiraSession = Session<Static<typeof JiraConfigSchema>, Static<typeof JiraSecretsSchema>>
-
-const isoDate = (date: unknown) => new Date(String(date)).toISOString()
-
-/** Line breaks become commas. */
-function oneLine (text: string): string {
-  return /[\n\r]/.test(text) ? text.split(/[\n\r]/).map(line => line.trim()).filter(line => line !== '').join(', ') : text.trim()
-}
-
-function issueFields (projectKey: string, { summary, issueType, description, labels, priority, parent }: JiraIncident): Record<string, unknown> {
-  const fields: Record<string, unknown> = { summary: oneLine(summary), project: { key: projectKey } }
-  if (issueType) fields.issuetype = { id: issueType }
-  if (description) fields.description = description
-  if (labels) fields.labels = labels
-  if (priority) fields.priority = { name: priority }
-  if (parent) fields.parent = { key: parent }
-  return fields
-}
-
-/** What Jira says went wrong. */
-function reasonOf (response: unknown): string {
-  if (response === undefined || response === null) return 'unknown: errorResponse was null'
-  const { errorMessages, errors } = asRecord(response)
-  if (Array.isArray(errorMessages) && errorMessages.length > 0) return errorMessages.join(', ')
-  return errors === undefined || errors === null ? 'unknown: errorResponse.errors was null' : Object.values(errors).join(' ')
-}
-
-/** What a failed attempt throws. */
-function failure (what: string, error: unknown): Error {
-  const { message, response } = error as ServiceError
-  const text = `[Action][Jira]: ${what}. Error: ${message}. Reason: ${reasonOf(response?.data)}`
-  return response?.status === 429 ? new UserError(text) : new Error(text)
-}
-
-interface Issue { readonly id: unknown, readonly key: unknown, readonly fields: Readonly<Record<string, unknown>> }
-
-/** The calls of one execution to Jira's REST API, version 2. */
-class JiraClient implements IncidentService<JiraIncident> {
-  readonly #session: JiraSession
-  readonly #url: string
-  readonly #apiUrl: string
-  readonly #auth: Credentials
-
-  constructor (session: JiraSession) {
-    const { config: { apiUrl, projectKey }, secrets: { email, apiToken } } = session
-    if (!apiUrl || !projectKey || !apiToken || !email) throw new Error('[Action]Jira: Wrong configuration.')
-    this.#session = session
-    this.#url = withoutTrailingSlash(apiUrl)
-    this.#apiUrl = `${this.#url}/rest/api/2`
-    this.#auth = { username: email, password: apiToken }
-  }
-
-  * create (incident: JiraIncident) {
-    const issueType = incident.issueType || ((yield * this.issueTypes())[0]?.id ?? '')
-    try {
-      const fields = issueFields(this.#session.config.projectKey, { ...incident, issueType })
-      const { id } = yield * this.#call({ operation: 'createIssue', method: 'POST', path: '/issue', body: { fields } }, ['id'])
-      const issue = yield * this.#get(String(id))
-      return this.#pushed(issue, issue.fields.created)
-    } catch (error) {
-      throw failure('Unable to create incident', error)
-    }
-  }
-
-  * update (id: string, incident: JiraIncident) {
-    try {
-      yield * this.#call({ operation: 'updateIssue', id, method: 'PUT', path: `/issue/${id}`, body: { fields: issueFields(this.#session.config.projectKey, incident) } })
-      const issue = yield * this.#get(id)
-      return this.#pushed(issue, issue.fields.updated)
-    } catch (error) {
-      throw failure(`Unable to update incident with id ${id}`, error)
-    }
-  }
-
-  * comment ({ id }: { id: string }, { comment }: { comment: string }) {
-    if (comment === '') return undefined
-    try {
-      const { created } = yield * this.#call({ operation: 'addComment', id, method: 'POST', path: `/issue/${id}/comment`, body: { body: comment } }, ['id', 'created'])
-      return isoDate(created)
-    } catch (error) {
-      throw failure(`Unable to create comment at incident with id ${id}`, error)
-    }
-  }
-
-  /** An issue with its fields spread over it. */
-  * issue (id: string): Work<Record<string, unknown>> {
-    const { id: issueId, key, fields } = yield * this.#get(id)
-    return { id: issueId, key, created: fields.created, updated: fields.updated, ...fields }
-  }
-
-  * issueTypes (): Work<{ id: string, name: string }[]> {
-    try {
-      // Cloud says issueTypes, Data Center values
-      const { issueTypes, values } = yield * this.#call({ operation: 'getIssueTypes', method: 'GET', path: `/issue/createmeta/${this.#session.config.projectKey}/issuetypes` })
-      return ((issueTypes ?? values) as { id: string, name: string }[]).map(({ id, name }) => ({ id, name }))
-    } catch (error) {
-      throw failure('Unable to get issue types', error)
-    }
-  }
-
-  * fieldsOf (issueTypeId: string): Work<Record<string, unknown>> {
-    try {
-      const { fields, values } = yield * this.#call({ operation: 'getFields', id: issueTypeId, method: 'GET', path: `/issue/createmeta/${this.#session.config.projectKey}/issuetypes/${issueTypeId}` })
-      const list = (fields ?? values) as Record<string, unknown>[]
-      return Object.fromEntries(list.map(({ fieldId, required, allowedValues = [], defaultValue = {}, schema, name }) =>
-        [fieldId, { required, allowedValues, defaultValue, schema, name }]))
-    } catch (error) {
-      throw failure('Unable to get fields', error)
-    }
-  }
-
-  /** The fields that all issue types have. */
-  * commonFields (): Work<Record<string, unknown>> {
-    const fieldsByType: Record<string, unknown>[] = []
-    for (const { id } of yield * this.issueTypes()) fieldsByType.push(yield * this.fieldsOf(id))
-    const [first = {}, ...others] = fieldsByType
-    return Object.fromEntries(Object.entries(first).filter(([field]) => others.every(fields => field in fields)))
-  }
-
-  * search (title: string): Work<unknown[]> {
-    try {
-      const jql = `project="${this.#session.config.projectKey}" and summary ~"${escapeJql(title)}"`
-      const { issues = [] } = yield * this.#call({ operation: 'search', id: title, method: 'GET', path: `/search?jql=${encodeURIComponent(jql)}` })
-      return (issues as unknown[]).map(summaryOf)
-    } catch (error) {
-      throw failure('Unable to get issues', error)
-    }
-  }
-
-  * find (id: string): Work<unknown> {
-    try {
-      return summaryOf(yield * this.#call({ operation: 'getIssue', id, method: 'GET', path: `/issue/${id}` }))
-    } catch (error) {
-      throw failure(`Unable to get issue with id ${id}`, error)
-    }
-  }
-
-  * #get (issueId: string): Work<Issue> {
-    try {
-      const { id, key, fields } = yield * this.#call({ operation: 'getIssue', id: issueId, method: 'GET', path: `/issue/${issueId}` }, ['id', 'key'])
-      return { id, key, fields: asRecord(fields) }
-    } catch (error) {
-      throw failure(`Unable to get incident with id ${issueId}`, error)
-    }
-  }
-
-  #pushed ({ id, key }: Issue, date: unknown): PushedIncident {
-    return { title: String(key), id: String(id), pushedDate: isoDate(date), url: `${this.#url}/browse/${key}` }
-  }
-
-  * #call ({ operation, id, method, path, body }: ApiRequest, required: readonly string[] = []): Work<Readonly<Record<string, unknown>>> {
-    const request: ServiceRequest = { operation, id, method, url: this.#apiUrl + path, auth: this.#auth, body }
-    const response = successful(yield request)
-    ensureValidResponse(request, response, required)
-    return asRecord(response.data)
-  }
-}
-
-const summaryOf = (issue: unknown) => {
-  const { id, key, fields } = asRecord(issue)
-  return { id, key, title: asRecord(fields).summary ?? null }
-}
-
-/** Source: jira/utils.ts */
-const escapeJql = (text: string) => text.replaceAll('"', '').replaceAll('\\', '\\\\').replaceAll("'", '\\\\').replaceAll(/[-!^+&*()[\]/{}|:?~]/g, '\\\\$&')
+export type JiraIncident = Omit<Static<typeof JiraPushSchema>['incident'], 'externalId'>
+export type JiraSession = Session<Static<typeof JiraConfigSchema>, Static<typeof JiraSecretsSchema>>
 
 const noParams = Type.Object({})
 const withId = Type.Object({ id: Type.String() })
