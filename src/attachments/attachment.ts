@@ -31,10 +31,7 @@ export function loadAttachment ({ kibana, space }: Scope, id: string): SavedAtta
 
 /** All attachments of a case, the oldest first; none for a case that does not exist. */
 export function attachmentsOf ({ kibana, space }: Scope, caseId: string): SavedAttachment[] {
-  const all = kibana.store.ofCase('cases-comments', caseId)
-  // As most cases have none, this is the usual way
-  if (all.length === 0) return all
-  return all
+  return kibana.store.ofCase('cases-comments', caseId)
     .filter(attachment => attachment.space === space)
     .sort((a, b) => compareTexts(a.attributes.created_at, b.attributes.created_at))
 }

@@ -26,8 +26,8 @@ export function configurationsOfSpace ({ kibana, space }: Pick<Scope, 'kibana' |
 }
 
 /** The settings of an owner in a space, whoever asks; the oldest ones, should there be more. */
-export function configurationOf ({ kibana, space }: Pick<Scope, 'kibana' | 'space'>, owner: string): SavedConfiguration | undefined {
-  return kibana.store.all('cases-configure').find(configuration => configuration.space === space && configuration.attributes.owner === owner)
+export function configurationOf (place: Pick<Scope, 'kibana' | 'space'>, owner: string): SavedConfiguration | undefined {
+  return configurationsOfSpace(place).find(({ attributes }) => attributes.owner === owner)
 }
 
 /**

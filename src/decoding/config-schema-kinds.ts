@@ -79,8 +79,7 @@ const compileObject: Compile = ({ properties, additionalProperties }) => {
     let given = 0
     let output: Record<string, unknown> | undefined
     for (const { key, isOptional, check } of members) {
-      // No schema has a key that every object has
-      const value = object[key]
+      const value = Object.hasOwn(object, key) ? object[key] : undefined
       if (value !== undefined) given++
       else if (isOptional) continue
       const checked = check(value)
@@ -101,11 +100,10 @@ const compileUnion = (branches: readonly Check[], takesNull = false): Check => b
     if (input === undefined) return new Failure('expected at least one defined value but got [undefined]')
     // Null is often sent where it may be; the other branches would only fail first
     if (input === null && takesNull) return null
-    let failures: Failure[] | undefined
+    const failures: Failure[] = []
     for (let index = 0; index < branches.length; index++) {
       const output = branches[index]!(input)
       if (!(output instanceof Failure)) return output
-      failures ??= []
       failures.push(output.under(String(index)))
     }
     return new Failure('types that failed validation:', [], failures)

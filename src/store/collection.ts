@@ -19,8 +19,6 @@ export interface CollectionOptions<Type extends SavedObjectType> {
   readonly findById?: boolean
 }
 
-const NO_DOCUMENTS = new SharedList<never>()
-
 /** Documents of one type, by id and, where they belong to a case, by case in the order of their creation. */
 export class Collection<Type extends SavedObjectType> {
   readonly #byId: SharedMap<SavedObject<Type>> | undefined
@@ -60,7 +58,7 @@ export class Collection<Type extends SavedObjectType> {
   }
 
   listOfCase (caseId: string): CaseList<Type> {
-    return this.#byCase.get(caseId) ?? NO_DOCUMENTS
+    return this.#byCase.get(caseId) ?? new SharedList()
   }
 
   countOfCase (caseId: string) {
@@ -85,7 +83,7 @@ export class Collection<Type extends SavedObjectType> {
 
   #setInCase ({ caseId, order }: SavedObject<Type>, savedObject: SavedObject<Type> | undefined) {
     if (caseId === undefined) return
-    const before = this.#byCase.get(caseId) ?? new SharedList()
+    const before = this.listOfCase(caseId)
     const list = savedObject ? withDocument(before, savedObject) : withoutDocument(before, order)
     if (list.size > 0) this.#byCase.set(caseId, list)
     else this.#byCase.delete(caseId)

@@ -2,7 +2,7 @@ import type { KibanaContext } from '../../context.js'
 import { fieldCopier } from '../../store/field-copier.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import { SharedList } from '../../store/shared-list.js'
-import { IncidentAttributesSchema, type IncidentAttributes, type IncidentCall } from './schema.js'
+import { IncidentAttributesSchema, type IncidentAttributes, type IncidentCall, type IncidentWithCalls } from './schema.js'
 
 export type SavedIncident = SavedObject<'incident'>
 
@@ -21,22 +21,17 @@ const systemId = ({ connectorType, systemUrl }: Pick<Delivery, 'connectorType' |
 export const incidentId = (system: Pick<Delivery, 'connectorType' | 'systemUrl'>, externalId: string) => `${systemId(system)} ${externalId}`
 export const plannedIncidentId = (connectorId: string, caseId: string) => `planned ${JSON.stringify([connectorId, caseId])}`
 
-/** A record as the store keeps it: with every push that reached it, the oldest first. */
-export interface IncidentWithCalls extends IncidentAttributes { readonly calls: SharedList<IncidentCall> }
-
-const draftOf = fieldCopier<typeof IncidentAttributesSchema, { calls: IncidentWithCalls['calls'] }>(IncidentAttributesSchema, ['calls'])
+const draftOf = fieldCopier<typeof IncidentAttributesSchema, Pick<IncidentWithCalls, 'calls'>>(IncidentAttributesSchema, ['calls'])
 
 /** The records of one external system, as one execution of a connector works on them. All of it lies in the store. */
 export class Records {
   readonly #kibana: KibanaContext
   readonly #delivery: Delivery
-  readonly #systemId: string
   #touched: SavedIncident | undefined
 
   constructor (kibana: KibanaContext, delivery: Delivery) {
     this.#kibana = kibana
     this.#delivery = delivery
-    this.#systemId = systemId(delivery)
   }
 
   /** The record that this execution made or changed, as it is now. */
@@ -50,7 +45,7 @@ export class Records {
   }
 
   get (id: string): SavedIncident | undefined {
-    return this.#kibana.store.get('incident', this.#idOf(id))
+    return this.#kibana.store.get('incident', incidentId(this.#delivery, id))
   }
 
   /** All records of the system, the oldest first. */
@@ -122,7 +117,7 @@ export class Records {
   #create ({ id, title }: Identity, fields: IncidentAttributes['fields'], url = { external_url: '', has_own_url: false }): SavedIncident {
     const { connectorId, connectorType, systemUrl, space, caseId } = this.#delivery
     const created = this.#kibana.store.create('incident', {
-      id: this.#idOf(id),
+      id: incidentId(this.#delivery, id),
       space,
       attributes: {
         connector_id: connectorId,
@@ -142,10 +137,6 @@ export class Records {
     })
     this.#touched = created
     return created
-  }
-
-  #idOf (externalId: string): string {
-    return `${this.#systemId} ${externalId}`
   }
 
   /** What a seed may have put there meanwhile is not written over. */
@@ -172,10 +163,9 @@ export class Records {
     }
   }
 
-  #write (record: SavedIncident, { fields, comments }: Partial<Pick<IncidentAttributes, 'fields' | 'comments'>>): SavedIncident {
-    const draft = draftOf(record.attributes, record.attributes)
-    if (fields) draft.fields = fields
-    if (comments) draft.comments = comments
+  #write (record: SavedIncident, changes: Partial<IncidentAttributes>): SavedIncident {
+    const { attributes } = record
+    const draft = Object.assign(draftOf(attributes, { calls: attributes.calls }), changes)
     draft.updated_at = this.now
     const updated = this.#kibana.store.update(record, draft)
     this.#touched = updated
@@ -183,7 +173,7 @@ export class Records {
   }
 
   get #system () {
-    return this.#kibana.store.get('external-system', this.#systemId)
+    return this.#kibana.store.get('external-system', systemId(this.#delivery))
   }
 
   #nextNumber (prefix: string): number | undefined {
@@ -196,6 +186,6 @@ export class Records {
     const system = this.#system
     const attributes = { next_numbers: { ...system?.attributes.next_numbers, [prefix]: next } }
     if (system) store.update(system, attributes)
-    else store.create('external-system', { id: this.#systemId, space: this.#delivery.space, attributes })
+    else store.create('external-system', { id: systemId(this.#delivery), space: this.#delivery.space, attributes })
   }
 }

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
+import type { SharedList } from '../../store/shared-list.js'
 import { PushCommentSchema } from '../services/push.js'
 
 const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
@@ -55,6 +56,9 @@ export const IncidentAttributesSchema = Type.Object({
   comments: Type.Array(IncidentCommentSchema),
 })
 export type IncidentAttributes = Readonly<Static<typeof IncidentAttributesSchema>>
+
+/** A record as the store keeps it: with every push that reached it, the oldest first. */
+export interface IncidentWithCalls extends IncidentAttributes { readonly calls: SharedList<IncidentCall> }
 
 /** What an external system remembers besides its records. */
 export const ExternalSystemAttributesSchema = Type.Object({

@@ -13,7 +13,10 @@ type Listener = (entry: Entry) => void
 /** The requests that one Kibana got: the newest of them, up to a fixed number. */
 export class Journal {
   readonly #size: number
-  /** As many as are kept, in a ring: requests that nobody will ask for are let go at once, which spares the garbage collector half of its work on them. */
+  /**
+   * As many as are kept, in a ring: requests that nobody will ask for are let go at once, which spares the garbage collector half
+   * of its work on them.
+   */
   #entries: Entry[] = []
   /** Where the next one goes. Once the ring is full, the oldest is there. */
   #next = 0
