@@ -7,7 +7,7 @@ import { asRecord, UserError, type Work } from './services/http.js'
 /** The features of Kibana that a connector type can be used in, as `feature_id` names them. */
 export type FeatureId = 'alerting' | 'uptime' | 'siem' | 'cases'
 
-/** What one execution of a connector has at hand. */
+/** What the executions of one connector have at hand. */
 export interface Session<Config, Secrets> {
   readonly connectorId: string
   readonly config: Config
@@ -15,12 +15,14 @@ export interface Session<Config, Secrets> {
   readonly clock: Clock
 }
 
-type Run = (session: Session<unknown, unknown>, params: unknown) => Work<unknown>
+/** Starts what one connector is asked to do, with parameters that were validated. May throw at once. */
+export type Execute = (params: unknown) => Work<unknown>
 
-/** One thing that a connector can be asked to do. */
-interface SubAction<Config, Secrets> {
+/** One thing that a connector can be asked to do, by the client that makes its calls. */
+interface SubAction<Client> {
   readonly params: TSchema
-  readonly run: (session: Session<Config, Secrets>, params: never) => Work<unknown>
+  /** What has nothing to tell gives an empty object. */
+  readonly run: (client: Client, params: never) => Work<unknown>
 }
 
 interface Definition<Config extends TSchema, Secrets extends TSchema> {
@@ -49,25 +51,16 @@ export interface ConnectorType {
   readonly validateSecrets: (secrets: unknown) => Validation<unknown>
   readonly validateConnector: (config: unknown, secrets: unknown) => string | undefined
   readonly validateParams: (params: unknown) => Validation<unknown>
-  readonly run: Run
+  /** What executes one connector, for all its executions. */
+  readonly executor: (session: Session<unknown, unknown>) => Execute
 }
 
 function validation<Schema extends TSchema> (schema: Schema, check?: (value: Static<Schema>) => string | undefined) {
   const decode = configSchemaValidator(schema)
-  // A connector is checked on every execution; it never changes, another one takes its place
-  const known = new WeakMap<object, Validation<unknown>>()
-  const validate = (input: unknown): Validation<unknown> => {
+  return (input: unknown): Validation<unknown> => {
     const decoded = decode(input)
     const message = decoded.message ?? check?.(decoded.value)
     return message === undefined ? decoded : { message }
-  }
-  return (input: unknown): Validation<unknown> => {
-    if (typeof input !== 'object' || input === null) return validate(input)
-    const before = known.get(input)
-    if (before) return before
-    const validated = validate(input)
-    known.set(input, validated)
-    return validated
   }
 }
 
@@ -91,19 +84,35 @@ function common<Config extends TSchema, Secrets extends TSchema> (definition: De
 export function defineConnectorType<Config extends TSchema, Secrets extends TSchema, Params extends TSchema> (
   definition: Definition<Config, Secrets> & { readonly params: Params, readonly run: (session: Session<Static<Config>, Static<Secrets>>, params: Static<Params>) => Work<unknown> },
 ): ConnectorType {
-  // Sessions and parameters are checked against the very schemas that `run` has its types from
-  return { ...common(definition), validateParams: configSchemaValidator(definition.params), run: definition.run as Run }
+  return {
+    ...common(definition),
+    validateParams: configSchemaValidator(definition.params),
+    // Both were checked against the very schemas that `run` has its types from
+    executor: session => params => definition.run(session as Session<Static<Config>, Static<Secrets>>, params as Static<Params>),
+  }
 }
 
 /** `{ subAction, subActionParams }` of one sub action. */
 const subActionParams = (name: string, params: TSchema): TObject => Type.Object({ subAction: Type.Literal(name), subActionParams: params })
 
-type SubActions<Config, Secrets> = Readonly<Record<string, SubAction<Config, Secrets>>>
-type WithSubActions<Config extends TSchema, Secrets extends TSchema> =
-  Definition<Config, Secrets> & { readonly subActions: SubActions<Static<Config>, Static<Secrets>> }
+interface WithSubActions<Config extends TSchema, Secrets extends TSchema, Client extends object> extends Definition<Config, Secrets> {
+  /** @throws Error for a configuration that no call can be made with */
+  readonly open: (session: Session<Static<Config>, Static<Secrets>>) => Client
+  readonly subActions: Readonly<Record<string, SubAction<Client>>>
+}
+
+/** Gives the client of a connector, made when it is first asked for. */
+function lazyClient<Config extends TSchema, Secrets extends TSchema, Client extends object> ({ open }: WithSubActions<Config, Secrets, Client>, session: Session<unknown, unknown>): () => Client {
+  let client: Client | undefined
+  // Config and secrets were checked against the very schemas that `open` has its types from
+  return () => {
+    client ??= open(session as Session<Static<Config>, Static<Secrets>>)
+    return client
+  }
+}
 
 /** A type whose parameters are checked as one union over its sub actions, before it runs. */
-export function defineUnionConnectorType<Config extends TSchema, Secrets extends TSchema> (definition: WithSubActions<Config, Secrets>): ConnectorType {
+export function defineUnionConnectorType<Config extends TSchema, Secrets extends TSchema, Client extends object> (definition: WithSubActions<Config, Secrets, Client>): ConnectorType {
   const { subActions } = definition
   const branches = Object.entries(subActions).map(([name, { params }]) => subActionParams(name, params))
   const validateAny = configSchemaValidator(Type.Union(branches))
@@ -115,10 +124,13 @@ export function defineUnionConnectorType<Config extends TSchema, Secrets extends
       const validated = validators.get(String(asRecord(params).subAction))?.(params)
       return validated?.message === undefined ? validated ?? validateAny(params) : validateAny(params)
     },
-    run: function * (session, params) {
-      // The union above lets nothing else pass
-      const { subAction, subActionParams } = params as { subAction: string, subActionParams: never }
-      return (yield * subActions[subAction]!.run(session as Session<Static<Config>, Static<Secrets>>, subActionParams)) ?? {}
+    executor: session => {
+      const client = lazyClient(definition, session)
+      return params => {
+        // The union above lets nothing else pass
+        const { subAction, subActionParams } = params as { subAction: string, subActionParams: never }
+        return subActions[subAction]!.run(client(), subActionParams)
+      }
     },
   }
 }
@@ -129,19 +141,22 @@ const RegisteredParamsSchema = Type.Object({ subAction: Type.String(), subAction
  * A type of Kibana's newer framework: it looks up its sub action and checks the parameters when it runs.
  * Source: Kibana's actions/server/sub_action_framework/executor.ts
  */
-export function defineRegisteredConnectorType<Config extends TSchema, Secrets extends TSchema> (definition: WithSubActions<Config, Secrets>): ConnectorType {
+export function defineRegisteredConnectorType<Config extends TSchema, Secrets extends TSchema, Client extends object> (definition: WithSubActions<Config, Secrets, Client>): ConnectorType {
   const { id, name } = definition
   const subActions = new Map(Object.entries(definition.subActions).map(([name, { params, run }]) => [name, { validate: configSchemaValidator(params), run }]))
   return {
     ...common(definition),
     validateParams: configSchemaValidator(RegisteredParamsSchema),
-    run: function * (session, params) {
-      const { subAction, subActionParams } = params as Static<typeof RegisteredParamsSchema>
-      const found = subActions.get(subAction)
-      if (!found) throw new Error(`Sub action "${subAction}" is not registered. Connector id: ${session.connectorId}. Connector name: ${name}. Connector type: ${id}`)
-      const { value, message } = found.validate(subActionParams)
-      if (message !== undefined) throw new UserError(`Request validation failed (Error: ${message})`)
-      return (yield * found.run(session as Session<Static<Config>, Static<Secrets>>, value as never)) ?? {}
+    executor: session => {
+      const client = lazyClient(definition, session)
+      return params => {
+        const { subAction, subActionParams } = params as Static<typeof RegisteredParamsSchema>
+        const found = subActions.get(subAction)
+        if (!found) throw new Error(`Sub action "${subAction}" is not registered. Connector id: ${session.connectorId}. Connector name: ${name}. Connector type: ${id}`)
+        const { value, message } = found.validate(subActionParams)
+        if (message !== undefined) throw new UserError(`Request validation failed (Error: ${message})`)
+        return found.run(client(), value as never)
+      }
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { KibanaContext } from '../context.js'
+import type { SavedObject } from '../store/saved-object.js'
 import { connectorNotFound } from './errors.js'
 import type { ConnectorAttributes, PreconfiguredConnector } from './schema.js'
 
@@ -22,7 +23,19 @@ export function findConnector (kibana: KibanaContext, space: string, id: string)
   const preconfigured = kibana.settings.preconfiguredConnectors.get(id)
   if (preconfigured) return preconfigured
   const stored = kibana.store.get('action', id)
-  return stored?.space === space ? { id, isPreconfigured: false, ...stored.attributes } : undefined
+  return stored?.space === space ? toConnector(stored) : undefined
+}
+
+const known = new WeakMap<SavedObject<'action'>, Connector>()
+
+/** The same object each time, by which its executions find what they share. */
+function toConnector (stored: SavedObject<'action'>): Connector {
+  let connector = known.get(stored)
+  if (!connector) {
+    connector = { id: stored.id, isPreconfigured: false, ...stored.attributes }
+    known.set(stored, connector)
+  }
+  return connector
 }
 
 /**
@@ -38,6 +51,6 @@ export function loadConnector (kibana: KibanaContext, space: string, id: string)
 /** All connectors of a space, by name. */
 export function allConnectors (kibana: KibanaContext, space: string): Connector[] {
   const stored = kibana.store.all('action').filter(connector => connector.space === space)
-    .map(({ id, attributes }) => ({ id, isPreconfigured: false, ...attributes }))
+    .map(toConnector)
   return [...stored, ...kibana.settings.preconfiguredConnectors.values()].sort((a, b) => a.name.localeCompare(b.name))
 }

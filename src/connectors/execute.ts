@@ -1,11 +1,13 @@
 import type { KibanaContext } from '../context.js'
 import type { Connector, Origin } from './connector.js'
+import type { ConnectorType } from './connector-type.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
 import { perform } from './perform.js'
 import { recordPush } from './record-push.js'
-import { UserError, type Work } from './services/http.js'
-import { openSystem, type OpenSystem } from './systems/open-system.js'
+import { UserError } from './services/http.js'
+import type { OpenConnector } from './systems/external-systems.js'
+import { openSystem } from './systems/open-system.js'
 
 /** How an execution ended. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
 export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
@@ -31,25 +33,35 @@ export function executeConnector (kibana: KibanaContext, connector: Connector, p
   const { type } = known
   const checkedParams = type.validateParams(params)
   if (checkedParams.message !== undefined) return refused('params', checkedParams.message)
+  const opened = openConnector(kibana, type, connector)
+  if ('status' in opened) return opened
+
+  const system = openSystem(kibana, known, connector, opened.config, origin)
+  const succeeded = (data: unknown): ActionResult => ({ status: 'ok', data: recordPush(system, origin, params, data) })
+  const failed = (error: unknown): ActionResult => {
+    const serviceMessage = (error as Error).message
+    recordPush(system, origin, params, undefined, serviceMessage)
+    return { status: 'error', message: 'an error occurred while running the action', serviceMessage, retry: true, errorSource: error instanceof UserError ? 'user' : 'framework' }
+  }
+  try {
+    const data = perform(opened.execute(checkedParams.value), system.transport)
+    return data instanceof Promise ? data.then(succeeded).catch(failed) : succeeded(data)
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+/** Checks what a connector is configured with, once: a connector never changes, another one takes its place. */
+function openConnector ({ externalSystems: { connectors }, clock }: KibanaContext, type: ConnectorType, connector: Connector): OpenConnector | ActionResult {
+  const before = connectors.get(connector)
+  if (before) return before
   const config = type.validateConfig(connector.config)
   if (config.message !== undefined) return refused('config', config.message)
   const secrets = type.validateSecrets(connector.secrets)
   if (secrets.message !== undefined) return refused('secrets', secrets.message)
   const mismatch = type.validateConnector(config.value, secrets.value)
   if (mismatch !== undefined) return refused('connector', mismatch)
-
-  const system = openSystem(kibana, known, connector, config.value, origin)
-  const session = { connectorId: connector.id, config: config.value, secrets: secrets.value, clock: kibana.clock }
-  return perform(execution(system, origin, params, type.run(session, checkedParams.value)), system.transport)
-}
-
-/** What a type does, and what is kept of it. */
-function * execution (system: OpenSystem, origin: Origin, params: unknown, run: Work<unknown>): Work<ActionResult> {
-  try {
-    return { status: 'ok', data: recordPush(system, origin, params, yield * run) }
-  } catch (error) {
-    const serviceMessage = (error as Error).message
-    recordPush(system, origin, params, undefined, serviceMessage)
-    return { status: 'error', message: 'an error occurred while running the action', serviceMessage, retry: true, errorSource: error instanceof UserError ? 'user' : 'framework' }
-  }
+  const opened = { config: config.value, execute: type.executor({ connectorId: connector.id, config: config.value, secrets: secrets.value, clock }) }
+  connectors.set(connector, opened)
+  return opened
 }

@@ -321,6 +321,16 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
       failed('resilient', 'Request validation failed (Error: [incident.severityCode]: types that failed validation:\n- [incident.severityCode.0]: expected value of type [number] but got [string]\n- [incident.severityCode.1]: expected value to equal [null])', 'user'))
   })
 
+  t.test('goes by what the connector is now, however often it was executed before', async t => {
+    const app = pushApp(t)
+    const id = await create(app)
+    const push = { subAction: 'pushToService', subActionParams: { incident: { summary: 'x' } } }
+    t.match((await execute(app, id, push)).body, { data: { title: 'CK-1', url: 'https://jira.example.com/browse/CK-1' } })
+    const { connector_type_id: _, ...changed } = { ...jira, config: { apiUrl: 'https://other.example.com', projectKey: 'NEW' } }
+    t.equal((await app.call('PUT', `${URL}/${id}`, changed)).status, 200)
+    t.match((await execute(app, id, push)).body, { data: { title: 'NEW-1', url: 'https://other.example.com/browse/NEW-1' } })
+  })
+
   t.test('says what is wrong with the connector itself', async t => {
     const broken = (secrets: Record<string, unknown>) => ({ ...CONNECTORS.servicenow!, secrets })
     const app = pushApp(t, { connectors: { secrets: broken({}), connector: broken({ clientSecret: 'c', privateKey: 'p' }), empty: { ...CONNECTORS.jira!, config: { apiUrl: '', projectKey: '' } } } })

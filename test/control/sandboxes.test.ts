@@ -3,6 +3,7 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, newCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
+import { CONNECTORS } from '../helpers/push.js'
 
 const json = { 'kbn-xsrf': 'x', 'content-type': 'application/json' }
 const seed = { cases: [{ id: 'seeded', title: 'seeded' }] }
@@ -32,6 +33,20 @@ t.test('a sandbox', async t => {
     sandbox.reset()
     t.strictSame(sandbox.exportState().cases?.map(({ id }) => id), ['seeded'])
     t.match(sandbox.clock.iso(), /^2025-06-01/)
+  })
+
+  t.test('has a clock of its own, by which its connectors go too', async t => {
+    const connector = { id: 'w', actionTypeId: '.cases-webhook', config: CONNECTORS['cases-webhook']!.config!, secrets: {} }
+    const kibana = await testServer(t, { seed: { connectors: [connector] } })
+    const sandbox = kibana.sandbox()
+    sandbox.clock.freeze('2030-01-01')
+    const pushedDate = async (url: string) => {
+      const params = { subAction: 'pushToService', subActionParams: { incident: { title: 'x' } } }
+      const response = await fetch(`${url}/api/actions/connector/w/_execute`, { method: 'POST', headers: json, body: JSON.stringify({ params }) })
+      return (await response.json() as { data: { pushedDate: string } }).data.pushedDate
+    }
+    t.match(await pushedDate(kibana.url), /^2025-06-01/)
+    t.equal(await pushedDate(sandbox.url), '2030-01-01T00:00:00.000Z')
   })
 
   t.test('has users of its own, and sends links that lead to it', async t => {

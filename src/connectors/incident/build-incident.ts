@@ -21,8 +21,12 @@ function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachmen
   })
 }
 
+/** Most cases have no attachments; one list does for all of them. */
+const NOTHING: readonly PushComment[] = []
+
 /** The comments that a push brings along: those new or changed since the last one, then a line about alerts that it does not know of. */
-function commentsToPush (caseId: string, attachments: readonly SavedAttachment[], newIds: ReadonlySet<string>, url: string | undefined): PushComment[] {
+function commentsToPush (caseId: string, attachments: readonly SavedAttachment[], newIds: ReadonlySet<string>, url: string | undefined): readonly PushComment[] {
+  if (attachments.length === 0) return NOTHING
   const comments = attachments.filter(({ id }) => newIds.has(id)).flatMap(({ id, attributes }) => {
     const comment = attachmentText(attributes)
     return comment === undefined ? [] : [{ comment, commentId: id }]
@@ -43,9 +47,9 @@ export function buildIncident (scope: Scope, savedCase: SavedCase, attachments: 
   const { id: caseId, attributes } = savedCase
   const { externalId, commentIds } = findLastPush(kibana, caseId, connectorId)
   const url = caseUrl(kibana.settings.publicBaseUrl, space, attributes.owner, caseId)
-  const source = { savedCase, description: descriptionText(attributes.description, attributes, url), alerts: alertDocuments(scope, attachments) }
+  const source = { savedCase, description: descriptionText(attributes.description, attributes, url), alerts: alertDocuments(scope, attachments), externalId }
   return {
-    incident: formatIncident(actionTypeId, source, externalId),
+    incident: formatIncident(actionTypeId, source),
     comments: commentsToPush(caseId, attachments, commentIds, url),
   }
 }

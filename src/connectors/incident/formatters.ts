@@ -8,6 +8,8 @@ export interface IncidentSource {
   /** The case's description with who wrote it and where to find it. */
   readonly description: string
   readonly alerts: readonly object[]
+  /** The record that earlier pushes made; null for a new one. */
+  readonly externalId: string | null
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -40,27 +42,27 @@ const labelsOf = (tags: readonly string[]) => tags.some(tag => /\s/.test(tag)) ?
  * Source: Kibana's cases/server/connectors/{jira,servicenow,resilient,swimlane,cases_webook,thehive}/{format,mapping}.ts
  */
 const FORMATTERS: Readonly<Record<string, Formatter>> = {
-  '.jira': ({ savedCase: { attributes: { title, tags } }, description }, { priority = null, issueType = null, parent = null }) =>
-    ({ summary: title, description, priority, issueType, parent, labels: labelsOf(tags) }),
-  '.servicenow': ({ savedCase: { id, attributes: { title } }, description }, fields) => {
+  '.jira': ({ savedCase: { attributes: { title, tags } }, description, externalId }, { priority = null, issueType = null, parent = null }) =>
+    ({ summary: title, description, priority, issueType, parent, labels: labelsOf(tags), externalId }),
+  '.servicenow': ({ savedCase: { id, attributes: { title } }, description, externalId }, fields) => {
     const { severity = null, urgency = null, impact = null, category = null, subcategory = null, additionalFields = null } = fields
-    return { short_description: title, description, severity, urgency, impact, category, subcategory, additional_fields: additionalFields, correlation_id: id, ...CORRELATION }
+    return { short_description: title, description, severity, urgency, impact, category, subcategory, additional_fields: additionalFields, correlation_id: id, ...CORRELATION, externalId }
   },
-  '.servicenow-sir': ({ savedCase: { id, attributes: { title } }, description, alerts }, fields) => {
+  '.servicenow-sir': ({ savedCase: { id, attributes: { title } }, description, alerts, externalId }, fields) => {
     const { category = null, subcategory = null, priority = null, additionalFields = null } = fields
-    return { short_description: title, description, ...observables(alerts, fields), category, subcategory, priority, additional_fields: additionalFields, correlation_id: id, ...CORRELATION }
+    return { short_description: title, description, ...observables(alerts, fields), category, subcategory, priority, additional_fields: additionalFields, correlation_id: id, ...CORRELATION, externalId }
   },
-  '.resilient': ({ savedCase: { attributes: { title } }, description }, { incidentTypes = null, severityCode = null }) =>
-    ({ name: title, description, incidentTypes, severityCode }),
-  '.swimlane': ({ savedCase: { id, attributes: { title } }, description }, { caseId = id }) => ({ caseName: title, description, caseId }),
+  '.resilient': ({ savedCase: { attributes: { title } }, description, externalId }, { incidentTypes = null, severityCode = null }) =>
+    ({ name: title, description, incidentTypes, severityCode, externalId }),
+  '.swimlane': ({ savedCase: { id, attributes: { title } }, description, externalId }, { caseId = id }) => ({ caseName: title, description, caseId, externalId }),
   // The one that gets the description as it was written
-  '.cases-webhook': ({ savedCase: { id, attributes: { title, description, tags, severity, status } } }) => ({ title, description, tags, id, severity, status }),
-  '.thehive': ({ savedCase: { attributes: { title, tags, severity } }, description }, { tlp = null }) =>
-    ({ title, description, tags, tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp, severity: THE_HIVE_SEVERITIES[severity] }),
+  '.cases-webhook': ({ savedCase: { id, attributes: { title, description, tags, severity, status } }, externalId }) => ({ title, description, tags, id, severity, status, externalId }),
+  '.thehive': ({ savedCase: { attributes: { title, tags, severity } }, description, externalId }, { tlp = null }) =>
+    ({ title, description, tags, tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp, severity: THE_HIVE_SEVERITIES[severity], externalId }),
 }
 
 /** A case as an incident of a connector type; of a type that has nothing to do with cases it is nothing but its id. */
-export function formatIncident (connectorType: string, source: IncidentSource, externalId: string | null): Fields {
-  if (!Object.hasOwn(FORMATTERS, connectorType)) return { externalId }
-  return Object.assign(FORMATTERS[connectorType]!(source, source.savedCase.attributes.connector.fields ?? {}), { externalId })
+export function formatIncident (connectorType: string, source: IncidentSource): Fields {
+  if (!Object.hasOwn(FORMATTERS, connectorType)) return { externalId: source.externalId }
+  return FORMATTERS[connectorType]!(source, source.savedCase.attributes.connector.fields ?? {})
 }

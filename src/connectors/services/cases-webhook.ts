@@ -87,7 +87,7 @@ function failure (what: string, error: unknown): ServiceError {
   return new ServiceError(`[Action][Webhook - Case Management]: ${what}. Error: ${message}. ${body} ${reason}`, response)
 }
 
-/** The calls of one execution to a system of one's own, as the connector's templates spell them. */
+/** The calls to a system of one's own, as the connector's templates spell them. */
 class CasesWebhookClient implements IncidentService<WebhookIncident> {
   readonly #session: WebhookSession
   readonly #headers: Readonly<Record<string, string>>
@@ -176,7 +176,8 @@ export const casesWebhookConnectorType = defineUnionConnectorType({
   config: CasesWebhookConfigSchema,
   secrets: WebhookSecretsSchema,
   validateConfig,
+  open: session => new CasesWebhookClient(session),
   subActions: {
-    pushToService: { params: CasesWebhookPushSchema, run: (session, params: Static<typeof CasesWebhookPushSchema>) => pushToService(new CasesWebhookClient(session), params) },
+    pushToService: { params: CasesWebhookPushSchema, run: (client, params: Static<typeof CasesWebhookPushSchema>) => pushToService(client, params) },
   },
 })

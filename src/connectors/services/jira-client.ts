@@ -1,18 +1,19 @@
-import { asRecord, ensureValidResponse, successful, UserError, withoutTrailingSlash, type ApiRequest, type Credentials, type ServiceError, type ServiceRequest, type Work } from './http.js'
+import { asRecord, ensureValidResponse, successful, UserError, withoutTrailingSlash, type Credentials, type ServiceError, type ServiceRequest, type Work } from './http.js'
+import { isoDate } from './iso-date.js'
 import type { JiraIncident, JiraSession } from './jira.js'
 import type { IncidentService, PushedIncident } from './push.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/jira/{service,utils}.ts
-
-const isoDate = (date: unknown) => new Date(String(date)).toISOString()
 
 /** Line breaks become commas. */
 function oneLine (text: string): string {
   return /[\n\r]/.test(text) ? text.split(/[\n\r]/).map(line => line.trim()).filter(line => line !== '').join(', ') : text.trim()
 }
 
-function issueFields (projectKey: string, { summary, issueType, description, labels, priority, parent }: JiraIncident): Record<string, unknown> {
-  const fields: Record<string, unknown> = { summary: oneLine(summary), project: { key: projectKey } }
+function issueFields (project: { readonly key: string }, { summary, issueType, description, labels, priority, parent }: JiraIncident): Record<string, unknown> {
+  const fields: Record<string, unknown> = {}
+  fields.summary = oneLine(summary)
+  fields.project = project
   if (issueType) fields.issuetype = { id: issueType }
   if (description) fields.description = description
   if (labels) fields.labels = labels
@@ -38,27 +39,30 @@ function failure (what: string, error: unknown): Error {
 
 interface Issue { readonly id: unknown, readonly key: unknown, readonly fields: Readonly<Record<string, unknown>> }
 
-/** The calls of one execution to Jira's REST API, version 2. */
+/** The calls to Jira's REST API, version 2. */
 export class JiraClient implements IncidentService<JiraIncident> {
-  readonly #session: JiraSession
-  readonly #url: string
+  readonly #project: { readonly key: string }
   readonly #apiUrl: string
+  readonly #issuesUrl: string
+  readonly #browseUrl: string
   readonly #auth: Credentials
 
   constructor (session: JiraSession) {
     const { config: { apiUrl, projectKey }, secrets: { email, apiToken } } = session
     if (!apiUrl || !projectKey || !apiToken || !email) throw new Error('[Action]Jira: Wrong configuration.')
-    this.#session = session
-    this.#url = withoutTrailingSlash(apiUrl)
-    this.#apiUrl = `${this.#url}/rest/api/2`
+    const url = withoutTrailingSlash(apiUrl)
+    this.#project = { key: projectKey }
+    this.#apiUrl = `${url}/rest/api/2`
+    this.#issuesUrl = `${this.#apiUrl}/issue/`
+    this.#browseUrl = `${url}/browse/`
     this.#auth = { username: email, password: apiToken }
   }
 
   * create (incident: JiraIncident) {
     const issueType = incident.issueType || ((yield * this.issueTypes())[0]?.id ?? '')
     try {
-      const fields = issueFields(this.#session.config.projectKey, { ...incident, issueType })
-      const { id } = yield * this.#call({ operation: 'createIssue', method: 'POST', path: '/issue', body: { fields } }, ['id'])
+      const fields = issueFields(this.#project, { ...incident, issueType })
+      const { id } = yield * this.#call({ operation: 'createIssue', method: 'POST', url: `${this.#apiUrl}/issue`, body: { fields } }, ['id'])
       const issue = yield * this.#get(String(id))
       return this.#pushed(issue, issue.fields.created)
     } catch (error) {
@@ -68,8 +72,9 @@ export class JiraClient implements IncidentService<JiraIncident> {
 
   * update (id: string, incident: JiraIncident) {
     try {
-      yield * this.#call({ operation: 'updateIssue', id, method: 'PUT', path: `/issue/${id}`, body: { fields: issueFields(this.#session.config.projectKey, incident) } })
-      const issue = yield * this.#get(id)
+      const url = this.#issuesUrl + id
+      yield * this.#call({ operation: 'updateIssue', id, method: 'PUT', url, body: { fields: issueFields(this.#project, incident) } })
+      const issue = yield * this.#get(id, url)
       return this.#pushed(issue, issue.fields.updated)
     } catch (error) {
       throw failure(`Unable to update incident with id ${id}`, error)
@@ -79,8 +84,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * comment ({ id }: { id: string }, { comment }: { comment: string }) {
     if (comment === '') return undefined
     try {
-      const { created } = yield * this.#call({ operation: 'addComment', id, method: 'POST', path: `/issue/${id}/comment`, body: { body: comment } }, ['id', 'created'])
-      return isoDate(created)
+      const { created } = yield * this.#call({ operation: 'addComment', id, method: 'POST', url: `${this.#issuesUrl}${id}/comment`, body: { body: comment } }, ['id', 'created'])
+      return isoDate(String(created))
     } catch (error) {
       throw failure(`Unable to create comment at incident with id ${id}`, error)
     }
@@ -95,7 +100,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * issueTypes (): Work<{ id: string, name: string }[]> {
     try {
       // Cloud says issueTypes, Data Center values
-      const { issueTypes, values } = yield * this.#call({ operation: 'getIssueTypes', method: 'GET', path: `/issue/createmeta/${this.#session.config.projectKey}/issuetypes` })
+      const { issueTypes, values } = yield * this.#call({ operation: 'getIssueTypes', method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes` })
       return ((issueTypes ?? values) as { id: string, name: string }[]).map(({ id, name }) => ({ id, name }))
     } catch (error) {
       throw failure('Unable to get issue types', error)
@@ -104,7 +109,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
 
   * fieldsOf (issueTypeId: string): Work<Record<string, unknown>> {
     try {
-      const { fields, values } = yield * this.#call({ operation: 'getFields', id: issueTypeId, method: 'GET', path: `/issue/createmeta/${this.#session.config.projectKey}/issuetypes/${issueTypeId}` })
+      const { fields, values } = yield * this.#call({ operation: 'getFields', id: issueTypeId, method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes/${issueTypeId}` })
       const list = (fields ?? values) as Record<string, unknown>[]
       return Object.fromEntries(list.map(({ fieldId, required, allowedValues = [], defaultValue = {}, schema, name }) =>
         [fieldId, { required, allowedValues, defaultValue, schema, name }]))
@@ -123,8 +128,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
 
   * search (title: string): Work<unknown[]> {
     try {
-      const jql = `project="${this.#session.config.projectKey}" and summary ~"${escapeJql(title)}"`
-      const { issues = [] } = yield * this.#call({ operation: 'search', id: title, method: 'GET', path: `/search?jql=${encodeURIComponent(jql)}` })
+      const jql = `project="${this.#project.key}" and summary ~"${escapeJql(title)}"`
+      const { issues = [] } = yield * this.#call({ operation: 'search', id: title, method: 'GET', url: `${this.#apiUrl}/search?jql=${encodeURIComponent(jql)}` })
       return (issues as unknown[]).map(summaryOf)
     } catch (error) {
       throw failure('Unable to get issues', error)
@@ -133,15 +138,15 @@ export class JiraClient implements IncidentService<JiraIncident> {
 
   * find (id: string): Work<unknown> {
     try {
-      return summaryOf(yield * this.#call({ operation: 'getIssue', id, method: 'GET', path: `/issue/${id}` }))
+      return summaryOf(yield * this.#call({ operation: 'getIssue', id, method: 'GET', url: this.#issuesUrl + id }))
     } catch (error) {
       throw failure(`Unable to get issue with id ${id}`, error)
     }
   }
 
-  * #get (issueId: string): Work<Issue> {
+  * #get (issueId: string, url = this.#issuesUrl + issueId): Work<Issue> {
     try {
-      const { id, key, fields } = yield * this.#call({ operation: 'getIssue', id: issueId, method: 'GET', path: `/issue/${issueId}` }, ['id', 'key'])
+      const { id, key, fields } = yield * this.#call({ operation: 'getIssue', id: issueId, method: 'GET', url }, ['id', 'key'])
       return { id, key, fields: asRecord(fields) }
     } catch (error) {
       throw failure(`Unable to get incident with id ${issueId}`, error)
@@ -149,11 +154,11 @@ export class JiraClient implements IncidentService<JiraIncident> {
   }
 
   #pushed ({ id, key }: Issue, date: unknown): PushedIncident {
-    return { title: String(key), id: String(id), pushedDate: isoDate(date), url: `${this.#url}/browse/${key}` }
+    return { title: String(key), id: String(id), pushedDate: isoDate(String(date)), url: this.#browseUrl + key }
   }
 
-  * #call ({ operation, id, method, path, body }: ApiRequest, required: readonly string[] = []): Work<Readonly<Record<string, unknown>>> {
-    const request: ServiceRequest = { operation, id, method, url: this.#apiUrl + path, auth: this.#auth, body }
+  * #call ({ operation, id, method, url, body }: Omit<ServiceRequest, 'auth'>, required: readonly string[] = []): Work<Readonly<Record<string, unknown>>> {
+    const request: ServiceRequest = { operation, id, method, url, auth: this.#auth, body }
     const response = successful(yield request)
     ensureValidResponse(request, response, required)
     return asRecord(response.data)

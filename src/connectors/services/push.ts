@@ -25,7 +25,7 @@ export interface PushResult extends PushedIncident {
   readonly comments?: readonly { readonly commentId: string, readonly pushedDate: string }[]
 }
 
-/** The part of a connector that pushing uses, one call after the other. */
+/** The part of a connector that pushing uses, one call after the other. What it gets as an incident holds `externalId` too, which is not to be sent. */
 export interface IncidentService<Incident> {
   create (incident: Incident): Work<PushedIncident>
   update (id: string, incident: Incident): Work<PushedIncident>
@@ -41,10 +41,8 @@ interface Push<Incident> { readonly incident: Incident & { readonly externalId: 
  * Source: Kibana's actions/server/sub_action_framework/case.ts and the api.ts of each connector
  */
 export function * pushToService<Incident> (service: IncidentService<Incident>, { incident, comments }: Push<Incident>): Work<PushResult> {
-  const { externalId, ...fields } = incident
-  // What is left of an Incident with externalId when that is taken away
-  const rest = fields as unknown as Incident
-  const pushed = externalId === null ? yield * service.create(rest) : yield * service.update(externalId, rest)
+  const { externalId } = incident
+  const pushed = externalId === null ? yield * service.create(incident) : yield * service.update(externalId, incident)
   if (!comments || comments.length === 0) return pushed
   const pushedComments: { commentId: string, pushedDate: string }[] = []
   for (const comment of comments) {

@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineRegisteredConnectorType, type Session } from '../connector-type.js'
 import { asRecord, withoutTrailingSlash, type ApiRequest, type Credentials, type ServiceResponse, type Work } from './http.js'
+import { isoDate } from './iso-date.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from './push.js'
 import { request } from './registered.js'
 
@@ -41,8 +42,6 @@ function describeFailure ({ status, statusText, data }: ServiceResponse): string
   return `API Error: ${message === undefined ? statusText : message}`
 }
 
-const isoDate = (milliseconds: unknown) => new Date(Number(milliseconds)).toISOString()
-
 /** A value in the form that a change of a field carries it. */
 function fieldValue (field: string, value: unknown): object {
   if (value === undefined || value === null) return { text: '' }
@@ -57,8 +56,8 @@ function fieldValue (field: string, value: unknown): object {
 const RESILIENT_NAMES: Readonly<Record<string, string>> = { incidentTypes: 'incident_type_ids', severityCode: 'severity_code' }
 
 /** An update tells the old value of each field beside the new one. Fields without a value are left as they are. */
-const changesOf = (before: Fields, incident: ResilientIncident) => ({
-  changes: Object.entries(incident).filter(([, value]) => value !== null).map(([key, value]) => {
+const changesOf = (before: Fields, { name, description, incidentTypes, severityCode }: ResilientIncident) => ({
+  changes: Object.entries({ name, description, incidentTypes, severityCode }).filter(([, value]) => value !== null).map(([key, value]) => {
     const name = RESILIENT_NAMES[key] ?? key
     const old = name === 'description' ? asRecord(before.description).content : before[name]
     return { field: { name }, old_value: fieldValue(name, old), new_value: fieldValue(name, value) }
@@ -68,7 +67,7 @@ const changesOf = (before: Fields, incident: ResilientIncident) => ({
 /** What a failed attempt throws. */
 const failure = (what: string, error: unknown) => new Error(`[Action][IBM Resilient]: ${what}. Error: ${(error as Error).message}.`)
 
-/** The calls of one execution to IBM Resilient's REST API. */
+/** The calls to IBM Resilient's REST API. */
 class ResilientClient implements IncidentService<ResilientIncident> {
   readonly #session: ResilientSession
   readonly #url: string
@@ -157,7 +156,7 @@ class ResilientClient implements IncidentService<ResilientIncident> {
   }
 
   #pushed (id: unknown, date: unknown): PushedIncident {
-    return { title: String(id), id: String(id), pushedDate: isoDate(date), url: `${withoutTrailingSlash(this.#session.config.apiUrl)}/#incidents/${id}` }
+    return { title: String(id), id: String(id), pushedDate: isoDate(Number(date)), url: `${withoutTrailingSlash(this.#session.config.apiUrl)}/#incidents/${id}` }
   }
 
   #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer) {
@@ -174,10 +173,11 @@ export const resilientConnectorType = defineRegisteredConnectorType({
   featureIds: ['alerting', 'cases', 'uptime', 'siem'],
   config: ResilientConfigSchema,
   secrets: ResilientSecretsSchema,
+  open: session => new ResilientClient(session),
   subActions: {
-    pushToService: { params: ResilientPushSchema, run: (session, params: Static<typeof ResilientPushSchema>) => pushToService(new ResilientClient(session), params) },
-    incidentTypes: { params: noParams, run: session => new ResilientClient(session).incidentTypes() },
-    severity: { params: noParams, run: session => new ResilientClient(session).severities() },
-    getFields: { params: noParams, run: session => new ResilientClient(session).fields() },
+    pushToService: { params: ResilientPushSchema, run: (client, params: Static<typeof ResilientPushSchema>) => pushToService(client, params) },
+    incidentTypes: { params: noParams, run: client => client.incidentTypes() },
+    severity: { params: noParams, run: client => client.severities() },
+    getFields: { params: noParams, run: client => client.fields() },
   },
 })

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { Session } from '../connector-type.js'
 import { asRecord, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
+import { isoDate } from './iso-date.js'
 import type { PushedIncident } from './push.js'
 import type { ServiceNowConfigSchema, ServiceNowSecretsSchema } from './service-now.js'
 
@@ -30,14 +31,12 @@ function failure (what: string, error: unknown): ServiceError {
   return new ServiceError(`[Action][ServiceNow]: ${what}. Error: ${message} Reason: ${reasonOf(response)}`, response)
 }
 
-/** ServiceNow's times are UTC without saying so. */
-const isoDate = (timestamp: unknown) => new Date(`${String(timestamp)} GMT`).toISOString()
-
-/** The calls of one execution to a ServiceNow instance: through its table API, or through the Elastic application's import set. */
+/** The calls to a ServiceNow instance: through its table API, or through the Elastic application's import set. */
 export class ServiceNowClient {
   readonly #application: ServiceNowApplication
   readonly #url: string
-  readonly #usesTableApi: boolean
+  readonly usesTableApi: boolean
+  readonly username: string | null
   readonly #auth: Credentials | undefined
 
   constructor (session: ServiceNowSession, application: ServiceNowApplication) {
@@ -45,7 +44,8 @@ export class ServiceNowClient {
     if (!apiUrl || (!isOAuth && (!username || !password))) throw new Error('[Action]ServiceNow: Wrong configuration.')
     this.#application = application
     this.#url = withoutTrailingSlash(apiUrl)
-    this.#usesTableApi = usesTableApi
+    this.usesTableApi = usesTableApi
+    this.username = username
     this.#auth = username && password ? { username, password } : undefined
   }
 
@@ -132,12 +132,14 @@ export class ServiceNowClient {
   }
 
   #pushed ({ number, sys_id: id }: Fields, date: unknown): PushedIncident {
-    return { title: String(number), id: String(id), pushedDate: isoDate(date), url: `${this.#url}/nav_to.do?uri=${this.#application.table}.do?sys_id=${id}` }
+    // ServiceNow's times are UTC without saying so
+    const pushedDate = isoDate(`${String(date)} GMT`)
+    return { title: String(number), id: String(id), pushedDate, url: `${this.#url}/nav_to.do?uri=${this.#application.table}.do?sys_id=${id}` }
   }
 
   /** Writes a record by whichever API the connector is for, and gives what says its id. */
   * #write (request: ServiceRequest, { additional_fields: additionalFields, ...incident }: Fields): Work<Fields> {
-    if (this.#usesTableApi) {
+    if (this.usesTableApi) {
       if (additionalFields) throw new ServiceError('ServiceNow additional fields are not supported for deprecated connectors.')
       return asRecord(yield * this.#call({ ...request, body: incident }))
     }

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineUnionConnectorType } from '../connector-type.js'
 import { PushParamsSchema, pushToService } from './push.js'
-import { ServiceNowClient, type ServiceNowApplication, type ServiceNowSession } from './service-now-client.js'
+import { ServiceNowClient, type ServiceNowApplication } from './service-now-client.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{schema,validators,config,api}.ts, servicenow_{itsm,sir}
 
@@ -83,11 +83,12 @@ type Fields = Readonly<Record<string, unknown>>
 interface Push { readonly incident: Fields & { readonly externalId: string | null }, readonly comments: Static<typeof ItsmPushSchema>['comments'] }
 
 /** A push to either application: a comment is one more update, which carries the incident again beside the comment. */
-function pushIncident (client: ServiceNowClient, { secrets: { username } }: ServiceNowSession, params: Push) {
+function pushIncident (client: ServiceNowClient, params: Push) {
+  const { username } = client
   const { externalId, ...incident } = params.incident
   return pushToService<Fields>({
-    create: fields => client.create({ ...fields, caller_id: username, opened_by: username }),
-    update: (id, fields) => client.update(id, fields),
+    create: () => client.create({ ...incident, caller_id: username, opened_by: username }),
+    update: id => client.update(id, incident),
     * comment ({ id, pushedDate }, { comment }) {
       yield * client.update(id, { ...incident, work_notes: comment })
       return pushedDate
@@ -99,12 +100,11 @@ const asList = (observables: string | string[] | null) => typeof observables ===
 const asText = (observables: string | string[] | null) => Array.isArray(observables) ? observables.join(',') : observables
 
 /** The table API takes observables as text in the incident; the Elastic application takes them by a call of their own. */
-function * pushSecurityIncident (session: ServiceNowSession, { incident, comments }: Static<typeof SirPushSchema>) {
-  const { usesTableApi } = session.config
-  const client = new ServiceNowClient(session, SIR)
+function * pushSecurityIncident (client: ServiceNowClient, { incident, comments }: Static<typeof SirPushSchema>) {
+  const { usesTableApi } = client
   const { dest_ip, source_ip, malware_hash, malware_url } = incident
   const inIncident = (observables: string | string[] | null) => usesTableApi ? asText(observables) : null
-  const pushed = yield * pushIncident(client, session, {
+  const pushed = yield * pushIncident(client, {
     incident: { ...incident, dest_ip: inIncident(dest_ip), malware_hash: inIncident(malware_hash), malware_url: inIncident(malware_url), source_ip: inIncident(source_ip) },
     comments,
   })
@@ -120,7 +120,7 @@ function * pushSecurityIncident (session: ServiceNowSession, { incident, comment
 function * closeIncident (client: ServiceNowClient, { incident: { externalId, correlation_id: correlationId } }: Static<typeof CloseSchema>) {
   if (externalId === null && correlationId === null) throw new Error('[Action][ServiceNow]: Unable to close incident. Error: No correlationId or incidentId found. Reason: unknown: errorResponse was null')
   const record = externalId !== null ? yield * client.get(externalId) : yield * client.findByCorrelationId(correlationId!)
-  if (!record) return null
+  if (!record) return {}
   if (record.state === '7') return client.describe(record)
   return yield * client.update(String(record.sys_id), { state: '7', close_code: 'Closed/Resolved by Caller', close_notes: 'Closed by Caller' })
 }
@@ -128,15 +128,15 @@ function * closeIncident (client: ServiceNowClient, { incident: { externalId, co
 const CloseSchema = Type.Object({ incident: Type.Object({ externalId: nullableString, correlation_id: commonFields.correlation_id }) })
 const noParams = Type.Object({})
 
-const lookUps = (application: ServiceNowApplication) => ({
-  getFields: { params: noParams, run: (session: ServiceNowSession) => new ServiceNowClient(session, application).fields() },
-  getIncident: { params: Type.Object({ externalId: Type.String() }), run: (session: ServiceNowSession, { externalId }: { externalId: string }) => new ServiceNowClient(session, application).get(externalId) },
+const lookUps = {
+  getFields: { params: noParams, run: (client: ServiceNowClient) => client.fields() },
+  getIncident: { params: Type.Object({ externalId: Type.String() }), run: (client: ServiceNowClient, { externalId }: { externalId: string }) => client.get(externalId) },
   handshake: { params: noParams, run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
-})
-const getChoices = (application: ServiceNowApplication) => ({
+}
+const getChoices = {
   params: Type.Object({ fields: Type.Array(Type.String()) }),
-  run: (session: ServiceNowSession, { fields }: { fields: string[] }) => new ServiceNowClient(session, application).choices(fields),
-})
+  run: (client: ServiceNowClient, { fields }: { fields: string[] }) => client.choices(fields),
+}
 
 const ITSM: ServiceNowApplication = { table: 'incident', importSetTable: 'x_elas2_inc_int_elastic_incident', scope: 'x_elas2_inc_int' }
 const SIR: ServiceNowApplication = { table: 'sn_si_incident', importSetTable: 'x_elas2_sir_int_elastic_si_incident', scope: 'x_elas2_sir_int' }
@@ -155,11 +155,12 @@ export const serviceNowItsmConnectorType = defineUnionConnectorType({
   ...common,
   id: '.servicenow',
   name: 'ServiceNow ITSM',
+  open: session => new ServiceNowClient(session, ITSM),
   subActions: {
-    ...lookUps(ITSM),
-    pushToService: { params: ItsmPushSchema, run: (session, params: Static<typeof ItsmPushSchema>) => pushIncident(new ServiceNowClient(session, ITSM), session, params) },
-    getChoices: getChoices(ITSM),
-    closeIncident: { params: CloseSchema, run: (session, params: Static<typeof CloseSchema>) => closeIncident(new ServiceNowClient(session, ITSM), params) },
+    ...lookUps,
+    pushToService: { params: ItsmPushSchema, run: pushIncident },
+    getChoices,
+    closeIncident: { params: CloseSchema, run: closeIncident },
   },
 })
 
@@ -167,9 +168,10 @@ export const serviceNowSirConnectorType = defineUnionConnectorType({
   ...common,
   id: '.servicenow-sir',
   name: 'ServiceNow SecOps',
+  open: session => new ServiceNowClient(session, SIR),
   subActions: {
-    ...lookUps(SIR),
-    pushToService: { params: SirPushSchema, run: (session, params: Static<typeof SirPushSchema>) => pushSecurityIncident(session, params) },
-    getChoices: getChoices(SIR),
+    ...lookUps,
+    pushToService: { params: SirPushSchema, run: pushSecurityIncident },
+    getChoices,
   },
 })

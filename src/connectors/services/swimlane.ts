@@ -3,6 +3,7 @@ import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { defineUnionConnectorType, type Session } from '../connector-type.js'
 import { asRecord, ensureValidResponse, ServiceError, successful, withoutTrailingSlash, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
+import { isoDate } from './iso-date.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from './push.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/swimlane/{schema,service,helpers,api}.ts
@@ -46,7 +47,7 @@ function reasonOf (response: unknown): string {
   return Argument === undefined || Argument === null || ErrorCode === undefined || ErrorCode === null ? 'unknown' : `${Argument} (${ErrorCode})`
 }
 
-/** The calls of one execution to Swimlane's API. */
+/** The calls to Swimlane's API. */
 class SwimlaneClient implements IncidentService<SwimlaneIncident> {
   readonly #session: SwimlaneSession
   readonly #url: string
@@ -101,7 +102,7 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
   }
 
   #pushed ({ id, name }: Readonly<Record<string, unknown>>, urlId: string, date: unknown): PushedIncident {
-    return { id: String(id), title: String(name), url: `${this.#url}/record/${this.#session.config.appId}/${urlId}`, pushedDate: new Date(String(date)).toISOString() }
+    return { id: String(id), title: String(name), url: `${this.#url}/record/${this.#session.config.appId}/${urlId}`, pushedDate: isoDate(String(date)) }
   }
 
   * #call (request: ServiceRequest, required: readonly string[]) {
@@ -128,7 +129,8 @@ export const swimlaneConnectorType = defineUnionConnectorType({
   featureIds: ['alerting', 'cases', 'siem'],
   config: SwimlaneConfigSchema,
   secrets: SwimlaneSecretsSchema,
+  open: session => new SwimlaneClient(session),
   subActions: {
-    pushToService: { params: SwimlanePushSchema, run: (session, params: Static<typeof SwimlanePushSchema>) => pushToService(new SwimlaneClient(session), params) },
+    pushToService: { params: SwimlanePushSchema, run: (client, params: Static<typeof SwimlanePushSchema>) => pushToService(client, params) },
   },
 })

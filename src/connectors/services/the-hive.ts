@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineRegisteredConnectorType, type Session } from '../connector-type.js'
 import { asRecord, withoutTrailingSlash, type ApiRequest, type ServiceResponse } from './http.js'
+import { isoDate } from './iso-date.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from './push.js'
 import { request } from './registered.js'
 import { CreatedAlertSchema, CreatedCaseSchema, CreatedCommentSchema } from './the-hive-answers.js'
@@ -31,7 +32,9 @@ type TheHiveSession = Session<Static<typeof TheHiveConfigSchema>, Static<typeof 
 
 const describeFailure = ({ data }: ServiceResponse) => `API Error: ${asRecord(data).type} - ${asRecord(data).message}`
 
-/** The calls of one execution to TheHive's API, version 1. */
+const toCase = ({ title, description, tags, tlp, severity }: TheHiveIncident) => ({ title, description, tags, tlp, severity })
+
+/** The calls to TheHive's API, version 1. */
 class TheHiveClient implements IncidentService<TheHiveIncident> {
   readonly #session: TheHiveSession
 
@@ -40,12 +43,12 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
   }
 
   * create (incident: TheHiveIncident) {
-    const { _id: id, title, _createdAt } = yield * this.#call({ operation: 'createCase', method: 'POST', path: '/case', body: incident }, CreatedCaseSchema)
+    const { _id: id, title, _createdAt } = yield * this.#call({ operation: 'createCase', method: 'POST', path: '/case', body: toCase(incident) }, CreatedCaseSchema)
     return this.#pushed(id, title, _createdAt)
   }
 
   * update (id: string, incident: TheHiveIncident) {
-    yield * this.#call({ operation: 'updateCase', id, method: 'PATCH', path: `/case/${id}`, body: incident }, Type.Unknown())
+    yield * this.#call({ operation: 'updateCase', id, method: 'PATCH', path: `/case/${id}`, body: toCase(incident) }, Type.Unknown())
     return this.#pushed(id, incident.title, this.#session.clock.milliseconds())
   }
 
@@ -56,10 +59,11 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
 
   * createAlert ({ body, ...alert }: Static<typeof CreateAlertSchema>) {
     yield * this.#call({ operation: 'createAlert', method: 'POST', path: '/alert', body: { ...alert, ...JSON.parse(body ?? '{}') } }, CreatedAlertSchema)
+    return {}
   }
 
   #pushed (id: string, title: string, date: number): PushedIncident {
-    return { id, title, url: `${withoutTrailingSlash(this.#session.config.url)}/cases/${id}/details`, pushedDate: new Date(date).toISOString() }
+    return { id, title, url: `${withoutTrailingSlash(this.#session.config.url)}/cases/${id}/details`, pushedDate: isoDate(date) }
   }
 
   #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer) {
@@ -76,8 +80,9 @@ export const theHiveConnectorType = defineRegisteredConnectorType({
   featureIds: ['alerting', 'cases', 'uptime', 'siem'],
   config: TheHiveConfigSchema,
   secrets: TheHiveSecretsSchema,
+  open: session => new TheHiveClient(session),
   subActions: {
-    pushToService: { params: TheHivePushSchema, run: (session, params: Static<typeof TheHivePushSchema>) => pushToService(new TheHiveClient(session), params) },
-    createAlert: { params: CreateAlertSchema, run: (session, params: Static<typeof CreateAlertSchema>) => new TheHiveClient(session).createAlert(params) },
+    pushToService: { params: TheHivePushSchema, run: (client, params: Static<typeof TheHivePushSchema>) => pushToService(client, params) },
+    createAlert: { params: CreateAlertSchema, run: (client, params: Static<typeof CreateAlertSchema>) => client.createAlert(params) },
   },
 })

@@ -1,8 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Connector } from '../connector.js'
+import type { Execute } from '../connector-type.js'
 import type { Patience } from '../live/send.js'
 import { ServiceError, type ServiceResponse } from '../services/http.js'
 import type { FailureRule } from './failure-rule.js'
 import { answer, type SimulatedSystem } from './simulated-system.js'
+
+/** A connector that is ready for executions: with its configuration as its type's schema decoded it. */
+export interface OpenConnector { readonly config: unknown, readonly execute: Execute }
 
 /** A failure that waits for executions, and how many more it will meet. */
 interface ArmedFailure extends FailureRule {
@@ -30,6 +35,8 @@ export class ExternalSystems {
   #lastId = 0
   readonly #timeout: number
   readonly #end = new AbortController()
+  /** The connectors that have been executed. */
+  readonly connectors = new WeakMap<Connector, OpenConnector>()
 
   constructor ({ services = {}, failures = [], timeout = RESPONSE_TIMEOUT }: ExternalSystemsOptions = {}) {
     this.#timeout = timeout

@@ -45,7 +45,8 @@ export class Records {
   }
 
   get (id: string): SavedIncident | undefined {
-    return this.#kibana.store.get('incident', incidentId(this.#delivery, id))
+    const storeId = this.#touched?.attributes.external_id === id ? this.#touched.id : incidentId(this.#delivery, id)
+    return this.#kibana.store.get('incident', storeId)
   }
 
   /** All records of the system, the oldest first. */
