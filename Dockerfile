@@ -17,5 +17,5 @@ COPY fixtures fixtures
 ENV NODE_ENV=production KCM_FIXTURES_DIR=/fixtures
 USER node
 EXPOSE 5601
-HEALTHCHECK --interval=30s --timeout=3s --start-period=5s CMD ["node", "/app/dist/cli.js", "--health"]
-ENTRYPOINT ["node", "/app/dist/cli.js"]
+HEALTHCHECK --interval=30s --timeout=3s --start-period=5s CMD ["node", "--max-semi-space-size=64", "/app/dist/cli.js", "--health"]
+ENTRYPOINT ["node", "--max-semi-space-size=64", "/app/dist/cli.js"]

@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { NODE_OPTIONS } from '../scripts/node-options.mjs'
 import { caseBody } from './cases.mjs'
 import { load, requestBytes } from './load.mjs'
 
@@ -12,7 +13,7 @@ const self = fileURLToPath(import.meta.url)
 
 export async function memoryOfCases () {
   // The garbage collector answers when it is asked, so that what is measured is what is needed
-  const child = fork(self, { execArgv: ['--expose-gc'] })
+  const child = fork(self, { execArgv: [...NODE_OPTIONS, '--expose-gc'] })
   const ask = async () => {
     child.send('resident')
     return (await once(child, 'message'))[0]

@@ -1,6 +1,7 @@
 // npm run bench [-- WORD ...]: measures what the project promises, or only the rows whose name holds one of the words.
 // A new measurement is one row; `measure` gives { value, note }.
 import { AS_ANALYST, CONNECTORS, prepareGet, preparePatch, preparePush, SECURITY } from './cases.mjs'
+import { NODE_OPTIONS } from '../scripts/node-options.mjs'
 import { controlTimes } from './control.mjs'
 import { listsInLargeStore, writesInLargeStore } from './large-store.mjs'
 import { memoryOfCases } from './memory.mjs'
@@ -24,7 +25,7 @@ const MEASUREMENTS = [
 const words = process.argv.slice(2)
 const chosen = MEASUREMENTS.filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)))
 
-console.log(`Node.js ${process.version}`)
+console.log(['Node.js', process.version, ...NODE_OPTIONS].join(' '))
 for (const { name, atLeast = -Infinity, atMost = Infinity, unit, measure } of chosen) {
   const { value, note } = await measure()
   const isMet = value >= atLeast && value <= atMost

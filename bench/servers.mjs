@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { NODE_OPTIONS } from '../scripts/node-options.mjs'
 
-/** A script of this folder in a process of its own; `message` is what it starts with. Gives back its port. */
+/** A script of this folder in a process of its own, with the options that the command has; `message` is what it starts with. Gives back its port. */
 async function forkServer (script, message) {
-  const child = fork(new URL(script, import.meta.url), { execArgv: [] })
+  const child = fork(new URL(script, import.meta.url), { execArgv: NODE_OPTIONS })
   child.send(message)
   const [port] = await once(child, 'message')
   return { port, stop: () => child.kill() }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { NODE_OPTIONS } from '../scripts/node-options.mjs'
 import { median } from './median.mjs'
 import { requestBytes } from './load.mjs'
 
@@ -29,7 +30,7 @@ const isAnswering = port => new Promise(resolve => {
 async function timeToFirstAnswer (script) {
   const port = await freePort()
   const started = performance.now()
-  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url))], { env: { ...process.env, PORT: port }, stdio: 'ignore' })
+  const child = spawn(process.execPath, [...NODE_OPTIONS, fileURLToPath(new URL(script, import.meta.url))], { env: { ...process.env, PORT: port }, stdio: 'ignore' })
   while (!await isAnswering(port)) await new Promise(resolve => setTimeout(resolve, RETRY_MS))
   const milliseconds = performance.now() - started
   child.kill()

@@ -5,6 +5,7 @@ import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { NODE_OPTIONS } from './node-options.mjs'
 
 process.chdir(join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..'))
 
@@ -39,5 +40,6 @@ if (!(process.argv.includes('--if-needed') && isFresh())) {
     define: { 'import.meta.url': 'kcmUrl' },
   })
   chmodSync('dist/cli.js', 0o755)
-  execFileSync(process.execPath, ['scripts/code-cache.mjs'], { stdio: 'inherit' })
+  // V8 takes only what was compiled under the same options
+  execFileSync(process.execPath, [...NODE_OPTIONS, 'scripts/code-cache.mjs'], { stdio: 'inherit' })
 }

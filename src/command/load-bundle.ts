@@ -5,8 +5,8 @@ import { Script } from 'node:vm'
 
 /**
  * Loads a CommonJS file of plain ASCII. Beside it may lie, with `.cache` at the end of its name, what V8 made of it when it was
- * built (scripts/code-cache.mjs): compiling it again takes a third of the command's start. V8 refuses what another version of it
- * made; then, and without one, the file is compiled.
+ * built (scripts/code-cache.mjs): compiling it again takes a third of the command's start. V8 refuses what another version of it,
+ * or one with other options, has made; then, and without one, the file is compiled.
  */
 export function loadBundle (file: string): unknown {
   return loadCompiled(file) ?? compile(file)

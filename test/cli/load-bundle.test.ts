@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import module from 'node:module'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 import t from 'tap'
 import { loadBundle } from '../../src/command/load-bundle.js'
+import { cleanEnvironment, NODE_OPTIONS } from '../helpers/command.js'
 
 const SOURCE = "exports.answer = () => require('./data.json').answer\nexports.file = __filename\n"
 
@@ -35,8 +37,10 @@ t.test('loadBundle', async t => {
   }
 })
 
-t.test('the command was compiled when it was built', async t => {
-  const file = 'dist/cli.bundle.cjs'
-  const script = new Script(module.wrap(readFileSync(file, 'latin1')), { filename: file, cachedData: readFileSync(`${file}.cache`) })
-  t.equal(script.cachedDataRejected, false)
+t.test('the command was compiled when it was built, for the options that it is started with', async t => {
+  const isRefused = `
+    const file = 'dist/cli.bundle.cjs'
+    const script = new vm.Script(require('node:module').wrap(fs.readFileSync(file, 'latin1')), { filename: file, cachedData: fs.readFileSync(file + '.cache') })
+    console.log(script.cachedDataRejected)`
+  t.equal(execFileSync(process.execPath, [...NODE_OPTIONS, '-e', isRefused], { env: cleanEnvironment(), encoding: 'utf8' }), 'false\n')
 })

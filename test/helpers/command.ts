@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 
+// A script's module, which has no types
+export const { NODE_OPTIONS } = await import('../../scripts/node-options.mjs' as string) as { NODE_OPTIONS: string[] }
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
 /** An environment without options of its own, and without tap's: what is built is not what coverage is about. */
@@ -12,7 +14,7 @@ export const cleanEnvironment = () => Object.fromEntries(Object.entries(process.
 
 /** The built command in a process of its own, ended with the test. */
 export function runCommand (t: Test, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [cli, ...args], { env: { ...cleanEnvironment(), ...env }, cwd: tmpdir() })
+  const child = spawn(process.execPath, [...NODE_OPTIONS, cli, ...args], { env: { ...cleanEnvironment(), ...env }, cwd: tmpdir() })
   t.teardown(() => child.kill('SIGKILL'))
   let stdout = ''
   let stderr = ''

@@ -26,3 +26,11 @@ t.test('README.md lists every option', async t => {
   const listed = [...readFileSync('README.md', 'utf8').matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name))
   t.strictSame(listed, Object.keys(OptionsSchema.properties))
 })
+
+t.test('the image runs the command as npm start does', async t => {
+  const { scripts: { start } } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+  const command = start.replace('dist/cli.js', '/app/dist/cli.js').split(' ')
+  const [, health, entrypoint] = /^HEALTHCHECK .* CMD (\[.*\])\nENTRYPOINT (\[.*\])$/m.exec(readFileSync('Dockerfile', 'utf8')) ?? []
+  t.strictSame(JSON.parse(entrypoint!), command)
+  t.strictSame(JSON.parse(health!), [...command, '--health'])
+})
