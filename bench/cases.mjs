@@ -14,9 +14,23 @@ export const caseBody = number => ({
 
 const create = async (port, number, authorization) => JSON.parse((await ask(port, 'POST', '/api/cases', caseBody(number), authorization)).body)
 
-/** Kibana keeps at most 10,000 user actions of a case, and this leaves two with each update. */
-const UPDATES_PER_CASE = 4000
+/** Kibana keeps at most 10,000 user actions of a case; an update leaves two of them, a push one. */
+const WRITES_PER_CASE = 4000
 const CASES_PER_WORKER = 12
+
+/** Every connection has cases of its own, and writes to one of them after the other. */
+async function createOwnCases (port, connections, authorization) {
+  const cases = []
+  for (let index = 0; index < connections; index++) {
+    const own = []
+    for (let number = 0; number < CASES_PER_WORKER; number++) own.push(await create(port, index * CASES_PER_WORKER + number, authorization))
+    cases.push(own)
+  }
+  return cases
+}
+
+/** Which of a connection's own things the turn of that number is about. */
+const ownAt = (own, count) => own[Math.floor(count / WRITES_PER_CASE) % own.length]
 
 const VERSION = '"version":"'
 
@@ -24,14 +38,9 @@ const update = ({ id, version }, count) => ({
   cases: [{ id, version, title: `Suspicious sign-in, seen ${count} times`, description: caseBody(count).description, tags: ['identity', 'sign-in'] }],
 })
 
-/** PATCH of one case: every connection has cases of its own and sends the version that it was told last. */
+/** PATCH of one case, with the version that was told last. */
 export async function preparePatch (port, connections, authorization) {
-  const cases = []
-  for (let index = 0; index < connections; index++) {
-    const own = []
-    for (let number = 0; number < CASES_PER_WORKER; number++) own.push(await create(port, index * CASES_PER_WORKER + number, authorization))
-    cases.push(own)
-  }
+  const cases = await createOwnCases(port, connections, authorization)
   const first = cases[0][0]
   const sample = await ask(port, 'PATCH', '/api/cases', update(first, 0), authorization)
   ;[cases[0][0]] = JSON.parse(sample.body)
@@ -43,7 +52,7 @@ export async function preparePatch (port, connections, authorization) {
       let current
       return {
         next () {
-          current = own[Math.floor(++count / UPDATES_PER_CASE) % own.length]
+          current = ownAt(own, ++count)
           return requestBytes('PATCH', '/api/cases', update(current, count), authorization)
         },
         answered (body) {
@@ -85,21 +94,17 @@ export const CONNECTORS = {
   jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } },
 }
 
-/** Push of one case after another, first as new incidents, then as updates of them. Connections start at different cases. */
+/** Push of one case: first as a new incident, then as updates of it. */
 export async function preparePush (port, connections) {
-  const requests = []
-  let sample
-  for (let number = 0; number < 2000; number++) {
-    const { id } = await create(port, number)
-    const path = `/api/cases/${id}/connector/jira/_push`
-    if (number === 0) sample = await ask(port, 'POST', path, {})
-    requests.push(requestBytes('POST', path, {}))
-  }
+  const cases = await createOwnCases(port, connections)
+  const pathOf = ({ id }) => `/api/cases/${id}/connector/jira/_push`
+  const sample = await ask(port, 'POST', pathOf(cases[0][0]), {})
   return {
     sample,
     createWorker (index) {
-      let count = index * requests.length / connections
-      return { next: () => requests[count++ % requests.length] }
+      const requests = cases[index].map(owned => requestBytes('POST', pathOf(owned), {}))
+      let count = 0
+      return { next: () => ownAt(requests, count++) }
     },
   }
 }
