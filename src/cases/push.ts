@@ -4,7 +4,7 @@ import { configurationOf } from '../configure/configuration.js'
 import { loadConnector, type Connector } from '../connectors/connector.js'
 import { ensureLicensed } from '../connectors/ensure-licensed.js'
 import { pushFailed, pushNotLicensed } from '../connectors/errors.js'
-import { executeConnector } from '../connectors/execute.js'
+import { executeConnector, type ActionResult } from '../connectors/execute.js'
 import { buildIncident } from '../connectors/incident/build-incident.js'
 import type { PushResult } from '../connectors/services/push.js'
 import type { Scope } from '../context.js'
@@ -14,11 +14,12 @@ import { closingFields } from './timing.js'
 
 /**
  * POST /api/cases/{case_id}/connector/{connector_id}/_push: makes or updates the case's record in an external system, and
- * keeps in the case, its attachments and its activity that it was pushed. Nothing of that is written when the push fails.
+ * keeps in the case, its attachments and its activity that it was pushed. Nothing of that is written when the push fails. The
+ * case is there at once unless the external system takes its time.
  * @throws KibanaError 404 case or connector, 403, 424 with what the connector says, 500 licence
  * Source: Kibana's cases/server/client/cases/push.ts
  */
-export async function pushCase (scope: Scope, caseId: string, connectorId: string): Promise<Case> {
+export function pushCase (scope: Scope, caseId: string, connectorId: string): Case | Promise<Case> {
   const { kibana, space, authorization } = scope
   const savedCase = loadCase(scope, caseId)
   const owners = [savedCase.attributes.owner]
@@ -31,13 +32,14 @@ export async function pushCase (scope: Scope, caseId: string, connectorId: strin
   const params = { subAction: 'pushToService', subActionParams: buildIncident(scope, savedCase, attachmentsOf(scope, caseId), connector) }
   authorization.ensureActions('execute', connector.actionTypeId)
   ensureLicensed(kibana, connector.actionTypeId, pushNotLicensed)
-  const executed = executeConnector(kibana, connector, params, { space, caseId })
-  // Nobody waits for what is there
-  const result = executed instanceof Promise ? await executed : executed
-  if (result.status === 'error') throw pushFailed(result.serviceMessage ?? result.message)
 
-  // What happened to the case while the external system was at work stays
-  return writePush(scope, loadCase(scope, caseId), externalService(scope, connector, result.data as PushResult))
+  const finish = (result: ActionResult): Case => {
+    if (result.status === 'error') throw pushFailed(result.serviceMessage ?? result.message)
+    // What happened to the case while the external system was at work stays
+    return writePush(scope, loadCase(scope, caseId), externalService(scope, connector, result.data as PushResult))
+  }
+  const result = executeConnector(kibana, connector, params, { space, caseId })
+  return result instanceof Promise ? result.then(finish) : finish(result)
 }
 
 function externalService ({ kibana, user }: Scope, { id, name }: Connector, pushed: PushResult): ExternalService {

@@ -32,7 +32,7 @@ function fromJson (input: unknown, kind: string): unknown {
   }
 }
 
-const compileArray: Compile = ({ items, minItems, maxItems }) => {
+const compileArray: Compile = ({ items, minItems = 0, maxItems = Infinity }) => {
   const checkItem = compile(items)
   return input => {
     const list = fromJson(input, 'array')

@@ -6,14 +6,14 @@ export type Check = (input: unknown) => unknown
 
 export type Compile = (schema: TSchema) => Check
 
-export const compileString: Compile = ({ minLength, maxLength }) => input => {
+export const compileString: Compile = ({ minLength = 0, maxLength = Infinity }) => input => {
   if (typeof input !== 'string') return wrongType('string', input)
   if (input.length < minLength) return new Failure(`value has length [${input.length}] but it must have a minimum length of [${minLength}].`)
   if (input.length > maxLength) return new Failure(`value has length [${input.length}] but it must have a maximum length of [${maxLength}].`)
   return input
 }
 
-export const compileNumber: Compile = ({ minimum, maximum }) => input => {
+export const compileNumber: Compile = ({ minimum = -Infinity, maximum = Infinity }) => input => {
   const number = typeof input === 'string' && input.trim() !== '' ? Number(input) : input
   if (typeof number !== 'number' || !Number.isFinite(number)) return wrongType('number', input)
   if (number < minimum) return new Failure(`Value must be equal to or greater than [${minimum}].`)
