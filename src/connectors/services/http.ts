@@ -67,11 +67,13 @@ export const withoutTrailingSlash = (url: string): string => url.endsWith('/') ?
 const JSON_TYPE = 'application/json'
 
 /**
- * Refuses an answer that is not JSON, or lacks what the connector reads next.
+ * The answer to a call as an object, as long as it is a good one: JSON that holds what the connector reads next.
+ * @throws ServiceError
  * Source: Kibana's actions/server/lib/axios_utils.ts (throwIfResponseIsNotValid)
  */
-export function ensureValidResponse ({ method, url }: ServiceRequest, { status, contentType = 'undefined', data }: ServiceResponse, required: readonly string[] = []): void {
-  if (status === 204) return
+export function recordOf ({ method, url }: ServiceRequest, response: ServiceResponse, required: readonly string[] = []): Readonly<Record<string, unknown>> {
+  const { status, contentType = 'undefined', data } = successful(response)
+  if (status === 204) return {}
   if (!contentType.includes(JSON_TYPE)) {
     throw new ServiceError(`Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: ${JSON_TYPE}`)
   }
@@ -79,4 +81,5 @@ export function ensureValidResponse ({ method, url }: ServiceRequest, { status, 
   if (required.length > 0 && (Array.isArray(data) || required.some(key => asRecord(data)[key] === undefined))) {
     throw new ServiceError(`Response is missing at least one of the expected fields: ${required.join(',')}`)
   }
+  return asRecord(data)
 }

@@ -1,4 +1,4 @@
-import { asRecord, ensureValidResponse, successful, UserError, withoutTrailingSlash, type Credentials, type ServiceError, type ServiceRequest, type Work } from './http.js'
+import { asRecord, recordOf, UserError, withoutTrailingSlash, type Credentials, type ServiceError, type ServiceRequest, type Work } from './http.js'
 import { isoDate } from './iso-date.js'
 import type { JiraIncident, JiraSession } from './jira.js'
 import type { IncidentService, PushedIncident } from './push.js'
@@ -62,7 +62,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
     const issueType = incident.issueType || ((yield * this.issueTypes())[0]?.id ?? '')
     try {
       const fields = issueFields(this.#project, { ...incident, issueType })
-      const { id } = yield * this.#call({ operation: 'createIssue', method: 'POST', url: `${this.#apiUrl}/issue`, body: { fields } }, ['id'])
+      const request = this.#request({ operation: 'createIssue', method: 'POST', url: `${this.#apiUrl}/issue`, body: { fields } })
+      const { id } = recordOf(request, yield request, ['id'])
       const issue = yield * this.#get(String(id))
       return this.#pushed(issue, issue.fields.created)
     } catch (error) {
@@ -73,7 +74,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * update (id: string, incident: JiraIncident) {
     try {
       const url = this.#issuesUrl + id
-      yield * this.#call({ operation: 'updateIssue', id, method: 'PUT', url, body: { fields: issueFields(this.#project, incident) } })
+      const request = this.#request({ operation: 'updateIssue', id, method: 'PUT', url, body: { fields: issueFields(this.#project, incident) } })
+      recordOf(request, yield request)
       const issue = yield * this.#get(id, url)
       return this.#pushed(issue, issue.fields.updated)
     } catch (error) {
@@ -84,7 +86,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * comment ({ id }: { id: string }, { comment }: { comment: string }) {
     if (comment === '') return undefined
     try {
-      const { created } = yield * this.#call({ operation: 'addComment', id, method: 'POST', url: `${this.#issuesUrl}${id}/comment`, body: { body: comment } }, ['id', 'created'])
+      const request = this.#request({ operation: 'addComment', id, method: 'POST', url: `${this.#issuesUrl}${id}/comment`, body: { body: comment } })
+      const { created } = recordOf(request, yield request, ['id', 'created'])
       return isoDate(String(created))
     } catch (error) {
       throw failure(`Unable to create comment at incident with id ${id}`, error)
@@ -100,7 +103,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * issueTypes (): Work<{ id: string, name: string }[]> {
     try {
       // Cloud says issueTypes, Data Center values
-      const { issueTypes, values } = yield * this.#call({ operation: 'getIssueTypes', method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes` })
+      const request = this.#request({ operation: 'getIssueTypes', method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes` })
+      const { issueTypes, values } = recordOf(request, yield request)
       return ((issueTypes ?? values) as { id: string, name: string }[]).map(({ id, name }) => ({ id, name }))
     } catch (error) {
       throw failure('Unable to get issue types', error)
@@ -109,7 +113,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
 
   * fieldsOf (issueTypeId: string): Work<Record<string, unknown>> {
     try {
-      const { fields, values } = yield * this.#call({ operation: 'getFields', id: issueTypeId, method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes/${issueTypeId}` })
+      const request = this.#request({ operation: 'getFields', id: issueTypeId, method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes/${issueTypeId}` })
+      const { fields, values } = recordOf(request, yield request)
       const list = (fields ?? values) as Record<string, unknown>[]
       return Object.fromEntries(list.map(({ fieldId, required, allowedValues = [], defaultValue = {}, schema, name }) =>
         [fieldId, { required, allowedValues, defaultValue, schema, name }]))
@@ -129,7 +134,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * search (title: string): Work<unknown[]> {
     try {
       const jql = `project="${this.#project.key}" and summary ~"${escapeJql(title)}"`
-      const { issues = [] } = yield * this.#call({ operation: 'search', id: title, method: 'GET', url: `${this.#apiUrl}/search?jql=${encodeURIComponent(jql)}` })
+      const request = this.#request({ operation: 'search', id: title, method: 'GET', url: `${this.#apiUrl}/search?jql=${encodeURIComponent(jql)}` })
+      const { issues = [] } = recordOf(request, yield request)
       return (issues as unknown[]).map(summaryOf)
     } catch (error) {
       throw failure('Unable to get issues', error)
@@ -138,7 +144,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
 
   * find (id: string): Work<unknown> {
     try {
-      return summaryOf(yield * this.#call({ operation: 'getIssue', id, method: 'GET', url: this.#issuesUrl + id }))
+      const request = this.#request({ operation: 'getIssue', id, method: 'GET', url: this.#issuesUrl + id })
+      return summaryOf(recordOf(request, yield request))
     } catch (error) {
       throw failure(`Unable to get issue with id ${id}`, error)
     }
@@ -146,7 +153,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
 
   * #get (issueId: string, url = this.#issuesUrl + issueId): Work<Issue> {
     try {
-      const { id, key, fields } = yield * this.#call({ operation: 'getIssue', id: issueId, method: 'GET', url }, ['id', 'key'])
+      const request = this.#request({ operation: 'getIssue', id: issueId, method: 'GET', url })
+      const { id, key, fields } = recordOf(request, yield request, ['id', 'key'])
       return { id, key, fields: asRecord(fields) }
     } catch (error) {
       throw failure(`Unable to get incident with id ${issueId}`, error)
@@ -157,11 +165,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
     return { title: String(key), id: String(id), pushedDate: isoDate(String(date)), url: this.#browseUrl + key }
   }
 
-  * #call ({ operation, id, method, url, body }: Omit<ServiceRequest, 'auth'>, required: readonly string[] = []): Work<Readonly<Record<string, unknown>>> {
-    const request: ServiceRequest = { operation, id, method, url, auth: this.#auth, body }
-    const response = successful(yield request)
-    ensureValidResponse(request, response, required)
-    return asRecord(response.data)
+  #request ({ operation, id, method, url, body }: Omit<ServiceRequest, 'auth'>): ServiceRequest {
+    return { operation, id, method, url, auth: this.#auth, body }
   }
 }
 

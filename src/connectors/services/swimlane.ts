@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { defineUnionConnectorType, type Session } from '../connector-type.js'
-import { asRecord, ensureValidResponse, ServiceError, successful, withoutTrailingSlash, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
+import { asRecord, recordOf, ServiceError, successful, withoutTrailingSlash, type ServiceRequest, type Work } from './http.js'
 import { isoDate } from './iso-date.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from './push.js'
 
@@ -84,7 +84,7 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
       const fieldId = this.#session.config.mappings.commentsConfig?.id
       if (!fieldId) throw new ServiceError('No comment field mapped in Swimlane connector')
       const createdDate = this.#session.clock.iso()
-      yield * this.#send({ operation: 'addComment', id, method: 'POST', url: `${this.#recordUrl}/${id}/${fieldId}/comment`, body: { createdDate, fieldId, isRichText: true, message: comment } })
+      successful(yield this.#withToken({ operation: 'addComment', id, method: 'POST', url: `${this.#recordUrl}/${id}/${fieldId}/comment`, body: { createdDate, fieldId, isRichText: true, message: comment } }))
       return createdDate
     } catch (error) {
       throw this.#failure('create comment', error)
@@ -105,14 +105,12 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
     return { id: String(id), title: String(name), url: `${this.#url}/record/${this.#session.config.appId}/${urlId}`, pushedDate: isoDate(String(date)) }
   }
 
-  * #call (request: ServiceRequest, required: readonly string[]) {
-    const response = yield * this.#send(request)
-    ensureValidResponse(request, response, required)
-    return asRecord(response.data)
+  * #call (request: ServiceRequest, required: readonly string[]): Work<Readonly<Record<string, unknown>>> {
+    return recordOf(request, yield this.#withToken(request), required)
   }
 
-  * #send (request: ServiceRequest): Work<ServiceResponse> {
-    return successful(yield { ...request, headers: { 'Content-Type': 'application/json', 'Private-Token': this.#session.secrets.apiToken } })
+  #withToken (request: ServiceRequest): ServiceRequest {
+    return { ...request, headers: { 'Content-Type': 'application/json', 'Private-Token': this.#session.secrets.apiToken } }
   }
 
   /** What a failed attempt throws. */
