@@ -21,8 +21,8 @@ export function recordPush (system: OpenSystem, { space, caseId }: Origin, param
   const pushed = data as PushResult | undefined
   const record = isLive && pushed ? records.mirror(pushed, incident, comments.map(({ comment }) => comment)) : records.touched
   if (!record) return data
-  const { has_own_url: hasOwnUrl, external_url: url } = record.attributes
-  const reported = pushed && !isLive ? { ...pushed, url: hasOwnUrl || url === pushed.url ? url : pushed.url } : pushed
+  const hasOwnUrl = record.attributes.has_own_url && !isLive
+  const reported = pushed && hasOwnUrl ? { ...pushed, url: record.attributes.external_url } : pushed
   records.addCall(record, {
     action: incident.externalId === null || incident.externalId === undefined ? 'create' : 'update',
     at: records.now,

@@ -22,11 +22,11 @@ function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachmen
 }
 
 /** Most cases have no attachments; one list does for all of them. */
-const NOTHING: readonly PushComment[] = []
+const NO_COMMENTS: readonly PushComment[] = []
 
 /** The comments that a push brings along: those new or changed since the last one, then a line about alerts that it does not know of. */
 function commentsToPush (caseId: string, attachments: readonly SavedAttachment[], newIds: ReadonlySet<string>, url: string | undefined): readonly PushComment[] {
-  if (attachments.length === 0) return NOTHING
+  if (attachments.length === 0) return NO_COMMENTS
   const comments = attachments.filter(({ id }) => newIds.has(id)).flatMap(({ id, attributes }) => {
     const comment = attachmentText(attributes)
     return comment === undefined ? [] : [{ comment, commentId: id }]

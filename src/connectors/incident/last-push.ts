@@ -8,7 +8,7 @@ export interface LastPush {
   readonly commentIds: ReadonlySet<string>
 }
 
-const NO_COMMENTS: ReadonlySet<string> = new Set()
+const NO_IDS: ReadonlySet<string> = new Set()
 
 /**
  * Reads the activity of a case from its end to the last push through a connector. Only that tells which record the case has
@@ -23,7 +23,7 @@ export function findLastPush ({ store }: KibanaContext, caseId: string, connecto
     if (type === 'comment' && commentId !== null) (commentIds ??= new Set()).add(commentId)
     if (type !== 'pushed') continue
     const { connector_id, external_id } = payload.externalService as { connector_id?: string, external_id?: string }
-    if (connector_id === connectorId && external_id !== undefined) return { externalId: external_id, commentIds: commentIds ?? NO_COMMENTS }
+    if (connector_id === connectorId && external_id !== undefined) return { externalId: external_id, commentIds: commentIds ?? NO_IDS }
   }
-  return { externalId: null, commentIds: commentIds ?? NO_COMMENTS }
+  return { externalId: null, commentIds: commentIds ?? NO_IDS }
 }

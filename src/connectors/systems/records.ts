@@ -45,6 +45,7 @@ export class Records {
   }
 
   get (id: string): SavedIncident | undefined {
+    // Calls come back to one record: what it is found by need not be put together again
     const storeId = this.#touched?.attributes.external_id === id ? this.#touched.id : incidentId(this.#delivery, id)
     return this.#kibana.store.get('incident', storeId)
   }
