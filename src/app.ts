@@ -19,6 +19,7 @@ import { watchRequests } from './control/watch-requests.js'
 import { configureRoutes } from './configure/routes.js'
 import { answerError } from './kibana-http/error-handler.js'
 import { badRequest } from './kibana-http/errors.js'
+import { OneWriteResponse } from './kibana-http/one-write-response.js'
 import { pipeline } from './kibana-http/pipeline.js'
 import { responseHeaders } from './kibana-http/response-headers.js'
 import { statusRoute } from './kibana-http/status.js'
@@ -42,6 +43,7 @@ export function buildApp (controls: Controls, logger: FastifyServerOptions['logg
   const { kibana } = controls.root
   const app = fastify({
     logger,
+    http: { ServerResponse: OneWriteResponse },
     // Ids of any length are looked up, and not found, as Kibana does
     routerOptions: { maxParamLength: 100_000 },
     bodyLimit: kibana.settings.maxPayloadBytes,

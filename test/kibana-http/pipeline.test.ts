@@ -222,6 +222,38 @@ t.test('headers of answers', async t => {
   })
 })
 
+t.test('answers on the wire', async t => {
+  const kibana = await testServer(t)
+
+  t.test('go out one after the other, whole, to requests that came in one packet', async t => {
+    await createCase(kibana)
+    const body = JSON.stringify({ ...newCase, title: 'Über uns 🚀' })
+    const head = (line: string, more = '') => `${line} HTTP/1.1\r\nhost: localhost\r\nkbn-xsrf: true\r\n${more}\r\n`
+    const received = await exchange(kibana, [
+      head('POST /api/cases', `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`) + body,
+      head('HEAD /api/cases/tags'),
+      head('GET /api/cases/nope'),
+      head('GET /api/cases/tags', 'connection: close\r\n'),
+    ].join(''))
+    // A body is followed by the next answer at once: were it shorter or longer than it says, nothing would fit
+    const answers = received.split(/HTTP\/1\.1 (?=\d{3} )/).slice(1).map(answer => answer.split('\r\n\r\n'))
+    const [[headers, created = ''] = [], ...others] = answers
+    t.equal(JSON.parse(created).title, 'Über uns 🚀')
+    t.match(headers, `content-length: ${Buffer.byteLength(created)}`)
+    t.match(others, [[/^200 /, ''], [/^404 /, '{"statusCode":404,"error":"Not Found","message":"Saved object [cases/nope] not found"}'], [/^200 /, '["defacement"]']])
+    t.equal(others.length, 3)
+  })
+
+  t.test('go out whole, however large they are', async t => {
+    const description = 'ä'.repeat(30_000)
+    for (let number = 0; number < 100; number++) await createCase(kibana, { description })
+    const response = await fetch(`${kibana.url}/api/cases/_find?perPage=100`, { headers: { 'accept-encoding': 'identity' } })
+    const text = await response.text()
+    t.ok(Buffer.byteLength(text) > 5_000_000)
+    t.equal(JSON.parse(text).cases.length, 100)
+  })
+})
+
 t.test('a bug of ours is a 500 in Kibana\'s words, without the API version', async t => {
   const kibana = await testServer(t, { clock: { now: () => { throw new Error('no clock') } } }).catch(error => error)
   t.match(kibana, { message: 'no clock' })
