@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import type { AddressInfo, Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
 /** How long requests in flight may take once the server closes. */
@@ -67,6 +68,8 @@ async function closeGently (app: FastifyInstance, sockets: ReadonlySet<Socket>):
   const deadline = setTimeout(() => server.closeAllConnections(), GRACE_MS)
   try {
     await app.close()
+    // Node lets go of a server in a later turn of the event loop, and until then nothing of it can be freed
+    await setImmediate()
   } finally {
     clearInterval(sweep)
     clearTimeout(deadline)

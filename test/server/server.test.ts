@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { request, Server } from 'node:http'
 import { connect } from 'node:net'
+import { queryObjects } from 'node:v8'
 import { spawn } from 'node:child_process'
 import t from 'tap'
 import { startServer } from '../../src/index.js'
@@ -102,6 +103,12 @@ t.test('close()', async t => {
       t.equal((await fetch(`${url}/api/status`)).status, 200)
     }
     await t.rejects(fetch(`${url}/api/status`))
+  })
+
+  t.test('lets go of the memory, also in a process that does nothing but start servers', async t => {
+    const before = queryObjects(Server, { format: 'count' })
+    for (let round = 0; round < 5; round++) await (await startServer()).close()
+    t.ok(queryObjects(Server, { format: 'count' }) <= before + 1, 'all but the last, which this function may still hold')
   })
 
   t.test('leaves nothing that keeps the process alive', async t => {
