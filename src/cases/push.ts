@@ -29,20 +29,24 @@ export function pushCase (scope: Scope, caseId: string, connectorId: string): Ca
   authorization.ensure('getUserActions', owners)
   authorization.ensure('pushCase', owners)
 
-  const params = { subAction: 'pushToService', subActionParams: buildIncident(scope, savedCase, attachmentsOf(scope, caseId), connector) }
+  const attachments = attachmentsOf(scope, caseId)
+  const params = { subAction: 'pushToService', subActionParams: buildIncident(scope, savedCase, attachments, connector) }
   authorization.ensureActions('execute', connector.actionTypeId)
   ensureLicensed(kibana, connector.actionTypeId, pushNotLicensed)
 
-  const finish = (result: ActionResult): Case => {
-    if (result.status === 'error') throw pushFailed(result.serviceMessage ?? result.message)
-    // What happened to the case while the external system was at work stays
-    return writePush(scope, loadCase(scope, caseId), externalService(scope, connector, result.data as PushResult))
-  }
   const result = executeConnector(kibana, connector, params, { space, caseId })
-  return result instanceof Promise ? result.then(finish) : finish(result)
+  if (!(result instanceof Promise)) return writePush(scope, savedCase, attachments, externalService(scope, connector, result))
+  return result.then(result => {
+    const service = externalService(scope, connector, result)
+    // What happened to the case while the external system was at work stays
+    return writePush(scope, loadCase(scope, caseId), attachmentsOf(scope, caseId), service)
+  })
 }
 
-function externalService ({ kibana, user }: Scope, { id, name }: Connector, pushed: PushResult): ExternalService {
+/** @throws KibanaError 424 when the push failed */
+function externalService ({ kibana, user }: Scope, { id, name }: Connector, result: ActionResult): ExternalService {
+  if (result.status === 'error') throw pushFailed(result.serviceMessage ?? result.message)
+  const pushed = result.data as PushResult
   return {
     pushed_at: kibana.clock.iso(),
     pushed_by: user,
@@ -54,7 +58,7 @@ function externalService ({ kibana, user }: Scope, { id, name }: Connector, push
   }
 }
 
-function writePush (scope: Scope, savedCase: SavedCase, service: ExternalService): Case {
+function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly SavedAttachment[], service: ExternalService): Case {
   const { kibana, user } = scope
   const { id: caseId, attributes } = savedCase
   const closes = configurationOf(scope, attributes.owner)?.attributes.closure_type === 'close-by-pushing'
@@ -65,7 +69,7 @@ function writePush (scope: Scope, savedCase: SavedCase, service: ExternalService
     after.updated_by = user
     if (closes) Object.assign(after, closing(attributes, service))
     const pushed = kibana.store.update(savedCase, after)
-    const comments = attachmentsOf(scope, caseId).map(attachment => toAttachment(stamp(scope, attachment, service)))
+    const comments = attachments.map(attachment => toAttachment(stamp(scope, attachment, service)))
     recordUserActions(scope, pushActions(caseId, attributes.owner, service, closes))
     return toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0 })
   })
