@@ -6,11 +6,11 @@ import { forkBare, forkOurs } from './servers.mjs'
 const CONNECTIONS = 10
 // A process can be slower than another one with the same code for all its life, and the machine for seconds at a time: so there are
 // several pairs of processes, and many short turns
-const PAIRS = 3
-const ROUNDS = 15
+const PAIRS = 8
+const ROUNDS = 8
 const SECONDS = 0.2
 /** Until V8 has compiled what runs. */
-const WARM_UP_SECONDS = 3
+const WARM_UP_SECONDS = 2
 
 /**
  * @param scenario `options` of our server; `route` ({ method, url }) for the bare app; `prepare(port, connections)` fills our server and gives
