@@ -70,26 +70,21 @@ function findEntry ({ kibana, space }: Scope, sent: UpdateCase): Entry {
 
 const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 0
 
-const REOPEN_ONLY_FIELDS = ['id', 'version', 'status']
-const ASSIGN_ONLY_FIELDS = ['id', 'version', 'assignees']
-const hasOnly = (fields: readonly string[], { sent }: Entry) => Object.keys(sent).every(field => fields.includes(field))
-
 const isReopened = ({ sent, stored }: Entry) =>
   stored?.version === sent.version && stored.attributes.status === 'closed' && sent.status !== undefined && sent.status !== 'closed'
 
 const isReassigned = ({ sent, stored }: Entry) => stored !== undefined && sent.assignees !== undefined &&
   !isDeepStrictEqual(sent.assignees.map(({ uid }) => uid), stored.attributes.assignees.map(({ uid }) => uid))
 
-const onlyReopens = (entry: Entry) => isReopened(entry) && hasOnly(REOPEN_ONLY_FIELDS, entry)
-const onlyReassigns = (entry: Entry) => isReassigned(entry) && hasOnly(ASSIGN_ONLY_FIELDS, entry)
-
-/** Reopening and assigning have privileges of their own; a request that does nothing else needs no other. */
+/**
+ * Reopening and assigning have privileges of their own. A request all of whose cases are reopened, or all assigned anew, needs
+ * no other, whatever else it changes.
+ */
 function operationsOf (entries: readonly Entry[]): OperationName[] {
   const reopens = entries.some(isReopened)
   const reassigns = entries.some(isReassigned)
-  if (reopens && !reassigns && entries.every(onlyReopens)) return ['reopenCase']
-  if (reassigns && !reopens && entries.every(onlyReassigns)) return ['assignCase']
-  if (!reopens && !reassigns) return ['updateCase']
+  if (!reassigns && entries.every(isReopened)) return ['reopenCase']
+  if (!reopens && entries.every(isReassigned)) return ['assignCase']
   return [...reopens ? ['reopenCase' as const] : [], ...reassigns ? ['assignCase' as const] : [], 'updateCase']
 }
 
