@@ -29,11 +29,14 @@ export function isTooDeep (text: string): boolean {
   return false
 }
 
+const BYTE_ORDER_MARK = '\uFEFF'
+
 /**
- * A client's JSON. As hapi does, it refuses `__proto__` keys and no others.
+ * A client's JSON. As hapi does, it refuses `__proto__` keys and no others, and a byte order mark.
  * @throws SyntaxError for what is no JSON, has such a key, or is nested too deep
  */
 export function parseJson (text: string): unknown {
   if (isTooDeep(text)) throw new SyntaxError('nested too deep')
+  if (text.startsWith(BYTE_ORDER_MARK)) throw new SyntaxError('not JSON')
   return secureJson.parse(text, undefined, { constructorAction: 'ignore' })
 }

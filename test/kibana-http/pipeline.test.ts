@@ -117,6 +117,9 @@ t.test('the payload', async t => {
   const refused: [string, string | Buffer | undefined, Headers, number, string][] = [
     ['a declared length over the limit', 'x'.repeat(5001), json, 413, 'Payload content length greater than maximum allowed: 5000'],
     ['what is not JSON', '{"a":', json, 400, 'Invalid request payload JSON format'],
+    // hapi leaves a byte order mark to JSON.parse
+    ['JSON behind a byte order mark', `\uFEFF${body}`, json, 400, 'Invalid request payload JSON format'],
+    ['text behind a byte order mark', `\uFEFF${body}`, { 'content-type': 'text/plain' }, 400, notAnObject('could not parse object value from json input')],
     ['a __proto__ key', '{"__proto__":{"a":1}}', json, 400, 'Invalid request payload JSON format'],
     ['a content type that does not parse', body, { 'content-type': 'garbage' }, 400, 'Invalid content-type header'],
     ['a content type that Fastify can not parse', body, { 'content-type': 'text/p(lain' }, 415, 'Unsupported Media Type'],
