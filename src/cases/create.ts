@@ -1,5 +1,5 @@
 import { recordUserActions } from '../activity/record.js'
-import { normalizeConnector } from '../connectors/case-connector.js'
+import { normalizeConnector, recordedConnector } from '../connectors/case-connector.js'
 import type { Scope } from '../context.js'
 import { licenseCovers } from '../licence.js'
 import { toCase, type Case } from './case.js'
@@ -64,7 +64,7 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
         title: body.title,
         description: body.description,
         tags: body.tags,
-        connector: normalizeConnector(body.connector),
+        connector: recordedConnector(body.connector),
         settings,
         owner,
         status: 'open',

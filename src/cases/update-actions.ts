@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { UserActionDraft } from '../activity/record.js'
+import { recordedConnector } from '../connectors/case-connector.js'
 import type { SavedCase } from './case.js'
 import { difference, type Changes } from './changes.js'
 import type { CaseAttributes, CustomField } from './schema.js'
@@ -28,19 +29,23 @@ function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
 }
 
 /**
- * The activity that an update leaves: one step per field in the order of the request, but `assignees` last; for lists one
- * for what came and one for what went; one per custom field.
- * Source: Kibana's cases/server/services/user_actions/operations/create.ts
+ * The activity that an update leaves: one step per field in the order of the request, but `status` and then `assignees` last; for
+ * lists one for what came and one for what went; one per custom field.
+ * Source: Kibana's cases/server/services/user_actions/operations/create.ts, and how io-ts decodes CasePatchRequestRt of
+ * cases/common/types/api/case/v1.ts: the fields of its first part, then the others
  */
 export function updateActions ({ id: caseId, attributes: before }: SavedCase, changes: Changes, after: CaseAttributes): UserActionDraft[] {
   const drafts: UserActionDraft[] = []
   const add: Add = (type, action, payload) => { drafts.push({ caseId, owner: before.owner, type, action, payload }) }
+  const { connector, status, assignees } = changes
   for (const field of Object.keys(changes) as (keyof Changes)[]) {
     if (field === 'tags') addListSteps(add, field, before.tags, after.tags)
     else if (field === 'customFields') addCustomFieldSteps(add, before.customFields, after.customFields)
+    else if (field === 'connector') add(field, 'update', { connector: recordedConnector(connector!) })
     // A change of the owner was refused before
-    else if (field !== 'assignees' && field !== 'owner') add(field, 'update', payloadOf(field, after[field]))
+    else if (field !== 'status' && field !== 'assignees' && field !== 'owner') add(field, 'update', payloadOf(field, after[field]))
   }
-  if (changes.assignees) addListSteps(add, 'assignees', before.assignees, after.assignees)
+  if (status) add('status', 'update', { status })
+  if (assignees) addListSteps(add, 'assignees', before.assignees, after.assignees)
   return drafts
 }

@@ -59,3 +59,11 @@ export const NONE_CONNECTOR: CaseConnector = Object.freeze({ id: 'none', name: '
 export function normalizeConnector ({ id, name, type, fields }: CaseConnector): CaseConnector {
   return id === 'none' || id === '' ? NONE_CONNECTOR : { id, name, type, fields } as CaseConnector
 }
+
+/**
+ * The connector as activity keeps it: as it was sent, whatever its id. Only the id is a reference there too.
+ * Source: Kibana's cases/server/services/user_actions/{abstract_builder,transform}.ts
+ */
+export function recordedConnector ({ id, name, type, fields }: CaseConnector): CaseConnector {
+  return { id: id === '' ? NONE_CONNECTOR.id : id, name, type, fields } as CaseConnector
+}
