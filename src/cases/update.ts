@@ -45,7 +45,8 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
     const after = applyChanges(scope, stored.attributes, changes, at)
     return { stored, after, actions: updateActions(stored, changes, after) }
   })
-  refuseTooMuchActivity(scope, writes)
+  const activity = activityByCase(writes)
+  refuseTooMuchActivity(scope, activity)
 
   return kibana.store.transaction(() => {
     const updated: Case[] = []
@@ -55,7 +56,7 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
       if (updated.some(({ id }) => id === stored.id)) updated.push({ ...toCase(stored), version: '0' })
       else updated.push(toCase(kibana.store.update(stored, after)))
     }
-    for (const { actions } of writes) recordUserActions(scope, actions)
+    for (const actions of activity.values()) recordUserActions(scope, actions)
     return updated
   })
 }
@@ -120,10 +121,15 @@ function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, a
   return after
 }
 
-function refuseTooMuchActivity ({ kibana }: Scope, writes: readonly Write[]): void {
-  for (const { stored: { id } } of writes) {
-    let count = kibana.store.countOfCase('cases-user-actions', id)
-    for (const { stored, actions } of writes) if (stored.id === id) count += actions.length
-    if (count > MAX_USER_ACTIONS_PER_CASE) throw userActionLimitReached(id)
+type Activity = ReadonlyMap<string, readonly UserActionDraft[]>
+
+/** What is recorded of each case; of one that was sent twice, the activity of its last entry. */
+function activityByCase (writes: readonly Write[]): Activity {
+  return new Map(writes.map(({ stored, actions }) => [stored.id, actions]))
+}
+
+function refuseTooMuchActivity ({ kibana }: Scope, activity: Activity): void {
+  for (const [id, actions] of activity) {
+    if (kibana.store.countOfCase('cases-user-actions', id) + actions.length > MAX_USER_ACTIONS_PER_CASE) throw userActionLimitReached(id)
   }
 }

@@ -233,6 +233,18 @@ t.test('what operations on cases leave as activity', async t => {
     t.strictSame(numbers, numbers.toSorted((a: number, b: number) => a - b))
   })
 
+  t.test('a case that was sent twice: the steps of its last entry, in the place of its first', async t => {
+    // buildUserActions (cases/server/services/user_actions/operations/create.ts) collects them under the id of the case, so that a later
+    // entry takes the place of an earlier one, though the earlier one is what gets written. `cases.md` §3.4 derives that both are recorded
+    const kibana = await testServer(t)
+    const [one, two] = [await createCase(kibana), await createCase(kibana)]
+    await patch(kibana, { ...ref(one), title: 'first' }, { ...ref(two), title: 'other' }, { ...ref(one), severity: 'high' })
+    t.strictSame((await steps(kibana, one.id)).slice(1), [['severity', 'update', { severity: 'high' }]])
+    t.strictSame((await steps(kibana, two.id)).slice(1), [['title', 'update', { title: 'other' }]])
+    const numberOf = async ({ id }: { id: string }) => JSON.parse(atob((await find(kibana, id)).body.userActions.at(-1).version))[0]
+    t.ok(await numberOf(one) < await numberOf(two))
+  })
+
   const connectors = { 'jira-1': { name: 'Live Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 't' } } }
   t.test('pushing: that the case was pushed, where; before it that it was closed, if pushing closes', async t => {
     const clock = new HandClock()
