@@ -216,7 +216,7 @@ t.test('GET /api/actions/connector_types', async t => {
     const app = pushApp(t, { license: 'gold' })
     const { body } = await app.call('GET', '/api/actions/connector_types?feature_id=cases')
     t.strictSame(body.map(({ id, enabled }: { id: string, enabled: boolean }) => [id, enabled]), [
-      ['.jira', true], ['.servicenow', false], ['.servicenow-sir', false], ['.resilient', false], ['.swimlane', true], ['.thehive', true], ['.cases-webhook', true],
+      ['.jira', true], ['.servicenow', false], ['.servicenow-sir', false], ['.resilient', false], ['.swimlane', true], ['.thehive', false], ['.cases-webhook', true],
     ])
     t.strictSame(body[1], {
       id: '.servicenow',

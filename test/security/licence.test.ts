@@ -12,7 +12,7 @@ const people = [{ uid: 'u' }]
 const forbidden = (message: string) => ({ statusCode: 403, error: 'Forbidden', message })
 const platinum = (what: string) => forbidden(`In order to ${what}, you must be subscribed to an Elastic Platinum license`)
 const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }
-const service = { name: 'x', config: { apiUrl: 'https://example.com', projectKey: 'P', orgId: '1', isOAuth: false, usesTableApi: true }, secrets: {} }
+const service = { name: 'x', config: { apiUrl: 'https://example.com', projectKey: 'P', orgId: '1', url: 'https://example.com', isOAuth: false, usesTableApi: true }, secrets: {} }
 
 /** What is refused below a licence, on a case that is there. */
 interface Rule {
@@ -65,6 +65,8 @@ const RULES: Rule[] = [
     ['.jira', 'gold', { email: 'a@example.com', apiToken: 'x' }, ['apiUrl', 'projectKey']],
     ['.servicenow', 'platinum', { username: 'a', password: 'x' }, ['apiUrl', 'isOAuth', 'usesTableApi']],
     ['.resilient', 'platinum', { apiKeyId: 'a', apiKeySecret: 'x' }, ['apiUrl', 'orgId']],
+    // Source: minimumLicenseRequired in Kibana's stack_connectors/server/connector_types/thehive/index.ts
+    ['.thehive', 'platinum', { apiKey: 'x' }, ['url']],
   ] as const).map(([type, minimum, secrets, fields]): Rule => ({
     name: `creating a connector of type ${type}`,
     minimum,

@@ -76,7 +76,7 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
 export const theHiveConnectorType = defineRegisteredConnectorType({
   id: '.thehive',
   name: 'TheHive',
-  minimumLicense: 'gold',
+  minimumLicense: 'platinum',
   featureIds: ['alerting', 'cases', 'uptime', 'siem'],
   config: TheHiveConfigSchema,
   secrets: TheHiveSecretsSchema,
