@@ -366,7 +366,8 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     t.strictSame((await run('getChoices', { fields: ['urgency', 'subcategory'] })).data.map(({ element, value }: Record<string, unknown>) => [element, value]),
       [['urgency', '1'], ['urgency', '2'], ['urgency', '3'], ['subcategory', 'os'], ['subcategory', 'email'], ['subcategory', 'dns']])
     t.match((await run('getChoices', { fields: ['priority'] }, 'servicenow-sir')).data, [{ label: '1 - Critical', value: '1', dependent_value: '', element: 'priority' }])
-    t.match((await run('getIncident', { externalId: pushed.id })).data, { number: 'INC0010001', short_description: 'x', sys_created_on: '2025-06-01 10:00:00' })
+    // Source: the executor in Kibana's servicenow_itsm/index.ts and servicenow_sir/index.ts has no branch for it, and makes no call
+    for (const id of ['servicenow', 'servicenow-sir']) t.strictSame(await run('getIncident', { externalId: 'unknown' }, id), { status: 'ok', data: {}, connector_id: id })
     t.match(await run('handshake'), { service_message: '[Action][ExternalService] subAction handshake not implemented.' })
 
     t.strictSame((await run('closeIncident', { incident: { correlation_id: 'unknown' } })).data, {})
@@ -393,7 +394,6 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     ['jira', 'search', 'issues', { title: 'x' }, `[Action][Jira]: Unable to get issues. Error: ${teapot}. Reason: hot`],
     ['jira', 'getFields', 'fieldsByIssueType', { id: '10001' }, `[Action][Jira]: Unable to get fields. Error: ${teapot}. Reason: hot`],
     ['jira', 'getIssueTypes', 'getFields', {}, `[Action][Jira]: Unable to get issue types. Error: ${teapot}. Reason: hot`],
-    ['servicenow', 'getRecord', 'getIncident', { externalId: '7' }, `[Action][ServiceNow]: Unable to get incident with id 7. Error: ${teapot} Reason: hot: steam`],
     ['servicenow', 'findByCorrelationId', 'closeIncident', { incident: { correlation_id: 'c' } }, `[Action][ServiceNow]: Unable to get incident by correlation ID c. Error: ${teapot} Reason: hot: steam`],
     ['servicenow', 'getFields', 'getFields', {}, `[Action][ServiceNow]: Unable to get fields. Error: ${teapot} Reason: hot: steam`],
     ['servicenow', 'getChoices', 'getChoices', { fields: ['urgency'] }, `[Action][ServiceNow]: Unable to get choices. Error: ${teapot} Reason: hot: steam`],

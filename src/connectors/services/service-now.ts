@@ -130,7 +130,8 @@ const noParams = Type.Object({})
 
 const lookUps = {
   getFields: { params: noParams, run: (client: ServiceNowClient) => client.fields() },
-  getIncident: { params: Type.Object({ externalId: Type.String() }), run: (client: ServiceNowClient, { externalId }: { externalId: string }) => client.get(externalId) },
+  // Kibana takes it, and has nothing to do for it
+  getIncident: { params: Type.Object({ externalId: Type.String() }), * run () { return {} } },
   handshake: { params: noParams, run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
 }
 const getChoices = {
