@@ -374,7 +374,11 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     t.match((await run('closeIncident', { incident: { correlation_id: 'c' } })).data, { id: pushed.id, title: 'INC0010001' })
     t.match(findIncidents(app.kibana)[0]!.fields, { state: '7', close_notes: 'Closed by Caller' })
     t.match((await run('closeIncident', { incident: { externalId: pushed.id } })).data, { id: pushed.id })
-    t.match(await run('closeIncident', { incident: { correlation_id: null } }), { service_message: /No correlationId or incidentId found/ })
+    // Source: closeIncident in Kibana's lib/servicenow/service.ts
+    t.match(await run('closeIncident', { incident: { externalId: '', correlation_id: 'c' } }), { data: { id: pushed.id } })
+    for (const incident of [{ externalId: 'unknown' }, { externalId: '', correlation_id: '' }]) t.strictSame(await run('closeIncident', { incident }), { status: 'ok', data: {}, connector_id: 'servicenow' })
+    t.match(await run('closeIncident', { incident: { correlation_id: null } }),
+      { service_message: '[Action][ServiceNow]: Unable to close incident. Error: No correlationId or incidentId found. Reason: unknown: errorResponse was null' })
     t.match(await run('closeIncident', { incident: {} }), { data: {} })
   })
 
@@ -394,7 +398,8 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     ['jira', 'search', 'issues', { title: 'x' }, `[Action][Jira]: Unable to get issues. Error: ${teapot}. Reason: hot`],
     ['jira', 'getFields', 'fieldsByIssueType', { id: '10001' }, `[Action][Jira]: Unable to get fields. Error: ${teapot}. Reason: hot`],
     ['jira', 'getIssueTypes', 'getFields', {}, `[Action][Jira]: Unable to get issue types. Error: ${teapot}. Reason: hot`],
-    ['servicenow', 'findByCorrelationId', 'closeIncident', { incident: { correlation_id: 'c' } }, `[Action][ServiceNow]: Unable to get incident by correlation ID c. Error: ${teapot} Reason: hot: steam`],
+    ['servicenow', 'findByCorrelationId', 'closeIncident', { incident: { correlation_id: 'c' } }, `[Action][ServiceNow]: Unable to close incident. Error: [Action][ServiceNow]: Unable to get incident by correlation ID c. Error: ${teapot} Reason: hot: steam Reason: hot: steam`],
+    ['servicenow', 'getRecord', 'closeIncident', { incident: { externalId: '7' } }, `[Action][ServiceNow]: Unable to close incident. Error: [Action][ServiceNow]: Unable to get incident with id 7. Error: ${teapot} Reason: hot: steam Reason: hot: steam`],
     ['servicenow', 'getFields', 'getFields', {}, `[Action][ServiceNow]: Unable to get fields. Error: ${teapot} Reason: hot: steam`],
     ['servicenow', 'getChoices', 'getChoices', { fields: ['urgency'] }, `[Action][ServiceNow]: Unable to get choices. Error: ${teapot} Reason: hot: steam`],
     ['resilient', 'getFieldValues', 'incidentTypes', {}, '[Action][IBM Resilient]: Unable to get incident types. Error: Status code: 418. Message: API Error: hot.'],

@@ -56,7 +56,7 @@ export class ServiceNowClient {
   * create (incident: Fields): Work<PushedIncident> {
     try {
       const result = yield * this.#write({ operation: 'createRecord', method: 'POST', url: this.#tableUrl }, incident)
-      const record = yield * this.get(String(result.sys_id))
+      const record = yield * this.#get(String(result.sys_id))
       return this.#pushed(record, record.sys_created_on)
     } catch (error) {
       throw failure('Unable to create incident', error)
@@ -66,29 +66,24 @@ export class ServiceNowClient {
   * update (id: string, incident: Fields): Work<PushedIncident> {
     try {
       const result = yield * this.#write({ operation: 'updateRecord', id, method: 'PATCH', url: `${this.#tableUrl}/${id}` }, incident)
-      const record = yield * this.get(String(result.sys_id))
+      const record = yield * this.#get(String(result.sys_id))
       return this.#pushed(record, record.sys_updated_on)
     } catch (error) {
       throw failure(`Unable to update incident with id ${id}`, error)
     }
   }
 
-  * get (id: string): Work<Fields> {
+  /** Closes the record of an id, or else the newest of a correlation id. Gives an empty object when there is none. */
+  * close (id: string | null, correlationId: string | null): Work<PushedIncident | Record<string, never>> {
     try {
-      return asRecord(yield * this.#call({ operation: 'getRecord', id, method: 'GET', url: `${this.#tableUrl}/${id}` }))
+      if (id === null && correlationId === null) throw new ServiceError('No correlationId or incidentId found.')
+      const record = id ? yield * this.#get(id) : correlationId ? yield * this.#findByCorrelationId(correlationId) : undefined
+      if (!record) return {}
+      if (record.state === '7') return this.#pushed(record, record.sys_updated_on)
+      return yield * this.update(String(record.sys_id), { state: '7', close_code: 'Closed/Resolved by Caller', close_notes: 'Closed by Caller' })
     } catch (error) {
-      throw failure(`Unable to get incident with id ${id}`, error)
-    }
-  }
-
-  /** The newest record of a correlation id; `undefined` when there is none. */
-  * findByCorrelationId (correlationId: string): Work<Fields | undefined> {
-    try {
-      const url = `${this.#tableUrl}?sysparm_query=ORDERBYDESCsys_created_on^correlation_id=${correlationId}`
-      const [found] = (yield * this.#call({ operation: 'findByCorrelationId', id: correlationId, method: 'GET', url })) as Fields[]
-      return found
-    } catch (error) {
-      throw failure(`Unable to get incident by correlation ID ${correlationId}`, error)
+      if ((error as ServiceError).response?.status === 404) return {}
+      throw failure('Unable to close incident', error)
     }
   }
 
@@ -126,9 +121,23 @@ export class ServiceNowClient {
     }
   }
 
-  /** What a closed record looks like from outside. */
-  describe (record: Fields): PushedIncident {
-    return this.#pushed(record, record.sys_updated_on)
+  * #get (id: string): Work<Fields> {
+    try {
+      return asRecord(yield * this.#call({ operation: 'getRecord', id, method: 'GET', url: `${this.#tableUrl}/${id}` }))
+    } catch (error) {
+      throw failure(`Unable to get incident with id ${id}`, error)
+    }
+  }
+
+  /** The newest record of a correlation id; `undefined` when there is none. */
+  * #findByCorrelationId (correlationId: string): Work<Fields | undefined> {
+    try {
+      const url = `${this.#tableUrl}?sysparm_query=ORDERBYDESCsys_created_on^correlation_id=${correlationId}`
+      const [found] = (yield * this.#call({ operation: 'findByCorrelationId', id: correlationId, method: 'GET', url })) as Fields[]
+      return found
+    } catch (error) {
+      throw failure(`Unable to get incident by correlation ID ${correlationId}`, error)
+    }
   }
 
   #pushed ({ number, sys_id: id }: Fields, date: unknown): PushedIncident {

@@ -117,14 +117,6 @@ function * pushSecurityIncident (client: ServiceNowClient, { incident, comments 
   return pushed
 }
 
-function * closeIncident (client: ServiceNowClient, { incident: { externalId, correlation_id: correlationId } }: Static<typeof CloseSchema>) {
-  if (externalId === null && correlationId === null) throw new Error('[Action][ServiceNow]: Unable to close incident. Error: No correlationId or incidentId found. Reason: unknown: errorResponse was null')
-  const record = externalId !== null ? yield * client.get(externalId) : yield * client.findByCorrelationId(correlationId!)
-  if (!record) return {}
-  if (record.state === '7') return client.describe(record)
-  return yield * client.update(String(record.sys_id), { state: '7', close_code: 'Closed/Resolved by Caller', close_notes: 'Closed by Caller' })
-}
-
 const CloseSchema = Type.Object({ incident: Type.Object({ externalId: nullableString, correlation_id: commonFields.correlation_id }) })
 const noParams = Type.Object({})
 
@@ -161,7 +153,7 @@ export const serviceNowItsmConnectorType = defineUnionConnectorType({
     ...lookUps,
     pushToService: { params: ItsmPushSchema, run: pushIncident },
     getChoices,
-    closeIncident: { params: CloseSchema, run: closeIncident },
+    closeIncident: { params: CloseSchema, run: (client, { incident }: Static<typeof CloseSchema>) => client.close(incident.externalId, incident.correlation_id) },
   },
 })
 
