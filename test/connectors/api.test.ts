@@ -93,7 +93,8 @@ t.test('POST /api/actions/connector', async t => {
     ],
     ['a servicenow by password with a client too', { ...snow, config: { ...snow.config, clientId: 'c' } }, 'error validating action type connector: clientId, clientSecret, userIdentifierValue, jwtKeyId and privateKey should not be provided with isOAuth = false'],
     ['a servicenow by password with only a key', { ...snow, secrets: { clientSecret: 's', privateKey: 'k' } }, 'error validating action type connector: username must be provided when isOAuth = false'],
-    ['a cases webhook with a bad URL', { ...bodyOf('cases-webhook'), config: { ...bodyOf('cases-webhook').config, viewIncidentUrl: 'x' } }, 'error validating action type config: error configuring cases webhook action: unable to parse url "x": TypeError: Invalid URL'],
+    // Source: INVALID_URL in Kibana's cases_webhook/translations.ts
+    ['a cases webhook with a bad URL', { ...bodyOf('cases-webhook'), config: { ...bodyOf('cases-webhook').config, viewIncidentUrl: 'nope' } }, 'error validating action type config: error configuring cases webhook action: unable to parse nope: TypeError: Invalid URL'],
     [
       'a cases webhook with half of its credentials', { ...bodyOf('cases-webhook'), secrets: { user: 'u' } },
       'error validating action type secrets: must specify one of the following schemas: user and password; crt and key (with optional password); or pfx (with optional password)',

@@ -165,7 +165,7 @@ class CasesWebhookClient implements IncidentService<WebhookIncident> {
 
 function validateConfig ({ createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl }: Config): string | undefined {
   const bad = [createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl].find(url => url && !URL.canParse(url))
-  return bad ? `error configuring cases webhook action: unable to parse url "${bad}": TypeError: Invalid URL` : undefined
+  return bad ? `error configuring cases webhook action: unable to parse ${bad}: TypeError: Invalid URL` : undefined
 }
 
 export const casesWebhookConnectorType = defineUnionConnectorType({
