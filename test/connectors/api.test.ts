@@ -231,6 +231,20 @@ t.test('GET /api/actions/connector_types', async t => {
     })
   })
 
+  t.test('tells the features of each, in Kibana\'s order', async t => {
+    // Source: supportedFeatureIds in the index.ts of each connector in Kibana's stack_connectors/server/connector_types
+    const { body } = await pushApp(t).call('GET', '/api/actions/connector_types?feature_id=cases')
+    t.strictSame(Object.fromEntries(body.map(({ id, supported_feature_ids: features }: { id: string, supported_feature_ids: string[] }) => [id, features])), {
+      '.jira': ['alerting', 'cases', 'uptime', 'siem'],
+      '.servicenow': ['alerting', 'cases', 'uptime', 'siem'],
+      '.servicenow-sir': ['alerting', 'cases', 'siem'],
+      '.resilient': ['alerting', 'cases', 'siem'],
+      '.swimlane': ['alerting', 'cases', 'siem'],
+      '.thehive': ['alerting', 'siem', 'uptime', 'cases'],
+      '.cases-webhook': ['cases'],
+    })
+  })
+
   t.test('lists all without one, and refuses other keys', async t => {
     const app = pushApp(t)
     t.strictSame((await app.call('GET', '/api/actions/connector_types')).body.length, 12)

@@ -170,7 +170,7 @@ export const resilientConnectorType = defineRegisteredConnectorType({
   id: '.resilient',
   name: 'IBM Resilient',
   minimumLicense: 'platinum',
-  featureIds: ['alerting', 'cases', 'uptime', 'siem'],
+  featureIds: ['alerting', 'cases', 'siem'],
   config: ResilientConfigSchema,
   secrets: ResilientSecretsSchema,
   open: session => new ResilientClient(session),

@@ -136,7 +136,6 @@ const SIR: ServiceNowApplication = { table: 'sn_si_incident', importSetTable: 'x
 
 const common = {
   minimumLicense: 'platinum',
-  featureIds: ['alerting', 'cases', 'uptime', 'siem'],
   config: ServiceNowConfigSchema,
   secrets: ServiceNowSecretsSchema,
   validateConfig,
@@ -148,6 +147,7 @@ export const serviceNowItsmConnectorType = defineUnionConnectorType({
   ...common,
   id: '.servicenow',
   name: 'ServiceNow ITSM',
+  featureIds: ['alerting', 'cases', 'uptime', 'siem'],
   open: session => new ServiceNowClient(session, ITSM),
   subActions: {
     ...lookUps,
@@ -161,6 +161,7 @@ export const serviceNowSirConnectorType = defineUnionConnectorType({
   ...common,
   id: '.servicenow-sir',
   name: 'ServiceNow SecOps',
+  featureIds: ['alerting', 'cases', 'siem'],
   open: session => new ServiceNowClient(session, SIR),
   subActions: {
     ...lookUps,

@@ -77,7 +77,7 @@ export const theHiveConnectorType = defineRegisteredConnectorType({
   id: '.thehive',
   name: 'TheHive',
   minimumLicense: 'platinum',
-  featureIds: ['alerting', 'cases', 'uptime', 'siem'],
+  featureIds: ['alerting', 'siem', 'uptime', 'cases'],
   config: TheHiveConfigSchema,
   secrets: TheHiveSecretsSchema,
   open: session => new TheHiveClient(session),
