@@ -227,6 +227,15 @@ t.test('a live push', async t => {
     t.strictSame(await push(), { status: 404, body: errorBody(404, `Saved object [cases/${id}] not found`) })
   })
 
+  t.test('counts as of now in ServiceNow when a record tells no time', async t => {
+    // Source: getPushedDate in Kibana's lib/servicenow/utils.ts
+    const { app } = await liveApp(t, 'servicenow', () => [200, { result: { sys_id: 's1', number: 'INC1', sys_updated_on: null } }], url => ({ apiUrl: url, usesTableApi: true }))
+    for (const externalId of [null, 's1']) {
+      const params = { subAction: 'pushToService', subActionParams: { incident: { short_description: 'x', externalId } } }
+      t.match((await app.call('POST', '/api/actions/connector/servicenow/_execute', { params })).body, { status: 'ok', data: { id: 's1', pushedDate: NOW } })
+    }
+  })
+
   t.test('does not keep a server that ends', async t => {
     const { app, push } = await liveApp(t, 'thehive', () => 'silence', url => ({ url }))
     const pushing = push()

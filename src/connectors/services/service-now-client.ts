@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import type { Clock } from '../../clock.js'
 import type { Session } from '../connector-type.js'
 import { asRecord, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 import { isoDate } from './iso-date.js'
@@ -38,6 +39,7 @@ export class ServiceNowClient {
   readonly usesTableApi: boolean
   readonly username: string | null
   readonly #auth: Credentials | undefined
+  readonly #clock: Clock
 
   constructor (session: ServiceNowSession, application: ServiceNowApplication) {
     const { config: { apiUrl, usesTableApi, isOAuth }, secrets: { username, password } } = session
@@ -47,6 +49,7 @@ export class ServiceNowClient {
     this.usesTableApi = usesTableApi
     this.username = username
     this.#auth = username && password ? { username, password } : undefined
+    this.#clock = session.clock
   }
 
   get #tableUrl () {
@@ -142,7 +145,7 @@ export class ServiceNowClient {
 
   #pushed ({ number, sys_id: id }: Fields, date: unknown): PushedIncident {
     // ServiceNow's times are UTC without saying so
-    const pushedDate = isoDate(`${String(date)} GMT`)
+    const pushedDate = date === undefined || date === null ? this.#clock.iso() : isoDate(`${String(date)} GMT`)
     return { title: String(number), id: String(id), pushedDate, url: `${this.#url}/nav_to.do?uri=${this.#application.table}.do?sys_id=${id}` }
   }
 
