@@ -227,6 +227,13 @@ t.test('a live push', async t => {
     t.strictSame(await push(), { status: 404, body: errorBody(404, `Saved object [cases/${id}] not found`) })
   })
 
+  t.test('does not say who it is by a cases webhook that needs nobody, whatever its secrets', async t => {
+    const { config, reply } = KINDS['a cases webhook']!
+    const { stub, push } = await liveApp(t, 'cases-webhook', reply, url => ({ ...config!(url), hasAuth: false }))
+    t.equal((await push()).status, 200)
+    t.strictSame(stub.seen.map(({ headers }) => headers.authorization), [undefined, undefined])
+  })
+
   t.test('counts as of now in ServiceNow when a record tells no time', async t => {
     // Source: getPushedDate in Kibana's lib/servicenow/utils.ts
     const { app } = await liveApp(t, 'servicenow', () => [200, { result: { sys_id: 's1', number: 'INC1', sys_updated_on: null } }], url => ({ apiUrl: url, usesTableApi: true }))

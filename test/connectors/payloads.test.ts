@@ -423,6 +423,29 @@ t.test('the templates of a cases webhook', async t => {
     t.match(await app.push(id, 'hook'), { status: 424, body: { message: '[Action]Webhook - Case Management: Wrong configuration.' } })
   })
 
+  // Source: validateConnectorAuthConfiguration in Kibana's stack_connectors/common/auth/utils.ts
+  const ssl = { authType: 'webhook-authentication-ssl' }
+  const ways: [what: string, config: object, secrets: Record<string, string>, isWrong: boolean][] = [
+    ['without credentials', {}, {}, true],
+    ['with an empty password', {}, { user: 'u', password: '' }, true],
+    ['without credentials, by the name of its way', { authType: 'webhook-authentication-basic' }, {}, true],
+    ['without a certificate', ssl, {}, true],
+    ['without a certificate, with a user', ssl, { user: 'u', password: 'p' }, true],
+    ['with a certificate', ssl, { crt: 'c', key: 'k' }, false],
+    ['with a bundle', ssl, { pfx: 'x' }, false],
+    ['with an authority alone', { ...ssl, ca: 'x' }, {}, false],
+    ['with a way to verify alone', { ...ssl, verificationMode: 'full' }, {}, false],
+    ['with nothing, since it needs nothing', { hasAuth: false }, {}, false],
+  ]
+  for (const [what, change, secrets, isWrong] of ways) {
+    t.test(`are ${isWrong ? 'of no use' : 'filled in'} ${what}`, async t => {
+      const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, ...change }, secrets } } })
+      const { id } = await app.createCase()
+      const { status, body: { message } } = await app.push(id, 'hook')
+      t.strictSame([status, message], isWrong ? [424, '[Action]Webhook - Case Management: Wrong configuration.'] : [200, undefined])
+    })
+  }
+
   t.test('may leave comments out', async t => {
     const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, createCommentUrl: null } } } })
     const { id } = await app.createCase()

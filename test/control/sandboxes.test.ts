@@ -36,7 +36,7 @@ t.test('a sandbox', async t => {
   })
 
   t.test('has a clock of its own, by which its connectors go too', async t => {
-    const connector = { id: 'w', actionTypeId: '.cases-webhook', config: CONNECTORS['cases-webhook']!.config!, secrets: {} }
+    const connector = { id: 'w', actionTypeId: '.cases-webhook', config: CONNECTORS['cases-webhook']!.config!, secrets: CONNECTORS['cases-webhook']!.secrets! }
     const kibana = await testServer(t, { seed: { connectors: [connector] } })
     const sandbox = kibana.sandbox()
     sandbox.clock.freeze('2030-01-01')

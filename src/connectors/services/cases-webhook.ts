@@ -6,9 +6,11 @@ import { defineUnionConnectorType, type Session } from '../connector-type.js'
 import { ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 import { valueAt } from './object-path.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from './push.js'
-import { WebhookAuthSchema, WebhookSecretsSchema } from './webhook-auth.js'
+import { WebhookAuthSchema, webhookCredentials, WebhookSecretsSchema } from './webhook-auth.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/{schema,service,utils,validators}.ts
+
+const NAME = 'Webhook - Case Management'
 
 const nullableString = NullByDefaultSchema(Type.String())
 
@@ -84,7 +86,7 @@ function failure (what: string, error: unknown): ServiceError {
   const { message, response } = error as ServiceError
   const body = response?.data ? JSON.stringify(response.data) : ''
   const reason = response ? `Reason: ${response.statusText}` : ''
-  return new ServiceError(`[Action][Webhook - Case Management]: ${what}. Error: ${message}. ${body} ${reason}`, response)
+  return new ServiceError(`[Action][${NAME}]: ${what}. Error: ${message}. ${body} ${reason}`, response)
 }
 
 /** The calls to a system of one's own, as the connector's templates spell them. */
@@ -94,13 +96,13 @@ class CasesWebhookClient implements IncidentService<WebhookIncident> {
   readonly #auth: Credentials | undefined
 
   constructor (session: WebhookSession) {
-    const { config, secrets: { user, password } } = session
+    const { config, secrets } = session
+    this.#auth = webhookCredentials(config, secrets, NAME)
     if (!config.getIncidentUrl || !config.createIncidentUrl || !config.viewIncidentUrl || !config.updateIncidentUrl) {
-      throw new Error('[Action]Webhook - Case Management: Wrong configuration.')
+      throw new Error(`[Action]${NAME}: Wrong configuration.`)
     }
     this.#session = session
     this.#headers = { 'content-type': 'application/json', ...config.headers }
-    this.#auth = user && password ? { username: user, password } : undefined
   }
 
   * create (incident: WebhookIncident) {
@@ -170,7 +172,7 @@ function validateConfig ({ createIncidentUrl, createCommentUrl, viewIncidentUrl,
 
 export const casesWebhookConnectorType = defineUnionConnectorType({
   id: '.cases-webhook',
-  name: 'Webhook - Case Management',
+  name: NAME,
   minimumLicense: 'gold',
   featureIds: ['cases'],
   config: CasesWebhookConfigSchema,

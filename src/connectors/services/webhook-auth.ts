@@ -1,8 +1,9 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type Static, type TObject } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
+import type { Credentials } from './http.js'
 
-// Source: Kibana's stack_connectors/common/auth/schema.ts
+// Source: Kibana's stack_connectors/common/auth/{schema,utils}.ts
 
 const nullableString = NullByDefaultSchema(Type.String())
 
@@ -28,4 +29,18 @@ function mustBeAKnownSet ({ user, password, crt, key, pfx }: { [key: string]: st
   const given = Object.entries({ user, password, crt, key, pfx }).filter(([, value]) => value !== null && value !== undefined).map(([name]) => name)
   const isAllowed = ['', 'user,password', 'crt,key', 'crt,key,password', 'password,crt,key', 'pfx', 'password,pfx'].includes(given.join(','))
   return isAllowed ? undefined : 'must specify one of the following schemas: user and password; crt and key (with optional password); or pfx (with optional password)'
+}
+
+/**
+ * The user and password that a connector is to send; `undefined` when its configuration asks for none.
+ * @throws Error when it asks for them, or for a certificate, and there is none
+ */
+export function webhookCredentials ({ hasAuth, authType, ca, verificationMode }: Static<TObject<typeof WebhookAuthSchema>>, secrets: Static<typeof WebhookSecretsSchema>, connectorName: string): Credentials | undefined {
+  const { user, password, crt, key, pfx } = secrets
+  const goesByCertificate = authType === 'webhook-authentication-ssl'
+  const hasCertificate = hasAuth && ((crt !== null && key !== null) || pfx !== null)
+  // As Kibana looks at it, an authority or a way to verify will do in a certificate's place
+  const lacks = goesByCertificate ? !hasCertificate && !ca && !verificationMode : hasAuth && !(user && password)
+  if (lacks) throw new Error(`[Action]${connectorName}: Wrong configuration.`)
+  return hasAuth && !goesByCertificate && user && password ? { username: user, password } : undefined
 }
