@@ -1,7 +1,8 @@
 import type { KibanaContext } from '../context.js'
 import type { SavedObject } from '../store/saved-object.js'
-import { connectorNotFound } from './errors.js'
+import { connectorNotFound, systemActionNotFound } from './errors.js'
 import type { ConnectorAttributes, PreconfiguredConnector } from './schema.js'
+import { isSystemAction } from './system-actions.js'
 
 /** A connector of the actions API: one that was created in a space, or a preconfigured one, which is in every space. */
 export interface Connector extends ConnectorAttributes {
@@ -44,7 +45,7 @@ function toConnector (stored: SavedObject<'action'>): Connector {
  */
 export function loadConnector (kibana: KibanaContext, space: string, id: string): Connector {
   const found = findConnector(kibana, space, id)
-  if (!found) throw connectorNotFound(id)
+  if (!found) throw isSystemAction(id) ? systemActionNotFound(id) : connectorNotFound(id)
   return found
 }
 

@@ -3,7 +3,7 @@ import { toAnswer } from './answer.js'
 import type { ConnectorAnswer, CreateConnectorBody } from './api-schema.js'
 import { ensureLicensed } from './ensure-licensed.js'
 import { connectorExists, idIsPreconfigured, systemActionCreation, typeNotLicensed } from './errors.js'
-import { isSystemActionType } from './system-actions.js'
+import { isSystemAction, isSystemActionType } from './system-actions.js'
 import { validateConnector } from './validate.js'
 
 /**
@@ -14,7 +14,7 @@ import { validateConnector } from './validate.js'
 export function createConnector (scope: Scope, { name, connector_type_id: actionTypeId, config, secrets }: CreateConnectorBody, id?: string): ConnectorAnswer {
   const { kibana, space, authorization } = scope
   authorization.ensureActions('create', actionTypeId)
-  if (isSystemActionType(actionTypeId)) throw systemActionCreation(actionTypeId)
+  if (isSystemActionType(actionTypeId) || (id !== undefined && isSystemAction(id))) throw systemActionCreation(actionTypeId)
   if (id !== undefined && kibana.settings.preconfiguredConnectors.has(id)) throw idIsPreconfigured(id)
   const validated = validateConnector(actionTypeId, config, secrets)
   ensureLicensed(kibana, actionTypeId, typeNotLicensed)

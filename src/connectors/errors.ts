@@ -1,4 +1,4 @@
-import { badRequest, conflict, failedDependency, forbidden, internalError, savedObjectNotFound } from '../kibana-http/errors.js'
+import { badRequest, conflict, failedDependency, forbidden, internalError, notFound, savedObjectNotFound } from '../kibana-http/errors.js'
 import type { License } from '../licence.js'
 
 // Source of the texts: Kibana's actions/server/application/connector/methods/*, lib/license_state.ts, cases/server/client/cases/push.ts
@@ -23,6 +23,7 @@ export const idIsPreconfigured = (id: string) => badRequest(`This ${id} already 
 export const preconfiguredUpdate = (id: string) => badRequest(`Preconfigured action ${id} can not be updated.`)
 export const preconfiguredDelete = (id: string) => badRequest(`Preconfigured action ${id} is not allowed to delete.`)
 
+export const systemActionNotFound = (id: string) => notFound(`Connector ${id} not found`)
 export const systemActionCreation = (type: string) => badRequest(`System action creation is forbidden. Action type: ${type}.`)
 export const systemActionUpdate = (id: string) => badRequest(`System action ${id} can not be updated.`)
 export const systemActionDelete = (id: string) => badRequest(`System action ${id} is not allowed to delete.`)

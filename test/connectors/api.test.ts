@@ -39,6 +39,8 @@ t.test('POST /api/actions/connector', async t => {
     t.match(await app.call('POST', `${URL}/my-id`, jira), { status: 200, body: { id: 'my-id' } })
     t.strictSame(await app.call('POST', `${URL}/my-id`, jira), { status: 409, body: errorBody(409, 'Saved object [action/my-id] conflict') })
     t.strictSame(await app.call('POST', `${URL}/jira`, jira), refused('This jira already exists in a preconfigured action.'))
+    // Source: Kibana's actions/server/application/connector/methods/create/create.ts
+    t.strictSame(await app.call('POST', `${URL}/system-connector-.cases`, jira), refused('System action creation is forbidden. Action type: .jira.'))
   })
 
   t.test('fills in the defaults of a config, which make a ServiceNow connector a deprecated one', async t => {
@@ -135,6 +137,16 @@ t.test('GET /api/actions/connector/{id}', async t => {
     const id = await create(app, jira, '/s/space1')
     t.equal((await app.call('GET', `/s/space1${URL}/${id}`)).status, 200)
     for (const unknown of [id, 'nope']) t.strictSame(await app.call('GET', `${URL}/${unknown}`), { status: 404, body: errorBody(404, `Saved object [action/${unknown}] not found`) })
+  })
+
+  t.test('knows no system connectors, and neither does a push', async t => {
+    // Source: Kibana's actions/server/application/connector/methods/get/get.ts (throwIfSystemAction)
+    const app = pushApp(t)
+    const id = 'system-connector-.cases'
+    const unknown = { status: 404, body: errorBody(404, `Connector ${id} not found`) }
+    t.strictSame(await app.call('GET', `${URL}/${id}`), unknown)
+    const { id: caseId } = await app.createCase()
+    t.strictSame(await app.push(caseId, id), unknown)
   })
 })
 
