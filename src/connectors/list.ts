@@ -24,7 +24,7 @@ export function listConnectors ({ kibana, space, authorization }: Scope): Static
  */
 export function listConnectorTypes ({ kibana: { license } }: Scope, featureId?: string): Static<typeof ConnectorTypeSchema>[] {
   return [...CONNECTOR_TYPES.values()]
-    .filter(({ type: { featureIds } }) => featureId === undefined || featureIds.some(id => id === featureId))
+    .filter(({ type: { featureIds } }) => !featureId || featureIds.some(id => id === featureId))
     .map(({ type: { id, name, minimumLicense, featureIds } }) => ({
       id,
       name,

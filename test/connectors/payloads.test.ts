@@ -454,6 +454,16 @@ t.test('the templates of a cases webhook', async t => {
     t.match(findIncidents(app.kibana), [{ comments: [] }])
   })
 
+  t.test('are not filled in for a comment without a text', async t => {
+    // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/api.ts
+    const app = pushApp(t)
+    const comments = [{ comment: '', commentId: '1' }, { comment: 'hi', commentId: '2' }]
+    const params = { subAction: 'pushToService', subActionParams: { incident: { title: 'x' }, comments } }
+    const { body } = await app.call('POST', '/api/actions/connector/cases-webhook/_execute', { params })
+    t.strictSame(body.data.comments, [{ commentId: '2', pushedDate: NOW }])
+    t.match(findIncidents(app.kibana), [{ comments: [{ text: '{"body":"hi"}' }] }])
+  })
+
   t.test('may read id and title from one place, also one deep inside', async t => {
     const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, createIncidentResponseKey: 'data.items[0].id', getIncidentResponseExternalTitleKey: 'data.items[0].id' } } } })
     const { id } = await app.createCase()

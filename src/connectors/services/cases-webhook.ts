@@ -131,6 +131,7 @@ class CasesWebhookClient implements IncidentService<WebhookIncident> {
   }
 
   * comment ({ id, pushedDate }: PushedIncident, { comment }: PushComment) {
+    if (comment === '') return undefined
     const { createCommentUrl, createCommentJson, createCommentMethod } = this.#session.config
     if (!createCommentUrl || !createCommentJson || !createCommentMethod) return pushedDate
     try {
