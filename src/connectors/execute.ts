@@ -18,8 +18,11 @@ export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
   readonly errorSource: 'user' | 'framework'
 }
 
-const refused = (what: string, message: string): ActionResult =>
-  ({ status: 'error', message: `error validating action type ${what}: ${message}`.replace('type params', 'params'), retry: false, errorSource: 'user' })
+const refused = (what: string, message: string, errorSource: 'user' | 'framework'): ActionResult =>
+  ({ status: 'error', message: `error validating action ${what}: ${message}`, retry: false, errorSource })
+const refusedParams = (message: string) => refused('params', message, 'user')
+/** The configuration is not the business of who asks for an execution. */
+const refusedConnector = (what: string, message: string) => refused(`type ${what}`, message, 'framework')
 
 /**
  * Executes a connector: checks params, config and secrets, and lets its type do the work. Whatever goes wrong there is told in
@@ -32,7 +35,7 @@ export function executeConnector (kibana: KibanaContext, connector: Connector, p
   if (!known) throw typeNotRegistered(connector.actionTypeId)
   const { type } = known
   const checkedParams = type.validateParams(params)
-  if (checkedParams.message !== undefined) return refused('params', checkedParams.message)
+  if (checkedParams.message !== undefined) return refusedParams(checkedParams.message)
   const opened = openConnector(kibana, type, connector)
   if ('status' in opened) return opened
 
@@ -56,11 +59,11 @@ function openConnector ({ externalSystems: { connectors }, clock }: KibanaContex
   const before = connectors.get(connector)
   if (before) return before
   const config = type.validateConfig(connector.config)
-  if (config.message !== undefined) return refused('config', config.message)
+  if (config.message !== undefined) return refusedConnector('config', config.message)
   const secrets = type.validateSecrets(connector.secrets)
-  if (secrets.message !== undefined) return refused('secrets', secrets.message)
+  if (secrets.message !== undefined) return refusedConnector('secrets', secrets.message)
   const mismatch = type.validateConnector(config.value, secrets.value)
-  if (mismatch !== undefined) return refused('connector', mismatch)
+  if (mismatch !== undefined) return refusedConnector('connector', mismatch)
   const opened = { config: config.value, execute: type.executor({ connectorId: connector.id, config: config.value, secrets: secrets.value, clock }) }
   connectors.set(connector, opened)
   return opened

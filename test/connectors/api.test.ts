@@ -361,10 +361,16 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
 
   t.test('says what is wrong with the connector itself', async t => {
     const broken = (secrets: Record<string, unknown>) => ({ ...CONNECTORS.servicenow!, secrets })
-    const app = pushApp(t, { connectors: { secrets: broken({}), connector: broken({ clientSecret: 'c', privateKey: 'p' }), empty: { ...CONNECTORS.jira!, config: { apiUrl: '', projectKey: '' } } } })
+    // Source of the errorSource: validateAction in Kibana's actions/server/lib/action_executor.ts
+    const invalidConnector = (connector_id: string, message: string) =>
+      ({ status: 200, body: { status: 'error', message: `error validating action type ${message}`, retry: false, errorSource: 'framework', connector_id } })
+    const app = pushApp(t, {
+      connectors: { config: { ...CONNECTORS.jira!, config: {} }, secrets: broken({}), connector: broken({ clientSecret: 'c', privateKey: 'p' }), empty: { ...CONNECTORS.jira!, config: { apiUrl: '', projectKey: '' } } },
+    })
     const lookUp = { subAction: 'getFields', subActionParams: {} }
-    t.match((await execute(app, 'secrets', lookUp)).body, { message: 'error validating action type secrets: Either basic auth or OAuth credentials must be specified', retry: false })
-    t.match((await execute(app, 'connector', lookUp)).body, { message: 'error validating action type connector: username must be provided when isOAuth = false' })
+    t.strictSame(await execute(app, 'config', lookUp), invalidConnector('config', 'config: [apiUrl]: expected value of type [string] but got [undefined]'))
+    t.strictSame(await execute(app, 'secrets', lookUp), invalidConnector('secrets', 'secrets: Either basic auth or OAuth credentials must be specified'))
+    t.strictSame(await execute(app, 'connector', lookUp), invalidConnector('connector', 'connector: username must be provided when isOAuth = false'))
     t.strictSame(await execute(app, 'empty', { subAction: 'issueTypes', subActionParams: {} }), failed('empty', '[Action]Jira: Wrong configuration.'))
   })
 
