@@ -344,13 +344,18 @@ t.test('the texts of a push', async t => {
     app.attach(id, 'c3', actions('isolate', []))
     app.attach(id, 'c4', { type: 'persistableState', persistableStateAttachmentTypeId: '.test', persistableStateAttachmentState: {}, owner: 'cases' })
     app.attach(id, 'c5', { type: 'externalReference', externalReferenceAttachmentTypeId: '.test', externalReferenceMetadata: null, externalReferenceId: 'x', externalReferenceStorage: { type: 'elasticSearchDoc' }, owner: 'cases' })
+    // Source: getCommentContent in Kibana's cases/server/client/cases/utils.ts
+    app.attach(id, 'c6', actions('kill-process', ['one']))
+    app.attach(id, 'c7', actions('constructor', ['one']))
     const { body } = await app.push(id, 'jira')
     t.strictSame(findIncidents(app.kibana)[0]!.comments.map(({ text }) => text), [
       'Isolated host one with comment: Why\n\nAdded by elastic.',
       'Released host one and 2 more with comment: Why\n\nAdded by elastic.',
       'Isolated host unknown with comment: Why\n\nAdded by elastic.',
+      '\n\nAdded by elastic.',
+      '\n\nAdded by elastic.',
     ])
-    t.equal(body.comments.length, 5)
+    t.equal(body.comments.length, 7)
   })
 
   t.test('take observables from alerts whose documents are known', async t => {

@@ -39,14 +39,18 @@ function hostsText (targets: readonly { hostname: string }[]): string {
   return others.length > 0 ? `${first.hostname} and ${others.length} more` : first.hostname
 }
 
+const ACTION_VERBS: Readonly<Record<string, string>> = { isolate: 'Isolated', unisolate: 'Released' }
+
+/** What was done to hosts; nothing for all but two actions. */
+function actionText ({ actions: { type, targets }, comment }: Extract<AttachmentAttributes, { type: 'actions' }>): string {
+  return Object.hasOwn(ACTION_VERBS, type) ? `${ACTION_VERBS[type]} host ${hostsText(targets)} with comment: ${comment}` : ''
+}
+
 /** What is sent of an attachment; `undefined` for those that are not sent. */
 export function attachmentText (attachment: AttachmentAttributes): string | undefined {
   switch (attachment.type) {
     case 'user': return `${attachment.comment}\n\n${addedBy(attachment)}`
-    case 'actions': {
-      const verb = attachment.actions.type === 'isolate' ? 'Isolated' : 'Released'
-      return `${verb} host ${hostsText(attachment.actions.targets)} with comment: ${attachment.comment}\n\n${addedBy(attachment)}`
-    }
+    case 'actions': return `${actionText(attachment)}\n\n${addedBy(attachment)}`
     default: return undefined
   }
 }
