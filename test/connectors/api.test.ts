@@ -320,6 +320,20 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     t.match(findIncidents(app.kibana), [{ fields: { summary: 'y' }, calls: [{ action: 'create' }, { action: 'update', comments: [] }] }])
   })
 
+  t.test('spreads other fields over those of a Jira issue', async t => {
+    // Source: createFields in Kibana's stack_connectors/server/connector_types/jira/service.ts, jira/schema.ts, lib/validators.ts
+    const app = pushApp(t)
+    const push = async (incident: object) => (await execute(app, 'jira', { subAction: 'pushToService', subActionParams: { incident: { summary: 'x', ...incident } } })).body
+    const issue = () => findIncidents(app.kibana)[0]!.fields
+    t.match(await push({ issueType: '10001', otherFields: { issuetype: { name: 'Bug' }, customfield_1: [1] } }), { status: 'ok' })
+    t.match(issue(), { summary: 'x', issuetype: { name: 'Bug' }, customfield_1: [1] })
+    t.match(await push({ externalId: '10000', otherFields: { customfield_1: null } }), { status: 'ok' })
+    t.match(issue(), { summary: 'x', customfield_1: null })
+    t.match(await push({ externalId: '10000', otherFields: null }), { status: 'ok' })
+    t.match((await push({ otherFields: { summary: 'y' } })).message, '[3.subActionParams.incident.otherFields.0.key("summary")]: The following properties cannot be defined inside otherFields: summary.')
+    t.match((await push({ otherFields: Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`f${index}`, index])) })).message, 'A maximum of 20 otherFields can be defined at a time.')
+  })
+
   t.test('refuses no params, unknown connectors, system actions and what the licence does not bring', async t => {
     const app = pushApp(t, { license: 'basic' })
     t.strictSame(await app.call('POST', `${URL}/jira/_execute`, {}), refused('[request body.params]: expected value of type [object] but got [undefined]'))

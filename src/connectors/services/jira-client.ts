@@ -10,7 +10,7 @@ function oneLine (text: string): string {
   return /[\n\r]/.test(text) ? text.split(/[\n\r]/).map(line => line.trim()).filter(line => line !== '').join(', ') : text.trim()
 }
 
-function issueFields (project: { readonly key: string }, { summary, issueType, description, labels, priority, parent }: JiraIncident): Record<string, unknown> {
+function issueFields (project: { readonly key: string }, { summary, issueType, description, labels, priority, parent, otherFields }: JiraIncident): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
   fields.summary = oneLine(summary)
   fields.project = project
@@ -19,7 +19,7 @@ function issueFields (project: { readonly key: string }, { summary, issueType, d
   if (labels) fields.labels = labels
   if (priority) fields.priority = { name: priority }
   if (parent) fields.parent = { key: parent }
-  return fields
+  return otherFields ? { ...fields, ...otherFields } : fields
 }
 
 /** What Jira says went wrong. */

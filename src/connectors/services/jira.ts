@@ -1,8 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { NullableSchema } from '../../decoding/limits.js'
 import { defineUnionConnectorType, type Session } from '../connector-type.js'
 import { JiraClient } from './jira-client.js'
-import { PushParamsSchema, pushToService } from './push.js'
+import { ExtraFieldsSchema, PushParamsSchema, pushToService } from './push.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/jira/{schema,api,index}.ts
 
@@ -11,6 +12,7 @@ export const JiraSecretsSchema = Type.Object({ email: Type.String(), apiToken: T
 
 const nullableString = NullByDefaultSchema(Type.String())
 const LabelSchema = Type.String({ check: (label: string) => /\s/.test(label) ? `The label ${label} cannot contain spaces` : undefined })
+const OWN_FIELDS = ['summary', 'description', 'externalId', 'issueType', 'priority', 'labels', 'parent', 'otherFields']
 const JiraPushSchema = PushParamsSchema({
   summary: Type.String(),
   description: nullableString,
@@ -18,6 +20,8 @@ const JiraPushSchema = PushParamsSchema({
   priority: nullableString,
   labels: NullByDefaultSchema(Type.Array(LabelSchema)),
   parent: nullableString,
+  // Left out by every push of a case, which need not be made anew for it
+  otherFields: Type.Optional(NullableSchema(ExtraFieldsSchema('otherFields', OWN_FIELDS))),
 })
 export type JiraIncident = Omit<Static<typeof JiraPushSchema>['incident'], 'externalId'>
 export type JiraSession = Session<Static<typeof JiraConfigSchema>, Static<typeof JiraSecretsSchema>>

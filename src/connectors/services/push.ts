@@ -7,6 +7,17 @@ export type PushComment = Static<typeof PushCommentSchema>
 
 export const PushCommentsSchema = NullByDefaultSchema(Type.Array(PushCommentSchema))
 
+const MAX_EXTRA_FIELDS = 20
+
+/**
+ * Fields that an incident gives under their names in the external system: not too many, and none that it has names of its own for.
+ * Source: Kibana's stack_connectors/server/connector_types/lib/validators.ts
+ */
+export const ExtraFieldsSchema = (name: string, ownFields: readonly string[]) => Type.Record(Type.String(), Type.Unknown(), {
+  keyCheck: (key: string) => ownFields.includes(key) ? `The following properties cannot be defined inside ${name}: ${key}.` : undefined,
+  check: (fields: object) => Object.keys(fields).length > MAX_EXTRA_FIELDS ? `A maximum of ${MAX_EXTRA_FIELDS} ${name} can be defined at a time.` : undefined,
+})
+
 /** The parameters of `pushToService`, for the incident fields of a type. */
 export function PushParamsSchema<Fields extends TProperties> (fields: Fields) {
   return Type.Object({ incident: Type.Object({ ...fields, externalId: NullByDefaultSchema(Type.String()) }) as TObject<Fields & { externalId: ExternalId }>, comments: PushCommentsSchema })

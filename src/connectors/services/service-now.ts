@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineUnionConnectorType } from '../connector-type.js'
-import { PushParamsSchema, pushToService } from './push.js'
+import { ExtraFieldsSchema, PushParamsSchema, pushToService } from './push.js'
 import { ServiceNowClient, type ServiceNowApplication } from './service-now-client.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{schema,validators,config,api}.ts, servicenow_{itsm,sir}
@@ -26,13 +26,7 @@ export const ServiceNowSecretsSchema = Type.Object({
 type Config = Static<typeof ServiceNowConfigSchema>
 type Secrets = Static<typeof ServiceNowSecretsSchema>
 
-const MAX_ADDITIONAL_FIELDS = 20
 const OWN_FIELDS = ['short_description', 'description', 'externalId', 'category', 'subcategory', 'correlation_id', 'correlation_display', 'additional_fields']
-
-const AdditionalFieldsSchema = Type.Record(Type.String(), Type.Unknown(), {
-  keyCheck: (key: string) => OWN_FIELDS.includes(key) ? `The following properties cannot be defined inside additional_fields: ${key}.` : undefined,
-  check: (fields: object) => Object.keys(fields).length > MAX_ADDITIONAL_FIELDS ? `A maximum of ${MAX_ADDITIONAL_FIELDS} additional_fields can be defined at a time.` : undefined,
-})
 
 const commonFields = {
   short_description: Type.String(),
@@ -41,7 +35,7 @@ const commonFields = {
   subcategory: nullableString,
   correlation_id: Type.Union([Type.String(), Type.Null()], { default: '{{rule.id}}:{{alert.id}}' }),
   correlation_display: nullableString,
-  additional_fields: NullByDefaultSchema(AdditionalFieldsSchema),
+  additional_fields: NullByDefaultSchema(ExtraFieldsSchema('additional_fields', OWN_FIELDS)),
 }
 const observablesOrText = Type.Union([nullableString, NullByDefaultSchema(Type.Array(Type.String()))], { default: null })
 
