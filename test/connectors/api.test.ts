@@ -50,6 +50,17 @@ t.test('POST /api/actions/connector', async t => {
     t.match((await app.call('POST', URL, { ...snow, config: { ...snow.config, usesTableApi: false } })).body, { config: { ...config, usesTableApi: false }, is_deprecated: false })
   })
 
+  t.test('fills in how a cases webhook reads a case', async t => {
+    // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/schema.ts
+    const app = pushApp(t)
+    const webhook = bodyOf('cases-webhook')
+    t.match((await app.call('POST', URL, webhook)).body, { config: { getIncidentMethod: 'get', getIncidentJson: null } })
+    const read = { getIncidentMethod: 'post', getIncidentJson: '{}' }
+    t.match((await app.call('POST', URL, { ...webhook, config: { ...webhook.config, ...read } })).body, { config: read })
+    t.match(await app.call('POST', URL, { ...webhook, config: { ...webhook.config, getIncidentMethod: 'put' } }),
+      refused('error validating action type config: [getIncidentMethod]: types that failed validation:\n- [getIncidentMethod.0]: expected value to equal [get]\n- [getIncidentMethod.1]: expected value to equal [post]'))
+  })
+
   for (const kind of Object.keys(CONNECTORS)) {
     t.test(`creates a .${kind}, to which a case can be pushed`, async t => {
       const app = pushApp(t, { connectors: {} })

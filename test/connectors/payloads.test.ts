@@ -428,6 +428,28 @@ t.test('the templates of a cases webhook', async t => {
     t.match(await app.push(id, 'hook'), { status: 424, body: { message: '[Action]Webhook - Case Management: Wrong configuration.' } })
   })
 
+  // Source: getIncident in Kibana's stack_connectors/server/connector_types/cases_webhook/service.ts
+  const reads: [what: string, config: object, request: object | string][] = [
+    ['a GET, whatever the JSON', { getIncidentJson: '{' }, { method: 'GET', url: `${tickets}/10001` }],
+    ['a POST of JSON', { getIncidentMethod: 'post', getIncidentJson: '{"id":{{{external.system.id}}}}' }, { method: 'POST', url: `${tickets}/10001`, body: '{"id":"10001"}' }],
+    ['a POST of nothing', { getIncidentMethod: 'post' }, { method: 'POST', url: `${tickets}/10001`, body: 'null' }],
+    ['a POST of what is no JSON', { getIncidentMethod: 'post', getIncidentJson: '{' }, 'JSON Error: Get case JSON body must be valid JSON'],
+  ]
+  for (const [what, change, expected] of reads) {
+    t.test(`read a case by ${what}`, async t => {
+      const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, ...change } } } })
+      const { id } = await app.createCase()
+      const { status, body } = await app.push(id, 'hook')
+      if (typeof expected === 'string') {
+        const reason = `[Action][Webhook - Case Management]: Unable to get case with id 10001. Error: ${expected}.  `
+        t.match({ status, body }, { status: 424, body: { message: `[Action][Webhook - Case Management]: Unable to create case. Error: ${reason}.  ` } })
+      } else {
+        t.equal(status, 200)
+        t.strictSame(findIncidents(app.kibana)[0]!.calls[0]!.requests[1], expected)
+      }
+    })
+  }
+
   // Source: validateConnectorAuthConfiguration in Kibana's stack_connectors/common/auth/utils.ts
   const ssl = { authType: 'webhook-authentication-ssl' }
   const ways: [what: string, config: object, secrets: Record<string, string>, isWrong: boolean][] = [

@@ -19,7 +19,9 @@ export const CasesWebhookConfigSchema = Type.Object({
   createIncidentMethod: Type.Unsafe<'post' | 'put'>({ ...StringEnumSchema(['post', 'put']), default: 'post' }),
   createIncidentJson: Type.String(),
   createIncidentResponseKey: Type.String(),
+  getIncidentMethod: Type.Unsafe<'get' | 'post'>({ ...StringEnumSchema(['get', 'post']), default: 'get' }),
   getIncidentUrl: Type.String(),
+  getIncidentJson: nullableString,
   getIncidentResponseExternalTitleKey: Type.String(),
   viewIncidentUrl: Type.String(),
   updateIncidentUrl: Type.String(),
@@ -145,10 +147,12 @@ class CasesWebhookClient implements IncidentService<WebhookIncident> {
   }
 
   * #title (id: string): Work<string> {
-    const { getIncidentUrl, getIncidentResponseExternalTitleKey } = this.#session.config
+    const { getIncidentUrl, getIncidentMethod, getIncidentJson, getIncidentResponseExternalTitleKey: titleKey } = this.#session.config
     try {
       const url = normalizedUrl(render(getIncidentUrl, systemView({ id: encodeURIComponent(id) })), 'Get case URL')
-      return String(valueAt(yield * this.#call({ operation: 'getIncident', id, method: 'GET', url }, getIncidentResponseExternalTitleKey), getIncidentResponseExternalTitleKey))
+      // Kibana's HTTP client writes no data as null
+      const body = getIncidentMethod === 'post' ? checkedJson(render(getIncidentJson || 'null', systemView({ id: JSON.stringify(id) })), 'Get case JSON body') : undefined
+      return String(valueAt(yield * this.#call({ operation: 'getIncident', id, method: httpMethod(getIncidentMethod), url, body }, titleKey), titleKey))
     } catch (error) {
       throw failure(`Unable to get case with id ${id}`, error)
     }
