@@ -53,17 +53,18 @@ export type CaseConnector = Static<typeof CaseConnectorSchema>
 export const NONE_CONNECTOR: CaseConnector = Object.freeze({ id: 'none', name: 'none', type: '.none', fields: null })
 
 /**
- * The connector as the store keeps and gives it back: one with the id `none`, or none, is always the none connector, since
- * Kibana keeps the id as a reference and has no reference for it.
- */
-export function normalizeConnector ({ id, name, type, fields }: CaseConnector): CaseConnector {
-  return id === 'none' || id === '' ? NONE_CONNECTOR : { id, name, type, fields } as CaseConnector
-}
-
-/**
- * The connector as activity keeps it: as it was sent, whatever its id. Only the id is a reference there too.
+ * The connector as activity keeps it: as it was sent, but with the id `none` in place of an empty one. Only the id is a reference there.
  * Source: Kibana's cases/server/services/user_actions/{abstract_builder,transform}.ts
  */
 export function recordedConnector ({ id, name, type, fields }: CaseConnector): CaseConnector {
   return { id: id === '' ? NONE_CONNECTOR.id : id, name, type, fields } as CaseConnector
+}
+
+/**
+ * The connector as the store keeps and gives it back: one with the id `none`, or none, is always the none connector, since
+ * Kibana keeps the id as a reference and has no reference for it.
+ */
+export function normalizeConnector (connector: CaseConnector): CaseConnector {
+  const recorded = recordedConnector(connector)
+  return recorded.id === NONE_CONNECTOR.id ? NONE_CONNECTOR : recorded
 }

@@ -101,6 +101,9 @@ interface WithSubActions<Config extends TSchema, Secrets extends TSchema, Client
   readonly subActions: Readonly<Record<string, SubAction<Client>>>
 }
 
+/** What a client says of a configuration that no call can be made with. */
+export const wrongConfiguration = (connector: string): Error => new Error(`[Action]${connector}: Wrong configuration.`)
+
 /** Gives the client of a connector, made when it is first asked for. */
 function lazyClient<Config extends TSchema, Secrets extends TSchema, Client extends object> ({ open }: WithSubActions<Config, Secrets, Client>, session: Session<unknown, unknown>): () => Client {
   let client: Client | undefined

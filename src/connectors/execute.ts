@@ -20,7 +20,6 @@ export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
 
 const refused = (what: string, message: string, errorSource: 'user' | 'framework'): ActionResult =>
   ({ status: 'error', message: `error validating action ${what}: ${message}`, retry: false, errorSource })
-const refusedParams = (message: string) => refused('params', message, 'user')
 /** The configuration is not the business of who asks for an execution. */
 const refusedConnector = (what: string, message: string) => refused(`type ${what}`, message, 'framework')
 
@@ -35,7 +34,7 @@ export function executeConnector (kibana: KibanaContext, connector: Connector, p
   if (!known) throw typeNotRegistered(connector.actionTypeId)
   const { type } = known
   const checkedParams = type.validateParams(params)
-  if (checkedParams.message !== undefined) return refusedParams(checkedParams.message)
+  if (checkedParams.message !== undefined) return refused('params', checkedParams.message, 'user')
   const opened = openConnector(kibana, type, connector)
   if ('status' in opened) return opened
 

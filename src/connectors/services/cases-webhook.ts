@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import mustache from 'mustache'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
-import { defineUnionConnectorType, type Session } from '../connector-type.js'
+import { defineUnionConnectorType, wrongConfiguration, type Session } from '../connector-type.js'
 import { ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 import { valueAt } from './object-path.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from './push.js'
@@ -100,9 +100,7 @@ class CasesWebhookClient implements IncidentService<WebhookIncident> {
   constructor (session: WebhookSession) {
     const { config, secrets } = session
     this.#auth = webhookCredentials(config, secrets, NAME)
-    if (!config.getIncidentUrl || !config.createIncidentUrl || !config.viewIncidentUrl || !config.updateIncidentUrl) {
-      throw new Error(`[Action]${NAME}: Wrong configuration.`)
-    }
+    if (!config.getIncidentUrl || !config.createIncidentUrl || !config.viewIncidentUrl || !config.updateIncidentUrl) throw wrongConfiguration(NAME)
     this.#session = session
     this.#headers = { 'content-type': 'application/json', ...config.headers }
   }

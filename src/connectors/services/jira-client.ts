@@ -1,3 +1,4 @@
+import { wrongConfiguration } from '../connector-type.js'
 import { asRecord, recordOf, UserError, withoutTrailingSlash, type Credentials, type ServiceError, type ServiceRequest, type Work } from './http.js'
 import { isoDate } from './iso-date.js'
 import type { JiraIncident, JiraSession } from './jira.js'
@@ -49,7 +50,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
 
   constructor (session: JiraSession) {
     const { config: { apiUrl, projectKey }, secrets: { email, apiToken } } = session
-    if (!apiUrl || !projectKey || !apiToken || !email) throw new Error('[Action]Jira: Wrong configuration.')
+    if (!apiUrl || !projectKey || !apiToken || !email) throw wrongConfiguration('Jira')
     const url = withoutTrailingSlash(apiUrl)
     this.#project = { key: projectKey }
     this.#apiUrl = `${url}/rest/api/2`

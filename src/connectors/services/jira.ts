@@ -12,16 +12,18 @@ export const JiraSecretsSchema = Type.Object({ email: Type.String(), apiToken: T
 
 const nullableString = NullByDefaultSchema(Type.String())
 const LabelSchema = Type.String({ check: (label: string) => /\s/.test(label) ? `The label ${label} cannot contain spaces` : undefined })
-const OWN_FIELDS = ['summary', 'description', 'externalId', 'issueType', 'priority', 'labels', 'parent', 'otherFields']
-const JiraPushSchema = PushParamsSchema({
+const ownFields = {
   summary: Type.String(),
   description: nullableString,
   issueType: nullableString,
   priority: nullableString,
   labels: NullByDefaultSchema(Type.Array(LabelSchema)),
   parent: nullableString,
+}
+const JiraPushSchema = PushParamsSchema({
+  ...ownFields,
   // Left out by every push of a case, which need not be made anew for it
-  otherFields: Type.Optional(NullableSchema(ExtraFieldsSchema('otherFields', OWN_FIELDS))),
+  otherFields: Type.Optional(NullableSchema(ExtraFieldsSchema('otherFields', [...Object.keys(ownFields), 'externalId', 'otherFields']))),
 })
 export type JiraIncident = Omit<Static<typeof JiraPushSchema>['incident'], 'externalId'>
 export type JiraSession = Session<Static<typeof JiraConfigSchema>, Static<typeof JiraSecretsSchema>>

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { Clock } from '../../clock.js'
-import type { Session } from '../connector-type.js'
+import { wrongConfiguration, type Session } from '../connector-type.js'
 import { asRecord, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 import { isoDate } from './iso-date.js'
 import type { PushedIncident } from './push.js'
@@ -43,7 +43,7 @@ export class ServiceNowClient {
 
   constructor (session: ServiceNowSession, application: ServiceNowApplication) {
     const { config: { apiUrl, usesTableApi, isOAuth }, secrets: { username, password } } = session
-    if (!apiUrl || (!isOAuth && (!username || !password))) throw new Error('[Action]ServiceNow: Wrong configuration.')
+    if (!apiUrl || (!isOAuth && (!username || !password))) throw wrongConfiguration('ServiceNow')
     this.#application = application
     this.#url = withoutTrailingSlash(apiUrl)
     this.usesTableApi = usesTableApi

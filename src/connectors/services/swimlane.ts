@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
-import { defineUnionConnectorType, type Session } from '../connector-type.js'
+import { defineUnionConnectorType, wrongConfiguration, type Session } from '../connector-type.js'
 import { asRecord, recordOf, ServiceError, successful, withoutTrailingSlash, type ServiceRequest, type Work } from './http.js'
 import { isoDate } from './iso-date.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from './push.js'
@@ -55,7 +55,7 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
 
   constructor (session: SwimlaneSession) {
     const { config: { apiUrl, appId }, secrets: { apiToken } } = session
-    if (!apiUrl || !appId || !apiToken) throw new Error('[Action]Swimlane: Wrong configuration.')
+    if (!apiUrl || !appId || !apiToken) throw wrongConfiguration('Swimlane')
     this.#session = session
     this.#url = withoutTrailingSlash(apiUrl)
     this.#recordUrl = `${this.#url.endsWith('api') ? this.#url : `${this.#url}/api`}/app/${appId}/record`

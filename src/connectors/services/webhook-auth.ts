@@ -1,6 +1,7 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
+import { wrongConfiguration } from '../connector-type.js'
 import type { Credentials } from './http.js'
 
 // Source: Kibana's stack_connectors/common/auth/{schema,utils}.ts
@@ -37,10 +38,13 @@ function mustBeAKnownSet ({ user, password, crt, key, pfx }: { [key: string]: st
  */
 export function webhookCredentials ({ hasAuth, authType, ca, verificationMode }: Static<TObject<typeof WebhookAuthSchema>>, secrets: Static<typeof WebhookSecretsSchema>, connectorName: string): Credentials | undefined {
   const { user, password, crt, key, pfx } = secrets
-  const goesByCertificate = authType === 'webhook-authentication-ssl'
-  const hasCertificate = hasAuth && ((crt !== null && key !== null) || pfx !== null)
-  // As Kibana looks at it, an authority or a way to verify will do in a certificate's place
-  const lacks = goesByCertificate ? !hasCertificate && !ca && !verificationMode : hasAuth && !(user && password)
-  if (lacks) throw new Error(`[Action]${connectorName}: Wrong configuration.`)
-  return hasAuth && !goesByCertificate && user && password ? { username: user, password } : undefined
+  if (authType === 'webhook-authentication-ssl') {
+    const hasCertificate = hasAuth && ((crt !== null && key !== null) || pfx !== null)
+    // As Kibana looks at it, an authority or a way to verify will do in a certificate's place
+    if (!hasCertificate && !ca && !verificationMode) throw wrongConfiguration(connectorName)
+    return undefined
+  }
+  if (!hasAuth) return undefined
+  if (!user || !password) throw wrongConfiguration(connectorName)
+  return { username: user, password }
 }
