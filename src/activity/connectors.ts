@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Type, type Static } from '@sinclair/typebox'
 import { ExternalServiceSchema, type ExternalService } from '../cases/schema.js'
-import { CaseConnectorSchema, type CaseConnector } from '../connectors/case-connector.js'
+import { CaseConnectorSchema, type CaseConnector } from '../documents/case-connector.js'
 import { findConnector, type Connector } from '../connectors/connector.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { byTime, userActionsOf, type SavedUserAction } from './find.js'
 
 const PushDetailsSchema = Type.Object({

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { bulkGetAttachments } from '../attachments/bulk-get.js'
 import { AttachmentSchema } from '../attachments/schema.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { findUserActions, FoundUserActionsSchema, type FindUserActionsQuery } from './find.js'
 
 export const FoundWithAttachmentsSchema = Type.Intersect([

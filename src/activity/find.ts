@@ -1,11 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
-import { compareTexts } from '../compare-texts.js'
-import type { Scope } from '../context.js'
+import { compareTexts } from '../documents/keyword-order.js'
+import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { pageOf, pagingKeys } from '../decoding/paging.js'
 import type { SavedObject } from '../store/saved-object.js'
-import { USER_ACTION_TYPES, UserActionAttributesSchema, type UserActionAttributes } from './schema.js'
+import { USER_ACTION_TYPES, UserActionAttributesSchema, type UserActionAttributes } from '../documents/user-action.js'
 
 // Source: Kibana's cases/common/types/api/user_action/v1.ts, cases/server/client/user_actions/find.ts,
 // cases/server/services/user_actions/operations/find.ts

@@ -1,5 +1,5 @@
-import type { Scope } from '../context.js'
-import type { UserActionAttributes } from './schema.js'
+import type { Scope } from '../kibana/context.js'
+import type { UserActionAttributes } from '../documents/user-action.js'
 
 /** Kibana keeps at most this many user actions of a case. */
 export const MAX_USER_ACTIONS_PER_CASE = 10_000

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { attachmentType, userActionsOf } from './find.js'
 
 export const UserActionStatsSchema = Type.Object({ total: Type.Integer(), total_comments: Type.Integer(), total_other_actions: Type.Integer() })

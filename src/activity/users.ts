@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
-import { compareTexts } from '../compare-texts.js'
-import type { Scope } from '../context.js'
+import { compareTexts } from '../documents/keyword-order.js'
+import type { Scope } from '../kibana/context.js'
 import { NullableSchema } from '../decoding/limits.js'
-import type { User } from '../security/user.js'
+import type { User } from '../documents/user.js'
 import { byTime, userActionsOf, type SavedUserAction } from './find.js'
 
 const CaseUserSchema = Type.Object({

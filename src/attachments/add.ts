@@ -1,6 +1,6 @@
 import { recordUserActions } from '../activity/record.js'
 import { loadCase, type Case, type SavedCase } from '../cases/case.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { attachmentsOf, toCaseWithAttachments } from './attachment.js'
 import { withoutDuplicateAlerts } from './duplicates.js'
 import { caseIsClosed, ownerDiffers } from './errors.js'

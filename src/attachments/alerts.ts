@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
-import { compareTexts } from '../compare-texts.js'
-import type { Scope } from '../context.js'
-import { alertsOf } from './alert-ids.js'
+import { compareTexts } from '../documents/keyword-order.js'
+import type { Scope } from '../kibana/context.js'
+import { alertsOf } from '../documents/alert-ids.js'
 import { attachmentsOf } from './attachment.js'
 
 export const AttachedAlertSchema = Type.Object({ id: Type.String(), index: Type.String(), attached_at: Type.String() })

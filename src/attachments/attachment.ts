@@ -1,8 +1,8 @@
 import { toCase, type Case, type SavedCase } from '../cases/case.js'
-import { compareTexts } from '../compare-texts.js'
-import type { Scope } from '../context.js'
+import { compareTexts } from '../documents/keyword-order.js'
+import type { Scope } from '../kibana/context.js'
 import type { SavedObject } from '../store/saved-object.js'
-import { alertIdsOf } from './alert-ids.js'
+import { alertIdsOf } from '../documents/alert-ids.js'
 import { attachmentNotFound } from './errors.js'
 import type { Attachment, AttachmentRequest } from './schema.js'
 

@@ -1,5 +1,5 @@
 import { loadCase, type Case } from '../cases/case.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { attach } from './add.js'
 import { ensureRegistered } from './registered-types.js'
 import type { AttachmentRequest } from './schema.js'

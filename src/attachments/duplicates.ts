@@ -1,4 +1,4 @@
-import { alertIdsOf, alertsOf } from './alert-ids.js'
+import { alertIdsOf, alertsOf } from '../documents/alert-ids.js'
 import type { SavedAttachment } from './attachment.js'
 import type { AttachmentRequest } from './schema.js'
 

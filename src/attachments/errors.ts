@@ -1,5 +1,5 @@
 import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
-import { badRequest, conflict, forbidden, notFound, savedObjectNotFound } from '../kibana-http/errors.js'
+import { badRequest, conflict, forbidden, notFound, savedObjectNotFound } from '../kibana-error.js'
 
 // Source of the texts: Kibana's cases/server/client/attachments/{add,update,delete,bulk_delete,validators}.ts,
 // common/models/case_with_comments.ts, common/limiter_checker, common/validators.ts

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { pageOf, pagingKeys } from '../decoding/paging.js'
 import { attachmentsOf, toAttachment } from './attachment.js'

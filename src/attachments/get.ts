@@ -1,4 +1,4 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { loadAttachment, toAttachment } from './attachment.js'
 import type { Attachment } from './schema.js'
 

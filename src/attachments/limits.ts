@@ -1,6 +1,6 @@
 import type { SavedCase } from '../cases/case.js'
-import type { Scope } from '../context.js'
-import { alertIdsOf } from './alert-ids.js'
+import type { Scope } from '../kibana/context.js'
+import { alertIdsOf } from '../documents/alert-ids.js'
 import { attachmentsOf } from './attachment.js'
 import { limitReached } from './errors.js'
 import { countFiles } from './file-metadata.js'

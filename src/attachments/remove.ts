@@ -1,6 +1,6 @@
 import { recordUserActions } from '../activity/record.js'
 import { loadCase } from '../cases/case.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { attachmentsOf, loadAttachment, toRequest, type SavedAttachment } from './attachment.js'
 import { noComments, notInCase } from './errors.js'
 import { touchCase } from './touch-case.js'

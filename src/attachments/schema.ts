@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema } from '../decoding/limits.js'
-import { UserSchema } from '../security/user.js'
+import { UserSchema } from '../documents/user.js'
 
 // Source: Kibana's cases/common/types/domain/attachment/v1.ts. The order of the keys is the order of the messages.
 

@@ -1,5 +1,5 @@
 import type { SavedCase } from '../cases/case.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { attachmentsOf } from './attachment.js'
 import { countTotals } from './totals.js'
 

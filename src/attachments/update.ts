@@ -1,6 +1,6 @@
 import { recordUserActions } from '../activity/record.js'
 import { loadCase, type Case } from '../cases/case.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { loadAttachment, toCaseWithAttachments, type SavedAttachment } from './attachment.js'
 import { attachmentHasBeenUpdated, notInCaseForUpdate, ownerCannotChange, storageCannotChange, typeCannotChange } from './errors.js'
 import type { AttachmentRequest, UpdateAttachmentBody } from './schema.js'

@@ -1,6 +1,6 @@
 import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
-import type { Scope } from '../context.js'
-import { alertsOf } from './alert-ids.js'
+import type { Scope } from '../kibana/context.js'
+import { alertsOf } from '../documents/alert-ids.js'
 import { differentLengths, onlyOneFile, tooManyUserActions } from './errors.js'
 import { decodeFileMetadata } from './file-metadata.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'

@@ -1,6 +1,6 @@
-import { alertsOf } from '../attachments/alert-ids.js'
-import { compareTexts } from '../compare-texts.js'
-import type { KibanaContext } from '../context.js'
+import { alertsOf } from '../documents/alert-ids.js'
+import { compareTexts } from '../documents/keyword-order.js'
+import type { KibanaContext } from '../kibana/context.js'
 import type { SavedObject } from '../store/saved-object.js'
 
 /** How many of the groups are listed. */

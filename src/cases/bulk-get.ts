@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { LimitedArraySchema } from '../decoding/limits.js'
-import { reasonPhrase, type KibanaError } from '../kibana-http/errors.js'
+import { reasonPhrase, type KibanaError } from '../kibana-error.js'
 import { CaseSchema, toCase, type Case } from './case.js'
 import { caseNotFound, caseNotReadable } from './errors.js'
 

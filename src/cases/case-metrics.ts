@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { alertIdsOf } from '../attachments/alert-ids.js'
-import type { Scope } from '../context.js'
+import { alertIdsOf } from '../documents/alert-ids.js'
+import type { Scope } from '../kibana/context.js'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { alertSources, countHosts, countUsers } from './alert-metrics.js'

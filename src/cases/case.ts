@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { AttachmentSchema } from '../attachments/schema.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { fieldCopier } from '../store/field-copier.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { CaseAttributesSchema } from './schema.js'

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
 import { CASE_METRICS } from './case-metrics.js'
 import { invalidFeatures } from './errors.js'

@@ -1,5 +1,5 @@
-import type { CustomFieldConfiguration } from '../configure/schema.js'
-import { badRequest } from '../kibana-http/errors.js'
+import type { CustomFieldConfiguration } from '../documents/configuration.js'
+import { badRequest } from '../kibana-error.js'
 import type { SavedCase } from './case.js'
 import type { CustomFieldFilters } from './find-schema.js'
 

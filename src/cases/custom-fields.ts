@@ -1,7 +1,7 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { findConfiguration } from '../configure/configuration.js'
-import type { CustomFieldConfiguration } from '../configure/schema.js'
-import { badRequest } from '../kibana-http/errors.js'
+import type { CustomFieldConfiguration } from '../documents/configuration.js'
+import { badRequest } from '../kibana-error.js'
 import type { CustomField } from './schema.js'
 
 // Source: Kibana's cases/server/client/cases/{validators,utils}.ts, cases/server/client/validators.ts

@@ -1,4 +1,4 @@
-import { badRequest, conflict, forbidden, notAcceptable, notFound, savedObjectNotFound } from '../kibana-http/errors.js'
+import { badRequest, conflict, forbidden, notAcceptable, notFound, savedObjectNotFound } from '../kibana-error.js'
 import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
 
 // Source of the texts: Kibana's cases/server/client/cases/{get,create,bulk_update}.ts

@@ -1,4 +1,4 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import type { CaseSelection } from '../store/case-selection.js'
 import type { Facet } from '../store/case-index.js'
 import { askedValues } from './asked-values.js'

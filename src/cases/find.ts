@@ -1,6 +1,6 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { documentWindow } from '../decoding/paging.js'
-import { licenseCovers } from '../licence.js'
+import { licenseCovers } from '../kibana/license.js'
 import { askedValues } from './asked-values.js'
 import { toCase } from './case.js'
 import { validateCustomFieldFilters } from './custom-field-filters.js'

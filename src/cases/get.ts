@@ -1,4 +1,4 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { loadCase, toCaseWithoutComments, type SavedCase } from './case.js'
 
 /**

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ErrorBodySchema } from '../kibana-http/error-body.js'
-import { UserSchema } from '../security/user.js'
+import { UserSchema } from '../documents/user.js'
 import { findCases } from './find.js'
 import { FindCasesAnswerSchema, FindCasesQuerySchema, OwnersQuerySchema } from './find-schema.js'
 import { getReporters } from './reporters.js'

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { LimitedArraySchema } from '../decoding/limits.js'
 import { loadCase } from './case.js'
 

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { MAX_USER_ACTIONS_PER_CASE, recordUserActions } from '../activity/record.js'
 import { findConfiguration } from '../configure/configuration.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { decoder } from '../decoding/decode.js'
 import { SafeIntegerSchema } from '../decoding/limits.js'
 import { loadCase } from './case.js'

@@ -1,5 +1,5 @@
-import type { Scope } from '../context.js'
-import type { User } from '../security/user.js'
+import type { Scope } from '../kibana/context.js'
+import type { User } from '../documents/user.js'
 import { readableCases } from './find-filters.js'
 import type { OwnersQuery } from './find-schema.js'
 import { MAX_GROUPS } from './tags.js'

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { toCaseWithAttachments } from '../attachments/attachment.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { CaseSchema, loadCase, NO_ATTACHMENTS, toCase } from './case.js'
 

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema, StringEnumSchema } from '../decoding/limits.js'
-import { CaseConnectorSchema } from '../connectors/case-connector.js'
-import { UserSchema } from '../security/user.js'
+import { CaseConnectorSchema } from '../documents/case-connector.js'
+import { UserSchema } from '../documents/user.js'
 
 // Source: Kibana's cases/common/types/domain/{case,external_service,custom_field,observable}/v1.ts, common/constants/index.ts
 

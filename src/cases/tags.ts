@@ -1,4 +1,4 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { readableCases } from './find-filters.js'
 import type { OwnersQuery } from './find-schema.js'
 

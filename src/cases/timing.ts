@@ -1,5 +1,5 @@
 import type { CaseAttributes, CaseStatus } from './schema.js'
-import type { User } from '../security/user.js'
+import type { User } from '../documents/user.js'
 
 // Source: Kibana's cases/server/client/cases/utils.ts (getClosedInfoForUpdate, getDurationForUpdate, getInProgressInfoForUpdate,
 // getTimingMetricsForUpdate)

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { UserActionDraft } from '../activity/record.js'
-import { recordedConnector } from '../connectors/case-connector.js'
+import { recordedConnector } from '../documents/case-connector.js'
 import type { SavedCase } from './case.js'
 import { difference, type Changes } from './changes.js'
 import type { CaseAttributes, CustomField } from './schema.js'

@@ -1,8 +1,8 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { CaseFieldsSchema, CustomFieldTextSchema } from '../cases/schema.js'
-import { CaseConnectorSchema } from '../connectors/case-connector.js'
+import { CaseConnectorSchema } from '../documents/case-connector.js'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema } from '../decoding/limits.js'
-import { ClosureTypeSchema } from './schema.js'
+import { ClosureTypeSchema } from '../documents/configuration.js'
 
 // Source: Kibana's cases/common/types/api/configure/v1.ts, cases/common/constants/index.ts. The order of the keys is the order of
 // the messages.

@@ -1,10 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { NullableSchema } from '../decoding/limits.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { configurationNotFound } from './errors.js'
 import { MAPPINGS, MappingSchema } from './mappings.js'
-import { ConfigurationAttributesSchema } from './schema.js'
+import { ConfigurationAttributesSchema } from '../documents/configuration.js'
 
 /** A configuration as answers carry it. `error` tells of a mapping that could not be saved, which does not happen here. */
 export const ConfigurationSchema = Type.Intersect([

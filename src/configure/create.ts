@@ -1,5 +1,5 @@
-import { normalizeConnector } from '../connectors/case-connector.js'
-import type { Scope } from '../context.js'
+import { normalizeConnector } from '../documents/case-connector.js'
+import type { Scope } from '../kibana/context.js'
 import type { CreateConfigurationBody } from './body-schema.js'
 import { configurationsOfSpace, toConfiguration, type Configuration } from './configuration.js'
 import { refuseDuplicatedObservableTypes } from './observable-types.js'

@@ -1,4 +1,4 @@
-import { badRequest, conflict, savedObjectNotFound } from '../kibana-http/errors.js'
+import { badRequest, conflict, savedObjectNotFound } from '../kibana-error.js'
 
 // Source of the texts: Kibana's cases/server/client/configure/{client,validators}.ts, cases/server/client/validators.ts
 

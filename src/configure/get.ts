@@ -1,4 +1,4 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import type { FindConfigurationsQuery } from './body-schema.js'
 import { configurationsOfSpace, toConfiguration, type Configuration } from './configuration.js'
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { CaseConnector } from '../connectors/case-connector.js'
+import type { CaseConnector } from '../documents/case-connector.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 
 export const MappingSchema = Type.Object({

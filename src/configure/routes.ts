@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ErrorBodySchema } from '../kibana-http/error-body.js'
-import { ensureSpace } from '../spaces/ensure-space.js'
+import { ensureSpace } from '../kibana-http/ensure-space.js'
 import { ConfigurationParamsSchema, CreateConfigurationBodySchema, FindConfigurationsQuerySchema, UpdateConfigurationBodySchema } from './body-schema.js'
 import { ConfigurationSchema } from './configuration.js'
 import { createConfiguration } from './create.js'

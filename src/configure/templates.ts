@@ -1,7 +1,7 @@
 import { refuseMistypedCustomFields, refuseUnknownCustomFields, repeatedKeys } from '../cases/custom-fields.js'
 import { assigningNeedsPlatinum } from '../cases/errors.js'
 import type { CustomField } from '../cases/schema.js'
-import { licenseCovers, type License } from '../licence.js'
+import { licenseCovers, type License } from '../kibana/license.js'
 import type { CustomFieldConfigurationsBody, TemplatesBody } from './body-schema.js'
 import { duplicatedKeys, noCustomFieldsConfigured, noCustomFieldsInTemplate } from './errors.js'
 

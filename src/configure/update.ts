@@ -1,10 +1,10 @@
-import { normalizeConnector } from '../connectors/case-connector.js'
-import type { Scope } from '../context.js'
+import { normalizeConnector } from '../documents/case-connector.js'
+import type { Scope } from '../kibana/context.js'
 import type { CustomFieldConfigurationsBody, UpdateConfigurationBody } from './body-schema.js'
 import { loadConfiguration, toConfiguration, type Configuration } from './configuration.js'
 import { configurationHasBeenUpdated, customFieldTypesCannotChange } from './errors.js'
 import { refuseDuplicatedObservableTypes } from './observable-types.js'
-import type { ConfigurationAttributes } from './schema.js'
+import type { ConfigurationAttributes } from '../documents/configuration.js'
 import { reconcileTemplates, refuseDuplicatedKeys, validateTemplates } from './templates.js'
 
 /**

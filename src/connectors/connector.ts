@@ -1,7 +1,7 @@
-import type { KibanaContext } from '../context.js'
+import type { KibanaContext } from '../kibana/context.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { connectorNotFound, systemActionNotFound } from './errors.js'
-import type { ConnectorAttributes, PreconfiguredConnector } from './schema.js'
+import type { ConnectorAttributes, PreconfiguredConnector } from '../documents/connector.js'
 import { isSystemAction } from './system-actions.js'
 
 /** A connector of the actions API: one that was created in a space, or a preconfigured one, which is in every space. */

@@ -1,4 +1,4 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { toAnswer } from './answer.js'
 import type { ConnectorAnswer, CreateConnectorBody } from './api-schema.js'
 import { ensureLicensed } from './ensure-licensed.js'

@@ -1,6 +1,6 @@
-import type { KibanaContext } from '../context.js'
-import type { KibanaError } from '../kibana-http/errors.js'
-import { licenseCovers, type License } from '../licence.js'
+import type { KibanaContext } from '../kibana/context.js'
+import type { KibanaError } from '../kibana-error.js'
+import { licenseCovers, type License } from '../kibana/license.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
 
 /**

@@ -1,5 +1,5 @@
-import { badRequest, conflict, failedDependency, forbidden, internalError, notFound, savedObjectNotFound } from '../kibana-http/errors.js'
-import type { License } from '../licence.js'
+import { badRequest, conflict, failedDependency, forbidden, internalError, notFound, savedObjectNotFound } from '../kibana-error.js'
+import type { License } from '../kibana/license.js'
 
 // Source of the texts: Kibana's actions/server/application/connector/methods/*, lib/license_state.ts, cases/server/client/cases/push.ts
 

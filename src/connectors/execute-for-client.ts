@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import type { ExecutionSchema } from './api-schema.js'
 import { findConnector, loadConnector } from './connector.js'
 import { ensureLicensed } from './ensure-licensed.js'

@@ -1,4 +1,4 @@
-import type { KibanaContext } from '../context.js'
+import type { KibanaContext } from '../kibana/context.js'
 import type { Connector, Origin } from './connector.js'
 import type { ConnectorType } from './connector-type.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
@@ -6,7 +6,7 @@ import { typeNotRegistered } from './errors.js'
 import { perform } from './perform.js'
 import { recordPush } from './record-push.js'
 import { UserError } from './services/http.js'
-import type { OpenConnector } from './systems/external-systems.js'
+import type { OpenConnector } from '../kibana/external-systems.js'
 import { openSystem } from './systems/open-system.js'
 
 /** How an execution ended. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */

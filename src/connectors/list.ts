@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
-import type { Scope } from '../context.js'
-import { licenseCovers } from '../licence.js'
+import type { Scope } from '../kibana/context.js'
+import { licenseCovers } from '../kibana/license.js'
 import { isDeprecated, toAnswer } from './answer.js'
 import type { CaseConnectorAnswerSchema, ConnectorTypeSchema, ListedConnectorSchema } from './api-schema.js'
 import { allConnectors } from './connector.js'

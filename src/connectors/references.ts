@@ -1,4 +1,4 @@
-import type { KibanaContext } from '../context.js'
+import type { KibanaContext } from '../kibana/context.js'
 import { asRecord } from './services/http.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { loadConnector } from './connector.js'
 import { preconfiguredDelete, systemActionDelete } from './errors.js'
 import { isSystemAction } from './system-actions.js'

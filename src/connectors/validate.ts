@@ -1,6 +1,6 @@
 import { CONNECTOR_TYPES } from './connector-types.js'
 import { badConnector, typeNotRegistered } from './errors.js'
-import type { ConnectorAttributes } from './schema.js'
+import type { ConnectorAttributes } from '../documents/connector.js'
 
 type Validated = Pick<ConnectorAttributes, 'config' | 'secrets'>
 

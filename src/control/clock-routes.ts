@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Clock } from '../clock.js'
-import { InvalidInput } from './check-input.js'
-import { printValue } from './describe-schema.js'
+import type { Clock } from '../kibana/clock.js'
+import { InvalidInput } from '../input/check-input.js'
+import { printValue } from '../input/describe-schema.js'
 import { ControlErrorSchema, TimeSchema } from './schema.js'
 
 const PaceSchema = Type.Number({ minimum: 0 })

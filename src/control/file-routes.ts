@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { FileAttributesSchema } from '../attachments/files/schema.js'
+import { FileAttributesSchema } from '../documents/file.js'
 import { UnknownThing } from './errors.js'
 import { ControlErrorSchema } from './schema.js'
 

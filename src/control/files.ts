@@ -1,5 +1,5 @@
 import { readFile, readFiles, type CaseFile } from '../attachments/files/read.js'
-import type { KibanaContext } from '../context.js'
+import type { KibanaContext } from '../kibana/context.js'
 
 /** The files that were uploaded to the cases of one server. */
 export class Files {

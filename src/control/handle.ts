@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.js'
-import type { License } from '../licence.js'
+import type { Clock } from '../kibana/clock.js'
+import type { License } from '../kibana/license.js'
 import type { Control } from './control.js'
 import type { Controls } from './controls.js'
 import type { EventType } from './events/event.js'

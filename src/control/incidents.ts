@@ -1,7 +1,7 @@
 import { FailureRuleSchema, type FailureRule } from '../connectors/systems/failure-rule.js'
 import { clearIncidents, findIncidents, IncidentFilterSchema, type Incident, type IncidentFilter } from '../connectors/systems/incidents.js'
-import type { KibanaContext } from '../context.js'
-import { checkInput } from './check-input.js'
+import type { KibanaContext } from '../kibana/context.js'
+import { checkInput } from '../input/check-input.js'
 
 /** What pushes have made in the external systems of one Kibana, and how these systems fail on demand. */
 export class Incidents {

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { LICENSES } from '../licence.js'
+import { LICENSES } from '../kibana/license.js'
 import { ControlErrorSchema } from './schema.js'
 
 const LicenseSchema = Type.Object({ license: StringEnumSchema(LICENSES) }, { additionalProperties: false })

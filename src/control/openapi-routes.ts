@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import type { OpenApiDocument } from './openapi.js'
+import type { OpenApiDocument } from '../openapi/document.js'
 import { OPENAPI_PAGE } from './openapi-page.js'
 import { ControlErrorSchema } from './schema.js'
 
@@ -17,7 +17,7 @@ export const openApiRoutes: FastifyPluginAsyncTypebox = async app => {
     let document = documents.get(kibanaVersion)
     if (!document) {
       // Only who asks loads what it takes
-      document = import('./openapi.js').then(({ createOpenApi }) => createOpenApi(kibanaVersion))
+      document = import('../openapi/document.js').then(({ createOpenApi }) => createOpenApi(kibanaVersion))
       documents.set(kibanaVersion, document)
     }
     return document

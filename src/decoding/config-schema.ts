@@ -1,5 +1,5 @@
 import { Type, type Static, type TNull, type TSchema, type TUnion } from '@sinclair/typebox'
-import { badRequest } from '../kibana-http/errors.js'
+import { badRequest } from '../kibana-error.js'
 import { Failure } from './config-schema-failure.js'
 import { compile } from './config-schema-kinds.js'
 import type { Check } from './config-schema-values.js'

@@ -1,5 +1,5 @@
 import type { Static, TSchema } from '@sinclair/typebox'
-import { badRequest } from '../kibana-http/errors.js'
+import { badRequest } from '../kibana-error.js'
 import { compile } from './decode-kinds.js'
 import { findExcessKeys } from './excess-keys.js'
 

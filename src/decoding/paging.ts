@@ -1,5 +1,5 @@
 import { Kind, Type, type TOptional, type TUnsafe } from '@sinclair/typebox'
-import { badRequest } from '../kibana-http/errors.js'
+import { badRequest } from '../kibana-error.js'
 
 // Source: Kibana's cases/common/schema/index.ts (paginationSchema), cases/common/constants/index.ts (MAX_DOCS_PER_PAGE)
 

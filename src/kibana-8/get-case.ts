@@ -1,7 +1,7 @@
 import { attachmentsOf, toAttachment, toCaseWithAttachments } from '../attachments/attachment.js'
 import type { Attachment } from '../attachments/schema.js'
 import { loadCase, NO_ATTACHMENTS, toCase, type Case } from '../cases/case.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 
 /**
  * GET /api/cases/{case_id} up to 8.x: with the attachments, all of which are counted then; without them none is.

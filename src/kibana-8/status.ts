@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { parseDateMath } from '../cases/date-math.js'
-import type { Scope } from '../context.js'
-import { badRequest } from '../kibana-http/errors.js'
+import type { Scope } from '../kibana/context.js'
+import { badRequest } from '../kibana-error.js'
 
 export const StatusQuerySchema = Type.Object({
   from: Type.Optional(Type.String()),

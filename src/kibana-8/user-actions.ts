@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { byTime, userActionsOf } from '../activity/find.js'
 import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
-import { UserActionAttributesSchema } from '../activity/schema.js'
-import type { Scope } from '../context.js'
+import { UserActionAttributesSchema } from '../documents/user-action.js'
+import type { Scope } from '../kibana/context.js'
 
 export const OldUserActionSchema = Type.Intersect([
   UserActionAttributesSchema,

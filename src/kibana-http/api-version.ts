@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { badRequest } from './errors.js'
+import { badRequest } from '../kibana-error.js'
 
 /** The one version of Kibana's public API. */
 export const API_VERSION = '2023-10-31'

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { KibanaContext } from '../context.js'
+import type { KibanaContext } from '../kibana/context.js'
 import { targetOf } from './target.js'
 
 /**

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { configSchema } from '../decoding/config-schema.js'
-import { isKibana8 } from '../kibana-version.js'
+import { isKibana8 } from '../kibana/version.js'
 import { parseJson } from '../decoding/json.js'
-import { badRequest, KibanaError } from './errors.js'
+import { badRequest, KibanaError } from '../kibana-error.js'
 
 /**
  * Step 6a: writes carry `kbn-xsrf` or `kbn-version`, of any value.

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { KibanaError, unexpectedError, unsupportedMediaType } from './errors.js'
+import { KibanaError, unexpectedError, unsupportedMediaType } from '../kibana-error.js'
 
 /** The failure as Kibana would answer it. What nobody planned for is a bug of ours: logged, and Kibana's generic 500. */
 function toKibanaError (error: FastifyError | KibanaError, request: FastifyRequest): KibanaError {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { notFound } from './errors.js'
+import { notFound } from '../kibana-error.js'
 
 /**
  * The answer for a method and path that no route has. A GET whose path ends in `/` is sent to the path without it.

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parseJson } from '../decoding/json.js'
-import { badRequest, payloadTooLarge, unsupportedMediaType } from './errors.js'
+import { badRequest, payloadTooLarge, unsupportedMediaType } from '../kibana-error.js'
 
 declare module 'fastify' {
   interface FastifyRequest {

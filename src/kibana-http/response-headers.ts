@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
-import type { License } from '../licence.js'
+import type { License } from '../kibana/license.js'
 
 /** Kibana's `server.name`: the host name, without what a header can't carry. */
 export const SERVER_NAME = hostname().replace(/[^\x20-\x7e]/g, '')

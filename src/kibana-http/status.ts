@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
-import type { KibanaContext } from '../context.js'
+import type { KibanaContext } from '../kibana/context.js'
 import { ErrorBodySchema } from './error-body.js'
-import { badRequest } from './errors.js'
+import { badRequest } from '../kibana-error.js'
 import { SERVER_NAME } from './response-headers.js'
 
 const available = { level: 'available', summary: 'All services and plugins are available' }

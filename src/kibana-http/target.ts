@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import type { KibanaContext } from '../context.js'
-import { DEFAULT_SPACE_ID } from '../spaces/schema.js'
+import type { KibanaContext } from '../kibana/context.js'
+import { DEFAULT_SPACE_ID } from '../documents/space.js'
 
 /** What the start of a URL says: which Kibana is asked, in which space, and the URL that is left for routing. */
 export interface Target {

@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case.js'
 import { findConfiguration } from '../configure/configuration.js'
 import { BUILTIN_OBSERVABLE_TYPES } from '../configure/observable-types.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { decoder } from '../decoding/decode.js'
 import { attempt, loadCaseToChange, writeObservables } from './attempt.js'
 import { tooManyObservables, unknownObservableType } from './errors.js'

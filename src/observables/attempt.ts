@@ -1,8 +1,8 @@
 import { loadCase, NO_ATTACHMENTS, toCase, type Case, type SavedCase } from '../cases/case.js'
 import type { Observable } from '../cases/schema.js'
-import type { Scope } from '../context.js'
-import { KibanaError } from '../kibana-http/errors.js'
-import { licenseCovers } from '../licence.js'
+import type { Scope } from '../kibana/context.js'
+import { KibanaError } from '../kibana-error.js'
+import { licenseCovers } from '../kibana/license.js'
 import { duplicatedObservables, observableFailure, observablesNeedPlatinum, type ObservableVerb } from './errors.js'
 
 /**

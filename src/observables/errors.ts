@@ -1,4 +1,4 @@
-import { badRequest, forbidden, KibanaError, notFound } from '../kibana-http/errors.js'
+import { badRequest, forbidden, KibanaError, notFound } from '../kibana-error.js'
 
 // Source of the texts: Kibana's cases/server/client/cases/observables.ts, cases/server/client/validators.ts
 

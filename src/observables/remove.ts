@@ -1,4 +1,4 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { attempt, loadCaseToChange } from './attempt.js'
 import { observableNotFound } from './errors.js'
 

@@ -1,5 +1,5 @@
 import type { Case } from '../cases/case.js'
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { decoder } from '../decoding/decode.js'
 import { attempt, loadCaseToChange, writeObservables } from './attempt.js'
 import { observableNotFound } from './errors.js'

@@ -1,13 +1,13 @@
 import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import type { FastifyServerOptions } from 'fastify'
-import type { ClockOption } from '../clock.js'
-import { PreconfiguredConnectorSchema } from '../connectors/schema.js'
+import type { ClockOption } from '../kibana/clock.js'
+import { PreconfiguredConnectorSchema } from '../documents/connector.js'
 import { FailureRuleSchema } from '../connectors/systems/failure-rule.js'
 import type { State } from '../control/state-schema.js'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { LICENSES, type License } from '../licence.js'
+import { LICENSES, type License } from '../kibana/license.js'
 import { SecurityOptionSchema } from '../security/schema.js'
-import { SpacesOptionSchema } from '../spaces/schema.js'
+import { SpacesOptionSchema } from '../documents/space.js'
 
 // Besides the JSON Schema keywords, `findProblem` reads `expected` (the end of "option … must be …") and `secret` (the
 // value stays out of messages), and --help prints `description`.

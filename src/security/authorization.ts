@@ -1,4 +1,4 @@
-import { forbidden } from '../kibana-http/errors.js'
+import { forbidden } from '../kibana-error.js'
 import { ACTIONS_READ_OPERATIONS, OWNERS, type ActionsOperation, type ApiPrivilege } from './features.js'
 import { OPERATIONS, type OperationName } from './operations.js'
 import type { Privileges } from './privileges.js'

@@ -1,4 +1,4 @@
-import { badRequest, conflict, forbidden, unauthorized } from '../kibana-http/errors.js'
+import { badRequest, conflict, forbidden, unauthorized } from '../kibana-error.js'
 
 /** An error of Elasticsearch's as its client prints it, on lines of their own, and Kibana passes it on. */
 const elasticsearchText = (type: string, reason: string) => `[${type}\n\tRoot causes:\n\t\t${type}: ${reason}]: ${reason}`

@@ -1,5 +1,5 @@
 import { ACTIONS_FEATURE, CASES_API_PRIVILEGES, CASES_FEATURES, currentFeatureOf, OWNERS, type ApiPrivilege, type CasesPrivilege } from './features.js'
-import type { RoleAttributes } from './roles/role.js'
+import type { RoleAttributes } from '../documents/role.js'
 
 /** What somebody holds in one space. */
 export interface Privileges {

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { RoleBodySchema, type KibanaPrivileges, type RoleBody } from './roles/schema.js'
+import { RoleBodySchema, type KibanaPrivileges, type RoleBody } from '../documents/role-body.js'
 
 const SecurityUserSchema = Type.Object({
   password: Type.String({ secret: true }),

@@ -1,14 +1,14 @@
 import { configSchemaValidator } from '../decoding/config-schema.js'
 import type { SavedObject } from '../store/saved-object.js'
 import type { Store } from '../store/store.js'
-import { ownersIn } from '../spaces/disabled-features.js'
+import { ownersIn } from './space-features.js'
 import { OWNERS, restricted, superuser, unrestricted, type Authorization } from './authorization.js'
 import { basicUsername, Credentials } from './credentials.js'
 import { privilegesIn } from './privileges.js'
-import { checkBasePrivileges, RoleBodySchema } from './roles/schema.js'
-import { SUPERUSER, toRoleAttributes } from './roles/role.js'
+import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
+import { SUPERUSER, toRoleAttributes } from '../documents/role.js'
 import type { SecurityOption } from './schema.js'
-import type { User } from './user.js'
+import type { User } from '../documents/user.js'
 
 /** Who asks. */
 export interface Identity {

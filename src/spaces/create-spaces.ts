@@ -1,6 +1,6 @@
 import { configSchemaValidator } from '../decoding/config-schema.js'
 import type { Store } from '../store/store.js'
-import { DEFAULT_SPACE, DEFAULT_SPACE_ID, SpaceBodySchema, type SpaceAttributes, type SpacesOption } from './schema.js'
+import { DEFAULT_SPACE, DEFAULT_SPACE_ID, SpaceBodySchema, type SpaceAttributes, type SpacesOption } from '../documents/space.js'
 import { toAttributes } from './space.js'
 
 const validateSpace = configSchemaValidator(SpaceBodySchema)

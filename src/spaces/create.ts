@@ -1,6 +1,6 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { spaceExists, tooManySpaces, unauthorizedToManageSpaces } from './errors.js'
-import { DEFAULT_SPACE_ID, type Space, type SpaceBody } from './schema.js'
+import { DEFAULT_SPACE_ID, type Space, type SpaceBody } from '../documents/space.js'
 import { toAttributes, toSpace } from './space.js'
 
 /** Kibana's default `xpack.spaces.maxSpaces`. */

@@ -1,4 +1,4 @@
-import { badRequest, conflict, forbidden } from '../kibana-http/errors.js'
+import { badRequest, conflict, forbidden } from '../kibana-error.js'
 
 // Source of the texts: Kibana's security/server/spaces/secure_spaces_client_wrapper.ts, spaces/server/spaces_client/spaces_client.ts,
 // spaces/server/routes/api/external/post.ts

@@ -1,8 +1,8 @@
-import type { Scope } from '../context.js'
-import { notFound } from '../kibana-http/errors.js'
+import type { Scope } from '../kibana/context.js'
+import { notFound } from '../kibana-error.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { unauthorizedToGetSpace } from './errors.js'
-import type { Space } from './schema.js'
+import type { Space } from '../documents/space.js'
 import { toSpace } from './space.js'
 
 /**

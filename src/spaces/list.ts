@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { compareTexts } from '../compare-texts.js'
-import type { Scope } from '../context.js'
+import { compareTexts } from '../documents/keyword-order.js'
+import type { Scope } from '../kibana/context.js'
 import type { Authorization } from '../security/authorization.js'
 import { noSpaceAuthorized } from './errors.js'
-import { SpaceSchema } from './schema.js'
+import { SpaceSchema } from '../documents/space.js'
 import { toSpace } from './space.js'
 
 const PURPOSES = ['any', 'copySavedObjectsIntoSpace', 'shareSavedObjectsIntoSpace'] as const

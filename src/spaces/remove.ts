@@ -1,4 +1,4 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import type { SavedObjectType } from '../store/saved-object.js'
 import { spaceIsReserved, unauthorizedToManageSpaces } from './errors.js'
 import { loadSpace } from './get.js'

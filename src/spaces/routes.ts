@@ -6,7 +6,7 @@ import { createSpace } from './create.js'
 import { getSpace } from './get.js'
 import { ListedSpaceSchema, listSpaces, ListSpacesQuerySchema } from './list.js'
 import { removeSpace } from './remove.js'
-import { SpaceBodySchema, SpaceSchema } from './schema.js'
+import { SpaceBodySchema, SpaceSchema } from '../documents/space.js'
 import { updateSpace } from './update.js'
 
 const SpaceParamsSchema = Type.Object({ id: Type.String() })

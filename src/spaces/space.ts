@@ -1,6 +1,6 @@
 import type { SavedObject } from '../store/saved-object.js'
-import { disabledFeatures } from './disabled-features.js'
-import type { Space, SpaceAttributes, SpaceBody } from './schema.js'
+import { disabledFeatures } from '../security/space-features.js'
+import type { Space, SpaceAttributes, SpaceBody } from '../documents/space.js'
 
 /** What is kept of a space that was sent; keys that were not sent are absent. */
 export function toAttributes ({ id, _reserved, ...attributes }: SpaceBody): SpaceAttributes {

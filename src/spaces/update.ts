@@ -1,7 +1,7 @@
-import type { Scope } from '../context.js'
+import type { Scope } from '../kibana/context.js'
 import { unauthorizedToManageSpaces } from './errors.js'
 import { loadSpace } from './get.js'
-import type { Space, SpaceBody } from './schema.js'
+import type { Space, SpaceBody } from '../documents/space.js'
 import { toAttributes, toSpace } from './space.js'
 
 /**

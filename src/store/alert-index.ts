@@ -1,5 +1,5 @@
-import { alertIdsOf } from '../attachments/alert-ids.js'
-import { createTree, type BTree } from './b-tree.js'
+import { alertIdsOf } from '../documents/alert-ids.js'
+import { createTree, type BTree } from '../persistent/b-tree.js'
 import type { CollectionIndex } from './collection.js'
 import type { SavedObject } from './saved-object.js'
 

@@ -1,9 +1,9 @@
-import { createTree, type BTree } from './b-tree.js'
-import { Bits } from './bits.js'
+import { createTree, type BTree } from '../persistent/b-tree.js'
+import { Bits } from '../persistent/bits.js'
 import { CaseSelection } from './case-selection.js'
-import { ChunkedList } from './chunked-list.js'
+import { ChunkedList } from '../persistent/chunked-list.js'
 import type { CollectionIndex } from './collection.js'
-import { NumberSet } from './number-set.js'
+import { NumberSet } from '../persistent/number-set.js'
 import type { SavedObject } from './saved-object.js'
 
 /**

@@ -1,5 +1,5 @@
 import type { SavedObject, SavedObjectType } from './saved-object.js'
-import { SharedList } from './shared-list.js'
+import { SharedList } from '../persistent/shared-list.js'
 
 /** The documents of one case, in the order of their creation. */
 export type CaseList<Type extends SavedObjectType> = SharedList<SavedObject<Type>>

@@ -1,4 +1,4 @@
-import { Bits } from './bits.js'
+import { Bits } from '../persistent/bits.js'
 import type { CaseIndex, Facet } from './case-index.js'
 import type { SavedObject } from './saved-object.js'
 

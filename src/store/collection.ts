@@ -1,7 +1,7 @@
 import { withDocument, withoutDocument, type CaseList } from './case-list.js'
 import type { SavedObject, SavedObjectType } from './saved-object.js'
-import { SharedList } from './shared-list.js'
-import { SharedMap } from './shared-map.js'
+import { SharedList } from '../persistent/shared-list.js'
+import { SharedMap } from '../persistent/shared-map.js'
 
 /** Something derived from the documents of a collection and kept up with every write. `clone()` must cost nothing. */
 export interface CollectionIndex<Type extends SavedObjectType> {

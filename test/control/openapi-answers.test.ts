@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createOpenApi } from '../../src/control/openapi.js'
+import { createOpenApi } from '../../src/openapi/document.js'
 import { startServer } from '../../src/index.js'
 import { checkAnswers } from '../helpers/check-answers.js'
 import { createCase, call } from '../helpers/cases.js'

@@ -2,7 +2,7 @@ import { Type, type TSchema } from '@sinclair/typebox'
 import t from 'tap'
 import { configSchema, configSchemaValidator, NullByDefaultSchema } from '../../src/decoding/config-schema.js'
 import { StringEnumSchema } from '../../src/decoding/limits.js'
-import { KibanaError } from '../../src/kibana-http/errors.js'
+import { KibanaError } from '../../src/kibana-error.js'
 
 // Source of the texts: Kibana's kbn-config-schema/src/types/*.ts and their tests; [T] in kibana/push-and-connectors.md §6.3, §7
 

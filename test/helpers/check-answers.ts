@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ControlErrorSchema } from '../../src/control/schema.js'
-import { createOpenApi } from '../../src/control/openapi.js'
+import { createOpenApi } from '../../src/openapi/document.js'
 import { ErrorBodySchema } from '../../src/kibana-http/error-body.js'
 import { targetOf } from '../../src/kibana-http/target.js'
 import { DocumentCheck } from './document.js'

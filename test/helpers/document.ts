@@ -1,6 +1,6 @@
 import formats from 'ajv-formats'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import type { OpenApiDocument } from '../../src/control/openapi.js'
+import type { OpenApiDocument } from '../../src/openapi/document.js'
 
 /** A JSON Schema, as it stands in a document. */
 type Schema = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { RunningServer } from '../../src/index.js'
-import type { KibanaContext } from '../../src/context.js'
+import type { KibanaContext } from '../../src/kibana/context.js'
 import { listen } from './listen.js'
 
 /**

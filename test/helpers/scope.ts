@@ -1,4 +1,4 @@
-import type { Scope } from '../../src/context.js'
+import type { Scope } from '../../src/kibana/context.js'
 import type { RunningServer } from '../../src/index.js'
 import { kibanaContext } from './kibana-context.js'
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { InjectOptions } from 'fastify'
 import type { RunningServer } from '../../src/index.js'
-import { LICENSES, type License } from '../../src/licence.js'
+import { LICENSES, type License } from '../../src/kibana/license.js'
 import { testServer } from '../helpers/app.js'
 import { as, roleOf } from '../helpers/security.js'
 import { isServed } from './matrix/stage.js'

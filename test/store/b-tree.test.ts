@@ -7,7 +7,7 @@ const asViteHasIt = { 'sorted-btree': sortedBTree.default }
 
 t.test('createTree()', async t => {
   t.test('sorts where Vite imports what it is made of', async t => {
-    const { createTree } = await t.mockImport<typeof import('../../src/store/b-tree.js')>('../../src/store/b-tree.js', asViteHasIt)
+    const { createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>('../../src/store/b-tree.js', asViteHasIt)
     const tree = createTree<string, number>()
     for (const key of ['b', 'a', 'c']) tree.set(key, 0)
     t.strictSame(tree.keysArray(), ['a', 'b', 'c'])

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { Bits } from '../../src/store/bits.js'
-import { ChunkedList } from '../../src/store/chunked-list.js'
-import { NumberSet } from '../../src/store/number-set.js'
+import { Bits } from '../../src/persistent/bits.js'
+import { ChunkedList } from '../../src/persistent/chunked-list.js'
+import { NumberSet } from '../../src/persistent/number-set.js'
 import { Store } from '../../src/store/store.js'
 import type { CaseAttributes } from '../../src/cases/schema.js'
 

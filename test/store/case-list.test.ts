@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { test } from 'tap'
 import { withDocument, withoutDocument, type CaseList } from '../../src/store/case-list.js'
 import { SavedObject } from '../../src/store/saved-object.js'
-import { SharedList } from '../../src/store/shared-list.js'
+import { SharedList } from '../../src/persistent/shared-list.js'
 
 const step = fc.record({ of: fc.nat(), order: fc.nat({ max: 12 }), isRemoval: fc.boolean(), text: fc.nat() })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { test } from 'tap'
-import { SharedMap } from '../../src/store/shared-map.js'
+import { SharedMap } from '../../src/persistent/shared-map.js'
 
 const key = fc.oneof(fc.constantFrom('', 'a', 'case-1', '.jira https://jira.example.com 10001', '.jira https://jira.example.com 20001'), fc.uuid(), fc.string())
 const step = fc.oneof(

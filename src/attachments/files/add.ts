@@ -1,5 +1,5 @@
 import { loadCase, type Case } from '../../cases/case.js'
-import type { Scope } from '../../context.js'
+import type { Scope } from '../../kibana/context.js'
 import { attach } from '../add.js'
 import { FILE_ATTACHMENT_TYPE } from '../registered-types.js'
 import type { AttachmentRequest } from '../schema.js'
@@ -7,7 +7,7 @@ import { ensureUserActionsFit } from '../validate.js'
 import { fileTooLarge, invalidFile } from './errors.js'
 import { extensionOf, isAllowed, maxBytes } from './mime.js'
 import type { Upload } from './read-upload.js'
-import type { FileAttributes } from './schema.js'
+import type { FileAttributes } from '../../documents/file.js'
 
 /**
  * POST /api/cases/{case_id}/files: keeps a file, and attaches it to its case.

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { loadCase } from '../../cases/case.js'
-import type { Scope } from '../../context.js'
+import type { Scope } from '../../kibana/context.js'
 import { LimitedArraySchema } from '../../decoding/limits.js'
 import { attachmentsOf } from '../attachment.js'
 import { filesAreInvalid } from '../errors.js'

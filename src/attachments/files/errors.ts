@@ -1,4 +1,4 @@
-import { badRequest, KibanaError } from '../../kibana-http/errors.js'
+import { badRequest, KibanaError } from '../../kibana-error.js'
 
 // Source of the texts: Kibana's cases/common/schema/index.ts (mimeTypeString, limitedStringSchema), the files plugin's
 // max_byte_size_transform/errors.ts; what hapi answers for broken payloads

@@ -1,6 +1,6 @@
-import type { KibanaContext } from '../../context.js'
+import type { KibanaContext } from '../../kibana/context.js'
 import type { SavedObject } from '../../store/saved-object.js'
-import type { FileAttributes } from './schema.js'
+import type { FileAttributes } from '../../documents/file.js'
 
 /** A file that was uploaded to a case, with its bytes. */
 export type CaseFile = FileAttributes & { readonly id: string, readonly caseId: string }

@@ -1,4 +1,4 @@
-import type { KibanaContext } from '../../context.js'
+import type { KibanaContext } from '../../kibana/context.js'
 
 /** What a case's activity says of its pushes through one connector. */
 export interface LastPush {

@@ -1,7 +1,7 @@
 import type { AttachmentAttributes } from '../../attachments/schema.js'
 import { withoutTrailingSlash } from '../services/http.js'
-import { DEFAULT_SPACE_ID } from '../../spaces/schema.js'
-import type { User } from '../../security/user.js'
+import { DEFAULT_SPACE_ID } from '../../documents/space.js'
+import type { User } from '../../documents/user.js'
 
 // Source of the texts: Kibana's cases/server/client/cases/{utils,translations}.ts, server/common/utils.ts
 

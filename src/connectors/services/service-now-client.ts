@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import type { Clock } from '../../clock.js'
+import type { Clock } from '../../kibana/clock.js'
 import { wrongConfiguration, type Session } from '../connector-type.js'
 import { asRecord, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 import { isoDate } from './iso-date.js'

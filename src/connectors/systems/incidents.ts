@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { KibanaContext } from '../../context.js'
+import type { KibanaContext } from '../../kibana/context.js'
 import type { SavedIncident } from './records.js'
-import { IncidentAttributesSchema, IncidentCallSchema } from './schema.js'
+import { IncidentAttributesSchema, IncidentCallSchema } from '../../documents/incident.js'
 
 /** A record in an external system, with every push that made it what it is, the oldest first. */
 export const IncidentSchema = Type.Composite([

@@ -1,13 +1,13 @@
-import type { KibanaContext } from '../../context.js'
+import type { KibanaContext } from '../../kibana/context.js'
 import type { Connector, Origin } from '../connector.js'
 import { sendOverWire } from '../live/send.js'
 import type { KnownType } from '../connector-types.js'
 import type { Transport } from '../perform.js'
 import type { ServiceRequest } from '../services/http.js'
-import { failWith } from './external-systems.js'
+import { failWith } from '../../kibana/external-systems.js'
 import type { FailureRule } from './failure-rule.js'
 import { Records } from './records.js'
-import type { DeliveredRequest } from './schema.js'
+import type { DeliveredRequest } from '../../documents/incident.js'
 import { handleRequest, type Failure } from './simulated-system.js'
 
 /** The external system behind a connector, for one execution. */

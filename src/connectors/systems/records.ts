@@ -1,8 +1,8 @@
-import type { KibanaContext } from '../../context.js'
+import type { KibanaContext } from '../../kibana/context.js'
 import { fieldCopier } from '../../store/field-copier.js'
 import type { SavedObject } from '../../store/saved-object.js'
-import { SharedList } from '../../store/shared-list.js'
-import { IncidentAttributesSchema, type IncidentAttributes, type IncidentCall, type IncidentWithCalls } from './schema.js'
+import { SharedList } from '../../persistent/shared-list.js'
+import { IncidentAttributesSchema, type IncidentAttributes, type IncidentCall, type IncidentWithCalls } from '../../documents/incident.js'
 
 export type SavedIncident = SavedObject<'incident'>
 

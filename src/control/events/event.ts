@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import type { UserActionAttributes } from '../../activity/schema.js'
+import type { UserActionAttributes } from '../../documents/user-action.js'
 import { toCase, type Case } from '../../cases/case.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
-import type { User } from '../../security/user.js'
+import type { User } from '../../documents/user.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import type { Store, Write } from '../../store/store.js'
 

@@ -1,6 +1,6 @@
-import type { KibanaContext } from '../../context.js'
-import { printValue } from '../describe-schema.js'
-import { InvalidInput } from '../check-input.js'
+import type { KibanaContext } from '../../kibana/context.js'
+import { printValue } from '../../input/describe-schema.js'
+import { InvalidInput } from '../../input/check-input.js'
 import { EVENT_TYPES, eventsOf, type CaseEvent, type EventType } from './event.js'
 
 export type EventListener = (event: CaseEvent) => void

@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { checkHeaders } from '../check-headers.js'
-import { checkInput, InvalidInput } from '../check-input.js'
+import { checkHeaders } from '../../input/check-headers.js'
+import { checkInput, InvalidInput } from '../../input/check-input.js'
 import { UnknownThing } from '../errors.js'
-import { IdSeries } from '../id-series.js'
+import { IdSeries } from '../../input/id-series.js'
 import { EventTypeSchema, type CaseEvent } from './event.js'
 import type { Events } from './events.js'
 

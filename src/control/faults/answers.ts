@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { KibanaError, reasonPhrase } from '../../kibana-http/errors.js'
+import { KibanaError, reasonPhrase } from '../../kibana-error.js'
 import type { Effect } from './rule.js'
 
 /** What Kibana says where a status means one thing to its clients; its reason phrase for the others. */

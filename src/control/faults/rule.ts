@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { checkHeaders } from '../check-headers.js'
-import { checkInput, InvalidInput, type Path } from '../check-input.js'
-import { isObject, printPath } from '../describe-schema.js'
-import { DurationSchema } from '../duration.js'
+import { checkHeaders } from '../../input/check-headers.js'
+import { checkInput, InvalidInput, type Path } from '../../input/check-input.js'
+import { isObject, printPath } from '../../input/describe-schema.js'
+import { DurationSchema } from '../../input/duration.js'
 import { FilterSchema, type Filter } from '../journal/filter.js'
 
 /** What a fault does to a request. One of the outcomes, a delay, or both. */

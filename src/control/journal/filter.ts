@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { checkInput, type Path } from '../check-input.js'
-import { isObject, printValue } from '../describe-schema.js'
+import { checkInput, type Path } from '../../input/check-input.js'
+import { isObject, printValue } from '../../input/describe-schema.js'
 import type { Entry } from './entry.js'
 import { findLack } from './subset.js'
 

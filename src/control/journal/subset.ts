@@ -1,4 +1,4 @@
-import { isObject, printPath, printValue } from '../describe-schema.js'
+import { isObject, printPath, printValue } from '../../input/describe-schema.js'
 
 type Path = readonly (string | number)[]
 

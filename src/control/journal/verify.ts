@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { checkInput, InvalidInput } from '../check-input.js'
-import { isObject, printValue } from '../describe-schema.js'
+import { checkInput, InvalidInput } from '../../input/check-input.js'
+import { isObject, printValue } from '../../input/describe-schema.js'
 import type { Entry } from './entry.js'
 import { compileFilter, FilterSchema, type Filter } from './filter.js'
 import { count, describeMisses, printFilter } from './misses.js'

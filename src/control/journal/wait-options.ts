@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { DurationSchema, toMilliseconds } from '../duration.js'
-import { checkInput } from '../check-input.js'
+import { DurationSchema, toMilliseconds } from '../../input/duration.js'
+import { checkInput } from '../../input/check-input.js'
 
 export const WaitOptionsSchema = Type.Object({
   /** How many requests; 1 unless said. */

@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { Random } from '../../random.js'
-import { checkInput, InvalidInput } from '../check-input.js'
+import { Random } from '../../kibana/random.js'
+import { checkInput, InvalidInput } from '../../input/check-input.js'
 import type { Control } from '../control.js'
-import { DurationSchema, toMilliseconds } from '../duration.js'
+import { DurationSchema, toMilliseconds } from '../../input/duration.js'
 import { UnknownThing } from '../errors.js'
 
 export const SandboxOptionsSchema = Type.Object({

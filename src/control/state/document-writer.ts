@@ -1,9 +1,9 @@
-import type { ConnectorAttributes } from '../../connectors/schema.js'
-import type { KibanaContext } from '../../context.js'
-import { DEFAULT_SPACE_ID } from '../../spaces/schema.js'
+import type { ConnectorAttributes } from '../../documents/connector.js'
+import type { KibanaContext } from '../../kibana/context.js'
+import { DEFAULT_SPACE_ID } from '../../documents/space.js'
 import type { SavedObject, SavedObjectType, SavedObjectTypes } from '../../store/saved-object.js'
-import { InvalidInput } from '../check-input.js'
-import { printValue } from '../describe-schema.js'
+import { InvalidInput } from '../../input/check-input.js'
+import { printValue } from '../../input/describe-schema.js'
 
 /** Where a draft says that it stands. */
 export interface Place { readonly id?: string, readonly version?: string, readonly space?: string }

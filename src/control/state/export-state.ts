@@ -1,5 +1,5 @@
 import { toIncident } from '../../connectors/systems/incidents.js'
-import type { KibanaContext } from '../../context.js'
+import type { KibanaContext } from '../../kibana/context.js'
 import type { SavedObject, SavedObjectType } from '../../store/saved-object.js'
 import type { ConnectorDraft, State } from '../state-schema.js'
 

@@ -1,4 +1,4 @@
-import type { UserActionAttributes } from '../../activity/schema.js'
+import type { UserActionAttributes } from '../../documents/user-action.js'
 import type { AttachmentAttributes } from '../../attachments/schema.js'
 import type { CaseAttributes } from '../../cases/schema.js'
 import type { SavedObject } from '../../store/saved-object.js'

@@ -1,7 +1,7 @@
-import type { KibanaContext } from '../../context.js'
-import type { License } from '../../licence.js'
+import type { KibanaContext } from '../../kibana/context.js'
+import type { License } from '../../kibana/license.js'
 import type { StoreSnapshot } from '../../store/store.js'
-import { IdSeries } from '../id-series.js'
+import { IdSeries } from '../../input/id-series.js'
 
 /**
  * What a server held at one moment: its documents and counters, its generator of ids, its licence; not the clock, the

@@ -1,4 +1,4 @@
-import type { KibanaContext } from '../../context.js'
+import type { KibanaContext } from '../../kibana/context.js'
 import type { StoreSnapshot } from '../../store/store.js'
 import { applySeed, type Seed } from './seed.js'
 import { Snapshot } from './snapshots.js'

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { parseDuration } from '../clock.js'
+import { parseDuration } from '../kibana/clock.js'
 
 /** A length of time: milliseconds, or a number with its unit. */
 export const DurationSchema = Type.Union([

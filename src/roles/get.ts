@@ -1,10 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { compareTexts } from '../../compare-texts.js'
-import type { Scope } from '../../context.js'
-import { notFound } from '../../kibana-http/errors.js'
+import { compareTexts } from '../documents/keyword-order.js'
+import type { Scope } from '../kibana/context.js'
+import { notFound } from '../kibana-error.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
 import { replaceDeprecated } from './replace-deprecated.js'
-import { RoleAttributesSchema, SUPERUSER, SUPERUSER_ROLE, type RoleAttributes } from './role.js'
+import { RoleAttributesSchema, SUPERUSER, SUPERUSER_ROLE, type RoleAttributes } from '../documents/role.js'
 
 /** A role as the role API gives it. */
 export const RoleSchema = Type.Object({

@@ -1,8 +1,8 @@
-import type { Scope } from '../../context.js'
-import { notFound } from '../../kibana-http/errors.js'
-import { roleIsReserved } from '../errors.js'
+import type { Scope } from '../kibana/context.js'
+import { notFound } from '../kibana-error.js'
+import { roleIsReserved } from '../security/errors.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
-import { SUPERUSER } from './role.js'
+import { SUPERUSER } from '../documents/role.js'
 
 /**
  * DELETE /api/security/role/{name}. Users keep the name of a role that is gone; it grants nothing.

@@ -1,5 +1,5 @@
-import { CASES_FEATURES, currentFeatureOf, OWNERS, type Owner } from '../security/features.js'
-import type { SpaceAttributes } from './schema.js'
+import { CASES_FEATURES, currentFeatureOf, OWNERS, type Owner } from './features.js'
+import type { SpaceAttributes } from '../documents/space.js'
 
 /** The owners that a solution has no place for. Cases of Stack Management are part of all of them. */
 const HIDDEN_BY_SOLUTION: Readonly<Record<NonNullable<SpaceAttributes['solution']>, readonly Owner[]>> = {

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Scope } from '../../context.js'
-import { StringEnumSchema } from '../../decoding/limits.js'
+import type { Scope } from '../kibana/context.js'
+import { StringEnumSchema } from '../decoding/limits.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
 import { allRoles, RoleSchema, toRole } from './get.js'
 

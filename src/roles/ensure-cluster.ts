@@ -1,6 +1,6 @@
-import type { Scope } from '../../context.js'
-import { unauthorizedForCluster } from '../errors.js'
-import { SUPERUSER } from './role.js'
+import type { Scope } from '../kibana/context.js'
+import { unauthorizedForCluster } from '../security/errors.js'
+import { SUPERUSER } from '../documents/role.js'
 
 /** What Elasticsearch asks of who manages roles: any one of these cluster privileges. */
 const GRANTED_BY = {

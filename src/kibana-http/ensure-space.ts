@@ -1,6 +1,6 @@
-import type { Scope } from '../context.js'
-import { savedObjectNotFound } from '../kibana-http/errors.js'
-import { unauthorizedToGetSpace } from './errors.js'
+import type { Scope } from '../kibana/context.js'
+import { savedObjectNotFound } from '../kibana-error.js'
+import { unauthorizedToGetSpace } from '../spaces/errors.js'
 
 /**
  * Refuses a request in a space that does not exist, or where the caller has nothing to do. Every Cases route does so when it

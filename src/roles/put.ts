@@ -1,9 +1,9 @@
-import type { Scope } from '../../context.js'
-import { badRequest } from '../../kibana-http/errors.js'
-import { roleExists, roleIsReserved } from '../errors.js'
+import type { Scope } from '../kibana/context.js'
+import { badRequest } from '../kibana-error.js'
+import { roleExists, roleIsReserved } from '../security/errors.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
-import { SUPERUSER, toRoleAttributes } from './role.js'
-import { checkBasePrivileges, type RoleBody } from './schema.js'
+import { SUPERUSER, toRoleAttributes } from '../documents/role.js'
+import { checkBasePrivileges, type RoleBody } from '../documents/role-body.js'
 
 export interface PutRole { readonly name: string, readonly createOnly: boolean, readonly body: RoleBody }
 

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
-import { UserSchema } from '../security/user.js'
+import { UserSchema } from './user.js'
 
 // Source: Kibana's cases/common/types/domain/user_action/v1.ts
 

@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { configSchemaCompiler } from '../../kibana-http/config-schema-compiler.js'
-import { ErrorBodySchema } from '../../kibana-http/error-body.js'
+import { configSchemaCompiler } from '../kibana-http/config-schema-compiler.js'
+import { ErrorBodySchema } from '../kibana-http/error-body.js'
 import { getRole, GetRoleQuerySchema, listRoles, RoleSchema } from './get.js'
 import { putRole } from './put.js'
 import { queryRoles, QueriedRolesSchema, QueryRolesBodySchema } from './query.js'
 import { removeRole } from './remove.js'
-import { RoleBodySchema } from './schema.js'
+import { RoleBodySchema } from '../documents/role-body.js'
 
 const tags = ['roles']
 const RoleParamsSchema = Type.Object({ name: Type.String({ minLength: 1, maxLength: 1024 }) })

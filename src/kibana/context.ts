@@ -1,12 +1,12 @@
 import type { Clock } from './clock.js'
 import type { Random } from './random.js'
-import type { Store } from './store/store.js'
-import type { Connector } from './connectors/connector.js'
-import type { ExternalSystems } from './connectors/systems/external-systems.js'
-import type { Authorization } from './security/authorization.js'
-import type { Security } from './security/security.js'
-import type { License } from './licence.js'
-import type { User } from './security/user.js'
+import type { Store } from '../store/store.js'
+import type { Connector } from '../connectors/connector.js'
+import type { ExternalSystems } from './external-systems.js'
+import type { Authorization } from '../security/authorization.js'
+import type { Security } from '../security/security.js'
+import type { License } from './license.js'
+import type { User } from '../documents/user.js'
 
 /** What a server is told once, at its start. */
 export interface Settings {

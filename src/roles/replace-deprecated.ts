@@ -1,5 +1,5 @@
-import { CASES_FEATURES, currentFeatureOf, type CasesFeature } from '../features.js'
-import type { RoleAttributes } from './role.js'
+import { CASES_FEATURES, currentFeatureOf, type CasesFeature } from '../security/features.js'
+import type { RoleAttributes } from '../documents/role.js'
 
 /** Privileges of the current generation that grant what one of an older generation does. */
 function replacements (privilege: string, old: CasesFeature): string[] {

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { ElasticsearchPrivilegesSchema, type RoleBody } from './schema.js'
+import { ElasticsearchPrivilegesSchema, type RoleBody } from './role-body.js'
 
 const strings = Type.Array(Type.String())
 

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
-import { CaseConnectorSchema } from '../connectors/case-connector.js'
-import { UserSchema } from '../security/user.js'
+import { CaseConnectorSchema } from './case-connector.js'
+import { UserSchema } from './user.js'
 
 // Source: Kibana's cases/common/types/domain/configure/v1.ts
 

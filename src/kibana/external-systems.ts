@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Connector } from '../connector.js'
-import type { Execute } from '../connector-type.js'
-import type { Patience } from '../live/send.js'
-import { ServiceError, type ServiceResponse } from '../services/http.js'
-import type { FailureRule } from './failure-rule.js'
-import { answer, type SimulatedSystem } from './simulated-system.js'
+import type { Connector } from '../connectors/connector.js'
+import type { Execute } from '../connectors/connector-type.js'
+import type { Patience } from '../connectors/live/send.js'
+import { ServiceError, type ServiceResponse } from '../connectors/services/http.js'
+import type { FailureRule } from '../connectors/systems/failure-rule.js'
+import { answer, type SimulatedSystem } from '../connectors/systems/simulated-system.js'
 
 /** A connector that is ready for executions: with its configuration as its type's schema decoded it. */
 export interface OpenConnector { readonly config: unknown, readonly execute: Execute }
