@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ErrorBodySchema } from '../kibana-http/error-body.js'
 import { CaseSchema } from './case.js'
 import { createCase } from './create.js'
-import { pushCase } from './push.js'
+import { pushCase } from '../push/push.js'
 import { CreateCaseBodySchema, PushParamsSchema, UpdateCasesBodySchema } from './schema.js'
 import { updateCases } from './update.js'
 

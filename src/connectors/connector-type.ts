@@ -2,7 +2,7 @@ import { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox
 import type { Clock } from '../kibana/clock.js'
 import { configSchemaValidator, type Validation } from '../decoding/config-schema.js'
 import type { License } from '../kibana/license.js'
-import { asRecord, UserError, type Work } from './services/http.js'
+import { asRecord, UserError, type Work } from './calls/http.js'
 
 /** The features of Kibana that a connector type can be used in, as `feature_id` names them. */
 export type FeatureId = 'alerting' | 'uptime' | 'siem' | 'cases'

@@ -3,11 +3,11 @@ import type { Connector, Origin } from './connector.js'
 import type { ConnectorType } from './connector-type.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
-import { perform } from './perform.js'
+import { perform } from './calls/perform.js'
 import { recordPush } from './record-push.js'
-import { UserError } from './services/http.js'
+import { UserError } from './calls/http.js'
 import type { OpenConnector } from '../kibana/external-systems.js'
-import { openSystem } from './systems/open-system.js'
+import { openSystem } from './simulation/open-system.js'
 
 /** How an execution ended. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
 export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {

@@ -1,7 +1,7 @@
 import type { Origin } from './connector.js'
-import { asRecord } from './services/http.js'
-import type { PushComment, PushResult } from './services/push.js'
-import type { OpenSystem } from './systems/open-system.js'
+import { asRecord } from './calls/http.js'
+import type { PushComment, PushResult } from './calls/push.js'
+import type { OpenSystem } from './simulation/open-system.js'
 
 interface PushParams { readonly subAction: 'pushToService', readonly subActionParams: unknown }
 

@@ -1,5 +1,5 @@
 import type { KibanaContext } from '../kibana/context.js'
-import { asRecord } from './services/http.js'
+import { asRecord } from './calls/http.js'
 
 /**
  * How many documents of Kibana refer to each connector, over all spaces: cases by their connector and by their last push,

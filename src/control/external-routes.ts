@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { findIncidentsAt, IncidentSchema } from '../connectors/systems/incidents.js'
+import { findIncidentsAt, IncidentSchema } from '../connectors/simulation/incidents.js'
 import { UnknownThing } from './errors.js'
 import { ControlErrorSchema } from './schema.js'
 

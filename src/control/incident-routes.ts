@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { IncidentFilterSchema, IncidentSchema } from '../connectors/systems/incidents.js'
-import { FailureRuleSchema } from '../connectors/systems/failure-rule.js'
+import { IncidentFilterSchema, IncidentSchema } from '../connectors/simulation/incidents.js'
+import { FailureRuleSchema } from '../connectors/simulation/failure-rule.js'
 import { UnknownThing } from './errors.js'
 import { ControlErrorSchema, NothingSchema } from './schema.js'
 

@@ -1,5 +1,5 @@
-import { FailureRuleSchema, type FailureRule } from '../connectors/systems/failure-rule.js'
-import { clearIncidents, findIncidents, IncidentFilterSchema, type Incident, type IncidentFilter } from '../connectors/systems/incidents.js'
+import { FailureRuleSchema, type FailureRule } from '../connectors/simulation/failure-rule.js'
+import { clearIncidents, findIncidents, IncidentFilterSchema, type Incident, type IncidentFilter } from '../connectors/simulation/incidents.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { checkInput } from '../input/check-input.js'
 

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
 import type { SharedList } from '../persistent/shared-list.js'
-import { PushCommentSchema } from '../connectors/services/push.js'
+import { PushCommentSchema } from '../connectors/calls/push.js'
 
 const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Connector } from '../connectors/connector.js'
 import type { Execute } from '../connectors/connector-type.js'
-import type { Patience } from '../connectors/live/send.js'
-import { ServiceError, type ServiceResponse } from '../connectors/services/http.js'
-import type { FailureRule } from '../connectors/systems/failure-rule.js'
-import { answer, type SimulatedSystem } from '../connectors/systems/simulated-system.js'
+import type { Patience } from '../connectors/calls/send.js'
+import { ServiceError, type ServiceResponse } from '../connectors/calls/http.js'
+import type { FailureRule } from '../connectors/simulation/failure-rule.js'
+import { answer, type SimulatedSystem } from '../connectors/simulation/simulated-system.js'
 
 /** A connector that is ready for executions: with its configuration as its type's schema decoded it. */
 export interface OpenConnector { readonly config: unknown, readonly execute: Execute }

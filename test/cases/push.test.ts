@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import type { ConfigurationAttributes } from '../../src/documents/configuration.js'
-import { findIncidents } from '../../src/connectors/systems/incidents.js'
+import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { errorBody, jiraConnector, newCase } from '../helpers/cases.js'
 import { CONNECTORS, ELASTIC, NOW, pushApp, type PushApp } from '../helpers/push.js'
 

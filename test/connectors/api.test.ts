@@ -1,5 +1,5 @@
 import t from 'tap'
-import { findIncidents } from '../../src/connectors/systems/incidents.js'
+import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { errorBody } from '../helpers/cases.js'
 import { CONNECTORS, NOW, pushApp, type PushApp } from '../helpers/push.js'
 

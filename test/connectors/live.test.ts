@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { findIncidents } from '../../src/connectors/systems/incidents.js'
+import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import type { ExternalSystemsOptions } from '../../src/kibana/external-systems.js'
 import { errorBody } from '../helpers/cases.js'
 import { httpStub, type Reply, type Seen } from '../helpers/http-stub.js'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { findIncidents } from '../../src/connectors/systems/incidents.js'
+import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { CONNECTORS, ELASTIC, NOW, pushApp } from '../helpers/push.js'
 
 // Source of every payload: Kibana's cases/server/connectors/*/format.ts with the service.ts of each connector in

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { FAILURES, type Failure } from '../../src/connectors/systems/simulated-system.js'
-import { clearIncidents, findIncidents, findIncidentsAt } from '../../src/connectors/systems/incidents.js'
+import { FAILURES, type Failure } from '../../src/connectors/simulation/simulated-system.js'
+import { clearIncidents, findIncidents, findIncidentsAt } from '../../src/connectors/simulation/incidents.js'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody } from '../helpers/cases.js'

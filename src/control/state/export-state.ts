@@ -1,4 +1,4 @@
-import { toIncident } from '../../connectors/systems/incidents.js'
+import { toIncident } from '../../connectors/simulation/incidents.js'
 import type { KibanaContext } from '../../kibana/context.js'
 import type { SavedObject, SavedObjectType } from '../../store/saved-object.js'
 import type { ConnectorDraft, State } from '../state-schema.js'

@@ -1,7 +1,7 @@
 import { findConnector } from '../../connectors/connector.js'
 import { CONNECTOR_TYPES } from '../../connectors/connector-types.js'
 import { SharedList } from '../../persistent/shared-list.js'
-import { incidentId, plannedIncidentId } from '../../connectors/systems/records.js'
+import { incidentId, plannedIncidentId } from '../../connectors/simulation/records.js'
 import { toRoleAttributes } from '../../documents/role.js'
 import { DEFAULT_SPACE_ID } from '../../documents/space.js'
 import { InvalidInput } from '../../input/check-input.js'

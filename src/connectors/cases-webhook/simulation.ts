@@ -1,0 +1,46 @@
+import { withValueAt } from '../calls/object-path.js'
+import type { SavedIncident } from '../simulation/records.js'
+import { answer, type SimulatedSystem } from '../simulation/simulated-system.js'
+
+const refusal = (status: number, message: string) => answer(status, { error: message })
+const noSuchTicket = refusal(404, 'No such ticket.')
+
+/** A ticket, with its id and title where the connector's configuration says that they stand. */
+const toTicket = ({ attributes: { external_id: id, external_title: title } }: SavedIncident, config: Readonly<Record<string, unknown>>) =>
+  withValueAt(withValueAt({}, String(config.getIncidentResponseExternalTitleKey), title), String(config.createIncidentResponseKey), id)
+
+function originOf (url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url
+}
+
+/** A ticket system of one's own, which answers in the shape that the connector expects. Tickets are `10001`, `CASE-1` and up. */
+export const casesWebhook: SimulatedSystem = {
+  url: ({ createIncidentUrl }) => originOf(String(createIncidentUrl)),
+  operations: {
+    createIncident: ({ body }, records, config) => {
+      const identify = () => ({ id: String(records.number('', 10_001)), title: `CASE-${records.number('CASE-', 1)}` })
+      return answer(201, toTicket(records.create(identify, body), config))
+    },
+    updateIncident: ({ id, body }, records, config) => {
+      const ticket = records.get(id)
+      return ticket ? answer(200, toTicket(records.update(ticket, body), config)) : noSuchTicket
+    },
+    getIncident: ({ id }, records, config) => {
+      const ticket = records.get(id)
+      return ticket ? answer(200, toTicket(ticket, config)) : noSuchTicket
+    },
+    addComment: ({ id, body }, records) => {
+      const ticket = records.get(id)
+      if (!ticket) return noSuchTicket
+      return answer(201, { id: records.comment(ticket, JSON.stringify(body)).id })
+    },
+  },
+  failures: {
+    'bad-credentials': refusal(401, 'Wrong user or password.'),
+    'missing-field': refusal(400, 'A required field is missing.'),
+    'unknown-issue-type': refusal(400, 'Unknown type of ticket.'),
+    'not-found': noSuchTicket,
+    'rate-limit': refusal(429, 'Too many requests.'),
+    unavailable: refusal(503, 'The ticket system is unavailable.'),
+  },
+}

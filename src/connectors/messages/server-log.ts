@@ -1,0 +1,22 @@
+import { Type } from '@sinclair/typebox'
+import { StringEnumSchema } from '../../decoding/limits.js'
+import { defineConnectorType } from '../connector-type.js'
+import { successful } from '../calls/http.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/server_log/index.ts
+
+export const serverLogConnectorType = defineConnectorType({
+  id: '.server-log',
+  name: 'Server log',
+  minimumLicense: 'basic',
+  featureIds: ['alerting', 'uptime', 'siem'],
+  config: Type.Object({}),
+  secrets: Type.Object({}),
+  params: Type.Object({
+    message: Type.String(),
+    level: Type.Unsafe<string>({ ...StringEnumSchema(['trace', 'debug', 'info', 'warn', 'error', 'fatal']), default: 'info' }),
+  }),
+  run: function * (_session, params) {
+    successful(yield { operation: 'deliver', method: 'POST', url: 'log:', body: params })
+  },
+})

@@ -1,0 +1,182 @@
+import type { Static } from '@sinclair/typebox'
+import type { Clock } from '../../kibana/clock.js'
+import { wrongConfiguration, type Session } from '../connector-type.js'
+import { asRecord, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from '../calls/http.js'
+import { isoDate } from '../calls/iso-date.js'
+import type { PushedIncident } from '../calls/push.js'
+import type { ServiceNowConfigSchema, ServiceNowSecretsSchema } from './type.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,utils,api,config}.ts, servicenow_sir/service.ts
+
+/** Where the two ServiceNow applications keep their records. */
+export interface ServiceNowApplication {
+  readonly table: string
+  readonly importSetTable: string
+  /** The scope of the Elastic application on the instance. */
+  readonly scope: string
+}
+
+export type ServiceNowSession = Session<Static<typeof ServiceNowConfigSchema>, Static<typeof ServiceNowSecretsSchema>>
+type Fields = Readonly<Record<string, unknown>>
+
+/** What ServiceNow says went wrong. */
+function reasonOf (response: ServiceResponse | undefined): string {
+  if (response === undefined || response.data === null || response.data === '') return 'unknown: errorResponse was null'
+  const { error } = asRecord(response.data)
+  return error === undefined || error === null ? 'unknown: no error in error response' : `${asRecord(error).message}: ${asRecord(error).detail}`
+}
+
+/** What a failed attempt throws. */
+function failure (what: string, error: unknown): ServiceError {
+  const { message, response } = error as ServiceError
+  return new ServiceError(`[Action][ServiceNow]: ${what}. Error: ${message} Reason: ${reasonOf(response)}`, response)
+}
+
+/** The calls to a ServiceNow instance: through its table API, or through the Elastic application's import set. */
+export class ServiceNowClient {
+  readonly #application: ServiceNowApplication
+  readonly #url: string
+  readonly usesTableApi: boolean
+  readonly username: string | null
+  readonly #auth: Credentials | undefined
+  readonly #clock: Clock
+
+  constructor (session: ServiceNowSession, application: ServiceNowApplication) {
+    const { config: { apiUrl, usesTableApi, isOAuth }, secrets: { username, password } } = session
+    if (!apiUrl || (!isOAuth && (!username || !password))) throw wrongConfiguration('ServiceNow')
+    this.#application = application
+    this.#url = withoutTrailingSlash(apiUrl)
+    this.usesTableApi = usesTableApi
+    this.username = username
+    this.#auth = username && password ? { username, password } : undefined
+    this.#clock = session.clock
+  }
+
+  get #tableUrl () {
+    return `${this.#url}/api/now/v2/table/${this.#application.table}`
+  }
+
+  * create (incident: Fields): Work<PushedIncident> {
+    try {
+      const result = yield * this.#write({ operation: 'createRecord', method: 'POST', url: this.#tableUrl }, incident)
+      const record = yield * this.#get(String(result.sys_id))
+      return this.#pushed(record, record.sys_created_on)
+    } catch (error) {
+      throw failure('Unable to create incident', error)
+    }
+  }
+
+  * update (id: string, incident: Fields): Work<PushedIncident> {
+    try {
+      const result = yield * this.#write({ operation: 'updateRecord', id, method: 'PATCH', url: `${this.#tableUrl}/${id}` }, incident)
+      const record = yield * this.#get(String(result.sys_id))
+      return this.#pushed(record, record.sys_updated_on)
+    } catch (error) {
+      throw failure(`Unable to update incident with id ${id}`, error)
+    }
+  }
+
+  /** Closes the record of an id, or else the newest of a correlation id. Gives an empty object when there is none. */
+  * close (id: string | null, correlationId: string | null): Work<PushedIncident | Record<string, never>> {
+    try {
+      if (id === null && correlationId === null) throw new ServiceError('No correlationId or incidentId found.')
+      const record = id ? yield * this.#get(id) : correlationId ? yield * this.#findByCorrelationId(correlationId) : undefined
+      if (!record) return {}
+      if (record.state === '7') return this.#pushed(record, record.sys_updated_on)
+      return yield * this.update(String(record.sys_id), { state: '7', close_code: 'Closed/Resolved by Caller', close_notes: 'Closed by Caller' })
+    } catch (error) {
+      if ((error as ServiceError).response?.status === 404) return {}
+      throw failure('Unable to close incident', error)
+    }
+  }
+
+  * addObservables (id: string, observables: readonly { value: string, type: string }[]): Work<void> {
+    try {
+      yield * this.#checkApplication()
+      yield * this.#call({ operation: 'addObservables', id, method: 'POST', url: `${this.#url}/api/x_elas2_sir_int/elastic_api/incident/${id}/observables/bulk`, body: observables })
+    } catch (error) {
+      throw failure(`Unable to add observables to security incident with id ${id}`, error)
+    }
+  }
+
+  * fields (): Work<unknown> {
+    try {
+      return yield * this.#call({
+        operation: 'getFields',
+        method: 'GET',
+        url: `${this.#url}/api/now/table/sys_dictionary?sysparm_query=name=task^ORname=${this.#application.table}^internal_type=string&active=true&array=false&read_only=false&sysparm_fields=max_length,element,column_label,mandatory`,
+      })
+    } catch (error) {
+      throw failure('Unable to get fields', error)
+    }
+  }
+
+  * choices (fields: readonly string[]): Work<unknown> {
+    const elements = fields.map(field => `element=${field}`).join('^OR')
+    try {
+      return yield * this.#call({
+        operation: 'getChoices',
+        method: 'GET',
+        url: `${this.#url}/api/now/table/sys_choice?sysparm_query=name=task^ORname=${this.#application.table}^${elements}^language=en&sysparm_fields=label,value,dependent_value,element`,
+      })
+    } catch (error) {
+      throw failure('Unable to get choices', error)
+    }
+  }
+
+  * #get (id: string): Work<Fields> {
+    try {
+      return asRecord(yield * this.#call({ operation: 'getRecord', id, method: 'GET', url: `${this.#tableUrl}/${id}` }))
+    } catch (error) {
+      throw failure(`Unable to get incident with id ${id}`, error)
+    }
+  }
+
+  /** The newest record of a correlation id; `undefined` when there is none. */
+  * #findByCorrelationId (correlationId: string): Work<Fields | undefined> {
+    try {
+      const url = `${this.#tableUrl}?sysparm_query=ORDERBYDESCsys_created_on^correlation_id=${correlationId}`
+      const [found] = (yield * this.#call({ operation: 'findByCorrelationId', id: correlationId, method: 'GET', url })) as Fields[]
+      return found
+    } catch (error) {
+      throw failure(`Unable to get incident by correlation ID ${correlationId}`, error)
+    }
+  }
+
+  #pushed ({ number, sys_id: id }: Fields, date: unknown): PushedIncident {
+    // ServiceNow's times are UTC without saying so
+    const pushedDate = date === undefined || date === null ? this.#clock.iso() : isoDate(`${String(date)} GMT`)
+    return { title: String(number), id: String(id), pushedDate, url: `${this.#url}/nav_to.do?uri=${this.#application.table}.do?sys_id=${id}` }
+  }
+
+  /** Writes a record by whichever API the connector is for, and gives what says its id. */
+  * #write (request: ServiceRequest, { additional_fields: additionalFields, ...incident }: Fields): Work<Fields> {
+    if (this.usesTableApi) {
+      if (additionalFields) throw new ServiceError('ServiceNow additional fields are not supported for deprecated connectors.')
+      return asRecord(yield * this.#call({ ...request, body: incident }))
+    }
+    yield * this.#checkApplication()
+    const prefixed = Object.fromEntries(Object.entries(incident).map(([field, value]) => [`u_${field}`, value]))
+    const body = { ...asRecord(additionalFields), ...prefixed, ...(request.id !== undefined && { elastic_incident_id: request.id }) }
+    const results = (yield * this.#call({ ...request, method: 'POST', url: `${this.#url}/api/now/import/${this.#application.importSetTable}`, body })) as Fields[]
+    const [result] = results
+    if (!result) throw new ServiceError('Unexpected result')
+    if (result.status === 'error') throw new ServiceError(String(result.error_message))
+    return result
+  }
+
+  * #checkApplication (): Work<void> {
+    try {
+      yield * this.#call({ operation: 'getHealth', method: 'GET', url: `${this.#url}/api/${this.#application.scope}/elastic_api/health` })
+    } catch (error) {
+      throw failure('Unable to get application version', error)
+    }
+  }
+
+  * #call (request: ServiceRequest): Work<unknown> {
+    const { data } = successful(yield { ...request, auth: this.#auth })
+    const { result } = asRecord(data)
+    if (result === undefined || result === null) throw new ServiceError('There is an issue with your Service Now Instance. Please check .')
+    return result
+  }
+}

@@ -1,0 +1,165 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { defineUnionConnectorType } from '../connector-type.js'
+import { ExtraFieldsSchema, PushParamsSchema, pushToService } from '../calls/push.js'
+import { ServiceNowClient, type ServiceNowApplication } from './client.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{schema,validators,config,api}.ts, servicenow_{itsm,sir}
+
+const nullableString = NullByDefaultSchema(Type.String())
+
+export const ServiceNowConfigSchema = Type.Object({
+  apiUrl: Type.String(),
+  isOAuth: Type.Boolean({ default: false }),
+  userIdentifierValue: nullableString,
+  clientId: nullableString,
+  jwtKeyId: nullableString,
+  usesTableApi: Type.Boolean({ default: true }),
+})
+export const ServiceNowSecretsSchema = Type.Object({
+  password: nullableString,
+  username: nullableString,
+  clientSecret: nullableString,
+  privateKey: nullableString,
+  privateKeyPassword: nullableString,
+})
+type Config = Static<typeof ServiceNowConfigSchema>
+type Secrets = Static<typeof ServiceNowSecretsSchema>
+
+const OWN_FIELDS = ['short_description', 'description', 'externalId', 'category', 'subcategory', 'correlation_id', 'correlation_display', 'additional_fields']
+
+const commonFields = {
+  short_description: Type.String(),
+  description: nullableString,
+  category: nullableString,
+  subcategory: nullableString,
+  correlation_id: Type.Union([Type.String(), Type.Null()], { default: '{{rule.id}}:{{alert.id}}' }),
+  correlation_display: nullableString,
+  additional_fields: NullByDefaultSchema(ExtraFieldsSchema('additional_fields', OWN_FIELDS)),
+}
+const observablesOrText = Type.Union([nullableString, NullByDefaultSchema(Type.Array(Type.String()))], { default: null })
+
+const ItsmPushSchema = PushParamsSchema({ ...commonFields, severity: nullableString, urgency: nullableString, impact: nullableString })
+const SirPushSchema = PushParamsSchema({
+  ...commonFields,
+  dest_ip: observablesOrText,
+  malware_hash: observablesOrText,
+  malware_url: observablesOrText,
+  source_ip: observablesOrText,
+  priority: nullableString,
+})
+
+const must = (field: string, isOAuth: boolean) => `${field} must be provided when isOAuth = ${isOAuth}`
+const mustNot = (fields: string, isOAuth: boolean) => `${fields} should not be provided with isOAuth = ${isOAuth}`
+
+function validateConfig ({ isOAuth, userIdentifierValue, clientId, jwtKeyId }: Config): string | undefined {
+  const missing = Object.entries({ userIdentifierValue, clientId, jwtKeyId }).find(([, value]) => value === null)
+  return isOAuth && missing ? must(missing[0], true) : undefined
+}
+
+function validateConnector (config: Config, { username, password, clientSecret, privateKey }: Secrets): string | undefined {
+  const { isOAuth, userIdentifierValue, clientId, jwtKeyId } = config
+  const missing = Object.entries(isOAuth ? { clientSecret, privateKey } : { username, password }).find(([, value]) => value === null)
+  if (missing) return must(missing[0], isOAuth)
+  if (isOAuth) return username || password ? mustNot('Username and password', true) : undefined
+  return clientSecret || clientId || userIdentifierValue || jwtKeyId || privateKey
+    ? mustNot('clientId, clientSecret, userIdentifierValue, jwtKeyId and privateKey', false)
+    : undefined
+}
+
+function validateSecrets ({ username, password, clientSecret, privateKey }: Secrets): string | undefined {
+  if (username || password) return username && password ? undefined : 'username and password must both be specified'
+  if (clientSecret || privateKey) return clientSecret && privateKey ? undefined : 'clientSecret and privateKey must both be specified'
+  return 'Either basic auth or OAuth credentials must be specified'
+}
+
+type Fields = Readonly<Record<string, unknown>>
+interface Push { readonly incident: Fields & { readonly externalId: string | null }, readonly comments: Static<typeof ItsmPushSchema>['comments'] }
+
+/** A push to either application: a comment is one more update, which carries the incident again beside the comment. */
+function pushIncident (client: ServiceNowClient, params: Push) {
+  const { username } = client
+  const { externalId, ...incident } = params.incident
+  return pushToService<Fields>({
+    create: () => client.create({ ...incident, caller_id: username, opened_by: username }),
+    update: id => client.update(id, incident),
+    * comment ({ id, pushedDate }, { comment }) {
+      yield * client.update(id, { ...incident, work_notes: comment })
+      return pushedDate
+    },
+  }, params)
+}
+
+const asList = (observables: string | string[] | null) => typeof observables === 'string' ? observables.split(/[ ,|\r\n\t]+/) : observables ?? []
+const asText = (observables: string | string[] | null) => Array.isArray(observables) ? observables.join(',') : observables
+
+/** The table API takes observables as text in the incident; the Elastic application takes them by a call of their own. */
+function * pushSecurityIncident (client: ServiceNowClient, { incident, comments }: Static<typeof SirPushSchema>) {
+  const { usesTableApi } = client
+  const { dest_ip, source_ip, malware_hash, malware_url } = incident
+  const inIncident = (observables: string | string[] | null) => usesTableApi ? asText(observables) : null
+  const pushed = yield * pushIncident(client, {
+    incident: { ...incident, dest_ip: inIncident(dest_ip), malware_hash: inIncident(malware_hash), malware_url: inIncident(malware_url), source_ip: inIncident(source_ip) },
+    comments,
+  })
+  const observables = [
+    { type: 'ipv4-addr', values: [...asList(dest_ip), ...asList(source_ip)] },
+    { type: 'SHA256', values: asList(malware_hash) },
+    { type: 'URL', values: asList(malware_url) },
+  ].flatMap(({ type, values }) => [...new Set(values)].filter(value => value !== '').map(value => ({ value, type })))
+  if (!usesTableApi && observables.length > 0) yield * client.addObservables(pushed.id, observables)
+  return pushed
+}
+
+const CloseSchema = Type.Object({ incident: Type.Object({ externalId: nullableString, correlation_id: commonFields.correlation_id }) })
+const noParams = Type.Object({})
+
+const lookUps = {
+  getFields: { params: noParams, run: (client: ServiceNowClient) => client.fields() },
+  // Kibana takes it, and has nothing to do for it
+  getIncident: { params: Type.Object({ externalId: Type.String() }), * run () { return {} } },
+  handshake: { params: noParams, run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
+}
+const getChoices = {
+  params: Type.Object({ fields: Type.Array(Type.String()) }),
+  run: (client: ServiceNowClient, { fields }: { fields: string[] }) => client.choices(fields),
+}
+
+const ITSM: ServiceNowApplication = { table: 'incident', importSetTable: 'x_elas2_inc_int_elastic_incident', scope: 'x_elas2_inc_int' }
+const SIR: ServiceNowApplication = { table: 'sn_si_incident', importSetTable: 'x_elas2_sir_int_elastic_si_incident', scope: 'x_elas2_sir_int' }
+
+const common = {
+  minimumLicense: 'platinum',
+  config: ServiceNowConfigSchema,
+  secrets: ServiceNowSecretsSchema,
+  validateConfig,
+  validateSecrets,
+  validateConnector,
+} as const
+
+export const serviceNowItsmConnectorType = defineUnionConnectorType({
+  ...common,
+  id: '.servicenow',
+  name: 'ServiceNow ITSM',
+  featureIds: ['alerting', 'cases', 'uptime', 'siem'],
+  open: session => new ServiceNowClient(session, ITSM),
+  subActions: {
+    ...lookUps,
+    pushToService: { params: ItsmPushSchema, run: pushIncident },
+    getChoices,
+    closeIncident: { params: CloseSchema, run: (client, { incident }: Static<typeof CloseSchema>) => client.close(incident.externalId, incident.correlation_id) },
+  },
+})
+
+export const serviceNowSirConnectorType = defineUnionConnectorType({
+  ...common,
+  id: '.servicenow-sir',
+  name: 'ServiceNow SecOps',
+  featureIds: ['alerting', 'cases', 'siem'],
+  open: session => new ServiceNowClient(session, SIR),
+  subActions: {
+    ...lookUps,
+    pushToService: { params: SirPushSchema, run: pushSecurityIncident },
+    getChoices,
+  },
+})

@@ -1,0 +1,55 @@
+import { alertIdsOf, alertsOf } from '../documents/alert-ids.js'
+import type { SavedAttachment } from '../attachments/attachment.js'
+import type { SavedCase } from '../cases/case.js'
+import type { Scope } from '../kibana/context.js'
+import type { Connector } from '../connectors/connector.js'
+import type { PushComment } from '../connectors/calls/push.js'
+import { findLastPush } from './last-push.js'
+import { formatIncident } from './formatters.js'
+import { alertsText, attachmentText, caseUrl, descriptionText } from './texts.js'
+
+/** The documents of all alerts, leaving out attachments whose ids and indices don't belong together. */
+function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachment[]): object[] {
+  return attachments.flatMap(({ attributes }) => {
+    if (attributes.type !== 'alert') return []
+    const { ids, indices } = alertsOf(attributes)
+    if (ids.length !== indices.length) return []
+    return ids.flatMap((id, position) => {
+      const alert = kibana.store.get('alert', id)?.attributes
+      return alert && alert.index === indices[position] ? [alert.source] : []
+    })
+  })
+}
+
+/** Most cases have no attachments; one list does for all of them. */
+const NO_COMMENTS: readonly PushComment[] = []
+
+/** The comments that a push brings along: those new or changed since the last one, then a line about alerts that it does not know of. */
+function commentsToPush (caseId: string, attachments: readonly SavedAttachment[], newIds: ReadonlySet<string>, url: string | undefined): readonly PushComment[] {
+  if (attachments.length === 0) return NO_COMMENTS
+  const comments = attachments.filter(({ id }) => newIds.has(id)).flatMap(({ id, attributes }) => {
+    const comment = attachmentText(attributes)
+    return comment === undefined ? [] : [{ comment, commentId: id }]
+  })
+  const alerts = attachments.filter(({ attributes }) => attributes.type === 'alert')
+  if (alerts.every(({ attributes }) => attributes.pushed_at !== null)) return comments
+  const count = alerts.reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0)
+  return [...comments, { comment: alertsText(count, url), commentId: `${caseId}-total-alerts` }]
+}
+
+/**
+ * The parameters of `pushToService` for a case and a connector: the incident, for the record that earlier pushes through this
+ * connector made or for a new one, and the comments.
+ * Source: Kibana's cases/server/client/cases/utils.ts (createIncident)
+ */
+export function buildIncident (scope: Scope, savedCase: SavedCase, attachments: readonly SavedAttachment[], { id: connectorId, actionTypeId }: Connector) {
+  const { kibana, space } = scope
+  const { id: caseId, attributes } = savedCase
+  const { externalId, commentIds } = findLastPush(kibana, caseId, connectorId)
+  const url = caseUrl(kibana.settings.publicBaseUrl, space, attributes.owner, caseId)
+  const source = { savedCase, description: descriptionText(attributes.description, attributes, url), alerts: alertDocuments(scope, attachments), externalId }
+  return {
+    incident: formatIncident(actionTypeId, source),
+    comments: commentsToPush(caseId, attachments, commentIds, url),
+  }
+}

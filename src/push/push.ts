@@ -1,0 +1,94 @@
+import { recordUserActions, type UserActionDraft } from '../activity/record.js'
+import { attachmentsOf, toAttachment, type SavedAttachment } from '../attachments/attachment.js'
+import { configurationOf } from '../configure/configuration.js'
+import { loadConnector, type Connector } from '../connectors/connector.js'
+import { ensureLicensed } from '../connectors/ensure-licensed.js'
+import { pushFailed, pushNotLicensed } from '../connectors/errors.js'
+import { executeConnector, type ActionResult } from '../connectors/execute.js'
+import { buildIncident } from './build-incident.js'
+import type { PushResult } from '../connectors/calls/push.js'
+import type { Scope } from '../kibana/context.js'
+import { draftOf, loadCase, toCase, type Case, type SavedCase } from '../cases/case.js'
+import type { CaseAttributes, ExternalService } from '../cases/schema.js'
+import { closingFields } from '../cases/timing.js'
+
+/**
+ * POST /api/cases/{case_id}/connector/{connector_id}/_push: makes or updates the case's record in an external system, and
+ * keeps in the case, its attachments and its activity that it was pushed. Nothing of that is written when the push fails. The
+ * case is there at once unless the external system takes its time.
+ * @throws KibanaError 404 case or connector, 403, 424 with what the connector says, 500 licence
+ * Source: Kibana's cases/server/client/cases/push.ts
+ */
+export function pushCase (scope: Scope, caseId: string, connectorId: string): Case | Promise<Case> {
+  const { kibana, space, authorization } = scope
+  const savedCase = loadCase(scope, caseId)
+  const owners = [savedCase.attributes.owner]
+  authorization.ensure('getCase', owners)
+  authorization.ensureActions('get')
+  const connector = loadConnector(kibana, space, connectorId)
+  authorization.ensure('getUserActions', owners)
+  authorization.ensure('pushCase', owners)
+
+  const attachments = attachmentsOf(scope, caseId)
+  const params = { subAction: 'pushToService', subActionParams: buildIncident(scope, savedCase, attachments, connector) }
+  authorization.ensureActions('execute', connector.actionTypeId)
+  ensureLicensed(kibana, connector.actionTypeId, pushNotLicensed)
+
+  const result = executeConnector(kibana, connector, params, { space, caseId })
+  if (!(result instanceof Promise)) return writePush(scope, savedCase, attachments, externalService(scope, connector, result))
+  return result.then(result => {
+    const service = externalService(scope, connector, result)
+    // What happened to the case while the external system was at work stays
+    return writePush(scope, loadCase(scope, caseId), attachmentsOf(scope, caseId), service)
+  })
+}
+
+/** @throws KibanaError 424 when the push failed */
+function externalService ({ kibana, user }: Scope, { id, name }: Connector, result: ActionResult): ExternalService {
+  if (result.status === 'error') throw pushFailed(result.serviceMessage ?? result.message)
+  const pushed = result.data as PushResult
+  return {
+    pushed_at: kibana.clock.iso(),
+    pushed_by: user,
+    connector_id: id,
+    connector_name: name,
+    external_id: pushed.id,
+    external_title: pushed.title,
+    external_url: pushed.url,
+  }
+}
+
+function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly SavedAttachment[], service: ExternalService): Case {
+  const { kibana, user } = scope
+  const { id: caseId, attributes } = savedCase
+  const closes = configurationOf(scope, attributes.owner)?.attributes.closure_type === 'close-by-pushing'
+  return kibana.store.transaction(() => {
+    const after = draftOf(attributes)
+    after.external_service = service
+    after.updated_at = service.pushed_at
+    after.updated_by = user
+    if (closes) Object.assign(after, closing(attributes, service))
+    const pushed = kibana.store.update(savedCase, after)
+    const comments = attachments.map(attachment => toAttachment(stamp(scope, attachment, service)))
+    recordUserActions(scope, pushActions(caseId, attributes.owner, service, closes))
+    return toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0 })
+  })
+}
+
+/** Says that an attachment was pushed, the first time that it was. */
+function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pushed_by }: ExternalService): SavedAttachment {
+  if (attachment.attributes.pushed_at !== null) return attachment
+  return kibana.store.update(attachment, { ...attachment.attributes, pushed_at, pushed_by })
+}
+
+/** Closing by a push, of a closed case too. It leaves the times to acknowledge, investigate and resolve alone. */
+function closing (attributes: CaseAttributes, { pushed_at, pushed_by }: ExternalService): Partial<CaseAttributes> {
+  return { status: 'closed', ...closingFields(attributes, 'closed', pushed_at, pushed_by) }
+}
+
+function pushActions (caseId: string, owner: string, service: ExternalService, closes: boolean): UserActionDraft[] {
+  return [
+    ...(closes ? [{ caseId, owner, type: 'status' as const, action: 'update' as const, payload: { status: 'closed' } }] : []),
+    { caseId, owner, type: 'pushed', action: 'push_to_service', payload: { externalService: service } },
+  ]
+}

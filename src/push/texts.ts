@@ -1,0 +1,61 @@
+import type { AttachmentAttributes } from '../attachments/schema.js'
+import { withoutTrailingSlash } from '../connectors/calls/http.js'
+import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import type { User } from '../documents/user.js'
+
+// Source of the texts: Kibana's cases/server/client/cases/{utils,translations}.ts, server/common/utils.ts
+
+interface Stamped { readonly created_by: User, readonly updated_by: User | null }
+
+/** Who a text is by: the last to change it, by the first of their names that there is. */
+export function displayName ({ created_by, updated_by }: Stamped): string {
+  const { full_name, username } = updated_by ?? created_by
+  return full_name || username || 'Unknown'
+}
+
+const addedBy = (stamped: Stamped) => `Added by ${displayName(stamped)}.`
+
+/** Where in Kibana the cases of an owner are. */
+const APP_ROUTES: Readonly<Record<string, string>> = { securitySolution: '/app/security', observability: '/app/observability' }
+const DEFAULT_APP_ROUTE = '/app/management/insightsAndAlerting'
+
+/** The page of a case; `undefined` when Kibana does not know under which URL it is reached. */
+export function caseUrl (publicBaseUrl: string, space: string, owner: string, caseId: string): string | undefined {
+  if (publicBaseUrl === '') return undefined
+  const spacePath = space === DEFAULT_SPACE_ID ? '' : `/s/${space}`
+  return `${withoutTrailingSlash(publicBaseUrl)}${spacePath}${APP_ROUTES[owner] ?? DEFAULT_APP_ROUTE}/cases/${caseId}`
+}
+
+export function descriptionText (description: string, by: Stamped, url: string | undefined): string {
+  const lines = [description, '', addedBy(by)]
+  if (url !== undefined) lines.push('For more details, view this case in Kibana.', `Case URL: ${url}`)
+  return lines.join('\n')
+}
+
+/** How many hosts, by the name of the first. */
+function hostsText (targets: readonly { hostname: string }[]): string {
+  const [first, ...others] = targets
+  if (!first) return 'unknown'
+  return others.length > 0 ? `${first.hostname} and ${others.length} more` : first.hostname
+}
+
+const ACTION_VERBS: Readonly<Record<string, string>> = { isolate: 'Isolated', unisolate: 'Released' }
+
+/** What was done to hosts; nothing for all but two actions. */
+function actionText ({ actions: { type, targets }, comment }: Extract<AttachmentAttributes, { type: 'actions' }>): string {
+  return Object.hasOwn(ACTION_VERBS, type) ? `${ACTION_VERBS[type]} host ${hostsText(targets)} with comment: ${comment}` : ''
+}
+
+/** What is sent of an attachment; `undefined` for those that are not sent. */
+export function attachmentText (attachment: AttachmentAttributes): string | undefined {
+  switch (attachment.type) {
+    case 'user': return `${attachment.comment}\n\n${addedBy(attachment)}`
+    case 'actions': return `${actionText(attachment)}\n\n${addedBy(attachment)}`
+    default: return undefined
+  }
+}
+
+export function alertsText (count: number, url: string | undefined): string {
+  const text = `Elastic Alerts attached to the case: ${count}`
+  return url === undefined ? text : `${text}\n\nFor more details, view the alerts in Kibana\nAlerts URL: ${url}/?tabId=alerts`
+}
