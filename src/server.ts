@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
-import { Controls } from './control/controls.js'
+import { Controls } from './control/instances.js'
 import { serverHandle, type ServerHandle } from './control/handle.js'
 import { createContext } from './create-context.js'
 import { listen } from './listen.js'

@@ -1,4 +1,4 @@
-import { recordUserActions } from '../activity/record.js'
+import { recordUserActions } from '../cases/record-activity.js'
 import { loadCase, type Case, type SavedCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { attachmentsOf, toCaseWithAttachments } from './attachment.js'

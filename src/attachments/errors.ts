@@ -1,4 +1,4 @@
-import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
+import { MAX_USER_ACTIONS_PER_CASE } from '../cases/record-activity.js'
 import { badRequest, conflict, forbidden, notFound, savedObjectNotFound } from '../kibana-error.js'
 
 // Source of the texts: Kibana's cases/server/client/attachments/{add,update,delete,bulk_delete,validators}.ts,

@@ -1,4 +1,4 @@
-import { recordUserActions } from '../activity/record.js'
+import { recordUserActions } from '../cases/record-activity.js'
 import { loadCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { attachmentsOf, loadAttachment, toRequest, type SavedAttachment } from './attachment.js'

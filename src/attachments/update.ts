@@ -1,4 +1,4 @@
-import { recordUserActions } from '../activity/record.js'
+import { recordUserActions } from '../cases/record-activity.js'
 import { loadCase, type Case } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { loadAttachment, toCaseWithAttachments, type SavedAttachment } from './attachment.js'

@@ -1,4 +1,4 @@
-import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
+import { MAX_USER_ACTIONS_PER_CASE } from '../cases/record-activity.js'
 import type { Scope } from '../kibana/context.js'
 import { alertsOf } from '../documents/alert-ids.js'
 import { differentLengths, onlyOneFile, tooManyUserActions } from './errors.js'

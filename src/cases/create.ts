@@ -1,11 +1,11 @@
-import { recordUserActions } from '../activity/record.js'
+import { recordUserActions } from './record-activity.js'
 import { normalizeConnector, recordedConnector } from '../documents/case-connector.js'
 import type { Scope } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
 import { toCase, type Case } from './case.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
 import { assigningNeedsPlatinum } from './errors.js'
-import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './input.js'
+import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './update/input.js'
 import type { CreateCaseBody } from './schema.js'
 
 /**

@@ -1,5 +1,5 @@
 import { badRequest, conflict, forbidden, notAcceptable, notFound, savedObjectNotFound } from '../kibana-error.js'
-import { MAX_USER_ACTIONS_PER_CASE } from '../activity/record.js'
+import { MAX_USER_ACTIONS_PER_CASE } from './record-activity.js'
 
 // Source of the texts: Kibana's cases/server/client/cases/{get,create,bulk_update}.ts
 

@@ -2,11 +2,11 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ErrorBodySchema } from '../kibana-http/error-body.js'
 import { BulkGetCasesAnswerSchema, BulkGetCasesBodySchema, bulkGetCases } from './bulk-get.js'
-import { getCategories } from './categories.js'
-import { findCases } from './find.js'
-import { FindCasesAnswerSchema, FindCasesQuerySchema, OwnersQuerySchema } from './find-schema.js'
+import { getCategories } from './find/categories.js'
+import { findCases } from './find/find.js'
+import { FindCasesAnswerSchema, FindCasesQuerySchema, OwnersQuerySchema } from './find/find-schema.js'
 import { CaseParamsSchema } from './schema.js'
-import { SimilarCasesAnswerSchema, SimilarCasesBodySchema, ensureSimilarCasesLicensed, findSimilarCases } from './similar.js'
+import { SimilarCasesAnswerSchema, SimilarCasesBodySchema, ensureSimilarCasesLicensed, findSimilarCases } from './find/similar.js'
 
 const tags = ['cases']
 

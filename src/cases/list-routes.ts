@@ -2,10 +2,10 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ErrorBodySchema } from '../kibana-http/error-body.js'
 import { UserSchema } from '../documents/user.js'
-import { findCases } from './find.js'
-import { FindCasesAnswerSchema, FindCasesQuerySchema, OwnersQuerySchema } from './find-schema.js'
-import { getReporters } from './reporters.js'
-import { getTags } from './tags.js'
+import { findCases } from './find/find.js'
+import { FindCasesAnswerSchema, FindCasesQuerySchema, OwnersQuerySchema } from './find/find-schema.js'
+import { getReporters } from './find/reporters.js'
+import { getTags } from './find/tags.js'
 
 const tags = ['cases']
 

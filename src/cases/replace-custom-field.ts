@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { MAX_USER_ACTIONS_PER_CASE, recordUserActions } from '../activity/record.js'
+import { MAX_USER_ACTIONS_PER_CASE, recordUserActions } from './record-activity.js'
 import { findConfiguration } from '../configure/configuration.js'
 import type { Scope } from '../kibana/context.js'
 import { decoder } from '../decoding/decode.js'
@@ -7,7 +7,7 @@ import { SafeIntegerSchema } from '../decoding/limits.js'
 import { loadCase } from './case.js'
 import { activityOfCaseIsFull, caseHasBeenUpdated, customFieldCannotBeNull, customFieldNotFound } from './errors.js'
 import { CustomFieldsSchema, CustomFieldTextSchema, type CustomField } from './schema.js'
-import { updateActions } from './update-actions.js'
+import { updateActions } from './update/update-actions.js'
 
 export const ReplaceCustomFieldBodySchema = Type.Object({
   value: Type.Union([Type.Boolean(), Type.Null(), CustomFieldTextSchema('value'), SafeIntegerSchema('value')]),

@@ -5,7 +5,7 @@ import { CaseSchema } from './case.js'
 import { createCase } from './create.js'
 import { pushCase } from '../push/push.js'
 import { CreateCaseBodySchema, PushParamsSchema, UpdateCasesBodySchema } from './schema.js'
-import { updateCases } from './update.js'
+import { updateCases } from './update/update.js'
 
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases', {

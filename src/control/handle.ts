@@ -1,7 +1,7 @@
 import type { Clock } from '../kibana/clock.js'
 import type { License } from '../kibana/license.js'
-import type { Control } from './control.js'
-import type { Controls } from './controls.js'
+import type { Control } from './instance.js'
+import type { Controls } from './instances.js'
 import type { EventType } from './events/event.js'
 import type { EventListener } from './events/events.js'
 import type { Faults } from './faults/faults.js'
@@ -9,8 +9,8 @@ import type { Files } from './files.js'
 import type { Incidents } from './incidents.js'
 import type { Journal } from './journal/journal.js'
 import type { SandboxOptions } from './sandboxes/sandboxes.js'
-import type { Snapshot } from './state/snapshots.js'
-import type { State } from './state-schema.js'
+import type { Snapshot } from '../state/snapshots.js'
+import type { State } from '../state/schema.js'
 
 /** What a test can do with one Kibana: a server's own, or a sandbox. */
 export interface ControlHandle {

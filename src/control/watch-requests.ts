@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { targetOf } from '../kibana-http/target.js'
 import type { Watch } from '../kibana-http/watch.js'
-import type { Control } from './control.js'
-import type { Controls } from './controls.js'
+import type { Control } from './instance.js'
+import type { Controls } from './instances.js'
 import { injectAfter, injectBefore } from './faults/inject-fault.js'
 import { Entry } from './journal/entry.js'
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { parseDateMath } from '../cases/date-math.js'
+import { parseDateMath } from '../cases/find/date-math.js'
 import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
 

@@ -3,7 +3,7 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 import { buildApp } from '../app.js'
 import { createContext } from '../create-context.js'
 import { resolveOptions } from '../options/resolve.js'
-import { Controls } from '../control/controls.js'
+import { Controls } from '../control/instances.js'
 
 export type OpenApiDocument = OpenAPIV3_1.Document
 

@@ -1,4 +1,4 @@
-import { recordUserActions, type UserActionDraft } from '../activity/record.js'
+import { recordUserActions, type UserActionDraft } from '../cases/record-activity.js'
 import { attachmentsOf, toAttachment, type SavedAttachment } from '../attachments/attachment.js'
 import { configurationOf } from '../configure/configuration.js'
 import { loadConnector, type Connector } from '../connectors/connector.js'
@@ -10,7 +10,7 @@ import type { PushResult } from '../connectors/calls/push.js'
 import type { Scope } from '../kibana/context.js'
 import { draftOf, loadCase, toCase, type Case, type SavedCase } from '../cases/case.js'
 import type { CaseAttributes, ExternalService } from '../cases/schema.js'
-import { closingFields } from '../cases/timing.js'
+import { closingFields } from '../cases/update/timing.js'
 
 /**
  * POST /api/cases/{case_id}/connector/{connector_id}/_push: makes or updates the case's record in an external system, and

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { recordUserActions, type UserActionDraft } from '../../src/activity/record.js'
+import { recordUserActions, type UserActionDraft } from '../../src/cases/record-activity.js'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody, jiraConnector, newCase } from '../helpers/cases.js'

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Controls } from '../controls.js'
+import type { Controls } from '../instances.js'
 import { answerControlError, UnknownThing } from '../errors.js'
 import { ControlErrorSchema, NothingSchema } from '../schema.js'
 import { SandboxOptionsSchema } from './sandboxes.js'

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Random } from '../../kibana/random.js'
 import { checkInput, InvalidInput } from '../../input/check-input.js'
-import type { Control } from '../control.js'
+import type { Control } from '../instance.js'
 import { DurationSchema, toMilliseconds } from '../../input/duration.js'
 import { UnknownThing } from '../errors.js'
 

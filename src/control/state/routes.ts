@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { UnknownThing } from '../errors.js'
 import { ControlErrorSchema, NothingSchema } from '../schema.js'
-import { StateSchema } from '../state-schema.js'
+import { StateSchema } from '../../state/schema.js'
 
 const SnapshotSchema = Type.Object({ id: Type.String() })
 // The operations check states themselves, for callers in the same process too

@@ -1,0 +1,58 @@
+import type { Scope } from '../../kibana/context.js'
+import type { CaseSelection } from '../../store/case-selection.js'
+import type { Facet } from '../../store/case-index.js'
+import { askedValues } from './asked-values.js'
+import { createCustomFieldFilter } from './custom-field-filters.js'
+import { parseDateMath, type Edge } from './date-math.js'
+import { invalidDates } from '../errors.js'
+import type { FindCasesQuery } from './find-schema.js'
+
+/** In the filter `assignees`: cases that have none. */
+const NO_ASSIGNEES = 'none'
+
+/**
+ * The cases of the request's space that belong to owners the caller may read; of the owners asked for, if some are.
+ * One that the caller may not read is left out without a word.
+ */
+export function readableCases ({ kibana, space }: Scope, readable: readonly string[], asked: FindCasesQuery['owner']): CaseSelection {
+  const owners = askedValues(asked)
+  return kibana.store.caseIndex.inSpace(space).having('owner', owners.length === 0 ? readable : readable.filter(owner => owners.includes(owner)))
+}
+
+/**
+ * The cases created between two dates, both included.
+ * @throws KibanaError 400 for what is no date
+ */
+export function createdBetween ({ kibana }: Scope, cases: CaseSelection, { from, to }: { from?: string | undefined, to?: string | undefined }): CaseSelection {
+  if (from === undefined && to === undefined) return cases
+  const timeOf = (text: string | undefined, edge: Edge, otherwise: number) => {
+    const time = text === undefined ? otherwise : parseDateMath(text, kibana.clock.milliseconds(), edge)
+    if (time === undefined) throw invalidDates()
+    return time
+  }
+  const start = timeOf(from, 'start', -Infinity)
+  const end = timeOf(to, 'end', Infinity)
+  return cases.filter((_, createdAt) => createdAt >= start && createdAt <= end)
+}
+
+/**
+ * The cases that pass every filter of a query but `status` and `search`, on which its counters don't depend. A filter
+ * without a value lets everything through.
+ * @throws KibanaError 400 for what is no date
+ * Source: Kibana's cases/server/client/utils.ts (constructQueryOptions)
+ */
+export function filterCases (scope: Scope, cases: CaseSelection, query: FindCasesQuery): CaseSelection {
+  const { severity, tags, category, reporters, assignees, customFields } = query
+  const narrow = (selection: CaseSelection, facet: Facet, values: readonly string[]) => values.length === 0 ? selection : selection.having(facet, values)
+
+  let selection = createdBetween(scope, cases, query)
+  selection = narrow(selection, 'severity', askedValues(severity))
+  selection = narrow(selection, 'tag', askedValues(tags))
+  selection = narrow(selection, 'category', askedValues(category))
+  selection = narrow(selection, 'reporter', askedValues(reporters))
+  const uids = askedValues(assignees)
+  if (uids.length > 0) {
+    selection = selection.havingAny(uids.map(uid => uid === NO_ASSIGNEES ? ['unassigned', ''] : ['assignee', uid]))
+  }
+  return customFields ? selection.filter(createCustomFieldFilter(customFields)) : selection
+}

@@ -1,0 +1,43 @@
+import type { CaseSelection } from '../../store/case-selection.js'
+import type { SavedCase } from '../case.js'
+import type { SortField } from './find-schema.js'
+import { CASE_SEVERITIES, CASE_STATUSES, type CaseAttributes } from '../schema.js'
+
+const timeOf = (date: string | null) => date === null ? null : Date.parse(date)
+
+/** What cases are compared by; null for those that come last in either direction. */
+const SORT_KEYS: Readonly<Record<Exclude<SortField, 'createdAt'>, (attributes: CaseAttributes) => string | number | null>> = {
+  title: ({ title }) => title,
+  category: ({ category }) => category,
+  updatedAt: ({ updated_at: updatedAt }) => timeOf(updatedAt),
+  closedAt: ({ closed_at: closedAt }) => timeOf(closedAt),
+  status: ({ status }) => CASE_STATUSES.indexOf(status),
+  severity: ({ severity }) => CASE_SEVERITIES.indexOf(severity),
+}
+
+export interface SortedPage {
+  readonly sortField: SortField
+  readonly descending: boolean
+  readonly from: number
+  readonly size: number
+}
+
+/**
+ * A page of sorted cases. By creation, the order in which cases were made decides between equal times, in either direction;
+ * by anything else, equal cases stand in the order in which they were made.
+ */
+export function pageOfCases (cases: CaseSelection, { sortField, descending, from, size }: SortedPage): SavedCase[] {
+  if (sortField === 'createdAt') return cases.pageByCreation({ from, size, descending })
+  const keyOf = SORT_KEYS[sortField]
+  const sign = descending ? -1 : 1
+  return cases.toArray()
+    .map(savedCase => ({ savedCase, key: keyOf(savedCase.attributes) }))
+    .sort(({ key: a }, { key: b }) => {
+      if (a === b) return 0
+      if (a === null) return 1
+      if (b === null) return -1
+      return a < b ? -sign : sign
+    })
+    .slice(from, from + size)
+    .map(({ savedCase }) => savedCase)
+}

@@ -1,0 +1,158 @@
+import { tooManyClauses } from '../errors.js'
+
+/** What a search text asks for. */
+export type SearchQuery =
+  | { readonly kind: 'everything' | 'nothing' }
+  | { readonly kind: 'words' | 'prefix', readonly text: string }
+  | { readonly kind: 'phrase', readonly text: string, readonly slop: number }
+  | { readonly kind: 'fuzzy', readonly text: string, readonly distance: number }
+  | { readonly kind: 'not', readonly of: SearchQuery }
+  | { readonly kind: 'and' | 'or', readonly of: readonly SearchQuery[] }
+
+export interface SearchSyntax {
+  /** What stands between two words that have no operator between them. */
+  readonly operator: 'and' | 'or'
+  /** Whether a text says nothing to any of the fields, as punctuation does to analysed ones. It is dropped then. */
+  readonly isEmpty: (text: string) => boolean
+}
+
+const WHITESPACE = ' \t\n\r'
+const ENDS_OF_TOKEN = `"|+()${WHITESPACE}`
+const MAX_FUZZY_DISTANCE = 2
+/** Elasticsearch refuses more; its limit depends on the machine. */
+const MAX_CLAUSES = 1024
+/** Parentheses nested deeper than this are ignored. */
+const MAX_DEPTH = 100
+
+/** Where each opening parenthesis that is closed is closed. */
+function findClosings (text: string): Map<number, number> {
+  const closings = new Map<number, number>()
+  const open: number[] = []
+  for (let index = 0; index < text.length; index++) {
+    if (text[index] === '\\') index++
+    else if (text[index] === '(') open.push(index)
+    else if (text[index] === ')' && open.length > 0) closings.set(open.pop()!, index)
+  }
+  return closings
+}
+
+/**
+ * Reads Elasticsearch's `simple_query_string`: `+` and, `|` or, `-` not, `"…"` a phrase, `*` at the end of a prefix, `( )`,
+ * `~N` after a word its edit distance, after a phrase its slop, `\` takes the next character as it is. Operators bind from
+ * left to right, and no text is an error: what makes no sense is ignored.
+ * Source: the documentation of the simple_query_string query, and of Lucene's SimpleQueryParser that reads it
+ * @throws KibanaError 400 for more clauses than Elasticsearch takes
+ */
+export function parseSearch (text: string, syntax: SearchSyntax): SearchQuery {
+  return text.trim() === '*' ? { kind: 'everything' } : new SearchParser(text, syntax).parse(0, text.length, 0) ?? { kind: 'nothing' }
+}
+
+class SearchParser {
+  readonly #text: string
+  readonly #syntax: SearchSyntax
+  readonly #closings: Map<number, number>
+  #index = 0
+  #clauses = 0
+
+  constructor (text: string, syntax: SearchSyntax) {
+    this.#text = text
+    this.#syntax = syntax
+    this.#closings = findClosings(text)
+  }
+
+  /** What stands from `start` to `end`; `undefined` when that is nothing. */
+  parse (start: number, end: number, depth: number): SearchQuery | undefined {
+    let top: SearchQuery | undefined
+    let operator: 'and' | 'or' | undefined
+    let isNegated = false
+    const append = (branch: SearchQuery | undefined) => {
+      if (branch) {
+        const clause: SearchQuery = isNegated ? { kind: 'not', of: branch } : branch
+        const kind = operator ?? this.#syntax.operator
+        top = top ? { kind, of: [top, clause] } : clause
+      }
+      operator = undefined
+    }
+
+    this.#index = start
+    while (this.#index < end) {
+      const character = this.#text[this.#index]!
+      if (character === '-') {
+        isNegated = !isNegated
+        this.#index++
+        continue
+      }
+      if (character === '(') {
+        const open = this.#index
+        const close = this.#closings.get(open)
+        if (close !== undefined && close < end && depth < MAX_DEPTH) {
+          append(this.parse(open + 1, close, depth + 1))
+          this.#index = close
+        }
+        this.#index++
+      } else if (character === '"') {
+        const { found, query } = this.#readPhrase(end)
+        if (found) append(query)
+      } else if (character === '+' || character === '|') {
+        if (top) operator ??= character === '+' ? 'and' : 'or'
+        this.#index++
+      } else if (character === ')' || WHITESPACE.includes(character)) {
+        this.#index++
+      } else {
+        append(this.#readToken(end))
+      }
+      isNegated = false
+    }
+    return top
+  }
+
+  /** Reads `"…"`, and what it means if anything. A quotation mark that is never closed is passed over. */
+  #readPhrase (end: number): { found: boolean, query?: SearchQuery | undefined } {
+    const start = ++this.#index
+    const text = this.#readUntil(end, character => character === '"')
+    if (this.#index >= end) {
+      this.#index = start
+      return { found: false }
+    }
+    this.#index++
+    return { found: true, query: text === '' ? undefined : this.#clause({ kind: 'phrase', text, slop: this.#readNumberAfterTilde(end) ?? 0 }) }
+  }
+
+  #readToken (end: number): SearchQuery | undefined {
+    const start = this.#index
+    const text = this.#readUntil(end, character => character === '~' || ENDS_OF_TOKEN.includes(character))
+    const sent = this.#text.slice(start, this.#index)
+    const distance = this.#readNumberAfterTilde(end)
+    if (text === '') return undefined
+    if (distance) return this.#clause({ kind: 'fuzzy', text, distance: Math.min(distance, MAX_FUZZY_DISTANCE) })
+    const isPrefix = distance === undefined && text.length > 1 && sent.endsWith('*') && !sent.endsWith('\\*')
+    return this.#clause(isPrefix ? { kind: 'prefix', text: text.slice(0, -1) } : { kind: 'words', text })
+  }
+
+  /** The text up to the first character that `isEnd` and does not come after a backslash. */
+  #readUntil (end: number, isEnd: (character: string) => boolean): string {
+    let text = ''
+    for (; this.#index < end && !isEnd(this.#text[this.#index]!); this.#index++) {
+      if (this.#text[this.#index] === '\\') this.#index++
+      if (this.#index < end) text += this.#text[this.#index]
+    }
+    this.#index = Math.min(this.#index, end)
+    return text
+  }
+
+  /** `~N`: the number, the largest for none, 0 for what is none; `undefined` without a tilde. */
+  #readNumberAfterTilde (end: number): number | undefined {
+    if (this.#index >= end || this.#text[this.#index] !== '~') return undefined
+    this.#index++
+    const start = this.#index
+    while (this.#index < end && !ENDS_OF_TOKEN.includes(this.#text[this.#index]!)) this.#index++
+    const number = this.#text.slice(start, this.#index)
+    return number === '' ? MAX_FUZZY_DISTANCE : /^\+?\d{1,9}$/.test(number) ? Number(number) : 0
+  }
+
+  #clause (query: SearchQuery & { text: string }): SearchQuery | undefined {
+    if (++this.#clauses > MAX_CLAUSES) throw tooManyClauses(MAX_CLAUSES)
+    const isAnalysed = query.kind === 'words' || query.kind === 'phrase'
+    return isAnalysed && this.#syntax.isEmpty(query.text) ? undefined : query
+  }
+}

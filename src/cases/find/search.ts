@@ -1,0 +1,122 @@
+import type { SavedCase } from '../case.js'
+import { isSimilar } from './search-distance.js'
+import { searchableCase, type SearchField } from './search-fields.js'
+import { parseSearch, type SearchQuery } from './search-query.js'
+import { wordsOf } from './search-words.js'
+
+export interface SearchRequest {
+  readonly search: string
+  /** All fields when there is none. */
+  readonly searchFields: readonly SearchField[]
+  readonly defaultSearchOperator: 'AND' | 'OR'
+}
+
+const UUID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|0{8}(?:-0{4}){3}-0{12}|f{8}(?:-f{4}){3}-f{12})$/i
+
+/** A case's texts, split into words only when it comes to that. */
+class SearchDocument {
+  readonly keywords: readonly string[]
+  readonly #texts: readonly string[]
+  #words: readonly (readonly string[])[] | undefined
+
+  constructor (texts: readonly string[], keywords: readonly string[]) {
+    this.#texts = texts
+    this.keywords = keywords
+  }
+
+  /** The words of each text. */
+  get words (): readonly (readonly string[])[] {
+    this.#words ??= this.#texts.map(wordsOf)
+    return this.#words
+  }
+}
+
+/** Whether the words stand in the text in this order, moved by no more than `slop` places; the last may be the start of one. */
+function hasPhrase (text: readonly string[], phrase: readonly string[], slop: number, lastIsPrefix = false): boolean {
+  const isAt = (position: number, place: number) =>
+    lastIsPrefix && place === phrase.length - 1 ? text[position]!.startsWith(phrase[place]!) : text[position] === phrase[place]
+  const shifts = text.flatMap((_, position) => phrase.flatMap((_, place) => isAt(position, place) ? [{ place, shift: position - place }] : []))
+    .sort((a, b) => a.shift - b.shift)
+  // A window over the shifts that is no wider than the slop; the phrase is there when all its words are in it
+  const inWindow = phrase.map(() => 0)
+  let missing = phrase.length
+  let start = 0
+  for (const { place, shift } of shifts) {
+    if (inWindow[place]!++ === 0) missing--
+    while (shift - shifts[start]!.shift > slop) {
+      if (--inWindow[shifts[start++]!.place]! === 0) missing++
+    }
+    if (missing === 0) return true
+  }
+  return false
+}
+
+/** The query as a question to a document. Each leaf is asked of every field, and one that says yes is enough. */
+function compile (query: SearchQuery, operator: 'and' | 'or'): (document: SearchDocument) => boolean {
+  switch (query.kind) {
+    case 'everything': return () => true
+    case 'nothing': return () => false
+    case 'not': {
+      const isMatch = compile(query.of, operator)
+      return document => !isMatch(document)
+    }
+    case 'and': {
+      const parts = query.of.map(part => compile(part, operator))
+      return document => parts.every(isMatch => isMatch(document))
+    }
+    case 'or': {
+      const parts = query.of.map(part => compile(part, operator))
+      return document => parts.some(isMatch => isMatch(document))
+    }
+    case 'words': {
+      const wanted = wordsOf(query.text)
+      const isIn = (words: readonly string[]) => operator === 'and' ? wanted.every(word => words.includes(word)) : wanted.some(word => words.includes(word))
+      return ({ keywords, words }) => keywords.includes(query.text) || (wanted.length > 0 && words.some(isIn))
+    }
+    case 'phrase': {
+      const wanted = wordsOf(query.text)
+      return ({ keywords, words }) => keywords.includes(query.text) || (wanted.length > 0 && words.some(text => hasPhrase(text, wanted, query.slop)))
+    }
+    case 'prefix': {
+      const start = query.text.toLowerCase()
+      return ({ keywords, words }) => keywords.some(keyword => keyword.startsWith(query.text)) || words.some(text => text.some(word => word.startsWith(start)))
+    }
+    case 'fuzzy': {
+      const { text: wanted, distance } = query
+      const wantedWord = wanted.toLowerCase()
+      return ({ keywords, words }) => keywords.some(keyword => isSimilar(keyword, wanted, distance)) ||
+        words.some(text => text.some(word => isSimilar(word, wantedWord, distance)))
+    }
+  }
+}
+
+/** A search that ends with `*` also finds the words as a phrase of which the last is only begun, in the title unless fields are named. */
+function compilePhrasePrefix ({ search, searchFields }: SearchRequest): ((savedCase: SavedCase) => boolean) | undefined {
+  const wanted = wordsOf(search.replace(/\*$/, ''))
+  if (!search.trim().endsWith('*') || wanted.length === 0) return undefined
+  const fields: readonly SearchField[] = searchFields.length > 0 ? searchFields : ['title']
+  return ({ attributes }) => fields.some(field => hasPhrase(wordsOf(attributes[field]), wanted, 0, true))
+}
+
+/**
+ * The parameter `search` as a question to a case.
+ * Source: Kibana's cases/server/client/utils.ts (constructSearch: a UUID is also looked for as the case's id), core
+ * saved-objects search_dsl/query_params.ts (the phrase prefix)
+ * @throws KibanaError 400 for a search of too many clauses
+ */
+export function createSearch (request: SearchRequest): (savedCase: SavedCase) => boolean {
+  const { search, searchFields, defaultSearchOperator } = request
+  const operator = defaultSearchOperator === 'AND' ? 'and' : 'or'
+  const isUuid = UUID.test(search)
+  const hasKeywords = isUuid || searchFields.length === 0
+  const query = parseSearch(isUuid ? `"${search}" "cases:${search}"` : search, {
+    operator,
+    isEmpty: text => !hasKeywords && wordsOf(text).length === 0,
+  })
+  const isMatch = compile(query, operator)
+  const hasPhrasePrefix = compilePhrasePrefix(request)
+  return savedCase => {
+    const { texts, keywords } = searchableCase(savedCase, searchFields)
+    return isMatch(new SearchDocument(texts, isUuid ? [...keywords, `cases:${savedCase.id}`] : keywords)) || hasPhrasePrefix?.(savedCase) === true
+  }
+}

@@ -1,0 +1,66 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { findConfiguration } from '../../configure/configuration.js'
+import { BUILTIN_OBSERVABLE_TYPES } from '../../configure/observable-types.js'
+import type { Scope } from '../../kibana/context.js'
+import { documentWindow, pagingKeys } from '../../decoding/paging.js'
+import { licenseCovers } from '../../kibana/license.js'
+import { CaseSchema, loadCase, NO_ATTACHMENTS, toCase, type SavedCase } from '../case.js'
+import { similarCasesNeedPlatinum } from '../errors.js'
+import { readableCases } from './find-filters.js'
+import { MAX_CASES_PER_PAGE } from './find-schema.js'
+
+// Source: Kibana's cases/common/types/api/case/v1.ts, cases/server/client/cases/similar.ts
+
+const DEFAULT_PAGE_SIZE = 20
+
+export const SimilarCasesBodySchema = Type.Object(pagingKeys(), { additionalProperties: false, maxPerPage: MAX_CASES_PER_PAGE, nullMeansEmpty: true })
+export type SimilarCasesBody = Static<typeof SimilarCasesBodySchema>
+
+const SimilarObservableSchema = Type.Object({ typeKey: Type.String(), typeLabel: Type.String(), value: Type.String() })
+export const SimilarCasesAnswerSchema = Type.Object({
+  cases: Type.Array(Type.Intersect([CaseSchema, Type.Object({ similarities: Type.Object({ observables: Type.Array(SimilarObservableSchema) }) })])),
+  page: Type.Number(),
+  per_page: Type.Number(),
+  total: Type.Integer(),
+})
+export type SimilarCasesAnswer = Static<typeof SimilarCasesAnswerSchema>
+
+/** The observable types of an owner: label by key. */
+function observableTypes (scope: Scope, owner: string): ReadonlyMap<string, string> {
+  const configured = findConfiguration(scope, owner)?.attributes.observableTypes ?? []
+  return new Map([...BUILTIN_OBSERVABLE_TYPES, ...configured].map(({ key, label }) => [key, label]))
+}
+
+/** @throws KibanaError 403; it comes before anything else */
+export function ensureSimilarCasesLicensed ({ kibana }: Scope): void {
+  if (!licenseCovers(kibana.license, 'platinum')) throw similarCasesNeedPlatinum()
+}
+
+/**
+ * POST /internal/cases/{case_id}/_similar: the cases of the same owner that share an observable with a case, and which.
+ * Totals of attachments are not looked up.
+ * @throws KibanaError 404 case, 403, 400 page
+ */
+export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage }: SimilarCasesBody): SimilarCasesAnswer {
+  const { id: caseId, attributes: { owner, observables } } = loadCase(scope, id)
+  const labels = observableTypes(scope, owner)
+  const readable = scope.authorization.authorizedOwners('findCases')
+  const wanted = new Map(observables.filter(({ typeKey }) => labels.has(typeKey)).map(({ typeKey, value }) => [`${typeKey},${value}`, { typeKey, typeLabel: labels.get(typeKey)!, value }]))
+  if (wanted.size === 0) return { cases: [], page: 1, per_page: perPage ?? 0, total: 0 }
+
+  const keysOf = ({ attributes }: SavedCase) => new Set(attributes.observables.map(({ typeKey, value }) => `${typeKey},${value}`))
+  const similar = readableCases(scope, readable, owner).filter(other => other.id !== caseId && [...keysOf(other)].some(key => wanted.has(key)))
+  const { from, size } = documentWindow(page, perPage ?? DEFAULT_PAGE_SIZE)
+  return {
+    cases: similar.pageByCreation({ from, size, descending: false }).map(other => {
+      const keys = keysOf(other)
+      return {
+        ...toCase(other, NO_ATTACHMENTS),
+        similarities: { observables: [...wanted].filter(([key]) => keys.has(key)).map(([, observable]) => observable) },
+      }
+    }),
+    page,
+    per_page: perPage ?? DEFAULT_PAGE_SIZE,
+    total: similar.size,
+  }
+}

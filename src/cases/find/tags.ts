@@ -1,0 +1,15 @@
+import type { Scope } from '../../kibana/context.js'
+import { readableCases } from './find-filters.js'
+import type { OwnersQuery } from './find-schema.js'
+
+/** Elasticsearch gives no more groups than this. */
+export const MAX_GROUPS = 10_000
+
+/**
+ * GET /api/cases/tags: every tag in use, once, in ascending order.
+ * @throws KibanaError 403
+ * Source: Kibana's cases/server/client/cases/get.ts (getTags)
+ */
+export function getTags (scope: Scope, { owner }: OwnersQuery): string[] {
+  return readableCases(scope, scope.authorization.authorizedOwners('getTags'), owner).valuesOf('tag', MAX_GROUPS)
+}

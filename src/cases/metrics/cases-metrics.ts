@@ -1,0 +1,44 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Scope } from '../../kibana/context.js'
+import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
+import { CASE_METRICS } from './case-metrics.js'
+import { invalidFeatures } from '../errors.js'
+import { createdBetween, readableCases } from '../find/find-filters.js'
+
+// Source: Kibana's cases/common/types/api/metrics/v1.ts, cases/server/client/metrics/{utils,all_cases}
+
+const CASES_METRICS: readonly string[] = ['mttr', 'status']
+
+export const CasesMetricsRequestSchema = Type.Object({
+  features: Type.Array(StringEnumSchema([...CASE_METRICS, 'mttr', 'status'])),
+  from: Type.Optional(Type.String()),
+  to: Type.Optional(Type.String()),
+  owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
+})
+export type CasesMetricsRequest = Static<typeof CasesMetricsRequestSchema>
+
+export const CasesMetricsSchema = Type.Object({
+  mttr: Type.Optional(NullableSchema(Type.Number())),
+  status: Type.Optional(Type.Object({ open: Type.Integer(), inProgress: Type.Integer(), closed: Type.Integer() })),
+})
+export type CasesMetrics = Static<typeof CasesMetricsSchema>
+
+/**
+ * GET /internal/cases/metrics: of all cases that the caller may read, the mean time to resolve (the average of `duration`, in
+ * seconds; null when no case is closed) and how many there are of each status.
+ * @throws KibanaError 400 features that are about a single case, 403, 400 dates
+ */
+export function getCasesMetrics (scope: Scope, { features, owner, from, to }: CasesMetricsRequest): CasesMetrics {
+  const misplaced = features.filter(feature => !CASES_METRICS.includes(feature))
+  if (misplaced.length > 0) throw invalidFeatures(misplaced, CASES_METRICS)
+
+  const cases = createdBetween(scope, readableCases(scope, scope.authorization.authorizedOwners('getCasesMetrics'), owner), { from, to })
+  return {
+    ...(features.includes('mttr') && { mttr: average(cases.toArray().flatMap(({ attributes: { duration } }) => duration ?? [])) }),
+    ...(features.includes('status') && {
+      status: { open: cases.count('status', 'open'), inProgress: cases.count('status', 'in-progress'), closed: cases.count('status', 'closed') },
+    }),
+  }
+}
+
+const average = (numbers: readonly number[]) => numbers.length === 0 ? null : numbers.reduce((sum, number) => sum + number, 0) / numbers.length

@@ -1,0 +1,22 @@
+import type { CaseAssignee } from '../schema.js'
+
+/** Assignees with an empty `uid` stand for nobody. Source: Kibana's cases/server/client/cases/sanitizers.ts */
+export function withoutEmptyAssignees (assignees: readonly CaseAssignee[]): CaseAssignee[] {
+  return assignees.filter(({ uid }) => uid !== '')
+}
+
+/** Each assignee once, the first kept. */
+export function uniqueAssignees (assignees: readonly CaseAssignee[]): CaseAssignee[] {
+  return assignees.filter(({ uid }, index) => assignees.findIndex(other => other.uid === uid) === index)
+}
+
+interface Texts { title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined }
+
+/** The texts of a case are kept trimmed; lengths were measured so. Puts those of `fields` into `target`. */
+export function trimTexts<Target extends Texts> ({ title, description, category, tags }: Texts, target: Target): Target {
+  if (title !== undefined) target.title = title.trim()
+  if (description !== undefined) target.description = description.trim()
+  if (category !== undefined) target.category = category === null ? null : category.trim()
+  if (tags !== undefined) target.tags = tags.map(tag => tag.trim())
+  return target
+}

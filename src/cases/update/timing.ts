@@ -1,0 +1,34 @@
+import type { CaseAttributes, CaseStatus } from '../schema.js'
+import type { User } from '../../documents/user.js'
+
+// Source: Kibana's cases/server/client/cases/utils.ts (getClosedInfoForUpdate, getDurationForUpdate, getInProgressInfoForUpdate,
+// getTimingMetricsForUpdate)
+
+/** Whole seconds from one time to a later one, rounded down; `undefined` when they are out of order or no dates. */
+export function secondsBetween (from: string, to: string): number | undefined {
+  const milliseconds = Date.parse(to) - Date.parse(from)
+  return milliseconds >= 0 ? Math.floor(milliseconds / 1000) : undefined
+}
+
+/** Closing, or its undoing: who, when, and how long the case was open. */
+export function closingFields ({ created_at }: CaseAttributes, status: CaseStatus, at: string, by: User): Partial<CaseAttributes> {
+  if (status !== 'closed') return { closed_at: null, closed_by: null, duration: null }
+  const duration = secondsBetween(created_at, at)
+  return { closed_at: at, closed_by: by, ...(duration !== undefined && { duration }) }
+}
+
+/** How long it took until somebody worked on the case, worked on it, and closed it. */
+export function timingFields ({ created_at, in_progress_at }: CaseAttributes, status: CaseStatus, at: string): Partial<CaseAttributes> {
+  if (status === 'open') return { time_to_acknowledge: null, time_to_investigate: null, time_to_resolve: null }
+  const sinceCreation = secondsBetween(created_at, at)
+  if (status === 'in-progress') {
+    return {
+      in_progress_at: in_progress_at ?? at,
+      ...(sinceCreation !== undefined && { time_to_acknowledge: sinceCreation, time_to_investigate: null, time_to_resolve: null }),
+    }
+  }
+  const acknowledged = in_progress_at ? secondsBetween(created_at, in_progress_at) : sinceCreation
+  const investigated = in_progress_at ? secondsBetween(in_progress_at, at) : 0
+  if (sinceCreation === undefined || acknowledged === undefined || investigated === undefined) return {}
+  return { time_to_acknowledge: acknowledged, time_to_investigate: investigated, time_to_resolve: sinceCreation }
+}

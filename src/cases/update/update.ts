@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util'
+import { MAX_USER_ACTIONS_PER_CASE, recordUserActions, type UserActionDraft } from '../record-activity.js'
+import { normalizeConnector } from '../../documents/case-connector.js'
+import type { Scope } from '../../kibana/context.js'
+import { licenseCovers } from '../../kibana/license.js'
+import type { OperationName } from '../../security/operations.js'
+import { draftOf, toCase, type Case, type SavedCase } from '../case.js'
+import { changedFields, type Changes } from './changes.js'
+import { configuredCustomFields, fillCustomFields, validateCustomFields } from '../custom-fields.js'
+import { assigningNeedsPlatinum, casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached } from '../errors.js'
+import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './input.js'
+import type { CaseAttributes, UpdateCase, UpdateCasesBody } from '../schema.js'
+import { closingFields, timingFields } from './timing.js'
+import { updateActions } from './update-actions.js'
+
+/** One case of a request: what was sent, and the case as it is stored, if there is one. */
+interface Entry { readonly sent: UpdateCase, readonly stored: SavedCase | undefined }
+interface KnownEntry extends Entry { readonly stored: SavedCase }
+/** One case that will be written: what changes, then what it becomes and the activity that this leaves. */
+interface Change { readonly stored: SavedCase, readonly changes: Changes }
+interface Write { readonly stored: SavedCase, readonly after: CaseAttributes, readonly actions: readonly UserActionDraft[] }
+
+const isKnown = (entry: Entry): entry is KnownEntry => entry.stored !== undefined
+
+/**
+ * PATCH /api/cases: updates up to 100 cases, all or none.
+ * @throws KibanaError 403 privileges or licence, 404 unknown ids, 409 stale versions, 406 nothing changes, 400 owner,
+ * custom fields or too much activity; in this order
+ * Source: Kibana's cases/server/client/cases/bulk_update.ts
+ */
+export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
+  const { kibana } = scope
+  const entries = body.cases.map(sent => findEntry(scope, sent))
+  const known = entries.filter(isKnown)
+  scope.authorization.ensure(operationsOf(entries), known.map(({ stored }) => stored.attributes.owner))
+  refuseUnknownAndStale(scope, entries, known)
+
+  scope.authorization.authorizedOwners('findConfigurations')
+  const changes = known.map(({ sent, stored }) => ({ stored, changes: changedFields(stored.attributes, sent) })).filter(changesSomething)
+  if (changes.length === 0) throw nothingToUpdate()
+  validateChanges(scope, changes)
+
+  const at = kibana.clock.iso()
+  const writes = changes.map(({ stored, changes }): Write => {
+    const after = applyChanges(scope, stored.attributes, changes, at)
+    return { stored, after, actions: updateActions(stored, changes, after) }
+  })
+  const activity = activityByCase(writes)
+  refuseTooMuchActivity(scope, activity)
+
+  return kibana.store.transaction(() => {
+    const updated: Case[] = []
+    for (const { stored, after } of writes) {
+      // A second entry for the same case meets the version that the first one made: a conflict of that document alone, which
+      // Kibana does not turn into an error
+      if (updated.some(({ id }) => id === stored.id)) updated.push({ ...toCase(stored), version: '0' })
+      else updated.push(toCase(kibana.store.update(stored, after)))
+    }
+    for (const actions of activity.values()) recordUserActions(scope, actions)
+    return updated
+  })
+}
+
+function findEntry ({ kibana, space }: Scope, sent: UpdateCase): Entry {
+  const stored = kibana.store.get('cases', sent.id)
+  return {
+    sent: sent.assignees ? { ...sent, assignees: withoutEmptyAssignees(sent.assignees) } : sent,
+    stored: stored?.space === space ? stored : undefined,
+  }
+}
+
+const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 0
+
+const isReopened = ({ sent, stored }: Entry) =>
+  stored?.version === sent.version && stored.attributes.status === 'closed' && sent.status !== undefined && sent.status !== 'closed'
+
+const isReassigned = ({ sent, stored }: Entry) => stored !== undefined && sent.assignees !== undefined &&
+  !isDeepStrictEqual(sent.assignees.map(({ uid }) => uid), stored.attributes.assignees.map(({ uid }) => uid))
+
+/**
+ * Reopening and assigning have privileges of their own. A request all of whose cases are reopened, or all assigned anew, needs
+ * no other, whatever else it changes.
+ */
+function operationsOf (entries: readonly Entry[]): OperationName[] {
+  const reopens = entries.some(isReopened)
+  const reassigns = entries.some(isReassigned)
+  if (!reassigns && entries.every(isReopened)) return ['reopenCase']
+  if (!reopens && entries.every(isReassigned)) return ['assignCase']
+  return [...reopens ? ['reopenCase' as const] : [], ...reassigns ? ['assignCase' as const] : [], 'updateCase']
+}
+
+function refuseUnknownAndStale ({ kibana }: Scope, entries: readonly Entry[], known: readonly KnownEntry[]): void {
+  if (known.length < entries.length) throw casesDoNotExist(entries.filter(entry => !isKnown(entry)).map(({ sent }) => sent.id))
+  const stale = known.filter(({ sent, stored }) => stored.version !== sent.version)
+  if (stale.length > 0) throw casesHaveBeenUpdated(stale.map(({ sent }) => sent.id), kibana.settings.kibanaVersion)
+}
+
+const idOf = ({ stored }: Change) => stored.id
+const changesOwner = ({ changes }: Change) => changes.owner !== undefined
+const changesAssignees = ({ changes }: Change) => changes.assignees !== undefined
+
+function validateChanges (scope: Scope, changes: readonly Change[]): void {
+  if (changes.some(changesOwner)) throw ownerCannotChange(changes.filter(changesOwner).map(idOf))
+  if (changes.some(changesAssignees) && !licenseCovers(scope.kibana.license, 'platinum')) throw assigningNeedsPlatinum(changes.filter(changesAssignees).map(idOf))
+  for (const { stored, changes: { customFields } } of changes) {
+    if (customFields) validateCustomFields(customFields, configuredCustomFields(scope, stored.attributes.owner))
+  }
+}
+
+/** The case as it will be: the changed fields, when and by whom, and what a new status brings. */
+function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, at: string): CaseAttributes {
+  const { assignees, customFields, connector, status } = changes
+  const after = draftOf(before)
+  after.updated_at = at
+  after.updated_by = scope.user
+  trimTexts(changes, Object.assign(after, changes))
+  if (connector) after.connector = normalizeConnector(connector)
+  if (assignees) after.assignees = uniqueAssignees(assignees)
+  if (customFields) after.customFields = fillCustomFields(customFields, configuredCustomFields(scope, before.owner))
+  if (status) Object.assign(after, closingFields(before, status, at, scope.user), timingFields(before, status, at))
+  return after
+}
+
+type Activity = ReadonlyMap<string, readonly UserActionDraft[]>
+
+/** What is recorded of each case; of one that was sent twice, the activity of its last entry. */
+function activityByCase (writes: readonly Write[]): Activity {
+  return new Map(writes.map(({ stored, actions }) => [stored.id, actions]))
+}
+
+function refuseTooMuchActivity ({ kibana }: Scope, activity: Activity): void {
+  for (const [id, actions] of activity) {
+    if (kibana.store.countOfCase('cases-user-actions', id) + actions.length > MAX_USER_ACTIONS_PER_CASE) throw userActionLimitReached(id)
+  }
+}

@@ -1,0 +1,24 @@
+import type { AttachmentAttributes, AttachmentRequest } from '../attachments/schema.js'
+import type { CaseAttributes } from '../cases/schema.js'
+import { iso, isoOrNull, person, personOrNull } from './complete-document.js'
+import type { CommentDraft } from './schema.js'
+
+/** What a client would send to attach it. */
+function requestOf (draft: CommentDraft, owner: string): AttachmentRequest {
+  const { id, version, created_at, created_by, updated_at, updated_by, pushed_at, pushed_by, ...sent } = draft
+  // A text without a type is a user's comment; the schema has made sure of the rest
+  return { owner, type: 'user', ...sent } as AttachmentRequest
+}
+
+/** An attachment as Kibana would hold it: made when its case was, unless it says otherwise. */
+export function completeComment (draft: CommentDraft, { owner, created_at, created_by }: Pick<CaseAttributes, 'owner' | 'created_at' | 'created_by'>): AttachmentAttributes {
+  return {
+    ...requestOf(draft, owner),
+    created_at: iso(draft.created_at ?? created_at),
+    created_by: draft.created_by ? person(draft.created_by) : created_by,
+    pushed_at: isoOrNull(draft.pushed_at),
+    pushed_by: personOrNull(draft.pushed_by),
+    updated_at: isoOrNull(draft.updated_at),
+    updated_by: personOrNull(draft.updated_by),
+  }
+}

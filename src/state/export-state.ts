@@ -1,0 +1,37 @@
+import { toIncident } from '../connectors/simulation/incidents.js'
+import type { KibanaContext } from '../kibana/context.js'
+import type { SavedObject, SavedObjectType } from '../store/saved-object.js'
+import type { ConnectorDraft, State } from './schema.js'
+
+/** A document as a state lists it. */
+const listed = <Type extends SavedObjectType>({ id, version, space, attributes }: SavedObject<Type>) => ({ id, version, space, ...attributes })
+
+/** One that belongs to a case, which says in which space it is. */
+const listedOfCase = <Type extends 'cases-comments' | 'cases-user-actions' | 'file'>({ id, version, caseId, attributes }: SavedObject<Type>) =>
+  ({ id, version, case_id: caseId!, ...attributes })
+
+/** A connector without its secrets. One that had some is marked as Kibana marks a connector that came by an export. */
+function listedConnector ({ id, version, space, attributes: { secrets, isMissingSecrets, ...attributes } }: SavedObject<'action'>): ConnectorDraft {
+  return { id, version, space, ...attributes, isMissingSecrets: isMissingSecrets || Object.keys(secrets).length > 0 }
+}
+
+/** Everything that a server holds, in the order of its making; importing it gives the same answers. */
+export function exportState ({ store, random, license }: KibanaContext): State {
+  return {
+    format: 1,
+    sequenceNumber: store.sequenceNumber,
+    ...(random.state && { random: [...random.state] }),
+    license,
+    spaces: store.all('space').map(({ id, version, attributes }) => ({ id, version, ...attributes })),
+    roles: store.all('role').map(({ id, attributes }) => ({ id, ...attributes })),
+    connectors: store.all('action').map(listedConnector),
+    configurations: store.all('cases-configure').map(listed),
+    cases: store.all('cases').map(({ attributes: { totalComment, totalAlerts, ...attributes }, id, version, space }) => ({ id, version, space, ...attributes })),
+    comments: store.all('cases-comments').map(listedOfCase),
+    userActions: store.all('cases-user-actions').map(listedOfCase),
+    files: store.all('file').map(savedObject => ({ ...listedOfCase(savedObject), content: Buffer.from(savedObject.attributes.content).toString('base64') })),
+    alerts: store.all('alert').map(({ id, attributes }) => ({ id, ...attributes })),
+    incidents: store.all('incident').map(toIncident),
+    externalSystems: store.all('external-system').map(({ id, space, attributes }) => ({ id, space, ...attributes })),
+  }
+}

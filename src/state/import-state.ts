@@ -1,0 +1,93 @@
+import type { KibanaContext } from '../kibana/context.js'
+import { DEFAULT_SPACE, DEFAULT_SPACE_ID } from '../documents/space.js'
+import { Store, type StoreSnapshot } from '../store/store.js'
+import { decodeVersion } from '../store/version.js'
+import { checkInput, InvalidInput } from '../input/check-input.js'
+import { printValue } from '../input/describe-schema.js'
+import { DocumentWriter } from './document-writer.js'
+import { CaseImport } from './import-cases.js'
+import { importExternalSystems, importSurroundings } from './import-surroundings.js'
+import { StateSchema, type State } from './schema.js'
+
+/**
+ * A state as it was given: plain JSON, checked. Nothing of the caller's own objects is kept.
+ * @throws InvalidInput, or TypeError for what JSON can't say
+ */
+function parseState (input: unknown): State {
+  return checkInput(StateSchema, input === undefined ? input : JSON.parse(JSON.stringify(input)), 'state')
+}
+
+const LISTS = ['spaces', 'connectors', 'configurations', 'cases', 'comments', 'userActions', 'files'] as const
+
+/** The first sequence number that is later than every version of a state. */
+function numberPast (state: State): number {
+  let past = 0
+  const see = (path: string, version: string | undefined) => {
+    if (version === undefined) return
+    const number = decodeVersion(version)
+    if (number === undefined) throw new InvalidInput(path, 'a version as Kibana writes them, such as "WzIzLDFd"', printValue(version))
+    past = Math.max(past, number + 1)
+  }
+  for (const list of LISTS) state[list]?.forEach(({ version }, index) => see(`${list}[${index}].version`, version))
+  state.cases?.forEach(({ comments = [] }, index) => comments.forEach(({ version }, place) => see(`cases[${index}].comments[${place}].version`, version)))
+  return past
+}
+
+/**
+ * Writes a state into a server: all of it, or nothing.
+ * @param makePlace makes place for it, inside the same transaction
+ */
+function writeState (kibana: KibanaContext, state: State, makePlace: () => void = () => {}): void {
+  const { store, random } = kibana
+  const past = numberPast(state)
+  const randomBefore = random.state
+  const writer = new DocumentWriter(kibana)
+  try {
+    store.transaction(() => {
+      makePlace()
+      store.skipTo(past)
+      importSurroundings(writer, state)
+      new CaseImport(writer, state).write()
+      importExternalSystems(writer, state)
+      store.skipTo(state.sequenceNumber ?? 0)
+    })
+  } catch (error) {
+    random.state = randomBefore
+    throw error
+  }
+  if (state.random) random.state = state.random
+  kibana.license = state.license ?? kibana.license
+}
+
+/**
+ * Adds what a state holds to what a server has.
+ * @throws InvalidInput that names the place and what was expected; the server is then as before
+ */
+export function addState (kibana: KibanaContext, input: unknown): void {
+  writeState(kibana, parseState(input))
+}
+
+/** The kinds that a state may leave as the options made them, and what a state calls them. */
+const KEPT_KINDS = [['space', 'spaces'], ['role', 'roles']] as const
+
+/** Empties a server but for what the options made and the state leaves out. */
+function clear (store: Store, state: State, bare: StoreSnapshot): void {
+  const before = new Store()
+  before.restore(bare)
+  store.restore(new Store().snapshot())
+  for (const [type, list] of KEPT_KINDS) {
+    if (!state[list]) for (const kept of before.all(type)) store.create(type, kept)
+  }
+  if (!state.spaces) store.skipTo(before.sequenceNumber)
+  else if (!state.spaces.some(({ id }) => id === DEFAULT_SPACE_ID)) store.create('space', { id: DEFAULT_SPACE_ID, space: DEFAULT_SPACE_ID, attributes: DEFAULT_SPACE })
+}
+
+/**
+ * Puts a state in the place of everything that a server has.
+ * @param bare the server as its options alone make it; its spaces and roles stay when the state lists none
+ * @throws InvalidInput that names the place and what was expected; the server is then as before
+ */
+export function replaceState (kibana: KibanaContext, input: unknown, bare: StoreSnapshot): void {
+  const state = parseState(input)
+  writeState(kibana, state, () => clear(kibana.store, state, bare))
+}

@@ -1,0 +1,52 @@
+import { findConnector } from '../connectors/connector.js'
+import { CONNECTOR_TYPES } from '../connectors/connector-types.js'
+import { SharedList } from '../persistent/shared-list.js'
+import { incidentId, plannedIncidentId } from '../connectors/simulation/records.js'
+import { toRoleAttributes } from '../documents/role.js'
+import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import { InvalidInput } from '../input/check-input.js'
+import { printValue } from '../input/describe-schema.js'
+import type { IncidentDraft, RoleDraft, SpaceDraft, State } from './schema.js'
+import { completeConnector, completeIncident, completeSpace } from './complete-document.js'
+import type { DocumentWriter } from './document-writer.js'
+
+/** What cases stand in: spaces, roles, connectors. */
+export function importSurroundings (writer: DocumentWriter, { spaces = [], roles = [], connectors = [], alerts = [] }: State): void {
+  for (const draft of spaces) addSpace(writer, draft)
+  for (const draft of roles) addRole(writer, draft)
+  for (const [index, draft] of connectors.entries()) writer.add('action', `connectors[${index}]`, draft, completeConnector(draft, writer.connectors.get(draft.id)))
+  for (const [index, { id, ...attributes }] of alerts.entries()) writer.add('alert', `alerts[${index}]`, { id }, attributes)
+}
+
+/** What stands behind the connectors. */
+export function importExternalSystems (writer: DocumentWriter, { incidents = [], externalSystems = [] }: State): void {
+  for (const [index, draft] of incidents.entries()) addIncident(writer, `incidents[${index}]`, draft)
+  for (const [index, { id, space, ...attributes }] of externalSystems.entries()) {
+    writer.add('external-system', `externalSystems[${index}]`, { id, ...(space && { space }) }, attributes)
+  }
+}
+
+// Spaces and roles may be there already: the default space, and those that the options name
+
+function addSpace ({ kibana }: DocumentWriter, draft: SpaceDraft): void {
+  const { id, version } = draft
+  kibana.store.create('space', { id, space: id, version, attributes: completeSpace(draft) })
+}
+
+function addRole ({ kibana }: DocumentWriter, { id, ...body }: RoleDraft): void {
+  kibana.store.create('role', { id, space: DEFAULT_SPACE_ID, attributes: toRoleAttributes(body) })
+}
+
+function addIncident (writer: DocumentWriter, path: string, { calls = [], ...draft }: IncidentDraft): void {
+  const { kibana, now } = writer
+  const connector = findConnector(kibana, writer.spaceOf(path, draft), draft.connector_id)
+  const connectorType = draft.connector_type ?? connector?.actionTypeId
+  if (connectorType === undefined) throw new InvalidInput(`${path}.connector_id`, 'a connector that exists, or a connector_type beside it', printValue(draft.connector_id))
+  const systemUrl = draft.system_url ?? CONNECTOR_TYPES.get(connectorType)?.system.url(connector?.config ?? {}) ?? ''
+  const attributes = completeIncident(draft, { connector_type: connectorType, system_url: systemUrl }, now)
+  const id = attributes.planned && attributes.case_id !== null
+    ? plannedIncidentId(draft.connector_id, attributes.case_id)
+    : incidentId({ connectorType, systemUrl }, draft.external_id)
+  for (const [index, call] of calls.entries()) writer.spaceOf(`${path}.calls[${index}]`, call)
+  writer.add('incident', path, { id, ...draft }, { ...attributes, calls: new SharedList([...calls]) })
+}

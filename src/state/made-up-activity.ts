@@ -1,0 +1,43 @@
+import type { UserActionAttributes } from '../documents/user-action.js'
+import type { AttachmentAttributes } from '../attachments/schema.js'
+import type { CaseAttributes } from '../cases/schema.js'
+import type { SavedObject } from '../store/saved-object.js'
+
+type Step = Omit<UserActionAttributes, 'owner' | 'comment_id'>
+
+function creation ({ title, description, tags, connector, settings, owner, severity, assignees, category, customFields, created_at, created_by }: CaseAttributes): Step {
+  return {
+    type: 'create_case',
+    action: 'create',
+    created_at,
+    created_by,
+    payload: { title, description, tags, connector, settings, owner, status: 'open', severity, assignees, category, customFields },
+  }
+}
+
+function statusChange ({ status, created_at, created_by, in_progress_at, updated_at, updated_by, closed_at, closed_by }: CaseAttributes): Step[] {
+  if (status === 'open') return []
+  const at = (status === 'closed' ? closed_at : in_progress_at) ?? updated_at ?? created_at
+  return [{ type: 'status', action: 'update', created_at: at, created_by: closed_by ?? updated_by ?? created_by, payload: { status } }]
+}
+
+function push ({ external_service }: CaseAttributes): Step[] {
+  if (!external_service) return []
+  const { pushed_at, pushed_by } = external_service
+  return [{ type: 'pushed', action: 'push_to_service', created_at: pushed_at, created_by: pushed_by, payload: { externalService: external_service } }]
+}
+
+/**
+ * The activity of a case that was written by hand: what must have happened for it to be as it is. It was created, its status
+ * changed, it was pushed (without which the next push would open another incident).
+ */
+export function activityOfCase ({ attributes }: SavedObject<'cases'>): UserActionAttributes[] {
+  return [creation(attributes), ...statusChange(attributes), ...push(attributes)]
+    .map(step => ({ ...step, owner: attributes.owner, comment_id: null }))
+}
+
+/** The activity of an attachment that was written by hand: somebody added it. */
+export function activityOfComment (id: string, attributes: AttachmentAttributes): UserActionAttributes {
+  const { created_at, created_by, updated_at, updated_by, pushed_at, pushed_by, ...comment } = attributes
+  return { type: 'comment', action: 'create', created_at, created_by, owner: attributes.owner, payload: { comment }, comment_id: id }
+}

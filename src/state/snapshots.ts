@@ -1,0 +1,64 @@
+import type { KibanaContext } from '../kibana/context.js'
+import type { License } from '../kibana/license.js'
+import type { StoreSnapshot } from '../store/store.js'
+import { IdSeries } from '../input/id-series.js'
+
+/**
+ * What a server held at one moment: its documents and counters, its generator of ids, its licence; not the clock, the
+ * faults and the journal. Taking and putting back take constant time, however much the server holds.
+ */
+export class Snapshot {
+  readonly id: string
+  readonly #documents: StoreSnapshot
+  readonly #random: readonly number[] | undefined
+  readonly #license: License
+
+  constructor (id: string, { store, random, license }: KibanaContext) {
+    this.id = id
+    this.#documents = store.snapshot()
+    this.#random = random.state
+    this.#license = license
+  }
+
+  /** Makes a server (any) hold what this one keeps. The snapshot can be used again. */
+  putBack (kibana: KibanaContext): void {
+    kibana.store.restore(this.#documents)
+    kibana.random.state = this.#random
+    kibana.license = this.#license
+  }
+}
+
+/** The snapshots of one server that can be found by their id. */
+export class Snapshots {
+  readonly #kibana: KibanaContext
+  readonly #kept = new Map<string, Snapshot>()
+  readonly #ids = new IdSeries('snapshot')
+
+  constructor (kibana: KibanaContext) {
+    this.#kibana = kibana
+  }
+
+  /** A snapshot that is forgotten with its object, unless it is named: then it is kept, in place of an older one of that name. */
+  take (name?: string): Snapshot {
+    return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.keep(name)
+  }
+
+  keep (id = this.#ids.next(this.#kept)): Snapshot {
+    const snapshot = new Snapshot(id, this.#kibana)
+    this.#kept.set(id, snapshot)
+    return snapshot
+  }
+
+  find (id: string): Snapshot | undefined {
+    return this.#kept.get(id)
+  }
+
+  list (): Pick<Snapshot, 'id'>[] {
+    return [...this.#kept.keys()].map(id => ({ id }))
+  }
+
+  /** Whether there was one of that id. */
+  forget (id: string): boolean {
+    return this.#kept.delete(id)
+  }
+}
