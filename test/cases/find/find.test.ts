@@ -1,9 +1,9 @@
 import t from 'tap'
-import type { RunningServer } from '../../src/index.js'
-import { testServer } from '../helpers/app.js'
-import { attach } from '../helpers/attachments.js'
-import { call, createCase, errorBody, newCase } from '../helpers/cases.js'
-import { HandClock } from '../helpers/configure.js'
+import type { RunningServer } from '../../../src/index.js'
+import { testServer } from '../../helpers/app.js'
+import { attach } from '../../helpers/attachments.js'
+import { call, createCase, errorBody, newCase } from '../../helpers/cases.js'
+import { HandClock } from '../../helpers/configure.js'
 
 const find = (kibana: RunningServer, query = '') => call(kibana, 'GET', `/api/cases/_find${query && `?${query}`}`)
 

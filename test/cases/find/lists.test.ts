@@ -1,9 +1,9 @@
 import t from 'tap'
-import type { RunningServer } from '../../src/index.js'
-import { testServer } from '../helpers/app.js'
-import { createCase, call, errorBody, newCase } from '../helpers/cases.js'
-import { HandClock, send } from '../helpers/configure.js'
-import { basic, roleOf } from '../helpers/security.js'
+import type { RunningServer } from '../../../src/index.js'
+import { testServer } from '../../helpers/app.js'
+import { createCase, call, errorBody, newCase } from '../../helpers/cases.js'
+import { HandClock, send } from '../../helpers/configure.js'
+import { basic, roleOf } from '../../helpers/security.js'
 
 const ROUTES = [
   { url: '/api/cases/tags', refusal: 'Unauthorized to access case of any owner' },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chromium, type Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { testServer } from '../helpers/app.js'
+import { testServer } from '../../helpers/app.js'
 
 const executablePath = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' }).stdout.trim()
 const skip = executablePath === '' ? 'there is no Chromium on this machine' : false

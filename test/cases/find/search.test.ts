@@ -1,8 +1,8 @@
 import t from 'tap'
-import type { RunningServer } from '../../src/index.js'
-import { wordsOf } from '../../src/cases/find/search-words.js'
-import { testServer } from '../helpers/app.js'
-import { call, createCase, errorBody, jiraConnector } from '../helpers/cases.js'
+import type { RunningServer } from '../../../src/index.js'
+import { wordsOf } from '../../../src/cases/find/search-words.js'
+import { testServer } from '../../helpers/app.js'
+import { call, createCase, errorBody, jiraConnector } from '../../helpers/cases.js'
 
 const search = (kibana: RunningServer, query: Record<string, string>) => call(kibana, 'GET', `/api/cases/_find?${new URLSearchParams(query)}`)
 

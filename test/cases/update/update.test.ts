@@ -1,7 +1,7 @@
 import t from 'tap'
-import { testServer } from '../helpers/app.js'
-import { call, createCase, errorBody, jiraConnector, newCase } from '../helpers/cases.js'
-import type { RunningServer } from '../../src/index.js'
+import { testServer } from '../../helpers/app.js'
+import { call, createCase, errorBody, jiraConnector, newCase } from '../../helpers/cases.js'
+import type { RunningServer } from '../../../src/index.js'
 
 const START = '2025-06-01T10:00:00.000Z'
 
