@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Type, type Static } from '@sinclair/typebox'
-import { ExternalServiceSchema, type ExternalService } from '../cases/schema.js'
+import { ExternalServiceSchema, type ExternalService } from '../documents/case.js'
 import { CaseConnectorSchema, type CaseConnector } from '../documents/case-connector.js'
-import { findConnector, type Connector } from '../connectors/connector.js'
+import { findConnector } from '../connectors/connector.js'
+import type { Connector } from '../documents/connector.js'
 import type { Scope } from '../kibana/context.js'
 import { byTime, userActionsOf, type SavedUserAction } from './find.js'
 

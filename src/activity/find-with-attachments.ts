@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { bulkGetAttachments } from '../attachments/bulk-get.js'
-import { AttachmentSchema } from '../attachments/schema.js'
+import { AttachmentSchema } from '../documents/attachment.js'
 import type { Scope } from '../kibana/context.js'
 import { findUserActions, FoundUserActionsSchema, type FindUserActionsQuery } from './find.js'
 

@@ -3,7 +3,7 @@ import { loadCase } from '../cases/case.js'
 import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import { alertsOf } from '../documents/alert-ids.js'
-import { attachmentsOf } from './attachment.js'
+import { attachmentsOf } from '../cases/with-attachments.js'
 
 export const AttachedAlertSchema = Type.Object({ id: Type.String(), index: Type.String(), attached_at: Type.String() })
 export type AttachedAlert = Static<typeof AttachedAlertSchema>

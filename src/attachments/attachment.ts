@@ -1,17 +1,7 @@
-import { toCase, type Case, type SavedCase } from '../cases/case.js'
-import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
-import type { SavedObject } from '../store/saved-object.js'
-import { alertIdsOf } from '../documents/alert-ids.js'
 import { attachmentNotFound } from './errors.js'
-import type { Attachment, AttachmentRequest } from './schema.js'
-
-export type SavedAttachment = SavedObject<'cases-comments'>
-
-/** An attachment as answers carry it. */
-export function toAttachment ({ id, version, attributes }: SavedAttachment): Attachment {
-  return { id, version, ...attributes }
-}
+import type { AttachmentRequest } from '../documents/attachment.js'
+import type { SavedAttachment } from '../cases/with-attachments.js'
 
 /** What a client sent, or could have sent, for an attachment: without what the server adds. */
 export function toRequest ({ attributes }: SavedAttachment): AttachmentRequest {
@@ -27,28 +17,4 @@ export function loadAttachment ({ kibana, space }: Scope, id: string): SavedAtta
   const found = kibana.store.get('cases-comments', id)
   if (found?.space !== space) throw attachmentNotFound(id)
   return found
-}
-
-/** All attachments of a case, the oldest first; none for a case that does not exist. */
-export function attachmentsOf ({ kibana, space }: Scope, caseId: string): SavedAttachment[] {
-  return kibana.store.ofCase('cases-comments', caseId)
-    .filter(attachment => attachment.space === space)
-    .sort((a, b) => compareTexts(a.attributes.created_at, b.attributes.created_at))
-}
-
-/** Kibana answers with no more attachments than this. */
-const MAX_COMMENTS = 10_000
-
-/**
- * A case with all its attachments. Here the totals count every attachment and every alert id, repeated ones too; elsewhere
- * only user comments and distinct alert ids.
- * Source: Kibana's cases/server/common/models/case_with_comments.ts (encodeWithComments)
- */
-export function toCaseWithAttachments (scope: Scope, savedCase: SavedCase): Case {
-  const attachments = attachmentsOf(scope, savedCase.id)
-  return toCase(savedCase, {
-    comments: attachments.slice(0, MAX_COMMENTS).map(toAttachment),
-    totalComment: attachments.length,
-    totalAlerts: attachments.reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0),
-  })
 }

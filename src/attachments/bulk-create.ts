@@ -2,7 +2,7 @@ import { loadCase, type Case } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { attach } from './add.js'
 import { ensureRegistered } from './registered-types.js'
-import type { AttachmentRequest } from './schema.js'
+import type { AttachmentRequest } from '../documents/attachment.js'
 import { ensureUserActionsFit, validateAttachment } from './validate.js'
 
 /**

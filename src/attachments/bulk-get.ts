@@ -2,9 +2,9 @@ import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import type { KibanaError } from '../kibana-error.js'
-import { toAttachment } from './attachment.js'
+import { toAttachment } from '../cases/with-attachments.js'
 import { attachmentNotFound, attachmentOfOtherCase, attachmentOfOtherOwner } from './errors.js'
-import { AttachmentSchema } from './schema.js'
+import { AttachmentSchema } from '../documents/attachment.js'
 
 const BulkGetErrorSchema = Type.Object({ error: Type.String(), message: Type.String(), status: Type.Integer(), attachmentId: Type.String() })
 

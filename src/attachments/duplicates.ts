@@ -1,6 +1,6 @@
 import { alertIdsOf, alertsOf } from '../documents/alert-ids.js'
-import type { SavedAttachment } from './attachment.js'
-import type { AttachmentRequest } from './schema.js'
+import type { SavedAttachment } from '../cases/with-attachments.js'
+import type { AttachmentRequest } from '../documents/attachment.js'
 
 /** An attachment of a request, and what of it is to be stored. */
 export interface NewAttachment { readonly sent: AttachmentRequest, readonly kept: AttachmentRequest }

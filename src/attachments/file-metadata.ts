@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { decoder } from '../decoding/decode.js'
-import type { AttachmentRequest } from './schema.js'
+import type { AttachmentRequest } from '../documents/attachment.js'
 
 /** What a `.files` attachment says of its file. */
 export const FileMetadataSchema = Type.Object({

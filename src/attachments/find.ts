@@ -2,8 +2,8 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { pageOf, pagingKeys } from '../decoding/paging.js'
-import { attachmentsOf, toAttachment } from './attachment.js'
-import { AttachmentSchema } from './schema.js'
+import { attachmentsOf, toAttachment } from '../cases/with-attachments.js'
+import { AttachmentSchema } from '../documents/attachment.js'
 
 export const FoundCommentsSchema = Type.Object({
   comments: Type.Array(AttachmentSchema),

@@ -1,6 +1,7 @@
 import type { Scope } from '../kibana/context.js'
-import { loadAttachment, toAttachment } from './attachment.js'
-import type { Attachment } from './schema.js'
+import { loadAttachment } from './attachment.js'
+import { toAttachment } from '../cases/with-attachments.js'
+import type { Attachment } from '../documents/attachment.js'
 
 /**
  * GET /api/cases/{case_id}/comments/{comment_id}. 9.1 does not look at the case.

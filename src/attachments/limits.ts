@@ -1,11 +1,11 @@
 import type { SavedCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { alertIdsOf } from '../documents/alert-ids.js'
-import { attachmentsOf } from './attachment.js'
+import { attachmentsOf } from '../cases/with-attachments.js'
 import { limitReached } from './errors.js'
 import { countFiles } from './file-metadata.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
-import type { AttachmentAttributes, AttachmentRequest } from './schema.js'
+import type { AttachmentAttributes, AttachmentRequest } from '../documents/attachment.js'
 
 /** Something that a case may have only so many of: how it is counted in a request, and in the case. */
 interface Limit {

@@ -1,5 +1,5 @@
 import { typeNotRegistered } from './errors.js'
-import type { AttachmentRequest } from './schema.js'
+import type { AttachmentRequest } from '../documents/attachment.js'
 
 /** The type under which Cases keeps the files of a case. */
 export const FILE_ATTACHMENT_TYPE = '.files'

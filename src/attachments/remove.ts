@@ -1,7 +1,8 @@
 import { recordUserActions } from '../cases/record-activity.js'
 import { loadCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
-import { attachmentsOf, loadAttachment, toRequest, type SavedAttachment } from './attachment.js'
+import { loadAttachment, toRequest } from './attachment.js'
+import { attachmentsOf, type SavedAttachment } from '../cases/with-attachments.js'
 import { noComments, notInCase } from './errors.js'
 import { touchCase } from './touch-case.js'
 

@@ -9,7 +9,8 @@ import { alertsOfCase, AttachedAlertSchema, CaseOfAlertSchema, casesOfAlert, Cas
 import { findComments, FindCommentsQuerySchema, FoundCommentsSchema } from './find.js'
 import { getAttachment } from './get.js'
 import { removeAllAttachments, removeAttachment } from './remove.js'
-import { AttachmentParamsSchema, AttachmentRequestSchema, AttachmentSchema, UpdateAttachmentBodySchema } from './schema.js'
+import { AttachmentParamsSchema, UpdateAttachmentBodySchema } from './schema.js'
+import { AttachmentRequestSchema, AttachmentSchema } from '../documents/attachment.js'
 import { updateAttachment } from './update.js'
 
 const tags = ['attachments']

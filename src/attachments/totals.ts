@@ -1,4 +1,4 @@
-import type { CaseAttributes } from '../cases/schema.js'
+import type { CaseAttributes } from '../documents/case.js'
 
 /** How many attachments a case has, as it says itself. */
 export type Totals = Pick<CaseAttributes, 'totalComment' | 'totalAlerts'>

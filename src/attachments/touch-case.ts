@@ -1,6 +1,6 @@
 import type { SavedCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
-import { attachmentsOf } from './attachment.js'
+import { attachmentsOf } from '../cases/with-attachments.js'
 import { countTotals } from './totals.js'
 
 /**

@@ -1,9 +1,11 @@
 import { recordUserActions } from '../cases/record-activity.js'
 import { loadCase, type Case } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
-import { loadAttachment, toCaseWithAttachments, type SavedAttachment } from './attachment.js'
+import { loadAttachment } from './attachment.js'
+import { toCaseWithAttachments, type SavedAttachment } from '../cases/with-attachments.js'
 import { attachmentHasBeenUpdated, notInCaseForUpdate, ownerCannotChange, storageCannotChange, typeCannotChange } from './errors.js'
-import type { AttachmentRequest, UpdateAttachmentBody } from './schema.js'
+import type { UpdateAttachmentBody } from './schema.js'
+import type { AttachmentRequest } from '../documents/attachment.js'
 import { touchCase } from './touch-case.js'
 import { ensureUserActionsFit, validateAttachment } from './validate.js'
 

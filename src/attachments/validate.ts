@@ -4,7 +4,7 @@ import { alertsOf } from '../documents/alert-ids.js'
 import { differentLengths, onlyOneFile, tooManyUserActions } from './errors.js'
 import { decodeFileMetadata } from './file-metadata.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
-import type { AttachmentRequest } from './schema.js'
+import type { AttachmentRequest } from '../documents/attachment.js'
 
 /**
  * Refuses attachments whose parts do not go together: alerts and indices of different numbers, `.files` without the metadata

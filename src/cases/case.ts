@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { AttachmentSchema } from '../attachments/schema.js'
+import { AttachmentSchema } from '../documents/attachment.js'
 import type { Scope } from '../kibana/context.js'
 import { fieldCopier } from '../store/field-copier.js'
 import type { SavedObject } from '../store/saved-object.js'
-import { CaseAttributesSchema } from './schema.js'
+import { CaseAttributesSchema } from '../documents/case.js'
 import { caseNotFound } from './errors.js'
 
 /** The case of GET: without `comments`. */

@@ -4,7 +4,7 @@ import type { Scope } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
 import { toCase, type Case } from './case.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
-import { assigningNeedsPlatinum } from './errors.js'
+import { assigningNeedsPlatinum } from '../kibana/license-errors.js'
 import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './update/input.js'
 import type { CreateCaseBody } from './schema.js'
 

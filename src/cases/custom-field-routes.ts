@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ErrorBodySchema } from '../kibana-http/error-body.js'
 import { replaceCustomField, ReplaceCustomFieldBodySchema, ReplaceCustomFieldParamsSchema } from './replace-custom-field.js'
-import { CustomFieldSchema } from './schema.js'
+import { CustomFieldSchema } from '../documents/case.js'
 
 export const customFieldRoutes: FastifyPluginAsyncTypebox = async app => {
   app.put('/internal/cases/:case_id/custom_fields/:custom_field_id', {

@@ -16,15 +16,6 @@ export const nothingToUpdate = () => notAcceptable('All update fields are identi
 
 export const ownerCannotChange = (ids: readonly string[]) => badRequest(`Updating the owner of a case is not allowed ids: [${ids.join(', ')}]`)
 
-export const assigningNeedsPlatinum = (ids?: readonly string[]) =>
-  forbidden(`In order to assign users to cases, you must be subscribed to an Elastic Platinum license${ids ? `, ids: [${ids.join(', ')}]` : ''}`)
-
-export const filteringByAssigneesNeedsPlatinum = () =>
-  forbidden('In order to filter cases by assignees, you must be subscribed to an Elastic Platinum license')
-
-export const similarCasesNeedPlatinum = () =>
-  forbidden('In order to use the similar cases feature, you must be subscribed to an Elastic Platinum license')
-
 /** One of several cases asked for: the others are still answered. */
 export const caseNotReadable = (owner: string) => forbidden(`Unauthorized to access case with owner: "${owner}"`)
 

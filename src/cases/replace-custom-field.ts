@@ -6,7 +6,7 @@ import { decoder } from '../decoding/decode.js'
 import { SafeIntegerSchema } from '../decoding/limits.js'
 import { loadCase } from './case.js'
 import { activityOfCaseIsFull, caseHasBeenUpdated, customFieldCannotBeNull, customFieldNotFound } from './errors.js'
-import { CustomFieldsSchema, CustomFieldTextSchema, type CustomField } from './schema.js'
+import { CustomFieldsSchema, CustomFieldTextSchema, type CustomField } from '../documents/case.js'
 import { updateActions } from './update/update-actions.js'
 
 export const ReplaceCustomFieldBodySchema = Type.Object({

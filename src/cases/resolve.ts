@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { toCaseWithAttachments } from '../attachments/attachment.js'
+import { toCaseWithAttachments } from './with-attachments.js'
 import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { CaseSchema, loadCase, NO_ATTACHMENTS, toCase } from './case.js'

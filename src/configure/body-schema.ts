@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
-import { CaseFieldsSchema, CustomFieldTextSchema } from '../cases/schema.js'
+import { CaseFieldsSchema, CustomFieldTextSchema } from '../documents/case.js'
 import { CaseConnectorSchema } from '../documents/case-connector.js'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema } from '../decoding/limits.js'
 import { ClosureTypeSchema } from '../documents/configuration.js'

@@ -1,5 +1,5 @@
 import type { ConnectorAnswer } from './api-schema.js'
-import type { Connector } from './connector.js'
+import type { Connector } from '../documents/connector.js'
 
 /**
  * Whether Kibana calls a connector deprecated: those to ServiceNow that go by its table API.

@@ -1,17 +1,8 @@
 import type { KibanaContext } from '../kibana/context.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { connectorNotFound, systemActionNotFound } from './errors.js'
-import type { ConnectorAttributes, PreconfiguredConnector } from '../documents/connector.js'
+import type { PreconfiguredConnector, Connector } from '../documents/connector.js'
 import { isSystemAction } from './system-actions.js'
-
-/** A connector of the actions API: one that was created in a space, or a preconfigured one, which is in every space. */
-export interface Connector extends ConnectorAttributes {
-  readonly id: string
-  readonly isPreconfigured: boolean
-}
-
-/** On whose behalf a connector is executed: in which space, and for which case when it is a push. */
-export interface Origin { readonly space: string, readonly caseId: string | null }
 
 /** The connectors that an option preconfigures, by their ids; copies, since the server keeps them. */
 export function preconfigured (connectors: Readonly<Record<string, PreconfiguredConnector>>): ReadonlyMap<string, Connector> {

@@ -1,5 +1,5 @@
 import type { KibanaContext } from '../kibana/context.js'
-import type { Connector, Origin } from './connector.js'
+import type { Connector, Origin } from '../documents/connector.js'
 import type { ConnectorType } from './connector-type.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'

@@ -1,6 +1,7 @@
-import type { Origin } from './connector.js'
+import type { Origin } from '../documents/connector.js'
 import { asRecord } from './calls/http.js'
-import type { PushComment, PushResult } from './calls/push.js'
+import type { PushResult } from './calls/push.js'
+import type { PushComment } from '../documents/incident.js'
 import type { OpenSystem } from './simulation/open-system.js'
 
 interface PushParams { readonly subAction: 'pushToService', readonly subActionParams: unknown }

@@ -3,7 +3,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Clock } from '../kibana/clock.js'
 import { InvalidInput } from '../input/check-input.js'
 import { printValue } from '../input/describe-schema.js'
-import { ControlErrorSchema, TimeSchema } from './schema.js'
+import { ControlErrorSchema } from './schema.js'
+import { TimeSchema } from '../input/time.js'
 
 const PaceSchema = Type.Number({ minimum: 0 })
 const ClockSchema = Type.Object({ now: TimeSchema, frozen: Type.Boolean(), pace: PaceSchema })

@@ -1,4 +1,4 @@
-import type { AlertAttachment, AttachmentAttributes, AttachmentRequest } from '../attachments/schema.js'
+import type { AlertAttachment, AttachmentAttributes, AttachmentRequest } from './attachment.js'
 
 const toArray = (value: string | readonly string[]) => typeof value === 'string' ? [value] : value
 

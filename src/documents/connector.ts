@@ -20,3 +20,12 @@ export const PreconfiguredConnectorSchema = Type.Object({
   secrets: Type.Optional(AnyObjectSchema),
 }, { additionalProperties: false })
 export type PreconfiguredConnector = Static<typeof PreconfiguredConnectorSchema>
+
+/** A connector of the actions API: one that was created in a space, or a preconfigured one, which is in every space. */
+export interface Connector extends ConnectorAttributes {
+  readonly id: string
+  readonly isPreconfigured: boolean
+}
+
+/** On whose behalf a connector is executed: in which space, and for which case when it is a push. */
+export interface Origin { readonly space: string, readonly caseId: string | null }

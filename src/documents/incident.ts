@@ -1,7 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
 import type { SharedList } from '../persistent/shared-list.js'
-import { PushCommentSchema } from '../connectors/calls/push.js'
+
+export const PushCommentSchema = Type.Object({ comment: Type.String(), commentId: Type.String() })
+
+export type PushComment = Static<typeof PushCommentSchema>
 
 const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 

@@ -1,5 +1,5 @@
-import { attachmentsOf, toAttachment, toCaseWithAttachments } from '../attachments/attachment.js'
-import type { Attachment } from '../attachments/schema.js'
+import { attachmentsOf, toAttachment, toCaseWithAttachments } from '../cases/with-attachments.js'
+import type { Attachment } from '../documents/attachment.js'
 import { loadCase, NO_ATTACHMENTS, toCase, type Case } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { AttachmentSchema } from '../attachments/schema.js'
+import { AttachmentSchema } from '../documents/attachment.js'
 import { CaseSchema } from '../cases/case.js'
 import { CaseParamsSchema } from '../cases/schema.js'
 import type { KibanaContext } from '../kibana/context.js'

@@ -1,6 +1,5 @@
 import type { Scope } from '../kibana/context.js'
-import { savedObjectNotFound } from '../kibana-error.js'
-import { unauthorizedToGetSpace } from '../spaces/errors.js'
+import { savedObjectNotFound, forbidden } from '../kibana-error.js'
 
 /**
  * Refuses a request in a space that does not exist, or where the caller has nothing to do. Every Cases route does so when it
@@ -12,3 +11,8 @@ export function ensureSpace ({ kibana, space, authorization }: Scope): void {
   if (!authorization.entersSpace) throw unauthorizedToGetSpace(space)
   if (!kibana.store.get('space', space)) throw savedObjectNotFound('space', space)
 }
+
+// Source of the texts: Kibana's security/server/spaces/secure_spaces_client_wrapper.ts, spaces/server/spaces_client/spaces_client.ts,
+// spaces/server/routes/api/external/post.ts
+
+export const unauthorizedToGetSpace = (id: string) => forbidden(`Unauthorized to get ${id} space`)

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js'
 import type { Random } from './random.js'
 import type { Store } from '../store/store.js'
-import type { Connector } from '../connectors/connector.js'
+import type { Connector } from '../documents/connector.js'
 import type { ExternalSystems } from './external-systems.js'
 import type { Authorization } from '../security/authorization.js'
 import type { Security } from '../security/security.js'

@@ -1,10 +1,8 @@
-import { setTimeout } from 'node:timers/promises'
-import type { Connector } from '../connectors/connector.js'
+import type { Connector } from '../documents/connector.js'
 import type { Execute } from '../connectors/connector-type.js'
 import type { Patience } from '../connectors/calls/send.js'
-import { ServiceError, type ServiceResponse } from '../connectors/calls/http.js'
+import { ServiceError } from '../connectors/calls/http.js'
 import type { FailureRule } from '../connectors/simulation/failure-rule.js'
-import { answer, type SimulatedSystem } from '../connectors/simulation/simulated-system.js'
 
 /** A connector that is ready for executions: with its configuration as its type's schema decoded it. */
 export interface OpenConnector { readonly config: unknown, readonly execute: Execute }
@@ -96,17 +94,5 @@ export class ExternalSystems {
     failure.remaining--
     if (failure.remaining === 0) this.clearFailure(failure.id)
     return failure
-  }
-}
-
-/** What a failing system does in place of an answer of its own. */
-export async function failWith ({ failure, delay_ms: delay, response }: FailureRule, { failures }: SimulatedSystem, url: string, { timeout, signal }: Patience): Promise<ServiceResponse> {
-  if (delay) await setTimeout(delay, undefined, { signal })
-  if (response) return { ...answer(response.status, response.body), ...(response.status_text !== undefined && { statusText: response.status_text }) }
-  switch (failure) {
-    case 'timeout': throw new ServiceError(`timeout of ${timeout}ms exceeded`)
-    case 'connection-refused': throw new ServiceError(`connect ECONNREFUSED ${URL.canParse(url) ? new URL(url).host : url}`)
-    case 'not-json': return { status: 200, statusText: 'OK', contentType: 'text/html', data: '<html><body>Please log in</body></html>' }
-    default: return failures[failure ?? 'unavailable']
   }
 }

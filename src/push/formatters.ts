@@ -1,5 +1,5 @@
 import type { SavedCase } from '../cases/case.js'
-import type { CaseSeverity } from '../cases/schema.js'
+import type { CaseSeverity } from '../documents/case.js'
 import { valueAt } from '../connectors/calls/object-path.js'
 
 /** What an incident is made of: the case, and the documents of its alerts. */

@@ -1,4 +1,4 @@
-import type { AttachmentAttributes } from '../attachments/schema.js'
+import type { AttachmentAttributes } from '../documents/attachment.js'
 import { withoutTrailingSlash } from '../connectors/calls/http.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { User } from '../documents/user.js'

@@ -1,5 +1,5 @@
-import type { AttachmentAttributes, AttachmentRequest } from '../attachments/schema.js'
-import type { CaseAttributes } from '../cases/schema.js'
+import type { AttachmentAttributes, AttachmentRequest } from '../documents/attachment.js'
+import type { CaseAttributes } from '../documents/case.js'
 import { iso, isoOrNull, person, personOrNull } from './complete-document.js'
 import type { CommentDraft } from './schema.js'
 

@@ -1,6 +1,6 @@
 import type { UserActionAttributes } from '../documents/user-action.js'
-import type { AttachmentAttributes } from '../attachments/schema.js'
-import type { CaseAttributes } from '../cases/schema.js'
+import type { AttachmentAttributes } from '../documents/attachment.js'
+import type { CaseAttributes } from '../documents/case.js'
 import type { SavedObject } from '../store/saved-object.js'
 
 type Step = Omit<UserActionAttributes, 'owner' | 'comment_id'>

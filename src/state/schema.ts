@@ -1,7 +1,7 @@
 import { Type, type Static, type TObject, type TSchema, type TUnsafe } from '@sinclair/typebox'
 import { UserActionAttributesSchema, type UserActionAttributes } from '../documents/user-action.js'
-import { AttachmentRequestSchema, AttachmentStampsSchema, type AttachmentRequest } from '../attachments/schema.js'
-import { CaseAttributesSchema, type CaseAttributes } from '../cases/schema.js'
+import { AttachmentRequestSchema, AttachmentStampsSchema, type AttachmentRequest } from '../documents/attachment.js'
+import { CaseAttributesSchema, type CaseAttributes } from '../documents/case.js'
 import { ConfigurationAttributesSchema, type ConfigurationAttributes } from '../documents/configuration.js'
 import { AlertAttributesSchema, type AlertAttributes } from '../documents/alert.js'
 import { FileAttributesSchema, type FileAttributes } from '../documents/file.js'
@@ -13,7 +13,7 @@ import { OWNERS } from '../security/features.js'
 import { RoleBodySchema, type RoleBody } from '../documents/role-body.js'
 import { UserSchema, type User } from '../documents/user.js'
 import { SpaceAttributesSchema, type SpaceAttributes } from '../documents/space.js'
-import { TimeSchema } from '../control/schema.js'
+import { TimeSchema } from '../input/time.js'
 
 // The schemas of a state are those of the store with more left out. They are written once here, and their types beside them
 // say the same: TypeScript can't follow a schema that is made by a loop.

@@ -5,12 +5,7 @@ import { ChunkedList } from '../persistent/chunked-list.js'
 import type { CollectionIndex } from './collection.js'
 import { NumberSet } from '../persistent/number-set.js'
 import type { SavedObject } from './saved-object.js'
-
-/**
- * What cases can be looked up by. `reporter` is the name as well as the profile of who created a case, `username` the name
- * alone; `unassigned` has the one value `''`, for cases without assignees.
- */
-export type Facet = 'space' | 'owner' | 'status' | 'severity' | 'tag' | 'category' | 'username' | 'reporter' | 'assignee' | 'unassigned'
+import type { Facet } from './facet.js'
 
 const NO_PLACES = new NumberSet({})
 

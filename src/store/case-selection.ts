@@ -1,5 +1,6 @@
 import { Bits } from '../persistent/bits.js'
-import type { CaseIndex, Facet } from './case-index.js'
+import type { CaseIndex } from './case-index.js'
+import type { Facet } from './facet.js'
 import type { SavedObject } from './saved-object.js'
 
 export interface PageOptions {

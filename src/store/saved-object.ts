@@ -1,5 +1,5 @@
-import type { CaseAttributes } from '../cases/schema.js'
-import type { AttachmentAttributes } from '../attachments/schema.js'
+import type { CaseAttributes } from '../documents/case.js'
+import type { AttachmentAttributes } from '../documents/attachment.js'
 import type { FileAttributes } from '../documents/file.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
 import type { ConfigurationAttributes } from '../documents/configuration.js'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { FAILURES, type Failure } from '../../src/connectors/simulation/simulated-system.js'
+import { FAILURES, type Failure } from '../../src/documents/failure.js'
 import { clearIncidents, findIncidents, findIncidentsAt } from '../../src/connectors/simulation/incidents.js'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'

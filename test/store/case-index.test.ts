@@ -4,7 +4,7 @@ import { Bits } from '../../src/persistent/bits.js'
 import { ChunkedList } from '../../src/persistent/chunked-list.js'
 import { NumberSet } from '../../src/persistent/number-set.js'
 import { Store } from '../../src/store/store.js'
-import type { CaseAttributes } from '../../src/cases/schema.js'
+import type { CaseAttributes } from '../../src/documents/case.js'
 
 const CAPACITY = 3000
 

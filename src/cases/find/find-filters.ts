@@ -1,6 +1,6 @@
 import type { Scope } from '../../kibana/context.js'
 import type { CaseSelection } from '../../store/case-selection.js'
-import type { Facet } from '../../store/case-index.js'
+import type { Facet } from '../../store/facet.js'
 import { askedValues } from './asked-values.js'
 import { createCustomFieldFilter } from './custom-field-filters.js'
 import { parseDateMath, type Edge } from './date-math.js'

@@ -1,7 +1,7 @@
 import type { CaseSelection } from '../../store/case-selection.js'
 import type { SavedCase } from '../case.js'
 import type { SortField } from './find-schema.js'
-import { CASE_SEVERITIES, CASE_STATUSES, type CaseAttributes } from '../schema.js'
+import { CASE_SEVERITIES, CASE_STATUSES, type CaseAttributes } from '../../documents/case.js'
 
 const timeOf = (date: string | null) => date === null ? null : Date.parse(date)
 

@@ -2,7 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { LimitedArraySchema, StringEnumSchema } from '../../decoding/limits.js'
 import { pagingKeys } from '../../decoding/paging.js'
 import { CaseSchema } from '../case.js'
-import { CaseSeveritySchema, CaseStatusSchema } from '../schema.js'
+import { CaseSeveritySchema, CaseStatusSchema } from '../../documents/case.js'
 import { SEARCH_FIELDS } from './search-fields.js'
 
 // Source: Kibana's cases/common/types/api/case/v1.ts. The order of the keys is the order of the messages.

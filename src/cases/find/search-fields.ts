@@ -1,4 +1,4 @@
-import type { CaseAttributes } from '../schema.js'
+import type { CaseAttributes } from '../../documents/case.js'
 import type { SavedCase } from '../case.js'
 
 /** The fields that a client may name. */

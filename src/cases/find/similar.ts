@@ -5,7 +5,7 @@ import type { Scope } from '../../kibana/context.js'
 import { documentWindow, pagingKeys } from '../../decoding/paging.js'
 import { licenseCovers } from '../../kibana/license.js'
 import { CaseSchema, loadCase, NO_ATTACHMENTS, toCase, type SavedCase } from '../case.js'
-import { similarCasesNeedPlatinum } from '../errors.js'
+import { similarCasesNeedPlatinum } from '../../kibana/license-errors.js'
 import { readableCases } from './find-filters.js'
 import { MAX_CASES_PER_PAGE } from './find-schema.js'
 

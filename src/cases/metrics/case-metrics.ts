@@ -5,7 +5,7 @@ import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import { alertSources, countHosts, countUsers } from './alert-metrics.js'
 import { loadCase, type SavedCase } from '../case.js'
-import type { CaseStatus } from '../schema.js'
+import type { CaseStatus } from '../../documents/case.js'
 
 // Source: Kibana's cases/common/types/api/metrics/v1.ts, cases/server/client/metrics
 

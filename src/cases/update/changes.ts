@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { CaseAttributes, UpdateCase } from '../schema.js'
+import type { UpdateCase } from '../schema.js'
+import type { CaseAttributes } from '../../documents/case.js'
 
 const includes = (items: readonly unknown[], item: unknown) => items.some(other => other === item || (typeof other === 'object' && isDeepStrictEqual(other, item)))
 

@@ -1,4 +1,4 @@
-import type { CaseAssignee } from '../schema.js'
+import type { CaseAssignee } from '../../documents/case.js'
 
 /** Assignees with an empty `uid` stand for nobody. Source: Kibana's cases/server/client/cases/sanitizers.ts */
 export function withoutEmptyAssignees (assignees: readonly CaseAssignee[]): CaseAssignee[] {

@@ -1,4 +1,4 @@
-import type { CaseAttributes, CaseStatus } from '../schema.js'
+import type { CaseAttributes, CaseStatus } from '../../documents/case.js'
 import type { User } from '../../documents/user.js'
 
 // Source: Kibana's cases/server/client/cases/utils.ts (getClosedInfoForUpdate, getDurationForUpdate, getInProgressInfoForUpdate,

@@ -3,7 +3,7 @@ import type { UserActionDraft } from '../record-activity.js'
 import { recordedConnector } from '../../documents/case-connector.js'
 import type { SavedCase } from '../case.js'
 import { difference, type Changes } from './changes.js'
-import type { CaseAttributes, CustomField } from '../schema.js'
+import type { CaseAttributes, CustomField } from '../../documents/case.js'
 
 type Add = (type: UserActionDraft['type'], action: UserActionDraft['action'], payload: UserActionDraft['payload']) => void
 

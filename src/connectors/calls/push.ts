@@ -1,9 +1,7 @@
-import { Type, type Static, type TObject, type TProperties } from '@sinclair/typebox'
+import { Type, type TObject, type TProperties } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import type { Work } from './http.js'
-
-export const PushCommentSchema = Type.Object({ comment: Type.String(), commentId: Type.String() })
-export type PushComment = Static<typeof PushCommentSchema>
+import { PushCommentSchema, type PushComment } from '../../documents/incident.js'
 
 export const PushCommentsSchema = NullByDefaultSchema(Type.Array(PushCommentSchema))
 

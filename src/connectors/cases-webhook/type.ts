@@ -5,7 +5,8 @@ import { StringEnumSchema } from '../../decoding/limits.js'
 import { defineUnionConnectorType, wrongConfiguration, type Session } from '../connector-type.js'
 import { ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from '../calls/http.js'
 import { valueAt } from '../calls/object-path.js'
-import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from '../calls/push.js'
+import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from '../calls/push.js'
+import type { PushComment } from '../../documents/incident.js'
 import { WebhookAuthSchema, webhookCredentials, WebhookSecretsSchema } from '../calls/webhook-auth.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/{schema,service,utils,validators}.ts

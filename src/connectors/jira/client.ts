@@ -1,7 +1,7 @@
 import { wrongConfiguration } from '../connector-type.js'
 import { asRecord, recordOf, UserError, withoutTrailingSlash, type Credentials, type ServiceError, type ServiceRequest, type Work } from '../calls/http.js'
 import { isoDate } from '../calls/iso-date.js'
-import type { JiraIncident, JiraSession } from './type.js'
+import type { JiraIncident, JiraSession } from './schema.js'
 import type { IncidentService, PushedIncident } from '../calls/push.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/jira/{service,utils}.ts

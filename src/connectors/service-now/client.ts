@@ -4,7 +4,7 @@ import { wrongConfiguration, type Session } from '../connector-type.js'
 import { asRecord, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from '../calls/http.js'
 import { isoDate } from '../calls/iso-date.js'
 import type { PushedIncident } from '../calls/push.js'
-import type { ServiceNowConfigSchema, ServiceNowSecretsSchema } from './type.js'
+import type { ServiceNowConfigSchema, ServiceNowSecretsSchema } from './schema.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,utils,api,config}.ts, servicenow_sir/service.ts
 

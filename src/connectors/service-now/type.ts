@@ -3,26 +3,8 @@ import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineUnionConnectorType } from '../connector-type.js'
 import { ExtraFieldsSchema, PushParamsSchema, pushToService } from '../calls/push.js'
 import { ServiceNowClient, type ServiceNowApplication } from './client.js'
+import { ServiceNowConfigSchema, ServiceNowSecretsSchema, nullableString } from './schema.js'
 
-// Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{schema,validators,config,api}.ts, servicenow_{itsm,sir}
-
-const nullableString = NullByDefaultSchema(Type.String())
-
-export const ServiceNowConfigSchema = Type.Object({
-  apiUrl: Type.String(),
-  isOAuth: Type.Boolean({ default: false }),
-  userIdentifierValue: nullableString,
-  clientId: nullableString,
-  jwtKeyId: nullableString,
-  usesTableApi: Type.Boolean({ default: true }),
-})
-export const ServiceNowSecretsSchema = Type.Object({
-  password: nullableString,
-  username: nullableString,
-  clientSecret: nullableString,
-  privateKey: nullableString,
-  privateKeyPassword: nullableString,
-})
 type Config = Static<typeof ServiceNowConfigSchema>
 type Secrets = Static<typeof ServiceNowSecretsSchema>
 

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { CONNECTOR_TYPES } from '../connector-types.js'
-import { FAILURES } from './simulated-system.js'
+import { FAILURES } from '../../documents/failure.js'
 
 /** What connectors ask of the systems behind them, whatever these are. */
 const OPERATIONS = [...new Set([...CONNECTOR_TYPES.values()].flatMap(({ system }) => Object.keys(system.operations)))]

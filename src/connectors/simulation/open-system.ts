@@ -1,14 +1,15 @@
 import type { KibanaContext } from '../../kibana/context.js'
-import type { Connector, Origin } from '../connector.js'
+import type { Connector, Origin } from '../../documents/connector.js'
 import { sendOverWire } from '../calls/send.js'
 import type { KnownType } from '../connector-types.js'
 import type { Transport } from '../calls/perform.js'
 import type { ServiceRequest } from '../calls/http.js'
-import { failWith } from '../../kibana/external-systems.js'
+import { failWith } from './fail-with.js'
 import type { FailureRule } from './failure-rule.js'
 import { Records } from './records.js'
 import type { DeliveredRequest } from '../../documents/incident.js'
-import { handleRequest, type Failure } from './simulated-system.js'
+import { handleRequest } from './simulated-system.js'
+import type { Failure } from '../../documents/failure.js'
 
 /** The external system behind a connector, for one execution. */
 export interface OpenSystem {

@@ -1,9 +1,6 @@
 import type { ServiceRequest, ServiceResponse } from '../calls/http.js'
 import type { Records } from './records.js'
-
-/** What can go wrong at an external system, each answered in that system's own way. */
-export const FAILURES = ['bad-credentials', 'missing-field', 'unknown-issue-type', 'not-found', 'rate-limit', 'unavailable', 'not-json', 'timeout', 'connection-refused'] as const
-export type Failure = typeof FAILURES[number]
+import type { Failure } from '../../documents/failure.js'
 
 /** The failures that are answers; the others are the lack of one. */
 export type FailureAnswer = Exclude<Failure, 'timeout' | 'connection-refused' | 'not-json'>

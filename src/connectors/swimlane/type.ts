@@ -4,7 +4,8 @@ import { StringEnumSchema } from '../../decoding/limits.js'
 import { defineUnionConnectorType, wrongConfiguration, type Session } from '../connector-type.js'
 import { asRecord, recordOf, ServiceError, successful, withoutTrailingSlash, type ServiceRequest, type Work } from '../calls/http.js'
 import { isoDate } from '../calls/iso-date.js'
-import { PushParamsSchema, pushToService, type IncidentService, type PushComment, type PushedIncident } from '../calls/push.js'
+import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from '../calls/push.js'
+import type { PushComment } from '../../documents/incident.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/swimlane/{schema,service,helpers,api}.ts
 

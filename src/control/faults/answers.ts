@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { KibanaError, reasonPhrase } from '../../kibana-error.js'
-import type { Effect } from './rule.js'
+import type { Effect } from './effect-schema.js'
 
 /** What Kibana says where a status means one thing to its clients; its reason phrase for the others. */
 const MESSAGES: Readonly<Record<number, string>> = {

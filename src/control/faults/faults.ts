@@ -5,7 +5,8 @@ import { UnknownThing } from '../errors.js'
 import { IdSeries } from '../../input/id-series.js'
 import type { Entry, FaultHit } from '../journal/entry.js'
 import { compileFilter, type CompiledFilter } from '../journal/filter.js'
-import { checkRule, type Effect, type ListedRuleSchema, type Rule } from './rule.js'
+import { checkRule, type ListedRuleSchema, type Rule } from './rule.js'
+import type { Effect } from './effect-schema.js'
 
 /** A rule as the list of them shows it: with its id, and how often it was met. */
 export type ListedRule = Static<typeof ListedRuleSchema>

@@ -7,7 +7,7 @@ import type { Control } from '../instance.js'
 import { toMilliseconds } from '../../input/duration.js'
 import { cutBeforeAnswer, cutInBody, failReply } from './answers.js'
 import { writeBefore } from './racing-write.js'
-import type { Effect } from './rule.js'
+import type { Effect } from './effect-schema.js'
 
 /** How long a delay is this time. */
 function delayOf ({ delay = 0 }: Effect, random: Random): number {

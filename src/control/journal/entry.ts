@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isPlainObject } from '../../decoding/plain-object.js'
-import type { Effect } from '../faults/rule.js'
+import type { Effect } from '../faults/effect-schema.js'
 
 /** A fault that a request met. */
 export interface FaultHit { readonly id: string, readonly effect: Effect }

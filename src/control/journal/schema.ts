@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { NullableSchema } from '../../decoding/limits.js'
-import { EffectSchema } from '../faults/rule.js'
+import { EffectSchema } from '../faults/effect-schema.js'
 import { FilterSchema } from './filter.js'
 
 const TextsSchema = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))

@@ -1,0 +1,108 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { LimitedStringSchema, NullableSchema } from '../decoding/limits.js'
+import { UserSchema } from './user.js'
+
+// Source: Kibana's cases/common/types/domain/attachment/v1.ts. The order of the keys is the order of the messages.
+
+const oneOrMany = Type.Union([Type.Array(Type.String()), Type.String()])
+
+const CommentTextSchema = LimitedStringSchema('comment', 1, 30_000)
+
+const JsonObjectSchema = Type.Record(Type.String(), Type.Unknown())
+
+export const UserCommentSchema = Type.Object({ comment: CommentTextSchema, type: Type.Literal('user'), owner: Type.String() })
+
+export const AlertAttachmentSchema = Type.Object({
+  type: Type.Literal('alert'),
+  alertId: oneOrMany,
+  index: oneOrMany,
+  rule: Type.Object({ id: NullableSchema(Type.String()), name: NullableSchema(Type.String()) }),
+  owner: Type.String(),
+})
+
+export const ActionsAttachmentSchema = Type.Object({
+  type: Type.Literal('actions'),
+  comment: CommentTextSchema,
+  actions: Type.Object({
+    targets: Type.Array(Type.Object({ hostname: Type.String(), endpointId: Type.String() })),
+    type: Type.String(),
+  }),
+  owner: Type.String(),
+})
+
+const externalReferenceKeys = {
+  externalReferenceAttachmentTypeId: Type.String(),
+  externalReferenceMetadata: NullableSchema(JsonObjectSchema),
+  type: Type.Literal('externalReference'),
+  owner: Type.String(),
+  externalReferenceId: Type.String(),
+}
+
+export const ExternalReferenceElasticsearchSchema = Type.Object({
+  ...externalReferenceKeys,
+  externalReferenceStorage: Type.Object({ type: Type.Literal('elasticSearchDoc') }),
+})
+
+export const ExternalReferenceSavedObjectSchema = Type.Object({
+  ...externalReferenceKeys,
+  externalReferenceStorage: Type.Object({ type: Type.Literal('savedObject'), soType: Type.String() }),
+})
+
+export const PersistableStateSchema = Type.Object({
+  type: Type.Literal('persistableState'),
+  owner: Type.String(),
+  persistableStateAttachmentTypeId: Type.String(),
+  persistableStateAttachmentState: JsonObjectSchema,
+})
+
+// What io-ts calls these codecs: printed when a body is no object at all
+const JSON_OBJECT_NAME = '{ [K in string]: JsonValue }'
+
+const externalReferenceName = (storage: string) =>
+  `{| externalReferenceAttachmentTypeId: string, externalReferenceMetadata: (null | ${JSON_OBJECT_NAME}), type: "externalReference", owner: string, ` +
+  `externalReferenceId: string, externalReferenceStorage: {| ${storage} |} |}`
+
+export const REQUEST_NAME = `(${[
+  '{| comment: LimitedString, type: "user", owner: string |}',
+  '{| type: "alert", alertId: (Array<string> | string), index: (Array<string> | string), rule: {| id: (string | null), name: (string | null) |}, owner: string |}',
+  '{| type: "actions", comment: LimitedString, actions: {| targets: Array<{| hostname: string, endpointId: string |}>, type: string |}, owner: string |}',
+  externalReferenceName('type: "elasticSearchDoc"'),
+  externalReferenceName('type: "savedObject", soType: string'),
+  `{| type: "persistableState", owner: string, persistableStateAttachmentTypeId: string, persistableStateAttachmentState: ${JSON_OBJECT_NAME} |}`,
+].join(' | ')})`
+
+/** An attachment as a client sends it. */
+export const AttachmentRequestSchema = Type.Union([
+  UserCommentSchema,
+  AlertAttachmentSchema,
+  ActionsAttachmentSchema,
+  ExternalReferenceElasticsearchSchema,
+  ExternalReferenceSavedObjectSchema,
+  PersistableStateSchema,
+], { codecName: REQUEST_NAME })
+
+export type AttachmentRequest = Static<typeof AttachmentRequestSchema>
+
+export type AlertAttachment = Static<typeof AlertAttachmentSchema>
+
+/** What every attachment carries besides what was sent. */
+export const AttachmentStampsSchema = Type.Object({
+  created_at: Type.String(),
+  created_by: UserSchema,
+  pushed_at: NullableSchema(Type.String()),
+  pushed_by: NullableSchema(UserSchema),
+  updated_at: NullableSchema(Type.String()),
+  updated_by: NullableSchema(UserSchema),
+})
+
+export const AttachmentAttributesSchema = Type.Intersect([AttachmentRequestSchema, AttachmentStampsSchema])
+
+export type AttachmentAttributes = Readonly<Static<typeof AttachmentAttributesSchema>>
+
+/** An attachment as answers carry it. */
+export const AttachmentSchema = Type.Intersect([
+  Type.Object({ id: Type.String(), version: Type.String() }),
+  AttachmentAttributesSchema,
+])
+
+export type Attachment = Static<typeof AttachmentSchema>

@@ -1,0 +1,119 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema, StringEnumSchema } from '../decoding/limits.js'
+import { CaseConnectorSchema } from './case-connector.js'
+import { UserSchema } from './user.js'
+
+// Source: Kibana's cases/common/types/domain/{case,external_service,custom_field,observable}/v1.ts, common/constants/index.ts
+
+export const CASE_STATUSES = ['open', 'in-progress', 'closed'] as const
+
+export const CASE_SEVERITIES = ['low', 'medium', 'high', 'critical'] as const
+
+export const CaseStatusSchema = StringEnumSchema(CASE_STATUSES)
+
+export type CaseStatus = Static<typeof CaseStatusSchema>
+
+export const CaseSeveritySchema = StringEnumSchema(CASE_SEVERITIES)
+
+export type CaseSeverity = Static<typeof CaseSeveritySchema>
+
+export const CaseSettingsSchema = Type.Object({ syncAlerts: Type.Boolean() })
+
+export const CaseAssigneeSchema = Type.Object({ uid: Type.String() })
+
+export type CaseAssignee = Static<typeof CaseAssigneeSchema>
+
+export const TitleSchema = LimitedStringSchema('title', 1, 160)
+
+export const DescriptionSchema = LimitedStringSchema('description', 1, 30_000)
+
+export const TagsSchema = LimitedArraySchema('tags', LimitedStringSchema('tag', 1, 256), 0, 200)
+
+export const CategorySchema = NullableSchema(LimitedStringSchema('category', 1, 50))
+
+export const AssigneesSchema = LimitedArraySchema('assignees', CaseAssigneeSchema, 0, 10)
+
+/** What a custom field of type text holds; `fieldName` as for any limited string. */
+export const CustomFieldTextSchema = (fieldName: string) => LimitedStringSchema(fieldName, 1, 160)
+
+export const CustomFieldSchema = Type.Union([
+  Type.Object({ key: Type.String(), type: Type.Literal('text'), value: NullableSchema(CustomFieldTextSchema('value')) }),
+  Type.Object({ key: Type.String(), type: Type.Literal('toggle'), value: NullableSchema(Type.Boolean()) }),
+  Type.Object({ key: Type.String(), type: Type.Literal('number'), value: NullableSchema(SafeIntegerSchema('value')) }),
+])
+
+export type CustomField = Static<typeof CustomFieldSchema>
+
+export const CustomFieldsSchema = LimitedArraySchema('customFields', CustomFieldSchema, 0, 10)
+
+export const ObservableSchema = Type.Object({
+  id: Type.String(),
+  typeKey: Type.String(),
+  value: Type.String(),
+  description: NullableSchema(Type.String()),
+  createdAt: Type.String(),
+  updatedAt: NullableSchema(Type.String()),
+})
+
+export type Observable = Static<typeof ObservableSchema>
+
+export const ExternalServiceSchema = Type.Object({
+  connector_id: Type.String(),
+  connector_name: Type.String(),
+  external_id: Type.String(),
+  external_title: Type.String(),
+  external_url: Type.String(),
+  pushed_at: Type.String(),
+  pushed_by: UserSchema,
+})
+
+export type ExternalService = Static<typeof ExternalServiceSchema>
+
+const nullableSeconds = Type.Optional(NullableSchema(Type.Integer()))
+
+/** What the store keeps of a case: Kibana's attributes, with its two internal counters under the names that answers give them. */
+export const CaseAttributesSchema = Type.Object({
+  /** User comments only. */
+  totalComment: Type.Integer(),
+  /** Distinct alert ids. */
+  totalAlerts: Type.Integer(),
+  owner: Type.String(),
+  title: Type.String(),
+  description: Type.String(),
+  tags: Type.Array(Type.String()),
+  status: CaseStatusSchema,
+  severity: CaseSeveritySchema,
+  category: NullableSchema(Type.String()),
+  assignees: Type.Array(CaseAssigneeSchema),
+  settings: CaseSettingsSchema,
+  connector: CaseConnectorSchema,
+  customFields: Type.Array(CustomFieldSchema),
+  observables: Type.Array(ObservableSchema),
+  external_service: NullableSchema(ExternalServiceSchema),
+  duration: NullableSchema(Type.Integer()),
+  created_at: Type.String(),
+  created_by: UserSchema,
+  updated_at: NullableSchema(Type.String()),
+  updated_by: NullableSchema(UserSchema),
+  closed_at: NullableSchema(Type.String()),
+  closed_by: NullableSchema(UserSchema),
+  in_progress_at: Type.Optional(NullableSchema(Type.String())),
+  time_to_acknowledge: nullableSeconds,
+  time_to_investigate: nullableSeconds,
+  time_to_resolve: nullableSeconds,
+})
+
+export type CaseAttributes = Readonly<Static<typeof CaseAttributesSchema>>
+
+/** What an update may change and a template may preset. The order of the keys is the order of the messages. */
+export const CaseFieldsSchema = Type.Object({
+  description: Type.Optional(DescriptionSchema),
+  tags: Type.Optional(TagsSchema),
+  title: Type.Optional(TitleSchema),
+  connector: Type.Optional(CaseConnectorSchema),
+  severity: Type.Optional(CaseSeveritySchema),
+  assignees: Type.Optional(AssigneesSchema),
+  category: Type.Optional(CategorySchema),
+  customFields: Type.Optional(CustomFieldsSchema),
+  settings: Type.Optional(CaseSettingsSchema),
+})
