@@ -13,6 +13,7 @@ import { caseRoutes } from './cases/routes.js'
 import { strictQueryCaseRoutes } from './cases/strict-query-routes.js'
 import type { Controls } from './control/instances.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
+import type { DescribeRoutes } from './control/openapi/routes.js'
 import { sandboxNotFound } from './control/sandboxes/routes.js'
 import { SANDBOX_PREFIX } from './control/sandboxes/sandboxes.js'
 import { watchRequests } from './control/watch-requests.js'
@@ -23,6 +24,7 @@ import { OneWriteResponse } from './kibana-http/one-write-response.js'
 import { pipeline } from './kibana-http/pipeline.js'
 import { responseHeaders } from './kibana-http/response-headers.js'
 import { statusRoute } from './kibana-http/status.js'
+import { pushRoutes } from './push/routes.js'
 import { observableRoutes } from './observables/routes.js'
 import { kibana8Routes } from './kibana-8/routes.js'
 import { isKibana8 } from './kibana/version.js'
@@ -33,13 +35,21 @@ import { spaceRoutes } from './spaces/routes.js'
 /** These share the compiler of the Cases plugin: they need no place of their own in Fastify's tree of plugins, each of which costs the start. */
 const CASES_ROUTES = [
   statusRoute, caseRoutes, caseListRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, customFieldRoutes,
-  activityRoutes, configureRoutes, observableRoutes,
+  pushRoutes, activityRoutes, configureRoutes, observableRoutes,
 ]
 /** These have compilers or parsers of their own. */
 const PLATFORM_ROUTES = [strictQueryCaseRoutes, spaceRoutes, roleRoutes, fileRoutes, connectorRoutes]
 
-/** A Fastify instance that answers as the Kibanas of `controls`, with their control routes beside them. It does not listen. `prepare` runs before the routes are added. */
-export function buildApp (controls: Controls, logger: FastifyServerOptions['logger'] = false, controlOption: ControlOption = {}, prepare?: (app: FastifyInstance) => void): FastifyInstance {
+export interface AppOptions {
+  readonly describeRoutes: DescribeRoutes
+  readonly logger?: FastifyServerOptions['logger']
+  readonly control?: ControlOption
+  /** Runs before the routes are added. */
+  readonly prepare?: (app: FastifyInstance) => void
+}
+
+/** Builds the Fastify app for these Kibana instances, including the `/_mock` routes. Does not listen. */
+export function buildApp (controls: Controls, { describeRoutes, logger = false, control = {}, prepare }: AppOptions): FastifyInstance {
   const { kibana } = controls.root
   const app = fastify({
     logger,
@@ -70,6 +80,6 @@ export function buildApp (controls: Controls, logger: FastifyServerOptions['logg
     for (const routes of PLATFORM_ROUTES) app.register(routes)
   })
   app.register(sandboxNotFound, { prefix: SANDBOX_PREFIX })
-  if (controlOption.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', controls, token: controlOption.token })
+  if (control.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', controls, describeRoutes, token: control.token })
   return app
 }

@@ -3,6 +3,7 @@ import { buildApp } from './app.js'
 import { Controls } from './control/instances.js'
 import { serverHandle, type ServerHandle } from './control/handle.js'
 import { createContext } from './create-context.js'
+import type { DescribeRoutes } from './control/openapi/routes.js'
 import { listen } from './listen.js'
 import { resolveOptions } from './options/resolve.js'
 import type { ServerOptions } from './options/schema.js'
@@ -21,6 +22,9 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
   close (): Promise<void>
 }
 
+/** Loaded when a document is first asked for: it takes a second app. */
+const describeRoutes: DescribeRoutes = async kibanaVersion => (await import('./openapi/document.js')).createOpenApi(kibanaVersion)
+
 /**
  * Starts a server, on a free port of the loopback address unless told otherwise. Servers share nothing.
  * @throws TypeError for an option or a seed that makes no sense; Error when it can't listen
@@ -28,7 +32,7 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
 export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
   const resolved = resolveOptions(options)
   const controls = new Controls(() => createContext(resolved), { seed: resolved.seed, random: resolved.random, requestLogSize: resolved.requestLog.size })
-  const app = buildApp(controls, resolved.logger, resolved.control)
+  const app = buildApp(controls, { describeRoutes, logger: resolved.logger, control: resolved.control })
   // Whatever waits inside would hold up the end
   app.addHook('preClose', async () => controls.dispose())
   const { origin, port, close } = await listen(app, resolved.host, resolved.port)

@@ -3,8 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ErrorBodySchema } from '../kibana-http/error-body.js'
 import { CaseSchema } from './case.js'
 import { createCase } from './create.js'
-import { pushCase } from '../push/push.js'
-import { CreateCaseBodySchema, PushParamsSchema, UpdateCasesBodySchema } from './schema.js'
+import { CreateCaseBodySchema, UpdateCasesBodySchema } from './schema.js'
 import { updateCases } from './update/update.js'
 
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -17,9 +16,4 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
     config: { access: 'public' },
     schema: { operationId: 'updateCases', tags: ['cases'], body: UpdateCasesBodySchema, response: { 200: Type.Array(CaseSchema), '4xx': ErrorBodySchema } },
   }, request => updateCases(request.scope, request.body))
-
-  app.post('/api/cases/:case_id/connector/:connector_id/_push', {
-    config: { access: 'public' },
-    schema: { operationId: 'pushCase', tags: ['cases'], params: PushParamsSchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-  }, request => pushCase(request.scope, request.params.case_id, request.params.connector_id))
 }

@@ -32,4 +32,3 @@ export const UpdateCasesBodySchema = Type.Object({
 export type UpdateCasesBody = Static<typeof UpdateCasesBodySchema>
 
 export const CaseParamsSchema = Type.Object({ case_id: Type.String() })
-export const PushParamsSchema = Type.Object({ case_id: Type.String(), connector_id: Type.String() })

@@ -1,12 +1,11 @@
 import type { KibanaContext } from '../kibana/context.js'
 import type { Connector, Origin } from '../documents/connector.js'
-import type { ConnectorType } from './connector-type.js'
+import type { ConnectorType, Execute } from './connector-type.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
 import { perform } from './calls/perform.js'
 import { recordPush } from './record-push.js'
 import { UserError } from './calls/http.js'
-import type { OpenConnector } from '../kibana/external-systems.js'
 import { openSystem } from './simulation/open-system.js'
 
 /** How an execution ended. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
@@ -53,8 +52,18 @@ export function executeConnector (kibana: KibanaContext, connector: Connector, p
   }
 }
 
-/** Checks what a connector is configured with, once: a connector never changes, another one takes its place. */
-function openConnector ({ externalSystems: { connectors }, clock }: KibanaContext, type: ConnectorType, connector: Connector): OpenConnector | ActionResult {
+/** The connectors that each Kibana has executed: two sandboxes may share a saved connector, but not its clock. */
+const opened = new WeakMap<KibanaContext, WeakMap<Connector, OpenConnector>>()
+
+function openedBy (kibana: KibanaContext): WeakMap<Connector, OpenConnector> {
+  let connectors = opened.get(kibana)
+  if (!connectors) opened.set(kibana, connectors = new WeakMap())
+  return connectors
+}
+
+/** Checks a connector's configuration once: a connector never changes, a changed one is a new object. */
+function openConnector (kibana: KibanaContext, type: ConnectorType, connector: Connector): OpenConnector | ActionResult {
+  const connectors = openedBy(kibana)
   const before = connectors.get(connector)
   if (before) return before
   const config = type.validateConfig(connector.config)
@@ -63,7 +72,11 @@ function openConnector ({ externalSystems: { connectors }, clock }: KibanaContex
   if (secrets.message !== undefined) return refusedConnector('secrets', secrets.message)
   const mismatch = type.validateConnector(config.value, secrets.value)
   if (mismatch !== undefined) return refusedConnector('connector', mismatch)
-  const opened = { config: config.value, execute: type.executor({ connectorId: connector.id, config: config.value, secrets: secrets.value, clock }) }
-  connectors.set(connector, opened)
-  return opened
+  const { clock } = kibana
+  const ready = { config: config.value, execute: type.executor({ connectorId: connector.id, config: config.value, secrets: secrets.value, clock }) }
+  connectors.set(connector, ready)
+  return ready
 }
+
+/** A connector that is ready for executions: with its configuration as its type's schema decoded it. */
+export interface OpenConnector { readonly config: unknown, readonly execute: Execute }

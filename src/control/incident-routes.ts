@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { IncidentFilterSchema, IncidentSchema } from '../connectors/simulation/incidents.js'
-import { FailureRuleSchema } from '../connectors/simulation/failure-rule.js'
+import { KnownFailureRuleSchema } from '../connectors/simulation/failure-rule.js'
 import { UnknownThing } from './errors.js'
 import { ControlErrorSchema, NothingSchema } from './schema.js'
 
 const FailureIdSchema = Type.Object({ id: Type.String() })
-const ListedFailureSchema = Type.Composite([FailureIdSchema, FailureRuleSchema])
+const ListedFailureSchema = Type.Composite([FailureIdSchema, KnownFailureRuleSchema])
 
 /** What pushes have made in the external systems, and how these fail. */
 export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -26,7 +26,7 @@ export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ control }) => ({ failures: control.incidents.failures() }))
 
   app.post('/incidents/failures', {
-    schema: { operationId: 'addExternalFailure', tags: ['control'], body: FailureRuleSchema, response: { 201: FailureIdSchema, '4xx': ControlErrorSchema } },
+    schema: { operationId: 'addExternalFailure', tags: ['control'], body: KnownFailureRuleSchema, response: { 201: FailureIdSchema, '4xx': ControlErrorSchema } },
   }, async ({ control, body }, reply) => reply.code(201).send({ id: control.incidents.fail(body) }))
 
   app.delete('/incidents/failures', {

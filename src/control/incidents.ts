@@ -1,4 +1,5 @@
-import { FailureRuleSchema, type FailureRule } from '../connectors/simulation/failure-rule.js'
+import { KnownFailureRuleSchema } from '../connectors/simulation/failure-rule.js'
+import type { FailureRule } from '../documents/failure.js'
 import { clearIncidents, findIncidents, IncidentFilterSchema, type Incident, type IncidentFilter } from '../connectors/simulation/incidents.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { checkInput } from '../input/check-input.js'
@@ -26,7 +27,7 @@ export class Incidents {
    * @throws TypeError that names the place and what was expected
    */
   fail (rule: FailureRule = {}): string {
-    return this.#kibana.externalSystems.fail(checkInput(FailureRuleSchema, rule, 'rule'))
+    return this.#kibana.externalSystems.fail(checkInput(KnownFailureRuleSchema, rule, 'rule'))
   }
 
   /** The failures that pushes will still meet. */

@@ -16,7 +16,7 @@ import { incidentRoutes } from './incident-routes.js'
 import { journalRoutes } from './journal/routes.js'
 import { licenseRoutes } from './license-routes.js'
 import { readQuery } from './read-query.js'
-import { openApiRoutes } from './openapi/routes.js'
+import { openApiRoutes, type DescribeRoutes } from './openapi/routes.js'
 import { sandboxRoutes } from './sandboxes/routes.js'
 import { stateRoutes } from './state/routes.js'
 
@@ -35,20 +35,25 @@ export interface ControlOption {
   readonly token?: string
 }
 
+interface ControlRoutesOptions {
+  readonly controls: Controls
+  readonly describeRoutes: DescribeRoutes
+  readonly token?: string | undefined
+}
+
 /** States of a hundred thousand cases and more must pass. */
 const MAX_BODY_BYTES = 512 * 1024 * 1024
 
 // Called, not registered: they need no place of their own in Fastify's tree of plugins
 const ROUTES = [
   stateRoutes, journalRoutes, faultRoutes, clockRoutes, fileRoutes, incidentRoutes, externalRoutes, licenseRoutes, eventRoutes,
-  openApiRoutes,
 ]
 
 /**
  * The routes under `/_mock`: our own, outside Kibana's paths and rules. Each calls what the handle of `startServer` calls, and
  * none has a rule of its own.
  */
-export async function controlRoutes (app: FastifyInstance, { controls, token }: { controls: Controls, token?: string | undefined }): Promise<void> {
+export async function controlRoutes (app: FastifyInstance, { controls, token, describeRoutes }: ControlRoutesOptions): Promise<void> {
   if (token !== undefined) app.addHook('onRequest', async request => ensureToken(request, token))
   app.decorateRequest('control')
   app.addHook('onRequest', async request => { request.control = controls.of(request) })
@@ -67,6 +72,7 @@ export async function controlRoutes (app: FastifyInstance, { controls, token }: 
 
   const typed = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const addRoutes of ROUTES) await addRoutes(typed, {})
+  await openApiRoutes(typed, { describeRoutes })
   await sandboxRoutes(typed, { controls })
 }
 

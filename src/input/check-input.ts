@@ -1,5 +1,5 @@
 import { Kind, OptionalKind, type Static, type TSchema } from '@sinclair/typebox'
-import { parseIsoTime } from '../kibana/iso-time.js'
+import { parseIsoTime } from './iso-time.js'
 import { describeSchema, isObject, printPath, printValue } from './describe-schema.js'
 
 /** What our own surface (seeds, states, control routes) was given and can't take; the message names the place and what is right. */

@@ -1,5 +1,20 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { parseDuration } from '../kibana/clock.js'
+
+/** Milliseconds per unit of a duration such as `'90s'` or `'2h'`. */
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/**
+ * A duration in milliseconds: a finite number as it is, or a text of number and unit (`ms s m h d w`), such as `'2h'`.
+ * @throws TypeError for anything else
+ */
+export function parseDuration (duration: number | string): number {
+  if (typeof duration === 'number' && Number.isFinite(duration)) return duration
+  const [, amount, unit] = /^(-?\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)$/.exec(String(duration)) ?? []
+  if (amount === undefined || unit === undefined) {
+    throw new TypeError(`not a duration: ${JSON.stringify(duration)}; give milliseconds or a text such as '90s', '2h' or '1d'`)
+  }
+  return Number(amount) * UNIT_MS[unit]!
+}
 
 /** A length of time: milliseconds, or a number with its unit. */
 export const DurationSchema = Type.Union([

@@ -1,21 +1,6 @@
 import { types } from 'node:util'
-import { parseIsoTime } from './iso-time.js'
-
-/** Milliseconds per unit of a duration such as `'90s'` or `'2h'`. */
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
-
-/**
- * A duration in milliseconds: a finite number as it is, or a text of number and unit (`ms s m h d w`), such as `'2h'`.
- * @throws TypeError for anything else
- */
-export function parseDuration (duration: number | string): number {
-  if (typeof duration === 'number' && Number.isFinite(duration)) return duration
-  const [, amount, unit] = /^(-?\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)$/.exec(String(duration)) ?? []
-  if (amount === undefined || unit === undefined) {
-    throw new TypeError(`not a duration: ${JSON.stringify(duration)}; give milliseconds or a text such as '90s', '2h' or '1d'`)
-  }
-  return Number(amount) * UNIT_MS[unit]!
-}
+import { parseIsoTime } from '../input/iso-time.js'
+import { parseDuration } from '../input/duration.js'
 
 /** The times that can be written with a year of four digits. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')

@@ -1,11 +1,7 @@
-import type { Connector } from '../documents/connector.js'
-import type { Execute } from '../connectors/connector-type.js'
-import type { Patience } from '../connectors/calls/send.js'
-import { ServiceError } from '../connectors/calls/http.js'
-import type { FailureRule } from '../connectors/simulation/failure-rule.js'
+import type { FailureRule } from '../documents/failure.js'
 
-/** A connector that is ready for executions: with its configuration as its type's schema decoded it. */
-export interface OpenConnector { readonly config: unknown, readonly execute: Execute }
+/** How long a system may take, in milliseconds, and what ends the wait earlier: the server's end. */
+export interface Patience { readonly timeout: number, readonly signal: AbortSignal }
 
 /** A failure that waits for executions, and how many more it will meet. */
 interface ArmedFailure extends FailureRule {
@@ -33,8 +29,6 @@ export class ExternalSystems {
   #lastId = 0
   readonly #timeout: number
   readonly #end = new AbortController()
-  /** The connectors that have been executed. */
-  readonly connectors = new WeakMap<Connector, OpenConnector>()
 
   constructor ({ services = {}, failures = [], timeout = RESPONSE_TIMEOUT }: ExternalSystemsOptions = {}) {
     this.#timeout = timeout
@@ -54,7 +48,7 @@ export class ExternalSystems {
 
   /** Ends every wait for a system: what waits fails. */
   close (): void {
-    this.#end.abort(new ServiceError('canceled'))
+    this.#end.abort(new Error('canceled'))
   }
 
   /** Lets executions of a connector, or of all of a type, or of any, fail from now on; gives the id to end it by. */

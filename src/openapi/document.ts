@@ -14,8 +14,9 @@ export type OpenApiDocument = OpenAPIV3_1.Document
 export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocument> {
   const { default: swagger } = await import('@fastify/swagger')
   const controls = new Controls(() => createContext(resolveOptions({ kibanaVersion })))
-  const app: FastifyInstance = buildApp(controls, false, {}, app => {
-    app.register(swagger, {
+  const app: FastifyInstance = buildApp(controls, {
+    describeRoutes: createOpenApi,
+    prepare: app => app.register(swagger, {
       transform: ({ schema = {}, url }) => ({ schema: describeRoute(schema), url }),
       openapi: {
         openapi: '3.1.0',
@@ -25,7 +26,7 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
           version: kibanaVersion,
         },
       },
-    })
+    }),
   })
   try {
     await app.ready()

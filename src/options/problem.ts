@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import type { TSchema } from '@sinclair/typebox'
-import { parseIsoTime } from '../kibana/iso-time.js'
+import { parseIsoTime } from '../input/iso-time.js'
 import { expectation } from './expectation.js'
 
 /**

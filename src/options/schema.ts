@@ -2,7 +2,7 @@ import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import type { FastifyServerOptions } from 'fastify'
 import type { ClockOption } from '../kibana/clock.js'
 import { PreconfiguredConnectorSchema } from '../documents/connector.js'
-import { FailureRuleSchema } from '../connectors/simulation/failure-rule.js'
+import { KnownFailureRuleSchema } from '../connectors/simulation/failure-rule.js'
 import type { State } from '../state/schema.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { LICENSES, type License } from '../kibana/license.js'
@@ -45,7 +45,7 @@ export const OptionsSchema = strictObject({
   spaces: Type.Optional(SpacesOptionSchema),
   connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema, { description: "preconfigured connectors, as kibana.yml's xpack.actions.preconfigured" })),
   externalServices: Type.Optional(Type.Record(Type.String(), StringEnumSchema(['simulated', 'live']), { description: "by connector type, how its external system is reached; live makes the connector's real HTTP calls" })),
-  externalFailures: Type.Optional(Type.Array(FailureRuleSchema, { description: 'how external systems fail, from the start and after every reset' })),
+  externalFailures: Type.Optional(Type.Array(KnownFailureRuleSchema, { description: 'how external systems fail, from the start and after every reset' })),
   clock: Type.Optional(Type.Unsafe<ClockOption>({
     anyOf: [TimeSchema, strictObject({ now: TimeSchema, frozen: Type.Optional(Type.Boolean()) }), Type.Object({ now: Type.Function([], Type.Date()) })],
     expected: 'an ISO 8601 time, { now, frozen }, or an object whose now() gives a Date',

@@ -1,6 +1,5 @@
 import { createTree, type BTree } from '../persistent/b-tree.js'
 import { Bits } from '../persistent/bits.js'
-import { CaseSelection } from './case-selection.js'
 import { ChunkedList } from '../persistent/chunked-list.js'
 import type { CollectionIndex } from './collection.js'
 import { NumberSet } from '../persistent/number-set.js'
@@ -79,12 +78,12 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     }
   }
 
-  /** All cases of a space. */
-  inSpace (space: string): CaseSelection {
+  /** The places of all cases of a space. */
+  placesInSpace (space: string): Bits {
     if (!this.#isInOrder) this.#giveOutPlaces()
     const bits = new Bits(this.#documents.length)
     this.placesOf('space', space).addTo(bits)
-    return new CaseSelection(this, bits)
+    return bits
   }
 
   /** How many places there are, those of deleted cases included. */

@@ -82,6 +82,9 @@ export class CaseSelection {
   }
 }
 
+/** All cases of a space. */
+export const casesInSpace = (index: CaseIndex, space: string) => new CaseSelection(index, index.placesInSpace(space))
+
 function listInOrder (order: readonly number[], bits: Bits, { from, size, descending }: PageOptions): number[] {
   const places: number[] = []
   let toSkip = from

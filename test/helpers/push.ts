@@ -1,6 +1,7 @@
 import './every-answer.js'
 import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
+import { createOpenApi } from '../../src/openapi/document.js'
 import { buildApp } from '../../src/app.js'
 import type { AttachmentRequest } from '../../src/documents/attachment.js'
 import { Clock } from '../../src/kibana/clock.js'
@@ -90,7 +91,7 @@ export class PushApp {
       security: createSecurity(store, undefined),
       license,
     }
-    this.app = buildApp(new Controls(() => this.kibana))
+    this.app = buildApp(new Controls(() => this.kibana), { describeRoutes: createOpenApi })
     this.app.addHook('preClose', async () => this.kibana.externalSystems.close())
   }
 

@@ -3,6 +3,7 @@ import t from 'tap'
 import { Bits } from '../../src/persistent/bits.js'
 import { ChunkedList } from '../../src/persistent/chunked-list.js'
 import { NumberSet } from '../../src/persistent/number-set.js'
+import { casesInSpace } from '../../src/store/case-selection.js'
 import { Store } from '../../src/store/store.js'
 import type { CaseAttributes } from '../../src/documents/case.js'
 
@@ -120,7 +121,7 @@ const attributes = (fields: Partial<CaseAttributes> = {}): CaseAttributes => ({
 })
 
 t.test('the index of cases', async t => {
-  const tagged = (store: Store, tag: string) => store.caseIndex.inSpace('default').having('tag', [tag]).toArray().map(({ id }) => id)
+  const tagged = (store: Store, tag: string) => casesInSpace(store.caseIndex, 'default').having('tag', [tag]).toArray().map(({ id }) => id)
 
   t.test('gives the places of deleted cases back', async t => {
     const store = new Store()
@@ -132,9 +133,9 @@ t.test('the index of cases', async t => {
     t.equal(tagged(store, 'all').length, 30)
     t.strictSame(tagged(store, 'tag-0').slice(0, 3), ['case-0', 'case-300', 'case-600'])
     // Each was created before the one that came before it
-    const page = store.caseIndex.inSpace('default').pageByCreation({ from: 1, size: 2, descending: false })
+    const page = casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 1, size: 2, descending: false })
     t.strictSame(page.map(({ id }) => id), ['case-2800', 'case-2700'])
-    t.strictSame(store.caseIndex.inSpace('default').valuesOf('tag', 2), ['all', 'tag-0'])
+    t.strictSame(casesInSpace(store.caseIndex, 'default').valuesOf('tag', 2), ['all', 'tag-0'])
   })
 
   t.test('follows a transaction that is rolled back, and a snapshot', async t => {
@@ -163,7 +164,7 @@ t.test('the index of cases', async t => {
       throw new Error('no')
     }), { message: 'no' })
     t.strictSame(tagged(store, 'one'), ['a', 'b', 'c'])
-    t.strictSame(store.caseIndex.inSpace('default').pageByCreation({ from: 0, size: 9, descending: true }).map(({ id }) => id), ['c', 'b', 'a'])
+    t.strictSame(casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: true }).map(({ id }) => id), ['c', 'b', 'a'])
   })
 
   t.test('takes a case that is put in place of another, or at another time', async t => {
@@ -174,6 +175,6 @@ t.test('the index of cases', async t => {
     t.strictSame(tagged(store, 'one'), ['b'])
     store.create('cases', { id: 'c', space: 'default', attributes: attributes({ tags: ['one'] }) })
     store.update(b, attributes({ tags: ['one'], created_at: '2030-01-01T00:00:00.000Z' }))
-    t.strictSame(store.caseIndex.inSpace('default').pageByCreation({ from: 0, size: 9, descending: false }).map(({ id }) => id), ['c', 'b'])
+    t.strictSame(casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: false }).map(({ id }) => id), ['c', 'b'])
   })
 })

@@ -1,5 +1,5 @@
 import type { Scope } from '../../kibana/context.js'
-import type { CaseSelection } from '../../store/case-selection.js'
+import { casesInSpace, type CaseSelection } from '../../store/case-selection.js'
 import type { Facet } from '../../store/facet.js'
 import { askedValues } from './asked-values.js'
 import { createCustomFieldFilter } from './custom-field-filters.js'
@@ -16,7 +16,7 @@ const NO_ASSIGNEES = 'none'
  */
 export function readableCases ({ kibana, space }: Scope, readable: readonly string[], asked: FindCasesQuery['owner']): CaseSelection {
   const owners = askedValues(asked)
-  return kibana.store.caseIndex.inSpace(space).having('owner', owners.length === 0 ? readable : readable.filter(owner => owners.includes(owner)))
+  return casesInSpace(kibana.store.caseIndex, space).having('owner', owners.length === 0 ? readable : readable.filter(owner => owners.includes(owner)))
 }
 
 /**

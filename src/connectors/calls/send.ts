@@ -1,11 +1,9 @@
 import type { Dispatcher } from 'undici'
 import { ServiceError, type ServiceRequest, type ServiceResponse } from './http.js'
+import type { Patience } from '../../kibana/external-systems.js'
 
 /** As Kibana's `xpack.actions.maxResponseContentLength`, in bytes. */
 const MAX_CONTENT_LENGTH = 1_048_576
-
-/** How long a system may take, in milliseconds, and what ends the wait earlier: the server's end. */
-export interface Patience { readonly timeout: number, readonly signal: AbortSignal }
 
 const TIMEOUTS = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT']
 

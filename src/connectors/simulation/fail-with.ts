@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Patience } from '../calls/send.js'
+import type { Patience } from '../../kibana/external-systems.js'
 import { ServiceError, type ServiceResponse } from '../calls/http.js'
-import type { FailureRule } from './failure-rule.js'
+import type { FailureRule } from '../../documents/failure.js'
 import { answer, type SimulatedSystem } from './simulated-system.js'
 
 /** What a failing system does in place of an answer of its own. */

@@ -1,14 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { OpenAPIV3_1 } from 'openapi-types'
 import { Type } from '@sinclair/typebox'
-import type { OpenApiDocument } from '../../openapi/document.js'
 import { OPENAPI_PAGE } from './page.js'
 import { ControlErrorSchema } from '../schema.js'
 
 const DocumentSchema = Type.Object({}, { additionalProperties: true })
 
-/** What every route takes and answers: for programs, and as a page. */
-export const openApiRoutes: FastifyPluginAsyncTypebox = async app => {
-  const documents = new Map<string, Promise<OpenApiDocument>>()
+/** Describes every route as of a Kibana version. Passed down from above: the document is made from a whole app. */
+export type DescribeRoutes = (kibanaVersion: string) => Promise<OpenAPIV3_1.Document>
+
+/** The description of every route: the OpenAPI document, and a page to browse it. */
+export const openApiRoutes: FastifyPluginAsyncTypebox<{ describeRoutes: DescribeRoutes }> = async (app, { describeRoutes }) => {
+  const documents = new Map<string, ReturnType<DescribeRoutes>>()
 
   app.get('/openapi.json', {
     schema: { operationId: 'getOpenApi', tags: ['control'], response: { 200: DocumentSchema, '4xx': ControlErrorSchema } },
@@ -16,8 +19,7 @@ export const openApiRoutes: FastifyPluginAsyncTypebox = async app => {
     const { kibanaVersion } = control.kibana.settings
     let document = documents.get(kibanaVersion)
     if (!document) {
-      // Only who asks loads what it takes
-      document = import('../../openapi/document.js').then(({ createOpenApi }) => createOpenApi(kibanaVersion))
+      document = describeRoutes(kibanaVersion)
       documents.set(kibanaVersion, document)
     }
     return document
