@@ -11,7 +11,7 @@ import { caseListRoutes } from './cases/list-routes.js'
 import { connectorRoutes } from './connectors/routes.js'
 import { caseRoutes } from './cases/routes.js'
 import { strictQueryCaseRoutes } from './cases/strict-query-routes.js'
-import type { Controls } from './control/instances.js'
+import type { Instances } from './control/instances.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
 import type { DescribeRoutes } from './control/openapi/routes.js'
 import { sandboxNotFound } from './control/sandboxes/routes.js'
@@ -49,15 +49,15 @@ export interface AppOptions {
 }
 
 /** Builds the Fastify app for these Kibana instances, including the `/_mock` routes. Does not listen. */
-export function buildApp (controls: Controls, { describeRoutes, logger = false, control = {}, prepare }: AppOptions): FastifyInstance {
-  const { kibana } = controls.root
+export function buildApp (instances: Instances, { describeRoutes, logger = false, control = {}, prepare }: AppOptions): FastifyInstance {
+  const { kibana } = instances.root
   const app = fastify({
     logger,
     http: { ServerResponse: OneWriteResponse },
     // Ids of any length are looked up, and not found, as Kibana does
     routerOptions: { maxParamLength: 100_000 },
     bodyLimit: kibana.settings.maxPayloadBytes,
-    rewriteUrl: message => rememberTarget(message, controls.target(message.url!)).url,
+    rewriteUrl: message => rememberTarget(message, instances.target(message.url!)).url,
     schemaController: {
       compilersFactory: {
         // Each of our plugins brings its own; Fastify's would have to load Ajv
@@ -72,7 +72,7 @@ export function buildApp (controls: Controls, { describeRoutes, logger = false, 
   prepare?.(app)
 
   app.register(async app => {
-    await app.register(pipeline, { kibana, watch: watchRequests(app, controls) })
+    await app.register(pipeline, { kibana, watch: watchRequests(app, instances) })
     const typed = app.withTypeProvider<TypeBoxTypeProvider>()
     for (const addRoutes of CASES_ROUTES) await addRoutes(typed, {})
     if (isKibana8(kibana.settings.kibanaVersion)) await kibana8Routes(typed, { kibana })
@@ -80,6 +80,6 @@ export function buildApp (controls: Controls, { describeRoutes, logger = false, 
     for (const routes of PLATFORM_ROUTES) app.register(routes)
   })
   app.register(sandboxNotFound, { prefix: SANDBOX_PREFIX })
-  if (control.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', controls, describeRoutes, token: control.token })
+  if (control.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', instances, describeRoutes, token: control.token })
   return app
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
-import { Controls } from './control/instances.js'
+import { Instances } from './control/instances.js'
 import { serverHandle, type ServerHandle } from './control/handle.js'
 import { createContext } from './create-context.js'
 import type { DescribeRoutes } from './control/openapi/routes.js'
@@ -31,12 +31,12 @@ const describeRoutes: DescribeRoutes = async kibanaVersion => (await import('./o
  */
 export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
   const resolved = resolveOptions(options)
-  const controls = new Controls(() => createContext(resolved), { seed: resolved.seed, random: resolved.random, requestLogSize: resolved.requestLog.size })
-  const app = buildApp(controls, { describeRoutes, logger: resolved.logger, control: resolved.control })
+  const instances = new Instances(() => createContext(resolved), { seed: resolved.seed, random: resolved.random, requestLogSize: resolved.requestLog.size })
+  const app = buildApp(instances, { describeRoutes, logger: resolved.logger, control: resolved.control })
   // Whatever waits inside would hold up the end
-  app.addHook('preClose', async () => controls.dispose())
+  app.addHook('preClose', async () => instances.dispose())
   const { origin, port, close } = await listen(app, resolved.host, resolved.port)
   const url = origin + resolved.basePath
-  controls.listensAt(origin)
-  return { ...serverHandle(controls), url, port, app, close, [Symbol.asyncDispose]: close }
+  instances.listensAt(origin)
+  return { ...serverHandle(instances), url, port, app, close, [Symbol.asyncDispose]: close }
 }

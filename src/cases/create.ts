@@ -10,7 +10,7 @@ import type { CreateCaseBody } from './schema.js'
 
 /**
  * POST /api/cases.
- * @throws KibanaError 400 for custom fields that don't fit the configuration, 403 for the owner or the licence
+ * @throws KibanaError 400 for custom fields that don't fit the configuration, 403 for the owner or the license
  * Source: Kibana's cases/server/client/cases/create.ts
  */
 export function createCase (scope: Scope, body: CreateCaseBody): Case {

@@ -8,7 +8,7 @@ import { validateConnector } from './validate.js'
 
 /**
  * POST /api/actions/connector[/{id}].
- * @throws KibanaError 403 privileges, 400 type, id, config or secrets, 403 licence, 409 id taken; in this order
+ * @throws KibanaError 403 privileges, 400 type, id, config or secrets, 403 license, 409 id taken; in this order
  * Source: Kibana's actions/server/application/connector/methods/create/create.ts
  */
 export function createConnector (scope: Scope, { name, connector_type_id: actionTypeId, config, secrets }: CreateConnectorBody, id?: string): ConnectorAnswer {

@@ -4,7 +4,7 @@ import { licenseCovers, type License } from '../kibana/license.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
 
 /**
- * Refuses what the licence does not bring.
+ * Refuses what the license does not bring.
  * @throws KibanaError of the caller's making
  */
 export function ensureLicensed ({ license }: KibanaContext, connectorType: string, refusal: (type: string, license: License) => KibanaError): void {

@@ -41,7 +41,7 @@ export function listConnectorTypes ({ kibana: { license } }: Scope, featureId?: 
 const MAX_CASE_CONNECTORS = 1000
 
 /**
- * GET /api/cases/configure/connectors/_find: the connectors that cases can be pushed to under the licence, by name.
+ * GET /api/cases/configure/connectors/_find: the connectors that cases can be pushed to under the license, by name.
  * @throws KibanaError 403
  * Source: Kibana's cases/server/client/configure/client.ts (getConnectors)
  */

@@ -9,7 +9,7 @@ import { validateConnector } from './validate.js'
 
 /**
  * PUT /api/actions/connector/{id}: everything but the type, secrets too.
- * @throws KibanaError 403 privileges, 400 preconfigured, 404, 400 config or secrets, 403 licence; in this order
+ * @throws KibanaError 403 privileges, 400 preconfigured, 404, 400 config or secrets, 403 license; in this order
  * Source: Kibana's actions/server/application/connector/methods/update/update.ts
  */
 export function replaceConnector ({ kibana, space, authorization }: Scope, id: string, { name, config, secrets }: ReplaceConnectorBody): ConnectorAnswer {

@@ -37,11 +37,11 @@ function attempt (change: () => void, path: string, expected: string, got: unkno
 export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/clock', {
     schema: { operationId: 'getClock', tags: ['control'], response: { 200: ClockSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control }) => show(control.clock))
+  }, async ({ instance }) => show(instance.clock))
 
   app.put('/clock', {
     schema: { operationId: 'setClock', tags: ['control'], body: ClockChangeSchema, response: { 200: ClockSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control: { clock }, body: { now, frozen, pace } }) => {
+  }, async ({ instance: { clock }, body: { now, frozen, pace } }) => {
     // First, so that nothing has changed when it fails
     if (now !== undefined) attempt(() => clock.set(now), 'now', 'a time in a year from 0 to 9999', now)
     if (pace !== undefined) clock.setPace(pace)
@@ -52,8 +52,8 @@ export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/clock/advance', {
     schema: { operationId: 'advanceClock', tags: ['control'], body: Type.Object({ by: DurationSchema }), response: { 200: ClockSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body }) => {
-    attempt(() => control.clock.advance(body.by), 'by', 'a length that leads to a year from 0 to 9999', body.by)
-    return show(control.clock)
+  }, async ({ instance, body }) => {
+    attempt(() => instance.clock.advance(body.by), 'by', 'a length that leads to a year from 0 to 9999', body.by)
+    return show(instance.clock)
   })
 }

@@ -4,8 +4,8 @@ import { InvalidInput } from '../input/check-input.js'
 import { TimeoutError } from './journal/timeout-error.js'
 
 /** Something of our own that was asked for by an id and is not there. */
-export class UnknownThing extends Error {
-  override readonly name = 'UnknownThing'
+export class NotFoundError extends Error {
+  override readonly name = 'NotFoundError'
 
   constructor (kind: string, id: string) {
     super(`there is no ${kind} ${JSON.stringify(id)}`)
@@ -23,7 +23,7 @@ const body = (statusCode: number, { message }: Error, more: object = {}): Contro
 
 function toBody (error: FastifyError | Error, request: FastifyRequest): ControlErrorBody {
   if (error instanceof InvalidInput) return body(400, error, { path: error.path, expected: error.expected })
-  if (error instanceof UnknownThing) return body(404, error)
+  if (error instanceof NotFoundError) return body(404, error)
   if (error instanceof TimeoutError) return body(408, error)
   if (error instanceof Unauthorized) return body(401, error)
   if ('statusCode' in error && error.statusCode !== undefined && error.statusCode < 500) return body(error.statusCode, error)
@@ -38,5 +38,5 @@ export function answerControlError (error: FastifyError | Error, request: Fastif
 }
 
 export function answerUnknownControlRoute (request: FastifyRequest, reply: FastifyReply): void {
-  answerControlError(new UnknownThing('control route', `${request.method} ${request.url.split('?', 1)[0]}`), request, reply)
+  answerControlError(new NotFoundError('control route', `${request.method} ${request.url.split('?', 1)[0]}`), request, reply)
 }

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { findIncidentsAt, IncidentSchema } from '../connectors/simulation/incidents.js'
-import { UnknownThing } from './errors.js'
+import { NotFoundError } from './errors.js'
 import { ControlErrorSchema } from './schema.js'
 
 /** Of some systems the link to an incident has one. */
@@ -14,9 +14,9 @@ const AnyQuerySchema = Type.Object({}, { additionalProperties: true })
 export const externalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/external/*', {
     schema: { operationId: 'openIncident', tags: ['control'], querystring: AnyQuerySchema, response: { 200: Type.Object({ incidents: Type.Array(IncidentSchema) }), '4xx': ControlErrorSchema } },
-  }, async ({ control, url }) => {
-    const incidents = findIncidentsAt(control.kibana, url)
-    if (incidents.length === 0) throw new UnknownThing('incident at', url)
+  }, async ({ instance, url }) => {
+    const incidents = findIncidentsAt(instance.kibana, url)
+    if (incidents.length === 0) throw new NotFoundError('incident at', url)
     return { incidents }
   })
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../kibana/clock.js'
 import type { License } from '../kibana/license.js'
-import type { Control } from './instance.js'
-import type { Controls } from './instances.js'
+import type { Instance } from './instance.js'
+import type { Instances } from './instances.js'
 import type { EventType } from './events/event.js'
 import type { EventListener } from './events/events.js'
 import type { Faults } from './faults/faults.js'
@@ -13,7 +13,7 @@ import type { Snapshot } from '../state/snapshots.js'
 import type { State } from '../state/schema.js'
 
 /** What a test can do with one Kibana: a server's own, or a sandbox. */
-export interface ControlHandle {
+export interface InstanceHandle {
   /** What the code under test sent. */
   readonly requests: Pick<Journal, 'all' | 'clear' | 'waitFor' | 'verify' | 'follow' | 'toHar'>
   /** What goes wrong on demand. */
@@ -24,7 +24,7 @@ export interface ControlHandle {
   readonly files: Files
   /** What pushes have made in the simulated external systems. */
   readonly incidents: Incidents
-  /** Everything as it was when the server started: documents, ids, licence, clock, faults, journal. Snapshots and webhooks stay. */
+  /** Everything as it was when the server started: documents, ids, license, clock, faults, journal. Snapshots and webhooks stay. */
   reset (): void
   /** Everything that the server holds; a copy. Importing it gives the same answers. Secrets of connectors stay here. */
   exportState (): State
@@ -36,7 +36,7 @@ export interface ControlHandle {
   /** Adds what a state holds. Throws as `importState` does. */
   seed (state: State): void
   /**
-   * Gives the server another licence, from the next request on.
+   * Gives the server another license, from the next request on.
    * @throws TypeError for one that there is not
    */
   setLicense (license: License): void
@@ -52,7 +52,7 @@ export interface ControlHandle {
 }
 
 /** A whole Kibana of its own behind the port of a server. */
-export interface Sandbox extends ControlHandle, Disposable, AsyncDisposable {
+export interface Sandbox extends InstanceHandle, Disposable, AsyncDisposable {
   readonly id: string
   /** What its clients take for the URL of their Kibana. */
   readonly url: string
@@ -61,7 +61,7 @@ export interface Sandbox extends ControlHandle, Disposable, AsyncDisposable {
 }
 
 /** What a test can do with a server. */
-export interface ServerHandle extends ControlHandle {
+export interface ServerHandle extends InstanceHandle {
   /**
    * Makes a Kibana of its own behind the same port, as the server was when it started, in no time.
    * @throws TypeError that names the place and what was expected
@@ -70,37 +70,37 @@ export interface ServerHandle extends ControlHandle {
 }
 
 /** The public part of a control, as plain members: they can be taken out and passed on. */
-function controlHandle (control: Control): ControlHandle {
-  const { requests, faults, clock, files, incidents } = control
+function instanceHandle (instance: Instance): InstanceHandle {
+  const { requests, faults, clock, files, incidents } = instance
   return {
     requests,
     faults,
     clock,
     files,
     incidents,
-    reset: () => control.reset(),
+    reset: () => instance.reset(),
     // A copy: what a test does with it stays with the test
-    exportState: () => structuredClone(control.exportState()),
-    importState: state => control.importState(state),
-    seed: state => control.seed(state),
-    setLicense: license => control.setLicense(license),
-    snapshot: name => control.snapshots.take(name),
-    restore: snapshot => control.restore(snapshot),
-    on: (types, listener) => control.events.on(types, listener),
+    exportState: () => structuredClone(instance.exportState()),
+    importState: state => instance.importState(state),
+    seed: state => instance.seed(state),
+    setLicense: license => instance.setLicense(license),
+    snapshot: name => instance.snapshots.take(name),
+    restore: snapshot => instance.restore(snapshot),
+    on: (types, listener) => instance.events.on(types, listener),
   }
 }
 
-export function serverHandle (controls: Controls): ServerHandle {
+export function serverHandle (instances: Instances): ServerHandle {
   return {
-    ...controlHandle(controls.root),
+    ...instanceHandle(instances.root),
     sandbox (options) {
-      const { id, path, control } = controls.sandboxes.add(options)
+      const { id, path, instance } = instances.sandboxes.add(options)
       // It may be gone already, having been idle or removed over HTTP
-      const remove = () => { if (controls.sandboxes.has(id, control)) controls.sandboxes.remove(id) }
+      const remove = () => { if (instances.sandboxes.has(id, instance)) instances.sandboxes.remove(id) }
       return {
-        ...controlHandle(control),
+        ...instanceHandle(instance),
         id,
-        url: controls.urlOf(path),
+        url: instances.urlOf(path),
         close: async () => remove(),
         [Symbol.dispose]: remove,
         [Symbol.asyncDispose]: async () => remove(),

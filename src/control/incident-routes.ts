@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { IncidentFilterSchema, IncidentSchema } from '../connectors/simulation/incidents.js'
 import { KnownFailureRuleSchema } from '../connectors/simulation/failure-rule.js'
-import { UnknownThing } from './errors.js'
+import { NotFoundError } from './errors.js'
 import { ControlErrorSchema, NothingSchema } from './schema.js'
 
 const FailureIdSchema = Type.Object({ id: Type.String() })
@@ -12,34 +12,34 @@ const ListedFailureSchema = Type.Composite([FailureIdSchema, KnownFailureRuleSch
 export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/incidents', {
     schema: { operationId: 'listIncidents', tags: ['control'], querystring: IncidentFilterSchema, response: { 200: Type.Object({ incidents: Type.Array(IncidentSchema) }), '4xx': ControlErrorSchema } },
-  }, async ({ control, query }) => ({ incidents: control.incidents.all(query) }))
+  }, async ({ instance, query }) => ({ incidents: instance.incidents.all(query) }))
 
   app.delete('/incidents', {
     schema: { operationId: 'clearIncidents', tags: ['control'], querystring: IncidentFilterSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, query }, reply) => {
-    control.incidents.clear(query)
+  }, async ({ instance, query }, reply) => {
+    instance.incidents.clear(query)
     return reply.code(204).send()
   })
 
   app.get('/incidents/failures', {
     schema: { operationId: 'listExternalFailures', tags: ['control'], response: { 200: Type.Object({ failures: Type.Array(ListedFailureSchema) }), '4xx': ControlErrorSchema } },
-  }, async ({ control }) => ({ failures: control.incidents.failures() }))
+  }, async ({ instance }) => ({ failures: instance.incidents.failures() }))
 
   app.post('/incidents/failures', {
     schema: { operationId: 'addExternalFailure', tags: ['control'], body: KnownFailureRuleSchema, response: { 201: FailureIdSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body }, reply) => reply.code(201).send({ id: control.incidents.fail(body) }))
+  }, async ({ instance, body }, reply) => reply.code(201).send({ id: instance.incidents.fail(body) }))
 
   app.delete('/incidents/failures', {
     schema: { operationId: 'clearExternalFailures', tags: ['control'], response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control }, reply) => {
-    control.incidents.clearFailures()
+  }, async ({ instance }, reply) => {
+    instance.incidents.clearFailures()
     return reply.code(204).send()
   })
 
   app.delete('/incidents/failures/:id', {
     schema: { operationId: 'removeExternalFailure', tags: ['control'], params: FailureIdSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, params }, reply) => {
-    if (!control.incidents.clearFailure(params.id)) throw new UnknownThing('failure', params.id)
+  }, async ({ instance, params }, reply) => {
+    if (!instance.incidents.clearFailure(params.id)) throw new NotFoundError('failure', params.id)
     return reply.code(204).send()
   })
 }

@@ -3,7 +3,7 @@ import type { KibanaContext } from '../kibana/context.js'
 import { setLicense, type License } from '../kibana/license.js'
 import { Random } from '../kibana/random.js'
 import { printValue } from '../input/describe-schema.js'
-import { UnknownThing } from './errors.js'
+import { NotFoundError } from './errors.js'
 import { Events } from './events/events.js'
 import { Webhooks } from './events/webhooks.js'
 import { Faults } from './faults/faults.js'
@@ -16,7 +16,7 @@ import { Snapshot, Snapshots } from '../state/snapshots.js'
 import type { Start } from '../state/start.js'
 import type { State } from '../state/schema.js'
 
-export interface ControlOptions {
+export interface InstanceOptions {
   /** How many requests the journal keeps. */
   readonly requestLogSize: number
   /** The option `random`: faults with a probability follow it too. */
@@ -27,7 +27,7 @@ export interface ControlOptions {
  * What a test can do with one Kibana besides asking it: the handle that `startServer` gives, and what the routes under `/_mock`
  * call. Each Kibana has its own.
  */
-export class Control {
+export class Instance {
   readonly kibana: KibanaContext
   readonly clock: Clock
   readonly files: Files
@@ -42,7 +42,7 @@ export class Control {
   readonly chance: Random
   readonly #closing = new AbortController()
 
-  constructor (kibana: KibanaContext, start: Start, { requestLogSize, random }: ControlOptions) {
+  constructor (kibana: KibanaContext, start: Start, { requestLogSize, random }: InstanceOptions) {
     this.kibana = kibana
     this.clock = kibana.clock
     this.files = new Files(kibana)
@@ -61,7 +61,7 @@ export class Control {
   }
 
   /**
-   * Gives the server another licence, from the next request on.
+   * Gives the server another license, from the next request on.
    * @throws TypeError for one that there is not
    */
   setLicense (license: License): void {
@@ -73,7 +73,7 @@ export class Control {
     return this.#closing.signal
   }
 
-  /** Everything as it was when the server started: documents, ids, licence, clock, faults, journal. Snapshots and webhooks stay. */
+  /** Everything as it was when the server started: documents, ids, license, clock, faults, journal. Snapshots and webhooks stay. */
   reset (): void {
     this.#start.filled.putBack(this.kibana)
     this.kibana.externalSystems.reset()
@@ -109,7 +109,7 @@ export class Control {
    */
   restore (snapshot: Snapshot | string): void {
     const found = typeof snapshot === 'string' ? this.snapshots.find(snapshot) : snapshot
-    if (!found) throw new UnknownThing('snapshot', String(snapshot))
+    if (!found) throw new NotFoundError('snapshot', String(snapshot))
     if (!(found instanceof Snapshot)) throw new TypeError(`restore: expected what snapshot() gave, or its name, got ${printValue(found)}`)
     found.putBack(this.kibana)
   }

@@ -2,24 +2,24 @@ import type { FastifyRequest } from 'fastify'
 import type { KibanaContext } from '../kibana/context.js'
 import { parseTarget, targetOf, type Target } from '../kibana-http/target.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
-import { Control, type ControlOptions } from './instance.js'
+import { Instance, type InstanceOptions } from './instance.js'
 import { Sandboxes, SANDBOX_PREFIX } from './sandboxes/sandboxes.js'
 import type { Seed } from '../state/seed.js'
 import { fillAtStart } from '../state/start.js'
 
-export interface ControlsOptions extends Partial<ControlOptions> {
+export interface ControlsOptions extends Partial<InstanceOptions> {
   readonly seed?: Seed | undefined
 }
 
 const SANDBOX_URL = /^\/_sandbox\/([\w-]+)(?=[/?]|$)/
 
 /** Every Kibana of one server, each with its control: the server's own, and its sandboxes. */
-export class Controls {
-  readonly root: Control
+export class Instances {
+  readonly root: Instance
   readonly sandboxes: Sandboxes
   #origin = ''
   /** Of the sandboxes. */
-  readonly #byKibana = new WeakMap<KibanaContext, Control>()
+  readonly #byKibana = new WeakMap<KibanaContext, Instance>()
 
   /**
    * @param createKibana makes a Kibana as the options say, without a seed
@@ -29,14 +29,14 @@ export class Controls {
     const options = { random, requestLogSize }
     const kibana = createKibana()
     const start = fillAtStart(kibana, seed)
-    this.root = new Control(kibana, start, options)
+    this.root = new Instance(kibana, start, options)
     this.sandboxes = new Sandboxes(path => {
       const sandbox = createKibana()
       start.filled.putBack(sandbox)
       sandbox.settings.publicBaseUrl ||= this.urlOf(path)
-      const control = new Control(sandbox, start, options)
-      this.#byKibana.set(sandbox, control)
-      return control
+      const instance = new Instance(sandbox, start, options)
+      this.#byKibana.set(sandbox, instance)
+      return instance
     }, random)
   }
 
@@ -56,14 +56,14 @@ export class Controls {
   target (url: string): Target {
     if (!url.startsWith(SANDBOX_PREFIX)) return parseTarget(url, this.root.kibana)
     const [prefix = '', id = ''] = SANDBOX_URL.exec(url) ?? []
-    const control = this.sandboxes.use(id)
-    if (!control) return { kibana: this.root.kibana, space: DEFAULT_SPACE_ID, url }
+    const instance = this.sandboxes.use(id)
+    if (!instance) return { kibana: this.root.kibana, space: DEFAULT_SPACE_ID, url }
     const rest = url.slice(prefix.length)
-    return parseTarget(rest.startsWith('/') ? rest : `/${rest}`, control.kibana)
+    return parseTarget(rest.startsWith('/') ? rest : `/${rest}`, instance.kibana)
   }
 
   /** The control of the Kibana that a request asks. */
-  of (request: FastifyRequest): Control {
+  of (request: FastifyRequest): Instance {
     const { kibana } = targetOf(request.raw)
     return kibana === this.root.kibana ? this.root : this.#byKibana.get(kibana)!
   }

@@ -6,16 +6,16 @@ import { ControlErrorSchema } from './schema.js'
 
 const LicenseSchema = Type.Object({ license: StringEnumSchema(LICENSES) }, { additionalProperties: false })
 
-/** The licence, which decides about assignees, observables and the types of connectors. */
+/** The license, which decides about assignees, observables and the types of connectors. */
 export const licenseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/license', {
     schema: { operationId: 'getLicense', tags: ['control'], response: { 200: LicenseSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control }) => ({ license: control.license }))
+  }, async ({ instance }) => ({ license: instance.license }))
 
   app.put('/license', {
     schema: { operationId: 'setLicense', tags: ['control'], body: LicenseSchema, response: { 200: LicenseSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body }) => {
-    control.setLicense(body.license)
-    return { license: control.license }
+  }, async ({ instance, body }) => {
+    instance.setLicense(body.license)
+    return { license: instance.license }
   })
 }

@@ -4,12 +4,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { isTooDeep, MAX_JSON_DEPTH } from '../decoding/json.js'
 import { checkInput, InvalidInput } from '../input/check-input.js'
-import type { Control } from './instance.js'
+import type { Instance } from './instance.js'
 import { answerControlError, answerUnknownControlRoute, Unauthorized } from './errors.js'
 import { externalRoutes } from './external-routes.js'
 import { fileRoutes } from './file-routes.js'
 import { clockRoutes } from './clock-routes.js'
-import type { Controls } from './instances.js'
+import type { Instances } from './instances.js'
 import { eventRoutes } from './events/routes.js'
 import { faultRoutes } from './faults/routes.js'
 import { incidentRoutes } from './incident-routes.js'
@@ -23,7 +23,7 @@ import { stateRoutes } from './state/routes.js'
 declare module 'fastify' {
   interface FastifyRequest {
     /** The control of the Kibana that a control route is asked about. */
-    control: Control
+    instance: Instance
   }
 }
 
@@ -36,7 +36,7 @@ export interface ControlOption {
 }
 
 interface ControlRoutesOptions {
-  readonly controls: Controls
+  readonly instances: Instances
   readonly describeRoutes: DescribeRoutes
   readonly token?: string | undefined
 }
@@ -53,10 +53,10 @@ const ROUTES = [
  * The routes under `/_mock`: our own, outside Kibana's paths and rules. Each calls what the handle of `startServer` calls, and
  * none has a rule of its own.
  */
-export async function controlRoutes (app: FastifyInstance, { controls, token, describeRoutes }: ControlRoutesOptions): Promise<void> {
+export async function controlRoutes (app: FastifyInstance, { instances, token, describeRoutes }: ControlRoutesOptions): Promise<void> {
   if (token !== undefined) app.addHook('onRequest', async request => ensureToken(request, token))
-  app.decorateRequest('control')
-  app.addHook('onRequest', async request => { request.control = controls.of(request) })
+  app.decorateRequest('instance')
+  app.addHook('onRequest', async request => { request.instance = instances.of(request) })
   app.addHook('preValidation', async request => ensureNoQuery(request))
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MAX_BODY_BYTES }, async (_request: FastifyRequest, text: string) => parseBody(text))
@@ -73,7 +73,7 @@ export async function controlRoutes (app: FastifyInstance, { controls, token, de
   const typed = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const addRoutes of ROUTES) await addRoutes(typed, {})
   await openApiRoutes(typed, { describeRoutes })
-  await sandboxRoutes(typed, { controls })
+  await sandboxRoutes(typed, { instances })
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { targetOf } from '../kibana-http/target.js'
 import type { Watch } from '../kibana-http/watch.js'
-import type { Control } from './instance.js'
-import type { Controls } from './instances.js'
+import type { Instance } from './instance.js'
+import type { Instances } from './instances.js'
 import { injectAfter, injectBefore } from './faults/inject-fault.js'
 import { Entry } from './journal/entry.js'
 
@@ -14,11 +14,11 @@ declare module 'fastify' {
 }
 
 /** Writes every Kibana request into the journal of its Kibana, and lets faults happen to it. */
-export function watchRequests (app: FastifyInstance, controls: Controls): Watch {
+export function watchRequests (app: FastifyInstance, instances: Instances): Watch {
   app.decorateRequest('entry')
   return {
     begin (request) {
-      const { requests, faults, clock } = controls.of(request)
+      const { requests, faults, clock } = instances.of(request)
       if (!requests.isOn && faults.isEmpty) return
       const { raw, method, originalUrl } = request
       const { space } = targetOf(raw)
@@ -28,13 +28,13 @@ export function watchRequests (app: FastifyInstance, controls: Controls): Watch 
 
     meet (request, reply) {
       const { entry } = request
-      const control = controls.of(request)
-      if (!entry || control.faults.isEmpty) return undefined
+      const instance = instances.of(request)
+      if (!entry || instance.faults.isEmpty) return undefined
       meetRequest(entry, request)
-      entry.fault = control.faults.take(entry)
+      entry.fault = instance.faults.take(entry)
       if (!entry.fault) return undefined
-      return injectBefore(entry.fault.effect, request, reply, control).then(isOver => {
-        if (isOver) settle(control, entry, request, reply)
+      return injectBefore(entry.fault.effect, request, reply, instance).then(isOver => {
+        if (isOver) settle(instance, entry, request, reply)
         return isOver
       })
     },
@@ -49,7 +49,7 @@ export function watchRequests (app: FastifyInstance, controls: Controls): Watch 
       meetRequest(entry, request)
       const sent = entry.fault ? injectAfter(entry.fault.effect, reply, payload) : payload
       if (sent !== payload || entry.answer === undefined) entry.answer = typeof sent === 'string' ? sent : undefined
-      settle(controls.of(request), entry, request, reply)
+      settle(instances.of(request), entry, request, reply)
       return sent
     },
   }
@@ -62,7 +62,7 @@ function meetRequest (entry: Entry, { scope, route, body, json }: FastifyRequest
 }
 
 /** Closes an entry, once. */
-function settle ({ requests }: Control, entry: Entry, { check }: FastifyRequest, reply: FastifyReply): void {
+function settle ({ requests }: Instance, entry: Entry, { check }: FastifyRequest, reply: FastifyReply): void {
   if (entry.isSettled) return
   entry.settle(check)
   if (reply.raw.destroyed) entry.answer = undefined

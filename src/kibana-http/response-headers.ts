@@ -21,7 +21,7 @@ const CONSTANT_HEADERS: Readonly<Record<string, string>> = {
 
 const byLicense = new Map<License, Readonly<Record<string, string>>>()
 
-/** The headers of every answer under a licence. `kbn-license-sig` changes with the licence, as clients that cache it expect. */
+/** The headers of every answer under a license. `kbn-license-sig` changes with the license, as clients that cache it expect. */
 export function responseHeaders (license: License): Readonly<Record<string, string>> {
   let headers = byLicense.get(license)
   if (!headers) {

@@ -1,14 +1,14 @@
-/** Licence types from the smallest to the largest; a trial has everything. */
+/** License types from the smallest to the largest; a trial has everything. */
 export const LICENSES = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'] as const
 export type License = typeof LICENSES[number]
 
-/** Whether a licence includes what `minimum` brings. */
+/** Whether a license includes what `minimum` brings. */
 export function licenseCovers (license: License, minimum: License): boolean {
   return LICENSES.indexOf(license) >= LICENSES.indexOf(minimum)
 }
 
 /**
- * Gives a server another licence, from the next request on.
+ * Gives a server another license, from the next request on.
  * @throws TypeError for one that there is not
  */
 export function setLicense (kibana: { license: License }, license: License): void {

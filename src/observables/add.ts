@@ -12,7 +12,7 @@ const MAX_OBSERVABLES_PER_CASE = 50
 
 /**
  * POST observables of a case. `body` is as it was sent: that it does not decode is told in this route's own words.
- * @throws KibanaError 403 for the licence, else 400
+ * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts
  */
 export function addObservable (scope: Scope, caseId: string, body: unknown): Case {

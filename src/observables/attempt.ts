@@ -6,9 +6,9 @@ import { licenseCovers } from '../kibana/license.js'
 import { duplicatedObservables, observableFailure, observablesNeedPlatinum, type ObservableVerb } from './errors.js'
 
 /**
- * Does what one of the observables routes does: the licence is looked at before anything else, and whatever fails after that
+ * Does what one of the observables routes does: the license is looked at before anything else, and whatever fails after that
  * is a 400 in the route's own words.
- * @throws KibanaError 403 for the licence, else 400
+ * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts as of 9.1: without the parameters in the text, without user actions
  */
 export function attempt<Result> ({ kibana }: Scope, verb: ObservableVerb, words: string, work: () => Result): Result {

@@ -4,7 +4,7 @@ import { observableNotFound } from './errors.js'
 
 /**
  * DELETE of one observable.
- * @throws KibanaError 403 for the licence, else 400
+ * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts
  */
 export function removeObservable (scope: Scope, caseId: string, id: string): void {

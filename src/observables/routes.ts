@@ -7,7 +7,7 @@ import { removeObservable } from './remove.js'
 import { AddObservableBodySchema, ObservableParamsSchema, ObservablesParamsSchema, UpdateObservableBodySchema } from './schema.js'
 import { updateObservable } from './update.js'
 
-/** The operations decode: the licence comes before that, and what fails is told in their words. */
+/** The operations decode: the license comes before that, and what fails is told in their words. */
 const validatorCompiler = () => (value: unknown) => ({ value })
 
 /** In 9.1 these routes are internal; later versions serve them under the public path too, and so do we. */

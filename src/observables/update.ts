@@ -8,7 +8,7 @@ import { validateObservableValue } from './validate-value.js'
 
 /**
  * PATCH of one observable: another value or description; its type stays.
- * @throws KibanaError 403 for the licence, else 400
+ * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts
  */
 export function updateObservable (scope: Scope, caseId: string, id: string, body: unknown): Case {

@@ -3,7 +3,7 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 import { buildApp } from '../app.js'
 import { createContext } from '../create-context.js'
 import { resolveOptions } from '../options/resolve.js'
-import { Controls } from '../control/instances.js'
+import { Instances } from '../control/instances.js'
 
 export type OpenApiDocument = OpenAPIV3_1.Document
 
@@ -13,8 +13,8 @@ export type OpenApiDocument = OpenAPIV3_1.Document
  */
 export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocument> {
   const { default: swagger } = await import('@fastify/swagger')
-  const controls = new Controls(() => createContext(resolveOptions({ kibanaVersion })))
-  const app: FastifyInstance = buildApp(controls, {
+  const instances = new Instances(() => createContext(resolveOptions({ kibanaVersion })))
+  const app: FastifyInstance = buildApp(instances, {
     describeRoutes: createOpenApi,
     prepare: app => app.register(swagger, {
       transform: ({ schema = {}, url }) => ({ schema: describeRoute(schema), url }),
@@ -33,7 +33,7 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
     return app.swagger() as OpenApiDocument
   } finally {
     await app.close()
-    controls.dispose()
+    instances.dispose()
   }
 }
 

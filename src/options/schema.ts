@@ -40,7 +40,7 @@ export const OptionsSchema = strictObject({
     expected: 'a state, the path of a state file, or a list of such paths',
     description: 'state to start with and to return to on reset: a path, or a list of paths',
   })),
-  license: Type.Optional(Type.Unsafe<License>({ type: 'string', enum: [...LICENSES], description: 'licence of the server' })),
+  license: Type.Optional(Type.Unsafe<License>({ type: 'string', enum: [...LICENSES], description: 'license of the server' })),
   security: Type.Optional(SecurityOptionSchema),
   spaces: Type.Optional(SpacesOptionSchema),
   connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema, { description: "preconfigured connectors, as kibana.yml's xpack.actions.preconfigured" })),

@@ -17,7 +17,7 @@ import { closingFields } from '../cases/update/timing.js'
  * POST /api/cases/{case_id}/connector/{connector_id}/_push: makes or updates the case's record in an external system, and
  * keeps in the case, its attachments and its activity that it was pushed. Nothing of that is written when the push fails. The
  * case is there at once unless the external system takes its time.
- * @throws KibanaError 404 case or connector, 403, 424 with what the connector says, 500 licence
+ * @throws KibanaError 404 case or connector, 403, 424 with what the connector says, 500 license
  * Source: Kibana's cases/server/client/cases/push.ts
  */
 export function pushCase (scope: Scope, caseId: string, connectorId: string): Case | Promise<Case> {

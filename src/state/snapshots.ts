@@ -4,7 +4,7 @@ import type { StoreSnapshot } from '../store/store.js'
 import { IdSeries } from '../input/id-series.js'
 
 /**
- * What a server held at one moment: its documents and counters, its generator of ids, its licence; not the clock, the
+ * What a server held at one moment: its documents and counters, its generator of ids, its license; not the clock, the
  * faults and the journal. Taking and putting back take constant time, however much the server holds.
  */
 export class Snapshot {

@@ -154,7 +154,7 @@ t.test('POST /internal/cases/{case_id}/_similar', async t => {
     t.strictSame((await similar(kibana, 'six', { perPage: 7, page: 3 })).body, { cases: [], page: 1, per_page: 7, total: 0 })
   })
 
-  t.test('refuses what it can\'t take, the licence first', async t => {
+  t.test('refuses what it can\'t take, the license first', async t => {
     const kibana = await testServer(t, { seed })
     t.strictSame((await similar(kibana, 'nope')).body, errorBody(404, 'Saved object [cases/nope] not found'))
     t.strictSame((await similar(kibana, 'nope', { perPage: 101 })).body, errorBody(400, 'The provided perPage value is too high. The maximum allowed perPage value is 100.'))

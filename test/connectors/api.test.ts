@@ -130,7 +130,7 @@ t.test('POST /api/actions/connector', async t => {
     })
   }
 
-  t.test('checks the config before the licence', async t => {
+  t.test('checks the config before the license', async t => {
     const app = pushApp(t, { license: 'basic' })
     t.strictSame(await app.call('POST', URL, { ...jira, config: {} }), refused('error validating action type config: [apiUrl]: expected value of type [string] but got [undefined]'))
     t.strictSame(await app.call('POST', URL, jira), { status: 403, body: errorBody(403, 'Action type .jira is disabled because your basic license does not support it. Please upgrade your license.') })
@@ -298,7 +298,7 @@ t.test('GET /api/cases/configure/connectors/_find', async t => {
     ])
   })
 
-  t.test('leaves out what the licence does not bring', async t => {
+  t.test('leaves out what the license does not bring', async t => {
     const app = pushApp(t, { license: 'basic' })
     t.strictSame((await app.call('GET', '/api/cases/configure/connectors/_find')).body, [])
   })
@@ -345,7 +345,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     t.match((await push({ otherFields: Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`f${index}`, index])) })).message, 'A maximum of 20 otherFields can be defined at a time.')
   })
 
-  t.test('refuses no params, unknown connectors, system actions and what the licence does not bring', async t => {
+  t.test('refuses no params, unknown connectors, system actions and what the license does not bring', async t => {
     const app = pushApp(t, { license: 'basic' })
     t.strictSame(await app.call('POST', `${URL}/jira/_execute`, {}), refused('[request body.params]: expected value of type [object] but got [undefined]'))
     t.strictSame(await execute(app, 'nope', {}), { status: 404, body: errorBody(404, 'Saved object [action/nope] not found') })

@@ -95,7 +95,7 @@ t.test('a sandbox', async t => {
       return { status: response.statusCode, body: response.json() }
     }
     const one = kibana.sandbox({ id: 'one' })
-    const waiting = t.rejects(one.requests.waitFor({}, { timeout: '1h' }), { name: 'UnknownThing', message: 'there is no sandbox "one"' })
+    const waiting = t.rejects(one.requests.waitFor({}, { timeout: '1h' }), { name: 'NotFoundError', message: 'there is no sandbox "one"' })
     const waitingClient = kibana.app.inject({ method: 'POST', url: '/_sandbox/one/_mock/requests/wait', payload: { timeout: '1h' } })
     // So that the client's request has come to where it waits
     await delay(50)

@@ -15,7 +15,7 @@ import type { IncidentAttributes } from '../../src/documents/incident.js'
 import type { PreconfiguredConnector } from '../../src/documents/connector.js'
 import { ExternalSystems, type ExternalSystemsOptions } from '../../src/kibana/external-systems.js'
 import type { KibanaContext } from '../../src/kibana/context.js'
-import { Controls } from '../../src/control/instances.js'
+import { Instances } from '../../src/control/instances.js'
 import type { License } from '../../src/kibana/license.js'
 import { Random } from '../../src/kibana/random.js'
 import { createSecurity } from '../../src/security/security.js'
@@ -91,7 +91,7 @@ export class PushApp {
       security: createSecurity(store, undefined),
       license,
     }
-    this.app = buildApp(new Controls(() => this.kibana), { describeRoutes: createOpenApi })
+    this.app = buildApp(new Instances(() => this.kibana), { describeRoutes: createOpenApi })
     this.app.addHook('preClose', async () => this.kibana.externalSystems.close())
   }
 

@@ -82,7 +82,7 @@ t.test('values of observables', async t => {
 })
 
 t.test('the order of checks of observables', async t => {
-  t.test('the licence comes first, in words for each verb', async t => {
+  t.test('the license comes first, in words for each verb', async t => {
     const kibana = await testServer(t, { license: 'gold' })
     const texts = { POST: 'assign observables to cases', PATCH: 'update observables in cases', DELETE: 'delete observables from cases' }
     for (const [method, text] of Object.entries(texts)) {
@@ -92,7 +92,7 @@ t.test('the order of checks of observables', async t => {
     }
   })
 
-  t.test('adding: what fails after the licence is a 400 in the words of the route', async t => {
+  t.test('adding: what fails after the license is a 400 in the words of the route', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { observableTypes: [{ key: 'own', label: 'Own' }] })
     const made = await createCase(kibana)

@@ -259,7 +259,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.strictSame(await app.push(id, 'odd'), { status: 400, body: errorBody(400, 'Action type ".odd" is not registered.') })
   })
 
-  t.test('answers 500 for a connector type above the licence', async t => {
+  t.test('answers 500 for a connector type above the license', async t => {
     // ActionTypeDisabledError is not one of the errors that Cases turns into an answer: privileges.md §6
     const app = pushApp(t, { license: 'gold' })
     const { id } = await app.createCase()

@@ -384,7 +384,7 @@ t.test('exportState', async t => {
 })
 
 t.test('reset', async t => {
-  t.test('returns to the seed: documents, ids, licence and clock', async t => {
+  t.test('returns to the seed: documents, ids, license and clock', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ title: 'seeded' }] }, clock: { now: NOW, frozen: true } })
     const before = kibana.exportState()
     const first = await createCase(kibana)

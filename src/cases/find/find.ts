@@ -16,7 +16,7 @@ const DEFAULT_PAGE_SIZE = 20
 /**
  * GET /api/cases/_find and POST /internal/cases/_search: a page of the cases that pass all filters, with how many there are
  * of each status; those counts take no notice of `status` and `search`.
- * @throws KibanaError 403 privileges or licence, 400 custom fields, dates, search or page, in this order
+ * @throws KibanaError 403 privileges or license, 400 custom fields, dates, search or page, in this order
  * Source: Kibana's cases/server/client/cases/find.ts
  */
 export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer {

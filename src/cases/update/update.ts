@@ -26,7 +26,7 @@ const isKnown = (entry: Entry): entry is KnownEntry => entry.stored !== undefine
 
 /**
  * PATCH /api/cases: updates up to 100 cases, all or none.
- * @throws KibanaError 403 privileges or licence, 404 unknown ids, 409 stale versions, 406 nothing changes, 400 owner,
+ * @throws KibanaError 403 privileges or license, 404 unknown ids, 409 stale versions, 406 nothing changes, 400 owner,
  * custom fields or too much activity; in this order
  * Source: Kibana's cases/server/client/cases/bulk_update.ts
  */

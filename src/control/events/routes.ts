@@ -14,21 +14,21 @@ const EventsQuerySchema = Type.Object({
 export const eventRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/events', {
     schema: { operationId: 'followEvents', tags: ['control'], querystring: EventsQuerySchema, response: { 200: EventStreamSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control: { events, closing }, query: { type } }, reply) =>
+  }, async ({ instance: { events, closing }, query: { type } }, reply) =>
     sendEventStream(reply, closing, send => events.on(type ?? '*', event => send(event.type, event))))
 
   app.get('/webhooks', {
     schema: { operationId: 'listWebhooks', tags: ['control'], response: { 200: Type.Object({ webhooks: Type.Array(ListedWebhookSchema) }), '4xx': ControlErrorSchema } },
-  }, async ({ control }) => ({ webhooks: control.webhooks.list() }))
+  }, async ({ instance }) => ({ webhooks: instance.webhooks.list() }))
 
   app.post('/webhooks', {
     schema: { operationId: 'addWebhook', tags: ['control'], body: WebhookSchema, response: { 201: ListedWebhookSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body }, reply) => reply.code(201).send(control.webhooks.add(body)))
+  }, async ({ instance, body }, reply) => reply.code(201).send(instance.webhooks.add(body)))
 
   app.delete('/webhooks/:id', {
     schema: { operationId: 'removeWebhook', tags: ['control'], params: Type.Object({ id: Type.String() }), response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, params }, reply) => {
-    control.webhooks.remove(params.id)
+  }, async ({ instance, params }, reply) => {
+    instance.webhooks.remove(params.id)
     return reply.code(204).send()
   })
 }

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { checkHeaders } from '../../input/check-headers.js'
 import { checkInput, InvalidInput } from '../../input/check-input.js'
-import { UnknownThing } from '../errors.js'
+import { NotFoundError } from '../errors.js'
 import { IdSeries } from '../../input/id-series.js'
 import { EventTypeSchema, type CaseEvent } from './event.js'
 import type { Events } from './events.js'
@@ -77,7 +77,7 @@ export class Webhooks {
   /** @throws Error when there is none of that id */
   remove (id: string): void {
     const webhook = this.#webhooks.get(id)
-    if (!webhook) throw new UnknownThing('webhook', id)
+    if (!webhook) throw new NotFoundError('webhook', id)
     webhook.stop()
     this.#webhooks.delete(id)
   }

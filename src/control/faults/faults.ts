@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { Random } from '../../kibana/random.js'
 import { InvalidInput } from '../../input/check-input.js'
-import { UnknownThing } from '../errors.js'
+import { NotFoundError } from '../errors.js'
 import { IdSeries } from '../../input/id-series.js'
 import type { Entry, FaultHit } from '../journal/entry.js'
 import { compileFilter, type CompiledFilter } from '../journal/filter.js'
@@ -60,7 +60,7 @@ export class Faults {
 
   /** @throws Error when there is none of that id (any more) */
   remove (id: string): void {
-    if (!this.#rules.delete(id)) throw new UnknownThing('fault', id)
+    if (!this.#rules.delete(id)) throw new NotFoundError('fault', id)
   }
 
   clear (): void {

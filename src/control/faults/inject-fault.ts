@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { targetOf } from '../../kibana-http/target.js'
 import { CUT } from '../../kibana-http/watch.js'
 import type { Random } from '../../kibana/random.js'
-import type { Control } from '../instance.js'
+import type { Instance } from '../instance.js'
 import { toMilliseconds } from '../../input/duration.js'
 import { cutBeforeAnswer, cutInBody, failReply } from './answers.js'
 import { writeBefore } from './racing-write.js'
@@ -20,7 +20,7 @@ function delayOf ({ delay = 0 }: Effect, random: Random): number {
  * What an effect does before the request is handled.
  * @returns whether the request has been answered, or never will be
  */
-export async function injectBefore (effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Control): Promise<boolean> {
+export async function injectBefore (effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Instance): Promise<boolean> {
   const delay = delayOf(effect, chance)
   // A server that is closed waits for nobody
   if (delay > 0) await setTimeout(delay, undefined, { signal: closing }).catch(() => {})

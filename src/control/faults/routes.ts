@@ -9,23 +9,23 @@ const FaultParamsSchema = Type.Object({ id: Type.String() })
 export const faultRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/faults', {
     schema: { operationId: 'listFaults', tags: ['control'], response: { 200: Type.Object({ faults: Type.Array(ListedRuleSchema) }), '4xx': ControlErrorSchema } },
-  }, async ({ control }) => ({ faults: control.faults.list() }))
+  }, async ({ instance }) => ({ faults: instance.faults.list() }))
 
   app.post('/faults', {
     schema: { operationId: 'addFault', tags: ['control'], body: RuleSchema, response: { 201: ListedRuleSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body }, reply) => reply.code(201).send(control.faults.add(body)))
+  }, async ({ instance, body }, reply) => reply.code(201).send(instance.faults.add(body)))
 
   app.delete('/faults', {
     schema: { operationId: 'clearFaults', tags: ['control'], response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control }, reply) => {
-    control.faults.clear()
+  }, async ({ instance }, reply) => {
+    instance.faults.clear()
     return reply.code(204).send()
   })
 
   app.delete('/faults/:id', {
     schema: { operationId: 'removeFault', tags: ['control'], params: FaultParamsSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, params }, reply) => {
-    control.faults.remove(params.id)
+  }, async ({ instance, params }, reply) => {
+    instance.faults.remove(params.id)
     return reply.code(204).send()
   })
 }

@@ -20,14 +20,14 @@ const VerificationSchema = Type.Object({ verified: Type.Boolean(), count: Type.I
 export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/requests', {
     schema: { operationId: 'listRequests', tags: ['control'], querystring: RequestsQuerySchema, response: { 200: FoundRequestsSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control: { requests, closing }, query: { follow, format, ...filter } }, reply) => {
+  }, async ({ instance: { requests, closing }, query: { follow, format, ...filter } }, reply) => {
     if (follow) return sendEventStream(reply, closing, send => requests.follow(filter, request => send('request', request, request.id)))
     return format === 'har' ? requests.toHar(filter) : { requests: requests.all(filter) }
   })
 
   app.post('/requests/find', {
     schema: { operationId: 'findRequests', tags: ['control'], body: Type.Optional(FilterSchema), response: { 200: RequestsSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body }) => ({ requests: control.requests.all(body ?? {}) }))
+  }, async ({ instance, body }) => ({ requests: instance.requests.all(body ?? {}) }))
 
   app.post('/requests/wait', {
     schema: {
@@ -36,22 +36,22 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
       body: Type.Optional(Type.Object({ match: Type.Optional(FilterSchema), ...WaitOptionsSchema.properties }, { additionalProperties: false })),
       response: { 200: RequestsSchema, '4xx': ControlErrorSchema },
     },
-  }, async ({ control, body }) => {
+  }, async ({ instance, body }) => {
     const { match, ...options } = body ?? {}
-    return { requests: await control.requests.waitFor(match, options) }
+    return { requests: await instance.requests.waitFor(match, options) }
   })
 
   app.post('/requests/verify', {
     schema: { operationId: 'verifyRequests', tags: ['control'], body: ExpectationSchema, response: { 200: VerificationSchema, 406: VerificationSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control, body }, reply) => {
-    const verification = control.requests.check(body)
+  }, async ({ instance, body }, reply) => {
+    const verification = instance.requests.check(body)
     return reply.code(verification.verified ? 200 : 406).send(verification)
   })
 
   app.delete('/requests', {
     schema: { operationId: 'clearRequests', tags: ['control'], response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control }, reply) => {
-    control.requests.clear()
+  }, async ({ instance }, reply) => {
+    instance.requests.clear()
     return reply.code(204).send()
   })
 }

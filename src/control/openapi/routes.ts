@@ -15,8 +15,8 @@ export const openApiRoutes: FastifyPluginAsyncTypebox<{ describeRoutes: Describe
 
   app.get('/openapi.json', {
     schema: { operationId: 'getOpenApi', tags: ['control'], response: { 200: DocumentSchema, '4xx': ControlErrorSchema } },
-  }, async ({ control }) => {
-    const { kibanaVersion } = control.kibana.settings
+  }, async ({ instance }) => {
+    const { kibanaVersion } = instance.kibana.settings
     let document = documents.get(kibanaVersion)
     if (!document) {
       document = describeRoutes(kibanaVersion)

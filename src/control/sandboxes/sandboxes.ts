@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Random } from '../../kibana/random.js'
 import { checkInput, InvalidInput } from '../../input/check-input.js'
-import type { Control } from '../instance.js'
+import type { Instance } from '../instance.js'
 import { DurationSchema, toMilliseconds } from '../../input/duration.js'
-import { UnknownThing } from '../errors.js'
+import { NotFoundError } from '../errors.js'
 
 export const SandboxOptionsSchema = Type.Object({
   /** Its name in the URL; made up when left out. */
@@ -18,7 +18,7 @@ export const SANDBOX_PREFIX = '/_sandbox/'
 
 interface ActiveSandbox {
   readonly id: string
-  readonly control: Control
+  readonly instance: Instance
   readonly idle: number
   lastUsed: number
   timer: NodeJS.Timeout
@@ -26,7 +26,7 @@ interface ActiveSandbox {
 
 /** The sandboxes of one server: whole Kibanas of their own behind the same port. */
 export class Sandboxes {
-  readonly #create: (path: string) => Control
+  readonly #create: (path: string) => Instance
   /** Where ids come from that nobody gave: not from those of documents. */
   readonly #random: Random
   readonly #sandboxes = new Map<string, ActiveSandbox>()
@@ -35,7 +35,7 @@ export class Sandboxes {
    * @param create makes a Kibana as the server's own was when it started, for URLs that start with a path
    * @param random the option `random`
    */
-  constructor (create: (path: string) => Control, random: number | undefined) {
+  constructor (create: (path: string) => Instance, random: number | undefined) {
     this.#create = create
     this.#random = new Random(random)
   }
@@ -44,25 +44,25 @@ export class Sandboxes {
    * Makes a sandbox, in constant time.
    * @throws TypeError that names the place and what was expected
    */
-  add (options: SandboxOptions = {}): { id: string, path: string, control: Control } {
+  add (options: SandboxOptions = {}): { id: string, path: string, instance: Instance } {
     const { id = this.#random.id(), idle = '30m' } = checkInput(SandboxOptionsSchema, options, 'sandbox')
     if (this.#sandboxes.has(id)) throw new InvalidInput('id', 'an id that no other sandbox has', JSON.stringify(id))
     const path = SANDBOX_PREFIX + id
-    const sandbox: ActiveSandbox = { id, control: this.#create(path), idle: toMilliseconds(idle), lastUsed: performance.now(), timer: setTimeout(() => this.#removeIfIdle(sandbox), toMilliseconds(idle)).unref() }
+    const sandbox: ActiveSandbox = { id, instance: this.#create(path), idle: toMilliseconds(idle), lastUsed: performance.now(), timer: setTimeout(() => this.#removeIfIdle(sandbox), toMilliseconds(idle)).unref() }
     this.#sandboxes.set(id, sandbox)
-    return { id, path, control: sandbox.control }
+    return { id, path, instance: sandbox.instance }
   }
 
   /** The control of the sandbox of that id, which counts as a use of it. */
-  use (id: string): Control | undefined {
+  use (id: string): Instance | undefined {
     const sandbox = this.#sandboxes.get(id)
     if (sandbox) sandbox.lastUsed = performance.now()
-    return sandbox?.control
+    return sandbox?.instance
   }
 
   /** Whether the sandbox of that id is (still) the one with this control. */
-  has (id: string, control: Control): boolean {
-    return this.#sandboxes.get(id)?.control === control
+  has (id: string, instance: Instance): boolean {
+    return this.#sandboxes.get(id)?.instance === instance
   }
 
   list (): { id: string, path: string }[] {
@@ -73,12 +73,12 @@ export class Sandboxes {
    * @param why what those are told who wait for something in it
    * @throws Error when there is none of that id (any more)
    */
-  remove (id: string, why: Error = new UnknownThing('sandbox', id)): void {
+  remove (id: string, why: Error = new NotFoundError('sandbox', id)): void {
     const sandbox = this.#sandboxes.get(id)
-    if (!sandbox) throw new UnknownThing('sandbox', id)
+    if (!sandbox) throw new NotFoundError('sandbox', id)
     clearTimeout(sandbox.timer)
     this.#sandboxes.delete(id)
-    sandbox.control.dispose(why)
+    sandbox.instance.dispose(why)
   }
 
   dispose (why: Error): void {

@@ -138,7 +138,7 @@ t.test('filters of GET /api/cases/_find', async t => {
     t.strictSame(await counts('from=2025-06-01T12:00:00Z'), { total: 2, open: 0, inProgress: 1, closed: 1 })
   })
 
-  t.test('filtering by assignees needs a platinum licence', async t => {
+  t.test('filtering by assignees needs a platinum license', async t => {
     const kibana = await testServer(t, { license: 'gold' })
     const message = 'In order to filter cases by assignees, you must be subscribed to an Elastic Platinum license'
     const { status, body } = await find(kibana, 'assignees=none')

@@ -215,7 +215,7 @@ t.test('PATCH /api/cases', async t => {
       ['stale before unchanged', [{ ...stale, title: a.title }], 409, `These cases ${a.id} have been updated. Please refresh before saving additional updates.`],
       ['unchanged', [{ id: a.id, version: a.version, title: a.title }], 406, 'All update fields are identical to current version.'],
       ['an owner', [{ id: a.id, version: a.version, owner: 'observability', assignees: [{ uid: '1' }] }, ok], 400, `Updating the owner of a case is not allowed ids: [${a.id}]`],
-      ['the licence', [{ id: a.id, version: a.version, assignees: [{ uid: '1' }] }, { ...ok, assignees: [{ uid: '2' }] }], 403, `In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${a.id}, ${b.id}]`],
+      ['the license', [{ id: a.id, version: a.version, assignees: [{ uid: '1' }] }, { ...ok, assignees: [{ uid: '2' }] }], 403, `In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${a.id}, ${b.id}]`],
       ['custom fields', [{ id: a.id, version: a.version, customFields: [{ key: 'k', type: 'text', value: 'x' }] }, ok], 400, 'No custom fields configured.'],
     ]
     for (const [title, cases, statusCode, message] of refused) {

@@ -14,7 +14,7 @@ const platinum = (what: string) => forbidden(`In order to ${what}, you must be s
 const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }
 const service = { name: 'x', config: { apiUrl: 'https://example.com', projectKey: 'P', orgId: '1', url: 'https://example.com', isOAuth: false, usesTableApi: true }, secrets: {} }
 
-/** What is refused below a licence, on a case that is there. */
+/** What is refused below a license, on a case that is there. */
 interface Rule {
   readonly name: string
   readonly minimum: License
@@ -78,7 +78,7 @@ const RULES: Rule[] = [
 
 const stage = async (kibana: RunningServer) => (await as(kibana, 'x', { method: 'POST', url: '/api/cases', payload: newCase })).json()
 
-t.test('the licence', async t => {
+t.test('the license', async t => {
   for (const { name, minimum, route, request, refused } of RULES) {
     t.test(`decides about ${name}: from ${minimum} on`, async t => {
       const kibana = await testServer(t)
