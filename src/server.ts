@@ -4,6 +4,7 @@ import { Instances } from './control/instances.js'
 import { serverHandle, type ServerHandle } from './control/handle.js'
 import { createContext } from './create-context.js'
 import type { DescribeRoutes } from './control/openapi/routes.js'
+import { naming } from './input/invalid-input.js'
 import { listen } from './listen.js'
 import { resolveOptions } from './options/resolve.js'
 import type { ServerOptions } from './options/schema.js'
@@ -27,11 +28,14 @@ const describeRoutes: DescribeRoutes = async kibanaVersion => (await import('./o
 
 /**
  * Starts a server, on a free port of the loopback address unless told otherwise. Servers share nothing.
- * @throws TypeError for an option or a seed that makes no sense; Error when it can't listen
+ * @throws InvalidInput for an invalid option or seed; Error if it can't listen
  */
 export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
-  const resolved = resolveOptions(options)
-  const instances = new Instances(() => createContext(resolved), { seed: resolved.seed, random: resolved.random, requestLogSize: resolved.requestLog.size })
+  const { resolved, instances } = naming('startServer', () => {
+    const resolved = resolveOptions(options)
+    const { seed, random, requestLog } = resolved
+    return { resolved, instances: new Instances(() => createContext(resolved), { seed, random, requestLogSize: requestLog.size }) }
+  })
   const app = buildApp(instances, { describeRoutes, logger: resolved.logger, control: resolved.control })
   // Whatever waits inside would hold up the end
   app.addHook('preClose', async () => instances.dispose())

@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.js'
 
 /**
  * The options in a JSON file. Paths in it are relative to it.
- * @throws UsageError when it can't be read, is not JSON, or holds a bad option
+ * @throws UsageError if it can't be read or is not JSON, InvalidInput for an invalid option
  */
 export function configFileSource (path: string): Source {
   const { name, options } = checkedSource(path, readJson(path))

@@ -29,7 +29,7 @@ const config = {
 
 /**
  * The command line's flags.
- * @throws UsageError for an unknown flag, a missing or a bad value, or a flag that stands twice
+ * @throws UsageError for an unknown, repeated or empty flag, InvalidInput for an invalid value
  */
 export function readFlags (args: readonly string[]): Flags {
   const { help = false, version = false, health = false, config, 'fixtures-dir': fixturesDir, ...options } = parse(args)

@@ -1,4 +1,4 @@
-import { expectation } from '../options/expectation.js'
+import { describeSchema } from '../input/describe-schema.js'
 import { DEFAULT_OPTIONS } from '../options/resolve.js'
 import { COMMAND_OPTIONS } from './option-names.js'
 import { COMMAND_DEFAULTS } from './settings.js'
@@ -15,7 +15,7 @@ export function helpText (): string {
   const lines = COMMAND_OPTIONS.map(({ name, flag, schema }) => [
     `--${flag}`,
     `${schema.description}${printDefault(defaults[name])}`,
-    schema.enum || schema.type === 'integer' ? `: ${expectation(schema)}` : '',
+    schema.enum || schema.type === 'integer' ? `: ${describeSchema(schema)}` : '',
   ])
   const others = [
     ['--config', 'JSON file with options, named as in this list but in camel case', ''],

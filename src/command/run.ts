@@ -45,6 +45,6 @@ async function serve (process: CommandProcess, options: ServerOptions): Promise<
 
 /** One line for what the user can mend; all there is for a bug of ours. */
 function explain (error: unknown): unknown {
-  if (error instanceof UsageError || error instanceof TypeError) return error.message
+  if (error instanceof UsageError || error instanceof TypeError) return error.message.replace(/^startServer: /, '')
   return error instanceof Error && 'code' in error ? error.message : (error as Error).stack
 }

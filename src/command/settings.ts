@@ -4,6 +4,7 @@ import type { ServerOptions } from '../options/schema.js'
 import { configFileSource } from './config-file.js'
 import { environmentSources } from './environment.js'
 import type { Flags } from './flags.js'
+import { InvalidInput } from '../input/invalid-input.js'
 import { UsageError } from './usage-error.js'
 
 /** Where the command's defaults differ from those of an embedded server. */
@@ -37,5 +38,5 @@ function combineSeeds (seed: ServerOptions['seed'], fixtures: readonly string[])
   if (seed === undefined) return fixtures
   if (typeof seed === 'string') return [seed, ...fixtures]
   if (Array.isArray(seed)) return [...seed, ...fixtures]
-  throw new UsageError(`option seed must be given as paths when there are fixtures (${fixtures[0]}), but is a state`)
+  throw new InvalidInput('seed', `paths, since there are fixtures (${fixtures[0]})`, 'a state')
 }

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
-import { findProblem } from '../options/problem.js'
+import { checkInput, fits } from '../input/check-input.js'
+import { InvalidInput, naming } from '../input/invalid-input.js'
 import { OptionsSchema, type ServerOptions } from '../options/schema.js'
-import { UsageError } from './usage-error.js'
 
 /** Options from one place, which messages name: a flag, a variable, a file. */
 export interface Source {
@@ -11,27 +11,26 @@ export interface Source {
 
 /**
  * Options as one place gives them, checked.
- * @throws UsageError that names the place
+ * @throws InvalidInput that names the place
  */
 export function checkedSource (name: string, options: unknown): Source {
-  const problem = findProblem(OptionsSchema, options)
-  if (problem) throw new UsageError(`${name}: ${problem}`)
-  return { name, options: options as ServerOptions }
+  return { name, options: naming(name, () => checkInput(OptionsSchema, options, 'options')) }
 }
 
 /**
  * One option that was given as text: as it is where a text will do, else JSON.
- * @throws UsageError for what looks like a JSON object or list and is none
+ * @throws InvalidInput that names the place, also for broken JSON
  */
 export function textSource (name: string, option: string, schema: TSchema, text: string): Source {
-  return checkedSource(name, { [option]: findProblem(schema, text) === undefined && !/^\s*[[{]/.test(text) ? text : parse(name, text) })
+  const value = fits(schema, text) && !/^\s*[[{]/.test(text) ? text : parse(name, text)
+  return { name, options: { [option]: naming(name, () => checkInput(schema, value, '')) } }
 }
 
 function parse (name: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    if (/^\s*[[{]/.test(text)) throw new UsageError(`${name}: not JSON: ${(error as Error).message}`)
+    if (/^\s*[[{]/.test(text)) throw new InvalidInput('', 'JSON', (error as Error).message, { subject: name })
     return text
   }
 }

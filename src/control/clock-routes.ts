@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Clock } from '../kibana/clock.js'
-import { InvalidInput } from '../input/check-input.js'
+import { InvalidInput } from '../input/invalid-input.js'
 import { printValue } from '../input/describe-schema.js'
 import { ControlErrorSchema } from './schema.js'
 import { TimeSchema } from '../input/time.js'

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { reasonPhrase } from '../kibana-error.js'
-import { InvalidInput } from '../input/check-input.js'
+import { InvalidInput } from '../input/invalid-input.js'
 import { TimeoutError } from './journal/timeout-error.js'
 
 /** Something of our own that was asked for by an id and is not there. */

@@ -3,6 +3,7 @@ import type { KibanaContext } from '../kibana/context.js'
 import { setLicense, type License } from '../kibana/license.js'
 import { Random } from '../kibana/random.js'
 import { printValue } from '../input/describe-schema.js'
+import { InvalidInput } from '../input/invalid-input.js'
 import { NotFoundError } from './errors.js'
 import { Events } from './events/events.js'
 import { Webhooks } from './events/webhooks.js'
@@ -62,7 +63,7 @@ export class Instance {
 
   /**
    * Gives the server another license, from the next request on.
-   * @throws TypeError for one that there is not
+   * @throws InvalidInput for one that there is not
    */
   setLicense (license: License): void {
     setLicense(this.kibana, license)
@@ -89,7 +90,7 @@ export class Instance {
 
   /**
    * Puts a state in the place of everything that the server holds.
-   * @throws TypeError that names the place and what was expected; then nothing has changed
+   * @throws InvalidInput that names the place and what was expected; then nothing has changed
    */
   importState (state: State): void {
     this.events.quietly(() => replaceState(this.kibana, state, this.#start.bare))
@@ -97,7 +98,7 @@ export class Instance {
 
   /**
    * Adds what a state holds.
-   * @throws TypeError that names the place and what was expected; then nothing has changed
+   * @throws InvalidInput that names the place and what was expected; then nothing has changed
    */
   seed (state: State): void {
     this.events.quietly(() => addState(this.kibana, state))
@@ -110,7 +111,7 @@ export class Instance {
   restore (snapshot: Snapshot | string): void {
     const found = typeof snapshot === 'string' ? this.snapshots.find(snapshot) : snapshot
     if (!found) throw new NotFoundError('snapshot', String(snapshot))
-    if (!(found instanceof Snapshot)) throw new TypeError(`restore: expected what snapshot() gave, or its name, got ${printValue(found)}`)
+    if (!(found instanceof Snapshot)) throw new InvalidInput('snapshot', 'a snapshot of this server, or its name', printValue(found))
     found.putBack(this.kibana)
   }
 

@@ -65,9 +65,9 @@ export const RoleBodySchema = Type.Object({
 export type RoleBody = Static<typeof RoleBodySchema>
 
 /** The text for a `base` privilege that does not exist; `undefined` when all do. The text depends on the entry's spaces. */
-export function checkBasePrivileges ({ kibana = [] }: RoleBody, namespace: string): string | undefined {
+export function checkBasePrivileges ({ kibana = [] }: RoleBody, namespace?: string): string | undefined {
   for (const [index, { base = [], spaces }] of kibana.entries()) {
     const wrong = base.findIndex(privilege => !BASE_PRIVILEGES.includes(privilege))
-    if (wrong >= 0) return `[${namespace}.kibana.${index}.base.${wrong}]: unknown ${spaces[0] === '*' ? 'global' : 'space'} privilege "${base[wrong]}", must be one of [${BASE_PRIVILEGES}]`
+    if (wrong >= 0) return `[${namespace === undefined ? '' : `${namespace}.`}kibana.${index}.base.${wrong}]: unknown ${spaces[0] === '*' ? 'global' : 'space'} privilege "${base[wrong]}", must be one of [${BASE_PRIVILEGES}]`
   }
 }

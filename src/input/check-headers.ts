@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
-import { InvalidInput, type Path } from './check-input.js'
+import { InvalidInput, type Path } from './invalid-input.js'
 import { printPath, printValue } from './describe-schema.js'
 
 /** @throws InvalidInput for a header that Node.js would not send: it says so too late, where nobody sees what is wrong */

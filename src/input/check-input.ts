@@ -1,36 +1,31 @@
 import { Kind, OptionalKind, type Static, type TSchema } from '@sinclair/typebox'
+import { describeSchema, isObject, printChoice, printPath, printValue } from './describe-schema.js'
+import { InvalidInput, type Path } from './invalid-input.js'
 import { parseIsoTime } from './iso-time.js'
-import { describeSchema, isObject, printPath, printValue } from './describe-schema.js'
 
-/** What our own surface (seeds, states, control routes) was given and can't take; the message names the place and what is right. */
-export class InvalidInput extends TypeError {
-  override readonly name = 'InvalidInput'
-  readonly path: string
-  readonly expected: string
-
-  constructor (path: string, expected: string, got: string) {
-    super(`${path}: expected ${expected}, got ${got}`)
-    this.path = path
-    this.expected = expected
-  }
-}
-
-export type Path = readonly (string | number)[]
 interface Problem { readonly path: Path, readonly expected: string, readonly got: string }
 
 /**
- * Checks plain JSON against a schema. Objects are closed unless their schema says `additionalProperties: true`: a misspelt key
- * is found, not ignored. `expected` in a schema replaces our own words for it.
- * @param name what the value is called in the message; its members are named alone (`cases[0].title`)
- * @param within where the value stands in what was given
- * @throws InvalidInput for the first thing that is wrong
+ * Checks input of our own surface against a schema. Objects are closed unless their schema says `additionalProperties: true`, so that a
+ * misspelt key is found. Beside the keywords of JSON Schema it reads
+ * - `expected`: words for the right kind of value, in place of generated ones
+ * - `secret`: the value stays out of messages
+ * - `accepts`: a check of its own, for values that JSON has no word for
+ * - `default`: a required member that has one may be absent
+ * @param name the name of the value in the message; its members are named by their path alone (`cases[0].title`)
+ * @param within the place of the value in the whole input
+ * @throws InvalidInput for the first problem
  */
 export function checkInput<Schema extends TSchema> (schema: Schema, value: unknown, name: string, within: Path = []): Static<Schema> {
-  const isLeftOut = value === undefined && schema[OptionalKind] === 'Optional'
-  const problem = isLeftOut ? undefined : findProblem(schema, value, within)
+  const problem = mayBeAbsent(schema, value) ? undefined : findProblem(schema, value, within)
   if (problem) throw new InvalidInput(printPath(problem.path) || name, problem.expected, problem.got)
   return value as Static<Schema>
 }
+
+/** Whether a schema takes a value. */
+export const fits = (schema: TSchema, value: unknown): boolean => findProblem(schema, value, []) === undefined
+
+const mayBeAbsent = (schema: TSchema, value: unknown) => value === undefined && (schema[OptionalKind] === 'Optional' || schema.default !== undefined)
 
 function findProblem (schema: TSchema, value: unknown, path: Path): Problem | undefined {
   return findMismatch(schema, value, path) ?? findUnknownKey(schema, value, path)
@@ -45,12 +40,14 @@ function findMismatch (schema: TSchema, value: unknown, path: Path): Problem | u
     case 'Array': return Array.isArray(value) ? findInItems(schema, value, path) : mismatch(schema, value, path)
     case 'Intersect': return first(schema.allOf, (part: TSchema) => findMismatch(part, value, path))
     case 'Union': return findInUnion(schema, value, path)
+    // StringEnumSchema, or a union whose type was written by hand
+    case 'Unsafe': return schema.anyOf ? findInUnion(schema, value, path) : isScalar(schema, value) ? undefined : mismatch(schema, value, path)
     default: return isScalar(schema, value) ? undefined : mismatch(schema, value, path)
   }
 }
 
 function mismatch (schema: TSchema, value: unknown, path: Path): Problem {
-  return { path, expected: describeSchema(schema), got: printValue(value) }
+  return { path, expected: describeSchema(schema), got: schema.secret ? 'a value that is not shown' : printValue(value) }
 }
 
 function isScalar (schema: TSchema, value: unknown): boolean {
@@ -61,8 +58,8 @@ function isScalar (schema: TSchema, value: unknown): boolean {
     case 'Boolean': return typeof value === 'boolean'
     case 'Null': return value === null
     case 'Literal': return value === schema.const
-    // StringEnumSchema, the one use of Type.Unsafe
-    case 'Unsafe': return schema.enum.includes(value)
+    case 'Function': return typeof value === 'function'
+    case 'Unsafe': return schema.accepts ? schema.accepts(value) : schema.enum.includes(value)
     default: return true
   }
 }
@@ -80,7 +77,7 @@ const isNumberWithin = ({ minimum = -Infinity, maximum = Infinity }: TSchema, va
 function findInMembers ({ properties }: TSchema, value: object, path: Path): Problem | undefined {
   return first(Object.entries<TSchema>(properties), ([key, schema]) => {
     const member = memberOf(value, key)
-    return member === undefined && schema[OptionalKind] === 'Optional' ? undefined : findProblem(schema, member, [...path, key])
+    return mayBeAbsent(schema, member) ? undefined : findProblem(schema, member, [...path, key])
   })
 }
 
@@ -101,7 +98,7 @@ function findInUnion (schema: TSchema, value: unknown, path: Path): Problem | un
   if (meant) return findMismatch(meant, value, path)
   const [tag, literals] = isObject(value) ? findTag(schema.anyOf) : []
   if (tag === undefined) return mismatch(schema, value, path)
-  return { path: [...path, tag], expected: `one of ${literals!.map(printValue).join(', ')}`, got: printValue(memberOf(value as object, tag)) }
+  return { path: [...path, tag], expected: printChoice(literals!), got: printValue(memberOf(value as object, tag)) }
 }
 
 /** The member of a union that a value was meant to be: the object whose literals it has; `undefined` when that can't be told. */
@@ -126,7 +123,7 @@ function findTag (members: readonly TSchema[]): [string, unknown[]] | [] {
 /** A key that no part of the schema knows. */
 function findUnknownKey (schema: TSchema, value: unknown, path: Path): Problem | undefined {
   const known = isObject(value) ? knownKeys(schema, value) : undefined
-  const unknown = known && Object.keys(value as object).find(key => !known.includes(key))
+  const unknown = known && Object.keys(value as object).find(key => !known.includes(key) && memberOf(value as object, key) !== undefined)
   if (unknown === undefined) return undefined
   return { path: [...path, unknown], expected: `one of the keys ${known!.join(', ')}`, got: `the unknown key ${printValue(unknown)}` }
 }

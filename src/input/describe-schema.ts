@@ -16,11 +16,15 @@ const LONGEST_VALUE = 60
 
 /** A value as JSON, cut off where it would fill the line. */
 export function printValue (value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing'
+  const text = typeof value === 'function' ? 'a function' : typeof value === 'number' ? String(value) : JSON.stringify(value) ?? 'nothing'
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
 }
 
-const quoted = (values: readonly unknown[]) => values.map(value => JSON.stringify(value)).join(', ')
+/** `"a", "b" or "c"`. */
+export function printChoice (values: readonly unknown[]): string {
+  const texts = values.map(value => JSON.stringify(value))
+  return [texts.slice(0, -1).join(', '), texts.at(-1)].filter(Boolean).join(' or ')
+}
 
 const within = (minimum: number | undefined, maximum: number | undefined, unit = ''): string => {
   if (minimum === undefined && maximum === undefined) return ''
@@ -40,9 +44,12 @@ export function describeSchema (schema: TSchema): string {
     case 'Null': return 'null'
     case 'Literal': return JSON.stringify(schema.const)
     case 'Array': return `a list${within(schema.minItems, schema.maxItems, ' items')}`
-    case 'Union': return [...new Set(schema.anyOf.map(describeSchema))].join(' or ')
-    case 'Unsafe': return `one of ${quoted(schema.enum)}`
+    case 'Function': return 'a function'
+    case 'Union': return describeUnion(schema)
+    case 'Unsafe': return schema.anyOf ? describeUnion(schema) : printChoice(schema.enum)
     case 'Unknown': return 'a value'
     default: return 'an object'
   }
 }
+
+const describeUnion = ({ anyOf }: TSchema): string => [...new Set(anyOf.map(describeSchema))].join(' or ')

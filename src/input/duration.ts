@@ -1,17 +1,21 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { printValue } from './describe-schema.js'
+import { InvalidInput } from './invalid-input.js'
+
+const EXPECTED_DURATION = 'milliseconds, or a text such as "500ms", "90s" or "2h"'
 
 /** Milliseconds per unit of a duration such as `'90s'` or `'2h'`. */
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
 /**
  * A duration in milliseconds: a finite number as it is, or a text of number and unit (`ms s m h d w`), such as `'2h'`.
- * @throws TypeError for anything else
+ * @throws InvalidInput for anything else
  */
 export function parseDuration (duration: number | string): number {
   if (typeof duration === 'number' && Number.isFinite(duration)) return duration
   const [, amount, unit] = /^(-?\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)$/.exec(String(duration)) ?? []
   if (amount === undefined || unit === undefined) {
-    throw new TypeError(`not a duration: ${JSON.stringify(duration)}; give milliseconds or a text such as '90s', '2h' or '1d'`)
+    throw new InvalidInput('duration', EXPECTED_DURATION, printValue(duration))
   }
   return Number(amount) * UNIT_MS[unit]!
 }
@@ -20,7 +24,7 @@ export function parseDuration (duration: number | string): number {
 export const DurationSchema = Type.Union([
   Type.Number({ minimum: 0 }),
   Type.String({ pattern: '^\\d+(\\.\\d+)?\\s*(ms|s|m|h|d|w)$' }),
-], { expected: 'milliseconds, or a text such as "500ms", "90s" or "2h"' })
+], { expected: EXPECTED_DURATION })
 export type Duration = Static<typeof DurationSchema>
 
 /** The longest that a timer of Node.js can be, nearly 25 days; a longer one would end at once. */

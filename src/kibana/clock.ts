@@ -1,4 +1,6 @@
 import { types } from 'node:util'
+import { printValue } from '../input/describe-schema.js'
+import { InvalidInput } from '../input/invalid-input.js'
 import { parseIsoTime } from '../input/iso-time.js'
 import { parseDuration } from '../input/duration.js'
 
@@ -8,11 +10,11 @@ const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
 
 /**
  * A point in time in milliseconds since the epoch.
- * @throws TypeError when it is not a date, or not one of the years 0 to 9999
+ * @throws InvalidInput when it is not a date, or not one of the years 0 to 9999
  */
 export function parseTime (time: string | number | Date): number {
   const milliseconds = typeof time === 'string' ? parseIsoTime(time) : typeof time === 'number' || types.isDate(time) ? Number(time) : NaN
-  if (!(milliseconds >= EARLIEST && milliseconds <= LATEST)) throw new TypeError(`not a time: ${JSON.stringify(time)}; give an ISO 8601 time`)
+  if (!(milliseconds >= EARLIEST && milliseconds <= LATEST)) throw new InvalidInput('time', 'an ISO 8601 time in a year from 0 to 9999', printValue(time))
   return milliseconds
 }
 
@@ -104,7 +106,7 @@ export class Clock {
 
   /** Lets the clock run `pace` times as fast as its source, from where it stands. */
   setPace (pace: number): void {
-    if (!Number.isFinite(pace) || pace < 0) throw new TypeError(`not a pace: ${JSON.stringify(pace)}; give a number of seconds per second, 0 or more`)
+    if (!Number.isFinite(pace) || pace < 0) throw new InvalidInput('pace', 'a number of seconds per second of 0 or more', printValue(pace))
     this.set(this.milliseconds())
     this.#pace = pace
   }

@@ -1,3 +1,6 @@
+import { printChoice, printValue } from '../input/describe-schema.js'
+import { InvalidInput } from '../input/invalid-input.js'
+
 /** License types from the smallest to the largest; a trial has everything. */
 export const LICENSES = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'] as const
 export type License = typeof LICENSES[number]
@@ -9,9 +12,9 @@ export function licenseCovers (license: License, minimum: License): boolean {
 
 /**
  * Gives a server another license, from the next request on.
- * @throws TypeError for one that there is not
+ * @throws InvalidInput for an unknown license
  */
 export function setLicense (kibana: { license: License }, license: License): void {
-  if (!LICENSES.includes(license)) throw new TypeError(`license: expected one of ${LICENSES.join(', ')}, got ${JSON.stringify(license)}`)
+  if (!LICENSES.includes(license)) throw new InvalidInput('license', printChoice(LICENSES), printValue(license))
   kibana.license = license
 }

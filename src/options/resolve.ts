@@ -1,4 +1,4 @@
-import { findProblem } from './problem.js'
+import { checkInput } from '../input/check-input.js'
 import { OptionsSchema, type ServerOptions } from './schema.js'
 
 /** What holds for a server when nothing is said. The command has a few defaults of its own. */
@@ -23,11 +23,10 @@ const isGiven = ([, value]: [string, unknown]) => value !== undefined
 
 /**
  * Options as given, checked and filled up with the defaults.
- * @throws TypeError that names the option, its value and what would be right
+ * @throws InvalidInput that names the option, its value and what was expected
  */
 export function resolveOptions (options: ServerOptions): ResolvedOptions {
-  const problem = findProblem(OptionsSchema, options)
-  if (problem) throw new TypeError(`startServer: ${problem}`)
+  checkInput(OptionsSchema, options, 'options')
   const { control, ...given }: ServerOptions = Object.fromEntries(Object.entries(options).filter(isGiven))
   return { ...DEFAULT_OPTIONS, ...given, control: { ...DEFAULT_OPTIONS.control, ...control } }
 }

@@ -5,24 +5,23 @@ import { PreconfiguredConnectorSchema } from '../documents/connector.js'
 import { KnownFailureRuleSchema } from '../connectors/simulation/failure-rule.js'
 import type { State } from '../state/schema.js'
 import { StringEnumSchema } from '../decoding/limits.js'
+import { TimeSchema } from '../input/time.js'
 import { LICENSES, type License } from '../kibana/license.js'
 import { SecurityOptionSchema } from '../security/schema.js'
 import { SpacesOptionSchema } from '../documents/space.js'
 
-// Besides the JSON Schema keywords, `findProblem` reads `expected` (the end of "option … must be …") and `secret` (the
-// value stays out of messages), and --help prints `description`.
+// `checkInput` reads `expected` and `secret` beside the JSON Schema keywords; --help prints `description`.
 
 const strictObject = <Properties extends TProperties>(properties: Properties, options: object = {}) =>
   Type.Object(properties, { additionalProperties: false, ...options })
 
-const TimeSchema = Type.String({ format: 'date-time' })
 /** Every option of a server. All but a clock with a function can stand in a config file. */
 export const OptionsSchema = strictObject({
   host: Type.Optional(Type.String({ minLength: 1, description: 'address to listen on' })),
   port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one' })),
   basePath: Type.Optional(Type.String({
     pattern: '^(/.*[^/])?$',
-    expected: "a path such as '/kibana', with a slash at its start and none at its end",
+    expected: 'a path such as "/kibana", with a slash at its start and none at its end',
     description: "as Kibana's server.basePath",
   })),
   publicBaseUrl: Type.Optional(Type.String({
@@ -32,7 +31,7 @@ export const OptionsSchema = strictObject({
   })),
   kibanaVersion: Type.Optional(Type.String({
     pattern: '^\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?$',
-    expected: "a version such as '9.1.0'",
+    expected: 'a version such as "9.1.0"',
     description: 'version that the server reports',
   })),
   seed: Type.Optional(Type.Unsafe<State | string | readonly string[]>({
@@ -48,7 +47,7 @@ export const OptionsSchema = strictObject({
   externalFailures: Type.Optional(Type.Array(KnownFailureRuleSchema, { description: 'how external systems fail, from the start and after every reset' })),
   clock: Type.Optional(Type.Unsafe<ClockOption>({
     anyOf: [TimeSchema, strictObject({ now: TimeSchema, frozen: Type.Optional(Type.Boolean()) }), Type.Object({ now: Type.Function([], Type.Date()) })],
-    expected: 'an ISO 8601 time, { now, frozen }, or an object whose now() gives a Date',
+    expected: 'an ISO 8601 time, { now, frozen }, or an object whose now() returns a Date',
     description: 'time at which the clock starts, or { now, frozen: true }',
   })),
   random: Type.Optional(Type.Integer({ description: 'same number: same ids, incident numbers and versions' })),

@@ -1,6 +1,8 @@
 import { configSchemaValidator } from '../decoding/config-schema.js'
 import type { SavedObject } from '../store/saved-object.js'
 import type { Store } from '../store/store.js'
+import { printPath, printValue } from '../input/describe-schema.js'
+import { InvalidInput } from '../input/invalid-input.js'
 import { ownersIn } from './space-features.js'
 import { OWNERS, restricted, superuser, unrestricted, type Authorization } from './authorization.js'
 import { basicUsername, Credentials } from './credentials.js'
@@ -35,18 +37,18 @@ export class Security {
   readonly #known = new Map<Identity, WeakMap<SavedSpace, Known>>()
   readonly #unrestricted = new WeakMap<SavedSpace, Authorization>()
 
-  /** @throws TypeError for users and keys that make no sense */
+  /** @throws InvalidInput for invalid users and keys */
   constructor (store: Store, option: SecurityOption | undefined) {
     this.#store = store
     if (!option) return
     this.#credentials = new Credentials()
     for (const [username, { password, roles, full_name = null, email = null, profile_uid }] of Object.entries(option.users ?? {})) {
-      if (username === '' || username.includes(':')) throw new TypeError(`option security.users: ${JSON.stringify(username)} can't be a user name: it is empty or holds a colon`)
+      if (username === '' || username.includes(':')) throw new InvalidInput('security.users', 'user names without a colon, and not empty', printValue(username))
       this.#users.set(username, { user: { username, full_name, email, ...(profile_uid !== undefined && { profile_uid }) }, roles })
       this.#credentials.addPassword(username, password)
     }
     for (const [key, username] of Object.entries(option.apiKeys ?? {})) {
-      if (!this.#users.has(username)) throw new TypeError(`option security.apiKeys: there is no user ${JSON.stringify(username)} in security.users`)
+      if (!this.#users.has(username)) throw new InvalidInput('security.apiKeys', 'a user of security.users', printValue(username))
       this.#credentials.addApiKey(key, username)
     }
   }
@@ -114,15 +116,15 @@ const validateRole = configSchemaValidator(RoleBodySchema)
 
 /**
  * The security of a server, from its option. Roles are documents of the store from then on, as changeable as cases are.
- * @throws TypeError for an option that makes no sense
+ * @throws InvalidInput for invalid users, roles or keys
  */
 export function createSecurity (store: Store, option: SecurityOption | undefined): Security {
   for (const [name, body] of Object.entries(option?.roles ?? {})) {
-    const path = `option security.roles.${name}`
-    if (name === SUPERUSER) throw new TypeError(`${path}: this role is built in`)
-    const { value, message } = validateRole(body, path)
-    const problem = message ?? checkBasePrivileges(value!, path)
-    if (problem !== undefined) throw new TypeError(problem.replaceAll('\n', ' '))
+    const path = printPath(['security', 'roles', name])
+    if (name === SUPERUSER) throw new InvalidInput(path, 'a name that no built-in role has', printValue(name))
+    const { value, message } = validateRole(body)
+    const problem = message ?? checkBasePrivileges(value!)
+    if (problem !== undefined) throw new InvalidInput(path, `a role that Kibana accepts (${problem.replaceAll('\n', ' ')})`, printValue(body))
     store.create('role', { id: name, space: '*', attributes: toRoleAttributes(structuredClone(value!)) })
   }
   return new Security(store, option)

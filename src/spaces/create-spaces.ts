@@ -1,25 +1,27 @@
 import { configSchemaValidator } from '../decoding/config-schema.js'
 import type { Store } from '../store/store.js'
 import { DEFAULT_SPACE, DEFAULT_SPACE_ID, SpaceBodySchema, type SpaceAttributes, type SpacesOption } from '../documents/space.js'
+import { printValue } from '../input/describe-schema.js'
+import { InvalidInput } from '../input/invalid-input.js'
 import { toAttributes } from './space.js'
 
 const validateSpace = configSchemaValidator(SpaceBodySchema)
 
 /**
  * Puts the spaces of the option into a store, after the default one, which the option may give other attributes.
- * @throws TypeError for a space that Kibana would not take, or that comes twice
+ * @throws InvalidInput for a space that Kibana would refuse, or a repeated id
  */
 export function createSpaces (store: Store, option: SpacesOption = []): void {
   const spaces = new Map<string, SpaceAttributes>([[DEFAULT_SPACE_ID, DEFAULT_SPACE]])
   const seen = new Set<string>()
   for (const [index, entry] of option.entries()) {
-    const path = `option spaces.${index}`
+    const path = `spaces[${index}]`
     const space = typeof entry === 'string' ? { id: entry } : entry
-    const { value, message } = validateSpace({ name: space.id, ...space }, path)
-    if (message !== undefined) throw new TypeError(message.replaceAll('\n', ' '))
+    const { value, message } = validateSpace({ name: space.id, ...space })
+    if (message !== undefined) throw new InvalidInput(path, `a space that Kibana accepts (${message.replaceAll('\n', ' ')})`, printValue(entry))
     // The server keeps it, and what the caller gave stays the caller's
     const { id, ...rest } = structuredClone(value!)
-    if (seen.has(id)) throw new TypeError(`${path}: there is already a space "${id}"`)
+    if (seen.has(id)) throw new InvalidInput(path, 'an id that no other space has', printValue(id))
     seen.add(id)
     spaces.set(id, { ...toAttributes({ id, ...rest }), ...(id === DEFAULT_SPACE_ID && { _reserved: true }) })
   }

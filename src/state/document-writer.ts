@@ -2,7 +2,7 @@ import type { ConnectorAttributes } from '../documents/connector.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { SavedObject, SavedObjectType, SavedObjectTypes } from '../store/saved-object.js'
-import { InvalidInput } from '../input/check-input.js'
+import { InvalidInput } from '../input/invalid-input.js'
 import { printValue } from '../input/describe-schema.js'
 
 /** Where a draft says that it stands. */

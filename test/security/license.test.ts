@@ -151,6 +151,6 @@ t.test('GET and PUT /_mock/license', async t => {
 
   t.test('refuse in process what there is not', async t => {
     const kibana = await testServer(t)
-    t.throws(() => kibana.setLicense('free' as License), { name: 'TypeError', message: 'license: expected one of basic, standard, gold, platinum, enterprise, trial, got "free"' })
+    t.throws(() => kibana.setLicense('free' as License), { name: 'InvalidInput', message: 'license: expected "basic", "standard", "gold", "platinum", "enterprise" or "trial", got "free"' })
   })
 })

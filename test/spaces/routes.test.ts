@@ -248,13 +248,13 @@ t.test('the option spaces', async t => {
   })
 
   const bad = [
-    [['A B'], "[option spaces.0.id]: must be lower case, a-z, 0-9, '_', and '-' are allowed"],
-    [['a', { id: 'a' }], 'option spaces.1: there is already a space "a"'],
-    [[{ id: 'a', color: 'red' }], '[option spaces.0.color]: must be a 6 digit hex color, starting with a #'],
+    [['A B'], 'startServer: spaces[0]: expected a space that Kibana accepts ([id]: must be lower case, a-z, 0-9, \'_\', and \'-\' are allowed), got "A B"'],
+    [['a', { id: 'a' }], 'startServer: spaces[1]: expected an id that no other space has, got "a"'],
+    [[{ id: 'a', color: 'red' }], 'startServer: spaces[0]: expected a space that Kibana accepts ([color]: must be a 6 digit hex color, starting with a #), got {"id":"a","color":"red"}'],
   ] as const
   for (const [spaces, message] of bad) {
     t.test(`is refused with: ${message}`, async t => {
-      await t.rejects(testServer(t, { spaces: JSON.parse(JSON.stringify(spaces)) }), { name: 'TypeError', message })
+      await t.rejects(testServer(t, { spaces: JSON.parse(JSON.stringify(spaces)) }), { name: 'InvalidInput', message })
     })
   }
 })

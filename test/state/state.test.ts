@@ -152,10 +152,10 @@ t.test('the seed', async t => {
     writeFileSync(notJson, '{')
     const wrong = join(folder, 'wrong.json')
     writeFileSync(wrong, '{"cases": [{"title": 1}]}')
-    await t.rejects(startServer({ seed: notJson }), { name: 'TypeError', message: /^seed .*not\.json: it is not JSON: / })
-    await t.rejects(startServer({ seed: join(folder, 'none.json') }), { name: 'TypeError', message: /^seed .*none\.json: cannot read it: ENOENT/ })
-    await t.rejects(startServer({ seed: [wrong] }), { name: 'TypeError', message: `seed ${wrong}: cases[0].title: expected a string, got 1` })
-    await t.rejects(startServer({ seed: { cases: [{ titel: 'x' }] } as unknown as State }), { name: 'TypeError', message: 'seed: cases[0].title: expected a string, got nothing' })
+    await t.rejects(startServer({ seed: notJson }), { name: 'InvalidInput', message: /^startServer: seed .*not\.json: expected JSON, got / })
+    await t.rejects(startServer({ seed: join(folder, 'none.json') }), { name: 'InvalidInput', message: /^startServer: seed .*none\.json: expected a file that can be read, got ENOENT/ })
+    await t.rejects(startServer({ seed: [wrong] }), { name: 'InvalidInput', message: `startServer: seed ${wrong}: cases[0].title: expected a string, got 1` })
+    await t.rejects(startServer({ seed: { cases: [{ titel: 'x' }] } as unknown as State }), { name: 'InvalidInput', message: 'startServer: seed: cases[0].title: expected a string, got nothing' })
   })
 
   t.test('finds the shipped fixtures from any folder', async t => {
@@ -174,22 +174,22 @@ const BAD_STATES: [unknown, string, string][] = [
   [null, 'state', 'an object'],
   [{ case: [] }, 'case', 'one of the keys format, sequenceNumber, random, license, spaces, roles, connectors, configurations, cases, comments, userActions, files, alerts, incidents, externalSystems'],
   [{ format: 2 }, 'format', '1'],
-  [{ license: 'free' }, 'license', 'one of "basic", "standard", "gold", "platinum", "enterprise", "trial"'],
+  [{ license: 'free' }, 'license', '"basic", "standard", "gold", "platinum", "enterprise" or "trial"'],
   [{ sequenceNumber: -1 }, 'sequenceNumber', 'a whole number of 0 or more'],
   [{ random: [1] }, 'random', 'a list of 4 items'],
   [{ cases: {} }, 'cases', 'a list'],
   [{ cases: [{}] }, 'cases[0].title', 'a string'],
-  [{ cases: [{ title: 'x' }, { title: 'y', status: 'done' }] }, 'cases[1].status', 'one of "open", "in-progress", "closed"'],
+  [{ cases: [{ title: 'x' }, { title: 'y', status: 'done' }] }, 'cases[1].status', '"open", "in-progress" or "closed"'],
   [{ cases: [{ title: 'x', created_at: 'yesterday' }] }, 'cases[0].created_at', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
   [{ cases: [{ title: 'x', created_by: 'ann' }] }, 'cases[0].created_by', 'an object'],
-  [{ cases: [{ title: 'x', owner: 'security' }] }, 'cases[0].owner', 'one of "cases", "observability", "securitySolution"'],
-  [{ cases: [{ title: 'x', comments: [{ comment: 'c', owner: 'security' }] }] }, 'cases[0].comments[0].owner', 'one of "cases", "observability", "securitySolution"'],
-  [{ configurations: [{ owner: 'security' }] }, 'configurations[0].owner', 'one of "cases", "observability", "securitySolution"'],
+  [{ cases: [{ title: 'x', owner: 'security' }] }, 'cases[0].owner', '"cases", "observability" or "securitySolution"'],
+  [{ cases: [{ title: 'x', comments: [{ comment: 'c', owner: 'security' }] }] }, 'cases[0].comments[0].owner', '"cases", "observability" or "securitySolution"'],
+  [{ configurations: [{ owner: 'security' }] }, 'configurations[0].owner', '"cases", "observability" or "securitySolution"'],
   [{ cases: [{ title: 'x', version: 'one' }] }, 'cases[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
   [{ cases: [{ title: 'x', version: '!' }] }, 'cases[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
   [{ cases: [{ title: 'x', comments: [{ comment: 'c', version: 'one' }] }] }, 'cases[0].comments[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
   [{ cases: [{ title: 'x', space: 'lab' }] }, 'cases[0].space', 'a space that exists'],
-  [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.jra', fields: null } }] }, 'cases[0].connector.type', 'one of ".cases-webhook", ".jira", ".none", ".resilient", ".servicenow", ".servicenow-sir", ".swimlane", ".thehive"'],
+  [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.jra', fields: null } }] }, 'cases[0].connector.type', '".cases-webhook", ".jira", ".none", ".resilient", ".servicenow", ".servicenow-sir", ".swimlane" or ".thehive"'],
   [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.jira', fields: { issueType: null, priority: null } } }] }, 'cases[0].connector.fields.parent', 'a string or null'],
   [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.none', fields: null, secret: 1 } }] }, 'cases[0].connector.secret', 'one of the keys id, type, fields, name'],
   [{ cases: [{ title: 'x', settings: { syncAlerts: true, more: 1 } }] }, 'cases[0].settings.more', 'one of the keys syncAlerts'],
@@ -198,7 +198,7 @@ const BAD_STATES: [unknown, string, string][] = [
   [{ cases: [{ title: 'x', comments: [{ comment: '  ' }] }] }, 'cases[0].comments[0].comment', 'a string of 1 to 30000 characters'],
   [{ cases: [{ title: 'x', comments: [{ type: 'alert', alertId: 'a', index: 5, rule: { id: null, name: null } }] }] }, 'cases[0].comments[0].index', 'a list or a string'],
   [{ cases: [{ title: 'x', comments: [{ type: 'alert', alertId: [1], index: 'i', rule: { id: null, name: null } }] }] }, 'cases[0].comments[0].alertId[0]', 'a string'],
-  [{ cases: [{ title: 'x', comments: [{ type: 'other' }] }] }, 'cases[0].comments[0].type', 'one of "user", "alert", "actions", "externalReference", "persistableState"'],
+  [{ cases: [{ title: 'x', comments: [{ type: 'other' }] }] }, 'cases[0].comments[0].type', '"user", "alert", "actions", "externalReference" or "persistableState"'],
   [{ cases: [{ title: 'x', comments: ['c'] }] }, 'cases[0].comments[0]', 'an object'],
   [{ cases: [{ id: 'a', title: 'x' }, { id: 'a', title: 'y' }] }, 'cases[1].id', 'an id that no other has'],
   [{ comments: [{ case_id: 'a', comment: 'c' }] }, 'comments[0].case_id', 'a case that exists'],
@@ -430,7 +430,7 @@ t.test('snapshots', async t => {
     kibana.restore('one case')
     t.equal(contents(kibana).cases?.length, 1)
     t.throws(() => kibana.restore('none'), { message: 'there is no snapshot "none"' })
-    t.throws(() => kibana.restore({ id: 'empty' } as never), { name: 'TypeError' })
+    t.throws(() => kibana.restore({ id: 'empty' } as never), { name: 'InvalidInput', message: 'snapshot: expected a snapshot of this server, or its name, got {"id":"empty"}' })
   })
 
   t.test('keep their name when others are made up', async t => {

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { checkHeaders } from '../../input/check-headers.js'
-import { checkInput, InvalidInput } from '../../input/check-input.js'
+import { checkInput } from '../../input/check-input.js'
+import { InvalidInput } from '../../input/invalid-input.js'
 import { NotFoundError } from '../errors.js'
 import { IdSeries } from '../../input/id-series.js'
 import { EventTypeSchema, type CaseEvent } from './event.js'

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { Random } from '../../kibana/random.js'
-import { InvalidInput } from '../../input/check-input.js'
+import { InvalidInput } from '../../input/invalid-input.js'
 import { NotFoundError } from '../errors.js'
 import { IdSeries } from '../../input/id-series.js'
 import type { Entry, FaultHit } from '../journal/entry.js'

@@ -1,8 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { checkHeaders } from '../../input/check-headers.js'
-import { checkInput, InvalidInput, type Path } from '../../input/check-input.js'
-import { isObject, printPath } from '../../input/describe-schema.js'
-import { FilterSchema, type Filter } from '../journal/filter.js'
+import { checkInput } from '../../input/check-input.js'
+import { InvalidInput, type Path } from '../../input/invalid-input.js'
+import { printPath } from '../../input/describe-schema.js'
+import { FilterSchema } from '../journal/filter.js'
 import { EffectSchema, type Effect } from './effect-schema.js'
 
 const OUTCOMES = ['status', 'starting', 'conflict', 'cut', 'malformed'] as const
@@ -25,7 +26,7 @@ export const RuleSchema = Type.Object({
   /** How likely a request that fits meets it, from 0 to 1; follows the option `random`. */
   probability: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
 }, { additionalProperties: false })
-export type Rule = Omit<Static<typeof RuleSchema>, 'match'> & { match?: Omit<Filter, 'status' | 'since'> }
+export type Rule = Static<typeof RuleSchema>
 
 export const ListedRuleSchema = Type.Object({
   ...RuleSchema.properties,
@@ -36,10 +37,7 @@ export const ListedRuleSchema = Type.Object({
 
 /** @throws InvalidInput for what is no rule */
 export function checkRule (rule: Rule): void {
-  if (!isObject(rule)) checkInput(RuleSchema, rule, 'rule')
-  const { match, ...rest } = rule
-  if (match !== undefined && !isObject(match)) checkInput(RuleSchema, rule, 'rule')
-  checkInput(RuleSchema, { ...rest, ...(match && { match: { ...match, path: match.path instanceof RegExp ? undefined : match.path } }) }, 'rule')
+  checkInput(RuleSchema, rule, 'rule')
   if ((rule.effect === undefined) === (rule.sequence === undefined)) throw new InvalidInput('effect', 'either effect or sequence', rule.effect ? 'both' : 'nothing')
   if (rule.effect) checkEffect(rule.effect, ['effect'])
   rule.sequence?.forEach((effect, index) => effect !== 'pass' && checkEffect(effect, ['sequence', index]))

@@ -1,17 +1,25 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { checkInput, type Path } from '../../input/check-input.js'
-import { isObject, printValue } from '../../input/describe-schema.js'
+import { checkInput } from '../../input/check-input.js'
+import type { Path } from '../../input/invalid-input.js'
+import { printValue } from '../../input/describe-schema.js'
 import type { Entry } from './entry.js'
 import { findLack } from './subset.js'
 
 const MethodSchema = Type.String({ minLength: 1 })
 const StatusSchema = Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Type.String({ pattern: '^[1-5]xx$' })], { expected: 'a status, or a class of them such as "4xx"' })
 
+/** A path, in the same process also a regular expression. */
+const PathPatternSchema = Type.Unsafe<string | RegExp>({
+  type: 'string',
+  accepts: (value: unknown) => typeof value === 'string' || value instanceof RegExp,
+  expected: 'a path',
+})
+
 /** What a request must be like. Everything that is given must hold; of a list, one of its items. */
 export const FilterSchema = Type.Object({
   method: Type.Optional(Type.Union([MethodSchema, Type.Array(MethodSchema)], { expected: 'a method or a list of methods' })),
   /** The path without base path, space and query; `*` stands for anything but a slash, `**` for anything. */
-  path: Type.Optional(Type.String()),
+  path: Type.Optional(PathPatternSchema),
   status: Type.Optional(Type.Union([StatusSchema, Type.Array(StatusSchema)], { expected: 'a status, a class of them such as "4xx", or a list of these' })),
   space: Type.Optional(Type.String()),
   user: Type.Optional(Type.String()),
@@ -21,8 +29,7 @@ export const FilterSchema = Type.Object({
   since: Type.Optional(Type.Union([Type.Integer(), Type.String({ format: 'date-time' })], { expected: 'the id of a request or an ISO 8601 time' })),
 }, { additionalProperties: false })
 
-/** In the same process the path can be a regular expression too. */
-export type Filter = Omit<Static<typeof FilterSchema>, 'path'> & { path?: string | RegExp }
+export type Filter = Static<typeof FilterSchema>
 
 /** In words what is wrong with an entry; `undefined` when it fits. */
 type Criterion = (entry: Entry) => string | undefined
@@ -33,9 +40,7 @@ export class CompiledFilter {
 
   /** @throws InvalidInput */
   constructor (filter: Filter, within: Path) {
-    if (!isObject(filter)) checkInput(FilterSchema, filter, 'filter', within)
-    const { path, ...rest } = filter
-    checkInput(FilterSchema, path instanceof RegExp ? rest : filter, 'filter', within)
+    checkInput(FilterSchema, filter, 'filter', within)
     this.#criteria = [...criteriaOf(filter)]
   }
 

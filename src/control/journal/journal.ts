@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../input/check-input.js'
+import { InvalidInput } from '../../input/invalid-input.js'
 import type { Entry, RecordedRequest } from './entry.js'
 import { compileFilter, type CompiledFilter, type Filter } from './filter.js'
 import { toHar, type Har } from './har.js'

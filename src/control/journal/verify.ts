@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { checkInput, InvalidInput } from '../../input/check-input.js'
-import { isObject, printValue } from '../../input/describe-schema.js'
+import { checkInput } from '../../input/check-input.js'
+import { InvalidInput } from '../../input/invalid-input.js'
+import { printValue } from '../../input/describe-schema.js'
 import type { Entry } from './entry.js'
 import { compileFilter, FilterSchema, type Filter } from './filter.js'
 import { count, describeMisses, printFilter } from './misses.js'
@@ -19,7 +20,7 @@ export const ExpectationSchema = Type.Object({
   /** In place of all these: one request for each, in this order, others between them or not. */
   order: Type.Optional(Type.Array(FilterSchema, { minItems: 1 })),
 }, { additionalProperties: false })
-export type Expectation = Omit<Static<typeof ExpectationSchema>, 'match' | 'order'> & { match?: Filter, order?: Filter[] }
+export type Expectation = Static<typeof ExpectationSchema>
 
 export interface Verification {
   readonly verified: boolean
@@ -53,16 +54,13 @@ export function verify (expectation: Expectation, entries: readonly Entry[], for
 const FORGOTTEN = 'Requests from before these are no longer kept: see the option requestLog'
 
 function checkExpectation (expectation: Expectation): void {
-  if (!isObject(expectation)) checkInput(ExpectationSchema, expectation, 'expectation')
-  const { match, order, ...counts } = expectation
-  // What the filters hold is checked where they are compiled: it may be regular expressions
-  checkInput(ExpectationSchema, { ...counts, ...(!(Array.isArray(order) && order.length > 0) && { order }) }, 'expectation')
+  checkInput(ExpectationSchema, expectation, 'expectation')
   const given = Object.entries(expectation).filter(([, value]) => value !== undefined)
   for (const alone of ['order', 'never', 'times']) {
     const [key, value] = given.find(([key]) => key !== alone && (key !== 'match' || alone === 'order')) ?? []
     if (key !== undefined && given.some(([key]) => key === alone)) throw new InvalidInput(key, `nothing beside ${alone}`, printValue(value))
   }
-  const { atLeast = 0, atMost = Infinity } = counts
+  const { atLeast = 0, atMost = Infinity } = expectation
   if (atLeast > atMost) throw new InvalidInput('atMost', `no less than atLeast, ${atLeast}`, String(atMost))
 }
 

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Random } from '../../kibana/random.js'
-import { checkInput, InvalidInput } from '../../input/check-input.js'
+import { checkInput } from '../../input/check-input.js'
+import { InvalidInput } from '../../input/invalid-input.js'
 import type { Instance } from '../instance.js'
 import { DurationSchema, toMilliseconds } from '../../input/duration.js'
 import { NotFoundError } from '../errors.js'
