@@ -2,14 +2,14 @@ import type { ConnectorAnswer } from './api-schema.js'
 import type { Connector } from '../documents/connector.js'
 
 /**
- * Whether Kibana calls a connector deprecated: those to ServiceNow that go by its table API.
+ * True for connectors that Kibana marks as deprecated: ServiceNow over its table API.
  * Source: Kibana's actions/server/application/connector/lib/is_connector_deprecated.ts
  */
 export function isDeprecated ({ actionTypeId, config }: Pick<Connector, 'actionTypeId' | 'config'>): boolean {
   return (actionTypeId === '.servicenow' || actionTypeId === '.servicenow-sir') && config.usesTableApi !== false
 }
 
-/** A connector as answers carry it: never with secrets, and with no config where it is preconfigured. */
+/** Builds the response for a connector: without secrets, and without config if it is preconfigured. */
 export function toAnswer (connector: Connector): ConnectorAnswer {
   const { id, name, actionTypeId, config, isMissingSecrets, isPreconfigured } = connector
   return {

@@ -5,7 +5,7 @@ import { StringEnumSchema } from '../decoding/limits.js'
 
 const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
-/** A blank text anywhere in a value that clients fill in by hand. */
+/** Finds a blank string anywhere in a value that users fill in by hand. */
 function refuseBlank (value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() === '' ? 'value \'\' is not valid' : undefined
   if (typeof value !== 'object' || value === null) return undefined
@@ -14,6 +14,7 @@ function refuseBlank (value: unknown): string | undefined {
 const FilledStringSchema = Type.String({ check: refuseBlank })
 const FilledObjectSchema = Type.Record(Type.String(), Type.Unknown({ check: refuseBlank }), { default: {} })
 
+/** Body of `POST /api/actions/connector[/{id}]`. */
 export const CreateConnectorBodySchema = Type.Object({
   name: FilledStringSchema,
   connector_type_id: FilledStringSchema,
@@ -22,16 +23,20 @@ export const CreateConnectorBodySchema = Type.Object({
 })
 export type CreateConnectorBody = Static<typeof CreateConnectorBodySchema>
 
+/** Body of `PUT /api/actions/connector/{id}`. */
 export const ReplaceConnectorBodySchema = Type.Object({ name: FilledStringSchema, config: FilledObjectSchema, secrets: FilledObjectSchema })
 export type ReplaceConnectorBody = Static<typeof ReplaceConnectorBodySchema>
 
+/** Body of `POST /api/actions/connector/{id}/_execute`. */
 export const ExecuteConnectorBodySchema = Type.Object({ params: AnyObjectSchema })
 
+/** Query of `GET /api/actions/connector_types`. */
 export const ConnectorTypesQuerySchema = Type.Object({ feature_id: Type.Optional(Type.String()) })
 
+/** Path parameters of routes for one connector. */
 export const ConnectorParamsSchema = Type.Object({ id: Type.String() })
 
-/** A connector as the actions API answers it. A preconfigured one keeps its config to itself. */
+/** A connector as the actions API returns it. The config of a preconfigured one is left out. */
 export const ConnectorSchema = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -44,8 +49,10 @@ export const ConnectorSchema = Type.Object({
 })
 export type ConnectorAnswer = Static<typeof ConnectorSchema>
 
+/** A connector as the list returns it, with the number of documents that refer to it. */
 export const ListedConnectorSchema = Type.Composite([ConnectorSchema, Type.Object({ referenced_by_count: Type.Integer() })])
 
+/** A connector type as `GET /api/actions/connector_types` returns it. */
 export const ConnectorTypeSchema = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -57,7 +64,7 @@ export const ConnectorTypeSchema = Type.Object({
   is_system_action_type: Type.Boolean(),
 })
 
-/** How an execution went; HTTP 200 even when it failed. */
+/** The result of an execution; sent with HTTP 200 even when the execution failed. */
 export const ExecutionSchema = Type.Object({
   status: StringEnumSchema(['ok', 'error']),
   data: Type.Optional(Type.Unknown()),
@@ -68,7 +75,7 @@ export const ExecutionSchema = Type.Object({
   connector_id: Type.String(),
 })
 
-/** A connector as Cases lists it: in camel case, unlike the actions API. */
+/** A connector as the Cases API lists it: in camel case, unlike the actions API. */
 export const CaseConnectorAnswerSchema = Type.Object({
   id: Type.String(),
   actionTypeId: Type.String(),

@@ -4,10 +4,10 @@ import { configSchemaValidator, type Validation } from '../decoding/config-schem
 import type { License } from '../kibana/license.js'
 import { asRecord, UserError, type Work } from './calls/http.js'
 
-/** The features of Kibana that a connector type can be used in, as `feature_id` names them. */
+/** A Kibana feature that uses connectors, as `feature_id` names it. */
 export type FeatureId = 'alerting' | 'uptime' | 'siem' | 'cases'
 
-/** What the executions of one connector have at hand. */
+/** Settings shared by all executions of one connector. */
 export interface Session<Config, Secrets> {
   readonly connectorId: string
   readonly config: Config
@@ -15,13 +15,13 @@ export interface Session<Config, Secrets> {
   readonly clock: Clock
 }
 
-/** Starts what one connector is asked to do, with parameters that were validated. May throw at once. */
+/** Runs a connector with validated parameters. May throw synchronously. */
 export type Execute = (params: unknown) => Work<unknown>
 
-/** One thing that a connector can be asked to do, by the client that makes its calls. */
+/** One sub-action of a connector, run through its client. */
 interface SubAction<Client> {
   readonly params: TSchema
-  /** What has nothing to tell gives an empty object. */
+  /** Returns an empty object if there is no result. */
   readonly run: (client: Client, params: never) => Work<unknown>
 }
 
@@ -32,14 +32,14 @@ interface Definition<Config extends TSchema, Secrets extends TSchema> {
   readonly featureIds: readonly FeatureId[]
   readonly config: Config
   readonly secrets: Secrets
-  /** What config-schema can't say of the configuration; gives Kibana's text of what is wrong. */
+  /** Checks beyond config-schema's; returns Kibana's error text. */
   readonly validateConfig?: (config: Static<Config>) => string | undefined
   readonly validateSecrets?: (secrets: Static<Secrets>) => string | undefined
-  /** What config and secrets must be together. */
+  /** Cross-checks config and secrets. */
   readonly validateConnector?: (config: Static<Config>, secrets: Static<Secrets>) => string | undefined
 }
 
-/** A type of connector, as the actions API and executions see it: with validation in Kibana's words. */
+/** A connector type: its properties in the actions API, its validation and its execution. */
 export interface ConnectorType {
   readonly id: string
   readonly name: string
@@ -51,7 +51,7 @@ export interface ConnectorType {
   readonly validateSecrets: (secrets: unknown) => Validation<unknown>
   readonly validateConnector: (config: unknown, secrets: unknown) => string | undefined
   readonly validateParams: (params: unknown) => Validation<unknown>
-  /** What executes one connector, for all its executions. */
+  /** Prepares a connector; the result serves all its executions. */
   readonly executor: (session: Session<unknown, unknown>) => Execute
 }
 
@@ -75,46 +75,46 @@ function common<Config extends TSchema, Secrets extends TSchema> (definition: De
     secretsSchema: secrets,
     validateConfig: validation(config, validateConfig),
     validateSecrets: validation(secrets, validateSecrets),
-    // What comes here was decoded by the schemas above
+    // The input was decoded by the schemas above
     validateConnector: (config: unknown, secrets: unknown) => validateConnector?.(config as Static<Config>, secrets as Static<Secrets>),
   }
 }
 
-/** A type that does one thing with its parameters. */
+/** Defines a connector type without sub-actions. */
 export function defineConnectorType<Config extends TSchema, Secrets extends TSchema, Params extends TSchema> (
   definition: Definition<Config, Secrets> & { readonly params: Params, readonly run: (session: Session<Static<Config>, Static<Secrets>>, params: Static<Params>) => Work<unknown> },
 ): ConnectorType {
   return {
     ...common(definition),
     validateParams: configSchemaValidator(definition.params),
-    // Both were checked against the very schemas that `run` has its types from
+    // Both were checked against the schemas that type `run`
     executor: session => params => definition.run(session as Session<Static<Config>, Static<Secrets>>, params as Static<Params>),
   }
 }
 
-/** `{ subAction, subActionParams }` of one sub action. */
+/** Schema of `{ subAction, subActionParams }` for one sub-action. */
 const subActionParams = (name: string, params: TSchema): TObject => Type.Object({ subAction: Type.Literal(name), subActionParams: params })
 
 interface WithSubActions<Config extends TSchema, Secrets extends TSchema, Client extends object> extends Definition<Config, Secrets> {
-  /** @throws Error for a configuration that no call can be made with */
+  /** @throws Error for a configuration that cannot be used for calls */
   readonly open: (session: Session<Static<Config>, Static<Secrets>>) => Client
   readonly subActions: Readonly<Record<string, SubAction<Client>>>
 }
 
-/** What a client says of a configuration that no call can be made with. */
+/** The error for a configuration that cannot be used for calls. */
 export const wrongConfiguration = (connector: string): Error => new Error(`[Action]${connector}: Wrong configuration.`)
 
-/** Gives the client of a connector, made when it is first asked for. */
+/** Creates the client of a connector on first use. */
 function lazyClient<Config extends TSchema, Secrets extends TSchema, Client extends object> ({ open }: WithSubActions<Config, Secrets, Client>, session: Session<unknown, unknown>): () => Client {
   let client: Client | undefined
-  // Config and secrets were checked against the very schemas that `open` has its types from
+  // Config and secrets were checked against the schemas that type `open`
   return () => {
     client ??= open(session as Session<Static<Config>, Static<Secrets>>)
     return client
   }
 }
 
-/** A type whose parameters are checked as one union over its sub actions, before it runs. */
+/** Defines a connector type whose parameters are checked before it runs, as one union over its sub-actions. */
 export function defineUnionConnectorType<Config extends TSchema, Secrets extends TSchema, Client extends object> (definition: WithSubActions<Config, Secrets, Client>): ConnectorType {
   const { subActions } = definition
   const branches = Object.entries(subActions).map(([name, { params }]) => subActionParams(name, params))
@@ -123,14 +123,14 @@ export function defineUnionConnectorType<Config extends TSchema, Secrets extends
   return {
     ...common(definition),
     validateParams: params => {
-      // The one branch that can fit; the union, which tries them all, is for what none fits
+      // The only branch that can match; the whole union is tried when none does, for its message
       const validated = validators.get(String(asRecord(params).subAction))?.(params)
       return validated?.message === undefined ? validated ?? validateAny(params) : validateAny(params)
     },
     executor: session => {
       const client = lazyClient(definition, session)
       return params => {
-        // The union above lets nothing else pass
+        // The union above accepts nothing else
         const { subAction, subActionParams } = params as { subAction: string, subActionParams: never }
         return subActions[subAction]!.run(client(), subActionParams)
       }
@@ -141,7 +141,7 @@ export function defineUnionConnectorType<Config extends TSchema, Secrets extends
 const RegisteredParamsSchema = Type.Object({ subAction: Type.String(), subActionParams: Type.Object({}, { additionalProperties: true }) })
 
 /**
- * A type of Kibana's newer framework: it looks up its sub action and checks the parameters when it runs.
+ * Defines a type of Kibana's sub-action framework, which looks up the sub-action and checks its parameters at execution.
  * Source: Kibana's actions/server/sub_action_framework/executor.ts
  */
 export function defineRegisteredConnectorType<Config extends TSchema, Secrets extends TSchema, Client extends object> (definition: WithSubActions<Config, Secrets, Client>): ConnectorType {

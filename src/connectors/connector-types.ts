@@ -19,7 +19,7 @@ import type { SimulatedSystem } from './simulation/simulated-system.js'
 import { swimlane } from './swimlane/simulation.js'
 import { theHive } from './the-hive/simulation.js'
 
-/** A connector type of Kibana, and the system that stands in for the real one behind it. */
+/** A connector type and the simulated system behind it. */
 export interface KnownType {
   readonly type: ConnectorType
   readonly system: SimulatedSystem
@@ -40,5 +40,5 @@ const known: readonly KnownType[] = [
   { type: webhookConnectorType, system: outbox(({ url }) => String(url)) },
 ]
 
-/** Every connector type that can be created and executed, by its id. */
+/** All connector types that can be created and executed, by id. */
 export const CONNECTOR_TYPES: ReadonlyMap<string, KnownType> = new Map(known.map(entry => [entry.type.id, entry]))

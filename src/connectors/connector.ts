@@ -4,13 +4,13 @@ import { connectorNotFound, systemActionNotFound } from './errors.js'
 import type { PreconfiguredConnector, Connector } from '../documents/connector.js'
 import { isSystemAction } from './system-actions.js'
 
-/** The connectors that an option preconfigures, by their ids; copies, since the server keeps them. */
+/** Builds the connectors of the option `connectors`, by id; copies, because the server keeps them. */
 export function preconfigured (connectors: Readonly<Record<string, PreconfiguredConnector>>): ReadonlyMap<string, Connector> {
   return new Map(Object.entries(structuredClone(connectors)).map(([id, { name, actionTypeId, config = {}, secrets = {} }]) =>
     [id, { id, name, actionTypeId, config, secrets, isMissingSecrets: false, isPreconfigured: true }]))
 }
 
-/** The connector of that id in a space; `undefined` when there is none. */
+/** Finds a connector by id in a space, preconfigured ones included; `undefined` if unknown. */
 export function findConnector (kibana: KibanaContext, space: string, id: string): Connector | undefined {
   const preconfigured = kibana.settings.preconfiguredConnectors.get(id)
   if (preconfigured) return preconfigured
@@ -20,7 +20,7 @@ export function findConnector (kibana: KibanaContext, space: string, id: string)
 
 const known = new WeakMap<SavedObject<'action'>, Connector>()
 
-/** The same object each time, by which its executions find what they share. */
+/** Returns the same object each time: executions cache their state by it. */
 function toConnector (stored: SavedObject<'action'>): Connector {
   let connector = known.get(stored)
   if (!connector) {
@@ -31,7 +31,7 @@ function toConnector (stored: SavedObject<'action'>): Connector {
 }
 
 /**
- * The connector of that id in a space.
+ * Loads a connector by id in a space.
  * @throws KibanaError 404
  */
 export function loadConnector (kibana: KibanaContext, space: string, id: string): Connector {
@@ -40,7 +40,7 @@ export function loadConnector (kibana: KibanaContext, space: string, id: string)
   return found
 }
 
-/** All connectors of a space, by name. */
+/** Lists all connectors of a space, sorted by name. */
 export function allConnectors (kibana: KibanaContext, space: string): Connector[] {
   const stored = kibana.store.all('action').filter(connector => connector.space === space)
     .map(toConnector)

@@ -18,7 +18,7 @@ export function createConnector (scope: Scope, { name, connector_type_id: action
   if (id !== undefined && kibana.settings.preconfiguredConnectors.has(id)) throw idIsPreconfigured(id)
   const validated = validateConnector(actionTypeId, config, secrets)
   ensureLicensed(kibana, actionTypeId, typeNotLicensed)
-  // A connector's id is its own in all spaces
+  // Connector ids are unique across spaces
   if (id !== undefined && kibana.store.get('action', id)) throw connectorExists(id)
   const created = kibana.store.create('action', {
     id: id ?? kibana.random.uuid(),

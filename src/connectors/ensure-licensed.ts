@@ -4,8 +4,8 @@ import { licenseCovers, type License } from '../kibana/license.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
 
 /**
- * Refuses what the license does not bring.
- * @throws KibanaError of the caller's making
+ * Checks that the license covers a connector type.
+ * @throws KibanaError built by `refusal`
  */
 export function ensureLicensed ({ license }: KibanaContext, connectorType: string, refusal: (type: string, license: License) => KibanaError): void {
   const known = CONNECTOR_TYPES.get(connectorType)

@@ -10,12 +10,12 @@ const licenseTooLow = (type: string, license: License) =>
   `Action type ${type} is disabled because your ${license} license does not support it. Please upgrade your license.`
 export const typeNotLicensed = (type: string, license: License) => forbidden(licenseTooLow(type, license))
 
-/** On a push the same failure is not one that Cases knows how to answer. */
+/** A push reports the same failure as a 500, because Cases does not map it. */
 export const pushNotLicensed = (type: string, license: License) => internalError(licenseTooLow(type, license))
 
 export const pushFailed = (message = 'Error pushing to service') => failedDependency(message)
 
-/** What is wrong with a connector that somebody sends: `what` is its config, its secrets, or both together. */
+/** An invalid connector in a request; `what` is the config, the secrets, or both together. */
 export const badConnector = (what: 'config' | 'secrets' | 'connector', message: string) => badRequest(`error validating action type ${what}: ${message}`)
 
 export const connectorExists = (id: string) => conflict(`Saved object [action/${id}] conflict`)

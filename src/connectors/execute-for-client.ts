@@ -8,7 +8,7 @@ import { executeConnector } from './execute.js'
 import { isSystemAction } from './system-actions.js'
 
 /**
- * POST /api/actions/connector/{id}/_execute: an execution that failed is an answer, not an error.
+ * POST /api/actions/connector/{id}/_execute. A failed execution is a normal response, not an error.
  * @throws KibanaError 400 system action, 403, 404
  * Source: Kibana's actions/server/routes/connector/execute, actions_client (execute)
  */

@@ -8,7 +8,7 @@ import { recordPush } from './record-push.js'
 import { UserError } from './calls/http.js'
 import { openSystem } from './simulation/open-system.js'
 
-/** How an execution ended. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
+/** The result of an execution. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
 export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
   readonly status: 'error'
   readonly message: string
@@ -19,13 +19,13 @@ export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
 
 const refused = (what: string, message: string, errorSource: 'user' | 'framework'): ActionResult =>
   ({ status: 'error', message: `error validating action ${what}: ${message}`, retry: false, errorSource })
-/** The configuration is not the business of who asks for an execution. */
+/** Refuses on the framework's account: the caller of an execution is not responsible for the configuration. */
 const refusedConnector = (what: string, message: string) => refused(`type ${what}`, message, 'framework')
 
 /**
- * Executes a connector: checks params, config and secrets, and lets its type do the work. Whatever goes wrong there is told in
- * the result, which is there at once unless a system takes its time.
- * @throws KibanaError 400 for a type that does not exist
+ * Executes a connector: checks params, config and secrets, then runs its type. Failures are reported in the result, which is
+ * returned synchronously unless a system responds later.
+ * @throws KibanaError 400 for an unknown type
  * Source: Kibana's actions/server/lib/{action_executor,validate_with_schema}.ts
  */
 export function executeConnector (kibana: KibanaContext, connector: Connector, params: unknown, origin: Origin): ActionResult | Promise<ActionResult> {
@@ -52,7 +52,7 @@ export function executeConnector (kibana: KibanaContext, connector: Connector, p
   }
 }
 
-/** The connectors that each Kibana has executed: two sandboxes may share a saved connector, but not its clock. */
+/** Prepared connectors, per Kibana: two sandboxes may share a saved connector, but not its clock. */
 const opened = new WeakMap<KibanaContext, WeakMap<Connector, OpenConnector>>()
 
 function openedBy (kibana: KibanaContext): WeakMap<Connector, OpenConnector> {
@@ -61,7 +61,7 @@ function openedBy (kibana: KibanaContext): WeakMap<Connector, OpenConnector> {
   return connectors
 }
 
-/** Checks a connector's configuration once: a connector never changes, a changed one is a new object. */
+/** Checks a connector's configuration once: connectors are immutable, an update creates a new object. */
 function openConnector (kibana: KibanaContext, type: ConnectorType, connector: Connector): OpenConnector | ActionResult {
   const connectors = openedBy(kibana)
   const before = connectors.get(connector)
@@ -78,5 +78,5 @@ function openConnector (kibana: KibanaContext, type: ConnectorType, connector: C
   return ready
 }
 
-/** A connector that is ready for executions: with its configuration as its type's schema decoded it. */
+/** A connector ready for execution, with the configuration that its type's schema decoded. */
 export interface OpenConnector { readonly config: unknown, readonly execute: Execute }

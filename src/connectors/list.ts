@@ -8,7 +8,7 @@ import { CONNECTOR_TYPES } from './connector-types.js'
 import { countReferences } from './references.js'
 
 /**
- * GET /api/actions/connectors: all of a space, by name.
+ * GET /api/actions/connectors: all connectors of a space, sorted by name.
  * @throws KibanaError 403
  * Source: Kibana's actions/server/application/connector/methods/get_all
  */
@@ -19,7 +19,7 @@ export function listConnectors ({ kibana, space, authorization }: Scope): Static
 }
 
 /**
- * GET /api/actions/connector_types: needs no privilege.
+ * GET /api/actions/connector_types. Needs no privilege.
  * Source: Kibana's actions/server/routes/connector/list_types
  */
 export function listConnectorTypes ({ kibana: { license } }: Scope, featureId?: string): Static<typeof ConnectorTypeSchema>[] {
@@ -37,11 +37,11 @@ export function listConnectorTypes ({ kibana: { license } }: Scope, featureId?: 
     }))
 }
 
-/** Cases lists no more connectors than this. */
+/** Most connectors that the Cases API lists. */
 const MAX_CASE_CONNECTORS = 1000
 
 /**
- * GET /api/cases/configure/connectors/_find: the connectors that cases can be pushed to under the license, by name.
+ * GET /api/cases/configure/connectors/_find: connectors that cases can be pushed to under the license, sorted by name.
  * @throws KibanaError 403
  * Source: Kibana's cases/server/client/configure/client.ts (getConnectors)
  */

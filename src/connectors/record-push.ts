@@ -9,15 +9,15 @@ interface PushParams { readonly subAction: 'pushToService', readonly subActionPa
 const isPush = (params: unknown): params is PushParams => asRecord(params).subAction === 'pushToService'
 
 /**
- * Keeps what a push brought to its record, for whoever looks at the incidents afterwards, and gives the result as Kibana gets
- * it: from a simulated system with the URL that was planned for the record, if one was.
+ * Adds a push to the incident it reached, for later inspection, and returns the result as Kibana receives it. A planned incident
+ * of a simulated system keeps its planned URL.
  */
 export function recordPush (system: OpenSystem, { space, caseId }: Origin, params: unknown, data: unknown, error: string | null = null): unknown {
   if (!isPush(params)) return data
   const { records, requests, connectorId, isLive } = system
   const sent = asRecord(params.subActionParams)
   const incident = asRecord(sent.incident)
-  // Checked against the type's schema before it was executed
+  // Checked against the type's schema before the execution
   const comments = Array.isArray(sent.comments) ? sent.comments as PushComment[] : []
   const pushed = data as PushResult | undefined
   const record = isLive && pushed ? records.mirror(pushed, incident, comments.map(({ comment }) => comment)) : records.touched
@@ -32,7 +32,7 @@ export function recordPush (system: OpenSystem, { space, caseId }: Origin, param
     case_id: caseId,
     incident,
     comments,
-    // A copy: an array that grew has room for more, and this one is kept
+    // A copy: an array grown by pushing has spare capacity, and this one is kept
     requests: requests.slice(),
     error,
   }, reported)

@@ -2,8 +2,8 @@ import type { KibanaContext } from '../kibana/context.js'
 import { asRecord } from './calls/http.js'
 
 /**
- * How many documents of Kibana refer to each connector, over all spaces: cases by their connector and by their last push,
- * configurations, and steps of activity that name one.
+ * Counts the documents that refer to each connector, over all spaces: cases (connector and last push), configurations and user
+ * actions.
  * Source: Kibana's actions/server/application/connector/methods/get_all (injectExtraFindData)
  */
 export function countReferences ({ store }: KibanaContext): ReadonlyMap<string, number> {

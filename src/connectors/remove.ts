@@ -4,7 +4,7 @@ import { preconfiguredDelete, systemActionDelete } from './errors.js'
 import { isSystemAction } from './system-actions.js'
 
 /**
- * DELETE /api/actions/connector/{id}. Cases and configurations that name the connector keep doing so.
+ * DELETE /api/actions/connector/{id}. Cases and configurations keep their reference to the connector.
  * @throws KibanaError 403, 400 preconfigured, 404
  * Source: Kibana's actions/server/actions_client/actions_client.ts (delete)
  */

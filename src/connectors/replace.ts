@@ -8,7 +8,7 @@ import { isSystemAction } from './system-actions.js'
 import { validateConnector } from './validate.js'
 
 /**
- * PUT /api/actions/connector/{id}: everything but the type, secrets too.
+ * PUT /api/actions/connector/{id}. Replaces everything but the type, secrets included.
  * @throws KibanaError 403 privileges, 400 preconfigured, 404, 400 config or secrets, 403 license; in this order
  * Source: Kibana's actions/server/application/connector/methods/update/update.ts
  */

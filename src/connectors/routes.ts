@@ -13,7 +13,7 @@ import { findCaseConnectors, listConnectors, listConnectorTypes } from './list.j
 import { removeConnector } from './remove.js'
 import { replaceConnector } from './replace.js'
 
-// The actions plugin takes any space for granted, and checks its input by config-schema
+// The actions plugin accepts unknown spaces, and checks its input with config-schema
 const config = { access: 'public', body: 'any', checksSpaceItself: true } as const
 const tags = ['connectors']
 const answers = { 200: ConnectorSchema, '4xx': ErrorBodySchema }

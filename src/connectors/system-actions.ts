@@ -1,9 +1,10 @@
-/** Kibana's own connectors, one of each type, which nobody creates, changes or executes by this API. */
+/** Kibana's built-in connectors, one per type; this API cannot create, change or execute them. */
 const SYSTEM_ACTION_TYPES = ['.cases', '.observability-ai-assistant']
 
+/** True for the type of a built-in connector. */
 export const isSystemActionType = (type: string) => SYSTEM_ACTION_TYPES.includes(type)
 
 const SYSTEM_ACTION_IDS = SYSTEM_ACTION_TYPES.map(type => `system-connector-${type}`)
 
-/** Whether an id is that of one of Kibana's own connectors. */
+/** True for the id of a built-in connector. */
 export const isSystemAction = (id: string) => SYSTEM_ACTION_IDS.includes(id)

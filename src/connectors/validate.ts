@@ -5,7 +5,7 @@ import type { ConnectorAttributes } from '../documents/connector.js'
 type Validated = Pick<ConnectorAttributes, 'config' | 'secrets'>
 
 /**
- * The config and secrets of a connector as they are kept: with their defaults filled in.
+ * Validates the config and secrets of a connector, and returns them with defaults filled in, ready to be saved.
  * @throws KibanaError 400
  * Source: Kibana's actions/server/lib/validate_with_schema.ts
  */
@@ -19,6 +19,6 @@ export function validateConnector (actionTypeId: string, config: unknown, secret
   if (validSecrets.message !== undefined) throw badConnector('secrets', validSecrets.message)
   const mismatch = type.validateConnector(validConfig.value, validSecrets.value)
   if (mismatch !== undefined) throw badConnector('connector', mismatch)
-  // Every type's schemas describe objects
+  // The schemas of all types describe objects
   return { config: validConfig.value, secrets: validSecrets.value } as Validated
 }

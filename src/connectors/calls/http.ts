@@ -1,38 +1,40 @@
+/** Basic authentication credentials. */
 export interface Credentials { readonly username: string, readonly password: string }
 
 /** One HTTP call of a connector to its external system. */
 export interface ServiceRequest {
-  /** What the call is for, in the words of that system: `createIssue`. The simulated systems go by it. */
+  /** Name of the operation, such as `createIssue`. Simulated systems choose their handler by it. */
   readonly operation: string
-  /** The record that the call is about. */
+  /** Id of the record that the call reads or changes. */
   readonly id?: string | undefined
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
-  /** For basic authentication. Headers may say something else. */
+  /** Basic authentication; an `authorization` header takes precedence. */
   readonly auth?: Credentials | undefined
-  /** An object goes as JSON; a text goes as it is. */
+  /** An object is sent as JSON, a string unchanged. */
   readonly body?: unknown
 }
 
-/** A call as the client of one system writes it, who adds where its API lies and who asks. */
+/** A call as a client describes it, before it adds the base URL, headers and credentials. */
 export type ApiRequest = Omit<ServiceRequest, 'url' | 'headers' | 'auth'> & { readonly path: string }
 
+/** An external system's response to a call. */
 export interface ServiceResponse {
   readonly status: number
   readonly statusText: string
   readonly contentType: string | undefined
-  /** Decoded where it is JSON, otherwise the text. */
+  /** The decoded body if it is JSON, otherwise its text. */
   readonly data: unknown
 }
 
 /**
- * What a connector does, as a generator: it yields each of its calls and goes on with the answer. How the calls travel is the
- * business of who runs it; a call that gets no answer throws a ServiceError here.
+ * The work of a connector, as a generator: it yields each call and resumes with the response. The code that runs it decides how
+ * calls are sent; a call without a response throws a ServiceError at the `yield`.
  */
 export type Work<Result> = Generator<ServiceRequest, Result, ServiceResponse>
 
-/** A call that failed: without an answer, or with one that says so. The message is what Kibana's HTTP client says. */
+/** Thrown when a call gets no response, or an error status. The message is that of Kibana's HTTP client. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError'
   readonly response: ServiceResponse | undefined
@@ -43,13 +45,13 @@ export class ServiceError extends Error {
   }
 }
 
-/** A failure that Kibana puts down to who uses the connector, not to itself; it shows as `errorSource`. */
+/** A failure that Kibana blames on the user rather than on itself; reported as `errorSource`. */
 export class UserError extends Error {
   override readonly name = 'UserError'
 }
 
 /**
- * The answer to a call, as long as it is a good one.
+ * Returns the response of a call that succeeded.
  * @throws ServiceError for a status other than 2xx
  */
 export function successful (response: ServiceResponse): ServiceResponse {
@@ -57,18 +59,19 @@ export function successful (response: ServiceResponse): ServiceResponse {
   return response
 }
 
-/** The decoded body of an answer as an object; an empty one when it is something else. */
+/** Returns a decoded body as an object; an empty one if the body is anything else. */
 export function asRecord (data: unknown): Readonly<Record<string, unknown>> {
   return typeof data === 'object' && data !== null ? data as Record<string, unknown> : {}
 }
 
+/** Removes one trailing slash. */
 export const withoutTrailingSlash = (url: string): string => url.endsWith('/') ? url.slice(0, -1) : url
 
 const JSON_TYPE = 'application/json'
 
 /**
- * The answer to a call as an object, as long as it is a good one: JSON that holds what the connector reads next.
- * @throws ServiceError
+ * Returns the JSON object of a response, checked for the keys that the connector reads next.
+ * @throws ServiceError for an error status, another content type or a missing key
  * Source: Kibana's actions/server/lib/axios_utils.ts (throwIfResponseIsNotValid)
  */
 export function recordOf ({ method, url }: ServiceRequest, response: ServiceResponse, required: readonly string[] = []): Readonly<Record<string, unknown>> {

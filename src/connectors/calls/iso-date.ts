@@ -1,9 +1,9 @@
-/** The last time that was written, and how: a system's answers to many calls tell the same one. */
+/** The last date formatted, cached: many responses in a row carry the same one. */
 let last: { readonly date: string | number, readonly iso: string } = { date: NaN, iso: '' }
 
 /**
- * A time of an external system, as text or in milliseconds, as Kibana writes it.
- * @throws RangeError for what is no time
+ * Formats a date of an external system, given as a string or in milliseconds, the way Kibana does.
+ * @throws RangeError for an invalid date
  */
 export function isoDate (date: string | number): string {
   if (date !== last.date) last = { date, iso: new Date(date).toISOString() }

@@ -1,6 +1,6 @@
 const steps = (path: string) => path.split(/[.[\]]+/).filter(step => step !== '')
 
-/** What stands at a path such as `issue.key` or `issues[0].id`; a key of that very name wins. `undefined` when there is nothing. */
+/** Reads the value at a path such as `issue.key` or `issues[0].id`; a key with exactly that name wins. `undefined` if absent. */
 export function valueAt (object: unknown, path: string): unknown {
   const isContainer = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
   if (isContainer(object) && Object.hasOwn(object, path)) return object[path]
@@ -12,7 +12,7 @@ export function valueAt (object: unknown, path: string): unknown {
   return value
 }
 
-/** A new object that has `value` at a path, and what `object` has everywhere else. */
+/** Copies `object` with `value` set at a path. */
 export function withValueAt (object: Readonly<Record<string, unknown>>, path: string, value: unknown): Record<string, unknown> {
   const [step = path, ...rest] = steps(path)
   if (rest.length === 0) return { ...object, [step]: value }

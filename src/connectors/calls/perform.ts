@@ -1,11 +1,11 @@
 import type { ServiceRequest, ServiceResponse, Work } from './http.js'
 
-/** How a call reaches the external system: into a simulated one, which answers at once, or over the wire. No answer at all is a promise that fails. */
+/** Delivers a call: to a simulated system, synchronously, or over HTTP. Rejects if there is no response. */
 export type Transport = (request: ServiceRequest) => ServiceResponse | Promise<ServiceResponse>
 
 /**
- * Does what a connector does. Gives back the result, or a promise of it when there was an answer to wait for.
- * @throws whatever the work throws
+ * Runs a connector's work. Returns the result, or a promise of it if a response had to be awaited.
+ * @throws any error that the work throws
  */
 export function perform<Result> (work: Work<Result>, transport: Transport): Result | Promise<Result> {
   let step = work.next()
@@ -17,7 +17,7 @@ export function perform<Result> (work: Work<Result>, transport: Transport): Resu
   return step.value
 }
 
-/** Goes on with work that waits for an answer. */
+/** Continues work once a pending response has arrived. */
 async function performLater<Result> (work: Work<Result>, waitsFor: Promise<ServiceResponse>, transport: Transport): Promise<Result> {
   let response: ServiceResponse | Promise<ServiceResponse> = waitsFor
   while (true) {

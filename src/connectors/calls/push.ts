@@ -3,12 +3,14 @@ import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import type { Work } from './http.js'
 import { PushCommentSchema, type PushComment } from '../../documents/incident.js'
 
+/** The `comments` parameter of `pushToService`; null if absent. */
 export const PushCommentsSchema = NullByDefaultSchema(Type.Array(PushCommentSchema))
 
 const MAX_EXTRA_FIELDS = 20
 
 /**
- * Fields that an incident gives under their names in the external system: not too many, and none that it has names of its own for.
+ * Additional incident fields, keyed by their names in the external system: limited in number, and never ones with a parameter of
+ * their own.
  * Source: Kibana's stack_connectors/server/connector_types/lib/validators.ts
  */
 export const ExtraFieldsSchema = (name: string, ownFields: readonly string[]) => Type.Record(Type.String(), Type.Unknown(), {
@@ -16,13 +18,13 @@ export const ExtraFieldsSchema = (name: string, ownFields: readonly string[]) =>
   check: (fields: object) => Object.keys(fields).length > MAX_EXTRA_FIELDS ? `A maximum of ${MAX_EXTRA_FIELDS} ${name} can be defined at a time.` : undefined,
 })
 
-/** The parameters of `pushToService`, for the incident fields of a type. */
+/** Builds the schema of the `pushToService` parameters from the incident fields of a connector type. */
 export function PushParamsSchema<Fields extends TProperties> (fields: Fields) {
   return Type.Object({ incident: Type.Object({ ...fields, externalId: NullByDefaultSchema(Type.String()) }) as TObject<Fields & { externalId: ExternalId }>, comments: PushCommentsSchema })
 }
 type ExternalId = ReturnType<typeof NullByDefaultSchema<ReturnType<typeof Type.String>>>
 
-/** What a connector tells Cases of the record that it made or changed. */
+/** The record that a push created or updated, as the connector reports it to Cases. */
 export interface PushedIncident {
   readonly id: string
   readonly title: string
@@ -30,23 +32,24 @@ export interface PushedIncident {
   readonly pushedDate: string
 }
 
+/** The result of `pushToService`: the record, and the comments that were added to it. */
 export interface PushResult extends PushedIncident {
   readonly comments?: readonly { readonly commentId: string, readonly pushedDate: string }[]
 }
 
-/** The part of a connector that pushing uses, one call after the other. What it gets as an incident holds `externalId` too, which is not to be sent. */
+/** The operations that a push needs, called in sequence. The incident passed in also holds `externalId`, which must not be sent. */
 export interface IncidentService<Incident> {
   create (incident: Incident): Work<PushedIncident>
   update (id: string, incident: Incident): Work<PushedIncident>
-  /** Gives the time that counts as the comment's; `undefined` for a comment that was left out. */
+  /** Returns the comment's push date; `undefined` if the comment was skipped. */
   comment (pushed: PushedIncident, comment: PushComment): Work<string | undefined>
 }
 
 interface Push<Incident> { readonly incident: Incident & { readonly externalId: string | null }, readonly comments: readonly PushComment[] | null }
 
 /**
- * `pushToService`: makes the record or changes the one of `externalId`, then adds the comments in their order. The first call
- * that fails ends it; what was made before stays.
+ * `pushToService`: creates the record or updates the one with `externalId`, then adds the comments in order. Stops at the first
+ * call that fails; earlier writes stay.
  * Source: Kibana's actions/server/sub_action_framework/case.ts and the api.ts of each connector
  */
 export function * pushToService<Incident> (service: IncidentService<Incident>, { incident, comments }: Push<Incident>): Work<PushResult> {

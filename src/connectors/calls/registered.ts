@@ -2,10 +2,10 @@ import type { Static, TSchema } from '@sinclair/typebox'
 import { configSchemaValidator } from '../../decoding/config-schema.js'
 import { successful, type ServiceError, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 
-/** The text of a failed answer, as a connector of Kibana's sub-action framework reads it from the system's own error. */
+/** Extracts the error text from a failed response, as a connector of Kibana's sub-action framework does. */
 export type DescribeFailure = (response: ServiceResponse) => string
 
-/** Without a trailing slash and without slashes that follow slashes. */
+/** Removes the trailing slash and collapses repeated slashes. */
 const normalizeUrl = (url: string) => url.replace(/\/$/, '').replace(/([^:]\/)\/+/g, '$1')
 
 function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFailure): Work<unknown> {
@@ -18,9 +18,9 @@ function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFa
 }
 
 /**
- * A call as the connectors of Kibana's sub-action framework make it, and its answer as long as it is what the connector knows.
- * @throws Error `Status code: <n>. Message: <what the system says>` for a failure, `Response validation failed (…)` for an
- * answer that the connector can't use
+ * Makes a call like the connectors of Kibana's sub-action framework, and returns the response body once it passed validation.
+ * @throws Error `Status code: <n>. Message: <the system's error>` for an error status, `Response validation failed (…)` for a
+ * body that the connector cannot use
  * Source: Kibana's actions/server/sub_action_framework/sub_action_connector.ts
  */
 export function * request<Answer extends TSchema> (serviceRequest: ServiceRequest, describe: DescribeFailure, answerSchema: Answer): Work<Static<Answer>> {

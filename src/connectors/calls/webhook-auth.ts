@@ -8,7 +8,7 @@ import type { Credentials } from './http.js'
 
 const nullableString = NullByDefaultSchema(Type.String())
 
-/** How the two webhook connectors say who they are: the part of their configuration. */
+/** The authentication settings in the configuration of both webhook connectors. */
 export const WebhookAuthSchema = {
   hasAuth: Type.Boolean({ default: true }),
   authType: Type.Optional(NullableSchema(StringEnumSchema(['webhook-authentication-basic', 'webhook-authentication-ssl']))),
@@ -17,7 +17,7 @@ export const WebhookAuthSchema = {
   verificationMode: Type.Optional(StringEnumSchema(['none', 'certificate', 'full'])),
 }
 
-/** Secrets come as a user and a password, or as a certificate, or not at all. */
+/** The secrets of both webhook connectors: user and password, a certificate, or nothing. */
 export const WebhookSecretsSchema = Type.Object({
   user: nullableString,
   password: nullableString,
@@ -33,14 +33,14 @@ function mustBeAKnownSet ({ user, password, crt, key, pfx }: { [key: string]: st
 }
 
 /**
- * The user and password that a connector is to send; `undefined` when its configuration asks for none.
- * @throws Error when it asks for them, or for a certificate, and there is none
+ * Returns the credentials that a connector sends; `undefined` if its configuration needs none.
+ * @throws Error if the credentials or the certificate it needs are missing
  */
 export function webhookCredentials ({ hasAuth, authType, ca, verificationMode }: Static<TObject<typeof WebhookAuthSchema>>, secrets: Static<typeof WebhookSecretsSchema>, connectorName: string): Credentials | undefined {
   const { user, password, crt, key, pfx } = secrets
   if (authType === 'webhook-authentication-ssl') {
     const hasCertificate = hasAuth && ((crt !== null && key !== null) || pfx !== null)
-    // As Kibana looks at it, an authority or a way to verify will do in a certificate's place
+    // Kibana accepts a CA or a verification mode in place of a certificate
     if (!hasCertificate && !ca && !verificationMode) throw wrongConfiguration(connectorName)
     return undefined
   }

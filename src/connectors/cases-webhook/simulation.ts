@@ -5,7 +5,7 @@ import { answer, type SimulatedSystem } from '../simulation/simulated-system.js'
 const refusal = (status: number, message: string) => answer(status, { error: message })
 const noSuchTicket = refusal(404, 'No such ticket.')
 
-/** A ticket, with its id and title where the connector's configuration says that they stand. */
+/** Builds a ticket with its id and title at the paths that the connector's configuration names. */
 const toTicket = ({ attributes: { external_id: id, external_title: title } }: SavedIncident, config: Readonly<Record<string, unknown>>) =>
   withValueAt(withValueAt({}, String(config.getIncidentResponseExternalTitleKey), title), String(config.createIncidentResponseKey), id)
 
@@ -13,7 +13,7 @@ function originOf (url: string): string {
   return URL.canParse(url) ? new URL(url).origin : url
 }
 
-/** A ticket system of one's own, which answers in the shape that the connector expects. Tickets are `10001`, `CASE-1` and up. */
+/** A custom ticket system that responds in the shape the connector expects. Tickets are numbered from `10001` and `CASE-1`. */
 export const casesWebhook: SimulatedSystem = {
   url: ({ createIncidentUrl }) => originOf(String(createIncidentUrl)),
   operations: {

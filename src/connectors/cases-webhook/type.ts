@@ -15,6 +15,7 @@ const NAME = 'Webhook - Case Management'
 
 const nullableString = NullByDefaultSchema(Type.String())
 
+/** Configuration of a cases webhook connector. */
 export const CasesWebhookConfigSchema = Type.Object({
   createIncidentUrl: Type.String(),
   createIncidentMethod: Type.Unsafe<'post' | 'put'>({ ...StringEnumSchema(['post', 'put']), default: 'post' }),
@@ -47,7 +48,7 @@ type WebhookIncident = Omit<Static<typeof CasesWebhookPushSchema>['incident'], '
 type Config = Static<typeof CasesWebhookConfigSchema>
 type WebhookSession = Session<Config, Static<typeof WebhookSecretsSchema>>
 
-/** Templates are filled in as they are: what stands in JSON was made JSON before. */
+/** Renders templates without escaping: values inside JSON are already JSON. */
 const render = (template: string, view: object) => mustache.render(template, view, undefined, { escape: String })
 
 const caseView = ({ title, description, id, severity, status, tags }: WebhookIncident) => ({
@@ -72,7 +73,7 @@ function checkedJson (json: string, what: string): string {
   }
 }
 
-/** Refuses an answer that is not JSON, or lacks what the connector reads next; tells in its own words. */
+/** Rejects a response that is not JSON or lacks a required key, with this connector's own messages. */
 function ensureUsable ({ method, url }: ServiceRequest, { status, contentType, data }: ServiceResponse, required?: string): void {
   const isEmpty = data === '' || data === null || data === undefined
   if (status === 204 && isEmpty && required === undefined) return
@@ -84,7 +85,7 @@ function ensureUsable ({ method, url }: ServiceRequest, { status, contentType, d
 
 const httpMethod = (method: string) => method.toUpperCase() as ServiceRequest['method']
 
-/** What a failed attempt throws. */
+/** Builds the error thrown when an operation fails. */
 function failure (what: string, error: unknown): ServiceError {
   const { message, response } = error as ServiceError
   const body = response?.data ? JSON.stringify(response.data) : ''
@@ -92,7 +93,7 @@ function failure (what: string, error: unknown): ServiceError {
   return new ServiceError(`[Action][${NAME}]: ${what}. Error: ${message}. ${body} ${reason}`, response)
 }
 
-/** The calls to a system of one's own, as the connector's templates spell them. */
+/** Client for a custom ticket system; calls are built from the connector's templates. */
 class CasesWebhookClient implements IncidentService<WebhookIncident> {
   readonly #session: WebhookSession
   readonly #headers: Readonly<Record<string, string>>
@@ -149,7 +150,7 @@ class CasesWebhookClient implements IncidentService<WebhookIncident> {
     const { getIncidentUrl, getIncidentMethod, getIncidentJson, getIncidentResponseExternalTitleKey: titleKey } = this.#session.config
     try {
       const url = normalizedUrl(render(getIncidentUrl, systemView({ id: encodeURIComponent(id) })), 'Get case URL')
-      // Kibana's HTTP client writes no data as null
+      // Kibana's HTTP client represents an empty body as null
       const body = getIncidentMethod === 'post' ? checkedJson(render(getIncidentJson || 'null', systemView({ id: JSON.stringify(id) })), 'Get case JSON body') : undefined
       return String(valueAt(yield * this.#call({ operation: 'getIncident', id, method: httpMethod(getIncidentMethod), url, body }, titleKey), titleKey))
     } catch (error) {
@@ -174,6 +175,7 @@ function validateConfig ({ createIncidentUrl, createCommentUrl, viewIncidentUrl,
   return bad ? `error configuring cases webhook action: unable to parse ${bad}: TypeError: Invalid URL` : undefined
 }
 
+/** The connector type `.cases-webhook`. */
 export const casesWebhookConnectorType = defineUnionConnectorType({
   id: '.cases-webhook',
   name: NAME,

@@ -6,7 +6,7 @@ import type { IncidentService, PushedIncident } from '../calls/push.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/jira/{service,utils}.ts
 
-/** Line breaks become commas. */
+/** Replaces line breaks by commas. */
 function oneLine (text: string): string {
   return /[\n\r]/.test(text) ? text.split(/[\n\r]/).map(line => line.trim()).filter(line => line !== '').join(', ') : text.trim()
 }
@@ -23,7 +23,7 @@ function issueFields (project: { readonly key: string }, { summary, issueType, d
   return otherFields ? { ...fields, ...otherFields } : fields
 }
 
-/** What Jira says went wrong. */
+/** Extracts the error text from a Jira response. */
 function reasonOf (response: unknown): string {
   if (response === undefined || response === null) return 'unknown: errorResponse was null'
   const { errorMessages, errors } = asRecord(response)
@@ -31,7 +31,7 @@ function reasonOf (response: unknown): string {
   return errors === undefined || errors === null ? 'unknown: errorResponse.errors was null' : Object.values(errors).join(' ')
 }
 
-/** What a failed attempt throws. */
+/** Builds the error thrown when an operation fails. */
 function failure (what: string, error: unknown): Error {
   const { message, response } = error as ServiceError
   const text = `[Action][Jira]: ${what}. Error: ${message}. Reason: ${reasonOf(response?.data)}`
@@ -40,7 +40,7 @@ function failure (what: string, error: unknown): Error {
 
 interface Issue { readonly id: unknown, readonly key: unknown, readonly fields: Readonly<Record<string, unknown>> }
 
-/** The calls to Jira's REST API, version 2. */
+/** Client for Jira's REST API, version 2. */
 export class JiraClient implements IncidentService<JiraIncident> {
   readonly #project: { readonly key: string }
   readonly #apiUrl: string
@@ -95,7 +95,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
     }
   }
 
-  /** An issue with its fields spread over it. */
+  /** Returns an issue with its fields merged in at the top level. */
   * issue (id: string): Work<Record<string, unknown>> {
     const { id: issueId, key, fields } = yield * this.#get(id)
     return { id: issueId, key, created: fields.created, updated: fields.updated, ...fields }
@@ -103,7 +103,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
 
   * issueTypes (): Work<{ id: string, name: string }[]> {
     try {
-      // Cloud says issueTypes, Data Center values
+      // Jira Cloud sends `issueTypes`, Data Center `values`
       const request = this.#request({ operation: 'getIssueTypes', method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes` })
       const { issueTypes, values } = recordOf(request, yield request)
       return ((issueTypes ?? values) as { id: string, name: string }[]).map(({ id, name }) => ({ id, name }))
@@ -124,7 +124,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
     }
   }
 
-  /** The fields that all issue types have. */
+  /** Returns the fields common to all issue types. */
   * commonFields (): Work<Record<string, unknown>> {
     const fieldsByType: Record<string, unknown>[] = []
     for (const { id } of yield * this.issueTypes()) fieldsByType.push(yield * this.fieldsOf(id))

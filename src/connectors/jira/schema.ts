@@ -6,8 +6,10 @@ import { ExtraFieldsSchema, PushParamsSchema } from '../calls/push.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/jira/{schema,api,index}.ts
 
+/** Configuration of a Jira connector. */
 export const JiraConfigSchema = Type.Object({ apiUrl: Type.String(), projectKey: Type.String() })
 
+/** Secrets of a Jira connector. */
 export const JiraSecretsSchema = Type.Object({ email: Type.String(), apiToken: Type.String() })
 
 const nullableString = NullByDefaultSchema(Type.String())
@@ -23,12 +25,15 @@ const ownFields = {
   parent: nullableString,
 }
 
+/** Parameters of a push to Jira. */
 export const JiraPushSchema = PushParamsSchema({
   ...ownFields,
-  // Left out by every push of a case, which need not be made anew for it
+  // Pushes of a case never send it, so the params need no copy to add a default
   otherFields: Type.Optional(NullableSchema(ExtraFieldsSchema('otherFields', [...Object.keys(ownFields), 'externalId', 'otherFields']))),
 })
 
+/** The incident that a push sends to Jira. */
 export type JiraIncident = Omit<Static<typeof JiraPushSchema>['incident'], 'externalId'>
 
+/** Decoded configuration and secrets of a Jira connector. */
 export type JiraSession = Session<Static<typeof JiraConfigSchema>, Static<typeof JiraSecretsSchema>>

@@ -27,7 +27,7 @@ const noSuchIssue = refusal(404, 'Issue does not exist or you do not have permis
 const toIssue = ({ attributes: { external_id: id, external_title: key, fields, created_at: created, updated_at: updated } }: SavedIncident) =>
   ({ id, key, fields: Object.assign({}, fields, { created, updated }) })
 
-/** Jira, as its REST API version 2 shows it. Any issue type, priority and parent is taken; issues are `KEY-1`, `KEY-2`, … per project. */
+/** Jira's REST API, version 2. Accepts any issue type, priority and parent; issues are `KEY-1`, `KEY-2`, … per project. */
 export const jira: SimulatedSystem = {
   url: ({ apiUrl }) => withoutTrailingSlash(String(apiUrl)),
   operations: {

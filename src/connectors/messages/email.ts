@@ -21,7 +21,7 @@ const ConfigSchema = Type.Object({
 })
 const SecretsSchema = Type.Object({ user: nullableString, password: nullableString, clientSecret: nullableString })
 
-/** Mail services that Kibana knows the hosts of. */
+/** Mail services whose hosts Kibana knows. */
 const KNOWN_SERVICES = ['gmail', 'outlook365', 'ses', 'elastic_cloud', '__json']
 
 function validateConfig ({ service, host, port, clientId, tenantId }: Static<typeof ConfigSchema>): string | undefined {
@@ -41,6 +41,7 @@ function validateConnector ({ service, hasAuth }: Static<typeof ConfigSchema>, {
   return hasAuth && password === null ? '[password] is required' : undefined
 }
 
+/** The connector type `.email`. */
 export const emailConnectorType = defineConnectorType({
   id: '.email',
   name: 'Email',

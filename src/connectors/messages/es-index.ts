@@ -5,6 +5,7 @@ import { successful } from '../calls/http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/es_index/index.ts
 
+/** The connector type `.index`. */
 export const esIndexConnectorType = defineConnectorType({
   id: '.index',
   name: 'Index',
@@ -25,7 +26,7 @@ export const esIndexConnectorType = defineConnectorType({
     const timeField = config.executionTimeField?.trim() ?? ''
     const stamped = timeField === '' ? documents : documents.map(document => ({ ...document, [timeField]: clock.iso() }))
     successful(yield { operation: 'deliver', method: 'POST', url: `elasticsearch:/${encodeURIComponent(index)}/_bulk`, body: { index, documents: stamped } })
-    // What Elasticsearch answers to a bulk request in which everything went well
+    // Elasticsearch's response to a bulk request without errors
     return { errors: false, took: 0, items: stamped.map(() => ({ index: { _index: index, result: 'created', status: 201 } })) }
   },
 })

@@ -3,8 +3,8 @@ import { answer, type SimulatedSystem } from '../simulation/simulated-system.js'
 const refusal = (status: number, message: string) => answer(status, { message })
 
 /**
- * What takes messages and has nothing to say: a mail server, a log, an index, a channel, a web hook. Each message is a record,
- * `1`, `2` and so on.
+ * A system that accepts messages and returns nothing: a mail server, log, index, channel or webhook. Each message becomes a
+ * record: `1`, `2` and so on.
  */
 export const outbox = (url: SimulatedSystem['url']): SimulatedSystem => ({
   url,

@@ -7,6 +7,7 @@ import { WebhookAuthSchema, WebhookSecretsSchema } from '../calls/webhook-auth.j
 
 // Source: Kibana's stack_connectors/server/connector_types/webhook/{index,validations}.ts
 
+/** The connector type `.webhook`. */
 export const webhookConnectorType = defineConnectorType({
   id: '.webhook',
   name: 'Webhook',

@@ -19,13 +19,13 @@ const FIELDS = [
 const toIncident = ({ attributes: { external_id, fields, created_at, updated_at } }: SavedIncident) =>
   ({ ...fields, id: Number(external_id), create_date: Date.parse(created_at), inc_last_modified_date: Date.parse(updated_at) })
 
-/** The value in a change of a field, in the form that the incident holds it. */
+/** Reads the value of a field change, in the form that the incident stores. */
 function changedValue (change: unknown): unknown {
   const { text, textarea, ids, id } = asRecord(change)
   return textarea ?? ids ?? id ?? text
 }
 
-/** IBM Resilient. Incidents are numbered from 2101. */
+/** IBM Resilient's REST API. Incidents are numbered from 2101. */
 export const resilient: SimulatedSystem = {
   url: ({ apiUrl, orgId }) => `${withoutTrailingSlash(String(apiUrl))}/rest/orgs/${orgId}`,
   operations: {

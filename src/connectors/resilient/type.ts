@@ -8,7 +8,9 @@ import { request } from '../calls/registered.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/resilient/{resilient,schema,utils}.ts
 
+/** Configuration of an IBM Resilient connector. */
 export const ResilientConfigSchema = Type.Object({ apiUrl: Type.String(), orgId: Type.String() })
+/** Secrets of an IBM Resilient connector. */
 export const ResilientSecretsSchema = Type.Object({ apiKeyId: Type.String(), apiKeySecret: Type.String() })
 
 const ResilientPushSchema = PushParamsSchema({
@@ -18,7 +20,7 @@ const ResilientPushSchema = PushParamsSchema({
   severityCode: NullByDefaultSchema(Type.Number()),
 })
 
-// What the connector reads of each answer; there may be more in it
+// The parts of each response that the connector reads; more is allowed
 const open = { additionalProperties: true }
 const CreatedSchema = Type.Object({ id: Type.Number(), create_date: Type.Number() }, open)
 const UpdatedSchema = Type.Object({ success: Type.Boolean(), message: NullByDefaultSchema(Type.String()) }, open)
@@ -42,7 +44,7 @@ function describeFailure ({ status, statusText, data }: ServiceResponse): string
   return `API Error: ${message === undefined ? statusText : message}`
 }
 
-/** A value in the form that a change of a field carries it. */
+/** Wraps a value in the form that a field change uses. */
 function fieldValue (field: string, value: unknown): object {
   if (value === undefined || value === null) return { text: '' }
   switch (field) {
@@ -55,7 +57,7 @@ function fieldValue (field: string, value: unknown): object {
 
 const RESILIENT_NAMES: Readonly<Record<string, string>> = { incidentTypes: 'incident_type_ids', severityCode: 'severity_code' }
 
-/** An update tells the old value of each field beside the new one. Fields without a value are left as they are. */
+/** Builds an update: the old and the new value of each field. Fields without a value stay unchanged. */
 const changesOf = (before: Fields, { name, description, incidentTypes, severityCode }: ResilientIncident) => ({
   changes: Object.entries({ name, description, incidentTypes, severityCode }).filter(([, value]) => value !== null).map(([key, value]) => {
     const name = RESILIENT_NAMES[key] ?? key
@@ -64,10 +66,10 @@ const changesOf = (before: Fields, { name, description, incidentTypes, severityC
   }),
 })
 
-/** What a failed attempt throws. */
+/** Builds the error thrown when an operation fails. */
 const failure = (what: string, error: unknown) => new Error(`[Action][IBM Resilient]: ${what}. Error: ${(error as Error).message}.`)
 
-/** The calls to IBM Resilient's REST API. */
+/** Client for IBM Resilient's REST API. */
 class ResilientClient implements IncidentService<ResilientIncident> {
   readonly #session: ResilientSession
   readonly #url: string
@@ -166,6 +168,7 @@ class ResilientClient implements IncidentService<ResilientIncident> {
 
 const noParams = Type.Object({})
 
+/** The connector type `.resilient`. */
 export const resilientConnectorType = defineRegisteredConnectorType({
   id: '.resilient',
   name: 'IBM Resilient',

@@ -8,31 +8,32 @@ import type { ServiceNowConfigSchema, ServiceNowSecretsSchema } from './schema.j
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,utils,api,config}.ts, servicenow_sir/service.ts
 
-/** Where the two ServiceNow applications keep their records. */
+/** Table and import set of a ServiceNow application. */
 export interface ServiceNowApplication {
   readonly table: string
   readonly importSetTable: string
-  /** The scope of the Elastic application on the instance. */
+  /** Scope of the Elastic application installed on the ServiceNow instance. */
   readonly scope: string
 }
 
+/** Decoded configuration and secrets of a ServiceNow connector. */
 export type ServiceNowSession = Session<Static<typeof ServiceNowConfigSchema>, Static<typeof ServiceNowSecretsSchema>>
 type Fields = Readonly<Record<string, unknown>>
 
-/** What ServiceNow says went wrong. */
+/** Extracts the error text from a ServiceNow response. */
 function reasonOf (response: ServiceResponse | undefined): string {
   if (response === undefined || response.data === null || response.data === '') return 'unknown: errorResponse was null'
   const { error } = asRecord(response.data)
   return error === undefined || error === null ? 'unknown: no error in error response' : `${asRecord(error).message}: ${asRecord(error).detail}`
 }
 
-/** What a failed attempt throws. */
+/** Builds the error thrown when an operation fails. */
 function failure (what: string, error: unknown): ServiceError {
   const { message, response } = error as ServiceError
   return new ServiceError(`[Action][ServiceNow]: ${what}. Error: ${message} Reason: ${reasonOf(response)}`, response)
 }
 
-/** The calls to a ServiceNow instance: through its table API, or through the Elastic application's import set. */
+/** Client for ServiceNow: over the table API, or over the import set of the Elastic application. */
 export class ServiceNowClient {
   readonly #application: ServiceNowApplication
   readonly #url: string
@@ -76,7 +77,7 @@ export class ServiceNowClient {
     }
   }
 
-  /** Closes the record of an id, or else the newest of a correlation id. Gives an empty object when there is none. */
+  /** Closes the record with an id, or else the newest with a correlation id. Returns an empty object if there is none. */
   * close (id: string | null, correlationId: string | null): Work<PushedIncident | Record<string, never>> {
     try {
       if (id === null && correlationId === null) throw new ServiceError('No correlationId or incidentId found.')
@@ -132,7 +133,7 @@ export class ServiceNowClient {
     }
   }
 
-  /** The newest record of a correlation id; `undefined` when there is none. */
+  /** Finds the newest record with a correlation id; `undefined` if there is none. */
   * #findByCorrelationId (correlationId: string): Work<Fields | undefined> {
     try {
       const url = `${this.#tableUrl}?sysparm_query=ORDERBYDESCsys_created_on^correlation_id=${correlationId}`
@@ -144,12 +145,12 @@ export class ServiceNowClient {
   }
 
   #pushed ({ number, sys_id: id }: Fields, date: unknown): PushedIncident {
-    // ServiceNow's times are UTC without saying so
+    // ServiceNow's times are UTC without a zone suffix
     const pushedDate = date === undefined || date === null ? this.#clock.iso() : isoDate(`${String(date)} GMT`)
     return { title: String(number), id: String(id), pushedDate, url: `${this.#url}/nav_to.do?uri=${this.#application.table}.do?sys_id=${id}` }
   }
 
-  /** Writes a record by whichever API the connector is for, and gives what says its id. */
+  /** Writes a record over the API that the connector uses. Returns the part of the response with its id. */
   * #write (request: ServiceRequest, { additional_fields: additionalFields, ...incident }: Fields): Work<Fields> {
     if (this.usesTableApi) {
       if (additionalFields) throw new ServiceError('ServiceNow additional fields are not supported for deprecated connectors.')

@@ -3,8 +3,10 @@ import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{schema,validators,config,api}.ts, servicenow_{itsm,sir}
 
+/** A string or null; null if absent. */
 export const nullableString = NullByDefaultSchema(Type.String())
 
+/** Configuration of a ServiceNow connector. */
 export const ServiceNowConfigSchema = Type.Object({
   apiUrl: Type.String(),
   isOAuth: Type.Boolean({ default: false }),
@@ -14,6 +16,7 @@ export const ServiceNowConfigSchema = Type.Object({
   usesTableApi: Type.Boolean({ default: true }),
 })
 
+/** Secrets of a ServiceNow connector. */
 export const ServiceNowSecretsSchema = Type.Object({
   password: nullableString,
   username: nullableString,

@@ -5,14 +5,14 @@ import { answer, type SimulatedSystem } from '../simulation/simulated-system.js'
 const refusal = (status: number, message: string, detail: string) => answer(status, { error: { message, detail }, status: 'failure' })
 const noSuchRecord = refusal(404, 'No Record found', 'Record doesn\'t exist or ACL restricts the record retrieval')
 
-/** ServiceNow's times: UTC, whole seconds, without saying so. */
+/** Formats a time the way ServiceNow does: UTC, whole seconds, no zone suffix. */
 const timestamp = (iso: string) => iso.slice(0, 19).replace('T', ' ')
 
 const toRecord = ({ attributes: { external_id, external_title, fields, created_at, updated_at } }: SavedIncident) => ({
   ...fields, sys_id: external_id, number: external_title, sys_created_on: timestamp(created_at), sys_updated_on: timestamp(updated_at),
 })
 
-/** What the Elastic application takes from an import set row by a prefix; it hands on everything else as it is. */
+/** Import set columns that the Elastic application reads by prefix; it copies all others unchanged. */
 const PREFIXED_FIELDS = new Set([
   'short_description', 'description', 'severity', 'urgency', 'impact', 'priority', 'category', 'subcategory', 'correlation_id', 'correlation_display',
   'caller_id', 'opened_by', 'dest_ip', 'source_ip', 'malware_hash', 'malware_url', 'work_notes', 'state', 'close_code', 'close_notes',
@@ -45,10 +45,10 @@ const SIR_CHOICES = [
 const FIELDS = ['short_description', 'description', 'category', 'subcategory', 'correlation_id', 'correlation_display']
   .map(element => ({ column_label: element.replaceAll('_', ' '), mandatory: 'false', max_length: '4000', element }))
 
-/** The elements that a look-up of choices asks for. */
+/** Reads the elements that a choices query asks for. */
 const askedElements = (url: string) => [...url.matchAll(/element=([^^&]+)/g)].map(([, element]) => element)
 
-/** A table of a ServiceNow instance, behind its table API and the Elastic application. Numbers are `INC0010001` and up. */
+/** Creates a ServiceNow table behind the table API and the Elastic application. Numbers start at `INC0010001`. */
 const serviceNow = (table: string, numberPrefix: string, choices: readonly { element: string }[]): SimulatedSystem => ({
   url: ({ apiUrl }) => withoutTrailingSlash(String(apiUrl)),
   operations: {
@@ -85,5 +85,7 @@ const serviceNow = (table: string, numberPrefix: string, choices: readonly { ele
   },
 })
 
+/** ServiceNow ITSM: the table `incident`. */
 export const serviceNowItsm = serviceNow('incident', 'INC', ITSM_CHOICES)
+/** ServiceNow SecOps: the table `sn_si_incident`. */
 export const serviceNowSir = serviceNow('sn_si_incident', 'SIR', SIR_CHOICES)

@@ -58,7 +58,7 @@ function validateSecrets ({ username, password, clientSecret, privateKey }: Secr
 type Fields = Readonly<Record<string, unknown>>
 interface Push { readonly incident: Fields & { readonly externalId: string | null }, readonly comments: Static<typeof ItsmPushSchema>['comments'] }
 
-/** A push to either application: a comment is one more update, which carries the incident again beside the comment. */
+/** Builds the push operations of either application. A comment is another update, which repeats the incident. */
 function pushIncident (client: ServiceNowClient, params: Push) {
   const { username } = client
   const { externalId, ...incident } = params.incident
@@ -75,7 +75,7 @@ function pushIncident (client: ServiceNowClient, params: Push) {
 const asList = (observables: string | string[] | null) => typeof observables === 'string' ? observables.split(/[ ,|\r\n\t]+/) : observables ?? []
 const asText = (observables: string | string[] | null) => Array.isArray(observables) ? observables.join(',') : observables
 
-/** The table API takes observables as text in the incident; the Elastic application takes them by a call of their own. */
+/** Sends observables: as text in the incident over the table API, as a separate call to the Elastic application. */
 function * pushSecurityIncident (client: ServiceNowClient, { incident, comments }: Static<typeof SirPushSchema>) {
   const { usesTableApi } = client
   const { dest_ip, source_ip, malware_hash, malware_url } = incident
@@ -98,7 +98,7 @@ const noParams = Type.Object({})
 
 const lookUps = {
   getFields: { params: noParams, run: (client: ServiceNowClient) => client.fields() },
-  // Kibana takes it, and has nothing to do for it
+  // Kibana accepts this sub-action and does nothing
   getIncident: { params: Type.Object({ externalId: Type.String() }), * run () { return {} } },
   handshake: { params: noParams, run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
 }
@@ -119,6 +119,7 @@ const common = {
   validateConnector,
 } as const
 
+/** The connector type `.servicenow`. */
 export const serviceNowItsmConnectorType = defineUnionConnectorType({
   ...common,
   id: '.servicenow',
@@ -133,6 +134,7 @@ export const serviceNowItsmConnectorType = defineUnionConnectorType({
   },
 })
 
+/** The connector type `.servicenow-sir`. */
 export const serviceNowSirConnectorType = defineUnionConnectorType({
   ...common,
   id: '.servicenow-sir',

@@ -4,7 +4,7 @@ import { ServiceError, type ServiceResponse } from '../calls/http.js'
 import type { FailureRule } from '../../documents/failure.js'
 import { answer, type SimulatedSystem } from './simulated-system.js'
 
-/** What a failing system does in place of an answer of its own. */
+/** Produces the response of an armed failure, after its delay; throws if the failure is a missing response. */
 export async function failWith ({ failure, delay_ms: delay, response }: FailureRule, { failures }: SimulatedSystem, url: string, { timeout, signal }: Patience): Promise<ServiceResponse> {
   if (delay) await setTimeout(delay, undefined, { signal })
   if (response) return { ...answer(response.status, response.body), ...(response.status_text !== undefined && { statusText: response.status_text }) }

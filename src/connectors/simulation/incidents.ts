@@ -3,7 +3,7 @@ import type { KibanaContext } from '../../kibana/context.js'
 import type { SavedIncident } from './records.js'
 import { IncidentAttributesSchema, IncidentCallSchema } from '../../documents/incident.js'
 
-/** A record in an external system, with every push that made it what it is, the oldest first. */
+/** A record in an external system, with all pushes that reached it, oldest first. */
 export const IncidentSchema = Type.Composite([
   Type.Object({ id: Type.String(), space: Type.String() }),
   IncidentAttributesSchema,
@@ -11,7 +11,7 @@ export const IncidentSchema = Type.Composite([
 ])
 export type Incident = Static<typeof IncidentSchema>
 
-/** Which incidents: those that a push through this connector, of this type of connector, of this case or in this space reached. */
+/** Selects incidents by connector, connector type, case, space, or the id and title in the external system. */
 export const IncidentFilterSchema = Type.Object({
   connector_id: Type.Optional(Type.String()),
   connector_type: Type.Optional(Type.String()),
@@ -22,7 +22,7 @@ export const IncidentFilterSchema = Type.Object({
 }, { additionalProperties: false })
 export type IncidentFilter = Static<typeof IncidentFilterSchema>
 
-/** As readers get it. */
+/** Converts a saved incident to its public form. */
 export const toIncident = ({ id, space, attributes: { calls, ...attributes } }: SavedIncident): Incident => ({ id, space, ...attributes, calls: calls.toArray() })
 
 function matches (incident: Incident, { connector_type, external_id, external_title, ...reachedBy }: IncidentFilter): boolean {
@@ -32,12 +32,12 @@ function matches (incident: Incident, { connector_type, external_id, external_ti
     pushes.some(({ connector_id, case_id, space }) => has(reachedBy.connector_id, connector_id) && has(reachedBy.case_id, case_id ?? '') && has(reachedBy.space, space))
 }
 
-/** The records of the external systems, the oldest first; also those that a seed planned and no push has made yet. */
+/** Finds incidents, oldest first, including those that a seed planned and no push has created yet. */
 export function findIncidents (kibana: KibanaContext, filter: IncidentFilter = {}): Incident[] {
   return kibana.store.all('incident').map(toIncident).filter(incident => matches(incident, filter))
 }
 
-/** Takes records out of the external systems. Cases still say that they were pushed, and can't be pushed there again. */
+/** Deletes incidents. Their cases keep `external_service`, so pushing them again fails. */
 export function clearIncidents (kibana: KibanaContext, filter: IncidentFilter = {}): void {
   const { store } = kibana
   store.transaction(() => {
@@ -46,8 +46,8 @@ export function clearIncidents (kibana: KibanaContext, filter: IncidentFilter = 
 }
 
 /**
- * The records that stand at a place of this server, for connectors whose URL leads back to it: those whose `external_url`, up to
- * a `#`, ends in this path and query.
+ * Finds incidents by their page on this server, for connectors whose URL points back to it: those whose `external_url`, up to a
+ * `#`, ends in this path and query.
  */
 export function findIncidentsAt (kibana: KibanaContext, pathAndQuery: string): Incident[] {
   return findIncidents(kibana).filter(({ planned, external_url: url }) => !planned && url.split('#', 1)[0]!.endsWith(pathAndQuery))

@@ -11,20 +11,20 @@ import type { DeliveredRequest } from '../../documents/incident.js'
 import { handleRequest } from './simulated-system.js'
 import type { Failure } from '../../documents/failure.js'
 
-/** The external system behind a connector, for one execution. */
+/** The external system of one execution. */
 export interface OpenSystem {
   readonly transport: Transport
   readonly records: Records
-  /** The calls made so far. */
+  /** Calls made so far. */
   readonly requests: DeliveredRequest[]
   readonly connectorId: string
-  /** Whether the calls go to a real system. */
+  /** True if calls go over HTTP. */
   readonly isLive: boolean
 }
 
-/** Opens the way to the system of a connector: over the wire where its type is live, into the simulated one otherwise. */
+/** Opens the system of a connector: over HTTP if its type is live, otherwise the simulated one. */
 export function openSystem (kibana: KibanaContext, { type, system }: KnownType, connector: Connector, config: unknown, { space, caseId }: Origin): OpenSystem {
-  // Decoded by the type's own schema, which describes an object
+  // Decoded by the type's schema, which describes an object
   const settings = config as Readonly<Record<string, unknown>>
   const records = new Records(kibana, { connectorId: connector.id, connectorType: type.id, systemUrl: system.url(settings), space, caseId })
   const failure = kibana.externalSystems.takeFailure(connector.id, type.id)
@@ -40,7 +40,7 @@ export function openSystem (kibana: KibanaContext, { type, system }: KnownType, 
   return { transport, records, requests, connectorId: connector.id, isLive }
 }
 
-/** Failures that are about what is written. */
+/** Failures that only write operations can have. */
 const WRITE_FAILURES: readonly (Failure | undefined)[] = ['missing-field', 'unknown-issue-type']
 
 function meets ({ operation, failure }: FailureRule, request: ServiceRequest): boolean {

@@ -4,9 +4,10 @@ import type { SavedObject } from '../../store/saved-object.js'
 import { SharedList } from '../../persistent/shared-list.js'
 import { IncidentAttributesSchema, type IncidentAttributes, type IncidentCall, type IncidentWithCalls } from '../../documents/incident.js'
 
+/** An incident as the store keeps it. */
 export type SavedIncident = SavedObject<'incident'>
 
-/** Which connector works for which case, and where its external system is. */
+/** The connector, case and external system of one execution. */
 export interface Delivery {
   readonly connectorId: string
   readonly connectorType: string
@@ -18,12 +19,14 @@ export interface Delivery {
 interface Identity { readonly id: string, readonly title: string }
 
 const systemId = ({ connectorType, systemUrl }: Pick<Delivery, 'connectorType' | 'systemUrl'>) => `${connectorType} ${systemUrl}`
+/** Document id of an incident. */
 export const incidentId = (system: Pick<Delivery, 'connectorType' | 'systemUrl'>, externalId: string) => `${systemId(system)} ${externalId}`
+/** Document id of an incident that a seed planned for a connector and a case. */
 export const plannedIncidentId = (connectorId: string, caseId: string) => `planned ${JSON.stringify([connectorId, caseId])}`
 
 const draftOf = fieldCopier<typeof IncidentAttributesSchema, Pick<IncidentWithCalls, 'calls'>>(IncidentAttributesSchema, ['calls'])
 
-/** The records of one external system, as one execution of a connector works on them. All of it lies in the store. */
+/** The records of one external system, for one execution of a connector. All state is in the store. */
 export class Records {
   readonly #kibana: KibanaContext
   readonly #delivery: Delivery
@@ -34,30 +37,30 @@ export class Records {
     this.#delivery = delivery
   }
 
-  /** The record that this execution made or changed, as it is now. */
+  /** The record that this execution created or changed, in its current state. */
   get touched (): SavedIncident | undefined {
     return this.#touched
   }
 
-  /** Now, as ISO text. */
+  /** The current time, as an ISO string. */
   get now (): string {
     return this.#kibana.clock.iso()
   }
 
   get (id: string): SavedIncident | undefined {
-    // Calls come back to one record: what it is found by need not be put together again
+    // Successive calls use the same record, so its document id is cached
     const storeId = this.#touched?.attributes.external_id === id ? this.#touched.id : incidentId(this.#delivery, id)
     return this.#kibana.store.get('incident', storeId)
   }
 
-  /** All records of the system, the oldest first. */
+  /** All records of the system, oldest first. */
   all (): SavedIncident[] {
     const { connectorType, systemUrl } = this.#delivery
     return this.#kibana.store.all('incident').filter(({ attributes }) =>
       !attributes.planned && attributes.connector_type === connectorType && attributes.system_url === systemUrl)
   }
 
-  /** Makes a record: the planned one of this case and connector if there is one, else one that `identify` names. */
+  /** Creates a record: the one planned for this case and connector if there is one, else one named by `identify`. */
   create (identify: () => Identity, fields: IncidentAttributes['fields']): SavedIncident {
     const { store } = this.#kibana
     const { connectorId, caseId } = this.#delivery
@@ -71,7 +74,7 @@ export class Records {
     return this.#create({ id, title }, fields, { external_url, has_own_url })
   }
 
-  /** Keeps what a real system made or changed, with what it was sent. */
+  /** Saves a record that a live system created or changed, with the fields that were sent. */
   mirror (identity: Identity, fields: IncidentAttributes['fields'], comments: readonly string[]): SavedIncident {
     const before = this.get(identity.id)
     const record = before ? this.update(before, fields) : this.#create(identity, fields)
@@ -79,7 +82,7 @@ export class Records {
     return this.#write(record, { comments: [...record.attributes.comments, ...added] })
   }
 
-  /** Puts fields over those that the record has. */
+  /** Merges fields into a record. */
   update (record: SavedIncident, fields: IncidentAttributes['fields']): SavedIncident {
     return this.#write(record, { fields: { ...record.attributes.fields, ...fields } })
   }
@@ -90,10 +93,10 @@ export class Records {
     return comment
   }
 
-  /** Adds a push to what a record went through, and keeps the title and URL that the connector reported, if it got that far. */
+  /** Appends a push to the history of a record, with the title and URL that the connector reported, if any. */
   addCall ({ id }: SavedIncident, call: IncidentCall, reported: { readonly title: string, readonly url: string } | undefined): void {
     const { store } = this.#kibana
-    // As it is by now: other pushes may have come between, and the system may have been emptied
+    // Read again: other pushes may have run meanwhile, and the system may have been cleared
     const record = store.get('incident', id)
     if (!record) return
     const draft = draftOf(record.attributes, { calls: record.attributes.calls.with(call) })
@@ -104,14 +107,14 @@ export class Records {
     store.update(record, draft)
   }
 
-  /** The next number of a series. */
+  /** Returns the next number of a series. */
   number (prefix: string, first: number): number {
     const next = this.#nextNumber(prefix) ?? first
     this.#setNextNumber(prefix, next + 1)
     return next
   }
 
-  /** An id of `size` characters of `alphabet`. */
+  /** Generates an id of `size` characters from `alphabet`. */
   randomId (alphabet: string, size: number): string {
     return this.#kibana.random.id(alphabet, size)
   }
@@ -141,14 +144,14 @@ export class Records {
     return created
   }
 
-  /** What a seed may have put there meanwhile is not written over. */
+  /** Tries again while the id is taken: a seed may have added records meanwhile. */
   #identifyNew (identify: () => Identity): Identity {
     let identity = identify()
     while (this.get(identity.id)) identity = identify()
     return identity
   }
 
-  /** Lets a series go on after a name that came from outside, such as `ES-554`. */
+  /** Advances a series past an existing name such as `ES-554`. */
   #keepClearOf (name: string): void {
     const [, prefix, digits] = /^(|.{0,20}\D)(\d{1,15})$/.exec(name) ?? []
     if (prefix === undefined) return
@@ -156,7 +159,7 @@ export class Records {
     if (number >= (this.#nextNumber(prefix) ?? 0)) this.#setNextNumber(prefix, number + 1)
   }
 
-  /** A system that gets its first new record goes on from those that a seed gave it. */
+  /** Advances the series past all seeded records, before the system creates its first one. */
   #open (): void {
     if (this.#system) return
     for (const { attributes: { external_id: id, external_title: title } } of this.all()) {

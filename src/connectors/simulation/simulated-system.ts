@@ -2,12 +2,12 @@ import type { ServiceRequest, ServiceResponse } from '../calls/http.js'
 import type { Records } from './records.js'
 import type { Failure } from '../../documents/failure.js'
 
-/** The failures that are answers; the others are the lack of one. */
+/** Failures that are responses; the others are the lack of one. */
 export type FailureAnswer = Exclude<Failure, 'timeout' | 'connection-refused' | 'not-json'>
 
-/** A request as a simulated system sees it. */
+/** A request to a simulated system. */
 export interface Incoming {
-  /** The record that it is about; empty when none. */
+  /** Id of the record that the request reads or changes; empty if none. */
   readonly id: string
   readonly url: string
   readonly body: Readonly<Record<string, unknown>>
@@ -15,9 +15,9 @@ export interface Incoming {
 
 type Handler = (incoming: Incoming, records: Records, config: Readonly<Record<string, unknown>>) => ServiceResponse
 
-/** A little model of an external system: what it answers to each operation, and how it says no. */
+/** A simulated external system: one handler per operation, one response per failure. */
 export interface SimulatedSystem {
-  /** Where the system is, by the config of a connector to it. */
+  /** Reads the system's URL from a connector's config. */
   readonly url: (config: Readonly<Record<string, unknown>>) => string
   readonly operations: Readonly<Record<string, Handler>>
   readonly failures: Readonly<Record<FailureAnswer, ServiceResponse>>
@@ -27,7 +27,7 @@ const STATUS_TEXTS: Readonly<Record<number, string>> = {
   200: 'OK', 201: 'Created', 204: 'No Content', 400: 'Bad Request', 401: 'Unauthorized', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable',
 }
 
-/** An answer with a JSON body; without one when there is no data. */
+/** Builds a response with a JSON body; without a body if there is no data. */
 export const answer = (status: number, data?: unknown): ServiceResponse => ({
   status,
   statusText: STATUS_TEXTS[status] ?? '',
@@ -35,7 +35,7 @@ export const answer = (status: number, data?: unknown): ServiceResponse => ({
   data: data ?? '',
 })
 
-/** The body as an object; a text that is no JSON object stands under `text`. */
+/** Reads the body as an object; any text that is not a JSON object is put under `text`. */
 function toBody (body: unknown): Readonly<Record<string, unknown>> {
   const decoded = typeof body === 'string' ? decodeJson(body) : body
   if (typeof decoded === 'object' && decoded !== null) return decoded as Record<string, unknown>
@@ -50,6 +50,7 @@ function decodeJson (text: string): unknown {
   }
 }
 
+/** Calls the handler of the request's operation. */
 export function handleRequest ({ operations }: SimulatedSystem, { operation, id = '', url, body }: ServiceRequest, records: Records, config: Readonly<Record<string, unknown>>): ServiceResponse {
   return operations[operation]!({ id, url, body: toBody(body) }, records, config)
 }

@@ -10,10 +10,10 @@ const RECORD_ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 const toRecord = ({ attributes: { external_id: id, external_title: name, created_at: createdDate, updated_at: modifiedDate } }: SavedIncident, applicationId: unknown) =>
   ({ id, name, applicationId, createdDate, modifiedDate })
 
-/** The short name that tracking ids begin with. Connectors don't know it; here it is made of the application's id. */
+/** The acronym that tracking ids start with. Connectors do not send it; here it is derived from the application's id. */
 const acronym = (appId: string) => appId.replace(/[^a-z]/gi, '').slice(0, 3).toUpperCase() || 'APP'
 
-/** Swimlane. Records have an id of 17 characters and a tracking id such as `ET-69`. */
+/** Swimlane's API. Records have an id of 17 characters and a tracking id such as `ET-69`. */
 export const swimlane: SimulatedSystem = {
   url: ({ apiUrl, appId }) => `${withoutTrailingSlash(String(apiUrl))}/app/${appId}`,
   operations: {

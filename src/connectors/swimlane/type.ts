@@ -12,6 +12,7 @@ import type { PushComment } from '../../documents/incident.js'
 const nullableString = NullByDefaultSchema(Type.String())
 const FieldSchema = NullByDefaultSchema(Type.Object({ id: Type.String(), key: Type.String(), name: Type.String(), fieldType: Type.String() }))
 
+/** Configuration of a Swimlane connector. */
 export const SwimlaneConfigSchema = Type.Object({
   apiUrl: Type.String(),
   appId: Type.String(),
@@ -26,6 +27,7 @@ export const SwimlaneConfigSchema = Type.Object({
     descriptionConfig: FieldSchema,
   }),
 })
+/** Secrets of a Swimlane connector. */
 export const SwimlaneSecretsSchema = Type.Object({ apiToken: Type.String() })
 
 const SwimlanePushSchema = PushParamsSchema({
@@ -39,16 +41,16 @@ const SwimlanePushSchema = PushParamsSchema({
 type SwimlaneIncident = Omit<Static<typeof SwimlanePushSchema>['incident'], 'externalId'>
 type SwimlaneSession = Session<Static<typeof SwimlaneConfigSchema>, Static<typeof SwimlaneSecretsSchema>>
 
-/** Which configured field of the application takes which part of an incident. */
+/** Maps the parts of an incident to the configured fields of the application. */
 const MAPPINGS = { ruleNameConfig: 'ruleName', alertIdConfig: 'alertId', caseIdConfig: 'caseId', caseNameConfig: 'caseName', severityConfig: 'severity', descriptionConfig: 'description' } as const
 
-/** What Swimlane says went wrong. */
+/** Extracts the error text from a Swimlane response. */
 function reasonOf (response: unknown): string {
   const { Argument, ErrorCode } = asRecord(response)
   return Argument === undefined || Argument === null || ErrorCode === undefined || ErrorCode === null ? 'unknown' : `${Argument} (${ErrorCode})`
 }
 
-/** The calls to Swimlane's API. */
+/** Client for Swimlane's API. */
 class SwimlaneClient implements IncidentService<SwimlaneIncident> {
   readonly #session: SwimlaneSession
   readonly #url: string
@@ -114,13 +116,14 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
     return { ...request, headers: { 'Content-Type': 'application/json', 'Private-Token': this.#session.secrets.apiToken } }
   }
 
-  /** What a failed attempt throws. */
+  /** Builds the error thrown when an operation fails. */
   #failure (what: string, error: unknown): Error {
     const { message, response } = error as ServiceError
     return new Error(`[Action][Swimlane]: Unable to ${what} in application with id ${this.#session.config.appId}. Status: ${response?.status ?? 500}. Error: ${message}. Reason: ${reasonOf(response?.data)}`)
   }
 }
 
+/** The connector type `.swimlane`. */
 export const swimlaneConnectorType = defineUnionConnectorType({
   id: '.swimlane',
   name: 'Swimlane',

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 
-// What TheHive's answers must hold for Kibana's connector to take them.
+// The minimum that Kibana's connector requires of TheHive's responses.
 // Source: Kibana's stack_connectors/common/thehive/schema.ts
 
 const nullableString = NullByDefaultSchema(Type.String())
@@ -9,7 +9,7 @@ const nullableNumber = NullByDefaultSchema(Type.Number())
 const strings = NullByDefaultSchema(Type.Array(Type.String()))
 const open = { additionalProperties: true }
 
-/** What cases and alerts have in common. */
+/** Properties that cases and alerts share. */
 const common = {
   _id: Type.String(),
   _type: Type.String(),
@@ -42,8 +42,10 @@ const rated = {
   timeToAcknowledge: nullableNumber,
 }
 
+/** TheHive's response to a created case. */
 export const CreatedCaseSchema = Type.Object({ ...common, number: Type.Number(), ...rated, startDate: Type.Number(), endDate: nullableNumber, flag: Type.Boolean() }, open)
 
+/** TheHive's response to a created alert. */
 export const CreatedAlertSchema = Type.Object({
   ...common,
   type: Type.String(),
@@ -55,6 +57,7 @@ export const CreatedAlertSchema = Type.Object({
   observableCount: Type.Number(),
 }, open)
 
+/** TheHive's response to a created comment. */
 export const CreatedCommentSchema = Type.Object({
   _id: Type.String(),
   _type: Type.String(),

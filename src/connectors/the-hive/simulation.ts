@@ -8,7 +8,7 @@ const noSuchCase = refusal(404, 'NotFoundError', 'Case not found')
 const SEVERITIES = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']
 const PROTOCOLS = ['WHITE', 'GREEN', 'AMBER', 'RED']
 
-/** What cases and alerts say besides what was sent. */
+/** Properties that TheHive adds to cases and alerts. */
 const described = (time: string, body: Readonly<Record<string, unknown>>) => {
   const at = Date.parse(time)
   const severity = Number(body.severity ?? 2)
@@ -35,7 +35,7 @@ const toCase = ({ attributes: { external_id, fields, created_at } }: SavedIncide
   ...described(created_at, fields), _id: external_id, _type: 'Case', number: Number(external_id.replace(/\D/g, '')), startDate: Date.parse(created_at), flag: false,
 })
 
-/** TheHive. Cases have ids such as `~122904`. */
+/** TheHive's API, version 1. Cases have ids such as `~122904`. */
 export const theHive: SimulatedSystem = {
   url: ({ url }) => withoutTrailingSlash(String(url)),
   operations: {

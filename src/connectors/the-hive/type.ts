@@ -9,7 +9,9 @@ import { CreatedAlertSchema, CreatedCaseSchema, CreatedCommentSchema } from './a
 
 // Source: Kibana's stack_connectors/server/connector_types/thehive/thehive.ts, common/thehive/schema.ts
 
+/** Configuration of a TheHive connector. */
 export const TheHiveConfigSchema = Type.Object({ url: Type.String(), organisation: NullByDefaultSchema(Type.String()) })
+/** Secrets of a TheHive connector. */
 export const TheHiveSecretsSchema = Type.Object({ apiKey: Type.String() })
 
 const nullableNumber = NullByDefaultSchema(Type.Number())
@@ -34,7 +36,7 @@ const describeFailure = ({ data }: ServiceResponse) => `API Error: ${asRecord(da
 
 const toCase = ({ title, description, tags, tlp, severity }: TheHiveIncident) => ({ title, description, tags, tlp, severity })
 
-/** The calls to TheHive's API, version 1. */
+/** Client for TheHive's API, version 1. */
 class TheHiveClient implements IncidentService<TheHiveIncident> {
   readonly #session: TheHiveSession
 
@@ -73,6 +75,7 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
   }
 }
 
+/** The connector type `.thehive`. */
 export const theHiveConnectorType = defineRegisteredConnectorType({
   id: '.thehive',
   name: 'TheHive',
