@@ -1,6 +1,6 @@
 import { isPlainObject } from './plain-object.js'
 
-/** What is wrong, where; for a union, what is wrong with each branch. */
+/** A validation error with its path; for a union, one error per branch. */
 export class Failure {
   readonly #text: string
   readonly #path: readonly string[]
@@ -12,7 +12,7 @@ export class Failure {
     this.#branches = branches
   }
 
-  /** The same failure, seen from the parent that holds it under `key`. */
+  /** Returns this failure with `key` prepended to its path. */
   under (key: string): Failure {
     return new Failure(this.#text, [key, ...this.#path], this.#branches.map(branch => branch.under(key)))
   }
@@ -25,6 +25,8 @@ export class Failure {
   }
 }
 
+/** The name of a value's type in config-schema's messages. */
 export const typeName = (value: unknown) => Array.isArray(value) ? 'Array' : isPlainObject(value) ? 'Object' : value === null ? 'null' : typeof value
 
+/** The failure of a value that has the wrong type. */
 export const wrongType = (expected: string, input: unknown) => new Failure(`expected value of type [${expected}] but got [${typeName(input)}]`)

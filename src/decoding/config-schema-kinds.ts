@@ -4,7 +4,7 @@ import { compileBoolean, compileEqual, compileNumber, compileString, type Check,
 import { parseJson } from './json.js'
 import { isPlainObject } from './plain-object.js'
 
-/** Makes the check of a schema; `config-schema.ts` says how schemas are read. */
+/** Compiles a schema to a check; `config-schema.ts` explains how schemas are read. */
 export function compile (schema: TSchema): Check {
   const compileKind = KINDS[schema[Kind]]
   if (!compileKind) throw new TypeError(`config-schema has no rule for the kind ${schema[Kind]}`)
@@ -22,7 +22,7 @@ function withCustomCheck (check: Check, { check: customCheck }: TSchema): Check 
   }
 }
 
-/** A text in place of a list or an object is read as JSON. */
+/** Parses a string as JSON where a list or an object is expected. */
 function fromJson (input: unknown, kind: string): unknown {
   if (typeof input !== 'string') return input
   try {
@@ -98,7 +98,7 @@ const compileUnion = (branches: readonly Check[], takesNull = false): Check => b
   ? branches[0]!
   : input => {
     if (input === undefined) return new Failure('expected at least one defined value but got [undefined]')
-    // Null is often sent where it may be; the other branches would only fail first
+    // A shortcut for null, which is common: the other branches would fail first
     if (input === null && takesNull) return null
     const failures: Failure[] = []
     for (let index = 0; index < branches.length; index++) {

@@ -5,17 +5,18 @@ import { compile } from './config-schema-kinds.js'
 import type { Check } from './config-schema-values.js'
 
 /**
- * Kibana's platform, its connectors and its spaces API check input with config-schema, which has a grammar of its own for what
- * is wrong: the first failing key only, `[path.to.key]: text`, the branches of a union on lines of their own. Written once
- * here, and driven by the TypeBox schemas; `decode.ts` does the same for what the Cases plugin decodes.
+ * Builds a decoder that behaves like config-schema, which Kibana's platform, connectors and spaces API use to check input. Its
+ * messages report only the first failing key, as `[path.to.key]: text`, with one line per branch of a union. The checks are
+ * derived from the TypeBox schemas; `decode.ts` does the same for the input of the Cases plugin.
  *
- * How a schema is read, where config-schema differs from JSON Schema:
- * - objects refuse unknown keys unless they have `additionalProperties: true`; a missing object is an empty one
- * - `default` stands in for a missing value; a value that is missing without one fails unless it is `Type.Optional`
+ * Differences from JSON Schema in how a schema is read:
+ * - objects reject unknown keys unless they have `additionalProperties: true`; a missing object counts as an empty one
+ * - `default` replaces a missing value; a missing value without a default fails unless it is `Type.Optional`
  * - `check: (value) => text | undefined` (an option on strings, records and objects) is config-schema's `validate`
- * - numbers and booleans may be sent as text, objects, arrays and records as JSON text
+ * - numbers and booleans may be sent as strings, objects, arrays and records as JSON strings
  *
- * What comes out is what came in, wherever nothing had to change: whoever keeps it while the caller still has it makes a copy.
+ * Parts that need no change are returned as they are, not copied: copy the result before keeping it if the caller still holds
+ * the input.
  *
  * Source: Kibana's kbn-config-schema/src/{types,errors}
  */
@@ -28,12 +29,13 @@ export function configSchema<Schema extends TSchema> (schema: Schema): (input: u
   }
 }
 
-// Compiled once in a process: servers that start later start faster
+// Compiled once per process, so that later servers start faster
 const checks = new WeakMap<TSchema, Check>()
 
+/** The decoded value, or the message of the first failure. */
 export type Validation<Value> = { readonly value: Value, readonly message?: undefined } | { readonly value?: undefined, readonly message: string }
 
-/** As `configSchema`, for where a failure is not the answer to a request: gives the value, defaults filled in, or the text. */
+/** Like `configSchema`, but returns the message instead of throwing a `KibanaError`. */
 export function configSchemaValidator<Schema extends TSchema> (schema: Schema): (input: unknown, namespace?: string) => Validation<Static<Schema>> {
   let check = checks.get(schema)
   if (!check) {
@@ -47,7 +49,7 @@ export function configSchemaValidator<Schema extends TSchema> (schema: Schema): 
   }
 }
 
-/** config-schema's `nullable`: the value, or null, which is also what a missing one becomes. */
+/** config-schema's `nullable`: the value or null; a missing value becomes null. */
 export function NullByDefaultSchema<Schema extends TSchema> (schema: Schema): TUnion<[Schema, TNull]> {
   return Type.Union([schema, Type.Null()], { default: null })
 }

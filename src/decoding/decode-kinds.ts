@@ -3,7 +3,7 @@ import { compileCheck, compileInteger, compileNumberFromText, compileString, inv
 import { findPagingError } from './paging.js'
 import { isPlainObject } from './plain-object.js'
 
-/** Makes what validates a schema's input; `decode.ts` says how schemas are read. */
+/** Compiles a schema to a validator; `decode.ts` explains how schemas are read. */
 export const compile: Compile = (schema, position) => {
   const compileKind = KINDS[schema[Kind]]
   if (!compileKind) throw new TypeError(`decode has no rule for the kind ${schema[Kind]}`)
@@ -65,18 +65,18 @@ function checkPaging ({ page, perPage }: Readonly<Record<string, unknown>>, maxP
   if (error !== undefined) errors.push(error)
 }
 
-/** What a schema knows of an object. The keys stay in the order of the request, as io-ts leaves them: activity is recorded in that order. */
+/** Picks the keys that a schema lists, in the order of the request like io-ts: user actions are recorded in that order. */
 function pick (input: Readonly<Record<string, unknown>>, properties: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(input).filter(([key, value]) => Object.hasOwn(properties, key) && value !== undefined))
 }
 
-/** Property names that are whole numbers are left out of the path, as array indexes are. */
+/** Appends a property to a path. Names that are integers are left out, like array indexes. */
 const childPath = (path: string, key: string) =>
   key.trim() === '' || Number.isInteger(Number(key)) ? path : path === '' ? key : `${path},${key}`
 
 const compileRecord: Compile = ({ patternProperties }, position) => {
   const [schema] = Object.values<TSchema>(patternProperties)
-  // A key is part of the path, and so known only with the input
+  // The path contains the key, which is known only with the input
   const validatorOf = (key: string) => compile(schema!, { ...position, path: childPath(position.path, key) })
   return (input, errors) => {
     if (isPlainObject(input)) return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, validatorOf(key)(value, errors)]))
@@ -93,7 +93,7 @@ const compileIntersect: Compile = ({ allOf }, position) => {
   }
 }
 
-/** The property that tells the members of a union apart: a literal in each of them, a different one in each. */
+/** Finds the discriminating property of a union: a different literal in each member. */
 const findTag = (members: readonly TSchema[]): string | undefined => {
   const literals = (key: string) => members.map(({ properties }) => properties?.[key]?.const)
   return Object.keys(members[0]?.properties ?? {}).find(key =>
@@ -138,6 +138,6 @@ const KINDS: Readonly<Record<string, Compile>> = {
   Unknown: () => input => input,
   Literal: (schema, position) => compileCheck(input => input === schema.const)(schema, position),
   Record: compileRecord,
-  // StringEnumSchema: the one use of Type.Unsafe
+  // StringEnumSchema, the only use of Type.Unsafe
   Unsafe: (schema, position) => compileCheck(input => schema.enum.includes(input))(schema, position),
 }

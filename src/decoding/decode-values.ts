@@ -1,24 +1,28 @@
 import type { TSchema } from '@sinclair/typebox'
 import { numberFromText } from './paging.js'
 
-/** Gives back the input without the keys that the schema does not know (the very input when it has none), or adds to `errors`. */
+/** Returns the input without unknown keys (the same object if it has none), or adds messages to `errors`. */
 export type Validate = (input: unknown, errors: string[]) => unknown
 
-/** Where in the request a schema stands: property names joined by `,`; array indexes and union branches do not count. */
+/** Position of a schema in the request: property names joined by `,`, without array indexes and union branches. */
 export interface Position { readonly path: string, readonly root: string }
 
+/** Compiles a schema at a position to its validator. */
 export type Compile = (schema: TSchema, position: Position) => Validate
 
 const printValue = (value: unknown) => typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 
+/** The message for a value of the wrong type. */
 export const invalidValue = (value: unknown, { path, root }: Position) =>
   `Invalid value "${printValue(value)}" supplied to "${path === '' ? root : path}"`
 
+/** Compiles a schema whose values need only pass a predicate. */
 export const compileCheck = (isValid: (input: unknown) => boolean): Compile => (_, position) => (input, errors) => {
   if (!isValid(input)) errors.push(invalidValue(input, position))
   return input
 }
 
+/** Compiles a string with its length limits and pattern. */
 export const compileString: Compile = ({ fieldName, minLength, maxLength, pattern, patternMessage }, position) => {
   const expression = pattern === undefined ? undefined : new RegExp(pattern)
   return (input, errors) => {
@@ -35,12 +39,14 @@ export const compileString: Compile = ({ fieldName, minLength, maxLength, patter
   }
 }
 
+/** Compiles a safe integer. */
 export const compileInteger: Compile = ({ fieldName }, position) => (input, errors) => {
   if (typeof input !== 'number') errors.push(invalidValue(input, position))
   else if (!Number.isSafeInteger(input)) errors.push(`The ${fieldName} field should be an integer between -(2^53 - 1) and 2^53 - 1, inclusive.`)
   return input
 }
 
+/** Compiles a number that may be sent as a string. */
 export const compileNumberFromText: Compile = ({ explained }, position) => (input, errors) => {
   if (typeof input === 'number') return input
   const number = typeof input === 'string' ? numberFromText(input, explained) : undefined

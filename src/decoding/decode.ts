@@ -4,13 +4,14 @@ import { compile } from './decode-kinds.js'
 import { findExcessKeys } from './excess-keys.js'
 
 /**
- * Kibana's Cases decode requests with io-ts and print what fails in a grammar of their own (`kibana/cases.md` §2.2). Here
- * that grammar is written once and driven by the TypeBox schemas: `decoder(schema)` is a function that gives back the
- * decoded input or throws the 400 whose message lists everything that is wrong.
+ * Builds a decoder that behaves like the Cases plugin, which decodes requests with io-ts and formats failures its own way
+ * (`docs/reference/kibana/cases.md` §2.2). It is derived from the TypeBox schema; it returns the decoded input or throws a 400
+ * whose message lists all failures.
  *
- * Of a schema it reads, besides the JSON Schema keywords: `fieldName` (the name in the texts about limits), `patternMessage`
- * (the text when `pattern` fails), `maxPerPage` of an object with a `page` (paging.ts), and at the root `codecName` (the io-ts
- * type name printed when there is no path) and `nullMeansEmpty` (Kibana's handler copies the body into a new object first).
+ * Schema options it reads besides the JSON Schema keywords: `fieldName` (the name used in messages about limits),
+ * `patternMessage` (the message if `pattern` fails), `maxPerPage` on an object with a `page` (paging.ts), and at the root
+ * `codecName` (the io-ts type name printed without a path) and `nullMeansEmpty` (Kibana's handler copies the body first, so that
+ * null becomes an empty object).
  *
  * Source: Kibana's kbn-securitysolution-io-ts-utils (format_errors, exact_check), cases/common/schema/index.ts
  */
@@ -23,7 +24,7 @@ export function decoder<Schema extends TSchema> (schema: Schema): (input: unknow
   return decode as (input: unknown) => Static<Schema>
 }
 
-// Compiled once in a process: servers that start later start faster
+// Compiled once per process, so that later servers start faster
 const decoders = new WeakMap<TSchema, (input: unknown) => unknown>()
 
 function createDecoder (schema: TSchema) {

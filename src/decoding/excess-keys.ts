@@ -1,6 +1,6 @@
 /**
- * The keys of `input` that `decoded` lacks, at every depth, in the order of the request. One whose value is an object or an
- * array is followed by that value as JSON.
+ * Lists the keys of `input` that `decoded` lacks, at every depth, in request order. A key whose value is an object or an array is
+ * followed by that value as JSON.
  * Source: Kibana's kbn-securitysolution-io-ts-utils/src/exact_check
  */
 export function findExcessKeys (input: unknown, decoded: unknown, found: string[] = []): string[] {

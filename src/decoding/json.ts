@@ -1,6 +1,6 @@
 import secureJson from 'secure-json-parse'
 
-/** Values may stand in each other this deep: far more than any client sends, far less than would overflow the stack. */
+/** Deepest nesting accepted: far more than any client sends, far less than would overflow the stack. */
 export const MAX_JSON_DEPTH = 1000
 
 const isEscaped = (text: string, index: number) => {
@@ -9,9 +9,9 @@ const isEscaped = (text: string, index: number) => {
   return backslashes % 2 === 1
 }
 
-/** Whether a JSON text nests deeper than `MAX_JSON_DEPTH`: walking what it holds would overflow the stack. */
+/** True if a JSON text nests deeper than `MAX_JSON_DEPTH`; walking its value could overflow the stack. */
 export function isTooDeep (text: string): boolean {
-  // What is this short can't be that deep
+  // A text this short cannot nest that deep
   if (text.length <= 2 * MAX_JSON_DEPTH) return false
   let depth = 0
   for (let index = 0; index < text.length; index++) {
@@ -32,8 +32,8 @@ export function isTooDeep (text: string): boolean {
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * A client's JSON. As hapi does, it refuses `__proto__` keys and no others, and a byte order mark.
- * @throws SyntaxError for what is no JSON, has such a key, or is nested too deep
+ * Parses JSON from a client. Like hapi, it rejects the key `__proto__`, no other key, and a byte order mark.
+ * @throws SyntaxError for invalid JSON, a `__proto__` key, or nesting that is too deep
  */
 export function parseJson (text: string): unknown {
   if (isTooDeep(text)) throw new SyntaxError('nested too deep')

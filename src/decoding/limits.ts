@@ -1,27 +1,29 @@
 import { Type, type TArray, type TInteger, type TSchema, type TString, type TUnion, type TNull, type TUnsafe } from '@sinclair/typebox'
 
-/** A string that is one of `values`; one clear message when it is not. */
+/** A string that is one of `values`; any other gets a single clear message. */
 export function StringEnumSchema<const Value extends string> (values: readonly Value[]): TUnsafe<Value> {
   return Type.Unsafe<Value>({ type: 'string', enum: [...values] })
 }
 
+/** The schema's value, or null. */
 export function NullableSchema<Schema extends TSchema> (schema: Schema): TUnion<[Schema, TNull]> {
   return Type.Union([schema, Type.Null()])
 }
 
 /**
- * A string whose trimmed length is limited; `fieldName` is how the messages of `decode` call it.
+ * A string with a limited trimmed length; `fieldName` is its name in the messages of `decode`.
  * Source: Kibana's cases/common/schema/index.ts
  */
 export function LimitedStringSchema (fieldName: string, minLength: number, maxLength: number, options: { pattern?: string, patternMessage?: string } = {}): TString {
   return Type.String({ fieldName, minLength, maxLength, ...options })
 }
 
+/** An array with a limited length; `fieldName` is its name in the messages of `decode`. */
 export function LimitedArraySchema<Schema extends TSchema> (fieldName: string, items: Schema, minItems: number, maxItems: number): TArray<Schema> {
   return Type.Array(items, { fieldName, minItems, maxItems })
 }
 
-/** A number that JavaScript can count with exactly. */
+/** An integer that JavaScript represents exactly. */
 export function SafeIntegerSchema (fieldName: string): TInteger {
   return Type.Integer({ fieldName, minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })
 }

@@ -3,37 +3,37 @@ import { badRequest } from '../kibana-error.js'
 
 // Source: Kibana's cases/common/schema/index.ts (paginationSchema), cases/common/constants/index.ts (MAX_DOCS_PER_PAGE)
 
-/** No page of any `_find` may reach further than this. */
+/** Number of documents that the pages of a `_find` can reach. */
 const MAX_DOCUMENTS = 10_000
 
-/** A number, or a text that holds one: query strings carry no numbers. */
+/** A number, or a string that holds one: query strings carry no numbers. */
 const NumberFromTextSchema = (explained: boolean) => Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', explained })
 
-// A type, since an interface is no TypeBox `TProperties`
+// A type, because an interface does not match TypeBox's `TProperties`
 type PagingKeys = {
   page: TOptional<TUnsafe<number>>
   perPage: TOptional<TUnsafe<number>>
 }
 
 /**
- * The keys `page` and `perPage` of a `_find`. They stand last in their object, which carries the option `maxPerPage` so that
- * the decoder checks the two together:
+ * The keys `page` and `perPage` of a `_find`. They come last in their object, whose option `maxPerPage` makes the decoder check
+ * the two together:
  * `Type.Object({ sortOrder, ...pagingKeys() }, { maxPerPage: 100 })`.
  *
- * `explained`: a text that is no number is answered with `,cannot parse to a number` after the usual message (comments and
- * user actions), and the empty text is 0. Kibana's `_find` of cases uses another codec, which does neither.
+ * `explained`: a string without a number gets the usual message plus `,cannot parse to a number`, and the empty string counts as
+ * 0 (comments and user actions). Kibana's `_find` of cases uses another codec, which does neither.
  */
 export function pagingKeys ({ explained = false } = {}): PagingKeys {
   return { page: Type.Optional(NumberFromTextSchema(explained)), perPage: Type.Optional(NumberFromTextSchema(explained)) }
 }
 
-/** The number in a text; `undefined` when there is none. */
+/** Parses the number in a string; `undefined` if there is none. */
 export function numberFromText (text: string, explained: boolean): number | undefined {
   const number = Number(text)
   return Number.isNaN(number) || (!explained && text.trim() === '') ? undefined : number
 }
 
-/** What is wrong with a page that decoded; `undefined` when nothing is. */
+/** Returns the error message for a decoded page that reaches too far; `undefined` if it is valid. */
 export function findPagingError ({ page = 0, perPage = 0 }: { page?: number | undefined, perPage?: number | undefined }, maxPerPage: number): string | undefined {
   if (perPage > maxPerPage) return `The provided perPage value is too high. The maximum allowed perPage value is ${maxPerPage}.`
   if (page > MAX_DOCUMENTS || page * perPage > MAX_DOCUMENTS) return `The number of documents is too high. Paginating through more than ${MAX_DOCUMENTS} documents is not possible.`
@@ -42,7 +42,7 @@ export function findPagingError ({ page = 0, perPage = 0 }: { page?: number | un
 
 type Wordings = readonly (readonly [name: 'from' | 'size', words: string])[]
 
-/** Which of the two numbers of a page is looked at first, and Elasticsearch's words for one that is negative. */
+/** Order in which the two numbers are checked, and Elasticsearch's wording for a negative one. */
 const CASES: Wordings = [['from', ' but was'], ['size', ', found']]
 const BELONGINGS_OF_A_CASE: Wordings = [['size', ' but was'], ['from', ' but was']]
 
@@ -53,8 +53,8 @@ function refuseNegative (window: Readonly<Record<'from' | 'size', number>>, word
 }
 
 /**
- * Which cases a page holds. Kibana hands the two numbers to Elasticsearch as they are, which cuts off fractions and
- * refuses negative ones.
+ * Computes the window of a page of cases. Kibana passes both numbers to Elasticsearch unchanged, which truncates fractions and
+ * rejects negative numbers.
  * @throws KibanaError 400 with Elasticsearch's reason
  */
 export function documentWindow (page: number, perPage: number): { from: number, size: number } {
@@ -64,7 +64,7 @@ export function documentWindow (page: number, perPage: number): { from: number, 
 }
 
 /**
- * A page of what belongs to a case: comments or user actions.
+ * Returns one page of the comments or user actions of a case.
  * @throws KibanaError 400 with Elasticsearch's reason
  */
 export function pageOf<Document> (documents: readonly Document[], page: number, perPage: number): Document[] {

@@ -1,3 +1,3 @@
-/** Whether a value is an object with keys: no list, no date, nothing else that is built in. */
+/** True for an object with keys: not an array, a date or any other built-in. */
 export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   Object.prototype.toString.call(value) === '[object Object]'

@@ -4,7 +4,7 @@ import { loadCase, NO_ATTACHMENTS, toCase, type Case } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 
 /**
- * GET /api/cases/{case_id} up to 8.x: with the attachments, all of which are counted then; without them none is.
+ * GET /api/cases/{case_id} up to 8.x: returns the attachments too. Without them, the totals are 0.
  * @throws KibanaError 404, 403
  * Source: Kibana 8.x, x-pack/plugins/cases/server/client/cases/get.ts
  */
@@ -15,7 +15,7 @@ export function getCaseOfKibana8 (scope: Scope, id: string, includeComments: boo
 }
 
 /**
- * GET /api/cases/{case_id}/comments: all attachments that the caller may read. The case is not looked at.
+ * GET /api/cases/{case_id}/comments: all attachments that the caller may read. The case itself is not checked.
  * @throws KibanaError 403 when the caller may read none
  * Source: Kibana 8.x, x-pack/plugins/cases/server/client/attachments/get.ts (getAll)
  */

@@ -15,10 +15,10 @@ import { getAllUserActions, OldUserActionSchema } from './user-actions.js'
 
 const readCaseQuery = configSchema(Type.Object({ includeComments: Type.Boolean({ default: true }) }, { additionalProperties: false }))
 
-/** What 9.0 removed, as 8.x served it. */
+/** Routes that 9.0 removed or changed, as 8.x served them. */
 export const kibana8Routes: FastifyPluginAsyncTypebox<{ kibana: KibanaContext }> = async (app, { kibana }) => {
   app.get('/api/cases/:case_id', {
-    // The query is checked by the route's schema, before there is a client that loads the space
+    // The route schema checks the query before the Cases client is created, which loads the space
     config: { access: 'public', checksSpaceItself: true },
     schema: { operationId: 'getCase', tags: ['cases'], params: CaseParamsSchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
   }, async (request, reply) => {
@@ -34,7 +34,7 @@ export const kibana8Routes: FastifyPluginAsyncTypebox<{ kibana: KibanaContext }>
 
 const warning = ({ settings }: KibanaContext, text: string) => `299 Kibana-${settings.kibanaVersion} "${text}"`
 
-/** Every answer says that the route is deprecated: those of the route in its own words, all others in those of Kibana's core. */
+/** Adds a deprecation warning to every response: the route's own text on success, that of Kibana's core otherwise. */
 const deprecatedRoutes: FastifyPluginAsyncTypebox<{ kibana: KibanaContext }> = async (app, { kibana }) => {
   app.addHook('onSend', async (_request, reply) => {
     reply.header('warning', warning(kibana, reply.statusCode === 200 ? 'Deprecated endpoint' : 'This endpoint is deprecated'))

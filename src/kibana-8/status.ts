@@ -3,6 +3,7 @@ import { parseDateMath } from '../cases/find/date-math.js'
 import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
 
+/** Query of `GET /api/cases/status`. */
 export const StatusQuerySchema = Type.Object({
   from: Type.Optional(Type.String()),
   to: Type.Optional(Type.String()),
@@ -10,6 +11,7 @@ export const StatusQuerySchema = Type.Object({
 }, { additionalProperties: false })
 export type StatusQuery = Static<typeof StatusQuerySchema>
 
+/** Response of `GET /api/cases/status`. */
 export const StatusCountsSchema = Type.Object({
   count_open_cases: Type.Integer(),
   count_in_progress_cases: Type.Integer(),
@@ -18,8 +20,8 @@ export const StatusCountsSchema = Type.Object({
 export type StatusCounts = Static<typeof StatusCountsSchema>
 
 /**
- * GET /api/cases/status up to 8.x: how many of the cases that the caller may read have which status.
- * @throws KibanaError 403 when the caller may read none, 400 for what is no date
+ * GET /api/cases/status up to 8.x: counts the cases that the caller may read, by status.
+ * @throws KibanaError 403 if the caller may read none, 400 for an invalid date
  * Source: Kibana's cases/server/client/metrics/get_status_totals.ts
  */
 export function getStatusCounts (scope: Scope, { from, to, owner }: StatusQuery): StatusCounts {

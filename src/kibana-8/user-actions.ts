@@ -4,6 +4,7 @@ import { MAX_USER_ACTIONS_PER_CASE } from '../cases/record-activity.js'
 import { UserActionAttributesSchema } from '../documents/user-action.js'
 import type { Scope } from '../kibana/context.js'
 
+/** A user action in the format of 8.x. */
 export const OldUserActionSchema = Type.Intersect([
   UserActionAttributesSchema,
   Type.Object({ action_id: Type.String(), case_id: Type.String() }),
@@ -11,7 +12,7 @@ export const OldUserActionSchema = Type.Intersect([
 export type OldUserAction = Static<typeof OldUserActionSchema>
 
 /**
- * GET /api/cases/{case_id}/user_actions up to 8.x: the whole activity, oldest first; nothing for a case that does not exist.
+ * GET /api/cases/{case_id}/user_actions up to 8.x: all activity, oldest first; an empty list for an unknown case.
  * @throws KibanaError 403
  * Source: Kibana 8.x, x-pack/plugins/cases/server/client/user_actions/get.ts, services/user_actions/transform.ts
  */

@@ -1,16 +1,16 @@
 import type { FastifyRequest } from 'fastify'
 import { badRequest } from '../kibana-error.js'
 
-/** The one version of Kibana's public API. */
+/** The only version of Kibana's public API. */
 export const API_VERSION = '2023-10-31'
 
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
-/** Path parameters as Kibana declares them: `{id}`. */
+/** Path parameters in Kibana's notation: `{id}`. */
 const declaredPath = (url = '') => url.replace(/:(\w+)/g, '{$1}')
 
 /**
- * What a versioned route asks before its schema: no version, or the one there is.
+ * Checks the version that a request to a versioned route asks for: none, or the only one.
  * @throws KibanaError 400
  * Source: Kibana's core http router-server-internal/src/versioned_router/{core_versioned_route,route_version_utils}.ts
  */

@@ -3,9 +3,9 @@ import type { KibanaContext } from '../kibana/context.js'
 import { targetOf } from './target.js'
 
 /**
- * Step 4 of a request: who asks, and in which space. Bodies are not read yet, so a refusal ends the connection of a request that
- * has one.
- * @throws KibanaError 401, unless the route answers without credentials too
+ * Step 4 of the pipeline: sets the user and space of a request. The body has not been read yet, so rejecting a request that has
+ * one closes its connection.
+ * @throws KibanaError 401, unless authentication is optional for the route
  */
 export function authenticate (kibana: KibanaContext, request: FastifyRequest, reply: FastifyReply): void {
   const { space } = targetOf(request.raw)

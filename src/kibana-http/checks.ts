@@ -6,7 +6,7 @@ import { parseJson } from '../decoding/json.js'
 import { badRequest, KibanaError } from '../kibana-error.js'
 
 /**
- * Step 6a: writes carry `kbn-xsrf` or `kbn-version`, of any value.
+ * Step 6a: writes must have a `kbn-xsrf` or `kbn-version` header, with any value.
  * Source: Kibana's core http server-internal/src/lifecycle_handlers.ts
  */
 export function checkXsrf ({ method, headers }: FastifyRequest): void {
@@ -14,7 +14,7 @@ export function checkXsrf ({ method, headers }: FastifyRequest): void {
   if (headers['kbn-xsrf'] === undefined && headers['kbn-version'] === undefined) throw badRequest('Request must contain a kbn-xsrf header.')
 }
 
-/** Step 6b: a `kbn-version` must be the server's own. */
+/** Step 6b: a `kbn-version` header must match the server's version. */
 export function checkVersion ({ headers }: FastifyRequest, expected: string): void {
   const got = headers['kbn-version']
   if (!got || got === expected) return
@@ -25,7 +25,7 @@ export function checkVersion ({ headers }: FastifyRequest, expected: string): vo
   )
 }
 
-/** Step 6c: from 9.0 on, internal routes are for requests that say they come from Elastic's own code. */
+/** Step 6c: from 9.0 on, internal routes require a request that claims to come from Elastic's own code. */
 export function checkInternal (request: FastifyRequest, kibanaVersion: string): void {
   if (request.route.config.access !== 'internal' || isKibana8(kibanaVersion)) return
   const { elasticInternalOrigin } = request.query as { elasticInternalOrigin?: string }
@@ -37,17 +37,17 @@ export function checkInternal (request: FastifyRequest, kibanaVersion: string): 
   throw badRequest(`uri [${path}] with method [${request.method.toLowerCase()}] exists but is not available with the current configuration`)
 }
 
-/** Only core reads this key of a query; routes that refuse keys they don't know never see it. */
+/** Removes the query key that only Kibana's core reads, so that routes do not reject it as unknown. */
 export function hideInternalOrigin ({ query }: FastifyRequest): void {
   const keys = query as { elasticInternalOrigin?: unknown }
   if (keys.elasticInternalOrigin !== undefined) delete keys.elasticInternalOrigin
 }
 
-/** How Kibana's config-schema calls a value that should have been a plain object. */
+/** The name of a value in config-schema's message for something other than a plain object. */
 const describe = (value: unknown) => Array.isArray(value) ? '[Array]' : `[${typeof value}]`
 
 /**
- * Step 7 of the Cases routes: their route schema takes any object, or null. A text that holds an object is taken as one.
+ * Step 7 of the Cases routes: the route schema accepts any object, a JSON string with an object, or null.
  * Source: Kibana's kbn-config-schema types object_type, union_type
  */
 export function ensureObjectOrNull (body: unknown): object | null {
@@ -67,5 +67,5 @@ export function ensureObjectOrNull (body: unknown): object | null {
 
 const objects = configSchema(Type.Array(Type.Object({}, { additionalProperties: true })))
 
-/** Step 7 of the routes that take an array of objects. */
+/** Step 7 of routes that accept an array of objects. */
 export const ensureObjects = (body: unknown): object[] => objects(body, 'request body')

@@ -4,7 +4,7 @@ import { configSchema } from '../decoding/config-schema.js'
 
 const NAMESPACES: Readonly<Record<string, string>> = { params: 'request params', querystring: 'request query', body: 'request body' }
 
-/** The `validatorCompiler` of routes outside Cases, whose input Kibana's router checks, in config-schema's words. */
+/** The `validatorCompiler` of routes outside Cases: Kibana's router checks their input with config-schema. */
 export const configSchemaCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart = 'body' }) => {
   const decode = configSchema(schema)
   return input => {

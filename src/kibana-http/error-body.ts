@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 
-/** The body of every error answer. Source: Kibana's core router response adapter. */
+/** The body of every error response. Source: Kibana's core router response adapter. */
 export const ErrorBodySchema = Type.Object({
   statusCode: Type.Integer(),
   error: Type.String(),

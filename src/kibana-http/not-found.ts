@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '../kibana-error.js'
 
 /**
- * The answer for a method and path that no route has. A GET whose path ends in `/` is sent to the path without it.
+ * Responds to a method and path without a route. A GET whose path ends in `/` is redirected to the path without it.
  * Source: Kibana's core apps server-internal/src/core_app.ts
  */
 export function answerUnknownRoute (request: FastifyRequest, reply: FastifyReply): FastifyReply {

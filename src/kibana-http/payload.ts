@@ -7,19 +7,19 @@ import { badRequest, payloadTooLarge, unsupportedMediaType } from '../kibana-err
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The text of a body that was read as JSON. */
+    /** The source text of a JSON body. */
     json: string | undefined
   }
 }
 
-/** Of the whole body of an upload, above what Kibana's file service takes of a file. */
+/** Limit for the whole body of an upload; larger than the limit that Kibana's file service sets for a file. */
 const MAX_UPLOAD_BYTES = 10 * 1024 ** 3
 
 type BodyKind = 'json' | 'text' | 'form'
 
-/** How a body of a content type is read; no content type counts as JSON. */
+/** Picks the parser for a content type; without one, a body counts as JSON. */
 function bodyKind (contentType: string | undefined): BodyKind {
-  // What nearly all requests have
+  // The content type of nearly all requests
   if (contentType === undefined || contentType === 'application/json') return 'json'
   const [, type] = /^\s*([^/\s;]+\/[^\s;]+)\s*(?:;.*)?$/.exec(contentType.toLowerCase()) ?? []
   if (type === undefined) throw badRequest('Invalid content-type header')
@@ -29,7 +29,7 @@ function bodyKind (contentType: string | undefined): BodyKind {
   throw unsupportedMediaType()
 }
 
-/** An upload is of one type only, and says where its parts end. */
+/** Checks that an upload is `multipart/form-data` with a boundary. */
 function ensureMultipart (contentType: string | undefined): void {
   if (contentType === undefined) throw unsupportedMediaType()
   const [, type, parameters = ''] = /^\s*([^/\s;]+\/[^\s;]+)\s*(;.*)?$/.exec(contentType) ?? []
@@ -50,7 +50,7 @@ function parseBody (kind: BodyKind, text: string): unknown {
   }
 }
 
-/** Repeated keys become arrays; the object has no prototype, so that no key can reach one. */
+/** Parses a form. Repeated keys become arrays; the object has no prototype, so that no key can reach one. */
 function parseForm (text: string): Record<string, unknown> {
   const form: Record<string, unknown> = Object.create(null)
   for (const [key, value] of new URLSearchParams(text)) {
@@ -61,7 +61,7 @@ function parseForm (text: string): Record<string, unknown> {
   return form
 }
 
-/** The stream with its `content-encoding` undone. */
+/** Decodes the `content-encoding` of a stream. */
 function decompress (encoding: string | undefined, payload: Readable): Readable {
   const unpacker = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined
   if (!unpacker) return payload
@@ -70,7 +70,7 @@ function decompress (encoding: string | undefined, payload: Readable): Readable 
 }
 
 /**
- * The first half of step 5: what a request says of its payload, its length before its type. Reading takes no payload.
+ * First half of step 5: checks the declared length, then the content type of the payload. GET and HEAD have no payload.
  * @throws KibanaError 413, 415, 400
  */
 export function checkDeclaredPayload ({ method, headers, route }: FastifyRequest, maxPayloadBytes: number): void {
@@ -84,15 +84,15 @@ export function checkDeclaredPayload ({ method, headers, route }: FastifyRequest
 }
 
 /**
- * The second half: the payload is read and parsed. Every content type goes through here, since Kibana's rules are hapi's, not
- * Fastify's.
- * Source: Kibana's kbn-server-http-tools/src/get_server_options.ts, and what hapi answers with those options
+ * Second half of step 5: reads and parses the payload. Handles every content type, because Kibana follows hapi's rules rather
+ * than Fastify's.
+ * Source: Kibana's kbn-server-http-tools/src/get_server_options.ts, and hapi's responses with those options
  */
 export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: number): void {
   app.decorateRequest('json')
   app.removeAllContentTypeParsers()
 
-  // Fastify's own limit must not cut in before ours has answered
+  // Fastify's own limit must not apply before ours
   app.addContentTypeParser(['application/json', '*'], { bodyLimit: Number.MAX_SAFE_INTEGER }, (request: FastifyRequest, payload: IncomingMessage, done) => {
     const { headers } = request
     readText(decompress(headers['content-encoding'], payload), maxPayloadBytes, () => request.raw.destroy(), (error, text) => {
@@ -109,7 +109,7 @@ export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: num
   })
 }
 
-/** All of a stream as text. One that turns out longer than the limit is cut off without an answer, as hapi does. */
+/** Reads a stream as text. If it exceeds the limit, the connection is cut without a response, as in hapi. */
 function readText (payload: Readable, limit: number, cutOff: () => void, done: (error: Error | null, text: string) => void): void {
   const chunks: Buffer[] = []
   let size = 0

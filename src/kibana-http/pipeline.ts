@@ -18,35 +18,35 @@ import { CUT, type Watch } from './watch.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Which server, which space, on whose behalf. Not there without credentials, where a route answers without them. */
+    /** The instance, space and user. Undefined if a route with optional authentication is called without credentials. */
     scope: Scope
-    /** The check that the request has come to: the one that refused it, when it is refused. */
+    /** The check that is running; if the request was rejected, the one that rejected it. */
     check: string
-    /** What Fastify's `routeOptions` say, which it makes anew each time that they are read. */
+    /** Fastify's `routeOptions`, kept because Fastify creates the object on every read. */
     route: FastifyRequest['routeOptions']
     isAuthenticated: boolean
   }
   interface FastifyContextConfig {
-    /** Public routes carry the API version; internal ones want a header that says who asks. */
+    /** Public routes send the API version; internal ones require a header that names the caller's origin. */
     access?: 'public' | 'internal'
-    /** What the route schema takes as body: `object` (or null) unless said. Routes with `any` say more themselves. */
+    /** The body that the route schema accepts; default `object`, which includes null. Routes with `any` check it themselves. */
     body?: 'object' | 'objects' | 'any'
-    /** The handler decodes before it looks at the space, and calls `ensureSpace` itself. */
+    /** True if the handler decodes its input before it checks the space, and calls `ensureSpace` itself. */
     checksSpaceItself?: boolean
-    /** The route is a versioned one: it looks at `elastic-api-version`, which those of Cases don't. */
+    /** True for a versioned route, which checks `elastic-api-version`; those of Cases do not. */
     versioned?: boolean
-    /** What the whole route asks of the caller, beyond what its operations do. */
+    /** Privileges that the route requires, besides those of its operations. */
     apiPrivileges?: readonly ApiPrivilege[]
-    /** Answers without credentials too. */
+    /** True if the route also works without credentials. */
     optionalAuthentication?: boolean
-    /** The payload is a multipart upload, which this reads: what it gives back is the request's body. */
+    /** Reads a multipart upload; the result becomes the body of the request. */
     multipart?: (request: FastifyRequest) => Promise<unknown>
   }
 }
 
 type Done = (error?: Error) => void
 
-/** Whether the path of a URL ends in a slash, the root's own aside. */
+/** True if the path of a URL ends in a slash, except for `/` itself. */
 function hasEmptyEnd (url: string): boolean {
   const query = url.indexOf('?')
   const end = query === -1 ? url.length : query
@@ -54,8 +54,8 @@ function hasEmptyEnd (url: string): boolean {
 }
 
 /**
- * The one way of every Kibana request, in the order of `kibana/http.md` §1: (1) decoding of the path is Fastify's, (2) the space
- * prefix is cut off by `rewriteUrl`, (3) the route is found by Fastify, and from there on:
+ * The pipeline that every Kibana request goes through, in the order of `docs/reference/kibana/http.md` §1. Fastify decodes the
+ * path (1), `rewriteUrl` removes the space prefix (2), Fastify finds the route (3); the remaining steps are numbered below.
  */
 export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, { kibana, watch }) => {
   const { maxPayloadBytes } = kibana.settings
@@ -64,14 +64,14 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
   app.decorateRequest('route')
   app.decorateRequest('isAuthenticated', false)
 
-  // (4) who asks, and in which space. The hooks take callbacks: promises would cost each request a tenth of its time
+  // (4) the user and the space. The hooks use callbacks: promises would add a tenth to the time of each request
   app.addHook('onRequest', (request, reply, done) => {
-    // A sandbox is another Kibana behind the same routes
+    // A sandbox is a separate Kibana behind the same routes
     const { kibana } = targetOf(request.raw)
     watch.begin(request)
     request.route = request.routeOptions
     reply.headers(responseHeaders(kibana.license))
-    // Fastify gives a route an empty parameter where Kibana's router finds no route
+    // Fastify matches an empty parameter where Kibana's router finds no route
     const isUnknown = request.is404 || hasEmptyEnd(request.url)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isUnknown && !isRead) return meet(request, reply, done, answerUnknownRoute)
@@ -96,14 +96,14 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     meet(request, reply, done, readUpload)
   })
 
-  /** Goes on, unless what watches the requests ends this one. */
+  /** Continues unless the watch has already answered the request. */
   function meet (request: FastifyRequest, reply: FastifyReply, done: Done, goOn: (request: FastifyRequest, reply: FastifyReply, done: Done) => void): void {
     const step = watch.meet(request, reply)
     if (!step) return goOn(request, reply, done)
     step.then(isOver => isOver ? undefined : goOn(request, reply, done), done)
   }
 
-  /** The rest of (5): where others have a parser, an upload has a reader. */
+  /** The rest of (5): an upload has a reader instead of a parser. */
   function readUpload (request: FastifyRequest, reply: FastifyReply, done: Done): void {
     const { multipart } = request.route.config
     if (!multipart) return check(request, reply, done)
@@ -115,7 +115,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
 
   function check (request: FastifyRequest, reply: FastifyReply, done: Done): void {
     try {
-      // (6) what core asks of any request
+      // (6) the checks of Kibana's core
       request.check = 'kbn-xsrf'
       checkXsrf(request)
       request.check = 'kbn-version'
@@ -128,11 +128,11 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
       if (versioned) checkApiVersion(request)
       hideInternalOrigin(request)
       request.check = 'request schema'
-      // (7) the route's schema, beyond which an answer is the route's own
+      // (7) the route's schema; every later response comes from the route itself
       if (access === 'public') reply.header('elastic-api-version', API_VERSION)
       if (body === 'objects') request.body = ensureObjects(request.body ?? null)
       else if (body === 'object') request.body = ensureObjectOrNull(request.body ?? null)
-      // (8) the Cases client is built, which loads the space
+      // (8) the Cases client is created, which loads the space
       request.check = 'space'
       if (!checksSpaceItself) ensureSpace(request.scope)
       request.check = 'operation'
@@ -142,7 +142,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     done()
   }
 
-  // (9) Cases' own decoding, driven by the route's schemas; the rest is the operation's
+  // (9) the decoding of Cases, derived from the route's schemas; the operation does the rest
   app.setValidatorCompiler<TSchema>(({ schema }) => {
     const decode = decoder(schema)
     return input => {

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { License } from '../kibana/license.js'
 
-/** Kibana's `server.name`: the host name, without what a header can't carry. */
+/** Kibana's `server.name`: the host name, without characters that a header cannot carry. */
 export const SERVER_NAME = hostname().replace(/[^\x20-\x7e]/g, '')
 
 /**
- * What Kibana adds to every answer of its own.
+ * Headers that Kibana adds to every response of its own.
  * Source: Kibana's core http server-internal: lifecycle_handlers, security_response_headers_config, csp
  */
 const CONSTANT_HEADERS: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const CONSTANT_HEADERS: Readonly<Record<string, string>> = {
 
 const byLicense = new Map<License, Readonly<Record<string, string>>>()
 
-/** The headers of every answer under a license. `kbn-license-sig` changes with the license, as clients that cache it expect. */
+/** Builds the headers of every response. `kbn-license-sig` changes with the license, as clients that cache it expect. */
 export function responseHeaders (license: License): Readonly<Record<string, string>> {
   let headers = byLicense.get(license)
   if (!headers) {

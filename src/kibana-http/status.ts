@@ -9,7 +9,7 @@ const available = { level: 'available', summary: 'All services and plugins are a
 const mebibyte = 1024 * 1024
 
 /**
- * GET /api/status: the body of a Kibana that is up.
+ * GET /api/status: builds the body of a healthy Kibana.
  * Source: Kibana's core status server-internal/src/routes/status.ts
  */
 function statusBody (kibana: KibanaContext) {
@@ -45,7 +45,7 @@ function statusBody (kibana: KibanaContext) {
   }
 }
 
-/** What is to be said of this process: nothing of it where a seed asks for the same answers in every run. */
+/** Process figures; constants when `random` is set, so that responses are reproducible. */
 function processFigures ({ random }: KibanaContext) {
   if (random.state) return { pid: 1, uptime: 0, memory: { heapTotal: 0, heapUsed: 0, rss: 0 } }
   return { pid: process.pid, uptime: Math.round(process.uptime() * 1000), memory: process.memoryUsage() }
@@ -57,6 +57,7 @@ const StatusSchema = Type.Object({
 
 interface StatusQuery { v7format?: string, v8format?: string }
 
+/** Registers `GET /api/status`; without credentials it returns only the level. */
 export async function statusRoute (app: FastifyInstance): Promise<void> {
   app.get('/api/status', {
     config: { access: 'public', body: 'any', checksSpaceItself: true, optionalAuthentication: true },

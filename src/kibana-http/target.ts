@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { KibanaContext } from '../kibana/context.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 
-/** What the start of a URL says: which Kibana is asked, in which space, and the URL that is left for routing. */
+/** The Kibana and space that a URL addresses, and the rest of the URL, which is used for routing. */
 export interface Target {
   readonly kibana: KibanaContext
   readonly space: string
@@ -13,7 +13,7 @@ const NO_PREFIX: readonly string[] = []
 const SPACE_PREFIX = /^\/s\/([a-z0-9_-]+)(?=[/?]|$)/
 
 /**
- * Cuts `basePath` and the space prefix off a URL of that Kibana. Whether the space exists is checked later, by who needs it.
+ * Removes `basePath` and the space prefix from a URL. Does not check that the space exists; the pipeline does so later.
  * Source: Kibana's spaces/server/lib/request_interceptors/on_request_interceptor.ts
  */
 export function parseTarget (url: string, kibana: KibanaContext): Target {
@@ -26,15 +26,17 @@ export function parseTarget (url: string, kibana: KibanaContext): Target {
 
 const rooted = (path: string) => path.startsWith('/') ? path : `/${path}`
 
-// Fastify rewrites the URL before it makes a request object; the target waits on the message until it does
+// Fastify rewrites the URL before it creates the request object, so the target is kept on Node's message
 const TARGET = Symbol('target')
 interface Aimed { [TARGET]?: Target }
 
+/** Stores the target on a message and returns it. */
 export function rememberTarget (message: IncomingMessage & Aimed, target: Target): Target {
   message[TARGET] = target
   return target
 }
 
+/** Returns the target stored on a message. */
 export function targetOf (message: IncomingMessage & Aimed): Target {
   return message[TARGET]!
 }

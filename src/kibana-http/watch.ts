@@ -1,19 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** Stands for the answer of a connection that has been cut. */
+/** Returned by `end` in place of a response when the connection was cut. */
 export const CUT = Symbol('cut')
 
-/** Who looks at every request of the pipeline, and may step in. */
+/** Observes every request of the pipeline and may intercept it (request log and faults). */
 export interface Watch {
-  /** Before anything else. */
+  /** Called first for every request. */
   begin (request: FastifyRequest): void
   /**
-   * Once the request's body was read, or it is known that there is no route for it. When something is done about it, whether it
-   * is over then.
+  * Called once the body was read, or no route was found. Returns `undefined` to continue at once, otherwise a promise that
+   * resolves to true if the request was answered.
    */
   meet (request: FastifyRequest, reply: FastifyReply): Promise<boolean> | undefined
-  /** What a handler answers with, before that becomes text. */
+  /** Called with a handler's result before it is serialized. */
   answer (request: FastifyRequest, payload: unknown): void
-  /** Before an answer is compressed and sent. Gives what is sent, or `CUT`. */
+  /** Called before a response is compressed and sent. Returns the payload to send, or `CUT`. */
   end (request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown
 }

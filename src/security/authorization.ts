@@ -6,46 +6,46 @@ import type { Privileges } from './privileges.js'
 export { OWNERS }
 
 /**
- * What one caller may do in one space. An owner that no feature of the space brings is refused to everybody, superusers
+ * The permissions of one caller in one space. An owner that no feature of the space provides is refused to all callers, superusers
  * included.
  * Source: Kibana's cases/server/authorization/authorization.ts, actions/server/authorization/actions_authorization.ts,
  * security/server/authorization/api_authorization.ts
  */
 export interface Authorization {
   /**
-   * Refuses the request unless the caller may do every one of `operations` for every one of `owners`.
+  * Checks that the caller may do all of `operations` for all of `owners`.
    * @throws KibanaError 403 that names all owners of the request
    */
   ensure (operations: OperationName | readonly OperationName[], owners: readonly string[]): void
   /**
-   * The owners for whom the caller may do `operation`.
+  * Lists the owners for which the caller may do `operation`.
    * @throws KibanaError 403 when there is none
    */
   authorizedOwners (operation: OperationName): readonly string[]
   /**
-   * Actions and Connectors: `get` also for lists of connectors. `actionTypeId` is given where Kibana's text names the type: on
-   * create, and on execute when there is such a connector.
+  * Checks an operation of Actions and Connectors; lists of connectors use `get`. Pass `actionTypeId` where Kibana's message names
+   * the type: on create, and on execute of an existing connector.
    * @throws KibanaError 403, such as `Unauthorized to get actions`
    */
   ensureActions (operation: ActionsOperation, actionTypeId?: string): void
   /**
-   * What a route asks for as a whole. `target` is method and path as the text names them: `GET /api/x?y=z`.
+  * Checks the privileges of a whole route. `target` is its method and path in Kibana's message: `GET /api/x?y=z`.
    * @throws KibanaError 403
    */
   ensureApi (privileges: readonly ApiPrivilege[], target: string): void
-  /** Whether the caller has anything to do in this space. */
+  /** True if the caller has any privilege in this space. */
   readonly entersSpace: boolean
-  /** Whether saved objects may be copied and shared into this space. */
+  /** True if the caller may copy and share saved objects into this space. */
   readonly receivesSavedObjects: boolean
-  /** Whether the caller may create, change and delete spaces. */
+  /** True if the caller may create, change and delete spaces. */
   readonly managesSpaces: boolean
-  /** The names of the caller's roles; none with security off, where nobody asks. */
+  /** Names of the caller's roles; empty with security off. */
   readonly roles: readonly string[]
-  /** What the same caller may do in another space, also in one that does not exist. */
+  /** Returns the caller's permissions in another space, which need not exist. */
   inSpace (space: string): Authorization
 }
 
-/** What does not depend on who exactly the caller is. */
+/** The part of an authorization that callers with equal privileges share. */
 export type Powers = Omit<Authorization, 'roles' | 'inSpace'>
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
@@ -56,7 +56,7 @@ function unauthorizedTo (operations: readonly OperationName[], whom: string) {
   return forbidden(`Unauthorized to ${verbs.join(', ')} ${docTypes.join(', ')} ${whom}`)
 }
 
-/** The text that refuses `operations` for `owners`. */
+/** The 403 that refuses `operations` for `owners`. */
 export const unauthorizedForOwners = (operations: readonly OperationName[], owners: readonly string[]) =>
   unauthorizedTo(operations, `with owners: "${unique(owners).join(', ')}"`)
 
@@ -64,7 +64,7 @@ const refuseUnknownOwners = (operations: OperationName | readonly OperationName[
   if (!owners.every(owner => known.includes(owner))) throw unauthorizedForOwners([operations].flat(), owners)
 }
 
-/** Security off: everyone may do everything that exists, and lists are not filtered. */
+/** Permissions with security off: every known operation is allowed, and lists are not filtered. */
 export function unrestricted (knownOwners: readonly string[]): Powers {
   return {
     ensure: (operations, owners) => refuseUnknownOwners(operations, owners, knownOwners),
@@ -77,7 +77,7 @@ export function unrestricted (knownOwners: readonly string[]): Powers {
   }
 }
 
-/** A superuser: as with security off, but lists show only what the space's features bring. */
+/** Permissions of a superuser: as with security off, but lists show only owners that the space's features provide. */
 export function superuser (knownOwners: readonly string[]): Powers {
   return {
     ...unrestricted(knownOwners),
@@ -88,7 +88,7 @@ export function superuser (knownOwners: readonly string[]): Powers {
   }
 }
 
-/** Somebody with roles. What they hold was worked out before; here it is only looked up. */
+/** Permissions of a user with roles, looked up in privileges computed before. */
 export function restricted (privileges: Privileges, knownOwners: readonly string[]): Powers {
   const { cases, actions, api, entersSpace, receivesSavedObjects, managesSpaces } = privileges
   const held = new Map(knownOwners.map(owner => [owner, cases.get(owner)]))

@@ -1,7 +1,7 @@
 import * as crypto from 'node:crypto'
 import { noCredentials, wrongCredentials } from './errors.js'
 
-/** What an `Authorization` header says: its scheme in lower case, and what follows. */
+/** Splits an `Authorization` header into its scheme, in lower case, and the rest. */
 interface Header { readonly scheme: string, readonly credentials: string }
 
 function parseHeader (header: string | undefined): Header | undefined {
@@ -11,18 +11,18 @@ function parseHeader (header: string | undefined): Header | undefined {
 
 const decodeBasic = (credentials: string) => Buffer.from(credentials, 'base64').toString()
 
-/** The name in Basic credentials; `undefined` without any. */
+/** Reads the user name from Basic credentials; `undefined` if there is none. */
 export function basicUsername (header: string | undefined): string | undefined {
   const parsed = parseHeader(header)
   return parsed?.scheme === 'basic' ? decodeBasic(parsed.credentials).split(':', 1)[0] || undefined : undefined
 }
 
-// In one call where Node has that, which is from 20.12 on: every request with credentials passes here
+// A single call where Node has `hash`, from 20.12 on: every request with credentials runs this
 const sha256 = (text: string) => typeof crypto.hash === 'function' ? crypto.hash('sha256', text, 'base64') : crypto.createHash('sha256').update(text).digest('base64')
 
 /**
- * Whom each secret belongs to. Neither secrets nor anything they could be guessed from are kept: only salted digests, and those
- * are what is looked up, so that the time it takes says nothing about a secret.
+ * Maps secrets to users. Keeps only salted digests, never the secrets; lookups compare digests, so that their timing reveals
+ * nothing about a secret.
  * Source of the texts: Kibana's security/server/authentication/{authenticator,providers/http}.ts; for a wrong API key that of
  * Elasticsearch's AuthenticationService
  */
@@ -34,13 +34,13 @@ export class Credentials {
     this.#usernames.set(this.#digest('basic', `${username}:${password}`), username)
   }
 
-  /** `encodedKey` is what follows the word ApiKey: base64 of id and key. */
+  /** Adds an API key; `encodedKey` is the part after `ApiKey`: base64 of id and key. */
   addApiKey (encodedKey: string, username: string): void {
     this.#usernames.set(this.#digest('apikey', encodedKey), username)
   }
 
   /**
-   * The name of the user whose credentials a header carries.
+  * Returns the name of the user whose credentials a header carries.
    * @throws KibanaError 401
    */
   usernameOf (header: string | undefined): string {

@@ -1,7 +1,7 @@
 import type { CasesPrivilege } from './features.js'
 
 /**
- * What a Cases operation is called in a 403, and the privilege that it takes; several share a text or a privilege.
+ * The words for each Cases operation in a 403, and the privilege it requires; several share a text or a privilege.
  * Source: Kibana's cases/server/authorization/index.ts
  */
 export const OPERATIONS = {

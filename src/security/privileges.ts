@@ -1,17 +1,17 @@
 import { ACTIONS_FEATURE, CASES_API_PRIVILEGES, CASES_FEATURES, currentFeatureOf, OWNERS, type ApiPrivilege, type CasesPrivilege } from './features.js'
 import type { RoleAttributes } from '../documents/role.js'
 
-/** What somebody holds in one space. */
+/** The privileges that a set of roles grants in one space. */
 export interface Privileges {
-  /** Any privilege at all; without one the whole space is closed. */
+  /** True with any privilege at all; otherwise the whole space is closed. */
   readonly entersSpace: boolean
-  /** By owner. */
+  /** Privileges in Cases, by owner. */
   readonly cases: ReadonlyMap<string, ReadonlySet<CasesPrivilege>>
   readonly actions: 'none' | 'read' | 'all'
   readonly api: ReadonlySet<ApiPrivilege>
-  /** Copying and sharing saved objects into the space. */
+  /** True if saved objects may be copied and shared into the space. */
   readonly receivesSavedObjects: boolean
-  /** Creating, changing and deleting spaces: a privilege in all spaces or none. */
+  /** True if spaces may be created, changed and deleted; granted only for all spaces together. */
   readonly managesSpaces: boolean
 }
 
@@ -25,14 +25,14 @@ const levelOf = (privileges: readonly string[]): Level =>
 
 const higher = (one: Level, other: Level): Level => one === 'all' || other === 'all' ? 'all' : one === 'read' || other === 'read' ? 'read' : 'none'
 
-/** The features that an entry grants, `base` written out: it is the same privilege of every feature. */
+/** Lists the features that an entry grants. `base` expands to the same privilege of every feature. */
 function featuresOf ({ base, feature }: Entry): [string, readonly string[]][] {
   const level = levelOf(base)
   if (level === 'none') return Object.entries(feature)
   return [...OWNERS.map(currentFeatureOf), ACTIONS_FEATURE, MANAGEMENT_FEATURE].map(id => [id, [level]])
 }
 
-/** What these roles together grant in a space, whether it exists or not. */
+/** Merges the privileges that roles grant in a space, which need not exist. */
 export function privilegesIn (space: string, roles: readonly RoleAttributes[]): Privileges {
   const entries = roles.flatMap(({ kibana }) => kibana).filter(({ spaces }) => spaces.includes('*') || spaces.includes(space))
   const cases = new Map<string, Set<CasesPrivilege>>()

@@ -12,7 +12,7 @@ import { SUPERUSER, toRoleAttributes } from '../documents/role.js'
 import type { SecurityOption } from './schema.js'
 import type { User } from '../documents/user.js'
 
-/** Who asks. */
+/** The user behind a request, with their roles. */
 export interface Identity {
   readonly user: User
   /** Names of roles; `undefined` with security off. */
@@ -22,14 +22,14 @@ export interface Identity {
 type SavedSpace = SavedObject<'space'>
 type SavedRole = SavedObject<'role'>
 
-/** An authorization worked out once, and what it was worked out from: good as long as these are the store's documents. */
+/** A cached authorization and the roles it was computed from; valid while these are the store's current documents. */
 interface Known { readonly roles: readonly (SavedRole | undefined)[], readonly authorization: Authorization }
 
 const anonymous = (username: string): Identity => ({ user: { username, full_name: null, email: null }, roles: undefined })
-/** Who asks without credentials, where none are asked for. */
+/** The user of requests without credentials, with security off. */
 const ANYBODY = anonymous('elastic')
 
-/** The users of one server, and what they may do where. With security off everybody may do everything. */
+/** The users of one instance and their permissions. With security off, everything is allowed. */
 export class Security {
   readonly #store: Store
   readonly #credentials: Credentials | undefined
@@ -53,13 +53,13 @@ export class Security {
     }
   }
 
-  /** Whether requests need credentials. */
+  /** True if requests need credentials. */
   get isOn (): boolean {
     return this.#credentials !== undefined
   }
 
   /**
-   * Who sent an `Authorization` header. With security off that is whom Basic credentials name, else `elastic`.
+  * Returns the user of an `Authorization` header. With security off, this is the user named in Basic credentials, or `elastic`.
    * @throws KibanaError 401
    */
   identify (header: string | undefined): Identity {
@@ -68,7 +68,7 @@ export class Security {
     return username === undefined ? ANYBODY : anonymous(username)
   }
 
-  /** The user whose profile has that uid; `undefined` when nobody's has. */
+  /** Finds the user with a profile id; `undefined` if unknown. */
   userOfProfile (uid: string): User | undefined {
     for (const { user } of this.#users.values()) {
       if (user.profile_uid === uid) return user
@@ -76,7 +76,7 @@ export class Security {
     return undefined
   }
 
-  /** What somebody may do in a space, which need not exist. */
+  /** Returns the permissions of a user in a space, which need not exist. */
   authorize (identity: Identity, spaceId: string): Authorization {
     const space = this.#store.get('space', spaceId)
     return identity.roles ? this.#restricted(identity, identity.roles, spaceId, space) : this.#unrestrictedIn(space)
@@ -115,7 +115,7 @@ export class Security {
 const validateRole = configSchemaValidator(RoleBodySchema)
 
 /**
- * The security of a server, from its option. Roles are documents of the store from then on, as changeable as cases are.
+ * Creates the security of an instance from its option. Roles become documents of the store, which can change like cases.
  * @throws InvalidInput for invalid users, roles or keys
  */
 export function createSecurity (store: Store, option: SecurityOption | undefined): Security {

@@ -8,7 +8,7 @@ import { toAttributes } from './space.js'
 const validateSpace = configSchemaValidator(SpaceBodySchema)
 
 /**
- * Puts the spaces of the option into a store, after the default one, which the option may give other attributes.
+ * Adds the default space and those of the option `spaces` to a store. The option may change attributes of the default space.
  * @throws InvalidInput for a space that Kibana would refuse, or a repeated id
  */
 export function createSpaces (store: Store, option: SpacesOption = []): void {
@@ -19,7 +19,7 @@ export function createSpaces (store: Store, option: SpacesOption = []): void {
     const space = typeof entry === 'string' ? { id: entry } : entry
     const { value, message } = validateSpace({ name: space.id, ...space })
     if (message !== undefined) throw new InvalidInput(path, `a space that Kibana accepts (${message.replaceAll('\n', ' ')})`, printValue(entry))
-    // The server keeps it, and what the caller gave stays the caller's
+    // A copy, because the store keeps it and the caller may change the original
     const { id, ...rest } = structuredClone(value!)
     if (seen.has(id)) throw new InvalidInput(path, 'an id that no other space has', printValue(id))
     seen.add(id)

@@ -3,12 +3,12 @@ import { spaceExists, tooManySpaces, unauthorizedToManageSpaces } from './errors
 import { DEFAULT_SPACE_ID, type Space, type SpaceBody } from '../documents/space.js'
 import { toAttributes, toSpace } from './space.js'
 
-/** Kibana's default `xpack.spaces.maxSpaces`. */
+/** Default of Kibana's `xpack.spaces.maxSpaces`. */
 const MAX_SPACES = 1000
 
 /**
  * POST /api/spaces/space.
- * @throws KibanaError 403, 400 for one space too many, 409
+ * @throws KibanaError 403, 400 at the limit of spaces, 409 for a taken id
  * Source: Kibana's spaces/server/spaces_client/spaces_client.ts
  */
 export function createSpace ({ kibana, authorization }: Scope, body: SpaceBody): Space {

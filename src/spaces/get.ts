@@ -6,7 +6,7 @@ import type { Space } from '../documents/space.js'
 import { toSpace } from './space.js'
 
 /**
- * The space of that id.
+ * Loads a space by id.
  * @throws KibanaError 404
  */
 export function loadSpace ({ kibana }: Scope, id: string): SavedObject<'space'> {

@@ -12,12 +12,14 @@ type Purpose = typeof PURPOSES[number]
 const checkWishes = (query: { purpose?: Purpose, include_authorized_purposes?: boolean }) =>
   query.purpose && query.include_authorized_purposes ? 'include_authorized_purposes can only be false when purpose is specified' : undefined
 
+/** Query of `GET /api/spaces/space`. */
 export const ListSpacesQuerySchema = Type.Object({
   purpose: Type.Optional(Type.Union(PURPOSES.map(purpose => Type.Literal(purpose)))),
   include_authorized_purposes: Type.Optional(Type.Boolean()),
 }, { additionalProperties: false, check: checkWishes })
 export type ListSpacesQuery = Static<typeof ListSpacesQuerySchema>
 
+/** A space in the list, with the purposes that the caller may use it for, if requested. */
 export const ListedSpaceSchema = Type.Object({
   ...SpaceSchema.properties,
   authorizedPurposes: Type.Optional(Type.Object({
@@ -40,7 +42,7 @@ const purposesOf = ({ entersSpace, receivesSavedObjects }: Authorization) => ({
 })
 
 /**
- * GET /api/spaces/space: by name, those that serve the purpose.
+ * GET /api/spaces/space: spaces that the caller may use for the purpose, sorted by name.
  * @throws KibanaError 403 when there is none
  * Source: Kibana's security/server/spaces/secure_spaces_client_wrapper.ts, spaces/server/routes/api/external/get_all.ts
  */

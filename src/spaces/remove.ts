@@ -3,7 +3,7 @@ import type { SavedObjectType } from '../store/saved-object.js'
 import { spaceIsReserved, unauthorizedToManageSpaces } from './errors.js'
 import { loadSpace } from './get.js'
 
-/** What goes with its space. Spaces and roles are in none, and alerts and what was delivered to other systems are not Kibana's. */
+/** Kinds deleted with their space. Spaces and roles belong to no space; alerts and incidents are not Kibana's documents. */
 const GOES_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
   cases: true,
   'cases-comments': true,
@@ -19,7 +19,7 @@ const GOES_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
 }
 
 /**
- * DELETE /api/spaces/space/{id}, with all that the space holds.
+ * DELETE /api/spaces/space/{id}. Deletes all documents in the space too.
  * @throws KibanaError 403, 404, 400 for the default space
  * Source: Kibana's spaces/server/spaces_client/spaces_client.ts
  */

@@ -12,7 +12,7 @@ import { updateSpace } from './update.js'
 const SpaceParamsSchema = Type.Object({ id: Type.String() })
 const tags = ['spaces']
 
-/** Kibana's spaces API. It works in any space, also in one that does not exist. */
+/** Kibana's spaces API. It works in any space, even an unknown one. */
 export const spaceRoutes: FastifyPluginAsyncTypebox = async app => {
   app.setValidatorCompiler(configSchemaCompiler)
   const config = { access: 'public', body: 'any', checksSpaceItself: true, versioned: true } as const

@@ -2,12 +2,12 @@ import type { SavedObject } from '../store/saved-object.js'
 import { disabledFeatures } from '../security/space-features.js'
 import type { Space, SpaceAttributes, SpaceBody } from '../documents/space.js'
 
-/** What is kept of a space that was sent; keys that were not sent are absent. */
+/** Picks the attributes to save from a space body; keys that were not sent stay absent. */
 export function toAttributes ({ id, _reserved, ...attributes }: SpaceBody): SpaceAttributes {
   return attributes
 }
 
-/** A space as answers carry it: with the features that its solution turns off. */
+/** Builds the response for a space, with the features that its solution turns off. */
 export function toSpace ({ id, attributes }: SavedObject<'space'>): Space {
   const { name, description, color, initials, imageUrl, _reserved, solution } = attributes
   return {

@@ -5,7 +5,7 @@ import type { Space, SpaceBody } from '../documents/space.js'
 import { toAttributes, toSpace } from './space.js'
 
 /**
- * PUT /api/spaces/space/{id}. What the body leaves out stays as it was: Kibana writes a partial document.
+ * PUT /api/spaces/space/{id}. Keys missing from the body stay unchanged: Kibana writes a partial document.
  * @throws KibanaError 403, 404
  * Source: Kibana's spaces/server/spaces_client/spaces_client.ts
  */
