@@ -1,5 +1,5 @@
-// What our server is measured against: a bare Fastify app that parses the same bodies and gives stored answers, of the same size
-// in headers and body. Forked, it gets the answers from its parent; started by itself, it answers GET /api/status only.
+// The baseline for our server: a bare Fastify app that parses the same bodies and sends stored responses of the same size, headers
+// included. When forked, it receives the responses from its parent; started alone, it serves only GET /api/status.
 import fastify from 'fastify'
 
 const app = fastify()

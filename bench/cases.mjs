@@ -1,4 +1,4 @@
-// Requests of the usual size, and the ways to ask for them again and again.
+// Requests of the usual size, and workers that repeat them.
 import { requestBytes } from './load.mjs'
 import { ask } from './servers.mjs'
 
@@ -14,11 +14,11 @@ export const caseBody = number => ({
 
 const create = async (port, number, authorization) => JSON.parse((await ask(port, 'POST', '/api/cases', caseBody(number), authorization)).body)
 
-/** Kibana keeps at most 10,000 user actions of a case; an update leaves two of them, a push one. */
+/** Kibana keeps at most 10,000 user actions per case; an update adds two, a push one. */
 const WRITES_PER_CASE = 4000
 const CASES_PER_WORKER = 12
 
-/** Every connection has cases of its own, and writes to one of them after the other. */
+/** Gives every connection its own cases, which it writes to in turn. */
 async function createOwnCases (port, connections, authorization) {
   const cases = []
   for (let index = 0; index < connections; index++) {
@@ -29,7 +29,7 @@ async function createOwnCases (port, connections, authorization) {
   return cases
 }
 
-/** Which of a connection's own things the turn of that number is about. */
+/** Picks the case of a connection for a turn. */
 const ownAt = (own, count) => own[Math.floor(count / WRITES_PER_CASE) % own.length]
 
 const VERSION = '"version":"'
@@ -38,7 +38,7 @@ const update = ({ id, version }, count) => ({
   cases: [{ id, version, title: `Suspicious sign-in, seen ${count} times`, description: caseBody(count).description, tags: ['identity', 'sign-in'] }],
 })
 
-/** PATCH of one case, with the version that was told last. */
+/** PATCH of one case, with the version from the last response. */
 export async function preparePatch (port, connections, authorization) {
   const cases = await createOwnCases(port, connections, authorization)
   const first = cases[0][0]
@@ -64,14 +64,14 @@ export async function preparePatch (port, connections, authorization) {
   }
 }
 
-/** Security with one user who may do just this, and the header that says who asks. */
+/** Security with one user who has just these privileges, and that user's credentials. */
 export const SECURITY = {
   users: { analyst: { password: 'changeme', roles: ['analyst'] } },
   roles: { analyst: { kibana: [{ base: [], feature: { securitySolutionCasesV3: ['all'] }, spaces: ['*'] }] } },
 }
 export const AS_ANALYST = `Basic ${Buffer.from('analyst:changeme').toString('base64')}`
 
-/** GET of one case by its id, each time another of some hundred. */
+/** GET of one case by its id, a different one of several hundred each time. */
 export async function prepareGet (port) {
   const requests = []
   let sample
@@ -89,7 +89,7 @@ export async function prepareGet (port) {
   }
 }
 
-/** The preconfigured connector that cases are pushed to. */
+/** Preconfigured connector that cases are pushed to. */
 export const CONNECTORS = {
   jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } },
 }

@@ -1,4 +1,4 @@
-// How long what only a fake can do takes with many cases in the store, and what a sandbox costs before it writes.
+// Time of the test controls with many cases in the store, and memory of a sandbox before its first write.
 import { startServer } from '../dist/index.js'
 import { caseBody } from './cases.mjs'
 import { median } from './median.mjs'
@@ -14,7 +14,7 @@ function medianTime (work) {
   }))
 }
 
-/** The slowest of the four, in milliseconds. */
+/** Time of the slowest of the four, in milliseconds. */
 export async function controlTimes () {
   const cases = Array.from({ length: CASES }, (_, number) => caseBody(number))
   const kibana = await startServer({ seed: { cases } })

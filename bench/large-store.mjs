@@ -1,4 +1,4 @@
-// How much slower lists and writes get when the store is big.
+// Slowdown of lists and writes in a large store.
 import { startServer } from '../dist/index.js'
 import { CONNECTORS } from './cases.mjs'
 import { median } from './median.mjs'
@@ -7,12 +7,12 @@ const SMALL = 1000
 const LARGE = 100_000
 const WARM_UP = 300
 const RUNS = 2000
-/** The machine is slower for seconds at a time: short turns meet that alike. */
+/** Short turns, because the machine is slower for seconds at a time and both sides should meet that equally. */
 const RUNS_PER_TURN = 50
 
 const STATUSES = ['open', 'in-progress', 'closed']
 
-/** Sends a request without a socket: what is measured is the server alone. */
+/** Sends a request without a socket, so that only the server is measured. */
 async function send (app, method, url, payload, user = 'elastic') {
   const headers = { 'kbn-xsrf': 'true', authorization: `Basic ${btoa(`${user}:secret`)}` }
   const response = await app.inject({ method, url, headers, ...(payload && { payload }) })
@@ -30,7 +30,7 @@ const caseBody = number => ({
   connector: { id: 'none', name: 'none', type: '.none', fields: null },
 })
 
-/** Cases by 25 people, with 50 tags and every status among them. */
+/** Generates cases by 25 people, with 50 tags and all statuses. */
 async function fill (app, count) {
   for (let number = 0; number < count; number++) {
     const { id, version } = await send(app, 'POST', '/api/cases', caseBody(number), `analyst-${number % 25}`)
@@ -39,7 +39,7 @@ async function fill (app, count) {
   }
 }
 
-/** A server with so many cases, and what it is asked again and again. */
+/** Creates a server with that many cases, and the requests to repeat. */
 async function prepare (count) {
   const { app, close } = await startServer({ connectors: CONNECTORS })
   await fill(app, count)
@@ -60,7 +60,7 @@ async function prepare (count) {
   return { asks, close }
 }
 
-/** Milliseconds of each run, from one index to another. */
+/** Times the runs from one index to another, in milliseconds. */
 async function time (ask, from, to) {
   const times = []
   for (let index = from; index < to; index++) {
@@ -71,7 +71,7 @@ async function time (ask, from, to) {
   return times
 }
 
-/** The times of either server, by turns. */
+/** Times both servers alternately. */
 async function inTurns (one, other) {
   await time(one, 0, WARM_UP)
   await time(other, 0, WARM_UP)
@@ -87,8 +87,8 @@ const sum = times => times.reduce((sum, time) => sum + time, 0)
 const ofSide = (turns, side) => turns.flatMap(turn => turn[side])
 
 /**
- * Measures a server with 1,000 cases and one with 100,000, in turns. `slower` is the 99th percentile of a list in the large one as
- * a multiple of that in the small one; `speed` how fast writes are there, as a share of the small one's.
+ * Measures a server with 1,000 cases and one with 100,000 alternately. `slower` is the 99th percentile of a list in the large one
+ * as a multiple of the small one's; `speed` is the write rate of the large one as a share of the small one's.
  */
 async function measureGrowth () {
   const small = await prepare(SMALL)
@@ -107,7 +107,7 @@ async function measureGrowth () {
 }
 
 let growth
-/** Measured once, for both rows. */
+/** The measurement, run once for both rows. */
 const grown = () => (growth ??= measureGrowth())
 const list = (ratios, digits = 2) => Object.entries(ratios).map(([name, ratio]) => `${name} ${ratio.toFixed(digits)}`).join(', ')
 

@@ -1,8 +1,8 @@
-// Keeps connections busy with one request each at a time, and counts answers. A client of our own, since a request to PATCH a
-// case must carry the version of the answer before it, and a client that spends little leaves the machine to the servers.
+// Keeps connections busy with one request at a time, and counts responses. It is our own client, because a PATCH of a case needs
+// the version from the response before it, and because a cheap client leaves the machine to the servers.
 import { connect } from 'node:net'
 
-/** An HTTP/1.1 request as bytes, with credentials if there are some. */
+/** Builds an HTTP/1.1 request as bytes, with credentials if given. */
 export function requestBytes (method, path, body, authorization) {
   const payload = body === undefined ? '' : JSON.stringify(body)
   const headers = body === undefined ? '' : `kbn-xsrf: true\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(payload)}\r\n`
@@ -11,15 +11,13 @@ export function requestBytes (method, path, body, authorization) {
 }
 
 /**
- * Answers per second of a server. Each connection has a worker: `next()` gives its next request, or nothing when it is
- * done, and `answered(body)` sees
- * the answer to it. An answer other than 200 ends the run with an error.
+ * Measures the responses per second of a server. Each connection has a worker: `next()` returns its next request, or nothing when
+ * it is done, and `answered(body)` receives the response. Any status other than 200 ends the run with an error.
  */
 export async function load ({ port, connections, seconds, createWorker }) {
   const until = performance.now() + seconds * 1000
   const started = performance.now()
-  // A client that sleeps until there is something to read must be woken, and that is paid by the server that writes: the slower
-  // it is, the more often
+  // Waking a client that sleeps until data arrives costs the server that writes, and costs a slow server more often
   let isOver = false
   const stayAwake = () => isOver || setImmediate(stayAwake)
   stayAwake()

@@ -12,7 +12,7 @@ const MEBIBYTE = 1024 * 1024
 const self = fileURLToPath(import.meta.url)
 
 export async function memoryOfCases () {
-  // The garbage collector answers when it is asked, so that what is measured is what is needed
+  // Collects garbage first, so that only memory in use is measured
   const child = fork(self, { execArgv: [...NODE_OPTIONS, '--expose-gc'] })
   const ask = async () => {
     child.send('resident')

@@ -1,4 +1,4 @@
-// Our server, forked: gets its options from its parent and says where it listens.
+// Our server, forked: receives its options from its parent and sends back its port.
 import { startServer } from '../dist/index.js'
 
 process.once('message', async options => {

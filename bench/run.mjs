@@ -1,5 +1,5 @@
-// npm run bench [-- WORD ...]: measures what the project promises, or only the rows whose name holds one of the words.
-// A new measurement is one row; `measure` gives { value, note }.
+// npm run bench [-- WORD ...]: measures everything the project promises, or only the rows whose name contains one of the words.
+// A new measurement is one row; `measure` returns { value, note }.
 import { AS_ANALYST, CONNECTORS, prepareGet, preparePatch, preparePush, SECURITY } from './cases.mjs'
 import { NODE_OPTIONS } from '../scripts/node-options.mjs'
 import { controlTimes } from './control.mjs'

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { NODE_OPTIONS } from '../scripts/node-options.mjs'
 
-/** A script of this folder in a process of its own, with the options that the command has; `message` is what it starts with. Gives back its port. */
+/** Forks a script of this folder with the Node options of the command and sends it `message`. Returns its port. */
 async function forkServer (script, message) {
   const child = fork(new URL(script, import.meta.url), { execArgv: NODE_OPTIONS })
   child.send(message)
@@ -13,10 +13,10 @@ async function forkServer (script, message) {
 export const forkOurs = options => forkServer('./ours.mjs', options)
 export const forkBare = answers => forkServer('./bare.mjs', answers)
 
-/** What every server adds to its answers by itself. */
+/** Headers that Node adds to every response. */
 const ADDED = ['connection', 'content-length', 'date', 'keep-alive']
 
-/** Sends a request and gives back the answer: `{ headers, body }`, the body as text. */
+/** Sends a request and returns the response: `{ headers, body }`, the body as text. */
 export async function ask (port, method, path, body, authorization) {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method,

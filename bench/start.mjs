@@ -1,4 +1,4 @@
-// From the start of a process to its first answer: the command, and the bare app as a plain script.
+// Time from the start of a process to its first response: for the command, and for the bare app as a plain script.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
@@ -19,7 +19,7 @@ async function freePort () {
   return port
 }
 
-/** Whether something answers there. */
+/** True if a server responds. */
 const isAnswering = port => new Promise(resolve => {
   const socket = connect(port, '127.0.0.1')
   socket.on('connect', () => socket.write(requestBytes('GET', '/api/status')))
@@ -47,7 +47,7 @@ export async function startOfCommand () {
   return { value: milliseconds('ours') / milliseconds('bare'), note: `${milliseconds('ours')} ms; bare Fastify ${milliseconds('bare')} ms` }
 }
 
-/** `startServer()` in a process that has started one before. */
+/** Time of `startServer()` in a process that has started a server before. */
 export async function warmStart () {
   const { startServer } = await import('../dist/index.js')
   const times = []

@@ -1,20 +1,20 @@
-// Answers per second of our server as a share of what the bare app manages, measured in turns.
+// Responses per second of our server as a share of the bare app's, measured alternately.
 import { load } from './load.mjs'
 import { median } from './median.mjs'
 import { forkBare, forkOurs } from './servers.mjs'
 
 const CONNECTIONS = 10
-// A process can be slower than another one with the same code for all its life, and the machine for seconds at a time: so there are
-// several pairs of processes, and many short turns
+// A process can be slower than another with the same code for its whole life, and the machine for seconds at a time: hence several
+// pairs of processes, and many short turns
 const PAIRS = 8
 const ROUNDS = 8
 const SECONDS = 0.2
-/** Until V8 has compiled what runs. */
+/** Warm-up, until V8 has compiled the hot code. */
 const WARM_UP_SECONDS = 2
 
 /**
- * @param scenario `options` of our server; `route` ({ method, url }) for the bare app; `prepare(port, connections)` fills our server and gives
- *   `createWorker` and the `sample` answer that the bare app is to give (`{ headers, body }`)
+ * @param scenario `options` of our server; `route` ({ method, url }) for the bare app; `prepare(port, connections)` fills our server
+ *   and returns `createWorker` and the `sample` response (`{ headers, body }`) that the bare app sends
  */
 export async function throughput ({ options = {}, route, prepare }) {
   return inTurns('bare Fastify', async () => {
@@ -25,7 +25,7 @@ export async function throughput ({ options = {}, route, prepare }) {
   })
 }
 
-/** Our server with some options as a share of what it manages with others; each side has its own `options` and `prepare`. */
+/** Compares our server with itself under other options; each side has its own `options` and `prepare`. */
 export async function throughputOf (side, other, name) {
   const fill = async ({ options, prepare }) => {
     const server = await forkOurs(options)
@@ -45,9 +45,9 @@ async function inTurns (otherName, startPair) {
   }
 }
 
-/** Answers per second of either side, in turns. */
+/** Responses per second of both sides, measured alternately. */
 async function roundsOf (sides) {
-  // Workers live as long as the server they talk to: they know the versions of their cases
+  // Workers live as long as their server: they remember the versions of their cases
   const workersOf = create => {
     const workers = Array.from({ length: CONNECTIONS }, (_, index) => create(index))
     return index => workers[index]

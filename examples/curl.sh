@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A test that needs nothing but bash and curl, against a server that runs:
+# A test that needs only bash and curl, against a running server:
 #   npx kibana-cases-mock &
 #   KIBANA_URL=http://localhost:5601 examples/curl.sh
 set -euo pipefail
@@ -13,7 +13,7 @@ control () {
 }
 api () { curl --silent --show-error -H 'kbn-xsrf: true' -H 'content-type: application/json' "$kibana/api/$1" "${@:2}"; }
 
-# The script under test: closes a case, and tries again with the newest version when somebody else was faster
+# The script under test: closes a case; retries with the newest version after a concurrent update
 close_case () {
   local version
   for _ in 1 2 3; do

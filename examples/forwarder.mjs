@@ -1,9 +1,9 @@
-// A small client of the Cases API: what the tests in the folders beside it are about.
+// A small client of the Cases API, tested in the folders next to it.
 import { setTimeout } from 'node:timers/promises'
 
 const connector = { id: 'jira', name: 'Jira', type: '.jira', fields: { issueType: '10006', priority: null, parent: null } }
 
-/** Sends a request, and again while Kibana is starting or asks for patience. */
+/** Sends a request; retries while Kibana is starting or asks the client to slow down. */
 async function send (method, url, body, attempts = 3) {
   const response = await fetch(url, {
     method,
@@ -15,14 +15,14 @@ async function send (method, url, body, attempts = 3) {
   return send(method, url, body, attempts - 1)
 }
 
-/** Marks a case as in progress, and again with the newest version when somebody else was faster. */
+/** Marks a case as in progress; retries with the newest version after a concurrent update. */
 async function begin (url, id, attempts = 3) {
   const { body: { version } } = await send('GET', `${url}/api/cases/${id}`)
   const answer = await send('PATCH', `${url}/api/cases`, { cases: [{ id, version, status: 'in-progress' }] })
   return answer.status === 409 && attempts > 1 ? begin(url, id, attempts - 1) : answer
 }
 
-/** Makes a case of an alert and pushes it to Jira. A case that Jira does not take stays open. */
+/** Creates a case from an alert and pushes it to Jira. A case that Jira rejects stays open. */
 export async function forwardAlert (url, { title, description, severity }) {
   const created = await send('POST', `${url}/api/cases`, { title, description, severity, owner: 'cases', tags: [], settings: { syncAlerts: false }, connector })
   if (created.status !== 200) throw new Error(created.body.message)

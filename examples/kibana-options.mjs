@@ -1,4 +1,4 @@
-/** A Kibana with a Jira that cases can be pushed to; the same in every run. */
+/** A Kibana with a Jira connector to push cases to; ids are the same in every run. */
 export const kibanaOptions = {
   clock: { now: '2025-06-01T10:00:00.000Z', frozen: true },
   random: 1,

@@ -12,7 +12,7 @@ before(async () => { kibana = await startServer(kibanaOptions) })
 beforeEach(() => kibana.reset())
 after(() => kibana.close())
 
-test('an alert becomes a case and an issue', async () => {
+test('an alert becomes a case and a Jira issue', async () => {
   const { id, issue } = await forwardAlert(kibana.url, alert)
   assert.deepEqual(kibana.incidents.all().map(({ external_title }) => external_title), [issue])
   const [found] = kibana.exportState().cases
@@ -20,20 +20,20 @@ test('an alert becomes a case and an issue', async () => {
   assert.equal(found.status, 'in-progress')
 })
 
-test('it waits for a Kibana that is not ready, and makes one case', async () => {
+test('it waits until Kibana is ready and creates one case', async () => {
   kibana.faults.add({ effect: { status: 503, headers: { 'retry-after': '0' } }, times: 2 })
   await forwardAlert(kibana.url, alert)
   kibana.requests.verify({ match: { method: 'POST', path: '/api/cases', status: 503 }, times: 2 })
   assert.equal(kibana.exportState().cases.length, 1)
 })
 
-test('it reads the case again when somebody else was faster', async () => {
+test('it reads the case again after a concurrent update', async () => {
   kibana.faults.add({ match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 })
   await forwardAlert(kibana.url, alert)
   kibana.requests.verify({ order: [{ method: 'PATCH', status: 409 }, { method: 'GET' }, { method: 'PATCH', status: 200 }] })
 })
 
-test('a case that Jira does not take stays open', async () => {
+test('a case that Jira rejects stays open', async () => {
   kibana.incidents.fail({ failure: 'rate-limit' })
   const { problem } = await forwardAlert(kibana.url, alert)
   assert.match(problem, /status code 429/)

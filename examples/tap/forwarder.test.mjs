@@ -10,26 +10,26 @@ const kibana = await startServer(kibanaOptions)
 t.beforeEach(() => kibana.reset())
 t.teardown(() => kibana.close())
 
-t.test('an alert becomes a case and an issue', async t => {
+t.test('an alert becomes a case and a Jira issue', async t => {
   const { id, issue } = await forwardAlert(kibana.url, alert)
   t.match(kibana.incidents.all(), [{ external_title: issue, case_id: id }])
   t.match(kibana.exportState().cases, [{ id, title: alert.title, status: 'in-progress' }])
 })
 
-t.test('it waits for a Kibana that is not ready, and makes one case', async t => {
+t.test('it waits until Kibana is ready and creates one case', async t => {
   kibana.faults.add({ effect: { status: 503, headers: { 'retry-after': '0' } }, times: 2 })
   await forwardAlert(kibana.url, alert)
   t.equal(kibana.requests.all({ method: 'POST', path: '/api/cases', status: 503 }).length, 2)
   t.equal(kibana.exportState().cases.length, 1)
 })
 
-t.test('it reads the case again when somebody else was faster', async t => {
+t.test('it reads the case again after a concurrent update', async t => {
   kibana.faults.add({ match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 })
   await forwardAlert(kibana.url, alert)
   t.strictSame(kibana.requests.all({ method: ['GET', 'PATCH'] }).map(({ method, status }) => `${method} ${status}`), ['GET 200', 'PATCH 409', 'GET 200', 'PATCH 200'])
 })
 
-t.test('a case that Jira does not take stays open', async t => {
+t.test('a case that Jira rejects stays open', async t => {
   kibana.incidents.fail({ failure: 'rate-limit' })
   t.match(await forwardAlert(kibana.url, alert), { problem: /status code 429/ })
   t.match(kibana.exportState().cases, [{ status: 'open' }])

@@ -11,27 +11,27 @@ beforeAll(async () => { kibana = await startServer(kibanaOptions) })
 beforeEach(() => kibana.reset())
 afterAll(() => kibana.close())
 
-test('an alert becomes a case and an issue', async () => {
+test('an alert becomes a case and a Jira issue', async () => {
   const { id, issue } = await forwardAlert(kibana.url, alert)
   expect(kibana.incidents.all()).toMatchObject([{ external_title: issue, case_id: id }])
   expect(kibana.exportState().cases).toMatchObject([{ id, title: alert.title, status: 'in-progress' }])
 })
 
-test('it waits for a Kibana that is not ready, and makes one case', async () => {
+test('it waits until Kibana is ready and creates one case', async () => {
   kibana.faults.add({ effect: { status: 503, headers: { 'retry-after': '0' } }, times: 2 })
   await forwardAlert(kibana.url, alert)
   expect(kibana.requests.all({ method: 'POST', path: '/api/cases', status: 503 })).toHaveLength(2)
   expect(kibana.exportState().cases).toHaveLength(1)
 })
 
-test('it reads the case again when somebody else was faster', async () => {
+test('it reads the case again after a concurrent update', async () => {
   kibana.faults.add({ match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 })
   await forwardAlert(kibana.url, alert)
   const statuses = kibana.requests.all({ method: 'PATCH' }).map(({ status }) => status)
   expect(statuses).toEqual([409, 200])
 })
 
-test('a case that Jira does not take stays open', async () => {
+test('a case that Jira rejects stays open', async () => {
   kibana.incidents.fail({ failure: 'rate-limit' })
   const { problem } = await forwardAlert(kibana.url, alert)
   expect(problem).toMatch(/status code 429/)
