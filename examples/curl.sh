@@ -33,7 +33,7 @@ control reset -X POST
 control faults -d '{ "match": { "method": "PATCH" }, "effect": { "conflict": true }, "times": 1 }'
 close_case "$case_id"
 control requests/verify -d '{ "order": [{ "method": "PATCH", "status": 409 }, { "method": "GET" }, { "method": "PATCH", "status": 200 }] }'
-echo 'ok - tries again when somebody else was faster'
+echo 'ok - retries after a concurrent update'
 
 control reset -X POST
 control faults -d '{ "match": { "method": "PATCH" }, "effect": { "status": 500 } }'
