@@ -1,20 +1,18 @@
-import type { Dispatcher } from 'undici'
+import http, { type IncomingMessage, type RequestOptions } from 'node:http'
+import https from 'node:https'
 import { ServiceError, type ServiceRequest, type ServiceResponse } from './http.js'
 import type { Patience } from '../../kibana/external-systems.js'
 
 /** Default of Kibana's `xpack.actions.maxResponseContentLength`, in bytes. */
 const MAX_CONTENT_LENGTH = 1_048_576
 
-const TIMEOUTS = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT']
-
 /** The message of Kibana's HTTP client for a call without a response. */
-function withoutAnswer (error: unknown, timeout: number): ServiceError {
+function withoutAnswer (error: unknown): ServiceError {
   if (error instanceof ServiceError) return error
   // A host with several addresses reports one error per address
-  const { message, code = '' } = (error instanceof AggregateError ? error.errors[0] : error) as NodeJS.ErrnoException
-  if (TIMEOUTS.includes(code)) return new ServiceError(`timeout of ${timeout}ms exceeded`)
-  if (code === 'UND_ERR_SOCKET') return new ServiceError('socket hang up')
-  return new ServiceError(message)
+  const { message } = (error instanceof AggregateError ? error.errors[0] : error) as NodeJS.ErrnoException
+  // Node's message for a connection that ends within a response
+  return new ServiceError(message === 'aborted' ? 'socket hang up' : message)
 }
 
 /** The body as Kibana's HTTP client returns it: decoded if it is JSON, whatever the content type; otherwise the text. */
@@ -26,7 +24,7 @@ function decodeBody (text: string): unknown {
   }
 }
 
-async function readBody (body: Dispatcher.ResponseData['body']): Promise<unknown> {
+async function readBody (body: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of body) {
@@ -37,32 +35,39 @@ async function readBody (body: Dispatcher.ResponseData['body']): Promise<unknown
   return decodeBody(Buffer.concat(chunks).toString())
 }
 
+/** Sends a request and resolves with its response, before the body. `timeout` is how long the connection may be silent. */
+function send (url: string, { timeout = 0, ...options }: RequestOptions, body: string | undefined): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const target = new URL(url)
+    // One connection per call, so that none is open when the server stops
+    const sent = (target.protocol === 'https:' ? https : http).request(target, { ...options, timeout, agent: false })
+    let answer: IncomingMessage | undefined
+    sent.once('response', response => {
+      answer = response
+      resolve(response)
+    })
+    sent.once('timeout', () => (answer ?? sent).destroy(new ServiceError(`timeout of ${timeout}ms exceeded`)))
+    sent.once('error', reject)
+    sent.end(body)
+  })
+}
+
 /**
  * Sends a connector's call over HTTP. Does not follow redirects.
  * @throws ServiceError if there is no response
  * Source: Kibana's actions/server/lib/axios_utils.ts
  */
 export async function sendOverWire ({ method, url, headers, auth, body }: ServiceRequest, { timeout, signal }: Patience): Promise<ServiceResponse> {
-  // Loaded on first use: importing it always would slow down every start
-  const { request } = await import('undici')
   const contentType = body === undefined ? {} : { 'content-type': 'application/json' }
   const authorization = auth && { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` }
   // Kibana's connectors differ in the case of header names
   const given = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
+  const all = { accept: 'application/json, text/plain, */*', ...contentType, ...authorization, ...given }
   try {
-    const answer = await request(url, {
-      method,
-      headers: { accept: 'application/json, text/plain, */*', ...contentType, ...authorization, ...given },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      headersTimeout: timeout,
-      bodyTimeout: timeout,
-      // One connection per call, so that none is open when the server stops
-      reset: true,
-      signal,
-    })
-    const type = answer.headers['content-type']
-    return { status: answer.statusCode, statusText: answer.statusText, contentType: Array.isArray(type) ? type[0] : type, data: await readBody(answer.body) }
+    const answer = await send(url, { method, headers: all, timeout, signal }, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
+    const { statusCode = 0, statusMessage = '' } = answer
+    return { status: statusCode, statusText: statusMessage, contentType: answer.headers['content-type'], data: await readBody(answer) }
   } catch (error) {
-    throw withoutAnswer(error, timeout)
+    throw withoutAnswer(error)
   }
 }
