@@ -2,11 +2,11 @@ FROM node:24-alpine AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json ./
 COPY scripts scripts
 COPY src src
 COPY fixtures fixtures
-RUN node scripts/build.mjs --bundle-only && mkdir fixtures-of-user
+RUN node scripts/build.mjs && mkdir fixtures-of-user
 
 FROM node:24-alpine
 WORKDIR /app

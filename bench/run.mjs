@@ -3,6 +3,7 @@
 import { AS_ANALYST, CONNECTORS, prepareGet, preparePatch, preparePush, SECURITY } from './cases.mjs'
 import { NODE_OPTIONS } from '../scripts/node-options.mjs'
 import { controlTimes } from './control.mjs'
+import { embeddedStart } from './embedded.mjs'
 import { listsInLargeStore, writesInLargeStore } from './large-store.mjs'
 import { memoryOfCases } from './memory.mjs'
 import { startOfCommand, warmStart } from './start.mjs'
@@ -18,6 +19,8 @@ const MEASUREMENTS = [
   { name: 'writes with 100,000 cases', atLeast: 0.8, unit: '× with 1,000', measure: writesInLargeStore },
   { name: 'reset, snapshot, sandbox', atMost: 1, unit: 'ms', measure: controlTimes },
   { name: 'start of the command', atMost: 1.1, unit: '× bare Fastify', measure: startOfCommand },
+  { name: 'embedded, to the first answer', atMost: 1.3, unit: '× bare Fastify', measure: () => embeddedStart('time') },
+  { name: 'embedded, CPU', atMost: 1.3, unit: '× bare Fastify', measure: () => embeddedStart('processor') },
   { name: 'startServer() when warm', atMost: 15, unit: 'ms', measure: warmStart },
   { name: 'memory with 100,000 cases', atMost: 400, unit: 'MB', measure: memoryOfCases },
 ]

@@ -1,45 +1,77 @@
-// Builds dist/: the library with its types (tsc), and over it the command as one file (esbuild) with what V8 compiles of it,
-// which starts faster than some hundred modules. With --if-needed it does nothing when dist/ is newer than every source.
+// Builds what runs into dist/: everything as one CommonJS file with what V8 compiles of it, and three small files that load it: the
+// package for `import` and for `require`, and the command. docs/decisions/one-bundle.md says why. Types are built by scripts/types.mjs.
+// With --if-needed it does nothing when dist/ is newer than every source.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { licensesOf } from './licenses.mjs'
 import { NODE_OPTIONS } from './node-options.mjs'
 
-process.chdir(join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..'))
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
+const BUNDLE = 'dist/bundle.cjs'
 const modified = path => statSync(path).mtimeMs
-const newest = directory => Math.max(...readdirSync(directory, { recursive: true }).map(name => modified(join(directory, name))))
-// What is made last
-const LAST = 'dist/cli.bundle.cjs.cache'
-const isFresh = () => existsSync(LAST) &&
-  modified(LAST) > Math.max(newest('src'), newest('scripts'), modified('package.json'), modified('tsconfig.build.json'))
+const newest = directory => Math.max(...readdirSync(directory, { recursive: true }).map(name => modified(`${directory}/${name}`)))
+// The code cache is written last
+const isFresh = () => existsSync(`${BUNDLE}.cache`) &&
+  modified(`${BUNDLE}.cache`) > Math.max(newest('src'), newest('scripts'), modified('package.json'))
 
-// The container ships the command only
-const bundleOnly = process.argv.includes('--bundle-only')
+const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' }
 
-if (!(process.argv.includes('--if-needed') && isFresh())) {
-  rmSync('dist', { recursive: true, force: true })
-  if (!bundleOnly) {
-    const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-    execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
-  }
-  const bundled = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' }
-  await build({ ...bundled, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', format: 'esm' })
-  await build({
-    ...bundled,
-    entryPoints: ['src/command/run.ts'],
-    outfile: 'dist/cli.bundle.cjs',
+/** `@fastify/swagger` loads a YAML library of 270 kB for an output that nothing here asks for. */
+const withoutYaml = {
+  name: 'without-yaml',
+  setup ({ onResolve, onLoad }) {
+    onResolve({ filter: /^yaml$/ }, ({ path }) => ({ path, namespace: 'absent' }))
+    onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: '' }))
+  },
+}
+
+async function buildBundle () {
+  const { metafile } = await build({
+    ...shared,
+    stdin: {
+      // Each part is evaluated when it is asked for: `--version` needs no server
+      contents: "exports.library = () => require('./src/index.ts')\nexports.command = () => require('./src/command/run.ts')\n",
+      resolveDir: '.',
+    },
+    outfile: BUNDLE,
     format: 'cjs',
-    minify: true,
-    // Error names and classes stay readable in logs
-    keepNames: true,
+    // Names and lines stay readable in stack traces
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 160,
+    metafile: true,
+    plugins: [withoutYaml],
+    legalComments: 'none',
     // CommonJS has a file name in its place
     banner: { js: "const kcmUrl = require('node:url').pathToFileURL(__filename).href" },
     define: { 'import.meta.url': 'kcmUrl' },
   })
+  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licensesOf(metafile))
+}
+
+function writeEntries () {
+  const names = Object.keys(createRequire(import.meta.url)('../dist/bundle.cjs').library())
+  // One line for each: Node finds the names that an `import` of CommonJS may take by reading, not by running
+  const exported = names.map(name => `exports.${name} = library.${name}\n`)
+  writeFileSync('dist/index.cjs', `'use strict'\nconst library = require('./bundle.cjs').library()\n${exported.join('')}`)
+  // An `import` of CommonJS has Node search all of it for names, which takes longer than to run it
+  writeFileSync('dist/index.js', `import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+export const { ${names.join(', ')} } = createRequire(import.meta.url)('./bundle.cjs').library()
+`)
+}
+
+if (!(process.argv.includes('--if-needed') && isFresh())) {
+  if (process.argv.includes('--if-needed')) console.error('kibana-cases-mock: building, which takes a few seconds …')
+  rmSync('dist', { recursive: true, force: true })
+  await Promise.all([buildBundle(), build({ ...shared, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', format: 'esm' })])
   chmodSync('dist/cli.js', 0o755)
+  writeEntries()
   // V8 takes only what was compiled under the same options
   execFileSync(process.execPath, [...NODE_OPTIONS, 'scripts/code-cache.mjs'], { stdio: 'inherit' })
 }

@@ -1,38 +1,100 @@
-// Does with the package what a user does: packs it, installs the tarball in an empty project, embeds the server there in
-// JavaScript and in TypeScript, and runs the command.
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// Does with the package what its users do: packs it, installs the tarball in an empty project without a warning, runs the command, and
+// lets each project of scripts/consumers/ use it, on every Node.js that is there.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const run = (command, args, cwd) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], timeout: 180_000 })
+const MAX_BYTES = 700_000
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-const embed = `import { startServer } from 'kibana-cases-mock'
+function run (command, args, cwd) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', timeout: 300_000, env: { ...process.env, NODE_OPTIONS: '' } })
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error ?? `exit status ${status}`}\n${stdout}${stderr}`)
+  return { stdout, stderr }
+}
 
-await using kibana = await startServer({ port: 0, clock: '2025-01-01T00:00:00.000Z' })
-const response = await fetch(kibana.url + '/api/status')
-if (response.status !== 200) throw new Error(await response.text())
-`
+/** Says that a step holds, and how long it took. */
+function step (name, work) {
+  const start = performance.now()
+  work()
+  console.log(`${name}: ok, ${((performance.now() - start) / 1000).toFixed(1)} s`)
+}
 
-const root = resolve(import.meta.dirname ?? new URL('..', import.meta.url).pathname, import.meta.dirname ? '..' : '.')
-const project = mkdtempSync(join(tmpdir(), 'kcm-package-'))
-try {
-  const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], root))
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'user', private: true, type: 'module' }))
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', `./${filename}`], project)
-
-  // Node 20 does not know `await using`
-  writeFileSync(join(project, 'embed.js'), embed.replace('await using', 'const') + 'await kibana.close()\n')
-  run(process.execPath, ['embed.js'], project)
-
-  writeFileSync(join(project, 'embed.ts'), embed)
-  const flags = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023,esnext.disposable', '--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
-  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...flags, '--skipLibCheck', 'embed.ts'], project)
-
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const printed = run('npx', ['--no-install', 'kibana-cases-mock', '--version'], project).trim()
+function checkInstall (tarball) {
+  const project = join(work, 'empty')
+  cpSync(join(root, 'scripts/consumers/esm'), project, { recursive: true })
+  writeFileSync(join(project, 'package.json'), '{ "name": "user", "private": true }')
+  // Without dependencies it needs no registry
+  const { stderr } = run('npm', ['install', '--engine-strict', '--offline', '--no-audit', '--no-fund', tarball], project)
+  if (stderr !== '') throw new Error(`npm install warns:\n${stderr}`)
+  const printed = run('npx', ['--no-install', 'kibana-cases-mock', '--version'], project).stdout.trim()
   if (printed !== version) throw new Error(`the installed command says ${printed}, not ${version}`)
-  console.log(`${filename}: installs, embeds, type-checks and runs`)
+  checkLinks(join(project, 'node_modules/kibana-cases-mock'))
+}
+
+/** What the README links to is in the package, or has an address. */
+function checkLinks (installed) {
+  const links = [...readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/\]\(([^)#\s]+)/g)].map(([, link]) => link)
+  const dead = links.filter(link => !/^https?:/.test(link) && !existsSync(join(installed, link)))
+  if (dead.length) throw new Error(`README.md links to what is not in the package: ${dead.join(', ')}`)
+}
+
+function prepareConsumers (tarball) {
+  cpSync(join(root, 'scripts/consumers'), consumers, { recursive: true, filter: path => !path.includes('node_modules') })
+  // The same code as a module of each kind
+  for (const kind of ['mts', 'cts']) cpSync(join(consumers, 'types/use.ts'), join(consumers, `types/use.${kind}`))
+  run('npm', ['ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'], consumers)
+  run('npm', ['install', '--no-save', '--no-package-lock', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', tarball], consumers)
+}
+
+/** The Node.js that runs this, and those that consumers/package.json brings for other versions. */
+function nodes () {
+  const others = [20, 22, 24].filter(major => major !== Number.parseInt(process.versions.node))
+  return [process.execPath, ...others.map(major => join(consumers, `node_modules/node-${major}/bin/node`)).filter(file => existsSync(file))]
+}
+const tool = path => join(consumers, 'node_modules', path)
+
+const RUNS = {
+  'import from JavaScript': ['esm/check.mjs'],
+  'require from JavaScript': ['commonjs/check.cjs'],
+  Jest: ['node_modules/jest/bin/jest.js', '--config', 'jest/jest.config.js'],
+  'ts-jest': ['node_modules/jest/bin/jest.js', '--config', 'ts-jest/jest.config.js'],
+  Vitest: ['node_modules/vitest/vitest.mjs', 'run', '--root', 'vitest'],
+}
+
+function checkConsumers () {
+  for (const node of nodes()) {
+    const name = run(node, ['--version']).stdout.trim()
+    for (const [consumer, args] of Object.entries(RUNS)) step(`${consumer}, Node.js ${name}`, () => run(node, args, consumers))
+  }
+  for (const resolution of ['node10', 'node16', 'bundler']) {
+    step(`TypeScript, moduleResolution ${resolution}`, () => run(process.execPath, [tool('typescript/bin/tsc'), '-p', `types/tsconfig.${resolution}.json`], consumers))
+  }
+}
+
+function checkManifest (tarball) {
+  step('publint', () => run(process.execPath, [tool('publint/src/cli.js'), 'run', tarball, '--strict', '--level', 'suggestion'], consumers))
+  step('are the types wrong', () => run(process.execPath, [tool('@arethetypeswrong/cli/dist/index.js'), tarball, '--exclude-entrypoints', './fixtures/*', './package.json'], consumers))
+}
+
+const work = mkdtempSync(join(tmpdir(), 'kcm-package-'))
+const consumers = join(work, 'consumers')
+try {
+  // The build stands already
+  run(process.execPath, ['scripts/readme-links.mjs', 'absolute'], root)
+  const packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], { cwd: root, encoding: 'utf8' }))
+  run(process.execPath, ['scripts/readme-links.mjs', 'relative'], root)
+  const tarball = resolve(work, packed[0].filename)
+  const { size } = statSync(tarball)
+  if (size > MAX_BYTES) throw new Error(`${packed[0].filename} has ${size} bytes, more than ${MAX_BYTES}`)
+  console.log(`${packed[0].filename}: ${size} bytes, ${packed[0].entryCount} files`)
+  step('npm install in an empty project, and the command', () => checkInstall(tarball))
+  step('consumers installed', () => prepareConsumers(tarball))
+  checkManifest(tarball)
+  checkConsumers()
 } finally {
-  rmSync(project, { recursive: true, force: true })
+  rmSync(work, { recursive: true, force: true })
 }

@@ -7,7 +7,7 @@ import { createServer } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import { Script } from 'node:vm'
 
-const file = resolve('dist/cli.bundle.cjs')
+const file = resolve('dist/bundle.cjs')
 const script = new Script(module.wrap(readFileSync(file, 'latin1')), { filename: file })
 const loaded = { exports: {} }
 script.runInThisContext()(loaded.exports, createRequire(file), loaded, file, dirname(file))
@@ -18,7 +18,7 @@ const { port } = taken.address()
 await new Promise(resolve => taken.close(resolve))
 
 let stop
-await loaded.exports.runCommand({
+await loaded.exports.command().runCommand({
   argv: ['node', 'cli.js', '--host=127.0.0.1', `--port=${port}`, '--logger=false'],
   env: {},
   stdout: process.stdout,

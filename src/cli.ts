@@ -4,5 +4,5 @@ import { fileURLToPath } from 'node:url'
 import { loadBundle } from './command/load-bundle.js'
 
 const packageRoot = fileURLToPath(new URL('..', import.meta.url))
-const { runCommand } = loadBundle(join(packageRoot, 'dist', 'cli.bundle.cjs')) as typeof import('./command/run.js')
-await runCommand(process, packageRoot)
+const { command } = loadBundle(join(packageRoot, 'dist', 'bundle.cjs')) as { command: () => typeof import('./command/run.js') }
+await command().runCommand(process, packageRoot)

@@ -1,4 +1,4 @@
-export { startServer, type RunningServer } from './server.js'
+export { startServer, type App, type InjectRequest, type InjectResponse, type RunningServer } from './server.js'
 export type { ServerOptions } from './options/schema.js'
 export type { State } from './state/schema.js'
 export type { Snapshot } from './state/snapshots.js'

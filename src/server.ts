@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify'
+import type { Server } from 'node:http'
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { buildApp } from './app.js'
 import { Instances } from './control/instances.js'
 import { serverHandle, type ServerHandle } from './control/handle.js'
@@ -9,13 +10,30 @@ import { listen } from './listen.js'
 import { resolveOptions } from './options/resolve.js'
 import type { ServerOptions } from './options/schema.js'
 
+/** A request without a socket. */
+export type InjectRequest = Pick<InjectOptions, 'method' | 'url' | 'query' | 'headers' | 'payload' | 'body'>
+/** The answer to a request without a socket. */
+export type InjectResponse = Omit<LightMyRequestResponse, 'raw' | 'stream' | 'isLightMyRequest' | 'cookies'>
+
+/** The Fastify instance, as far as a test needs it. */
+export interface App {
+  /**
+   * Answers a request without a socket.
+   * @example
+   * const response = await kibana.app.inject({ method: 'GET', url: '/api/cases/tags' })
+   * response.json() // []
+   */
+  inject (request: InjectRequest | string): Promise<InjectResponse>
+  readonly server: Server
+  hasRoute (route: { method: string, url: string }): boolean
+}
+
 /** A server that listens, and what a test can do with it. */
 export interface RunningServer extends ServerHandle, AsyncDisposable {
   /** Where it listens, with the base path: `http://127.0.0.1:40123`. */
   readonly url: string
   readonly port: number
-  /** The Fastify instance, for `inject`. */
-  readonly app: FastifyInstance
+  readonly app: App
   /**
    * Takes no new requests, answers those in flight (within three seconds), and ends every connection and timer. May be
    * called again.

@@ -1,5 +1,4 @@
 import { Type, type Static, type TProperties } from '@sinclair/typebox'
-import type { FastifyServerOptions } from 'fastify'
 import type { ClockOption } from '../kibana/clock.js'
 import { PreconfiguredConnectorSchema } from '../documents/connector.js'
 import { KnownFailureRuleSchema } from '../connectors/simulation/failure-rule.js'
@@ -14,6 +13,13 @@ import { SpacesOptionSchema } from '../documents/space.js'
 
 const strictObject = <Properties extends TProperties>(properties: Properties, options: object = {}) =>
   Type.Object(properties, { additionalProperties: false, ...options })
+
+/** Options of pino, which writes the log. */
+export interface LoggerOptions {
+  /** The least severe messages that are written: `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`. */
+  level?: string
+  [option: string]: unknown
+}
 
 /** Every option of a server. All but a clock with a function can stand in a config file. */
 export const OptionsSchema = strictObject({
@@ -57,7 +63,7 @@ export const OptionsSchema = strictObject({
     enabled: Type.Optional(Type.Boolean()),
     token: Type.Optional(Type.String({ minLength: 1, secret: true })),
   }, { description: 'the /_mock routes: whether they exist, and the bearer token they ask for' })),
-  logger: Type.Optional(Type.Unsafe<Exclude<FastifyServerOptions['logger'], undefined>>({
+  logger: Type.Optional(Type.Unsafe<boolean | LoggerOptions>({
     anyOf: [Type.Boolean(), Type.Object({}, { additionalProperties: true })],
     expected: 'true, false, or an object of pino options',
     description: 'pino options, or false for silence',

@@ -20,7 +20,10 @@ export class Snapshot {
     this.#license = license
   }
 
-  /** Makes a server (any) hold what this one keeps. The snapshot can be used again. */
+  /**
+   * Makes a server (any) hold what this one keeps. The snapshot can be used again.
+   * @internal
+   */
   putBack (kibana: KibanaContext): void {
     kibana.store.restore(this.#documents)
     kibana.random.state = this.#random

@@ -39,7 +39,7 @@ t.test('loadBundle', async t => {
 
 t.test('the command was compiled when it was built, for the options that it is started with', async t => {
   const isRefused = `
-    const file = 'dist/cli.bundle.cjs'
+    const file = 'dist/bundle.cjs'
     const script = new vm.Script(require('node:module').wrap(fs.readFileSync(file, 'latin1')), { filename: file, cachedData: fs.readFileSync(file + '.cache') })
     console.log(script.cachedDataRejected)`
   t.equal(execFileSync(process.execPath, [...NODE_OPTIONS, '-e', isRefused], { env: cleanEnvironment(), encoding: 'utf8' }), 'false\n')

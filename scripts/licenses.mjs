@@ -1,0 +1,13 @@
+// The licenses of what is bundled: its authors ask that every copy comes with them.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+
+/** @param metafile esbuild's; @returns for each bundled package its name, version and license */
+export function licensesOf ({ inputs }) {
+  const folders = new Set(Object.keys(inputs).flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []))
+  return [...folders].sort().map(folder => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+    const file = readdirSync(folder).find(file => /^licen[cs]e/i.test(file))
+    const text = file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, 'utf8').trim() : `License: ${license}`
+    return `${name} ${version}\n\n${text}\n`
+  }).join(`\n${'-'.repeat(80)}\n\n`)
+}

@@ -1,0 +1,56 @@
+import ts from 'typescript'
+
+const NAMED = ts.SymbolFlags.Interface | ts.SymbolFlags.Class
+const isPrimitive = type => (type.flags & (ts.TypeFlags.String | ts.TypeFlags.Number | ts.TypeFlags.Boolean | ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0
+
+/** The names of the types of a program: those it exports, and those that what it exports refers to. */
+export class Names {
+  /** Each symbol that needs a declaration, with its name; grows while these are printed. */
+  declared
+  #sources
+  #checker
+  /** What schemas compute is known again by being the same object. */
+  #aliases = new Map()
+
+  /** @param exported each exported symbol with its name */
+  constructor (checker, sources, exported) {
+    this.#checker = checker
+    this.#sources = new Set(sources)
+    this.declared = new Map(exported)
+    for (const statement of sources.flatMap(source => [...source.statements])) {
+      if (!ts.isTypeAliasDeclaration(statement) || statement.typeParameters) continue
+      const symbol = checker.getSymbolAtLocation(statement.name)
+      const type = checker.getDeclaredTypeOfSymbol(symbol)
+      const isNameable = type.isUnion() ? !type.types.every(isPrimitive) : (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0
+      if (isNameable && (!this.#aliases.has(type) || exported.has(symbol))) this.#aliases.set(type, symbol)
+    }
+  }
+
+  /** The name of a type, if it has one. */
+  of (type) {
+    const symbol = this.#aliases.get(type) ?? (type.symbol && type.symbol.flags & NAMED ? type.symbol : undefined)
+    if (!symbol) return undefined
+    const known = this.declared.get(symbol)
+    if (known !== undefined) return known
+    if (!symbol.declarations.some(declaration => this.#sources.has(declaration.getSourceFile()))) return undefined
+    if ([...this.declared.values()].includes(symbol.name)) throw new Error(`two types that users meet are called ${symbol.name}`)
+    this.declared.set(symbol, symbol.name)
+    return symbol.name
+  }
+
+  /** The named unions among the members of a union, the largest first, and the members that are in none. */
+  within (types, declared) {
+    const names = []
+    let rest = [...types]
+    const unions = [...this.#aliases.keys()].filter(type => type.isUnion()).sort((a, b) => b.types.length - a.types.length)
+    for (const union of unions) {
+      if (!union.types.every(member => rest.includes(member)) || this.#aliases.get(union).name === declared) continue
+      // Others may have the same members by accident
+      const name = this.declared.get(this.#aliases.get(union))
+      if (name === undefined) continue
+      names.push(name)
+      rest = rest.filter(member => !union.types.includes(member))
+    }
+    return { names, rest }
+  }
+}
