@@ -3,14 +3,12 @@ import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { fileRoutes } from './attachments/files/routes.js'
 import { internalAttachmentRoutes } from './attachments/internal-routes.js'
 import { attachmentRoutes } from './attachments/routes.js'
+import { internalActivityRoutes } from './activity/internal-routes.js'
 import { activityRoutes } from './activity/routes.js'
-import { customFieldRoutes } from './cases/custom-field-routes.js'
 import { getCaseRoute } from './cases/get-route.js'
 import { internalCaseRoutes } from './cases/internal-routes.js'
-import { caseListRoutes } from './cases/list-routes.js'
 import { connectorRoutes } from './connectors/routes.js'
 import { caseRoutes } from './cases/routes.js'
-import { strictQueryCaseRoutes } from './cases/strict-query-routes.js'
 import type { Instances } from './control/instances.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
 import type { DescribeRoutes } from './control/openapi/routes.js'
@@ -20,7 +18,6 @@ import { watchRequests } from './control/watch-requests.js'
 import { configureRoutes } from './configure/routes.js'
 import { answerError } from './kibana-http/error-handler.js'
 import { badRequest } from './kibana-error.js'
-import { OneWriteResponse } from './kibana-http/one-write-response.js'
 import { pipeline } from './kibana-http/pipeline.js'
 import { responseHeaders } from './kibana-http/response-headers.js'
 import { statusRoute } from './kibana-http/status.js'
@@ -32,13 +29,11 @@ import { rememberTarget } from './kibana-http/target.js'
 import { roleRoutes } from './roles/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
 
-/** These share the compiler of the Cases plugin: they need no place of their own in Fastify's tree of plugins, each of which costs the start. */
-const CASES_ROUTES = [
-  statusRoute, caseRoutes, caseListRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, customFieldRoutes,
-  pushRoutes, activityRoutes, configureRoutes, observableRoutes,
+/** Called, not registered: a place of its own in Fastify's tree of plugins would add to the start of each. */
+const KIBANA_ROUTES = [
+  statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes, internalActivityRoutes,
+  configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes,
 ]
-/** These have compilers or parsers of their own. */
-const PLATFORM_ROUTES = [strictQueryCaseRoutes, spaceRoutes, roleRoutes, fileRoutes, connectorRoutes]
 
 export interface AppOptions {
   readonly describeRoutes: DescribeRoutes
@@ -53,7 +48,6 @@ export function buildApp (instances: Instances, { describeRoutes, logger = false
   const { kibana } = instances.root
   const app = fastify({
     logger,
-    http: { ServerResponse: OneWriteResponse },
     // Ids of any length are looked up, and not found, as Kibana does
     routerOptions: { maxParamLength: 100_000 },
     bodyLimit: kibana.settings.maxPayloadBytes,
@@ -74,10 +68,11 @@ export function buildApp (instances: Instances, { describeRoutes, logger = false
   app.register(async app => {
     await app.register(pipeline, { kibana, watch: watchRequests(app, instances) })
     const typed = app.withTypeProvider<TypeBoxTypeProvider>()
-    for (const addRoutes of CASES_ROUTES) await addRoutes(typed, {})
+    for (const addRoutes of KIBANA_ROUTES) await addRoutes(typed, {})
     if (isKibana8(kibana.settings.kibanaVersion)) await kibana8Routes(typed, { kibana })
     else await getCaseRoute(typed, {})
-    for (const routes of PLATFORM_ROUTES) app.register(routes)
+    // Uploads have a parser of their own
+    app.register(fileRoutes)
   })
   app.register(sandboxNotFound, { prefix: SANDBOX_PREFIX })
   if (control.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', instances, describeRoutes, token: control.token })

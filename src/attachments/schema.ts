@@ -13,3 +13,4 @@ export const BulkCreateAttachmentsBodySchema = LimitedArraySchema('attachments',
 export const BulkGetAttachmentsBodySchema = Type.Object({ ids: LimitedArraySchema('ids', Type.String(), 1, 100) }, { codecName: '{| ids: LimitedArray |}' })
 
 export const AttachmentParamsSchema = Type.Object({ case_id: Type.String(), comment_id: Type.String() })
+export const AlertParamsSchema = Type.Object({ alert_id: Type.String() })

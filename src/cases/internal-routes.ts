@@ -1,35 +1,52 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { ErrorBodySchema } from '../kibana-http/error-body.js'
+import { CustomFieldSchema } from '../documents/case.js'
+import { route } from '../kibana-http/route.js'
 import { BulkGetCasesAnswerSchema, BulkGetCasesBodySchema, bulkGetCases } from './bulk-get.js'
 import { getCategories } from './find/categories.js'
 import { findCases } from './find/find.js'
 import { FindCasesAnswerSchema, FindCasesQuerySchema, OwnersQuerySchema } from './find/find-schema.js'
-import { CaseParamsSchema } from './schema.js'
 import { SimilarCasesAnswerSchema, SimilarCasesBodySchema, ensureSimilarCasesLicensed, findSimilarCases } from './find/similar.js'
+import { CaseMetricsQuerySchema, CaseMetricsSchema, decodeCaseMetrics, getCaseMetrics } from './metrics/case-metrics.js'
+import { CasesMetricsQuerySchema, CasesMetricsSchema, decodeCasesMetrics, getCasesMetrics } from './metrics/cases-metrics.js'
+import { replaceCustomField, ReplaceCustomFieldBodySchema, ReplaceCustomFieldParamsSchema } from './replace-custom-field.js'
+import { CaseParamsSchema } from './schema.js'
 
-const tags = ['cases']
+const common = { tag: 'cases', access: 'internal' } as const
+const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding' } as const
 
-/** Routes that Kibana's own UI uses. */
+/** Routes that the Kibana UI uses. */
 export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
-  app.post('/internal/cases/_bulk_get', {
-    config: { access: 'internal' },
-    schema: { operationId: 'bulkGetCases', tags, body: BulkGetCasesBodySchema, response: { 200: BulkGetCasesAnswerSchema, '4xx': ErrorBodySchema } },
-  }, request => bulkGetCases(request.scope, request.body))
+  app.post('/internal/cases/_bulk_get',
+    route({ ...common, id: 'bulkGetCases', body: BulkGetCasesBodySchema, answer: BulkGetCasesAnswerSchema }),
+    request => bulkGetCases(request.scope, request.body))
 
-  app.post('/internal/cases/_search', {
-    config: { access: 'internal' },
-    schema: { operationId: 'searchCases', tags, body: FindCasesQuerySchema, response: { 200: FindCasesAnswerSchema, '4xx': ErrorBodySchema } },
-  }, request => findCases(request.scope, request.body))
+  app.post('/internal/cases/_search',
+    route({ ...common, id: 'searchCases', body: FindCasesQuerySchema, answer: FindCasesAnswerSchema }),
+    request => findCases(request.scope, request.body))
 
-  app.post('/internal/cases/:case_id/_similar', {
-    config: { access: 'internal' },
-    preValidation: async request => ensureSimilarCasesLicensed(request.scope),
-    schema: { operationId: 'findSimilarCases', tags, params: CaseParamsSchema, body: SimilarCasesBodySchema, response: { 200: SimilarCasesAnswerSchema, '4xx': ErrorBodySchema } },
-  }, request => findSimilarCases(request.scope, request.params.case_id, request.body))
+  app.post('/internal/cases/:case_id/_similar', route({
+    ...common,
+    id: 'findSimilarCases',
+    prepare: request => ensureSimilarCasesLicensed(request.scope),
+    params: CaseParamsSchema,
+    body: SimilarCasesBodySchema,
+    answer: SimilarCasesAnswerSchema,
+  }), request => findSimilarCases(request.scope, request.params.case_id, request.body))
 
-  app.get('/internal/cases/categories', {
-    config: { access: 'internal' },
-    schema: { operationId: 'getCategories', tags, querystring: OwnersQuerySchema, response: { 200: Type.Array(Type.String()), '4xx': ErrorBodySchema } },
-  }, request => getCategories(request.scope, request.query))
+  app.get('/internal/cases/categories',
+    route({ ...common, id: 'getCategories', query: OwnersQuerySchema, answer: Type.Array(Type.String()) }),
+    request => getCategories(request.scope, request.query))
+
+  app.get('/internal/cases/metrics/:case_id', route({
+    ...common, id: 'getCaseMetrics', params: CaseParamsSchema, query: CaseMetricsQuerySchema, answer: CaseMetricsSchema, ...coreQuery,
+  }), request => getCaseMetrics(request.scope, request.params.case_id, decodeCaseMetrics(request.query)))
+
+  app.get('/internal/cases/metrics',
+    route({ ...common, id: 'getCasesMetrics', query: CasesMetricsQuerySchema, answer: CasesMetricsSchema, ...coreQuery }),
+    request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query)))
+
+  app.put('/internal/cases/:case_id/custom_fields/:custom_field_id', route({
+    ...common, id: 'replaceCustomField', params: ReplaceCustomFieldParamsSchema, body: ReplaceCustomFieldBodySchema, answer: CustomFieldSchema,
+  }), request => replaceCustomField(request.scope, request.params.case_id, request.params.custom_field_id, request.body))
 }

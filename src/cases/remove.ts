@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { decoder } from '../decoding/decode.js'
 import type { Scope } from '../kibana/context.js'
 import { LimitedArraySchema } from '../decoding/limits.js'
 import { loadCase } from './case.js'
@@ -7,12 +8,15 @@ import { loadCase } from './case.js'
 export const RemoveCasesQuerySchema = Type.Object({ ids: Type.Array(Type.String()) }, { additionalProperties: false })
 
 // Source: Kibana's cases/common/types/api/case/v1.ts (CasesDeleteRequestRt), cases/common/schema/index.ts (NonEmptyString)
-export const CaseIdsSchema = LimitedArraySchema(
+const CaseIdsSchema = LimitedArraySchema(
   'ids',
   Type.String({ fieldName: 'id', minLength: 0, pattern: '\\S', patternMessage: 'string must have length >= 1' }),
   1,
   100,
 )
+
+/** @throws KibanaError 400 */
+export const decodeCaseIds = decoder(CaseIdsSchema)
 
 /** What belongs to a case and goes with it. */
 const CHILD_TYPES = ['cases-comments', 'cases-user-actions', 'file'] as const

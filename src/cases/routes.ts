@@ -1,19 +1,44 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { ErrorBodySchema } from '../kibana-http/error-body.js'
+import { route } from '../kibana-http/route.js'
+import { UserSchema } from '../documents/user.js'
 import { CaseSchema } from './case.js'
 import { createCase } from './create.js'
-import { CreateCaseBodySchema, UpdateCasesBodySchema } from './schema.js'
+import { findCases } from './find/find.js'
+import { FindCasesAnswerSchema, FindCasesQuerySchema, OwnersQuerySchema } from './find/find-schema.js'
+import { getReporters } from './find/reporters.js'
+import { getTags } from './find/tags.js'
+import { decodeCaseIds, RemoveCasesQuerySchema, removeCases } from './remove.js'
+import { ResolveCaseQuerySchema, ResolvedCaseSchema, resolveCase } from './resolve.js'
+import { CaseParamsSchema, CreateCaseBodySchema, UpdateCasesBodySchema } from './schema.js'
 import { updateCases } from './update/update.js'
 
-export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
-  app.post('/api/cases', {
-    config: { access: 'public' },
-    schema: { operationId: 'createCase', tags: ['cases'], body: CreateCaseBodySchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-  }, request => createCase(request.scope, request.body))
+const tag = 'cases'
+/** Kibana's router checks the query before there is a client that loads the space; Cases then decodes the values in it. */
+const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding' } as const
 
-  app.patch('/api/cases', {
-    config: { access: 'public' },
-    schema: { operationId: 'updateCases', tags: ['cases'], body: UpdateCasesBodySchema, response: { 200: Type.Array(CaseSchema), '4xx': ErrorBodySchema } },
-  }, request => updateCases(request.scope, request.body))
+export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
+  app.post('/api/cases', route({ id: 'createCase', tag, body: CreateCaseBodySchema, answer: CaseSchema }),
+    request => createCase(request.scope, request.body))
+
+  app.patch('/api/cases', route({ id: 'updateCases', tag, body: UpdateCasesBodySchema, answer: Type.Array(CaseSchema) }),
+    request => updateCases(request.scope, request.body))
+
+  app.delete('/api/cases', route({ id: 'removeCases', tag, query: RemoveCasesQuerySchema, ...coreQuery }), request => {
+    removeCases(request.scope, decodeCaseIds(request.query.ids))
+    return null
+  })
+
+  app.get('/api/cases/_find', route({ id: 'findCases', tag, query: FindCasesQuerySchema, answer: FindCasesAnswerSchema }),
+    request => findCases(request.scope, request.query))
+
+  app.get('/api/cases/tags', route({ id: 'getTags', tag, query: OwnersQuerySchema, answer: Type.Array(Type.String()) }),
+    request => getTags(request.scope, request.query))
+
+  app.get('/api/cases/reporters', route({ id: 'getReporters', tag, query: OwnersQuerySchema, answer: Type.Array(UserSchema) }),
+    request => getReporters(request.scope, request.query))
+
+  app.get('/api/cases/:case_id/resolve', route({
+    id: 'resolveCase', tag, access: 'internal', params: CaseParamsSchema, query: ResolveCaseQuerySchema, answer: ResolvedCaseSchema, ...coreQuery,
+  }), request => resolveCase(request.scope, request.params.case_id, request.query))
 }

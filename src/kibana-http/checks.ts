@@ -1,9 +1,7 @@
-import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
-import { configSchema } from '../decoding/config-schema.js'
 import { isKibana8 } from '../kibana/version.js'
-import { parseJson } from '../decoding/json.js'
 import { badRequest, KibanaError } from '../kibana-error.js'
+import { targetOf } from './target.js'
 
 /**
  * Step 6a: writes must have a `kbn-xsrf` or `kbn-version` header, with any value.
@@ -15,7 +13,8 @@ export function checkXsrf ({ method, headers }: FastifyRequest): void {
 }
 
 /** Step 6b: a `kbn-version` header must match the server's version. */
-export function checkVersion ({ headers }: FastifyRequest, expected: string): void {
+export function checkVersion ({ headers, raw }: FastifyRequest): void {
+  const expected = targetOf(raw).kibana.settings.kibanaVersion
   const got = headers['kbn-version']
   if (!got || got === expected) return
   throw new KibanaError(
@@ -26,8 +25,8 @@ export function checkVersion ({ headers }: FastifyRequest, expected: string): vo
 }
 
 /** Step 6c: from 9.0 on, internal routes require a request that claims to come from Elastic's own code. */
-export function checkInternal (request: FastifyRequest, kibanaVersion: string): void {
-  if (request.route.config.access !== 'internal' || isKibana8(kibanaVersion)) return
+export function checkInternal (request: FastifyRequest): void {
+  if (request.route.config.access !== 'internal' || isKibana8(targetOf(request.raw).kibana.settings.kibanaVersion)) return
   const { elasticInternalOrigin } = request.query as { elasticInternalOrigin?: string }
   const isInternal = elasticInternalOrigin === undefined
     ? request.headers['x-elastic-internal-origin'] !== undefined
@@ -37,35 +36,8 @@ export function checkInternal (request: FastifyRequest, kibanaVersion: string): 
   throw badRequest(`uri [${path}] with method [${request.method.toLowerCase()}] exists but is not available with the current configuration`)
 }
 
-/** Removes the query key that only Kibana's core reads, so that routes do not reject it as unknown. */
-export function hideInternalOrigin ({ query }: FastifyRequest): void {
-  const keys = query as { elasticInternalOrigin?: unknown }
-  if (keys.elasticInternalOrigin !== undefined) delete keys.elasticInternalOrigin
+/** Step 6d: the API privileges that the route requires. */
+export function checkPrivileges ({ route, scope, method, url }: FastifyRequest): void {
+  const { apiPrivileges } = route.config
+  if (apiPrivileges) scope.authorization.ensureApi(apiPrivileges, `${method} ${url}`)
 }
-
-/** The name of a value in config-schema's message for something other than a plain object. */
-const describe = (value: unknown) => Array.isArray(value) ? '[Array]' : `[${typeof value}]`
-
-/**
- * Step 7 of the Cases routes: the route schema accepts any object, a JSON string with an object, or null.
- * Source: Kibana's kbn-config-schema types object_type, union_type
- */
-export function ensureObjectOrNull (body: unknown): object | null {
-  if (typeof body === 'object' && !Array.isArray(body)) return body
-  let reason = `expected a plain object value, but found ${describe(body)} instead.`
-  if (typeof body === 'string') {
-    try {
-      const parsed = parseJson(body)
-      if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) return parsed
-      reason = `expected a plain object value, but found ${parsed === null ? '[null]' : describe(parsed)} instead.`
-    } catch {
-      reason = 'could not parse object value from json input'
-    }
-  }
-  throw badRequest(`[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`)
-}
-
-const objects = configSchema(Type.Array(Type.Object({}, { additionalProperties: true })))
-
-/** Step 7 of routes that accept an array of objects. */
-export const ensureObjects = (body: unknown): object[] => objects(body, 'request body')

@@ -12,7 +12,6 @@ function toKibanaError (error: FastifyError | KibanaError, request: FastifyReque
 /** Sends an error in Kibana's shape: `statusCode`, `error`, `message`, and `attributes` if there are any. */
 export function answerError (error: FastifyError | KibanaError, request: FastifyRequest, reply: FastifyReply): void {
   const kibanaError = toKibanaError(error, request)
-  if ('validationContext' in error) request.check = 'decoding'
   if (kibanaError !== error) reply.removeHeader('elastic-api-version')
   reply.code(kibanaError.statusCode).headers(kibanaError.headers ?? {}).send(kibanaError.toJSON())
 }

@@ -1,17 +1,15 @@
-import type { TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { decoder } from '../decoding/decode.js'
 import type { KibanaContext, Scope } from '../kibana/context.js'
-import type { ApiPrivilege } from '../security/features.js'
-import { ensureSpace } from './ensure-space.js'
-import { API_VERSION, checkApiVersion } from './api-version.js'
 import { authenticate } from './authenticate.js'
-import { checkInternal, checkVersion, checkXsrf, hideInternalOrigin, ensureObjectOrNull, ensureObjects } from './checks.js'
+import { checkInternal, checkPrivileges, checkVersion, checkXsrf } from './checks.js'
+import { decodeRequest } from './decode-request.js'
+import { enterSpace } from './enter-space.js'
 import { answerError } from './error-handler.js'
 import { finishAnswer } from './finish-answer.js'
 import { answerUnknownRoute } from './not-found.js'
 import { checkDeclaredPayload, registerPayloadRules } from './payload.js'
+import { checkRequest } from './request-schema.js'
 import { responseHeaders } from './response-headers.js'
 import { targetOf } from './target.js'
 import { CUT, type Watch } from './watch.js'
@@ -26,25 +24,44 @@ declare module 'fastify' {
     route: FastifyRequest['routeOptions']
     isAuthenticated: boolean
   }
-  interface FastifyContextConfig {
-    /** Public routes send the API version; internal ones require a header that names the caller's origin. */
-    access?: 'public' | 'internal'
-    /** The body that the route schema accepts; default `object`, which includes null. Routes with `any` check it themselves. */
-    body?: 'object' | 'objects' | 'any'
-    /** True if the handler decodes its input before it checks the space, and calls `ensureSpace` itself. */
-    checksSpaceItself?: boolean
-    /** True for a versioned route, which checks `elastic-api-version`; those of Cases do not. */
-    versioned?: boolean
-    /** Privileges that the route requires, besides those of its operations. */
-    apiPrivileges?: readonly ApiPrivilege[]
-    /** True if the route also works without credentials. */
-    optionalAuthentication?: boolean
-    /** Reads a multipart upload; the result becomes the body of the request. */
-    multipart?: (request: FastifyRequest) => Promise<unknown>
-  }
 }
 
 type Done = (error?: Error) => void
+type Step = (request: FastifyRequest, reply: FastifyReply, done: Done) => void
+type Check = (request: FastifyRequest, reply: FastifyReply) => void
+
+/**
+ * The checks of a request whose route is found and whose payload is read, in Kibana's order. The first that throws decides the
+ * answer; the journal names it as `refusedBy`. Before them come `authentication` and `payload`, after them the operation.
+ */
+const CHECKS: readonly (readonly [name: string, check: Check])[] = [
+  ['kbn-xsrf', checkXsrf],
+  ['kbn-version', checkVersion],
+  ['internal route', checkInternal],
+  ['privileges', checkPrivileges],
+  ['request schema', checkRequest],
+  ['space', enterSpace('before-decoding')],
+  ['decoding', decodeRequest],
+  ['space', enterSpace('after-decoding')],
+  ['operation', prepareAnswer],
+]
+
+/** The last step before the operation: a route without an answer has status 204. */
+function prepareAnswer ({ route }: FastifyRequest, reply: FastifyReply): void {
+  if (route.config.isAnswered === false) reply.code(204)
+}
+
+function runChecks (request: FastifyRequest, reply: FastifyReply, done: Done): void {
+  try {
+    for (const [name, check] of CHECKS) {
+      request.check = name
+      check(request, reply)
+    }
+  } catch (error) {
+    return done(error as Error)
+  }
+  done()
+}
 
 /** True if the path of a URL ends in a slash, except for `/` itself. */
 function hasEmptyEnd (url: string): boolean {
@@ -97,7 +114,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
   })
 
   /** Continues unless the watch has already answered the request. */
-  function meet (request: FastifyRequest, reply: FastifyReply, done: Done, goOn: (request: FastifyRequest, reply: FastifyReply, done: Done) => void): void {
+  function meet (request: FastifyRequest, reply: FastifyReply, done: Done, goOn: Step): void {
     const step = watch.meet(request, reply)
     if (!step) return goOn(request, reply, done)
     step.then(isOver => isOver ? undefined : goOn(request, reply, done), done)
@@ -106,53 +123,15 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
   /** The rest of (5): an upload has a reader instead of a parser. */
   function readUpload (request: FastifyRequest, reply: FastifyReply, done: Done): void {
     const { multipart } = request.route.config
-    if (!multipart) return check(request, reply, done)
+    if (!multipart) return runChecks(request, reply, done)
     multipart(request).then(body => {
       request.body = body
-      check(request, reply, done)
+      runChecks(request, reply, done)
     }, done)
   }
 
-  function check (request: FastifyRequest, reply: FastifyReply, done: Done): void {
-    try {
-      // (6) the checks of Kibana's core
-      request.check = 'kbn-xsrf'
-      checkXsrf(request)
-      request.check = 'kbn-version'
-      checkVersion(request, kibana.settings.kibanaVersion)
-      request.check = 'internal route'
-      checkInternal(request, kibana.settings.kibanaVersion)
-      const { access, apiPrivileges, body = 'object', checksSpaceItself, versioned } = request.route.config
-      request.check = 'privileges'
-      if (apiPrivileges) request.scope.authorization.ensureApi(apiPrivileges, `${request.method} ${request.url}`)
-      if (versioned) checkApiVersion(request)
-      hideInternalOrigin(request)
-      request.check = 'request schema'
-      // (7) the route's schema; every later response comes from the route itself
-      if (access === 'public') reply.header('elastic-api-version', API_VERSION)
-      if (body === 'objects') request.body = ensureObjects(request.body ?? null)
-      else if (body === 'object') request.body = ensureObjectOrNull(request.body ?? null)
-      // (8) the Cases client is created, which loads the space
-      request.check = 'space'
-      if (!checksSpaceItself) ensureSpace(request.scope)
-      request.check = 'operation'
-    } catch (error) {
-      return done(error as Error)
-    }
-    done()
-  }
-
-  // (9) the decoding of Cases, derived from the route's schemas; the operation does the rest
-  app.setValidatorCompiler<TSchema>(({ schema }) => {
-    const decode = decoder(schema)
-    return input => {
-      try {
-        return { value: decode(input) }
-      } catch (error) {
-        return { error: error as Error }
-      }
-    }
-  })
+  // The decoders of the routes run in the pipeline: they depend on the request's instance
+  app.setValidatorCompiler(() => () => true)
 
   app.addHook('preSerialization', (request, _reply, payload, done) => {
     watch.answer(request, payload)

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { KibanaContext } from '../kibana/context.js'
-import { ErrorBodySchema } from './error-body.js'
 import { badRequest } from '../kibana-error.js'
+import { route } from './route.js'
 import { SERVER_NAME } from './response-headers.js'
 
 const available = { level: 'available', summary: 'All services and plugins are available' }
@@ -58,11 +58,10 @@ const StatusSchema = Type.Object({
 interface StatusQuery { v7format?: string, v8format?: string }
 
 /** Registers `GET /api/status`; without credentials it returns only the level. */
-export async function statusRoute (app: FastifyInstance): Promise<void> {
-  app.get('/api/status', {
-    config: { access: 'public', body: 'any', checksSpaceItself: true, optionalAuthentication: true },
-    schema: { operationId: 'getStatus', tags: ['status'], response: { 200: StatusSchema, '4xx': ErrorBodySchema } },
-  }, async request => {
+export const statusRoute: FastifyPluginAsyncTypebox = async app => {
+  app.get('/api/status', route({
+    id: 'getStatus', tag: 'status', payload: 'any', space: 'any', optionalAuthentication: true, answer: StatusSchema,
+  }), request => {
     const { v7format, v8format } = request.query as StatusQuery
     if (v7format === 'true' && v8format === 'true') throw badRequest('[request query]: provide only one format option: v7format or v8format')
     return request.isAuthenticated ? statusBody(request.scope.kibana) : { status: { overall: { level: available.level } } }

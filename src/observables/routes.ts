@@ -1,14 +1,10 @@
-import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { CaseSchema } from '../cases/case.js'
-import { ErrorBodySchema } from '../kibana-http/error-body.js'
+import { route } from '../kibana-http/route.js'
 import { addObservable } from './add.js'
 import { removeObservable } from './remove.js'
 import { AddObservableBodySchema, ObservableParamsSchema, ObservablesParamsSchema, UpdateObservableBodySchema } from './schema.js'
 import { updateObservable } from './update.js'
-
-/** The operations decode: the license comes before that, and what fails is told in their words. */
-const validatorCompiler = () => (value: unknown) => ({ value })
 
 /** In 9.1 these routes are internal; later versions serve them under the public path too, and so do we. */
 const PREFIXES = [
@@ -18,24 +14,20 @@ const PREFIXES = [
 
 export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
   for (const { path, access, suffix } of PREFIXES) {
-    app.post(path, {
-      config: { access },
-      validatorCompiler,
-      schema: { operationId: `addObservable${suffix}`, tags: ['observables'], params: ObservablesParamsSchema, body: AddObservableBodySchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-    }, request => addObservable(request.scope, request.params.case_id, request.body))
+    // The operations decode: the license is checked first, and errors have a text of their own
+    const common = { tag: 'observables', access, checkedBy: 'operation' } as const
 
-    app.patch(`${path}/:observable_id`, {
-      config: { access },
-      validatorCompiler,
-      schema: { operationId: `updateObservable${suffix}`, tags: ['observables'], params: ObservableParamsSchema, body: UpdateObservableBodySchema, response: { 200: CaseSchema, '4xx': ErrorBodySchema } },
-    }, request => updateObservable(request.scope, request.params.case_id, request.params.observable_id, request.body))
+    app.post(path,
+      route({ ...common, id: `addObservable${suffix}`, params: ObservablesParamsSchema, body: AddObservableBodySchema, answer: CaseSchema }),
+      request => addObservable(request.scope, request.params.case_id, request.body))
 
-    app.delete(`${path}/:observable_id`, {
-      config: { access },
-      schema: { operationId: `deleteObservable${suffix}`, tags: ['observables'], params: ObservableParamsSchema, response: { 204: Type.Null(), '4xx': ErrorBodySchema } },
-    }, async (request, reply) => {
+    app.patch(`${path}/:observable_id`, route({
+      ...common, id: `updateObservable${suffix}`, params: ObservableParamsSchema, body: UpdateObservableBodySchema, answer: CaseSchema,
+    }), request => updateObservable(request.scope, request.params.case_id, request.params.observable_id, request.body))
+
+    app.delete(`${path}/:observable_id`, route({ ...common, id: `deleteObservable${suffix}`, params: ObservableParamsSchema }), request => {
       removeObservable(request.scope, request.params.case_id, request.params.observable_id)
-      return reply.code(204).send(null)
+      return null
     })
   }
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../kibana/context.js'
 import { notFound } from '../kibana-error.js'
 import type { SavedObject } from '../store/saved-object.js'
-import { unauthorizedToGetSpace } from '../kibana-http/ensure-space.js'
+import { unauthorizedToGetSpace } from '../kibana-http/enter-space.js'
 import type { Space } from '../documents/space.js'
 import { toSpace } from './space.js'
 

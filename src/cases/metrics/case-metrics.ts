@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { decoder } from '../../decoding/decode.js'
 import { alertIdsOf } from '../../documents/alert-ids.js'
 import type { Scope } from '../../kibana/context.js'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
@@ -12,8 +13,19 @@ import type { CaseStatus } from '../../documents/case.js'
 export const CASE_METRICS = ['alerts.count', 'alerts.users', 'alerts.hosts', 'actions.isolateHost', 'connectors', 'lifespan'] as const
 type CaseMetric = typeof CASE_METRICS[number]
 
-export const CaseMetricsRequestSchema = Type.Object({ features: Type.Array(StringEnumSchema(CASE_METRICS)) })
+/** The parameter `features`, as Kibana's router accepts it: one name or several. */
+export const featureNames = Type.Union([Type.Array(Type.String({ minLength: 1 })), Type.String({ minLength: 1 })])
+
+/** The query as Kibana's router accepts it. */
+export const CaseMetricsQuerySchema = Type.Object({ features: featureNames }, { additionalProperties: false })
+
+const CaseMetricsRequestSchema = Type.Object({ features: Type.Array(StringEnumSchema(CASE_METRICS)) })
 export type CaseMetricsRequest = Static<typeof CaseMetricsRequestSchema>
+
+const decode = decoder(CaseMetricsRequestSchema)
+
+/** @throws KibanaError 400 for an unknown feature */
+export const decodeCaseMetrics = ({ features }: Static<typeof CaseMetricsQuerySchema>): CaseMetricsRequest => decode({ features: [features].flat() })
 
 const CountSchema = Type.Object({ total: Type.Integer() })
 const NamedCountsSchema = Type.Object({

@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { decoder } from '../../decoding/decode.js'
 import type { Scope } from '../../kibana/context.js'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
-import { CASE_METRICS } from './case-metrics.js'
+import { CASE_METRICS, featureNames } from './case-metrics.js'
 import { invalidFeatures } from '../errors.js'
 import { createdBetween, readableCases } from '../find/find-filters.js'
 
@@ -9,13 +10,23 @@ import { createdBetween, readableCases } from '../find/find-filters.js'
 
 const CASES_METRICS: readonly string[] = ['mttr', 'status']
 
-export const CasesMetricsRequestSchema = Type.Object({
-  features: Type.Array(StringEnumSchema([...CASE_METRICS, 'mttr', 'status'])),
+const filters = {
+  owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
   from: Type.Optional(Type.String()),
   to: Type.Optional(Type.String()),
-  owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
-})
+}
+
+/** The query as Kibana's router accepts it. */
+export const CasesMetricsQuerySchema = Type.Object({ features: featureNames, ...filters }, { additionalProperties: false })
+
+const CasesMetricsRequestSchema = Type.Object({ features: Type.Array(StringEnumSchema([...CASE_METRICS, 'mttr', 'status'])), ...filters })
 export type CasesMetricsRequest = Static<typeof CasesMetricsRequestSchema>
+
+const decode = decoder(CasesMetricsRequestSchema)
+
+/** @throws KibanaError 400 for an unknown feature */
+export const decodeCasesMetrics = (query: Static<typeof CasesMetricsQuerySchema>): CasesMetricsRequest =>
+  decode({ ...query, features: [query.features].flat() })
 
 export const CasesMetricsSchema = Type.Object({
   mttr: Type.Optional(NullableSchema(Type.Number())),

@@ -1,5 +1,11 @@
+import type { FastifyRequest } from 'fastify'
 import type { Scope } from '../kibana/context.js'
 import { savedObjectNotFound, forbidden } from '../kibana-error.js'
+
+/** The check that enters the request's space, for routes whose rule says so at this point. */
+export const enterSpace = (rule: 'before-decoding' | 'after-decoding') => ({ route, scope }: FastifyRequest): void => {
+  if ((route.config.space ?? 'before-decoding') === rule) ensureSpace(scope)
+}
 
 /**
  * Rejects a request in an unknown space, or one in which the caller has no privileges. Every Cases route does this when it creates
@@ -7,7 +13,7 @@ import { savedObjectNotFound, forbidden } from '../kibana-error.js'
  * @throws KibanaError 403, 404
  * Source: Kibana's security/server/spaces/secure_spaces_client_wrapper.ts
  */
-export function ensureSpace ({ kibana, space, authorization }: Scope): void {
+function ensureSpace ({ kibana, space, authorization }: Scope): void {
   if (!authorization.entersSpace) throw unauthorizedToGetSpace(space)
   if (!kibana.store.get('space', space)) throw savedObjectNotFound('space', space)
 }

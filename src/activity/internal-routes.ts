@@ -1,0 +1,29 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { CaseParamsSchema } from '../cases/schema.js'
+import { route } from '../kibana-http/route.js'
+import { CaseConnectorsSchema, getCaseConnectors } from './connectors.js'
+import { FindUserActionsQuerySchema } from './find.js'
+import { findUserActionsWithAttachments, FoundWithAttachmentsSchema } from './find-with-attachments.js'
+import { listTypes } from './list-types.js'
+import { getUserActionStats, UserActionStatsSchema } from './stats.js'
+import { CaseUsersSchema, getCaseUsers } from './users.js'
+
+const common = { tag: 'activity', access: 'internal', params: CaseParamsSchema } as const
+
+export const internalActivityRoutes: FastifyPluginAsyncTypebox = async app => {
+  app.get('/internal/cases/:case_id/user_actions/_find', route({
+    ...common, id: 'findCaseActivityWithAttachments', prepare: listTypes, query: FindUserActionsQuerySchema, answer: FoundWithAttachmentsSchema,
+  }), request => findUserActionsWithAttachments(request.scope, request.params.case_id, request.query))
+
+  app.get('/internal/cases/:case_id/user_actions/_stats',
+    route({ ...common, id: 'getCaseActivityStats', answer: UserActionStatsSchema }),
+    request => getUserActionStats(request.scope, request.params.case_id))
+
+  app.get('/internal/cases/:case_id/_users',
+    route({ ...common, id: 'getCaseUsers', answer: CaseUsersSchema }),
+    request => getCaseUsers(request.scope, request.params.case_id))
+
+  app.get('/internal/cases/:case_id/_connectors',
+    route({ ...common, id: 'getCaseConnectors', answer: CaseConnectorsSchema }),
+    request => getCaseConnectors(request.scope, request.params.case_id))
+}

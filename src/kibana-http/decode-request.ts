@@ -1,0 +1,41 @@
+import type { TSchema } from '@sinclair/typebox'
+import type { FastifyRequest } from 'fastify'
+import { configSchema } from '../decoding/config-schema.js'
+import { decoder } from '../decoding/decode.js'
+
+/** The parts of a request that schemas describe, in the order in which Kibana's router checks them. */
+const PARTS = ['params', 'query', 'body'] as const
+type Part = typeof PARTS[number]
+
+/** The grammar of a route's input: that of Cases, that of Kibana's core, or the operation's own. */
+export type Grammar = 'cases' | 'core' | 'operation'
+
+/** Decodes one part of a request. */
+export interface PartDecoder {
+  readonly part: Part
+  readonly decode: (input: unknown) => unknown
+}
+
+/** The decoders of a route, from the schemas of its parts. */
+export function decodersOf (schemas: Readonly<Record<Part, TSchema | undefined>>, grammar: Grammar = 'cases'): PartDecoder[] {
+  if (grammar === 'operation') return []
+  return PARTS.flatMap(part => {
+    const schema = schemas[part]
+    return schema ? { part, decode: grammar === 'cases' ? decoder(schema) : coreDecoder(schema, `request ${part}`) } : []
+  })
+}
+
+function coreDecoder (schema: TSchema, namespace: string): PartDecoder['decode'] {
+  const check = configSchema(schema)
+  return input => check(input, namespace)
+}
+
+/**
+ * Replaces the parts of a request by what its route's decoders make of them.
+ * @throws KibanaError 400
+ */
+export function decodeRequest (request: FastifyRequest): void {
+  const { decoders = [], prepare } = request.route.config
+  prepare?.(request)
+  for (const { part, decode } of decoders) request[part] = decode(request[part])
+}

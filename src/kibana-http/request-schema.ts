@@ -1,0 +1,52 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { configSchema } from '../decoding/config-schema.js'
+import { parseJson } from '../decoding/json.js'
+import { badRequest } from '../kibana-error.js'
+import { API_VERSION, checkApiVersion } from './api-version.js'
+
+/**
+ * Step 7: the schema that Kibana's router has for the route. From here on an answer is the route's own, with its API version.
+ * @throws KibanaError 400
+ */
+export function checkRequest (request: FastifyRequest, reply: FastifyReply): void {
+  const { access, checkedBy, payload = checkedBy === 'core' ? 'any' : 'object', versioned } = request.route.config
+  if (versioned) checkApiVersion(request)
+  hideInternalOrigin(request)
+  if (access === 'public') reply.header('elastic-api-version', API_VERSION)
+  if (payload === 'objects') request.body = ensureObjects(request.body ?? null)
+  else if (payload === 'object') request.body = ensureObjectOrNull(request.body ?? null)
+}
+
+/** Removes the query key that only Kibana's core reads, so that routes do not reject it as unknown. */
+function hideInternalOrigin ({ query }: FastifyRequest): void {
+  const keys = query as { elasticInternalOrigin?: unknown }
+  if (keys.elasticInternalOrigin !== undefined) delete keys.elasticInternalOrigin
+}
+
+/** The name of a value in config-schema's message for something other than a plain object. */
+const describe = (value: unknown) => Array.isArray(value) ? '[Array]' : `[${typeof value}]`
+
+/**
+ * Step 7 of the Cases routes: the route schema accepts any object, a JSON string with an object, or null.
+ * Source: Kibana's kbn-config-schema types object_type, union_type
+ */
+function ensureObjectOrNull (body: unknown): object | null {
+  if (typeof body === 'object' && !Array.isArray(body)) return body
+  let reason = `expected a plain object value, but found ${describe(body)} instead.`
+  if (typeof body === 'string') {
+    try {
+      const parsed = parseJson(body)
+      if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) return parsed
+      reason = `expected a plain object value, but found ${parsed === null ? '[null]' : describe(parsed)} instead.`
+    } catch {
+      reason = 'could not parse object value from json input'
+    }
+  }
+  throw badRequest(`[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`)
+}
+
+const objects = configSchema(Type.Array(Type.Object({}, { additionalProperties: true })))
+
+/** Step 7 of routes that accept an array of objects. */
+const ensureObjects = (body: unknown): object[] => objects(body, 'request body')

@@ -1,0 +1,92 @@
+import { Type, type TNull, type TObject, type TSchema } from '@sinclair/typebox'
+import type { FastifyContextConfig, FastifyRequest } from 'fastify'
+import type { ApiPrivilege } from '../security/features.js'
+import { decodersOf, type Grammar, type PartDecoder } from './decode-request.js'
+import { ErrorBodySchema } from './error-body.js'
+
+/** How the pipeline treats the requests of a route. */
+export interface RouteRules {
+  /** Public routes carry the API version; internal ones require a header that names the caller. `public` by default. */
+  readonly access?: 'public' | 'internal'
+  /**
+   * When the request's space is entered: before its input is decoded (the default), after that, or not at all, for routes that
+   * work in a space that does not exist.
+   */
+  readonly space?: 'before-decoding' | 'after-decoding' | 'any'
+  /** Grammar that checks the input: that of Cases (the default), that of Kibana's core, or the operation's own. */
+  readonly checkedBy?: Grammar
+  /** Shape that the route's schema accepts as a body. An object or null by default; anything where core checks it. */
+  readonly payload?: 'object' | 'objects' | 'any'
+  /** Versioned routes check the header `elastic-api-version`; those of Cases ignore it. */
+  readonly versioned?: boolean
+  /** Privileges required for the route as a whole, in addition to those of its operation. */
+  readonly apiPrivileges?: readonly ApiPrivilege[]
+  /** Answers without credentials too. */
+  readonly optionalAuthentication?: boolean
+  /** Reads a multipart upload; the result is the request's body. */
+  readonly multipart?: (request: FastifyRequest) => Promise<unknown>
+  /** Runs after the space is entered and before the input is decoded. */
+  readonly prepare?: (request: FastifyRequest) => void
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig extends RouteRules {
+    /** Whether there is an answer, with status 200; otherwise it is 204. */
+    readonly isAnswered?: boolean
+    readonly decoders?: readonly PartDecoder[]
+  }
+}
+
+/** A route as its `routes.ts` declares it. Types of the handler's request and answer follow from the schemas. */
+export interface RouteDeclaration<
+  Params extends TObject | undefined, Query extends TSchema | undefined, Body extends TSchema | undefined, Answer extends TSchema,
+> extends RouteRules {
+  /** Name in the OpenAPI document. */
+  readonly id: string
+  /** Area in the OpenAPI document. */
+  readonly tag: string
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  /** Answer with status 200. A route without one answers 204: its handler returns `null`. */
+  readonly answer?: Answer
+  readonly deprecated?: boolean
+  /** Media type of the body, if it is not JSON. */
+  readonly consumes?: string[]
+}
+
+/**
+ * Fastify's options of a Kibana route.
+ * @example
+ * app.get('/api/cases/tags', route({ id: 'getTags', tag: 'cases', query: OwnersQuerySchema, answer: Type.Array(Type.String()) }),
+ *   request => getTags(request.scope, request.query))
+ */
+export function route<
+  Params extends TObject | undefined = undefined, Query extends TSchema | undefined = undefined,
+  Body extends TSchema | undefined = undefined, Answer extends TSchema = TNull,
+> ({ id, tag, params, query, body, answer, deprecated, consumes, ...rules }: RouteDeclaration<Params, Query, Body, Answer>) {
+  return {
+    config: { access: 'public', ...rules, isAnswered: answer !== undefined, decoders: decodersOf({ params, query, body }, rules.checkedBy) },
+    schema: given({
+      operationId: id,
+      tags: [tag],
+      ...(deprecated !== undefined && { deprecated }),
+      ...(consumes && { consumes }),
+      params: params as Params,
+      querystring: query as Query,
+      body: body as Body,
+      response: responsesOf(answer),
+    }),
+  } satisfies { config: FastifyContextConfig, schema: object }
+}
+
+/** Schemas by status. For the handler's type, a route without an answer answers null. */
+function responsesOf<Answer extends TSchema> (answer: Answer | undefined): { 200: Answer } {
+  const responses: Record<string, TSchema> = answer ? { 200: answer } : { 204: Type.Null({ description: 'no content' }) }
+  return { ...responses, '4xx': ErrorBodySchema } as Record<string, TSchema> as { 200: Answer }
+}
+
+/** The entries that have a value: Fastify warns of a part whose schema is `undefined`. */
+function given<Entries extends object> (entries: Entries): Entries {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Entries
+}
