@@ -1,7 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { AttachmentSchema } from '../documents/attachment.js'
 import type { Scope } from '../kibana/context.js'
-import { fieldCopier } from '../store/field-copier.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { CaseAttributesSchema } from '../documents/case.js'
 import { caseNotFound } from './errors.js'
@@ -33,25 +32,50 @@ export interface Attachments {
 /** For answers that don't look for attachments, and say so of a case that has some too. */
 export const NO_ATTACHMENTS: Attachments = { comments: [], totalComment: 0, totalAlerts: 0 }
 
-type Head = Pick<Case, 'id' | 'version'>
-
-/** A copy to be changed. */
-export const draftOf = fieldCopier(CaseAttributesSchema)
-const copyAfterHead = fieldCopier<typeof CaseAttributesSchema, Head>(CaseAttributesSchema, ['id', 'version'])
-const copyAfterComments = fieldCopier<typeof CaseAttributesSchema, Head & Pick<Case, 'comments'>>(CaseAttributesSchema, ['id', 'version', 'comments'])
-
-/** A case as most answers carry it. */
-export function toCase ({ id, version, attributes }: SavedCase, attachments?: Attachments): Case {
-  const answer = copyAfterComments(attributes, { id, version, comments: attachments?.comments ?? [] })
-  if (attachments) {
-    answer.totalComment = attachments.totalComment
-    answer.totalAlerts = attachments.totalAlerts
+/**
+ * The keys of every answer, in Kibana's order. A plain literal, since a spread of so many keys takes ten times as long. What a case
+ * does not have is undefined, which JSON leaves out.
+ */
+function answerOf ({ id, version, attributes: from }: SavedCase, { comments, totalComment, totalAlerts }: Partial<Attachments>) {
+  return {
+    title: from.title,
+    description: from.description,
+    tags: from.tags,
+    owner: from.owner,
+    assignees: from.assignees,
+    category: from.category,
+    customFields: from.customFields,
+    observables: from.observables,
+    connector: from.connector,
+    severity: from.severity,
+    status: from.status,
+    settings: from.settings,
+    duration: from.duration,
+    closed_at: from.closed_at,
+    closed_by: from.closed_by,
+    created_at: from.created_at,
+    created_by: from.created_by,
+    updated_at: from.updated_at,
+    updated_by: from.updated_by,
+    external_service: from.external_service,
+    in_progress_at: from.in_progress_at,
+    time_to_acknowledge: from.time_to_acknowledge,
+    time_to_investigate: from.time_to_investigate,
+    time_to_resolve: from.time_to_resolve,
+    id,
+    version,
+    totalComment: totalComment ?? from.totalComment,
+    totalAlerts: totalAlerts ?? from.totalAlerts,
+    comments,
   }
-  return answer
 }
 
+/** A case as most answers carry it. */
+export const toCase = (savedCase: SavedCase, attachments: Partial<Attachments> = {}): Case =>
+  answerOf(savedCase, { comments: [], ...attachments }) as Case
+
 /** The case of GET. */
-export const toCaseWithoutComments = ({ id, version, attributes }: SavedCase): CaseWithoutComments => copyAfterHead(attributes, { id, version })
+export const toCaseWithoutComments = (savedCase: SavedCase): CaseWithoutComments => answerOf(savedCase, {}) as CaseWithoutComments
 
 /**
  * The case of that id in the request's space.

@@ -1,8 +1,8 @@
 import type { KibanaContext } from '../../kibana/context.js'
-import { fieldCopier } from '../../store/field-copier.js'
+import { draftOf } from './draft.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import { SharedList } from '../../persistent/shared-list.js'
-import { IncidentAttributesSchema, type IncidentAttributes, type IncidentCall, type IncidentWithCalls } from '../../documents/incident.js'
+import type { IncidentAttributes, IncidentCall } from '../../documents/incident.js'
 
 /** An incident as the store keeps it. */
 export type SavedIncident = SavedObject<'incident'>
@@ -23,8 +23,6 @@ const systemId = ({ connectorType, systemUrl }: Pick<Delivery, 'connectorType' |
 export const incidentId = (system: Pick<Delivery, 'connectorType' | 'systemUrl'>, externalId: string) => `${systemId(system)} ${externalId}`
 /** Document id of an incident that a seed planned for a connector and a case. */
 export const plannedIncidentId = (connectorId: string, caseId: string) => `planned ${JSON.stringify([connectorId, caseId])}`
-
-const draftOf = fieldCopier<typeof IncidentAttributesSchema, Pick<IncidentWithCalls, 'calls'>>(IncidentAttributesSchema, ['calls'])
 
 /** The records of one external system, for one execution of a connector. All state is in the store. */
 export class Records {
@@ -99,7 +97,8 @@ export class Records {
     // Read again: other pushes may have run meanwhile, and the system may have been cleared
     const record = store.get('incident', id)
     if (!record) return
-    const draft = draftOf(record.attributes, { calls: record.attributes.calls.with(call) })
+    const draft = draftOf(record.attributes)
+    draft.calls = draft.calls.with(call)
     if (reported) {
       draft.external_title = reported.title
       draft.external_url = reported.url
@@ -170,7 +169,7 @@ export class Records {
 
   #write (record: SavedIncident, changes: Partial<IncidentAttributes>): SavedIncident {
     const { attributes } = record
-    const draft = Object.assign(draftOf(attributes, { calls: attributes.calls }), changes)
+    const draft = Object.assign(draftOf(attributes), changes)
     draft.updated_at = this.now
     const updated = this.#kibana.store.update(record, draft)
     this.#touched = updated
