@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { ServerOptions } from '../options/schema.js'
 import { readFlags } from './flags.js'
 import { commandOptions } from './settings.js'
+import { whenNpmEnds } from './starter.js'
 import { UsageError } from './usage-error.js'
 
 /** What the command needs of its process. */
-export type CommandProcess = Pick<NodeJS.Process, 'argv' | 'env' | 'stdout' | 'stderr' | 'once' | 'exit'>
+export type CommandProcess = Pick<NodeJS.Process, 'argv' | 'env' | 'stdout' | 'stderr' | 'once' | 'exit' | 'ppid'>
 
 /**
  * The command. What goes wrong before it listens is one line on the standard error, and exit status 1.
@@ -40,6 +41,7 @@ async function serve (process: CommandProcess, options: ServerOptions): Promise<
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  whenNpmEnds(process, stop)
   await starting
 }
 

@@ -1,0 +1,24 @@
+import type { CommandProcess } from './run.js'
+
+/** Interval at which a server looks for its parent process, in milliseconds. */
+const LOOK_MS = 250
+
+/** Whether `npx` or `npm start` runs this process. Another script may start a server for the one after it. */
+const isRunByNpm = ({ npm_lifecycle_event: event, npm_package_name: name }: NodeJS.ProcessEnv) =>
+  event === 'npx' || (event === 'start' && name === 'kibana-cases-mock')
+
+/**
+ * Calls back when the `npx` or `npm start` that runs this process has ended. npm does not pass on the signal that ends it, so the server
+ * would keep its port. A server that was started in another way may outlive its shell.
+ */
+export function whenNpmEnds (process: Pick<CommandProcess, 'env' | 'ppid'>, callback: () => void): void {
+  if (!isRunByNpm(process.env)) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    // The system hands an orphan to another process
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    callback()
+  }, LOOK_MS)
+  timer.unref()
+}

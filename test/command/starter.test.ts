@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import t from 'tap'
+import { whenNpmEnds } from '../../src/command/starter.js'
+import { cleanEnvironment } from '../helpers/command.js'
+
+t.test('whenNpmEnds', async t => {
+  const started = (env: Record<string, string>) => ({ env, ppid: 7 })
+  const npx = started({ npm_lifecycle_event: 'npx' })
+  const npmStart = started({ npm_lifecycle_event: 'start', npm_package_name: 'kibana-cases-mock' })
+  const others = [started({}), started({ npm_lifecycle_event: 'pretest', npm_package_name: 'kibana-cases-mock' }), started({ npm_lifecycle_event: 'start', npm_package_name: 'user' })]
+
+  t.test('calls back for npx and npm start once their process is gone, and for no other starter', async t => {
+    const called: unknown[] = []
+    // Its own timers keep no process alive
+    const alive = setInterval(() => {}, 1000)
+    t.teardown(() => clearInterval(alive))
+    // Timers of one length run in the order in which they were set
+    for (const other of others) whenNpmEnds(other, () => called.push(other))
+    await Promise.all([npx, npmStart].map(process => {
+      const ended = new Promise<void>(resolve => whenNpmEnds(process, () => { called.push(process); resolve() }))
+      process.ppid = 1
+      return ended
+    }))
+    for (const other of others) other.ppid = 1
+    await new Promise<void>(resolve => {
+      const last = started({ npm_lifecycle_event: 'npx' })
+      whenNpmEnds(last, resolve)
+      last.ppid = 1
+    })
+    t.strictSame(called, [npx, npmStart])
+  })
+
+  t.test('ends the command', async t => {
+    // As npx does it: a shell between itself and the command
+    const shell = spawn('sh', ['-c', '"$0" "$@" & wait', process.execPath, resolve('dist/cli.js'), '--port=0', '--host=127.0.0.1', '--seed=[]'], {
+      env: { ...cleanEnvironment(), npm_lifecycle_event: 'npx' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let output = ''
+    while (!output.includes('http://127.0.0.1:')) output += (await once(shell.stdout, 'data') as [Buffer])[0]
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(output)!
+    t.equal((await fetch(`${url}/api/status`)).status, 200)
+    shell.kill()
+    // Its output closes when the last process that holds it has ended
+    shell.stdout.resume()
+    await once(shell.stdout, 'close')
+    await t.rejects(fetch(`${url}/api/status`))
+  })
+})
