@@ -4,7 +4,7 @@ import { errorBody } from '../helpers/cases.js'
 import { CONNECTORS, NOW, pushApp, type PushApp } from '../helpers/push.js'
 
 // Source: Kibana's x-pack/test/alerting_api_integration/security_and_spaces/group2/tests/actions/{create,update,execute}.ts and
-// connector_types/{jira,swimlane,thehive}.ts, as quoted in kibana/push-and-connectors.md §6-§7
+// connector_types/{jira,swimlane,thehive}.ts, as quoted in docs/reference/kibana/push-and-connectors.md §6-§7
 
 const URL = '/api/actions/connector'
 const jira = { name: 'A Jira', connector_type_id: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'CK' }, secrets: { email: 'e', apiToken: 't' } }
@@ -24,7 +24,7 @@ async function create (app: PushApp, body: object = jira, prefix = ''): Promise<
 }
 
 t.test('POST /api/actions/connector', async t => {
-  t.test('creates a connector, and keeps its secrets to itself', async t => {
+  t.test('creates a connector and does not return its secrets', async t => {
     const app = pushApp(t)
     const { status, body } = await app.call('POST', URL, jira)
     t.equal(status, 200)
@@ -34,7 +34,7 @@ t.test('POST /api/actions/connector', async t => {
     t.strictSame(app.kibana.store.get('action', body.id)!.attributes.secrets, jira.secrets)
   })
 
-  t.test('takes an id in the path', async t => {
+  t.test('accepts an id in the path', async t => {
     const app = pushApp(t)
     t.match(await app.call('POST', `${URL}/my-id`, jira), { status: 200, body: { id: 'my-id' } })
     t.strictSame(await app.call('POST', `${URL}/my-id`, jira), { status: 409, body: errorBody(409, 'Saved object [action/my-id] conflict') })
@@ -43,14 +43,14 @@ t.test('POST /api/actions/connector', async t => {
     t.strictSame(await app.call('POST', `${URL}/system-connector-.cases`, jira), refused('System action creation is forbidden. Action type: .jira.'))
   })
 
-  t.test('fills in the defaults of a config, which make a ServiceNow connector a deprecated one', async t => {
+  t.test('fills in config defaults, which make a ServiceNow connector deprecated', async t => {
     const app = pushApp(t)
     const config = { apiUrl: 'https://snow.example.com', isOAuth: false, userIdentifierValue: null, clientId: null, jwtKeyId: null }
     t.match((await app.call('POST', URL, snow)).body, { config: { ...config, usesTableApi: true }, is_deprecated: true })
     t.match((await app.call('POST', URL, { ...snow, config: { ...snow.config, usesTableApi: false } })).body, { config: { ...config, usesTableApi: false }, is_deprecated: false })
   })
 
-  t.test('fills in how a cases webhook reads a case', async t => {
+  t.test('fills in the defaults with which a cases webhook reads a case', async t => {
     // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/schema.ts
     const app = pushApp(t)
     const webhook = bodyOf('cases-webhook')
@@ -62,7 +62,7 @@ t.test('POST /api/actions/connector', async t => {
   })
 
   for (const kind of Object.keys(CONNECTORS)) {
-    t.test(`creates a .${kind}, to which a case can be pushed`, async t => {
+    t.test(`creates a .${kind} connector that cases can be pushed to`, async t => {
       const app = pushApp(t, { connectors: {} })
       const id = await create(app, bodyOf(kind))
       const { id: caseId } = await app.createCase()
@@ -138,19 +138,19 @@ t.test('POST /api/actions/connector', async t => {
 })
 
 t.test('GET /api/actions/connector/{id}', async t => {
-  t.test('answers a preconfigured connector without its config', async t => {
+  t.test('returns a preconfigured connector without its config', async t => {
     const app = pushApp(t)
     t.strictSame((await app.call('GET', `${URL}/jira`)).body, { id: 'jira', name: 'My Jira', connector_type_id: '.jira', is_preconfigured: true, is_deprecated: false, is_system_action: false })
   })
 
-  t.test('answers 404 for one of another space', async t => {
+  t.test('returns 404 for a connector of another space', async t => {
     const app = pushApp(t)
     const id = await create(app, jira, '/s/space1')
     t.equal((await app.call('GET', `/s/space1${URL}/${id}`)).status, 200)
     for (const unknown of [id, 'nope']) t.strictSame(await app.call('GET', `${URL}/${unknown}`), { status: 404, body: errorBody(404, `Saved object [action/${unknown}] not found`) })
   })
 
-  t.test('knows no system connectors, and neither does a push', async t => {
+  t.test('does not find system connectors, and neither does a push', async t => {
     // Source: Kibana's actions/server/application/connector/methods/get/get.ts (throwIfSystemAction)
     const app = pushApp(t)
     const id = 'system-connector-.cases'
@@ -193,7 +193,7 @@ t.test('PUT /api/actions/connector/{id}', async t => {
 })
 
 t.test('DELETE /api/actions/connector/{id}', async t => {
-  t.test('removes the connector; a case keeps naming it, and can not be pushed to it any more', async t => {
+  t.test('removes the connector; a case keeps its reference to it but can no longer be pushed', async t => {
     const app = pushApp(t)
     const id = await create(app)
     const connector = { id, name: 'A Jira', type: '.jira', fields: null }
@@ -217,7 +217,7 @@ t.test('DELETE /api/actions/connector/{id}', async t => {
 })
 
 t.test('GET /api/actions/connectors', async t => {
-  t.test('lists those of the space by name, with how often they are referred to', async t => {
+  t.test('lists the connectors of the space by name, with the number of references to each', async t => {
     const app = pushApp(t, { connectors: { pre: CONNECTORS.jira! } })
     const id = await create(app, { ...snow, name: 'a snow' })
     await create(app, jira, '/s/space1')
@@ -227,9 +227,9 @@ t.test('GET /api/actions/connectors', async t => {
     const { status, body } = await app.call('GET', '/api/actions/connectors')
     t.equal(status, 200)
     t.strictSame(body.map(({ name, ...rest }: Record<string, unknown>) => [name, 'config' in rest, rest.is_deprecated, rest.referenced_by_count]), [
-      // The case and its activity, of the push
+      // The case and the user action of its push
       ['a snow', true, true, 2],
-      // Two cases and the activity of making them, over all spaces
+      // Two cases and the user actions that created them, over all spaces
       ['My Jira', false, false, 4],
     ])
   })
@@ -254,7 +254,7 @@ t.test('GET /api/actions/connector_types', async t => {
     })
   })
 
-  t.test('tells the features of each, in Kibana\'s order', async t => {
+  t.test('returns the features of each type, in Kibana\'s order', async t => {
     // Source: supportedFeatureIds in the index.ts of each connector in Kibana's stack_connectors/server/connector_types
     const { body } = await pushApp(t).call('GET', '/api/actions/connector_types?feature_id=cases')
     t.strictSame(Object.fromEntries(body.map(({ id, supported_feature_ids: features }: { id: string, supported_feature_ids: string[] }) => [id, features])), {
@@ -268,9 +268,9 @@ t.test('GET /api/actions/connector_types', async t => {
     })
   })
 
-  t.test('lists all without one, and refuses other keys', async t => {
+  t.test('lists all types without a feature, and refuses other keys', async t => {
     const app = pushApp(t)
-    // An empty one is none. Source: list in Kibana's actions/server/action_type_registry.ts
+    // An empty feature counts as none. Source: list in Kibana's actions/server/action_type_registry.ts
     for (const query of ['', '?feature_id=']) t.strictSame((await app.call('GET', `/api/actions/connector_types${query}`)).body.length, 12)
     t.strictSame(await app.call('GET', '/api/actions/connector_types?x=1'), refused('[request query.x]: definition for this key is missing'))
   })
@@ -298,7 +298,7 @@ t.test('GET /api/cases/configure/connectors/_find', async t => {
     ])
   })
 
-  t.test('leaves out what the license does not bring', async t => {
+  t.test('leaves out connectors that the license does not include', async t => {
     const app = pushApp(t, { license: 'basic' })
     t.strictSame((await app.call('GET', '/api/cases/configure/connectors/_find')).body, [])
   })
@@ -314,7 +314,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     status: 200, body: { status: 'error', message: `error validating action params: ${message}`, retry: false, errorSource: 'user', connector_id },
   })
 
-  t.test('pushes as Cases does, for no case', async t => {
+  t.test('pushes like Cases, but without a case', async t => {
     const app = pushApp(t)
     const params = { subAction: 'pushToService', subActionParams: { incident: { summary: 'x' }, comments: [{ comment: 'a', commentId: '1' }, { comment: '', commentId: '2' }] } }
     t.strictSame(await execute(app, 'jira', params), {
@@ -331,7 +331,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     t.match(findIncidents(app.kibana), [{ fields: { summary: 'y' }, calls: [{ action: 'create' }, { action: 'update', comments: [] }] }])
   })
 
-  t.test('spreads other fields over those of a Jira issue', async t => {
+  t.test('merges other fields into those of a Jira issue', async t => {
     // Source: createFields in Kibana's stack_connectors/server/connector_types/jira/service.ts, jira/schema.ts, lib/validators.ts
     const app = pushApp(t)
     const push = async (incident: object) => (await execute(app, 'jira', { subAction: 'pushToService', subActionParams: { incident: { summary: 'x', ...incident } } })).body
@@ -345,7 +345,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     t.match((await push({ otherFields: Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`f${index}`, index])) })).message, 'A maximum of 20 otherFields can be defined at a time.')
   })
 
-  t.test('refuses no params, unknown connectors, system actions and what the license does not bring', async t => {
+  t.test('refuses missing params, unknown connectors, system actions and types beyond the license', async t => {
     const app = pushApp(t, { license: 'basic' })
     t.strictSame(await app.call('POST', `${URL}/jira/_execute`, {}), refused('[request body.params]: expected value of type [object] but got [undefined]'))
     t.strictSame(await execute(app, 'nope', {}), { status: 404, body: errorBody(404, 'Saved object [action/nope] not found') })
@@ -364,17 +364,17 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     ['no sub action', 'thehive', {}, '[subAction]: expected value of type [string] but got [undefined]'],
   ]
   for (const [what, id, params, message] of wrong) {
-    t.test(`says what is wrong with ${what}`, async t => { t.strictSame(await execute(pushApp(t), id, params), invalid(id, message)) })
+    t.test(`reports the error in ${what}`, async t => { t.strictSame(await execute(pushApp(t), id, params), invalid(id, message)) })
   }
 
-  t.test('says in its own way that TheHive and Resilient do not know a sub action or its parameters', async t => {
+  t.test('reports unknown sub-actions and parameters of TheHive and Resilient in the framework\'s words', async t => {
     const app = pushApp(t)
     t.strictSame(await execute(app, 'thehive', { subAction: 'x', subActionParams: {} }), failed('thehive', 'Sub action "x" is not registered. Connector id: thehive. Connector name: TheHive. Connector type: .thehive'))
     t.strictSame(await execute(app, 'resilient', { subAction: 'pushToService', subActionParams: { incident: { name: 'x', severityCode: 'high' } } }),
       failed('resilient', 'Request validation failed (Error: [incident.severityCode]: types that failed validation:\n- [incident.severityCode.0]: expected value of type [number] but got [string]\n- [incident.severityCode.1]: expected value to equal [null])', 'user'))
   })
 
-  t.test('goes by what the connector is now, however often it was executed before', async t => {
+  t.test('uses the current connector after earlier executions', async t => {
     const app = pushApp(t)
     const id = await create(app)
     const push = { subAction: 'pushToService', subActionParams: { incident: { summary: 'x' } } }
@@ -384,7 +384,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     t.match((await execute(app, id, push)).body, { data: { title: 'NEW-1', url: 'https://other.example.com/browse/NEW-1' } })
   })
 
-  t.test('says what is wrong with the connector itself', async t => {
+  t.test('reports errors in the connector itself', async t => {
     const broken = (secrets: Record<string, unknown>) => ({ ...CONNECTORS.servicenow!, secrets })
     // Source of the errorSource: validateAction in Kibana's actions/server/lib/action_executor.ts
     const invalidConnector = (connector_id: string, message: string) =>
@@ -425,7 +425,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     t.strictSame((await run('getChoices', { fields: ['urgency', 'subcategory'] })).data.map(({ element, value }: Record<string, unknown>) => [element, value]),
       [['urgency', '1'], ['urgency', '2'], ['urgency', '3'], ['subcategory', 'os'], ['subcategory', 'email'], ['subcategory', 'dns']])
     t.match((await run('getChoices', { fields: ['priority'] }, 'servicenow-sir')).data, [{ label: '1 - Critical', value: '1', dependent_value: '', element: 'priority' }])
-    // Source: the executor in Kibana's servicenow_itsm/index.ts and servicenow_sir/index.ts has no branch for it, and makes no call
+    // Source: the executor in Kibana's servicenow_itsm/index.ts and servicenow_sir/index.ts has no branch for it and makes no call
     for (const id of ['servicenow', 'servicenow-sir']) t.strictSame(await run('getIncident', { externalId: 'unknown' }, id), { status: 'ok', data: {}, connector_id: id })
     t.match(await run('handshake'), { service_message: '[Action][ExternalService] subAction handshake not implemented.' })
 
@@ -449,7 +449,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     t.match(await data('getFields'), [{ name: 'name', input_type: 'text', read_only: false, required: 'always', text: 'Name' }, { name: 'description', required: null }])
   })
 
-  // What Kibana's connectors say of each call that fails: the texts are those of their service.ts
+  // Messages of Kibana's connectors for each failing call, from their service.ts
   const teapot = 'Request failed with status code 418'
   const sayings: [connector: string, operation: string, subAction: string, params: object, message: string | RegExp][] = [
     ['jira', 'getIssue', 'getIncident', { externalId: '7' }, `[Action][Jira]: Unable to get incident with id 7. Error: ${teapot}. Reason: hot`],
@@ -468,7 +468,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     ['servicenow-sir', 'addObservables', 'pushToService', { incident: { short_description: 'x', source_ip: ['1.1.1.1'] } }, new RegExp(`^\\[Action\\]\\[ServiceNow\\]: Unable to add observables to security incident with id [0-9a-f]{32}\\. Error: ${teapot} Reason: hot: steam$`)],
   ]
   for (const [connector, operation, subAction, subActionParams, message] of sayings) {
-    t.test(`${connector} says that ${subAction} failed at ${operation}`, async t => {
+    t.test(`${connector} reports that ${subAction} failed at ${operation}`, async t => {
       const app = pushApp(t)
       app.kibana.externalSystems.fail({ operation, response: { status: 418, status_text: 'Hot', body: { errorMessages: ['hot'], error: { message: 'hot', detail: 'steam' }, message: 'hot' } } })
       const { body } = await execute(app, connector, { subAction, subActionParams })
@@ -493,7 +493,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     ['.email', { config: { from: 'a@b.c', host: 'h', port: 25, hasAuth: false } }, { to: ['x@y.z'], subject: 's', message: 'm' }, { data: { accepted: ['x@y.z'] } }, { from: 'a@b.c', to: ['x@y.z'], cc: [], bcc: [], subject: 's', message: 'm' }],
   ]
   for (const [type, connector, params, answer, kept] of messengers) {
-    t.test(`delivers by ${type}, and keeps what was delivered: ${JSON.stringify(params)}`, async t => {
+    t.test(`delivers over ${type} and records the delivery: ${JSON.stringify(params)}`, async t => {
       const app = pushApp(t)
       const id = await create(app, { name: 'x', connector_type_id: type, ...connector })
       t.match(await execute(app, id, params), { status: 200, body: { status: 'ok', ...answer, connector_id: id } })
@@ -502,14 +502,14 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     })
   }
 
-  t.test('takes any text as a webhook\'s body', async t => {
+  t.test('accepts any text as the body of a webhook', async t => {
     const app = pushApp(t)
     const id = await create(app, { name: 'x', connector_type_id: '.webhook', config: { url: 'https://x.example.com', hasAuth: false } })
     t.match((await execute(app, id, { body: 'not json' })).body, { status: 'ok', data: 'not json' })
     t.strictSame(findIncidents(app.kibana)[0]!.fields, { text: 'not json' })
   })
 
-  t.test('refuses an email to nobody', async t => {
+  t.test('refuses an email without recipients', async t => {
     const app = pushApp(t)
     const id = await create(app, { name: 'x', connector_type_id: '.email', config: { from: 'a@b.c', service: '__json', hasAuth: false } })
     t.strictSame(await execute(app, id, { to: [' '], subject: 's', message: 'm' }), invalid(id, 'At least one entry in [to], [cc], or [bcc] is required'))

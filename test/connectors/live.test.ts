@@ -13,7 +13,7 @@ const COMMENT = 'Look at this\n\nAdded by elastic.'
 const TITLE = 'Super Bad Security Issue'
 const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`
 
-/** An app whose connectors of a kind go to a stub. */
+/** Creates an app whose connectors of one kind call a stub server. */
 async function liveApp (t: Test, kind: string, reply: (seen: Seen) => Reply, config: (url: string) => object = url => ({ apiUrl: url }), external: ExternalSystemsOptions = {}) {
   const stub = await httpStub(t, reply)
   const connector = CONNECTORS[kind]!
@@ -46,7 +46,7 @@ const snowFields = (id: string) => ({ short_description: TITLE, description: DES
 const prefixed = (fields: object) => Object.fromEntries(Object.entries(fields).map(([key, value]) => [`u_${key}`, value]))
 const creator = { caller_id: 'admin', opened_by: 'admin' }
 
-/** What TheHive says of a case or a comment; Kibana's connector takes nothing less. */
+/** TheHive's response for a case or a comment: the minimum that Kibana's connector accepts. */
 const hiveAnswer = (more: object = {}) => ({
   _id: '~172064', _type: 'Case', _createdBy: 'x', _createdAt: 1_746_086_400_000, number: 1, title: TITLE, description: 'd', severity: 1, severityLabel: 'LOW', startDate: 1, flag: false, tlp: 2, tlpLabel: 'AMBER', pap: 2, papLabel: 'AMBER', status: 'New', stage: 'New', extraData: {}, newDate: 1, timeToDetect: 0, createdBy: 'x', createdAt: 1, message: 'm', isEdited: false, ...more,
 })
@@ -203,14 +203,14 @@ t.test('a live push', async t => {
     })
   }
 
-  t.test('goes by what the real system says, whatever was planned', async t => {
+  t.test('uses the response of the real system, not the planned incident', async t => {
     const { app, id, stub, push } = await liveApp(t, 'thehive', () => [201, hiveAnswer()], url => ({ url }))
     app.plan({ connectorId: 'thehive', caseId: id, externalId: '~5', externalTitle: 'Planned', externalUrl: 'https://planned.example.com' })
     t.match((await push()).body.external_service, { external_id: '~172064', external_url: `${stub.url}/cases/~172064/details` })
     t.match(findIncidents(app.kibana, { external_id: '~172064' }), [{ planned: false, fields: { title: TITLE } }])
   })
 
-  t.test('leaves what happened to the case in the meantime', async t => {
+  t.test('keeps changes made to the case in the meantime', async t => {
     const { app, id, push } = await liveApp(t, 'thehive', () => {
       const stored = app.kibana.store.get('cases', id)!
       if (stored.attributes.title !== 'Changed') app.kibana.store.update(stored, { ...stored.attributes, title: 'Changed' })
@@ -219,7 +219,7 @@ t.test('a live push', async t => {
     t.match(await push(), { status: 200, body: { title: 'Changed', external_service: { external_id: '~1' } } })
   })
 
-  t.test('answers 404 for a case that was deleted in the meantime', async t => {
+  t.test('returns 404 for a case deleted in the meantime', async t => {
     const { app, id, push } = await liveApp(t, 'thehive', () => {
       app.kibana.store.delete(app.kibana.store.get('cases', id)!)
       return [201, hiveAnswer({ _id: '~1' })]
@@ -227,14 +227,14 @@ t.test('a live push', async t => {
     t.strictSame(await push(), { status: 404, body: errorBody(404, `Saved object [cases/${id}] not found`) })
   })
 
-  t.test('does not say who it is by a cases webhook that needs nobody, whatever its secrets', async t => {
+  t.test('sends no credentials for a cases webhook without authentication, whatever its secrets', async t => {
     const { config, reply } = KINDS['a cases webhook']!
     const { stub, push } = await liveApp(t, 'cases-webhook', reply, url => ({ ...config!(url), hasAuth: false }))
     t.equal((await push()).status, 200)
     t.strictSame(stub.seen.map(({ headers }) => headers.authorization), [undefined, undefined])
   })
 
-  t.test('counts as of now in ServiceNow when a record tells no time', async t => {
+  t.test('uses the current time if a ServiceNow record has none', async t => {
     // Source: getPushedDate in Kibana's lib/servicenow/utils.ts
     const { app } = await liveApp(t, 'servicenow', () => [200, { result: { sys_id: 's1', number: 'INC1', sys_updated_on: null } }], url => ({ apiUrl: url, usesTableApi: true }))
     for (const externalId of [null, 's1']) {
@@ -243,7 +243,7 @@ t.test('a live push', async t => {
     }
   })
 
-  t.test('does not keep a server that ends', async t => {
+  t.test('does not keep a server from closing', async t => {
     const { app, push } = await liveApp(t, 'thehive', () => 'silence', url => ({ url }))
     const pushing = push()
     await setTimeout(50)
@@ -255,7 +255,7 @@ t.test('a live push', async t => {
 const webhookConfig = KINDS['a cases webhook']!.config
 const jiraConfig = (url: string) => ({ apiUrl: url })
 const issueTypes: Reply = [200, { issueTypes: [{ id: '1', name: 'Task' }] }]
-/** Jira, whose issue types can be read. */
+/** A Jira that returns its issue types and responds to everything else with `reply`. */
 const orIssueTypes = (reply: Reply) => ({ path }: Seen): Reply => path.endsWith('/issuetypes') ? issueTypes : reply
 const failedJira = (reason: string) => `[Action][Jira]: Unable to create incident. Error: ${reason}`
 const failedSnow = (reason: string) => `[Action][ServiceNow]: Unable to create incident. Error: ${reason}`
@@ -272,7 +272,7 @@ t.test('a live push that fails', async t => {
     ['Jira, when it hangs up', 'jira', orIssueTypes('hang up'), failedJira('socket hang up. Reason: unknown: errorResponse was null')],
     ['Jira, when it is silent', 'jira', orIssueTypes('silence'), failedJira('timeout of 150ms exceeded. Reason: unknown: errorResponse was null')],
     ['Jira, when it says far too much', 'jira', orIssueTypes([200, { id: 'x'.repeat(1_100_000) }]), failedJira('maxContentLength size of 1048576 exceeded. Reason: unknown: errorResponse was null')],
-    ['Jira, when nobody listens', 'jira', () => [200], '[Action][Jira]: Unable to get issue types. Error: connect ECONNREFUSED 127.0.0.1:1. Reason: unknown: errorResponse was null', () => ({ apiUrl: 'http://127.0.0.1:1' })],
+    ['Jira, when the connection is refused', 'jira', () => [200], '[Action][Jira]: Unable to get issue types. Error: connect ECONNREFUSED 127.0.0.1:1. Reason: unknown: errorResponse was null', () => ({ apiUrl: 'http://127.0.0.1:1' })],
     ['ServiceNow, with its error', 'servicenow', () => [401, { error: { message: 'User Not Authenticated', detail: 'Required' }, status: 'failure' }], failedSnow('Request failed with status code 401 Reason: User Not Authenticated: Required'), url => ({ apiUrl: url, usesTableApi: true })],
     ['ServiceNow, with another shape', 'servicenow', () => [400, { x: 1 }], failedSnow('Request failed with status code 400 Reason: unknown: no error in error response'), url => ({ apiUrl: url, usesTableApi: true })],
     ['ServiceNow, with nothing', 'servicenow', () => [502], failedSnow('Request failed with status code 502 Reason: unknown: errorResponse was null'), url => ({ apiUrl: url, usesTableApi: true })],
@@ -296,7 +296,7 @@ t.test('a live push that fails', async t => {
     ['a webhook, with a text called JSON', 'cases-webhook', () => [200, 'x', { 'content-type': 'application/json' }], /Error: Response is not a valid JSON\. {2}$/, webhookConfig],
   ]
   for (const [what, kind, reply, message, config = kind === 'jira' ? jiraConfig : undefined] of failures) {
-    t.test(`tells in Kibana's words of ${what}`, async t => {
+    t.test(`reports Kibana's message for ${what}`, async t => {
       const { app, push } = await liveApp(t, kind, reply, config, { timeout: 150 })
       const { status, body } = await push()
       t.equal(status, 424)

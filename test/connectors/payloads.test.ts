@@ -3,7 +3,7 @@ import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { CONNECTORS, ELASTIC, NOW, pushApp } from '../helpers/push.js'
 
 // Source of every payload: Kibana's cases/server/connectors/*/format.ts with the service.ts of each connector in
-// stack_connectors/server/connector_types, written down in kibana/push-and-connectors.md §2-§4
+// stack_connectors/server/connector_types, described in docs/reference/kibana/push-and-connectors.md §2-§4
 
 const BASE_URL = 'https://kibana.example.com'
 const DESCRIPTION = 'This is a brand new case of a bad meanie defacing data'
@@ -15,7 +15,7 @@ type Request = [method: string, url: string, body?: unknown]
 interface Expected { readonly incident: object, readonly requests: readonly Request[] }
 
 interface Kind {
-  /** The case's connector fields of the first case; the second has no connector. */
+  /** Connector fields of the first case; the second has no connector. */
   readonly fields: unknown
   readonly external: { id: RegExp, title: string, url: (id: string) => string, secondTitle: string }
   /** The first push of a case with fields, a comment and an alert. */
@@ -24,7 +24,7 @@ interface Kind {
   readonly update: (texts: Texts, names: Names) => Expected
   /** The first push of a case without fields, in another space, by a Kibana that does not know its own URL. */
   readonly bare: (texts: Texts, names: Names) => Expected
-  /** How the system holds the comments after all that. */
+  /** The comments in the system after all pushes. */
   readonly comments: (texts: Texts) => string[]
 }
 interface Texts { readonly description: string, readonly alerts: string }
@@ -48,7 +48,7 @@ const swimlane = 'https://swimlane.example.com/api/app/et1/record'
 const hive = 'https://thehive.example.com/api/v1/case'
 const tickets = 'https://tickets.example.com/api/ticket'
 
-/** An application of ServiceNow, behind its import set: each comment is one more update. */
+/** A ServiceNow application behind its import set: each comment is another update. */
 function serviceNow (table: string, scope: string, importSet: string, fields: unknown, external: Kind['external'], incidents: { full: (texts: Texts, id: string) => object, bare: (texts: Texts, id: string) => object, inImport: (incident: object) => object, additional: object, observables?: unknown }): Kind {
   const health: Request = ['GET', `${snow}/${scope}/elastic_api/health`]
   const write = (fields: object, externalId: string): Request[] => [health, ['POST', `${snow}/now/import/${importSet}`, fields], ['GET', `${snow}/now/v2/table/${table}/${externalId}`]]
@@ -103,7 +103,7 @@ const KINDS: Record<string, Kind> = {
     bare: ({ description }, { externalId }) => ({
       incident: { summary: TITLE, description, issueType: null, priority: null, parent: null, labels: [], externalId: null },
       requests: [
-        // Without an issue type it is the project's first
+        // Without an issue type, the project's first one is used
         ['GET', `${jira}/createmeta/CK/issuetypes`],
         ['POST', jira, { fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10006' }, description, labels: [] } }],
         ['GET', `${jira}/${externalId}`],
@@ -258,7 +258,7 @@ for (const [kind, { fields, external, ...expected }] of Object.entries(KINDS)) {
     const bare = await app.createCase({ title: TITLE, tags: [] }, '/s/space1')
     const third = await app.push(bare.id, kind, '/s/space1')
 
-    t.test('gives the record of each case its names', async t => {
+    t.test('gives the record of each case its id, title and URL', async t => {
       t.strictSame([first.status, second.status, third.status], [200, 200, 200])
       t.match(externalId, external.id)
       t.match(first.body.external_service, { external_title: external.title, external_url: external.url(externalId) })
@@ -290,7 +290,7 @@ for (const [kind, { fields, external, ...expected }] of Object.entries(KINDS)) {
       })
     }
 
-    t.test('is kept in the system as its record', async t => {
+    t.test('is recorded in the system as an incident', async t => {
       t.equal(findIncidents(kibana).length, 2)
       t.match(findIncidents(kibana, { space: 'default' }), [{
         connector_type: `.${kind}`, case_id: id, external_id: externalId, external_title: external.title, external_url: external.url(externalId), planned: false, comments: expected.comments(texts).map(text => ({ text, created_at: NOW })),
@@ -309,7 +309,7 @@ t.test('the texts of a push', async t => {
     ['observability', '/s/space1', '/s/space1/app/observability'],
   ]
   for (const [owner, prefix, route] of descriptions) {
-    t.test(`lead to a case of ${owner}`, async t => {
+    t.test(`link to a case of ${owner}`, async t => {
       const app = pushApp(t, { publicBaseUrl: BASE_URL })
       const { id } = await app.createCase({ owner }, prefix)
       await app.push(id, 'jira', prefix)
@@ -317,7 +317,7 @@ t.test('the texts of a push', async t => {
     })
   }
 
-  t.test('name who wrote last, by the best of their names', async t => {
+  t.test('name the last author, by the best name available', async t => {
     const nobody = { username: null, full_name: null, email: null }
     for (const [created_by, updated_by, name] of [
       [ELASTIC, null, 'elastic'],
@@ -334,7 +334,7 @@ t.test('the texts of a push', async t => {
     }
   })
 
-  t.test('tell of hosts that were isolated and released, and of no other attachments', async t => {
+  t.test('report isolated and released hosts, and no other attachments', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     const target = (hostname: string) => ({ hostname, endpointId: hostname })
@@ -358,7 +358,7 @@ t.test('the texts of a push', async t => {
     t.equal(body.comments.length, 7)
   })
 
-  t.test('take observables from alerts whose documents are known', async t => {
+  t.test('include observables from alerts whose documents are known', async t => {
     const app = pushApp(t)
     const alertsOf = (alertId: string | string[], index: string | string[]) => ({ type: 'alert' as const, alertId, index, rule: { id: null, name: null }, owner: 'cases' })
     app.kibana.store.create('alert', { id: 'a1', space: 'default', attributes: { index: 'alerts', source: { url: { full: 'http://evil' }, destination: { ip: null } } } })
@@ -415,14 +415,14 @@ t.test('the templates of a cases webhook', async t => {
     ['a URL of the web', { createIncidentUrl: 'ftp://x.example.com' }, 'Error: Invalid Create case URL: Error: Invalid protocol. '],
   ]
   for (const [what, change, message] of broken) {
-    t.test(`fail the push when they are not ${what}`, async t => {
+    t.test(`fail the push if they are not ${what}`, async t => {
       const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, ...change } } } })
       const { id } = await app.createCase()
       t.match(await app.push(id, 'hook'), { status: 424, body: { message: `[Action][Webhook - Case Management]: Unable to create case. ${message} ` } })
     })
   }
 
-  t.test('fail the push when one of them is empty', async t => {
+  t.test('fail the push if one of them is empty', async t => {
     const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, getIncidentUrl: '' } } } })
     const { id } = await app.createCase()
     t.match(await app.push(id, 'hook'), { status: 424, body: { message: '[Action]Webhook - Case Management: Wrong configuration.' } })
@@ -455,17 +455,17 @@ t.test('the templates of a cases webhook', async t => {
   const ways: [what: string, config: object, secrets: Record<string, string>, isWrong: boolean][] = [
     ['without credentials', {}, {}, true],
     ['with an empty password', {}, { user: 'u', password: '' }, true],
-    ['without credentials, by the name of its way', { authType: 'webhook-authentication-basic' }, {}, true],
+    ['without credentials, with basic authentication by name', { authType: 'webhook-authentication-basic' }, {}, true],
     ['without a certificate', ssl, {}, true],
     ['without a certificate, with a user', ssl, { user: 'u', password: 'p' }, true],
     ['with a certificate', ssl, { crt: 'c', key: 'k' }, false],
     ['with a bundle', ssl, { pfx: 'x' }, false],
-    ['with an authority alone', { ...ssl, ca: 'x' }, {}, false],
-    ['with a way to verify alone', { ...ssl, verificationMode: 'full' }, {}, false],
-    ['with nothing, since it needs nothing', { hasAuth: false }, {}, false],
+    ['with a CA alone', { ...ssl, ca: 'x' }, {}, false],
+    ['with a verification mode alone', { ...ssl, verificationMode: 'full' }, {}, false],
+    ['with nothing, as no authentication is needed', { hasAuth: false }, {}, false],
   ]
   for (const [what, change, secrets, isWrong] of ways) {
-    t.test(`are ${isWrong ? 'of no use' : 'filled in'} ${what}`, async t => {
+    t.test(`are ${isWrong ? 'refused' : 'filled in'} ${what}`, async t => {
       const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, ...change }, secrets } } })
       const { id } = await app.createCase()
       const { status, body: { message } } = await app.push(id, 'hook')
@@ -481,7 +481,7 @@ t.test('the templates of a cases webhook', async t => {
     t.match(findIncidents(app.kibana), [{ comments: [] }])
   })
 
-  t.test('are not filled in for a comment without a text', async t => {
+  t.test('are not filled in for a comment without text', async t => {
     // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/api.ts
     const app = pushApp(t)
     const comments = [{ comment: '', commentId: '1' }, { comment: 'hi', commentId: '2' }]
@@ -491,7 +491,7 @@ t.test('the templates of a cases webhook', async t => {
     t.match(findIncidents(app.kibana), [{ comments: [{ text: '{"body":"hi"}' }] }])
   })
 
-  t.test('may read id and title from one place, also one deep inside', async t => {
+  t.test('may read id and title from one path, even a nested one', async t => {
     const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, createIncidentResponseKey: 'data.items[0].id', getIncidentResponseExternalTitleKey: 'data.items[0].id' } } } })
     const { id } = await app.createCase()
     t.match(await app.push(id, 'hook'), { status: 200, body: { external_service: { external_id: '10001', external_title: '10001' } } })
@@ -507,7 +507,7 @@ t.test('a push to Swimlane', async t => {
     t.match(await app.push(id, 'lane'), { status: 424, body: { message: '[Action][Swimlane]: Unable to create comment in application with id et1. Status: 500. Error: No comment field mapped in Swimlane connector. Reason: unknown' } })
   })
 
-  t.test('sends numbers to fields of numbers', async t => {
+  t.test('sends numbers to numeric fields', async t => {
     const numeric = { id: 'n1', key: 'k', name: 'n', fieldType: 'numeric' }
     const app = pushApp(t, { connectors: { lane: { ...swimlaneConnector, config: { ...config, appId: '123', mappings: { caseIdConfig: numeric, caseNameConfig: { ...numeric, id: 'n2' } } } } } })
     const { id } = await app.createCase({ connector: { id: 'lane', name: 'x', type: '.swimlane', fields: { caseId: '42' } } })

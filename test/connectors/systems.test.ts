@@ -16,7 +16,7 @@ const swimlane = (code: number, error: string) => `[Action][Swimlane]: Unable to
 const webhook = (error: string) => `[Action][Webhook - Case Management]: Unable to create case. Error: ${error}`
 const noJiraAnswer = 'Reason: unknown: errorResponse was null'
 
-/** What Kibana makes of each failure of each system, in the order of FAILURES. */
+/** Kibana's message for each failure of each system, in the order of FAILURES. */
 const TEXTS: Record<string, string[]> = {
   jira: [
     jiraTypes(`${status(401)}. Reason: Client must be authenticated to access this resource.`),
@@ -87,7 +87,7 @@ const TEXTS: Record<string, string[]> = {
 }
 TEXTS['servicenow-sir'] = TEXTS.servicenow!
 
-/** What a record that is not there is to the system of each kind. */
+/** Kibana's message for a deleted record, by kind of system. */
 const GONE: Record<string, (id: string) => string> = {
   jira: id => `[Action][Jira]: Unable to update incident with id ${id}. Error: ${status(404)}. Reason: Issue does not exist or you do not have permission to see it.`,
   servicenow: id => `[Action][ServiceNow]: Unable to update incident with id ${id}. Error: Record not found Reason: unknown: errorResponse was null`,
@@ -115,7 +115,7 @@ for (const kind of Object.keys(CONNECTORS)) {
       })
     }
 
-    t.test('does not know a record that was removed', async t => {
+    t.test('does not find a record that was removed', async t => {
       const app = pushApp(t)
       const id = await pushedCase(app, kind)
       const externalId = findIncidents(app.kibana)[0]!.external_id
@@ -125,7 +125,7 @@ for (const kind of Object.keys(CONNECTORS)) {
       t.equal((await app.call('GET', `/api/cases/${id}`)).body.external_service.external_id, externalId)
     })
 
-    t.test('keeps what a push made before it failed at a comment', async t => {
+    t.test('keeps the record that a push created before it failed at a comment', async t => {
       const operation = kind.startsWith('servicenow') ? 'updateRecord' : 'addComment'
       const app = pushApp(t, { external: { failures: [{ failure: 'unavailable', operation, times: 1 }] } })
       const { id } = await app.createCase()
@@ -134,12 +134,12 @@ for (const kind of Object.keys(CONNECTORS)) {
       t.equal(status, 424)
       t.equal((await app.call('GET', `/api/cases/${id}`)).body.external_service, null)
       t.match(findIncidents(app.kibana), [{ comments: [], calls: [{ action: 'create', error: body.message }] }])
-      // Kibana never heard of the first record
+      // Kibana never received the id of the first record
       await app.push(id, kind)
       t.equal(findIncidents(app.kibana).length, 2)
     })
 
-    t.test('does not know a record to comment on that was removed', async t => {
+    t.test('refuses a comment on a record that was removed', async t => {
       const app = pushApp(t)
       const operations = kind.startsWith('servicenow') ? ['updateRecord', 'getRecord'] : ['addComment']
       for (const operation of operations) t.match(await app.transport(kind, { operation, id: 'nope', method: 'POST', url: 'https://x/', body: {} }), { status: 404 })
@@ -150,7 +150,7 @@ for (const kind of Object.keys(CONNECTORS)) {
 t.test('failing on purpose', async t => {
   const failed = async (app: PushApp, connector: string) => (await app.push((await app.createCase()).id, connector)).status === 424
 
-  t.test('is for a connector, for a type, or for all', async t => {
+  t.test('applies to a connector, a type, or all', async t => {
     const app = pushApp(t, { connectors: { ...CONNECTORS, other: CONNECTORS.jira! } })
     const { externalSystems } = app.kibana
     const who = async () => [await failed(app, 'jira'), await failed(app, 'other'), await failed(app, 'thehive')]
@@ -168,7 +168,7 @@ t.test('failing on purpose', async t => {
     t.strictSame(await who(), [false, false, false])
   })
 
-  t.test('is for so many executions', async t => {
+  t.test('applies to the given number of executions', async t => {
     const app = pushApp(t)
     app.kibana.externalSystems.fail({ times: 2 })
     t.equal(await failed(app, 'jira'), true)
@@ -186,7 +186,7 @@ t.test('failing on purpose', async t => {
     t.strictSame([await failed(app, 'thehive'), await failed(app, 'jira'), await failed(app, 'jira')], [false, true, false])
   })
 
-  t.test('answers what it is told to', async t => {
+  t.test('returns the response of the rule', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     app.kibana.externalSystems.fail({ response: { status: 418, status_text: 'Teapot', body: { errorMessages: ['Short and stout.'] } }, times: 1 })
@@ -195,7 +195,7 @@ t.test('failing on purpose', async t => {
     t.match((await app.push(id, 'cases-webhook')).body, { message: /Error: Request failed with status code 418\. {2}Reason: Teapot$/ })
   })
 
-  t.test('takes its time', async t => {
+  t.test('is delayed by the rule', async t => {
     const app = pushApp(t)
     app.kibana.externalSystems.fail({ failure: 'timeout', delay_ms: 60 })
     const before = performance.now()
@@ -203,7 +203,7 @@ t.test('failing on purpose', async t => {
     t.ok(performance.now() - before >= 55)
   })
 
-  t.test('shows in executions by the API too, with who is to blame', async t => {
+  t.test('shows in executions over the API too, with the error source', async t => {
     const app = pushApp(t)
     const execute = async (failure: Failure) => {
       app.kibana.externalSystems.fail({ failure, times: 1 })
@@ -215,7 +215,7 @@ t.test('failing on purpose', async t => {
 })
 
 t.test('a planned incident', async t => {
-  t.test('is what the first push of its case makes', async t => {
+  t.test('is created by the first push of its case', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     const other = await app.createCase()
@@ -233,7 +233,7 @@ t.test('a planned incident', async t => {
 })
 
 t.test('numbering', async t => {
-  t.test('goes on after the records of a seed, per project and system', async t => {
+  t.test('continues after the records of a seed, per project and system', async t => {
     const other = { ...CONNECTORS.jira!, config: { apiUrl: 'https://jira.example.com', projectKey: 'OT' } }
     const elsewhere = { ...CONNECTORS.jira!, config: { apiUrl: 'https://elsewhere.example.com', projectKey: 'CK' } }
     const app = pushApp(t, { connectors: { jira: CONNECTORS.jira!, other, elsewhere } })
@@ -293,7 +293,7 @@ t.test('findIncidentsAt', async t => {
 })
 
 t.test('the state of a server', async t => {
-  t.test('carries external systems along: the case keeps its record, and numbers go on', async t => {
+  t.test('includes external systems: the case keeps its record, and numbering continues', async t => {
     const options = { connectors: CONNECTORS, spaces: ['space1'] }
     const [one, two] = [await testServer(t, options), await testServer(t, options)]
     const push = async (kibana: RunningServer, id: string, connector: string, prefix = '') =>
@@ -311,7 +311,7 @@ t.test('the state of a server', async t => {
     t.match(await push(two, (await createCase(two)).id, 'servicenow'), { external_title: 'INC0010003' })
   })
 
-  t.test('goes back to where a snapshot was', async t => {
+  t.test('returns to the state of a snapshot', async t => {
     const kibana = await testServer(t, { connectors: CONNECTORS })
     const { id } = await createCase(kibana)
     const push = async () => (await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {})).body.external_service.external_title

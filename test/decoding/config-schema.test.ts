@@ -4,7 +4,8 @@ import { configSchema, configSchemaValidator, NullByDefaultSchema } from '../../
 import { StringEnumSchema } from '../../src/decoding/limits.js'
 import { KibanaError } from '../../src/kibana-error.js'
 
-// Source of the texts: Kibana's kbn-config-schema/src/types/*.ts and their tests; [T] in kibana/push-and-connectors.md §6.3, §7
+// Source of the texts: Kibana's kbn-config-schema/src/types/*.ts and their tests;
+// [T] in docs/reference/kibana/push-and-connectors.md §6.3, §7
 
 const text = (schema: TSchema, input: unknown, namespace?: string) => configSchemaValidator(schema)(input, namespace).message
 const value = (schema: TSchema, input: unknown) => configSchemaValidator(schema)(input).value
@@ -29,7 +30,7 @@ t.test('configSchema', async t => {
     ['a prototype as a key', ConfigSchema, JSON.parse('{"apiUrl":"x","__proto__":{}}'), '[__proto__]: definition for this key is missing'],
     ['a list for a text', ConfigSchema, { apiUrl: [] }, '[apiUrl]: expected value of type [string] but got [Array]'],
     ['an object for a text', ConfigSchema, { apiUrl: {} }, '[apiUrl]: expected value of type [string] but got [Object]'],
-    ['both branches of what may be null', ConfigSchema, { apiUrl: 'x', jwtKeyId: 5 }, '[jwtKeyId]: types that failed validation:\n- [jwtKeyId.0]: expected value of type [string] but got [number]\n- [jwtKeyId.1]: expected value to equal [null]'],
+    ['both branches of a nullable value', ConfigSchema, { apiUrl: 'x', jwtKeyId: 5 }, '[jwtKeyId]: types that failed validation:\n- [jwtKeyId.0]: expected value of type [string] but got [number]\n- [jwtKeyId.1]: expected value to equal [null]'],
     ['a text that is no boolean', ConfigSchema, { apiUrl: 'x', usesTableApi: 'yes' }, '[usesTableApi]: expected value of type [boolean] but got [string]'],
     ['a list for an object', ConfigSchema, [], 'expected a plain object value, but found [Array] instead.'],
     ['null for an object', ConfigSchema, null, 'expected a plain object value, but found [null] instead.'],
@@ -68,7 +69,7 @@ t.test('configSchema', async t => {
     t.equal(text(ConfigSchema, [], 'request body'), '[request body]: expected a plain object value, but found [Array] instead.')
   })
 
-  t.test('throws the text as a 400', async t => {
+  t.test('throws the message as a 400', async t => {
     t.throws(() => configSchema(ConfigSchema)({}, 'request body'), new KibanaError(400, '[request body.apiUrl]: expected value of type [string] but got [undefined]'))
   })
 
@@ -77,7 +78,7 @@ t.test('configSchema', async t => {
     t.strictSame(configSchema(ConfigSchema)({ apiUrl: 'x', usesTableApi: false, jwtKeyId: 'k', ca: 'c' }), { apiUrl: 'x', usesTableApi: false, jwtKeyId: 'k', ca: 'c' })
   })
 
-  t.test('takes numbers, booleans, lists and objects as text', async t => {
+  t.test('accepts numbers, booleans, lists and objects as strings', async t => {
     t.equal(value(Type.Number(), '4'), 4)
     t.equal(value(Type.Boolean(), 'True'), true)
     t.strictSame(value(Type.Array(Type.String()), '["a"]'), ['a'])
@@ -101,13 +102,13 @@ t.test('configSchema', async t => {
     })
   }
 
-  t.test('takes null where one branch of a union is null, wherever it stands', async t => {
+  t.test('accepts null if a branch of a union is null, at any position', async t => {
     t.equal(value(Type.Union([Type.Null(), Type.String()]), null), null)
     t.strictSame(value(Type.Object({ a: Type.Union([Type.String(), Type.Null(), Type.Number()]) }), { a: null }), { a: null })
     t.equal(text(Type.Union([Type.String(), Type.Number()]), null), 'types that failed validation:\n- [0]: expected value of type [string] but got [null]\n- [1]: expected value of type [number] but got [null]')
   })
 
-  t.test('refuses a schema that it has no rule for', async t => {
+  t.test('refuses a schema of an unsupported kind', async t => {
     t.throws(() => configSchema(Type.Date()), new TypeError('config-schema has no rule for the kind Date'))
   })
 })

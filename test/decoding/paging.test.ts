@@ -34,7 +34,7 @@ t.test('page and perPage', async t => {
     [{ page: '' }, 'Invalid value "" supplied to "page"'],
     [{ page: ['1', '2'] }, 'Invalid value "["1","2"]" supplied to "page"'],
     [{ page: true, perPage: null }, 'Invalid value "true" supplied to "page",Invalid value "null" supplied to "perPage"'],
-    // The two are not checked together when one of them is none
+    // The two are not checked together if one of them is invalid
     [{ page: 'x', perPage: '101' }, 'Invalid value "x" supplied to "page"'],
     [{ sortOrder: 'up', perPage: '101' }, `Invalid value "up" supplied to "sortOrder",${tooHigh}`],
   ]
@@ -49,12 +49,12 @@ t.test('page and perPage', async t => {
 t.test('page and perPage, explained', async t => {
   const decode = decoder(Type.Object({ sortOrder, ...pagingKeys({ explained: true }) }, { maxPerPage: 100 }))
 
-  t.test('says why a text is no number', async t => {
+  t.test('explains that a text is not a number', async t => {
     t.throws(() => decode({ perPage: 'true' }), { statusCode: 400, message: 'Invalid value "true" supplied to "perPage",cannot parse to a number' })
     t.throws(() => decode({ page: ['1'] }), { statusCode: 400, message: 'Invalid value "["1"]" supplied to "page"' })
   })
 
-  t.test('takes the empty text as 0', async t => {
+  t.test('reads the empty string as 0', async t => {
     t.strictSame(decode({ page: '' }), { page: 0 })
   })
 })
@@ -62,14 +62,14 @@ t.test('page and perPage, explained', async t => {
 t.test('a record', async t => {
   const decode = decoder(Type.Object({ fields: Type.Record(Type.String(), Type.Array(Type.Union([Type.String(), Type.Null()]))) }))
 
-  t.test('has its keys in the path of a message', async t => {
+  t.test('adds its keys to the path of a message', async t => {
     t.throws(() => decode({ fields: { a: ['x'], b: [1], c: 'y' } }), {
       message: 'Invalid value "1" supplied to "fields,b",Invalid value "y" supplied to "fields,c"',
     })
     t.throws(() => decode({ fields: [] }), { message: 'Invalid value "[]" supplied to "fields"' })
   })
 
-  t.test('keeps what it holds', async t => {
+  t.test('keeps its values', async t => {
     t.strictSame(decode({ fields: { a: ['x', null] } }), { fields: { a: ['x', null] } })
   })
 })

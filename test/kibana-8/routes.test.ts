@@ -26,7 +26,7 @@ async function attach (kibana: RunningServer, caseId: string) {
 }
 
 t.test('GET /api/cases/{case_id} of Kibana 8', async t => {
-  t.test('carries the attachments, all of them counted, unless told not to', async t => {
+  t.test('returns and counts all attachments unless includeComments is false', async t => {
     const kibana = await testServer(t, KIBANA_8)
     const made = await createCase(kibana)
     const comments = await attach(kibana, made.id)
@@ -42,7 +42,7 @@ t.test('GET /api/cases/{case_id} of Kibana 8', async t => {
     t.strictSame(without.body, { ...made, comments: [], totalComment: 0, totalAlerts: 0 })
   })
 
-  t.test('refuses other parameters before it looks at the space, and unknown cases', async t => {
+  t.test('refuses other parameters before it checks the space, and unknown cases', async t => {
     const kibana = await testServer(t, KIBANA_8)
     t.strictSame((await call(kibana, 'GET', '/s/nope/api/cases/x?includeComments=maybe')).body, errorBody(400, '[request query.includeComments]: expected value of type [boolean] but got [string]'))
     t.match((await call(kibana, 'GET', '/s/nope/api/cases/x?foo=1')).body, { statusCode: 400, message: /^\[request query\.foo\]: / })
@@ -72,7 +72,7 @@ t.test('GET /api/cases/status of Kibana 8', async t => {
     t.strictSame(await counts('?to=2025-05-31'), { count_open_cases: 0, count_in_progress_cases: 0, count_closed_cases: 0 })
   })
 
-  t.test('refuses other parameters and what is no date', async t => {
+  t.test('refuses other parameters and invalid dates', async t => {
     const kibana = await testServer(t, KIBANA_8)
     const refused = await call(kibana, 'GET', '/api/cases/status?foo=1')
     t.strictSame([refused.body, refused.headers.warning], [errorBody(400, 'invalid keys "foo"'), DEPRECATED_BY_CORE])

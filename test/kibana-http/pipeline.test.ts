@@ -13,7 +13,7 @@ const json = { 'content-type': 'application/json' }
 const post = ({ app }: RunningServer, payload: string | Buffer | undefined, headers: Headers, url = '/api/cases') =>
   app.inject({ method: 'POST', url, headers, ...(payload !== undefined && { payload }) })
 
-/** What comes back on a socket for bytes sent, until the server closes it. */
+/** Sends bytes on a socket and returns everything received until the server closes it. */
 const exchange = ({ port }: RunningServer, bytes: string) => new Promise<string>((resolve, reject) => {
   const socket = connect(port, '127.0.0.1', () => { socket.write(bytes) })
   let answer = ''
@@ -22,7 +22,7 @@ const exchange = ({ port }: RunningServer, bytes: string) => new Promise<string>
   socket.on('error', reject)
 })
 
-// kibana/http.md, by its sections
+// In the order of the sections of docs/reference/kibana/http.md
 t.test('the order of checks', async t => {
   const kibana = await testServer(t)
   // Each request fails all the later checks too
@@ -69,14 +69,14 @@ t.test('routing', async t => {
     t.equal((await call(kibana, 'GET', `/api/cases/${id}?x=/`)).status, 200, 'a slash in the query is none')
   })
 
-  t.test('answers HEAD as GET without a body, and OPTIONS with 404', async t => {
+  t.test('responds to HEAD like GET without a body, and to OPTIONS with 404', async t => {
     const head = await kibana.app.inject({ method: 'HEAD', url: `/api/cases/${id}` })
     t.equal(head.statusCode, 200)
     t.equal(head.body, '')
     t.equal((await kibana.app.inject({ method: 'OPTIONS', url: '/api/cases' })).statusCode, 404)
   })
 
-  t.test('minds the case of paths, and decodes parameters', async t => {
+  t.test('is case-sensitive, and decodes parameters', async t => {
     t.equal((await call(kibana, 'GET', `/API/cases/${id}`)).body.message, 'Not Found')
     t.equal((await call(kibana, 'GET', '/api/cases/a%2Fb')).body.message, 'Saved object [cases/a/b] not found')
     const long = 'x'.repeat(5000)
@@ -84,7 +84,7 @@ t.test('routing', async t => {
     t.equal((await call(kibana, 'GET', '/api/cases/__proto__')).body.message, 'Saved object [cases/__proto__] not found')
   })
 
-  t.test('takes requests with and without its base path', async t => {
+  t.test('accepts requests with and without the base path', async t => {
     const kibana = await testServer(t, { basePath: '/kbn' })
     const { id } = await createCase(kibana)
     for (const url of [`/kbn/api/cases/${id}`, `/api/cases/${id}`, `/kbn/s/default/api/cases/${id}`]) t.equal((await call(kibana, 'GET', url)).status, 200, url)
@@ -116,8 +116,8 @@ t.test('the payload', async t => {
   const notAnObject = (reason: string) => `[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`
   const refused: [string, string | Buffer | undefined, Headers, number, string][] = [
     ['a declared length over the limit', 'x'.repeat(5001), json, 413, 'Payload content length greater than maximum allowed: 5000'],
-    ['what is not JSON', '{"a":', json, 400, 'Invalid request payload JSON format'],
-    // hapi leaves a byte order mark to JSON.parse
+    ['invalid JSON', '{"a":', json, 400, 'Invalid request payload JSON format'],
+    // hapi does not strip a byte order mark before JSON.parse
     ['JSON behind a byte order mark', `\uFEFF${body}`, json, 400, 'Invalid request payload JSON format'],
     ['text behind a byte order mark', `\uFEFF${body}`, { 'content-type': 'text/plain' }, 400, notAnObject('could not parse object value from json input')],
     ['a __proto__ key', '{"__proto__":{"a":1}}', json, 400, 'Invalid request payload JSON format'],
@@ -143,12 +143,12 @@ t.test('the payload', async t => {
     t.equal(response.statusCode, statusCode, title)
   }
 
-  t.test('ignores a body of a GET', async t => {
+  t.test('ignores the body of a GET', async t => {
     const response = await kibana.app.inject({ method: 'GET', url: '/api/cases/x', headers: { 'content-type': 'application/xml' }, payload: '<a/>' })
     t.equal(response.statusCode, 404)
   })
 
-  t.test('cuts the connection on a chunked body over the limit, without an answer', async t => {
+  t.test('cuts the connection without a response if a chunked body exceeds the limit', async t => {
     const chunk = 'x'.repeat(6000)
     const bytes = `POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${chunk.length.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`
     t.equal(await exchange(kibana, bytes), '')
@@ -174,11 +174,11 @@ t.test('kbn-xsrf and kbn-version', async t => {
   })
 })
 
-t.test('headers of answers', async t => {
+t.test('response headers', async t => {
   const kibana = await testServer(t)
   const { id } = await createCase(kibana)
 
-  t.test('are on every answer', async t => {
+  t.test('are on every response', async t => {
     for (const [method, url] of [['GET', `/api/cases/${id}`], ['GET', '/nothing'], ['POST', '/nothing'], ['POST', '/api/cases'], ['GET', '/%']] as const) {
       const { headers } = await kibana.app.inject({ method, url })
       t.match(headers, {
@@ -196,7 +196,7 @@ t.test('headers of answers', async t => {
     }
   })
 
-  t.test('say the API version only where the route itself answers', async t => {
+  t.test('include the API version only if the route itself responds', async t => {
     const version = async (headers: Headers, payload: string, url = '/api/cases') => (await post(kibana, payload, headers, url)).headers['elastic-api-version']
     t.equal(await version({ ...xsrf, ...json }, JSON.stringify(newCase)), '2023-10-31')
     t.equal(await version({ ...xsrf, ...json }, '{}'), '2023-10-31', 'a decoder 400')
@@ -207,7 +207,7 @@ t.test('headers of answers', async t => {
     t.equal(await version({ ...xsrf, ...json }, '{}', '/nothing'), undefined, 'no route')
   })
 
-  t.test('compress answers of 1024 bytes and more for those who ask', async t => {
+  t.test('announce compression of responses of at least 1024 bytes to clients that accept gzip', async t => {
     const { id } = await createCase(kibana, { description: 'x'.repeat(2000) })
     const plain = await kibana.app.inject(`/api/cases/${id}`)
     t.match(plain.headers, { vary: 'accept-encoding', 'accept-ranges': 'bytes' })
@@ -225,10 +225,10 @@ t.test('headers of answers', async t => {
   })
 })
 
-t.test('answers on the wire', async t => {
+t.test('responses on the wire', async t => {
   const kibana = await testServer(t)
 
-  t.test('go out one after the other, whole, to requests that came in one packet', async t => {
+  t.test('are sent whole and in order for requests that arrive in one packet', async t => {
     await createCase(kibana)
     const body = JSON.stringify({ ...newCase, title: 'Über uns 🚀' })
     const head = (line: string, more = '') => `${line} HTTP/1.1\r\nhost: localhost\r\nkbn-xsrf: true\r\n${more}\r\n`
@@ -238,7 +238,7 @@ t.test('answers on the wire', async t => {
       head('GET /api/cases/nope'),
       head('GET /api/cases/tags', 'connection: close\r\n'),
     ].join(''))
-    // A body is followed by the next answer at once: were it shorter or longer than it says, nothing would fit
+    // The next response follows a body directly, so a wrong content length would break every later one
     const answers = received.split(/HTTP\/1\.1 (?=\d{3} )/).slice(1).map(answer => answer.split('\r\n\r\n'))
     const [[headers, created = ''] = [], ...others] = answers
     t.equal(JSON.parse(created).title, 'Über uns 🚀')
@@ -247,7 +247,7 @@ t.test('answers on the wire', async t => {
     t.equal(others.length, 3)
   })
 
-  t.test('go out whole, however large they are', async t => {
+  t.test('are sent whole, however large they are', async t => {
     const description = 'ä'.repeat(30_000)
     for (let number = 0; number < 100; number++) await createCase(kibana, { description })
     const response = await fetch(`${kibana.url}/api/cases/_find?perPage=100`, { headers: { 'accept-encoding': 'identity' } })
@@ -280,7 +280,7 @@ t.test('GET /api/status', async t => {
     status: { overall: { level: 'available' }, core: { elasticsearch: { level: 'available' }, savedObjects: { level: 'available' } } },
     metrics: { last_updated: '2025-06-01T10:00:00.000Z', process: { pid: 1, uptime_in_millis: 0, memory: { resident_set_size_in_bytes: 0 } } },
   })
-  // With a seed answers are the same in every run; without one they tell of this process
+  // With `random` responses are the same in every run; without it they describe this process
   const unseeded = await startServer()
   t.teardown(() => unseeded.close())
   const { process: own } = (await call(unseeded, 'GET', '/api/status')).body.metrics

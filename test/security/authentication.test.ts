@@ -25,7 +25,7 @@ const newCase = {
 }
 
 t.test('authentication', async t => {
-  t.test('is off unless asked for: nobody is refused, and Basic credentials give the name', async t => {
+  t.test('is off by default: no request is refused, and Basic credentials set the user name', async t => {
     const { app } = await testServer(t)
     for (const [authorization, username] of [[undefined, 'elastic'], [basic('jane', 'x'), 'jane'], ['Bearer x', 'elastic'], ['Basic', 'elastic'], [basic('', 'x'), 'elastic']]) {
       const response = await app.inject({ method: 'POST', url: '/api/cases', headers: { 'kbn-xsrf': 'true', ...(authorization && { authorization }) }, payload: newCase })
@@ -34,10 +34,10 @@ t.test('authentication', async t => {
     }
   })
 
-  // The reason for a key that Elasticsearch does not know, and for Basic credentials without a colon, are Elasticsearch's
+  // The reasons for an unknown key and for Basic credentials without a colon are Elasticsearch's
   const refusals = [
     ['no header', undefined, unauthorized('Unauthorized')],
-    ['a scheme that nobody knows', 'Negotiate abc', unauthorized('Unauthorized')],
+    ['an unknown scheme', 'Negotiate abc', unauthorized('Unauthorized')],
     ['a scheme alone', 'Basic', unauthorized('Unauthorized')],
     ['a wrong password', basic('elastic', 'wrong'), noSuchUser('elastic')],
     ['an empty password', basic('elastic', ''), noSuchUser('elastic')],
@@ -47,7 +47,7 @@ t.test('authentication', async t => {
     ['a wrong API key', 'ApiKey bm8=', refused('unable to authenticate with provided credentials and anonymous access is not allowed for this request')],
   ] as const
   for (const [what, authorization, body] of refusals) {
-    t.test(`answers 401 to ${what}`, async t => {
+    t.test(`returns 401 for ${what}`, async t => {
       const { app } = await testServer(t, { security })
       const response = await app.inject({ url: '/api/cases/a', headers: { ...(authorization && { authorization }) } })
       t.equal(response.statusCode, 401)
@@ -58,26 +58,26 @@ t.test('authentication', async t => {
     })
   }
 
-  t.test('answers the 66 bytes that Kibana does', async t => {
+  t.test('returns the same 66 bytes as Kibana', async t => {
     const { app } = await testServer(t, { security })
     t.equal((await app.inject('/api/cases/a')).body, '{"statusCode":401,"error":"Unauthorized","message":"Unauthorized"}')
   })
 
   for (const authorization of [basic('elastic', 'changeme'), `bAsIc ${basic('elastic', 'changeme').slice(6)}`, 'ApiKey aWQ6a2V5', 'apikey aWQ6a2V5']) {
-    t.test(`takes ${authorization}`, async t => {
+    t.test(`accepts ${authorization}`, async t => {
       const { app } = await testServer(t, { security })
       t.equal((await app.inject({ url: '/api/cases/a', headers: { authorization } })).statusCode, 404)
     })
   }
 
-  t.test('writes name, mail address and profile of the user into records', async t => {
+  t.test('records the name, email address and profile of the user', async t => {
     const { app } = await testServer(t, { security })
     const response = await app.inject({ method: 'POST', url: '/api/cases', headers: { 'kbn-xsrf': 'true', authorization: basic('ünïcode', 'pä:ss wörd') }, payload: newCase })
     t.equal(response.statusCode, 200)
     t.strictSame(response.json().created_by, { username: 'ünïcode', full_name: 'Uni Code', email: 'uni@example.com', profile_uid: 'u_1' })
   })
 
-  t.test('comes before everything but the look-up of other routes than GET ones', async t => {
+  t.test('comes before all checks except route lookup for methods other than GET', async t => {
     const { app } = await testServer(t, { security })
     const status = async (method: 'GET' | 'HEAD' | 'POST' | 'PATCH', url: string, payload?: string) => (await app.inject({ method, url, ...(payload && { payload }) })).statusCode
     t.equal(await status('POST', '/api/cases', '{ not json'), 401)
@@ -95,7 +95,7 @@ t.test('authentication', async t => {
     t.equal((await app.inject({ url: '/api/cases/', headers })).statusCode, 302)
   })
 
-  t.test('closes the connection of a request whose body it did not read, and of no other', async t => {
+  t.test('closes the connection only for a request whose body was not read', async t => {
     const { url } = await testServer(t, { security })
     const connectionOf = async (method: string, headers: Record<string, string>, body?: string) => await new Promise((resolve, reject) => {
       const request = httpRequest(`${url}/api/cases`, { method, headers: { connection: 'keep-alive', ...headers } }, response => {
@@ -116,7 +116,7 @@ t.test('GET /api/status', async t => {
   const redacted = { status: { overall: { level: 'available' } } }
 
   for (const authorization of [undefined, basic('elastic', 'wrong'), 'ApiKey bm8=']) {
-    t.test(`tells only the level to ${authorization ?? 'nobody'}`, async t => {
+    t.test(`returns only the level for ${authorization ?? 'no credentials'}`, async t => {
       const { app } = await testServer(t, { security })
       const response = await app.inject({ url: '/api/status', headers: { ...(authorization && { authorization }) } })
       t.equal(response.statusCode, 200)
@@ -124,7 +124,7 @@ t.test('GET /api/status', async t => {
     })
   }
 
-  t.test('tells everything to a user, and to everybody with security off', async t => {
+  t.test('returns everything to a user, and to all callers with security off', async t => {
     const secured = await testServer(t, { security })
     t.match((await secured.app.inject({ url: '/api/status', headers: { authorization: basic('elastic', 'changeme') } })).json(), { version: { number: '9.1.0' } })
     const open = await testServer(t)
@@ -144,7 +144,7 @@ t.test('the option security', async t => {
   ] as const
   for (const [option, message] of bad) {
     t.test(`is refused with: ${message}`, async t => {
-      // As it would come from a file; what types refuse is tried too
+      // Typed as if read from a file, to try values that the types refuse
       await t.rejects(testServer(t, { security: JSON.parse(JSON.stringify(option)) }), { name: 'InvalidInput', message })
     })
   }

@@ -8,10 +8,10 @@ import { isServed, setStage } from './matrix/stage.js'
 import { MATRIX_OPTIONS } from './matrix/users.js'
 import { as } from '../helpers/security.js'
 
-/** Ids that are properties of every object, look like paths or patterns, or break what they are written into. */
+/** Ids that are properties of every object, look like paths or patterns, or break the text around them. */
 const HOSTILE = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '..', '../../etc/passwd', 'space2:cases:x', '*', '%', '$(7*7)', '{{{secrets}}}', '"]}', '\u0000', '\u{1F4A5}', 'a'.repeat(5000)]
 
-/** JSON with keys that reach prototypes, wherever objects may stand. */
+/** JSON with keys that could reach prototypes, at every place for an object. */
 const hostileJson = fc.letrec(tie => ({
   value: fc.oneof({ maxDepth: 4 }, fc.constantFrom(null, true, 0, -1, 1e308, '', 'x', ...HOSTILE), fc.array(tie('value'), { maxLength: 3 }), tie('object')),
   object: fc.dictionary(fc.constantFrom('id', 'version', 'cases', 'ids', 'owner', 'title', 'type', 'connector', 'customFields', 'observable', 'constructor', 'toString', 'kibana', 'name', '0', ''), tie('value'), { maxKeys: 4 }),
@@ -24,7 +24,7 @@ t.test('every route of Kibana', async t => {
   const routes = (await registeredRoutes(t)).filter(route => !route.includes('/_mock'))
   t.ok(routes.length > 10)
 
-  t.test('answers hostile ids with an error or nothing found, and pollutes nothing', async t => {
+  t.test('responds to hostile ids with an error or an empty result, and pollutes no prototype', async t => {
     const kibana = await testServer(t, MATRIX_OPTIONS)
     for (const route of routes) {
       const [method = '', pattern = ''] = route.split(' ')
@@ -40,7 +40,7 @@ t.test('every route of Kibana', async t => {
     t.equal(Reflect.get({}, 'owner'), undefined)
   })
 
-  t.test('answers hostile bodies with a 4xx or what it would answer anyway', async t => {
+  t.test('responds to hostile bodies with a 4xx or its usual response', async t => {
     const kibana = await testServer(t, MATRIX_OPTIONS)
     const writes = routes.filter(route => !route.startsWith('GET'))
     const target = { space: 'space1', owner: 'securitySolution' }
@@ -54,8 +54,8 @@ t.test('every route of Kibana', async t => {
     t.strictSame(Object.keys(Object.prototype), [])
   })
 
-  // What a row of the matrix sends, with hostile texts in the places of its own
-  t.test('takes hostile texts where texts may stand', async t => {
+  // The request of a matrix row, with its strings replaced by hostile ones
+  t.test('does not fail on hostile strings where strings are allowed', async t => {
     const kibana = await testServer(t, MATRIX_OPTIONS)
     const target = { space: 'space1', owner: 'securitySolution' }
     for (const row of ROWS.filter(({ route }) => isServed(kibana, route))) {

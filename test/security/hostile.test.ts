@@ -15,7 +15,7 @@ const options = {
   },
 }
 
-/** A request as it is written, without a client that tidies up its path. */
+/** Sends a request without a client that would normalize its path. */
 async function send ({ port }: RunningServer, path: string, { method = 'GET', headers = {}, body }: { method?: string, headers?: Record<string, string>, body?: string } = {}) {
   return await new Promise<{ status: number, message: string }>((resolve, reject) => {
     const request = httpRequest({ host: '127.0.0.1', port, path, method, headers: { 'kbn-xsrf': 'true', authorization: basic('jane'), ...headers } }, async response => {
@@ -56,7 +56,7 @@ t.test('a path', async t => {
     t.equal((await send(kibana, `/s/space2/api/cases/${id}`)).message, 'Unauthorized to get space2 space')
   })
 
-  t.test('names no file', async t => {
+  t.test('reaches no file', async t => {
     const kibana = await testServer(t)
     for (const path of ['/api/cases/..%2f..%2fpackage.json', '/api/cases/%2fetc%2fpasswd', '/../../../../etc/passwd', '/api/cases/file:%2f%2f%2fetc%2fpasswd', '/api/cases/a%00b']) {
       const { status, message } = await send(kibana, path)
@@ -76,7 +76,7 @@ t.test('a path', async t => {
 })
 
 t.test('a header', async t => {
-  t.test("gives nobody another's name or space", async t => {
+  t.test('grants no other name or space', async t => {
     const kibana = await testServer(t, options)
     const { id } = await inSpace(kibana, 'space2')
     const tricks = { 'es-security-runas-user': 'admin', 'x-forwarded-user': 'admin', 'kbn-space-id': 'space2', 'x-original-url': `/s/space2/api/cases/${id}`, 'x-http-method-override': 'DELETE' }
@@ -86,7 +86,7 @@ t.test('a header', async t => {
     t.equal(created.json().created_by.username, 'jane')
   })
 
-  t.test('of any odd kind is refused or ignored', async t => {
+  t.test('with an odd value is refused or ignored', async t => {
     const kibana = await testServer(t, options)
     const headers = [{ authorization: 'Basic ' }, { authorization: `Basic ${'A'.repeat(12_000)}` }, { authorization: 'Basic ////' }, { authorization: `ApiKey ${'='.repeat(500)}` }, { authorization: 'x'.repeat(5000) }, { 'content-type': 'a/b;'.repeat(500), authorization: basic('admin') }]
     for (const each of headers) t.ok((await send(kibana, '/api/cases/a', { headers: each })).status >= 400)
@@ -100,20 +100,20 @@ t.test('a body', async t => {
     await send(kibana, url, { method: 'POST', headers: { 'content-type': contentType }, body })
 
   for (const [what, body] of [['lists', deep(400_000, '[', ']')], ['objects', deep(150_000, '{"a":', '}')], ['lists in an object', `{"title":${deep(1001, '[', ']')}}`]] as const) {
-    t.test(`that nests ${what} too deep is no JSON`, async t => {
+    t.test(`that nests ${what} too deep is refused as invalid JSON`, async t => {
       const kibana = await testServer(t)
       t.strictSame(await post(kibana, body), { status: 400, message: 'Invalid request payload JSON format' })
       t.match(await post(kibana, body, 'text/plain'), { status: 400, message: /could not parse object value from json input/ })
     })
   }
 
-  t.test('may nest a thousand levels, and is decoded as any other', async t => {
+  t.test('may nest a thousand levels and is decoded normally', async t => {
     const kibana = await testServer(t)
     t.match(await post(kibana, JSON.stringify({ ...newCase, tags: JSON.parse(deep(990, '[', ']')) })), { status: 400, message: /supplied to "tags"/ })
     t.match(await post(kibana, JSON.stringify({ ...newCase, extra: JSON.parse(deep(990, '{"a":', '}')) })), { status: 400, message: /^invalid keys "extra,/ })
   })
 
-  t.test('of text in place of an object is held to the same depth', async t => {
+  t.test('with a string in place of an object has the same depth limit', async t => {
     const kibana = await testServer(t)
     const role = async (metadata: unknown) => await as(kibana, 'x', { method: 'PUT', url: '/api/security/role/r', payload: { metadata } as object })
     t.equal((await role(deep(1001, '{"a":', '}'))).json().message, '[request body.metadata]: could not parse record value from json input')
@@ -123,7 +123,7 @@ t.test('a body', async t => {
   })
 
   for (const body of ['{"__proto__":{"polluted":true}}', '{"a":{"b":[{"__proto__":null}]}}', '{"\\u005f_proto__":{"polluted":true}}']) {
-    t.test(`with ${body} is no JSON, as text neither`, async t => {
+    t.test(`with ${body} is refused as invalid JSON, as text too`, async t => {
       const kibana = await testServer(t)
       t.strictSame(await post(kibana, body), { status: 400, message: 'Invalid request payload JSON format' })
       t.match(await post(kibana, body, 'text/plain'), { status: 400, message: /could not parse object value from json input/ })
@@ -132,7 +132,7 @@ t.test('a body', async t => {
   }
 
   for (const body of ['{"constructor":{"prototype":{"polluted":true}}}', '{"prototype":{"polluted":true}}', '{"toString":1,"hasOwnProperty":1,"valueOf":1}']) {
-    t.test(`with ${body} has keys that nobody knows`, async t => {
+    t.test(`with ${body} is refused for unknown keys`, async t => {
       const kibana = await testServer(t)
       t.match(await post(kibana, JSON.stringify({ ...newCase, ...JSON.parse(body) })), { status: 400, message: /^invalid keys "/ })
       t.match(await post(kibana, '__proto__[polluted]=true&constructor=1&__proto__=1', 'application/x-www-form-urlencoded'), { status: 400 })
@@ -145,11 +145,11 @@ t.test('a body', async t => {
     const form = Array.from({ length: 130_000 }, (_, index) => `${index.toString(36)}=1`).join('&')
     const started = process.hrtime.bigint()
     t.match(await post(kibana, form, 'application/x-www-form-urlencoded'), { status: 400 })
-    // One look at each takes far less than this; one look at all for each takes minutes
+    // Linear work takes far less than this; quadratic work takes minutes
     t.ok(process.hrtime.bigint() - started < 15_000_000_000n)
   })
 
-  t.test("says nothing of a case's space, author or id that counts", async t => {
+  t.test("cannot set a case's space, author or id", async t => {
     const kibana = await testServer(t, options)
     for (const extra of [{ space: 'space2' }, { namespaces: ['space2'] }, { created_by: { username: 'admin' } }, { id: 'mine' }, { version: 'WzAsMV0=' }]) {
       const response = await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, ...extra } })
@@ -157,7 +157,7 @@ t.test('a body', async t => {
     }
   })
 
-  t.test("can't change a case of another space, or find out that it is there", async t => {
+  t.test('cannot change a case of another space or reveal that it exists', async t => {
     const kibana = await testServer(t, options)
     const { id, version } = await inSpace(kibana, 'space2')
     const patch = async (id: string) => (await as(kibana, 'jane', { method: 'PATCH', url: '/s/space1/api/cases', payload: { cases: [{ id, version, title: 'Mine' }] } })).json()
@@ -177,7 +177,7 @@ t.test('the control routes', async t => {
     ['{"__proto__":{"polluted":true}}', 400],
     ['{"cases":[{"title":"a","__proto__":{"polluted":true}}]}', 400],
     ['{"cases":[{"title":"a","constructor":{"prototype":{"polluted":true}}}]}', 400],
-    // Brackets and quotes in a text are only text
+    // Brackets and quotes inside a string do not count as nesting
     [`{"cases":[{"title":"a","description":"${'[{\\"'.repeat(2000)}"}]}`, 204],
   ]
   for (const [method, url] of [['PUT', '/_mock/state'], ['POST', '/_mock/seed']] as const) {

@@ -14,7 +14,7 @@ const platinum = (what: string) => forbidden(`In order to ${what}, you must be s
 const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }
 const service = { name: 'x', config: { apiUrl: 'https://example.com', projectKey: 'P', orgId: '1', url: 'https://example.com', isOAuth: false, usesTableApi: true }, secrets: {} }
 
-/** What is refused below a license, on a case that is there. */
+/** A request on an existing case that is refused below a license. */
 interface Rule {
   readonly name: string
   readonly minimum: License
@@ -93,7 +93,7 @@ t.test('the license', async t => {
     })
   }
 
-  t.test('leaves out of the list of connectors those that it does not bring', async t => {
+  t.test('leaves out connectors that it does not include', async t => {
     const kibana = await testServer(t, {
       connectors: {
         jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://x.example.com', projectKey: 'P' }, secrets: { email: 'a', apiToken: 'b' } },
@@ -107,7 +107,7 @@ t.test('the license', async t => {
     }
   })
 
-  t.test('comes after the privileges for assignees, and is told when both are missing', async t => {
+  t.test('is checked after the privileges for assignees, and reported if both are missing', async t => {
     const kibana = await testServer(t, {
       license: 'basic',
       spaces: ['space1'],
@@ -120,7 +120,7 @@ t.test('the license', async t => {
 })
 
 t.test('GET and PUT /_mock/license', async t => {
-  t.test('show and change it, in the header too; reset and restore put it back', async t => {
+  t.test('return and change it, in the header too; reset and restore undo the change', async t => {
     const kibana = await testServer(t, { license: 'gold' })
     const { app } = kibana
     const signature = async () => (await app.inject('/api/status')).headers['kbn-license-sig']
@@ -149,7 +149,7 @@ t.test('GET and PUT /_mock/license', async t => {
     })
   }
 
-  t.test('refuse in process what there is not', async t => {
+  t.test('refuse an unknown license in process', async t => {
     const kibana = await testServer(t)
     t.throws(() => kibana.setLicense('free' as License), { name: 'InvalidInput', message: 'license: expected "basic", "standard", "gold", "platinum", "enterprise" or "trial", got "free"' })
   })

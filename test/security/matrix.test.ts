@@ -8,7 +8,7 @@ import { Holdings, MATRIX_OPTIONS, USERS, type TestUser } from './matrix/users.j
 
 // Sources of texts and orders: Kibana's cases/server/authorization/*, cases/server/client/**, security_and_spaces tests
 
-/** Where the thing is that is asked for, seen from somebody of Elastic Security in `space1`. */
+/** Space and owner of the requested document, as seen by a user of Elastic Security in `space1`. */
 const TARGETS = [
   { name: 'own owner', space: 'space1', owner: 'securitySolution' },
   { name: 'other owner', space: 'space1', owner: 'observability' },
@@ -19,7 +19,7 @@ type Target = typeof TARGETS[number]
 const forbidden = (message: string) => ({ statusCode: 403, error: 'Forbidden', message })
 const badRequest = (message: string) => ({ statusCode: 400, error: 'Bad Request', message })
 
-/** The 403 that a check gives, if it gives one. */
+/** The 403 of a check; `undefined` if it passes. */
 function refusal (check: Check, held: Holdings, { owner }: Target, row: Row): string | undefined {
   switch (check.kind) {
     case 'api': return held.hasCasesApi ? undefined : `API [${row.route}] is unauthorized for user, this action is granted by the Kibana privileges [${check.privilege}]`
@@ -29,7 +29,7 @@ function refusal (check: Check, held: Holdings, { owner }: Target, row: Row): st
   }
 }
 
-/** What a row answers a user: what the whole route asks for, then the space, then the rest. */
+/** Expected response of a row for a user: privileges of the whole route first, then the space, then the rest. */
 function expectedRefusal (row: Row, user: TestUser, target: Target): string | undefined {
   const held = new Holdings(user, target.space)
   const firstRefusal = (checks: readonly Check[]) => checks.map(check => refusal(check, held, target, row)).find(text => text !== undefined)
@@ -40,7 +40,7 @@ function expectedRefusal (row: Row, user: TestUser, target: Target): string | un
 
 interface Cell { readonly row: Row, readonly user: TestUser, readonly target: Target, readonly stage: Stage }
 
-/** Checks what a user is answered. Gives back whether the stage has to be set again. */
+/** Checks the response for a user. Returns true if the stage has to be set again. */
 async function checkCell (t: Test, kibana: RunningServer, { row, user, target, stage }: Cell): Promise<boolean> {
   const request = row.request(stage)
   const response = await as(kibana, user.name, { ...request, url: `/s/${target.space}${request.url as string}` })
@@ -64,7 +64,7 @@ for (const row of ROWS) {
     const kibana = await testServer(t, MATRIX_OPTIONS)
     if (!isServed(kibana, row.route)) return t.pass('not served')
     for (const target of TARGETS) {
-      // So that lists have something of every owner to show
+      // Lists need documents of every owner
       for (const other of TARGETS) await setStage(kibana, other)
       let stage = await setStage(kibana, target)
       for (const user of USERS) {

@@ -9,25 +9,25 @@ import { ROWS } from './matrix/rows.js'
 import { setStage } from './matrix/stage.js'
 import { MATRIX_OPTIONS } from './matrix/users.js'
 
-/** Names of parameters are nobody's business here. */
+/** Removes the names of path parameters, which do not matter here. */
 const withoutNames = (route: string) => route.replace(/:\w+/g, ':')
 const known = new Map(Object.entries(CASES_ROUTES).map(([route, asked]) => [withoutNames(route), asked]))
 
 t.test('every route', async t => {
-  t.test('says what it asks for', async t => {
+  t.test('has its requirements listed', async t => {
     const routes = await registeredRoutes(t)
     t.ok(routes.includes('PATCH /api/cases'))
     const unknown = routes.filter(route => !known.has(withoutNames(route)) && !Object.keys(OTHER_ROUTES).some(start => route.split(' ')[1]!.startsWith(start)))
     t.strictSame(unknown, [], 'add these routes to test/security/matrix/operations.ts')
   })
 
-  t.test('of Cases and public has a row in the matrix, unless it is a removed one', async t => {
+  t.test('of the public Cases API has a row in the matrix, except for removed routes', async t => {
     const rows = new Set(ROWS.map(({ route }) => withoutNames(route)))
     const without = (await registeredRoutes(t)).filter(route => /^[A-Z]+ \/api\/cases/.test(route) && !rows.has(withoutNames(route)))
     t.strictSame(without.filter(route => !/observables/.test(route)), [], 'add rows to test/security/matrix/rows.ts')
   })
 
-  t.test('asks for what it says, and for nothing else', async t => {
+  t.test('checks only its listed requirements', async t => {
     const asked: string[] = []
     const authorize = Security.prototype.authorize
     t.intercept(Security.prototype, 'authorize', {

@@ -9,14 +9,14 @@ const newCase = {
   title: 'A', description: 'B', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null },
 }
 
-/** A server with somebody who has these roles, and a superuser. */
+/** Creates a server with the user `jane`, who has these roles, and a superuser. */
 const serverFor = async (t: Parameters<typeof testServer>[0], roles: Record<string, Role>, options: ServerOptions = {}) => await testServer(t, {
   spaces: ['space1'],
   ...options,
   security: { users: { jane: { password: 'jane', roles: Object.keys(roles) }, admin: { password: 'admin', roles: ['superuser'] } }, roles },
 })
 
-/** The status of each operation that tells a privilege from another, on cases of an owner in `space1`. */
+/** Lists the operations that succeed on cases of an owner in `space1`, one per privilege. */
 async function powers (kibana: RunningServer, owner = 'cases'): Promise<string[]> {
   const send = async (username: string, request: { method?: 'POST' | 'PATCH', url?: string, payload?: object }) =>
     await as(kibana, username, { ...request, url: `/s/space1${request.url ?? '/api/cases'}` })
@@ -37,7 +37,7 @@ const READ = ['get']
 const MINIMAL = ['get', 'create', 'update']
 const EVERYTHING = ['get', 'create', 'update', 'reopen', 'assign']
 
-// Source: Kibana's cases/server/features/{v1,v2,v3}.ts; what the older generations include as decided in kibana/README.md
+// Source: Kibana's cases/server/features/{v1,v2,v3}.ts; the older generations as decided in docs/reference/kibana/README.md
 t.test('the privileges of a Cases feature', async t => {
   const cases: [Record<string, string[]>, string[]][] = [
     [{ generalCasesV3: ['all'] }, EVERYTHING],
@@ -94,7 +94,7 @@ t.test('the privileges of a role', async t => {
 })
 
 t.test('a case with assignees', async t => {
-  t.test('takes two privileges, both named in the refusal', async t => {
+  t.test('requires two privileges, both named in the refusal', async t => {
     const kibana = await serverFor(t, { role: roleOf({ generalCasesV3: ['minimal_all'] }) })
     const create = async (assignees: object[]) => await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, assignees } })
     t.strictSame((await create([{ uid: 'u' }])).json(), { statusCode: 403, error: 'Forbidden', message: 'Unauthorized to update, create case with owners: "cases"' })
@@ -103,7 +103,7 @@ t.test('a case with assignees', async t => {
 })
 
 t.test('a refusal', async t => {
-  t.test('names all owners of the request once, in the order of the cases, also those that are allowed', async t => {
+  t.test('names each owner of the request once, in the order of the cases, even allowed ones', async t => {
     const kibana = await serverFor(t, { role: roleOf({ observabilityCasesV3: ['all'] }) })
     const cases = []
     for (const owner of ['observability', 'cases', 'observability', 'securitySolution']) {
@@ -115,7 +115,7 @@ t.test('a refusal', async t => {
     t.equal((await as(kibana, 'admin', { url: `/s/space1/api/cases/${cases[0]!.id}` })).json().title, 'A')
   })
 
-  t.test('for owners that no feature brings is for superusers too, and without security', async t => {
+  t.test('for owners without a feature applies to superusers too, and with security off', async t => {
     const secured = await serverFor(t, {})
     const open = await testServer(t)
     for (const owner of ['securitySolutionFixture', '', '__proto__', 'toString']) {
@@ -130,8 +130,8 @@ t.test('a refusal', async t => {
 t.test('a space without a feature', async t => {
   const hidden = (owner: string) => ({ statusCode: 403, error: 'Forbidden', message: `Unauthorized to create case with owners: "${owner}"` })
 
-  // The test fixtures of Kibana disable one feature; that a real owner goes away with the current id of its feature, whichever
-  // id was said, is our reading of spaces_client.ts and authorization.ts
+  // Kibana's test fixtures disable one feature. That any id of a feature disables its owner, like the current id, is inferred from
+  // spaces_client.ts and authorization.ts
   const cases: [object, string[]][] = [
     [{}, ['cases', 'observability', 'securitySolution']],
     [{ disabledFeatures: ['generalCasesV3', 'dev_tools'] }, ['observability', 'securitySolution']],
@@ -156,7 +156,7 @@ t.test('a space without a feature', async t => {
     })
   }
 
-  t.test('follows its changes, in a space without any owner too', async t => {
+  t.test('follows changes to the space, even one without any owner', async t => {
     const kibana = await serverFor(t, { role: { kibana: [{ spaces: ['*'], base: ['all'] }] } })
     const create = async (username: string) => (await as(kibana, username, { method: 'POST', url: '/s/space1/api/cases', payload: newCase })).json()
     const disable = async (disabledFeatures: string[]) => await as(kibana, 'admin', { method: 'PUT', url: '/api/spaces/space/space1', payload: { id: 'space1', name: 'x', disabledFeatures } })
@@ -174,7 +174,7 @@ t.test('a space without a feature', async t => {
 })
 
 t.test('a space', async t => {
-  t.test('is closed to who has nothing in it, existing or not, and missing for who has something in all', async t => {
+  t.test('returns 403 to users without privileges in it, and 404 if unknown to users with privileges in all spaces', async t => {
     const kibana = await serverFor(t, { role: roleOf({ generalCasesV3: ['all'] }) }, { spaces: ['space1', 'space2'] })
     const answer = async (username: string, space: string, url = '/api/cases/nope') => (await as(kibana, username, { url: `/s/${space}${url}` })).json()
     const closed = (space: string) => ({ statusCode: 403, error: 'Forbidden', message: `Unauthorized to get ${space} space` })

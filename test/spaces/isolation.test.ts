@@ -18,7 +18,7 @@ const options = {
 
 interface Ids { caseId: string, version: string, commentId: string, commentVersion: string, configurationId: string, configurationVersion: string }
 
-/** A server with a case, a comment, an alert, a configuration and a connector in `space1`. */
+/** Creates a server with a case, a comment, an alert, a configuration and a connector in `space1`. */
 async function serverWithData (t: Parameters<typeof testServer>[0]): Promise<{ kibana: RunningServer, ids: Ids }> {
   const kibana = await testServer(t, options)
   const post = async (url: string, payload: object) => (await as(kibana, 'jane', { method: 'POST', url: `/s/space1${url}`, payload })).json()
@@ -36,14 +36,14 @@ const noComment = ({ commentId }: Ids) => notFound(`Saved object [cases-comments
 
 interface Look {
   readonly name: string
-  /** The route, where another would take the request if it were not there. */
+  /** The route, if another route would handle the request without it. */
   readonly route?: string
   readonly request: (ids: Ids) => InjectOptions
-  /** What is answered in another space; whole bodies, or what must be in them. */
+  /** Expected response in another space: the whole body, or a part of it. */
   readonly elsewhere: (ids: Ids) => object
 }
 
-// That an id of another space reads as a missing one follows from the namespaces of saved objects; Kibana's tests state it for
+// An id of another space reads as missing, because saved objects have namespaces; Kibana's tests state it for
 // configurations (tests/common/configure/patch_configure.ts)
 const LOOKS: Look[] = [
   { name: 'a case', request: ({ caseId }) => ({ url: `/api/cases/${caseId}` }), elsewhere: noCase },
@@ -91,7 +91,7 @@ const LOOKS: Look[] = [
 
 t.test('data of one space', async t => {
   for (const { name, route, request, elsewhere } of LOOKS) {
-    t.test(`${name}: is not there in another`, async t => {
+    t.test(`${name}: is not found in another`, async t => {
       const { kibana, ids } = await serverWithData(t)
       if (route && !isServed(kibana, route)) return t.pass('not served')
       const before = kibana.exportState()
@@ -103,7 +103,7 @@ t.test('data of one space', async t => {
         if (Array.isArray(response.json())) t.strictSame(response.json(), [])
       }
       t.strictSame(kibana.exportState(), before, 'nothing changed')
-      // The same is there at home, so that the test can fail
+      // The document is found in its own space, so that the test can fail
       const sent = request(ids)
       const home = await as(kibana, 'jane', { ...sent, url: `/s/space1${sent.url as string}` })
       t.ok(home.statusCode < 300, `${home.statusCode} at home`)
@@ -112,7 +112,7 @@ t.test('data of one space', async t => {
 })
 
 t.test('connectors', async t => {
-  t.test('are in one space, preconfigured ones in all', async t => {
+  t.test('belong to one space, preconfigured ones to all', async t => {
     const kibana = await testServer(t, options)
     const push = async (space: string, connector: string) => {
       const { id } = (await as(kibana, 'jane', { method: 'POST', url: `/s/${space}/api/cases`, payload: newCase })).json()

@@ -29,7 +29,7 @@ const security = {
 const secured = { security, spaces: ['space1', 'space2'] }
 
 t.test('POST /api/spaces/space', async t => {
-  t.test('creates a space, keys that were not sent being absent', async t => {
+  t.test('creates a space without the keys that were not sent', async t => {
     const kibana = await testServer(t)
     const created = await post(kibana, { id: 'marketing', name: 'Marketing' })
     t.equal(created.statusCode, 200)
@@ -38,23 +38,23 @@ t.test('POST /api/spaces/space', async t => {
     t.equal((await as(kibana, 'x', { url: '/s/marketing/api/cases/a' })).json().message, 'Saved object [cases/a] not found')
   })
 
-  t.test('keeps all that was sent but `_reserved`', async t => {
+  t.test('keeps all keys that were sent except `_reserved`', async t => {
     const kibana = await testServer(t)
     const space = { id: 'a_b-1', name: 'A', description: 'B', color: '#aabbcc', initials: 'AB', imageUrl: 'data:image/png;base64,x', disabledFeatures: ['dev_tools'], solution: 'classic' }
     t.strictSame((await post(kibana, { ...space, _reserved: true })).json(), space)
   })
 
-  // A solution decides alone which features are off; of its list only those of Cases are known here. Older ids of features are
-  // given back as the current ones (spaces_client.ts)
+  // A solution alone decides which features are off; from its list, only those of Cases are known here. Older feature ids are
+  // returned as the current ones (spaces_client.ts)
   for (const [solution, disabledFeatures] of [['es', ['observabilityCasesV3', 'securitySolutionCasesV3']], ['oblt', ['securitySolutionCasesV3']], ['security', ['observabilityCasesV3']], ['classic', ['generalCasesV3', 'x']]] as const) {
-    t.test(`gives the features that the solution ${solution} turns off`, async t => {
+    t.test(`returns the features that the solution ${solution} turns off`, async t => {
       const kibana = await testServer(t)
       const { body } = await post(kibana, { id: 'a', name: 'A', solution, disabledFeatures: ['generalCases', 'x'] })
       t.strictSame(JSON.parse(body), { id: 'a', name: 'A', disabledFeatures, solution })
     })
   }
 
-  t.test('answers 409 for an id that is taken', async t => {
+  t.test('returns 409 for an id that is taken', async t => {
     const kibana = await testServer(t)
     for (const id of ['default', 'space1']) {
       await post(kibana, { id, name: 'first' })
@@ -63,7 +63,7 @@ t.test('POST /api/spaces/space', async t => {
     t.equal((await as(kibana, 'x', { url: `${spacesUrl}/space1` })).json().name, 'first')
   })
 
-  t.test('answers 400 for the space past the thousandth', async t => {
+  t.test('returns 400 for a space after the thousandth', async t => {
     const kibana = await testServer(t, { spaces: Array.from({ length: 998 }, (_, index) => `s${index}`) })
     t.equal((await post(kibana, { id: 'last', name: 'x' })).statusCode, 200)
     t.strictSame((await post(kibana, { id: 'more', name: 'x' })).json(), error(400, 'Bad Request', 'Unable to create Space, this exceeds the maximum number of spaces set by the xpack.spaces.maxSpaces setting'))
@@ -107,7 +107,7 @@ t.test('the version of a spaces route', async t => {
     })
   }
 
-  t.test('may be left out or the one there is, but never stand in the query', async t => {
+  t.test('is optional as a header, and refused in the query', async t => {
     const kibana = await testServer(t)
     t.equal((await as(kibana, 'x', { url: `${spacesUrl}/default`, headers: { 'elastic-api-version': '2023-10-31' } })).statusCode, 200)
     t.strictSame((await as(kibana, 'x', { url: `${spacesUrl}?apiVersion=2023-10-31` })).json(),
@@ -134,7 +134,7 @@ t.test('GET /api/spaces/space', async t => {
     return Array.isArray(body) ? body.map(({ id }) => id) : body.message
   }
 
-  t.test('lists what the user may enter', async t => {
+  t.test('lists spaces that the user may enter', async t => {
     const kibana = await testServer(t, secured)
     t.strictSame(await ids(kibana, 'admin'), ['default', 'space1', 'space2'])
     t.strictSame(await ids(kibana, 'owner'), ['default', 'space1', 'space2'])
@@ -143,7 +143,7 @@ t.test('GET /api/spaces/space', async t => {
     t.strictSame((await as(kibana, 'nobody', { url: spacesUrl })).json(), error(403, 'Forbidden', 'Forbidden'))
   })
 
-  t.test('lists what serves a purpose', async t => {
+  t.test('lists spaces for a purpose', async t => {
     const kibana = await testServer(t, secured)
     for (const purpose of ['copySavedObjectsIntoSpace', 'shareSavedObjectsIntoSpace']) {
       t.strictSame(await ids(kibana, 'local', `?purpose=${purpose}`), ['space1'])
@@ -155,7 +155,7 @@ t.test('GET /api/spaces/space', async t => {
     t.match(await ids(kibana, 'reader', '?purpose=x'), /^\[request query\.purpose\]: types that failed validation:\n- \[request query\.purpose\.0\]: expected value to equal \[any\]/)
   })
 
-  t.test('tells the purposes when asked to, which means nothing with security off', async t => {
+  t.test('includes the purposes on request, except with security off', async t => {
     const kibana = await testServer(t, secured)
     const purposes = (any: boolean, copies: boolean) => ({ any, copySavedObjectsIntoSpace: copies, findSavedObjects: any, shareSavedObjectsIntoSpace: copies })
     const url = `${spacesUrl}?include_authorized_purposes=true`
@@ -166,14 +166,14 @@ t.test('GET /api/spaces/space', async t => {
 })
 
 t.test('GET /api/spaces/space/{id}', async t => {
-  t.test('gives a space, or says that there is none', async t => {
+  t.test('returns a space, or 404 for an unknown one', async t => {
     const kibana = await testServer(t)
     t.strictSame((await as(kibana, 'x', { url: `${spacesUrl}/default` })).json(), DEFAULT)
     t.strictSame((await as(kibana, 'x', { url: `${spacesUrl}/nope` })).json(), unknown)
     t.strictSame((await as(kibana, 'x', { url: `/s/nope${spacesUrl}/default` })).json(), DEFAULT)
   })
 
-  t.test('refuses a space in which the user has nothing, existing or not', async t => {
+  t.test('refuses a space in which the user has no privileges, whether it exists or not', async t => {
     const kibana = await testServer(t, secured)
     t.strictSame((await as(kibana, 'local', { url: `${spacesUrl}/space2` })).json(), error(403, 'Forbidden', 'Unauthorized to get space2 space'))
     t.strictSame((await as(kibana, 'local', { url: `${spacesUrl}/nope` })).json(), error(403, 'Forbidden', 'Unauthorized to get nope space'))
@@ -183,7 +183,7 @@ t.test('GET /api/spaces/space/{id}', async t => {
 })
 
 t.test('PUT /api/spaces/space/{id}', async t => {
-  t.test('changes what the body says and keeps the rest, by the id in the path', async t => {
+  t.test('changes the keys in the body and keeps the rest, by the id in the path', async t => {
     const kibana = await testServer(t, { spaces: [{ id: 'a', name: 'A', description: 'B', color: '#000000' }] })
     const response = await as(kibana, 'x', { method: 'PUT', url: `${spacesUrl}/a`, payload: { id: 'other', name: 'New', color: '#ffffff' } })
     t.equal(response.statusCode, 200)
@@ -192,7 +192,7 @@ t.test('PUT /api/spaces/space/{id}', async t => {
     t.strictSame((await as(kibana, 'x', { method: 'PUT', url: `${spacesUrl}/default`, payload: { id: 'default', name: 'Home' } })).json(), { ...DEFAULT, name: 'Home' })
   })
 
-  t.test('answers 404 for an unknown one, 400 for a bad body', async t => {
+  t.test('returns 404 for an unknown space, 400 for an invalid body', async t => {
     const kibana = await testServer(t)
     t.strictSame((await as(kibana, 'x', { method: 'PUT', url: `${spacesUrl}/nope`, payload: { id: 'nope', name: 'x' } })).json(), unknown)
     t.equal((await as(kibana, 'x', { method: 'PUT', url: `${spacesUrl}/default`, payload: { name: 'x' } })).json().message, '[request body.id]: expected value of type [string] but got [undefined]')
@@ -202,7 +202,7 @@ t.test('PUT /api/spaces/space/{id}', async t => {
 t.test('DELETE /api/spaces/space/{id}', async t => {
   const newCase = { title: 'A', description: 'B', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null } }
 
-  t.test('deletes the space with all that is in it, and nothing else', async t => {
+  t.test('deletes the space with its documents, and nothing else', async t => {
     const kibana = await testServer(t, { spaces: ['a', 'b'] })
     const create = async (space: string) => (await as(kibana, 'x', { method: 'POST', url: `/s/${space}/api/cases`, payload: newCase })).json().id
     const [inA, inB] = [await create('a'), await create('b')]
@@ -215,7 +215,7 @@ t.test('DELETE /api/spaces/space/{id}', async t => {
     t.strictSame((await as(kibana, 'x', { url: `/s/a/api/cases/${inA}` })).json(), error(404, 'Not Found', `Saved object [cases/${inA}] not found`))
   })
 
-  t.test('refuses the default space, and one that is not there', async t => {
+  t.test('refuses the default space and an unknown one', async t => {
     const kibana = await testServer(t)
     t.strictSame((await as(kibana, 'x', { method: 'DELETE', url: `${spacesUrl}/default` })).json(), error(400, 'Bad Request', 'The default space cannot be deleted because it is reserved.'))
     t.strictSame((await as(kibana, 'x', { method: 'DELETE', url: `${spacesUrl}/nope` })).json(), unknown)
@@ -231,7 +231,7 @@ t.test('changing spaces', async t => {
     ['delete', 'DELETE', `${spacesUrl}/default`, undefined, 400],
   ] as const
   for (const [verb, method, url, payload, status] of requests) {
-    t.test(`${method} ${url} takes all privileges in all spaces`, async t => {
+    t.test(`${method} ${url} requires all privileges in all spaces`, async t => {
       const kibana = await testServer(t, secured)
       for (const username of ['local', 'reader', 'nobody']) {
         t.strictSame((await as(kibana, username, { method, url, ...(payload && { payload }) })).json(), error(403, 'Forbidden', `Unauthorized to ${verb} spaces`))

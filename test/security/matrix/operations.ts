@@ -1,11 +1,11 @@
 import type { OperationName } from '../../../src/security/operations.js'
 
-/** What a route asks for: operations of Cases, Actions and Connectors (`actions:…`), or privileges of whole routes (`api:…`). */
+/** A requirement of a route: an operation of Cases or of connectors (`actions:…`), or a privilege of the whole route (`api:…`). */
 type Asked = OperationName | `actions:${string}` | `api:${string}`
 
 /**
- * Every route of Cases and of connectors, and what it asks for. A route that is registered and does not stand here fails the test: add it with
- * its operations (`kibana/privileges.md` §3), and add a row to `ROWS`.
+ * All routes of Cases and connectors with their requirements. A registered route that is missing here fails the test: add it with
+ * its operations (`docs/reference/kibana/privileges.md` §3), and add a row to `ROWS`.
  */
 export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
   'POST /api/cases': ['findConfigurations', 'createCase', 'assignCase'],
@@ -64,7 +64,7 @@ export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
   'PUT /internal/cases/:case_id/custom_fields/:custom_field_id': ['findConfigurations', 'updateCase'],
 }
 
-/** Routes that are not of Cases, by how their paths begin, and who decides there. */
+/** Routes outside Cases, by path prefix, with the part that authorizes them. */
 export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   '/api/status': 'tells only the level to who has no credentials',
   '/api/spaces/': 'Kibana privileges of the spaces (test/spaces)',

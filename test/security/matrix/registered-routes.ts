@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { testServer } from '../../helpers/app.js'
 
-/** Every route that a server registers, as `METHOD /path`. */
+/** Lists all routes that a server registers, as `METHOD /path`. */
 export async function registeredRoutes (t: Test): Promise<string[]> {
   const routes: string[] = []
   const listen = (message: unknown) => {

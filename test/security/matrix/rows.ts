@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify'
 
-/** What there is in the space of a request, made by a superuser before. */
+/** Documents in the space of a request, created by a superuser beforehand. */
 export interface Stage {
   readonly owner: string
   readonly caseId: string
@@ -15,7 +15,7 @@ export interface Stage {
   readonly connectorId: string
 }
 
-/** One thing that is checked; the first that fails is the answer. */
+/** One check; the first that fails determines the response. */
 export type Check =
   | { readonly kind: 'api', readonly privilege: string }
   | { readonly kind: 'anyOwner', readonly privilege: string, readonly text: string }
@@ -24,19 +24,19 @@ export type Check =
 
 export interface Row {
   readonly name: string
-  /** As it is registered. */
+  /** The route as registered. */
   readonly route: string
   readonly request: (stage: Stage) => InjectOptions
-  /** In the order of `kibana/privileges.md` §3. */
+  /** Checks in the order of `docs/reference/kibana/privileges.md` §3. */
   readonly checks: readonly Check[]
   readonly success: number
-  /** The route does not look whether the space exists, or whether the caller may enter it. */
+  /** True if the route checks neither that the space exists nor that the caller may enter it. */
   readonly inAnySpace?: true
-  /** What the route puts before a refusal, which makes a 400 of it. */
+  /** Text that the route prepends to a refusal, which becomes a 400. */
   readonly wrapped?: string
-  /** For lists: the owners of what came back, to be held against those who may be seen. */
+  /** For lists: owners of the documents returned, to compare with those the caller may see. */
   readonly owners?: (body: never) => string[]
-  /** What the list shows is of owners with this privilege. */
+  /** The list shows documents of owners with this privilege. */
   readonly seen?: string
 }
 
@@ -90,9 +90,9 @@ export const ROWS: readonly Row[] = [
     checks: [owner('update case', 'reopenCase'), readConfigurations],
     success: 200,
   },
-  // Up to 9.1 and beyond, a request needs no more than this when all of its cases are reopened, or all assigned anew, whatever else it
-  // changes of them: getOperationsToAuthorize of cases/server/client/cases/bulk_update.ts counts cases. That it looks at the other
-  // fields came long after 9.1 (`cases.md` §9; `privileges.md` §3 has the later rule)
+  // In 9.1 and for some time after, no more is needed if all cases of a request are reopened, or all get new assignees, whatever else
+  // changes: getOperationsToAuthorize of cases/server/client/cases/bulk_update.ts counts cases. Later versions check the other fields
+  // too (`docs/reference/kibana/cases.md` §9; `docs/reference/kibana/privileges.md` §3 has the later rule)
   {
     name: 'reopen a case and change its title',
     route: 'PATCH /api/cases',
@@ -284,7 +284,7 @@ export const ROWS: readonly Row[] = [
     name: 'add a file',
     route: 'POST /api/cases/:case_id/files',
     request: ({ caseId }) => ({ method: 'POST', url: `/api/cases/${caseId}/files`, ...multipart() }),
-    // Kibana's add_file.ts reads the case as GET does before it asks for more
+    // Kibana's add_file.ts reads the case like GET before it checks further privileges
     checks: [owner('access case', 'getCase'), owner('create comments', 'createComment')],
     success: 200,
   },
@@ -456,7 +456,7 @@ export const ROWS: readonly Row[] = [
     name: 'execute a connector',
     route: 'POST /api/actions/connector/:id/_execute',
     request: ({ connectorId }) => ({ method: 'POST', url: `/api/actions/connector/${connectorId}/_execute`, payload: { params: { subAction: 'issueTypes', subActionParams: {} } } }),
-    // That the text names the type: Kibana's alerting_api_integration tests of connectors with sub-actions
+    // Source of the type in the message: Kibana's alerting_api_integration tests of connectors with sub-actions
     checks: [actions('read', 'execute a ".jira" action')],
     inAnySpace: true,
     success: 200,
@@ -497,7 +497,7 @@ export const ROWS: readonly Row[] = [
     name: 'find similar cases',
     route: 'POST /internal/cases/:case_id/_similar',
     request: ({ caseId }) => internal({ method: 'POST', url: `/internal/cases/${caseId}/_similar`, payload: { page: 1, perPage: 10 } }),
-    // The case itself is read without a question (similar.ts)
+    // The case itself is read without a privilege check (similar.ts)
     checks: [readConfigurations, anyOwner('getCase', 'access cases')],
     success: 200,
   },

@@ -7,7 +7,7 @@ export function isServed ({ app }: RunningServer, route: string): boolean {
   return app.hasRoute({ method: method as 'GET', url })
 }
 
-/** A case with a comment, a closed case, a configuration and a connector, as far as there are routes that make them. */
+/** Creates a case with a comment, a closed case, a configuration and a connector, if the routes for them exist. */
 export async function setStage (kibana: RunningServer, { space, owner }: { space: string, owner: string }): Promise<Stage> {
   const send = async (method: 'POST' | 'PATCH', url: string, payload: object) => {
     if (!isServed(kibana, `${method} ${url.replace(/^\/api\/cases\/[^/]+\/comments/, '/api/cases/:case_id/comments')}`)) return undefined

@@ -2,8 +2,8 @@ import type { ServerOptions } from '../../../src/index.js'
 
 /**
  * The users, roles and spaces of Kibana's own Cases tests (cases_api_integration/common/lib/authentication), with the features
- * of a real stack in place of those of the tests' plugins: Elastic Security, Observability, and Stack Management as the one that
- * `space1` has disabled. Passwords are the names.
+ * of a real stack instead of those of the tests' plugins: Elastic Security, Observability, and Stack Management, which is disabled
+ * in `space1`. Passwords equal the user names.
  */
 export interface TestUser {
   readonly name: string
@@ -15,7 +15,7 @@ interface TestRole {
   /** Privilege ids by owner. */
   readonly cases: Readonly<Record<string, readonly string[]>>
   readonly actions?: 'all' | 'read'
-  /** Features that Cases does not know. */
+  /** Features outside Cases. */
   readonly others?: Readonly<Record<string, readonly string[]>>
 }
 
@@ -31,7 +31,7 @@ export const ROLES: Readonly<Record<string, TestRole>> = {
   sec_only_create_comment: sec('create_comment'),
   sec_only_read_create_comment: sec('minimal_read', 'create_comment'),
   sec_only_read_alerts: { spaces: ['space1'], cases: { securitySolution: ['all'] }, others: { rac: ['read'] } },
-  // Not Kibana's: the sub-features that its tests leave out
+  // Our addition: the sub-features that Kibana's tests leave out
   sec_only_reopen: sec('minimal_read', 'case_reopen'),
   sec_only_assign: sec('minimal_read', 'cases_assign'),
   sec_only_settings: sec('minimal_read', 'cases_settings'),
@@ -96,7 +96,7 @@ export const MATRIX_OPTIONS: ServerOptions = {
 
 const READ = ['getCase', 'getComment', 'getTags', 'getReporters', 'getUserActions', 'findConfigurations']
 const MINIMAL_ALL = [...READ, 'createCase', 'updateCase', 'updateComment', 'pushCase']
-/** What privilege ids grant, copied from the facts, not from the code that is under test. */
+/** Operations that privilege ids grant, copied from the reference pages rather than from the code under test. */
 const GRANTS: Readonly<Record<string, readonly string[]>> = {
   read: READ,
   minimal_read: READ,
@@ -111,7 +111,7 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
 
 const ENABLED: Readonly<Record<string, readonly string[]>> = { space1: ['observability', 'securitySolution'], space2: ['cases', 'observability', 'securitySolution'] }
 
-/** What a user holds in a space, worked out anew from the tables above. */
+/** Computes the privileges of a user in a space from the tables above. */
 export class Holdings {
   readonly #user: TestUser
   readonly #space: string
@@ -142,7 +142,7 @@ export class Holdings {
     return ['cases', 'observability', 'securitySolution'].filter(owner => this.has(owner, privilege))
   }
 
-  /** The API privileges of the Cases features come with reading or more, of any owner, disabled ones too. */
+  /** True with read access or more for any owner, even a disabled one: it includes the API privileges of the Cases features. */
   get hasCasesApi (): boolean {
     return this.#isSuperuser || this.#roles.some(({ cases }) => Object.values(cases).flat().some(id => /all|read/.test(id)))
   }
