@@ -1,3 +1,4 @@
+# docs/guides/container.md says how to pin the base image by its digest and how to build for several platforms.
 FROM node:24-alpine AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
@@ -9,6 +10,16 @@ COPY fixtures fixtures
 RUN node scripts/build.mjs && mkdir fixtures-of-user
 
 FROM node:24-alpine
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="kibana-cases-mock" \
+      org.opencontainers.image.description="A fake Kibana for tests: the Cases API with Kibana's own responses" \
+      org.opencontainers.image.source="https://github.com/kibana-cases-mock/kibana-cases-mock" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+# Health checks written for Elastic's image call curl
+RUN if command -v apk; then apk add --no-cache curl; fi
 WORKDIR /app
 COPY --from=build /build/dist dist
 COPY --from=build /build/fixtures-of-user /fixtures
@@ -17,5 +28,6 @@ COPY fixtures fixtures
 ENV NODE_ENV=production KCM_FIXTURES_DIR=/fixtures
 USER node
 EXPOSE 5601
-HEALTHCHECK --interval=30s --timeout=3s --start-period=5s CMD ["node", "--max-semi-space-size=64", "/app/dist/cli.js", "--health"]
+# Older builders refuse --start-interval: examples/compose and `docker run --health-start-interval` ask every half second at first
+HEALTHCHECK --interval=5s --timeout=3s --start-period=30s CMD ["node", "--max-semi-space-size=64", "/app/dist/cli.js", "--health"]
 ENTRYPOINT ["node", "--max-semi-space-size=64", "/app/dist/cli.js"]

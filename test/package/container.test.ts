@@ -1,0 +1,53 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
+import t from 'tap'
+import { parse } from 'yaml'
+import { COMMAND_OPTIONS } from '../../src/command/option-names.js'
+import { testServer } from '../helpers/app.js'
+
+interface Service { image: string, build?: string, environment?: Record<string, string>, volumes?: string[], depends_on?: Record<string, { condition: string }> }
+interface Compose { services: Record<string, Service> }
+
+const FOLDER = 'examples/compose'
+const files = readdirSync(FOLDER).filter(name => name.endsWith('.yaml'))
+const servicesIn = (file: string) => Object.entries((parse(readFileSync(join(FOLDER, file), 'utf8')) as Compose).services)
+
+t.test('examples/compose', async t => {
+  for (const file of files) {
+    t.test(`${file} names folders, services and variables that exist`, async t => {
+      const services = servicesIn(file)
+      for (const [name, { build, environment = {}, volumes = [], depends_on: needed = {} }] of services) {
+        if (build !== undefined) t.ok(existsSync(join(FOLDER, build, 'Dockerfile')), `${name}: ${build}`)
+        for (const volume of volumes) t.ok(existsSync(join(FOLDER, volume.split(':')[0]!)), `${name}: ${volume}`)
+        for (const other of Object.keys(needed)) t.ok(services.some(([known]) => known === other), `${name} needs ${other}`)
+        const variables = Object.keys(environment).filter(variable => variable.startsWith('KCM_'))
+        for (const variable of variables) t.ok(COMMAND_OPTIONS.some(option => option.variable === variable), `${name}: ${variable}`)
+      }
+      t.ok(services.length > 0)
+    })
+  }
+
+  t.test('the client opens a case', async t => {
+    const { url, requests } = await testServer(t)
+    const { stdout } = await promisify(execFile)(process.execPath, [join(FOLDER, 'client/client.mjs')], { env: { ...process.env, KIBANA_URL: url } })
+    t.match(stdout, /^opened [\w-]+, version \S+\n$/)
+    t.match(requests.all(), [{ method: 'POST', path: '/api/cases', status: 200 }])
+  })
+})
+
+t.test('scripts/image.sh builds with the base image pinned to its digest', async t => {
+  const folder = t.testdir()
+  mkdirSync(join(folder, 'bin'))
+  const docker = join(folder, 'bin/docker')
+  writeFileSync(docker, '#!/bin/sh\n[ "$2" = imagetools ] && echo sha256:abc && exit\nprintf "%s\\n" "$@"\n')
+  chmodSync(docker, 0o755)
+  const output = execFileSync('bash', ['scripts/image.sh', 'registry.example/kcm:0.1.0'], { env: { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` }, encoding: 'utf8' })
+  const [, base] = /^FROM (\S+)$/m.exec(readFileSync('Dockerfile', 'utf8'))!
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+  const args = output.trim().split('\n')
+  t.equal(args[args.indexOf('--build-context') + 1], `${base}=docker-image://${base}@sha256:abc`)
+  t.ok(args.includes(`VERSION=${version}`))
+  t.equal(args[args.indexOf('--tag') + 1], 'registry.example/kcm:0.1.0')
+})
