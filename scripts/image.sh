@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the image for amd64 and arm64, with its base image pinned to the digest that its tag has now, and pushes it.
 #   scripts/image.sh TAG …
+# METADATA_FILE gets its digest, if set.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 (($# > 0)) || { echo 'usage: scripts/image.sh TAG …' >&2; exit 2; }
@@ -16,4 +17,5 @@ docker buildx build . \
   --build-arg "VERSION=$(node -p 'require("./package.json").version')" \
   --build-arg "REVISION=$(git rev-parse HEAD)" \
   --provenance=true --sbom=true \
+  --metadata-file "${METADATA_FILE:-/dev/null}" \
   "${tags[@]}" --push

@@ -3,9 +3,11 @@ import type { CommandProcess } from './run.js'
 /** Interval at which a server looks for its parent process, in milliseconds. */
 const LOOK_MS = 250
 
-/** Whether `npx` or `npm start` runs this process. Another script may start a server for the one after it. */
-const isRunByNpm = ({ npm_lifecycle_event: event, npm_package_name: name }: NodeJS.ProcessEnv) =>
-  event === 'npx' || (event === 'start' && name === 'kibana-cases-mock')
+const NAME = 'kibana-cases-mock'
+
+/** Whether `npx kibana-cases-mock` or `npm start` runs this process. Any other script may start a server for the one after it. */
+const isRunByNpm = ({ npm_lifecycle_event: event, npm_lifecycle_script: script = '', npm_package_name: name }: NodeJS.ProcessEnv) =>
+  (event === 'npx' && script.includes(NAME)) || (event === 'start' && name === NAME)
 
 /**
  * Calls back when the `npx` or `npm start` that runs this process has ended. npm does not pass on the signal that ends it, so the server

@@ -7,9 +7,10 @@ import { cleanEnvironment } from '../helpers/command.js'
 
 t.test('whenNpmEnds', async t => {
   const started = (env: Record<string, string>) => ({ env, ppid: 7 })
-  const npx = started({ npm_lifecycle_event: 'npx' })
+  const BY_NPX = { npm_lifecycle_event: 'npx', npm_lifecycle_script: "'kibana-cases-mock'" }
+  const npx = started(BY_NPX)
   const npmStart = started({ npm_lifecycle_event: 'start', npm_package_name: 'kibana-cases-mock' })
-  const others = [started({}), started({ npm_lifecycle_event: 'pretest', npm_package_name: 'kibana-cases-mock' }), started({ npm_lifecycle_event: 'start', npm_package_name: 'user' })]
+  const others = [started({}), started({ npm_lifecycle_event: 'npx', npm_lifecycle_script: 'jest' }), started({ npm_lifecycle_event: 'pretest', npm_package_name: 'kibana-cases-mock' }), started({ npm_lifecycle_event: 'start', npm_package_name: 'user' })]
 
   t.test('calls back for npx and npm start once their process is gone, and for no other starter', async t => {
     const called: unknown[] = []
@@ -25,7 +26,7 @@ t.test('whenNpmEnds', async t => {
     }))
     for (const other of others) other.ppid = 1
     await new Promise<void>(resolve => {
-      const last = started({ npm_lifecycle_event: 'npx' })
+      const last = started(BY_NPX)
       whenNpmEnds(last, resolve)
       last.ppid = 1
     })
@@ -35,7 +36,7 @@ t.test('whenNpmEnds', async t => {
   t.test('ends the command', async t => {
     // As npx does it: a shell between itself and the command
     const shell = spawn('sh', ['-c', '"$0" "$@" & wait', process.execPath, resolve('dist/cli.js'), '--port=0', '--host=127.0.0.1', '--seed=[]'], {
-      env: { ...cleanEnvironment(), npm_lifecycle_event: 'npx' },
+      env: { ...cleanEnvironment(), ...BY_NPX },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     let output = ''
