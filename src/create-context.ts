@@ -1,5 +1,6 @@
 import { Clock } from './kibana/clock.js'
 import { preconfigured } from './connectors/connector.js'
+import { checkFailureRule } from './connectors/simulation/failure-rule.js'
 import { ExternalSystems } from './kibana/external-systems.js'
 import type { KibanaContext } from './kibana/context.js'
 import type { ResolvedOptions } from './options/resolve.js'
@@ -23,7 +24,7 @@ export function createContext (options: ResolvedOptions): KibanaContext {
     store,
     clock: new Clock(options.clock),
     random,
-    externalSystems: new ExternalSystems({ services: externalServices, failures: externalFailures }),
+    externalSystems: new ExternalSystems({ services: externalServices, failures: externalFailures?.map(checkFailureRule), random: options.random }),
     security: createSecurity(store, options.security),
     license: options.license,
   }

@@ -51,8 +51,7 @@ const describeRoutes: DescribeRoutes = async kibanaVersion => (await import('./o
 export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
   const { resolved, instances } = naming('startServer', () => {
     const resolved = resolveOptions(options)
-    const { seed, random, requestLog } = resolved
-    return { resolved, instances: new Instances(() => createContext(resolved), { seed, random, requestLogSize: requestLog.size }) }
+    return { resolved, instances: new Instances(createContext, resolved) }
   })
   const app = buildApp(instances, { describeRoutes, logger: resolved.logger, control: resolved.control })
   // Whatever waits inside would hold up the end

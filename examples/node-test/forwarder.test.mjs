@@ -14,7 +14,7 @@ after(() => kibana.close())
 
 test('an alert becomes a case and a Jira issue', async () => {
   const { id, issue } = await forwardAlert(kibana.url, alert)
-  assert.deepEqual(kibana.incidents.all().map(({ external_title }) => external_title), [issue])
+  assert.deepEqual(kibana.incidents.all().map(({ externalTitle }) => externalTitle), [issue])
   const [found] = kibana.exportState().cases
   assert.equal(found.id, id)
   assert.equal(found.status, 'in-progress')
@@ -34,7 +34,7 @@ test('it reads the case again after a concurrent update', async () => {
 })
 
 test('a case that Jira rejects stays open', async () => {
-  kibana.incidents.fail({ failure: 'rate-limit' })
+  kibana.failures.add({ failure: 'rate-limit' })
   const { problem } = await forwardAlert(kibana.url, alert)
   assert.match(problem, /status code 429/)
   assert.equal(kibana.exportState().cases[0].status, 'open')

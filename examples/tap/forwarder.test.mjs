@@ -12,7 +12,7 @@ t.teardown(() => kibana.close())
 
 t.test('an alert becomes a case and a Jira issue', async t => {
   const { id, issue } = await forwardAlert(kibana.url, alert)
-  t.match(kibana.incidents.all(), [{ external_title: issue, case_id: id }])
+  t.match(kibana.incidents.all(), [{ externalTitle: issue, caseId: id }])
   t.match(kibana.exportState().cases, [{ id, title: alert.title, status: 'in-progress' }])
 })
 
@@ -30,7 +30,7 @@ t.test('it reads the case again after a concurrent update', async t => {
 })
 
 t.test('a case that Jira rejects stays open', async t => {
-  kibana.incidents.fail({ failure: 'rate-limit' })
+  kibana.failures.add({ failure: 'rate-limit' })
   t.match(await forwardAlert(kibana.url, alert), { problem: /status code 429/ })
   t.match(kibana.exportState().cases, [{ status: 'open' }])
 })

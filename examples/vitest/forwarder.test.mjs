@@ -13,7 +13,7 @@ afterAll(() => kibana.close())
 
 test('an alert becomes a case and a Jira issue', async () => {
   const { id, issue } = await forwardAlert(kibana.url, alert)
-  expect(kibana.incidents.all()).toMatchObject([{ external_title: issue, case_id: id }])
+  expect(kibana.incidents.all()).toMatchObject([{ externalTitle: issue, caseId: id }])
   expect(kibana.exportState().cases).toMatchObject([{ id, title: alert.title, status: 'in-progress' }])
 })
 
@@ -32,7 +32,7 @@ test('it reads the case again after a concurrent update', async () => {
 })
 
 test('a case that Jira rejects stays open', async () => {
-  kibana.incidents.fail({ failure: 'rate-limit' })
+  kibana.failures.add({ failure: 'rate-limit' })
   const { problem } = await forwardAlert(kibana.url, alert)
   expect(problem).toMatch(/status code 429/)
   expect(kibana.exportState().cases).toMatchObject([{ status: 'open' }])

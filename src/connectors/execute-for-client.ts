@@ -12,12 +12,13 @@ import { isSystemAction } from './system-actions.js'
  * @throws KibanaError 400 system action, 403, 404
  * Source: Kibana's actions/server/routes/connector/execute, actions_client (execute)
  */
-export async function executeForClient ({ kibana, space, authorization }: Scope, id: string, params: unknown): Promise<Static<typeof ExecutionSchema>> {
+export async function executeForClient (scope: Scope, id: string, params: unknown): Promise<Static<typeof ExecutionSchema>> {
+  const { kibana, space, authorization } = scope
   if (isSystemAction(id)) throw systemActionExecution()
   authorization.ensureActions('execute', findConnector(kibana, space, id)?.actionTypeId)
   const connector = loadConnector(kibana, space, id)
   ensureLicensed(kibana, connector.actionTypeId, typeNotLicensed)
-  const result = await executeConnector(kibana, connector, params, { space, caseId: null })
+  const result = await executeConnector(kibana, connector, params, { space, caseId: null, met: scope })
   if (result.status === 'ok') return { ...result, connector_id: id }
   const { serviceMessage, ...rest } = result
   return { ...rest, connector_id: id, ...(serviceMessage !== undefined && { service_message: serviceMessage }) }

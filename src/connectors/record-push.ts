@@ -1,7 +1,7 @@
 import type { Origin } from '../documents/connector.js'
 import { asRecord } from './calls/http.js'
 import type { PushResult } from './calls/push.js'
-import type { PushComment } from '../documents/incident.js'
+import type { IncidentCall, PushComment } from '../documents/incident.js'
 import type { OpenSystem } from './simulation/open-system.js'
 
 interface PushParams { readonly subAction: 'pushToService', readonly subActionParams: unknown }
@@ -20,21 +20,28 @@ export function recordPush (system: OpenSystem, { space, caseId }: Origin, param
   // Checked against the type's schema before the execution
   const comments = Array.isArray(sent.comments) ? sent.comments as PushComment[] : []
   const pushed = data as PushResult | undefined
-  const record = isLive && pushed ? records.mirror(pushed, incident, comments.map(({ comment }) => comment)) : records.touched
-  if (!record) return data
-  const hasOwnUrl = record.attributes.has_own_url && !isLive
-  const reported = pushed && hasOwnUrl ? { ...pushed, url: record.attributes.external_url } : pushed
-  records.addCall(record, {
+  const record = isLive && pushed
+    ? records.mirror(pushed, incident, comments.map(({ comment }) => comment))
+    // A failure may have kept the push from the record that it was for
+    : records.touched ?? records.get(String(pushed?.id ?? incident.externalId))
+  const call: IncidentCall = {
     action: incident.externalId === null || incident.externalId === undefined ? 'create' : 'update',
     at: records.now,
-    connector_id: connectorId,
+    connectorId,
     space,
-    case_id: caseId,
+    caseId,
     incident,
     comments,
     // A copy: an array grown by pushing has spare capacity, and this one is kept
     requests: requests.slice(),
     error,
-  }, reported)
+  }
+  if (!record) {
+    if (error !== null) records.addRefusedCall(call)
+    return data
+  }
+  const hasOwnUrl = record.attributes.hasOwnUrl && !isLive
+  const reported = pushed && hasOwnUrl ? { ...pushed, url: record.attributes.externalUrl } : pushed
+  records.addCall(record, call, reported)
   return reported ?? data
 }

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Clock } from '../kibana/clock.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { printValue } from '../input/describe-schema.js'
-import { ControlErrorSchema } from './schema.js'
+import { answering } from './route.js'
 import { TimeSchema } from '../input/time.js'
 
 const PaceSchema = Type.Number({ minimum: 0 })
@@ -36,11 +36,11 @@ function attempt (change: () => void, path: string, expected: string, got: unkno
 /** The time that a Kibana goes by. */
 export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/clock', {
-    schema: { operationId: 'getClock', tags: ['control'], response: { 200: ClockSchema, '4xx': ControlErrorSchema } },
+    schema: answering('getClock', 'Read the clock', ClockSchema),
   }, async ({ instance }) => show(instance.clock))
 
   app.put('/clock', {
-    schema: { operationId: 'setClock', tags: ['control'], body: ClockChangeSchema, response: { 200: ClockSchema, '4xx': ControlErrorSchema } },
+    schema: answering('setClock', 'Set, freeze or pace the clock', ClockSchema, { body: ClockChangeSchema }),
   }, async ({ instance: { clock }, body: { now, frozen, pace } }) => {
     // First, so that nothing has changed when it fails
     if (now !== undefined) attempt(() => clock.set(now), 'now', 'a time in a year from 0 to 9999', now)
@@ -51,7 +51,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.post('/clock/advance', {
-    schema: { operationId: 'advanceClock', tags: ['control'], body: Type.Object({ by: DurationSchema }), response: { 200: ClockSchema, '4xx': ControlErrorSchema } },
+    schema: answering('advanceClock', 'Move the clock forwards, or back', ClockSchema, { body: Type.Object({ by: DurationSchema }) }),
   }, async ({ instance, body }) => {
     attempt(() => instance.clock.advance(body.by), 'by', 'a length that leads to a year from 0 to 9999', body.by)
     return show(instance.clock)

@@ -1,10 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { findIncidentsAt, IncidentSchema } from '../connectors/simulation/incidents.js'
-import { NotFoundError } from './errors.js'
-import { ControlErrorSchema } from './schema.js'
+import { NotFoundError } from '../input/not-found-error.js'
+import { answering } from './route.js'
 
 /** Of some systems the link to an incident has one. */
+const IncidentsSchema = Type.Object({ incidents: Type.Array(IncidentSchema) })
 const AnyQuerySchema = Type.Object({}, { additionalProperties: true })
 
 /**
@@ -13,7 +14,7 @@ const AnyQuerySchema = Type.Object({}, { additionalProperties: true })
  */
 export const externalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/external/*', {
-    schema: { operationId: 'openIncident', tags: ['control'], querystring: AnyQuerySchema, response: { 200: Type.Object({ incidents: Type.Array(IncidentSchema) }), '4xx': ControlErrorSchema } },
+    schema: answering('openIncident', 'Open the link of an incident', IncidentsSchema, { querystring: AnyQuerySchema }),
   }, async ({ instance, url }) => {
     const incidents = findIncidentsAt(instance.kibana, url)
     if (incidents.length === 0) throw new NotFoundError('incident at', url)

@@ -1,10 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { FileAttributesSchema } from '../documents/file.js'
-import { NotFoundError } from './errors.js'
-import { ControlErrorSchema } from './schema.js'
+import { NotFoundError } from '../input/not-found-error.js'
+import { answering } from './route.js'
+import { IdParamsSchema } from './schema.js'
 
 const ListedFileSchema = Type.Composite([Type.Object({ id: Type.String(), caseId: Type.String() }), Type.Omit(FileAttributesSchema, ['content'])])
+
+const FilesSchema = Type.Object({ files: Type.Array(ListedFileSchema) })
+const FilesQuerySchema = Type.Object({ caseId: Type.Optional(Type.String({ description: 'only the files of this case' })) })
 
 // As OpenAPI has it for answers that are no JSON
 const BytesSchema = { description: 'the bytes of the file', content: { '*/*': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) } } }
@@ -12,16 +16,17 @@ const BytesSchema = { description: 'the bytes of the file', content: { '*/*': { 
 /** What was uploaded to cases. */
 export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/files', {
-    schema: { operationId: 'listFiles', tags: ['control'], querystring: Type.Object({ caseId: Type.Optional(Type.String()) }), response: { 200: Type.Object({ files: Type.Array(ListedFileSchema) }), '4xx': ControlErrorSchema } },
+    schema: answering('listFiles', 'List the files uploaded to cases', FilesSchema, { querystring: FilesQuerySchema }),
   }, async ({ instance, query }) => ({ files: instance.files.all(query.caseId).map(({ content, ...file }) => file) }))
 
   app.get('/files/:id', {
-    schema: { operationId: 'readFile', tags: ['control'], params: Type.Object({ id: Type.String() }), response: { 200: BytesSchema, '4xx': ControlErrorSchema } },
+    schema: answering('readFile', 'Read a file', BytesSchema, { params: IdParamsSchema }),
   }, async ({ instance, params }, reply) => {
     const file = instance.files.get(params.id)
     if (!file) throw new NotFoundError('file', params.id)
     const fileName = encodeURIComponent(`${file.name}.${file.extension}`)
     // Whatever is in it, a browser is to save it, not to run it under this server's address
-    return reply.headers({ 'content-type': file.mimeType, 'content-disposition': `attachment; filename*=UTF-8''${fileName}`, 'x-content-type-options': 'nosniff' }).send(file.content)
+    const headers = { 'content-type': file.mimeType, 'content-disposition': `attachment; filename*=UTF-8''${fileName}`, 'x-content-type-options': 'nosniff' }
+    return reply.headers(headers).send(file.content)
   })
 }

@@ -1,102 +1,143 @@
 import type { Clock } from '../kibana/clock.js'
 import type { License } from '../kibana/license.js'
-import type { Instance } from './instance.js'
-import type { Instances } from './instances.js'
+import type { Snapshot, Snapshots } from '../state/snapshots.js'
+import type { State } from '../state/schema.js'
 import type { EventType } from './events/event.js'
 import type { EventListener } from './events/events.js'
+import type { Webhooks } from './events/webhooks.js'
+import type { Failures } from './failures/failures.js'
 import type { Faults } from './faults/faults.js'
 import type { Files } from './files.js'
-import type { Incidents } from './incidents.js'
+import type { Incidents } from './incidents/incidents.js'
+import type { Instance } from './instance.js'
+import type { Instances } from './instances.js'
 import type { Journal } from './journal/journal.js'
-import type { SandboxOptions } from './sandboxes/sandboxes.js'
-import type { Snapshot } from '../state/snapshots.js'
-import type { State } from '../state/schema.js'
+import type { SandboxOptions } from './sandboxes/options.js'
+import type { Sandboxes } from './sandboxes/sandboxes.js'
 
-/** What a test can do with one Kibana: a server's own, or a sandbox. */
+/** The controls of one Kibana: a server's own, or a sandbox. Everything here is also a route under `/_mock`. */
 export interface InstanceHandle {
-  /** What the code under test sent. */
+  /** The requests of the code under test. */
   readonly requests: Pick<Journal, 'all' | 'clear' | 'waitFor' | 'verify' | 'follow' | 'toHar'>
-  /** What goes wrong on demand. */
+  /** Faults: what goes wrong over HTTP. */
   readonly faults: Pick<Faults, 'add' | 'list' | 'remove' | 'clear'>
-  /** The time that this Kibana goes by. */
+  /** Failures of external systems. */
+  readonly failures: Failures
+  /** The clock of this Kibana. */
   readonly clock: Clock
-  /** What was uploaded to cases. */
+  /** The files uploaded to cases. */
   readonly files: Files
-  /** What pushes have made in the simulated external systems. */
+  /** The records that pushes have made in external systems. */
   readonly incidents: Incidents
-  /** Everything as it was when the server started: documents, ids, license, clock, faults, journal. Snapshots and webhooks stay. */
+  /** Receivers of case events. */
+  readonly webhooks: Pick<Webhooks, 'add' | 'list' | 'remove' | 'clear'>
+  /** Snapshots that are kept under an id. */
+  readonly snapshots: Pick<Snapshots, 'add' | 'list' | 'remove' | 'clear'>
+  /**
+   * Returns to the state at the start: documents, ids, license, clock, faults, failures, request log. Snapshots and webhooks stay.
+   * @example
+   * afterEach(() => kibana.reset())
+   */
   reset (): void
-  /** Everything that the server holds; a copy. Importing it gives the same answers. Secrets of connectors stay here. */
+  /** Exports a copy of everything that the instance holds, without secrets. Importing it restores the same answers. */
   exportState (): State
   /**
-   * Puts a state in the place of everything that the server holds.
-   * @throws TypeError that names the place and what was expected; then nothing has changed
+   * Replaces everything that the instance holds.
+   * @throws InvalidInput that names the place and what was expected; then nothing has changed
    */
   importState (state: State): void
-  /** Adds what a state holds. Throws as `importState` does. */
-  seed (state: State): void
   /**
-   * Gives the server another license, from the next request on.
-   * @throws TypeError for one that there is not
+   * Adds documents.
+   * @throws InvalidInput that names the place and what was expected; then nothing has changed
+   * @example
+   * kibana.seed({ cases: [{ title: 'Login from two countries', status: 'in-progress' }] })
+   */
+  seed (state: State): void
+  /** The license in force. */
+  license (): License
+  /**
+   * Changes the license, from the next request on.
+   * @throws InvalidInput for an unknown license
    */
   setLicense (license: License): void
-  /** Remembers what the server holds now, under a name if one is given. It takes no time, however much that is. */
+  /**
+   * Takes a snapshot in constant time; kept under a name if one is given.
+   * @example
+   * const before = kibana.snapshot()
+   * kibana.restore(before)
+   */
   snapshot (name?: string): Snapshot
-  /** Makes the server hold again what it held when the snapshot was taken; as often as wanted, in no time. */
+  /**
+   * Returns to a snapshot in constant time, as often as you like.
+   * @throws NotFoundError for an unknown name
+   */
   restore (snapshot: Snapshot | string): void
   /**
-   * Calls for every event of these types (`'*'` for all), until the function it gives back is called.
-   * @throws TypeError for a type that there is not
+   * Calls the listener for every event of these types (`'*'` for all). Listeners run before the response is sent.
+   * @returns a function that ends it
+   * @throws InvalidInput for an unknown type
+   * @example
+   * kibana.on('case.pushed', event => console.log(event.case.id))
    */
   on (types: EventType | '*' | readonly EventType[], listener: EventListener): () => void
 }
 
-/** A whole Kibana of its own behind the port of a server. */
+/** A separate Kibana behind the port of a server. */
 export interface Sandbox extends InstanceHandle, Disposable, AsyncDisposable {
   readonly id: string
-  /** What its clients take for the URL of their Kibana. */
+  /** The URL of its Kibana, for clients. */
   readonly url: string
-  /** Removes it, with all that it holds. */
+  /** Removes it, with everything that it holds. */
   close (): Promise<void>
 }
 
-/** What a test can do with a server. */
+/** The controls of a server. */
 export interface ServerHandle extends InstanceHandle {
   /**
-   * Makes a Kibana of its own behind the same port, as the server was when it started, in no time.
-   * @throws TypeError that names the place and what was expected
+   * Makes a separate Kibana behind the same port, as the server was at its start but for the given options.
+   * @throws InvalidInput for an invalid option, ConflictError for an id in use
+   * @example
+   * using kibana = server.sandbox({ license: 'basic' })
    */
   sandbox (options?: SandboxOptions): Sandbox
+  /** The sandboxes there are. */
+  readonly sandboxes: Pick<Sandboxes, 'list' | 'remove' | 'clear'>
 }
 
-/** The public part of a control, as plain members: they can be taken out and passed on. */
 function instanceHandle (instance: Instance): InstanceHandle {
-  const { requests, faults, clock, files, incidents } = instance
+  const { requests, faults, failures, clock, files, incidents, webhooks, snapshots } = instance
   return {
     requests,
     faults,
+    failures,
     clock,
     files,
     incidents,
+    webhooks,
+    snapshots,
     reset: () => instance.reset(),
-    // A copy: what a test does with it stays with the test
+    // A copy, so that changes to it stay outside
     exportState: () => structuredClone(instance.exportState()),
     importState: state => instance.importState(state),
     seed: state => instance.seed(state),
+    license: () => instance.license,
     setLicense: license => instance.setLicense(license),
-    snapshot: name => instance.snapshots.take(name),
+    snapshot: name => snapshots.take(name),
     restore: snapshot => instance.restore(snapshot),
     on: (types, listener) => instance.events.on(types, listener),
   }
 }
 
+/** The handle of a server, over its instances. */
 export function serverHandle (instances: Instances): ServerHandle {
+  const { root, sandboxes } = instances
   return {
-    ...instanceHandle(instances.root),
+    ...instanceHandle(root),
+    sandboxes,
     sandbox (options) {
-      const { id, path, instance } = instances.sandboxes.add(options)
-      // It may be gone already, having been idle or removed over HTTP
-      const remove = () => { if (instances.sandboxes.has(id, instance)) instances.sandboxes.remove(id) }
+      const { id, path, instance } = sandboxes.add(options)
+      // It may be gone already: idle, or removed over HTTP
+      const remove = () => { if (sandboxes.has(id, instance)) sandboxes.remove(id) }
       return {
         ...instanceHandle(instance),
         id,

@@ -4,12 +4,13 @@ import { setLicense, type License } from '../kibana/license.js'
 import { Random } from '../kibana/random.js'
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
-import { NotFoundError } from './errors.js'
+import { NotFoundError } from '../input/not-found-error.js'
 import { Events } from './events/events.js'
 import { Webhooks } from './events/webhooks.js'
 import { Faults } from './faults/faults.js'
 import { Files } from './files.js'
-import { Incidents } from './incidents.js'
+import { Failures } from './failures/failures.js'
+import { Incidents } from './incidents/incidents.js'
 import { Journal } from './journal/journal.js'
 import { exportState } from '../state/export-state.js'
 import { addState, replaceState } from '../state/import-state.js'
@@ -35,6 +36,7 @@ export class Instance {
   readonly requests: Journal
   readonly faults: Faults
   readonly incidents: Incidents
+  readonly failures: Failures
   readonly events: Events
   readonly webhooks: Webhooks
   readonly snapshots: Snapshots
@@ -51,6 +53,7 @@ export class Instance {
     this.requests = new Journal(requestLogSize)
     this.faults = new Faults(this.chance)
     this.incidents = new Incidents(kibana)
+    this.failures = new Failures(kibana)
     this.events = new Events(kibana)
     this.webhooks = new Webhooks(this.events, this.closing)
     this.snapshots = new Snapshots(kibana)

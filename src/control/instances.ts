@@ -1,43 +1,61 @@
 import type { FastifyRequest } from 'fastify'
+import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { parseTarget, targetOf, type Target } from '../kibana-http/target.js'
-import { DEFAULT_SPACE_ID } from '../documents/space.js'
-import { Instance, type InstanceOptions } from './instance.js'
+import { resolveOptions, type ResolvedOptions } from '../options/resolve.js'
+import { Snapshot } from '../state/snapshots.js'
+import { fillAtStart, type Start } from '../state/start.js'
+import { Instance } from './instance.js'
+import { DOCUMENT_OPTIONS, type OwnOptions } from './sandboxes/options.js'
 import { Sandboxes, SANDBOX_PREFIX } from './sandboxes/sandboxes.js'
-import type { Seed } from '../state/seed.js'
-import { fillAtStart } from '../state/start.js'
-
-export interface ControlsOptions extends Partial<InstanceOptions> {
-  readonly seed?: Seed | undefined
-}
 
 const SANDBOX_URL = /^\/_sandbox\/([\w-]+)(?=[/?]|$)/
 
-/** Every Kibana of one server, each with its control: the server's own, and its sandboxes. */
+/** The Kibana instances of one server: its own, and its sandboxes. */
 export class Instances {
   readonly root: Instance
   readonly sandboxes: Sandboxes
+  readonly #createKibana: (options: ResolvedOptions) => KibanaContext
+  readonly #options: ResolvedOptions
+  readonly #start: Start
   #origin = ''
-  /** Of the sandboxes. */
+  /** The instances of sandboxes. */
   readonly #byKibana = new WeakMap<KibanaContext, Instance>()
 
   /**
-   * @param createKibana makes a Kibana as the options say, without a seed
-   * @throws TypeError for a seed that can't be read or makes no sense
+   * @param createKibana makes a Kibana with these options, without the seed
+   * @throws InvalidInput for a seed that can't be read or is invalid
    */
-  constructor (createKibana: () => KibanaContext, { seed, random, requestLogSize = 1000 }: ControlsOptions = {}) {
-    const options = { random, requestLogSize }
-    const kibana = createKibana()
-    const start = fillAtStart(kibana, seed)
-    this.root = new Instance(kibana, start, options)
-    this.sandboxes = new Sandboxes(path => {
-      const sandbox = createKibana()
-      start.filled.putBack(sandbox)
-      sandbox.settings.publicBaseUrl ||= this.urlOf(path)
-      const instance = new Instance(sandbox, start, options)
-      this.#byKibana.set(sandbox, instance)
-      return instance
-    }, random)
+  constructor (createKibana: (options: ResolvedOptions) => KibanaContext, options: ResolvedOptions = resolveOptions({})) {
+    this.#createKibana = createKibana
+    this.#options = options
+    const kibana = createKibana(options)
+    this.#start = fillAtStart(kibana, options.seed)
+    this.root = this.#instanceOf(kibana, this.#start, options)
+    this.sandboxes = new Sandboxes((path, own) => this.#createSandbox(path, own), options.random)
+  }
+
+  #instanceOf (kibana: KibanaContext, start: Start, { requestLog, random }: ResolvedOptions): Instance {
+    return new Instance(kibana, start, { requestLogSize: requestLog.size, random })
+  }
+
+  #createSandbox (path: string, own: OwnOptions): Instance {
+    const options = { ...this.#options, ...own }
+    const kibana = this.#createKibana(options)
+    const start = this.#fill(kibana, own, options)
+    kibana.settings.publicBaseUrl ||= this.urlOf(path)
+    const instance = this.#instanceOf(kibana, start, options)
+    this.#byKibana.set(kibana, instance)
+    return instance
+  }
+
+  /** Fills a sandbox: with a copy of the server's documents in constant time, unless its own options decide about documents. */
+  #fill (kibana: KibanaContext, own: OwnOptions, { seed, license }: ResolvedOptions): Start {
+    if (DOCUMENT_OPTIONS.some(option => own[option] !== undefined)) return fillAtStart(kibana, seed)
+    this.#start.filled.putBack(kibana)
+    if (own.license === undefined) return this.#start
+    kibana.license = license
+    return { bare: this.#start.bare, filled: new Snapshot('start', kibana) }
   }
 
   /** Tells where the server listens; links into Kibana start there, unless the options say where. */
@@ -70,7 +88,7 @@ export class Instances {
 
   dispose (): void {
     const why = new Error('the server was closed while something waited for a request')
-    this.sandboxes.dispose(why)
+    this.sandboxes.clear(why)
     this.root.dispose(why)
   }
 }

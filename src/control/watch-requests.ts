@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { targetOf } from '../kibana-http/target.js'
-import type { Watch } from '../kibana-http/watch.js'
+import { CUT, type Watch } from '../kibana-http/watch.js'
 import type { Instance } from './instance.js'
 import type { Instances } from './instances.js'
 import { injectAfter, injectBefore } from './faults/inject-fault.js'
@@ -47,9 +47,12 @@ export function watchRequests (app: FastifyInstance, instances: Instances): Watc
       const { entry } = request
       if (!entry) return payload
       meetRequest(entry, request)
-      const sent = entry.fault ? injectAfter(entry.fault.effect, reply, payload) : payload
-      if (sent !== payload || entry.answer === undefined) entry.answer = typeof sent === 'string' ? sent : undefined
-      settle(instances.of(request), entry, request, reply)
+      const instance = instances.of(request)
+      const sent = entry.fault ? injectAfter(entry.fault.effect, reply, payload, instance.closing) : payload
+      const isSlow = sent === CUT && entry.fault?.effect.bytesPerSecond !== undefined
+      if (isSlow) entry.answer ??= payload
+      else if (sent !== payload || entry.answer === undefined) entry.answer = typeof sent === 'string' ? sent : undefined
+      settle(instance, entry, request, reply)
       return sent
     },
   }
@@ -57,7 +60,9 @@ export function watchRequests (app: FastifyInstance, instances: Instances): Watc
 
 function meetRequest (entry: Entry, { scope, route, body, json }: FastifyRequest): void {
   entry.user = scope?.user.username ?? undefined
-  entry.route = route.url
+  entry.failure = scope?.failure
+  // A path that can't be decoded has no route
+  entry.route = route?.url
   entry.setBody(body, json)
 }
 
@@ -65,7 +70,10 @@ function meetRequest (entry: Entry, { scope, route, body, json }: FastifyRequest
 function settle ({ requests }: Instance, entry: Entry, { check }: FastifyRequest, reply: FastifyReply): void {
   if (entry.isSettled) return
   entry.settle(check)
-  if (reply.raw.destroyed) entry.answer = undefined
-  else entry.status = reply.statusCode
+  if (reply.raw.destroyed || entry.fault?.effect.hang) entry.answer = undefined
+  else {
+    entry.status = reply.statusCode
+    entry.answerHeaders = reply.getHeaders()
+  }
   requests.close(entry)
 }

@@ -1,13 +1,13 @@
 import { Type, type TArray, type TInteger, type TSchema, type TString, type TUnion, type TNull, type TUnsafe } from '@sinclair/typebox'
 
-/** A string that is one of `values`; any other gets a single clear message. */
-export function StringEnumSchema<const Value extends string> (values: readonly Value[]): TUnsafe<Value> {
-  return Type.Unsafe<Value>({ type: 'string', enum: [...values] })
+/** A string that is one of `values`; one clear message when it is not. */
+export function StringEnumSchema<const Value extends string> (values: readonly Value[], options: { description?: string } = {}): TUnsafe<Value> {
+  return Type.Unsafe<Value>({ type: 'string', enum: [...values], ...options })
 }
 
 /** The schema's value, or null. */
-export function NullableSchema<Schema extends TSchema> (schema: Schema): TUnion<[Schema, TNull]> {
-  return Type.Union([schema, Type.Null()])
+export function NullableSchema<Schema extends TSchema> (schema: Schema, options: { description?: string } = {}): TUnion<[Schema, TNull]> {
+  return Type.Union([schema, Type.Null()], options)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import type { FailureHit } from './failure.js'
 
 const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
@@ -27,5 +28,5 @@ export interface Connector extends ConnectorAttributes {
   readonly isPreconfigured: boolean
 }
 
-/** On whose behalf a connector is executed: in which space, and for which case when it is a push. */
-export interface Origin { readonly space: string, readonly caseId: string | null }
+/** The space of an execution, and the case if it is a push. `met` notes the external failure that the execution meets. */
+export interface Origin { readonly space: string, readonly caseId: string | null, readonly met: { failure?: FailureHit } }

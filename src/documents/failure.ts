@@ -1,31 +1,44 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../decoding/limits.js'
+import { DelaySchema } from '../input/duration.js'
 
-/** Ways an external system can fail, each answered as that system does. */
-export const FAILURES = ['bad-credentials', 'missing-field', 'unknown-issue-type', 'not-found', 'rate-limit', 'unavailable', 'not-json', 'timeout', 'connection-refused'] as const
-
+/** Ways any external system can fail, each answered as that system does. */
+export const FAILURES = [
+  'bad-credentials', 'missing-field', 'unknown-issue-type', 'not-found', 'rate-limit', 'unavailable', 'not-json', 'timeout', 'connection-refused', 'tls',
+] as const
 export type Failure = typeof FAILURES[number]
 
+/** Selects executions of connectors. Connector types and operations are any string here: the floors above know which exist. */
+export const FailureMatchSchema = Type.Object({
+  connectorId: Type.Optional(Type.String({ description: 'only this connector', examples: ['jira-1'] })),
+  connectorType: Type.Optional(Type.String({ description: 'only connectors of this type', examples: ['.jira'] })),
+  caseId: Type.Optional(Type.String({ description: 'only pushes of this case' })),
+  space: Type.Optional(Type.String({ description: 'only executions in this space' })),
+  operation: Type.Optional(Type.String({
+    description: 'only calls of this operation; if absent every call, or every write if the failure concerns writes',
+    examples: ['addComment'],
+  })),
+}, { additionalProperties: false })
+
 /**
- * How an external system fails: in its own words for `failure`, or with the given `response`; without either it is unavailable.
- * Connector types and operations are any string here: the floors above know which exist.
+ * How an external system fails: in its own words for `failure`, as a `preset` from real life, or with the given `response`; without any
+ * of them it is unavailable.
  */
 export const FailureRuleSchema = Type.Object({
-  /** Only this connector; any if absent. */
-  connector_id: Type.Optional(Type.String()),
-  /** Only connectors of this type, such as `.jira`; any if absent. */
-  connector_type: Type.Optional(Type.String()),
-  failure: Type.Optional(StringEnumSchema(FAILURES)),
+  id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['jira-down'] })),
+  match: Type.Optional(FailureMatchSchema),
+  failure: Type.Optional(StringEnumSchema(FAILURES, { description: 'the kind of failure, in the words of the system that fails' })),
+  preset: Type.Optional(Type.String({ description: 'a failure that real systems are known for', examples: ['jira-epic-name'] })),
   response: Type.Optional(Type.Object({
-    status: Type.Integer({ minimum: 200, maximum: 599 }),
-    status_text: Type.Optional(Type.String()),
-    body: Type.Optional(Type.Unknown()),
-  }, { additionalProperties: false })),
-  /** Only calls of this operation, such as `addComment`; if absent every call, or every write if the failure concerns writes. */
-  operation: Type.Optional(Type.String()),
-  /** The number of executions that fail; all of them, until the rule is removed, if absent. */
-  times: Type.Optional(Type.Integer({ minimum: 1 })),
-  /** How long the system takes before it fails, in milliseconds of real time. */
-  delay_ms: Type.Optional(Type.Integer({ minimum: 0, maximum: 600_000 })),
+    status: Type.Integer({ minimum: 200, maximum: 599, description: 'HTTP status' }),
+    statusText: Type.Optional(Type.String({ description: 'reason phrase; the standard one if absent' })),
+    contentType: Type.Optional(Type.String({ description: 'application/json unless the body is text' })),
+    body: Type.Optional(Type.Unknown({ description: 'JSON, or text' })),
+  }, { additionalProperties: false, description: 'a response of your own' })),
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'executions that fail; all until the rule is removed, if absent' })),
+  delay: Type.Optional(DelaySchema),
 }, { additionalProperties: false })
 export type FailureRule = Readonly<Static<typeof FailureRuleSchema>>
+
+/** A failure that an execution met. */
+export interface FailureHit { readonly id: string, readonly failure?: Failure, readonly preset?: string }

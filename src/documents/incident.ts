@@ -13,6 +13,8 @@ export const DeliveredRequestSchema = Type.Object({
   method: Type.String(),
   url: Type.String(),
   body: Type.Optional(Type.Unknown()),
+  status: NullableSchema(Type.Integer()),
+  answer: Type.Unknown(),
 })
 export type DeliveredRequest = Readonly<Static<typeof DeliveredRequestSchema>>
 
@@ -20,9 +22,9 @@ export type DeliveredRequest = Readonly<Static<typeof DeliveredRequestSchema>>
 export const IncidentCallSchema = Type.Object({
   action: StringEnumSchema(['create', 'update']),
   at: Type.String(),
-  connector_id: Type.String(),
+  connectorId: Type.String(),
   space: Type.String(),
-  case_id: NullableSchema(Type.String()),
+  caseId: NullableSchema(Type.String()),
   incident: AnyObjectSchema,
   comments: Type.Array(PushCommentSchema),
   requests: Type.Array(DeliveredRequestSchema),
@@ -32,7 +34,7 @@ export const IncidentCallSchema = Type.Object({
 export type IncidentCall = Readonly<Static<typeof IncidentCallSchema>>
 
 /** A comment as the external system holds it. */
-export const IncidentCommentSchema = Type.Object({ id: Type.String(), text: Type.String(), created_at: Type.String() })
+export const IncidentCommentSchema = Type.Object({ id: Type.String(), text: Type.String(), createdAt: Type.String() })
 export type IncidentComment = Readonly<Static<typeof IncidentCommentSchema>>
 
 /**
@@ -40,20 +42,20 @@ export type IncidentComment = Readonly<Static<typeof IncidentCommentSchema>>
  * through that connector will make.
  */
 export const IncidentAttributesSchema = Type.Object({
-  connector_id: Type.String(),
-  connector_type: Type.String(),
+  connectorId: Type.String(),
+  connectorType: Type.String(),
   /** Where the system is: the URL in the connector's config. Connectors of one type with the same URL share their records. */
-  system_url: Type.String(),
-  case_id: NullableSchema(Type.String()),
+  systemUrl: Type.String(),
+  caseId: NullableSchema(Type.String()),
   /** The record's id in its own system. */
-  external_id: Type.String(),
-  external_title: Type.String(),
-  external_url: Type.String(),
+  externalId: Type.String(),
+  externalTitle: Type.String(),
+  externalUrl: Type.String(),
   /** Whether the URL was given with a plan: pushes report it in place of what the connector would make up. */
-  has_own_url: Type.Boolean(),
+  hasOwnUrl: Type.Boolean(),
   planned: Type.Boolean(),
-  created_at: Type.String(),
-  updated_at: Type.String(),
+  createdAt: Type.String(),
+  updatedAt: Type.String(),
   /** The fields as the system holds them now. */
   fields: AnyObjectSchema,
   comments: Type.Array(IncidentCommentSchema),
@@ -63,9 +65,9 @@ export type IncidentAttributes = Readonly<Static<typeof IncidentAttributesSchema
 /** A record as the store keeps it: with every push that reached it, the oldest first. */
 export interface IncidentWithCalls extends IncidentAttributes { readonly calls: SharedList<IncidentCall> }
 
-/** What an external system remembers besides its records. */
+/** The memory of an external system beside its records. */
 export const ExternalSystemAttributesSchema = Type.Object({
-  /** The next number of each series, by what stands before the number: `{ "ES-": 554 }`. */
-  next_numbers: Type.Record(Type.String(), Type.Integer()),
+  nextNumbers: Type.Record(Type.String(), Type.Integer(), { description: 'the next number of each series, by its prefix', examples: [{ 'ES-': 554 }] }),
+  refusedCalls: Type.Array(IncidentCallSchema, { description: 'pushes that failed before there was a record, oldest first' }),
 })
 export type ExternalSystemAttributes = Readonly<Static<typeof ExternalSystemAttributesSchema>>

@@ -76,7 +76,8 @@ const isNumberWithin = ({ minimum = -Infinity, maximum = Infinity }: TSchema, va
 
 function findInMembers ({ properties }: TSchema, value: object, path: Path): Problem | undefined {
   return first(Object.entries<TSchema>(properties), ([key, schema]) => {
-    const member = memberOf(value, key)
+    // The method of a clock is inherited from its class
+    const member = schema[Kind] === 'Function' ? value[key as keyof typeof value] : memberOf(value, key)
     return mayBeAbsent(schema, member) ? undefined : findProblem(schema, member, [...path, key])
   })
 }

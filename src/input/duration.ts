@@ -30,4 +30,19 @@ export type Duration = Static<typeof DurationSchema>
 /** The longest that a timer of Node.js can be, nearly 25 days; a longer one would end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
+/** A wait in real time: a length, or a random one between two. */
+export const DelaySchema = Type.Union([DurationSchema, Type.Array(DurationSchema, { minItems: 2, maxItems: 2 })], {
+  expected: 'a duration such as "2s", or two of them',
+  description: 'a wait in real time before anything else happens: a duration, or two for a random one between them',
+  examples: ['2s', ['100ms', '1s']],
+})
+export type Delay = Static<typeof DelaySchema>
+
+/** Picks a delay in milliseconds. `fraction` is a random number from 0 to 1. */
+export function pickDelay (delay: Delay, fraction: () => number): number {
+  if (!Array.isArray(delay)) return toMilliseconds(delay)
+  const [shortest, longest] = delay.map(toMilliseconds) as [number, number]
+  return shortest + (longest - shortest) * fraction()
+}
+
 export const toMilliseconds = (duration: Duration): number => Math.min(parseDuration(duration), LONGEST_TIMER_MS)

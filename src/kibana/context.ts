@@ -1,3 +1,4 @@
+import type { FailureHit } from '../documents/failure.js'
 import type { Clock } from './clock.js'
 import type { Random } from './random.js'
 import type { Store } from '../store/store.js'
@@ -37,4 +38,6 @@ export interface Scope {
   readonly space: string
   readonly user: User
   readonly authorization: Authorization
+  /** The external failure that the request met, for the request log. */
+  failure?: FailureHit
 }

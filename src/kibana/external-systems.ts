@@ -1,21 +1,27 @@
 import type { FailureRule } from '../documents/failure.js'
+import { Random } from './random.js'
+import { listed, RuleList, type ActiveRule, type ListedRule } from '../input/rule-list.js'
 
 /** How long a system may take, in milliseconds, and what ends the wait earlier: the server's end. */
 export interface Patience { readonly timeout: number, readonly signal: AbortSignal }
-
-/** A failure that waits for executions, and how many more it will meet. */
-interface ArmedFailure extends FailureRule {
-  readonly id: string
-  remaining: number
-}
 
 export interface ExternalSystemsOptions {
   /** By connector type: `live` makes the connector's real HTTP calls, `simulated` (the default) answers them here. */
   readonly services?: Readonly<Record<string, 'live' | 'simulated'>> | undefined
   /** The failures that wait from the start, and again after `reset()`. */
   readonly failures?: readonly FailureRule[] | undefined
+  /** The option `random`: random delays follow it. */
+  readonly random?: number | undefined
   /** How long a live system may take to answer, in milliseconds. */
   readonly timeout?: number | undefined
+}
+
+/** One execution of a connector: on which case (null if none) and in which space. */
+interface Execution {
+  readonly connectorId: string
+  readonly connectorType: string
+  readonly caseId: string | null
+  readonly space: string
 }
 
 /** Kibana's `xpack.actions.responseTimeout`, in milliseconds. */
@@ -25,13 +31,16 @@ const RESPONSE_TIMEOUT = 60_000
 export class ExternalSystems {
   readonly #services: Readonly<Record<string, 'live' | 'simulated'>>
   readonly #initialFailures: readonly FailureRule[]
-  #failures: ArmedFailure[] = []
-  #lastId = 0
+  /** The failures that executions can still meet. */
+  readonly failures = new RuleList<FailureRule>('failure')
   readonly #timeout: number
+  /** Random numbers for delays, separate from the generator of document ids. */
+  readonly chance: Random
   readonly #end = new AbortController()
 
-  constructor ({ services = {}, failures = [], timeout = RESPONSE_TIMEOUT }: ExternalSystemsOptions = {}) {
+  constructor ({ services = {}, failures = [], random, timeout = RESPONSE_TIMEOUT }: ExternalSystemsOptions = {}) {
     this.#timeout = timeout
+    this.chance = new Random(random)
     this.#services = services
     this.#initialFailures = failures
     this.reset()
@@ -51,42 +60,22 @@ export class ExternalSystems {
     this.#end.abort(new Error('canceled'))
   }
 
-  /** Lets executions of a connector, or of all of a type, or of any, fail from now on; gives the id to end it by. */
-  fail (rule: FailureRule): string {
-    const id = String(++this.#lastId)
-    this.#failures.push({ ...rule, id, remaining: rule.times ?? Infinity })
-    return id
-  }
-
-  /** The failures that still wait. */
-  failures (): (FailureRule & { id: string })[] {
-    return this.#failures.map(({ remaining, times, ...rule }) => ({ ...rule, ...(remaining !== Infinity && { times: remaining }) }))
-  }
-
-  /** Ends one failure; gives whether there was one of that id. */
-  clearFailure (id: string): boolean {
-    const before = this.#failures.length
-    this.#failures = this.#failures.filter(failure => failure.id !== id)
-    return this.#failures.length < before
-  }
-
-  clearFailures (): void {
-    this.#failures = []
-  }
-
-  /** The failures as at the start. */
+  /** Puts the failures back as they were at the start. */
   reset (): void {
-    this.#failures = []
-    for (const failure of this.#initialFailures) this.fail(failure)
+    this.failures.reset()
+    for (const failure of this.#initialFailures) this.addFailure(failure)
   }
 
-  /** The failure that this execution meets, if any; counts it. */
-  takeFailure (connectorId: string, connectorType: string): FailureRule | undefined {
-    const failure = this.#failures.find(rule =>
-      (rule.connector_id === undefined || rule.connector_id === connectorId) && (rule.connector_type === undefined || rule.connector_type === connectorType))
-    if (!failure) return undefined
-    failure.remaining--
-    if (failure.remaining === 0) this.clearFailure(failure.id)
-    return failure
+  /** Makes executions fail from now on. */
+  addFailure (rule: FailureRule): ListedRule<FailureRule> {
+    return listed(this.failures.add(rule, rule.times))
+  }
+
+  /** Finds the failure for an execution, if any. It counts as hit once a call of the execution meets it. */
+  failureFor ({ connectorId, connectorType, caseId, space }: Execution): ActiveRule<FailureRule> | undefined {
+    if (this.failures.isEmpty) return undefined
+    const has = (wanted: string | undefined, value: string | null) => wanted === undefined || wanted === value
+    return this.failures.find(({ rule: { match = {} } }) =>
+      has(match.connectorId, connectorId) && has(match.connectorType, connectorType) && has(match.caseId, caseId) && has(match.space, space))
   }
 }

@@ -13,7 +13,7 @@ export type OpenApiDocument = OpenAPIV3_1.Document
  */
 export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocument> {
   const { default: swagger } = await import('@fastify/swagger')
-  const instances = new Instances(() => createContext(resolveOptions({ kibanaVersion })))
+  const instances = new Instances(createContext, resolveOptions({ kibanaVersion }))
   const app: FastifyInstance = buildApp(instances, {
     describeRoutes: createOpenApi,
     prepare: app => app.register(swagger, {

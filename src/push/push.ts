@@ -36,7 +36,7 @@ export function pushCase (scope: Scope, caseId: string, connectorId: string): Ca
   authorization.ensureActions('execute', connector.actionTypeId)
   ensureLicensed(kibana, connector.actionTypeId, pushNotLicensed)
 
-  const result = executeConnector(kibana, connector, params, { space, caseId })
+  const result = executeConnector(kibana, connector, params, { space, caseId, met: scope })
   if (!(result instanceof Promise)) return writePush(scope, savedCase, attachments, externalService(scope, connector, result))
   return result.then(result => {
     const service = externalService(scope, connector, result)

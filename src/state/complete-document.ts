@@ -92,20 +92,20 @@ export function completeCase (draft: CaseDraft, totals: Totals, configured: read
   }
 }
 
-export function completeIncident ({ id, space, ...given }: Omit<IncidentDraft, 'calls'>, system: Pick<IncidentAttributes, 'connector_type' | 'system_url'>, now: string): IncidentAttributes {
-  const created_at = iso(given.created_at ?? now)
+export function completeIncident ({ id, space, ...given }: Omit<IncidentDraft, 'calls'>, system: Pick<IncidentAttributes, 'connectorType' | 'systemUrl'>, now: string): IncidentAttributes {
+  const createdAt = iso(given.createdAt ?? now)
   return {
-    case_id: null,
-    external_title: given.external_id,
-    external_url: '',
-    has_own_url: given.external_url !== undefined,
+    caseId: null,
+    externalTitle: given.externalId,
+    externalUrl: '',
+    hasOwnUrl: given.externalUrl !== undefined,
     planned: false,
     fields: {},
     comments: [],
     ...system,
     ...given,
-    created_at,
-    updated_at: iso(given.updated_at ?? created_at),
+    createdAt,
+    updatedAt: iso(given.updatedAt ?? createdAt),
   }
 }
 

@@ -21,8 +21,8 @@ export function importSurroundings (writer: DocumentWriter, { spaces = [], roles
 /** What stands behind the connectors. */
 export function importExternalSystems (writer: DocumentWriter, { incidents = [], externalSystems = [] }: State): void {
   for (const [index, draft] of incidents.entries()) addIncident(writer, `incidents[${index}]`, draft)
-  for (const [index, { id, space, ...attributes }] of externalSystems.entries()) {
-    writer.add('external-system', `externalSystems[${index}]`, { id, ...(space && { space }) }, attributes)
+  for (const [index, { id, space, nextNumbers, refusedCalls = [] }] of externalSystems.entries()) {
+    writer.add('external-system', `externalSystems[${index}]`, { id, ...(space && { space }) }, { nextNumbers, refusedCalls })
   }
 }
 
@@ -39,14 +39,14 @@ function addRole ({ kibana }: DocumentWriter, { id, ...body }: RoleDraft): void 
 
 function addIncident (writer: DocumentWriter, path: string, { calls = [], ...draft }: IncidentDraft): void {
   const { kibana, now } = writer
-  const connector = findConnector(kibana, writer.spaceOf(path, draft), draft.connector_id)
-  const connectorType = draft.connector_type ?? connector?.actionTypeId
-  if (connectorType === undefined) throw new InvalidInput(`${path}.connector_id`, 'a connector that exists, or a connector_type beside it', printValue(draft.connector_id))
-  const systemUrl = draft.system_url ?? CONNECTOR_TYPES.get(connectorType)?.system.url(connector?.config ?? {}) ?? ''
-  const attributes = completeIncident(draft, { connector_type: connectorType, system_url: systemUrl }, now)
-  const id = attributes.planned && attributes.case_id !== null
-    ? plannedIncidentId(draft.connector_id, attributes.case_id)
-    : incidentId({ connectorType, systemUrl }, draft.external_id)
+  const connector = findConnector(kibana, writer.spaceOf(path, draft), draft.connectorId)
+  const connectorType = draft.connectorType ?? connector?.actionTypeId
+  if (connectorType === undefined) throw new InvalidInput(`${path}.connectorId`, 'a connector that exists, or a connectorType beside it', printValue(draft.connectorId))
+  const systemUrl = draft.systemUrl ?? CONNECTOR_TYPES.get(connectorType)?.system.url(connector?.config ?? {}) ?? ''
+  const attributes = completeIncident(draft, { connectorType, systemUrl }, now)
+  const id = attributes.planned && attributes.caseId !== null
+    ? plannedIncidentId(draft.connectorId, attributes.caseId)
+    : incidentId({ connectorType, systemUrl }, draft.externalId)
   for (const [index, call] of calls.entries()) writer.spaceOf(`${path}.calls[${index}]`, call)
   writer.add('incident', path, { id, ...draft }, { ...attributes, calls: new SharedList([...calls]) })
 }

@@ -31,6 +31,8 @@ const STAMPS: Readonly<Record<string, TSchema>> = {
   closed_at: NullableSchema(TimeSchema),
   in_progress_at: NullableSchema(TimeSchema),
   pushed_at: NullableSchema(TimeSchema),
+  createdAt: TimeSchema,
+  updatedAt: TimeSchema,
   created_by: PersonSchema,
   updated_by: NullableSchema(PersonSchema),
   closed_by: NullableSchema(PersonSchema),
@@ -125,15 +127,20 @@ export type AlertDraft = AlertAttributes & { id: string }
 const AlertDraftSchema = entrySchema<AlertDraft>({ ...AlertAttributesSchema.properties, id: IdSchema })
 
 /** A record in an external system, with the pushes that reached it; one that is `planned` will be made by the first push. */
-export type IncidentDraft = Needing<Omit<Draft<IncidentAttributes>, 'version'>, 'connector_id' | 'external_id'> & { calls?: IncidentCall[] }
+export type IncidentDraft = Needing<Omit<Draft<IncidentAttributes>, 'version'>, 'connectorId' | 'externalId'> & { calls?: IncidentCall[] }
 const IncidentDraftSchema = entrySchema<IncidentDraft>({
-  ...without(draftProperties(IncidentAttributesSchema, ['connector_id', 'external_id']), 'version'),
+  ...without(draftProperties(IncidentAttributesSchema, ['connectorId', 'externalId']), 'version'),
   calls: Type.Optional(Type.Array(IncidentCallSchema)),
 })
 
 /** What an external system remembers besides its records. */
-export type ExternalSystemDraft = ExternalSystemAttributes & { id: string, space?: string }
-const ExternalSystemDraftSchema = entrySchema<ExternalSystemDraft>({ ...ExternalSystemAttributesSchema.properties, id: IdSchema, space: place.space })
+export type ExternalSystemDraft = Needing<Partial<ExternalSystemAttributes>, 'nextNumbers'> & { id: string, space?: string }
+const ExternalSystemDraftSchema = entrySchema<ExternalSystemDraft>({
+  ...ExternalSystemAttributesSchema.properties,
+  refusedCalls: Type.Optional(ExternalSystemAttributesSchema.properties.refusedCalls),
+  id: IdSchema,
+  space: place.space,
+})
 
 /**
  * What a server holds, as seeds, exports and imports write it. Everything may be left out and then is as Kibana makes it:

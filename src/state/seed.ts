@@ -3,19 +3,22 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { KibanaContext } from '../kibana/context.js'
 import { addState } from './import-state.js'
+import { findPackageFile } from '../input/package-file.js'
 import { InvalidInput, naming } from '../input/invalid-input.js'
 import type { State } from './schema.js'
 
 /** The option `seed`: a state, the path of a file that holds one, or several such paths. */
 export type Seed = State | string | readonly string[]
 
-/** The folder of the package above the built file (bundled or not) or the source. */
-const SHIPPED_FOLDERS = ['..', '../..'].map(up => fileURLToPath(new URL(up, import.meta.url)))
+/** The fixtures that ship with the package, which a seed may name without a path. */
+const SHIPPED = ['docs-examples', 'demo']
 
-/** A path of the caller's, or where there is none the fixture of that name that comes with the package. */
-function findFile (path: string): string {
-  const candidates = [resolve(path), ...path.startsWith('fixtures/') ? SHIPPED_FOLDERS.map(folder => resolve(folder, path)) : []]
-  return candidates.find(candidate => existsSync(candidate)) ?? path
+/** Finds a file of the caller's or, where there is none, the fixture of that name that ships with the package. */
+function findFile (seed: string): string {
+  const path = seed.startsWith('file:') ? fileURLToPath(seed) : seed
+  if (existsSync(path)) return path
+  const shipped = SHIPPED.includes(path) ? `fixtures/${path}.json` : path.startsWith('fixtures/') ? path : undefined
+  return (shipped && findPackageFile(shipped)) ?? resolve(path)
 }
 
 function readState (path: string): unknown {

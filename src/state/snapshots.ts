@@ -1,6 +1,7 @@
 import type { KibanaContext } from '../kibana/context.js'
 import type { License } from '../kibana/license.js'
 import type { StoreSnapshot } from '../store/store.js'
+import { NotFoundError } from '../input/not-found-error.js'
 import { IdSeries } from '../input/id-series.js'
 
 /**
@@ -43,10 +44,11 @@ export class Snapshots {
 
   /** A snapshot that is forgotten with its object, unless it is named: then it is kept, in place of an older one of that name. */
   take (name?: string): Snapshot {
-    return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.keep(name)
+    return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.add(name)
   }
 
-  keep (id = this.#ids.next(this.#kept)): Snapshot {
+  /** Takes a snapshot that is kept under an id, in place of an older one with that id. */
+  add (id = this.#ids.next(this.#kept)): Snapshot {
     const snapshot = new Snapshot(id, this.#kibana)
     this.#kept.set(id, snapshot)
     return snapshot
@@ -60,8 +62,12 @@ export class Snapshots {
     return [...this.#kept.keys()].map(id => ({ id }))
   }
 
-  /** Whether there was one of that id. */
-  forget (id: string): boolean {
-    return this.#kept.delete(id)
+  /** @throws NotFoundError for an unknown id */
+  remove (id: string): void {
+    if (!this.#kept.delete(id)) throw new NotFoundError('snapshot', id)
+  }
+
+  clear (): void {
+    this.#kept.clear()
   }
 }

@@ -325,7 +325,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
         connector_id: 'jira',
       },
     })
-    t.match(findIncidents(app.kibana), [{ case_id: null, calls: [{ action: 'create', case_id: null }] }])
+    t.match(findIncidents(app.kibana), [{ caseId: null, calls: [{ action: 'create', caseId: null }] }])
     const update = { subAction: 'pushToService', subActionParams: { incident: { summary: 'y', externalId: '10000' } } }
     t.match((await execute(app, 'jira', update)).body, { data: { id: '10000' } })
     t.match(findIncidents(app.kibana), [{ fields: { summary: 'y' }, calls: [{ action: 'create' }, { action: 'update', comments: [] }] }])
@@ -470,7 +470,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
   for (const [connector, operation, subAction, subActionParams, message] of sayings) {
     t.test(`${connector} reports that ${subAction} failed at ${operation}`, async t => {
       const app = pushApp(t)
-      app.kibana.externalSystems.fail({ operation, response: { status: 418, status_text: 'Hot', body: { errorMessages: ['hot'], error: { message: 'hot', detail: 'steam' }, message: 'hot' } } })
+      app.kibana.externalSystems.addFailure({ match: { operation }, response: { status: 418, statusText: 'Hot', body: { errorMessages: ['hot'], error: { message: 'hot', detail: 'steam' }, message: 'hot' } } })
       const { body } = await execute(app, connector, { subAction, subActionParams })
       if (typeof message === 'string') t.equal(body.service_message, message)
       else t.match(body.service_message, message)
@@ -497,7 +497,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
       const app = pushApp(t)
       const id = await create(app, { name: 'x', connector_type_id: type, ...connector })
       t.match(await execute(app, id, params), { status: 200, body: { status: 'ok', ...answer, connector_id: id } })
-      t.match(findIncidents(app.kibana, { connector_type: type }), [{ connector_id: id, external_id: '1', created_at: NOW, calls: [] }])
+      t.match(findIncidents(app.kibana, { connectorType: type }), [{ connectorId: id, externalId: '1', createdAt: NOW, calls: [] }])
       t.strictSame(findIncidents(app.kibana)[0]!.fields, kept)
     })
   }

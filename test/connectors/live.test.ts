@@ -199,7 +199,7 @@ t.test('a live push', async t => {
       t.strictSame(calls(), first(id))
       t.match((await push()).body.external_service, service(stub.url))
       t.strictSame(calls(), second(id))
-      t.match(findIncidents(app.kibana), [{ external_id: pushed.body.external_service.external_id, case_id: id, external_url: pushed.body.external_service.external_url, comments: [{ text: COMMENT }], calls: [{ action: 'create', error: null }, { action: 'update', error: null }] }])
+      t.match(findIncidents(app.kibana), [{ externalId: pushed.body.external_service.external_id, caseId: id, externalUrl: pushed.body.external_service.external_url, comments: [{ text: COMMENT }], calls: [{ action: 'create', error: null }, { action: 'update', error: null }] }])
     })
   }
 
@@ -207,7 +207,7 @@ t.test('a live push', async t => {
     const { app, id, stub, push } = await liveApp(t, 'thehive', () => [201, hiveAnswer()], url => ({ url }))
     app.plan({ connectorId: 'thehive', caseId: id, externalId: '~5', externalTitle: 'Planned', externalUrl: 'https://planned.example.com' })
     t.match((await push()).body.external_service, { external_id: '~172064', external_url: `${stub.url}/cases/~172064/details` })
-    t.match(findIncidents(app.kibana, { external_id: '~172064' }), [{ planned: false, fields: { title: TITLE } }])
+    t.match(findIncidents(app.kibana, { externalId: '~172064' }), [{ planned: false, fields: { title: TITLE } }])
   })
 
   t.test('keeps changes made to the case in the meantime', async t => {

@@ -1,6 +1,7 @@
+import { checkFailureRule } from '../../src/connectors/simulation/failure-rule.js'
 import t from 'tap'
 import { FAILURES, type Failure } from '../../src/documents/failure.js'
-import { clearIncidents, findIncidents, findIncidentsAt } from '../../src/connectors/simulation/incidents.js'
+import { clearIncidents, findIncidents, findIncidentsAt, findRefusedCalls } from '../../src/connectors/simulation/incidents.js'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody } from '../helpers/cases.js'
@@ -28,6 +29,7 @@ const TEXTS: Record<string, string[]> = {
     jiraTypes(`Unsupported content type: text/html in get https://jira.example.com/rest/api/2/issue/createmeta/CK/issuetypes. Supported content types: application/json. ${noJiraAnswer}`),
     jiraTypes(`timeout of 60000ms exceeded. ${noJiraAnswer}`),
     jiraTypes(`connect ECONNREFUSED jira.example.com. ${noJiraAnswer}`),
+    jiraTypes(`self-signed certificate in certificate chain. ${noJiraAnswer}`),
   ],
   servicenow: [
     health(status(401), 'User Not Authenticated: Required to provide Auth information'),
@@ -39,6 +41,7 @@ const TEXTS: Record<string, string[]> = {
     health('There is an issue with your Service Now Instance. Please check .', 'unknown: errorResponse was null'),
     health('timeout of 60000ms exceeded', 'unknown: errorResponse was null'),
     health('connect ECONNREFUSED snow.example.com', 'unknown: errorResponse was null'),
+    health('self-signed certificate in certificate chain', 'unknown: errorResponse was null'),
   ],
   resilient: [
     resilient('401. Message: Unauthorized API Error'),
@@ -48,6 +51,7 @@ const TEXTS: Record<string, string[]> = {
     resilient('429. Message: API Error: Too many requests.'),
     resilient('503. Message: API Error: The server is unavailable.'),
     '[Action][IBM Resilient]: Unable to create incident. Error: Response validation failed (Error: could not parse object value from json input).',
+    resilient('undefined. Message: Unknown API Error'),
     resilient('undefined. Message: Unknown API Error'),
     resilient('undefined. Message: Unknown API Error'),
   ],
@@ -61,6 +65,7 @@ const TEXTS: Record<string, string[]> = {
     swimlane(500, 'Unsupported content type: text/html in post https://swimlane.example.com/api/app/et1/record. Supported content types: application/json. Reason: unknown'),
     swimlane(500, 'timeout of 60000ms exceeded. Reason: unknown'),
     swimlane(500, 'connect ECONNREFUSED swimlane.example.com. Reason: unknown'),
+    swimlane(500, 'self-signed certificate in certificate chain. Reason: unknown'),
   ],
   thehive: [
     'Status code: 401. Message: API Error: AuthenticationError - Authentication failure',
@@ -70,6 +75,7 @@ const TEXTS: Record<string, string[]> = {
     'Status code: 429. Message: API Error: TooManyRequests - Too many requests',
     'Status code: 503. Message: API Error: InternalError - Service unavailable',
     'Response validation failed (Error: could not parse object value from json input)',
+    'Status code: undefined. Message: Unknown API Error',
     'Status code: undefined. Message: Unknown API Error',
     'Status code: undefined. Message: Unknown API Error',
   ],
@@ -83,6 +89,7 @@ const TEXTS: Record<string, string[]> = {
     webhook('Unsupported content type: text/html in post https://tickets.example.com/api/ticket. Supported content types: application/json.  '),
     webhook('timeout of 60000ms exceeded.  '),
     webhook('connect ECONNREFUSED tickets.example.com.  '),
+    webhook('self-signed certificate in certificate chain.  '),
   ],
 }
 TEXTS['servicenow-sir'] = TEXTS.servicenow!
@@ -118,7 +125,7 @@ for (const kind of Object.keys(CONNECTORS)) {
     t.test('does not find a record that was removed', async t => {
       const app = pushApp(t)
       const id = await pushedCase(app, kind)
-      const externalId = findIncidents(app.kibana)[0]!.external_id
+      const externalId = findIncidents(app.kibana)[0]!.externalId
       clearIncidents(app.kibana)
       t.strictSame(findIncidents(app.kibana), [])
       t.strictSame(await app.push(id, kind), { status: 424, body: errorBody(424, GONE[kind]!(externalId)) })
@@ -127,7 +134,7 @@ for (const kind of Object.keys(CONNECTORS)) {
 
     t.test('keeps the record that a push created before it failed at a comment', async t => {
       const operation = kind.startsWith('servicenow') ? 'updateRecord' : 'addComment'
-      const app = pushApp(t, { external: { failures: [{ failure: 'unavailable', operation, times: 1 }] } })
+      const app = pushApp(t, { external: { failures: [{ failure: 'unavailable', match: { operation }, times: 1 }] } })
       const { id } = await app.createCase()
       app.attach(id, 'c1', { type: 'user', comment: 'hi', owner: 'cases' })
       const { status, body } = await app.push(id, kind)
@@ -155,58 +162,136 @@ t.test('failing on purpose', async t => {
     const { externalSystems } = app.kibana
     const who = async () => [await failed(app, 'jira'), await failed(app, 'other'), await failed(app, 'thehive')]
     t.strictSame(await who(), [false, false, false])
-    const one = externalSystems.fail({ connector_id: 'jira' })
+    const { id: one } = externalSystems.addFailure({ match: { connectorId: 'jira' } })
     t.strictSame(await who(), [true, false, false])
-    externalSystems.fail({ connector_type: '.jira' })
+    externalSystems.addFailure({ match: { connectorType: '.jira' } })
     t.strictSame(await who(), [true, true, false])
-    const all = externalSystems.fail({})
+    const { id: all } = externalSystems.addFailure({ id: 'all' })
     t.strictSame(await who(), [true, true, true])
-    t.strictSame(externalSystems.failures(), [{ connector_id: 'jira', id: one }, { connector_type: '.jira', id: '2' }, { id: all }])
-    t.strictSame([externalSystems.clearFailure(one), externalSystems.clearFailure(one), externalSystems.clearFailure(all)], [true, false, true])
-    t.strictSame(await who(), [true, true, false])
-    externalSystems.clearFailures()
+    const { failures } = externalSystems
+    t.strictSame(failures.list(), [
+      { match: { connectorId: 'jira' }, id: one, hits: 3 }, { match: { connectorType: '.jira' }, id: 'failure-2', hits: 2 }, { id: all, hits: 1 },
+    ])
+    failures.remove(one)
+    t.throws(() => failures.remove(one), { name: 'NotFoundError', message: 'there is no failure "failure-1"' })
+    t.throws(() => failures.add({ id: 'all' }), { name: 'InvalidInput', message: 'id: expected an id that no other failure has, got "all"' })
+    t.strictSame(await who(), [true, true, true])
+    failures.clear()
     t.strictSame(await who(), [false, false, false])
   })
 
-  t.test('applies to the given number of executions', async t => {
+  t.test('applies to one case, or one space', async t => {
     const app = pushApp(t)
-    app.kibana.externalSystems.fail({ times: 2 })
+    const { id } = await app.createCase()
+    const other = await app.createCase()
+    const elsewhere = await app.createCase({}, '/s/space1')
+    const who = async () => [(await app.push(id, 'jira')).status, (await app.push(other.id, 'jira')).status, (await app.push(elsewhere.id, 'jira', '/s/space1')).status]
+    app.kibana.externalSystems.addFailure({ match: { caseId: id } })
+    t.strictSame(await who(), [424, 200, 200])
+    app.kibana.externalSystems.reset()
+    app.kibana.externalSystems.addFailure({ match: { space: 'space1' } })
+    t.strictSame(await who(), [200, 200, 424])
+  })
+
+  t.test('applies to the given number of executions, and counts only those that met it', async t => {
+    const app = pushApp(t)
+    const { failures } = app.kibana.externalSystems
+    app.kibana.externalSystems.addFailure({ times: 2 })
     t.equal(await failed(app, 'jira'), true)
-    t.match(app.kibana.externalSystems.failures(), [{ times: 1 }])
+    t.match(failures.list(), [{ times: 2, hits: 1 }])
     t.equal(await failed(app, 'jira'), true)
-    t.strictSame(app.kibana.externalSystems.failures(), [])
+    t.strictSame(failures.list(), [])
     t.equal(await failed(app, 'jira'), false)
+    app.kibana.externalSystems.addFailure({ match: { operation: 'addComment' }, times: 1 })
+    t.equal(await failed(app, 'jira'), false, 'there is no comment')
+    t.match(failures.list(), [{ hits: 0 }])
   })
 
   t.test('starts over with a reset', async t => {
-    const app = pushApp(t, { external: { failures: [{ connector_type: '.jira', times: 1 }] } })
+    const app = pushApp(t, { external: { failures: [{ match: { connectorType: '.jira' }, times: 1 }] } })
     t.strictSame([await failed(app, 'jira'), await failed(app, 'jira')], [true, false])
-    app.kibana.externalSystems.fail({})
+    app.kibana.externalSystems.addFailure({})
     app.kibana.externalSystems.reset()
     t.strictSame([await failed(app, 'thehive'), await failed(app, 'jira'), await failed(app, 'jira')], [false, true, false])
+  })
+
+  for (const [preset, connector, message] of [
+    ['jira-epic-name', 'jira', /Request failed with status code 400\. Reason: Epic Name is required\.$/],
+    ['jira-priority-not-on-screen', 'jira', /Field 'priority' cannot be set\. It is not on the appropriate screen, or unknown\.$/],
+    ['jira-401-html', 'jira', /Request failed with status code 401/],
+    ['servicenow-hibernating', 'servicenow', /There is an issue with your Service Now Instance/],
+    ['servicenow-acl', 'servicenow', /status code 403 Reason: Operation Failed: ACL Exception Insert Failed due to security constraints$/],
+    ['servicenow-import-set-row', 'servicenow', /No transform entry or scripts are defined/],
+    ['resilient-401', 'resilient', /401/],
+  ] as const) {
+    t.test(`fails as the preset ${preset} describes, at its own system only`, async t => {
+      const app = pushApp(t)
+      app.kibana.externalSystems.addFailure(checkFailureRule({ preset }))
+      const { id } = await app.createCase()
+      const { status, body } = await app.push(id, connector)
+      t.equal(status, 424)
+      t.match(body.message, message)
+      t.equal(await failed(app, 'swimlane'), false)
+    })
+  }
+
+  t.test('answers an update with 204', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    await app.push(id, 'cases-webhook')
+    app.kibana.externalSystems.addFailure(checkFailureRule({ preset: 'jira-data-center-204', times: 1 }))
+    await app.push(id, 'cases-webhook')
+    t.match(findIncidents(app.kibana)[0]?.calls[1]?.requests[0], { method: 'PUT', status: 204 })
+  })
+
+  t.test('answers text, with a content type', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    app.kibana.externalSystems.addFailure({ response: { status: 200, body: 'maintenance' }, times: 1 })
+    t.match((await app.push(id, 'jira')).body.message, /Unsupported content type: text\/plain/)
+    app.kibana.externalSystems.addFailure({ response: { status: 200, contentType: 'text/css', body: 'a{}' }, times: 1 })
+    t.match((await app.push(id, 'jira')).body.message, /Unsupported content type: text\/css/)
+  })
+
+  t.test('keeps what was sent and answered, also when there is no record', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    app.kibana.externalSystems.addFailure({ match: { operation: 'createIssue' }, failure: 'missing-field', times: 1 })
+    const { body } = await app.push(id, 'jira')
+    t.strictSame(findIncidents(app.kibana), [])
+    const [refused, ...others] = findRefusedCalls(app.kibana)
+    t.strictSame(others, [])
+    t.match(refused, { connectorType: '.jira', systemUrl: 'https://jira.example.com', action: 'create', connectorId: 'jira', caseId: id, error: body.message })
+    t.match(refused?.requests.at(-1), { method: 'POST', status: 400, answer: { errors: { customfield_10011: 'Epic Name is required.' } } })
+    t.strictSame(findRefusedCalls(app.kibana, { connectorType: '.thehive' }), [])
+    t.strictSame(findRefusedCalls(app.kibana, { externalId: '1' }), [])
+    t.strictSame(findRefusedCalls(app.kibana, { caseId: id, connectorId: 'jira', space: 'default' }), [refused])
+    await app.push(id, 'jira')
+    t.match(findIncidents(app.kibana)[0]?.calls[0]?.requests.at(-2), { method: 'POST', status: 201, answer: { key: 'CK-1' } })
   })
 
   t.test('returns the response of the rule', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
-    app.kibana.externalSystems.fail({ response: { status: 418, status_text: 'Teapot', body: { errorMessages: ['Short and stout.'] } }, times: 1 })
+    app.kibana.externalSystems.addFailure({ response: { status: 418, statusText: 'Teapot', body: { errorMessages: ['Short and stout.'] } }, times: 1 })
     t.match((await app.push(id, 'jira')).body, { message: '[Action][Jira]: Unable to get issue types. Error: Request failed with status code 418. Reason: Short and stout.' })
-    app.kibana.externalSystems.fail({ response: { status: 418, status_text: 'Teapot' }, times: 1 })
+    app.kibana.externalSystems.addFailure({ response: { status: 418, statusText: 'Teapot' }, times: 1 })
     t.match((await app.push(id, 'cases-webhook')).body, { message: /Error: Request failed with status code 418\. {2}Reason: Teapot$/ })
   })
 
   t.test('is delayed by the rule', async t => {
     const app = pushApp(t)
-    app.kibana.externalSystems.fail({ failure: 'timeout', delay_ms: 60 })
-    const before = performance.now()
+    const waits: number[] = []
+    t.intercept(app.kibana.externalSystems.chance, 'fraction', { value: () => { waits.push(1); return 0.5 } })
+    app.kibana.externalSystems.addFailure({ failure: 'timeout', delay: [1, '3ms'] })
     t.equal(await failed(app, 'jira'), true)
-    t.ok(performance.now() - before >= 55)
+    t.strictSame(waits, [1], 'the delay was picked once')
   })
 
   t.test('shows in executions over the API too, with the error source', async t => {
     const app = pushApp(t)
     const execute = async (failure: Failure) => {
-      app.kibana.externalSystems.fail({ failure, times: 1 })
+      app.kibana.externalSystems.addFailure({ failure, times: 1 })
       return (await app.call('POST', '/api/actions/connector/jira/_execute', { params: { subAction: 'issueTypes', subActionParams: {} } })).body
     }
     t.match(await execute('unavailable'), { status: 'error', retry: true, errorSource: 'framework', service_message: /Jira is unavailable/ })
@@ -224,7 +309,7 @@ t.test('a planned incident', async t => {
     t.equal((await app.push(other.id, 'jira')).body.external_service.external_title, 'CK-1', 'it is for no other case')
     t.match((await app.push(id, 'jira')).body.external_service, { external_id: '71926', external_title: 'CK-554', external_url: 'https://cases.jira.com' })
     t.match((await app.push(id, 'jira')).body.external_service, { external_id: '71926', external_title: 'CK-554', external_url: 'https://cases.jira.com' })
-    t.match(findIncidents(app.kibana, { case_id: id, connector_id: 'jira' }), [{ planned: false, calls: [{ action: 'create' }, { action: 'update' }] }])
+    t.match(findIncidents(app.kibana, { caseId: id, connectorId: 'jira' }), [{ planned: false, calls: [{ action: 'create' }, { action: 'update' }] }])
     t.match((await app.push(id, 'thehive')).body.external_service, { external_id: '~5', external_url: 'https://thehive.example.com/cases/~5/details' })
 
     const next = await app.createCase()
@@ -248,7 +333,7 @@ t.test('numbering', async t => {
     t.strictSame(await names('elsewhere'), ['10000', 'CK-1'])
     app.seedIncident({ type: '.jira', url: 'https://jira.example.com', id: '71930', title: 'CK-1' })
     t.strictSame(await names('jira'), ['71931', 'CK-558'])
-    t.equal(findIncidents(app.kibana, { external_id: '71930' })[0]!.external_title, 'CK-1')
+    t.equal(findIncidents(app.kibana, { externalId: '71930' })[0]!.externalTitle, 'CK-1')
   })
 })
 
@@ -259,16 +344,16 @@ t.test('findIncidents', async t => {
     await pushedCase(app, 'thehive')
     const b = await app.createCase({}, '/s/space1')
     await app.push(b.id, 'other', '/s/space1')
-    const titles = (filter: Parameters<typeof findIncidents>[1]) => findIncidents(app.kibana, filter).map(({ external_title: title }) => title)
+    const titles = (filter: Parameters<typeof findIncidents>[1]) => findIncidents(app.kibana, filter).map(({ externalTitle: title }) => title)
     t.strictSame(titles({}), ['CK-1', 'Super Bad Security Issue', 'CK-2'])
-    t.strictSame(titles({ connector_id: 'other' }), ['CK-2'])
-    t.strictSame(titles({ connector_type: '.jira' }), ['CK-1', 'CK-2'])
-    t.strictSame(titles({ case_id: a }), ['CK-1'])
+    t.strictSame(titles({ connectorId: 'other' }), ['CK-2'])
+    t.strictSame(titles({ connectorType: '.jira' }), ['CK-1', 'CK-2'])
+    t.strictSame(titles({ caseId: a }), ['CK-1'])
     t.strictSame(titles({ space: 'space1' }), ['CK-2'])
-    t.strictSame(titles({ space: 'default', connector_type: '.jira' }), ['CK-1'])
-    t.strictSame(titles({ external_id: '10001' }), ['CK-2'])
-    t.strictSame(titles({ external_title: 'CK-1' }), ['CK-1'])
-    clearIncidents(app.kibana, { connector_type: '.jira' })
+    t.strictSame(titles({ space: 'default', connectorType: '.jira' }), ['CK-1'])
+    t.strictSame(titles({ externalId: '10001' }), ['CK-2'])
+    t.strictSame(titles({ externalTitle: 'CK-1' }), ['CK-1'])
+    clearIncidents(app.kibana, { connectorType: '.jira' })
     t.strictSame(titles({}), ['Super Bad Security Issue'])
   })
 })
@@ -280,14 +365,14 @@ t.test('findIncidentsAt', async t => {
     const app = pushApp(t, { connectors: { jira: at('jira', { apiUrl: `${base}/jira` }), servicenow: at('servicenow', { apiUrl: `${base}/snow` }), resilient: at('resilient', { apiUrl: `${base}/res` }) } })
     for (const connector of ['jira', 'servicenow', 'resilient']) await pushedCase(app, connector)
     const [, snowIncident] = findIncidents(app.kibana)
-    const titles = (path: string) => findIncidentsAt(app.kibana, path).map(({ external_title: title }) => title)
+    const titles = (path: string) => findIncidentsAt(app.kibana, path).map(({ externalTitle: title }) => title)
     t.strictSame(titles('/_mock/external/jira/browse/CK-1'), ['CK-1'])
     t.strictSame(titles('/_mock/external/jira/browse/CK-2'), [])
-    t.strictSame(titles(`/_mock/external/snow/nav_to.do?uri=incident.do?sys_id=${snowIncident!.external_id}`), ['INC0010001'])
+    t.strictSame(titles(`/_mock/external/snow/nav_to.do?uri=incident.do?sys_id=${snowIncident!.externalId}`), ['INC0010001'])
     t.strictSame(titles('/_mock/external/res/'), ['2101'])
 
     const opened = await app.call('GET', '/_mock/external/jira/browse/CK-1')
-    t.strictSame(opened, { status: 200, body: { incidents: findIncidents(app.kibana, { connector_id: 'jira' }) } })
+    t.strictSame(opened, { status: 200, body: { incidents: findIncidents(app.kibana, { connectorId: 'jira' }) } })
     t.strictSame(await app.call('GET', '/_mock/external/jira/browse/CK-2'), { status: 404, body: errorBody(404, 'there is no incident at "/_mock/external/jira/browse/CK-2"') })
   })
 })

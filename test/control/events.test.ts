@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
@@ -128,7 +129,7 @@ t.test('webhooks', async t => {
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
     const kibana = await testServer(t)
     const { status, body } = await control(kibana, 'POST', '/webhooks', { url: `${url}/good`, events: ['case.created'], headers: { 'x-token': 'abc' } })
-    t.strictSame({ status, body }, { status: 201, body: { id: 'webhook-1', url: `${url}/good`, events: ['case.created'], delivered: 0, failed: 0, lastError: null } })
+    t.strictSame({ status, body }, { status: 201, body: { id: 'webhook-1', url: `${url}/good`, events: ['case.created'], delivered: 0, failed: 0, lastError: null, deliveries: [] } })
     const { id, version } = await createCase(kibana)
     await createCase(kibana)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'not told' }] })
@@ -145,7 +146,18 @@ t.test('webhooks', async t => {
     await control(kibana, 'POST', '/webhooks', { url: `${url}/bad` })
     await createCase(kibana)
     while ((await webhooks())[0].failed < 1) await new Promise(resolve => setTimeout(resolve, 2))
-    t.match(await webhooks(), [{ id: 'webhook-2', delivered: 0, failed: 1, lastError: 'answered 500' }])
+    t.match(await webhooks(), [{ id: 'webhook-2', delivered: 0, failed: 1, lastError: 'answered 500', deliveries: [{ event: 'case.created', attempts: 3, status: 500, error: 'answered 500' }] }])
+    kibana.webhooks.clear()
+    receiver.close()
+    receiver.closeAllConnections()
+    await once(receiver, 'close')
+    t.equal(kibana.webhooks.add({ id: 'gone', url }).id, 'gone')
+    t.throws(() => kibana.webhooks.add({ id: 'gone', url }), { name: 'InvalidInput', path: 'id' })
+    await createCase(kibana)
+    while (kibana.webhooks.list()[0]!.failed < 1) await new Promise(resolve => setTimeout(resolve, 2))
+    t.match(kibana.webhooks.list(), [{ lastError: /ECONNREFUSED/, deliveries: [{ status: null, attempts: 3 }] }])
+    t.equal((await control(kibana, 'DELETE', '/webhooks')).status, 204)
+    t.strictSame(kibana.webhooks.list(), [])
   })
 
   t.test('are refused when they make no sense', async t => {

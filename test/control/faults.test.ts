@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import t from 'tap'
+import type { Effect } from '../../src/control/faults/effect-schema.js'
 import { type Rule, type RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody, newCase } from '../helpers/cases.js'
@@ -198,7 +199,7 @@ t.test('a fault', async t => {
   })
 })
 
-const outcomes = 'a delay, or one of status, starting, conflict, cut, malformed'
+const outcomes = 'a delay, bytesPerSecond, or one of preset, status, starting, conflict, cut, hang, malformed'
 const BAD_RULES: [unknown, string, string][] = [
   [{}, 'effect', 'either effect or sequence'],
   [{ effect: { status: 500 }, sequence: ['pass'] }, 'effect', 'either effect or sequence'],
@@ -207,20 +208,22 @@ const BAD_RULES: [unknown, string, string][] = [
   [{ sequence: [{ status: 500 }, {}] }, 'sequence[1]', outcomes],
   [{ sequence: [] }, 'sequence', 'a list of 1 or more items'],
   [{ sequence: ['fail'] }, 'sequence[0]', 'an effect or "pass"'],
-  [{ effect: { status: 200 } }, 'effect.status', 'a whole number of 400 to 599'],
+  [{ effect: { status: 600 } }, 'effect.status', 'a whole number of 200 to 599'],
+  [{ effect: { preset: 'outage' } }, 'effect.preset', '"proxy-502", "cloud-503-html", "login-redirect", "elasticsearch-down", "rate-limited", "kibana-starting" or "alerts-version-conflict"'],
+  [{ effect: { delay: 1, body: 'x' } }, 'effect.status', 'a status for the body'],
   [{ effect: { delay: 'long' } }, 'effect.delay', 'a duration such as "2s", or two of them'],
   [{ effect: { delay: [1] } }, 'effect.delay', 'a list of 2 items'],
   [{ effect: { cut: 'somewhere' } }, 'effect.cut', '"before-answer" or "in-body"'],
-  [{ effect: { delay: 1, message: 'x' } }, 'effect.status', 'a status for the message or headers'],
+  [{ effect: { delay: 1, message: 'x' } }, 'effect.status', 'a status for the message'],
   [{ effect: { status: 500, headers: { 'bad name': 'x' } } }, 'effect.headers["bad name"]', 'a name and a value that a header can have'],
   [{ sequence: [{ status: 500, headers: { x: 'a\nb' } }] }, 'sequence[0].headers.x', 'a name and a value that a header can have'],
   [{ effect: { status: 500 }, match: null }, 'match', 'an object'],
-  [{ effect: { malformed: true, afterWrite: true } }, 'effect.afterWrite', 'one of status, starting, cut beside it'],
-  [{ effect: { delay: 5, afterWrite: true } }, 'effect.afterWrite', 'one of status, starting, cut beside it'],
+  [{ effect: { malformed: true, afterWrite: true } }, 'effect.afterWrite', 'one of preset, status, starting, cut beside it'],
+  [{ effect: { delay: 5, afterWrite: true } }, 'effect.afterWrite', 'one of preset, status, starting, cut beside it'],
   [{ effect: { status: 500 }, times: 0 }, 'times', 'a whole number of 1 or more'],
   [{ effect: { status: 500 }, probability: 2 }, 'probability', 'a number of 0 to 1'],
   [{ effect: { status: 500 }, match: { status: 500 } }, 'match.status', 'one of the keys method, path, space, user, body'],
-  [{ effect: { status: 500 }, id: 'taken' }, 'id', 'an id that no other rule has'],
+  [{ effect: { status: 500 }, id: 'taken' }, 'id', 'an id that no other fault has'],
   [[], 'rule', 'an object'],
 ]
 
@@ -256,5 +259,65 @@ t.test('the routes of faults', async t => {
       t.match({ status, body }, { status: 400, body: { expected, path: path === 'rule' ? 'body' : path } }, JSON.stringify(rule))
     }
     t.equal(kibana.faults.list().length, 1)
+  })
+})
+
+t.test('outages as people meet them', async t => {
+  const kibana = await testServer(t)
+  const ask = async () => {
+    const response = await fetch(`${kibana.url}/api/cases/_find`, { redirect: 'manual' })
+    return { status: response.status, type: response.headers.get('content-type'), location: response.headers.get('location'), text: await response.text() }
+  }
+  const effects: [Effect, object][] = [
+    [{ status: 200, body: '<p>hi</p>' }, { status: 200, type: 'text/html', text: '<p>hi</p>' }],
+    [{ status: 500, body: 'no' }, { status: 500, type: 'text/plain; charset=utf-8', text: 'no' }],
+    [{ status: 503, body: { ok: false }, contentType: 'application/problem+json' }, { status: 503, type: 'application/problem+json', text: '{"ok":false}' }],
+    [{ status: 302, headers: { Location: '/login' } }, { status: 302, location: '/login', text: '' }],
+    [{ status: 201, message: 'odd' }, { status: 201, text: /"message":"odd"/ }],
+    [{ preset: 'proxy-502' }, { status: 502, type: 'text/html', text: /502 Bad Gateway/ }],
+    [{ preset: 'login-redirect' }, { status: 302, location: /^\/oauth2\/start/ }],
+    [{ preset: 'rate-limited' }, { status: 429, text: /Server is overloaded/ }],
+    [{ preset: 'kibana-starting', delay: 1 }, { status: 503, text: 'Kibana server is not ready yet' }],
+    [{ preset: 'elasticsearch-down' }, { status: 503, text: /No Living connections/ }],
+  ]
+  for (const [effect, expected] of effects) {
+    t.test(JSON.stringify(effect), async t => {
+      kibana.faults.add({ effect, times: 1 })
+      t.match(await ask(), expected)
+    })
+  }
+
+  t.test('a request that never gets an answer ends with the server, and shows as unanswered', async t => {
+    const hanging = await testServer(t)
+    hanging.faults.add({ effect: { hang: true }, times: 1 })
+    const asked = fetch(`${hanging.url}/api/cases/_find`)
+    await hanging.requests.waitFor()
+    t.match(hanging.requests.all(), [{ status: null, answer: null, fault: { effect: { hang: true } } }])
+    await Promise.all([t.rejects(asked), hanging.close()])
+  })
+
+  t.test('a slow answer arrives whole, in slices', async t => {
+    kibana.faults.add({ effect: { bytesPerSecond: 1000 }, times: 1 })
+    kibana.requests.clear()
+    const response = await fetch(`${kibana.url}/api/cases/_find`)
+    const slices: number[] = []
+    for await (const slice of response.body!) slices.push(slice.length)
+    t.ok(slices.length > 1)
+    t.match(kibana.requests.all(), [{ status: 200, answer: { cases: [], total: 0 } }])
+  })
+
+  t.test('a slow answer ends with its client', async t => {
+    kibana.faults.add({ effect: { bytesPerSecond: 10 }, times: 1 })
+    const closing = new AbortController()
+    const response = await fetch(`${kibana.url}/api/cases/_find`, { signal: closing.signal })
+    closing.abort()
+    await t.rejects(response.text())
+  })
+
+  t.test('a slow answer ends with its server', async t => {
+    const slow = await testServer(t)
+    slow.faults.add({ effect: { bytesPerSecond: 10 }, times: 1 })
+    const response = await fetch(`${slow.url}/api/cases/_find`)
+    await Promise.all([t.rejects(response.text()), slow.close()])
   })
 })

@@ -226,7 +226,7 @@ t.test('requests.verify', async t => {
     const kibana = await testServer(t)
     await traffic(kibana)
     const match = { method: 'PATCH' }
-    for (const expectation of [{}, { match }, { match, times: 2 }, { match, atLeast: 1 }, { match, atMost: 2 }, { match, atLeast: 1, atMost: 3 }, { match: { method: 'DELETE' }, never: true as const }, { order: [{ method: 'POST' }, match, match, { space: 'lab' }] }]) {
+    for (const expectation of [{ match: {} }, { match }, { match, times: 2 }, { match, atLeast: 1 }, { match, atMost: 2 }, { match, atLeast: 1, atMost: 3 }, { match: { method: 'DELETE' }, never: true as const }, { order: [{ method: 'POST' }, match, match, { space: 'lab' }] }]) {
       t.doesNotThrow(() => kibana.requests.verify(expectation), JSON.stringify(expectation))
     }
     const failures: [Parameters<typeof kibana.requests.verify>[0], RegExp][] = [
@@ -243,7 +243,8 @@ t.test('requests.verify', async t => {
 
   t.test('has nothing to show when there were no requests', async t => {
     const kibana = await testServer(t)
-    t.throws(() => kibana.requests.verify({}), { message: 'expected at least 1 request like {}, got 0 among 0 requests' })
+    t.throws(() => kibana.requests.verify({ match: {} }), { message: 'expected at least 1 request like {}, got 0 among 0 requests' })
+    t.throws(() => kibana.requests.verify({}), { name: 'InvalidInput', message: 'expectation: expected match, a number of requests, or order, got {}' })
   })
 })
 
@@ -291,8 +292,8 @@ t.test('bad filters', async t => {
     const kibana = await testServer(t)
     for (const [filter, path, expected] of BAD_FILTERS) {
       t.throws(() => kibana.requests.all(filter as never), { name: 'InvalidInput', path, expected }, JSON.stringify(filter))
-      const found = await control(kibana, 'POST', '/requests/find', JSON.stringify(filter))
-      t.match(found, { status: 400, body: { statusCode: 400, expected } }, JSON.stringify(filter))
+      const found = await control(kibana, 'POST', '/requests/find', { match: filter })
+      t.match(found, { status: 400, body: { statusCode: 400, path: path === 'filter' ? 'match' : `match.${path}`, expected } }, JSON.stringify(filter))
       const verified = await control(kibana, 'POST', '/requests/verify', { match: filter })
       t.match(verified, { status: 400, body: { path: path === 'filter' ? 'match' : `match.${path}`, expected } }, JSON.stringify(filter))
     }
@@ -312,11 +313,16 @@ t.test('the routes of the journal', async t => {
     const { requests } = (await control(kibana, 'GET', '/requests')).body
     t.strictSame(requests, JSON.parse(JSON.stringify(kibana.requests.all())))
     t.strictSame(ids((await control(kibana, 'GET', '/requests?method=PATCH&method=GET&status=409&status=4xx&since=1')).body.requests), [3, 4])
-    t.strictSame(ids((await control(kibana, 'POST', '/requests/find', { body: { cases: [{ id }] } })).body.requests), [2, 3])
+    t.strictSame(ids((await control(kibana, 'POST', '/requests/find', { match: { body: { cases: [{ id }] } } })).body.requests), [2, 3])
     t.equal((await control(kibana, 'POST', '/requests/find')).body.requests.length, 4)
+    t.strictSame(ids((await control(kibana, 'GET', '/requests?order=desc&limit=3')).body.requests), [4, 3, 2])
+    t.strictSame(ids((await control(kibana, 'GET', '/requests?order=desc&limit=3&before=2')).body.requests), [1])
+    t.strictSame(ids((await control(kibana, 'POST', '/requests/find', { match: { status: '4xx' }, order: 'desc', limit: 1 })).body.requests), [4])
+    t.strictSame(kibana.requests.all({}, { limit: 2, before: 4 }).map(request => request.id), [1, 2])
+    t.match(await control(kibana, 'GET', '/requests?limit=0'), { status: 400, body: { path: 'limit', expected: 'a whole number of 1 or more' } })
     t.strictSame(ids((await control(kibana, 'POST', '/requests/wait', { match: { method: 'POST' } })).body.requests), [1])
     t.match(await control(kibana, 'POST', '/requests/wait', { match: { method: 'PUT' }, timeout: 1 }), { status: 408, body: { statusCode: 408, message: /^waited 1 ms for 1 request/ } })
-    t.match(await control(kibana, 'POST', '/requests/verify', { match: { method: 'PATCH' }, times: 2 }), { status: 200, body: { verified: true, count: 2 } })
+    t.strictSame(await control(kibana, 'POST', '/requests/verify', { match: { method: 'PATCH' }, times: 2 }), { status: 200, body: { verified: true, count: 2, message: "2 requests like { method: 'PATCH' }, as expected" } })
     t.match(await control(kibana, 'POST', '/requests/verify', { match: { method: 'PATCH' }, never: true }), { status: 406, body: { verified: false, count: 2, message: /^expected exactly 0 requests/ } })
     t.match(await control(kibana, 'POST', '/requests/verify', { order: [{ method: 'POST' }, { method: 'GET' }] }), { status: 200, body: { verified: true, count: 2 } })
     t.equal((await control(kibana, 'DELETE', '/requests')).status, 204)

@@ -74,53 +74,77 @@ t.test('errors of the control routes', async t => {
   })
 })
 
-t.test('/_mock/incidents/failures', async t => {
-  t.test('let pushes fail, until they are ended or the server is reset', async t => {
+t.test('/_mock/failures', async t => {
+  t.test('make pushes fail, until they are removed or the server is reset', async t => {
     const kibana = await testServer(t, {
       seed: { connectors: [{ id: 'j', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }], cases: [{ id: 'a', title: 'a' }] },
     })
     const push = async () => (await call(kibana, 'POST', '/api/cases/a/connector/j/_push', {})).status
-    t.strictSame(await control(kibana, 'POST', '/incidents/failures', { failure: 'bad-credentials', times: 1 }), { status: 201, body: { id: '1' } })
+    const added = { failure: 'bad-credentials', times: 1 }
+    t.strictSame(await control(kibana, 'POST', '/failures', added), { status: 201, body: { ...added, id: 'failure-1', hits: 0 } })
     t.equal(await push(), 424)
+    t.match(kibana.requests.all()[0], { status: 424, failure: { id: 'failure-1', failure: 'bad-credentials' } })
+    t.match((await control(kibana, 'GET', '/incidents/refused?connectorType=.jira')).body, { refused: [{ caseId: 'a', requests: [{ status: 401 }] }] })
+    t.strictSame(kibana.incidents.refused(), (await control(kibana, 'GET', '/incidents/refused')).body.refused)
     t.equal(await push(), 200)
-    await control(kibana, 'POST', '/incidents/failures', { connector_id: 'j' })
-    t.strictSame((await control(kibana, 'GET', '/incidents/failures')).body, { failures: [{ id: '2', connector_id: 'j' }] })
-    t.equal((await control(kibana, 'DELETE', '/incidents/failures/2')).status, 204)
-    t.match(await control(kibana, 'DELETE', '/incidents/failures/2'), { status: 404, body: { message: 'there is no failure "2"' } })
+    await control(kibana, 'POST', '/failures', { match: { connectorId: 'j' }, preset: 'jira-epic-name' })
+    const listed = { preset: 'jira-epic-name', match: { connectorType: '.jira', connectorId: 'j' }, id: 'failure-2', hits: 0 }
+    t.strictSame((await control(kibana, 'GET', '/failures')).body, { failures: [listed] })
+    t.equal((await control(kibana, 'DELETE', '/failures/failure-2')).status, 204)
+    t.match(await control(kibana, 'DELETE', '/failures/failure-2'), { status: 404, body: { message: 'there is no failure "failure-2"' } })
     t.equal(await push(), 200)
-    kibana.incidents.fail()
+    kibana.failures.add()
     t.equal(await push(), 424)
-    t.equal((await control(kibana, 'DELETE', '/incidents/failures')).status, 204)
+    t.equal((await control(kibana, 'DELETE', '/failures')).status, 204)
     t.equal(await push(), 200)
-    kibana.incidents.fail({ failure: 'timeout' })
+    kibana.failures.remove(kibana.failures.add({ failure: 'timeout' }).id)
+    kibana.failures.add({ failure: 'timeout' })
+    kibana.failures.clear()
+    kibana.failures.add({ failure: 'timeout' })
     kibana.reset()
-    t.strictSame(kibana.incidents.failures(), [])
+    t.strictSame(kibana.failures.list(), [])
     t.equal(await push(), 200)
   })
 
-  t.test('refuse what is no failure', async t => {
+  t.test('refuse invalid rules', async t => {
     const kibana = await testServer(t)
-    t.match(await control(kibana, 'POST', '/incidents/failures', { failure: 'tired' }), { status: 400, body: { path: 'failure', expected: /^"bad-credentials", / } })
-    t.match(await control(kibana, 'POST', '/incidents/failures', { connector_type: 'jira' }), { status: 400, body: { path: 'connector_type', expected: /^"\.jira", "\.servicenow"/ } })
-    t.match(await control(kibana, 'POST', '/incidents/failures', { operation: 'addComments' }), { status: 400, body: { path: 'operation', expected: /"addComment"/ } })
-    t.throws(() => kibana.incidents.fail({ times: 0 }), { name: 'InvalidInput', message: 'times: expected a whole number of 1 or more, got 0' })
+    const refused = [
+      [{ failure: 'tired' }, 'failure', /^"bad-credentials", /],
+      [{ match: { connectorType: 'jira' } }, 'match.connectorType', /^"\.jira", "\.servicenow"/],
+      [{ match: { operation: 'addComments' } }, 'match.operation', /"addComment"/],
+      [{ preset: 'jira' }, 'preset', /"jira-epic-name"/],
+      [{ failure: 'tls', preset: 'jira-epic-name' }, 'preset', 'one of failure, preset and response'],
+      [{ times: 0 }, 'times', 'a whole number of 1 or more'],
+      [{ delay: 'soon' }, 'delay', 'a duration such as "2s", or two of them'],
+    ] as const
+    for (const [rule, path, expected] of refused) {
+      t.match(await control(kibana, 'POST', '/failures', rule), { status: 400, body: { path, expected } }, path)
+      t.throws(() => kibana.failures.add(rule as never), { name: 'InvalidInput', path }, path)
+    }
     t.throws(() => kibana.incidents.all({ id: 'x' } as never), { name: 'InvalidInput' })
-    t.strictSame(kibana.incidents.failures(), [])
+    t.strictSame(kibana.failures.list(), [])
+  })
+
+  t.test('have presets, as faults have', async t => {
+    const { body } = await control(await testServer(t), 'GET', '/presets')
+    for (const [kind, name] of [['faults', 'proxy-502'], ['failures', 'jira-epic-name']] as const) {
+      t.match(body[kind].find((preset: { name: string }) => preset.name === name), { name, description: /./, source: /./ }, kind)
+    }
   })
 })
 
 t.test('GET and DELETE /_mock/incidents', async t => {
-  const incident = (external_id: string, connector_id = 'a') => ({ connector_id, connector_type: '.jira', external_id })
+  const incident = (externalId: string, connectorId = 'a') => ({ connectorId, connectorType: '.jira', externalId })
 
   t.test('list and clear what stands in the external systems', async t => {
     const kibana = await testServer(t, { seed: { incidents: [incident('1'), incident('2', 'b')], connectors: [{ id: 'c', actionTypeId: '.swimlane' }] } })
-    kibana.seed({ incidents: [{ connector_id: 'c', external_id: '3' }] })
+    kibana.seed({ incidents: [{ connectorId: 'c', externalId: '3' }] })
     const { incidents } = (await control(kibana, 'GET', '/incidents')).body
     t.strictSame(incidents, kibana.incidents.all())
-    t.match(incidents, [{ external_id: '1', external_title: '1' }, { external_id: '2' }, { external_id: '3', connector_type: '.swimlane' }])
-    t.match((await control(kibana, 'GET', '/incidents?connector_id=b')).body.incidents, [{ external_id: '2' }])
-    t.strictSame(kibana.incidents.all({ connector_id: 'b' }).map(({ external_id }) => external_id), ['2'])
-    t.match(await control(kibana, 'GET', '/incidents?id=1'), { status: 400, body: { path: 'id', expected: 'one of the keys connector_id, connector_type, case_id, space, external_id, external_title' } })
+    t.match(incidents, [{ externalId: '1', externalTitle: '1' }, { externalId: '2' }, { externalId: '3', connectorType: '.swimlane' }])
+    t.match((await control(kibana, 'GET', '/incidents?connectorId=b')).body.incidents, [{ externalId: '2' }])
+    t.strictSame(kibana.incidents.all({ connectorId: 'b' }).map(({ externalId }) => externalId), ['2'])
+    t.match(await control(kibana, 'GET', '/incidents?id=1'), { status: 400, body: { path: 'id', expected: 'one of the keys connectorId, connectorType, caseId, space, externalId, externalTitle' } })
     t.equal((await control(kibana, 'DELETE', '/incidents')).status, 204)
     t.strictSame(kibana.incidents.all(), [])
   })

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
+import { DEFAULT_OPTIONS } from '../../src/options/resolve.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, newCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
@@ -68,7 +69,7 @@ t.test('a sandbox', async t => {
   t.test('has its own control routes', async t => {
     const kibana = await testServer(t, { seed })
     const { status, body } = await control(kibana, 'POST', '/sandboxes', { id: 'one' })
-    t.strictSame({ status, body }, { status: 201, body: { id: 'one', path: '/_sandbox/one', url: 'http://localhost:80/_sandbox/one' } })
+    t.strictSame({ status, body }, { status: 201, body: { id: 'one', path: '/_sandbox/one', url: 'http://localhost:80/_sandbox/one', kibanaVersion: DEFAULT_OPTIONS.kibanaVersion } })
     t.strictSame((await control(kibana, 'GET', '/sandboxes')).body.sandboxes, [body])
     const inside = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
       const response = await kibana.app.inject({ method, url: `/_sandbox/one/_mock${url}`, ...(payload && { payload }) })
@@ -145,14 +146,48 @@ t.test('a sandbox', async t => {
     for (const [options, path, expected] of [
       [{ id: 'a/b' }, 'id', 'an id of letters, digits, "_" and "-"'],
       [{ id: '' }, 'id', 'an id of letters, digits, "_" and "-"'],
-      [{ id: 'taken' }, 'id', 'an id that no other sandbox has'],
       [{ idle: 'never' }, 'idle', 'milliseconds, or a text such as "500ms", "90s" or "2h"'],
-      [{ seed: {} }, 'seed', 'one of the keys id, idle'],
+      [{ license: 'free' }, 'license', '"basic", "standard", "gold", "platinum", "enterprise" or "trial"'],
+      [{ port: 1 }, 'port', /^one of the keys id, idle, seed, /],
+      [{ seed: { cases: [{}] } }, 'cases[0].title', 'a string'],
     ] as const) {
       t.throws(() => kibana.sandbox(options as object), { name: 'InvalidInput', path, expected })
       t.match(await control(kibana, 'POST', '/sandboxes', options), { status: 400, body: { path, expected } })
     }
+    t.throws(() => kibana.sandbox({ id: 'taken' }), { name: 'ConflictError', message: 'there is already a sandbox "taken"; PUT replaces it' })
+    t.match(await control(kibana, 'POST', '/sandboxes', { id: 'taken' }), { status: 409, body: { error: 'Conflict' } })
+    t.match(await control(kibana, 'PUT', '/sandboxes/a:b'), { status: 400, body: { path: 'id' } })
     t.equal((await control(kibana, 'GET', '/sandboxes')).body.sandboxes.length, 1)
+  })
+
+  t.test('is made again by PUT', async t => {
+    const kibana = await testServer(t, { seed })
+    t.match(await control(kibana, 'PUT', '/sandboxes/w1'), { status: 200, body: { id: 'w1', path: '/_sandbox/w1' } })
+    await kibana.app.inject({ method: 'PUT', url: '/_sandbox/w1/_mock/state', payload: { cases: [] } })
+    const cases = async () => (await kibana.app.inject('/_sandbox/w1/_mock/state')).json().cases.length
+    t.equal(await cases(), 0)
+    await control(kibana, 'PUT', '/sandboxes/w1', { seed: { cases: [{ title: 'a' }, { title: 'b' }] } })
+    t.equal(await cases(), 2)
+    t.equal((await control(kibana, 'DELETE', '/sandboxes')).status, 204)
+    t.strictSame(kibana.sandboxes.list(), [])
+  })
+
+  t.test('takes options of its own, and returns to its own seed', async t => {
+    const kibana = await testServer(t, { seed, license: 'gold', random: 1 })
+    const own = kibana.sandbox({ seed: { cases: [{ title: 'mine' }] }, license: 'basic', spaces: ['lab'], clock: { now: '2030-01-01T00:00:00.000Z', frozen: true } })
+    t.strictSame(own.exportState().cases?.map(({ title, created_at: at }) => [title, at]), [['mine', '2030-01-01T00:00:00.000Z']])
+    t.strictSame([own.license(), kibana.license()], ['basic', 'gold'])
+    t.match(own.exportState().spaces, [{ id: 'default' }, { id: 'lab' }])
+    own.seed({ cases: [{ title: 'more' }] })
+    own.setLicense('trial')
+    own.reset()
+    t.equal(own.exportState().cases?.length, 1)
+    t.equal(own.license(), 'basic')
+    const licensed = kibana.sandbox({ license: 'enterprise' })
+    t.strictSame(licensed.exportState().cases, kibana.exportState().cases)
+    licensed.setLicense('basic')
+    licensed.reset()
+    t.equal(licensed.license(), 'enterprise')
   })
 })
 

@@ -121,34 +121,34 @@ export class PushApp {
   /** A record that is in an external system from the start. */
   seedIncident ({ type, url, id, title }: { type: string, url: string, id: string, title: string }) {
     this.#putIncident(incidentId({ connectorType: type, systemUrl: url }, id), {
-      connector_id: 'seeded', connector_type: type, system_url: url, case_id: null, external_id: id, external_title: title, external_url: '', has_own_url: false, planned: false,
+      connectorId: 'seeded', connectorType: type, systemUrl: url, caseId: null, externalId: id, externalTitle: title, externalUrl: '', hasOwnUrl: false, planned: false,
     })
   }
 
   /** Says what the first push of a case through a connector will make. */
   plan ({ connectorId, caseId, externalId, externalTitle, externalUrl }: { connectorId: string, caseId: string, externalId: string, externalTitle: string, externalUrl: string | undefined }) {
     this.#putIncident(plannedIncidentId(connectorId, caseId), {
-      connector_id: connectorId,
-      connector_type: CONNECTORS[connectorId]!.actionTypeId,
-      system_url: '',
-      case_id: caseId,
-      external_id: externalId,
-      external_title: externalTitle,
-      external_url: externalUrl ?? '',
-      has_own_url: externalUrl !== undefined,
+      connectorId,
+      connectorType: CONNECTORS[connectorId]!.actionTypeId,
+      systemUrl: '',
+      caseId,
+      externalId,
+      externalTitle,
+      externalUrl: externalUrl ?? '',
+      hasOwnUrl: externalUrl !== undefined,
       planned: true,
     })
   }
 
-  #putIncident (id: string, attributes: Omit<IncidentAttributes, 'created_at' | 'updated_at' | 'fields' | 'comments'>) {
-    this.kibana.store.create('incident', { id, space: 'default', attributes: { ...attributes, created_at: NOW, updated_at: NOW, fields: {}, comments: [], calls: new SharedList() } })
+  #putIncident (id: string, attributes: Omit<IncidentAttributes, 'createdAt' | 'updatedAt' | 'fields' | 'comments'>) {
+    this.kibana.store.create('incident', { id, space: 'default', attributes: { ...attributes, createdAt: NOW, updatedAt: NOW, fields: {}, comments: [], calls: new SharedList() } })
   }
 
   /** Asks the simulated system of a connector, past the connector. */
   async transport (connectorId: string, request: ServiceRequest) {
     const connector = findConnector(this.kibana, 'default', connectorId)!
     const known = CONNECTOR_TYPES.get(connector.actionTypeId)!
-    return openSystem(this.kibana, known, connector, connector.config, { space: 'default', caseId: null }).transport(request)
+    return openSystem(this.kibana, known, connector, connector.config, { space: 'default', caseId: null, met: {} }).transport(request)
   }
 
   /** Writes a comment anew. */

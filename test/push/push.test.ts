@@ -228,11 +228,11 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     const app = pushApp(t, { publicBaseUrl: 'https://kibana.example.com' })
     const { id } = await app.createCase({}, '/s/space1')
     t.equal((await app.push(id, 'jira', '/s/space1')).status, 200)
-    t.match(calls(app), [{ space: 'space1', case_id: id, incident: { description: new RegExp(`Case URL: https://kibana.example.com/s/space1/app/management/insightsAndAlerting/cases/${id}$`) } }])
+    t.match(calls(app), [{ space: 'space1', caseId: id, incident: { description: new RegExp(`Case URL: https://kibana.example.com/s/space1/app/management/insightsAndAlerting/cases/${id}$`) } }])
   })
 
   t.test('answers 424 and writes nothing when the external system fails', async t => {
-    const app = pushApp(t, { external: { failures: [{ connector_type: '.jira', failure: 'missing-field', times: 1 }] } })
+    const app = pushApp(t, { external: { failures: [{ match: { connectorType: '.jira' }, failure: 'missing-field', times: 1 }] } })
     const { id } = await app.createCase()
     app.attach(id, 'c1', comment('hi'))
     const before = (await app.call('GET', `/api/cases/${id}`)).body
@@ -326,7 +326,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
       const second = await app.push(id, kind, prefix)
       t.strictSame([first.status, second.status], [200, 200], JSON.stringify(first.body.message ?? second.body.message))
       t.strictSame(second.body.external_service, first.body.external_service)
-      const records = app.kibana.store.all('incident').filter(({ attributes }) => attributes.case_id === id)
+      const records = app.kibana.store.all('incident').filter(({ attributes }) => attributes.caseId === id)
       t.equal(records.length, 1)
       t.equal(records[0]!.attributes.comments.length, comments.length)
     }), { seed: 7, numRuns: 70 })

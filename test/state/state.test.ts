@@ -207,7 +207,7 @@ const BAD_STATES: [unknown, string, string][] = [
   [{ spaces: [{ id: 'Lab' }] }, 'spaces[0].id', 'a space id of a-z, 0-9, "_" and "-"'],
   [{ connectors: [{ id: 'c', actionTypeId: '.jira', config: { 'a b': 1 }, name: 5 }] }, 'connectors[0].name', 'a string'],
   [{ connectors: [{ id: 'c' }] }, 'connectors[0].actionTypeId', 'a string'],
-  [{ incidents: [{ connector_id: 'c', external_id: '1' }] }, 'incidents[0].connector_id', 'a connector that exists, or a connector_type beside it'],
+  [{ incidents: [{ connectorId: 'c', externalId: '1' }] }, 'incidents[0].connectorId', 'a connector that exists, or a connectorType beside it'],
 ]
 
 t.test('PUT /_mock/state and POST /_mock/seed', async t => {
@@ -273,7 +273,7 @@ t.test('a state', async t => {
     cases: [{ id: 'a', title: 'a' }],
     files: [{ id: 'f', case_id: 'a', name: 'report.pdf', content: Buffer.from('%PDF').toString('base64') }, { case_id: 'a', name: 'notes', extension: 'txt', mimeType: 'text/plain', content: '' }],
     alerts: [{ id: 'alert-1', index: '.alerts', source: { host: { ip: '1.2.3.4' } } }],
-    incidents: [{ connector_id: 'j', case_id: 'a', planned: true, external_id: '7', external_title: 'J-7' }],
+    incidents: [{ connectorId: 'j', caseId: 'a', planned: true, externalId: '7', externalTitle: 'J-7' }],
   }
 
   t.test('holds everything that a server does, and keeps it through an export', async t => {
@@ -283,7 +283,7 @@ t.test('a state', async t => {
     await call(kibana, 'POST', '/api/cases/a/connector/j/_push', {})
     await createCase(kibana)
     const exported = kibana.exportState()
-    t.match(exported.incidents, [{ external_title: 'J-7', planned: false, calls: [{ action: 'create', case_id: 'a' }] }])
+    t.match(exported.incidents, [{ externalTitle: 'J-7', planned: false, calls: [{ action: 'create', caseId: 'a' }] }])
     t.equal(exported.externalSystems?.length, 1)
 
     kibana.importState(exported)

@@ -6,7 +6,7 @@ const refusal = (status: number, message: string) => answer(status, { error: mes
 const noSuchTicket = refusal(404, 'No such ticket.')
 
 /** Builds a ticket with its id and title at the paths that the connector's configuration names. */
-const toTicket = ({ attributes: { external_id: id, external_title: title } }: SavedIncident, config: Readonly<Record<string, unknown>>) =>
+const toTicket = ({ attributes: { externalId: id, externalTitle: title } }: SavedIncident, config: Readonly<Record<string, unknown>>) =>
   withValueAt(withValueAt({}, String(config.getIncidentResponseExternalTitleKey), title), String(config.createIncidentResponseKey), id)
 
 function originOf (url: string): string {

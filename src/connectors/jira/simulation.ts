@@ -24,7 +24,7 @@ const FIELDS = [
 const refusal = (status: number, message: string, errors: object = {}) => answer(status, { errorMessages: message === '' ? [] : [message], errors })
 const noSuchIssue = refusal(404, 'Issue does not exist or you do not have permission to see it.')
 
-const toIssue = ({ attributes: { external_id: id, external_title: key, fields, created_at: created, updated_at: updated } }: SavedIncident) =>
+const toIssue = ({ attributes: { externalId: id, externalTitle: key, fields, createdAt: created, updatedAt: updated } }: SavedIncident) =>
   ({ id, key, fields: Object.assign({}, fields, { created, updated }) })
 
 /** Jira's REST API, version 2. Accepts any issue type, priority and parent; issues are `KEY-1`, `KEY-2`, … per project. */
@@ -35,7 +35,7 @@ export const jira: SimulatedSystem = {
       const fields = asRecord(body.fields)
       const { key: project } = asRecord(fields.project)
       const created = records.create(() => ({ id: String(records.number('', 10_000)), title: `${project}-${records.number(`${project}-`, 1)}` }), fields)
-      return answer(201, { id: created.attributes.external_id, key: created.attributes.external_title })
+      return answer(201, { id: created.attributes.externalId, key: created.attributes.externalTitle })
     },
     updateIssue: ({ id, body }, records) => {
       const issue = records.get(id)
@@ -50,7 +50,7 @@ export const jira: SimulatedSystem = {
     addComment: ({ id, body }, records) => {
       const issue = records.get(id)
       if (!issue) return noSuchIssue
-      const { id: commentId, created_at: created } = records.comment(issue, String(body.body))
+      const { id: commentId, createdAt: created } = records.comment(issue, String(body.body))
       return answer(201, { id: commentId, created, body: body.body })
     },
     getIssueTypes: () => answer(200, { issueTypes: ISSUE_TYPES }),

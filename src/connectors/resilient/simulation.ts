@@ -16,8 +16,8 @@ const FIELDS = [
   { name: 'severity_code', input_type: 'select', read_only: false, text: 'Severity' },
 ]
 
-const toIncident = ({ attributes: { external_id, fields, created_at, updated_at } }: SavedIncident) =>
-  ({ ...fields, id: Number(external_id), create_date: Date.parse(created_at), inc_last_modified_date: Date.parse(updated_at) })
+const toIncident = ({ attributes: { externalId, fields, createdAt, updatedAt } }: SavedIncident) =>
+  ({ ...fields, id: Number(externalId), create_date: Date.parse(createdAt), inc_last_modified_date: Date.parse(updatedAt) })
 
 /** Reads the value of a field change, in the form that the incident stores. */
 function changedValue (change: unknown): unknown {

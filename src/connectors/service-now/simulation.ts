@@ -8,8 +8,8 @@ const noSuchRecord = refusal(404, 'No Record found', 'Record doesn\'t exist or A
 /** Formats a time the way ServiceNow does: UTC, whole seconds, no zone suffix. */
 const timestamp = (iso: string) => iso.slice(0, 19).replace('T', ' ')
 
-const toRecord = ({ attributes: { external_id, external_title, fields, created_at, updated_at } }: SavedIncident) => ({
-  ...fields, sys_id: external_id, number: external_title, sys_created_on: timestamp(created_at), sys_updated_on: timestamp(updated_at),
+const toRecord = ({ attributes: { externalId, externalTitle, fields, createdAt, updatedAt } }: SavedIncident) => ({
+  ...fields, sys_id: externalId, number: externalTitle, sys_created_on: timestamp(createdAt), sys_updated_on: timestamp(updatedAt),
 })
 
 /** Import set columns that the Elastic application reads by prefix; it copies all others unchanged. */
@@ -23,7 +23,7 @@ const importedFields = ({ elastic_incident_id: _id, ...row }: Readonly<Record<st
 
 const isImport = (url: string) => url.includes('/api/now/import/')
 const result = (url: string, record: SavedIncident, table: string, status: 'inserted' | 'updated') => isImport(url)
-  ? answer(201, { result: [{ transform_map: 'Elastic Incident', table, display_name: 'number', display_value: record.attributes.external_title, status, sys_id: record.attributes.external_id }] })
+  ? answer(201, { result: [{ transform_map: 'Elastic Incident', table, display_name: 'number', display_value: record.attributes.externalTitle, status, sys_id: record.attributes.externalId }] })
   : answer(status === 'inserted' ? 201 : 200, { result: toRecord(record) })
 
 const choice = (element: string) => (label: string, index: number) => ({ dependent_value: '', label, value: String(index + 1), element })

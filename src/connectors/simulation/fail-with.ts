@@ -1,17 +1,33 @@
 import { setTimeout } from 'node:timers/promises'
+import type { FailureRule } from '../../documents/failure.js'
+import { pickDelay } from '../../input/duration.js'
 import type { Patience } from '../../kibana/external-systems.js'
 import { ServiceError, type ServiceResponse } from '../calls/http.js'
-import type { FailureRule } from '../../documents/failure.js'
+import { FAILURE_PRESETS, type FailureResponse } from './failure-presets.js'
 import { answer, type SimulatedSystem } from './simulated-system.js'
 
-/** Produces the response of an armed failure, after its delay; throws if the failure is a missing response. */
-export async function failWith ({ failure, delay_ms: delay, response }: FailureRule, { failures }: SimulatedSystem, url: string, { timeout, signal }: Patience): Promise<ServiceResponse> {
-  if (delay) await setTimeout(delay, undefined, { signal })
-  if (response) return { ...answer(response.status, response.body), ...(response.status_text !== undefined && { statusText: response.status_text }) }
+/** Produces the response of a failure, after its delay; throws if the failure is a missing response. */
+export async function failWith (
+  { failure, preset, delay, response }: FailureRule, { failures }: SimulatedSystem, url: string, { timeout, signal }: Patience, fraction: () => number,
+): Promise<ServiceResponse> {
+  const wait = delay === undefined ? 0 : pickDelay(delay, fraction)
+  if (wait > 0) await setTimeout(wait, undefined, { signal })
+  if (response) return toResponse(response)
+  if (preset !== undefined) return toResponse(FAILURE_PRESETS[preset]!.response)
   switch (failure) {
     case 'timeout': throw new ServiceError(`timeout of ${timeout}ms exceeded`)
     case 'connection-refused': throw new ServiceError(`connect ECONNREFUSED ${URL.canParse(url) ? new URL(url).host : url}`)
+    case 'tls': throw new ServiceError('self-signed certificate in certificate chain')
     case 'not-json': return { status: 200, statusText: 'OK', contentType: 'text/html', data: '<html><body>Please log in</body></html>' }
     default: return failures[failure ?? 'unavailable']
+  }
+}
+
+function toResponse ({ status, statusText, contentType, body }: FailureResponse): ServiceResponse {
+  const standard = answer(status, body)
+  return {
+    ...standard,
+    ...(statusText !== undefined && { statusText }),
+    ...(contentType !== undefined ? { contentType } : typeof body === 'string' && { contentType: 'text/plain' }),
   }
 }

@@ -1,14 +1,44 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../../decoding/limits.js'
-import { FailureRuleSchema } from '../../documents/failure.js'
+import { checkInput } from '../../input/check-input.js'
+import { InvalidInput } from '../../input/invalid-input.js'
+import { FailureMatchSchema, FailureRuleSchema, type FailureRule } from '../../documents/failure.js'
+import { FAILURE_PRESETS } from './failure-presets.js'
 import { CONNECTOR_TYPES } from '../connector-types.js'
 
 /** All operations that connectors call in external systems. */
 const OPERATIONS = [...new Set([...CONNECTOR_TYPES.values()].flatMap(({ system }) => Object.keys(system.operations)))]
 
-/** A failure rule as callers write it; only known connector types and operations are valid. */
+const { connectorType, operation } = FailureMatchSchema.properties
+
+/** A failure rule as callers write it: only known connector types, operations and presets. */
 export const KnownFailureRuleSchema = Type.Object({
   ...FailureRuleSchema.properties,
-  connector_type: Type.Optional(StringEnumSchema([...CONNECTOR_TYPES.keys()])),
-  operation: Type.Optional(StringEnumSchema(OPERATIONS)),
+  match: Type.Optional(Type.Object({
+    ...FailureMatchSchema.properties,
+    connectorType: Type.Optional(StringEnumSchema([...CONNECTOR_TYPES.keys()], { description: connectorType.description! })),
+    operation: Type.Optional(StringEnumSchema(OPERATIONS, { description: operation.description! })),
+  }, { additionalProperties: false, description: 'executions that fail; all if absent' })),
+  preset: Type.Optional(StringEnumSchema(Object.keys(FAILURE_PRESETS), { description: FailureRuleSchema.properties.preset.description! })),
 }, { additionalProperties: false })
+
+/** A failure rule in use, with its id and the number of executions that met it. */
+export const ListedFailureSchema = Type.Object({
+  ...KnownFailureRuleSchema.properties,
+  id: Type.String(),
+  hits: Type.Integer({ description: 'executions that met it' }),
+})
+export type ListedFailure = Static<typeof ListedFailureSchema>
+
+/**
+ * Checks a rule; a preset narrows it to the connector type that the preset is about.
+ * @throws InvalidInput
+ */
+export function checkFailureRule (rule: unknown): FailureRule {
+  const { match, ...checked } = checkInput(KnownFailureRuleSchema, rule, 'rule')
+  const ways = (['failure', 'preset', 'response'] as const).filter(way => checked[way] !== undefined)
+  if (ways.length > 1) throw new InvalidInput(ways[1]!, 'one of failure, preset and response', ways.join(' and '))
+  const preset = checked.preset === undefined ? undefined : FAILURE_PRESETS[checked.preset]
+  const narrowed = preset ? { connectorType: preset.connectorType, ...match } : match
+  return { ...checked, ...(narrowed && { match: narrowed }) }
+}

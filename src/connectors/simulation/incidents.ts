@@ -13,23 +13,27 @@ export type Incident = Static<typeof IncidentSchema>
 
 /** Selects incidents by connector, connector type, case, space, or the id and title in the external system. */
 export const IncidentFilterSchema = Type.Object({
-  connector_id: Type.Optional(Type.String()),
-  connector_type: Type.Optional(Type.String()),
-  case_id: Type.Optional(Type.String()),
+  connectorId: Type.Optional(Type.String()),
+  connectorType: Type.Optional(Type.String()),
+  caseId: Type.Optional(Type.String()),
   space: Type.Optional(Type.String()),
-  external_id: Type.Optional(Type.String()),
-  external_title: Type.Optional(Type.String()),
+  externalId: Type.Optional(Type.String()),
+  externalTitle: Type.Optional(Type.String()),
 }, { additionalProperties: false })
 export type IncidentFilter = Static<typeof IncidentFilterSchema>
+
+/** A push that failed before there was a record in the external system. */
+export const RefusedCallSchema = Type.Composite([Type.Object({ connectorType: Type.String(), systemUrl: Type.String() }), IncidentCallSchema])
+export type RefusedCall = Static<typeof RefusedCallSchema>
 
 /** Converts a saved incident to its public form. */
 export const toIncident = ({ id, space, attributes: { calls, ...attributes } }: SavedIncident): Incident => ({ id, space, ...attributes, calls: calls.toArray() })
 
-function matches (incident: Incident, { connector_type, external_id, external_title, ...reachedBy }: IncidentFilter): boolean {
+function matches (incident: Incident, { connectorType, externalId, externalTitle, ...reachedBy }: IncidentFilter): boolean {
   const has = (wanted: string | undefined, value: string) => wanted === undefined || wanted === value
-  const pushes: readonly { connector_id: string, case_id: string | null, space: string }[] = [incident, ...incident.calls]
-  return has(connector_type, incident.connector_type) && has(external_id, incident.external_id) && has(external_title, incident.external_title) &&
-    pushes.some(({ connector_id, case_id, space }) => has(reachedBy.connector_id, connector_id) && has(reachedBy.case_id, case_id ?? '') && has(reachedBy.space, space))
+  const pushes: readonly { connectorId: string, caseId: string | null, space: string }[] = [incident, ...incident.calls]
+  return has(connectorType, incident.connectorType) && has(externalId, incident.externalId) && has(externalTitle, incident.externalTitle) &&
+    pushes.some(({ connectorId, caseId, space }) => has(reachedBy.connectorId, connectorId) && has(reachedBy.caseId, caseId ?? '') && has(reachedBy.space, space))
 }
 
 /** Finds incidents, oldest first, including those that a seed planned and no push has created yet. */
@@ -46,9 +50,18 @@ export function clearIncidents (kibana: KibanaContext, filter: IncidentFilter = 
 }
 
 /**
- * Finds incidents by their page on this server, for connectors whose URL points back to it: those whose `external_url`, up to a
+ * Finds incidents by their page on this server, for connectors whose URL points back to it: those whose `externalUrl`, up to a
  * `#`, ends in this path and query.
  */
 export function findIncidentsAt (kibana: KibanaContext, pathAndQuery: string): Incident[] {
-  return findIncidents(kibana).filter(({ planned, external_url: url }) => !planned && url.split('#', 1)[0]!.endsWith(pathAndQuery))
+  return findIncidents(kibana).filter(({ planned, externalUrl: url }) => !planned && url.split('#', 1)[0]!.endsWith(pathAndQuery))
+}
+
+/** Lists the pushes that made no record, oldest first; a filter on the record itself matches none. */
+export function findRefusedCalls (kibana: KibanaContext, { externalId, externalTitle, ...filter }: IncidentFilter = {}): RefusedCall[] {
+  if (externalId !== undefined || externalTitle !== undefined) return []
+  return kibana.store.all('external-system').flatMap(({ id, attributes: { refusedCalls } }) => {
+    const [, connectorType = '', systemUrl = ''] = /^(\S*) (.*)$/s.exec(id) ?? []
+    return refusedCalls.map(call => ({ connectorType, systemUrl, ...call }))
+  }).filter(call => Object.entries(filter).every(([key, wanted]) => wanted === undefined || call[key as keyof typeof filter] === wanted))
 }

@@ -3,13 +3,14 @@ import type { Connector, Origin } from '../../documents/connector.js'
 import { sendOverWire } from '../calls/send.js'
 import type { KnownType } from '../connector-types.js'
 import type { Transport } from '../calls/perform.js'
-import type { ServiceRequest } from '../calls/http.js'
+import type { ServiceRequest, ServiceResponse } from '../calls/http.js'
 import { failWith } from './fail-with.js'
-import type { FailureRule } from '../../documents/failure.js'
+import { FAILURE_PRESETS } from './failure-presets.js'
+import type { Failure, FailureHit, FailureRule } from '../../documents/failure.js'
+import type { ActiveRule } from '../../input/rule-list.js'
 import { Records } from './records.js'
 import type { DeliveredRequest } from '../../documents/incident.js'
 import { handleRequest } from './simulated-system.js'
-import type { Failure } from '../../documents/failure.js'
 
 /** The external system of one execution. */
 export interface OpenSystem {
@@ -23,19 +24,31 @@ export interface OpenSystem {
 }
 
 /** Opens the system of a connector: over HTTP if its type is live, otherwise the simulated one. */
-export function openSystem (kibana: KibanaContext, { type, system }: KnownType, connector: Connector, config: unknown, { space, caseId }: Origin): OpenSystem {
+export function openSystem (kibana: KibanaContext, { type, system }: KnownType, connector: Connector, config: unknown, { space, caseId, met }: Origin): OpenSystem {
   // Decoded by the type's schema, which describes an object
   const settings = config as Readonly<Record<string, unknown>>
   const records = new Records(kibana, { connectorId: connector.id, connectorType: type.id, systemUrl: system.url(settings), space, caseId })
-  const failure = kibana.externalSystems.takeFailure(connector.id, type.id)
-  const isLive = kibana.externalSystems.isLive(type.id)
+  const { externalSystems } = kibana
+  const failure = externalSystems.failureFor({ connectorId: connector.id, connectorType: type.id, caseId, space })
+  const isLive = externalSystems.isLive(type.id)
   const requests: DeliveredRequest[] = []
+  let isHit = false
+  const respond: Transport = request => {
+    if (failure && meets(failure.rule, request)) {
+      // One execution is one hit, however many of its calls fail
+      if (!isHit) externalSystems.failures.hit(failure)
+      isHit = true
+      met.failure = hitOf(failure)
+      return failWith(failure.rule, system, request.url, externalSystems.patience, () => externalSystems.chance.fraction())
+    }
+    return isLive ? sendOverWire(request, externalSystems.patience) : handleRequest(system, request, records, settings)
+  }
   const transport: Transport = request => {
     const { method, url, body } = request
-    requests.push(body === undefined ? { method, url } : { method, url, body })
-    if (failure && meets(failure, request)) return failWith(failure, system, url, kibana.externalSystems.patience)
-    if (!isLive) return handleRequest(system, request, records, settings)
-    return sendOverWire(request, kibana.externalSystems.patience)
+    const sent: Writable<DeliveredRequest> = body === undefined ? { method, url, status: null, answer: null } : { method, url, body, status: null, answer: null }
+    requests.push(sent)
+    const response = respond(request)
+    return response instanceof Promise ? response.then(response => note(sent, response)) : note(sent, response)
   }
   return { transport, records, requests, connectorId: connector.id, isLive }
 }
@@ -43,7 +56,19 @@ export function openSystem (kibana: KibanaContext, { type, system }: KnownType, 
 /** Failures that only write operations can have. */
 const WRITE_FAILURES: readonly (Failure | undefined)[] = ['missing-field', 'unknown-issue-type']
 
-function meets ({ operation, failure }: FailureRule, request: ServiceRequest): boolean {
-  if (operation !== undefined) return operation === request.operation
+function meets ({ match: { operation } = {}, failure, preset }: FailureRule, request: ServiceRequest): boolean {
+  const only = operation ?? (preset === undefined ? undefined : FAILURE_PRESETS[preset]?.operation)
+  if (only !== undefined) return only === request.operation
   return !WRITE_FAILURES.includes(failure) || request.method !== 'GET'
+}
+
+const hitOf = ({ id, rule: { failure, preset } }: ActiveRule<FailureRule>): FailureHit => ({ id, ...(failure && { failure }), ...(preset !== undefined && { preset }) })
+
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
+
+/** Keeps the response of a call beside what was sent. */
+function note (sent: Writable<DeliveredRequest>, response: ServiceResponse): ServiceResponse {
+  sent.status = response.status
+  sent.answer = response.data
+  return response
 }

@@ -2,7 +2,7 @@ import type { KibanaContext } from '../../kibana/context.js'
 import { draftOf } from './draft.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import { SharedList } from '../../persistent/shared-list.js'
-import type { IncidentAttributes, IncidentCall } from '../../documents/incident.js'
+import type { ExternalSystemAttributes, IncidentAttributes, IncidentCall } from '../../documents/incident.js'
 
 /** An incident as the store keeps it. */
 export type SavedIncident = SavedObject<'incident'>
@@ -23,6 +23,9 @@ const systemId = ({ connectorType, systemUrl }: Pick<Delivery, 'connectorType' |
 export const incidentId = (system: Pick<Delivery, 'connectorType' | 'systemUrl'>, externalId: string) => `${systemId(system)} ${externalId}`
 /** Document id of an incident that a seed planned for a connector and a case. */
 export const plannedIncidentId = (connectorId: string, caseId: string) => `planned ${JSON.stringify([connectorId, caseId])}`
+
+/** Refused pushes that a system remembers. */
+const MOST_REFUSED_CALLS = 1000
 
 /** The records of one external system, for one execution of a connector. All state is in the store. */
 export class Records {
@@ -47,7 +50,7 @@ export class Records {
 
   get (id: string): SavedIncident | undefined {
     // Successive calls use the same record, so its document id is cached
-    const storeId = this.#touched?.attributes.external_id === id ? this.#touched.id : incidentId(this.#delivery, id)
+    const storeId = this.#touched?.attributes.externalId === id ? this.#touched.id : incidentId(this.#delivery, id)
     return this.#kibana.store.get('incident', storeId)
   }
 
@@ -55,7 +58,7 @@ export class Records {
   all (): SavedIncident[] {
     const { connectorType, systemUrl } = this.#delivery
     return this.#kibana.store.all('incident').filter(({ attributes }) =>
-      !attributes.planned && attributes.connector_type === connectorType && attributes.system_url === systemUrl)
+      !attributes.planned && attributes.connectorType === connectorType && attributes.systemUrl === systemUrl)
   }
 
   /** Creates a record: the one planned for this case and connector if there is one, else one named by `identify`. */
@@ -65,18 +68,18 @@ export class Records {
     const plan = caseId === null ? undefined : store.get('incident', plannedIncidentId(connectorId, caseId))
     this.#open()
     if (!plan) return this.#create(this.#identifyNew(identify), fields)
-    const { external_id: id, external_title: title, external_url, has_own_url } = plan.attributes
+    const { externalId: id, externalTitle: title, externalUrl, hasOwnUrl } = plan.attributes
     store.delete(plan)
     this.#keepClearOf(id)
     this.#keepClearOf(title)
-    return this.#create({ id, title }, fields, { external_url, has_own_url })
+    return this.#create({ id, title }, fields, { externalUrl, hasOwnUrl })
   }
 
   /** Saves a record that a live system created or changed, with the fields that were sent. */
   mirror (identity: Identity, fields: IncidentAttributes['fields'], comments: readonly string[]): SavedIncident {
     const before = this.get(identity.id)
     const record = before ? this.update(before, fields) : this.#create(identity, fields)
-    const added = comments.map(text => ({ id: String(this.number('comment ', 10_000)), text, created_at: this.now }))
+    const added = comments.map(text => ({ id: String(this.number('comment ', 10_000)), text, createdAt: this.now }))
     return this.#write(record, { comments: [...record.attributes.comments, ...added] })
   }
 
@@ -85,8 +88,8 @@ export class Records {
     return this.#write(record, { fields: { ...record.attributes.fields, ...fields } })
   }
 
-  comment (record: SavedIncident, text: string): { id: string, created_at: string } {
-    const comment = { id: String(this.number('comment ', 10_000)), text, created_at: this.now }
+  comment (record: SavedIncident, text: string): { id: string, createdAt: string } {
+    const comment = { id: String(this.number('comment ', 10_000)), text, createdAt: this.now }
     this.#write(record, { comments: [...record.attributes.comments, comment] })
     return comment
   }
@@ -99,11 +102,19 @@ export class Records {
     if (!record) return
     const draft = draftOf(record.attributes)
     draft.calls = draft.calls.with(call)
+    // A seeded record does not say whose it is until a case is pushed to it
+    draft.caseId ??= call.caseId
     if (reported) {
-      draft.external_title = reported.title
-      draft.external_url = reported.url
+      draft.externalTitle = reported.title
+      draft.externalUrl = reported.url
     }
     store.update(record, draft)
+  }
+
+  /** Keeps a push that failed before there was a record. */
+  addRefusedCall (call: IncidentCall): void {
+    this.#open()
+    this.#writeSystem({ refusedCalls: [...this.#system?.attributes.refusedCalls ?? [], call].slice(-MOST_REFUSED_CALLS) })
   }
 
   /** Returns the next number of a series. */
@@ -118,22 +129,22 @@ export class Records {
     return this.#kibana.random.id(alphabet, size)
   }
 
-  #create ({ id, title }: Identity, fields: IncidentAttributes['fields'], url = { external_url: '', has_own_url: false }): SavedIncident {
+  #create ({ id, title }: Identity, fields: IncidentAttributes['fields'], url = { externalUrl: '', hasOwnUrl: false }): SavedIncident {
     const { connectorId, connectorType, systemUrl, space, caseId } = this.#delivery
     const created = this.#kibana.store.create('incident', {
       id: incidentId(this.#delivery, id),
       space,
       attributes: {
-        connector_id: connectorId,
-        connector_type: connectorType,
-        system_url: systemUrl,
-        case_id: caseId,
-        external_id: id,
-        external_title: title,
+        connectorId,
+        connectorType,
+        systemUrl,
+        caseId,
+        externalId: id,
+        externalTitle: title,
         ...url,
         planned: false,
-        created_at: this.now,
-        updated_at: this.now,
+        createdAt: this.now,
+        updatedAt: this.now,
         fields,
         comments: [],
         calls: new SharedList(),
@@ -161,7 +172,7 @@ export class Records {
   /** Advances the series past all seeded records, before the system creates its first one. */
   #open (): void {
     if (this.#system) return
-    for (const { attributes: { external_id: id, external_title: title } } of this.all()) {
+    for (const { attributes: { externalId: id, externalTitle: title } } of this.all()) {
       this.#keepClearOf(id)
       this.#keepClearOf(title)
     }
@@ -170,7 +181,7 @@ export class Records {
   #write (record: SavedIncident, changes: Partial<IncidentAttributes>): SavedIncident {
     const { attributes } = record
     const draft = Object.assign(draftOf(attributes), changes)
-    draft.updated_at = this.now
+    draft.updatedAt = this.now
     const updated = this.#kibana.store.update(record, draft)
     this.#touched = updated
     return updated
@@ -181,15 +192,21 @@ export class Records {
   }
 
   #nextNumber (prefix: string): number | undefined {
-    const numbers = this.#system?.attributes.next_numbers
+    const numbers = this.#system?.attributes.nextNumbers
     return numbers && Object.hasOwn(numbers, prefix) ? numbers[prefix] : undefined
   }
 
   #setNextNumber (prefix: string, next: number): void {
+    this.#writeSystem({ nextNumbers: { ...this.#system?.attributes.nextNumbers, [prefix]: next } })
+  }
+
+  #writeSystem (changes: Partial<ExternalSystemAttributes>): void {
     const { store } = this.#kibana
     const system = this.#system
-    const attributes = { next_numbers: { ...system?.attributes.next_numbers, [prefix]: next } }
-    if (system) store.update(system, attributes)
-    else store.create('external-system', { id: systemId(this.#delivery), space: this.#delivery.space, attributes })
+    if (system) store.update(system, { ...system.attributes, ...changes })
+    else {
+      const attributes = { nextNumbers: {}, refusedCalls: [], ...changes }
+      store.create('external-system', { id: systemId(this.#delivery), space: this.#delivery.space, attributes })
+    }
   }
 }

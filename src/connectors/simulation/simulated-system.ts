@@ -3,7 +3,7 @@ import type { Records } from './records.js'
 import type { Failure } from '../../documents/failure.js'
 
 /** Failures that are responses; the others are the lack of one. */
-export type FailureAnswer = Exclude<Failure, 'timeout' | 'connection-refused' | 'not-json'>
+export type FailureAnswer = Exclude<Failure, 'timeout' | 'connection-refused' | 'tls' | 'not-json'>
 
 /** A request to a simulated system. */
 export interface Incoming {

@@ -1,32 +1,39 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { sendEventStream } from '../event-stream.js'
-import { ControlErrorSchema, EventStreamSchema, NothingSchema } from '../schema.js'
+import { answering, creating, doing } from '../route.js'
+import { EventStreamSchema, IdParamsSchema } from '../schema.js'
 import { EventTypeSchema } from './event.js'
 import { ListedWebhookSchema, WebhookSchema } from './webhooks.js'
 
 const EventsQuerySchema = Type.Object({
-  /** Which events; all when left out. */
-  type: Type.Optional(Type.Union([EventTypeSchema, Type.Array(EventTypeSchema)])),
+  type: Type.Optional(Type.Union([EventTypeSchema, Type.Array(EventTypeSchema)], { description: 'the types of events; all if absent' })),
 }, { additionalProperties: false })
 
-/** What happens to cases, told to whoever wants to know. */
+/** Case events, as a stream and by webhook. */
 export const eventRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/events', {
-    schema: { operationId: 'followEvents', tags: ['control'], querystring: EventsQuerySchema, response: { 200: EventStreamSchema, '4xx': ControlErrorSchema } },
+    schema: answering('followEvents', 'Follow what happens to cases, as server-sent events', EventStreamSchema, { querystring: EventsQuerySchema }),
   }, async ({ instance: { events, closing }, query: { type } }, reply) =>
     sendEventStream(reply, closing, send => events.on(type ?? '*', event => send(event.type, event))))
 
   app.get('/webhooks', {
-    schema: { operationId: 'listWebhooks', tags: ['control'], response: { 200: Type.Object({ webhooks: Type.Array(ListedWebhookSchema) }), '4xx': ControlErrorSchema } },
+    schema: answering('listWebhooks', 'List the webhooks with their deliveries', Type.Object({ webhooks: Type.Array(ListedWebhookSchema) })),
   }, async ({ instance }) => ({ webhooks: instance.webhooks.list() }))
 
   app.post('/webhooks', {
-    schema: { operationId: 'addWebhook', tags: ['control'], body: WebhookSchema, response: { 201: ListedWebhookSchema, '4xx': ControlErrorSchema } },
+    schema: creating('addWebhook', 'Send events to a URL', ListedWebhookSchema, { body: WebhookSchema }),
   }, async ({ instance, body }, reply) => reply.code(201).send(instance.webhooks.add(body)))
 
+  app.delete('/webhooks', {
+    schema: doing('clearWebhooks', 'Remove all webhooks'),
+  }, async ({ instance }, reply) => {
+    instance.webhooks.clear()
+    return reply.code(204).send()
+  })
+
   app.delete('/webhooks/:id', {
-    schema: { operationId: 'removeWebhook', tags: ['control'], params: Type.Object({ id: Type.String() }), response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+    schema: doing('removeWebhook', 'Remove a webhook', { params: IdParamsSchema }),
   }, async ({ instance, params }, reply) => {
     instance.webhooks.remove(params.id)
     return reply.code(204).send()

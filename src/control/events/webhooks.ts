@@ -1,41 +1,56 @@
+import { setTimeout } from 'node:timers/promises'
 import { Type, type Static } from '@sinclair/typebox'
+import { NullableSchema } from '../../decoding/limits.js'
 import { checkHeaders } from '../../input/check-headers.js'
 import { checkInput } from '../../input/check-input.js'
 import { InvalidInput } from '../../input/invalid-input.js'
-import { NotFoundError } from '../errors.js'
 import { IdSeries } from '../../input/id-series.js'
+import { NotFoundError } from '../../input/not-found-error.js'
 import { EventTypeSchema, type CaseEvent } from './event.js'
 import type { Events } from './events.js'
 
-/** Where events are sent to, as JSON by POST. */
+/** A receiver of events, as JSON by POST. */
 export const WebhookSchema = Type.Object({
-  url: Type.String({ pattern: '^https?://', expected: 'an http or https URL' }),
-  /** Which events; all when left out. */
-  events: Type.Optional(Type.Array(EventTypeSchema, { minItems: 1 })),
-  headers: Type.Optional(Type.Record(Type.String(), Type.String())),
+  id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent' })),
+  url: Type.String({ pattern: '^https?://', expected: 'an http or https URL', examples: ['http://localhost:8080/hook'] }),
+  events: Type.Optional(Type.Array(EventTypeSchema, { minItems: 1, description: 'the types of events; all if absent' })),
+  headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'headers of each delivery' })),
 }, { additionalProperties: false })
 export type Webhook = Static<typeof WebhookSchema>
 
+/** One event sent to one receiver. */
+export const DeliverySchema = Type.Object({
+  event: EventTypeSchema,
+  caseId: Type.String(),
+  attempts: Type.Integer({ description: 'how often it was sent' }),
+  status: NullableSchema(Type.Integer(), { description: 'status of the last answer; null without one' }),
+  error: NullableSchema(Type.String(), { description: 'why the last attempt failed, such as ECONNREFUSED; null if it did not' }),
+})
+export type Delivery = Static<typeof DeliverySchema>
+
+/** A webhook in use. */
 export const ListedWebhookSchema = Type.Object({
+  ...Type.Omit(WebhookSchema, ['headers']).properties,
   id: Type.String(),
-  url: Type.String(),
-  events: Type.Optional(Type.Array(EventTypeSchema)),
-  delivered: Type.Integer(),
-  failed: Type.Integer(),
-  /** Why the last delivery that failed did; null when none did. */
-  lastError: Type.Union([Type.String(), Type.Null()]),
+  delivered: Type.Integer({ description: 'events that arrived' }),
+  failed: Type.Integer({ description: 'events that did not arrive' }),
+  lastError: NullableSchema(Type.String(), { description: 'why the last delivery that failed did; null if none did' }),
+  deliveries: Type.Array(DeliverySchema, { description: 'the last 100, oldest first' }),
 })
 export type ListedWebhook = Static<typeof ListedWebhookSchema>
 
 const TIMEOUT_MS = 10_000
+/** Pauses between the attempts, in milliseconds. */
+const PAUSES_MS = [100, 400]
+const MOST_DELIVERIES = 100
 
-interface ActiveWebhook extends Pick<Webhook, 'url' | 'events' | 'headers'> {
+interface ActiveWebhook extends Webhook {
   readonly id: string
   delivered: number
   failed: number
-  lastError: string | null
+  deliveries: Delivery[]
   stop: () => void
-  /** Deliveries go out one after the other, so that they arrive in order. */
+  /** Deliveries are sent one after the other, so that they arrive in order. */
   queue: Promise<void>
 }
 
@@ -51,23 +66,20 @@ export class Webhooks {
     this.#closing = closing
   }
 
-  /** @throws TypeError that names the place and what was expected */
+  /**
+   * Sends every event of these types to a URL from now on.
+   * @throws InvalidInput for an invalid webhook, or an id in use
+   * @example
+   * kibana.webhooks.add({ url: 'http://localhost:8080/hook', events: ['case.pushed'] })
+   */
   add (webhook: Webhook): ListedWebhook {
-    const { url, events, headers } = checkInput(WebhookSchema, webhook, 'webhook')
-    if (!URL.canParse(url)) throw new InvalidInput('url', 'an http or https URL', JSON.stringify(url))
-    checkHeaders(headers, ['headers'])
-    const active: ActiveWebhook = {
-      id: this.#ids.next(this.#webhooks),
-      url,
-      ...(events && { events }),
-      ...(headers && { headers }),
-      delivered: 0,
-      failed: 0,
-      lastError: null,
-      queue: Promise.resolve(),
-      stop: this.#events.on(events ?? '*', event => { active.queue = active.queue.then(() => this.#deliver(active, event)) }),
-    }
-    this.#webhooks.set(active.id, active)
+    const { id = this.#ids.next(this.#webhooks), ...rest } = checkInput(WebhookSchema, webhook, 'webhook')
+    if (!URL.canParse(rest.url)) throw new InvalidInput('url', 'an http or https URL', JSON.stringify(rest.url))
+    if (this.#webhooks.has(id)) throw new InvalidInput('id', 'an id that no other webhook has', JSON.stringify(id))
+    checkHeaders(rest.headers, ['headers'])
+    const stop = this.#events.on(rest.events ?? '*', event => { active.queue = active.queue.then(() => this.#deliver(active, event)) })
+    const active: ActiveWebhook = { id, ...rest, delivered: 0, failed: 0, deliveries: [], queue: Promise.resolve(), stop }
+    this.#webhooks.set(id, active)
     return listed(active)
   }
 
@@ -75,7 +87,7 @@ export class Webhooks {
     return [...this.#webhooks.values()].map(listed)
   }
 
-  /** @throws Error when there is none of that id */
+  /** @throws NotFoundError for an unknown id */
   remove (id: string): void {
     const webhook = this.#webhooks.get(id)
     if (!webhook) throw new NotFoundError('webhook', id)
@@ -83,22 +95,50 @@ export class Webhooks {
     this.#webhooks.delete(id)
   }
 
+  clear (): void {
+    for (const id of [...this.#webhooks.keys()]) this.remove(id)
+  }
+
   async #deliver (webhook: ActiveWebhook, event: CaseEvent): Promise<void> {
+    const delivery: Delivery = { event: event.type, caseId: event.case.id, attempts: 0, status: null, error: null }
+    webhook.deliveries = [...webhook.deliveries, delivery].slice(-MOST_DELIVERIES)
+    for (const pause of [0, ...PAUSES_MS]) {
+      if (pause > 0) await setTimeout(pause, undefined, { signal: this.#closing }).catch(() => {})
+      await this.#attempt(webhook, event, delivery)
+      // A receiver that refuses an event will refuse it again
+      if (delivery.error === null || this.#closing.aborted || (delivery.status ?? 500) < 500) break
+    }
+    if (delivery.error === null) webhook.delivered++
+    else webhook.failed++
+  }
+
+  async #attempt ({ url, headers }: ActiveWebhook, event: CaseEvent, delivery: Delivery): Promise<void> {
+    delivery.attempts++
+    delivery.status = null
     try {
-      const response = await fetch(webhook.url, {
+      const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...webhook.headers },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(event),
         signal: AbortSignal.any([this.#closing, AbortSignal.timeout(TIMEOUT_MS)]),
       })
       await response.arrayBuffer()
-      if (!response.ok) throw new Error(`answered ${response.status}`)
-      webhook.delivered++
+      delivery.status = response.status
+      delivery.error = response.ok ? null : `answered ${response.status}`
     } catch (error) {
-      webhook.failed++
-      webhook.lastError = (error as Error).message
+      delivery.error = causeOf(error as Error)
     }
   }
 }
 
-const listed = ({ id, url, events, delivered, failed, lastError }: ActiveWebhook): ListedWebhook => ({ id, url, ...(events && { events }), delivered, failed, lastError })
+/** `fetch` hides the reason in the cause: ECONNREFUSED, ENOTFOUND, a broken certificate. */
+function causeOf ({ message, cause }: Error): string {
+  if (!(cause instanceof Error)) return message
+  const { code } = cause as NodeJS.ErrnoException
+  return code === undefined || cause.message.includes(code) ? cause.message || code || message : `${code}: ${cause.message}`
+}
+
+function listed ({ id, url, events, delivered, failed, deliveries }: ActiveWebhook): ListedWebhook {
+  const lastError = deliveries.findLast(({ error }) => error !== null)?.error ?? null
+  return { id, url, ...(events && { events }), delivered, failed, lastError, deliveries: deliveries.map(delivery => ({ ...delivery })) }
+}

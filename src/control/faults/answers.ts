@@ -22,18 +22,30 @@ const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
  */
 const STARTING = { status: 503, body: 'Kibana server is not ready yet', headers: { 'retry-after': '30', 'content-type': 'text/html; charset=utf-8' } }
 
-/** Puts the status and headers of a failing effect on a reply; gives the body to send. */
-export function failReply (reply: FastifyReply, { status, message, headers, starting }: Effect): string {
-  // What a handler put there before it was made to fail
+/** Sets the status and headers of a failing effect on a reply, and returns the body to send. */
+export function failReply (reply: FastifyReply, effect: Effect): string {
+  const { status, headers, starting } = effect
+  // Set by a handler before its answer was replaced
   reply.removeHeader('elastic-api-version')
   if (starting) {
     reply.code(STARTING.status).headers(STARTING.headers)
     return STARTING.body
   }
   const statusCode = status!
-  const lowerCase = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])
-  reply.code(statusCode).headers({ ...HEADERS[statusCode], 'content-type': 'application/json; charset=utf-8', ...Object.fromEntries(lowerCase) })
-  return JSON.stringify(new KibanaError(statusCode, message ?? MESSAGES[statusCode] ?? reasonPhrase(statusCode)))
+  const { text, type } = bodyOf(effect, statusCode)
+  const given = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
+  reply.code(statusCode).headers({ ...HEADERS[statusCode], 'content-type': type, ...given })
+  return text
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+function bodyOf ({ body, contentType, message }: Effect, statusCode: number): { text: string, type: string } {
+  if (typeof body === 'string') return { text: body, type: contentType ?? (body.trimStart().startsWith('<') ? 'text/html' : 'text/plain; charset=utf-8') }
+  if (body !== undefined) return { text: JSON.stringify(body), type: contentType ?? JSON_TYPE }
+  if (statusCode < 400 && message === undefined) return { text: '', type: contentType ?? JSON_TYPE }
+  const error = new KibanaError(statusCode, message ?? MESSAGES[statusCode] ?? reasonPhrase(statusCode))
+  return { text: JSON.stringify(error), type: contentType ?? JSON_TYPE }
 }
 
 /** Ends the connection without an answer. */
@@ -48,4 +60,35 @@ export function cutInBody (reply: FastifyReply, payload: string): void {
   reply.hijack()
   reply.raw.writeHead(reply.statusCode, { ...reply.getHeaders(), 'content-length': bytes.length } as Record<string, string | number>)
   reply.raw.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => reply.raw.destroy())
+}
+
+/** Keeps a connection open without an answer, until the client or the server ends it. */
+export function hang (reply: FastifyReply, closing: AbortSignal): void {
+  reply.hijack()
+  const { raw } = reply
+  const end = () => raw.destroy()
+  closing.addEventListener('abort', end)
+  raw.on('close', () => closing.removeEventListener('abort', end))
+}
+
+const SLICES_PER_SECOND = 10
+
+/** Sends an answer at `bytesPerSecond`, ten slices a second. */
+export function sendSlowly (reply: FastifyReply, payload: string, bytesPerSecond: number, closing: AbortSignal): void {
+  const bytes = Buffer.from(payload)
+  const size = Math.max(1, Math.round(bytesPerSecond / SLICES_PER_SECOND))
+  const { raw } = reply
+  reply.hijack()
+  raw.writeHead(reply.statusCode, { ...reply.getHeaders(), 'content-length': bytes.length } as Record<string, string | number>)
+  let sent = 0
+  const timer = setInterval(() => {
+    raw.write(bytes.subarray(sent, sent += size))
+    if (sent >= bytes.length) raw.end()
+  }, Math.max(1, size / bytesPerSecond * 1000))
+  const end = () => raw.destroy()
+  closing.addEventListener('abort', end)
+  raw.on('close', () => {
+    clearInterval(timer)
+    closing.removeEventListener('abort', end)
+  })
 }

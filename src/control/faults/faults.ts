@@ -1,32 +1,27 @@
 import type { Static } from '@sinclair/typebox'
+import { listed, RuleList, type ActiveRule } from '../../input/rule-list.js'
 import type { Random } from '../../kibana/random.js'
-import { InvalidInput } from '../../input/invalid-input.js'
-import { NotFoundError } from '../errors.js'
-import { IdSeries } from '../../input/id-series.js'
 import type { Entry, FaultHit } from '../journal/entry.js'
 import { compileFilter, type CompiledFilter } from '../journal/filter.js'
-import { checkRule, type ListedRuleSchema, type Rule } from './rule.js'
 import type { Effect } from './effect-schema.js'
+import { FAULT_PRESETS } from './presets.js'
+import { checkRule, type ListedRuleSchema, type Rule } from './rule.js'
 
-/** A rule as the list of them shows it: with its id, and how often it was met. */
-export type ListedRule = Static<typeof ListedRuleSchema>
+/** A fault as lists show it: with its id, and the number of requests that met it. */
+export type ListedFault = Static<typeof ListedRuleSchema>
 
-interface ActiveRule {
-  readonly id: string
-  readonly rule: Rule
+/** A rule ready for use. */
+interface PreparedRule extends Rule {
   readonly filter: CompiledFilter
-  /** What the requests that fit meet in turn, and how many of them do. */
+  /** The effects that matching requests meet in turn. */
   readonly steps: readonly (Effect | 'pass')[]
-  readonly limit: number
-  hits: number
 }
 
-/** The faults that wait for the requests of one Kibana. */
+/** The faults of one Kibana. */
 export class Faults {
   readonly #random: Random
   readonly #randomAtStart: readonly number[] | undefined
-  readonly #rules = new Map<string, ActiveRule>()
-  readonly #ids = new IdSeries('fault')
+  readonly #rules = new RuleList<PreparedRule>('fault')
 
   /** @param random a generator of its own, so that faults don't change the ids of documents */
   constructor (random: Random) {
@@ -35,60 +30,65 @@ export class Faults {
   }
 
   get isEmpty (): boolean {
-    return this.#rules.size === 0
+    return this.#rules.isEmpty
   }
 
   /**
-   * Adds a rule; requests meet the first that fits them.
-   * @throws TypeError that names the place and what was expected
+   * Adds a rule; a request meets the first one that matches it.
+   * @throws InvalidInput for an invalid rule
+   * @example
+   * kibana.faults.add({ match: { method: 'PATCH' }, effect: { status: 503 }, times: 2 })
    */
-  add (rule: Rule): ListedRule {
+  add (rule: Rule): ListedFault {
     checkRule(rule)
-    const { id = this.#ids.next(this.#rules), effect, sequence, times } = rule
-    if (this.#rules.has(id)) throw new InvalidInput('id', 'an id that no other rule has', JSON.stringify(id))
-    const steps = sequence ?? [effect!]
+    const { effect, sequence, times } = rule
+    const steps = (sequence ?? [effect!]).map(withPreset)
     const rounds = times ?? (sequence ? 1 : Infinity)
-    const active = { id, rule, filter: compileFilter(rule.match, ['match']), steps, limit: rounds * steps.length, hits: 0 }
-    this.#rules.set(id, active)
-    return listed(active)
+    return toListed(this.#rules.add({ ...rule, filter: compileFilter(rule.match, ['match']), steps }, rounds * steps.length))
   }
 
-  /** The rules that requests can still meet. */
-  list (): ListedRule[] {
-    return [...this.#rules.values()].map(listed)
+  /** Lists the rules that requests can still meet. */
+  list (): ListedFault[] {
+    return this.#rules.list().map(withoutPreparation)
   }
 
-  /** @throws Error when there is none of that id (any more) */
+  /** @throws NotFoundError for an unknown id */
   remove (id: string): void {
-    if (!this.#rules.delete(id)) throw new NotFoundError('fault', id)
+    this.#rules.remove(id)
   }
 
   clear (): void {
     this.#rules.clear()
   }
 
-  /** As when the server started. */
+  /** Restores the state at the start of the server. */
   reset (): void {
-    this.clear()
-    this.#ids.reset()
+    this.#rules.reset()
     this.#random.state = this.#randomAtStart
   }
 
-  /** The fault that a request meets, if any; counts it. */
+  /** Finds the fault that a request meets, if any, and counts the hit. */
   take (entry: Entry): FaultHit | undefined {
-    for (const active of this.#rules.values()) {
-      const { id, rule: { probability = 1 }, filter, steps, limit } = active
-      if (!filter.matches(entry) || (probability < 1 && this.#random.fraction() >= probability)) continue
-      const effect = steps[active.hits % steps.length]!
-      active.hits++
-      if (active.hits >= limit) this.#rules.delete(id)
-      return effect === 'pass' ? undefined : { id, effect }
-    }
-    return undefined
+    const active = this.#rules.find(({ rule: { filter, probability = 1 } }) =>
+      filter.matches(entry) && (probability === 1 || this.#random.fraction() < probability))
+    if (!active) return undefined
+    const { id, rule: { steps }, hits } = active
+    const effect = steps[hits % steps.length]!
+    this.#rules.hit(active)
+    return effect === 'pass' ? undefined : { id, effect }
   }
 }
 
-function listed ({ id, rule: { match, ...rest }, hits }: ActiveRule): ListedRule {
+/** The effect with everything that its preset says; what it says itself wins. */
+function withPreset (effect: Effect | 'pass'): Effect | 'pass' {
+  if (effect === 'pass' || effect.preset === undefined) return effect
+  return { ...FAULT_PRESETS[effect.preset]!.effect, ...effect }
+}
+
+const toListed = (active: ActiveRule<PreparedRule>): ListedFault => withoutPreparation(listed(active))
+
+/** A rule in JSON: a regular expression is its text. */
+function withoutPreparation ({ filter, steps, match, ...rest }: PreparedRule & { id: string, hits: number }): ListedFault {
   const { path, ...criteria } = match ?? {}
-  return { ...rest, ...(match && { match: { ...criteria, ...(path !== undefined && { path: String(path) }) } }), id, hits }
+  return { ...rest, ...(match && { match: { ...criteria, ...(path !== undefined && { path: String(path) }) } }) }
 }

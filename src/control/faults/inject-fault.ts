@@ -1,28 +1,20 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { pickDelay } from '../../input/duration.js'
 import { targetOf } from '../../kibana-http/target.js'
 import { CUT } from '../../kibana-http/watch.js'
-import type { Random } from '../../kibana/random.js'
 import type { Instance } from '../instance.js'
-import { toMilliseconds } from '../../input/duration.js'
-import { cutBeforeAnswer, cutInBody, failReply } from './answers.js'
-import { writeBefore } from './racing-write.js'
+import { cutBeforeAnswer, cutInBody, failReply, hang, sendSlowly } from './answers.js'
 import type { Effect } from './effect-schema.js'
-
-/** How long a delay is this time. */
-function delayOf ({ delay = 0 }: Effect, random: Random): number {
-  if (!Array.isArray(delay)) return toMilliseconds(delay)
-  const [shortest, longest] = delay.map(toMilliseconds) as [number, number]
-  return shortest + (longest - shortest) * random.fraction()
-}
+import { writeBefore } from './racing-write.js'
 
 /**
- * What an effect does before the request is handled.
+ * Applies the part of an effect that comes before the request is handled.
  * @returns whether the request has been answered, or never will be
  */
 export async function injectBefore (effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Instance): Promise<boolean> {
-  const delay = delayOf(effect, chance)
-  // A server that is closed waits for nobody
+  const delay = effect.delay === undefined ? 0 : pickDelay(effect.delay, () => chance.fraction())
+  // A server that closes does not wait for delays
   if (delay > 0) await setTimeout(delay, undefined, { signal: closing }).catch(() => {})
   if (effect.conflict) {
     const { kibana, space } = targetOf(request.raw)
@@ -33,25 +25,30 @@ export async function injectBefore (effect: Effect, request: FastifyRequest, rep
     cutBeforeAnswer(reply)
     return true
   }
+  if (effect.hang) {
+    hang(reply, closing)
+    return true
+  }
   if (effect.status === undefined && !effect.starting) return false
   reply.send(failReply(reply, effect))
   return true
 }
 
 /**
- * What an effect does to an answer that is ready to be sent.
+ * Applies the part of an effect that changes an answer ready to be sent.
  * @returns what is sent, or CUT
  */
-export function injectAfter (effect: Effect, reply: FastifyReply, payload: unknown): unknown {
+export function injectAfter (effect: Effect, reply: FastifyReply, payload: unknown, closing: AbortSignal): unknown {
   if (effect.afterWrite && effect.cut === 'before-answer') {
     cutBeforeAnswer(reply)
     return CUT
   }
-  if (effect.afterWrite && !effect.cut) return failReply(reply, effect)
-  if (typeof payload !== 'string') return payload
+  const answered = effect.afterWrite && !effect.cut ? failReply(reply, effect) : payload
+  if (typeof answered !== 'string') return answered
   // An answer without a body has a payload all the same
-  if (effect.malformed && reply.statusCode !== 204) return payload.slice(0, Math.ceil(payload.length / 2))
-  if (effect.cut !== 'in-body') return payload
-  cutInBody(reply, payload)
+  if (effect.malformed && reply.statusCode !== 204) return answered.slice(0, Math.ceil(answered.length / 2))
+  if (effect.cut === 'in-body') cutInBody(reply, answered)
+  else if (effect.bytesPerSecond !== undefined) sendSlowly(reply, answered, effect.bytesPerSecond, closing)
+  else return answered
   return CUT
 }

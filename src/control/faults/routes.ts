@@ -1,31 +1,42 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { ControlErrorSchema, NothingSchema } from '../schema.js'
+import { FAILURE_PRESETS } from '../../connectors/simulation/failure-presets.js'
+import { answering, creating, doing } from '../route.js'
+import { IdParamsSchema } from '../schema.js'
+import { FAULT_PRESETS } from './presets.js'
 import { ListedRuleSchema, RuleSchema } from './rule.js'
 
-const FaultParamsSchema = Type.Object({ id: Type.String() })
+const PresetSchema = Type.Object({ name: Type.String(), description: Type.String(), source: Type.String({ description: 'where it was seen' }) })
+const PresetsSchema = Type.Object({ faults: Type.Array(PresetSchema), failures: Type.Array(PresetSchema) })
 
-/** What goes wrong on demand. */
+const named = (presets: Readonly<Record<string, { description: string, source: string }>>) =>
+  Object.entries(presets).map(([name, { description, source }]) => ({ name, description, source }))
+
+/** Faults: what goes wrong over HTTP. */
 export const faultRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/faults', {
-    schema: { operationId: 'listFaults', tags: ['control'], response: { 200: Type.Object({ faults: Type.Array(ListedRuleSchema) }), '4xx': ControlErrorSchema } },
+    schema: answering('listFaults', 'List the faults', Type.Object({ faults: Type.Array(ListedRuleSchema) })),
   }, async ({ instance }) => ({ faults: instance.faults.list() }))
 
   app.post('/faults', {
-    schema: { operationId: 'addFault', tags: ['control'], body: RuleSchema, response: { 201: ListedRuleSchema, '4xx': ControlErrorSchema } },
+    schema: creating('addFault', 'Add a fault: a request meets the first that matches it', ListedRuleSchema, { body: RuleSchema }),
   }, async ({ instance, body }, reply) => reply.code(201).send(instance.faults.add(body)))
 
   app.delete('/faults', {
-    schema: { operationId: 'clearFaults', tags: ['control'], response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+    schema: doing('clearFaults', 'Remove all faults'),
   }, async ({ instance }, reply) => {
     instance.faults.clear()
     return reply.code(204).send()
   })
 
   app.delete('/faults/:id', {
-    schema: { operationId: 'removeFault', tags: ['control'], params: FaultParamsSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+    schema: doing('removeFault', 'Remove a fault', { params: IdParamsSchema }),
   }, async ({ instance, params }, reply) => {
     instance.faults.remove(params.id)
     return reply.code(204).send()
   })
+
+  app.get('/presets', {
+    schema: answering('listPresets', 'List the presets of faults and failures', PresetsSchema),
+  }, async () => ({ faults: named(FAULT_PRESETS), failures: named(FAILURE_PRESETS) }))
 }

@@ -6,36 +6,36 @@ import { printPath } from '../../input/describe-schema.js'
 import { FilterSchema } from '../journal/filter.js'
 import { EffectSchema, type Effect } from './effect-schema.js'
 
-const OUTCOMES = ['status', 'starting', 'conflict', 'cut', 'malformed'] as const
-const FAILING_AFTER = ['status', 'starting', 'cut'] as const
+const OUTCOMES = ['preset', 'status', 'starting', 'conflict', 'cut', 'hang', 'malformed'] as const
+const FAILING_AFTER = ['preset', 'status', 'starting', 'cut'] as const
+/** Details of a status. */
+const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const
 
-/** Which requests meet a fault: a filter, without what is only known when there is an answer. */
-const MatchSchema = Type.Omit(FilterSchema, ['status', 'since'], { additionalProperties: false })
+/** Selects the requests that meet a fault: a filter without the criteria known only once there is an answer. */
+const MatchSchema = Type.Omit(FilterSchema, ['status', 'since'], { additionalProperties: false, description: 'the requests that meet it; all if absent' })
 
-/** When a fault is met, and what it does. */
+/** A fault: the requests it is for, and its effect. */
 export const RuleSchema = Type.Object({
-  /** Made up when left out. */
-  id: Type.Optional(Type.String({ minLength: 1 })),
-  /** All requests when left out. */
+  id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['outage'] })),
   match: Type.Optional(MatchSchema),
   effect: Type.Optional(EffectSchema),
-  /** In place of one effect: one for each request that fits, in turn. */
-  sequence: Type.Optional(Type.Array(Type.Union([EffectSchema, Type.Literal('pass')], { expected: 'an effect or "pass"' }), { minItems: 1 })),
-  /** How many requests meet it, or how often the sequence is gone through; for ever when left out, a sequence once. */
-  times: Type.Optional(Type.Integer({ minimum: 1 })),
-  /** How likely a request that fits meets it, from 0 to 1; follows the option `random`. */
-  probability: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+  sequence: Type.Optional(Type.Array(Type.Union([EffectSchema, Type.Literal('pass')], { expected: 'an effect or "pass"' }), {
+    minItems: 1,
+    description: 'in place of one effect: one for each matching request, in turn; "pass" lets a request through',
+  })),
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'requests that meet it, or rounds of the sequence; unlimited if absent, one round for a sequence' })),
+  probability: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: 'the chance that a matching request meets it; follows the option random' })),
 }, { additionalProperties: false })
 export type Rule = Static<typeof RuleSchema>
 
+/** A fault in use, with its id and the number of requests that met it. */
 export const ListedRuleSchema = Type.Object({
   ...RuleSchema.properties,
   id: Type.String(),
-  /** How many requests have met it. */
-  hits: Type.Integer(),
+  hits: Type.Integer({ description: 'requests that met it' }),
 })
 
-/** @throws InvalidInput for what is no rule */
+/** @throws InvalidInput for an invalid rule */
 export function checkRule (rule: Rule): void {
   checkInput(RuleSchema, rule, 'rule')
   if ((rule.effect === undefined) === (rule.sequence === undefined)) throw new InvalidInput('effect', 'either effect or sequence', rule.effect ? 'both' : 'nothing')
@@ -47,10 +47,14 @@ function checkEffect (effect: Effect, within: Path): void {
   const path = printPath(within)
   const outcomes = OUTCOMES.filter(outcome => effect[outcome] !== undefined)
   const got = outcomes.join(' and ') || 'nothing'
-  if (outcomes.length > 1 || (outcomes.length === 0 && effect.delay === undefined)) throw new InvalidInput(path, `a delay, or one of ${OUTCOMES.join(', ')}`, got)
+  const isSlow = effect.delay !== undefined || effect.bytesPerSecond !== undefined
+  if (outcomes.length > 1 || (outcomes.length === 0 && !isSlow)) {
+    throw new InvalidInput(path, `a delay, bytesPerSecond, or one of ${OUTCOMES.join(', ')}`, got)
+  }
   if (effect.afterWrite && !FAILING_AFTER.some(outcome => outcome === outcomes[0])) {
     throw new InvalidInput(`${path}.afterWrite`, `one of ${FAILING_AFTER.join(', ')} beside it`, got)
   }
-  if (effect.status === undefined && (effect.message !== undefined || effect.headers !== undefined)) throw new InvalidInput(`${path}.status`, 'a status for the message or headers', 'nothing')
+  const detail = OF_STATUS.find(key => effect[key] !== undefined)
+  if (effect.status === undefined && detail !== undefined) throw new InvalidInput(`${path}.status`, `a status for the ${detail}`, 'nothing')
   checkHeaders(effect.headers, [...within, 'headers'])
 }

@@ -1,44 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isPlainObject } from '../../decoding/plain-object.js'
+import type { FailureHit } from '../../documents/failure.js'
 import type { Effect } from '../faults/effect-schema.js'
+import type { RecordedRequest } from './recorded-request.js'
 
 /** A fault that a request met. */
 export interface FaultHit { readonly id: string, readonly effect: Effect }
 
-/** A request as the journal shows it. */
-export interface RecordedRequest {
-  /** Counts up from 1 with each request. */
-  readonly id: number
-  /** When it came, by the server's clock. */
-  readonly at: string
-  readonly method: string
-  /** Without base path, space and query. */
-  readonly path: string
-  readonly query: Readonly<Record<string, string | string[]>>
-  /** As it was sent. */
-  readonly url: string
-  readonly space: string
-  /** Null when the request was refused before anybody asked who it came from. */
-  readonly user: string | null
-  /** The path of the route, `/api/cases/{case_id}`; null when there is none. */
-  readonly route: string | null
-  /** With credentials masked. */
-  readonly headers: Readonly<Record<string, string | string[]>>
-  /** The decoded body; null without one, or one that could not be read. */
-  readonly body: unknown
-  /** Null while there is no answer, and for ever when the connection was cut. */
-  readonly status: number | null
-  /** The decoded body of the answer; null without one. */
-  readonly answer: unknown
-  /** Milliseconds until the answer was made, or the connection cut; null until then. */
-  readonly duration: number | null
-  /** For errors: the check that made them. */
-  readonly refusedBy: string | null
-  /** The fault that the request met, if any. */
-  readonly fault: FaultHit | null
-}
-
-const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'es-secondary-authorization'])
+const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'es-secondary-authorization'])
 
 /** The scheme stays, so that a test can see which one was used. */
 const mask = (value: string) => value.replace(/^(\w+ )?.*$/s, '$1[masked]')
@@ -71,6 +40,8 @@ export class Entry {
   isSettled = false
   check = ''
   fault: FaultHit | undefined
+  failure: FailureHit | undefined
+  answerHeaders: Readonly<Record<string, number | string | string[] | undefined>> | undefined
   #body: unknown
   /** The body as it was sent, if it was JSON: one text weighs less than all that was decoded from it. */
   #json: string | undefined
@@ -132,6 +103,8 @@ export class Entry {
       duration: this.isSettled ? this.#time / 1000 : null,
       refusedBy: (this.status ?? 0) >= 400 && !this.fault ? this.check : null,
       fault: this.fault ?? null,
+      failure: this.failure ?? null,
+      answerHeaders: readHeaders(this.answerHeaders ?? {}),
     }
   }
 }
@@ -150,9 +123,9 @@ function readQuery (query: string): Record<string, string | string[]> {
   }))
 }
 
-function readHeaders (headers: IncomingHttpHeaders): Record<string, string | string[]> {
+function readHeaders (headers: Readonly<Record<string, number | string | string[] | undefined>>): Record<string, string | string[]> {
   return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, CREDENTIAL_HEADERS.has(name) ? mask(String(value)) : value]]))
+    value === undefined ? [] : [[name, CREDENTIAL_HEADERS.has(name) ? mask(String(value)) : Array.isArray(value) ? value : String(value)]]))
 }
 
 /** As the client got it. */

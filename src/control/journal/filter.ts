@@ -13,22 +13,26 @@ const PathPatternSchema = Type.Unsafe<string | RegExp>({
   type: 'string',
   accepts: (value: unknown) => typeof value === 'string' || value instanceof RegExp,
   expected: 'a path',
+  description: 'the path without base path, space and query; `*` matches anything but a slash, `**` anything',
+  examples: ['/api/cases/*/comments'],
 })
 
-/** What a request must be like. Everything that is given must hold; of a list, one of its items. */
+/** Criteria for requests. All that are given must hold; of a list, one of its items. */
 export const FilterSchema = Type.Object({
-  method: Type.Optional(Type.Union([MethodSchema, Type.Array(MethodSchema)], { expected: 'a method or a list of methods' })),
-  /** The path without base path, space and query; `*` stands for anything but a slash, `**` for anything. */
+  method: Type.Optional(Type.Union([MethodSchema, Type.Array(MethodSchema)], { expected: 'a method or a list of methods', examples: ['PATCH'] })),
   path: Type.Optional(PathPatternSchema),
-  status: Type.Optional(Type.Union([StatusSchema, Type.Array(StatusSchema)], { expected: 'a status, a class of them such as "4xx", or a list of these' })),
-  space: Type.Optional(Type.String()),
-  user: Type.Optional(Type.String()),
-  /** What the body must hold at least: of objects these keys, of lists these items. */
-  body: Type.Optional(Type.Unknown()),
-  /** Requests after the one of this id, or from this time on. */
-  since: Type.Optional(Type.Union([Type.Integer(), Type.String({ format: 'date-time' })], { expected: 'the id of a request or an ISO 8601 time' })),
+  status: Type.Optional(Type.Union([StatusSchema, Type.Array(StatusSchema)], {
+    expected: 'a status, a class of them such as "4xx", or a list of these',
+    examples: [409, '5xx'],
+  })),
+  space: Type.Optional(Type.String({ description: 'the id of a space' })),
+  user: Type.Optional(Type.String({ description: 'the name of a user' })),
+  body: Type.Optional(Type.Unknown({ description: 'a part of the body: the keys that objects must have, the items that lists must have' })),
+  since: Type.Optional(Type.Union([Type.Integer(), Type.String({ format: 'date-time' })], {
+    expected: 'the id of a request or an ISO 8601 time',
+    description: 'requests after the one with this id, or from this time on',
+  })),
 }, { additionalProperties: false })
-
 export type Filter = Static<typeof FilterSchema>
 
 /** In words what is wrong with an entry; `undefined` when it fits. */

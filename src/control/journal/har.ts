@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { STATUS_CODES } from 'node:http'
 import { Type, type Static } from '@sinclair/typebox'
-import type { RecordedRequest } from './entry.js'
+import { findPackageFile } from '../../input/package-file.js'
+import type { RecordedRequest } from './recorded-request.js'
 
 interface NameValue { readonly name: string, readonly value: string }
+
+/** Read when an archive is first made. */
+const packageVersion = (): string => JSON.parse(readFileSync(findPackageFile('package.json')!, 'utf8')).version
 
 /** An HTTP Archive 1.2, with what the journal knows. */
 export const HarSchema = Type.Object({
@@ -27,7 +32,7 @@ function urlOf (url: string, host = 'localhost'): string {
   return new URL(URL.canParse(whole) ? whole : origin).href
 }
 
-function toEntry ({ at, method, url, query, headers, body, status, answer, duration }: RecordedRequest): object {
+function toEntry ({ at, method, url, query, headers, body, status, answer, answerHeaders, duration }: RecordedRequest): object {
   const sent = text(body)
   const answered = text(answer)
   return {
@@ -49,9 +54,9 @@ function toEntry ({ at, method, url, query, headers, body, status, answer, durat
       statusText: STATUS_CODES[status ?? 0] ?? '',
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: [],
-      content: { size: Buffer.byteLength(answered), mimeType: 'application/json', text: answered },
-      redirectURL: '',
+      headers: pairs(answerHeaders),
+      content: { size: Buffer.byteLength(answered), mimeType: String(answerHeaders['content-type'] ?? ''), text: answered },
+      redirectURL: String(answerHeaders.location ?? ''),
       headersSize: -1,
       bodySize: Buffer.byteLength(answered),
     },
@@ -62,5 +67,5 @@ function toEntry ({ at, method, url, query, headers, body, status, answer, durat
 
 /** @see http://www.softwareishard.com/blog/har-12-spec/ */
 export function toHar (requests: readonly RecordedRequest[]): Har {
-  return { log: { version: '1.2', creator: { name: 'kibana-cases-mock', version: '1' }, entries: requests.map(toEntry) } }
+  return { log: { version: '1.2', creator: { name: 'kibana-cases-mock', version: packageVersion() }, entries: requests.map(toEntry) } }
 }

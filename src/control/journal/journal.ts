@@ -1,5 +1,8 @@
+import { checkInput } from '../../input/check-input.js'
 import { InvalidInput } from '../../input/invalid-input.js'
-import type { Entry, RecordedRequest } from './entry.js'
+import type { Entry } from './entry.js'
+import type { RecordedRequest } from './recorded-request.js'
+import { PageSchema, type Page } from './schema.js'
 import { compileFilter, type CompiledFilter, type Filter } from './filter.js'
 import { toHar, type Har } from './har.js'
 import { count, describeMisses } from './misses.js'
@@ -53,9 +56,17 @@ export class Journal {
     for (const listener of this.#listeners) listener(entry)
   }
 
-  /** The requests that fit, the oldest first; all of them without a filter. */
-  all (filter?: Filter): RecordedRequest[] {
-    return this.#find(compileFilter(filter)).map(entry => entry.toJSON())
+  /**
+   * Returns the matching requests, oldest first; all of them without a filter.
+   * @throws InvalidInput for an invalid filter or page
+   * @example
+   * const [last] = kibana.requests.all({ method: 'PATCH' }, { order: 'desc', limit: 1 })
+   */
+  all (filter?: Filter, page: Page = {}): RecordedRequest[] {
+    const { limit = Infinity, order = 'asc', before = Infinity } = checkInput(PageSchema, page, 'page')
+    const found = this.#find(compileFilter(filter)).filter(({ id }) => id < before)
+    if (order === 'desc') found.reverse()
+    return found.slice(0, limit).map(entry => entry.toJSON())
   }
 
   /**
@@ -95,9 +106,14 @@ export class Journal {
     return toHar(this.all(filter))
   }
 
-  /** Calls for every answered request from now on, until the function it gives back is called. */
-  follow (filter: Filter | undefined, listener: (request: RecordedRequest) => void): () => void {
+  /**
+   * Calls the listener for every matching request that is answered from now on.
+   * @param after also for those already answered with a larger id
+   * @returns a function that ends it
+   */
+  follow (filter: Filter | undefined, listener: (request: RecordedRequest) => void, after = Infinity): () => void {
     const compiled = compileFilter(filter)
+    for (const entry of this.#answered(compiled)) if (entry.id > after) listener(entry.toJSON())
     const onAnswer = (entry: Entry) => compiled.matches(entry) && listener(entry.toJSON())
     this.#listeners.add(onAnswer)
     return () => this.#listeners.delete(onAnswer)

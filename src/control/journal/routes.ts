@@ -1,14 +1,19 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { ControlErrorSchema, EventStreamSchema, NothingSchema } from '../schema.js'
 import { sendEventStream } from '../event-stream.js'
+import { answering, doing } from '../route.js'
+import { ControlErrorSchema, EventStreamSchema } from '../schema.js'
 import { FilterSchema } from './filter.js'
 import { HarSchema } from './har.js'
-import { RecordedRequestSchema, RequestsQuerySchema } from './schema.js'
+import { RecordedRequestSchema } from './recorded-request.js'
+import { PageSchema, RequestsQuerySchema } from './schema.js'
 import { ExpectationSchema } from './verify.js'
 import { WaitOptionsSchema } from './wait-options.js'
 
+const strict = { additionalProperties: false }
 const RequestsSchema = Type.Object({ requests: Type.Array(RecordedRequestSchema) })
+const FindBodySchema = Type.Object({ match: Type.Optional(FilterSchema), ...PageSchema.properties }, strict)
+const WaitBodySchema = Type.Object({ match: Type.Optional(FilterSchema), ...WaitOptionsSchema.properties }, strict)
 // As OpenAPI has it for answers of several types
 const FoundRequestsSchema = {
   description: 'requests, or an HTTP Archive; with `follow`, server-sent events without an end',
@@ -16,40 +21,46 @@ const FoundRequestsSchema = {
 }
 const VerificationSchema = Type.Object({ verified: Type.Boolean(), count: Type.Integer(), message: Type.String() })
 
-/** What the code under test sent. */
+/** The request log. */
 export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/requests', {
-    schema: { operationId: 'listRequests', tags: ['control'], querystring: RequestsQuerySchema, response: { 200: FoundRequestsSchema, '4xx': ControlErrorSchema } },
-  }, async ({ instance: { requests, closing }, query: { follow, format, ...filter } }, reply) => {
-    if (follow) return sendEventStream(reply, closing, send => requests.follow(filter, request => send('request', request, request.id)))
-    return format === 'har' ? requests.toHar(filter) : { requests: requests.all(filter) }
+    schema: answering('listRequests', 'List the requests of the code under test', FoundRequestsSchema, { querystring: RequestsQuerySchema }),
+  }, async ({ instance: { requests, closing }, query: { follow, format, limit, order, before, ...filter }, headers }, reply) => {
+    if (follow) {
+      // A client that connects again gets the requests that it missed
+      const after = Number(headers['last-event-id'] ?? NaN)
+      return sendEventStream(reply, closing, send => requests.follow(filter, request => send('request', request, request.id), after))
+    }
+    if (format === 'har') return requests.toHar(filter)
+    return { requests: requests.all(filter, { ...(limit && { limit }), ...(order && { order }), ...(before !== undefined && { before }) }) }
   })
 
   app.post('/requests/find', {
-    schema: { operationId: 'findRequests', tags: ['control'], body: Type.Optional(FilterSchema), response: { 200: RequestsSchema, '4xx': ControlErrorSchema } },
-  }, async ({ instance, body }) => ({ requests: instance.requests.all(body ?? {}) }))
+    schema: answering('findRequests', 'Find requests, by their bodies too', RequestsSchema, { body: Type.Optional(FindBodySchema) }),
+  }, async ({ instance, body }) => {
+    const { match, ...page } = body ?? {}
+    return { requests: instance.requests.all(match, page) }
+  })
 
   app.post('/requests/wait', {
-    schema: {
-      operationId: 'waitForRequests',
-      tags: ['control'],
-      body: Type.Optional(Type.Object({ match: Type.Optional(FilterSchema), ...WaitOptionsSchema.properties }, { additionalProperties: false })),
-      response: { 200: RequestsSchema, '4xx': ControlErrorSchema },
-    },
+    schema: answering('waitForRequests', 'Wait for requests', RequestsSchema, { body: Type.Optional(WaitBodySchema) }),
   }, async ({ instance, body }) => {
     const { match, ...options } = body ?? {}
     return { requests: await instance.requests.waitFor(match, options) }
   })
 
   app.post('/requests/verify', {
-    schema: { operationId: 'verifyRequests', tags: ['control'], body: ExpectationSchema, response: { 200: VerificationSchema, 406: VerificationSchema, '4xx': ControlErrorSchema } },
+    schema: {
+      ...answering('verifyRequests', 'Check an expectation about the requests; 406 if it does not hold', VerificationSchema, { body: ExpectationSchema }),
+      response: { 200: VerificationSchema, 406: VerificationSchema, '4xx': ControlErrorSchema },
+    },
   }, async ({ instance, body }, reply) => {
     const verification = instance.requests.check(body)
     return reply.code(verification.verified ? 200 : 406).send(verification)
   })
 
   app.delete('/requests', {
-    schema: { operationId: 'clearRequests', tags: ['control'], response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+    schema: doing('clearRequests', 'Forget all requests'),
   }, async ({ instance }, reply) => {
     instance.requests.clear()
     return reply.code(204).send()

@@ -6,19 +6,19 @@ import type { Entry } from './entry.js'
 import { compileFilter, FilterSchema, type Filter } from './filter.js'
 import { count, describeMisses, printFilter } from './misses.js'
 
-const CountSchema = Type.Optional(Type.Integer({ minimum: 0 }))
+const CountSchema = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }))
 
-/** What is expected of the requests so far: a number of those that fit `match`, or an order. */
+/** An expectation about the requests so far: a number of those that match, or an order. */
 export const ExpectationSchema = Type.Object({
   match: Type.Optional(FilterSchema),
-  /** Exactly so many. Without any number: at least one. */
-  times: CountSchema,
-  atLeast: CountSchema,
-  atMost: CountSchema,
-  /** None at all. */
-  never: Type.Optional(Type.Literal(true)),
-  /** In place of all these: one request for each, in this order, others between them or not. */
-  order: Type.Optional(Type.Array(FilterSchema, { minItems: 1 })),
+  times: CountSchema('exactly this many; without any number, at least one'),
+  atLeast: CountSchema('at least this many'),
+  atMost: CountSchema('at most this many'),
+  never: Type.Optional(Type.Literal(true, { description: 'none at all' })),
+  order: Type.Optional(Type.Array(FilterSchema, {
+    minItems: 1,
+    description: 'in place of all these: one request for each filter, in this order; others may come between',
+  })),
 }, { additionalProperties: false })
 export type Expectation = Static<typeof ExpectationSchema>
 
@@ -55,6 +55,7 @@ const FORGOTTEN = 'Requests from before these are no longer kept: see the option
 
 function checkExpectation (expectation: Expectation): void {
   checkInput(ExpectationSchema, expectation, 'expectation')
+  if (Object.values(expectation).every(value => value === undefined)) throw new InvalidInput('expectation', 'match, a number of requests, or order', '{}')
   const given = Object.entries(expectation).filter(([, value]) => value !== undefined)
   for (const alone of ['order', 'never', 'times']) {
     const [key, value] = given.find(([key]) => key !== alone && (key !== 'match' || alone === 'order')) ?? []
@@ -71,11 +72,12 @@ function verifyCount (match: Filter | undefined, { times, atLeast, atMost, never
   const least = exactly ?? atLeast ?? (atMost === undefined ? 1 : 0)
   const most = exactly ?? atMost ?? Infinity
   const wanted = least === most ? `exactly ${count(least)}` : most === Infinity ? `at least ${count(least)}` : `${least} to ${count(most)}`
+  // Nobody knows how many there were among those that are no longer kept
+  const verified = found >= least && found <= most && (isComplete || most === Infinity)
   return {
-    // Nobody knows how many there were among those that are no longer kept
-    verified: found >= least && found <= most && (isComplete || most === Infinity),
+    verified,
     count: found,
-    message: `expected ${describeMisses({ filter: match, wanted }, entries, compiled)}`,
+    message: verified ? `${count(found)} like ${printFilter(match)}, as expected` : `expected ${describeMisses({ filter: match, wanted }, entries, compiled)}`,
   }
 }
 

@@ -3,8 +3,7 @@ import { DurationSchema, toMilliseconds } from '../../input/duration.js'
 import { checkInput } from '../../input/check-input.js'
 
 export const WaitOptionsSchema = Type.Object({
-  /** How many requests; 1 unless said. */
-  times: Type.Optional(Type.Integer({ minimum: 1 })),
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'the number of requests to wait for; 1 if absent' })),
   /** How long to wait in real time, whatever the server's clock does; 5 seconds unless said. */
   timeout: Type.Optional(DurationSchema),
 }, { additionalProperties: false })

@@ -2,8 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { Type } from '@sinclair/typebox'
 import { OPENAPI_PAGE } from './page.js'
-import { ControlErrorSchema } from '../schema.js'
+import { answering } from '../route.js'
 
+const HtmlSchema = { description: 'a page', content: { 'text/html': { schema: Type.String() } } }
 const DocumentSchema = Type.Object({}, { additionalProperties: true })
 
 /** Describes every route as of a Kibana version. Passed down from above: the document is made from a whole app. */
@@ -14,7 +15,7 @@ export const openApiRoutes: FastifyPluginAsyncTypebox<{ describeRoutes: Describe
   const documents = new Map<string, ReturnType<DescribeRoutes>>()
 
   app.get('/openapi.json', {
-    schema: { operationId: 'getOpenApi', tags: ['control'], response: { 200: DocumentSchema, '4xx': ControlErrorSchema } },
+    schema: answering('getOpenApi', 'Read the OpenAPI document of every route', DocumentSchema),
   }, async ({ instance }) => {
     const { kibanaVersion } = instance.kibana.settings
     let document = documents.get(kibanaVersion)
@@ -26,6 +27,6 @@ export const openApiRoutes: FastifyPluginAsyncTypebox<{ describeRoutes: Describe
   })
 
   app.get('/docs', {
-    schema: { operationId: 'browseOpenApi', tags: ['control'], response: { 200: { description: 'a page', content: { 'text/html': { schema: Type.String() } } }, '4xx': ControlErrorSchema } },
+    schema: answering('browseOpenApi', 'Browse the routes', HtmlSchema),
   }, async (_request, reply) => reply.type('text/html; charset=utf-8').send(OPENAPI_PAGE))
 }

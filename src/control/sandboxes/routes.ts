@@ -1,35 +1,57 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { NotFoundError } from '../../input/not-found-error.js'
+import { answerControlError } from '../errors.js'
 import type { Instances } from '../instances.js'
-import { answerControlError, NotFoundError } from '../errors.js'
-import { ControlErrorSchema, NothingSchema } from '../schema.js'
-import { SandboxOptionsSchema } from './sandboxes.js'
+import { answering, creating, doing } from '../route.js'
+import { IdParamsSchema } from '../schema.js'
+import { SandboxOptionsSchema } from './options.js'
+import type { ListedSandbox } from './sandboxes.js'
 
-const SandboxSchema = Type.Object({ id: Type.String(), path: Type.String(), url: Type.String() })
+const SandboxSchema = Type.Object({
+  id: Type.String(),
+  path: Type.String({ description: 'the start of its paths, without the base path' }),
+  url: Type.String({ description: 'the URL of its Kibana, for clients' }),
+  kibanaVersion: Type.String(),
+})
+const AnewBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalProperties: false })
 
-/** Kibanas of their own behind the same port. */
+/** Sandboxes: separate Kibana instances behind the same port. */
 export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> = async (app, { instances }) => {
-  // The client's own way to the server, which a container does not know
-  const show = ({ id, path }: { id: string, path: string }, { protocol, host }: { protocol: string, host: string }) => ({ id, path, url: instances.urlOf(path, `${protocol}://${host}`) })
+  const { sandboxes } = instances
+  // The URL as the client reaches it, which a container does not know
+  const show = ({ id, path, kibanaVersion }: ListedSandbox, { protocol, host }: { protocol: string, host: string }) =>
+    ({ id, path, url: instances.urlOf(path, `${protocol}://${host}`), kibanaVersion })
 
   app.get('/sandboxes', {
-    schema: { operationId: 'listSandboxes', tags: ['control'], response: { 200: Type.Object({ sandboxes: Type.Array(SandboxSchema) }), '4xx': ControlErrorSchema } },
-  }, async request => ({ sandboxes: instances.sandboxes.list().map(sandbox => show(sandbox, request)) }))
+    schema: answering('listSandboxes', 'List the sandboxes', Type.Object({ sandboxes: Type.Array(SandboxSchema) })),
+  }, async request => ({ sandboxes: sandboxes.list().map(sandbox => show(sandbox, request)) }))
 
   app.post('/sandboxes', {
-    schema: { operationId: 'createSandbox', tags: ['control'], body: Type.Optional(SandboxOptionsSchema), response: { 201: SandboxSchema, '4xx': ControlErrorSchema } },
-  }, async (request, reply) => reply.code(201).send(show(instances.sandboxes.add(request.body ?? {}), request)))
+    schema: creating('createSandbox', 'Make a sandbox; 409 for an id in use', SandboxSchema, { body: Type.Optional(SandboxOptionsSchema) }),
+  }, async (request, reply) => reply.code(201).send(show(sandboxes.add(request.body ?? {}), request)))
+
+  app.put('/sandboxes/:id', {
+    schema: answering('replaceSandbox', 'Make a sandbox, or make it again', SandboxSchema, { params: IdParamsSchema, body: Type.Optional(AnewBodySchema) }),
+  }, async request => show(sandboxes.replace({ ...request.body, id: request.params.id }), request))
+
+  app.delete('/sandboxes', {
+    schema: doing('clearSandboxes', 'Remove all sandboxes'),
+  }, async (_request, reply) => {
+    sandboxes.clear()
+    return reply.code(204).send()
+  })
 
   app.delete('/sandboxes/:id', {
-    schema: { operationId: 'removeSandbox', tags: ['control'], params: Type.Object({ id: Type.String() }), response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+    schema: doing('removeSandbox', 'Remove a sandbox', { params: IdParamsSchema }),
   }, async ({ params }, reply) => {
-    instances.sandboxes.remove(params.id)
+    sandboxes.remove(params.id)
     return reply.code(204).send()
   })
 }
 
-/** Whoever asks a sandbox that is gone is told so; Kibana's own 404 would send them looking in the wrong place. */
+/** Answers requests to a sandbox that is gone: Kibana's own 404 would suggest a wrong path. */
 export async function sandboxNotFound (app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler((request, reply) => answerControlError(new NotFoundError('sandbox', request.url.split(/[/?]/)[2]!), request, reply))
 }

@@ -1,21 +1,17 @@
-import { Type, type Static } from '@sinclair/typebox'
-import { Random } from '../../kibana/random.js'
 import { checkInput } from '../../input/check-input.js'
-import { InvalidInput } from '../../input/invalid-input.js'
+import { toMilliseconds } from '../../input/duration.js'
+import { naming } from '../../input/invalid-input.js'
+import { NotFoundError } from '../../input/not-found-error.js'
+import { Random } from '../../kibana/random.js'
+import { ConflictError } from '../errors.js'
 import type { Instance } from '../instance.js'
-import { DurationSchema, toMilliseconds } from '../../input/duration.js'
-import { NotFoundError } from '../errors.js'
+import { SandboxOptionsSchema, type OwnOptions, type SandboxOptions } from './options.js'
 
-export const SandboxOptionsSchema = Type.Object({
-  /** Its name in the URL; made up when left out. */
-  id: Type.Optional(Type.String({ pattern: '^[\\w-]{1,100}$', expected: 'an id of letters, digits, "_" and "-"' })),
-  /** How long it may go without a request before it is removed, in real time; half an hour when left out. */
-  idle: Type.Optional(DurationSchema),
-}, { additionalProperties: false })
-export type SandboxOptions = Static<typeof SandboxOptionsSchema>
-
-/** Where the URLs of sandboxes start. */
+/** The start of the URLs of sandboxes. */
 export const SANDBOX_PREFIX = '/_sandbox/'
+
+/** A sandbox as lists show it. */
+export interface ListedSandbox { readonly id: string, readonly path: string, readonly kibanaVersion: string }
 
 interface ActiveSandbox {
   readonly id: string
@@ -25,54 +21,66 @@ interface ActiveSandbox {
   timer: NodeJS.Timeout
 }
 
-/** The sandboxes of one server: whole Kibanas of their own behind the same port. */
+/** The sandboxes of one server: separate Kibana instances behind the same port. */
 export class Sandboxes {
-  readonly #create: (path: string) => Instance
-  /** Where ids come from that nobody gave: not from those of documents. */
+  readonly #create: (path: string, options: OwnOptions) => Instance
+  /** Generates ids, separately from those of documents. */
   readonly #random: Random
   readonly #sandboxes = new Map<string, ActiveSandbox>()
 
   /**
-   * @param create makes a Kibana as the server's own was when it started, for URLs that start with a path
+   * @param create makes an instance as the server was at its start, but for the given options, with links that start with a path
    * @param random the option `random`
    */
-  constructor (create: (path: string) => Instance, random: number | undefined) {
+  constructor (create: (path: string, options: OwnOptions) => Instance, random: number | undefined) {
     this.#create = create
     this.#random = new Random(random)
   }
 
   /**
-   * Makes a sandbox, in constant time.
-   * @throws TypeError that names the place and what was expected
+   * Makes a sandbox; in constant time if its documents are the server's.
+   * @throws InvalidInput for an invalid option, ConflictError for an id in use
    */
-  add (options: SandboxOptions = {}): { id: string, path: string, instance: Instance } {
-    const { id = this.#random.id(), idle = '30m' } = checkInput(SandboxOptionsSchema, options, 'sandbox')
-    if (this.#sandboxes.has(id)) throw new InvalidInput('id', 'an id that no other sandbox has', JSON.stringify(id))
+  add (options: SandboxOptions = {}): ListedSandbox & { instance: Instance } {
+    const { id = this.#random.id(), idle = '30m', ...own } = checkInput(SandboxOptionsSchema, options, 'sandbox')
+    if (this.#sandboxes.has(id)) throw new ConflictError(`there is already a sandbox ${JSON.stringify(id)}; PUT replaces it`)
     const path = SANDBOX_PREFIX + id
-    const sandbox: ActiveSandbox = { id, instance: this.#create(path), idle: toMilliseconds(idle), lastUsed: performance.now(), timer: setTimeout(() => this.#removeIfIdle(sandbox), toMilliseconds(idle)).unref() }
+    const instance = naming('sandbox', () => this.#create(path, own))
+    const idleTime = toMilliseconds(idle)
+    const timer = setTimeout(() => this.#removeIfIdle(sandbox), idleTime).unref()
+    const sandbox: ActiveSandbox = { id, instance, idle: idleTime, lastUsed: performance.now(), timer }
     this.#sandboxes.set(id, sandbox)
-    return { id, path, instance: sandbox.instance }
+    return { ...toListed(sandbox), instance }
   }
 
-  /** The control of the sandbox of that id, which counts as a use of it. */
+  /** Makes a sandbox in place of the one with that id, if there is one. */
+  replace (options: SandboxOptions & { id: string }): ListedSandbox {
+    checkInput(SandboxOptionsSchema, options, 'sandbox')
+    if (this.#sandboxes.has(options.id)) this.remove(options.id)
+    const { instance, ...listed } = this.add(options)
+    return listed
+  }
+
+  /** Returns the instance of a sandbox, and restarts its idle time. */
   use (id: string): Instance | undefined {
     const sandbox = this.#sandboxes.get(id)
     if (sandbox) sandbox.lastUsed = performance.now()
     return sandbox?.instance
   }
 
-  /** Whether the sandbox of that id is (still) the one with this control. */
+  /** Whether the sandbox with that id is (still) this instance. */
   has (id: string, instance: Instance): boolean {
     return this.#sandboxes.get(id)?.instance === instance
   }
 
-  list (): { id: string, path: string }[] {
-    return [...this.#sandboxes.keys()].map(id => ({ id, path: SANDBOX_PREFIX + id }))
+  list (): ListedSandbox[] {
+    return [...this.#sandboxes.values()].map(toListed)
   }
 
   /**
-   * @param why what those are told who wait for something in it
-   * @throws Error when there is none of that id (any more)
+   * Removes a sandbox.
+   * @param why the reason given to those who wait for something in it
+   * @throws NotFoundError for an unknown id
    */
   remove (id: string, why: Error = new NotFoundError('sandbox', id)): void {
     const sandbox = this.#sandboxes.get(id)
@@ -82,7 +90,8 @@ export class Sandboxes {
     sandbox.instance.dispose(why)
   }
 
-  dispose (why: Error): void {
+  /** Removes all sandboxes. */
+  clear (why?: Error): void {
     for (const id of [...this.#sandboxes.keys()]) this.remove(id, why)
   }
 
@@ -92,3 +101,5 @@ export class Sandboxes {
     else sandbox.timer = setTimeout(() => this.#removeIfIdle(sandbox), left).unref()
   }
 }
+
+const toListed = ({ id, instance }: ActiveSandbox): ListedSandbox => ({ id, path: SANDBOX_PREFIX + id, kibanaVersion: instance.kibana.settings.kibanaVersion })

@@ -1,33 +1,36 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { NotFoundError } from '../errors.js'
-import { ControlErrorSchema, NothingSchema } from '../schema.js'
+import { answering, creating, doing } from '../route.js'
+import { IdParamsSchema } from '../schema.js'
 import { StateSchema } from '../../state/schema.js'
 
 const SnapshotSchema = Type.Object({ id: Type.String() })
+const SnapshotBodySchema = Type.Object({ id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent; an older snapshot with this id is replaced' })) })
+const HealthSchema = Type.Object({ status: Type.Literal('ok'), kibanaVersion: Type.String(), now: Type.String({ description: "the time of the server's clock" }) })
 // The operations check states themselves, for callers in the same process too
 const checkedLater = () => () => true
 
-/** What the server holds: read, replaced, added to, put back. */
+/** The documents of an instance: reading, replacing, adding, resetting, snapshots. */
 export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/health', {
-    schema: { operationId: 'getHealth', tags: ['control'], response: { 200: Type.Object({ status: Type.Literal('ok'), kibanaVersion: Type.String(), now: Type.String() }), '4xx': ControlErrorSchema } },
+    config: { isOpen: true },
+    schema: answering('getHealth', 'Check that the server is up; works without the control token', HealthSchema),
   }, async ({ instance }) => ({ status: 'ok' as const, kibanaVersion: instance.kibana.settings.kibanaVersion, now: instance.clock.iso() }))
 
   app.post('/reset', {
-    schema: { operationId: 'reset', tags: ['control'], response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+    schema: doing('reset', 'Return to the state at the start: documents, ids, license, clock, faults, failures, request log'),
   }, async ({ instance }, reply) => {
     instance.reset()
     return reply.code(204).send()
   })
 
   app.get('/state', {
-    schema: { operationId: 'exportState', tags: ['control'], response: { 200: StateSchema, '4xx': ControlErrorSchema } },
+    schema: answering('exportState', 'Export everything that the instance holds, without secrets', StateSchema),
   }, async ({ instance }) => instance.exportState())
 
   app.put('/state', {
     validatorCompiler: checkedLater,
-    schema: { operationId: 'importState', tags: ['control'], body: StateSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+    schema: doing('importState', 'Replace everything that the instance holds', { body: StateSchema }),
   }, async ({ instance, body }, reply) => {
     instance.importState(body)
     return reply.code(204).send()
@@ -35,34 +38,38 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/seed', {
     validatorCompiler: checkedLater,
-    schema: { operationId: 'seed', tags: ['control'], body: StateSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+    schema: doing('seed', 'Add documents', { body: StateSchema }),
   }, async ({ instance, body }, reply) => {
     instance.seed(body)
     return reply.code(204).send()
   })
 
   app.get('/snapshots', {
-    schema: { operationId: 'listSnapshots', tags: ['control'], response: { 200: Type.Object({ snapshots: Type.Array(SnapshotSchema) }), '4xx': ControlErrorSchema } },
+    schema: answering('listSnapshots', 'List the snapshots', Type.Object({ snapshots: Type.Array(SnapshotSchema) })),
   }, async ({ instance }) => ({ snapshots: instance.snapshots.list() }))
 
   app.post('/snapshots', {
-    schema: { operationId: 'takeSnapshot', tags: ['control'], body: Type.Optional(Type.Object({ id: Type.Optional(Type.String({ minLength: 1 })) })), response: { 201: SnapshotSchema, '4xx': ControlErrorSchema } },
-  }, async ({ instance, body }, reply) => {
-    const { id } = instance.snapshots.keep(body?.id)
-    return reply.code(201).send({ id })
-  })
+    schema: creating('takeSnapshot', 'Take a snapshot, in constant time', SnapshotSchema, { body: Type.Optional(SnapshotBodySchema) }),
+  }, async ({ instance, body }, reply) => reply.code(201).send({ id: instance.snapshots.add(body?.id).id }))
 
   app.post('/snapshots/:id/restore', {
-    schema: { operationId: 'restoreSnapshot', tags: ['control'], params: SnapshotSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+    schema: doing('restoreSnapshot', 'Return to a snapshot, in constant time', { params: IdParamsSchema }),
   }, async ({ instance, params }, reply) => {
     instance.restore(params.id)
     return reply.code(204).send()
   })
 
+  app.delete('/snapshots', {
+    schema: doing('clearSnapshots', 'Forget all snapshots'),
+  }, async ({ instance }, reply) => {
+    instance.snapshots.clear()
+    return reply.code(204).send()
+  })
+
   app.delete('/snapshots/:id', {
-    schema: { operationId: 'forgetSnapshot', tags: ['control'], params: SnapshotSchema, response: { 204: NothingSchema, '4xx': ControlErrorSchema } },
+    schema: doing('removeSnapshot', 'Forget a snapshot', { params: IdParamsSchema }),
   }, async ({ instance, params }, reply) => {
-    if (!instance.snapshots.forget(params.id)) throw new NotFoundError('snapshot', params.id)
+    instance.snapshots.remove(params.id)
     return reply.code(204).send()
   })
 }

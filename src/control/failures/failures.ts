@@ -1,0 +1,36 @@
+import { checkFailureRule, type ListedFailure } from '../../connectors/simulation/failure-rule.js'
+import type { FailureRule } from '../../documents/failure.js'
+import type { KibanaContext } from '../../kibana/context.js'
+
+/** Failures of the external systems of one Kibana: the pushes and executions that meet them fail. */
+export class Failures {
+  readonly #kibana: KibanaContext
+
+  constructor (kibana: KibanaContext) {
+    this.#kibana = kibana
+  }
+
+  /**
+   * Makes executions fail from now on; each meets the first rule that matches it.
+   * @throws InvalidInput for an invalid rule
+   * @example
+   * kibana.failures.add({ match: { connectorType: '.jira' }, failure: 'rate-limit', times: 1 })
+   */
+  add (rule: FailureRule = {}): ListedFailure {
+    return this.#kibana.externalSystems.addFailure(checkFailureRule(rule)) as ListedFailure
+  }
+
+  /** Lists the failures that executions can still meet. */
+  list (): ListedFailure[] {
+    return this.#kibana.externalSystems.failures.list() as ListedFailure[]
+  }
+
+  /** @throws NotFoundError for an unknown id */
+  remove (id: string): void {
+    this.#kibana.externalSystems.failures.remove(id)
+  }
+
+  clear (): void {
+    this.#kibana.externalSystems.failures.clear()
+  }
+}

@@ -1,0 +1,70 @@
+/** The part of an effect that a preset sets. */
+interface PresetEffect {
+  readonly status?: number
+  readonly body?: unknown
+  readonly contentType?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly starting?: true
+  readonly afterWrite?: true
+}
+
+/** An outage as people meet it. */
+export interface FaultPreset {
+  readonly description: string
+  /** Where it was seen, or the code that makes it. */
+  readonly source: string
+  readonly effect: PresetEffect
+}
+
+const page = (title: string, text: string) => `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n${text}\r\n</body>\r\n</html>\r\n`
+
+/** The presets of faults, by name. */
+export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
+  'proxy-502': {
+    description: 'nginx in front of Kibana can not reach it',
+    source: 'nginx, ngx_http_special_response.c',
+    effect: { status: 502, contentType: 'text/html', headers: { server: 'nginx' }, body: page('502 Bad Gateway', '<hr><center>nginx</center>') },
+  },
+  'cloud-503-html': {
+    description: 'the proxy of Elastic Cloud while a deployment is unavailable',
+    source: 'Elastic Cloud proxy',
+    effect: {
+      status: 503,
+      headers: { 'x-cloud-request-id': 'kcm' },
+      body: { ok: false, message: 'The requested resource is currently unavailable.' },
+    },
+  },
+  'login-redirect': {
+    description: 'a single sign-on proxy sends the client to its login page',
+    source: 'oauth2-proxy, sign-in redirect',
+    effect: { status: 302, contentType: 'text/html; charset=utf-8', headers: { location: '/oauth2/start?rd=%2F' }, body: '<a href="/oauth2/start?rd=%2F">Found</a>.\n\n' },
+  },
+  'elasticsearch-down': {
+    description: 'Kibana has lost Elasticsearch',
+    source: "Kibana's core, elasticsearch-server-internal (retry of saved object calls)",
+    effect: { status: 503, body: { statusCode: 503, error: 'Service Unavailable', message: 'No Living connections' } },
+  },
+  'rate-limited': {
+    description: "Kibana's own rate limiter is at work",
+    source: "Kibana's core, http rate-limiter-internal/src/service.ts",
+    effect: { status: 429, headers: { 'retry-after': '1' } },
+  },
+  'kibana-starting': {
+    description: 'Kibana has not started yet',
+    source: "Kibana's core, http server-internal/src/http_service.ts",
+    effect: { starting: true },
+  },
+  'alerts-version-conflict': {
+    description: 'the case is changed, then writing its alerts fails: 500 with the answer of update-by-query',
+    source: "Kibana's cases/server/services/alerts/index.ts; Elasticsearch's update by query",
+    effect: {
+      status: 500,
+      afterWrite: true,
+      body: {
+        statusCode: 500,
+        error: 'Internal Server Error',
+        message: '{"took":12,"timed_out":false,"total":1,"updated":0,"deleted":0,"batches":1,"version_conflicts":1,"noops":0,"retries":{"bulk":0,"search":0},"throttled_millis":0,"requests_per_second":-1,"throttled_until_millis":0,"failures":[{"index":".alerts-security.alerts-default","id":"alert-1","cause":{"type":"version_conflict_engine_exception","reason":"[alert-1]: version conflict, required seqNo [12], primary term [1]. current document has seqNo [13] and primary term [1]","index":".alerts-security.alerts-default"},"status":409}]}',
+      },
+    },
+  },
+}

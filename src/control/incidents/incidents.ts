@@ -1,0 +1,40 @@
+import {
+  clearIncidents, findIncidents, findRefusedCalls, IncidentFilterSchema, type Incident, type IncidentFilter, type RefusedCall,
+} from '../../connectors/simulation/incidents.js'
+import type { KibanaContext } from '../../kibana/context.js'
+import { checkInput } from '../../input/check-input.js'
+
+/** The records that pushes have made in the external systems of one Kibana. */
+export class Incidents {
+  readonly #kibana: KibanaContext
+
+  constructor (kibana: KibanaContext) {
+    this.#kibana = kibana
+  }
+
+  /**
+   * Returns copies of the matching records, oldest first, each with every push that reached it.
+   * @throws InvalidInput for an invalid filter
+   * @example
+   * const [issue] = kibana.incidents.all({ connectorType: '.jira' })
+   */
+  all (filter: IncidentFilter = {}): Incident[] {
+    return structuredClone(findIncidents(this.#kibana, checkInput(IncidentFilterSchema, filter, 'filter')))
+  }
+
+  /**
+   * Returns copies of the pushes that failed before there was a record, oldest first, with what was sent and answered.
+   * @throws InvalidInput for an invalid filter
+   */
+  refused (filter: IncidentFilter = {}): RefusedCall[] {
+    return structuredClone(findRefusedCalls(this.#kibana, checkInput(IncidentFilterSchema, filter, 'filter')))
+  }
+
+  /**
+   * Removes records from the external systems. Their cases keep `external_service`, so that pushing them again fails.
+   * @throws InvalidInput for an invalid filter
+   */
+  clear (filter: IncidentFilter = {}): void {
+    clearIncidents(this.#kibana, checkInput(IncidentFilterSchema, filter, 'filter'))
+  }
+}

@@ -1,0 +1,24 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { IncidentFilterSchema, IncidentSchema, RefusedCallSchema } from '../../connectors/simulation/incidents.js'
+import { answering, doing } from '../route.js'
+
+const querystring = IncidentFilterSchema
+
+/** The records that pushes have made in external systems. */
+export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
+  app.get('/incidents', {
+    schema: answering('listIncidents', 'List the records in external systems', Type.Object({ incidents: Type.Array(IncidentSchema) }), { querystring }),
+  }, async ({ instance, query }) => ({ incidents: instance.incidents.all(query) }))
+
+  app.get('/incidents/refused', {
+    schema: answering('listRefusedPushes', 'List the pushes that failed before there was a record', Type.Object({ refused: Type.Array(RefusedCallSchema) }), { querystring }),
+  }, async ({ instance, query }) => ({ refused: instance.incidents.refused(query) }))
+
+  app.delete('/incidents', {
+    schema: doing('clearIncidents', 'Remove records from external systems', { querystring }),
+  }, async ({ instance, query }, reply) => {
+    instance.incidents.clear(query)
+    return reply.code(204).send()
+  })
+}

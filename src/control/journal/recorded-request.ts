@@ -1,0 +1,34 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
+import { FAILURES } from '../../documents/failure.js'
+import { EffectSchema } from '../faults/effect-schema.js'
+
+const TextsSchema = (description: string) => Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]), { description })
+
+/** A request as the request log shows it. */
+export const RecordedRequestSchema = Type.Object({
+  id: Type.Integer({ description: 'counts up from 1 with each request' }),
+  at: Type.String({ description: "time of arrival, by the server's clock" }),
+  method: Type.String(),
+  path: Type.String({ description: 'the path without base path, space and query' }),
+  query: TextsSchema('the query parameters'),
+  url: Type.String({ description: 'the URL as it was sent' }),
+  space: Type.String(),
+  user: NullableSchema(Type.String(), { description: 'null if the request was refused before authentication' }),
+  route: NullableSchema(Type.String(), { description: 'the path of the route, such as /api/cases/{case_id}; null if there is none' }),
+  headers: TextsSchema('the headers, with credentials masked'),
+  body: Type.Unknown({ description: 'the decoded body; null without one, or if it could not be read' }),
+  status: NullableSchema(Type.Integer(), { description: 'null until there is an answer, and if the connection was cut' }),
+  answerHeaders: TextsSchema('the headers of the answer'),
+  answer: Type.Unknown({ description: 'the decoded body of the answer; null without one' }),
+  duration: NullableSchema(Type.Number(), { description: 'milliseconds until the answer was ready, or the connection cut' }),
+  refusedBy: NullableSchema(Type.String(), { description: 'for errors: the check that refused the request' }),
+  fault: NullableSchema(Type.Object({ id: Type.String(), effect: EffectSchema }), { description: 'the fault that the request met' }),
+  failure: NullableSchema(Type.Object({
+    id: Type.String(),
+    failure: Type.Optional(StringEnumSchema(FAILURES)),
+    preset: Type.Optional(Type.String()),
+  }), { description: 'the failure of an external system that the request met' }),
+})
+/** A request as the request log shows it. */
+export type RecordedRequest = Readonly<Static<typeof RecordedRequestSchema>>

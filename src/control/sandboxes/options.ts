@@ -1,0 +1,31 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { DurationSchema } from '../../input/duration.js'
+import { OptionsSchema } from '../../options/schema.js'
+
+const { seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, clock, random } = OptionsSchema.properties
+
+/** The options of a server that a sandbox can have a value of its own for. */
+const ownOptions = { seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, clock, random }
+
+/** Options of a sandbox. What is left out is the server's. */
+export const SandboxOptionsSchema = Type.Object({
+  id: Type.Optional(Type.String({
+    pattern: '^[\\w-]{1,100}$',
+    expected: 'an id of letters, digits, "_" and "-"',
+    description: 'the name in its URL; generated if absent',
+    examples: ['worker-3'],
+  })),
+  idle: Type.Optional(Type.Union(DurationSchema.anyOf, {
+    expected: DurationSchema.expected,
+    description: 'removed after this long without a request, in real time; half an hour if absent',
+    examples: ['5m'],
+  })),
+  ...ownOptions,
+}, { additionalProperties: false })
+export type SandboxOptions = Static<typeof SandboxOptionsSchema>
+
+/** The options of a server for a sandbox: its own over the server's. */
+export type OwnOptions = Omit<SandboxOptions, 'id' | 'idle'>
+
+/** Options that decide about documents: with one of them a sandbox can't start from a copy of the server's documents. */
+export const DOCUMENT_OPTIONS = ['seed', 'security', 'spaces', 'connectors', 'random'] as const satisfies readonly (keyof OwnOptions)[]

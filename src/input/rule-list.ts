@@ -1,0 +1,77 @@
+import { IdSeries } from './id-series.js'
+import { InvalidInput } from './invalid-input.js'
+import { NotFoundError } from './not-found-error.js'
+
+/** A rule that waits for requests or executions. */
+export interface ActiveRule<Rule> {
+  readonly id: string
+  readonly rule: Rule
+  /** The number of hits after which it is removed. */
+  readonly limit: number
+  hits: number
+}
+
+/** A rule as lists show it. */
+export type ListedRule<Rule> = Rule & { readonly id: string, readonly hits: number }
+
+/** Rules of one kind, oldest first, each with an id and a count of its hits. A rule that has reached its limit is removed. */
+export class RuleList<Rule extends { readonly id?: string | undefined }> {
+  readonly #kind: string
+  readonly #ids: IdSeries
+  readonly #rules = new Map<string, ActiveRule<Rule>>()
+
+  /** @param kind the word for one of them, in messages and generated ids: `fault` */
+  constructor (kind: string) {
+    this.#kind = kind
+    this.#ids = new IdSeries(kind)
+  }
+
+  get isEmpty (): boolean {
+    return this.#rules.size === 0
+  }
+
+  /**
+   * Adds a rule that was checked, with its own id or a generated one.
+   * @throws InvalidInput for an id in use
+   */
+  add (rule: Rule, limit = Infinity): ActiveRule<Rule> {
+    const id = rule.id ?? this.#ids.next(this.#rules)
+    if (this.#rules.has(id)) throw new InvalidInput('id', `an id that no other ${this.#kind} has`, JSON.stringify(id))
+    const active = { id, rule, limit, hits: 0 }
+    this.#rules.set(id, active)
+    return active
+  }
+
+  list (): ListedRule<Rule>[] {
+    return [...this.#rules.values()].map(listed)
+  }
+
+  /** Finds the first rule that `fits` accepts. */
+  find (fits: (rule: ActiveRule<Rule>) => boolean): ActiveRule<Rule> | undefined {
+    for (const active of this.#rules.values()) if (fits(active)) return active
+    return undefined
+  }
+
+  /** Counts a hit. */
+  hit (active: ActiveRule<Rule>): void {
+    active.hits++
+    if (active.hits >= active.limit) this.#rules.delete(active.id)
+  }
+
+  /** @throws NotFoundError for an unknown id */
+  remove (id: string): void {
+    if (!this.#rules.delete(id)) throw new NotFoundError(this.#kind, id)
+  }
+
+  clear (): void {
+    this.#rules.clear()
+  }
+
+  /** Removes all rules and starts generated ids again. */
+  reset (): void {
+    this.clear()
+    this.#ids.reset()
+  }
+}
+
+export const listed = <Rule>({ id, rule, hits }: ActiveRule<Rule>): ListedRule<Rule> => ({ ...rule, id, hits })
