@@ -5,7 +5,6 @@ import { internalAttachmentRoutes } from './attachments/internal-routes.js'
 import { attachmentRoutes } from './attachments/routes.js'
 import { internalActivityRoutes } from './activity/internal-routes.js'
 import { activityRoutes } from './activity/routes.js'
-import { getCaseRoute } from './cases/get-route.js'
 import { internalCaseRoutes } from './cases/internal-routes.js'
 import { connectorRoutes } from './connectors/routes.js'
 import { caseRoutes } from './cases/routes.js'
@@ -18,13 +17,13 @@ import { watchRequests } from './control/watch-requests.js'
 import { configureRoutes } from './configure/routes.js'
 import { answerError } from './kibana-http/error-handler.js'
 import { badRequest } from './kibana-error.js'
+import { LIFESPAN_CONSTRAINT, lifespanConstraint } from './kibana-http/lifespan-constraint.js'
 import { pipeline } from './kibana-http/pipeline.js'
 import { responseHeaders } from './kibana-http/response-headers.js'
 import { statusRoute } from './kibana-http/status.js'
 import { pushRoutes } from './push/routes.js'
 import { observableRoutes } from './observables/routes.js'
 import { kibana8Routes } from './kibana-8/routes.js'
-import { isKibana8 } from './kibana/version.js'
 import { rememberTarget } from './kibana-http/target.js'
 import { roleRoutes } from './roles/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
@@ -32,7 +31,7 @@ import { spaceRoutes } from './spaces/routes.js'
 /** Called, not registered: a place of its own in Fastify's tree of plugins would add to the start of each. */
 const KIBANA_ROUTES = [
   statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes, internalActivityRoutes,
-  configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes,
+  configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes, kibana8Routes,
 ]
 
 export interface AppOptions {
@@ -49,7 +48,7 @@ export function buildApp (instances: Instances, { describeRoutes, logger = false
   const app = fastify({
     logger,
     // Ids of any length are looked up, and not found, as Kibana does
-    routerOptions: { maxParamLength: 100_000 },
+    routerOptions: { maxParamLength: 100_000, constraints: { [LIFESPAN_CONSTRAINT]: lifespanConstraint } },
     bodyLimit: kibana.settings.maxPayloadBytes,
     rewriteUrl: message => rememberTarget(message, instances.target(message.url!)).url,
     schemaController: {
@@ -69,8 +68,6 @@ export function buildApp (instances: Instances, { describeRoutes, logger = false
     await app.register(pipeline, { kibana, watch: watchRequests(app, instances) })
     const typed = app.withTypeProvider<TypeBoxTypeProvider>()
     for (const addRoutes of KIBANA_ROUTES) await addRoutes(typed, {})
-    if (isKibana8(kibana.settings.kibanaVersion)) await kibana8Routes(typed, { kibana })
-    else await getCaseRoute(typed, {})
     // Uploads have a parser of their own
     app.register(fileRoutes)
   })

@@ -7,6 +7,7 @@ import type { ResolvedOptions } from './options/resolve.js'
 import { Random } from './kibana/random.js'
 import { createSecurity } from './security/security.js'
 import { createSpaces } from './spaces/create-spaces.js'
+import { Version } from './versions/version.js'
 import { Store } from './store/store.js'
 
 /**
@@ -21,6 +22,7 @@ export function createContext (options: ResolvedOptions): KibanaContext {
   return {
     uuid: random.uuid(),
     settings: { kibanaVersion, basePath, publicBaseUrl, maxPayloadBytes, preconfiguredConnectors: preconfigured(connectors) },
+    version: new Version(kibanaVersion),
     store,
     clock: new Clock(options.clock),
     random,

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { buildApp } from './app.js'
 import { Instances } from './control/instances.js'
 import { serverHandle, type ServerHandle } from './control/handle.js'
@@ -7,6 +7,7 @@ import { createContext } from './create-context.js'
 import type { DescribeRoutes } from './control/openapi/routes.js'
 import { naming } from './input/invalid-input.js'
 import { listen } from './listen.js'
+import type { Version } from './versions/version.js'
 import { resolveOptions } from './options/resolve.js'
 import type { ServerOptions } from './options/schema.js'
 
@@ -44,6 +45,10 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
 /** Loaded when a document is first asked for: it takes a second app. */
 const describeRoutes: DescribeRoutes = async kibanaVersion => (await import('./openapi/document.js')).createOpenApi(kibanaVersion)
 
+function warnOfUnknownVersion ({ log }: FastifyInstance, { isNewerThanKnown, text, release }: Version): void {
+  if (isNewerThanKnown) log.warn(`kibanaVersion ${text} is newer than the newest version known here: the server behaves as Kibana ${release}`)
+}
+
 /**
  * Starts a server, on a free port of the loopback address unless told otherwise. Servers share nothing.
  * @throws InvalidInput for an invalid option or seed; Error if it can't listen
@@ -54,6 +59,7 @@ export async function startServer (options: ServerOptions = {}): Promise<Running
     return { resolved, instances: new Instances(createContext, resolved) }
   })
   const app = buildApp(instances, { describeRoutes, logger: resolved.logger, control: resolved.control })
+  warnOfUnknownVersion(app, instances.root.kibana.version)
   // Whatever waits inside would hold up the end
   app.addHook('preClose', async () => instances.dispose())
   const { origin, port, close } = await listen(app, resolved.host, resolved.port)

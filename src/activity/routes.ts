@@ -8,6 +8,7 @@ export const activityRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/:case_id/user_actions/_find', route({
     id: 'findCaseActivity',
     tag: 'activity',
+    since: '8.7',
     prepare: listTypes,
     params: CaseParamsSchema,
     query: FindUserActionsQuerySchema,

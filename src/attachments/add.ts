@@ -18,7 +18,7 @@ import { ensureUserActionsFit, validateAttachment } from './validate.js'
  */
 export function addAttachment (scope: Scope, caseId: string, sent: AttachmentRequest): Case {
   ensureUserActionsFit(scope, caseId, 1)
-  validateAttachment(sent)
+  validateAttachment(sent, scope.kibana.version)
   scope.authorization.ensure('createComment', [sent.owner])
   ensureRegistered(sent)
   return attach(scope, loadCase(scope, caseId), [sent])

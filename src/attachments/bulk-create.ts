@@ -14,7 +14,7 @@ import { ensureUserActionsFit, validateAttachment } from './validate.js'
 export function bulkCreateAttachments (scope: Scope, caseId: string, sent: readonly AttachmentRequest[]): Case {
   ensureUserActionsFit(scope, caseId, sent.length)
   for (const attachment of sent) {
-    validateAttachment(attachment)
+    validateAttachment(attachment, scope.kibana.version)
     ensureRegistered(attachment)
   }
   scope.authorization.ensure('bulkCreateAttachments', sent.map(({ owner }) => owner))

@@ -9,7 +9,7 @@ export const FileMetadataSchema = Type.Object({
 export type FileMetadata = Static<typeof FileMetadataSchema>
 
 /** @throws KibanaError 400 */
-export const decodeFileMetadata: (metadata: unknown) => FileMetadata = decoder(FileMetadataSchema)
+export const decodeFileMetadata = decoder(FileMetadataSchema)
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isFile = (value: unknown) => isRecord(value) && ['name', 'extension', 'mimeType', 'created'].every(key => typeof value[key] === 'string')

@@ -18,7 +18,7 @@ import { ensureUserActionsFit, validateAttachment } from './validate.js'
 export function updateAttachment (scope: Scope, caseId: string, { id, version, ...sent }: UpdateAttachmentBody): Case {
   const { kibana, user } = scope
   ensureUserActionsFit(scope, caseId, 1)
-  validateAttachment(sent)
+  validateAttachment(sent, scope.kibana.version)
   const stored = loadAttachment(scope, id)
   scope.authorization.ensure('updateComment', [stored.attributes.owner])
   const savedCase = loadCase(scope, caseId)

@@ -5,6 +5,7 @@ import { differentLengths, onlyOneFile, tooManyUserActions } from './errors.js'
 import { decodeFileMetadata } from './file-metadata.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
+import type { Version } from '../versions/version.js'
 
 /**
  * Refuses attachments whose parts do not go together: alerts and indices of different numbers, `.files` without the metadata
@@ -12,13 +13,13 @@ import type { AttachmentRequest } from '../documents/attachment.js'
  * @throws KibanaError 400
  * Source: Kibana's cases/server/client/utils.ts (decodeCommentRequest), internal_attachments/index.ts
  */
-export function validateAttachment (attachment: AttachmentRequest): void {
+export function validateAttachment (attachment: AttachmentRequest, version: Version): void {
   if (attachment.type === 'alert') {
     const { ids, indices } = alertsOf(attachment)
     if (ids.length !== indices.length) throw differentLengths(ids, indices)
   }
   if (attachment.type === 'externalReference' && attachment.externalReferenceAttachmentTypeId === FILE_ATTACHMENT_TYPE) {
-    if (decodeFileMetadata(attachment.externalReferenceMetadata).files.length > 1) throw onlyOneFile()
+    if (decodeFileMetadata(attachment.externalReferenceMetadata, version).files.length > 1) throw onlyOneFile()
   }
 }
 

@@ -1,5 +1,7 @@
 import { badRequest, conflict, forbidden, notAcceptable, notFound, savedObjectNotFound } from '../kibana-error.js'
+import type { Version } from '../versions/version.js'
 import { MAX_USER_ACTIONS_PER_CASE } from './record-activity.js'
+import { conflictsSayHave } from './versions.js'
 
 // Source of the texts: Kibana's cases/server/client/cases/{get,create,bulk_update}.ts
 
@@ -8,9 +10,8 @@ export const caseNotFound = (id: string) => savedObjectNotFound('cases', id)
 export const casesDoNotExist = (ids: readonly string[]) =>
   notFound(`These cases ${ids.join(', ')} do not exist. Please check you have the correct ids.`)
 
-/** 9.1 says `have`; 8.x and 9.0 said `has`. */
-export const casesHaveBeenUpdated = (ids: readonly string[], kibanaVersion: string) =>
-  conflict(`These cases ${ids.join(', ')} ${/^(?:8\.|9\.0\.)/.test(kibanaVersion) ? 'has' : 'have'} been updated. Please refresh before saving additional updates.`)
+export const casesHaveBeenUpdated = (ids: readonly string[], version: Version) =>
+  conflict(`These cases ${ids.join(', ')} ${conflictsSayHave(version) ? 'have' : 'has'} been updated. Please refresh before saving additional updates.`)
 
 export const nothingToUpdate = () => notAcceptable('All update fields are identical to current version.')
 

@@ -1,5 +1,7 @@
 import type { Scope } from '../kibana/context.js'
-import { loadCase, toCaseWithoutComments, type SavedCase } from './case.js'
+import { byVersion } from '../versions/by-version.js'
+import { trimmerOf } from '../versions/trim.js'
+import { CaseWithoutCommentsSchema, loadCase, toCaseWithoutComments, type SavedCase } from './case.js'
 
 /**
  * GET /api/cases/{case_id}: the case without its comments, as JSON.
@@ -8,17 +10,19 @@ import { loadCase, toCaseWithoutComments, type SavedCase } from './case.js'
 export function getCase (scope: Scope, id: string): string {
   const found = loadCase(scope, id)
   scope.authorization.ensure('getCase', [found.attributes.owner])
-  return toJson(found)
+  return writtenAt(scope.kibana.version)(found)
 }
 
-// A document never changes, so neither does its answer: it is written once, and gone with its document
-const written = new WeakMap<SavedCase, string>()
-
-function toJson (savedCase: SavedCase): string {
-  let json = written.get(savedCase)
-  if (json === undefined) {
-    json = JSON.stringify(toCaseWithoutComments(savedCase))
-    written.set(savedCase, json)
+// A document never changes, so neither does its answer: it is written once for each version, and gone with its document
+const writtenAt = byVersion(version => {
+  const written = new WeakMap<SavedCase, string>()
+  const trim = trimmerOf(CaseWithoutCommentsSchema, version) ?? (answer => answer)
+  return (savedCase: SavedCase): string => {
+    let json = written.get(savedCase)
+    if (json === undefined) {
+      json = JSON.stringify(trim(toCaseWithoutComments(savedCase)))
+      written.set(savedCase, json)
+    }
+    return json
   }
-  return json
-}
+})

@@ -40,11 +40,11 @@ export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.get('/internal/cases/metrics/:case_id', route({
     ...common, id: 'getCaseMetrics', params: CaseParamsSchema, query: CaseMetricsQuerySchema, answer: CaseMetricsSchema, ...coreQuery,
-  }), request => getCaseMetrics(request.scope, request.params.case_id, decodeCaseMetrics(request.query)))
+  }), request => getCaseMetrics(request.scope, request.params.case_id, decodeCaseMetrics(request.query, request.scope.kibana.version)))
 
   app.get('/internal/cases/metrics',
     route({ ...common, id: 'getCasesMetrics', query: CasesMetricsQuerySchema, answer: CasesMetricsSchema, ...coreQuery }),
-    request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query)))
+    request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query, request.scope.kibana.version)))
 
   app.put('/internal/cases/:case_id/custom_fields/:custom_field_id', route({
     ...common, id: 'replaceCustomField', params: ReplaceCustomFieldParamsSchema, body: ReplaceCustomFieldBodySchema, answer: CustomFieldSchema,

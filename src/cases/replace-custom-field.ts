@@ -35,7 +35,7 @@ export function replaceCustomField (scope: Scope, caseId: string, key: string, {
   if (value === null && configured.required) throw customFieldCannotBeNull()
 
   const others = stored.attributes.customFields.filter(field => field.key !== key)
-  const customFields = decoder(CustomFieldsSchema)([{ value, type: configured.type, key }, ...others])
+  const customFields = decoder(CustomFieldsSchema)([{ value, type: configured.type, key }, ...others], kibana.version)
   if (kibana.store.countOfCase('cases-user-actions', caseId) >= MAX_USER_ACTIONS_PER_CASE) throw activityOfCaseIsFull(caseId)
   const after = { ...stored.attributes, customFields, updated_at: kibana.clock.iso(), updated_by: user }
   kibana.store.transaction(() => {

@@ -2,8 +2,9 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { route } from '../kibana-http/route.js'
 import { UserSchema } from '../documents/user.js'
-import { CaseSchema } from './case.js'
+import { CaseSchema, CaseWithoutCommentsSchema } from './case.js'
 import { createCase } from './create.js'
+import { getCase } from './get.js'
 import { findCases } from './find/find.js'
 import { FindCasesAnswerSchema, FindCasesQuerySchema, OwnersQuerySchema } from './find/find-schema.js'
 import { getReporters } from './find/reporters.js'
@@ -17,6 +18,9 @@ const tag = 'cases'
 /** Kibana's router checks the query before there is a client that loads the space; Cases then decodes the values in it. */
 const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding' } as const
 
+/** JSON text of a case, which is kept with the document. */
+const CaseJsonSchema = Type.Unsafe<string>(CaseWithoutCommentsSchema)
+
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases', route({ id: 'createCase', tag, body: CreateCaseBodySchema, answer: CaseSchema }),
     request => createCase(request.scope, request.body))
@@ -25,7 +29,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
     request => updateCases(request.scope, request.body))
 
   app.delete('/api/cases', route({ id: 'removeCases', tag, query: RemoveCasesQuerySchema, ...coreQuery }), request => {
-    removeCases(request.scope, decodeCaseIds(request.query.ids))
+    removeCases(request.scope, decodeCaseIds(request.query.ids, request.scope.kibana.version))
     return null
   })
 
@@ -37,6 +41,12 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.get('/api/cases/reporters', route({ id: 'getReporters', tag, query: OwnersQuerySchema, answer: Type.Array(UserSchema) }),
     request => getReporters(request.scope, request.query))
+
+  app.get('/api/cases/:case_id', route({ id: 'getCase', tag, since: '9.0', params: CaseParamsSchema, answer: CaseJsonSchema }),
+    (request, reply) => {
+      reply.type('application/json; charset=utf-8')
+      return getCase(request.scope, request.params.case_id)
+    })
 
   app.get('/api/cases/:case_id/resolve', route({
     id: 'resolveCase', tag, access: 'internal', params: CaseParamsSchema, query: ResolveCaseQuerySchema, answer: ResolvedCaseSchema, ...coreQuery,

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { LimitedArraySchema } from '../decoding/limits.js'
+import { In } from '../versions/schema.js'
 import { CaseConnectorSchema } from '../documents/case-connector.js'
 import { CaseStatusSchema, CaseSeveritySchema, CaseSettingsSchema, TitleSchema, DescriptionSchema, TagsSchema, CategorySchema, AssigneesSchema, CustomFieldsSchema, CaseFieldsSchema } from '../documents/case.js'
 
@@ -10,10 +11,10 @@ export const CreateCaseBodySchema = Type.Object({
   connector: CaseConnectorSchema,
   settings: CaseSettingsSchema,
   owner: Type.String(),
-  assignees: Type.Optional(AssigneesSchema),
-  severity: Type.Optional(CaseSeveritySchema),
-  category: Type.Optional(CategorySchema),
-  customFields: Type.Optional(CustomFieldsSchema),
+  assignees: Type.Optional(In({ since: '8.5' }, AssigneesSchema)),
+  severity: Type.Optional(In({ since: '8.3' }, CaseSeveritySchema)),
+  category: Type.Optional(In({ since: '8.9' }, CategorySchema)),
+  customFields: Type.Optional(In({ since: '8.11' }, CustomFieldsSchema)),
 }, { additionalProperties: false, nullMeansEmpty: true })
 export type CreateCaseBody = Static<typeof CreateCaseBodySchema>
 

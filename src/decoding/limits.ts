@@ -1,7 +1,14 @@
 import { Type, type TArray, type TInteger, type TSchema, type TString, type TUnion, type TNull, type TUnsafe } from '@sinclair/typebox'
+import type { Lifespan } from '../versions/cuts.js'
 
-/** A string that is one of `values`; one clear message when it is not. */
-export function StringEnumSchema<const Value extends string> (values: readonly Value[], options: { description?: string } = {}): TUnsafe<Value> {
+interface EnumOptions<Value extends string> {
+  readonly description?: string
+  /** Lifespans of the values that only some versions have. */
+  readonly lifespans?: Readonly<Partial<Record<Value, Lifespan>>>
+}
+
+/** A string that is one of `values`; any other gets a single clear message. */
+export function StringEnumSchema<const Value extends string> (values: readonly Value[], options: EnumOptions<Value> = {}): TUnsafe<Value> {
   return Type.Unsafe<Value>({ type: 'string', enum: [...values], ...options })
 }
 

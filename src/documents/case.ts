@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema, StringEnumSchema } from '../decoding/limits.js'
 import { CaseConnectorSchema } from './case-connector.js'
+import { In } from '../versions/schema.js'
 import { UserSchema } from './user.js'
 
 // Source: Kibana's cases/common/types/domain/{case,external_service,custom_field,observable}/v1.ts, common/constants/index.ts
@@ -69,7 +70,7 @@ export const ExternalServiceSchema = Type.Object({
 
 export type ExternalService = Static<typeof ExternalServiceSchema>
 
-const nullableSeconds = Type.Optional(NullableSchema(Type.Integer()))
+const seconds = Type.Optional(In({ since: '8.19' }, NullableSchema(Type.Integer())))
 
 /** What the store keeps of a case: Kibana's attributes, with its two internal counters under the names that answers give them. */
 export const CaseAttributesSchema = Type.Object({
@@ -82,25 +83,25 @@ export const CaseAttributesSchema = Type.Object({
   description: Type.String(),
   tags: Type.Array(Type.String()),
   status: CaseStatusSchema,
-  severity: CaseSeveritySchema,
-  category: NullableSchema(Type.String()),
-  assignees: Type.Array(CaseAssigneeSchema),
+  severity: In({ since: '8.3' }, CaseSeveritySchema),
+  category: In({ since: '8.9' }, NullableSchema(Type.String())),
+  assignees: In({ since: '8.5' }, Type.Array(CaseAssigneeSchema)),
   settings: CaseSettingsSchema,
   connector: CaseConnectorSchema,
-  customFields: Type.Array(CustomFieldSchema),
-  observables: Type.Array(ObservableSchema),
+  customFields: In({ since: '8.11' }, Type.Array(CustomFieldSchema)),
+  observables: In({ since: '8.18' }, Type.Array(ObservableSchema)),
   external_service: NullableSchema(ExternalServiceSchema),
-  duration: NullableSchema(Type.Integer()),
+  duration: In({ since: '8.3' }, NullableSchema(Type.Integer())),
   created_at: Type.String(),
   created_by: UserSchema,
   updated_at: NullableSchema(Type.String()),
   updated_by: NullableSchema(UserSchema),
   closed_at: NullableSchema(Type.String()),
   closed_by: NullableSchema(UserSchema),
-  in_progress_at: Type.Optional(NullableSchema(Type.String())),
-  time_to_acknowledge: nullableSeconds,
-  time_to_investigate: nullableSeconds,
-  time_to_resolve: nullableSeconds,
+  in_progress_at: Type.Optional(In({ since: '8.19' }, NullableSchema(Type.String()))),
+  time_to_acknowledge: seconds,
+  time_to_investigate: seconds,
+  time_to_resolve: seconds,
 })
 
 export type CaseAttributes = Readonly<Static<typeof CaseAttributesSchema>>
@@ -111,9 +112,9 @@ export const CaseFieldsSchema = Type.Object({
   tags: Type.Optional(TagsSchema),
   title: Type.Optional(TitleSchema),
   connector: Type.Optional(CaseConnectorSchema),
-  severity: Type.Optional(CaseSeveritySchema),
-  assignees: Type.Optional(AssigneesSchema),
-  category: Type.Optional(CategorySchema),
-  customFields: Type.Optional(CustomFieldsSchema),
+  severity: Type.Optional(In({ since: '8.3' }, CaseSeveritySchema)),
+  assignees: Type.Optional(In({ since: '8.5' }, AssigneesSchema)),
+  category: Type.Optional(In({ since: '8.9' }, CategorySchema)),
+  customFields: Type.Optional(In({ since: '8.11' }, CustomFieldsSchema)),
   settings: Type.Optional(CaseSettingsSchema),
 })

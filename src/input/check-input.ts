@@ -112,7 +112,8 @@ function findMeant (members: readonly TSchema[], value: unknown): TSchema | unde
 }
 
 const objectsOf = (members: readonly TSchema[]) => members.filter(member => ['Object', 'Intersect', 'Record'].includes(member[Kind]))
-const memberOf = (value: object, key: string): unknown => Object.hasOwn(value, key) ? value[key as keyof typeof value] : undefined
+/** Members of a class's instance count, those that every object has do not. */
+const memberOf = (value: object, key: string): unknown => Object.hasOwn(value, key) || !(key in Object.prototype) ? value[key as keyof typeof value] : undefined
 
 /** The property that is a literal in every object of a union, and those literals. */
 function findTag (members: readonly TSchema[]): [string, unknown[]] | [] {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import { isKibana8 } from '../kibana/version.js'
 import { badRequest, KibanaError } from '../kibana-error.js'
 import { targetOf } from './target.js'
+import { internalRoutesAreClosed } from './versions.js'
 
 /**
  * Step 6a: writes must have a `kbn-xsrf` or `kbn-version` header, with any value.
@@ -26,7 +26,7 @@ export function checkVersion ({ headers, raw }: FastifyRequest): void {
 
 /** Step 6c: from 9.0 on, internal routes require a request that claims to come from Elastic's own code. */
 export function checkInternal (request: FastifyRequest): void {
-  if (request.route.config.access !== 'internal' || isKibana8(targetOf(request.raw).kibana.settings.kibanaVersion)) return
+  if (request.route.config.access !== 'internal' || !internalRoutesAreClosed(targetOf(request.raw).kibana.version)) return
   const { elasticInternalOrigin } = request.query as { elasticInternalOrigin?: string }
   const isInternal = elasticInternalOrigin === undefined
     ? request.headers['x-elastic-internal-origin'] !== undefined

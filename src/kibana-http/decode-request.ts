@@ -2,6 +2,10 @@ import type { TSchema } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { configSchema } from '../decoding/config-schema.js'
 import { decoder } from '../decoding/decode.js'
+import { byVersion } from '../versions/by-version.js'
+import { schemaAt } from '../versions/schema.js'
+import type { Version } from '../versions/version.js'
+import { targetOf } from './target.js'
 
 /** The parts of a request that schemas describe, in the order in which Kibana's router checks them. */
 const PARTS = ['params', 'query', 'body'] as const
@@ -13,7 +17,7 @@ export type Grammar = 'cases' | 'core' | 'operation'
 /** Decodes one part of a request. */
 export interface PartDecoder {
   readonly part: Part
-  readonly decode: (input: unknown) => unknown
+  readonly decode: (input: unknown, version: Version) => unknown
 }
 
 /** The decoders of a route, from the schemas of its parts. */
@@ -26,8 +30,8 @@ export function decodersOf (schemas: Readonly<Record<Part, TSchema | undefined>>
 }
 
 function coreDecoder (schema: TSchema, namespace: string): PartDecoder['decode'] {
-  const check = configSchema(schema)
-  return input => check(input, namespace)
+  const checkAt = byVersion(version => configSchema(schemaAt(schema, version)))
+  return (input, version) => checkAt(version)(input, namespace)
 }
 
 /**
@@ -37,5 +41,6 @@ function coreDecoder (schema: TSchema, namespace: string): PartDecoder['decode']
 export function decodeRequest (request: FastifyRequest): void {
   const { decoders = [], prepare } = request.route.config
   prepare?.(request)
-  for (const { part, decode } of decoders) request[part] = decode(request[part])
+  const { version } = targetOf(request.raw).kibana
+  for (const { part, decode } of decoders) request[part] = decode(request[part], version)
 }

@@ -133,9 +133,11 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
   // The decoders of the routes run in the pipeline: they depend on the request's instance
   app.setValidatorCompiler(() => () => true)
 
-  app.addHook('preSerialization', (request, _reply, payload, done) => {
-    watch.answer(request, payload)
-    done(null, payload)
+  app.addHook('preSerialization', (request, reply, payload, done) => {
+    const trim = request.route?.config.trimmerAt?.(targetOf(request.raw).kibana.version)
+    const answer = trim && reply.statusCode === 200 ? trim(payload) : payload
+    watch.answer(request, answer)
+    done(null, answer)
   })
 
   app.addHook('onSend', (request, reply, payload, done) => {

@@ -1,6 +1,11 @@
 import { Type, type TNull, type TObject, type TSchema } from '@sinclair/typebox'
 import type { FastifyContextConfig, FastifyRequest } from 'fastify'
 import type { ApiPrivilege } from '../security/features.js'
+import { byVersion } from '../versions/by-version.js'
+import type { Lifespan } from '../versions/cuts.js'
+import { trimmerOf } from '../versions/trim.js'
+import type { Version } from '../versions/version.js'
+import { LIFESPAN_CONSTRAINT } from './lifespan-constraint.js'
 import { decodersOf, type Grammar, type PartDecoder } from './decode-request.js'
 import { ErrorBodySchema } from './error-body.js'
 
@@ -34,13 +39,16 @@ declare module 'fastify' {
     /** Whether there is an answer, with status 200; otherwise it is 204. */
     readonly isAnswered?: boolean
     readonly decoders?: readonly PartDecoder[]
+    /** Removes from an answer the keys that a version does not have. */
+    readonly trimmerAt?: (version: Version) => ((answer: unknown) => unknown) | undefined
+    readonly lifespan?: Lifespan
   }
 }
 
 /** A route as its `routes.ts` declares it. Types of the handler's request and answer follow from the schemas. */
 export interface RouteDeclaration<
   Params extends TObject | undefined, Query extends TSchema | undefined, Body extends TSchema | undefined, Answer extends TSchema,
-> extends RouteRules {
+> extends RouteRules, Lifespan {
   /** Name in the OpenAPI document. */
   readonly id: string
   /** Area in the OpenAPI document. */
@@ -60,13 +68,24 @@ export interface RouteDeclaration<
  * @example
  * app.get('/api/cases/tags', route({ id: 'getTags', tag: 'cases', query: OwnersQuerySchema, answer: Type.Array(Type.String()) }),
  *   request => getTags(request.scope, request.query))
+ * @example
+ * // a route that 9.0 removed: in 9.0 its path is an unknown one, or that of another route
+ * app.get('/api/cases/status', route({ id: 'getCaseStatus', tag: 'cases', until: '9.0', query, answer }), …)
  */
 export function route<
   Params extends TObject | undefined = undefined, Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined, Answer extends TSchema = TNull,
-> ({ id, tag, params, query, body, answer, deprecated, consumes, ...rules }: RouteDeclaration<Params, Query, Body, Answer>) {
+> ({ id, tag, params, query, body, answer, deprecated, consumes, since, until, ...rules }: RouteDeclaration<Params, Query, Body, Answer>) {
   return {
-    config: { access: 'public', ...rules, isAnswered: answer !== undefined, decoders: decodersOf({ params, query, body }, rules.checkedBy) },
+    config: {
+      access: 'public',
+      ...rules,
+      isAnswered: answer !== undefined,
+      decoders: decodersOf({ params, query, body }, rules.checkedBy),
+      lifespan: { since, until },
+      ...(answer && { trimmerAt: byVersion(version => trimmerOf(answer, version)) }),
+    },
+    ...((since ?? until) !== undefined && { constraints: { [LIFESPAN_CONSTRAINT]: { since, until } } }),
     schema: given({
       operationId: id,
       tags: [tag],

@@ -7,6 +7,7 @@ import type { ExternalSystems } from './external-systems.js'
 import type { Authorization } from '../security/authorization.js'
 import type { Security } from '../security/security.js'
 import type { License } from './license.js'
+import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
 
 /** What a server is told once, at its start. */
@@ -24,6 +25,8 @@ export interface KibanaContext {
   /** The instance's own id, as `/api/status` gives it. */
   readonly uuid: string
   readonly settings: Settings
+  /** The version of Kibana that it behaves as; `settings.kibanaVersion` is its text. */
+  readonly version: Version
   readonly store: Store
   readonly clock: Clock
   readonly random: Random

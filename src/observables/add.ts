@@ -17,7 +17,7 @@ const MAX_OBSERVABLES_PER_CASE = 50
  */
 export function addObservable (scope: Scope, caseId: string, body: unknown): Case {
   return attempt(scope, 'add', 'Failed to add observable', () => {
-    const { observable } = decoder(AddObservableBodySchema)(body)
+    const { observable } = decoder(AddObservableBodySchema)(body, scope.kibana.version)
     const stored = loadCaseToChange(scope, caseId)
     const { observables, owner } = stored.attributes
     if (!availableTypes(scope, owner).has(observable.typeKey)) throw unknownObservableType(observable.typeKey)

@@ -13,7 +13,7 @@ import { validateObservableValue } from './validate-value.js'
  */
 export function updateObservable (scope: Scope, caseId: string, id: string, body: unknown): Case {
   return attempt(scope, 'update', 'Failed to update observable', () => {
-    const { observable: changes } = decoder(UpdateObservableBodySchema)(body)
+    const { observable: changes } = decoder(UpdateObservableBodySchema)(body, scope.kibana.version)
     const stored = loadCaseToChange(scope, caseId)
     const { observables } = stored.attributes
     const current = observables.find(observable => observable.id === id)

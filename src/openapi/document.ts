@@ -1,9 +1,13 @@
+import type { TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { buildApp } from '../app.js'
 import { createContext } from '../create-context.js'
 import { resolveOptions } from '../options/resolve.js'
 import { Instances } from '../control/instances.js'
+import type { Lifespan } from '../versions/cuts.js'
+import { schemaAt, VERSION_KEYWORDS } from '../versions/schema.js'
+import { Version } from '../versions/version.js'
 
 export type OpenApiDocument = OpenAPIV3_1.Document
 
@@ -13,11 +17,12 @@ export type OpenApiDocument = OpenAPIV3_1.Document
  */
 export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocument> {
   const { default: swagger } = await import('@fastify/swagger')
+  const version = new Version(kibanaVersion)
   const instances = new Instances(createContext, resolveOptions({ kibanaVersion }))
   const app: FastifyInstance = buildApp(instances, {
     describeRoutes: createOpenApi,
     prepare: app => app.register(swagger, {
-      transform: ({ schema = {}, url }) => ({ schema: describeRoute(schema), url }),
+      transform: ({ schema = {}, url, route }) => ({ schema: describeRoute(schema, route.config?.lifespan, version), url }),
       openapi: {
         openapi: '3.1.0',
         info: {
@@ -38,20 +43,29 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
 }
 
 /** What the schemas say to our decoders alone. */
-const ANNOTATIONS = ['fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained', 'check', 'keyCheck', 'accepts', 'secret']
+const ANNOTATIONS = [
+  ...VERSION_KEYWORDS, 'fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained', 'check', 'keyCheck', 'accepts', 'secret',
+]
 /** Limits are for what clients send. Answers may go past them: by white space, which does not count, or by what a state brought. */
 const LIMITS = ['minLength', 'maxLength', 'minItems', 'maxItems']
 
 interface ObjectSchema { readonly required?: readonly string[], readonly properties?: Readonly<Record<string, object>> }
 
-function describeRoute ({ response = {}, ...schema }: FastifySchema): FastifySchema {
-  const answers = changeEach(response, member => without([...ANNOTATIONS, ...LIMITS], member)) as Record<string, unknown>
+function describeRoute ({ response = {}, ...schema }: FastifySchema, lifespan: Lifespan = {}, version: Version): FastifySchema {
+  if (!version.has(lifespan)) return { hide: true }
+  const answers = changeEach(partsAt(response as Parts, version), member => without([...ANNOTATIONS, ...LIMITS], member)) as Record<string, unknown>
   return {
-    ...changeEach(schema, member => withOptionalDefaults(without(ANNOTATIONS, member))) as FastifySchema,
+    ...changeEach(partsAt(schema as Parts, version), member => withOptionalDefaults(without(ANNOTATIONS, member))) as FastifySchema,
     // What nobody planned for looks like any other error
     response: { ...answers, ...('4xx' in answers && { '5xx': answers['4xx'] }) },
   }
 }
+
+type Parts = Readonly<Record<string, TSchema>>
+
+/** The schemas of a route's parts as of a version. */
+const partsAt = (parts: Parts, version: Version): Parts =>
+  Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, typeof part === 'object' ? schemaAt(part, version) : part]))
 
 /** A value with every schema in it changed. Under `properties` stand names, which may be called like keywords. */
 function changeEach (value: unknown, change: (schema: object) => object, areNames = false): unknown {

@@ -7,6 +7,7 @@ import { StringEnumSchema } from '../decoding/limits.js'
 import { TimeSchema } from '../input/time.js'
 import { LICENSES, type License } from '../kibana/license.js'
 import { SecurityOptionSchema } from '../security/schema.js'
+import { KibanaVersionSchema } from '../versions/version.js'
 import { SpacesOptionSchema } from '../documents/space.js'
 
 // `checkInput` reads `expected` and `secret` beside the JSON Schema keywords; --help prints `description`.
@@ -35,11 +36,7 @@ export const OptionsSchema = strictObject({
     expected: 'an http or https URL without a slash at its end',
     description: "as Kibana's server.publicBaseUrl: where links to cases lead",
   })),
-  kibanaVersion: Type.Optional(Type.String({
-    pattern: '^\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?$',
-    expected: 'a version such as "9.1.0"',
-    description: 'version that the server reports',
-  })),
+  kibanaVersion: Type.Optional({ ...KibanaVersionSchema, description: 'version of Kibana that the server behaves as, from 8.0.0 on' }),
   seed: Type.Optional(Type.Unsafe<State | string | readonly string[]>({
     anyOf: [Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 })), Type.Object({}, { additionalProperties: true })],
     expected: 'a state, the path of a state file, or a list of such paths',

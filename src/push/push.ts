@@ -12,13 +12,15 @@ import type { Scope } from '../kibana/context.js'
 import { draftOf } from '../cases/draft.js'
 import { loadCase, toCase, type Case, type SavedCase } from '../cases/case.js'
 import type { CaseAttributes, ExternalService } from '../documents/case.js'
+import { caseIsClosed } from './errors.js'
+import { closedCasesCanBePushed } from './versions.js'
 import { closingFields } from '../cases/update/timing.js'
 
 /**
  * POST /api/cases/{case_id}/connector/{connector_id}/_push: makes or updates the case's record in an external system, and
  * keeps in the case, its attachments and its activity that it was pushed. Nothing of that is written when the push fails. The
  * case is there at once unless the external system takes its time.
- * @throws KibanaError 404 case or connector, 403, 424 with what the connector says, 500 license
+ * @throws KibanaError 404 case or connector, 403, 409 closed case before 8.17, 424 with what the connector says, 500 license
  * Source: Kibana's cases/server/client/cases/push.ts
  */
 export function pushCase (scope: Scope, caseId: string, connectorId: string): Case | Promise<Case> {
@@ -30,6 +32,8 @@ export function pushCase (scope: Scope, caseId: string, connectorId: string): Ca
   const connector = loadConnector(kibana, space, connectorId)
   authorization.ensure('getUserActions', owners)
   authorization.ensure('pushCase', owners)
+  const { status, title } = savedCase.attributes
+  if (status === 'closed' && !closedCasesCanBePushed(kibana.version)) throw caseIsClosed(title)
 
   const attachments = attachmentsOf(scope, caseId)
   const params = { subAction: 'pushToService', subActionParams: buildIncident(scope, savedCase, attachments, connector) }

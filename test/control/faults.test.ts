@@ -62,7 +62,7 @@ t.test('a fault', async t => {
     const rule: Rule = { match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 }
     kibana.faults.add(rule)
     const update = { cases: [{ id: 'a', version: before.version, title: 'new' }] }
-    t.strictSame((await call(kibana, 'PATCH', '/api/cases', update)).body, errorBody(409, 'These cases a have been updated. Please refresh before saving additional updates.'))
+    t.strictSame((await call(kibana, 'PATCH', '/api/cases', update)).body, errorBody(409, 'These cases a has been updated. Please refresh before saving additional updates.'))
     const { body: after } = await get(kibana, 'a')
     t.strictSame({ ...after, version: before.version }, before, 'nothing else has changed')
     t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [{ ...update.cases[0], version: after.version }] })).status, 200)

@@ -1,14 +1,19 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type TSchema } from '@sinclair/typebox'
 import t from 'tap'
 import { decoder } from '../../src/decoding/decode.js'
+import { NEWEST_VERSION, Version } from '../../src/versions/version.js'
 import { pagingKeys } from '../../src/decoding/paging.js'
 
+const decoderOf = (schema: TSchema) => {
+  const decode = decoder(schema)
+  return (input: unknown) => decode(input, new Version(NEWEST_VERSION))
+}
 const sortOrder = Type.Optional(Type.Union([Type.Literal('desc'), Type.Literal('asc')]))
 const tooHigh = 'The provided perPage value is too high. The maximum allowed perPage value is 100.'
 const tooMany = 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'
 
 t.test('page and perPage', async t => {
-  const decode = decoder(Type.Object({ sortOrder, ...pagingKeys() }, { maxPerPage: 100 }))
+  const decode = decoderOf(Type.Object({ sortOrder, ...pagingKeys() }, { maxPerPage: 100 }))
 
   const accepted: [Record<string, unknown>, Record<string, unknown>][] = [
     [{}, {}],
@@ -47,7 +52,7 @@ t.test('page and perPage', async t => {
 
 // Source: Kibana's cases_api_integration tests comments/find_comments.ts, user_actions/find_user_actions.ts
 t.test('page and perPage, explained', async t => {
-  const decode = decoder(Type.Object({ sortOrder, ...pagingKeys({ explained: true }) }, { maxPerPage: 100 }))
+  const decode = decoderOf(Type.Object({ sortOrder, ...pagingKeys({ explained: true }) }, { maxPerPage: 100 }))
 
   t.test('explains that a text is not a number', async t => {
     t.throws(() => decode({ perPage: 'true' }), { statusCode: 400, message: 'Invalid value "true" supplied to "perPage",cannot parse to a number' })
@@ -60,7 +65,7 @@ t.test('page and perPage, explained', async t => {
 })
 
 t.test('a record', async t => {
-  const decode = decoder(Type.Object({ fields: Type.Record(Type.String(), Type.Array(Type.Union([Type.String(), Type.Null()]))) }))
+  const decode = decoderOf(Type.Object({ fields: Type.Record(Type.String(), Type.Array(Type.Union([Type.String(), Type.Null()]))) }))
 
   t.test('adds its keys to the path of a message', async t => {
     t.throws(() => decode({ fields: { a: ['x'], b: [1], c: 'y' } }), {

@@ -20,6 +20,7 @@ import type { License } from '../../src/kibana/license.js'
 import { Random } from '../../src/kibana/random.js'
 import { createSecurity } from '../../src/security/security.js'
 import { DEFAULT_SPACE } from '../../src/documents/space.js'
+import { Version } from '../../src/versions/version.js'
 import { Store } from '../../src/store/store.js'
 import { newCase } from './cases.js'
 
@@ -84,6 +85,7 @@ export class PushApp {
     this.kibana = {
       uuid: 'mock',
       settings: { kibanaVersion: '9.1.0', basePath: '', publicBaseUrl, maxPayloadBytes: 1_048_576, preconfiguredConnectors: preconfigured(connectors) },
+      version: new Version('9.1.0'),
       store,
       clock: new Clock({ now: NOW, frozen: true }),
       random: new Random(1),

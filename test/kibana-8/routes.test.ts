@@ -123,7 +123,7 @@ t.test('Kibana 9 knows none of the removed routes', async t => {
   const found = await call(kibana, 'GET', `/api/cases/${id}?includeComments=maybe`)
   t.strictSame([found.status, found.headers.warning, 'comments' in found.body], [200, undefined, false])
   const stale = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version: `${version}x`, title: 'x' }] })
-  t.strictSame(stale.body, errorBody(409, `These cases ${id} have been updated. Please refresh before saving additional updates.`))
+  t.strictSame(stale.body, errorBody(409, `These cases ${id} has been updated. Please refresh before saving additional updates.`))
   t.equal((await call(kibana, 'GET', `/internal/cases/${id}/user_actions/_stats`)).status, 400)
   t.equal((await send(kibana, 'GET', `/internal/cases/${id}/user_actions/_stats`)).status, 200)
 })

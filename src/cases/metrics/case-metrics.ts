@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { decoder } from '../../decoding/decode.js'
 import { alertIdsOf } from '../../documents/alert-ids.js'
 import type { Scope } from '../../kibana/context.js'
+import type { Version } from '../../versions/version.js'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import { alertSources, countHosts, countUsers } from './alert-metrics.js'
@@ -25,7 +26,8 @@ export type CaseMetricsRequest = Static<typeof CaseMetricsRequestSchema>
 const decode = decoder(CaseMetricsRequestSchema)
 
 /** @throws KibanaError 400 for an unknown feature */
-export const decodeCaseMetrics = ({ features }: Static<typeof CaseMetricsQuerySchema>): CaseMetricsRequest => decode({ features: [features].flat() })
+export const decodeCaseMetrics = ({ features }: Static<typeof CaseMetricsQuerySchema>, version: Version): CaseMetricsRequest =>
+  decode({ features: [features].flat() }, version)
 
 const CountSchema = Type.Object({ total: Type.Integer() })
 const NamedCountsSchema = Type.Object({

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { decoder } from '../../decoding/decode.js'
 import type { Scope } from '../../kibana/context.js'
+import type { Version } from '../../versions/version.js'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
 import { CASE_METRICS, featureNames } from './case-metrics.js'
 import { invalidFeatures } from '../errors.js'
@@ -25,8 +26,8 @@ export type CasesMetricsRequest = Static<typeof CasesMetricsRequestSchema>
 const decode = decoder(CasesMetricsRequestSchema)
 
 /** @throws KibanaError 400 for an unknown feature */
-export const decodeCasesMetrics = (query: Static<typeof CasesMetricsQuerySchema>): CasesMetricsRequest =>
-  decode({ ...query, features: [query.features].flat() })
+export const decodeCasesMetrics = (query: Static<typeof CasesMetricsQuerySchema>, version: Version): CasesMetricsRequest =>
+  decode({ ...query, features: [query.features].flat() }, version)
 
 export const CasesMetricsSchema = Type.Object({
   mttr: Type.Optional(NullableSchema(Type.Number())),

@@ -95,7 +95,7 @@ function operationsOf (entries: readonly Entry[]): OperationName[] {
 function refuseUnknownAndStale ({ kibana }: Scope, entries: readonly Entry[], known: readonly KnownEntry[]): void {
   if (known.length < entries.length) throw casesDoNotExist(entries.filter(entry => !isKnown(entry)).map(({ sent }) => sent.id))
   const stale = known.filter(({ sent, stored }) => stored.version !== sent.version)
-  if (stale.length > 0) throw casesHaveBeenUpdated(stale.map(({ sent }) => sent.id), kibana.settings.kibanaVersion)
+  if (stale.length > 0) throw casesHaveBeenUpdated(stale.map(({ sent }) => sent.id), kibana.version)
 }
 
 const idOf = ({ stored }: Change) => stored.id

@@ -6,7 +6,13 @@ import { StateSchema } from '../../state/schema.js'
 
 const SnapshotSchema = Type.Object({ id: Type.String() })
 const SnapshotBodySchema = Type.Object({ id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent; an older snapshot with this id is replaced' })) })
-const HealthSchema = Type.Object({ status: Type.Literal('ok'), kibanaVersion: Type.String(), now: Type.String({ description: "the time of the server's clock" }) })
+const HealthSchema = Type.Object({
+  status: Type.Literal('ok'),
+  kibanaVersion: Type.String(),
+  behavesAs: Type.String({ description: 'the known version whose behavior that version has' }),
+  isNewerThanKnown: Type.Boolean({ description: 'whether the version is newer than the newest one known' }),
+  now: Type.String({ description: "the time of the server's clock" }),
+})
 // The operations check states themselves, for callers in the same process too
 const checkedLater = () => () => true
 
@@ -15,7 +21,13 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/health', {
     config: { isOpen: true },
     schema: answering('getHealth', 'Check that the server is up; works without the control token', HealthSchema),
-  }, async ({ instance }) => ({ status: 'ok' as const, kibanaVersion: instance.kibana.settings.kibanaVersion, now: instance.clock.iso() }))
+  }, async ({ instance: { kibana: { version }, clock } }) => ({
+    status: 'ok' as const,
+    kibanaVersion: version.text,
+    behavesAs: version.release,
+    isNewerThanKnown: version.isNewerThanKnown,
+    now: clock.iso(),
+  }))
 
   app.post('/reset', {
     schema: doing('reset', 'Return to the state at the start: documents, ids, license, clock, faults, failures, request log'),

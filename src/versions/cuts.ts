@@ -1,0 +1,30 @@
+/**
+ * The versions of Kibana at which the Cases API changed, in the order of features. A version between two cuts behaves as the lower
+ * one. 9.0 has the features of 8.18, and 9.1 those of 8.19, which is younger than 9.0: neither is a cut of this line.
+ *
+ * Source: docs/reference/kibana/versions.md §1
+ */
+export const FEATURE_CUTS = [
+  '8.0', '8.1', '8.2', '8.3', '8.4', '8.5', '8.6', '8.7', '8.8', '8.9', '8.10', '8.11', '8.12', '8.13', '8.14', '8.15', '8.16', '8.17', '8.18', '8.19',
+  '9.2', '9.3', '9.3.4', '9.4', '9.4.4', '9.5', '9.5.1', '9.5.2', '9.5.3', '9.5.4',
+] as const
+
+/** What 9.0 added or removed is compared by the major version; it holds in no 8.x, however young. */
+export const MAJOR_CUT = '9.0'
+
+/**
+ * A point at which something appears or disappears. A feature of 8.19 is in 9.1 too but not in 9.0; it is written `since: '8.19'`.
+ */
+export type Cut = typeof FEATURE_CUTS[number] | typeof MAJOR_CUT
+
+/** The versions in which something exists: from `since` on, up to but without `until`. Without either: in all. */
+export interface Lifespan {
+  readonly since?: Cut | undefined
+  readonly until?: Cut | undefined
+}
+
+/** Every behavior that a version can have, oldest first, with the feature cut that it has reached. */
+export const RELEASES: readonly { readonly name: string, readonly reached: typeof FEATURE_CUTS[number] }[] = FEATURE_CUTS.flatMap(cut => {
+  const release = { name: cut, reached: cut }
+  return cut === '8.19' ? [release, { name: '9.0', reached: '8.18' }, { name: '9.1', reached: '8.19' }] : [release]
+})

@@ -1,0 +1,22 @@
+import type { Lifespan } from './cuts.js'
+import type { Version } from './version.js'
+
+/** A question about a version that an area asks by name. */
+export interface Difference extends Lifespan {
+  (version: Version): boolean
+  /** The sentence of the reference page. */
+  readonly text: string
+}
+
+/**
+ * Declares a difference between versions that is no field, route or key. It lives in its area's `versions.ts`; operations ask it by
+ * name, and the reference page lists it.
+ * @example
+ * // push/versions.ts
+ * export const closedCasesCanBePushed = difference({ since: '8.17', text: 'A closed case can be pushed.' })
+ * // push/push.ts
+ * if (isClosed && !closedCasesCanBePushed(kibana.version)) throw caseIsClosed(title)
+ */
+export function difference ({ text, ...lifespan }: Lifespan & { readonly text: string }): Difference {
+  return Object.assign((version: Version) => version.has(lifespan), { text, ...lifespan })
+}

@@ -1,0 +1,73 @@
+import { OptionalKind, type TSchema } from '@sinclair/typebox'
+import type { Cut, Lifespan } from './cuts.js'
+import type { Version } from './version.js'
+
+type Former = { readonly until: Cut, readonly schema: TSchema }
+
+declare module '@sinclair/typebox' {
+  interface SchemaOptions extends Lifespan {
+    /** Earlier forms of the schema, the oldest first. */
+    formerly?: readonly Former[]
+    /** Of an enumeration: the lifespans of those values that only some versions have. */
+    lifespans?: Readonly<Record<string, Lifespan | undefined>>
+  }
+}
+
+/** The keywords that this module reads from a schema. */
+export const VERSION_KEYWORDS = ['since', 'until', 'formerly', 'lifespans'] as const
+
+/**
+ * Marks a property of an object, or a member of a union, that only some versions have.
+ * @example
+ * Type.Object({ title: TitleSchema, assignees: Type.Optional(In({ since: '8.5' }, AssigneesSchema)) })
+ */
+export const In = <Schema extends TSchema>(lifespan: Lifespan, schema: Schema): Schema => ({ ...schema, ...lifespan })
+
+/**
+ * A schema with what it was before a cut. With several, the oldest comes first; the type is that of today.
+ * @example
+ * // a limit that 8.10 introduced
+ * export const TitleSchema = Formerly([{ until: '8.10', schema: Type.String() }], LimitedStringSchema('title', 1, 160))
+ */
+export const Formerly = <Schema extends TSchema>(formerly: readonly Former[], schema: Schema): Schema =>
+  ({ ...schema, formerly })
+
+/** The schema as of a version: without what that version does not have. The same object if nothing in it depends on the version. */
+export function schemaAt<Schema extends TSchema> (schema: Schema, version: Version): Schema
+export function schemaAt (schema: TSchema, version: Version): TSchema {
+  const former = schema.formerly?.find(({ until }) => !version.reaches(until))
+  if (former) return keepOptional(schemaAt(former.schema, version), schema)
+  const { lifespans } = schema
+  if (lifespans) return { ...schema, enum: schema.enum.filter((value: string) => version.has(lifespans[value] ?? {})) }
+  if (schema.properties) return objectAt(schema, version)
+  for (const keyword of ['anyOf', 'allOf'] as const) {
+    const members: readonly TSchema[] | undefined = schema[keyword]
+    if (!members) continue
+    const kept = members.filter(member => version.has(member)).map(member => schemaAt(member, version))
+    return isSame(kept, members) ? schema : { ...schema, [keyword]: kept }
+  }
+  if (schema.items) return withMember(schema, 'items', version)
+  if (schema.patternProperties) {
+    const [[pattern, values]] = Object.entries<TSchema>(schema.patternProperties) as [[string, TSchema]]
+    const at = schemaAt(values, version)
+    return at === values ? schema : { ...schema, patternProperties: { [pattern]: at } }
+  }
+  return schema
+}
+
+function objectAt (schema: TSchema, version: Version): TSchema {
+  const entries = Object.entries<TSchema>(schema.properties)
+  const kept = entries.filter(([, member]) => version.has(member)).map(([key, member]) => [key, schemaAt(member, version)] as const)
+  if (isSame(kept.map(([, member]) => member), entries.map(([, member]) => member))) return schema
+  const properties = Object.fromEntries(kept)
+  return { ...schema, properties, required: schema.required?.filter((key: string) => key in properties) }
+}
+
+function withMember (schema: TSchema, keyword: 'items', version: Version): TSchema {
+  const at = schemaAt(schema[keyword], version)
+  return at === schema[keyword] ? schema : { ...schema, [keyword]: at }
+}
+
+const isSame = (some: readonly unknown[], others: readonly unknown[]) => some.length === others.length && some.every((one, index) => one === others[index])
+
+const keepOptional = (schema: TSchema, like: TSchema): TSchema => OptionalKind in like ? { ...schema, [OptionalKind]: 'Optional' } : schema

@@ -1,0 +1,65 @@
+import { Type } from '@sinclair/typebox'
+import { FEATURE_CUTS, MAJOR_CUT, RELEASES, type Cut, type Lifespan } from './cuts.js'
+
+/** The newest release whose behavior is known. */
+export const NEWEST_VERSION = '9.5.4'
+
+type Numbers = readonly [major: number, minor: number, patch: number]
+
+const numbersOf = (text: string): Numbers => {
+  const [major = 0, minor = 0, patch = 0] = text.replace('-SNAPSHOT', '').split('.').map(Number)
+  return [major, minor, patch]
+}
+
+const compare = (one: Numbers, other: Numbers): number => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]
+
+const FEATURES: readonly string[] = FEATURE_CUTS
+
+/** Versions as options and control bodies take them. */
+export const KibanaVersionSchema = Type.String({
+  pattern: '^(?:[89]|[1-9]\\d+)\\.\\d+\\.\\d+(-SNAPSHOT)?$',
+  expected: 'a version from "8.0.0" on, such as "9.1.0"',
+})
+
+/** A version of Kibana that an instance can have, and what exists in it. */
+export class Version {
+  /** As given: `8.17.2`, `9.2.0-SNAPSHOT`. */
+  readonly text: string
+  /** The known release whose behavior it has: `8.17`, `9.3.4`. */
+  readonly release: string
+  /** The index of its behavior in `RELEASES`: versions that behave alike share what is compiled for one of them. */
+  readonly index: number
+  readonly #major: number
+  readonly #features: number
+
+  /** @throws RangeError for a version before 8.0.0 */
+  constructor (text: string) {
+    const numbers = numbersOf(text)
+    const index = RELEASES.findLastIndex(({ name }) => compare(numbersOf(name), numbers) <= 0)
+    const release = RELEASES[index]
+    if (!release) throw new RangeError(`Kibana ${text} is older than ${RELEASES[0]!.name}.0`)
+    this.text = text
+    this.release = release.name
+    this.index = index
+    this.#major = numbers[0]
+    this.#features = FEATURES.indexOf(release.reached)
+  }
+
+  /** Whether it is newer than every version whose behavior is known; it behaves as the newest of these. */
+  get isNewerThanKnown (): boolean {
+    return compare(numbersOf(this.text), numbersOf(NEWEST_VERSION)) > 0
+  }
+
+  /** Whether it is as new as a cut: by features, for 9.0 by the major version. */
+  reaches (cut: Cut): boolean {
+    return cut === MAJOR_CUT ? this.#major >= 9 : this.#features >= FEATURES.indexOf(cut)
+  }
+
+  /** Whether something with this lifespan exists in it. */
+  has ({ since, until }: Lifespan): boolean {
+    return (since === undefined || this.reaches(since)) && (until === undefined || !this.reaches(until))
+  }
+}
+
+/** The versions that a library of behaviors is made for, one for each release: `Version`s by index. */
+export const allVersions = (): Version[] => RELEASES.map(({ name }) => new Version(name.split('.').length === 2 ? `${name}.0` : name))
