@@ -1,7 +1,7 @@
 import neostandard from 'neostandard'
 
 export default [
-  ...neostandard({ ts: true, ignores: ['dist/', '.tap/', 'tap-snapshots/'] }),
+  ...neostandard({ ts: true, ignores: ['dist/', '.build/', '.tap/'] }),
   {
     rules: {
       // Kibana's wire names are not in camel case; ours are

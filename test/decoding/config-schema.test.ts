@@ -51,6 +51,7 @@ t.test('configSchema', async t => {
     ['a text for a number', Type.Number(), 'x', 'expected value of type [number] but got [string]'],
     ['an empty text for a number', Type.Number(), '', 'expected value of type [number] but got [string]'],
     ['none of a set', StringEnumSchema(['all', 'cases']), 'x', 'types that failed validation:\n- [0]: expected value to equal [all]\n- [1]: expected value to equal [cases]'],
+    ['what is not the only one of a set', StringEnumSchema(['all']), 'x', 'expected value to equal [all]'],
     ['nothing for a union', Type.Object({ one: StringEnumSchema(['all', 'cases']) }), {}, '[one]: expected at least one defined value but got [undefined]'],
     ['the one branch of a union as if there were none', Type.Union([Type.Object({ subAction: Type.Literal('push') })]), { subAction: 'x' }, '[subAction]: expected value to equal [push]'],
     ['a union at the root', ParamsSchema, { subAction: 'x' }, 'types that failed validation:\n- [0.subAction]: expected value to equal [getFields]\n- [1.subAction]: expected value to equal [push]'],

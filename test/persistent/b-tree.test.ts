@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import sortedBTree from 'sorted-btree'
 import t from 'tap'
 
@@ -5,9 +6,12 @@ import t from 'tap'
 // through, gives the default export inside
 const asViteHasIt = { 'sorted-btree': sortedBTree.default }
 
+// tap would look for the module beside the TypeScript source
+const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url))
+
 t.test('createTree()', async t => {
   t.test('sorts where Vite imports what it is made of', async t => {
-    const { createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>('../../src/store/b-tree.js', asViteHasIt)
+    const { createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(sourceFile('persistent/b-tree.js'), asViteHasIt)
     const tree = createTree<string, number>()
     for (const key of ['b', 'a', 'c']) tree.set(key, 0)
     t.strictSame(tree.keysArray(), ['a', 'b', 'c'])
@@ -16,7 +20,7 @@ t.test('createTree()', async t => {
 
 t.test('AlertIndex', async t => {
   t.test('can be made where Vite imports what it is made of', async t => {
-    const { AlertIndex } = await t.mockImport<typeof import('../../src/store/alert-index.js')>('../../src/store/alert-index.js', asViteHasIt)
+    const { AlertIndex } = await t.mockImport<typeof import('../../src/store/alert-index.js')>(sourceFile('store/alert-index.js'), asViteHasIt)
     t.ok(new AlertIndex())
   })
 })

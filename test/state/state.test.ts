@@ -465,6 +465,8 @@ t.test('snapshots', async t => {
       body: { statusCode: 404, error: 'Not Found', message: 'there is no snapshot "snapshot-1"' },
     })
     t.equal((await control(kibana, 'DELETE', '/snapshots/snapshot-1')).status, 404)
+    t.equal((await control(kibana, 'DELETE', '/snapshots')).status, 204)
+    t.strictSame(kibana.snapshots.list(), [])
     t.match(await control(kibana, 'POST', '/snapshots', { id: 5 }), { status: 400, body: { path: 'id', expected: 'a string of 1 or more characters' } })
   })
 })

@@ -1,0 +1,21 @@
+// Compiles the sources and tests into .build/, where the rest of the project appears by links: paths relative to a test keep working.
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+export const OUT = '.build'
+const COMPILED = ['src', 'test']
+const HIDDEN = ['.git', 'node_modules', OUT]
+
+const isSource = name => name.endsWith('.ts')
+
+export async function compile () {
+  rmSync(OUT, { recursive: true, force: true })
+  mkdirSync(OUT)
+  for (const name of readdirSync('.')) {
+    if (!COMPILED.includes(name) && !HIDDEN.includes(name)) symlinkSync(join('..', name), join(OUT, name))
+  }
+  for (const root of COMPILED) cpSync(root, join(OUT, root), { recursive: true, filter: path => !isSource(path) })
+  const entryPoints = COMPILED.flatMap(root => readdirSync(root, { recursive: true }).filter(isSource).map(name => join(root, name)))
+  await build({ entryPoints, outdir: OUT, outbase: '.', format: 'esm', target: 'node20', sourcemap: 'linked', sourcesContent: false, logLevel: 'warning' })
+}
