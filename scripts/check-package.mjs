@@ -1,7 +1,7 @@
 // Does with the package what its users do: packs it, installs the tarball in an empty project without a warning, runs the command, and
-// lets each project of scripts/consumers/ use it, on every Node.js that is there.
+// lets each project of scripts/consumers/ use it, on every Node.js that is there; last, the examples for JavaScript.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -80,6 +80,22 @@ function checkManifest (tarball) {
   step('are the types wrong', () => run(process.execPath, [tool('@arethetypeswrong/cli/dist/index.js'), tarball, '--exclude-entrypoints', './fixtures/*', './package.json'], consumers))
 }
 
+const EXAMPLES = {
+  'node-test': ['--test'],
+  vitest: ['node_modules/vitest/vitest.mjs', 'run'],
+  jest: ['node_modules/jest/bin/jest.js'],
+  playwright: ['node_modules/@playwright/test/cli.js', 'test'],
+}
+
+function checkExamples () {
+  for (const [name, args] of Object.entries(EXAMPLES)) {
+    const project = join(consumers, 'examples', name)
+    cpSync(join(root, 'examples', name), project, { recursive: true })
+    symlinkSync(join(consumers, 'node_modules'), join(project, 'node_modules'))
+    step(`examples/${name}`, () => run(process.execPath, args, project))
+  }
+}
+
 const work = mkdtempSync(join(tmpdir(), 'kcm-package-'))
 const consumers = join(work, 'consumers')
 try {
@@ -95,6 +111,7 @@ try {
   step('consumers installed', () => prepareConsumers(tarball))
   checkManifest(tarball)
   checkConsumers()
+  checkExamples()
 } finally {
   rmSync(work, { recursive: true, force: true })
 }

@@ -1,8 +1,20 @@
-// npx tap --disable-coverage examples/tap/*.test.mjs
 import t from 'tap'
 import { startServer } from 'kibana-cases-mock'
-import { forwardAlert } from '../forwarder.mjs'
-import { kibanaOptions } from '../kibana-options.mjs'
+import { forwardAlert } from './forwarder.mjs'
+
+/** A Kibana with a Jira connector to push cases to; ids are the same in every run. */
+const kibanaOptions = {
+  clock: { now: '2025-06-01T10:00:00.000Z', frozen: true },
+  random: 1,
+  connectors: {
+    jira: {
+      name: 'Jira',
+      actionTypeId: '.jira',
+      config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' },
+      secrets: { email: 'soc@example.com', apiToken: 'anything' },
+    },
+  },
+}
 
 const alert = { title: 'Login from two countries', description: 'Within five minutes', severity: 'high' }
 

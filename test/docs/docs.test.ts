@@ -150,7 +150,7 @@ t.test('docs/', async t => {
     const routes = Object.keys(paths).map(path => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{[^}]+\}|\*/g, '[^/]+')}$`))
     const variables = ['KCM_CONFIG', 'KCM_FIXTURES_DIR', ...COMMAND_OPTIONS.map(({ variable }) => variable)]
     const flags = ['config', 'fixtures-dir', 'health', ...COMMAND_OPTIONS.map(({ flag }) => flag)]
-    const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' }).filter(name => /\.\w+$/.test(name)).map(name => join('examples', name))
+    const examples = readdirSync('examples', { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
     const texts = [...[index, ...guides], ...examples.map(path => ({ path, text: readFileSync(path, 'utf8') }))]
     const named = (pattern: RegExp) => texts.flatMap(({ path, text }) => [...text.matchAll(pattern)].map(([, name = '']) => ({ path, name })))
 

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import t from 'tap'
 import { runCommand } from '../helpers/command.js'
@@ -10,6 +10,7 @@ cpSync('examples', join(project.directory, 'examples'), { recursive: true })
 
 const CLAIMS = 4
 const run = (path: string) => project.run(process.execPath, ['--test-reporter=tap', path])
+const read = (path: string) => readFileSync(join('examples', path), 'utf8')
 
 t.test('examples/node-test', async t => {
   t.test('passes', async t => {
@@ -18,11 +19,10 @@ t.test('examples/node-test', async t => {
     t.match(stdout, `# pass ${CLAIMS}\n`)
   })
 
-  t.test('fails for a client that never tries again', async t => {
-    const hasty = readFileSync('examples/forwarder.mjs', 'utf8').replaceAll('attempts = 3', 'attempts = 1')
-    project.write('hasty/forwarder.mjs', hasty)
-    for (const file of ['kibana-options.mjs', 'node-test/forwarder.test.mjs']) project.write(`hasty/${file}`, readFileSync(join('examples', file), 'utf8'))
-    const { code, stdout } = await run('hasty/node-test/forwarder.test.mjs')
+  t.test('fails for a client that never retries', async t => {
+    project.write('hasty/forwarder.mjs', read('node-test/forwarder.mjs').replaceAll('attempts = 3', 'attempts = 1'))
+    project.write('hasty/forwarder.test.mjs', read('node-test/forwarder.test.mjs'))
+    const { code, stdout } = await run('hasty/forwarder.test.mjs')
     t.equal(code, 1)
     t.match(stdout, '# fail 2\n')
   })
@@ -34,33 +34,42 @@ t.test('examples/tap passes', async t => {
   t.match(stdout, `\n1..${CLAIMS}\n`)
 })
 
-t.test('examples/vitest', async t => {
-  t.test('passes over node:test', async t => {
-    const { code, stdout, stderr } = await run('examples/vitest/forwarder.test.mjs')
-    t.equal(code, 0, stdout + stderr)
-    t.match(stdout, `# pass ${CLAIMS}\n`)
-  })
-
-  const vitest = resolve('node_modules/vitest')
-  t.test('passes under Vitest', { skip: existsSync(vitest) ? false : 'Vitest is not installed' }, async t => {
-    rmSync(join(project.directory, 'node_modules/vitest'))
-    project.install('vitest', vitest)
-    const { code, stdout, stderr } = await project.node('node_modules/vitest/vitest.mjs', ['run', '--dir', 'examples/vitest'])
-    t.equal(code, 0, stdout + stderr)
-  })
+t.test('JavaScript examples test the same client', async t => {
+  const client = read('node-test/forwarder.mjs')
+  for (const folder of ['tap', 'vitest', 'playwright']) t.equal(read(`${folder}/forwarder.mjs`), client, folder)
+  const asCommonJs = client.replace(/^import (.*) from (.*)$/m, 'const $1 = require($2)').replace('export ', '')
+  t.equal(read('jest/forwarder.js'), `${asCommonJs}\nmodule.exports = { forwardAlert }\n`, 'jest')
 })
 
-t.test('examples/curl.sh', { skip: missing('curl') }, async t => {
+t.test('each example is in the list of examples', async t => {
+  const listed = [...read('README.md').matchAll(/^\| \[[^\]]+\]\(([\w-]+)\)/gm)].map(([, folder]) => folder)
+  t.strictSame(listed.sort(), readdirSync('examples', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name).sort())
+})
+
+t.test('examples/pytest', { skip: missing('pytest') }, async t => {
+  const { code, stdout, stderr } = await project.run('pytest', ['-p', 'no:cacheprovider', 'examples/pytest'], { KIBANA_COMMAND: `${process.execPath} ${resolve('dist/cli.js')}`, PYTHONDONTWRITEBYTECODE: '1' })
+  t.equal(code, 0, stdout + stderr)
+  t.match(stdout, /\b4 passed/)
+})
+
+t.test('examples/go', { skip: missing('go') }, async t => {
+  const url = await runCommand(t, ['--port', '0']).listening()
+  const { code, stdout, stderr } = await project.run('sh', ['-c', 'cd examples/go && exec go test -v ./...'], { KIBANA_URL: url })
+  t.equal(code, 0, stdout + stderr)
+  t.equal(stdout.match(/^--- PASS/gm)?.length, 3)
+})
+
+t.test('examples/curl', { skip: missing('curl') }, async t => {
   const url = await runCommand(t, ['--port', '0']).listening()
 
   t.test('passes', async t => {
-    const { code, stdout, stderr } = await project.run('bash', ['examples/curl.sh'], { KIBANA_URL: url })
+    const { code, stdout, stderr } = await project.run('bash', ['examples/curl/close-case.sh'], { KIBANA_URL: url })
     t.equal(code, 0, stdout + stderr)
     t.equal(stdout.match(/^ok - /gm)?.length, 3)
   })
 
   t.test('fails when the script does nothing, and shows why', async t => {
-    project.write('idle.sh', readFileSync('examples/curl.sh', 'utf8').replace(/^ {2}for _ in 1 2 3.*?^ {2}done\n/ms, '  status=200\n'))
+    project.write('idle.sh', read('curl/close-case.sh').replace(/^ {2}for _ in 1 2 3.*?^ {2}done\n/ms, '  status=200\n'))
     const { code, stdout } = await project.run('bash', ['idle.sh'], { KIBANA_URL: url })
     t.equal(code, 1)
     t.match(stdout, /^not ok - .*expected exactly 1 request.* got 0 among/)

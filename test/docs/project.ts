@@ -29,7 +29,6 @@ export class Project {
     this.install('kibana-cases-mock', resolve('.'))
     this.install('tap', resolve('node_modules/tap'))
     this.install('testcontainers', join(DIRECTORY, 'stand-ins/testcontainers'))
-    this.install('vitest', join(DIRECTORY, 'stand-ins/vitest'))
     for (const [name, script] of Object.entries(BIN)) chmodSync(this.write(`bin/${name}`, script), 0o755)
     this.#env = {
       ...cleanEnvironment(),

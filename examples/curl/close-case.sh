@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A test that needs only bash and curl, against a running server:
 #   npx kibana-cases-mock &
-#   KIBANA_URL=http://localhost:5601 examples/curl.sh
+#   KIBANA_URL=http://localhost:5601 examples/curl/close-case.sh
 set -euo pipefail
 
 kibana=${KIBANA_URL:-http://localhost:5601}

@@ -1,4 +1,4 @@
-// A small client of the Cases API, tested in the folders next to it.
+// A small client of the Cases API, tested in the file next to it.
 import { setTimeout } from 'node:timers/promises'
 
 const connector = { id: 'jira', name: 'Jira', type: '.jira', fields: { issueType: '10006', priority: null, parent: null } }

@@ -1,0 +1,48 @@
+// Bodies and parameters for requests of the collection whose schema has no example: they work on the cases of Kibana's documentation.
+
+const CASE = '{{caseId}}'
+const CONNECTOR = '131d4448-abe0-4789-939d-8ef60680b498'
+const jira = {
+  name: 'Jira',
+  config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' },
+  secrets: { email: 'soc@example.com', apiToken: 'anything' },
+}
+const comment = { type: 'user', comment: 'Seen again this morning', owner: 'cases' }
+
+/** By the `operationId` of a request: its body. */
+export const BODIES = {
+  createCase: {
+    title: 'Login from two countries',
+    description: 'Within ten minutes',
+    tags: ['identity'],
+    severity: 'high',
+    owner: 'cases',
+    connector: { id: 'none', name: 'none', type: '.none', fields: null },
+    settings: { syncAlerts: false },
+  },
+  updateCases: { cases: [{ id: CASE, version: '{{version}}', status: 'in-progress' }] },
+  addAttachment: comment,
+  bulkCreateAttachments: [comment],
+  bulkGetCases: { ids: [CASE] },
+  searchCases: { searchFields: ['title'], search: 'Case' },
+  addObservable: { observable: { typeKey: 'observable-type-ipv4', value: '192.0.2.7', description: 'Second login' } },
+  createConnector: { ...jira, connector_type_id: '.jira' },
+  createConnectorWithId: { ...jira, connector_type_id: '.jira' },
+  replaceConnector: jira,
+  createSpace: { id: 'soc', name: 'Security operations' },
+  putRole: { kibana: [{ spaces: ['*'], feature: { generalCasesV3: ['all'] } }] },
+}
+
+/** By the name of a path parameter, or `operationId.name`: its value. */
+export const PARAMETERS = {
+  case_id: CASE,
+  connector_id: CONNECTOR,
+  'createConnectorWithId.id': 'my-jira',
+  'getConnector.id': CONNECTOR,
+  'replaceConnector.id': CONNECTOR,
+  'getSpace.id': 'default',
+  'putRole.name': 'analyst',
+}
+
+/** Variables of the environment. */
+export const VARIABLES = { baseUrl: 'http://localhost:5601', caseId: 'a18b38a0-71b0-11ea-a0b2-c51ea50a58e2', version: 'WzIzLDFd' }

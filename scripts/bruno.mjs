@@ -1,0 +1,71 @@
+// The collection of requests for Bruno, made from an OpenAPI document: a folder per tag, a request per route.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { BODIES, PARAMETERS, VARIABLES } from './bruno-examples.mjs'
+import { exampleOf } from './example-of.mjs'
+
+/** Headers that Kibana asks for, by the start of a path. */
+const HEADERS = {
+  '/api': { 'kbn-xsrf': 'true' },
+  '/internal': { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' },
+}
+
+const block = (name, lines) => lines.length ? `${name} {\n${lines.map(line => `  ${line}`).join('\n')}\n}\n` : ''
+/** The examples of a route's own first, then what its schema says. */
+const bodyExample = ({ operationId }, schema, document) => BODIES[operationId] ?? exampleOf(schema, document)
+
+const pairs = object => Object.entries(object).map(([name, value]) => `${name}: ${value}`)
+const indentAll = text => text.split('\n')
+
+/** The body block of a request, and its kind. */
+function bodyOf (operation, document) {
+  const [[type, { schema } = {}] = []] = Object.entries(operation.requestBody?.content ?? {})
+  if (schema === undefined) return { kind: 'none', text: '' }
+  if (type === 'multipart/form-data') return { kind: 'multipartForm', text: block('body:multipart-form', ['file: @file(README.md)']) }
+  return { kind: 'json', text: block('body:json', indentAll(JSON.stringify(bodyExample(operation, schema, document), null, 2))) }
+}
+
+/** One request as a file of Bruno's. */
+function requestFile ({ method, path, operation, document }) {
+  const { parameters = [], operationId, summary, description } = operation
+  const inPath = parameters.filter(parameter => parameter.in === 'path')
+  const query = parameters.filter(parameter => parameter.in === 'query')
+  const { kind, text } = bodyOf(operation, document)
+  const value = ({ name, schema, example }) => PARAMETERS[`${operationId}.${name}`] ?? PARAMETERS[name] ?? example ?? exampleOf(schema, document)
+  // What can be left out is there to be switched on
+  const inQuery = query.map(parameter => ({ ...parameter, shown: [value(parameter)].flat()[0] })).filter(({ shown }) => typeof shown !== 'object')
+    .map(({ name, required, shown }) => `${required ? '' : '~'}${name}: ${shown}`)
+  const url = `{{baseUrl}}${path.replace(/\{(\w+)\}/g, ':$1').replace('{*}', 'path')}`
+  return [
+    block('meta', pairs({ name: operationId, type: 'http' })),
+    block(method, pairs({ url, body: kind, auth: 'none' })),
+    block('params:query', inQuery),
+    block('params:path', inPath.filter(({ name }) => name !== '*').map(parameter => `${parameter.name}: ${value(parameter)}`)),
+    block('headers', pairs(HEADERS[/^\/\w+/.exec(path)?.[0]] ?? {})),
+    text,
+    block('docs', [summary, description].filter(Boolean).flatMap(indentAll)),
+  ].filter(Boolean).join('\n')
+}
+
+/** The files of the collection by their path. */
+export function brunoCollection (document) {
+  const files = {
+    'bruno.json': `${JSON.stringify({ version: '1', name: 'kibana-cases-mock', type: 'collection' }, null, 2)}\n`,
+    'environments/local.bru': block('vars', pairs(VARIABLES)),
+  }
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const [tag = 'other'] = operation.tags ?? []
+      files[`${tag}/${operation.operationId}.bru`] = requestFile({ method, path, operation, document })
+    }
+  }
+  return files
+}
+
+export function writeCollection (folder, document) {
+  rmSync(folder, { recursive: true, force: true })
+  for (const [name, text] of Object.entries(brunoCollection(document))) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+}
