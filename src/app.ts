@@ -15,11 +15,9 @@ import { sandboxNotFound } from './control/sandboxes/routes.js'
 import { SANDBOX_PREFIX } from './control/sandboxes/sandboxes.js'
 import { watchRequests } from './control/watch-requests.js'
 import { configureRoutes } from './configure/routes.js'
-import { answerError } from './kibana-http/error-handler.js'
-import { badRequest } from './kibana-error.js'
+import { answerBadPath } from './kibana-http/bad-path.js'
 import { LIFESPAN_CONSTRAINT, lifespanConstraint } from './kibana-http/lifespan-constraint.js'
 import { pipeline } from './kibana-http/pipeline.js'
-import { responseHeaders } from './kibana-http/response-headers.js'
 import { statusRoute } from './kibana-http/status.js'
 import { pushRoutes } from './push/routes.js'
 import { observableRoutes } from './observables/routes.js'
@@ -60,12 +58,13 @@ export function buildApp (instances: Instances, { describeRoutes, logger = false
       },
     },
     // A path that can't be percent-decoded never reaches the pipeline
-    frameworkErrors: (_error, request, reply) => answerError(badRequest('Bad Request'), request, reply.headers(responseHeaders(kibana.license))),
+    frameworkErrors: (_error, request, reply) => answerBadPath(watch, request, reply),
   })
+  const watch = watchRequests(app, instances)
   prepare?.(app)
 
   app.register(async app => {
-    await app.register(pipeline, { kibana, watch: watchRequests(app, instances) })
+    await app.register(pipeline, { kibana, watch })
     const typed = app.withTypeProvider<TypeBoxTypeProvider>()
     for (const addRoutes of KIBANA_ROUTES) await addRoutes(typed, {})
     // Uploads have a parser of their own

@@ -1,5 +1,7 @@
 import { Clock } from './kibana/clock.js'
 import { preconfigured } from './connectors/connector.js'
+import { checkConnectorType } from './connectors/known-types.js'
+import { printPath } from './input/describe-schema.js'
 import { checkFailureRule } from './connectors/simulation/failure-rule.js'
 import { ExternalSystems } from './kibana/external-systems.js'
 import type { KibanaContext } from './kibana/context.js'
@@ -16,6 +18,7 @@ import { Store } from './store/store.js'
  */
 export function createContext (options: ResolvedOptions): KibanaContext {
   const { kibanaVersion, basePath, publicBaseUrl = '', maxPayloadBytes, connectors, externalServices, externalFailures } = options
+  for (const [id, { actionTypeId }] of Object.entries(connectors)) checkConnectorType(printPath(['connectors', id, 'actionTypeId']), actionTypeId)
   const store = new Store()
   const random = new Random(options.random)
   createSpaces(store, options.spaces)

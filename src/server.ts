@@ -58,7 +58,7 @@ export async function startServer (options: ServerOptions = {}): Promise<Running
     const resolved = resolveOptions(options)
     return { resolved, instances: new Instances(createContext, resolved) }
   })
-  const app = buildApp(instances, { describeRoutes, logger: resolved.logger, control: resolved.control })
+  const app = buildApp(instances, { describeRoutes, logger: typeof resolved.logger === 'string' ? { level: resolved.logger } : resolved.logger, control: resolved.control })
   warnOfUnknownVersion(app, instances.root.kibana.version)
   // Whatever waits inside would hold up the end
   app.addHook('preClose', async () => instances.dispose())

@@ -60,7 +60,7 @@ function watch (parser, path, totals, reports) {
   return seen
 }
 
-function describe (path, { diff, found, wanted, at, stack, exitCode, signal, timeout }) {
+function describe (path, { diff, found, wanted, at, stack, exitCode, signal, timeout, cause }) {
   const where = at?.fileName && `${at.fileName}:${at.lineNumber}:${at.columnNumber}`
   const details = [
     where && `at ${where}`,
@@ -68,6 +68,8 @@ function describe (path, { diff, found, wanted, at, stack, exitCode, signal, tim
     (exitCode || signal) && `ended with ${signal ?? `exit status ${exitCode}`}`,
     diff ?? (wanted !== undefined && `wanted ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`),
     stack,
+    // fast-check's own message tells the input, and its cause what went wrong with it
+    cause && `cause: ${typeof cause === 'string' ? cause : cause.message ?? JSON.stringify(cause)}`,
   ]
   return `not ok ${path.join(' > ')}\n${details.filter(Boolean).map(indent).join('\n')}`
 }

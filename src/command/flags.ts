@@ -8,6 +8,9 @@ export interface Flags {
   readonly help: boolean
   readonly version: boolean
   readonly health: boolean
+  readonly exitWithParent: boolean
+  readonly readyJson: boolean
+  readonly portFile: string | undefined
   readonly config: string | undefined
   readonly fixturesDir: string | undefined
   readonly sources: readonly Source[]
@@ -20,6 +23,9 @@ const config = {
     help: { type: 'boolean', short: 'h' },
     version: { type: 'boolean', short: 'v' },
     health: { type: 'boolean' },
+    'exit-with-parent': { type: 'boolean' },
+    'ready-json': { type: 'boolean' },
+    'port-file': { type: 'string' },
     config: { type: 'string' },
     'fixtures-dir': { type: 'string' },
     // So that a repeated flag is seen; all but --seed take one value
@@ -32,7 +38,10 @@ const config = {
  * @throws UsageError for an unknown, repeated or empty flag, InvalidInput for an invalid value
  */
 export function readFlags (args: readonly string[]): Flags {
-  const { help = false, version = false, health = false, config, 'fixtures-dir': fixturesDir, ...options } = parse(args)
+  const {
+    help = false, version = false, health = false, config, 'fixtures-dir': fixturesDir,
+    'exit-with-parent': exitWithParent = false, 'ready-json': readyJson = false, 'port-file': portFile, ...options
+  } = parse(args)
   const sources = COMMAND_OPTIONS.flatMap(({ name, flag, schema }) => {
     const texts: unknown = options[flag as keyof typeof options]
     if (!Array.isArray(texts)) return []
@@ -40,7 +49,7 @@ export function readFlags (args: readonly string[]): Flags {
     if (name !== 'seed') throw new UsageError(`--${flag}: given ${texts.length} times; it takes one value`)
     return [checkedSource(`--${flag}`, { seed: texts })]
   })
-  return { help, version, health, config, fixturesDir, sources }
+  return { help, version, health, exitWithParent, readyJson, portFile, config, fixturesDir, sources }
 }
 
 function parse (args: readonly string[]) {

@@ -3,14 +3,17 @@ import type { ServerOptions } from '../options/schema.js'
 
 const TIMEOUT_MS = 2000
 
-/** Whether the server that these options describe is up, asked from its own machine. */
-export function isHealthy ({ host = '', port = 0, basePath = '' }: ServerOptions): Promise<boolean> {
+/** Asks the server that these options describe, from its own machine, whether it is up; returns the problem, if there is one. */
+export function findHealthProblem ({ host = '', port = 0, basePath = '' }: ServerOptions): Promise<string | undefined> {
   const hostname = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  const where = `${hostname}, port ${port}`
   return new Promise(resolve => {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     get({ hostname, port, path: `${basePath}/api/status`, signal, agent: false }, response => {
       response.resume()
-      resolve(response.statusCode === 200)
-    }).on('error', () => resolve(false))
+      resolve(response.statusCode === 200 ? undefined : `${where} answered with status ${response.statusCode}`)
+    }).on('error', (error: NodeJS.ErrnoException) => {
+      resolve(`no healthy server on ${where}: ${signal.aborted ? `no answer within ${TIMEOUT_MS} ms` : error.code ?? error.message}`)
+    })
   })
 }

@@ -20,7 +20,10 @@ export function helpText (): string {
   const others = [
     ['--config', 'JSON file with options, named as in this list but in camel case', ''],
     ['--fixtures-dir', 'directory whose *.json files are loaded at start, in the order of their names', ''],
-    ['--health', 'ask the server that these options describe whether it is up: exit status 0 or 1', ''],
+    ['--ready-json', 'print {"url": …} as one line on standard output once it listens', ''],
+    ['--port-file', 'write the port to this file once it listens', ''],
+    ['--exit-with-parent', 'end when the process that started it ends', ''],
+    ['--health', 'check whether the server that these options describe is up: exit status 0, or 1 and the reason', ''],
     ['-h, --help', 'this text', ''],
     ['-v, --version', 'the version', ''],
   ]

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ServerOptions } from '../options/schema.js'
-import { readFlags } from './flags.js'
+import { readFlags, type Flags } from './flags.js'
 import { commandOptions } from './settings.js'
-import { whenNpmEnds } from './starter.js'
+import type { CommandProcess } from './process.js'
+import { announce } from './ready.js'
+import { whenNpmEnds, whenParentEnds } from './starter.js'
 import { UsageError } from './usage-error.js'
-
-/** What the command needs of its process. */
-export type CommandProcess = Pick<NodeJS.Process, 'argv' | 'env' | 'stdout' | 'stderr' | 'once' | 'exit' | 'ppid'>
 
 /**
  * The command. What goes wrong before it listens is one line on the standard error, and exit status 1.
@@ -22,8 +21,8 @@ export async function runCommand (process: CommandProcess, packageRoot: string):
       process.stdout.write((await import('./help.js')).helpText())
     } else {
       const options = commandOptions(flags, process.env, join(packageRoot, 'fixtures', 'docs-examples.json'))
-      if (flags.health) process.exit(await (await import('./health.js')).isHealthy(options) ? 0 : 1)
-      await serve(process, options)
+      if (flags.health) return await checkHealth(process, options)
+      await serve(process, options, flags)
     }
   } catch (error) {
     process.stderr.write(`kibana-cases-mock: ${explain(error)}\n`)
@@ -32,7 +31,7 @@ export async function runCommand (process: CommandProcess, packageRoot: string):
 }
 
 /** Listens until a signal comes, then ends when what is in flight has been answered. */
-async function serve (process: CommandProcess, options: ServerOptions): Promise<void> {
+async function serve (process: CommandProcess, options: ServerOptions, flags: Flags): Promise<void> {
   const starting = import('../server.js').then(({ startServer }) => startServer(options))
   // From the first moment on: the first process of a container is deaf to signals that it does not ask for
   const stop = async () => {
@@ -41,8 +40,16 @@ async function serve (process: CommandProcess, options: ServerOptions): Promise<
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  whenNpmEnds(process, stop)
-  await starting
+  if (flags.exitWithParent) whenParentEnds(process, stop)
+  else whenNpmEnds(process, stop)
+  announce(process, flags, await starting)
+}
+
+/** Ends with 0 if the server that the options describe is up, else with 1 and the reason. */
+async function checkHealth (process: CommandProcess, options: ServerOptions): Promise<void> {
+  const problem = await (await import('./health.js')).findHealthProblem(options)
+  if (problem !== undefined) process.stderr.write(`kibana-cases-mock: ${problem}\n`)
+  process.exit(problem === undefined ? 0 : 1)
 }
 
 /** One line for what the user can mend; all there is for a bug of ours. */

@@ -1,4 +1,4 @@
-import type { CommandProcess } from './run.js'
+import type { CommandProcess } from './process.js'
 
 /** Interval at which a server looks for its parent process, in milliseconds. */
 const LOOK_MS = 250
@@ -14,7 +14,11 @@ const isRunByNpm = ({ npm_lifecycle_event: event, npm_lifecycle_script: script =
  * would keep its port. A server that was started in another way may outlive its shell.
  */
 export function whenNpmEnds (process: Pick<CommandProcess, 'env' | 'ppid'>, callback: () => void): void {
-  if (!isRunByNpm(process.env)) return
+  if (isRunByNpm(process.env)) whenParentEnds(process, callback)
+}
+
+/** Calls back when the process that started this one has ended, however it did. */
+export function whenParentEnds (process: Pick<CommandProcess, 'ppid'>, callback: () => void): void {
   const parent = process.ppid
   const timer = setInterval(() => {
     // The system hands an orphan to another process

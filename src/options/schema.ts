@@ -2,8 +2,9 @@ import { Type, type Static, type TProperties } from '@sinclair/typebox'
 import type { ClockOption } from '../kibana/clock.js'
 import { PreconfiguredConnectorSchema } from '../documents/connector.js'
 import { KnownFailureRuleSchema } from '../connectors/simulation/failure-rule.js'
-import type { State } from '../state/schema.js'
+import type { Seed } from '../state/seed.js'
 import { StringEnumSchema } from '../decoding/limits.js'
+import { printChoice } from '../input/describe-schema.js'
 import { TimeSchema } from '../input/time.js'
 import { LICENSES, type License } from '../kibana/license.js'
 import { SecurityOptionSchema } from '../security/schema.js'
@@ -22,6 +23,10 @@ export interface LoggerOptions {
   [option: string]: unknown
 }
 
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const LogLevelSchema = StringEnumSchema(LOG_LEVELS)
+type LogLevel = typeof LOG_LEVELS[number]
+
 /** Every option of a server. All but a clock with a function can stand in a config file. */
 export const OptionsSchema = strictObject({
   host: Type.Optional(Type.String({ minLength: 1, description: 'address to listen on' })),
@@ -37,10 +42,14 @@ export const OptionsSchema = strictObject({
     description: "as Kibana's server.publicBaseUrl: where links to cases lead",
   })),
   kibanaVersion: Type.Optional({ ...KibanaVersionSchema, description: 'version of Kibana that the server behaves as, from 8.0.0 on' }),
-  seed: Type.Optional(Type.Unsafe<State | string | readonly string[]>({
-    anyOf: [Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 })), Type.Object({}, { additionalProperties: true })],
-    expected: 'a state, the path of a state file, or a list of such paths',
-    description: 'state to start with and to return to on reset: a path, or a list of paths',
+  seed: Type.Optional(Type.Unsafe<Seed>({
+    anyOf: [
+      Type.String({ minLength: 1 }),
+      Type.Array(Type.Union([Type.String({ minLength: 1 }), Type.Object({}, { additionalProperties: true })])),
+      Type.Object({}, { additionalProperties: true }),
+    ],
+    expected: 'a state, a saved answer of Kibana, the path of a file with one, or a list of such paths',
+    description: 'state to start with and to return to on reset: a path or file URL, a list of them, or a fixture by name (docs-examples, demo)',
   })),
   license: Type.Optional(Type.Unsafe<License>({ type: 'string', enum: [...LICENSES], description: 'license of the server' })),
   security: Type.Optional(SecurityOptionSchema),
@@ -60,10 +69,10 @@ export const OptionsSchema = strictObject({
     enabled: Type.Optional(Type.Boolean()),
     token: Type.Optional(Type.String({ minLength: 1, secret: true })),
   }, { description: 'the /_mock routes: whether they exist, and the bearer token they ask for' })),
-  logger: Type.Optional(Type.Unsafe<boolean | LoggerOptions>({
-    anyOf: [Type.Boolean(), Type.Object({}, { additionalProperties: true })],
-    expected: 'true, false, or an object of pino options',
-    description: 'pino options, or false for silence',
+  logger: Type.Optional(Type.Unsafe<boolean | LogLevel | LoggerOptions>({
+    anyOf: [Type.Boolean(), LogLevelSchema, Type.Object({ level: Type.Optional(LogLevelSchema) }, { additionalProperties: true })],
+    expected: `true, false, ${printChoice(LOG_LEVELS)}, or an object of pino options`,
+    description: 'a level, pino options, or false for silence',
   })),
 })
 

@@ -2,20 +2,24 @@ import type { KibanaContext } from '../kibana/context.js'
 import { DEFAULT_SPACE, DEFAULT_SPACE_ID } from '../documents/space.js'
 import { Store, type StoreSnapshot } from '../store/store.js'
 import { decodeVersion } from '../store/version.js'
+import { findConnector } from '../connectors/connector.js'
 import { checkInput } from '../input/check-input.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { printValue } from '../input/describe-schema.js'
 import { DocumentWriter } from './document-writer.js'
 import { CaseImport } from './import-cases.js'
 import { importExternalSystems, importSurroundings } from './import-surroundings.js'
+import { fromKibanaAnswer } from './kibana-answer.js'
 import { StateSchema, type State } from './schema.js'
 
 /**
  * A state as it was given: plain JSON, checked. Nothing of the caller's own objects is kept.
  * @throws InvalidInput, or TypeError for what JSON can't say
  */
-function parseState (input: unknown): State {
-  return checkInput(StateSchema, input === undefined ? input : JSON.parse(JSON.stringify(input)), 'state')
+function parseState (kibana: KibanaContext, input: unknown): State {
+  const plain: unknown = input === undefined ? input : JSON.parse(JSON.stringify(input))
+  const hasConnector = (id: string) => findConnector(kibana, DEFAULT_SPACE_ID, id) !== undefined
+  return checkInput(StateSchema, fromKibanaAnswer(plain, hasConnector), 'state')
 }
 
 const LISTS = ['spaces', 'connectors', 'configurations', 'cases', 'comments', 'userActions', 'files'] as const
@@ -61,11 +65,13 @@ function writeState (kibana: KibanaContext, state: State, makePlace: () => void 
 }
 
 /**
- * Adds what a state holds to what a server has.
+ * Adds the documents of a state, or of a saved answer of Kibana, and returns it as it was read.
  * @throws InvalidInput that names the place and what was expected; the server is then as before
  */
-export function addState (kibana: KibanaContext, input: unknown): void {
-  writeState(kibana, parseState(input))
+export function addState (kibana: KibanaContext, input: unknown): State {
+  const state = parseState(kibana, input)
+  writeState(kibana, state)
+  return state
 }
 
 /** The kinds that a state may leave as the options made them, and what a state calls them. */
@@ -89,6 +95,6 @@ function clear (store: Store, state: State, bare: StoreSnapshot): void {
  * @throws InvalidInput that names the place and what was expected; the server is then as before
  */
 export function replaceState (kibana: KibanaContext, input: unknown, bare: StoreSnapshot): void {
-  const state = parseState(input)
+  const state = parseState(kibana, input)
   writeState(kibana, state, () => clear(kibana.store, state, bare))
 }

@@ -1,5 +1,6 @@
 import { findConnector } from '../connectors/connector.js'
 import { CONNECTOR_TYPES } from '../connectors/connector-types.js'
+import { checkConnectorType } from '../connectors/known-types.js'
 import { SharedList } from '../persistent/shared-list.js'
 import { incidentId, plannedIncidentId } from '../connectors/simulation/records.js'
 import { toRoleAttributes } from '../documents/role.js'
@@ -14,7 +15,10 @@ import type { DocumentWriter } from './document-writer.js'
 export function importSurroundings (writer: DocumentWriter, { spaces = [], roles = [], connectors = [], alerts = [] }: State): void {
   for (const draft of spaces) addSpace(writer, draft)
   for (const draft of roles) addRole(writer, draft)
-  for (const [index, draft] of connectors.entries()) writer.add('action', `connectors[${index}]`, draft, completeConnector(draft, writer.connectors.get(draft.id)))
+  for (const [index, draft] of connectors.entries()) {
+    checkConnectorType(`connectors[${index}].actionTypeId`, draft.actionTypeId)
+    writer.add('action', `connectors[${index}]`, draft, completeConnector(draft, writer.connectors.get(draft.id)))
+  }
   for (const [index, { id, ...attributes }] of alerts.entries()) writer.add('alert', `alerts[${index}]`, { id }, attributes)
 }
 

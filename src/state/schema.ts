@@ -101,6 +101,7 @@ const ListedCommentDraftSchema = commentSchema<ListedCommentDraft>({ case_id: Id
 export type CaseDraft = Needing<Draft<CaseAttributes>, 'title'> & { comments?: CommentDraft[] }
 const CaseDraftSchema = entrySchema<CaseDraft>({
   ...draftProperties(CaseAttributesSchema, ['title']),
+  title: Type.String({ pattern: '\\S', expected: 'a title, not empty' }),
   comments: Type.Optional(Type.Array(CommentDraftSchema)),
 })
 

@@ -1,14 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findConnector } from '../connectors/connector.js'
+import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import { printValue } from '../input/describe-schema.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { addState } from './import-state.js'
 import { findPackageFile } from '../input/package-file.js'
 import { InvalidInput, naming } from '../input/invalid-input.js'
+import { fromSavedObjects, parseSavedObjects } from './saved-objects.js'
 import type { State } from './schema.js'
 
-/** The option `seed`: a state, the path of a file that holds one, or several such paths. */
-export type Seed = State | string | readonly string[]
+/** The option `seed`: a state, a saved answer of Kibana, the path or file URL of a file that holds one, or several such paths. */
+export type Seed = State | string | readonly string[] | readonly object[]
 
 /** The fixtures that ship with the package, which a seed may name without a path. */
 const SHIPPED = ['docs-examples', 'demo']
@@ -22,12 +26,15 @@ function findFile (seed: string): string {
 }
 
 function readState (path: string): unknown {
+  const file = findFile(path)
   let text
   try {
-    text = readFileSync(findFile(path), 'utf8')
+    text = readFileSync(file, 'utf8')
   } catch (error) {
     throw new InvalidInput('', 'a file that can be read', (error as Error).message, { cause: error })
   }
+  const lines = parseSavedObjects(text)
+  if (lines) return fromSavedObjects(lines)
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -41,6 +48,22 @@ function readState (path: string): unknown {
  */
 export function applySeed (kibana: KibanaContext, seed: Seed | undefined): void {
   if (seed === undefined) return
-  if (typeof seed === 'object' && !Array.isArray(seed)) return naming('seed', () => addState(kibana, seed))
-  for (const path of [seed].flat() as string[]) naming(`seed ${path}`, () => addState(kibana, readState(path)))
+  if (isPath(seed)) return applyFiles(kibana, [seed])
+  if (Array.isArray(seed) && seed.every(isPath)) return applyFiles(kibana, seed)
+  naming('seed', () => addChecked(kibana, seed))
+}
+
+const isPath = (seed: unknown): seed is string => typeof seed === 'string'
+
+function applyFiles (kibana: KibanaContext, paths: readonly string[]): void {
+  for (const path of paths) naming(`seed ${path}`, () => addChecked(kibana, readState(path)))
+}
+
+/** Adds a state, and refuses cases whose connector does not exist: at the start this is a mistake in the seed. */
+function addChecked (kibana: KibanaContext, input: unknown): void {
+  const { cases = [] } = addState(kibana, input)
+  for (const [index, { connector, space = DEFAULT_SPACE_ID }] of cases.entries()) {
+    if (!connector || connector.id === 'none' || findConnector(kibana, space, connector.id)) continue
+    throw new InvalidInput(`cases[${index}].connector.id`, 'a connector of the option connectors or of a seed', printValue(connector.id))
+  }
 }

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { readFlags } from '../../src/command/flags.js'
-import { isHealthy } from '../../src/command/health.js'
-import { runCommand, type CommandProcess } from '../../src/command/run.js'
+import { findHealthProblem } from '../../src/command/health.js'
+import type { CommandProcess } from '../../src/command/process.js'
+import { runCommand } from '../../src/command/run.js'
 import { commandOptions } from '../../src/command/settings.js'
 import { testServer } from '../helpers/app.js'
 
@@ -44,7 +46,7 @@ t.test('runCommand', async t => {
       [['--port=1', '--port=2'], {}, '--port: given 2 times; it takes one value'],
       [['--license', 'silver'], {}, '--license: expected "basic", "standard", "gold", "platinum", "enterprise" or "trial", got "silver"'],
       [['--spaces', '["a"'], {}, /^--spaces: expected JSON, got .+$/],
-      [['--seed=a.json', '--seed='], {}, '--seed: seed[1]: expected a string of 1 or more characters, got ""'],
+      [['--seed=a.json', '--seed='], {}, '--seed: seed[1]: expected a string of 1 or more characters or an object, got ""'],
       [[], { KCM_PORT: '-1' }, 'KCM_PORT: expected a whole number of 0 to 65535, got -1'],
       [[], { PORT: 'http' }, 'PORT: expected a whole number of 0 to 65535, got "http"'],
       [[], { KCM_SECURITY: '{"users":{"a":{}}}' }, 'KCM_SECURITY: users.a.password: expected a string, got nothing'],
@@ -100,17 +102,44 @@ t.test('runCommand', async t => {
 
   t.test('asks for the health of a server', async t => {
     const { port } = await testServer(t)
-    t.strictSame((await run(['--health', `--port=${port}`, '--host=127.0.0.1'])).codes[0], 0)
+    t.match(await run(['--health', `--port=${port}`, '--host=127.0.0.1']), { codes: [0], stderr: '' })
+    t.match(await run(['--health', `--port=${port}`, '--host=127.0.0.1', '--base-path=/kb']), { codes: [1], stderr: `kibana-cases-mock: 127.0.0.1, port ${port} answered with status 404\n` })
   })
+
+  t.test('tells programs where it listens', async t => {
+    const directory = t.testdir({})
+    const portFile = join(directory, 'port')
+    const { stdout, handlers } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]', '--ready-json', `--port-file=${portFile}`])
+    const { url } = JSON.parse(stdout)
+    t.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
+    t.equal(readFileSync(portFile, 'utf8'), `${new URL(url).port}\n`)
+    await handlers.get('SIGTERM')!()
+  })
+
+  for (const [what, args, message] of [
+    ['an unknown connector type', ['--connectors={"j":{"name":"J","actionTypeId":".jirra"}}'], /^connectors\.j\.actionTypeId: expected a connector type of Kibana, such as \.jira, .*, got "\.jirra"$/],
+    ['an unknown connector type in a seed', ['--seed={"connectors":[{"id":"j","actionTypeId":".jirra"}]}'], /^seed: connectors\[0\]\.actionTypeId: expected a connector type of Kibana/],
+    ['an empty title', ['--seed={"cases":[{"title":" "}]}'], /^seed: cases\[0\]\.title: expected a title, not empty, got " "$/],
+    ['a connector that does not exist', ['--seed={"cases":[{"title":"x","connector":{"id":"j","name":"J","type":".jira","fields":null}}]}'], /^seed: cases\[0\]\.connector\.id: expected a connector of the option connectors or of a seed, got "j"$/],
+    ['an unknown level of the log', ['--logger={"level":"loud"}'], /^--logger: level: expected "fatal", .* or "silent", got "loud"$/],
+  ] as const) {
+    t.test(`refuses ${what} at the start, in one line`, async t => {
+      const { codes, stderr } = await run(['--port=0', ...args])
+      t.strictSame(codes, [1])
+      const [line, ...rest] = stderr.split('\n')
+      t.strictSame(rest, [''])
+      t.match(line?.replace(/^kibana-cases-mock: /, ''), message)
+    })
+  }
 })
 
-t.test('isHealthy', async t => {
+t.test('findHealthProblem', async t => {
   for (const [listen, ask] of [['127.0.0.1', '0.0.0.0'], ['::1', '::'], ['127.0.0.1', '127.0.0.1']] as const) {
     t.test(`finds a server that listens on ${ask}`, async t => {
       const { port, close } = await testServer(t, { host: listen, basePath: '/kb' })
-      t.equal(await isHealthy({ host: ask, port, basePath: '/kb' }), true)
+      t.equal(await findHealthProblem({ host: ask, port, basePath: '/kb' }), undefined)
       await close()
-      t.equal(await isHealthy({ host: ask, port, basePath: '/kb' }), false)
+      t.match(await findHealthProblem({ host: ask, port, basePath: '/kb' }), /^no healthy server on \S+, port \d+: ECONNREFUSED$/)
     })
   }
 })

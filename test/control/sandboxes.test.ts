@@ -149,7 +149,7 @@ t.test('a sandbox', async t => {
       [{ idle: 'never' }, 'idle', 'milliseconds, or a text such as "500ms", "90s" or "2h"'],
       [{ license: 'free' }, 'license', '"basic", "standard", "gold", "platinum", "enterprise" or "trial"'],
       [{ port: 1 }, 'port', /^one of the keys id, idle, seed, /],
-      [{ seed: { cases: [{}] } }, 'cases[0].title', 'a string'],
+      [{ seed: { cases: [{}] } }, 'cases[0].title', 'a title, not empty'],
     ] as const) {
       t.throws(() => kibana.sandbox(options as object), { name: 'InvalidInput', path, expected })
       t.match(await control(kibana, 'POST', '/sandboxes', options), { status: 400, body: { path, expected } })

@@ -23,8 +23,8 @@ t.test('startServer(options) refuses', async t => {
     [{ publicBaseUrl: 'http://kibana.test/' }, 'publicBaseUrl: expected an http or https URL without a slash at its end, got "http://kibana.test/"'],
     [{ kibanaVersion: '9' }, 'kibanaVersion: expected a version from "8.0.0" on, such as "9.1.0", got "9"'],
     [{ kibanaVersion: '7.17.6' }, 'kibanaVersion: expected a version from "8.0.0" on, such as "9.1.0", got "7.17.6"'],
-    [{ seed: 1 }, 'seed: expected a state, the path of a state file, or a list of such paths, got 1'],
-    [{ seed: ['a.json', 1] }, 'seed[1]: expected a string of 1 or more characters, got 1'],
+    [{ seed: 1 }, 'seed: expected a state, a saved answer of Kibana, the path of a file with one, or a list of such paths, got 1'],
+    [{ seed: ['a.json', 1] }, 'seed[1]: expected a string of 1 or more characters or an object, got 1'],
     [{ license: 'silver' }, 'license: expected "basic", "standard", "gold", "platinum", "enterprise" or "trial", got "silver"'],
     [{ security: true }, 'security: expected an object, got true'],
     [{ security: { user: {} } }, 'security.user: expected one of the keys users, roles, apiKeys, got the unknown key "user"'],
@@ -50,7 +50,7 @@ t.test('startServer(options) refuses', async t => {
     [{ requestLog: { size: -1 } }, 'requestLog.size: expected a whole number of 0 or more, got -1'],
     [{ control: { enabled: 'no' } }, 'control.enabled: expected true or false, got "no"'],
     [{ control: { token: '' } }, 'control.token: expected a string of 1 or more characters, got a value that is not shown'],
-    [{ logger: 'info' }, 'logger: expected true, false, or an object of pino options, got "info"'],
+    [{ logger: 'loud' }, 'logger: expected true, false, "fatal", "error", "warn", "info", "debug", "trace" or "silent", or an object of pino options, got "loud"'],
     [{ host: 'x'.repeat(100), port: 'y'.repeat(100) }, `port: expected a whole number of 0 to 65535, got "${'y'.repeat(59)}…`],
   ]
   for (const [options, message] of refused) {

@@ -154,8 +154,8 @@ t.test('the seed', async t => {
     writeFileSync(wrong, '{"cases": [{"title": 1}]}')
     await t.rejects(startServer({ seed: notJson }), { name: 'InvalidInput', message: /^startServer: seed .*not\.json: expected JSON, got / })
     await t.rejects(startServer({ seed: join(folder, 'none.json') }), { name: 'InvalidInput', message: /^startServer: seed .*none\.json: expected a file that can be read, got ENOENT/ })
-    await t.rejects(startServer({ seed: [wrong] }), { name: 'InvalidInput', message: `startServer: seed ${wrong}: cases[0].title: expected a string, got 1` })
-    await t.rejects(startServer({ seed: { cases: [{ titel: 'x' }] } as unknown as State }), { name: 'InvalidInput', message: 'startServer: seed: cases[0].title: expected a string, got nothing' })
+    await t.rejects(startServer({ seed: [wrong] }), { name: 'InvalidInput', message: `startServer: seed ${wrong}: cases[0].title: expected a title, not empty, got 1` })
+    await t.rejects(startServer({ seed: { cases: [{ titel: 'x' }] } as unknown as State }), { name: 'InvalidInput', message: 'startServer: seed: cases[0].title: expected a title, not empty, got nothing' })
   })
 
   t.test('finds the shipped fixtures from any folder', async t => {
@@ -178,7 +178,7 @@ const BAD_STATES: [unknown, string, string][] = [
   [{ sequenceNumber: -1 }, 'sequenceNumber', 'a whole number of 0 or more'],
   [{ random: [1] }, 'random', 'a list of 4 items'],
   [{ cases: {} }, 'cases', 'a list'],
-  [{ cases: [{}] }, 'cases[0].title', 'a string'],
+  [{ cases: [{}] }, 'cases[0].title', 'a title, not empty'],
   [{ cases: [{ title: 'x' }, { title: 'y', status: 'done' }] }, 'cases[1].status', '"open", "in-progress" or "closed"'],
   [{ cases: [{ title: 'x', created_at: 'yesterday' }] }, 'cases[0].created_at', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
   [{ cases: [{ title: 'x', created_by: 'ann' }] }, 'cases[0].created_by', 'an object'],

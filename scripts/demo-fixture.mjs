@@ -1,0 +1,50 @@
+// Writes fixtures/demo.json: a dozen lively cases with comments, alerts, files, activity, pushes and incidents in three systems, spread
+// over two weeks. The server makes all of it itself; ids and times are the same in every run.
+import { writeFileSync } from 'node:fs'
+import { startServer } from '../dist/index.js'
+import { CASES, CONNECTORS, PEOPLE, alert } from './demo/cases.mjs'
+
+const kibana = await startServer({ clock: { now: '2025-06-02T07:30:00.000Z', frozen: true }, random: 20250602, connectors: {} })
+kibana.seed({ connectors: CONNECTORS })
+
+async function send (who, method, path, body) {
+  const headers = { 'kbn-xsrf': 'true', authorization: `Basic ${btoa(`${who}:x`)}`, ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }) }
+  const payload = body instanceof FormData ? body : body === undefined ? undefined : JSON.stringify(body)
+  const response = await fetch(kibana.url + path, { method, headers, body: payload })
+  const answer = await response.json()
+  if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`)
+  return answer
+}
+
+const STEPS = {
+  comment: (id, _case, who, comment) => send(who, 'POST', `/api/cases/${id}/comments`, { type: 'user', comment, owner: _case.owner }),
+  alert: (id, _case, who, name) => send(who, 'POST', `/api/cases/${id}/comments`, { ...alert(name, id), owner: _case.owner }),
+  push: (id, _case, who, connector) => send(who, 'POST', `/api/cases/${id}/connector/${connector}/_push`, {}),
+  async change (id, _case, who, fields) {
+    const { version } = await send(who, 'GET', `/api/cases/${id}`)
+    return send(who, 'PATCH', '/api/cases', { cases: [{ id, version, ...fields }] })
+  },
+  file (id, _case, who, [name, text]) {
+    const form = new FormData()
+    form.set('file', new Blob([text], { type: 'text/plain' }), name)
+    return send(who, 'POST', `/api/cases/${id}/files`, form)
+  },
+}
+
+// All steps of all cases, in the order of their times
+const timeline = CASES.flatMap((entry, index) => [
+  { at: entry.at, index, who: entry.who, create: entry.body },
+  ...entry.steps.map(([after, who, kind, value]) => ({ at: new Date(Date.parse(entry.at) + after * 60_000).toISOString(), index, who, kind, value })),
+]).sort((a, b) => a.at.localeCompare(b.at))
+
+const ids = []
+for (const { at, index, who, create, kind, value } of timeline) {
+  kibana.clock.set(at)
+  if (create) ids[index] = (await send(who, 'POST', '/api/cases', create)).id
+  else await STEPS[kind](ids[index], CASES[index].body, who, value)
+}
+const { random, ...state } = kibana.exportState()
+await kibana.close()
+for (const user of Object.keys(PEOPLE)) if (!JSON.stringify(state).includes(user)) throw new Error(`${user} does nothing`)
+writeFileSync('fixtures/demo.json', `${JSON.stringify(state, null, 2)}\n`)
+console.log(`fixtures/demo.json: ${state.cases.length} cases, ${state.comments.length} comments, ${state.incidents.length} incidents`)

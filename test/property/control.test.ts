@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+
+// Random control calls and Kibana calls, half of them right: none may end in a fault of the server itself, and a reset afterwards
+// must give the very state of the start
+
+const fault = fc.record({
+  match: fc.constantFrom({ method: 'PATCH' }, { path: '/api/cases/**' }, {}),
+  effect: fc.constantFrom({ status: 404 }, { preset: 'rate-limited' }, { conflict: true }, { malformed: true }, { status: 302, headers: { location: '/' } }, { nonsense: 1 }),
+  times: fc.constantFrom(1, 2, 0),
+}, { requiredKeys: ['effect'] })
+const failure = fc.record({
+  match: fc.constantFrom({ connectorType: '.jira' }, { connectorId: 'j' }, { operation: 'addComment' }, { connectorType: 'x' }),
+  failure: fc.constantFrom('timeout', 'rate-limit', 'tls', 'nonsense'),
+  times: fc.constantFrom(1, 2),
+}, { requiredKeys: [] })
+const state = fc.record({
+  cases: fc.array(fc.record({ title: fc.string(), status: fc.constantFrom('open', 'closed', 'x'), space: fc.constantFrom('default', 'nowhere') }, { requiredKeys: [] }), { maxLength: 2 }),
+  license: fc.constantFrom('basic', 'trial', 'x'),
+}, { requiredKeys: [] })
+const sandbox = fc.record({ id: fc.constantFrom('a', 'b', ''), license: fc.constantFrom('basic', 'x'), seed: state, idle: fc.constantFrom('1h', -1) }, { requiredKeys: [] })
+const id = fc.constantFrom('a', 'fault-1', 'failure-1', 'snapshot-1', 'webhook-1', '%2e', '__proto__')
+
+const call = (method: string, url: string | fc.Arbitrary<string>, body: fc.Arbitrary<unknown> = fc.constant(undefined)) =>
+  fc.record({ method: fc.constant(method), url: typeof url === 'string' ? fc.constant(url) : url, body })
+const under = (path: string) => id.map(name => `${path}/${name}`)
+
+const calls = fc.oneof(
+  call('POST', '/_mock/faults', fault), call('DELETE', under('/_mock/faults')), call('GET', '/_mock/faults'),
+  call('POST', '/_mock/failures', failure), call('DELETE', under('/_mock/failures')), call('DELETE', '/_mock/failures'),
+  call('PUT', '/_mock/state', state), call('POST', '/_mock/seed', state), call('GET', '/_mock/state'),
+  call('POST', '/_mock/snapshots', fc.record({ id: fc.constantFrom('a', '') }, { requiredKeys: [] })), call('POST', id.map(name => `/_mock/snapshots/${name}/restore`)),
+  call('POST', '/_mock/sandboxes', sandbox), call('PUT', under('/_mock/sandboxes'), sandbox), call('DELETE', under('/_mock/sandboxes')),
+  call('PUT', '/_mock/clock', fc.record({ now: fc.constantFrom('2030-01-01T00:00:00.000Z', 'never'), frozen: fc.boolean(), pace: fc.constantFrom(0, 5, -1) }, { requiredKeys: [] })),
+  call('POST', '/_mock/clock/advance', fc.record({ by: fc.constantFrom('2h', '-3d', '9999999w', 'x') })),
+  call('PUT', '/_mock/license', fc.record({ license: fc.constantFrom('basic', 'gold', 'x') })),
+  call('POST', '/_mock/requests/verify', fc.record({ match: fc.constantFrom({}, { path: 5 }), times: fc.constantFrom(0, 1, -1) }, { requiredKeys: [] })),
+  call('GET', fc.constantFrom('/_mock/requests?limit=2&order=desc', '/_mock/requests?limit=x', '/_mock/requests?format=har', '/_mock/incidents', '/_mock/incidents/refused', '/_mock/presets')),
+  call('POST', '/api/cases', fc.constantFrom({}, { title: 'x', description: 'd', tags: [], connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: true }, owner: 'cases' })),
+  call('POST', '/api/cases/seeded/connector/j/_push', fc.constant({})),
+  call('PATCH', '/api/cases', fc.constantFrom({ cases: [{ id: 'seeded', version: 'WzEsMV0=', title: 'y' }] }, { cases: [] })),
+  call('GET', fc.constantFrom('/api/cases/_find', '/api/cases/seeded', '/api/cases/%zz', '/_sandbox/a/api/cases/_find', '/_sandbox/b/_mock/state')),
+  call('DELETE', '/api/cases?ids=["seeded"]'),
+)
+
+t.test('no sequence of control calls and Kibana calls ends in a 5xx, and a reset gives the state of the start', async t => {
+  const kibana = await testServer(t, {
+    connectors: { j: { name: 'J', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } } },
+    seed: { cases: [{ id: 'seeded', title: 'seeded', connector: { id: 'j', name: 'J', type: '.jira', fields: { issueType: '10001', priority: null, parent: null } } }] },
+  })
+  const start = kibana.exportState()
+  await fc.assert(fc.asyncProperty(fc.array(calls, { minLength: 1, maxLength: 25 }), async sequence => {
+    for (const { method, url, body } of sequence) {
+      const response = await kibana.app.inject({
+        method: method as 'GET',
+        url,
+        headers: { 'kbn-xsrf': 'true', ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { payload: JSON.stringify(body) }),
+      })
+      // Kibana's own answer to a push that the license does not include
+      const isKibanas = response.body.includes('license does not support it')
+      if (response.statusCode >= 500 && !isKibanas) throw new Error(`${method} ${url} ${JSON.stringify(body)}: ${response.statusCode} ${response.body}`)
+    }
+    kibana.reset()
+    kibana.sandboxes.clear()
+    const { found, wanted } = { found: JSON.stringify(kibana.exportState(), null, 1), wanted: JSON.stringify(start, null, 1) }
+    if (found !== wanted) throw new Error(`the state after the reset differs\n${found}\n${wanted}`)
+  }), { numRuns: 150 })
+  t.strictSame(kibana.exportState(), start)
+  t.strictSame([kibana.faults.list(), kibana.failures.list(), kibana.requests.all()], [[], [], []])
+})

@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { call, createCase } from '../helpers/cases.js'
+
+const jira = { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }
+const connector = { id: 'j', name: 'Jira', type: '.jira', fields: { issueType: '10001', priority: null, parent: null } }
+
+t.test('a saved answer of Kibana is a seed', async t => {
+  const source = await testServer(t, { connectors: { j: jira } })
+  const { id } = await createCase(source, { connector, title: 'one' })
+  await createCase(source, { title: 'two' })
+  await call(source, 'POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'hi', owner: 'cases' })
+  const whole = (await call(source, 'GET', `/api/cases/${id}`)).body
+  const found = (await call(source, 'GET', '/api/cases/_find')).body
+  const answers: [what: string, seed: object, titles: string[]][] = [
+    ['one case, with a key of a later version', { ...whole, of_the_future: true }, ['one']],
+    ['a list of cases', found.cases, ['one', 'two']],
+    ['an answer of _find', found, ['one', 'two']],
+  ]
+  for (const [what, answer, titles] of answers) {
+    t.test(`${what}, as a value, and as a file by path and URL`, async t => {
+      const file = join(t.testdir({}), 'answer.json')
+      writeFileSync(file, JSON.stringify(answer))
+      for (const seed of [answer, file, pathToFileURL(file).href]) {
+        const kibana = await testServer(t, { seed: seed as never })
+        t.strictSame(kibana.exportState().cases?.map(({ title }) => title).sort(), titles)
+        t.match((await call(kibana, 'GET', `/api/cases/${id}`)).body, { title: 'one', connector, created_by: whole.created_by })
+      }
+    })
+  }
+
+  t.test('its connectors are those of the server, or come without secrets', async t => {
+    const bare = await testServer(t, { seed: whole })
+    t.match((await call(bare, 'GET', '/api/actions/connectors')).body, [{ id: 'j', connector_type_id: '.jira', is_missing_secrets: true }])
+    const own = await testServer(t, { seed: whole, connectors: { j: jira } })
+    t.equal((await call(own, 'POST', `/api/cases/${id}/connector/j/_push`, {})).status, 200)
+  })
+
+  t.test('anything else is not taken for one', async t => {
+    const list = [{ title: 'x' }]
+    await t.rejects(testServer(t, { seed: list as never }), { message: 'startServer: seed: state: expected an object, got [{"title":"x"}]' })
+    await t.rejects(testServer(t, { seed: [5] as never }), { message: 'startServer: seed[0]: expected a string of 1 or more characters or an object, got 5' })
+  })
+})
+
+t.test('a saved-objects export is a seed', async t => {
+  const stamps = { created_at: '2025-01-01T00:00:00.000Z', created_by: { username: 'ann', full_name: null, email: null } }
+  const reference = (name: string, type: string, id: string) => ({ name, type, id })
+  const ofCase = [reference('associated-cases', 'cases', 'c1')]
+  const push = { connector_name: 'Jira', external_id: '1', external_title: 'J-1', external_url: 'https://jira/J-1', pushed_at: '2025-01-02T00:00:00.000Z', pushed_by: stamps.created_by }
+  const lines = [
+    { id: 'j', type: 'action', attributes: { name: 'Jira', actionTypeId: '.jira', config: jira.config, isMissingSecrets: true, secrets: 'xxxx' }, references: [] },
+    {
+      id: 'c1',
+      type: 'cases',
+      attributes: {
+        title: 'one',
+        description: 'd',
+        tags: ['t'],
+        owner: 'cases',
+        status: 10,
+        severity: 20,
+        settings: { syncAlerts: true },
+        total_alerts: 0,
+        total_comments: 1,
+        ...stamps,
+        connector: { name: 'Jira', type: '.jira', fields: [{ key: 'issueType', value: '10001' }, { key: 'priority', value: null }, { key: 'parent', value: null }] },
+        external_service: push,
+      },
+      references: [reference('connectorId', 'action', 'j'), reference('pushConnectorId', 'action', 'j')],
+    },
+    { id: 'c2', type: 'cases', attributes: { title: 'two', description: 'd', owner: 'cases', status: 20, connector: { name: 'none', type: '.none', fields: [] }, external_service: null, ...stamps } },
+    { id: 'm1', type: 'cases-comments', attributes: { type: 'user', comment: 'hi', owner: 'cases', ...stamps }, references: ofCase },
+    {
+      id: 'm2',
+      type: 'cases-comments',
+      attributes: { type: 'externalReference', externalReferenceAttachmentTypeId: '.files', externalReferenceStorage: { type: 'savedObject', soType: 'file' }, externalReferenceMetadata: null, owner: 'cases', ...stamps },
+      references: [...ofCase, reference('externalReferenceId', 'file', 'f1')],
+    },
+    { id: 'u1', type: 'cases-user-actions', attributes: { type: 'connector', action: 'update', owner: 'cases', ...stamps, payload: { connector: { name: 'Jira', type: '.jira', fields: null } } }, references: [...ofCase, reference('connectorId', 'action', 'j')] },
+    { id: 'u2', type: 'cases-user-actions', attributes: { type: 'pushed', action: 'push_to_service', owner: 'cases', ...stamps, payload: { externalService: push } }, references: [...ofCase, reference('pushConnectorId', 'action', 'j')] },
+    { id: 'u3', type: 'cases-user-actions', attributes: { type: 'connector', action: 'update', owner: 'cases', ...stamps, payload: { connector: { name: 'none', type: '.none', fields: null } } }, references: ofCase },
+    { exportedCount: 7, missingRefCount: 0 },
+  ]
+  const file = join(t.testdir({}), 'export.ndjson')
+  writeFileSync(file, lines.map(line => JSON.stringify(line)).join('\n') + '\n')
+  const kibana = await testServer(t, { seed: file })
+  t.match((await call(kibana, 'GET', '/api/cases/c1')).body, {
+    title: 'one', status: 'in-progress', severity: 'high', totalComment: 1, connector, external_service: { connector_id: 'j', external_title: 'J-1' },
+  })
+  t.match((await call(kibana, 'GET', '/api/cases/c2')).body, { status: 'closed', connector: { id: 'none', fields: null } })
+  t.match((await call(kibana, 'GET', '/api/cases/c1/comments/m2')).body, { externalReferenceId: 'f1' })
+  const { userActions } = (await call(kibana, 'GET', '/api/cases/c1/user_actions/_find')).body
+  t.match(userActions, [{ payload: { connector: { id: 'j' } } }, { payload: { externalService: { connector_id: 'j' } } }, { payload: { connector: { id: 'none' } } }])
+})
+
+t.test('the shipped fixtures are seeds by name', async t => {
+  for (const seed of ['docs-examples', 'demo', 'fixtures/demo.json']) {
+    const kibana = await testServer(t, { seed })
+    t.ok(kibana.exportState().cases!.length >= 2, seed)
+  }
+})
