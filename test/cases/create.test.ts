@@ -86,7 +86,7 @@ t.test('POST /api/cases', async t => {
     }
   })
 
-  // kibana/cases.md §2.3: what the io-ts codecs of Kibana print
+  // docs/reference/kibana/cases.md §2.3: what the io-ts codecs of Kibana print
   const long = 'a'.repeat(161)
   const text = (value: unknown) => ({ customFields: [{ key: 'k', type: 'text', value }] })
   const jira = (fields: unknown) => ({ connector: { id: '1', name: 'n', type: '.jira', fields } })

@@ -123,7 +123,7 @@ t.test('PATCH /api/cases', async t => {
   })
 
   t.test('moves through statuses', async t => {
-    // kibana/cases.md §3.5, §3.6. Each step: when, which status, what the case says then
+    // docs/reference/kibana/cases.md §3.5, §3.6. Each step: when, which status, what the case says then
     const untouched = { closed_at: null, closed_by: null, duration: null }
     const noTimes = { time_to_acknowledge: null, time_to_investigate: null, time_to_resolve: null }
     const closed = (at: string, duration: number) => ({ status: 'closed', closed_at: at, closed_by: { username: 'elastic', full_name: null, email: null }, duration })
@@ -170,7 +170,7 @@ t.test('PATCH /api/cases', async t => {
   })
 
   t.test('says in Kibana\'s words what is wrong with a request', async t => {
-    // kibana/cases.md §3.1. The last two crash real Kibana with a 500 (§3.7); here its decoder's answer
+    // docs/reference/kibana/cases.md §3.1. The last two crash real Kibana with a 500 (§3.7); here its decoder's answer
     const kibana = await testServer(t)
     const one = { id: '1', version: 'v' }
     const refused: [unknown, string][] = [
