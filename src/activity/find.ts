@@ -3,7 +3,7 @@ import { loadCase } from '../cases/case.js'
 import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { pageOf, pagingKeys } from '../decoding/paging.js'
+import { pageOf, PagedQuerySchema, pagingKeys } from '../decoding/paging.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { USER_ACTION_TYPES, UserActionAttributesSchema, type UserActionAttributes } from '../documents/user-action.js'
 
@@ -13,11 +13,11 @@ import { USER_ACTION_TYPES, UserActionAttributesSchema, type UserActionAttribute
 const TYPE_GROUPS = ['action', 'alert', 'user', 'attachment'] as const
 const SearchedTypeSchema = StringEnumSchema([...USER_ACTION_TYPES, ...TYPE_GROUPS])
 
-export const FindUserActionsQuerySchema = Type.Object({
+export const FindUserActionsQuerySchema = PagedQuerySchema({
   types: Type.Optional(Type.Array(SearchedTypeSchema)),
   sortOrder: Type.Optional(StringEnumSchema(['asc', 'desc'])),
   ...pagingKeys({ explained: true }),
-}, { additionalProperties: false, maxPerPage: 100 })
+})
 export type FindUserActionsQuery = Static<typeof FindUserActionsQuerySchema>
 
 /** A user action as answers carry it. */

@@ -8,7 +8,7 @@ import { listTypes } from './list-types.js'
 import { getUserActionStats, UserActionStatsSchema } from './stats.js'
 import { CaseUsersSchema, getCaseUsers } from './users.js'
 
-const common = { tag: 'activity', access: 'internal', params: CaseParamsSchema } as const
+const common = { tag: 'activity', access: 'internal', since: '8.7', params: CaseParamsSchema } as const
 
 export const internalActivityRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/internal/cases/:case_id/user_actions/_find', route({

@@ -8,6 +8,7 @@ import { ensureRoom } from './limits.js'
 import { ensureRegistered } from './registered-types.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 import { touchCase } from './touch-case.js'
+import { repeatedAlertsAreDropped } from './versions.js'
 import { ensureUserActionsFit, validateAttachment } from './validate.js'
 
 /**
@@ -35,7 +36,9 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
   if (savedCase.attributes.status === 'closed' && sent.some(({ type }) => type === 'alert')) throw caseIsClosed()
   if (sent.some(({ owner }) => owner !== savedCase.attributes.owner)) throw ownerDiffers()
   ensureRoom(scope, savedCase, sent)
-  const attachments = withoutDuplicateAlerts(sent, attachmentsOf(scope, savedCase.id))
+  const attachments = repeatedAlertsAreDropped(kibana.version)
+    ? withoutDuplicateAlerts(sent, attachmentsOf(scope, savedCase.id))
+    : sent.map(attachment => ({ sent: attachment, kept: attachment }))
   if (attachments.length === 0) return toCaseWithAttachments(scope, savedCase)
 
   const at = kibana.clock.iso()

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
 import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
+import { In } from '../versions/schema.js'
 import { alertsOf } from '../documents/alert-ids.js'
 import { attachmentsOf } from '../cases/with-attachments.js'
 
@@ -34,10 +35,10 @@ export type CasesOfAlertQuery = Static<typeof CasesOfAlertQuerySchema>
 export const CaseOfAlertSchema = Type.Object({
   id: Type.String(),
   title: Type.String(),
-  description: Type.String(),
-  status: Type.String(),
-  createdAt: Type.String(),
-  totals: Type.Object({ alerts: Type.Integer(), userComments: Type.Integer() }),
+  description: In({ since: '8.6' }, Type.String()),
+  status: In({ since: '8.6' }, Type.String()),
+  createdAt: In({ since: '8.6' }, Type.String()),
+  totals: In({ since: '8.6' }, Type.Object({ alerts: Type.Integer(), userComments: Type.Integer() })),
 })
 export type CaseOfAlert = Static<typeof CaseOfAlertSchema>
 

@@ -33,3 +33,6 @@ export const attachmentOfOtherCase = (caseId: string) => badRequest(`Attachment 
 export const attachmentOfOtherOwner = (owner: string) => forbidden(`Unauthorized to access attachment with owner: "${owner}"`)
 
 export const filesAreInvalid = (ids: readonly string[]) => badRequest(`Failed to delete files because filed ids were invalid: ${ids.join(',')}`)
+
+/** Source: Kibana 7.17, cases/server/client/attachments/add.ts */
+export const subCaseAlert = () => badRequest('Sub case style alert comment cannot be added to an individual case')

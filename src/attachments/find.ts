@@ -3,6 +3,7 @@ import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { pageOf, pagingKeys } from '../decoding/paging.js'
 import { attachmentsOf, toAttachment } from '../cases/with-attachments.js'
+import { Formerly } from '../versions/schema.js'
 import { AttachmentSchema } from '../documents/attachment.js'
 
 export const FoundCommentsSchema = Type.Object({
@@ -13,10 +14,13 @@ export const FoundCommentsSchema = Type.Object({
 })
 export type FoundComments = Static<typeof FoundCommentsSchema>
 
-export const FindCommentsQuerySchema = Type.Object({
-  sortOrder: Type.Optional(StringEnumSchema(['desc', 'asc'])),
-  ...pagingKeys({ explained: true }),
-}, { maxPerPage: 100 })
+const findProperties = { sortOrder: Type.Optional(StringEnumSchema(['desc', 'asc'])), ...pagingKeys({ explained: true }) }
+
+/** Before 8.10 other keys are accepted and ignored. */
+export const FindCommentsQuerySchema = Formerly(
+  [{ until: '8.10', schema: Type.Object(findProperties, { additionalProperties: true }) }],
+  Type.Object(findProperties, { maxPerPage: 100 }),
+)
 export type FindCommentsQuery = Static<typeof FindCommentsQuerySchema>
 
 /**

@@ -11,15 +11,15 @@ const common = { tag: 'attachments', access: 'internal', params: CaseParamsSchem
 
 export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/internal/cases/:case_id/attachments/_bulk_create',
-    route({ ...common, id: 'bulkCreateAttachments', payload: 'objects', body: BulkCreateAttachmentsBodySchema, answer: CaseSchema }),
+    route({ ...common, id: 'bulkCreateAttachments', since: '8.3', payload: 'objects', body: BulkCreateAttachmentsBodySchema, answer: CaseSchema }),
     request => bulkCreateAttachments(request.scope, request.params.case_id, request.body))
 
   app.post('/internal/cases/:case_id/attachments/_bulk_get',
-    route({ ...common, id: 'bulkGetAttachments', body: BulkGetAttachmentsBodySchema, answer: BulkGotAttachmentsSchema }),
+    route({ ...common, id: 'bulkGetAttachments', since: '8.7', body: BulkGetAttachmentsBodySchema, answer: BulkGotAttachmentsSchema }),
     request => bulkGetAttachments(request.scope, request.params.case_id, request.body.ids))
 
   app.post('/internal/cases/:case_id/attachments/files/_bulk_delete',
-    route({ ...common, id: 'bulkDeleteFiles', body: BulkDeleteFilesBodySchema }), request => {
+    route({ ...common, id: 'bulkDeleteFiles', since: '8.8', body: BulkDeleteFilesBodySchema }), request => {
       bulkDeleteFiles(request.scope, request.params.case_id, request.body.ids)
       return null
     })

@@ -4,12 +4,15 @@ import { alertIdsOf } from '../documents/alert-ids.js'
 import { attachmentsOf } from '../cases/with-attachments.js'
 import { limitReached } from './errors.js'
 import { countFiles } from './file-metadata.js'
+import type { Difference } from '../versions/difference.js'
+import { alertsAreLimited, attachmentsAreLimited } from './versions.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
 import type { AttachmentAttributes, AttachmentRequest } from '../documents/attachment.js'
 
 /** Something that a case may have only so many of: how it is counted in a request, and in the case. */
 interface Limit {
   readonly limit: number
+  readonly applies: Difference
   readonly noun: string
   readonly countSent: (attachment: AttachmentRequest) => number
   readonly countStored: (scope: Scope, caseId: string) => number
@@ -23,12 +26,14 @@ const isFileAttachment = (stored: AttachmentAttributes) =>
 const LIMITS: readonly Limit[] = [
   {
     limit: 1000,
+    applies: alertsAreLimited,
     noun: 'alerts',
     countSent: sent => alertIdsOf(sent).length,
     countStored: (scope, caseId) => attachmentsOf(scope, caseId).reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0),
   },
   {
     limit: 100,
+    applies: attachmentsAreLimited,
     noun: 'files',
     countSent: sent => countFiles(sent) ?? 0,
     // Files that were uploaded, not the attachments that speak of files
@@ -36,6 +41,7 @@ const LIMITS: readonly Limit[] = [
   },
   {
     limit: 100,
+    applies: attachmentsAreLimited,
     noun: 'persistable state and external reference attachments',
     countSent: sent => isReference(sent) && countFiles(sent) === undefined ? 1 : 0,
     countStored: (scope, caseId) => attachmentsOf(scope, caseId)
@@ -48,7 +54,8 @@ const LIMITS: readonly Limit[] = [
  * @throws KibanaError 400
  */
 export function ensureRoom (scope: Scope, { id }: SavedCase, sent: readonly AttachmentRequest[]): void {
-  for (const { limit, noun, countSent, countStored } of LIMITS) {
+  for (const { limit, applies, noun, countSent, countStored } of LIMITS) {
+    if (!applies(scope.kibana.version)) continue
     const count = sent.reduce((total, attachment) => total + countSent(attachment), 0)
     if (count > 0 && count + countStored(scope, id) > limit) throw limitReached(limit, noun)
   }

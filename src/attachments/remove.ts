@@ -4,7 +4,8 @@ import type { Scope } from '../kibana/context.js'
 import { loadAttachment, toRequest } from './attachment.js'
 import { attachmentsOf, type SavedAttachment } from '../cases/with-attachments.js'
 import { noComments, notInCase } from './errors.js'
-import { touchCase } from './touch-case.js'
+import { deletingTouchesTheCase } from './versions.js'
+import { countAgain, touchCase } from './touch-case.js'
 
 /**
  * DELETE /api/cases/{case_id}/comments/{comment_id}. The file of a `.files` attachment stays.
@@ -33,7 +34,9 @@ export function removeAllAttachments (scope: Scope, caseId: string): void {
 function removeFromCase (scope: Scope, caseId: string, attachments: readonly SavedAttachment[]): void {
   scope.kibana.store.transaction(() => {
     deleteAttachments(scope, caseId, attachments)
-    touchCase(scope, loadCase(scope, caseId), scope.kibana.clock.iso())
+    const touches = deletingTouchesTheCase(scope.kibana.version)
+    if (touches) touchCase(scope, loadCase(scope, caseId), scope.kibana.clock.iso())
+    else countAgain(scope, loadCase(scope, caseId))
   })
 }
 

@@ -1,7 +1,8 @@
 import { MAX_USER_ACTIONS_PER_CASE } from '../cases/record-activity.js'
+import { activityIsLimited } from '../cases/versions.js'
 import type { Scope } from '../kibana/context.js'
 import { alertsOf } from '../documents/alert-ids.js'
-import { differentLengths, onlyOneFile, tooManyUserActions } from './errors.js'
+import { differentLengths, onlyOneFile, subCaseAlert, tooManyUserActions } from './errors.js'
 import { decodeFileMetadata } from './file-metadata.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
@@ -14,6 +15,7 @@ import type { Version } from '../versions/version.js'
  * Source: Kibana's cases/server/client/utils.ts (decodeCommentRequest), internal_attachments/index.ts
  */
 export function validateAttachment (attachment: AttachmentRequest, version: Version): void {
+  refuseSubCaseAlert(attachment.type)
   if (attachment.type === 'alert') {
     const { ids, indices } = alertsOf(attachment)
     if (ids.length !== indices.length) throw differentLengths(ids, indices)
@@ -23,11 +25,16 @@ export function validateAttachment (attachment: AttachmentRequest, version: Vers
   }
 }
 
+/** 8.0 still decodes the alerts of sub cases, which it has switched off. */
+function refuseSubCaseAlert (type: string): void {
+  if (type === 'generated_alert') throw subCaseAlert()
+}
+
 /**
  * Refuses attachments that would leave a case, known or not, with too much activity.
  * @throws KibanaError 400
  * Source: Kibana's cases/server/common/validators.ts (validateMaxUserActions)
  */
 export function ensureUserActionsFit ({ kibana }: Scope, caseId: string, toAdd: number): void {
-  if (kibana.store.countOfCase('cases-user-actions', caseId) + toAdd > MAX_USER_ACTIONS_PER_CASE) throw tooManyUserActions(caseId)
+  if (activityIsLimited(kibana.version) && kibana.store.countOfCase('cases-user-actions', caseId) + toAdd > MAX_USER_ACTIONS_PER_CASE) throw tooManyUserActions(caseId)
 }

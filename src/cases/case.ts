@@ -1,13 +1,14 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { AttachmentSchema } from '../documents/attachment.js'
 import type { Scope } from '../kibana/context.js'
+import { In } from '../versions/schema.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { CaseAttributesSchema } from '../documents/case.js'
 import { caseNotFound } from './errors.js'
 
 /** The case of GET: without `comments`. */
 export const CaseWithoutCommentsSchema = Type.Intersect([
-  Type.Object({ id: Type.String(), version: Type.String() }),
+  Type.Object({ id: Type.String(), version: Type.String(), type: Type.Optional(In({ until: '8.1' }, Type.Literal('individual'))) }),
   CaseAttributesSchema,
 ])
 

@@ -1,12 +1,26 @@
+import { Type } from '@sinclair/typebox'
+import { In } from '../versions/schema.js'
+import { trimmedAt } from '../versions/trim.js'
 import { recordUserActions } from './record-activity.js'
 import { normalizeConnector, recordedConnector } from '../documents/case-connector.js'
 import type { Scope } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
+import { caseTypeCannotBeCollection } from './errors.js'
+import { refuseByFormerLimits } from './former-limits.js'
 import { toCase, type Case } from './case.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
 import { assigningNeedsPlatinum } from '../kibana/license-errors.js'
 import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './update/input.js'
 import type { CreateCaseBody } from './schema.js'
+
+/** The fields of a new case that activity did not know from the start. */
+const RecordedSchema = Type.Object({
+  severity: In({ since: '8.3' }, Type.String()),
+  assignees: In({ since: '8.5' }, Type.Array(Type.Unknown())),
+  category: In({ since: '8.9' }, Type.String()),
+  customFields: In({ since: '8.11' }, Type.Array(Type.Unknown())),
+})
+const recordedAt = trimmedAt<Record<string, unknown>>(RecordedSchema)
 
 /**
  * POST /api/cases.
@@ -15,15 +29,18 @@ import type { CreateCaseBody } from './schema.js'
  */
 export function createCase (scope: Scope, body: CreateCaseBody): Case {
   const { kibana, space, user, authorization } = scope
-  const assignees = withoutEmptyAssignees(body.assignees ?? [])
+  const { version } = kibana
+  const assignees = withoutEmptyAssignees(body.assignees ?? [], version)
+  if (body.type === 'collection') throw caseTypeCannotBeCollection()
+  refuseByFormerLimits(body, version)
 
   authorization.authorizedOwners('findConfigurations')
   const configured = configuredCustomFields(scope, body.owner)
-  validateCustomFields(body.customFields, configured)
+  validateCustomFields(body.customFields, configured, version)
   authorization.ensure(assignees.length > 0 ? ['assignCase', 'createCase'] : ['createCase'], [body.owner])
   if (assignees.length > 0 && !licenseCovers(kibana.license, 'platinum')) throw assigningNeedsPlatinum()
 
-  const { title, description, category = null, tags } = trimTexts(body, { ...body })
+  const { title, description, category = null, tags } = trimTexts(body, { ...body }, version)
   const { owner, settings, severity = 'low' } = body
   return kibana.store.transaction(() => {
     const created = kibana.store.create('cases', {
@@ -60,7 +77,7 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
       type: 'create_case',
       action: 'create',
       // The request as it was sent, neither trimmed nor filled
-      payload: {
+      payload: recordedAt(version)({
         title: body.title,
         description: body.description,
         tags: body.tags,
@@ -72,7 +89,7 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
         assignees,
         category: body.category ?? null,
         customFields: body.customFields ?? [],
-      },
+      }),
     }])
     return toCase(created)
   })

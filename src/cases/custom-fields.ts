@@ -1,6 +1,8 @@
 import type { Scope } from '../kibana/context.js'
 import { findConfiguration } from '../configure/configuration.js'
 import type { CustomFieldConfiguration } from '../documents/configuration.js'
+import { repeatedCustomFieldsAreCalledCustomFields, requiredCustomFieldsHaveDefaults } from '../configure/versions.js'
+import type { Version } from '../versions/version.js'
 import { badRequest } from '../kibana-error.js'
 import type { CustomField } from '../documents/case.js'
 import { quote, repeatedKeys, refuseUnknownCustomFields, refuseMistypedCustomFields } from '../configure/custom-field-rules.js'
@@ -17,9 +19,10 @@ const hasDefault = ({ defaultValue }: CustomFieldConfiguration) => defaultValue 
  * Checks the custom fields of a request against those configured; the first rule that fails is reported.
  * @throws KibanaError 400
  */
-export function validateCustomFields (requested: readonly CustomField[] = [], configured: readonly CustomFieldConfiguration[] | undefined): void {
+export function validateCustomFields (requested: readonly CustomField[] = [], configured: readonly CustomFieldConfiguration[] | undefined, version: Version): void {
   const repeated = repeatedKeys(requested)
-  if (repeated.length > 0) throw badRequest(`Invalid duplicated customFields keys in request: ${repeated.join(',')}`)
+  const name = repeatedCustomFieldsAreCalledCustomFields(version) ? 'customFields' : 'custom field'
+  if (repeated.length > 0) throw badRequest(`Invalid duplicated ${name} keys in request: ${repeated.join(',')}`)
   if (!configured) {
     if (requested.length > 0) throw badRequest('No custom fields configured.')
     return
@@ -28,12 +31,20 @@ export function validateCustomFields (requested: readonly CustomField[] = [], co
   refuseUnknownCustomFields(requested, configured)
 
   const required = configured.filter(field => field.required)
+  refuseMissingCustomFields(requested, required, version)
+  refuseMistypedCustomFields(requested, configured, version)
+}
+
+function refuseMissingCustomFields (requested: readonly CustomField[], required: readonly CustomFieldConfiguration[], version: Version): void {
+  if (!requiredCustomFieldsHaveDefaults(version)) {
+    const missing = required.filter(field => (requested.find(({ key }) => key === field.key)?.value ?? null) === null)
+    if (missing.length > 0) throw badRequest(`Missing required custom fields: ${quote(missing)}`)
+    return
+  }
   const missing = required.filter(field => !hasDefault(field) && !requested.some(({ key }) => key === field.key))
   if (missing.length > 0) throw badRequest(`Missing required custom fields without default value configured: ${quote(missing)}`)
   const cleared = required.filter(field => requested.some(({ key, value }) => key === field.key && value === null))
   if (cleared.length > 0) throw badRequest(`Invalid value "null" supplied for the following required custom fields: ${quote(cleared)}`)
-
-  refuseMistypedCustomFields(requested, configured)
 }
 
 /** The custom fields to keep: those sent, then every configured one not sent, with its default, or null where it is optional. */

@@ -1,7 +1,7 @@
 import { badRequest, conflict, forbidden, notAcceptable, notFound, savedObjectNotFound } from '../kibana-error.js'
 import type { Version } from '../versions/version.js'
 import { MAX_USER_ACTIONS_PER_CASE } from './record-activity.js'
-import { conflictsSayHave } from './versions.js'
+import { conflictsSayHave, ownerRefusalHasOneSpace } from './versions.js'
 
 // Source of the texts: Kibana's cases/server/client/cases/{get,create,bulk_update}.ts
 
@@ -15,7 +15,14 @@ export const casesHaveBeenUpdated = (ids: readonly string[], version: Version) =
 
 export const nothingToUpdate = () => notAcceptable('All update fields are identical to current version.')
 
-export const ownerCannotChange = (ids: readonly string[]) => badRequest(`Updating the owner of a case is not allowed ids: [${ids.join(', ')}]`)
+export const ownerCannotChange = (ids: readonly string[], version: Version) =>
+  badRequest(`Updating the owner of a case ${ownerRefusalHasOneSpace(version) ? '' : ' '}is not allowed ids: [${ids.join(', ')}]`)
+
+// Source of the two: Kibana 7.17, cases/server/client/cases/{create,update}.ts
+export const caseTypeCannotBeCollection = () => badRequest('Case type cannot be collection when the case connector feature is disabled')
+
+export const caseTypeCannotChange = (ids: readonly string[]) =>
+  badRequest(`Updating the type of a case when sub cases are disabled is not allowed ids: [${ids.join(', ')}]`)
 
 /** One of several cases asked for: the others are still answered. */
 export const caseNotReadable = (owner: string) => forbidden(`Unauthorized to access case with owner: "${owner}"`)
@@ -40,3 +47,7 @@ export const customFieldCannotBeNull = () => badRequest('Custom field value cann
 
 /** What Elasticsearch says of a search that is too long. */
 export const tooManyClauses = (limit: number) => badRequest(`Query contains too many nested clauses; maxClauseCount is set to ${limit}`)
+
+/** Before 8.10, Elasticsearch refuses a page that reaches too far. */
+export const resultWindowTooLarge = (reached: number) =>
+  badRequest(`Result window is too large, from + size must be less than or equal to: [10000] but was [${reached}]`)

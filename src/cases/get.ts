@@ -1,7 +1,7 @@
 import type { Scope } from '../kibana/context.js'
 import { byVersion } from '../versions/by-version.js'
-import { trimmerOf } from '../versions/trim.js'
-import { CaseWithoutCommentsSchema, loadCase, toCaseWithoutComments, type SavedCase } from './case.js'
+import { trimmedAt } from '../versions/trim.js'
+import { CaseWithoutCommentsSchema, type CaseWithoutComments, loadCase, toCaseWithoutComments, type SavedCase } from './case.js'
 
 /**
  * GET /api/cases/{case_id}: the case without its comments, as JSON.
@@ -13,10 +13,12 @@ export function getCase (scope: Scope, id: string): string {
   return writtenAt(scope.kibana.version)(found)
 }
 
+const trimmed = trimmedAt<CaseWithoutComments>(CaseWithoutCommentsSchema)
+
 // A document never changes, so neither does its answer: it is written once for each version, and gone with its document
 const writtenAt = byVersion(version => {
   const written = new WeakMap<SavedCase, string>()
-  const trim = trimmerOf(CaseWithoutCommentsSchema, version) ?? (answer => answer)
+  const trim = trimmed(version)
   return (savedCase: SavedCase): string => {
     let json = written.get(savedCase)
     if (json === undefined) {

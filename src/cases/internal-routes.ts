@@ -18,16 +18,17 @@ const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding
 /** Routes that the Kibana UI uses. */
 export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/internal/cases/_bulk_get',
-    route({ ...common, id: 'bulkGetCases', body: BulkGetCasesBodySchema, answer: BulkGetCasesAnswerSchema }),
+    route({ ...common, id: 'bulkGetCases', since: '8.7', body: BulkGetCasesBodySchema, answer: BulkGetCasesAnswerSchema }),
     request => bulkGetCases(request.scope, request.body))
 
   app.post('/internal/cases/_search',
-    route({ ...common, id: 'searchCases', body: FindCasesQuerySchema, answer: FindCasesAnswerSchema }),
+    route({ ...common, id: 'searchCases', since: '8.12', body: FindCasesQuerySchema, answer: FindCasesAnswerSchema }),
     request => findCases(request.scope, request.body))
 
   app.post('/internal/cases/:case_id/_similar', route({
     ...common,
     id: 'findSimilarCases',
+    since: '8.18',
     prepare: request => ensureSimilarCasesLicensed(request.scope),
     params: CaseParamsSchema,
     body: SimilarCasesBodySchema,
@@ -35,18 +36,18 @@ export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
   }), request => findSimilarCases(request.scope, request.params.case_id, request.body))
 
   app.get('/internal/cases/categories',
-    route({ ...common, id: 'getCategories', query: OwnersQuerySchema, answer: Type.Array(Type.String()) }),
+    route({ ...common, id: 'getCategories', since: '8.9', query: OwnersQuerySchema, answer: Type.Array(Type.String()) }),
     request => getCategories(request.scope, request.query))
 
   app.get('/internal/cases/metrics/:case_id', route({
-    ...common, id: 'getCaseMetrics', params: CaseParamsSchema, query: CaseMetricsQuerySchema, answer: CaseMetricsSchema, ...coreQuery,
+    ...common, id: 'getCaseMetrics', since: '8.10', params: CaseParamsSchema, query: CaseMetricsQuerySchema, answer: CaseMetricsSchema, ...coreQuery,
   }), request => getCaseMetrics(request.scope, request.params.case_id, decodeCaseMetrics(request.query, request.scope.kibana.version)))
 
   app.get('/internal/cases/metrics',
-    route({ ...common, id: 'getCasesMetrics', query: CasesMetricsQuerySchema, answer: CasesMetricsSchema, ...coreQuery }),
+    route({ ...common, id: 'getCasesMetrics', since: '8.10', query: CasesMetricsQuerySchema, answer: CasesMetricsSchema, ...coreQuery }),
     request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query, request.scope.kibana.version)))
 
   app.put('/internal/cases/:case_id/custom_fields/:custom_field_id', route({
-    ...common, id: 'replaceCustomField', params: ReplaceCustomFieldParamsSchema, body: ReplaceCustomFieldBodySchema, answer: CustomFieldSchema,
+    ...common, id: 'replaceCustomField', since: '8.15', params: ReplaceCustomFieldParamsSchema, body: ReplaceCustomFieldBodySchema, answer: CustomFieldSchema,
   }), request => replaceCustomField(request.scope, request.params.case_id, request.params.custom_field_id, request.body))
 }

@@ -9,6 +9,8 @@ import { findCases } from './find/find.js'
 import { FindCasesAnswerSchema, FindCasesQuerySchema, OwnersQuerySchema } from './find/find-schema.js'
 import { getReporters } from './find/reporters.js'
 import { getTags } from './find/tags.js'
+import { CaseMetricsQuerySchema, CaseMetricsSchema, decodeCaseMetrics, getCaseMetrics } from './metrics/case-metrics.js'
+import { CasesMetricsQuerySchema, CasesMetricsSchema, decodeCasesMetrics, getCasesMetrics } from './metrics/cases-metrics.js'
 import { decodeCaseIds, RemoveCasesQuerySchema, removeCases } from './remove.js'
 import { ResolveCaseQuerySchema, ResolvedCaseSchema, resolveCase } from './resolve.js'
 import { CaseParamsSchema, CreateCaseBodySchema, UpdateCasesBodySchema } from './schema.js'
@@ -47,6 +49,14 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
       reply.type('application/json; charset=utf-8')
       return getCase(request.scope, request.params.case_id)
     })
+
+  app.get('/api/cases/metrics/:case_id', route({
+    id: 'getPublicCaseMetrics', tag, since: '8.1', until: '8.10', params: CaseParamsSchema, query: CaseMetricsQuerySchema, answer: CaseMetricsSchema, ...coreQuery,
+  }), request => getCaseMetrics(request.scope, request.params.case_id, decodeCaseMetrics(request.query, request.scope.kibana.version)))
+
+  app.get('/api/cases/metrics', route({
+    id: 'getPublicCasesMetrics', tag, since: '8.3', until: '8.10', query: CasesMetricsQuerySchema, answer: CasesMetricsSchema, ...coreQuery,
+  }), request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query, request.scope.kibana.version)))
 
   app.get('/api/cases/:case_id/resolve', route({
     id: 'resolveCase', tag, access: 'internal', params: CaseParamsSchema, query: ResolveCaseQuerySchema, answer: ResolvedCaseSchema, ...coreQuery,

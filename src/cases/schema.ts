@@ -1,34 +1,58 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { LimitedArraySchema } from '../decoding/limits.js'
-import { In } from '../versions/schema.js'
+import { LimitedArraySchema, StringEnumSchema } from '../decoding/limits.js'
+import { Formerly, In } from '../versions/schema.js'
 import { CaseConnectorSchema } from '../documents/case-connector.js'
 import { CaseStatusSchema, CaseSeveritySchema, CaseSettingsSchema, TitleSchema, DescriptionSchema, TagsSchema, CategorySchema, AssigneesSchema, CustomFieldsSchema, CaseFieldsSchema } from '../documents/case.js'
 
-export const CreateCaseBodySchema = Type.Object({
+/** 8.0 still knows the type of a case, of which only one can be used. */
+const CaseTypeSchema = In({ until: '8.1' }, StringEnumSchema(['collection', 'individual']))
+
+const createProperties = {
   description: DescriptionSchema,
   tags: TagsSchema,
   title: TitleSchema,
   connector: CaseConnectorSchema,
   settings: CaseSettingsSchema,
   owner: Type.String(),
+  type: Type.Optional(CaseTypeSchema),
   assignees: Type.Optional(In({ since: '8.5' }, AssigneesSchema)),
   severity: Type.Optional(In({ since: '8.3' }, CaseSeveritySchema)),
   category: Type.Optional(In({ since: '8.9' }, CategorySchema)),
   customFields: Type.Optional(In({ since: '8.11' }, CustomFieldsSchema)),
-}, { additionalProperties: false, nullMeansEmpty: true })
+}
+
+export const CreateCaseBodySchema = Formerly([{
+  until: '8.1',
+  schema: Type.Object({ ...createProperties, type: CaseTypeSchema }, { additionalProperties: false, nullMeansEmpty: true, filledWith: { type: 'individual' } }),
+}], Type.Object(createProperties, { additionalProperties: false, nullMeansEmpty: true }))
 export type CreateCaseBody = Static<typeof CreateCaseBodySchema>
 
-export const UpdateCaseSchema = Type.Object({
-  ...CaseFieldsSchema.properties,
-  status: Type.Optional(CaseStatusSchema),
-  owner: Type.Optional(Type.String()),
-  id: Type.String(),
-  version: Type.String(),
-}, { additionalProperties: false })
+const { description, tags, title, connector, severity, assignees, category, customFields, settings } = CaseFieldsSchema.properties
+const own = { status: Type.Optional(CaseStatusSchema), owner: Type.Optional(Type.String()), id: Type.String(), version: Type.String() }
+
+export const UpdateCaseSchema = Formerly([{
+  until: '8.15',
+  schema: Type.Object({
+    description,
+    status: own.status,
+    tags,
+    title,
+    type: Type.Optional(CaseTypeSchema),
+    connector,
+    settings,
+    owner: own.owner,
+    severity,
+    assignees,
+    category,
+    customFields,
+    id: own.id,
+    version: own.version,
+  }, { additionalProperties: false }),
+}], Type.Object({ ...CaseFieldsSchema.properties, ...own, type: Type.Optional(CaseTypeSchema) }, { additionalProperties: false }))
 export type UpdateCase = Static<typeof UpdateCaseSchema>
 
 export const UpdateCasesBodySchema = Type.Object({
-  cases: LimitedArraySchema('cases', UpdateCaseSchema, 1, 100),
+  cases: Formerly([{ until: '8.10', schema: Type.Array(UpdateCaseSchema) }], LimitedArraySchema('cases', UpdateCaseSchema, 1, 100)),
 }, { additionalProperties: false, codecName: '{| cases: LimitedArray |}' })
 export type UpdateCasesBody = Static<typeof UpdateCasesBodySchema>
 

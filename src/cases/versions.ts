@@ -1,6 +1,64 @@
 import { difference } from '../versions/difference.js'
+import type { Version } from '../versions/version.js'
 
 export const conflictsSayHave = difference({
   since: '9.4',
   text: 'The 409 of an update says `These cases … have been updated`; before, it says `has been updated`.',
 })
+
+export const ownerRefusalHasOneSpace = difference({
+  since: '8.12',
+  text: 'The refusal of another owner says `of a case is not allowed`; before, two blanks precede `is`.',
+})
+
+export const caseTypeIsKnown = difference({ until: '8.1', text: 'Cases have a `type`, which is always `individual`: `collection` is refused.' })
+
+export const titlesHave64Characters = difference({ until: '8.6', text: 'A title has at most 64 characters; the refusal of an update names the cases.' })
+
+export const titlesHave160Characters = difference({
+  since: '8.6',
+  until: '8.10',
+  text: 'A title has at most 160 characters, blanks included; from 8.10 on it is measured without the blanks around it, at decoding.',
+})
+
+export const blankTagsAreRefused = difference({
+  since: '8.1',
+  until: '8.10',
+  text: 'A new case must not have a blank tag: `A tag must contain at least one non-space character`.',
+})
+
+export const assigneesAreCountedLate = difference({
+  since: '8.5',
+  until: '8.10',
+  text: 'More than 10 assignees are refused by the operation, not at decoding: `You cannot assign more than 10 assignees to a case`.',
+})
+
+export const textsAreTrimmed = difference({ since: '8.10', text: 'Title, description, category and tags are kept without the blanks around them.' })
+
+export const emptyAssigneesAreDropped = difference({ since: '8.19', text: 'Assignees with an empty `uid` are dropped.' })
+
+export const timesAreMeasured = difference({ since: '8.19', text: 'A change of status sets `in_progress_at` and the `time_to_…` fields.' })
+
+export const updatesCountAttachments = difference({ since: '8.12', text: 'The answer of an update has the real totals; before, both are 0.' })
+
+export const foundCasesCountUserComments = difference({
+  since: '8.2',
+  text: '`_find` counts user comments and distinct alerts; before, all attachments and every alert id.',
+})
+
+export const readCasesCountUserComments = difference({
+  since: '8.9',
+  text: 'A case that is read with its comments counts user comments in `totalComment`; before, all attachments.',
+})
+
+export const pagesAreLimited = difference({
+  since: '8.10',
+  text: 'Decoding refuses pages of more than 100 and pages that reach too far; before, Elasticsearch refuses what lies behind 10,000 cases.',
+})
+
+export const activityIsLimited = difference({ since: '8.10', text: 'A case has at most 10,000 steps of activity.' })
+
+/** The longest title that an operation accepts; undefined where the schema has the limit. */
+export function titleLimit (version: Version): number | undefined {
+  return titlesHave64Characters(version) ? 64 : titlesHave160Characters(version) ? 160 : undefined
+}

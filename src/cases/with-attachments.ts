@@ -29,9 +29,11 @@ const MAX_COMMENTS = 10_000
  */
 export function toCaseWithAttachments (scope: Scope, savedCase: SavedCase): Case {
   const attachments = attachmentsOf(scope, savedCase.id)
-  return toCase(savedCase, {
-    comments: attachments.slice(0, MAX_COMMENTS).map(toAttachment),
-    totalComment: attachments.length,
-    totalAlerts: attachments.reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0),
-  })
+  return toCase(savedCase, { comments: attachments.slice(0, MAX_COMMENTS).map(toAttachment), ...totalsOfAll(attachments) })
 }
+
+/** Every attachment, and every alert id. */
+export const totalsOfAll = (attachments: readonly SavedAttachment[]) => ({
+  totalComment: attachments.length,
+  totalAlerts: attachments.reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0),
+})

@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { CaseFieldsSchema, CustomFieldTextSchema } from '../documents/case.js'
 import { CaseConnectorSchema } from '../documents/case-connector.js'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema } from '../decoding/limits.js'
+import { In } from '../versions/schema.js'
 import { ClosureTypeSchema } from '../documents/configuration.js'
 
 // Source: Kibana's cases/common/types/api/configure/v1.ts, cases/common/constants/index.ts. The order of the keys is the order of
@@ -18,13 +19,13 @@ const customFieldOfType = <const Name extends string, Value extends TSchema>(typ
   key: KeySchema,
   label: LabelSchema,
   required: Type.Boolean(),
-  defaultValue: Type.Optional(NullableSchema(value)),
+  defaultValue: Type.Optional(In({ since: '8.13' }, NullableSchema(value))),
 })
 
 export const CustomFieldConfigurationsBodySchema = LimitedArraySchema('customFields', Type.Union([
   customFieldOfType('text', CustomFieldTextSchema('defaultValue')),
   customFieldOfType('toggle', Type.Boolean()),
-  customFieldOfType('number', SafeIntegerSchema('defaultValue')),
+  In({ since: '8.17' }, customFieldOfType('number', SafeIntegerSchema('defaultValue'))),
 ]), 0, 10)
 export type CustomFieldConfigurationsBody = Static<typeof CustomFieldConfigurationsBodySchema>
 
@@ -44,18 +45,18 @@ export const CreateConfigurationBodySchema = Type.Object({
   connector: CaseConnectorSchema,
   closure_type: ClosureTypeSchema,
   owner: Type.String(),
-  customFields: Type.Optional(CustomFieldConfigurationsBodySchema),
-  templates: Type.Optional(TemplatesBodySchema),
-  observableTypes: Type.Optional(ObservableTypesBodySchema),
+  customFields: Type.Optional(In({ since: '8.11' }, CustomFieldConfigurationsBodySchema)),
+  templates: Type.Optional(In({ since: '8.15' }, TemplatesBodySchema)),
+  observableTypes: Type.Optional(In({ since: '8.18' }, ObservableTypesBodySchema)),
 }, { additionalProperties: false, codecName: 'ConfigurationRequest' })
 export type CreateConfigurationBody = Static<typeof CreateConfigurationBodySchema>
 
 export const UpdateConfigurationBodySchema = Type.Object({
   closure_type: Type.Optional(ClosureTypeSchema),
   connector: Type.Optional(CaseConnectorSchema),
-  customFields: Type.Optional(CustomFieldConfigurationsBodySchema),
-  templates: Type.Optional(TemplatesBodySchema),
-  observableTypes: Type.Optional(ObservableTypesBodySchema),
+  customFields: Type.Optional(In({ since: '8.11' }, CustomFieldConfigurationsBodySchema)),
+  templates: Type.Optional(In({ since: '8.15' }, TemplatesBodySchema)),
+  observableTypes: Type.Optional(In({ since: '8.18' }, ObservableTypesBodySchema)),
   version: Type.String(),
 }, { additionalProperties: false, codecName: 'ConfigurationPatchRequest' })
 export type UpdateConfigurationBody = Static<typeof UpdateConfigurationBodySchema>

@@ -14,7 +14,7 @@ export function createConfiguration (scope: Scope, body: CreateConfigurationBody
   const { kibana, space, user, authorization } = scope
   const { owner, closure_type, connector, customFields = [], templates = [], observableTypes = [] } = body
   refuseDuplicatedKeys('customFields', customFields)
-  validateTemplates(templates, body.customFields, kibana.license)
+  validateTemplates(templates, body.customFields, kibana)
   refuseDuplicatedObservableTypes(observableTypes)
   authorization.authorizedOwners('createConfiguration')
   authorization.ensure('createConfiguration', [owner])

@@ -1,4 +1,6 @@
 import type { CustomFieldConfiguration } from '../documents/configuration.js'
+import type { Version } from '../versions/version.js'
+import { customFieldsAreNamedByLabel } from './versions.js'
 import { badRequest } from '../kibana-error.js'
 import type { CustomField } from '../documents/case.js'
 
@@ -16,7 +18,7 @@ export function refuseUnknownCustomFields (requested: readonly CustomField[], co
   if (unknown.length > 0) throw badRequest(`Invalid custom field keys: ${unknown.map(({ key }) => key).join(',')}`)
 }
 
-export function refuseMistypedCustomFields (requested: readonly CustomField[], configured: readonly CustomFieldKey[]): void {
+export function refuseMistypedCustomFields (requested: readonly CustomField[], configured: readonly CustomFieldKey[], version: Version): void {
   const mistyped = configured.filter(field => requested.some(({ key, type }) => key === field.key && type !== field.type))
-  if (mistyped.length > 0) throw badRequest(`The following custom fields have the wrong type in the request: ${quote(mistyped)}`)
+  if (mistyped.length > 0) throw badRequest(`The following custom fields have the wrong type in the request: ${customFieldsAreNamedByLabel(version) ? quote(mistyped) : mistyped.map(({ key }) => key).join(',')}`)
 }

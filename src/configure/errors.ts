@@ -1,3 +1,5 @@
+import type { Version } from '../versions/version.js'
+import { customFieldsAreNamedByLabel } from './versions.js'
 import { badRequest, conflict, savedObjectNotFound } from '../kibana-error.js'
 
 // Source of the texts: Kibana's cases/server/client/configure/{client,validators}.ts, cases/server/client/validators.ts
@@ -12,8 +14,10 @@ export const duplicatedKeys = (what: string, keys: readonly string[]) => badRequ
 export const duplicatedObservableTypes = (labels: readonly string[]) =>
   badRequest(`Invalid duplicated observable types in request: ${labels.join(',')}`)
 
-export const customFieldTypesCannotChange = (labels: readonly string[]) =>
-  badRequest(`Invalid custom field types in request for the following labels: ${labels.map(label => `"${label}"`).join(', ')}`)
+export const customFieldTypesCannotChange = (fields: readonly { readonly key: string, readonly label: string }[], version: Version) =>
+  badRequest('Invalid custom field types in request for the following ' + (customFieldsAreNamedByLabel(version)
+    ? `labels: ${fields.map(({ label }) => `"${label}"`).join(', ')}`
+    : `keys: ${fields.map(({ key }) => key).join(',')}`))
 
 export const noCustomFieldsConfigured = () => badRequest('No custom fields configured.')
 

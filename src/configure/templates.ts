@@ -1,7 +1,8 @@
 import { refuseMistypedCustomFields, refuseUnknownCustomFields, repeatedKeys } from './custom-field-rules.js'
 import { assigningNeedsPlatinum } from '../kibana/license-errors.js'
 import type { CustomField } from '../documents/case.js'
-import { licenseCovers, type License } from '../kibana/license.js'
+import type { KibanaContext } from '../kibana/context.js'
+import { licenseCovers } from '../kibana/license.js'
 import type { CustomFieldConfigurationsBody, TemplatesBody } from './body-schema.js'
 import { duplicatedKeys, noCustomFieldsConfigured, noCustomFieldsInTemplate } from './errors.js'
 
@@ -16,7 +17,9 @@ export function refuseDuplicatedKeys (what: string, items: readonly { key: strin
  * @throws KibanaError 400, or 403 for assignees below Platinum
  * Source: Kibana's cases/server/client/configure/{client,validators}.ts
  */
-export function validateTemplates (templates: TemplatesBody = [], customFields: CustomFieldConfigurationsBody | undefined, license: License): void {
+export function validateTemplates (
+  templates: TemplatesBody = [], customFields: CustomFieldConfigurationsBody | undefined, { license, version }: Pick<KibanaContext, 'license' | 'version'>,
+): void {
   refuseDuplicatedKeys('templates', templates)
   const assigns = templates.some(({ caseFields }) => caseFields?.assignees && caseFields.assignees.length > 0)
   if (assigns && !licenseCovers(license, 'platinum')) throw assigningNeedsPlatinum()
@@ -27,7 +30,7 @@ export function validateTemplates (templates: TemplatesBody = [], customFields: 
     if (customFields && customFields.length > 0 && used.length === 0) throw noCustomFieldsInTemplate()
     refuseDuplicatedKeys(`templates[${index}]'s customFields`, used)
     refuseUnknownCustomFields(used, customFields ?? [])
-    refuseMistypedCustomFields(used, customFields ?? [])
+    refuseMistypedCustomFields(used, customFields ?? [], version)
   }
 }
 

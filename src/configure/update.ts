@@ -4,6 +4,7 @@ import type { CustomFieldConfigurationsBody, UpdateConfigurationBody } from './b
 import { loadConfiguration, toConfiguration, type Configuration } from './configuration.js'
 import { configurationHasBeenUpdated, customFieldTypesCannotChange } from './errors.js'
 import { refuseDuplicatedObservableTypes } from './observable-types.js'
+import type { Version } from '../versions/version.js'
 import type { ConfigurationAttributes } from '../documents/configuration.js'
 import { reconcileTemplates, refuseDuplicatedKeys, validateTemplates } from './templates.js'
 
@@ -19,9 +20,9 @@ export function updateConfiguration (scope: Scope, id: string, body: UpdateConfi
   refuseDuplicatedKeys('customFields', changes.customFields)
   refuseDuplicatedObservableTypes(changes.observableTypes)
   const stored = loadConfiguration(scope, id)
-  refuseChangedTypes(changes.customFields, stored.attributes.customFields)
+  refuseChangedTypes(changes.customFields, stored.attributes.customFields, kibana.version)
   const reconciled = reconcileTemplates(templates, changes.customFields)
-  validateTemplates(reconciled, changes.customFields, kibana.license)
+  validateTemplates(reconciled, changes.customFields, kibana)
   authorization.ensure('updateConfiguration', [stored.attributes.owner])
   if (version !== stored.version) throw configurationHasBeenUpdated()
 
@@ -36,7 +37,7 @@ export function updateConfiguration (scope: Scope, id: string, body: UpdateConfi
 }
 
 /** A custom field keeps its type for as long as its key is configured. */
-function refuseChangedTypes (requested: CustomFieldConfigurationsBody = [], configured: ConfigurationAttributes['customFields']): void {
+function refuseChangedTypes (requested: CustomFieldConfigurationsBody = [], configured: ConfigurationAttributes['customFields'], version: Version): void {
   const changed = requested.filter(({ key, type }) => configured.some(field => field.key === key && field.type !== type))
-  if (changed.length > 0) throw customFieldTypesCannotChange(changed.map(({ label }) => label))
+  if (changed.length > 0) throw customFieldTypesCannotChange(changed, version)
 }

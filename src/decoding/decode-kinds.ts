@@ -32,7 +32,8 @@ const compileArray: Compile = ({ items, fieldName, minItems, maxItems }, positio
 
 const isNumberOrAbsent = (value: unknown): value is number | undefined => value === undefined || typeof value === 'number'
 
-const compileObject: Compile = ({ properties, maxPerPage }, position) => {
+const compileObject: Compile = ({ properties, maxPerPage, additionalProperties }, position) => {
+  const copy = (input: Readonly<Record<string, unknown>>) => additionalProperties === true ? { ...input } : pick(input, properties)
   const members = Object.entries<TSchema>(properties).map(([key, schema]) => ({
     key,
     optional: schema[OptionalKind] === 'Optional',
@@ -50,9 +51,9 @@ const compileObject: Compile = ({ properties, maxPerPage }, position) => {
       if (value !== undefined) known++
       else if (optional) continue
       const decoded = validate(value, errors)
-      if (decoded !== value) (output ??= pick(input, properties))[key] = decoded
+      if (decoded !== value) (output ??= copy(input))[key] = decoded
     }
-    if (Object.keys(input).length > known) output ??= pick(input, properties)
+    if (Object.keys(input).length > known) output ??= copy(input)
     const decoded = output ?? input
     if (maxPerPage !== undefined) checkPaging(decoded, maxPerPage, errors)
     return decoded
@@ -100,9 +101,9 @@ const findTag = (members: readonly TSchema[]): string | undefined => {
     literals(key).every(literal => literal !== undefined) && new Set(literals(key)).size === members.length)
 }
 
-const compileUnion: Compile = ({ anyOf }, position) => {
+const compileUnion: Compile = ({ anyOf, isUntagged }, position) => {
   const members = anyOf.map((member: TSchema) => compile(member, position))
-  const tag = findTag(anyOf)
+  const tag = isUntagged ? undefined : findTag(anyOf)
   if (tag !== undefined) {
     const byTag = new Map<unknown, Validate>(anyOf.map((member: TSchema, index: number) => [member.properties[tag].const, members[index]]))
     return (input, errors) => {

@@ -23,14 +23,14 @@ export const compileCheck = (isValid: (input: unknown) => boolean): Compile => (
 }
 
 /** Compiles a string with its length limits and pattern. */
-export const compileString: Compile = ({ fieldName, minLength, maxLength, pattern, patternMessage }, position) => {
+export const compileString: Compile = ({ fieldName, minLength, maxLength, pattern, patternMessage, emptyMessage = `The ${fieldName} field cannot be an empty string.` }, position) => {
   const expression = pattern === undefined ? undefined : new RegExp(pattern)
   return (input, errors) => {
     if (typeof input !== 'string') {
       errors.push(invalidValue(input, position))
     } else if (fieldName !== undefined) {
       const { length } = input.trim()
-      if (length === 0 && minLength > 0) errors.push(`The ${fieldName} field cannot be an empty string.`)
+      if (length === 0 && minLength > 0) errors.push(emptyMessage)
       else if (length < minLength) errors.push(`The length of the ${fieldName} is too short. The minimum length is ${minLength}.`)
       else if (length > maxLength) errors.push(`The length of the ${fieldName} is too long. The maximum length is ${maxLength}.`)
       else if (expression && !expression.test(input)) errors.push(patternMessage)
@@ -51,7 +51,7 @@ export const compileNumberFromText: Compile = ({ explained }, position) => (inpu
   if (typeof input === 'number') return input
   const number = typeof input === 'string' ? numberFromText(input, explained) : undefined
   if (number !== undefined) return number
-  errors.push(invalidValue(input, position))
+  if (explained !== 'alone') errors.push(invalidValue(input, position))
   if (explained && typeof input === 'string') errors.push('cannot parse to a number')
   return input
 }

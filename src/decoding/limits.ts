@@ -21,7 +21,7 @@ export function NullableSchema<Schema extends TSchema> (schema: Schema, options:
  * A string with a limited trimmed length; `fieldName` is its name in the messages of `decode`.
  * Source: Kibana's cases/common/schema/index.ts
  */
-export function LimitedStringSchema (fieldName: string, minLength: number, maxLength: number, options: { pattern?: string, patternMessage?: string } = {}): TString {
+export function LimitedStringSchema (fieldName: string, minLength: number, maxLength: number, options: { pattern?: string, patternMessage?: string, emptyMessage?: string } = {}): TString {
   return Type.String({ fieldName, minLength, maxLength, ...options })
 }
 

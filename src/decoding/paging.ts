@@ -1,4 +1,5 @@
-import { Kind, Type, type TOptional, type TUnsafe } from '@sinclair/typebox'
+import { Kind, Type, type TObject, type TOptional, type TProperties, type TUnsafe } from '@sinclair/typebox'
+import { Formerly } from '../versions/schema.js'
 import { badRequest } from '../kibana-error.js'
 
 // Source: Kibana's cases/common/schema/index.ts (paginationSchema), cases/common/constants/index.ts (MAX_DOCS_PER_PAGE)
@@ -6,8 +7,13 @@ import { badRequest } from '../kibana-error.js'
 /** Number of documents that the pages of a `_find` can reach. */
 const MAX_DOCUMENTS = 10_000
 
+/** Number of documents on a page. */
+const MAX_PER_PAGE = 100
+
 /** A number, or a string that holds one: query strings carry no numbers. */
-const NumberFromTextSchema = (explained: boolean) => Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', explained })
+const numberFromTextSchema = (explained: boolean | 'alone') => Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', explained })
+
+const NumberFromTextSchema = (explained: boolean) => Formerly([{ until: '8.10', schema: numberFromTextSchema('alone') }], numberFromTextSchema(explained))
 
 // A type, because an interface does not match TypeBox's `TProperties`
 type PagingKeys = {
@@ -16,19 +22,25 @@ type PagingKeys = {
 }
 
 /**
- * The keys `page` and `perPage` of a `_find`. They come last in their object, whose option `maxPerPage` makes the decoder check
- * the two together:
- * `Type.Object({ sortOrder, ...pagingKeys() }, { maxPerPage: 100 })`.
+ * The keys `page` and `perPage` of a `_find`, which come last in its query: `PagedQuerySchema({ sortOrder, ...pagingKeys() })`. The
+ * option `maxPerPage` of the object makes the decoder check the two together.
  *
  * `explained`: a string without a number gets the usual message plus `,cannot parse to a number`, and the empty string counts as
- * 0 (comments and user actions). Kibana's `_find` of cases uses another codec, which does neither.
+ * 0 (comments and user actions). Kibana's `_find` of cases uses another codec, which does neither. Before 8.10 the explanation is all
+ * there is, everywhere.
  */
 export function pagingKeys ({ explained = false } = {}): PagingKeys {
   return { page: Type.Optional(NumberFromTextSchema(explained)), perPage: Type.Optional(NumberFromTextSchema(explained)) }
 }
 
+/** The query of a `_find`, whose pages are limited from 8.10 on. */
+export function PagedQuerySchema<Properties extends TProperties> (properties: Properties, options: object = {}): TObject<Properties> {
+  const query = (limits: object) => Type.Object(properties, { additionalProperties: false, ...options, ...limits })
+  return Formerly([{ until: '8.10', schema: query({}) }], query({ maxPerPage: MAX_PER_PAGE }))
+}
+
 /** Parses the number in a string; `undefined` if there is none. */
-export function numberFromText (text: string, explained: boolean): number | undefined {
+export function numberFromText (text: string, explained: boolean | 'alone'): number | undefined {
   const number = Number(text)
   return Number.isNaN(number) || (!explained && text.trim() === '') ? undefined : number
 }

@@ -1,19 +1,20 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { LimitedStringSchema, NullableSchema } from '../decoding/limits.js'
+import { LimitedStringSchema, NullableSchema, StringEnumSchema } from '../decoding/limits.js'
+import { Formerly, In } from '../versions/schema.js'
 import { UserSchema } from './user.js'
 
 // Source: Kibana's cases/common/types/domain/attachment/v1.ts. The order of the keys is the order of the messages.
 
 const oneOrMany = Type.Union([Type.Array(Type.String()), Type.String()])
 
-const CommentTextSchema = LimitedStringSchema('comment', 1, 30_000)
+const CommentTextSchema = Formerly([{ until: '8.10', schema: Type.String() }], LimitedStringSchema('comment', 1, 30_000))
 
 const JsonObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
 export const UserCommentSchema = Type.Object({ comment: CommentTextSchema, type: Type.Literal('user'), owner: Type.String() })
 
 export const AlertAttachmentSchema = Type.Object({
-  type: Type.Literal('alert'),
+  type: Formerly([{ until: '8.1', schema: StringEnumSchema(['generated_alert', 'alert']) }], Type.Literal('alert')),
   alertId: oneOrMany,
   index: oneOrMany,
   rule: Type.Object({ id: NullableSchema(Type.String()), name: NullableSchema(Type.String()) }),
@@ -76,10 +77,10 @@ export const AttachmentRequestSchema = Type.Union([
   UserCommentSchema,
   AlertAttachmentSchema,
   ActionsAttachmentSchema,
-  ExternalReferenceElasticsearchSchema,
-  ExternalReferenceSavedObjectSchema,
-  PersistableStateSchema,
-], { codecName: REQUEST_NAME })
+  In({ since: '8.4' }, ExternalReferenceElasticsearchSchema),
+  In({ since: '8.4' }, ExternalReferenceSavedObjectSchema),
+  In({ since: '8.4' }, PersistableStateSchema),
+], { codecName: REQUEST_NAME, isUntagged: true })
 
 export type AttachmentRequest = Static<typeof AttachmentRequestSchema>
 
@@ -101,7 +102,7 @@ export type AttachmentAttributes = Readonly<Static<typeof AttachmentAttributesSc
 
 /** An attachment as answers carry it. */
 export const AttachmentSchema = Type.Intersect([
-  Type.Object({ id: Type.String(), version: Type.String() }),
+  Type.Object({ id: Type.String(), version: Type.String(), associationType: Type.Optional(In({ until: '8.1' }, Type.Literal('case'))) }),
   AttachmentAttributesSchema,
 ])
 

@@ -1,4 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { codecName } from '../decoding/codec-name.js'
+import { In } from '../versions/schema.js'
+import type { Version } from '../versions/version.js'
 import { NullableSchema } from '../decoding/limits.js'
 
 const nullableString = NullableSchema(Type.String())
@@ -13,7 +16,7 @@ export const ServiceNowItsmFieldsSchema = Type.Object({
   urgency: nullableString,
   category: nullableString,
   subcategory: nullableString,
-  additionalFields: Type.Optional(nullableString),
+  additionalFields: Type.Optional(In({ since: '8.18' }, nullableString)),
 })
 export const ServiceNowSirFieldsSchema = Type.Object({
   category: nullableString,
@@ -23,13 +26,21 @@ export const ServiceNowSirFieldsSchema = Type.Object({
   priority: nullableString,
   sourceIp: nullableBoolean,
   subcategory: nullableString,
-  additionalFields: Type.Optional(nullableString),
+  additionalFields: Type.Optional(In({ since: '8.18' }, nullableString)),
 })
 export const SwimlaneFieldsSchema = Type.Object({ caseId: nullableString })
 export const TheHiveFieldsSchema = Type.Object({ tlp: NullableSchema(Type.Number()) })
 
 const ofType = <const Id extends string, Fields extends TSchema>(type: Id, fields: Fields) =>
   Type.Object({ type: Type.Literal(type), fields, name: Type.String() })
+
+/** Kibana composes the codec of a connector by parts: before 8.5 the name apart from the types, then the name with each type. */
+function connectorCodec ({ allOf: [id, { anyOf }] }: TSchema, version: Version): string {
+  const withoutName = ({ properties: { type, fields } }: TSchema) => codecName(Type.Object({ type, fields }), version)
+  const types: string[] = anyOf.map(withoutName)
+  const named = version.reaches('8.5') ? types.map(type => `(${type} & { name: string })`).join(' | ') : `{ name: string } & (${types.join(' | ')})`
+  return `(${codecName(id, version)} & (${named}))`
+}
 
 /**
  * The `connector` of a case: which connector it is pushed to, and the fields of that external system.
@@ -38,16 +49,16 @@ const ofType = <const Id extends string, Fields extends TSchema>(type: Id, field
 export const CaseConnectorSchema = Type.Intersect([
   Type.Object({ id: Type.String() }),
   Type.Union([
-    ofType('.cases-webhook', Type.Null()),
+    In({ since: '8.4' }, ofType('.cases-webhook', Type.Null())),
     ofType('.jira', NullableSchema(JiraFieldsSchema)),
     ofType('.none', Type.Null()),
     ofType('.resilient', NullableSchema(ResilientFieldsSchema)),
     ofType('.servicenow', NullableSchema(ServiceNowItsmFieldsSchema)),
     ofType('.servicenow-sir', NullableSchema(ServiceNowSirFieldsSchema)),
     ofType('.swimlane', NullableSchema(SwimlaneFieldsSchema)),
-    ofType('.thehive', NullableSchema(TheHiveFieldsSchema)),
+    In({ since: '8.16' }, ofType('.thehive', NullableSchema(TheHiveFieldsSchema))),
   ]),
-])
+], { codec: connectorCodec })
 export type CaseConnector = Static<typeof CaseConnectorSchema>
 
 export const NONE_CONNECTOR: CaseConnector = Object.freeze({ id: 'none', name: 'none', type: '.none', fields: null })

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema, StringEnumSchema } from '../decoding/limits.js'
 import { CaseConnectorSchema } from './case-connector.js'
-import { In } from '../versions/schema.js'
+import { Formerly, In } from '../versions/schema.js'
 import { UserSchema } from './user.js'
 
 // Source: Kibana's cases/common/types/domain/{case,external_service,custom_field,observable}/v1.ts, common/constants/index.ts
@@ -18,21 +18,37 @@ export const CaseSeveritySchema = StringEnumSchema(CASE_SEVERITIES)
 
 export type CaseSeverity = Static<typeof CaseSeveritySchema>
 
-export const CaseSettingsSchema = Type.Object({ syncAlerts: Type.Boolean() })
+export const CaseSettingsSchema = Formerly(
+  [{ until: '8.9', schema: Type.Object({ syncAlerts: Type.Boolean() }, { additionalProperties: true }) }],
+  Type.Object({ syncAlerts: Type.Boolean() }),
+)
 
 export const CaseAssigneeSchema = Type.Object({ uid: Type.String() })
 
 export type CaseAssignee = Static<typeof CaseAssigneeSchema>
 
-export const TitleSchema = LimitedStringSchema('title', 1, 160)
+/** A text with the limits that 8.10 introduced; what limits there were before are checked by the operations. */
+const limitedText = (fieldName: string, maxLength: number) =>
+  Formerly([{ until: '8.10', schema: Type.String() }], LimitedStringSchema(fieldName, 1, maxLength))
 
-export const DescriptionSchema = LimitedStringSchema('description', 1, 30_000)
+export const TitleSchema = limitedText('title', 160)
 
-export const TagsSchema = LimitedArraySchema('tags', LimitedStringSchema('tag', 1, 256), 0, 200)
+export const DescriptionSchema = limitedText('description', 30_000)
 
-export const CategorySchema = NullableSchema(LimitedStringSchema('category', 1, 50))
+export const TagsSchema = Formerly(
+  [{ until: '8.10', schema: Type.Array(Type.String()) }],
+  LimitedArraySchema('tags', LimitedStringSchema('tag', 1, 256), 0, 200),
+)
 
-export const AssigneesSchema = LimitedArraySchema('assignees', CaseAssigneeSchema, 0, 10)
+export const CategorySchema = Formerly(
+  [{ until: '8.10', schema: NullableSchema(LimitedStringSchema('category', 1, 50, { emptyMessage: 'The category cannot be an empty string.' })) }],
+  NullableSchema(LimitedStringSchema('category', 1, 50)),
+)
+
+export const AssigneesSchema = Formerly(
+  [{ until: '8.10', schema: Type.Array(CaseAssigneeSchema) }],
+  LimitedArraySchema('assignees', CaseAssigneeSchema, 0, 10),
+)
 
 /** What a custom field of type text holds; `fieldName` as for any limited string. */
 export const CustomFieldTextSchema = (fieldName: string) => LimitedStringSchema(fieldName, 1, 160)
@@ -40,7 +56,7 @@ export const CustomFieldTextSchema = (fieldName: string) => LimitedStringSchema(
 export const CustomFieldSchema = Type.Union([
   Type.Object({ key: Type.String(), type: Type.Literal('text'), value: NullableSchema(CustomFieldTextSchema('value')) }),
   Type.Object({ key: Type.String(), type: Type.Literal('toggle'), value: NullableSchema(Type.Boolean()) }),
-  Type.Object({ key: Type.String(), type: Type.Literal('number'), value: NullableSchema(SafeIntegerSchema('value')) }),
+  In({ since: '8.17' }, Type.Object({ key: Type.String(), type: Type.Literal('number'), value: NullableSchema(SafeIntegerSchema('value')) })),
 ])
 
 export type CustomField = Static<typeof CustomFieldSchema>

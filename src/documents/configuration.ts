@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
+import { In } from '../versions/schema.js'
 import { CaseConnectorSchema } from './case-connector.js'
 import { UserSchema } from './user.js'
 
@@ -30,9 +31,9 @@ export const ConfigurationAttributesSchema = Type.Object({
   owner: Type.String(),
   closure_type: ClosureTypeSchema,
   connector: CaseConnectorSchema,
-  customFields: Type.Array(CustomFieldConfigurationSchema),
-  templates: Type.Array(TemplateSchema),
-  observableTypes: Type.Array(ObservableTypeSchema),
+  customFields: In({ since: '8.11' }, Type.Array(CustomFieldConfigurationSchema)),
+  templates: In({ since: '8.15' }, Type.Array(TemplateSchema)),
+  observableTypes: In({ since: '8.18' }, Type.Array(ObservableTypeSchema)),
   created_at: Type.String(),
   created_by: UserSchema,
   updated_at: NullableSchema(Type.String()),

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { In } from '../versions/schema.js'
 import { NullableSchema } from '../decoding/limits.js'
 
 /** A person as Kibana writes them into records; `profile_uid` is there only for a user with a profile. */
@@ -6,6 +7,6 @@ export const UserSchema = Type.Object({
   username: NullableSchema(Type.String()),
   full_name: NullableSchema(Type.String()),
   email: NullableSchema(Type.String()),
-  profile_uid: Type.Optional(Type.String()),
+  profile_uid: Type.Optional(In({ since: '8.5' }, Type.String())),
 })
 export type User = Static<typeof UserSchema>

@@ -1,6 +1,7 @@
 import { attachmentsOf, toAttachment, toCaseWithAttachments } from '../cases/with-attachments.js'
 import type { Attachment } from '../documents/attachment.js'
 import { loadCase, NO_ATTACHMENTS, toCase, type Case } from '../cases/case.js'
+import { readCasesCountUserComments } from '../cases/versions.js'
 import type { Scope } from '../kibana/context.js'
 
 /**
@@ -11,7 +12,10 @@ import type { Scope } from '../kibana/context.js'
 export function getCaseOfKibana8 (scope: Scope, id: string, includeComments: boolean): Case {
   const found = loadCase(scope, id)
   scope.authorization.ensure('getCase', [found.attributes.owner])
-  return includeComments ? toCaseWithAttachments(scope, found) : toCase(found, NO_ATTACHMENTS)
+  if (!includeComments) return toCase(found, NO_ATTACHMENTS)
+  const answer = toCaseWithAttachments(scope, found)
+  if (!readCasesCountUserComments(scope.kibana.version)) return answer
+  return { ...answer, totalComment: answer.comments.filter(({ type }) => type === 'user').length }
 }
 
 /**

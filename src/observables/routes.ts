@@ -15,7 +15,7 @@ const PREFIXES = [
 export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
   for (const { path, access, suffix } of PREFIXES) {
     // The operations decode: the license is checked first, and errors have a text of their own
-    const common = { tag: 'observables', access, checkedBy: 'operation' } as const
+    const common = { tag: 'observables', since: '8.18', access, checkedBy: 'operation' } as const
 
     app.post(path,
       route({ ...common, id: `addObservable${suffix}`, params: ObservablesParamsSchema, body: AddObservableBodySchema, answer: CaseSchema }),

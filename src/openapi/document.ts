@@ -44,7 +44,7 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
 
 /** What the schemas say to our decoders alone. */
 const ANNOTATIONS = [
-  ...VERSION_KEYWORDS, 'fieldName', 'patternMessage', 'codecName', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained', 'check', 'keyCheck', 'accepts', 'secret',
+  ...VERSION_KEYWORDS, 'fieldName', 'patternMessage', 'codecName', 'codec', 'filledWith', 'isUntagged', 'emptyMessage', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained', 'check', 'keyCheck', 'accepts', 'secret',
 ]
 /** Limits are for what clients send. Answers may go past them: by white space, which does not count, or by what a state brought. */
 const LIMITS = ['minLength', 'maxLength', 'minItems', 'maxItems']

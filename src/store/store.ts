@@ -94,6 +94,11 @@ export class Store {
     return this.#put(new SavedObject(savedObject.type, savedObject, this.#nextNumber(savedObject.type), attributes))
   }
 
+  /** Puts new attributes in a document's place, which keeps its version. */
+  amend<Type extends SavedObjectType> (savedObject: SavedObject<Type>, attributes: SavedObjectTypes[Type]): SavedObject<Type> {
+    return this.#put(new SavedObject(savedObject.type, savedObject, savedObject.version, attributes))
+  }
+
   delete<Type extends SavedObjectType> (savedObject: SavedObject<Type>): void {
     this.#note({ before: savedObject, after: undefined })
     this.#collection(savedObject.type).remove(savedObject)

@@ -1,11 +1,12 @@
 import type { TSchema } from '@sinclair/typebox'
+import { byVersion } from './by-version.js'
 import type { Version } from './version.js'
 
 type Trim = (answer: unknown) => unknown
 
 /**
- * Builds the function that removes from an answer the keys that a version does not have, as the answer's schema declares them with
- * `In`. Undefined if there are none: then the answer goes out as it is.
+ * Builds the function that makes an answer that of a version, as the answer's schema declares it with `In`: keys that the version
+ * does not have are removed; a constant that only old versions have is added. Undefined if there is nothing to do.
  */
 export function trimmerOf (schema: TSchema, version: Version): Trim | undefined {
   if (schema.properties) return objectTrimmer(schema.properties, version)
@@ -18,19 +19,32 @@ export function trimmerOf (schema: TSchema, version: Version): Trim | undefined 
   return trims.length === 0 ? undefined : answer => trims.reduce((trimmed, trim) => trim(trimmed), answer)
 }
 
+/** The same for values that code makes, one function for each version. */
+export function trimmedAt<Value extends object> (schema: TSchema): (version: Version) => (value: Value) => Value {
+  return byVersion(version => {
+    const trim = trimmerOf(schema, version)
+    return trim ? value => trim(value) as Value : value => value
+  })
+}
+
 /** Of unions, only a schema or null: nothing tells whose keys the others have. */
 const nullableMember = ({ anyOf = [] }: TSchema): TSchema[] => anyOf.length === 2 && anyOf[1].type === 'null' ? [anyOf[0]] : []
 
+/** A key that answers have only before a cut, with the same value in each. */
+const isFormerConstant = ({ until, const: value }: TSchema) => until !== undefined && value !== undefined
+
 function objectTrimmer (properties: Readonly<Record<string, TSchema>>, version: Version): Trim | undefined {
-  const missing = new Set(Object.keys(properties).filter(key => !version.has(properties[key]!)))
-  const trims = new Map(Object.entries(properties).flatMap(([key, member]) => {
+  const members = Object.entries(properties)
+  const missing = new Set(members.filter(([, member]) => !version.has(member) && !isFormerConstant(member)).map(([key]) => key))
+  const former = members.filter(([, member]) => version.has(member) && isFormerConstant(member)).map(([key, member]) => [key, member.const])
+  const trims = new Map(members.flatMap(([key, member]) => {
     const trim = missing.has(key) ? undefined : trimmerOf(member, version)
     return trim ? [[key, trim]] : []
   }))
-  if (missing.size === 0 && trims.size === 0) return undefined
+  if (missing.size + former.length + trims.size === 0) return undefined
   return answer => {
     if (typeof answer !== 'object' || answer === null) return answer
     const kept = Object.entries(answer).filter(([key]) => !missing.has(key))
-    return Object.fromEntries(kept.map(([key, value]) => [key, trims.get(key)?.(value) ?? value]))
+    return Object.fromEntries([...former, ...kept.map(([key, value]) => [key, trims.get(key)?.(value) ?? value])])
   }
 }

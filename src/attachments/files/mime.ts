@@ -1,5 +1,7 @@
 import { parse } from 'node:path'
 import mime from 'mime-types'
+import type { Version } from '../../versions/version.js'
+import { zipHasTwoTypes } from '../versions.js'
 
 // Source: Kibana's cases/common/constants/mime_types.ts, after IANA's list of image types; image/gif is not among them
 const IMAGE_TYPES = new Set(`
@@ -13,7 +15,7 @@ const IMAGE_TYPES = new Set(`
 
 const OTHER_TYPES = new Set([
   'text/plain', 'text/csv', 'text/json', 'application/json',
-  'application/zip', 'application/gzip', 'application/x-bzip', 'application/x-bzip2', 'application/x-7z-compressed', 'application/x-tar', 'application/x-zip-compressed',
+  'application/zip', 'application/gzip', 'application/x-bzip', 'application/x-bzip2', 'application/x-7z-compressed', 'application/x-tar',
   'application/pdf',
 ])
 
@@ -25,11 +27,12 @@ export function parseFilename (filename: string): { name: string, mimeType: stri
   return { name, mimeType: mime.lookup(ext.toLowerCase()) || undefined }
 }
 
-export const isAllowed = (mimeType: string): boolean => IMAGE_TYPES.has(mimeType) || OTHER_TYPES.has(mimeType)
+export const isAllowed = (mimeType: string, version: Version): boolean =>
+  IMAGE_TYPES.has(mimeType) || OTHER_TYPES.has(mimeType) || (mimeType === 'application/x-zip-compressed' && zipHasTwoTypes(version))
 
 /** How many bytes a file of a type may have: 10 MiB for images, 100 MiB for all others that are allowed, none otherwise. */
-export function maxBytes (mimeType: string | undefined): number {
-  if (mimeType === undefined || !isAllowed(mimeType)) return 0
+export function maxBytes (mimeType: string | undefined, version: Version): number {
+  if (mimeType === undefined || !isAllowed(mimeType, version)) return 0
   return IMAGE_TYPES.has(mimeType) ? 10 * MEBIBYTE : 100 * MEBIBYTE
 }
 

@@ -1,6 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import type { MultipartFile } from '@fastify/multipart'
+import { targetOf } from '../../kibana-http/target.js'
+import type { Version } from '../../versions/version.js'
 import { invalidMultipart, uploadAborted } from './errors.js'
 import { maxBytes, parseFilename } from './mime.js'
 
@@ -37,13 +39,14 @@ const LIMITS = { parts: 100, fieldSize: 65_536, fileSize: Number.MAX_SAFE_INTEGE
 export async function readUpload (request: FastifyRequest): Promise<Upload> {
   const files: (UploadedFile | undefined)[] = []
   const filenames: string[] = []
+  const { version } = targetOf(request.raw).kibana
   let parts = 0
   try {
     for await (const part of request.parts({ limits: LIMITS })) {
       parts++
       if (part.type === 'file') {
         const isWanted = part.fieldname === 'file' && files.length === 0
-        const { content, ...file } = await readFile(part, isWanted)
+        const { content, ...file } = await readFile(part, isWanted, version)
         if (isWanted) request.fileContent = content
         if (part.fieldname === 'file') files.push(file)
       } else if (part.fieldname === 'filename') {
@@ -65,9 +68,9 @@ export async function readUpload (request: FastifyRequest): Promise<Upload> {
   }
 }
 
-async function readFile ({ filename, file }: MultipartFile, isWanted: boolean): Promise<UploadedFile & { content: Uint8Array | undefined }> {
+async function readFile ({ filename, file }: MultipartFile, isWanted: boolean, version: Version): Promise<UploadedFile & { content: Uint8Array | undefined }> {
   const { name, mimeType } = parseFilename(filename)
-  const limit = isWanted ? maxBytes(mimeType) : 0
+  const limit = isWanted ? maxBytes(mimeType, version) : 0
   let chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of file) {

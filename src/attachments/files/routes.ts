@@ -14,6 +14,7 @@ export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases/:case_id/files', route({
     id: 'addFile',
     tag: 'attachments',
+    since: '8.17',
     checkedBy: 'operation',
     payload: 'any',
     multipart: readUpload,

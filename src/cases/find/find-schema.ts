@@ -1,18 +1,24 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { Type, type Static, type TSchema, type TUnsafe } from '@sinclair/typebox'
 import { LimitedArraySchema, StringEnumSchema } from '../../decoding/limits.js'
-import { pagingKeys } from '../../decoding/paging.js'
+import { PagedQuerySchema, pagingKeys } from '../../decoding/paging.js'
 import { CaseSchema } from '../case.js'
 import { CaseSeveritySchema, CaseStatusSchema } from '../../documents/case.js'
-import { SEARCH_FIELDS } from './search-fields.js'
+import { Formerly, In } from '../../versions/schema.js'
+import { FORMER_SEARCH_FIELDS, SEARCH_FIELDS } from './search-fields.js'
 
 // Source: Kibana's cases/common/types/api/case/v1.ts. The order of the keys is the order of the messages.
 
 const MAX_VALUES_PER_FILTER = 100
-export const MAX_CASES_PER_PAGE = 100
 
 const oneOrMany = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Array(schema)])
 const manyOrOne = <Schema extends TSchema>(schema: Schema) => Type.Union([Type.Array(schema), schema])
-const filterSchema = (fieldName: string) => Type.Union([LimitedArraySchema(fieldName, Type.String(), 0, MAX_VALUES_PER_FILTER), Type.String()])
+const filterSchema = (fieldName: string) => Formerly(
+  [{ until: '8.10', schema: manyOrOne(Type.String()) }],
+  manyOrOneOf(LimitedArraySchema(fieldName, Type.String(), 0, MAX_VALUES_PER_FILTER)),
+)
+const manyOrOneOf = <Schema extends TSchema>(many: Schema) => Type.Union([many, Type.String()])
+/** Several values from 8.12 on, one before. */
+const oneOrLaterMany = <Schema extends TSchema>(schema: Schema) => Formerly([{ until: '8.12', schema }], oneOrMany(schema))
 
 /** Which owners a list is about; all that the caller may read when it is not said. */
 export const OwnersQuerySchema = Type.Object({ owner: Type.Optional(manyOrOne(Type.String())) }, { additionalProperties: false })
@@ -27,24 +33,30 @@ export type CustomFieldFilters = Static<typeof CustomFieldFiltersSchema>
 export const SORT_FIELDS = ['title', 'category', 'createdAt', 'updatedAt', 'closedAt', 'status', 'severity'] as const
 export type SortField = typeof SORT_FIELDS[number]
 
-export const FindCasesQuerySchema = Type.Object({
-  customFields: Type.Optional(CustomFieldFiltersSchema),
+export const FindCasesQuerySchema = PagedQuerySchema({
+  customFields: Type.Optional(In({ since: '8.11' }, CustomFieldFiltersSchema)),
+  type: Type.Optional(In({ until: '8.1' }, StringEnumSchema(['collection', 'individual']))),
   tags: Type.Optional(filterSchema('tags')),
-  status: Type.Optional(oneOrMany(CaseStatusSchema)),
-  severity: Type.Optional(oneOrMany(CaseSeveritySchema)),
-  assignees: Type.Optional(filterSchema('assignees')),
+  status: Type.Optional(oneOrLaterMany(CaseStatusSchema)),
+  severity: Type.Optional(In({ since: '8.3' }, oneOrLaterMany(CaseSeveritySchema))),
+  assignees: Type.Optional(In({ since: '8.5' }, filterSchema('assignees'))),
   reporters: Type.Optional(filterSchema('reporters')),
   defaultSearchOperator: Type.Optional(StringEnumSchema(['AND', 'OR'])),
-  from: Type.Optional(Type.String()),
+  from: Type.Optional(In({ since: '8.3' }, Type.String())),
+  fields: Type.Optional(In({ until: '8.9' }, manyOrOne(Type.String()))),
   search: Type.Optional(Type.String()),
-  searchFields: Type.Optional(manyOrOne(StringEnumSchema(SEARCH_FIELDS))),
-  sortField: Type.Optional(StringEnumSchema(SORT_FIELDS)),
+  rootSearchFields: Type.Optional(In({ until: '8.10' }, Type.Array(Type.String()))),
+  searchFields: Type.Optional(Formerly([
+    { until: '8.9', schema: manyOrOne(Type.String()) },
+    { until: '8.10', schema: manyOrOne(StringEnumSchema(FORMER_SEARCH_FIELDS)) },
+  ], manyOrOne<TUnsafe<string>>(StringEnumSchema(SEARCH_FIELDS)))),
+  sortField: Type.Optional(Formerly([{ until: '8.10', schema: Type.String() }], StringEnumSchema(SORT_FIELDS))),
   sortOrder: Type.Optional(StringEnumSchema(['desc', 'asc'])),
-  to: Type.Optional(Type.String()),
+  to: Type.Optional(In({ since: '8.3' }, Type.String())),
   owner: Type.Optional(manyOrOne(Type.String())),
-  category: Type.Optional(filterSchema('category')),
+  category: Type.Optional(In({ since: '8.9' }, filterSchema('category'))),
   ...pagingKeys(),
-}, { additionalProperties: false, maxPerPage: MAX_CASES_PER_PAGE, nullMeansEmpty: true })
+}, { nullMeansEmpty: true })
 export type FindCasesQuery = Static<typeof FindCasesQuerySchema>
 
 export const FindCasesAnswerSchema = Type.Object({

@@ -2,16 +2,36 @@ import type { Scope } from '../../kibana/context.js'
 import { documentWindow } from '../../decoding/paging.js'
 import { licenseCovers } from '../../kibana/license.js'
 import { askedValues } from './asked-values.js'
-import { toCase } from '../case.js'
+import { toCase, type Case, type SavedCase } from '../case.js'
+import { resultWindowTooLarge } from '../errors.js'
+import { foundCasesCountUserComments, pagesAreLimited } from '../versions.js'
+import { attachmentsOf, totalsOfAll } from '../with-attachments.js'
 import { validateCustomFieldFilters } from './custom-field-filters.js'
 import { configuredCustomFields } from '../custom-fields.js'
 import { filteringByAssigneesNeedsPlatinum } from '../../kibana/license-errors.js'
 import { filterCases, readableCases } from './find-filters.js'
 import { pageOfCases } from './find-order.js'
-import type { FindCasesAnswer, FindCasesQuery } from './find-schema.js'
+import { SORT_FIELDS, type FindCasesAnswer, type FindCasesQuery, type SortField } from './find-schema.js'
 import { createSearch } from './search.js'
 
 const DEFAULT_PAGE_SIZE = 20
+/** Elasticsearch's `index.max_result_window`. */
+const MAX_RESULT_WINDOW = 10_000
+
+/** Keys of a found case that 8.0–8.8 answer whatever `fields` asks for. */
+const ALWAYS_FOUND = ['id', 'version', 'totalComment', 'totalAlerts', 'comments']
+
+const knownSortField = (asked: string | undefined): SortField => SORT_FIELDS.find(field => field === asked) ?? 'createdAt'
+
+/** Makes the answer for a found case. */
+function foundCase (scope: Scope, { fields }: FindCasesQuery): (savedCase: SavedCase) => Case {
+  const counted = foundCasesCountUserComments(scope.kibana.version)
+    ? (savedCase: SavedCase) => toCase(savedCase)
+    : (savedCase: SavedCase) => toCase(savedCase, totalsOfAll(attachmentsOf(scope, savedCase.id)))
+  if (fields === undefined) return counted
+  const kept = [...ALWAYS_FOUND, ...askedValues(fields)]
+  return savedCase => Object.fromEntries(Object.entries(counted(savedCase)).filter(([key]) => kept.includes(key))) as Case
+}
 
 /**
  * GET /api/cases/_find and POST /internal/cases/_search: a page of the cases that pass all filters, with how many there are
@@ -38,11 +58,13 @@ export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer
     : ofStatus
 
   const window = documentWindow(page, perPage)
+  if (!pagesAreLimited(kibana.version) && page * perPage > MAX_RESULT_WINDOW) throw resultWindowTooLarge(page * perPage)
+  const toAnswer = foundCase(scope, query)
   return {
     page,
     per_page: perPage,
     total: found.size,
-    cases: pageOfCases(found, { sortField: sortField ?? 'createdAt', descending: sortOrder === 'desc', ...window }).map(savedCase => toCase(savedCase)),
+    cases: pageOfCases(found, { sortField: knownSortField(sortField), descending: sortOrder === 'desc', ...window }).map(toAnswer),
     count_open_cases: counted.count('status', 'open'),
     count_in_progress_cases: counted.count('status', 'in-progress'),
     count_closed_cases: counted.count('status', 'closed'),

@@ -3,7 +3,24 @@ import type { SavedCase } from '../case.js'
 
 /** The fields that a client may name. */
 export const SEARCH_FIELDS = ['title', 'description'] as const
-export type SearchField = typeof SEARCH_FIELDS[number]
+
+/** The fields that a client could name in 8.9. Source: Kibana 8.9, cases/common/api/cases/case.ts */
+export const FORMER_SEARCH_FIELDS = [
+  'closed_by.username', 'closed_by.full_name', 'closed_by.email', 'closed_by.profile_uid',
+  'created_by.username', 'created_by.full_name', 'created_by.email', 'created_by.profile_uid',
+  'description', 'connector.name', 'connector.type', 'external_service.pushed_by.username', 'external_service.pushed_by.full_name',
+  'external_service.pushed_by.email', 'external_service.pushed_by.profile_uid', 'external_service.connector_name',
+  'external_service.external_id', 'external_service.external_title', 'external_service.external_url', 'title', 'title.keyword',
+  'updated_by.username', 'updated_by.full_name', 'updated_by.email', 'updated_by.profile_uid',
+] as const
+
+const TEXT_FIELDS: readonly string[] = ['title', 'description', 'connector.name', 'external_service.external_title', 'external_service.external_url']
+
+/** The values of a field that a search names by its path. */
+export function valuesAt (attributes: CaseAttributes, path: string): string[] {
+  const value = path.replace(/\.keyword$/, '').split('.').reduce<unknown>((parent, key) => (parent as Record<string, unknown> | null | undefined)?.[key], attributes)
+  return [value].flat().filter(isText)
+}
 
 /** What can be searched of a case: texts are taken word by word, keywords only as a whole. */
 export interface SearchableCase {
@@ -20,8 +37,14 @@ const keywordsOf = (user: CaseAttributes['updated_by'] | undefined) => user ? [u
  * nested documents (custom fields, observables) are not searched.
  * Source: the mapping in Kibana's cases/server/saved_object_types/cases/cases.ts
  */
-export function searchableCase ({ attributes }: SavedCase, fields: readonly SearchField[]): SearchableCase {
-  if (fields.length > 0) return { texts: fields.map(field => attributes[field]), keywords: [] }
+export function searchableCase ({ attributes }: SavedCase, fields: readonly string[]): SearchableCase {
+  if (fields.length > 0) {
+    const isTextField = (field: string) => TEXT_FIELDS.includes(field)
+    return {
+      texts: fields.filter(isTextField).flatMap(field => valuesAt(attributes, field)),
+      keywords: fields.filter(field => !isTextField(field)).flatMap(field => valuesAt(attributes, field)),
+    }
+  }
   const { title, description, connector, external_service: externalService, tags, category, owner, assignees } = attributes
   return {
     texts: [

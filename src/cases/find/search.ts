@@ -1,13 +1,13 @@
 import type { SavedCase } from '../case.js'
 import { isSimilar } from './search-distance.js'
-import { searchableCase, type SearchField } from './search-fields.js'
+import { searchableCase, valuesAt } from './search-fields.js'
 import { parseSearch, type SearchQuery } from './search-query.js'
 import { wordsOf } from './search-words.js'
 
 export interface SearchRequest {
   readonly search: string
   /** All fields when there is none. */
-  readonly searchFields: readonly SearchField[]
+  readonly searchFields: readonly string[]
   readonly defaultSearchOperator: 'AND' | 'OR'
 }
 
@@ -94,8 +94,8 @@ function compile (query: SearchQuery, operator: 'and' | 'or'): (document: Search
 function compilePhrasePrefix ({ search, searchFields }: SearchRequest): ((savedCase: SavedCase) => boolean) | undefined {
   const wanted = wordsOf(search.replace(/\*$/, ''))
   if (!search.trim().endsWith('*') || wanted.length === 0) return undefined
-  const fields: readonly SearchField[] = searchFields.length > 0 ? searchFields : ['title']
-  return ({ attributes }) => fields.some(field => hasPhrase(wordsOf(attributes[field]), wanted, 0, true))
+  const fields = searchFields.length > 0 ? searchFields : ['title']
+  return ({ attributes }) => fields.some(field => valuesAt(attributes, field).some(text => hasPhrase(wordsOf(text), wanted, 0, true)))
 }
 
 /**

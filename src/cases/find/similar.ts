@@ -2,18 +2,17 @@ import { Type, type Static } from '@sinclair/typebox'
 import { findConfiguration } from '../../configure/configuration.js'
 import { BUILTIN_OBSERVABLE_TYPES } from '../../configure/observable-types.js'
 import type { Scope } from '../../kibana/context.js'
-import { documentWindow, pagingKeys } from '../../decoding/paging.js'
+import { documentWindow, PagedQuerySchema, pagingKeys } from '../../decoding/paging.js'
 import { licenseCovers } from '../../kibana/license.js'
 import { CaseSchema, loadCase, NO_ATTACHMENTS, toCase, type SavedCase } from '../case.js'
 import { similarCasesNeedPlatinum } from '../../kibana/license-errors.js'
 import { readableCases } from './find-filters.js'
-import { MAX_CASES_PER_PAGE } from './find-schema.js'
 
 // Source: Kibana's cases/common/types/api/case/v1.ts, cases/server/client/cases/similar.ts
 
 const DEFAULT_PAGE_SIZE = 20
 
-export const SimilarCasesBodySchema = Type.Object(pagingKeys(), { additionalProperties: false, maxPerPage: MAX_CASES_PER_PAGE, nullMeansEmpty: true })
+export const SimilarCasesBodySchema = PagedQuerySchema(pagingKeys(), { nullMeansEmpty: true })
 export type SimilarCasesBody = Static<typeof SimilarCasesBodySchema>
 
 const SimilarObservableSchema = Type.Object({ typeKey: Type.String(), typeLabel: Type.String(), value: Type.String() })

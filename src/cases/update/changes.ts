@@ -13,13 +13,13 @@ function isUnchanged (stored: unknown, sent: unknown): boolean {
 }
 
 /** Fields of an update, by name: those that differ from the stored case, in the order in which they were sent. */
-export type Changes = Omit<UpdateCase, 'id' | 'version'>
+export type Changes = Omit<UpdateCase, 'id' | 'version' | 'type'>
 
 /**
  * What an update would change, compared before trimming: a blank too many is a change.
  * Source: Kibana's cases/server/client/utils.ts (getCaseToUpdate)
  */
-export function changedFields (stored: CaseAttributes, sent: UpdateCase): Changes {
+export function changedFields (stored: CaseAttributes, sent: Changes): Changes {
   const changes: Partial<Record<keyof Changes, unknown>> = {}
   for (const field of Object.keys(sent) as (keyof Changes)[]) {
     const value = sent[field]

@@ -1,8 +1,10 @@
 import type { CaseAssignee } from '../../documents/case.js'
+import type { Version } from '../../versions/version.js'
+import { emptyAssigneesAreDropped, textsAreTrimmed } from '../versions.js'
 
-/** Assignees with an empty `uid` stand for nobody. Source: Kibana's cases/server/client/cases/sanitizers.ts */
-export function withoutEmptyAssignees (assignees: readonly CaseAssignee[]): CaseAssignee[] {
-  return assignees.filter(({ uid }) => uid !== '')
+/** Assignees with an empty `uid` are none. Source: Kibana's cases/server/client/cases/sanitizers.ts */
+export function withoutEmptyAssignees (assignees: readonly CaseAssignee[], version: Version): readonly CaseAssignee[] {
+  return emptyAssigneesAreDropped(version) ? assignees.filter(({ uid }) => uid !== '') : assignees
 }
 
 /** Each assignee once, the first kept. */
@@ -13,7 +15,8 @@ export function uniqueAssignees (assignees: readonly CaseAssignee[]): CaseAssign
 interface Texts { title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined }
 
 /** The texts of a case are kept trimmed; lengths were measured so. Puts those of `fields` into `target`. */
-export function trimTexts<Target extends Texts> ({ title, description, category, tags }: Texts, target: Target): Target {
+export function trimTexts<Target extends Texts> ({ title, description, category, tags }: Texts, target: Target, version: Version): Target {
+  if (!textsAreTrimmed(version)) return target
   if (title !== undefined) target.title = title.trim()
   if (description !== undefined) target.description = description.trim()
   if (category !== undefined) target.category = category === null ? null : category.trim()

@@ -5,19 +5,21 @@ import type { Scope } from '../../kibana/context.js'
 import { licenseCovers } from '../../kibana/license.js'
 import type { OperationName } from '../../security/operations.js'
 import { draftOf } from '../draft.js'
-import { toCase, type Case, type SavedCase } from '../case.js'
+import { NO_ATTACHMENTS, toCase, type Case, type SavedCase } from '../case.js'
 import { changedFields, type Changes } from './changes.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from '../custom-fields.js'
-import { casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached } from '../errors.js'
+import { caseTypeCannotChange, casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached } from '../errors.js'
 import { assigningNeedsPlatinum } from '../../kibana/license-errors.js'
 import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './input.js'
 import type { UpdateCase, UpdateCasesBody } from '../schema.js'
 import type { CaseAttributes } from '../../documents/case.js'
+import { refuseLongTitles, refuseManyAssignees } from '../former-limits.js'
+import { activityIsLimited, timesAreMeasured, updatesCountAttachments } from '../versions.js'
 import { closingFields, timingFields } from './timing.js'
 import { updateActions } from './update-actions.js'
 
 /** One case of a request: what was sent, and the case as it is stored, if there is one. */
-interface Entry { readonly sent: UpdateCase, readonly stored: SavedCase | undefined }
+interface Entry { readonly sent: Omit<UpdateCase, 'type'>, readonly isCollection: boolean, readonly stored: SavedCase | undefined }
 interface KnownEntry extends Entry { readonly stored: SavedCase }
 /** One case that will be written: what changes, then what it becomes and the activity that this leaves. */
 interface Change { readonly stored: SavedCase, readonly changes: Changes }
@@ -40,7 +42,9 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
 
   scope.authorization.authorizedOwners('findConfigurations')
   const changes = known.map(({ sent, stored }) => ({ stored, changes: changedFields(stored.attributes, sent) })).filter(changesSomething)
-  if (changes.length === 0) throw nothingToUpdate()
+  const collections = known.filter(({ isCollection }) => isCollection)
+  if (changes.length + collections.length === 0) throw nothingToUpdate()
+  if (collections.length > 0) throw caseTypeCannotChange(collections.map(({ stored }) => stored.id))
   validateChanges(scope, changes)
 
   const at = kibana.clock.iso()
@@ -53,21 +57,23 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
 
   return kibana.store.transaction(() => {
     const updated: Case[] = []
+    const totals = updatesCountAttachments(kibana.version) ? {} : NO_ATTACHMENTS
     for (const { stored, after } of writes) {
       // A second entry for the same case meets the version that the first one made: a conflict of that document alone, which
       // Kibana does not turn into an error
-      if (updated.some(({ id }) => id === stored.id)) updated.push({ ...toCase(stored), version: '0' })
-      else updated.push(toCase(kibana.store.update(stored, after)))
+      if (updated.some(({ id }) => id === stored.id)) updated.push({ ...toCase(stored, totals), version: '0' })
+      else updated.push(toCase(kibana.store.update(stored, after), totals))
     }
     for (const actions of activity.values()) recordUserActions(scope, actions)
     return updated
   })
 }
 
-function findEntry ({ kibana, space }: Scope, sent: UpdateCase): Entry {
+function findEntry ({ kibana, space }: Scope, { type, ...sent }: UpdateCase): Entry {
   const stored = kibana.store.get('cases', sent.id)
   return {
-    sent: sent.assignees ? { ...sent, assignees: withoutEmptyAssignees(sent.assignees) } : sent,
+    sent: sent.assignees ? { ...sent, assignees: [...withoutEmptyAssignees(sent.assignees, kibana.version)] } : sent,
+    isCollection: type === 'collection',
     stored: stored?.space === space ? stored : undefined,
   }
 }
@@ -103,11 +109,14 @@ const changesOwner = ({ changes }: Change) => changes.owner !== undefined
 const changesAssignees = ({ changes }: Change) => changes.assignees !== undefined
 
 function validateChanges (scope: Scope, changes: readonly Change[]): void {
-  if (changes.some(changesOwner)) throw ownerCannotChange(changes.filter(changesOwner).map(idOf))
+  const { version } = scope.kibana
+  if (changes.some(changesOwner)) throw ownerCannotChange(changes.filter(changesOwner).map(idOf), version)
+  refuseLongTitles(changes, version)
   if (changes.some(changesAssignees) && !licenseCovers(scope.kibana.license, 'platinum')) throw assigningNeedsPlatinum(changes.filter(changesAssignees).map(idOf))
   for (const { stored, changes: { customFields } } of changes) {
-    if (customFields) validateCustomFields(customFields, configuredCustomFields(scope, stored.attributes.owner))
+    if (customFields) validateCustomFields(customFields, configuredCustomFields(scope, stored.attributes.owner), version)
   }
+  refuseManyAssignees(changes, version)
 }
 
 /** The case as it will be: the changed fields, when and by whom, and what a new status brings. */
@@ -116,11 +125,12 @@ function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, a
   const after = draftOf(before)
   after.updated_at = at
   after.updated_by = scope.user
-  trimTexts(changes, Object.assign(after, changes))
+  trimTexts(changes, Object.assign(after, changes), scope.kibana.version)
   if (connector) after.connector = normalizeConnector(connector)
   if (assignees) after.assignees = uniqueAssignees(assignees)
   if (customFields) after.customFields = fillCustomFields(customFields, configuredCustomFields(scope, before.owner))
-  if (status) Object.assign(after, closingFields(before, status, at, scope.user), timingFields(before, status, at))
+  if (status) Object.assign(after, closingFields(before, status, at, scope.user))
+  if (status && timesAreMeasured(scope.kibana.version)) Object.assign(after, timingFields(before, status, at))
   return after
 }
 
@@ -132,6 +142,7 @@ function activityByCase (writes: readonly Write[]): Activity {
 }
 
 function refuseTooMuchActivity ({ kibana }: Scope, activity: Activity): void {
+  if (!activityIsLimited(kibana.version)) return
   for (const [id, actions] of activity) {
     if (kibana.store.countOfCase('cases-user-actions', id) + actions.length > MAX_USER_ACTIONS_PER_CASE) throw userActionLimitReached(id)
   }

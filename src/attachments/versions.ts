@@ -1,0 +1,17 @@
+import { difference } from '../versions/difference.js'
+
+export const repeatedAlertsAreDropped = difference({
+  since: '8.8',
+  text: 'Alerts that a case has already are dropped, and the rest is kept as lists; before, every alert attachment is kept as it was sent.',
+})
+
+export const alertsAreLimited = difference({ since: '8.3', text: 'A case has at most 1,000 alerts.' })
+
+export const attachmentsAreLimited = difference({ since: '8.10', text: 'A case has at most 100 files and 100 external or persistable attachments.' })
+
+export const deletingTouchesTheCase = difference({
+  since: '8.19',
+  text: 'Deleting attachments gives their case a new version, `updated_at` and `updated_by`.',
+})
+
+export const zipHasTwoTypes = difference({ since: '9.3.4', text: 'Files of the type `application/x-zip-compressed` can be attached.' })

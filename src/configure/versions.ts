@@ -1,0 +1,16 @@
+import { difference } from '../versions/difference.js'
+
+export const customFieldsAreNamedByLabel = difference({
+  since: '8.13',
+  text: 'Messages about the types of custom fields name labels in quotes; before, they name keys.',
+})
+
+export const requiredCustomFieldsHaveDefaults = difference({
+  since: '8.13',
+  text: 'A required custom field without a value takes its default; null for one has a message of its own. Before, both are `Missing required custom fields`.',
+})
+
+export const repeatedCustomFieldsAreCalledCustomFields = difference({
+  since: '8.15',
+  text: 'Repeated custom fields: `Invalid duplicated customFields keys in request`; before, `custom field keys`.',
+})

@@ -1,0 +1,54 @@
+import { Kind, type TSchema } from '@sinclair/typebox'
+import { badRequest } from '../kibana-error.js'
+import type { Version } from '../versions/version.js'
+import { codecName } from './codec-name.js'
+import { compile } from './decode-kinds.js'
+import { isPlainObject } from './plain-object.js'
+
+type Refuse = (input: unknown) => void
+
+/** How a decoder of 8.0–8.8 refuses unknown keys: of a body before its values are looked at, of an attachment after that. */
+interface Refusals { readonly before?: Refuse, readonly after?: Refuse }
+
+/**
+ * Unknown keys as 8.0–8.8 refuse them: those of the body itself, and no deeper ones. The message prints the body and the codec.
+ * Source: Kibana 8.0, kbn-securitysolution-io-ts-utils; cases/server/routes/api/utils.ts (throwErrors), client/utils.ts
+ * (decodeCommentRequest)
+ */
+export function excessRefusals (schema: TSchema, version: Version): Refusals {
+  if (schema[Kind] === 'Object') return { before: refuseExcess(schema, version) }
+  if (schema[Kind] === 'Union') return { after: refuseExcessOfMember(schema.anyOf, version) }
+  if (schema[Kind] === 'Array' && schema.items[Kind] === 'Union') {
+    const refuse = refuseExcessOfMember(schema.items.anyOf, version)
+    return { after: input => { for (const item of input as unknown[]) refuse(item) } }
+  }
+  // An attachment with the id and version of the one that it replaces
+  if (schema[Kind] === 'Intersect' && schema.allOf[0][Kind] === 'Union') {
+    const others = Object.keys(schema.allOf[1].properties)
+    const refuse = refuseExcessOfMember(schema.allOf[0].anyOf, version)
+    return { after: input => refuse(Object.fromEntries(Object.entries(input as object).filter(([key]) => !others.includes(key)))) }
+  }
+  return {}
+}
+
+function refuseExcess (schema: TSchema, version: Version): Refuse {
+  return input => {
+    if (!isPlainObject(input) || schema.additionalProperties === true) return
+    const excess = Object.keys(input).filter(key => !Object.hasOwn(schema.properties, key))
+    if (excess.length === 0) return
+    throw badRequest(`Invalid value ${JSON.stringify(input)} supplied to : ${codecName(schema, version)}, excess properties: ${JSON.stringify(excess)}`)
+  }
+}
+
+/** The first member of the union that accepts the input, which some member does. */
+function refuseExcessOfMember (members: readonly TSchema[], version: Version): Refuse {
+  const checks = members.map(member => ({ validate: compile(member, { path: '', root: '' }), refuse: refuseExcess(member, version) }))
+  return input => {
+    const accepts = ({ validate }: typeof checks[number]) => {
+      const errors: string[] = []
+      validate(input, errors)
+      return errors.length === 0
+    }
+    checks.find(accepts)?.refuse(input)
+  }
+}
