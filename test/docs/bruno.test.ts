@@ -34,7 +34,7 @@ t.test('examples/bruno', async t => {
     const { app } = await testServer(t)
     const { paths } = (await app.inject('/_mock/openapi.json')).json() as { paths: Record<string, Record<string, { operationId: string }>> }
     const operations = Object.values(paths).flatMap(methods => Object.values(methods).map(({ operationId }) => operationId))
-    t.strictSame(names.map(idOf).sort(), operations.sort(), 'npm run readme brings it up to date')
+    t.strictSame(names.map(idOf).sort(), operations.sort(), 'npm run reference brings it up to date')
   })
 
   t.test('requests with a body of their own are answered', async t => {

@@ -1,0 +1,27 @@
+// Writes what follows from the code: the pages of docs/reference, and the collection of requests in examples/bruno.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { writeCollection } from './bruno.mjs'
+import { referencePages } from './reference/pages.mjs'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+
+/** Beside node_modules, so that packages are found. */
+const COMPILED = '.build-reference.mjs'
+
+async function loadSources () {
+  await build({ entryPoints: ['test/docs/reference-sources.ts'], outfile: COMPILED, bundle: true, packages: 'external', platform: 'node', format: 'esm', logLevel: 'warning' })
+  try {
+    return await import(pathToFileURL(COMPILED))
+  } finally {
+    rmSync(COMPILED)
+  }
+}
+
+const sources = await loadSources()
+const document = await sources.createOpenApi(sources.defaults.kibanaVersion)
+mkdirSync('docs/reference', { recursive: true })
+for (const [name, text] of Object.entries(referencePages({ ...sources, document }))) writeFileSync(join('docs/reference', name), text)
+writeCollection('examples/bruno', document)
