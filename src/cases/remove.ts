@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { decoder } from '../decoding/decode.js'
 import type { Scope } from '../kibana/context.js'
+import { Formerly } from '../versions/schema.js'
 import { LimitedArraySchema } from '../decoding/limits.js'
 import { loadCase } from './case.js'
 
@@ -8,12 +9,8 @@ import { loadCase } from './case.js'
 export const RemoveCasesQuerySchema = Type.Object({ ids: Type.Array(Type.String()) }, { additionalProperties: false })
 
 // Source: Kibana's cases/common/types/api/case/v1.ts (CasesDeleteRequestRt), cases/common/schema/index.ts (NonEmptyString)
-const CaseIdsSchema = LimitedArraySchema(
-  'ids',
-  Type.String({ fieldName: 'id', minLength: 0, pattern: '\\S', patternMessage: 'string must have length >= 1' }),
-  1,
-  100,
-)
+const CaseIdSchema = Type.String({ fieldName: 'id', minLength: 0, pattern: '\\S', patternMessage: 'string must have length >= 1' })
+const CaseIdsSchema = Formerly([{ until: '8.10', schema: Type.Array(CaseIdSchema) }], LimitedArraySchema('ids', CaseIdSchema, 1, 100))
 
 /** @throws KibanaError 400 */
 export const decodeCaseIds = decoder(CaseIdsSchema)

@@ -1,0 +1,155 @@
+import { Client, NEW_CASE, testRows, type Row } from './table.js'
+
+const CORE = [
+  'closed_at', 'closed_by', 'comments', 'connector', 'created_at', 'created_by', 'description', 'external_service', 'id', 'owner', 'settings', 'status',
+  'tags', 'title', 'totalAlerts', 'totalComment', 'updated_at', 'updated_by', 'version',
+]
+const sorted = (...keys: readonly string[]) => [...CORE, ...keys].sort()
+const KEYS = {
+  '8.0.1': sorted('type'),
+  '8.1.0': sorted(),
+  '8.3.0': sorted('duration', 'severity'),
+  '8.5.0': sorted('duration', 'severity', 'assignees'),
+  '8.9.0': sorted('duration', 'severity', 'assignees', 'category'),
+  '8.11.0': sorted('duration', 'severity', 'assignees', 'category', 'customFields'),
+  '8.18.0': sorted('duration', 'severity', 'assignees', 'category', 'customFields', 'observables'),
+} as const
+
+const keysOf = (body: object) => Object.keys(body).sort()
+type See = (client: Client) => Promise<object>
+
+/** The answers that hold a case, by route. */
+const CASES: readonly (readonly [route: string, see: See])[] = [
+  ['POST /api/cases', client => client.make()],
+  ['PATCH /api/cases', async client => {
+    const { id, version } = await client.make()
+    return (await client.call('PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })).body[0]
+  }],
+  ['GET /api/cases/_find', async client => {
+    await client.make()
+    return (await client.call('GET', '/api/cases/_find')).body.cases[0]
+  }],
+  ['GET /api/cases/{case_id}', async client => ({ comments: [], ...(await client.call('GET', `/api/cases/${(await client.make()).id}`)).body })],
+  ['GET /api/cases/{case_id}/resolve', async client => (await client.call('GET', `/api/cases/${(await client.make()).id}/resolve`)).body.case],
+  ['POST /api/cases/{case_id}/comments', client => client.make().then(({ id }) => attach(client, id))],
+]
+
+const CUTS: readonly (readonly [before: string, from: string, old: keyof typeof KEYS, now: keyof typeof KEYS])[] = [
+  ['8.0.1', '8.1.0', '8.0.1', '8.1.0'], ['8.2.3', '8.3.0', '8.1.0', '8.3.0'], ['8.4.3', '8.5.0', '8.3.0', '8.5.0'], ['8.8.2', '8.9.0', '8.5.0', '8.9.0'],
+  ['8.10.4', '8.11.0', '8.9.0', '8.11.0'], ['8.17.9', '8.18.0', '8.11.0', '8.18.0'], ['8.17.9', '9.0.0', '8.11.0', '8.18.0'],
+]
+
+testRows('keys of a case by version', CUTS.flatMap(([before, from, old, now]) => CASES.map(([route, see]): Row =>
+  [route, before, from, async client => keysOf(await see(client)), KEYS[old], KEYS[now]])))
+
+const USER_COMMENT = { type: 'user', comment: 'hi', owner: 'securitySolution' }
+const alert = (...ids: string[]) => ({ type: 'alert', alertId: ids, index: ids.map(() => 'i'), rule: { id: null, name: null }, owner: 'securitySolution' })
+
+async function attach (client: Client, id: string, attachment: object = USER_COMMENT) {
+  return (await client.call('POST', `/api/cases/${id}/comments`, attachment)).body
+}
+
+async function withAttachments (client: Client): Promise<string> {
+  const { id } = await client.make()
+  await attach(client, id)
+  await attach(client, id, alert('a', 'b'))
+  return id
+}
+const totals = ({ totalComment, totalAlerts }: { totalComment: number, totalAlerts: number }) => [totalComment, totalAlerts]
+
+testRows('totals by version', [
+  ['PATCH /api/cases', '8.11.4', '8.12.0', async client => {
+    const id = await withAttachments(client)
+    const { version } = (await client.call('GET', `/api/cases/${id}`)).body
+    return totals((await client.call('PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })).body[0])
+  }, [0, 0], [1, 2]],
+  ['GET /api/cases/{case_id}', '8.8.2', '8.9.0', async client => totals((await client.call('GET', `/api/cases/${await withAttachments(client)}`)).body), [2, 2], [1, 2]],
+  ['GET /api/cases/{case_id} without comments', '8.19.0', '9.0.0', async client =>
+    (await client.call('GET', `/api/cases/${await withAttachments(client)}${client.version < '9' ? '?includeComments=false' : ''}`)).body.totalComment, 0, 1],
+  ['_find', '8.1.3', '8.2.0', async client => {
+    await withAttachments(client)
+    return totals((await client.call('GET', '/api/cases/_find')).body.cases[0])
+  }, [2, 2], [1, 2]],
+  ['POST comments counts all attachments', '8.1.0', '9.1.0', async client => {
+    const id = await withAttachments(client)
+    return totals(await attach(client, id))
+  }, [3, 2], [3, 2]],
+])
+
+const closedCase = async (client: Client) => {
+  const { id, version } = await client.make()
+  return (await client.call('PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })).body[0]
+}
+const timings = (body: object) => Object.keys(body).filter(key => /time_to|in_progress/.test(key))
+const TIMINGS = ['time_to_acknowledge', 'time_to_investigate', 'time_to_resolve']
+
+testRows('other answers by version', [
+  ['the duration of a closed case', '8.2.3', '8.3.0', async client => (await closedCase(client)).duration, undefined, 0],
+  ['the times of a closed case', '8.18.9', '8.19.0', async client => timings(await closedCase(client)), [], TIMINGS],
+  ['the times of a closed case', '9.0.9', '9.1.0', async client => timings(await closedCase(client)), [], TIMINGS],
+  ['a comment', '8.0.1', '8.1.0', async client => (await attach(client, (await client.make()).id)).comments[0].associationType, 'case', undefined],
+  ['a comment that is read', '8.0.1', '8.1.0', async client => {
+    const [comment] = (await attach(client, (await client.make()).id)).comments
+    const { id } = (await client.call('GET', '/api/cases/_find')).body.cases[0]
+    return (await client.call('GET', `/api/cases/${id}/comments/${comment.id}`)).body.associationType
+  }, 'case', undefined],
+  ['a case of an alert', '8.5.3', '8.6.0', async client => {
+    await withAttachments(client)
+    return Object.keys((await client.call('GET', '/api/cases/alerts/a')).body[0])
+  }, ['id', 'title'], ['id', 'title', 'description', 'status', 'createdAt', 'totals']],
+  ['texts are trimmed', '8.9.2', '8.10.0', async client => (await client.make({ title: ' a ', tags: [' b '] })).title, ' a ', 'a'],
+  ['an empty assignee', '8.18.9', '8.19.0', async client => (await client.make({ assignees: [{ uid: '' }] })).assignees, [{ uid: '' }], []],
+  ['an empty assignee', '9.0.9', '9.1.0', async client => (await client.make({ assignees: [{ uid: '' }] })).assignees, [{ uid: '' }], []],
+  ['unknown settings', '8.8.2', '8.9.0', async client => (await client.call('POST', '/api/cases', { ...NEW_CASE, settings: { syncAlerts: true, foo: 1 } })).body.settings, { syncAlerts: true, foo: 1 }, undefined],
+  ...([['8.10.4', '8.11.0', 'customFields'], ['8.14.3', '8.15.0', 'templates'], ['8.17.9', '8.18.0', 'observableTypes'], ['8.17.9', '9.0.0', 'observableTypes']] as const)
+    .map(([before, from, key]): Row => [`${key} of a configuration`, before, from, async client => key in (await client.call('POST', '/api/cases/configure', { connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution' })).body, false, true]),
+  ...([['8.2.3', '8.3.0', 'severity'], ['8.4.3', '8.5.0', 'assignees'], ['8.8.2', '8.9.0', 'category'], ['8.10.4', '8.11.0', 'customFields']] as const)
+    .map(([before, from, key]): Row => [`${key} in the activity of a new case`, before, from, async client => {
+      const { body } = await client.call('GET', `/api/cases/${(await client.make()).id}/user_actions`)
+      return key in body[0].payload
+    }, false, true]),
+])
+
+const commented = (attachment: object) => async (client: Client) => client.said('POST', `/api/cases/${(await client.make()).id}/comments`, attachment)
+const undefineds = (...keys: string[]) => keys.map(key => `Invalid value "undefined" supplied to "${key}"`).join(',')
+const THREE = ['comment', 'type', 'owner', 'alertId', 'index', 'rule', 'actions']
+const SIX = [
+  ...THREE, 'externalReferenceAttachmentTypeId', 'externalReferenceMetadata', 'externalReferenceId', 'externalReferenceStorage',
+  'persistableStateAttachmentTypeId', 'persistableStateAttachmentState',
+]
+const without = (key: string, keys: readonly string[]) => keys.filter(other => other !== key)
+const foo = (keys: readonly string[]) => [undefineds('comment'), 'Invalid value "foo" supplied to "type"', undefineds(...without('comment', without('type', without('owner', keys))))].join(',')
+const external = {
+  type: 'externalReference',
+  externalReferenceAttachmentTypeId: 'endpoint',
+  externalReferenceMetadata: null,
+  externalReferenceId: 'x',
+  externalReferenceStorage: { type: 'elasticSearchDoc' },
+  owner: 'securitySolution',
+}
+
+testRows('attachments by version', [
+  ['an empty body', '8.3.3', '8.4.0', commented({}), undefineds(...THREE), undefineds(...SIX)],
+  ['an unknown type', '8.3.3', '8.4.0', commented({ type: 'foo', owner: 'securitySolution' }), foo(THREE), foo(SIX)],
+  ['an external reference', '8.3.3', '8.4.0', client => commented(external)(client).then(said => said === 200 ? 200 : 400), 400, 200],
+  ['an external reference of an unknown type', '8.3.3', '8.4.0', client => commented({ ...external, externalReferenceAttachmentTypeId: 'foo' })(client).then(said => String(said).includes('registered')), false, true],
+  ['an empty comment', '8.9.2', '8.10.0', client => commented({ ...USER_COMMENT, comment: '' })(client).then(said => String(said).split(',')[0]), '200', 'The comment field cannot be an empty string.'],
+  ['a long comment', '8.9.2', '8.10.0', client => commented({ ...USER_COMMENT, comment: 'x'.repeat(30_001) })(client).then(said => String(said).split(',')[0]), '200', 'The length of the comment is too long. The maximum length is 30000.'],
+  ['an alert of a sub case', '8.0.1', '8.1.0', client => commented({ ...alert('a'), type: 'generated_alert' })(client).then(said => String(said).slice(0, 46)),
+    'Sub case style alert comment cannot be added t', 'Invalid value "undefined" supplied to "comment'],
+  ['an alert that is there already', '8.7.1', '8.8.0', async client => {
+    const id = await withAttachments(client)
+    return (await attach(client, id, alert('a'))).comments.length
+  }, 3, 2],
+  ['an alert that is a text', '8.7.1', '8.8.0', async client => (await attach(client, (await client.make()).id, { ...alert('a'), alertId: 'a', index: 'i' })).comments[0].alertId, 'a', ['a']],
+  ['1,001 alerts', '8.2.3', '8.3.0', commented(alert(...Array.from({ length: 1001 }, (_, index) => `a${index}`))), 200, 'Case has reached the maximum allowed number (1000) of attached alerts.'],
+  ...[['8.18.9', '8.19.0'], ['9.0.9', '9.1.0']].map(([before, from]): Row => ['deleting a comment touches the case', before!, from!, async client => {
+    const id = await withAttachments(client)
+    const read = async () => (await client.call('GET', `/api/cases/${id}`)).body
+    const { version, totalComment } = await read()
+    const [{ id: commentId }] = (await client.call('GET', `/api/cases/${id}/comments/_find`)).body.comments
+    await client.call('DELETE', `/api/cases/${id}/comments/${commentId}`)
+    const after = await read()
+    return [after.version === version, totalComment - after.totalComment]
+  }, [true, 1], [false, 1]]),
+])
