@@ -22,6 +22,7 @@ async function loadSources () {
 
 const sources = await loadSources()
 const document = await sources.createOpenApi(sources.defaults.kibanaVersion)
+const changes = await sources.versionChanges(sources.versionModules)
 mkdirSync('docs/reference', { recursive: true })
-for (const [name, text] of Object.entries(referencePages({ ...sources, document }))) writeFileSync(join('docs/reference', name), text)
+for (const [name, text] of Object.entries(referencePages({ ...sources, document, changes }))) writeFileSync(join('docs/reference', name), text)
 writeCollection('examples/bruno', document)

@@ -15,3 +15,6 @@ export { FAULT_PRESETS as faultPresets } from '../../src/control/faults/presets.
 export { KnownFailureRuleSchema as failure } from '../../src/connectors/simulation/failure-rule.js'
 export { FAILURE_PRESETS as failurePresets } from '../../src/connectors/simulation/failure-presets.js'
 export { createOpenApi } from '../../src/openapi/document.js'
+export { FEATURE_CUTS, MAJOR_CUT } from '../../src/versions/cuts.js'
+export { versionChanges } from './version-changes.js'
+export * as versionModules from './version-modules.js'

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import * as sources from './reference-sources.js'
 // A script's module, which has no types
@@ -6,8 +6,14 @@ const { referencePages } = await import('../../scripts/reference/pages.mjs' as s
 
 t.test('the reference pages are what the code says (npm run reference brings them up to date)', async t => {
   const document = await sources.createOpenApi(sources.defaults.kibanaVersion)
-  const pages: Record<string, string> = referencePages({ ...sources, document })
+  const changes = await sources.versionChanges(sources.versionModules)
+  const pages: Record<string, string> = referencePages({ ...sources, document, changes })
   for (const [name, text] of Object.entries(pages)) t.equal(readFileSync(`docs/reference/${name}`, 'utf8'), text, name)
   t.match(pages['routes.md'], '| cases | GET | `/api/cases/_find` |')
   t.match(pages['options.md'], '| `maxPayloadBytes` | `--max-payload-bytes` | `KCM_MAX_PAYLOAD_BYTES` | `1048576` |')
+})
+
+t.test('the page of versions has the differences of every area', async t => {
+  const files = readdirSync('src').filter(area => existsSync(`src/${area}/versions.ts`)).map(area => area.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()))
+  t.strictSame(Object.keys(sources.versionModules).sort(), files.sort())
 })

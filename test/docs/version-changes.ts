@@ -1,0 +1,96 @@
+import type { TSchema } from '@sinclair/typebox'
+import type { RouteOptions } from 'fastify'
+import { buildApp } from '../../src/app.js'
+import { Instances } from '../../src/control/instances.js'
+import { createContext } from '../../src/create-context.js'
+import { createOpenApi } from '../../src/openapi/document.js'
+import type { Lifespan } from '../../src/versions/cuts.js'
+import type { Difference } from '../../src/versions/difference.js'
+
+/** One line of the reference page of versions: at a cut, something is added, changed or removed. */
+export interface VersionChange {
+  readonly cut: string
+  readonly kind: 'added' | 'changed' | 'removed'
+  readonly what: string
+  readonly where: string
+}
+
+interface Declared { readonly lifespan: Lifespan, readonly what: string, readonly where: string, readonly changes?: boolean }
+
+/** A key is the same wherever its case or attachment is. */
+const keyOf = (path: string) => path.replace(/^(?:(?:case|cases|attachments|latestAttachments|comments)(?:\.|(?=:)))+/, '').replace(/^: /, '')
+const pathOf = (url: string) => url.replace(/:(\w+)/g, '{$1}')
+
+/** Everything in a schema that has a lifespan, by its path. */
+function walk (schema: TSchema, path: string, found: (path: string, lifespan: Lifespan, changes?: boolean) => void): void {
+  for (const { until } of schema.formerly ?? []) found(path, { since: until }, true)
+  for (const [value, lifespan] of Object.entries(schema.lifespans ?? {})) if (lifespan) found(`${path}: ${JSON.stringify(value)}`, lifespan)
+  for (const [key, member] of Object.entries<TSchema>(schema.properties ?? {})) {
+    const at = path === '' ? key : `${path}.${key}`
+    if (member.since ?? member.until) found(at, member)
+    walk(member, at, found)
+  }
+  for (const member of [...schema.anyOf ?? [], ...schema.allOf ?? [], ...schema.items ? [schema.items] : [], ...Object.values(schema.patternProperties ?? {})] as TSchema[]) {
+    const name = member.properties?.type?.const
+    if ((member.since ?? member.until) && name !== undefined) found(`${path}: type ${JSON.stringify(name)}`, member)
+    walk(member, path, found)
+  }
+}
+
+async function declaredRoutes (): Promise<RouteOptions[]> {
+  const routes: RouteOptions[] = []
+  const instances = new Instances(createContext)
+  const app = buildApp(instances, { describeRoutes: createOpenApi, control: { enabled: false }, prepare: app => app.addHook('onRoute', route => { routes.push(route) }) })
+  await app.ready()
+  await app.close()
+  instances.dispose()
+  return routes.filter(({ method, config }) => method !== 'HEAD' && config?.lifespan)
+}
+
+function declaredBy (routes: readonly RouteOptions[]): Declared[] {
+  return routes.flatMap(({ method, url, config = {}, schema = {} }): Declared[] => {
+    const name = `${String(method)} ${pathOf(url)}`
+    const declared: Declared[] = []
+    const { since, until } = config.lifespan ?? {}
+    if (since ?? until) declared.push({ lifespan: { since, until }, what: `route \`${name}\``, where: config.access ?? 'public' })
+    const parts: [string, unknown][] = [['query', schema.querystring], ['body', schema.body], ['answer', (schema.response as Record<string, unknown> | undefined)?.['200']]]
+    for (const [part, described] of parts) {
+      if (!described) continue
+      walk(described as TSchema, '', (path, lifespan, changes) => {
+        declared.push({ lifespan, what: path === '' ? `the whole ${part}` : `\`${keyOf(path)}\``, where: `${part} of ${name}`, ...(changes && { changes }) })
+      })
+    }
+    return declared
+  })
+}
+
+const isDifference = (value: unknown): value is Difference => typeof value === 'function' && 'text' in value
+
+/** The lines for declarations that are alike, but for the place, are one line. */
+function toChanges (declared: readonly Declared[]): VersionChange[] {
+  const places = new Map<string, Set<string>>()
+  for (const { lifespan: { since, until }, what, where, changes } of declared) {
+    for (const [cut, kind] of [[since, changes ? 'changed' : 'added'], [until, 'removed']] as const) {
+      if (cut === undefined) continue
+      const key = JSON.stringify([cut, kind, what])
+      places.set(key, (places.get(key) ?? new Set()).add(where))
+    }
+  }
+  return [...places].map(([key, where]) => {
+    const [cut, kind, what] = JSON.parse(key)
+    const named = [...where].sort()
+    return { cut, kind, what, where: named.length > 3 ? `${named.slice(0, 2).join(', ')} and ${named.length - 2} more` : named.join(', ') }
+  })
+}
+
+/**
+ * Every change that the sources declare, unordered.
+ * @param modules the `versions.ts` of the areas, by area
+ */
+export async function versionChanges (modules: Readonly<Record<string, object>>): Promise<VersionChange[]> {
+  const differences = Object.entries(modules).flatMap(([area, module]) => Object.values(module).filter(isDifference).flatMap(({ text, since, until }) => [
+    ...since === undefined ? [] : [{ cut: since, kind: 'changed' as const, what: text, where: area }],
+    ...until === undefined ? [] : [{ cut: until, kind: 'changed' as const, what: `No longer: ${text}`, where: area }],
+  ]))
+  return [...toChanges(declaredBy(await declaredRoutes())), ...differences]
+}
