@@ -25,7 +25,9 @@ export interface App {
    * response.json() // []
    */
   inject (request: InjectRequest | string): Promise<InjectResponse>
+  /** Node's HTTP server. */
   readonly server: Server
+  /** Whether a route is registered, by its method and pattern. */
   hasRoute (route: { method: string, url: string }): boolean
 }
 
@@ -33,7 +35,9 @@ export interface App {
 export interface RunningServer extends ServerHandle, AsyncDisposable {
   /** Where it listens, with the base path: `http://127.0.0.1:40123`. */
   readonly url: string
+  /** The port that was taken. */
   readonly port: number
+  /** The Fastify instance, for `inject`. */
   readonly app: App
   /**
    * Takes no new requests, answers those in flight (within three seconds), and ends every connection and timer. May be

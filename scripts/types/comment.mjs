@@ -1,36 +1,84 @@
 import ts from 'typescript'
 
-/** The lines of a symbol's doc comment with its tags; of a property of a schema without one, its `description`. */
+/** The lines of a symbol's doc comment with its tags; of a property of a schema, its `description` and the first of its `examples`. */
 export function commentOf (symbol, checker) {
-  const text = ts.displayPartsToString(symbol.getDocumentationComment(checker)) || descriptionOf(symbol)
-  const tags = symbol.getJsDocTags(checker).map(({ name, text }) => `@${name}${textOf(name, ts.displayPartsToString(text))}`)
-  const lines = [...new Set([text, ...tags].filter(Boolean).join('\n').split('\n'))]
+  const written = ts.displayPartsToString(symbol.getDocumentationComment(checker))
+  const { description, example } = detailsOf(symbol, checker)
+  const tags = symbol.getJsDocTags(checker).map(({ name, text }) => ({ name, text: ts.displayPartsToString(text) }))
+  if (example && !tags.some(({ name }) => name === 'example')) tags.push({ name: 'example', text: example })
+  const text = written || asSentence(description)
+  const lines = [...new Set([text, ...tags.map(({ name, text }) => `@${name}${onOwnLine(name, text)}`)].filter(Boolean).join('\n').replaceAll('*/', '*\\/').split('\n'))]
   if (lines.length === 1) return lines[0] ? [`/** ${lines[0]} */`] : []
   return ['/**', ...lines.map(line => ` * ${line}`.trimEnd()), ' */']
 }
 
-function textOf (name, text) {
+function onOwnLine (name, text) {
   if (!text) return ''
   return name === 'example' ? `\n${text}` : ` ${text}`
 }
 
-/** `name: Type.String({ description: '…' })` */
-function descriptionOf ({ declarations = [] }) {
-  const texts = declarations.map(declaration => ts.isPropertyAssignment(declaration) ? descriptionIn(declaration.initializer) : undefined)
-  const text = texts.find(Boolean)
-  return text ? `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}` : ''
+const asSentence = text => text ? `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}` : ''
+
+/** What the schema of a property says: `name: Type.String({ description: '…', examples: […] })`. */
+function detailsOf (symbol, checker) {
+  const { declarations = [] } = propertyBehind(symbol, checker) ?? symbol
+  const found = declarations.map(declaration => {
+    if (ts.isPropertyAssignment(declaration)) return detailsIn(declaration.initializer, checker)
+    if (ts.isShorthandPropertyAssignment(declaration)) return detailsOf(checker.getShorthandAssignmentValueSymbol(declaration), checker)
+    return ts.isVariableDeclaration(declaration) && declaration.initializer ? detailsIn(declaration.initializer, checker) : {}
+  })
+  return Object.assign({}, ...found)
 }
 
-function descriptionIn (expression) {
-  if (!ts.isCallExpression(expression)) return undefined
-  for (const argument of [...expression.arguments].reverse()) {
-    const found = ts.isObjectLiteralExpression(argument) ? ownDescription(argument) : descriptionIn(argument)
-    if (found) return found
+/** The schema that an expression makes: its own options win over those of the schema that it is made of. */
+function detailsIn (expression, checker) {
+  if (ts.isCallExpression(expression)) {
+    // Properties and items of a schema have details of their own
+    const [first, ...others] = expression.arguments
+    const inner = first && !ts.isArrayLiteralExpression(first) && !isProperties(expression, first) && !isItems(expression) ? detailsIn(first, checker) : {}
+    return Object.assign({}, inner, ofParameter(expression, checker), ...others.map(argument => ts.isObjectLiteralExpression(argument) ? optionsIn(argument, checker) : {}))
   }
-  return undefined
+  if (ts.isObjectLiteralExpression(expression)) return optionsIn(expression, checker)
+  if (!ts.isIdentifier(expression) && !ts.isPropertyAccessExpression(expression)) return {}
+  const symbol = checker.getSymbolAtLocation(expression)
+  if (!symbol) return {}
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+  return detailsOf(target, checker)
 }
 
-function ownDescription ({ properties }) {
-  const found = properties.find(property => ts.isPropertyAssignment(property) && property.name.getText() === 'description')
-  return found && ts.isStringLiteralLike(found.initializer) ? found.initializer.text : undefined
+/** A function of ours that takes the description as a parameter of that name. */
+function ofParameter (call, checker) {
+  const parameters = checker.getResolvedSignature(call)?.getParameters() ?? []
+  const argument = call.arguments[parameters.findIndex(({ name }) => name === 'description')]
+  return argument && ts.isStringLiteralLike(argument) ? { description: argument.text } : {}
+}
+
+const calls = ({ expression }, names) => ts.isPropertyAccessExpression(expression) && names.includes(expression.name.text)
+const isProperties = (call, argument) => ts.isObjectLiteralExpression(argument) && (calls(call, ['Object']) || call.expression.getText() === 'strictObject')
+const isItems = call => calls(call, ['Array', 'Record'])
+
+/** The property that `const { name } = schema.properties` takes out. */
+function propertyBehind ({ declarations: [declaration] = [] }, checker) {
+  if (!declaration || !ts.isBindingElement(declaration)) return undefined
+  const whole = checker.getTypeAtLocation(declaration.parent)
+  return whole.getProperty((declaration.propertyName ?? declaration.name).getText())
+}
+
+function optionsIn ({ properties }, checker) {
+  const details = {}
+  for (const property of properties) {
+    if (ts.isSpreadAssignment(property)) Object.assign(details, detailsIn(property.expression, checker))
+    if (!ts.isPropertyAssignment(property)) continue
+    const name = property.name.getText()
+    if (name === 'description') details.description = textOf(property.initializer, checker) ?? details.description
+    if (name === 'examples' && ts.isArrayLiteralExpression(property.initializer)) details.example = property.initializer.elements[0]?.getText()
+  }
+  return details
+}
+
+function textOf (expression, checker) {
+  if (ts.isStringLiteralLike(expression)) return expression.text
+  // `other.description!`
+  if (ts.isNonNullExpression(expression) && ts.isPropertyAccessExpression(expression.expression)) return detailsIn(expression.expression.expression, checker).description
+  return undefined
 }

@@ -33,7 +33,7 @@ export class Names {
     const known = this.declared.get(symbol)
     if (known !== undefined) return known
     if (!symbol.declarations.some(declaration => this.#sources.has(declaration.getSourceFile()))) return undefined
-    if ([...this.declared.values()].includes(symbol.name)) throw new Error(`two types that users meet are called ${symbol.name}`)
+    if ([...this.declared.values()].includes(symbol.name)) throw new Error(`two types that users meet are called ${symbol.name}: export one of them from the entry under another name`)
     this.declared.set(symbol, symbol.name)
     return symbol.name
   }
@@ -44,10 +44,10 @@ export class Names {
     let rest = [...types]
     const unions = [...this.#aliases.keys()].filter(type => type.isUnion()).sort((a, b) => b.types.length - a.types.length)
     for (const union of unions) {
-      if (!union.types.every(member => rest.includes(member)) || this.#aliases.get(union).name === declared) continue
+      if (!union.types.every(member => rest.includes(member))) continue
       // Others may have the same members by accident
       const name = this.declared.get(this.#aliases.get(union))
-      if (name === undefined) continue
+      if (name === undefined || name === declared) continue
       names.push(name)
       rest = rest.filter(member => !union.types.includes(member))
     }

@@ -9,12 +9,20 @@ export class Files {
     this.#kibana = kibana
   }
 
-  /** All, or those of one case, the oldest first. */
+  /**
+   * Returns all files, or those of one case, oldest first.
+   * @example
+   * const [file] = kibana.files.all('case-1')
+   */
   all (caseId?: string): CaseFile[] {
     return readFiles(this.#kibana).filter(file => caseId === undefined || file.caseId === caseId)
   }
 
-  /** The file of that id, which is the `externalReferenceId` of its attachment; `undefined` when there is none. */
+  /**
+   * Returns the file with this id, which is the `externalReferenceId` of its attachment; `undefined` if there is none.
+   * @example
+   * kibana.files.get(attachment.externalReferenceId)?.content.toString()
+   */
   get (id: string): CaseFile | undefined {
     return readFile(this.#kibana, id)
   }

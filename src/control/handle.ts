@@ -44,6 +44,8 @@ export interface InstanceHandle {
   /**
    * Replaces everything that the instance holds.
    * @throws InvalidInput that names the place and what was expected; then nothing has changed
+   * @example
+   * kibana.importState(JSON.parse(readFileSync('state.json', 'utf8')))
    */
   importState (state: State): void
   /**
@@ -58,6 +60,8 @@ export interface InstanceHandle {
   /**
    * Changes the license, from the next request on.
    * @throws InvalidInput for an unknown license
+   * @example
+   * kibana.setLicense('basic')
    */
   setLicense (license: License): void
   /**
@@ -70,6 +74,8 @@ export interface InstanceHandle {
   /**
    * Returns to a snapshot in constant time, as often as you like.
    * @throws NotFoundError for an unknown name
+   * @example
+   * kibana.restore('two cases')
    */
   restore (snapshot: Snapshot | string): void
   /**
@@ -84,6 +90,7 @@ export interface InstanceHandle {
 
 /** A separate Kibana behind the port of a server. */
 export interface Sandbox extends InstanceHandle, Disposable, AsyncDisposable {
+  /** The id in its URL. */
   readonly id: string
   /** The URL of its Kibana, for clients. */
   readonly url: string

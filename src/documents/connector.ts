@@ -15,10 +15,10 @@ export type ConnectorAttributes = Readonly<Static<typeof ConnectorAttributesSche
 
 /** A connector of `xpack.actions.preconfigured` in kibana.yml. */
 export const PreconfiguredConnectorSchema = Type.Object({
-  name: Type.String(),
-  actionTypeId: Type.String(),
-  config: Type.Optional(AnyObjectSchema),
-  secrets: Type.Optional(AnyObjectSchema),
+  name: Type.String({ description: 'the name that people see' }),
+  actionTypeId: Type.String({ description: 'the connector type', examples: ['.jira'] }),
+  config: Type.Optional({ ...AnyObjectSchema, description: "the type's configuration" }),
+  secrets: Type.Optional({ ...AnyObjectSchema, description: "the type's credentials" }),
 }, { additionalProperties: false })
 export type PreconfiguredConnector = Static<typeof PreconfiguredConnectorSchema>
 

@@ -26,7 +26,7 @@ export const FailureMatchSchema = Type.Object({
  */
 export const FailureRuleSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['jira-down'] })),
-  match: Type.Optional(FailureMatchSchema),
+  match: Type.Optional({ ...FailureMatchSchema, description: 'executions that fail; all if absent' }),
   failure: Type.Optional(StringEnumSchema(FAILURES, { description: 'the kind of failure, in the words of the system that fails' })),
   preset: Type.Optional(Type.String({ description: 'a failure that real systems are known for', examples: ['jira-epic-name'] })),
   response: Type.Optional(Type.Object({

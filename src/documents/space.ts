@@ -60,5 +60,5 @@ export const SpacesOptionSchema = Type.Array(Type.Union([
     ...spaceFields,
     disabledFeatures: Type.Optional(Type.Array(Type.String(), { maxItems: 100 })),
   }, { additionalProperties: false }),
-]), { description: 'spaces besides the default one: ids, or objects' })
+]), { description: 'spaces besides the default one: ids, or objects', examples: [['soc', { id: 'it', name: 'IT operations' }]] })
 export type SpacesOption = Static<typeof SpacesOptionSchema>

@@ -18,7 +18,9 @@ export function parseTime (time: string | number | Date): number {
   return milliseconds
 }
 
+/** A clock that starts at a time, and stands still if it is frozen. */
 interface FixedClock { readonly now: string, readonly frozen?: boolean | undefined }
+/** A clock of your own. */
 interface ClockSource { now (): Date }
 
 /** What a server takes as its clock; see the option `clock`. */
@@ -61,6 +63,7 @@ export class Clock {
     return Math.min(Math.max(milliseconds, EARLIEST), LATEST)
   }
 
+  /** The time. */
   now (): Date {
     return new Date(this.milliseconds())
   }
@@ -72,6 +75,7 @@ export class Clock {
     return this.#written.iso
   }
 
+  /** Whether the clock stands still. */
   get frozen (): boolean {
     return this.#frozen
   }
@@ -81,30 +85,54 @@ export class Clock {
     return this.#pace
   }
 
-  /** Puts the clock at a time, forwards or back. */
+  /**
+   * Sets the clock to a time, forwards or back.
+   * @throws InvalidInput for an invalid time
+   * @example
+   * kibana.clock.set('2025-06-01T10:00:00.000Z')
+   */
   set (time: string | number | Date): void {
     this.#anchorTime = parseTime(time)
     this.#anchorSource = this.#source()
   }
 
-  /** Moves the clock by a duration (`'2h'` or milliseconds). */
+  /**
+   * Moves the clock by a duration (`'2h'` or milliseconds).
+   * @throws InvalidInput for an invalid duration
+   * @example
+   * kibana.clock.advance('2h')
+   */
   advance (duration: number | string): void {
     this.set(this.milliseconds() + parseDuration(duration))
   }
 
-  /** Stops the clock, at `time` if given. */
+  /**
+   * Stops the clock, at `time` if given.
+   * @throws InvalidInput for an invalid time
+   * @example
+   * kibana.clock.freeze()
+   */
   freeze (time?: string | number | Date): void {
     this.set(time ?? this.milliseconds())
     this.#frozen = true
   }
 
-  /** Lets the clock run on from where it stands. */
+  /**
+   * Starts a stopped clock again, from its present time.
+   * @example
+   * kibana.clock.resume()
+   */
   resume (): void {
     this.set(this.milliseconds())
     this.#frozen = false
   }
 
-  /** Lets the clock run `pace` times as fast as its source, from where it stands. */
+  /**
+   * Makes the clock run `pace` times as fast as its source, from its present time.
+   * @throws InvalidInput for a pace below 0
+   * @example
+   * kibana.clock.setPace(60)
+   */
   setPace (pace: number): void {
     if (!Number.isFinite(pace) || pace < 0) throw new InvalidInput('pace', 'a number of seconds per second of 0 or more', printValue(pace))
     this.set(this.milliseconds())

@@ -29,19 +29,21 @@ type LogLevel = typeof LOG_LEVELS[number]
 
 /** Every option of a server. All but a clock with a function can stand in a config file. */
 export const OptionsSchema = strictObject({
-  host: Type.Optional(Type.String({ minLength: 1, description: 'address to listen on' })),
-  port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one' })),
+  host: Type.Optional(Type.String({ minLength: 1, description: 'address to listen on', examples: ['0.0.0.0'] })),
+  port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one', examples: [5601] })),
   basePath: Type.Optional(Type.String({
     pattern: '^(/.*[^/])?$',
     expected: 'a path such as "/kibana", with a slash at its start and none at its end',
     description: "as Kibana's server.basePath",
+    examples: ['/kibana'],
   })),
   publicBaseUrl: Type.Optional(Type.String({
     pattern: '^https?://.*[^/]$',
     expected: 'an http or https URL without a slash at its end',
     description: "as Kibana's server.publicBaseUrl: where links to cases lead",
+    examples: ['https://kibana.example.com'],
   })),
-  kibanaVersion: Type.Optional({ ...KibanaVersionSchema, description: 'version of Kibana that the server behaves as, from 8.0.0 on' }),
+  kibanaVersion: Type.Optional({ ...KibanaVersionSchema, description: 'version of Kibana that the server behaves as, from 8.0.0 on', examples: ['8.15.0'] }),
   seed: Type.Optional(Type.Unsafe<Seed>({
     anyOf: [
       Type.String({ minLength: 1 }),
@@ -50,29 +52,41 @@ export const OptionsSchema = strictObject({
     ],
     expected: 'a state, a saved answer of Kibana, the path of a file with one, or a list of such paths',
     description: 'state to start with and to return to on reset: a path or file URL, a list of them, or a fixture by name (docs-examples, demo)',
+    examples: [{ cases: [{ id: 'case-1', title: 'Login from two countries' }] }],
   })),
-  license: Type.Optional(Type.Unsafe<License>({ type: 'string', enum: [...LICENSES], description: 'license of the server' })),
+  license: Type.Optional(Type.Unsafe<License>({ type: 'string', enum: [...LICENSES], description: 'license of the server', examples: ['basic'] })),
   security: Type.Optional(SecurityOptionSchema),
   spaces: Type.Optional(SpacesOptionSchema),
-  connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema, { description: "preconfigured connectors, as kibana.yml's xpack.actions.preconfigured" })),
-  externalServices: Type.Optional(Type.Record(Type.String(), StringEnumSchema(['simulated', 'live']), { description: "by connector type, how its external system is reached; live makes the connector's real HTTP calls" })),
-  externalFailures: Type.Optional(Type.Array(KnownFailureRuleSchema, { description: 'how external systems fail, from the start and after every reset' })),
+  connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema, {
+    description: "preconfigured connectors, as kibana.yml's xpack.actions.preconfigured",
+    examples: [{ jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' }, secrets: {} } }],
+  })),
+  externalServices: Type.Optional(Type.Record(Type.String(), StringEnumSchema(['simulated', 'live']), {
+    description: "by connector type, how its external system is reached; live makes the connector's real HTTP calls",
+    examples: [{ '.jira': 'live' }],
+  })),
+  externalFailures: Type.Optional(Type.Array(KnownFailureRuleSchema, { description: 'how external systems fail, from the start and after every reset', examples: [[{ failure: 'rate-limit', times: 1 }]] })),
   clock: Type.Optional(Type.Unsafe<ClockOption>({
     anyOf: [TimeSchema, strictObject({ now: TimeSchema, frozen: Type.Optional(Type.Boolean()) }), Type.Object({ now: Type.Function([], Type.Date()) })],
     expected: 'an ISO 8601 time, { now, frozen }, or an object whose now() returns a Date',
     description: 'time at which the clock starts, or { now, frozen: true }',
+    examples: [{ now: '2025-06-01T10:00:00.000Z', frozen: true }],
   })),
-  random: Type.Optional(Type.Integer({ description: 'same number: same ids, incident numbers and versions' })),
-  maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, description: "as Kibana's server.maxPayload" })),
-  requestLog: Type.Optional(strictObject({ size: Type.Integer({ minimum: 0 }) }, { description: 'how many requests the journal keeps' })),
+  random: Type.Optional(Type.Integer({ description: 'same number: same ids, incident numbers and versions', examples: [1] })),
+  maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, description: "as Kibana's server.maxPayload", examples: [10_485_760] })),
+  requestLog: Type.Optional(strictObject({ size: Type.Integer({ minimum: 0, description: 'number of requests; 0 keeps none' }) }, {
+    description: 'how many requests the request log keeps',
+    examples: [{ size: 100 }],
+  })),
   control: Type.Optional(strictObject({
-    enabled: Type.Optional(Type.Boolean()),
-    token: Type.Optional(Type.String({ minLength: 1, secret: true })),
-  }, { description: 'the /_mock routes: whether they exist, and the bearer token they ask for' })),
+    enabled: Type.Optional(Type.Boolean({ description: 'false removes them' })),
+    token: Type.Optional(Type.String({ minLength: 1, secret: true, description: 'the token that they ask for, as `authorization: Bearer …`' })),
+  }, { description: 'the /_mock routes: whether they exist, and the bearer token they ask for', examples: [{ token: 's3cret' }] })),
   logger: Type.Optional(Type.Unsafe<boolean | LogLevel | LoggerOptions>({
     anyOf: [Type.Boolean(), LogLevelSchema, Type.Object({ level: Type.Optional(LogLevelSchema) }, { additionalProperties: true })],
     expected: `true, false, ${printChoice(LOG_LEVELS)}, or an object of pino options`,
     description: 'a level, pino options, or false for silence',
+    examples: ['warn'],
   })),
 })
 

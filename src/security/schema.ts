@@ -2,11 +2,11 @@ import { Type, type Static } from '@sinclair/typebox'
 import { RoleBodySchema, type KibanaPrivileges, type RoleBody } from '../documents/role-body.js'
 
 const SecurityUserSchema = Type.Object({
-  password: Type.String({ secret: true }),
+  password: Type.String({ secret: true, description: 'in plain text: use one made for tests' }),
   /** Names of roles, from the option or the role API, or `superuser`. An unknown role grants nothing. */
   roles: Type.Array(Type.String()),
-  full_name: Type.Optional(Type.String()),
-  email: Type.Optional(Type.String()),
+  full_name: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
+  email: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
   /** The user's profile id, as sent in `created_by` and similar fields. */
   profile_uid: Type.Optional(Type.String()),
 }, { additionalProperties: false })
@@ -16,10 +16,10 @@ type RoleOption = Omit<RoleBody, 'kibana'> & { kibana?: (Omit<KibanaPrivileges, 
 
 /** The option `security`: users, roles and API keys. */
 export const SecurityOptionSchema = Type.Object({
-  users: Type.Optional(Type.Record(Type.String(), SecurityUserSchema)),
+  users: Type.Optional(Type.Record(Type.String(), SecurityUserSchema, { description: 'users by name', examples: [{ ann: { password: 'test', roles: ['superuser'] } }] })),
   /** Roles by name, in the format of the body of `PUT /api/security/role/{name}`. */
   roles: Type.Optional(Type.Record(Type.String(), Type.Unsafe<RoleOption>(RoleBodySchema))),
   /** User names by encoded API key, which is the part that a client sends after `ApiKey`. */
   apiKeys: Type.Optional(Type.Record(Type.String(), Type.String())),
-}, { additionalProperties: false, description: 'users, roles and API keys; giving it switches security on' })
+}, { additionalProperties: false, description: 'users, roles and API keys; giving it switches security on', examples: [{ users: { ann: { password: 'test', roles: ['superuser'] } } }] })
 export type SecurityOption = Static<typeof SecurityOptionSchema>

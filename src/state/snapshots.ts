@@ -47,7 +47,12 @@ export class Snapshots {
     return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.add(name)
   }
 
-  /** Takes a snapshot that is kept under an id, in place of an older one with that id. */
+  /**
+   * Takes a snapshot that is kept under an id, in place of an older one with that id.
+   * @example
+   * kibana.snapshots.add('two cases')
+   * kibana.restore('two cases')
+   */
   add (id = this.#ids.next(this.#kept)): Snapshot {
     const snapshot = new Snapshot(id, this.#kibana)
     this.#kept.set(id, snapshot)
@@ -58,6 +63,7 @@ export class Snapshots {
     return this.#kept.get(id)
   }
 
+  /** Lists the snapshots that are kept. */
   list (): Pick<Snapshot, 'id'>[] {
     return [...this.#kept.keys()].map(id => ({ id }))
   }
@@ -67,6 +73,7 @@ export class Snapshots {
     if (!this.#kept.delete(id)) throw new NotFoundError('snapshot', id)
   }
 
+  /** Forgets all snapshots. */
   clear (): void {
     this.#kept.clear()
   }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import t from 'tap'
 import type { Effect } from '../../src/control/faults/effect-schema.js'
-import { type Rule, type RunningServer } from '../../src/index.js'
+import { type FaultRule, type RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody, newCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
@@ -14,7 +14,7 @@ t.test('a fault', async t => {
   t.test('answers a status with Kibana\'s body for it, as often as it says', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
-    const cases: [Rule['effect'] & object, number, string, string | undefined][] = [
+    const cases: [FaultRule['effect'] & object, number, string, string | undefined][] = [
       [{ status: 500 }, 500, 'An internal server error occurred. Check Kibana server logs for details.', undefined],
       [{ status: 503 }, 503, 'License information could not be obtained from Elasticsearch. Please check the logs for further details.', '30'],
       [{ status: 429 }, 429, 'Server is overloaded', '1'],
@@ -59,7 +59,7 @@ t.test('a fault', async t => {
   t.test('makes a version stale, which Kibana\'s own rule then refuses', async t => {
     const kibana = await testServer(t, { seed: { spaces: [{ id: 'lab' }], cases: [{ id: 'a', title: 'a' }, { id: 'b', title: 'b', space: 'lab' }] } })
     const { body: before } = await get(kibana, 'a')
-    const rule: Rule = { match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 }
+    const rule: FaultRule = { match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 }
     kibana.faults.add(rule)
     const update = { cases: [{ id: 'a', version: before.version, title: 'new' }] }
     t.strictSame((await call(kibana, 'PATCH', '/api/cases', update)).body, errorBody(409, 'These cases a has been updated. Please refresh before saving additional updates.'))
@@ -165,7 +165,7 @@ t.test('a fault', async t => {
 
   t.test('comes in a sequence', async t => {
     const kibana = await testServer(t)
-    const statusesOf = async (rule: Rule, count: number) => {
+    const statusesOf = async (rule: FaultRule, count: number) => {
       kibana.faults.clear()
       kibana.faults.add(rule)
       const statuses = []
@@ -254,7 +254,7 @@ t.test('the routes of faults', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ id: 'taken', match: { method: 'PUT' }, effect: { status: 500 } })
     for (const [rule, path, expected] of BAD_RULES) {
-      t.throws(() => kibana.faults.add(rule as Rule), { name: 'InvalidInput', path, expected }, JSON.stringify(rule))
+      t.throws(() => kibana.faults.add(rule as FaultRule), { name: 'InvalidInput', path, expected }, JSON.stringify(rule))
       const { status, body } = await control(kibana, 'POST', '/faults', JSON.stringify(rule))
       t.match({ status, body }, { status: 400, body: { expected, path: path === 'rule' ? 'body' : path } }, JSON.stringify(rule))
     }

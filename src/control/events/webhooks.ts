@@ -83,6 +83,7 @@ export class Webhooks {
     return listed(active)
   }
 
+  /** Lists the webhooks with their deliveries. */
   list (): ListedWebhook[] {
     return [...this.#webhooks.values()].map(listed)
   }
@@ -95,6 +96,7 @@ export class Webhooks {
     this.#webhooks.delete(id)
   }
 
+  /** Removes all webhooks. */
   clear (): void {
     for (const id of [...this.#webhooks.keys()]) this.remove(id)
   }

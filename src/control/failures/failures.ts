@@ -30,6 +30,7 @@ export class Failures {
     this.#kibana.externalSystems.failures.remove(id)
   }
 
+  /** Removes all failures. */
   clear (): void {
     this.#kibana.externalSystems.failures.clear()
   }

@@ -57,6 +57,7 @@ export class Faults {
     this.#rules.remove(id)
   }
 
+  /** Removes all rules. */
   clear (): void {
     this.#rules.clear()
   }

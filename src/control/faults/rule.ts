@@ -18,7 +18,7 @@ const MatchSchema = Type.Omit(FilterSchema, ['status', 'since'], { additionalPro
 export const RuleSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['outage'] })),
   match: Type.Optional(MatchSchema),
-  effect: Type.Optional(EffectSchema),
+  effect: Type.Optional({ ...EffectSchema, description: 'what happens to such a request' }),
   sequence: Type.Optional(Type.Array(Type.Union([EffectSchema, Type.Literal('pass')], { expected: 'an effect or "pass"' }), {
     minItems: 1,
     description: 'in place of one effect: one for each matching request, in turn; "pass" lets a request through',

@@ -25,6 +25,8 @@ export class Incidents {
   /**
    * Returns copies of the pushes that failed before there was a record, oldest first, with what was sent and answered.
    * @throws InvalidInput for an invalid filter
+   * @example
+   * const [{ error }] = kibana.incidents.refused({ caseId: 'case-1' })
    */
   refused (filter: IncidentFilter = {}): RefusedCall[] {
     return structuredClone(findRefusedCalls(this.#kibana, checkInput(IncidentFilterSchema, filter, 'filter')))
@@ -33,6 +35,8 @@ export class Incidents {
   /**
    * Removes records from the external systems. Their cases keep `external_service`, so that pushing them again fails.
    * @throws InvalidInput for an invalid filter
+   * @example
+   * kibana.incidents.clear({ connectorType: '.jira' })
    */
   clear (filter: IncidentFilter = {}): void {
     clearIncidents(this.#kibana, checkInput(IncidentFilterSchema, filter, 'filter'))

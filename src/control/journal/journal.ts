@@ -70,9 +70,11 @@ export class Journal {
   }
 
   /**
-   * Waits until enough requests that fit have been answered, those from before counted.
-   * @returns all that fit
-   * @throws TimeoutError that shows the nearest misses, InvalidInput when nothing is kept
+   * Waits until enough matching requests have been answered, counting earlier ones.
+   * @returns all that match
+   * @throws TimeoutError with the nearest misses; InvalidInput if the log is off
+   * @example
+   * await kibana.requests.waitFor({ method: 'POST', path: '/api/cases' }, { timeout: '2s' })
    */
   async waitFor (filter?: Filter, options: WaitOptions = {}): Promise<RecordedRequest[]> {
     this.#ensureOn()
@@ -84,8 +86,10 @@ export class Journal {
   }
 
   /**
-   * Looks whether the requests so far are as expected.
+   * Checks that the requests so far are as expected.
    * @throws VerificationError that says what was expected, what came instead, and the nearest misses
+   * @example
+   * kibana.requests.verify({ match: { method: 'PATCH', status: 200 }, times: 1 })
    */
   verify (expectation: Expectation): void {
     const verification = this.check(expectation)
@@ -101,7 +105,11 @@ export class Journal {
     return verify(expectation, this.#kept, this.#forgotten)
   }
 
-  /** The requests that fit as an HTTP Archive, for browsers and other tools. */
+  /**
+   * Returns the matching requests as an HTTP Archive, for browsers and other tools.
+   * @example
+   * writeFileSync('requests.har', JSON.stringify(kibana.requests.toHar()))
+   */
   toHar (filter?: Filter): Har {
     return toHar(this.all(filter))
   }

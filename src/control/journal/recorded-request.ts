@@ -9,11 +9,11 @@ const TextsSchema = (description: string) => Type.Record(Type.String(), Type.Uni
 export const RecordedRequestSchema = Type.Object({
   id: Type.Integer({ description: 'counts up from 1 with each request' }),
   at: Type.String({ description: "time of arrival, by the server's clock" }),
-  method: Type.String(),
+  method: Type.String({ description: 'the HTTP method' }),
   path: Type.String({ description: 'the path without base path, space and query' }),
   query: TextsSchema('the query parameters'),
   url: Type.String({ description: 'the URL as it was sent' }),
-  space: Type.String(),
+  space: Type.String({ description: 'the id of the space' }),
   user: NullableSchema(Type.String(), { description: 'null if the request was refused before authentication' }),
   route: NullableSchema(Type.String(), { description: 'the path of the route, such as /api/cases/{case_id}; null if there is none' }),
   headers: TextsSchema('the headers, with credentials masked'),

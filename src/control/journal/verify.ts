@@ -10,7 +10,7 @@ const CountSchema = (description: string) => Type.Optional(Type.Integer({ minimu
 
 /** An expectation about the requests so far: a number of those that match, or an order. */
 export const ExpectationSchema = Type.Object({
-  match: Type.Optional(FilterSchema),
+  match: Type.Optional({ ...FilterSchema, description: 'the requests that count; all if absent' }),
   times: CountSchema('exactly this many; without any number, at least one'),
   atLeast: CountSchema('at least this many'),
   atMost: CountSchema('at most this many'),

@@ -73,6 +73,7 @@ export class Sandboxes {
     return this.#sandboxes.get(id)?.instance === instance
   }
 
+  /** Lists the sandboxes with their URLs. */
   list (): ListedSandbox[] {
     return [...this.#sandboxes.values()].map(toListed)
   }

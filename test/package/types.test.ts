@@ -1,0 +1,52 @@
+import t from 'tap'
+import ts from 'typescript'
+// A script's module, which has no types
+const { rollTypes } = await import('../../scripts/types/roll.mjs' as string) as { rollTypes: (entry: string) => string }
+
+const text = rollTypes('src/index.ts')
+const source = ts.createSourceFile('index.d.ts', text, ts.ScriptTarget.ES2022, true)
+const interfaces = new Map(source.statements.filter(ts.isInterfaceDeclaration).map(statement => [statement.name.text, statement]))
+
+/** Each member of an interface and of the objects in it, by its path. */
+function * membersOf (node: ts.InterfaceDeclaration | ts.TypeLiteralNode, path: string): Generator<[path: string, member: ts.TypeElement]> {
+  for (const member of node.members) {
+    if (ts.isIndexSignatureDeclaration(member) || ts.isComputedPropertyName(member.name!)) continue
+    const here = `${path}.${member.name!.getText()}`
+    yield [here, member]
+    if (ts.isPropertySignature(member) && member.type && ts.isTypeLiteralNode(member.type)) yield * membersOf(member.type, here)
+  }
+}
+const isMethod = (member: ts.TypeElement) => ts.isMethodSignature(member) || (ts.isPropertySignature(member) && member.type !== undefined && ts.isFunctionTypeNode(member.type))
+const membersIn = (names: readonly string[]) => names.flatMap(name => [...membersOf(interfaces.get(name)!, name)])
+const hasExample = (member: ts.TypeElement) => ts.getJSDocTags(member).some(tag => tag.tagName.text === 'example')
+
+t.test('the types of the package', async t => {
+  t.test('need no other package than the types of Node.js', async t => {
+    const imported = [...text.matchAll(/import\('([^']+)'\)|from '([^']+)'/g)].map(([, one, other]) => one ?? other!)
+    t.ok(imported.length > 0)
+    t.strictSame(imported.filter(name => !name.startsWith('node:')), [])
+  })
+
+  t.test('are all exported', async t => {
+    const declared = source.statements.filter(statement => !ts.isExportDeclaration(statement))
+    t.strictSame(declared.filter(statement => !statement.getText().startsWith('export ')).map(statement => statement.getText()), [])
+  })
+
+  const EXPLAINED = ['RunningServer', 'ServerOptions', 'SecurityOption', 'PreconfiguredConnector', 'InstanceHandle', 'ServerHandle', 'Sandbox', 'SandboxOptions',
+    'RequestFilter', 'RequestExpectation', 'RequestPage', 'WaitOptions', 'RecordedRequest', 'FaultRule', 'FaultEffect', 'FailureRule', 'Clock', 'Failures', 'Files',
+    'Incidents', 'Webhook']
+  t.test('explain every option, method, filter key and rule key', async t => {
+    const members = membersIn(EXPLAINED)
+    t.ok(members.length > 150, `${members.length} members`)
+    t.strictSame(members.filter(([, member]) => ts.getJSDocCommentsAndTags(member).length === 0).map(([path]) => path), [])
+  })
+
+  // To remove or to clear takes an id or nothing
+  const isPlain = (path: string) => /\.(?:remove|clear|list)$/.test(path)
+  t.test('show an example of every option and of every method that takes something', async t => {
+    const options = membersIn(['ServerOptions']).filter(([path]) => path.split('.').length === 2)
+    const methods = membersIn(['InstanceHandle', 'ServerHandle', 'Clock', 'Failures', 'Incidents', 'Files']).filter(([path, member]) => isMethod(member) && !isPlain(path) && !/\(\)/.test(member.getText().split('\n').at(-1)!))
+    t.ok(options.length > 15 && methods.length > 15)
+    t.strictSame([...options, ...methods].filter(([, member]) => !hasExample(member)).map(([path]) => path), [])
+  })
+})
