@@ -26,7 +26,7 @@ import { rememberTarget } from './kibana-http/target.js'
 import { roleRoutes } from './roles/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
 
-/** Called, not registered: a place of its own in Fastify's tree of plugins would add to the start of each. */
+/** Called directly rather than registered: every plugin adds to the start-up time. */
 const KIBANA_ROUTES = [
   statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes, internalActivityRoutes,
   configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes, kibana8Routes,
@@ -45,19 +45,19 @@ export function buildApp (instances: Instances, { describeRoutes, logger = false
   const { kibana } = instances.root
   const app = fastify({
     logger,
-    // Ids of any length are looked up, and not found, as Kibana does
+    // Ids of any length are looked up, as in Kibana
     routerOptions: { maxParamLength: 100_000, constraints: { [LIFESPAN_CONSTRAINT]: lifespanConstraint } },
     bodyLimit: kibana.settings.maxPayloadBytes,
     rewriteUrl: message => rememberTarget(message, instances.target(message.url!)).url,
     schemaController: {
       compilersFactory: {
-        // Each of our plugins brings its own; Fastify's would have to load Ajv
+        // Our plugins have their own; Fastify's would load Ajv
         buildValidator: () => { throw new Error('a route with a schema needs a plugin with a validator compiler') },
-        // Answers are made by our own code from its own types: nothing to coerce or drop
+        // Responses are typed: nothing to coerce or drop
         buildSerializer: () => () => JSON.stringify,
       },
     },
-    // A path that can't be percent-decoded never reaches the pipeline
+    // Paths that can't be percent-decoded bypass the pipeline
     frameworkErrors: (_error, request, reply) => answerBadPath(watch, request, reply),
   })
   const watch = watchRequests(app, instances)
@@ -67,7 +67,7 @@ export function buildApp (instances: Instances, { describeRoutes, logger = false
     await app.register(pipeline, { kibana, watch })
     const typed = app.withTypeProvider<TypeBoxTypeProvider>()
     for (const addRoutes of KIBANA_ROUTES) await addRoutes(typed, {})
-    // Uploads have a parser of their own
+    // Uploads have their own parser
     app.register(fileRoutes)
   })
   app.register(sandboxNotFound, { prefix: SANDBOX_PREFIX })

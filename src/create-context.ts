@@ -13,8 +13,8 @@ import { Version } from './versions/version.js'
 import { Store } from './store/store.js'
 
 /**
- * All that one server owns, as its options say.
- * @throws TypeError for spaces or security that make no sense
+ * Builds one Kibana from its options.
+ * @throws InvalidInput for invalid spaces, security or connectors
  */
 export function createContext (options: ResolvedOptions): KibanaContext {
   const { kibanaVersion, basePath, publicBaseUrl = '', maxPayloadBytes, connectors, externalServices, externalFailures } = options

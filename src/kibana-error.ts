@@ -9,8 +9,8 @@ export function reasonPhrase (statusCode: number): string {
 }
 
 /**
- * A failure that Kibana would answer: the status it sends and its exact message. `attributes` is the fourth key that
- * Kibana adds to a few bodies; `headers` are sent with the answer.
+ * An error that Kibana would answer: its status and exact message. `attributes` is a fourth key that
+ * Kibana adds to a few bodies; `headers` are sent with the response.
  */
 export class KibanaError extends Error {
   override readonly name = 'KibanaError'
@@ -48,7 +48,7 @@ export const failedDependency = (message: string) => new KibanaError(424, messag
 /** A plain Error thrown inside a Cases operation of Kibana: 500 with its own message, which Kibana does not mask. */
 export const internalError = (message: string) => new KibanaError(500, message)
 
-/** What Kibana's router answers when an exception escapes a handler: here, a bug of ours. */
+/** The answer of Kibana's router to an uncaught exception: here, a bug of ours. */
 export const unexpectedError = () => internalError('An internal server error occurred. Check Kibana server logs for details.')
 
 export const savedObjectNotFound = (type: string, id: string) => notFound(`Saved object [${type}/${id}] not found`)

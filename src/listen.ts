@@ -3,17 +3,17 @@ import type { AddressInfo, Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
-/** How long requests in flight may take once the server closes. */
+/** Time for requests in flight when the server closes, in milliseconds. */
 const GRACE_MS = 3000
-/** How often connections that have been answered meanwhile are closed. */
+/** Interval for closing connections that have become idle, in milliseconds. */
 const SWEEP_MS = 20
 
-/** An app on its socket. */
+/** A listening app. */
 export interface Listening {
   /** `http://127.0.0.1:40123` */
   readonly origin: string
   readonly port: number
-  /** Answers what is in flight, then ends every connection and timer. May be called again. */
+  /** Finishes requests in flight, then ends every connection and timer. Can be called again. */
   close (): Promise<void>
 }
 
@@ -26,8 +26,8 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Lets an app listen.
- * @throws Error with the system's `code` when it can't, and a line that says why
+ * Makes an app listen.
+ * @throws Error with the system's `code` and a one-line reason
  */
 export async function listen (app: FastifyInstance, host: string, port: number): Promise<Listening> {
   const sockets = new Set<Socket>()
@@ -36,7 +36,7 @@ export async function listen (app: FastifyInstance, host: string, port: number):
     socket.once('close', () => sockets.delete(socket))
   })
   try {
-    // Fastify would listen on every address of localhost with a server for each, of which only the first can be watched
+    // Fastify would create a server for each address of localhost, and only the first can be tracked
     await app.listen({ port, host: host === 'localhost' ? (await lookup(host)).address : host })
   } catch (error) {
     await app.close()
@@ -52,7 +52,7 @@ export async function listen (app: FastifyInstance, host: string, port: number):
   }
 }
 
-/** The host as a client on this machine writes it in a URL. */
+/** The host in URLs for clients on this machine. */
 function reachable (host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'
@@ -61,14 +61,14 @@ function reachable (host: string): string {
 
 async function closeGently (app: FastifyInstance, sockets: ReadonlySet<Socket>): Promise<void> {
   const { server } = app
-  // Node takes a connection that has not sent anything yet for a busy one
+  // Node treats a connection that has not sent anything as busy
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
-  // A connection that is kept alive after its answer would keep the server open
+  // Connections kept alive would keep the server open
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
   const deadline = setTimeout(() => server.closeAllConnections(), GRACE_MS)
   try {
     await app.close()
-    // Node lets go of a server in a later turn of the event loop, and until then nothing of it can be freed
+    // Node releases a server in a later turn of the event loop; nothing of it can be freed before
     await setImmediate()
   } finally {
     clearInterval(sweep)

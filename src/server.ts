@@ -31,16 +31,16 @@ export interface App {
   hasRoute (route: { method: string, url: string }): boolean
 }
 
-/** A server that listens, and what a test can do with it. */
+/** A listening server and its controls. */
 export interface RunningServer extends ServerHandle, AsyncDisposable {
-  /** Where it listens, with the base path: `http://127.0.0.1:40123`. */
+  /** The URL of Kibana, with the base path: `http://127.0.0.1:40123`. */
   readonly url: string
   /** The port that was taken. */
   readonly port: number
   /** The Fastify instance, for `inject`. */
   readonly app: App
   /**
-   * Takes no new requests, answers those in flight (within three seconds), and ends every connection and timer. May be
+   * Stops accepting requests, finishes those in flight (within three seconds), and ends every connection and timer. Can be
    * called again.
    */
   close (): Promise<void>
@@ -54,7 +54,7 @@ function warnOfUnknownVersion ({ log }: FastifyInstance, { isNewerThanKnown, tex
 }
 
 /**
- * Starts a server, on a free port of the loopback address unless told otherwise. Servers share nothing.
+ * Starts a server, by default on a free port of the loopback address. Servers share nothing.
  * @throws InvalidInput for an invalid option or seed; Error if it can't listen
  */
 export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
@@ -64,7 +64,7 @@ export async function startServer (options: ServerOptions = {}): Promise<Running
   })
   const app = buildApp(instances, { describeRoutes, logger: typeof resolved.logger === 'string' ? { level: resolved.logger } : resolved.logger, control: resolved.control })
   warnOfUnknownVersion(app, instances.root.kibana.version)
-  // Whatever waits inside would hold up the end
+  // Pending waits would keep `close()` from finishing
   app.addHook('preClose', async () => instances.dispose())
   const { origin, port, close } = await listen(app, resolved.host, resolved.port)
   const url = origin + resolved.basePath

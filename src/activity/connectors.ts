@@ -28,20 +28,20 @@ export type CaseConnectors = Static<typeof CaseConnectorsSchema>
 /** The activity of one connector in a case, oldest first. */
 interface ConnectorActivity {
   readonly id: string
-  /** The steps that made the case use it, the choice of another connector counting more than the case's creation. */
+  /** Steps that selected the connector; an explicit choice overrides the one made at creation. */
   readonly chosen: SavedUserAction
   readonly choices: readonly SavedUserAction[]
   readonly pushes: readonly SavedUserAction[]
 }
 
-/** What a push carries: changes of these make a case need another. */
+/** Fields that a push sends: a change to one of them means that the case needs another push. */
 const PUSHED_TYPES = ['comment', 'description', 'tags', 'title']
-/** These connector types carry more. */
+/** Fields that only these connector types send. */
 const TYPES_WITH_MORE = ['.cases-webhook', '.thehive']
 
 /**
- * GET /internal/cases/{case_id}/_connectors: every connector that a case was ever set to, with the state of its pushes. The case
- * itself is not looked up: an unknown one has none.
+ * GET /internal/cases/{case_id}/_connectors: every connector that the case has ever used, with the state of its pushes. The case
+ * itself is not looked up: an unknown case has none.
  * @throws KibanaError 403
  * Source: Kibana's cases/server/client/user_actions/connectors.ts, cases/server/services/user_actions/index.ts
  */
@@ -64,7 +64,7 @@ export function getCaseConnectors (scope: Scope, caseId: string): CaseConnectors
 
 const latestOfTypes = (actions: readonly SavedUserAction[], types: readonly string[]) => actions.findLast(({ attributes }) => types.includes(attributes.type))
 
-// The casts: what a payload holds is known by the type of its action
+// Casts, since the type of an action decides what its payload holds
 const connectorOf = ({ attributes }: SavedUserAction) => attributes.payload.connector as CaseConnector
 const externalServiceOf = ({ attributes }: SavedUserAction) => attributes.payload.externalService as ExternalService
 
@@ -86,7 +86,7 @@ function connectorActivities (actions: readonly SavedUserAction[]): ConnectorAct
 function pushState ({ chosen, choices, pushes }: ConnectorActivity, latestChange: SavedUserAction | undefined): CaseConnectors[string]['push'] {
   const [oldest, newest] = [pushes[0], pushes.at(-1)]
   const pushedWith = newest && choices.findLast(choice => byTime(choice, newest) < 0)
-  // Without a step that chose the connector before its push, Kibana finds no fields for the push and takes it for none
+  // Kibana ignores a push if no earlier step selected the connector: it finds no fields to compare
   if (!oldest || !newest || !pushedWith) return { needsToBePushed: true, hasBeenPushed: false }
   return {
     needsToBePushed: !isDeepStrictEqual(connectorOf(chosen), connectorOf(pushedWith)) || (latestChange !== undefined && byTime(newest, latestChange) < 0),
@@ -100,8 +100,8 @@ function pushState ({ chosen, choices, pushes }: ConnectorActivity, latestChange
 }
 
 /**
- * The connectors as they are now. Kibana asks for all at once, and goes on without an answer: when one is gone, or the caller
- * may not see connectors, it learns of none.
+ * The connectors in their current state. Kibana reads all of them in one call and ignores its failure: if one was deleted, or the
+ * caller may not read connectors, it has none.
  */
 function liveConnectors ({ kibana, space, authorization }: Scope, ids: readonly string[]): ReadonlyMap<string, Connector> {
   const connectors = ids.flatMap(id => findConnector(kibana, space, id) ?? [])

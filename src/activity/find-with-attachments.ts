@@ -11,8 +11,8 @@ export const FoundWithAttachmentsSchema = Type.Intersect([
 export type FoundWithAttachments = Static<typeof FoundWithAttachmentsSchema>
 
 /**
- * GET /internal/cases/{case_id}/user_actions/_find: a page of activity, and the attachments that it speaks of as they are now.
- * Those that were deleted are not there.
+ * GET /internal/cases/{case_id}/user_actions/_find: a page of activity, and the current state of the attachments it refers to.
+ * Deleted attachments are left out.
  * @throws KibanaError as `findUserActions`
  * Source: Kibana's cases/server/routes/api/internal/find_user_actions.ts
  */

@@ -20,7 +20,7 @@ export const FindUserActionsQuerySchema = PagedQuerySchema({
 })
 export type FindUserActionsQuery = Static<typeof FindUserActionsQuerySchema>
 
-/** A user action as answers carry it. */
+/** Converts a user action to its response form. */
 export const UserActionSchema = Type.Intersect([Type.Object({ id: Type.String(), version: Type.String() }), UserActionAttributesSchema])
 export type UserAction = Static<typeof UserActionSchema>
 
@@ -34,12 +34,12 @@ export type FoundUserActions = Static<typeof FoundUserActionsSchema>
 
 export type SavedUserAction = SavedObject<'cases-user-actions'>
 
-/** The type of the attachment that a user action is about; `undefined` when it is about none. */
+/** Returns the type of the attachment that a user action refers to, if any. */
 export function attachmentType ({ payload: { comment } }: UserActionAttributes): unknown {
   return typeof comment === 'object' && comment !== null && 'type' in comment ? comment.type : undefined
 }
 
-/** What each of the groups means; any other type means itself. */
+/** The types in each group; any other value is a type itself. */
 const GROUP_RULES: Readonly<Record<typeof TYPE_GROUPS[number], (attributes: UserActionAttributes) => boolean>> = {
   action: attributes => attachmentType(attributes) !== 'user',
   alert: attributes => attachmentType(attributes) === 'alert',
@@ -56,14 +56,14 @@ export function userActionsOf ({ kibana, space }: Scope, caseId: string): SavedU
   return kibana.store.ofCase('cases-user-actions', caseId).filter(action => action.space === space)
 }
 
-/** By time; what has the same time stays in the order it was in. */
+/** Sorts by time; equal times keep their order. */
 export function byTime (a: SavedUserAction, b: SavedUserAction): number {
   return compareTexts(a.attributes.created_at, b.attributes.created_at)
 }
 
 /**
- * GET /api/cases/{case_id}/user_actions/_find: a page of a case's activity, the oldest step first unless said. Steps of the same
- * moment come in the order of recording, in both directions.
+ * GET /api/cases/{case_id}/user_actions/_find: a page of a case's activity, oldest first by default. Steps of the same
+ * time keep the order of recording, in both directions.
  * @throws KibanaError 403 when the caller may read no activity at all, 404, 403 for the case, 400 for a page before the first
  */
 export function findUserActions (scope: Scope, caseId: string, query: FindUserActionsQuery): FoundUserActions {

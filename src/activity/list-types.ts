@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-/** Makes a list of the query's `types`, as Kibana does before it decodes: one type is a text, several are a list. */
+/** Converts the query's `types` to a list, as Kibana does before it decodes: one type arrives as a string. */
 export function listTypes ({ query }: FastifyRequest): void {
   const { types } = query as { types?: unknown }
   if (types !== undefined) Object.assign(query as object, { types: [types].flat() })

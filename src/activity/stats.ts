@@ -7,8 +7,8 @@ export const UserActionStatsSchema = Type.Object({ total: Type.Integer(), total_
 export type UserActionStats = Static<typeof UserActionStatsSchema>
 
 /**
- * GET /internal/cases/{case_id}/user_actions/_stats: how much activity a case has, and how much of it is about user comments.
- * Later versions count deletions apart.
+ * GET /internal/cases/{case_id}/user_actions/_stats: the number of user actions of a case, and of those about user comments.
+ * Later versions count deletions separately.
  * @throws KibanaError 404, 403
  * Source: Kibana's cases/server/client/user_actions/stats.ts, cases/server/services/user_actions/index.ts
  */

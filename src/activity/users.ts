@@ -22,7 +22,7 @@ export type CaseUsers = Static<typeof CaseUsersSchema>
 
 const NOBODY: User = { username: null, full_name: null, email: null }
 
-/** A user with what their profile says now, where there is one; else with what was recorded. */
+/** A user with the current data of their profile, or with the recorded data if there is no profile. */
 function describe ({ kibana }: Scope, recorded: User, uid = recorded.profile_uid): CaseUser {
   const { email, full_name, username } = (uid === undefined ? undefined : kibana.security.userOfProfile(uid)) ?? NOBODY
   return {
@@ -32,7 +32,7 @@ function describe ({ kibana }: Scope, recorded: User, uid = recorded.profile_uid
 }
 
 /**
- * GET /internal/cases/{case_id}/_users: who did something in a case, who it is or was assigned to, and who made it.
+ * GET /internal/cases/{case_id}/_users: participants, current and former assignees, and the creator of a case.
  * @throws KibanaError 404, 403
  * Source: Kibana's cases/server/client/user_actions/users.ts, cases/server/services/user_actions/index.ts
  */
@@ -54,7 +54,7 @@ export function getCaseUsers (scope: Scope, caseId: string): CaseUsers {
   }
 }
 
-/** The latest step of each user, ordered by name. All steps of nobody count as one user's. */
+/** The latest step of each user, ordered by name. Steps without a user count as one user. */
 function latestByUsername (actions: readonly SavedUserAction[]): SavedUserAction[] {
   const latest = new Map<string, SavedUserAction>()
   for (const action of actions) {
@@ -65,7 +65,7 @@ function latestByUsername (actions: readonly SavedUserAction[]): SavedUserAction
   return [...latest].sort(([a], [b]) => compareTexts(a, b)).map(([, action]) => action)
 }
 
-/** The uids that stand in the payload of any step, ordered. */
+/** The uids in the payloads of all steps, sorted. */
 function everAssigned (actions: readonly SavedUserAction[]): string[] {
   const uids = actions.flatMap(({ attributes: { payload: { assignees } } }) => Array.isArray(assignees) ? assignees.map(({ uid }: { uid: string }) => uid) : [])
   return [...new Set(uids)].sort()

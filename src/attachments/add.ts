@@ -13,7 +13,7 @@ import { ensureUserActionsFit, validateAttachment } from './validate.js'
 
 /**
  * POST /api/cases/{case_id}/comments.
- * @throws KibanaError 400 too much activity, parts that do not go together; 403; 400 unregistered type; 404; 400 closed case,
+ * @throws KibanaError 400 too much activity, inconsistent parts; 403; 400 unregistered type; 404; 400 closed case,
  * owner, limits; in this order
  * Source: Kibana's cases/server/client/attachments/add.ts
  */
@@ -26,8 +26,8 @@ export function addAttachment (scope: Scope, caseId: string, sent: AttachmentReq
 }
 
 /**
- * Puts attachments on a case, without the alerts that it has already; a case that gets nothing new stays as it is.
- * `activity` says what the user actions hold of an alert attachment: what was stored, or what was sent.
+ * Adds attachments to a case, except for alerts it already has; without anything new the case does not change.
+ * `activity` selects the form of an alert attachment in user actions: as stored, or as sent.
  * @throws KibanaError 400 closed case, owner, limits
  * Source: Kibana's cases/server/common/models/case_with_comments.ts (createComment, bulkCreate)
  */

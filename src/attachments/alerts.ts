@@ -10,7 +10,7 @@ export const AttachedAlertSchema = Type.Object({ id: Type.String(), index: Type.
 export type AttachedAlert = Static<typeof AttachedAlertSchema>
 
 /**
- * GET /api/cases/{case_id}/alerts: every alert of every attachment, the oldest attachment first.
+ * GET /api/cases/{case_id}/alerts: all alerts of all attachments, oldest attachment first.
  * @throws KibanaError 404, 403
  * Source: Kibana's cases/server/client/attachments/get.ts (getAllAlertsAttachToCase)
  */
@@ -21,7 +21,7 @@ export function alertsOfCase (scope: Scope, caseId: string): AttachedAlert[] {
   return attachmentsOf(scope, caseId).flatMap(({ attributes: attachment }) => {
     if (attachment.type !== 'alert' || !owners.includes(attachment.owner)) return []
     const { ids, indices } = alertsOf(attachment)
-    // A seed may hold such a pair; Kibana leaves it out too
+    // Possible in a seed; Kibana skips such a pair too
     if (ids.length !== indices.length) return []
     return ids.map((id, position) => ({ id, index: indices[position]!, attached_at: attachment.created_at }))
   })
@@ -43,8 +43,8 @@ export const CaseOfAlertSchema = Type.Object({
 export type CaseOfAlert = Static<typeof CaseOfAlertSchema>
 
 /**
- * GET /api/cases/alerts/{alert_id}: the cases that an alert is in. They come as Elasticsearch's buckets do: those with the
- * most attachments of the alert first, and by id among equals.
+ * GET /api/cases/alerts/{alert_id}: the cases that contain an alert, in the order of Elasticsearch's buckets: those with the
+ * most attachments of the alert first, then by id.
  * @throws KibanaError 403
  * Source: Kibana's cases/server/client/cases/get.ts (getCasesByAlertID)
  */

@@ -3,14 +3,14 @@ import { attachmentNotFound } from './errors.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 import type { SavedAttachment } from '../cases/with-attachments.js'
 
-/** What a client sent, or could have sent, for an attachment: without what the server adds. */
+/** Strips what the server adds: the attachment as a client would send it. */
 export function toRequest ({ attributes }: SavedAttachment): AttachmentRequest {
   const { created_at, created_by, pushed_at, pushed_by, updated_at, updated_by, ...request } = attributes
   return request
 }
 
 /**
- * The attachment of that id in the request's space, of whichever case.
+ * Returns the attachment with that id in the request's space, whatever its case.
  * @throws KibanaError 404
  */
 export function loadAttachment ({ kibana, space }: Scope, id: string): SavedAttachment {

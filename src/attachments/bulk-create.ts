@@ -7,7 +7,7 @@ import { ensureUserActionsFit, validateAttachment } from './validate.js'
 
 /**
  * POST /internal/cases/{case_id}/attachments/_bulk_create: up to 100 attachments, all or none.
- * @throws KibanaError 400 too much activity, parts that do not go together, unregistered types; 403; 404; 400 closed case,
+ * @throws KibanaError 400 too much activity, inconsistent parts, unregistered types; 403; 404; 400 closed case,
  * owner, limits; in this order
  * Source: Kibana's cases/server/client/attachments/bulk_create.ts
  */

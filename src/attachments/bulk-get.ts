@@ -20,8 +20,8 @@ const toError = (attachmentId: string, failure: KibanaError) => {
 }
 
 /**
- * POST /internal/cases/{case_id}/attachments/_bulk_get. What is wrong with a single id stands in the answer: first the ids
- * that do not exist, then those of other cases, then those of owners that the caller may not read.
+ * POST /internal/cases/{case_id}/attachments/_bulk_get. Errors about single ids are part of the response: first the ids
+ * that do not exist, then those of other cases, then those of owners the caller may not read.
  * @throws KibanaError 404 case, 403
  * Source: Kibana's cases/server/client/attachments/bulk_get.ts
  */

@@ -2,12 +2,12 @@ import { alertIdsOf, alertsOf } from '../documents/alert-ids.js'
 import type { SavedAttachment } from '../cases/with-attachments.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 
-/** An attachment of a request, and what of it is to be stored. */
+/** An attachment of a request, and the part of it to store. */
 export interface NewAttachment { readonly sent: AttachmentRequest, readonly kept: AttachmentRequest }
 
 /**
- * What is left of a request without the alerts that the case has already and those that the request repeats. Alerts are the
- * same when their ids are, whatever their index.
+ * Removes alerts that the case already has, or that the request repeats. Alerts are equal if their ids are,
+ * whatever their index.
  * Source: Kibana's cases/server/common/models/case_with_comments.ts (filterDuplicatedAlerts)
  */
 export function withoutDuplicateAlerts (sent: readonly AttachmentRequest[], stored: readonly SavedAttachment[]): NewAttachment[] {

@@ -21,7 +21,7 @@ export const limitReached = (limit: number, noun: string) => badRequest(`Case ha
 export const typeCannotChange = () => badRequest('You cannot change the type of the comment.')
 export const ownerCannotChange = () => badRequest('You cannot change the owner of the comment.')
 export const storageCannotChange = () => badRequest('You cannot change the storage type of an external reference comment.')
-/** With the parenthesis that Kibana leaves open on the other side. */
+/** The stray parenthesis is Kibana's. */
 export const notInCaseForUpdate = (id: string, caseId: string) => notFound(`This comment ${id} does not exist in ${caseId}).`)
 export const attachmentHasBeenUpdated = () => conflict('This case has been updated. Please refresh before saving additional updates.')
 

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { decoder } from '../decoding/decode.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 
-/** What a `.files` attachment says of its file. */
+/** The metadata of a `.files` attachment. */
 export const FileMetadataSchema = Type.Object({
   files: Type.Array(Type.Object({ name: Type.String(), extension: Type.String(), mimeType: Type.String(), created: Type.String() })),
 }, { codecName: '{| files: Array<{| name: string, extension: string, mimeType: string, created: string |}> |}' })
@@ -15,8 +15,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isFile = (value: unknown) => isRecord(value) && ['name', 'extension', 'mimeType', 'created'].every(key => typeof value[key] === 'string')
 
 /**
- * How many files an attachment stands for; `undefined` when it stands for none but for something else. What counts is the
- * storage and the shape of the metadata, not the type.
+ * The number of files an attachment refers to; `undefined` if it is not about files. Decided by the
+ * storage and the shape of the metadata, not by the type.
  * Source: Kibana's cases/server/common/utils.ts (isFileAttachmentRequest)
  */
 export function countFiles (attachment: AttachmentRequest): number | undefined {

@@ -16,7 +16,7 @@ export type FoundComments = Static<typeof FoundCommentsSchema>
 
 const findProperties = { sortOrder: Type.Optional(StringEnumSchema(['desc', 'asc'])), ...pagingKeys({ explained: true }) }
 
-/** Before 8.10 other keys are accepted and ignored. */
+/** Before 8.10, other keys are accepted and ignored. */
 export const FindCommentsQuerySchema = Formerly(
   [{ until: '8.10', schema: Type.Object(findProperties, { additionalProperties: true }) }],
   Type.Object(findProperties, { maxPerPage: 100 }),
@@ -24,8 +24,8 @@ export const FindCommentsQuerySchema = Formerly(
 export type FindCommentsQuery = Static<typeof FindCommentsQuerySchema>
 
 /**
- * GET /api/cases/{case_id}/comments/_find: a page of the user comments of a case, by time of creation. The case is not looked
- * at; there is nothing to find for one that does not exist.
+ * GET /api/cases/{case_id}/comments/_find: a page of the user comments of a case, by time of creation. The case is not
+ * looked up: an unknown one has no comments.
  * @throws KibanaError 403, 400 for a page before the first
  * Source: Kibana's cases/server/client/attachments/get.ts (find)
  */

@@ -4,7 +4,7 @@ import { toAttachment } from '../cases/with-attachments.js'
 import type { Attachment } from '../documents/attachment.js'
 
 /**
- * GET /api/cases/{case_id}/comments/{comment_id}. 9.1 does not look at the case.
+ * GET /api/cases/{case_id}/comments/{comment_id}. The case id is not checked.
  * @throws KibanaError 404, 403
  * Source: Kibana's cases/server/client/attachments/get.ts
  */

@@ -9,7 +9,7 @@ import { alertsAreLimited, attachmentsAreLimited } from './versions.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
 import type { AttachmentAttributes, AttachmentRequest } from '../documents/attachment.js'
 
-/** Something that a case may have only so many of: how it is counted in a request, and in the case. */
+/** A limited kind of attachment: its count in a request, and in the case. */
 interface Limit {
   readonly limit: number
   readonly applies: Difference
@@ -36,7 +36,7 @@ const LIMITS: readonly Limit[] = [
     applies: attachmentsAreLimited,
     noun: 'files',
     countSent: sent => countFiles(sent) ?? 0,
-    // Files that were uploaded, not the attachments that speak of files
+    // Uploaded files, not the attachments about files
     countStored: ({ kibana }, caseId) => kibana.store.countOfCase('file', caseId),
   },
   {
@@ -50,7 +50,7 @@ const LIMITS: readonly Limit[] = [
 ]
 
 /**
- * Refuses attachments that a case has no room for. What the request repeats counts as often as it is there.
+ * Rejects attachments over a limit of the case. Repeated ones in the request count each time.
  * @throws KibanaError 400
  */
 export function ensureRoom (scope: Scope, { id }: SavedCase, sent: readonly AttachmentRequest[]): void {

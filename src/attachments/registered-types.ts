@@ -1,12 +1,12 @@
 import { typeNotRegistered } from './errors.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 
-/** The type under which Cases keeps the files of a case. */
+/** The attachment type of uploaded files. */
 export const FILE_ATTACHMENT_TYPE = '.files'
 
-// What the plugins of a default 9.1 register: Cases itself, Security Solution, Threat Intelligence and Osquery
+// Registered by the plugins of a default 9.1: Cases, Security Solution, Threat Intelligence and Osquery
 const EXTERNAL_REFERENCE_TYPES: readonly string[] = [FILE_ATTACHMENT_TYPE, 'endpoint', 'indicator', 'osquery']
-// … Cases itself, Machine Learning and AIOps
+// … Cases, Machine Learning and AIOps
 const PERSISTABLE_STATE_TYPES: readonly string[] = [
   '.lens',
   'aiopsChangePointChart',
@@ -18,7 +18,7 @@ const PERSISTABLE_STATE_TYPES: readonly string[] = [
 ]
 
 /**
- * Refuses external references and persistable states of a type that no plugin registers.
+ * Rejects external references and persistable states of unregistered types.
  * @throws KibanaError 400
  * Source: Kibana's cases/server/client/attachments/validators.ts; the ids are those that
  * cases_api_integration/security_and_spaces/tests/trial/attachments_framework lists, without the `.test` of its fixture

@@ -8,7 +8,7 @@ import { deletingTouchesTheCase } from './versions.js'
 import { countAgain, touchCase } from './touch-case.js'
 
 /**
- * DELETE /api/cases/{case_id}/comments/{comment_id}. The file of a `.files` attachment stays.
+ * DELETE /api/cases/{case_id}/comments/{comment_id}. The file of a `.files` attachment remains.
  * @throws KibanaError 404 attachment, 403, 404 attachment of another case; in this order
  * Source: Kibana's cases/server/client/attachments/delete.ts (deleteComment)
  */
@@ -20,7 +20,7 @@ export function removeAttachment (scope: Scope, caseId: string, id: string): voi
 }
 
 /**
- * DELETE /api/cases/{case_id}/comments: every attachment of any type.
+ * DELETE /api/cases/{case_id}/comments: deletes all attachments.
  * @throws KibanaError 404 when there is none, 403
  * Source: Kibana's cases/server/client/attachments/delete.ts (deleteAll)
  */
@@ -40,7 +40,7 @@ function removeFromCase (scope: Scope, caseId: string, attachments: readonly Sav
   })
 }
 
-/** Deletes attachments of a case, each with its step of activity. The case itself is left to the caller. */
+/** Deletes attachments of a case and records a step of activity for each. Does not change the case. */
 export function deleteAttachments (scope: Scope, caseId: string, attachments: readonly SavedAttachment[]): void {
   for (const attachment of attachments) scope.kibana.store.delete(attachment)
   recordUserActions(scope, attachments.map(attachment => ({

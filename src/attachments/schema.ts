@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { LimitedArraySchema } from '../decoding/limits.js'
 import { REQUEST_NAME, AttachmentRequestSchema } from '../documents/attachment.js'
 
-/** A whole attachment in place of the one of that id, as long as that is still of that version. */
+/** Replaces the whole attachment with that id, if it still has that version. */
 export const UpdateAttachmentBodySchema = Type.Intersect([
   AttachmentRequestSchema,
   Type.Object({ id: Type.String(), version: Type.String() }),

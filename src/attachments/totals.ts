@@ -1,12 +1,12 @@
 import type { CaseAttributes } from '../documents/case.js'
 
-/** How many attachments a case has, as it says itself. */
+/** The attachment counters of a case. */
 export type Totals = Pick<CaseAttributes, 'totalComment' | 'totalAlerts'>
 
-/** What counts of an attachment, or of one that somebody wrote by hand: one without a type is a user's comment. */
+/** The parts of an attachment that the counters use. In a hand-written one, no type means a user comment. */
 interface Counted { readonly type?: string, readonly alertId?: string | readonly string[] }
 
-/** User comments, and distinct alerts. */
+/** Counts user comments and distinct alerts. */
 export function countTotals (attachments: readonly Counted[]): Totals {
   return {
     totalComment: attachments.filter(({ type = 'user' }) => type === 'user').length,

@@ -4,7 +4,7 @@ import { attachmentsOf } from '../cases/with-attachments.js'
 import { countTotals } from './totals.js'
 
 /**
- * Writes to a case that its attachments have changed: when, by whom, and how many user comments and alerts it has now.
+ * Updates a case after a change to its attachments: `updated_*`, and the numbers of user comments and alerts.
  * Source: Kibana's cases/server/common/models/case_with_comments.ts (partialUpdateCaseWithAttachmentData),
  * client/attachments/delete.ts (updateCaseAttachmentStats)
  */
@@ -18,7 +18,7 @@ export function touchCase (scope: Scope, savedCase: SavedCase, at: string): Save
   })
 }
 
-/** Keeps the totals of a case true and everything else as it is, its version too: Kibana counts when it answers. */
+/** Updates the totals of a case, but not its version: Kibana counts when it responds. */
 export function countAgain (scope: Scope, savedCase: SavedCase): void {
   const attachments = attachmentsOf(scope, savedCase.id).map(({ attributes }) => attributes)
   scope.kibana.store.amend(savedCase, { ...savedCase.attributes, ...countTotals(attachments) })

@@ -10,8 +10,8 @@ import { touchCase } from './touch-case.js'
 import { ensureUserActionsFit, validateAttachment } from './validate.js'
 
 /**
- * PATCH /api/cases/{case_id}/comments: a whole attachment in place of a stored one.
- * @throws KibanaError 400 too much activity, parts that do not go together; 404 attachment; 403; 404 case; 400 type, owner or
+ * PATCH /api/cases/{case_id}/comments: replaces an attachment.
+ * @throws KibanaError 400 too much activity, inconsistent parts; 404 attachment; 403; 404 case; 400 type, owner or
  * storage would change; 404 attachment of another case; 409 stale version; in this order
  * Source: Kibana's cases/server/client/attachments/update.ts
  */

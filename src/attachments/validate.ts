@@ -9,7 +9,7 @@ import type { AttachmentRequest } from '../documents/attachment.js'
 import type { Version } from '../versions/version.js'
 
 /**
- * Refuses attachments whose parts do not go together: alerts and indices of different numbers, `.files` without the metadata
+ * Rejects inconsistent attachments: different numbers of alerts and indices, `.files` without the metadata
  * of one file.
  * @throws KibanaError 400
  * Source: Kibana's cases/server/client/utils.ts (decodeCommentRequest), internal_attachments/index.ts
@@ -25,13 +25,13 @@ export function validateAttachment (attachment: AttachmentRequest, version: Vers
   }
 }
 
-/** 8.0 still decodes the alerts of sub cases, which it has switched off. */
+/** 8.0 still decodes alerts of sub-cases, a feature that is switched off. */
 function refuseSubCaseAlert (type: string): void {
   if (type === 'generated_alert') throw subCaseAlert()
 }
 
 /**
- * Refuses attachments that would leave a case, known or not, with too much activity.
+ * Rejects attachments that would exceed the activity limit of a case, known or not.
  * @throws KibanaError 400
  * Source: Kibana's cases/server/common/validators.ts (validateMaxUserActions)
  */

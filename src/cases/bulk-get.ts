@@ -21,9 +21,9 @@ export type BulkGetCasesAnswer = Static<typeof BulkGetCasesAnswerSchema>
 const toBulkError = ({ statusCode, message }: KibanaError, caseId: string) => ({ error: reasonPhrase(statusCode), message, status: statusCode, caseId })
 
 /**
- * POST /internal/cases/_bulk_get: the cases of these ids; those that are unknown or not readable are listed as errors, the
+ * POST /internal/cases/_bulk_get: the cases with these ids; unknown and unreadable ones are listed as errors,
  * unknown ones first.
- * @throws KibanaError 403 when the caller may read no case at all
+ * @throws KibanaError 403 if the caller may not read any case
  */
 export function bulkGetCases ({ kibana, space, authorization }: Scope, { ids }: BulkGetCasesBody): BulkGetCasesAnswer {
   const readable = authorization.authorizedOwners('bulkGetCases')

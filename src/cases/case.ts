@@ -6,7 +6,7 @@ import type { SavedObject } from '../store/saved-object.js'
 import { CaseAttributesSchema } from '../documents/case.js'
 import { caseNotFound } from './errors.js'
 
-/** The case of GET: without `comments`. */
+/** The case that GET returns: without `comments`. */
 export const CaseWithoutCommentsSchema = Type.Intersect([
   Type.Object({ id: Type.String(), version: Type.String(), type: Type.Optional(In({ until: '8.1' }, Type.Literal('individual'))) }),
   CaseAttributesSchema,
@@ -14,7 +14,7 @@ export const CaseWithoutCommentsSchema = Type.Intersect([
 
 export type CaseWithoutComments = Static<typeof CaseWithoutCommentsSchema>
 
-/** The case of all other answers. */
+/** The case in all other responses. */
 export const CaseSchema = Type.Intersect([
   CaseWithoutCommentsSchema,
   Type.Object({ comments: Type.Array(AttachmentSchema) }),
@@ -23,19 +23,19 @@ export type Case = Static<typeof CaseSchema>
 
 export type SavedCase = SavedObject<'cases'>
 
-/** What an answer says of a case's attachments; the counters kept with the case unless said. */
+/** Attachments and their counters in a response; by default the counters stored with the case. */
 export interface Attachments {
   readonly comments: Case['comments']
   readonly totalComment: number
   readonly totalAlerts: number
 }
 
-/** For answers that don't look for attachments, and say so of a case that has some too. */
+/** For responses that report no attachments, even for a case that has some. */
 export const NO_ATTACHMENTS: Attachments = { comments: [], totalComment: 0, totalAlerts: 0 }
 
 /**
- * The keys of every answer, in Kibana's order. A plain literal, since a spread of so many keys takes ten times as long. What a case
- * does not have is undefined, which JSON leaves out.
+ * The keys of every response, in Kibana's order. A plain literal, since a spread of so many keys takes ten times as long. A missing
+ * value is undefined, which JSON leaves out.
  */
 function answerOf ({ id, version, attributes: from }: SavedCase, { comments, totalComment, totalAlerts }: Partial<Attachments>) {
   return {
@@ -71,15 +71,15 @@ function answerOf ({ id, version, attributes: from }: SavedCase, { comments, tot
   }
 }
 
-/** A case as most answers carry it. */
+/** Converts a case to the form of most responses. */
 export const toCase = (savedCase: SavedCase, attachments: Partial<Attachments> = {}): Case =>
   answerOf(savedCase, { comments: [], ...attachments }) as Case
 
-/** The case of GET. */
+/** Converts a case to the form of GET. */
 export const toCaseWithoutComments = (savedCase: SavedCase): CaseWithoutComments => answerOf(savedCase, {}) as CaseWithoutComments
 
 /**
- * The case of that id in the request's space.
+ * Returns the case with that id in the request's space.
  * @throws KibanaError 404
  */
 export function loadCase ({ kibana, space }: Scope, id: string): SavedCase {

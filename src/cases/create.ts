@@ -13,7 +13,7 @@ import { assigningNeedsPlatinum } from '../kibana/license-errors.js'
 import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './update/input.js'
 import type { CreateCaseBody } from './schema.js'
 
-/** The fields of a new case that activity did not know from the start. */
+/** Fields of a new case that earlier versions do not record in its activity. */
 const RecordedSchema = Type.Object({
   severity: In({ since: '8.3' }, Type.String()),
   assignees: In({ since: '8.5' }, Type.Array(Type.Unknown())),
@@ -76,7 +76,7 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
       owner,
       type: 'create_case',
       action: 'create',
-      // The request as it was sent, neither trimmed nor filled
+      // The request as sent, neither trimmed nor completed
       payload: recordedAt(version)({
         title: body.title,
         description: body.description,

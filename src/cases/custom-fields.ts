@@ -9,14 +9,14 @@ import { quote, repeatedKeys, refuseUnknownCustomFields, refuseMistypedCustomFie
 
 // Source: Kibana's cases/server/client/cases/{validators,utils}.ts, cases/server/client/validators.ts
 
-/** The custom fields configured for an owner in the request's space; `undefined` when the owner has no configuration. */
+/** The custom fields configured for an owner in the request's space; `undefined` without a configuration. */
 export function configuredCustomFields (scope: Scope, owner: string): readonly CustomFieldConfiguration[] | undefined {
   return findConfiguration(scope, owner)?.attributes.customFields
 }
 const hasDefault = ({ defaultValue }: CustomFieldConfiguration) => defaultValue !== undefined && defaultValue !== null
 
 /**
- * Checks the custom fields of a request against those configured; the first rule that fails is reported.
+ * Checks the custom fields of a request against the configured ones; reports the first violated rule.
  * @throws KibanaError 400
  */
 export function validateCustomFields (requested: readonly CustomField[] = [], configured: readonly CustomFieldConfiguration[] | undefined, version: Version): void {
@@ -47,7 +47,7 @@ function refuseMissingCustomFields (requested: readonly CustomField[], required:
   if (cleared.length > 0) throw badRequest(`Invalid value "null" supplied for the following required custom fields: ${quote(cleared)}`)
 }
 
-/** The custom fields to keep: those sent, then every configured one not sent, with its default, or null where it is optional. */
+/** The custom fields to store: those sent, then the other configured ones with their default, or null if optional. */
 export function fillCustomFields (requested: readonly CustomField[] = [], configured: readonly CustomFieldConfiguration[] = []): CustomField[] {
   const missing = configured.filter(field => !requested.some(({ key }) => key === field.key) && (hasDefault(field) || !field.required))
   return [...requested, ...missing.map(({ key, type, defaultValue }) => ({ key, type, value: defaultValue ?? null }) as CustomField)]

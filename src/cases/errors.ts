@@ -24,7 +24,7 @@ export const caseTypeCannotBeCollection = () => badRequest('Case type cannot be 
 export const caseTypeCannotChange = (ids: readonly string[]) =>
   badRequest(`Updating the type of a case when sub cases are disabled is not allowed ids: [${ids.join(', ')}]`)
 
-/** One of several cases asked for: the others are still answered. */
+/** An error about one of several requested cases; the others are still returned. */
 export const caseNotReadable = (owner: string) => forbidden(`Unauthorized to access case with owner: "${owner}"`)
 
 export const invalidFeatures = (features: readonly string[], valid: readonly string[]) =>
@@ -35,7 +35,7 @@ export const invalidDates = () => badRequest('Invalid "from" and/or "to" query p
 export const userActionLimitReached = (id: string) =>
   badRequest(`The case with case id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 
-/** The other spelling, which single writes use. */
+/** The other wording, for writes to a single case. */
 export const activityOfCaseIsFull = (id: string) =>
   badRequest(`The case with id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 
@@ -45,9 +45,9 @@ export const customFieldNotFound = () => badRequest('cannot find custom field')
 
 export const customFieldCannotBeNull = () => badRequest('Custom field value cannot be null or undefined.')
 
-/** What Elasticsearch says of a search that is too long. */
+/** Elasticsearch's error for a search that is too long. */
 export const tooManyClauses = (limit: number) => badRequest(`Query contains too many nested clauses; maxClauseCount is set to ${limit}`)
 
-/** Before 8.10, Elasticsearch refuses a page that reaches too far. */
+/** Before 8.10, Elasticsearch rejects a page beyond its result window. */
 export const resultWindowTooLarge = (reached: number) =>
   badRequest(`Result window is too large, from + size must be less than or equal to: [10000] but was [${reached}]`)

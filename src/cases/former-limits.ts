@@ -9,7 +9,7 @@ const MAX_ASSIGNEES = 10
 interface Limited { readonly title?: string | undefined, readonly tags?: readonly string[] | undefined, readonly assignees?: readonly unknown[] | undefined }
 
 /**
- * The limits of a new case before 8.10, which the operation checks.
+ * Checks the limits of a new case before 8.10.
  * @throws KibanaError 400
  */
 export function refuseByFormerLimits ({ title = '', tags = [], assignees = [] }: Limited, version: Version): void {

@@ -15,7 +15,7 @@ export function getCase (scope: Scope, id: string): string {
 
 const trimmed = trimmedAt<CaseWithoutComments>(CaseWithoutCommentsSchema)
 
-// A document never changes, so neither does its answer: it is written once for each version, and gone with its document
+// A document never changes, so its response is serialized once per version and freed with the document
 const writtenAt = byVersion(version => {
   const written = new WeakMap<SavedCase, string>()
   const trim = trimmed(version)

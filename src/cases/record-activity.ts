@@ -1,14 +1,14 @@
 import type { Scope } from '../kibana/context.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
 
-/** Kibana keeps at most this many user actions of a case. */
+/** Maximum number of user actions per case. */
 export const MAX_USER_ACTIONS_PER_CASE = 10_000
 
-/** A step of a case's activity that is about to be recorded; who and when come from the request. */
+/** A step of activity to record; the user and the time come from the request. */
 export interface UserActionDraft extends Pick<UserActionAttributes, 'type' | 'action' | 'payload'> {
   readonly caseId: string
   readonly owner: string
-  /** The attachment that it is about. */
+  /** The attachment it refers to. */
   readonly commentId?: string
 }
 

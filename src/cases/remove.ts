@@ -5,7 +5,7 @@ import { Formerly } from '../versions/schema.js'
 import { LimitedArraySchema } from '../decoding/limits.js'
 import { loadCase } from './case.js'
 
-/** What Kibana's router takes as the query; Cases then decodes the ids. */
+/** The query as Kibana's router accepts it; Cases then decodes the ids. */
 export const RemoveCasesQuerySchema = Type.Object({ ids: Type.Array(Type.String()) }, { additionalProperties: false })
 
 // Source: Kibana's cases/common/types/api/case/v1.ts (CasesDeleteRequestRt), cases/common/schema/index.ts (NonEmptyString)
@@ -15,11 +15,11 @@ const CaseIdsSchema = Formerly([{ until: '8.10', schema: Type.Array(CaseIdSchema
 /** @throws KibanaError 400 */
 export const decodeCaseIds = decoder(CaseIdsSchema)
 
-/** What belongs to a case and goes with it. */
+/** Kinds of documents that are deleted with their case. */
 const CHILD_TYPES = ['cases-comments', 'cases-user-actions', 'file'] as const
 
 /**
- * DELETE /api/cases: cases with their attachments, files and activity, all or none. An id given twice counts once.
+ * DELETE /api/cases: deletes cases with their attachments, files and activity, all or none. Repeated ids count once.
  * @throws KibanaError 404 for the first unknown id, 403
  * Source: Kibana's cases/server/client/cases/delete.ts
  */
@@ -31,7 +31,7 @@ export function removeCases (scope: Scope, ids: readonly string[]): void {
   store.transaction(() => {
     for (const savedCase of cases) {
       for (const type of CHILD_TYPES) {
-        // The newest first: what a case's list loses at its end costs nothing
+        // Newest first: removing from the end of a list costs nothing
         for (const child of store.ofCase(type, savedCase.id).reverse()) store.delete(child)
       }
       store.delete(savedCase)

@@ -18,8 +18,8 @@ export type ReplaceCustomFieldBody = Static<typeof ReplaceCustomFieldBodySchema>
 export const ReplaceCustomFieldParamsSchema = Type.Object({ case_id: Type.String(), custom_field_id: Type.String() })
 
 /**
- * PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}: one custom field of a case gets a value. It moves to the front
- * of the list; the others stay as they are. A value that is no change is written all the same.
+ * PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}: sets one custom field of a case. It moves to the front
+ * of the list; the others keep their order. An unchanged value is written too.
  * @throws KibanaError 404, 409, 403, 400; in the order of the statements
  * Source: Kibana's cases/server/client/cases/replace_custom_field.ts
  */

@@ -4,7 +4,7 @@ import { Formerly, In } from '../versions/schema.js'
 import { CaseConnectorSchema } from '../documents/case-connector.js'
 import { CaseStatusSchema, CaseSeveritySchema, CaseSettingsSchema, TitleSchema, DescriptionSchema, TagsSchema, CategorySchema, AssigneesSchema, CustomFieldsSchema, CaseFieldsSchema } from '../documents/case.js'
 
-/** 8.0 still knows the type of a case, of which only one can be used. */
+/** 8.0 still has types of cases, of which only one can be used. */
 const CaseTypeSchema = In({ until: '8.1' }, StringEnumSchema(['collection', 'individual']))
 
 const createProperties = {

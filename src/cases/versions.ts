@@ -58,7 +58,7 @@ export const pagesAreLimited = difference({
 
 export const activityIsLimited = difference({ since: '8.10', text: 'A case has at most 10,000 steps of activity.' })
 
-/** The longest title that an operation accepts; undefined where the schema has the limit. */
+/** The maximum title length that operations check; undefined if the schema has the limit. */
 export function titleLimit (version: Version): number | undefined {
   return titlesHave64Characters(version) ? 64 : titlesHave160Characters(version) ? 160 : undefined
 }

@@ -7,23 +7,23 @@ import type { Attachment } from '../documents/attachment.js'
 
 export type SavedAttachment = SavedObject<'cases-comments'>
 
-/** An attachment as answers carry it. */
+/** Converts an attachment to its response form. */
 export function toAttachment ({ id, version, attributes }: SavedAttachment): Attachment {
   return { id, version, ...attributes }
 }
 
-/** All attachments of a case, the oldest first; none for a case that does not exist. */
+/** All attachments of a case, oldest first; empty for an unknown case. */
 export function attachmentsOf ({ kibana, space }: Scope, caseId: string): SavedAttachment[] {
   return kibana.store.ofCase('cases-comments', caseId)
     .filter(attachment => attachment.space === space)
     .sort((a, b) => compareTexts(a.attributes.created_at, b.attributes.created_at))
 }
 
-/** Kibana answers with no more attachments than this. */
+/** Kibana returns at most this many attachments. */
 const MAX_COMMENTS = 10_000
 
 /**
- * A case with all its attachments. Here the totals count every attachment and every alert id, repeated ones too; elsewhere
+ * A case with all its attachments. The totals count every attachment and alert id here, repeated ones too; elsewhere
  * only user comments and distinct alert ids.
  * Source: Kibana's cases/server/common/models/case_with_comments.ts (encodeWithComments)
  */
@@ -32,7 +32,7 @@ export function toCaseWithAttachments (scope: Scope, savedCase: SavedCase): Case
   return toCase(savedCase, { comments: attachments.slice(0, MAX_COMMENTS).map(toAttachment), ...totalsOfAll(attachments) })
 }
 
-/** Every attachment, and every alert id. */
+/** Counts every attachment and every alert id. */
 export const totalsOfAll = (attachments: readonly SavedAttachment[]) => ({
   totalComment: attachments.length,
   totalAlerts: attachments.reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0),

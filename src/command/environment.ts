@@ -7,12 +7,12 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Variables of the command that are not options of a server. */
 const OTHERS = ['KCM_CONFIG', 'KCM_FIXTURES_DIR']
 
-/** What platforms set for any server. Ours, with their prefix, come after and win. */
+/** Variables that platforms set for any server. Variables with our prefix take precedence. */
 const COMMON: Readonly<Record<string, string>> = { HOST: 'host', PORT: 'port' }
 
 /**
- * The options in the environment, later ones winning. An empty variable counts as not set.
- * @throws UsageError for a variable of ours that does not exist, or a bad value
+ * Reads options from the environment; later ones win. An empty variable counts as unset.
+ * @throws UsageError for an unknown variable with our prefix, InvalidInput for an invalid value
  */
 export function environmentSources (env: Environment): Source[] {
   const unknown = Object.keys(env).find(name =>

@@ -3,7 +3,7 @@ import { COMMAND_OPTIONS } from './option-names.js'
 import { checkedSource, textSource, type Source } from './source.js'
 import { UsageError } from './usage-error.js'
 
-/** What stands on the command line. */
+/** The parsed command line. */
 export interface Flags {
   readonly help: boolean
   readonly version: boolean
@@ -28,13 +28,13 @@ const config = {
     'port-file': { type: 'string' },
     config: { type: 'string' },
     'fixtures-dir': { type: 'string' },
-    // So that a repeated flag is seen; all but --seed take one value
+    // To detect repeated flags: all but --seed take one value
     ...Object.fromEntries(COMMAND_OPTIONS.map(({ flag }) => [flag, { type: 'string', multiple: true }])),
   },
 } as const satisfies ParseArgsConfig
 
 /**
- * The command line's flags.
+ * Parses the command line.
  * @throws UsageError for an unknown, repeated or empty flag, InvalidInput for an invalid value
  */
 export function readFlags (args: readonly string[]): Flags {
@@ -56,7 +56,7 @@ function parse (args: readonly string[]) {
   try {
     return parseArgs({ ...config, args: [...args] }).values
   } catch (error) {
-    // Of Node's advice, the first sentence says what is wrong
+    // The first sentence of Node's message is the reason
     const [reason] = (error as Error).message.split(/\.\s/)
     throw new UsageError(`${reason}; see --help`)
   }

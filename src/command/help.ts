@@ -10,7 +10,7 @@ const printDefault = (value: unknown) => {
   return [undefined, '', '[]', '{}'].includes(text) ? '' : ` (${text})`
 }
 
-/** The text of --help: every flag with what it takes, what it is for, and its default. */
+/** Builds the text of --help: every flag with its values, purpose and default. */
 export function helpText (): string {
   const lines = COMMAND_OPTIONS.map(({ name, flag, schema }) => [
     `--${flag}`,

@@ -4,9 +4,9 @@ import { dirname } from 'node:path'
 import { Script } from 'node:vm'
 
 /**
- * Loads a CommonJS file of plain ASCII. Beside it may lie, with `.cache` at the end of its name, what V8 made of it when it was
- * built (scripts/code-cache.mjs): compiling it again takes a third of the command's start. V8 refuses what another version of it,
- * or one with other options, has made; then, and without one, the file is compiled.
+ * Loads a CommonJS file of plain ASCII. A file beside it, with `.cache` appended to the name, may hold the code that V8 compiled at build
+ * time (scripts/code-cache.mjs): compiling takes a third of the command's start-up time. V8 rejects a cache of another version,
+ * or with other options; then, or without a cache, the file is compiled.
  */
 export function loadBundle (file: string): unknown {
   return loadCompiled(file) ?? compile(file)
@@ -23,7 +23,7 @@ function loadCompiled (file: string): unknown {
 }
 
 function compile (file: string): unknown {
-  // From Node 22 on, what was compiled once is not compiled again at the next start
+  // Node 22 and later cache compiled code between starts
   if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache()
   return createRequire(file)(file)
 }

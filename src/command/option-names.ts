@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { OptionsSchema } from '../options/schema.js'
 
-/** One option as the command knows it. */
+/** The names and schema of one option of the command. */
 export interface CommandOption {
   /** `maxPayloadBytes`, as in a config file. */
   readonly name: string

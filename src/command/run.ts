@@ -9,7 +9,7 @@ import { whenNpmEnds, whenParentEnds } from './starter.js'
 import { UsageError } from './usage-error.js'
 
 /**
- * The command. What goes wrong before it listens is one line on the standard error, and exit status 1.
+ * Runs the command. A problem before it listens is one line on standard error, and exit status 1.
  * @param packageRoot where package.json and fixtures/ are
  */
 export async function runCommand (process: CommandProcess, packageRoot: string): Promise<void> {
@@ -30,10 +30,10 @@ export async function runCommand (process: CommandProcess, packageRoot: string):
   }
 }
 
-/** Listens until a signal comes, then ends when what is in flight has been answered. */
+/** Listens until a signal arrives, then finishes the requests in flight and exits. */
 async function serve (process: CommandProcess, options: ServerOptions, flags: Flags): Promise<void> {
   const starting = import('../server.js').then(({ startServer }) => startServer(options))
-  // From the first moment on: the first process of a container is deaf to signals that it does not ask for
+  // Registered first: process 1 of a container ignores signals without a handler
   const stop = async () => {
     await (await starting).close()
     process.exit(0)
@@ -52,7 +52,7 @@ async function checkHealth (process: CommandProcess, options: ServerOptions): Pr
   process.exit(problem === undefined ? 0 : 1)
 }
 
-/** One line for what the user can mend; all there is for a bug of ours. */
+/** One line for problems the user can fix; the stack for our bugs. */
 function explain (error: unknown): unknown {
   if (error instanceof UsageError || error instanceof TypeError) return error.message.replace(/^startServer: /, '')
   return error instanceof Error && 'code' in error ? error.message : (error as Error).stack

@@ -7,13 +7,13 @@ import type { Flags } from './flags.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { UsageError } from './usage-error.js'
 
-/** Where the command's defaults differ from those of an embedded server. */
+/** Defaults of the command that differ from those of an embedded server. */
 export const COMMAND_DEFAULTS = { host: '0.0.0.0', port: 5601, logger: { level: 'info' } } satisfies ServerOptions
 
 /**
- * The options of the command: flags over environment over config file over defaults. The seed is followed by the JSON files
- * of the fixtures directory, in the order of their names; with neither, it is the fixture of Kibana's documentation.
- * @throws UsageError that names the option, where it stands and what is wrong
+ * Merges the options of the command: flags over environment over config file over defaults. The seed is followed by the JSON files
+ * of the fixtures directory, sorted by name; the default is the fixture of Kibana's documentation.
+ * @throws UsageError or InvalidInput that names the option, its source and the problem
  */
 export function commandOptions (flags: Flags, env: NodeJS.ProcessEnv, docsFixture: string): ServerOptions {
   const environment = environmentSources(env)

@@ -3,23 +3,23 @@ import { checkInput, fits } from '../input/check-input.js'
 import { InvalidInput, naming } from '../input/invalid-input.js'
 import { OptionsSchema, type ServerOptions } from '../options/schema.js'
 
-/** Options from one place, which messages name: a flag, a variable, a file. */
+/** Options from one source (a flag, a variable, a file), and its name for messages. */
 export interface Source {
   readonly name: string
   readonly options: ServerOptions
 }
 
 /**
- * Options as one place gives them, checked.
- * @throws InvalidInput that names the place
+ * Checks the options of one source.
+ * @throws InvalidInput that names the source
  */
 export function checkedSource (name: string, options: unknown): Source {
   return { name, options: naming(name, () => checkInput(OptionsSchema, options, 'options')) }
 }
 
 /**
- * One option that was given as text: as it is where a text will do, else JSON.
- * @throws InvalidInput that names the place, also for broken JSON
+ * Reads one option from text: as a string if the schema accepts that, else as JSON.
+ * @throws InvalidInput that names the source, also for malformed JSON
  */
 export function textSource (name: string, option: string, schema: TSchema, text: string): Source {
   const value = fits(schema, text) && !/^\s*[[{]/.test(text) ? text : parse(name, text)

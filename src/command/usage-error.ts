@@ -1,4 +1,4 @@
-/** A start that was asked for in a way that can't work; its message is one line for the person who asked. */
+/** Thrown for an invalid command line; its message is one line for the user. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 

@@ -6,7 +6,7 @@ import { configurationNotFound } from './errors.js'
 import { MAPPINGS, MappingSchema } from './mappings.js'
 import { ConfigurationAttributesSchema } from '../documents/configuration.js'
 
-/** A configuration as answers carry it. `error` tells of a mapping that could not be saved, which does not happen here. */
+/** Converts a configuration to its response form. `error` reports a mapping that could not be saved, which never happens here. */
 export const ConfigurationSchema = Type.Intersect([
   Type.Object({ id: Type.String(), version: Type.String() }),
   ConfigurationAttributesSchema,
@@ -25,14 +25,14 @@ export function configurationsOfSpace ({ kibana, space }: Pick<Scope, 'kibana' |
   return kibana.store.all('cases-configure').filter(configuration => configuration.space === space)
 }
 
-/** The settings of an owner in a space, whoever asks; the oldest ones, should there be more. */
+/** The settings of an owner in a space, without a check of privileges; the oldest if there are several. */
 export function configurationOf (place: Pick<Scope, 'kibana' | 'space'>, owner: string): SavedConfiguration | undefined {
   return configurationsOfSpace(place).find(({ attributes }) => attributes.owner === owner)
 }
 
 /**
- * The settings of an owner in the request's space; `undefined` when there are none, or none that the caller may read.
- * @throws KibanaError 403 when the caller may read no configuration at all
+ * The settings of an owner in the request's space; `undefined` if there are none, or none that the caller may read.
+ * @throws KibanaError 403 if the caller may not read any configuration
  */
 export function findConfiguration (scope: Scope, owner: string): SavedConfiguration | undefined {
   if (!scope.authorization.authorizedOwners('findConfigurations').includes(owner)) return undefined
@@ -40,7 +40,7 @@ export function findConfiguration (scope: Scope, owner: string): SavedConfigurat
 }
 
 /**
- * The configuration of that id in the request's space.
+ * Returns the configuration with that id in the request's space.
  * @throws KibanaError 404
  */
 export function loadConfiguration ({ kibana, space }: Scope, id: string): SavedConfiguration {

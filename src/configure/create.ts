@@ -6,7 +6,7 @@ import { refuseDuplicatedObservableTypes } from './observable-types.js'
 import { refuseDuplicatedKeys, validateTemplates } from './templates.js'
 
 /**
- * POST /api/cases/configure: puts new settings in the place of those the owner had; they get a new id.
+ * POST /api/cases/configure: replaces the settings of an owner; the new ones get a new id.
  * @throws KibanaError 400, 403
  * Source: Kibana's cases/server/client/configure/client.ts
  */

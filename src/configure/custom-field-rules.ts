@@ -8,7 +8,7 @@ type CustomFieldKey = Pick<CustomFieldConfiguration, 'key' | 'label' | 'type'>
 
 export const quote = (fields: readonly { label: string }[]) => fields.map(({ label }) => `"${label}"`).join(', ')
 
-/** Each key that stands more than once, in the order of its first repetition. */
+/** Repeated keys, in the order of their first repetition. */
 export function repeatedKeys (items: readonly { key: string }[]): string[] {
   return [...new Set(items.map(({ key }) => key).filter((key, index, keys) => keys.indexOf(key) !== index))]
 }

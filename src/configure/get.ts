@@ -3,8 +3,8 @@ import type { FindConfigurationsQuery } from './body-schema.js'
 import { configurationsOfSpace, toConfiguration, type Configuration } from './configuration.js'
 
 /**
- * GET /api/cases/configure: the settings of the owners asked for that the caller may read.
- * @throws KibanaError 403 when the caller may read none
+ * GET /api/cases/configure: the settings of the requested owners, as far as the caller may read them.
+ * @throws KibanaError 403 if the caller may not read any
  * Source: Kibana's cases/server/client/configure/client.ts
  */
 export function getConfigurations (scope: Scope, { owner }: FindConfigurationsQuery): Configuration[] {

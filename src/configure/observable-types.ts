@@ -2,7 +2,7 @@ import { duplicatedObservableTypes } from './errors.js'
 import type { ObservableTypesBody } from './body-schema.js'
 
 /**
- * The observable types that Kibana brings; a configuration adds its own. They are not part of any answer of the configure API.
+ * Built-in observable types; a configuration adds its own. The configure API never returns them.
  * Source: Kibana's cases/common/constants/observables.ts
  */
 export const BUILTIN_OBSERVABLE_TYPES = [
@@ -17,7 +17,7 @@ export const BUILTIN_OBSERVABLE_TYPES = [
 ] as const
 
 /**
- * Keys and labels are unique, whatever their case, among the types of a request and the built-in ones.
+ * Requires keys and labels to be unique, ignoring case, among the types of a request and the built-in ones.
  * @throws KibanaError 400
  */
 export function refuseDuplicatedObservableTypes (types: ObservableTypesBody = []): void {
@@ -26,7 +26,7 @@ export function refuseDuplicatedObservableTypes (types: ObservableTypesBody = []
   const duplicated = new Set<string>()
   for (const { key, label } of types) {
     const lowerLabel = label.toLowerCase()
-    // Kibana lowers keys too; a key that is not in lower case was refused before
+    // Kibana lowers keys too; a key that is not in lower case has been rejected before
     if (keys.has(key) || labels.has(lowerLabel)) duplicated.add(lowerLabel)
     keys.add(key)
     labels.add(lowerLabel)

@@ -23,7 +23,7 @@ export const configureRoutes: FastifyPluginAsyncTypebox = async app => {
   app.patch('/api/cases/configure/:configuration_id', route({
     id: 'updateCaseConfiguration',
     tag,
-    // Kibana's handler decodes before it builds the client that loads the space
+    // Kibana's handler decodes before it creates the client that loads the space
     space: 'after-decoding',
     params: ConfigurationParamsSchema,
     body: UpdateConfigurationBodySchema,

@@ -6,14 +6,14 @@ import { licenseCovers } from '../kibana/license.js'
 import type { CustomFieldConfigurationsBody, TemplatesBody } from './body-schema.js'
 import { duplicatedKeys, noCustomFieldsConfigured, noCustomFieldsInTemplate } from './errors.js'
 
-/** @throws KibanaError 400 that names each repeated key of `what` once */
+/** @throws KibanaError 400 naming each repeated key of `what` once */
 export function refuseDuplicatedKeys (what: string, items: readonly { key: string }[] = []): void {
   const keys = repeatedKeys(items)
   if (keys.length > 0) throw duplicatedKeys(what, keys)
 }
 
 /**
- * Checks the templates of a request against the custom fields of the same request: what is configured already does not count.
+ * Checks the templates of a request against the custom fields of the same request, not against the configured ones.
  * @throws KibanaError 400, or 403 for assignees below Platinum
  * Source: Kibana's cases/server/client/configure/{client,validators}.ts
  */
@@ -35,8 +35,8 @@ export function validateTemplates (
 }
 
 /**
- * The templates with the custom fields of the same request: those that are configured no longer go, those that are missing come
- * with their default. No templates, or no custom fields, in a request mean none: a PATCH that leaves them out wipes them.
+ * Updates templates to the custom fields of the same request: removes fields that are no longer configured, and adds missing ones
+ * with their default. A request without templates, or without custom fields, has none: such a PATCH deletes them.
  * Source: Kibana's cases/server/client/utils.ts (transformTemplateCustomFields)
  */
 export function reconcileTemplates (templates: TemplatesBody = [], customFields: CustomFieldConfigurationsBody = []): TemplatesBody {
@@ -47,6 +47,6 @@ export function reconcileTemplates (templates: TemplatesBody = [], customFields:
   })
 }
 
-// The cast: TypeScript does not see that the default of a field has the type that the field's `type` says
+// Cast, since TypeScript can't relate the default of a field to its `type`
 const withDefault = ({ key, type, defaultValue }: CustomFieldConfigurationsBody[number]) =>
   ({ key, type, value: defaultValue ?? (type === 'toggle' ? false : null) }) as CustomField

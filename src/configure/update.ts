@@ -9,7 +9,7 @@ import type { ConfigurationAttributes } from '../documents/configuration.js'
 import { reconcileTemplates, refuseDuplicatedKeys, validateTemplates } from './templates.js'
 
 /**
- * PATCH /api/cases/configure/{configuration_id}: what is sent replaces what was there; what is not stays, but for the templates,
+ * PATCH /api/cases/configure/{configuration_id}: replaces the keys that are sent and keeps the others, except for templates,
  * which are always written (see `reconcileTemplates`).
  * @throws KibanaError 400, 404, 403, 409; in the order of the statements
  * Source: Kibana's cases/server/client/configure/client.ts
@@ -36,7 +36,7 @@ export function updateConfiguration (scope: Scope, id: string, body: UpdateConfi
   }))
 }
 
-/** A custom field keeps its type for as long as its key is configured. */
+/** Rejects a change of a custom field's type. */
 function refuseChangedTypes (requested: CustomFieldConfigurationsBody = [], configured: ConfigurationAttributes['customFields'], version: Version): void {
   const changed = requested.filter(({ key, type }) => configured.some(field => field.key === key && field.type !== type))
   if (changed.length > 0) throw customFieldTypesCannotChange(changed, version)

@@ -9,11 +9,11 @@ import { TimeSchema } from '../input/time.js'
 const PaceSchema = Type.Number({ minimum: 0 })
 const ClockSchema = Type.Object({ now: TimeSchema, frozen: Type.Boolean(), pace: PaceSchema })
 const ClockChangeSchema = Type.Object({
-  /** The time that it is from now on, later or earlier. */
+  /** The new time. */
   now: Type.Optional(TimeSchema),
-  /** Whether it stands still. */
+  /** Whether the clock is stopped. */
   frozen: Type.Optional(Type.Boolean()),
-  /** Seconds per second. */
+  /** Seconds of this clock per real second. */
   pace: Type.Optional(PaceSchema),
 }, { additionalProperties: false })
 const DurationSchema = Type.Union([
@@ -23,7 +23,7 @@ const DurationSchema = Type.Union([
 
 const show = (clock: Clock) => ({ now: clock.iso(), frozen: clock.frozen, pace: clock.pace })
 
-/** @throws InvalidInput when the clock refuses what was given */
+/** @throws InvalidInput if the clock rejects the value */
 function attempt (change: () => void, path: string, expected: string, got: unknown): void {
   try {
     change()
@@ -33,7 +33,7 @@ function attempt (change: () => void, path: string, expected: string, got: unkno
   }
 }
 
-/** The time that a Kibana goes by. */
+/** The clock of an instance. */
 export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/clock', {
     schema: answering('getClock', 'Read the clock', ClockSchema),
@@ -42,7 +42,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   app.put('/clock', {
     schema: answering('setClock', 'Set, freeze or pace the clock', ClockSchema, { body: ClockChangeSchema }),
   }, async ({ instance: { clock }, body: { now, frozen, pace } }) => {
-    // First, so that nothing has changed when it fails
+    // First, so that nothing changes if it fails
     if (now !== undefined) attempt(() => clock.set(now), 'now', 'a time in a year from 0 to 9999', now)
     if (pace !== undefined) clock.setPace(pace)
     if (frozen === true) clock.freeze()

@@ -1,17 +1,17 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 
-/** Sends one event; `id` is what a client gives back as `last-event-id`. */
+/** Sends one event; clients return `id` as `last-event-id`. */
 type Send = (name: string, data: unknown, id?: number) => void
 
 /**
- * Answers with server-sent events until the client goes away or the server is closed.
+ * Sends server-sent events until the client disconnects or the server closes.
  * @param subscribe starts the sending; gives back what ends it
  */
 export function sendEventStream (reply: FastifyReply, closing: AbortSignal, subscribe: (send: Send) => () => void): FastifyReply {
   const stream = new Readable({ read () {} })
   const end = () => stream.push(null)
-  // A first line, so that the client knows that it is connected
+  // Tells the client that it is connected
   stream.push(': connected\n\n')
   const unsubscribe = subscribe((name, data, id) => {
     stream.push(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)

@@ -4,13 +4,13 @@ import { findIncidentsAt, IncidentSchema } from '../connectors/simulation/incide
 import { NotFoundError } from '../input/not-found-error.js'
 import { answering } from './route.js'
 
-/** Of some systems the link to an incident has one. */
+/** Links of some systems have a query. */
 const IncidentsSchema = Type.Object({ incidents: Type.Array(IncidentSchema) })
 const AnyQuerySchema = Type.Object({}, { additionalProperties: true })
 
 /**
- * What stands behind the links to simulated incidents: with an `apiUrl` such as `http://localhost:5601/_mock/external/jira` in a
- * connector, the `external_url` of its incidents can be opened.
+ * The pages behind links to simulated incidents: with an `apiUrl` such as `http://localhost:5601/_mock/external/jira` in a
+ * connector, the `externalUrl` of its incidents can be opened.
  */
 export const externalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/external/*', {

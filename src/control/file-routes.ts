@@ -10,10 +10,10 @@ const ListedFileSchema = Type.Composite([Type.Object({ id: Type.String(), caseId
 const FilesSchema = Type.Object({ files: Type.Array(ListedFileSchema) })
 const FilesQuerySchema = Type.Object({ caseId: Type.Optional(Type.String({ description: 'only the files of this case' })) })
 
-// As OpenAPI has it for answers that are no JSON
+// OpenAPI's form for responses that are not JSON
 const BytesSchema = { description: 'the bytes of the file', content: { '*/*': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) } } }
 
-/** What was uploaded to cases. */
+/** The files uploaded to cases. */
 export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/files', {
     schema: answering('listFiles', 'List the files uploaded to cases', FilesSchema, { querystring: FilesQuerySchema }),
@@ -25,7 +25,7 @@ export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
     const file = instance.files.get(params.id)
     if (!file) throw new NotFoundError('file', params.id)
     const fileName = encodeURIComponent(`${file.name}.${file.extension}`)
-    // Whatever is in it, a browser is to save it, not to run it under this server's address
+    // A browser must save the file, not run it under this server's origin
     const headers = { 'content-type': file.mimeType, 'content-disposition': `attachment; filename*=UTF-8''${fileName}`, 'x-content-type-options': 'nosniff' }
     return reply.headers(headers).send(file.content)
   })

@@ -1,7 +1,7 @@
 import { readFile, readFiles, type CaseFile } from '../attachments/files/read.js'
 import type { KibanaContext } from '../kibana/context.js'
 
-/** The files that were uploaded to the cases of one server. */
+/** The files uploaded to the cases of one instance. */
 export class Files {
   readonly #kibana: KibanaContext
 

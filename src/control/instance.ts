@@ -19,15 +19,15 @@ import type { Start } from '../state/start.js'
 import type { State } from '../state/schema.js'
 
 export interface InstanceOptions {
-  /** How many requests the journal keeps. */
+  /** Size of the request log. */
   readonly requestLogSize: number
   /** The option `random`: faults with a probability follow it too. */
   readonly random: number | undefined
 }
 
 /**
- * What a test can do with one Kibana besides asking it: the handle that `startServer` gives, and what the routes under `/_mock`
- * call. Each Kibana has its own.
+ * One Kibana with its controls, behind the handle of `startServer()` and the routes under
+ * `/_mock`.
  */
 export class Instance {
   readonly kibana: KibanaContext
@@ -41,7 +41,7 @@ export class Instance {
   readonly webhooks: Webhooks
   readonly snapshots: Snapshots
   readonly #start: Start
-  /** Where delays and the like get their chance from: not from the ids of documents. */
+  /** Random numbers for faults, separate from the generator of document ids. */
   readonly chance: Random
   readonly #closing = new AbortController()
 
@@ -65,19 +65,19 @@ export class Instance {
   }
 
   /**
-   * Gives the server another license, from the next request on.
-   * @throws InvalidInput for one that there is not
+   * Changes the license, from the next request on.
+   * @throws InvalidInput for an unknown license
    */
   setLicense (license: License): void {
     setLicense(this.kibana, license)
   }
 
-  /** Aborted when this Kibana ends: whatever waits ends with it. */
+  /** Aborted when this instance ends, which ends all waits. */
   get closing (): AbortSignal {
     return this.#closing.signal
   }
 
-  /** Everything as it was when the server started: documents, ids, license, clock, faults, journal. Snapshots and webhooks stay. */
+  /** Returns to the state at the start: documents, ids, license, clock, faults, failures, request log. Snapshots and webhooks stay. */
   reset (): void {
     this.#start.filled.putBack(this.kibana)
     this.kibana.externalSystems.reset()
@@ -86,13 +86,13 @@ export class Instance {
     this.requests.reset()
   }
 
-  /** Everything that the server holds, its very documents. Importing it gives the same answers. Secrets of connectors stay here. */
+  /** Exports everything that the instance holds, sharing its documents. Secrets of connectors are left out. */
   exportState (): State {
     return exportState(this.kibana)
   }
 
   /**
-   * Puts a state in the place of everything that the server holds.
+   * Replaces everything that the instance holds.
    * @throws InvalidInput that names the place and what was expected; then nothing has changed
    */
   importState (state: State): void {
@@ -100,7 +100,7 @@ export class Instance {
   }
 
   /**
-   * Adds what a state holds.
+   * Adds the documents of a state.
    * @throws InvalidInput that names the place and what was expected; then nothing has changed
    */
   seed (state: State): void {
@@ -108,8 +108,8 @@ export class Instance {
   }
 
   /**
-   * Makes the server hold again what it held when the snapshot was taken.
-   * @throws Error for a name that no snapshot has, TypeError for what is neither a name nor a snapshot
+   * Returns to a snapshot.
+   * @throws NotFoundError for an unknown name, InvalidInput for anything that is not a snapshot
    */
   restore (snapshot: Snapshot | string): void {
     const found = typeof snapshot === 'string' ? this.snapshots.find(snapshot) : snapshot
@@ -118,7 +118,7 @@ export class Instance {
     found.putBack(this.kibana)
   }
 
-  /** Ends whatever still waits: delays, followers, and those who wait for requests, who are told `why`. */
+  /** Ends all waits: delays, followers, and callers that wait for requests, which are rejected with `why`. */
   dispose (why: Error): void {
     this.#closing.abort()
     this.requests.dispose(why)

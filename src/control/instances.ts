@@ -58,7 +58,7 @@ export class Instances {
     return { bare: this.#start.bare, filled: new Snapshot('start', kibana) }
   }
 
-  /** Tells where the server listens; links into Kibana start there, unless the options say where. */
+  /** Sets the origin of the server; links into Kibana start there unless the options say otherwise. */
   listensAt (origin: string): void {
     const { settings } = this.root.kibana
     this.#origin = origin
@@ -70,7 +70,7 @@ export class Instances {
     return origin + path + this.root.kibana.settings.basePath
   }
 
-  /** Which Kibana a URL asks, in which space, and what is left of the URL for routing. */
+  /** The Kibana and space that a URL addresses, and the rest of the URL for routing. */
   target (url: string): Target {
     if (!url.startsWith(SANDBOX_PREFIX)) return parseTarget(url, this.root.kibana)
     const [prefix = '', id = ''] = SANDBOX_URL.exec(url) ?? []
@@ -80,7 +80,7 @@ export class Instances {
     return parseTarget(rest.startsWith('/') ? rest : `/${rest}`, instance.kibana)
   }
 
-  /** The control of the Kibana that a request asks. */
+  /** The instance that a request addresses. */
   of (request: FastifyRequest): Instance {
     const { kibana } = targetOf(request.raw)
     return kibana === this.root.kibana ? this.root : this.#byKibana.get(kibana)!

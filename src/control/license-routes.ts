@@ -6,7 +6,7 @@ import { answering } from './route.js'
 
 const LicenseSchema = Type.Object({ license: StringEnumSchema(LICENSES) }, { additionalProperties: false })
 
-/** The license, which decides about assignees, observables and the types of connectors. */
+/** The license, which decides on assignees, observables and connector types. */
 export const licenseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/license', {
     schema: answering('getLicense', 'Read the license', LicenseSchema),

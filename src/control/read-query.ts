@@ -1,8 +1,8 @@
 import { Kind, type TSchema } from '@sinclair/typebox'
 
 /**
- * A query string's parameters as its schema means them: numbers and true or false where no text is asked for. What is none of
- * these stays as it is, for the check to refuse.
+ * Converts query parameters to the types of their schema: numbers and booleans. Anything else
+ * stays as it is, for the check to reject.
  */
 export function readQuery (schema: TSchema, query: Readonly<Record<string, string | string[]>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(query).map(([key, value]) => {

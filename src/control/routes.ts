@@ -28,16 +28,16 @@ declare module 'fastify' {
     isOpen?: boolean
   }
   interface FastifyRequest {
-    /** The control of the Kibana that a control route is asked about. */
+    /** The instance that a control route addresses. */
     instance: Instance
   }
 }
 
 /** The option `control`. */
 export interface ControlOption {
-  /** Whether there are control routes at all. */
+  /** Whether control routes exist. */
   readonly enabled?: boolean
-  /** What callers must send as `authorization: Bearer …`; everybody may call without it. */
+  /** The token that callers must send as `authorization: Bearer …`; without one, anyone may call. */
   readonly token?: string
 }
 
@@ -47,17 +47,17 @@ interface ControlRoutesOptions {
   readonly token?: string | undefined
 }
 
-/** States of a hundred thousand cases and more must pass. */
+/** Large enough for states of a hundred thousand cases. */
 const MAX_BODY_BYTES = 512 * 1024 * 1024
 
-// Called, not registered: they need no place of their own in Fastify's tree of plugins
+// Called directly rather than registered: every plugin adds to the start-up time
 const ROUTES = [
   stateRoutes, journalRoutes, faultRoutes, clockRoutes, fileRoutes, incidentRoutes, failureRoutes, externalRoutes, licenseRoutes, eventRoutes,
 ]
 
 /**
- * The routes under `/_mock`: our own, outside Kibana's paths and rules. Each calls what the handle of `startServer` calls, and
- * none has a rule of its own.
+ * The routes under `/_mock`, outside Kibana's paths and rules. Each calls the same code as the handle of `startServer()`, and
+ * none has its own rules.
  */
 export async function controlRoutes (app: FastifyInstance, { instances, token, describeRoutes }: ControlRoutesOptions): Promise<void> {
   if (token !== undefined) app.addHook('onRequest', async request => ensureToken(request, token))
@@ -85,7 +85,7 @@ export async function controlRoutes (app: FastifyInstance, { instances, token, d
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
 /**
- * Health has no secrets, and those who wait for it may not know the token.
+ * Health has no secrets, and its callers may not know the token.
  * @throws Unauthorized unless the caller has the token; the time it takes does not depend on the token given
  */
 function ensureToken ({ headers, routeOptions: { config } }: FastifyRequest, token: string): void {
@@ -94,7 +94,7 @@ function ensureToken ({ headers, routeOptions: { config } }: FastifyRequest, tok
   if (!timingSafeEqual(digest(given), digest(token))) throw new Unauthorized('the control routes of this server ask for authorization: Bearer <token>')
 }
 
-/** @throws InvalidInput for a query where a route takes none: whoever sends one believes that it limits what is done */
+/** @throws InvalidInput for a query on a route without one: the caller expects it to limit the effect */
 function ensureNoQuery ({ routeOptions: { schema }, query }: FastifyRequest): void {
   const [key] = Object.keys(query as object)
   if (key !== undefined && schema && !schema.querystring) throw new InvalidInput(key, 'no query', `the parameter ${JSON.stringify(key)}`)

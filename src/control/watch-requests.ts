@@ -8,12 +8,12 @@ import { Entry } from './journal/entry.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the journal keeps of the request; `undefined` while nobody watches. */
+    /** The log entry of the request; `undefined` if the log is off and there are no faults. */
     entry: Entry | undefined
   }
 }
 
-/** Writes every Kibana request into the journal of its Kibana, and lets faults happen to it. */
+/** Records every Kibana request in the log of its instance, and applies faults to it. */
 export function watchRequests (app: FastifyInstance, instances: Instances): Watch {
   app.decorateRequest('entry')
   return {

@@ -2,12 +2,12 @@ import type { AlertAttachment, AttachmentAttributes, AttachmentRequest } from '.
 
 const toArray = (value: string | readonly string[]) => typeof value === 'string' ? [value] : value
 
-/** The alerts of an attachment: which, and in which index, by position. */
+/** The alerts of an attachment: ids and indices by position. */
 export function alertsOf ({ alertId, index }: AlertAttachment): { ids: readonly string[], indices: readonly string[] } {
   return { ids: toArray(alertId), indices: toArray(index) }
 }
 
-/** The ids of the alerts of an attachment; none when it is of another type. */
+/** The alert ids of an attachment; empty for other types. */
 export function alertIdsOf (attachment: AttachmentRequest | AttachmentAttributes): readonly string[] {
   return attachment.type === 'alert' ? alertsOf(attachment).ids : []
 }

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 
-/** A document of an index of alerts. Nothing here writes them: they come by seed, for connectors that read from them. */
+/** A document of an alerts index. */
 export const AlertAttributesSchema = Type.Object({
   index: Type.String(),
   /** The document's `_source`. */

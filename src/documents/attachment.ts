@@ -56,7 +56,7 @@ export const PersistableStateSchema = Type.Object({
   persistableStateAttachmentState: JsonObjectSchema,
 })
 
-// What io-ts calls these codecs: printed when a body is no object at all
+// The codec names of io-ts, printed if a body is not an object
 const JSON_OBJECT_NAME = '{ [K in string]: JsonValue }'
 
 const externalReferenceName = (storage: string) =>
@@ -86,7 +86,7 @@ export type AttachmentRequest = Static<typeof AttachmentRequestSchema>
 
 export type AlertAttachment = Static<typeof AlertAttachmentSchema>
 
-/** What every attachment carries besides what was sent. */
+/** The fields that the server adds to every attachment. */
 export const AttachmentStampsSchema = Type.Object({
   created_at: Type.String(),
   created_by: UserSchema,
@@ -100,7 +100,7 @@ export const AttachmentAttributesSchema = Type.Intersect([AttachmentRequestSchem
 
 export type AttachmentAttributes = Readonly<Static<typeof AttachmentAttributesSchema>>
 
-/** An attachment as answers carry it. */
+/** Converts an attachment to its response form. */
 export const AttachmentSchema = Type.Intersect([
   Type.Object({ id: Type.String(), version: Type.String(), associationType: Type.Optional(In({ until: '8.1' }, Type.Literal('case'))) }),
   AttachmentAttributesSchema,

@@ -34,7 +34,7 @@ export const TheHiveFieldsSchema = Type.Object({ tlp: NullableSchema(Type.Number
 const ofType = <const Id extends string, Fields extends TSchema>(type: Id, fields: Fields) =>
   Type.Object({ type: Type.Literal(type), fields, name: Type.String() })
 
-/** Kibana composes the codec of a connector by parts: before 8.5 the name apart from the types, then the name with each type. */
+/** Kibana composes the codec of a connector from parts: before 8.5 the name separately, then the name with each type. */
 function connectorCodec ({ allOf: [id, { anyOf }] }: TSchema, version: Version): string {
   const withoutName = ({ properties: { type, fields } }: TSchema) => codecName(Type.Object({ type, fields }), version)
   const types: string[] = anyOf.map(withoutName)
@@ -43,7 +43,7 @@ function connectorCodec ({ allOf: [id, { anyOf }] }: TSchema, version: Version):
 }
 
 /**
- * The `connector` of a case: which connector it is pushed to, and the fields of that external system.
+ * The `connector` of a case: the connector for pushes, and the fields of its external system.
  * Source: Kibana's cases/common/types/domain/connector/v1.ts
  */
 export const CaseConnectorSchema = Type.Intersect([
@@ -64,7 +64,7 @@ export type CaseConnector = Static<typeof CaseConnectorSchema>
 export const NONE_CONNECTOR: CaseConnector = Object.freeze({ id: 'none', name: 'none', type: '.none', fields: null })
 
 /**
- * The connector as activity keeps it: as it was sent, but with the id `none` in place of an empty one. Only the id is a reference there.
+ * The connector as recorded in activity: as sent, but with the id `none` instead of an empty one. Only the id is a reference there.
  * Source: Kibana's cases/server/services/user_actions/{abstract_builder,transform}.ts
  */
 export function recordedConnector ({ id, name, type, fields }: CaseConnector): CaseConnector {
@@ -72,8 +72,8 @@ export function recordedConnector ({ id, name, type, fields }: CaseConnector): C
 }
 
 /**
- * The connector as the store keeps and gives it back: one with the id `none`, or none, is always the none connector, since
- * Kibana keeps the id as a reference and has no reference for it.
+ * The connector as stored and returned: with the id `none`, or without one, always the none connector, since
+ * Kibana stores the id as a reference and has none for it.
  */
 export function normalizeConnector (connector: CaseConnector): CaseConnector {
   const recorded = recordedConnector(connector)

@@ -27,7 +27,7 @@ export const CaseAssigneeSchema = Type.Object({ uid: Type.String() })
 
 export type CaseAssignee = Static<typeof CaseAssigneeSchema>
 
-/** A text with the limits that 8.10 introduced; what limits there were before are checked by the operations. */
+/** A text with the limits of 8.10; operations check the earlier limits. */
 const limitedText = (fieldName: string, maxLength: number) =>
   Formerly([{ until: '8.10', schema: Type.String() }], LimitedStringSchema(fieldName, 1, maxLength))
 
@@ -50,7 +50,7 @@ export const AssigneesSchema = Formerly(
   LimitedArraySchema('assignees', CaseAssigneeSchema, 0, 10),
 )
 
-/** What a custom field of type text holds; `fieldName` as for any limited string. */
+/** The value of a text custom field; `fieldName` as for any limited string. */
 export const CustomFieldTextSchema = (fieldName: string) => LimitedStringSchema(fieldName, 1, 160)
 
 export const CustomFieldSchema = Type.Union([
@@ -88,7 +88,7 @@ export type ExternalService = Static<typeof ExternalServiceSchema>
 
 const seconds = Type.Optional(In({ since: '8.19' }, NullableSchema(Type.Integer())))
 
-/** What the store keeps of a case: Kibana's attributes, with its two internal counters under the names that answers give them. */
+/** The stored attributes of a case: Kibana's, with its two internal counters under their names in responses. */
 export const CaseAttributesSchema = Type.Object({
   /** User comments only. */
   totalComment: Type.Integer(),
@@ -122,7 +122,7 @@ export const CaseAttributesSchema = Type.Object({
 
 export type CaseAttributes = Readonly<Static<typeof CaseAttributesSchema>>
 
-/** What an update may change and a template may preset. The order of the keys is the order of the messages. */
+/** Fields that an update can change and a template can preset. The order of the keys is the order of the messages. */
 export const CaseFieldsSchema = Type.Object({
   description: Type.Optional(DescriptionSchema),
   tags: Type.Optional(TagsSchema),

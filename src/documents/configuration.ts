@@ -26,7 +26,7 @@ export const TemplateSchema = Type.Object({
 })
 export const ObservableTypeSchema = Type.Object({ key: Type.String(), label: Type.String() })
 
-/** What the store keeps of the Cases settings of one owner in one space. */
+/** The stored Cases settings of one owner in one space. */
 export const ConfigurationAttributesSchema = Type.Object({
   owner: Type.String(),
   closure_type: ClosureTypeSchema,

@@ -3,7 +3,7 @@ import type { FailureHit } from './failure.js'
 
 const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
-/** What the store keeps of a connector of the actions API. `secrets` never leave the server. */
+/** The stored attributes of a connector. `secrets` never leave the server. */
 export const ConnectorAttributesSchema = Type.Object({
   actionTypeId: Type.String(),
   name: Type.String(),
@@ -22,11 +22,11 @@ export const PreconfiguredConnectorSchema = Type.Object({
 }, { additionalProperties: false })
 export type PreconfiguredConnector = Static<typeof PreconfiguredConnectorSchema>
 
-/** A connector of the actions API: one that was created in a space, or a preconfigured one, which is in every space. */
+/** A connector of the actions API: created in one space, or preconfigured in all of them. */
 export interface Connector extends ConnectorAttributes {
   readonly id: string
   readonly isPreconfigured: boolean
 }
 
-/** The space of an execution, and the case if it is a push. `met` notes the external failure that the execution meets. */
+/** The space of an execution, and the case if it is a push. `met` receives the external failure that the execution meets. */
 export interface Origin { readonly space: string, readonly caseId: string | null, readonly met: { failure?: FailureHit } }

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 
-/** What the store keeps of an uploaded file: its record, and its bytes. The case it belongs to is the document's. */
+/** The stored record and bytes of an uploaded file. */
 export const FileAttributesSchema = Type.Object({
   name: Type.String(),
   extension: Type.String(),

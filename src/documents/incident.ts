@@ -8,7 +8,7 @@ export type PushComment = Static<typeof PushCommentSchema>
 
 const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
-/** One HTTP call of a push, without what authenticates it. */
+/** One HTTP call of a push, without credentials, and its answer. */
 export const DeliveredRequestSchema = Type.Object({
   method: Type.String(),
   url: Type.String(),
@@ -18,7 +18,7 @@ export const DeliveredRequestSchema = Type.Object({
 })
 export type DeliveredRequest = Readonly<Static<typeof DeliveredRequestSchema>>
 
-/** One `pushToService` that reached the external system: what Kibana handed to the connector, and what that sent. */
+/** One `pushToService`: the parameters that Kibana passed to the connector, and the calls it made. */
 export const IncidentCallSchema = Type.Object({
   action: StringEnumSchema(['create', 'update']),
   at: Type.String(),
@@ -28,41 +28,41 @@ export const IncidentCallSchema = Type.Object({
   incident: AnyObjectSchema,
   comments: Type.Array(PushCommentSchema),
   requests: Type.Array(DeliveredRequestSchema),
-  /** Why the push failed after it had reached the record; null when it did not. */
+  /** The error of a failed push; null if it succeeded. */
   error: NullableSchema(Type.String()),
 })
 export type IncidentCall = Readonly<Static<typeof IncidentCallSchema>>
 
-/** A comment as the external system holds it. */
+/** A comment in the external system. */
 export const IncidentCommentSchema = Type.Object({ id: Type.String(), text: Type.String(), createdAt: Type.String() })
 export type IncidentComment = Readonly<Static<typeof IncidentCommentSchema>>
 
 /**
- * A record in an external system. One that is `planned` does not exist there yet: it is what the first push of that case
- * through that connector will make.
+ * A record in an external system. A `planned` one does not exist there yet: the first push of that case
+ * through that connector creates it.
  */
 export const IncidentAttributesSchema = Type.Object({
   connectorId: Type.String(),
   connectorType: Type.String(),
-  /** Where the system is: the URL in the connector's config. Connectors of one type with the same URL share their records. */
+  /** The URL in the connector's config. Connectors of one type with the same URL share their records. */
   systemUrl: Type.String(),
   caseId: NullableSchema(Type.String()),
   /** The record's id in its own system. */
   externalId: Type.String(),
   externalTitle: Type.String(),
   externalUrl: Type.String(),
-  /** Whether the URL was given with a plan: pushes report it in place of what the connector would make up. */
+  /** Whether the seed gave the URL: pushes then report it instead of the connector's own. */
   hasOwnUrl: Type.Boolean(),
   planned: Type.Boolean(),
   createdAt: Type.String(),
   updatedAt: Type.String(),
-  /** The fields as the system holds them now. */
+  /** The current fields. */
   fields: AnyObjectSchema,
   comments: Type.Array(IncidentCommentSchema),
 })
 export type IncidentAttributes = Readonly<Static<typeof IncidentAttributesSchema>>
 
-/** A record as the store keeps it: with every push that reached it, the oldest first. */
+/** A stored record, with every push that reached it, oldest first. */
 export interface IncidentWithCalls extends IncidentAttributes { readonly calls: SharedList<IncidentCall> }
 
 /** The memory of an external system beside its records. */

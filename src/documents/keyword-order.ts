@@ -1,2 +1,2 @@
-/** For `sort`: by the codes of the characters, as Elasticsearch sorts keywords, not as any language does. */
+/** Compares by character codes, as Elasticsearch sorts keywords. */
 export const compareTexts = (one: string, other: string): number => one < other ? -1 : one > other ? 1 : 0

@@ -14,7 +14,7 @@ const indexPrivileges = {
   allow_restricted_indices: Type.Optional(Type.Boolean()),
 }
 
-/** The part of a role that Elasticsearch acts on. Of it only `cluster` counts here: it says who may manage roles. */
+/** The Elasticsearch part of a role. Only `cluster` has an effect here: it decides who may manage roles. */
 export const ElasticsearchPrivilegesSchema = Type.Object({
   cluster: Type.Optional(names(0, 100)),
   remote_cluster: Type.Optional(Type.Array(Type.Object({ privileges: names(1, 100), clusters: names(1, 100) }, { additionalProperties: false }), { maxItems: 100 })),
@@ -44,7 +44,7 @@ function checkEntries (entries: readonly Entry[]): string | undefined {
   }
 }
 
-/** What a role grants in some spaces (`*`: in all of them): all features by `base`, or single ones by `feature`. */
+/** Privileges in some spaces (`*`: all): for all features by `base`, or for single ones by `feature`. */
 export const KibanaPrivilegesSchema = Type.Object({
   spaces: Type.Union([
     Type.Array(Type.Literal('*'), { minItems: 1, maxItems: 1 }),
@@ -55,7 +55,7 @@ export const KibanaPrivilegesSchema = Type.Object({
 }, { additionalProperties: false, check: checkEntry })
 export type KibanaPrivileges = Static<typeof KibanaPrivilegesSchema>
 
-/** A role as Kibana's role API takes it, and as the option `security.roles` does. */
+/** A role in Kibana's role API and in the option `security.roles`. */
 export const RoleBodySchema = Type.Object({
   description: Type.Optional(Type.String({ maxLength: 2048 })),
   metadata: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
@@ -64,7 +64,7 @@ export const RoleBodySchema = Type.Object({
 }, { additionalProperties: false })
 export type RoleBody = Static<typeof RoleBodySchema>
 
-/** The text for a `base` privilege that does not exist; `undefined` when all do. The text depends on the entry's spaces. */
+/** Returns the error for an unknown `base` privilege, if any. Its text depends on the spaces of the entry. */
 export function checkBasePrivileges ({ kibana = [] }: RoleBody, namespace?: string): string | undefined {
   for (const [index, { base = [], spaces }] of kibana.entries()) {
     const wrong = base.findIndex(privilege => !BASE_PRIVILEGES.includes(privilege))

@@ -3,7 +3,7 @@ import { ElasticsearchPrivilegesSchema, type RoleBody } from './role-body.js'
 
 const strings = Type.Array(Type.String())
 
-/** What the store keeps of a role; its id is its name. */
+/** The stored attributes of a role; its id is its name. */
 export const RoleAttributesSchema = Type.Object({
   description: Type.Optional(Type.String()),
   metadata: Type.Record(Type.String(), Type.Unknown()),
@@ -19,7 +19,7 @@ export const RoleAttributesSchema = Type.Object({
 })
 export type RoleAttributes = Readonly<Static<typeof RoleAttributesSchema>>
 
-/** The role that every cluster has and nobody can change. Its powers are rules, not privileges that are listed. */
+/** The built-in role that can do everything. Its powers are rules, not listed privileges. */
 export const SUPERUSER = 'superuser'
 export const SUPERUSER_ROLE: RoleAttributes = {
   description: 'Grants full access to cluster management and data indices. This role also grants direct read-only access to restricted indices like .security. A user with this role can impersonate any other user in the system.',
@@ -37,7 +37,7 @@ export const SUPERUSER_ROLE: RoleAttributes = {
 
 const withDefault = <Index extends { allow_restricted_indices?: boolean | undefined }>(index: Index) => ({ ...index, allow_restricted_indices: index.allow_restricted_indices ?? false })
 
-/** A role as it comes back from Elasticsearch after it was put there. */
+/** Converts a role to the form that Elasticsearch returns. */
 export function toRoleAttributes ({ description, metadata = {}, elasticsearch = {}, kibana = [] }: RoleBody): RoleAttributes {
   const { cluster = [], indices = [], run_as = [], remote_cluster, remote_indices } = elasticsearch
   return {

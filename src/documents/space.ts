@@ -3,7 +3,7 @@ import { StringEnumSchema } from '../decoding/limits.js'
 
 const SolutionSchema = StringEnumSchema(['es', 'oblt', 'security', 'classic'])
 
-/** A space as Kibana's spaces API writes it; keys that were not set are absent. */
+/** A space in responses of Kibana's spaces API; unset keys are absent. */
 export const SpaceAttributesSchema = Type.Object({
   name: Type.String(),
   description: Type.Optional(Type.String()),
@@ -32,14 +32,14 @@ const spaceFields = {
   initials: Type.Optional(Type.String({ maxLength: 2 })),
   color: Type.Optional(Type.String({ check: check(/^#[a-zA-Z0-9]{6}$/, 'must be a 6 digit hex color, starting with a #') })),
   disabledFeatures: Type.Array(Type.String(), { maxItems: 100, default: [] }),
-  /** Taken, and ignored: only Kibana makes a space a reserved one. */
+  /** Accepted and ignored: only Kibana creates reserved spaces. */
   _reserved: Type.Optional(Type.Boolean()),
   imageUrl: Type.Optional(Type.String({ check: check(/^(?:$|data:image)/, "must start with 'data:image'") })),
   solution: Type.Optional(SolutionSchema),
 }
 const SpaceIdSchema = Type.String({ check: check(/^[a-z0-9_-]+$/, "must be lower case, a-z, 0-9, '_', and '-' are allowed") })
 
-/** A space as the spaces API takes it. Source: Kibana's spaces/server/lib/space_schema.ts */
+/** The body of the spaces API. Source: Kibana's spaces/server/lib/space_schema.ts */
 export const SpaceBodySchema = Type.Object({
   id: SpaceIdSchema,
   name: Type.String({ minLength: 1 }),
@@ -47,11 +47,11 @@ export const SpaceBodySchema = Type.Object({
 }, { additionalProperties: false })
 export type SpaceBody = Static<typeof SpaceBodySchema>
 
-/** A space as the spaces API gives it. */
+/** A space in responses. */
 export const SpaceSchema = Type.Object({ id: Type.String(), ...SpaceAttributesSchema.properties })
 export type Space = Static<typeof SpaceSchema>
 
-/** The option `spaces`: ids, or spaces as the spaces API takes them, the name being the id when left out. */
+/** The option `spaces`: ids, or bodies of the spaces API; the name defaults to the id. */
 export const SpacesOptionSchema = Type.Array(Type.Union([
   Type.String(),
   Type.Object({

@@ -14,7 +14,7 @@ export type UserActionType = Static<typeof UserActionTypeSchema>
 export const UserActionVerbSchema = StringEnumSchema(['create', 'add', 'update', 'delete', 'push_to_service'])
 export type UserActionVerb = Static<typeof UserActionVerbSchema>
 
-/** What the store keeps of one step of a case's activity. */
+/** One stored step of a case's activity. */
 export const UserActionAttributesSchema = Type.Object({
   type: UserActionTypeSchema,
   action: UserActionVerbSchema,

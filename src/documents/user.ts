@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { In } from '../versions/schema.js'
 import { NullableSchema } from '../decoding/limits.js'
 
-/** A person as Kibana writes them into records; `profile_uid` is there only for a user with a profile. */
+/** A user in Kibana's records; `profile_uid` is present only for a user with a profile. */
 export const UserSchema = Type.Object({
   username: NullableSchema(Type.String()),
   full_name: NullableSchema(Type.String()),

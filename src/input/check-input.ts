@@ -31,7 +31,7 @@ function findProblem (schema: TSchema, value: unknown, path: Path): Problem | un
   return findMismatch(schema, value, path) ?? findUnknownKey(schema, value, path)
 }
 
-/** What is wrong with the members that the schema knows. */
+/** Finds the first problem among the members known to the schema. */
 function findMismatch (schema: TSchema, value: unknown, path: Path): Problem | undefined {
   if (value === undefined) return { path, expected: describeSchema(schema), got: 'nothing' }
   switch (schema[Kind]) {
@@ -65,7 +65,7 @@ function isScalar (schema: TSchema, value: unknown): boolean {
 }
 
 function isStringWithin ({ minLength = 0, maxLength = Infinity, pattern, format, fieldName }: TSchema, value: string): boolean {
-  // A schema with a field name is one of Kibana's, which measure trimmed
+  // Kibana's schemas, which have a field name, measure trimmed texts
   const { length } = fieldName === undefined ? value : value.trim()
   return length >= minLength && length <= maxLength &&
     (pattern === undefined || new RegExp(pattern).test(value)) &&
@@ -102,7 +102,7 @@ function findInUnion (schema: TSchema, value: unknown, path: Path): Problem | un
   return { path: [...path, tag], expected: printChoice(literals!), got: printValue(memberOf(value as object, tag)) }
 }
 
-/** The member of a union that a value was meant to be: the object whose literals it has; `undefined` when that can't be told. */
+/** The member of a union that a value was meant for: the object with the same literals, if that is clear. */
 function findMeant (members: readonly TSchema[], value: unknown): TSchema | undefined {
   if (Array.isArray(value)) return members.find(member => member[Kind] === 'Array')
   if (!isObject(value)) return undefined
@@ -115,14 +115,14 @@ const objectsOf = (members: readonly TSchema[]) => members.filter(member => ['Ob
 /** Members of a class's instance count, those that every object has do not. */
 const memberOf = (value: object, key: string): unknown => Object.hasOwn(value, key) || !(key in Object.prototype) ? value[key as keyof typeof value] : undefined
 
-/** The property that is a literal in every object of a union, and those literals. */
+/** The property that is a literal in every object of a union, and its literals. */
 function findTag (members: readonly TSchema[]): [string, unknown[]] | [] {
   const objects = objectsOf(members)
   const tag = Object.keys(objects[0]?.properties ?? {}).find(key => objects.every(({ properties }) => properties?.[key]?.const !== undefined))
   return tag === undefined ? [] : [tag, [...new Set(objects.map(({ properties }) => properties[tag].const))]]
 }
 
-/** A key that no part of the schema knows. */
+/** Finds a key unknown to all parts of the schema. */
 function findUnknownKey (schema: TSchema, value: unknown, path: Path): Problem | undefined {
   const known = isObject(value) ? knownKeys(schema, value) : undefined
   const unknown = known && Object.keys(value as object).find(key => !known.includes(key) && memberOf(value as object, key) !== undefined)
@@ -130,7 +130,7 @@ function findUnknownKey (schema: TSchema, value: unknown, path: Path): Problem |
   return { path: [...path, unknown], expected: `one of the keys ${known!.join(', ')}`, got: `the unknown key ${printValue(unknown)}` }
 }
 
-/** The keys that an object may have; `undefined` when it may have any. */
+/** The allowed keys of an object; `undefined` if any are. */
 function knownKeys (schema: TSchema, value: object): readonly string[] | undefined {
   switch (schema[Kind]) {
     case 'Object': return schema.additionalProperties === true ? undefined : Object.keys(schema.properties)

@@ -1,9 +1,9 @@
 import { Kind, type TSchema } from '@sinclair/typebox'
 
-/** A plain object, as JSON has them. */
+/** Whether a value is a plain object, as in JSON. */
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A path as JavaScript would write it: `cases[0].connector.fields`. */
+/** Prints a path in JavaScript's notation: `cases[0].connector.fields`. */
 export function printPath (path: readonly (string | number)[]): string {
   return path.map((step, index) => {
     if (typeof step === 'number') return `[${step}]`
@@ -14,13 +14,13 @@ export function printPath (path: readonly (string | number)[]): string {
 
 const LONGEST_VALUE = 60
 
-/** A value as JSON, cut off where it would fill the line. */
+/** Prints a value as JSON, shortened to fit the line. */
 export function printValue (value: unknown): string {
   const text = typeof value === 'function' ? 'a function' : typeof value === 'number' ? String(value) : JSON.stringify(value) ?? 'nothing'
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
 }
 
-/** `"a", "b" or "c"`. */
+/** Prints `"a", "b" or "c"`. */
 export function printChoice (values: readonly unknown[]): string {
   const texts = values.map(value => JSON.stringify(value))
   return [texts.slice(0, -1).join(', '), texts.at(-1)].filter(Boolean).join(' or ')
@@ -33,7 +33,7 @@ const within = (minimum: number | undefined, maximum: number | undefined, unit =
   return minimum === undefined ? ` of at most ${maximum}${unit}` : ` of ${minimum} to ${maximum}${unit}`
 }
 
-/** What a schema takes, in words that follow `expected`. */
+/** Describes the values of a schema, in words that follow `expected`. */
 export function describeSchema (schema: TSchema): string {
   if (schema.expected !== undefined) return schema.expected
   switch (schema[Kind]) {

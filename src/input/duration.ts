@@ -8,7 +8,7 @@ const EXPECTED_DURATION = 'milliseconds, or a text such as "500ms", "90s" or "2h
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
 /**
- * A duration in milliseconds: a finite number as it is, or a text of number and unit (`ms s m h d w`), such as `'2h'`.
+ * Converts a duration to milliseconds: a number, or a number with a unit (`ms s m h d w`), such as `'2h'`.
  * @throws InvalidInput for anything else
  */
 export function parseDuration (duration: number | string): number {
@@ -27,7 +27,7 @@ export const DurationSchema = Type.Union([
 ], { expected: EXPECTED_DURATION })
 export type Duration = Static<typeof DurationSchema>
 
-/** The longest that a timer of Node.js can be, nearly 25 days; a longer one would end at once. */
+/** Maximum delay of a Node.js timer, nearly 25 days; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /** A wait in real time: a length, or a random one between two. */

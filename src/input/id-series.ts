@@ -1,4 +1,4 @@
-/** Ids for things that nobody has named: `fault-1`, `fault-2`, … */
+/** Generates ids for unnamed things: `fault-1`, `fault-2`, … */
 export class IdSeries {
   readonly #kind: string
   #last = 0
@@ -7,14 +7,14 @@ export class IdSeries {
     this.#kind = kind
   }
 
-  /** The next one that is not among those taken. */
+  /** Returns the next id that is not taken. */
   next (taken: { has (id: string): boolean }): string {
     let id
     do id = `${this.#kind}-${++this.#last}`; while (taken.has(id))
     return id
   }
 
-  /** Starts anew. */
+  /** Starts again at 1. */
   reset (): void {
     this.#last = 0
   }

@@ -1,9 +1,9 @@
 const ISO_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
 /**
- * An ISO 8601 time in milliseconds since the epoch: a date, which stands for its start in UTC, or a date with a time of day and a
- * zone. NaN for all else that `Date.parse` would make something of: other notations, days that no month has, times whose
- * meaning depends on where the machine is.
+ * Parses an ISO 8601 time to milliseconds since the epoch: a date, meaning its start in UTC, or a date with a time of day and a
+ * zone. NaN for anything else, even if `Date.parse` accepts it: other notations, impossible days, times whose
+ * meaning depends on the local time zone.
  */
 export function parseIsoTime (text: string): number {
   const match = ISO_TIME.exec(text)

@@ -20,7 +20,7 @@ export function getCaseOfKibana8 (scope: Scope, id: string, includeComments: boo
 
 /**
  * GET /api/cases/{case_id}/comments: all attachments that the caller may read. The case itself is not checked.
- * @throws KibanaError 403 when the caller may read none
+ * @throws KibanaError 403 if the caller may not read any
  * Source: Kibana 8.x, x-pack/plugins/cases/server/client/attachments/get.ts (getAll)
  */
 export function getAllComments (scope: Scope, caseId: string): Attachment[] {

@@ -4,13 +4,13 @@ import { InvalidInput } from '../input/invalid-input.js'
 import { parseIsoTime } from '../input/iso-time.js'
 import { parseDuration } from '../input/duration.js'
 
-/** The times that can be written with a year of four digits. */
+/** Limits of times with a four-digit year. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
 
 /**
- * A point in time in milliseconds since the epoch.
- * @throws InvalidInput when it is not a date, or not one of the years 0 to 9999
+ * Converts a time to milliseconds since the epoch.
+ * @throws InvalidInput if it is not a date in a year from 0 to 9999
  */
 export function parseTime (time: string | number | Date): number {
   const milliseconds = typeof time === 'string' ? parseIsoTime(time) : typeof time === 'number' || types.isDate(time) ? Number(time) : NaN
@@ -23,12 +23,12 @@ interface FixedClock { readonly now: string, readonly frozen?: boolean | undefin
 /** A clock of your own. */
 interface ClockSource { now (): Date }
 
-/** What a server takes as its clock; see the option `clock`. */
+/** The values of the option `clock`. */
 export type ClockOption = string | FixedClock | ClockSource
 
 const isFixed = (option: FixedClock | ClockSource): option is FixedClock => typeof option.now === 'string'
 
-/** The time of one server. It runs with its source (the system's clock unless given) until it is set, frozen or paced. */
+/** The clock of one instance. It follows its source (by default the system's clock) until it is set, frozen or paced. */
 export class Clock {
   readonly #source: () => number
   readonly #start: string | undefined
@@ -37,7 +37,7 @@ export class Clock {
   #anchorTime = 0
   #pace = 1
   #frozen = false
-  /** The last time written, and how: many are asked for within a millisecond. */
+  /** The last time written and its text: many are requested within a millisecond. */
   #written = { milliseconds: NaN, iso: '' }
 
   constructor (option?: ClockOption) {
@@ -48,7 +48,7 @@ export class Clock {
     this.reset()
   }
 
-  /** Puts the clock back as it was when the server started: at its start time, or its source's time now. */
+  /** Resets the clock to its start time, or to the current time of its source. */
   reset (): void {
     this.#pace = 1
     this.#frozen = this.#startsFrozen
@@ -59,7 +59,7 @@ export class Clock {
   milliseconds (): number {
     if (this.#frozen) return this.#anchorTime
     const milliseconds = Math.floor(this.#anchorTime + (this.#source() - this.#anchorSource) * this.#pace)
-    // A clock that runs to the end of time stays there
+    // Stops at the last possible time
     return Math.min(Math.max(milliseconds, EARLIEST), LATEST)
   }
 

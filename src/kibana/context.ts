@@ -10,7 +10,7 @@ import type { License } from './license.js'
 import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
 
-/** What a server is told once, at its start. */
+/** Settings fixed at start-up. */
 export interface Settings {
   readonly kibanaVersion: string
   readonly basePath: string
@@ -20,7 +20,7 @@ export interface Settings {
   readonly preconfiguredConnectors: ReadonlyMap<string, Connector>
 }
 
-/** What one server owns. Everything that an operation can change or read lies here; two servers share nothing. */
+/** Everything that one Kibana owns, and that an operation can read or change. Two of them share nothing. */
 export interface KibanaContext {
   /** The instance's own id, as `/api/status` gives it. */
   readonly uuid: string
@@ -35,7 +35,7 @@ export interface KibanaContext {
   license: License
 }
 
-/** One request's view of a server: which server, which space, on whose behalf. All that an operation gets besides its input. */
+/** The context of one request: the instance, space and user. An operation gets this and its input. */
 export interface Scope {
   readonly kibana: KibanaContext
   readonly space: string

@@ -2,17 +2,17 @@ import type { FailureRule } from '../documents/failure.js'
 import { Random } from './random.js'
 import { listed, RuleList, type ActiveRule, type ListedRule } from '../input/rule-list.js'
 
-/** How long a system may take, in milliseconds, and what ends the wait earlier: the server's end. */
+/** The time-out for a system in milliseconds, and the signal of the server's end. */
 export interface Patience { readonly timeout: number, readonly signal: AbortSignal }
 
 export interface ExternalSystemsOptions {
   /** By connector type: `live` makes the connector's real HTTP calls, `simulated` (the default) answers them here. */
   readonly services?: Readonly<Record<string, 'live' | 'simulated'>> | undefined
-  /** The failures that wait from the start, and again after `reset()`. */
+  /** Failures active from the start and after each `reset()`. */
   readonly failures?: readonly FailureRule[] | undefined
   /** The option `random`: random delays follow it. */
   readonly random?: number | undefined
-  /** How long a live system may take to answer, in milliseconds. */
+  /** Time-out of a live system, in milliseconds. */
   readonly timeout?: number | undefined
 }
 
@@ -27,7 +27,7 @@ interface Execution {
 /** Kibana's `xpack.actions.responseTimeout`, in milliseconds. */
 const RESPONSE_TIMEOUT = 60_000
 
-/** How the external systems of one server are reached, and how they fail. Their records lie in the store. */
+/** The external systems of one Kibana: simulated or live, and their failures. Their records are in the store. */
 export class ExternalSystems {
   readonly #services: Readonly<Record<string, 'live' | 'simulated'>>
   readonly #initialFailures: readonly FailureRule[]
@@ -50,12 +50,12 @@ export class ExternalSystems {
     return Object.hasOwn(this.#services, connectorType) && this.#services[connectorType] === 'live'
   }
 
-  /** How long to wait for a system. */
+  /** The time-out and abort signal for calls. */
   get patience (): Patience {
     return { timeout: this.#timeout, signal: this.#end.signal }
   }
 
-  /** Ends every wait for a system: what waits fails. */
+  /** Aborts all calls to systems. */
   close (): void {
     this.#end.abort(new Error('canceled'))
   }

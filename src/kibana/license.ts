@@ -11,7 +11,7 @@ export function licenseCovers (license: License, minimum: License): boolean {
 }
 
 /**
- * Gives a server another license, from the next request on.
+ * Changes the license of an instance, from the next request on.
  * @throws InvalidInput for an unknown license
  */
 export function setLicense (kibana: { license: License }, license: License): void {

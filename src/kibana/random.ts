@@ -6,11 +6,11 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 const UUID_LENGTH = 36
 const HEX = Buffer.from('0123456789abcdef')
 
-/** Random bytes for all servers of the process: to ask the system for so few as an id needs takes longer than all the rest. */
+/** Random bytes for all servers of the process: requesting the few bytes of one id from the system would be slower than all the rest. */
 const supply = Buffer.alloc(16_384)
 let used = supply.length
 
-/** Where in the supply the next random bytes start. */
+/** Returns the offset of the next random bytes in the supply. */
 function takeFromSupply (size: number): number {
   if (used + size > supply.length) {
     randomFillSync(supply)
@@ -21,8 +21,8 @@ function takeFromSupply (size: number): number {
 }
 
 /**
- * The randomness of one server: every id and number it makes up. With a seed it gives the same values in the same order;
- * its state can be taken and put back, so that a restored snapshot goes on as the original did.
+ * The random generator of one instance, for ids and numbers. With a seed it returns the same values in the same order;
+ * its state can be saved and restored, so that a restored snapshot continues like the original.
  */
 export class Random {
   #generator: RandomGenerator | undefined
@@ -49,7 +49,7 @@ export class Random {
     const from = this.#generator ? 0 : takeFromSupply(16)
     bytes[from + 6] = (bytes[from + 6]! & 0x0f) | 0x40
     bytes[from + 8] = (bytes[from + 8]! & 0x3f) | 0x80
-    // Written into bytes first: a text put together from pieces keeps them all, and there are as many ids as documents
+    // Written to bytes first: a concatenated string keeps its pieces, and there are as many ids as documents
     let at = 0
     for (let index = 0; index < 16; index++) {
       if (index === 4 || index === 6 || index === 8 || index === 10) at++
@@ -59,12 +59,12 @@ export class Random {
     return this.#uuidText.toString('latin1')
   }
 
-  /** The same for somebody who may never need it. With a seed it is made up at once: it has its place in the order. */
+  /** A lazy UUID. With a seed it is generated immediately, to keep the sequence stable. */
   uuidForLater (): string | (() => string) {
     return this.#generator ? this.uuid() : this.#makeUuid
   }
 
-  /** An id of our own things (snapshots, faults, sandboxes), or one of another alphabet and length. */
+  /** Generates a short id, for sandboxes and external systems. */
   id (alphabet: string = urlAlphabet, size = 21): string {
     return customRandom(alphabet, size, length => this.bytes(length))()
   }

@@ -11,7 +11,7 @@ import { validateObservableValue } from './validate-value.js'
 const MAX_OBSERVABLES_PER_CASE = 50
 
 /**
- * POST observables of a case. `body` is as it was sent: that it does not decode is told in this route's own words.
+ * Adds observables to a case. `body` is not decoded yet: this route words its own decoding errors.
  * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts
  */
@@ -28,7 +28,7 @@ export function addObservable (scope: Scope, caseId: string, body: unknown): Cas
   })
 }
 
-/** The keys of the types that an owner's cases may hold. */
+/** The keys of the observable types of an owner. */
 function availableTypes (scope: Scope, owner: string): Set<string> {
   const configured = findConfiguration(scope, owner)?.attributes.observableTypes ?? []
   return new Set([...configured, ...BUILTIN_OBSERVABLE_TYPES].map(({ key }) => key))

@@ -6,8 +6,8 @@ import { licenseCovers } from '../kibana/license.js'
 import { duplicatedObservables, observableFailure, observablesNeedPlatinum, type ObservableVerb } from './errors.js'
 
 /**
- * Does what one of the observables routes does: the license is looked at before anything else, and whatever fails after that
- * is a 400 in the route's own words.
+ * Runs an observables operation: the license is checked first, and any later failure
+ * becomes a 400 with the route's own text.
  * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts as of 9.1: without the parameters in the text, without user actions
  */
@@ -21,7 +21,7 @@ export function attempt<Result> ({ kibana }: Scope, verb: ObservableVerb, words:
 }
 
 /**
- * The case whose observables change.
+ * Returns the case whose observables change.
  * @throws KibanaError 404, 403
  */
 export function loadCaseToChange (scope: Scope, id: string): SavedCase {
@@ -31,9 +31,9 @@ export function loadCaseToChange (scope: Scope, id: string): SavedCase {
 }
 
 /**
- * Puts observables in the place of those a case has. The case gets a new version, but `updated_at` stays; its attachments are
- * not counted for the answer.
- * @throws KibanaError 400 when a value stands twice under one type
+ * Replaces the observables of a case. The case gets a new version, but keeps `updated_at`; its attachments are
+ * not counted in the response.
+ * @throws KibanaError 400 for a value that is repeated within a type
  */
 export function writeObservables ({ kibana }: Scope, stored: SavedCase, observables: Observable[]): Case {
   const values = new Set(observables.map(({ typeKey, value }) => [typeKey, value].join()))

@@ -22,5 +22,5 @@ export const duplicatedObservables = () => badRequest('Invalid duplicated observ
 
 export const observableNotFound = (verb: ObservableVerb, id: string) => notFound(`Failed to ${verb} observable: observable id ${id} not found`)
 
-/** Whatever fails, in the words of what was attempted: Kibana's observables routes make a 400 of every failure. */
+/** Wraps any failure in the text of the attempted operation: Kibana's observables routes turn every failure into a 400. */
 export const observableFailure = (attempt: string, error: KibanaError) => badRequest(`${attempt}: Error: ${error.message}`)

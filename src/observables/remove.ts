@@ -3,7 +3,7 @@ import { attempt, loadCaseToChange } from './attempt.js'
 import { observableNotFound } from './errors.js'
 
 /**
- * DELETE of one observable.
+ * Deletes an observable.
  * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts
  */

@@ -6,7 +6,7 @@ import { removeObservable } from './remove.js'
 import { AddObservableBodySchema, ObservableParamsSchema, ObservablesParamsSchema, UpdateObservableBodySchema } from './schema.js'
 import { updateObservable } from './update.js'
 
-/** In 9.1 these routes are internal; later versions serve them under the public path too, and so do we. */
+/** Kibana serves these routes under the internal path only; the public path is an extension of this server. */
 const PREFIXES = [
   { path: '/internal/cases/:case_id/observables', access: 'internal', suffix: 'Internal' },
   { path: '/api/cases/:case_id/observables', access: 'public', suffix: '' },
@@ -14,7 +14,7 @@ const PREFIXES = [
 
 export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
   for (const { path, access, suffix } of PREFIXES) {
-    // The operations decode: the license is checked first, and errors have a text of their own
+    // The operations decode: the license is checked first, and errors have their own text
     const common = { tag: 'observables', since: '8.18', access, checkedBy: 'operation' } as const
 
     app.post(path,

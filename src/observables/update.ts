@@ -7,7 +7,7 @@ import { UpdateObservableBodySchema } from './schema.js'
 import { validateObservableValue } from './validate-value.js'
 
 /**
- * PATCH of one observable: another value or description; its type stays.
+ * Changes the value or description of an observable, but not its type.
  * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts
  */

@@ -18,7 +18,7 @@ const VALUE_RULES: ReadonlyMap<string, (value: string) => boolean> = new Map([
 ])
 
 /**
- * Some types have a rule of their own; the values of all others are made of letters, digits and `. _ : / \`.
+ * Checks a value: some types have their own rule; all others allow letters, digits and `. _ : / \`.
  * @throws KibanaError 400
  */
 export function validateObservableValue (typeKey: string, value: string): void {

@@ -12,8 +12,8 @@ import { Version } from '../versions/version.js'
 export type OpenApiDocument = OpenAPIV3_1.Document
 
 /**
- * The OpenAPI 3.1 description of every route, Kibana's and ours, made from the route definitions. It is read off another server
- * that never listens, so that one that nobody asks does not pay for it.
+ * Builds the OpenAPI 3.1 document of all routes from their definitions. Uses a second app
+ * that never listens, so that servers without requests for it don't pay for it.
  */
 export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocument> {
   const { default: swagger } = await import('@fastify/swagger')
@@ -42,11 +42,11 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
   }
 }
 
-/** What the schemas say to our decoders alone. */
+/** Keywords that only our decoders read. */
 const ANNOTATIONS = [
   ...VERSION_KEYWORDS, 'fieldName', 'patternMessage', 'codecName', 'codec', 'filledWith', 'isUntagged', 'emptyMessage', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained', 'check', 'keyCheck', 'accepts', 'secret',
 ]
-/** Limits are for what clients send. Answers may go past them: by white space, which does not count, or by what a state brought. */
+/** Limits apply to requests. Responses may exceed them: by white space, or with data from a state. */
 const LIMITS = ['minLength', 'maxLength', 'minItems', 'maxItems']
 
 interface ObjectSchema { readonly required?: readonly string[], readonly properties?: Readonly<Record<string, object>> }
@@ -56,7 +56,7 @@ function describeRoute ({ response = {}, ...schema }: FastifySchema, lifespan: L
   const answers = changeEach(partsAt(response as Parts, version), member => without([...ANNOTATIONS, ...LIMITS], member)) as Record<string, unknown>
   return {
     ...changeEach(partsAt(schema as Parts, version), member => withOptionalDefaults(without(ANNOTATIONS, member))) as FastifySchema,
-    // What nobody planned for looks like any other error
+    // Unexpected errors have the same form
     response: { ...answers, ...('4xx' in answers && { '5xx': answers['4xx'] }) },
   }
 }
@@ -67,7 +67,7 @@ type Parts = Readonly<Record<string, TSchema>>
 const partsAt = (parts: Parts, version: Version): Parts =>
   Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, typeof part === 'object' ? schemaAt(part, version) : part]))
 
-/** A value with every schema in it changed. Under `properties` stand names, which may be called like keywords. */
+/** Changes every schema in a value. Names under `properties` may look like keywords. */
 function changeEach (value: unknown, change: (schema: object) => object, areNames = false): unknown {
   if (Array.isArray(value)) return value.map(member => changeEach(member, change))
   if (typeof value !== 'object' || value === null) return value
@@ -77,7 +77,7 @@ function changeEach (value: unknown, change: (schema: object) => object, areName
 
 const without = (keywords: readonly string[], schema: object) => Object.fromEntries(Object.entries(schema).filter(([key]) => !keywords.includes(key)))
 
-/** Whoever sends it may leave out what has a default; our own types have it always. */
+/** In requests, keys with a default are optional; in our types they are always present. */
 function withOptionalDefaults (schema: ObjectSchema): object {
   const { required, properties = {} } = schema
   return required ? { ...schema, required: required.filter(name => !('default' in properties[name]!)) } : schema

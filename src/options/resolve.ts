@@ -1,7 +1,7 @@
 import { checkInput } from '../input/check-input.js'
 import { OptionsSchema, type ServerOptions } from './schema.js'
 
-/** What holds for a server when nothing is said. The command has a few defaults of its own. */
+/** Default options. The command has a few of its own. */
 export const DEFAULT_OPTIONS = {
   host: '127.0.0.1',
   port: 0,
@@ -16,13 +16,13 @@ export const DEFAULT_OPTIONS = {
   logger: false,
 } satisfies ServerOptions
 
-/** Checked options with their defaults; what has no default may be missing. */
+/** Checked options with their defaults; options without a default may be missing. */
 export type ResolvedOptions = ServerOptions & Required<Pick<ServerOptions, keyof typeof DEFAULT_OPTIONS>>
 
 const isGiven = ([, value]: [string, unknown]) => value !== undefined
 
 /**
- * Options as given, checked and filled up with the defaults.
+ * Checks options and adds the defaults.
  * @throws InvalidInput that names the option, its value and what was expected
  */
 export function resolveOptions (options: ServerOptions): ResolvedOptions {

@@ -90,5 +90,5 @@ export const OptionsSchema = strictObject({
   })),
 })
 
-/** What `startServer` takes. */
+/** The options of `startServer()`. */
 export type ServerOptions = Static<typeof OptionsSchema>

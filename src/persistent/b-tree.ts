@@ -2,7 +2,7 @@ import sortedBTree from 'sorted-btree'
 
 export type BTree<Key, Value> = InstanceType<typeof sortedBTree.default<Key, Value>>
 
-// The package is CommonJS with a default export inside: Node hands out its module object, Vite what is inside
+// A CommonJS package with a default export inside: Node imports the module object, Vite the inner export
 const Tree = sortedBTree.default ?? sortedBTree
 
 /** A sorted map whose `clone()` costs nothing: the copies share their nodes until one of them writes. */

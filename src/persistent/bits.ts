@@ -44,7 +44,7 @@ export class Bits {
     return size
   }
 
-  /** Leaves only what is in `other` too. Both have the same capacity. */
+  /** Keeps only the numbers that `other` has too. Both have the same capacity. */
   intersect (other: Bits): void {
     const { words } = this
     for (let index = 0; index < words.length; index++) words[index]! &= other.words[index]!

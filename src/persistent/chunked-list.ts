@@ -4,7 +4,7 @@ const CHUNK_LENGTH = 64
 export class ChunkedList<Item> {
   #chunks: Item[][] = []
   #length = 0
-  /** What no copy has: the list of chunks, and some of these. */
+  /** Whether the list of chunks, and which chunks, are unshared. */
   #ownsList = true
   #ownChunks = new Set<Item[]>()
 
@@ -27,7 +27,7 @@ export class ChunkedList<Item> {
     return this.#chunks[Math.floor(index / CHUNK_LENGTH)]![index % CHUNK_LENGTH]!
   }
 
-  /** Puts `item` at `index`, which is the list's end or somewhere in it. */
+  /** Sets the item at an index, or appends it at the end. */
   set (index: number, item: Item): void {
     this.#ownChunk(Math.floor(index / CHUNK_LENGTH))[index % CHUNK_LENGTH] = item
     this.#length = Math.max(this.#length, index + 1)

@@ -1,6 +1,6 @@
 import { Bits, countOnes } from './bits.js'
 
-/** Up to here a set is a plain list, which is what most tags of a store with many tags are. */
+/** Sets up to this size are plain lists, as most tags of a store with many tags are. */
 const LONGEST_LIST = 64
 
 function toBits (numbers: readonly number[]): Bits {
@@ -9,13 +9,13 @@ function toBits (numbers: readonly number[]): Bits {
   return bits
 }
 
-// A set has room for numbers to come, and stays behind while none come
+// Spare room for later numbers
 const commonLength = (one: Bits, other: Bits) => Math.min(one.words.length, other.words.length)
 
-/** A set of whole numbers from 0. It says whose it is, so that others who share it make a copy before they write. */
+/** A set of whole numbers from 0, with copy-on-write: only its owner writes to it, others copy it first. */
 export class NumberSet {
   readonly owner: object
-  /** All numbers in ascending order while they are few, then a bit each. */
+  /** A sorted list while small, then one bit per number. */
   #numbers: number[] | Bits
   #size: number
 
@@ -42,7 +42,7 @@ export class NumberSet {
     this.#numbers.add(number)
   }
 
-  /** Takes out a number that it has. */
+  /** Removes a number that it has. */
   delete (number: number): void {
     this.#size--
     if (this.#numbers instanceof Bits) this.#numbers.delete(number)
@@ -55,7 +55,7 @@ export class NumberSet {
     for (let index = commonLength(numbers, bits) - 1; index >= 0; index--) bits.words[index]! |= numbers.words[index]!
   }
 
-  /** How many of the numbers are in `bits`. */
+  /** Counts the numbers that are in `bits`. */
   countIn (bits: Bits): number {
     const numbers = this.#numbers
     if (!(numbers instanceof Bits)) return numbers.filter(number => bits.has(number)).length

@@ -1,6 +1,6 @@
 /**
- * A list that is never changed, so copies of what holds it share it. A list and those that were made of it by adding to its end
- * share an array too, of which each sees as much as its size: adding costs nothing, however long the list is.
+ * A persistent, append-only list. A list and those created from it by appending
+ * share one array, of which each sees its own size: appending takes constant time.
  */
 export class SharedList<Item> {
   readonly size: number
@@ -19,15 +19,15 @@ export class SharedList<Item> {
     return this.#items.slice(0, this.size)
   }
 
-  /** The list with an item at its end. */
+  /** Returns the list with an item appended. */
   with (item: Item): SharedList<Item> {
-    // Who adds first goes on in the array that the others share
+    // The first to append continues in the shared array
     const items = this.size === this.#items.length ? this.#items : this.toArray()
     items.push(item)
     return new SharedList(items)
   }
 
-  /** As many items from the start. */
+  /** Returns the first items. */
   first (size: number): SharedList<Item> {
     return new SharedList(this.#items, size)
   }

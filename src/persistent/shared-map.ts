@@ -1,18 +1,18 @@
-/** So many that what a write copies is little, and so few that the list of them is. */
+/** Enough shards to keep each copy small, few enough to keep the shard list small. */
 const SHARDS = 256
 
-/** A part of the entries. Only the map that owns it may change it. */
+/** A part of the entries, written only by the map that owns it. */
 interface Shard<Value> { readonly owner: object, readonly entries: Map<string, Value> }
 
 const NO_SHARDS: readonly undefined[] = new Array<undefined>(SHARDS).fill(undefined)
 
-/** Which shard holds a key. The ends of ids differ, even where all start with the URL of one system. */
+/** The shard of a key. Uses the end of the key: ids may share a long prefix. */
 function shardOf (key: string): number {
   const { length } = key
   return (key.charCodeAt(length - 1) * 31 + key.charCodeAt(length - 2) * 7 + key.charCodeAt(length - 3)) & (SHARDS - 1)
 }
 
-/** A map from texts whose `clone()` costs nothing: the copies share their shards until one of them writes to these. In no order. */
+/** An unordered map with string keys and copy-on-write shards: `clone()` takes constant time. */
 export class SharedMap<Value> {
   #shards: readonly (Shard<Value> | undefined)[] = NO_SHARDS
   /** Marks the shards that no copy has. */
@@ -23,7 +23,7 @@ export class SharedMap<Value> {
     const copy = new SharedMap<Value>()
     copy.#shards = this.#shards
     copy.#size = this.#size
-    // From now on no shard is this one's alone
+    // All shards are shared from now on
     this.#owner = {}
     return copy
   }

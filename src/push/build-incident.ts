@@ -8,7 +8,7 @@ import { findLastPush } from './last-push.js'
 import { formatIncident } from './formatters.js'
 import { alertsText, attachmentText, caseUrl, descriptionText } from './texts.js'
 
-/** The documents of all alerts, leaving out attachments whose ids and indices don't belong together. */
+/** The documents of all alerts, except for attachments with different numbers of ids and indices. */
 function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachment[]): object[] {
   return attachments.flatMap(({ attributes }) => {
     if (attributes.type !== 'alert') return []
@@ -21,10 +21,10 @@ function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachmen
   })
 }
 
-/** Most cases have no attachments; one list does for all of them. */
+/** Shared by all cases without attachments. */
 const NO_COMMENTS: readonly PushComment[] = []
 
-/** The comments that a push brings along: those new or changed since the last one, then a line about alerts that it does not know of. */
+/** The comments of a push: those added or changed since the last one, then a line about new alerts. */
 function commentsToPush (caseId: string, attachments: readonly SavedAttachment[], newIds: ReadonlySet<string>, url: string | undefined): readonly PushComment[] {
   if (attachments.length === 0) return NO_COMMENTS
   const comments = attachments.filter(({ id }) => newIds.has(id)).flatMap(({ id, attributes }) => {
@@ -38,8 +38,8 @@ function commentsToPush (caseId: string, attachments: readonly SavedAttachment[]
 }
 
 /**
- * The parameters of `pushToService` for a case and a connector: the incident, for the record that earlier pushes through this
- * connector made or for a new one, and the comments.
+ * Builds the parameters of `pushToService` for a case and a connector: the incident (new, or the record of earlier pushes through this
+ * connector) and the comments.
  * Source: Kibana's cases/server/client/cases/utils.ts (createIncident)
  */
 export function buildIncident (scope: Scope, savedCase: SavedCase, attachments: readonly SavedAttachment[], { id: connectorId, actionTypeId }: Connector) {

@@ -2,24 +2,24 @@ import type { SavedCase } from '../cases/case.js'
 import type { CaseSeverity } from '../documents/case.js'
 import { valueAt } from '../connectors/calls/object-path.js'
 
-/** What an incident is made of: the case, and the documents of its alerts. */
+/** The sources of an incident: the case and its alert documents. */
 export interface IncidentSource {
   readonly savedCase: SavedCase
-  /** The case's description with who wrote it and where to find it. */
+  /** The description of the case, followed by its author and URL. */
   readonly description: string
   readonly alerts: readonly object[]
-  /** The record that earlier pushes made; null for a new one. */
+  /** The record of earlier pushes; null for a new one. */
   readonly externalId: string | null
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** How the incidents of a connector type are made: title and description first, under the names that they have there. */
+/** Builds the incident of a connector type: title and description first, under the names they have there. */
 type Formatter = (source: IncidentSource, fields: Fields) => Fields
 
 const CORRELATION = { correlation_display: 'Elastic Case' }
 
-/** From a case's flags to the observables of a security incident, and where alerts keep them. */
+/** Flags of a case, the observables they enable in a security incident, and the alert fields they come from. */
 const OBSERVABLES = [
   { flag: 'destIp', target: 'dest_ip', path: 'destination.ip' },
   { flag: 'sourceIp', target: 'source_ip', path: 'source.ip' },
@@ -27,18 +27,18 @@ const OBSERVABLES = [
   { flag: 'malwareUrl', target: 'malware_url', path: 'url.full' },
 ] as const
 
-/** Each value once, in the order of the alerts; none where the case does not ask for them. */
+/** Distinct values in the order of the alerts; empty if the case does not enable them. */
 const observables = (alerts: readonly object[], fields: Fields) => Object.fromEntries(OBSERVABLES.map(({ flag, target, path }) =>
   [target, fields[flag] === true ? [...new Set(alerts.map(alert => valueAt(alert, path)).filter(Boolean))] : []]))
 
 const THE_HIVE_SEVERITIES: Readonly<Record<CaseSeverity, number>> = { low: 1, medium: 2, high: 3, critical: 4 }
 
-/** Labels can't hold blanks. */
+/** Labels can't contain blanks. */
 const labelsOf = (tags: readonly string[]) => tags.some(tag => /\s/.test(tag)) ? tags.map(tag => tag.replaceAll(/\s+/g, '-')) : tags
 
 /**
- * By connector type: which fields of an incident come from which of the case's. The fields of the case's connector are read
- * whatever its type is; one that another type does not have is null.
+ * Incident fields and their sources, by connector type. The fields of the case's connector are read
+ * whatever its type; a missing one is null.
  * Source: Kibana's cases/server/connectors/{jira,servicenow,resilient,swimlane,cases_webook,thehive}/{format,mapping}.ts
  */
 const FORMATTERS: Readonly<Record<string, Formatter>> = {
@@ -55,13 +55,13 @@ const FORMATTERS: Readonly<Record<string, Formatter>> = {
   '.resilient': ({ savedCase: { attributes: { title } }, description, externalId }, { incidentTypes = null, severityCode = null }) =>
     ({ name: title, description, incidentTypes, severityCode, externalId }),
   '.swimlane': ({ savedCase: { id, attributes: { title } }, description, externalId }, { caseId = id }) => ({ caseName: title, description, caseId, externalId }),
-  // The one that gets the description as it was written
+  // The only one with the description as it was written
   '.cases-webhook': ({ savedCase: { id, attributes: { title, description, tags, severity, status } }, externalId }) => ({ title, description, tags, id, severity, status, externalId }),
   '.thehive': ({ savedCase: { attributes: { title, tags, severity } }, description, externalId }, { tlp = null }) =>
     ({ title, description, tags, tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp, severity: THE_HIVE_SEVERITIES[severity], externalId }),
 }
 
-/** A case as an incident of a connector type; of a type that has nothing to do with cases it is nothing but its id. */
+/** Converts a case to an incident of a connector type; for types unrelated to cases, only its id. */
 export function formatIncident (connectorType: string, source: IncidentSource): Fields {
   if (!Object.hasOwn(FORMATTERS, connectorType)) return { externalId: source.externalId }
   return FORMATTERS[connectorType]!(source, source.savedCase.attributes.connector.fields ?? {})

@@ -1,18 +1,18 @@
 import type { KibanaContext } from '../kibana/context.js'
 
-/** What a case's activity says of its pushes through one connector. */
+/** The last push through one connector, from the activity of a case. */
 export interface LastPush {
-  /** The record that the last push reached; null when there was none. */
+  /** The record of the last push; null if there was none. */
   readonly externalId: string | null
-  /** The attachments that were added or changed since, or at all when there was no push. */
+  /** Attachments added or changed since then, or all if there was no push. */
   readonly commentIds: ReadonlySet<string>
 }
 
 const NO_IDS: ReadonlySet<string> = new Set()
 
 /**
- * Reads the activity of a case from its end to the last push through a connector. Only that tells which record the case has
- * there: `external_service` knows the last connector alone.
+ * Reads the activity of a case backwards to the last push through a connector. Only activity knows the record of a case
+ * there: `external_service` has the last connector only.
  * Source: Kibana's cases/server/client/cases/utils.ts (getLatestPushInfo, createIncident)
  */
 export function findLastPush ({ store }: KibanaContext, caseId: string, connectorId: string): LastPush {

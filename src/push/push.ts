@@ -17,10 +17,10 @@ import { closedCasesCanBePushed } from './versions.js'
 import { closingFields } from '../cases/update/timing.js'
 
 /**
- * POST /api/cases/{case_id}/connector/{connector_id}/_push: makes or updates the case's record in an external system, and
- * keeps in the case, its attachments and its activity that it was pushed. Nothing of that is written when the push fails. The
- * case is there at once unless the external system takes its time.
- * @throws KibanaError 404 case or connector, 403, 409 closed case before 8.17, 424 with what the connector says, 500 license
+ * POST /api/cases/{case_id}/connector/{connector_id}/_push: creates or updates the record of the case in an external system, and
+ * marks the case, its attachments and its activity as pushed. A failed push writes nothing. The
+ * case is returned synchronously unless the external system responds later.
+ * @throws KibanaError 404 case or connector, 403, 409 closed case before 8.17, 424 with the connector's message, 500 license
  * Source: Kibana's cases/server/client/cases/push.ts
  */
 export function pushCase (scope: Scope, caseId: string, connectorId: string): Case | Promise<Case> {
@@ -44,12 +44,12 @@ export function pushCase (scope: Scope, caseId: string, connectorId: string): Ca
   if (!(result instanceof Promise)) return writePush(scope, savedCase, attachments, externalService(scope, connector, result))
   return result.then(result => {
     const service = externalService(scope, connector, result)
-    // What happened to the case while the external system was at work stays
+    // Keep changes made while the external system was working
     return writePush(scope, loadCase(scope, caseId), attachmentsOf(scope, caseId), service)
   })
 }
 
-/** @throws KibanaError 424 when the push failed */
+/** @throws KibanaError 424 if the push failed */
 function externalService ({ kibana, user }: Scope, { id, name }: Connector, result: ActionResult): ExternalService {
   if (result.status === 'error') throw pushFailed(result.serviceMessage ?? result.message)
   const pushed = result.data as PushResult
@@ -81,13 +81,13 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
   })
 }
 
-/** Says that an attachment was pushed, the first time that it was. */
+/** Marks an attachment as pushed (first push only). */
 function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pushed_by }: ExternalService): SavedAttachment {
   if (attachment.attributes.pushed_at !== null) return attachment
   return kibana.store.update(attachment, { ...attachment.attributes, pushed_at, pushed_by })
 }
 
-/** Closing by a push, of a closed case too. It leaves the times to acknowledge, investigate and resolve alone. */
+/** Closes a case after its push, even if it is closed. Does not change the times to acknowledge, investigate and resolve. */
 function closing (attributes: CaseAttributes, { pushed_at, pushed_by }: ExternalService): Partial<CaseAttributes> {
   return { status: 'closed', ...closingFields(attributes, 'closed', pushed_at, pushed_by) }
 }

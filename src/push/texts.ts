@@ -7,7 +7,7 @@ import type { User } from '../documents/user.js'
 
 interface Stamped { readonly created_by: User, readonly updated_by: User | null }
 
-/** Who a text is by: the last to change it, by the first of their names that there is. */
+/** The author of a text: the user who last changed it, by the first available name. */
 export function displayName ({ created_by, updated_by }: Stamped): string {
   const { full_name, username } = updated_by ?? created_by
   return full_name || username || 'Unknown'
@@ -15,11 +15,11 @@ export function displayName ({ created_by, updated_by }: Stamped): string {
 
 const addedBy = (stamped: Stamped) => `Added by ${displayName(stamped)}.`
 
-/** Where in Kibana the cases of an owner are. */
+/** The path of an owner's cases in Kibana. */
 const APP_ROUTES: Readonly<Record<string, string>> = { securitySolution: '/app/security', observability: '/app/observability' }
 const DEFAULT_APP_ROUTE = '/app/management/insightsAndAlerting'
 
-/** The page of a case; `undefined` when Kibana does not know under which URL it is reached. */
+/** The URL of a case; `undefined` if Kibana does not know its public URL. */
 export function caseUrl (publicBaseUrl: string, space: string, owner: string, caseId: string): string | undefined {
   if (publicBaseUrl === '') return undefined
   const spacePath = space === DEFAULT_SPACE_ID ? '' : `/s/${space}`
@@ -32,7 +32,7 @@ export function descriptionText (description: string, by: Stamped, url: string |
   return lines.join('\n')
 }
 
-/** How many hosts, by the name of the first. */
+/** The number of hosts, with the name of the first. */
 function hostsText (targets: readonly { hostname: string }[]): string {
   const [first, ...others] = targets
   if (!first) return 'unknown'
@@ -41,12 +41,12 @@ function hostsText (targets: readonly { hostname: string }[]): string {
 
 const ACTION_VERBS: Readonly<Record<string, string>> = { isolate: 'Isolated', unisolate: 'Released' }
 
-/** What was done to hosts; nothing for all but two actions. */
+/** The text for an action on hosts; empty for all but two actions. */
 function actionText ({ actions: { type, targets }, comment }: Extract<AttachmentAttributes, { type: 'actions' }>): string {
   return Object.hasOwn(ACTION_VERBS, type) ? `${ACTION_VERBS[type]} host ${hostsText(targets)} with comment: ${comment}` : ''
 }
 
-/** What is sent of an attachment; `undefined` for those that are not sent. */
+/** The text to send for an attachment; `undefined` if it is not sent. */
 export function attachmentText (attachment: AttachmentAttributes): string | undefined {
   switch (attachment.type) {
     case 'user': return `${attachment.comment}\n\n${addedBy(attachment)}`

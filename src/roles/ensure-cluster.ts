@@ -2,7 +2,7 @@ import type { Scope } from '../kibana/context.js'
 import { unauthorizedForCluster } from '../security/errors.js'
 import { SUPERUSER } from '../documents/role.js'
 
-/** What Elasticsearch asks of who manages roles: any one of these cluster privileges. */
+/** Cluster privileges that allow managing roles: any one of them. */
 const GRANTED_BY = {
   put: ['manage_security', 'all'],
   delete: ['manage_security', 'all'],
@@ -11,7 +11,7 @@ const GRANTED_BY = {
 } as const
 
 /**
- * Refuses who may not manage roles. Kibana leaves this to Elasticsearch, whose text it is.
+ * Rejects callers who may not manage roles. Kibana leaves this check, and its message, to Elasticsearch.
  * @throws KibanaError 403
  */
 export function ensureRoleManagement ({ kibana, user, authorization: { roles } }: Scope, action: keyof typeof GRANTED_BY): void {

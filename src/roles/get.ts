@@ -6,7 +6,7 @@ import { ensureRoleManagement } from './ensure-cluster.js'
 import { replaceDeprecated } from './replace-deprecated.js'
 import { RoleAttributesSchema, SUPERUSER, SUPERUSER_ROLE, type RoleAttributes } from '../documents/role.js'
 
-/** A role as the role API gives it. */
+/** A role in responses. */
 export const RoleSchema = Type.Object({
   name: Type.String(),
   ...RoleAttributesSchema.properties,
@@ -19,7 +19,7 @@ export type Role = Static<typeof RoleSchema>
 export const GetRoleQuerySchema = Type.Object({ replaceDeprecatedPrivileges: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
 export type GetRoleQuery = Static<typeof GetRoleQuerySchema>
 
-/** A role as answers carry it. Source: Kibana's security/server/authorization/roles/elasticsearch_role.ts */
+/** Converts a role to its response form. Source: Kibana's security/server/authorization/roles/elasticsearch_role.ts */
 export function toRole (name: string, { description, metadata, elasticsearch, kibana }: RoleAttributes): Role {
   return {
     name,
@@ -33,7 +33,7 @@ export function toRole (name: string, { description, metadata, elasticsearch, ki
   }
 }
 
-/** All roles by name, the built-in one among them. */
+/** All roles by name, including the built-in one. */
 export function allRoles ({ kibana }: Scope): { name: string, attributes: RoleAttributes }[] {
   const stored = kibana.store.all('role').map(({ id, attributes }) => ({ name: id, attributes }))
   return [...stored, { name: SUPERUSER, attributes: SUPERUSER_ROLE }].sort((one, other) => compareTexts(one.name, other.name))

@@ -8,8 +8,8 @@ import { checkBasePrivileges, type RoleBody } from '../documents/role-body.js'
 export interface PutRole { readonly name: string, readonly createOnly: boolean, readonly body: RoleBody }
 
 /**
- * PUT /api/security/role/{name}: creates a role or replaces it. Features that Kibana does not know are taken, and grant
- * nothing but the way into their spaces.
+ * PUT /api/security/role/{name}: creates or replaces a role. Unknown features are accepted, and grant
+ * only access to their spaces.
  * @throws KibanaError 400, 403, 409
  * Source: Kibana's security/server/routes/authorization/roles/put.ts
  */

@@ -17,8 +17,8 @@ export const QueriedRolesSchema = Type.Object({ roles: Type.Array(RoleSchema), c
 export type QueriedRoles = Static<typeof QueriedRolesSchema>
 
 /**
- * POST /api/security/role/_query: roles whose name holds a text, in pages. They come by name, whatever field is asked for;
- * only the direction counts.
+ * POST /api/security/role/_query: pages of roles whose name contains a text. Sorted by name, whatever field is requested;
+ * only the direction has an effect.
  * @throws KibanaError 403
  * Source: Kibana's security/server/routes/authorization/roles/query.ts
  */

@@ -5,7 +5,7 @@ import { ensureRoleManagement } from './ensure-cluster.js'
 import { SUPERUSER } from '../documents/role.js'
 
 /**
- * DELETE /api/security/role/{name}. Users keep the name of a role that is gone; it grants nothing.
+ * DELETE /api/security/role/{name}. Users keep the name of a deleted role; it grants nothing.
  * @throws KibanaError 400, 403, 404
  */
 export function removeRole (scope: Scope, name: string): void {

@@ -1,7 +1,7 @@
 import { CASES_FEATURES, currentFeatureOf, type CasesFeature } from '../security/features.js'
 import type { RoleAttributes } from '../documents/role.js'
 
-/** Privileges of the current generation that grant what one of an older generation does. */
+/** Current privileges equivalent to those of older generations. */
 function replacements (privilege: string, old: CasesFeature): string[] {
   if (privilege !== 'minimal_all') return [privilege]
   const current = CASES_FEATURES.get(old.currentId)!
@@ -9,7 +9,7 @@ function replacements (privilege: string, old: CasesFeature): string[] {
   return [privilege, ...splitOff]
 }
 
-/** A role's features with the current ones in place of the older generations. */
+/** Replaces features of older generations with the current ones. */
 export function replaceDeprecated ({ kibana, ...role }: RoleAttributes): RoleAttributes {
   return {
     ...role,

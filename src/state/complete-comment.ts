@@ -3,14 +3,14 @@ import type { CaseAttributes } from '../documents/case.js'
 import { iso, isoOrNull, person, personOrNull } from './complete-document.js'
 import type { CommentDraft } from './schema.js'
 
-/** What a client would send to attach it. */
+/** The attachment as a client would send it. */
 function requestOf (draft: CommentDraft, owner: string): AttachmentRequest {
   const { id, version, created_at, created_by, updated_at, updated_by, pushed_at, pushed_by, ...sent } = draft
-  // A text without a type is a user's comment; the schema has made sure of the rest
+  // Without a type it is a user comment; the schema has checked the rest
   return { owner, type: 'user', ...sent } as AttachmentRequest
 }
 
-/** An attachment as Kibana would hold it: made when its case was, unless it says otherwise. */
+/** Completes an attachment; by default it was created with its case. */
 export function completeComment (draft: CommentDraft, { owner, created_at, created_by }: Pick<CaseAttributes, 'owner' | 'created_at' | 'created_by'>): AttachmentAttributes {
   return {
     ...requestOf(draft, owner),

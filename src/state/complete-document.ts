@@ -13,14 +13,14 @@ import type { User } from '../documents/user.js'
 import { DEFAULT_SPACE, DEFAULT_SPACE_ID, type SpaceAttributes } from '../documents/space.js'
 import type { CaseDraft, ConfigurationDraft, ConnectorDraft, FileDraft, IncidentDraft, SpaceDraft } from './schema.js'
 
-/** Who did what a state does not say who did. */
+/** The default user in a state. */
 export const AUTHOR: User = Object.freeze({ username: 'elastic', full_name: null, email: null })
 
-/** A person with every key that Kibana gives one. */
+/** Completes a user with all keys that Kibana writes. */
 export const person = (draft: Partial<User> = AUTHOR): User => ({ username: null, full_name: null, email: null, ...draft })
 export const personOrNull = (draft: Partial<User> | null | undefined): User | null => draft ? person(draft) : null
 
-/** A time as Kibana writes it. */
+/** Converts a time to Kibana's format. */
 export const iso = (time: string): string => new Date(time).toISOString()
 export const isoOrNull = (time: string | null | undefined): string | null => typeof time === 'string' ? iso(time) : null
 
@@ -29,7 +29,7 @@ export function completeSpace ({ id, version, ...given }: SpaceDraft): SpaceAttr
 }
 
 /**
- * A connector as Kibana would hold it.
+ * Completes a connector.
  * @param known the one of that id that the server has, or had until now: exports hold no secrets, so it keeps its own
  */
 export function completeConnector ({ id, version, space, ...given }: ConnectorDraft, known: ConnectorAttributes | undefined): ConnectorAttributes {
@@ -55,8 +55,8 @@ export function completeConfiguration ({ id, version, space, ...given }: Configu
 }
 
 /**
- * A case as Kibana would hold it. A closed one was closed when it was last updated, and the other way round, unless it says
- * otherwise; its custom fields are those that its owner has configured.
+ * Completes a case. By default a closed case was closed when it was last updated, and vice versa;
+ * its custom fields are those configured for its owner.
  */
 export function completeCase (draft: CaseDraft, totals: Totals, configured: readonly CustomFieldConfiguration[] | undefined, now: string): CaseAttributes {
   const { id, version, space, comments, totalComment, totalAlerts, ...given } = draft
@@ -109,7 +109,7 @@ export function completeIncident ({ id, space, ...given }: Omit<IncidentDraft, '
   }
 }
 
-/** A file; what is left out is read off its name and its bytes. Kibana keeps the name without its extension. */
+/** Completes a file from its name and bytes. Kibana stores the name without its extension. */
 export function completeFile ({ id, version, content, ...given }: Omit<FileDraft, 'case_id'>, owner: string, now: string): FileAttributes {
   const bytes = new Uint8Array(Buffer.from(content, 'base64'))
   const { name, ext } = given.extension === undefined ? parse(given.name) : { name: given.name, ext: `.${given.extension}` }

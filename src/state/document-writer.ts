@@ -5,12 +5,12 @@ import type { SavedObject, SavedObjectType, SavedObjectTypes } from '../store/sa
 import { InvalidInput } from '../input/invalid-input.js'
 import { printValue } from '../input/describe-schema.js'
 
-/** Where a draft says that it stands. */
+/** The id, version and space of a draft. */
 export interface Place { readonly id?: string, readonly version?: string, readonly space?: string }
 
 /**
- * Writes the documents of a state into a server. Throws InvalidInput for what no schema can tell: ids that stand twice, spaces
- * and cases that are not there.
+ * Writes the documents of a state to a server. Throws InvalidInput for problems beyond the schema: repeated ids, unknown spaces
+ * and cases.
  */
 export class DocumentWriter {
   readonly kibana: KibanaContext

@@ -3,19 +3,19 @@ import type { KibanaContext } from '../kibana/context.js'
 import type { SavedObject, SavedObjectType } from '../store/saved-object.js'
 import type { ConnectorDraft, State } from './schema.js'
 
-/** A document as a state lists it. */
+/** Converts a document to its form in a state. */
 const listed = <Type extends SavedObjectType>({ id, version, space, attributes }: SavedObject<Type>) => ({ id, version, space, ...attributes })
 
-/** One that belongs to a case, which says in which space it is. */
+/** Converts a document of a case, which determines its space. */
 const listedOfCase = <Type extends 'cases-comments' | 'cases-user-actions' | 'file'>({ id, version, caseId, attributes }: SavedObject<Type>) =>
   ({ id, version, case_id: caseId!, ...attributes })
 
-/** A connector without its secrets. One that had some is marked as Kibana marks a connector that came by an export. */
+/** A connector without its secrets; marked as Kibana marks an imported connector if it had some. */
 function listedConnector ({ id, version, space, attributes: { secrets, isMissingSecrets, ...attributes } }: SavedObject<'action'>): ConnectorDraft {
   return { id, version, space, ...attributes, isMissingSecrets: isMissingSecrets || Object.keys(secrets).length > 0 }
 }
 
-/** Everything that a server holds, in the order of its making; importing it gives the same answers. */
+/** Exports everything that a server holds, in the order of creation; importing it restores the same answers. */
 export function exportState ({ store, random, license }: KibanaContext): State {
   return {
     format: 1,

@@ -44,7 +44,7 @@ export class CaseImport {
     this.#writer.add('cases-configure', path, draft, attributes)
   }
 
-  /** Cases that were there before get attachments. */
+  /** Adds attachments to existing cases. */
   #countAgain () {
     const { store } = this.#writer.kibana
     for (const [id, drafts] of this.#listed) {

@@ -13,8 +13,8 @@ import { fromKibanaAnswer } from './kibana-answer.js'
 import { StateSchema, type State } from './schema.js'
 
 /**
- * A state as it was given: plain JSON, checked. Nothing of the caller's own objects is kept.
- * @throws InvalidInput, or TypeError for what JSON can't say
+ * Checks a state and copies it: nothing of the caller's objects is kept.
+ * @throws InvalidInput, or TypeError for values that JSON can't represent
  */
 function parseState (kibana: KibanaContext, input: unknown): State {
   const plain: unknown = input === undefined ? input : JSON.parse(JSON.stringify(input))
@@ -24,7 +24,7 @@ function parseState (kibana: KibanaContext, input: unknown): State {
 
 const LISTS = ['spaces', 'connectors', 'configurations', 'cases', 'comments', 'userActions', 'files'] as const
 
-/** The first sequence number that is later than every version of a state. */
+/** The first sequence number after all versions of a state. */
 function numberPast (state: State): number {
   let past = 0
   const see = (path: string, version: string | undefined) => {
@@ -39,7 +39,7 @@ function numberPast (state: State): number {
 }
 
 /**
- * Writes a state into a server: all of it, or nothing.
+ * Writes a state to a server, all or nothing.
  * @param makePlace makes place for it, inside the same transaction
  */
 function writeState (kibana: KibanaContext, state: State, makePlace: () => void = () => {}): void {
@@ -74,10 +74,10 @@ export function addState (kibana: KibanaContext, input: unknown): State {
   return state
 }
 
-/** The kinds that a state may leave as the options made them, and what a state calls them. */
+/** Kinds that a state may leave to the options, and their keys in a state. */
 const KEPT_KINDS = [['space', 'spaces'], ['role', 'roles']] as const
 
-/** Empties a server but for what the options made and the state leaves out. */
+/** Empties a server, except for what the options created and the state leaves out. */
 function clear (store: Store, state: State, bare: StoreSnapshot): void {
   const before = new Store()
   before.restore(bare)
@@ -90,7 +90,7 @@ function clear (store: Store, state: State, bare: StoreSnapshot): void {
 }
 
 /**
- * Puts a state in the place of everything that a server has.
+ * Replaces everything that a server has with a state.
  * @param bare the server as its options alone make it; its spaces and roles stay when the state lists none
  * @throws InvalidInput that names the place and what was expected; the server is then as before
  */

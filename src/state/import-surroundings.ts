@@ -11,7 +11,7 @@ import type { IncidentDraft, RoleDraft, SpaceDraft, State } from './schema.js'
 import { completeConnector, completeIncident, completeSpace } from './complete-document.js'
 import type { DocumentWriter } from './document-writer.js'
 
-/** What cases stand in: spaces, roles, connectors. */
+/** Imports what cases depend on: spaces, roles, connectors, alerts. */
 export function importSurroundings (writer: DocumentWriter, { spaces = [], roles = [], connectors = [], alerts = [] }: State): void {
   for (const draft of spaces) addSpace(writer, draft)
   for (const draft of roles) addRole(writer, draft)
@@ -22,7 +22,7 @@ export function importSurroundings (writer: DocumentWriter, { spaces = [], roles
   for (const [index, { id, ...attributes }] of alerts.entries()) writer.add('alert', `alerts[${index}]`, { id }, attributes)
 }
 
-/** What stands behind the connectors. */
+/** Imports the records of external systems. */
 export function importExternalSystems (writer: DocumentWriter, { incidents = [], externalSystems = [] }: State): void {
   for (const [index, draft] of incidents.entries()) addIncident(writer, `incidents[${index}]`, draft)
   for (const [index, { id, space, nextNumbers, refusedCalls = [] }] of externalSystems.entries()) {
@@ -30,7 +30,7 @@ export function importExternalSystems (writer: DocumentWriter, { incidents = [],
   }
 }
 
-// Spaces and roles may be there already: the default space, and those that the options name
+// Spaces and roles may exist already: the default space, and those in the options
 
 function addSpace ({ kibana }: DocumentWriter, draft: SpaceDraft): void {
   const { id, version } = draft

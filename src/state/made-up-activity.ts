@@ -28,15 +28,15 @@ function push ({ external_service }: CaseAttributes): Step[] {
 }
 
 /**
- * The activity of a case that was written by hand: what must have happened for it to be as it is. It was created, its status
- * changed, it was pushed (without which the next push would open another incident).
+ * Generates the activity of a hand-written case: the steps that lead to its state. It was created, its status
+ * changed, it was pushed (otherwise the next push would create another incident).
  */
 export function activityOfCase ({ attributes }: SavedObject<'cases'>): UserActionAttributes[] {
   return [creation(attributes), ...statusChange(attributes), ...push(attributes)]
     .map(step => ({ ...step, owner: attributes.owner, comment_id: null }))
 }
 
-/** The activity of an attachment that was written by hand: somebody added it. */
+/** Generates the activity of a hand-written attachment. */
 export function activityOfComment (id: string, attributes: AttachmentAttributes): UserActionAttributes {
   const { created_at, created_by, updated_at, updated_by, pushed_at, pushed_by, ...comment } = attributes
   return { type: 'comment', action: 'create', created_at, created_by, owner: attributes.owner, payload: { comment }, comment_id: id }

@@ -15,16 +15,16 @@ import { UserSchema, type User } from '../documents/user.js'
 import { SpaceAttributesSchema, type SpaceAttributes } from '../documents/space.js'
 import { TimeSchema } from '../input/time.js'
 
-// The schemas of a state are those of the store with more left out. They are written once here, and their types beside them
-// say the same: TypeScript can't follow a schema that is made by a loop.
+// The schemas of a state are those of the store with more optional keys. Their types are written by hand:
+// TypeScript can't infer the type of a schema built in a loop.
 
 const PersonSchema = Type.Partial(UserSchema)
 type Person = Partial<User>
 
-// Cases of another owner would be there for nobody
+// Cases of another owner would be invisible
 const OwnerSchema = StringEnumSchema(OWNERS)
 
-/** Times and owners are checked, and of a person anything may be left out. */
+/** Times and owners are checked; all keys of a user are optional. */
 const STAMPS: Readonly<Record<string, TSchema>> = {
   created_at: TimeSchema,
   updated_at: NullableSchema(TimeSchema),
@@ -48,7 +48,7 @@ const place = {
 }
 type Place = { [Key in keyof typeof place]?: string }
 
-/** Any of a document's attributes, and where it stands: id (a new one when left out), version (the next one), space (the default one). */
+/** Any attributes of a document, and its id (default: a new one), version (the next one) and space (the default one). */
 type Draft<Attributes> = Place & { -readonly [Key in keyof Attributes]?: Attributes[Key] extends User ? Person : Attributes[Key] extends User | null ? Person | null : Attributes[Key] }
 type Needing<Entry, Key extends keyof Entry> = Entry & Required<Pick<Entry, Key>>
 
@@ -70,7 +70,7 @@ function entrySchema<Entry> (properties: Record<string, TSchema>): TUnsafe<Entry
 export type SpaceDraft = Needing<Omit<Draft<SpaceAttributes>, 'space'>, 'id'>
 const SpaceDraftSchema = entrySchema<SpaceDraft>({ ...without(draftProperties(SpaceAttributesSchema), 'space'), id: Type.String({ pattern: '^[a-z0-9_-]+$', expected: 'a space id of a-z, 0-9, "_" and "-"' }) })
 
-/** A connector. Its secrets can be given, and are never given back. */
+/** A connector. Secrets are accepted but never exported. */
 export type ConnectorDraft = Needing<Draft<ConnectorAttributes>, 'id' | 'actionTypeId'>
 const ConnectorDraftSchema = entrySchema<ConnectorDraft>({ ...draftProperties(ConnectorAttributesSchema, ['actionTypeId']), id: IdSchema })
 
@@ -78,9 +78,9 @@ export type ConfigurationDraft = Draft<ConfigurationAttributes>
 const ConfigurationDraftSchema = entrySchema<ConfigurationDraft>(draftProperties(ConfigurationAttributesSchema))
 
 type AsSent<Request> = Request extends { type: 'user' } ? Omit<Request, 'owner' | 'type'> & { type?: 'user', owner?: string } : Request extends AttachmentRequest ? Omit<Request, 'owner'> & { owner?: string } : never
-/** An attachment: what a client would send, where a text alone is a user's comment; with stamps as in answers. */
+/** An attachment as a client would send it (`type` defaults to `user`), with the stamps of responses. */
 export type CommentDraft = AsSent<AttachmentRequest> & Omit<Draft<Static<typeof AttachmentStampsSchema>>, 'space'>
-/** One that says which case it belongs to. */
+/** An attachment with the id of its case. */
 export type ListedCommentDraft = CommentDraft & { case_id: string }
 
 // Attachments and activity are in the space of their case
@@ -96,7 +96,7 @@ const CommentDraftSchema = commentSchema<CommentDraft>({})
 const ListedCommentDraftSchema = commentSchema<ListedCommentDraft>({ case_id: IdSchema })
 
 /**
- * A case. An answer of the API can stand here as it is: its totals are taken and not looked at, since they are counted.
+ * A case. A response of the API works as it is: its totals are accepted and ignored, since they are counted.
  */
 export type CaseDraft = Needing<Draft<CaseAttributes>, 'title'> & { comments?: CommentDraft[] }
 const CaseDraftSchema = entrySchema<CaseDraft>({
@@ -110,7 +110,7 @@ export type ActivityDraft = Needing<Omit<Draft<UserActionAttributes>, 'space'>, 
 const activityProperties = draftProperties(UserActionAttributesSchema, ['type', 'action', 'payload'])
 const ActivityDraftSchema = entrySchema<ActivityDraft>({ ...without(activityProperties, 'space'), case_id: IdSchema })
 
-/** A file that was uploaded to a case; the attachment that shows it stands among the comments. */
+/** An uploaded file; its attachment is one of the comments. */
 export type FileDraft = Needing<Omit<Draft<FileAttributes>, 'space' | 'content'>, 'name'> & { case_id: string, content: string }
 const fileProperties = { ...draftProperties(FileAttributesSchema, ['name']), created: Type.Optional(TimeSchema) }
 const FileDraftSchema = entrySchema<FileDraft>({
@@ -119,22 +119,22 @@ const FileDraftSchema = entrySchema<FileDraft>({
   content: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', expected: 'the bytes in base64' }),
 })
 
-/** A role as Kibana's role API takes it; its `id` is its name. */
+/** A role in the form of Kibana's role API; its `id` is its name. */
 export type RoleDraft = RoleBody & { id: string }
 const RoleDraftSchema = entrySchema<RoleDraft>({ ...RoleBodySchema.properties, id: IdSchema })
 
-/** A document of an index of alerts, which connectors read from. */
+/** A document of an alerts index. */
 export type AlertDraft = AlertAttributes & { id: string }
 const AlertDraftSchema = entrySchema<AlertDraft>({ ...AlertAttributesSchema.properties, id: IdSchema })
 
-/** A record in an external system, with the pushes that reached it; one that is `planned` will be made by the first push. */
+/** A record in an external system, with its pushes; a `planned` one is created by the first push. */
 export type IncidentDraft = Needing<Omit<Draft<IncidentAttributes>, 'version'>, 'connectorId' | 'externalId'> & { calls?: IncidentCall[] }
 const IncidentDraftSchema = entrySchema<IncidentDraft>({
   ...without(draftProperties(IncidentAttributesSchema, ['connectorId', 'externalId']), 'version'),
   calls: Type.Optional(Type.Array(IncidentCallSchema)),
 })
 
-/** What an external system remembers besides its records. */
+/** The memory of an external system beside its records. */
 export type ExternalSystemDraft = Needing<Partial<ExternalSystemAttributes>, 'nextNumbers'> & { id: string, space?: string }
 const ExternalSystemDraftSchema = entrySchema<ExternalSystemDraft>({
   ...ExternalSystemAttributesSchema.properties,
@@ -144,28 +144,28 @@ const ExternalSystemDraftSchema = entrySchema<ExternalSystemDraft>({
 })
 
 /**
- * What a server holds, as seeds, exports and imports write it. Everything may be left out and then is as Kibana makes it:
- * `{ "cases": [{ "title": "x" }] }` is a state. An export leaves nothing out but the secrets of connectors.
+ * The contents of a server, in seeds, exports and imports. Everything is optional and defaults to Kibana's own values:
+ * `{ "cases": [{ "title": "x" }] }` is a state. An export is complete, except for the secrets of connectors.
  */
 export const StateSchema = Type.Object({
   /** The version of this format. */
   format: Type.Optional(Type.Literal(1)),
-  /** The number that the next write takes; past every version of the state when left out. */
+  /** The sequence number of the next write; by default after all versions of the state. */
   sequenceNumber: Type.Optional(Type.Integer({ minimum: 0 })),
-  /** Where the generator of ids stands, on a server with the option `random`. */
+  /** The state of the id generator, on a server with the option `random`. */
   random: Type.Optional(Type.Array(Type.Integer(), { minItems: 4, maxItems: 4 })),
   license: Type.Optional(StringEnumSchema<License>(LICENSES)),
-  /** The default space is there even if it is not listed. When left out: the spaces of the server's options. */
+  /** The default space always exists. Default: the spaces of the server's options. */
   spaces: Type.Optional(Type.Array(SpaceDraftSchema)),
-  /** The roles; those of the server's options when left out. */
+  /** Default: the roles of the server's options. */
   roles: Type.Optional(Type.Array(RoleDraftSchema)),
   connectors: Type.Optional(Type.Array(ConnectorDraftSchema)),
   /** The Cases settings, one per owner and space. */
   configurations: Type.Optional(Type.Array(ConfigurationDraftSchema)),
   cases: Type.Optional(Type.Array(CaseDraftSchema)),
-  /** Attachments of all kinds that do not stand inside their case. */
+  /** Attachments that are not listed inside their case. */
   comments: Type.Optional(Type.Array(ListedCommentDraftSchema)),
-  /** The activity of all cases; made up from the cases when left out. */
+  /** The activity of all cases; generated from the cases by default. */
   userActions: Type.Optional(Type.Array(ActivityDraftSchema)),
   files: Type.Optional(Type.Array(FileDraftSchema)),
   alerts: Type.Optional(Type.Array(AlertDraftSchema)),

@@ -5,8 +5,8 @@ import { NotFoundError } from '../input/not-found-error.js'
 import { IdSeries } from '../input/id-series.js'
 
 /**
- * What a server held at one moment: its documents and counters, its generator of ids, its license; not the clock, the
- * faults and the journal. Taking and putting back take constant time, however much the server holds.
+ * The state of a server at one moment: its documents and counters, id generator and license; not the clock, the
+ * faults and the request log. Taking and restoring it take constant time.
  */
 export class Snapshot {
   readonly id: string
@@ -22,7 +22,7 @@ export class Snapshot {
   }
 
   /**
-   * Makes a server (any) hold what this one keeps. The snapshot can be used again.
+   * Restores the snapshot, to any server. Can be repeated.
    * @internal
    */
   putBack (kibana: KibanaContext): void {
@@ -42,7 +42,7 @@ export class Snapshots {
     this.#kibana = kibana
   }
 
-  /** A snapshot that is forgotten with its object, unless it is named: then it is kept, in place of an older one of that name. */
+  /** Takes a snapshot. A named one is kept and replaces an older one with that name; others are freed with their object. */
   take (name?: string): Snapshot {
     return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.add(name)
   }

@@ -3,17 +3,17 @@ import type { StoreSnapshot } from '../store/store.js'
 import { applySeed, type Seed } from './seed.js'
 import { Snapshot } from './snapshots.js'
 
-/** What a server starts with, and what every sandbox of it does. */
+/** The initial state of a server and its sandboxes. */
 export interface Start {
-  /** As the options alone make it. */
+  /** From the options alone. */
   readonly bare: StoreSnapshot
-  /** With the seed. */
+  /** Including the seed. */
   readonly filled: Snapshot
 }
 
 /**
  * Fills a new server with its seed.
- * @throws TypeError for a seed that can't be read or makes no sense
+ * @throws InvalidInput for an unreadable or invalid seed
  */
 export function fillAtStart (kibana: KibanaContext, seed: Seed | undefined): Start {
   const bare = kibana.store.snapshot()

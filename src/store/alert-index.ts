@@ -5,7 +5,7 @@ import type { SavedObject } from './saved-object.js'
 
 type SavedAttachment = SavedObject<'cases-comments'>
 
-/** The attachments of each alert, so that nobody has to look through all cases for those that an alert is in. */
+/** An index of attachments by alert, to find the cases of an alert without a scan. */
 export class AlertIndex implements CollectionIndex<'cases-comments'> {
   readonly #tree: BTree<string, SavedAttachment>
 
@@ -13,7 +13,7 @@ export class AlertIndex implements CollectionIndex<'cases-comments'> {
     this.#tree = tree
   }
 
-  /** The attachments that hold an alert, in no order that means anything. */
+  /** The attachments that contain an alert, unordered. */
   of (alertId: string): SavedAttachment[] {
     return this.#tree.getRange(firstKey(alertId), lastKey(alertId))
       .flatMap(([, attachment]) => alertIdsOf(attachment.attributes).includes(alertId) ? [attachment] : [])
@@ -25,12 +25,12 @@ export class AlertIndex implements CollectionIndex<'cases-comments'> {
   }
 
   clone (): this {
-    // Nothing extends this class, which TypeScript does not see
+    // Cast, since TypeScript does not know that this class has no subclasses
     return new AlertIndex(this.#tree.clone()) as this
   }
 }
 
-// An alert id that holds the separator itself lies in the range of another one, which is why `of` looks again
+// An alert id that contains the separator falls into the range of another, so `of` checks again
 const firstKey = (alertId: string) => `${alertId}\u0000`
 const lastKey = (alertId: string) => `${alertId}\u0001`
 const keysOf = (attachment: SavedAttachment) => alertIdsOf(attachment.attributes).map(alertId => firstKey(alertId) + attachment.id)

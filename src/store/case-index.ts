@@ -25,31 +25,31 @@ function termsOf ({ space, attributes }: SavedObject<'cases'>): Set<string> {
   ])
 }
 
-/** Most updates leave alone what cases are looked up by. What an update does not change, the new document shares with the old one. */
+/** Most updates don't change indexed fields, and share unchanged values with the old document. */
 function haveSameTerms ({ attributes: before }: SavedObject<'cases'>, { attributes: after }: SavedObject<'cases'>): boolean {
   return before.status === after.status && before.severity === after.severity && before.category === after.category &&
     before.tags === after.tags && before.assignees === after.assignees && before.owner === after.owner && before.created_by === after.created_by
 }
 
 /**
- * Which cases have which owner, status, tag and so on. Each case has a place, a whole number that is its own until it is
- * deleted; later cases have higher ones. For every value there is the set of places, so that any filter is a few
- * intersections of bits. A copy shares everything with the original until either is written to.
+ * Index of cases by owner, status, tag and so on. Each case has a place, a whole number that it keeps until it is
+ * deleted; later cases have higher ones. Each value has a set of places, so that a filter is a few
+ * bit intersections. A copy shares everything with the original until either is written.
  */
 export class CaseIndex implements CollectionIndex<'cases'> {
-  /** The documents by place; nothing where one was deleted. */
+  /** Documents by place; empty where one was deleted. */
   #documents = new ChunkedList<SavedObject<'cases'> | undefined>()
-  /** When they were created, in milliseconds, by place. */
+  /** Creation times by place, in milliseconds. */
   #createdAt = new ChunkedList<number>()
   /** Places by the order of creation in the store. */
   #places: BTree<number, number> = createTree()
   #terms: BTree<string, NumberSet> = createTree()
   /** Marks the sets that no copy shares. */
   #owner = {}
-  /** Higher places are of later cases. A deletion that is undone disturbs that until somebody looks. */
+  /** True while places follow creation order. Undoing a deletion breaks this until the next read. */
   #isInOrder = true
   #latest = -Infinity
-  /** No case was created before one of a lower place. Otherwise `#chronicle` is sorted when it is asked for. */
+  /** True while creation times follow the places. Otherwise `#chronicle` is sorted on first use. */
   #isChronological = true
   #chronicle: readonly number[] = []
 
@@ -59,13 +59,13 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     copy.#createdAt = this.#createdAt.clone()
     copy.#places = this.#places.clone()
     copy.#terms = this.#terms.clone()
-    // From now on no set is this one's alone
+    // All sets are shared from now on
     this.#owner = {}
     copy.#isInOrder = this.#isInOrder
     copy.#latest = this.#latest
     copy.#isChronological = this.#isChronological
     copy.#chronicle = this.#chronicle
-    // A subclass would have to copy its own; there is none
+    // There are no subclasses with fields of their own
     return copy as this
   }
 
@@ -86,7 +86,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     return bits
   }
 
-  /** How many places there are, those of deleted cases included. */
+  /** Number of places, including those of deleted cases. */
   get capacity (): number {
     return this.#documents.length
   }
@@ -95,23 +95,23 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     return this.#terms.get(termOf(facet, value)) ?? NO_PLACES
   }
 
-  /** Every value of a facet, over all spaces, in ascending order. */
+  /** All values of a facet over all spaces, sorted. */
   valuesOf (facet: Facet): { value: string, places: NumberSet }[] {
     const start = termOf(facet, '')
     return this.#terms.getRange(start, `${facet};`).map(([term, places]) => ({ value: term.slice(start.length), places }))
   }
 
-  /** The case at a place that is in one of the sets. */
+  /** Returns the case at a place that is in use. */
   at (place: number): SavedObject<'cases'> {
     return this.#documents.at(place)!
   }
 
-  /** When the case at a place was created, in milliseconds. */
+  /** Returns the creation time of the case at a place, in milliseconds. */
   createdAt (place: number): number {
     return this.#createdAt.at(place)
   }
 
-  /** All places in the order of creation by the clock; `undefined` when that is their own order. */
+  /** All places by creation time; `undefined` if that is their own order. */
   get chronicle (): readonly number[] | undefined {
     if (this.#isChronological) return undefined
     if (this.#chronicle.length < this.capacity) {
@@ -169,7 +169,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     return own
   }
 
-  /** Gives out the places anew: once most of them are of deleted cases, or they are not in order. */
+  /** Reassigns places when most belong to deleted cases, or they are out of order. */
   #giveOutPlaces (): void {
     const remaining = this.#places.valuesArray().map(place => this.at(place))
     const compact = new CaseIndex()

@@ -4,13 +4,13 @@ import { SharedList } from '../persistent/shared-list.js'
 /** The documents of one case, in the order of their creation. */
 export type CaseList<Type extends SavedObjectType> = SharedList<SavedObject<Type>>
 
-/** The list with a document at the place of its order. */
+/** Returns the list with a document inserted by its order. */
 export function withDocument<Type extends SavedObjectType> (list: CaseList<Type>, savedObject: SavedObject<Type>): CaseList<Type> {
   const place = placeOf(list, savedObject.order)
   return place === list.size ? list.with(savedObject) : new SharedList(list.toArray().toSpliced(place, has(list, savedObject.order, place) ? 1 : 0, savedObject))
 }
 
-/** The list with nothing at the place of that order. */
+/** Returns the list without the document of that order. */
 export function withoutDocument<Type extends SavedObjectType> (list: CaseList<Type>, order: number): CaseList<Type> {
   const place = placeOf(list, order)
   if (!has(list, order, place)) return list
@@ -19,7 +19,7 @@ export function withoutDocument<Type extends SavedObjectType> (list: CaseList<Ty
 
 const has = (list: CaseList<SavedObjectType>, order: number, place: number) => place < list.size && list.at(place).order === order
 
-/** How many documents come before that order. */
+/** Number of documents before that order. */
 function placeOf (list: CaseList<SavedObjectType>, order: number): number {
   let place = list.size
   while (place > 0 && list.at(place - 1).order >= order) place--

@@ -9,7 +9,7 @@ export interface PageOptions {
   readonly descending: boolean
 }
 
-/** Some of the cases of an index, as they were when the selection was made. */
+/** A selection of cases of an index, at the time it was made. */
 export class CaseSelection {
   readonly #index: CaseIndex
   readonly #bits: Bits
@@ -23,12 +23,12 @@ export class CaseSelection {
     return this.#bits.size
   }
 
-  /** Those that have at least one of `values` in `facet`. */
+  /** Keeps cases with at least one of `values` in `facet`. */
   having (facet: Facet, values: readonly string[]): CaseSelection {
     return this.havingAny(values.map(value => [facet, value]))
   }
 
-  /** Those that have at least one of the pairs. */
+  /** Keeps cases with at least one of the pairs. */
   havingAny (pairs: readonly (readonly [Facet, string])[]): CaseSelection {
     const bits = new Bits(this.#index.capacity)
     for (const [facet, value] of pairs) this.#index.placesOf(facet, value).addTo(bits)
@@ -36,7 +36,7 @@ export class CaseSelection {
     return new CaseSelection(this.#index, bits)
   }
 
-  /** Those that `predicate` holds for; it is asked about each. */
+  /** Keeps cases that satisfy `predicate`. */
   filter (predicate: (savedCase: SavedObject<'cases'>, createdAt: number) => boolean): CaseSelection {
     const bits = new Bits(this.#index.capacity)
     for (const place of this.#bits.list()) {
@@ -45,12 +45,12 @@ export class CaseSelection {
     return new CaseSelection(this.#index, bits)
   }
 
-  /** How many have `value` in `facet`. */
+  /** Counts the cases with `value` in `facet`. */
   count (facet: Facet, value: string): number {
     return this.#index.placesOf(facet, value).countIn(this.#bits)
   }
 
-  /** The first `limit` of the values that the cases have in `facet`, in ascending order. */
+  /** The first `limit` values of the cases in `facet`, sorted. */
   valuesOf (facet: Facet, limit: number): string[] {
     const values: string[] = []
     for (const { value, places } of this.#index.valuesOf(facet)) {
@@ -60,19 +60,19 @@ export class CaseSelection {
     return values
   }
 
-  /** The newest of those that have `value` in `facet`. */
+  /** The newest case with `value` in `facet`. */
   newest (facet: Facet, value: string): SavedObject<'cases'> | undefined {
     if (this.#index.chronicle) return this.having(facet, [value]).pageByCreation({ from: 0, size: 1, descending: true })[0]
     const place = this.#index.placesOf(facet, value).lastIn(this.#bits)
     return place === undefined ? undefined : this.#index.at(place)
   }
 
-  /** All of them, in the order in which they came into the store. */
+  /** All cases of the selection, in the order of the store. */
   toArray (): SavedObject<'cases'>[] {
     return this.#bits.list().map(place => this.#index.at(place))
   }
 
-  /** A page of them in the order of their creation by the clock; of two at the same time the one that came first is first. */
+  /** A page by creation time; cases of the same time keep the order of the store. */
   pageByCreation ({ from, size, descending }: PageOptions): SavedObject<'cases'>[] {
     const chronicle = this.#index.chronicle
     const places = chronicle

@@ -3,23 +3,23 @@ import type { SavedObject, SavedObjectType } from './saved-object.js'
 import { SharedList } from '../persistent/shared-list.js'
 import { SharedMap } from '../persistent/shared-map.js'
 
-/** Something derived from the documents of a collection and kept up with every write. `clone()` must cost nothing. */
+/** A secondary index, updated on every write. `clone()` must take constant time. */
 export interface CollectionIndex<Type extends SavedObjectType> {
   replace (before: SavedObject<Type> | undefined, after: SavedObject<Type> | undefined): void
   clone (): this
 }
 
-/** How the documents of a type are kept. */
+/** Settings for the documents of one type. */
 export interface CollectionOptions<Type extends SavedObjectType> {
   readonly indexes?: readonly CollectionIndex<Type>[]
   /**
-   * Whether anybody asks for a document by its id. Where nobody does, and there are many, the map that answers would be a large
-   * part of what a write costs.
+   * Whether documents are looked up by id. Without it, writes of frequent documents avoid
+   * the cost of the map.
    */
   readonly findById?: boolean
 }
 
-/** Documents of one type, by id and, where they belong to a case, by case in the order of their creation. */
+/** Documents of one type by id and, if they belong to cases, by case in the order of creation. */
 export class Collection<Type extends SavedObjectType> {
   readonly #byId: SharedMap<SavedObject<Type>> | undefined
   readonly #byCase: SharedMap<CaseList<Type>>
@@ -31,7 +31,7 @@ export class Collection<Type extends SavedObjectType> {
     this.#indexes = from ? from.#indexes.map(index => index.clone()) : indexes
   }
 
-  /** A copy that shares everything with this one until either is written to: constant time. */
+  /** A copy-on-write copy, in constant time. */
   clone (): Collection<Type> {
     return new Collection({}, this)
   }
@@ -65,7 +65,7 @@ export class Collection<Type extends SavedObjectType> {
     return this.listOfCase(caseId).size
   }
 
-  /** Puts a document in its place; gives back the one that was there. */
+  /** Stores a document and returns the previous one with its id. */
   put (savedObject: SavedObject<Type>): SavedObject<Type> | undefined {
     const before = this.#byId?.get(savedObject.id)
     this.#byId?.set(savedObject.id, savedObject)

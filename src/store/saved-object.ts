@@ -10,7 +10,7 @@ import type { AlertAttributes } from '../documents/alert.js'
 import type { SpaceAttributes } from '../documents/space.js'
 import { encodeVersion } from './version.js'
 
-/** Every document kind of a server: Kibana's saved object type (as its messages name it) and what such an object holds. */
+/** Every kind of document: Kibana's saved object type, as in its messages, and its attributes. */
 export interface SavedObjectTypes {
   cases: CaseAttributes
   'cases-comments': AttachmentAttributes
@@ -19,19 +19,19 @@ export interface SavedObjectTypes {
   file: FileAttributes
   action: ConnectorAttributes
   space: SpaceAttributes
-  // What is not in Kibana's index: roles, alerts, and the external systems behind the connectors. Writes of these take no sequence number
-  /** A role of Elasticsearch's, in every space. */
+  // Not in Kibana's index: roles, alerts, and external systems. Writing them takes no sequence number
+  /** A role in Elasticsearch, for all spaces. */
   role: RoleAttributes
   /** A document of an index of alerts. */
   alert: AlertAttributes
   /** A record in an external system. */
   incident: IncidentWithCalls
-  /** An external system: its numbering. */
+  /** An external system: its numbering and refused pushes. */
   'external-system': ExternalSystemAttributes
 }
 export type SavedObjectType = keyof SavedObjectTypes
 
-/** An id, or what makes it up when somebody asks: most user actions are never looked at. */
+/** An id, or a function that creates it on first read; most user actions are never read. */
 export type SavedObjectId = string | (() => string)
 
 /** One document. Immutable: a change is a new object under the same id. */
@@ -41,10 +41,10 @@ export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
   readonly space: string
   /** The case that an attachment or a user action belongs to. */
   readonly caseId: string | undefined
-  /** Place in the order of creation over all documents of the server; kept by updates. */
+  /** Position in the order of creation over all documents; kept by updates. */
   readonly order: number
   readonly attributes: SavedObjectTypes[Type]
-  /** The sequence number until somebody asks: most versions are never read. */
+  /** The sequence number until the first read: most versions are never read. */
   #version: string | number
 
   constructor (type: Type, { id, space, caseId, order }: SavedObjectPlace, version: string | number, attributes: SavedObjectTypes[Type]) {
@@ -62,12 +62,12 @@ export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
     return this.#id
   }
 
-  /** As answers have it. */
+  /** The version in responses. */
   get version (): string {
     if (typeof this.#version === 'number') this.#version = encodeVersion(this.#version)
     return this.#version
   }
 }
 
-/** What updates leave as it is. */
+/** Fields that updates keep. */
 type SavedObjectPlace = Pick<SavedObject, 'space' | 'caseId' | 'order'> & { readonly id: SavedObjectId }

@@ -5,7 +5,7 @@ import type { SavedObjectType } from './saved-object.js'
 
 type Collections = { readonly [Type in SavedObjectType]: Collection<Type> }
 
-/** All that a store holds. */
+/** The contents of a store. */
 export interface State {
   /** The next sequence number, shared by all of Kibana's document kinds. */
   sequenceNumber: number
@@ -32,7 +32,7 @@ export const emptyState = (): State => ({
   },
 })
 
-/** Constant time, however much the state holds: the copies share all documents and tree nodes. */
+/** Copies in constant time: the copies share all documents and tree nodes. */
 export const cloneState = ({ sequenceNumber, order, collections }: State): State => ({
   sequenceNumber,
   order,

@@ -18,24 +18,24 @@ export interface NewSavedObject<Type extends SavedObjectType> {
   readonly space: string
   readonly caseId?: string | undefined
   readonly attributes: SavedObjectTypes[Type]
-  /** For a document that comes with a version of its own (a seed); the next sequence number otherwise. */
+  /** For a seeded document with its own version; otherwise the next sequence number. */
   readonly version?: string | undefined
 }
 
 /** A change of one document: absent before when it was created, absent after when it was deleted. */
 export interface Write { readonly before: SavedObject | undefined, readonly after: SavedObject | undefined }
 
-/** What a transaction did: changed one document, or put another state in the place of all that was there. */
+/** An effect of a transaction: a changed document, or a replaced state. */
 type Step = Write | { readonly replaced: State }
 
 /**
- * The documents of one server, in memory. Documents are never changed, a write puts a new one in place, and whoever hands them
- * out of the server hands out copies. The store knows no rule of Kibana but one: every write takes the next sequence number,
- * from which the document's version is made.
+ * The documents of one server, in memory. Documents are immutable: a write replaces them, and code that passes them
+ * to callers passes copies. The store implements one rule of Kibana: every write takes the next sequence number,
+ * which determines the version of the document.
  */
 export class Store {
   #state = emptyState()
-  /** What the open transaction has written, to take it back. Copies of the state would slow down every write. */
+  /** Writes of the open transaction, for rollback. Copies of the state would slow down every write. */
   #writes: Step[] = []
   #openTransactions = 0
   #observer: ((writes: readonly Write[]) => void) | undefined
@@ -54,7 +54,7 @@ export class Store {
     return this.#collection(type).ofCase(caseId)
   }
 
-  /** The same as a list that can be read from either end. */
+  /** The same, as a list that can be read from either end. */
   listOfCase<Type extends SavedObjectType> (type: Type, caseId: string): CaseList<Type> {
     return this.#collection(type).listOfCase(caseId)
   }
@@ -72,29 +72,29 @@ export class Store {
     return Object.values<Collection<SavedObjectType>>(this.#state.collections).flatMap(collection => collection.all().filter(savedObject => savedObject.space === space))
   }
 
-  /** The attachments by the alerts that they hold. */
+  /** Attachments by alert. */
   get alertIndex (): AlertIndex {
-    // The collection knows its indexes only by what they have in common; this is the one that `emptyState` gave it
+    // The collection only knows the common type of its indexes; `emptyState` gave it this one
     return this.#state.collections['cases-comments'].indexes[0] as AlertIndex
   }
 
-  /** The cases by what they can be filtered by. */
+  /** Cases by their indexed properties. */
   get caseIndex (): CaseIndex {
-    // The collection knows its indexes only by what they have in common; this is the one that `emptyState` gave it
+    // The collection only knows the common type of its indexes; `emptyState` gave it this one
     return this.#state.collections.cases.indexes[0] as CaseIndex
   }
 
-  /** Adds a document, or replaces the one of that id as if it were new. */
+  /** Adds a document, or replaces the one with that id as if it were new. */
   create<Type extends SavedObjectType> (type: Type, { id, space, caseId, attributes, version }: NewSavedObject<Type>): SavedObject<Type> {
     return this.#put(new SavedObject(type, { id, space, caseId, order: this.#state.order++ }, version ?? this.#nextNumber(type), attributes))
   }
 
-  /** Puts new attributes in a document's place, with a new version. */
+  /** Replaces the attributes of a document, with a new version. */
   update<Type extends SavedObjectType> (savedObject: SavedObject<Type>, attributes: SavedObjectTypes[Type]): SavedObject<Type> {
     return this.#put(new SavedObject(savedObject.type, savedObject, this.#nextNumber(savedObject.type), attributes))
   }
 
-  /** Puts new attributes in a document's place, which keeps its version. */
+  /** Replaces the attributes of a document, with the same version. */
   amend<Type extends SavedObjectType> (savedObject: SavedObject<Type>, attributes: SavedObjectTypes[Type]): SavedObject<Type> {
     return this.#put(new SavedObject(savedObject.type, savedObject, savedObject.version, attributes))
   }
@@ -105,17 +105,17 @@ export class Store {
     this.#nextNumber(savedObject.type)
   }
 
-  /** The number that the next write takes. */
+  /** The sequence number of the next write. */
   get sequenceNumber (): number {
     return this.#state.sequenceNumber
   }
 
-  /** Lets the next write take a sequence number of at least this, so that it is later than versions that came from outside. */
+  /** Advances the sequence number to at least this, past all imported versions. */
   skipTo (sequenceNumber: number): void {
     this.#state.sequenceNumber = Math.max(this.#state.sequenceNumber, sequenceNumber)
   }
 
-  /** Runs `work`; when it throws, nothing that it wrote stays. */
+  /** Runs `work`; if it throws, its writes are rolled back. */
   transaction<Result> (work: () => Result): Result {
     const { sequenceNumber, order } = this.#state
     const writes = this.#writes.length
@@ -135,7 +135,7 @@ export class Store {
     }
   }
 
-  /** Lets one observer know of every write of a document from now on, once it is certain: those of a transaction when it is over. */
+  /** Notifies one observer of all committed writes: those of a transaction at its end. */
   observe (observer: ((writes: readonly Write[]) => void) | undefined): void {
     this.#observer = observer
   }
@@ -144,7 +144,7 @@ export class Store {
     if (this.#observer && steps.length > 0) this.#observer(steps.filter(step => 'after' in step))
   }
 
-  /** Takes back the writes of the open transaction from the given one on, the last first. */
+  /** Rolls back the writes of the open transaction from the given one on, last first. */
   #undo (from: number): void {
     for (const write of this.#writes.splice(from).reverse()) {
       if ('replaced' in write) this.#state = write.replaced
@@ -153,21 +153,21 @@ export class Store {
     }
   }
 
-  /** The documents as they are now, in constant time. */
+  /** Takes a snapshot of all documents, in constant time. */
   snapshot (): StoreSnapshot {
     const snapshot = {} as StoreSnapshot
     snapshots.set(snapshot, cloneState(this.#state))
     return snapshot
   }
 
-  /** Puts back the documents of a snapshot (any store's), in constant time. The snapshot can be used again. */
+  /** Restores a snapshot of any store, in constant time. Can be repeated. */
   restore (snapshot: StoreSnapshot): void {
     this.#note({ replaced: this.#state })
     this.#state = cloneState(snapshots.get(snapshot)!)
   }
 
   #collection<Type extends SavedObjectType> (type: Type): Collection<Type> {
-    // One cast for the whole store: TypeScript does not see that a mapped type's member at Type holds Type
+    // The only cast of the store: TypeScript can't relate the members of a mapped type to their keys
     return this.#state.collections[type] as unknown as Collection<Type>
   }
 

@@ -14,8 +14,8 @@ export const BulkDeleteFilesBodySchema = Type.Object({
 }, { codecName: '{| ids: LimitedArray |}' })
 
 /**
- * POST /internal/cases/{case_id}/attachments/files/_bulk_delete: deletes files and what attaches them. Ids of no file are
- * passed over. The case itself is not written to: nothing that it counts changes.
+ * POST /internal/cases/{case_id}/attachments/files/_bulk_delete: deletes files and their attachments. Unknown ids are
+ * skipped. The case is not written: none of its counters change.
  * @throws KibanaError 404, 403 case; 400 files of another case; 403
  * Source: Kibana's cases/server/client/attachments/bulk_delete.ts
  */

@@ -21,7 +21,7 @@ const OTHER_TYPES = new Set([
 
 const MEBIBYTE = 1024 * 1024
 
-/** The name of an uploaded file without its extension, and the type that the extension stands for. */
+/** The name of an uploaded file without its extension, and the MIME type of that extension. */
 export function parseFilename (filename: string): { name: string, mimeType: string | undefined } {
   const { name, ext } = parse(filename)
   return { name, mimeType: mime.lookup(ext.toLowerCase()) || undefined }
@@ -30,14 +30,14 @@ export function parseFilename (filename: string): { name: string, mimeType: stri
 export const isAllowed = (mimeType: string, version: Version): boolean =>
   IMAGE_TYPES.has(mimeType) || OTHER_TYPES.has(mimeType) || (mimeType === 'application/x-zip-compressed' && zipHasTwoTypes(version))
 
-/** How many bytes a file of a type may have: 10 MiB for images, 100 MiB for all others that are allowed, none otherwise. */
+/** Maximum size of a file in bytes: 10 MiB for images, 100 MiB for other allowed types, 0 for the rest. */
 export function maxBytes (mimeType: string | undefined, version: Version): number {
   if (mimeType === undefined || !isAllowed(mimeType, version)) return 0
   return IMAGE_TYPES.has(mimeType) ? 10 * MEBIBYTE : 100 * MEBIBYTE
 }
 
 /**
- * The extension that Kibana notes for a type, whatever the file's name says.
+ * The extension that Kibana records for a type, whatever the name of the file.
  * Source: Kibana's files plugin, file_client.ts, which asks the package `mime` 2; it differs from ours for this one
  */
 export const extensionOf = (mimeType: string): string => mimeType === 'image/jpeg' ? 'jpeg' : mime.extension(mimeType) || 'txt'

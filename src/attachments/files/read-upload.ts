@@ -13,28 +13,28 @@ declare module 'fastify' {
   }
 }
 
-/** A file as it was sent, without its bytes. */
+/** A file of the request, without its bytes. */
 export interface UploadedFile {
   readonly name: string
   readonly mimeType: string | undefined
   readonly size: number
 }
 
-/** The parts of an upload that Kibana looks at. */
+/** The parts of an upload that Kibana reads. */
 export const UploadSchema = Type.Object({
   file: Type.Optional(Type.Unsafe<UploadedFile>({ type: 'string', format: 'binary' })),
-  /** Several when the part is repeated. */
+  /** An array if the part is repeated. */
   filename: Type.Optional(Type.Unsafe<string | readonly string[]>({ type: 'string' })),
 })
 export type Upload = Static<typeof UploadSchema>
 
-/** Far more than Kibana looks at: what else is sent must not fill the memory. */
+/** Far more than Kibana reads; the rest must not fill the memory. */
 const LIMITS = { parts: 100, fieldSize: 65_536, fileSize: Number.MAX_SAFE_INTEGER }
 
 /**
- * Reads an upload to its end, in the memory that one file of the allowed size takes: of anything else only the boundaries
- * are looked at. The file's bytes come as the request's `fileContent`.
- * @throws KibanaError 400 when it is no multipart, 499 when the client goes away
+ * Reads an upload to its end, with memory for one file of the allowed size: of anything else only the boundaries
+ * are read. The bytes of the file become the request's `fileContent`.
+ * @throws KibanaError 400 if it is not multipart, 499 if the client disconnects
  */
 export async function readUpload (request: FastifyRequest): Promise<Upload> {
   const files: (UploadedFile | undefined)[] = []
@@ -62,7 +62,7 @@ export async function readUpload (request: FastifyRequest): Promise<Upload> {
   const [file] = files
   const [filename] = filenames
   return {
-    // One part that is repeated, or has no file name, is no file to Kibana
+    // Kibana does not accept a repeated part, or one without a file name, as a file
     ...(file && files.length === 1 && { file }),
     ...(filename !== undefined && { filename: filenames.length > 1 ? filenames : filename }),
   }

@@ -7,12 +7,12 @@ export type CaseFile = FileAttributes & { readonly id: string, readonly caseId: 
 
 const toCaseFile = ({ id, caseId, attributes }: SavedObject<'file'>): CaseFile => ({ id, caseId: caseId!, ...attributes })
 
-/** Every file that a server keeps, the oldest first. */
+/** All files of a server, oldest first. */
 export function readFiles ({ store }: KibanaContext): CaseFile[] {
   return store.all('file').map(toCaseFile)
 }
 
-/** A file by the id that its attachment refers to; `undefined` when there is none. */
+/** Returns the file with the id that its attachment refers to. */
 export function readFile ({ store }: KibanaContext, id: string): CaseFile | undefined {
   const found = store.get('file', id)
   return found && toCaseFile(found)

@@ -7,7 +7,7 @@ import { addFile } from './add.js'
 import { readUpload, UploadSchema } from './read-upload.js'
 
 export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
-  // Its parser and its hooks stay in this scope
+  // Keeps its parser and hooks in this scope
   await app.register(multipart)
   app.decorateRequest('fileContent', undefined)
 

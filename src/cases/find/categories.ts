@@ -4,7 +4,7 @@ import type { OwnersQuery } from './find-schema.js'
 import { MAX_GROUPS } from './tags.js'
 
 /**
- * GET /internal/cases/categories: every category in use, once, in ascending order.
+ * GET /internal/cases/categories: all categories in use, sorted.
  * @throws KibanaError 403
  * Source: Kibana's cases/server/client/cases/get.ts (getCategories)
  */

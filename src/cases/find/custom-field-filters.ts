@@ -9,7 +9,7 @@ import type { CustomFieldFilters } from './find-schema.js'
 const MAX_CUSTOM_FIELDS = 10
 
 /**
- * Checks the custom fields that a search filters by against the configuration of the one owner that it must name.
+ * Checks the custom fields in a search against the configuration of its owner; exactly one owner is required.
  * @throws KibanaError 400
  */
 export function validateCustomFieldFilters (filters: CustomFieldFilters, owners: readonly string[], configured: (owner: string) => readonly CustomFieldConfiguration[] | undefined): void {
@@ -27,7 +27,7 @@ export function validateCustomFieldFilters (filters: CustomFieldFilters, owners:
   }
 }
 
-/** Whether a case has, for every key, one of the values; null stands for a field without one, no values for any. */
+/** Whether a case has one of the values for every key; null matches a field without a value, an empty list any value. */
 export function createCustomFieldFilter (filters: CustomFieldFilters): (savedCase: SavedCase) => boolean {
   const wanted = Object.entries(filters)
   return ({ attributes: { customFields } }) => wanted.every(([key, values]) =>

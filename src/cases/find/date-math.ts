@@ -1,11 +1,11 @@
-/** Whether a text that stands for a span of time (a day, a month) means its first or its last millisecond. */
+/** Selects the first or last millisecond of a span of time (a day, a month). */
 export type Edge = 'start' | 'end'
 
 type Unit = 'y' | 'M' | 'w' | 'd' | 'h' | 'H' | 'm' | 's' | 'ms'
 
 const DAY = 86_400_000
 const WEEK = 7 * DAY
-/** The units that are always equally long, in milliseconds. */
+/** Units of fixed length, in milliseconds. */
 const FIXED_UNITS: Readonly<Partial<Record<Unit, number>>> = { w: WEEK, d: DAY, h: 3_600_000, H: 3_600_000, m: 60_000, s: 1000, ms: 1 }
 /** 1970 began on a Thursday; weeks begin on Mondays. */
 const FIRST_MONDAY = 4 * DAY
@@ -31,7 +31,7 @@ function startOf (time: number, unit: Unit): number {
 
 const edgeOf = (start: number, unit: Unit, edge: Edge) => edge === 'start' ? start : add(start, 1, unit) - 1
 
-/** `strict_date_optional_time`: a year, and as much more as is known. */
+/** `strict_date_optional_time`: a year, optionally followed by smaller units. */
 const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:([01]\d|2[0-3])(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/
 const EPOCH_MILLIS = /^-?\d+(?:\.\d+)?$/
 
@@ -39,7 +39,7 @@ function parseDate (text: string, edge: Edge): number | undefined {
   const [matched, year, month, day, hour, minute, second, fraction, zone = 'Z'] = DATE.exec(text) ?? []
   if (matched === undefined) return EPOCH_MILLIS.test(text) ? Math.floor(Number(text)) : undefined
   const date = `${year}-${month ?? '01'}-${day ?? '01'}`
-  // Date.parse takes the 30th of February for a day in March
+  // Date.parse turns the 30th of February into a day in March
   if (!new Date(Date.parse(date)).toJSON()?.startsWith(date)) return undefined
   const time = `${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}.${(fraction ?? '').padEnd(3, '0').slice(0, 3)}`
   const start = Date.parse(`${date}T${time}${zone.replace(/^([+-]\d\d)$/, '$1:00').replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`)
@@ -61,9 +61,9 @@ function applyMath (time: number, math: string, edge: Edge): number | undefined 
 }
 
 /**
- * A point in time as Elasticsearch's range queries take it: a date of any precision, milliseconds since the epoch, or date
- * math (`now-1d/d`, `2025-06-01||+1M/M`). `edge` is `end` for an upper bound: rounding goes up then, and a bare date means
- * its last millisecond. `undefined` for what is none of these.
+ * Parses a point in time as in Elasticsearch's range queries: a date of any precision, milliseconds since the epoch, or date
+ * math (`now-1d/d`, `2025-06-01||+1M/M`). `edge` is `end` for an upper bound, which rounds up: a bare date then means
+ * its last millisecond. `undefined` for anything else.
  * Source: Elasticsearch's documentation of date math and of the range query; the date formats are those of its `date` type
  */
 export function parseDateMath (text: string, now: number, edge: Edge): number | undefined {

@@ -7,12 +7,12 @@ import { parseDateMath, type Edge } from './date-math.js'
 import { invalidDates } from '../errors.js'
 import type { FindCasesQuery } from './find-schema.js'
 
-/** In the filter `assignees`: cases that have none. */
+/** The value of the filter `assignees` for cases without assignees. */
 const NO_ASSIGNEES = 'none'
 
 /**
- * The cases of the request's space that belong to owners the caller may read; of the owners asked for, if some are.
- * One that the caller may not read is left out without a word.
+ * The cases in the request's space of owners the caller may read, limited to the requested owners, if any.
+ * Unreadable owners are skipped silently.
  */
 export function readableCases ({ kibana, space }: Scope, readable: readonly string[], asked: FindCasesQuery['owner']): CaseSelection {
   const owners = askedValues(asked)
@@ -20,8 +20,8 @@ export function readableCases ({ kibana, space }: Scope, readable: readonly stri
 }
 
 /**
- * The cases created between two dates, both included.
- * @throws KibanaError 400 for what is no date
+ * The cases created between two dates, inclusive.
+ * @throws KibanaError 400 for an invalid date
  */
 export function createdBetween ({ kibana }: Scope, cases: CaseSelection, { from, to }: { from?: string | undefined, to?: string | undefined }): CaseSelection {
   if (from === undefined && to === undefined) return cases
@@ -36,9 +36,9 @@ export function createdBetween ({ kibana }: Scope, cases: CaseSelection, { from,
 }
 
 /**
- * The cases that pass every filter of a query but `status` and `search`, on which its counters don't depend. A filter
- * without a value lets everything through.
- * @throws KibanaError 400 for what is no date
+ * The cases that match all filters of a query except `status` and `search`, which don't affect its counters. A filter
+ * without a value matches everything.
+ * @throws KibanaError 400 for an invalid date
  * Source: Kibana's cases/server/client/utils.ts (constructQueryOptions)
  */
 export function filterCases (scope: Scope, cases: CaseSelection, query: FindCasesQuery): CaseSelection {

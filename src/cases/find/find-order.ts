@@ -5,7 +5,7 @@ import { CASE_SEVERITIES, CASE_STATUSES, type CaseAttributes } from '../../docum
 
 const timeOf = (date: string | null) => date === null ? null : Date.parse(date)
 
-/** What cases are compared by; null for those that come last in either direction. */
+/** The sort key of a case; null sorts last in either direction. */
 const SORT_KEYS: Readonly<Record<Exclude<SortField, 'createdAt'>, (attributes: CaseAttributes) => string | number | null>> = {
   title: ({ title }) => title,
   category: ({ category }) => category,
@@ -23,8 +23,8 @@ export interface SortedPage {
 }
 
 /**
- * A page of sorted cases. By creation, the order in which cases were made decides between equal times, in either direction;
- * by anything else, equal cases stand in the order in which they were made.
+ * A page of sorted cases. Cases created at the same time keep the order of creation, in either direction;
+ * for other sort fields, equal cases are in the order of creation.
  */
 export function pageOfCases (cases: CaseSelection, { sortField, descending, from, size }: SortedPage): SavedCase[] {
   if (sortField === 'createdAt') return cases.pageByCreation({ from, size, descending })

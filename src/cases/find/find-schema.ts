@@ -17,10 +17,10 @@ const filterSchema = (fieldName: string) => Formerly(
   manyOrOneOf(LimitedArraySchema(fieldName, Type.String(), 0, MAX_VALUES_PER_FILTER)),
 )
 const manyOrOneOf = <Schema extends TSchema>(many: Schema) => Type.Union([many, Type.String()])
-/** Several values from 8.12 on, one before. */
+/** One value, or several from 8.12 on. */
 const oneOrLaterMany = <Schema extends TSchema>(schema: Schema) => Formerly([{ until: '8.12', schema }], oneOrMany(schema))
 
-/** Which owners a list is about; all that the caller may read when it is not said. */
+/** The owners of a list; by default all that the caller may read. */
 export const OwnersQuerySchema = Type.Object({ owner: Type.Optional(manyOrOne(Type.String())) }, { additionalProperties: false })
 export type OwnersQuery = Static<typeof OwnersQuerySchema>
 

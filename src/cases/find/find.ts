@@ -18,12 +18,12 @@ const DEFAULT_PAGE_SIZE = 20
 /** Elasticsearch's `index.max_result_window`. */
 const MAX_RESULT_WINDOW = 10_000
 
-/** Keys of a found case that 8.0–8.8 answer whatever `fields` asks for. */
+/** Keys of a found case that 8.0–8.8 return whatever `fields` requests. */
 const ALWAYS_FOUND = ['id', 'version', 'totalComment', 'totalAlerts', 'comments']
 
 const knownSortField = (asked: string | undefined): SortField => SORT_FIELDS.find(field => field === asked) ?? 'createdAt'
 
-/** Makes the answer for a found case. */
+/** Builds the response for a found case. */
 function foundCase (scope: Scope, { fields }: FindCasesQuery): (savedCase: SavedCase) => Case {
   const counted = foundCasesCountUserComments(scope.kibana.version)
     ? (savedCase: SavedCase) => toCase(savedCase)
@@ -34,8 +34,8 @@ function foundCase (scope: Scope, { fields }: FindCasesQuery): (savedCase: Saved
 }
 
 /**
- * GET /api/cases/_find and POST /internal/cases/_search: a page of the cases that pass all filters, with how many there are
- * of each status; those counts take no notice of `status` and `search`.
+ * GET /api/cases/_find and POST /internal/cases/_search: a page of the cases that match all filters, with the number of cases
+ * per status; these counts ignore `status` and `search`.
  * @throws KibanaError 403 privileges or license, 400 custom fields, dates, search or page, in this order
  * Source: Kibana's cases/server/client/cases/find.ts
  */

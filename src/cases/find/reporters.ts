@@ -5,7 +5,7 @@ import type { OwnersQuery } from './find-schema.js'
 import { MAX_GROUPS } from './tags.js'
 
 /**
- * GET /api/cases/reporters: everyone who created a case, in ascending order of their names, as their newest case has them.
+ * GET /api/cases/reporters: the creators of cases, sorted by name, with the data in their newest case.
  * @throws KibanaError 403
  * Source: Kibana's cases/server/services/cases/index.ts (getReporters)
  */

@@ -1,9 +1,9 @@
-/** Longer words are the same or not, never similar. */
+/** Longer words are only compared for equality. */
 const LONGEST_WORD = 255
 
 /**
- * Whether `a` becomes `b` by at most `limit` insertions, deletions, replacements and swaps of neighbours.
- * This is the optimal string alignment distance, as Lucene's fuzzy query takes it.
+ * Whether at most `limit` insertions, deletions, replacements and swaps of neighbors turn `a` into `b`.
+ * This is the optimal string alignment distance, as in Lucene's fuzzy query.
  */
 export function isSimilar (a: string, b: string, limit: number): boolean {
   if (a === b) return true

@@ -1,10 +1,10 @@
 import type { CaseAttributes } from '../../documents/case.js'
 import type { SavedCase } from '../case.js'
 
-/** The fields that a client may name. */
+/** The fields that `searchFields` accepts. */
 export const SEARCH_FIELDS = ['title', 'description'] as const
 
-/** The fields that a client could name in 8.9. Source: Kibana 8.9, cases/common/api/cases/case.ts */
+/** The fields that `searchFields` accepted in 8.9. Source: Kibana 8.9, cases/common/api/cases/case.ts */
 export const FORMER_SEARCH_FIELDS = [
   'closed_by.username', 'closed_by.full_name', 'closed_by.email', 'closed_by.profile_uid',
   'created_by.username', 'created_by.full_name', 'created_by.email', 'created_by.profile_uid',
@@ -16,13 +16,13 @@ export const FORMER_SEARCH_FIELDS = [
 
 const TEXT_FIELDS: readonly string[] = ['title', 'description', 'connector.name', 'external_service.external_title', 'external_service.external_url']
 
-/** The values of a field that a search names by its path. */
+/** The values of a field, by its path. */
 export function valuesAt (attributes: CaseAttributes, path: string): string[] {
   const value = path.replace(/\.keyword$/, '').split('.').reduce<unknown>((parent, key) => (parent as Record<string, unknown> | null | undefined)?.[key], attributes)
   return [value].flat().filter(isText)
 }
 
-/** What can be searched of a case: texts are taken word by word, keywords only as a whole. */
+/** The searchable fields of a case: texts match by word, keywords as a whole. */
 export interface SearchableCase {
   readonly texts: readonly string[]
   readonly keywords: readonly string[]
@@ -33,8 +33,8 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 const keywordsOf = (user: CaseAttributes['updated_by'] | undefined) => user ? [user.username, user.full_name, user.email, user.profile_uid] : []
 
 /**
- * The fields that a search looks into: those named, or all that hold text. Numbers, dates and what Elasticsearch keeps as
- * nested documents (custom fields, observables) are not searched.
+ * The fields to search: those named, or all text fields. Numbers, dates and nested
+ * documents (custom fields, observables) are not searched.
  * Source: the mapping in Kibana's cases/server/saved_object_types/cases/cases.ts
  */
 export function searchableCase ({ attributes }: SavedCase, fields: readonly string[]): SearchableCase {

@@ -1,6 +1,6 @@
 import { tooManyClauses } from '../errors.js'
 
-/** What a search text asks for. */
+/** A parsed search text. */
 export type SearchQuery =
   | { readonly kind: 'everything' | 'nothing' }
   | { readonly kind: 'words' | 'prefix', readonly text: string }
@@ -10,21 +10,21 @@ export type SearchQuery =
   | { readonly kind: 'and' | 'or', readonly of: readonly SearchQuery[] }
 
 export interface SearchSyntax {
-  /** What stands between two words that have no operator between them. */
+  /** The operator between two words without one. */
   readonly operator: 'and' | 'or'
-  /** Whether a text says nothing to any of the fields, as punctuation does to analysed ones. It is dropped then. */
+  /** Whether a text is empty after analysis, such as punctuation; it is dropped then. */
   readonly isEmpty: (text: string) => boolean
 }
 
 const WHITESPACE = ' \t\n\r'
 const ENDS_OF_TOKEN = `"|+()${WHITESPACE}`
 const MAX_FUZZY_DISTANCE = 2
-/** Elasticsearch refuses more; its limit depends on the machine. */
+/** Elasticsearch rejects more; its limit depends on the machine. */
 const MAX_CLAUSES = 1024
 /** Parentheses nested deeper than this are ignored. */
 const MAX_DEPTH = 100
 
-/** Where each opening parenthesis that is closed is closed. */
+/** The position of the closing parenthesis for each opening one that has one. */
 function findClosings (text: string): Map<number, number> {
   const closings = new Map<number, number>()
   const open: number[] = []
@@ -37,11 +37,11 @@ function findClosings (text: string): Map<number, number> {
 }
 
 /**
- * Reads Elasticsearch's `simple_query_string`: `+` and, `|` or, `-` not, `"…"` a phrase, `*` at the end of a prefix, `( )`,
- * `~N` after a word its edit distance, after a phrase its slop, `\` takes the next character as it is. Operators bind from
- * left to right, and no text is an error: what makes no sense is ignored.
+ * Parses Elasticsearch's `simple_query_string`: `+` and, `|` or, `-` not, `"…"` a phrase, `*` at the end of a prefix, `( )`,
+ * `~N` the edit distance of a word or the slop of a phrase, `\` to escape the next character. Operators bind from
+ * left to right, and no text is an error: anything invalid is ignored.
  * Source: the documentation of the simple_query_string query, and of Lucene's SimpleQueryParser that reads it
- * @throws KibanaError 400 for more clauses than Elasticsearch takes
+ * @throws KibanaError 400 for more clauses than Elasticsearch accepts
  */
 export function parseSearch (text: string, syntax: SearchSyntax): SearchQuery {
   return text.trim() === '*' ? { kind: 'everything' } : new SearchParser(text, syntax).parse(0, text.length, 0) ?? { kind: 'nothing' }
@@ -60,7 +60,7 @@ class SearchParser {
     this.#closings = findClosings(text)
   }
 
-  /** What stands from `start` to `end`; `undefined` when that is nothing. */
+  /** Parses the text from `start` to `end`; `undefined` if it is empty. */
   parse (start: number, end: number, depth: number): SearchQuery | undefined {
     let top: SearchQuery | undefined
     let operator: 'and' | 'or' | undefined
@@ -106,7 +106,7 @@ class SearchParser {
     return top
   }
 
-  /** Reads `"…"`, and what it means if anything. A quotation mark that is never closed is passed over. */
+  /** Parses `"…"`. A quotation mark that is never closed is skipped. */
   #readPhrase (end: number): { found: boolean, query?: SearchQuery | undefined } {
     const start = ++this.#index
     const text = this.#readUntil(end, character => character === '"')
@@ -129,7 +129,7 @@ class SearchParser {
     return this.#clause(isPrefix ? { kind: 'prefix', text: text.slice(0, -1) } : { kind: 'words', text })
   }
 
-  /** The text up to the first character that `isEnd` and does not come after a backslash. */
+  /** The text up to the first unescaped character for which `isEnd` holds. */
   #readUntil (end: number, isEnd: (character: string) => boolean): string {
     let text = ''
     for (; this.#index < end && !isEnd(this.#text[this.#index]!); this.#index++) {
@@ -140,7 +140,7 @@ class SearchParser {
     return text
   }
 
-  /** `~N`: the number, the largest for none, 0 for what is none; `undefined` without a tilde. */
+  /** Parses `~N`: the largest number if there is none, 0 if it is invalid, `undefined` without a tilde. */
   #readNumberAfterTilde (end: number): number | undefined {
     if (this.#index >= end || this.#text[this.#index] !== '~') return undefined
     this.#index++

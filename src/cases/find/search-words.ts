@@ -1,11 +1,11 @@
 const SINGLE = '[\\p{Script=Han}\\p{Script=Hiragana}]'
 const PART = `(?!${SINGLE})[\\p{L}\\p{N}\\p{M}_]`
-/** What does not split a word: `.`, `:` and `'` between letters, `.`, `,`, `;` and `'` between digits. */
+/** Characters that do not split a word: `.`, `:` and `'` between letters, `.`, `,`, `;` and `'` between digits. */
 const JOINT = "(?<=[\\p{L}\\p{M}])[.:'’·](?=\\p{L})|(?<=\\p{N})[.,;'](?=\\p{N})"
 const WORD = new RegExp(`${SINGLE}|(?:${PART})(?:${PART}|${JOINT})*`, 'gu')
 
 /**
- * The words of a text as Elasticsearch's standard analyser gives them: split by the rules of Unicode, in lower case.
+ * Splits a text into words like Elasticsearch's standard analyzer: by the rules of Unicode, in lower case.
  * Source: Elasticsearch's documentation of the standard analyzer; Unicode Standard Annex 29, word boundaries
  */
 export function wordsOf (text: string): string[] {

@@ -6,14 +6,14 @@ import { wordsOf } from './search-words.js'
 
 export interface SearchRequest {
   readonly search: string
-  /** All fields when there is none. */
+  /** All fields if absent. */
   readonly searchFields: readonly string[]
   readonly defaultSearchOperator: 'AND' | 'OR'
 }
 
 const UUID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|0{8}(?:-0{4}){3}-0{12}|f{8}(?:-f{4}){3}-f{12})$/i
 
-/** A case's texts, split into words only when it comes to that. */
+/** The texts of a case, split into words on first use. */
 class SearchDocument {
   readonly keywords: readonly string[]
   readonly #texts: readonly string[]
@@ -31,13 +31,13 @@ class SearchDocument {
   }
 }
 
-/** Whether the words stand in the text in this order, moved by no more than `slop` places; the last may be the start of one. */
+/** Whether the words occur in this order, moved by at most `slop` places; the last may be a prefix. */
 function hasPhrase (text: readonly string[], phrase: readonly string[], slop: number, lastIsPrefix = false): boolean {
   const isAt = (position: number, place: number) =>
     lastIsPrefix && place === phrase.length - 1 ? text[position]!.startsWith(phrase[place]!) : text[position] === phrase[place]
   const shifts = text.flatMap((_, position) => phrase.flatMap((_, place) => isAt(position, place) ? [{ place, shift: position - place }] : []))
     .sort((a, b) => a.shift - b.shift)
-  // A window over the shifts that is no wider than the slop; the phrase is there when all its words are in it
+  // A window over the shifts, no wider than the slop; the phrase matches if all its words are inside
   const inWindow = phrase.map(() => 0)
   let missing = phrase.length
   let start = 0
@@ -51,7 +51,7 @@ function hasPhrase (text: readonly string[], phrase: readonly string[], slop: nu
   return false
 }
 
-/** The query as a question to a document. Each leaf is asked of every field, and one that says yes is enough. */
+/** Compiles the query to a predicate of documents. A leaf matches if any of the fields does. */
 function compile (query: SearchQuery, operator: 'and' | 'or'): (document: SearchDocument) => boolean {
   switch (query.kind) {
     case 'everything': return () => true
@@ -90,7 +90,7 @@ function compile (query: SearchQuery, operator: 'and' | 'or'): (document: Search
   }
 }
 
-/** A search that ends with `*` also finds the words as a phrase of which the last is only begun, in the title unless fields are named. */
+/** A search ending with `*` also matches its words as a phrase prefix, in the title unless fields are named. */
 function compilePhrasePrefix ({ search, searchFields }: SearchRequest): ((savedCase: SavedCase) => boolean) | undefined {
   const wanted = wordsOf(search.replace(/\*$/, ''))
   if (!search.trim().endsWith('*') || wanted.length === 0) return undefined
@@ -99,10 +99,10 @@ function compilePhrasePrefix ({ search, searchFields }: SearchRequest): ((savedC
 }
 
 /**
- * The parameter `search` as a question to a case.
+ * Compiles the parameter `search` to a predicate of cases.
  * Source: Kibana's cases/server/client/utils.ts (constructSearch: a UUID is also looked for as the case's id), core
  * saved-objects search_dsl/query_params.ts (the phrase prefix)
- * @throws KibanaError 400 for a search of too many clauses
+ * @throws KibanaError 400 for too many clauses
  */
 export function createSearch (request: SearchRequest): (savedCase: SavedCase) => boolean {
   const { search, searchFields, defaultSearchOperator } = request

@@ -30,14 +30,14 @@ function observableTypes (scope: Scope, owner: string): ReadonlyMap<string, stri
   return new Map([...BUILTIN_OBSERVABLE_TYPES, ...configured].map(({ key, label }) => [key, label]))
 }
 
-/** @throws KibanaError 403; it comes before anything else */
+/** @throws KibanaError 403, before any other check */
 export function ensureSimilarCasesLicensed ({ kibana }: Scope): void {
   if (!licenseCovers(kibana.license, 'platinum')) throw similarCasesNeedPlatinum()
 }
 
 /**
- * POST /internal/cases/{case_id}/_similar: the cases of the same owner that share an observable with a case, and which.
- * Totals of attachments are not looked up.
+ * POST /internal/cases/{case_id}/_similar: cases of the same owner that share observables with a case, and these observables.
+ * Attachments are not counted.
  * @throws KibanaError 404 case, 403, 400 page
  */
 export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage }: SimilarCasesBody): SimilarCasesAnswer {

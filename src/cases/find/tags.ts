@@ -2,11 +2,11 @@ import type { Scope } from '../../kibana/context.js'
 import { readableCases } from './find-filters.js'
 import type { OwnersQuery } from './find-schema.js'
 
-/** Elasticsearch gives no more groups than this. */
+/** Elasticsearch returns at most this many groups. */
 export const MAX_GROUPS = 10_000
 
 /**
- * GET /api/cases/tags: every tag in use, once, in ascending order.
+ * GET /api/cases/tags: all tags in use, sorted.
  * @throws KibanaError 403
  * Source: Kibana's cases/server/client/cases/get.ts (getTags)
  */

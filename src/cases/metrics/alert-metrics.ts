@@ -3,21 +3,21 @@ import { compareTexts } from '../../documents/keyword-order.js'
 import type { KibanaContext } from '../../kibana/context.js'
 import type { SavedObject } from '../../store/saved-object.js'
 
-/** How many of the groups are listed. */
+/** Number of groups to list. */
 const MAX_LISTED = 10
 
 type Source = Readonly<Record<string, unknown>>
 
 const isObject = (value: unknown): value is Source => typeof value === 'object' && value !== null
 
-/** A text in a document, whether its path is written as keys in keys or as one key with dots. */
+/** Reads a text from a document, whether its path is nested or one key with dots. */
 function textAt (source: Source, path: string): string | undefined {
   const [first = '', ...rest] = path.split('.')
   const value = source[path] ?? (isObject(source[first]) ? textAt(source[first], rest.join('.')) : undefined)
   return typeof value === 'string' ? value : undefined
 }
 
-/** The documents of the alerts that a case holds, as far as there are any, each once. */
+/** The distinct alert documents of a case, as far as the server has them. */
 export function alertSources ({ store }: KibanaContext, attachments: readonly SavedObject<'cases-comments'>[]): Source[] {
   const found = new Map<string, Source>()
   for (const { attributes } of attachments) {
@@ -31,7 +31,7 @@ export function alertSources ({ store }: KibanaContext, attachments: readonly Sa
   return [...found.values()]
 }
 
-/** How many alerts there are of each value of a field, the most frequent first. */
+/** Counts the alerts per value of a field, most frequent first. */
 function countBy (sources: readonly Source[], path: string): { value: string, count: number }[] {
   const counts = new Map<string, number>()
   for (const source of sources) {

@@ -48,8 +48,8 @@ export const CaseMetricsSchema = Type.Object({
 export type CaseMetrics = Static<typeof CaseMetricsSchema>
 
 /**
- * GET /internal/cases/metrics/{case_id}: the features asked for, of one case. Hosts and users are those of the alerts whose
- * documents the server has.
+ * GET /internal/cases/metrics/{case_id}: the requested features of one case. Hosts and users come from the alert
+ * documents that the server has.
  * @throws KibanaError 404, 403
  */
 export function getCaseMetrics (scope: Scope, id: string, { features }: CaseMetricsRequest): CaseMetrics {
@@ -77,7 +77,7 @@ function countActions (attachments: readonly SavedObject<'cases-comments'>[], ty
   return { total: attachments.filter(({ attributes }) => attributes.type === 'actions' && attributes.actions.type === type).length }
 }
 
-/** Every connector that the case has had, but for none. */
+/** All connectors that the case has had, except for `none`. */
 function connectorIds (userActions: readonly SavedObject<'cases-user-actions'>[]): Set<string> {
   const connectors = userActions
     .filter(({ attributes: { type } }) => type === 'create_case' || type === 'connector')
@@ -85,7 +85,7 @@ function connectorIds (userActions: readonly SavedObject<'cases-user-actions'>[]
   return new Set(connectors.flatMap(connector => connector && connector.id !== 'none' ? [connector.id] : []))
 }
 
-/** How long a case was open and in progress, in milliseconds, up to now, and when it was opened again. */
+/** The time a case was open and in progress so far, in milliseconds, and the dates of reopening. */
 function lifespanOf ({ attributes }: SavedCase, userActions: readonly SavedObject<'cases-user-actions'>[], now: number): NonNullable<CaseMetrics['lifespan']> {
   const changes = userActions
     .filter(({ attributes: { type, action } }) => type === 'status' && action === 'update')

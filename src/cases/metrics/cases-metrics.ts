@@ -36,9 +36,9 @@ export const CasesMetricsSchema = Type.Object({
 export type CasesMetrics = Static<typeof CasesMetricsSchema>
 
 /**
- * GET /internal/cases/metrics: of all cases that the caller may read, the mean time to resolve (the average of `duration`, in
- * seconds; null when no case is closed) and how many there are of each status.
- * @throws KibanaError 400 features that are about a single case, 403, 400 dates
+ * GET /internal/cases/metrics: for all cases the caller may read, the mean time to resolve (the average of `duration`, in
+ * seconds; null without closed cases) and the number of cases per status.
+ * @throws KibanaError 400 features of a single case, 403, 400 dates
  */
 export function getCasesMetrics (scope: Scope, { features, owner, from, to }: CasesMetricsRequest): CasesMetrics {
   const misplaced = features.filter(feature => !CASES_METRICS.includes(feature))

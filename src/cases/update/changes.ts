@@ -4,7 +4,7 @@ import type { CaseAttributes } from '../../documents/case.js'
 
 const includes = (items: readonly unknown[], item: unknown) => items.some(other => other === item || (typeof other === 'object' && isDeepStrictEqual(other, item)))
 
-/** Arrays are compared as sets, objects deeply, the rest strictly. */
+/** Compares arrays as sets, objects deeply, the rest strictly. */
 function isUnchanged (stored: unknown, sent: unknown): boolean {
   if (Array.isArray(stored) && Array.isArray(sent)) {
     return stored.every(item => includes(sent, item)) && sent.every(item => includes(stored, item))
@@ -12,11 +12,11 @@ function isUnchanged (stored: unknown, sent: unknown): boolean {
   return stored === sent || (typeof stored === 'object' && isDeepStrictEqual(stored, sent))
 }
 
-/** Fields of an update, by name: those that differ from the stored case, in the order in which they were sent. */
+/** The fields of an update that differ from the stored case, in the order of the request. */
 export type Changes = Omit<UpdateCase, 'id' | 'version' | 'type'>
 
 /**
- * What an update would change, compared before trimming: a blank too many is a change.
+ * Finds the changes of an update. Compares before trimming: an extra blank is a change.
  * Source: Kibana's cases/server/client/utils.ts (getCaseToUpdate)
  */
 export function changedFields (stored: CaseAttributes, sent: Changes): Changes {
@@ -29,7 +29,7 @@ export function changedFields (stored: CaseAttributes, sent: Changes): Changes {
   return changes as Changes
 }
 
-/** What `after` has that `before` lacks, and the other way round. */
+/** Items only in `after`, and items only in `before`. */
 export function difference<Item> (before: readonly Item[], after: readonly Item[]): { added: Item[], removed: Item[] } {
   return {
     added: after.filter(item => !includes(before, item)),

@@ -2,19 +2,19 @@ import type { CaseAssignee } from '../../documents/case.js'
 import type { Version } from '../../versions/version.js'
 import { emptyAssigneesAreDropped, textsAreTrimmed } from '../versions.js'
 
-/** Assignees with an empty `uid` are none. Source: Kibana's cases/server/client/cases/sanitizers.ts */
+/** Drops assignees with an empty `uid`. Source: Kibana's cases/server/client/cases/sanitizers.ts */
 export function withoutEmptyAssignees (assignees: readonly CaseAssignee[], version: Version): readonly CaseAssignee[] {
   return emptyAssigneesAreDropped(version) ? assignees.filter(({ uid }) => uid !== '') : assignees
 }
 
-/** Each assignee once, the first kept. */
+/** Drops repeated assignees, keeping the first. */
 export function uniqueAssignees (assignees: readonly CaseAssignee[]): CaseAssignee[] {
   return assignees.filter(({ uid }, index) => assignees.findIndex(other => other.uid === uid) === index)
 }
 
 interface Texts { title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined }
 
-/** The texts of a case are kept trimmed; lengths were measured so. Puts those of `fields` into `target`. */
+/** Copies texts from `fields` to `target`, trimmed: they are stored as their lengths were measured. */
 export function trimTexts<Target extends Texts> ({ title, description, category, tags }: Texts, target: Target, version: Version): Target {
   if (!textsAreTrimmed(version)) return target
   if (title !== undefined) target.title = title.trim()

@@ -4,20 +4,20 @@ import type { User } from '../../documents/user.js'
 // Source: Kibana's cases/server/client/cases/utils.ts (getClosedInfoForUpdate, getDurationForUpdate, getInProgressInfoForUpdate,
 // getTimingMetricsForUpdate)
 
-/** Whole seconds from one time to a later one, rounded down; `undefined` when they are out of order or no dates. */
+/** Seconds between two times, rounded down; `undefined` if they are out of order or invalid. */
 export function secondsBetween (from: string, to: string): number | undefined {
   const milliseconds = Date.parse(to) - Date.parse(from)
   return milliseconds >= 0 ? Math.floor(milliseconds / 1000) : undefined
 }
 
-/** Closing, or its undoing: who, when, and how long the case was open. */
+/** Fields about closing a case, or reset by reopening it: who, when, and how long it was open. */
 export function closingFields ({ created_at }: CaseAttributes, status: CaseStatus, at: string, by: User): Partial<CaseAttributes> {
   if (status !== 'closed') return { closed_at: null, closed_by: null, duration: null }
   const duration = secondsBetween(created_at, at)
   return { closed_at: at, closed_by: by, ...(duration !== undefined && { duration }) }
 }
 
-/** How long it took until somebody worked on the case, worked on it, and closed it. */
+/** Times to acknowledge, investigate and resolve a case, in seconds. */
 export function timingFields ({ created_at, in_progress_at }: CaseAttributes, status: CaseStatus, at: string): Partial<CaseAttributes> {
   if (status === 'open') return { time_to_acknowledge: null, time_to_investigate: null, time_to_resolve: null }
   const sinceCreation = secondsBetween(created_at, at)

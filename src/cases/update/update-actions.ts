@@ -22,15 +22,15 @@ function addCustomFieldSteps (add: Add, before: readonly CustomField[], after: r
 }
 
 function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
-  // Assigned, not computed in a literal, which takes twice as long
+  // Assignment is twice as fast as a computed key in a literal
   const payload: Record<string, unknown> = {}
   payload[field] = value
   return payload
 }
 
 /**
- * The activity that an update leaves: one step per field in the order of the request, but `status` and then `assignees` last; for
- * lists one for what came and one for what went; one per custom field.
+ * The activity of an update: one step per field in the order of the request, but `status` and then `assignees` last;
+ * two steps for lists, one for additions and one for removals; one per custom field.
  * Source: Kibana's cases/server/services/user_actions/operations/create.ts, and how io-ts decodes CasePatchRequestRt of
  * cases/common/types/api/case/v1.ts: the fields of its first part, then the others
  */
@@ -42,7 +42,7 @@ export function updateActions ({ id: caseId, attributes: before }: SavedCase, ch
     if (field === 'tags') addListSteps(add, field, before.tags, after.tags)
     else if (field === 'customFields') addCustomFieldSteps(add, before.customFields, after.customFields)
     else if (field === 'connector') add(field, 'update', { connector: recordedConnector(connector!) })
-    // A change of the owner was refused before
+    // A change of the owner has been rejected before
     else if (field !== 'status' && field !== 'assignees' && field !== 'owner') add(field, 'update', payloadOf(field, after[field]))
   }
   if (status) add('status', 'update', { status })

@@ -18,10 +18,10 @@ import { activityIsLimited, timesAreMeasured, updatesCountAttachments } from '..
 import { closingFields, timingFields } from './timing.js'
 import { updateActions } from './update-actions.js'
 
-/** One case of a request: what was sent, and the case as it is stored, if there is one. */
+/** One case of a request: the sent fields, and the stored case, if any. */
 interface Entry { readonly sent: Omit<UpdateCase, 'type'>, readonly isCollection: boolean, readonly stored: SavedCase | undefined }
 interface KnownEntry extends Entry { readonly stored: SavedCase }
-/** One case that will be written: what changes, then what it becomes and the activity that this leaves. */
+/** One case to write: its changes, its new attributes and its activity. */
 interface Change { readonly stored: SavedCase, readonly changes: Changes }
 interface Write { readonly stored: SavedCase, readonly after: CaseAttributes, readonly actions: readonly UserActionDraft[] }
 
@@ -59,8 +59,8 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
     const updated: Case[] = []
     const totals = updatesCountAttachments(kibana.version) ? {} : NO_ATTACHMENTS
     for (const { stored, after } of writes) {
-      // A second entry for the same case meets the version that the first one made: a conflict of that document alone, which
-      // Kibana does not turn into an error
+      // A second entry for the same case sees the version of the first: a conflict of that document alone, which
+      // Kibana does not report as an error
       if (updated.some(({ id }) => id === stored.id)) updated.push({ ...toCase(stored, totals), version: '0' })
       else updated.push(toCase(kibana.store.update(stored, after), totals))
     }
@@ -87,8 +87,8 @@ const isReassigned = ({ sent, stored }: Entry) => stored !== undefined && sent.a
   !isDeepStrictEqual(sent.assignees.map(({ uid }) => uid), stored.attributes.assignees.map(({ uid }) => uid))
 
 /**
- * Reopening and assigning have privileges of their own. A request all of whose cases are reopened, or all assigned anew, needs
- * no other, whatever else it changes.
+ * Reopening and assigning have their own privileges. If all cases of a request are reopened, or all are assigned, no
+ * other privilege is needed, whatever else changes.
  */
 function operationsOf (entries: readonly Entry[]): OperationName[] {
   const reopens = entries.some(isReopened)
@@ -119,7 +119,7 @@ function validateChanges (scope: Scope, changes: readonly Change[]): void {
   refuseManyAssignees(changes, version)
 }
 
-/** The case as it will be: the changed fields, when and by whom, and what a new status brings. */
+/** The updated attributes: changed fields, `updated_*`, and timing fields when the status changes. */
 function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, at: string): CaseAttributes {
   const { assignees, customFields, connector, status } = changes
   const after = draftOf(before)
@@ -136,7 +136,7 @@ function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, a
 
 type Activity = ReadonlyMap<string, readonly UserActionDraft[]>
 
-/** What is recorded of each case; of one that was sent twice, the activity of its last entry. */
+/** The activity to record per case; for a case that was sent twice, that of its last entry. */
 function activityByCase (writes: readonly Write[]): Activity {
   return new Map(writes.map(({ stored, actions }) => [stored.id, actions]))
 }

@@ -10,17 +10,17 @@ export const EVENT_TYPES = ['case.created', 'case.updated', 'case.pushed', 'case
 export const EventTypeSchema = StringEnumSchema(EVENT_TYPES)
 export type EventType = Static<typeof EventTypeSchema>
 
-/** Something that happened to a case, told when it is certain. */
+/** A case event, emitted when its transaction has been committed. */
 export interface CaseEvent {
   readonly type: EventType
   /** By the server's clock. */
   readonly at: string
   readonly space: string
-  /** Who did it; null when Kibana records nobody. */
+  /** The user; null if Kibana records none. */
   readonly user: User | null
-  /** The case as it is now; a deleted one as it was. */
+  /** The current case, or the last state of a deleted one. */
   readonly case: Case
-  /** The activity that was recorded: what changed. */
+  /** The recorded activity. */
   readonly actions: readonly UserActionAttributes[]
 }
 
@@ -41,8 +41,8 @@ const isAction = isOf('cases-user-actions')
 const isCase = isOf('cases')
 
 /**
- * What a commit means, read from the activity that it recorded. All changes of one case are one `case.updated`; a case that was
- * written without any activity was updated too.
+ * Derives events from the activity that a commit recorded. All changes of one case are one `case.updated`; a case
+ * written without activity counts as updated.
  */
 export function eventsOf (writes: readonly Write[], store: Store, at: string): CaseEvent[] {
   const deleted = writes.flatMap(({ before, after }) => !after && isCase(before) ? [before] : [])

@@ -5,7 +5,7 @@ import { EVENT_TYPES, eventsOf, type CaseEvent, type EventType } from './event.j
 
 export type EventListener = (event: CaseEvent) => void
 
-/** What happens to the cases of one Kibana, told to who listens. It costs nothing while nobody does. */
+/** Case events of one Kibana. Free without listeners. */
 export class Events {
   readonly #kibana: KibanaContext
   readonly #listeners = new Map<EventListener, ReadonlySet<string>>()
@@ -16,9 +16,9 @@ export class Events {
   }
 
   /**
-   * Calls for every event of a type (`'*'` for all) from now on, until the function it gives back is called. What a listener
-   * throws does not reach the request; it ends the process, as an uncaught exception.
-   * @throws TypeError for a type that there is not
+   * Calls the listener for every event of these types (`'*'` for all), until the returned function is called. An exception in a listener
+   * does not reach the request; it ends the process as uncaught.
+   * @throws InvalidInput for an unknown type
    */
   on (types: EventType | '*' | readonly EventType[], listener: EventListener): () => void {
     const wanted = new Set<string>(types === '*' ? EVENT_TYPES : [types].flat())
@@ -35,7 +35,7 @@ export class Events {
     }
   }
 
-  /** Does what a test arranges, which is nothing that happened to a case. */
+  /** Runs `work` without emitting events (seeding, resetting). */
   quietly (work: () => void): void {
     this.#isQuiet = true
     try {

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { KibanaError, reasonPhrase } from '../../kibana-error.js'
 import type { Effect } from './effect-schema.js'
 
-/** What Kibana says where a status means one thing to its clients; its reason phrase for the others. */
+/** Kibana's messages for statuses with a specific meaning; others get their reason phrase. */
 const MESSAGES: Readonly<Record<number, string>> = {
   // Kibana's core http rate-limiter-internal/src/service.ts
   429: 'Server is overloaded',
@@ -17,7 +17,7 @@ const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 }
 
 /**
- * A Kibana that has not started yet.
+ * The response of a Kibana that has not started yet.
  * Source: Kibana's core http server-internal/src/http_service.ts
  */
 const STARTING = { status: 503, body: 'Kibana server is not ready yet', headers: { 'retry-after': '30', 'content-type': 'text/html; charset=utf-8' } }
@@ -54,7 +54,7 @@ export function cutBeforeAnswer (reply: FastifyReply): void {
   reply.raw.destroy()
 }
 
-/** Promises a whole answer, sends half of its body and ends the connection. */
+/** Announces the whole body, sends half of it and ends the connection. */
 export function cutInBody (reply: FastifyReply, payload: string): void {
   const bytes = Buffer.from(payload)
   reply.hijack()

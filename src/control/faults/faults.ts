@@ -80,7 +80,7 @@ export class Faults {
   }
 }
 
-/** The effect with everything that its preset says; what it says itself wins. */
+/** Merges an effect with its preset; its own keys win. */
 function withPreset (effect: Effect | 'pass'): Effect | 'pass' {
   if (effect === 'pass' || effect.preset === undefined) return effect
   return { ...FAULT_PRESETS[effect.preset]!.effect, ...effect }
@@ -88,7 +88,7 @@ function withPreset (effect: Effect | 'pass'): Effect | 'pass' {
 
 const toListed = (active: ActiveRule<PreparedRule>): ListedFault => withoutPreparation(listed(active))
 
-/** A rule in JSON: a regular expression is its text. */
+/** Converts a rule to JSON: a regular expression becomes its text. */
 function withoutPreparation ({ filter, steps, match, ...rest }: PreparedRule & { id: string, hits: number }): ListedFault {
   const { path, ...criteria } = match ?? {}
   return { ...rest, ...(match && { match: { ...criteria, ...(path !== undefined && { path: String(path) }) } }) }

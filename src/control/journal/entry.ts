@@ -9,18 +9,18 @@ export interface FaultHit { readonly id: string, readonly effect: Effect }
 
 const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'es-secondary-authorization'])
 
-/** The scheme stays, so that a test can see which one was used. */
+/** Keeps the scheme, so that a test can see which one was used. */
 const mask = (value: string) => value.replace(/^(\w+ )?.*$/s, '$1[masked]')
 
 /**
- * Microseconds on a stopwatch that starts anew every 71 minutes. An object holds whole numbers of this size in itself; any other
- * would be one more object that every entry keeps.
+ * Microseconds, wrapping every 71 minutes. V8 stores integers of this size inline; any other number
+ * would be one more object per entry.
  */
 const stopwatch = () => Math.trunc(performance.now() * 1000) | 0
 
 /**
- * A request while the journal holds it: references to what is there anyway, and as few as will do, since the journal keeps what
- * the garbage collector would otherwise never have to look at. What it looks like to a reader is worked out when somebody reads.
+ * A request in the log. It holds few references, to objects that exist anyway, since the log keeps alive what
+ * the garbage collector would otherwise never visit. The form for readers is built on reading.
  */
 export class Entry {
   readonly id: number
@@ -34,19 +34,19 @@ export class Entry {
   user: string | undefined
   route: string | undefined
   status: number | undefined
-  /** What was answered, before it was made text where that is all that happened to it: most of it lies in the store anyway. */
+  /** The response, before serialization if possible: most of it is in the store anyway. */
   answer: unknown
-  /** Whether nothing more will happen to it. Without a status then, it never got an answer. */
+  /** Whether the request is finished. Without a status, it never got an answer. */
   isSettled = false
   check = ''
   fault: FaultHit | undefined
   failure: FailureHit | undefined
   answerHeaders: Readonly<Record<string, number | string | string[] | undefined>> | undefined
   #body: unknown
-  /** The body as it was sent, if it was JSON: one text weighs less than all that was decoded from it. */
+  /** The body as sent, if it was JSON: a string takes less memory than the decoded body. */
   #json: string | undefined
   readonly #query: string
-  /** When it came, by the stopwatch; once it is settled, how long it took. */
+  /** The start on the stopwatch; once settled, the duration. */
   #time = stopwatch()
 
   constructor (id: number, at: string, { method, url, routedUrl, space, headers }: { method: string, url: string, routedUrl: string, space: string, headers: IncomingHttpHeaders }) {
@@ -61,7 +61,7 @@ export class Entry {
     this.headers = headers
   }
 
-  /** Nothing more will happen to it. */
+  /** Finishes the entry. */
   settle (check: string): void {
     this.isSettled = true
     this.#time = (stopwatch() - this.#time) | 0
@@ -70,17 +70,17 @@ export class Entry {
 
   /** The decoded body of the request. */
   get body (): unknown {
-    // Copies: the store may hold parts of what was decoded
+    // Copies, since the store may share parts of the decoded body
     return this.#json === undefined ? structuredClone(this.#body) : JSON.parse(this.#json)
   }
 
-  /** @param json the text that it was decoded from, if there was one */
+  /** @param json the text it was decoded from, if any */
   setBody (body: unknown, json: string | undefined): void {
     this.#json = json
     this.#body = json === undefined ? body : undefined
   }
 
-  /** The path as it was sent. */
+  /** The path as sent. */
   get fullPath (): string {
     return this.url.split('?', 1)[0]!
   }
@@ -128,7 +128,7 @@ function readHeaders (headers: Readonly<Record<string, number | string | string[
     value === undefined ? [] : [[name, CREDENTIAL_HEADERS.has(name) ? mask(String(value)) : Array.isArray(value) ? value : String(value)]]))
 }
 
-/** As the client got it. */
+/** The response as the client received it. */
 function readAnswer (answer: unknown): unknown {
   if (answer === undefined || answer === '') return null
   if (typeof answer !== 'string') return JSON.parse(JSON.stringify(answer))

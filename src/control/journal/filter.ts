@@ -8,7 +8,7 @@ import { findLack } from './subset.js'
 const MethodSchema = Type.String({ minLength: 1 })
 const StatusSchema = Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Type.String({ pattern: '^[1-5]xx$' })], { expected: 'a status, or a class of them such as "4xx"' })
 
-/** A path, in the same process also a regular expression. */
+/** A path; in process also a regular expression. */
 const PathPatternSchema = Type.Unsafe<string | RegExp>({
   type: 'string',
   accepts: (value: unknown) => typeof value === 'string' || value instanceof RegExp,
@@ -35,10 +35,10 @@ export const FilterSchema = Type.Object({
 }, { additionalProperties: false })
 export type Filter = Static<typeof FilterSchema>
 
-/** In words what is wrong with an entry; `undefined` when it fits. */
+/** Describes why an entry does not match; `undefined` if it does. */
 type Criterion = (entry: Entry) => string | undefined
 
-/** A filter made ready to be asked often. */
+/** A compiled filter. */
 export class CompiledFilter {
   readonly #criteria: readonly Criterion[]
 
@@ -52,7 +52,7 @@ export class CompiledFilter {
     return this.#criteria.every(criterion => criterion(entry) === undefined)
   }
 
-  /** Everything about an entry that the filter did not ask for. */
+  /** All reasons why an entry does not match. */
   misses (entry: Entry): string[] {
     return this.#criteria.flatMap(criterion => criterion(entry) ?? [])
   }
@@ -65,8 +65,8 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
   }
   if (path !== undefined) {
     const pattern = path instanceof RegExp ? path : wildcard(path)
-    // Whoever writes the space into the path means the path as it was sent. (`search` takes no notice of what a global or sticky
-    // expression has matched before, as `test` does.)
+    // A filter with the space in its path means the path as sent. (Unlike `test`, `search` ignores the state of a global or sticky
+    // expression.)
     yield entry => entry.path.search(pattern) !== -1 || entry.fullPath.search(pattern) !== -1 ? undefined : `path is ${entry.path}`
   }
   if (space !== undefined) yield entry => entry.space === space ? undefined : `space is ${entry.space}`
@@ -83,7 +83,7 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
   if (body !== undefined) yield entry => findLack(body, entry.body, ['body'])
 }
 
-/** A path with `*` and `**` as a regular expression that matches all of a path. */
+/** Converts a path with `*` and `**` to a regular expression for whole paths. */
 function wildcard (path: string): RegExp {
   const source = path.split(/(\*+)/).map(part => part === '*' ? '[^/]*' : part.startsWith('*') ? '.*' : part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
   return new RegExp(`^${source.join('')}$`, 's')
@@ -91,7 +91,7 @@ function wildcard (path: string): RegExp {
 
 /**
  * @param within where the filter stands in what was given
- * @throws InvalidInput for what is no filter
+ * @throws InvalidInput for an invalid filter
  */
 export function compileFilter (filter: Filter | undefined, within: Path = []): CompiledFilter {
   return new CompiledFilter(filter === undefined ? {} : filter, within)

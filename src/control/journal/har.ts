@@ -9,12 +9,12 @@ interface NameValue { readonly name: string, readonly value: string }
 /** Read when an archive is first made. */
 const packageVersion = (): string => JSON.parse(readFileSync(findPackageFile('package.json')!, 'utf8')).version
 
-/** An HTTP Archive 1.2, with what the journal knows. */
+/** An HTTP Archive 1.2 of the request log. */
 export const HarSchema = Type.Object({
   log: Type.Object({
     version: Type.Literal('1.2'),
     creator: Type.Object({ name: Type.String(), version: Type.String() }),
-    /** As its specification has them. */
+    /** Entries as specified. */
     entries: Type.Array(Type.Object({}, { additionalProperties: true })),
   }),
 })
@@ -25,7 +25,7 @@ const pairs = (values: Readonly<Record<string, string | string[]>>): NameValue[]
 
 const text = (body: unknown) => body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body)
 
-/** The whole URL, as far as what was sent makes one: an odd request must not cost all the others. */
+/** The full URL, if the request has one: an odd request must not break the archive. */
 function urlOf (url: string, host = 'localhost'): string {
   const origin = URL.canParse(`http://${host}`) ? `http://${host}` : 'http://localhost'
   const whole = url.startsWith('/') ? origin + url : url

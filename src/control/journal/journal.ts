@@ -13,24 +13,24 @@ import { checkWaitOptions, type WaitOptions } from './wait-options.js'
 
 type Listener = (entry: Entry) => void
 
-/** The requests that one Kibana got: the newest of them, up to a fixed number. */
+/** The request log of one Kibana: the newest requests, up to a fixed number. */
 export class Journal {
   readonly #size: number
   /**
-   * As many as are kept, in a ring: requests that nobody will ask for are let go at once, which spares the garbage collector half
+   * A ring buffer: dropped requests are released at once, which saves the garbage collector half
    * of its work on them.
    */
   #entries: Entry[] = []
-  /** Where the next one goes. Once the ring is full, the oldest is there. */
+  /** The index of the next entry; of the oldest one once the ring is full. */
   #next = 0
-  /** The newest request that is no longer kept. */
+  /** The newest dropped request. */
   #forgotten: Entry | undefined
   #lastId = 0
   readonly headers = new SharedHeaders()
   readonly #listeners = new Set<Listener>()
   readonly #waiting = new Set<(reason: Error) => void>()
 
-  /** @param size how many requests are kept; with 0 none is looked at */
+  /** @param size number of requests to keep; 0 switches the log off */
   constructor (size: number) {
     this.#size = size
   }
@@ -51,7 +51,7 @@ export class Journal {
     this.#next = (this.#next + 1) % this.#size
   }
 
-  /** Tells those who wait that an entry has its answer. */
+  /** Notifies listeners that an entry has its answer. */
   close (entry: Entry): void {
     for (const listener of this.#listeners) listener(entry)
   }
@@ -87,7 +87,7 @@ export class Journal {
 
   /**
    * Checks that the requests so far are as expected.
-   * @throws VerificationError that says what was expected, what came instead, and the nearest misses
+   * @throws VerificationError with the expectation, the actual requests and the nearest misses
    * @example
    * kibana.requests.verify({ match: { method: 'PATCH', status: 200 }, times: 1 })
    */
@@ -97,8 +97,8 @@ export class Journal {
   }
 
   /**
-   * Whether the requests so far are as expected, and what is to be said about it.
-   * @throws InvalidInput for what is no expectation, or when nothing is kept
+   * Checks an expectation about the requests so far, and describes the result.
+   * @throws InvalidInput for an invalid expectation, or if the log is off
    */
   check (expectation: Expectation): Verification {
     this.#ensureOn()
@@ -127,25 +127,25 @@ export class Journal {
     return () => this.#listeners.delete(onAnswer)
   }
 
-  /** Forgets all requests. Ids go on. */
+  /** Forgets all requests. Ids continue. */
   clear (): void {
     this.#entries = []
     this.#next = 0
     this.#forgotten = undefined
   }
 
-  /** As when the server started. */
+  /** Forgets all requests and restarts the ids. */
   reset (): void {
     this.clear()
     this.#lastId = 0
   }
 
-  /** Ends all waiting: there will be no more requests. */
+  /** Ends all waits. */
   dispose (why: Error): void {
     for (const giveUp of this.#waiting) giveUp(why)
   }
 
-  /** The oldest first. */
+  /** Kept entries, oldest first. */
   get #kept (): Entry[] {
     return [...this.#entries.slice(this.#next), ...this.#entries.slice(0, this.#next)]
   }
@@ -162,7 +162,7 @@ export class Journal {
     return this.#find(filter).filter(({ isSettled }) => isSettled)
   }
 
-  /** Resolves when `isTrue` says so after an answer. */
+  /** Resolves once `isTrue` holds after an answer. */
   #becomes (isTrue: () => boolean, timeout: number, explain: () => string): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void) => {

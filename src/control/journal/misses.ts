@@ -9,7 +9,7 @@ export const count = (number: number) => number === 1 ? '1 request' : `${number}
 
 const printEntry = (entry: Entry) => `#${entry.id} ${entry.method} ${entry.fullPath} -> ${entry.status ?? 'no answer yet'}`
 
-/** The requests that a filter misses by least, the newer first, each with what is different about it. */
+/** The nearest misses of a filter, newest first, each with its differences. */
 export function nearestMisses (entries: readonly Entry[], filter: CompiledFilter): string[] {
   return entries
     .map(entry => ({ entry, misses: filter.misses(entry) }))
@@ -19,7 +19,7 @@ export function nearestMisses (entries: readonly Entry[], filter: CompiledFilter
     .map(({ entry, misses }) => `${printEntry(entry)}: ${misses.join('; ')}`)
 }
 
-/** "2 requests like { … }, got 1 of 7", and the nearest misses below it. */
+/** Builds "2 requests like { … }, got 1 of 7", and the nearest misses below it. */
 export function describeMisses ({ filter, wanted }: { filter: Filter | undefined, wanted: string }, entries: readonly Entry[], compiled: CompiledFilter): string {
   const found = entries.filter(entry => compiled.matches(entry)).length
   const nearest = nearestMisses(entries, compiled)

@@ -14,7 +14,7 @@ const strict = { additionalProperties: false }
 const RequestsSchema = Type.Object({ requests: Type.Array(RecordedRequestSchema) })
 const FindBodySchema = Type.Object({ match: Type.Optional(FilterSchema), ...PageSchema.properties }, strict)
 const WaitBodySchema = Type.Object({ match: Type.Optional(FilterSchema), ...WaitOptionsSchema.properties }, strict)
-// As OpenAPI has it for answers of several types
+// OpenAPI's form for responses of several types
 const FoundRequestsSchema = {
   description: 'requests, or an HTTP Archive; with `follow`, server-sent events without an end',
   content: { 'application/json': { schema: Type.Union([RequestsSchema, HarSchema]) }, ...EventStreamSchema.content },

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 /**
- * Headers as the journal keeps them: clients send the same ones again and again, and what each entry kept for itself would be most
- * of what it holds.
+ * Shares equal headers between entries: clients send the same ones again and again, and copies would take most
+ * of the log's memory.
  */
 export class SharedHeaders {
   #raw: readonly string[] = []
   #headers: IncomingHttpHeaders = {}
 
-  /** The headers of a message: the very object that the message before had, if it came with the same ones. */
+  /** Returns the headers of a message: the same object as for the previous message, if they are equal. */
   of ({ rawHeaders, headers }: IncomingMessage): IncomingHttpHeaders {
     if (!areSame(rawHeaders, this.#raw)) {
       this.#raw = rawHeaders

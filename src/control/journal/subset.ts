@@ -3,8 +3,8 @@ import { isObject, printPath, printValue } from '../../input/describe-schema.js'
 type Path = readonly (string | number)[]
 
 /**
- * Where `actual` lacks something of `expected`, in words; `undefined` when it has all of it. Objects may have more keys; of a
- * list every expected item must be there, in that order, others may stand between.
+ * Describes what `actual` lacks of `expected`; `undefined` if nothing. Objects may have more keys; of a
+ * list all expected items must be present in that order, possibly with others in between.
  */
 export function findLack (expected: unknown, actual: unknown, path: Path): string | undefined {
   if (Array.isArray(expected)) return findLackOfItems(expected, actual, path)
@@ -22,7 +22,7 @@ function findLackOfItems (expected: readonly unknown[], actual: unknown, path: P
   let next = 0
   for (const [index, item] of expected.entries()) {
     const found = actual.findIndex((candidate, place) => place >= next && findLack(item, candidate, path) === undefined)
-    // Of a list of one, say what is wrong with the one
+    // For a list of one, describe that item
     if (found === -1) return actual.length === 1 && index === 0 ? findLack(item, actual[0], [...path, 0]) : `${printPath(path)} holds no item ${index} like ${printValue(item)}`
     next = found + 1
   }

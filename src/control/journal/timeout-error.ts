@@ -1,4 +1,4 @@
-/** Requests that did not come in time; the message shows the nearest misses. */
+/** Thrown when requests did not arrive in time; the message shows the nearest misses. */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError'
 }

@@ -24,12 +24,12 @@ export type Expectation = Static<typeof ExpectationSchema>
 
 export interface Verification {
   readonly verified: boolean
-  /** How many requests fit. */
+  /** The number of matching requests. */
   readonly count: number
   readonly message: string
 }
 
-/** The requests were not as expected; the message says how. */
+/** Thrown when the requests are not as expected; the message explains how. */
 export class VerificationError extends Error {
   override readonly name = 'VerificationError'
 
@@ -40,12 +40,12 @@ export class VerificationError extends Error {
 
 /**
  * @param forgotten the newest request that came before `entries` and is no longer kept
- * @throws InvalidInput for what is no expectation
+ * @throws InvalidInput for an invalid expectation
  */
 export function verify (expectation: Expectation, entries: readonly Entry[], forgotten: Entry | undefined): Verification {
   checkExpectation(expectation)
   const { match, order, ...counts } = expectation
-  // What came before `since` does not count, kept or not
+  // Requests before `since` do not count, kept or not
   const isComplete = !forgotten || (match?.since !== undefined && !compileFilter({ since: match.since }).matches(forgotten))
   const verification = order ? verifyOrder(order, entries) : verifyCount(match, counts, entries, isComplete)
   return verification.verified || isComplete ? verification : { ...verification, message: `${verification.message}\n${FORGOTTEN}` }
@@ -72,7 +72,7 @@ function verifyCount (match: Filter | undefined, { times, atLeast, atMost, never
   const least = exactly ?? atLeast ?? (atMost === undefined ? 1 : 0)
   const most = exactly ?? atMost ?? Infinity
   const wanted = least === most ? `exactly ${count(least)}` : most === Infinity ? `at least ${count(least)}` : `${least} to ${count(most)}`
-  // Nobody knows how many there were among those that are no longer kept
+  // Dropped requests can't be counted
   const verified = found >= least && found <= most && (isComplete || most === Infinity)
   return {
     verified,

@@ -1,6 +1,6 @@
 /**
- * A page that shows `openapi.json` beside it: routes by room, each with what it takes and answers, in the notation of TypeScript.
- * It loads nothing from elsewhere.
+ * A page that shows `openapi.json`: routes by area, each with its parameters and responses in TypeScript's notation.
+ * It loads nothing from other hosts.
  */
 export const OPENAPI_PAGE = String.raw`<!doctype html>
 <html lang="en">
@@ -40,7 +40,7 @@ const element = (tag, properties = {}, ...children) => {
   return node
 }
 
-// Schemas are written as TypeScript would; what else they say stands behind, as a comment
+// Schemas in TypeScript's notation; constraints follow as comments
 const NOTED = ['format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'default']
 const saysSomething = (key, value) => value !== undefined && Math.abs(value) !== Number.MAX_SAFE_INTEGER && !(value === 0 && key !== 'minimum')
 const notesOf = schema => [
@@ -62,7 +62,7 @@ function write (schema, indent) {
   return schema.type === 'object' ? writeObject(schema, indent) : schema.type ?? 'unknown'
 }
 
-// Objects that stand together are one
+// Merge adjacent objects
 function writeAll (schemas, indent) {
   const all = schemas.flatMap(schema => schema.allOf ?? schema).flatMap(schema => schema.allOf ?? schema)
   const objects = all.filter(({ properties }) => properties)
@@ -127,7 +127,7 @@ function showRoute (path, method, { operationId, deprecated, parameters, request
     element('summary', {}, element('span', { className: 'method ' + name }, name), element('code', {}, path), ' ',
       element('span', { className: 'name' }, operationId + (deprecated ? ', deprecated' : ''))))
   details.dataset.search = (name + ' ' + path + ' ' + operationId).toLowerCase()
-  // There are many, and few are looked at
+  // There are many, and few are opened
   details.addEventListener('toggle', () => {
     details.append(...showParameters(parameters), ...requestBody ? showContent('Body', requestBody) : [], ...showAnswers(responses))
   }, { once: true })
