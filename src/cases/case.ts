@@ -18,7 +18,7 @@ export type CaseWithoutComments = Static<typeof CaseWithoutCommentsSchema>
 export const CaseSchema = Type.Intersect([
   CaseWithoutCommentsSchema,
   Type.Object({ comments: Type.Array(AttachmentSchema) }),
-])
+], { formerOrder: { until: '8.9', first: ['id', 'version', 'comments', 'totalComment', 'totalAlerts'], last: ['connector', 'external_service'] } })
 export type Case = Static<typeof CaseSchema>
 
 export type SavedCase = SavedObject<'cases'>

@@ -34,16 +34,16 @@ type Check = (request: FastifyRequest, reply: FastifyReply) => void
  * The checks of a request whose route is found and whose payload is read, in Kibana's order. The first that throws decides the
  * answer; the journal names it as `refusedBy`. Before them come `authentication` and `payload`, after them the operation.
  */
-const CHECKS: readonly (readonly [name: string, check: Check])[] = [
-  ['kbn-xsrf', checkXsrf],
-  ['kbn-version', checkVersion],
-  ['internal route', checkInternal],
-  ['privileges', checkPrivileges],
-  ['request schema', checkRequest],
-  ['space', enterSpace('before-decoding')],
-  ['decoding', decodeRequest],
-  ['space', enterSpace('after-decoding')],
-  ['operation', prepareAnswer],
+const CHECKS: readonly { readonly name: string, readonly check: Check }[] = [
+  { name: 'kbn-xsrf', check: checkXsrf },
+  { name: 'kbn-version', check: checkVersion },
+  { name: 'internal route', check: checkInternal },
+  { name: 'privileges', check: checkPrivileges },
+  { name: 'request schema', check: checkRequest },
+  { name: 'space', check: enterSpace('before-decoding') },
+  { name: 'decoding', check: decodeRequest },
+  { name: 'space', check: enterSpace('after-decoding') },
+  { name: 'operation', check: prepareAnswer },
 ]
 
 /** The last step before the operation: a route without an answer has status 204. */
@@ -53,7 +53,7 @@ function prepareAnswer ({ route }: FastifyRequest, reply: FastifyReply): void {
 
 function runChecks (request: FastifyRequest, reply: FastifyReply, done: Done): void {
   try {
-    for (const [name, check] of CHECKS) {
+    for (const { name, check } of CHECKS) {
       request.check = name
       check(request, reply)
     }

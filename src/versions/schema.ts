@@ -10,11 +10,13 @@ declare module '@sinclair/typebox' {
     formerly?: readonly Former[]
     /** Of an enumeration: the lifespans of those values that only some versions have. */
     lifespans?: Readonly<Record<string, Lifespan | undefined>>
+    /** Of an answer: keys that came first and last before a cut. */
+    formerOrder?: { readonly until: Cut, readonly first: readonly string[], readonly last: readonly string[] }
   }
 }
 
 /** The keywords that this module reads from a schema. */
-export const VERSION_KEYWORDS = ['since', 'until', 'formerly', 'lifespans'] as const
+export const VERSION_KEYWORDS = ['since', 'until', 'formerly', 'lifespans', 'formerOrder'] as const
 
 /**
  * Marks a property of an object, or a member of a union, that only some versions have.

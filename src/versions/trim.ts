@@ -15,7 +15,11 @@ export function trimmerOf (schema: TSchema, version: Version): Trim | undefined 
     return trim && (answer => Array.isArray(answer) ? answer.map(trim) : answer)
   }
   const members: readonly TSchema[] = schema.allOf ?? nullableMember(schema)
-  const trims = members.flatMap(member => trimmerOf(member, version) ?? [])
+  const { formerOrder } = schema
+  const trims = [
+    ...members.flatMap(member => trimmerOf(member, version) ?? []),
+    ...formerOrder && !version.reaches(formerOrder.until) ? [reorder(formerOrder)] : [],
+  ]
   return trims.length === 0 ? undefined : answer => trims.reduce((trimmed, trim) => trim(trimmed), answer)
 }
 
@@ -29,6 +33,16 @@ export function trimmedAt<Value extends object> (schema: TSchema): (version: Ver
 
 /** Of unions, only a schema or null: nothing tells whose keys the others have. */
 const nullableMember = ({ anyOf = [] }: TSchema): TSchema[] => anyOf.length === 2 && anyOf[1].type === 'null' ? [anyOf[0]] : []
+
+/** Puts some keys before all others, and some behind them. */
+function reorder ({ first, last }: NonNullable<TSchema['formerOrder']>): Trim {
+  const pick = (answer: object, keys: readonly string[]) => Object.fromEntries(keys.flatMap(key => key in answer ? [[key, answer[key as keyof typeof answer]]] : []))
+  return answer => {
+    if (typeof answer !== 'object' || answer === null) return answer
+    const others = Object.keys(answer).filter(key => !first.includes(key) && !last.includes(key))
+    return { ...pick(answer, first), ...pick(answer, others), ...pick(answer, last) }
+  }
+}
 
 /** A key that answers have only before a cut, with the same value in each. */
 const isFormerConstant = ({ until, const: value }: TSchema) => until !== undefined && value !== undefined
