@@ -1,4 +1,4 @@
-// Bodies and parameters for requests of the collection whose schema has no example: they work on the cases of Kibana's documentation.
+// Bodies and parameters for requests of the collection that say more than the examples of their schemas: they work on the cases of Kibana's documentation.
 
 const CASE = '{{caseId}}'
 const CONNECTOR = '131d4448-abe0-4789-939d-8ef60680b498'
@@ -30,6 +30,16 @@ export const BODIES = {
   createConnectorWithId: { ...jira, connector_type_id: '.jira' },
   replaceConnector: jira,
   createSpace: { id: 'soc', name: 'Security operations' },
+  addFault: { match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 },
+  addFailure: { match: { connectorType: '.jira' }, failure: 'rate-limit', times: 1 },
+  findRequests: { match: { method: 'PATCH' } },
+  verifyRequests: { match: { method: 'PATCH' }, never: true },
+  createSandbox: { license: 'basic' },
+  replaceSandbox: { license: 'basic' },
+  setClock: { now: '2025-06-01T10:00:00.000Z', frozen: true },
+  advanceClock: { by: '2h' },
+  seed: { cases: [{ title: 'Phishing mail', severity: 'high' }] },
+  setLicense: { license: 'basic' },
   putRole: { kibana: [{ spaces: ['*'], feature: { generalCasesV3: ['all'] } }] },
 }
 
