@@ -1,5 +1,5 @@
 // Checks the commits since this rule was made: a conventional subject of at most 72 characters, a body that says why, and no path
-// of somebody's machine. In a shallow clone it checks what there is.
+// of a machine. In a shallow clone it checks what there is.
 import { execFileSync } from 'node:child_process'
 
 /** The last commit before the rule. */

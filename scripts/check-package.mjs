@@ -35,7 +35,7 @@ function checkInstall (tarball) {
   checkLinks(join(project, 'node_modules/kibana-cases-mock'))
 }
 
-/** What the README links to is in the package, or has an address. */
+/** Links of the README lead into the package, or have an address. */
 function checkLinks (installed) {
   const links = [...readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/\]\(([^)#\s]+)/g)].map(([, link]) => link)
   const dead = links.filter(link => !/^https?:/.test(link) && !existsSync(join(installed, link)))

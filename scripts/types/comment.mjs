@@ -19,7 +19,7 @@ function onOwnLine (name, text) {
 
 const asSentence = text => text ? `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}` : ''
 
-/** What the schema of a property says: `name: Type.String({ description: '…', examples: […] })`. */
+/** The description in the schema of a property: `name: Type.String({ description: '…', examples: […] })`. */
 function detailsOf (symbol, checker) {
   const { declarations = [] } = propertyBehind(symbol, checker) ?? symbol
   const found = declarations.map(declaration => {

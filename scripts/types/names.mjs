@@ -9,7 +9,7 @@ export class Names {
   declared
   #sources
   #checker
-  /** What schemas compute is known again by being the same object. */
+  /** Computed types are recognized by identity. */
   #aliases = new Map()
 
   /** @param exported each exported symbol with its name */

@@ -121,7 +121,7 @@ export class Printer {
 
   #foreign (type, depth) {
     const name = foreignName(type)
-    // Which arguments Node's own types take depends on the release of them
+    // The arguments of Node's own types depend on their release
     if (name.startsWith('import(') || name === 'Buffer' || !type.target || type.target === type) return name
     const args = this.#checker.getTypeArguments(type)
     return args.length ? `${name}<${args.map(argument => this.#inner(argument, depth)).join(', ')}>` : name
@@ -144,7 +144,7 @@ function foreignName ({ symbol }) {
 }
 
 function isReadonly ({ declarations = [], links }) {
-  // What a mapped type has made read-only is marked in its own way
+  // Mapped types mark read-only properties differently
   return ((links?.checkFlags ?? 0) & 8) !== 0 || declarations.some(declaration => ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly)
 }
 

@@ -18,7 +18,7 @@ export function rollTypes (entry) {
   const names = new Names(checker, sources, exported)
   const printer = new Printer(checker, names)
   const declarations = []
-  // What is printed adds to what has a name
+  // Printing adds further named types
   for (const [symbol, name] of names.declared) {
     const comment = commentOf(symbol, checker).map(line => `${line}\n`).join('')
     declarations.push(`${comment}export ${declare(symbol, name, exported.has(symbol))}\n`)

@@ -6,7 +6,7 @@ type Send = (name: string, data: unknown, id?: number) => void
 
 /**
  * Sends server-sent events until the client disconnects or the server closes.
- * @param subscribe starts the sending; gives back what ends it
+ * @param subscribe starts the sending and returns a function that ends it
  */
 export function sendEventStream (reply: FastifyReply, closing: AbortSignal, subscribe: (send: Send) => () => void): FastifyReply {
   const stream = new Readable({ read () {} })

@@ -14,7 +14,7 @@ import { getAllUserActions, OldUserActionSchema } from './user-actions.js'
 
 const GetCaseQuerySchema = Type.Object({ includeComments: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
 
-/** What 9.0 removed, as 8.x served it. */
+/** Routes of 8.x that 9.0 removed. */
 export const kibana8Routes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/:case_id', route({
     id: 'getCase',

@@ -9,7 +9,7 @@ export const FEATURE_CUTS = [
   '9.2', '9.3', '9.3.4', '9.4', '9.4.4', '9.5', '9.5.1', '9.5.2', '9.5.3', '9.5.4',
 ] as const
 
-/** What 9.0 added or removed is compared by the major version; it holds in no 8.x, however young. */
+/** The cut of 9.0, compared by the major version: it does not apply to any 8.x, however recent. */
 export const MAJOR_CUT = '9.0'
 
 /**

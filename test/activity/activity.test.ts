@@ -69,7 +69,7 @@ t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
     t.strictSame(await kinds('?types=delete_case'), [])
   })
 
-  t.test('gives pages, the oldest first or the newest first; what is of one moment stays in the order of recording', async t => {
+  t.test('returns pages, oldest or newest first; actions of the same time keep the order of recording', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock })
     const { id } = await createCase(kibana)
@@ -323,7 +323,7 @@ t.test('GET /internal/cases/{case_id}/_users', async t => {
   const user = (username: string | null) => ({ user: { email: null, full_name: null, username } })
   const uid = (id: string) => ({ ...user(null), uid: id })
 
-  t.test('tells who took part, who is and was assigned, and who made the case', async t => {
+  t.test('returns participants, current and former assignees, and the creator', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock })
     const { id, version } = (await call(kibana, 'POST', '/api/cases', { ...newCase, assignees: [{ uid: 'z' }, { uid: 'b' }] }, as('zoe'))).body
@@ -340,7 +340,7 @@ t.test('GET /internal/cases/{case_id}/_users', async t => {
     }])
   })
 
-  t.test('takes what is known of a user from their latest step, and counts nobody once', async t => {
+  t.test('takes the data of a user from their latest step, and counts missing users as one', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock })
     const { id } = await createCase(kibana, { assignees: [{ uid: 'u_bob' }] })
@@ -389,7 +389,7 @@ t.test('GET /internal/cases/{case_id}/_connectors', async t => {
     t.strictSame(await connectors(kibana, 'nope'), {})
   })
 
-  t.test('gives the connector of the creation, not pushed yet, by the name it has now', async t => {
+  t.test('returns the connector of the creation, not pushed yet, with its current name', async t => {
     const kibana = await testServer(t, { connectors: preconfigured })
     const { id } = await createCase(kibana, { connector: jiraConnector })
     t.strictSame(await connectors(kibana, id), { 'jira-1': { ...jiraConnector, name: 'Live Jira', push: { needsToBePushed: true, hasBeenPushed: false } } })

@@ -38,7 +38,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     })
   }
 
-  t.test('says who attached and when, on the attachment and on the case', async t => {
+  t.test('records user and time on the attachment and on the case', async t => {
     let now = '2025-06-01T10:00:00.000Z'
     const kibana = await testServer(t, { clock: { now: () => new Date(now) } })
     const { id } = await createCase(kibana)
@@ -153,7 +153,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.strictSame((await call(kibana, 'GET', `/s/other/api/cases/${there.id}/comments/_find`)).body.total, 1)
   })
 
-  t.test('lets activity grow to 10,000 steps, and no further', async t => {
+  t.test('accepts activity up to 10,000 steps', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await fillActivity(kibana, id, 1)

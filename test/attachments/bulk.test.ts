@@ -32,7 +32,7 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     t.strictSame((await activityOf(kibana, id)).slice(1), sent.map((comment, index) => ({ type: 'comment', action: 'create', payload: { comment }, comment_id: body.comments[index].id })))
   })
 
-  t.test('leaves out alerts that the case has or the batch repeats; activity tells what was sent', async t => {
+  t.test('leaves out alerts that the case has or the batch repeats; activity records what was sent', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id, withAlerts('a'))
@@ -53,7 +53,7 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     })
   }
 
-  t.test('refuses what is no array of objects, before it looks at the space', async t => {
+  t.test('rejects anything but an array of objects, before it checks the space', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const bodies: readonly [body: unknown, message: string][] = [

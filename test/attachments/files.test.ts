@@ -180,7 +180,7 @@ t.test('POST /api/cases/{case_id}/files: payload', async t => {
   const { id, version } = await createCase(kibana)
   const good = rawPart('name="file"; filename="a.txt"', 'x')
 
-  // What hapi answers with Kibana's options
+  // hapi's answers with Kibana's options
   const broken = 'Invalid multipart payload format'
   const payloads: readonly [name: string, payload: string, headers: Record<string, string>, status: number, message: string][] = [
     ['an empty body', '', {}, 400, broken],
@@ -251,7 +251,7 @@ t.test('POST /internal/cases/{case_id}/attachments/files/_bulk_delete', async t 
     call(kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, body, { 'x-elastic-internal-origin': 'tests' })
   const fileIds = (body: { comments: { externalReferenceId: string }[] }) => body.comments.map(({ externalReferenceId }) => externalReferenceId)
 
-  t.test('deletes files and their attachments, and passes over what is not there', async t => {
+  t.test('deletes files and their attachments, and skips unknown ids', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     for (const attachment of [userComment, alerts, externalDocument]) await attach(kibana, id, attachment)

@@ -70,7 +70,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     })
   }
 
-  t.test('refuses no body with the name that io-ts gives the union', async t => {
+  t.test('rejects a missing body with the name that io-ts gives the union', async t => {
     const { status, body } = await call(kibana, 'POST', `/api/cases/${created.id}/comments`)
     t.equal(status, 400)
     t.match(body.message, /^Invalid value "null" supplied to "\(\{\| comment: LimitedString, type: "user", owner: string \|\} \| \{\| type: "alert"/)
@@ -116,7 +116,7 @@ t.test('POST /api/cases/{case_id}/comments: what goes together', async t => {
     t.equal(status, 200)
   })
 
-  // What the default plugins register: Kibana's tests trial/attachments_framework/registered_persistable_state_trial.ts and
+  // Registered by the default plugins: Kibana's tests trial/attachments_framework/registered_persistable_state_trial.ts and
   // external_references.ts list the ids of a whole server (there with `.test` of the tests' own plugin)
   for (const id of ['.files', 'endpoint', 'indicator', 'osquery']) {
     t.test(`knows the external reference type ${id}`, async t => {

@@ -70,7 +70,7 @@ t.test('GET /api/cases/{case_id}/comments/_find', async t => {
     })
   }
 
-  t.test('gives the whole comment', async t => {
+  t.test('returns the whole comment', async t => {
     const [comment] = (await find('?perPage=1')).body.comments
     t.strictSame((await call(kibana, 'GET', `/api/cases/${id}/comments/${comment.id}`)).body, comment)
   })
@@ -89,7 +89,7 @@ t.test('GET /api/cases/{case_id}/comments/_find', async t => {
     ['perPage=true', 'Invalid value "true" supplied to "perPage",cannot parse to a number'],
     ['sortOrder=up', 'Invalid value "up" supplied to "sortOrder"'],
     ['sortOrder=up&page=x', 'Invalid value "up" supplied to "sortOrder",Invalid value "x" supplied to "page",cannot parse to a number'],
-    // What Kibana asks Elasticsearch for, and Elasticsearch refuses
+    // Requests of Kibana that Elasticsearch rejects
     ['page=0', '[from] parameter cannot be negative but was [-20]'],
     ['perPage=-5', '[size] parameter cannot be negative but was [-5]'],
     ['page=-Infinity', '[from] parameter cannot be negative but was [-Infinity]'],

@@ -36,7 +36,7 @@ t.test('POST /api/cases', async t => {
     })
   })
 
-  t.test('trims texts, keeps repeated tags, drops nobody and repeated assignees', async t => {
+  t.test('trims texts, keeps repeated tags, drops empty and repeated assignees', async t => {
     const kibana = await testServer(t)
     const created = await createCase(kibana, {
       title: `  ${'t'.repeat(160)}  `,
@@ -50,7 +50,7 @@ t.test('POST /api/cases', async t => {
     t.strictSame(created.assignees, [{ uid: '1' }, { uid: '2' }])
   })
 
-  t.test('gives back the connector as sent, and the none connector for the id none', async t => {
+  t.test('returns the connector as sent, and the none connector for the id none', async t => {
     const kibana = await testServer(t)
     t.strictSame((await createCase(kibana, { connector: jiraConnector })).connector, jiraConnector)
     t.strictSame((await createCase(kibana, { connector: { ...jiraConnector, fields: null } })).connector, { ...jiraConnector, fields: null })

@@ -71,7 +71,7 @@ t.test('POST /internal/cases/_search', async t => {
 })
 
 t.test('POST /internal/cases/_bulk_get', async t => {
-  t.test('gives the cases with their totals, and says which there are not', async t => {
+  t.test('returns the cases with their totals, and reports unknown ids', async t => {
     const kibana = await testServer(t, { spaces: ['other'] })
     const [a, b] = [await createCase(kibana), await createCase(kibana)]
     const there = await createCase(kibana, {}, '/s/other')
@@ -82,7 +82,7 @@ t.test('POST /internal/cases/_bulk_get', async t => {
     t.strictSame(body, { cases: [b, { ...attached, comments: [] }], errors: [notFound('nope'), notFound(there.id)] })
   })
 
-  t.test('tells of cases that the caller may not read', async t => {
+  t.test('reports cases that the caller may not read', async t => {
     const kibana = await testServer(t, {
       spaces: ['space1'],
       security: {
@@ -171,7 +171,7 @@ t.test('GET /api/cases/{case_id}/resolve', async t => {
   const attached = await attach(kibana, created.id, { ...alerts, alertId: ['x', 'y'], index: ['i', 'i'] })
   const resolve = (query = '', id = created.id) => send(kibana, 'GET', `/api/cases/${id}/resolve${query}`)
 
-  t.test('gives the case with all its attachments, every one of them counted', async t => {
+  t.test('returns the case with all its attachments, counting each of them', async t => {
     const { status, body, headers } = await resolve()
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], undefined)
@@ -179,12 +179,12 @@ t.test('GET /api/cases/{case_id}/resolve', async t => {
     t.equal(body.case.comments.length, 2)
   })
 
-  t.test('leaves the attachments out when told so', async t => {
+  t.test('leaves the attachments out on request', async t => {
     const { body } = await resolve('?includeComments=false')
     t.strictSame(body.case, { ...attached, comments: [], totalComment: 0, totalAlerts: 0 })
   })
 
-  t.test('refuses other queries, other ids, and those who don\'t say that they are Elastic\'s', async t => {
+  t.test('rejects other queries, unknown ids, and requests without the header of internal routes', async t => {
     t.strictSame((await resolve('?x=1')).body, errorBody(400, '[request query.x]: definition for this key is missing'))
     t.strictSame((await resolve('?includeComments=1')).body, errorBody(400, '[request query.includeComments]: expected value of type [boolean] but got [string]'))
     t.strictSame((await resolve('', 'nope')).body, errorBody(404, 'Saved object [cases/nope] not found'))
@@ -236,7 +236,7 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
     })
   }
 
-  t.test('tells of the hosts and users of the alerts that the server has', async t => {
+  t.test('returns the hosts and users of the alerts that the server has', async t => {
     const { store } = await kibanaContext(kibana)
     const sources = {
       a: { host: { id: 'h1', name: 'Host 1' }, user: { name: 'ann' } },

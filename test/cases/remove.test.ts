@@ -81,7 +81,7 @@ t.test('DELETE /api/cases', async t => {
     t.match((await app.inject({ method: 'DELETE', url: ids('a') })).json(), { message: 'Request must contain a kbn-xsrf header.' })
   })
 
-  t.test('is for those who may delete the cases of all owners', async t => {
+  t.test('requires the privilege to delete the cases of all owners', async t => {
     const kibana = await testServer(t, {
       spaces: ['space1'],
       security: {

@@ -12,7 +12,7 @@ const template = (changes: object = {}) => ({ key: 'template', name: 'Template',
 const elastic = { username: 'elastic', full_name: null, email: null }
 
 t.test('POST /api/cases/configure', async t => {
-  t.test('answers with the configuration, whole, and GET gives it back', async t => {
+  t.test('returns the whole configuration, and GET returns it too', async t => {
     const kibana = await testServer(t)
     const { status, body, headers } = await send(kibana, 'POST', URL, newConfiguration())
     t.equal(status, 200)
@@ -159,7 +159,7 @@ t.test('POST /api/cases/configure', async t => {
     t.strictSame(body, errorBody(403, 'Unauthorized to create case configuration with owners: "nobody"'))
   })
 
-  t.test('wants Platinum for templates that assign somebody, after their keys and before their custom fields', async t => {
+  t.test('requires Platinum for templates with assignees, after their keys and before their custom fields', async t => {
     const kibana = await testServer(t, { license: 'gold' })
     const assigning = template({ caseFields: { assignees: [{ uid: 'u_1' }] } })
     const refused = await send(kibana, 'POST', URL, newConfiguration({ customFields: [text()], templates: [assigning] }))
@@ -177,7 +177,7 @@ t.test('GET /api/cases/configure', async t => {
     t.strictSame((await send(kibana, 'GET', URL)).body, [])
   })
 
-  t.test('gives those of the owners asked for', async t => {
+  t.test('returns those of the requested owners', async t => {
     const kibana = await testServer(t)
     for (const owner of ['cases', 'observability', 'securitySolution']) await configure(kibana, { owner })
     const owners = async (query: string) => (await send(kibana, 'GET', `${URL}${query}`)).body.map(({ owner }: { owner: string }) => owner)
@@ -194,7 +194,7 @@ t.test('GET /api/cases/configure', async t => {
 })
 
 t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
-  t.test('writes what is sent and leaves the rest, but wipes the templates that are not sent', async t => {
+  t.test('writes the sent keys and keeps the others, but deletes templates that are not sent', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock })
     const made = await configure(kibana, { connector: jira, customFields: [text()], observableTypes: [{ key: 'a', label: 'A' }], templates: [template({ caseFields: { customFields: [{ key: 'text', type: 'text', value: 'x' }] } })] })
@@ -282,7 +282,7 @@ t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
     t.strictSame((await send(kibana, 'POST', `/s/nope${URL}`, {})).body, errorBody(404, 'Saved object [space/nope] not found'), 'POST does not')
   })
 
-  t.test('lets a key change its type when it is removed in between', async t => {
+  t.test('accepts another type for a key that was removed in between', async t => {
     const kibana = await testServer(t)
     const made = await configure(kibana, { customFields: [text()] })
     const removed = await send(kibana, 'PATCH', `${URL}/${made.id}`, { version: made.version, customFields: [] })

@@ -8,7 +8,7 @@ import { basic, roleOf } from '../helpers/security.js'
 const text = { key: 'text', label: 'Text', type: 'text', required: false }
 const user = (roles: string[], more: object = {}) => ({ password: '', roles, ...more })
 
-/** Somebody of Security, of Observability, and of neither, in space1; with a configuration and a case of Security. */
+/** Users of Security, of Observability, and of neither, in space1; with a configuration and a case of Security. */
 async function securedServer (t: Test) {
   const kibana = await testServer(t, {
     spaces: ['space1'],
@@ -41,7 +41,7 @@ async function securedServer (t: Test) {
 
 const forbidden = (message: string) => errorBody(403, message)
 
-t.test('who may do what with the configuration', async t => {
+t.test('privileges for the configuration', async t => {
   const { send, configuration } = await securedServer(t)
   const url = `/api/cases/configure/${configuration.id}`
   const owners = async (username: string, query = '') => (await send(username, 'GET', `/api/cases/configure${query}`)).body.map(({ owner }: { owner: string }) => owner)
@@ -68,7 +68,7 @@ t.test('cases see the configuration as the caller may', async t => {
   t.strictSame((await send('obs', 'POST', '/api/cases', { ...body, customFields: [] })).body, forbidden('Unauthorized to create case with owners: "securitySolution"'))
 })
 
-t.test('who may write observables and custom fields', async t => {
+t.test('privileges for writing observables and custom fields', async t => {
   const { send, made } = await securedServer(t)
   const refused = 'Unauthorized to update case with owners: "securitySolution"'
   const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }
@@ -87,7 +87,7 @@ t.test('who may write observables and custom fields', async t => {
   t.equal((await send('sec', 'PUT', `${field}/text`, { value: 'x', caseVersion: version })).status, 200)
 })
 
-t.test('who may read activity', async t => {
+t.test('privileges for reading activity', async t => {
   const { send, made } = await securedServer(t)
   const cases: [username: string, path: string, answer: number | string][] = [
     ['sec_read', '/api/cases/$/user_actions/_find', 200],
@@ -107,7 +107,7 @@ t.test('who may read activity', async t => {
   }
 })
 
-t.test('connectors have the names they have now for those who may see connectors', async t => {
+t.test('connectors have their current names for callers who may read connectors', async t => {
   const { send, made } = await securedServer(t)
   const name = async (username: string) => (await send(username, 'GET', `/internal/cases/${made.id}/_connectors`)).body['jira-1'].name
   t.strictSame([await name('sec'), await name('sec_read')], ['Live Jira', 'My Jira'])

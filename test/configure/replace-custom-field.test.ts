@@ -52,7 +52,7 @@ t.test('PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}', async t 
     t.strictSame((await put(kibana, made.id, 'toggle', { value: null, caseVersion: made.version })).body, { key: 'toggle', type: 'toggle', value: null })
   })
 
-  t.test('gives a case a field that was configured after it', async t => {
+  t.test('sets a field that was configured after the case was created', async t => {
     const kibana = await testServer(t)
     const made = await createCase(kibana)
     await configure(kibana, { customFields })

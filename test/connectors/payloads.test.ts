@@ -258,7 +258,7 @@ for (const [kind, { fields, external, ...expected }] of Object.entries(KINDS)) {
     const bare = await app.createCase({ title: TITLE, tags: [] }, '/s/space1')
     const third = await app.push(bare.id, kind, '/s/space1')
 
-    t.test('gives the record of each case its id, title and URL', async t => {
+    t.test('returns the id, title and URL of each record', async t => {
       t.strictSame([first.status, second.status, third.status], [200, 200, 200])
       t.match(externalId, external.id)
       t.match(first.body.external_service, { external_title: external.title, external_url: external.url(externalId) })

@@ -15,7 +15,7 @@ t.test('the clock', async t => {
     t.match(closed, { duration: 7200, closed_at: '2025-06-01T12:00:00.000Z' })
   })
 
-  t.test('stands, runs, jumps, and runs faster', async t => {
+  t.test('stops, runs, jumps, and runs faster', async t => {
     let time = Date.parse(NOW)
     const kibana = await testServer(t, { clock: { now: () => new Date(time) } })
     const { clock } = kibana
@@ -63,12 +63,12 @@ t.test('the clock', async t => {
     }
   })
 
-  t.test('refuses what is no time, naming it', async t => {
+  t.test('rejects invalid times, naming them', async t => {
     const kibana = await testServer(t)
     for (const [method, url, body, path, expected] of [
       ['PUT', '/clock', undefined, 'body', 'an object'],
       ['PUT', '/clock', { now: 'noon' }, 'now', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
-      // What `Date.parse` makes something of
+      // Accepted by `Date.parse`
       ...['1', 'Jan 5 2025', '2025-02-30T00:00:00Z', '2025-13-01', '2025-06-01T10:00', '+275760-09-13T00:00:00.000Z', ''].map(now =>
         ['PUT', '/clock', { now, pace: 2 }, 'now', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'] as const),
       ['PUT', '/clock', { now: '9999-12-31T23:59:59-01:00', pace: 2 }, 'now', 'a time in a year from 0 to 9999'],

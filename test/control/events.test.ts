@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,7 +12,7 @@ const NOW = '2025-06-01T10:00:00.000Z'
 const connector = { id: 'j', name: 'J', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }
 
 t.test('kibana.on', async t => {
-  t.test('tells what happens to cases, once it is certain', async t => {
+  t.test('emits events once they are committed', async t => {
     const kibana = await testServer(t, { seed: { connectors: [connector] } })
     const events: CaseEvent[] = []
     const off = kibana.on('*', event => events.push(event))
@@ -38,7 +39,7 @@ t.test('kibana.on', async t => {
     t.equal(events.length, 6)
   })
 
-  t.test('tells of one type or some', async t => {
+  t.test('emits events of one type or several', async t => {
     const kibana = await testServer(t)
     const seen: string[] = []
     kibana.on('case.created', ({ type }) => seen.push(type))
@@ -70,7 +71,7 @@ t.test('kibana.on', async t => {
     t.equal(count, 0)
   })
 
-  t.test('tells of a case that was changed without activity, and of deleted ones', async t => {
+  t.test('emits events for changes without activity, and for deletions', async t => {
     const kibana = await testServer(t, { seed: { spaces: [{ id: 'lab' }], cases: [{ id: 'a', title: 'a', space: 'lab' }] } })
     const events: CaseEvent[] = []
     kibana.on('*', event => events.push(event))
@@ -114,7 +115,7 @@ t.test('GET /_mock/events', async t => {
 })
 
 t.test('webhooks', async t => {
-  t.test('get events by POST, in order, and what becomes of them is told', async t => {
+  t.test('get events by POST, in order, and report their delivery', async t => {
     const received: { headers: Record<string, unknown>, body: CaseEvent }[] = []
     const receiver = createServer((request, response) => {
       let text = ''
@@ -134,7 +135,7 @@ t.test('webhooks', async t => {
     await createCase(kibana)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'not told' }] })
     const webhooks = async () => (await control(kibana, 'GET', '/webhooks')).body.webhooks
-    while ((await webhooks())[0].delivered < 2) await new Promise(resolve => setTimeout(resolve, 2))
+    while ((await webhooks())[0].delivered < 2) await setImmediate()
     t.match(received, [
       { headers: { 'content-type': 'application/json', 'x-token': 'abc' }, body: { type: 'case.created', case: { id } } },
       { body: { type: 'case.created' } },
@@ -145,7 +146,7 @@ t.test('webhooks', async t => {
     t.equal((await control(kibana, 'DELETE', '/webhooks/webhook-1')).status, 404)
     await control(kibana, 'POST', '/webhooks', { url: `${url}/bad` })
     await createCase(kibana)
-    while ((await webhooks())[0].failed < 1) await new Promise(resolve => setTimeout(resolve, 2))
+    while ((await webhooks())[0].failed < 1) await setImmediate()
     t.match(await webhooks(), [{ id: 'webhook-2', delivered: 0, failed: 1, lastError: 'answered 500', deliveries: [{ event: 'case.created', attempts: 3, status: 500, error: 'answered 500' }] }])
     kibana.webhooks.clear()
     receiver.close()
@@ -154,7 +155,7 @@ t.test('webhooks', async t => {
     t.equal(kibana.webhooks.add({ id: 'gone', url }).id, 'gone')
     t.throws(() => kibana.webhooks.add({ id: 'gone', url }), { name: 'InvalidInput', path: 'id' })
     await createCase(kibana)
-    while (kibana.webhooks.list()[0]!.failed < 1) await new Promise(resolve => setTimeout(resolve, 2))
+    while (kibana.webhooks.list()[0]!.failed < 1) await setImmediate()
     t.match(kibana.webhooks.list(), [{ lastError: /ECONNREFUSED/, deliveries: [{ status: null, attempts: 3 }] }])
     t.equal((await control(kibana, 'DELETE', '/webhooks')).status, 204)
     t.strictSame(kibana.webhooks.list(), [])

@@ -34,7 +34,7 @@ t.test('a fault', async t => {
     t.strictSame(kibana.faults.list(), [])
   })
 
-  t.test('stands in for a Kibana that is still starting', async t => {
+  t.test('answers like a Kibana that is still starting', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ effect: { starting: true } })
     const response = await send(kibana, '/api/cases/x')
@@ -140,8 +140,7 @@ t.test('a fault', async t => {
     socket.write('GET /api/cases/x HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
     t.teardown(() => socket.destroy())
     while (kibana.requests.all().length === 0) await new Promise(resolve => setImmediate(resolve))
-    await kibana.close()
-    t.pass('it is closed')
+    await t.resolves(kibana.close())
   })
 
   t.test('comes with a probability that follows the random option', async t => {
@@ -228,7 +227,7 @@ const BAD_RULES: [unknown, string, string][] = [
 ]
 
 t.test('ids of faults', async t => {
-  t.test('are made up around those that were given', async t => {
+  t.test('are generated around the given ones', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ id: 'fault-1', effect: { status: 500 } })
     t.equal(kibana.faults.add({ effect: { status: 501 } }).id, 'fault-2')
@@ -250,7 +249,7 @@ t.test('the routes of faults', async t => {
     t.strictSame((await control(kibana, 'GET', '/faults')).body, { faults: [] })
   })
 
-  t.test('refuse what is no rule, as the handle does, and change nothing', async t => {
+  t.test('reject invalid rules, as the handle does, and change nothing', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ id: 'taken', match: { method: 'PUT' }, effect: { status: 500 } })
     for (const [rule, path, expected] of BAD_RULES) {

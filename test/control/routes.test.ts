@@ -136,7 +136,7 @@ t.test('/_mock/failures', async t => {
 t.test('GET and DELETE /_mock/incidents', async t => {
   const incident = (externalId: string, connectorId = 'a') => ({ connectorId, connectorType: '.jira', externalId })
 
-  t.test('list and clear what stands in the external systems', async t => {
+  t.test('list and clear the records of external systems', async t => {
     const kibana = await testServer(t, { seed: { incidents: [incident('1'), incident('2', 'b')], connectors: [{ id: 'c', actionTypeId: '.swimlane' }] } })
     kibana.seed({ incidents: [{ connectorId: 'c', externalId: '3' }] })
     const { incidents } = (await control(kibana, 'GET', '/incidents')).body

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { DEFAULT_OPTIONS } from '../../src/options/resolve.js'
 import { testServer } from '../helpers/app.js'
@@ -98,8 +98,8 @@ t.test('a sandbox', async t => {
     const one = kibana.sandbox({ id: 'one' })
     const waiting = t.rejects(one.requests.waitFor({}, { timeout: '1h' }), { name: 'NotFoundError', message: 'there is no sandbox "one"' })
     const waitingClient = kibana.app.inject({ method: 'POST', url: '/_sandbox/one/_mock/requests/wait', payload: { timeout: '1h' } })
-    // So that the client's request has come to where it waits
-    await delay(50)
+    // A request takes a few turns of the event loop until its handler waits
+    for (let turn = 0; turn < 100; turn++) await setImmediate()
     await one.close()
     await waiting
     const { statusCode, json: body } = await waitingClient
@@ -125,18 +125,15 @@ t.test('a sandbox', async t => {
     t.strictSame((await control(kibana, 'GET', '/sandboxes')).body, { sandboxes: [] })
   })
 
-  t.test('ends when nobody has asked it for a while', async t => {
+  t.test('ends after its idle time without requests', async t => {
     const kibana = await testServer(t)
     kibana.sandbox({ id: 'short', idle: '60ms' })
     kibana.sandbox({ id: 'long', idle: '1h' })
     const list = async () => (await control(kibana, 'GET', '/sandboxes')).body.sandboxes.map(({ id }: { id: string }) => id)
-    const used = performance.now()
-    while (performance.now() < used + 100 && (await list()).includes('short')) {
-      await kibana.app.inject('/_sandbox/short/api/status')
-      await new Promise(resolve => setTimeout(resolve, 5))
-    }
-    t.ok((await list()).includes('short') || performance.now() - used > 60)
-    while ((await list()).includes('short')) await new Promise(resolve => setTimeout(resolve, 5))
+    // Used for longer than its idle time, it is still there
+    const end = performance.now() + 150
+    while (performance.now() < end && (await list()).includes('short')) await kibana.app.inject('/_sandbox/short/api/status')
+    while ((await list()).includes('short')) await setImmediate()
     t.strictSame(await list(), ['long'])
   })
 
@@ -216,33 +213,22 @@ t.test('two hundred sandboxes at once', async t => {
   })
 })
 
-t.test('resetting, snapshots and sandboxes', async t => {
-  t.test('take the same time for 20,000 cases as for none', async t => {
-    const cases = Array.from({ length: 20_000 }, (_, index) => ({ id: String(index), title: 'x' }))
-    const kibana = await testServer(t, { seed: { cases } })
-    const median = (work: () => void) => {
-      const times = Array.from({ length: 21 }, () => {
-        const start = performance.now()
-        work()
-        return performance.now() - start
-      })
-      return times.sort((a, b) => a - b)[10]!
-    }
-    const snapshot = kibana.snapshot()
-    // 1 ms is what is promised for 100,000; a loaded machine gets some more
-    for (const [name, work] of [
-      ['snapshot', () => kibana.snapshot()],
-      ['restore', () => kibana.restore(snapshot)],
-      ['reset', () => kibana.reset()],
-      ['sandbox', () => kibana.sandbox()],
-    ] as const) {
-      const time = median(work)
-      t.ok(time < 5, `${name} took ${time.toFixed(3)} ms`)
-    }
-  })
+t.test('a snapshot, a reset and a sandbox of 20,000 cases have all of them (npm run bench measures their time)', async t => {
+  const cases = Array.from({ length: 20_000 }, (_, index) => ({ id: String(index), title: 'x' }))
+  const kibana = await testServer(t, { seed: { cases } })
+  const snapshot = kibana.snapshot()
+  const sandbox = kibana.sandbox()
+  const total = async (server: Parameters<typeof call>[0], prefix = '') => (await call(server, 'GET', `${prefix}/api/cases/_find?perPage=1`)).body.total
+  t.equal((await call(kibana, 'DELETE', '/api/cases?ids=["0","1"]')).status, 204)
+  t.equal(await total(kibana), 19_998)
+  t.equal(await total(kibana, `/_sandbox/${sandbox.id}`), 20_000)
+  kibana.restore(snapshot)
+  t.equal(await total(kibana), 20_000)
+  kibana.reset()
+  t.equal(await total(kibana), 20_000)
 })
 
-t.test('made-up ids follow the option random', async t => {
+t.test('generated ids follow the option random', async t => {
   const idsOf = async (random: number) => {
     const kibana = await testServer(t, { random })
     return [kibana.sandbox().id, kibana.sandbox().id]

@@ -74,7 +74,7 @@ t.test('configSchema', async t => {
     t.throws(() => configSchema(ConfigSchema)({}, 'request body'), new KibanaError(400, '[request body.apiUrl]: expected value of type [string] but got [undefined]'))
   })
 
-  t.test('fills in defaults and leaves out what is optional', async t => {
+  t.test('fills in defaults and leaves optional keys out', async t => {
     t.strictSame(configSchema(ConfigSchema)({ apiUrl: 'x' }), { apiUrl: 'x', usesTableApi: true, jwtKeyId: null })
     t.strictSame(configSchema(ConfigSchema)({ apiUrl: 'x', usesTableApi: false, jwtKeyId: 'k', ca: 'c' }), { apiUrl: 'x', usesTableApi: false, jwtKeyId: 'k', ca: 'c' })
   })

@@ -40,7 +40,7 @@ t.test('JavaScript on the pages runs', async t => {
   t.strictSame({ code, stderr }, { code: 0, stderr: '' }, 'everything that was started has ended')
 })
 
-t.test('what is said over HTTP', async t => {
+t.test('examples over HTTP', async t => {
   const url = await runCommand(t, ['--port', '0']).listening()
   const { port } = new URL(url)
   t.beforeEach(() => fetch(`${url}/_mock/reset`, { method: 'POST' }))

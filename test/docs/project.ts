@@ -6,7 +6,7 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 import type { Test } from 'tap'
 import { cleanEnvironment } from '../helpers/command.js'
 
-/** What a program that ended has said. */
+/** The output of a program that has ended. */
 export interface Ended { readonly code: number | null, readonly stdout: string, readonly stderr: string }
 
 const LONGEST = 30_000
@@ -18,7 +18,7 @@ const BIN = {
   npm: '#!/bin/sh\necho "$@" >> npm.log\n[ "$1" = ci ] || curl --fail --silent --show-error "$KIBANA_URL/api/cases/_find"\n',
 }
 
-/** The project of somebody who has the package installed, in a directory that goes with the test. */
+/** A project with the package installed, in a directory that is removed after the test. */
 export class Project {
   readonly directory = mkdtempSync(join(tmpdir(), 'kcm-docs-'))
   readonly #env: Record<string, string | undefined>
@@ -78,7 +78,7 @@ export class Project {
   }
 }
 
-/** What to say when a program is not on this machine, for `skip`. */
+/** The reason for skipping if a program is missing, for `skip`. */
 export function missing (program: string): string | false {
   const isThere = (process.env.PATH ?? '').split(delimiter).some(directory => {
     try {

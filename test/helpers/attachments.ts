@@ -37,14 +37,14 @@ export const fileReference = {
   externalReferenceMetadata: { files: [{ name: 'notes', extension: 'txt', mimeType: 'text/plain', created: '2025-06-01T10:00:00.000Z' }] },
 }
 
-/** Attaches something to a case through the API; gives back the case. */
+/** Attaches something to a case through the API and returns the case. */
 export async function attach (kibana: RunningServer, caseId: string, attachment: object = userComment, prefix = '') {
   const { status, body } = await call(kibana, 'POST', `${prefix}/api/cases/${caseId}/comments`, attachment)
   if (status !== 200) throw new Error(`nothing was attached: ${JSON.stringify(body)}`)
   return body
 }
 
-/** What an attachment carries that nothing has changed or pushed, made under the clock and the user of `testServer`. */
+/** The stamps of an attachment that was never changed or pushed, created with the clock and user of `testServer`. */
 export const stamps = {
   created_at: '2025-06-01T10:00:00.000Z',
   created_by: { username: 'elastic', full_name: null, email: null },

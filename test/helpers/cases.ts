@@ -14,7 +14,7 @@ export const jiraConnector = { id: 'jira-1', name: 'My Jira', type: '.jira', fie
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
-/** Sends a request with `kbn-xsrf`; gives back the status and the decoded answer. */
+/** Sends a request with `kbn-xsrf` and returns the status and the decoded answer. */
 export async function call ({ app }: RunningServer, method: Method, url: string, body?: unknown, headers: Record<string, string> = {}) {
   const response = await app.inject({
     method,

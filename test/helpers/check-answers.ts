@@ -24,7 +24,7 @@ const contentWithoutRoute = (url: string) => json(/^\/_(?:mock|sandbox)(?:\/|$)/
 
 async function problemOf (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<string | undefined> {
   const { raw, is404, method, url, routeOptions, entry } = request
-  // What goes wrong on demand goes wrong as the test says
+  // Faults are up to the test
   if (entry?.fault) return undefined
   const check = await checkOf(targetOf(raw).kibana.settings.kibanaVersion)
   const { statusCode: status } = reply

@@ -2,7 +2,7 @@ import type { RunningServer } from '../../src/index.js'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-/** Calls a control route; gives back the status and the decoded answer. */
+/** Calls a control route and returns the status and the decoded answer. */
 export async function control ({ app }: Pick<RunningServer, 'app'>, method: Method, url: string, body?: unknown, headers: Record<string, string> = {}) {
   const response = await app.inject({
     method,

@@ -2,7 +2,7 @@ import formats from 'ajv-formats'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { OpenApiDocument } from '../../src/openapi/document.js'
 
-/** A JSON Schema, as it stands in a document. */
+/** A JSON Schema in a document. */
 type Schema = Readonly<Record<string, unknown>>
 type Content = Readonly<Record<string, { readonly schema?: Schema }>>
 
@@ -25,7 +25,7 @@ export class DocumentCheck {
   readonly #validators = new Map<string, ValidateFunction>()
 
   constructor (document: OpenApiDocument) {
-    // What is no JSON in it is not in the document that clients get
+    // Values that are not JSON are absent from the document of clients
     this.#document = JSON.parse(JSON.stringify(document))
     formats.default(this.#ajv)
   }
@@ -48,7 +48,7 @@ export class DocumentCheck {
     return this.problemOfContent(response.content, contentType, status === 204 ? undefined : payload)
   }
 
-  /** What is wrong with a body where a document promises `content`; nothing at all when that is left out. */
+  /** Describes how a body violates `content`; any body does if that is absent. */
   problemOfContent (content: Content | undefined, contentType: string | undefined, payload: unknown): string | undefined {
     const isEmpty = payload === undefined || payload === null || payload === ''
     if (!content) return isEmpty ? undefined : 'the document knows of no body'
@@ -70,7 +70,7 @@ export class DocumentCheck {
   }
 }
 
-/** What stands deepest comes nearest to what is wrong: the other branches of a union have failed as well, and earlier. */
+/** The deepest error is the most specific: the other branches of a union have failed too, and earlier. */
 function describe (errors: readonly ErrorObject[]): string {
   const depth = ({ instancePath }: ErrorObject) => instancePath.split('/').length
   const deepest = Math.max(...errors.map(depth))

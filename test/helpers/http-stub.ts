@@ -5,7 +5,7 @@ import type { Test } from 'tap'
 /** A request as the stub got it; the body decoded where it is JSON. */
 export interface Seen { readonly method: string, readonly path: string, readonly headers: IncomingHttpHeaders, readonly body: unknown }
 
-/** What the stub answers: status, body (an object goes as JSON, a text as HTML), headers; or it hangs up, or never answers. */
+/** The answer of the stub: status, body (an object goes as JSON, a text as HTML), headers; or it hangs up, or never answers. */
 export type Reply = [status: number, body?: unknown, headers?: Record<string, string>] | 'hang up' | 'silence'
 
 /** A real HTTP server on the loopback address, closed with the test, that answers as it is told and remembers what it was asked. */

@@ -153,7 +153,7 @@ export class PushApp {
     return openSystem(this.kibana, known, connector, connector.config, { space: 'default', caseId: null, met: {} }).transport(request)
   }
 
-  /** Writes a comment anew. */
+  /** Edits a comment. */
   edit (id: string, comment: string) {
     const { store, clock } = this.kibana
     const stored = store.get('cases-comments', id)!

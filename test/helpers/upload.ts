@@ -4,7 +4,7 @@ import type { RunningServer } from '../../src/index.js'
 /** A part of an upload: a text, or a file with a name. */
 export type Part = readonly [name: string, value: string | Uint8Array | Blob, filename?: string]
 
-/** Uploads parts as a client's FormData does; gives back the status and the decoded answer. */
+/** Uploads parts as a client's FormData does, and returns the status and the decoded answer. */
 export async function upload ({ app }: RunningServer, caseId: string, parts: readonly Part[], headers: Record<string, string> = {}) {
   const form = new FormData()
   for (const [name, value, filename] of parts) {

@@ -60,7 +60,7 @@ t.test('every answer of a server is checked', async t => {
   await call(kibana, 'GET', `/api/cases/${id}`)
   t.strictSame(problems, [])
 
-  t.test('and told of once, when it is not what the document says', async t => {
+  t.test('reported once, if it does not match the document', async t => {
     const { store } = await kibanaContext(kibana)
     const found = store.get('cases', id)!
     store.update(found, { ...found.attributes, settings: { syncAlerts: true, colour: 'red' } as { syncAlerts: boolean } })

@@ -39,14 +39,14 @@ t.test('GET /_mock/openapi.json', async t => {
     t.match(error.properties.expected, { type: 'string', description: /./ }, 'a property may be called like one of their keywords')
   })
 
-  t.test('lets clients leave out what has a default', async t => {
+  t.test('marks keys with a default as optional for clients', async t => {
     const { schema } = paths['/api/actions/connector'].post.requestBody.content['application/json']
     t.strictSame(schema.required, ['name', 'connector_type_id'])
     const [createOnly] = paths['/api/security/role/{name}'].put.parameters.filter(({ name }: { name: string }) => name === 'createOnly')
     t.match(createOnly, { in: 'query', required: false, schema: { default: false } })
   })
 
-  t.test('describes the routes of the version that the server stands for', async t => {
+  t.test('describes the routes of the version of the server', async t => {
     const kibana = await testServer(t, { kibanaVersion: '8.18.0' })
     const document = (await kibana.app.inject('/_mock/openapi.json')).json()
     t.ok(document.paths['/api/cases/status'])

@@ -76,7 +76,7 @@ t.test('resolveOptions', async t => {
     })
   })
 
-  t.test('keeps what is given, and takes undefined for not given', async t => {
+  t.test('keeps given options, and treats undefined as absent', async t => {
     const clock = { now: () => new Date(0) }
     const options = resolveOptions({ port: 1, host: undefined, control: { token: 'x' }, clock, spaces: ['a', { id: 'b', color: '#fff' }], seed: ['a.json'], security: {} } as unknown as ServerOptions)
     t.match(options, { port: 1, host: '127.0.0.1', control: { enabled: true, token: 'x' }, spaces: ['a', { id: 'b', color: '#fff' }], seed: ['a.json'], security: {} })

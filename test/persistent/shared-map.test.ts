@@ -10,7 +10,7 @@ const step = fc.oneof(
 )
 
 test('every copy of a shared map holds what was written to it, and to what it was copied from before', async t => {
-  fc.assert(fc.property(fc.array(step, { maxLength: 60 }), steps => {
+  t.doesNotThrow(() => fc.assert(fc.property(fc.array(step, { maxLength: 60 }), steps => {
     const maps = [{ shared: new SharedMap<number>(), model: new Map<string, number>() }]
     for (const step of steps) {
       const { shared, model } = maps[step.of % maps.length]!
@@ -30,6 +30,5 @@ test('every copy of a shared map holds what was written to it, and to what it wa
       if (!isSame || values.join() !== [...model.values()].sort((a, b) => a - b).join()) return false
     }
     return true
-  }))
-  t.pass('the copies are independent')
+  })))
 })

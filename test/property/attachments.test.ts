@@ -42,7 +42,7 @@ const operation = fc.oneof(
 )
 type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never
 
-/** Does one thing to one of the cases, more often than not something that goes well; gives back the answer. */
+/** Performs one operation on a case, usually a valid one, and returns the answer. */
 async function perform (kibana: RunningServer, caseIds: readonly string[], op: Operation): Promise<{ status: number, body: unknown }> {
   const { store } = await kibanaContext(kibana)
   const isMeantWell = op.pick % 5 > 0

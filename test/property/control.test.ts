@@ -3,7 +3,7 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 
 // Random control calls and Kibana calls, half of them right: none may end in a fault of the server itself, and a reset afterwards
-// must give the very state of the start
+// must restore the state of the start
 
 const fault = fc.record({
   match: fc.constantFrom({ method: 'PATCH' }, { path: '/api/cases/**' }, {}),
@@ -44,7 +44,7 @@ const calls = fc.oneof(
   call('DELETE', '/api/cases?ids=["seeded"]'),
 )
 
-t.test('no sequence of control calls and Kibana calls ends in a 5xx, and a reset gives the state of the start', async t => {
+t.test('no sequence of control calls and Kibana calls ends in a 5xx, and a reset restores the state of the start', async t => {
   const kibana = await testServer(t, {
     connectors: { j: { name: 'J', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } } },
     seed: { cases: [{ id: 'seeded', title: 'seeded', connector: { id: 'j', name: 'J', type: '.jira', fields: { issueType: '10001', priority: null, parent: null } } }] },

@@ -67,7 +67,7 @@ t.test('PATCH /api/cases answers 200 or a 4xx in Kibana\'s shape, and an error c
   for (const status of [200, 400, 404, 409]) t.ok((statuses.get(status) ?? 0) >= 5, `${status} came up: ${[...statuses].join(' ')}`)
 })
 
-t.test('PATCH /api/cases answers with what GET gives afterwards', async t => {
+t.test('PATCH /api/cases returns what GET returns afterwards', async t => {
   const kibana = await testServer(t)
   const { id } = await createCase(kibana)
   let updates = 0

@@ -93,7 +93,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.strictSame(again.body.comments, body.comments)
   })
 
-  t.test('updates the same record from then on, and tells what is new', async t => {
+  t.test('updates the same record from then on, and sends what is new', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     app.attach(id, 'c1', comment('one'))
@@ -205,7 +205,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.match((await app.push(id, 'jira')).body, { status: 'closed', duration: null })
   })
 
-  t.test('answers 404 for what is not there', async t => {
+  t.test('answers 404 for unknown cases and connectors', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     app.kibana.store.create('action', { id: 'elsewhere', space: 'space1', attributes: { ...CONNECTORS.jira!, config: {}, secrets: {}, isMissingSecrets: false } })
@@ -270,7 +270,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.equal((await app.push(id, 'jira')).status, 200)
   })
 
-  t.test('lets many pushes of a case run at once', async t => {
+  t.test('runs many pushes of a case at once', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     const first = await app.push(id, 'jira')

@@ -63,7 +63,7 @@ t.test('PUT /api/security/role/{name}', async t => {
     })
   })
 
-  t.test('replaces the whole role, unless told only to create it', async t => {
+  t.test('replaces the whole role, unless asked only to create it', async t => {
     const kibana = await testServer(t, { security })
     t.equal((await as(kibana, 'admin', { method: 'PUT', url: url('editor', '?createOnly=false'), payload: {} })).statusCode, 204)
     t.strictSame((await as(kibana, 'admin', { url: url('editor') })).json().kibana, [])
@@ -174,7 +174,7 @@ t.test('GET /api/security/role', async t => {
     t.strictSame(listed.find(({ name }) => name === 'old')?.kibana, [{ base: [], feature: replaced, spaces: ['space1'] }])
   })
 
-  // What the role API says of a role that Elasticsearch does not know is not established beyond the status
+  // The role API's message for an unknown role is not established, only its status
   t.test('answers 404 for an unknown one', async t => {
     const kibana = await testServer(t, { security })
     const notFound = { statusCode: 404, error: 'Not Found', message: 'Not Found' }

@@ -4,7 +4,7 @@ import type { InjectOptions } from 'fastify'
 import { testServer } from '../helpers/app.js'
 import { registeredRoutes } from './matrix/registered-routes.js'
 import { ROWS } from './matrix/rows.js'
-import { isServed, setStage } from './matrix/stage.js'
+import { setStage } from './matrix/stage.js'
 import { MATRIX_OPTIONS } from './matrix/users.js'
 import { as } from '../helpers/security.js'
 
@@ -58,7 +58,7 @@ t.test('every route of Kibana', async t => {
   t.test('does not fail on hostile strings where strings are allowed', async t => {
     const kibana = await testServer(t, MATRIX_OPTIONS)
     const target = { space: 'space1', owner: 'securitySolution' }
-    for (const row of ROWS.filter(({ route }) => isServed(kibana, route))) {
+    for (const row of ROWS) {
       for (const text of HOSTILE.slice(0, 6)) {
         const request: InjectOptions = row.request(await setStage(kibana, target))
         const payload = typeof request.payload === 'object' ? JSON.parse(JSON.stringify(request.payload, (key, value) => key === 'title' || key === 'comment' || key === 'value' || key === 'id' || key === 'uid' ? text : value)) : request.payload

@@ -242,7 +242,7 @@ t.test('changing spaces', async t => {
 })
 
 t.test('the option spaces', async t => {
-  t.test('gives the default space other attributes, but keeps it reserved', async t => {
+  t.test('changes attributes of the default space, but keeps it reserved', async t => {
     const kibana = await testServer(t, { spaces: [{ id: 'default', name: 'Home', disabledFeatures: ['generalCasesV3'] }] })
     t.strictSame((await as(kibana, 'x', { url: spacesUrl })).json(), [{ id: 'default', name: 'Home', disabledFeatures: ['generalCasesV3'], _reserved: true }])
   })

@@ -45,7 +45,7 @@ t.test('the seed', async t => {
     })
   })
 
-  t.test('gives a case the activity that it must have had', async t => {
+  t.test('generates the activity of a case', async t => {
     const external_service = { connector_id: 'jira-1', connector_name: 'Jira', external_id: '1', external_title: 'J-1', external_url: 'https://jira/J-1', pushed_at: '2025-01-03T00:00:00.000Z', pushed_by: elastic }
     const kibana = await testServer(t, {
       seed: {
@@ -96,7 +96,7 @@ t.test('the seed', async t => {
     t.equal((await call(kibana, 'GET', '/api/cases/a')).body.totalComment, 3)
   })
 
-  t.test('keeps the versions that it gives and goes on after them', async t => {
+  t.test('keeps given versions and continues after them', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ title: 'first' }, { id: 'a', title: 'x', version: 'WzIzLDFd', comments: [{ comment: 'c', version: 'WzMwLDFd' }] }] } })
     t.equal((await call(kibana, 'GET', '/api/cases/a')).body.version, 'WzIzLDFd')
     const versions = kibana.exportState().cases?.map(({ version }) => version)
@@ -167,7 +167,7 @@ t.test('the seed', async t => {
   })
 })
 
-/** What is wrong, where the message says it is, and what it says was expected. */
+/** Invalid states, with the path and the expectation in the message. */
 const BAD_STATES: [unknown, string, string][] = [
   ['text', 'state', 'an object'],
   [[], 'state', 'an object'],
@@ -211,7 +211,7 @@ const BAD_STATES: [unknown, string, string][] = [
 ]
 
 t.test('PUT /_mock/state and POST /_mock/seed', async t => {
-  t.test('refuse what is no state, naming the place and what was expected, and change nothing', async t => {
+  t.test('reject an invalid state, naming the place and what was expected, and change nothing', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ id: 'kept', title: 'kept' }] } })
     const before = kibana.exportState()
     for (const [state, path, expected] of BAD_STATES) {
@@ -320,7 +320,7 @@ const contents = (kibana: RunningServer) => {
   return state
 }
 
-/** What a client does to a server; each step works on any state. */
+/** Operations of a client; each works on any state. */
 const step = fc.oneof(
   fc.record({ kind: fc.constant('create' as const), title: fc.stringMatching(/^[a-z]{1,9}$/), tags: fc.array(fc.stringMatching(/^[a-z]{1,4}$/), { maxLength: 3 }) }),
   fc.record({ kind: fc.constant('update' as const), which: fc.nat(9), status: fc.constantFrom('open', 'in-progress', 'closed'), title: fc.stringMatching(/^[a-z]{1,9}$/) }),
@@ -375,7 +375,7 @@ t.test('importState', async t => {
 })
 
 t.test('exportState', async t => {
-  t.test('gives a copy that can be changed without changing the server', async t => {
+  t.test('returns a copy that can be changed without changing the server', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ title: 'x', tags: ['a'] }] } })
     const state = kibana.exportState()
     state.cases![0]!.tags!.push('b')
@@ -433,7 +433,7 @@ t.test('snapshots', async t => {
     t.throws(() => kibana.restore({ id: 'empty' } as never), { name: 'InvalidInput', message: 'snapshot: expected a snapshot of this server, or its name, got {"id":"empty"}' })
   })
 
-  t.test('keep their name when others are made up', async t => {
+  t.test('keep their name when others are generated', async t => {
     const kibana = await testServer(t)
     kibana.snapshot('snapshot-1')
     await createCase(kibana)

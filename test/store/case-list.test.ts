@@ -10,7 +10,7 @@ const document = (order: number, text: number) =>
   new SavedObject('alert', { id: String(text), space: 'default', caseId: 'c', order }, 0, { index: 'i', source: {} })
 
 test('a list of a case never changes, whatever is made of it', async t => {
-  fc.assert(fc.property(fc.array(step, { maxLength: 40 }), steps => {
+  t.doesNotThrow(() => fc.assert(fc.property(fc.array(step, { maxLength: 40 }), steps => {
     // Each step makes a list of one of those before; at the end all of them must be as they were made
     const lists = [{ list: new SharedList() as CaseList<'alert'>, model: new Map<number, string>() }]
     for (const { of, order, isRemoval, text } of steps) {
@@ -25,6 +25,5 @@ test('a list of a case never changes, whatever is made of it', async t => {
       return list.size === expected.length && list.toArray().map(({ id }) => id).join() === expected.join() &&
         expected.every((id, index) => list.at(index).id === id)
     })
-  }))
-  t.pass('every list is what it was made to be')
+  })))
 })

@@ -55,7 +55,7 @@ export class Client {
 export const NEW_CASE = { ...newCase, owner: 'securitySolution' }
 
 /**
- * What a client sees just before a cut and from it on: name, the last version before, the first version of the cut, how to see it, and
+ * The behavior just before a cut and from it on: name, the last version before, the first version of the cut, how to see it, and
  * both values.
  */
 export type Row = readonly [what: string, before: string, from: string, see: (client: Client) => Promise<unknown>, old: unknown, now: unknown]

@@ -90,7 +90,7 @@ function wildcard (path: string): RegExp {
 }
 
 /**
- * @param within where the filter stands in what was given
+ * @param within place of the filter in the input
  * @throws InvalidInput for an invalid filter
  */
 export function compileFilter (filter: Filter | undefined, within: Path = []): CompiledFilter {

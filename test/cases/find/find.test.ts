@@ -38,7 +38,7 @@ t.test('GET /api/cases/_find', async t => {
     t.strictSame(body, { page: 1, per_page: 20, total: 0, cases: [], count_open_cases: 0, count_in_progress_cases: 0, count_closed_cases: 0 })
   })
 
-  t.test('gives whole cases, without comments but with their number', async t => {
+  t.test('returns whole cases, without comments but with their number', async t => {
     const kibana = await testServer(t)
     const created = await createCase(kibana)
     const { version, updated_at, updated_by } = await attach(kibana, created.id)
@@ -266,7 +266,7 @@ t.test('what GET /api/cases/_find refuses', async t => {
     ['customFields%5Bk%5D=v', 'invalid keys "customFields[k]"'],
     ['__proto__=1', 'invalid keys "__proto__"'],
     ['perPage=101&foo=1&status=bad', 'Invalid value "bad" supplied to "status",The provided perPage value is too high. The maximum allowed perPage value is 100.'],
-    // What Kibana's query parser does not take, and what Elasticsearch does not
+    // Rejected by Kibana's query parser, then by Elasticsearch
     ['from=', 'Invalid "from" and/or "to" query parameters'],
     ['from=yesterday', 'Invalid "from" and/or "to" query parameters'],
     ['to=2025-02-30', 'Invalid "from" and/or "to" query parameters'],

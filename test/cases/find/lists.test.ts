@@ -51,14 +51,14 @@ for (const { url, refusal } of ROUTES) {
   })
 }
 
-t.test('GET /api/cases/tags gives every tag once, upper case first', async t => {
+t.test('GET /api/cases/tags returns every tag once, upper case first', async t => {
   const kibana = await testServer(t)
   await createCase(kibana, { tags: ['b', 'a', 'b', ' é '] })
   await createCase(kibana, { tags: ['B', 'a', 'tag:x', ':'] })
   t.strictSame(await list(kibana, '/api/cases/tags'), [':', 'B', 'a', 'b', 'tag:x', 'é'])
 })
 
-t.test('GET /api/cases/tags gives no more than 10,000', async t => {
+t.test('GET /api/cases/tags returns at most 10,000', async t => {
   const kibana = await testServer(t)
   for (let number = 0; number < 51; number++) {
     await createCase(kibana, { tags: Array.from({ length: 200 }, (_, index) => `tag-${String(number * 200 + index).padStart(5, '0')}`) })
@@ -77,7 +77,7 @@ t.test('GET /internal/cases/categories leaves out cases without one', async t =>
 })
 
 // Source: Kibana's cases/server/services/cases/index.ts (getReporters): the newest case of each username
-t.test('GET /api/cases/reporters gives everyone as their newest case has them', async t => {
+t.test('GET /api/cases/reporters returns each creator with the data of their newest case', async t => {
   const person = (username: string | null, full_name: string | null, more: object = {}) => ({ username, full_name, email: null, ...more })
   const seed = {
     cases: [

@@ -85,7 +85,7 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
     ['issue~0', ['super']],
     ['issu~99', ['super']],
     ['bruise~5', []],
-    // What makes no sense is passed over
+    // Invalid syntax is skipped
     ['issue (', ['super']],
     [') issue', ['super']],
     ['() issue', ['super']],
@@ -142,7 +142,7 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
     t.equal(body.total, 2)
   })
 
-  t.test('sees what was pushed, and who changed the case', async t => {
+  t.test('searches pushed records, and the user who changed the case', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ id: 'pushed', title: 'x', external_service: { connector_id: 'j', connector_name: 'Jira of ours', external_id: '10', external_title: 'CASE-7', external_url: 'http://jira/browse/CASE-7', pushed_at: '2025-06-01T10:00:00.000Z', pushed_by: { username: 'pusher', full_name: null, email: null } } }] } })
     for (const text of ['pusher', 'browse', 'case', '"Jira of ours"']) t.equal((await search(kibana, { search: text })).body.total, 1, text)
   })

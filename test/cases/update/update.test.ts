@@ -16,7 +16,7 @@ const patch = (kibana: RunningServer, ...cases: object[]) => call(kibana, 'PATCH
 
 const getCase = async (kibana: RunningServer, id: string) => (await call(kibana, 'GET', `/api/cases/${id}`)).body
 
-/** Updates one case by its present version; gives back the updated case. */
+/** Updates one case by its current version and returns it. */
 async function update (kibana: RunningServer, id: string, fields: object) {
   const { version } = await getCase(kibana, id)
   const { status, body } = await patch(kibana, { id, version, ...fields })
@@ -80,7 +80,7 @@ t.test('PATCH /api/cases', async t => {
     t.equal((await getCase(kibana, b.id)).version, b.version)
   })
 
-  t.test('writes the first of two entries for one case, and gives back the second as it was with version 0', async t => {
+  t.test('writes the first of two entries for one case, and returns the second unchanged with version 0', async t => {
     const kibana = await testServer(t)
     const { id, version, title } = await createCase(kibana)
     const { status, body } = await patch(kibana, { id, version, title: 'first' }, { id, version, title: 'second' })
@@ -89,7 +89,7 @@ t.test('PATCH /api/cases', async t => {
     t.equal((await getCase(kibana, id)).title, 'first')
   })
 
-  t.test('refuses with 406 what is the same', async t => {
+  t.test('rejects an update without changes with 406', async t => {
     const kibana = await testServer(t)
     const created = await createCase(kibana, { tags: ['a', 'b'], assignees: [{ uid: '1' }, { uid: '2' }], connector: jiraConnector, category: 'c' })
     const { id, version } = created
@@ -169,7 +169,7 @@ t.test('PATCH /api/cases', async t => {
     t.strictSame([retitled.closed_at, retitled.duration], [closed.closed_at, 10])
   })
 
-  t.test('says in Kibana\'s words what is wrong with a request', async t => {
+  t.test('rejects invalid requests in Kibana\'s words', async t => {
     // docs/reference/kibana/cases.md §3.1. The last two crash real Kibana with a 500 (§3.7); here its decoder's answer
     const kibana = await testServer(t)
     const one = { id: '1', version: 'v' }
@@ -237,7 +237,7 @@ t.test('PATCH /api/cases', async t => {
     }
   })
 
-  t.test('lets one of 1000 simultaneous updates of one version win', async t => {
+  t.test('accepts one of 1000 simultaneous updates of one version', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
     const answers = await Promise.all(Array.from({ length: 1000 }, (_, index) => patch(kibana, { id, version, title: `title ${index}` })))

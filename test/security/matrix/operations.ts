@@ -60,7 +60,9 @@ export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
   'GET /internal/cases/:case_id/_users': ['resolveCase', 'getUserActionUsers'],
   'GET /internal/cases/categories': ['getCategories'],
   'GET /internal/cases/metrics': ['getCasesMetrics'],
+  'GET /api/cases/metrics': ['getCasesMetrics'],
   'GET /internal/cases/metrics/:case_id': ['getCase', 'getCaseMetrics', 'getAttachmentMetrics', 'getUserActionMetrics'],
+  'GET /api/cases/metrics/:case_id': ['getCase', 'getCaseMetrics', 'getAttachmentMetrics', 'getUserActionMetrics'],
   'PUT /internal/cases/:case_id/custom_fields/:custom_field_id': ['findConfigurations', 'updateCase'],
 }
 
