@@ -1,15 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '../kibana-error.js'
+import { redirectPage } from './redirects.js'
 
 /**
- * Responds to a method and path without a route. A GET whose path ends in `/` is redirected to the path without it.
+ * Responds to a method and path without a route. A GET whose path ends in `/` is redirected to the path without it, and some pages to
+ * others.
  * Source: Kibana's core apps server-internal/src/core_app.ts
  */
 export function answerUnknownRoute (request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const [path = '', query] = request.url.split(/\?(.*)/s, 2)
-  if ((request.method === 'GET' || request.method === 'HEAD') && path.length > 1 && path.endsWith('/')) {
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  if (isRead && path.length > 1 && path.endsWith('/')) {
     const location = `/${encodeURIComponent(path.slice(1, -1))}`
     return reply.code(302).header('location', query === undefined ? location : `${location}?${query}`).send()
   }
-  return reply.code(404).send(notFound().toJSON())
+  const redirected = isRead ? redirectPage(request, reply) : undefined
+  return redirected ?? reply.code(404).send(notFound().toJSON())
 }

@@ -11,6 +11,7 @@ import { answerUnknownRoute } from './not-found.js'
 import { checkDeclaredPayload, registerPayloadRules } from './payload.js'
 import { checkRequest } from './request-schema.js'
 import { responseHeaders } from './response-headers.js'
+import { isPage, redirectToLogin } from './redirects.js'
 import { targetOf } from './target.js'
 import { CUT, type Watch } from './watch.js'
 
@@ -101,6 +102,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
         checkDeclaredPayload(request, maxPayloadBytes)
       }
     } catch (error) {
+      if (isUnknown && request.headers.authorization === undefined && isPage(request)) return meet(request, reply, done, redirectToLogin)
       return done(error as Error)
     }
     if (isUnknown) return meet(request, reply, done, answerUnknownRoute)

@@ -5,9 +5,10 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { parse } from 'yaml'
 import { COMMAND_OPTIONS } from '../../src/command/option-names.js'
+import { missing } from '../docs/project.js'
 import { testServer } from '../helpers/app.js'
 
-interface Service { image: string, build?: string, environment?: Record<string, string>, volumes?: string[], depends_on?: Record<string, { condition: string }> }
+interface Service { healthcheck?: { test?: [string, string] }, image: string, build?: string, environment?: Record<string, string>, volumes?: string[], depends_on?: Record<string, { condition: string }> }
 interface Compose { services: Record<string, Service> }
 
 const FOLDER = 'examples/compose'
@@ -28,6 +29,16 @@ t.test('examples/compose', async t => {
       t.ok(services.length > 0)
     })
   }
+
+  t.test("Elastic's own health check passes, with and without security", { skip: missing('curl') }, async t => {
+    const [, service] = servicesIn('elastic-health-check.yaml').find(([name]) => name === 'kibana')!
+    const [kind, command] = service.healthcheck!.test!
+    t.equal(kind, 'CMD-SHELL')
+    for (const options of [{}, { security: { users: {} } }]) {
+      const { url } = await testServer(t, options)
+      await t.resolves(promisify(execFile)('sh', ['-c', command.replace('http://localhost:5601', url)]))
+    }
+  })
 
   t.test('the client opens a case', async t => {
     const { url, requests } = await testServer(t)
