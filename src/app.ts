@@ -21,7 +21,6 @@ import { pipeline } from './kibana-http/pipeline.js'
 import { statusRoute } from './kibana-http/status.js'
 import { pushRoutes } from './push/routes.js'
 import { observableRoutes } from './observables/routes.js'
-import { kibana8Routes } from './kibana-8/routes.js'
 import { rememberTarget } from './kibana-http/target.js'
 import { roleRoutes } from './roles/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
@@ -29,7 +28,7 @@ import { spaceRoutes } from './spaces/routes.js'
 /** Called directly rather than registered: every plugin adds to the start-up time. */
 const KIBANA_ROUTES = [
   statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes, internalActivityRoutes,
-  configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes, kibana8Routes,
+  configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes,
 ]
 
 export interface AppOptions {

@@ -20,17 +20,18 @@ export function createContext (options: ResolvedOptions): KibanaContext {
   const { kibanaVersion, basePath, publicBaseUrl = '', maxPayloadBytes, connectors, externalServices, externalFailures } = options
   for (const [id, { actionTypeId }] of Object.entries(connectors)) checkConnectorType(printPath(['connectors', id, 'actionTypeId']), actionTypeId)
   const store = new Store()
+  const version = new Version(kibanaVersion)
   const random = new Random(options.random)
   createSpaces(store, options.spaces)
   return {
     uuid: random.uuid(),
     settings: { kibanaVersion, basePath, publicBaseUrl, maxPayloadBytes, preconfiguredConnectors: preconfigured(connectors) },
-    version: new Version(kibanaVersion),
+    version,
     store,
     clock: new Clock(options.clock),
     random,
     externalSystems: new ExternalSystems({ services: externalServices, failures: externalFailures?.map(checkFailureRule), random: options.random }),
-    security: createSecurity(store, options.security),
+    security: createSecurity(store, options.security, version),
     license: options.license,
   }
 }

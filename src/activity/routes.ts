@@ -1,10 +1,16 @@
+import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { CaseParamsSchema } from '../cases/schema.js'
 import { route } from '../kibana-http/route.js'
 import { findUserActions, FindUserActionsQuerySchema, FoundUserActionsSchema } from './find.js'
+import { getAllUserActions, OldUserActionSchema } from './get-all.js'
 import { listTypes } from './list-types.js'
 
 export const activityRoutes: FastifyPluginAsyncTypebox = async app => {
+  app.get('/api/cases/:case_id/user_actions', route({
+    id: 'getAllCaseActivity', tag: 'activity', until: '9.0', deprecated: true, params: CaseParamsSchema, answer: Type.Array(OldUserActionSchema),
+  }), request => getAllUserActions(request.scope, request.params.case_id))
+
   app.get('/api/cases/:case_id/user_actions/_find', route({
     id: 'findCaseActivity',
     tag: 'activity',

@@ -7,26 +7,32 @@ import { route } from '../kibana-http/route.js'
 import { addAttachment } from './add.js'
 import { alertsOfCase, AttachedAlertSchema, CaseOfAlertSchema, casesOfAlert, CasesOfAlertQuerySchema } from './alerts.js'
 import { findComments, FindCommentsQuerySchema, FoundCommentsSchema } from './find.js'
+import { getAllComments } from './get-all.js'
 import { getAttachment } from './get.js'
 import { removeAllAttachments, removeAttachment } from './remove.js'
 import { AlertParamsSchema, AttachmentParamsSchema, UpdateAttachmentBodySchema } from './schema.js'
+import { refuseSubCaseId } from './sub-case.js'
 import { updateAttachment } from './update.js'
 
 const tag = 'attachments'
 
 export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases/:case_id/comments',
-    route({ id: 'addAttachment', tag, params: CaseParamsSchema, body: AttachmentRequestSchema, answer: CaseSchema }),
+    route({ id: 'addAttachment', tag, prepare: refuseSubCaseId, params: CaseParamsSchema, body: AttachmentRequestSchema, answer: CaseSchema }),
     request => addAttachment(request.scope, request.params.case_id, request.body))
 
   app.patch('/api/cases/:case_id/comments', route({
-    id: 'updateAttachment', tag, space: 'after-decoding', params: CaseParamsSchema, body: UpdateAttachmentBodySchema, answer: CaseSchema,
+    id: 'updateAttachment', tag, prepare: refuseSubCaseId, space: 'after-decoding', params: CaseParamsSchema, body: UpdateAttachmentBodySchema, answer: CaseSchema,
   }), request => updateAttachment(request.scope, request.params.case_id, request.body))
 
-  app.delete('/api/cases/:case_id/comments', route({ id: 'removeAllAttachments', tag, params: CaseParamsSchema }), request => {
+  app.delete('/api/cases/:case_id/comments', route({ id: 'removeAllAttachments', tag, prepare: refuseSubCaseId, params: CaseParamsSchema }), request => {
     removeAllAttachments(request.scope, request.params.case_id)
     return null
   })
+
+  app.get('/api/cases/:case_id/comments', route({
+    id: 'getAllComments', tag, until: '9.0', deprecated: true, prepare: refuseSubCaseId, params: CaseParamsSchema, answer: Type.Array(AttachmentSchema),
+  }), request => getAllComments(request.scope, request.params.case_id))
 
   app.get('/api/cases/:case_id/comments/_find',
     route({ id: 'findComments', tag, params: CaseParamsSchema, query: FindCommentsQuerySchema, answer: FoundCommentsSchema }),

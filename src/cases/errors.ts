@@ -21,6 +21,10 @@ export const ownerCannotChange = (ids: readonly string[], version: Version) =>
 // Source of the two: Kibana 7.17, cases/server/client/cases/{create,update}.ts
 export const caseTypeCannotBeCollection = () => badRequest('Case type cannot be collection when the case connector feature is disabled')
 
+/** A parameter about sub cases, which 8.0 knows and has switched off. */
+export const subCasesAreOff = (parameter: string) =>
+  badRequest(`The \`${parameter}\` is not supported when the case connector feature is disabled`)
+
 export const caseTypeCannotChange = (ids: readonly string[]) =>
   badRequest(`Updating the type of a case when sub cases are disabled is not allowed ids: [${ids.join(', ')}]`)
 

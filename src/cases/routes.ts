@@ -1,10 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { warnOfDeprecation } from '../kibana-http/deprecation.js'
 import { route } from '../kibana-http/route.js'
 import { UserSchema } from '../documents/user.js'
 import { CaseSchema, CaseWithoutCommentsSchema } from './case.js'
 import { createCase } from './create.js'
 import { getCase } from './get.js'
+import { GetCaseQuerySchema, getCaseWithComments } from './get-with-comments.js'
 import { findCases } from './find/find.js'
 import { FindCasesAnswerSchema, FindCasesQuerySchema, OwnersQuerySchema } from './find/find-schema.js'
 import { getReporters } from './find/reporters.js'
@@ -14,6 +16,7 @@ import { CasesMetricsQuerySchema, CasesMetricsSchema, decodeCasesMetrics, getCas
 import { decodeCaseIds, RemoveCasesQuerySchema, removeCases } from './remove.js'
 import { ResolveCaseQuerySchema, ResolvedCaseSchema, resolveCase } from './resolve.js'
 import { CaseParamsSchema, CreateCaseBodySchema, UpdateCasesBodySchema } from './schema.js'
+import { getStatusCounts, StatusCountsSchema, StatusQuerySchema } from './status-counts.js'
 import { updateCases } from './update/update.js'
 
 const tag = 'cases'
@@ -49,6 +52,18 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
       reply.type('application/json; charset=utf-8')
       return getCase(request.scope, request.params.case_id)
     })
+
+  app.get('/api/cases/:case_id',
+    route({ id: 'getCaseWithComments', tag, until: '9.0', params: CaseParamsSchema, query: GetCaseQuerySchema, answer: CaseSchema, ...coreQuery }),
+    ({ scope, params, query }, reply) => {
+      const found = getCaseWithComments(scope, params.case_id, query)
+      if (query.includeComments !== undefined) warnOfDeprecation(reply, scope.kibana.version, 'Deprecated query parameter includeComments')
+      return found
+    })
+
+  app.get('/api/cases/status',
+    route({ id: 'getCaseStatus', tag, until: '9.0', deprecated: true, query: StatusQuerySchema, answer: StatusCountsSchema }),
+    request => getStatusCounts(request.scope, request.query))
 
   app.get('/api/cases/metrics/:case_id', route({
     id: 'getPublicCaseMetrics', tag, since: '8.1', until: '8.10', params: CaseParamsSchema, query: CaseMetricsQuerySchema, answer: CaseMetricsSchema, ...coreQuery,

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { KibanaContext } from '../kibana/context.js'
 import { targetOf } from './target.js'
+import { statusIsOpen } from './versions.js'
 
 /**
  * Step 4 of the pipeline: sets the user and space of a request. The body has not been read yet, so rejecting a request that has
@@ -14,7 +15,7 @@ export function authenticate (kibana: KibanaContext, request: FastifyRequest, re
     request.scope = { kibana, space, user: identity.user, authorization: kibana.security.authorize(identity, space) }
     request.isAuthenticated = true
   } catch (error) {
-    if (request.route.config.optionalAuthentication) return
+    if (request.route.config.optionalAuthentication && statusIsOpen(kibana.version)) return
     if (hasBody(request)) reply.header('connection', 'close')
     throw error
   }

@@ -14,7 +14,7 @@ export function answerBadPath (watch: Watch, request: FastifyRequest, reply: Fas
 
 function answer (watch: Watch, request: FastifyRequest, reply: FastifyReply): void {
   const { kibana } = targetOf(request.raw)
-  reply.code(400).headers({ ...responseHeaders(kibana.license), 'content-type': 'application/json; charset=utf-8' })
+  reply.code(400).headers({ ...responseHeaders(kibana), 'content-type': 'application/json; charset=utf-8' })
   const sent = watch.end(request, reply, JSON.stringify(badRequest('Bad Request')))
   if (sent !== CUT) reply.send(sent)
 }

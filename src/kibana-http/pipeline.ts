@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import type { KibanaContext, Scope } from '../kibana/context.js'
 import { authenticate } from './authenticate.js'
 import { checkInternal, checkPrivileges, checkVersion, checkXsrf } from './checks.js'
+import { warnOfDeprecatedRoute } from './deprecation.js'
 import { decodeRequest } from './decode-request.js'
 import { enterSpace } from './enter-space.js'
 import { answerError } from './error-handler.js'
@@ -88,7 +89,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     const { kibana } = targetOf(request.raw)
     watch.begin(request)
     request.route = request.routeOptions
-    reply.headers(responseHeaders(kibana.license))
+    reply.headers(responseHeaders(kibana))
     // Fastify matches an empty parameter where Kibana's router finds no route
     const isUnknown = request.is404 || hasEmptyEnd(request.url)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
@@ -143,6 +144,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
   })
 
   app.addHook('onSend', (request, reply, payload, done) => {
+    warnOfDeprecatedRoute(request, reply)
     const sent = watch.end(request, reply, payload)
     if (sent !== CUT) finishAnswer(request, reply, sent, done)
   })

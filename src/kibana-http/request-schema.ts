@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { configSchema } from '../decoding/config-schema.js'
 import { parseJson } from '../decoding/json.js'
 import { badRequest } from '../kibana-error.js'
+import { targetOf } from './target.js'
+import { apiVersionIsSent } from './versions.js'
 import { API_VERSION, checkApiVersion } from './api-version.js'
 
 /**
@@ -13,7 +15,7 @@ export function checkRequest (request: FastifyRequest, reply: FastifyReply): voi
   const { access, checkedBy, payload = checkedBy === 'core' ? 'any' : 'object', versioned } = request.route.config
   if (versioned) checkApiVersion(request)
   hideInternalOrigin(request)
-  if (access === 'public') reply.header('elastic-api-version', API_VERSION)
+  if (access === 'public' && (versioned || apiVersionIsSent(targetOf(request.raw).kibana.version))) reply.header('elastic-api-version', API_VERSION)
   if (payload === 'objects') request.body = ensureObjects(request.body ?? null)
   else if (payload === 'object') request.body = ensureObjectOrNull(request.body ?? null)
 }

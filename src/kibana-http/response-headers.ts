@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
-import type { License } from '../kibana/license.js'
+import type { KibanaContext } from '../kibana/context.js'
+import { LICENSES } from '../kibana/license.js'
+import { byVersion } from '../versions/by-version.js'
+import type { Version } from '../versions/version.js'
+import { openerPolicyIsSent, permissionsPolicyIsSent, referrerPolicyIsStrict } from './versions.js'
 
 /** Kibana's `server.name`: the host name, without characters that a header cannot carry. */
 export const SERVER_NAME = hostname().replace(/[^\x20-\x7e]/g, '')
@@ -12,21 +16,25 @@ export const SERVER_NAME = hostname().replace(/[^\x20-\x7e]/g, '')
 const CONSTANT_HEADERS: Readonly<Record<string, string>> = {
   'kbn-name': SERVER_NAME,
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'permissions-policy': 'camera=(), display-capture=(), fullscreen=(self), geolocation=(), microphone=(), web-share=()',
-  'cross-origin-opener-policy': 'same-origin',
   'content-security-policy': "script-src 'report-sample' 'self'; worker-src 'report-sample' 'self' blob:; style-src 'report-sample' 'self' 'unsafe-inline'",
   'cache-control': 'private, no-cache, no-store, must-revalidate',
 }
 
-const byLicense = new Map<License, Readonly<Record<string, string>>>()
+/** Headers of which versions have their own. */
+const headersOf = (version: Version): Readonly<Record<string, string>> => ({
+  'referrer-policy': referrerPolicyIsStrict(version) ? 'strict-origin-when-cross-origin' : 'no-referrer-when-downgrade',
+  ...(permissionsPolicyIsSent(version) && { 'permissions-policy': PERMISSIONS_POLICY }),
+  ...(openerPolicyIsSent(version) && { 'cross-origin-opener-policy': 'same-origin' }),
+})
+
+const PERMISSIONS_POLICY = 'camera=(), display-capture=(), fullscreen=(self), geolocation=(), microphone=(), web-share=()'
+
+const byLicense = byVersion(version => {
+  const constant = { ...CONSTANT_HEADERS, ...headersOf(version) }
+  return new Map(LICENSES.map(license => [license, { ...constant, 'kbn-license-sig': createHash('sha256').update(`license:${license}`).digest('hex') }]))
+})
 
 /** Builds the headers of every response. `kbn-license-sig` changes with the license, as clients that cache it expect. */
-export function responseHeaders (license: License): Readonly<Record<string, string>> {
-  let headers = byLicense.get(license)
-  if (!headers) {
-    headers = { ...CONSTANT_HEADERS, 'kbn-license-sig': createHash('sha256').update(`license:${license}`).digest('hex') }
-    byLicense.set(license, headers)
-  }
-  return headers
+export function responseHeaders ({ license, version }: Pick<KibanaContext, 'license' | 'version'>): Readonly<Record<string, string>> {
+  return byLicense(version).get(license)!
 }

@@ -30,6 +30,8 @@ export interface RouteRules {
   readonly optionalAuthentication?: boolean
   /** Reads a multipart upload; the result is the request's body. */
   readonly multipart?: (request: FastifyRequest) => Promise<unknown>
+  /** Answers with a header that says so. */
+  readonly deprecated?: boolean
   /** Runs after the space is entered and before the input is decoded. */
   readonly prepare?: (request: FastifyRequest) => void
 }
@@ -58,7 +60,6 @@ export interface RouteDeclaration<
   readonly body?: Body
   /** Answer with status 200. A route without one answers 204: its handler returns `null`. */
   readonly answer?: Answer
-  readonly deprecated?: boolean
   /** Media type of the body, if it is not JSON. */
   readonly consumes?: string[]
 }
@@ -75,7 +76,7 @@ export interface RouteDeclaration<
 export function route<
   Params extends TObject | undefined = undefined, Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined, Answer extends TSchema = TNull,
-> ({ id, tag, params, query, body, answer, deprecated, consumes, since, until, ...rules }: RouteDeclaration<Params, Query, Body, Answer>) {
+> ({ id, tag, params, query, body, answer, consumes, since, until, ...rules }: RouteDeclaration<Params, Query, Body, Answer>) {
   return {
     config: {
       access: 'public',
@@ -89,7 +90,7 @@ export function route<
     schema: given({
       operationId: id,
       tags: [tag],
-      ...(deprecated !== undefined && { deprecated }),
+      ...(rules.deprecated && { deprecated: true }),
       ...(consumes && { consumes }),
       params: params as Params,
       querystring: query as Query,

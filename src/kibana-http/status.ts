@@ -2,10 +2,17 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { KibanaContext } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
+import { buildDateIsReported, buildFlavorIsReported, clientMetricsAreReported, statusNamesPlugins } from './versions.js'
 import { route } from './route.js'
 import { SERVER_NAME } from './response-headers.js'
 
-const available = { level: 'available', summary: 'All services and plugins are available' }
+/** The builds that are known, by version. */
+const BUILDS: Readonly<Record<string, { readonly number: number, readonly date: string }>> = {
+  '8.12.2': { number: 70_281, date: '2024-02-19T00:00:00.000Z' },
+  '9.5.1': { number: 106_993, date: '2026-08-06T00:00:00.000Z' },
+}
+const UNKNOWN_BUILD = { number: 0, date: new Date(0).toISOString() }
+
 const mebibyte = 1024 * 1024
 
 /**
@@ -13,23 +20,27 @@ const mebibyte = 1024 * 1024
  * Source: Kibana's core status server-internal/src/routes/status.ts
  */
 function statusBody (kibana: KibanaContext) {
-  const { settings, clock, uuid } = kibana
+  const { version, clock, uuid } = kibana
+  const number = version.text.replace('-SNAPSHOT', '')
+  const build = BUILDS[number] ?? UNKNOWN_BUILD
+  const available = { level: 'available', summary: statusNamesPlugins(version) ? 'All services and plugins are available' : 'All services are available' }
+  const plugin = statusNamesPlugins(version) ? available : { level: 'available', summary: 'All dependencies are available' }
   const { pid, uptime, memory } = processFigures(kibana)
   return {
     name: SERVER_NAME,
     uuid,
     version: {
-      number: settings.kibanaVersion.replace('-SNAPSHOT', ''),
+      number,
       build_hash: '0'.repeat(40),
-      build_number: 0,
-      build_snapshot: settings.kibanaVersion.endsWith('-SNAPSHOT'),
-      build_flavor: 'traditional',
-      build_date: '2025-07-29T00:00:00.000Z',
+      build_number: build.number,
+      build_snapshot: version.text.endsWith('-SNAPSHOT'),
+      ...(buildFlavorIsReported(version) && { build_flavor: 'traditional' }),
+      ...(buildDateIsReported(version) && { build_date: build.date }),
     },
     status: {
       overall: available,
       core: { elasticsearch: { level: 'available', summary: 'Elasticsearch is available' }, savedObjects: { level: 'available', summary: 'SavedObjects service has completed migrations and is available' } },
-      plugins: { cases: available, actions: available, security: available, spaces: available },
+      plugins: { cases: plugin, actions: plugin, security: plugin, spaces: plugin },
     },
     metrics: {
       last_updated: clock.iso(),
@@ -40,7 +51,7 @@ function statusBody (kibana: KibanaContext) {
       response_times: { avg_in_millis: 0, max_in_millis: 0 },
       concurrent_connections: 0,
       requests: { disconnects: 0, total: 0, statusCodes: {}, status_codes: {} },
-      elasticsearch_client: { totalActiveSockets: 0, totalIdleSockets: 0, totalQueuedRequests: 0 },
+      ...(clientMetricsAreReported(version) && { elasticsearch_client: { totalActiveSockets: 0, totalIdleSockets: 0, totalQueuedRequests: 0 } }),
     },
   }
 }
@@ -64,6 +75,6 @@ export const statusRoute: FastifyPluginAsyncTypebox = async app => {
   }), request => {
     const { v7format, v8format } = request.query as StatusQuery
     if (v7format === 'true' && v8format === 'true') throw badRequest('[request query]: provide only one format option: v7format or v8format')
-    return request.isAuthenticated ? statusBody(request.scope.kibana) : { status: { overall: { level: available.level } } }
+    return request.isAuthenticated ? statusBody(request.scope.kibana) : { status: { overall: { level: 'available' } } }
   })
 }

@@ -4,3 +4,32 @@ export const internalRoutesAreClosed = difference({
   since: '9.0',
   text: 'Internal routes answer 400 without the header `x-elastic-internal-origin`.',
 })
+
+export const deprecationsAreAnnounced = difference({
+  since: '8.1',
+  text: 'Deprecated routes and parameters answer with a `warning` header.',
+})
+
+export const apiVersionIsSent = difference({ since: '8.16', text: 'Public routes of Cases answer with the header `elastic-api-version`.' })
+
+export const referrerPolicyIsStrict = difference({
+  since: '8.13',
+  text: 'The header `referrer-policy` is `strict-origin-when-cross-origin`; before, `no-referrer-when-downgrade`.',
+})
+
+export const openerPolicyIsSent = difference({ since: '8.7', text: 'Answers have the header `cross-origin-opener-policy`.' })
+
+export const permissionsPolicyIsSent = difference({ since: '8.9', text: 'Answers have the header `permissions-policy`.' })
+
+export const buildDateIsReported = difference({ since: '8.9', text: '`/api/status` reports `version.build_date`.' })
+
+export const buildFlavorIsReported = difference({ since: '8.13', text: '`/api/status` reports `version.build_flavor`.' })
+
+export const clientMetricsAreReported = difference({ since: '8.4', text: '`/api/status` reports `metrics.elasticsearch_client`.' })
+
+export const statusIsOpen = difference({ since: '8.9', text: '`/api/status` answers a redacted status without credentials; before, 401.' })
+
+export const statusNamesPlugins = difference({
+  since: '8.9',
+  text: 'The overall status is `All services and plugins are available`; before, `All services are available`.',
+})

@@ -1,9 +1,7 @@
 import { forbidden } from '../kibana-error.js'
-import { ACTIONS_READ_OPERATIONS, OWNERS, type ActionsOperation, type ApiPrivilege } from './features.js'
+import { ACTIONS_READ_OPERATIONS, type ActionsOperation, type ApiPrivilege } from './features.js'
 import { OPERATIONS, type OperationName } from './operations.js'
 import type { Privileges } from './privileges.js'
-
-export { OWNERS }
 
 /**
  * The permissions of one caller in one space. An owner that no feature of the space provides is refused to all callers, superusers
@@ -64,11 +62,14 @@ const refuseUnknownOwners = (operations: OperationName | readonly OperationName[
   if (!owners.every(owner => known.includes(owner))) throw unauthorizedForOwners([operations].flat(), owners)
 }
 
-/** Permissions with security off: every known operation is allowed, and lists are not filtered. */
-export function unrestricted (knownOwners: readonly string[]): Powers {
+/**
+ * Permissions with security off: every known operation is allowed, and lists are not filtered.
+ * @param allOwners those of the version, whatever the space disables
+ */
+export function unrestricted (knownOwners: readonly string[], allOwners = knownOwners): Powers {
   return {
     ensure: (operations, owners) => refuseUnknownOwners(operations, owners, knownOwners),
-    authorizedOwners: () => OWNERS,
+    authorizedOwners: () => allOwners,
     ensureActions () {},
     ensureApi () {},
     entersSpace: true,

@@ -1,3 +1,10 @@
+import { byVersion } from '../versions/by-version.js'
+import type { Difference } from '../versions/difference.js'
+import { NEWEST_VERSION, Version } from '../versions/version.js'
+import {
+  deletingIsASubFeature, secondGenerationExists, settingsAreASubFeature, stackManagementHasCases, thirdGenerationExists,
+} from './versions.js'
+
 /** A unit of what Kibana's feature privileges grant in Cases; every operation requires one (see `OPERATIONS`). */
 export type CasesPrivilege =
   | 'getCase' | 'getComment' | 'getTags' | 'getReporters' | 'getUserActions' | 'findConfigurations'
@@ -21,23 +28,42 @@ const SUB_FEATURES = {
 } as const satisfies Record<string, readonly CasesPrivilege[]>
 type SubFeature = keyof typeof SUB_FEATURES
 
+/** Sub-features that not all versions have. Before, `all` and `minimal_all` include their privileges. */
+const LATER_SUB_FEATURES: Readonly<Partial<Record<SubFeature, Difference>>> = {
+  cases_delete: deletingIsASubFeature,
+  cases_settings: settingsAreASubFeature,
+}
+
+type PrivilegesById = Readonly<Record<string, readonly CasesPrivilege[]>>
+
 /** Builds one generation of a feature. Privileges without a sub-feature yet belong to both `all` and `minimal_all`. */
-function generation (subFeatures: readonly SubFeature[]): Readonly<Record<string, readonly CasesPrivilege[]>> {
+function generation (subFeatures: readonly SubFeature[], version: Version): PrivilegesById {
   const everything = Object.values(SUB_FEATURES).flat()
-  const split = Object.fromEntries(subFeatures.map(id => [id, SUB_FEATURES[id]]))
+  const existing = subFeatures.filter(id => LATER_SUB_FEATURES[id]?.(version) ?? true)
+  const split = Object.fromEntries(existing.map(id => [id, SUB_FEATURES[id]]))
   const notSplit = everything.filter(privilege => !Object.values(split).some(privileges => privileges.some(other => other === privilege)))
   return { read: READ, minimal_read: READ, minimal_all: [...MINIMAL_ALL, ...notSplit], all: [...MINIMAL_ALL, ...everything], ...split }
 }
 
+interface Generation {
+  readonly suffix: string
+  readonly exists?: Difference
+  readonly subFeatures: readonly SubFeature[]
+}
+
 /**
- * The three generations of the Cases features, by the suffix of their ids. Roles may still use the older, deprecated ones.
+ * The generations of the Cases features, by the suffix of their ids, the newest first. Roles may still use the older, deprecated ones.
  * Source: Kibana's cases/server/features/{v1,v2,v3}.ts
  */
-const GENERATIONS: Readonly<Record<string, Readonly<Record<string, readonly CasesPrivilege[]>>>> = {
-  V3: generation(['cases_delete', 'cases_settings', 'create_comment', 'case_reopen', 'cases_assign']),
-  V2: generation(['cases_delete', 'cases_settings', 'create_comment', 'case_reopen']),
-  '': generation(['cases_delete', 'cases_settings']),
-}
+const GENERATIONS: readonly Generation[] = [
+  {
+    suffix: 'V3',
+    exists: thirdGenerationExists,
+    subFeatures: ['cases_delete', 'cases_settings', 'create_comment', 'case_reopen', 'cases_assign'],
+  },
+  { suffix: 'V2', exists: secondGenerationExists, subFeatures: ['cases_delete', 'cases_settings', 'create_comment', 'case_reopen'] },
+  { suffix: '', subFeatures: ['cases_delete', 'cases_settings'] },
+]
 
 const FEATURE_STEMS: Readonly<Record<Owner, string>> = {
   cases: 'generalCases',
@@ -45,7 +71,12 @@ const FEATURE_STEMS: Readonly<Record<Owner, string>> = {
   securitySolution: 'securitySolutionCases',
 }
 
-/** The id of the newest generation of an owner's feature. */
+const generationsOf = (version: Version) => GENERATIONS.filter(({ exists }) => exists?.(version) ?? true)
+
+/** The id of the newest generation of an owner's feature that a version has: what `base` grants. */
+export const newestFeatureOf = (owner: Owner, version: Version) => FEATURE_STEMS[owner] + generationsOf(version)[0]!.suffix
+
+/** The id of the newest generation of an owner's feature, of all versions. Spaces keep what they disable under it. */
 export const currentFeatureOf = (owner: Owner) => `${FEATURE_STEMS[owner]}V3`
 
 /** A Kibana feature that provides an owner of cases. */
@@ -57,12 +88,18 @@ export interface CasesFeature {
   readonly privileges: ReadonlyMap<string, readonly CasesPrivilege[]>
 }
 
-/** All features of Cases by their id in a role, including the older generations. */
-export const CASES_FEATURES: ReadonlyMap<string, CasesFeature> = new Map(OWNERS.flatMap(owner =>
-  Object.entries(GENERATIONS).map(([suffix, privileges]) => [
+/** The owners of a version: it lacks those whose feature it does not have. */
+export const ownersAt = byVersion((version): readonly Owner[] => OWNERS.filter(owner => owner !== 'cases' || stackManagementHasCases(version)))
+
+/** The features of Cases that a version has, by their id in a role, including the older generations. */
+export const featuresAt = byVersion((version): ReadonlyMap<string, CasesFeature> => new Map(ownersAt(version).flatMap(owner =>
+  generationsOf(version).map(({ suffix, subFeatures }) => [
     FEATURE_STEMS[owner] + suffix,
-    { owner, currentId: currentFeatureOf(owner), privileges: new Map(Object.entries(privileges)) },
-  ])))
+    { owner, currentId: currentFeatureOf(owner), privileges: new Map(Object.entries(generation(subFeatures, version))) },
+  ]))))
+
+/** All features of Cases, of the newest version. */
+export const CASES_FEATURES = featuresAt(new Version(NEWEST_VERSION))
 
 /** The id of the feature "Actions and Connectors". Source: Kibana's actions/server/feature.ts */
 export const ACTIONS_FEATURE = 'actions'

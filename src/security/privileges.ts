@@ -1,4 +1,5 @@
-import { ACTIONS_FEATURE, CASES_API_PRIVILEGES, CASES_FEATURES, currentFeatureOf, OWNERS, type ApiPrivilege, type CasesPrivilege } from './features.js'
+import { ACTIONS_FEATURE, CASES_API_PRIVILEGES, featuresAt, newestFeatureOf, ownersAt, type ApiPrivilege, type CasesPrivilege } from './features.js'
+import type { Version } from '../versions/version.js'
 import type { RoleAttributes } from '../documents/role.js'
 
 /** The privileges that a set of roles grants in one space. */
@@ -26,23 +27,23 @@ const levelOf = (privileges: readonly string[]): Level =>
 const higher = (one: Level, other: Level): Level => one === 'all' || other === 'all' ? 'all' : one === 'read' || other === 'read' ? 'read' : 'none'
 
 /** Lists the features that an entry grants. `base` expands to the same privilege of every feature. */
-function featuresOf ({ base, feature }: Entry): [string, readonly string[]][] {
+function featuresOf ({ base, feature }: Entry, version: Version): [string, readonly string[]][] {
   const level = levelOf(base)
   if (level === 'none') return Object.entries(feature)
-  return [...OWNERS.map(currentFeatureOf), ACTIONS_FEATURE, MANAGEMENT_FEATURE].map(id => [id, [level]])
+  return [...ownersAt(version).map(owner => newestFeatureOf(owner, version)), ACTIONS_FEATURE, MANAGEMENT_FEATURE].map(id => [id, [level]])
 }
 
 /** Merges the privileges that roles grant in a space, which need not exist. */
-export function privilegesIn (space: string, roles: readonly RoleAttributes[]): Privileges {
+export function privilegesIn (space: string, roles: readonly RoleAttributes[], version: Version): Privileges {
   const entries = roles.flatMap(({ kibana }) => kibana).filter(({ spaces }) => spaces.includes('*') || spaces.includes(space))
   const cases = new Map<string, Set<CasesPrivilege>>()
   const api = new Set<ApiPrivilege>()
   let actions: Level = 'none'
   let savedObjects: Level = 'none'
-  for (const [id, granted] of entries.flatMap(featuresOf)) {
+  for (const [id, granted] of entries.flatMap(entry => featuresOf(entry, version))) {
     if (id === ACTIONS_FEATURE) actions = higher(actions, levelOf(granted))
     if (id === MANAGEMENT_FEATURE) savedObjects = higher(savedObjects, levelOf(granted))
-    const feature = CASES_FEATURES.get(id)
+    const feature = featuresAt(version).get(id)
     if (!feature) continue
     const held = cases.get(feature.owner) ?? new Set()
     for (const privilege of granted.flatMap(name => feature.privileges.get(name) ?? [])) held.add(privilege)

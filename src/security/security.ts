@@ -4,12 +4,14 @@ import type { Store } from '../store/store.js'
 import { printPath, printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { ownersIn } from './space-features.js'
-import { OWNERS, restricted, superuser, unrestricted, type Authorization } from './authorization.js'
+import { ownersAt } from './features.js'
+import { restricted, superuser, unrestricted, type Authorization } from './authorization.js'
 import { basicUsername, Credentials } from './credentials.js'
 import { privilegesIn } from './privileges.js'
 import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
 import { SUPERUSER, toRoleAttributes } from '../documents/role.js'
 import type { SecurityOption } from './schema.js'
+import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
 
 /** The user behind a request, with their roles. */
@@ -32,13 +34,15 @@ const ANYBODY = anonymous('elastic')
 /** The users of one instance and their permissions. With security off, everything is allowed. */
 export class Security {
   readonly #store: Store
+  readonly #version: Version
   readonly #credentials: Credentials | undefined
   readonly #users = new Map<string, Identity>()
   readonly #known = new Map<Identity, WeakMap<SavedSpace, Known>>()
   readonly #unrestricted = new WeakMap<SavedSpace, Authorization>()
 
   /** @throws InvalidInput for invalid users and keys */
-  constructor (store: Store, option: SecurityOption | undefined) {
+  constructor (store: Store, option: SecurityOption | undefined, version: Version) {
+    this.#version = version
     this.#store = store
     if (!option) return
     this.#credentials = new Credentials()
@@ -86,9 +90,9 @@ export class Security {
     const roles = names.map(name => this.#store.get('role', name))
     const known = space && this.#known.get(identity)?.get(space)
     if (known?.roles.every((role, index) => role === roles[index])) return known.authorization
-    const owners = space ? ownersIn(space.attributes) : OWNERS
+    const owners = space ? ownersIn(space.attributes, this.#version) : ownersAt(this.#version)
     const authorization = {
-      ...names.includes(SUPERUSER) ? superuser(owners) : restricted(privilegesIn(spaceId, roles.flatMap(role => role ? [role.attributes] : [])), owners),
+      ...names.includes(SUPERUSER) ? superuser(owners) : restricted(privilegesIn(spaceId, roles.flatMap(role => role ? [role.attributes] : []), this.#version), owners),
       roles: names,
       inSpace: (other: string) => this.authorize(identity, other),
     }
@@ -103,7 +107,7 @@ export class Security {
     const known = space && this.#unrestricted.get(space)
     if (known) return known
     const authorization = {
-      ...unrestricted(space ? ownersIn(space.attributes) : OWNERS),
+      ...unrestricted(space ? ownersIn(space.attributes, this.#version) : ownersAt(this.#version), ownersAt(this.#version)),
       roles: [],
       inSpace: (other: string) => this.#unrestrictedIn(this.#store.get('space', other)),
     }
@@ -118,7 +122,7 @@ const validateRole = configSchemaValidator(RoleBodySchema)
  * Creates the security of an instance from its option. Roles become documents of the store, which can change like cases.
  * @throws InvalidInput for invalid users, roles or keys
  */
-export function createSecurity (store: Store, option: SecurityOption | undefined): Security {
+export function createSecurity (store: Store, option: SecurityOption | undefined, version: Version): Security {
   for (const [name, body] of Object.entries(option?.roles ?? {})) {
     const path = printPath(['security', 'roles', name])
     if (name === SUPERUSER) throw new InvalidInput(path, 'a name that no built-in role has', printValue(name))
@@ -127,5 +131,5 @@ export function createSecurity (store: Store, option: SecurityOption | undefined
     if (problem !== undefined) throw new InvalidInput(path, `a role that Kibana accepts (${problem.replaceAll('\n', ' ')})`, printValue(body))
     store.create('role', { id: name, space: '*', attributes: toRoleAttributes(structuredClone(value!)) })
   }
-  return new Security(store, option)
+  return new Security(store, option, version)
 }

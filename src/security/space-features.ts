@@ -1,4 +1,5 @@
-import { CASES_FEATURES, currentFeatureOf, OWNERS, type Owner } from './features.js'
+import { CASES_FEATURES, currentFeatureOf, ownersAt, type Owner } from './features.js'
+import type { Version } from '../versions/version.js'
 import type { SpaceAttributes } from '../documents/space.js'
 
 /** Owners that a solution leaves out. Cases of Stack Management are part of every solution. */
@@ -20,7 +21,7 @@ export function disabledFeatures ({ solution = 'classic', disabledFeatures }: Sp
 }
 
 /** Lists the owners whose cases a space can hold. */
-export function ownersIn (space: SpaceAttributes): readonly Owner[] {
+export function ownersIn (space: SpaceAttributes, version: Version): readonly Owner[] {
   const disabled = disabledFeatures(space)
-  return OWNERS.filter(owner => !disabled.includes(currentFeatureOf(owner)))
+  return ownersAt(version).filter(owner => !disabled.includes(currentFeatureOf(owner)))
 }

@@ -90,7 +90,7 @@ export class PushApp {
       clock: new Clock({ now: NOW, frozen: true }),
       random: new Random(1),
       externalSystems: new ExternalSystems(external),
-      security: createSecurity(store, undefined),
+      security: createSecurity(store, undefined, new Version('9.1.0')),
       license,
     }
     this.app = buildApp(new Instances(() => this.kibana), { describeRoutes: createOpenApi })

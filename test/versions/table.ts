@@ -27,6 +27,11 @@ export class Client {
     return { status: response.statusCode, headers: response.headers, body: response.body === '' ? undefined : response.json() }
   }
 
+  /** The status of a GET with these headers alone. */
+  async anonymousStatus (url: string, headers: Record<string, string> = {}): Promise<number> {
+    return (await this.#app.inject({ url: this.#prefix + url, headers })).statusCode
+  }
+
   /** The message of an answer that refuses, else its status. */
   async said (method: Method, url: string, body?: unknown): Promise<unknown> {
     const answer = await this.call(method, url, body)

@@ -3,11 +3,15 @@ import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { testServer } from '../../helpers/app.js'
 
-/** Lists all routes that a server registers, as `METHOD /path`. */
-export async function registeredRoutes (t: Test): Promise<string[]> {
+/**
+ * Lists all routes that a server registers, as `METHOD /path`.
+ * @param removed whether routes are among them that only older versions have
+ */
+export async function registeredRoutes (t: Test, { removed = true } = {}): Promise<string[]> {
   const routes: string[] = []
   const listen = (message: unknown) => {
-    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', ({ method, url }) => {
+    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', ({ method, url, config }) => {
+      if (!removed && config?.lifespan?.until !== undefined) return
       for (const each of [method].flat()) if (each !== 'HEAD' && each !== 'OPTIONS') routes.push(`${each} ${url}`)
     })
   }

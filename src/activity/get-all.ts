@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { byTime, userActionsOf } from '../activity/find.js'
+import { byTime, userActionsOf } from './find.js'
 import { MAX_USER_ACTIONS_PER_CASE } from '../cases/record-activity.js'
 import { UserActionAttributesSchema } from '../documents/user-action.js'
 import type { Scope } from '../kibana/context.js'

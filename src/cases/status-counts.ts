@@ -1,12 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { parseDateMath } from '../cases/find/date-math.js'
+import { parseDateMath } from './find/date-math.js'
+import { In } from '../versions/schema.js'
 import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
 
 /** Query of `GET /api/cases/status`. */
 export const StatusQuerySchema = Type.Object({
-  from: Type.Optional(Type.String()),
-  to: Type.Optional(Type.String()),
+  from: Type.Optional(In({ since: '8.3' }, Type.String())),
+  to: Type.Optional(In({ since: '8.3' }, Type.String())),
   owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
 }, { additionalProperties: false })
 export type StatusQuery = Static<typeof StatusQuerySchema>

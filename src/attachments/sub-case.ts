@@ -1,0 +1,12 @@
+import type { FastifyRequest } from 'fastify'
+import { subCasesAreOff } from '../cases/errors.js'
+import { caseTypeIsKnown } from '../cases/versions.js'
+
+/**
+ * Refuses the parameter of 8.0 that names a sub case, which that version has switched off. Later versions ignore it.
+ * @throws KibanaError 400
+ */
+export function refuseSubCaseId ({ scope, query }: FastifyRequest): void {
+  const { subCaseId } = query as { subCaseId?: unknown }
+  if (subCaseId !== undefined && caseTypeIsKnown(scope.kibana.version)) throw subCasesAreOff('subCaseId')
+}

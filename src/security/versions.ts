@@ -1,0 +1,23 @@
+import { difference } from '../versions/difference.js'
+
+export const stackManagementHasCases = difference({
+  since: '8.2',
+  text: 'The feature `generalCases` gives the owner `cases`; before, that owner is refused to all callers.',
+})
+
+export const deletingIsASubFeature = difference({ since: '8.4', text: 'Deleting is a sub-feature, `cases_delete`; before, `minimal_all` includes it.' })
+
+export const settingsAreASubFeature = difference({
+  since: '8.12',
+  text: 'Changing the configuration is a sub-feature, `cases_settings`; before, `minimal_all` includes it.',
+})
+
+export const secondGenerationExists = difference({
+  since: '8.17',
+  text: 'Features of a second generation, such as `generalCasesV2`, split off `create_comment` and `case_reopen`.',
+})
+
+export const thirdGenerationExists = difference({
+  since: '8.18',
+  text: 'Features of a third generation, such as `generalCasesV3`, split off `cases_assign`.',
+})

@@ -1,0 +1,78 @@
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
+
+type Feature = Readonly<Record<string, string[]>>
+/** Tries of a user with these privileges: status of POST /api/cases, DELETE /api/cases, POST configure. */
+type Try = 'create' | 'delete' | 'configure' | 'comment' | 'assign'
+
+interface Row {
+  readonly what: string
+  readonly versions: readonly [before: string, from: string]
+  readonly feature: Feature
+  readonly tries: Try
+  readonly owner?: string
+  readonly status: readonly [old: number, now: number]
+}
+
+const ALL = ['all']
+const V1 = 'securitySolutionCases'
+
+const ROWS: readonly Row[] = [
+  { what: 'generalCases', versions: ['8.1.3', '8.2.0'], feature: { generalCases: ALL }, tries: 'create', owner: 'cases', status: [403, 200] },
+  { what: 'minimal_all deletes', versions: ['8.3.3', '8.4.0'], feature: { [V1]: ['minimal_all'] }, tries: 'delete', status: [204, 403] },
+  { what: 'cases_delete', versions: ['8.3.3', '8.4.0'], feature: { [V1]: ['minimal_all', 'cases_delete'] }, tries: 'delete', status: [204, 204] },
+  { what: 'minimal_all configures', versions: ['8.11.4', '8.12.0'], feature: { [V1]: ['minimal_all'] }, tries: 'configure', status: [200, 403] },
+  { what: 'cases_settings', versions: ['8.11.4', '8.12.0'], feature: { [V1]: ['minimal_all', 'cases_settings'] }, tries: 'configure', status: [200, 200] },
+  { what: 'the second generation', versions: ['8.16.3', '8.17.0'], feature: { [`${V1}V2`]: ALL }, tries: 'create', status: [403, 200] },
+  { what: 'create_comment', versions: ['8.16.3', '8.17.0'], feature: { [`${V1}V2`]: ['minimal_all', 'create_comment'] }, tries: 'comment', status: [403, 200] },
+  { what: 'minimal_all of the second generation comments', versions: ['8.17.0', '8.18.0'], feature: { [`${V1}V2`]: ['minimal_all'] }, tries: 'comment', status: [403, 403] },
+  { what: 'the third generation', versions: ['8.17.9', '8.18.0'], feature: { [`${V1}V3`]: ALL }, tries: 'create', status: [403, 200] },
+  { what: 'the third generation', versions: ['8.17.9', '9.0.0'], feature: { [`${V1}V3`]: ALL }, tries: 'create', status: [403, 200] },
+  { what: 'cases_assign', versions: ['8.17.9', '8.18.0'], feature: { [`${V1}V3`]: ['minimal_all', 'cases_assign'] }, tries: 'assign', status: [403, 200] },
+  { what: 'minimal_all of the second generation assigns', versions: ['8.17.9', '8.18.0'], feature: { [`${V1}V2`]: ['minimal_all'] }, tries: 'assign', status: [200, 200] },
+  { what: 'the first generation stays', versions: ['8.2.0', '9.1.0'], feature: { [V1]: ALL }, tries: 'create', status: [200, 200] },
+]
+
+const basic = (name: string) => `Basic ${Buffer.from(`${name}:x`).toString('base64')}`
+
+t.test('privileges by version', async t => {
+  const kibana = await testServer(t)
+  for (const { what, versions, feature, tries, owner = 'securitySolution', status } of ROWS) {
+    for (const [index, kibanaVersion] of versions.entries()) {
+      t.test(`${what}: ${tries} in ${kibanaVersion} answers ${status[index]}`, async t => {
+        const sandbox = kibana.sandbox({
+          kibanaVersion,
+          security: {
+            users: { ann: { password: 'x', roles: ['r'] }, root: { password: 'x', roles: ['superuser'] } },
+            roles: { r: { kibana: [{ feature: { ...feature } }] } },
+          },
+        })
+        const call = (user: string, method: 'POST' | 'PATCH' | 'DELETE' | 'GET', url: string, body?: object) => kibana.app.inject({
+          method,
+          url: new URL(sandbox.url).pathname + url,
+          headers: { authorization: basic(user), 'kbn-xsrf': 'true', ...(body && { 'content-type': 'application/json' }) },
+          ...(body && { payload: JSON.stringify(body) }),
+        })
+        const made = { ...newCase, owner }
+        const { id } = (await call('root', 'POST', '/api/cases', made)).json()
+        const answers = {
+          create: () => call('ann', 'POST', '/api/cases', made),
+          delete: () => call('ann', 'DELETE', `/api/cases?ids=["${id}"]`),
+          configure: () => call('ann', 'POST', '/api/cases/configure', { connector: newCase.connector, closure_type: 'close-by-user', owner }),
+          comment: () => call('ann', 'POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'hi', owner }),
+          assign: () => call('ann', 'POST', '/api/cases', { ...made, assignees: [{ uid: 'u' }] }),
+        }
+        t.equal((await answers[tries]()).statusCode, status[index])
+        await sandbox.close()
+      })
+    }
+  }
+})
+
+t.test('/api/status without credentials', async t => {
+  for (const [kibanaVersion, status] of [['8.8.2', 401], ['8.9.0', 200]] as const) {
+    const kibana = await testServer(t, { kibanaVersion, security: { users: { root: { password: 'x', roles: ['superuser'] } } } })
+    t.equal((await kibana.app.inject('/api/status')).statusCode, status, kibanaVersion)
+  }
+})
