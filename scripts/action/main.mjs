@@ -13,7 +13,8 @@ const url = `http://localhost:${INPUT_PORT}`
 const log = join(RUNNER_TEMP, `kibana-cases-mock-${INPUT_PORT}.log`)
 const output = openSync(log, 'a')
 
-const args = ['--yes', INPUT_PACKAGE || `${name}@${version}`, '--port', INPUT_PORT, ...INPUT_ARGS.split(/\s+/).filter(Boolean)]
+// npx takes the path of a tarball only as a package
+const args = ['--yes', `--package=${INPUT_PACKAGE || `${name}@${version}`}`, '--', name, '--port', INPUT_PORT, ...INPUT_ARGS.split(/\s+/).filter(Boolean)]
 const server = spawn('npx', args, { detached: true, stdio: ['ignore', output, output] })
 let ended
 server.on('error', error => { ended = error.message })

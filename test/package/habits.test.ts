@@ -51,7 +51,7 @@ t.test('the map of the house has every folder of src', async t => {
 function runner (t: Test) {
   const folder = t.testdir()
   mkdirSync(join(folder, 'bin'))
-  writeFileSync(join(folder, 'bin/npx'), `#!/bin/sh\necho $$ > ${join(folder, 'pid')}\nshift 2\nexec ${process.execPath} ${resolve('dist/cli.js')} --host 127.0.0.1 "$@"\n`)
+  writeFileSync(join(folder, 'bin/npx'), `#!/bin/sh\necho $$ > ${join(folder, 'pid')}\nwhile [ "$1" != kibana-cases-mock ]; do shift; done\nshift\nexec ${process.execPath} ${resolve('dist/cli.js')} --host 127.0.0.1 "$@"\n`)
   chmodSync(join(folder, 'bin/npx'), 0o755)
   const file = (name: string) => join(folder, name)
   const env = { ...cleanEnvironment(), PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter), RUNNER_TEMP: folder, GITHUB_OUTPUT: file('output'), GITHUB_STATE: file('state') }
