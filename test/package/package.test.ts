@@ -41,7 +41,7 @@ t.test('what no start needs is loaded later', async t => {
     const { startServer } = require('./dist/index.cjs')
     const loaded = () => Object.keys(require.cache).map(file => require('node:path').basename(file))
     startServer().then(async kibana => {
-      await kibana.app.inject('/api/status')
+      await (await fetch(kibana.url + '/api/status')).text()
       const before = loaded()
       await kibana.app.inject('/_mock/openapi.json')
       console.log(JSON.stringify({ before, after: loaded() }))
