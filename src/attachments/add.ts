@@ -25,6 +25,12 @@ export function addAttachment (scope: Scope, caseId: string, sent: AttachmentReq
   return attach(scope, loadCase(scope, caseId), [sent])
 }
 
+/** @throws KibanaError 400: a closed case takes neither alerts nor events */
+function refuseAlertsAndEvents (sent: readonly AttachmentRequest[]): void {
+  if (sent.some(({ type }) => type === 'alert')) throw caseIsClosed('Alert')
+  if (sent.some(({ type }) => type === 'event')) throw caseIsClosed('Event')
+}
+
 /**
  * Adds attachments to a case, except for alerts it already has; without anything new the case does not change.
  * `activity` selects the form of an alert attachment in user actions: as stored, or as sent.
@@ -33,7 +39,7 @@ export function addAttachment (scope: Scope, caseId: string, sent: AttachmentReq
  */
 export function attach (scope: Scope, savedCase: SavedCase, sent: readonly AttachmentRequest[], activity: 'kept' | 'sent' = 'kept'): Case {
   const { kibana, space, user } = scope
-  if (savedCase.attributes.status === 'closed' && sent.some(({ type }) => type === 'alert')) throw caseIsClosed()
+  if (savedCase.attributes.status === 'closed') refuseAlertsAndEvents(sent)
   if (sent.some(({ owner }) => owner !== savedCase.attributes.owner)) throw ownerDiffers()
   ensureRoom(scope, savedCase, sent)
   const attachments = repeatedAlertsAreDropped(kibana.version)

@@ -38,7 +38,7 @@ export const CaseOfAlertSchema = Type.Object({
   description: In({ since: '8.6' }, Type.String()),
   status: In({ since: '8.6' }, Type.String()),
   createdAt: In({ since: '8.6' }, Type.String()),
-  totals: In({ since: '8.6' }, Type.Object({ alerts: Type.Integer(), userComments: Type.Integer() })),
+  totals: In({ since: '8.6' }, Type.Object({ alerts: Type.Integer(), userComments: Type.Integer(), events: In({ since: '9.2' }, Type.Integer()) })),
 })
 export type CaseOfAlert = Static<typeof CaseOfAlertSchema>
 
@@ -59,12 +59,12 @@ export function casesOfAlert ({ kibana, space, authorization }: Scope, alertId: 
   return [...attachmentCounts]
     .sort(([idA, countA], [idB, countB]) => countB - countA || compareTexts(idA, idB))
     .flatMap(([id]) => kibana.store.get('cases', id) ?? [])
-    .map(({ id, attributes: { title, description, status, created_at, totalAlerts, totalComment } }) => ({
+    .map(({ id, attributes: { title, description, status, created_at, totalAlerts, totalComment, totalEvents } }) => ({
       id,
       title,
       description,
       status,
       createdAt: created_at,
-      totals: { alerts: totalAlerts, userComments: totalComment },
+      totals: { alerts: totalAlerts, userComments: totalComment, events: totalEvents },
     }))
 }

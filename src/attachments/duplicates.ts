@@ -1,6 +1,6 @@
-import { alertIdsOf, alertsOf } from '../documents/alert-ids.js'
+import { alertIdsOf, alertsOf, eventIdsOf, eventsOf } from '../documents/alert-ids.js'
 import type { SavedAttachment } from '../cases/with-attachments.js'
-import type { AttachmentRequest } from '../documents/attachment.js'
+import type { AttachmentRequest, EventAttachment } from '../documents/attachment.js'
 
 /** An attachment of a request, and the part of it to store. */
 export interface NewAttachment { readonly sent: AttachmentRequest, readonly kept: AttachmentRequest }
@@ -12,7 +12,9 @@ export interface NewAttachment { readonly sent: AttachmentRequest, readonly kept
  */
 export function withoutDuplicateAlerts (sent: readonly AttachmentRequest[], stored: readonly SavedAttachment[]): NewAttachment[] {
   const seen = new Set(stored.flatMap(({ attributes }) => alertIdsOf(attributes)))
+  const seenEvents = new Set(stored.flatMap(({ attributes }) => eventIdsOf(attributes)))
   return sent.flatMap((attachment): NewAttachment[] => {
+    if (attachment.type === 'event') return withoutKnownEvents(attachment, seenEvents)
     if (attachment.type !== 'alert') return [{ sent: attachment, kept: attachment }]
     const { ids, indices } = alertsOf(attachment)
     const alertId: string[] = []
@@ -25,4 +27,12 @@ export function withoutDuplicateAlerts (sent: readonly AttachmentRequest[], stor
     })
     return alertId.length > 0 ? [{ sent: attachment, kept: { ...attachment, alertId, index } }] : []
   })
+}
+
+/** An event attachment is dropped as a whole if the case has any of its events. Otherwise it is kept as lists. */
+function withoutKnownEvents (attachment: EventAttachment, seen: Set<string>): NewAttachment[] {
+  const { ids, indices } = eventsOf(attachment)
+  if (ids.some(id => seen.has(id))) return []
+  for (const id of ids) seen.add(id)
+  return [{ sent: attachment, kept: { ...attachment, eventId: [...ids], index: [...indices] } }]
 }

@@ -9,12 +9,12 @@ export const attachmentNotFound = (id: string) => savedObjectNotFound('cases-com
 export const tooManyUserActions = (caseId: string) =>
   badRequest(`The case with id ${caseId} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 
-export const differentLengths = (ids: readonly string[], indices: readonly string[]) =>
-  badRequest(`Received an alert comment with ids and indices arrays of different lengths ids: ${JSON.stringify(ids)} indices: ${JSON.stringify(indices)}`)
+export const differentLengths = (ids: readonly string[], indices: readonly string[], kind: 'alert' | 'event' = 'alert') =>
+  badRequest(`Received an ${kind} comment with ids and indices arrays of different lengths ids: ${JSON.stringify(ids)} indices: ${JSON.stringify(indices)}`)
 
 export const onlyOneFile = () => badRequest('Only a single file can be stored in an attachment')
 export const typeNotRegistered = (id: string) => badRequest(`Attachment type ${id} is not registered.`)
-export const caseIsClosed = () => badRequest('Alert cannot be attached to a closed case')
+export const caseIsClosed = (kind: 'Alert' | 'Event') => badRequest(`${kind} cannot be attached to a closed case`)
 export const ownerDiffers = () => badRequest('The owner field of the comment must match the case')
 export const limitReached = (limit: number, noun: string) => badRequest(`Case has reached the maximum allowed number (${limit}) of attached ${noun}.`)
 

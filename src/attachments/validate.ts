@@ -1,7 +1,7 @@
 import { MAX_USER_ACTIONS_PER_CASE } from '../cases/record-activity.js'
 import { activityIsLimited } from '../cases/versions.js'
 import type { Scope } from '../kibana/context.js'
-import { alertsOf } from '../documents/alert-ids.js'
+import { alertsOf, eventsOf } from '../documents/alert-ids.js'
 import { differentLengths, onlyOneFile, subCaseAlert, tooManyUserActions } from './errors.js'
 import { decodeFileMetadata } from './file-metadata.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
@@ -19,6 +19,10 @@ export function validateAttachment (attachment: AttachmentRequest, version: Vers
   if (attachment.type === 'alert') {
     const { ids, indices } = alertsOf(attachment)
     if (ids.length !== indices.length) throw differentLengths(ids, indices)
+  }
+  if (attachment.type === 'event') {
+    const { ids, indices } = eventsOf(attachment)
+    if (ids.length !== indices.length) throw differentLengths(ids, indices, 'event')
   }
   if (attachment.type === 'externalReference' && attachment.externalReferenceAttachmentTypeId === FILE_ATTACHMENT_TYPE) {
     if (decodeFileMetadata(attachment.externalReferenceMetadata, version).files.length > 1) throw onlyOneFile()

@@ -3,13 +3,14 @@ import { AttachmentSchema } from '../documents/attachment.js'
 import type { Scope } from '../kibana/context.js'
 import { In } from '../versions/schema.js'
 import type { SavedObject } from '../store/saved-object.js'
-import { CaseAttributesSchema } from '../documents/case.js'
+import { CaseAttributesSchema, completeSettings } from '../documents/case.js'
 import { caseNotFound } from './errors.js'
 
 /** The case that GET returns: without `comments`. */
 export const CaseWithoutCommentsSchema = Type.Intersect([
   Type.Object({ id: Type.String(), version: Type.String(), type: Type.Optional(In({ until: '8.1' }, Type.Literal('individual'))) }),
   CaseAttributesSchema,
+  Type.Object({ total_observables: In({ since: '9.3' }, Type.Integer()) }),
 ])
 
 export type CaseWithoutComments = Static<typeof CaseWithoutCommentsSchema>
@@ -28,16 +29,17 @@ export interface Attachments {
   readonly comments: Case['comments']
   readonly totalComment: number
   readonly totalAlerts: number
+  readonly totalEvents: number
 }
 
 /** For responses that report no attachments, even for a case that has some. */
-export const NO_ATTACHMENTS: Attachments = { comments: [], totalComment: 0, totalAlerts: 0 }
+export const NO_ATTACHMENTS: Attachments = { comments: [], totalComment: 0, totalAlerts: 0, totalEvents: 0 }
 
 /**
  * The keys of every response, in Kibana's order. A plain literal, since a spread of so many keys takes ten times as long. A missing
  * value is undefined, which JSON leaves out.
  */
-function answerOf ({ id, version, attributes: from }: SavedCase, { comments, totalComment, totalAlerts }: Partial<Attachments>) {
+function answerOf ({ id, version, attributes: from }: SavedCase, { comments, totalComment, totalAlerts, totalEvents }: Partial<Attachments>) {
   return {
     title: from.title,
     description: from.description,
@@ -50,7 +52,7 @@ function answerOf ({ id, version, attributes: from }: SavedCase, { comments, tot
     connector: from.connector,
     severity: from.severity,
     status: from.status,
-    settings: from.settings,
+    settings: completeSettings(from.settings),
     duration: from.duration,
     closed_at: from.closed_at,
     closed_by: from.closed_by,
@@ -58,15 +60,19 @@ function answerOf ({ id, version, attributes: from }: SavedCase, { comments, tot
     created_by: from.created_by,
     updated_at: from.updated_at,
     updated_by: from.updated_by,
+    total_observables: from.observables.length,
     external_service: from.external_service,
     in_progress_at: from.in_progress_at,
     time_to_acknowledge: from.time_to_acknowledge,
     time_to_investigate: from.time_to_investigate,
     time_to_resolve: from.time_to_resolve,
+    template: from.template,
+    extended_fields: from.extended_fields,
     id,
     version,
     totalComment: totalComment ?? from.totalComment,
     totalAlerts: totalAlerts ?? from.totalAlerts,
+    totalEvents: totalEvents ?? from.totalEvents,
     comments,
   }
 }

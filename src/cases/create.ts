@@ -6,6 +6,7 @@ import { normalizeConnector, recordedConnector } from '../documents/case-connect
 import type { Scope } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
 import { caseTypeCannotBeCollection } from './errors.js'
+import { refuseUnknownExtendedFields, refuseUnknownTemplate } from './extended-fields.js'
 import { refuseByFormerLimits } from './former-limits.js'
 import { toCase, type Case } from './case.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
@@ -38,7 +39,9 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
   const configured = configuredCustomFields(scope, body.owner)
   validateCustomFields(body.customFields, configured, version)
   authorization.ensure(assignees.length > 0 ? ['assignCase', 'createCase'] : ['createCase'], [body.owner])
+  refuseUnknownTemplate(body.template, version)
   if (assignees.length > 0 && !licenseCovers(kibana.license, 'platinum')) throw assigningNeedsPlatinum()
+  refuseUnknownExtendedFields(body.extended_fields, version)
 
   const { title, description, category = null, tags } = trimTexts(body, { ...body }, version)
   const { owner, settings, severity = 'low' } = body
@@ -49,6 +52,7 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
       attributes: {
         totalComment: 0,
         totalAlerts: 0,
+        totalEvents: 0,
         owner,
         title,
         description,
@@ -61,6 +65,8 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
         connector: normalizeConnector(body.connector),
         customFields: fillCustomFields(body.customFields, configured),
         observables: [],
+        ...(body.template !== undefined && { template: body.template }),
+        ...(body.extended_fields !== undefined && { extended_fields: body.extended_fields }),
         external_service: null,
         duration: null,
         created_at: kibana.clock.iso(),

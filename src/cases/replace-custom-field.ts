@@ -40,7 +40,7 @@ export function replaceCustomField (scope: Scope, caseId: string, key: string, {
   const after = { ...stored.attributes, customFields, updated_at: kibana.clock.iso(), updated_by: user }
   kibana.store.transaction(() => {
     kibana.store.update(stored, after)
-    recordUserActions(scope, updateActions(stored, { customFields }, after))
+    recordUserActions(scope, updateActions(stored, { customFields }, after, kibana))
   })
   return customFields[0]!
 }

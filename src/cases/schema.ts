@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { LimitedArraySchema, StringEnumSchema } from '../decoding/limits.js'
 import { Formerly, In } from '../versions/schema.js'
 import { CaseConnectorSchema } from '../documents/case-connector.js'
-import { CaseStatusSchema, CaseSeveritySchema, CaseSettingsSchema, TitleSchema, DescriptionSchema, TagsSchema, CategorySchema, AssigneesSchema, CustomFieldsSchema, CaseFieldsSchema } from '../documents/case.js'
+import { ExtendedFieldsSchema, TemplateReferenceSchema, CaseStatusSchema, CaseSeveritySchema, CaseSettingsSchema, TitleSchema, DescriptionSchema, TagsSchema, CategorySchema, AssigneesSchema, CustomFieldsSchema, CaseFieldsSchema } from '../documents/case.js'
 
 /** 8.0 still has types of cases, of which only one can be used. */
 const CaseTypeSchema = In({ until: '8.1' }, StringEnumSchema(['collection', 'individual']))
@@ -19,6 +19,8 @@ const createProperties = {
   severity: Type.Optional(In({ since: '8.3' }, CaseSeveritySchema)),
   category: Type.Optional(In({ since: '8.9' }, CategorySchema)),
   customFields: Type.Optional(In({ since: '8.11' }, CustomFieldsSchema)),
+  template: Type.Optional(In({ since: '9.4' }, TemplateReferenceSchema)),
+  extended_fields: Type.Optional(In({ since: '9.4' }, ExtendedFieldsSchema)),
 }
 
 export const CreateCaseBodySchema = Formerly([{
@@ -48,7 +50,14 @@ export const UpdateCaseSchema = Formerly([{
     id: own.id,
     version: own.version,
   }, { additionalProperties: false }),
-}], Type.Object({ ...CaseFieldsSchema.properties, ...own, type: Type.Optional(CaseTypeSchema) }, { additionalProperties: false }))
+}], Type.Object({
+  ...CaseFieldsSchema.properties,
+  template: Type.Optional(In({ since: '9.4' }, TemplateReferenceSchema)),
+  extended_fields: Type.Optional(In({ since: '9.4' }, ExtendedFieldsSchema)),
+  closeReason: Type.Optional(In({ since: '9.4' }, Type.String())),
+  ...own,
+  type: Type.Optional(CaseTypeSchema),
+}, { additionalProperties: false }))
 export type UpdateCase = Static<typeof UpdateCaseSchema>
 
 export const UpdateCasesBodySchema = Type.Object({

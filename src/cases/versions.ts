@@ -56,9 +56,21 @@ export const pagesAreLimited = difference({
   text: 'Decoding refuses pages of more than 100 and pages that reach too far; before, Elasticsearch refuses what lies behind 10,000 cases.',
 })
 
+export const changedSettingsAreRecorded = difference({ since: '9.2', text: 'Activity keeps only the settings that changed.' })
+
 export const activityIsLimited = difference({ since: '8.10', text: 'A case has at most 10,000 steps of activity.' })
 
 /** The maximum title length that operations check; undefined if the schema has the limit. */
 export function titleLimit (version: Version): number | undefined {
   return titlesHave64Characters(version) ? 64 : titlesHave160Characters(version) ? 160 : undefined
 }
+
+export const extendedFieldsAreChecked = difference({
+  since: '9.5',
+  text: 'Templates are on: an unknown template or extended field is refused. In 9.4 they are kept as they were sent.',
+})
+
+export const unknownExtendedFieldsAreListed = difference({
+  since: '9.5.2',
+  text: 'The refusal of an extended field begins with `Invalid extended_fields`; before, it says `are not global (isGlobal) field definitions`.',
+})

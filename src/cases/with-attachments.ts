@@ -2,7 +2,7 @@ import { toCase, type Case, type SavedCase } from './case.js'
 import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import type { SavedObject } from '../store/saved-object.js'
-import { alertIdsOf } from '../documents/alert-ids.js'
+import { alertIdsOf, eventIdsOf } from '../documents/alert-ids.js'
 import type { Attachment } from '../documents/attachment.js'
 
 export type SavedAttachment = SavedObject<'cases-comments'>
@@ -36,4 +36,5 @@ export function toCaseWithAttachments (scope: Scope, savedCase: SavedCase): Case
 export const totalsOfAll = (attachments: readonly SavedAttachment[]) => ({
   totalComment: attachments.length,
   totalAlerts: attachments.reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0),
+  totalEvents: new Set(attachments.flatMap(({ attributes }) => eventIdsOf(attributes))).size,
 })

@@ -21,6 +21,13 @@ export const AlertAttachmentSchema = Type.Object({
   owner: Type.String(),
 })
 
+export const EventAttachmentSchema = Type.Object({
+  type: Type.Literal('event'),
+  eventId: oneOrMany,
+  index: oneOrMany,
+  owner: Type.String(),
+})
+
 export const ActionsAttachmentSchema = Type.Object({
   type: Type.Literal('actions'),
   comment: CommentTextSchema,
@@ -75,6 +82,7 @@ export const REQUEST_NAME = `(${[
 /** An attachment as a client sends it. */
 export const AttachmentRequestSchema = Type.Union([
   UserCommentSchema,
+  In({ since: '9.2' }, EventAttachmentSchema),
   AlertAttachmentSchema,
   ActionsAttachmentSchema,
   In({ since: '8.4' }, ExternalReferenceElasticsearchSchema),
@@ -85,6 +93,8 @@ export const AttachmentRequestSchema = Type.Union([
 export type AttachmentRequest = Static<typeof AttachmentRequestSchema>
 
 export type AlertAttachment = Static<typeof AlertAttachmentSchema>
+
+export type EventAttachment = Static<typeof EventAttachmentSchema>
 
 /** The fields that the server adds to every attachment. */
 export const AttachmentStampsSchema = Type.Object({

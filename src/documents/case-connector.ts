@@ -8,8 +8,17 @@ const nullableString = NullableSchema(Type.String())
 const nullableBoolean = NullableSchema(Type.Boolean())
 
 // The order of the keys is the order of the messages
-export const JiraFieldsSchema = Type.Object({ issueType: nullableString, priority: nullableString, parent: nullableString })
-export const ResilientFieldsSchema = Type.Object({ incidentTypes: NullableSchema(Type.Array(Type.String())), severityCode: nullableString })
+export const JiraFieldsSchema = Type.Object({
+  issueType: nullableString,
+  priority: nullableString,
+  parent: nullableString,
+  otherFields: Type.Optional(In({ since: '9.3' }, nullableString)),
+})
+export const ResilientFieldsSchema = Type.Object({
+  incidentTypes: NullableSchema(Type.Array(Type.String())),
+  severityCode: nullableString,
+  additionalFields: Type.Optional(In({ since: '9.2' }, nullableString)),
+})
 export const ServiceNowItsmFieldsSchema = Type.Object({
   impact: nullableString,
   severity: nullableString,

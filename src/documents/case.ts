@@ -20,8 +20,13 @@ export type CaseSeverity = Static<typeof CaseSeveritySchema>
 
 export const CaseSettingsSchema = Formerly(
   [{ until: '8.9', schema: Type.Object({ syncAlerts: Type.Boolean() }, { additionalProperties: true }) }],
-  Type.Object({ syncAlerts: Type.Boolean() }),
+  Type.Object({ syncAlerts: Type.Boolean(), extractObservables: Type.Optional(In({ since: '9.2' }, Type.Boolean())) }),
 )
+
+export type CaseSettings = Static<typeof CaseSettingsSchema>
+
+/** Settings with the one that clients may leave out. */
+export const completeSettings = (settings: CaseSettings) => ({ ...settings, extractObservables: settings.extractObservables ?? false })
 
 export const CaseAssigneeSchema = Type.Object({ uid: Type.String() })
 
@@ -86,6 +91,12 @@ export const ExternalServiceSchema = Type.Object({
 
 export type ExternalService = Static<typeof ExternalServiceSchema>
 
+/** The template of a case: which one, and the version to which the case is pinned. */
+export const TemplateReferenceSchema = NullableSchema(Type.Object({ id: Type.String(), version: Type.Number() }))
+
+/** Values of a template's fields, by `<name>_as_<type>`. */
+export const ExtendedFieldsSchema = Type.Record(Type.String(), Type.String())
+
 const seconds = Type.Optional(In({ since: '8.19' }, NullableSchema(Type.Integer())))
 
 /** The stored attributes of a case: Kibana's, with its two internal counters under their names in responses. */
@@ -94,6 +105,8 @@ export const CaseAttributesSchema = Type.Object({
   totalComment: Type.Integer(),
   /** Distinct alert ids. */
   totalAlerts: Type.Integer(),
+  /** Distinct event ids. */
+  totalEvents: In({ since: '9.2' }, Type.Integer()),
   owner: Type.String(),
   title: Type.String(),
   description: Type.String(),
@@ -118,6 +131,8 @@ export const CaseAttributesSchema = Type.Object({
   time_to_acknowledge: seconds,
   time_to_investigate: seconds,
   time_to_resolve: seconds,
+  template: Type.Optional(In({ since: '9.4' }, TemplateReferenceSchema)),
+  extended_fields: Type.Optional(In({ since: '9.4' }, ExtendedFieldsSchema)),
 })
 
 export type CaseAttributes = Readonly<Static<typeof CaseAttributesSchema>>

@@ -77,7 +77,7 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
     const pushed = kibana.store.update(savedCase, after)
     const comments = attachments.map(attachment => toAttachment(stamp(scope, attachment, service)))
     recordUserActions(scope, pushActions(caseId, attributes.owner, service, closes))
-    return toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0 })
+    return toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 })
   })
 }
 

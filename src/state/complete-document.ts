@@ -59,7 +59,7 @@ export function completeConfiguration ({ id, version, space, ...given }: Configu
  * its custom fields are those configured for its owner.
  */
 export function completeCase (draft: CaseDraft, totals: Totals, configured: readonly CustomFieldConfiguration[] | undefined, now: string): CaseAttributes {
-  const { id, version, space, comments, totalComment, totalAlerts, ...given } = draft
+  const { id, version, space, comments, totalComment, totalAlerts, totalEvents, ...given } = draft
   const isClosed = given.status === 'closed'
   const created_at = iso(given.created_at ?? now)
   const created_by = person(given.created_by)

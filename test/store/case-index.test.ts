@@ -115,6 +115,7 @@ const attributes = (fields: Partial<CaseAttributes> = {}): CaseAttributes => ({
   closed_by: null,
   totalComment: 0,
   totalAlerts: 0,
+  totalEvents: 0,
   ...fields,
 })
 

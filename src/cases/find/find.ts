@@ -19,7 +19,7 @@ const DEFAULT_PAGE_SIZE = 20
 const MAX_RESULT_WINDOW = 10_000
 
 /** Keys of a found case that 8.0–8.8 return whatever `fields` requests. */
-const ALWAYS_FOUND = ['id', 'version', 'totalComment', 'totalAlerts', 'comments']
+const ALWAYS_FOUND = ['id', 'version', 'totalComment', 'totalAlerts', 'totalEvents', 'comments']
 
 const knownSortField = (asked: string | undefined): SortField => SORT_FIELDS.find(field => field === asked) ?? 'createdAt'
 

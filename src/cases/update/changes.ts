@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { UpdateCase } from '../schema.js'
-import type { CaseAttributes } from '../../documents/case.js'
+import { completeSettings, type CaseAttributes } from '../../documents/case.js'
 
 const includes = (items: readonly unknown[], item: unknown) => items.some(other => other === item || (typeof other === 'object' && isDeepStrictEqual(other, item)))
 
@@ -13,7 +13,10 @@ function isUnchanged (stored: unknown, sent: unknown): boolean {
 }
 
 /** The fields of an update that differ from the stored case, in the order of the request. */
-export type Changes = Omit<UpdateCase, 'id' | 'version' | 'type'>
+export type Changes = Omit<UpdateCase, 'id' | 'version' | 'type' | 'closeReason'>
+
+/** Fields that a case may lack: an update can add them. */
+const OPTIONAL_FIELDS: readonly string[] = ['template', 'extended_fields']
 
 /**
  * Finds the changes of an update. Compares before trimming: an extra blank is a change.
@@ -22,9 +25,10 @@ export type Changes = Omit<UpdateCase, 'id' | 'version' | 'type'>
 export function changedFields (stored: CaseAttributes, sent: Changes): Changes {
   const changes: Partial<Record<keyof Changes, unknown>> = {}
   for (const field of Object.keys(sent) as (keyof Changes)[]) {
-    const value = sent[field]
-    const current = stored[field]
-    if (current !== undefined && value !== undefined && !isUnchanged(current, value)) changes[field] = value
+    const isSettings = field === 'settings' && sent.settings !== undefined
+    const value = isSettings ? completeSettings(sent.settings!) : sent[field]
+    const current = isSettings ? completeSettings(stored.settings) : OPTIONAL_FIELDS.includes(field) ? stored[field] ?? null : stored[field]
+    if (current !== undefined && value !== undefined && !isUnchanged(current, value)) changes[field] = sent[field]
   }
   return changes as Changes
 }

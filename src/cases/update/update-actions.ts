@@ -3,7 +3,9 @@ import type { UserActionDraft } from '../record-activity.js'
 import { recordedConnector } from '../../documents/case-connector.js'
 import type { SavedCase } from '../case.js'
 import { difference, type Changes } from './changes.js'
-import type { CaseAttributes, CustomField } from '../../documents/case.js'
+import { completeSettings, type CaseAttributes, type CaseSettings, type CustomField } from '../../documents/case.js'
+import type { Version } from '../../versions/version.js'
+import { changedSettingsAreRecorded } from '../versions.js'
 
 type Add = (type: UserActionDraft['type'], action: UserActionDraft['action'], payload: UserActionDraft['payload']) => void
 
@@ -21,6 +23,13 @@ function addCustomFieldSteps (add: Add, before: readonly CustomField[], after: r
   }
 }
 
+/** The keys of the settings that changed; all that were sent, in versions that know only one. */
+function recordedSettings (before: CaseSettings, after: CaseSettings, version: Version): Partial<CaseSettings> {
+  if (!changedSettingsAreRecorded(version)) return after
+  const old: Record<string, unknown> = completeSettings(before)
+  return Object.fromEntries(Object.entries(completeSettings(after)).filter(([key, value]) => old[key] !== value))
+}
+
 function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
   // Assignment is twice as fast as a computed key in a literal
   const payload: Record<string, unknown> = {}
@@ -34,18 +43,19 @@ function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
  * Source: Kibana's cases/server/services/user_actions/operations/create.ts, and how io-ts decodes CasePatchRequestRt of
  * cases/common/types/api/case/v1.ts: the fields of its first part, then the others
  */
-export function updateActions ({ id: caseId, attributes: before }: SavedCase, changes: Changes, after: CaseAttributes): UserActionDraft[] {
+export function updateActions ({ id: caseId, attributes: before }: SavedCase, changes: Changes, after: CaseAttributes, { version, closeReason }: { version: Version, closeReason?: string | undefined }): UserActionDraft[] {
   const drafts: UserActionDraft[] = []
   const add: Add = (type, action, payload) => { drafts.push({ caseId, owner: before.owner, type, action, payload }) }
   const { connector, status, assignees } = changes
   for (const field of Object.keys(changes) as (keyof Changes)[]) {
     if (field === 'tags') addListSteps(add, field, before.tags, after.tags)
     else if (field === 'customFields') addCustomFieldSteps(add, before.customFields, after.customFields)
+    else if (field === 'settings') add(field, 'update', { settings: recordedSettings(before.settings, after.settings, version) })
     else if (field === 'connector') add(field, 'update', { connector: recordedConnector(connector!) })
     // A change of the owner has been rejected before
-    else if (field !== 'status' && field !== 'assignees' && field !== 'owner') add(field, 'update', payloadOf(field, after[field]))
+    else if (field !== 'status' && field !== 'assignees' && field !== 'owner' && field !== 'template' && field !== 'extended_fields') add(field, 'update', payloadOf(field, after[field]))
   }
-  if (status) add('status', 'update', { status })
+  if (status) add('status', 'update', { status, ...(closeReason !== undefined && { closeReason }) })
   if (assignees) addListSteps(add, 'assignees', before.assignees, after.assignees)
   return drafts
 }

@@ -10,6 +10,8 @@ import { changedFields, type Changes } from './changes.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from '../custom-fields.js'
 import { caseTypeCannotChange, casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached } from '../errors.js'
 import { assigningNeedsPlatinum } from '../../kibana/license-errors.js'
+import { refuseUnknownExtendedFields, refuseUnknownTemplate } from '../extended-fields.js'
+import { closeReasonOf, validateCloseReason } from './close-reason.js'
 import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './input.js'
 import type { UpdateCase, UpdateCasesBody } from '../schema.js'
 import type { CaseAttributes } from '../../documents/case.js'
@@ -19,10 +21,10 @@ import { closingFields, timingFields } from './timing.js'
 import { updateActions } from './update-actions.js'
 
 /** One case of a request: the sent fields, and the stored case, if any. */
-interface Entry { readonly sent: Omit<UpdateCase, 'type'>, readonly isCollection: boolean, readonly stored: SavedCase | undefined }
+interface Entry { readonly sent: Omit<UpdateCase, 'type' | 'closeReason'>, readonly closeReason: string | undefined, readonly isCollection: boolean, readonly stored: SavedCase | undefined }
 interface KnownEntry extends Entry { readonly stored: SavedCase }
 /** One case to write: its changes, its new attributes and its activity. */
-interface Change { readonly stored: SavedCase, readonly changes: Changes }
+interface Change { readonly stored: SavedCase, readonly changes: Changes, readonly closeReason: string | undefined }
 interface Write { readonly stored: SavedCase, readonly after: CaseAttributes, readonly actions: readonly UserActionDraft[] }
 
 const isKnown = (entry: Entry): entry is KnownEntry => entry.stored !== undefined
@@ -41,16 +43,16 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
   refuseUnknownAndStale(scope, entries, known)
 
   scope.authorization.authorizedOwners('findConfigurations')
-  const changes = known.map(({ sent, stored }) => ({ stored, changes: changedFields(stored.attributes, sent) })).filter(changesSomething)
+  const changes = known.map(toChange).filter(changesSomething)
   const collections = known.filter(({ isCollection }) => isCollection)
   if (changes.length + collections.length === 0) throw nothingToUpdate()
   if (collections.length > 0) throw caseTypeCannotChange(collections.map(({ stored }) => stored.id))
   validateChanges(scope, changes)
 
   const at = kibana.clock.iso()
-  const writes = changes.map(({ stored, changes }): Write => {
+  const writes = changes.map(({ stored, changes, closeReason }): Write => {
     const after = applyChanges(scope, stored.attributes, changes, at)
-    return { stored, after, actions: updateActions(stored, changes, after) }
+    return { stored, after, actions: updateActions(stored, changes, after, { version: kibana.version, closeReason }) }
   })
   const activity = activityByCase(writes)
   refuseTooMuchActivity(scope, activity)
@@ -69,14 +71,18 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
   })
 }
 
-function findEntry ({ kibana, space }: Scope, { type, ...sent }: UpdateCase): Entry {
+function findEntry ({ kibana, space }: Scope, { type, closeReason, ...sent }: UpdateCase): Entry {
   const stored = kibana.store.get('cases', sent.id)
   return {
     sent: sent.assignees ? { ...sent, assignees: [...withoutEmptyAssignees(sent.assignees, kibana.version)] } : sent,
+    closeReason,
     isCollection: type === 'collection',
     stored: stored?.space === space ? stored : undefined,
   }
 }
+
+const toChange = ({ sent, stored, closeReason }: KnownEntry): Change =>
+  ({ stored, changes: changedFields(stored.attributes, sent), closeReason: closeReasonOf(stored.attributes, { status: sent.status, closeReason }) })
 
 const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 0
 
@@ -113,10 +119,15 @@ function validateChanges (scope: Scope, changes: readonly Change[]): void {
   if (changes.some(changesOwner)) throw ownerCannotChange(changes.filter(changesOwner).map(idOf), version)
   refuseLongTitles(changes, version)
   if (changes.some(changesAssignees) && !licenseCovers(scope.kibana.license, 'platinum')) throw assigningNeedsPlatinum(changes.filter(changesAssignees).map(idOf))
+  for (const { stored: { id, attributes }, changes: { settings = attributes.settings }, closeReason } of changes) {
+    if (closeReason !== undefined) validateCloseReason(id, attributes, settings.syncAlerts, closeReason)
+  }
+  for (const { changes: { template } } of changes) refuseUnknownTemplate(template, version)
   for (const { stored, changes: { customFields } } of changes) {
     if (customFields) validateCustomFields(customFields, configuredCustomFields(scope, stored.attributes.owner), version)
   }
   refuseManyAssignees(changes, version)
+  for (const { changes: { extended_fields: fields } } of changes) refuseUnknownExtendedFields(fields, version)
 }
 
 /** The updated attributes: changed fields, `updated_*`, and timing fields when the status changes. */

@@ -1,0 +1,108 @@
+import { Client, NEW_CASE, testRows, type Row } from './table.js'
+
+const unknown = (said: unknown) => /excess properties|invalid keys/.test(String(said)) ? 'unknown key' : said
+const event = (ids: string | string[], index: string | string[] = ids) => ({ type: 'event', eventId: ids, index, owner: 'securitySolution' })
+const attach = async (client: Client, id: string, attachment: object) => (await client.call('POST', `/api/cases/${id}/comments`, attachment)).body
+const attached = (...attachments: object[]) => async (client: Client) => {
+  const { id } = await client.make()
+  let said: unknown
+  for (const attachment of attachments) said = await client.said('POST', `/api/cases/${id}/comments`, attachment)
+  return said
+}
+const EXTRACTS = { settings: { syncAlerts: true, extractObservables: true } }
+
+const undefineds = (...keys: string[]) => keys.map(key => `Invalid value "undefined" supplied to "${key}"`).join(',')
+const REST = [
+  'externalReferenceAttachmentTypeId', 'externalReferenceMetadata', 'externalReferenceId', 'externalReferenceStorage',
+  'persistableStateAttachmentTypeId', 'persistableStateAttachmentState',
+]
+
+/** A case that is closed with these fields: the message, or the payload of the activity. */
+const closing = (fields: object, made: object = {}) => async (client: Client) => {
+  const { id, version } = await client.make(made)
+  const said = await client.said('PATCH', '/api/cases', { cases: [{ id, version, status: 'closed', ...fields }] })
+  if (said !== 200) return String(said).replace(id, 'ID')
+  const { body } = await client.call('GET', `/api/cases/${id}/user_actions/_find?types=status`)
+  return body.userActions[0].payload
+}
+const extended = (fields: object) => (client: Client) => client.created(fields).then(unknown)
+
+const ROWS: readonly Row[] = [
+  ['extractObservables', '9.1.9', '9.2.0', client => client.created(EXTRACTS).then(unknown), 'unknown key', 200],
+  ['extractObservables that is no boolean', '9.1.9', '9.2.0', client => client.created({ settings: { syncAlerts: true, extractObservables: 1 } }).then(unknown),
+    'unknown key', 'Invalid value "1" supplied to "settings,extractObservables"'],
+  ['settings of a new case', '9.1.9', '9.2.0', async client => (await client.make()).settings, { syncAlerts: true }, { syncAlerts: true, extractObservables: false }],
+  ['settings of a read case', '9.1.9', '9.2.0', async client => (await client.call('GET', `/api/cases/${(await client.make()).id}`)).body.settings, { syncAlerts: true }, { syncAlerts: true, extractObservables: false }],
+  ['a PATCH with the same settings', '9.1.9', '9.2.0', client => client.patched({ settings: { syncAlerts: true } }),
+    'All update fields are identical to current version.', 'All update fields are identical to current version.'],
+  ['a PATCH that turns extraction on', '9.1.9', '9.2.0', client => client.patched(EXTRACTS).then(unknown), 'unknown key', 200],
+  ['the activity of settings', '9.1.9', '9.2.0', async client => {
+    const { id, version } = await client.make()
+    await client.call('PATCH', '/api/cases', { cases: [{ id, version, settings: { syncAlerts: false } }] })
+    return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=settings`)).body.userActions[0].payload
+  }, { settings: { syncAlerts: false } }, { settings: { syncAlerts: false } }],
+  ['the activity of extraction', '9.1.9', '9.2.0', async client => {
+    const { id, version } = await client.make()
+    await client.call('PATCH', '/api/cases', { cases: [{ id, version, ...EXTRACTS }] })
+    return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=settings`)).body.userActions[0]?.payload
+  }, undefined, { settings: { extractObservables: true } }],
+  ['totalEvents', '9.1.9', '9.2.0', async client => (await client.make()).totalEvents, undefined, 0],
+  ['total_observables', '9.2.9', '9.3.0', async client => (await client.make()).total_observables, undefined, 0],
+  ['the order of an answer', '9.2.9', '9.3.0', async client => Object.keys(await client.make()).slice(-8),
+    ['updated_at', 'updated_by', 'external_service', 'id', 'version', 'totalComment', 'totalAlerts', 'totalEvents'].slice(1).concat('comments'),
+    ['total_observables', 'external_service', 'id', 'version', 'totalComment', 'totalAlerts', 'totalEvents', 'comments']],
+  ['an event', '9.1.9', '9.2.0', client => attached(event('e', 'i'))(client).then(said => said === 200), false, true],
+  ['an empty attachment', '9.1.9', '9.2.0', attached({}), undefineds('comment', 'type', 'owner', 'alertId', 'index', 'rule', 'actions', ...REST),
+    undefineds('comment', 'type', 'owner', 'eventId', 'index', 'alertId', 'rule', 'actions', ...REST)],
+  ['an alert without a rule', '9.1.9', '9.2.0', attached({ type: 'alert', alertId: 'a', index: 'i', owner: 'securitySolution' }),
+    ['Invalid value "undefined" supplied to "comment"', 'Invalid value "alert" supplied to "type"', undefineds('rule', 'actions', ...REST)].join(','),
+    ['Invalid value "undefined" supplied to "comment"', 'Invalid value "alert" supplied to "type"', undefineds('eventId', 'rule', 'actions', ...REST)].join(',')],
+  ['an event is kept as lists and counted', '9.1.9', '9.2.0', async client => {
+    const body = await attach(client, (await client.make()).id, event(['e', 'f']))
+    return body.comments && [body.comments[0].eventId, body.comments[0].index, body.totalEvents, body.totalAlerts]
+  }, undefined, [['e', 'f'], ['e', 'f'], 2, 0]],
+  ['an event attachment with a known event is dropped', '9.1.9', '9.2.0', async client => {
+    const { id } = await client.make()
+    await attach(client, id, event('e'))
+    return (await attach(client, id, event(['f', 'e']))).comments?.length
+  }, undefined, 1],
+  ['events and indices of different numbers', '9.1.9', '9.2.0', client => attached(event(['e', 'f'], ['i']))(client).then(said => String(said).slice(0, 24)),
+    'Invalid value "undefined', 'Received an event commen'],
+  ['an event on a closed case', '9.1.9', '9.2.0', async client => {
+    const { id, version } = await client.make()
+    await client.call('PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
+    return String(await client.said('POST', `/api/cases/${id}/comments`, event('e'))).slice(0, 24)
+  }, 'Invalid value "undefined', 'Event cannot be attached'],
+  ['totals of a case of an alert', '9.1.9', '9.2.0', async client => {
+    await attach(client, (await client.make()).id, { type: 'alert', alertId: 'a', index: 'i', rule: { id: null, name: null }, owner: 'securitySolution' })
+    return (await client.call('GET', '/api/cases/alerts/a')).body[0].totals
+  }, { alerts: 1, userComments: 0 }, { alerts: 1, userComments: 0, events: 0 }],
+  ['otherFields of Jira', '9.2.9', '9.3.0', client => client.created({ connector: { id: 'j', name: 'j', type: '.jira', fields: { issueType: null, priority: null, parent: null, otherFields: null } } }).then(unknown), 'unknown key', 200],
+  ['additionalFields of Resilient', '9.1.9', '9.2.0', client => client.created({ connector: { id: 'j', name: 'j', type: '.resilient', fields: { incidentTypes: null, severityCode: null, additionalFields: null } } }).then(unknown), 'unknown key', 200],
+  ['additionalFields of ServiceNow', '8.17.9', '8.18.0', client => client.created({ connector: { id: 'j', name: 'j', type: '.servicenow', fields: { impact: null, severity: null, urgency: null, category: null, subcategory: null, additionalFields: null } } }).then(unknown), 'unknown key', 200],
+  ['TheHive', '8.15.5', '8.16.0', client => client.created({ connector: { id: 'j', name: 'j', type: '.thehive', fields: null } }).then(said => said === 200), false, true],
+  ['the cases webhook', '8.3.3', '8.4.0', client => client.created({ connector: { id: 'j', name: 'j', type: '.cases-webhook', fields: null } }).then(said => said === 200), false, true],
+  ['closeReason', '9.3.9', '9.4.0', client => closing({ closeReason: 'duplicate' })(client).then(unknown), 'unknown key', { status: 'closed', closeReason: 'duplicate' }],
+  ['a blank closeReason', '9.3.9', '9.4.0', client => closing({ closeReason: ' ' })(client).then(unknown), 'unknown key', { status: 'closed' }],
+  ['an unknown closeReason', '9.3.9', '9.4.0', client => closing({ closeReason: 'boredom' })(client).then(unknown), 'unknown key', 'Invalid close reason: "boredom"'],
+  ['an unknown closeReason of another owner', '9.3.9', '9.4.0', client => closing({ closeReason: 'boredom' }, { owner: 'observability' })(client).then(unknown), 'unknown key', { status: 'closed', closeReason: 'boredom' }],
+  ['a closeReason without synchronised alerts', '9.3.9', '9.4.0', client => closing({ closeReason: 'other' }, { settings: { syncAlerts: false } })(client).then(unknown),
+    'unknown key', 'Cannot provide a close reason for case ID when sync alerts is disabled.'],
+  ['a closeReason alone', '9.3.9', '9.4.0', client => client.patched({ closeReason: 'other' }).then(unknown), 'unknown key', 'All update fields are identical to current version.'],
+  ['extended fields are kept', '9.3.9', '9.4.0', extended({ extended_fields: { a_as_keyword: 'x' } }), 'unknown key', 200],
+  ['a template is kept', '9.3.9', '9.4.0', extended({ template: { id: 't', version: 1 } }), 'unknown key', 200],
+  ['patched extended fields', '9.3.9', '9.4.0', async client => {
+    const { id, version } = await client.make()
+    return (await client.call('PATCH', '/api/cases', { cases: [{ id, version, extended_fields: { a_as_keyword: 'x' } }] })).body[0]?.extended_fields
+  }, undefined, { a_as_keyword: 'x' }],
+  ['extended fields that are no texts', '9.3.9', '9.4.0', extended({ extended_fields: { a: 1 } }), 'unknown key', 'Invalid value "1" supplied to "extended_fields,a"'],
+  ['an extended field without a definition', '9.4.9', '9.5.0', extended({ extended_fields: { a: 'x' } }), 200, 'extended_fields keys [a] are not global (isGlobal) field definitions'],
+  ['an extended field without a definition', '9.5.1', '9.5.2', extended({ extended_fields: { a: 'x', b: 'y' } }), 'extended_fields keys [a, b] are not global (isGlobal) field definitions',
+    'Invalid extended_fields: Unknown extended field key: "a". No fields are available for this case; Unknown extended field key: "b". No fields are available for this case'],
+  ['a patched extended field without a definition', '9.4.9', '9.5.0', client => client.patched({ extended_fields: { a: 'x' } }), 200, 'extended_fields keys [a] are not global (isGlobal) field definitions'],
+  ['an unknown template', '9.4.9', '9.5.0', extended({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
+  ['a patched unknown template', '9.4.9', '9.5.0', client => client.patched({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
+  ['a template that is taken off', '9.4.9', '9.5.0', client => client.created({ ...NEW_CASE, template: null }), 200, 200],
+]
+
+testRows('9.2 to 9.5', ROWS)
