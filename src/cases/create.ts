@@ -11,7 +11,8 @@ import { refuseByFormerLimits } from './former-limits.js'
 import { toCase, type Case } from './case.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
 import { assigningNeedsPlatinum } from '../kibana/license-errors.js'
-import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './update/input.js'
+import { keptAssignees } from './assignees.js'
+import { trimTexts, withoutEmptyAssignees } from './update/input.js'
 import type { CreateCaseBody } from './schema.js'
 
 /** Fields of a new case that earlier versions do not record in its activity. */
@@ -60,7 +61,7 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
         status: 'open',
         severity,
         category,
-        assignees: uniqueAssignees(assignees),
+        assignees: keptAssignees(kibana, assignees),
         settings,
         connector: normalizeConnector(body.connector),
         customFields: fillCustomFields(body.customFields, configured),

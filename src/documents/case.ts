@@ -28,7 +28,12 @@ export type CaseSettings = Static<typeof CaseSettingsSchema>
 /** Settings with the one that clients may leave out. */
 export const completeSettings = (settings: CaseSettings) => ({ ...settings, extractObservables: settings.extractObservables ?? false })
 
-export const CaseAssigneeSchema = Type.Object({ uid: Type.String() })
+const AssignedSchema = Type.Object({ uid: Type.String() })
+
+const assigneeName = Type.Optional(In({ since: '9.5.1' }, NullableSchema(Type.String())))
+
+/** An assignee as cases keep it. */
+export const CaseAssigneeSchema = Type.Object({ uid: Type.String(), username: assigneeName, full_name: assigneeName, email: assigneeName })
 
 export type CaseAssignee = Static<typeof CaseAssigneeSchema>
 
@@ -51,8 +56,8 @@ export const CategorySchema = Formerly(
 )
 
 export const AssigneesSchema = Formerly(
-  [{ until: '8.10', schema: Type.Array(CaseAssigneeSchema) }],
-  LimitedArraySchema('assignees', CaseAssigneeSchema, 0, 10),
+  [{ until: '8.10', schema: Type.Array(AssignedSchema) }],
+  LimitedArraySchema('assignees', AssignedSchema, 0, 10),
 )
 
 /** The value of a text custom field; `fieldName` as for any limited string. */

@@ -6,6 +6,8 @@ import { CUT, type Watch } from './watch.js'
 
 /** Answers a path that can't be percent-decoded. It never reaches the pipeline, but the request log and faults see it all the same. */
 export function answerBadPath (watch: Watch, request: FastifyRequest, reply: FastifyReply): void {
+  // Where the pipeline does not come, its decorations are missing
+  request.check = 'route'
   watch.begin(request)
   const step = watch.meet(request, reply)
   if (step) step.then(isOver => { if (!isOver) answer(watch, request, reply) }, () => reply.raw.destroy())

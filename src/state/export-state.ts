@@ -1,3 +1,4 @@
+import { uidsAlone } from '../cases/assignees.js'
 import { toIncident } from '../connectors/simulation/incidents.js'
 import type { KibanaContext } from '../kibana/context.js'
 import type { SavedObject, SavedObjectType } from '../store/saved-object.js'
@@ -26,7 +27,8 @@ export function exportState ({ store, random, license }: KibanaContext): State {
     roles: store.all('role').map(({ id, attributes }) => ({ id, ...attributes })),
     connectors: store.all('action').map(listedConnector),
     configurations: store.all('cases-configure').map(listed),
-    cases: store.all('cases').map(({ attributes: { totalComment, totalAlerts, totalEvents, ...attributes }, id, version, space }) => ({ id, version, space, ...attributes })),
+    cases: store.all('cases').map(({ attributes: { totalComment, totalAlerts, totalEvents, ...attributes }, id, version, space }) =>
+      ({ id, version, space, ...attributes, assignees: uidsAlone(attributes.assignees) })),
     comments: store.all('cases-comments').map(listedOfCase),
     userActions: store.all('cases-user-actions').map(listedOfCase),
     files: store.all('file').map(savedObject => ({ ...listedOfCase(savedObject), content: Buffer.from(savedObject.attributes.content).toString('base64') })),

@@ -1,3 +1,5 @@
+import { keptAssignees } from '../cases/assignees.js'
+import type { CaseAttributes } from '../documents/case.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
 import { countTotals } from '../attachments/totals.js'
 import { configurationOf } from '../configure/configuration.js'
@@ -53,11 +55,16 @@ export class CaseImport {
     }
   }
 
+  #withNames (attributes: CaseAttributes): CaseAttributes {
+    const { assignees } = attributes
+    return assignees.length === 0 ? attributes : { ...attributes, assignees: keptAssignees(this.#writer.kibana, assignees) }
+  }
+
   #addCase (path: string, draft: CaseDraft) {
     const { id = this.#writer.kibana.random.uuid(), comments = [], owner = 'cases' } = draft
     const configured = configurationOf({ kibana: this.#writer.kibana, space: this.#writer.spaceOf(path, draft) }, owner)?.attributes.customFields
     const totals = countTotals([...comments, ...this.#listed.get(id) ?? []])
-    const added = this.#writer.add('cases', path, { ...draft, id }, completeCase(draft, totals, configured, this.#writer.now))
+    const added = this.#writer.add('cases', path, { ...draft, id }, this.#withNames(completeCase(draft, totals, configured, this.#writer.now)))
     if (this.#makesUpActivity) for (const step of activityOfCase(added)) this.#record(added, step)
     for (const [index, comment] of comments.entries()) this.#addComment(`${path}.comments[${index}]`, comment, added)
   }

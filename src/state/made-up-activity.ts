@@ -1,3 +1,4 @@
+import { uidsAlone } from '../cases/assignees.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
 import type { AttachmentAttributes } from '../documents/attachment.js'
 import type { CaseAttributes } from '../documents/case.js'
@@ -11,7 +12,7 @@ function creation ({ title, description, tags, connector, settings, owner, sever
     action: 'create',
     created_at,
     created_by,
-    payload: { title, description, tags, connector, settings, owner, status: 'open', severity, assignees, category, customFields },
+    payload: { title, description, tags, connector, settings, owner, status: 'open', severity, assignees: uidsAlone(assignees), category, customFields },
   }
 }
 

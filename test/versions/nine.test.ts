@@ -1,3 +1,5 @@
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
 import { Client, NEW_CASE, testRows, type Row } from './table.js'
 
 const unknown = (said: unknown) => /excess properties|invalid keys/.test(String(said)) ? 'unknown key' : said
@@ -103,6 +105,28 @@ const ROWS: readonly Row[] = [
   ['an unknown template', '9.4.9', '9.5.0', extended({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
   ['a patched unknown template', '9.4.9', '9.5.0', client => client.patched({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
   ['a template that is taken off', '9.4.9', '9.5.0', client => client.created({ ...NEW_CASE, template: null }), 200, 200],
+  ['names of assignees', '9.5.0', '9.5.1', async client => (await client.make({ assignees: [{ uid: 'u' }] })).assignees,
+    [{ uid: 'u' }], [{ uid: 'u', username: null, full_name: null, email: null }]],
+  ['the activity of assignees', '9.5.0', '9.5.1', async client => {
+    const { id, version } = await client.make()
+    await client.call('PATCH', '/api/cases', { cases: [{ id, version, assignees: [{ uid: 'u' }] }] })
+    return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=assignees`)).body.userActions[0].payload
+  }, { assignees: [{ uid: 'u' }] }, { assignees: [{ uid: 'u' }] }],
+  ['the same assignees again', '9.5.0', '9.5.1', async client => {
+    const { id, version } = await client.make({ assignees: [{ uid: 'u' }] })
+    return client.said('PATCH', '/api/cases', { cases: [{ id, version, assignees: [{ uid: 'u' }] }] })
+  }, 'All update fields are identical to current version.', 'All update fields are identical to current version.'],
 ]
 
 testRows('9.2 to 9.5', ROWS)
+
+t.test('an assignee with a profile has the names of its user', async t => {
+  const kibana = await testServer(t, {
+    kibanaVersion: '9.5.1',
+    security: { users: { ann: { password: 'x', roles: ['superuser'], full_name: 'Ann', email: 'ann@example.com', profile_uid: 'u-ann' } } },
+    seed: { cases: [{ id: 'a', title: 'x', assignees: [{ uid: 'u-ann' }] }] },
+  })
+  const { assignees } = (await kibana.app.inject({ url: '/api/cases/a', headers: { authorization: `Basic ${Buffer.from('ann:x').toString('base64')}` } })).json()
+  t.strictSame(assignees, [{ uid: 'u-ann', username: 'ann', full_name: 'Ann', email: 'ann@example.com' }])
+  t.strictSame(kibana.exportState().cases?.[0]?.assignees, [{ uid: 'u-ann' }], 'a state has the uid alone')
+})

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { uidsAlone } from '../assignees.js'
 import type { UpdateCase } from '../schema.js'
 import { completeSettings, type CaseAttributes } from '../../documents/case.js'
 
@@ -18,6 +19,13 @@ export type Changes = Omit<UpdateCase, 'id' | 'version' | 'type' | 'closeReason'
 /** Fields that a case may lack: an update can add them. */
 const OPTIONAL_FIELDS: readonly string[] = ['template', 'extended_fields']
 
+/** A field in the form in which it is compared: settings complete, assignees without their names. */
+function comparable (field: keyof Changes, from: Changes | CaseAttributes): unknown {
+  if (field === 'settings') return from.settings && completeSettings(from.settings)
+  if (field === 'assignees') return from.assignees && uidsAlone(from.assignees)
+  return from[field]
+}
+
 /**
  * Finds the changes of an update. Compares before trimming: an extra blank is a change.
  * Source: Kibana's cases/server/client/utils.ts (getCaseToUpdate)
@@ -25,9 +33,9 @@ const OPTIONAL_FIELDS: readonly string[] = ['template', 'extended_fields']
 export function changedFields (stored: CaseAttributes, sent: Changes): Changes {
   const changes: Partial<Record<keyof Changes, unknown>> = {}
   for (const field of Object.keys(sent) as (keyof Changes)[]) {
-    const isSettings = field === 'settings' && sent.settings !== undefined
-    const value = isSettings ? completeSettings(sent.settings!) : sent[field]
-    const current = isSettings ? completeSettings(stored.settings) : OPTIONAL_FIELDS.includes(field) ? stored[field] ?? null : stored[field]
+    const value = comparable(field, sent)
+    const kept = comparable(field, stored)
+    const current = kept === undefined && OPTIONAL_FIELDS.includes(field) ? null : kept
     if (current !== undefined && value !== undefined && !isUnchanged(current, value)) changes[field] = sent[field]
   }
   return changes as Changes

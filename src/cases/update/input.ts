@@ -7,11 +7,6 @@ export function withoutEmptyAssignees (assignees: readonly CaseAssignee[], versi
   return emptyAssigneesAreDropped(version) ? assignees.filter(({ uid }) => uid !== '') : assignees
 }
 
-/** Drops repeated assignees, keeping the first. */
-export function uniqueAssignees (assignees: readonly CaseAssignee[]): CaseAssignee[] {
-  return assignees.filter(({ uid }, index) => assignees.findIndex(other => other.uid === uid) === index)
-}
-
 interface Texts { title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined }
 
 /** Copies texts from `fields` to `target`, trimmed: they are stored as their lengths were measured. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { UserActionDraft } from '../record-activity.js'
 import { recordedConnector } from '../../documents/case-connector.js'
+import { uidsAlone } from '../assignees.js'
 import type { SavedCase } from '../case.js'
 import { difference, type Changes } from './changes.js'
 import { completeSettings, type CaseAttributes, type CaseSettings, type CustomField } from '../../documents/case.js'
@@ -56,6 +57,6 @@ export function updateActions ({ id: caseId, attributes: before }: SavedCase, ch
     else if (field !== 'status' && field !== 'assignees' && field !== 'owner' && field !== 'template' && field !== 'extended_fields') add(field, 'update', payloadOf(field, after[field]))
   }
   if (status) add('status', 'update', { status, ...(closeReason !== undefined && { closeReason }) })
-  if (assignees) addListSteps(add, 'assignees', before.assignees, after.assignees)
+  if (assignees) addListSteps(add, 'assignees', uidsAlone(before.assignees), uidsAlone(after.assignees))
   return drafts
 }

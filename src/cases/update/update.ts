@@ -12,7 +12,8 @@ import { caseTypeCannotChange, casesDoNotExist, casesHaveBeenUpdated, nothingToU
 import { assigningNeedsPlatinum } from '../../kibana/license-errors.js'
 import { refuseUnknownExtendedFields, refuseUnknownTemplate } from '../extended-fields.js'
 import { closeReasonOf, validateCloseReason } from './close-reason.js'
-import { trimTexts, uniqueAssignees, withoutEmptyAssignees } from './input.js'
+import { keptAssignees } from '../assignees.js'
+import { trimTexts, withoutEmptyAssignees } from './input.js'
 import type { UpdateCase, UpdateCasesBody } from '../schema.js'
 import type { CaseAttributes } from '../../documents/case.js'
 import { refuseLongTitles, refuseManyAssignees } from '../former-limits.js'
@@ -138,7 +139,7 @@ function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, a
   after.updated_by = scope.user
   trimTexts(changes, Object.assign(after, changes), scope.kibana.version)
   if (connector) after.connector = normalizeConnector(connector)
-  if (assignees) after.assignees = uniqueAssignees(assignees)
+  if (assignees) after.assignees = keptAssignees(scope.kibana, assignees)
   if (customFields) after.customFields = fillCustomFields(customFields, configuredCustomFields(scope, before.owner))
   if (status) Object.assign(after, closingFields(before, status, at, scope.user))
   if (status && timesAreMeasured(scope.kibana.version)) Object.assign(after, timingFields(before, status, at))
