@@ -1,4 +1,5 @@
 import { checkInput } from '../input/check-input.js'
+import { NEWEST_VERSION } from '../versions/version.js'
 import { OptionsSchema, type ServerOptions } from './schema.js'
 
 /** Default options. The command has a few of its own. */
@@ -6,7 +7,7 @@ export const DEFAULT_OPTIONS = {
   host: '127.0.0.1',
   port: 0,
   basePath: '',
-  kibanaVersion: '9.1.0',
+  kibanaVersion: NEWEST_VERSION,
   license: 'trial',
   spaces: [],
   connectors: {},

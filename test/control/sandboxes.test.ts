@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
-import { DEFAULT_OPTIONS } from '../../src/options/resolve.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, newCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
@@ -69,7 +68,7 @@ t.test('a sandbox', async t => {
   t.test('has its own control routes', async t => {
     const kibana = await testServer(t, { seed })
     const { status, body } = await control(kibana, 'POST', '/sandboxes', { id: 'one' })
-    t.strictSame({ status, body }, { status: 201, body: { id: 'one', path: '/_sandbox/one', url: 'http://localhost:80/_sandbox/one', kibanaVersion: DEFAULT_OPTIONS.kibanaVersion } })
+    t.strictSame({ status, body }, { status: 201, body: { id: 'one', path: '/_sandbox/one', url: 'http://localhost:80/_sandbox/one', kibanaVersion: '9.1.0' } })
     t.strictSame((await control(kibana, 'GET', '/sandboxes')).body.sandboxes, [body])
     const inside = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
       const response = await kibana.app.inject({ method, url: `/_sandbox/one/_mock${url}`, ...(payload && { payload }) })

@@ -4,7 +4,7 @@ import { startServer, type RunningServer, type ServerOptions } from '../../src/i
 
 /** A server of its own for one test, closed with it: a frozen clock and seeded ids unless told otherwise. */
 export async function testServer (t: Test, options: ServerOptions = {}): Promise<RunningServer> {
-  const kibana = await startServer({ clock: { now: '2025-06-01T10:00:00.000Z', frozen: true }, random: 1, ...options })
+  const kibana = await startServer({ kibanaVersion: '9.1.0', clock: { now: '2025-06-01T10:00:00.000Z', frozen: true }, random: 1, ...options })
   t.teardown(() => kibana.close())
   return kibana
 }

@@ -2,6 +2,7 @@ import t from 'tap'
 import { startServer } from '../../src/index.js'
 import { resolveOptions } from '../../src/options/resolve.js'
 import type { ServerOptions } from '../../src/options/schema.js'
+import { NEWEST_VERSION } from '../../src/versions/version.js'
 
 t.test('startServer(options) refuses', async t => {
   const refused: [options: unknown, message: string | RegExp][] = [
@@ -65,7 +66,7 @@ t.test('resolveOptions', async t => {
       host: '127.0.0.1',
       port: 0,
       basePath: '',
-      kibanaVersion: '9.1.0',
+      kibanaVersion: NEWEST_VERSION,
       license: 'trial',
       spaces: [],
       connectors: {},

@@ -47,6 +47,14 @@ testRows('unknown keys elsewhere', [
     'Invalid value {"cases":[],"foo":1} supplied to : …, excess properties: ["foo"]', 'invalid keys "foo"'],
   ['a key of a patched case', '8.8.2', '8.9.0', client => client.patched({ foo: 1 }), 'All update fields are identical to current version.', 'invalid keys "foo"'],
   ['a key of a comment', '8.8.2', '8.9.0', commented({ foo: 1 }), excess(JSON.stringify(comment({ foo: 1 })), '{ comment: string, type: "user", owner: string }', 'foo'), 'invalid keys "foo"'],
+  ['a key of a patched comment', '8.8.2', '8.9.0', async client => {
+    const { id } = await client.make()
+    const [{ id: commentId, version }] = (await client.call('POST', `/api/cases/${id}/comments`, comment({}))).body.comments
+    return client.said('PATCH', `/api/cases/${id}/comments`, comment({ id: commentId, version, foo: 1 }))
+  }, excess(JSON.stringify(comment({ foo: 1 })), '{ comment: string, type: "user", owner: string }', 'foo'), 'invalid keys "foo"'],
+  ['a key of one of several attachments', '8.8.2', '8.9.0', async client =>
+    client.said('POST', `/internal/cases/${(await client.make()).id}/attachments/_bulk_create`, [comment({}), comment({ foo: 1 })]),
+  excess(JSON.stringify(comment({ foo: 1 })), '{ comment: string, type: "user", owner: string }', 'foo'), 'invalid keys "foo"'],
   ['a key of a _find', '8.8.2', '8.9.0', client => client.said('GET', '/api/cases/_find?foo=1').then(said => String(said).replace(/to : .*, excess/, 'to : …, excess')),
     'Invalid value {"foo":"1"} supplied to : …, excess properties: ["foo"]', 'invalid keys "foo"'],
   ['a key of the tags', '8.8.2', '8.9.0', client => client.said('GET', '/api/cases/tags?foo=1'),
