@@ -11,7 +11,9 @@ import { USER_ACTION_TYPES, UserActionAttributesSchema, type UserActionAttribute
 // cases/server/services/user_actions/operations/find.ts
 
 const TYPE_GROUPS = ['action', 'alert', 'user', 'attachment'] as const
-const SearchedTypeSchema = StringEnumSchema([...USER_ACTION_TYPES, ...TYPE_GROUPS])
+const SearchedTypeSchema = StringEnumSchema([...USER_ACTION_TYPES, ...TYPE_GROUPS], {
+  lifespans: { category: { since: '8.9' }, customFields: { since: '8.11' }, observables: { since: '9.2' } },
+})
 
 export const FindUserActionsQuerySchema = PagedQuerySchema({
   types: Type.Optional(Type.Array(SearchedTypeSchema)),

@@ -3,13 +3,15 @@ import type { Observable } from '../documents/case.js'
 import type { Scope } from '../kibana/context.js'
 import { KibanaError } from '../kibana-error.js'
 import { licenseCovers } from '../kibana/license.js'
+import { recordUserActions, type UserActionDraft } from '../cases/record-activity.js'
+import { observablesAreRecorded } from './versions.js'
 import { duplicatedObservables, observableFailure, observablesNeedPlatinum, type ObservableVerb } from './errors.js'
 
 /**
  * Runs an observables operation: the license is checked first, and any later failure
  * becomes a 400 with the route's own text.
  * @throws KibanaError 403 for the license, else 400
- * Source: Kibana's cases/server/client/cases/observables.ts as of 9.1: without the parameters in the text, without user actions
+ * Source: Kibana's cases/server/client/cases/observables.ts as of 9.1: without the parameters in the text
  */
 export function attempt<Result> ({ kibana }: Scope, verb: ObservableVerb, words: string, work: () => Result): Result {
   if (!licenseCovers(kibana.license, 'platinum')) throw observablesNeedPlatinum(verb)
@@ -35,8 +37,16 @@ export function loadCaseToChange (scope: Scope, id: string): SavedCase {
  * not counted in the response.
  * @throws KibanaError 400 for a value that is repeated within a type
  */
-export function writeObservables ({ kibana }: Scope, stored: SavedCase, observables: Observable[]): Case {
+export function writeObservables (scope: Scope, stored: SavedCase, observables: Observable[], change: ObservableVerb): Case {
   const values = new Set(observables.map(({ typeKey, value }) => [typeKey, value].join()))
   if (values.size < observables.length) throw duplicatedObservables()
-  return toCase(kibana.store.update(stored, { ...stored.attributes, observables }), NO_ATTACHMENTS)
+  return scope.kibana.store.transaction(() => {
+    const updated = scope.kibana.store.update(stored, { ...stored.attributes, observables })
+    if (observablesAreRecorded(scope.kibana.version)) recordUserActions(scope, [stepOf(stored, change)])
+    return toCase(updated, NO_ATTACHMENTS)
+  })
 }
+
+/** The activity of one change. It counts observables and leaves out their values. */
+const stepOf = ({ id: caseId, attributes: { owner } }: SavedCase, actionType: ObservableVerb): UserActionDraft =>
+  ({ caseId, owner, type: 'observables', action: 'create', payload: { observables: { count: 1, actionType } } })

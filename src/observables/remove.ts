@@ -1,5 +1,5 @@
 import type { Scope } from '../kibana/context.js'
-import { attempt, loadCaseToChange } from './attempt.js'
+import { attempt, loadCaseToChange, writeObservables } from './attempt.js'
 import { observableNotFound } from './errors.js'
 
 /**
@@ -12,6 +12,6 @@ export function removeObservable (scope: Scope, caseId: string, id: string): voi
     const stored = loadCaseToChange(scope, caseId)
     const observables = stored.attributes.observables.filter(observable => observable.id !== id)
     if (observables.length === stored.attributes.observables.length) throw observableNotFound('delete', id)
-    scope.kibana.store.update(stored, { ...stored.attributes, observables })
+    writeObservables(scope, stored, observables, 'delete')
   })
 }

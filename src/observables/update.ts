@@ -20,6 +20,6 @@ export function updateObservable (scope: Scope, caseId: string, id: string, body
     if (!current) throw observableNotFound('update', id)
     validateObservableValue(current.typeKey, changes.value)
     const updated = { ...current, ...changes, updatedAt: scope.kibana.clock.iso() }
-    return writeObservables(scope, stored, observables.map(observable => observable === current ? updated : observable))
+    return writeObservables(scope, stored, observables.map(observable => observable === current ? updated : observable), 'update')
   })
 }

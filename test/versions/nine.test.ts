@@ -105,6 +105,18 @@ const ROWS: readonly Row[] = [
   ['an unknown template', '9.4.9', '9.5.0', extended({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
   ['a patched unknown template', '9.4.9', '9.5.0', client => client.patched({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
   ['a template that is taken off', '9.4.9', '9.5.0', client => client.created({ ...NEW_CASE, template: null }), 200, 200],
+  ['the activity of observables', '9.1.9', '9.2.0', async client => {
+    const { id } = await client.make()
+    const add = await client.call('POST', `/internal/cases/${id}/observables`, { observable: { typeKey: 'observable-type-ipv4', value: '127.0.0.1', description: null } })
+    const [{ id: observable }] = add.body.observables
+    await client.call('PATCH', `/internal/cases/${id}/observables/${observable}`, { observable: { value: '127.0.0.2', description: null } })
+    await client.call('DELETE', `/internal/cases/${id}/observables/${observable}`)
+    const { body } = await client.call('GET', `/api/cases/${id}/user_actions/_find`)
+    return body.userActions.slice(1).map(({ type, action, payload }: { type: string, action: string, payload: object }) => [type, action, payload])
+  }, [], ['add', 'update', 'delete'].map(actionType => ['observables', 'create', { observables: { count: 1, actionType } }])],
+  ['the type observables of activity', '9.1.9', '9.2.0', async client => client.said('GET', `/api/cases/${(await client.make()).id}/user_actions/_find?types=observables`).then(said => said === 200), false, true],
+  ['the type category of activity', '8.8.2', '8.9.0', async client => client.said('GET', `/api/cases/${(await client.make()).id}/user_actions/_find?types=category`).then(said => said === 200), false, true],
+  ['the type customFields of activity', '8.10.4', '8.11.0', async client => client.said('GET', `/api/cases/${(await client.make()).id}/user_actions/_find?types=customFields`).then(said => said === 200), false, true],
   ['names of assignees', '9.5.0', '9.5.1', async client => (await client.make({ assignees: [{ uid: 'u' }] })).assignees,
     [{ uid: 'u' }], [{ uid: 'u', username: null, full_name: null, email: null }]],
   ['the activity of assignees', '9.5.0', '9.5.1', async client => {
