@@ -3,12 +3,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { CaseParamsSchema } from '../cases/schema.js'
 import { route } from '../kibana-http/route.js'
 import { findUserActions, FindUserActionsQuerySchema, FoundUserActionsSchema } from './find.js'
-import { getAllUserActions, OldUserActionSchema } from './get-all.js'
+import type { FirstUserAction } from './first-form.js'
+import { getAllUserActions, OldUserActionSchema, type OldUserAction } from './get-all.js'
 import { listTypes } from './list-types.js'
 
 export const activityRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/:case_id/user_actions', route({
-    id: 'getAllCaseActivity', tag: 'activity', until: '9.0', deprecated: true, params: CaseParamsSchema, answer: Type.Array(OldUserActionSchema),
+    id: 'getAllCaseActivity', tag: 'activity', until: '9.0', deprecated: true, params: CaseParamsSchema, answer: Type.Unsafe<OldUserAction[] | FirstUserAction[]>(Type.Array(OldUserActionSchema)),
   }), request => getAllUserActions(request.scope, request.params.case_id))
 
   app.get('/api/cases/:case_id/user_actions/_find', route({

@@ -1,0 +1,6 @@
+import { difference } from '../versions/difference.js'
+
+export const activityHasPayloads = difference({
+  since: '8.1',
+  text: 'The list of activity has `type`, `action` and `payload`; before, `action_field`, `new_value` and `old_value`, which are texts.',
+})
