@@ -12,7 +12,11 @@ const common = { tag: 'activity', access: 'internal', since: '8.7', params: Case
 
 export const internalActivityRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/internal/cases/:case_id/user_actions/_find', route({
-    ...common, id: 'findCaseActivityWithAttachments', prepare: listTypes, query: FindUserActionsQuerySchema, answer: FoundWithAttachmentsSchema,
+    ...common,
+    id: 'findCaseActivityWithAttachments',
+    prepare: listTypes,
+    query: FindUserActionsQuerySchema,
+    answer: FoundWithAttachmentsSchema,
   }), request => findUserActionsWithAttachments(request.scope, request.params.case_id, request.query))
 
   app.get('/internal/cases/:case_id/user_actions/_stats',

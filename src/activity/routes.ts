@@ -9,7 +9,12 @@ import { listTypes } from './list-types.js'
 
 export const activityRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/:case_id/user_actions', route({
-    id: 'getAllCaseActivity', tag: 'activity', until: '9.0', deprecated: true, params: CaseParamsSchema, answer: Type.Unsafe<OldUserAction[] | FirstUserAction[]>(Type.Array(OldUserActionSchema)),
+    id: 'getAllCaseActivity',
+    tag: 'activity',
+    until: '9.0',
+    deprecated: true,
+    params: CaseParamsSchema,
+    answer: Type.Unsafe<OldUserAction[] | FirstUserAction[]>(Type.Array(OldUserActionSchema)),
   }), request => getAllUserActions(request.scope, request.params.case_id))
 
   app.get('/api/cases/:case_id/user_actions/_find', route({

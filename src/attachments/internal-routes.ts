@@ -11,7 +11,14 @@ const common = { tag: 'attachments', access: 'internal', params: CaseParamsSchem
 
 export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/internal/cases/:case_id/attachments/_bulk_create',
-    route({ ...common, id: 'bulkCreateAttachments', since: '8.3', payload: 'objects', body: BulkCreateAttachmentsBodySchema, answer: CaseSchema }),
+    route({
+      ...common,
+      id: 'bulkCreateAttachments',
+      since: '8.3',
+      payload: 'objects',
+      body: BulkCreateAttachmentsBodySchema,
+      answer: CaseSchema,
+    }),
     request => bulkCreateAttachments(request.scope, request.params.case_id, request.body))
 
   app.post('/internal/cases/:case_id/attachments/_bulk_get',

@@ -18,20 +18,40 @@ const tag = 'attachments'
 
 export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases/:case_id/comments',
-    route({ id: 'addAttachment', tag, prepare: refuseSubCaseId, params: CaseParamsSchema, body: AttachmentRequestSchema, answer: CaseSchema }),
+    route({
+      id: 'addAttachment',
+      tag,
+      prepare: refuseSubCaseId,
+      params: CaseParamsSchema,
+      body: AttachmentRequestSchema,
+      answer: CaseSchema,
+    }),
     request => addAttachment(request.scope, request.params.case_id, request.body))
 
   app.patch('/api/cases/:case_id/comments', route({
-    id: 'updateAttachment', tag, prepare: refuseSubCaseId, space: 'after-decoding', params: CaseParamsSchema, body: UpdateAttachmentBodySchema, answer: CaseSchema,
+    id: 'updateAttachment',
+    tag,
+    prepare: refuseSubCaseId,
+    space: 'after-decoding',
+    params: CaseParamsSchema,
+    body: UpdateAttachmentBodySchema,
+    answer: CaseSchema,
   }), request => updateAttachment(request.scope, request.params.case_id, request.body))
 
-  app.delete('/api/cases/:case_id/comments', route({ id: 'removeAllAttachments', tag, prepare: refuseSubCaseId, params: CaseParamsSchema }), request => {
+  const removeAll = route({ id: 'removeAllAttachments', tag, prepare: refuseSubCaseId, params: CaseParamsSchema })
+  app.delete('/api/cases/:case_id/comments', removeAll, request => {
     removeAllAttachments(request.scope, request.params.case_id)
     return null
   })
 
   app.get('/api/cases/:case_id/comments', route({
-    id: 'getAllComments', tag, until: '9.0', deprecated: true, prepare: refuseSubCaseId, params: CaseParamsSchema, answer: Type.Array(AttachmentSchema),
+    id: 'getAllComments',
+    tag,
+    until: '9.0',
+    deprecated: true,
+    prepare: refuseSubCaseId,
+    params: CaseParamsSchema,
+    answer: Type.Array(AttachmentSchema),
   }), request => getAllComments(request.scope, request.params.case_id))
 
   app.get('/api/cases/:case_id/comments/_find',
@@ -42,7 +62,8 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
     route({ id: 'getAttachment', tag, params: AttachmentParamsSchema, answer: AttachmentSchema }),
     request => getAttachment(request.scope, request.params.comment_id))
 
-  app.delete('/api/cases/:case_id/comments/:comment_id', route({ id: 'removeAttachment', tag, params: AttachmentParamsSchema }), request => {
+  const remove = route({ id: 'removeAttachment', tag, params: AttachmentParamsSchema })
+  app.delete('/api/cases/:case_id/comments/:comment_id', remove, request => {
     removeAttachment(request.scope, request.params.case_id, request.params.comment_id)
     return null
   })

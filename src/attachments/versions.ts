@@ -7,7 +7,10 @@ export const repeatedAlertsAreDropped = difference({
 
 export const alertsAreLimited = difference({ since: '8.3', text: 'A case has at most 1,000 alerts.' })
 
-export const attachmentsAreLimited = difference({ since: '8.10', text: 'A case has at most 100 files and 100 external or persistable attachments.' })
+export const attachmentsAreLimited = difference({
+  since: '8.10',
+  text: 'A case has at most 100 files and 100 external or persistable attachments.',
+})
 
 export const deletingTouchesTheCase = difference({
   since: '8.19',

@@ -40,7 +40,13 @@ export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
     request => getCategories(request.scope, request.query))
 
   app.get('/internal/cases/metrics/:case_id', route({
-    ...common, id: 'getCaseMetrics', since: '8.10', params: CaseParamsSchema, query: CaseMetricsQuerySchema, answer: CaseMetricsSchema, ...coreQuery,
+    ...common,
+    id: 'getCaseMetrics',
+    since: '8.10',
+    params: CaseParamsSchema,
+    query: CaseMetricsQuerySchema,
+    answer: CaseMetricsSchema,
+    ...coreQuery,
   }), request => getCaseMetrics(request.scope, request.params.case_id, decodeCaseMetrics(request.query, request.scope.kibana.version)))
 
   app.get('/internal/cases/metrics',
@@ -48,6 +54,11 @@ export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
     request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query, request.scope.kibana.version)))
 
   app.put('/internal/cases/:case_id/custom_fields/:custom_field_id', route({
-    ...common, id: 'replaceCustomField', since: '8.15', params: ReplaceCustomFieldParamsSchema, body: ReplaceCustomFieldBodySchema, answer: CustomFieldSchema,
+    ...common,
+    id: 'replaceCustomField',
+    since: '8.15',
+    params: ReplaceCustomFieldParamsSchema,
+    body: ReplaceCustomFieldBodySchema,
+    answer: CustomFieldSchema,
   }), request => replaceCustomField(request.scope, request.params.case_id, request.params.custom_field_id, request.body))
 }

@@ -54,7 +54,15 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
     })
 
   app.get('/api/cases/:case_id',
-    route({ id: 'getCaseWithComments', tag, until: '9.0', params: CaseParamsSchema, query: GetCaseQuerySchema, answer: CaseSchema, ...coreQuery }),
+    route({
+      id: 'getCaseWithComments',
+      tag,
+      until: '9.0',
+      params: CaseParamsSchema,
+      query: GetCaseQuerySchema,
+      answer: CaseSchema,
+      ...coreQuery,
+    }),
     ({ scope, params, query }, reply) => {
       const found = getCaseWithComments(scope, params.case_id, query)
       if (query.includeComments !== undefined) warnOfDeprecation(reply, scope.kibana.version, 'Deprecated query parameter includeComments')
@@ -66,7 +74,14 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
     request => getStatusCounts(request.scope, request.query))
 
   app.get('/api/cases/metrics/:case_id', route({
-    id: 'getPublicCaseMetrics', tag, since: '8.1', until: '8.10', params: CaseParamsSchema, query: CaseMetricsQuerySchema, answer: CaseMetricsSchema, ...coreQuery,
+    id: 'getPublicCaseMetrics',
+    tag,
+    since: '8.1',
+    until: '8.10',
+    params: CaseParamsSchema,
+    query: CaseMetricsQuerySchema,
+    answer: CaseMetricsSchema,
+    ...coreQuery,
   }), request => getCaseMetrics(request.scope, request.params.case_id, decodeCaseMetrics(request.query, request.scope.kibana.version)))
 
   app.get('/api/cases/metrics', route({
@@ -74,6 +89,12 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   }), request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query, request.scope.kibana.version)))
 
   app.get('/api/cases/:case_id/resolve', route({
-    id: 'resolveCase', tag, access: 'internal', params: CaseParamsSchema, query: ResolveCaseQuerySchema, answer: ResolvedCaseSchema, ...coreQuery,
+    id: 'resolveCase',
+    tag,
+    access: 'internal',
+    params: CaseParamsSchema,
+    query: ResolveCaseQuerySchema,
+    answer: ResolvedCaseSchema,
+    ...coreQuery,
   }), request => resolveCase(request.scope, request.params.case_id, request.query))
 }

@@ -11,9 +11,15 @@ export const ownerRefusalHasOneSpace = difference({
   text: 'The refusal of another owner says `of a case is not allowed`; before, two blanks precede `is`.',
 })
 
-export const caseTypeIsKnown = difference({ until: '8.1', text: 'Cases have a `type`, which is always `individual`: `collection` is refused.' })
+export const caseTypeIsKnown = difference({
+  until: '8.1',
+  text: 'Cases have a `type`, which is always `individual`: `collection` is refused.',
+})
 
-export const titlesHave64Characters = difference({ until: '8.6', text: 'A title has at most 64 characters; the refusal of an update names the cases.' })
+export const titlesHave64Characters = difference({
+  until: '8.6',
+  text: 'A title has at most 64 characters; the refusal of an update names the cases.',
+})
 
 export const titlesHave160Characters = difference({
   since: '8.6',
@@ -33,13 +39,19 @@ export const assigneesAreCountedLate = difference({
   text: 'More than 10 assignees are refused by the operation, not at decoding: `You cannot assign more than 10 assignees to a case`.',
 })
 
-export const textsAreTrimmed = difference({ since: '8.10', text: 'Title, description, category and tags are kept without the blanks around them.' })
+export const textsAreTrimmed = difference({
+  since: '8.10',
+  text: 'Title, description, category and tags are kept without the blanks around them.',
+})
 
 export const emptyAssigneesAreDropped = difference({ since: '8.19', text: 'Assignees with an empty `uid` are dropped.' })
 
 export const timesAreMeasured = difference({ since: '8.19', text: 'A change of status sets `in_progress_at` and the `time_to_…` fields.' })
 
-export const updatesCountAttachments = difference({ since: '8.12', text: 'The answer of an update has the real totals; before, both are 0.' })
+export const updatesCountAttachments = difference({
+  since: '8.12',
+  text: 'The answer of an update has the real totals; before, both are 0.',
+})
 
 export const foundCasesCountUserComments = difference({
   since: '8.2',

@@ -2,8 +2,8 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { route } from '../kibana-http/route.js'
 import {
-  CaseConnectorAnswerSchema, ConnectorParamsSchema, ConnectorSchema, ConnectorTypeSchema, ConnectorTypesQuerySchema, CreateConnectorBodySchema,
-  ExecuteConnectorBodySchema, ExecutionSchema, ListedConnectorSchema, ReplaceConnectorBodySchema,
+  CaseConnectorAnswerSchema, ConnectorParamsSchema, ConnectorSchema, ConnectorTypeSchema, ConnectorTypesQuerySchema,
+  CreateConnectorBodySchema, ExecuteConnectorBodySchema, ExecutionSchema, ListedConnectorSchema, ReplaceConnectorBodySchema,
 } from './api-schema.js'
 import { createConnector } from './create.js'
 import { executeForClient } from './execute-for-client.js'

@@ -18,7 +18,13 @@ export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
     const common = { tag: 'observables', since: '8.18', access, checkedBy: 'operation' } as const
 
     app.post(path,
-      route({ ...common, id: `addObservable${suffix}`, params: ObservablesParamsSchema, body: AddObservableBodySchema, answer: CaseSchema }),
+      route({
+        ...common,
+        id: `addObservable${suffix}`,
+        params: ObservablesParamsSchema,
+        body: AddObservableBodySchema,
+        answer: CaseSchema,
+      }),
       request => addObservable(request.scope, request.params.case_id, request.body))
 
     app.patch(`${path}/:observable_id`, route({

@@ -5,7 +5,10 @@ export const stackManagementHasCases = difference({
   text: 'The feature `generalCases` gives the owner `cases`; before, that owner is refused to all callers.',
 })
 
-export const deletingIsASubFeature = difference({ since: '8.4', text: 'Deleting is a sub-feature, `cases_delete`; before, `minimal_all` includes it.' })
+export const deletingIsASubFeature = difference({
+  since: '8.4',
+  text: 'Deleting is a sub-feature, `cases_delete`; before, `minimal_all` includes it.',
+})
 
 export const settingsAreASubFeature = difference({
   since: '8.12',
