@@ -19,22 +19,6 @@ export const RoleAttributesSchema = Type.Object({
 })
 export type RoleAttributes = Readonly<Static<typeof RoleAttributesSchema>>
 
-/** The built-in role that can do everything. Its powers are rules, not listed privileges. */
-export const SUPERUSER = 'superuser'
-export const SUPERUSER_ROLE: RoleAttributes = {
-  description: 'Grants full access to cluster management and data indices. This role also grants direct read-only access to restricted indices like .security. A user with this role can impersonate any other user in the system.',
-  metadata: { _reserved: true },
-  elasticsearch: {
-    cluster: ['all'],
-    indices: [
-      { names: ['*'], privileges: ['all'], allow_restricted_indices: false },
-      { names: ['*'], privileges: ['monitor', 'read', 'view_index_metadata', 'read_cross_cluster'], allow_restricted_indices: true },
-    ],
-    run_as: ['*'],
-  },
-  kibana: [{ base: [], feature: {}, spaces: ['*'] }],
-}
-
 const withDefault = <Index extends { allow_restricted_indices?: boolean | undefined }>(index: Index) => ({ ...index, allow_restricted_indices: index.allow_restricted_indices ?? false })
 
 /** Converts a role to the form that Elasticsearch returns. */

@@ -4,7 +4,8 @@ import type { Scope } from '../kibana/context.js'
 import { notFound } from '../kibana-error.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
 import { replaceDeprecated } from './replace-deprecated.js'
-import { RoleAttributesSchema, SUPERUSER, SUPERUSER_ROLE, type RoleAttributes } from '../documents/role.js'
+import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
+import { RoleAttributesSchema, type RoleAttributes } from '../documents/role.js'
 
 /** A role in responses. */
 export const RoleSchema = Type.Object({
@@ -33,10 +34,11 @@ export function toRole (name: string, { description, metadata, elasticsearch, ki
   }
 }
 
-/** All roles by name, including the built-in one. */
+/** All roles by name, including the built-in ones. */
 export function allRoles ({ kibana }: Scope): { name: string, attributes: RoleAttributes }[] {
   const stored = kibana.store.all('role').map(({ id, attributes }) => ({ name: id, attributes }))
-  return [...stored, { name: SUPERUSER, attributes: SUPERUSER_ROLE }].sort((one, other) => compareTexts(one.name, other.name))
+  const builtIn = [...BUILT_IN_ROLES].map(([name, attributes]) => ({ name, attributes }))
+  return [...stored, ...builtIn].sort((one, other) => compareTexts(one.name, other.name))
 }
 
 const current = (attributes: RoleAttributes, { replaceDeprecatedPrivileges = false }: GetRoleQuery) =>
@@ -48,7 +50,7 @@ const current = (attributes: RoleAttributes, { replaceDeprecatedPrivileges = fal
  */
 export function getRole (scope: Scope, name: string, query: GetRoleQuery): Role {
   ensureRoleManagement(scope, 'get')
-  const attributes = name === SUPERUSER ? SUPERUSER_ROLE : scope.kibana.store.get('role', name)?.attributes
+  const attributes = BUILT_IN_ROLES.get(name) ?? scope.kibana.store.get('role', name)?.attributes
   if (!attributes) throw notFound()
   return toRole(name, current(attributes, query))
 }

@@ -2,7 +2,8 @@ import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
 import { roleExists, roleIsReserved } from '../security/errors.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
-import { SUPERUSER, toRoleAttributes } from '../documents/role.js'
+import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
+import { toRoleAttributes } from '../documents/role.js'
 import { checkBasePrivileges, type RoleBody } from '../documents/role-body.js'
 
 export interface PutRole { readonly name: string, readonly createOnly: boolean, readonly body: RoleBody }
@@ -18,8 +19,8 @@ export function putRole (scope: Scope, { name, createOnly, body }: PutRole): voi
   const unknownPrivilege = checkBasePrivileges(body, 'request body')
   if (unknownPrivilege !== undefined) throw badRequest(unknownPrivilege)
   ensureRoleManagement(scope, 'get')
-  if (createOnly && (name === SUPERUSER || store.get('role', name))) throw roleExists(name)
+  if (createOnly && (BUILT_IN_ROLES.has(name) || store.get('role', name))) throw roleExists(name)
   ensureRoleManagement(scope, 'put')
-  if (name === SUPERUSER) throw roleIsReserved(name, 'modified')
+  if (BUILT_IN_ROLES.has(name)) throw roleIsReserved(name, 'modified')
   store.create('role', { id: name, space: '*', attributes: toRoleAttributes(body) })
 }

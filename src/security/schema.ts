@@ -3,7 +3,7 @@ import { RoleBodySchema, type KibanaPrivileges, type RoleBody } from '../documen
 
 const SecurityUserSchema = Type.Object({
   password: Type.String({ secret: true, description: 'in plain text: use one made for tests' }),
-  /** Names of roles, from the option or the role API, or `superuser`. An unknown role grants nothing. */
+  /** Names of roles, from the option or the role API, or a built-in one: `superuser`, `kibana_admin`, `editor`, `viewer`. An unknown role grants nothing. */
   roles: Type.Array(Type.String()),
   full_name: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
   email: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),

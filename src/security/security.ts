@@ -9,7 +9,8 @@ import { restricted, superuser, unrestricted, type Authorization } from './autho
 import { basicUsername, Credentials } from './credentials.js'
 import { privilegesIn } from './privileges.js'
 import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
-import { SUPERUSER, toRoleAttributes } from '../documents/role.js'
+import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
+import { toRoleAttributes } from '../documents/role.js'
 import type { SecurityOption } from './schema.js'
 import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
@@ -91,8 +92,9 @@ export class Security {
     const known = space && this.#known.get(identity)?.get(space)
     if (known?.roles.every((role, index) => role === roles[index])) return known.authorization
     const owners = space ? ownersIn(space.attributes, this.#version) : ownersAt(this.#version)
+    const granted = names.flatMap((name, index) => BUILT_IN_ROLES.get(name) ?? roles[index]?.attributes ?? [])
     const authorization = {
-      ...names.includes(SUPERUSER) ? superuser(owners) : restricted(privilegesIn(spaceId, roles.flatMap(role => role ? [role.attributes] : []), this.#version), owners),
+      ...names.includes(SUPERUSER) ? superuser(owners) : restricted(privilegesIn(spaceId, granted, this.#version), owners),
       roles: names,
       inSpace: (other: string) => this.authorize(identity, other),
     }
@@ -125,7 +127,7 @@ const validateRole = configSchemaValidator(RoleBodySchema)
 export function createSecurity (store: Store, option: SecurityOption | undefined, version: Version): Security {
   for (const [name, body] of Object.entries(option?.roles ?? {})) {
     const path = printPath(['security', 'roles', name])
-    if (name === SUPERUSER) throw new InvalidInput(path, 'a name that no built-in role has', printValue(name))
+    if (BUILT_IN_ROLES.has(name)) throw new InvalidInput(path, 'a name that no built-in role has', printValue(name))
     const { value, message } = validateRole(body)
     const problem = message ?? checkBasePrivileges(value!)
     if (problem !== undefined) throw new InvalidInput(path, `a role that Kibana accepts (${problem.replaceAll('\n', ' ')})`, printValue(body))

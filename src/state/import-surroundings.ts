@@ -3,6 +3,7 @@ import { CONNECTOR_TYPES } from '../connectors/connector-types.js'
 import { checkConnectorType } from '../connectors/known-types.js'
 import { SharedList } from '../persistent/shared-list.js'
 import { incidentId, plannedIncidentId } from '../connectors/simulation/records.js'
+import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import { InvalidInput } from '../input/invalid-input.js'
@@ -14,7 +15,7 @@ import type { DocumentWriter } from './document-writer.js'
 /** Imports what cases depend on: spaces, roles, connectors, alerts. */
 export function importSurroundings (writer: DocumentWriter, { spaces = [], roles = [], connectors = [], alerts = [] }: State): void {
   for (const draft of spaces) addSpace(writer, draft)
-  for (const draft of roles) addRole(writer, draft)
+  for (const [index, draft] of roles.entries()) addRole(writer, `roles[${index}]`, draft)
   for (const [index, draft] of connectors.entries()) {
     checkConnectorType(`connectors[${index}].actionTypeId`, draft.actionTypeId)
     writer.add('action', `connectors[${index}]`, draft, completeConnector(draft, writer.connectors.get(draft.id)))
@@ -37,7 +38,8 @@ function addSpace ({ kibana }: DocumentWriter, draft: SpaceDraft): void {
   kibana.store.create('space', { id, space: id, version, attributes: completeSpace(draft) })
 }
 
-function addRole ({ kibana }: DocumentWriter, { id, ...body }: RoleDraft): void {
+function addRole ({ kibana }: DocumentWriter, path: string, { id, ...body }: RoleDraft): void {
+  if (BUILT_IN_ROLES.has(id)) throw new InvalidInput(`${path}.id`, 'a name that no built-in role has', printValue(id))
   kibana.store.create('role', { id, space: DEFAULT_SPACE_ID, attributes: toRoleAttributes(body) })
 }
 

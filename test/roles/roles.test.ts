@@ -7,14 +7,15 @@ const security = {
     admin: { password: 'admin', roles: ['superuser'] },
     manager: { password: 'manager', roles: ['security_manager'] },
     auditor: { password: 'auditor', roles: ['security_auditor', 'gone'] },
-    jane: { password: 'jane', roles: ['editor', 'extra'] },
+    jane: { password: 'jane', roles: ['analyst', 'extra'] },
   },
   roles: {
     security_manager: { elasticsearch: { cluster: ['manage_security'] } },
     security_auditor: { elasticsearch: { cluster: ['monitor', 'read_security'] } },
-    editor: roleOf({ generalCasesV3: ['read'] }, ['default']),
+    analyst: roleOf({ generalCasesV3: ['read'] }, ['default']),
   },
 }
+const everyRole = ['analyst', 'editor', 'kibana_admin', 'kibana_user', 'security_auditor', 'security_manager', 'superuser', 'viewer']
 const url = (name: string, query = '') => `/api/security/role/${name}${query}`
 const refused = (action: string, username: string, roles: string, grantedBy: string) => {
   const reason = `action [cluster:admin/xpack/security/role/${action}] is unauthorized for user [${username}] with effective roles [${roles}], this action is granted by the cluster privileges [${grantedBy}]`
@@ -65,9 +66,9 @@ t.test('PUT /api/security/role/{name}', async t => {
 
   t.test('replaces the whole role, unless asked only to create it', async t => {
     const kibana = await testServer(t, { security })
-    t.equal((await as(kibana, 'admin', { method: 'PUT', url: url('editor', '?createOnly=false'), payload: {} })).statusCode, 204)
-    t.strictSame((await as(kibana, 'admin', { url: url('editor') })).json().kibana, [])
-    for (const name of ['editor', 'superuser']) {
+    t.equal((await as(kibana, 'admin', { method: 'PUT', url: url('analyst', '?createOnly=false'), payload: {} })).statusCode, 204)
+    t.strictSame((await as(kibana, 'admin', { url: url('analyst') })).json().kibana, [])
+    for (const name of ['analyst', 'superuser']) {
       const again = await as(kibana, 'admin', { method: 'PUT', url: url(name, '?createOnly=true'), payload: {} })
       t.strictSame(again.json(), { statusCode: 409, error: 'Conflict', message: `Role already exists and cannot be created: ${name}` })
     }
@@ -83,7 +84,7 @@ t.test('PUT /api/security/role/{name}', async t => {
     t.equal(await answerInOther(), 'Saved object [space/other] not found')
     await as(kibana, 'admin', { method: 'DELETE', url: url('extra') })
     t.equal(await answerInOther(), 'Unauthorized to get other space')
-    await as(kibana, 'admin', { method: 'PUT', url: url('editor'), payload: {} })
+    await as(kibana, 'admin', { method: 'PUT', url: url('analyst'), payload: {} })
     t.equal(await get(), 403)
   })
 
@@ -138,9 +139,51 @@ t.test('roles that are built in', async t => {
       const reason = `role [superuser] is reserved and cannot be ${participle}.`
       return badRequest(`[illegal_argument_exception\n\tRoot causes:\n\t\tillegal_argument_exception: ${reason}]: ${reason}`)
     }
-    t.match((await as(kibana, 'admin', { url: url('superuser') })).json(), { metadata: { _reserved: true }, kibana: [{ base: [], feature: {}, spaces: ['*'] }] })
+    t.match((await as(kibana, 'admin', { url: url('superuser') })).json(), { metadata: { _reserved: true }, kibana: [{ base: ['*'], feature: {}, spaces: ['*'] }] })
     t.strictSame((await as(kibana, 'admin', { method: 'PUT', url: url('superuser'), payload: {} })).json(), reserved('modified'))
     t.strictSame((await as(kibana, 'admin', { method: 'DELETE', url: url('superuser') })).json(), reserved('deleted'))
+  })
+})
+
+t.test('built-in roles in Cases, connectors and spaces', async t => {
+  const builtIn = ['editor', 'kibana_admin', 'kibana_user', 'viewer']
+  const users = Object.fromEntries(builtIn.map(name => [name, { password: name, roles: [name] }]))
+  const newCase = { title: 't', description: 'd', tags: [], owner: 'securitySolution', settings: { syncAlerts: false }, connector: { id: 'none', name: 'none', type: '.none', fields: null } }
+  const newConnector = { name: 'log', connector_type_id: '.cases-webhook', config: {}, secrets: {} }
+  const requests = [
+    ['reads cases', 'GET', '/api/cases/_find', undefined, [200, 200, 200, 200]],
+    ['reads connectors', 'GET', '/api/actions/connectors', undefined, [200, 200, 200, 200]],
+    ['creates a case', 'POST', '/api/cases', newCase, [200, 200, 200, 403]],
+    ['reaches the checks of a new connector', 'POST', '/api/actions/connector', newConnector, [400, 400, 400, 403]],
+    ['creates a space', 'POST', '/api/spaces/space', { id: 'other', name: 'Other' }, [200, 200, 200, 403]],
+    ['reads roles', 'GET', '/api/security/role', undefined, [403, 403, 403, 403]],
+  ] as const
+  for (const [claim, method, path, payload, statuses] of requests) {
+    for (const [index, name] of builtIn.entries()) {
+      t.test(`${name}: ${claim}, or is refused, with ${statuses[index]}`, async t => {
+        const kibana = await testServer(t, { security: { users } })
+        const answer = await as(kibana, name, { method, url: path, ...(payload && { payload }) })
+        t.equal(answer.statusCode, statuses[index], answer.body)
+      })
+    }
+  }
+
+  t.test('a refusal names the built-in role among the effective ones', async t => {
+    const kibana = await testServer(t, { security: { users } })
+    t.strictSame((await as(kibana, 'viewer', { url: '/api/security/role' })).json(), refused('get', 'viewer', 'viewer', 'read_security,manage_security,all'))
+  })
+
+  t.test('none of their names is free for another role', async t => {
+    const kibana = await testServer(t, { security: { users: { admin: { password: 'admin', roles: ['superuser'] } } } })
+    for (const name of [...builtIn, 'superuser']) {
+      const got = `got "${name}"`
+      await t.rejects(testServer(t, { security: { roles: { [name]: {} } } }), { message: `startServer: security.roles.${name}: expected a name that no built-in role has, ${got}` })
+      t.throws(() => kibana.seed({ roles: [{ id: name }] }), new RegExp(`roles\\[0\\]\\.id: expected a name that no built-in role has, ${got}`))
+      t.equal((await as(kibana, 'admin', { method: 'PUT', url: url(name), payload: {} })).statusCode, 400)
+      t.equal((await as(kibana, 'admin', { method: 'DELETE', url: url(name) })).statusCode, 400)
+      t.match((await as(kibana, 'admin', { url: url(name) })).json(), { name, metadata: { _reserved: true }, kibana: [{ spaces: ['*'] }] })
+    }
+    t.strictSame(kibana.exportState().roles ?? [], [])
   })
 })
 
@@ -148,7 +191,7 @@ t.test('GET /api/security/role', async t => {
   t.test('lists all by name', async t => {
     const kibana = await testServer(t, { security })
     const roles: { name: string }[] = (await as(kibana, 'auditor', { url: '/api/security/role' })).json()
-    t.strictSame(roles.map(({ name }) => name), ['editor', 'security_auditor', 'security_manager', 'superuser'])
+    t.strictSame(roles.map(({ name }) => name), everyRole)
   })
 
   t.test('puts current privileges in place of deprecated ones when asked to', async t => {
@@ -185,9 +228,9 @@ t.test('GET /api/security/role', async t => {
 
 t.test('POST /api/security/role/_query', async t => {
   const cases: [object, string[], number][] = [
-    [{}, ['editor', 'security_auditor', 'security_manager'], 3],
+    [{}, ['analyst', 'security_auditor', 'security_manager'], 3],
     [{ query: 'SECURITY' }, ['security_auditor', 'security_manager'], 2],
-    [{ filters: { showReservedRoles: true } }, ['editor', 'security_auditor', 'security_manager', 'superuser'], 4],
+    [{ filters: { showReservedRoles: true } }, everyRole, 8],
     [{ sort: { field: 'name', direction: 'desc' }, size: 1 }, ['security_manager'], 3],
     [{ from: 1, size: 1 }, ['security_auditor'], 3],
     [{ from: -5, size: -1 }, [], 3],
@@ -207,11 +250,11 @@ t.test('managing roles', async t => {
   t.test('takes cluster privileges', async t => {
     const kibana = await testServer(t, { security })
     const body = async (username: string, method: 'GET' | 'PUT' | 'DELETE' | 'POST', url: string) => (await as(kibana, username, { method, url, ...(method !== 'GET' && { payload: {} }) })).json()
-    t.strictSame(await body('jane', 'GET', url('editor')), refused('get', 'jane', 'editor', 'read_security,manage_security,all'))
-    t.strictSame(await body('jane', 'GET', '/api/security/role'), refused('get', 'jane', 'editor', 'read_security,manage_security,all'))
-    t.strictSame(await body('jane', 'POST', '/api/security/role/_query'), refused('query', 'jane', 'editor', 'read_security,manage_security,all'))
-    t.strictSame(await body('jane', 'PUT', url('mine')), refused('get', 'jane', 'editor', 'read_security,manage_security,all'))
-    t.strictSame(await body('jane', 'DELETE', url('superuser')), refused('delete', 'jane', 'editor', 'manage_security,all'))
+    t.strictSame(await body('jane', 'GET', url('analyst')), refused('get', 'jane', 'analyst', 'read_security,manage_security,all'))
+    t.strictSame(await body('jane', 'GET', '/api/security/role'), refused('get', 'jane', 'analyst', 'read_security,manage_security,all'))
+    t.strictSame(await body('jane', 'POST', '/api/security/role/_query'), refused('query', 'jane', 'analyst', 'read_security,manage_security,all'))
+    t.strictSame(await body('jane', 'PUT', url('mine')), refused('get', 'jane', 'analyst', 'read_security,manage_security,all'))
+    t.strictSame(await body('jane', 'DELETE', url('superuser')), refused('delete', 'jane', 'analyst', 'manage_security,all'))
     t.strictSame(await body('auditor', 'PUT', url('mine')), refused('put', 'auditor', 'security_auditor', 'manage_security,all'))
     t.strictSame(await body('auditor', 'DELETE', url('mine')), refused('delete', 'auditor', 'security_auditor', 'manage_security,all'))
     t.equal((await as(kibana, 'manager', { method: 'PUT', url: url('mine'), payload: {} })).statusCode, 204)
