@@ -34,9 +34,15 @@ export class Credentials {
     this.#usernames.set(this.#digest('basic', `${username}:${password}`), username)
   }
 
-  /** Adds an API key; `encodedKey` is the part after `ApiKey`: base64 of id and key. */
-  addApiKey (encodedKey: string, username: string): void {
-    this.#usernames.set(this.#digest('apikey', encodedKey), username)
+  /** Adds an API key: its id and key with a colon between them, or the base64 of that, which clients send after `ApiKey`. */
+  addApiKey (key: string, username: string): void {
+    const encoded = key.includes(':') ? Buffer.from(key).toString('base64') : key
+    this.#usernames.set(this.#digest('apikey', encoded), username)
+  }
+
+  /** Adds a token, which clients send after `Bearer`. */
+  addToken (token: string, username: string): void {
+    this.#usernames.set(this.#digest('bearer', token), username)
   }
 
   /**
@@ -46,8 +52,8 @@ export class Credentials {
   usernameOf (header: string | undefined): string {
     const parsed = parseHeader(header)
     if (parsed?.scheme === 'basic') return this.#usernameOfBasic(decodeBasic(parsed.credentials))
-    if (parsed?.scheme !== 'apikey') throw noCredentials()
-    const username = this.#usernames.get(this.#digest('apikey', parsed.credentials))
+    if (parsed?.scheme !== 'apikey' && parsed?.scheme !== 'bearer') throw noCredentials()
+    const username = this.#usernames.get(this.#digest(parsed.scheme, parsed.credentials))
     if (username === undefined) throw wrongCredentials('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
     return username
   }

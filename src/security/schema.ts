@@ -14,12 +14,14 @@ const SecurityUserSchema = Type.Object({
 /** The body of a role as callers write it: `spaces` defaults to all spaces. */
 type RoleOption = Omit<RoleBody, 'kibana'> & { kibana?: (Omit<KibanaPrivileges, 'spaces'> & Partial<Pick<KibanaPrivileges, 'spaces'>>)[] }
 
-/** The option `security`: users, roles and API keys. */
+/** The option `security`: users, roles, API keys and tokens. */
 export const SecurityOptionSchema = Type.Object({
   users: Type.Optional(Type.Record(Type.String(), SecurityUserSchema, { description: 'users by name', examples: [{ ann: { password: 'test', roles: ['superuser'] } }] })),
   /** Roles by name, in the format of the body of `PUT /api/security/role/{name}`. */
   roles: Type.Optional(Type.Record(Type.String(), Type.Unsafe<RoleOption>(RoleBodySchema))),
-  /** User names by encoded API key, which is the part that a client sends after `ApiKey`. */
+  /** User names by API key: `id:api_key`, or its base64, which a client sends after `ApiKey`. */
   apiKeys: Type.Optional(Type.Record(Type.String(), Type.String())),
-}, { additionalProperties: false, description: 'users, roles and API keys; giving it switches security on', examples: [{ users: { ann: { password: 'test', roles: ['superuser'] } } }] })
+  /** User names by token, which a client sends after `Bearer`. */
+  tokens: Type.Optional(Type.Record(Type.String(), Type.String())),
+}, { additionalProperties: false, description: 'users, roles, API keys and tokens; giving it switches security on', examples: [{ users: { ann: { password: 'test', roles: ['superuser'] } } }] })
 export type SecurityOption = Static<typeof SecurityOptionSchema>

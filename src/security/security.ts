@@ -56,6 +56,10 @@ export class Security {
       if (!this.#users.has(username)) throw new InvalidInput('security.apiKeys', 'a user of security.users', printValue(username))
       this.#credentials.addApiKey(key, username)
     }
+    for (const [token, username] of Object.entries(option.tokens ?? {})) {
+      if (!this.#users.has(username)) throw new InvalidInput('security.tokens', 'a user of security.users', printValue(username))
+      this.#credentials.addToken(token, username)
+    }
   }
 
   /** True if requests need credentials. */
