@@ -28,7 +28,7 @@ t.test('startServer(options) refuses', async t => {
     [{ seed: ['a.json', 1] }, 'seed[1]: expected a string of 1 or more characters or an object, got 1'],
     [{ license: 'silver' }, 'license: expected "basic", "standard", "gold", "platinum", "enterprise" or "trial", got "silver"'],
     [{ security: true }, 'security: expected an object, got true'],
-    [{ security: { user: {} } }, 'security.user: expected one of the keys users, roles, apiKeys, got the unknown key "user"'],
+    [{ security: { user: {} } }, 'security.user: expected one of the keys users, roles, apiKeys, tokens, got the unknown key "user"'],
     [{ security: { users: { ann: { roles: [] } } } }, 'security.users.ann.password: expected a string, got nothing'],
     [{ security: { users: { ann: { password: 12345, roles: [] } } } }, 'security.users.ann.password: expected a string, got a value that is not shown'],
     [{ security: { users: { ann: { password: 'x', roles: 'superuser' } } } }, 'security.users.ann.roles: expected a list, got "superuser"'],
