@@ -9,4 +9,13 @@ export default [
       '@stylistic/comma-dangle': ['error', 'always-multiline'],
     },
   },
+  {
+    // Kibana's messages stay in one piece, so that a search finds them; a row of a table in a test is one line
+    files: ['src/**'],
+    rules: {
+      '@stylistic/max-len': ['error', {
+        code: 140, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true, ignoreUrls: true,
+      }],
+    },
+  },
 ]

@@ -27,7 +27,8 @@ import { spaceRoutes } from './spaces/routes.js'
 
 /** Called directly rather than registered: every plugin adds to the start-up time. */
 const KIBANA_ROUTES = [
-  statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes, internalActivityRoutes,
+  statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes,
+  internalActivityRoutes,
   configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes,
 ]
 

@@ -18,7 +18,9 @@ import { Store } from './store/store.js'
  */
 export function createContext (options: ResolvedOptions): KibanaContext {
   const { kibanaVersion, basePath, publicBaseUrl = '', maxPayloadBytes, connectors, externalServices, externalFailures } = options
-  for (const [id, { actionTypeId }] of Object.entries(connectors)) checkConnectorType(printPath(['connectors', id, 'actionTypeId']), actionTypeId)
+  for (const [id, { actionTypeId }] of Object.entries(connectors)) {
+    checkConnectorType(printPath(['connectors', id, 'actionTypeId']), actionTypeId)
+  }
   const store = new Store()
   const version = new Version(kibanaVersion)
   const random = new Random(options.random)
@@ -30,7 +32,9 @@ export function createContext (options: ResolvedOptions): KibanaContext {
     store,
     clock: new Clock(options.clock),
     random,
-    externalSystems: new ExternalSystems({ services: externalServices, failures: externalFailures?.map(checkFailureRule), random: options.random }),
+    externalSystems: new ExternalSystems(
+      { services: externalServices, failures: externalFailures?.map(checkFailureRule), random: options.random },
+    ),
     security: createSecurity(store, options.security, version),
     license: options.license,
   }

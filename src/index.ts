@@ -33,7 +33,9 @@ export type { Seed } from './state/seed.js'
 export type { Snapshot } from './state/snapshots.js'
 export type { CaseDraft, CommentDraft, State } from './state/schema.js'
 export type { Case } from './cases/case.js'
-export type { CustomField as CaseCustomField, ExternalService as CaseExternalService, Observable as CaseObservable } from './documents/case.js'
+export type {
+  CustomField as CaseCustomField, ExternalService as CaseExternalService, Observable as CaseObservable,
+} from './documents/case.js'
 export type { Attachment as CaseAttachment } from './documents/attachment.js'
 export type { CaseFile } from './attachments/files/read.js'
 export type { User as KibanaUser } from './documents/user.js'

@@ -50,7 +50,9 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
 const describeRoutes: DescribeRoutes = async kibanaVersion => (await import('./openapi/document.js')).createOpenApi(kibanaVersion)
 
 function warnOfUnknownVersion ({ log }: FastifyInstance, { isNewerThanKnown, text, release }: Version): void {
-  if (isNewerThanKnown) log.warn(`kibanaVersion ${text} is newer than the newest version known here: the server behaves as Kibana ${release}`)
+  if (isNewerThanKnown) {
+    log.warn(`kibanaVersion ${text} is newer than the newest version known here: the server behaves as Kibana ${release}`)
+  }
 }
 
 /**
@@ -62,7 +64,12 @@ export async function startServer (options: ServerOptions = {}): Promise<Running
     const resolved = resolveOptions(options)
     return { resolved, instances: new Instances(createContext, resolved) }
   })
-  const app = buildApp(instances, { describeRoutes, logger: typeof resolved.logger === 'string' ? { level: resolved.logger } : resolved.logger, control: resolved.control })
+  const app = buildApp(
+    instances,
+    {
+      describeRoutes, logger: typeof resolved.logger === 'string' ? { level: resolved.logger } : resolved.logger, control: resolved.control,
+    },
+  )
   warnOfUnknownVersion(app, instances.root.kibana.version)
   // Pending waits would keep `close()` from finishing
   app.addHook('preClose', async () => instances.dispose())

@@ -49,7 +49,9 @@ export function getCaseConnectors (scope: Scope, caseId: string): CaseConnectors
   const actions = userActionsOf(scope, caseId).sort(byTime)
   const activities = connectorActivities(actions)
   const latest = latestOfTypes(actions, PUSHED_TYPES)
-  const owners = [latest, ...activities.flatMap(({ chosen, pushes }) => [chosen, ...pushes])].flatMap(action => action ? [action.attributes.owner] : [])
+  const owners = [
+    latest, ...activities.flatMap(({ chosen, pushes }) => [chosen, ...pushes]),
+  ].flatMap(action => action ? [action.attributes.owner] : [])
   if (owners.length > 0) scope.authorization.ensure('getConnectors', owners)
 
   const live = liveConnectors(scope, activities.map(({ id }) => id))
@@ -62,7 +64,9 @@ export function getCaseConnectors (scope: Scope, caseId: string): CaseConnectors
   }))
 }
 
-const latestOfTypes = (actions: readonly SavedUserAction[], types: readonly string[]) => actions.findLast(({ attributes }) => types.includes(attributes.type))
+const latestOfTypes = (
+  actions: readonly SavedUserAction[], types: readonly string[],
+) => actions.findLast(({ attributes }) => types.includes(attributes.type))
 
 // Casts, since the type of an action decides what its payload holds
 const connectorOf = ({ attributes }: SavedUserAction) => attributes.payload.connector as CaseConnector
@@ -83,13 +87,17 @@ function connectorActivities (actions: readonly SavedUserAction[]): ConnectorAct
   })
 }
 
-function pushState ({ chosen, choices, pushes }: ConnectorActivity, latestChange: SavedUserAction | undefined): CaseConnectors[string]['push'] {
+function pushState (
+  { chosen, choices, pushes }: ConnectorActivity, latestChange: SavedUserAction | undefined,
+): CaseConnectors[string]['push'] {
   const [oldest, newest] = [pushes[0], pushes.at(-1)]
   const pushedWith = newest && choices.findLast(choice => byTime(choice, newest) < 0)
   // Kibana ignores a push if no earlier step selected the connector: it finds no fields to compare
   if (!oldest || !newest || !pushedWith) return { needsToBePushed: true, hasBeenPushed: false }
   return {
-    needsToBePushed: !isDeepStrictEqual(connectorOf(chosen), connectorOf(pushedWith)) || (latestChange !== undefined && byTime(newest, latestChange) < 0),
+    needsToBePushed: !isDeepStrictEqual(connectorOf(chosen), connectorOf(pushedWith)) || (
+      latestChange !== undefined && byTime(newest, latestChange) < 0
+    ),
     hasBeenPushed: true,
     details: {
       latestUserActionPushDate: newest.attributes.created_at,

@@ -42,7 +42,9 @@ function valueOf (field: string, value: unknown): Value {
   const holder = field === 'connector' ? value : value.connector
   if (!isObject(holder)) return { text: JSON.stringify(value), connectorId: null }
   const { id, ...connector } = holder
-  return { text: JSON.stringify(field === 'connector' ? connector : { ...value, connector }), connectorId: id === 'none' ? null : String(id) }
+  return {
+    text: JSON.stringify(field === 'connector' ? connector : { ...value, connector }), connectorId: id === 'none' ? null : String(id),
+  }
 }
 
 /** The value that a step is about; of a new case, the request with the type that it was filled with. */
@@ -56,7 +58,9 @@ function sentValue (type: UserActionAttributes['type'], payload: UserActionAttri
 /** The steps of a case, oldest first, in the form of 8.0. Old values follow from the steps before. */
 export function toFirstForm (steps: readonly Step[]): FirstUserAction[] {
   const last = new Map<string, Value>()
-  return steps.map(({ id, caseId, attributes: { type, action, payload, created_at, created_by: { email, full_name, username }, owner, comment_id } }) => {
+  return steps.map((
+    { id, caseId, attributes: { type, action, payload, created_at, created_by: { email, full_name, username }, owner, comment_id } },
+  ) => {
     const isNew = type === 'create_case'
     const key = type === 'comment' ? `comment ${comment_id}` : type
     const isList = type === 'tags'

@@ -3,7 +3,9 @@ import { loadCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { attachmentType, userActionsOf } from './find.js'
 
-export const UserActionStatsSchema = Type.Object({ total: Type.Integer(), total_comments: Type.Integer(), total_other_actions: Type.Integer() })
+export const UserActionStatsSchema = Type.Object(
+  { total: Type.Integer(), total_comments: Type.Integer(), total_other_actions: Type.Integer() },
+)
 export type UserActionStats = Static<typeof UserActionStatsSchema>
 
 /**

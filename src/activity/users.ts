@@ -7,7 +7,9 @@ import type { User } from '../documents/user.js'
 import { byTime, userActionsOf, type SavedUserAction } from './find.js'
 
 const CaseUserSchema = Type.Object({
-  user: Type.Object({ email: NullableSchema(Type.String()), full_name: NullableSchema(Type.String()), username: NullableSchema(Type.String()) }),
+  user: Type.Object(
+    { email: NullableSchema(Type.String()), full_name: NullableSchema(Type.String()), username: NullableSchema(Type.String()) },
+  ),
   uid: Type.Optional(Type.String()),
 })
 type CaseUser = Static<typeof CaseUserSchema>
@@ -67,6 +69,8 @@ function latestByUsername (actions: readonly SavedUserAction[]): SavedUserAction
 
 /** The uids in the payloads of all steps, sorted. */
 function everAssigned (actions: readonly SavedUserAction[]): string[] {
-  const uids = actions.flatMap(({ attributes: { payload: { assignees } } }) => Array.isArray(assignees) ? assignees.map(({ uid }: { uid: string }) => uid) : [])
+  const uids = actions.flatMap(
+    ({ attributes: { payload: { assignees } } }) => Array.isArray(assignees) ? assignees.map(({ uid }: { uid: string }) => uid) : [],
+  )
   return [...new Set(uids)].sort()
 }

@@ -38,7 +38,9 @@ export const CaseOfAlertSchema = Type.Object({
   description: In({ since: '8.6' }, Type.String()),
   status: In({ since: '8.6' }, Type.String()),
   createdAt: In({ since: '8.6' }, Type.String()),
-  totals: In({ since: '8.6' }, Type.Object({ alerts: Type.Integer(), userComments: Type.Integer(), events: In({ since: '9.2' }, Type.Integer()) })),
+  totals: In(
+    { since: '8.6' }, Type.Object({ alerts: Type.Integer(), userComments: Type.Integer(), events: In({ since: '9.2' }, Type.Integer()) }),
+  ),
 })
 export type CaseOfAlert = Static<typeof CaseOfAlertSchema>
 

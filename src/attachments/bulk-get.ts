@@ -6,7 +6,9 @@ import { toAttachment } from '../cases/with-attachments.js'
 import { attachmentNotFound, attachmentOfOtherCase, attachmentOfOtherOwner } from './errors.js'
 import { AttachmentSchema } from '../documents/attachment.js'
 
-const BulkGetErrorSchema = Type.Object({ error: Type.String(), message: Type.String(), status: Type.Integer(), attachmentId: Type.String() })
+const BulkGetErrorSchema = Type.Object(
+  { error: Type.String(), message: Type.String(), status: Type.Integer(), attachmentId: Type.String() },
+)
 
 export const BulkGotAttachmentsSchema = Type.Object({
   attachments: Type.Array(AttachmentSchema),
@@ -42,7 +44,9 @@ export function bulkGetAttachments (scope: Scope, caseId: string, ids: readonly 
     errors: [
       ...ids.filter(id => !known.has(id)).map(id => toError(id, attachmentNotFound(id))),
       ...found.filter(attachment => attachment.caseId !== caseId).map(({ id }) => toError(id, attachmentOfOtherCase(caseId))),
-      ...ofCase.filter(attachment => !isReadable(attachment)).map(({ id, attributes: { owner } }) => toError(id, attachmentOfOtherOwner(owner))),
+      ...ofCase.filter(attachment => !isReadable(attachment)).map(
+        ({ id, attributes: { owner } }) => toError(id, attachmentOfOtherOwner(owner)),
+      ),
     ],
   }
 }

@@ -10,13 +10,17 @@ export const tooManyUserActions = (caseId: string) =>
   badRequest(`The case with id ${caseId} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 
 export const differentLengths = (ids: readonly string[], indices: readonly string[], kind: 'alert' | 'event' = 'alert') =>
-  badRequest(`Received an ${kind} comment with ids and indices arrays of different lengths ids: ${JSON.stringify(ids)} indices: ${JSON.stringify(indices)}`)
+  badRequest(
+    `Received an ${kind} comment with ids and indices arrays of different lengths ids: ${JSON.stringify(ids)} indices: ${JSON.stringify(indices)}`,
+  )
 
 export const onlyOneFile = () => badRequest('Only a single file can be stored in an attachment')
 export const typeNotRegistered = (id: string) => badRequest(`Attachment type ${id} is not registered.`)
 export const caseIsClosed = (kind: 'Alert' | 'Event') => badRequest(`${kind} cannot be attached to a closed case`)
 export const ownerDiffers = () => badRequest('The owner field of the comment must match the case')
-export const limitReached = (limit: number, noun: string) => badRequest(`Case has reached the maximum allowed number (${limit}) of attached ${noun}.`)
+export const limitReached = (limit: number, noun: string) => badRequest(
+  `Case has reached the maximum allowed number (${limit}) of attached ${noun}.`,
+)
 
 export const typeCannotChange = () => badRequest('You cannot change the type of the comment.')
 export const ownerCannotChange = () => badRequest('You cannot change the owner of the comment.')
@@ -32,7 +36,9 @@ export const noComments = (caseId: string) => notFound(`No comments found for ${
 export const attachmentOfOtherCase = (caseId: string) => badRequest(`Attachment is not attached to case id=${caseId}`)
 export const attachmentOfOtherOwner = (owner: string) => forbidden(`Unauthorized to access attachment with owner: "${owner}"`)
 
-export const filesAreInvalid = (ids: readonly string[]) => badRequest(`Failed to delete files because filed ids were invalid: ${ids.join(',')}`)
+export const filesAreInvalid = (ids: readonly string[]) => badRequest(
+  `Failed to delete files because filed ids were invalid: ${ids.join(',')}`,
+)
 
 /** Source: Kibana 7.17, cases/server/client/attachments/add.ts */
 export const subCaseAlert = () => badRequest('Sub case style alert comment cannot be added to an individual case')

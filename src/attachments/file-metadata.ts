@@ -12,7 +12,9 @@ export type FileMetadata = Static<typeof FileMetadataSchema>
 export const decodeFileMetadata = decoder(FileMetadataSchema)
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-const isFile = (value: unknown) => isRecord(value) && ['name', 'extension', 'mimeType', 'created'].every(key => typeof value[key] === 'string')
+const isFile = (value: unknown) => isRecord(value) && [
+  'name', 'extension', 'mimeType', 'created',
+].every(key => typeof value[key] === 'string')
 
 /**
  * The number of files an attachment refers to; `undefined` if it is not about files. Decided by the

@@ -29,7 +29,9 @@ export type FindCommentsQuery = Static<typeof FindCommentsQuerySchema>
  * @throws KibanaError 403, 400 for a page before the first
  * Source: Kibana's cases/server/client/attachments/get.ts (find)
  */
-export function findComments (scope: Scope, caseId: string, { page = 1, perPage = 20, sortOrder = 'asc' }: FindCommentsQuery): FoundComments {
+export function findComments (
+  scope: Scope, caseId: string, { page = 1, perPage = 20, sortOrder = 'asc' }: FindCommentsQuery,
+): FoundComments {
   const owners = scope.authorization.authorizedOwners('findComments')
   const found = attachmentsOf(scope, caseId).filter(({ attributes: { type, owner } }) => type === 'user' && owners.includes(owner))
   if (sortOrder === 'desc') found.reverse()

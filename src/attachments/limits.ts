@@ -29,7 +29,9 @@ const LIMITS: readonly Limit[] = [
     applies: alertsAreLimited,
     noun: 'alerts',
     countSent: sent => alertIdsOf(sent).length,
-    countStored: (scope, caseId) => attachmentsOf(scope, caseId).reduce((total, { attributes }) => total + alertIdsOf(attributes).length, 0),
+    countStored: (scope, caseId) => attachmentsOf(scope, caseId).reduce(
+      (total, { attributes }) => total + alertIdsOf(attributes).length, 0,
+    ),
   },
   {
     limit: 100,

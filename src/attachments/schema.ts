@@ -10,7 +10,9 @@ export const UpdateAttachmentBodySchema = Type.Intersect([
 export type UpdateAttachmentBody = Static<typeof UpdateAttachmentBodySchema>
 
 export const BulkCreateAttachmentsBodySchema = LimitedArraySchema('attachments', AttachmentRequestSchema, 0, 100)
-export const BulkGetAttachmentsBodySchema = Type.Object({ ids: LimitedArraySchema('ids', Type.String(), 1, 100) }, { codecName: '{| ids: LimitedArray |}' })
+export const BulkGetAttachmentsBodySchema = Type.Object(
+  { ids: LimitedArraySchema('ids', Type.String(), 1, 100) }, { codecName: '{| ids: LimitedArray |}' },
+)
 
 export const AttachmentParamsSchema = Type.Object({ case_id: Type.String(), comment_id: Type.String() })
 export const AlertParamsSchema = Type.Object({ alert_id: Type.String() })

@@ -40,5 +40,7 @@ function refuseSubCaseAlert (type: string): void {
  * Source: Kibana's cases/server/common/validators.ts (validateMaxUserActions)
  */
 export function ensureUserActionsFit ({ kibana }: Scope, caseId: string, toAdd: number): void {
-  if (activityIsLimited(kibana.version) && kibana.store.countOfCase('cases-user-actions', caseId) + toAdd > MAX_USER_ACTIONS_PER_CASE) throw tooManyUserActions(caseId)
+  if (activityIsLimited(kibana.version) && kibana.store.countOfCase('cases-user-actions', caseId) + toAdd > MAX_USER_ACTIONS_PER_CASE) {
+    throw tooManyUserActions(caseId)
+  }
 }

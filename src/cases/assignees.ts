@@ -4,7 +4,9 @@ import type { CaseAssignee } from '../documents/case.js'
 /**
  * Assignees as cases keep them: each once, with the names of the user whose profile it is. Answers have the names from 9.5.1 on.
  */
-export function keptAssignees ({ security }: Pick<KibanaContext, 'security'>, assignees: readonly CaseAssignee[]): Required<CaseAssignee>[] {
+export function keptAssignees (
+  { security }: Pick<KibanaContext, 'security'>, assignees: readonly CaseAssignee[],
+): Required<CaseAssignee>[] {
   return [...new Set(assignees.map(({ uid }) => uid))].map(uid => {
     const { username = null, full_name = null, email = null } = security.userOfProfile(uid) ?? {}
     return { uid, username, full_name, email }

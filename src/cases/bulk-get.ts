@@ -18,7 +18,9 @@ const BulkGetErrorSchema = Type.Object({ error: Type.String(), message: Type.Str
 export const BulkGetCasesAnswerSchema = Type.Object({ cases: Type.Array(CaseSchema), errors: Type.Array(BulkGetErrorSchema) })
 export type BulkGetCasesAnswer = Static<typeof BulkGetCasesAnswerSchema>
 
-const toBulkError = ({ statusCode, message }: KibanaError, caseId: string) => ({ error: reasonPhrase(statusCode), message, status: statusCode, caseId })
+const toBulkError = ({ statusCode, message }: KibanaError, caseId: string) => (
+  { error: reasonPhrase(statusCode), message, status: statusCode, caseId }
+)
 
 /**
  * POST /internal/cases/_bulk_get: the cases with these ids; unknown and unreadable ones are listed as errors,

@@ -19,7 +19,13 @@ export type CaseWithoutComments = Static<typeof CaseWithoutCommentsSchema>
 export const CaseSchema = Type.Intersect([
   CaseWithoutCommentsSchema,
   Type.Object({ comments: Type.Array(AttachmentSchema) }),
-], { formerOrder: { until: '8.9', first: ['id', 'version', 'comments', 'totalComment', 'totalAlerts'], last: ['connector', 'external_service'] } })
+], {
+  formerOrder: {
+    until: '8.9',
+    first: ['id', 'version', 'comments', 'totalComment', 'totalAlerts'],
+    last: ['connector', 'external_service'],
+  },
+})
 export type Case = Static<typeof CaseSchema>
 
 export type SavedCase = SavedObject<'cases'>
@@ -39,7 +45,9 @@ export const NO_ATTACHMENTS: Attachments = { comments: [], totalComment: 0, tota
  * The keys of every response, in Kibana's order. A plain literal, since a spread of so many keys takes ten times as long. A missing
  * value is undefined, which JSON leaves out.
  */
-function answerOf ({ id, version, attributes: from }: SavedCase, { comments, totalComment, totalAlerts, totalEvents }: Partial<Attachments>) {
+function answerOf (
+  { id, version, attributes: from }: SavedCase, { comments, totalComment, totalAlerts, totalEvents }: Partial<Attachments>,
+) {
   return {
     title: from.title,
     description: from.description,

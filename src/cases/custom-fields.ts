@@ -19,7 +19,9 @@ const hasDefault = ({ defaultValue }: CustomFieldConfiguration) => defaultValue 
  * Checks the custom fields of a request against the configured ones; reports the first violated rule.
  * @throws KibanaError 400
  */
-export function validateCustomFields (requested: readonly CustomField[] = [], configured: readonly CustomFieldConfiguration[] | undefined, version: Version): void {
+export function validateCustomFields (
+  requested: readonly CustomField[] = [], configured: readonly CustomFieldConfiguration[] | undefined, version: Version,
+): void {
   const repeated = repeatedKeys(requested)
   const name = repeatedCustomFieldsAreCalledCustomFields(version) ? 'customFields' : 'custom field'
   if (repeated.length > 0) throw badRequest(`Invalid duplicated ${name} keys in request: ${repeated.join(',')}`)
@@ -35,7 +37,9 @@ export function validateCustomFields (requested: readonly CustomField[] = [], co
   refuseMistypedCustomFields(requested, configured, version)
 }
 
-function refuseMissingCustomFields (requested: readonly CustomField[], required: readonly CustomFieldConfiguration[], version: Version): void {
+function refuseMissingCustomFields (
+  requested: readonly CustomField[], required: readonly CustomFieldConfiguration[], version: Version,
+): void {
   if (!requiredCustomFieldsHaveDefaults(version)) {
     const missing = required.filter(field => (requested.find(({ key }) => key === field.key)?.value ?? null) === null)
     if (missing.length > 0) throw badRequest(`Missing required custom fields: ${quote(missing)}`)
@@ -48,7 +52,9 @@ function refuseMissingCustomFields (requested: readonly CustomField[], required:
 }
 
 /** The custom fields to store: those sent, then the other configured ones with their default, or null if optional. */
-export function fillCustomFields (requested: readonly CustomField[] = [], configured: readonly CustomFieldConfiguration[] = []): CustomField[] {
+export function fillCustomFields (
+  requested: readonly CustomField[] = [], configured: readonly CustomFieldConfiguration[] = [],
+): CustomField[] {
   const missing = configured.filter(field => !requested.some(({ key }) => key === field.key) && (hasDefault(field) || !field.required))
   return [...requested, ...missing.map(({ key, type, defaultValue }) => ({ key, type, value: defaultValue ?? null }) as CustomField)]
 }

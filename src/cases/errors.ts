@@ -11,7 +11,9 @@ export const casesDoNotExist = (ids: readonly string[]) =>
   notFound(`These cases ${ids.join(', ')} do not exist. Please check you have the correct ids.`)
 
 export const casesHaveBeenUpdated = (ids: readonly string[], version: Version) =>
-  conflict(`These cases ${ids.join(', ')} ${conflictsSayHave(version) ? 'have' : 'has'} been updated. Please refresh before saving additional updates.`)
+  conflict(
+    `These cases ${ids.join(', ')} ${conflictsSayHave(version) ? 'have' : 'has'} been updated. Please refresh before saving additional updates.`,
+  )
 
 export const nothingToUpdate = () => notAcceptable('All update fields are identical to current version.')
 
@@ -43,7 +45,9 @@ export const userActionLimitReached = (id: string) =>
 export const activityOfCaseIsFull = (id: string) =>
   badRequest(`The case with id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 
-export const caseHasBeenUpdated = (id: string) => conflict(`This case ${id} has been updated. Please refresh before saving additional updates.`)
+export const caseHasBeenUpdated = (id: string) => conflict(
+  `This case ${id} has been updated. Please refresh before saving additional updates.`,
+)
 
 export const customFieldNotFound = () => badRequest('cannot find custom field')
 

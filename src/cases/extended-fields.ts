@@ -13,7 +13,9 @@ export function refuseUnknownTemplate (template: { readonly id: string } | null 
 export function refuseUnknownExtendedFields (fields: Readonly<Record<string, string>> = {}, version: Version): void {
   const keys = Object.keys(fields)
   if (keys.length === 0 || !extendedFieldsAreChecked(version)) return
-  if (!unknownExtendedFieldsAreListed(version)) throw badRequest(`extended_fields keys [${keys.join(', ')}] are not global (isGlobal) field definitions`)
+  if (!unknownExtendedFieldsAreListed(version)) {
+    throw badRequest(`extended_fields keys [${keys.join(', ')}] are not global (isGlobal) field definitions`)
+  }
   const errors = keys.map(key => `Unknown extended field key: "${key}". No fields are available for this case`)
   throw badRequest(`Invalid extended_fields: ${errors.join('; ')}`)
 }

@@ -6,7 +6,9 @@ import { assigneesAreCountedLate, blankTagsAreRefused, titleLimit } from './vers
 
 const MAX_ASSIGNEES = 10
 
-interface Limited { readonly title?: string | undefined, readonly tags?: readonly string[] | undefined, readonly assignees?: readonly unknown[] | undefined }
+interface Limited {
+  readonly title?: string | undefined, readonly tags?: readonly string[] | undefined, readonly assignees?: readonly unknown[] | undefined,
+}
 
 /**
  * Checks the limits of a new case before 8.10.
@@ -15,8 +17,12 @@ interface Limited { readonly title?: string | undefined, readonly tags?: readonl
 export function refuseByFormerLimits ({ title = '', tags = [], assignees = [] }: Limited, version: Version): void {
   const limit = titleLimit(version)
   if (limit !== undefined && title.length > limit) throw badRequest(`${titleTooLong(limit)}.`)
-  if (blankTagsAreRefused(version) && tags.some(tag => tag.trim() === '')) throw badRequest('A tag must contain at least one non-space character')
-  if (assigneesAreCountedLate(version) && assignees.length > MAX_ASSIGNEES) throw badRequest('You cannot assign more than 10 assignees to a case.')
+  if (blankTagsAreRefused(version) && tags.some(tag => tag.trim() === '')) {
+    throw badRequest('A tag must contain at least one non-space character')
+  }
+  if (assigneesAreCountedLate(version) && assignees.length > MAX_ASSIGNEES) {
+    throw badRequest('You cannot assign more than 10 assignees to a case.')
+  }
 }
 
 const titleTooLong = (limit: number) => `The length of the title is too long. The maximum length is ${limit}`

@@ -12,7 +12,10 @@ import { updateActions } from './update/update-actions.js'
 export const ReplaceCustomFieldBodySchema = Type.Object({
   value: Type.Union([Type.Boolean(), Type.Null(), CustomFieldTextSchema('value'), SafeIntegerSchema('value')]),
   caseVersion: Type.String(),
-}, { additionalProperties: false, codecName: '{| value: (boolean | null | LimitedString | LimitedNumberAsInteger), caseVersion: string |}' })
+}, {
+  additionalProperties: false,
+  codecName: '{| value: (boolean | null | LimitedString | LimitedNumberAsInteger), caseVersion: string |}',
+})
 export type ReplaceCustomFieldBody = Static<typeof ReplaceCustomFieldBodySchema>
 
 export const ReplaceCustomFieldParamsSchema = Type.Object({ case_id: Type.String(), custom_field_id: Type.String() })
@@ -23,7 +26,9 @@ export const ReplaceCustomFieldParamsSchema = Type.Object({ case_id: Type.String
  * @throws KibanaError 404, 409, 403, 400; in the order of the statements
  * Source: Kibana's cases/server/client/cases/replace_custom_field.ts
  */
-export function replaceCustomField (scope: Scope, caseId: string, key: string, { value, caseVersion }: ReplaceCustomFieldBody): CustomField {
+export function replaceCustomField (
+  scope: Scope, caseId: string, key: string, { value, caseVersion }: ReplaceCustomFieldBody,
+): CustomField {
   const { kibana, user, authorization } = scope
   const stored = loadCase(scope, caseId)
   const { owner } = stored.attributes

@@ -2,7 +2,10 @@ import { Type, type Static } from '@sinclair/typebox'
 import { LimitedArraySchema, StringEnumSchema } from '../decoding/limits.js'
 import { Formerly, In } from '../versions/schema.js'
 import { CaseConnectorSchema } from '../documents/case-connector.js'
-import { ExtendedFieldsSchema, TemplateReferenceSchema, CaseStatusSchema, CaseSeveritySchema, CaseSettingsSchema, TitleSchema, DescriptionSchema, TagsSchema, CategorySchema, AssigneesSchema, CustomFieldsSchema, CaseFieldsSchema } from '../documents/case.js'
+import {
+  ExtendedFieldsSchema, TemplateReferenceSchema, CaseStatusSchema, CaseSeveritySchema, CaseSettingsSchema, TitleSchema, DescriptionSchema,
+  TagsSchema, CategorySchema, AssigneesSchema, CustomFieldsSchema, CaseFieldsSchema,
+} from '../documents/case.js'
 
 /** 8.0 still has types of cases, of which only one can be used. */
 const CaseTypeSchema = In({ until: '8.1' }, StringEnumSchema(['collection', 'individual']))
@@ -25,7 +28,10 @@ const createProperties = {
 
 export const CreateCaseBodySchema = Formerly([{
   until: '8.1',
-  schema: Type.Object({ ...createProperties, type: CaseTypeSchema }, { additionalProperties: false, nullMeansEmpty: true, filledWith: { type: 'individual' } }),
+  schema: Type.Object(
+    { ...createProperties, type: CaseTypeSchema },
+    { additionalProperties: false, nullMeansEmpty: true, filledWith: { type: 'individual' } },
+  ),
 }], Type.Object(createProperties, { additionalProperties: false, nullMeansEmpty: true }))
 export type CreateCaseBody = Static<typeof CreateCaseBodySchema>
 

@@ -33,7 +33,8 @@ export function getStatusCounts (scope: Scope, { from, to, owner }: StatusQuery)
   const latest = readTime(scope, to, 'end') ?? Infinity
   const found = kibana.store.all('cases').filter(({ space: where, attributes }) => {
     const createdAt = Date.parse(attributes.created_at)
-    return where === space && readable.includes(attributes.owner) && wanted.includes(attributes.owner) && createdAt >= earliest && createdAt <= latest
+    return where === space && readable.includes(attributes.owner) &&
+      wanted.includes(attributes.owner) && createdAt >= earliest && createdAt <= latest
   })
   const count = (status: string) => found.filter(({ attributes }) => attributes.status === status).length
   return { count_open_cases: count('open'), count_in_progress_cases: count('in-progress'), count_closed_cases: count('closed') }

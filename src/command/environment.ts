@@ -18,7 +18,9 @@ export function environmentSources (env: Environment): Source[] {
   const unknown = Object.keys(env).find(name =>
     name.startsWith('KCM_') && !OTHERS.includes(name) && !COMMAND_OPTIONS.some(({ variable }) => variable === name))
   if (unknown !== undefined) {
-    throw new UsageError(`${unknown}: no such variable; known are ${[...COMMAND_OPTIONS.map(({ variable }) => variable), ...OTHERS].join(', ')}`)
+    throw new UsageError(
+      `${unknown}: no such variable; known are ${[...COMMAND_OPTIONS.map(({ variable }) => variable), ...OTHERS].join(', ')}`,
+    )
   }
   const variables = [
     ...Object.entries(COMMON).map(([variable, option]) => [variable, COMMAND_OPTIONS.find(({ name }) => name === option)!] as const),

@@ -4,7 +4,9 @@ import type { Flags } from './flags.js'
 import type { CommandProcess } from './process.js'
 
 /** Tells programs that the server listens, and where: one JSON line, and a file with the port. */
-export function announce ({ stdout }: Pick<CommandProcess, 'stdout'>, { readyJson, portFile }: Flags, { url, port }: Pick<RunningServer, 'url' | 'port'>): void {
+export function announce (
+  { stdout }: Pick<CommandProcess, 'stdout'>, { readyJson, portFile }: Flags, { url, port }: Pick<RunningServer, 'url' | 'port'>,
+): void {
   if (readyJson) stdout.write(`${JSON.stringify({ url })}\n`)
   if (portFile === undefined) return
   // Renamed into place: a reader never sees half of it

@@ -18,7 +18,13 @@ export function refuseUnknownCustomFields (requested: readonly CustomField[], co
   if (unknown.length > 0) throw badRequest(`Invalid custom field keys: ${unknown.map(({ key }) => key).join(',')}`)
 }
 
-export function refuseMistypedCustomFields (requested: readonly CustomField[], configured: readonly CustomFieldKey[], version: Version): void {
+export function refuseMistypedCustomFields (
+  requested: readonly CustomField[], configured: readonly CustomFieldKey[], version: Version,
+): void {
   const mistyped = configured.filter(field => requested.some(({ key, type }) => key === field.key && type !== field.type))
-  if (mistyped.length > 0) throw badRequest(`The following custom fields have the wrong type in the request: ${customFieldsAreNamedByLabel(version) ? quote(mistyped) : mistyped.map(({ key }) => key).join(',')}`)
+  if (mistyped.length > 0) {
+    throw badRequest(
+      `The following custom fields have the wrong type in the request: ${customFieldsAreNamedByLabel(version) ? quote(mistyped) : mistyped.map(({ key }) => key).join(',')}`,
+    )
+  }
 }

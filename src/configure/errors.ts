@@ -9,7 +9,9 @@ export const configurationNotFound = (id: string) => savedObjectNotFound('cases-
 export const configurationHasBeenUpdated = () =>
   conflict('This configuration has been updated. Please refresh before saving additional updates.')
 
-export const duplicatedKeys = (what: string, keys: readonly string[]) => badRequest(`Invalid duplicated ${what} keys in request: ${keys.join(',')}`)
+export const duplicatedKeys = (what: string, keys: readonly string[]) => badRequest(
+  `Invalid duplicated ${what} keys in request: ${keys.join(',')}`,
+)
 
 export const duplicatedObservableTypes = (labels: readonly string[]) =>
   badRequest(`Invalid duplicated observable types in request: ${labels.join(',')}`)

@@ -22,10 +22,14 @@ const SERVICENOW = [overwrite('title', 'short_description'), overwrite('descript
 export const MAPPINGS: Readonly<Record<CaseConnector['type'], readonly Mapping[]>> = {
   '.none': [],
   '.cases-webhook': [],
-  '.jira': [overwrite('title', 'summary'), overwrite('description', 'description'), overwrite('tags', 'labels'), append('comments', 'comments')],
+  '.jira': [
+    overwrite('title', 'summary'), overwrite('description', 'description'), overwrite('tags', 'labels'), append('comments', 'comments'),
+  ],
   '.servicenow': SERVICENOW,
   '.servicenow-sir': SERVICENOW,
   '.resilient': [overwrite('title', 'name'), overwrite('description', 'description'), append('comments', 'comments')],
   '.swimlane': [overwrite('title', 'caseName'), overwrite('description', 'description'), append('comments', 'comments')],
-  '.thehive': [overwrite('title', 'title'), overwrite('description', 'description'), overwrite('tags', 'tags'), append('comments', 'comments')],
+  '.thehive': [
+    overwrite('title', 'title'), overwrite('description', 'description'), overwrite('tags', 'tags'), append('comments', 'comments'),
+  ],
 }

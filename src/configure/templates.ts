@@ -18,7 +18,10 @@ export function refuseDuplicatedKeys (what: string, items: readonly { key: strin
  * Source: Kibana's cases/server/client/configure/{client,validators}.ts
  */
 export function validateTemplates (
-  templates: TemplatesBody = [], customFields: CustomFieldConfigurationsBody | undefined, { license, version }: Pick<KibanaContext, 'license' | 'version'>,
+  templates: TemplatesBody = [],
+  customFields: CustomFieldConfigurationsBody | undefined,
+  { license, version }: Pick<KibanaContext,
+  'license' | 'version'>,
 ): void {
   refuseDuplicatedKeys('templates', templates)
   const assigns = templates.some(({ caseFields }) => caseFields?.assignees && caseFields.assignees.length > 0)

@@ -37,7 +37,9 @@ export function updateConfiguration (scope: Scope, id: string, body: UpdateConfi
 }
 
 /** Rejects a change of a custom field's type. */
-function refuseChangedTypes (requested: CustomFieldConfigurationsBody = [], configured: ConfigurationAttributes['customFields'], version: Version): void {
+function refuseChangedTypes (
+  requested: CustomFieldConfigurationsBody = [], configured: ConfigurationAttributes['customFields'], version: Version,
+): void {
   const changed = requested.filter(({ key, type }) => configured.some(field => field.key === key && field.type !== type))
   if (changed.length > 0) throw customFieldTypesCannotChange(changed, version)
 }

@@ -82,7 +82,9 @@ function common<Config extends TSchema, Secrets extends TSchema> (definition: De
 
 /** Defines a connector type without sub-actions. */
 export function defineConnectorType<Config extends TSchema, Secrets extends TSchema, Params extends TSchema> (
-  definition: Definition<Config, Secrets> & { readonly params: Params, readonly run: (session: Session<Static<Config>, Static<Secrets>>, params: Static<Params>) => Work<unknown> },
+  definition: Definition<Config, Secrets> & {
+    readonly params: Params, readonly run: (session: Session<Static<Config>, Static<Secrets>>, params: Static<Params>) => Work<unknown>,
+  },
 ): ConnectorType {
   return {
     ...common(definition),
@@ -105,7 +107,9 @@ interface WithSubActions<Config extends TSchema, Secrets extends TSchema, Client
 export const wrongConfiguration = (connector: string): Error => new Error(`[Action]${connector}: Wrong configuration.`)
 
 /** Creates the client of a connector on first use. */
-function lazyClient<Config extends TSchema, Secrets extends TSchema, Client extends object> ({ open }: WithSubActions<Config, Secrets, Client>, session: Session<unknown, unknown>): () => Client {
+function lazyClient<Config extends TSchema, Secrets extends TSchema, Client extends object> (
+  { open }: WithSubActions<Config, Secrets, Client>, session: Session<unknown, unknown>,
+): () => Client {
   let client: Client | undefined
   // Config and secrets were checked against the schemas that type `open`
   return () => {
@@ -115,7 +119,9 @@ function lazyClient<Config extends TSchema, Secrets extends TSchema, Client exte
 }
 
 /** Defines a connector type whose parameters are checked before it runs, as one union over its sub-actions. */
-export function defineUnionConnectorType<Config extends TSchema, Secrets extends TSchema, Client extends object> (definition: WithSubActions<Config, Secrets, Client>): ConnectorType {
+export function defineUnionConnectorType<Config extends TSchema, Secrets extends TSchema, Client extends object> (
+  definition: WithSubActions<Config, Secrets, Client>,
+): ConnectorType {
   const { subActions } = definition
   const branches = Object.entries(subActions).map(([name, { params }]) => subActionParams(name, params))
   const validateAny = configSchemaValidator(Type.Union(branches))
@@ -144,9 +150,13 @@ const RegisteredParamsSchema = Type.Object({ subAction: Type.String(), subAction
  * Defines a type of Kibana's sub-action framework, which looks up the sub-action and checks its parameters at execution.
  * Source: Kibana's actions/server/sub_action_framework/executor.ts
  */
-export function defineRegisteredConnectorType<Config extends TSchema, Secrets extends TSchema, Client extends object> (definition: WithSubActions<Config, Secrets, Client>): ConnectorType {
+export function defineRegisteredConnectorType<Config extends TSchema, Secrets extends TSchema, Client extends object> (
+  definition: WithSubActions<Config, Secrets, Client>,
+): ConnectorType {
   const { id, name } = definition
-  const subActions = new Map(Object.entries(definition.subActions).map(([name, { params, run }]) => [name, { validate: configSchemaValidator(params), run }]))
+  const subActions = new Map(
+    Object.entries(definition.subActions).map(([name, { params, run }]) => [name, { validate: configSchemaValidator(params), run }]),
+  )
   return {
     ...common(definition),
     validateParams: configSchemaValidator(RegisteredParamsSchema),
@@ -155,7 +165,11 @@ export function defineRegisteredConnectorType<Config extends TSchema, Secrets ex
       return params => {
         const { subAction, subActionParams } = params as Static<typeof RegisteredParamsSchema>
         const found = subActions.get(subAction)
-        if (!found) throw new Error(`Sub action "${subAction}" is not registered. Connector id: ${session.connectorId}. Connector name: ${name}. Connector type: ${id}`)
+        if (!found) {
+          throw new Error(
+            `Sub action "${subAction}" is not registered. Connector id: ${session.connectorId}. Connector name: ${name}. Connector type: ${id}`,
+          )
+        }
         const { value, message } = found.validate(subActionParams)
         if (message !== undefined) throw new UserError(`Request validation failed (Error: ${message})`)
         return found.run(client(), value as never)

@@ -11,7 +11,9 @@ import { validateConnector } from './validate.js'
  * @throws KibanaError 403 privileges, 400 type, id, config or secrets, 403 license, 409 id taken; in this order
  * Source: Kibana's actions/server/application/connector/methods/create/create.ts
  */
-export function createConnector (scope: Scope, { name, connector_type_id: actionTypeId, config, secrets }: CreateConnectorBody, id?: string): ConnectorAnswer {
+export function createConnector (
+  scope: Scope, { name, connector_type_id: actionTypeId, config, secrets }: CreateConnectorBody, id?: string,
+): ConnectorAnswer {
   const { kibana, space, authorization } = scope
   authorization.ensureActions('create', actionTypeId)
   if (isSystemActionType(actionTypeId) || (id !== undefined && isSystemAction(id))) throw systemActionCreation(actionTypeId)

@@ -7,7 +7,9 @@ import { CONNECTOR_TYPES } from './connector-types.js'
  * Checks that the license covers a connector type.
  * @throws KibanaError built by `refusal`
  */
-export function ensureLicensed ({ license }: KibanaContext, connectorType: string, refusal: (type: string, license: License) => KibanaError): void {
+export function ensureLicensed (
+  { license }: KibanaContext, connectorType: string, refusal: (type: string, license: License) => KibanaError,
+): void {
   const known = CONNECTOR_TYPES.get(connectorType)
   if (known && !licenseCovers(license, known.type.minimumLicense)) throw refusal(connectorType, license)
 }

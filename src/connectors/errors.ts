@@ -16,7 +16,9 @@ export const pushNotLicensed = (type: string, license: License) => internalError
 export const pushFailed = (message = 'Error pushing to service') => failedDependency(message)
 
 /** An invalid connector in a request; `what` is the config, the secrets, or both together. */
-export const badConnector = (what: 'config' | 'secrets' | 'connector', message: string) => badRequest(`error validating action type ${what}: ${message}`)
+export const badConnector = (
+  what: 'config' | 'secrets' | 'connector', message: string,
+) => badRequest(`error validating action type ${what}: ${message}`)
 
 export const connectorExists = (id: string) => conflict(`Saved object [action/${id}] conflict`)
 export const idIsPreconfigured = (id: string) => badRequest(`This ${id} already exists in a preconfigured action.`)

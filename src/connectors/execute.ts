@@ -28,7 +28,9 @@ const refusedConnector = (what: string, message: string) => refused(`type ${what
  * @throws KibanaError 400 for an unknown type
  * Source: Kibana's actions/server/lib/{action_executor,validate_with_schema}.ts
  */
-export function executeConnector (kibana: KibanaContext, connector: Connector, params: unknown, origin: Origin): ActionResult | Promise<ActionResult> {
+export function executeConnector (
+  kibana: KibanaContext, connector: Connector, params: unknown, origin: Origin,
+): ActionResult | Promise<ActionResult> {
   const known = CONNECTOR_TYPES.get(connector.actionTypeId)
   if (!known) throw typeNotRegistered(connector.actionTypeId)
   const { type } = known
@@ -42,7 +44,13 @@ export function executeConnector (kibana: KibanaContext, connector: Connector, p
   const failed = (error: unknown): ActionResult => {
     const serviceMessage = (error as Error).message
     recordPush(system, origin, params, undefined, serviceMessage)
-    return { status: 'error', message: 'an error occurred while running the action', serviceMessage, retry: true, errorSource: error instanceof UserError ? 'user' : 'framework' }
+    return {
+      status: 'error',
+      message: 'an error occurred while running the action',
+      serviceMessage,
+      retry: true,
+      errorSource: error instanceof UserError ? 'user' : 'framework',
+    }
   }
   try {
     const data = perform(opened.execute(checkedParams.value), system.transport)
@@ -73,7 +81,9 @@ function openConnector (kibana: KibanaContext, type: ConnectorType, connector: C
   const mismatch = type.validateConnector(config.value, secrets.value)
   if (mismatch !== undefined) return refusedConnector('connector', mismatch)
   const { clock } = kibana
-  const ready = { config: config.value, execute: type.executor({ connectorId: connector.id, config: config.value, secrets: secrets.value, clock }) }
+  const ready = {
+    config: config.value, execute: type.executor({ connectorId: connector.id, config: config.value, secrets: secrets.value, clock }),
+  }
   connectors.set(connector, ready)
   return ready
 }

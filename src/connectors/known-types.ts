@@ -4,8 +4,10 @@ import { CONNECTOR_TYPES } from './connector-types.js'
 
 /** Connector types of Kibana that this server knows by name alone. Source: docs/reference/kibana/neighbours.md §9 */
 const OTHER_TYPES = [
-  '.bedrock', '.cases', '.crowdstrike', '.d3security', '.gemini', '.gen-ai', '.inference', '.jira-service-management', '.microsoft_defender_endpoint',
-  '.observability-ai-assistant', '.opsgenie', '.pagerduty', '.sentinelone', '.servicenow-itom', '.slack_api', '.teams', '.tines', '.torq', '.xmatters', '.xsoar',
+  '.bedrock', '.cases', '.crowdstrike', '.d3security', '.gemini', '.gen-ai', '.inference', '.jira-service-management',
+  '.microsoft_defender_endpoint',
+  '.observability-ai-assistant', '.opsgenie', '.pagerduty', '.sentinelone', '.servicenow-itom', '.slack_api', '.teams', '.tines', '.torq',
+  '.xmatters', '.xsoar',
 ]
 
 /** @throws InvalidInput for a connector type that Kibana does not have */

@@ -12,7 +12,9 @@ const isPush = (params: unknown): params is PushParams => asRecord(params).subAc
  * Adds a push to the incident it reached, for later inspection, and returns the result as Kibana receives it. A planned incident
  * of a simulated system keeps its planned URL.
  */
-export function recordPush (system: OpenSystem, { space, caseId }: Origin, params: unknown, data: unknown, error: string | null = null): unknown {
+export function recordPush (
+  system: OpenSystem, { space, caseId }: Origin, params: unknown, data: unknown, error: string | null = null,
+): unknown {
   if (!isPush(params)) return data
   const { records, requests, connectorId, isLive } = system
   const sent = asRecord(params.subActionParams)

@@ -13,6 +13,8 @@ export function countReferences ({ store }: KibanaContext): ReadonlyMap<string, 
   }
   for (const { attributes: { connector, external_service: service } } of store.all('cases')) count(connector.id, service?.connector_id)
   for (const { attributes: { connector } } of store.all('cases-configure')) count(connector.id)
-  for (const { attributes: { payload } } of store.all('cases-user-actions')) count(asRecord(payload.connector).id, asRecord(payload.externalService).connector_id)
+  for (const { attributes: { payload } } of store.all('cases-user-actions')) {
+    count(asRecord(payload.connector).id, asRecord(payload.externalService).connector_id)
+  }
   return counts
 }

@@ -12,7 +12,9 @@ import { validateConnector } from './validate.js'
  * @throws KibanaError 403 privileges, 400 preconfigured, 404, 400 config or secrets, 403 license; in this order
  * Source: Kibana's actions/server/application/connector/methods/update/update.ts
  */
-export function replaceConnector ({ kibana, space, authorization }: Scope, id: string, { name, config, secrets }: ReplaceConnectorBody): ConnectorAnswer {
+export function replaceConnector (
+  { kibana, space, authorization }: Scope, id: string, { name, config, secrets }: ReplaceConnectorBody,
+): ConnectorAnswer {
   authorization.ensureActions('update')
   if (isSystemAction(id)) throw systemActionUpdate(id)
   const { actionTypeId, isPreconfigured } = loadConnector(kibana, space, id)

@@ -22,7 +22,9 @@ interface ControlErrorBody {
   readonly expected?: string
 }
 
-const body = (statusCode: number, { message }: Error, more: object = {}): ControlErrorBody => ({ statusCode, error: reasonPhrase(statusCode), message, ...more })
+const body = (statusCode: number, { message }: Error, more: object = {}): ControlErrorBody => (
+  { statusCode, error: reasonPhrase(statusCode), message, ...more }
+)
 
 function toBody (error: FastifyError | Error, request: FastifyRequest): ControlErrorBody {
   if (error instanceof InvalidInput) return body(400, error, { path: error.path, expected: error.expected })

@@ -5,13 +5,17 @@ import { NotFoundError } from '../input/not-found-error.js'
 import { answering } from './route.js'
 import { IdParamsSchema } from './schema.js'
 
-const ListedFileSchema = Type.Composite([Type.Object({ id: Type.String(), caseId: Type.String() }), Type.Omit(FileAttributesSchema, ['content'])])
+const ListedFileSchema = Type.Composite(
+  [Type.Object({ id: Type.String(), caseId: Type.String() }), Type.Omit(FileAttributesSchema, ['content'])],
+)
 
 const FilesSchema = Type.Object({ files: Type.Array(ListedFileSchema) })
 const FilesQuerySchema = Type.Object({ caseId: Type.Optional(Type.String({ description: 'only the files of this case' })) })
 
 // OpenAPI's form for responses that are not JSON
-const BytesSchema = { description: 'the bytes of the file', content: { '*/*': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) } } }
+const BytesSchema = {
+  description: 'the bytes of the file', content: { '*/*': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) } },
+}
 
 /** The files uploaded to cases. */
 export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
@@ -26,7 +30,9 @@ export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
     if (!file) throw new NotFoundError('file', params.id)
     const fileName = encodeURIComponent(`${file.name}.${file.extension}`)
     // A browser must save the file, not run it under this server's origin
-    const headers = { 'content-type': file.mimeType, 'content-disposition': `attachment; filename*=UTF-8''${fileName}`, 'x-content-type-options': 'nosniff' }
+    const headers = {
+      'content-type': file.mimeType, 'content-disposition': `attachment; filename*=UTF-8''${fileName}`, 'x-content-type-options': 'nosniff',
+    }
     return reply.headers(headers).send(file.content)
   })
 }

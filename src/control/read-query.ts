@@ -7,7 +7,10 @@ import { Kind, type TSchema } from '@sinclair/typebox'
 export function readQuery (schema: TSchema, query: Readonly<Record<string, string | string[]>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(query).map(([key, value]) => {
     const member: TSchema | undefined = Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined
-    return [key, member && member[Kind] !== 'String' ? [value].flat().length > 1 ? [value].flat().map(readValue) : readValue(String(value)) : value]
+    return [
+      key,
+      member && member[Kind] !== 'String' ? [value].flat().length > 1 ? [value].flat().map(readValue) : readValue(String(value)) : value,
+    ]
   }))
 }
 

@@ -52,7 +52,8 @@ const MAX_BODY_BYTES = 512 * 1024 * 1024
 
 // Called directly rather than registered: every plugin adds to the start-up time
 const ROUTES = [
-  stateRoutes, journalRoutes, faultRoutes, clockRoutes, fileRoutes, incidentRoutes, failureRoutes, externalRoutes, licenseRoutes, eventRoutes,
+  stateRoutes, journalRoutes, faultRoutes, clockRoutes, fileRoutes, incidentRoutes, failureRoutes, externalRoutes, licenseRoutes,
+  eventRoutes,
 ]
 
 /**
@@ -65,7 +66,9 @@ export async function controlRoutes (app: FastifyInstance, { instances, token, d
   app.addHook('onRequest', async request => { request.instance = instances.of(request) })
   app.addHook('preValidation', async request => ensureNoQuery(request))
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MAX_BODY_BYTES }, async (_request: FastifyRequest, text: string) => parseBody(text))
+  app.addContentTypeParser(
+    '*', { parseAs: 'string', bodyLimit: MAX_BODY_BYTES }, async (_request: FastifyRequest, text: string) => parseBody(text),
+  )
   app.setValidatorCompiler<TSchema>(({ schema, httpPart = 'body' }) => value => {
     try {
       return { value: checkInput(schema, httpPart === 'querystring' ? readQuery(schema, value) : value ?? undefined, httpPart) }
@@ -91,7 +94,9 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 function ensureToken ({ headers, routeOptions: { config } }: FastifyRequest, token: string): void {
   if (config.isOpen) return
   const [, given = ''] = /^bearer\s+(.*)$/i.exec(headers.authorization ?? '') ?? []
-  if (!timingSafeEqual(digest(given), digest(token))) throw new Unauthorized('the control routes of this server ask for authorization: Bearer <token>')
+  if (!timingSafeEqual(digest(given), digest(token))) {
+    throw new Unauthorized('the control routes of this server ask for authorization: Bearer <token>')
+  }
 }
 
 /** @throws InvalidInput for a query on a route without one: the caller expects it to limit the effect */

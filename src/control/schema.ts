@@ -16,4 +16,6 @@ export const IdParamsSchema = Type.Object({ id: Type.String() })
 export const NothingSchema = Type.Unsafe<void>({ type: 'null', description: 'done' })
 
 /** The answer of `sendEventStream`, as OpenAPI describes what is no JSON. */
-export const EventStreamSchema = { description: 'server-sent events, the data of each as JSON', content: { 'text/event-stream': { schema: Type.String() } } }
+export const EventStreamSchema = {
+  description: 'server-sent events, the data of each as JSON', content: { 'text/event-stream': { schema: Type.String() } },
+}

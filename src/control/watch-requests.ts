@@ -22,7 +22,9 @@ export function watchRequests (app: FastifyInstance, instances: Instances): Watc
       if (!requests.isOn && faults.isEmpty) return
       const { raw, method, originalUrl } = request
       const { space } = targetOf(raw)
-      request.entry = new Entry(requests.nextId(), clock.iso(), { method, url: originalUrl, routedUrl: request.url, space, headers: requests.headers.of(raw) })
+      request.entry = new Entry(
+        requests.nextId(), clock.iso(), { method, url: originalUrl, routedUrl: request.url, space, headers: requests.headers.of(raw) },
+      )
       requests.open(request.entry)
     },
 

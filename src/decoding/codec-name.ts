@@ -34,7 +34,9 @@ const NAMES: Readonly<Record<string, (schema: TSchema, version: Version) => stri
   Null: () => 'null',
   Unknown: () => 'unknown',
   Literal: ({ const: value }) => JSON.stringify(value),
-  Unsafe: ({ enum: values }) => values.length === 1 ? JSON.stringify(values[0]) : `(${values.map((value: string) => JSON.stringify(value)).join(' | ')})`,
+  Unsafe: ({ enum: values }) => values.length === 1
+    ? JSON.stringify(values[0])
+    : `(${values.map((value: string) => JSON.stringify(value)).join(' | ')})`,
   Array: ({ items }, version) => `Array<${codecName(items, version)}>`,
   Record: ({ patternProperties }, version) => `{ [K in string]: ${codecName(Object.values<TSchema>(patternProperties)[0]!, version)} }`,
   Object: objectName,

@@ -26,7 +26,11 @@ export class Failure {
 }
 
 /** The name of a value's type in config-schema's messages. */
-export const typeName = (value: unknown) => Array.isArray(value) ? 'Array' : isPlainObject(value) ? 'Object' : value === null ? 'null' : typeof value
+export const typeName = (value: unknown) => Array.isArray(value)
+  ? 'Array'
+  : isPlainObject(value) ? 'Object' : value === null ? 'null' : typeof value
 
 /** The failure of a value that has the wrong type. */
-export const wrongType = (expected: string, input: unknown) => new Failure(`expected value of type [${expected}] but got [${typeName(input)}]`)
+export const wrongType = (expected: string, input: unknown) => new Failure(
+  `expected value of type [${expected}] but got [${typeName(input)}]`,
+)

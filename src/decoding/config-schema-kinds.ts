@@ -70,7 +70,9 @@ const compileRecord: Compile = ({ patternProperties, keyCheck }) => {
 }
 
 const compileObject: Compile = ({ properties, additionalProperties }) => {
-  const members = Object.entries<TSchema>(properties).map(([key, schema]) => ({ key, isOptional: schema[OptionalKind] === 'Optional', check: compile(schema) }))
+  const members = Object.entries<TSchema>(properties).map(
+    ([key, schema]) => ({ key, isOptional: schema[OptionalKind] === 'Optional', check: compile(schema) }),
+  )
   const known = new Set(Object.keys(properties))
   return (input = {}) => {
     const object = fromJson(input, 'object')

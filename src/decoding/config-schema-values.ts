@@ -10,8 +10,12 @@ export type Compile = (schema: TSchema) => Check
 /** Compiles a string with its length limits. */
 export const compileString: Compile = ({ minLength = 0, maxLength = Infinity }) => input => {
   if (typeof input !== 'string') return wrongType('string', input)
-  if (input.length < minLength) return new Failure(`value has length [${input.length}] but it must have a minimum length of [${minLength}].`)
-  if (input.length > maxLength) return new Failure(`value has length [${input.length}] but it must have a maximum length of [${maxLength}].`)
+  if (input.length < minLength) {
+    return new Failure(`value has length [${input.length}] but it must have a minimum length of [${minLength}].`)
+  }
+  if (input.length > maxLength) {
+    return new Failure(`value has length [${input.length}] but it must have a maximum length of [${maxLength}].`)
+  }
   return input
 }
 
@@ -31,4 +35,8 @@ export const compileBoolean: Compile = () => input => {
 }
 
 /** Builds the check for a literal. */
-export const compileEqual = (expected: unknown): Check => input => input === expected ? input : new Failure(`expected value to equal [${expected}]`)
+export const compileEqual = (expected: unknown): Check => input => input === expected
+  ? input
+  : new Failure(
+  `expected value to equal [${expected}]`,
+  )

@@ -33,10 +33,14 @@ export function configSchema<Schema extends TSchema> (schema: Schema): (input: u
 const checks = new WeakMap<TSchema, Check>()
 
 /** The decoded value, or the message of the first failure. */
-export type Validation<Value> = { readonly value: Value, readonly message?: undefined } | { readonly value?: undefined, readonly message: string }
+export type Validation<Value> = { readonly value: Value, readonly message?: undefined } | {
+  readonly value?: undefined, readonly message: string,
+}
 
 /** Like `configSchema`, but returns the message instead of throwing a `KibanaError`. */
-export function configSchemaValidator<Schema extends TSchema> (schema: Schema): (input: unknown, namespace?: string) => Validation<Static<Schema>> {
+export function configSchemaValidator<Schema extends TSchema> (schema: Schema): (
+  input: unknown, namespace?: string,
+) => Validation<Static<Schema>> {
   let check = checks.get(schema)
   if (!check) {
     check = compile(schema)

@@ -1,5 +1,7 @@
 import { Kind, OptionalKind, type TSchema } from '@sinclair/typebox'
-import { compileCheck, compileInteger, compileNumberFromText, compileString, invalidValue, type Compile, type Validate } from './decode-values.js'
+import {
+  compileCheck, compileInteger, compileNumberFromText, compileString, invalidValue, type Compile, type Validate,
+} from './decode-values.js'
 import { findPagingError } from './paging.js'
 import { isPlainObject } from './plain-object.js'
 
@@ -24,8 +26,12 @@ const compileArray: Compile = ({ items, fieldName, minItems, maxItems }, positio
       if (item !== input[index]) (output ??= input.slice())[index] = item
     }
     if (errors.length > before) return input
-    if (minItems !== undefined && input.length < minItems) errors.push(`The length of the field ${fieldName} is too short. Array must be of length >= ${minItems}.`)
-    if (maxItems !== undefined && input.length > maxItems) errors.push(`The length of the field ${fieldName} is too long. Array must be of length <= ${maxItems}.`)
+    if (minItems !== undefined && input.length < minItems) {
+      errors.push(`The length of the field ${fieldName} is too short. Array must be of length >= ${minItems}.`)
+    }
+    if (maxItems !== undefined && input.length > maxItems) {
+      errors.push(`The length of the field ${fieldName} is too long. Array must be of length <= ${maxItems}.`)
+    }
     return output ?? input
   }
 }

@@ -23,7 +23,10 @@ export const compileCheck = (isValid: (input: unknown) => boolean): Compile => (
 }
 
 /** Compiles a string with its length limits and pattern. */
-export const compileString: Compile = ({ fieldName, minLength, maxLength, pattern, patternMessage, emptyMessage = `The ${fieldName} field cannot be an empty string.` }, position) => {
+export const compileString: Compile = (
+  { fieldName, minLength, maxLength, pattern, patternMessage, emptyMessage = `The ${fieldName} field cannot be an empty string.` },
+  position,
+) => {
   const expression = pattern === undefined ? undefined : new RegExp(pattern)
   return (input, errors) => {
     if (typeof input !== 'string') {
@@ -42,7 +45,9 @@ export const compileString: Compile = ({ fieldName, minLength, maxLength, patter
 /** Compiles a safe integer. */
 export const compileInteger: Compile = ({ fieldName }, position) => (input, errors) => {
   if (typeof input !== 'number') errors.push(invalidValue(input, position))
-  else if (!Number.isSafeInteger(input)) errors.push(`The ${fieldName} field should be an integer between -(2^53 - 1) and 2^53 - 1, inclusive.`)
+  else if (!Number.isSafeInteger(input)) {
+    errors.push(`The ${fieldName} field should be an integer between -(2^53 - 1) and 2^53 - 1, inclusive.`)
+  }
   return input
 }
 

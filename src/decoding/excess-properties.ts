@@ -36,7 +36,9 @@ function refuseExcess (schema: TSchema, version: Version): Refuse {
     if (!isPlainObject(input) || schema.additionalProperties === true) return
     const excess = Object.keys(input).filter(key => !Object.hasOwn(schema.properties, key))
     if (excess.length === 0) return
-    throw badRequest(`Invalid value ${JSON.stringify(input)} supplied to : ${codecName(schema, version)}, excess properties: ${JSON.stringify(excess)}`)
+    throw badRequest(
+      `Invalid value ${JSON.stringify(input)} supplied to : ${codecName(schema, version)}, excess properties: ${JSON.stringify(excess)}`,
+    )
   }
 }
 

@@ -21,12 +21,17 @@ export function NullableSchema<Schema extends TSchema> (schema: Schema, options:
  * A string with a limited trimmed length; `fieldName` is its name in the messages of `decode`.
  * Source: Kibana's cases/common/schema/index.ts
  */
-export function LimitedStringSchema (fieldName: string, minLength: number, maxLength: number, options: { pattern?: string, patternMessage?: string, emptyMessage?: string } = {}): TString {
+export function LimitedStringSchema (
+  fieldName: string, minLength: number, maxLength: number,
+  options: { pattern?: string, patternMessage?: string, emptyMessage?: string } = {},
+): TString {
   return Type.String({ fieldName, minLength, maxLength, ...options })
 }
 
 /** An array with a limited length; `fieldName` is its name in the messages of `decode`. */
-export function LimitedArraySchema<Schema extends TSchema> (fieldName: string, items: Schema, minItems: number, maxItems: number): TArray<Schema> {
+export function LimitedArraySchema<Schema extends TSchema> (
+  fieldName: string, items: Schema, minItems: number, maxItems: number,
+): TArray<Schema> {
   return Type.Array(items, { fieldName, minItems, maxItems })
 }
 

@@ -13,7 +13,9 @@ const MAX_PER_PAGE = 100
 /** A number, or a string that holds one: query strings carry no numbers. */
 const numberFromTextSchema = (explained: boolean | 'alone') => Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', explained })
 
-const NumberFromTextSchema = (explained: boolean) => Formerly([{ until: '8.10', schema: numberFromTextSchema('alone') }], numberFromTextSchema(explained))
+const NumberFromTextSchema = (explained: boolean) => Formerly(
+  [{ until: '8.10', schema: numberFromTextSchema('alone') }], numberFromTextSchema(explained),
+)
 
 // A type, because an interface does not match TypeBox's `TProperties`
 type PagingKeys = {
@@ -46,9 +48,13 @@ export function numberFromText (text: string, explained: boolean | 'alone'): num
 }
 
 /** Returns the error message for a decoded page that reaches too far; `undefined` if it is valid. */
-export function findPagingError ({ page = 0, perPage = 0 }: { page?: number | undefined, perPage?: number | undefined }, maxPerPage: number): string | undefined {
+export function findPagingError (
+  { page = 0, perPage = 0 }: { page?: number | undefined, perPage?: number | undefined }, maxPerPage: number,
+): string | undefined {
   if (perPage > maxPerPage) return `The provided perPage value is too high. The maximum allowed perPage value is ${maxPerPage}.`
-  if (page > MAX_DOCUMENTS || page * perPage > MAX_DOCUMENTS) return `The number of documents is too high. Paginating through more than ${MAX_DOCUMENTS} documents is not possible.`
+  if (page > MAX_DOCUMENTS || page * perPage > MAX_DOCUMENTS) {
+    return `The number of documents is too high. Paginating through more than ${MAX_DOCUMENTS} documents is not possible.`
+  }
   return undefined
 }
 

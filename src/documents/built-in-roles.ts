@@ -13,7 +13,9 @@ const everyIndex = [onIndexes(['*'], ['all']), onIndexes(['*'], ['monitor', 'rea
 const READ = ['read', 'view_index_metadata']
 const WRITE = [...READ, 'write', 'maintenance']
 const ordinary = onIndexes(['/~(([.]|ilm-history-).*)/'], READ)
-const ofSolutions = (privileges: string[]) => [onIndexes(['.siem-signals*', '.lists-*', '.items-*'], privileges), onIndexes(['.alerts*', '.preview.alerts*'], privileges)]
+const ofSolutions = (privileges: string[]) => [
+  onIndexes(['.siem-signals*', '.lists-*', '.items-*'], privileges), onIndexes(['.alerts*', '.preview.alerts*'], privileges),
+]
 
 const inAllSpaces = (base: string): RoleAttributes['kibana'] => [{ base: [base], feature: {}, spaces: ['*'] }]
 const withoutElasticsearch = { cluster: [], indices: [], run_as: [] }

@@ -47,7 +47,11 @@ const ofType = <const Id extends string, Fields extends TSchema>(type: Id, field
 function connectorCodec ({ allOf: [id, { anyOf }] }: TSchema, version: Version): string {
   const withoutName = ({ properties: { type, fields } }: TSchema) => codecName(Type.Object({ type, fields }), version)
   const types: string[] = anyOf.map(withoutName)
-  const named = version.reaches('8.5') ? types.map(type => `(${type} & { name: string })`).join(' | ') : `{ name: string } & (${types.join(' | ')})`
+  const named = version.reaches('8.5')
+    ? types.map(
+      type => `(${type} & { name: string })`,
+    ).join(' | ')
+    : `{ name: string } & (${types.join(' | ')})`
   return `(${codecName(id, version)} & (${named}))`
 }
 

@@ -51,7 +51,12 @@ export const TagsSchema = Formerly(
 )
 
 export const CategorySchema = Formerly(
-  [{ until: '8.10', schema: NullableSchema(LimitedStringSchema('category', 1, 50, { emptyMessage: 'The category cannot be an empty string.' })) }],
+  [
+    {
+      until: '8.10',
+      schema: NullableSchema(LimitedStringSchema('category', 1, 50, { emptyMessage: 'The category cannot be an empty string.' })),
+    },
+  ],
   NullableSchema(LimitedStringSchema('category', 1, 50)),
 )
 
@@ -66,7 +71,9 @@ export const CustomFieldTextSchema = (fieldName: string) => LimitedStringSchema(
 export const CustomFieldSchema = Type.Union([
   Type.Object({ key: Type.String(), type: Type.Literal('text'), value: NullableSchema(CustomFieldTextSchema('value')) }),
   Type.Object({ key: Type.String(), type: Type.Literal('toggle'), value: NullableSchema(Type.Boolean()) }),
-  In({ since: '8.17' }, Type.Object({ key: Type.String(), type: Type.Literal('number'), value: NullableSchema(SafeIntegerSchema('value')) })),
+  In(
+    { since: '8.17' }, Type.Object({ key: Type.String(), type: Type.Literal('number'), value: NullableSchema(SafeIntegerSchema('value')) }),
+  ),
 ])
 
 export type CustomField = Static<typeof CustomFieldSchema>

@@ -4,7 +4,8 @@ import { DelaySchema } from '../input/duration.js'
 
 /** Ways any external system can fail, each answered as that system does. */
 export const FAILURES = [
-  'bad-credentials', 'missing-field', 'unknown-issue-type', 'not-found', 'rate-limit', 'unavailable', 'not-json', 'timeout', 'connection-refused', 'tls',
+  'bad-credentials', 'missing-field', 'unknown-issue-type', 'not-found', 'rate-limit', 'unavailable', 'not-json', 'timeout',
+  'connection-refused', 'tls',
 ] as const
 export type Failure = typeof FAILURES[number]
 

@@ -67,7 +67,9 @@ export interface IncidentWithCalls extends IncidentAttributes { readonly calls: 
 
 /** The memory of an external system beside its records. */
 export const ExternalSystemAttributesSchema = Type.Object({
-  nextNumbers: Type.Record(Type.String(), Type.Integer(), { description: 'the next number of each series, by its prefix', examples: [{ 'ES-': 554 }] }),
+  nextNumbers: Type.Record(
+    Type.String(), Type.Integer(), { description: 'the next number of each series, by its prefix', examples: [{ 'ES-': 554 }] },
+  ),
   refusedCalls: Type.Array(IncidentCallSchema, { description: 'pushes that failed before there was a record, oldest first' }),
 })
 export type ExternalSystemAttributes = Readonly<Static<typeof ExternalSystemAttributesSchema>>

@@ -7,7 +7,9 @@ const names = (minItems: number, maxItems: number) => Type.Array(Type.String(), 
 const indexPrivileges = {
   names: names(1, 100),
   field_security: Type.Optional(Type.Record(Type.String(), names(0, 1000), {
-    keyCheck: (key: string) => key === 'grant' || key === 'except' ? undefined : 'types that failed validation:\n- [0]: expected value to equal [grant]\n- [1]: expected value to equal [except]',
+    keyCheck: (key: string) => key === 'grant' || key === 'except'
+      ? undefined
+      : 'types that failed validation:\n- [0]: expected value to equal [grant]\n- [1]: expected value to equal [except]',
   })),
   privileges: names(1, 100),
   query: Type.Optional(Type.String()),
@@ -17,9 +19,13 @@ const indexPrivileges = {
 /** The Elasticsearch part of a role. Only `cluster` has an effect here: it decides who may manage roles. */
 export const ElasticsearchPrivilegesSchema = Type.Object({
   cluster: Type.Optional(names(0, 100)),
-  remote_cluster: Type.Optional(Type.Array(Type.Object({ privileges: names(1, 100), clusters: names(1, 100) }, { additionalProperties: false }), { maxItems: 100 })),
+  remote_cluster: Type.Optional(
+    Type.Array(Type.Object({ privileges: names(1, 100), clusters: names(1, 100) }, { additionalProperties: false }), { maxItems: 100 }),
+  ),
   indices: Type.Optional(Type.Array(Type.Object(indexPrivileges, { additionalProperties: false }), { maxItems: 1000 })),
-  remote_indices: Type.Optional(Type.Array(Type.Object({ clusters: names(1, 100), ...indexPrivileges }, { additionalProperties: false }), { maxItems: 1000 })),
+  remote_indices: Type.Optional(
+    Type.Array(Type.Object({ clusters: names(1, 100), ...indexPrivileges }, { additionalProperties: false }), { maxItems: 1000 }),
+  ),
   run_as: Type.Optional(names(0, 100)),
 }, { additionalProperties: false })
 
@@ -31,8 +37,12 @@ interface Entry { spaces: string[], base?: string[], feature?: Record<string, st
 const BASE_PRIVILEGES = ['all', 'read']
 
 function checkEntry ({ base = [], feature }: Entry): string | undefined {
-  if (base.length === 0 && Object.values(feature ?? {}).flat().length === 0) return 'either [base] or [feature] is expected, but none of them specified'
-  if (base.length > 0 && Object.keys(feature ?? {}).length > 0) return "definition of [feature] isn't allowed when non-empty [base] is defined."
+  if (base.length === 0 && Object.values(feature ?? {}).flat().length === 0) {
+    return 'either [base] or [feature] is expected, but none of them specified'
+  }
+  if (base.length > 0 && Object.keys(feature ?? {}).length > 0) {
+    return "definition of [feature] isn't allowed when non-empty [base] is defined."
+  }
 }
 
 function checkEntries (entries: readonly Entry[]): string | undefined {
@@ -51,7 +61,9 @@ export const KibanaPrivilegesSchema = Type.Object({
     Type.Array(Type.String({ check: checkSpace }), { maxItems: 1000 }),
   ], { default: ['*'] }),
   base: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
-  feature: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String({ check: checkName }), { maxItems: 100 }), { keyCheck: checkName })),
+  feature: Type.Optional(
+    Type.Record(Type.String(), Type.Array(Type.String({ check: checkName }), { maxItems: 100 }), { keyCheck: checkName }),
+  ),
 }, { additionalProperties: false, check: checkEntry })
 export type KibanaPrivileges = Static<typeof KibanaPrivilegesSchema>
 
@@ -68,6 +80,8 @@ export type RoleBody = Static<typeof RoleBodySchema>
 export function checkBasePrivileges ({ kibana = [] }: RoleBody, namespace?: string): string | undefined {
   for (const [index, { base = [], spaces }] of kibana.entries()) {
     const wrong = base.findIndex(privilege => !BASE_PRIVILEGES.includes(privilege))
-    if (wrong >= 0) return `[${namespace === undefined ? '' : `${namespace}.`}kibana.${index}.base.${wrong}]: unknown ${spaces[0] === '*' ? 'global' : 'space'} privilege "${base[wrong]}", must be one of [${BASE_PRIVILEGES}]`
+    if (wrong >= 0) {
+      return `[${namespace === undefined ? '' : `${namespace}.`}kibana.${index}.base.${wrong}]: unknown ${spaces[0] === '*' ? 'global' : 'space'} privilege "${base[wrong]}", must be one of [${BASE_PRIVILEGES}]`
+    }
   }
 }

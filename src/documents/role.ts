@@ -19,7 +19,9 @@ export const RoleAttributesSchema = Type.Object({
 })
 export type RoleAttributes = Readonly<Static<typeof RoleAttributesSchema>>
 
-const withDefault = <Index extends { allow_restricted_indices?: boolean | undefined }>(index: Index) => ({ ...index, allow_restricted_indices: index.allow_restricted_indices ?? false })
+const withDefault = <Index extends { allow_restricted_indices?: boolean | undefined }>(index: Index) => (
+  { ...index, allow_restricted_indices: index.allow_restricted_indices ?? false }
+)
 
 /** Converts a role to the form that Elasticsearch returns. */
 export function toRoleAttributes ({ description, metadata = {}, elasticsearch = {}, kibana = [] }: RoleBody): RoleAttributes {

@@ -25,7 +25,9 @@ export function checkInput<Schema extends TSchema> (schema: Schema, value: unkno
 /** Whether a schema takes a value. */
 export const fits = (schema: TSchema, value: unknown): boolean => findProblem(schema, value, []) === undefined
 
-const mayBeAbsent = (schema: TSchema, value: unknown) => value === undefined && (schema[OptionalKind] === 'Optional' || schema.default !== undefined)
+const mayBeAbsent = (schema: TSchema, value: unknown) => value === undefined && (
+  schema[OptionalKind] === 'Optional' || schema.default !== undefined
+)
 
 function findProblem (schema: TSchema, value: unknown, path: Path): Problem | undefined {
   return findMismatch(schema, value, path) ?? findUnknownKey(schema, value, path)
@@ -41,7 +43,9 @@ function findMismatch (schema: TSchema, value: unknown, path: Path): Problem | u
     case 'Intersect': return first(schema.allOf, (part: TSchema) => findMismatch(part, value, path))
     case 'Union': return findInUnion(schema, value, path)
     // StringEnumSchema, or a union whose type was written by hand
-    case 'Unsafe': return schema.anyOf ? findInUnion(schema, value, path) : isScalar(schema, value) ? undefined : mismatch(schema, value, path)
+    case 'Unsafe': return schema.anyOf
+      ? findInUnion(schema, value, path)
+      : isScalar(schema, value) ? undefined : mismatch(schema, value, path)
     default: return isScalar(schema, value) ? undefined : mismatch(schema, value, path)
   }
 }
@@ -76,8 +80,8 @@ const isNumberWithin = ({ minimum = -Infinity, maximum = Infinity }: TSchema, va
 
 function findInMembers ({ properties }: TSchema, value: object, path: Path): Problem | undefined {
   return first(Object.entries<TSchema>(properties), ([key, schema]) => {
-    // The method of a clock is inherited from its class
-    const member = schema[Kind] === 'Function' ? value[key as keyof typeof value] : memberOf(value, key)
+    // Not only own members: a clock may be an instance of a class
+    const member: unknown = Reflect.get(value, key)
     return mayBeAbsent(schema, member) ? undefined : findProblem(schema, member, [...path, key])
   })
 }
@@ -99,7 +103,7 @@ function findInUnion (schema: TSchema, value: unknown, path: Path): Problem | un
   if (meant) return findMismatch(meant, value, path)
   const [tag, literals] = isObject(value) ? findTag(schema.anyOf) : []
   if (tag === undefined) return mismatch(schema, value, path)
-  return { path: [...path, tag], expected: printChoice(literals!), got: printValue(memberOf(value as object, tag)) }
+  return { path: [...path, tag], expected: printChoice(literals!), got: printValue(Reflect.get(value as object, tag)) }
 }
 
 /** The member of a union that a value was meant for: the object with the same literals, if that is clear. */
@@ -107,25 +111,25 @@ function findMeant (members: readonly TSchema[], value: unknown): TSchema | unde
   if (Array.isArray(value)) return members.find(member => member[Kind] === 'Array')
   if (!isObject(value)) return undefined
   const fitting = objectsOf(members).filter(member => Object.entries<TSchema>(member.properties ?? {}).every(([key, { const: literal }]) =>
-    literal === undefined || memberOf(value, key) === literal || memberOf(value, key) === undefined))
+    literal === undefined || [literal, undefined].includes(Reflect.get(value, key))))
   return fitting.find(member => !findMismatch(member, value, [])) ?? fitting[0]
 }
 
 const objectsOf = (members: readonly TSchema[]) => members.filter(member => ['Object', 'Intersect', 'Record'].includes(member[Kind]))
-/** Members of a class's instance count, those that every object has do not. */
-const memberOf = (value: object, key: string): unknown => Object.hasOwn(value, key) || !(key in Object.prototype) ? value[key as keyof typeof value] : undefined
 
 /** The property that is a literal in every object of a union, and its literals. */
 function findTag (members: readonly TSchema[]): [string, unknown[]] | [] {
   const objects = objectsOf(members)
-  const tag = Object.keys(objects[0]?.properties ?? {}).find(key => objects.every(({ properties }) => properties?.[key]?.const !== undefined))
+  const tag = Object.keys(objects[0]?.properties ?? {}).find(
+    key => objects.every(({ properties }) => properties?.[key]?.const !== undefined),
+  )
   return tag === undefined ? [] : [tag, [...new Set(objects.map(({ properties }) => properties[tag].const))]]
 }
 
 /** Finds a key unknown to all parts of the schema. */
 function findUnknownKey (schema: TSchema, value: unknown, path: Path): Problem | undefined {
   const known = isObject(value) ? knownKeys(schema, value) : undefined
-  const unknown = known && Object.keys(value as object).find(key => !known.includes(key) && memberOf(value as object, key) !== undefined)
+  const unknown = known && Object.keys(value as object).find(key => !known.includes(key) && Reflect.get(value as object, key) !== undefined)
   if (unknown === undefined) return undefined
   return { path: [...path, unknown], expected: `one of the keys ${known!.join(', ')}`, got: `the unknown key ${printValue(unknown)}` }
 }

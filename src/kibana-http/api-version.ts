@@ -16,9 +16,17 @@ const declaredPath = (url = '') => url.replace(/:(\w+)/g, '{$1}')
  */
 export function checkApiVersion ({ headers, query, method, route }: FastifyRequest): void {
   const { apiVersion } = query as { apiVersion?: string }
-  if (apiVersion) throw badRequest('Use of query parameter "apiVersion" is not allowed. Please specify the API version using the "elastic-api-version" header.')
+  if (apiVersion) {
+    throw badRequest(
+      'Use of query parameter "apiVersion" is not allowed. Please specify the API version using the "elastic-api-version" header.',
+    )
+  }
   const version = headers['elastic-api-version']
   if (version === undefined || version === API_VERSION) return
-  if (!isDate(String(version))) throw badRequest(`Invalid version. Received "${version}", expected a valid date string formatted as YYYY-MM-DD.`)
-  throw badRequest(`No version "${version}" available for [${method.toLowerCase()}] [${declaredPath(route.url)}]. Available versions are: [${API_VERSION}]`)
+  if (!isDate(String(version))) {
+    throw badRequest(`Invalid version. Received "${version}", expected a valid date string formatted as YYYY-MM-DD.`)
+  }
+  throw badRequest(
+    `No version "${version}" available for [${method.toLowerCase()}] [${declaredPath(route.url)}]. Available versions are: [${API_VERSION}]`,
+  )
 }

@@ -5,7 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 const COMPRESSION_THRESHOLD = 1024
 
 /** Applies hapi's last steps to a response: `accept-ranges`, compression, and `vary`. */
-export function finishAnswer (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void): void {
+export function finishAnswer (
+  request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void,
+): void {
   if (reply.statusCode === 204) reply.header('vary', 'accept-encoding')
   if (typeof payload !== 'string') return done(null, payload)
   // A string has at least as many bytes as characters

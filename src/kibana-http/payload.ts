@@ -35,7 +35,9 @@ function ensureMultipart (contentType: string | undefined): void {
   const [, type, parameters = ''] = /^\s*([^/\s;]+\/[^\s;]+)\s*(;.*)?$/.exec(contentType) ?? []
   if (type === undefined) throw badRequest('Invalid content-type header')
   const isMultipart = type.toLowerCase().startsWith('multipart/')
-  if (isMultipart && !/;\s*boundary=(?:"[^"]+"|[^\s;"]+)/i.test(parameters)) throw badRequest('Invalid content-type header: multipart missing boundary')
+  if (isMultipart && !/;\s*boundary=(?:"[^"]+"|[^\s;"]+)/i.test(parameters)) {
+    throw badRequest('Invalid content-type header: multipart missing boundary')
+  }
   if (type.toLowerCase() !== 'multipart/form-data') throw unsupportedMediaType()
 }
 
@@ -93,7 +95,9 @@ export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: num
   app.removeAllContentTypeParsers()
 
   // Fastify's own limit must not apply before ours
-  app.addContentTypeParser(['application/json', '*'], { bodyLimit: Number.MAX_SAFE_INTEGER }, (request: FastifyRequest, payload: IncomingMessage, done) => {
+  app.addContentTypeParser(['application/json', '*'], { bodyLimit: Number.MAX_SAFE_INTEGER }, (
+    request: FastifyRequest, payload: IncomingMessage, done,
+  ) => {
     const { headers } = request
     readText(decompress(headers['content-encoding'], payload), maxPayloadBytes, () => request.raw.destroy(), (error, text) => {
       if (error) return done(error)

@@ -13,7 +13,9 @@ function baseOf ({ originalUrl, url }: FastifyRequest): string {
 
 /** Whether a request for an unknown path comes from a browser, which is sent to the login page instead of being refused. */
 export const isPage = ({ url, method, headers }: FastifyRequest): boolean =>
-  (method === 'GET' || method === 'HEAD') && !/^\/(?:api|internal)\//.test(url) && headers['kbn-xsrf'] === undefined && headers['kbn-version'] === undefined
+  (
+    method === 'GET' || method === 'HEAD'
+  ) && !/^\/(?:api|internal)\//.test(url) && headers['kbn-xsrf'] === undefined && headers['kbn-version'] === undefined
 
 /** Sends a browser without credentials to the login page, from which it returns. */
 export function redirectToLogin (request: FastifyRequest, reply: FastifyReply): FastifyReply {

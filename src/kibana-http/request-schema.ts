@@ -15,7 +15,9 @@ export function checkRequest (request: FastifyRequest, reply: FastifyReply): voi
   const { access, checkedBy, payload = checkedBy === 'core' ? 'any' : 'object', versioned } = request.route.config
   if (versioned) checkApiVersion(request)
   hideInternalOrigin(request)
-  if (access === 'public' && (versioned || apiVersionIsSent(targetOf(request.raw).kibana.version))) reply.header('elastic-api-version', API_VERSION)
+  if (access === 'public' && (versioned || apiVersionIsSent(targetOf(request.raw).kibana.version))) {
+    reply.header('elastic-api-version', API_VERSION)
+  }
   if (payload === 'objects') request.body = ensureObjects(request.body ?? null)
   else if (payload === 'object') request.body = ensureObjectOrNull(request.body ?? null)
 }
@@ -45,7 +47,9 @@ function ensureObjectOrNull (body: unknown): object | null {
       reason = 'could not parse object value from json input'
     }
   }
-  throw badRequest(`[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`)
+  throw badRequest(
+    `[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`,
+  )
 }
 
 const objects = configSchema(Type.Array(Type.Object({}, { additionalProperties: true })))

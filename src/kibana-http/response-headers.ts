@@ -31,7 +31,9 @@ const PERMISSIONS_POLICY = 'camera=(), display-capture=(), fullscreen=(self), ge
 
 const byLicense = byVersion(version => {
   const constant = { ...CONSTANT_HEADERS, ...headersOf(version) }
-  return new Map(LICENSES.map(license => [license, { ...constant, 'kbn-license-sig': createHash('sha256').update(`license:${license}`).digest('hex') }]))
+  return new Map(
+    LICENSES.map(license => [license, { ...constant, 'kbn-license-sig': createHash('sha256').update(`license:${license}`).digest('hex') }]),
+  )
 })
 
 /** Builds the headers of every response. `kbn-license-sig` changes with the license, as clients that cache it expect. */

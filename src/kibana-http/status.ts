@@ -23,7 +23,9 @@ function statusBody (kibana: KibanaContext) {
   const { version, clock, uuid } = kibana
   const number = version.text.replace('-SNAPSHOT', '')
   const build = BUILDS[number] ?? UNKNOWN_BUILD
-  const available = { level: 'available', summary: statusNamesPlugins(version) ? 'All services and plugins are available' : 'All services are available' }
+  const available = {
+    level: 'available', summary: statusNamesPlugins(version) ? 'All services and plugins are available' : 'All services are available',
+  }
   const plugin = statusNamesPlugins(version) ? available : { level: 'available', summary: 'All dependencies are available' }
   const { pid, uptime, memory } = processFigures(kibana)
   return {
@@ -39,19 +41,40 @@ function statusBody (kibana: KibanaContext) {
     },
     status: {
       overall: available,
-      core: { elasticsearch: { level: 'available', summary: 'Elasticsearch is available' }, savedObjects: { level: 'available', summary: 'SavedObjects service has completed migrations and is available' } },
+      core: {
+        elasticsearch: { level: 'available', summary: 'Elasticsearch is available' },
+        savedObjects: { level: 'available', summary: 'SavedObjects service has completed migrations and is available' },
+      },
       plugins: { cases: plugin, actions: plugin, security: plugin, spaces: plugin },
     },
     metrics: {
       last_updated: clock.iso(),
       collection_interval_in_millis: 5000,
-      os: { platform: process.platform, platformRelease: process.platform, load: { '1m': 0, '5m': 0, '15m': 0 }, memory: { total_in_bytes: 0, free_in_bytes: 0, used_in_bytes: 0 }, uptime_in_millis: uptime },
-      process: { pid, memory: { heap: { total_in_bytes: memory.heapTotal, used_in_bytes: memory.heapUsed, size_limit: 4096 * mebibyte }, resident_set_size_in_bytes: memory.rss }, event_loop_delay: 0, uptime_in_millis: uptime },
+      os: {
+        platform: process.platform,
+        platformRelease: process.platform,
+        load: { '1m': 0, '5m': 0, '15m': 0 },
+        memory: { total_in_bytes: 0, free_in_bytes: 0, used_in_bytes: 0 },
+        uptime_in_millis: uptime,
+      },
+      process: {
+        pid,
+        memory: {
+          heap: { total_in_bytes: memory.heapTotal, used_in_bytes: memory.heapUsed, size_limit: 4096 * mebibyte },
+          resident_set_size_in_bytes: memory.rss,
+        },
+        event_loop_delay: 0,
+        uptime_in_millis: uptime,
+      },
       processes: [],
       response_times: { avg_in_millis: 0, max_in_millis: 0 },
       concurrent_connections: 0,
       requests: { disconnects: 0, total: 0, statusCodes: {}, status_codes: {} },
-      ...(clientMetricsAreReported(version) && { elasticsearch_client: { totalActiveSockets: 0, totalIdleSockets: 0, totalQueuedRequests: 0 } }),
+      ...(
+        clientMetricsAreReported(version) && {
+          elasticsearch_client: { totalActiveSockets: 0, totalIdleSockets: 0, totalQueuedRequests: 0 },
+        }
+      ),
     },
   }
 }
@@ -74,7 +97,9 @@ export const statusRoute: FastifyPluginAsyncTypebox = async app => {
     id: 'getStatus', tag: 'status', payload: 'any', space: 'any', optionalAuthentication: true, answer: StatusSchema,
   }), request => {
     const { v7format, v8format } = request.query as StatusQuery
-    if (v7format === 'true' && v8format === 'true') throw badRequest('[request query]: provide only one format option: v7format or v8format')
+    if (v7format === 'true' && v8format === 'true') {
+      throw badRequest('[request query]: provide only one format option: v7format or v8format')
+    }
     return request.isAuthenticated ? statusBody(request.scope.kibana) : { status: { overall: { level: 'available' } } }
   })
 }

@@ -14,7 +14,9 @@ const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
  */
 export function parseTime (time: string | number | Date): number {
   const milliseconds = typeof time === 'string' ? parseIsoTime(time) : typeof time === 'number' || types.isDate(time) ? Number(time) : NaN
-  if (!(milliseconds >= EARLIEST && milliseconds <= LATEST)) throw new InvalidInput('time', 'an ISO 8601 time in a year from 0 to 9999', printValue(time))
+  if (!(milliseconds >= EARLIEST && milliseconds <= LATEST)) {
+    throw new InvalidInput('time', 'an ISO 8601 time in a year from 0 to 9999', printValue(time))
+  }
   return milliseconds
 }
 

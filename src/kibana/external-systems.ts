@@ -76,6 +76,7 @@ export class ExternalSystems {
     if (this.failures.isEmpty) return undefined
     const has = (wanted: string | undefined, value: string | null) => wanted === undefined || wanted === value
     return this.failures.find(({ rule: { match = {} } }) =>
-      has(match.connectorId, connectorId) && has(match.connectorType, connectorType) && has(match.caseId, caseId) && has(match.space, space))
+      has(match.connectorId, connectorId) && has(match.connectorType, connectorType) &&
+      has(match.caseId, caseId) && has(match.space, space))
   }
 }

@@ -1,7 +1,9 @@
 import { forbidden } from '../kibana-error.js'
 
 export const assigningNeedsPlatinum = (ids?: readonly string[]) =>
-  forbidden(`In order to assign users to cases, you must be subscribed to an Elastic Platinum license${ids ? `, ids: [${ids.join(', ')}]` : ''}`)
+  forbidden(
+    `In order to assign users to cases, you must be subscribed to an Elastic Platinum license${ids ? `, ids: [${ids.join(', ')}]` : ''}`,
+  )
 
 export const filteringByAssigneesNeedsPlatinum = () =>
   forbidden('In order to filter cases by assignees, you must be subscribed to an Elastic Platinum license')

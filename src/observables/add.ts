@@ -24,7 +24,9 @@ export function addObservable (scope: Scope, caseId: string, body: unknown): Cas
     validateObservableValue(observable.typeKey, observable.value)
     if (observables.length >= MAX_OBSERVABLES_PER_CASE) throw tooManyObservables(MAX_OBSERVABLES_PER_CASE)
     const now = scope.kibana.clock.iso()
-    return writeObservables(scope, stored, [...observables, { ...observable, id: scope.kibana.random.uuid(), createdAt: now, updatedAt: now }], 'add')
+    return writeObservables(
+      scope, stored, [...observables, { ...observable, id: scope.kibana.random.uuid(), createdAt: now, updatedAt: now }], 'add',
+    )
   })
 }
 

@@ -20,7 +20,9 @@ export const tooManyObservables = (limit: number) => forbidden(`Max ${limit} obs
 
 export const duplicatedObservables = () => badRequest('Invalid duplicated observables in request.')
 
-export const observableNotFound = (verb: ObservableVerb, id: string) => notFound(`Failed to ${verb} observable: observable id ${id} not found`)
+export const observableNotFound = (verb: ObservableVerb, id: string) => notFound(
+  `Failed to ${verb} observable: observable id ${id} not found`,
+)
 
 /** Wraps any failure in the text of the attempted operation: Kibana's observables routes turn every failure into a 400. */
 export const observableFailure = (attempt: string, error: KibanaError) => badRequest(`${attempt}: Error: ${error.message}`)

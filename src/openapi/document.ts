@@ -44,7 +44,22 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
 
 /** Keywords that only our decoders read. */
 const ANNOTATIONS = [
-  ...VERSION_KEYWORDS, 'fieldName', 'patternMessage', 'codecName', 'codec', 'filledWith', 'isUntagged', 'emptyMessage', 'nullMeansEmpty', 'expected', 'maxPerPage', 'explained', 'check', 'keyCheck', 'accepts', 'secret',
+  ...VERSION_KEYWORDS,
+  'fieldName',
+  'patternMessage',
+  'codecName',
+  'codec',
+  'filledWith',
+  'isUntagged',
+  'emptyMessage',
+  'nullMeansEmpty',
+  'expected',
+  'maxPerPage',
+  'explained',
+  'check',
+  'keyCheck',
+  'accepts',
+  'secret',
 ]
 /** Limits apply to requests. Responses may exceed them: by white space, or with data from a state. */
 const LIMITS = ['minLength', 'maxLength', 'minItems', 'maxItems']
@@ -53,7 +68,9 @@ interface ObjectSchema { readonly required?: readonly string[], readonly propert
 
 function describeRoute ({ response = {}, ...schema }: FastifySchema, lifespan: Lifespan = {}, version: Version): FastifySchema {
   if (!version.has(lifespan)) return { hide: true }
-  const answers = changeEach(partsAt(response as Parts, version), member => without([...ANNOTATIONS, ...LIMITS], member)) as Record<string, unknown>
+  const answers = changeEach(
+    partsAt(response as Parts, version), member => without([...ANNOTATIONS, ...LIMITS], member),
+  ) as Record<string, unknown>
   return {
     ...changeEach(partsAt(schema as Parts, version), member => withOptionalDefaults(without(ANNOTATIONS, member))) as FastifySchema,
     // Unexpected errors have the same form
@@ -75,7 +92,9 @@ function changeEach (value: unknown, change: (schema: object) => object, areName
   return Object.fromEntries(entries.map(([key, member]) => [key, changeEach(member, change, key === 'properties' && !areNames)]))
 }
 
-const without = (keywords: readonly string[], schema: object) => Object.fromEntries(Object.entries(schema).filter(([key]) => !keywords.includes(key)))
+const without = (keywords: readonly string[], schema: object) => Object.fromEntries(
+  Object.entries(schema).filter(([key]) => !keywords.includes(key)),
+)
 
 /** In requests, keys with a default are optional; in our types they are always present. */
 function withOptionalDefaults (schema: ObjectSchema): object {

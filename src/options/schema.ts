@@ -43,7 +43,9 @@ export const OptionsSchema = strictObject({
     description: "as Kibana's server.publicBaseUrl: where links to cases lead",
     examples: ['https://kibana.example.com'],
   })),
-  kibanaVersion: Type.Optional({ ...KibanaVersionSchema, description: 'version of Kibana that the server behaves as, from 8.0.0 on', examples: ['8.15.0'] }),
+  kibanaVersion: Type.Optional(
+    { ...KibanaVersionSchema, description: 'version of Kibana that the server behaves as, from 8.0.0 on', examples: ['8.15.0'] },
+  ),
   seed: Type.Optional(Type.Unsafe<Seed>({
     anyOf: [
       Type.String({ minLength: 1 }),
@@ -54,20 +56,32 @@ export const OptionsSchema = strictObject({
     description: 'state to start with and to return to on reset: a path or file URL, a list of them, or a fixture by name (docs-examples, demo)',
     examples: [{ cases: [{ id: 'case-1', title: 'Login from two countries' }] }],
   })),
-  license: Type.Optional(Type.Unsafe<License>({ type: 'string', enum: [...LICENSES], description: 'license of the server', examples: ['basic'] })),
+  license: Type.Optional(
+    Type.Unsafe<License>({ type: 'string', enum: [...LICENSES], description: 'license of the server', examples: ['basic'] }),
+  ),
   security: Type.Optional(SecurityOptionSchema),
   spaces: Type.Optional(SpacesOptionSchema),
   connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema, {
     description: "preconfigured connectors, as kibana.yml's xpack.actions.preconfigured",
-    examples: [{ jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' }, secrets: {} } }],
+    examples: [
+      { jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' }, secrets: {} } },
+    ],
   })),
   externalServices: Type.Optional(Type.Record(Type.String(), StringEnumSchema(['simulated', 'live']), {
     description: "by connector type, how its external system is reached; live makes the connector's real HTTP calls",
     examples: [{ '.jira': 'live' }],
   })),
-  externalFailures: Type.Optional(Type.Array(KnownFailureRuleSchema, { description: 'how external systems fail, from the start and after every reset', examples: [[{ failure: 'rate-limit', times: 1 }]] })),
+  externalFailures: Type.Optional(
+    Type.Array(
+      KnownFailureRuleSchema,
+      { description: 'how external systems fail, from the start and after every reset', examples: [[{ failure: 'rate-limit', times: 1 }]] },
+    ),
+  ),
   clock: Type.Optional(Type.Unsafe<ClockOption>({
-    anyOf: [TimeSchema, strictObject({ now: TimeSchema, frozen: Type.Optional(Type.Boolean()) }), Type.Object({ now: Type.Function([], Type.Date()) })],
+    anyOf: [
+      TimeSchema, strictObject({ now: TimeSchema, frozen: Type.Optional(Type.Boolean()) }),
+      Type.Object({ now: Type.Function([], Type.Date()) }),
+    ],
     expected: 'an ISO 8601 time, { now, frozen }, or an object whose now() returns a Date',
     description: 'time at which the clock starts, or { now, frozen: true }',
     examples: [{ now: '2025-06-01T10:00:00.000Z', frozen: true }],
@@ -80,7 +94,9 @@ export const OptionsSchema = strictObject({
   })),
   control: Type.Optional(strictObject({
     enabled: Type.Optional(Type.Boolean({ description: 'false removes them' })),
-    token: Type.Optional(Type.String({ minLength: 1, secret: true, description: 'the token that they ask for, as `authorization: Bearer …`' })),
+    token: Type.Optional(
+      Type.String({ minLength: 1, secret: true, description: 'the token that they ask for, as `authorization: Bearer …`' }),
+    ),
   }, { description: 'the /_mock routes: whether they exist, and the bearer token they ask for', examples: [{ token: 's3cret' }] })),
   logger: Type.Optional(Type.Unsafe<boolean | LogLevel | LoggerOptions>({
     anyOf: [Type.Boolean(), LogLevelSchema, Type.Object({ level: Type.Optional(LogLevelSchema) }, { additionalProperties: true })],

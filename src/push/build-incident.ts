@@ -25,7 +25,9 @@ function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachmen
 const NO_COMMENTS: readonly PushComment[] = []
 
 /** The comments of a push: those added or changed since the last one, then a line about new alerts. */
-function commentsToPush (caseId: string, attachments: readonly SavedAttachment[], newIds: ReadonlySet<string>, url: string | undefined): readonly PushComment[] {
+function commentsToPush (
+  caseId: string, attachments: readonly SavedAttachment[], newIds: ReadonlySet<string>, url: string | undefined,
+): readonly PushComment[] {
   if (attachments.length === 0) return NO_COMMENTS
   const comments = attachments.filter(({ id }) => newIds.has(id)).flatMap(({ id, attributes }) => {
     const comment = attachmentText(attributes)
@@ -42,12 +44,19 @@ function commentsToPush (caseId: string, attachments: readonly SavedAttachment[]
  * connector) and the comments.
  * Source: Kibana's cases/server/client/cases/utils.ts (createIncident)
  */
-export function buildIncident (scope: Scope, savedCase: SavedCase, attachments: readonly SavedAttachment[], { id: connectorId, actionTypeId }: Connector) {
+export function buildIncident (
+  scope: Scope, savedCase: SavedCase, attachments: readonly SavedAttachment[], { id: connectorId, actionTypeId }: Connector,
+) {
   const { kibana, space } = scope
   const { id: caseId, attributes } = savedCase
   const { externalId, commentIds } = findLastPush(kibana, caseId, connectorId)
   const url = caseUrl(kibana.settings.publicBaseUrl, space, attributes.owner, caseId)
-  const source = { savedCase, description: descriptionText(attributes.description, attributes, url), alerts: alertDocuments(scope, attachments), externalId }
+  const source = {
+    savedCase,
+    description: descriptionText(attributes.description, attributes, url),
+    alerts: alertDocuments(scope, attachments),
+    externalId,
+  }
   return {
     incident: formatIncident(actionTypeId, source),
     comments: commentsToPush(caseId, attachments, commentIds, url),

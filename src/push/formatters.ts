@@ -42,23 +42,61 @@ const labelsOf = (tags: readonly string[]) => tags.some(tag => /\s/.test(tag)) ?
  * Source: Kibana's cases/server/connectors/{jira,servicenow,resilient,swimlane,cases_webook,thehive}/{format,mapping}.ts
  */
 const FORMATTERS: Readonly<Record<string, Formatter>> = {
-  '.jira': ({ savedCase: { attributes: { title, tags } }, description, externalId }, { priority = null, issueType = null, parent = null }) =>
+  '.jira': (
+    { savedCase: { attributes: { title, tags } }, description, externalId }, { priority = null, issueType = null, parent = null },
+  ) =>
     ({ summary: title, description, priority, issueType, parent, labels: labelsOf(tags), externalId }),
   '.servicenow': ({ savedCase: { id, attributes: { title } }, description, externalId }, fields) => {
     const { severity = null, urgency = null, impact = null, category = null, subcategory = null, additionalFields = null } = fields
-    return { short_description: title, description, severity, urgency, impact, category, subcategory, additional_fields: additionalFields, correlation_id: id, ...CORRELATION, externalId }
+    return {
+      short_description: title,
+      description,
+      severity,
+      urgency,
+      impact,
+      category,
+      subcategory,
+      additional_fields: additionalFields,
+      correlation_id: id,
+      ...CORRELATION,
+      externalId,
+    }
   },
   '.servicenow-sir': ({ savedCase: { id, attributes: { title } }, description, alerts, externalId }, fields) => {
     const { category = null, subcategory = null, priority = null, additionalFields = null } = fields
-    return { short_description: title, description, ...observables(alerts, fields), category, subcategory, priority, additional_fields: additionalFields, correlation_id: id, ...CORRELATION, externalId }
+    return {
+      short_description: title,
+      description,
+      ...observables(alerts, fields),
+      category,
+      subcategory,
+      priority,
+      additional_fields: additionalFields,
+      correlation_id: id,
+      ...CORRELATION,
+      externalId,
+    }
   },
   '.resilient': ({ savedCase: { attributes: { title } }, description, externalId }, { incidentTypes = null, severityCode = null }) =>
     ({ name: title, description, incidentTypes, severityCode, externalId }),
-  '.swimlane': ({ savedCase: { id, attributes: { title } }, description, externalId }, { caseId = id }) => ({ caseName: title, description, caseId, externalId }),
+  '.swimlane': (
+    { savedCase: { id, attributes: { title } }, description, externalId }, { caseId = id },
+  ) => ({ caseName: title, description, caseId, externalId }),
   // The only one with the description as it was written
-  '.cases-webhook': ({ savedCase: { id, attributes: { title, description, tags, severity, status } }, externalId }) => ({ title, description, tags, id, severity, status, externalId }),
+  '.cases-webhook': (
+    { savedCase: { id, attributes: { title, description, tags, severity, status } }, externalId },
+  ) => ({ title, description, tags, id, severity, status, externalId }),
   '.thehive': ({ savedCase: { attributes: { title, tags, severity } }, description, externalId }, { tlp = null }) =>
-    ({ title, description, tags, tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp, severity: THE_HIVE_SEVERITIES[severity], externalId }),
+    (
+      {
+        title,
+        description,
+        tags,
+        tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp,
+        severity: THE_HIVE_SEVERITIES[severity],
+        externalId,
+      }
+    ),
 }
 
 /** Converts a case to an incident of a connector type; for types unrelated to cases, only its id. */

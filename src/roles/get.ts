@@ -17,7 +17,9 @@ export const RoleSchema = Type.Object({
 })
 export type Role = Static<typeof RoleSchema>
 
-export const GetRoleQuerySchema = Type.Object({ replaceDeprecatedPrivileges: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+export const GetRoleQuerySchema = Type.Object(
+  { replaceDeprecatedPrivileges: Type.Optional(Type.Boolean()) }, { additionalProperties: false },
+)
 export type GetRoleQuery = Static<typeof GetRoleQuerySchema>
 
 /** Converts a role to its response form. Source: Kibana's security/server/authorization/roles/elasticsearch_role.ts */

@@ -9,7 +9,9 @@ export const QueryRolesBodySchema = Type.Object({
   from: Type.Optional(Type.Number()),
   size: Type.Optional(Type.Number()),
   sort: Type.Optional(Type.Object({ field: Type.String(), direction: StringEnumSchema(['asc', 'desc']) }, { additionalProperties: false })),
-  filters: Type.Optional(Type.Object({ showReservedRoles: Type.Optional(Type.Boolean({ default: true })) }, { additionalProperties: false })),
+  filters: Type.Optional(
+    Type.Object({ showReservedRoles: Type.Optional(Type.Boolean({ default: true })) }, { additionalProperties: false }),
+  ),
 }, { additionalProperties: false })
 export type QueryRolesBody = Static<typeof QueryRolesBodySchema>
 
@@ -28,6 +30,8 @@ export function queryRoles (scope: Scope, { query = '', from = 0, size = 10, sor
     .filter(({ attributes }) => filters?.showReservedRoles || attributes.metadata._reserved === undefined)
     .filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()))
   if (sort?.direction === 'desc') found.reverse()
-  const roles = found.slice(Math.max(0, from), Math.max(0, from) + Math.max(0, size)).map(({ name, attributes }) => toRole(name, attributes))
+  const roles = found.slice(
+    Math.max(0, from), Math.max(0, from) + Math.max(0, size),
+  ).map(({ name, attributes }) => toRole(name, attributes))
   return { roles, count: roles.length, total: found.length }
 }

@@ -111,7 +111,9 @@ export function restricted (privileges: Privileges, knownOwners: readonly string
     },
     ensureApi (required, target) {
       const missing = required.filter(privilege => !api.has(privilege))
-      if (missing.length > 0) throw forbidden(`API [${target}] is unauthorized for user, this action is granted by the Kibana privileges [${missing}]`)
+      if (missing.length > 0) {
+        throw forbidden(`API [${target}] is unauthorized for user, this action is granted by the Kibana privileges [${missing}]`)
+      }
     },
     entersSpace,
     receivesSavedObjects,

@@ -18,7 +18,7 @@ export function basicUsername (header: string | undefined): string | undefined {
 }
 
 // A single call where Node has `hash`, from 20.12 on: every request with credentials runs this
-const sha256 = (text: string) => typeof crypto.hash === 'function' ? crypto.hash('sha256', text, 'base64') : crypto.createHash('sha256').update(text).digest('base64')
+const sha256 = (text: string) => crypto.hash?.('sha256', text, 'base64') ?? crypto.createHash('sha256').update(text).digest('base64')
 
 /**
  * Maps secrets to users. Keeps only salted digests, never the secrets; lookups compare digests, so that their timing reveals
@@ -54,7 +54,9 @@ export class Credentials {
     if (parsed?.scheme === 'basic') return this.#usernameOfBasic(decodeBasic(parsed.credentials))
     if (parsed?.scheme !== 'apikey' && parsed?.scheme !== 'bearer') throw noCredentials()
     const username = this.#usernames.get(this.#digest(parsed.scheme, parsed.credentials))
-    if (username === undefined) throw wrongCredentials('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
+    if (username === undefined) {
+      throw wrongCredentials('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
+    }
     return username
   }
 
@@ -62,7 +64,9 @@ export class Credentials {
     const colon = decoded.indexOf(':')
     if (colon < 0) throw wrongCredentials('invalid basic authentication header value')
     const username = this.#usernames.get(this.#digest('basic', decoded))
-    if (username === undefined) throw wrongCredentials(`unable to authenticate user [${decoded.slice(0, colon)}] for REST request [/_security/_authenticate]`)
+    if (username === undefined) {
+      throw wrongCredentials(`unable to authenticate user [${decoded.slice(0, colon)}] for REST request [/_security/_authenticate]`)
+    }
     return username
   }
 

@@ -11,7 +11,10 @@ export const wrongCredentials = (reason: string) => unauthorized(elasticsearchTe
 
 /** Elasticsearch's refusal of a caller without the privilege to manage roles. */
 export const unauthorizedForCluster = (action: string, username: string | null, roles: readonly string[], grantedBy: readonly string[]) =>
-  forbidden(elasticsearchText('security_exception', `action [${action}] is unauthorized for user [${username}] with effective roles [${roles}], this action is granted by the cluster privileges [${grantedBy}]`))
+  forbidden(elasticsearchText(
+    'security_exception',
+    `action [${action}] is unauthorized for user [${username}] with effective roles [${roles}], this action is granted by the cluster privileges [${grantedBy}]`,
+  ))
 
 /** The refusal to change or delete a built-in role. */
 export const roleIsReserved = (name: string, participle: 'modified' | 'deleted') =>

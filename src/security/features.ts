@@ -89,7 +89,9 @@ export interface CasesFeature {
 }
 
 /** The owners of a version: it lacks those whose feature it does not have. */
-export const ownersAt = byVersion((version): readonly Owner[] => OWNERS.filter(owner => owner !== 'cases' || stackManagementHasCases(version)))
+export const ownersAt = byVersion(
+  (version): readonly Owner[] => OWNERS.filter(owner => owner !== 'cases' || stackManagementHasCases(version)),
+)
 
 /** The features of Cases that a version has, by their id in a role, including the older generations. */
 export const featuresAt = byVersion((version): ReadonlyMap<string, CasesFeature> => new Map(ownersAt(version).flatMap(owner =>

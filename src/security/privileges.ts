@@ -1,4 +1,6 @@
-import { ACTIONS_FEATURE, CASES_API_PRIVILEGES, featuresAt, newestFeatureOf, ownersAt, type ApiPrivilege, type CasesPrivilege } from './features.js'
+import {
+  ACTIONS_FEATURE, CASES_API_PRIVILEGES, featuresAt, newestFeatureOf, ownersAt, type ApiPrivilege, type CasesPrivilege,
+} from './features.js'
 import type { Version } from '../versions/version.js'
 import type { RoleAttributes } from '../documents/role.js'
 
@@ -22,9 +24,17 @@ type Level = 'none' | 'read' | 'all'
 const MANAGEMENT_FEATURE = 'savedObjectsManagement'
 
 const levelOf = (privileges: readonly string[]): Level =>
-  privileges.some(id => id === 'all' || id === 'minimal_all') ? 'all' : privileges.some(id => id === 'read' || id === 'minimal_read') ? 'read' : 'none'
+  privileges.some(id => id === 'all' || id === 'minimal_all')
+    ? 'all'
+    : privileges.some(
+      id => id === 'read' || id === 'minimal_read',
+    )
+      ? 'read'
+      : 'none'
 
-const higher = (one: Level, other: Level): Level => one === 'all' || other === 'all' ? 'all' : one === 'read' || other === 'read' ? 'read' : 'none'
+const higher = (one: Level, other: Level): Level => one === 'all' || other === 'all'
+  ? 'all'
+  : one === 'read' || other === 'read' ? 'read' : 'none'
 
 /** Lists the features that an entry grants. `base` expands to the same privilege of every feature. */
 function featuresOf ({ base, feature }: Entry, version: Version): [string, readonly string[]][] {

@@ -48,7 +48,9 @@ export class Security {
     if (!option) return
     this.#credentials = new Credentials()
     for (const [username, { password, roles, full_name = null, email = null, profile_uid }] of Object.entries(option.users ?? {})) {
-      if (username === '' || username.includes(':')) throw new InvalidInput('security.users', 'user names without a colon, and not empty', printValue(username))
+      if (username === '' || username.includes(':')) {
+        throw new InvalidInput('security.users', 'user names without a colon, and not empty', printValue(username))
+      }
       this.#users.set(username, { user: { username, full_name, email, ...(profile_uid !== undefined && { profile_uid }) }, roles })
       this.#credentials.addPassword(username, password)
     }
@@ -134,7 +136,9 @@ export function createSecurity (store: Store, option: SecurityOption | undefined
     if (BUILT_IN_ROLES.has(name)) throw new InvalidInput(path, 'a name that no built-in role has', printValue(name))
     const { value, message } = validateRole(body)
     const problem = message ?? checkBasePrivileges(value!)
-    if (problem !== undefined) throw new InvalidInput(path, `a role that Kibana accepts (${problem.replaceAll('\n', ' ')})`, printValue(body))
+    if (problem !== undefined) {
+      throw new InvalidInput(path, `a role that Kibana accepts (${problem.replaceAll('\n', ' ')})`, printValue(body))
+    }
     store.create('role', { id: name, space: '*', attributes: toRoleAttributes(structuredClone(value!)) })
   }
   return new Security(store, option, version)

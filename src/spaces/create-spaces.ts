@@ -18,7 +18,9 @@ export function createSpaces (store: Store, option: SpacesOption = []): void {
     const path = `spaces[${index}]`
     const space = typeof entry === 'string' ? { id: entry } : entry
     const { value, message } = validateSpace({ name: space.id, ...space })
-    if (message !== undefined) throw new InvalidInput(path, `a space that Kibana accepts (${message.replaceAll('\n', ' ')})`, printValue(entry))
+    if (message !== undefined) {
+      throw new InvalidInput(path, `a space that Kibana accepts (${message.replaceAll('\n', ' ')})`, printValue(entry))
+    }
     // A copy, because the store keeps it and the caller may change the original
     const { id, ...rest } = structuredClone(value!)
     if (seen.has(id)) throw new InvalidInput(path, 'an id that no other space has', printValue(id))

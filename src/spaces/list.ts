@@ -46,11 +46,15 @@ const purposesOf = ({ entersSpace, receivesSavedObjects }: Authorization) => ({
  * @throws KibanaError 403 when there is none
  * Source: Kibana's security/server/spaces/secure_spaces_client_wrapper.ts, spaces/server/routes/api/external/get_all.ts
  */
-export function listSpaces ({ kibana, authorization }: Scope, { purpose = 'any', include_authorized_purposes: withPurposes = false }: ListSpacesQuery): ListedSpace[] {
+export function listSpaces (
+  { kibana, authorization }: Scope, { purpose = 'any', include_authorized_purposes: withPurposes = false }: ListSpacesQuery,
+): ListedSpace[] {
   const found = kibana.store.all('space')
     .map(space => ({ space, powers: authorization.inSpace(space.id) }))
     .filter(({ powers }) => withPurposes ? powers.entersSpace || powers.receivesSavedObjects : serves(powers, purpose))
     .sort((one, other) => compareTexts(one.space.attributes.name, other.space.attributes.name))
   if (found.length === 0) throw noSpaceAuthorized()
-  return found.map(({ space, powers }) => ({ ...toSpace(space), ...(withPurposes && kibana.security.isOn && { authorizedPurposes: purposesOf(powers) }) }))
+  return found.map(
+    ({ space, powers }) => ({ ...toSpace(space), ...(withPurposes && kibana.security.isOn && { authorizedPurposes: purposesOf(powers) }) }),
+  )
 }

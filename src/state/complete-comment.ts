@@ -11,7 +11,9 @@ function requestOf (draft: CommentDraft, owner: string): AttachmentRequest {
 }
 
 /** Completes an attachment; by default it was created with its case. */
-export function completeComment (draft: CommentDraft, { owner, created_at, created_by }: Pick<CaseAttributes, 'owner' | 'created_at' | 'created_by'>): AttachmentAttributes {
+export function completeComment (
+  draft: CommentDraft, { owner, created_at, created_by }: Pick<CaseAttributes, 'owner' | 'created_at' | 'created_by'>,
+): AttachmentAttributes {
   return {
     ...requestOf(draft, owner),
     created_at: iso(draft.created_at ?? created_at),

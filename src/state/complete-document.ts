@@ -32,7 +32,9 @@ export function completeSpace ({ id, version, ...given }: SpaceDraft): SpaceAttr
  * Completes a connector.
  * @param known the one of that id that the server has, or had until now: exports hold no secrets, so it keeps its own
  */
-export function completeConnector ({ id, version, space, ...given }: ConnectorDraft, known: ConnectorAttributes | undefined): ConnectorAttributes {
+export function completeConnector (
+  { id, version, space, ...given }: ConnectorDraft, known: ConnectorAttributes | undefined,
+): ConnectorAttributes {
   const secrets = given.secrets ?? (known?.actionTypeId === given.actionTypeId ? known.secrets : {})
   const isMissingSecrets = Object.keys(secrets).length === 0 && (given.isMissingSecrets ?? false)
   return { name: id, config: {}, ...given, secrets, isMissingSecrets }
@@ -58,7 +60,9 @@ export function completeConfiguration ({ id, version, space, ...given }: Configu
  * Completes a case. By default a closed case was closed when it was last updated, and vice versa;
  * its custom fields are those configured for its owner.
  */
-export function completeCase (draft: CaseDraft, totals: Totals, configured: readonly CustomFieldConfiguration[] | undefined, now: string): CaseAttributes {
+export function completeCase (
+  draft: CaseDraft, totals: Totals, configured: readonly CustomFieldConfiguration[] | undefined, now: string,
+): CaseAttributes {
   const { id, version, space, comments, totalComment, totalAlerts, totalEvents, ...given } = draft
   const isClosed = given.status === 'closed'
   const created_at = iso(given.created_at ?? now)
@@ -92,7 +96,9 @@ export function completeCase (draft: CaseDraft, totals: Totals, configured: read
   }
 }
 
-export function completeIncident ({ id, space, ...given }: Omit<IncidentDraft, 'calls'>, system: Pick<IncidentAttributes, 'connectorType' | 'systemUrl'>, now: string): IncidentAttributes {
+export function completeIncident (
+  { id, space, ...given }: Omit<IncidentDraft, 'calls'>, system: Pick<IncidentAttributes, 'connectorType' | 'systemUrl'>, now: string,
+): IncidentAttributes {
   const createdAt = iso(given.createdAt ?? now)
   return {
     caseId: null,

@@ -25,7 +25,9 @@ export class DocumentWriter {
   }
 
   /** Adds a document at a path of the state. */
-  add<Type extends SavedObjectType> (type: Type, path: string, place: Place, attributes: SavedObjectTypes[Type], caseId?: string): SavedObject<Type> {
+  add<Type extends SavedObjectType> (
+    type: Type, path: string, place: Place, attributes: SavedObjectTypes[Type], caseId?: string,
+  ): SavedObject<Type> {
     const { store, random } = this.kibana
     const { id = random.uuid(), version } = place
     if (store.get(type, id)) throw new InvalidInput(`${path}.id`, 'an id that no other has', printValue(id))

@@ -5,14 +5,20 @@ import type { SavedObject, SavedObjectType } from '../store/saved-object.js'
 import type { ConnectorDraft, State } from './schema.js'
 
 /** Converts a document to its form in a state. */
-const listed = <Type extends SavedObjectType>({ id, version, space, attributes }: SavedObject<Type>) => ({ id, version, space, ...attributes })
+const listed = <Type extends SavedObjectType>(
+  { id, version, space, attributes }: SavedObject<Type>,
+) => ({ id, version, space, ...attributes })
 
 /** Converts a document of a case, which determines its space. */
-const listedOfCase = <Type extends 'cases-comments' | 'cases-user-actions' | 'file'>({ id, version, caseId, attributes }: SavedObject<Type>) =>
-  ({ id, version, case_id: caseId!, ...attributes })
+const listedOfCase = <Type extends 'cases-comments' | 'cases-user-actions' | 'file'>(
+  { id, version, caseId, attributes }: SavedObject<Type>,
+) =>
+    ({ id, version, case_id: caseId!, ...attributes })
 
 /** A connector without its secrets; marked as Kibana marks an imported connector if it had some. */
-function listedConnector ({ id, version, space, attributes: { secrets, isMissingSecrets, ...attributes } }: SavedObject<'action'>): ConnectorDraft {
+function listedConnector (
+  { id, version, space, attributes: { secrets, isMissingSecrets, ...attributes } }: SavedObject<'action'>,
+): ConnectorDraft {
   return { id, version, space, ...attributes, isMissingSecrets: isMissingSecrets || Object.keys(secrets).length > 0 }
 }
 
@@ -31,7 +37,9 @@ export function exportState ({ store, random, license }: KibanaContext): State {
       ({ id, version, space, ...attributes, assignees: uidsAlone(attributes.assignees) })),
     comments: store.all('cases-comments').map(listedOfCase),
     userActions: store.all('cases-user-actions').map(listedOfCase),
-    files: store.all('file').map(savedObject => ({ ...listedOfCase(savedObject), content: Buffer.from(savedObject.attributes.content).toString('base64') })),
+    files: store.all('file').map(
+      savedObject => ({ ...listedOfCase(savedObject), content: Buffer.from(savedObject.attributes.content).toString('base64') }),
+    ),
     alerts: store.all('alert').map(({ id, attributes }) => ({ id, ...attributes })),
     incidents: store.all('incident').map(toIncident),
     externalSystems: store.all('external-system').map(({ id, space, attributes }) => ({ id, space, ...attributes })),

@@ -51,7 +51,12 @@ export class CaseImport {
     const { store } = this.#writer.kibana
     for (const [id, drafts] of this.#listed) {
       const before = store.get('cases', id)
-      if (before) store.update(before, { ...before.attributes, ...countTotals([...store.ofCase('cases-comments', id).map(({ attributes }) => attributes), ...drafts]) })
+      if (before) {
+        store.update(
+          before,
+          { ...before.attributes, ...countTotals([...store.ofCase('cases-comments', id).map(({ attributes }) => attributes), ...drafts]) },
+        )
+      }
     }
   }
 
@@ -62,9 +67,13 @@ export class CaseImport {
 
   #addCase (path: string, draft: CaseDraft) {
     const { id = this.#writer.kibana.random.uuid(), comments = [], owner = 'cases' } = draft
-    const configured = configurationOf({ kibana: this.#writer.kibana, space: this.#writer.spaceOf(path, draft) }, owner)?.attributes.customFields
+    const configured = configurationOf(
+      { kibana: this.#writer.kibana, space: this.#writer.spaceOf(path, draft) }, owner,
+    )?.attributes.customFields
     const totals = countTotals([...comments, ...this.#listed.get(id) ?? []])
-    const added = this.#writer.add('cases', path, { ...draft, id }, this.#withNames(completeCase(draft, totals, configured, this.#writer.now)))
+    const added = this.#writer.add(
+      'cases', path, { ...draft, id }, this.#withNames(completeCase(draft, totals, configured, this.#writer.now)),
+    )
     if (this.#makesUpActivity) for (const step of activityOfCase(added)) this.#record(added, step)
     for (const [index, comment] of comments.entries()) this.#addComment(`${path}.comments[${index}]`, comment, added)
   }

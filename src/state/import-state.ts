@@ -34,7 +34,9 @@ function numberPast (state: State): number {
     past = Math.max(past, number + 1)
   }
   for (const list of LISTS) state[list]?.forEach(({ version }, index) => see(`${list}[${index}].version`, version))
-  state.cases?.forEach(({ comments = [] }, index) => comments.forEach(({ version }, place) => see(`cases[${index}].comments[${place}].version`, version)))
+  state.cases?.forEach(
+    ({ comments = [] }, index) => comments.forEach(({ version }, place) => see(`cases[${index}].comments[${place}].version`, version)),
+  )
   return past
 }
 
@@ -86,7 +88,9 @@ function clear (store: Store, state: State, bare: StoreSnapshot): void {
     if (!state[list]) for (const kept of before.all(type)) store.create(type, kept)
   }
   if (!state.spaces) store.skipTo(before.sequenceNumber)
-  else if (!state.spaces.some(({ id }) => id === DEFAULT_SPACE_ID)) store.create('space', { id: DEFAULT_SPACE_ID, space: DEFAULT_SPACE_ID, attributes: DEFAULT_SPACE })
+  else if (!state.spaces.some(({ id }) => id === DEFAULT_SPACE_ID)) {
+    store.create('space', { id: DEFAULT_SPACE_ID, space: DEFAULT_SPACE_ID, attributes: DEFAULT_SPACE })
+  }
 }
 
 /**

@@ -47,7 +47,9 @@ function addIncident (writer: DocumentWriter, path: string, { calls = [], ...dra
   const { kibana, now } = writer
   const connector = findConnector(kibana, writer.spaceOf(path, draft), draft.connectorId)
   const connectorType = draft.connectorType ?? connector?.actionTypeId
-  if (connectorType === undefined) throw new InvalidInput(`${path}.connectorId`, 'a connector that exists, or a connectorType beside it', printValue(draft.connectorId))
+  if (connectorType === undefined) {
+    throw new InvalidInput(`${path}.connectorId`, 'a connector that exists, or a connectorType beside it', printValue(draft.connectorId))
+  }
   const systemUrl = draft.systemUrl ?? CONNECTOR_TYPES.get(connectorType)?.system.url(connector?.config ?? {}) ?? ''
   const attributes = completeIncident(draft, { connectorType, systemUrl }, now)
   const id = attributes.planned && attributes.caseId !== null

@@ -11,7 +11,9 @@ const isFindAnswer = (value: unknown): value is { cases: unknown[] } =>
 const withKnownKeys = (answer: Record<string, unknown>) => Object.fromEntries(Object.entries(answer).filter(([key]) => KNOWN_KEYS.has(key)))
 
 /** The connector of a case, as far as an answer says: without configuration. Pushes through it fail as they do after an import. */
-function connectorOf ({ connector }: Record<string, unknown>): { id: string, name: string, actionTypeId: string, isMissingSecrets: true }[] {
+function connectorOf ({ connector }: Record<string, unknown>): {
+  id: string, name: string, actionTypeId: string, isMissingSecrets: true,
+}[] {
   const { id, name, type } = isObject(connector) ? connector as Record<string, unknown> : {}
   return id === 'none' || typeof id !== 'string' ? [] : [{ id, name: String(name), actionTypeId: String(type), isMissingSecrets: true }]
 }

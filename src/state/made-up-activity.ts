@@ -6,17 +6,35 @@ import type { SavedObject } from '../store/saved-object.js'
 
 type Step = Omit<UserActionAttributes, 'owner' | 'comment_id'>
 
-function creation ({ title, description, tags, connector, settings, owner, severity, assignees, category, customFields, created_at, created_by }: CaseAttributes): Step {
+function creation (
+  {
+    title, description, tags, connector, settings, owner, severity, assignees, category, customFields, created_at, created_by,
+  }: CaseAttributes,
+): Step {
   return {
     type: 'create_case',
     action: 'create',
     created_at,
     created_by,
-    payload: { title, description, tags, connector, settings, owner, status: 'open', severity, assignees: uidsAlone(assignees), category, customFields },
+    payload: {
+      title,
+      description,
+      tags,
+      connector,
+      settings,
+      owner,
+      status: 'open',
+      severity,
+      assignees: uidsAlone(assignees),
+      category,
+      customFields,
+    },
   }
 }
 
-function statusChange ({ status, created_at, created_by, in_progress_at, updated_at, updated_by, closed_at, closed_by }: CaseAttributes): Step[] {
+function statusChange (
+  { status, created_at, created_by, in_progress_at, updated_at, updated_by, closed_at, closed_by }: CaseAttributes,
+): Step[] {
   if (status === 'open') return []
   const at = (status === 'closed' ? closed_at : in_progress_at) ?? updated_at ?? created_at
   return [{ type: 'status', action: 'update', created_at: at, created_by: closed_by ?? updated_by ?? created_by, payload: { status } }]
@@ -25,7 +43,15 @@ function statusChange ({ status, created_at, created_by, in_progress_at, updated
 function push ({ external_service }: CaseAttributes): Step[] {
   if (!external_service) return []
   const { pushed_at, pushed_by } = external_service
-  return [{ type: 'pushed', action: 'push_to_service', created_at: pushed_at, created_by: pushed_by, payload: { externalService: external_service } }]
+  return [
+    {
+      type: 'pushed',
+      action: 'push_to_service',
+      created_at: pushed_at,
+      created_by: pushed_by,
+      payload: { externalService: external_service },
+    },
+  ]
 }
 
 /**

@@ -16,7 +16,9 @@ const isLine = (value: unknown): value is SavedObjectLine => isObject(value) && 
 
 const referenced = ({ references = [] }: SavedObjectLine, name: string) => references.find(reference => reference.name === name)?.id
 const word = (words: Readonly<Record<string, string>>, value: unknown) => words[String(value)] ?? value
-const withoutKeys = (value: Record<string, unknown>, ...keys: string[]) => Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)))
+const withoutKeys = (value: Record<string, unknown>, ...keys: string[]) => Object.fromEntries(
+  Object.entries(value).filter(([key]) => !keys.includes(key)),
+)
 
 /** A connector in a case: its id is a reference, and its fields are a list of pairs. */
 function connectorOf (line: SavedObjectLine, { fields, ...connector }: Record<string, unknown>): object {
@@ -33,7 +35,10 @@ function caseOf (line: SavedObjectLine): object {
   const { status, severity, connector, external_service: service, ...rest } = line.attributes
   return {
     id: line.id,
-    ...withoutKeys(rest, 'total_alerts', 'total_comments', 'total_events', 'total_observables', 'incremental_id', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve'),
+    ...withoutKeys(
+      rest, 'total_alerts', 'total_comments', 'total_events', 'total_observables', 'incremental_id', 'time_to_acknowledge',
+      'time_to_investigate', 'time_to_resolve',
+    ),
     status: word(STATUSES, status),
     ...(severity !== undefined && { severity: word(SEVERITIES, severity) }),
     connector: connectorOf(line, connector as Record<string, unknown>),
@@ -43,7 +48,12 @@ function caseOf (line: SavedObjectLine): object {
 
 function commentOf (line: SavedObjectLine): object {
   const reference = referenced(line, 'externalReferenceId')
-  return { id: line.id, case_id: referenced(line, 'associated-cases'), ...line.attributes, ...(reference !== undefined && { externalReferenceId: reference }) }
+  return {
+    id: line.id,
+    case_id: referenced(line, 'associated-cases'),
+    ...line.attributes,
+    ...(reference !== undefined && { externalReferenceId: reference }),
+  }
 }
 
 function actionOf (line: SavedObjectLine): object {
@@ -57,12 +67,18 @@ function actionOf (line: SavedObjectLine): object {
     payload: {
       ...payload,
       ...(isObject(connector) && { connector: { id: referenced(line, 'connectorId') ?? 'none', ...connector } }),
-      ...(isObject(externalService) && { externalService: { connector_id: referenced(line, 'pushConnectorId') ?? 'none', ...externalService } }),
+      ...(
+        isObject(externalService) && {
+          externalService: { connector_id: referenced(line, 'pushConnectorId') ?? 'none', ...externalService },
+        }
+      ),
     },
   }
 }
 
-const connectorDraftOf = ({ id, attributes: { name, actionTypeId, config } }: SavedObjectLine) => ({ id, name, actionTypeId, config, isMissingSecrets: true })
+const connectorDraftOf = (
+  { id, attributes: { name, actionTypeId, config } }: SavedObjectLine,
+) => ({ id, name, actionTypeId, config, isMissingSecrets: true })
 
 /**
  * Makes a state of a saved-objects export of cases (NDJSON), the lines already decoded: cases, attachments, activity and connectors,

@@ -6,7 +6,10 @@ import { ConfigurationAttributesSchema, type ConfigurationAttributes } from '../
 import { AlertAttributesSchema, type AlertAttributes } from '../documents/alert.js'
 import { FileAttributesSchema, type FileAttributes } from '../documents/file.js'
 import { ConnectorAttributesSchema, type ConnectorAttributes } from '../documents/connector.js'
-import { ExternalSystemAttributesSchema, IncidentAttributesSchema, IncidentCallSchema, type ExternalSystemAttributes, type IncidentAttributes, type IncidentCall } from '../documents/incident.js'
+import {
+  ExternalSystemAttributesSchema, IncidentAttributesSchema, IncidentCallSchema, type ExternalSystemAttributes, type IncidentAttributes,
+  type IncidentCall,
+} from '../documents/incident.js'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
 import { LICENSES, type License } from '../kibana/license.js'
 import { OWNERS } from '../security/features.js'
@@ -43,13 +46,19 @@ const STAMPS: Readonly<Record<string, TSchema>> = {
 const IdSchema = Type.String({ minLength: 1 })
 const place = {
   id: Type.Optional(IdSchema),
-  version: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', expected: 'a version as Kibana writes them, such as "WzIzLDFd"' })),
+  version: Type.Optional(
+    Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', expected: 'a version as Kibana writes them, such as "WzIzLDFd"' }),
+  ),
   space: Type.Optional(Type.String({ minLength: 1, default: 'default' })),
 }
 type Place = { [Key in keyof typeof place]?: string }
 
 /** Any attributes of a document, and its id (default: a new one), version (the next one) and space (the default one). */
-type Draft<Attributes> = Place & { -readonly [Key in keyof Attributes]?: Attributes[Key] extends User ? Person : Attributes[Key] extends User | null ? Person | null : Attributes[Key] }
+type Draft<Attributes> = Place & {
+  -readonly [Key in keyof Attributes]?: Attributes[Key] extends User
+    ? Person
+    : Attributes[Key] extends User | null ? Person | null : Attributes[Key]
+}
 type Needing<Entry, Key extends keyof Entry> = Entry & Required<Pick<Entry, Key>>
 
 function draftProperties ({ properties }: TObject, required: readonly string[] = []): Record<string, TSchema> {
@@ -60,7 +69,9 @@ function draftProperties ({ properties }: TObject, required: readonly string[] =
   return { ...place, ...Object.fromEntries(drafted) }
 }
 
-const without = (properties: Record<string, TSchema>, name: string) => Object.fromEntries(Object.entries(properties).filter(([key]) => key !== name))
+const without = (properties: Record<string, TSchema>, name: string) => Object.fromEntries(
+  Object.entries(properties).filter(([key]) => key !== name),
+)
 
 function entrySchema<Entry> (properties: Record<string, TSchema>): TUnsafe<Entry> {
   return Type.Object(properties, { additionalProperties: false }) as TSchema as TUnsafe<Entry>
@@ -68,7 +79,12 @@ function entrySchema<Entry> (properties: Record<string, TSchema>): TUnsafe<Entry
 
 /** A space; its `id` is its name in URLs. */
 export type SpaceDraft = Needing<Omit<Draft<SpaceAttributes>, 'space'>, 'id'>
-const SpaceDraftSchema = entrySchema<SpaceDraft>({ ...without(draftProperties(SpaceAttributesSchema), 'space'), id: Type.String({ pattern: '^[a-z0-9_-]+$', expected: 'a space id of a-z, 0-9, "_" and "-"' }) })
+const SpaceDraftSchema = entrySchema<SpaceDraft>(
+  {
+    ...without(draftProperties(SpaceAttributesSchema), 'space'),
+    id: Type.String({ pattern: '^[a-z0-9_-]+$', expected: 'a space id of a-z, 0-9, "_" and "-"' }),
+  },
+)
 
 /** A connector. Secrets are accepted but never exported. */
 export type ConnectorDraft = Needing<Draft<ConnectorAttributes>, 'id' | 'actionTypeId'>
@@ -77,7 +93,9 @@ const ConnectorDraftSchema = entrySchema<ConnectorDraft>({ ...draftProperties(Co
 export type ConfigurationDraft = Draft<ConfigurationAttributes>
 const ConfigurationDraftSchema = entrySchema<ConfigurationDraft>(draftProperties(ConfigurationAttributesSchema))
 
-type AsSent<Request> = Request extends { type: 'user' } ? Omit<Request, 'owner' | 'type'> & { type?: 'user', owner?: string } : Request extends AttachmentRequest ? Omit<Request, 'owner'> & { owner?: string } : never
+type AsSent<Request> = Request extends { type: 'user' } ? Omit<Request, 'owner' | 'type'> & {
+  type?: 'user', owner?: string,
+} : Request extends AttachmentRequest ? Omit<Request, 'owner'> & { owner?: string } : never
 /** An attachment as a client would send it (`type` defaults to `user`), with the stamps of responses. */
 export type CommentDraft = AsSent<AttachmentRequest> & Omit<Draft<Static<typeof AttachmentStampsSchema>>, 'space'>
 /** An attachment with the id of its case. */
@@ -85,13 +103,15 @@ export type ListedCommentDraft = CommentDraft & { case_id: string }
 
 // Attachments and activity are in the space of their case
 const stampProperties = without(draftProperties(AttachmentStampsSchema), 'space')
-const commentSchema = <Entry>(extra: Record<string, TSchema>) => Type.Union(AttachmentRequestSchema.anyOf.map(({ properties: { type, owner: _, ...rest } }) => entrySchema({
-  ...stampProperties,
-  ...extra,
-  type: type.const === 'user' ? Type.Optional(type) : type,
-  owner: Type.Optional(OwnerSchema),
-  ...rest,
-}))) as TSchema as TUnsafe<Entry>
+const commentSchema = <Entry>(
+  extra: Record<string, TSchema>,
+) => Type.Union(AttachmentRequestSchema.anyOf.map(({ properties: { type, owner: _, ...rest } }) => entrySchema({
+    ...stampProperties,
+    ...extra,
+    type: type.const === 'user' ? Type.Optional(type) : type,
+    owner: Type.Optional(OwnerSchema),
+    ...rest,
+  }))) as TSchema as TUnsafe<Entry>
 const CommentDraftSchema = commentSchema<CommentDraft>({})
 const ListedCommentDraftSchema = commentSchema<ListedCommentDraft>({ case_id: IdSchema })
 

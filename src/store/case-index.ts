@@ -28,7 +28,8 @@ function termsOf ({ space, attributes }: SavedObject<'cases'>): Set<string> {
 /** Most updates don't change indexed fields, and share unchanged values with the old document. */
 function haveSameTerms ({ attributes: before }: SavedObject<'cases'>, { attributes: after }: SavedObject<'cases'>): boolean {
   return before.status === after.status && before.severity === after.severity && before.category === after.category &&
-    before.tags === after.tags && before.assignees === after.assignees && before.owner === after.owner && before.created_by === after.created_by
+    before.tags === after.tags && before.assignees === after.assignees &&
+      before.owner === after.owner && before.created_by === after.created_by
 }
 
 /**

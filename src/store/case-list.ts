@@ -7,7 +7,11 @@ export type CaseList<Type extends SavedObjectType> = SharedList<SavedObject<Type
 /** Returns the list with a document inserted by its order. */
 export function withDocument<Type extends SavedObjectType> (list: CaseList<Type>, savedObject: SavedObject<Type>): CaseList<Type> {
   const place = placeOf(list, savedObject.order)
-  return place === list.size ? list.with(savedObject) : new SharedList(list.toArray().toSpliced(place, has(list, savedObject.order, place) ? 1 : 0, savedObject))
+  return place === list.size
+    ? list.with(savedObject)
+    : new SharedList(
+      list.toArray().toSpliced(place, has(list, savedObject.order, place) ? 1 : 0, savedObject),
+    )
 }
 
 /** Returns the list without the document of that order. */

@@ -70,6 +70,8 @@ function withMember (schema: TSchema, keyword: 'items', version: Version): TSche
   return at === schema[keyword] ? schema : { ...schema, [keyword]: at }
 }
 
-const isSame = (some: readonly unknown[], others: readonly unknown[]) => some.length === others.length && some.every((one, index) => one === others[index])
+const isSame = (
+  some: readonly unknown[], others: readonly unknown[],
+) => some.length === others.length && some.every((one, index) => one === others[index])
 
 const keepOptional = (schema: TSchema, like: TSchema): TSchema => OptionalKind in like ? { ...schema, [OptionalKind]: 'Optional' } : schema

@@ -36,7 +36,9 @@ const nullableMember = ({ anyOf = [] }: TSchema): TSchema[] => anyOf.length === 
 
 /** Puts some keys before all others, and some behind them. */
 function reorder ({ first, last }: NonNullable<TSchema['formerOrder']>): Trim {
-  const pick = (answer: object, keys: readonly string[]) => Object.fromEntries(keys.flatMap(key => key in answer ? [[key, answer[key as keyof typeof answer]]] : []))
+  const pick = (answer: object, keys: readonly string[]) => Object.fromEntries(
+    keys.flatMap(key => key in answer ? [[key, answer[key as keyof typeof answer]]] : []),
+  )
   return answer => {
     if (typeof answer !== 'object' || answer === null) return answer
     const others = Object.keys(answer).filter(key => !first.includes(key) && !last.includes(key))

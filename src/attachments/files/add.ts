@@ -56,7 +56,9 @@ function decodeFile ({ file, filename = file?.name ?? '' }: Upload, version: Ver
   else if (!isAllowed(mimeType, version)) errors.push(`The mime type field value ${mimeType} is not allowed.`)
   if (typeof filename !== 'string') errors.push(`Invalid value "${JSON.stringify(filename)}" supplied to "filename"`)
   else if (filename.trim() === '') errors.push('The filename field cannot be an empty string.')
-  else if (filename.trim().length > MAX_FILENAME_LENGTH) errors.push(`The length of the filename is too long. The maximum length is ${MAX_FILENAME_LENGTH}.`)
+  else if (filename.trim().length > MAX_FILENAME_LENGTH) {
+    errors.push(`The length of the filename is too long. The maximum length is ${MAX_FILENAME_LENGTH}.`)
+  }
   if (errors.length > 0 || mimeType === undefined || typeof filename !== 'string') throw invalidFile(errors)
   return { name: filename, mimeType }
 }

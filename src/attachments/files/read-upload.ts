@@ -8,7 +8,10 @@ import { maxBytes, parseFilename } from './mime.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The bytes of an upload's file, unless they are more than a file of its type may have. They are not part of the body: who keeps that would keep them. */
+    /**
+     * The bytes of an upload's file, unless they are more than a file of its type may have. They are not part of the body: who keeps that
+     * would keep them.
+     */
     fileContent: Uint8Array | undefined
   }
 }
@@ -68,7 +71,9 @@ export async function readUpload (request: FastifyRequest): Promise<Upload> {
   }
 }
 
-async function readFile ({ filename, file }: MultipartFile, isWanted: boolean, version: Version): Promise<UploadedFile & { content: Uint8Array | undefined }> {
+async function readFile (
+  { filename, file }: MultipartFile, isWanted: boolean, version: Version,
+): Promise<UploadedFile & { content: Uint8Array | undefined }> {
   const { name, mimeType } = parseFilename(filename)
   const limit = isWanted ? maxBytes(mimeType, version) : 0
   let chunks: Uint8Array[] = []

@@ -12,7 +12,9 @@ const MAX_CUSTOM_FIELDS = 10
  * Checks the custom fields in a search against the configuration of its owner; exactly one owner is required.
  * @throws KibanaError 400
  */
-export function validateCustomFieldFilters (filters: CustomFieldFilters, owners: readonly string[], configured: (owner: string) => readonly CustomFieldConfiguration[] | undefined): void {
+export function validateCustomFieldFilters (
+  filters: CustomFieldFilters, owners: readonly string[], configured: (owner: string) => readonly CustomFieldConfiguration[] | undefined,
+): void {
   const [owner] = owners
   if (!owner || owners.length > 1) throw badRequest('Owner must be provided. Multiple owners are not supported.')
   const fields = configured(owner) ?? []

@@ -16,14 +16,18 @@ const NO_ASSIGNEES = 'none'
  */
 export function readableCases ({ kibana, space }: Scope, readable: readonly string[], asked: FindCasesQuery['owner']): CaseSelection {
   const owners = askedValues(asked)
-  return casesInSpace(kibana.store.caseIndex, space).having('owner', owners.length === 0 ? readable : readable.filter(owner => owners.includes(owner)))
+  return casesInSpace(kibana.store.caseIndex, space).having(
+    'owner', owners.length === 0 ? readable : readable.filter(owner => owners.includes(owner)),
+  )
 }
 
 /**
  * The cases created between two dates, inclusive.
  * @throws KibanaError 400 for an invalid date
  */
-export function createdBetween ({ kibana }: Scope, cases: CaseSelection, { from, to }: { from?: string | undefined, to?: string | undefined }): CaseSelection {
+export function createdBetween (
+  { kibana }: Scope, cases: CaseSelection, { from, to }: { from?: string | undefined, to?: string | undefined },
+): CaseSelection {
   if (from === undefined && to === undefined) return cases
   const timeOf = (text: string | undefined, edge: Edge, otherwise: number) => {
     const time = text === undefined ? otherwise : parseDateMath(text, kibana.clock.milliseconds(), edge)
@@ -43,7 +47,9 @@ export function createdBetween ({ kibana }: Scope, cases: CaseSelection, { from,
  */
 export function filterCases (scope: Scope, cases: CaseSelection, query: FindCasesQuery): CaseSelection {
   const { severity, tags, category, reporters, assignees, customFields } = query
-  const narrow = (selection: CaseSelection, facet: Facet, values: readonly string[]) => values.length === 0 ? selection : selection.having(facet, values)
+  const narrow = (
+    selection: CaseSelection, facet: Facet, values: readonly string[],
+  ) => values.length === 0 ? selection : selection.having(facet, values)
 
   let selection = createdBetween(scope, cases, query)
   selection = narrow(selection, 'severity', askedValues(severity))

@@ -41,10 +41,14 @@ function foundCase (scope: Scope, { fields }: FindCasesQuery): (savedCase: Saved
  */
 export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer {
   const { kibana, authorization } = scope
-  const { assignees, customFields, owner, status, search, searchFields, sortField, sortOrder, page = 1, perPage = DEFAULT_PAGE_SIZE } = query
+  const {
+    assignees, customFields, owner, status, search, searchFields, sortField, sortOrder, page = 1, perPage = DEFAULT_PAGE_SIZE,
+  } = query
 
   authorization.authorizedOwners('findConfigurations')
-  if (assignees !== undefined && assignees.length > 0 && !licenseCovers(kibana.license, 'platinum')) throw filteringByAssigneesNeedsPlatinum()
+  if (assignees !== undefined && assignees.length > 0 && !licenseCovers(kibana.license, 'platinum')) {
+    throw filteringByAssigneesNeedsPlatinum()
+  }
   if (customFields && Object.keys(customFields).length > 0) {
     validateCustomFieldFilters(customFields, askedValues(owner), asked => configuredCustomFields(scope, asked))
   }
@@ -54,7 +58,9 @@ export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer
   const statuses = askedValues(status)
   const ofStatus = statuses.length === 0 ? counted : counted.having('status', statuses)
   const found = search
-    ? ofStatus.filter(createSearch({ search, searchFields: askedValues(searchFields), defaultSearchOperator: query.defaultSearchOperator ?? 'OR' }))
+    ? ofStatus.filter(
+      createSearch({ search, searchFields: askedValues(searchFields), defaultSearchOperator: query.defaultSearchOperator ?? 'OR' }),
+    )
     : ofStatus
 
   const window = documentWindow(page, perPage)

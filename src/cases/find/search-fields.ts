@@ -14,11 +14,15 @@ export const FORMER_SEARCH_FIELDS = [
   'updated_by.username', 'updated_by.full_name', 'updated_by.email', 'updated_by.profile_uid',
 ] as const
 
-const TEXT_FIELDS: readonly string[] = ['title', 'description', 'connector.name', 'external_service.external_title', 'external_service.external_url']
+const TEXT_FIELDS: readonly string[] = [
+  'title', 'description', 'connector.name', 'external_service.external_title', 'external_service.external_url',
+]
 
 /** The values of a field, by its path. */
 export function valuesAt (attributes: CaseAttributes, path: string): string[] {
-  const value = path.replace(/\.keyword$/, '').split('.').reduce<unknown>((parent, key) => (parent as Record<string, unknown> | null | undefined)?.[key], attributes)
+  const value = path.replace(/\.keyword$/, '').split('.').reduce<unknown>(
+    (parent, key) => (parent as Record<string, unknown> | null | undefined)?.[key], attributes,
+  )
   return [value].flat().filter(isText)
 }
 
@@ -30,7 +34,11 @@ export interface SearchableCase {
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-const keywordsOf = (user: CaseAttributes['updated_by'] | undefined) => user ? [user.username, user.full_name, user.email, user.profile_uid] : []
+const keywordsOf = (user: CaseAttributes['updated_by'] | undefined) => user
+  ? [
+      user.username, user.full_name, user.email, user.profile_uid,
+    ]
+  : []
 
 /**
  * The fields to search: those named, or all text fields. Numbers, dates and nested

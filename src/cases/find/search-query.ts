@@ -115,7 +115,9 @@ class SearchParser {
       return { found: false }
     }
     this.#index++
-    return { found: true, query: text === '' ? undefined : this.#clause({ kind: 'phrase', text, slop: this.#readNumberAfterTilde(end) ?? 0 }) }
+    return {
+      found: true, query: text === '' ? undefined : this.#clause({ kind: 'phrase', text, slop: this.#readNumberAfterTilde(end) ?? 0 }),
+    }
   }
 
   #readToken (end: number): SearchQuery | undefined {

@@ -35,7 +35,9 @@ class SearchDocument {
 function hasPhrase (text: readonly string[], phrase: readonly string[], slop: number, lastIsPrefix = false): boolean {
   const isAt = (position: number, place: number) =>
     lastIsPrefix && place === phrase.length - 1 ? text[position]!.startsWith(phrase[place]!) : text[position] === phrase[place]
-  const shifts = text.flatMap((_, position) => phrase.flatMap((_, place) => isAt(position, place) ? [{ place, shift: position - place }] : []))
+  const shifts = text.flatMap(
+    (_, position) => phrase.flatMap((_, place) => isAt(position, place) ? [{ place, shift: position - place }] : []),
+  )
     .sort((a, b) => a.shift - b.shift)
   // A window over the shifts, no wider than the slop; the phrase matches if all its words are inside
   const inWindow = phrase.map(() => 0)
@@ -70,16 +72,22 @@ function compile (query: SearchQuery, operator: 'and' | 'or'): (document: Search
     }
     case 'words': {
       const wanted = wordsOf(query.text)
-      const isIn = (words: readonly string[]) => operator === 'and' ? wanted.every(word => words.includes(word)) : wanted.some(word => words.includes(word))
+      const isIn = (words: readonly string[]) => operator === 'and'
+        ? wanted.every(word => words.includes(word))
+        : wanted.some(word => words.includes(word))
       return ({ keywords, words }) => keywords.includes(query.text) || (wanted.length > 0 && words.some(isIn))
     }
     case 'phrase': {
       const wanted = wordsOf(query.text)
-      return ({ keywords, words }) => keywords.includes(query.text) || (wanted.length > 0 && words.some(text => hasPhrase(text, wanted, query.slop)))
+      return ({ keywords, words }) => keywords.includes(query.text) || (
+        wanted.length > 0 && words.some(text => hasPhrase(text, wanted, query.slop))
+      )
     }
     case 'prefix': {
       const start = query.text.toLowerCase()
-      return ({ keywords, words }) => keywords.some(keyword => keyword.startsWith(query.text)) || words.some(text => text.some(word => word.startsWith(start)))
+      return ({ keywords, words }) => keywords.some(keyword => keyword.startsWith(query.text)) || words.some(
+        text => text.some(word => word.startsWith(start)),
+      )
     }
     case 'fuzzy': {
       const { text: wanted, distance } = query
@@ -117,6 +125,8 @@ export function createSearch (request: SearchRequest): (savedCase: SavedCase) =>
   const hasPhrasePrefix = compilePhrasePrefix(request)
   return savedCase => {
     const { texts, keywords } = searchableCase(savedCase, searchFields)
-    return isMatch(new SearchDocument(texts, isUuid ? [...keywords, `cases:${savedCase.id}`] : keywords)) || hasPhrasePrefix?.(savedCase) === true
+    return isMatch(
+      new SearchDocument(texts, isUuid ? [...keywords, `cases:${savedCase.id}`] : keywords),
+    ) || hasPhrasePrefix?.(savedCase) === true
   }
 }

@@ -17,7 +17,9 @@ export type SimilarCasesBody = Static<typeof SimilarCasesBodySchema>
 
 const SimilarObservableSchema = Type.Object({ typeKey: Type.String(), typeLabel: Type.String(), value: Type.String() })
 export const SimilarCasesAnswerSchema = Type.Object({
-  cases: Type.Array(Type.Intersect([CaseSchema, Type.Object({ similarities: Type.Object({ observables: Type.Array(SimilarObservableSchema) }) })])),
+  cases: Type.Array(
+    Type.Intersect([CaseSchema, Type.Object({ similarities: Type.Object({ observables: Type.Array(SimilarObservableSchema) }) })]),
+  ),
   page: Type.Number(),
   per_page: Type.Number(),
   total: Type.Integer(),
@@ -44,11 +46,17 @@ export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage 
   const { id: caseId, attributes: { owner, observables } } = loadCase(scope, id)
   const labels = observableTypes(scope, owner)
   const readable = scope.authorization.authorizedOwners('findCases')
-  const wanted = new Map(observables.filter(({ typeKey }) => labels.has(typeKey)).map(({ typeKey, value }) => [`${typeKey},${value}`, { typeKey, typeLabel: labels.get(typeKey)!, value }]))
+  const wanted = new Map(
+    observables.filter(({ typeKey }) => labels.has(typeKey)).map(
+      ({ typeKey, value }) => [`${typeKey},${value}`, { typeKey, typeLabel: labels.get(typeKey)!, value }],
+    ),
+  )
   if (wanted.size === 0) return { cases: [], page: 1, per_page: perPage ?? 0, total: 0 }
 
   const keysOf = ({ attributes }: SavedCase) => new Set(attributes.observables.map(({ typeKey, value }) => `${typeKey},${value}`))
-  const similar = readableCases(scope, readable, owner).filter(other => other.id !== caseId && [...keysOf(other)].some(key => wanted.has(key)))
+  const similar = readableCases(scope, readable, owner).filter(
+    other => other.id !== caseId && [...keysOf(other)].some(key => wanted.has(key)),
+  )
   const { from, size } = documentWindow(page, perPage ?? DEFAULT_PAGE_SIZE)
   return {
     cases: similar.pageByCreation({ from, size, descending: false }).map(other => {

@@ -36,7 +36,9 @@ const NamedCountsSchema = Type.Object({
 })
 
 export const CaseMetricsSchema = Type.Object({
-  alerts: Type.Optional(Type.Object({ count: Type.Optional(Type.Integer()), hosts: Type.Optional(NamedCountsSchema), users: Type.Optional(NamedCountsSchema) })),
+  alerts: Type.Optional(
+    Type.Object({ count: Type.Optional(Type.Integer()), hosts: Type.Optional(NamedCountsSchema), users: Type.Optional(NamedCountsSchema) }),
+  ),
   actions: Type.Optional(Type.Object({ isolateHost: Type.Object({ isolate: CountSchema, unisolate: CountSchema }) })),
   connectors: Type.Optional(CountSchema),
   lifespan: Type.Optional(Type.Object({
@@ -67,7 +69,11 @@ export function getCaseMetrics (scope: Scope, id: string, { features }: CaseMetr
   }
   return {
     ...(Object.keys(alerts).length > 0 && { alerts }),
-    ...(asks('actions.isolateHost') && { actions: { isolateHost: { isolate: countActions(attachments, 'isolate'), unisolate: countActions(attachments, 'unisolate') } } }),
+    ...(
+      asks('actions.isolateHost') && {
+        actions: { isolateHost: { isolate: countActions(attachments, 'isolate'), unisolate: countActions(attachments, 'unisolate') } },
+      }
+    ),
     ...(asks('connectors') && { connectors: { total: connectorIds(userActions).size } }),
     ...(asks('lifespan') && { lifespan: lifespanOf(savedCase, userActions, kibana.clock.milliseconds()) }),
   }
@@ -86,7 +92,9 @@ function connectorIds (userActions: readonly SavedObject<'cases-user-actions'>[]
 }
 
 /** The time a case was open and in progress so far, in milliseconds, and the dates of reopening. */
-function lifespanOf ({ attributes }: SavedCase, userActions: readonly SavedObject<'cases-user-actions'>[], now: number): NonNullable<CaseMetrics['lifespan']> {
+function lifespanOf (
+  { attributes }: SavedCase, userActions: readonly SavedObject<'cases-user-actions'>[], now: number,
+): NonNullable<CaseMetrics['lifespan']> {
   const changes = userActions
     .filter(({ attributes: { type, action } }) => type === 'status' && action === 'update')
     .map(({ attributes: { created_at: at, payload } }) => ({ at: Date.parse(at), status: payload.status as CaseStatus }))

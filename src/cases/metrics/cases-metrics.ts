@@ -48,9 +48,15 @@ export function getCasesMetrics (scope: Scope, { features, owner, from, to }: Ca
   return {
     ...(features.includes('mttr') && { mttr: average(cases.toArray().flatMap(({ attributes: { duration } }) => duration ?? [])) }),
     ...(features.includes('status') && {
-      status: { open: cases.count('status', 'open'), inProgress: cases.count('status', 'in-progress'), closed: cases.count('status', 'closed') },
+      status: {
+        open: cases.count('status', 'open'), inProgress: cases.count('status', 'in-progress'), closed: cases.count('status', 'closed'),
+      },
     }),
   }
 }
 
-const average = (numbers: readonly number[]) => numbers.length === 0 ? null : numbers.reduce((sum, number) => sum + number, 0) / numbers.length
+const average = (numbers: readonly number[]) => numbers.length === 0
+  ? null
+  : numbers.reduce(
+    (sum, number) => sum + number, 0,
+  ) / numbers.length

@@ -3,7 +3,9 @@ import { uidsAlone } from '../assignees.js'
 import type { UpdateCase } from '../schema.js'
 import { completeSettings, type CaseAttributes } from '../../documents/case.js'
 
-const includes = (items: readonly unknown[], item: unknown) => items.some(other => other === item || (typeof other === 'object' && isDeepStrictEqual(other, item)))
+const includes = (items: readonly unknown[], item: unknown) => items.some(
+  other => other === item || (typeof other === 'object' && isDeepStrictEqual(other, item)),
+)
 
 /** Compares arrays as sets, objects deeply, the rest strictly. */
 function isUnchanged (stored: unknown, sent: unknown): boolean {

@@ -4,10 +4,14 @@ import type { CaseAttributes } from '../../documents/case.js'
 // Source: docs/reference/kibana/versions.md §13.3
 
 /** The reasons that Elastic Security knows. Other owners accept any. */
-const SECURITY_REASONS: readonly string[] = ['false_positive', 'duplicate', 'true_positive', 'benign_positive', 'automated_closure', 'other']
+const SECURITY_REASONS: readonly string[] = [
+  'false_positive', 'duplicate', 'true_positive', 'benign_positive', 'automated_closure', 'other',
+]
 
 /** The reason for which an update closes a case; undefined if it does not close it or gives none. */
-export function closeReasonOf ({ status }: CaseAttributes, sent: { readonly status?: string | undefined, readonly closeReason?: string | undefined }): string | undefined {
+export function closeReasonOf (
+  { status }: CaseAttributes, sent: { readonly status?: string | undefined, readonly closeReason?: string | undefined },
+): string | undefined {
   const { closeReason } = sent
   const closes = sent.status === 'closed' && status !== 'closed'
   return closes && closeReason !== undefined && closeReason.trim() !== '' ? closeReason : undefined

@@ -7,7 +7,9 @@ export function withoutEmptyAssignees (assignees: readonly CaseAssignee[], versi
   return emptyAssigneesAreDropped(version) ? assignees.filter(({ uid }) => uid !== '') : assignees
 }
 
-interface Texts { title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined }
+interface Texts {
+  title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined,
+}
 
 /** Copies texts from `fields` to `target`, trimmed: they are stored as their lengths were measured. */
 export function trimTexts<Target extends Texts> ({ title, description, category, tags }: Texts, target: Target, version: Version): Target {

@@ -44,7 +44,10 @@ function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
  * Source: Kibana's cases/server/services/user_actions/operations/create.ts, and how io-ts decodes CasePatchRequestRt of
  * cases/common/types/api/case/v1.ts: the fields of its first part, then the others
  */
-export function updateActions ({ id: caseId, attributes: before }: SavedCase, changes: Changes, after: CaseAttributes, { version, closeReason }: { version: Version, closeReason?: string | undefined }): UserActionDraft[] {
+export function updateActions (
+  { id: caseId, attributes: before }: SavedCase, changes: Changes, after: CaseAttributes,
+  { version, closeReason }: { version: Version, closeReason?: string | undefined },
+): UserActionDraft[] {
   const drafts: UserActionDraft[] = []
   const add: Add = (type, action, payload) => { drafts.push({ caseId, owner: before.owner, type, action, payload }) }
   const { connector, status, assignees } = changes
@@ -54,7 +57,9 @@ export function updateActions ({ id: caseId, attributes: before }: SavedCase, ch
     else if (field === 'settings') add(field, 'update', { settings: recordedSettings(before.settings, after.settings, version) })
     else if (field === 'connector') add(field, 'update', { connector: recordedConnector(connector!) })
     // A change of the owner has been rejected before
-    else if (field !== 'status' && field !== 'assignees' && field !== 'owner' && field !== 'template' && field !== 'extended_fields') add(field, 'update', payloadOf(field, after[field]))
+    else if (field !== 'status' && field !== 'assignees' && field !== 'owner' && field !== 'template' && field !== 'extended_fields') {
+      add(field, 'update', payloadOf(field, after[field]))
+    }
   }
   if (status) add('status', 'update', { status, ...(closeReason !== undefined && { closeReason }) })
   if (assignees) addListSteps(add, 'assignees', uidsAlone(before.assignees), uidsAlone(after.assignees))

@@ -8,7 +8,9 @@ import { draftOf } from '../draft.js'
 import { NO_ATTACHMENTS, toCase, type Case, type SavedCase } from '../case.js'
 import { changedFields, type Changes } from './changes.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from '../custom-fields.js'
-import { caseTypeCannotChange, casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached } from '../errors.js'
+import {
+  caseTypeCannotChange, casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached,
+} from '../errors.js'
 import { assigningNeedsPlatinum } from '../../kibana/license-errors.js'
 import { refuseUnknownExtendedFields, refuseUnknownTemplate } from '../extended-fields.js'
 import { closeReasonOf, validateCloseReason } from './close-reason.js'
@@ -22,7 +24,13 @@ import { closingFields, timingFields } from './timing.js'
 import { updateActions } from './update-actions.js'
 
 /** One case of a request: the sent fields, and the stored case, if any. */
-interface Entry { readonly sent: Omit<UpdateCase, 'type' | 'closeReason'>, readonly closeReason: string | undefined, readonly isCollection: boolean, readonly stored: SavedCase | undefined }
+interface Entry {
+  readonly sent: Omit<UpdateCase,
+  'type' | 'closeReason'>,
+  readonly closeReason: string | undefined,
+  readonly isCollection: boolean,
+  readonly stored: SavedCase | undefined,
+}
 interface KnownEntry extends Entry { readonly stored: SavedCase }
 /** One case to write: its changes, its new attributes and its activity. */
 interface Change { readonly stored: SavedCase, readonly changes: Changes, readonly closeReason: string | undefined }
@@ -83,7 +91,13 @@ function findEntry ({ kibana, space }: Scope, { type, closeReason, ...sent }: Up
 }
 
 const toChange = ({ sent, stored, closeReason }: KnownEntry): Change =>
-  ({ stored, changes: changedFields(stored.attributes, sent), closeReason: closeReasonOf(stored.attributes, { status: sent.status, closeReason }) })
+  (
+    {
+      stored,
+      changes: changedFields(stored.attributes, sent),
+      closeReason: closeReasonOf(stored.attributes, { status: sent.status, closeReason }),
+    }
+  )
 
 const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 0
 
@@ -119,7 +133,9 @@ function validateChanges (scope: Scope, changes: readonly Change[]): void {
   const { version } = scope.kibana
   if (changes.some(changesOwner)) throw ownerCannotChange(changes.filter(changesOwner).map(idOf), version)
   refuseLongTitles(changes, version)
-  if (changes.some(changesAssignees) && !licenseCovers(scope.kibana.license, 'platinum')) throw assigningNeedsPlatinum(changes.filter(changesAssignees).map(idOf))
+  if (changes.some(changesAssignees) && !licenseCovers(scope.kibana.license, 'platinum')) {
+    throw assigningNeedsPlatinum(changes.filter(changesAssignees).map(idOf))
+  }
   for (const { stored: { id, attributes }, changes: { settings = attributes.settings }, closeReason } of changes) {
     if (closeReason !== undefined) validateCloseReason(id, attributes, settings.syncAlerts, closeReason)
   }

@@ -55,7 +55,9 @@ export class UserError extends Error {
  * @throws ServiceError for a status other than 2xx
  */
 export function successful (response: ServiceResponse): ServiceResponse {
-  if (response.status < 200 || response.status >= 300) throw new ServiceError(`Request failed with status code ${response.status}`, response)
+  if (response.status < 200 || response.status >= 300) {
+    throw new ServiceError(`Request failed with status code ${response.status}`, response)
+  }
   return response
 }
 
@@ -74,11 +76,15 @@ const JSON_TYPE = 'application/json'
  * @throws ServiceError for an error status, another content type or a missing key
  * Source: Kibana's actions/server/lib/axios_utils.ts (throwIfResponseIsNotValid)
  */
-export function recordOf ({ method, url }: ServiceRequest, response: ServiceResponse, required: readonly string[] = []): Readonly<Record<string, unknown>> {
+export function recordOf (
+  { method, url }: ServiceRequest, response: ServiceResponse, required: readonly string[] = [],
+): Readonly<Record<string, unknown>> {
   const { status, contentType = 'undefined', data } = successful(response)
   if (status === 204) return {}
   if (!contentType.includes(JSON_TYPE)) {
-    throw new ServiceError(`Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: ${JSON_TYPE}`)
+    throw new ServiceError(
+      `Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: ${JSON_TYPE}`,
+    )
   }
   if (typeof data !== 'object' && data !== undefined && data !== '') throw new ServiceError('Response is not a valid JSON')
   if (required.length > 0 && (Array.isArray(data) || required.some(key => asRecord(data)[key] === undefined))) {

@@ -17,5 +17,8 @@ export function withValueAt (object: Readonly<Record<string, unknown>>, path: st
   const [step = path, ...rest] = steps(path)
   if (rest.length === 0) return { ...object, [step]: value }
   const child = object[step]
-  return { ...object, [step]: withValueAt(typeof child === 'object' && child !== null ? child as Record<string, unknown> : {}, rest.join('.'), value) }
+  return {
+    ...object,
+    [step]: withValueAt(typeof child === 'object' && child !== null ? child as Record<string, unknown> : {}, rest.join('.'), value),
+  }
 }

@@ -21,7 +21,9 @@ export function perform<Result> (work: Work<Result>, transport: Transport): Resu
 async function performLater<Result> (work: Work<Result>, waitsFor: Promise<ServiceResponse>, transport: Transport): Promise<Result> {
   let response: ServiceResponse | Promise<ServiceResponse> = waitsFor
   while (true) {
-    const step: IteratorResult<ServiceRequest, Result> = await Promise.resolve(response).then(answer => work.next(answer), error => work.throw(error))
+    const step: IteratorResult<ServiceRequest, Result> = await Promise.resolve(response).then(
+      answer => work.next(answer), error => work.throw(error),
+    )
     if (step.done) return step.value
     response = transport(step.value)
   }

@@ -15,12 +15,19 @@ const MAX_EXTRA_FIELDS = 20
  */
 export const ExtraFieldsSchema = (name: string, ownFields: readonly string[]) => Type.Record(Type.String(), Type.Unknown(), {
   keyCheck: (key: string) => ownFields.includes(key) ? `The following properties cannot be defined inside ${name}: ${key}.` : undefined,
-  check: (fields: object) => Object.keys(fields).length > MAX_EXTRA_FIELDS ? `A maximum of ${MAX_EXTRA_FIELDS} ${name} can be defined at a time.` : undefined,
+  check: (fields: object) => Object.keys(fields).length > MAX_EXTRA_FIELDS
+    ? `A maximum of ${MAX_EXTRA_FIELDS} ${name} can be defined at a time.`
+    : undefined,
 })
 
 /** Builds the schema of the `pushToService` parameters from the incident fields of a connector type. */
 export function PushParamsSchema<Fields extends TProperties> (fields: Fields) {
-  return Type.Object({ incident: Type.Object({ ...fields, externalId: NullByDefaultSchema(Type.String()) }) as TObject<Fields & { externalId: ExternalId }>, comments: PushCommentsSchema })
+  return Type.Object(
+    {
+      incident: Type.Object({ ...fields, externalId: NullByDefaultSchema(Type.String()) }) as TObject<Fields & { externalId: ExternalId }>,
+      comments: PushCommentsSchema,
+    },
+  )
 }
 type ExternalId = ReturnType<typeof NullByDefaultSchema<ReturnType<typeof Type.String>>>
 
@@ -45,7 +52,9 @@ export interface IncidentService<Incident> {
   comment (pushed: PushedIncident, comment: PushComment): Work<string | undefined>
 }
 
-interface Push<Incident> { readonly incident: Incident & { readonly externalId: string | null }, readonly comments: readonly PushComment[] | null }
+interface Push<Incident> {
+  readonly incident: Incident & { readonly externalId: string | null }, readonly comments: readonly PushComment[] | null,
+}
 
 /**
  * `pushToService`: creates the record or updates the one with `externalId`, then adds the comments in order. Stops at the first

@@ -23,7 +23,9 @@ function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFa
  * body that the connector cannot use
  * Source: Kibana's actions/server/sub_action_framework/sub_action_connector.ts
  */
-export function * request<Answer extends TSchema> (serviceRequest: ServiceRequest, describe: DescribeFailure, answerSchema: Answer): Work<Static<Answer>> {
+export function * request<Answer extends TSchema> (
+  serviceRequest: ServiceRequest, describe: DescribeFailure, answerSchema: Answer,
+): Work<Static<Answer>> {
   const data = yield * send(serviceRequest, describe)
   const { value, message } = configSchemaValidator(answerSchema)(data)
   if (message !== undefined) throw new Error(`Response validation failed (Error: ${message})`)

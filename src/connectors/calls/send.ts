@@ -57,14 +57,18 @@ function send (url: string, { timeout = 0, ...options }: RequestOptions, body: s
  * @throws ServiceError if there is no response
  * Source: Kibana's actions/server/lib/axios_utils.ts
  */
-export async function sendOverWire ({ method, url, headers, auth, body }: ServiceRequest, { timeout, signal }: Patience): Promise<ServiceResponse> {
+export async function sendOverWire (
+  { method, url, headers, auth, body }: ServiceRequest, { timeout, signal }: Patience,
+): Promise<ServiceResponse> {
   const contentType = body === undefined ? {} : { 'content-type': 'application/json' }
   const authorization = auth && { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` }
   // Kibana's connectors differ in the case of header names
   const given = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
   const all = { accept: 'application/json, text/plain, */*', ...contentType, ...authorization, ...given }
   try {
-    const answer = await send(url, { method, headers: all, timeout, signal }, body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
+    const answer = await send(
+      url, { method, headers: all, timeout, signal }, body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+    )
     const { statusCode = 0, statusMessage = '' } = answer
     return { status: statusCode, statusText: statusMessage, contentType: answer.headers['content-type'], data: await readBody(answer) }
   } catch (error) {

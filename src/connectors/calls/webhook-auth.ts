@@ -27,16 +27,25 @@ export const WebhookSecretsSchema = Type.Object({
 }, { check: mustBeAKnownSet })
 
 function mustBeAKnownSet ({ user, password, crt, key, pfx }: { [key: string]: string | null }): string | undefined {
-  const given = Object.entries({ user, password, crt, key, pfx }).filter(([, value]) => value !== null && value !== undefined).map(([name]) => name)
-  const isAllowed = ['', 'user,password', 'crt,key', 'crt,key,password', 'password,crt,key', 'pfx', 'password,pfx'].includes(given.join(','))
-  return isAllowed ? undefined : 'must specify one of the following schemas: user and password; crt and key (with optional password); or pfx (with optional password)'
+  const given = Object.entries({ user, password, crt, key, pfx }).filter(
+    ([, value]) => value !== null && value !== undefined,
+  ).map(([name]) => name)
+  const isAllowed = [
+    '', 'user,password', 'crt,key', 'crt,key,password', 'password,crt,key', 'pfx', 'password,pfx',
+  ].includes(given.join(','))
+  return isAllowed
+    ? undefined
+    : 'must specify one of the following schemas: user and password; crt and key (with optional password); or pfx (with optional password)'
 }
 
 /**
  * Returns the credentials that a connector sends; `undefined` if its configuration needs none.
  * @throws Error if the credentials or the certificate it needs are missing
  */
-export function webhookCredentials ({ hasAuth, authType, ca, verificationMode }: Static<TObject<typeof WebhookAuthSchema>>, secrets: Static<typeof WebhookSecretsSchema>, connectorName: string): Credentials | undefined {
+export function webhookCredentials (
+  { hasAuth, authType, ca, verificationMode }: Static<TObject<typeof WebhookAuthSchema>>, secrets: Static<typeof WebhookSecretsSchema>,
+  connectorName: string,
+): Credentials | undefined {
   const { user, password, crt, key, pfx } = secrets
   if (authType === 'webhook-authentication-ssl') {
     const hasCertificate = hasAuth && ((crt !== null && key !== null) || pfx !== null)

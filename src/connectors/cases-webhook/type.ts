@@ -1,184 +1,25 @@
-import { Type, type Static } from '@sinclair/typebox'
-import mustache from 'mustache'
-import { NullByDefaultSchema } from '../../decoding/config-schema.js'
-import { StringEnumSchema } from '../../decoding/limits.js'
-import { defineUnionConnectorType, wrongConfiguration, type Session } from '../connector-type.js'
-import { ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from '../calls/http.js'
-import { valueAt } from '../calls/object-path.js'
-import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from '../calls/push.js'
-import type { PushComment } from '../../documents/incident.js'
-import { WebhookAuthSchema, webhookCredentials, WebhookSecretsSchema } from '../calls/webhook-auth.js'
+import type { Static } from '@sinclair/typebox'
+import { pushToService } from '../calls/push.js'
+import { WebhookSecretsSchema } from '../calls/webhook-auth.js'
+import { defineUnionConnectorType } from '../connector-type.js'
+import { CASES_WEBHOOK_NAME, CasesWebhookClient } from './client.js'
+import { CasesWebhookConfigSchema, CasesWebhookPushSchema, type CasesWebhookConfig } from './schema.js'
 
-// Source: Kibana's stack_connectors/server/connector_types/cases_webhook/{schema,service,utils,validators}.ts
+// Source: Kibana's stack_connectors/server/connector_types/cases_webhook/validators.ts
 
-const NAME = 'Webhook - Case Management'
-
-const nullableString = NullByDefaultSchema(Type.String())
-
-/** Configuration of a cases webhook connector. */
-export const CasesWebhookConfigSchema = Type.Object({
-  createIncidentUrl: Type.String(),
-  createIncidentMethod: Type.Unsafe<'post' | 'put'>({ ...StringEnumSchema(['post', 'put']), default: 'post' }),
-  createIncidentJson: Type.String(),
-  createIncidentResponseKey: Type.String(),
-  getIncidentMethod: Type.Unsafe<'get' | 'post'>({ ...StringEnumSchema(['get', 'post']), default: 'get' }),
-  getIncidentUrl: Type.String(),
-  getIncidentJson: nullableString,
-  getIncidentResponseExternalTitleKey: Type.String(),
-  viewIncidentUrl: Type.String(),
-  updateIncidentUrl: Type.String(),
-  updateIncidentMethod: Type.Unsafe<'post' | 'patch' | 'put'>({ ...StringEnumSchema(['post', 'patch', 'put']), default: 'put' }),
-  updateIncidentJson: Type.String(),
-  createCommentUrl: nullableString,
-  createCommentMethod: NullByDefaultSchema(StringEnumSchema(['post', 'put', 'patch'])),
-  createCommentJson: nullableString,
-  headers: NullByDefaultSchema(Type.Record(Type.String(), Type.String())),
-  ...WebhookAuthSchema,
-})
-
-const CasesWebhookPushSchema = PushParamsSchema({
-  title: Type.String(),
-  description: nullableString,
-  id: nullableString,
-  severity: nullableString,
-  status: nullableString,
-  tags: NullByDefaultSchema(Type.Array(Type.String())),
-})
-type WebhookIncident = Omit<Static<typeof CasesWebhookPushSchema>['incident'], 'externalId'>
-type Config = Static<typeof CasesWebhookConfigSchema>
-type WebhookSession = Session<Config, Static<typeof WebhookSecretsSchema>>
-
-/** Renders templates without escaping: values inside JSON are already JSON. */
-const render = (template: string, view: object) => mustache.render(template, view, undefined, { escape: String })
-
-const caseView = ({ title, description, id, severity, status, tags }: WebhookIncident) => ({
-  case: Object.fromEntries(Object.entries({ description: description ?? '', id: id ?? '', severity: severity ?? '', status: status ?? '', tags: tags ?? [], title })
-    .map(([key, value]) => [key, JSON.stringify(value)])),
-})
-const systemView = (system: { id: string, title?: string }) => ({ external: { system } })
-
-function normalizedUrl (url: string, what: string): string {
-  if (!URL.canParse(url)) throw new ServiceError(`Invalid ${what}: Error: Invalid URL`)
-  const { protocol } = new URL(url)
-  if (protocol !== 'http:' && protocol !== 'https:') throw new ServiceError(`Invalid ${what}: Error: Invalid protocol`)
-  return withoutTrailingSlash(url).replace(/([^:]\/)\/+/g, '$1')
-}
-
-function checkedJson (json: string, what: string): string {
-  try {
-    JSON.parse(json)
-    return json
-  } catch {
-    throw new ServiceError(`JSON Error: ${what} must be valid JSON`)
-  }
-}
-
-/** Rejects a response that is not JSON or lacks a required key, with this connector's own messages. */
-function ensureUsable ({ method, url }: ServiceRequest, { status, contentType, data }: ServiceResponse, required?: string): void {
-  const isEmpty = data === '' || data === null || data === undefined
-  if (status === 204 && isEmpty && required === undefined) return
-  if (contentType === undefined) throw new ServiceError(`Missing content type header in ${method.toLowerCase()} ${url}. Supported content types: application/json`)
-  if (!contentType.includes('application/json')) throw new ServiceError(`Unsupported content type: ${contentType} in ${method.toLowerCase()} ${url}. Supported content types: application/json`)
-  if (!isEmpty && typeof data !== 'object') throw new ServiceError('Response is not a valid JSON')
-  if (required !== undefined && valueAt(data, required) === undefined) throw new ServiceError(`Response is missing the expected field: ${required}`)
-}
-
-const httpMethod = (method: string) => method.toUpperCase() as ServiceRequest['method']
-
-/** Builds the error thrown when an operation fails. */
-function failure (what: string, error: unknown): ServiceError {
-  const { message, response } = error as ServiceError
-  const body = response?.data ? JSON.stringify(response.data) : ''
-  const reason = response ? `Reason: ${response.statusText}` : ''
-  return new ServiceError(`[Action][${NAME}]: ${what}. Error: ${message}. ${body} ${reason}`, response)
-}
-
-/** Client for a custom ticket system; calls are built from the connector's templates. */
-class CasesWebhookClient implements IncidentService<WebhookIncident> {
-  readonly #session: WebhookSession
-  readonly #headers: Readonly<Record<string, string>>
-  readonly #auth: Credentials | undefined
-
-  constructor (session: WebhookSession) {
-    const { config, secrets } = session
-    this.#auth = webhookCredentials(config, secrets, NAME)
-    if (!config.getIncidentUrl || !config.createIncidentUrl || !config.viewIncidentUrl || !config.updateIncidentUrl) throw wrongConfiguration(NAME)
-    this.#session = session
-    this.#headers = { 'content-type': 'application/json', ...config.headers }
-  }
-
-  * create (incident: WebhookIncident) {
-    const { createIncidentUrl, createIncidentMethod, createIncidentJson, createIncidentResponseKey } = this.#session.config
-    try {
-      const url = normalizedUrl(withoutTrailingSlash(createIncidentUrl), 'Create case URL')
-      const body = checkedJson(render(createIncidentJson, caseView(incident)), 'Create case JSON body')
-      const data = yield * this.#call({ operation: 'createIncident', method: httpMethod(createIncidentMethod), url, body }, createIncidentResponseKey)
-      const id = String(valueAt(data, createIncidentResponseKey))
-      return this.#pushed(id, yield * this.#title(id))
-    } catch (error) {
-      throw failure('Unable to create case', error)
-    }
-  }
-
-  * update (id: string, incident: WebhookIncident) {
-    const { updateIncidentUrl, updateIncidentMethod, updateIncidentJson } = this.#session.config
-    try {
-      const url = normalizedUrl(render(updateIncidentUrl, systemView({ id: encodeURIComponent(id) })), 'Update case URL')
-      const body = checkedJson(render(updateIncidentJson, { ...caseView(incident), ...systemView({ id: JSON.stringify(id) }) }), 'Update case JSON body')
-      yield * this.#call({ operation: 'updateIncident', id, method: httpMethod(updateIncidentMethod), url, body })
-      return this.#pushed(id, yield * this.#title(id))
-    } catch (error) {
-      throw failure(`Unable to update case with id ${id}`, error)
-    }
-  }
-
-  * comment ({ id, pushedDate }: PushedIncident, { comment }: PushComment) {
-    if (comment === '') return undefined
-    const { createCommentUrl, createCommentJson, createCommentMethod } = this.#session.config
-    if (!createCommentUrl || !createCommentJson || !createCommentMethod) return pushedDate
-    try {
-      const url = normalizedUrl(render(createCommentUrl, systemView({ id: encodeURIComponent(id) })), 'Create comment URL')
-      const body = checkedJson(render(createCommentJson, { case: { comment: JSON.stringify(comment) }, ...systemView({ id: JSON.stringify(id) }) }), 'Create comment JSON body')
-      yield * this.#call({ operation: 'addComment', id, method: httpMethod(createCommentMethod), url, body })
-      return pushedDate
-    } catch (error) {
-      throw failure(`Unable to create comment at case with id ${id}`, error)
-    }
-  }
-
-  * #title (id: string): Work<string> {
-    const { getIncidentUrl, getIncidentMethod, getIncidentJson, getIncidentResponseExternalTitleKey: titleKey } = this.#session.config
-    try {
-      const url = normalizedUrl(render(getIncidentUrl, systemView({ id: encodeURIComponent(id) })), 'Get case URL')
-      // Kibana's HTTP client represents an empty body as null
-      const body = getIncidentMethod === 'post' ? checkedJson(render(getIncidentJson || 'null', systemView({ id: JSON.stringify(id) })), 'Get case JSON body') : undefined
-      return String(valueAt(yield * this.#call({ operation: 'getIncident', id, method: httpMethod(getIncidentMethod), url, body }, titleKey), titleKey))
-    } catch (error) {
-      throw failure(`Unable to get case with id ${id}`, error)
-    }
-  }
-
-  #pushed (id: string, title: string): PushedIncident {
-    const url = render(this.#session.config.viewIncidentUrl, systemView({ id: encodeURIComponent(id), title: encodeURIComponent(title) }))
-    return { id, title, url: normalizedUrl(url, 'View case URL'), pushedDate: this.#session.clock.iso() }
-  }
-
-  * #call (request: ServiceRequest, required?: string): Work<unknown> {
-    const response = successful(yield { ...request, headers: this.#headers, auth: this.#auth })
-    ensureUsable(request, response, required)
-    return response.data
-  }
-}
-
-function validateConfig ({ createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl }: Config): string | undefined {
-  const bad = [createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl].find(url => url && !URL.canParse(url))
+function validateConfig (
+  { createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl }: CasesWebhookConfig,
+): string | undefined {
+  const bad = [
+    createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl,
+  ].find(url => url && !URL.canParse(url))
   return bad ? `error configuring cases webhook action: unable to parse ${bad}: TypeError: Invalid URL` : undefined
 }
 
 /** The connector type `.cases-webhook`. */
 export const casesWebhookConnectorType = defineUnionConnectorType({
   id: '.cases-webhook',
-  name: NAME,
+  name: CASES_WEBHOOK_NAME,
   minimumLicense: 'gold',
   featureIds: ['cases'],
   config: CasesWebhookConfigSchema,
@@ -186,6 +27,8 @@ export const casesWebhookConnectorType = defineUnionConnectorType({
   validateConfig,
   open: session => new CasesWebhookClient(session),
   subActions: {
-    pushToService: { params: CasesWebhookPushSchema, run: (client, params: Static<typeof CasesWebhookPushSchema>) => pushToService(client, params) },
+    pushToService: {
+      params: CasesWebhookPushSchema, run: (client, params: Static<typeof CasesWebhookPushSchema>) => pushToService(client, params),
+    },
   },
 })

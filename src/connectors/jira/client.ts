@@ -1,27 +1,13 @@
 import { wrongConfiguration } from '../connector-type.js'
-import { asRecord, recordOf, UserError, withoutTrailingSlash, type Credentials, type ServiceError, type ServiceRequest, type Work } from '../calls/http.js'
+import {
+  asRecord, recordOf, UserError, withoutTrailingSlash, type Credentials, type ServiceError, type ServiceRequest, type Work,
+} from '../calls/http.js'
 import { isoDate } from '../calls/iso-date.js'
+import { issueFields } from './issue-fields.js'
 import type { JiraIncident, JiraSession } from './schema.js'
 import type { IncidentService, PushedIncident } from '../calls/push.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/jira/{service,utils}.ts
-
-/** Replaces line breaks by commas. */
-function oneLine (text: string): string {
-  return /[\n\r]/.test(text) ? text.split(/[\n\r]/).map(line => line.trim()).filter(line => line !== '').join(', ') : text.trim()
-}
-
-function issueFields (project: { readonly key: string }, { summary, issueType, description, labels, priority, parent, otherFields }: JiraIncident): Record<string, unknown> {
-  const fields: Record<string, unknown> = {}
-  fields.summary = oneLine(summary)
-  fields.project = project
-  if (issueType) fields.issuetype = { id: issueType }
-  if (description) fields.description = description
-  if (labels) fields.labels = labels
-  if (priority) fields.priority = { name: priority }
-  if (parent) fields.parent = { key: parent }
-  return otherFields ? { ...fields, ...otherFields } : fields
-}
 
 /** Extracts the error text from a Jira response. */
 function reasonOf (response: unknown): string {
@@ -75,7 +61,9 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * update (id: string, incident: JiraIncident) {
     try {
       const url = this.#issuesUrl + id
-      const request = this.#request({ operation: 'updateIssue', id, method: 'PUT', url, body: { fields: issueFields(this.#project, incident) } })
+      const request = this.#request(
+        { operation: 'updateIssue', id, method: 'PUT', url, body: { fields: issueFields(this.#project, incident) } },
+      )
       recordOf(request, yield request)
       const issue = yield * this.#get(id, url)
       return this.#pushed(issue, issue.fields.updated)
@@ -87,7 +75,9 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * comment ({ id }: { id: string }, { comment }: { comment: string }) {
     if (comment === '') return undefined
     try {
-      const request = this.#request({ operation: 'addComment', id, method: 'POST', url: `${this.#issuesUrl}${id}/comment`, body: { body: comment } })
+      const request = this.#request(
+        { operation: 'addComment', id, method: 'POST', url: `${this.#issuesUrl}${id}/comment`, body: { body: comment } },
+      )
       const { created } = recordOf(request, yield request, ['id', 'created'])
       return isoDate(String(created))
     } catch (error) {
@@ -104,7 +94,9 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * issueTypes (): Work<{ id: string, name: string }[]> {
     try {
       // Jira Cloud sends `issueTypes`, Data Center `values`
-      const request = this.#request({ operation: 'getIssueTypes', method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes` })
+      const request = this.#request(
+        { operation: 'getIssueTypes', method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes` },
+      )
       const { issueTypes, values } = recordOf(request, yield request)
       return ((issueTypes ?? values) as { id: string, name: string }[]).map(({ id, name }) => ({ id, name }))
     } catch (error) {
@@ -114,7 +106,14 @@ export class JiraClient implements IncidentService<JiraIncident> {
 
   * fieldsOf (issueTypeId: string): Work<Record<string, unknown>> {
     try {
-      const request = this.#request({ operation: 'getFields', id: issueTypeId, method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes/${issueTypeId}` })
+      const request = this.#request(
+        {
+          operation: 'getFields',
+          id: issueTypeId,
+          method: 'GET',
+          url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes/${issueTypeId}`,
+        },
+      )
       const { fields, values } = recordOf(request, yield request)
       const list = (fields ?? values) as Record<string, unknown>[]
       return Object.fromEntries(list.map(({ fieldId, required, allowedValues = [], defaultValue = {}, schema, name }) =>
@@ -135,7 +134,9 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * search (title: string): Work<unknown[]> {
     try {
       const jql = `project="${this.#project.key}" and summary ~"${escapeJql(title)}"`
-      const request = this.#request({ operation: 'search', id: title, method: 'GET', url: `${this.#apiUrl}/search?jql=${encodeURIComponent(jql)}` })
+      const request = this.#request(
+        { operation: 'search', id: title, method: 'GET', url: `${this.#apiUrl}/search?jql=${encodeURIComponent(jql)}` },
+      )
       const { issues = [] } = recordOf(request, yield request)
       return (issues as unknown[]).map(summaryOf)
     } catch (error) {
@@ -177,4 +178,6 @@ const summaryOf = (issue: unknown) => {
 }
 
 /** Source: jira/utils.ts */
-const escapeJql = (text: string) => text.replaceAll('"', '').replaceAll('\\', '\\\\').replaceAll("'", '\\\\').replaceAll(/[-!^+&*()[\]/{}|:?~]/g, '\\\\$&')
+const escapeJql = (text: string) => text.replaceAll('"', '').replaceAll('\\', '\\\\').replaceAll("'", '\\\\').replaceAll(
+  /[-!^+&*()[\]/{}|:?~]/g, '\\\\$&',
+)

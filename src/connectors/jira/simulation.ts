@@ -17,11 +17,20 @@ const FIELDS = [
   text('summary', 'Summary', true),
   text('description', 'Description'),
   { fieldId: 'labels', name: 'Labels', required: false, schema: { type: 'array', items: 'string', system: 'labels' }, defaultValue: [] },
-  { fieldId: 'priority', name: 'Priority', required: false, schema: { type: 'priority', system: 'priority' }, allowedValues: PRIORITIES, defaultValue: { id: '3', name: 'Medium' } },
+  {
+    fieldId: 'priority',
+    name: 'Priority',
+    required: false,
+    schema: { type: 'priority', system: 'priority' },
+    allowedValues: PRIORITIES,
+    defaultValue: { id: '3', name: 'Medium' },
+  },
   { fieldId: 'parent', name: 'Parent', required: false, schema: { type: 'issuelink', system: 'parent' } },
 ]
 
-const refusal = (status: number, message: string, errors: object = {}) => answer(status, { errorMessages: message === '' ? [] : [message], errors })
+const refusal = (status: number, message: string, errors: object = {}) => answer(
+  status, { errorMessages: message === '' ? [] : [message], errors },
+)
 const noSuchIssue = refusal(404, 'Issue does not exist or you do not have permission to see it.')
 
 const toIssue = ({ attributes: { externalId: id, externalTitle: key, fields, createdAt: created, updatedAt: updated } }: SavedIncident) =>
@@ -34,7 +43,9 @@ export const jira: SimulatedSystem = {
     createIssue: ({ body }, records) => {
       const fields = asRecord(body.fields)
       const { key: project } = asRecord(fields.project)
-      const created = records.create(() => ({ id: String(records.number('', 10_000)), title: `${project}-${records.number(`${project}-`, 1)}` }), fields)
+      const created = records.create(
+        () => ({ id: String(records.number('', 10_000)), title: `${project}-${records.number(`${project}-`, 1)}` }), fields,
+      )
       return answer(201, { id: created.attributes.externalId, key: created.attributes.externalTitle })
     },
     updateIssue: ({ id, body }, records) => {

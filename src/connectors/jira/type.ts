@@ -18,7 +18,9 @@ export const jiraConnectorType = defineUnionConnectorType({
   open: session => new JiraClient(session),
   subActions: {
     getFields: { params: noParams, run: client => client.commonFields() },
-    getIncident: { params: Type.Object({ externalId: Type.String() }), run: (client, { externalId }: { externalId: string }) => client.issue(externalId) },
+    getIncident: {
+      params: Type.Object({ externalId: Type.String() }), run: (client, { externalId }: { externalId: string }) => client.issue(externalId),
+    },
     handshake: { params: noParams, run: () => { throw new Error('[Action][ExternalService] subAction handshake not implemented.') } },
     pushToService: { params: JiraPushSchema, run: (client, params: Static<typeof JiraPushSchema>) => pushToService(client, params) },
     issueTypes: { params: noParams, run: client => client.issueTypes() },

@@ -35,7 +35,9 @@ function missing (required: Readonly<Record<string, unknown>>): string | undefin
   return names.length === 0 ? undefined : `${names.join('/')} is required`
 }
 
-function validateConnector ({ service, hasAuth }: Static<typeof ConfigSchema>, { user, password, clientSecret }: Static<typeof SecretsSchema>): string | undefined {
+function validateConnector (
+  { service, hasAuth }: Static<typeof ConfigSchema>, { user, password, clientSecret }: Static<typeof SecretsSchema>,
+): string | undefined {
   if (service === 'exchange_server') return clientSecret === null ? '[clientSecret] is required' : undefined
   if (hasAuth && user === null) return '[user] is required'
   return hasAuth && password === null ? '[password] is required' : undefined

@@ -25,7 +25,11 @@ export const esIndexConnectorType = defineConnectorType({
     const index = indexOverride || config.index
     const timeField = config.executionTimeField?.trim() ?? ''
     const stamped = timeField === '' ? documents : documents.map(document => ({ ...document, [timeField]: clock.iso() }))
-    successful(yield { operation: 'deliver', method: 'POST', url: `elasticsearch:/${encodeURIComponent(index)}/_bulk`, body: { index, documents: stamped } })
+    successful(
+      yield {
+        operation: 'deliver', method: 'POST', url: `elasticsearch:/${encodeURIComponent(index)}/_bulk`, body: { index, documents: stamped },
+      },
+    )
     // Elasticsearch's response to a bulk request without errors
     return { errors: false, took: 0, items: stamped.map(() => ({ index: { _index: index, result: 'created', status: 201 } })) }
   },

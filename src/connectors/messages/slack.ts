@@ -12,7 +12,9 @@ export const slackConnectorType = defineConnectorType({
   featureIds: ['alerting', 'uptime', 'siem'],
   config: Type.Object({}),
   secrets: Type.Object({ webhookUrl: Type.String() }),
-  validateSecrets: ({ webhookUrl }) => URL.canParse(webhookUrl) ? undefined : 'error configuring slack action: unable to parse host name from webhookUrl',
+  validateSecrets: ({ webhookUrl }) => URL.canParse(webhookUrl)
+    ? undefined
+    : 'error configuring slack action: unable to parse host name from webhookUrl',
   params: Type.Object({ message: Type.String({ minLength: 1 }) }),
   run: function * ({ secrets }, { message }) {
     successful(yield { operation: 'deliver', method: 'POST', url: secrets.webhookUrl, body: { text: message } })

@@ -20,10 +20,21 @@ export const webhookConnectorType = defineConnectorType({
     ...WebhookAuthSchema,
   }),
   secrets: WebhookSecretsSchema,
-  validateConfig: ({ url }) => URL.canParse(url) ? undefined : 'error validation webhook action config: unable to parse url: TypeError: Invalid URL',
+  validateConfig: ({ url }) => URL.canParse(url)
+    ? undefined
+    : 'error validation webhook action config: unable to parse url: TypeError: Invalid URL',
   params: Type.Object({ body: Type.Optional(Type.String()) }),
   run: function * ({ config: { url, method, headers }, secrets: { user, password } }, { body }) {
-    successful(yield { operation: 'deliver', method: method.toUpperCase() as ServiceRequest['method'], url, ...(headers && { headers }), ...(user && password && { auth: { username: user, password } }), ...(body !== undefined && { body }) })
+    successful(
+      yield {
+        operation: 'deliver',
+        method: method.toUpperCase() as ServiceRequest['method'],
+        url,
+        ...(headers && { headers }),
+        ...(user && password && { auth: { username: user, password } }),
+        ...(body !== undefined && { body }),
+      },
+    )
     return body
   },
 })

@@ -6,7 +6,10 @@ const refusal = (status: number, message: string) => answer(status, { success: f
 const noSuchIncident = refusal(404, 'Unable to find object of type Incident.')
 
 const FIELD_VALUES: Readonly<Record<string, readonly { value: number, label: string }[]>> = {
-  incident_type_ids: [{ value: 17, label: 'Communication error (fax; email)' }, { value: 21, label: 'Denial of Service' }, { value: 19, label: 'Malware' }, { value: 22, label: 'Phishing' }],
+  incident_type_ids: [
+    { value: 17, label: 'Communication error (fax; email)' }, { value: 21, label: 'Denial of Service' }, { value: 19, label: 'Malware' },
+    { value: 22, label: 'Phishing' },
+  ],
   severity_code: [{ value: 4, label: 'Low' }, { value: 5, label: 'Medium' }, { value: 6, label: 'High' }],
 }
 const FIELDS = [
@@ -44,7 +47,9 @@ export const resilient: SimulatedSystem = {
     updateIncident: ({ id, body: { changes } }, records) => {
       const incident = records.get(id)
       if (!incident) return noSuchIncident
-      const changed = (changes as unknown[]).map(asRecord).map(({ field, new_value: value }) => [String(asRecord(field).name), changedValue(value)])
+      const changed = (changes as unknown[]).map(asRecord).map(
+        ({ field, new_value: value }) => [String(asRecord(field).name), changedValue(value)],
+      )
       records.update(incident, Object.fromEntries(changed))
       return answer(200, { success: true, title: null, message: null, hints: [] })
     },

@@ -1,20 +1,14 @@
 import type { Static } from '@sinclair/typebox'
 import type { Clock } from '../../kibana/clock.js'
 import { wrongConfiguration, type Session } from '../connector-type.js'
-import { asRecord, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work } from '../calls/http.js'
+import {
+  asRecord, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work,
+} from '../calls/http.js'
 import { isoDate } from '../calls/iso-date.js'
 import type { PushedIncident } from '../calls/push.js'
-import type { ServiceNowConfigSchema, ServiceNowSecretsSchema } from './schema.js'
+import type { ServiceNowApplication, ServiceNowConfigSchema, ServiceNowSecretsSchema } from './schema.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,utils,api,config}.ts, servicenow_sir/service.ts
-
-/** Table and import set of a ServiceNow application. */
-export interface ServiceNowApplication {
-  readonly table: string
-  readonly importSetTable: string
-  /** Scope of the Elastic application installed on the ServiceNow instance. */
-  readonly scope: string
-}
 
 /** Decoded configuration and secrets of a ServiceNow connector. */
 export type ServiceNowSession = Session<Static<typeof ServiceNowConfigSchema>, Static<typeof ServiceNowSecretsSchema>>
@@ -24,7 +18,9 @@ type Fields = Readonly<Record<string, unknown>>
 function reasonOf (response: ServiceResponse | undefined): string {
   if (response === undefined || response.data === null || response.data === '') return 'unknown: errorResponse was null'
   const { error } = asRecord(response.data)
-  return error === undefined || error === null ? 'unknown: no error in error response' : `${asRecord(error).message}: ${asRecord(error).detail}`
+  return error === undefined || error === null
+    ? 'unknown: no error in error response'
+    : `${asRecord(error).message}: ${asRecord(error).detail}`
 }
 
 /** Builds the error thrown when an operation fails. */
@@ -84,7 +80,9 @@ export class ServiceNowClient {
       const record = id ? yield * this.#get(id) : correlationId ? yield * this.#findByCorrelationId(correlationId) : undefined
       if (!record) return {}
       if (record.state === '7') return this.#pushed(record, record.sys_updated_on)
-      return yield * this.update(String(record.sys_id), { state: '7', close_code: 'Closed/Resolved by Caller', close_notes: 'Closed by Caller' })
+      return yield * this.update(
+        String(record.sys_id), { state: '7', close_code: 'Closed/Resolved by Caller', close_notes: 'Closed by Caller' },
+      )
     } catch (error) {
       if ((error as ServiceError).response?.status === 404) return {}
       throw failure('Unable to close incident', error)
@@ -94,7 +92,15 @@ export class ServiceNowClient {
   * addObservables (id: string, observables: readonly { value: string, type: string }[]): Work<void> {
     try {
       yield * this.#checkApplication()
-      yield * this.#call({ operation: 'addObservables', id, method: 'POST', url: `${this.#url}/api/x_elas2_sir_int/elastic_api/incident/${id}/observables/bulk`, body: observables })
+      yield * this.#call(
+        {
+          operation: 'addObservables',
+          id,
+          method: 'POST',
+          url: `${this.#url}/api/x_elas2_sir_int/elastic_api/incident/${id}/observables/bulk`,
+          body: observables,
+        },
+      )
     } catch (error) {
       throw failure(`Unable to add observables to security incident with id ${id}`, error)
     }
@@ -147,7 +153,9 @@ export class ServiceNowClient {
   #pushed ({ number, sys_id: id }: Fields, date: unknown): PushedIncident {
     // ServiceNow's times are UTC without a zone suffix
     const pushedDate = date === undefined || date === null ? this.#clock.iso() : isoDate(`${String(date)} GMT`)
-    return { title: String(number), id: String(id), pushedDate, url: `${this.#url}/nav_to.do?uri=${this.#application.table}.do?sys_id=${id}` }
+    return {
+      title: String(number), id: String(id), pushedDate, url: `${this.#url}/nav_to.do?uri=${this.#application.table}.do?sys_id=${id}`,
+    }
   }
 
   /** Writes a record over the API that the connector uses. Returns the part of the response with its id. */
@@ -159,7 +167,9 @@ export class ServiceNowClient {
     yield * this.#checkApplication()
     const prefixed = Object.fromEntries(Object.entries(incident).map(([field, value]) => [`u_${field}`, value]))
     const body = { ...asRecord(additionalFields), ...prefixed, ...(request.id !== undefined && { elastic_incident_id: request.id }) }
-    const results = (yield * this.#call({ ...request, method: 'POST', url: `${this.#url}/api/now/import/${this.#application.importSetTable}`, body })) as Fields[]
+    const results = (
+      yield * this.#call({ ...request, method: 'POST', url: `${this.#url}/api/now/import/${this.#application.importSetTable}`, body })
+    ) as Fields[]
     const [result] = results
     if (!result) throw new ServiceError('Unexpected result')
     if (result.status === 'error') throw new ServiceError(String(result.error_message))

@@ -24,3 +24,11 @@ export const ServiceNowSecretsSchema = Type.Object({
   privateKey: nullableString,
   privateKeyPassword: nullableString,
 })
+
+/** Table and import set of a ServiceNow application. */
+export interface ServiceNowApplication {
+  readonly table: string
+  readonly importSetTable: string
+  /** Scope of the Elastic application installed on the ServiceNow instance. */
+  readonly scope: string
+}

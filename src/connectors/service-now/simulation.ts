@@ -14,7 +14,8 @@ const toRecord = ({ attributes: { externalId, externalTitle, fields, createdAt, 
 
 /** Import set columns that the Elastic application reads by prefix; it copies all others unchanged. */
 const PREFIXED_FIELDS = new Set([
-  'short_description', 'description', 'severity', 'urgency', 'impact', 'priority', 'category', 'subcategory', 'correlation_id', 'correlation_display',
+  'short_description', 'description', 'severity', 'urgency', 'impact', 'priority', 'category', 'subcategory', 'correlation_id',
+  'correlation_display',
   'caller_id', 'opened_by', 'dest_ip', 'source_ip', 'malware_hash', 'malware_url', 'work_notes', 'state', 'close_code', 'close_notes',
 ])
 const importedName = (field: string) => field.startsWith('u_') && PREFIXED_FIELDS.has(field.slice(2)) ? field.slice(2) : field
@@ -23,12 +24,28 @@ const importedFields = ({ elastic_incident_id: _id, ...row }: Readonly<Record<st
 
 const isImport = (url: string) => url.includes('/api/now/import/')
 const result = (url: string, record: SavedIncident, table: string, status: 'inserted' | 'updated') => isImport(url)
-  ? answer(201, { result: [{ transform_map: 'Elastic Incident', table, display_name: 'number', display_value: record.attributes.externalTitle, status, sys_id: record.attributes.externalId }] })
+  ? answer(
+    201,
+    {
+      result: [
+        {
+          transform_map: 'Elastic Incident',
+          table,
+          display_name: 'number',
+          display_value: record.attributes.externalTitle,
+          status,
+          sys_id: record.attributes.externalId,
+        },
+      ],
+    },
+  )
   : answer(status === 'inserted' ? 201 : 200, { result: toRecord(record) })
 
 const choice = (element: string) => (label: string, index: number) => ({ dependent_value: '', label, value: String(index + 1), element })
 const LEVELS = ['1 - High', '2 - Medium', '3 - Low']
-const categories = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([value, label]) => ({ dependent_value: '', label, value, element: 'category' }))
+const categories = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(
+  ([value, label]) => ({ dependent_value: '', label, value, element: 'category' }),
+)
 const ITSM_CHOICES = [
   ...['severity', 'urgency', 'impact'].flatMap(element => LEVELS.map(choice(element))),
   ...categories({ software: 'Software', hardware: 'Hardware', network: 'Network', database: 'Database', inquiry: 'Inquiry / Help' }),
@@ -53,12 +70,23 @@ const serviceNow = (table: string, numberPrefix: string, choices: readonly { ele
   url: ({ apiUrl }) => withoutTrailingSlash(String(apiUrl)),
   operations: {
     createRecord: ({ url, body }, records) => {
-      const identify = () => ({ id: records.randomId('0123456789abcdef', 32), title: `${numberPrefix}${String(records.number(numberPrefix, 10_001)).padStart(7, '0')}` })
+      const identify = () => (
+        {
+          id: records.randomId('0123456789abcdef', 32),
+          title: `${numberPrefix}${String(records.number(numberPrefix, 10_001)).padStart(7, '0')}`,
+        }
+      )
       return result(url, records.create(identify, isImport(url) ? importedFields(body) : body), table, 'inserted')
     },
     updateRecord: ({ id, url, body }, records) => {
       const record = records.get(id)
-      if (!record) return isImport(url) ? answer(201, { result: [{ status: 'error', error_message: 'Record not found', status_message: `No record with sys_id ${id}` }] }) : noSuchRecord
+      if (!record) {
+        return isImport(url)
+          ? answer(
+            201, { result: [{ status: 'error', error_message: 'Record not found', status_message: `No record with sys_id ${id}` }] },
+          )
+          : noSuchRecord
+      }
       const { work_notes: note, ...fields } = isImport(url) ? importedFields(body) : body
       const updated = records.update(record, fields)
       if (typeof note === 'string') records.comment(updated, note)
@@ -69,8 +97,17 @@ const serviceNow = (table: string, numberPrefix: string, choices: readonly { ele
       return record ? answer(200, { result: toRecord(record) }) : noSuchRecord
     },
     findByCorrelationId: ({ id: correlationId }, records: Records) =>
-      answer(200, { result: records.all().map(toRecord).filter(record => (record as { correlation_id?: unknown }).correlation_id === correlationId).reverse() }),
-    addObservables: ({ body }) => answer(201, { result: Object.values(body).map(observable => ({ ...observable as object, observable_sys_id: null })) }),
+      answer(
+        200,
+        {
+          result: records.all().map(toRecord).filter(
+            record => (record as { correlation_id?: unknown }).correlation_id === correlationId,
+          ).reverse(),
+        },
+      ),
+    addObservables: ({ body }) => answer(
+      201, { result: Object.values(body).map(observable => ({ ...observable as object, observable_sys_id: null })) },
+    ),
     getHealth: () => answer(200, { result: { name: 'Elastic', scope: 'x_elas2_inc_int', version: '1.0.0' } }),
     getFields: () => answer(200, { result: FIELDS }),
     getChoices: ({ url }) => answer(200, { result: choices.filter(({ element }) => askedElements(url).includes(element)) }),

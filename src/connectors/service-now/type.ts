@@ -2,13 +2,15 @@ import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineUnionConnectorType } from '../connector-type.js'
 import { ExtraFieldsSchema, PushParamsSchema, pushToService } from '../calls/push.js'
-import { ServiceNowClient, type ServiceNowApplication } from './client.js'
-import { ServiceNowConfigSchema, ServiceNowSecretsSchema, nullableString } from './schema.js'
+import { ServiceNowClient } from './client.js'
+import { ServiceNowConfigSchema, ServiceNowSecretsSchema, nullableString, type ServiceNowApplication } from './schema.js'
 
 type Config = Static<typeof ServiceNowConfigSchema>
 type Secrets = Static<typeof ServiceNowSecretsSchema>
 
-const OWN_FIELDS = ['short_description', 'description', 'externalId', 'category', 'subcategory', 'correlation_id', 'correlation_display', 'additional_fields']
+const OWN_FIELDS = [
+  'short_description', 'description', 'externalId', 'category', 'subcategory', 'correlation_id', 'correlation_display', 'additional_fields',
+]
 
 const commonFields = {
   short_description: Type.String(),
@@ -56,7 +58,9 @@ function validateSecrets ({ username, password, clientSecret, privateKey }: Secr
 }
 
 type Fields = Readonly<Record<string, unknown>>
-interface Push { readonly incident: Fields & { readonly externalId: string | null }, readonly comments: Static<typeof ItsmPushSchema>['comments'] }
+interface Push {
+  readonly incident: Fields & { readonly externalId: string | null }, readonly comments: Static<typeof ItsmPushSchema>['comments'],
+}
 
 /** Builds the push operations of either application. A comment is another update, which repeats the incident. */
 function pushIncident (client: ServiceNowClient, params: Push) {
@@ -72,7 +76,9 @@ function pushIncident (client: ServiceNowClient, params: Push) {
   }, params)
 }
 
-const asList = (observables: string | string[] | null) => typeof observables === 'string' ? observables.split(/[ ,|\r\n\t]+/) : observables ?? []
+const asList = (
+  observables: string | string[] | null,
+) => typeof observables === 'string' ? observables.split(/[ ,|\r\n\t]+/) : observables ?? []
 const asText = (observables: string | string[] | null) => Array.isArray(observables) ? observables.join(',') : observables
 
 /** Sends observables: as text in the incident over the table API, as a separate call to the Elastic application. */
@@ -81,7 +87,13 @@ function * pushSecurityIncident (client: ServiceNowClient, { incident, comments 
   const { dest_ip, source_ip, malware_hash, malware_url } = incident
   const inIncident = (observables: string | string[] | null) => usesTableApi ? asText(observables) : null
   const pushed = yield * pushIncident(client, {
-    incident: { ...incident, dest_ip: inIncident(dest_ip), malware_hash: inIncident(malware_hash), malware_url: inIncident(malware_url), source_ip: inIncident(source_ip) },
+    incident: {
+      ...incident,
+      dest_ip: inIncident(dest_ip),
+      malware_hash: inIncident(malware_hash),
+      malware_url: inIncident(malware_url),
+      source_ip: inIncident(source_ip),
+    },
     comments,
   })
   const observables = [
@@ -108,7 +120,9 @@ const getChoices = {
 }
 
 const ITSM: ServiceNowApplication = { table: 'incident', importSetTable: 'x_elas2_inc_int_elastic_incident', scope: 'x_elas2_inc_int' }
-const SIR: ServiceNowApplication = { table: 'sn_si_incident', importSetTable: 'x_elas2_sir_int_elastic_si_incident', scope: 'x_elas2_sir_int' }
+const SIR: ServiceNowApplication = {
+  table: 'sn_si_incident', importSetTable: 'x_elas2_sir_int_elastic_si_incident', scope: 'x_elas2_sir_int',
+}
 
 const common = {
   minimumLicense: 'platinum',
@@ -130,7 +144,10 @@ export const serviceNowItsmConnectorType = defineUnionConnectorType({
     ...lookUps,
     pushToService: { params: ItsmPushSchema, run: pushIncident },
     getChoices,
-    closeIncident: { params: CloseSchema, run: (client, { incident }: Static<typeof CloseSchema>) => client.close(incident.externalId, incident.correlation_id) },
+    closeIncident: {
+      params: CloseSchema,
+      run: (client, { incident }: Static<typeof CloseSchema>) => client.close(incident.externalId, incident.correlation_id),
+    },
   },
 })
 

@@ -8,7 +8,11 @@ import { answer, type SimulatedSystem } from './simulated-system.js'
 
 /** Produces the response of a failure, after its delay; throws if the failure is a missing response. */
 export async function failWith (
-  { failure, preset, delay, response }: FailureRule, { failures }: SimulatedSystem, url: string, { timeout, signal }: Patience, fraction: () => number,
+  { failure, preset, delay, response }: FailureRule,
+  { failures }: SimulatedSystem,
+  url: string,
+  { timeout, signal }: Patience,
+  fraction: () => number,
 ): Promise<ServiceResponse> {
   const wait = delay === undefined ? 0 : pickDelay(delay, fraction)
   if (wait > 0) await setTimeout(wait, undefined, { signal })

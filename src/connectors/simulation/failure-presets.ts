@@ -14,7 +14,9 @@ export interface FailurePreset {
   readonly response: FailureResponse
 }
 
-const refusedByJira = (status: number, errors: object, errorMessages: readonly string[] = []) => ({ status, body: { errorMessages, errors } })
+const refusedByJira = (
+  status: number, errors: object, errorMessages: readonly string[] = [],
+) => ({ status, body: { errorMessages, errors } })
 
 /** The presets of `failures`, by name. */
 export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
@@ -66,7 +68,9 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
     source: 'ServiceNow Table API',
     response: {
       status: 403,
-      body: { error: { message: 'Operation Failed', detail: 'ACL Exception Insert Failed due to security constraints' }, status: 'failure' },
+      body: {
+        error: { message: 'Operation Failed', detail: 'ACL Exception Insert Failed due to security constraints' }, status: 'failure',
+      },
     },
   },
   'servicenow-import-set-row': {
@@ -76,13 +80,25 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
     source: 'ServiceNow Import Set API',
     response: {
       status: 201,
-      body: { result: [{ transform_map: 'Elastic Incident', table: 'incident', status: 'error', error_message: 'No transform entry or scripts are defined', status_message: 'Row transform ignored' }] },
+      body: {
+        result: [
+          {
+            transform_map: 'Elastic Incident',
+            table: 'incident',
+            status: 'error',
+            error_message: 'No transform entry or scripts are defined',
+            status_message: 'Row transform ignored',
+          },
+        ],
+      },
     },
   },
   'resilient-401': {
     connectorType: '.resilient',
     description: 'the API key is wrong or was removed',
     source: 'IBM SOAR REST API',
-    response: { status: 401, body: { success: false, title: null, message: 'Unable to authenticate', hints: [], error_code: 'unauthorized' } },
+    response: {
+      status: 401, body: { success: false, title: null, message: 'Unable to authenticate', hints: [], error_code: 'unauthorized' },
+    },
   },
 }

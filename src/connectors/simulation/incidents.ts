@@ -23,17 +23,25 @@ export const IncidentFilterSchema = Type.Object({
 export type IncidentFilter = Static<typeof IncidentFilterSchema>
 
 /** A push that failed before there was a record in the external system. */
-export const RefusedCallSchema = Type.Composite([Type.Object({ connectorType: Type.String(), systemUrl: Type.String() }), IncidentCallSchema])
+export const RefusedCallSchema = Type.Composite(
+  [Type.Object({ connectorType: Type.String(), systemUrl: Type.String() }), IncidentCallSchema],
+)
 export type RefusedCall = Static<typeof RefusedCallSchema>
 
 /** Converts a saved incident to its public form. */
-export const toIncident = ({ id, space, attributes: { calls, ...attributes } }: SavedIncident): Incident => ({ id, space, ...attributes, calls: calls.toArray() })
+export const toIncident = (
+  { id, space, attributes: { calls, ...attributes } }: SavedIncident,
+): Incident => ({ id, space, ...attributes, calls: calls.toArray() })
 
 function matches (incident: Incident, { connectorType, externalId, externalTitle, ...reachedBy }: IncidentFilter): boolean {
   const has = (wanted: string | undefined, value: string) => wanted === undefined || wanted === value
   const pushes: readonly { connectorId: string, caseId: string | null, space: string }[] = [incident, ...incident.calls]
   return has(connectorType, incident.connectorType) && has(externalId, incident.externalId) && has(externalTitle, incident.externalTitle) &&
-    pushes.some(({ connectorId, caseId, space }) => has(reachedBy.connectorId, connectorId) && has(reachedBy.caseId, caseId ?? '') && has(reachedBy.space, space))
+    pushes.some(
+      ({ connectorId, caseId, space }) => has(
+        reachedBy.connectorId, connectorId,
+      ) && has(reachedBy.caseId, caseId ?? '') && has(reachedBy.space, space),
+    )
 }
 
 /** Finds incidents, oldest first, including those that a seed planned and no push has created yet. */

@@ -24,7 +24,9 @@ export interface OpenSystem {
 }
 
 /** Opens the system of a connector: over HTTP if its type is live, otherwise the simulated one. */
-export function openSystem (kibana: KibanaContext, { type, system }: KnownType, connector: Connector, config: unknown, { space, caseId, met }: Origin): OpenSystem {
+export function openSystem (
+  kibana: KibanaContext, { type, system }: KnownType, connector: Connector, config: unknown, { space, caseId, met }: Origin,
+): OpenSystem {
   // Decoded by the type's schema, which describes an object
   const settings = config as Readonly<Record<string, unknown>>
   const records = new Records(kibana, { connectorId: connector.id, connectorType: type.id, systemUrl: system.url(settings), space, caseId })
@@ -45,7 +47,11 @@ export function openSystem (kibana: KibanaContext, { type, system }: KnownType, 
   }
   const transport: Transport = request => {
     const { method, url, body } = request
-    const sent: Writable<DeliveredRequest> = body === undefined ? { method, url, status: null, answer: null } : { method, url, body, status: null, answer: null }
+    const sent: Writable<DeliveredRequest> = body === undefined
+      ? { method, url, status: null, answer: null }
+      : {
+          method, url, body, status: null, answer: null,
+        }
     requests.push(sent)
     const response = respond(request)
     return response instanceof Promise ? response.then(response => note(sent, response)) : note(sent, response)
@@ -62,7 +68,9 @@ function meets ({ match: { operation } = {}, failure, preset }: FailureRule, req
   return !WRITE_FAILURES.includes(failure) || request.method !== 'GET'
 }
 
-const hitOf = ({ id, rule: { failure, preset } }: ActiveRule<FailureRule>): FailureHit => ({ id, ...(failure && { failure }), ...(preset !== undefined && { preset }) })
+const hitOf = ({ id, rule: { failure, preset } }: ActiveRule<FailureRule>): FailureHit => (
+  { id, ...(failure && { failure }), ...(preset !== undefined && { preset }) }
+)
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
 

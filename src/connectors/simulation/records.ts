@@ -2,7 +2,8 @@ import type { KibanaContext } from '../../kibana/context.js'
 import { draftOf } from './draft.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import { SharedList } from '../../persistent/shared-list.js'
-import type { ExternalSystemAttributes, IncidentAttributes, IncidentCall } from '../../documents/incident.js'
+import type { IncidentAttributes, IncidentCall } from '../../documents/incident.js'
+import { SystemRecord } from './system-record.js'
 
 /** An incident as the store keeps it. */
 export type SavedIncident = SavedObject<'incident'>
@@ -24,18 +25,17 @@ export const incidentId = (system: Pick<Delivery, 'connectorType' | 'systemUrl'>
 /** Document id of an incident that a seed planned for a connector and a case. */
 export const plannedIncidentId = (connectorId: string, caseId: string) => `planned ${JSON.stringify([connectorId, caseId])}`
 
-/** Refused pushes that a system remembers. */
-const MOST_REFUSED_CALLS = 1000
-
 /** The records of one external system, for one execution of a connector. All state is in the store. */
 export class Records {
   readonly #kibana: KibanaContext
   readonly #delivery: Delivery
+  readonly #system: SystemRecord
   #touched: SavedIncident | undefined
 
   constructor (kibana: KibanaContext, delivery: Delivery) {
     this.#kibana = kibana
     this.#delivery = delivery
+    this.#system = new SystemRecord(kibana, systemId(delivery), delivery.space)
   }
 
   /** The record that this execution created or changed, in its current state. */
@@ -70,8 +70,8 @@ export class Records {
     if (!plan) return this.#create(this.#identifyNew(identify), fields)
     const { externalId: id, externalTitle: title, externalUrl, hasOwnUrl } = plan.attributes
     store.delete(plan)
-    this.#keepClearOf(id)
-    this.#keepClearOf(title)
+    this.#system.keepClearOf(id)
+    this.#system.keepClearOf(title)
     return this.#create({ id, title }, fields, { externalUrl, hasOwnUrl })
   }
 
@@ -114,14 +114,12 @@ export class Records {
   /** Keeps a push that failed before there was a record. */
   addRefusedCall (call: IncidentCall): void {
     this.#open()
-    this.#writeSystem({ refusedCalls: [...this.#system?.attributes.refusedCalls ?? [], call].slice(-MOST_REFUSED_CALLS) })
+    this.#system.addRefusedCall(call)
   }
 
   /** Returns the next number of a series. */
   number (prefix: string, first: number): number {
-    const next = this.#nextNumber(prefix) ?? first
-    this.#setNextNumber(prefix, next + 1)
-    return next
+    return this.#system.number(prefix, first)
   }
 
   /** Generates an id of `size` characters from `alphabet`. */
@@ -161,20 +159,12 @@ export class Records {
     return identity
   }
 
-  /** Advances a series past an existing name such as `ES-554`. */
-  #keepClearOf (name: string): void {
-    const [, prefix, digits] = /^(|.{0,20}\D)(\d{1,15})$/.exec(name) ?? []
-    if (prefix === undefined) return
-    const number = Number(digits)
-    if (number >= (this.#nextNumber(prefix) ?? 0)) this.#setNextNumber(prefix, number + 1)
-  }
-
   /** Advances the series past all seeded records, before the system creates its first one. */
   #open (): void {
-    if (this.#system) return
+    if (this.#system.exists) return
     for (const { attributes: { externalId: id, externalTitle: title } } of this.all()) {
-      this.#keepClearOf(id)
-      this.#keepClearOf(title)
+      this.#system.keepClearOf(id)
+      this.#system.keepClearOf(title)
     }
   }
 
@@ -185,28 +175,5 @@ export class Records {
     const updated = this.#kibana.store.update(record, draft)
     this.#touched = updated
     return updated
-  }
-
-  get #system () {
-    return this.#kibana.store.get('external-system', systemId(this.#delivery))
-  }
-
-  #nextNumber (prefix: string): number | undefined {
-    const numbers = this.#system?.attributes.nextNumbers
-    return numbers && Object.hasOwn(numbers, prefix) ? numbers[prefix] : undefined
-  }
-
-  #setNextNumber (prefix: string, next: number): void {
-    this.#writeSystem({ nextNumbers: { ...this.#system?.attributes.nextNumbers, [prefix]: next } })
-  }
-
-  #writeSystem (changes: Partial<ExternalSystemAttributes>): void {
-    const { store } = this.#kibana
-    const system = this.#system
-    if (system) store.update(system, { ...system.attributes, ...changes })
-    else {
-      const attributes = { nextNumbers: {}, refusedCalls: [], ...changes }
-      store.create('external-system', { id: systemId(this.#delivery), space: this.#delivery.space, attributes })
-    }
   }
 }

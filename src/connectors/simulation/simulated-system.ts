@@ -24,7 +24,14 @@ export interface SimulatedSystem {
 }
 
 const STATUS_TEXTS: Readonly<Record<number, string>> = {
-  200: 'OK', 201: 'Created', 204: 'No Content', 400: 'Bad Request', 401: 'Unauthorized', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable',
+  200: 'OK',
+  201: 'Created',
+  204: 'No Content',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  503: 'Service Unavailable',
 }
 
 /** Builds a response with a JSON body; without a body if there is no data. */
@@ -51,6 +58,9 @@ function decodeJson (text: string): unknown {
 }
 
 /** Calls the handler of the request's operation. */
-export function handleRequest ({ operations }: SimulatedSystem, { operation, id = '', url, body }: ServiceRequest, records: Records, config: Readonly<Record<string, unknown>>): ServiceResponse {
+export function handleRequest (
+  { operations }: SimulatedSystem, { operation, id = '', url, body }: ServiceRequest, records: Records, config: Readonly<Record<string,
+  unknown>>,
+): ServiceResponse {
   return operations[operation]!({ id, url, body: toBody(body) }, records, config)
 }

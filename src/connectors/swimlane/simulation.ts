@@ -7,7 +7,10 @@ const noSuchRecord = refusal(404, 'Record not found', 3002)
 
 const RECORD_ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'
 
-const toRecord = ({ attributes: { externalId: id, externalTitle: name, createdAt: createdDate, updatedAt: modifiedDate } }: SavedIncident, applicationId: unknown) =>
+const toRecord = (
+  { attributes: { externalId: id, externalTitle: name, createdAt: createdDate, updatedAt: modifiedDate } }: SavedIncident,
+  applicationId: unknown,
+) =>
   ({ id, name, applicationId, createdDate, modifiedDate })
 
 /** The acronym that tracking ids start with. Connectors do not send it; here it is derived from the application's id. */

@@ -10,7 +10,9 @@ import type { PushComment } from '../../documents/incident.js'
 // Source: Kibana's stack_connectors/server/connector_types/swimlane/{schema,service,helpers,api}.ts
 
 const nullableString = NullByDefaultSchema(Type.String())
-const FieldSchema = NullByDefaultSchema(Type.Object({ id: Type.String(), key: Type.String(), name: Type.String(), fieldType: Type.String() }))
+const FieldSchema = NullByDefaultSchema(
+  Type.Object({ id: Type.String(), key: Type.String(), name: Type.String(), fieldType: Type.String() }),
+)
 
 /** Configuration of a Swimlane connector. */
 export const SwimlaneConfigSchema = Type.Object({
@@ -42,12 +44,21 @@ type SwimlaneIncident = Omit<Static<typeof SwimlanePushSchema>['incident'], 'ext
 type SwimlaneSession = Session<Static<typeof SwimlaneConfigSchema>, Static<typeof SwimlaneSecretsSchema>>
 
 /** Maps the parts of an incident to the configured fields of the application. */
-const MAPPINGS = { ruleNameConfig: 'ruleName', alertIdConfig: 'alertId', caseIdConfig: 'caseId', caseNameConfig: 'caseName', severityConfig: 'severity', descriptionConfig: 'description' } as const
+const MAPPINGS = {
+  ruleNameConfig: 'ruleName',
+  alertIdConfig: 'alertId',
+  caseIdConfig: 'caseId',
+  caseNameConfig: 'caseName',
+  severityConfig: 'severity',
+  descriptionConfig: 'description',
+} as const
 
 /** Extracts the error text from a Swimlane response. */
 function reasonOf (response: unknown): string {
   const { Argument, ErrorCode } = asRecord(response)
-  return Argument === undefined || Argument === null || ErrorCode === undefined || ErrorCode === null ? 'unknown' : `${Argument} (${ErrorCode})`
+  return Argument === undefined || Argument === null || ErrorCode === undefined || ErrorCode === null
+    ? 'unknown'
+    : `${Argument} (${ErrorCode})`
 }
 
 /** Client for Swimlane's API. */
@@ -66,7 +77,9 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
 
   * create (incident: SwimlaneIncident) {
     try {
-      const record = yield * this.#call({ operation: 'createRecord', method: 'POST', url: this.#recordUrl, body: this.#body(incident) }, ['id', 'name', 'createdDate'])
+      const record = yield * this.#call(
+        { operation: 'createRecord', method: 'POST', url: this.#recordUrl, body: this.#body(incident) }, ['id', 'name', 'createdDate'],
+      )
       return this.#pushed(record, String(record.id), record.createdDate)
     } catch (error) {
       throw this.#failure('create record', error)
@@ -75,7 +88,10 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
 
   * update (id: string, incident: SwimlaneIncident) {
     try {
-      const record = yield * this.#call({ operation: 'updateRecord', id, method: 'PATCH', url: `${this.#recordUrl}/${id}`, body: this.#body(incident, id) }, ['id', 'name', 'modifiedDate'])
+      const record = yield * this.#call(
+        { operation: 'updateRecord', id, method: 'PATCH', url: `${this.#recordUrl}/${id}`, body: this.#body(incident, id) },
+        ['id', 'name', 'modifiedDate'],
+      )
       return this.#pushed(record, id, record.modifiedDate)
     } catch (error) {
       throw this.#failure('update record', error)
@@ -87,7 +103,17 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
       const fieldId = this.#session.config.mappings.commentsConfig?.id
       if (!fieldId) throw new ServiceError('No comment field mapped in Swimlane connector')
       const createdDate = this.#session.clock.iso()
-      successful(yield this.#withToken({ operation: 'addComment', id, method: 'POST', url: `${this.#recordUrl}/${id}/${fieldId}/comment`, body: { createdDate, fieldId, isRichText: true, message: comment } }))
+      successful(
+        yield this.#withToken(
+          {
+            operation: 'addComment',
+            id,
+            method: 'POST',
+            url: `${this.#recordUrl}/${id}/${fieldId}/comment`,
+            body: { createdDate, fieldId, isRichText: true, message: comment },
+          },
+        ),
+      )
       return createdDate
     } catch (error) {
       throw this.#failure('create comment', error)
@@ -105,7 +131,12 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
   }
 
   #pushed ({ id, name }: Readonly<Record<string, unknown>>, urlId: string, date: unknown): PushedIncident {
-    return { id: String(id), title: String(name), url: `${this.#url}/record/${this.#session.config.appId}/${urlId}`, pushedDate: isoDate(String(date)) }
+    return {
+      id: String(id),
+      title: String(name),
+      url: `${this.#url}/record/${this.#session.config.appId}/${urlId}`,
+      pushedDate: isoDate(String(date)),
+    }
   }
 
   * #call (request: ServiceRequest, required: readonly string[]): Work<Readonly<Record<string, unknown>>> {
@@ -119,7 +150,9 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
   /** Builds the error thrown when an operation fails. */
   #failure (what: string, error: unknown): Error {
     const { message, response } = error as ServiceError
-    return new Error(`[Action][Swimlane]: Unable to ${what} in application with id ${this.#session.config.appId}. Status: ${response?.status ?? 500}. Error: ${message}. Reason: ${reasonOf(response?.data)}`)
+    return new Error(
+      `[Action][Swimlane]: Unable to ${what} in application with id ${this.#session.config.appId}. Status: ${response?.status ?? 500}. Error: ${message}. Reason: ${reasonOf(response?.data)}`,
+    )
   }
 }
 
@@ -133,6 +166,8 @@ export const swimlaneConnectorType = defineUnionConnectorType({
   secrets: SwimlaneSecretsSchema,
   open: session => new SwimlaneClient(session),
   subActions: {
-    pushToService: { params: SwimlanePushSchema, run: (client, params: Static<typeof SwimlanePushSchema>) => pushToService(client, params) },
+    pushToService: {
+      params: SwimlanePushSchema, run: (client, params: Static<typeof SwimlanePushSchema>) => pushToService(client, params),
+    },
   },
 })

@@ -43,7 +43,9 @@ const rated = {
 }
 
 /** TheHive's response to a created case. */
-export const CreatedCaseSchema = Type.Object({ ...common, number: Type.Number(), ...rated, startDate: Type.Number(), endDate: nullableNumber, flag: Type.Boolean() }, open)
+export const CreatedCaseSchema = Type.Object(
+  { ...common, number: Type.Number(), ...rated, startDate: Type.Number(), endDate: nullableNumber, flag: Type.Boolean() }, open,
+)
 
 /** TheHive's response to a created alert. */
 export const CreatedAlertSchema = Type.Object({

@@ -32,7 +32,12 @@ const described = (time: string, body: Readonly<Record<string, unknown>>) => {
 }
 
 const toCase = ({ attributes: { externalId, fields, createdAt } }: SavedIncident) => ({
-  ...described(createdAt, fields), _id: externalId, _type: 'Case', number: Number(externalId.replace(/\D/g, '')), startDate: Date.parse(createdAt), flag: false,
+  ...described(createdAt, fields),
+  _id: externalId,
+  _type: 'Case',
+  number: Number(externalId.replace(/\D/g, '')),
+  startDate: Date.parse(createdAt),
+  flag: false,
 })
 
 /** TheHive's API, version 1. Cases have ids such as `~122904`. */
@@ -51,10 +56,30 @@ export const theHive: SimulatedSystem = {
       const found = records.get(id)
       if (!found) return noSuchCase
       const comment = records.comment(found, String(message))
-      return answer(201, { _id: `~${comment.id}`, _type: 'Comment', createdBy: 'kibana@thehive.local', createdAt: Date.parse(comment.createdAt), message, isEdited: false, extraData: {} })
+      return answer(
+        201,
+        {
+          _id: `~${comment.id}`,
+          _type: 'Comment',
+          createdBy: 'kibana@thehive.local',
+          createdAt: Date.parse(comment.createdAt),
+          message,
+          isEdited: false,
+          extraData: {},
+        },
+      )
     },
     createAlert: ({ body }, records) =>
-      answer(201, { ...described(records.now, body), _id: `~${records.number('~', 122_904)}`, _type: 'Alert', date: Date.parse(records.now), observableCount: 0 }),
+      answer(
+        201,
+        {
+          ...described(records.now, body),
+          _id: `~${records.number('~', 122_904)}`,
+          _type: 'Alert',
+          date: Date.parse(records.now),
+          observableCount: 0,
+        },
+      ),
   },
   failures: {
     'bad-credentials': refusal(401, 'AuthenticationError', 'Authentication failure'),

@@ -17,7 +17,9 @@ export const TheHiveSecretsSchema = Type.Object({ apiKey: Type.String() })
 const nullableNumber = NullByDefaultSchema(Type.Number())
 const tags = NullByDefaultSchema(Type.Array(Type.String()))
 
-const TheHivePushSchema = PushParamsSchema({ title: Type.String(), description: Type.String(), severity: nullableNumber, tlp: nullableNumber, tags })
+const TheHivePushSchema = PushParamsSchema(
+  { title: Type.String(), description: Type.String(), severity: nullableNumber, tlp: nullableNumber, tags },
+)
 const CreateAlertSchema = Type.Object({
   title: Type.String(),
   description: Type.String(),
@@ -45,7 +47,9 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
   }
 
   * create (incident: TheHiveIncident) {
-    const { _id: id, title, _createdAt } = yield * this.#call({ operation: 'createCase', method: 'POST', path: '/case', body: toCase(incident) }, CreatedCaseSchema)
+    const { _id: id, title, _createdAt } = yield * this.#call(
+      { operation: 'createCase', method: 'POST', path: '/case', body: toCase(incident) }, CreatedCaseSchema,
+    )
     return this.#pushed(id, title, _createdAt)
   }
 
@@ -55,12 +59,16 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
   }
 
   * comment ({ id, pushedDate }: PushedIncident, { comment }: { comment: string }) {
-    yield * this.#call({ operation: 'addComment', id, method: 'POST', path: `/case/${id}/comment`, body: { message: comment } }, CreatedCommentSchema)
+    yield * this.#call(
+      { operation: 'addComment', id, method: 'POST', path: `/case/${id}/comment`, body: { message: comment } }, CreatedCommentSchema,
+    )
     return pushedDate
   }
 
   * createAlert ({ body, ...alert }: Static<typeof CreateAlertSchema>) {
-    yield * this.#call({ operation: 'createAlert', method: 'POST', path: '/alert', body: { ...alert, ...JSON.parse(body ?? '{}') } }, CreatedAlertSchema)
+    yield * this.#call(
+      { operation: 'createAlert', method: 'POST', path: '/alert', body: { ...alert, ...JSON.parse(body ?? '{}') } }, CreatedAlertSchema,
+    )
     return {}
   }
 

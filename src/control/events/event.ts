@@ -6,7 +6,9 @@ import type { User } from '../../documents/user.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import type { Store, Write } from '../../store/store.js'
 
-export const EVENT_TYPES = ['case.created', 'case.updated', 'case.pushed', 'case.deleted', 'comment.added', 'comment.updated', 'comment.deleted'] as const
+export const EVENT_TYPES = [
+  'case.created', 'case.updated', 'case.pushed', 'case.deleted', 'comment.added', 'comment.updated', 'comment.deleted',
+] as const
 export const EventTypeSchema = StringEnumSchema(EVENT_TYPES)
 export type EventType = Static<typeof EventTypeSchema>
 
@@ -25,7 +27,9 @@ export interface CaseEvent {
 }
 
 type Action = SavedObject<'cases-user-actions'>
-const COMMENT_EVENTS: Readonly<Record<string, EventType>> = { create: 'comment.added', update: 'comment.updated', delete: 'comment.deleted' }
+const COMMENT_EVENTS: Readonly<Record<string, EventType>> = {
+  create: 'comment.added', update: 'comment.updated', delete: 'comment.deleted',
+}
 
 function typeOf ({ attributes: { type, action } }: Action): EventType {
   switch (type) {
@@ -36,7 +40,9 @@ function typeOf ({ attributes: { type, action } }: Action): EventType {
   }
 }
 
-const isOf = <Type extends SavedObject['type']>(type: Type) => (savedObject: SavedObject | undefined): savedObject is SavedObject<Type> => savedObject?.type === type
+const isOf = <Type extends SavedObject['type']>(type: Type) => (
+  savedObject: SavedObject | undefined,
+): savedObject is SavedObject<Type> => savedObject?.type === type
 const isAction = isOf('cases-user-actions')
 const isCase = isOf('cases')
 

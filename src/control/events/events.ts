@@ -47,7 +47,13 @@ export class Events {
 
   #watch (): void {
     const { store, clock } = this.#kibana
-    store.observe(this.#listeners.size === 0 ? undefined : writes => this.#isQuiet || eventsOf(writes, store, clock.iso()).forEach(event => this.#emit(structuredClone(event))))
+    store.observe(
+      this.#listeners.size === 0
+        ? undefined
+        : writes => this.#isQuiet || eventsOf(writes, store, clock.iso()).forEach(
+          event => this.#emit(structuredClone(event)),
+        ),
+    )
   }
 
   #emit (event: CaseEvent): void {

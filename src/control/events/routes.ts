@@ -13,12 +13,16 @@ const EventsQuerySchema = Type.Object({
 /** Case events, as a stream and by webhook. */
 export const eventRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/events', {
-    schema: answering('followEvents', 'Follow what happens to cases, as server-sent events', EventStreamSchema, { querystring: EventsQuerySchema }),
+    schema: answering(
+      'followEvents', 'Follow what happens to cases, as server-sent events', EventStreamSchema, { querystring: EventsQuerySchema },
+    ),
   }, async ({ instance: { events, closing }, query: { type } }, reply) =>
     sendEventStream(reply, closing, send => events.on(type ?? '*', event => send(event.type, event))))
 
   app.get('/webhooks', {
-    schema: answering('listWebhooks', 'List the webhooks with their deliveries', Type.Object({ webhooks: Type.Array(ListedWebhookSchema) })),
+    schema: answering(
+      'listWebhooks', 'List the webhooks with their deliveries', Type.Object({ webhooks: Type.Array(ListedWebhookSchema) }),
+    ),
   }, async ({ instance }) => ({ webhooks: instance.webhooks.list() }))
 
   app.post('/webhooks', {

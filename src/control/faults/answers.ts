@@ -20,7 +20,9 @@ const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
  * The response of a Kibana that has not started yet.
  * Source: Kibana's core http server-internal/src/http_service.ts
  */
-const STARTING = { status: 503, body: 'Kibana server is not ready yet', headers: { 'retry-after': '30', 'content-type': 'text/html; charset=utf-8' } }
+const STARTING = {
+  status: 503, body: 'Kibana server is not ready yet', headers: { 'retry-after': '30', 'content-type': 'text/html; charset=utf-8' },
+}
 
 /** Sets the status and headers of a failing effect on a reply, and returns the body to send. */
 export function failReply (reply: FastifyReply, effect: Effect): string {
@@ -41,7 +43,9 @@ export function failReply (reply: FastifyReply, effect: Effect): string {
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 function bodyOf ({ body, contentType, message }: Effect, statusCode: number): { text: string, type: string } {
-  if (typeof body === 'string') return { text: body, type: contentType ?? (body.trimStart().startsWith('<') ? 'text/html' : 'text/plain; charset=utf-8') }
+  if (typeof body === 'string') {
+    return { text: body, type: contentType ?? (body.trimStart().startsWith('<') ? 'text/html' : 'text/plain; charset=utf-8') }
+  }
   if (body !== undefined) return { text: JSON.stringify(body), type: contentType ?? JSON_TYPE }
   if (statusCode < 400 && message === undefined) return { text: '', type: contentType ?? JSON_TYPE }
   const error = new KibanaError(statusCode, message ?? MESSAGES[statusCode] ?? reasonPhrase(statusCode))

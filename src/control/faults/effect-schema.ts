@@ -5,20 +5,44 @@ import { FAULT_PRESETS } from './presets.js'
 
 /** The effect of a fault on a request: one outcome, a delay, or both. */
 export const EffectSchema = Type.Object({
-  preset: Type.Optional(StringEnumSchema(Object.keys(FAULT_PRESETS), { description: 'an outage from real life, by name; see GET /_mock/presets' })),
-  status: Type.Optional(Type.Integer({ minimum: 200, maximum: 599, description: 'answers with this status, and with the body that Kibana has for it unless body is given', examples: [503] })),
+  preset: Type.Optional(
+    StringEnumSchema(Object.keys(FAULT_PRESETS), { description: 'an outage from real life, by name; see GET /_mock/presets' }),
+  ),
+  status: Type.Optional(
+    Type.Integer(
+      {
+        minimum: 200,
+        maximum: 599,
+        description: 'answers with this status, and with the body that Kibana has for it unless body is given',
+        examples: [503],
+      },
+    ),
+  ),
   message: Type.Optional(Type.String({ description: 'the message in that body' })),
   body: Type.Optional(Type.Unknown({ description: 'the whole body: JSON, or text as it is', examples: ['<html>502 Bad Gateway</html>'] })),
-  contentType: Type.Optional(Type.String({ description: 'content type of the body; JSON, or HTML or plain text for text', examples: ['text/html'] })),
-  headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'headers beside that status', examples: [{ location: '/login' }] })),
+  contentType: Type.Optional(
+    Type.String({ description: 'content type of the body; JSON, or HTML or plain text for text', examples: ['text/html'] }),
+  ),
+  headers: Type.Optional(
+    Type.Record(Type.String(), Type.String(), { description: 'headers beside that status', examples: [{ location: '/login' }] }),
+  ),
   starting: Type.Optional(Type.Literal(true, { description: 'answers as a Kibana that is still starting: 503, text, retry-after' })),
-  conflict: Type.Optional(Type.Literal(true, { description: 'writes the case (comment, configuration) just before, so that the version in the request is stale' })),
-  cut: Type.Optional(Type.Union([Type.Literal('before-answer'), Type.Literal('in-body')], { expected: '"before-answer" or "in-body"', description: 'cuts the connection before the answer, or in the middle of its body' })),
+  conflict: Type.Optional(Type.Literal(
+    true, { description: 'writes the case (comment, configuration) just before, so that the version in the request is stale' },
+  )),
+  cut: Type.Optional(
+    Type.Union(
+      [Type.Literal('before-answer'), Type.Literal('in-body')],
+      { expected: '"before-answer" or "in-body"', description: 'cuts the connection before the answer, or in the middle of its body' },
+    ),
+  ),
   hang: Type.Optional(Type.Literal(true, { description: 'accepts the request and never answers' })),
   malformed: Type.Optional(Type.Literal(true, { description: 'breaks off the JSON of the answer in the middle' })),
   bytesPerSecond: Type.Optional(Type.Integer({ minimum: 1, description: 'sends the answer at this speed', examples: [1000] })),
   delay: Type.Optional(DelaySchema),
-  afterWrite: Type.Optional(Type.Literal(true, { description: 'handles the request first and fails then: the client never learns that it succeeded' })),
+  afterWrite: Type.Optional(
+    Type.Literal(true, { description: 'handles the request first and fails then: the client never learns that it succeeded' }),
+  ),
 }, { additionalProperties: false })
 
 export type Effect = Static<typeof EffectSchema>

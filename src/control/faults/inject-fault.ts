@@ -12,7 +12,9 @@ import { writeBefore } from './racing-write.js'
  * Applies the part of an effect that comes before the request is handled.
  * @returns whether the request has been answered, or never will be
  */
-export async function injectBefore (effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Instance): Promise<boolean> {
+export async function injectBefore (
+  effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Instance,
+): Promise<boolean> {
   const delay = effect.delay === undefined ? 0 : pickDelay(effect.delay, () => chance.fraction())
   // A server that closes does not wait for delays
   if (delay > 0) await setTimeout(delay, undefined, { signal: closing }).catch(() => {})

@@ -16,14 +16,17 @@ export interface FaultPreset {
   readonly effect: PresetEffect
 }
 
-const page = (title: string, text: string) => `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n${text}\r\n</body>\r\n</html>\r\n`
+const page = (title: string, text: string) =>
+  `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n${text}\r\n</body>\r\n</html>\r\n`
 
 /** The presets of faults, by name. */
 export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
   'proxy-502': {
     description: 'nginx in front of Kibana can not reach it',
     source: 'nginx, ngx_http_special_response.c',
-    effect: { status: 502, contentType: 'text/html', headers: { server: 'nginx' }, body: page('502 Bad Gateway', '<hr><center>nginx</center>') },
+    effect: {
+      status: 502, contentType: 'text/html', headers: { server: 'nginx' }, body: page('502 Bad Gateway', '<hr><center>nginx</center>'),
+    },
   },
   'cloud-503-html': {
     description: 'the proxy of Elastic Cloud while a deployment is unavailable',
@@ -37,7 +40,12 @@ export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
   'login-redirect': {
     description: 'a single sign-on proxy sends the client to its login page',
     source: 'oauth2-proxy, sign-in redirect',
-    effect: { status: 302, contentType: 'text/html; charset=utf-8', headers: { location: '/oauth2/start?rd=%2F' }, body: '<a href="/oauth2/start?rd=%2F">Found</a>.\n\n' },
+    effect: {
+      status: 302,
+      contentType: 'text/html; charset=utf-8',
+      headers: { location: '/oauth2/start?rd=%2F' },
+      body: '<a href="/oauth2/start?rd=%2F">Found</a>.\n\n',
+    },
   },
   'elasticsearch-down': {
     description: 'Kibana has lost Elasticsearch',

@@ -6,7 +6,9 @@ import { IdParamsSchema } from '../schema.js'
 import { FAULT_PRESETS } from './presets.js'
 import { ListedRuleSchema, RuleSchema } from './rule.js'
 
-const PresetSchema = Type.Object({ name: Type.String(), description: Type.String(), source: Type.String({ description: 'where it was seen' }) })
+const PresetSchema = Type.Object(
+  { name: Type.String(), description: Type.String(), source: Type.String({ description: 'where it was seen' }) },
+)
 const PresetsSchema = Type.Object({ faults: Type.Array(PresetSchema), failures: Type.Array(PresetSchema) })
 
 const named = (presets: Readonly<Record<string, { description: string, source: string }>>) =>

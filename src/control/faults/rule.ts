@@ -12,7 +12,9 @@ const FAILING_AFTER = ['preset', 'status', 'starting', 'cut'] as const
 const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const
 
 /** Selects the requests that meet a fault: a filter without the criteria known only once there is an answer. */
-const MatchSchema = Type.Omit(FilterSchema, ['status', 'since'], { additionalProperties: false, description: 'the requests that meet it; all if absent' })
+const MatchSchema = Type.Omit(
+  FilterSchema, ['status', 'since'], { additionalProperties: false, description: 'the requests that meet it; all if absent' },
+)
 
 /** A fault: the requests it is for, and its effect. */
 export const RuleSchema = Type.Object({
@@ -23,8 +25,14 @@ export const RuleSchema = Type.Object({
     minItems: 1,
     description: 'in place of one effect: one for each matching request, in turn; "pass" lets a request through',
   })),
-  times: Type.Optional(Type.Integer({ minimum: 1, description: 'requests that meet it, or rounds of the sequence; unlimited if absent, one round for a sequence' })),
-  probability: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: 'the chance that a matching request meets it; follows the option random' })),
+  times: Type.Optional(
+    Type.Integer(
+      { minimum: 1, description: 'requests that meet it, or rounds of the sequence; unlimited if absent, one round for a sequence' },
+    ),
+  ),
+  probability: Type.Optional(
+    Type.Number({ minimum: 0, maximum: 1, description: 'the chance that a matching request meets it; follows the option random' }),
+  ),
 }, { additionalProperties: false })
 export type Rule = Static<typeof RuleSchema>
 
@@ -38,7 +46,9 @@ export const ListedRuleSchema = Type.Object({
 /** @throws InvalidInput for an invalid rule */
 export function checkRule (rule: Rule): void {
   checkInput(RuleSchema, rule, 'rule')
-  if ((rule.effect === undefined) === (rule.sequence === undefined)) throw new InvalidInput('effect', 'either effect or sequence', rule.effect ? 'both' : 'nothing')
+  if ((rule.effect === undefined) === (rule.sequence === undefined)) {
+    throw new InvalidInput('effect', 'either effect or sequence', rule.effect ? 'both' : 'nothing')
+  }
   if (rule.effect) checkEffect(rule.effect, ['effect'])
   rule.sequence?.forEach((effect, index) => effect !== 'pass' && checkEffect(effect, ['sequence', index]))
 }

@@ -8,11 +8,16 @@ const querystring = IncidentFilterSchema
 /** The records that pushes have made in external systems. */
 export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/incidents', {
-    schema: answering('listIncidents', 'List the records in external systems', Type.Object({ incidents: Type.Array(IncidentSchema) }), { querystring }),
+    schema: answering(
+      'listIncidents', 'List the records in external systems', Type.Object({ incidents: Type.Array(IncidentSchema) }), { querystring },
+    ),
   }, async ({ instance, query }) => ({ incidents: instance.incidents.all(query) }))
 
   app.get('/incidents/refused', {
-    schema: answering('listRefusedPushes', 'List the pushes that failed before there was a record', Type.Object({ refused: Type.Array(RefusedCallSchema) }), { querystring }),
+    schema: answering(
+      'listRefusedPushes', 'List the pushes that failed before there was a record', Type.Object({ refused: Type.Array(RefusedCallSchema) }),
+      { querystring },
+    ),
   }, async ({ instance, query }) => ({ refused: instance.incidents.refused(query) }))
 
   app.delete('/incidents', {

@@ -7,7 +7,9 @@ import type { RecordedRequest } from './recorded-request.js'
 /** A fault that a request met. */
 export interface FaultHit { readonly id: string, readonly effect: Effect }
 
-const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'es-secondary-authorization'])
+const CREDENTIAL_HEADERS = new Set(
+  ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'es-secondary-authorization'],
+)
 
 /** Keeps the scheme, so that a test can see which one was used. */
 const mask = (value: string) => value.replace(/^(\w+ )?.*$/s, '$1[masked]')
@@ -49,7 +51,12 @@ export class Entry {
   /** The start on the stopwatch; once settled, the duration. */
   #time = stopwatch()
 
-  constructor (id: number, at: string, { method, url, routedUrl, space, headers }: { method: string, url: string, routedUrl: string, space: string, headers: IncomingHttpHeaders }) {
+  constructor (
+    id: number, at: string,
+    { method, url, routedUrl, space, headers }: {
+      method: string, url: string, routedUrl: string, space: string, headers: IncomingHttpHeaders,
+    },
+  ) {
     const query = routedUrl.indexOf('?')
     this.id = id
     this.at = at

@@ -6,7 +6,10 @@ import type { Entry } from './entry.js'
 import { findLack } from './subset.js'
 
 const MethodSchema = Type.String({ minLength: 1 })
-const StatusSchema = Type.Union([Type.Integer({ minimum: 100, maximum: 599 }), Type.String({ pattern: '^[1-5]xx$' })], { expected: 'a status, or a class of them such as "4xx"' })
+const StatusSchema = Type.Union(
+  [Type.Integer({ minimum: 100, maximum: 599 }), Type.String({ pattern: '^[1-5]xx$' })],
+  { expected: 'a status, or a class of them such as "4xx"' },
+)
 
 /** A path; in process also a regular expression. */
 const PathPatternSchema = Type.Unsafe<string | RegExp>({
@@ -19,7 +22,9 @@ const PathPatternSchema = Type.Unsafe<string | RegExp>({
 
 /** Criteria for requests. All that are given must hold; of a list, one of its items. */
 export const FilterSchema = Type.Object({
-  method: Type.Optional(Type.Union([MethodSchema, Type.Array(MethodSchema)], { expected: 'a method or a list of methods', examples: ['PATCH'] })),
+  method: Type.Optional(
+    Type.Union([MethodSchema, Type.Array(MethodSchema)], { expected: 'a method or a list of methods', examples: ['PATCH'] }),
+  ),
   path: Type.Optional(PathPatternSchema),
   status: Type.Optional(Type.Union([StatusSchema, Type.Array(StatusSchema)], {
     expected: 'a status, a class of them such as "4xx", or a list of these',
@@ -73,19 +78,27 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
   if (user !== undefined) yield entry => entry.user === user ? undefined : `user is ${entry.user}`
   if (status !== undefined) {
     const statuses = [status].flat()
-    const fits = (actual: number) => statuses.some(wanted => typeof wanted === 'string' ? Number(wanted[0]) === Math.floor(actual / 100) : wanted === actual)
+    const fits = (actual: number) => statuses.some(
+      wanted => typeof wanted === 'string' ? Number(wanted[0]) === Math.floor(actual / 100) : wanted === actual,
+    )
     yield entry => entry.status !== undefined && fits(entry.status) ? undefined : `status is ${entry.status ?? 'none yet'}`
   }
   if (since !== undefined) {
     const time = typeof since === 'string' ? Date.parse(since) : undefined
-    yield entry => (time === undefined ? entry.id > Number(since) : Date.parse(entry.at) >= time) ? undefined : `it came before ${printValue(since)}`
+    yield entry => (
+      time === undefined ? entry.id > Number(since) : Date.parse(entry.at) >= time
+    )
+      ? undefined
+      : `it came before ${printValue(since)}`
   }
   if (body !== undefined) yield entry => findLack(body, entry.body, ['body'])
 }
 
 /** Converts a path with `*` and `**` to a regular expression for whole paths. */
 function wildcard (path: string): RegExp {
-  const source = path.split(/(\*+)/).map(part => part === '*' ? '[^/]*' : part.startsWith('*') ? '.*' : part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
+  const source = path.split(/(\*+)/).map(
+    part => part === '*' ? '[^/]*' : part.startsWith('*') ? '.*' : part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'),
+  )
   return new RegExp(`^${source.join('')}$`, 's')
 }
 

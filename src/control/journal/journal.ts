@@ -81,7 +81,11 @@ export class Journal {
     const compiled = compileFilter(filter)
     const { times, timeout } = checkWaitOptions(options)
     const isEnough = () => this.#answered(compiled).length >= times
-    if (!isEnough()) await this.#becomes(isEnough, timeout, () => `waited ${timeout} ms for ${describeMisses({ filter, wanted: count(times) }, this.#kept, compiled)}`)
+    if (!isEnough()) {
+      await this.#becomes(
+        isEnough, timeout, () => `waited ${timeout} ms for ${describeMisses({ filter, wanted: count(times) }, this.#kept, compiled)}`,
+      )
+    }
     return this.#answered(compiled).map(entry => entry.toJSON())
   }
 

@@ -20,7 +20,9 @@ export function nearestMisses (entries: readonly Entry[], filter: CompiledFilter
 }
 
 /** Builds "2 requests like { … }, got 1 of 7", and the nearest misses below it. */
-export function describeMisses ({ filter, wanted }: { filter: Filter | undefined, wanted: string }, entries: readonly Entry[], compiled: CompiledFilter): string {
+export function describeMisses (
+  { filter, wanted }: { filter: Filter | undefined, wanted: string }, entries: readonly Entry[], compiled: CompiledFilter,
+): string {
   const found = entries.filter(entry => compiled.matches(entry)).length
   const nearest = nearestMisses(entries, compiled)
   return [

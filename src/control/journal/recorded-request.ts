@@ -3,7 +3,9 @@ import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
 import { FAILURES } from '../../documents/failure.js'
 import { EffectSchema } from '../faults/effect-schema.js'
 
-const TextsSchema = (description: string) => Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]), { description })
+const TextsSchema = (description: string) => Type.Record(
+  Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]), { description },
+)
 
 /** A request as the request log shows it. */
 export const RecordedRequestSchema = Type.Object({

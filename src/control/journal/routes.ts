@@ -24,7 +24,9 @@ const VerificationSchema = Type.Object({ verified: Type.Boolean(), count: Type.I
 /** The request log. */
 export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/requests', {
-    schema: answering('listRequests', 'List the requests of the code under test', FoundRequestsSchema, { querystring: RequestsQuerySchema }),
+    schema: answering(
+      'listRequests', 'List the requests of the code under test', FoundRequestsSchema, { querystring: RequestsQuerySchema },
+    ),
   }, async ({ instance: { requests, closing }, query: { follow, format, limit, order, before, ...filter }, headers }, reply) => {
     if (follow) {
       // A client that connects again gets the requests that it missed
@@ -51,7 +53,10 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/requests/verify', {
     schema: {
-      ...answering('verifyRequests', 'Check an expectation about the requests; 406 if it does not hold', VerificationSchema, { body: ExpectationSchema }),
+      ...answering(
+        'verifyRequests', 'Check an expectation about the requests; 406 if it does not hold', VerificationSchema,
+        { body: ExpectationSchema },
+      ),
       response: { 200: VerificationSchema, 406: VerificationSchema, '4xx': ControlErrorSchema },
     },
   }, async ({ instance, body }, reply) => {

@@ -8,7 +8,9 @@ type Path = readonly (string | number)[]
  */
 export function findLack (expected: unknown, actual: unknown, path: Path): string | undefined {
   if (Array.isArray(expected)) return findLackOfItems(expected, actual, path)
-  if (!isObject(expected)) return Object.is(expected, actual) ? undefined : `${printPath(path)} is ${printValue(actual)}, not ${printValue(expected)}`
+  if (!isObject(expected)) {
+    return Object.is(expected, actual) ? undefined : `${printPath(path)} is ${printValue(actual)}, not ${printValue(expected)}`
+  }
   if (!isObject(actual)) return `${printPath(path)} is ${printValue(actual)}, not an object`
   for (const [key, value] of Object.entries(expected)) {
     const lack = findLack(value, Object.hasOwn(actual, key) ? actual[key as keyof typeof actual] : undefined, [...path, key])
@@ -23,7 +25,11 @@ function findLackOfItems (expected: readonly unknown[], actual: unknown, path: P
   for (const [index, item] of expected.entries()) {
     const found = actual.findIndex((candidate, place) => place >= next && findLack(item, candidate, path) === undefined)
     // For a list of one, describe that item
-    if (found === -1) return actual.length === 1 && index === 0 ? findLack(item, actual[0], [...path, 0]) : `${printPath(path)} holds no item ${index} like ${printValue(item)}`
+    if (found === -1) {
+      return actual.length === 1 && index === 0
+        ? findLack(item, actual[0], [...path, 0])
+        : `${printPath(path)} holds no item ${index} like ${printValue(item)}`
+    }
     next = found + 1
   }
   return undefined

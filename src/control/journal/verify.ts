@@ -55,7 +55,9 @@ const FORGOTTEN = 'Requests from before these are no longer kept: see the option
 
 function checkExpectation (expectation: Expectation): void {
   checkInput(ExpectationSchema, expectation, 'expectation')
-  if (Object.values(expectation).every(value => value === undefined)) throw new InvalidInput('expectation', 'match, a number of requests, or order', '{}')
+  if (Object.values(expectation).every(value => value === undefined)) {
+    throw new InvalidInput('expectation', 'match, a number of requests, or order', '{}')
+  }
   const given = Object.entries(expectation).filter(([, value]) => value !== undefined)
   for (const alone of ['order', 'never', 'times']) {
     const [key, value] = given.find(([key]) => key !== alone && (key !== 'match' || alone === 'order')) ?? []
@@ -65,7 +67,9 @@ function checkExpectation (expectation: Expectation): void {
   if (atLeast > atMost) throw new InvalidInput('atMost', `no less than atLeast, ${atLeast}`, String(atMost))
 }
 
-function verifyCount (match: Filter | undefined, { times, atLeast, atMost, never }: Expectation, entries: readonly Entry[], isComplete: boolean): Verification {
+function verifyCount (
+  match: Filter | undefined, { times, atLeast, atMost, never }: Expectation, entries: readonly Entry[], isComplete: boolean,
+): Verification {
   const compiled = compileFilter(match, ['match'])
   const found = entries.filter(entry => compiled.matches(entry)).length
   const exactly = never ? 0 : times
@@ -77,7 +81,9 @@ function verifyCount (match: Filter | undefined, { times, atLeast, atMost, never
   return {
     verified,
     count: found,
-    message: verified ? `${count(found)} like ${printFilter(match)}, as expected` : `expected ${describeMisses({ filter: match, wanted }, entries, compiled)}`,
+    message: verified
+      ? `${count(found)} like ${printFilter(match)}, as expected`
+      : `expected ${describeMisses({ filter: match, wanted }, entries, compiled)}`,
   }
 }
 
@@ -88,7 +94,11 @@ function verifyOrder (order: readonly Filter[], entries: readonly Entry[]): Veri
     const found = entries.findIndex((entry, place) => place >= next && compiled.matches(entry))
     if (found === -1) {
       const after = index === 0 ? '' : ` after one like ${printFilter(order[index - 1])}`
-      return { verified: false, count: index, message: `expected${after} ${describeMisses({ filter: order[index], wanted: '1 request' }, entries.slice(next), compiled)}` }
+      return {
+        verified: false,
+        count: index,
+        message: `expected${after} ${describeMisses({ filter: order[index], wanted: '1 request' }, entries.slice(next), compiled)}`,
+      }
     }
     next = found + 1
   }

@@ -42,7 +42,9 @@ const element = (tag, properties = {}, ...children) => {
 
 // Schemas in TypeScript's notation; constraints follow as comments
 const NOTED = ['format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'default']
-const saysSomething = (key, value) => value !== undefined && Math.abs(value) !== Number.MAX_SAFE_INTEGER && !(value === 0 && key !== 'minimum')
+const saysSomething = (key, value) => value !== undefined && Math.abs(value) !== Number.MAX_SAFE_INTEGER && !(
+  value === 0 && key !== 'minimum'
+)
 const notesOf = schema => [
   ...NOTED.filter(key => saysSomething(key, schema[key])).map(key => key + ' ' + JSON.stringify(schema[key])),
   ...[schema.items ?? []].flat().flatMap(notesOf).map(note => 'each ' + note),
@@ -77,12 +79,20 @@ function writeAll (schemas, indent) {
 
 function writeObject ({ properties = {}, required = [], patternProperties = {}, additionalProperties }, indent) {
   const inner = indent + '  '
-  const rest = [...Object.values(patternProperties), ...(additionalProperties ? [additionalProperties === true ? {} : additionalProperties] : [])]
+  const rest = [
+    ...Object.values(patternProperties), ...(additionalProperties ? [additionalProperties === true ? {} : additionalProperties] : []),
+  ]
   const members = [
-    ...Object.entries(properties).map(([name, schema]) => [(/^\w+$/.test(name) ? name : JSON.stringify(name)) + (required.includes(name) ? '' : '?'), schema]),
+    ...Object.entries(properties).map(
+      ([name, schema]) => [(/^\w+$/.test(name) ? name : JSON.stringify(name)) + (required.includes(name) ? '' : '?'), schema],
+    ),
     ...rest.map(schema => ['[name: string]', schema]),
   ]
-  const lines = members.map(([name, schema]) => inner + name + ': ' + write(schema, inner) + notesOf(schema).map((note, index) => (index ? ', ' : ' // ') + note).join(''))
+  const lines = members.map(
+    ([name, schema]) => inner + name + ': ' + write(schema, inner) + notesOf(schema).map(
+      (note, index) => (index ? ', ' : ' // ') + note,
+    ).join(''),
+  )
   return lines.length ? '{\n' + lines.join('\n') + '\n' + indent + '}' : '{}'
 }
 
@@ -100,7 +110,11 @@ const part = (title, ...nodes) => [element('h3', {}, title), ...nodes]
 function showParameters (parameters = []) {
   return ['path', 'query', 'header'].flatMap(place => {
     const here = parameters.filter(parameter => parameter.in === place)
-    const schema = { type: 'object', properties: Object.fromEntries(here.map(({ name, schema }) => [name, schema])), required: here.filter(({ required }) => required).map(({ name }) => name) }
+    const schema = {
+      type: 'object',
+      properties: Object.fromEntries(here.map(({ name, schema }) => [name, schema])),
+      required: here.filter(({ required }) => required).map(({ name }) => name),
+    }
     return here.length ? part('In the ' + place, showSchema(schema)) : []
   })
 }
@@ -153,7 +167,9 @@ try {
       rooms.set(room, [...rooms.get(room) ?? [], showRoute(path, method, route)])
     }
   }
-  document.getElementById('routes').append(...[...rooms].map(([room, routes]) => element('section', {}, element('h2', {}, room), ...routes)))
+  document.getElementById('routes').append(
+    ...[...rooms].map(([room, routes]) => element('section', {}, element('h2', {}, room), ...routes)),
+  )
   openNamed()
   addEventListener('hashchange', openNamed)
 } catch (error) {

@@ -2,7 +2,9 @@ import { Type, type Static } from '@sinclair/typebox'
 import { DurationSchema } from '../../input/duration.js'
 import { OptionsSchema } from '../../options/schema.js'
 
-const { seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, clock, random } = OptionsSchema.properties
+const {
+  seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, clock, random,
+} = OptionsSchema.properties
 
 /** The options of a server that a sandbox can have a value of its own for. */
 const ownOptions = { seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, clock, random }

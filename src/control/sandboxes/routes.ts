@@ -33,7 +33,9 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
   }, async (request, reply) => reply.code(201).send(show(sandboxes.add(request.body ?? {}), request)))
 
   app.put('/sandboxes/:id', {
-    schema: answering('replaceSandbox', 'Make a sandbox, or make it again', SandboxSchema, { params: IdParamsSchema, body: Type.Optional(AnewBodySchema) }),
+    schema: answering(
+      'replaceSandbox', 'Make a sandbox, or make it again', SandboxSchema, { params: IdParamsSchema, body: Type.Optional(AnewBodySchema) },
+    ),
   }, async request => show(sandboxes.replace({ ...request.body, id: request.params.id }), request))
 
   app.delete('/sandboxes', {
@@ -53,5 +55,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
 
 /** Answers requests to a sandbox that is gone: Kibana's own 404 would suggest a wrong path. */
 export async function sandboxNotFound (app: FastifyInstance): Promise<void> {
-  app.setNotFoundHandler((request, reply) => answerControlError(new NotFoundError('sandbox', request.url.split(/[/?]/)[2]!), request, reply))
+  app.setNotFoundHandler(
+    (request, reply) => answerControlError(new NotFoundError('sandbox', request.url.split(/[/?]/)[2]!), request, reply),
+  )
 }

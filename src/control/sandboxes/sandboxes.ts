@@ -103,4 +103,6 @@ export class Sandboxes {
   }
 }
 
-const toListed = ({ id, instance }: ActiveSandbox): ListedSandbox => ({ id, path: SANDBOX_PREFIX + id, kibanaVersion: instance.kibana.settings.kibanaVersion })
+const toListed = ({ id, instance }: ActiveSandbox): ListedSandbox => (
+  { id, path: SANDBOX_PREFIX + id, kibanaVersion: instance.kibana.settings.kibanaVersion }
+)

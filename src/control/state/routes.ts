@@ -5,7 +5,9 @@ import { IdParamsSchema } from '../schema.js'
 import { StateSchema } from '../../state/schema.js'
 
 const SnapshotSchema = Type.Object({ id: Type.String() })
-const SnapshotBodySchema = Type.Object({ id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent; an older snapshot with this id is replaced' })) })
+const SnapshotBodySchema = Type.Object(
+  { id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent; an older snapshot with this id is replaced' })) },
+)
 const HealthSchema = Type.Object({
   status: Type.Literal('ok'),
   kibanaVersion: Type.String(),

@@ -1,0 +1,46 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { StringEnumSchema } from '../../decoding/limits.js'
+import { PushParamsSchema } from '../calls/push.js'
+import { WebhookAuthSchema, type WebhookSecretsSchema } from '../calls/webhook-auth.js'
+import type { Session } from '../connector-type.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/cases_webhook/schema.ts
+
+const nullableString = NullByDefaultSchema(Type.String())
+
+/** Configuration of a cases webhook connector. */
+export const CasesWebhookConfigSchema = Type.Object({
+  createIncidentUrl: Type.String(),
+  createIncidentMethod: Type.Unsafe<'post' | 'put'>({ ...StringEnumSchema(['post', 'put']), default: 'post' }),
+  createIncidentJson: Type.String(),
+  createIncidentResponseKey: Type.String(),
+  getIncidentMethod: Type.Unsafe<'get' | 'post'>({ ...StringEnumSchema(['get', 'post']), default: 'get' }),
+  getIncidentUrl: Type.String(),
+  getIncidentJson: nullableString,
+  getIncidentResponseExternalTitleKey: Type.String(),
+  viewIncidentUrl: Type.String(),
+  updateIncidentUrl: Type.String(),
+  updateIncidentMethod: Type.Unsafe<'post' | 'patch' | 'put'>({ ...StringEnumSchema(['post', 'patch', 'put']), default: 'put' }),
+  updateIncidentJson: Type.String(),
+  createCommentUrl: nullableString,
+  createCommentMethod: NullByDefaultSchema(StringEnumSchema(['post', 'put', 'patch'])),
+  createCommentJson: nullableString,
+  headers: NullByDefaultSchema(Type.Record(Type.String(), Type.String())),
+  ...WebhookAuthSchema,
+})
+
+/** Params of a push to a cases webhook. */
+export const CasesWebhookPushSchema = PushParamsSchema({
+  title: Type.String(),
+  description: nullableString,
+  id: nullableString,
+  severity: nullableString,
+  status: nullableString,
+  tags: NullByDefaultSchema(Type.Array(Type.String())),
+})
+/** Fields of an incident that the templates can use. */
+export type WebhookIncident = Omit<Static<typeof CasesWebhookPushSchema>['incident'], 'externalId'>
+export type CasesWebhookConfig = Static<typeof CasesWebhookConfigSchema>
+/** One execution of a cases webhook connector. */
+export type WebhookSession = Session<CasesWebhookConfig, Static<typeof WebhookSecretsSchema>>

@@ -1,0 +1,176 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { asRecord, withoutTrailingSlash, type ApiRequest, type Credentials, type ServiceResponse, type Work } from '../calls/http.js'
+import { isoDate } from '../calls/iso-date.js'
+import type { IncidentService, PushedIncident } from '../calls/push.js'
+import { request } from '../calls/registered.js'
+import type { ResilientIncident, ResilientSession } from './schema.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/resilient/{resilient,utils}.ts
+
+// The parts of each response that the connector reads; more is allowed
+const open = { additionalProperties: true }
+const CreatedSchema = Type.Object({ id: Type.Number(), create_date: Type.Number() }, open)
+const UpdatedSchema = Type.Object({ success: Type.Boolean(), message: NullByDefaultSchema(Type.String()) }, open)
+const IncidentSchema = Type.Object({ id: Type.Number(), inc_last_modified_date: Type.Number() }, open)
+const FieldValuesSchema = Type.Object({ values: Type.Array(Type.Object({ value: Type.Number(), label: Type.String() }, open)) }, open)
+const FieldsSchema = Type.Array(Type.Object({
+  input_type: Type.String(),
+  name: Type.String(),
+  read_only: Type.Boolean(),
+  required: NullByDefaultSchema(Type.String()),
+  text: Type.String(),
+}, open))
+
+type Fields = Readonly<Record<string, unknown>>
+
+function describeFailure ({ status, statusText, data }: ServiceResponse): string {
+  if (status === 401) return 'Unauthorized API Error'
+  const { message } = asRecord(data)
+  return `API Error: ${message === undefined ? statusText : message}`
+}
+
+/** Wraps a value in the form that a field change uses. */
+function fieldValue (field: string, value: unknown): object {
+  if (value === undefined || value === null) return { text: '' }
+  switch (field) {
+    case 'description': return { textarea: { format: 'html', content: String(value) } }
+    case 'incident_type_ids': return { ids: [value].flat().map(Number) }
+    case 'severity_code': return { id: Number(value) }
+    default: return { text: String(value) }
+  }
+}
+
+const RESILIENT_NAMES: Readonly<Record<string, string>> = { incidentTypes: 'incident_type_ids', severityCode: 'severity_code' }
+
+/** Builds an update: the old and the new value of each field. Fields without a value stay unchanged. */
+const changesOf = (before: Fields, { name, description, incidentTypes, severityCode }: ResilientIncident) => ({
+  changes: Object.entries({ name, description, incidentTypes, severityCode }).filter(([, value]) => value !== null).map(([key, value]) => {
+    const name = RESILIENT_NAMES[key] ?? key
+    const old = name === 'description' ? asRecord(before.description).content : before[name]
+    return { field: { name }, old_value: fieldValue(name, old), new_value: fieldValue(name, value) }
+  }),
+})
+
+/** Builds the error thrown when an operation fails. */
+const failure = (what: string, error: unknown) => new Error(`[Action][IBM Resilient]: ${what}. Error: ${(error as Error).message}.`)
+
+/** Client for IBM Resilient's REST API. */
+export class ResilientClient implements IncidentService<ResilientIncident> {
+  readonly #session: ResilientSession
+  readonly #url: string
+  readonly #auth: Credentials
+
+  constructor (session: ResilientSession) {
+    const { config: { apiUrl, orgId }, secrets: { apiKeyId, apiKeySecret } } = session
+    this.#session = session
+    this.#url = `${apiUrl}/rest/orgs/${orgId}`
+    this.#auth = { username: apiKeyId, password: apiKeySecret }
+  }
+
+  * create ({ name, description, incidentTypes, severityCode }: ResilientIncident) {
+    try {
+      const body = {
+        name,
+        discovered_date: this.#session.clock.milliseconds(),
+        ...(description && { description: { format: 'html', content: description } }),
+        ...(incidentTypes && { incident_type_ids: incidentTypes.map(id => ({ id })) }),
+        ...(severityCode && { severity_code: { id: severityCode } }),
+      }
+      const { id, create_date } = yield * this.#call(
+        { operation: 'createIncident', method: 'POST', path: '/incidents?text_content_output_format=objects_convert', body }, CreatedSchema,
+      )
+      return this.#pushed(id, create_date)
+    } catch (error) {
+      throw failure('Unable to create incident', error)
+    }
+  }
+
+  * update (id: string, incident: ResilientIncident) {
+    try {
+      const before = yield * this.get(id)
+      const { success, message } = yield * this.#call(
+        { operation: 'updateIncident', id, method: 'PATCH', path: `/incidents/${id}`, body: changesOf(before, incident) }, UpdatedSchema,
+      )
+      if (!success) throw new Error(`Error while updating incident: ${message}`)
+      const { id: incidentId, inc_last_modified_date: modified } = yield * this.get(id)
+      return this.#pushed(incidentId, modified)
+    } catch (error) {
+      throw failure(`Unable to update incident with id ${id}`, error)
+    }
+  }
+
+  * comment ({ id, pushedDate }: PushedIncident, { comment }: { comment: string }) {
+    try {
+      yield * this.#call(
+        {
+          operation: 'addComment',
+          id,
+          method: 'POST',
+          path: `/incidents/${id}/comments`,
+          body: { text: { format: 'text', content: comment } },
+        },
+        Type.Object({}, open),
+      )
+      return pushedDate
+    } catch (error) {
+      throw failure(`Unable to create comment at incident with id ${id}`, error)
+    }
+  }
+
+  * get (id: string): Work<Static<typeof IncidentSchema> & Fields> {
+    try {
+      return yield * this.#call(
+        { operation: 'getIncident', id, method: 'GET', path: `/incidents/${id}?text_content_output_format=objects_convert` },
+        IncidentSchema,
+      )
+    } catch (error) {
+      throw failure(`Unable to get incident with id ${id}`, error)
+    }
+  }
+
+  * incidentTypes () {
+    try {
+      return yield * this.#valuesOf('incident_type_ids')
+    } catch (error) {
+      throw failure('Unable to get incident types', error)
+    }
+  }
+
+  * severities () {
+    try {
+      return yield * this.#valuesOf('severity_code')
+    } catch (error) {
+      throw failure('Unable to get severity', error)
+    }
+  }
+
+  * fields () {
+    try {
+      const fields = yield * this.#call({ operation: 'getFields', method: 'GET', path: '/types/incident/fields' }, FieldsSchema)
+      return fields.map(({ name, input_type, read_only, required, text }) => ({ name, input_type, read_only, required, text }))
+    } catch (error) {
+      throw failure('Unable to get fields', error)
+    }
+  }
+
+  * #valuesOf (field: string) {
+    const { values } = yield * this.#call(
+      { operation: 'getFieldValues', id: field, method: 'GET', path: `/types/incident/fields/${field}` }, FieldValuesSchema,
+    )
+    return values.map(({ value, label }) => ({ id: String(value), name: label }))
+  }
+
+  #pushed (id: unknown, date: unknown): PushedIncident {
+    return {
+      title: String(id),
+      id: String(id),
+      pushedDate: isoDate(Number(date)),
+      url: `${withoutTrailingSlash(this.#session.config.apiUrl)}/#incidents/${id}`,
+    }
+  }
+
+  #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer) {
+    return request({ operation, id, method, url: this.#url + path, auth: this.#auth, body }, describeFailure, answerSchema)
+  }
+}
