@@ -8,7 +8,7 @@ export interface Watch {
   /** Called first for every request. */
   begin (request: FastifyRequest): void
   /**
-  * Called once the body was read, or no route was found. Returns `undefined` to continue at once, otherwise a promise that
+   * Called once the body was read, or no route was found. Returns `undefined` to continue at once, otherwise a promise that
    * resolves to true if the request was answered.
    */
   meet (request: FastifyRequest, reply: FastifyReply): Promise<boolean> | undefined

@@ -11,23 +11,23 @@ import type { Privileges } from './privileges.js'
  */
 export interface Authorization {
   /**
-  * Checks that the caller may do all of `operations` for all of `owners`.
+   * Checks that the caller may do all of `operations` for all of `owners`.
    * @throws KibanaError 403 that names all owners of the request
    */
   ensure (operations: OperationName | readonly OperationName[], owners: readonly string[]): void
   /**
-  * Lists the owners for which the caller may do `operation`.
+   * Lists the owners for which the caller may do `operation`.
    * @throws KibanaError 403 when there is none
    */
   authorizedOwners (operation: OperationName): readonly string[]
   /**
-  * Checks an operation of Actions and Connectors; lists of connectors use `get`. Pass `actionTypeId` where Kibana's message names
+   * Checks an operation of Actions and Connectors; lists of connectors use `get`. Pass `actionTypeId` where Kibana's message names
    * the type: on create, and on execute of an existing connector.
    * @throws KibanaError 403, such as `Unauthorized to get actions`
    */
   ensureActions (operation: ActionsOperation, actionTypeId?: string): void
   /**
-  * Checks the privileges of a whole route. `target` is its method and path in Kibana's message: `GET /api/x?y=z`.
+   * Checks the privileges of a whole route. `target` is its method and path in Kibana's message: `GET /api/x?y=z`.
    * @throws KibanaError 403
    */
   ensureApi (privileges: readonly ApiPrivilege[], target: string): void

@@ -1,4 +1,3 @@
-import * as crypto from 'node:crypto'
 import { noCredentials, wrongCredentials } from './errors.js'
 
 /** Splits an `Authorization` header into its scheme, in lower case, and the rest. */
@@ -17,43 +16,41 @@ export function basicUsername (header: string | undefined): string | undefined {
   return parsed?.scheme === 'basic' ? decodeBasic(parsed.credentials).split(':', 1)[0] || undefined : undefined
 }
 
-// A single call where Node has `hash`, from 20.12 on: every request with credentials runs this
-const sha256 = (text: string) => crypto.hash?.('sha256', text, 'base64') ?? crypto.createHash('sha256').update(text).digest('base64')
+const credential = (scheme: string, secret: string) => `${scheme} ${secret}`
 
 /**
- * Maps secrets to users. Keeps only salted digests, never the secrets; lookups compare digests, so that their timing reveals
- * nothing about a secret.
+ * Maps the credentials of an instance to its users. They belong to tests, so they are kept as they are: computing a digest for
+ * each request would slow it down.
  * Source of the texts: Kibana's security/server/authentication/{authenticator,providers/http}.ts; for a wrong API key that of
  * Elasticsearch's AuthenticationService
  */
 export class Credentials {
-  readonly #salt = crypto.randomBytes(16).toString('base64')
   readonly #usernames = new Map<string, string>()
 
   addPassword (username: string, password: string): void {
-    this.#usernames.set(this.#digest('basic', `${username}:${password}`), username)
+    this.#usernames.set(credential('basic', `${username}:${password}`), username)
   }
 
   /** Adds an API key: its id and key with a colon between them, or the base64 of that, which clients send after `ApiKey`. */
   addApiKey (key: string, username: string): void {
     const encoded = key.includes(':') ? Buffer.from(key).toString('base64') : key
-    this.#usernames.set(this.#digest('apikey', encoded), username)
+    this.#usernames.set(credential('apikey', encoded), username)
   }
 
   /** Adds a token, which clients send after `Bearer`. */
   addToken (token: string, username: string): void {
-    this.#usernames.set(this.#digest('bearer', token), username)
+    this.#usernames.set(credential('bearer', token), username)
   }
 
   /**
-  * Returns the name of the user whose credentials a header carries.
+   * Returns the name of the user whose credentials a header carries.
    * @throws KibanaError 401
    */
   usernameOf (header: string | undefined): string {
     const parsed = parseHeader(header)
     if (parsed?.scheme === 'basic') return this.#usernameOfBasic(decodeBasic(parsed.credentials))
     if (parsed?.scheme !== 'apikey' && parsed?.scheme !== 'bearer') throw noCredentials()
-    const username = this.#usernames.get(this.#digest(parsed.scheme, parsed.credentials))
+    const username = this.#usernames.get(credential(parsed.scheme, parsed.credentials))
     if (username === undefined) {
       throw wrongCredentials('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
     }
@@ -63,14 +60,10 @@ export class Credentials {
   #usernameOfBasic (decoded: string): string {
     const colon = decoded.indexOf(':')
     if (colon < 0) throw wrongCredentials('invalid basic authentication header value')
-    const username = this.#usernames.get(this.#digest('basic', decoded))
+    const username = this.#usernames.get(credential('basic', decoded))
     if (username === undefined) {
       throw wrongCredentials(`unable to authenticate user [${decoded.slice(0, colon)}] for REST request [/_security/_authenticate]`)
     }
     return username
-  }
-
-  #digest (scheme: string, secret: string): string {
-    return sha256(`${this.#salt} ${scheme}:${secret}`)
   }
 }

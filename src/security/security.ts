@@ -70,7 +70,7 @@ export class Security {
   }
 
   /**
-  * Returns the user of an `Authorization` header. With security off, this is the user named in Basic credentials, or `elastic`.
+   * Returns the user of an `Authorization` header. With security off, this is the user named in Basic credentials, or `elastic`.
    * @throws KibanaError 401
    */
   identify (header: string | undefined): Identity {

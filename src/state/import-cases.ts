@@ -10,7 +10,7 @@ import type { ActivityDraft, CaseDraft, CommentDraft, ConfigurationDraft, FileDr
 import { completeComment } from './complete-comment.js'
 import { completeCase, completeConfiguration, completeFile, iso, person } from './complete-document.js'
 import type { DocumentWriter } from './document-writer.js'
-import { activityOfCase, activityOfComment } from './made-up-activity.js'
+import { activityOfCase, activityOfComment } from './generated-activity.js'
 
 /** The Cases settings, and cases with all that belongs to them. */
 export class CaseImport {
