@@ -21,5 +21,6 @@ export function toAnswer (connector: Connector): ConnectorAnswer {
     is_preconfigured: isPreconfigured,
     is_deprecated: isDeprecated(connector),
     is_system_action: false,
+    is_connector_type_deprecated: false,
   }
 }

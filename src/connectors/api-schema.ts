@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../decoding/limits.js'
+import { In } from '../versions/schema.js'
 
 // Source: Kibana's actions/common/routes/connector/{response,apis/create,apis/update,apis/connector_types}/schemas/v1.ts
 
@@ -45,7 +46,8 @@ export const ConnectorSchema = Type.Object({
   is_missing_secrets: Type.Optional(Type.Boolean()),
   is_preconfigured: Type.Boolean(),
   is_deprecated: Type.Boolean(),
-  is_system_action: Type.Boolean(),
+  is_system_action: In({ since: '8.8' }, Type.Boolean()),
+  is_connector_type_deprecated: In({ since: '9.3' }, Type.Boolean()),
 })
 export type ConnectorAnswer = Static<typeof ConnectorSchema>
 
@@ -61,18 +63,22 @@ export const ConnectorTypeSchema = Type.Object({
   enabled_in_license: Type.Boolean(),
   minimum_license_required: Type.String(),
   supported_feature_ids: Type.Array(Type.String()),
-  is_system_action_type: Type.Boolean(),
+  is_system_action_type: In({ since: '8.8' }, Type.Boolean()),
+  source: In({ since: '9.3' }, StringEnumSchema(['stack', 'spec'])),
+  sub_feature: Type.Optional(StringEnumSchema(['endpointSecurity'])),
+  is_deprecated: In({ since: '9.2' }, Type.Boolean()),
 })
+export type ConnectorTypeAnswer = Static<typeof ConnectorTypeSchema>
 
 /** The result of an execution; sent with HTTP 200 even when the execution failed. */
 export const ExecutionSchema = Type.Object({
   status: StringEnumSchema(['ok', 'error']),
   data: Type.Optional(Type.Unknown()),
   message: Type.Optional(Type.String()),
-  service_message: Type.Optional(Type.String()),
-  retry: Type.Optional(Type.Boolean()),
   errorSource: Type.Optional(StringEnumSchema(['user', 'framework'])),
   connector_id: Type.String(),
+  retry: Type.Optional(Type.Boolean()),
+  service_message: Type.Optional(Type.String()),
 })
 
 /** A connector as the Cases API lists it: in camel case, unlike the actions API. */

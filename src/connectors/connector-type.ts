@@ -2,10 +2,15 @@ import { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox
 import type { Clock } from '../kibana/clock.js'
 import { configSchemaValidator, type Validation } from '../decoding/config-schema.js'
 import type { License } from '../kibana/license.js'
+import { byVersion } from '../versions/by-version.js'
+import type { Cut } from '../versions/cuts.js'
+import { schemaAt } from '../versions/schema.js'
+import type { Version } from '../versions/version.js'
 import { asRecord, UserError, type Work } from './calls/http.js'
 
 /** A Kibana feature that uses connectors, as `feature_id` names it. */
-export type FeatureId = 'alerting' | 'uptime' | 'siem' | 'cases'
+export type FeatureId = 'alerting' | 'uptime' | 'siem' | 'cases' | 'endpointSecurity' | 'generativeAI'
+  | 'generativeAIForSecurity' | 'generativeAIForObservability' | 'generativeAIForSearchPlayground'
 
 /** Settings shared by all executions of one connector. */
 export interface Session<Config, Secrets> {
@@ -13,6 +18,7 @@ export interface Session<Config, Secrets> {
   readonly config: Config
   readonly secrets: Secrets
   readonly clock: Clock
+  readonly version: Version
 }
 
 /** Runs a connector with validated parameters. May throw synchronously. */
@@ -25,11 +31,18 @@ interface SubAction<Client> {
   readonly run: (client: Client, params: never) => Work<unknown>
 }
 
-interface Definition<Config extends TSchema, Secrets extends TSchema> {
+/** A connector type's entry in the list of types. */
+export interface TypeProperties {
   readonly id: string
   readonly name: string
   readonly minimumLicense: License
   readonly featureIds: readonly FeatureId[]
+  readonly formerFeatureIds?: { readonly until: Cut, readonly featureIds: readonly FeatureId[] }
+  readonly subFeature?: { readonly since: Cut, readonly name: 'endpointSecurity' }
+}
+
+/** The parts of a definition that do not depend on how the type is executed. */
+export interface Definition<Config extends TSchema, Secrets extends TSchema> extends TypeProperties {
   readonly config: Config
   readonly secrets: Secrets
   /** Checks beyond config-schema's; returns Kibana's error text. */
@@ -40,15 +53,9 @@ interface Definition<Config extends TSchema, Secrets extends TSchema> {
 }
 
 /** A connector type: its properties in the actions API, its validation and its execution. */
-export interface ConnectorType {
-  readonly id: string
-  readonly name: string
-  readonly minimumLicense: License
-  readonly featureIds: readonly FeatureId[]
-  readonly configSchema: TSchema
-  readonly secretsSchema: TSchema
-  readonly validateConfig: (config: unknown) => Validation<unknown>
-  readonly validateSecrets: (secrets: unknown) => Validation<unknown>
+export interface ConnectorType extends TypeProperties {
+  readonly validateConfig: (config: unknown, version: Version) => Validation<unknown>
+  readonly validateSecrets: (secrets: unknown, version: Version) => Validation<unknown>
   readonly validateConnector: (config: unknown, secrets: unknown) => string | undefined
   readonly validateParams: (params: unknown) => Validation<unknown>
   /** Prepares a connector; the result serves all its executions. */
@@ -56,23 +63,25 @@ export interface ConnectorType {
 }
 
 function validation<Schema extends TSchema> (schema: Schema, check?: (value: Static<Schema>) => string | undefined) {
-  const decode = configSchemaValidator(schema)
-  return (input: unknown): Validation<unknown> => {
-    const decoded = decode(input)
+  // Compiled on first use: most of the types are never used by a server
+  const decoderAt = byVersion(version => configSchemaValidator(schemaAt(schema, version)))
+  return (input: unknown, version: Version): Validation<unknown> => {
+    const decoded = decoderAt(version)(input)
     const message = decoded.message ?? check?.(decoded.value)
     return message === undefined ? decoded : { message }
   }
 }
 
 function common<Config extends TSchema, Secrets extends TSchema> (definition: Definition<Config, Secrets>) {
-  const { id, name, minimumLicense, featureIds, config, secrets, validateConfig, validateSecrets, validateConnector } = definition
+  const { id, name, minimumLicense, featureIds, formerFeatureIds, subFeature } = definition
+  const { config, secrets, validateConfig, validateSecrets, validateConnector } = definition
   return {
     id,
     name,
     minimumLicense,
     featureIds,
-    configSchema: config,
-    secretsSchema: secrets,
+    ...(formerFeatureIds && { formerFeatureIds }),
+    ...(subFeature && { subFeature }),
     validateConfig: validation(config, validateConfig),
     validateSecrets: validation(secrets, validateSecrets),
     // The input was decoded by the schemas above
@@ -83,7 +92,8 @@ function common<Config extends TSchema, Secrets extends TSchema> (definition: De
 /** Defines a connector type without sub-actions. */
 export function defineConnectorType<Config extends TSchema, Secrets extends TSchema, Params extends TSchema> (
   definition: Definition<Config, Secrets> & {
-    readonly params: Params, readonly run: (session: Session<Static<Config>, Static<Secrets>>, params: Static<Params>) => Work<unknown>,
+    readonly params: Params
+    readonly run: (session: Session<Static<Config>, Static<Secrets>>, params: Static<Params>) => Work<unknown>
   },
 ): ConnectorType {
   return {
@@ -97,7 +107,9 @@ export function defineConnectorType<Config extends TSchema, Secrets extends TSch
 /** Schema of `{ subAction, subActionParams }` for one sub-action. */
 const subActionParams = (name: string, params: TSchema): TObject => Type.Object({ subAction: Type.Literal(name), subActionParams: params })
 
-interface WithSubActions<Config extends TSchema, Secrets extends TSchema, Client extends object> extends Definition<Config, Secrets> {
+/** A connector type whose executions name a sub-action, which runs through the type's client. */
+export interface WithSubActions<Config extends TSchema, Secrets extends TSchema, Client extends object>
+  extends Definition<Config, Secrets> {
   /** @throws Error for a configuration that cannot be used for calls */
   readonly open: (session: Session<Static<Config>, Static<Secrets>>) => Client
   readonly subActions: Readonly<Record<string, SubAction<Client>>>
@@ -144,6 +156,10 @@ export function defineUnionConnectorType<Config extends TSchema, Secrets extends
   }
 }
 
+/** The error of Kibana's sub-action framework for a sub-action that a type does not have. */
+export const unregisteredSubAction = ({ connectorId }: { connectorId: string }, { id, name }: TypeProperties, subAction: string): Error =>
+  new Error(`Sub action "${subAction}" is not registered. Connector id: ${connectorId}. Connector name: ${name}. Connector type: ${id}`)
+
 const RegisteredParamsSchema = Type.Object({ subAction: Type.String(), subActionParams: Type.Object({}, { additionalProperties: true }) })
 
 /**
@@ -153,7 +169,6 @@ const RegisteredParamsSchema = Type.Object({ subAction: Type.String(), subAction
 export function defineRegisteredConnectorType<Config extends TSchema, Secrets extends TSchema, Client extends object> (
   definition: WithSubActions<Config, Secrets, Client>,
 ): ConnectorType {
-  const { id, name } = definition
   const subActions = new Map(
     Object.entries(definition.subActions).map(([name, { params, run }]) => [name, { validate: configSchemaValidator(params), run }]),
   )
@@ -165,11 +180,7 @@ export function defineRegisteredConnectorType<Config extends TSchema, Secrets ex
       return params => {
         const { subAction, subActionParams } = params as Static<typeof RegisteredParamsSchema>
         const found = subActions.get(subAction)
-        if (!found) {
-          throw new Error(
-            `Sub action "${subAction}" is not registered. Connector id: ${session.connectorId}. Connector name: ${name}. Connector type: ${id}`,
-          )
-        }
+        if (!found) throw unregisteredSubAction(session, definition, subAction)
         const { value, message } = found.validate(subActionParams)
         if (message !== undefined) throw new UserError(`Request validation failed (Error: ${message})`)
         return found.run(client(), value as never)

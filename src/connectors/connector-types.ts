@@ -1,9 +1,19 @@
+import { byVersion } from '../versions/by-version.js'
+import type { Lifespan } from '../versions/cuts.js'
 import type { ConnectorType } from './connector-type.js'
 import { casesWebhookConnectorType } from './cases-webhook/type.js'
 import { emailConnectorType } from './messages/email.js'
 import { esIndexConnectorType } from './messages/es-index.js'
 import { jiraConnectorType } from './jira/type.js'
-import { resilientConnectorType } from './resilient/type.js'
+import {
+  bedrockConnectorType, crowdStrikeConnectorType, d3SecurityConnectorType, geminiConnectorType, inferenceConnectorType,
+  jiraServiceManagementConnectorType, microsoftDefenderConnectorType, openAiConnectorType, opsgenieConnectorType, sentinelOneConnectorType,
+  tinesConnectorType, xsoarConnectorType,
+} from './recorded/sub-action-types.js'
+import {
+  pagerDutyConnectorType, serviceNowItomConnectorType, slackApiConnectorType, teamsConnectorType, torqConnectorType, xMattersConnectorType,
+} from './recorded/types.js'
+import { resilientConnectorType, resilientExecutorConnectorType } from './resilient/type.js'
 import { serviceNowItsmConnectorType, serviceNowSirConnectorType } from './service-now/type.js'
 import { serverLogConnectorType } from './messages/server-log.js'
 import { slackConnectorType } from './messages/slack.js'
@@ -25,20 +35,56 @@ export interface KnownType {
   readonly system: SimulatedSystem
 }
 
-const known: readonly KnownType[] = [
-  { type: jiraConnectorType, system: jira },
-  { type: serviceNowItsmConnectorType, system: serviceNowItsm },
-  { type: serviceNowSirConnectorType, system: serviceNowSir },
-  { type: resilientConnectorType, system: resilient },
-  { type: swimlaneConnectorType, system: swimlane },
-  { type: theHiveConnectorType, system: theHive },
-  { type: casesWebhookConnectorType, system: casesWebhook },
+const URL_KEYS = ['url', 'apiUrl', 'configUrl', 'webhookIntegrationUrl']
+
+/** Systems of types whose executions are only recorded: they are addressed by a URL of their configuration. */
+const recorded = (type: ConnectorType): KnownType => ({
+  type,
+  system: outbox(config => String(URL_KEYS.map(key => config[key]).find(url => url !== undefined && url !== null) ?? type.id)),
+})
+
+/**
+ * All connector types that can be created and executed, in the order in which Kibana registers and lists them.
+ * Source: Kibana's stack_connectors/server/connector_types/index.ts
+ */
+export const REGISTERED_TYPES: readonly (KnownType & Lifespan)[] = [
   { type: emailConnectorType, system: outbox(({ service, host }) => String(host ?? service)) },
   { type: esIndexConnectorType, system: outbox(() => 'elasticsearch') },
+  recorded(pagerDutyConnectorType),
+  { type: swimlaneConnectorType, system: swimlane },
   { type: serverLogConnectorType, system: outbox(() => 'log') },
   { type: slackConnectorType, system: outbox(() => 'slack') },
+  { since: '8.8', ...recorded(slackApiConnectorType) },
   { type: webhookConnectorType, system: outbox(({ url }) => String(url)) },
+  { since: '8.4', type: casesWebhookConnectorType, system: casesWebhook },
+  { since: '8.2', ...recorded(xMattersConnectorType) },
+  { type: serviceNowItsmConnectorType, system: serviceNowItsm },
+  { type: serviceNowSirConnectorType, system: serviceNowSir },
+  recorded(serviceNowItomConnectorType),
+  { type: jiraConnectorType, system: jira },
+  { until: '8.14', type: resilientExecutorConnectorType, system: resilient },
+  recorded(teamsConnectorType),
+  { since: '8.9', ...recorded(torqConnectorType) },
+  { since: '8.6', ...recorded(opsgenieConnectorType) },
+  { since: '9.2', ...recorded(jiraServiceManagementConnectorType) },
+  { since: '8.6', ...recorded(tinesConnectorType) },
+  { since: '8.9', ...recorded(openAiConnectorType) },
+  { since: '8.11', ...recorded(bedrockConnectorType) },
+  { since: '8.15', ...recorded(geminiConnectorType) },
+  { since: '8.12', ...recorded(d3SecurityConnectorType) },
+  { since: '8.14', type: resilientConnectorType, system: resilient },
+  { since: '8.16', type: theHiveConnectorType, system: theHive },
+  { since: '8.19', ...recorded(xsoarConnectorType) },
+  { since: '8.13', ...recorded(sentinelOneConnectorType) },
+  { since: '8.14', ...recorded(crowdStrikeConnectorType) },
+  { since: '8.18', ...recorded(inferenceConnectorType) },
+  { since: '8.18', ...recorded(microsoftDefenderConnectorType) },
 ]
 
-/** All connector types that can be created and executed, by id. */
-export const CONNECTOR_TYPES: ReadonlyMap<string, KnownType> = new Map(known.map(entry => [entry.type.id, entry]))
+const byId = (types: readonly KnownType[]): ReadonlyMap<string, KnownType> => new Map(types.map(known => [known.type.id, known]))
+
+/** All connector types of all versions, by id. */
+export const CONNECTOR_TYPES = byId(REGISTERED_TYPES)
+
+/** The connector types of a version, by id, in the order of its list of types. */
+export const connectorTypesOf = byVersion(version => byId(REGISTERED_TYPES.filter(known => version.has(known))))

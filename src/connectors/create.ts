@@ -18,7 +18,7 @@ export function createConnector (
   authorization.ensureActions('create', actionTypeId)
   if (isSystemActionType(actionTypeId) || (id !== undefined && isSystemAction(id))) throw systemActionCreation(actionTypeId)
   if (id !== undefined && kibana.settings.preconfiguredConnectors.has(id)) throw idIsPreconfigured(id)
-  const validated = validateConnector(actionTypeId, config, secrets)
+  const validated = validateConnector(kibana.version, actionTypeId, config, secrets)
   ensureLicensed(kibana, actionTypeId, typeNotLicensed)
   // Connector ids are unique across spaces
   if (id !== undefined && kibana.store.get('action', id)) throw connectorExists(id)

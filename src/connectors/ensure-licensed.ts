@@ -1,15 +1,15 @@
 import type { KibanaContext } from '../kibana/context.js'
 import type { KibanaError } from '../kibana-error.js'
 import { licenseCovers, type License } from '../kibana/license.js'
-import { CONNECTOR_TYPES } from './connector-types.js'
+import { connectorTypesOf } from './connector-types.js'
 
 /**
  * Checks that the license covers a connector type.
  * @throws KibanaError built by `refusal`
  */
 export function ensureLicensed (
-  { license }: KibanaContext, connectorType: string, refusal: (type: string, license: License) => KibanaError,
+  { license, version }: KibanaContext, connectorType: string, refusal: (type: string, license: License) => KibanaError,
 ): void {
-  const known = CONNECTOR_TYPES.get(connectorType)
+  const known = connectorTypesOf(version).get(connectorType)
   if (known && !licenseCovers(license, known.type.minimumLicense)) throw refusal(connectorType, license)
 }

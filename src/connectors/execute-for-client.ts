@@ -20,6 +20,8 @@ export async function executeForClient (scope: Scope, id: string, params: unknow
   ensureLicensed(kibana, connector.actionTypeId, typeNotLicensed)
   const result = await executeConnector(kibana, connector, params, { space, caseId: null, met: scope })
   if (result.status === 'ok') return { ...result, connector_id: id }
-  const { serviceMessage, ...rest } = result
-  return { ...rest, connector_id: id, ...(serviceMessage !== undefined && { service_message: serviceMessage }) }
+  const { status, message, errorSource, retry, serviceMessage } = result
+  return {
+    status, message, errorSource, connector_id: id, retry, ...(serviceMessage !== undefined && { service_message: serviceMessage }),
+  }
 }

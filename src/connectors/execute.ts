@@ -1,7 +1,7 @@
 import type { KibanaContext } from '../kibana/context.js'
 import type { Connector, Origin } from '../documents/connector.js'
 import type { ConnectorType, Execute } from './connector-type.js'
-import { CONNECTOR_TYPES } from './connector-types.js'
+import { connectorTypesOf } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
 import { perform } from './calls/perform.js'
 import { recordPush } from './record-push.js'
@@ -31,7 +31,7 @@ const refusedConnector = (what: string, message: string) => refused(`type ${what
 export function executeConnector (
   kibana: KibanaContext, connector: Connector, params: unknown, origin: Origin,
 ): ActionResult | Promise<ActionResult> {
-  const known = CONNECTOR_TYPES.get(connector.actionTypeId)
+  const known = connectorTypesOf(kibana.version).get(connector.actionTypeId)
   if (!known) throw typeNotRegistered(connector.actionTypeId)
   const { type } = known
   const checkedParams = type.validateParams(params)
@@ -74,15 +74,16 @@ function openConnector (kibana: KibanaContext, type: ConnectorType, connector: C
   const connectors = openedBy(kibana)
   const before = connectors.get(connector)
   if (before) return before
-  const config = type.validateConfig(connector.config)
+  const config = type.validateConfig(connector.config, kibana.version)
   if (config.message !== undefined) return refusedConnector('config', config.message)
-  const secrets = type.validateSecrets(connector.secrets)
+  const secrets = type.validateSecrets(connector.secrets, kibana.version)
   if (secrets.message !== undefined) return refusedConnector('secrets', secrets.message)
   const mismatch = type.validateConnector(config.value, secrets.value)
   if (mismatch !== undefined) return refusedConnector('connector', mismatch)
-  const { clock } = kibana
+  const { clock, version } = kibana
   const ready = {
-    config: config.value, execute: type.executor({ connectorId: connector.id, config: config.value, secrets: secrets.value, clock }),
+    config: config.value,
+    execute: type.executor({ connectorId: connector.id, config: config.value, secrets: secrets.value, clock, version }),
   }
   connectors.set(connector, ready)
   return ready

@@ -1,10 +1,12 @@
 import type { Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
-import { licenseCovers } from '../kibana/license.js'
+import { licenseCovers, type License } from '../kibana/license.js'
+import type { Version } from '../versions/version.js'
 import { isDeprecated, toAnswer } from './answer.js'
-import type { CaseConnectorAnswerSchema, ConnectorTypeSchema, ListedConnectorSchema } from './api-schema.js'
+import type { CaseConnectorAnswerSchema, ConnectorTypeAnswer, ListedConnectorSchema } from './api-schema.js'
 import { allConnectors } from './connector.js'
-import { CONNECTOR_TYPES } from './connector-types.js'
+import type { TypeProperties } from './connector-type.js'
+import { connectorTypesOf } from './connector-types.js'
 import { countReferences } from './references.js'
 
 /**
@@ -22,19 +24,29 @@ export function listConnectors ({ kibana, space, authorization }: Scope): Static
  * GET /api/actions/connector_types. Needs no privilege.
  * Source: Kibana's actions/server/routes/connector/list_types
  */
-export function listConnectorTypes ({ kibana: { license } }: Scope, featureId?: string): Static<typeof ConnectorTypeSchema>[] {
-  return [...CONNECTOR_TYPES.values()]
-    .filter(({ type: { featureIds } }) => !featureId || featureIds.some(id => id === featureId))
-    .map(({ type: { id, name, minimumLicense, featureIds } }) => ({
-      id,
-      name,
-      enabled: licenseCovers(license, minimumLicense),
-      enabled_in_config: true,
-      enabled_in_license: licenseCovers(license, minimumLicense),
-      minimum_license_required: minimumLicense,
-      supported_feature_ids: [...featureIds],
-      is_system_action_type: false,
-    }))
+export function listConnectorTypes ({ kibana: { license, version } }: Scope, featureId?: string): ConnectorTypeAnswer[] {
+  return [...connectorTypesOf(version).values()].map(({ type }) => typeAnswer(type, license, version))
+    .filter(({ supported_feature_ids: features }) => !featureId || features.includes(featureId))
+}
+
+/** Describes a type as a version does. */
+function typeAnswer (
+  { id, name, minimumLicense, featureIds, formerFeatureIds, subFeature }: TypeProperties, license: License, version: Version,
+): ConnectorTypeAnswer {
+  const isFormer = formerFeatureIds !== undefined && !version.reaches(formerFeatureIds.until)
+  return {
+    id,
+    name,
+    enabled: licenseCovers(license, minimumLicense),
+    enabled_in_config: true,
+    enabled_in_license: licenseCovers(license, minimumLicense),
+    minimum_license_required: minimumLicense,
+    supported_feature_ids: [...isFormer ? formerFeatureIds.featureIds : featureIds],
+    is_system_action_type: false,
+    source: 'stack',
+    ...(subFeature && version.reaches(subFeature.since) && { sub_feature: subFeature.name }),
+    is_deprecated: false,
+  }
 }
 
 /** Most connectors that the Cases API lists. */
@@ -49,7 +61,7 @@ export function findCaseConnectors ({ kibana, space, authorization }: Scope): St
   authorization.ensureActions('get')
   const references = countReferences(kibana)
   const isForCases = (actionTypeId: string) => {
-    const type = CONNECTOR_TYPES.get(actionTypeId)?.type
+    const type = connectorTypesOf(kibana.version).get(actionTypeId)?.type
     return type !== undefined && type.featureIds.includes('cases') && licenseCovers(kibana.license, type.minimumLicense)
   }
   return allConnectors(kibana, space).filter(({ actionTypeId }) => isForCases(actionTypeId)).slice(0, MAX_CASE_CONNECTORS)

@@ -19,7 +19,7 @@ export function replaceConnector (
   if (isSystemAction(id)) throw systemActionUpdate(id)
   const { actionTypeId, isPreconfigured } = loadConnector(kibana, space, id)
   if (isPreconfigured) throw preconfiguredUpdate(id)
-  const validated = validateConnector(actionTypeId, config, secrets)
+  const validated = validateConnector(kibana.version, actionTypeId, config, secrets)
   ensureLicensed(kibana, actionTypeId, typeNotLicensed)
   const { attributes } = kibana.store.update(kibana.store.get('action', id)!, { actionTypeId, name, ...validated, isMissingSecrets: false })
   return toAnswer({ id, isPreconfigured: false, ...attributes })

@@ -1,4 +1,5 @@
-import { CONNECTOR_TYPES } from './connector-types.js'
+import type { Version } from '../versions/version.js'
+import { connectorTypesOf } from './connector-types.js'
 import { badConnector, typeNotRegistered } from './errors.js'
 import type { ConnectorAttributes } from '../documents/connector.js'
 
@@ -9,13 +10,13 @@ type Validated = Pick<ConnectorAttributes, 'config' | 'secrets'>
  * @throws KibanaError 400
  * Source: Kibana's actions/server/lib/validate_with_schema.ts
  */
-export function validateConnector (actionTypeId: string, config: unknown, secrets: unknown): Validated {
-  const known = CONNECTOR_TYPES.get(actionTypeId)
+export function validateConnector (version: Version, actionTypeId: string, config: unknown, secrets: unknown): Validated {
+  const known = connectorTypesOf(version).get(actionTypeId)
   if (!known) throw typeNotRegistered(actionTypeId)
   const { type } = known
-  const validConfig = type.validateConfig(config)
+  const validConfig = type.validateConfig(config, version)
   if (validConfig.message !== undefined) throw badConnector('config', validConfig.message)
-  const validSecrets = type.validateSecrets(secrets)
+  const validSecrets = type.validateSecrets(secrets, version)
   if (validSecrets.message !== undefined) throw badConnector('secrets', validSecrets.message)
   const mismatch = type.validateConnector(validConfig.value, validSecrets.value)
   if (mismatch !== undefined) throw badConnector('connector', mismatch)

@@ -110,7 +110,7 @@ t.test('/_mock/failures', async t => {
     const kibana = await testServer(t)
     const refused = [
       [{ failure: 'tired' }, 'failure', /^"bad-credentials", /],
-      [{ match: { connectorType: 'jira' } }, 'match.connectorType', /^"\.jira", "\.servicenow"/],
+      [{ match: { connectorType: 'jira' } }, 'match.connectorType', /^"\.email", "\.index"/],
       [{ match: { operation: 'addComments' } }, 'match.operation', /"addComment"/],
       [{ preset: 'jira' }, 'preset', /"jira-epic-name"/],
       [{ failure: 'tls', preset: 'jira-epic-name' }, 'preset', 'one of failure, preset and response'],

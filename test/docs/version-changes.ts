@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import type { RouteOptions } from 'fastify'
 import { buildApp } from '../../src/app.js'
 import { Instances } from '../../src/control/instances.js'
+import { REGISTERED_TYPES } from '../../src/connectors/connector-types.js'
 import { createContext } from '../../src/create-context.js'
 import { createOpenApi } from '../../src/openapi/document.js'
 import type { Lifespan } from '../../src/versions/cuts.js'
@@ -64,6 +65,12 @@ function declaredBy (routes: readonly RouteOptions[]): Declared[] {
   })
 }
 
+/** The connector types that some versions do not have; one that only moved in the list is not among them. */
+function declaredTypes (): Declared[] {
+  return REGISTERED_TYPES.filter(({ type: { id } }, _index, types) => types.filter(other => other.type.id === id).length === 1)
+    .map(({ type, since, until }) => ({ lifespan: { since, until }, what: `connector type \`${type.id}\``, where: 'connectors' }))
+}
+
 const isDifference = (value: unknown): value is Difference => typeof value === 'function' && 'text' in value
 
 /** The lines for declarations that are alike, but for the place, are one line. */
@@ -92,5 +99,5 @@ export async function versionChanges (modules: Readonly<Record<string, object>>)
     ...since === undefined ? [] : [{ cut: since, kind: 'changed' as const, what: text, where: area }],
     ...until === undefined ? [] : [{ cut: until, kind: 'changed' as const, what: `No longer: ${text}`, where: area }],
   ]))
-  return [...toChanges(declaredBy(await declaredRoutes())), ...differences]
+  return [...toChanges([...declaredBy(await declaredRoutes()), ...declaredTypes()]), ...differences]
 }

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { defineConnectorType } from '../connector-type.js'
-import { successful } from '../calls/http.js'
+import { asRecord, successful } from '../calls/http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/es_index/index.ts
 
@@ -25,12 +25,24 @@ export const esIndexConnectorType = defineConnectorType({
     const index = indexOverride || config.index
     const timeField = config.executionTimeField?.trim() ?? ''
     const stamped = timeField === '' ? documents : documents.map(document => ({ ...document, [timeField]: clock.iso() }))
-    successful(
+    const { data } = successful(
       yield {
         operation: 'deliver', method: 'POST', url: `elasticsearch:/${encodeURIComponent(index)}/_bulk`, body: { index, documents: stamped },
       },
     )
-    // Elasticsearch's response to a bulk request without errors
-    return { errors: false, took: 0, items: stamped.map(() => ({ index: { _index: index, result: 'created', status: 201 } })) }
+    const delivery = String(asRecord(data).id)
+    return { took: 0, errors: false, items: stamped.map((_document, number) => ({ create: created(index, delivery, number) })) }
   },
+})
+
+/** Elasticsearch's answer for one document of a bulk request. */
+const created = (index: string, delivery: string, number: number) => ({
+  _index: index,
+  _id: `${delivery}-${number + 1}`,
+  _version: 1,
+  result: 'created',
+  _shards: { total: 2, successful: 1, failed: 0 },
+  _seq_no: number,
+  _primary_term: 1,
+  status: 201,
 })

@@ -11,6 +11,7 @@ export const serverLogConnectorType = defineConnectorType({
   name: 'Server log',
   minimumLicense: 'basic',
   featureIds: ['alerting', 'uptime', 'siem'],
+  formerFeatureIds: { until: '8.13', featureIds: ['alerting', 'uptime'] },
   config: Type.Object({}),
   secrets: Type.Object({}),
   params: Type.Object({

@@ -3,18 +3,18 @@ import { answer, type SimulatedSystem } from '../simulation/simulated-system.js'
 const refusal = (status: number, message: string) => answer(status, { message })
 
 /**
- * A system that accepts messages and returns nothing: a mail server, log, index, channel or webhook. Each message becomes a
+ * A system that accepts messages and returns only their number: a mail server, log, index, channel or webhook. Each message becomes a
  * record: `1`, `2` and so on.
  */
 export const outbox = (url: SimulatedSystem['url']): SimulatedSystem => ({
   url,
   operations: {
     deliver: ({ body }, records) => {
-      records.create(() => {
+      const { attributes } = records.create(() => {
         const id = String(records.number('', 1))
         return { id, title: id }
       }, body)
-      return answer(200, {})
+      return answer(200, { id: attributes.externalId })
     },
   },
   failures: {

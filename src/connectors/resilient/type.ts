@@ -1,13 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { pushToService } from '../calls/push.js'
-import { defineRegisteredConnectorType } from '../connector-type.js'
+import { defineRegisteredConnectorType, defineUnionConnectorType, type WithSubActions } from '../connector-type.js'
 import { ResilientClient } from './client.js'
 import { ResilientConfigSchema, ResilientPushSchema, ResilientSecretsSchema } from './schema.js'
 
 const noParams = Type.Object({})
 
-/** The connector type `.resilient`. */
-export const resilientConnectorType = defineRegisteredConnectorType({
+const definition: WithSubActions<typeof ResilientConfigSchema, typeof ResilientSecretsSchema, ResilientClient> = {
   id: '.resilient',
   name: 'IBM Resilient',
   minimumLicense: 'platinum',
@@ -23,4 +22,10 @@ export const resilientConnectorType = defineRegisteredConnectorType({
     severity: { params: noParams, run: client => client.severities() },
     getFields: { params: noParams, run: client => client.fields() },
   },
-})
+}
+
+/** The connector type `.resilient`. */
+export const resilientConnectorType = defineRegisteredConnectorType(definition)
+
+/** The same type before Kibana moved it to the sub-action framework: parameters are checked before it runs. */
+export const resilientExecutorConnectorType = defineUnionConnectorType(definition)

@@ -6,13 +6,20 @@ import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 /** A string or null; null if absent. */
 export const nullableString = NullByDefaultSchema(Type.String())
 
-/** Configuration of a ServiceNow connector. */
-export const ServiceNowConfigSchema = Type.Object({
+const commonConfig = {
   apiUrl: Type.String(),
   isOAuth: Type.Boolean({ default: false }),
   userIdentifierValue: nullableString,
   clientId: nullableString,
   jwtKeyId: nullableString,
+}
+
+/** Configuration of a ServiceNow ITOM connector. */
+export const ServiceNowItomConfigSchema = Type.Object(commonConfig)
+
+/** Configuration of a ServiceNow connector. */
+export const ServiceNowConfigSchema = Type.Object({
+  ...commonConfig,
   usesTableApi: Type.Boolean({ default: true }),
 })
 

@@ -4,9 +4,7 @@ import { defineUnionConnectorType } from '../connector-type.js'
 import { ExtraFieldsSchema, PushParamsSchema, pushToService } from '../calls/push.js'
 import { ServiceNowClient } from './client.js'
 import { ServiceNowConfigSchema, ServiceNowSecretsSchema, nullableString, type ServiceNowApplication } from './schema.js'
-
-type Config = Static<typeof ServiceNowConfigSchema>
-type Secrets = Static<typeof ServiceNowSecretsSchema>
+import { validateConfig, validateConnector, validateSecrets } from './validators.js'
 
 const OWN_FIELDS = [
   'short_description', 'description', 'externalId', 'category', 'subcategory', 'correlation_id', 'correlation_display', 'additional_fields',
@@ -32,30 +30,6 @@ const SirPushSchema = PushParamsSchema({
   source_ip: observablesOrText,
   priority: nullableString,
 })
-
-const must = (field: string, isOAuth: boolean) => `${field} must be provided when isOAuth = ${isOAuth}`
-const mustNot = (fields: string, isOAuth: boolean) => `${fields} should not be provided with isOAuth = ${isOAuth}`
-
-function validateConfig ({ isOAuth, userIdentifierValue, clientId, jwtKeyId }: Config): string | undefined {
-  const missing = Object.entries({ userIdentifierValue, clientId, jwtKeyId }).find(([, value]) => value === null)
-  return isOAuth && missing ? must(missing[0], true) : undefined
-}
-
-function validateConnector (config: Config, { username, password, clientSecret, privateKey }: Secrets): string | undefined {
-  const { isOAuth, userIdentifierValue, clientId, jwtKeyId } = config
-  const missing = Object.entries(isOAuth ? { clientSecret, privateKey } : { username, password }).find(([, value]) => value === null)
-  if (missing) return must(missing[0], isOAuth)
-  if (isOAuth) return username || password ? mustNot('Username and password', true) : undefined
-  return clientSecret || clientId || userIdentifierValue || jwtKeyId || privateKey
-    ? mustNot('clientId, clientSecret, userIdentifierValue, jwtKeyId and privateKey', false)
-    : undefined
-}
-
-function validateSecrets ({ username, password, clientSecret, privateKey }: Secrets): string | undefined {
-  if (username || password) return username && password ? undefined : 'username and password must both be specified'
-  if (clientSecret || privateKey) return clientSecret && privateKey ? undefined : 'clientSecret and privateKey must both be specified'
-  return 'Either basic auth or OAuth credentials must be specified'
-}
 
 type Fields = Readonly<Record<string, unknown>>
 interface Push {
