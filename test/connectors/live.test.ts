@@ -297,7 +297,7 @@ t.test('a live push that fails', async t => {
   ]
   for (const [what, kind, reply, message, config = kind === 'jira' ? jiraConfig : undefined] of failures) {
     t.test(`reports Kibana's message for ${what}`, async t => {
-      const { app, push } = await liveApp(t, kind, reply, config, { timeout: 150 })
+      const { app, push } = await liveApp(t, kind, reply, config, { timeout: what.endsWith('silent') ? 150 : 10_000 })
       const { status, body } = await push()
       t.equal(status, 424)
       t.match(body, { statusCode: 424, error: 'Failed Dependency', message })
