@@ -52,15 +52,23 @@ const isFormerConstant = ({ until, const: value }: TSchema) => until !== undefin
 function objectTrimmer (properties: Readonly<Record<string, TSchema>>, version: Version): Trim | undefined {
   const members = Object.entries(properties)
   const missing = new Set(members.filter(([, member]) => !version.has(member) && !isFormerConstant(member)).map(([key]) => key))
-  const former = members.filter(([, member]) => version.has(member) && isFormerConstant(member)).map(([key, member]) => [key, member.const])
+  const former = Object.fromEntries(
+    members.filter(([, member]) => version.has(member) && isFormerConstant(member)).map(([key, member]) => [key, member.const]),
+  )
   const trims = new Map(members.flatMap(([key, member]) => {
     const trim = missing.has(key) ? undefined : trimmerOf(member, version)
     return trim ? [[key, trim]] : []
   }))
-  if (missing.size + former.length + trims.size === 0) return undefined
+  if (missing.size + Object.keys(former).length + trims.size === 0) return undefined
   return answer => {
     if (typeof answer !== 'object' || answer === null) return answer
-    const kept = Object.entries(answer).filter(([key]) => !missing.has(key))
-    return Object.fromEntries([...former, ...kept.map(([key, value]) => [key, trims.get(key)?.(value) ?? value])])
+    const trimmed: Record<string, unknown> = { ...former }
+    // A plain loop: every answer of an older version goes through here
+    for (const key of Object.keys(answer)) {
+      if (missing.has(key)) continue
+      const value = answer[key as keyof typeof answer]
+      trimmed[key] = trims.get(key)?.(value) ?? value
+    }
+    return trimmed
   }
 }
