@@ -2,7 +2,7 @@
 import { errorRows } from './errors.mjs'
 import { handleSections } from './handle.mjs'
 import { versionSections } from './versions.mjs'
-import { propertyRows, row, schemaTable, table } from './tables.mjs'
+import { row, schemaTable, table } from './tables.mjs'
 
 const NOTE = '<!-- Written by `npm run reference` from the schemas and doc comments; a test checks it. -->'
 const page = (title, ...parts) => `# ${title}\n\n${NOTE}\n\n${parts.join('\n\n')}\n`
@@ -23,7 +23,7 @@ const presetTable = presets => table(['preset', 'meaning', 'seen in'], Object.en
 function statePage ({ state, describe }) {
   const lists = Object.entries(state.properties).map(([key, schema]) => [`\`${key}\``, describe(schema), schema.description ?? ''])
   const entries = Object.entries(state.properties).filter(([, { items }]) => items?.properties).map(([key, { items }]) =>
-    `### \`${key}\`\n\n${table(['key', 'required', 'value'], propertyRows(items, describe).map(cells => cells.slice(0, 3)))}`)
+    `### \`${key}\`\n\n${schemaTable(items, describe)}`)
   return page('The state format', 'A state is what seeds, `GET /_mock/state`, `PUT /_mock/state` and `exportState()` hold. Everything may be left out, and is then as Kibana makes it: `{ "cases": [{ "title": "x" }] }` is a state.',
     table(['key', 'value', 'meaning'], lists), '## Entries of the lists', ...entries)
 }

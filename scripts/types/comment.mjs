@@ -30,11 +30,15 @@ function detailsOf (symbol, checker) {
   return Object.assign({}, ...found)
 }
 
+const VERSIONED = ['In', 'Formerly']
+
 /** The schema that an expression makes: its own options win over those of the schema that it is made of. */
 function detailsIn (expression, checker) {
   if (ts.isCallExpression(expression)) {
-    // Properties and items of a schema have details of their own
     const [first, ...others] = expression.arguments
+    // `In(lifespan, schema)`, `Formerly(forms, schema)`
+    if (VERSIONED.includes(expression.expression.getText())) return detailsIn(others[0], checker)
+    // Properties and items of a schema have details of their own
     const inner = first && !ts.isArrayLiteralExpression(first) && !isProperties(expression, first) && !isItems(expression) ? detailsIn(first, checker) : {}
     return Object.assign({}, inner, ofParameter(expression, checker), ...others.map(argument => ts.isObjectLiteralExpression(argument) ? optionsIn(argument, checker) : {}))
   }

@@ -23,16 +23,16 @@ export function NullableSchema<Schema extends TSchema> (schema: Schema, options:
  */
 export function LimitedStringSchema (
   fieldName: string, minLength: number, maxLength: number,
-  options: { pattern?: string, patternMessage?: string, emptyMessage?: string } = {},
+  options: { pattern?: string, patternMessage?: string, emptyMessage?: string, description?: string } = {},
 ): TString {
   return Type.String({ fieldName, minLength, maxLength, ...options })
 }
 
 /** An array with a limited length; `fieldName` is its name in the messages of `decode`. */
 export function LimitedArraySchema<Schema extends TSchema> (
-  fieldName: string, items: Schema, minItems: number, maxItems: number,
+  fieldName: string, items: Schema, minItems: number, maxItems: number, options: { description?: string } = {},
 ): TArray<Schema> {
-  return Type.Array(items, { fieldName, minItems, maxItems })
+  return Type.Array(items, { fieldName, minItems, maxItems, ...options })
 }
 
 /** An integer that JavaScript represents exactly. */

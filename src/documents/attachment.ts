@@ -5,62 +5,81 @@ import { UserSchema } from './user.js'
 
 // Source: Kibana's cases/common/types/domain/attachment/v1.ts. The order of the keys is the order of the messages.
 
-const oneOrMany = Type.Union([Type.Array(Type.String()), Type.String()])
+const oneOrMany = (description: string) => Type.Union([Type.Array(Type.String()), Type.String()], { description })
 
-const CommentTextSchema = Formerly([{ until: '8.10', schema: Type.String() }], LimitedStringSchema('comment', 1, 30_000))
+const CommentTextSchema = Formerly(
+  [{ until: '8.10', schema: Type.String() }], LimitedStringSchema('comment', 1, 30_000, { description: 'the text of the comment, in Markdown' }),
+)
+
+const ownerSchema = Type.String({ description: 'the owner of the case', examples: ['cases'] })
 
 const JsonObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
-export const UserCommentSchema = Type.Object({ comment: CommentTextSchema, type: Type.Literal('user'), owner: Type.String() })
+export const UserCommentSchema = Type.Object({
+  comment: CommentTextSchema, type: Type.Literal('user', { description: 'a comment' }), owner: ownerSchema,
+})
 
 export const AlertAttachmentSchema = Type.Object({
-  type: Formerly([{ until: '8.1', schema: StringEnumSchema(['generated_alert', 'alert']) }], Type.Literal('alert')),
-  alertId: oneOrMany,
-  index: oneOrMany,
-  rule: Type.Object({ id: NullableSchema(Type.String()), name: NullableSchema(Type.String()) }),
-  owner: Type.String(),
+  type: Formerly([{ until: '8.1', schema: StringEnumSchema(['generated_alert', 'alert']) }], Type.Literal('alert', { description: 'alerts' })),
+  alertId: oneOrMany('the id of the alert, or those of several alerts'),
+  index: oneOrMany('the index of the alert, or one for each id'),
+  rule: Type.Object({
+    id: NullableSchema(Type.String(), { description: 'the id of the rule; null if unknown' }),
+    name: NullableSchema(Type.String(), { description: 'the name of the rule; null if unknown' }),
+  }, { description: 'the rule that made the alerts' }),
+  owner: ownerSchema,
 })
 
 export const EventAttachmentSchema = Type.Object({
-  type: Type.Literal('event'),
-  eventId: oneOrMany,
-  index: oneOrMany,
-  owner: Type.String(),
+  type: Type.Literal('event', { description: 'events' }),
+  eventId: oneOrMany('the id of the event, or those of several events'),
+  index: oneOrMany('the index of the event, or one for each id'),
+  owner: ownerSchema,
 })
 
 export const ActionsAttachmentSchema = Type.Object({
-  type: Type.Literal('actions'),
+  type: Type.Literal('actions', { description: 'an action on hosts' }),
   comment: CommentTextSchema,
   actions: Type.Object({
-    targets: Type.Array(Type.Object({ hostname: Type.String(), endpointId: Type.String() })),
-    type: Type.String(),
-  }),
-  owner: Type.String(),
+    targets: Type.Array(Type.Object({
+      hostname: Type.String({ description: 'the name of the host' }),
+      endpointId: Type.String({ description: 'the id of the agent on it' }),
+    }), { description: 'the hosts' }),
+    type: Type.String({ description: 'the action', examples: ['isolate'] }),
+  }, { description: 'the action and its hosts' }),
+  owner: ownerSchema,
 })
 
 const externalReferenceKeys = {
-  externalReferenceAttachmentTypeId: Type.String(),
-  externalReferenceMetadata: NullableSchema(JsonObjectSchema),
-  type: Type.Literal('externalReference'),
-  owner: Type.String(),
-  externalReferenceId: Type.String(),
+  externalReferenceAttachmentTypeId: Type.String({ description: 'the type of the reference; `.files` for files', examples: ['.files'] }),
+  externalReferenceMetadata: NullableSchema(JsonObjectSchema, { description: "the type's own values; for files their names and sizes" }),
+  type: Type.Literal('externalReference', { description: 'a reference to something outside cases' }),
+  owner: ownerSchema,
+  externalReferenceId: Type.String({ description: 'the id of the thing that is referred to; of a file for files' }),
 }
+
+const storageWords = 'the place where that thing is kept'
 
 export const ExternalReferenceElasticsearchSchema = Type.Object({
   ...externalReferenceKeys,
-  externalReferenceStorage: Type.Object({ type: Type.Literal('elasticSearchDoc') }),
+  externalReferenceStorage: Type.Object(
+    { type: Type.Literal('elasticSearchDoc', { description: 'a document in Elasticsearch' }) }, { description: storageWords },
+  ),
 })
 
 export const ExternalReferenceSavedObjectSchema = Type.Object({
   ...externalReferenceKeys,
-  externalReferenceStorage: Type.Object({ type: Type.Literal('savedObject'), soType: Type.String() }),
+  externalReferenceStorage: Type.Object({
+    type: Type.Literal('savedObject', { description: 'a saved object of Kibana' }),
+    soType: Type.String({ description: 'the type of the saved object', examples: ['file'] }),
+  }, { description: storageWords }),
 })
 
 export const PersistableStateSchema = Type.Object({
-  type: Type.Literal('persistableState'),
-  owner: Type.String(),
-  persistableStateAttachmentTypeId: Type.String(),
-  persistableStateAttachmentState: JsonObjectSchema,
+  type: Type.Literal('persistableState', { description: 'the state of a visualization or the like' }),
+  owner: ownerSchema,
+  persistableStateAttachmentTypeId: Type.String({ description: 'the type of the state', examples: ['.lens'] }),
+  persistableStateAttachmentState: { ...JsonObjectSchema, description: 'the state itself' },
 })
 
 // The codec names of io-ts, printed if a body is not an object
@@ -98,12 +117,12 @@ export type EventAttachment = Static<typeof EventAttachmentSchema>
 
 /** The fields that the server adds to every attachment. */
 export const AttachmentStampsSchema = Type.Object({
-  created_at: Type.String(),
-  created_by: UserSchema,
-  pushed_at: NullableSchema(Type.String()),
-  pushed_by: NullableSchema(UserSchema),
-  updated_at: NullableSchema(Type.String()),
-  updated_by: NullableSchema(UserSchema),
+  created_at: Type.String({ description: 'the time of its creation, as an ISO string' }),
+  created_by: { ...UserSchema, description: 'the user who created it' },
+  pushed_at: NullableSchema(Type.String(), { description: 'the time of its push, as an ISO string; null before one' }),
+  pushed_by: NullableSchema(UserSchema, { description: 'the user of that push; null before one' }),
+  updated_at: NullableSchema(Type.String(), { description: 'the time of the last change, as an ISO string; null if there was none' }),
+  updated_by: NullableSchema(UserSchema, { description: 'the user of the last change; null if there was none' }),
 })
 
 export const AttachmentAttributesSchema = Type.Intersect([AttachmentRequestSchema, AttachmentStampsSchema])
@@ -112,7 +131,11 @@ export type AttachmentAttributes = Readonly<Static<typeof AttachmentAttributesSc
 
 /** Converts an attachment to its response form. */
 export const AttachmentSchema = Type.Intersect([
-  Type.Object({ id: Type.String(), version: Type.String(), associationType: Type.Optional(In({ until: '8.1' }, Type.Literal('case'))) }),
+  Type.Object({
+    id: Type.String({ description: 'the id of the attachment' }),
+    version: Type.String({ description: 'the version, which changes with every write', examples: ['WzIzLDFd'] }),
+    associationType: Type.Optional(In({ until: '8.1' }, Type.Literal('case', { description: 'the thing that it is attached to' }))),
+  }),
   AttachmentAttributesSchema,
 ])
 

@@ -4,44 +4,52 @@ import { In } from '../versions/schema.js'
 import type { Version } from '../versions/version.js'
 import { NullableSchema } from '../decoding/limits.js'
 
-const nullableString = NullableSchema(Type.String())
-const nullableBoolean = NullableSchema(Type.Boolean())
+const nullableString = (description: string) => NullableSchema(Type.String(), { description })
+const nullableBoolean = (description: string) => NullableSchema(Type.Boolean(), { description })
+
+const additionalFields = Type.Optional(In({ since: '8.18' }, nullableString('further fields, as JSON in a string')))
 
 // The order of the keys is the order of the messages
 export const JiraFieldsSchema = Type.Object({
-  issueType: nullableString,
-  priority: nullableString,
-  parent: nullableString,
-  otherFields: Type.Optional(In({ since: '9.3' }, nullableString)),
+  issueType: nullableString('the id of the issue type'),
+  priority: nullableString('the name of the priority'),
+  parent: nullableString('the key of the parent issue'),
+  otherFields: Type.Optional(In({ since: '9.3' }, nullableString('further fields, as JSON in a string'))),
 })
 export const ResilientFieldsSchema = Type.Object({
-  incidentTypes: NullableSchema(Type.Array(Type.String())),
-  severityCode: nullableString,
-  additionalFields: Type.Optional(In({ since: '9.2' }, nullableString)),
+  incidentTypes: NullableSchema(Type.Array(Type.String()), { description: 'the ids of the incident types' }),
+  severityCode: nullableString('the id of the severity'),
+  additionalFields: Type.Optional(In({ since: '9.2' }, nullableString('further fields, as JSON in a string'))),
 })
 export const ServiceNowItsmFieldsSchema = Type.Object({
-  impact: nullableString,
-  severity: nullableString,
-  urgency: nullableString,
-  category: nullableString,
-  subcategory: nullableString,
-  additionalFields: Type.Optional(In({ since: '8.18' }, nullableString)),
+  impact: nullableString('the impact, by its value in ServiceNow'),
+  severity: nullableString('the severity, by its value in ServiceNow'),
+  urgency: nullableString('the urgency, by its value in ServiceNow'),
+  category: nullableString('the category, by its value in ServiceNow'),
+  subcategory: nullableString('the subcategory, by its value in ServiceNow'),
+  additionalFields,
 })
 export const ServiceNowSirFieldsSchema = Type.Object({
-  category: nullableString,
-  destIp: nullableBoolean,
-  malwareHash: nullableBoolean,
-  malwareUrl: nullableBoolean,
-  priority: nullableString,
-  sourceIp: nullableBoolean,
-  subcategory: nullableString,
-  additionalFields: Type.Optional(In({ since: '8.18' }, nullableString)),
+  category: nullableString('the category, by its value in ServiceNow'),
+  destIp: nullableBoolean('whether the destination IPs of the alerts are sent'),
+  malwareHash: nullableBoolean('whether the file hashes of the alerts are sent'),
+  malwareUrl: nullableBoolean('whether the URLs of the alerts are sent'),
+  priority: nullableString('the priority, by its value in ServiceNow'),
+  sourceIp: nullableBoolean('whether the source IPs of the alerts are sent'),
+  subcategory: nullableString('the subcategory, by its value in ServiceNow'),
+  additionalFields,
 })
-export const SwimlaneFieldsSchema = Type.Object({ caseId: nullableString })
-export const TheHiveFieldsSchema = Type.Object({ tlp: NullableSchema(Type.Number()) })
+export const SwimlaneFieldsSchema = Type.Object({ caseId: nullableString('the value of the case id field in Swimlane; the id of the case if `fields` is null') })
+export const TheHiveFieldsSchema = Type.Object({
+  tlp: NullableSchema(Type.Number(), { description: 'the traffic light protocol: 0 to 4 for clear, green, amber, amber+strict, red' }),
+})
 
 const ofType = <const Id extends string, Fields extends TSchema>(type: Id, fields: Fields) =>
-  Type.Object({ type: Type.Literal(type), fields, name: Type.String() })
+  Type.Object({
+    type: Type.Literal(type, { description: 'the connector type; `.none` for no connector' }),
+    fields: { ...fields, description: 'fields of the external system; null for its own defaults' },
+    name: Type.String({ description: 'the name of the connector' }),
+  })
 
 /** Kibana composes the codec of a connector from parts: before 8.5 the name separately, then the name with each type. */
 function connectorCodec ({ allOf: [id, { anyOf }] }: TSchema, version: Version): string {
@@ -60,7 +68,7 @@ function connectorCodec ({ allOf: [id, { anyOf }] }: TSchema, version: Version):
  * Source: Kibana's cases/common/types/domain/connector/v1.ts
  */
 export const CaseConnectorSchema = Type.Intersect([
-  Type.Object({ id: Type.String() }),
+  Type.Object({ id: Type.String({ description: 'the id of the connector; `none` for no connector' }) }),
   Type.Union([
     In({ since: '8.4' }, ofType('.cases-webhook', Type.Null())),
     ofType('.jira', NullableSchema(JiraFieldsSchema)),
@@ -71,7 +79,11 @@ export const CaseConnectorSchema = Type.Intersect([
     ofType('.swimlane', NullableSchema(SwimlaneFieldsSchema)),
     In({ since: '8.16' }, ofType('.thehive', NullableSchema(TheHiveFieldsSchema))),
   ]),
-], { codec: connectorCodec })
+], {
+  codec: connectorCodec,
+  description: 'the connector for pushes, and the fields of its external system',
+  examples: [{ id: 'none', name: 'none', type: '.none', fields: null }],
+})
 export type CaseConnector = Static<typeof CaseConnectorSchema>
 
 export const NONE_CONNECTOR: CaseConnector = Object.freeze({ id: 'none', name: 'none', type: '.none', fields: null })

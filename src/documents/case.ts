@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema, StringEnumSchema } from '../decoding/limits.js'
 import { CaseConnectorSchema } from './case-connector.js'
 import { Formerly, In } from '../versions/schema.js'
@@ -10,17 +10,24 @@ export const CASE_STATUSES = ['open', 'in-progress', 'closed'] as const
 
 export const CASE_SEVERITIES = ['low', 'medium', 'high', 'critical'] as const
 
-export const CaseStatusSchema = StringEnumSchema(CASE_STATUSES)
+export const CaseStatusSchema = StringEnumSchema(CASE_STATUSES, { description: 'the status of the case' })
 
 export type CaseStatus = Static<typeof CaseStatusSchema>
 
-export const CaseSeveritySchema = StringEnumSchema(CASE_SEVERITIES)
+export const CaseSeveritySchema = StringEnumSchema(CASE_SEVERITIES, { description: 'the severity of the case' })
 
 export type CaseSeverity = Static<typeof CaseSeveritySchema>
 
+const syncAlerts = Type.Boolean({ description: 'whether a new status is written to the alerts of the case too' })
+
 export const CaseSettingsSchema = Formerly(
-  [{ until: '8.9', schema: Type.Object({ syncAlerts: Type.Boolean() }, { additionalProperties: true }) }],
-  Type.Object({ syncAlerts: Type.Boolean(), extractObservables: Type.Optional(In({ since: '9.2' }, Type.Boolean())) }),
+  [{ until: '8.9', schema: Type.Object({ syncAlerts }, { additionalProperties: true }) }],
+  Type.Object({
+    syncAlerts,
+    extractObservables: Type.Optional(In({ since: '9.2' }, Type.Boolean({
+      description: 'whether observables are taken from the alerts and events that are attached; false if absent',
+    }))),
+  }, { description: 'settings of the case' }),
 )
 
 export type CaseSettings = Static<typeof CaseSettingsSchema>
@@ -28,26 +35,33 @@ export type CaseSettings = Static<typeof CaseSettingsSchema>
 /** Settings with the one that clients may leave out. */
 export const completeSettings = (settings: CaseSettings) => ({ ...settings, extractObservables: settings.extractObservables ?? false })
 
-const AssignedSchema = Type.Object({ uid: Type.String() })
+const uid = Type.String({ description: 'the id of the user profile' })
 
-const assigneeName = Type.Optional(In({ since: '9.5.1' }, NullableSchema(Type.String())))
+const AssignedSchema = Type.Object({ uid })
+
+const ofAssignee = (description: string) => Type.Optional(In({ since: '9.5.1' }, NullableSchema(Type.String(), { description })))
 
 /** An assignee as cases keep it. */
-export const CaseAssigneeSchema = Type.Object({ uid: Type.String(), username: assigneeName, full_name: assigneeName, email: assigneeName })
+export const CaseAssigneeSchema = Type.Object({
+  uid,
+  username: ofAssignee('the name with which the user logs in; null if unknown'),
+  full_name: ofAssignee('the name that people see; null if unknown'),
+  email: ofAssignee('the email address; null if unknown'),
+})
 
 export type CaseAssignee = Static<typeof CaseAssigneeSchema>
 
 /** A text with the limits of 8.10; operations check the earlier limits. */
-const limitedText = (fieldName: string, maxLength: number) =>
-  Formerly([{ until: '8.10', schema: Type.String() }], LimitedStringSchema(fieldName, 1, maxLength))
+const limitedText = (fieldName: string, maxLength: number, description: string) =>
+  Formerly([{ until: '8.10', schema: Type.String() }], LimitedStringSchema(fieldName, 1, maxLength, { description }))
 
-export const TitleSchema = limitedText('title', 160)
+export const TitleSchema = limitedText('title', 160, 'the title')
 
-export const DescriptionSchema = limitedText('description', 30_000)
+export const DescriptionSchema = limitedText('description', 30_000, 'the description, in Markdown')
 
 export const TagsSchema = Formerly(
   [{ until: '8.10', schema: Type.Array(Type.String()) }],
-  LimitedArraySchema('tags', LimitedStringSchema('tag', 1, 256), 0, 200),
+  LimitedArraySchema('tags', LimitedStringSchema('tag', 1, 256), 0, 200, { description: 'the tags' }),
 )
 
 export const CategorySchema = Formerly(
@@ -57,92 +71,105 @@ export const CategorySchema = Formerly(
       schema: NullableSchema(LimitedStringSchema('category', 1, 50, { emptyMessage: 'The category cannot be an empty string.' })),
     },
   ],
-  NullableSchema(LimitedStringSchema('category', 1, 50)),
+  NullableSchema(LimitedStringSchema('category', 1, 50), { description: 'the category; null for none' }),
 )
 
 export const AssigneesSchema = Formerly(
   [{ until: '8.10', schema: Type.Array(AssignedSchema) }],
-  LimitedArraySchema('assignees', AssignedSchema, 0, 10),
+  LimitedArraySchema('assignees', AssignedSchema, 0, 10, { description: 'the users who are to work on the case' }),
 )
 
 /** The value of a text custom field; `fieldName` as for any limited string. */
 export const CustomFieldTextSchema = (fieldName: string) => LimitedStringSchema(fieldName, 1, 160)
 
+const ofField = <Name extends string, Value extends TSchema>(type: Name, value: Value) => Type.Object({
+  key: Type.String({ description: 'the key of the field in the Cases settings' }),
+  type: Type.Literal(type, { description: 'the type of the field' }),
+  value: NullableSchema(value, { description: 'the value; null for none' }),
+})
+
 export const CustomFieldSchema = Type.Union([
-  Type.Object({ key: Type.String(), type: Type.Literal('text'), value: NullableSchema(CustomFieldTextSchema('value')) }),
-  Type.Object({ key: Type.String(), type: Type.Literal('toggle'), value: NullableSchema(Type.Boolean()) }),
-  In(
-    { since: '8.17' }, Type.Object({ key: Type.String(), type: Type.Literal('number'), value: NullableSchema(SafeIntegerSchema('value')) }),
-  ),
+  ofField('text', CustomFieldTextSchema('value')),
+  ofField('toggle', Type.Boolean()),
+  In({ since: '8.17' }, ofField('number', SafeIntegerSchema('value'))),
 ])
 
 export type CustomField = Static<typeof CustomFieldSchema>
 
-export const CustomFieldsSchema = LimitedArraySchema('customFields', CustomFieldSchema, 0, 10)
+export const CustomFieldsSchema = LimitedArraySchema(
+  'customFields', CustomFieldSchema, 0, 10, { description: 'values of the custom fields in the Cases settings' },
+)
 
 export const ObservableSchema = Type.Object({
-  id: Type.String(),
-  typeKey: Type.String(),
-  value: Type.String(),
-  description: NullableSchema(Type.String()),
-  createdAt: Type.String(),
-  updatedAt: NullableSchema(Type.String()),
+  id: Type.String({ description: 'the id of the observable' }),
+  typeKey: Type.String({ description: 'the type: a built-in one or one of the Cases settings', examples: ['observable-type-ipv4'] }),
+  value: Type.String({ description: 'the observed value', examples: ['192.0.2.1'] }),
+  description: NullableSchema(Type.String(), { description: 'a text about it; null for none' }),
+  createdAt: Type.String({ description: 'the time of its creation, as an ISO string' }),
+  updatedAt: NullableSchema(Type.String(), { description: 'the time of the last change, as an ISO string; null if there was none' }),
 })
 
 export type Observable = Static<typeof ObservableSchema>
 
 export const ExternalServiceSchema = Type.Object({
-  connector_id: Type.String(),
-  connector_name: Type.String(),
-  external_id: Type.String(),
-  external_title: Type.String(),
-  external_url: Type.String(),
-  pushed_at: Type.String(),
-  pushed_by: UserSchema,
+  connector_id: Type.String({ description: 'the id of the connector', examples: ['jira-1'] }),
+  connector_name: Type.String({ description: 'the name of the connector' }),
+  external_id: Type.String({ description: "the record's id in the external system", examples: ['10001'] }),
+  external_title: Type.String({ description: "the record's title there: an issue key, an incident number", examples: ['SOC-1'] }),
+  external_url: Type.String({ description: 'the link to the record', examples: ['https://jira.example.com/browse/SOC-1'] }),
+  pushed_at: Type.String({ description: 'the time of the push, as an ISO string' }),
+  pushed_by: { ...UserSchema, description: 'the user who pushed' },
 })
 
 export type ExternalService = Static<typeof ExternalServiceSchema>
 
 /** The template of a case: which one, and the version to which the case is pinned. */
-export const TemplateReferenceSchema = NullableSchema(Type.Object({ id: Type.String(), version: Type.Number() }))
+export const TemplateReferenceSchema = NullableSchema(Type.Object({
+  id: Type.String({ description: 'the id of the template' }),
+  version: Type.Number({ description: 'the version of the template' }),
+}), { description: 'the template of the case; null for none' })
 
-/** Values of a template's fields, by `<name>_as_<type>`. */
-export const ExtendedFieldsSchema = Type.Record(Type.String(), Type.String())
+export const ExtendedFieldsSchema = Type.Record(Type.String(), Type.String(), {
+  description: "values of the template's fields, by `<name>_as_<type>`", examples: [{ priority_as_keyword: 'high' }],
+})
 
-const seconds = Type.Optional(In({ since: '8.19' }, NullableSchema(Type.Integer())))
+const seconds = (description: string) => Type.Optional(In({ since: '8.19' }, NullableSchema(Type.Integer(), { description })))
 
 /** The stored attributes of a case: Kibana's, with its two internal counters under their names in responses. */
 export const CaseAttributesSchema = Type.Object({
-  /** User comments only. */
-  totalComment: Type.Integer(),
-  /** Distinct alert ids. */
-  totalAlerts: Type.Integer(),
-  /** Distinct event ids. */
-  totalEvents: In({ since: '9.2' }, Type.Integer()),
-  owner: Type.String(),
-  title: Type.String(),
-  description: Type.String(),
-  tags: Type.Array(Type.String()),
+  totalComment: Type.Integer({ description: 'the number of user comments' }),
+  totalAlerts: Type.Integer({ description: 'the number of distinct alerts' }),
+  totalEvents: In({ since: '9.2' }, Type.Integer({ description: 'the number of distinct events' })),
+  owner: Type.String({ description: 'the application that owns the case', examples: ['cases', 'securitySolution'] }),
+  title: Type.String({ description: 'the title' }),
+  description: Type.String({ description: 'the description, in Markdown' }),
+  tags: Type.Array(Type.String(), { description: 'the tags' }),
   status: CaseStatusSchema,
   severity: In({ since: '8.3' }, CaseSeveritySchema),
-  category: In({ since: '8.9' }, NullableSchema(Type.String())),
-  assignees: In({ since: '8.5' }, Type.Array(CaseAssigneeSchema)),
+  category: In({ since: '8.9' }, NullableSchema(Type.String(), { description: 'the category; null for none' })),
+  assignees: In({ since: '8.5' }, Type.Array(CaseAssigneeSchema, { description: 'the users who are to work on the case' })),
   settings: CaseSettingsSchema,
   connector: CaseConnectorSchema,
-  customFields: In({ since: '8.11' }, Type.Array(CustomFieldSchema)),
-  observables: In({ since: '8.18' }, Type.Array(ObservableSchema)),
-  external_service: NullableSchema(ExternalServiceSchema),
-  duration: In({ since: '8.3' }, NullableSchema(Type.Integer())),
-  created_at: Type.String(),
-  created_by: UserSchema,
-  updated_at: NullableSchema(Type.String()),
-  updated_by: NullableSchema(UserSchema),
-  closed_at: NullableSchema(Type.String()),
-  closed_by: NullableSchema(UserSchema),
-  in_progress_at: Type.Optional(In({ since: '8.19' }, NullableSchema(Type.String()))),
-  time_to_acknowledge: seconds,
-  time_to_investigate: seconds,
-  time_to_resolve: seconds,
+  customFields: In(
+    { since: '8.11' }, Type.Array(CustomFieldSchema, { description: 'values of the custom fields in the Cases settings' }),
+  ),
+  observables: In({ since: '8.18' }, Type.Array(ObservableSchema, { description: 'the observables' })),
+  external_service: NullableSchema(ExternalServiceSchema, { description: 'the last push; null if the case was never pushed' }),
+  duration: In({ since: '8.3' }, NullableSchema(Type.Integer(), {
+    description: 'seconds from the creation to the closing; null while it is not closed',
+  })),
+  created_at: Type.String({ description: 'the time of its creation, as an ISO string' }),
+  created_by: { ...UserSchema, description: 'the user who created it' },
+  updated_at: NullableSchema(Type.String(), { description: 'the time of the last change, as an ISO string; null if there was none' }),
+  updated_by: NullableSchema(UserSchema, { description: 'the user of the last change; null if there was none' }),
+  closed_at: NullableSchema(Type.String(), { description: 'the time of the closing, as an ISO string; null while it is not closed' }),
+  closed_by: NullableSchema(UserSchema, { description: 'the user who closed it; null while it is not closed' }),
+  in_progress_at: Type.Optional(In({ since: '8.19' }, NullableSchema(Type.String(), {
+    description: 'the time at which it first was in progress, as an ISO string; null or absent before',
+  }))),
+  time_to_acknowledge: seconds('seconds from the creation to in progress; null or absent before'),
+  time_to_investigate: seconds('seconds from in progress to the closing; null or absent before'),
+  time_to_resolve: seconds('seconds from the creation to the closing; null or absent before'),
   template: Type.Optional(In({ since: '9.4' }, TemplateReferenceSchema)),
   extended_fields: Type.Optional(In({ since: '9.4' }, ExtendedFieldsSchema)),
 })

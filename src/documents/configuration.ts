@@ -6,37 +6,44 @@ import { UserSchema } from './user.js'
 
 // Source: Kibana's cases/common/types/domain/configure/v1.ts
 
-export const ClosureTypeSchema = StringEnumSchema(['close-by-user', 'close-by-pushing'])
+export const ClosureTypeSchema = StringEnumSchema(
+  ['close-by-user', 'close-by-pushing'], { description: 'whether a push closes the case (close-by-pushing) or only users do' },
+)
 
 export const CustomFieldConfigurationSchema = Type.Object({
-  key: Type.String(),
-  label: Type.String(),
-  type: StringEnumSchema(['text', 'toggle', 'number']),
-  required: Type.Boolean(),
-  defaultValue: Type.Optional(Type.Union([Type.String(), Type.Boolean(), Type.Number(), Type.Null()])),
+  key: Type.String({ description: 'the key of the field, in cases too' }),
+  label: Type.String({ description: 'the name that people see' }),
+  type: StringEnumSchema(['text', 'toggle', 'number'], { description: 'the type of its values' }),
+  required: Type.Boolean({ description: 'whether cases must have a value' }),
+  defaultValue: Type.Optional(Type.Union(
+    [Type.String(), Type.Boolean(), Type.Number(), Type.Null()], { description: 'the value of cases that are created without one' },
+  )),
 })
 export type CustomFieldConfiguration = Static<typeof CustomFieldConfigurationSchema>
 
 export const TemplateSchema = Type.Object({
-  key: Type.String(),
-  name: Type.String(),
-  description: Type.Optional(Type.String()),
-  tags: Type.Optional(Type.Array(Type.String())),
-  caseFields: NullableSchema(Type.Record(Type.String(), Type.Unknown())),
+  key: Type.String({ description: 'the key of the template' }),
+  name: Type.String({ description: 'the name that people see' }),
+  description: Type.Optional(Type.String({ description: 'a text about the template' })),
+  tags: Type.Optional(Type.Array(Type.String(), { description: 'the tags of the template itself' })),
+  caseFields: NullableSchema(Type.Record(Type.String(), Type.Unknown()), { description: 'the fields of a case made from it; null for none' }),
 })
-export const ObservableTypeSchema = Type.Object({ key: Type.String(), label: Type.String() })
+export const ObservableTypeSchema = Type.Object({
+  key: Type.String({ description: 'the key of the type, which is the `typeKey` of observables' }),
+  label: Type.String({ description: 'the name that people see' }),
+})
 
 /** The stored Cases settings of one owner in one space. */
 export const ConfigurationAttributesSchema = Type.Object({
-  owner: Type.String(),
+  owner: Type.String({ description: 'the owner of the cases that the settings are for', examples: ['cases'] }),
   closure_type: ClosureTypeSchema,
-  connector: CaseConnectorSchema,
-  customFields: In({ since: '8.11' }, Type.Array(CustomFieldConfigurationSchema)),
-  templates: In({ since: '8.15' }, Type.Array(TemplateSchema)),
-  observableTypes: In({ since: '8.18' }, Type.Array(ObservableTypeSchema)),
-  created_at: Type.String(),
-  created_by: UserSchema,
-  updated_at: NullableSchema(Type.String()),
-  updated_by: NullableSchema(UserSchema),
+  connector: { ...CaseConnectorSchema, description: 'the connector of new cases' },
+  customFields: In({ since: '8.11' }, Type.Array(CustomFieldConfigurationSchema, { description: 'the custom fields of cases' })),
+  templates: In({ since: '8.15' }, Type.Array(TemplateSchema, { description: 'templates for new cases' })),
+  observableTypes: In({ since: '8.18' }, Type.Array(ObservableTypeSchema, { description: 'types of observables besides the built-in ones' })),
+  created_at: Type.String({ description: 'the time of their creation, as an ISO string' }),
+  created_by: { ...UserSchema, description: 'the user who created them' },
+  updated_at: NullableSchema(Type.String(), { description: 'the time of the last change, as an ISO string; null if there was none' }),
+  updated_by: NullableSchema(UserSchema, { description: 'the user of the last change; null if there was none' }),
 })
 export type ConfigurationAttributes = Readonly<Static<typeof ConfigurationAttributesSchema>>

@@ -5,11 +5,11 @@ const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
 /** The stored attributes of a connector. `secrets` never leave the server. */
 export const ConnectorAttributesSchema = Type.Object({
-  actionTypeId: Type.String(),
-  name: Type.String(),
-  config: AnyObjectSchema,
-  secrets: AnyObjectSchema,
-  isMissingSecrets: Type.Boolean(),
+  actionTypeId: Type.String({ description: 'the connector type', examples: ['.jira'] }),
+  name: Type.String({ description: 'the name that people see' }),
+  config: { ...AnyObjectSchema, description: "the type's configuration, such as `apiUrl`" },
+  secrets: { ...AnyObjectSchema, description: "the type's credentials; never exported" },
+  isMissingSecrets: Type.Boolean({ description: 'whether its secrets are missing, as in an export' }),
 })
 export type ConnectorAttributes = Readonly<Static<typeof ConnectorAttributesSchema>>
 

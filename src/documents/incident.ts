@@ -2,7 +2,10 @@ import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
 import type { SharedList } from '../persistent/shared-list.js'
 
-export const PushCommentSchema = Type.Object({ comment: Type.String(), commentId: Type.String() })
+export const PushCommentSchema = Type.Object({
+  comment: Type.String({ description: 'the text as Kibana sends it, with the name of its author' }),
+  commentId: Type.String({ description: 'the id of the comment, or one for the number of alerts' }),
+})
 
 export type PushComment = Static<typeof PushCommentSchema>
 
@@ -10,31 +13,34 @@ const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
 /** One HTTP call of a push, without credentials, and its answer. */
 export const DeliveredRequestSchema = Type.Object({
-  method: Type.String(),
-  url: Type.String(),
-  body: Type.Optional(Type.Unknown()),
-  status: NullableSchema(Type.Integer()),
-  answer: Type.Unknown(),
+  method: Type.String({ description: 'the HTTP method' }),
+  url: Type.String({ description: 'the whole URL' }),
+  body: Type.Optional(Type.Unknown({ description: 'the body, decoded if it is JSON; absent without one' })),
+  status: NullableSchema(Type.Integer(), { description: 'the status of the answer; null without an answer' }),
+  answer: Type.Unknown({ description: 'the body of the answer, decoded if it is JSON; null without one' }),
 })
 export type DeliveredRequest = Readonly<Static<typeof DeliveredRequestSchema>>
 
 /** One `pushToService`: the parameters that Kibana passed to the connector, and the calls it made. */
 export const IncidentCallSchema = Type.Object({
-  action: StringEnumSchema(['create', 'update']),
-  at: Type.String(),
-  connectorId: Type.String(),
-  space: Type.String(),
-  caseId: NullableSchema(Type.String()),
-  incident: AnyObjectSchema,
-  comments: Type.Array(PushCommentSchema),
-  requests: Type.Array(DeliveredRequestSchema),
-  /** The error of a failed push; null if it succeeded. */
-  error: NullableSchema(Type.String()),
+  action: StringEnumSchema(['create', 'update'], { description: 'whether the push was to create the record or to update it' }),
+  at: Type.String({ description: 'the time of the push, as an ISO string' }),
+  connectorId: Type.String({ description: 'the id of the connector that was used' }),
+  space: Type.String({ description: 'the id of the space of the push' }),
+  caseId: NullableSchema(Type.String(), { description: 'the id of the pushed case; null for an execution of the connector alone' }),
+  incident: { ...AnyObjectSchema, description: 'the fields that Kibana passed to the connector' },
+  comments: Type.Array(PushCommentSchema, { description: 'the comments that Kibana passed to the connector' }),
+  requests: Type.Array(DeliveredRequestSchema, { description: 'the HTTP calls of the connector, in their order' }),
+  error: NullableSchema(Type.String(), { description: 'the error of a failed push; null if it succeeded' }),
 })
 export type IncidentCall = Readonly<Static<typeof IncidentCallSchema>>
 
 /** A comment in the external system. */
-export const IncidentCommentSchema = Type.Object({ id: Type.String(), text: Type.String(), createdAt: Type.String() })
+export const IncidentCommentSchema = Type.Object({
+  id: Type.String({ description: "the comment's id in the external system" }),
+  text: Type.String({ description: 'the text' }),
+  createdAt: Type.String({ description: 'the time of the push that added it, as an ISO string' }),
+})
 export type IncidentComment = Readonly<Static<typeof IncidentCommentSchema>>
 
 /**
@@ -42,23 +48,24 @@ export type IncidentComment = Readonly<Static<typeof IncidentCommentSchema>>
  * through that connector creates it.
  */
 export const IncidentAttributesSchema = Type.Object({
-  connectorId: Type.String(),
-  connectorType: Type.String(),
-  /** The URL in the connector's config. Connectors of one type with the same URL share their records. */
-  systemUrl: Type.String(),
-  caseId: NullableSchema(Type.String()),
-  /** The record's id in its own system. */
-  externalId: Type.String(),
-  externalTitle: Type.String(),
-  externalUrl: Type.String(),
-  /** Whether the seed gave the URL: pushes then report it instead of the connector's own. */
-  hasOwnUrl: Type.Boolean(),
-  planned: Type.Boolean(),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-  /** The current fields. */
-  fields: AnyObjectSchema,
-  comments: Type.Array(IncidentCommentSchema),
+  connectorId: Type.String({ description: 'the id of the connector that created it', examples: ['jira-1'] }),
+  connectorType: Type.String({ description: 'the type of that connector', examples: ['.jira'] }),
+  systemUrl: Type.String({
+    description: "the URL in the connector's config; connectors of one type with the same URL share their records",
+    examples: ['https://jira.example.com'],
+  }),
+  caseId: NullableSchema(Type.String(), {
+    description: 'the id of the case whose push created it; null for an execution of the connector alone',
+  }),
+  externalId: Type.String({ description: "the record's id in its own system", examples: ['10001'] }),
+  externalTitle: Type.String({ description: 'its title there: an issue key, an incident number', examples: ['SOC-1'] }),
+  externalUrl: Type.String({ description: 'the link to it', examples: ['https://jira.example.com/browse/SOC-1'] }),
+  hasOwnUrl: Type.Boolean({ description: "whether the seed gave the URL: pushes then report it instead of the connector's own" }),
+  planned: Type.Boolean({ description: 'whether it is still to be created, by the first push of that case through that connector' }),
+  createdAt: Type.String({ description: 'the time of its creation, as an ISO string' }),
+  updatedAt: Type.String({ description: 'the time of the last push that reached it, as an ISO string' }),
+  fields: { ...AnyObjectSchema, description: 'its current fields, by the names of the external system' },
+  comments: Type.Array(IncidentCommentSchema, { description: 'its comments, oldest first' }),
 })
 export type IncidentAttributes = Readonly<Static<typeof IncidentAttributesSchema>>
 

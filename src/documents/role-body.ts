@@ -2,31 +2,38 @@ import { Type, type Static } from '@sinclair/typebox'
 
 // Source: Kibana's security/plugin_types_server/src/authorization/role_schema.ts, security/server/routes/authorization/roles/model
 
-const names = (minItems: number, maxItems: number) => Type.Array(Type.String(), { minItems, maxItems })
+const names = (minItems: number, maxItems: number, description: string) => Type.Array(Type.String(), { minItems, maxItems, description })
 
 const indexPrivileges = {
-  names: names(1, 100),
-  field_security: Type.Optional(Type.Record(Type.String(), names(0, 1000), {
+  names: names(1, 100, 'the names of the indices, with `*` for any text'),
+  field_security: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String(), { maxItems: 1000 }), {
+    description: 'the fields that are readable: those of `grant` without those of `except`',
     keyCheck: (key: string) => key === 'grant' || key === 'except'
       ? undefined
       : 'types that failed validation:\n- [0]: expected value to equal [grant]\n- [1]: expected value to equal [except]',
   })),
-  privileges: names(1, 100),
-  query: Type.Optional(Type.String()),
-  allow_restricted_indices: Type.Optional(Type.Boolean()),
+  privileges: names(1, 100, "Elasticsearch's privileges on them, such as `read`"),
+  query: Type.Optional(Type.String({ description: 'a query that readable documents match, as JSON in a string' })),
+  allow_restricted_indices: Type.Optional(Type.Boolean({ description: "whether the names may match Elasticsearch's own indices; by default not" })),
 }
+
+const clusters = names(1, 100, 'the aliases of the remote clusters, with `*` for any text')
 
 /** The Elasticsearch part of a role. Only `cluster` has an effect here: it decides who may manage roles. */
 export const ElasticsearchPrivilegesSchema = Type.Object({
-  cluster: Type.Optional(names(0, 100)),
-  remote_cluster: Type.Optional(
-    Type.Array(Type.Object({ privileges: names(1, 100), clusters: names(1, 100) }, { additionalProperties: false }), { maxItems: 100 }),
+  cluster: Type.Optional(names(0, 100, 'privileges on the cluster, such as `manage_security`')),
+  remote_cluster: Type.Optional(Type.Array(Type.Object({
+    privileges: names(1, 100, 'privileges on the remote clusters'),
+    clusters,
+  }, { additionalProperties: false }), { maxItems: 100, description: 'privileges on remote clusters' })),
+  indices: Type.Optional(
+    Type.Array(Type.Object(indexPrivileges, { additionalProperties: false }), { maxItems: 1000, description: 'privileges on indices' }),
   ),
-  indices: Type.Optional(Type.Array(Type.Object(indexPrivileges, { additionalProperties: false }), { maxItems: 1000 })),
-  remote_indices: Type.Optional(
-    Type.Array(Type.Object({ clusters: names(1, 100), ...indexPrivileges }, { additionalProperties: false }), { maxItems: 1000 }),
-  ),
-  run_as: Type.Optional(names(0, 100)),
+  remote_indices: Type.Optional(Type.Array(
+    Type.Object({ clusters, ...indexPrivileges }, { additionalProperties: false }),
+    { maxItems: 1000, description: 'privileges on indices of remote clusters' },
+  )),
+  run_as: Type.Optional(names(0, 100, 'names of the users in whose place a request may act')),
 }, { additionalProperties: false })
 
 const checkSpace = (value: string) => /^[a-z0-9_-]+$/.test(value) ? undefined : "must be lower case, a-z, 0-9, '_', and '-' are allowed"
@@ -59,20 +66,20 @@ export const KibanaPrivilegesSchema = Type.Object({
   spaces: Type.Union([
     Type.Array(Type.Literal('*'), { minItems: 1, maxItems: 1 }),
     Type.Array(Type.String({ check: checkSpace }), { maxItems: 1000 }),
-  ], { default: ['*'] }),
-  base: Type.Optional(Type.Array(Type.String(), { maxItems: 50 })),
-  feature: Type.Optional(
-    Type.Record(Type.String(), Type.Array(Type.String({ check: checkName }), { maxItems: 100 }), { keyCheck: checkName }),
-  ),
+  ], { default: ['*'], description: 'ids of spaces, or `*` alone for all' }),
+  base: Type.Optional(Type.Array(Type.String(), { maxItems: 50, description: 'a privilege on all features: `all` or `read`' })),
+  feature: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String({ check: checkName }), { maxItems: 100 }), {
+    keyCheck: checkName, description: 'privileges on single features, by the id of the feature', examples: [{ generalCasesV3: ['all'] }],
+  })),
 }, { additionalProperties: false, check: checkEntry })
 export type KibanaPrivileges = Static<typeof KibanaPrivilegesSchema>
 
 /** A role in Kibana's role API and in the option `security.roles`. */
 export const RoleBodySchema = Type.Object({
-  description: Type.Optional(Type.String({ maxLength: 2048 })),
-  metadata: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  elasticsearch: Type.Optional(ElasticsearchPrivilegesSchema),
-  kibana: Type.Optional(Type.Array(KibanaPrivilegesSchema, { check: checkEntries })),
+  description: Type.Optional(Type.String({ maxLength: 2048, description: 'a text about the role' })),
+  metadata: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'any values, kept as they are' })),
+  elasticsearch: Type.Optional({ ...ElasticsearchPrivilegesSchema, description: 'privileges in Elasticsearch' }),
+  kibana: Type.Optional(Type.Array(KibanaPrivilegesSchema, { check: checkEntries, description: 'privileges in Kibana, by spaces' })),
 }, { additionalProperties: false })
 export type RoleBody = Static<typeof RoleBodySchema>
 

@@ -1,21 +1,24 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ElasticsearchPrivilegesSchema, type RoleBody } from './role-body.js'
 
-const strings = Type.Array(Type.String())
+const strings = (description: string) => Type.Array(Type.String(), { description })
 
 /** The stored attributes of a role; its id is its name. */
 export const RoleAttributesSchema = Type.Object({
-  description: Type.Optional(Type.String()),
-  metadata: Type.Record(Type.String(), Type.Unknown()),
+  description: Type.Optional(Type.String({ description: 'a text about the role' })),
+  metadata: Type.Record(Type.String(), Type.Unknown(), { description: 'any values, kept as they are' }),
   elasticsearch: Type.Intersect([
     ElasticsearchPrivilegesSchema,
-    Type.Object({ cluster: strings, run_as: strings }),
-  ]),
+    Type.Object({
+      cluster: strings('privileges on the cluster, such as `manage_security`'),
+      run_as: strings('names of the users in whose place a request may act'),
+    }),
+  ], { description: 'privileges in Elasticsearch' }),
   kibana: Type.Array(Type.Object({
-    base: strings,
-    feature: Type.Record(Type.String(), strings),
-    spaces: strings,
-  })),
+    base: strings('a privilege on all features: `all` or `read`'),
+    feature: Type.Record(Type.String(), Type.Array(Type.String()), { description: 'privileges on single features, by the id of the feature' }),
+    spaces: strings('ids of spaces, or `*` alone for all'),
+  }), { description: 'privileges in Kibana, by spaces' }),
 })
 export type RoleAttributes = Readonly<Static<typeof RoleAttributesSchema>>
 

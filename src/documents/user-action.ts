@@ -8,20 +8,24 @@ export const USER_ACTION_TYPES = [
   'assignees', 'category', 'comment', 'connector', 'create_case', 'customFields', 'delete_case', 'description',
   'observables', 'pushed', 'settings', 'severity', 'status', 'tags', 'title',
 ] as const
-export const UserActionTypeSchema = StringEnumSchema(USER_ACTION_TYPES)
+export const UserActionTypeSchema = StringEnumSchema(USER_ACTION_TYPES, { description: 'the field or thing that the step changed' })
 export type UserActionType = Static<typeof UserActionTypeSchema>
 
-export const UserActionVerbSchema = StringEnumSchema(['create', 'add', 'update', 'delete', 'push_to_service'])
+export const UserActionVerbSchema = StringEnumSchema(
+  ['create', 'add', 'update', 'delete', 'push_to_service'], { description: 'the way in which the step changed it' },
+)
 export type UserActionVerb = Static<typeof UserActionVerbSchema>
 
 /** One stored step of a case's activity. */
 export const UserActionAttributesSchema = Type.Object({
   type: UserActionTypeSchema,
   action: UserActionVerbSchema,
-  created_at: Type.String(),
-  created_by: UserSchema,
-  owner: Type.String(),
-  payload: Type.Record(Type.String(), Type.Unknown()),
-  comment_id: NullableSchema(Type.String()),
+  created_at: Type.String({ description: 'the time of the step, as an ISO string' }),
+  created_by: { ...UserSchema, description: 'the user who took the step' },
+  owner: Type.String({ description: 'the owner of the case', examples: ['cases'] }),
+  payload: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'the new value, under the name of the field', examples: [{ status: 'closed' }],
+  }),
+  comment_id: NullableSchema(Type.String(), { description: 'the id of the attachment that the step is about; null if about none' }),
 })
 export type UserActionAttributes = Readonly<Static<typeof UserActionAttributesSchema>>

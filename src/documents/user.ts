@@ -4,9 +4,9 @@ import { NullableSchema } from '../decoding/limits.js'
 
 /** A user in Kibana's records; `profile_uid` is present only for a user with a profile. */
 export const UserSchema = Type.Object({
-  username: NullableSchema(Type.String()),
-  full_name: NullableSchema(Type.String()),
-  email: NullableSchema(Type.String()),
-  profile_uid: Type.Optional(In({ since: '8.5' }, Type.String())),
+  username: NullableSchema(Type.String(), { description: 'the name with which the user logs in; null if unknown' }),
+  full_name: NullableSchema(Type.String(), { description: 'the name that people see; null if unknown' }),
+  email: NullableSchema(Type.String(), { description: 'the email address; null if unknown' }),
+  profile_uid: Type.Optional(In({ since: '8.5' }, Type.String({ description: 'the id of the user profile; absent without one' }))),
 })
 export type User = Static<typeof UserSchema>

@@ -38,7 +38,7 @@ export const Formerly = <Schema extends TSchema>(formerly: readonly Former[], sc
 export function schemaAt<Schema extends TSchema> (schema: Schema, version: Version): Schema
 export function schemaAt (schema: TSchema, version: Version): TSchema {
   const former = schema.formerly?.find(({ until }) => !version.reaches(until))
-  if (former) return keepOptional(schemaAt(former.schema, version), schema)
+  if (former) return keepAround(schemaAt(former.schema, version), schema)
   const { lifespans } = schema
   if (lifespans) return { ...schema, enum: schema.enum.filter((value: string) => version.has(lifespans[value] ?? {})) }
   if (schema.properties) return objectAt(schema, version)
@@ -74,4 +74,9 @@ const isSame = (
   some: readonly unknown[], others: readonly unknown[],
 ) => some.length === others.length && some.every((one, index) => one === others[index])
 
-const keepOptional = (schema: TSchema, like: TSchema): TSchema => OptionalKind in like ? { ...schema, [OptionalKind]: 'Optional' } : schema
+/** An earlier form of `like` has its description, and is optional with it. */
+const keepAround = (schema: TSchema, like: TSchema): TSchema => ({
+  ...(like.description !== undefined && { description: like.description }),
+  ...schema,
+  ...(OptionalKind in like && { [OptionalKind]: 'Optional' }),
+})

@@ -1,0 +1,69 @@
+import { Type, type TObject, type TSchema, type TUnsafe } from '@sinclair/typebox'
+import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
+import { UserSchema, type User } from '../documents/user.js'
+import { TimeSchema } from '../input/time.js'
+import { OWNERS } from '../security/features.js'
+
+// The schemas of a state are those of the store with more optional keys and the same descriptions. Their types are
+// written by hand: TypeScript can't infer the type of a schema built in a loop.
+
+const PersonSchema = Type.Partial(UserSchema)
+type Person = Partial<User>
+
+// Cases of another owner would be invisible
+export const OwnerSchema = StringEnumSchema(OWNERS)
+
+/** Times and owners are checked; all keys of a user are optional. */
+const STAMPS: Readonly<Record<string, TSchema>> = {
+  created_at: TimeSchema,
+  updated_at: NullableSchema(TimeSchema),
+  closed_at: NullableSchema(TimeSchema),
+  in_progress_at: NullableSchema(TimeSchema),
+  pushed_at: NullableSchema(TimeSchema),
+  created: TimeSchema,
+  createdAt: TimeSchema,
+  updatedAt: TimeSchema,
+  created_by: PersonSchema,
+  updated_by: NullableSchema(PersonSchema),
+  closed_by: NullableSchema(PersonSchema),
+  pushed_by: NullableSchema(PersonSchema),
+  owner: OwnerSchema,
+}
+
+export const idSchema = (description: string) => Type.String({ minLength: 1, description })
+export const place = {
+  id: Type.Optional(idSchema('the id; generated if absent')),
+  version: Type.Optional(Type.String({
+    pattern: '^[A-Za-z0-9+/]+={0,2}$',
+    expected: 'a version as Kibana writes them, such as "WzIzLDFd"',
+    description: 'the version; the next one if absent',
+    examples: ['WzIzLDFd'],
+  })),
+  space: Type.Optional(Type.String({ minLength: 1, default: 'default', description: 'the id of its space' })),
+}
+type Place = { [Key in keyof typeof place]?: string }
+
+/** Any attributes of a document, and its id (default: a new one), version (the next one) and space (the default one). */
+export type Draft<Attributes> = Place & {
+  -readonly [Key in keyof Attributes]?: Attributes[Key] extends User
+    ? Person
+    : Attributes[Key] extends User | null ? Person | null : Attributes[Key]
+}
+export type Needing<Entry, Key extends keyof Entry> = Entry & Required<Pick<Entry, Key>>
+
+export function draftProperties ({ properties }: TObject, required: readonly string[] = []): Record<string, TSchema> {
+  const drafted = Object.entries(properties).map(([key, schema]) => {
+    const stamp = STAMPS[key]
+    const checked = stamp ? { ...stamp, description: schema.description! } : schema
+    return [key, required.includes(key) ? checked : Type.Optional(checked)]
+  })
+  return { ...place, ...Object.fromEntries(drafted) }
+}
+
+export const without = (properties: Record<string, TSchema>, name: string) => Object.fromEntries(
+  Object.entries(properties).filter(([key]) => key !== name),
+)
+
+export function entrySchema<Entry> (properties: Record<string, TSchema>): TUnsafe<Entry> {
+  return Type.Object(properties, { additionalProperties: false }) as TSchema as TUnsafe<Entry>
+}
