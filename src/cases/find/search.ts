@@ -31,6 +31,44 @@ class SearchDocument {
   }
 }
 
+function searchDocument (savedCase: SavedCase, fields: readonly string[]): SearchDocument {
+  const { texts, keywords } = searchableCase(savedCase, fields)
+  return new SearchDocument(texts, keywords)
+}
+
+/** The document in a search for a UUID, which also finds the case with that id. */
+function uuidDocument (savedCase: SavedCase, fields: readonly string[]): SearchDocument {
+  const { texts, keywords } = searchableCase(savedCase, fields)
+  return new SearchDocument(texts, [...keywords, `cases:${savedCase.id}`])
+}
+
+/** The sets of search fields whose documents are kept. */
+const MOST_KNOWN_FIELDS = 8
+const known = new Map<string, (savedCase: SavedCase) => SearchDocument>()
+
+/**
+ * Returns a function that makes the document of a case once, whatever the number of searches and snapshots: splitting the texts
+ * takes most of the time of a search.
+ */
+function cachedDocuments (fields: readonly string[]): (savedCase: SavedCase) => SearchDocument {
+  const key = fields.join()
+  const cached = known.get(key) ?? cache(savedCase => searchDocument(savedCase, fields))
+  known.delete(key)
+  known.set(key, cached)
+  const [oldest] = known.keys()
+  if (known.size > MOST_KNOWN_FIELDS) known.delete(oldest!)
+  return cached
+}
+
+function cache (make: (savedCase: SavedCase) => SearchDocument): (savedCase: SavedCase) => SearchDocument {
+  const made = new WeakMap<SavedCase, SearchDocument>()
+  return savedCase => {
+    let document = made.get(savedCase)
+    if (!document) made.set(savedCase, document = make(savedCase))
+    return document
+  }
+}
+
 /** Whether the words occur in this order, moved by at most `slop` places; the last may be a prefix. */
 function hasPhrase (text: readonly string[], phrase: readonly string[], slop: number, lastIsPrefix = false): boolean {
   const isAt = (position: number, place: number) =>
@@ -123,10 +161,6 @@ export function createSearch (request: SearchRequest): (savedCase: SavedCase) =>
   })
   const isMatch = compile(query, operator)
   const hasPhrasePrefix = compilePhrasePrefix(request)
-  return savedCase => {
-    const { texts, keywords } = searchableCase(savedCase, searchFields)
-    return isMatch(
-      new SearchDocument(texts, isUuid ? [...keywords, `cases:${savedCase.id}`] : keywords),
-    ) || hasPhrasePrefix?.(savedCase) === true
-  }
+  const documentOf = isUuid ? uuidDocument : cachedDocuments(searchFields)
+  return savedCase => isMatch(documentOf(savedCase, searchFields)) || hasPhrasePrefix?.(savedCase) === true
 }
