@@ -22,15 +22,17 @@ export function checkedSource (name: string, options: unknown): Source {
  * @throws InvalidInput that names the source, also for malformed JSON
  */
 export function textSource (name: string, option: string, schema: TSchema, text: string): Source {
-  const value = fits(schema, text) && !/^\s*[[{]/.test(text) ? text : parse(name, text)
+  const value = fits(schema, text) && !/^\s*[[{]/.test(text) ? text : parse(name, schema, text)
   return { name, options: { [option]: naming(name, () => checkInput(schema, value, '')) } }
 }
 
-function parse (name: string, text: string): unknown {
+function parse (name: string, { secret }: TSchema, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    if (/^\s*[[{]/.test(text)) throw new InvalidInput('', 'JSON', (error as Error).message, { subject: name })
+    // Node quotes the text
+    const reason = secret ? 'a value that is not shown' : (error as Error).message
+    if (/^\s*[[{]/.test(text)) throw new InvalidInput('', 'JSON', reason, { subject: name })
     return text
   }
 }

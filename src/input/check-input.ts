@@ -10,6 +10,7 @@ interface Problem { readonly path: Path, readonly expected: string, readonly got
  * misspelt key is found. Beside the keywords of JSON Schema it reads
  * - `expected`: words for the right kind of value, in place of generated ones
  * - `secret`: the value stays out of messages
+ * - `secretKeys`: the keys of a record stay out of them too
  * - `accepts`: a check of its own, for values that JSON has no word for
  * - `default`: a required member that has one may be absent
  * @param name the name of the value in the message; its members are named by their path alone (`cases[0].title`)
@@ -51,7 +52,8 @@ function findMismatch (schema: TSchema, value: unknown, path: Path): Problem | u
 }
 
 function mismatch (schema: TSchema, value: unknown, path: Path): Problem {
-  return { path, expected: describeSchema(schema), got: schema.secret ? 'a value that is not shown' : printValue(value) }
+  const isHidden = schema.secret && value !== null && typeof value !== 'boolean'
+  return { path, expected: describeSchema(schema), got: isHidden ? 'a value that is not shown' : printValue(value) }
 }
 
 function isScalar (schema: TSchema, value: unknown): boolean {
@@ -86,9 +88,9 @@ function findInMembers ({ properties }: TSchema, value: object, path: Path): Pro
   })
 }
 
-function findInRecord ({ patternProperties }: TSchema, value: object, path: Path): Problem | undefined {
+function findInRecord ({ patternProperties, secretKeys }: TSchema, value: object, path: Path): Problem | undefined {
   const [schema] = Object.values<TSchema>(patternProperties)
-  return first(Object.entries(value), ([key, member]) => findProblem(schema!, member, [...path, key]))
+  return first(Object.entries(value), ([key, member]) => findProblem(schema!, member, [...path, secretKeys ? '…' : key]))
 }
 
 function findInItems (schema: TSchema, value: readonly unknown[], path: Path): Problem | undefined {

@@ -60,6 +60,7 @@ const ANNOTATIONS = [
   'keyCheck',
   'accepts',
   'secret',
+  'secretKeys',
 ]
 /** Limits apply to requests. Responses may exceed them: by white space, or with data from a state. */
 const LIMITS = ['minLength', 'maxLength', 'minItems', 'maxItems']

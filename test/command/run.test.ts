@@ -46,6 +46,8 @@ t.test('runCommand', async t => {
       [['--port=1', '--port=2'], {}, '--port: given 2 times; it takes one value'],
       [['--license', 'silver'], {}, '--license: expected "basic", "standard", "gold", "platinum", "enterprise" or "trial", got "silver"'],
       [['--spaces', '["a"'], {}, /^--spaces: expected JSON, got .+$/],
+      [['--security', '{ users: { ann: hush'], {}, /^--security: expected JSON, got a value that is not shown$/],
+      [['--security', 'hush'], {}, /^--security: expected an object, got a value that is not shown$/],
       [['--seed=a.json', '--seed='], {}, '--seed: seed[1]: expected a string of 1 or more characters or an object, got ""'],
       [[], { KCM_PORT: '-1' }, 'KCM_PORT: expected a whole number of 0 to 65535, got -1'],
       [[], { PORT: 'http' }, 'PORT: expected a whole number of 0 to 65535, got "http"'],
