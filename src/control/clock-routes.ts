@@ -6,20 +6,23 @@ import { printValue } from '../input/describe-schema.js'
 import { answering } from './route.js'
 import { TimeSchema } from '../input/time.js'
 
-const PaceSchema = Type.Number({ minimum: 0 })
-const ClockSchema = Type.Object({ now: TimeSchema, frozen: Type.Boolean(), pace: PaceSchema })
+const ClockSchema = Type.Object({
+  now: { ...TimeSchema, description: 'the time, as an ISO string' },
+  frozen: Type.Boolean({ description: 'whether the clock is stopped' }),
+  pace: Type.Number({ minimum: 0, description: 'seconds of this clock per real second' }),
+})
 const ClockChangeSchema = Type.Object({
-  /** The new time. */
-  now: Type.Optional(TimeSchema),
-  /** Whether the clock is stopped. */
-  frozen: Type.Optional(Type.Boolean()),
-  /** Seconds of this clock per real second. */
-  pace: Type.Optional(PaceSchema),
+  now: Type.Optional({ ...TimeSchema, description: 'the new time; unchanged if absent' }),
+  frozen: Type.Optional(Type.Boolean({ description: 'true stops the clock, false starts it again' })),
+  pace: Type.Optional(Type.Number({ minimum: 0, description: 'seconds of this clock per real second' })),
 }, { additionalProperties: false })
 const DurationSchema = Type.Union([
   Type.Number(),
   Type.String({ pattern: '^-?\\d+(\\.\\d+)?\\s*(ms|s|m|h|d|w)$' }),
-], { expected: 'milliseconds, or a text such as "500ms", "90s" or "2h"' })
+], {
+  expected: 'milliseconds, or a text such as "500ms", "90s" or "2h"',
+  description: 'how far: milliseconds, or a number with its unit (ms, s, m, h, d, w); a negative one moves the clock back',
+})
 
 const show = (clock: Clock) => ({ now: clock.iso(), frozen: clock.frozen, pace: clock.pace })
 

@@ -5,7 +5,8 @@ import { NotFoundError } from '../input/not-found-error.js'
 import { answering } from './route.js'
 
 /** Links of some systems have a query. */
-const IncidentsSchema = Type.Object({ incidents: Type.Array(IncidentSchema) })
+const IncidentsSchema = Type.Object({ incidents: Type.Array(IncidentSchema, { description: 'the records that the link leads to' }) })
+const PathParamsSchema = Type.Object({ '*': Type.String({ description: 'the path of the link after /_mock/external/' }) })
 const AnyQuerySchema = Type.Object({}, { additionalProperties: true })
 
 /**
@@ -14,7 +15,7 @@ const AnyQuerySchema = Type.Object({}, { additionalProperties: true })
  */
 export const externalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/external/*', {
-    schema: answering('openIncident', 'Open the link of an incident', IncidentsSchema, { querystring: AnyQuerySchema }),
+    schema: answering('openIncident', 'Open the link of an incident', IncidentsSchema, { params: PathParamsSchema, querystring: AnyQuerySchema }),
   }, async ({ instance, url }) => {
     const incidents = findIncidentsAt(instance.kibana, url)
     if (incidents.length === 0) throw new NotFoundError('incident at', url)

@@ -3,13 +3,15 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { FileAttributesSchema } from '../documents/file.js'
 import { NotFoundError } from '../input/not-found-error.js'
 import { answering } from './route.js'
-import { IdParamsSchema } from './schema.js'
+import { idParamsSchema } from './schema.js'
 
 const ListedFileSchema = Type.Composite(
-  [Type.Object({ id: Type.String(), caseId: Type.String() }), Type.Omit(FileAttributesSchema, ['content'])],
+  [Type.Object({
+    id: Type.String({ description: 'the id of the file' }), caseId: Type.String({ description: 'the id of its case' }),
+  }), Type.Omit(FileAttributesSchema, ['content'])],
 )
 
-const FilesSchema = Type.Object({ files: Type.Array(ListedFileSchema) })
+const FilesSchema = Type.Object({ files: Type.Array(ListedFileSchema, { description: 'the files, oldest first' }) })
 const FilesQuerySchema = Type.Object({ caseId: Type.Optional(Type.String({ description: 'only the files of this case' })) })
 
 // OpenAPI's form for responses that are not JSON
@@ -24,7 +26,7 @@ export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ instance, query }) => ({ files: instance.files.all(query.caseId).map(({ content, ...file }) => file) }))
 
   app.get('/files/:id', {
-    schema: answering('readFile', 'Read a file', BytesSchema, { params: IdParamsSchema }),
+    schema: answering('readFile', 'Read a file', BytesSchema, { params: idParamsSchema('the id of the file') }),
   }, async ({ instance, params }, reply) => {
     const file = instance.files.get(params.id)
     if (!file) throw new NotFoundError('file', params.id)

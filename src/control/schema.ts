@@ -2,15 +2,15 @@ import { Type } from '@sinclair/typebox'
 
 /** The body of an error of the control routes. */
 export const ControlErrorSchema = Type.Object({
-  statusCode: Type.Integer(),
+  statusCode: Type.Integer({ description: 'the HTTP status' }),
   error: Type.String({ description: 'the reason phrase of the status' }),
-  message: Type.String(),
+  message: Type.String({ description: 'what is wrong, in one line' }),
   path: Type.Optional(Type.String({ description: 'for invalid input: the place in it' })),
   expected: Type.Optional(Type.String({ description: 'for invalid input: the right kind of value for that place' })),
 })
 
-/** The path parameter of routes about one rule, snapshot, webhook or sandbox. */
-export const IdParamsSchema = Type.Object({ id: Type.String() })
+/** The path parameter of routes about one rule, snapshot, webhook, file or sandbox. */
+export const idParamsSchema = (description: string) => Type.Object({ id: Type.String({ description }) })
 
 /** A 204. JSON Schema has no word for no body; `null` is what the OpenAPI document takes for it. */
 export const NothingSchema = Type.Unsafe<void>({ type: 'null', description: 'done' })

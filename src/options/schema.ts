@@ -79,8 +79,11 @@ export const OptionsSchema = strictObject({
   ),
   clock: Type.Optional(Type.Unsafe<ClockOption>({
     anyOf: [
-      TimeSchema, strictObject({ now: TimeSchema, frozen: Type.Optional(Type.Boolean()) }),
-      Type.Object({ now: Type.Function([], Type.Date()) }),
+      TimeSchema, strictObject({
+        now: { ...TimeSchema, description: 'the time at which the clock starts' },
+        frozen: Type.Optional(Type.Boolean({ description: 'whether it stands still from the start; by default not' })),
+      }),
+      Type.Object({ now: Type.Function([], Type.Date(), { description: 'returns the time' }) }),
     ],
     expected: 'an ISO 8601 time, { now, frozen }, or an object whose now() returns a Date',
     description: 'time at which the clock starts, or { now, frozen: true }',

@@ -3,21 +3,20 @@ import { RoleBodySchema, type KibanaPrivileges, type RoleBody } from '../documen
 
 const SecurityUserSchema = Type.Object({
   password: Type.String({ secret: true, description: 'in plain text: use one made for tests' }),
-  /**
-   * Names of roles, from the option or the role API, or a built-in one: `superuser`, `kibana_admin`, `editor`, `viewer`. An unknown role
-   * grants nothing.
-   */
-  roles: Type.Array(Type.String()),
+  roles: Type.Array(Type.String(), {
+    description: 'names of roles, own or built-in (`superuser`, `kibana_admin`, `editor`, `viewer`); an unknown role grants nothing',
+    examples: [['superuser']],
+  }),
   full_name: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
   email: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
-  /** The user's profile id, as sent in `created_by` and similar fields. */
-  profile_uid: Type.Optional(Type.String()),
+  profile_uid: Type.Optional(Type.String({ description: 'the id of the user profile, as sent in `created_by` and similar fields' })),
 }, { additionalProperties: false, secret: true })
 
 /** The body of a role as callers write it: `spaces` defaults to all spaces. */
 type RoleOption = Omit<RoleBody, 'kibana'> & { kibana?: (Omit<KibanaPrivileges, 'spaces'> & Partial<Pick<KibanaPrivileges, 'spaces'>>)[] }
 
-const UsernamesBySecretSchema = Type.Record(Type.String(), Type.String({ secret: true }), { secret: true, secretKeys: true })
+const usernamesBySecret = (description: string) =>
+  Type.Record(Type.String(), Type.String({ secret: true }), { secret: true, secretKeys: true, description })
 
 /** The option `security`: users, roles, API keys and tokens. */
 export const SecurityOptionSchema = Type.Object({
@@ -28,12 +27,11 @@ export const SecurityOptionSchema = Type.Object({
       { secret: true, description: 'users by name', examples: [{ ann: { password: 'test', roles: ['superuser'] } }] },
     ),
   ),
-  /** Roles by name, in the format of the body of `PUT /api/security/role/{name}`. */
-  roles: Type.Optional(Type.Record(Type.String(), Type.Unsafe<RoleOption>(RoleBodySchema))),
-  /** User names by API key: `id:api_key`, or its base64, which a client sends after `ApiKey`. */
-  apiKeys: Type.Optional(UsernamesBySecretSchema),
-  /** User names by token, which a client sends after `Bearer`. */
-  tokens: Type.Optional(UsernamesBySecretSchema),
+  roles: Type.Optional(Type.Record(Type.String(), Type.Unsafe<RoleOption>(RoleBodySchema), {
+    description: 'roles by name, in the format of the body of `PUT /api/security/role/{name}`',
+  })),
+  apiKeys: Type.Optional(usernamesBySecret('user names by API key: `id:api_key`, or its base64, which a client sends after `ApiKey`')),
+  tokens: Type.Optional(usernamesBySecret('user names by token, which a client sends after `Bearer`')),
 }, {
   additionalProperties: false,
   secret: true,

@@ -25,7 +25,7 @@ export const KnownFailureRuleSchema = Type.Object({
 /** A failure rule in use, with its id and the number of executions that met it. */
 export const ListedFailureSchema = Type.Object({
   ...KnownFailureRuleSchema.properties,
-  id: Type.String(),
+  id: Type.String({ description: 'the id of the failure' }),
   hits: Type.Integer({ description: 'executions that met it' }),
 })
 export type ListedFailure = Static<typeof ListedFailureSchema>

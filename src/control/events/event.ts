@@ -9,7 +9,7 @@ import type { Store, Write } from '../../store/store.js'
 export const EVENT_TYPES = [
   'case.created', 'case.updated', 'case.pushed', 'case.deleted', 'comment.added', 'comment.updated', 'comment.deleted',
 ] as const
-export const EventTypeSchema = StringEnumSchema(EVENT_TYPES)
+export const EventTypeSchema = StringEnumSchema(EVENT_TYPES, { description: 'the type of the event' })
 export type EventType = Static<typeof EventTypeSchema>
 
 /** A case event, emitted when its transaction has been committed. */

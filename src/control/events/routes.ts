@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { sendEventStream } from '../event-stream.js'
 import { answering, creating, doing } from '../route.js'
-import { EventStreamSchema, IdParamsSchema } from '../schema.js'
+import { EventStreamSchema, idParamsSchema } from '../schema.js'
 import { EventTypeSchema } from './event.js'
 import { ListedWebhookSchema, WebhookSchema } from './webhooks.js'
 
@@ -21,7 +21,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.get('/webhooks', {
     schema: answering(
-      'listWebhooks', 'List the webhooks with their deliveries', Type.Object({ webhooks: Type.Array(ListedWebhookSchema) }),
+      'listWebhooks', 'List the webhooks with their deliveries', Type.Object({ webhooks: Type.Array(ListedWebhookSchema, { description: 'the webhooks, oldest first' }) }),
     ),
   }, async ({ instance }) => ({ webhooks: instance.webhooks.list() }))
 
@@ -37,7 +37,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.delete('/webhooks/:id', {
-    schema: doing('removeWebhook', 'Remove a webhook', { params: IdParamsSchema }),
+    schema: doing('removeWebhook', 'Remove a webhook', { params: idParamsSchema('the id of the webhook') }),
   }, async ({ instance, params }, reply) => {
     instance.webhooks.remove(params.id)
     return reply.code(204).send()

@@ -12,7 +12,9 @@ import type { Events } from './events.js'
 /** A receiver of events, as JSON by POST. */
 export const WebhookSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent' })),
-  url: Type.String({ pattern: '^https?://', expected: 'an http or https URL', examples: ['http://localhost:8080/hook'] }),
+  url: Type.String({
+    pattern: '^https?://', expected: 'an http or https URL', description: 'the URL that receives the events', examples: ['http://localhost:8080/hook'],
+  }),
   events: Type.Optional(Type.Array(EventTypeSchema, { minItems: 1, description: 'the types of events; all if absent' })),
   headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'headers of each delivery' })),
 }, { additionalProperties: false })
@@ -21,7 +23,7 @@ export type Webhook = Static<typeof WebhookSchema>
 /** One event sent to one receiver. */
 export const DeliverySchema = Type.Object({
   event: EventTypeSchema,
-  caseId: Type.String(),
+  caseId: Type.String({ description: 'the id of the case' }),
   attempts: Type.Integer({ description: 'how often it was sent' }),
   status: NullableSchema(Type.Integer(), { description: 'status of the last answer; null without one' }),
   error: NullableSchema(Type.String(), { description: 'why the last attempt failed, such as ECONNREFUSED; null if it did not' }),
@@ -31,7 +33,7 @@ export type Delivery = Static<typeof DeliverySchema>
 /** A webhook in use. */
 export const ListedWebhookSchema = Type.Object({
   ...Type.Omit(WebhookSchema, ['headers']).properties,
-  id: Type.String(),
+  id: Type.String({ description: 'the id of the webhook' }),
   delivered: Type.Integer({ description: 'events that arrived' }),
   failed: Type.Integer({ description: 'events that did not arrive' }),
   lastError: NullableSchema(Type.String(), { description: 'why the last delivery that failed did; null if none did' }),

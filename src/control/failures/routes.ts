@@ -2,12 +2,12 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { KnownFailureRuleSchema, ListedFailureSchema } from '../../connectors/simulation/failure-rule.js'
 import { answering, creating, doing } from '../route.js'
-import { IdParamsSchema } from '../schema.js'
+import { idParamsSchema } from '../schema.js'
 
 /** How external systems fail. */
 export const failureRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/failures', {
-    schema: answering('listFailures', 'List the failures of external systems', Type.Object({ failures: Type.Array(ListedFailureSchema) })),
+    schema: answering('listFailures', 'List the failures of external systems', Type.Object({ failures: Type.Array(ListedFailureSchema, { description: 'the failures, in the order in which they are tried' }) })),
   }, async ({ instance }) => ({ failures: instance.failures.list() }))
 
   app.post('/failures', {
@@ -22,7 +22,7 @@ export const failureRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.delete('/failures/:id', {
-    schema: doing('removeFailure', 'Remove a failure', { params: IdParamsSchema }),
+    schema: doing('removeFailure', 'Remove a failure', { params: idParamsSchema('the id of the failure') }),
   }, async ({ instance, params }, reply) => {
     instance.failures.remove(params.id)
     return reply.code(204).send()

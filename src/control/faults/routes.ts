@@ -2,14 +2,21 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { FAILURE_PRESETS } from '../../connectors/simulation/failure-presets.js'
 import { answering, creating, doing } from '../route.js'
-import { IdParamsSchema } from '../schema.js'
+import { idParamsSchema } from '../schema.js'
 import { FAULT_PRESETS } from './presets.js'
 import { ListedRuleSchema, RuleSchema } from './rule.js'
 
 const PresetSchema = Type.Object(
-  { name: Type.String(), description: Type.String(), source: Type.String({ description: 'where it was seen' }) },
+  {
+    name: Type.String({ description: 'the value of `preset`' }),
+    description: Type.String({ description: 'what happens' }),
+    source: Type.String({ description: 'where it was seen' }),
+  },
 )
-const PresetsSchema = Type.Object({ faults: Type.Array(PresetSchema), failures: Type.Array(PresetSchema) })
+const PresetsSchema = Type.Object({
+  faults: Type.Array(PresetSchema, { description: 'presets of faults' }),
+  failures: Type.Array(PresetSchema, { description: 'presets of failures of external systems' }),
+})
 
 const named = (presets: Readonly<Record<string, { description: string, source: string }>>) =>
   Object.entries(presets).map(([name, { description, source }]) => ({ name, description, source }))
@@ -17,7 +24,7 @@ const named = (presets: Readonly<Record<string, { description: string, source: s
 /** Faults: what goes wrong over HTTP. */
 export const faultRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/faults', {
-    schema: answering('listFaults', 'List the faults', Type.Object({ faults: Type.Array(ListedRuleSchema) })),
+    schema: answering('listFaults', 'List the faults', Type.Object({ faults: Type.Array(ListedRuleSchema, { description: 'the faults, in the order in which they are tried' }) })),
   }, async ({ instance }) => ({ faults: instance.faults.list() }))
 
   app.post('/faults', {
@@ -32,7 +39,7 @@ export const faultRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.delete('/faults/:id', {
-    schema: doing('removeFault', 'Remove a fault', { params: IdParamsSchema }),
+    schema: doing('removeFault', 'Remove a fault', { params: idParamsSchema('the id of the fault') }),
   }, async ({ instance, params }, reply) => {
     instance.faults.remove(params.id)
     return reply.code(204).send()

@@ -39,7 +39,7 @@ export type Rule = Static<typeof RuleSchema>
 /** A fault in use, with its id and the number of requests that met it. */
 export const ListedRuleSchema = Type.Object({
   ...RuleSchema.properties,
-  id: Type.String(),
+  id: Type.String({ description: 'the id of the fault' }),
   hits: Type.Integer({ description: 'requests that met it' }),
 })
 

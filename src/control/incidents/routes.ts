@@ -9,13 +9,13 @@ const querystring = IncidentFilterSchema
 export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/incidents', {
     schema: answering(
-      'listIncidents', 'List the records in external systems', Type.Object({ incidents: Type.Array(IncidentSchema) }), { querystring },
+      'listIncidents', 'List the records in external systems', Type.Object({ incidents: Type.Array(IncidentSchema, { description: 'the records, oldest first' }) }), { querystring },
     ),
   }, async ({ instance, query }) => ({ incidents: instance.incidents.all(query) }))
 
   app.get('/incidents/refused', {
     schema: answering(
-      'listRefusedPushes', 'List the pushes that failed before there was a record', Type.Object({ refused: Type.Array(RefusedCallSchema) }),
+      'listRefusedPushes', 'List the pushes that failed before there was a record', Type.Object({ refused: Type.Array(RefusedCallSchema, { description: 'the pushes, oldest first' }) }),
       { querystring },
     ),
   }, async ({ instance, query }) => ({ refused: instance.incidents.refused(query) }))

@@ -23,11 +23,14 @@ const PathPatternSchema = Type.Unsafe<string | RegExp>({
 /** Criteria for requests. All that are given must hold; of a list, one of its items. */
 export const FilterSchema = Type.Object({
   method: Type.Optional(
-    Type.Union([MethodSchema, Type.Array(MethodSchema)], { expected: 'a method or a list of methods', examples: ['PATCH'] }),
+    Type.Union([MethodSchema, Type.Array(MethodSchema)], {
+      expected: 'a method or a list of methods', description: 'the HTTP method, or one of several', examples: ['PATCH'],
+    }),
   ),
   path: Type.Optional(PathPatternSchema),
   status: Type.Optional(Type.Union([StatusSchema, Type.Array(StatusSchema)], {
     expected: 'a status, a class of them such as "4xx", or a list of these',
+    description: 'the status of the answer, a class of statuses, or one of several',
     examples: [409, '5xx'],
   })),
   space: Type.Optional(Type.String({ description: 'the id of a space' })),

@@ -12,11 +12,13 @@ const packageVersion = (): string => JSON.parse(readFileSync(findPackageFile('pa
 /** An HTTP Archive 1.2 of the request log. */
 export const HarSchema = Type.Object({
   log: Type.Object({
-    version: Type.Literal('1.2'),
-    creator: Type.Object({ name: Type.String(), version: Type.String() }),
-    /** Entries as specified. */
-    entries: Type.Array(Type.Object({}, { additionalProperties: true })),
-  }),
+    version: Type.Literal('1.2', { description: 'the version of the format' }),
+    creator: Type.Object({
+      name: Type.String({ description: 'the name of this package' }),
+      version: Type.String({ description: 'the version of this package' }),
+    }, { description: 'the program that wrote the archive' }),
+    entries: Type.Array(Type.Object({}, { additionalProperties: true }), { description: 'the requests with their answers, oldest first' }),
+  }, { description: 'an HTTP Archive' }),
 })
 export type Har = Static<typeof HarSchema>
 

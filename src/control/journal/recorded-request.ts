@@ -25,11 +25,14 @@ export const RecordedRequestSchema = Type.Object({
   answer: Type.Unknown({ description: 'the decoded body of the answer; null without one' }),
   duration: NullableSchema(Type.Number(), { description: 'milliseconds until the answer was ready, or the connection cut' }),
   refusedBy: NullableSchema(Type.String(), { description: 'for errors: the check that refused the request' }),
-  fault: NullableSchema(Type.Object({ id: Type.String(), effect: EffectSchema }), { description: 'the fault that the request met' }),
+  fault: NullableSchema(Type.Object({
+    id: Type.String({ description: 'the id of the fault' }),
+    effect: { ...EffectSchema, description: 'the effect that the request met' },
+  }), { description: 'the fault that the request met' }),
   failure: NullableSchema(Type.Object({
-    id: Type.String(),
-    failure: Type.Optional(StringEnumSchema(FAILURES)),
-    preset: Type.Optional(Type.String()),
+    id: Type.String({ description: 'the id of the failure' }),
+    failure: Type.Optional(StringEnumSchema(FAILURES, { description: 'the kind of failure' })),
+    preset: Type.Optional(Type.String({ description: 'the preset of the failure' })),
   }), { description: 'the failure of an external system that the request met' }),
 })
 /** A request as the request log shows it. */

@@ -7,19 +7,19 @@ import { FilterSchema } from './filter.js'
 import { HarSchema } from './har.js'
 import { RecordedRequestSchema } from './recorded-request.js'
 import { PageSchema, RequestsQuerySchema } from './schema.js'
-import { ExpectationSchema } from './verify.js'
+import { ExpectationSchema, VerificationSchema } from './verify.js'
 import { WaitOptionsSchema } from './wait-options.js'
 
 const strict = { additionalProperties: false }
-const RequestsSchema = Type.Object({ requests: Type.Array(RecordedRequestSchema) })
-const FindBodySchema = Type.Object({ match: Type.Optional(FilterSchema), ...PageSchema.properties }, strict)
-const WaitBodySchema = Type.Object({ match: Type.Optional(FilterSchema), ...WaitOptionsSchema.properties }, strict)
+const RequestsSchema = Type.Object({ requests: Type.Array(RecordedRequestSchema, { description: 'the requests, oldest first by default' }) })
+const match = Type.Optional({ ...FilterSchema, description: 'the requests that are meant; all if absent' })
+const FindBodySchema = Type.Object({ match, ...PageSchema.properties }, strict)
+const WaitBodySchema = Type.Object({ match, ...WaitOptionsSchema.properties }, strict)
 // OpenAPI's form for responses of several types
 const FoundRequestsSchema = {
   description: 'requests, or an HTTP Archive; with `follow`, server-sent events without an end',
   content: { 'application/json': { schema: Type.Union([RequestsSchema, HarSchema]) }, ...EventStreamSchema.content },
 }
-const VerificationSchema = Type.Object({ verified: Type.Boolean(), count: Type.Integer(), message: Type.String() })
 
 /** The request log. */
 export const journalRoutes: FastifyPluginAsyncTypebox = async app => {

@@ -22,12 +22,12 @@ export const ExpectationSchema = Type.Object({
 }, { additionalProperties: false })
 export type Expectation = Static<typeof ExpectationSchema>
 
-export interface Verification {
-  readonly verified: boolean
-  /** The number of matching requests. */
-  readonly count: number
-  readonly message: string
-}
+export const VerificationSchema = Type.Object({
+  verified: Type.Boolean({ description: 'whether the expectation holds' }),
+  count: Type.Integer({ description: 'the number of matching requests; for an order, of those that came in it' }),
+  message: Type.String({ description: 'the number found; if the expectation fails, what was expected and the requests that came closest' }),
+})
+export type Verification = Readonly<Static<typeof VerificationSchema>>
 
 /** Thrown when the requests are not as expected; the message explains how. */
 export class VerificationError extends Error {

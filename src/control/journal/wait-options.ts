@@ -4,8 +4,9 @@ import { checkInput } from '../../input/check-input.js'
 
 export const WaitOptionsSchema = Type.Object({
   times: Type.Optional(Type.Integer({ minimum: 1, description: 'the number of requests to wait for; 1 if absent' })),
-  /** Maximum wait in real time, independent of the server's clock; 5 seconds by default. */
-  timeout: Type.Optional(DurationSchema),
+  timeout: Type.Optional({
+    ...DurationSchema, description: "the longest wait in real time, independent of the server's clock; 5 seconds if absent", examples: ['10s'],
+  }),
 }, { additionalProperties: false })
 export type WaitOptions = Static<typeof WaitOptionsSchema>
 

@@ -5,15 +5,15 @@ import { NotFoundError } from '../../input/not-found-error.js'
 import { answerControlError } from '../errors.js'
 import type { Instances } from '../instances.js'
 import { answering, creating, doing } from '../route.js'
-import { IdParamsSchema } from '../schema.js'
+import { idParamsSchema } from '../schema.js'
 import { SandboxOptionsSchema } from './options.js'
 import type { ListedSandbox } from './sandboxes.js'
 
 const SandboxSchema = Type.Object({
-  id: Type.String(),
+  id: Type.String({ description: 'the id of the sandbox' }),
   path: Type.String({ description: 'the start of its paths, without the base path' }),
   url: Type.String({ description: 'the URL of its Kibana, for clients' }),
-  kibanaVersion: Type.String(),
+  kibanaVersion: Type.String({ description: 'the version of Kibana that it behaves as' }),
 })
 const AnewBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalProperties: false })
 
@@ -25,7 +25,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
     ({ id, path, url: instances.urlOf(path, `${protocol}://${host}`), kibanaVersion })
 
   app.get('/sandboxes', {
-    schema: answering('listSandboxes', 'List the sandboxes', Type.Object({ sandboxes: Type.Array(SandboxSchema) })),
+    schema: answering('listSandboxes', 'List the sandboxes', Type.Object({ sandboxes: Type.Array(SandboxSchema, { description: 'the sandboxes, oldest first' }) })),
   }, async request => ({ sandboxes: sandboxes.list().map(sandbox => show(sandbox, request)) }))
 
   app.post('/sandboxes', {
@@ -34,7 +34,8 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
 
   app.put('/sandboxes/:id', {
     schema: answering(
-      'replaceSandbox', 'Make a sandbox, or make it again', SandboxSchema, { params: IdParamsSchema, body: Type.Optional(AnewBodySchema) },
+      'replaceSandbox', 'Make a sandbox, or make it again', SandboxSchema,
+      { params: idParamsSchema('the id of the sandbox'), body: Type.Optional(AnewBodySchema) },
     ),
   }, async request => show(sandboxes.replace({ ...request.body, id: request.params.id }), request))
 
@@ -46,7 +47,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
   })
 
   app.delete('/sandboxes/:id', {
-    schema: doing('removeSandbox', 'Remove a sandbox', { params: IdParamsSchema }),
+    schema: doing('removeSandbox', 'Remove a sandbox', { params: idParamsSchema('the id of the sandbox') }),
   }, async ({ params }, reply) => {
     sandboxes.remove(params.id)
     return reply.code(204).send()

@@ -1,16 +1,16 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { answering, creating, doing } from '../route.js'
-import { IdParamsSchema } from '../schema.js'
+import { idParamsSchema } from '../schema.js'
 import { StateSchema } from '../../state/schema.js'
 
-const SnapshotSchema = Type.Object({ id: Type.String() })
+const SnapshotSchema = Type.Object({ id: Type.String({ description: 'the id of the snapshot' }) })
 const SnapshotBodySchema = Type.Object(
   { id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent; an older snapshot with this id is replaced' })) },
 )
 const HealthSchema = Type.Object({
-  status: Type.Literal('ok'),
-  kibanaVersion: Type.String(),
+  status: Type.Literal('ok', { description: 'the server is up' }),
+  kibanaVersion: Type.String({ description: 'the version of Kibana that it was started with' }),
   behavesAs: Type.String({ description: 'the known version whose behavior that version has' }),
   isNewerThanKnown: Type.Boolean({ description: 'whether the version is newer than the newest one known' }),
   now: Type.String({ description: "the time of the server's clock" }),
@@ -59,7 +59,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.get('/snapshots', {
-    schema: answering('listSnapshots', 'List the snapshots', Type.Object({ snapshots: Type.Array(SnapshotSchema) })),
+    schema: answering('listSnapshots', 'List the snapshots', Type.Object({ snapshots: Type.Array(SnapshotSchema, { description: 'the snapshots that are kept, oldest first' }) })),
   }, async ({ instance }) => ({ snapshots: instance.snapshots.list() }))
 
   app.post('/snapshots', {
@@ -67,7 +67,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ instance, body }, reply) => reply.code(201).send({ id: instance.snapshots.add(body?.id).id }))
 
   app.post('/snapshots/:id/restore', {
-    schema: doing('restoreSnapshot', 'Return to a snapshot, in constant time', { params: IdParamsSchema }),
+    schema: doing('restoreSnapshot', 'Return to a snapshot, in constant time', { params: idParamsSchema('the id of the snapshot') }),
   }, async ({ instance, params }, reply) => {
     instance.restore(params.id)
     return reply.code(204).send()
@@ -81,7 +81,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.delete('/snapshots/:id', {
-    schema: doing('removeSnapshot', 'Forget a snapshot', { params: IdParamsSchema }),
+    schema: doing('removeSnapshot', 'Forget a snapshot', { params: idParamsSchema('the id of the snapshot') }),
   }, async ({ instance, params }, reply) => {
     instance.snapshots.remove(params.id)
     return reply.code(204).send()
