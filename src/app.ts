@@ -6,6 +6,7 @@ import { attachmentRoutes } from './attachments/routes.js'
 import { internalActivityRoutes } from './activity/internal-routes.js'
 import { activityRoutes } from './activity/routes.js'
 import { internalCaseRoutes } from './cases/internal-routes.js'
+import { legacyConnectorRoutes } from './connectors/legacy-routes.js'
 import { connectorRoutes } from './connectors/routes.js'
 import { caseRoutes } from './cases/routes.js'
 import type { Instances } from './control/instances.js'
@@ -29,7 +30,7 @@ import { spaceRoutes } from './spaces/routes.js'
 const KIBANA_ROUTES = [
   statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes,
   internalActivityRoutes,
-  configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes,
+  configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes, legacyConnectorRoutes,
 ]
 
 export interface AppOptions {

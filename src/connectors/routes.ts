@@ -21,6 +21,11 @@ export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/actions/connector', route({ ...common, id: 'createConnector', body: CreateConnectorBodySchema, answer: ConnectorSchema }),
     request => createConnector(request.scope, request.body))
 
+  // An empty id counts as none
+  app.post('/api/actions/connector/', route({
+    ...common, id: 'createConnectorWithoutId', since: '8.8', emptyEnd: true, body: CreateConnectorBodySchema, answer: ConnectorSchema,
+  }), request => createConnector(request.scope, request.body))
+
   app.post('/api/actions/connector/:id',
     route({ ...common, id: 'createConnectorWithId', params, body: CreateConnectorBodySchema, answer: ConnectorSchema }),
     request => createConnector(request.scope, request.body, request.params.id))

@@ -8,8 +8,16 @@ export function warnOfDeprecation (reply: FastifyReply, version: Version, text: 
   if (deprecationsAreAnnounced(version)) reply.header('warning', `299 Kibana-${version.text} "${text}"`)
 }
 
-/** Every answer of a deprecated route says so: a successful one in the words of Cases, all others in those of Kibana's core. */
+/**
+ * Every answer of a deprecated route says so. Of a route that Cases announces, a successful one does so in the words of Cases; all
+ * other answers, and those of routes that core announces from a version on, in the words of core.
+ */
 export function warnOfDeprecatedRoute ({ route, raw }: FastifyRequest, reply: FastifyReply): void {
-  if (!route?.config.deprecated) return
-  warnOfDeprecation(reply, targetOf(raw).kibana.version, reply.statusCode === 200 ? 'Deprecated endpoint' : 'This endpoint is deprecated')
+  const deprecated = route?.config.deprecated
+  if (!deprecated) return
+  const { version } = targetOf(raw).kibana
+  if (deprecated !== true && !version.has(deprecated)) return
+  warnOfDeprecation(
+    reply, version, deprecated === true && reply.statusCode === 200 ? 'Deprecated endpoint' : 'This endpoint is deprecated',
+  )
 }

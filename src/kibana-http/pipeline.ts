@@ -91,7 +91,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     request.route = request.routeOptions
     reply.headers(responseHeaders(kibana))
     // Fastify matches an empty parameter where Kibana's router finds no route
-    const isUnknown = request.is404 || hasEmptyEnd(request.url)
+    const isUnknown = request.is404 || (hasEmptyEnd(request.url) && !request.route.config.emptyEnd)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isUnknown && !isRead) return meet(request, reply, done, answerUnknownRoute)
     if (!isUnknown) request.check = 'authentication'

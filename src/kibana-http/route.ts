@@ -30,8 +30,10 @@ export interface RouteRules {
   readonly optionalAuthentication?: boolean
   /** Reads a multipart upload; the result is the request's body. */
   readonly multipart?: (request: FastifyRequest) => Promise<unknown>
-  /** Answers with a header that says so. */
-  readonly deprecated?: boolean
+  /** Answers with a header that says so: in the words of Cases, or in those of core from a version on. */
+  readonly deprecated?: boolean | Lifespan
+  /** The path ends in a slash: that of a parameter that may be empty. Elsewhere such a path is an unknown one. */
+  readonly emptyEnd?: boolean
   /** Runs after the space is entered and before the input is decoded. */
   readonly prepare?: (request: FastifyRequest) => void
 }

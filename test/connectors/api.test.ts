@@ -464,7 +464,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
     ['resilient', 'getFieldValues', 'incidentTypes', {}, '[Action][IBM Resilient]: Unable to get incident types. Error: Status code: 418. Message: API Error: hot.'],
     ['resilient', 'getFieldValues', 'severity', {}, '[Action][IBM Resilient]: Unable to get severity. Error: Status code: 418. Message: API Error: hot.'],
     ['resilient', 'getFields', 'getFields', {}, '[Action][IBM Resilient]: Unable to get fields. Error: Status code: 418. Message: API Error: hot.'],
-    ['cases-webhook', 'getIncident', 'pushToService', { incident: { title: 'x' } }, new RegExp(`^\\[Action\\]\\[Webhook - Case Management\\]: Unable to create case\\. Error: \\[Action\\]\\[Webhook - Case Management\\]: Unable to get case with id \\d+\\. Error: ${teapot}\\. \\{.+\\} Reason: Hot\\. \\{.+\\} Reason: Hot$`)],
+    ['cases-webhook', 'getIncident', 'pushToService', { incident: { title: 'x' } }, new RegExp(`^\\[Action\\]\\[Webhook - Case Management\\]: Unable to create case\\. Error: \\[Action\\]\\[Webhook - Case Management\\]: Unable to get case with id \\d+\\. Error: ${teapot}\\. \\{.+\\} Reason: Hot\\. {2}$`)],
     ['servicenow-sir', 'addObservables', 'pushToService', { incident: { short_description: 'x', source_ip: ['1.1.1.1'] } }, new RegExp(`^\\[Action\\]\\[ServiceNow\\]: Unable to add observables to security incident with id [0-9a-f]{32}\\. Error: ${teapot} Reason: hot: steam$`)],
   ]
   for (const [connector, operation, subAction, subActionParams, message] of sayings) {

@@ -172,7 +172,7 @@ const KINDS: Record<string, Kind & { readonly kind: string }> = {
     }),
     authorization: basic('u:p'),
     headers: { 'x-team': 'blue', 'content-type': 'application/json' },
-    reply: ({ method, path }) => method === 'GET' ? [200, { key: 'T 9' }] : path.endsWith('/comment') ? [204] : [201, { ticket: { id: 'a/b' } }],
+    reply: ({ method, path }) => method === 'GET' ? [200, { key: 'T 9' }] : path.endsWith('/comment') ? [204, undefined, { 'content-type': 'application/json' }] : [201, { ticket: { id: 'a/b' } }],
     first: id => [
       ['POST', '/ticket', { fields: { summary: TITLE, description: 'This is a brand new case of a bad meanie defacing data', labels: ['defacement'], case: id, level: 'low', state: 'open' } }],
       ['GET', '/ticket/a%2Fb'],

@@ -7,7 +7,7 @@ export interface ServiceRequest {
   readonly operation: string
   /** Id of the record that the call reads or changes. */
   readonly id?: string | undefined
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   /** Basic authentication; an `authorization` header takes precedence. */

@@ -7,6 +7,8 @@ import { valueAt } from '../calls/object-path.js'
 import type { IncidentService, PushedIncident } from '../calls/push.js'
 import { webhookCredentials } from '../calls/webhook-auth.js'
 import { wrongConfiguration } from '../connector-type.js'
+import type { Version } from '../../versions/version.js'
+import { emptyAnswersAreAccepted, nestedFailuresAreRepeated } from '../versions.js'
 import type { WebhookIncident, WebhookSession } from './schema.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/{service,utils}.ts
@@ -42,9 +44,11 @@ function checkedJson (json: string, what: string): string {
 }
 
 /** Rejects a response that is not JSON or lacks a required key, with this connector's own messages. */
-function ensureUsable ({ method, url }: ServiceRequest, { status, contentType, data }: ServiceResponse, required?: string): void {
+function ensureUsable (
+  version: Version, { method, url }: ServiceRequest, { status, contentType, data }: ServiceResponse, required?: string,
+): void {
   const isEmpty = data === '' || data === null || data === undefined
-  if (status === 204 && isEmpty && required === undefined) return
+  if (status === 204 && isEmpty && required === undefined && emptyAnswersAreAccepted(version)) return
   if (contentType === undefined) {
     throw new ServiceError(`Missing content type header in ${method.toLowerCase()} ${url}. Supported content types: application/json`)
   }
@@ -142,10 +146,12 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
         )
         : undefined
       return String(
-        valueAt(yield * this.#call({ operation: 'getIncident', id, method: httpMethod(getIncidentMethod), url, body }, titleKey), titleKey),
+        valueAt(yield * this.#call({ operation: 'getIncident', id, method: httpMethod(getIncidentMethod ?? 'get'), url, body }, titleKey), titleKey),
       )
     } catch (error) {
-      throw failure(`Unable to get case with id ${id}`, error)
+      const { message, response } = failure(`Unable to get case with id ${id}`, error)
+      // The write that needed the title repeats the body and the reason of the response
+      throw new ServiceError(message, nestedFailuresAreRepeated(this.#session.version) ? response : undefined)
     }
   }
 
@@ -156,7 +162,7 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
 
   * #call (request: ServiceRequest, required?: string): Work<unknown> {
     const response = successful(yield { ...request, headers: this.#headers, auth: this.#auth })
-    ensureUsable(request, response, required)
+    ensureUsable(this.#session.version, request, response, required)
     return response.data
   }
 }

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
+import { In } from '../../versions/schema.js'
 import { PushParamsSchema } from '../calls/push.js'
 import { WebhookAuthSchema, type WebhookSecretsSchema } from '../calls/webhook-auth.js'
 import type { Session } from '../connector-type.js'
@@ -15,9 +16,9 @@ export const CasesWebhookConfigSchema = Type.Object({
   createIncidentMethod: Type.Unsafe<'post' | 'put'>({ ...StringEnumSchema(['post', 'put']), default: 'post' }),
   createIncidentJson: Type.String(),
   createIncidentResponseKey: Type.String(),
-  getIncidentMethod: Type.Unsafe<'get' | 'post'>({ ...StringEnumSchema(['get', 'post']), default: 'get' }),
+  getIncidentMethod: In({ since: '8.17' }, Type.Unsafe<'get' | 'post' | undefined>({ ...StringEnumSchema(['get', 'post']), default: 'get' })),
   getIncidentUrl: Type.String(),
-  getIncidentJson: nullableString,
+  getIncidentJson: In({ since: '8.17' }, nullableString),
   getIncidentResponseExternalTitleKey: Type.String(),
   viewIncidentUrl: Type.String(),
   updateIncidentUrl: Type.String(),

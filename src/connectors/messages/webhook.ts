@@ -1,11 +1,15 @@
 import { Type } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
+import { Formerly } from '../../versions/schema.js'
 import { defineConnectorType } from '../connector-type.js'
 import { successful, type ServiceRequest } from '../calls/http.js'
 import { WebhookAuthSchema, WebhookSecretsSchema } from '../calls/webhook-auth.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/webhook/{index,validations}.ts
+
+type Method = 'post' | 'put' | 'patch' | 'get' | 'delete'
+const methods = (names: readonly Method[]) => Type.Unsafe<Method>({ ...StringEnumSchema(names), default: 'post' })
 
 /** The connector type `.webhook`. */
 export const webhookConnectorType = defineConnectorType({
@@ -15,7 +19,7 @@ export const webhookConnectorType = defineConnectorType({
   featureIds: ['alerting', 'uptime', 'siem'],
   config: Type.Object({
     url: Type.String(),
-    method: Type.Unsafe<'post' | 'put'>({ ...StringEnumSchema(['post', 'put']), default: 'post' }),
+    method: Formerly([{ until: '9.3', schema: methods(['post', 'put']) }], methods(['post', 'put', 'patch', 'get', 'delete'])),
     headers: NullByDefaultSchema(Type.Record(Type.String(), Type.String())),
     ...WebhookAuthSchema,
   }),

@@ -118,7 +118,7 @@ export class Entry {
 
 /** The secrets of a connector are credentials too. */
 function maskSecrets (path: string, body: unknown): unknown {
-  if (!path.startsWith('/api/actions/connector') || !isPlainObject(body) || !isPlainObject(body.secrets)) return body
+  if (!path.startsWith('/api/actions/') || !isPlainObject(body) || !isPlainObject(body.secrets)) return body
   return { ...body, secrets: Object.fromEntries(Object.keys(body.secrets).map(name => [name, '[masked]'])) }
 }
 

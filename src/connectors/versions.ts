@@ -1,0 +1,11 @@
+import { difference } from '../versions/difference.js'
+
+export const emptyAnswersAreAccepted = difference({
+  since: '9.4',
+  text: 'A cases webhook accepts the status 204 without a content type; before, the push fails with `Missing content type header`.',
+})
+
+export const nestedFailuresAreRepeated = difference({
+  since: '9.2',
+  text: 'A cases webhook that cannot read a case after it wrote it names the body and the reason twice.',
+})
