@@ -3,7 +3,7 @@ FROM node:24-alpine AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json ./
+COPY tsconfig.json tsconfig.page.json ./
 COPY scripts scripts
 COPY src src
 COPY fixtures fixtures

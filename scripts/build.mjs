@@ -1,11 +1,13 @@
 // Builds what runs into dist/: everything as one CommonJS file with what V8 compiles of it, and three small files that load it: the
-// package for `import` and for `require`, and the command. docs/decisions/one-bundle.md says why. Types are built by scripts/types.mjs.
+// package for `import` and for `require`, and the command. docs/decisions/one-bundle.md says why. Beside it is the page for people, in
+// dist/page. Types are built by scripts/types.mjs.
 // With --if-needed it does nothing when dist/ is newer than every source.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildPage } from './build-page.mjs'
 import { licensesOf } from './licenses.mjs'
 import { NODE_OPTIONS } from './node-options.mjs'
 
@@ -93,7 +95,7 @@ async function buildBundle () {
     banner: { js: "const kcmUrl = require('node:url').pathToFileURL(__filename).href" },
     define: { 'import.meta.url': 'kcmUrl' },
   })
-  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licensesOf({ inputs: { ...metafile.inputs, ...ofLater.inputs } }))
+  return { ...metafile.inputs, ...ofLater.inputs }
 }
 
 function writeEntries () {
@@ -112,7 +114,10 @@ export const { ${names.join(', ')} } = createRequire(import.meta.url)('./bundle.
 if (!(process.argv.includes('--if-needed') && isFresh())) {
   if (process.argv.includes('--if-needed')) console.error('kibana-cases-mock: building, which takes a few seconds …')
   rmSync('dist', { recursive: true, force: true })
-  await Promise.all([buildBundle(), build({ ...shared, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', format: 'esm' })])
+  const [inputs, page] = await Promise.all([
+    buildBundle(), buildPage(), build({ ...shared, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', format: 'esm' }),
+  ])
+  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licensesOf({ inputs: { ...inputs, ...page.inputs } }))
   chmodSync('dist/cli.js', 0o755)
   writeEntries()
   // V8 takes only what was compiled under the same options

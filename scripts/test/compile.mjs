@@ -7,7 +7,9 @@ export const OUT = '.build'
 const COMPILED = ['src', 'test']
 const HIDDEN = ['.git', 'node_modules', OUT]
 
-const isSource = name => name.endsWith('.ts')
+/** Node.js never loads the page, which has a build of its own. */
+const PAGE = join('src', 'page')
+const isSource = path => path.endsWith('.ts') && !path.startsWith(PAGE)
 
 export async function compile () {
   rmSync(OUT, { recursive: true, force: true })
@@ -15,7 +17,7 @@ export async function compile () {
   for (const name of readdirSync('.')) {
     if (!COMPILED.includes(name) && !HIDDEN.includes(name)) symlinkSync(join('..', name), join(OUT, name))
   }
-  for (const root of COMPILED) cpSync(root, join(OUT, root), { recursive: true, filter: path => !isSource(path) })
-  const entryPoints = COMPILED.flatMap(root => readdirSync(root, { recursive: true }).filter(isSource).map(name => join(root, name)))
+  for (const root of COMPILED) cpSync(root, join(OUT, root), { recursive: true, filter: path => !path.endsWith('.ts') && path !== PAGE })
+  const entryPoints = COMPILED.flatMap(root => readdirSync(root, { recursive: true }).map(name => join(root, name)).filter(isSource))
   await build({ entryPoints, outdir: OUT, outbase: '.', format: 'esm', target: 'node20', sourcemap: 'linked', sourcesContent: false, logLevel: 'warning' })
 }

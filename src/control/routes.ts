@@ -19,6 +19,7 @@ import { journalRoutes } from './journal/routes.js'
 import { licenseRoutes } from './license-routes.js'
 import { readQuery } from './read-query.js'
 import { openApiRoutes, type DescribeRoutes } from './openapi/routes.js'
+import { pageRoutes } from './page/routes.js'
 import { sandboxRoutes } from './sandboxes/routes.js'
 import { stateRoutes } from './state/routes.js'
 
@@ -82,6 +83,7 @@ export async function controlRoutes (app: FastifyInstance, { instances, token, d
   const typed = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const addRoutes of ROUTES) await addRoutes(typed, {})
   await openApiRoutes(typed, { describeRoutes })
+  await pageRoutes(typed, {})
   await sandboxRoutes(typed, { instances })
 }
 

@@ -28,13 +28,17 @@ const ids = (requests: readonly { id: number }[]) => requests.map(({ id }) => id
 
 t.test('requests.all', async t => {
   t.test('shows everything about a request, credentials masked', async t => {
+    // Half a second less: the wall clock may have been corrected since the process started
+    const start = Date.now() - 500
     const kibana = await testServer(t)
     const id = await traffic(kibana)
     const [, patch] = kibana.requests.all()
-    const { headers, answer, duration, ...rest } = patch!
+    const { headers, answer, duration, receivedAt, ...rest } = patch!
     t.match(headers, { authorization: 'Basic [masked]', 'kbn-xsrf': 'true', 'content-type': 'application/json' })
     t.match(answer, [{ id, status: 'closed', updated_by: { username: 'ann' } }])
     t.ok(duration! > 0 && duration! < 10_000)
+    const received = Date.parse(receivedAt)
+    t.ok(received >= start && received <= Date.now() + 500, 'receivedAt is real time, though the clock is frozen')
     t.match(rest.body, { cases: [{ id, status: 'closed' }] })
     t.match(rest, { id: 2, at: NOW, method: 'PATCH', path: '/api/cases', query: {}, url: '/api/cases', space: 'default', user: 'ann', route: '/api/cases', status: 200, refusedBy: null, fault: null })
     t.match(kibana.requests.all()[3], { path: `/api/cases/${id}`, url: `/s/lab/api/cases/${id}?a=1&b=2&b=3`, query: { a: '1', b: ['2', '3'] }, space: 'lab', route: '/api/cases/{case_id}', status: 404, body: null })

@@ -50,6 +50,8 @@ export class Entry {
   readonly #query: string
   /** The start on the stopwatch; once settled, the duration. */
   #time = stopwatch()
+  /** The arrival, in whole milliseconds since the process started. */
+  readonly #received = Math.trunc(performance.now())
 
   constructor (
     id: number, at: string,
@@ -96,6 +98,7 @@ export class Entry {
     return {
       id: this.id,
       at: this.at,
+      receivedAt: new Date(performance.timeOrigin + this.#received).toISOString(),
       method: this.method,
       path: this.path,
       query: readQuery(this.#query),

@@ -11,6 +11,7 @@ const TextsSchema = (description: string) => Type.Record(
 export const RecordedRequestSchema = Type.Object({
   id: Type.Integer({ description: 'counts up from 1 with each request' }),
   at: Type.String({ description: "time of arrival, by the server's clock" }),
+  receivedAt: Type.String({ description: 'time of arrival in real time' }),
   method: Type.String({ description: 'the HTTP method' }),
   path: Type.String({ description: 'the path without base path, space and query' }),
   query: TextsSchema('the query parameters'),

@@ -1,27 +1,15 @@
-import { spawnSync } from 'node:child_process'
-import { chromium, type Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { testServer } from '../../helpers/app.js'
+import { openTab, testBrowser, type Tab } from '../../helpers/browser.js'
 
-const executablePath = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' }).stdout.trim()
-const skip = executablePath === '' ? 'there is no Chromium on this machine' : false
-
-t.test('GET /_mock/docs in a browser', { skip }, async t => {
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  t.teardown(() => browser.close())
+t.test('GET /_mock/docs in a browser', async t => {
+  const browser = await testBrowser(t)
   const kibana = await testServer(t)
 
-  /** The page, with everything that went wrong on it. */
-  const open = async (t: Test, width: number, hash = ''): Promise<{ page: Page, problems: string[] }> => {
-    const page = await browser.newPage({ viewport: { width, height: 800 } })
-    t.teardown(() => page.close())
-    const problems: string[] = []
-    page.on('console', message => problems.push(message.text()))
-    page.on('pageerror', error => problems.push(error.message))
-    page.on('request', request => { if (!request.url().startsWith(`${kibana.url}/_mock/`) && !request.url().startsWith('data:')) problems.push(request.url()) })
-    await page.goto(`${kibana.url}/_mock/docs${hash}`)
-    await page.waitForSelector('details')
-    return { page, problems }
+  const open = async (t: Test, width: number, hash = ''): Promise<Tab> => {
+    const tab = await openTab(t, browser, `${kibana.url}/_mock/docs${hash}`, { viewport: { width, height: 800 } })
+    await tab.page.waitForSelector('details')
+    return tab
   }
 
   for (const width of [360, 1280]) {

@@ -1,0 +1,96 @@
+// Everything that the page asks the server, and every name of a route that it knows.
+import { camelKeys } from './domain/camel-keys.js'
+import type {
+  CaseEvent,
+  ClockState,
+  Failure,
+  Health,
+  Incident,
+  ListedRule,
+  Request,
+  Rule,
+  Sandbox,
+  ServerState,
+  Snapshot,
+  Stub,
+} from './types.js'
+import { readEvents } from './event-stream.js'
+import { AnswerError, openControl, type ControlOptions } from './reach.js'
+
+export { address, AnswerError, credentials, needsToken, rootOf, sandbox, token } from './reach.js'
+export { kibana, kibanaPath, PAGE_HEADER, sendToKibana, type KibanaAnswer } from './kibana-api.js'
+
+async function control<Answer> (path: string, options?: ControlOptions): Promise<Answer> {
+  const response = await openControl(path, options)
+  return (response.status === 204 ? undefined : await response.json()) as Answer
+}
+
+/** Undefined where this server has no such route. */
+async function optional<Answer> (ask: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await ask
+  } catch (error) {
+    if (error instanceof AnswerError && (error.status === 404 || error.status === 400)) return undefined
+    throw error
+  }
+}
+
+const send = (method: string, body?: unknown): ControlOptions => ({ method, ...(body !== undefined && { body }) })
+const list = async <Item>(path: string, key: string, of?: string | null) => {
+  const answer = await optional(control<Record<string, Item[]>>(path, of === undefined ? {} : { of }))
+  return answer?.[key]
+}
+const id = encodeURIComponent
+
+/** Faults, failures or stubs: the same four verbs for each. */
+const rules = <Listed, Sent>(path: string) => ({
+  /** Undefined where the server has none of that kind. */
+  list: async () => (await list<Listed>(path, path))?.map(rule => camelKeys(rule) as Listed),
+  add: (rule: Sent) => control<Listed>(path, send('POST', rule)),
+  remove: (name: string) => control<void>(`${path}/${id(name)}`, send('DELETE')),
+  clear: () => control<void>(path, send('DELETE')),
+})
+
+/** The control routes. */
+export const mock = {
+  health: (of?: string | null) => control<Health>('health', of === undefined ? {} : { of }),
+  requests: async (of?: string | null) => (await list<Request>('requests', 'requests', of)) ?? [],
+  /** The number of the newest request; undefined when the server can't say it without the rest. */
+  newestRequest: async () => {
+    const answer = await optional(control<{ requests: Request[] }>('requests?limit=1&order=desc'))
+    return answer && (answer.requests[0]?.id ?? 0)
+  },
+  followRequests: async (signal: AbortSignal, hear: (request: Request) => void) =>
+    readEvents(await openControl('requests?follow=true', { signal }), data => hear(data as Request)),
+  followEvents: async (signal: AbortSignal, hear: (event: CaseEvent) => void) =>
+    readEvents(await openControl('events', { signal }), data => hear(data as CaseEvent)),
+  clearRequests: () => control<void>('requests', send('DELETE')),
+  har: async () => (await openControl('requests?format=har')).text(),
+  state: (of?: string | null) => control<ServerState>('state', of === undefined ? {} : { of }),
+  importState: (state: unknown) => control<void>('state', send('PUT', state)),
+  seed: (state: unknown) => control<void>('seed', send('POST', state)),
+  reset: () => control<void>('reset', send('POST')),
+  snapshots: async () => (await list<Snapshot>('snapshots', 'snapshots')) ?? [],
+  takeSnapshot: (name: string) => control<Snapshot>('snapshots', send('POST', name === '' ? {} : { id: name })),
+  restoreSnapshot: (name: string) => control<void>(`snapshots/${id(name)}/restore`, send('POST')),
+  removeSnapshot: (name: string) => control<void>(`snapshots/${id(name)}`, send('DELETE')),
+  clock: (of?: string | null) => control<ClockState>('clock', of === undefined ? {} : { of }),
+  setClock: (change: Partial<ClockState>) => control<ClockState>('clock', send('PUT', change)),
+  advanceClock: (by: string) => control<ClockState>('clock/advance', send('POST', { by })),
+  faults: rules<ListedRule, Rule>('faults'),
+  failures: rules<Failure, Record<string, unknown>>('failures'),
+  stubs: rules<Stub, Record<string, unknown>>('stubs'),
+  incidents: async () => ((await list<object>('incidents', 'incidents')) ?? []).map(incident => camelKeys(incident) as Incident),
+  fileBytes: async (file: string) => (await openControl(`files/${id(file)}`)).blob(),
+  sandboxes: async () => (await optional(control<{ sandboxes: Sandbox[] }>('sandboxes', { of: null })))?.sandboxes ?? [],
+  makeSandbox: (options: Record<string, unknown>) => control<Sandbox>('sandboxes', { ...send('POST', options), of: null }),
+  removeSandbox: (name: string) => control<void>(`sandboxes/${id(name)}`, { ...send('DELETE'), of: null }),
+  license: () => control<{ license: string }>('license'),
+  openApi: () => control<OpenApi>('openapi.json'),
+  alerts: async () => list<{ id: string; index: string; source?: Record<string, unknown> }>('alerts', 'alerts'),
+}
+
+/** An OpenAPI document, as far as the page reads it. */
+export interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}

@@ -1,0 +1,105 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { Icon, type IconName } from './icon.js'
+import { say } from '../state/toast.js'
+
+interface ButtonProps {
+  readonly children?: ComponentChildren
+  readonly icon?: IconName
+  readonly kind?: 'primary' | 'plain' | 'danger'
+  readonly onClick?: () => unknown
+  readonly disabled?: boolean
+  /** Why it is disabled, or what it does where its text is short. */
+  readonly title?: string
+  readonly type?: 'button' | 'submit'
+  readonly pressed?: boolean
+}
+
+export function Button ({ children, icon, kind, onClick, disabled, title, type = 'button', pressed }: ButtonProps) {
+  return (
+    <button type={type} class={`btn ${kind ?? ''}`} onClick={onClick} disabled={disabled} title={title} aria-pressed={pressed}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  )
+}
+
+/** A button that is only a sign; its label says what it does. */
+export function IconButton ({
+  icon,
+  label,
+  onClick,
+  small = false,
+  class: more = '',
+  expanded,
+}: {
+  icon: IconName
+  label: string
+  onClick?: (event: MouseEvent) => unknown
+  small?: boolean
+  class?: string
+  expanded?: boolean
+}) {
+  return (
+    <button
+      type='button'
+      class={`iconbtn ${small ? 'sm' : ''} ${more}`}
+      aria-label={label}
+      title={label}
+      aria-expanded={expanded}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  )
+}
+
+async function copy (text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    // Browsers keep the clipboard from pages of other machines without TLS
+    const area = document.createElement('textarea')
+    area.value = text
+    document.body.append(area)
+    area.select()
+    const done = document.execCommand('copy')
+    area.remove()
+    return done
+  }
+}
+
+/** Copies a text, and says so in its own place for a moment. */
+export function CopyButton ({
+  text,
+  children,
+  label,
+  plain = false,
+}: {
+  text: string | (() => string | Promise<string>)
+  children?: string
+  label?: string
+  plain?: boolean
+}) {
+  const [isCopied, setCopied] = useState(false)
+  const onClick = async () => {
+    if (!(await copy(typeof text === 'string' ? text : await text()))) {
+      say('The browser did not let the page copy', { isError: true })
+      return
+    }
+    setCopied(true)
+    setTimeout(() => setCopied(false), 1500)
+  }
+  if (children === undefined) { return <IconButton icon={isCopied ? 'check' : 'copy'} label={isCopied ? 'Copied' : (label ?? 'Copy')} small onClick={onClick} /> }
+  return (
+    <Button
+      icon={isCopied ? 'check' : 'copy'}
+      onClick={onClick}
+      {...(plain && { kind: 'plain' as const })}
+      {...(label && { title: label })}
+    >
+      {isCopied ? 'Copied' : children}
+    </Button>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Button } from './button.js'
+
+interface DialogProps {
+  readonly title: string
+  readonly children: ComponentChildren
+  readonly confirm: string
+  readonly cancel?: string
+  readonly onConfirm: () => unknown
+  readonly onClose: () => void
+  readonly isBusy?: boolean
+}
+
+/** A question over the page. The browser keeps the keyboard in it, and gives it back. */
+export function Dialog ({ title, children, confirm, cancel = 'Cancel', onConfirm, onClose, isBusy = false }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    dialog.current!.showModal()
+  }, [])
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault()
+    onConfirm()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onConfirm()
+  }
+  return (
+    <dialog ref={dialog} aria-labelledby='dialog-title' onClose={onClose} onKeyDown={onKeyDown}>
+      <form onSubmit={onSubmit}>
+        <div class='stack'>
+          <h2 id='dialog-title'>{title}</h2>
+          {children}
+        </div>
+        <footer>
+          <Button onClick={() => dialog.current!.close()}>{cancel}</Button>
+          <Button type='submit' kind='primary' disabled={isBusy}>
+            {confirm}
+          </Button>
+        </footer>
+      </form>
+    </dialog>
+  )
+}

@@ -1,0 +1,118 @@
+import type { ComponentChildren } from 'preact'
+import { address } from '../api.js'
+import { CopyButton } from './button.js'
+import { Icon, type IconName } from './icon.js'
+
+/** The last line of a view: the same data from a shell. */
+export function SameFromShell ({ command }: { command: string }) {
+  return (
+    <div class='same'>
+      <Icon name='routes' />
+      <span>The same from a shell:</span>
+      <code class='cut'>{command}</code>
+      <span class='grow' />
+      <CopyButton text={command} label='Copy the command' />
+    </div>
+  )
+}
+
+/** An address of this server as a shell takes it. */
+export function shellUrl (path: string): string {
+  const url = address() + path
+  return /[?&*[\]]/.test(url) ? `"${url}"` : url
+}
+
+/** A view with nothing in it: what would be here, and how to bring it. */
+export function Empty ({ icon, title, children }: { icon: IconName; title: string; children?: ComponentChildren }) {
+  return (
+    <div class='empty'>
+      <Icon name={icon} />
+      <b>{title}</b>
+      {children}
+    </div>
+  )
+}
+
+/** A choice of a few, all of them seen. */
+export function Segmented<Value extends string> ({
+  label,
+  value,
+  options,
+  onChoose,
+}: {
+  label: string
+  value: Value
+  options: readonly { value: Value; text: string; count?: number }[]
+  onChoose: (value: Value) => void
+}) {
+  return (
+    <div class='seg' role='group' aria-label={label}>
+      {options.map(option => (
+        <button key={option.value} type='button' aria-pressed={option.value === value} onClick={() => onChoose(option.value)}>
+          {option.text}
+          {option.count !== undefined && <small>{option.count.toLocaleString('en')}</small>}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** A titled box. */
+export function Card ({
+  icon,
+  title,
+  note,
+  actions,
+  children,
+  wide = false,
+}: {
+  icon: IconName
+  title: string
+  note?: ComponentChildren
+  actions?: ComponentChildren
+  children: ComponentChildren
+  wide?: boolean
+}) {
+  return (
+    <section class={`card ${wide ? 'whole' : ''}`} aria-label={title}>
+      <header>
+        <Icon name={icon} />
+        <h2>{title}</h2>
+        {note !== undefined && <span class='t3'>{note}</span>}
+        <span class='grow' />
+        {actions}
+      </header>
+      {children}
+    </section>
+  )
+}
+
+export function Field ({
+  label,
+  error,
+  note,
+  children,
+  name,
+}: {
+  label: string
+  error?: string | undefined
+  note?: string | undefined
+  children: ComponentChildren
+  name: string
+}) {
+  return (
+    <div class='field'>
+      <label for={name}>{label}</label>
+      {children}
+      {error
+        ? (
+          <small class='err' id={`${name}-error`}>
+            {error}
+          </small>
+          )
+        : (
+            note && <small>{note}</small>
+          )}
+    </div>
+  )
+}

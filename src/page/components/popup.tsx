@@ -1,0 +1,70 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+interface PopupProps {
+  readonly label: string
+  readonly button: ComponentChildren
+  readonly class?: string
+  readonly children: (close: () => void) => ComponentChildren
+  /** At which side of the button it opens. */
+  readonly side?: 'left' | 'right'
+}
+
+/** A button with a menu. The keyboard goes in when it opens, around with the arrows, and back to the button when it closes. */
+export function Popup ({ label, button, class: more = 'btn', children, side = 'left' }: PopupProps) {
+  const [isOpen, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    opener.current?.focus()
+  }
+
+  useEffect(() => {
+    if (!isOpen) return
+    const items = () => [...box.current!.querySelectorAll<HTMLElement>('button, a, input')]
+    items()[0]?.focus()
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' || event.key === 'Tab') {
+        event.stopPropagation()
+        close()
+      }
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      if (step === undefined) return
+      event.preventDefault()
+      const all = items()
+      all[(all.indexOf(document.activeElement as HTMLElement) + step + all.length) % all.length]?.focus()
+    }
+    const onPress = (event: PointerEvent) => {
+      if (!box.current?.parentElement?.contains(event.target as Node)) setOpen(false)
+    }
+    const { current } = box
+    current!.addEventListener('keydown', onKey)
+    addEventListener('pointerdown', onPress)
+    return () => {
+      current!.removeEventListener('keydown', onKey)
+      removeEventListener('pointerdown', onPress)
+    }
+  }, [isOpen])
+
+  return (
+    <span class='popup'>
+      <button
+        ref={opener}
+        type='button'
+        class={more}
+        aria-haspopup='menu'
+        aria-expanded={isOpen}
+        aria-label={label}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {button}
+      </button>
+      {isOpen && (
+        <div ref={box} class={`menu ${side}`} role='menu' aria-label={label}>
+          {children(close)}
+        </div>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,30 @@
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useState } from 'preact/hooks'
+
+/** Rows drawn above and below what is seen. */
+const MARGIN = 12
+
+/** The range of rows seen in a scrolling box, for many rows of one height: only these are drawn. */
+export function useWindow (
+  box: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+): { first: number; last: number; above: number; below: number } {
+  const [seen, setSeen] = useState({ top: 0, height: 900 })
+  useLayoutEffect(() => {
+    const { current } = box
+    if (!current) return
+    const look = () => setSeen({ top: current.scrollTop, height: current.clientHeight })
+    look()
+    current.addEventListener('scroll', look, { passive: true })
+    const observer = new ResizeObserver(look)
+    observer.observe(current)
+    return () => {
+      current.removeEventListener('scroll', look)
+      observer.disconnect()
+    }
+  }, [box.current])
+  const first = Math.max(0, Math.min(count - 1, Math.floor(seen.top / rowHeight)) - MARGIN)
+  const last = Math.min(count, Math.ceil((seen.top + seen.height) / rowHeight) + MARGIN)
+  return { first, last, above: first * rowHeight, below: Math.max(0, count - last) * rowHeight }
+}

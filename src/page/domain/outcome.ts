@@ -1,0 +1,19 @@
+import type { Request } from '../types.js'
+
+/** How a request ended: Kibana did it, said no by its rules, or failed. */
+export type Outcome = 'done' | 'refused' | 'failed' | 'waiting'
+
+export function outcomeOf ({ status, duration }: Pick<Request, 'status' | 'duration'>): Outcome {
+  if (status === null) return duration === null ? 'waiting' : 'failed'
+  if (status < 400) return 'done'
+  return status === 424 || status >= 500 ? 'failed' : 'refused'
+}
+
+/** The class that carries the colour of an outcome. */
+export const colourOf = (outcome: Outcome) => (outcome === 'done' ? 'ok' : outcome === 'waiting' ? '' : outcome)
+
+/** Whether the test planned it: a fault or a failure of an external system hit. */
+export const isPlanned = ({ fault, failure }: Request) => Boolean(fault ?? failure)
+
+/** The id of the fault or failure that hit. */
+export const plannedBy = ({ fault, failure }: Request) => fault?.id ?? failure?.id

@@ -1,0 +1,60 @@
+const two = (number: number) => String(number).padStart(2, '0')
+
+/** A time of day, as the server's clock has it: UTC. */
+export const timeOfDay = (iso: string | number, digits = 0): string =>
+  new Date(iso).toISOString().slice(11, digits === 0 ? 19 : 20 + digits)
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** A time as briefly as a reader needs it at a given now: its time of day, or its day. */
+export function shortTime (iso: string, now: number): string {
+  const time = new Date(iso)
+  if (time.toISOString().slice(0, 10) === new Date(now).toISOString().slice(0, 10)) return timeOfDay(iso)
+  const day = `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]}`
+  return time.getUTCFullYear() === new Date(now).getUTCFullYear() ? day : `${day} ${time.getUTCFullYear()}`
+}
+
+/** A whole time: 3 Mar 2026, 09:12:00. */
+export function longTime (iso: string): string {
+  const time = new Date(iso)
+  return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]} ${time.getUTCFullYear()}, ${timeOfDay(iso)}`
+}
+
+const UNITS: readonly (readonly [string, number])[] = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+]
+
+/** A length of time in its two largest units: 2 h 5 min, 38 s, 0.36 s. */
+export function span (milliseconds: number): string {
+  const length = Math.abs(milliseconds)
+  if (length < 1000) return length < 10 ? `${Number(length.toFixed(1))} ms` : `${Math.round(length)} ms`
+  if (length < 10_000) return `${Number((length / 1000).toFixed(2))} s`
+  const first = UNITS.findIndex(([, size]) => length >= size)
+  const [unit, size] = UNITS[first]!
+  const [smaller, smallSize] = UNITS[first + 1] ?? ['', 0]
+  const rest = smaller === '' ? 0 : Math.floor((length % size) / smallSize)
+  return `${Math.floor(length / size)} ${unit}${rest ? ` ${rest} ${smaller}` : ''}`
+}
+
+/** How far a clock is from real time; empty when a reader would not notice. */
+export function offset (milliseconds: number): string {
+  if (Math.abs(milliseconds) < 1500) return ''
+  return `${milliseconds < 0 ? '−' : '+'}${span(Math.round(milliseconds / 1000) * 1000)}`
+}
+
+/** Milliseconds as a table shows them. */
+export const milliseconds = (duration: number | null) =>
+  duration === null ? '' : duration < 1000 ? duration.toFixed(1) : Math.round(duration).toLocaleString('en')
+
+/** A size: 18.4 kB. */
+export function bytes (size: number): string {
+  if (size < 1000) return `${size} B`
+  return size < 1_000_000 ? `${(size / 1000).toFixed(1)} kB` : `${(size / 1_000_000).toFixed(1)} MB`
+}
+
+/** A time as file names have it. */
+export const fileTime = (date: Date) =>
+  `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`

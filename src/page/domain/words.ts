@@ -1,0 +1,25 @@
+/** A number with its noun: 1 case, 3 cases. */
+export const count = (number: number, noun: string, plural = `${noun}s`) =>
+  `${number.toLocaleString('en')} ${number === 1 ? noun : plural}`
+
+export const STATUS_WORDS: Readonly<Record<string, string>> = { open: 'Open', 'in-progress': 'In progress', closed: 'Closed' }
+export const OWNER_WORDS: Readonly<Record<string, string>> = {
+  cases: 'Cases',
+  securitySolution: 'Security',
+  observability: 'Observability',
+}
+export const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** The first letters of a name, for the round sign of a person. */
+export const initials = (name: string) => {
+  const parts = name.split(/[\s._-]+/).filter(Boolean)
+  return (parts.length > 1 ? parts[0]!.charAt(0) + parts[1]!.charAt(0) : name.slice(0, 2)).toUpperCase()
+}
+
+/** A text that fits a number of letters. */
+export const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text)
+
+/** An id as tight places show it. */
+export const shortId = (id: string) => (id.length > 12 ? `${id.slice(0, 4)}…` : id)
+/** A path with its long ids cut. */
+export const shortPath = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, shortId)

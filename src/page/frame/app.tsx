@@ -1,0 +1,52 @@
+import type { ComponentType } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { needsToken } from '../api.js'
+import { view } from '../state/address.js'
+import { More } from '../views/more.js'
+import { RequestsView } from '../views/requests/requests-view.js'
+import { Keyboard } from './keyboard.js'
+import { Navigation, TabBar } from './navigation.js'
+import { Palette } from './palette.js'
+import { Strip } from './strip.js'
+import { Toast } from './toast.js'
+import { TokenForm } from './token-form.js'
+import { TopBar } from './top-bar.js'
+import { TITLES } from './views.js'
+
+const VIEWS: Readonly<Record<string, ComponentType>> = {
+  requests: RequestsView,
+  more: More,
+}
+
+export function App () {
+  const name = view.value
+  useEffect(() => {
+    document.title = `${TITLES[name] ?? 'Requests'} · kibana-cases-mock`
+  }, [name])
+  if (needsToken.value) return <TokenForm />
+  const View = VIEWS[name] ?? RequestsView
+  return (
+    <div class='frame'>
+      <a
+        class='skip'
+        href='#main'
+        onClick={event => {
+          event.preventDefault()
+          document.getElementById('main')?.focus()
+        }}
+      >
+        Skip to the view
+      </a>
+      <TopBar />
+      <Navigation />
+      <main class='main' id='main' tabIndex={-1}>
+        <Strip />
+        <View />
+      </main>
+      <TabBar />
+      <Palette />
+      <Keyboard />
+      <Toast />
+    </div>
+  )
+}

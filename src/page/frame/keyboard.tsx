@@ -1,0 +1,98 @@
+import { signal } from '@preact/signals'
+import { Fragment } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { Dialog } from '../components/dialog.js'
+import { isPaused, resume } from '../state/journal.js'
+import { switchFrozen, turnClock } from './clock-chip.js'
+import { isPaletteOpen } from './palette.js'
+import { hrefOfView, VIEW_LINKS } from './views.js'
+
+/** The keys of the view that is shown; each view sets its own. */
+export const viewKeys = signal<Readonly<Record<string, () => void>>>({})
+
+/** Sets the keys of a view while it is shown. */
+export function useKeys (keys: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    viewKeys.value = keys
+    return () => {
+      if (viewKeys.value === keys) viewKeys.value = {}
+    }
+  })
+}
+
+const LIST = [
+  ['⌘ K or Ctrl K', 'Search everything'],
+  ['/', 'Search this view'],
+  ['G then T C S R F K O', 'Timeline, Cases, Systems, Requests, Faults, Clock, Routes'],
+  ['J K or ↓ ↑', 'Next, previous'],
+  ['Enter, Esc', 'Open, close'],
+  ['← →, Shift ← →', 'Timeline: event before and after, trouble before and after'],
+  ['+ − 0', 'Timeline: zoom, fit'],
+  ['T, Shift T', 'Turn the clock by an hour; freeze or run'],
+  ['C, N', 'Copy as curl; new case or fault'],
+  ['Space', 'Pause or follow'],
+  ['⌘ Enter or Ctrl Enter', 'Send the form'],
+  ['?', 'This list'],
+] as const
+
+const isField = (element: EventTarget | null) =>
+  element instanceof HTMLElement && (/^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName) || element.isContentEditable)
+const takesSpace = (element: EventTarget | null) =>
+  element instanceof Element && element.closest('button, a, summary, [role=button], pre') !== null
+
+/** The keys of the page. Single letters do nothing while a field has the focus. */
+export function Keyboard () {
+  const [isListed, setListed] = useState(false)
+  useEffect(() => {
+    let goes = 0
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) {
+        event.preventDefault()
+        isPaletteOpen.value = !isPaletteOpen.value
+        return
+      }
+      if (event.metaKey || event.ctrlKey || event.altKey || isField(event.target) || document.querySelector('dialog[open], .menu')) return
+      const target = VIEW_LINKS.find(({ key }) => key === event.key)
+      const name = event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key
+      const own = viewKeys.value[name]
+      const general: Readonly<Record<string, () => void>> = {
+        '?': () => setListed(true),
+        t: () => {
+          turnClock('1h', '1 h')
+        },
+        T: () => {
+          switchFrozen()
+        },
+        g: () => {
+          goes = event.timeStamp
+        },
+        '/': () => document.querySelector<HTMLInputElement>('.finder input')?.focus(),
+      }
+      if (goes > 0 && event.timeStamp - goes < 1500 && target) {
+        location.hash = hrefOfView(target.name)
+        goes = 0
+      } else if (own && !(event.key === 'Enter' && takesSpace(event.target))) own()
+      else if (event.key === ' ' && !takesSpace(event.target)) isPaused.value ? resume() : (isPaused.value = true)
+      else if (general[event.key]) general[event.key]!()
+      else return
+      event.preventDefault()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  if (!isListed) return null
+  return (
+    <Dialog title='Keyboard' confirm='Close' cancel='Back' onConfirm={() => setListed(false)} onClose={() => setListed(false)}>
+      <dl class='kv keys'>
+        {LIST.map(([keys, what]) => (
+          <Fragment key={keys}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

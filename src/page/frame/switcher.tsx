@@ -1,0 +1,50 @@
+import { sandbox } from '../api.js'
+import { Icon } from '../components/icon.js'
+import { Popup } from '../components/popup.js'
+import { showSandbox } from '../state/address.js'
+import { health, sandboxes } from '../state/server.js'
+
+/** Shows the current Kibana of this server, and switches to another. */
+export function Switcher () {
+  const shown = sandbox.value
+  return (
+    <Popup
+      label={`Server: ${shown ?? 'main'}, Kibana ${health.value?.kibanaVersion ?? ''}`}
+      class='switch'
+      button={
+        <>
+          <Icon name='box' />
+          <b>{shown ?? 'main'}</b>
+          <span class='t3'>{location.host}</span>
+          <span class='ver'>Kibana {health.value?.kibanaVersion}</span>
+          <Icon name='chev' />
+        </>
+      }
+    >
+      {close => (
+        <>
+          <span class='cap'>This server and its sandboxes</span>
+          {[null, ...sandboxes.value.map(({ id }) => id)].map(id => (
+            <button
+              key={id ?? ''}
+              type='button'
+              role='menuitem'
+              onClick={() => {
+                showSandbox(id)
+                close()
+              }}
+            >
+              <Icon name={id === shown ? 'check' : 'box'} />
+              <span class='cut'>{id ?? 'main'}</span>
+            </button>
+          ))}
+          <hr />
+          <a role='menuitem' href='#/control' onClick={close}>
+            <Icon name='plus' />
+            Make a sandbox
+          </a>
+        </>
+      )}
+    </Popup>
+  )
+}

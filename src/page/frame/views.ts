@@ -1,0 +1,22 @@
+import type { IconName } from '../components/icon.js'
+
+export interface ViewLink {
+  readonly name: string
+  readonly title: string
+  readonly short: string
+  readonly icon: IconName
+  readonly key: string
+}
+
+/** The views, in the order of the navigation. */
+export const VIEW_LINKS: readonly ViewLink[] = [
+  { name: 'requests', title: 'Requests', short: 'Requests', icon: 'requests', key: 'r' },
+]
+
+export const TITLES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(VIEW_LINKS.map(({ name, title }) => [name, title])),
+  more: 'More',
+}
+
+/** The address of a view. */
+export const hrefOfView = (name: string) => (name === 'timeline' ? '#/' : `#/${name}`)

@@ -1,0 +1,71 @@
+// Requests to Kibana's own API.
+import { AnswerError, credentials, rootOf, sandbox } from './reach.js'
+
+/** How the page marks what it asks Kibana, so that the journal shows where it came from. */
+export const PAGE_HEADER = 'kcm-page'
+
+export interface KibanaAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+  readonly text: string
+  readonly milliseconds: number
+}
+
+/** A path of Kibana's API, in a space. */
+export const kibanaPath = (path: string, space = 'default') =>
+  `${rootOf(sandbox.value).replace(/\/$/, '')}${space === 'default' ? '' : `/s/${space}`}${path}`
+
+interface KibanaRequest<Body> {
+  readonly body?: Body | undefined
+  readonly space?: string | undefined
+  readonly headers?: Record<string, string>
+}
+
+/** Sends a request to Kibana's API, as any client would, and takes whatever comes. */
+export async function sendToKibana (
+  method: string,
+  path: string,
+  { body, space, headers = {} }: KibanaRequest<string | FormData> = {},
+): Promise<KibanaAnswer> {
+  const start = performance.now()
+  const response = await fetch(kibanaPath(path, space), {
+    method,
+    headers: {
+      [PAGE_HEADER]: 'true',
+      'kbn-xsrf': 'true',
+      ...(credentials.value && { authorization: credentials.value }),
+      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body }),
+    cache: 'no-store',
+  })
+  const text = await response.text()
+  const parsed = parse(text)
+  return { status: response.status, headers: response.headers, body: parsed, text, milliseconds: performance.now() - start }
+}
+
+function parse (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** @throws AnswerError for an answer that is no success */
+export async function kibana<Answer> (
+  method: string,
+  path: string,
+  { body, space, headers }: KibanaRequest<unknown> = {},
+): Promise<Answer> {
+  const answer = await sendToKibana(method, path, {
+    body: body === undefined ? undefined : JSON.stringify(body),
+    space,
+    ...(headers && { headers }),
+  })
+  if (answer.status < 400) return answer.body as Answer
+  const message = (answer.body as { message?: string } | null)?.message
+  throw new AnswerError(answer.status, message ?? answer.text)
+}

@@ -1,0 +1,89 @@
+import { computed, signal } from '@preact/signals'
+import { rootOf, sandbox } from '../api.js'
+
+/** Where the page is: the parts of its path, and what is selected, filtered and zoomed. */
+export interface Place {
+  readonly parts: readonly string[]
+  readonly query: URLSearchParams
+}
+
+const CASE_APPS = /^\/app\/(?:management\/insightsAndAlerting|security|observability)\/cases(?:\/([^/?]+))?/
+
+function readPlace (): Place {
+  const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?')
+  return {
+    parts: path
+      .split('/')
+      .filter(Boolean)
+      .map(part => decodeURIComponent(part)),
+    query: new URLSearchParams(query),
+  }
+}
+
+/** The page's own form of the address that it was opened at: Kibana's deep links become a place of the page. */
+function ownForm (): string | undefined {
+  const path = location.pathname.slice(rootOf(sandbox.value).length - 1).replace(/^\/s\/[\w-]+(?=\/)/, '')
+  if (path.startsWith('/_mock') || path.startsWith('/login')) return undefined
+  const [matched, id] = CASE_APPS.exec(path) ?? []
+  if (matched === undefined) return '#/'
+  return id === undefined || id === 'create' || id === 'configure' ? '#/cases' : `#/cases/${id}`
+}
+
+/** Whether the page was opened to sign in. */
+export const isLogin = signal(/\/login$/.test(location.pathname))
+
+const opened = ownForm()
+if (opened !== undefined) history.replaceState(null, '', `${rootOf(sandbox.value)}_mock/${opened}`)
+
+export const place = signal<Place>(readPlace())
+/** The name of the view. */
+export const view = computed(() => place.value.parts[0] ?? 'timeline')
+
+addEventListener('hashchange', () => {
+  place.value = readPlace()
+})
+
+export type Query = Readonly<Record<string, string | number | null | undefined>>
+
+function write (parts: readonly string[], query: URLSearchParams): string {
+  const text = query.toString()
+  return `#/${parts.map(part => encodeURIComponent(part)).join('/')}${text ? `?${text}` : ''}`
+}
+
+const withQuery = (query: URLSearchParams, change: Query) => {
+  const changed = new URLSearchParams(query)
+  for (const [key, value] of Object.entries(change)) {
+    if (value === null || value === undefined || value === '') changed.delete(key)
+    else changed.set(key, String(value))
+  }
+  return changed
+}
+
+/** A link to a place. */
+export const hrefOf = (parts: readonly (string | number)[], query: Query = {}) =>
+  write(parts.map(String), withQuery(new URLSearchParams(), query))
+
+/** Goes to a place. */
+export function go (parts: readonly (string | number)[], query: Query = {}): void {
+  location.hash = hrefOf(parts, query)
+}
+
+/** Changes what the address says of the view that is shown, without a step back for each change. */
+export function setQuery (change: Query): void {
+  const { parts, query } = place.peek()
+  history.replaceState(null, '', write(parts, withQuery(query, change)))
+  place.value = readPlace()
+}
+
+/** Shows another Kibana of this server at the same place. */
+export function showSandbox (id: string | null): void {
+  sandbox.value = id
+  history.pushState(null, '', `${rootOf(id)}_mock/#/${place.peek().parts[0] ?? ''}`)
+  place.value = readPlace()
+}
+
+addEventListener('popstate', () => {
+  const [, id] = /_sandbox\/([\w-]+)\//.exec(location.pathname) ?? []
+  sandbox.value = id ?? null
+  place.value = readPlace()
+})

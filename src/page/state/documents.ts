@@ -1,0 +1,137 @@
+import { signal } from '@preact/signals'
+import type {
+  Action,
+  Alert,
+  Attachment,
+  Case,
+  CaseEvent,
+  CaseFile,
+  Configuration,
+  Connector,
+  Incident,
+  Role,
+  ServerState,
+  Space,
+} from '../types.js'
+import { versions } from './journal.js'
+
+/** The documents of the Kibana that is shown. Events fill the maps; each change makes a new object around them. */
+export interface Documents {
+  readonly cases: ReadonlyMap<string, Case>
+  readonly attachments: ReadonlyMap<string, readonly Attachment[]>
+  readonly actions: ReadonlyMap<string, readonly Action[]>
+  readonly files: ReadonlyMap<string, readonly CaseFile[]>
+  readonly connectors: ReadonlyMap<string, Connector>
+  readonly alerts: ReadonlyMap<string, Alert>
+  readonly configurations: readonly Configuration[]
+  readonly incidents: readonly Incident[]
+  readonly spaces: readonly Space[]
+  readonly roles: readonly Role[]
+  readonly license: string
+}
+
+const NOTHING: Documents = {
+  cases: new Map(),
+  attachments: new Map(),
+  actions: new Map(),
+  files: new Map(),
+  connectors: new Map(),
+  alerts: new Map(),
+  configurations: [],
+  incidents: [],
+  spaces: [],
+  roles: [],
+  license: '',
+}
+
+export const documents = signal<Documents>(NOTHING)
+
+// An exported state leaves nothing out, which the schema of a state that people write can't say
+const exported = <Item>(items: readonly unknown[] | undefined) => (items ?? []) as readonly Item[]
+const byId = <Item extends { id: string }>(items: readonly Item[]) => new Map(items.map(item => [item.id, item]))
+
+function byCase<Item extends { case_id: string }> (items: readonly Item[]): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(item.case_id)
+    if (group) group.push(item)
+    else groups.set(item.case_id, [item])
+  }
+  return groups
+}
+
+export function setState (state: ServerState, incidents: readonly Incident[]): void {
+  const cases = exported<Case>(state.cases)
+  documents.value = {
+    cases: byId(cases),
+    attachments: byCase(exported<Attachment>(state.comments)),
+    actions: byCase(exported<Action>(state.userActions)),
+    files: byCase(exported<CaseFile>(state.files)),
+    connectors: byId(exported<Connector>(state.connectors)),
+    alerts: byId(exported<Alert>(state.alerts)),
+    configurations: exported<Configuration>(state.configurations),
+    incidents,
+    spaces: exported<Space>(state.spaces),
+    roles: exported<Role>(state.roles),
+    license: state.license ?? '',
+  }
+  for (const document of cases) versions.note({ ...document }, document.updated_at ?? document.created_at, null)
+}
+
+const changed = <Value>(map: ReadonlyMap<string, Value>, key: string, value: Value | undefined) => {
+  const copy = new Map(map)
+  if (value === undefined) copy.delete(key)
+  else copy.set(key, value)
+  return copy
+}
+
+/** The attachments of a case after one of its actions. */
+function attachmentsAfter (
+  attachments: readonly Attachment[],
+  { comment_id: id, action, payload, created_at, created_by }: Action,
+  caseId: string,
+): readonly Attachment[] {
+  const comment = payload.comment as Attachment | undefined
+  if (id === null || comment === undefined) return attachments
+  if (action === 'delete') return attachments.filter(attachment => attachment.id !== id)
+  const known = attachments.find(attachment => attachment.id === id)
+  if (known) {
+    return attachments.map(attachment =>
+      attachment === known ? { ...known, ...comment, updated_at: created_at, updated_by: created_by } : attachment,
+    )
+  }
+  return [
+    ...attachments,
+    {
+      ...comment,
+      id,
+      version: '',
+      case_id: caseId,
+      created_at,
+      created_by,
+    },
+  ]
+}
+
+/** Takes what happened to a case. */
+export function hearEvent ({ type, at, space, case: { comments, totalComment, totalAlerts, ...attributes }, actions }: CaseEvent): void {
+  const { value } = documents
+  const { id } = attributes
+  if (type === 'case.deleted') {
+    documents.value = { ...value, cases: changed(value.cases, id, undefined) }
+    return
+  }
+  const own = actions.map(action => ({ ...action, case_id: id }))
+  const attachments = own.reduce((known, action) => attachmentsAfter(known, action, id), value.attachments.get(id) ?? [])
+  versions.note(attributes, at, null)
+  documents.value = {
+    ...value,
+    cases: changed(value.cases, id, { ...attributes, space }),
+    attachments: changed(value.attachments, id, attachments),
+    actions: changed(value.actions, id, [...(value.actions.get(id) ?? []), ...own]),
+  }
+}
+
+export function setIncidents (incidents: readonly Incident[]): void {
+  documents.value = { ...documents.value, incidents }
+}

@@ -1,0 +1,83 @@
+import { computed, signal } from '@preact/signals'
+import { outcomeOf, isPlanned } from '../domain/outcome.js'
+import { describe } from '../domain/describe.js'
+import { VersionIndex } from '../domain/versions.js'
+import type { Request } from '../types.js'
+
+/** The requests of the Kibana that is shown, the oldest first. */
+export const requests = signal<readonly Request[]>([])
+/** Whether new requests are shown as they come; what comes meanwhile waits. */
+export const isPaused = signal(false)
+export const held = signal<readonly Request[]>([])
+/** The versions of all cases; replaced with each change of the journal, filled as it comes. */
+export const versions = new VersionIndex()
+
+/** The requests that did not end well. */
+export const trouble = computed(() =>
+  requests.value
+    .filter(request => !describe(request).isRead || (request.status ?? 500) >= 400)
+    .filter(request => !['done', 'waiting'].includes(outcomeOf(request))),
+)
+export const unplanned = computed(() => trouble.value.filter(request => !isPlanned(request)))
+export const byId = computed(() => new Map(requests.value.map(request => [request.id, request])))
+
+let waiting: Request[] = []
+
+function flush (): void {
+  const fresh = waiting
+  waiting = []
+  if (fresh.length === 0) return
+  for (const request of fresh) versions.add(request)
+  if (isPaused.value) {
+    held.value = [...held.value, ...fresh]
+    return
+  }
+  requests.value = merge(requests.value, fresh)
+}
+
+/** Requests in the order of their numbers; one that was waiting for its answer is replaced. */
+function merge (known: readonly Request[], fresh: readonly Request[]): readonly Request[] {
+  const last = known.at(-1)?.id ?? 0
+  if (fresh.every(({ id }, index) => id > (fresh[index - 1]?.id ?? last))) return [...known, ...fresh]
+  const all = new Map([...known, ...fresh].map(request => [request.id, request]))
+  return [...all.values()].sort((one, other) => one.id - other.id)
+}
+
+/** Takes a request that was just answered; many of them are drawn at once. */
+export function hearRequest (request: Request): void {
+  waiting.push(request)
+  if (waiting.length === 1) setTimeout(flush, 40)
+}
+
+export function setRequests (all: readonly Request[]): void {
+  waiting = []
+  held.value = []
+  versions.clear()
+  for (const request of all) versions.add(request)
+  requests.value = all
+}
+
+export function resume (): void {
+  isPaused.value = false
+  requests.value = merge(requests.value, held.value)
+  held.value = []
+}
+
+/** The requests of the process that answered before this one. */
+export const previous = signal<readonly Request[]>([])
+export const isOld = signal(false)
+let current: readonly Request[] = []
+
+/** Shows the journal of the process before, or the one that goes on. */
+export function showPrevious (isShown: boolean): void {
+  if (isShown === isOld.value) return
+  isOld.value = isShown
+  if (isShown) {
+    current = requests.value
+    isPaused.value = true
+    requests.value = previous.value
+  } else {
+    requests.value = current
+    resume()
+  }
+}

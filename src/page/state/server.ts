@@ -1,0 +1,154 @@
+import { effect, signal } from '@preact/signals'
+import { mock, needsToken, sandbox, token } from '../api.js'
+import type { ClockState, Failure, Health, ListedRule, Sandbox, Stub } from '../types.js'
+import { documents, hearEvent, setIncidents, setState } from './documents.js'
+import { hearRequest, previous, requests, setRequests } from './journal.js'
+
+/** How the page hears of the server: live, not yet, or not any more. */
+export const connection = signal<'waiting' | 'live' | 'lost'>('waiting')
+/** Whether another process answers than the one that the page knew. */
+export const hasRestarted = signal(false)
+export const health = signal<Health | null>(null)
+/** The server's clock, and the time of reading it. */
+export const clock = signal<ClockState & { readonly readAt: number }>({
+  now: new Date().toISOString(),
+  frozen: false,
+  pace: 1,
+  readAt: Date.now(),
+})
+export const faults = signal<readonly ListedRule[] | undefined>([])
+export const failures = signal<readonly Failure[] | undefined>([])
+/** Undefined: the server has no stubs yet. */
+export const stubs = signal<readonly Stub[] | undefined>(undefined)
+export const sandboxes = signal<readonly Sandbox[]>([])
+
+/** The time by the server's clock, now. */
+export function serverNow ({ now, frozen, pace, readAt } = clock.value): number {
+  return Date.parse(now) + (frozen ? 0 : (Date.now() - readAt) * pace)
+}
+
+export const setClockState = (state: ClockState) => {
+  clock.value = { ...state, readAt: Date.now() }
+}
+
+/** How often the page looks at what no stream tells: clock, rules, sandboxes. */
+const LOOK_MS = 2500
+const RETRY_MS = 1000
+/** A state that took longer to load is not loaded again without need. */
+const QUICK_MS = 150
+
+let stateTook = 0
+
+export async function loadState (): Promise<void> {
+  const start = performance.now()
+  const [state, incidents] = await Promise.all([mock.state(), mock.incidents()])
+  setState(state, incidents)
+  stateTook = performance.now() - start
+}
+
+export async function loadRules (): Promise<void> {
+  const [first, second] = await Promise.all([mock.faults.list(), mock.failures.list()])
+  faults.value = first
+  failures.value = second
+}
+
+export async function loadAround (): Promise<void> {
+  const [time, around] = await Promise.all([mock.clock(), mock.sandboxes(), loadRules()])
+  setClockState(time)
+  sandboxes.value = around
+}
+
+async function loadAll (): Promise<void> {
+  const [about, all] = await Promise.all([mock.health(), mock.requests(), loadAround(), loadState()])
+  const known = requests.value.at(-1)
+  health.value = about
+  // The same numbers for other requests: the journal of another process
+  hasRestarted.value =
+    connection.value === 'lost' && known !== undefined && all.find(({ id }) => id === known.id)?.receivedAt !== known.receivedAt
+  if (hasRestarted.value) previous.value = requests.value
+  setRequests(all)
+}
+
+/** Loads everything again: after a reset, an import or a restore. */
+export const reload = () => loadAll()
+
+let incidentsTimer: ReturnType<typeof setTimeout> | undefined
+
+function loadIncidentsSoon (): void {
+  clearTimeout(incidentsTimer)
+  incidentsTimer = setTimeout(() => mock.incidents().then(setIncidents, () => {}), 120)
+}
+
+async function look (): Promise<void> {
+  if (document.hidden) return
+  await loadAround()
+  const newest = await mock.newestRequest()
+  const known = requests.value.at(-1)?.id ?? 0
+  // Fewer than before: the server was reset
+  if (newest !== undefined && newest < known) await loadAll()
+  else if (stateTook < QUICK_MS) await loadState()
+}
+
+const wait = (milliseconds: number, signal: AbortSignal) =>
+  new Promise<void>(resolve => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+
+async function stay (signal: AbortSignal): Promise<void> {
+  const inner = new AbortController()
+  signal.addEventListener('abort', () => inner.abort())
+  try {
+    // The streams first, so that nothing falls between them and what is loaded
+    const streams = [
+      mock.followRequests(inner.signal, request => {
+        hearRequest(request)
+        if (request.path.endsWith('/_push')) loadIncidentsSoon()
+      }),
+      mock.followEvents(inner.signal, hearEvent),
+    ]
+    const end = Promise.race(streams)
+    await Promise.race([loadAll(), end])
+    connection.value = 'live'
+    const looking = (async () => {
+      while (!inner.signal.aborted) {
+        await wait(LOOK_MS, inner.signal)
+        if (!inner.signal.aborted) await look()
+      }
+    })()
+    await Promise.race([end, looking])
+  } finally {
+    inner.abort()
+  }
+}
+
+/** Keeps up with the Kibana that is shown, whatever happens to the server. */
+export function connect (): void {
+  effect(() => {
+    const controller = new AbortController()
+    const shown = sandbox.value
+    // A token that was just given is tried at once
+    const given = token.value
+    connection.value = 'waiting'
+    setRequests([])
+    const keepUp = async () => {
+      while (!controller.signal.aborted) {
+        try {
+          await stay(controller.signal)
+        } catch {
+          // Told by the state of the connection
+        }
+        if (controller.signal.aborted || (needsToken.value && sandbox.value === shown && token.value === given)) return
+        connection.value = 'lost'
+        await wait(RETRY_MS, controller.signal)
+      }
+    }
+    keepUp()
+    return () => controller.abort()
+  })
+}
+
+export const caseTitle = (id: string) => documents.value.cases.get(id)?.title

@@ -1,0 +1,14 @@
+import { signal } from '@preact/signals'
+import { clock, serverNow } from './server.js'
+
+/** The time by the server's clock, looked at often enough to show seconds. */
+export const now = signal(serverNow())
+
+setInterval(() => {
+  if (!document.hidden) now.value = serverNow()
+}, 500)
+
+// Turned or frozen: at once
+clock.subscribe(state => {
+  now.value = serverNow(state)
+})

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Test } from 'tap'
+
+/** A browser for the tests of one file. @throws Error without Chromium: a machine without it must not pass silently */
+export async function testBrowser (t: Test): Promise<Browser> {
+  const { stdout } = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' })
+  const executablePath = stdout.trim()
+  if (executablePath === '') throw new Error('these tests need the command chromium: on Debian, apt-get install chromium')
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  t.teardown(() => browser.close())
+  return browser
+}
+
+/** A tab, and all that went wrong in it: messages on its console, errors, and requests to other servers. */
+export interface Tab {
+  readonly page: Page
+  readonly problems: string[]
+}
+
+/** Opens a tab of its own for one test, which may ask only servers of this origin. */
+export async function openTab (t: Test, browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Tab> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  t.teardown(() => context.close())
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  const problems: string[] = []
+  const { origin } = new URL(url)
+  page.on('console', message => problems.push(message.text()))
+  page.on('pageerror', error => problems.push(error.message))
+  page.on('request', request => {
+    const to = request.url()
+    if (!to.startsWith(`${origin}/`) && !/^(?:data|blob):/.test(to)) problems.push(to)
+  })
+  await page.goto(url)
+  return { page, problems }
+}
