@@ -16,6 +16,7 @@ import { sandboxNotFound } from './control/sandboxes/routes.js'
 import { SANDBOX_PREFIX } from './control/sandboxes/sandboxes.js'
 import { watchRequests } from './control/watch-requests.js'
 import { configureRoutes } from './configure/routes.js'
+import { sessionRoutes } from './neighbours/session-routes.js'
 import { answerBadPath } from './kibana-http/bad-path.js'
 import { LIFESPAN_CONSTRAINT, lifespanConstraint } from './kibana-http/lifespan-constraint.js'
 import { pipeline } from './kibana-http/pipeline.js'
@@ -31,6 +32,7 @@ const KIBANA_ROUTES = [
   statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes,
   internalActivityRoutes,
   configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes, legacyConnectorRoutes,
+  sessionRoutes,
 ]
 
 export interface AppOptions {

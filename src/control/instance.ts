@@ -77,13 +77,17 @@ export class Instance {
     return this.#closing.signal
   }
 
-  /** Returns to the state at the start: documents, ids, license, clock, faults, failures, request log. Snapshots and webhooks stay. */
+  /**
+   * Returns to the state at the start: documents, ids, license, clock, faults, failures, request log. Sessions end; snapshots and
+   * webhooks stay.
+   */
   reset (): void {
     this.#start.filled.putBack(this.kibana)
     this.kibana.externalSystems.reset()
     this.clock.reset()
     this.faults.reset()
     this.requests.reset()
+    this.kibana.security.sessions.endAll()
   }
 
   /** Exports everything that the instance holds, sharing its documents. Secrets of connectors are left out. */

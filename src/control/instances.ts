@@ -75,9 +75,9 @@ export class Instances {
     if (!url.startsWith(SANDBOX_PREFIX)) return parseTarget(url, this.root.kibana)
     const [prefix = '', id = ''] = SANDBOX_URL.exec(url) ?? []
     const instance = this.sandboxes.use(id)
-    if (!instance) return { kibana: this.root.kibana, space: DEFAULT_SPACE_ID, url }
+    if (!instance) return { kibana: this.root.kibana, mount: '', space: DEFAULT_SPACE_ID, url }
     const rest = url.slice(prefix.length)
-    return parseTarget(rest.startsWith('/') ? rest : `/${rest}`, instance.kibana)
+    return parseTarget(rest.startsWith('/') ? rest : `/${rest}`, instance.kibana, prefix)
   }
 
   /** The instance that a request addresses. */

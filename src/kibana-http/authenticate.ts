@@ -1,24 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { KibanaContext } from '../kibana/context.js'
+import { findSession, renewSession } from './session-cookie.js'
 import { targetOf } from './target.js'
 import { statusIsOpen } from './versions.js'
 
 /**
- * Step 4 of the pipeline: sets the user and space of a request. The body has not been read yet, so rejecting a request that has
- * one closes its connection.
+ * Step 4 of the pipeline: sets the user and space of a request. A header decides over the cookie of a session. The body has not been
+ * read yet, so rejecting a request that has one closes its connection.
  * @throws KibanaError 401, unless authentication is optional for the route
  */
-export function authenticate (kibana: KibanaContext, request: FastifyRequest, reply: FastifyReply): void {
-  const { space } = targetOf(request.raw)
+export function authenticate (request: FastifyRequest, reply: FastifyReply): void {
+  const { authentication } = request.route.config
+  if (authentication === 'none') return
+  const { kibana, space } = targetOf(request.raw)
+  const { cookie, authorization } = request.headers
+  const found = cookie === undefined ? undefined : findSession(request, reply)
+  const session = authorization === undefined ? found : undefined
   try {
-    const identity = kibana.security.identify(request.headers.authorization)
-    request.scope = { kibana, space, user: identity.user, authorization: kibana.security.authorize(identity, space) }
+    const identity = kibana.security.identify(authorization, session)
+    request.scope = { kibana, space, user: identity.user, authorization: kibana.security.authorize(identity, space), session }
     request.isAuthenticated = true
   } catch (error) {
-    if (request.route.config.optionalAuthentication && statusIsOpen(kibana.version)) return
+    if (authentication === 'optional' && statusIsOpen(kibana.version)) return
     if (hasBody(request)) reply.header('connection', 'close')
     throw error
   }
+  if (session) renewSession(request, reply, session)
 }
 
 const hasBody = ({ headers }: FastifyRequest) => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0

@@ -18,7 +18,7 @@ import { CUT, type Watch } from './watch.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The instance, space and user. Undefined if a route with optional authentication is called without credentials. */
+    /** The instance, space and user. Undefined for routes without authentication, or with an optional one and without credentials. */
     scope: Scope
     /** The check that is running; if the request was rejected, the one that rejected it. */
     check: string
@@ -96,7 +96,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     if (isUnknown && !isRead) return meet(request, reply, done, answerUnknownRoute)
     if (!isUnknown) request.check = 'authentication'
     try {
-      authenticate(kibana, request, reply)
+      authenticate(request, reply)
       // (5) the payload
       if (!isUnknown) {
         request.check = 'payload'

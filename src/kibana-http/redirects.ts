@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { Scope } from '../kibana/context.js'
 import { forbidden } from '../kibana-error.js'
+import { takeSessionProblem } from './session-cookie.js'
 
 // Source: docs/reference/kibana/neighbours.md §1
 
@@ -20,7 +21,9 @@ export const isPage = ({ url, method, headers }: FastifyRequest): boolean =>
 /** Sends a browser without credentials to the login page, from which it returns. */
 export function redirectToLogin (request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const base = baseOf(request)
-  return redirect(reply, `${base}/login?next=${encodeURIComponent(base + request.url)}`)
+  const problem = takeSessionProblem(reply)
+  const why = problem === undefined ? '' : `&msg=${problem}`
+  return redirect(reply, `${base}/login?next=${encodeURIComponent(base + request.url)}${why}`)
 }
 
 /** Redirects from the pages that only lead to another one; undefined for any other path. */
@@ -39,4 +42,5 @@ export function redirectPage (request: FastifyRequest, reply: FastifyReply): Fas
 const enterableSpaces = ({ kibana, authorization }: Scope): string[] =>
   kibana.store.all('space').filter(({ id }) => authorization.inSpace(id).entersSpace).map(({ id }) => id)
 
-const redirect = (reply: FastifyReply, location: string): FastifyReply => reply.code(302).header('location', location).send()
+/** Answers 302, without a body. */
+export const redirect = (reply: FastifyReply, location: string): FastifyReply => reply.code(302).header('location', location).send()

@@ -26,8 +26,8 @@ export interface RouteRules {
   readonly versioned?: boolean
   /** Privileges required for the route as a whole, in addition to those of its operation. */
   readonly apiPrivileges?: readonly ApiPrivilege[]
-  /** Answers without credentials too. */
-  readonly optionalAuthentication?: boolean
+  /** Whether a request needs credentials (the default), may have them, or does not have them looked at. */
+  readonly authentication?: 'required' | 'optional' | 'none'
   /** Reads a multipart upload; the result is the request's body. */
   readonly multipart?: (request: FastifyRequest) => Promise<unknown>
   /** Answers with a header that says so: in the words of Cases, or in those of core from a version on. */
@@ -57,11 +57,17 @@ export interface RouteDeclaration<
   readonly id: string
   /** Area in the OpenAPI document. */
   readonly tag: string
+  /** A line about it in the OpenAPI document. */
+  readonly summary?: string
+  /** More about it in the OpenAPI document. */
+  readonly description?: string
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
-  /** Answer with status 200. A route without one answers 204: its handler returns `null`. */
+  /** Answer with status 200. A route without one answers 204 (its handler returns `null`), unless it has `others`. */
   readonly answer?: Answer
+  /** Statuses of other answers that are no errors and have no body, with what each means. The handler sends them itself. */
+  readonly others?: Readonly<Record<number, string>>
   /** Media type of the body, if it is not JSON. */
   readonly consumes?: string[]
 }
@@ -78,12 +84,14 @@ export interface RouteDeclaration<
 export function route<
   Params extends TObject | undefined = undefined, Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined, Answer extends TSchema = TNull,
-> ({ id, tag, params, query, body, answer, consumes, since, until, ...rules }: RouteDeclaration<Params, Query, Body, Answer>) {
+> ({
+  id, tag, summary, description, params, query, body, answer, others, consumes, since, until, ...rules
+}: RouteDeclaration<Params, Query, Body, Answer>) {
   return {
     config: {
       access: 'public',
       ...rules,
-      isAnswered: answer !== undefined,
+      isAnswered: (answer ?? others) !== undefined,
       decoders: decodersOf({ params, query, body }, rules.checkedBy),
       lifespan: { since, until },
       ...(answer && { trimmerAt: byVersion(version => trimmerOf(answer, version)) }),
@@ -92,20 +100,28 @@ export function route<
     schema: given({
       operationId: id,
       tags: [tag],
+      ...(summary !== undefined && { summary }),
+      ...(description !== undefined && { description }),
       ...(rules.deprecated && { deprecated: true }),
       ...(consumes && { consumes }),
       params: params as Params,
       querystring: query as Query,
       body: body as Body,
-      response: responsesOf(answer),
+      response: responsesOf(answer, others),
     }),
   } satisfies { config: FastifyContextConfig, schema: object }
 }
 
 /** Schemas by status. For the handler's type, a route without an answer answers null. */
-function responsesOf<Answer extends TSchema> (answer: Answer | undefined): { 200: Answer } {
-  const responses: Record<string, TSchema> = answer ? { 200: answer } : { 204: Type.Null({ description: 'no content' }) }
-  return { ...responses, '4xx': ErrorBodySchema } as Record<string, TSchema> as { 200: Answer }
+function responsesOf<Answer extends TSchema> (
+  answer: Answer | undefined, others: Readonly<Record<number, string>> = answer ? {} : { 204: 'no content' },
+): { 200: Answer } {
+  const responses: Record<string, TSchema> = {
+    ...(answer && { 200: answer }),
+    ...Object.fromEntries(Object.entries(others).map(([status, description]) => [status, Type.Null({ description })])),
+    '4xx': ErrorBodySchema,
+  }
+  return responses as { 200: Answer }
 }
 
 /** The entries that have a value: Fastify warns of a part whose schema is `undefined`. */

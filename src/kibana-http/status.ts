@@ -94,7 +94,7 @@ interface StatusQuery { v7format?: string, v8format?: string }
 /** Registers `GET /api/status`; without credentials it returns only the level. */
 export const statusRoute: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/status', route({
-    id: 'getStatus', tag: 'status', payload: 'any', space: 'any', optionalAuthentication: true, answer: StatusSchema,
+    id: 'getStatus', tag: 'status', payload: 'any', space: 'any', authentication: 'optional', answer: StatusSchema,
   }), request => {
     const { v7format, v8format } = request.query as StatusQuery
     if (v7format === 'true' && v8format === 'true') {

@@ -5,6 +5,8 @@ import { DEFAULT_SPACE_ID } from '../documents/space.js'
 /** The Kibana and space that a URL addresses, and the rest of the URL, which is used for routing. */
 export interface Target {
   readonly kibana: KibanaContext
+  /** The path in front of the base path: that of a sandbox, or empty. */
+  readonly mount: string
   readonly space: string
   readonly url: string
 }
@@ -16,13 +18,16 @@ const SPACE_PREFIX = /^\/s\/([a-z0-9_-]+)(?=[/?]|$)/
  * Removes `basePath` and the space prefix from a URL. Does not check that the space exists; the pipeline does so later.
  * Source: Kibana's spaces/server/lib/request_interceptors/on_request_interceptor.ts
  */
-export function parseTarget (url: string, kibana: KibanaContext): Target {
+export function parseTarget (url: string, kibana: KibanaContext, mount = ''): Target {
   const { basePath } = kibana.settings
   const hasBasePath = basePath !== '' && (url === basePath || url.startsWith(`${basePath}/`) || url.startsWith(`${basePath}?`))
   const path = hasBasePath ? url.slice(basePath.length) : url
   const [prefix = '', space = DEFAULT_SPACE_ID] = path.startsWith('/s/') ? SPACE_PREFIX.exec(path) ?? NO_PREFIX : NO_PREFIX
-  return { kibana, space, url: prefix === '' ? path : rooted(path.slice(prefix.length)) }
+  return { kibana, mount, space, url: prefix === '' ? path : rooted(path.slice(prefix.length)) }
 }
+
+/** The path at which the Kibana of a target is: its own base path, below that of a sandbox. */
+export const serverBasePath = ({ kibana, mount }: Target) => mount + kibana.settings.basePath
 
 const rooted = (path: string) => path.startsWith('/') ? path : `/${path}`
 

@@ -7,6 +7,7 @@ import type { ExternalSystems } from './external-systems.js'
 import type { Authorization } from '../security/authorization.js'
 import type { Security } from '../security/security.js'
 import type { License } from './license.js'
+import type { Session } from '../security/sessions.js'
 import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
 
@@ -41,6 +42,8 @@ export interface Scope {
   readonly space: string
   readonly user: User
   readonly authorization: Authorization
+  /** The session that the request was authenticated with, if its cookie and not a header was. */
+  readonly session?: Session | undefined
   /** The external failure that the request met, for the request log. */
   failure?: FailureHit
 }

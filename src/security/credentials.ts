@@ -16,6 +16,15 @@ export function basicUsername (header: string | undefined): string | undefined {
   return parsed?.scheme === 'basic' ? decodeBasic(parsed.credentials).split(':', 1)[0] || undefined : undefined
 }
 
+/** The scheme of an `Authorization` header, in lower case; empty without one. */
+export const schemeOf = (header: string | undefined): string => parseHeader(header)?.scheme ?? ''
+
+/** The id in an `Authorization` header with an API key, if it is the base64 of an id and a key. */
+export function apiKeyId (header: string | undefined): string | undefined {
+  const [, id] = /^([^:]+):/.exec(decodeBasic(parseHeader(header)?.credentials ?? '')) ?? []
+  return id
+}
+
 const credential = (scheme: string, secret: string) => `${scheme} ${secret}`
 
 /**
@@ -55,6 +64,14 @@ export class Credentials {
       throw wrongCredentials('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
     }
     return username
+  }
+
+  /**
+   * Returns the name of the user with a password.
+   * @throws KibanaError 401
+   */
+  usernameOfPassword (username: string, password: string): string {
+    return this.#usernameOfBasic(`${username}:${password}`)
   }
 
   #usernameOfBasic (decoded: string): string {

@@ -112,4 +112,5 @@ export type ActionsOperation = typeof ACTIONS_READ_OPERATIONS[number] | 'create'
 
 /** Privileges that whole routes require; `all` and `read` of every Cases feature include them. */
 export const CASES_API_PRIVILEGES = ['casesSuggestUserProfiles', 'bulkGetUserProfiles', 'casesGetConnectorsConfigure'] as const
-export type ApiPrivilege = typeof CASES_API_PRIVILEGES[number]
+/** `sessionManagement` is a superuser's alone. */
+export type ApiPrivilege = typeof CASES_API_PRIVILEGES[number] | 'sessionManagement'

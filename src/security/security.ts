@@ -12,6 +12,7 @@ import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
 import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
 import { toRoleAttributes } from '../documents/role.js'
 import type { SecurityOption } from './schema.js'
+import { Sessions, type Session } from './sessions.js'
 import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
 
@@ -34,6 +35,7 @@ const ANYBODY = anonymous('elastic')
 
 /** The users of one instance and their permissions. With security off, everything is allowed. */
 export class Security {
+  readonly sessions = new Sessions()
   readonly #store: Store
   readonly #version: Version
   readonly #credentials: Credentials | undefined
@@ -70,13 +72,24 @@ export class Security {
   }
 
   /**
-   * Returns the user of an `Authorization` header. With security off, this is the user named in Basic credentials, or `elastic`.
+   * Returns the user of an `Authorization` header or, without one, of a session. With security off, this is the user named in Basic
+   * credentials or at login, or `elastic`.
    * @throws KibanaError 401
    */
-  identify (header: string | undefined): Identity {
-    if (this.#credentials) return this.#users.get(this.#credentials.usernameOf(header))!
-    const username = header === undefined ? undefined : basicUsername(header)
+  identify (header: string | undefined, session?: Session): Identity {
+    const ofSession = header === undefined ? session?.username : undefined
+    if (this.#credentials) return this.#users.get(ofSession ?? this.#credentials.usernameOf(header))!
+    const username = ofSession ?? basicUsername(header)
     return username === undefined ? ANYBODY : anonymous(username)
+  }
+
+  /**
+   * Starts a session for a user name and a password; with security off, any.
+   * @param now milliseconds of the instance's clock
+   * @throws KibanaError 401
+   */
+  login (username: string, password: string, now: number): Session {
+    return this.sessions.start(this.#credentials?.usernameOfPassword(username, password) ?? username, now)
   }
 
   /** Finds the user with a profile id; `undefined` if unknown. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { isPlainObject } from '../../decoding/plain-object.js'
 import type { FailureHit } from '../../documents/failure.js'
 import type { Effect } from '../faults/effect-schema.js'
+import { maskSecrets } from './mask-secrets.js'
 import type { RecordedRequest } from './recorded-request.js'
 
 /** A fault that a request met. */
@@ -83,6 +83,11 @@ export class Entry {
     return this.#json === undefined ? structuredClone(this.#body) : JSON.parse(this.#json)
   }
 
+  /** The body as readers of the log see it: without secrets, null if there is none. */
+  get shownBody (): unknown {
+    return maskSecrets(this.path, this.body ?? null)
+  }
+
   /** @param json the text it was decoded from, if any */
   setBody (body: unknown, json: string | undefined): void {
     this.#json = json
@@ -107,7 +112,7 @@ export class Entry {
       user: this.user ?? null,
       route: this.route?.replace(/:(\w+)/g, '{$1}') ?? null,
       headers: readHeaders(this.headers),
-      body: maskSecrets(this.path, this.body ?? null),
+      body: this.shownBody,
       status: this.status ?? null,
       answer: readAnswer(this.answer),
       duration: this.isSettled ? this.#time / 1000 : null,
@@ -117,12 +122,6 @@ export class Entry {
       answerHeaders: readHeaders(this.answerHeaders ?? {}),
     }
   }
-}
-
-/** The secrets of a connector are credentials too. */
-function maskSecrets (path: string, body: unknown): unknown {
-  if (!path.startsWith('/api/actions/') || !isPlainObject(body) || !isPlainObject(body.secrets)) return body
-  return { ...body, secrets: Object.fromEntries(Object.keys(body.secrets).map(name => [name, '[masked]'])) }
 }
 
 function readQuery (query: string): Record<string, string | string[]> {

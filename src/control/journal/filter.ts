@@ -94,7 +94,13 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
       ? undefined
       : `it came before ${printValue(since)}`
   }
-  if (body !== undefined) yield entry => findLack(body, entry.body, ['body'])
+  if (body !== undefined) {
+    yield entry => {
+      const lack = findLack(body, entry.body, ['body'])
+      // Secrets are compared, and not shown
+      return lack === undefined ? undefined : findLack(body, entry.shownBody, ['body']) ?? 'body is different'
+    }
+  }
 }
 
 /** Converts a path with `*` and `**` to a regular expression for whole paths. */

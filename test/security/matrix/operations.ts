@@ -77,6 +77,10 @@ export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
 export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   '/api/status': 'tells only the level to who has no credentials',
   '/api/spaces/': 'Kibana privileges of the spaces (test/spaces)',
+  '/internal/security/': 'sessions of the caller (test/neighbours/session.test.ts)',
+  '/api/security/logout': 'ends the session of the caller',
+  '/api/security/v1/': 'former names of the two above',
+  '/api/security/session/': 'a superuser (test/neighbours/session.test.ts)',
   '/api/security/role': "Elasticsearch's cluster privileges (test/security/roles.test.ts)",
   '/api/actions/connector_types': 'open to everybody',
   '/api/actions/list_action_types': 'open to everybody',

@@ -1,0 +1,19 @@
+import { isPlainObject } from '../../decoding/plain-object.js'
+
+const MASK = '[masked]'
+
+/** The keys of a login's body that are shown; a password may be anywhere else, since clients make mistakes. */
+const SHOWN_OF_LOGIN = ['providerType', 'providerName', 'currentURL', 'username']
+
+/** A request's body as the log shows it: some routes have bodies with credentials. */
+export function maskSecrets (path: string, body: unknown): unknown {
+  if (path.startsWith('/internal/security/login')) return maskAllBut(SHOWN_OF_LOGIN, body)
+  if (!path.startsWith('/api/actions/') || !isPlainObject(body) || !isPlainObject(body.secrets)) return body
+  return { ...body, secrets: maskAllBut([], body.secrets) }
+}
+
+function maskAllBut (shown: readonly string[], value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(item => maskAllBut(shown, item))
+  if (!isPlainObject(value)) return value === null ? null : MASK
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shown.includes(key) ? member : maskAllBut(shown, member)]))
+}

@@ -1,0 +1,54 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Session } from '../security/sessions.js'
+import { serverBasePath, targetOf } from './target.js'
+
+// Source: docs/reference/kibana/neighbours.md §2.3
+
+const COOKIE = /(?:^|;)\s*sid=([^;]*)/
+
+/** Names the reason for which a session's cookie was of no use. */
+const PROBLEM_HEADER = 'kbn-session-error-reason'
+
+/** A cookie for all paths of the request's Kibana. */
+function setCookie (request: FastifyRequest, reply: FastifyReply, value: string): void {
+  reply.header('set-cookie', `sid=${value}; HttpOnly; Path=${serverBasePath(targetOf(request.raw)) || '/'}`)
+}
+
+/** Has a client keep the cookie of a session. */
+export function sendSession (request: FastifyRequest, reply: FastifyReply, session: Session): void {
+  setCookie(request, reply, targetOf(request.raw).kibana.security.sessions.seal(session))
+}
+
+/** Has a client forget the cookie of its session. */
+export function forgetSession (request: FastifyRequest, reply: FastifyReply): void {
+  setCookie(request, reply, '; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT')
+}
+
+/**
+ * Finds the session of a request by its cookie. One of no use is cleared, and the answer says why.
+ * @returns the session, if there is one
+ */
+export function findSession (request: FastifyRequest, reply: FastifyReply): Session | undefined {
+  const [, value = ''] = COOKIE.exec(request.headers.cookie ?? '') ?? []
+  if (value === '') return undefined
+  const { security, clock } = targetOf(request.raw).kibana
+  const found = security.sessions.find(value, clock.milliseconds())
+  if (typeof found === 'object') return found
+  forgetSession(request, reply)
+  if (found) reply.header(PROBLEM_HEADER, found)
+  return undefined
+}
+
+/** Why the cookie of a request was of no use, if it was; a page tells it by its address instead of a header. */
+export function takeSessionProblem (reply: FastifyReply): string | undefined {
+  const problem = reply.getHeader(PROBLEM_HEADER)
+  reply.removeHeader(PROBLEM_HEADER)
+  return problem === undefined ? undefined : String(problem)
+}
+
+/** Restarts the idle time of a request's session, except for requests that Kibana's pages make by themselves. */
+export function renewSession (request: FastifyRequest, reply: FastifyReply, session: Session): void {
+  if (/^true$/i.test(String(request.headers['kbn-system-request']))) return
+  const { security, clock } = targetOf(request.raw).kibana
+  sendSession(request, reply, security.sessions.renew(session, clock.milliseconds()))
+}

@@ -1,0 +1,62 @@
+import { Type } from '@sinclair/typebox'
+import { configSchema } from '../decoding/config-schema.js'
+import { isPlainObject } from '../decoding/plain-object.js'
+import type { KibanaContext } from '../kibana/context.js'
+import { badRequest } from '../kibana-error.js'
+import { noCredentials } from '../security/errors.js'
+import type { Session } from '../security/sessions.js'
+
+/** The one provider of logins, and the types of providers that take a user name and a password. */
+const PROVIDER = 'basic'
+const FORM_TYPES = ['basic', 'token']
+
+const FormSchema = Type.Object({
+  username: Type.String({ minLength: 1 }),
+  password: Type.String({ minLength: 1 }),
+}, { additionalProperties: false })
+
+const loginFields = {
+  providerType: Type.String(),
+  providerName: Type.String(),
+  currentURL: Type.String({ description: 'the address of the login page; its query parameter next is where the answer leads' }),
+}
+
+/** The body of a login. Source: Kibana's security/server/routes/authentication/common.ts */
+export const LoginBodySchema = Type.Object({ ...loginFields, params: Type.Optional(FormSchema) }, { additionalProperties: false })
+export const LoginAnswerSchema = Type.Object({ location: Type.String({ description: 'where a browser goes next' }) })
+
+const formLogin = configSchema(Type.Object({ ...loginFields, params: FormSchema }, { additionalProperties: false }))
+const otherLogin = configSchema(
+  Type.Object({ ...loginFields, params: Type.Optional(Type.Unknown()) }, { additionalProperties: false }),
+)
+
+const hasForm = (body: unknown): boolean => isPlainObject(body) && FORM_TYPES.some(type => body.providerType === type)
+
+/** A login that succeeded: its session, and the address of its page. */
+interface Login { readonly session: Session, readonly currentURL: string }
+
+/**
+ * POST /internal/security/login: starts a session.
+ * @throws KibanaError 400, 401
+ */
+export function login ({ security, clock }: KibanaContext, body: unknown): Login {
+  if (!hasForm(body)) {
+    const { params } = otherLogin(body, 'request body')
+    throw params === undefined ? noCredentials() : badRequest("[request body.params]: a value wasn't expected to be present")
+  }
+  const { providerType, providerName, currentURL, params: { username, password } } = formLogin(body, 'request body')
+  if (providerName !== PROVIDER || providerType !== PROVIDER) throw noCredentials()
+  return { currentURL, session: security.login(username, password, clock.milliseconds()) }
+}
+
+/**
+ * Where a login leads: the parameter `next` of its page, if that is within this Kibana, otherwise to the start.
+ * Source: Kibana's kbn-std/src/parse_next_url.ts
+ */
+export function nextAfterLogin (currentURL: string, basePath: string): string {
+  const start = `${basePath}/`
+  const [withoutHash = '', hash = ''] = currentURL.split(/(#.*)/s, 2)
+  const next = new URLSearchParams(withoutHash.split(/\?(.*)/s, 2)[1]).get('next') ?? ''
+  if (next === '' || /^[a-z][a-z\d+.-]*:|^[\\/]{2}/i.test(next) || !next.startsWith(basePath)) return start
+  return next + hash
+}

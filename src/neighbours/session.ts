@@ -1,0 +1,50 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Scope } from '../kibana/context.js'
+import type { Session } from '../security/sessions.js'
+
+/** Kibana's pages warn of an end that is nearer than this. */
+const WARNING_MS = 300_000
+
+const ProviderSchema = Type.Object({ type: Type.String(), name: Type.String() })
+
+/** The provider of every session. */
+export const SESSION_PROVIDER: Static<typeof ProviderSchema> = { type: 'basic', name: 'basic' }
+
+/** A session in answers. Source: Kibana's security/server/routes/session_management/info.ts */
+export const SessionInfoSchema = Type.Object({
+  expiresInMs: Type.Number({ description: "milliseconds of the server's clock until it ends without another request" }),
+  canBeExtended: Type.Boolean(),
+  provider: ProviderSchema,
+})
+
+/** GET /internal/security/session: how long the session of a request still lasts. */
+export function sessionInfo ({ kibana }: Scope, { idleEnd, lifespanEnd }: Session): Static<typeof SessionInfoSchema> {
+  const end = Math.min(idleEnd, lifespanEnd)
+  return { expiresInMs: end - kibana.clock.milliseconds(), canBeExtended: end + WARNING_MS < lifespanEnd, provider: SESSION_PROVIDER }
+}
+
+/** The body of `POST /api/security/session/_invalidate`. Source: Kibana's security/server/routes/session_management/invalidate.ts */
+const ProviderQuerySchema = Type.Object({ type: Type.String(), name: Type.Optional(Type.String()) }, { additionalProperties: false })
+const SessionQuerySchema = Type.Object({
+  provider: ProviderQuerySchema,
+  username: Type.Optional(Type.String({ minLength: 1 })),
+}, { additionalProperties: false })
+
+type InvalidateSessionsBody = Static<typeof InvalidateSessionsBodySchema>
+
+const checkMatch = ({ match, query }: { match: string, query?: unknown }) =>
+  match === 'all' && query !== undefined ? "a value wasn't expected to be present" : undefined
+
+export const InvalidateSessionsBodySchema = Type.Object({
+  match: Type.Union([Type.Literal('all'), Type.Literal('query')]),
+  query: Type.Optional(SessionQuerySchema),
+}, { additionalProperties: false, check: checkMatch })
+export const InvalidatedSessionsSchema = Type.Object({ total: Type.Integer({ description: 'how many sessions were ended' }) })
+
+/** POST /api/security/session/_invalidate: ends sessions. */
+export function invalidateSessions ({ kibana: { security } }: Scope, { query }: InvalidateSessionsBody): { total: number } {
+  if (!query) return { total: security.sessions.endAll() }
+  const { provider: { type, name = SESSION_PROVIDER.name }, username } = query
+  if (type !== SESSION_PROVIDER.type || name !== SESSION_PROVIDER.name) return { total: 0 }
+  return { total: security.sessions.endAll(session => username === undefined || session.username === username) }
+}
