@@ -119,7 +119,7 @@ t.test('runCommand', async t => {
   })
 
   for (const [what, args, message] of [
-    ['an unknown connector type', ['--connectors={"j":{"name":"J","actionTypeId":".jirra"}}'], /^connectors\.j\.actionTypeId: expected a connector type of Kibana, such as \.jira, .*, got "\.jirra"$/],
+    ['an unknown connector type', ['--connectors={"j":{"name":"J","actionTypeId":".jirra"}}'], /^connectors\.j\.actionTypeId: expected a connector type of Kibana, such as .*\.jira, .*, got "\.jirra"$/],
     ['an unknown connector type in a seed', ['--seed={"connectors":[{"id":"j","actionTypeId":".jirra"}]}'], /^seed: connectors\[0\]\.actionTypeId: expected a connector type of Kibana/],
     ['an empty title', ['--seed={"cases":[{"title":" "}]}'], /^seed: cases\[0\]\.title: expected a title, not empty, got " "$/],
     ['a connector that does not exist', ['--seed={"cases":[{"title":"x","connector":{"id":"j","name":"J","type":".jira","fields":null}}]}'], /^seed: cases\[0\]\.connector\.id: expected a connector of the option connectors or of a seed, got "j"$/],

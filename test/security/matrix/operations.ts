@@ -84,7 +84,7 @@ export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   '/api/security/role': "Elasticsearch's cluster privileges (test/security/roles.test.ts)",
   '/api/actions/connector_types': 'open to everybody',
   '/api/actions/list_action_types': 'open to everybody',
-  '/_mock/': "our own routes, with the control's token",
+  '/_mock': "our own routes, with the control's token",
   '/_incidents/': 'pages of simulated external systems',
   '/_sandbox/': 'whole servers of their own',
 }
