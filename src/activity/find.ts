@@ -18,7 +18,7 @@ const SearchedTypeSchema = StringEnumSchema([...USER_ACTION_TYPES, ...TYPE_GROUP
 export const FindUserActionsQuerySchema = PagedQuerySchema({
   types: Type.Optional(Type.Array(SearchedTypeSchema)),
   sortOrder: Type.Optional(StringEnumSchema(['asc', 'desc'])),
-  ...pagingKeys({ explained: true }),
+  ...pagingKeys,
 })
 export type FindUserActionsQuery = Static<typeof FindUserActionsQuerySchema>
 

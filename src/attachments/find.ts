@@ -14,7 +14,7 @@ export const FoundCommentsSchema = Type.Object({
 })
 export type FoundComments = Static<typeof FoundCommentsSchema>
 
-const findProperties = { sortOrder: Type.Optional(StringEnumSchema(['desc', 'asc'])), ...pagingKeys({ explained: true }) }
+const findProperties = { sortOrder: Type.Optional(StringEnumSchema(['desc', 'asc'])), ...pagingKeys }
 
 /** Before 8.10, other keys are accepted and ignored. */
 export const FindCommentsQuerySchema = Formerly(

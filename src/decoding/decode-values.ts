@@ -1,5 +1,4 @@
 import type { TSchema } from '@sinclair/typebox'
-import { numberFromText } from './paging.js'
 
 /** Returns the input without unknown keys (the same object if it has none), or adds messages to `errors`. */
 export type Validate = (input: unknown, errors: string[]) => unknown
@@ -51,12 +50,11 @@ export const compileInteger: Compile = ({ fieldName }, position) => (input, erro
   return input
 }
 
-/** Compiles a number that may be sent as a string. */
-export const compileNumberFromText: Compile = ({ explained }, position) => (input, errors) => {
+/** Compiles a number that may be sent as a string; the empty string is 0. */
+export const compileNumberFromText: Compile = ({ refusal }, position) => (input, errors) => {
   if (typeof input === 'number') return input
-  const number = typeof input === 'string' ? numberFromText(input, explained) : undefined
-  if (number !== undefined) return number
-  if (explained !== 'alone') errors.push(invalidValue(input, position))
-  if (explained && typeof input === 'string') errors.push('cannot parse to a number')
+  if (typeof input === 'string' && !Number.isNaN(Number(input))) return Number(input)
+  if (refusal === 'explained' || typeof input !== 'string') errors.push(invalidValue(input, position))
+  if (typeof input === 'string') errors.push('cannot parse to a number')
   return input
 }

@@ -10,12 +10,10 @@ const MAX_DOCUMENTS = 10_000
 /** Number of documents on a page. */
 const MAX_PER_PAGE = 100
 
-/** A number, or a string that holds one: query strings carry no numbers. */
-const numberFromTextSchema = (explained: boolean | 'alone') => Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', explained })
+/** A number, or a string that holds one: query strings carry no numbers. Before 8.10 the explanation of the refusal is all there is. */
+const numberFromTextSchema = (refusal: 'explained' | 'explanation') => Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', refusal })
 
-const NumberFromTextSchema = (explained: boolean) => Formerly(
-  [{ until: '8.10', schema: numberFromTextSchema('alone') }], numberFromTextSchema(explained),
-)
+const NumberFromTextSchema = Formerly([{ until: '8.10', schema: numberFromTextSchema('explanation') }], numberFromTextSchema('explained'))
 
 // A type, because an interface does not match TypeBox's `TProperties`
 type PagingKeys = {
@@ -24,27 +22,15 @@ type PagingKeys = {
 }
 
 /**
- * The keys `page` and `perPage` of a `_find`, which come last in its query: `PagedQuerySchema({ sortOrder, ...pagingKeys() })`. The
+ * The keys `page` and `perPage` of a `_find`, which come last in its query: `PagedQuerySchema({ sortOrder, ...pagingKeys })`. The
  * option `maxPerPage` of the object makes the decoder check the two together.
- *
- * `explained`: a string without a number gets the usual message plus `,cannot parse to a number`, and the empty string counts as
- * 0 (comments and user actions). Kibana's `_find` of cases uses another codec, which does neither. Before 8.10 the explanation is all
- * there is, everywhere.
  */
-export function pagingKeys ({ explained = false } = {}): PagingKeys {
-  return { page: Type.Optional(NumberFromTextSchema(explained)), perPage: Type.Optional(NumberFromTextSchema(explained)) }
-}
+export const pagingKeys: PagingKeys = { page: Type.Optional(NumberFromTextSchema), perPage: Type.Optional(NumberFromTextSchema) }
 
 /** The query of a `_find`, whose pages are limited from 8.10 on. */
 export function PagedQuerySchema<Properties extends TProperties> (properties: Properties, options: object = {}): TObject<Properties> {
   const query = (limits: object) => Type.Object(properties, { additionalProperties: false, ...options, ...limits })
   return Formerly([{ until: '8.10', schema: query({}) }], query({ maxPerPage: MAX_PER_PAGE }))
-}
-
-/** Parses the number in a string; `undefined` if there is none. */
-export function numberFromText (text: string, explained: boolean | 'alone'): number | undefined {
-  const number = Number(text)
-  return Number.isNaN(number) || (!explained && text.trim() === '') ? undefined : number
 }
 
 /** Returns the error message for a decoded page that reaches too far; `undefined` if it is valid. */
@@ -58,35 +44,31 @@ export function findPagingError (
   return undefined
 }
 
-type Wordings = readonly (readonly [name: 'from' | 'size', words: string])[]
-
-/** Order in which the two numbers are checked, and Elasticsearch's wording for a negative one. */
-const CASES: Wordings = [['from', ' but was'], ['size', ', found']]
-const BELONGINGS_OF_A_CASE: Wordings = [['size', ' but was'], ['from', ' but was']]
-
-function refuseNegative (window: Readonly<Record<'from' | 'size', number>>, wordings: Wordings): void {
-  for (const [name, words] of wordings) {
-    if (window[name] < 0) throw badRequest(`[${name}] parameter cannot be negative${words} [${window[name]}]`)
-  }
+/** @throws KibanaError 400 with Elasticsearch's error, as its client prints it */
+function refuseNegative (from: number, size: number): void {
+  const reason = from < 0
+    ? `[from] parameter cannot be negative but was [${from}]`
+    : size < 0 ? `[size] parameter cannot be negative, found [${size}]` : undefined
+  const cause = `illegal_argument_exception: ${reason}`
+  if (reason !== undefined) throw badRequest(`${reason}: illegal_argument_exception\n\tRoot causes:\n\t\t${cause}`)
 }
 
 /**
- * Computes the window of a page of cases. Kibana passes both numbers to Elasticsearch unchanged, which truncates fractions and
- * rejects negative numbers.
- * @throws KibanaError 400 with Elasticsearch's reason
+ * Computes the window of a page. Kibana passes both numbers to Elasticsearch unchanged, which truncates fractions and rejects
+ * negative numbers.
+ * @throws KibanaError 400 with Elasticsearch's error
  */
 export function documentWindow (page: number, perPage: number): { from: number, size: number } {
   const window = { from: Math.trunc(perPage * (page - 1)), size: Math.trunc(perPage) }
-  refuseNegative(window, CASES)
+  refuseNegative(window.from, window.size)
   return window
 }
 
 /**
  * Returns one page of the comments or user actions of a case.
- * @throws KibanaError 400 with Elasticsearch's reason
+ * @throws KibanaError 400 with Elasticsearch's error
  */
 export function pageOf<Document> (documents: readonly Document[], page: number, perPage: number): Document[] {
-  const from = perPage * (page - 1)
-  refuseNegative({ from, size: perPage }, BELONGINGS_OF_A_CASE)
-  return documents.slice(from, from + perPage)
+  const { from, size } = documentWindow(page, perPage)
+  return documents.slice(from, from + size)
 }

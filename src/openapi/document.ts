@@ -55,7 +55,7 @@ const ANNOTATIONS = [
   'nullMeansEmpty',
   'expected',
   'maxPerPage',
-  'explained',
+  'refusal',
   'check',
   'keyCheck',
   'accepts',

@@ -2,7 +2,7 @@ import t from 'tap'
 import { recordUserActions, type UserActionDraft } from '../../src/cases/record-activity.js'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
-import { call, createCase, errorBody, jiraConnector, newCase } from '../helpers/cases.js'
+import { call, createCase, errorBody, jiraConnector, newCase, refusedByElasticsearch } from '../helpers/cases.js'
 import { configure, HandClock, NONE_CONNECTOR, send } from '../helpers/configure.js'
 import { scopeOf } from '../helpers/scope.js'
 
@@ -104,9 +104,9 @@ t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
       ['sortOrder=up', 'Invalid value "up" supplied to "sortOrder"'],
       ['perPage=x', 'Invalid value "x" supplied to "perPage",cannot parse to a number'],
       ['page=1&page=2', 'Invalid value "["1","2"]" supplied to "page"'],
-      ['page=0', '[from] parameter cannot be negative but was [-20]'],
-      ['page=-1&perPage=10', '[from] parameter cannot be negative but was [-20]'],
-      ['perPage=-1', '[size] parameter cannot be negative but was [-1]'],
+      ['page=0', refusedByElasticsearch('[from] parameter cannot be negative but was [-20]')],
+      ['page=-1&perPage=10', refusedByElasticsearch('[from] parameter cannot be negative but was [-20]')],
+      ['perPage=-1', refusedByElasticsearch('[size] parameter cannot be negative, found [-1]')],
       ['foo=1', 'invalid keys "foo"'],
       ['types=a&sortOrder=b&page=c&foo=1', 'Invalid value "a" supplied to "types",Invalid value "b" supplied to "sortOrder",Invalid value "c" supplied to "page",cannot parse to a number'],
     ]

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { alerts, attach, externalDocument, userComment } from '../helpers/attachments.js'
-import { call, createCase, errorBody } from '../helpers/cases.js'
+import { call, createCase, errorBody, refusedByElasticsearch } from '../helpers/cases.js'
 import type { RunningServer } from '../../src/index.js'
 
 t.test('GET /api/cases/{case_id}/comments/{comment_id}', async t => {
@@ -90,9 +90,9 @@ t.test('GET /api/cases/{case_id}/comments/_find', async t => {
     ['sortOrder=up', 'Invalid value "up" supplied to "sortOrder"'],
     ['sortOrder=up&page=x', 'Invalid value "up" supplied to "sortOrder",Invalid value "x" supplied to "page",cannot parse to a number'],
     // Requests of Kibana that Elasticsearch rejects
-    ['page=0', '[from] parameter cannot be negative but was [-20]'],
-    ['perPage=-5', '[size] parameter cannot be negative but was [-5]'],
-    ['page=-Infinity', '[from] parameter cannot be negative but was [-Infinity]'],
+    ['page=0', refusedByElasticsearch('[from] parameter cannot be negative but was [-20]')],
+    ['perPage=-5', refusedByElasticsearch('[size] parameter cannot be negative, found [-5]')],
+    ['page=-Infinity', refusedByElasticsearch('[from] parameter cannot be negative but was [-Infinity]')],
     ['foo=1', 'invalid keys "foo"'],
     ['types=user', 'invalid keys "types"'],
     ['page=1&page=2', 'Invalid value "["1","2"]" supplied to "page"'],

@@ -38,3 +38,7 @@ const REASONS: Readonly<Record<number, string>> = {
 
 /** The whole body of an error, to compare with. */
 export const errorBody = (statusCode: number, message: string) => ({ statusCode, error: REASONS[statusCode], message })
+
+/** The message of an error of Elasticsearch's, as its client prints it and Kibana passes it on. */
+export const refusedByElasticsearch = (reason: string) =>
+  `${reason}: illegal_argument_exception\n\tRoot causes:\n\t\tillegal_argument_exception: ${reason}`

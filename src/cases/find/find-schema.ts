@@ -55,7 +55,7 @@ export const FindCasesQuerySchema = PagedQuerySchema({
   to: Type.Optional(In({ since: '8.3' }, Type.String())),
   owner: Type.Optional(manyOrOne(Type.String())),
   category: Type.Optional(In({ since: '8.9' }, filterSchema('category'))),
-  ...pagingKeys(),
+  ...pagingKeys,
 }, { nullMeansEmpty: true })
 export type FindCasesQuery = Static<typeof FindCasesQuerySchema>
 

@@ -12,7 +12,7 @@ import { readableCases } from './find-filters.js'
 
 const DEFAULT_PAGE_SIZE = 20
 
-export const SimilarCasesBodySchema = PagedQuerySchema(pagingKeys(), { nullMeansEmpty: true })
+export const SimilarCasesBodySchema = PagedQuerySchema(pagingKeys, { nullMeansEmpty: true })
 export type SimilarCasesBody = Static<typeof SimilarCasesBodySchema>
 
 const SimilarObservableSchema = Type.Object({ typeKey: Type.String(), typeLabel: Type.String(), value: Type.String() })

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { RunningServer } from '../../../src/index.js'
 import { testServer } from '../../helpers/app.js'
 import { attach } from '../../helpers/attachments.js'
-import { call, createCase, errorBody, newCase } from '../../helpers/cases.js'
+import { call, createCase, errorBody, newCase, refusedByElasticsearch } from '../../helpers/cases.js'
 import { HandClock } from '../../helpers/configure.js'
 
 const find = (kibana: RunningServer, query = '') => call(kibana, 'GET', `/api/cases/_find${query && `?${query}`}`)
@@ -238,9 +238,9 @@ t.test('what GET /api/cases/_find refuses', async t => {
     ['perPage=101', 'The provided perPage value is too high. The maximum allowed perPage value is 100.'],
     ['page=101&perPage=100', 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'],
     ['page=10001', 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'],
-    ['perPage=true', 'Invalid value "true" supplied to "perPage"'],
-    ['page=abc', 'Invalid value "abc" supplied to "page"'],
-    ['page=', 'Invalid value "" supplied to "page"'],
+    ['perPage=true', 'Invalid value "true" supplied to "perPage",cannot parse to a number'],
+    ['page=abc', 'Invalid value "abc" supplied to "page",cannot parse to a number'],
+    ['page=', refusedByElasticsearch('[from] parameter cannot be negative but was [-20]')],
     ['page=1&page=2', 'Invalid value "["1","2"]" supplied to "page"'],
     ['status=bad', 'Invalid value "bad" supplied to "status"'],
     ['status=open&status=bad', 'Invalid value "["open","bad"]" supplied to "status",Invalid value "bad" supplied to "status"'],
@@ -270,10 +270,10 @@ t.test('what GET /api/cases/_find refuses', async t => {
     ['from=', 'Invalid "from" and/or "to" query parameters'],
     ['from=yesterday', 'Invalid "from" and/or "to" query parameters'],
     ['to=2025-02-30', 'Invalid "from" and/or "to" query parameters'],
-    ['page=0', '[from] parameter cannot be negative but was [-20]'],
-    ['page=-1&perPage=5', '[from] parameter cannot be negative but was [-10]'],
-    ['perPage=-1', '[size] parameter cannot be negative, found [-1]'],
-    ['page=-Infinity', '[from] parameter cannot be negative but was [-Infinity]'],
+    ['page=0', refusedByElasticsearch('[from] parameter cannot be negative but was [-20]')],
+    ['page=-1&perPage=5', refusedByElasticsearch('[from] parameter cannot be negative but was [-10]')],
+    ['perPage=-1', refusedByElasticsearch('[size] parameter cannot be negative, found [-1]')],
+    ['page=-Infinity', refusedByElasticsearch('[from] parameter cannot be negative but was [-Infinity]')],
     ['page=Infinity', 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'],
   ]
   for (const [query, message] of refused) {
