@@ -1,5 +1,8 @@
 // The names that users import. Types of the sources whose own names would be too general in a test file have longer ones here.
 export { startServer, type App, type InjectRequest, type InjectResponse, type RunningServer } from './server.js'
+export { connect } from './remote/connect.js'
+export type { ConnectOptions } from './remote/control-client.js'
+export type { ConnectedInstance, ConnectedSandbox, ConnectedServer } from './remote/remote.js'
 export type { LoggerOptions, ServerOptions } from './options/schema.js'
 export type { PreconfiguredConnector } from './documents/connector.js'
 export type { SecurityOption } from './security/schema.js'
@@ -8,6 +11,7 @@ export type { Clock, ClockOption } from './kibana/clock.js'
 export type { License } from './kibana/license.js'
 
 export type { InstanceHandle, Sandbox, ServerHandle } from './control/handle.js'
+export type { Health as ServerHealth } from './control/health.js'
 export type { SandboxOptions } from './control/sandboxes/options.js'
 export type { ListedSandbox } from './control/sandboxes/sandboxes.js'
 
@@ -15,7 +19,8 @@ export type { Expectation as RequestExpectation } from './control/journal/verify
 export type { Filter as RequestFilter } from './control/journal/filter.js'
 export type { Page as RequestPage } from './control/journal/schema.js'
 export type { RecordedRequest } from './control/journal/recorded-request.js'
-export type { WaitOptions } from './control/journal/wait-options.js'
+export type { WaitOptions, WaitTime } from './control/journal/wait-options.js'
+export type { PathPattern as RequestPathPattern } from './control/journal/path-pattern.js'
 export type { Har } from './control/journal/har.js'
 
 export type { Effect as FaultEffect } from './control/faults/effect-schema.js'
@@ -30,7 +35,7 @@ export type { EventListener as CaseEventListener } from './control/events/events
 export type { Delivery as WebhookDelivery, ListedWebhook, Webhook } from './control/events/webhooks.js'
 
 export type { Seed } from './state/seed.js'
-export type { Snapshot } from './state/snapshots.js'
+export type { TakenSnapshot as Snapshot } from './state/snapshots.js'
 export type { CaseDraft, CommentDraft, State } from './state/schema.js'
 export type { Case } from './cases/case.js'
 export type {

@@ -51,6 +51,8 @@ export class Printer {
   /** Parameters and result of a function. */
   signature (signature, depth = 0, arrow = ':') {
     const parameters = signature.getParameters().map(parameter => {
+      const tuple = tupleOf(parameter, this.#checker)
+      if (tuple) return this.#elements(tuple, depth)
       const { dotDotDotToken, questionToken, initializer } = parameter.valueDeclaration ?? {}
       const isOptional = questionToken !== undefined || initializer !== undefined
       // A parameter that is taken apart has no name of its own
@@ -62,6 +64,17 @@ export class Printer {
       return parameter.symbol.name + (standard ? ` = ${this.#inner(standard, depth)}` : '')
     })
     return `${generic.length ? `<${generic.join(', ')}>` : ''}(${parameters.join(', ')})${arrow} ${this.#inner(signature.getReturnType(), depth)}`
+  }
+
+  /** The parameters in `...args: [name: string, …]`, as in a function that is computed from another. */
+  #elements (tuple, depth) {
+    const { labeledElementDeclarations = [], elementFlags } = tuple.target
+    return this.#checker.getTypeArguments(tuple).map((type, index) => {
+      const isOptional = (elementFlags[index] & ts.ElementFlags.Optional) !== 0
+      const value = isOptional && type.isUnion() ? this.#checker.getNonNullableType(type) : type
+      const name = labeledElementDeclarations[index]?.name
+      return `${name && ts.isIdentifier(name) ? name.text : 'options'}${isOptional ? '?' : ''}: ${this.#inner(value, depth)}`
+    }).join(', ')
   }
 
   /** The lines of an object's members; without those called so. */
@@ -126,6 +139,13 @@ export class Printer {
     const args = this.#checker.getTypeArguments(type)
     return args.length ? `${name}<${args.map(argument => this.#inner(argument, depth)).join(', ')}>` : name
   }
+}
+
+/** The tuple of a rest parameter, if it is one. */
+function tupleOf (parameter, checker) {
+  if (!parameter.valueDeclaration?.dotDotDotToken && !(parameter.links?.checkFlags & ts.CheckFlags?.RestParameter)) return undefined
+  const type = checker.getTypeOfSymbol(parameter)
+  return checker.isTupleType(type) ? type : undefined
 }
 
 const inPackage = declaration => declaration.getSourceFile().fileName.includes('node_modules')

@@ -1,6 +1,6 @@
 import type { Clock } from '../kibana/clock.js'
 import type { License } from '../kibana/license.js'
-import type { Snapshot, Snapshots } from '../state/snapshots.js'
+import type { Snapshots, TakenSnapshot } from '../state/snapshots.js'
 import type { State } from '../state/schema.js'
 import type { EventType } from './events/event.js'
 import type { EventListener } from './events/events.js'
@@ -8,10 +8,12 @@ import type { Webhooks } from './events/webhooks.js'
 import type { Failures } from './failures/failures.js'
 import type { Faults } from './faults/faults.js'
 import type { Files } from './files.js'
+import { healthOf, type Health } from './health.js'
 import type { Incidents } from './incidents/incidents.js'
 import type { Instance } from './instance.js'
 import type { Instances } from './instances.js'
 import type { Journal } from './journal/journal.js'
+import type { WaitTime } from './journal/wait-options.js'
 import type { SandboxOptions } from './sandboxes/options.js'
 import type { Sandboxes } from './sandboxes/sandboxes.js'
 
@@ -33,6 +35,14 @@ export interface InstanceHandle {
   readonly webhooks: Pick<Webhooks, 'add' | 'list' | 'remove' | 'clear'>
   /** Snapshots that are kept under an id. */
   readonly snapshots: Pick<Snapshots, 'add' | 'list' | 'remove' | 'clear'>
+  /**
+   * Waits until the server answers, which in process it does already.
+   * @returns its version, and its time
+   * @throws TimeoutError if it does not answer in time, 30 seconds by default
+   * @example
+   * const { kibanaVersion } = await kibana.ready({ timeout: '10s' })
+   */
+  ready (options?: WaitTime): Promise<Health>
   /**
    * Returns to the state at the start: documents, ids, license, clock, faults, failures, request log. Snapshots and webhooks stay.
    * @example
@@ -70,14 +80,14 @@ export interface InstanceHandle {
    * const before = kibana.snapshot()
    * kibana.restore(before)
    */
-  snapshot (name?: string): Snapshot
+  snapshot (name?: string): TakenSnapshot
   /**
    * Returns to a snapshot in constant time, as often as you like.
    * @throws NotFoundError for an unknown name
    * @example
    * kibana.restore('two cases')
    */
-  restore (snapshot: Snapshot | string): void
+  restore (snapshot: TakenSnapshot | string): void
   /**
    * Calls the listener for every event of these types (`'*'` for all). Listeners run before the response is sent.
    * @returns a function that ends it
@@ -98,6 +108,17 @@ export interface Sandbox extends InstanceHandle, Disposable, AsyncDisposable {
   close (): Promise<void>
 }
 
+/** The sandboxes of a server. */
+export interface SandboxList extends Pick<Sandboxes, 'list'> {
+  /**
+   * Removes a sandbox.
+   * @throws NotFoundError for an unknown id
+   */
+  remove (id: string): void
+  /** Removes all sandboxes. */
+  clear (): void
+}
+
 /** The controls of a server. */
 export interface ServerHandle extends InstanceHandle {
   /**
@@ -108,7 +129,7 @@ export interface ServerHandle extends InstanceHandle {
    */
   sandbox (options?: SandboxOptions): Sandbox
   /** The sandboxes there are. */
-  readonly sandboxes: Pick<Sandboxes, 'list' | 'remove' | 'clear'>
+  readonly sandboxes: SandboxList
 }
 
 function instanceHandle (instance: Instance): InstanceHandle {
@@ -122,6 +143,7 @@ function instanceHandle (instance: Instance): InstanceHandle {
     incidents,
     webhooks,
     snapshots,
+    ready: async () => healthOf(instance.kibana),
     reset: () => instance.reset(),
     // A copy, so that changes to it stay outside
     exportState: () => structuredClone(instance.exportState()),

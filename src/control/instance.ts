@@ -14,7 +14,7 @@ import { Incidents } from './incidents/incidents.js'
 import { Journal } from './journal/journal.js'
 import { exportState } from '../state/export-state.js'
 import { addState, replaceState } from '../state/import-state.js'
-import { Snapshot, Snapshots } from '../state/snapshots.js'
+import { Snapshot, Snapshots, type TakenSnapshot } from '../state/snapshots.js'
 import type { Start } from '../state/start.js'
 import type { State } from '../state/schema.js'
 
@@ -115,7 +115,7 @@ export class Instance {
    * Returns to a snapshot.
    * @throws NotFoundError for an unknown name, InvalidInput for anything that is not a snapshot
    */
-  restore (snapshot: Snapshot | string): void {
+  restore (snapshot: TakenSnapshot | string): void {
     const found = typeof snapshot === 'string' ? this.snapshots.find(snapshot) : snapshot
     if (!found) throw new NotFoundError('snapshot', String(snapshot))
     if (!(found instanceof Snapshot)) throw new InvalidInput('snapshot', 'a snapshot of this server, or its name', printValue(found))

@@ -50,7 +50,10 @@ export class Clock {
     this.reset()
   }
 
-  /** Resets the clock to its start time, or to the current time of its source. */
+  /**
+   * Resets the clock to its start time, or to the current time of its source.
+   * @internal
+   */
   reset (): void {
     this.#pace = 1
     this.#frozen = this.#startsFrozen

@@ -53,7 +53,7 @@ export const OptionsSchema = strictObject({
       Type.Object({}, { additionalProperties: true }),
     ],
     expected: 'a state, a saved answer of Kibana, the path of a file with one, or a list of such paths',
-    description: 'state to start with and to return to on reset: a path or file URL, a list of them, or a fixture by name (docs-examples, demo)',
+    description: 'state to start with and to return to on reset: it, a path or file URL, a fixture by name (docs-examples, demo), or a list of these',
     examples: [{ cases: [{ id: 'case-1', title: 'Login from two countries' }] }],
   })),
   license: Type.Optional(

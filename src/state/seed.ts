@@ -11,8 +11,8 @@ import { InvalidInput, naming } from '../input/invalid-input.js'
 import { fromSavedObjects, parseSavedObjects } from './saved-objects.js'
 import type { State } from './schema.js'
 
-/** The option `seed`: a state, a saved answer of Kibana, the path or file URL of a file that holds one, or several such paths. */
-export type Seed = State | string | readonly string[] | readonly object[]
+/** The option `seed`: a state, a saved answer of Kibana, the path or file URL of a file that holds one, or several of these. */
+export type Seed = State | string | readonly (string | object)[]
 
 /** The fixtures that ship with the package, which a seed may name without a path. */
 const SHIPPED = ['docs-examples', 'demo']
@@ -42,21 +42,30 @@ function readState (path: string): unknown {
   }
 }
 
+const isPath = (seed: unknown): seed is string => typeof seed === 'string'
+
+/** Several seeds, with their names in messages; a list of cases is one. */
+function partsOf (seed: Seed): (readonly [name: string, part: unknown])[] {
+  const isSeveral = Array.isArray(seed) && seed.some(part => isPath(part) || !('title' in part))
+  const parts: readonly unknown[] = isSeveral ? seed : [seed]
+  return parts.map((part, index) => [isPath(part) ? `seed ${part}` : isSeveral ? `seed[${index}]` : 'seed', part])
+}
+
 /**
- * Fills a server with its seed; of several files each adds to those before.
+ * Fills a server with its seed; of several each adds to those before.
  * @throws InvalidInput that names the file, the place in it and what was expected
  */
 export function applySeed (kibana: KibanaContext, seed: Seed | undefined): void {
   if (seed === undefined) return
-  if (isPath(seed)) return applyFiles(kibana, [seed])
-  if (Array.isArray(seed) && seed.every(isPath)) return applyFiles(kibana, seed)
-  naming('seed', () => addChecked(kibana, seed))
+  for (const [name, part] of partsOf(seed)) naming(name, () => addChecked(kibana, isPath(part) ? readState(part) : part))
 }
 
-const isPath = (seed: unknown): seed is string => typeof seed === 'string'
-
-function applyFiles (kibana: KibanaContext, paths: readonly string[]): void {
-  for (const path of paths) naming(`seed ${path}`, () => addChecked(kibana, readState(path)))
+/**
+ * Reads the files that a seed names, for a server that has not got them.
+ * @throws InvalidInput that names the file
+ */
+export function readSeed (seed: Seed): object[] {
+  return partsOf(seed).flatMap(([name, part]) => naming(name, () => isPath(part) ? readState(part) : part) as object | object[])
 }
 
 /** Adds a state, and refuses cases whose connector does not exist: at the start this is a mistake in the seed. */

@@ -4,11 +4,17 @@ import type { StoreSnapshot } from '../store/store.js'
 import { NotFoundError } from '../input/not-found-error.js'
 import { IdSeries } from '../input/id-series.js'
 
+/** A snapshot that was taken. */
+export interface TakenSnapshot {
+  /** Its name, or a generated one. */
+  readonly id: string
+}
+
 /**
  * The state of a server at one moment: its documents and counters, id generator and license; not the clock, the
  * faults and the request log. Taking and restoring it take constant time.
  */
-export class Snapshot {
+export class Snapshot implements TakenSnapshot {
   readonly id: string
   readonly #documents: StoreSnapshot
   readonly #random: readonly number[] | undefined
@@ -43,7 +49,7 @@ export class Snapshots {
   }
 
   /** Takes a snapshot. A named one is kept and replaces an older one with that name; others are freed with their object. */
-  take (name?: string): Snapshot {
+  take (name?: string): TakenSnapshot {
     return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.add(name)
   }
 
@@ -53,7 +59,7 @@ export class Snapshots {
    * kibana.snapshots.add('two cases')
    * kibana.restore('two cases')
    */
-  add (id = this.#ids.next(this.#kept)): Snapshot {
+  add (id = this.#ids.next(this.#kept)): TakenSnapshot {
     const snapshot = new Snapshot(id, this.#kibana)
     this.#kept.set(id, snapshot)
     return snapshot
@@ -64,7 +70,7 @@ export class Snapshots {
   }
 
   /** Lists the snapshots that are kept. */
-  list (): Pick<Snapshot, 'id'>[] {
+  list (): TakenSnapshot[] {
     return [...this.#kept.keys()].map(id => ({ id }))
   }
 

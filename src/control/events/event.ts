@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { UserActionAttributes } from '../../documents/user-action.js'
 import { toCase, type Case } from '../../cases/case.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
+import { printChoice } from '../../input/describe-schema.js'
 import type { User } from '../../documents/user.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import type { Store, Write } from '../../store/store.js'
@@ -10,6 +11,8 @@ export const EVENT_TYPES = [
   'case.created', 'case.updated', 'case.pushed', 'case.deleted', 'comment.added', 'comment.updated', 'comment.deleted',
 ] as const
 export const EventTypeSchema = StringEnumSchema(EVENT_TYPES, { description: 'the type of the event' })
+/** The types of events that a listener can ask for, in words. */
+export const LISTENER_TYPES = printChoice(['*', ...EVENT_TYPES])
 export type EventType = Static<typeof EventTypeSchema>
 
 /** A case event, emitted when its transaction has been committed. */

@@ -1,7 +1,7 @@
 import type { KibanaContext } from '../../kibana/context.js'
-import { printChoice, printValue } from '../../input/describe-schema.js'
+import { printValue } from '../../input/describe-schema.js'
 import { InvalidInput } from '../../input/invalid-input.js'
-import { EVENT_TYPES, eventsOf, type CaseEvent, type EventType } from './event.js'
+import { EVENT_TYPES, eventsOf, LISTENER_TYPES, type CaseEvent, type EventType } from './event.js'
 
 export type EventListener = (event: CaseEvent) => void
 
@@ -23,7 +23,7 @@ export class Events {
   on (types: EventType | '*' | readonly EventType[], listener: EventListener): () => void {
     const wanted = new Set<string>(types === '*' ? EVENT_TYPES : [types].flat())
     for (const type of wanted) {
-      if (!EVENT_TYPES.some(known => known === type)) throw new InvalidInput('event', printChoice(['*', ...EVENT_TYPES]), printValue(type))
+      if (!EVENT_TYPES.some(known => known === type)) throw new InvalidInput('event', LISTENER_TYPES, printValue(type))
     }
     if (typeof listener !== 'function') throw new InvalidInput('listener', 'a function', printValue(listener))
     const own: EventListener = event => listener(event)

@@ -3,11 +3,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { sendEventStream } from '../event-stream.js'
 import { answering, creating, doing } from '../route.js'
 import { EventStreamSchema, idParamsSchema } from '../schema.js'
-import { EventTypeSchema } from './event.js'
+import { EventTypeSchema, LISTENER_TYPES } from './event.js'
 import { ListedWebhookSchema, WebhookSchema } from './webhooks.js'
 
 const EventsQuerySchema = Type.Object({
-  type: Type.Optional(Type.Union([EventTypeSchema, Type.Array(EventTypeSchema)], { description: 'the types of events; all if absent' })),
+  type: Type.Optional(Type.Union([EventTypeSchema, Type.Literal('*'), Type.Array(EventTypeSchema)], {
+    expected: LISTENER_TYPES, description: 'the types of events; * or absent: all',
+  })),
 }, { additionalProperties: false })
 
 /** Case events, as a stream and by webhook. */

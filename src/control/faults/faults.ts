@@ -3,6 +3,7 @@ import { listed, RuleList, type ActiveRule } from '../../input/rule-list.js'
 import type { Random } from '../../kibana/random.js'
 import type { Entry, FaultHit } from '../journal/entry.js'
 import { compileFilter, type CompiledFilter } from '../journal/filter.js'
+import { printPattern } from '../journal/path-pattern.js'
 import type { Effect } from './effect-schema.js'
 import { FAULT_PRESETS } from './presets.js'
 import { checkRule, type ListedRuleSchema, type Rule } from './rule.js'
@@ -91,5 +92,5 @@ const toListed = (active: ActiveRule<PreparedRule>): ListedFault => withoutPrepa
 /** Converts a rule to JSON: a regular expression becomes its text. */
 function withoutPreparation ({ filter, steps, match, ...rest }: PreparedRule & { id: string, hits: number }): ListedFault {
   const { path, ...criteria } = match ?? {}
-  return { ...rest, ...(match && { match: { ...criteria, ...(path !== undefined && { path: String(path) }) } }) }
+  return { ...rest, ...(match && { match: { ...criteria, ...(path !== undefined && { path: printPattern(path) }) } }) }
 }

@@ -3,6 +3,7 @@ import { checkInput } from '../../input/check-input.js'
 import type { Path } from '../../input/invalid-input.js'
 import { printValue } from '../../input/describe-schema.js'
 import type { Entry } from './entry.js'
+import { isPathPattern, toRegExp, type PathPattern } from './path-pattern.js'
 import { findLack } from './subset.js'
 
 const MethodSchema = Type.String({ minLength: 1 })
@@ -11,12 +12,14 @@ const StatusSchema = Type.Union(
   { expected: 'a status, or a class of them such as "4xx"' },
 )
 
-/** A path; in process also a regular expression. */
-const PathPatternSchema = Type.Unsafe<string | RegExp>({
-  type: 'string',
-  accepts: (value: unknown) => typeof value === 'string' || value instanceof RegExp,
-  expected: 'a path',
-  description: 'the path without base path, space and query; `*` matches anything but a slash, `**` anything',
+/** A path with wildcards, or a regular expression. */
+const PathPatternSchema = Type.Unsafe<PathPattern>({
+  oneOf: [{ type: 'string' }, {
+    type: 'object', properties: { regex: { type: 'string' }, flags: { type: 'string' } }, required: ['regex'], additionalProperties: false,
+  }],
+  accepts: isPathPattern,
+  expected: 'a path, or a regular expression as { regex, flags }',
+  description: 'path without base path, space and query; `*` matches all but a slash, `**` anything; or a RegExp, in JSON { regex, flags }',
   examples: ['/api/cases/*/comments'],
 })
 
@@ -72,7 +75,7 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
     yield entry => methods.includes(entry.method) ? undefined : `method is ${entry.method}`
   }
   if (path !== undefined) {
-    const pattern = path instanceof RegExp ? path : wildcard(path)
+    const pattern = toRegExp(path)
     // A filter with the space in its path means the path as sent. (Unlike `test`, `search` ignores the state of a global or sticky
     // expression.)
     yield entry => entry.path.search(pattern) !== -1 || entry.fullPath.search(pattern) !== -1 ? undefined : `path is ${entry.path}`
@@ -101,14 +104,6 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
       return lack === undefined ? undefined : findLack(body, entry.shownBody, ['body']) ?? 'body is different'
     }
   }
-}
-
-/** Converts a path with `*` and `**` to a regular expression for whole paths. */
-function wildcard (path: string): RegExp {
-  const source = path.split(/(\*+)/).map(
-    part => part === '*' ? '[^/]*' : part.startsWith('*') ? '.*' : part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'),
-  )
-  return new RegExp(`^${source.join('')}$`, 's')
 }
 
 /**

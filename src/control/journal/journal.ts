@@ -111,11 +111,12 @@ export class Journal {
 
   /**
    * Returns the matching requests as an HTTP Archive, for browsers and other tools.
+   * @throws InvalidInput for an invalid filter or page
    * @example
    * writeFileSync('requests.har', JSON.stringify(kibana.requests.toHar()))
    */
-  toHar (filter?: Filter): Har {
-    return toHar(this.all(filter))
+  toHar (filter?: Filter, page?: Page): Har {
+    return toHar(this.all(filter, page))
   }
 
   /**

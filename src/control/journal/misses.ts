@@ -1,10 +1,16 @@
 import { inspect } from 'node:util'
 import type { Entry } from './entry.js'
 import type { CompiledFilter, Filter } from './filter.js'
+import { toRegExp } from './path-pattern.js'
 
 const MOST_SHOWN = 3
 
-export const printFilter = (filter: Filter | undefined) => inspect(filter ?? {}, { depth: 6, breakLength: Infinity, compact: true })
+/** A filter as JavaScript writes it. */
+export function printFilter (filter: Filter = {}): string {
+  const shown = typeof filter.path === 'object' ? { ...filter, path: toRegExp(filter.path) } : filter
+  return inspect(shown, { depth: 6, breakLength: Infinity, compact: true })
+}
+
 export const count = (number: number) => number === 1 ? '1 request' : `${number} requests`
 
 const printEntry = (entry: Entry) => `#${entry.id} ${entry.method} ${entry.fullPath} -> ${entry.status ?? 'no answer yet'}`

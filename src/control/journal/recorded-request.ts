@@ -37,4 +37,4 @@ export const RecordedRequestSchema = Type.Object({
   }), { description: 'the failure of an external system that the request met' }),
 })
 /** A request as the request log shows it. */
-export type RecordedRequest = Readonly<Static<typeof RecordedRequestSchema>>
+export interface RecordedRequest extends Readonly<Static<typeof RecordedRequestSchema>> {}

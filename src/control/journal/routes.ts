@@ -13,7 +13,10 @@ import { WaitOptionsSchema } from './wait-options.js'
 const strict = { additionalProperties: false }
 const RequestsSchema = Type.Object({ requests: Type.Array(RecordedRequestSchema, { description: 'the requests, oldest first by default' }) })
 const match = Type.Optional({ ...FilterSchema, description: 'the requests that are meant; all if absent' })
-const FindBodySchema = Type.Object({ match, ...PageSchema.properties }, strict)
+const FindBodySchema = Type.Object({ match, ...PageSchema.properties, format: RequestsQuerySchema.properties.format }, strict)
+const FollowBodySchema = Type.Object({
+  match, after: Type.Optional(Type.Integer({ description: 'also requests already answered, with a larger id than this' })),
+}, strict)
 const WaitBodySchema = Type.Object({ match, ...WaitOptionsSchema.properties }, strict)
 // OpenAPI's form for responses of several types
 const FoundRequestsSchema = {
@@ -33,15 +36,27 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
       const after = Number(headers['last-event-id'] ?? NaN)
       return sendEventStream(reply, closing, send => requests.follow(filter, request => send('request', request, request.id), after))
     }
-    if (format === 'har') return requests.toHar(filter)
-    return { requests: requests.all(filter, { ...(limit && { limit }), ...(order && { order }), ...(before !== undefined && { before }) }) }
+    const page = { ...(limit && { limit }), ...(order && { order }), ...(before !== undefined && { before }) }
+    return format === 'har' ? requests.toHar(filter, page) : { requests: requests.all(filter, page) }
   })
 
   app.post('/requests/find', {
-    schema: answering('findRequests', 'Find requests, by their bodies too', RequestsSchema, { body: Type.Optional(FindBodySchema) }),
+    schema: answering(
+      'findRequests', 'Find requests, by their bodies too', Type.Union([RequestsSchema, HarSchema]), { body: Type.Optional(FindBodySchema) },
+    ),
   }, async ({ instance, body }) => {
-    const { match, ...page } = body ?? {}
-    return { requests: instance.requests.all(match, page) }
+    const { match, format, ...page } = body ?? {}
+    return format === 'har' ? instance.requests.toHar(match, page) : { requests: instance.requests.all(match, page) }
+  })
+
+  app.post('/requests/follow', {
+    schema: answering(
+      'followRequests', 'Follow requests, by their bodies too, as server-sent events', EventStreamSchema,
+      { body: Type.Optional(FollowBodySchema) },
+    ),
+  }, async ({ instance: { requests, closing }, body }, reply) => {
+    const { match, after } = body ?? {}
+    return sendEventStream(reply, closing, send => requests.follow(match, request => send('request', request, request.id), after))
   })
 
   app.post('/requests/wait', {

@@ -12,7 +12,10 @@ export type Page = Static<typeof PageSchema>
 
 /** The filter as query parameters, `status` and `method` repeatable; without `body`, which is no text. */
 export const RequestsQuerySchema = Type.Object({
-  ...Type.Omit(FilterSchema, ['body']).properties,
+  ...Type.Omit(FilterSchema, ['body', 'path']).properties,
+  path: Type.Optional(
+    Type.String({ description: 'the path without base path, space and query; `*` matches anything but a slash, `**` anything' }),
+  ),
   ...PageSchema.properties,
   follow: Type.Optional(Type.Boolean({ description: 'stays open and sends every further request as a server-sent event' })),
   format: Type.Optional(

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { healthOf, HealthSchema } from '../health.js'
 import { answering, creating, doing } from '../route.js'
 import { idParamsSchema } from '../schema.js'
 import { StateSchema } from '../../state/schema.js'
@@ -8,13 +9,6 @@ const SnapshotSchema = Type.Object({ id: Type.String({ description: 'the id of t
 const SnapshotBodySchema = Type.Object(
   { id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent; an older snapshot with this id is replaced' })) },
 )
-const HealthSchema = Type.Object({
-  status: Type.Literal('ok', { description: 'the server is up' }),
-  kibanaVersion: Type.String({ description: 'the version of Kibana that it was started with' }),
-  behavesAs: Type.String({ description: 'the known version whose behavior that version has' }),
-  isNewerThanKnown: Type.Boolean({ description: 'whether the version is newer than the newest one known' }),
-  now: Type.String({ description: "the time of the server's clock" }),
-})
 // The operations check states themselves, for callers in the same process too
 const checkedLater = () => () => true
 
@@ -23,13 +17,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/health', {
     config: { isOpen: true },
     schema: answering('getHealth', 'Check that the server is up; works without the control token', HealthSchema),
-  }, async ({ instance: { kibana: { version }, clock } }) => ({
-    status: 'ok' as const,
-    kibanaVersion: version.text,
-    behavesAs: version.release,
-    isNewerThanKnown: version.isNewerThanKnown,
-    now: clock.iso(),
-  }))
+  }, async ({ instance }) => healthOf(instance.kibana))
 
   app.post('/reset', {
     schema: doing('reset', 'Return to the state at the start: documents, ids, license, clock, faults, failures, request log'),

@@ -1,0 +1,18 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { KibanaContext } from '../kibana/context.js'
+
+export const HealthSchema = Type.Object({
+  status: Type.Literal('ok', { description: 'always "ok": a server that is not does not answer' }),
+  kibanaVersion: Type.String({ description: 'the version that it was started as' }),
+  behavesAs: Type.String({ description: 'the known version whose behavior that version has' }),
+  isNewerThanKnown: Type.Boolean({ description: 'whether the version is newer than the newest one known' }),
+  now: Type.String({ description: "the time of the server's clock" }),
+})
+/** The answer of a server that is up. */
+export type Health = Static<typeof HealthSchema>
+
+export function healthOf ({ version, clock }: KibanaContext): Health {
+  return {
+    status: 'ok', kibanaVersion: version.text, behavesAs: version.release, isNewerThanKnown: version.isNewerThanKnown, now: clock.iso(),
+  }
+}

@@ -1,0 +1,48 @@
+import { isObject } from '../../input/describe-schema.js'
+
+/** A regular expression as JSON writes it. */
+export interface PathRegex {
+  /** The expression, without slashes around it. */
+  readonly regex: string
+  /** Its flags, such as `i`. */
+  readonly flags?: string
+}
+
+/** A path with wildcards, or a regular expression. */
+export type PathPattern = string | RegExp | PathRegex
+
+const isPathRegex = (value: unknown): value is PathRegex =>
+  isObject(value) && 'regex' in value && Object.entries(value).every(([key, part]) => ['regex', 'flags'].includes(key) && typeof part === 'string')
+
+/** Whether a value is a path or a valid regular expression. */
+export function isPathPattern (value: unknown): value is PathPattern {
+  if (typeof value === 'string' || value instanceof RegExp) return true
+  if (!isPathRegex(value)) return false
+  try {
+    return toRegExp(value) instanceof RegExp
+  } catch {
+    return false
+  }
+}
+
+/** Converts a pattern to a regular expression; a path with wildcards must match as a whole. */
+export function toRegExp (pattern: PathPattern): RegExp {
+  if (pattern instanceof RegExp) return pattern
+  return typeof pattern === 'string' ? wildcard(pattern) : new RegExp(pattern.regex, pattern.flags)
+}
+
+/** A pattern as lists show it. */
+export const printPattern = (pattern: PathPattern): string => typeof pattern === 'string' ? pattern : String(toRegExp(pattern))
+
+/** A pattern as JSON can carry it. */
+export function toJsonPattern (pattern: PathPattern): string | PathRegex {
+  return pattern instanceof RegExp ? { regex: pattern.source, flags: pattern.flags } : pattern
+}
+
+/** Converts a path with `*` and `**` to a regular expression for whole paths. */
+function wildcard (path: string): RegExp {
+  const source = path.split(/(\*+)/).map(
+    part => part === '*' ? '[^/]*' : part.startsWith('*') ? '.*' : part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'),
+  )
+  return new RegExp(`^${source.join('')}$`, 's')
+}

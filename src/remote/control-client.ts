@@ -1,0 +1,102 @@
+import { setMaxListeners } from 'node:events'
+import { request as requestHttp, type IncomingMessage } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { text } from 'node:stream/consumers'
+import { toError, type Names } from './errors.js'
+import { readEvents } from './event-stream.js'
+
+/** Options of `connect()`. */
+export interface ConnectOptions {
+  /** The token of the option `control`. */
+  readonly token?: string
+  /** The certificate of the server's authority, if this machine does not trust it. */
+  readonly ca?: string | Buffer
+}
+
+export type Query = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** A request to a control route. */
+export interface ControlRequest {
+  readonly query?: Query
+  readonly body?: unknown
+  readonly names?: Names
+  /** Ends the request, beside the end of the whole client. */
+  readonly signal?: AbortSignal
+}
+
+/** Calls the control routes of one Kibana: a server's own, or a sandbox's. */
+export class ControlClient {
+  /** The URL of Kibana, without a slash at its end. */
+  readonly url: string
+  readonly #options: ConnectOptions
+  readonly #closing: AbortSignal
+
+  constructor (url: string, options: ConnectOptions, closing: AbortSignal) {
+    this.url = url
+    this.#options = options
+    this.#closing = closing
+    // One for each request under way
+    setMaxListeners(0, closing)
+  }
+
+  /** The client of another Kibana of the same server. */
+  at (url: string, closing: AbortSignal): ControlClient {
+    return new ControlClient(url, this.#options, AbortSignal.any([this.#closing, closing]))
+  }
+
+  /**
+   * Calls a route and returns its decoded answer.
+   * @throws the error that the verb throws in process; Error if the server can't be reached
+   */
+  async call<Answer = void> (method: string, path: string, request: ControlRequest = {}): Promise<Answer> {
+    const answer = await text(await this.open(method, path, request))
+    return answer === '' ? undefined as Answer : JSON.parse(answer)
+  }
+
+  /** Calls a route that sends events, and calls the listener for each. Resolves once the server has begun. */
+  async follow<Data> (method: string, path: string, request: ControlRequest, listener: (data: Data) => void): Promise<() => void> {
+    const ending = new AbortController()
+    const stream = await this.open(method, path, { ...request, signal: ending.signal })
+    readEvents(stream, listener)
+    return () => ending.abort()
+  }
+
+  /** Sends a request, and returns the answer once it has begun. */
+  async open (method: string, path: string, { query = {}, body, names = {}, signal }: ControlRequest): Promise<IncomingMessage> {
+    const url = new URL(`${this.url}/_mock${path}`)
+    for (const [key, values] of Object.entries(query)) for (const value of [values ?? []].flat()) url.searchParams.append(key, value)
+    const answer = await this.#send(method, url, body === undefined ? undefined : JSON.stringify(body), signal)
+    const { statusCode: status = 0 } = answer
+    if (status >= 200 && status < 300) return answer
+    throw toError({ request: `${method} ${url.href}`, status, text: await text(answer) }, names)
+  }
+
+  /** @throws Error once the client is closed */
+  ensureOpen (): void {
+    this.#closing.throwIfAborted()
+  }
+
+  #send (method: string, url: URL, body: string | undefined, signal: AbortSignal | undefined): Promise<IncomingMessage> {
+    const { token, ca } = this.#options
+    const send = url.protocol === 'https:' ? requestHttps : requestHttp
+    return new Promise((resolve, reject) => {
+      send(url, {
+        method,
+        // A connection of its own: none is left open, and none can have been closed by the server
+        agent: false,
+        ...(ca !== undefined && { ca }),
+        signal: signal ? AbortSignal.any([this.#closing, signal]) : this.#closing,
+        headers: {
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+        },
+      }, resolve)
+        .on('error', (error: NodeJS.ErrnoException) => reject(this.#closing.aborted ? this.#closing.reason : unreachable(url, error)))
+        .end(body)
+    })
+  }
+}
+
+// Of several addresses of a name, each has its error, and the whole has none
+const unreachable = ({ origin }: URL, error: NodeJS.ErrnoException) =>
+  new Error(`cannot reach ${origin}: ${error.message || error.code}`, { cause: error })

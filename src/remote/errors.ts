@@ -1,0 +1,55 @@
+import { ConflictError } from '../control/errors.js'
+import { TimeoutError } from '../control/journal/timeout-error.js'
+import { VerificationError } from '../control/journal/verify.js'
+import { isObject } from '../input/describe-schema.js'
+import { InvalidInput } from '../input/invalid-input.js'
+import { NotFoundError } from '../input/not-found-error.js'
+
+/** Where the body or query of a route has what the caller passed as an argument: `{ match: '', body: 'filter' }`. */
+export type Names = Readonly<Record<string, string>>
+
+/** An answer that is not a success. */
+export interface Refusal {
+  readonly request: string
+  readonly status: number
+  readonly text: string
+}
+
+/** The error that the same verb throws in the process of the server. */
+export function toError ({ request, status, text }: Refusal, names: Names): Error {
+  const { message, path, expected } = read(text)
+  const [, kind, id] = /^there is no (.+?) ("(?:[^"\\]|\\.)*")$/.exec(message) ?? []
+  if (status === 400 && path !== undefined && expected !== undefined) return toInvalidInput(message, path, expected, names)
+  if (status === 404 && kind !== undefined && id !== undefined && kind !== 'control route') return new NotFoundError(kind, JSON.parse(id))
+  if (status === 406) return new VerificationError({ verified: false, count: 0, message })
+  if (status === 408) return new TimeoutError(message)
+  if (status === 409) return new ConflictError(message)
+  return new Error(`${request} answered ${status}: ${message}`)
+}
+
+function read (text: string): { message: string, path?: string, expected?: string } {
+  try {
+    const body: unknown = JSON.parse(text)
+    if (isObject(body) && 'message' in body) return { ...body, message: String(body.message) }
+  } catch {
+    // Not an answer of ours
+  }
+  return { message: text }
+}
+
+/** Takes the message apart: the text before the path is the subject, that after the expectation the value. */
+function toInvalidInput (message: string, path: string, expected: string, names: Names): InvalidInput {
+  const reason = `expected ${expected}, got `
+  const at = message.indexOf(reason)
+  const place = message.slice(0, at).replace(/: $/, '')
+  const subject = place.slice(0, place.length - path.length).replace(/: $/, '')
+  return new InvalidInput(asCalled(path, names), expected, message.slice(at + reason.length), { subject })
+}
+
+function asCalled (path: string, names: Names): string {
+  const [first = '', rest = ''] = /^([\w$-]*)(.*)$/s.exec(path)?.slice(1) ?? []
+  const name = names[first]
+  if (name === undefined) return path
+  // An argument as a whole has the name of the argument
+  return name === '' ? rest.replace(/^\./, '') || names.body || first : name + rest
+}

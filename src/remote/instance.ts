@@ -1,0 +1,60 @@
+import type { ListedFailure } from '../connectors/simulation/failure-rule.js'
+import type { Incident, RefusedCall } from '../connectors/simulation/incidents.js'
+import type { CaseEvent } from '../control/events/event.js'
+import type { ListedWebhook, Webhook } from '../control/events/webhooks.js'
+import type { ListedFault } from '../control/faults/faults.js'
+import type { Rule } from '../control/faults/rule.js'
+import type { FailureRule } from '../documents/failure.js'
+import { printValue } from '../input/describe-schema.js'
+import { InvalidInput } from '../input/invalid-input.js'
+import type { License } from '../kibana/license.js'
+import type { State } from '../state/schema.js'
+import type { TakenSnapshot } from '../state/snapshots.js'
+import { remoteClock } from './clock.js'
+import type { ControlClient } from './control-client.js'
+import { remoteFiles } from './files.js'
+import { untilReady } from './ready.js'
+import type { ConnectedInstance } from './remote.js'
+import { remoteRequests, toJsonFilter } from './requests.js'
+import { remoteRules } from './rules.js'
+
+const withJsonMatch = (rule: Rule) => rule?.match ? { ...rule, match: toJsonFilter(rule.match) } : rule
+
+/** The controls of one Kibana, over HTTP. */
+export function remoteInstance (client: ControlClient): ConnectedInstance {
+  const { add, ...snapshots } = remoteRules<{ id?: string }, TakenSnapshot>(client, 'snapshots', {})
+  const failures = remoteRules<FailureRule, ListedFailure>(client, 'failures', { body: 'rule' })
+  const filter = { names: { querystring: 'filter' } }
+  return {
+    requests: remoteRequests(client),
+    faults: remoteRules<Rule, ListedFault>(client, 'faults', { body: 'rule' }, withJsonMatch),
+    failures: { ...failures, add: (rule = {}) => failures.add(rule) },
+    clock: remoteClock(client),
+    files: remoteFiles(client),
+    incidents: {
+      all: async query => (await client.call<{ incidents: Incident[] }>('GET', '/incidents', { query: { ...query }, ...filter })).incidents,
+      refused: async query =>
+        (await client.call<{ refused: RefusedCall[] }>('GET', '/incidents/refused', { query: { ...query }, ...filter })).refused,
+      clear: query => client.call('DELETE', '/incidents', { query: { ...query }, ...filter }),
+    },
+    webhooks: remoteRules<Webhook, ListedWebhook>(client, 'webhooks', { body: 'webhook' }),
+    snapshots: { ...snapshots, add: async id => add({ ...(id !== undefined && { id }) }) },
+    ready: options => untilReady(client, options),
+    reset: () => client.call('POST', '/reset'),
+    exportState: () => client.call<State>('GET', '/state'),
+    importState: body => client.call('PUT', '/state', { body }),
+    seed: body => client.call('POST', '/seed', { body }),
+    license: async () => (await client.call<{ license: License }>('GET', '/license')).license,
+    async setLicense (license) {
+      await client.call('PUT', '/license', { body: { license } })
+    },
+    snapshot: async name => add({ ...(name !== undefined && { id: name }) }),
+    restore: snapshot =>
+      client.call('POST', `/snapshots/${encodeURIComponent(typeof snapshot === 'string' ? snapshot : snapshot.id)}/restore`),
+    async on (types, listener) {
+      if (typeof listener !== 'function') throw new InvalidInput('listener', 'a function', printValue(listener))
+      const type = types === '*' ? [] : [types].flat()
+      return client.follow<CaseEvent>('GET', '/events', { query: { type }, names: { type: 'event' } }, listener)
+    },
+  }
+}

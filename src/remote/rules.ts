@@ -1,0 +1,12 @@
+import type { ControlClient } from './control-client.js'
+import type { Names } from './errors.js'
+
+/** The verbs of a list of rules, which all such lists share. */
+export function remoteRules<Rule, Listed> (client: ControlClient, key: string, names: Names, toJson = (rule: Rule): unknown => rule) {
+  return {
+    add: (rule: Rule) => client.call<Listed>('POST', `/${key}`, { body: toJson(rule), names }),
+    list: async () => (await client.call<Record<string, Listed[]>>('GET', `/${key}`))[key]!,
+    remove: (id: string) => client.call('DELETE', `/${key}/${encodeURIComponent(id)}`),
+    clear: () => client.call('DELETE', `/${key}`),
+  }
+}

@@ -1,0 +1,28 @@
+import type { SandboxOptions } from '../control/sandboxes/options.js'
+import type { ListedSandbox } from '../control/sandboxes/sandboxes.js'
+import { InvalidInput, naming } from '../input/invalid-input.js'
+import { readSeed } from '../state/seed.js'
+import type { ControlClient } from './control-client.js'
+import { remoteInstance } from './instance.js'
+import type { ConnectedSandbox } from './remote.js'
+
+/** The options as JSON can carry them: files are of this machine, and read here. */
+function toJson ({ seed, clock, ...options }: SandboxOptions): object {
+  if (typeof clock === 'object' && typeof clock.now === 'function') {
+    throw new InvalidInput('clock', 'an ISO 8601 time or { now, frozen }, which can be sent', 'an object with functions', { subject: 'sandbox' })
+  }
+  return { ...options, clock, seed: seed === undefined ? undefined : naming('sandbox', () => readSeed(seed)) }
+}
+
+/** Makes a sandbox, and returns its controls. */
+export async function remoteSandbox (client: ControlClient, options: SandboxOptions = {}): Promise<ConnectedSandbox> {
+  const { id, url } = await client.call<ListedSandbox & { url: string }>('POST', '/sandboxes', { body: toJson(options), names: { body: 'sandbox' } })
+  const closing = new AbortController()
+  const close = async () => {
+    closing.abort(new Error(`the connection to ${url} was closed`))
+    // It may be gone already: idle, or removed by another client
+    const { sandboxes } = await client.call<{ sandboxes: ListedSandbox[] }>('GET', '/sandboxes')
+    if (sandboxes.some(sandbox => sandbox.id === id)) await client.call('DELETE', `/sandboxes/${id}`)
+  }
+  return { ...remoteInstance(client.at(url, closing.signal)), id, url, close, [Symbol.asyncDispose]: close }
+}

@@ -1,0 +1,145 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import t from 'tap'
+import { connect, InvalidInput, TimeoutError } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { httpStub } from '../helpers/http-stub.js'
+
+t.test('connect()', async t => {
+  t.test('takes the URL of a server or of a sandbox, with a slash at its end or without', async t => {
+    const kibana = await testServer(t, { basePath: '/kb' })
+    const sandbox = kibana.sandbox({ license: 'basic' })
+    for (const url of [kibana.url, `${kibana.url}/`, new URL(kibana.url)]) t.equal(await connect(url).license(), 'trial')
+    const connected = connect(`${sandbox.url}/`)
+    t.equal(connected.url, sandbox.url)
+    t.equal(await connected.license(), 'basic')
+  })
+
+  t.test('refuses what is no URL of a server', async t => {
+    for (const url of ['localhost:5601', 'ftp://localhost', 'http://', undefined]) {
+      t.throws(() => connect(url as string), { name: 'InvalidInput', message: /^connect: url: expected the URL of a server, such as "http:\/\/localhost:5601", got / }, String(url))
+    }
+  })
+
+  t.test('calls fifty times at once without a warning', async t => {
+    const kibana = connect((await testServer(t)).url)
+    const warnings: Error[] = []
+    const note = (warning: Error) => { warnings.push(warning) }
+    process.on('warning', note)
+    t.strictSame(new Set(await Promise.all(Array.from({ length: 50 }, () => kibana.license()))), new Set(['trial']))
+    process.off('warning', note)
+    t.strictSame(warnings, [])
+  })
+
+  t.test('says that the token is missing or wrong', async t => {
+    const { url } = await testServer(t, { control: { token: 'right' } })
+    for (const options of [{}, { token: 'wrong' }]) {
+      await t.rejects(connect(url, options).license(), { message: `GET ${url}/_mock/license answered 401: the control routes of this server ask for authorization: Bearer <token>` })
+    }
+    t.match(await connect(url).ready(), { status: 'ok' })
+  })
+
+  t.test('says that there is no server, and that a server is another', async t => {
+    const stub = await httpStub(t, () => [404, '<h1>Not here</h1>'])
+    await t.rejects(connect(stub.url).license(), { message: `GET ${stub.url}/_mock/license answered 404: <h1>Not here</h1>` })
+    const strange = await httpStub(t, () => [400, { error: 'no message' }])
+    await t.rejects(connect(strange.url).reset(), { message: `POST ${strange.url}/_mock/reset answered 400: {"error":"no message"}` })
+    const off = await testServer(t, { control: { enabled: false } })
+    await t.rejects(connect(off.url).license(), { message: `GET ${off.url}/_mock/license answered 404: Not Found` })
+    const gone = await testServer(t)
+    await gone.close()
+    await t.rejects(connect(gone.url).license(), { message: `cannot reach ${gone.url}: connect ECONNREFUSED 127.0.0.1:${gone.port}`, cause: { code: 'ECONNREFUSED' } })
+  })
+
+  t.test('refuses a clock with functions for a sandbox: these can\'t be sent', async t => {
+    const kibana = connect('http://localhost')
+    await t.rejects(kibana.sandbox({ clock: { now: () => new Date() } }), { name: 'InvalidInput', message: /^sandbox: clock: expected an ISO 8601 time or \{ now, frozen \}/ })
+  })
+
+  t.test('trusts the authority that it is given', { skip: !hasOpenssl() && 'openssl is missing' }, async t => {
+    const dir = t.testdir()
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', `${dir}/key.pem`, '-out', `${dir}/ca.pem`], { stdio: 'ignore' })
+    const [key, ca] = [readFileSync(`${dir}/key.pem`), readFileSync(`${dir}/ca.pem`, 'utf8')]
+    const server = createServer({ key, cert: ca }, (_request, response) => response.end('{"license":"gold"}'))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    t.teardown(() => server.close())
+    const url = `https://localhost:${(server.address() as AddressInfo).port}`
+    t.equal(await connect(url, { ca }).license(), 'gold')
+    await t.rejects(connect(url).license(), { message: `cannot reach ${url}: self-signed certificate` })
+  })
+})
+
+function hasOpenssl (): boolean {
+  try {
+    return execFileSync('openssl', ['version']).length > 0
+  } catch {
+    return false
+  }
+}
+
+t.test('ready()', async t => {
+  t.test('waits until the server answers', async t => {
+    let attempts = 0
+    const { url } = await httpStub(t, () => ++attempts < 3 ? [503, 'starting'] : [200, { status: 'ok' }])
+    t.strictSame(await connect(url).ready(), { status: 'ok' })
+    t.equal(attempts, 3)
+  })
+
+  t.test('gives up in time, and says why', async t => {
+    const starting = await httpStub(t, () => [503, 'starting'])
+    const silent = await httpStub(t, () => 'silence')
+    for (const [{ url }, reason] of [[starting, 'answered 503: starting'], [silent, 'it does not answer']] as const) {
+      const error: unknown = await connect(url).ready({ timeout: 100 }).catch((error: unknown) => error)
+      t.ok(error instanceof TimeoutError)
+      t.match(error, { message: new RegExp(`^waited 100 ms for ${url}: .*${reason}$`) })
+    }
+    await t.rejects(connect(silent.url).ready({ timeout: 'soon' }), InvalidInput)
+  })
+})
+
+t.test('an exception in a listener ends the process as uncaught, as in process', async t => {
+  const kibana = connect((await testServer(t)).url)
+  const thrown = new Promise(resolve => process.once('uncaughtException', resolve))
+  t.teardown(() => process.removeAllListeners('uncaughtException'))
+  await kibana.requests.follow({}, () => { throw new Error('mine') })
+  await fetch(`${kibana.url}/api/status`)
+  t.match(await thrown, { message: 'mine' })
+  await kibana.close()
+})
+
+t.test('close()', async t => {
+  t.test('ends what waits and listens; the server goes on', async t => {
+    const server = await testServer(t)
+    const kibana = connect(server.url)
+    const stub = await httpStub(t, () => 'silence')
+    const nowhere = connect(stub.url)
+    await kibana.on('*', () => {})
+    const waiting: Promise<unknown>[] = [kibana.requests.waitFor({}, { timeout: '1h' }), nowhere.ready()]
+    await Promise.all([kibana.close(), nowhere[Symbol.asyncDispose]()])
+    for (const [index, { url }] of [server, stub].entries()) await t.rejects(waiting[index]!, { message: `the connection to ${url} was closed` })
+    await t.rejects(kibana.license(), { message: `the connection to ${server.url} was closed` })
+    t.equal(server.license(), 'trial')
+  })
+
+  t.test('of a sandbox ends what waits in it', async t => {
+    const kibana = connect((await testServer(t)).url)
+    const sandbox = await kibana.sandbox()
+    const waiting = t.rejects(sandbox.requests.waitFor({}, { timeout: '1h' }), { message: `the connection to ${sandbox.url} was closed` })
+    await sandbox.close()
+    await waiting
+    t.equal(await kibana.license(), 'trial')
+  })
+
+  t.test('of the server ends listeners without an error', async t => {
+    const server = await testServer(t)
+    const kibana = connect(server.url)
+    await kibana.requests.follow({}, () => {})
+    const waiting = t.rejects(kibana.requests.waitFor({}, { timeout: '1h' }))
+    // The wait is in place once a later request has been answered
+    await kibana.license()
+    await server.close()
+    await waiting
+  })
+})

@@ -1,0 +1,317 @@
+import t, { type Test } from 'tap'
+import { ConflictError, connect, InvalidInput, NotFoundError, TimeoutError, VerificationError, type CaseEvent, type ConnectedInstance, type InstanceHandle, type RecordedRequest } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
+import { CONNECTORS } from '../helpers/push.js'
+import { httpStub } from '../helpers/http-stub.js'
+
+// One suite over every handle: in the process of the server and over HTTP, of a server and of a sandbox. `await` makes them alike.
+type Handle = (InstanceHandle | ConnectedInstance) & { readonly url: string }
+
+const NOW = '2025-06-01T10:00:00.000Z'
+const seed = { cases: [{ id: 'a', title: 'Phishing' }, { id: 'b', title: 'Malware' }], connectors: [{ id: 'jira', ...CONNECTORS.jira! }] }
+const options = { seed, basePath: '/kb', control: { token: 's3cret' } }
+const server = (t: Test) => testServer(t, options)
+const connected = async (t: Test) => connect((await server(t)).url, { token: 's3cret' })
+
+const HANDLES: Record<string, (t: Test) => Promise<Handle>> = {
+  'a server, in process': server,
+  'a server, over HTTP': async t => noting(await connected(t)),
+  'a sandbox, in process': async t => (await server(t)).sandbox(),
+  'a sandbox, over HTTP': async t => (await connected(t)).sandbox(),
+}
+
+/** The verbs over HTTP that the suite has used, as `requests.all`. */
+const used = new Set<string>()
+
+function noting<Part extends object> (part: Part, path = ''): Part {
+  return new Proxy(part, {
+    get (target, key) {
+      const value: unknown = Reflect.get(target, key, target)
+      const name = path + String(key)
+      if (typeof value === 'object' && value !== null && !(value instanceof Promise)) return noting(value, `${name}.`)
+      used.add(name)
+      return value
+    },
+  })
+}
+
+/** The verbs and values of a handle over HTTP. */
+const verbsOf = (part: object, path = ''): string[] => Object.entries(Object.getOwnPropertyDescriptors(part)).flatMap(([key, { value }]) =>
+  typeof value === 'object' && value !== null ? verbsOf(value, `${path}${key}.`) : path + key)
+
+const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
+const get = (kibana: Handle, path: string) => fetch(kibana.url + path)
+const send = (kibana: Handle, method: string, path: string, body: unknown) =>
+  fetch(kibana.url + path, { method, headers, body: JSON.stringify(body) })
+const push = async (kibana: Handle, id: string) => (await send(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {})).status
+const ids = (requests: readonly RecordedRequest[]) => requests.map(({ id }) => id)
+
+/** As `Promise.withResolvers`, which Node.js 20 has not got. */
+function withResolvers () {
+  let resolve = () => {}
+  return { promise: new Promise<void>(_resolve => { resolve = _resolve }), resolve: () => resolve() }
+}
+
+for (const [name, handle] of Object.entries(HANDLES)) {
+  t.test(name, async t => {
+    t.test('is ready, and says as what', async t => {
+      t.strictSame(await (await handle(t)).ready(), { status: 'ok', kibanaVersion: '9.1.0', behavesAs: '9.1', isNewerThanKnown: false, now: NOW })
+    })
+
+    t.test('shows the requests', async t => {
+      const kibana = await handle(t)
+      await get(kibana, '/api/cases/a')
+      await send(kibana, 'PATCH', '/api/cases', { cases: [] })
+      await get(kibana, '/api/cases/b')
+      t.strictSame((await kibana.requests.all()).map(({ method, path, status }) => [method, path, status]), [['GET', '/api/cases/a', 200], ['PATCH', '/api/cases', 400], ['GET', '/api/cases/b', 200]])
+      t.strictSame(ids(await kibana.requests.all({ method: 'GET' }, { order: 'desc', limit: 1 })), [3])
+      t.strictSame(ids(await kibana.requests.all({ body: { cases: [] } })), [2])
+      t.strictSame(ids(await kibana.requests.all({ path: /\/CASES\/.$/i })), [1, 3])
+      t.strictSame(ids(await kibana.requests.waitFor({ path: '/api/cases/*' }, { times: 2 })), [1, 3])
+      const { log: { entries } } = await kibana.requests.toHar({ method: 'PATCH' })
+      t.match(entries, [{ request: { method: 'PATCH' }, response: { status: 400 } }])
+      t.equal(await kibana.requests.verify({ match: { method: 'GET' }, times: 2 }), undefined)
+      await kibana.requests.verify({ order: [{ path: /a$/ }, { path: /b$/ }] })
+      await kibana.requests.clear()
+      t.strictSame(await kibana.requests.all(), [])
+    })
+
+    t.test('explains requests that did not come', async t => {
+      const kibana = await handle(t)
+      await get(kibana, '/api/cases/a')
+      const refusals = [
+        [async () => kibana.requests.verify({ match: { path: /^\/x/ } }), VerificationError, /like \{ path: \/\^\\\/x\/ \}, got 0 among 1 request\nnearest misses:\n {2}#1 GET/],
+        [async () => kibana.requests.waitFor({ method: 'PUT' }, { timeout: 1 }), TimeoutError, /^waited 1 ms for 1 request like \{ method: 'PUT' \}/],
+      ] as const
+      for (const [attempt, kind, message] of refusals) {
+        const error = await attempt().then(() => undefined, (error: unknown) => error)
+        t.ok(error instanceof kind)
+        t.match(error, { message })
+      }
+    })
+
+    t.test('follows requests until it is stopped', async t => {
+      const kibana = await handle(t)
+      const seen: number[] = []
+      await get(kibana, '/api/cases/a')
+      await kibana.requests.waitFor()
+      const { promise, resolve } = withResolvers()
+      const stop = await kibana.requests.follow({ method: 'GET', path: /a$/ }, ({ id }) => { if (seen.push(id) === 2) resolve() }, 0)
+      await get(kibana, '/api/cases/b')
+      await get(kibana, '/api/cases/a')
+      await promise
+      stop()
+      await get(kibana, '/api/cases/a')
+      await kibana.requests.waitFor({}, { times: 4 })
+      t.strictSame(seen, [1, 3])
+    })
+
+    t.test('adds, lists, removes and clears faults', async t => {
+      const kibana = await handle(t)
+      t.strictSame(await kibana.faults.add({ match: { path: /^\/api\/cases\/a/ }, effect: { status: 503 } }), { id: 'fault-1', match: { path: '/^\\/api\\/cases\\/a/' }, effect: { status: 503 }, hits: 0 })
+      t.equal((await get(kibana, '/api/cases/a')).status, 503)
+      t.equal((await get(kibana, '/api/cases/b')).status, 200)
+      t.match(await kibana.faults.list(), [{ id: 'fault-1', hits: 1 }])
+      await kibana.faults.remove('fault-1')
+      await kibana.faults.add({ id: 'all of it/?', effect: { status: 500 } })
+      await kibana.faults.remove('all of it/?')
+      await kibana.faults.add({ effect: { status: 500 } })
+      await kibana.faults.clear()
+      t.strictSame(await kibana.faults.list(), [])
+      t.equal((await get(kibana, '/api/cases/a')).status, 200)
+    })
+
+    t.test('makes pushes fail, and shows what they made and what was refused', async t => {
+      const kibana = await handle(t)
+      t.match(await kibana.failures.add({ failure: 'bad-credentials', times: 1 }), { id: 'failure-1', hits: 0 })
+      t.strictSame([await push(kibana, 'a'), await push(kibana, 'a'), await push(kibana, 'b')], [424, 200, 200])
+      t.match(await kibana.incidents.refused({ connectorType: '.jira' }), [{ caseId: 'a', requests: [{ status: 401 }] }])
+      t.match(await kibana.incidents.all(), [{ caseId: 'a' }, { caseId: 'b' }])
+      await kibana.incidents.clear({ caseId: 'a' })
+      t.match(await kibana.incidents.all(), [{ caseId: 'b' }])
+      await kibana.failures.remove((await kibana.failures.add()).id)
+      await kibana.failures.add()
+      t.equal((await kibana.failures.list()).length, 1)
+      await kibana.failures.clear()
+      t.strictSame(await kibana.failures.list(), [])
+    })
+
+    t.test('moves the clock', async t => {
+      const { clock } = await handle(t)
+      t.strictSame([await clock.iso(), await clock.now(), await clock.milliseconds(), await clock.frozen, await clock.pace], [NOW, new Date(NOW), Date.parse(NOW), true, 1])
+      await clock.advance('90s')
+      t.equal(await clock.iso(), '2025-06-01T10:01:30.000Z')
+      await clock.advance(-30_000)
+      t.equal(await clock.iso(), '2025-06-01T10:01:00.000Z')
+      for (const time of ['2030-01-01', new Date('2030-01-01'), Date.parse('2030-01-01')]) {
+        await clock.freeze(0)
+        await clock.set(time)
+        t.equal(await clock.iso(), '2030-01-01T00:00:00.000Z')
+      }
+      await clock.setPace(0)
+      await clock.resume()
+      t.strictSame([await clock.frozen, await clock.pace, await clock.iso()], [false, 0, '2030-01-01T00:00:00.000Z'])
+      await clock.freeze()
+      await clock.freeze('2031-01-01')
+      t.strictSame([await clock.frozen, await clock.iso()], [true, '2031-01-01T00:00:00.000Z'])
+    })
+
+    t.test('returns the files of cases, with their bytes', async t => {
+      const kibana = await handle(t)
+      for (const [id, text] of [['a', 'one'], ['b', 'two']] as const) {
+        const form = new FormData()
+        form.append('file', new Blob([text]), 'note.txt')
+        t.equal((await fetch(`${kibana.url}/api/cases/${id}/files`, { method: 'POST', headers: { 'kbn-xsrf': 'x' }, body: form })).status, 200)
+      }
+      const files = await kibana.files.all()
+      t.strictSame(files.map(({ caseId, name, content }) => [caseId, name, Buffer.from(content).toString()]), [['a', 'note', 'one'], ['b', 'note', 'two']])
+      t.strictSame(await kibana.files.all('b'), [files[1]])
+      t.strictSame(await kibana.files.get(files[0]!.id), files[0])
+      t.equal(await kibana.files.get('none'), undefined)
+    })
+
+    t.test('exports, imports, adds and resets its state', async t => {
+      const kibana = await handle(t)
+      const titles = async () => (await kibana.exportState()).cases?.map(({ title }) => title)
+      const before = await kibana.exportState()
+      await kibana.seed({ cases: [{ title: 'Theft' }] })
+      t.strictSame(await titles(), ['Phishing', 'Malware', 'Theft'])
+      await kibana.importState(before)
+      t.strictSame(await kibana.exportState(), before)
+      await kibana.importState({})
+      t.strictSame(await titles(), [])
+      await kibana.reset()
+      t.strictSame(await titles(), ['Phishing', 'Malware'])
+    })
+
+    t.test('takes snapshots and returns to them', async t => {
+      const kibana = await handle(t)
+      const count = async () => (await kibana.exportState()).cases?.length ?? 0
+      const unnamed = await kibana.snapshot()
+      t.strictSame({ ...await kibana.snapshot('two') }, { id: 'two' })
+      await kibana.seed({ cases: [{ title: 'Theft' }] })
+      const { id } = await kibana.snapshots.add()
+      t.equal((await kibana.snapshots.add('three')).id, 'three')
+      await kibana.restore(unnamed)
+      t.equal(await count(), 2)
+      await kibana.restore(id)
+      t.equal(await count(), 3)
+      await kibana.restore('two')
+      t.equal(await count(), 2)
+      await kibana.snapshots.remove('two')
+      t.notOk((await kibana.snapshots.list()).some(({ id }) => id === 'two'))
+      await kibana.snapshots.clear()
+      t.strictSame(await kibana.snapshots.list(), [])
+    })
+
+    t.test('changes the license', async t => {
+      const kibana = await handle(t)
+      t.equal(await kibana.license(), 'trial')
+      await kibana.setLicense('basic')
+      t.equal(await kibana.license(), 'basic')
+    })
+
+    t.test('reports events until it is stopped', async t => {
+      const kibana = await handle(t)
+      const events: string[] = []
+      const { promise, resolve } = withResolvers()
+      const note = (kind: string) => ({ type, case: { title } }: CaseEvent) => { if (events.push(`${kind} ${type} ${title}`) === 3) resolve() }
+      const stop = [await kibana.on('*', note('any')), await kibana.on(['case.created', 'case.pushed'], note('some')), await kibana.on('case.deleted', note('one'))]
+      await send(kibana, 'POST', '/api/cases', { ...newCase, title: 'Zürich\n\ndata: 漢' })
+      await fetch(`${kibana.url}/api/cases?ids=["a"]`, { method: 'DELETE', headers })
+      await promise
+      for (const end of stop) end()
+      t.strictSame(events.filter(event => event.startsWith('some')), ['some case.created Zürich\n\ndata: 漢'])
+    })
+
+    t.test('sends events to webhooks', async t => {
+      const kibana = await handle(t)
+      const received = await httpStub(t, () => [200])
+      const { id } = await kibana.webhooks.add({ url: received.url, events: ['case.created'] })
+      t.equal(id, 'webhook-1')
+      await send(kibana, 'POST', '/api/cases', newCase)
+      t.match(await kibana.webhooks.list(), [{ id, url: received.url }])
+      await kibana.webhooks.remove(id)
+      await kibana.webhooks.add({ url: received.url })
+      await kibana.webhooks.clear()
+      t.strictSame(await kibana.webhooks.list(), [])
+    })
+
+    t.test('refuses wrong arguments in the same words', async t => {
+      const kibana = await handle(t)
+      const REFUSED = [
+        [() => kibana.requests.all({ verb: 'GET' } as never), InvalidInput, /^verb: expected one of the keys method, path, .*, got the unknown key "verb"$/],
+        [() => kibana.requests.all('GET' as never), InvalidInput, 'filter: expected an object, got "GET"'],
+        [() => kibana.requests.all({ path: { regex: '(' } }), InvalidInput, 'path: expected a path, or a regular expression as { regex, flags }, got {"regex":"("}'],
+        [() => kibana.requests.all({}, { limit: 0 }), InvalidInput, 'limit: expected a whole number of 1 or more, got 0'],
+        [() => kibana.requests.waitFor({}, { times: 0 }), InvalidInput, 'times: expected a whole number of 1 or more, got 0'],
+        [() => kibana.requests.verify({ match: { path: 5 as never } }), InvalidInput, 'match.path: expected a path, or a regular expression as { regex, flags }, got 5'],
+        [() => kibana.requests.verify({}), InvalidInput, 'expectation: expected match, a number of requests, or order, got {}'],
+        [() => kibana.faults.add(undefined as never), InvalidInput, 'rule: expected an object, got nothing'],
+        [() => kibana.faults.add({ effect: { status: 99 } }), InvalidInput, /^effect\.status: expected .*, got 99$/],
+        [() => kibana.faults.remove('x'), NotFoundError, 'there is no fault "x"'],
+        [() => kibana.failures.add({ failure: 'tired' as never }), InvalidInput, /^failure: expected "bad-credentials", .*, got "tired"$/],
+        [() => kibana.incidents.all({ id: '1' } as never), InvalidInput, /^id: expected one of the keys connectorId, .*, got the unknown key "id"$/],
+        [() => kibana.clock.set('noon'), InvalidInput, 'time: expected an ISO 8601 time in a year from 0 to 9999, got "noon"'],
+        [() => kibana.clock.freeze('noon'), InvalidInput, 'time: expected an ISO 8601 time in a year from 0 to 9999, got "noon"'],
+        [() => kibana.clock.advance('a while'), InvalidInput, 'duration: expected milliseconds, or a text such as "500ms", "90s" or "2h", got "a while"'],
+        [() => kibana.webhooks.add({ url: 'ftp://x' }), InvalidInput, 'url: expected an http or https URL, got "ftp://x"'],
+        [() => kibana.seed({ cases: [{ title: 5 as never }] }), InvalidInput, /^cases\[0\]\.title: expected /],
+        [() => kibana.importState([] as never), InvalidInput, 'state: expected an object, got []'],
+        [() => kibana.restore('x'), NotFoundError, 'there is no snapshot "x"'],
+        [() => kibana.snapshots.remove('x "y"'), NotFoundError, 'there is no snapshot "x \\"y\\""'],
+        [() => kibana.on('case.opened' as never, () => {}), InvalidInput, /^event: expected "\*", .*, got "case.opened"$/],
+        [() => kibana.on('*', undefined as never), InvalidInput, 'listener: expected a function, got nothing'],
+      ] as const
+      for (const [attempt, kind, message] of REFUSED) {
+        // In process they throw at once
+        const error = await (async () => attempt())().then(() => undefined, (error: unknown) => error)
+        t.ok(error instanceof kind, String(message))
+        t.match(error, { message })
+      }
+    })
+  })
+}
+
+t.test('the suite uses every verb that there is over HTTP; the compiler sees to it that there are those of the handle', async t => {
+  const ofServers = ['url', 'sandbox', 'sandboxes.list', 'sandboxes.remove', 'sandboxes.clear', 'close']
+  const verbs = verbsOf(connect('http://localhost')).filter(verb => !ofServers.includes(verb))
+  t.ok(verbs.includes('clock.frozen') && verbs.includes('requests.waitFor'))
+  t.strictSame(verbs.filter(verb => !used.has(verb)), [])
+})
+
+const SERVERS = { 'in process': server, 'over HTTP': connected }
+
+for (const [name, start] of Object.entries(SERVERS)) {
+  t.test(`the sandboxes of a server, ${name}`, async t => {
+    const kibana = await start(t)
+    const one = await kibana.sandbox({ id: 'one', seed: [{ cases: [{ title: 'x' }] }, 'demo'] })
+    t.match(one, { id: 'one', url: /\/_sandbox\/one\/kb$/ })
+    t.equal((await one.exportState()).cases![0]!.title, 'x')
+    t.ok((await one.exportState()).cases!.length > 1)
+    t.equal((await kibana.exportState()).cases!.length, 2)
+    t.match(await kibana.sandboxes.list(), [{ id: 'one', path: '/_sandbox/one', kibanaVersion: '9.1.0' }])
+    for (const [attempt, kind, message] of [
+      [() => kibana.sandbox({ id: 'one' }), ConflictError, /^there is already a sandbox "one"/],
+      [() => kibana.sandbox({ licence: 'basic' } as never), InvalidInput, /^licence: expected one of the keys /],
+      [() => kibana.sandbox({ seed: { cases: [{ title: 5 as never }] } }), InvalidInput, /^sandbox: seed(\[0\])?: cases\[0\]\.title: expected /],
+      [() => kibana.sandbox({ seed: 'nowhere.json' }), InvalidInput, /^sandbox: seed nowhere.json: expected a file that can be read, got ENOENT/],
+    ] as const) {
+      const error = await (async () => attempt())().then(() => undefined, (error: unknown) => error)
+      t.ok(error instanceof kind, String(message))
+      t.match(error, { message })
+    }
+    await one.close()
+    await one.close()
+    t.strictSame(await kibana.sandboxes.list(), [])
+    const { id } = await kibana.sandbox()
+    await kibana.sandboxes.remove(id)
+    await kibana.sandbox()
+    await kibana.sandboxes.clear()
+    t.strictSame(await kibana.sandboxes.list(), [])
+    const { [Symbol.asyncDispose]: dispose } = await kibana.sandbox()
+    await dispose()
+    t.strictSame(await kibana.sandboxes.list(), [])
+  })
+}
