@@ -19,6 +19,8 @@ import { configureRoutes } from './configure/routes.js'
 import { sessionRoutes } from './neighbours/session-routes.js'
 import { answerBadPath } from './kibana-http/bad-path.js'
 import { LIFESPAN_CONSTRAINT, lifespanConstraint } from './kibana-http/lifespan-constraint.js'
+import { PageFiles } from './pages/page-files.js'
+import { kibanaPageRoutes } from './pages/routes.js'
 import { pipeline } from './kibana-http/pipeline.js'
 import { statusRoute } from './kibana-http/status.js'
 import { pushRoutes } from './push/routes.js'
@@ -39,12 +41,16 @@ export interface AppOptions {
   readonly describeRoutes: DescribeRoutes
   readonly logger?: FastifyServerOptions['logger']
   readonly control?: ControlOption
+  /** The built page for people; found by itself if absent. */
+  readonly pageFiles?: PageFiles
   /** Runs before the routes are added. */
   readonly prepare?: (app: FastifyInstance) => void
 }
 
 /** Builds the Fastify app for these Kibana instances, including the `/_mock` routes. Does not listen. */
-export function buildApp (instances: Instances, { describeRoutes, logger = false, control = {}, prepare }: AppOptions): FastifyInstance {
+export function buildApp (
+  instances: Instances, { describeRoutes, logger = false, control = {}, pageFiles = new PageFiles(), prepare }: AppOptions,
+): FastifyInstance {
   const { kibana } = instances.root
   const app = fastify({
     logger,
@@ -70,10 +76,13 @@ export function buildApp (instances: Instances, { describeRoutes, logger = false
     await app.register(pipeline, { kibana, watch })
     const typed = app.withTypeProvider<TypeBoxTypeProvider>()
     for (const addRoutes of KIBANA_ROUTES) await addRoutes(typed, {})
+    await kibanaPageRoutes(typed, { files: control.enabled === false ? undefined : pageFiles })
     // Uploads have their own parser
     app.register(fileRoutes)
   })
   app.register(sandboxNotFound, { prefix: SANDBOX_PREFIX })
-  if (control.enabled !== false) app.register(controlRoutes, { prefix: '/_mock', instances, describeRoutes, token: control.token })
+  if (control.enabled !== false) {
+    app.register(controlRoutes, { prefix: '/_mock', instances, describeRoutes, pageFiles, token: control.token })
+  }
   return app
 }

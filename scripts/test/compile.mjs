@@ -1,6 +1,6 @@
 // Compiles the sources and tests into .build/, where the rest of the project appears by links: paths relative to a test keep working.
 import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { build } from 'esbuild'
 
 export const OUT = '.build'
@@ -9,7 +9,7 @@ const HIDDEN = ['.git', 'node_modules', OUT]
 
 /** Node.js never loads the page, which has a build of its own. */
 const PAGE = join('src', 'page')
-const isSource = path => path.endsWith('.ts') && !path.startsWith(PAGE)
+const isSource = path => path.endsWith('.ts') && !path.startsWith(PAGE + sep)
 
 export async function compile () {
   rmSync(OUT, { recursive: true, force: true })

@@ -5,6 +5,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { isTooDeep, MAX_JSON_DEPTH } from '../decoding/json.js'
 import { checkInput } from '../input/check-input.js'
 import { InvalidInput } from '../input/invalid-input.js'
+import type { PageFiles } from '../pages/page-files.js'
 import type { Instance } from './instance.js'
 import { answerControlError, answerUnknownControlRoute, Unauthorized } from './errors.js'
 import { externalRoutes } from './external-routes.js'
@@ -45,6 +46,7 @@ export interface ControlOption {
 interface ControlRoutesOptions {
   readonly instances: Instances
   readonly describeRoutes: DescribeRoutes
+  readonly pageFiles: PageFiles
   readonly token?: string | undefined
 }
 
@@ -61,7 +63,9 @@ const ROUTES = [
  * The routes under `/_mock`, outside Kibana's paths and rules. Each calls the same code as the handle of `startServer()`, and
  * none has its own rules.
  */
-export async function controlRoutes (app: FastifyInstance, { instances, token, describeRoutes }: ControlRoutesOptions): Promise<void> {
+export async function controlRoutes (
+  app: FastifyInstance, { instances, token, describeRoutes, pageFiles }: ControlRoutesOptions,
+): Promise<void> {
   if (token !== undefined) app.addHook('onRequest', async request => ensureToken(request, token))
   app.decorateRequest('instance')
   app.addHook('onRequest', async request => { request.instance = instances.of(request) })
@@ -83,7 +87,7 @@ export async function controlRoutes (app: FastifyInstance, { instances, token, d
   const typed = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const addRoutes of ROUTES) await addRoutes(typed, {})
   await openApiRoutes(typed, { describeRoutes })
-  await pageRoutes(typed, {})
+  await pageRoutes(typed, { files: pageFiles })
   await sandboxRoutes(typed, { instances })
 }
 

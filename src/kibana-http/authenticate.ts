@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findSession, renewSession } from './session-cookie.js'
 import { targetOf } from './target.js'
-import { statusIsOpen } from './versions.js'
 
 /**
  * Step 4 of the pipeline: sets the user and space of a request. A header decides over the cookie of a session. The body has not been
@@ -9,9 +8,10 @@ import { statusIsOpen } from './versions.js'
  * @throws KibanaError 401, unless authentication is optional for the route
  */
 export function authenticate (request: FastifyRequest, reply: FastifyReply): void {
-  const { authentication } = request.route.config
-  if (authentication === 'none') return
   const { kibana, space } = targetOf(request.raw)
+  const { authentication: rule } = request.route.config
+  const authentication = typeof rule === 'function' ? rule(kibana.version) : rule
+  if (authentication === 'none') return
   const { cookie, authorization } = request.headers
   const found = cookie === undefined ? undefined : findSession(request, reply)
   const session = authorization === undefined ? found : undefined
@@ -20,7 +20,7 @@ export function authenticate (request: FastifyRequest, reply: FastifyReply): voi
     request.scope = { kibana, space, user: identity.user, authorization: kibana.security.authorize(identity, space), session }
     request.isAuthenticated = true
   } catch (error) {
-    if (authentication === 'optional' && statusIsOpen(kibana.version)) return
+    if (authentication === 'optional') return
     if (hasBody(request)) reply.header('connection', 'close')
     throw error
   }

@@ -1,10 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '../kibana-error.js'
-import { redirectPage } from './redirects.js'
 
 /**
- * Responds to a method and path without a route. A GET whose path ends in `/` is redirected to the path without it, and some pages to
- * others.
+ * Responds to a method and path without a route. A GET whose path ends in `/` is redirected to the path without it.
  * Source: Kibana's core apps server-internal/src/core_app.ts
  */
 export function answerUnknownRoute (request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -14,6 +12,5 @@ export function answerUnknownRoute (request: FastifyRequest, reply: FastifyReply
     const location = `/${encodeURIComponent(path.slice(1, -1))}`
     return reply.code(302).header('location', query === undefined ? location : `${location}?${query}`).send()
   }
-  const redirected = isRead ? redirectPage(request, reply) : undefined
-  return redirected ?? reply.code(404).send(notFound().toJSON())
+  return reply.code(404).send(notFound().toJSON())
 }

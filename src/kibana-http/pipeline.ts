@@ -12,7 +12,7 @@ import { answerUnknownRoute } from './not-found.js'
 import { checkDeclaredPayload, registerPayloadRules } from './payload.js'
 import { checkRequest } from './request-schema.js'
 import { responseHeaders } from './response-headers.js'
-import { isPage, redirectToLogin } from './redirects.js'
+import { isPage, leadToLogin } from './redirects.js'
 import { targetOf } from './target.js'
 import { CUT, type Watch } from './watch.js'
 
@@ -103,7 +103,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
         checkDeclaredPayload(request, maxPayloadBytes)
       }
     } catch (error) {
-      if (isUnknown && request.headers.authorization === undefined && isPage(request)) return meet(request, reply, done, redirectToLogin)
+      if (request.check !== 'payload' && isPage(request)) return meet(request, reply, done, leadToLogin)
       return done(error as Error)
     }
     if (isUnknown) return meet(request, reply, done, answerUnknownRoute)

@@ -11,8 +11,11 @@ import { ErrorBodySchema } from './error-body.js'
 
 /** How the pipeline treats the requests of a route. */
 export interface RouteRules {
-  /** Public routes carry the API version; internal ones require a header that names the caller. `public` by default. */
-  readonly access?: 'public' | 'internal'
+  /**
+   * Public routes carry the API version, internal ones require a header that names the caller, and pages do neither. `public` by
+   * default.
+   */
+  readonly access?: 'public' | 'internal' | 'page'
   /**
    * When the request's space is entered: before its input is decoded (the default), after that, or not at all, for routes that
    * work in a space that does not exist.
@@ -27,7 +30,7 @@ export interface RouteRules {
   /** Privileges required for the route as a whole, in addition to those of its operation. */
   readonly apiPrivileges?: readonly ApiPrivilege[]
   /** Whether a request needs credentials (the default), may have them, or does not have them looked at. */
-  readonly authentication?: 'required' | 'optional' | 'none'
+  readonly authentication?: Authentication | ((version: Version) => Authentication)
   /** Reads a multipart upload; the result is the request's body. */
   readonly multipart?: (request: FastifyRequest) => Promise<unknown>
   /** Answers with a header that says so: in the words of Cases, or in those of core from a version on. */
@@ -37,6 +40,8 @@ export interface RouteRules {
   /** Runs after the space is entered and before the input is decoded. */
   readonly prepare?: (request: FastifyRequest) => void
 }
+
+type Authentication = 'required' | 'optional' | 'none'
 
 declare module 'fastify' {
   interface FastifyContextConfig extends RouteRules {
@@ -66,6 +71,8 @@ export interface RouteDeclaration<
   readonly body?: Body
   /** Answer with status 200. A route without one answers 204 (its handler returns `null`), unless it has `others`. */
   readonly answer?: Answer
+  /** In place of `answer`, for an HTML page: what it shows. */
+  readonly page?: string
   /** Statuses of other answers that are no errors and have no body, with what each means. The handler sends them itself. */
   readonly others?: Readonly<Record<number, string>>
   /** Media type of the body, if it is not JSON. */
@@ -85,13 +92,13 @@ export function route<
   Params extends TObject | undefined = undefined, Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined, Answer extends TSchema = TNull,
 > ({
-  id, tag, summary, description, params, query, body, answer, others, consumes, since, until, ...rules
+  id, tag, summary, description, params, query, body, answer, page, others, consumes, since, until, ...rules
 }: RouteDeclaration<Params, Query, Body, Answer>) {
   return {
     config: {
       access: 'public',
       ...rules,
-      isAnswered: (answer ?? others) !== undefined,
+      isAnswered: (answer ?? page ?? others) !== undefined,
       decoders: decodersOf({ params, query, body }, rules.checkedBy),
       lifespan: { since, until },
       ...(answer && { trimmerAt: byVersion(version => trimmerOf(answer, version)) }),
@@ -107,17 +114,27 @@ export function route<
       params: params as Params,
       querystring: query as Query,
       body: body as Body,
-      response: responsesOf(answer, others),
+      response: { ...responsesOf(answer, page, others), ...(rules.access === 'page' && { 401: UnauthenticatedSchema }) },
     }),
   } satisfies { config: FastifyContextConfig, schema: object }
 }
 
+const html = { schema: Type.String() }
+
+/** The refusal of a page: for browsers, and in Kibana's error format for other clients. */
+const UnauthenticatedSchema = {
+  description: 'invalid credentials in a header',
+  content: { 'text/html': html, 'application/json': { schema: ErrorBodySchema } },
+}
+
 /** Schemas by status. For the handler's type, a route without an answer answers null. */
 function responsesOf<Answer extends TSchema> (
-  answer: Answer | undefined, others: Readonly<Record<number, string>> = answer ? {} : { 204: 'no content' },
+  answer: Answer | undefined, page: string | undefined,
+  others: Readonly<Record<number, string>> = answer ?? page ? {} : { 204: 'no content' },
 ): { 200: Answer } {
-  const responses: Record<string, TSchema> = {
+  const responses: Record<string, object> = {
     ...(answer && { 200: answer }),
+    ...(page !== undefined && { 200: { description: page, content: { 'text/html': html } } }),
     ...Object.fromEntries(Object.entries(others).map(([status, description]) => [status, Type.Null({ description })])),
     '4xx': ErrorBodySchema,
   }

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { KibanaContext } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
-import { buildDateIsReported, buildFlavorIsReported, clientMetricsAreReported, statusNamesPlugins } from './versions.js'
+import { buildDateIsReported, buildFlavorIsReported, clientMetricsAreReported, statusIsOpen, statusNamesPlugins } from './versions.js'
 import { route } from './route.js'
 import { SERVER_NAME } from './response-headers.js'
 
@@ -94,7 +94,12 @@ interface StatusQuery { v7format?: string, v8format?: string }
 /** Registers `GET /api/status`; without credentials it returns only the level. */
 export const statusRoute: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/status', route({
-    id: 'getStatus', tag: 'status', payload: 'any', space: 'any', authentication: 'optional', answer: StatusSchema,
+    id: 'getStatus',
+    tag: 'status',
+    payload: 'any',
+    space: 'any',
+    authentication: version => statusIsOpen(version) ? 'optional' : 'required',
+    answer: StatusSchema,
   }), request => {
     const { v7format, v8format } = request.query as StatusQuery
     if (v7format === 'true' && v8format === 'true') {

@@ -22,8 +22,10 @@ const CALLER = '/internal/security/me'
 
 const json = (schema: object) => ({ 'application/json': { schema: schema as Record<string, unknown> } })
 
-/** Where no route is, Kibana and the control routes answer in their own shapes. */
-const contentWithoutRoute = (url: string) => json(/^\/_(?:mock|sandbox)(?:\/|$)/.test(url) ? ControlErrorSchema : ErrorBodySchema)
+/** Where no route is, Kibana and the control routes answer in their own shapes; browsers with wrong credentials get a page. */
+const contentWithoutRoute = (url: string, status: number) => ({
+  ...json(/^\/_(?:mock|sandbox)(?:\/|$)/.test(url) ? ControlErrorSchema : ErrorBodySchema), ...(status === 401 && { 'text/html': {} }),
+})
 
 async function problemOf (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<string | undefined> {
   const { raw, is404, method, url, routeOptions, entry } = request
@@ -34,7 +36,7 @@ async function problemOf (request: FastifyRequest, reply: FastifyReply, payload:
   const contentType = reply.getHeader('content-type') as string | undefined
   // A path with a slash at its end is led to one without it, whatever its route
   if (is404 || status === 302) {
-    const problem = check.problemOfContent(status === 302 ? undefined : contentWithoutRoute(url), contentType, payload)
+    const problem = check.problemOfContent(status === 302 ? undefined : contentWithoutRoute(url, status), contentType, payload)
     return problem === undefined ? undefined : `${method} ${url} answers ${status} without a route, but ${problem}`
   }
   if (url.startsWith(CALLER) && payload === undefined) return undefined

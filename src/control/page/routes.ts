@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { answering } from '../route.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { NothingSchema } from '../schema.js'
-import { PageFiles } from './files.js'
-import { sendPage, sendPageFile } from './send-page.js'
+import type { PageFiles } from '../../pages/page-files.js'
+import { sendPage, sendPageFile } from '../../pages/send-page.js'
 
 const textOf = (type: string, description: string) => ({ description, content: { [type]: { schema: Type.String() } } })
 const HtmlSchema = textOf('text/html', 'the page')
@@ -22,7 +22,7 @@ function serving (operationId: string, summary: string, answer: object) {
 }
 
 /** The page for people. Its files need no token: they contain no data of this server. */
-export const pageRoutes: FastifyPluginAsyncTypebox<{ files?: PageFiles }> = async (app, { files = new PageFiles() }) => {
+export const pageRoutes: FastifyPluginAsyncTypebox<{ files: PageFiles }> = async (app, { files }) => {
   const config = { isOpen: true }
 
   app.get('', {

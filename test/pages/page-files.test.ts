@@ -1,6 +1,6 @@
 import t from 'tap'
-import { PageFiles } from '../../../src/control/page/files.js'
-import { NotFoundError } from '../../../src/input/not-found-error.js'
+import { PageFiles } from '../../src/pages/page-files.js'
+import { NotFoundError } from '../../src/input/not-found-error.js'
 
 t.test('PageFiles', async t => {
   t.test('reads each file once', async t => {

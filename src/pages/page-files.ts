@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { NotFoundError } from '../../input/not-found-error.js'
+import { NotFoundError } from '../input/not-found-error.js'
 
 /** The files that the build makes of `src/page`, with their content types. */
 const TYPES = {

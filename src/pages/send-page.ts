@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { PageFile, PageFiles } from './files.js'
+import type { PageFile, PageFiles } from './page-files.js'
 
 /**
  * Everything comes from this server, nothing runs that is not in its files, and no other page may frame it. Colours and sizes that

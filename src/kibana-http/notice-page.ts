@@ -1,0 +1,23 @@
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+const escape = (text: string) => text.replace(/[&<>"]/g, character => ENTITIES[character]!)
+
+/** A link of a notice; one that is followed by itself leads a browser on. */
+interface NoticeLink { readonly href: string, readonly text: string, readonly isFollowed?: boolean }
+
+/** A page of a few words, for browsers, that needs no script and no style sheet. */
+export function noticePage (title: string, text: string, link?: NoticeLink): string {
+  const href = escape(link?.href ?? '')
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    `<head><meta charset="utf-8"><title>${escape(title)}</title>`,
+    ...link?.isFollowed ? [`<meta http-equiv="refresh" content="0;url=${href}">`] : [],
+    '</head>',
+    `<body><h1>${escape(title)}</h1><p>${escape(text)}</p>`,
+    ...link ? [`<p><a href="${href}">${escape(link.text)}</a></p>`] : [],
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n')
+}

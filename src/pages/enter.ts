@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import type { Scope } from '../kibana/context.js'
+import { forbidden } from '../kibana-error.js'
+import { baseOf, redirect } from '../kibana-http/redirects.js'
+import { serverBasePath, targetOf } from '../kibana-http/target.js'
+
+// Source: Kibana's spaces/server/lib/request_interceptors/on_post_auth_interceptor.ts, spaces/server/routes/views/index.ts
+
+const SPACE_SELECTOR = '/spaces/space_selector'
+
+/**
+ * GET `/`: leads into the only space of the user, or to the choice of one. A path with a space leads into it, whether or not it exists.
+ * @throws KibanaError 403 for a user without a space
+ */
+export function enterKibana (request: FastifyRequest, reply: FastifyReply): void {
+  const base = baseOf(request)
+  if (/\/s\/[a-z0-9_-]+$/.test(base)) return leave(reply, `${base}/spaces/enter`)
+  const [space, ...others] = enterableSpaces(request.scope)
+  if (space === undefined) throw forbidden('Forbidden')
+  if (others.length > 0) return leave(reply, base + SPACE_SELECTOR)
+  leave(reply, space === DEFAULT_SPACE_ID ? `${base}/spaces/enter` : `${base}/s/${space}/spaces/enter`)
+}
+
+/** GET `/spaces/enter`: leads to the start of the space. */
+export const enterSpacePage = (request: FastifyRequest, reply: FastifyReply): void => leave(reply, `${baseOf(request)}/app/home`)
+
+/**
+ * Checks the space of an app before its page is served.
+ * @returns whether the space exists; otherwise the request has been led to the choice of one
+ * @throws KibanaError 403 for a user who may not enter the space
+ */
+export function entersSpaceOfApp ({ scope, raw }: FastifyRequest, reply: FastifyReply): boolean {
+  if (!scope.authorization.entersSpace) throw forbidden('Forbidden')
+  if (scope.kibana.store.get('space', scope.space)) return true
+  leave(reply, serverBasePath(targetOf(raw)) + SPACE_SELECTOR)
+  return false
+}
+
+const enterableSpaces = ({ kibana, authorization }: Scope): string[] =>
+  kibana.store.all('space').filter(({ id }) => authorization.inSpace(id).entersSpace).map(({ id }) => id)
+
+function leave (reply: FastifyReply, location: string): void {
+  redirect(reply, location)
+}

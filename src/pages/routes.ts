@@ -1,0 +1,123 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { noticePage } from '../kibana-http/notice-page.js'
+import { baseOf, redirect } from '../kibana-http/redirects.js'
+import { route } from '../kibana-http/route.js'
+import { serverBasePath, targetOf } from '../kibana-http/target.js'
+import { nextAfterLogin } from '../neighbours/login.js'
+import { enterKibana, enterSpacePage, entersSpaceOfApp } from './enter.js'
+import type { PageFiles } from './page-files.js'
+import { sendPage } from './send-page.js'
+
+const common = { tag: 'pages', access: 'page', space: 'any', payload: 'any' } as const
+const toLogin = { 302: 'to the login page, without credentials' }
+
+const appRoute = {
+  ...common,
+  emptyEnd: true,
+  summary: 'Open an app',
+  description: 'The page for people of this server. The address of a case, in any of the three apps with cases, opens that case.',
+  page: 'the page',
+  others: { 302: 'to the login page, without credentials; to the choice of a space, if that of the path does not exist' },
+} as const
+
+const AppParamsSchema = Type.Object({ id: Type.String({ description: 'the id of the app' }) }, { additionalProperties: true })
+
+interface KibanaPageOptions {
+  /** The page for people; undefined without the control routes, which serve its files. */
+  readonly files: PageFiles | undefined
+}
+
+/** In place of the page: its control routes are off, or the server is a copy without the files of the page. */
+const NOTICE = noticePage('kibana-cases-mock', 'A server for tests that answers the Cases API as Kibana does. Its own page is not served here.')
+
+/** Kibana's pages, and the redirects between them. Source: docs/reference/kibana/neighbours.md §1 */
+export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = async (app, { files }) => {
+  /** Answers with the page for people: it reads from its address what to open. */
+  function open (request: FastifyRequest, reply: FastifyReply): void {
+    if (files) sendPage(files, request, reply).catch(() => sendNotice(reply, NOTICE))
+    else sendNotice(reply, NOTICE)
+  }
+
+  function openApp (request: FastifyRequest, reply: FastifyReply): void {
+    if (entersSpaceOfApp(request, reply)) open(request, reply)
+  }
+
+  app.get('/', route({
+    ...common,
+    id: 'enterKibana',
+    summary: 'Enter Kibana',
+    description: 'Leads into the only space of the user, or to the choice of one. Health checks wait for this redirect.',
+    others: { 302: 'into a space, to the choice of one, or to the login page' },
+  }), enterKibana)
+
+  app.get('/spaces/enter', route({
+    ...common,
+    id: 'enterSpace',
+    summary: 'Enter a space',
+    description: 'Leads to the start page of the space.',
+    others: { 302: 'to the start page, or to the login page' },
+  }), enterSpacePage)
+
+  app.get('/spaces/space_selector', route({
+    ...common,
+    id: 'selectSpace',
+    summary: 'Choose a space',
+    description: 'The page for people of this server, which lists the spaces.',
+    page: 'the page',
+    others: toLogin,
+  }), open)
+
+  app.get('/app/:id', route({ ...appRoute, emptyEnd: false, id: 'openApp', params: AppParamsSchema }), openApp)
+  app.get('/app/:id/*', route({ ...appRoute, id: 'openAppPage', params: AppParamsSchema }), openApp)
+
+  app.get('/status', route({
+    ...common,
+    id: 'openStatus',
+    summary: 'Open the status page',
+    description: 'The page for people of this server. Programs read GET /api/status instead.',
+    page: 'the page',
+    others: toLogin,
+  }), open)
+
+  app.get('/core', route({
+    ...common,
+    id: 'readCore',
+    checkedBy: 'core',
+    summary: "Read the version of the core's pages",
+    description: 'The same for every Kibana.',
+    answer: Type.Object({ version: Type.String() }),
+    others: toLogin,
+  }), () => ({ version: '0.0.1' }))
+
+  app.get('/login', route({
+    ...common,
+    id: 'openLogin',
+    authentication: 'optional',
+    summary: 'Open the login page',
+    description: 'The form to sign in. A user who has done so, and any client with security off, is led on to the address in next.',
+    page: 'the form to sign in',
+    others: { 302: 'to the address in next, or to the start' },
+  }), (request, reply) => {
+    if (request.isAuthenticated) redirect(reply, nextAfterLogin(request.url, serverBasePath(targetOf(request.raw))))
+    else open(request, reply)
+  })
+
+  app.get('/logout', route({
+    ...common,
+    id: 'openLogout',
+    authentication: 'none',
+    summary: 'Open the logout page',
+    description: 'Leads a browser to GET /api/security/logout, which ends its session.',
+    page: 'a page that leads on',
+  }), (request, reply) => {
+    const [, query = ''] = request.url.split(/(\?.*)/s, 2)
+    const href = `${baseOf(request)}/api/security/logout${query}`
+    sendNotice(reply, noticePage('Logging out', 'This ends your session.', { href, text: 'Log out', isFollowed: true }))
+  })
+}
+
+function sendNotice (reply: FastifyReply, html: string): void {
+  reply.type('text/html; charset=utf-8').send(html)
+}
