@@ -1,0 +1,24 @@
+import type { Area } from './scenario.js'
+import { activityArea } from './scenarios/activity.js'
+import { alertArea } from './scenarios/alerts.js'
+import { commentArea } from './scenarios/comments.js'
+import { configureArea } from './scenarios/configure.js'
+import { conflictArea } from './scenarios/conflicts.js'
+import { connectorArea } from './scenarios/connectors.js'
+import { createArea } from './scenarios/create.js'
+import { errorArea } from './scenarios/errors.js'
+import { fileArea } from './scenarios/files.js'
+import { findArea } from './scenarios/find.js'
+import { getAndDeleteArea } from './scenarios/get-and-delete.js'
+import { internalArea } from './scenarios/internal.js'
+import { observableArea } from './scenarios/observables.js'
+import { roleArea } from './scenarios/roles.js'
+import { spaceArea } from './scenarios/spaces.js'
+import { statusArea } from './scenarios/status.js'
+import { updateArea } from './scenarios/update.js'
+
+/** Every scenario, by the part of Kibana that it is about. */
+export const AREAS: readonly Area[] = [
+  createArea, getAndDeleteArea, updateArea, conflictArea, statusArea, findArea, commentArea, alertArea, fileArea, configureArea,
+  observableArea, activityArea, connectorArea, internalArea, spaceArea, roleArea, errorArea,
+]

@@ -1,0 +1,19 @@
+import type { Step } from './scenario.js'
+
+/** A request as it is sent. */
+export interface Sent {
+  readonly method: Step['method']
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+}
+
+/** An answer as it came. */
+export interface Received {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly text: string
+}
+
+/** Sends a request. */
+export type Send = (sent: Sent) => Promise<Received>

@@ -1,0 +1,97 @@
+/** A JSON value of an answer. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+type JsonObject = { [key: string]: Json }
+
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
+/** Ids of files. */
+const CUID = /^c[0-9a-z]{23,24}$/
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+const VERSION = /^W[0-9A-Za-z+/]+=*$/
+const SECONDS = ['duration', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve']
+
+/** Values that depend on who asks where, and the names that replace them. */
+export interface Surroundings {
+  /** Texts that are replaced wherever they occur: origin, space. */
+  readonly texts: ReadonlyMap<string, string>
+  readonly username: string | null
+}
+
+interface Place {
+  readonly path: string
+  /** The name of the id of the document around, and the path within it. */
+  readonly document: string
+  readonly key: string
+}
+
+const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isUser = (value: JsonObject) => 'username' in value && 'full_name' in value && 'email' in value
+const sortedEntries = (value: JsonObject) => Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)
+
+/**
+ * Replaces what differs between two servers that behave alike (ids, versions, times, users, hosts) by the role that it plays: the place
+ * where it was first seen. So the same id in two answers has the same name in both, and another id has another. Versions and times
+ * are named within their document: two documents may well have been written at the same time.
+ */
+export class Names {
+  readonly #names = new Map<string, string>()
+  readonly #surroundings: Surroundings
+
+  constructor (surroundings: Surroundings) {
+    this.#surroundings = surroundings
+  }
+
+  /** The answer with names in the place of values. Names begin with `label`. */
+  apply (answer: Json, label: string): Json {
+    this.#nameIds(answer, label)
+    return this.#replace(answer, { path: label, document: '', key: '' })
+  }
+
+  /** A text of a header. */
+  text (text: string, label: string): string {
+    this.#nameIds(text, label)
+    return this.#replaceInText(text)
+  }
+
+  /** Ids first, in the order of keys: a message may have the id of an object that comes after it. */
+  #nameIds (value: Json, path: string): void {
+    if (typeof value === 'string') for (const id of value.match(UUID) ?? (CUID.test(value) ? [value] : [])) this.#name(id, path)
+    else if (Array.isArray(value)) value.forEach((item, index) => this.#nameIds(item, `${path}.${index}`))
+    else if (isObject(value)) for (const [key, item] of sortedEntries(value)) this.#nameIds(item, `${path}.${key}`)
+  }
+
+  #name (key: string, path: string): string {
+    const name = this.#names.get(key) ?? `{${path}}`
+    this.#names.set(key, name)
+    return name
+  }
+
+  #replace (value: Json, place: Place): Json {
+    if (typeof value === 'string') return this.#replaceString(value, place)
+    if (typeof value === 'number') return SECONDS.includes(place.key) && Number.isInteger(value) && value >= 0 ? '{seconds}' : value
+    if (Array.isArray(value)) {
+      return value.map((item, index) => this.#replace(item, { ...place, path: `${place.path}.${index}` }))
+    }
+    return isObject(value) ? this.#replaceObject(value, place) : value
+  }
+
+  #replaceObject (value: JsonObject, place: Place): Json {
+    const document = typeof value.id === 'string' ? this.#replaceInText(value.id) : `${place.document}.${place.key}`
+    const replaced = new Map(sortedEntries(value).map(([key, item]) =>
+      [key, this.#replace(item, { path: `${place.path}.${key}`, document, key })]))
+    const inOrder = Object.fromEntries(Object.keys(value).map(key => [key, replaced.get(key)!]))
+    if (!isUser(value) || value.username !== this.#surroundings.username) return inOrder
+    return { ...inOrder, username: '{user}', full_name: '{full_name}', email: '{email}' }
+  }
+
+  #replaceString (value: string, { path, document, key }: Place): string {
+    if (TIME.test(value)) return this.#name(`time ${document} ${value}`, path)
+    if (key === 'version' && VERSION.test(value)) return this.#name(`version ${document} ${value}`, path)
+    return this.#replaceInText(value)
+  }
+
+  #replaceInText (text: string): string {
+    let replaced = this.#names.get(text) ?? text.replace(UUID, id => this.#names.get(id) ?? id)
+    for (const [known, name] of this.#surroundings.texts) replaced = replaced.replaceAll(known, name)
+    return replaced
+  }
+}

@@ -1,0 +1,33 @@
+import type { Answer, Outcome } from './answer.js'
+import type { Json } from './names.js'
+import { labelOf, type Step } from './scenario.js'
+
+/** Headers that tell something about the answer, and are few. */
+export const TELLING_HEADERS = ['elastic-api-version', 'location', 'retry-after', 'warning', 'www-authenticate'] as const
+
+/** Headers that are alike on every server. Dates, lengths, signatures, names of hosts and the policy for content are not. */
+export const SHARED_HEADERS = [
+  ...TELLING_HEADERS, 'cache-control', 'content-disposition', 'content-type', 'cross-origin-opener-policy', 'permissions-policy',
+  'referrer-policy', 'x-content-type-options',
+] as const
+
+/** Items of a list whose id comes from an earlier answer. */
+function ownItems (body: Json, label: string): Json {
+  const isOwn = (item: Json) => {
+    const { id } = Object(item)
+    return typeof id === 'string' && id.startsWith('{') && !id.startsWith(`{${label}.`)
+  }
+  return Array.isArray(body) ? body.filter(isOwn) : body
+}
+
+/** The part of an outcome that a step proves: that is compared, and kept. */
+export function proven (step: Step, index: number, outcome: Outcome, headers: readonly string[]): Outcome {
+  if ('unsent' in outcome) return outcome
+  const { status, body } = outcome
+  if (step.given) return { status }
+  const kept = Object.entries(outcome.headers ?? {}).filter(([name]) => headers.includes(name))
+  const answer: Answer = { status }
+  if (kept.length > 0) answer.headers = Object.fromEntries(kept)
+  if (body !== undefined) answer.body = step.own ? ownItems(body, labelOf(step, index)) : body
+  return answer
+}

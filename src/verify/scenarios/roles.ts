@@ -1,0 +1,28 @@
+import { get, given, put, remove, type Area, type Expected, type Scenario, type Step } from '../scenario.js'
+import { PRIVILEGES } from '../sources.js'
+import { refusal, table } from './bodies.js'
+
+const PATH = '/api/security/role/{space}-role'
+const role = (kibana: readonly object[]) => ({ elasticsearch: { cluster: [], indices: [], run_as: [] }, kibana })
+const define = (kibana: readonly object[], expected: Expected = { status: 204 }): Step => put(PATH, role(kibana), expected)
+const FEATURES = { base: [], feature: { generalCases: ['read'] }, spaces: ['{space}'] }
+const defined = given(define([FEATURES]))
+const removed = given(remove(PATH))
+
+const scenarios: readonly Scenario[] = [
+  { establishes: 'a role reads as it was defined', source: PRIVILEGES('7'), steps: [define([FEATURES]), get(PATH), removed] },
+  {
+    establishes: 'a role is replaced as a whole',
+    source: PRIVILEGES('7'),
+    steps: [defined, define([{ base: ['read'], feature: {}, spaces: ['{space}'] }]), get(PATH), removed],
+  },
+  { establishes: 'a removed role is not found', source: PRIVILEGES('7'), steps: [defined, remove(PATH), get(PATH, refusal('Not Found', 404))] },
+  { establishes: 'an unknown role is not found', source: PRIVILEGES('7'), steps: [get('/api/security/role/kcm-unknown', refusal('Not Found', 404))] },
+  ...table(PRIVILEGES('7'), [
+    ['a role names its privileges in lists', define([{ base: 'all', spaces: ['{space}'] }], { status: 400 })],
+    ['a role has either base or feature privileges', define([{ ...FEATURES, base: ['all'] }], { status: 400 })],
+    ['a role names a space once', define([FEATURES, FEATURES], { status: 400 })],
+  ]),
+]
+
+export const roleArea: Area = { name: 'roles', scenarios: scenarios.map(scenario => ({ ...scenario, needsSecurity: true })) }

@@ -1,0 +1,12 @@
+// The pages of the reference that scenarios cite: each names Kibana's own sources, and how sure it is.
+const page = (name: string) => (section: string): string => `docs/reference/kibana/${name}.md §${section}`
+
+export const CASES = page('cases')
+export const ATTACHMENTS = page('attachments')
+export const ACTIVITY = page('user-actions')
+export const CONFIGURE = page('configure')
+export const CONNECTORS = page('push-and-connectors')
+export const HTTP = page('http')
+export const NEIGHBOURS = page('neighbours')
+export const VERSIONS = page('versions')
+export const PRIVILEGES = page('privileges')

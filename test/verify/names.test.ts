@@ -1,0 +1,47 @@
+import t from 'tap'
+import { Names } from '../../src/verify/names.js'
+
+const A = '11111111-1111-4111-8111-111111111111'
+const B = '22222222-2222-4222-8222-222222222222'
+const names = () => new Names({ texts: new Map([['http://kibana:5601', '{kibana}'], ['verify-x', '{space}']]), username: 'ann' })
+
+t.test('an id has one name wherever it occurs, its first place', async t => {
+  const role = names()
+  t.strictSame(role.apply({ id: A, connector: { id: 'none' } }, 'created'), { id: '{created.id}', connector: { id: 'none' } })
+  t.strictSame(role.apply({ message: `Saved object [cases/${A}] not found` }, '2'), { message: 'Saved object [cases/{created.id}] not found' })
+  t.strictSame(role.apply([{ id: B, parent: A }], '3'), [{ id: '{3.0.id}', parent: '{created.id}' }])
+  t.strictSame(role.apply('cabcdefghijklmnopqrstuvwx', '4'), '{4}', 'an id of a file')
+})
+
+t.test('a place does not depend on the order of keys, which is kept', async t => {
+  const [one, other] = [names().apply({ b: A, a: A }, 'x'), names().apply({ a: A, b: A }, 'x')]
+  t.strictSame(JSON.stringify(one), '{"b":"{x.a}","a":"{x.a}"}')
+  t.strictSame(JSON.stringify(other), '{"a":"{x.a}","b":"{x.a}"}')
+})
+
+t.test('times and versions have a name within their document', async t => {
+  const [first, second] = ['2025-06-01T10:00:00.000Z', '2025-06-01T10:00:01.000Z']
+  const role = names()
+  t.strictSame(role.apply({ id: A, version: 'WzAsMV0=', created_at: first, updated_at: null }, 'a'),
+    { id: '{a.id}', version: '{a.version}', created_at: '{a.created_at}', updated_at: null })
+  t.strictSame(role.apply({ id: B, version: 'WzAsMV0=', created_at: first, closed_at: first }, 'b'),
+    { id: '{b.id}', version: '{b.version}', created_at: '{b.closed_at}', closed_at: '{b.closed_at}' })
+  t.strictSame(role.apply([{ id: A, version: 'WzEsMV0=', created_at: first, updated_at: second }], 'c'),
+    [{ id: '{a.id}', version: '{c.0.version}', created_at: '{a.created_at}', updated_at: '{c.0.updated_at}' }])
+  t.strictSame(role.apply({ id: A, version: '0' }, 'd'), { id: '{a.id}', version: '0' }, 'a version of another form is itself')
+})
+
+t.test('seconds between two times are named, other numbers are not', async t => {
+  t.strictSame(names().apply({ duration: 3, time_to_resolve: 0, time_to_acknowledge: -1, total: 3 }, 'x'),
+    { duration: '{seconds}', time_to_resolve: '{seconds}', time_to_acknowledge: -1, total: 3 })
+})
+
+t.test('the user who asks has a name, and another keeps theirs', async t => {
+  const user = (username: string) => ({ username, full_name: null, email: 'a@example.com' })
+  t.strictSame(names().apply([user('ann'), user('bob')], 'x'), [{ username: '{user}', full_name: '{full_name}', email: '{email}' }, user('bob')])
+})
+
+t.test('the origin and the space have names within texts, headers too', async t => {
+  t.strictSame(names().apply('http://kibana:5601/s/verify-x/app', 'x'), '{kibana}/s/{space}/app')
+  t.strictSame(names().text(`http://kibana:5601/${A}`, '1'), '{kibana}/{1}')
+})

@@ -1,0 +1,21 @@
+import t from 'tap'
+import { fill, MissingValue } from '../../src/verify/references.js'
+
+const known = new Map<string, unknown>([['created', { id: 'c1', items: [{ count: 3 }] }], ['space', 'verify']])
+
+t.test('values replace references, in any depth', async t => {
+  t.strictSame(fill({ a: ['/s/{space}/{created.id}'], b: null, c: 1 }, known), { a: ['/s/verify/c1'], b: null, c: 1 })
+})
+
+t.test('a text that is nothing but a reference becomes the value, whatever its type', async t => {
+  t.strictSame(fill(['{created.items.0.count}', '{created.items.0.count}!'], known), [3, '3!'])
+})
+
+t.test('other texts in braces stay', async t => {
+  t.strictSame(fill(['{"a":1}', '{other.id}', '{}'], known), ['{"a":1}', '{other.id}', '{}'])
+})
+
+t.test('a value that an answer lacks is named', async t => {
+  t.throws(() => fill('{created.version}', known), new MissingValue('there is no created.version'))
+  t.throws(() => fill('/x/{created.comments.0.id}', known), new MissingValue('there is no created.comments.0.id'))
+})
