@@ -1,3 +1,6 @@
+import { BackgroundTasks } from './kibana/background-tasks.js'
+import { numberCases } from './cases/number-cases.js'
+import { casesAreNumbered } from './cases/versions.js'
 import { Clock } from './kibana/clock.js'
 import { preconfigured } from './connectors/connector.js'
 import { checkConnectorType } from './connectors/known-types.js'
@@ -24,13 +27,17 @@ export function createContext (options: ResolvedOptions): KibanaContext {
   const store = new Store()
   const version = new Version(kibanaVersion)
   const random = new Random(options.random)
+  const clock = new Clock(options.clock)
+  const tasks = new BackgroundTasks(clock)
+  if (casesAreNumbered(version)) tasks.add(numberCases(store))
   createSpaces(store, options.spaces)
   return {
     uuid: random.uuid(),
     settings: { kibanaVersion, basePath, publicBaseUrl, maxPayloadBytes, preconfiguredConnectors: preconfigured(connectors) },
     version,
     store,
-    clock: new Clock(options.clock),
+    clock,
+    tasks,
     random,
     externalSystems: new ExternalSystems(
       { services: externalServices, failures: externalFailures?.map(checkFailureRule), random: options.random },

@@ -74,6 +74,7 @@ function answerOf (
     time_to_acknowledge: from.time_to_acknowledge,
     time_to_investigate: from.time_to_investigate,
     time_to_resolve: from.time_to_resolve,
+    incremental_id: from.incremental_id,
     template: from.template,
     extended_fields: from.extended_fields,
     id,

@@ -36,6 +36,7 @@ export function draftOf (from: CaseAttributes): Draft {
   if (from.time_to_acknowledge !== undefined) draft.time_to_acknowledge = from.time_to_acknowledge
   if (from.time_to_investigate !== undefined) draft.time_to_investigate = from.time_to_investigate
   if (from.time_to_resolve !== undefined) draft.time_to_resolve = from.time_to_resolve
+  if (from.incremental_id !== undefined) draft.incremental_id = from.incremental_id
   if (from.template !== undefined) draft.template = from.template
   if (from.extended_fields !== undefined) draft.extended_fields = from.extended_fields
   return draft

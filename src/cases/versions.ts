@@ -70,6 +70,11 @@ export const pagesAreLimited = difference({
 
 export const changedSettingsAreRecorded = difference({ since: '9.2', text: 'Activity keeps only the settings that changed.' })
 
+export const casesAreNumbered = difference({
+  since: '9.2',
+  text: 'A background task numbers the cases of each space (`incremental_id`): first 15 minutes after the start, then every 10 minutes.',
+})
+
 export const activityIsLimited = difference({ since: '8.10', text: 'A case has at most 10,000 steps of activity.' })
 
 /** The maximum title length that operations check; undefined if the schema has the limit. */

@@ -85,6 +85,7 @@ export class Instance {
     this.#start.filled.putBack(this.kibana)
     this.kibana.externalSystems.reset()
     this.clock.reset()
+    this.kibana.tasks.restart()
     this.faults.reset()
     this.requests.reset()
     this.kibana.security.sessions.endAll()
@@ -92,6 +93,7 @@ export class Instance {
 
   /** Exports everything that the instance holds, sharing its documents. Secrets of connectors are left out. */
   exportState (): State {
+    this.kibana.tasks.runDue()
     return exportState(this.kibana)
   }
 

@@ -170,6 +170,9 @@ export const CaseAttributesSchema = Type.Object({
   time_to_acknowledge: seconds('seconds from the creation to in progress; null or absent before'),
   time_to_investigate: seconds('seconds from in progress to the closing; null or absent before'),
   time_to_resolve: seconds('seconds from the creation to the closing; null or absent before'),
+  incremental_id: Type.Optional(In({ since: '9.2' }, Type.Integer({
+    description: "the number of the case in its space; absent until Kibana's background task gives it", examples: [1],
+  }))),
   template: Type.Optional(In({ since: '9.4' }, TemplateReferenceSchema)),
   extended_fields: Type.Optional(In({ since: '9.4' }, ExtendedFieldsSchema)),
 })

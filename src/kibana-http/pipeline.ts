@@ -87,6 +87,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
   app.addHook('onRequest', (request, reply, done) => {
     // A sandbox is a separate Kibana behind the same routes
     const { kibana } = targetOf(request.raw)
+    kibana.tasks.runDue()
     watch.begin(request)
     request.route = request.routeOptions
     reply.headers(responseHeaders(kibana))

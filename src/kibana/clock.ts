@@ -39,6 +39,7 @@ export class Clock {
   #anchorTime = 0
   #pace = 1
   #frozen = false
+  #follow: (by: number) => void = () => {}
   /** The last time written and its text: many are requested within a millisecond. */
   #written = { milliseconds: NaN, iso: '' }
 
@@ -57,7 +58,7 @@ export class Clock {
   reset (): void {
     this.#pace = 1
     this.#frozen = this.#startsFrozen
-    this.set(this.#start ?? this.#source())
+    this.#anchor(parseTime(this.#start ?? this.#source()))
   }
 
   /** The time as milliseconds since the epoch. */
@@ -97,7 +98,21 @@ export class Clock {
    * kibana.clock.set('2025-06-01T10:00:00.000Z')
    */
   set (time: string | number | Date): void {
-    this.#anchorTime = parseTime(time)
+    const before = this.milliseconds()
+    this.#anchor(parseTime(time))
+    this.#follow(this.#anchorTime - before)
+  }
+
+  /**
+   * Calls one follower whenever the clock is set, with the milliseconds by which that moves it.
+   * @internal
+   */
+  onMove (follow: (by: number) => void): void {
+    this.#follow = follow
+  }
+
+  #anchor (time: number): void {
+    this.#anchorTime = time
     this.#anchorSource = this.#source()
   }
 

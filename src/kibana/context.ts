@@ -1,4 +1,5 @@
 import type { FailureHit } from '../documents/failure.js'
+import type { BackgroundTasks } from './background-tasks.js'
 import type { Clock } from './clock.js'
 import type { Random } from './random.js'
 import type { Store } from '../store/store.js'
@@ -30,6 +31,7 @@ export interface KibanaContext {
   readonly version: Version
   readonly store: Store
   readonly clock: Clock
+  readonly tasks: BackgroundTasks
   readonly random: Random
   readonly externalSystems: ExternalSystems
   readonly security: Security

@@ -10,7 +10,7 @@ export type Remote<Handle> = {
 }
 
 /** The parts of an instance without those that only the process of the server can use. */
-type Shared = Omit<InstanceHandle, 'clock'> & { readonly clock: Omit<InstanceHandle['clock'], 'reset'> }
+type Shared = Omit<InstanceHandle, 'clock'> & { readonly clock: Omit<InstanceHandle['clock'], 'reset' | 'onMove'> }
 
 /** The controls of one Kibana over HTTP: a server's own, or a sandbox. */
 export interface ConnectedInstance extends Remote<Shared> {}

@@ -11,6 +11,7 @@ const GOES_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
   'cases-configure': true,
   file: true,
   action: true,
+  'cases-incrementer': true,
   space: false,
   role: false,
   alert: false,

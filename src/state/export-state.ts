@@ -35,6 +35,7 @@ export function exportState ({ store, random, license }: KibanaContext): State {
     configurations: store.all('cases-configure').map(listed),
     cases: store.all('cases').map(({ attributes: { totalComment, totalAlerts, totalEvents, ...attributes }, id, version, space }) =>
       ({ id, version, space, ...attributes, assignees: uidsAlone(attributes.assignees) })),
+    caseCounters: store.all('cases-incrementer').map(({ id, attributes }) => ({ id, ...attributes })),
     comments: store.all('cases-comments').map(listedOfCase),
     userActions: store.all('cases-user-actions').map(listedOfCase),
     files: store.all('file').map(

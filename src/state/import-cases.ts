@@ -29,10 +29,13 @@ export class CaseImport {
   }
 
   write (): void {
-    const { configurations = [], cases = [], comments = [], userActions = [], files = [] } = this.#state
+    const { configurations = [], cases = [], caseCounters = [], comments = [], userActions = [], files = [] } = this.#state
     for (const [index, draft] of configurations.entries()) this.#addConfiguration(`configurations[${index}]`, draft)
     this.#countAgain()
     for (const [index, draft] of cases.entries()) this.#addCase(`cases[${index}]`, draft)
+    for (const [index, { id, ...attributes }] of caseCounters.entries()) {
+      this.#writer.add('cases-incrementer', `caseCounters[${index}]`, { id, space: id }, attributes)
+    }
     for (const [index, draft] of comments.entries()) this.#addListedComment(`comments[${index}]`, draft)
     for (const [index, draft] of userActions.entries()) this.#addActivity(`userActions[${index}]`, draft)
     for (const [index, draft] of files.entries()) this.#addFile(`files[${index}]`, draft)

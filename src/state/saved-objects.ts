@@ -36,7 +36,7 @@ function caseOf (line: SavedObjectLine): object {
   return {
     id: line.id,
     ...withoutKeys(
-      rest, 'total_alerts', 'total_comments', 'total_events', 'total_observables', 'incremental_id', 'time_to_acknowledge',
+      rest, 'total_alerts', 'total_comments', 'total_events', 'total_observables', 'time_to_acknowledge',
       'time_to_investigate', 'time_to_resolve',
     ),
     status: word(STATUSES, status),

@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema, type TUnsafe } from '@sinclair/typebox
 import { UserActionAttributesSchema, type UserActionAttributes } from '../documents/user-action.js'
 import { AttachmentRequestSchema, AttachmentStampsSchema, type AttachmentRequest } from '../documents/attachment.js'
 import { CaseAttributesSchema, type CaseAttributes } from '../documents/case.js'
+import { CaseCounterAttributesSchema, type CaseCounterAttributes } from '../documents/case-counter.js'
 import { ConfigurationAttributesSchema, type ConfigurationAttributes } from '../documents/configuration.js'
 import { AlertAttributesSchema, type AlertAttributes } from '../documents/alert.js'
 import { FileAttributesSchema, type FileAttributes } from '../documents/file.js'
@@ -88,6 +89,10 @@ const FileDraftSchema = entrySchema<FileDraft>({
 export type RoleDraft = RoleBody & { id: string }
 const RoleDraftSchema = entrySchema<RoleDraft>({ ...RoleBodySchema.properties, id: idSchema('the name of the role') })
 
+/** The last number given to a case of a space; its `id` is that of the space. */
+export type CaseCounterDraft = CaseCounterAttributes & { id: string }
+const CaseCounterDraftSchema = entrySchema<CaseCounterDraft>({ ...CaseCounterAttributesSchema.properties, id: idSchema('the id of the space') })
+
 /** A document of an alerts index. */
 export type AlertDraft = AlertAttributes & { id: string }
 const AlertDraftSchema = entrySchema<AlertDraft>({ ...AlertAttributesSchema.properties, id: idSchema('the id of the alert') })
@@ -130,6 +135,9 @@ export const StateSchema = Type.Object({
   connectors: Type.Optional(Type.Array(ConnectorDraftSchema, { description: 'connectors; secrets are accepted but never exported' })),
   configurations: Type.Optional(Type.Array(ConfigurationDraftSchema, { description: 'the Cases settings, one per owner and space' })),
   cases: Type.Optional(Type.Array(CaseDraftSchema, { description: 'cases; one in an answer of the API works as it is' })),
+  caseCounters: Type.Optional(Type.Array(CaseCounterDraftSchema, {
+    description: 'the last numbers (`incremental_id`) given to cases, by space; the highest of the cases if absent',
+  })),
   comments: Type.Optional(Type.Array(ListedCommentDraftSchema, { description: 'attachments that are not listed inside their case' })),
   userActions: Type.Optional(Type.Array(ActivityDraftSchema, {
     description: 'the activity of all cases, oldest first; generated from the cases if absent',

@@ -7,6 +7,7 @@ import type { ConnectorAttributes } from '../documents/connector.js'
 import type { RoleAttributes } from '../documents/role.js'
 import type { ExternalSystemAttributes, IncidentWithCalls } from '../documents/incident.js'
 import type { AlertAttributes } from '../documents/alert.js'
+import type { CaseCounterAttributes } from '../documents/case-counter.js'
 import type { SpaceAttributes } from '../documents/space.js'
 import { encodeVersion } from './version.js'
 
@@ -19,6 +20,8 @@ export interface SavedObjectTypes {
   file: FileAttributes
   action: ConnectorAttributes
   space: SpaceAttributes
+  /** The last number given to a case of a space; its id is that of the space. */
+  'cases-incrementer': CaseCounterAttributes
   // Not in Kibana's index: roles, alerts, and external systems. Writing them takes no sequence number
   /** A role in Elasticsearch, for all spaces. */
   role: RoleAttributes

@@ -5,8 +5,8 @@ import type { Collection } from './collection.js'
 import { SavedObject, type SavedObjectId, type SavedObjectType, type SavedObjectTypes } from './saved-object.js'
 import { cloneState, emptyState, type State } from './state.js'
 
-/** Documents that are not in Kibana's index: they take no sequence number. */
-const OUTSIDE_KIBANA: ReadonlySet<SavedObjectType> = new Set(['role', 'alert', 'incident', 'external-system'])
+/** Documents that take no sequence number: those that are not in Kibana's index, and counters, which no request sees. */
+const UNNUMBERED: ReadonlySet<SavedObjectType> = new Set(['cases-incrementer', 'role', 'alert', 'incident', 'external-system'])
 
 declare const stateOfStore: unique symbol
 /** The documents of a store at one moment; only `Store.restore` reads it. */
@@ -176,7 +176,7 @@ export class Store {
   }
 
   #nextNumber (type: SavedObjectType): number {
-    return OUTSIDE_KIBANA.has(type) ? 0 : this.#state.sequenceNumber++
+    return UNNUMBERED.has(type) ? 0 : this.#state.sequenceNumber++
   }
 
   #put<Type extends SavedObjectType> (savedObject: SavedObject<Type>): SavedObject<Type> {

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { createOpenApi } from '../../src/openapi/document.js'
 import { buildApp } from '../../src/app.js'
 import type { AttachmentRequest } from '../../src/documents/attachment.js'
+import { BackgroundTasks } from '../../src/kibana/background-tasks.js'
 import { Clock } from '../../src/kibana/clock.js'
 import { SharedList } from '../../src/persistent/shared-list.js'
 import { findConnector, preconfigured } from '../../src/connectors/connector.js'
@@ -82,12 +83,14 @@ export class PushApp {
   constructor ({ connectors = CONNECTORS, publicBaseUrl = '', license = 'trial', external }: PushOptions = {}) {
     const store = new Store()
     for (const id of ['default', 'space1']) store.create('space', { id, space: id, attributes: { ...DEFAULT_SPACE, name: id } })
+    const clock = new Clock({ now: NOW, frozen: true })
     this.kibana = {
       uuid: 'mock',
       settings: { kibanaVersion: '9.1.0', basePath: '', publicBaseUrl, maxPayloadBytes: 1_048_576, preconfiguredConnectors: preconfigured(connectors) },
       version: new Version('9.1.0'),
       store,
-      clock: new Clock({ now: NOW, frozen: true }),
+      clock,
+      tasks: new BackgroundTasks(clock),
       random: new Random(1),
       externalSystems: new ExternalSystems(external),
       security: createSecurity(store, undefined, new Version('9.1.0')),

@@ -29,7 +29,15 @@ const closing = (fields: object, made: object = {}) => async (client: Client) =>
 }
 const extended = (fields: object) => (client: Client) => client.created(fields).then(unknown)
 
+const search = (query: string) => (client: Client) => client.said('GET', `/api/cases/_find?search=1&searchFields=${query}`)
+
 const ROWS: readonly Row[] = [
+  ['the number of a case', '9.1.9', '9.2.0', async client => {
+    const { id } = await client.make()
+    await client.call('POST', '/_mock/clock/advance', { by: '15m' })
+    return (await client.call('GET', `/api/cases/${id}`)).body.incremental_id
+  }, undefined, 1],
+  ['a search for a number', '9.1.9', '9.2.0', search('incremental_id.text'), 'Invalid value "incremental_id.text" supplied to "searchFields"', 200],
   ['extractObservables', '9.1.9', '9.2.0', client => client.created(EXTRACTS).then(unknown), 'unknown key', 200],
   ['extractObservables that is no boolean', '9.1.9', '9.2.0', client => client.created({ settings: { syncAlerts: true, extractObservables: 1 } }).then(unknown),
     'unknown key', 'Invalid value "1" supplied to "settings,extractObservables"'],

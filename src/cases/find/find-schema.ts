@@ -49,7 +49,7 @@ export const FindCasesQuerySchema = PagedQuerySchema({
   searchFields: Type.Optional(Formerly([
     { until: '8.9', schema: manyOrOne(Type.String()) },
     { until: '8.10', schema: manyOrOne(StringEnumSchema(FORMER_SEARCH_FIELDS)) },
-  ], manyOrOne<TUnsafe<string>>(StringEnumSchema(SEARCH_FIELDS)))),
+  ], manyOrOne<TUnsafe<string>>(StringEnumSchema(SEARCH_FIELDS, { lifespans: { 'incremental_id.text': { since: '9.2' } } })))),
   sortField: Type.Optional(Formerly([{ until: '8.10', schema: Type.String() }], StringEnumSchema(SORT_FIELDS))),
   sortOrder: Type.Optional(StringEnumSchema(['desc', 'asc'])),
   to: Type.Optional(In({ since: '8.3' }, Type.String())),

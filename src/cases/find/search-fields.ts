@@ -1,8 +1,11 @@
 import type { CaseAttributes } from '../../documents/case.js'
 import type { SavedCase } from '../case.js'
 
+/** The words of a case's number. */
+const NUMBER_FIELD = 'incremental_id.text'
+
 /** The fields that `searchFields` accepts. */
-export const SEARCH_FIELDS = ['title', 'description'] as const
+export const SEARCH_FIELDS = ['title', 'description', NUMBER_FIELD] as const
 
 /** The fields that `searchFields` accepted in 8.9. Source: Kibana 8.9, cases/common/api/cases/case.ts */
 export const FORMER_SEARCH_FIELDS = [
@@ -15,16 +18,19 @@ export const FORMER_SEARCH_FIELDS = [
 ] as const
 
 const TEXT_FIELDS: readonly string[] = [
-  'title', 'description', 'connector.name', 'external_service.external_title', 'external_service.external_url',
+  'title', 'description', 'connector.name', 'external_service.external_title', 'external_service.external_url', NUMBER_FIELD,
 ]
 
 /** The values of a field, by its path. */
 export function valuesAt (attributes: CaseAttributes, path: string): string[] {
+  if (path === NUMBER_FIELD) return numberOf(attributes)
   const value = path.replace(/\.keyword$/, '').split('.').reduce<unknown>(
     (parent, key) => (parent as Record<string, unknown> | null | undefined)?.[key], attributes,
   )
   return [value].flat().filter(isText)
 }
+
+const numberOf = ({ incremental_id: number }: CaseAttributes) => number === undefined ? [] : [String(number)]
 
 /** The searchable fields of a case: texts match by word, keywords as a whole. */
 export interface SearchableCase {
@@ -41,7 +47,7 @@ const keywordsOf = (user: CaseAttributes['updated_by'] | undefined) => user
   : []
 
 /**
- * The fields to search: those named, or all text fields. Numbers, dates and nested
+ * The fields to search: those named, or all text fields. Other numbers than that of the case, dates and nested
  * documents (custom fields, observables) are not searched.
  * Source: the mapping in Kibana's cases/server/saved_object_types/cases/cases.ts
  */
@@ -62,6 +68,7 @@ export function searchableCase ({ attributes }: SavedCase, fields: readonly stri
       ...Object.entries(connector.fields ?? {}).flatMap(([key, value]) => [key, value].flat()),
       externalService?.external_title,
       externalService?.external_url,
+      ...numberOf(attributes),
     ].filter(isText),
     keywords: [
       title,

@@ -1,0 +1,42 @@
+import type { BackgroundTask } from '../kibana/background-tasks.js'
+import { compareTexts } from '../documents/keyword-order.js'
+import type { Store } from '../store/store.js'
+import { draftOf } from './draft.js'
+
+const MINUTE = 60_000
+
+/**
+ * The task that gives each case its number (`incremental_id`): cases of a space are numbered from 1, the oldest first, and no number
+ * is given twice. It leaves no activity. Unlike Kibana's it keeps the versions of the cases, for a client that moves the clock between
+ * a read and a write would have to read again.
+ * Source: Kibana's cases/server/tasks/incremental_id/incremental_id_task_manager.ts, docs/reference/kibana/versions.md §13.1
+ */
+export const numberCases = (store: Store): BackgroundTask => ({
+  delay: 15 * MINUTE,
+  interval: 10 * MINUTE,
+  run: () => {
+    const cases = store.all('cases')
+    const unnumbered = cases.filter(({ attributes }) => attributes.incremental_id === undefined)
+    if (unnumbered.length === 0) return
+    const last = lastNumbers(store)
+    unnumbered.sort((a, b) => compareTexts(a.attributes.created_at, b.attributes.created_at))
+    store.transaction(() => {
+      for (const savedCase of unnumbered) {
+        const attributes = draftOf(savedCase.attributes)
+        attributes.incremental_id = (last.get(savedCase.space) ?? 0) + 1
+        last.set(savedCase.space, attributes.incremental_id)
+        store.amend(savedCase, attributes)
+      }
+      for (const [space, last_id] of last) store.create('cases-incrementer', { id: space, space, attributes: { last_id } })
+    })
+  },
+})
+
+/** The last number given in each space. Imported cases bring theirs, of which no counter knows. */
+function lastNumbers (store: Store): Map<string, number> {
+  const last = new Map(store.all('cases-incrementer').map(({ id, attributes }) => [id, attributes.last_id]))
+  for (const { space, attributes: { incremental_id: number = 0 } } of store.all('cases')) {
+    if (number > (last.get(space) ?? 0)) last.set(space, number)
+  }
+  return last
+}
