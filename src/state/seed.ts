@@ -46,7 +46,7 @@ const isPath = (seed: unknown): seed is string => typeof seed === 'string'
 
 /** Several seeds, with their names in messages; a list of cases is one. */
 function partsOf (seed: Seed): (readonly [name: string, part: unknown])[] {
-  const isSeveral = Array.isArray(seed) && seed.some(part => isPath(part) || !('title' in part))
+  const isSeveral = Array.isArray(seed) && !(seed.length > 0 && seed.every(part => !isPath(part) && 'title' in part))
   const parts: readonly unknown[] = isSeveral ? seed : [seed]
   return parts.map((part, index) => [isPath(part) ? `seed ${part}` : isSeveral ? `seed[${index}]` : 'seed', part])
 }

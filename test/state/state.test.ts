@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import t from 'tap'
-import { startServer, type RunningServer, type State } from '../../src/index.js'
+import { startServer, type RunningServer, type Seed, type State } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, jiraConnector } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
@@ -13,6 +13,14 @@ const elastic = { username: 'elastic', full_name: null, email: null }
 const none = { id: 'none', name: 'none', type: '.none', fields: null }
 
 t.test('the seed', async t => {
+  t.test('may be a list of states, of cases, or of nothing', async t => {
+    const titles = async (seed: Seed) => (await testServer(t, { seed })).exportState().cases?.map(({ title }) => title)
+    t.strictSame(await titles([{ cases: [{ title: 'first' }] }, { cases: [{ title: 'second' }] }]), ['first', 'second'])
+    const answers = (await testServer(t, { seed: 'docs-examples' })).app.inject('/api/cases/_find').then(answer => answer.json().cases as object[])
+    t.strictSame(await titles(await answers), ['Case title 1', 'Case title 1'])
+    t.strictSame(await titles([]), [])
+  })
+
   t.test('needs no more than a title: the rest is as Kibana makes it', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ title: 'x' }] } })
     const { id = '', version } = kibana.exportState().cases?.[0] ?? {}
