@@ -9,6 +9,7 @@ const PARTS = [
   ['A sandbox', 'src/control/handle.ts', 'Sandbox', 'sandbox.'],
   ['Request log', 'src/control/journal/journal.ts', 'Journal', 'kibana.requests.', ['all', 'waitFor', 'verify', 'follow', 'toHar', 'clear']],
   ['Faults', 'src/control/faults/faults.ts', 'Faults', 'kibana.faults.', ['add', 'list', 'remove', 'clear']],
+  ['Stubs', 'src/control/stubs/stubs.ts', 'Stubs', 'kibana.stubs.', ['add', 'list', 'remove', 'clear']],
   ['Failures of external systems', 'src/control/failures/failures.ts', 'Failures', 'kibana.failures.', ['add', 'list', 'remove', 'clear']],
   ['Incidents', 'src/control/incidents/incidents.ts', 'Incidents', 'kibana.incidents.', ['all', 'refused', 'clear']],
   ['Webhooks', 'src/control/events/webhooks.ts', 'Webhooks', 'kibana.webhooks.', ['add', 'list', 'remove', 'clear']],

@@ -37,7 +37,7 @@ function routesPage ({ document }) {
 
 /** All pages: name -> text. */
 export function referencePages (sources) {
-  const { filter, page: paging, expectation, wait, recorded, fault, failure, faultPresets, failurePresets, describe } = sources
+  const { filter, page: paging, expectation, wait, recorded, fault, stub, failure, faultPresets, failurePresets, describe } = sources
   return {
     'options.md': optionsPage(sources),
     'handle.md': page('The handle', 'The object that `startServer()` returns. Everything in it is also a route under `/_mock` ([routes](routes.md)).', handleSections()),
@@ -48,6 +48,7 @@ export function referencePages (sources) {
       '## Waiting\n\nFor `kibana.requests.waitFor(filter, options)`; over HTTP beside `match`.', schemaTable(wait, describe),
       '## A recorded request', schemaTable(recorded, describe)),
     'faults.md': page('Faults', 'A fault applies to requests that match `match`, up to `times` times, before Kibana\'s own checks.', schemaTable(fault, describe), '## Presets', presetTable(faultPresets)),
+    'stubs.md': page('Stubs', 'A stub answers the requests that its method and path match, for users: Kibana\'s own checks of any route come first. Of several the newest answers.', schemaTable(stub, describe)),
     'failures.md': page('Failures of external systems', 'A failure applies to executions of connectors that match `match`, up to `times` times.', schemaTable(failure, describe), '## Presets', presetTable(failurePresets)),
     'errors.md': page('Errors', 'Kibana\'s messages, with `<name>` for what is filled in. The grammar of validation errors is in [cases.md](kibana/cases.md) §2.2.',
       table(['status', 'message', 'declared in'], errorRows().map(([status, message, file]) => [status, `\`${message}\``, `\`${file}\``]))),

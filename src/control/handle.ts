@@ -14,6 +14,7 @@ import type { Instance } from './instance.js'
 import type { Instances } from './instances.js'
 import type { Journal } from './journal/journal.js'
 import type { WaitTime } from './journal/wait-options.js'
+import type { Stubs } from './stubs/stubs.js'
 import type { SandboxOptions } from './sandboxes/options.js'
 import type { Sandboxes } from './sandboxes/sandboxes.js'
 
@@ -23,6 +24,8 @@ export interface InstanceHandle {
   readonly requests: Pick<Journal, 'all' | 'clear' | 'waitFor' | 'verify' | 'follow' | 'toHar'>
   /** Faults: what goes wrong over HTTP. */
   readonly faults: Pick<Faults, 'add' | 'list' | 'remove' | 'clear'>
+  /** Answers for paths that this Kibana does not have. */
+  readonly stubs: Pick<Stubs, 'add' | 'list' | 'remove' | 'clear'>
   /** Failures of external systems. */
   readonly failures: Failures
   /** The clock of this Kibana. */
@@ -44,7 +47,7 @@ export interface InstanceHandle {
    */
   ready (options?: WaitTime): Promise<Health>
   /**
-   * Returns to the state at the start: documents, ids, license, clock, faults, failures, request log. Snapshots and webhooks stay.
+   * Returns to the state at the start: documents, ids, license, clock, faults, failures, stubs, request log. Snapshots and webhooks stay.
    * @example
    * afterEach(() => kibana.reset())
    */
@@ -133,10 +136,11 @@ export interface ServerHandle extends InstanceHandle {
 }
 
 function instanceHandle (instance: Instance): InstanceHandle {
-  const { requests, faults, failures, clock, files, incidents, webhooks, snapshots } = instance
+  const { requests, faults, stubs, failures, clock, files, incidents, webhooks, snapshots } = instance
   return {
     requests,
     faults,
+    stubs,
     failures,
     clock,
     files,

@@ -12,10 +12,12 @@ import { Files } from './files.js'
 import { Failures } from './failures/failures.js'
 import { Incidents } from './incidents/incidents.js'
 import { Journal } from './journal/journal.js'
+import { Stubs } from './stubs/stubs.js'
 import { exportState } from '../state/export-state.js'
 import { addState, replaceState } from '../state/import-state.js'
 import { Snapshot, Snapshots, type TakenSnapshot } from '../state/snapshots.js'
 import type { Start } from '../state/start.js'
+import type { Stub } from '../options/stub-schema.js'
 import type { State } from '../state/schema.js'
 
 export interface InstanceOptions {
@@ -23,6 +25,8 @@ export interface InstanceOptions {
   readonly requestLogSize: number
   /** The option `random`: faults with a probability follow it too. */
   readonly random: number | undefined
+  /** The option `stubs`. */
+  readonly stubs: readonly Stub[]
 }
 
 /**
@@ -35,6 +39,7 @@ export class Instance {
   readonly files: Files
   readonly requests: Journal
   readonly faults: Faults
+  readonly stubs: Stubs
   readonly incidents: Incidents
   readonly failures: Failures
   readonly events: Events
@@ -45,13 +50,14 @@ export class Instance {
   readonly chance: Random
   readonly #closing = new AbortController()
 
-  constructor (kibana: KibanaContext, start: Start, { requestLogSize, random }: InstanceOptions) {
+  constructor (kibana: KibanaContext, start: Start, { requestLogSize, random, stubs }: InstanceOptions) {
     this.kibana = kibana
     this.clock = kibana.clock
     this.files = new Files(kibana)
     this.chance = new Random(random)
     this.requests = new Journal(requestLogSize)
     this.faults = new Faults(this.chance)
+    this.stubs = new Stubs(stubs)
     this.incidents = new Incidents(kibana)
     this.failures = new Failures(kibana)
     this.events = new Events(kibana)
@@ -78,7 +84,7 @@ export class Instance {
   }
 
   /**
-   * Returns to the state at the start: documents, ids, license, clock, faults, failures, request log. Sessions end; snapshots and
+   * Returns to the state at the start: documents, ids, license, clock, faults, failures, stubs, request log. Sessions end; snapshots and
    * webhooks stay.
    */
   reset (): void {
@@ -87,6 +93,7 @@ export class Instance {
     this.clock.reset()
     this.kibana.tasks.restart()
     this.faults.reset()
+    this.stubs.reset()
     this.requests.reset()
     this.kibana.security.sessions.endAll()
   }

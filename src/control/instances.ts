@@ -35,8 +35,8 @@ export class Instances {
     this.sandboxes = new Sandboxes((path, own) => this.#createSandbox(path, own), options.random)
   }
 
-  #instanceOf (kibana: KibanaContext, start: Start, { requestLog, random }: ResolvedOptions): Instance {
-    return new Instance(kibana, start, { requestLogSize: requestLog.size, random })
+  #instanceOf (kibana: KibanaContext, start: Start, { requestLog, random, stubs }: ResolvedOptions): Instance {
+    return new Instance(kibana, start, { requestLogSize: requestLog.size, random, stubs })
   }
 
   #createSandbox (path: string, own: OwnOptions): Instance {

@@ -22,6 +22,7 @@ import { readQuery } from './read-query.js'
 import { openApiRoutes, type DescribeRoutes } from './openapi/routes.js'
 import { pageRoutes } from './page/routes.js'
 import { sandboxRoutes } from './sandboxes/routes.js'
+import { stubRoutes } from './stubs/routes.js'
 import { stateRoutes } from './state/routes.js'
 
 declare module 'fastify' {
@@ -55,8 +56,8 @@ const MAX_BODY_BYTES = 512 * 1024 * 1024
 
 // Called directly rather than registered: every plugin adds to the start-up time
 const ROUTES = [
-  stateRoutes, journalRoutes, faultRoutes, clockRoutes, fileRoutes, incidentRoutes, failureRoutes, externalRoutes, licenseRoutes,
-  eventRoutes,
+  stateRoutes, journalRoutes, faultRoutes, stubRoutes, clockRoutes, fileRoutes, incidentRoutes, failureRoutes, externalRoutes,
+  licenseRoutes, eventRoutes,
 ]
 
 /**

@@ -3,6 +3,7 @@ import { targetOf } from '../kibana-http/target.js'
 import { CUT, type Watch } from '../kibana-http/watch.js'
 import type { Instance } from './instance.js'
 import type { Instances } from './instances.js'
+import { failReply } from './faults/answers.js'
 import { injectAfter, injectBefore } from './faults/inject-fault.js'
 import { Entry } from './journal/entry.js'
 
@@ -26,6 +27,18 @@ export function watchRequests (app: FastifyInstance, instances: Instances): Watc
         requests.nextId(), clock.iso(), { method, url: originalUrl, routedUrl: request.url, space, headers: requests.headers.of(raw) },
       )
       requests.open(request.entry)
+    },
+
+    stub (request) {
+      const { stubs } = instances.of(request)
+      if (stubs.isEmpty) return undefined
+      const found = stubs.find(request.method, [pathOf(request.url), pathOf(request.originalUrl)])
+      if (!found) return undefined
+      return reply => {
+        stubs.hit(found)
+        if (request.entry) request.entry.stub = found.id
+        reply.send(failReply(reply, { ...found.rule, status: found.rule.status ?? 200 }))
+      }
     },
 
     meet (request, reply) {
@@ -59,6 +72,8 @@ export function watchRequests (app: FastifyInstance, instances: Instances): Watc
     },
   }
 }
+
+const pathOf = (url: string) => url.split('?', 1)[0]!
 
 function meetRequest (entry: Entry, { scope, route, body, json }: FastifyRequest): void {
   entry.user = scope?.user.username ?? undefined

@@ -52,6 +52,11 @@ export class RuleList<Rule extends { readonly id?: string | undefined }> {
     return undefined
   }
 
+  /** Finds the last rule that `fits` accepts. */
+  findLast (fits: (rule: ActiveRule<Rule>) => boolean): ActiveRule<Rule> | undefined {
+    return [...this.#rules.values()].reverse().find(fits)
+  }
+
   /** Counts a hit. */
   hit (active: ActiveRule<Rule>): void {
     active.hits++

@@ -14,7 +14,7 @@ import { checkRequest } from './request-schema.js'
 import { responseHeaders } from './response-headers.js'
 import { isPage, leadToLogin } from './redirects.js'
 import { targetOf } from './target.js'
-import { CUT, type Watch } from './watch.js'
+import { CUT, type Stub, type Watch } from './watch.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,8 +23,10 @@ declare module 'fastify' {
     /** The check that is running; if the request was rejected, the one that rejected it. */
     check: string
     /** Fastify's `routeOptions`, kept because Fastify creates the object on every read. */
-    route: FastifyRequest['routeOptions']
+    route: Pick<FastifyRequest['routeOptions'], 'config' | 'url'>
     isAuthenticated: boolean
+    /** The answer that a test has set in place of the route. */
+    stub: Stub | undefined
   }
 }
 
@@ -53,6 +55,10 @@ function prepareAnswer ({ route }: FastifyRequest, reply: FastifyReply): void {
   if (route.config.isAnswered === false) reply.code(204)
 }
 
+/** The route of requests that a stub answers: one for users, about which nothing else is known. */
+const STUBBED_ROUTE: Pick<FastifyRequest['routeOptions'], 'config' | 'url'> =
+  { config: { access: 'page', space: 'any', payload: 'any', isAnswered: true, url: '', method: '' }, url: undefined }
+
 function runChecks (request: FastifyRequest, reply: FastifyReply, done: Done): void {
   try {
     for (const { name, check } of CHECKS) {
@@ -62,7 +68,8 @@ function runChecks (request: FastifyRequest, reply: FastifyReply, done: Done): v
   } catch (error) {
     return done(error as Error)
   }
-  done()
+  if (request.stub) request.stub(reply)
+  else done()
 }
 
 /** True if the path of a URL ends in a slash, except for `/` itself. */
@@ -82,6 +89,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
   app.decorateRequest('check', 'route')
   app.decorateRequest('route')
   app.decorateRequest('isAuthenticated', false)
+  app.decorateRequest('stub')
 
   // (4) the user and the space. The hooks use callbacks: promises would add a tenth to the time of each request
   app.addHook('onRequest', (request, reply, done) => {
@@ -89,10 +97,11 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     const { kibana } = targetOf(request.raw)
     kibana.tasks.runDue()
     watch.begin(request)
-    request.route = request.routeOptions
+    request.stub = watch.stub(request)
+    request.route = request.stub ? STUBBED_ROUTE : request.routeOptions
     reply.headers(responseHeaders(kibana))
     // Fastify matches an empty parameter where Kibana's router finds no route
-    const isUnknown = request.is404 || (hasEmptyEnd(request.url) && !request.route.config.emptyEnd)
+    const isUnknown = !request.stub && (request.is404 || (hasEmptyEnd(request.url) && !request.route.config.emptyEnd))
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isUnknown && !isRead) return meet(request, reply, done, answerUnknownRoute)
     if (!isUnknown) request.check = 'authentication'

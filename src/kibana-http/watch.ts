@@ -3,10 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 /** Returned by `end` in place of a response when the connection was cut. */
 export const CUT = Symbol('cut')
 
+/** Answers a request in place of its route, after Kibana's checks of any route. */
+export type Stub = (reply: FastifyReply) => void
+
 /** Observes every request of the pipeline and may intercept it (request log and faults). */
 export interface Watch {
   /** Called first for every request. */
   begin (request: FastifyRequest): void
+  /** Called for every request. Returns a function that answers in place of a route, if a test has set such an answer. */
+  stub (request: FastifyRequest): Stub | undefined
   /**
    * Called once the body was read, or no route was found. Returns `undefined` to continue at once, otherwise a promise that
    * resolves to true if the request was answered.

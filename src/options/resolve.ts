@@ -11,6 +11,7 @@ export const DEFAULT_OPTIONS = {
   license: 'trial',
   spaces: [],
   connectors: {},
+  stubs: [],
   maxPayloadBytes: 1_048_576,
   requestLog: { size: 1000 },
   control: { enabled: true },

@@ -9,6 +9,7 @@ import { TimeSchema } from '../input/time.js'
 import { LICENSES, type License } from '../kibana/license.js'
 import { SecurityOptionSchema } from '../security/schema.js'
 import { KibanaVersionSchema } from '../versions/version.js'
+import { StubSchema } from './stub-schema.js'
 import { SpacesOptionSchema } from '../documents/space.js'
 
 // `checkInput` reads `expected` and `secret` beside the JSON Schema keywords; --help prints `description`.
@@ -77,6 +78,10 @@ export const OptionsSchema = strictObject({
       { description: 'how external systems fail, from the start and after every reset', examples: [[{ failure: 'rate-limit', times: 1 }]] },
     ),
   ),
+  stubs: Type.Optional(Type.Array(StubSchema, {
+    description: 'answers for paths that the server does not have, from the start and after every reset',
+    examples: [[{ method: 'GET', path: '/api/fleet/agents', body: { items: [], total: 0 } }]],
+  })),
   clock: Type.Optional(Type.Unsafe<ClockOption>({
     anyOf: [
       TimeSchema, strictObject({

@@ -7,7 +7,10 @@ import type { Rule } from '../control/faults/rule.js'
 import type { FailureRule } from '../documents/failure.js'
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
+import { toJsonPattern } from '../input/path-pattern.js'
 import type { License } from '../kibana/license.js'
+import type { ListedStub } from '../control/stubs/stubs.js'
+import type { Stub } from '../options/stub-schema.js'
 import type { State } from '../state/schema.js'
 import type { TakenSnapshot } from '../state/snapshots.js'
 import { remoteClock } from './clock.js'
@@ -20,6 +23,8 @@ import { remoteRules } from './rules.js'
 
 const withJsonMatch = (rule: Rule) => rule?.match ? { ...rule, match: toJsonFilter(rule.match) } : rule
 
+const withJsonPath = (stub: Stub) => stub?.path === undefined ? stub : { ...stub, path: toJsonPattern(stub.path) }
+
 /** The controls of one Kibana, over HTTP. */
 export function remoteInstance (client: ControlClient): ConnectedInstance {
   const { add, ...snapshots } = remoteRules<{ id?: string }, TakenSnapshot>(client, 'snapshots', {})
@@ -29,6 +34,7 @@ export function remoteInstance (client: ControlClient): ConnectedInstance {
     requests: remoteRequests(client),
     faults: remoteRules<Rule, ListedFault>(client, 'faults', { body: 'rule' }, withJsonMatch),
     failures: { ...failures, add: (rule = {}) => failures.add(rule) },
+    stubs: remoteRules<Stub, ListedStub>(client, 'stubs', { body: 'stub' }, withJsonPath),
     clock: remoteClock(client),
     files: remoteFiles(client),
     incidents: {

@@ -1,7 +1,7 @@
 import type { InstanceHandle } from '../control/handle.js'
 import type { Filter } from '../control/journal/filter.js'
 import type { Har } from '../control/journal/har.js'
-import { toJsonPattern } from '../control/journal/path-pattern.js'
+import { toJsonPattern } from '../input/path-pattern.js'
 import type { RecordedRequest } from '../control/journal/recorded-request.js'
 import type { ControlClient } from './control-client.js'
 import type { Names } from './errors.js'

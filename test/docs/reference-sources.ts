@@ -11,6 +11,7 @@ export { ExpectationSchema as expectation } from '../../src/control/journal/veri
 export { WaitOptionsSchema as wait } from '../../src/control/journal/wait-options.js'
 export { RecordedRequestSchema as recorded } from '../../src/control/journal/recorded-request.js'
 export { RuleSchema as fault } from '../../src/control/faults/rule.js'
+export { StubSchema as stub } from '../../src/options/stub-schema.js'
 export { FAULT_PRESETS as faultPresets } from '../../src/control/faults/presets.js'
 export { KnownFailureRuleSchema as failure } from '../../src/connectors/simulation/failure-rule.js'
 export { FAILURE_PRESETS as failurePresets } from '../../src/connectors/simulation/failure-presets.js'

@@ -70,6 +70,7 @@ t.test('resolveOptions', async t => {
     t.strictSame(resolveOptions({}), {
       host: '127.0.0.1',
       port: 0,
+      stubs: [],
       basePath: '',
       kibanaVersion: NEWEST_VERSION,
       license: 'trial',

@@ -122,6 +122,20 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.equal((await get(kibana, '/api/cases/a')).status, 200)
     })
 
+    t.test('adds, lists, removes and clears stubs', async t => {
+      const kibana = await handle(t)
+      t.strictSame(await kibana.stubs.add({ path: /^\/api\/fleet/, body: { total: 0 } }), { id: 'stub-1', path: '/^\\/api\\/fleet/', body: { total: 0 }, hits: 0 })
+      t.strictSame(await (await get(kibana, '/api/fleet/agents')).json(), { total: 0 })
+      t.match(await kibana.stubs.list(), [{ id: 'stub-1', hits: 1 }])
+      await kibana.stubs.remove('stub-1')
+      await kibana.stubs.add({ id: 'all of it/?', path: '/api/fleet/**' })
+      await kibana.stubs.remove('all of it/?')
+      await kibana.stubs.add({ path: '/api/fleet/**' })
+      await kibana.stubs.clear()
+      t.strictSame(await kibana.stubs.list(), [])
+      t.equal((await get(kibana, '/api/fleet/agents')).status, 404)
+    })
+
     t.test('makes pushes fail, and shows what they made and what was refused', async t => {
       const kibana = await handle(t)
       t.match(await kibana.failures.add({ failure: 'bad-credentials', times: 1 }), { id: 'failure-1', hits: 0 })
@@ -251,6 +265,9 @@ for (const [name, handle] of Object.entries(HANDLES)) {
         [() => kibana.faults.add(undefined as never), InvalidInput, 'rule: expected an object, got nothing'],
         [() => kibana.faults.add({ effect: { status: 99 } }), InvalidInput, /^effect\.status: expected .*, got 99$/],
         [() => kibana.faults.remove('x'), NotFoundError, 'there is no fault "x"'],
+        [() => kibana.stubs.add({} as never), InvalidInput, /^path: expected a path, or a regular expression .*, got nothing$/],
+        [() => kibana.stubs.add(undefined as never), InvalidInput, 'stub: expected an object, got nothing'],
+        [() => kibana.stubs.remove('x'), NotFoundError, 'there is no stub "x"'],
         [() => kibana.failures.add({ failure: 'tired' as never }), InvalidInput, /^failure: expected "bad-credentials", .*, got "tired"$/],
         [() => kibana.incidents.all({ id: '1' } as never), InvalidInput, /^id: expected one of the keys connectorId, .*, got the unknown key "id"$/],
         [() => kibana.clock.set('noon'), InvalidInput, 'time: expected an ISO 8601 time in a year from 0 to 9999, got "noon"'],

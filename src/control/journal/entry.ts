@@ -43,6 +43,8 @@ export class Entry {
   check = ''
   fault: FaultHit | undefined
   failure: FailureHit | undefined
+  /** The id of the stub that answered. */
+  stub: string | undefined
   answerHeaders: Readonly<Record<string, number | string | string[] | undefined>> | undefined
   #body: unknown
   /** The body as sent, if it was JSON: a string takes less memory than the decoded body. */
@@ -119,6 +121,7 @@ export class Entry {
       refusedBy: (this.status ?? 0) >= 400 && !this.fault ? this.check : null,
       fault: this.fault ?? null,
       failure: this.failure ?? null,
+      stub: this.stub ?? null,
       answerHeaders: readHeaders(this.answerHeaders ?? {}),
     }
   }

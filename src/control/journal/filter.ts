@@ -3,7 +3,7 @@ import { checkInput } from '../../input/check-input.js'
 import type { Path } from '../../input/invalid-input.js'
 import { printValue } from '../../input/describe-schema.js'
 import type { Entry } from './entry.js'
-import { isPathPattern, toRegExp, type PathPattern } from './path-pattern.js'
+import { PathPatternSchema, toRegExp } from '../../input/path-pattern.js'
 import { findLack } from './subset.js'
 
 const MethodSchema = Type.String({ minLength: 1 })
@@ -11,17 +11,6 @@ const StatusSchema = Type.Union(
   [Type.Integer({ minimum: 100, maximum: 599 }), Type.String({ pattern: '^[1-5]xx$' })],
   { expected: 'a status, or a class of them such as "4xx"' },
 )
-
-/** A path with wildcards, or a regular expression. */
-const PathPatternSchema = Type.Unsafe<PathPattern>({
-  oneOf: [{ type: 'string' }, {
-    type: 'object', properties: { regex: { type: 'string' }, flags: { type: 'string' } }, required: ['regex'], additionalProperties: false,
-  }],
-  accepts: isPathPattern,
-  expected: 'a path, or a regular expression as { regex, flags }',
-  description: 'path without base path, space and query; `*` matches all but a slash, `**` anything; or a RegExp, in JSON { regex, flags }',
-  examples: ['/api/cases/*/comments'],
-})
 
 /** Criteria for requests. All that are given must hold; of a list, one of its items. */
 export const FilterSchema = Type.Object({

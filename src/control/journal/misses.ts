@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import type { Entry } from './entry.js'
 import type { CompiledFilter, Filter } from './filter.js'
-import { toRegExp } from './path-pattern.js'
+import { toRegExp } from '../../input/path-pattern.js'
 
 const MOST_SHOWN = 3
 

@@ -35,6 +35,7 @@ export const RecordedRequestSchema = Type.Object({
     failure: Type.Optional(StringEnumSchema(FAILURES, { description: 'the kind of failure' })),
     preset: Type.Optional(Type.String({ description: 'the preset of the failure' })),
   }), { description: 'the failure of an external system that the request met' }),
+  stub: NullableSchema(Type.String(), { description: 'the id of the stub that answered the request' }),
 })
 /** A request as the request log shows it. */
 export interface RecordedRequest extends Readonly<Static<typeof RecordedRequestSchema>> {}

@@ -3,11 +3,11 @@ import { DurationSchema } from '../../input/duration.js'
 import { OptionsSchema } from '../../options/schema.js'
 
 const {
-  seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, clock, random,
+  seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, stubs, clock, random,
 } = OptionsSchema.properties
 
 /** The options of a server that a sandbox can have a value of its own for. */
-const ownOptions = { seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, clock, random }
+const ownOptions = { seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, stubs, clock, random }
 
 /** Options of a sandbox. What is left out is the server's. */
 export const SandboxOptionsSchema = Type.Object({

@@ -20,7 +20,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ instance }) => healthOf(instance.kibana))
 
   app.post('/reset', {
-    schema: doing('reset', 'Return to the state at the start: documents, ids, license, clock, faults, failures, request log'),
+    schema: doing('reset', 'Return to the state at the start: documents, ids, license, clock, faults, failures, stubs, request log'),
   }, async ({ instance }, reply) => {
     instance.reset()
     return reply.code(204).send()

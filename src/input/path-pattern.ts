@@ -1,4 +1,5 @@
-import { isObject } from '../../input/describe-schema.js'
+import { Type } from '@sinclair/typebox'
+import { isObject } from './describe-schema.js'
 
 /** A regular expression as JSON writes it. */
 export interface PathRegex {
@@ -24,6 +25,17 @@ export function isPathPattern (value: unknown): value is PathPattern {
     return false
   }
 }
+
+/** A path with wildcards, or a regular expression. */
+export const PathPatternSchema = Type.Unsafe<PathPattern>({
+  oneOf: [{ type: 'string' }, {
+    type: 'object', properties: { regex: { type: 'string' }, flags: { type: 'string' } }, required: ['regex'], additionalProperties: false,
+  }],
+  accepts: isPathPattern,
+  expected: 'a path, or a regular expression as { regex, flags }',
+  description: 'path without base path, space and query; `*` matches all but a slash, `**` anything; or a RegExp, in JSON { regex, flags }',
+  examples: ['/api/cases/*/comments'],
+})
 
 /** Converts a pattern to a regular expression; a path with wildcards must match as a whole. */
 export function toRegExp (pattern: PathPattern): RegExp {

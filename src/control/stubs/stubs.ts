@@ -1,0 +1,107 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { checkHeaders } from '../../input/check-headers.js'
+import { checkInput } from '../../input/check-input.js'
+import type { Path } from '../../input/invalid-input.js'
+import { printPattern, toRegExp } from '../../input/path-pattern.js'
+import { listed, RuleList, type ActiveRule } from '../../input/rule-list.js'
+import { StubSchema, type Stub } from '../../options/stub-schema.js'
+
+/** A stub in use, with its id and the number of requests that it answered. */
+export const ListedStubSchema = Type.Object({
+  ...StubSchema.properties,
+  id: Type.String({ description: 'the id of the stub' }),
+  hits: Type.Integer({ description: 'requests that it answered' }),
+})
+/** A stub as lists show it: with its id, and the number of requests that it answered. */
+export type ListedStub = Static<typeof ListedStubSchema>
+
+/** A stub ready for use. */
+interface PreparedStub extends Stub {
+  readonly pattern: RegExp
+  /** In upper case; undefined for any. */
+  readonly methods: readonly string[] | undefined
+}
+
+/** The stubs of one Kibana: answers for paths that it does not have. */
+export class Stubs {
+  readonly #initial: readonly Stub[]
+  readonly #stubs = new RuleList<PreparedStub>('stub')
+
+  /**
+   * @param initial the option `stubs`
+   * @throws InvalidInput for an invalid stub
+   */
+  constructor (initial: readonly Stub[] = []) {
+    this.#initial = initial
+    for (const [index, stub] of initial.entries()) checkStub(stub, ['stubs', index])
+    this.reset()
+  }
+
+  get isEmpty (): boolean {
+    return this.#stubs.isEmpty
+  }
+
+  /**
+   * Adds a stub; the newest that matches a request answers it.
+   * @throws InvalidInput for an invalid stub
+   * @example
+   * kibana.stubs.add({ method: 'GET', path: '/api/fleet/agents', body: { items: [], total: 0 } })
+   */
+  add (stub: Stub): ListedStub {
+    checkStub(stub)
+    return toListed(this.#stubs.add(prepare(stub)))
+  }
+
+  /** Lists the stubs. */
+  list (): ListedStub[] {
+    return this.#stubs.list().map(withoutPreparation)
+  }
+
+  /** @throws NotFoundError for an unknown id */
+  remove (id: string): void {
+    this.#stubs.remove(id)
+  }
+
+  /** Removes all stubs, those of the option `stubs` too. */
+  clear (): void {
+    this.#stubs.clear()
+  }
+
+  /** Restores the state at the start of the server. */
+  reset (): void {
+    this.#stubs.reset()
+    for (const stub of this.#initial) this.#stubs.add(prepare(stub))
+  }
+
+  /**
+   * Finds the stub that answers a request, if any.
+   * @param paths the path without base path and space, and the path as sent
+   */
+  find (method: string, paths: readonly string[]): ActiveRule<Stub> | undefined {
+    const asked = method === 'HEAD' ? 'GET' : method
+    return this.#stubs.findLast(({ rule: { methods, pattern } }) =>
+      (methods?.includes(asked) ?? true) && paths.some(path => path.search(pattern) !== -1))
+  }
+
+  /** Counts a request that a stub has answered. */
+  hit (active: ActiveRule<Stub>): void {
+    active.hits++
+  }
+}
+
+function checkStub (stub: Stub, within: Path = []): void {
+  checkInput(StubSchema, stub, 'stub', within)
+  checkHeaders(stub.headers, [...within, 'headers'])
+}
+
+const prepare = (stub: Stub): PreparedStub => ({
+  ...stub,
+  pattern: toRegExp(stub.path),
+  methods: stub.method === undefined ? undefined : [stub.method].flat().map(name => name.toUpperCase()),
+})
+
+const toListed = (active: ActiveRule<PreparedStub>): ListedStub => withoutPreparation(listed(active))
+
+/** Converts a stub to JSON: a regular expression becomes its text. */
+const withoutPreparation = ({ pattern, methods, path, ...rest }: PreparedStub & { id: string, hits: number }): ListedStub =>
+  ({ ...rest, path: printPattern(path) })

@@ -1,0 +1,165 @@
+import { Writable } from 'node:stream'
+import t from 'tap'
+import { InvalidInput, type RequestStub, type RunningServer } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { basic } from '../helpers/security.js'
+
+const AGENTS = '/api/fleet/agents'
+const XSRF = { 'kbn-xsrf': 'true' }
+
+async function send ({ app }: RunningServer, url: string, { method = 'GET', headers = {}, payload }: {
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT', headers?: Record<string, string>, payload?: object | string,
+} = {}) {
+  const { statusCode, body, headers: { 'content-type': type, location } } = await app.inject({ method, url, headers, ...(payload !== undefined && { payload }) })
+  return { status: statusCode, body, type, location }
+}
+
+t.test('kibana.stubs', async t => {
+  const answers: [what: string, stub: Omit<RequestStub, 'path'>, answer: object][] = [
+    ['JSON', { body: { total: 0 } }, { status: 200, body: '{"total":0}', type: 'application/json; charset=utf-8' }],
+    ['a text', { body: 'a,b', contentType: 'text/csv' }, { status: 200, body: 'a,b', type: 'text/csv' }],
+    ['HTML', { body: '<p>', status: 502 }, { status: 502, body: '<p>', type: 'text/html' }],
+    ['nothing', {}, { status: 200, body: '' }],
+    ['no content', { status: 204 }, { status: 204, body: '' }],
+    ['an error in the words of Kibana', { status: 404 }, { status: 404, body: '{"statusCode":404,"error":"Not Found","message":"Not Found"}' }],
+    ['headers', { status: 302, headers: { location: '/x' } }, { status: 302, body: '', location: '/x' }],
+  ]
+  for (const [what, stub, answer] of answers) {
+    t.test(`answer ${what}`, async t => {
+      const kibana = await testServer(t)
+      kibana.stubs.add({ path: AGENTS, ...stub })
+      t.match(await send(kibana, `${AGENTS}?perPage=1`), answer)
+    })
+  }
+
+  const matches: [stub: RequestStub, method: 'GET' | 'HEAD' | 'POST', url: string, isAnswered: boolean][] = [
+    [{ path: AGENTS }, 'POST', AGENTS, true],
+    [{ path: AGENTS, method: 'get' }, 'GET', AGENTS, true],
+    [{ path: AGENTS, method: 'GET' }, 'HEAD', AGENTS, true],
+    [{ path: AGENTS, method: 'GET' }, 'POST', AGENTS, false],
+    [{ path: AGENTS, method: ['PUT', 'POST'] }, 'POST', AGENTS, true],
+    [{ path: '/api/fleet/*' }, 'GET', '/api/fleet/agents/1', false],
+    [{ path: '/api/fleet/**' }, 'GET', '/api/fleet/agents/1', true],
+    [{ path: { regex: '^/API/FLEET', flags: 'i' } }, 'GET', AGENTS, true],
+    [{ path: AGENTS }, 'GET', `/s/soc${AGENTS}`, true],
+    [{ path: `/s/soc${AGENTS}` }, 'GET', `/s/soc${AGENTS}`, true],
+    [{ path: `/s/soc${AGENTS}` }, 'GET', AGENTS, false],
+    [{ path: `${AGENTS}/` }, 'GET', `${AGENTS}/`, true],
+    [{ path: '/api/cases/_find' }, 'GET', '/api/cases/_find', true],
+  ]
+  for (const [stub, method, url, isAnswered] of matches) {
+    t.test(`${isAnswered ? 'answer' : 'leave'} ${method} ${url} for ${JSON.stringify(stub)}`, async t => {
+      const kibana = await testServer(t)
+      kibana.stubs.add({ ...stub, status: 418 })
+      t.equal((await send(kibana, url, { method, headers: XSRF })).status === 418, isAnswered)
+      t.equal(kibana.stubs.list()[0]!.hits, isAnswered ? 1 : 0)
+    })
+  }
+
+  t.test('answer after the checks of any route of Kibana', async t => {
+    const kibana = await testServer(t, { security: { users: { ann: { password: 'ann', roles: [] } } }, stubs: [{ path: AGENTS }] })
+    const ann = { authorization: basic('ann') }
+    t.equal((await send(kibana, AGENTS)).status, 401)
+    t.equal((await send(kibana, AGENTS, { headers: ann })).status, 200)
+    t.match(await send(kibana, AGENTS, { method: 'POST', headers: ann }), { status: 400, body: /kbn-xsrf/ })
+    t.match(await send(kibana, AGENTS, { method: 'POST', headers: { ...ann, ...XSRF, 'content-type': 'application/json' }, payload: '{' }), { status: 400, body: /Invalid request payload JSON format/ })
+    t.equal((await send(kibana, AGENTS, { method: 'POST', headers: { ...ann, ...XSRF }, payload: [1] })).status, 200)
+  })
+
+  t.test('are in the request log, with what the client sent, and meet faults first', async t => {
+    const kibana = await testServer(t)
+    kibana.stubs.add({ id: 'fleet', path: AGENTS, body: { item: 1 } })
+    kibana.faults.add({ match: { path: AGENTS, body: { name: 'a' } }, effect: { status: 503 }, times: 1 })
+    for (const name of ['a', 'b']) await send(kibana, AGENTS, { method: 'POST', headers: XSRF, payload: { name } })
+    t.match(kibana.requests.all(), [
+      { path: AGENTS, body: { name: 'a' }, status: 503, stub: null, route: null },
+      { path: AGENTS, body: { name: 'b' }, status: 200, stub: 'fleet', route: null, answer: { item: 1 } },
+    ])
+    t.match(kibana.stubs.list(), [{ id: 'fleet', hits: 1 }])
+  })
+
+  t.test('work without a request log', async t => {
+    const kibana = await testServer(t, { requestLog: { size: 0 }, stubs: [{ path: AGENTS, body: 'x' }] })
+    t.match(await send(kibana, AGENTS), { status: 200, body: 'x' })
+  })
+
+  t.test('answer by the newest that matches; reset brings back those of the option', async t => {
+    const kibana = await testServer(t, { stubs: [{ path: AGENTS, body: 'first' }] })
+    kibana.stubs.add({ path: AGENTS, body: 'second' })
+    t.equal((await send(kibana, AGENTS)).body, 'second')
+    kibana.stubs.clear()
+    t.equal((await send(kibana, AGENTS)).status, 404)
+    kibana.reset()
+    t.equal((await send(kibana, AGENTS)).body, 'first')
+    t.match(kibana.stubs.list(), [{ id: 'stub-1', hits: 1 }])
+  })
+
+  t.test('are a sandbox\'s own', async t => {
+    const kibana = await testServer(t, { stubs: [{ path: AGENTS, body: 'server' }] })
+    kibana.sandbox({ id: 'a' })
+    const b = kibana.sandbox({ id: 'b', stubs: [{ path: AGENTS, body: 'b' }] })
+    t.equal((await send(kibana, `/_sandbox/a${AGENTS}`)).body, 'server')
+    t.equal((await send(kibana, `/_sandbox/b${AGENTS}`)).body, 'b')
+    b.stubs.clear()
+    t.equal((await send(kibana, `/_sandbox/b${AGENTS}`)).status, 404)
+    t.equal((await send(kibana, AGENTS)).body, 'server')
+  })
+
+  const INVALID: [stub: object, message: string | RegExp][] = [
+    [{}, /^path: expected a path, .*, got nothing$/],
+    [{ path: '(', status: 99 }, 'status: expected a whole number of 200 to 599, got 99'],
+    [{ path: { regex: '(' } }, /^path: expected a path, /],
+    [{ path: '/x', times: 1 }, /^times: expected one of the keys id, method, path, .*, got the unknown key "times"$/],
+    [{ path: '/x', headers: { 'a b': 'c' } }, 'headers["a b"]: expected a name and a value that a header can have, got "c"'],
+    [{ path: '/x', id: 'taken' }, 'id: expected an id that no other stub has, got "taken"'],
+  ]
+  for (const [stub, message] of INVALID) {
+    t.test(`refuse ${JSON.stringify(stub)}`, async t => {
+      const kibana = await testServer(t)
+      kibana.stubs.add({ id: 'taken', path: '/taken' })
+      t.throws(() => kibana.stubs.add(stub as never), { name: InvalidInput.name, message })
+    })
+  }
+
+  t.test('of the option are refused at the start', async t => {
+    await t.rejects(testServer(t, { stubs: [{ path: '/x' }, { path: '/y', headers: { 'a b': 'c' } }] }), { message: /stubs\[1\]\.headers\["a b"\]: expected/ })
+  })
+})
+
+t.test('/_mock/stubs', async t => {
+  t.test('adds, lists, removes and clears', async t => {
+    const kibana = await testServer(t)
+    const added = await send(kibana, '/_mock/stubs', { method: 'POST', payload: { path: '/api/fleet/**', body: [] } })
+    t.match({ ...added, body: JSON.parse(added.body) }, { status: 201, body: { id: 'stub-1', path: '/api/fleet/**', body: [], hits: 0 } })
+    t.equal((await send(kibana, AGENTS)).body, '[]')
+    t.match(JSON.parse((await send(kibana, '/_mock/stubs')).body), { stubs: [{ id: 'stub-1', hits: 1 }] })
+    const remove = async (url: string) => (await kibana.app.inject({ method: 'DELETE', url })).statusCode
+    t.strictSame([await remove('/_mock/stubs/stub-1'), await remove('/_mock/stubs/stub-1')], [204, 404])
+    kibana.stubs.add({ path: AGENTS })
+    t.equal(await remove('/_mock/stubs'), 204)
+    t.strictSame(kibana.stubs.list(), [])
+    t.match(await send(kibana, '/_mock/stubs', { method: 'POST', payload: { body: 1 } }), { status: 400, body: /"path":"path"/ })
+  })
+})
+
+t.test('a path without an answer', async t => {
+  t.test('is one line in the log, without its query', async t => {
+    const lines: { level: number, msg: string }[] = []
+    const stream = new Writable({
+      write (chunk, _encoding, done) {
+        lines.push(JSON.parse(String(chunk)))
+        done()
+      },
+    })
+    const kibana = await testServer(t, { logger: { level: 'warn', stream }, stubs: [{ path: '/api/stubbed' }] })
+    await send(kibana, '/api/nothing?token=secret')
+    await send(kibana, '/api/stubbed')
+    await send(kibana, '/api/cases/tags')
+    await send(kibana, '/api/nothing', { method: 'POST' })
+    t.match(lines, [
+      { level: 40, msg: 'not implemented here: GET /api/nothing; a stub can answer it' },
+      { level: 40, msg: 'not implemented here: POST /api/nothing; a stub can answer it' },
+    ])
+    t.equal(lines.length, 2)
+  })
+})
