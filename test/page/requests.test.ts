@@ -1,9 +1,15 @@
+import type { Page } from 'playwright-core'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { findViolations } from '../helpers/axe.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
+import { storyServer } from '../helpers/story.js'
 
 const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
 const CASE = { title: 'x', description: 'd', tags: [], owner: 'cases', connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false } }
+
+const numbers = (page: Page) => page.locator('table.requests td.id, table.requests td:first-child').evaluateAll(cells => cells.map(({ textContent }) => textContent).filter(text => /^\d+$/.test(text ?? '')))
+const hash = (page: Page) => page.evaluate<string>('location.hash')
 
 t.test('the page, Requests', async t => {
   const browser = await testBrowser(t)
@@ -18,4 +24,109 @@ t.test('the page, Requests', async t => {
     await page.getByRole('row', { name: '404' }).waitFor()
     t.strictSame(problems, [])
   })
+
+  t.test('says how to send the first request', async t => {
+    const kibana = await testServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
+    await page.getByText('No request yet. Send one:').waitFor()
+    t.equal(await page.locator('.empty pre').innerText(), `curl ${kibana.url}/api/status`)
+    t.strictSame(await findViolations(page), [])
+    t.strictSame(problems, [])
+  })
+
+  t.test('keeps what comes in while it is paused', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await fetch(`${kibana.url}/api/status`)
+    await page.getByRole('button', { name: 'Paused, 1 new' }).waitFor()
+    t.equal(await page.locator('table.requests').count(), 0)
+    await page.getByRole('button', { name: 'Follow' }).click()
+    await page.getByRole('row', { name: '/api/status' }).waitFor()
+  })
+
+  t.test('filters by words, outcome and method, and keeps that in the address', async t => {
+    const kibana = await storyServer(t)
+    const { cases: { login } } = kibana
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
+    await page.getByRole('row', { name: '_find' }).waitFor()
+    await page.getByRole('button', { name: 'Failed 2' }).click()
+    await page.waitForFunction("document.querySelectorAll('table.requests tbody tr').length === 2")
+    t.strictSame(await numbers(page), ['14', '13'])
+    t.equal(await hash(page), '#/requests?outcome=failed')
+    await page.getByRole('button', { name: /^All/ }).click()
+    await page.getByRole('searchbox', { name: 'Filter requests' }).fill(`${login.id} patch`)
+    await page.waitForFunction("document.querySelectorAll('table.requests tbody tr').length === 2")
+    t.strictSame(await numbers(page), ['15', '14'], 'a search looks into bodies')
+    await page.getByRole('button', { name: 'Method' }).click()
+    await page.getByRole('menuitem', { name: 'GET' }).click()
+    await page.getByText(/^25 requests are hidden by the search: .*, Method: GET$/).waitFor()
+    await page.getByRole('button', { name: 'Clear the filter' }).click()
+    await page.getByRole('row', { name: '_find' }).waitFor()
+    t.equal(await hash(page), '#/requests')
+    t.strictSame(problems, [])
+  })
+
+  t.test('tells where the clock was turned', async t => {
+    const kibana = await storyServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
+    await page.getByRole('row', { name: 'Clock turned +2 h' }).waitFor()
+    const rows = await page.locator('table.requests tbody tr').allInnerTexts()
+    const turned = rows.findIndex(text => text.startsWith('Clock turned'))
+    t.match(rows[turned - 1], /^22\b/)
+    t.match(rows[turned + 1], /^21\b/)
+  })
+
+  t.test('goes through the list by keyboard', async t => {
+    const kibana = await storyServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
+    await page.getByRole('row', { name: '_find' }).waitFor()
+    for (const [key, place] of [['j', '#/requests/25'], ['ArrowDown', '#/requests/24'], ['k', '#/requests/25'], ['Escape', '#/requests']] as const) {
+      await page.keyboard.press(key)
+      await page.waitForFunction(`location.hash === ${JSON.stringify(place)}`)
+    }
+    await page.keyboard.press('/')
+    t.equal(await page.evaluate("document.activeElement.getAttribute('aria-label')"), 'Filter requests')
+    await page.keyboard.type('jk')
+    t.equal(await hash(page), '#/requests?q=jk', 'letters in a field are text')
+  })
+
+  t.test('saves the log as an HTTP Archive', async t => {
+    const kibana = await testServer(t)
+    await fetch(`${kibana.url}/api/status`)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
+    await page.getByRole('row', { name: '/api/status' }).waitFor()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'HAR' }).click()])
+    t.match(download.suggestedFilename(), /^requests-[\d-]+\.har$/)
+    const chunks: Buffer[] = []
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk)
+    t.equal(JSON.parse(Buffer.concat(chunks).toString()).log.entries.length, 1)
+  })
+
+  t.test('draws only what is seen of 10,000 requests', async t => {
+    const kibana = await testServer(t, { requestLog: { size: 10_000 } })
+    for (let index = 0; index < 10_000; index++) await kibana.app.inject('/api/status')
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
+    await page.getByRole('row', { name: '10000', exact: false }).first().waitFor()
+    t.ok(await page.locator('table.requests tbody tr').count() < 80)
+    await page.locator('.body').evaluate(body => { body.scrollTop = 160_000 })
+    await page.getByRole('row', { name: '5000 ' }).waitFor()
+    t.ok(await page.locator('table.requests tbody tr').count() < 80)
+    t.strictSame(problems, [])
+  })
+
+  for (const width of [360, 390, 900, 1440, 2560]) {
+    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
+      const kibana = await storyServer(t)
+      for (const theme of ['light', 'dark'] as const) {
+        for (const place of ['#/requests', '#/requests/8']) {
+          const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}${place}`, { viewport: { width, height: 844 } })
+          await page.locator(place.endsWith('8') ? 'aside.request' : '[aria-label="Requests"]').waitFor()
+          t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
+          t.strictSame(await findViolations(page), [], `${theme}, ${place}`)
+          t.strictSame(problems, [])
+        }
+      }
+    })
+  }
 })

@@ -19,6 +19,7 @@ export function Choice ({
   return (
     <Popup
       label={label}
+      hasText
       class={`btn ${value === null ? 'plain' : ''}`}
       button={
         <>

@@ -49,7 +49,7 @@ export function Segmented<Value extends string> ({
     <div class='seg' role='group' aria-label={label}>
       {options.map(option => (
         <button key={option.value} type='button' aria-pressed={option.value === value} onClick={() => onChoose(option.value)}>
-          {option.text}
+          {option.text}{' '}
           {option.count !== undefined && <small>{option.count.toLocaleString('en')}</small>}
         </button>
       ))}

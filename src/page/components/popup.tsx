@@ -6,12 +6,14 @@ interface PopupProps {
   readonly button: ComponentChildren
   readonly class?: string
   readonly children: (close: () => void) => ComponentChildren
+  /** Whether the text of the button is its name; else the label is. */
+  readonly hasText?: boolean
   /** At which side of the button it opens. */
   readonly side?: 'left' | 'right'
 }
 
 /** A button with a menu. The keyboard goes in when it opens, around with the arrows, and back to the button when it closes. */
-export function Popup ({ label, button, class: more = 'btn', children, side = 'left' }: PopupProps) {
+export function Popup ({ label, button, class: more = 'btn', children, hasText = false, side = 'left' }: PopupProps) {
   const [isOpen, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
@@ -55,7 +57,7 @@ export function Popup ({ label, button, class: more = 'btn', children, side = 'l
         class={more}
         aria-haspopup='menu'
         aria-expanded={isOpen}
-        aria-label={label}
+        aria-label={hasText ? undefined : label}
         onClick={() => setOpen(!isOpen)}
       >
         {button}

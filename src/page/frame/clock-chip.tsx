@@ -31,11 +31,13 @@ export function ClockChip () {
   return (
     <Popup
       label={`Server clock: ${longTime(new Date(now.value).toISOString())}, ${state}${distance ? `, ${distance} from real time` : ''}`}
+      hasText
       class={`chip ${frozen ? 'frozen' : ''}`}
       side='right'
       button={
         <>
           <Icon name={frozen ? 'pause' : 'play'} small />
+          <span class='sr'>Server clock </span>
           <time>{timeOfDay(now.value)}</time>
           {frozen
             ? (

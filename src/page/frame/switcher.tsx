@@ -10,10 +10,12 @@ export function Switcher () {
   return (
     <Popup
       label={`Server: ${shown ?? 'main'}, Kibana ${health.value?.kibanaVersion ?? ''}`}
+      hasText
       class='switch'
       button={
         <>
           <Icon name='box' />
+          <span class='sr'>Server </span>
           <b>{shown ?? 'main'}</b>
           <span class='t3'>{location.host}</span>
           <span class='ver'>Kibana {health.value?.kibanaVersion}</span>

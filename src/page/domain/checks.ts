@@ -1,0 +1,18 @@
+import type { Request } from '../types.js'
+
+/** Kibana's checks of a request, in their order, by the names that the request log has for them. */
+const CHECKS = [
+  'authentication', 'payload', 'kbn-xsrf', 'kbn-version', 'internal route', 'privileges', 'request schema', 'space', 'decoding', 'operation',
+] as const
+
+export interface Check {
+  readonly name: string
+  readonly state: 'passed' | 'refused' | 'not reached'
+}
+
+/** The checks up to the one that refused a request and beyond; empty if none of them did. */
+export function checksOf ({ refusedBy }: Request): readonly Check[] {
+  const index = CHECKS.findIndex(name => name === refusedBy)
+  if (index === -1) return []
+  return CHECKS.map((name, place) => ({ name, state: place < index ? 'passed' : place === index ? 'refused' : 'not reached' }))
+}

@@ -1,0 +1,104 @@
+import type { Request } from '../types.js'
+import { readableVersion, sequenceOf } from './case-version.js'
+import { casesOf, describe, messageOf } from './describe.js'
+import { isPlanned, plannedBy } from './outcome.js'
+import { effectWords } from './rule-words.js'
+import { span } from './time.js'
+import type { VersionIndex } from './versions.js'
+
+/** Why a request did not end well. */
+export interface Explanation {
+  readonly title: string
+  /** The evidence, in sentences. */
+  readonly cause: string
+  /** Values of the request that were wrong, as JSON has them. */
+  readonly marked: readonly string[]
+  /** The request that made the version which the refused one did not know. */
+  readonly since?: Request
+}
+
+type Json = Readonly<Record<string, unknown>>
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The versions of cases that a request sent. */
+function versionsSent ({ body }: Request): { caseId: string; version: string }[] {
+  const changes = isObject(body) && Array.isArray(body.cases) ? body.cases.filter(isObject) : []
+  return changes.flatMap(({ id, version }) => (typeof version === 'string' ? [{ caseId: String(id), version }] : []))
+}
+
+function explainConflict (request: Request, versions: VersionIndex): Explanation | undefined {
+  for (const { caseId, version } of versionsSent(request)) {
+    const current = versions.before(caseId, request)
+    const sent = sequenceOf(version)
+    if (!current || sent === undefined || current.number === sent) continue
+    const { request: since } = current
+    const when = since ? ` since #${since.id}, ${span(Date.parse(request.receivedAt) - Date.parse(since.receivedAt))} before` : ''
+    return {
+      title: 'The version was stale',
+      cause: `Sent ${readableVersion(version)}; the case was at ${readableVersion(current.document.version)}${when}.`,
+      marked: [JSON.stringify(version)],
+      ...(since && { since }),
+    }
+  }
+  return undefined
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request was invalid',
+  401: 'The caller was not authenticated',
+  403: 'The user may not do this',
+  404: 'Not found',
+  409: 'Conflict',
+  413: 'The body was too large',
+  415: 'The type of the body was wrong',
+  424: 'Push failed',
+  429: 'Too many requests',
+  503: 'Kibana not available',
+}
+
+/** The values of a body that the server's message quotes. */
+function quotedValues (request: Request): string[] {
+  const message = messageOf(request)
+  return [...message.matchAll(/"([^"]{1,80})"/g)].flatMap(([, value]) => (value === undefined ? [] : [JSON.stringify(value)]))
+}
+
+/** How far Kibana got before a fault. */
+function reach (effect: NonNullable<Request['fault']>['effect']): string {
+  if (effect.afterWrite) return 'Kibana did it first; the client was not told.'
+  return effect.conflict ? 'It wrote the case just before, so that the version was stale.' : "It came before Kibana's own checks: nothing changed."
+}
+
+function explainPlanned (request: Request): Explanation {
+  const { fault, failure, status } = request
+  const message = messageOf(request)
+  if (failure) {
+    const kind = failure.failure ?? failure.preset
+    return { title: 'Push failed', cause: `${message || 'The external system failed'}${kind ? ` (${kind})` : ''}`, marked: [] }
+  }
+  const effect = fault!.effect
+  const title = status === null ? 'The connection was cut' : effect.conflict ? 'Version conflict' : TITLES[status] ?? `Answered ${status}`
+  return { title, cause: `The fault ${fault!.id}: ${effectWords(effect)}. ${reach(effect)}`, marked: [] }
+}
+
+/** Why a request did not end well; undefined if it did, or waits. */
+export function explain (request: Request, versions: VersionIndex): Explanation | undefined {
+  const { outcome } = describe(request)
+  if (outcome === 'waiting' || (outcome === 'done' && !isPlanned(request))) return undefined
+  if (isPlanned(request)) return explainPlanned(request)
+  if (request.status === null) return { title: 'The connection was cut', cause: 'The client went away before there was an answer.', marked: [] }
+  const conflict = request.status === 409 ? explainConflict(request, versions) : undefined
+  if (conflict) return conflict
+  const message = messageOf(request)
+  return { title: TITLES[request.status] ?? `Answered ${request.status}`, cause: message, marked: quotedValues(request) }
+}
+
+/** Whether the test planned what happened to a request, in words. */
+export const planWords = (request: Request) => (isPlanned(request) ? `planned · ${plannedBy(request)}` : 'not planned')
+
+/** The request by which a later try of the same went through. */
+export function laterSuccess (request: Request, requests: readonly Request[]): Request | undefined {
+  const cases = casesOf(request).join()
+  return requests.find(other =>
+    other.id > request.id && other.method === request.method && other.route === request.route &&
+    describe(other).outcome === 'done' && casesOf(other).join() === cases)
+}

@@ -1,0 +1,62 @@
+// A request as code that sends it again, or that expects it.
+import type { Request } from '../types.js'
+
+type Headers = Request['headers']
+
+/** Headers that a client sets by itself, or that are of no use without their secrets. */
+const OWN_HEADERS = /^(?:host|connection|content-length|transfer-encoding|accept-encoding|accept-language|user-agent|accept|cookie|origin|referer|kcm-page|sec-.*)$/
+
+const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
+const source = (value: unknown) => JSON.stringify(value, null, 2)
+
+function sentHeaders (headers: Headers): [string, string][] {
+  return Object.entries(headers)
+    .filter(([name]) => !OWN_HEADERS.test(name))
+    .map(([name, value]) => [name, String(value)])
+}
+
+/** Marks the place of a secret, which the log has masked: the reader fills it in. */
+const unmask = (value: string) => value.replace('[masked]', '<secret>')
+
+/** A body as text. The log has no files of a form. */
+function bodyText ({ body }: Request): string | undefined {
+  if (body === null || body === undefined) return undefined
+  return typeof body === 'string' ? body : JSON.stringify(body)
+}
+
+/** @param origin where the server is, without its base path */
+export function asCurl (request: Request, origin: string): string {
+  const { method, url, headers } = request
+  const body = bodyText(request)
+  return [
+    `curl ${method === 'GET' ? '' : `-X ${method} `}${quote(origin + url)}`,
+    ...sentHeaders(headers).map(([name, value]) => `-H ${quote(`${name}: ${unmask(value)}`)}`),
+    ...(body === undefined ? [] : [`-d ${quote(body)}`]),
+  ].join(' \\\n  ')
+}
+
+export function asFetch (request: Request, origin: string): string {
+  const { method, url, headers, body } = request
+  const own = sentHeaders(headers)
+  const options = [
+    ...(method === 'GET' ? [] : [`method: ${source(method)}`]),
+    ...(own.length === 0 ? [] : [`headers: ${source(Object.fromEntries(own.map(([name, value]) => [name, unmask(value)])))}`]),
+    ...(body === null || body === undefined ? [] : [`body: ${typeof body === 'string' ? source(body) : `JSON.stringify(${source(body)})`}`]),
+  ]
+  const inner = options.map(option => `  ${option.replaceAll('\n', '\n  ')},\n`).join('')
+  return `await fetch(${source(origin + url)}${inner === '' ? '' : `, {\n${inner}}`})`
+}
+
+/** The criteria by which the request log finds a request: never its secrets, since the log has none. */
+export function criteriaOf ({ method, path, space, body, status }: Request) {
+  return {
+    method,
+    path,
+    ...(space !== 'default' && { space }),
+    ...(status !== null && { status }),
+    ...(body !== null && body !== undefined && { body }),
+  }
+}
+
+/** An expectation that this request came exactly once, for `POST /_mock/requests/verify`. */
+export const asExpectation = (request: Request): string => source({ match: criteriaOf(request), times: 1 })

@@ -1,0 +1,33 @@
+// Faults in words.
+import type { ListedRule, Rule } from '../types.js'
+
+type Effect = NonNullable<Rule['effect']>
+
+const lengthWords = (delay: NonNullable<Effect['delay']>) =>
+  typeof delay === 'number' ? `${delay} ms` : typeof delay === 'string' ? delay : `${JSON.stringify(delay)}`
+
+/** The effect of a fault: "503, after 2s". */
+export function effectWords (effect: Effect): string {
+  const outcome = effect.preset ??
+    (effect.status !== undefined ? String(effect.status) : effect.conflict ? 'a write just before' : effect.starting ? 'a Kibana that starts' : undefined)
+  const parts = [
+    outcome,
+    effect.cut !== undefined && (effect.cut === 'in-body' ? 'cut in the body' : 'cut before the answer'),
+    effect.hang && 'no answer, ever',
+    effect.malformed && 'broken JSON',
+    effect.bytesPerSecond !== undefined && `${effect.bytesPerSecond} bytes a second`,
+    effect.delay !== undefined && `${lengthWords(effect.delay)} later`,
+    effect.afterWrite && 'after the write',
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+/** A whole fault: "PATCH /api/cases → 503, once". */
+export function ruleWords ({ match = {}, effect, sequence, times }: Rule | ListedRule): string {
+  const { method, path, space, user, body } = match
+  const target = [[method ?? ''].flat().join(' or '), path, space && `space ${space}`, user && `user ${user}`, body !== undefined && 'by its body']
+    .filter(Boolean).join(' ') || 'any request'
+  const does = effect ? effectWords(effect) : (sequence ?? []).map(step => (step === 'pass' ? 'pass' : effectWords(step))).join(', then ')
+  const often = times === undefined ? '' : times === 1 ? ', once' : `, ${times} times`
+  return `${target} → ${does}${often}`
+}

@@ -1,0 +1,21 @@
+import { useState } from 'preact/hooks'
+import { Button, CopyButton } from '../../components/button.js'
+import { asCurl, asExpectation, asFetch } from '../../domain/request-code.js'
+import type { Request } from '../../types.js'
+import { FaultOfRequest } from './fault-of-request.js'
+
+/** A request as code that a test can use, and as the fault that the next one meets. */
+export function CopyAs ({ request }: { request: Request }) {
+  const [isMaking, setMaking] = useState(false)
+  return (
+    <div class='row wrap copies'>
+      <span class='t3'>Copy as</span>
+      <CopyButton text={() => asCurl(request, location.origin)} label='Copy as a curl command'>curl</CopyButton>
+      <CopyButton text={() => asFetch(request, location.origin)} label='Copy as a call of fetch'>fetch</CopyButton>
+      <CopyButton text={() => asExpectation(request)} label='Copy as an expectation for POST /_mock/requests/verify'>verify</CopyButton>
+      <span class='grow' />
+      <Button icon='bolt' onClick={() => setMaking(true)}>Make a fault of it</Button>
+      {isMaking && <FaultOfRequest request={request} onClose={() => setMaking(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { messageOf } from '../../domain/describe.js'
+import type { Request, Rule } from '../../types.js'
+
+type Effect = NonNullable<Rule['effect']>
+
+const COMMON: readonly { readonly name: string; readonly effect: Effect }[] = [
+  { name: 'Kibana not available: 503', effect: { status: 503 } },
+  { name: 'Too many requests: 429', effect: { preset: 'rate-limited' } },
+  { name: 'The connection is cut before the answer', effect: { cut: 'before-answer' } },
+  { name: 'Kibana does it, but the client is not told: 502', effect: { status: 502, afterWrite: true } },
+  { name: 'The answer takes 5 seconds', effect: { delay: '5s' } },
+]
+const STALE = { name: 'Another write just before: the version is stale', effect: { conflict: true } } as const
+
+/** The effects to choose from for a request: its own first, if it did not end well. */
+export function effectsFor (request: Request) {
+  const { status, fault } = request
+  const message = messageOf(request)
+  const isError = status !== null && status >= 400
+  const own = fault?.effect ?? (isError ? { status, ...(message && { message }) } : undefined)
+  return [
+    ...(own ? [{ name: `The same again${status === null ? '' : `: ${status}`}`, effect: own }] : []),
+    ...(request.method === 'PATCH' ? [STALE] : []),
+    ...COMMON,
+  ]
+}

@@ -1,0 +1,21 @@
+import { mock } from '../../api.js'
+import { Button } from '../../components/button.js'
+import { save } from '../../components/save.js'
+import { fileTime } from '../../domain/time.js'
+import { isPaused, requests, resume } from '../../state/journal.js'
+import { attempt } from '../../state/toast.js'
+
+const saveHar = () =>
+  attempt(async () => save(`requests-${fileTime(new Date())}.har`, await mock.har(), 'application/json'), 'Saved for other tools to open')
+
+/** Holds the list still, and saves it. */
+export function JournalButtons () {
+  return (
+    <span class='wide row'>
+      {isPaused.value
+        ? <Button icon='play' onClick={resume}>Follow</Button>
+        : <Button icon='pause' onClick={() => { isPaused.value = true }}>Pause</Button>}
+      <Button icon='down' title='HTTP Archive' disabled={requests.value.length === 0} onClick={saveHar}>HAR</Button>
+    </span>
+  )
+}
