@@ -19,11 +19,11 @@ const WRITES_PER_CASE = 4000
 const CASES_PER_WORKER = 12
 
 /** Gives every connection its own cases, which it writes to in turn. */
-async function createOwnCases (port, connections, authorization) {
+async function createOwnCases (port, connections, authorization, perWorker = CASES_PER_WORKER) {
   const cases = []
   for (let index = 0; index < connections; index++) {
     const own = []
-    for (let number = 0; number < CASES_PER_WORKER; number++) own.push(await create(port, index * CASES_PER_WORKER + number, authorization))
+    for (let number = 0; number < perWorker; number++) own.push(await create(port, index * perWorker + number, authorization))
     cases.push(own)
   }
   return cases
@@ -105,6 +105,54 @@ export async function preparePush (port, connections) {
       const requests = cases[index].map(owned => requestBytes('POST', pathOf(owned), {}))
       let count = 0
       return { next: () => ownAt(requests, count++) }
+    },
+  }
+}
+
+/** Creation of cases. */
+export async function prepareCreate (port) {
+  const sample = await ask(port, 'POST', '/api/cases', caseBody(0))
+  return {
+    sample,
+    createWorker (index) {
+      let count = index
+      return { next: () => requestBytes('POST', '/api/cases', caseBody(count++)) }
+    },
+  }
+}
+
+const comment = { type: 'user', owner: 'securitySolution', comment: 'The user confirms: that was not me. Sessions are revoked.' }
+/** The answer contains all comments of the case, so their number stays small. */
+const COMMENTS_PER_CASE = 20
+
+/** Comments on cases; the sample is the answer to half of them. */
+export async function prepareComment (port, connections) {
+  const cases = await createOwnCases(port, connections, undefined, 400)
+  const pathOf = ({ id }) => `/api/cases/${id}/comments`
+  const sampled = await create(port, 0)
+  let sample
+  for (let number = 0; number < COMMENTS_PER_CASE / 2; number++) sample = await ask(port, 'POST', pathOf(sampled), comment)
+  return {
+    sample,
+    createWorker (index) {
+      const requests = cases[index].map(owned => requestBytes('POST', pathOf(owned), comment))
+      let count = 0
+      return { next: () => requests[Math.floor(count++ / COMMENTS_PER_CASE) % requests.length] }
+    },
+  }
+}
+
+/** A page of 20 of 1,000 cases, by status and tag. */
+export async function prepareFind (port) {
+  for (let number = 0; number < 1000; number++) await create(port, number)
+  const pathOf = number => `/api/cases/_find?status=open&tags=team-${number % 20}&perPage=20&page=${1 + number % 2}`
+  const sample = await ask(port, 'GET', pathOf(0))
+  const requests = Array.from({ length: 20 }, (_, number) => requestBytes('GET', pathOf(2 * number)))
+  return {
+    sample,
+    createWorker (index) {
+      let count = index
+      return { next: () => requests[count++ % requests.length] }
     },
   }
 }

@@ -1,11 +1,14 @@
 // npm run bench [-- WORD ...]: measures everything the project promises, or only the rows whose name contains one of the words.
 // A new measurement is one row; `measure` returns { value, note }.
-import { AS_ANALYST, CONNECTORS, prepareGet, preparePatch, preparePush, SECURITY } from './cases.mjs'
+import {
+  AS_ANALYST, CONNECTORS, prepareComment, prepareCreate, prepareFind, prepareGet, preparePatch, preparePush, SECURITY,
+} from './cases.mjs'
 import { NODE_OPTIONS } from '../scripts/node-options.mjs'
 import { controlTimes } from './control.mjs'
 import { embeddedStart } from './embedded.mjs'
 import { listsInLargeStore, writesInLargeStore } from './large-store.mjs'
 import { memoryOfCases } from './memory.mjs'
+import { memoryOfMillion, searchInLargeStore, seedOfMillion } from './scale.mjs'
 import { startOfCommand, warmStart } from './start.mjs'
 import { throughput, throughputOf } from './throughput.mjs'
 
@@ -13,6 +16,9 @@ const MEASUREMENTS = [
   { name: 'patch of one case', atLeast: 0.6, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'PATCH', url: '/api/cases' }, prepare: preparePatch }) },
   { name: 'get by id', atLeast: 0.75, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'GET', url: '/api/cases/:id' }, prepare: prepareGet }) },
   { name: 'push', atLeast: 0.5, unit: '× bare Fastify', measure: () => throughput({ options: { connectors: CONNECTORS }, route: { method: 'POST', url: '/api/cases/:id/connector/:connector/_push' }, prepare: preparePush }) },
+  { name: 'create', atLeast: 0.7, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'POST', url: '/api/cases' }, prepare: prepareCreate }) },
+  { name: 'comment', atLeast: 0.65, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'POST', url: '/api/cases/:id/comments' }, prepare: prepareComment }) },
+  { name: 'find 20 of 1,000', atLeast: 0.8, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'GET', url: '/api/cases/_find' }, prepare: prepareFind }) },
   { name: 'patch with security on', atLeast: 0.85, unit: '× off', measure: () => throughputOf({ options: { security: SECURITY }, prepare: (port, connections) => preparePatch(port, connections, AS_ANALYST) }, { options: {}, prepare: preparePatch }, 'security off') },
   { name: 'patch with the journal', atLeast: 0.9, unit: '× without', measure: () => throughputOf({ options: {}, prepare: preparePatch }, { options: { requestLog: { size: 0 } }, prepare: preparePatch }, 'without') },
   { name: 'lists with 100,000 cases', atMost: 5, unit: '× p99 with 1,000', measure: listsInLargeStore },
@@ -23,6 +29,9 @@ const MEASUREMENTS = [
   { name: 'embedded, CPU', atMost: 1.3, unit: '× bare Fastify', measure: () => embeddedStart('processor') },
   { name: 'startServer() when warm', atMost: 15, unit: 'ms', measure: warmStart },
   { name: 'memory with 100,000 cases', atMost: 400, unit: 'MB', measure: memoryOfCases },
+  { name: 'text search, 100,000 cases', atMost: 50, unit: 'ms at p99', measure: searchInLargeStore },
+  { name: 'seed of 1,000,000 cases', atMost: 60, unit: 's', measure: seedOfMillion },
+  { name: 'memory with 1,000,000 cases', atMost: 3000, unit: 'MB', measure: memoryOfMillion },
 ]
 
 const words = process.argv.slice(2)

@@ -21,6 +21,8 @@ export class SharedList<Item> {
 
   /** Returns the list with an item appended. */
   with (item: Item): SharedList<Item> {
+    // A push makes room for sixteen more, and most lists of a large seed keep one item
+    if (this.size === 0) return new SharedList([item])
     // The first to append continues in the shared array
     const items = this.size === this.#items.length ? this.#items : this.toArray()
     items.push(item)

@@ -17,7 +17,8 @@ import type { CaseDraft, ConfigurationDraft, ConnectorDraft, FileDraft, Incident
 export const AUTHOR: User = Object.freeze({ username: 'elastic', full_name: null, email: null })
 
 /** Completes a user with all keys that Kibana writes. */
-export const person = (draft: Partial<User> = AUTHOR): User => ({ username: null, full_name: null, email: null, ...draft })
+export const person = (draft: Partial<User> = AUTHOR): User =>
+  draft === AUTHOR ? AUTHOR : { username: null, full_name: null, email: null, ...draft }
 export const personOrNull = (draft: Partial<User> | null | undefined): User | null => draft ? person(draft) : null
 
 /** Converts a time to Kibana's format. */
@@ -70,8 +71,9 @@ export function completeCase (
   const closed_at = given.closed_at === undefined && isClosed ? iso(given.updated_at ?? created_at) : isoOrNull(given.closed_at)
   const closed_by = given.closed_by === undefined && isClosed ? person(given.updated_by ?? created_by) : personOrNull(given.closed_by)
   return {
-    ...totals,
+    // Not the spread: see `activityOfCase`
     owner: 'cases',
+    ...totals,
     // Kibana has no case without a description
     description: given.title,
     tags: [],

@@ -59,8 +59,9 @@ function push ({ external_service }: CaseAttributes): Step[] {
  * changed, it was pushed (otherwise the next push would create another incident).
  */
 export function activityOfCase ({ attributes }: SavedObject<'cases'>): UserActionAttributes[] {
+  // Literals of documents open with a key: V8 of Node 20 gives each object that opens with a spread a shape of its own, about 500 bytes
   return [creation(attributes), ...statusChange(attributes), ...push(attributes)]
-    .map(step => ({ ...step, owner: attributes.owner, comment_id: null }))
+    .map(step => ({ owner: attributes.owner, comment_id: null, ...step }))
 }
 
 /** Generates the activity of a hand-written attachment. */
