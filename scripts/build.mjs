@@ -3,7 +3,7 @@
 // dist/page. Types are built by scripts/types.mjs.
 // With --if-needed it does nothing when dist/ is newer than every source.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -85,11 +85,12 @@ async function buildBundle () {
     ...minified,
     stdin: {
       // Each part is evaluated when it is asked for: `--version` needs no server
-      contents: "exports.library = () => require('./src/index.ts')\nexports.command = () => require('./src/command/run.ts')\n",
+      contents: "exports.library = () => require('./src/index.ts')\nexports.command = () => require('./src/command/run.ts')\n" +
+        "exports.testcontainers = () => require('./src/testcontainers/index.ts')\n",
       resolveDir: '.',
     },
     outfile: BUNDLE,
-    external: ['./later.cjs'],
+    external: ['./later.cjs', 'testcontainers'],
     plugins: [withoutUnused, later],
     // CommonJS has a file name in its place
     banner: { js: "const kcmUrl = require('node:url').pathToFileURL(__filename).href" },
@@ -97,6 +98,9 @@ async function buildBundle () {
   })
   return { ...metafile.inputs, ...ofLater.inputs }
 }
+
+/** Exports of `kibana-cases-mock/testcontainers`; without Testcontainers they can't be read from it. */
+const CONTAINERS = ['KibanaCasesContainer', 'StartedKibanaCasesContainer']
 
 function writeEntries () {
   const names = Object.keys(createRequire(import.meta.url)('../dist/bundle.cjs').library())
@@ -108,6 +112,14 @@ function writeEntries () {
 import { fileURLToPath } from 'node:url'
 
 export const { ${names.join(', ')} } = createRequire(import.meta.url)('./bundle.cjs').library()
+`)
+  mkdirSync('dist/testcontainers')
+  writeFileSync('dist/testcontainers/index.cjs', `'use strict'
+const library = require('../bundle.cjs').testcontainers()
+${CONTAINERS.map(name => `exports.${name} = library.${name}\n`).join('')}`)
+  writeFileSync('dist/testcontainers/index.js', `import { createRequire } from 'node:module'
+
+export const { ${CONTAINERS.join(', ')} } = createRequire(import.meta.url)('../bundle.cjs').testcontainers()
 `)
 }
 

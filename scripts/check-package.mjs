@@ -45,7 +45,7 @@ function checkLinks (installed) {
 function prepareConsumers (tarball) {
   cpSync(join(root, 'scripts/consumers'), consumers, { recursive: true, filter: path => !path.includes('node_modules') })
   // The same code as a module of each kind
-  for (const kind of ['mts', 'cts']) cpSync(join(consumers, 'types/use.ts'), join(consumers, `types/use.${kind}`))
+  for (const kind of ['mts', 'cts']) for (const name of ['use', 'containers']) cpSync(join(consumers, `types/${name}.ts`), join(consumers, `types/${name}.${kind}`))
   run('npm', ['ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'], consumers)
   run('npm', ['install', '--no-save', '--no-package-lock', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', tarball], consumers)
 }
@@ -62,6 +62,7 @@ const RUNS = {
   'require from JavaScript': ['commonjs/check.cjs'],
   Jest: ['node_modules/jest/bin/jest.js', '--config', 'jest/jest.config.js'],
   'ts-jest': ['node_modules/jest/bin/jest.js', '--config', 'ts-jest/jest.config.js'],
+  Testcontainers: ['testcontainers/check.mjs'],
   Vitest: ['node_modules/vitest/vitest.mjs', 'run', '--root', 'vitest'],
 }
 
@@ -70,7 +71,7 @@ function checkConsumers () {
     const name = run(node, ['--version']).stdout.trim()
     for (const [consumer, args] of Object.entries(RUNS)) step(`${consumer}, Node.js ${name}`, () => run(node, args, consumers))
   }
-  for (const resolution of ['node10', 'node16', 'bundler']) {
+  for (const resolution of ['node10', 'node16', 'bundler', 'containers.node10', 'containers.node16', 'containers.bundler']) {
     step(`TypeScript, moduleResolution ${resolution}`, () => run(process.execPath, [tool('typescript/bin/tsc'), '-p', `types/tsconfig.${resolution}.json`], consumers))
   }
 }

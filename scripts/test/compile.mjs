@@ -18,6 +18,9 @@ export async function compile () {
     if (!COMPILED.includes(name) && !HIDDEN.includes(name)) symlinkSync(join('..', name), join(OUT, name))
   }
   for (const root of COMPILED) cpSync(root, join(OUT, root), { recursive: true, filter: path => !path.endsWith('.ts') && path !== PAGE })
+  // Users install Testcontainers beside the package; here is a stand-in that needs no Docker
+  mkdirSync(join(OUT, 'node_modules'))
+  symlinkSync('../test/stand-ins/testcontainers', join(OUT, 'node_modules/testcontainers'))
   const entryPoints = COMPILED.flatMap(root => readdirSync(root, { recursive: true }).map(name => join(root, name)).filter(isSource))
   await build({ entryPoints, outdir: OUT, outbase: '.', format: 'esm', target: 'node20', sourcemap: 'linked', sourcesContent: false, logLevel: 'warning' })
 }

@@ -1,18 +1,24 @@
 import type { SandboxOptions } from '../control/sandboxes/options.js'
 import type { ListedSandbox } from '../control/sandboxes/sandboxes.js'
+import type { ClockOption } from '../kibana/clock.js'
 import { InvalidInput, naming } from '../input/invalid-input.js'
 import { readSeed } from '../state/seed.js'
 import type { ControlClient } from './control-client.js'
 import { remoteInstance } from './instance.js'
 import type { ConnectedSandbox } from './remote.js'
 
-/** The options as JSON can carry them: files are of this machine, and read here. */
-function toJson ({ seed, clock, ...options }: SandboxOptions): object {
+/** @throws InvalidInput for a clock with functions, which can't be sent */
+export function checkClock (clock: ClockOption | undefined): void {
   if (typeof clock === 'object' && typeof clock.now === 'function') {
-    throw new InvalidInput('clock', 'an ISO 8601 time or { now, frozen }, which can be sent', 'an object with functions', { subject: 'sandbox' })
+    throw new InvalidInput('clock', 'an ISO 8601 time or { now, frozen }, which can be sent', 'an object with functions')
   }
-  return { ...options, clock, seed: seed === undefined ? undefined : naming('sandbox', () => readSeed(seed)) }
 }
+
+/** The options as JSON can carry them: files are of this machine, and read here. */
+const toJson = ({ seed, ...options }: SandboxOptions): object => naming('sandbox', () => {
+  checkClock(options.clock)
+  return { ...options, seed: seed === undefined ? undefined : readSeed(seed) }
+})
 
 /** Makes a sandbox, and returns its controls. */
 export async function remoteSandbox (client: ControlClient, options: SandboxOptions = {}): Promise<ConnectedSandbox> {

@@ -10,7 +10,6 @@ import { cleanEnvironment } from '../helpers/command.js'
 export interface Ended { readonly code: number | null, readonly stdout: string, readonly stderr: string }
 
 const LONGEST = 30_000
-const DIRECTORY = resolve('test/docs')
 
 /** `npx kibana-cases-mock …` without the second that npx takes; and an npm whose tests ask Kibana once. */
 const BIN = {
@@ -28,12 +27,14 @@ export class Project {
     this.write('package.json', JSON.stringify({ name: 'user', private: true, type: 'module' }))
     this.install('kibana-cases-mock', resolve('.'))
     this.install('tap', resolve('node_modules/tap'))
-    this.install('testcontainers', join(DIRECTORY, 'stand-ins/testcontainers'))
+    this.install('testcontainers', resolve('.build/test/stand-ins/testcontainers'))
     for (const [name, script] of Object.entries(BIN)) chmodSync(this.write(`bin/${name}`, script), 0o755)
     this.#env = {
       ...cleanEnvironment(),
       PATH: [join(this.directory, 'bin'), process.env.PATH].join(delimiter),
       NODE: process.execPath,
+      // The package is a link, from which Node.js looks for its peers elsewhere
+      NODE_PATH: join(this.directory, 'node_modules'),
       COMMAND: resolve('dist/cli.js'),
     }
   }

@@ -11,14 +11,14 @@ t.test('npm pack', async t => {
   const paths = packed!.files.map(({ path }) => path)
 
   t.test('ships what runs', async t => {
-    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.cjs', 'dist/cli.js', 'dist/bundle.cjs', 'dist/later.cjs', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/page/index.html', 'dist/page/page.js', 'dist/page/page.css', 'fixtures/docs-examples.json']) {
+    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.cjs', 'dist/cli.js', 'dist/bundle.cjs', 'dist/later.cjs', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/testcontainers/index.js', 'dist/testcontainers/index.cjs', 'dist/page/index.html', 'dist/page/page.js', 'dist/page/page.css', 'fixtures/docs-examples.json']) {
       t.ok(paths.includes(path), path)
     }
     t.equal(packed!.files.find(({ path }) => path === 'dist/cli.js')!.mode & 0o111, 0o111, 'the command can be executed')
   })
 
   t.test('ships nothing else', async t => {
-    t.strictSame(paths.filter(path => !/^(?:package\.json|(?:README|CHANGELOG)\.md|LICENSE|dist\/(?:index|cli|bundle|later)\.(?:js|cjs|d\.ts|d\.cts)|dist\/page\/(?:index\.html|page\.js|page\.css)|dist\/THIRD-PARTY-LICENSES\.txt|fixtures\/[^/]+\.json)$/.test(path)), [])
+    t.strictSame(paths.filter(path => !/^(?:package\.json|(?:README|CHANGELOG)\.md|LICENSE|dist\/(?:index|cli|bundle|later)\.(?:js|cjs|d\.ts|d\.cts)|dist\/testcontainers\/(?:index\.(?:js|cjs)|(?:index|container|started-container)\.d\.c?ts)|dist\/page\/(?:index\.html|page\.js|page\.css)|dist\/THIRD-PARTY-LICENSES\.txt|fixtures\/[^/]+\.json)$/.test(path)), [])
     t.ok(packed!.size < 700_000, `${packed!.size} bytes`)
   })
 })

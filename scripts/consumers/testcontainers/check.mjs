@@ -1,0 +1,29 @@
+// With the real Testcontainers, but without Docker.
+import { strict as assert } from 'node:assert'
+import { createRequire } from 'node:module'
+import { GenericContainer } from 'testcontainers'
+import { startServer } from 'kibana-cases-mock'
+import { KibanaCasesContainer, StartedKibanaCasesContainer } from 'kibana-cases-mock/testcontainers'
+
+const container = new KibanaCasesContainer('kibana-cases-mock').withSeed({ cases: [{ title: 'Phishing' }] }).withLabels({ team: 'soc' })
+assert.ok(container instanceof GenericContainer)
+assert.equal(container.contentsToCopy[0].target, '/fixtures/seed-0000.json')
+assert.deepEqual(container.exposedPorts, [5601])
+assert.equal(container.waitStrategy.path, '/_mock/health')
+
+const server = await startServer({ seed: { cases: [{ title: 'Phishing' }] } })
+let isStopped = false
+const started = new StartedKibanaCasesContainer({
+  getHost: () => '127.0.0.1',
+  getMappedPort: () => server.port,
+  getId: () => 'c1',
+  async stop () { isStopped = true },
+}, { port: 5601, basePath: '' })
+assert.equal(started.getId(), 'c1')
+assert.equal((await started.exportState()).cases.length, 1)
+await started.stop()
+assert.ok(isStopped)
+await server.close()
+
+// One class, however it is loaded
+assert.equal(createRequire(import.meta.url)('kibana-cases-mock/testcontainers').KibanaCasesContainer, KibanaCasesContainer)

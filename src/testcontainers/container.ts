@@ -1,0 +1,132 @@
+import { GenericContainer, Wait } from 'testcontainers'
+import { COMMAND_OPTIONS } from '../command/option-names.js'
+import type { SandboxOptions, ServerOptions } from '../index.js'
+import { checkInput } from '../input/check-input.js'
+import { naming } from '../input/invalid-input.js'
+import { OptionsSchema } from '../options/schema.js'
+import { checkClock } from '../remote/sandbox.js'
+import { readSeed } from '../state/seed.js'
+import { imageOfRelease } from './image.js'
+import { StartedKibanaCasesContainer } from './started-container.js'
+
+/** Where the image listens, and from where it loads its seed. */
+const PORT = 5601
+const FIXTURES = '/fixtures'
+
+/** Options of a server in a container, beside its seed and its token. */
+export type ContainerOptions = Omit<ServerOptions, 'host' | 'port' | 'seed' | 'control'>
+
+/**
+ * A container with a server, for Testcontainers. Without a seed it has the cases of Kibana's documentation.
+ * @example
+ * await using kibana = await new KibanaCasesContainer().withSeed({ cases: [{ id: 'case-1', title: 'Login from two countries' }] }).start()
+ * await myForwarder(kibana.url)
+ * await kibana.requests.verify({ match: { method: 'PATCH' }, times: 1 })
+ */
+export class KibanaCasesContainer extends GenericContainer {
+  #options: ContainerOptions = {}
+  #token: string | undefined
+
+  /** @param image that of this release by default; `kibana-cases-mock` if you built one of that name */
+  constructor (image = imageOfRelease()) {
+    super(image)
+    this.withExposedPorts(PORT).withWaitStrategy(Wait.forHttp('/_mock/health', PORT, { abortOnContainerExit: true }))
+  }
+
+  /**
+   * Sets the state to start with, which `reset()` returns to. Files are read here, and copied into the container.
+   * @throws InvalidInput for a file that can't be read
+   */
+  withSeed (seed: NonNullable<ServerOptions['seed']>): this {
+    const states = naming('withSeed', () => readSeed(seed))
+    return this.withCopyContentToContainer(
+      states.map((state, index) => ({ content: JSON.stringify(state), target: `${FIXTURES}/seed-${String(index).padStart(4, '0')}.json` })),
+    )
+  }
+
+  /** Makes it a certain version of Kibana: `withKibanaVersion('8.15.0')`. */
+  withKibanaVersion (kibanaVersion: string): this {
+    return this.withOptions({ kibanaVersion })
+  }
+
+  /** Sets the license. */
+  withLicense (license: NonNullable<ServerOptions['license']>): this {
+    return this.withOptions({ license })
+  }
+
+  /** Switches security on, with these users, roles, API keys and tokens. */
+  withSecurity (security: NonNullable<ServerOptions['security']>): this {
+    return this.withOptions({ security })
+  }
+
+  /** Adds spaces: ids, or spaces as Kibana's API takes them. */
+  withSpaces (spaces: NonNullable<ServerOptions['spaces']>): this {
+    return this.withOptions({ spaces })
+  }
+
+  /** Sets the preconfigured connectors, as kibana.yml's xpack.actions.preconfigured. */
+  withConnectors (connectors: NonNullable<ServerOptions['connectors']>): this {
+    return this.withOptions({ connectors })
+  }
+
+  /** Sets how external systems are reached, by connector type, and how they fail from the start. */
+  withExternalServices (externalServices: NonNullable<ServerOptions['externalServices']>, externalFailures: NonNullable<ServerOptions['externalFailures']> = []): this {
+    return this.withOptions({ externalServices, externalFailures })
+  }
+
+  /** Answers paths that the server does not have. */
+  withStubs (stubs: NonNullable<ServerOptions['stubs']>): this {
+    return this.withOptions({ stubs })
+  }
+
+  /** Sets the time at which the clock starts, and whether it is frozen: `withClock({ now: '2025-06-01T10:00:00Z', frozen: true })`. */
+  withClock (clock: NonNullable<SandboxOptions['clock']>): this {
+    return this.withOptions({ clock })
+  }
+
+  /** Makes ids, incident numbers and versions the same in each run. */
+  withRandom (random: number): this {
+    return this.withOptions({ random })
+  }
+
+  /** Sets a path in front of Kibana's own, as Kibana's server.basePath. */
+  withBasePath (basePath: string): this {
+    return this.withOptions({ basePath })
+  }
+
+  /** Asks for this token on the control routes; the started container has it. */
+  withControlToken (token: string): this {
+    this.#token = token
+    return this
+  }
+
+  /**
+   * Sets any options of the server, beside those that are set.
+   * @throws InvalidInput for an invalid option
+   */
+  withOptions (options: ContainerOptions): this {
+    naming('KibanaCasesContainer', () => {
+      checkInput(OptionsSchema, options, 'options')
+      checkClock(options.clock)
+    })
+    this.#options = { ...this.#options, ...options }
+    return this
+  }
+
+  /** Starts the container, and waits until the server answers. */
+  override async start (): Promise<StartedKibanaCasesContainer> {
+    const token = this.#token
+    this.withEnvironment(toEnvironment({ ...this.#options, ...(token !== undefined && { control: { token } }) }))
+    const { basePath = '' } = this.#options
+    return new StartedKibanaCasesContainer(await super.start(), { port: PORT, basePath, ...(token !== undefined && { token }) })
+  }
+}
+
+/** The environment variables for these options. */
+function toEnvironment (options: ServerOptions): Record<string, string> {
+  const given = new Map<string, unknown>(Object.entries(options))
+  return Object.fromEntries(COMMAND_OPTIONS.filter(({ name }) => given.get(name) !== undefined).map(({ name, variable }) => {
+    const value = given.get(name)
+    return [variable, typeof value === 'string' ? value : JSON.stringify(value)]
+  }))
+}

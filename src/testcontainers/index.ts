@@ -1,0 +1,2 @@
+export { KibanaCasesContainer, type ContainerOptions } from './container.js'
+export { StartedKibanaCasesContainer } from './started-container.js'

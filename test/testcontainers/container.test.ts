@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { connect, InvalidInput } from '../../src/index.js'
+import { OptionsSchema } from '../../src/options/schema.js'
+import { KibanaCasesContainer } from '../../src/testcontainers/index.js'
+import { imageOfRelease } from '../../src/testcontainers/image.js'
+
+/** Starts a container, and stops it with the test. */
+async function started (t: Test, build: (container: KibanaCasesContainer) => KibanaCasesContainer = container => container) {
+  const container = await build(new KibanaCasesContainer()).start()
+  t.teardown(() => container.close().catch(() => {}))
+  return container
+}
+
+const titles = async ({ exportState }: { exportState: () => Promise<{ cases?: readonly { title: string }[] }> }) => (await exportState()).cases?.map(({ title }) => title)
+
+t.test('KibanaCasesContainer', async t => {
+  t.test('starts a server, and controls it', async t => {
+    const kibana = await started(t, container => container.withSeed({ cases: [{ id: 'a', title: 'Phishing' }] }))
+    t.equal(kibana.url, `http://${kibana.getHost()}:${kibana.getMappedPort(5601)}`)
+    await kibana.faults.add({ effect: { status: 503 }, times: 1 })
+    const statuses = []
+    for (let attempt = 0; attempt < 2; attempt++) statuses.push((await fetch(`${kibana.url}/api/cases/a`)).status)
+    t.strictSame(statuses, [503, 200])
+    await kibana.requests.verify({ match: { path: '/api/cases/a' }, times: 2 })
+    const sandbox = await kibana.sandbox({ license: 'basic' })
+    t.strictSame(await titles(sandbox), ['Phishing'])
+    t.equal(await sandbox.license(), 'basic')
+  })
+
+  t.test('has every control of connect()', async t => {
+    const kibana = await started(t)
+    t.strictSame(Object.keys(connect('http://localhost')).filter(key => !(key in kibana)), [])
+  })
+
+  t.test('has the cases of the documentation without a seed, and several seeds one after the other', async t => {
+    t.strictSame(await titles(await started(t)), ['Case title 1', 'Case title 1'])
+    const file = join(t.testdir(), 'cases.json')
+    writeFileSync(file, '{"cases":[{"title":"of a file"}]}')
+    const kibana = await started(t, container => container.withSeed([{ cases: [{ title: 'first' }] }, file]))
+    t.strictSame(await titles(kibana), ['first', 'of a file'])
+    await kibana.importState({})
+    await kibana.reset()
+    t.strictSame(await titles(kibana), ['first', 'of a file'])
+  })
+
+  t.test('sets every option that it is given', async t => {
+    const kibana = await started(t, container => container
+      .withSeed({})
+      .withBasePath('/kb').withKibanaVersion('8.15.0').withLicense('gold').withSpaces(['soc']).withRandom(1)
+      .withClock({ now: '2025-06-01T10:00:00.000Z', frozen: true })
+      .withSecurity({ users: { ann: { password: 'secret', roles: ['superuser'] } } })
+      .withConnectors({ jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example', projectKey: 'SOC' }, secrets: {} } })
+      .withExternalServices({ '.jira': 'simulated' }, [{ failure: 'rate-limit', times: 1 }])
+      .withControlToken('s3cret')
+      .withStubs([{ path: '/api/detection_engine/rules', body: { data: [] } }])
+      .withOptions({ requestLog: { size: 1 } }))
+    t.match(await kibana.ready(), { kibanaVersion: '8.15.0', now: '2025-06-01T10:00:00.000Z' })
+    t.equal(kibana.url, `http://127.0.0.1:${kibana.getMappedPort(5601)}/kb`)
+    t.equal(await kibana.license(), 'gold')
+    t.match(await kibana.failures.list(), [{ failure: 'rate-limit', hits: 0 }])
+    t.match(await (await fetch(`${kibana.url}/_mock/license`)).json(), { statusCode: 401 })
+    const ask = async (path: string, user = 'ann:secret') =>
+      (await fetch(kibana.url + path, { headers: { authorization: `Basic ${btoa(user)}` } })).status
+    t.strictSame([await ask('/s/soc/api/cases/tags'), await ask('/api/cases/tags'), await ask('/api/cases/tags', 'ann:wrong')], [200, 200, 401])
+    const { url } = kibana
+    const connectors = await (await fetch(`${url}/api/actions/connectors`, { headers: { authorization: `Basic ${btoa('ann:secret')}` } })).json()
+    t.match(connectors, [{ id: 'jira' }])
+    t.equal(await ask('/api/detection_engine/rules'), 200)
+    t.equal((await kibana.requests.all()).length, 1)
+  })
+
+  t.test('names every option in one of its methods, or in their general one', async t => {
+    const own = ['kibanaVersion', 'license', 'security', 'spaces', 'connectors', 'externalServices', 'clock', 'random', 'basePath', 'seed', 'stubs']
+    for (const name of own) {
+      t.ok(name in OptionsSchema.properties)
+      t.type(Reflect.get(KibanaCasesContainer.prototype, `with${name[0]!.toUpperCase()}${name.slice(1)}`), 'function', name)
+    }
+  })
+
+  t.test('refuses invalid options and seeds before it starts', async t => {
+    const container = new KibanaCasesContainer('kibana-cases-mock')
+    const REFUSED = [
+      [() => container.withKibanaVersion('7.17.0'), /^KibanaCasesContainer: kibanaVersion: expected /],
+      [() => container.withOptions({ licence: 'basic' } as never), /^KibanaCasesContainer: licence: expected one of the keys /],
+      [() => container.withClock({ now: () => new Date() }), /^KibanaCasesContainer: clock: expected an ISO 8601 time or \{ now, frozen \}, which can be sent, got an object with functions$/],
+      [() => container.withSeed('nowhere.json'), /^withSeed: seed nowhere\.json: expected a file that can be read, got ENOENT/],
+    ] as const
+    for (const [attempt, message] of REFUSED) {
+      t.throws(attempt, { name: 'InvalidInput', message })
+      t.throws(attempt, InvalidInput)
+    }
+  })
+
+  t.test('says why it does not start', async t => {
+    await t.rejects(new KibanaCasesContainer().withSeed({ cases: [{ title: 5 as never }] }).start(), { message: /cases\[0\]\.title: expected / })
+  })
+
+  t.test('takes the image of its own release', async t => {
+    t.match(imageOfRelease(), /^ghcr\.io\/kibana-cases-mock\/kibana-cases-mock:\d+\.\d+\.\d+/)
+  })
+})
+
+t.test('StartedKibanaCasesContainer', async t => {
+  t.test('follows its server to another port when it restarts', async t => {
+    const kibana = await started(t, container => container.withSeed({}))
+    await kibana.seed({ cases: [{ title: 'forgotten' }] })
+    await kibana.restart()
+    t.equal(kibana.url, `http://127.0.0.1:${kibana.getMappedPort(5601)}`)
+    t.strictSame(await titles(kibana), [])
+  })
+
+  t.test('ends what waits when it stops', async t => {
+    for (const stop of ['stop', 'close', Symbol.asyncDispose] as const) {
+      const kibana = await started(t)
+      const waiting = t.rejects(kibana.requests.waitFor({}, { timeout: '1h' }), { message: `the connection to ${kibana.url} was closed` })
+      await kibana[stop]()
+      await waiting
+    }
+  })
+})
