@@ -63,6 +63,22 @@ const later = {
   },
 }
 
+/** The commands beside the server are in a file of their own too; they start servers of the first. */
+const subcommandsApart = {
+  name: 'subcommands-apart',
+  setup ({ onResolve, onLoad }) {
+    onResolve({ filter: /\/subcommands\.js$/ }, ({ path }) => ({ path, namespace: 'apart' }))
+    onLoad({ filter: /.*/, namespace: 'apart' }, () => ({ contents: "module.exports = require('./subcommands.cjs')" }))
+  },
+}
+const serverOfBundle = {
+  name: 'server-of-bundle',
+  setup ({ onResolve, onLoad }) {
+    onResolve({ filter: /\/server\.js$/ }, ({ path }) => ({ path, namespace: 'server' }))
+    onLoad({ filter: /.*/, namespace: 'server' }, () => ({ contents: "exports.startServer = (...args) => require('./bundle.cjs').library().startServer(...args)" }))
+  },
+}
+
 /** How what runs is bundled: as CommonJS in which names and lines stay readable in stack traces. */
 const minified = {
   ...shared,
@@ -81,6 +97,13 @@ async function buildBundle () {
     outfile: 'dist/later.cjs',
     plugins: [withoutUnused],
   })
+  const { metafile: ofSubcommands } = await build({
+    ...minified,
+    entryPoints: ['src/command/subcommands.ts'],
+    outfile: 'dist/subcommands.cjs',
+    external: ['./bundle.cjs'],
+    plugins: [serverOfBundle],
+  })
   const { metafile } = await build({
     ...minified,
     stdin: {
@@ -90,13 +113,13 @@ async function buildBundle () {
       resolveDir: '.',
     },
     outfile: BUNDLE,
-    external: ['./later.cjs', 'testcontainers'],
-    plugins: [withoutUnused, later],
+    external: ['./later.cjs', './subcommands.cjs', 'testcontainers'],
+    plugins: [withoutUnused, later, subcommandsApart],
     // CommonJS has a file name in its place
     banner: { js: "const kcmUrl = require('node:url').pathToFileURL(__filename).href" },
     define: { 'import.meta.url': 'kcmUrl' },
   })
-  return { ...metafile.inputs, ...ofLater.inputs }
+  return { ...metafile.inputs, ...ofLater.inputs, ...ofSubcommands.inputs }
 }
 
 /** Exports of `kibana-cases-mock/testcontainers`; without Testcontainers they can't be read from it. */

@@ -13,10 +13,12 @@ import { UsageError } from './usage-error.js'
  * @param packageRoot where package.json and fixtures/ are
  */
 export async function runCommand (process: CommandProcess, packageRoot: string): Promise<void> {
+  const [name = '', ...rest] = process.argv.slice(2)
+  if (isSubcommand(name)) return await runSubcommand(process, packageRoot, name, rest)
   try {
     const flags = readFlags(process.argv.slice(2))
     if (flags.version) {
-      process.stdout.write(`${JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version}\n`)
+      process.stdout.write(`${versionOf(packageRoot)}\n`)
     } else if (flags.help) {
       process.stdout.write((await import('./help.js')).helpText())
     } else {
@@ -29,6 +31,23 @@ export async function runCommand (process: CommandProcess, packageRoot: string):
     process.exit(1)
   }
 }
+
+const SUBCOMMAND_NAMES = ['verify'] as const
+type SubcommandName = typeof SUBCOMMAND_NAMES[number]
+const isSubcommand = (name: string): name is SubcommandName => SUBCOMMAND_NAMES.some(known => known === name)
+
+/** Runs a command beside the server. A problem is one line on standard error, and exit status 2. */
+async function runSubcommand (process: CommandProcess, packageRoot: string, name: SubcommandName, args: readonly string[]): Promise<void> {
+  try {
+    const { SUBCOMMANDS } = await import('./subcommands.js')
+    process.exit(await SUBCOMMANDS[name](process, args, versionOf(packageRoot)))
+  } catch (error) {
+    process.stderr.write(`kibana-cases-mock ${name}: ${explain(error)}\n`)
+    process.exit(2)
+  }
+}
+
+const versionOf = (packageRoot: string): string => JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version
 
 /** Listens until a signal arrives, then finishes the requests in flight and exits. */
 async function serve (process: CommandProcess, options: ServerOptions, flags: Flags): Promise<void> {
@@ -52,8 +71,12 @@ async function checkHealth (process: CommandProcess, options: ServerOptions): Pr
   process.exit(problem === undefined ? 0 : 1)
 }
 
+/** Those of subcommands are of a class of their own file. */
+const isForUser = (error: unknown): error is Error => error instanceof UsageError || error instanceof TypeError ||
+  (error instanceof Error && ['CannotRun', 'UsageError'].includes(error.name))
+
 /** One line for problems the user can fix; the stack for our bugs. */
 function explain (error: unknown): unknown {
-  if (error instanceof UsageError || error instanceof TypeError) return error.message.replace(/^startServer: /, '')
+  if (isForUser(error)) return error.message.replace(/^startServer: /, '')
   return error instanceof Error && 'code' in error ? error.message : (error as Error).stack
 }

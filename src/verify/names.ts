@@ -7,7 +7,8 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 const CUID = /^c[0-9a-z]{23,24}$/
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const VERSION = /^W[0-9A-Za-z+/]+=*$/
-const SECONDS = ['duration', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve']
+/** Numbers that are a time between two requests. */
+const DURATIONS = ['duration', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve', 'openDuration', 'inProgressDuration', 'mttr']
 
 /** Values that depend on who asks where, and the names that replace them. */
 export interface Surroundings {
@@ -67,7 +68,7 @@ export class Names {
 
   #replace (value: Json, place: Place): Json {
     if (typeof value === 'string') return this.#replaceString(value, place)
-    if (typeof value === 'number') return SECONDS.includes(place.key) && Number.isInteger(value) && value >= 0 ? '{seconds}' : value
+    if (typeof value === 'number') return DURATIONS.includes(place.key) && value >= 0 ? '{duration}' : value
     if (Array.isArray(value)) {
       return value.map((item, index) => this.#replace(item, { ...place, path: `${place.path}.${index}` }))
     }
@@ -80,7 +81,8 @@ export class Names {
       [key, this.#replace(item, { path: `${place.path}.${key}`, document, key })]))
     const inOrder = Object.fromEntries(Object.keys(value).map(key => [key, replaced.get(key)!]))
     if (!isUser(value) || value.username !== this.#surroundings.username) return inOrder
-    return { ...inOrder, username: '{user}', full_name: '{full_name}', email: '{email}' }
+    const profile = 'profile_uid' in value ? { profile_uid: '{profile_uid}' } : {}
+    return { ...inOrder, username: '{user}', full_name: '{full_name}', email: '{email}', ...profile }
   }
 
   #replaceString (value: string, { path, document, key }: Place): string {

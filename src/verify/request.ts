@@ -1,4 +1,4 @@
-import type { Sent } from './exchange.js'
+import type { Sent } from '../kibana-client/exchange.js'
 import { fill, type Known } from './references.js'
 import type { Step, Upload } from './scenario.js'
 
@@ -25,7 +25,7 @@ export interface Client {
   readonly authorization?: string | undefined
 }
 
-const STRANGER = `Basic ${Buffer.from('kcm-verify-nobody:wrong').toString('base64')}`
+const STRANGER = `Basic ${Buffer.from('kcm-stranger:wrong').toString('base64')}`
 
 /** Headers with a text. */
 const withoutNull = (headers: Readonly<Record<string, string | null>>): Record<string, string> =>

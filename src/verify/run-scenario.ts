@@ -1,5 +1,5 @@
 import type { Outcome } from './answer.js'
-import type { Received, Send } from './exchange.js'
+import type { Received, Send } from '../kibana-client/exchange.js'
 import { requestOf, type Client } from './request.js'
 import { Names, type Json, type Surroundings } from './names.js'
 import { MissingValue } from './references.js'

@@ -7,7 +7,7 @@ import { Version } from '../../src/versions/version.js'
 import { basic } from './security.js'
 
 /** The space that scenarios run in; the server has it from the start. */
-export const SPACE = 'verify'
+export const SPACE = 'kcm-space'
 
 /** Every version whose answers are recorded. */
 export const RECORDED_VERSIONS = ['8.0.0', '8.5.0', '8.9.0', '8.12.0', '8.15.0', '8.17.0', '8.19.0', '9.1.0', '9.3.0', '9.5.4'] as const

@@ -31,14 +31,19 @@ t.test('times and versions have a name within their document', async t => {
   t.strictSame(role.apply({ id: A, version: '0' }, 'd'), { id: '{a.id}', version: '0' }, 'a version of another form is itself')
 })
 
-t.test('seconds between two times are named, other numbers are not', async t => {
+t.test('times between two requests are named, other numbers are not', async t => {
   t.strictSame(names().apply({ duration: 3, time_to_resolve: 0, time_to_acknowledge: -1, total: 3 }, 'x'),
-    { duration: '{seconds}', time_to_resolve: '{seconds}', time_to_acknowledge: -1, total: 3 })
+    { duration: '{duration}', time_to_resolve: '{duration}', time_to_acknowledge: -1, total: 3 })
 })
 
 t.test('the user who asks has a name, and another keeps theirs', async t => {
   const user = (username: string) => ({ username, full_name: null, email: 'a@example.com' })
   t.strictSame(names().apply([user('ann'), user('bob')], 'x'), [{ username: '{user}', full_name: '{full_name}', email: '{email}' }, user('bob')])
+})
+
+t.test('the profile of the user who asks has a name too', async t => {
+  t.strictSame(names().apply({ username: 'ann', full_name: null, email: null, profile_uid: 'u_1' }, 'x'),
+    { username: '{user}', full_name: '{full_name}', email: '{email}', profile_uid: '{profile_uid}' })
 })
 
 t.test('the origin and the space have names within texts, headers too', async t => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Received, Sent } from '../../src/verify/exchange.js'
+import type { Received, Sent } from '../../src/kibana-client/exchange.js'
 import { runScenario } from '../../src/verify/run-scenario.js'
 import { get, post, type Step } from '../../src/verify/scenario.js'
 
@@ -23,7 +23,7 @@ t.test('requests are those of the steps, in the space', async t => {
   t.strictSame(sent, [
     { method: 'GET', path: '/s/verify/api/cases/_find', headers: { 'kbn-xsrf': 'true', authorization: 'Basic x' }, body: undefined },
     { method: 'GET', path: '/s/verify/internal/cases/_bulk_get', headers: { 'x-elastic-internal-origin': 'Kibana', a: 'b' }, body: undefined },
-    { method: 'POST', path: '/s/verify/api/cases', headers: { 'kbn-xsrf': 'true', authorization: `Basic ${btoa('kcm-verify-nobody:wrong')}`, 'content-type': 'application/json' }, body: '{"title":"x"}' },
+    { method: 'POST', path: '/s/verify/api/cases', headers: { 'kbn-xsrf': 'true', authorization: `Basic ${btoa('kcm-stranger:wrong')}`, 'content-type': 'application/json' }, body: '{"title":"x"}' },
     { method: 'POST', path: '/s/verify/api/cases', headers: { 'kbn-xsrf': 'true', authorization: 'Basic x', 'content-type': 'application/json' }, body: '{' },
   ])
 })

@@ -1,8 +1,7 @@
-import type { Step } from './scenario.js'
-
 /** A request as it is sent. */
 export interface Sent {
-  readonly method: Step['method']
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Path and query, without the path of the base URL. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | undefined

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { LICENSES, type License } from '../kibana/license.js'
+import { AREAS } from '../verify/areas.js'
+import { areasOf } from '../verify/verify.js'
+import { KIBANA_FLAG_HELP, KIBANA_FLAGS, parseFlags } from './kibana-flags.js'
+import { UsageError } from './usage-error.js'
+
+export const VERIFY_FLAGS = {
+  ...KIBANA_FLAGS,
+  space: { type: 'string' },
+  only: { type: 'string', multiple: true },
+  headers: { type: 'boolean' },
+  'key-order': { type: 'boolean' },
+  license: { type: 'string' },
+  json: { type: 'string' },
+  junit: { type: 'string' },
+  record: { type: 'string' },
+} as const
+
+export const VERIFY_HELP = `Usage: kibana-cases-mock verify --kibana URL [options]
+
+Runs the same requests against a Kibana and against this package as the same version and license, and lists every difference.
+It makes a space on the Kibana, works in there, and removes all of it. Ids, times, versions, users and hosts may differ, but have
+to play the same role. Exit status: 0 no difference, 1 differences, 2 it could not run.
+
+${KIBANA_FLAG_HELP}  --space NAME       the space to make (a name of its own); there must be none of this name
+  --only AREA        one area, may be repeated: ${AREAS.map(({ name }) => name).join(', ')}
+  --headers          compare headers too
+  --key-order        compare the order of keys too
+  --license NAME     license to imitate, for a Kibana that does not tell its own
+  --json FILE        write the report as JSON
+  --junit FILE       write the report as JUnit XML
+  --record DIR       write the answers of the Kibana, without names, to DIR/<version>.json
+  -h, --help         this text
+`
+
+/** The parsed flags of `verify`. */
+export type VerifyFlags = ReturnType<typeof parseFlags<typeof VERIFY_FLAGS>>
+
+/**
+ * Parses the flags of `verify`.
+ * @throws UsageError or CannotRun for an invalid one
+ */
+export function readVerifyFlags (args: readonly string[]): { flags: VerifyFlags, license: License | undefined, space: string } {
+  const flags = parseFlags('verify', VERIFY_FLAGS, args)
+  areasOf(flags.only)
+  return { flags, license: readLicense(flags.license), space: readSpace(flags.space) }
+}
+
+function readLicense (text: string | undefined): License | undefined {
+  const license = LICENSES.find(name => name === text)
+  if (text !== undefined && !license) throw new UsageError(`--license: expected one of ${LICENSES.join(', ')}, got "${text}"`)
+  return license
+}
+
+function readSpace (text = `kcm-verify-${randomBytes(4).toString('hex')}`): string {
+  if (!/^[a-z0-9_-]+$/.test(text)) throw new UsageError(`--space: expected a name of a-z, 0-9, "_" and "-", got "${text}"`)
+  if (text === 'default') throw new UsageError('--space: the default space is not one to make and remove')
+  return text
+}

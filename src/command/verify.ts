@@ -1,0 +1,109 @@
+import { askAbout, type KibanaFacts } from '../kibana-client/ask.js'
+import { CannotRun } from '../kibana-client/cannot-run.js'
+import { KibanaClient } from '../kibana-client/kibana-client.js'
+import type { License } from '../kibana/license.js'
+import type { ServerOptions } from '../options/schema.js'
+import { startServer } from '../server.js'
+import { printDifferences, printTable } from '../verify/report.js'
+import { licenseOf, runnerOf, verifyAll, type Side, type Verdict } from '../verify/verify.js'
+import { Workspace, type User } from '../verify/workspace.js'
+import { Version } from '../versions/version.js'
+import { clientOf } from './kibana-flags.js'
+import type { CommandProcess } from './process.js'
+import { writeVerifyFiles } from './verify-files.js'
+import { readVerifyFlags, VERIFY_HELP, type VerifyFlags } from './verify-flags.js'
+
+/** Runs `verify` and returns its exit status. */
+export async function verify (process: CommandProcess, args: readonly string[], packageVersion: string): Promise<number> {
+  const { flags, license, space } = readVerifyFlags(args)
+  if (flags.help) {
+    process.stdout.write(VERIFY_HELP)
+    return 0
+  }
+  const { client, authorization } = clientOf(flags, process.env)
+  try {
+    const facts = await askAbout(client.send, authorization)
+    if (Number.parseInt(facts.version) < 8) throw new CannotRun(`Kibana ${facts.version} is too old: versions from 8.0.0 on are imitated`)
+    const imitated = { ...facts, license: licenseOf(facts, license) }
+    announce(process, client, facts, imitated.license, space)
+    const verdicts = await withKibana(process, client, { authorization, space }, (workspace, user) => {
+      const runner = runnerOf(space, authorization, client.origin, user, workspace.send)
+      return runHere(process, { ...imitated, space, user }, { workspace, runner }, flags)
+    })
+    process.stdout.write(printTable(verdicts) + printDifferences(verdicts))
+    writeVerifyFiles(flags, verdicts, { kibana: { url: client.origin, ...facts }, license: imitated.license, package: packageVersion })
+    return verdicts.some(({ different }) => different.length > 0) ? 1 : 0
+  } finally {
+    client.close()
+  }
+}
+
+function announce ({ stdout }: CommandProcess, { origin }: KibanaClient, facts: KibanaFacts, license: License, space: string): void {
+  const { version, security } = facts
+  const known = facts.license === undefined ? `${license} (it does not tell; see --license)` : license
+  const { isNewerThanKnown, release } = new Version(version)
+  const lines = [
+    `Kibana ${version} at ${origin}, license ${known}, security ${security ? 'on' : 'off'}`,
+    ...(isNewerThanKnown ? [`This package knows no version as new: it answers as Kibana ${release}.`] : []),
+    `Makes the space ${space}, with cases, comments, files, connectors and configurations in it, and for a moment the space ${space}-other`,
+    ...(security ? [`and the role ${space}-role.`] : []),
+    'Removes them all. Sends nothing to external systems.',
+  ]
+  stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** Works in a space of the Kibana, and removes everything however that ends. */
+async function withKibana<Result> (
+  process: CommandProcess, client: KibanaClient, { authorization, space }: { authorization: string | undefined, space: string },
+  work: (workspace: Workspace, user: User) => Promise<Result>,
+): Promise<Result> {
+  const interruption = new AbortController()
+  const interrupt = () => {
+    process.stderr.write('kibana-cases-mock: interrupted: removing what was made …\n')
+    interruption.abort()
+  }
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  const workspace = new Workspace(client.send, { authorization, space }, interruption.signal)
+  try {
+    return await work(workspace, await workspace.make())
+  } finally {
+    const left = await workspace.remove()
+    if (left.length > 0) process.stderr.write(`kibana-cases-mock: could not be removed:\n${left.map(line => `  ${line}\n`).join('')}`)
+  }
+}
+
+interface Imitated extends KibanaFacts {
+  readonly license: License
+  readonly space: string
+  readonly user: User
+}
+
+/** Starts this package as the Kibana, and runs the scenarios on both. */
+async function runHere (
+  { stderr }: CommandProcess, { version, license, security, space, user }: Imitated, kibana: Side, flags: VerifyFlags,
+): Promise<Verdict[]> {
+  const options: ServerOptions = { kibanaVersion: version, license, ...(security && { security: securityOf(user) }) }
+  const authorization = security ? `Basic ${Buffer.from(`${user.username}:verify`).toString('base64')}` : undefined
+  await using server = await startServer(options)
+  const client = new KibanaClient({ url: new URL(server.url), timeoutMs: 30_000 })
+  const workspace = new Workspace(client.send, { authorization, space })
+  const here = { workspace, runner: runnerOf(space, authorization, client.origin, await workspace.make(), workspace.send) }
+  const verdicts: Verdict[] = []
+  const compared = { only: flags.only, headers: flags.headers, keyOrder: flags['key-order'] }
+  for await (const verdict of verifyAll(kibana, here, { version, security }, compared)) {
+    if (stderr.isTTY && verdicts.at(-1)?.area !== verdict.area) stderr.write(`${verdict.area} …\n`)
+    verdicts.push(verdict)
+  }
+  client.close()
+  return verdicts
+}
+
+/** The user of the Kibana, who may do everything here. */
+const securityOf = ({ username, full_name: name, email, profile_uid: uid }: User): NonNullable<ServerOptions['security']> => ({
+  users: {
+    [String(username)]: {
+      password: 'verify', roles: ['superuser'], ...(name && { full_name: name }), ...(email && { email }), ...(uid && { profile_uid: uid }),
+    },
+  },
+})

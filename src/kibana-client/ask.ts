@@ -1,0 +1,46 @@
+import { CannotRun } from './cannot-run.js'
+import type { Received, Send } from './exchange.js'
+import { LICENSES, type License } from '../kibana/license.js'
+
+/** Facts about a Kibana that decide how it answers. */
+export interface KibanaFacts {
+  readonly version: string
+  readonly build: string
+  /** Undefined: it does not tell. */
+  readonly license: License | undefined
+  readonly security: boolean
+}
+
+/** Parses a JSON answer. Undefined for anything else. */
+export function parse ({ text }: Received): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const isLicense = (text: unknown): text is License => LICENSES.some(license => license === text)
+
+/**
+ * Asks a Kibana about itself.
+ * @throws CannotRun if it is none, or refuses the credentials
+ */
+export async function askAbout (send: Send, authorization: string | undefined): Promise<KibanaFacts> {
+  const headers = authorization === undefined ? {} : { authorization }
+  const get = (path: string, more: Readonly<Record<string, string>> = headers) => send({ method: 'GET', path, headers: more })
+  const [anonymous, signedIn] = [await get('/api/cases/tags', {}), await get('/api/cases/tags')]
+  if (signedIn.status === 401) {
+    throw new CannotRun(authorization === undefined ? 'Kibana asks for credentials: give --username and --password, or --api-key' : 'Kibana refuses the credentials (401)')
+  }
+  const status = await get('/api/status')
+  const { version } = Object(parse(status))
+  if (typeof version?.number !== 'string') throw new CannotRun(`/api/status names no version (it answered ${status.status}): is this a Kibana?`)
+  const { license } = Object(parse(await get('/api/licensing/info')))
+  return {
+    version: `${version.number}${version.build_snapshot === true ? '-SNAPSHOT' : ''}`,
+    build: String(version.build_hash),
+    license: isLicense(license?.type) ? license.type : undefined,
+    security: anonymous.status === 401,
+  }
+}

@@ -1,0 +1,80 @@
+import { Agent as HttpAgent, request as requestHttp } from 'node:http'
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
+import { setTimeout as wait } from 'node:timers/promises'
+import { CannotRun } from './cannot-run.js'
+import type { Received, Send, Sent } from './exchange.js'
+
+export interface ClientOptions {
+  /** The base URL of a Kibana. */
+  readonly url: URL
+  /** PEM text of certificate authorities beside those that Node.js knows. */
+  readonly ca?: string | undefined
+  /** The longest wait for an answer. */
+  readonly timeoutMs: number
+}
+
+/** Time between requests: two documents that are written one after the other differ in their times. */
+const PAUSE_MS = 2
+
+/** Characters that are sent encoded, though steps are easier to read without. */
+const encode = (path: string) => path.replace(/[^\x21-\x7e]|["<>`{}|\\^[\]]/g, encodeURIComponent)
+
+/** A client of one Kibana, which sends one request at a time. */
+export class KibanaClient {
+  readonly url: URL
+  readonly #options: ClientOptions
+  readonly #agent: HttpAgent | HttpsAgent
+  #answeredAt = 0
+
+  constructor (options: ClientOptions) {
+    this.url = options.url
+    this.#options = options
+    const connections = { keepAlive: true, maxSockets: 1 }
+    this.#agent = options.url.protocol === 'https:' ? new HttpsAgent({ ...connections, ca: options.ca }) : new HttpAgent(connections)
+  }
+
+  /** Where it is, without credentials. */
+  get origin (): string {
+    return `${this.url.origin}${this.#basePath}`
+  }
+
+  /** @throws CannotRun if there is no answer */
+  readonly send: Send = async sent => {
+    if (Date.now() - this.#answeredAt < PAUSE_MS) await wait(PAUSE_MS)
+    try {
+      return await this.#exchange(sent)
+    } catch (error) {
+      throw new CannotRun(`${sent.method} ${this.origin}${sent.path}: ${this.#explain(error as NodeJS.ErrnoException)}`)
+    } finally {
+      this.#answeredAt = Date.now()
+    }
+  }
+
+  /** Ends its connections. */
+  close (): void {
+    this.#agent.destroy()
+  }
+
+  get #basePath (): string {
+    return this.url.pathname.replace(/\/$/, '')
+  }
+
+  #explain ({ name, code, message }: NodeJS.ErrnoException): string {
+    return name === 'TimeoutError' || name === 'AbortError' ? `no answer within ${this.#options.timeoutMs} ms` : code ?? message
+  }
+
+  #exchange ({ method, path, headers, body }: Sent): Promise<Received> {
+    const { url, timeoutMs } = this.#options
+    const request = url.protocol === 'https:' ? requestHttps : requestHttp
+    return new Promise((resolve, reject) => {
+      const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+      const options = { method, path: this.#basePath + encode(path), headers: { ...headers, ...length }, agent: this.#agent }
+      const sending = request(url, { ...options, signal: AbortSignal.timeout(timeoutMs) }, answer => {
+        const chunks: Buffer[] = []
+        answer.on('data', chunk => chunks.push(chunk)).on('error', reject)
+          .on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers, text: Buffer.concat(chunks).toString() }))
+      })
+      sending.on('error', reject).end(body)
+    })
+  }
+}

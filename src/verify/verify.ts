@@ -1,0 +1,93 @@
+import { CannotRun } from '../kibana-client/cannot-run.js'
+import type { KibanaFacts } from '../kibana-client/ask.js'
+import type { Send } from '../kibana-client/exchange.js'
+import type { License } from '../kibana/license.js'
+import { AREAS } from './areas.js'
+import type { Outcome } from './answer.js'
+import type { Difference } from './compare.js'
+import { compareOutcomes } from './compare-outcomes.js'
+import { proven, SHARED_HEADERS } from './proven.js'
+import { runScenario, type Runner } from './run-scenario.js'
+import type { Scenario, Step } from './scenario.js'
+import { Version } from '../versions/version.js'
+import type { User, Workspace } from './workspace.js'
+
+/** A step in which the servers differ. */
+export interface DifferentStep {
+  /** From 1. */
+  readonly number: number
+  readonly step: Step
+  readonly kibana: Outcome | undefined
+  readonly here: Outcome | undefined
+  readonly differences: readonly Difference[]
+}
+
+/** The result of one scenario. */
+export interface Verdict {
+  readonly area: string
+  readonly scenario: Scenario
+  /** Why it was not run. */
+  readonly skipped?: string
+  readonly different: readonly DifferentStep[]
+  /** Kibana's answers. */
+  readonly outcomes: readonly Outcome[]
+}
+
+export interface VerifyOptions {
+  /** Names of areas; all unless given. */
+  readonly only?: readonly string[] | undefined
+  readonly headers?: boolean | undefined
+  readonly keyOrder?: boolean | undefined
+}
+
+/** A server to run scenarios on, with its workspace. */
+export interface Side {
+  readonly workspace: Workspace
+  readonly runner: Runner
+}
+
+/**
+ * The areas of these names.
+ * @throws CannotRun for an unknown name
+ */
+export function areasOf (only: readonly string[] = AREAS.map(({ name }) => name)): typeof AREAS {
+  const unknown = only.find(name => !AREAS.some(area => area.name === name))
+  if (unknown !== undefined) throw new CannotRun(`there is no area "${unknown}": areas are ${AREAS.map(({ name }) => `"${name}"`).join(', ')}`)
+  return AREAS.filter(({ name }) => only.includes(name))
+}
+
+/** The runner of a workspace whose user is known. */
+export function runnerOf (space: string, authorization: string | undefined, origin: string, { username }: User, send: Send): Runner {
+  return { space, authorization, send, surroundings: { username, texts: new Map([[origin, '{kibana}'], [space, '{space}']]) } }
+}
+
+/** Runs every scenario of a version on both servers, and hands out each verdict. */
+export async function * verifyAll (kibana: Side, here: Side, { version, security }: Pick<KibanaFacts, 'version' | 'security'>, options: VerifyOptions): AsyncGenerator<Verdict> {
+  const known = new Version(version)
+  for (const { name: area, scenarios } of areasOf(options.only)) {
+    for (const scenario of scenarios.filter(scenario => known.has(scenario))) {
+      if (scenario.needsSecurity && !security) yield { area, scenario, skipped: 'security is off', different: [], outcomes: [] }
+      else yield { area, scenario, ...await runOnBoth(scenario, kibana, here, options) }
+    }
+  }
+}
+
+async function runOnBoth (scenario: Scenario, kibana: Side, here: Side, { headers = false, keyOrder = false }: VerifyOptions) {
+  const [outcomes, ours] = [await runAndTidy(scenario, kibana), await runAndTidy(scenario, here)]
+  const kept = headers ? SHARED_HEADERS : []
+  const different = scenario.steps.flatMap((step, index): DifferentStep[] => {
+    const [theirs, own] = [outcomes[index], ours[index]].map(outcome => outcome && proven(step, index, outcome, kept))
+    const differences = compareOutcomes(theirs, own, { keyOrder })
+    return differences.length === 0 ? [] : [{ number: index + 1, step, kibana: theirs, here: own, differences }]
+  })
+  return { different, outcomes }
+}
+
+async function runAndTidy (scenario: Scenario, { workspace, runner }: Side): Promise<Outcome[]> {
+  const outcomes = await runScenario(scenario, runner)
+  await workspace.tidy()
+  return outcomes
+}
+
+/** The license to imitate. */
+export const licenseOf = ({ license }: KibanaFacts, asked: License | undefined): License => asked ?? license ?? 'trial'

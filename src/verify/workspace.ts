@@ -1,0 +1,131 @@
+import { CannotRun } from '../kibana-client/cannot-run.js'
+import type { Received, Send, Sent } from '../kibana-client/exchange.js'
+import { parse } from '../kibana-client/ask.js'
+import type { Client } from './request.js'
+import { newCase } from './scenarios/bodies.js'
+
+/** The user that requests are made as, as cases name them. */
+export interface User {
+  readonly username: string | null
+  readonly full_name?: string | null
+  readonly email?: string | null
+  readonly profile_uid?: string
+}
+
+/** Documents that scenarios make: the requests that make one, and the path that removes it. */
+const KINDS: readonly { method: Sent['method'], made: RegExp, path: (id: string) => string }[] = [
+  { method: 'POST', made: /^\/api\/cases$/, path: id => `/api/cases?ids=${encodeURIComponent(JSON.stringify([id]))}` },
+  { method: 'POST', made: /^\/api\/actions\/connector$/, path: id => `/api/actions/connector/${id}` },
+  { method: 'POST', made: /^\/api\/spaces\/space$/, path: id => `/api/spaces/space/${id}` },
+  { method: 'PUT', made: /^\/api\/security\/role\/([^/?]+)$/, path: name => `/api/security/role/${name}` },
+]
+
+const CONFIGURES = /^\/api\/cases\/configure$/
+const isSuccess = ({ status }: Received) => status >= 200 && status < 300
+
+/**
+ * A space of its own on a Kibana, with everything that scenarios make in it. It remembers each document, so that all of them can be
+ * removed: after each scenario, so that the next finds nothing, and at the end.
+ */
+export class Workspace {
+  readonly #send: Send
+  readonly #client: Client
+  readonly #signal: AbortSignal | undefined
+  /** Paths that remove what is there. */
+  readonly #left = new Set<string>()
+  #isMade = false
+  #isConfigured = false
+
+  constructor (send: Send, client: Client, signal?: AbortSignal) {
+    this.#send = send
+    this.#client = client
+    this.#signal = signal
+  }
+
+  /**
+   * Makes the space. Finds out about the user by a case, which it deletes.
+   * @throws CannotRun if the space exists, or the user may not make it
+   */
+  async make (): Promise<User> {
+    await this.#makeSpace()
+    const answer = await this.send(this.#request('POST', '/api/cases', newCase()))
+    const { created_by: user, message } = Object(parse(answer))
+    if (!isSuccess(answer)) throw new CannotRun(`a case can't be made: ${answer.status} ${message}`)
+    await this.tidy()
+    return user
+  }
+
+  /** Sends a request of a scenario. */
+  readonly send: Send = async sent => {
+    if (this.#signal?.aborted) throw new CannotRun('interrupted')
+    const received = await this.#send(sent)
+    if (isSuccess(received)) this.#remember(sent, received)
+    return received
+  }
+
+  /** Removes what the scenarios made so far. */
+  async tidy (): Promise<void> {
+    for (const path of this.#left) if (await this.#remove(path) === undefined) this.#left.delete(path)
+    // Nothing else removes a configuration
+    if (!this.#isConfigured) return
+    await this.#remove(this.#spacePath)
+    await this.#makeSpace()
+    this.#isConfigured = false
+  }
+
+  /** Removes everything, and the space. Returns a line for each document that could not be removed. */
+  async remove (): Promise<string[]> {
+    if (!this.#isMade) return []
+    const { space } = this.#client
+    // Those that may have been made without an answer have known names
+    const paths = [...this.#left, `/api/spaces/space/${space}-other`, `/api/security/role/${space}-role`, this.#spacePath]
+    const problems = []
+    for (const path of new Set(paths)) {
+      const problem = await this.#remove(path)
+      if (problem !== undefined) problems.push(`DELETE ${path}: ${problem}`)
+    }
+    return problems
+  }
+
+  get #spacePath (): string {
+    return `/api/spaces/space/${this.#client.space}`
+  }
+
+  #request (method: Sent['method'], path: string, body?: object, space = `/s/${this.#client.space}`): Sent {
+    const { authorization } = this.#client
+    return {
+      method,
+      path: `${space}${path}`,
+      headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
+      body: body && JSON.stringify(body),
+    }
+  }
+
+  async #makeSpace (): Promise<void> {
+    const { space } = this.#client
+    const answer = await this.#send(this.#request('POST', '/api/spaces/space', { id: space, name: space, disabledFeatures: [] }, ''))
+    if (answer.status === 409) throw new CannotRun(`there is a space ${space} already: name another with --space`)
+    if (!isSuccess(answer)) throw new CannotRun(`the space ${space} can't be made: ${answer.status} ${Object(parse(answer)).message}`)
+    this.#isMade = true
+  }
+
+  /** Returns the problem, if there is one. */
+  async #remove (path: string): Promise<string | undefined> {
+    const isGlobal = path.startsWith('/api/spaces') || path.startsWith('/api/security')
+    try {
+      const answer = await this.#send(this.#request('DELETE', path, undefined, isGlobal ? '' : undefined))
+      return isSuccess(answer) || answer.status === 404 ? undefined : `${answer.status} ${Object(parse(answer)).message}`
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+
+  #remember ({ method, path }: Sent, received: Received): void {
+    const bare = path.replace(/^\/s\/[^/]+/, '')
+    if (method === 'POST' && CONFIGURES.test(bare)) this.#isConfigured = true
+    for (const { method: makes, made, path: pathOf } of KINDS) {
+      const match = method === makes ? made.exec(bare) : null
+      if (match) this.#left.add(pathOf(match[1] ?? String(Object(parse(received)).id)))
+    }
+  }
+}

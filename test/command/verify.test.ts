@@ -1,0 +1,280 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { basic } from '../helpers/security.js'
+import { runCommand } from '../helpers/command.js'
+import { proxyTo, type Passing } from '../helpers/proxy.js'
+import { runSubcommand } from '../helpers/subcommand.js'
+
+const SECURITY = JSON.stringify({
+  users: {
+    elastic: { password: 'changeme', roles: ['superuser'], full_name: 'Elastic', email: 'e@example.com' },
+    viewer: { password: 'changeme', roles: ['viewer'] },
+  },
+})
+
+/** A server of ours in another process. */
+const kibana = (t: Test, args: readonly string[] = []) => runCommand(t, ['--port', '0', '--host', '127.0.0.1', '--seed', '{}', ...args]).listening()
+const withSecurity = ['--security', SECURITY]
+const SIGNED_IN = ['--username', 'elastic', '--password', 'changeme']
+
+const verify = (url: string, ...args: readonly string[]) => runSubcommand(['verify', '--kibana', url, ...args]).ended
+
+/** Ids of spaces, and names of roles: whatever is left behind. */
+async function left (url: string, headers: Record<string, string> = {}) {
+  const list = async (path: string): Promise<{ id?: string, name?: string }[]> => (await (await fetch(url + path, { headers })).json()) as { id?: string, name?: string }[]
+  const roles = await list('/api/security/role')
+  return { spaces: (await list('/api/spaces/space')).map(({ id }) => id), roles: roles.map(({ name }) => name).filter(name => name?.startsWith('kcm')) }
+}
+const NOTHING = { spaces: ['default'], roles: [] }
+
+t.test('another process of the same version does not differ in anything', async t => {
+  const url = await kibana(t, [...withSecurity, '--kibana-version', '9.5.4'])
+  const directory = t.testdir({})
+  const files = { json: join(directory, 'a.json'), junit: join(directory, 'a.xml'), record: join(directory, 'recorded') }
+  const { code, stdout, stderr } = await verify(url, ...SIGNED_IN, '--headers', '--key-order', ...Object.entries(files).flatMap(([name, path]) => [`--${name}`, path]))
+  t.strictSame({ code, stderr }, { code: 0, stderr: '' }, stdout)
+  t.match(stdout, /^Kibana 9\.5\.4 at http:\/\/127\.0\.0\.1:\d+, license trial \(it does not tell; see --license\), security on\n/)
+  t.match(stdout, /\nMakes the space (kcm-verify-\w+), .* the space \1-other\nand the role \1-role\.\nRemoves them all\./)
+  t.match(stdout, /\nall +4\d\d +0 +0\n$/)
+  t.strictSame(await left(url, { authorization: basic('elastic', 'changeme') }), NOTHING)
+
+  const report = JSON.parse(readFileSync(files.json, 'utf8'))
+  t.match(report, { kibana: { url, version: '9.5.4', license: undefined, security: true }, license: 'trial', package: /^\d/ })
+  t.ok(report.scenarios.length > 400 && report.scenarios.every(({ result }: { result: string }) => result === 'agreed'))
+  t.match(readFileSync(files.junit, 'utf8'), /<testsuite name="create" tests="\d+" failures="0" skipped="0">\n {4}<testcase classname="create" name="a new case /)
+
+  const [theirs, ours] = [join(files.record, '9.5.4.json'), 'fixtures/recorded/9.5.4.json'].map(path => JSON.parse(readFileSync(path, 'utf8')))
+  t.match(theirs.recordedFrom, /^a server that calls itself Kibana 9\.5\.4, build [0-9a-f]+, by kibana-cases-mock \d/)
+  t.strictSame(theirs.scenarios, ours.scenarios, 'the answers are those in the fixtures')
+})
+
+interface Found { area: string, establishes: string, kind: string, path: string, kibana?: unknown, here?: unknown, request: string }
+type Steps = { request: object, differences: Found[] }[]
+
+/** Runs areas with a report, and returns its differences. */
+async function differencesIn (t: Test, url: string, areas: readonly string[], flags: readonly string[] = []) {
+  const json = join(t.testdir({}), 'report.json')
+  const { code, stdout } = await verify(url, ...areas.flatMap(area => ['--only', area]), '--json', json, ...flags)
+  const { scenarios } = JSON.parse(readFileSync(json, 'utf8')) as { scenarios: { area: string, establishes: string, steps?: Steps }[] }
+  const found = scenarios.flatMap(({ area, establishes, steps = [] }) => steps.flatMap(({ request, differences }) =>
+    differences.map((difference): Found => ({ ...difference, area, establishes, request: JSON.stringify(request) }))))
+  return { code, stdout, found }
+}
+
+/** The lines of the reference between two versions. */
+function listedChanges (after: string, upTo: string): string {
+  const text = readFileSync('docs/reference/versions.md', 'utf8')
+  const end = text.indexOf('\n## ', text.indexOf(`\n## ${upTo}\n`) + 1)
+  return text.slice(text.indexOf(`\n## ${after}\n`) + 1, end)
+}
+
+/** Lines of the reference, and the differences that each explains. */
+const EXPLAINED: readonly [line: string, explains: (found: Found) => boolean][] = [
+  ['`settings.extractObservables`', ({ kind, path, request }) =>
+    (kind === 'unknown key' && path.endsWith('settings.extractObservables')) || (kind === 'status' && request.includes('extractObservables'))],
+  ['`totalEvents`', ({ kind, path }) => kind === 'unknown key' && path.endsWith('totalEvents')],
+  ['`totals.events`', ({ kind, path }) => kind === 'unknown key' && path.endsWith('totals.events')],
+  ['`total_observables`', ({ kind, path }) => kind === 'unknown key' && path.endsWith('total_observables')],
+  ['`type "event"`', ({ path, kibana, here }) => path === 'message' && String(here).replace(/,Invalid value "undefined" supplied to "eventId"/, '') === kibana],
+  ['These cases … have been updated', ({ path, kibana, here }) => path === 'message' && here === String(kibana).replace(' has been ', ' have been ')],
+]
+
+t.test('another version differs in exactly what the reference of versions lists', async t => {
+  const url = await kibana(t, ['--kibana-version', '9.1.0'])
+  const newer = await proxyTo(t, url, passing => {
+    if (passing.path === '/api/status') passing.text = passing.text.replace('"9.1.0"', '"9.4.0"')
+  })
+  const { code, stdout, found } = await differencesIn(t, newer, ['create', 'conflicts', 'alerts'])
+  t.equal(code, 1, stdout)
+  t.strictSame(found.filter(difference => EXPLAINED.filter(([, explains]) => explains(difference)).length !== 1), [])
+  const listed = listedChanges('9.2', '9.4')
+  for (const [line, explains] of EXPLAINED) {
+    t.ok(listed.includes(line), `${line} is listed`)
+    t.ok(found.some(explains), `${line} is found`)
+  }
+})
+
+type Answer = Record<string, unknown>
+const reversed = (answer: Answer) => Object.fromEntries(Object.entries(answer).reverse())
+const A_CASE = /^GET \/s\/[\w-]+\/api\/cases\/[0-9a-f-]{36}$/
+const AN_UNKNOWN = /^GET \/s\/[\w-]+\/api\/cases\/unknown$/
+
+/** A change to some answers, and the kind and place that are reported. */
+const MUTATIONS: readonly [title: string, path: RegExp, change: (answer: Answer, passing: Passing) => Answer, kind: string, place: string, flags?: string[]][] = [
+  ['a message', AN_UNKNOWN, answer => ({ ...answer, message: 'Not found' }), 'value', 'message'],
+  ['a status', AN_UNKNOWN, (answer, passing) => {
+    passing.status = 410
+    return answer
+  }, 'status', ''],
+  ['a missing key', A_CASE, answer => ({ ...answer, extra: 1 }), 'missing key', 'extra'],
+  ['an unknown key', A_CASE, ({ totalAlerts: _, ...answer }) => answer, 'unknown key', 'totalAlerts'],
+  ['null in the place of a value', A_CASE, answer => ({ ...answer, description: null }), 'type', 'description'],
+  ['another number', A_CASE, answer => ({ ...answer, totalComment: 7 }), 'value', 'totalComment'],
+  ['another id', A_CASE, answer => ({ ...answer, id: '11111111-1111-4111-8111-111111111111' }), 'value', 'id'],
+  ['another time', A_CASE, answer => ({ ...answer, created_at: '2020-01-01T00:00:00.000Z' }), 'value', 'created_at'],
+  ['another order of items', /_find$/, answer => ({ ...answer, cases: [answer.cases].flat().reverse() }), 'order', 'cases'],
+  ['another order of keys', A_CASE, reversed, 'key order', '', ['--key-order']],
+  ['a header', A_CASE, (answer, passing) => {
+    passing.headers['cache-control'] = 'no-cache'
+    return answer
+  }, 'header', 'cache-control', ['--headers']],
+]
+
+t.test('each change to an answer is found and named', async t => {
+  const url = await kibana(t)
+  for (const [title, path, change, kind, place, flags] of MUTATIONS) {
+    t.test(title, async t => {
+      const mutated = await proxyTo(t, url, passing => {
+        const isMeant = path.test(`${passing.method} ${passing.path}`) && (path !== A_CASE || passing.status === 200)
+        if (isMeant) passing.text = JSON.stringify(change(JSON.parse(passing.text), passing))
+      })
+      const { code, stdout, found } = await differencesIn(t, mutated, [kind === 'order' ? 'find' : 'get and delete'], flags)
+      t.equal(code, 1)
+      // Times and versions are those of the document with the id
+      const isElsewhere = ({ path }: Found) => path !== place && title !== 'another id'
+      t.ok(found.some(difference => difference.path === place))
+      t.strictSame(found.filter(difference => difference.kind !== kind || isElsewhere(difference)), [])
+      t.ok(stdout.includes(`    ${kind}${place === '' ? '' : ` at ${place}`}\n      Kibana: `), stdout)
+      t.ok(stdout.includes(`get and delete: ${found[0]!.establishes} (docs/reference/kibana/`) || kind === 'order')
+    })
+  }
+
+  t.test('the order of keys and headers count on request', async t => {
+    const mutated = await proxyTo(t, url, passing => {
+      passing.headers['cache-control'] = 'no-cache'
+      if (A_CASE.test(`${passing.method} ${passing.path}`)) passing.text = JSON.stringify(reversed(JSON.parse(passing.text)))
+    })
+    t.match(await verify(mutated, '--only', 'get and delete'), { code: 0 })
+  })
+
+  t.test('answers that lack an id end the scenario', async t => {
+    const mutated = await proxyTo(t, url, passing => {
+      if (passing.method === 'POST' && /api\/cases$/.test(passing.path)) passing.text = passing.text.replace(/"id":"(?=[0-9a-f]{8}-)/, '"ident":"')
+    })
+    const { code, stdout } = await verify(mutated, '--only', 'status')
+    t.match({ code, stdout }, { code: 1, stdout: /\n {4}unsent\n {6}Kibana: "there is no created\.id"\n {6}here: {3}none\n/ })
+    t.match(stdout, /Kibana answered not sent: there is no created\.id/)
+  })
+})
+
+t.test('a Kibana in trouble', async t => {
+  const url = await kibana(t, withSecurity)
+  const admin = { authorization: basic('elastic', 'changeme') }
+  const status = (passing: Passing) => passing.path.endsWith('/api/status')
+  /** A proxy with a change, the flags, and the one line of the refusal. */
+  const troubles: readonly [title: string, change: (passing: Passing) => void | Promise<unknown>, flags: readonly string[], line: RegExp][] = [
+    ['no credentials', () => {}, [], /Kibana asks for credentials: give --username and --password, or --api-key/],
+    ['wrong credentials', () => {}, ['--username', 'elastic', '--password', 'x'], /Kibana refuses the credentials \(401\)/],
+    ['a user without the right to make a space', () => {}, ['--username', 'viewer', '--password', 'changeme'], /the space kcm-verify-\w+ can't be made: 403 Unauthorized to create spaces/],
+    ['a space that exists', () => {}, [...SIGNED_IN, '--space', 'kcm-taken'], /there is a space kcm-taken already: name another with --space/],
+    ['a server that is no Kibana', passing => { if (status(passing)) passing.text = '<html>' }, SIGNED_IN, /\/api\/status names no version \(it answered 200\): is this a Kibana\?/],
+    ['a version that is too old', passing => { passing.text = passing.text.replace('"number":"9.5.4"', '"number":"7.17.0"') }, SIGNED_IN, /Kibana 7\.17\.0 is too old/],
+    ['no right to make a case', passing => {
+      if (passing.path.endsWith('/api/cases')) Object.assign(passing, { status: 403, text: '{"message":"Forbidden"}' })
+    }, SIGNED_IN, /a case can't be made: 403 Forbidden/],
+    ['no answer in time', passing => passing.path.includes('/comments') ? new Promise(resolve => setTimeout(resolve, 5000).unref()) : undefined,
+      [...SIGNED_IN, '--timeout', '1', '--only', 'comments'], /POST http:.*\/comments: no answer within 1000 ms/],
+  ]
+  const body = JSON.stringify({ id: 'kcm-taken', name: 'Taken' })
+  await fetch(`${url}/api/spaces/space`, { method: 'POST', headers: { ...admin, 'kbn-xsrf': 'true', 'content-type': 'application/json' }, body })
+  for (const [title, change, flags, line] of troubles) {
+    t.test(`${title}: exit status 2, one line, and nothing is left`, async t => {
+      const proxy = await proxyTo(t, url, async passing => { await change(passing) })
+      const { code, stderr } = await verify(proxy, ...flags)
+      t.match({ code, stderr }, { code: 2, stderr: line })
+      t.match(stderr, /^kibana-cases-mock verify: .+\n$/)
+      t.strictSame(await left(url, admin), { spaces: ['default', 'kcm-taken'], roles: [] })
+    })
+  }
+
+  t.test('answers with errors are differences', async t => {
+    const proxy = await proxyTo(t, url, passing => {
+      if (passing.path.includes('/comments')) Object.assign(passing, { status: 500, text: 'oops' })
+    })
+    const { code, stdout } = await verify(proxy, ...SIGNED_IN, '--only', 'comments')
+    t.match({ code, stdout }, { code: 1, stdout: /Kibana answered 500/ })
+    t.strictSame(await left(url, admin), { spaces: ['default', 'kcm-taken'], roles: [] })
+  })
+
+  t.test('whatever could not be removed is listed', async t => {
+    let isRefusing = true
+    const proxy = await proxyTo(t, url, passing => {
+      if (isRefusing && passing.method === 'DELETE' && passing.path.includes('spaces')) Object.assign(passing, { status: 403, text: '{"message":"no"}' })
+    })
+    const { code, stderr } = await verify(proxy, ...SIGNED_IN, '--only', 'status', '--space', 'kcm-left')
+    isRefusing = false
+    t.match({ code, stderr }, { code: 0, stderr: /could not be removed:\n {2}DELETE \/api\/spaces\/space\/kcm-left-other: 403 no\n {2}DELETE \/api\/spaces\/space\/kcm-left: 403 no\n$/ })
+  })
+})
+
+t.test('a Kibana that stops answering: documents that may be left are listed', async t => {
+  let isGone = false
+  const proxy = await proxyTo(t, await kibana(t), async passing => {
+    isGone ||= passing.path.includes('/comments')
+    if (isGone) await new Promise(resolve => setTimeout(resolve, 5000).unref())
+  })
+  const { code, stderr } = await verify(proxy, '--only', 'comments', '--timeout', '0.2', '--space', 'kcm-gone')
+  t.equal(code, 2)
+  t.match(stderr, /\n {2}DELETE \/api\/cases\?ids=.*: DELETE http.*: no answer within 200 ms\n/)
+  t.match(stderr, /\n {2}DELETE \/api\/spaces\/space\/kcm-gone: .*\nkibana-cases-mock verify: POST .*\/comments: no answer within 200 ms\n$/)
+})
+
+t.test('scenarios that need security are skipped without it', async t => {
+  const directory = t.testdir({})
+  const [json, junit] = [join(directory, 'a.json'), join(directory, 'a.xml')]
+  const { code, stdout } = await verify(await kibana(t), '--only', 'roles', '--json', json, '--junit', junit)
+  t.match({ code, stdout }, { code: 0, stdout: /\nroles +0 +0 +7\n/ })
+  t.match(JSON.parse(readFileSync(json, 'utf8')).scenarios, [{ area: 'roles', result: 'skipped', reason: 'security is off' }])
+  t.match(readFileSync(junit, 'utf8'), '<skipped message="security is off"/></testcase>')
+})
+
+t.test('an interruption leaves nothing behind', async t => {
+  const url = await kibana(t)
+  const started = runSubcommand(['verify', '--kibana', url, '--only', 'roles', '--only', 'find'], {}, true)
+  const proxy = await proxyTo(t, url, passing => { if (passing.path.includes('_find')) interrupted.handlers.get('SIGINT')!() })
+  t.match(await started.ended, { code: 0, stderr: 'find …\nroles …\n' }, 'progress on a terminal')
+  const interrupted = runSubcommand(['verify', '--kibana', proxy, '--only', 'find'])
+  const { code, stderr } = await interrupted.ended
+  t.match({ code, stderr }, { code: 2, stderr: /^kibana-cases-mock: interrupted: removing .*\nkibana-cases-mock verify: interrupted\n$/ })
+  t.strictSame(await left(url), NOTHING)
+})
+
+t.test('flags', async t => {
+  t.match(await runSubcommand(['verify', '--help']).ended, { code: 0, stdout: /^Usage: kibana-cases-mock verify --kibana URL/ })
+  const refused: readonly [args: readonly string[], line: RegExp][] = [
+    [[], /--kibana: name the URL of a Kibana/],
+    [['--kibana', 'kibana'], /--kibana: expected an http or https URL, got "kibana"/],
+    [['--kibana', 'http://127.0.0.1:1', '--timeout', 'soon'], /--timeout: expected a number of seconds, got "soon"/],
+    [['--kibana', 'http://127.0.0.1:1'], /GET http:\/\/127\.0\.0\.1:1\/api\/cases\/tags: ECONNREFUSED/],
+    [['--only', 'everything'], /there is no area "everything": areas are "create", /],
+    [['--space', 'My Space'], /--space: expected a name of a-z, 0-9, "_" and "-", got "My Space"/],
+    [['--space', 'default'], /--space: the default space is not one to make and remove/],
+    [['--license', 'silver'], /--license: expected one of basic, .*, got "silver"/],
+    [['--kibana', 'http://127.0.0.1:1', '--ca', '/none.pem'], /--ca: ENOENT/],
+    [['--kibanas'], /Unknown option '--kibanas'; see kibana-cases-mock verify --help/],
+  ]
+  for (const [args, line] of refused) {
+    const { code, stdout, stderr } = await runSubcommand(['verify', ...args]).ended
+    t.strictSame({ code, stdout }, { code: 2, stdout: '' })
+    t.match(stderr, line)
+    t.match(stderr, /^kibana-cases-mock verify: .+\n$/, 'one line')
+  }
+})
+
+t.test('credentials come from flags, variables or the URL', async t => {
+  const security = JSON.stringify({ users: { ann: { password: 'p@ss', roles: ['superuser'] } }, apiKeys: { 'id:key': 'ann' } })
+  const url = await kibana(t, ['--security', security])
+  const withUser = url.replace('://', `://ann:${encodeURIComponent('p@ss')}@`)
+  const ways: readonly [args: readonly string[], env: Record<string, string>][] = [
+    [['--kibana', withUser], {}],
+    [[], { KIBANA_URL: url, KIBANA_USERNAME: 'ann', KIBANA_PASSWORD: 'p@ss' }],
+    [['--kibana', url, '--api-key', btoa('id:key')], {}],
+    [['--license', 'trial'], { KIBANA_URL: url, KIBANA_API_KEY: btoa('id:key') }],
+  ]
+  for (const [args, env] of ways) {
+    const { code, stdout } = await runSubcommand(['verify', '--only', 'roles', ...args], env).ended
+    t.match({ code, stdout }, { code: 0, stdout: /\nroles +7 +0 +0\n/ })
+    t.notMatch(stdout, 'p@ss')
+  }
+})

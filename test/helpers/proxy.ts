@@ -1,0 +1,37 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Test } from 'tap'
+
+/** An answer on its way through a proxy. */
+export interface Passing {
+  readonly method: string
+  readonly path: string
+  status: number
+  headers: Record<string, string>
+  text: string
+}
+
+/** A proxy before a server, which may change each answer. */
+export async function proxyTo (t: Test, target: string, change: (passing: Passing) => void | Promise<void>): Promise<string> {
+  const proxy = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', chunk => chunks.push(chunk)).on('end', async () => {
+      const { method = 'GET', url: path = '' } = request
+      const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !['host', 'connection', 'content-length'].includes(name)))
+      const answer = await fetch(target + path, {
+        method, headers: headers as Record<string, string>, redirect: 'manual', ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+      })
+      const passing = { method, path, status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() }
+      await change(passing)
+      const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...kept } = passing.headers
+      response.writeHead(passing.status, kept).end(passing.text)
+    })
+  })
+  await once(proxy.listen(0, '127.0.0.1'), 'listening')
+  t.teardown(() => {
+    proxy.closeAllConnections()
+    proxy.close()
+  })
+  return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+}
