@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { needsToken } from '../api.js'
 import { view } from '../state/address.js'
+import { CasesView } from '../views/cases/cases-view.js'
 import { More } from '../views/more.js'
 import { RequestsView } from '../views/requests/requests-view.js'
 import { Keyboard } from './keyboard.js'
@@ -14,6 +15,7 @@ import { TopBar } from './top-bar.js'
 import { TITLES } from './views.js'
 
 const VIEWS: Readonly<Record<string, ComponentType>> = {
+  cases: CasesView,
   requests: RequestsView,
   more: More,
 }

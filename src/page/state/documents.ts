@@ -123,7 +123,7 @@ export function hearEvent ({ type, at, space, case: { comments, totalComment, to
   }
   const own = actions.map(action => ({ ...action, case_id: id }))
   const attachments = own.reduce((known, action) => attachmentsAfter(known, action, id), value.attachments.get(id) ?? [])
-  versions.note(attributes, at, null)
+  versions.note({ ...attributes, totalComment, totalAlerts }, at, null)
   documents.value = {
     ...value,
     cases: changed(value.cases, id, { ...attributes, space }),

@@ -1,0 +1,49 @@
+import type { RefObject } from 'preact'
+import { useKeys } from '../frame/keyboard.js'
+import { place, setQuery } from '../state/address.js'
+
+type Keys = Readonly<Record<string, () => void>>
+
+interface Selection {
+  readonly selected: string | null
+  readonly select: (id: string | null) => void
+}
+
+/**
+ * The selected row of a long list, kept in the address. J, K and the arrows move it, Enter opens it.
+ * @param ids of all rows, in their order
+ * @param more keys of the view
+ */
+export function useSelection (
+  box: RefObject<HTMLElement | null>, ids: readonly string[], rowHeight: number, open: (id: string) => void, more: Keys = {},
+): Selection {
+  const selected = place.value.query.get('at')
+  // Two keys may come before the list is drawn again
+  const current = () => ids.indexOf(place.peek().query.get('at') ?? '')
+  const move = (step: number) => {
+    const next = Math.max(0, Math.min(ids.length - 1, current() + step))
+    const id = ids[next]
+    if (id === undefined) return
+    setQuery({ at: id })
+    const { current: list } = box
+    if (!list) return
+    const top = next * rowHeight
+    if (top < list.scrollTop) list.scrollTop = top
+    else if (top + 3 * rowHeight > list.scrollTop + list.clientHeight) list.scrollTop = top + 3 * rowHeight - list.clientHeight
+  }
+  const next = () => move(1)
+  const previous = () => move(-1)
+  useKeys({
+    j: next,
+    ArrowDown: next,
+    k: previous,
+    ArrowUp: previous,
+    Enter: () => {
+      const id = ids[current()]
+      if (id !== undefined) open(id)
+    },
+    Escape: () => setQuery({ at: null }),
+    ...more,
+  })
+  return { selected, select: id => setQuery({ at: id }) }
+}

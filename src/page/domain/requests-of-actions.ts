@@ -1,0 +1,40 @@
+import type { Action, Request } from '../types.js'
+import { casesOf, describe } from './describe.js'
+
+type Json = Readonly<Record<string, unknown>>
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The steps that a request records in a case: how many of each type at most. */
+function stepsOf ({ method, route, body }: Request, caseId: string): Map<string, number> {
+  if (route === '/api/cases' && method === 'POST') return new Map([['create_case', 1]])
+  if (route === '/api/cases') {
+    const cases = isObject(body) && Array.isArray(body.cases) ? body.cases.filter(isObject) : []
+    // Tags and assignees are added and removed in steps of their own
+    return new Map(cases.filter(({ id }) => id === caseId).flatMap(change => Object.keys(change).map(name => [name, 2] as const)))
+  }
+  if (route?.endsWith('/_push')) return new Map([['pushed', 1], ['status', 1]])
+  if (route?.includes('/observables')) return new Map([['observables', 1]])
+  if (route?.includes('/custom_fields')) return new Map([['customFields', 1]])
+  if (/\/(comments|attachments|files)/.test(route ?? '')) return new Map([['comment', Array.isArray(body) ? body.length : method === 'DELETE' ? Infinity : 1]])
+  return new Map()
+}
+
+/**
+ * The requests that made the steps of a case's activity. Both are in the order of time, so that a step belongs to the first request
+ * that can have made it and has not made another one of its kind.
+ * @param actions the oldest first
+ * @param requests the oldest first
+ */
+export function requestsOfActions (caseId: string, actions: readonly Action[], requests: readonly Request[]): ReadonlyMap<Action, Request> {
+  const made = new Map<Action, Request>()
+  const open = requests
+    .filter(request => describe(request).outcome === 'done' && !describe(request).isRead && casesOf(request).includes(caseId))
+    .map(request => ({ request, left: stepsOf(request, caseId) }))
+  for (const action of actions) {
+    const found = open.find(({ request, left }) => request.at <= action.created_at && (left.get(action.type) ?? 0) > 0)
+    if (!found) continue
+    made.set(action, found.request)
+    found.left.set(action.type, found.left.get(action.type)! - 1)
+  }
+  return made
+}

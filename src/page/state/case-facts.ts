@@ -1,0 +1,72 @@
+// Facts about cases that lie in several documents.
+import { computed } from '@preact/signals'
+import type { Attachment, Incident } from '../types.js'
+import { documents } from './documents.js'
+
+interface Person {
+  readonly username?: string | null | undefined
+  readonly profile_uid?: string | undefined
+}
+
+/** The names of users by the ids of their profiles, as far as the documents say. */
+export const names = computed<ReadonlyMap<string, string>>(() => {
+  const known = new Map<string, string>()
+  const note = (person: Person | null | undefined) => {
+    if (person?.profile_uid && person.username) known.set(person.profile_uid, person.username)
+  }
+  for (const { created_by: created, updated_by: updated, closed_by: closed, assignees } of documents.value.cases.values()) {
+    for (const person of [created, updated, closed]) note(person)
+    for (const { uid, username } of assignees) note({ profile_uid: uid, username })
+  }
+  for (const actions of documents.value.actions.values()) for (const action of actions) note(action.created_by)
+  return known
+})
+
+/** The name of an assignee; the id of the profile where no document has a name for it. */
+export const nameOf = (uid: string) => names.value.get(uid) ?? uid
+
+/** The records in external systems by the cases that were pushed to them. */
+export const incidentsByCase = computed<ReadonlyMap<string, readonly Incident[]>>(() => {
+  const groups = new Map<string, Incident[]>()
+  for (const incident of documents.value.incidents) {
+    if (incident.planned) continue
+    const ids = new Set([incident.caseId, ...incident.calls.map(({ caseId }) => caseId)])
+    for (const id of ids) if (id !== null) groups.set(id, [...(groups.get(id) ?? []), incident])
+  }
+  return groups
+})
+
+const asList = (value: string | readonly string[]) => (typeof value === 'string' ? [value] : value)
+
+/** The number of alerts, comments and files among attachments. */
+export function countAttachments (attachments: readonly Attachment[] = []): { alerts: number; comments: number; files: number } {
+  const alerts = new Set(attachments.flatMap(attachment => (attachment.type === 'alert' ? asList(attachment.alertId) : [])))
+  const comments = attachments.filter(({ type }) => type === 'user').length
+  const files = attachments.filter(
+    attachment => attachment.type === 'externalReference' && attachment.externalReferenceAttachmentTypeId === '.files',
+  ).length
+  return { alerts: alerts.size, comments, files }
+}
+
+/** The names of connectors, of those from the options too, as far as the documents say. */
+const connectorNames = computed<ReadonlyMap<string, string>>(() => {
+  const known = new Map<string, string>()
+  const note = (service: unknown) => {
+    const { connector_id: id, connector_name: name } = (service ?? {}) as { connector_id?: string; connector_name?: string }
+    if (id && name) known.set(id, name)
+  }
+  for (const { connector, external_service: service } of documents.value.cases.values()) {
+    note(service)
+    if (connector.name) known.set(connector.id, connector.name)
+  }
+  for (const actions of documents.value.actions.values()) {
+    for (const { type, payload } of actions) if (type === 'pushed') note(payload.externalService)
+  }
+  for (const { id, name } of documents.value.connectors.values()) known.set(id, name)
+  known.delete('none')
+  return known
+})
+
+/** The name of a connector; its id where no document has a name for it. */
+export const connectorName = (id: string) => connectorNames.value.get(id) || id
+export const connectorIds = computed(() => [...connectorNames.value.keys()])

@@ -1,0 +1,29 @@
+// Changes to cases. Each goes through Kibana's own API, so that it is in the request log like any other.
+import { kibana } from '../../api.js'
+import { attempt } from '../../state/toast.js'
+import type { Case } from '../../types.js'
+
+/** The `authorization` header of a user; none for the user that the page is. */
+export const asUser = (username: string, password: string): Record<string, string> =>
+  username === '' ? {} : { authorization: `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}` }
+
+export const changeCase = ({ id, version, space }: Case, change: Readonly<Record<string, unknown>>, done: string) =>
+  attempt(() => kibana('PATCH', '/api/cases', { body: { cases: [{ id, version, ...change }] }, space }), done)
+
+export const addComment = ({ id, owner, space }: Case, comment: string, headers: Record<string, string>) =>
+  attempt(
+    () => kibana('POST', `/api/cases/${encodeURIComponent(id)}/comments`, { body: { type: 'user', comment, owner }, space, headers }),
+    'The comment was added',
+  )
+
+export const pushCase = ({ id, connector, space }: Case) =>
+  attempt(
+    () => kibana<Case>('POST', `/api/cases/${encodeURIComponent(id)}/connector/${encodeURIComponent(connector.id)}/_push`, { body: {}, space }),
+    ({ external_service: service }) => `Pushed as ${service?.external_title ?? 'nothing'}`,
+  )
+
+export const removeCase = ({ id, space }: Case) =>
+  attempt(async () => {
+    await kibana('DELETE', `/api/cases?ids=${encodeURIComponent(JSON.stringify([id]))}`, { space })
+    return true
+  }, 'The case was deleted')

@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact'
+import { readableVersion } from '../../domain/case-version.js'
+import { longTime, shortTime, span } from '../../domain/time.js'
+import { observableType } from '../../domain/observable-types.js'
+import { documents } from '../../state/documents.js'
+import { now } from '../../state/ticking.js'
+import type { Case } from '../../types.js'
+import { PushedTo } from './pushed-to.js'
+
+type By = { readonly username?: string | null | undefined; readonly full_name?: string | null | undefined } | null
+
+const Moment = ({ at, by }: { at: string; by: By }) => (
+  <><time dateTime={at} title={longTime(at)}>{shortTime(at, now.peek())}</time>{by?.username || by?.full_name ? ` by ${by.username ?? by.full_name}` : ''}</>
+)
+
+const asText = (value: unknown) =>
+  value === null || value === undefined ? 'none' : value === true ? 'Yes' : value === false ? 'No' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+
+function Facts ({ title, facts }: { title?: string; facts: readonly (readonly [string, ComponentChildren])[] }) {
+  return (
+    <section>
+      {title && <h2 class='cap'>{title}</h2>}
+      <dl class='kv'>{facts.map(([name, value]) => [<dt key={`${name} name`}>{name}</dt>, <dd key={name}>{value}</dd>])}</dl>
+    </section>
+  )
+}
+
+function timesOf ({
+  created_at: created, created_by: by, updated_at: updated, updated_by: updatedBy, closed_at: closed, closed_by: closedBy, duration,
+}: Case) {
+  return [
+    ['Created', <Moment key='created' at={created} by={by} />] as const,
+    ...(updated ? [['Changed', <Moment key='changed' at={updated} by={updatedBy} />] as const] : []),
+    ...(closed ? [['Closed', <Moment key='closed' at={closed} by={closedBy} />] as const] : []),
+    ...(duration ? [['Duration', span(duration * 1000)] as const] : []),
+  ]
+}
+
+function Observables ({ found }: { found: Case }) {
+  const configuration = documents.value.configurations.find(({ owner, space }) => owner === found.owner && space === found.space)
+  return (
+    <section>
+      <h2 class='cap'>Observables</h2>
+      <ul class='stack tight'>
+        {found.observables.map(({ id, typeKey, value, description }) => (
+          <li key={id} class='row' title={description ?? undefined}>
+            <span class='tag kind'>{observableType(typeKey, configuration)}</span><code class='breaks'>{value}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The attributes of a case beside its activity. */
+export function CasePanel ({ found }: { found: Case }) {
+  const { tags, category, settings, version, customFields, observables, connector } = found
+  const configuration = documents.value.configurations.find(({ owner, space }) => owner === found.owner && space === found.space)
+  const labelOf = (key: string) => configuration?.customFields.find(field => field.key === key)?.label ?? key
+  return (
+    <>
+      <Facts facts={[
+        ...timesOf(found),
+        ...(category ? [['Category', category] as const] : []),
+        ...(tags.length > 0 ? [['Tags', <span key='tags' class='row wrap tight'>{tags.map(tag => <span key={tag} class='tag'>{tag}</span>)}</span>] as const] : []),
+        ['Sync alerts', settings.syncAlerts ? 'On' : 'Off'],
+        ['Version', <span key='version' class='mono'>{version} <span class='t3'>= {readableVersion(version)}</span></span>],
+      ]}
+      />
+      <PushedTo found={found} />
+      {customFields.length > 0 && <Facts title='Custom fields' facts={customFields.map(({ key, value }) => [labelOf(key), asText(value)] as const)} />}
+      {observables.length > 0 && <Observables found={found} />}
+      {connector.id !== 'none' && (
+        <Facts
+          title='Settings of the push'
+          facts={[['Connector', connector.name || connector.id], ...Object.entries(connector.fields ?? {}).filter(([, value]) => value !== null).map(([name, value]) => [name, asText(value)] as const)]}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { Button } from '../../components/button.js'
+import { Empty, SameFromShell, shellUrl } from '../../components/layout.js'
+import { go, place } from '../../state/address.js'
+import { documents } from '../../state/documents.js'
+import { connection } from '../../state/server.js'
+import { ActivityTab } from './activity-tab.js'
+import { AttachmentsTab } from './attachments-tab.js'
+import { CaseHead } from './case-head.js'
+import { CaseTabs } from './case-tabs.js'
+import { RawTab } from './raw-tab.js'
+import { SimilarTab } from './similar-tab.js'
+import { VersionsTab } from './versions-tab.js'
+
+const TABS = { attachments: AttachmentsTab, versions: VersionsTab, similar: SimilarTab, raw: RawTab }
+const isTab = (name: string | undefined): name is keyof typeof TABS => name !== undefined && name in TABS
+
+function NoCase ({ id }: { id: string }) {
+  return (
+    <>
+      <div class='head'><h1>Case</h1></div>
+      <div class='body'>
+        {connection.value === 'waiting'
+          ? null
+          : (
+            <Empty icon='cases' title='No case on this server has this id'>
+              <code>{id}</code>
+              <p>It was deleted, or it is in another sandbox.</p>
+              <Button onClick={() => go(['cases'])}>All cases</Button>
+            </Empty>
+            )}
+      </div>
+    </>
+  )
+}
+
+/** One case, as Kibana's users know it, with what was refused. */
+export function CaseView ({ id }: { id: string }) {
+  const found = documents.value.cases.get(id)
+  if (!found) return <NoCase id={id} />
+  const name = place.value.parts[2]
+  const Tab = isTab(name) ? TABS[name] : ActivityTab
+  const prefix = found.space === 'default' ? '' : `/s/${found.space}`
+  return (
+    <>
+      <CaseHead found={found} />
+      <CaseTabs found={found} />
+      <Tab found={found} />
+      <SameFromShell command={`curl ${shellUrl(`${prefix}/api/cases/${encodeURIComponent(id)}`)}`} />
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks'
+import { mock } from '../../api.js'
+import { Button, IconButton } from '../../components/button.js'
+import { bytes, longTime, shortTime } from '../../domain/time.js'
+import { now } from '../../state/ticking.js'
+import { attempt } from '../../state/toast.js'
+import type { CaseFile } from '../../types.js'
+import { FileDialog } from './file-dialog.js'
+
+export const fileName = ({ name, extension }: CaseFile) => (extension ? `${name}.${extension}` : name)
+
+async function download (file: CaseFile): Promise<void> {
+  const blob = await attempt(() => mock.fileBytes(file.id))
+  if (!blob) return
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName(file)
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** A file with its size, and the ways to see it. */
+export function FileRow ({ file }: { file: CaseFile }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div class='row file'>
+      <span class='sheet' aria-hidden='true'>{file.extension.slice(0, 4).toUpperCase()}</span>
+      <div class='grow'>
+        <div class='cut name'>{fileName(file)}</div>
+        <div class='t3'>{bytes(file.size)}, <time dateTime={file.created} title={longTime(file.created)}>{shortTime(file.created, now.peek())}</time></div>
+        <div class='row'>
+          <Button icon='eye' onClick={() => setOpen(true)}>Look</Button>
+          <IconButton icon='down' label={`Download ${fileName(file)}`} onClick={() => download(file)} />
+        </div>
+      </div>
+      {isOpen && <FileDialog file={file} name={fileName(file)} onSave={() => download(file)} onClose={() => setOpen(false)} />}
+    </div>
+  )
+}

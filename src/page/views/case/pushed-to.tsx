@@ -1,0 +1,38 @@
+import { hrefOf } from '../../state/address.js'
+import { connectorName, incidentsByCase } from '../../state/case-facts.js'
+import { documents } from '../../state/documents.js'
+import { count } from '../../domain/words.js'
+import type { Action, Case, Incident } from '../../types.js'
+
+/** The changes to a case that a push would deliver. */
+const DELIVERED = new Set(['title', 'description', 'comment', 'tags', 'severity', 'status'])
+
+function behind ({ calls }: Incident, actions: readonly Action[]): number {
+  const last = calls.findLast(({ error }) => error === null)?.at ?? ''
+  return actions.filter(({ type, created_at: at }) => DELIVERED.has(type) && at > last).length
+}
+
+/** The records that pushes of this case have made, and how far each is behind the case. */
+export function PushedTo ({ found }: { found: Case }) {
+  const incidents = incidentsByCase.value.get(found.id) ?? []
+  if (incidents.length === 0) return null
+  const actions = documents.value.actions.get(found.id) ?? []
+  return (
+    <section>
+      <h2 class='cap'>Pushed to</h2>
+      <ul class='stack tight'>
+        {incidents.map(incident => {
+          const changes = behind(incident, actions)
+          return (
+            <li key={incident.id} class='row wrap'>
+              <span class='tag'>{connectorName(incident.connectorId)}</span>
+              <a href={hrefOf(['systems', incident.connectorId, incident.id])}>{incident.externalTitle}</a>
+              <span class='grow' />
+              {changes === 0 ? <span class='ok'>up to date</span> : <span class='refused'>{count(changes, 'change')} behind</span>}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import { Empty } from '../../components/layout.js'
+import { place } from '../../state/address.js'
+import { documents } from '../../state/documents.js'
+import { requests, versions } from '../../state/journal.js'
+import type { Case } from '../../types.js'
+import { VersionDiff } from './version-diff.js'
+import { VersionTable } from './version-table.js'
+
+/** The versions of a case, with the differences between any two. */
+export function VersionsTab ({ found }: { found: Case }) {
+  // The versions are noted as requests and events come
+  const all = requests.value && documents.value ? versions.of(found.id) : []
+  const numberOf = (name: string) => all.find(({ number }) => number === Number(place.value.query.get(name)))
+  const to = numberOf('to') ?? all.at(-1)
+  const from = numberOf('from') ?? all[all.findIndex(version => version === to) - 1] ?? all[0]
+  if (all.length < 2 || from === undefined || to === undefined) {
+    return (
+      <div class='body'>
+        <Empty icon='branch' title='One version so far'><p>Change the case to see what differs.</p></Empty>
+      </div>
+    )
+  }
+  return (
+    <div class='split with-versions'>
+      <div class='versions'>
+        <VersionTable caseId={found.id} versions={all} from={from.number} to={to.number} />
+        <p class='pad t3'>The numbers are what Kibana’s <code>version</code> says when decoded: <code>WzEwLDFd</code> is [10,1].</p>
+      </div>
+      <div class='pad stack'>
+        <VersionDiff versions={all} from={from} to={to} />
+        <p class='t3'>Comments and alerts have versions of their own; they are under Attachments.</p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,220 @@
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { findViolations } from '../helpers/axe.js'
+import { openTab, testBrowser } from '../helpers/browser.js'
+import { call, createCase } from '../helpers/cases.js'
+import { hostileTexts } from '../helpers/hostile.js'
+import { storyServer } from '../helpers/story.js'
+
+const SEED = {
+  spaces: [{ id: 'soc', name: 'SOC' }],
+  cases: [
+    { id: 'phish', title: 'Phishing: Invoice 4471', description: 'A mail of acme-billing.example', severity: 'critical', tags: ['mail'], owner: 'securitySolution', updated_at: '2025-05-04T00:00:00.000Z' },
+    { id: 'usb', title: 'USB mass storage', status: 'in-progress', severity: 'low', tags: ['endpoint'], owner: 'securitySolution', updated_at: '2025-05-03T00:00:00.000Z' },
+    { id: 'slo', title: 'Checkout latency', status: 'closed', severity: 'medium', tags: ['slo', 'mail'], owner: 'observability', updated_at: '2025-05-02T00:00:00.000Z' },
+    { id: 'tls', title: 'Certificate ends', severity: 'high', space: 'soc', assignees: [{ uid: 'u_ana' }], owner: 'cases', updated_at: '2025-05-01T00:00:00.000Z' },
+  ],
+} as const
+
+const seeded = () => structuredClone(SEED) as never
+const titles = (page: Page) => page.locator('table.cases a.title').allInnerTexts()
+const hash = (page: Page) => page.evaluate<string>('location.hash')
+const shows = async (page: Page, count: number) => {
+  const links = page.locator('table.cases a.title')
+  await links.nth(count).waitFor({ state: 'detached' })
+  await links.nth(count - 1).waitFor()
+}
+const choose = async (page: Page, filter: string, value: string) => {
+  await page.locator('.choices').getByRole('button', { name: filter }).click()
+  await page.getByRole('menuitem', { name: value, exact: true }).click()
+}
+
+t.test('the page, Cases', async t => {
+  const browser = await testBrowser(t)
+
+  t.test('says how to make the first case', async t => {
+    const kibana = await testServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    await page.getByText('No cases on this server').waitFor()
+    t.match(await page.locator('.empty pre').innerText(), `curl -X POST ${kibana.url}/api/cases`)
+    t.strictSame(await findViolations(page), [])
+    t.strictSame(problems, [])
+  })
+
+  t.test('lists cases with what they hold, the newest change first', async t => {
+    const kibana = await storyServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    await shows(page, 3)
+    t.strictSame(await titles(page), ['Phishing: “Invoice 4471 overdue”', 'Malware on FIN-LT-0231', 'Login from two countries: m.ortega'])
+    const [first] = await page.locator('table.cases tbody tr').allInnerTexts()
+    t.match(first, /^Closed\s+Phishing.*\s+phishing\s+Critical\s+Security\s+1\s+1\s+SEC-1\s+\+1\s/)
+    t.strictSame(problems, [])
+  })
+
+  t.test('shows what a client does, as it happens', async t => {
+    const kibana = await testServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    await page.getByText('No cases on this server').waitFor()
+    const { id, version } = await createCase(kibana, { title: 'Born while you look' })
+    await page.getByRole('row', { name: 'Born while you look' }).waitFor()
+    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'in-progress', severity: 'high' }] })
+    await page.getByRole('row', { name: /In progress.*High/ }).waitFor()
+    await call(kibana, 'POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'Hello', owner: 'cases' })
+    await page.getByRole('cell', { name: '1', exact: true }).waitFor()
+    await call(kibana, 'DELETE', `/api/cases?ids=["${id}"]`)
+    await page.getByText('No cases on this server').waitFor()
+    t.strictSame(problems, [])
+  })
+
+  t.test('searches titles, texts, tags and ids', async t => {
+    const kibana = await testServer(t, { seed: seeded() })
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    await shows(page, 4)
+    for (const [text, found] of [['INVOICE', 'Phishing: Invoice 4471'], ['acme-billing', 'Phishing: Invoice 4471'], ['endpoint', 'USB mass storage'], ['slo', 'Checkout latency'], ['ana ends', 'Certificate ends']] as const) {
+      await page.getByRole('searchbox', { name: 'Search cases' }).fill(text)
+      await shows(page, 1)
+      t.strictSame(await titles(page), [found], text)
+    }
+    t.equal(await hash(page), '#/cases?q=ana+ends')
+    await page.getByRole('searchbox', { name: 'Search cases' }).fill('nothing like it')
+    await page.getByText('4 cases are hidden by Search: nothing like it').waitFor()
+    await page.getByRole('button', { name: 'Clear the filter' }).click()
+    await shows(page, 4)
+  })
+
+  for (const [filter, value, found, address] of [
+    ['Severity', 'Critical', ['Phishing: Invoice 4471'], 'severity=critical'],
+    ['Owner', 'Observability', ['Checkout latency'], 'owner=observability'],
+    ['Space', 'soc', ['Certificate ends'], 'space=soc'],
+    ['Tag', 'mail', ['Phishing: Invoice 4471', 'Checkout latency'], 'tag=mail'],
+    ['Assignee', 'u_ana', ['Certificate ends'], 'assignee=u_ana'],
+  ] as const) {
+    t.test(`filters by ${filter.toLowerCase()}, and keeps that in the address`, async t => {
+      const kibana = await testServer(t, { seed: seeded() })
+      const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+      await shows(page, 4)
+      await choose(page, filter, value)
+      await shows(page, found.length)
+      t.strictSame(await titles(page), found)
+      t.equal(await hash(page), `#/cases?${address}`)
+      await page.reload()
+      await shows(page, found.length)
+      await choose(page, `${filter}: ${value}`, 'Any')
+      await shows(page, 4)
+    })
+  }
+
+  t.test('filters by status, with the number of each', async t => {
+    const kibana = await testServer(t, { seed: seeded() })
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases?tag=mail`)
+    await shows(page, 2)
+    t.strictSame(await page.locator('.filters .seg button').allInnerTexts(), ['All 2', 'Open 1', 'In progress 0', 'Closed 1'])
+    await page.getByRole('button', { name: 'Closed 1' }).click()
+    await shows(page, 1)
+    t.strictSame(await titles(page), ['Checkout latency'])
+  })
+
+  t.test('sorts by any column, both ways', async t => {
+    const kibana = await testServer(t, { seed: seeded() })
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    await shows(page, 4)
+    const byTitle = ['Certificate ends', 'Checkout latency', 'Phishing: Invoice 4471', 'USB mass storage']
+    const bySeverity = ['Phishing: Invoice 4471', 'Certificate ends', 'Checkout latency', 'USB mass storage']
+    const byChange = ['Phishing: Invoice 4471', 'USB mass storage', 'Checkout latency', 'Certificate ends']
+    for (const [column, once, twice] of [['Title', byTitle, byTitle.toReversed()], ['Severity', bySeverity, bySeverity.toReversed()], ['Changed', byChange, byChange.toReversed()]] as const) {
+      const head = page.getByRole('columnheader', { name: column })
+      await head.getByRole('button').click()
+      t.strictSame(await titles(page), once, column)
+      const order = await head.getAttribute('aria-sort')
+      await head.getByRole('button').click()
+      t.strictSame(await titles(page), twice, `${column}, turned`)
+      t.not(await head.getAttribute('aria-sort'), order)
+    }
+  })
+
+  t.test('goes through the list by keyboard, and opens a case', async t => {
+    const kibana = await testServer(t, { seed: seeded() })
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    await shows(page, 4)
+    const selected = page.locator('tr[aria-selected=true]')
+    for (const [key, title] of [['j', 'Phishing'], ['ArrowDown', 'USB'], ['k', 'Phishing']] as const) {
+      await page.keyboard.press(key)
+      await selected.filter({ hasText: title }).waitFor()
+    }
+    await page.keyboard.press('Escape')
+    await selected.waitFor({ state: 'detached' })
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Phishing' }).waitFor()
+    t.equal(await hash(page), '#/cases/phish')
+  })
+
+  t.test('makes a case through Kibana’s own API, marked as made by the page', async t => {
+    const kibana = await testServer(t, { seed: seeded() })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    await shows(page, 4)
+    await page.keyboard.press('n')
+    await page.getByLabel('Title').fill('Made here')
+    await page.getByLabel('Description, in Markdown').fill('By a person')
+    await page.getByLabel('Tags').fill('one, two')
+    await page.locator('#new-severity').selectOption('high')
+    await page.locator('#new-space').selectOption('soc')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.getByRole('heading', { name: 'Made here' }).waitFor()
+    const [made] = kibana.requests.all({ method: 'POST', path: '/api/cases' })
+    t.match(made, { status: 200, space: 'soc', headers: { 'kcm-page': 'true' }, answer: { title: 'Made here', severity: 'high', tags: ['one', 'two'] } })
+    t.strictSame(problems, [])
+  })
+
+  t.test('says in Kibana’s words why a case could not be made, and keeps the form', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    await page.getByText('No cases on this server').waitFor()
+    await page.keyboard.press('n')
+    await page.getByLabel('Title').fill('x'.repeat(161))
+    await page.getByLabel('Description, in Markdown').fill('d')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.getByText(/400: .*The length of the title is too long\. The maximum length is 160\./).waitFor()
+    t.equal(await page.getByLabel('Title').inputValue(), 'x'.repeat(161))
+  })
+
+  t.test('draws only what is seen of 10,000 cases', async t => {
+    const cases = Array.from({ length: 10_000 }, (_, index) => ({ id: `case-${index}`, title: `Case number ${index}`, updated_at: new Date(1_700_000_000_000 + index).toISOString() }))
+    const kibana = await testServer(t, { seed: { cases } as never })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    await page.getByRole('row', { name: 'Case number 9999' }).waitFor()
+    const rows = page.locator('table.cases tbody tr')
+    t.ok(await rows.count() < 80)
+    await page.locator('.body').evaluate(body => { body.scrollTop = 36 * 5000 })
+    await page.getByRole('row', { name: 'Case number 4999' }).waitFor()
+    t.ok(await rows.count() < 80)
+    await page.getByRole('searchbox', { name: 'Search cases' }).fill('number 777')
+    await page.getByRole('row', { name: 'Case number 777', exact: false }).first().waitFor()
+    t.equal((await titles(page)).length, 19)
+    t.strictSame(problems, [])
+  })
+
+  t.test('shows hostile texts as texts', async t => {
+    const cases = hostileTexts.map((text, index) => ({ id: `case-${index}`, title: text, tags: [text] }))
+    const kibana = await testServer(t, { seed: { cases } as never })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    await shows(page, hostileTexts.length)
+    t.strictSame((await titles(page)).toSorted(), [...hostileTexts].toSorted())
+    t.equal(await page.evaluate('globalThis.hit'), undefined)
+    t.strictSame(problems, [])
+  })
+
+  for (const width of [360, 390, 900, 1280, 2560]) {
+    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
+      const kibana = await storyServer(t)
+      for (const theme of ['light', 'dark'] as const) {
+        const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}#/cases`, { viewport: { width, height: 844 } })
+        await page.locator('[aria-label=Cases] a').nth(2).waitFor()
+        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
+        t.strictSame(await findViolations(page), [], theme)
+        t.strictSame(problems, [])
+      }
+    })
+  }
+})
