@@ -16,6 +16,7 @@ import { sandboxNotFound } from './control/sandboxes/routes.js'
 import { SANDBOX_PREFIX } from './control/sandboxes/sandboxes.js'
 import { watchRequests } from './control/watch-requests.js'
 import { configureRoutes } from './configure/routes.js'
+import { cannedRoutes } from './neighbours/canned-routes.js'
 import { sessionRoutes } from './neighbours/session-routes.js'
 import { answerBadPath } from './kibana-http/bad-path.js'
 import { LIFESPAN_CONSTRAINT, lifespanConstraint } from './kibana-http/lifespan-constraint.js'
@@ -34,7 +35,7 @@ const KIBANA_ROUTES = [
   statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes,
   internalActivityRoutes,
   configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes, legacyConnectorRoutes,
-  sessionRoutes,
+  sessionRoutes, cannedRoutes,
 ]
 
 export interface AppOptions {

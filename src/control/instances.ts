@@ -36,6 +36,7 @@ export class Instances {
   }
 
   #instanceOf (kibana: KibanaContext, start: Start, { requestLog, random, stubs }: ResolvedOptions): Instance {
+    kibana.security.ensureRolesOfUsers()
     return new Instance(kibana, start, { requestLogSize: requestLog.size, random, stubs })
   }
 

@@ -5,6 +5,7 @@ import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
 /** Cluster privileges that allow managing roles: any one of them. */
 const GRANTED_BY = {
   put: ['manage_security', 'all'],
+  bulk_put: ['manage_security', 'all'],
   delete: ['manage_security', 'all'],
   get: ['read_security', 'manage_security', 'all'],
   query: ['read_security', 'manage_security', 'all'],

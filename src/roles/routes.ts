@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { route } from '../kibana-http/route.js'
 import { getRole, GetRoleQuerySchema, listRoles, RoleSchema } from './get.js'
 import { putRole } from './put.js'
+import { putRoles, PutRolesAnswerSchema, PutRolesBodySchema } from './put-many.js'
 import { queryRoles, QueriedRolesSchema, QueryRolesBodySchema } from './query.js'
 import { removeRole } from './remove.js'
 import { RoleBodySchema } from '../documents/role-body.js'
@@ -24,6 +25,16 @@ export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/security/role/:name',
     route({ ...common, id: 'getRole', params: AnyRoleParamsSchema, query: GetRoleQuerySchema, answer: RoleSchema }),
     request => getRole(request.scope, request.params.name, request.query))
+
+  app.post('/api/security/roles', route({
+    ...common,
+    id: 'putRoles',
+    since: '8.16',
+    summary: 'Create or replace several roles',
+    description: 'Each role is written by itself; the answer lists the names by what became of them.',
+    body: PutRolesBodySchema,
+    answer: PutRolesAnswerSchema,
+  }), request => putRoles(request.scope, request.body))
 
   app.put('/api/security/role/:name',
     route({ ...common, id: 'putRole', params: RoleParamsSchema, query: PutRoleQuerySchema, body: RoleBodySchema }), request => {

@@ -12,6 +12,7 @@ import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
 import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
 import { toRoleAttributes } from '../documents/role.js'
 import type { SecurityOption } from './schema.js'
+import { checkFeaturesOfRole, checkRolesOfUser } from './known-names.js'
 import { Sessions, type Session } from './sessions.js'
 import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
@@ -92,6 +93,12 @@ export class Security {
     return this.sessions.start(this.#credentials?.usernameOfPassword(username, password) ?? username, now)
   }
 
+  /** @throws InvalidInput for a user with an unknown role */
+  ensureRolesOfUsers (): void {
+    const own = this.#store.all('role').map(({ id }) => id)
+    for (const [username, { roles = [] }] of this.#users) checkRolesOfUser(username, roles, own)
+  }
+
   /** Finds the user with a profile id; `undefined` if unknown. */
   userOfProfile (uid: string): User | undefined {
     for (const { user } of this.#users.values()) {
@@ -152,6 +159,7 @@ export function createSecurity (store: Store, option: SecurityOption | undefined
     if (problem !== undefined) {
       throw new InvalidInput(path, `a role that Kibana accepts (${problem.replaceAll('\n', ' ')})`, printValue(body))
     }
+    checkFeaturesOfRole(name, value!)
     store.create('role', { id: name, space: '*', attributes: toRoleAttributes(structuredClone(value!)) })
   }
   return new Security(store, option, version)

@@ -1,4 +1,4 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { testServer } from '../helpers/app.js'
 import { as, roleOf } from '../helpers/security.js'
 
@@ -13,8 +13,18 @@ const security = {
     security_manager: { elasticsearch: { cluster: ['manage_security'] } },
     security_auditor: { elasticsearch: { cluster: ['monitor', 'read_security'] } },
     analyst: roleOf({ generalCasesV3: ['read'] }, ['default']),
+    gone: {},
+    extra: {},
   },
 }
+
+/** A server on which users have roles that were deleted. */
+async function roleServer (t: Test) {
+  const kibana = await testServer(t, { security })
+  for (const name of ['gone', 'extra']) await as(kibana, 'admin', { method: 'DELETE', url: url(name) })
+  return kibana
+}
+
 const everyRole = ['analyst', 'editor', 'kibana_admin', 'kibana_user', 'security_auditor', 'security_manager', 'superuser', 'viewer']
 const url = (name: string, query = '') => `/api/security/role/${name}${query}`
 const refused = (action: string, username: string, roles: string, grantedBy: string) => {
@@ -25,7 +35,7 @@ const badRequest = (message: string) => ({ statusCode: 400, error: 'Bad Request'
 
 t.test('PUT /api/security/role/{name}', async t => {
   t.test('creates a role that comes back with what Elasticsearch adds', async t => {
-    const kibana = await testServer(t, { security })
+    const kibana = await roleServer(t)
     const payload = {
       description: 'All of it',
       metadata: { version: 1 },
@@ -65,7 +75,7 @@ t.test('PUT /api/security/role/{name}', async t => {
   })
 
   t.test('replaces the whole role, unless asked only to create it', async t => {
-    const kibana = await testServer(t, { security })
+    const kibana = await roleServer(t)
     t.equal((await as(kibana, 'admin', { method: 'PUT', url: url('analyst', '?createOnly=false'), payload: {} })).statusCode, 204)
     t.strictSame((await as(kibana, 'admin', { url: url('analyst') })).json().kibana, [])
     for (const name of ['analyst', 'superuser']) {
@@ -75,7 +85,7 @@ t.test('PUT /api/security/role/{name}', async t => {
   })
 
   t.test('counts from the next request on', async t => {
-    const kibana = await testServer(t, { security })
+    const kibana = await roleServer(t)
     const get = async () => (await as(kibana, 'jane', { url: '/api/cases/a' })).statusCode
     const answerInOther = async () => (await as(kibana, 'jane', { url: '/s/other/api/cases/a' })).json().message
     t.equal(await get(), 404)
@@ -106,7 +116,7 @@ t.test('PUT /api/security/role/{name}', async t => {
   ]
   for (const [payload, message] of wrong) {
     t.test(`refuses ${JSON.stringify(payload).slice(0, 70)}`, async t => {
-      const kibana = await testServer(t, { security })
+      const kibana = await roleServer(t)
       const response = await as(kibana, 'admin', { method: 'PUT', url: url('x'), headers: { 'content-type': 'application/json' }, payload: payload === '' ? '' : JSON.stringify(payload) })
       t.strictSame(response.json(), badRequest(message))
       t.equal(response.headers['elastic-api-version'], '2023-10-31')
@@ -115,7 +125,7 @@ t.test('PUT /api/security/role/{name}', async t => {
   }
 
   t.test('refuses a field_security of another kind, a long name, and a createOnly that is no boolean', async t => {
-    const kibana = await testServer(t, { security })
+    const kibana = await roleServer(t)
     const put = async (url: string, payload: object) => (await as(kibana, 'admin', { method: 'PUT', url, payload })).json()
     t.match(await put(url('x'), { elasticsearch: { indices: [{ names: ['a'], privileges: ['read'], field_security: { deny: [] } }] } }), { statusCode: 400, message: /^\[request body\.elasticsearch\.indices\.0\.field_security\.key\("deny"\)\]: types that failed validation:/ })
     t.strictSame(await put(url('n'.repeat(1025)), {}), badRequest('[request params.name]: value has length [1025] but it must have a maximum length of [1024].'))
@@ -123,7 +133,7 @@ t.test('PUT /api/security/role/{name}', async t => {
   })
 
   t.test('takes names that are properties of every object, and nothing is polluted', async t => {
-    const kibana = await testServer(t, { security })
+    const kibana = await roleServer(t)
     const name = encodeURIComponent('__proto__')
     t.equal((await as(kibana, 'admin', { url: url(name) })).statusCode, 404)
     t.equal((await as(kibana, 'admin', { method: 'PUT', url: url(name), payload: { kibana: [{ feature: { constructor: ['all'] } }] } })).statusCode, 204)
@@ -134,7 +144,7 @@ t.test('PUT /api/security/role/{name}', async t => {
 
 t.test('roles that are built in', async t => {
   t.test('can be read, and neither changed nor deleted', async t => {
-    const kibana = await testServer(t, { security })
+    const kibana = await roleServer(t)
     const reserved = (participle: string) => {
       const reason = `role [superuser] is reserved and cannot be ${participle}.`
       return badRequest(`[illegal_argument_exception\n\tRoot causes:\n\t\tillegal_argument_exception: ${reason}]: ${reason}`)
@@ -189,13 +199,13 @@ t.test('built-in roles in Cases, connectors and spaces', async t => {
 
 t.test('GET /api/security/role', async t => {
   t.test('lists all by name', async t => {
-    const kibana = await testServer(t, { security })
+    const kibana = await roleServer(t)
     const roles: { name: string }[] = (await as(kibana, 'auditor', { url: '/api/security/role' })).json()
     t.strictSame(roles.map(({ name }) => name), everyRole)
   })
 
   t.test('puts current privileges in place of deprecated ones when asked to', async t => {
-    const kibana = await testServer(t, { security })
+    const kibana = await roleServer(t)
     const feature = {
       generalCases: ['minimal_all', 'cases_delete'],
       generalCasesV2: ['minimal_all'],
@@ -219,10 +229,48 @@ t.test('GET /api/security/role', async t => {
 
   // The role API's message for an unknown role is not established, only its status
   t.test('answers 404 for an unknown one', async t => {
-    const kibana = await testServer(t, { security })
+    const kibana = await roleServer(t)
     const notFound = { statusCode: 404, error: 'Not Found', message: 'Not Found' }
     t.strictSame((await as(kibana, 'admin', { url: url('nope') })).json(), notFound)
     t.strictSame((await as(kibana, 'admin', { method: 'DELETE', url: url('nope') })).json(), notFound)
+  })
+})
+
+t.test('POST /api/security/roles', async t => {
+  const put = async (kibana: Awaited<ReturnType<typeof roleServer>>, user: string, payload: object) =>
+    (await as(kibana, user, { method: 'POST', url: '/api/security/roles', payload })).json()
+
+  t.test('writes roles, and lists their names by what became of them', async t => {
+    const kibana = await roleServer(t)
+    const roles = { a: { elasticsearch: { cluster: ['monitor'] } }, b: { elasticsearch: {}, kibana: [{ base: ['read'], spaces: ['*'] }] } }
+    t.strictSame(await put(kibana, 'admin', { roles }), { created: ['a', 'b'] })
+    t.strictSame(await put(kibana, 'manager', { roles: { ...roles, a: {}, c: {}, viewer: {} } }), {
+      created: ['c'],
+      noop: ['b'],
+      updated: ['a'],
+      errors: { viewer: { type: 'action_request_validation_exception', reason: 'Validation Failed: 1: Role [viewer] is reserved and may not be used.;' } },
+    })
+    t.match((await as(kibana, 'admin', { url: url('b') })).json(), { kibana: [{ base: ['read'], spaces: ['*'] }] })
+    t.strictSame((await as(kibana, 'admin', { url: url('a') })).json().elasticsearch.cluster, [])
+  })
+
+  const refusals: [user: string, payload: object, answer: object][] = [
+    ['admin', { roles: { a: { kibana: [{ base: ['write'], spaces: ['*'] }] } } }, badRequest('[request body.roles.a.kibana.0.base.0]: unknown global privilege "write", must be one of [all,read]')],
+    ['admin', {}, badRequest('[request body.roles]: expected value of type [object] but got [undefined]')],
+    ['auditor', { roles: { a: {} } }, refused('bulk_put', 'auditor', 'security_auditor', 'manage_security,all')],
+    ['jane', { roles: { a: {} } }, refused('get', 'jane', 'analyst', 'read_security,manage_security,all')],
+  ]
+  for (const [user, payload, answer] of refusals) {
+    t.test(`refuses ${JSON.stringify(payload)} from ${user}, and writes nothing`, async t => {
+      const kibana = await roleServer(t)
+      t.strictSame(await put(kibana, user, payload), answer)
+      t.equal((await as(kibana, 'admin', { url: url('a') })).statusCode, 404)
+    })
+  }
+
+  t.test('is a route from 8.16 on', async t => {
+    const kibana = await testServer(t, { kibanaVersion: '8.15.0' })
+    t.equal((await as(kibana, 'admin', { method: 'POST', url: '/api/security/roles', payload: { roles: {} } })).statusCode, 404)
   })
 })
 
@@ -237,7 +285,7 @@ t.test('POST /api/security/role/_query', async t => {
   ]
   for (const [payload, names, total] of cases) {
     t.test(`finds ${names.length} of ${total} by ${JSON.stringify(payload)}`, async t => {
-      const kibana = await testServer(t, { security })
+      const kibana = await roleServer(t)
       const body: { roles: { name: string }[] } = (await as(kibana, 'admin', { method: 'POST', url: '/api/security/role/_query', payload })).json()
       t.match(body, { count: names.length, total })
       t.strictSame(body.roles.map(({ name }) => name), names)
@@ -248,7 +296,7 @@ t.test('POST /api/security/role/_query', async t => {
 t.test('managing roles', async t => {
   // Elasticsearch decides; the text is that of its AuthorizationDenialMessages
   t.test('takes cluster privileges', async t => {
-    const kibana = await testServer(t, { security })
+    const kibana = await roleServer(t)
     const body = async (username: string, method: 'GET' | 'PUT' | 'DELETE' | 'POST', url: string) => (await as(kibana, username, { method, url, ...(method !== 'GET' && { payload: {} }) })).json()
     t.strictSame(await body('jane', 'GET', url('analyst')), refused('get', 'jane', 'analyst', 'read_security,manage_security,all'))
     t.strictSame(await body('jane', 'GET', '/api/security/role'), refused('get', 'jane', 'analyst', 'read_security,manage_security,all'))

@@ -1,0 +1,71 @@
+import { Type, type TSchema } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { isPlainObject } from '../decoding/plain-object.js'
+import { responseHeaders, SERVER_NAME } from '../kibana-http/response-headers.js'
+import { route } from '../kibana-http/route.js'
+import { CANNED_ANSWERS, type CannedAnswer } from './canned-answers.js'
+import { ensureReadsFeatures, FeaturesQuerySchema, FeaturesSchema, listFeatures } from './features.js'
+
+/** The values of the placeholders of a body. */
+function valuesFor ({ scope: { kibana }, query, params }: FastifyRequest): Readonly<Record<string, unknown>> {
+  const named = (part: string, values: unknown) => Object.entries(values as object).map(([name, value]) => [`${part}.${name}`, value])
+  return {
+    now: kibana.clock.iso(),
+    uuid: kibana.uuid,
+    version: kibana.version.text,
+    license: kibana.license,
+    name: SERVER_NAME,
+    signature: responseHeaders(kibana)['kbn-license-sig'],
+    ...Object.fromEntries([...named('query', query), ...named('params', params)]),
+  }
+}
+
+/** A copy of a body with its placeholders filled in; one that is a whole text keeps the type of its value. */
+function fill (body: unknown, values: Readonly<Record<string, unknown>>): unknown {
+  if (typeof body === 'string') {
+    const [, whole] = /^\{([\w.]+)\}$/.exec(body) ?? []
+    return whole === undefined ? body.replace(/\{([\w.]+)\}/g, (_, name: string) => String(values[name])) : values[whole]
+  }
+  if (Array.isArray(body)) return body.map(item => fill(item, values))
+  return isPlainObject(body) ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key, fill(value, values)])) : body
+}
+
+/** The schema of a body, for the OpenAPI document. */
+function schemaOf (body: unknown): TSchema {
+  if (Array.isArray(body)) return Type.Array(Type.Unknown())
+  if (!isPlainObject(body)) return Type.Unknown()
+  return Type.Object(Object.fromEntries(Object.entries(body).map(([key, value]) => [key, schemaOf(value)])), { additionalProperties: true })
+}
+
+/** Parameters of any name, as routes without a schema have them. */
+const NOTHING = Type.Object({}, { additionalProperties: true })
+const common = { checkedBy: 'core', space: 'any' } as const
+
+function send ({ body, status = 200 }: CannedAnswer, request: FastifyRequest, reply: FastifyReply): void {
+  reply.code(status).send(fill(body, valuesFor(request)))
+}
+
+/** Start-up calls of clients, with canned answers. */
+export const cannedRoutes: FastifyPluginAsyncTypebox = async app => {
+  for (const canned of CANNED_ANSWERS) {
+    const { id, tag, path, summary, description, params = NOTHING, query = NOTHING, status, body } = canned
+    const answer = status === undefined ? schemaOf(body) : Type.Object({}, { additionalProperties: true })
+    app.get(path, route({ ...common, id, tag, summary, description, params, query, answer }), (request, reply) => {
+      send(canned, request, reply)
+    })
+  }
+
+  app.get('/api/features', route({
+    ...common,
+    id: 'listFeatures',
+    tag: 'roles',
+    summary: 'List the features',
+    description: 'Those that have an effect here: the features of Cases, Security, connectors and saved objects. Needs all privileges on all features.',
+    query: FeaturesQuerySchema,
+    answer: FeaturesSchema,
+  }), request => {
+    ensureReadsFeatures(request.scope)
+    return listFeatures(request.scope)
+  })
+}

@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util'
+import { Type, type Static } from '@sinclair/typebox'
+import type { Scope } from '../kibana/context.js'
+import { badRequest } from '../kibana-error.js'
+import { ensureRoleManagement } from './ensure-cluster.js'
+import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
+import { toRoleAttributes } from '../documents/role.js'
+import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
+
+export const PutRolesBodySchema = Type.Object(
+  { roles: Type.Record(Type.String({ minLength: 1, maxLength: 1024 }), RoleBodySchema, { description: 'roles by name' }) },
+  { additionalProperties: false },
+)
+type PutRolesBody = Static<typeof PutRolesBodySchema>
+
+const names = (description: string) => Type.Optional(Type.Array(Type.String(), { description }))
+
+export const PutRolesAnswerSchema = Type.Object({
+  created: names('names of new roles'),
+  noop: names('names of roles that were the same before'),
+  updated: names('names of roles that were replaced'),
+  errors: Type.Optional(Type.Record(Type.String(), Type.Object({ type: Type.String(), reason: Type.String() }), {
+    description: 'by name, why a role was not written; the others are written all the same',
+  })),
+})
+type PutRolesAnswer = Static<typeof PutRolesAnswerSchema>
+
+const RESERVED = (name: string) => (
+  { type: 'action_request_validation_exception', reason: `Validation Failed: 1: Role [${name}] is reserved and may not be used.;` }
+)
+
+/**
+ * POST /api/security/roles: creates or replaces several roles.
+ * @throws KibanaError 400, 403
+ * Source: Kibana's security/server/routes/authorization/roles/post.ts
+ */
+export function putRoles (scope: Scope, { roles }: PutRolesBody): PutRolesAnswer {
+  const { store } = scope.kibana
+  for (const [name, body] of Object.entries(roles)) {
+    const unknownPrivilege = checkBasePrivileges(body, `request body.roles.${name}`)
+    if (unknownPrivilege !== undefined) throw badRequest(unknownPrivilege)
+  }
+  ensureRoleManagement(scope, 'get')
+  ensureRoleManagement(scope, 'bulk_put')
+  const written: Record<'created' | 'noop' | 'updated', string[]> = { created: [], noop: [], updated: [] }
+  const errors: Record<string, ReturnType<typeof RESERVED>> = {}
+  for (const [name, body] of Object.entries(roles)) {
+    if (BUILT_IN_ROLES.has(name)) {
+      errors[name] = RESERVED(name)
+      continue
+    }
+    const attributes = toRoleAttributes(body)
+    const before = store.get('role', name)
+    const result = before === undefined ? 'created' : isDeepStrictEqual(before.attributes, attributes) ? 'noop' : 'updated'
+    if (result !== 'noop') store.create('role', { id: name, space: '*', attributes })
+    written[result].push(name)
+  }
+  return {
+    ...Object.fromEntries(Object.entries(written).filter(([, of]) => of.length > 0)),
+    ...(Object.keys(errors).length > 0 && { errors }),
+  }
+}

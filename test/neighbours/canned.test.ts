@@ -1,0 +1,95 @@
+import t from 'tap'
+import type { ServerOptions } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { as, roleOf } from '../helpers/security.js'
+
+// Source: docs/reference/kibana/neighbours.md §6, §7.2
+
+const NOW = '2025-06-01T10:00:00.000Z'
+const healthy = { status: 'ok', timestamp: NOW }
+
+const ANSWERS: [url: string, status: number, body: object][] = [
+  ['/api/alerting/rules/_find', 200, { page: 1, total: 0, per_page: 10, data: [] }],
+  ['/api/alerting/rules/_find?page=3&per_page=5&fields=name&search=x', 200, { page: 3, total: 0, per_page: 5, data: [] }],
+  ['/api/alerting/rules/_find?other=1', 400, { statusCode: 400, error: 'Bad Request', message: '[request query.other]: definition for this key is missing' }],
+  ['/api/alerting/rule/r-1', 404, { statusCode: 404, error: 'Not Found', message: 'Saved object [alert/r-1] not found' }],
+  ['/api/alerting/_health', 200, {
+    is_sufficiently_secure: true,
+    has_permanent_encryption_key: true,
+    alerting_framework_health: { decryption_health: healthy, execution_health: healthy, read_health: healthy },
+  }],
+  ['/api/detection_engine/rules/_find?page=2', 200, { page: 2, perPage: 20, total: 0, data: [] }],
+  ['/api/endpoint/metadata?pageSize=5', 200, { data: [], total: 0, page: 0, pageSize: 5, sortField: 'enrolled_at', sortDirection: 'desc' }],
+]
+
+const SECURED: ServerOptions = {
+  security: {
+    users: { admin: { password: 'admin', roles: ['kibana_admin'] }, bob: { password: 'bob', roles: ['cases'] } },
+    roles: { cases: roleOf({ generalCasesV3: ['all'] }, ['*']) },
+  },
+}
+
+t.test('start-up calls of clients', async t => {
+  for (const [url, status, body] of ANSWERS) {
+    t.test(`GET ${url} answers ${status}`, async t => {
+      const { app } = await testServer(t)
+      const response = await app.inject(url)
+      t.strictSame({ status: response.statusCode, body: response.json() }, { status, body })
+    })
+  }
+
+  t.test('list types of rules in the form of Kibana', async t => {
+    const { app } = await testServer(t)
+    const types: { id: string, default_action_group_id: string, authorized_consumers: object, action_groups: { id: string }[] }[] = (await app.inject('/api/alerting/rule_types')).json()
+    t.strictSame(types.map(({ id }) => id), ['.index-threshold', '.es-query', 'siem.queryRule'])
+    for (const { default_action_group_id: id, action_groups: groups } of types) t.equal(groups[0]?.id, id)
+    t.strictSame(types[2]!.authorized_consumers, { siem: { all: true, read: true }, alerts: { all: true, read: true } })
+  })
+
+  t.test('report the license, the version and the time of the server', async t => {
+    const kibana = await testServer(t, { kibanaVersion: '9.2.0' })
+    kibana.setLicense('gold')
+    kibana.clock.advance('1h')
+    const response = await kibana.app.inject('/api/licensing/info')
+    t.match(response.json(), { license: { type: 'gold', mode: 'gold', status: 'active' }, signature: response.headers['kbn-license-sig'] })
+    const { uuid } = (await kibana.app.inject('/api/status')).json()
+    const stats = (await kibana.app.inject('/api/stats?extended')).json()
+    t.match(stats, { kibana: { uuid, version: '9.2.0', status: 'green' }, last_updated: '2025-06-01T11:00:00.000Z' })
+    t.match((await kibana.app.inject('/api/task_manager/_health')).json(), { id: uuid, status: 'OK', stats: { workload: { status: 'OK', timestamp: '2025-06-01T11:00:00.000Z' } } })
+  })
+
+  t.test('work in every space, and need credentials', async t => {
+    const kibana = await testServer(t, SECURED)
+    for (const url of ['/api/alerting/_health', '/s/nowhere/api/stats', '/api/features']) {
+      t.equal((await kibana.app.inject(url)).statusCode, 401, url)
+      t.equal((await as(kibana, 'admin', { url })).statusCode, 200, url)
+    }
+  })
+
+  t.test('give way to stubs', async t => {
+    const kibana = await testServer(t, { stubs: [{ path: '/api/alerting/rule/*', body: { id: 'r-1' } }] })
+    t.match(await kibana.app.inject('/api/alerting/rule/r-1'), { statusCode: 200, body: '{"id":"r-1"}' })
+  })
+})
+
+t.test('GET /api/features', async t => {
+  for (const [kibanaVersion, ids] of [
+    ['9.1.0', ['observabilityCasesV3', 'securitySolutionCasesV3', 'savedObjectsManagement', 'actions', 'generalCasesV3']],
+    ['8.0.0', ['observabilityCases', 'securitySolutionCases', 'savedObjectsManagement', 'actions']],
+  ] as const) {
+    t.test(`lists the features of ${kibanaVersion} that roles have here, in their order`, async t => {
+      const { app } = await testServer(t, { kibanaVersion })
+      const features: { id: string, order: number, privileges: object }[] = (await app.inject('/api/features?ignoreValidLicenses=true')).json()
+      t.strictSame(features.map(({ id }) => id), ids)
+      t.match(features[0]!, { name: 'Cases', category: { label: 'Observability' }, cases: ['observability'], privileges: { all: { ui: ['all', 'read'] } } })
+    })
+  }
+
+  for (const [kibanaVersion, privilege] of [['9.1.0', 'read_features'], ['8.18.0', 'features']]) {
+    t.test(`refuses callers without all features, in the words of ${kibanaVersion}`, async t => {
+      const kibana = await testServer(t, { ...SECURED, security: { ...SECURED.security, roles: { cases: roleOf({ generalCases: ['all'] }, ['*']) } }, kibanaVersion: kibanaVersion! })
+      const response = await as(kibana, 'bob', { url: '/api/features' })
+      t.match(response.json(), { statusCode: 403, message: `API [GET /api/features] is unauthorized for user, this action is granted by the Kibana privileges [${privilege}]` })
+    })
+  }
+})
