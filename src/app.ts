@@ -24,6 +24,7 @@ import { PageFiles } from './pages/page-files.js'
 import { kibanaPageRoutes } from './pages/routes.js'
 import { pipeline } from './kibana-http/pipeline.js'
 import { statusRoute } from './kibana-http/status.js'
+import { profileRoutes } from './profiles/routes.js'
 import { pushRoutes } from './push/routes.js'
 import { observableRoutes } from './observables/routes.js'
 import { rememberTarget } from './kibana-http/target.js'
@@ -35,7 +36,7 @@ const KIBANA_ROUTES = [
   statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes,
   internalActivityRoutes,
   configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes, legacyConnectorRoutes,
-  sessionRoutes, cannedRoutes,
+  sessionRoutes, cannedRoutes, profileRoutes,
 ]
 
 export interface AppOptions {

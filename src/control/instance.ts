@@ -84,7 +84,8 @@ export class Instance {
   }
 
   /**
-   * Returns to the state at the start: documents, ids, license, clock, faults, failures, stubs, request log. Sessions end; snapshots and
+   * Returns to the state at the start: documents, ids, license, clock, faults, failures, stubs, request log. Sessions and
+   * the profiles that logins made end; snapshots and
    * webhooks stay.
    */
   reset (): void {
@@ -96,6 +97,7 @@ export class Instance {
     this.stubs.reset()
     this.requests.reset()
     this.kibana.security.sessions.endAll()
+    this.kibana.security.profiles.reset()
   }
 
   /** Exports everything that the instance holds, sharing its documents. Secrets of connectors are left out. */

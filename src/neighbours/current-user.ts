@@ -3,7 +3,7 @@ import { NullableSchema } from '../decoding/limits.js'
 import type { Scope } from '../kibana/context.js'
 import { apiKeyId, schemeOf } from '../security/credentials.js'
 import { In } from '../versions/schema.js'
-import { SESSION_PROVIDER } from './session.js'
+import { HEADER_PROVIDER, isReservedUser, realmOf, SESSION_PROVIDER } from '../security/realm.js'
 
 const NamedSchema = Type.Object({ name: Type.String(), type: Type.String() })
 
@@ -27,26 +27,19 @@ export type CurrentUser = Static<typeof CurrentUserSchema>
 
 const TYPES: Readonly<Record<string, string>> = { apikey: 'api_key', bearer: 'token' }
 const API_KEY_REALM = { name: '_es_api_key', type: '_es_api_key' }
-const RESERVED_REALM = { name: 'reserved', type: 'reserved' }
-const NATIVE_REALM = { name: 'default_native', type: 'native' }
-const HEADER_PROVIDER = { type: 'http', name: '__http__' }
-
-/** The user that Elasticsearch itself has. */
-const RESERVED_USER = 'elastic'
 
 /** GET /internal/security/me. Source: Elasticsearch's `_security/_authenticate`, and Kibana's security/server/authentication */
 export function currentUser ({ user, authorization, session }: Scope, header: string | undefined): CurrentUser {
   const { username, full_name, email, profile_uid } = user
   const type = TYPES[schemeOf(header)] ?? 'realm'
   const id = type === 'api_key' ? apiKeyId(header) : undefined
-  const isReserved = username === RESERVED_USER
-  const realm = type === 'api_key' ? API_KEY_REALM : isReserved ? RESERVED_REALM : NATIVE_REALM
+  const realm = type === 'api_key' ? API_KEY_REALM : realmOf(username)
   return {
     username,
     roles: type === 'api_key' ? [] : [...authorization.roles],
     full_name,
     email,
-    metadata: isReserved ? { _reserved: true } : {},
+    metadata: isReservedUser(username) ? { _reserved: true } : {},
     enabled: true,
     authentication_realm: realm,
     lookup_realm: realm,

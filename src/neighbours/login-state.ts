@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema } from '../decoding/limits.js'
-import { SESSION_PROVIDER } from './session.js'
+import { SESSION_PROVIDER } from '../security/realm.js'
 
 /** The ways to log in. */
 export const LoginStateSchema = Type.Object({

@@ -1,14 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
+import { SESSION_PROVIDER } from '../security/realm.js'
 import type { Session } from '../security/sessions.js'
 
 /** Kibana's pages warn of an end that is nearer than this. */
 const WARNING_MS = 300_000
 
 const ProviderSchema = Type.Object({ type: Type.String(), name: Type.String() })
-
-/** The provider of every session. */
-export const SESSION_PROVIDER: Static<typeof ProviderSchema> = { type: 'basic', name: 'basic' }
 
 /** A session in answers. Source: Kibana's security/server/routes/session_management/info.ts */
 export const SessionInfoSchema = Type.Object({

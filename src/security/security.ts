@@ -6,13 +6,15 @@ import { InvalidInput } from '../input/invalid-input.js'
 import { ownersIn } from './space-features.js'
 import { ownersAt } from './features.js'
 import { restricted, superuser, unrestricted, type Authorization } from './authorization.js'
-import { basicUsername, Credentials } from './credentials.js'
+import { basicUsername, Credentials, schemeOf } from './credentials.js'
 import { privilegesIn } from './privileges.js'
 import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
 import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
 import { toRoleAttributes } from '../documents/role.js'
 import type { SecurityOption } from './schema.js'
 import { checkFeaturesOfRole, checkRolesOfUser } from './known-names.js'
+import { Profiles } from './profiles.js'
+import { headersCarryProfiles } from './versions.js'
 import { Sessions, type Session } from './sessions.js'
 import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
@@ -31,16 +33,24 @@ type SavedRole = SavedObject<'role'>
 interface Known { readonly roles: readonly (SavedRole | undefined)[], readonly authorization: Authorization }
 
 const anonymous = (username: string): Identity => ({ user: { username, full_name: null, email: null }, roles: undefined })
+/** The ids of profiles that an option gives, by user name. */
+const givenProfiles = (option: SecurityOption | undefined) => new Map(
+  Object.entries(option?.users ?? {}).flatMap(([username, { profile_uid: uid }]) => uid === undefined ? [] : [[username, uid]]),
+)
+
 /** The user of requests without credentials, with security off. */
 const ANYBODY = anonymous('elastic')
 
 /** The users of one instance and their permissions. With security off, everything is allowed. */
 export class Security {
   readonly sessions = new Sessions()
+  readonly profiles: Profiles
   readonly #store: Store
   readonly #version: Version
   readonly #credentials: Credentials | undefined
   readonly #users = new Map<string, Identity>()
+  /** The users with their profiles, by the id of the profile. */
+  readonly #profiled = new Map<string, Identity>()
   readonly #known = new Map<Identity, WeakMap<SavedSpace, Known>>()
   readonly #unrestricted = new WeakMap<SavedSpace, Authorization>()
 
@@ -48,6 +58,7 @@ export class Security {
   constructor (store: Store, option: SecurityOption | undefined, version: Version) {
     this.#version = version
     this.#store = store
+    this.profiles = new Profiles(givenProfiles(option))
     if (!option) return
     this.#credentials = new Credentials()
     for (const [username, { password, roles, full_name = null, email = null, profile_uid }] of Object.entries(option.users ?? {})) {
@@ -79,7 +90,12 @@ export class Security {
    */
   identify (header: string | undefined, session?: Session): Identity {
     const ofSession = header === undefined ? session?.username : undefined
-    if (this.#credentials) return this.#users.get(ofSession ?? this.#credentials.usernameOf(header))!
+    if (this.#credentials) {
+      const name = ofSession ?? this.#credentials.usernameOf(header)
+      const identity = this.#users.get(name)!
+      if (ofSession === undefined && !headersCarryProfiles(this.#version)) return identity
+      return this.#withProfile(name, identity, ofSession === undefined && schemeOf(header) !== 'apikey')
+    }
     const username = ofSession ?? basicUsername(header)
     return username === undefined ? ANYBODY : anonymous(username)
   }
@@ -90,7 +106,9 @@ export class Security {
    * @throws KibanaError 401
    */
   login (username: string, password: string, now: number): Session {
-    return this.sessions.start(this.#credentials?.usernameOfPassword(username, password) ?? username, now)
+    const known = this.#credentials?.usernameOfPassword(username, password)
+    if (known !== undefined) this.profiles.activate(known)
+    return this.sessions.start(known ?? username, now)
   }
 
   /** @throws InvalidInput for a user with an unknown role */
@@ -99,12 +117,25 @@ export class Security {
     for (const [username, { roles = [] }] of this.#users) checkRolesOfUser(username, roles, own)
   }
 
+  #withProfile (name: string, identity: Identity, activates: boolean): Identity {
+    const uid = activates ? this.profiles.activate(name) : this.profiles.uidOf(name)
+    if (uid === undefined || identity.user.profile_uid !== undefined) return identity
+    const known = this.#profiled.get(uid)
+    if (known) return known
+    const profiled = { ...identity, user: { ...identity.user, profile_uid: uid } }
+    this.#profiled.set(uid, profiled)
+    return profiled
+  }
+
   /** Finds the user with a profile id; `undefined` if unknown. */
+  identityOfProfile (uid: string): Identity | undefined {
+    const username = this.profiles.usernameOf(uid)
+    return username === undefined ? undefined : this.#users.get(username)
+  }
+
+  /** Finds the user with a profile id, without roles; `undefined` if unknown. */
   userOfProfile (uid: string): User | undefined {
-    for (const { user } of this.#users.values()) {
-      if (user.profile_uid === uid) return user
-    }
-    return undefined
+    return this.identityOfProfile(uid)?.user
   }
 
   /** Returns the permissions of a user in a space, which need not exist. */

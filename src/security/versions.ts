@@ -20,6 +20,11 @@ export const secondGenerationExists = difference({
   text: 'Features of a second generation, such as `generalCasesV2`, split off `create_comment` and `case_reopen`.',
 })
 
+export const headersCarryProfiles = difference({
+  since: '9.4',
+  text: 'A request with a header has the user profile of its caller, as one with a session, and Basic credentials activate it.',
+})
+
 export const thirdGenerationExists = difference({
   since: '8.18',
   text: 'Features of a third generation, such as `generalCasesV3`, split off `cases_assign`.',

@@ -98,6 +98,7 @@ export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   '/api/stats': 'canned answers',
   '/api/task_manager/': 'canned answers',
   '/api/features': 'all features (test/neighbours/canned.test.ts)',
+  '/internal/detection_engine/users/': 'users with a profile (test/profiles)',
   '/_mock': "our own routes, with the control's token",
   '/_incidents/': 'pages of simulated external systems',
   '/_sandbox/': 'whole servers of their own',

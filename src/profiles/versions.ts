@@ -1,0 +1,6 @@
+import { difference } from '../versions/difference.js'
+
+export const suggestionsAreLimitedToTen = difference({
+  since: '8.10',
+  text: '`_suggest_user_profiles` takes a `size` of 1 to 10; before, of 0 to 100, checked after the license.',
+})

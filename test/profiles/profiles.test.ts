@@ -1,0 +1,188 @@
+import t from 'tap'
+import type { RunningServer, ServerOptions } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { basic, roleOf } from '../helpers/security.js'
+
+// Source: docs/reference/kibana/neighbours.md §4
+
+const INTERNAL = { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' }
+const UID = /^u_[\w-]{43}_0$/
+
+const SECURITY: NonNullable<ServerOptions['security']> = {
+  users: {
+    ann: { password: 'ann', roles: ['superuser'], full_name: 'Ann Lee', email: 'ann@example.com' },
+    bob: { password: 'bob', roles: ['observer'], full_name: 'Robert Stone' },
+    eve: { password: 'eve', roles: [], profile_uid: 'u_eve' },
+  },
+  roles: { observer: roleOf({ observabilityCasesV3: ['read'] }, ['*']) },
+  apiKeys: { 'id:key': 'ann' },
+}
+
+async function send ({ app }: RunningServer, method: 'GET' | 'POST', url: string, headers: Record<string, string> = {}, payload?: object) {
+  const response = await app.inject({ method, url, headers: { ...INTERNAL, ...headers }, ...(payload && { payload }) })
+  return { status: response.statusCode, body: response.body === '' ? undefined : response.json(), headers: response.headers }
+}
+
+async function login (kibana: RunningServer, username: string) {
+  const params = { username, password: username }
+  const { headers } = await send(kibana, 'POST', '/internal/security/login', {}, { providerType: 'basic', providerName: 'basic', currentURL: '/login', params })
+  return { cookie: String(headers['set-cookie']).split(';', 1)[0]! }
+}
+
+const server = async (t: Parameters<typeof testServer>[0], options: ServerOptions = {}) => await testServer(t, { security: SECURITY, ...options })
+const by = (username: string) => ({ authorization: basic(username) })
+const OWN = '/internal/security/user_profile'
+const SUGGEST = '/internal/cases/_suggest_user_profiles'
+const newCase = {
+  title: 'a', description: 'a', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null },
+}
+
+t.test('GET /internal/security/user_profile', async t => {
+  t.test('answers the profile that login has made, the same in every session', async t => {
+    const kibana = await server(t)
+    const own = await send(kibana, 'GET', OWN, await login(kibana, 'ann'))
+    t.match(own.body.uid, UID)
+    t.strictSame(own.body, {
+      uid: own.body.uid,
+      enabled: true,
+      data: {},
+      user: { username: 'ann', email: 'ann@example.com', full_name: 'Ann Lee', roles: ['superuser'], realm_name: 'default_native', authentication_provider: { type: 'basic', name: 'basic' } },
+      labels: {},
+    })
+    kibana.reset()
+    t.equal((await send(kibana, 'GET', OWN, await login(kibana, 'ann'))).body.uid, own.body.uid)
+    t.not((await send(kibana, 'GET', OWN, await login(kibana, 'bob'))).body.uid, own.body.uid)
+  })
+
+  t.test('takes a session up to 9.3, and a security that is on', async t => {
+    const kibana = await server(t)
+    await login(kibana, 'ann')
+    const notFound = { status: 404, body: { statusCode: 404, error: 'Not Found', message: 'Not Found' } }
+    t.match(await send(kibana, 'GET', OWN, by('ann')), notFound)
+    t.match(await send(await testServer(t), 'GET', OWN), notFound)
+    t.match(await send(await testServer(t, { kibanaVersion: '9.4.0' }), 'GET', OWN), notFound)
+  })
+
+  t.test('activates the profile of Basic credentials from 9.4 on, and has that of the owner of an API key', async t => {
+    const kibana = await server(t, { kibanaVersion: '9.4.0' })
+    const key = { authorization: `ApiKey ${btoa('id:key')}` }
+    t.equal((await send(kibana, 'GET', OWN, key)).status, 404)
+    const { body } = await send(kibana, 'GET', OWN, by('ann'))
+    t.match(body, { uid: UID, user: { authentication_provider: { type: 'http', name: '__http__' } } })
+    t.equal((await send(kibana, 'GET', OWN, key)).body.uid, body.uid)
+  })
+
+  t.test('has the data that was kept, as far as it is asked for', async t => {
+    const kibana = await server(t)
+    const session = await login(kibana, 'ann')
+    const avatar = { initials: 'AL', color: '#fff', imageUrl: null }
+    t.match(await send(kibana, 'POST', `${OWN}/_data`, session, { avatar, other: 1 }), { status: 200, body: undefined })
+    await send(kibana, 'POST', `${OWN}/_data`, session, { other: 2 })
+    t.strictSame((await send(kibana, 'GET', `${OWN}?dataPath=avatar`, session)).body.data, { avatar })
+    t.strictSame((await send(kibana, 'GET', `${OWN}?dataPath=*`, session)).body.data, { avatar, other: 2 })
+    t.strictSame((await send(kibana, 'GET', OWN, session)).body.data, {})
+    t.equal((await send(kibana, 'POST', `${OWN}/_data`, by('ann'), { avatar })).status, 404)
+    kibana.reset()
+    t.strictSame((await send(kibana, 'GET', `${OWN}?dataPath=*`, await login(kibana, 'ann'))).body.data, {})
+  })
+})
+
+t.test('the users of cases', async t => {
+  const author = async (kibana: RunningServer, headers: Record<string, string>) =>
+    (await send(kibana, 'POST', '/api/cases', headers, newCase)).body.created_by.profile_uid
+
+  t.test('have the id of their profile with a session, and by a header from 9.4 on', async t => {
+    const kibana = await server(t)
+    const session = await login(kibana, 'ann')
+    t.match(await author(kibana, session), UID)
+    t.equal(await author(kibana, by('ann')), undefined)
+    t.match(await author(await server(t, { kibanaVersion: '9.4.0' }), by('ann')), UID)
+  })
+
+  t.test('are named by their profile as assignees from 9.5.1 on', async t => {
+    const kibana = await server(t, { kibanaVersion: '9.5.1' })
+    const { body: { uid } } = await send(kibana, 'GET', OWN, await login(kibana, 'bob'))
+    const { body } = await send(kibana, 'POST', '/api/cases', by('ann'), { ...newCase, assignees: [{ uid }, { uid: 'u_other' }] })
+    t.strictSame(body.assignees, [
+      { uid, username: 'bob', full_name: 'Robert Stone', email: null }, { uid: 'u_other', username: null, full_name: null, email: null },
+    ])
+  })
+})
+
+t.test('POST /internal/security/user_profile/_bulk_get', async t => {
+  t.test('answers profiles by id, and leaves unknown ones out', async t => {
+    const kibana = await server(t)
+    await login(kibana, 'ann')
+    t.strictSame((await send(kibana, 'POST', `${OWN}/_bulk_get`, by('bob'), { uids: ['u_eve', 'u_none', 'u_eve'] })).body, [{ uid: 'u_eve', enabled: true, data: {}, user: { username: 'eve' } }])
+  })
+
+  t.test('refuses callers without a feature of Cases, and lists of no ids', async t => {
+    const kibana = await server(t)
+    t.match(await send(kibana, 'POST', `${OWN}/_bulk_get`, by('eve'), { uids: ['a'] }), { status: 403, body: { message: /\[bulkGetUserProfiles\]$/ } })
+    t.match(await send(kibana, 'POST', `${OWN}/_bulk_get`, by('ann'), { uids: [] }), { status: 400, body: { message: '[request body.uids]: array size is [0], but cannot be smaller than [1]' } })
+  })
+})
+
+t.test('POST /internal/cases/_suggest_user_profiles', async t => {
+  const suggest = async (kibana: RunningServer, body: object, username = 'ann') => await send(kibana, 'POST', SUGGEST, by(username), body)
+  const matches: [body: object, names: string[]][] = [
+    [{ name: '', owners: ['observability'] }, ['ann', 'bob']],
+    [{ name: '', owners: ['observability', 'cases'] }, ['ann']],
+    [{ name: 'sto', owners: ['observability'] }, ['bob']],
+    [{ name: 'Ann@ex', owners: ['cases'] }, ['ann']],
+    [{ name: 'ee', owners: ['cases'] }, []],
+    [{ name: '', owners: ['unknown'] }, []],
+    [{ name: '', owners: [] }, []],
+    [{ name: '', owners: ['observability'], size: 1 }, ['ann']],
+  ]
+  for (const [body, names] of matches) {
+    t.test(`finds ${names.join(', ') || 'no user'} by ${JSON.stringify(body)}`, async t => {
+      const kibana = await server(t)
+      for (const name of ['ann', 'bob']) await login(kibana, name)
+      const { body: found } = await suggest(kibana, body)
+      t.strictSame(found.map(({ user }: { user: { username: string } }) => user.username), names)
+    })
+  }
+
+  t.test('finds no user without a login, and none with security off', async t => {
+    const kibana = await server(t)
+    t.strictSame((await suggest(kibana, { name: '', owners: ['cases'] })).body, [])
+    t.strictSame((await send(await testServer(t), 'POST', SUGGEST, {}, { name: '', owners: ['cases'] })).body, [])
+  })
+
+  t.test('has the avatar', async t => {
+    const kibana = await server(t)
+    await send(kibana, 'POST', `${OWN}/_data`, await login(kibana, 'ann'), { avatar: { initials: 'A' }, other: 1 })
+    t.match((await suggest(kibana, { name: 'a', owners: ['cases'] })).body, [{ uid: UID, enabled: true, data: { avatar: { initials: 'A' } }, user: { username: 'ann' } }])
+  })
+
+  const refusals: [what: string, body: object, options: ServerOptions, status: number, message: string | RegExp][] = [
+    ['no input', {}, {}, 400, 'Invalid value "undefined" supplied to "name",Invalid value "undefined" supplied to "owners"'],
+    ['another key', { name: '', owners: [], x: 1 }, {}, 400, 'invalid keys "x"'],
+    ['a size over 10', { name: '', owners: [], size: 11 }, { license: 'basic' }, 400, 'The size field cannot be more than 10.'],
+    ['a size of 0', { name: '', owners: [], size: 0 }, {}, 400, 'The size field cannot be less than 1.'],
+    ['a small license', { name: '', owners: ['cases'] }, { license: 'gold' }, 403, 'In order to retrieve suggested user profiles, you must be subscribed to an Elastic Platinum license'],
+    ['a size over 100, before 8.10', { name: '', owners: [], size: 101 }, { kibanaVersion: '8.9.0' }, 400, 'size must be between 0 and 100'],
+    ['a small license first, before 8.10', { name: '', owners: [], size: 101 }, { kibanaVersion: '8.9.0', license: 'gold' }, 403, /Platinum/],
+  ]
+  for (const [what, body, options, status, message] of refusals) {
+    t.test(`refuses ${what}`, async t => {
+      const kibana = await server(t, { ...options, security: { ...SECURITY, roles: { observer: roleOf({ observabilityCases: ['read'] }, ['*']) } } })
+      t.match(await suggest(kibana, body), { status, body: { message } })
+    })
+  }
+
+  t.test('refuses callers without a feature of Cases', async t => {
+    t.match(await suggest(await server(t), { name: '', owners: [] }, 'eve'), { status: 403, body: { message: /\[casesSuggestUserProfiles\]$/ } })
+  })
+})
+
+t.test('GET /internal/detection_engine/users/_find', async t => {
+  t.test('finds users with a profile by their names', async t => {
+    const kibana = await server(t)
+    for (const name of ['ann', 'bob']) await login(kibana, name)
+    const found = async (query: string) => (await send(kibana, 'GET', `/internal/detection_engine/users/_find${query}`, by('ann'))).body.map(({ user }: { user: object }) => user)
+    t.strictSame(await found('?searchTerm=rob'), [{ username: 'bob', full_name: 'Robert Stone' }])
+    t.equal((await found('')).length, 3)
+  })
+})
