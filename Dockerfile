@@ -29,5 +29,5 @@ ENV NODE_ENV=production KCM_FIXTURES_DIR=/fixtures
 USER node
 EXPOSE 5601
 # Older builders refuse --start-interval: examples/compose and `docker run --health-start-interval` ask every half second at first
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s CMD ["node", "--max-semi-space-size=64", "/app/dist/cli.js", "--health"]
+HEALTHCHECK --interval=5s --timeout=10s --start-period=30s CMD ["node", "--max-semi-space-size=64", "/app/dist/cli.js", "--health"]
 ENTRYPOINT ["node", "--max-semi-space-size=64", "/app/dist/cli.js"]

@@ -1,7 +1,8 @@
 import { get } from 'node:http'
 import type { ServerOptions } from '../options/schema.js'
 
-const TIMEOUT_MS = 2000
+/** Long, because a busy CI machine may take seconds for the first answer. */
+const TIMEOUT_MS = 10_000
 
 /** Asks the server that these options describe, from its own machine, whether it is up; returns the problem, if there is one. */
 export function findHealthProblem ({ host = '', port = 0, basePath = '' }: ServerOptions): Promise<string | undefined> {
