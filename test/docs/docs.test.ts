@@ -153,7 +153,7 @@ t.test('docs/', async t => {
     const flags = ['config', 'fixtures-dir', 'health', ...COMMAND_OPTIONS.map(({ flag }) => flag), ...Object.keys(VERIFY_FLAGS)]
     const examples = readdirSync('examples', { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
     const texts = [...[index, ...guides], ...examples.map(path => ({ path, text: readFileSync(path, 'utf8') }))]
-    const named = (pattern: RegExp) => texts.flatMap(({ path, text }) => [...text.matchAll(pattern)].map(([, name = '']) => ({ path, name })))
+    const named = (pattern: RegExp) => texts.flatMap(({ path, text }) => [...text.replaceAll('/:', '/').matchAll(pattern)].map(([, name = '']) => ({ path, name })))
 
     const paged = named(/((?<!\/rest)\/(?:_mock|api)\/[\w/.-]*\w)/g)
     t.ok(paged.length > 40)
