@@ -1,8 +1,8 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { KibanaContext } from '../kibana/context.js'
-import { badRequest } from '../kibana-error.js'
 import { buildDateIsReported, buildFlavorIsReported, clientMetricsAreReported, statusIsOpen, statusNamesPlugins } from './versions.js'
+import { legacyStatus } from './legacy-status.js'
 import { route } from './route.js'
 import { SERVER_NAME } from './response-headers.js'
 
@@ -42,8 +42,14 @@ function statusBody (kibana: KibanaContext) {
     status: {
       overall: available,
       core: {
-        elasticsearch: { level: 'available', summary: 'Elasticsearch is available' },
-        savedObjects: { level: 'available', summary: 'SavedObjects service has completed migrations and is available' },
+        elasticsearch: {
+          level: 'available', summary: 'Elasticsearch is available', meta: { warningNodes: [], incompatibleNodes: [] },
+        },
+        savedObjects: {
+          level: 'available',
+          summary: 'SavedObjects service has completed migrations and is available',
+          meta: { migratedIndices: { migrated: 0, skipped: 0, patched: 8 } },
+        },
       },
       plugins: { cases: plugin, actions: plugin, security: plugin, spaces: plugin },
     },
@@ -86,10 +92,25 @@ function processFigures ({ random }: KibanaContext) {
 }
 
 const StatusSchema = Type.Object({
-  status: Type.Object({ overall: Type.Object({ level: Type.String() }, { additionalProperties: true }) }, { additionalProperties: true }),
+  status: Type.Object({
+    overall: Type.Object({
+      level: Type.Optional(Type.String({ description: 'available, degraded, unavailable or critical' })),
+      state: Type.Optional(Type.String({ description: 'in the format of 7.x: green, yellow or red' })),
+    }, { additionalProperties: true }),
+  }, { additionalProperties: true }),
 }, { additionalProperties: true })
 
-interface StatusQuery { v7format?: string, v8format?: string }
+const checkFormats = ({ v7format, v8format }: { v7format?: unknown, v8format?: unknown }) =>
+  v7format !== undefined && v8format !== undefined ? 'provide only one format option: v7format or v8format' : undefined
+
+const StatusQuerySchema = Type.Object({
+  v7format: Type.Optional(Type.Boolean({ description: 'whether the status is in the format of 7.x' })),
+  v8format: Type.Optional(Type.Boolean({ description: 'the opposite of v7format' })),
+}, { additionalProperties: false, check: checkFormats })
+type StatusQuery = Static<typeof StatusQuerySchema>
+
+/** Whether the status is asked for in the format of 7.x. */
+const isLegacy = ({ v7format, v8format }: StatusQuery): boolean => v7format ?? v8format === false
 
 /** Registers `GET /api/status`; without credentials it returns only the level. */
 export const statusRoute: FastifyPluginAsyncTypebox = async app => {
@@ -99,12 +120,12 @@ export const statusRoute: FastifyPluginAsyncTypebox = async app => {
     payload: 'any',
     space: 'any',
     authentication: version => statusIsOpen(version) ? 'optional' : 'required',
+    checkedBy: 'core',
+    query: StatusQuerySchema,
     answer: StatusSchema,
-  }), request => {
-    const { v7format, v8format } = request.query as StatusQuery
-    if (v7format === 'true' && v8format === 'true') {
-      throw badRequest('[request query]: provide only one format option: v7format or v8format')
-    }
-    return request.isAuthenticated ? statusBody(request.scope.kibana) : { status: { overall: { level: 'available' } } }
+  }), ({ isAuthenticated, scope, query }) => {
+    if (!isAuthenticated) return { status: { overall: { level: 'available' } } }
+    const body = statusBody(scope.kibana)
+    return isLegacy(query) ? { ...body, status: legacyStatus(body.status, body.version.number, scope.kibana.clock.iso()) } : body
   })
 }

@@ -286,3 +286,38 @@ t.test('GET /api/status', async t => {
   t.equal((await call(kibana, 'GET', '/api/status?v8format=true')).status, 200)
   t.strictSame((await call(kibana, 'GET', '/api/status?v7format=true&v8format=true')).body, errorBody(400, '[request query]: provide only one format option: v7format or v8format'))
 })
+
+t.test('GET /api/status in the format of 7.x', async t => {
+  const kibana = await testServer(t, { security: { users: { ann: { password: 'ann', roles: ['superuser'] } } } })
+  const since = '2025-06-01T10:00:00.000Z'
+  const authorization = `Basic ${Buffer.from('ann:ann').toString('base64')}`
+  const get = async (query: string, headers: Record<string, string> = { authorization }) => {
+    const response = await kibana.app.inject({ url: `/api/status${query}`, headers })
+    return { status: response.statusCode, body: response.json() }
+  }
+
+  for (const query of ['?v7format=true', '?v8format=false']) {
+    t.test(`answers it for ${query}`, async t => {
+      const { body } = await get(query)
+      t.strictSame(body.status.overall, { since, state: 'green', title: 'Green', nickname: 'Looking good', icon: 'success', uiColor: 'success' })
+      t.strictSame(body.status.statuses[0], { id: 'core:elasticsearch@9.1.0', message: 'Elasticsearch is available', since, state: 'green', icon: 'success', uiColor: 'success' })
+      t.match(body.status.statuses.map(({ id }: { id: string }) => id), ['core:elasticsearch@9.1.0', 'core:savedObjects@9.1.0', 'plugin:cases@9.1.0'])
+      t.match(body, { version: { number: '9.1.0' }, metrics: { last_updated: since } })
+    })
+  }
+
+  t.test('answers that of 8.x for the opposite, and without credentials', async t => {
+    for (const query of ['', '?v7format=false', '?v8format=true']) t.equal((await get(query)).body.status.overall.level, 'available', query)
+    t.strictSame(await get('?v7format=true', {}), { status: 200, body: { status: { overall: { level: 'available' } } } })
+  })
+
+  for (const [query, message] of [
+    ['?v7format=false&v8format=false', '[request query]: provide only one format option: v7format or v8format'],
+    ['?v7format=abc', '[request query.v7format]: expected value of type [boolean] but got [string]'],
+    ['?foo=1', '[request query.foo]: definition for this key is missing'],
+  ] as const) {
+    t.test(`refuses ${query}, for anonymous callers too`, async t => {
+      t.strictSame((await get(query, {})).body, errorBody(400, message))
+    })
+  }
+})
