@@ -30,16 +30,7 @@ export const BODIES = {
   createConnectorWithId: { ...jira, connector_type_id: '.jira' },
   replaceConnector: jira,
   createSpace: { id: 'soc', name: 'Security operations' },
-  addFault: { match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 },
-  addFailure: { match: { connectorType: '.jira' }, failure: 'rate-limit', times: 1 },
-  findRequests: { match: { method: 'PATCH' } },
   verifyRequests: { match: { method: 'PATCH' }, never: true },
-  createSandbox: { license: 'basic' },
-  replaceSandbox: { license: 'basic' },
-  setClock: { now: '2025-06-01T10:00:00.000Z', frozen: true },
-  advanceClock: { by: '2h' },
-  seed: { cases: [{ title: 'Phishing mail', severity: 'high' }] },
-  setLicense: { license: 'basic' },
   putRole: { kibana: [{ spaces: ['*'], feature: { generalCasesV3: ['all'] } }] },
 }
 

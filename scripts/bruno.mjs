@@ -11,18 +11,18 @@ const HEADERS = {
 }
 
 const block = (name, lines) => lines.length ? `${name} {\n${lines.map(line => `  ${line}`).join('\n')}\n}\n` : ''
-/** The examples of a route's own first, then what its schema says. */
-const bodyExample = ({ operationId }, schema, document) => BODIES[operationId] ?? exampleOf(schema, document)
+/** The collection's own example first, then that of the document, then one by the schema. */
+const bodyExample = ({ operationId }, { schema, example }, document) => BODIES[operationId] ?? example ?? exampleOf(schema, document)
 
 const pairs = object => Object.entries(object).map(([name, value]) => `${name}: ${value}`)
 const indentAll = text => text.split('\n')
 
 /** The body block of a request, and its kind. */
 function bodyOf (operation, document) {
-  const [[type, { schema } = {}] = []] = Object.entries(operation.requestBody?.content ?? {})
-  if (schema === undefined) return { kind: 'none', text: '' }
+  const [[type, media] = []] = Object.entries(operation.requestBody?.content ?? {})
+  if (media === undefined) return { kind: 'none', text: '' }
   if (type === 'multipart/form-data') return { kind: 'multipartForm', text: block('body:multipart-form', ['file: @file(README.md)']) }
-  return { kind: 'json', text: block('body:json', indentAll(JSON.stringify(bodyExample(operation, schema, document), null, 2))) }
+  return { kind: 'json', text: block('body:json', indentAll(JSON.stringify(bodyExample(operation, media, document), null, 2))) }
 }
 
 /** One request as a file of Bruno's. */

@@ -30,7 +30,7 @@ export type { Stub as RequestStub } from './options/stub-schema.js'
 export type { ListedStub } from './control/stubs/stubs.js'
 export type { Failure as FailureKind, FailureRule } from './documents/failure.js'
 export type { ListedFailure } from './connectors/simulation/failure-rule.js'
-export type { Incident, IncidentFilter, RefusedCall } from './connectors/simulation/incidents.js'
+export type { Incident, IncidentFilter, RefusedCall } from './connectors/simulation/incident-schema.js'
 
 export type { CaseEvent, EventType as CaseEventType } from './control/events/event.js'
 export type { EventListener as CaseEventListener } from './control/events/events.js'

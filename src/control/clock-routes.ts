@@ -10,12 +10,12 @@ const ClockSchema = Type.Object({
   now: { ...TimeSchema, description: 'the time, as an ISO string' },
   frozen: Type.Boolean({ description: 'whether the clock is stopped' }),
   pace: Type.Number({ minimum: 0, description: 'seconds of this clock per real second' }),
-})
+}, { examples: [{ now: '2025-06-01T12:00:00.000Z', frozen: true, pace: 1 }] })
 const ClockChangeSchema = Type.Object({
   now: Type.Optional({ ...TimeSchema, description: 'the new time; unchanged if absent' }),
   frozen: Type.Optional(Type.Boolean({ description: 'true stops the clock, false starts it again' })),
   pace: Type.Optional(Type.Number({ minimum: 0, description: 'seconds of this clock per real second' })),
-}, { additionalProperties: false })
+}, { additionalProperties: false, examples: [{ now: '2025-06-01T12:00:00.000Z', frozen: true }] })
 const DurationSchema = Type.Union([
   Type.Number(),
   Type.String({ pattern: '^-?\\d+(\\.\\d+)?\\s*(ms|s|m|h|d|w)$' }),
@@ -23,6 +23,8 @@ const DurationSchema = Type.Union([
   expected: 'milliseconds, or a text such as "500ms", "90s" or "2h"',
   description: 'how far: milliseconds, or a number with its unit (ms, s, m, h, d, w); a negative one moves the clock back',
 })
+
+const AdvanceSchema = Type.Object({ by: DurationSchema }, { examples: [{ by: '2h' }] })
 
 const show = (clock: Clock) => ({ now: clock.iso(), frozen: clock.frozen, pace: clock.pace })
 
@@ -54,7 +56,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.post('/clock/advance', {
-    schema: answering('advanceClock', 'Move the clock forwards, or back', ClockSchema, { body: Type.Object({ by: DurationSchema }) }),
+    schema: answering('advanceClock', 'Move the clock forwards, or back', ClockSchema, { body: AdvanceSchema }),
   }, async ({ instance, body }) => {
     attempt(() => instance.clock.advance(body.by), 'by', 'a length that leads to a year from 0 to 9999', body.by)
     return show(instance.clock)

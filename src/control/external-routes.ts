@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { findIncidentsAt, IncidentSchema } from '../connectors/simulation/incidents.js'
+import { IncidentsSchema } from '../connectors/simulation/incident-schema.js'
+import { findIncidentsAt } from '../connectors/simulation/incidents.js'
 import { NotFoundError } from '../input/not-found-error.js'
 import { answering } from './route.js'
 
-/** Links of some systems have a query. */
-const IncidentsSchema = Type.Object({ incidents: Type.Array(IncidentSchema, { description: 'the records that the link leads to' }) })
 const PathParamsSchema = Type.Object({ '*': Type.String({ description: 'the path of the link after /_mock/external/' }) })
+/** Links of some systems have a query. */
 const AnyQuerySchema = Type.Object({}, { additionalProperties: true })
 
 /**

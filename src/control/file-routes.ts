@@ -11,12 +11,28 @@ const ListedFileSchema = Type.Composite(
   }), Type.Omit(FileAttributesSchema, ['content'])],
 )
 
-const FilesSchema = Type.Object({ files: Type.Array(ListedFileSchema, { description: 'the files, oldest first' }) })
+const FilesSchema = Type.Object({ files: Type.Array(ListedFileSchema, { description: 'the files, oldest first' }) }, {
+  examples: [{
+    files: [{
+      id: 'file-1',
+      caseId: 'case-1',
+      name: 'notes',
+      extension: 'txt',
+      mimeType: 'text/plain',
+      size: 17,
+      created: '2025-06-01T10:00:00.000Z',
+      owner: 'cases',
+    }],
+  }],
+})
 const FilesQuerySchema = Type.Object({ caseId: Type.Optional(Type.String({ description: 'only the files of this case' })) })
 
 // OpenAPI's form for responses that are not JSON
 const BytesSchema = {
-  description: 'the bytes of the file', content: { '*/*': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) } },
+  description: 'the bytes of the file',
+  content: {
+    '*/*': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }), example: 'seen from Lisbon\n' },
+  },
 }
 
 /** The files uploaded to cases. */

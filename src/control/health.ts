@@ -7,6 +7,10 @@ export const HealthSchema = Type.Object({
   behavesAs: Type.String({ description: 'the known version whose behavior that version has' }),
   isNewerThanKnown: Type.Boolean({ description: 'whether the version is newer than the newest one known' }),
   now: Type.String({ description: "the time of the server's clock" }),
+}, {
+  examples: [{
+    status: 'ok', kibanaVersion: '9.5.4', behavesAs: '9.5.4', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z',
+  }],
 })
 /** The answer of a server that is up. */
 export type Health = Static<typeof HealthSchema>

@@ -4,7 +4,9 @@ import { StringEnumSchema } from '../decoding/limits.js'
 import { LICENSES } from '../kibana/license.js'
 import { answering } from './route.js'
 
-const LicenseSchema = Type.Object({ license: StringEnumSchema(LICENSES, { description: 'the license' }) }, { additionalProperties: false })
+const LicenseSchema = Type.Object(
+  { license: StringEnumSchema(LICENSES, { description: 'the license' }) }, { additionalProperties: false, examples: [{ license: 'basic' }] },
+)
 
 /** The license, which decides on assignees, observables and connector types. */
 export const licenseRoutes: FastifyPluginAsyncTypebox = async app => {

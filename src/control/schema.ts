@@ -15,7 +15,8 @@ export const idParamsSchema = (description: string) => Type.Object({ id: Type.St
 /** A 204. JSON Schema has no word for no body; `null` is what the OpenAPI document takes for it. */
 export const NothingSchema = Type.Unsafe<void>({ type: 'null', description: 'done' })
 
-/** The answer of `sendEventStream`, as OpenAPI describes what is no JSON. */
-export const EventStreamSchema = {
-  description: 'server-sent events, the data of each as JSON', content: { 'text/event-stream': { schema: Type.String() } },
-}
+/** The answer of `sendEventStream`, in OpenAPI's form for responses that are not JSON. */
+export const eventStreamSchema = (event: string, data: object) => ({
+  description: 'server-sent events, the data of each as JSON',
+  content: { 'text/event-stream': { schema: Type.String(), example: `event: ${event}\ndata: ${JSON.stringify(data)}\n\n` } },
+})

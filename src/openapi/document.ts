@@ -65,15 +65,21 @@ const ANNOTATIONS = [
 /** Limits apply to requests. Responses may exceed them: by white space, or with data from a state. */
 const LIMITS = ['minLength', 'maxLength', 'minItems', 'maxItems']
 
-interface ObjectSchema { readonly required?: readonly string[], readonly properties?: Readonly<Record<string, object>> }
+interface ObjectSchema {
+  readonly required?: readonly string[]
+  readonly properties?: Readonly<Record<string, { readonly type?: string }>>
+}
 
 function describeRoute ({ response = {}, ...schema }: FastifySchema, lifespan: Lifespan = {}, version: Version): FastifySchema {
   if (!version.has(lifespan)) return { hide: true }
   const answers = changeEach(
     partsAt(response as Parts, version), member => without([...ANNOTATIONS, ...LIMITS], member),
   ) as Record<string, unknown>
+  const sent = changeEach(
+    partsAt(schema as Parts, version), member => withOptionalDefaults(withoutFunctions(without(ANNOTATIONS, member))),
+  ) as FastifySchema
   return {
-    ...changeEach(partsAt(schema as Parts, version), member => withOptionalDefaults(without(ANNOTATIONS, member))) as FastifySchema,
+    ...sent,
     // Unexpected errors have the same form
     response: { ...answers, ...('4xx' in answers && { '5xx': answers['4xx'] }) },
   }
@@ -96,6 +102,11 @@ function changeEach (value: unknown, change: (schema: object) => object, areName
 const without = (keywords: readonly string[], schema: object) => Object.fromEntries(
   Object.entries(schema).filter(([key]) => !keywords.includes(key)),
 )
+
+/** Without the alternatives that only callers in the same process have: an object with a function. */
+const withoutFunctions = ({ anyOf, ...schema }: { anyOf?: readonly ObjectSchema[] }): object => anyOf
+  ? { ...schema, anyOf: anyOf.filter(({ properties = {} }) => Object.values(properties).every(({ type }) => type !== 'Function')) }
+  : schema
 
 /** In requests, keys with a default are optional; in our types they are always present. */
 function withOptionalDefaults (schema: ObjectSchema): object {

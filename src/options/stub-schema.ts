@@ -3,6 +3,9 @@ import { PathPatternSchema } from '../input/path-pattern.js'
 
 const MethodSchema = Type.String({ minLength: 1 })
 
+/** The example of a stub in the OpenAPI document. */
+export const STUB_EXAMPLE = { method: 'GET', path: '/api/fleet/**', body: { items: [], total: 0 } }
+
 /** An answer for a path that this server does not have, or has another answer for. */
 export const StubSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['rules'] })),
@@ -21,5 +24,5 @@ export const StubSchema = Type.Object({
     Type.String({ description: 'content type of the body; JSON, or HTML or plain text for text', examples: ['application/json'] }),
   ),
   headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'headers of the answer', examples: [{ etag: '"1"' }] })),
-}, { additionalProperties: false })
+}, { additionalProperties: false, examples: [STUB_EXAMPLE] })
 export type Stub = Static<typeof StubSchema>

@@ -1,5 +1,5 @@
 import type { ListedFailure } from '../connectors/simulation/failure-rule.js'
-import type { Incident, RefusedCall } from '../connectors/simulation/incidents.js'
+import type { Incident, RefusedCall } from '../connectors/simulation/incident-schema.js'
 import type { CaseEvent } from '../control/events/event.js'
 import type { ListedWebhook, Webhook } from '../control/events/webhooks.js'
 import type { ListedFault } from '../control/faults/faults.js'

@@ -150,5 +150,5 @@ export const StateSchema = Type.Object({
   externalSystems: Type.Optional(Type.Array(ExternalSystemDraftSchema, {
     description: 'the memory of external systems besides their records',
   })),
-}, { additionalProperties: false })
+}, { additionalProperties: false, examples: [{ cases: [{ id: 'case-1', title: 'Login from two countries' }] }] })
 export type State = Static<typeof StateSchema>

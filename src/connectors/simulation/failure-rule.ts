@@ -11,6 +11,8 @@ const OPERATIONS = [...new Set([...CONNECTOR_TYPES.values()].flatMap(({ system }
 
 const { connectorType, operation } = FailureMatchSchema.properties
 
+const EXAMPLE = { match: { connectorType: '.jira' }, failure: 'rate-limit', times: 1 }
+
 /** A failure rule as callers write it: only known connector types, operations and presets. */
 export const KnownFailureRuleSchema = Type.Object({
   ...FailureRuleSchema.properties,
@@ -20,14 +22,14 @@ export const KnownFailureRuleSchema = Type.Object({
     operation: Type.Optional(StringEnumSchema(OPERATIONS, { description: operation.description! })),
   }, { additionalProperties: false, description: 'executions that fail; all if absent' })),
   preset: Type.Optional(StringEnumSchema(Object.keys(FAILURE_PRESETS), { description: FailureRuleSchema.properties.preset.description! })),
-}, { additionalProperties: false })
+}, { additionalProperties: false, examples: [EXAMPLE] })
 
 /** A failure rule in use, with its id and the number of executions that met it. */
 export const ListedFailureSchema = Type.Object({
   ...KnownFailureRuleSchema.properties,
   id: Type.String({ description: 'the id of the failure' }),
   hits: Type.Integer({ description: 'executions that met it' }),
-})
+}, { examples: [{ id: 'failure-1', ...EXAMPLE, hits: 0 }] })
 export type ListedFailure = Static<typeof ListedFailureSchema>
 
 /**

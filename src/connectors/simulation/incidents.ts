@@ -1,38 +1,6 @@
-import { Type, type Static } from '@sinclair/typebox'
 import type { KibanaContext } from '../../kibana/context.js'
 import type { SavedIncident } from './records.js'
-import { IncidentAttributesSchema, IncidentCallSchema } from '../../documents/incident.js'
-
-/** A record in an external system, with all pushes that reached it, oldest first. */
-export const IncidentSchema = Type.Composite([
-  Type.Object({
-    id: Type.String({ description: 'the id of the record on this server' }),
-    space: Type.String({ description: 'the id of the space of the push that created it' }),
-  }),
-  IncidentAttributesSchema,
-  Type.Object({ calls: Type.Array(IncidentCallSchema, { description: 'the pushes that reached it, oldest first' }) }),
-])
-export type Incident = Static<typeof IncidentSchema>
-
-/** Selects incidents by connector, connector type, case, space, or the id and title in the external system. */
-export const IncidentFilterSchema = Type.Object({
-  connectorId: Type.Optional(Type.String({ description: 'only those reached through this connector', examples: ['jira-1'] })),
-  connectorType: Type.Optional(Type.String({ description: 'only those of this connector type', examples: ['.jira'] })),
-  caseId: Type.Optional(Type.String({ description: 'only those reached by pushes of this case' })),
-  space: Type.Optional(Type.String({ description: 'only those reached from this space' })),
-  externalId: Type.Optional(Type.String({ description: 'only the one with this id in its system', examples: ['10001'] })),
-  externalTitle: Type.Optional(Type.String({ description: 'only the one with this title in its system', examples: ['SOC-1'] })),
-}, { additionalProperties: false })
-export type IncidentFilter = Static<typeof IncidentFilterSchema>
-
-/** A push that failed before there was a record in the external system. */
-export const RefusedCallSchema = Type.Composite(
-  [Type.Object({
-    connectorType: Type.String({ description: 'the type of the connector' }),
-    systemUrl: Type.String({ description: "the URL in the connector's config" }),
-  }), IncidentCallSchema],
-)
-export type RefusedCall = Static<typeof RefusedCallSchema>
+import type { Incident, IncidentFilter, RefusedCall } from './incident-schema.js'
 
 /** Converts a saved incident to its public form. */
 export const toIncident = (

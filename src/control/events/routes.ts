@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { sendEventStream } from '../event-stream.js'
 import { answering, creating, doing } from '../route.js'
-import { EventStreamSchema, idParamsSchema } from '../schema.js'
+import { eventStreamSchema, idParamsSchema } from '../schema.js'
 import { EventTypeSchema, LISTENER_TYPES } from './event.js'
 import { ListedWebhookSchema, WebhookSchema } from './webhooks.js'
 
@@ -12,19 +12,31 @@ const EventsQuerySchema = Type.Object({
   })),
 }, { additionalProperties: false })
 
+const FollowedEventsSchema = eventStreamSchema('case.created', {
+  type: 'case.created',
+  at: '2025-06-01T10:00:00.000Z',
+  space: 'default',
+  user: { username: 'elastic', full_name: null, email: null },
+  case: { id: 'case-1', title: 'Login from two countries', status: 'open' },
+  actions: [{ type: 'create_case', action: 'create' }],
+})
+
+const WebhooksSchema = Type.Object(
+  { webhooks: Type.Array(ListedWebhookSchema, { description: 'the webhooks, oldest first' }) },
+  { examples: [{ webhooks: ListedWebhookSchema.examples }] },
+)
+
 /** Case events, as a stream and by webhook. */
 export const eventRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/events', {
     schema: answering(
-      'followEvents', 'Follow what happens to cases, as server-sent events', EventStreamSchema, { querystring: EventsQuerySchema },
+      'followEvents', 'Follow what happens to cases, as server-sent events', FollowedEventsSchema, { querystring: EventsQuerySchema },
     ),
   }, async ({ instance: { events, closing }, query: { type } }, reply) =>
     sendEventStream(reply, closing, send => events.on(type ?? '*', event => send(event.type, event))))
 
   app.get('/webhooks', {
-    schema: answering(
-      'listWebhooks', 'List the webhooks with their deliveries', Type.Object({ webhooks: Type.Array(ListedWebhookSchema, { description: 'the webhooks, oldest first' }) }),
-    ),
+    schema: answering('listWebhooks', 'List the webhooks with their deliveries', WebhooksSchema),
   }, async ({ instance }) => ({ webhooks: instance.webhooks.list() }))
 
   app.post('/webhooks', {

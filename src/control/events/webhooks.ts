@@ -13,11 +13,14 @@ import type { Events } from './events.js'
 export const WebhookSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent' })),
   url: Type.String({
-    pattern: '^https?://', expected: 'an http or https URL', description: 'the URL that receives the events', examples: ['http://localhost:8080/hook'],
+    pattern: '^https?://',
+    expected: 'an http or https URL',
+    description: 'the URL that receives the events',
+    examples: ['http://localhost:8080/hook'],
   }),
   events: Type.Optional(Type.Array(EventTypeSchema, { minItems: 1, description: 'the types of events; all if absent' })),
   headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'headers of each delivery' })),
-}, { additionalProperties: false })
+}, { additionalProperties: false, examples: [{ url: 'http://localhost:8080/hook', events: ['case.pushed'] }] })
 export type Webhook = Static<typeof WebhookSchema>
 
 /** One event sent to one receiver. */
@@ -38,6 +41,16 @@ export const ListedWebhookSchema = Type.Object({
   failed: Type.Integer({ description: 'events that did not arrive' }),
   lastError: NullableSchema(Type.String(), { description: 'why the last delivery that failed did; null if none did' }),
   deliveries: Type.Array(DeliverySchema, { description: 'the last 100, oldest first' }),
+}, {
+  examples: [{
+    id: 'webhook-1',
+    url: 'http://localhost:8080/hook',
+    events: ['case.pushed'],
+    delivered: 0,
+    failed: 0,
+    lastError: null,
+    deliveries: [],
+  }],
 })
 export type ListedWebhook = Static<typeof ListedWebhookSchema>
 

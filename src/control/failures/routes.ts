@@ -4,10 +4,15 @@ import { KnownFailureRuleSchema, ListedFailureSchema } from '../../connectors/si
 import { answering, creating, doing } from '../route.js'
 import { idParamsSchema } from '../schema.js'
 
+const FailuresSchema = Type.Object(
+  { failures: Type.Array(ListedFailureSchema, { description: 'the failures, in the order in which they are tried' }) },
+  { examples: [{ failures: ListedFailureSchema.examples }] },
+)
+
 /** How external systems fail. */
 export const failureRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/failures', {
-    schema: answering('listFailures', 'List the failures of external systems', Type.Object({ failures: Type.Array(ListedFailureSchema, { description: 'the failures, in the order in which they are tried' }) })),
+    schema: answering('listFailures', 'List the failures of external systems', FailuresSchema),
   }, async ({ instance }) => ({ failures: instance.failures.list() }))
 
   app.post('/failures', {

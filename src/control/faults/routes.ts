@@ -13,18 +13,25 @@ const PresetSchema = Type.Object(
     source: Type.String({ description: 'where it was seen' }),
   },
 )
-const PresetsSchema = Type.Object({
-  faults: Type.Array(PresetSchema, { description: 'presets of faults' }),
-  failures: Type.Array(PresetSchema, { description: 'presets of failures of external systems' }),
-})
 
 const named = (presets: Readonly<Record<string, { description: string, source: string }>>) =>
   Object.entries(presets).map(([name, { description, source }]) => ({ name, description, source }))
 
+const PRESETS = { faults: named(FAULT_PRESETS), failures: named(FAILURE_PRESETS) }
+const PresetsSchema = Type.Object({
+  faults: Type.Array(PresetSchema, { description: 'presets of faults' }),
+  failures: Type.Array(PresetSchema, { description: 'presets of failures of external systems' }),
+}, { examples: [PRESETS] })
+
+const FaultsSchema = Type.Object(
+  { faults: Type.Array(ListedRuleSchema, { description: 'the faults, in the order in which they are tried' }) },
+  { examples: [{ faults: ListedRuleSchema.examples }] },
+)
+
 /** Faults: what goes wrong over HTTP. */
 export const faultRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/faults', {
-    schema: answering('listFaults', 'List the faults', Type.Object({ faults: Type.Array(ListedRuleSchema, { description: 'the faults, in the order in which they are tried' }) })),
+    schema: answering('listFaults', 'List the faults', FaultsSchema),
   }, async ({ instance }) => ({ faults: instance.faults.list() }))
 
   app.post('/faults', {
@@ -47,5 +54,5 @@ export const faultRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.get('/presets', {
     schema: answering('listPresets', 'List the presets of faults and failures', PresetsSchema),
-  }, async () => ({ faults: named(FAULT_PRESETS), failures: named(FAILURE_PRESETS) }))
+  }, async () => PRESETS)
 }

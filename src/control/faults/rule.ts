@@ -16,6 +16,8 @@ const MatchSchema = Type.Omit(
   FilterSchema, ['status', 'since'], { additionalProperties: false, description: 'the requests that meet it; all if absent' },
 )
 
+const EXAMPLE = { match: { method: 'PATCH', path: '/api/cases' }, effect: { status: 503 }, times: 2 }
+
 /** A fault: the requests it is for, and its effect. */
 export const RuleSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['outage'] })),
@@ -33,7 +35,7 @@ export const RuleSchema = Type.Object({
   probability: Type.Optional(
     Type.Number({ minimum: 0, maximum: 1, description: 'the chance that a matching request meets it; follows the option random' }),
   ),
-}, { additionalProperties: false })
+}, { additionalProperties: false, examples: [EXAMPLE] })
 export type Rule = Static<typeof RuleSchema>
 
 /** A fault in use, with its id and the number of requests that met it. */
@@ -41,7 +43,7 @@ export const ListedRuleSchema = Type.Object({
   ...RuleSchema.properties,
   id: Type.String({ description: 'the id of the fault' }),
   hits: Type.Integer({ description: 'requests that met it' }),
-})
+}, { examples: [{ id: 'fault-1', ...EXAMPLE, hits: 0 }] })
 
 /** @throws InvalidInput for an invalid rule */
 export function checkRule (rule: Rule): void {

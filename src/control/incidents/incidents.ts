@@ -1,6 +1,5 @@
-import {
-  clearIncidents, findIncidents, findRefusedCalls, IncidentFilterSchema, type Incident, type IncidentFilter, type RefusedCall,
-} from '../../connectors/simulation/incidents.js'
+import { IncidentFilterSchema, type Incident, type IncidentFilter, type RefusedCall } from '../../connectors/simulation/incident-schema.js'
+import { clearIncidents, findIncidents, findRefusedCalls } from '../../connectors/simulation/incidents.js'
 import type { KibanaContext } from '../../kibana/context.js'
 import { checkInput } from '../../input/check-input.js'
 

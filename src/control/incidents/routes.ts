@@ -1,6 +1,5 @@
-import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { IncidentFilterSchema, IncidentSchema, RefusedCallSchema } from '../../connectors/simulation/incidents.js'
+import { IncidentFilterSchema, IncidentsSchema, RefusedCallsSchema } from '../../connectors/simulation/incident-schema.js'
 import { answering, doing } from '../route.js'
 
 const querystring = IncidentFilterSchema
@@ -8,16 +7,11 @@ const querystring = IncidentFilterSchema
 /** The records that pushes have made in external systems. */
 export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/incidents', {
-    schema: answering(
-      'listIncidents', 'List the records in external systems', Type.Object({ incidents: Type.Array(IncidentSchema, { description: 'the records, oldest first' }) }), { querystring },
-    ),
+    schema: answering('listIncidents', 'List the records in external systems', IncidentsSchema, { querystring }),
   }, async ({ instance, query }) => ({ incidents: instance.incidents.all(query) }))
 
   app.get('/incidents/refused', {
-    schema: answering(
-      'listRefusedPushes', 'List the pushes that failed before there was a record', Type.Object({ refused: Type.Array(RefusedCallSchema, { description: 'the pushes, oldest first' }) }),
-      { querystring },
-    ),
+    schema: answering('listRefusedPushes', 'List the pushes that failed before there was a record', RefusedCallsSchema, { querystring }),
   }, async ({ instance, query }) => ({ refused: instance.incidents.refused(query) }))
 
   app.delete('/incidents', {

@@ -36,6 +36,33 @@ export const RecordedRequestSchema = Type.Object({
     preset: Type.Optional(Type.String({ description: 'the preset of the failure' })),
   }), { description: 'the failure of an external system that the request met' }),
   stub: NullableSchema(Type.String(), { description: 'the id of the stub that answered the request' }),
+}, {
+  examples: [{
+    id: 1,
+    at: '2025-06-01T10:00:00.000Z',
+    receivedAt: '2025-06-01T10:00:00.000Z',
+    method: 'PATCH',
+    path: '/api/cases',
+    query: {},
+    url: '/api/cases',
+    space: 'default',
+    user: 'elastic',
+    route: '/api/cases',
+    headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' },
+    body: { cases: [{ id: 'case-1', version: 'WzAsMV0=', status: 'closed' }] },
+    status: 409,
+    answerHeaders: { 'content-type': 'application/json; charset=utf-8' },
+    answer: {
+      statusCode: 409,
+      error: 'Conflict',
+      message: 'These cases case-1 have been updated. Please refresh before saving additional updates.',
+    },
+    duration: 1.5,
+    refusedBy: 'operation',
+    fault: null,
+    failure: null,
+    stub: null,
+  }],
 })
 /** A request as the request log shows it. */
 export interface RecordedRequest extends Readonly<Static<typeof RecordedRequestSchema>> {}

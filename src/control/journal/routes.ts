@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { sendEventStream } from '../event-stream.js'
 import { answering, doing } from '../route.js'
-import { ControlErrorSchema, EventStreamSchema } from '../schema.js'
+import { ControlErrorSchema, eventStreamSchema } from '../schema.js'
 import { FilterSchema } from './filter.js'
 import { HarSchema } from './har.js'
 import { RecordedRequestSchema } from './recorded-request.js'
@@ -11,17 +11,31 @@ import { ExpectationSchema, VerificationSchema } from './verify.js'
 import { WaitOptionsSchema } from './wait-options.js'
 
 const strict = { additionalProperties: false }
-const RequestsSchema = Type.Object({ requests: Type.Array(RecordedRequestSchema, { description: 'the requests, oldest first by default' }) })
+const RequestsSchema = Type.Object(
+  { requests: Type.Array(RecordedRequestSchema, { description: 'the requests, oldest first by default' }) },
+  { examples: [{ requests: RecordedRequestSchema.examples }] },
+)
 const match = Type.Optional({ ...FilterSchema, description: 'the requests that are meant; all if absent' })
-const FindBodySchema = Type.Object({ match, ...PageSchema.properties, format: RequestsQuerySchema.properties.format }, strict)
+const FollowedRequestsSchema = eventStreamSchema('request', RecordedRequestSchema.examples[0])
+const FindBodySchema = Type.Object(
+  { match, ...PageSchema.properties, format: RequestsQuerySchema.properties.format },
+  { ...strict, examples: [{ match: { path: '/api/cases', body: { cases: [{ id: 'case-1' }] } }, order: 'desc', limit: 10 }] },
+)
 const FollowBodySchema = Type.Object({
   match, after: Type.Optional(Type.Integer({ description: 'also requests already answered, with a larger id than this' })),
-}, strict)
-const WaitBodySchema = Type.Object({ match, ...WaitOptionsSchema.properties }, strict)
+}, { ...strict, examples: [{ match: { method: 'PATCH', path: '/api/cases' }, after: 12 }] })
+const WaitBodySchema = Type.Object(
+  { match, ...WaitOptionsSchema.properties }, { ...strict, examples: [{ match: { method: 'PATCH', path: '/api/cases' }, timeout: '10s' }] },
+)
+const EXAMPLE = { requests: RecordedRequestSchema.examples }
+const FoundSchema = Type.Union([RequestsSchema, HarSchema], { examples: [EXAMPLE] })
 // OpenAPI's form for responses of several types
 const FoundRequestsSchema = {
   description: 'requests, or an HTTP Archive; with `follow`, server-sent events without an end',
-  content: { 'application/json': { schema: Type.Union([RequestsSchema, HarSchema]) }, ...EventStreamSchema.content },
+  content: {
+    'application/json': { schema: FoundSchema, example: EXAMPLE },
+    ...FollowedRequestsSchema.content,
+  },
 }
 
 /** The request log. */
@@ -42,7 +56,7 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/requests/find', {
     schema: answering(
-      'findRequests', 'Find requests, by their bodies too', Type.Union([RequestsSchema, HarSchema]), { body: Type.Optional(FindBodySchema) },
+      'findRequests', 'Find requests, by their bodies too', FoundSchema, { body: Type.Optional(FindBodySchema) },
     ),
   }, async ({ instance, body }) => {
     const { match, format, ...page } = body ?? {}
@@ -51,7 +65,7 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/requests/follow', {
     schema: answering(
-      'followRequests', 'Follow requests, by their bodies too, as server-sent events', EventStreamSchema,
+      'followRequests', 'Follow requests, by their bodies too, as server-sent events', FollowedRequestsSchema,
       { body: Type.Optional(FollowBodySchema) },
     ),
   }, async ({ instance: { requests, closing }, body }, reply) => {

@@ -19,13 +19,17 @@ export const ExpectationSchema = Type.Object({
     minItems: 1,
     description: 'in place of all these: one request for each filter, in this order; others may come between',
   })),
-}, { additionalProperties: false })
+}, { additionalProperties: false, examples: [{ match: { method: 'PATCH', path: '/api/cases', status: 409 }, times: 1 }] })
 export type Expectation = Static<typeof ExpectationSchema>
 
 export const VerificationSchema = Type.Object({
   verified: Type.Boolean({ description: 'whether the expectation holds' }),
   count: Type.Integer({ description: 'the number of matching requests; for an order, of those that came in it' }),
   message: Type.String({ description: 'the number found; if the expectation fails, what was expected and the requests that came closest' }),
+}, {
+  examples: [{
+    verified: true, count: 1, message: "1 request like { method: 'PATCH', path: '/api/cases', status: 409 }, as expected",
+  }],
 })
 export type Verification = Readonly<Static<typeof VerificationSchema>>
 

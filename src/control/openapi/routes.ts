@@ -4,8 +4,10 @@ import { Type } from '@sinclair/typebox'
 import { OPENAPI_PAGE } from './page.js'
 import { answering } from '../route.js'
 
-const HtmlSchema = { description: 'a page', content: { 'text/html': { schema: Type.String() } } }
-const DocumentSchema = Type.Object({}, { additionalProperties: true })
+const HtmlSchema = { description: 'a page', content: { 'text/html': { schema: Type.String(), example: '<!doctype html>\n<html lang="en">' } } }
+const DocumentSchema = Type.Object(
+  {}, { additionalProperties: true, examples: [{ openapi: '3.1.0', info: { title: 'kibana-cases-mock', version: '9.5.4' } }] },
+)
 
 /** Describes every route as of a Kibana version. Passed down from above: the document is made from a whole app. */
 export type DescribeRoutes = (kibanaVersion: string) => Promise<OpenAPIV3_1.Document>

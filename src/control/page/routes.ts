@@ -6,8 +6,9 @@ import { NothingSchema } from '../schema.js'
 import type { PageFiles } from '../../pages/page-files.js'
 import { sendPage, sendPageFile } from '../../pages/send-page.js'
 
-const textOf = (type: string, description: string) => ({ description, content: { [type]: { schema: Type.String() } } })
-const HtmlSchema = textOf('text/html', 'the page')
+const textOf = (type: string, description: string, example = {}) =>
+  ({ description, content: { [type]: { schema: Type.String(), ...example } } })
+const HtmlSchema = textOf('text/html', 'the page', { example: '<!doctype html>' })
 const ScriptSchema = textOf('text/javascript', 'the script of the page')
 const StylesSchema = textOf('text/css', 'the style sheet of the page')
 

@@ -23,7 +23,7 @@ export const SandboxOptionsSchema = Type.Object({
     examples: ['5m'],
   })),
   ...ownOptions,
-}, { additionalProperties: false })
+}, { additionalProperties: false, examples: [{ id: 'worker-3', license: 'basic' }] })
 export type SandboxOptions = Static<typeof SandboxOptionsSchema>
 
 /** The options of a server for a sandbox: its own over the server's. */

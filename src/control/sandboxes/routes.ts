@@ -14,8 +14,15 @@ const SandboxSchema = Type.Object({
   path: Type.String({ description: 'the start of its paths, without the base path' }),
   url: Type.String({ description: 'the URL of its Kibana, for clients' }),
   kibanaVersion: Type.String({ description: 'the version of Kibana that it behaves as' }),
+}, {
+  examples: [{
+    id: 'worker-3', path: '/_sandbox/worker-3', url: 'http://localhost:5601/_sandbox/worker-3', kibanaVersion: '9.5.4',
+  }],
 })
-const AnewBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalProperties: false })
+const SandboxesSchema = Type.Object(
+  { sandboxes: Type.Array(SandboxSchema, { description: 'the sandboxes, oldest first' }) }, { examples: [{ sandboxes: SandboxSchema.examples }] },
+)
+const AnewBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalProperties: false, examples: [{ license: 'basic' }] })
 
 /** Sandboxes: separate Kibana instances behind the same port. */
 export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> = async (app, { instances }) => {
@@ -25,7 +32,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
     ({ id, path, url: instances.urlOf(path, `${protocol}://${host}`), kibanaVersion })
 
   app.get('/sandboxes', {
-    schema: answering('listSandboxes', 'List the sandboxes', Type.Object({ sandboxes: Type.Array(SandboxSchema, { description: 'the sandboxes, oldest first' }) })),
+    schema: answering('listSandboxes', 'List the sandboxes', SandboxesSchema),
   }, async request => ({ sandboxes: sandboxes.list().map(sandbox => show(sandbox, request)) }))
 
   app.post('/sandboxes', {

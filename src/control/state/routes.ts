@@ -5,10 +5,43 @@ import { answering, creating, doing } from '../route.js'
 import { idParamsSchema } from '../schema.js'
 import { StateSchema } from '../../state/schema.js'
 
-const SnapshotSchema = Type.Object({ id: Type.String({ description: 'the id of the snapshot' }) })
+const SNAPSHOT = { id: 'after-login' }
+const SnapshotSchema = Type.Object({ id: Type.String({ description: 'the id of the snapshot' }) }, { examples: [SNAPSHOT] })
+const SnapshotsSchema = Type.Object(
+  { snapshots: Type.Array(SnapshotSchema, { description: 'the snapshots that are kept, oldest first' }) },
+  { examples: [{ snapshots: [SNAPSHOT] }] },
+)
 const SnapshotBodySchema = Type.Object(
   { id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent; an older snapshot with this id is replaced' })) },
+  { examples: [SNAPSHOT] },
 )
+const ExportedStateSchema = {
+  ...StateSchema,
+  examples: [{
+    format: 1,
+    license: 'trial',
+    spaces: [{ id: 'default', version: 'WzAsMV0=', name: 'Default', color: '#00bfb3', disabledFeatures: [], _reserved: true }],
+    cases: [{
+      id: 'case-1',
+      space: 'default',
+      owner: 'cases',
+      title: 'Login from two countries',
+      status: 'open',
+      severity: 'low',
+      connector: { id: 'none', name: 'none', type: '.none', fields: null },
+      created_at: '2025-06-01T10:00:00.000Z',
+      created_by: { username: 'elastic', full_name: null, email: null },
+    }],
+    userActions: [{
+      case_id: 'case-1',
+      type: 'create_case',
+      action: 'create',
+      created_at: '2025-06-01T10:00:00.000Z',
+      payload: { title: 'Login from two countries' },
+    }],
+  }],
+}
+const AddedStateSchema = { ...StateSchema, examples: [{ cases: [{ title: 'Phishing mail', severity: 'high' }] }] }
 // The operations check states themselves, for callers in the same process too
 const checkedLater = () => () => true
 
@@ -27,7 +60,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.get('/state', {
-    schema: answering('exportState', 'Export everything that the instance holds, without secrets', StateSchema),
+    schema: answering('exportState', 'Export everything that the instance holds, without secrets', ExportedStateSchema),
   }, async ({ instance }) => instance.exportState())
 
   app.put('/state', {
@@ -40,14 +73,14 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/seed', {
     validatorCompiler: checkedLater,
-    schema: doing('seed', 'Add documents', { body: StateSchema }),
+    schema: doing('seed', 'Add documents', { body: AddedStateSchema }),
   }, async ({ instance, body }, reply) => {
     instance.seed(body)
     return reply.code(204).send()
   })
 
   app.get('/snapshots', {
-    schema: answering('listSnapshots', 'List the snapshots', Type.Object({ snapshots: Type.Array(SnapshotSchema, { description: 'the snapshots that are kept, oldest first' }) })),
+    schema: answering('listSnapshots', 'List the snapshots', SnapshotsSchema),
   }, async ({ instance }) => ({ snapshots: instance.snapshots.list() }))
 
   app.post('/snapshots', {

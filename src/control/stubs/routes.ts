@@ -5,7 +5,10 @@ import { answering, creating, doing } from '../route.js'
 import { idParamsSchema } from '../schema.js'
 import { ListedStubSchema } from './stubs.js'
 
-const StubsSchema = Type.Object({ stubs: Type.Array(ListedStubSchema, { description: 'the stubs, oldest first; the newest that matches answers' }) })
+const StubsSchema = Type.Object(
+  { stubs: Type.Array(ListedStubSchema, { description: 'the stubs, oldest first; the newest that matches answers' }) },
+  { examples: [{ stubs: ListedStubSchema.examples }] },
+)
 
 /** Stubs: answers for paths that this server does not have. */
 export const stubRoutes: FastifyPluginAsyncTypebox = async app => {

@@ -4,14 +4,14 @@ import { checkInput } from '../../input/check-input.js'
 import type { Path } from '../../input/invalid-input.js'
 import { printPattern, toRegExp } from '../../input/path-pattern.js'
 import { listed, RuleList, type ActiveRule } from '../../input/rule-list.js'
-import { StubSchema, type Stub } from '../../options/stub-schema.js'
+import { STUB_EXAMPLE, StubSchema, type Stub } from '../../options/stub-schema.js'
 
 /** A stub in use, with its id and the number of requests that it answered. */
 export const ListedStubSchema = Type.Object({
   ...StubSchema.properties,
   id: Type.String({ description: 'the id of the stub' }),
   hits: Type.Integer({ description: 'requests that it answered' }),
-})
+}, { examples: [{ id: 'stub-1', ...STUB_EXAMPLE, hits: 0 }] })
 /** A stub as lists show it: with its id, and the number of requests that it answered. */
 export type ListedStub = Static<typeof ListedStubSchema>
 
