@@ -23,13 +23,12 @@ const isFresh = () => existsSync(`${BUNDLE}.cache`) &&
 const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' }
 
 /**
- * A fifth of the bundle that nothing needs, and what is in its place. Nothing calls Fastify's own compilers of schemas, nor an output of
- * `@fastify/swagger` as YAML; and what checks that plugins fit Fastify, and that the patterns of routes are safe, would say yes.
+ * A fifth of the bundle that nothing needs, and what is in its place. Nothing calls Fastify's own compilers of schemas;
+ * and what checks that plugins fit Fastify, and that the patterns of routes are safe, would say yes.
  */
 const UNUSED = {
   '@fastify/ajv-compiler': '',
   '@fastify/fast-json-stringify-compiler': '',
-  yaml: '',
   semver: 'exports.satisfies = () => true',
   'safe-regex2': 'module.exports = () => true',
 }
@@ -49,7 +48,7 @@ const withoutUnused = {
  * Packages that no start needs are in a file of their own, since V8 reads all of a file before it runs any of it. The first call of one of
  * the named functions loads it; a package without names is imported on demand already.
  */
-const LATER = { '@fastify/swagger': [], 'light-my-request': [], 'mime-types': ['lookup', 'extension'] }
+const LATER = { '@fastify/swagger': [], 'light-my-request': [], 'mime-types': ['lookup', 'extension'], yaml: ['parse'] }
 
 const later = {
   name: 'later',

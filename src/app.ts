@@ -29,13 +29,14 @@ import { pushRoutes } from './push/routes.js'
 import { observableRoutes } from './observables/routes.js'
 import { rememberTarget } from './kibana-http/target.js'
 import { roleRoutes } from './roles/routes.js'
+import { templateRoutes } from './templates/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
 
 /** Called directly rather than registered: every plugin adds to the start-up time. */
 const KIBANA_ROUTES = [
   statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes,
   internalActivityRoutes,
-  configureRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes, legacyConnectorRoutes,
+  configureRoutes, templateRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes, legacyConnectorRoutes,
   sessionRoutes, cannedRoutes, profileRoutes,
 ]
 

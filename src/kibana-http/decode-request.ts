@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { configSchema } from '../decoding/config-schema.js'
 import { decoder } from '../decoding/decode.js'
+import { zodDecoder } from '../decoding/zod.js'
 import { byVersion } from '../versions/by-version.js'
 import { schemaAt } from '../versions/schema.js'
 import type { Version } from '../versions/version.js'
@@ -11,8 +12,10 @@ import { targetOf } from './target.js'
 const PARTS = ['params', 'query', 'body'] as const
 type Part = typeof PARTS[number]
 
-/** The grammar of a route's input: that of Cases, that of Kibana's core, or the operation's own. */
-export type Grammar = 'cases' | 'core' | 'operation'
+/**
+ * The grammar of a route's input: that of Cases, that of Kibana's core, that of core with a body that zod reads, or the operation's own.
+ */
+export type Grammar = 'cases' | 'core' | 'zod' | 'operation'
 
 /** Decodes one part of a request. */
 export interface PartDecoder {
@@ -25,8 +28,13 @@ export function decodersOf (schemas: Readonly<Record<Part, TSchema | undefined>>
   if (grammar === 'operation') return []
   return PARTS.flatMap(part => {
     const schema = schemas[part]
-    return schema ? { part, decode: grammar === 'cases' ? decoder(schema) : coreDecoder(schema, `request ${part}`) } : []
+    return schema ? { part, decode: decoderOf(part, schema, grammar) } : []
   })
+}
+
+function decoderOf (part: Part, schema: TSchema, grammar: Grammar): PartDecoder['decode'] {
+  if (grammar === 'cases') return decoder(schema)
+  return grammar === 'zod' && part === 'body' ? zodDecoder(schema) : coreDecoder(schema, `request ${part}`)
 }
 
 function coreDecoder (schema: TSchema, namespace: string): PartDecoder['decode'] {

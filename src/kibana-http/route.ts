@@ -21,7 +21,7 @@ export interface RouteRules {
    * work in a space that does not exist.
    */
   readonly space?: 'before-decoding' | 'after-decoding' | 'any'
-  /** Grammar that checks the input: that of Cases (the default), that of Kibana's core, or the operation's own. */
+  /** Grammar that checks the input, that of Cases by default. */
   readonly checkedBy?: Grammar
   /** Shape that the route's schema accepts as a body. An object or null by default; anything where core checks it. */
   readonly payload?: 'object' | 'objects' | 'any'

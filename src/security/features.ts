@@ -2,7 +2,8 @@ import { byVersion } from '../versions/by-version.js'
 import type { Difference } from '../versions/difference.js'
 import { NEWEST_VERSION, Version } from '../versions/version.js'
 import {
-  deletingIsASubFeature, secondGenerationExists, settingsAreASubFeature, stackManagementHasCases, thirdGenerationExists,
+  deletingIsASubFeature, secondGenerationExists, settingsAreASubFeature, stackManagementHasCases, templatesAreASubFeature,
+  thirdGenerationExists,
 } from './versions.js'
 
 /** A unit of what Kibana's feature privileges grant in Cases; every operation requires one (see `OPERATIONS`). */
@@ -10,6 +11,7 @@ export type CasesPrivilege =
   | 'getCase' | 'getComment' | 'getTags' | 'getReporters' | 'getUserActions' | 'findConfigurations'
   | 'createCase' | 'updateCase' | 'updateComment' | 'pushCase'
   | 'deleteCase' | 'deleteComment' | 'createConfiguration' | 'updateConfiguration' | 'createComment' | 'reopenCase' | 'assignCase'
+  | 'manageTemplate'
 
 /** The owners that Kibana's own features provide: Stack Management, Observability and Elastic Security. */
 export const OWNERS = ['cases', 'observability', 'securitySolution'] as const
@@ -25,6 +27,7 @@ const SUB_FEATURES = {
   create_comment: ['createComment'],
   case_reopen: ['reopenCase'],
   cases_assign: ['assignCase'],
+  cases_manage_templates: ['manageTemplate'],
 } as const satisfies Record<string, readonly CasesPrivilege[]>
 type SubFeature = keyof typeof SUB_FEATURES
 
@@ -32,6 +35,7 @@ type SubFeature = keyof typeof SUB_FEATURES
 const LATER_SUB_FEATURES: Readonly<Partial<Record<SubFeature, Difference>>> = {
   cases_delete: deletingIsASubFeature,
   cases_settings: settingsAreASubFeature,
+  cases_manage_templates: templatesAreASubFeature,
 }
 
 type PrivilegesById = Readonly<Record<string, readonly CasesPrivilege[]>>
@@ -59,10 +63,14 @@ const GENERATIONS: readonly Generation[] = [
   {
     suffix: 'V3',
     exists: thirdGenerationExists,
-    subFeatures: ['cases_delete', 'cases_settings', 'create_comment', 'case_reopen', 'cases_assign'],
+    subFeatures: ['cases_delete', 'cases_settings', 'create_comment', 'case_reopen', 'cases_assign', 'cases_manage_templates'],
   },
-  { suffix: 'V2', exists: secondGenerationExists, subFeatures: ['cases_delete', 'cases_settings', 'create_comment', 'case_reopen'] },
-  { suffix: '', subFeatures: ['cases_delete', 'cases_settings'] },
+  {
+    suffix: 'V2',
+    exists: secondGenerationExists,
+    subFeatures: ['cases_delete', 'cases_settings', 'create_comment', 'case_reopen', 'cases_manage_templates'],
+  },
+  { suffix: '', subFeatures: ['cases_delete', 'cases_settings', 'cases_manage_templates'] },
 ]
 
 const FEATURE_STEMS: Readonly<Record<Owner, string>> = {

@@ -29,3 +29,8 @@ export const thirdGenerationExists = difference({
   since: '8.18',
   text: 'Features of a third generation, such as `generalCasesV3`, split off `cases_assign`.',
 })
+
+export const templatesAreASubFeature = difference({
+  since: '9.4',
+  text: 'Changing templates is a sub-feature, `cases_manage_templates`.',
+})

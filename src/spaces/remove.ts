@@ -9,6 +9,8 @@ const GOES_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
   'cases-comments': true,
   'cases-user-actions': true,
   'cases-configure': true,
+  'cases-templates': true,
+  'cases-field-definitions': true,
   file: true,
   action: true,
   'cases-incrementer': true,

@@ -27,6 +27,8 @@ const STAMPS: Readonly<Record<string, TSchema>> = {
   updated_by: NullableSchema(PersonSchema),
   closed_by: NullableSchema(PersonSchema),
   pushed_by: NullableSchema(PersonSchema),
+  deletedAt: NullableSchema(TimeSchema),
+  lastUsedAt: TimeSchema,
   owner: OwnerSchema,
 }
 

@@ -33,6 +33,8 @@ export function exportState ({ store, random, license }: KibanaContext): State {
     roles: store.all('role').map(({ id, attributes }) => ({ id, ...attributes })),
     connectors: store.all('action').map(listedConnector),
     configurations: store.all('cases-configure').map(listed),
+    templates: store.all('cases-templates').map(listed),
+    fieldDefinitions: store.all('cases-field-definitions').map(listed),
     cases: store.all('cases').map(({ attributes: { totalComment, totalAlerts, totalEvents, ...attributes }, id, version, space }) =>
       ({ id, version, space, ...attributes, assignees: uidsAlone(attributes.assignees) })),
     caseCounters: store.all('cases-incrementer').map(({ id, attributes }) => ({ id, ...attributes })),

@@ -9,6 +9,7 @@ import { printValue } from '../input/describe-schema.js'
 import { DocumentWriter } from './document-writer.js'
 import { CaseImport } from './import-cases.js'
 import { importExternalSystems, importSurroundings } from './import-surroundings.js'
+import { importTemplates } from './import-templates.js'
 import { fromKibanaAnswer } from './kibana-answer.js'
 import { StateSchema, type State } from './schema.js'
 
@@ -22,7 +23,9 @@ function parseState (kibana: KibanaContext, input: unknown): State {
   return checkInput(StateSchema, fromKibanaAnswer(plain, hasConnector), 'state')
 }
 
-const LISTS = ['spaces', 'connectors', 'configurations', 'cases', 'comments', 'userActions', 'files'] as const
+const LISTS = [
+  'spaces', 'connectors', 'configurations', 'templates', 'fieldDefinitions', 'cases', 'comments', 'userActions', 'files',
+] as const
 
 /** The first sequence number after all versions of a state. */
 function numberPast (state: State): number {
@@ -54,6 +57,7 @@ function writeState (kibana: KibanaContext, state: State, makePlace: () => void 
       makePlace()
       store.skipTo(past)
       importSurroundings(writer, state)
+      importTemplates(writer, state)
       new CaseImport(writer, state).write()
       importExternalSystems(writer, state)
       store.skipTo(state.sequenceNumber ?? 0)

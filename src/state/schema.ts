@@ -5,6 +5,9 @@ import { CaseAttributesSchema, type CaseAttributes } from '../documents/case.js'
 import { CaseCounterAttributesSchema, type CaseCounterAttributes } from '../documents/case-counter.js'
 import { ConfigurationAttributesSchema, type ConfigurationAttributes } from '../documents/configuration.js'
 import { AlertAttributesSchema, type AlertAttributes } from '../documents/alert.js'
+import {
+  FieldDefinitionAttributesSchema, TemplateAttributesSchema, type FieldDefinitionAttributes, type TemplateAttributes,
+} from '../documents/template.js'
 import { FileAttributesSchema, type FileAttributes } from '../documents/file.js'
 import { ConnectorAttributesSchema, type ConnectorAttributes } from '../documents/connector.js'
 import {
@@ -38,6 +41,14 @@ const ConnectorDraftSchema = entrySchema<ConnectorDraft>({
 
 export type ConfigurationDraft = Draft<ConfigurationAttributes>
 const ConfigurationDraftSchema = entrySchema<ConfigurationDraft>(draftProperties(ConfigurationAttributesSchema))
+
+/** A version of a template for cases; with a definition alone, an enabled one of that name. */
+export type TemplateDraft = Needing<Draft<TemplateAttributes>, 'definition'>
+const TemplateDraftSchema = entrySchema<TemplateDraft>(draftProperties(TemplateAttributesSchema, ['definition']))
+
+/** A field of the library, to which templates refer. */
+export type FieldDefinitionDraft = Needing<Draft<FieldDefinitionAttributes>, 'definition'>
+const FieldDefinitionDraftSchema = entrySchema<FieldDefinitionDraft>(draftProperties(FieldDefinitionAttributesSchema, ['definition']))
 
 type AsSent<Request> = Request extends { type: 'user' } ? Omit<Request, 'owner' | 'type'> & {
   type?: 'user', owner?: string,
@@ -134,6 +145,10 @@ export const StateSchema = Type.Object({
   })),
   connectors: Type.Optional(Type.Array(ConnectorDraftSchema, { description: 'connectors; secrets are accepted but never exported' })),
   configurations: Type.Optional(Type.Array(ConfigurationDraftSchema, { description: 'the Cases settings, one per owner and space' })),
+  templates: Type.Optional(Type.Array(TemplateDraftSchema, { description: 'templates for cases (9.5 and later), an entry for each version' })),
+  fieldDefinitions: Type.Optional(Type.Array(FieldDefinitionDraftSchema, {
+    description: 'the library of fields for templates (9.5 and later), and the fields that all cases have',
+  })),
   cases: Type.Optional(Type.Array(CaseDraftSchema, { description: 'cases; one in an answer of the API works as it is' })),
   caseCounters: Type.Optional(Type.Array(CaseCounterDraftSchema, {
     description: 'the last numbers (`incremental_id`) given to cases, by space; the highest of the cases if absent',

@@ -8,6 +8,7 @@ import type { RoleAttributes } from '../documents/role.js'
 import type { ExternalSystemAttributes, IncidentWithCalls } from '../documents/incident.js'
 import type { AlertAttributes } from '../documents/alert.js'
 import type { CaseCounterAttributes } from '../documents/case-counter.js'
+import type { FieldDefinitionAttributes, TemplateAttributes } from '../documents/template.js'
 import type { SpaceAttributes } from '../documents/space.js'
 import { encodeVersion } from './version.js'
 
@@ -17,6 +18,8 @@ export interface SavedObjectTypes {
   'cases-comments': AttachmentAttributes
   'cases-user-actions': UserActionAttributes
   'cases-configure': ConfigurationAttributes
+  'cases-templates': TemplateAttributes
+  'cases-field-definitions': FieldDefinitionAttributes
   file: FileAttributes
   action: ConnectorAttributes
   space: SpaceAttributes

@@ -180,7 +180,7 @@ const BAD_STATES: [unknown, string, string][] = [
   ['text', 'state', 'an object'],
   [[], 'state', 'an object'],
   [null, 'state', 'an object'],
-  [{ case: [] }, 'case', 'one of the keys format, sequenceNumber, random, license, spaces, roles, connectors, configurations, cases, caseCounters, comments, userActions, files, alerts, incidents, externalSystems'],
+  [{ case: [] }, 'case', 'one of the keys format, sequenceNumber, random, license, spaces, roles, connectors, configurations, templates, fieldDefinitions, cases, caseCounters, comments, userActions, files, alerts, incidents, externalSystems'],
   [{ format: 2 }, 'format', '1'],
   [{ license: 'free' }, 'license', '"basic", "standard", "gold", "platinum", "enterprise" or "trial"'],
   [{ sequenceNumber: -1 }, 'sequenceNumber', 'a whole number of 0 or more'],

@@ -1,0 +1,31 @@
+import type { Scope } from '../kibana/context.js'
+import { libraryField } from './definition.js'
+import { isRef, type Field, type InlineField, type RefField } from './fields.js'
+
+// Source: Kibana's cases/common/utils/template_fields.ts
+
+type Place = Pick<Scope, 'kibana' | 'space'>
+
+const definitionsOf = ({ kibana, space }: Place, owner: string) => kibana.store.all('cases-field-definitions')
+  .filter(saved => saved.space === space && saved.attributes.owner === owner)
+
+/** The fields that all cases of an owner have. Invalid definitions are skipped. */
+export const globalFields = (place: Place, owner: string): InlineField[] => definitionsOf(place, owner)
+  .flatMap(({ attributes: { isGlobal, definition } }) => isGlobal ? libraryField(definition) ?? [] : [])
+
+/** Fields of a template, those of the library in place of references to them. References to unknown fields are skipped. */
+export function resolveFields (place: Place, owner: string, fields: readonly Field[]): InlineField[] {
+  const library = fields.some(isRef) ? definitionsOf(place, owner) : []
+  return fields.flatMap(field => {
+    if (!isRef(field)) return [field]
+    const definition = library.find(({ attributes }) => attributes.name === field.$ref)?.attributes.definition
+    const referred = definition === undefined ? undefined : libraryField(definition)
+    return referred ? [overridden(referred, field)] : []
+  })
+}
+
+/** A field of the library with the name and default of a reference. A default of null takes that of the library off. */
+function overridden (field: InlineField, { name = field.name, metadata }: RefField): InlineField {
+  const changed = metadata?.default === undefined ? field.metadata : { ...field.metadata, default: metadata.default }
+  return { ...field, name, ...(changed && { metadata: changed }) } as InlineField
+}

@@ -1,0 +1,117 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { TemplateAttributes } from '../documents/template.js'
+import type { Scope } from '../kibana/context.js'
+import { parseDefinition } from './definition.js'
+import { templateNameMissing, templateNameTaken, templateNotFound, tooManyTemplates } from './errors.js'
+import { findTemplate, latestTemplates, toTemplate, versionsOf, type SavedTemplate, type Template } from './template.js'
+
+// Source: Kibana's cases/server/routes/api/templates/*_public_template_route.ts, cases/server/client/templates/client.ts
+
+const MAX_TEMPLATES_PER_OWNER = 200
+
+export const TemplateBodySchema = Type.Object({
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 50, description: 'the name that people see; that of the definition if absent' })),
+  owner: Type.String({ description: 'the owner of the cases that the template is for', examples: ['cases'] }),
+  definition: Type.String({
+    description: 'the definition, in YAML: defaults of a case, and fields', examples: ['severity: high\nfields: []\n'],
+  }),
+  description: Type.Optional(Type.String({ maxLength: 1000, description: 'a text about the template' })),
+  tags: Type.Optional(Type.Array(
+    Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 10, description: 'the tags of the template itself' },
+  )),
+  isEnabled: Type.Optional(Type.Boolean({ description: 'whether cases may be made from it; true for a new one if absent' })),
+}, { additionalProperties: false })
+type TemplateBody = Static<typeof TemplateBodySchema>
+
+export const DryRunQuerySchema = Type.Object({
+  dry_run: Type.Boolean({ default: false, description: 'whether everything is checked and nothing is written' }),
+})
+
+export const TemplateParamsSchema = Type.Object({ template_id: Type.String({ maxLength: 36 }) })
+
+/** The answer of a dry run. */
+export const ValidSchema = Type.Object({ valid: Type.Literal(true) })
+
+export interface WriteOptions { readonly dry_run: boolean }
+type Written = Template | Static<typeof ValidSchema>
+
+/**
+ * The name of a template: its own, or the title in its definition. No other template of the owner may have it, whatever its case.
+ * @throws KibanaError 400 without a name, 409
+ */
+function nameOf (scope: Scope, { name, owner }: TemplateBody, title: string | null | undefined, ownId?: string): string {
+  const chosen = name ?? title
+  if (!chosen) throw templateNameMissing()
+  const normal = (text: string) => text.trim().toLocaleLowerCase()
+  const isTaken = latestTemplates(scope).some(({ attributes: other }) =>
+    other.deletedAt === null && other.owner === owner && other.templateId !== ownId && normal(other.name) === normal(chosen))
+  if (isTaken) throw templateNameTaken(chosen, owner)
+  return chosen
+}
+
+function ensureRoom (scope: Scope, owner: string): void {
+  const count = latestTemplates(scope).filter(({ attributes }) => attributes.deletedAt === null && attributes.owner === owner).length
+  if (count >= MAX_TEMPLATES_PER_OWNER) throw tooManyTemplates(MAX_TEMPLATES_PER_OWNER)
+}
+
+/** The template that a request changes. */
+function loadTemplate (scope: Scope, id: string): SavedTemplate {
+  const found = findTemplate(scope, id)
+  if (!found) throw templateNotFound(id)
+  scope.authorization.ensure('manageTemplate', [found.attributes.owner])
+  return found
+}
+
+/**
+ * POST /api/cases/templates.
+ * @throws KibanaError 400 definition, 403, 400 too many, 400 or 409 name; in this order
+ */
+export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isDry }: WriteOptions): Written {
+  const { kibana, space, user, authorization } = scope
+  const definition = parseDefinition(body.definition)
+  authorization.ensure('manageTemplate', [body.owner])
+  ensureRoom(scope, body.owner)
+  const name = nameOf(scope, body, definition.name)
+  if (isDry) return { valid: true }
+  const templateId = kibana.random.uuid()
+  const attributes: TemplateAttributes = {
+    isEnabled: true, ...body, name, templateId, templateVersion: 1, deletedAt: null, author: user.username ?? 'unknown',
+  }
+  return toTemplate(scope, kibana.store.create('cases-templates', { id: templateId, space, attributes }))
+}
+
+/**
+ * PUT /api/cases/templates/{template_id}: replaces a template by a new version. Earlier ones can still be read.
+ * @throws KibanaError 400 definition, 404, 403, 400 or 409 name; in this order
+ */
+export function replaceTemplate (scope: Scope, id: string, sent: TemplateBody, { dry_run: isDry }: WriteOptions): Written {
+  const { kibana, space, authorization } = scope
+  const { description, tags, ...body } = sent
+  const definition = parseDefinition(body.definition)
+  const { attributes: { description: _, tags: __, ...current } } = loadTemplate(scope, id)
+  if (body.owner !== current.owner) authorization.ensure('manageTemplate', [body.owner])
+  const name = nameOf(scope, body, definition.name, id)
+  if (isDry) return { valid: true }
+  const attributes: TemplateAttributes = {
+    ...current,
+    ...body,
+    name,
+    ...(description !== undefined && { description }),
+    ...(tags && { tags }),
+    templateVersion: current.templateVersion + 1,
+  }
+  return toTemplate(scope, kibana.store.create('cases-templates', { id: kibana.random.uuid(), space, attributes }))
+}
+
+/**
+ * DELETE /api/cases/templates/{template_id}: deletes all versions. Cases keep theirs, which can be read with `includeDeleted`.
+ * @throws KibanaError 404, 403
+ */
+export function removeTemplate (scope: Scope, id: string): void {
+  const { kibana } = scope
+  loadTemplate(scope, id)
+  const deletedAt = kibana.clock.iso()
+  kibana.store.transaction(() => {
+    for (const saved of versionsOf(scope, id)) kibana.store.update(saved, { ...saved.attributes, deletedAt })
+  })
+}
