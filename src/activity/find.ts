@@ -12,7 +12,13 @@ import { USER_ACTION_TYPES, UserActionAttributesSchema, type UserActionAttribute
 
 const TYPE_GROUPS = ['action', 'alert', 'user', 'attachment'] as const
 const SearchedTypeSchema = StringEnumSchema([...USER_ACTION_TYPES, ...TYPE_GROUPS], {
-  lifespans: { category: { since: '8.9' }, customFields: { since: '8.11' }, observables: { since: '9.2' } },
+  lifespans: {
+    category: { since: '8.9' },
+    customFields: { since: '8.11' },
+    observables: { since: '9.2' },
+    template: { since: '9.4' },
+    extended_fields: { since: '9.4' },
+  },
 })
 
 export const FindUserActionsQuerySchema = PagedQuerySchema({

@@ -6,8 +6,11 @@ import { normalizeConnector, recordedConnector } from '../documents/case-connect
 import type { Scope } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
 import { caseTypeCannotBeCollection } from './errors.js'
-import { refuseUnknownExtendedFields, refuseUnknownTemplate } from './extended-fields.js'
+import { validateExtendedFields } from './extended-fields.js'
+import { countUse, ensureRequiredGlobalFields, expandTemplate, templateActions, type Expanded } from './template.js'
+import { extendedFieldsAreChecked } from './versions.js'
 import { refuseByFormerLimits } from './former-limits.js'
+import type { CaseAttributes } from '../documents/case.js'
 import { toCase, type Case } from './case.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from './custom-fields.js'
 import { assigningNeedsPlatinum } from '../kibana/license-errors.js'
@@ -29,23 +32,27 @@ const recordedAt = trimmedAt<Record<string, unknown>>(RecordedSchema)
  * @throws KibanaError 400 for custom fields that don't fit the configuration, 403 for the owner or the license
  * Source: Kibana's cases/server/client/cases/create.ts
  */
-export function createCase (scope: Scope, body: CreateCaseBody): Case {
+export function createCase (scope: Scope, sent: CreateCaseBody): Case {
   const { kibana, space, user, authorization } = scope
   const { version } = kibana
-  const assignees = withoutEmptyAssignees(body.assignees ?? [], version)
-  if (body.type === 'collection') throw caseTypeCannotBeCollection()
-  refuseByFormerLimits(body, version)
+  if (sent.type === 'collection') throw caseTypeCannotBeCollection()
+  refuseByFormerLimits(sent, version)
 
   authorization.authorizedOwners('findConfigurations')
-  const configured = configuredCustomFields(scope, body.owner)
-  validateCustomFields(body.customFields, configured, version)
-  authorization.ensure(assignees.length > 0 ? ['assignCase', 'createCase'] : ['createCase'], [body.owner])
-  refuseUnknownTemplate(body.template, version)
+  const configured = configuredCustomFields(scope, sent.owner)
+  validateCustomFields(sent.customFields, configured, version)
+  const isAssigned = withoutEmptyAssignees(sent.assignees ?? [], version).length > 0
+  authorization.ensure(isAssigned ? ['assignCase', 'createCase'] : ['createCase'], [sent.owner])
+  const expanded = expandTemplate(scope, sent)
+  const { body, template } = expanded
+  const assignees = withoutEmptyAssignees(body.assignees ?? [], version)
+  if (assignees.length > 0 && !isAssigned) authorization.ensure('assignCase', [sent.owner])
   if (assignees.length > 0 && !licenseCovers(kibana.license, 'platinum')) throw assigningNeedsPlatinum()
-  refuseUnknownExtendedFields(body.extended_fields, version)
+  validateFields(scope, expanded)
 
   const { title, description, category = null, tags } = trimTexts(body, { ...body }, version)
   const { owner, settings, severity = 'low' } = body
+  const reference = pinned(body.template)
   return kibana.store.transaction(() => {
     const created = kibana.store.create('cases', {
       id: kibana.random.uuid(),
@@ -66,7 +73,7 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
         connector: normalizeConnector(body.connector),
         customFields: fillCustomFields(body.customFields, configured),
         observables: [],
-        ...(body.template !== undefined && { template: body.template }),
+        ...(reference !== undefined && { template: reference }),
         ...(body.extended_fields !== undefined && { extended_fields: body.extended_fields }),
         external_service: null,
         duration: null,
@@ -97,7 +104,20 @@ export function createCase (scope: Scope, body: CreateCaseBody): Case {
         category: body.category ?? null,
         customFields: body.customFields ?? [],
       }),
-    }])
+    }, ...templateActions(created.id, expanded)])
+    if (template) countUse(scope, template)
     return toCase(created)
   })
+}
+
+/** The template as a case keeps it. Its version is known by now: 9.4 requires it, and later versions fill it in. */
+const pinned = (template: CreateCaseBody['template']): CaseAttributes['template'] =>
+  template && { id: template.id, version: template.version! }
+
+/** @throws KibanaError 400 for extended fields that the case may not have, or lacks */
+function validateFields (scope: Scope, { body, fields }: Expanded): void {
+  const { owner, extended_fields: values } = body
+  if (!extendedFieldsAreChecked(scope.kibana.version)) return
+  if (values) validateExtendedFields(scope, { owner, values, ofTemplate: fields, partial: false })
+  ensureRequiredGlobalFields(scope, body)
 }

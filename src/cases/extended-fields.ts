@@ -1,21 +1,77 @@
-import { badRequest } from '../kibana-error.js'
-import type { Version } from '../versions/version.js'
-import { extendedFieldsAreChecked, unknownExtendedFieldsAreListed } from './versions.js'
+import type { KibanaError } from '../kibana-error.js'
+import type { CaseAttributes } from '../documents/case.js'
+import type { Scope } from '../kibana/context.js'
+import { besidesGlobal, fieldsOfTemplate } from '../templates/applicable-fields.js'
+import type { FieldValues } from '../templates/conditions.js'
+import { caseCannotBeClosed, fieldsAreNotGlobal, invalidExtendedFields, templateIsUnknown } from '../templates/errors.js'
+import { closingErrors, fieldErrors } from '../templates/extended-fields.js'
+import { keyOf, type InlineField } from '../templates/fields.js'
+import { globalFields } from '../templates/library.js'
+import { findTemplate } from '../templates/template.js'
+import { availableKeysAreListed } from '../templates/versions.js'
 
-// Source: docs/reference/kibana/versions.md §13.4. This server has no templates and no global fields: every one is unknown.
+// Source: Kibana's cases/server/client/cases/validators.ts, docs/reference/kibana/versions.md §13.4
 
-/** @throws KibanaError 400 for a template, where templates are on */
-export function refuseUnknownTemplate (template: { readonly id: string } | null | undefined, version: Version): void {
-  if (template && extendedFieldsAreChecked(version)) throw badRequest(`Template ${template.id} not found`)
+/** The extended fields of a request, and what they belong to. */
+export interface SentFields {
+  readonly owner: string
+  readonly values: FieldValues
+  /** The fields of the case's template, if it has one. */
+  readonly ofTemplate: readonly InlineField[] | undefined
+  /** Whether the case keeps the values that are not sent. */
+  readonly partial: boolean
 }
 
-/** @throws KibanaError 400 for any extended field, where templates are on */
-export function refuseUnknownExtendedFields (fields: Readonly<Record<string, string>> = {}, version: Version): void {
-  const keys = Object.keys(fields)
-  if (keys.length === 0 || !extendedFieldsAreChecked(version)) return
-  if (!unknownExtendedFieldsAreListed(version)) {
-    throw badRequest(`extended_fields keys [${keys.join(', ')}] are not global (isGlobal) field definitions`)
+/**
+ * Checks extended fields against the template of a case and the global fields of its owner; without a template, only global ones may be
+ * sent.
+ * @throws KibanaError 400
+ */
+export function validateExtendedFields (scope: Scope, { owner, values, ofTemplate, partial }: SentFields): void {
+  const { version } = scope.kibana
+  const global = globalFields(scope, owner)
+  if (!ofTemplate) {
+    const globalKeys = new Set(global.map(keyOf))
+    const unknown = Object.keys(values).filter(key => !globalKeys.has(key))
+    if (unknown.length > 0 && !availableKeysAreListed(version)) throw fieldsAreNotGlobal(unknown)
+    return refuse(fieldErrors(values, global, { version, partial }), invalidExtendedFields)
   }
-  const errors = keys.map(key => `Unknown extended field key: "${key}". No fields are available for this case`)
-  throw badRequest(`Invalid extended_fields: ${errors.join('; ')}`)
+  const own = besidesGlobal(ofTemplate, global)
+  const [ofGlobal, others] = split(values, global)
+  refuse(fieldErrors(others, own, { version, partial, others: global }), invalidExtendedFields)
+  refuse(fieldErrors(ofGlobal, global, { version, partial }), invalidExtendedFields)
+}
+
+/**
+ * The fields of the template that an existing case has, deleted or not; undefined without a template.
+ * @throws KibanaError 400 for an unknown template
+ */
+export function fieldsOfUsed (scope: Scope, template: CaseAttributes['template']): InlineField[] | undefined {
+  if (!template) return undefined
+  const found = findTemplate(scope, template.id, { includeDeleted: true })
+  if (!found) throw templateIsUnknown(template.id)
+  return fieldsOfTemplate(scope, found)
+}
+
+function refuse (errors: readonly string[], toError: (errors: readonly string[]) => KibanaError): void {
+  if (errors.length > 0) throw toError(errors)
+}
+
+/** The values of these fields, and the others. */
+function split (values: FieldValues, fields: readonly InlineField[]): [FieldValues, FieldValues] {
+  const keys = new Set(fields.map(keyOf))
+  const entries = Object.entries(values)
+  return [Object.fromEntries(entries.filter(([key]) => keys.has(key))), Object.fromEntries(entries.filter(([key]) => !keys.has(key)))]
+}
+
+/**
+ * Requires the fields that must be filled before a case is closed: global ones, and those of the template in the version of the case.
+ * @param after the case as it will be
+ * @throws KibanaError 400
+ */
+export function ensureCanBeClosed (scope: Scope, id: string, after: Pick<CaseAttributes, 'owner' | 'template' | 'extended_fields'>): void {
+  const global = globalFields(scope, after.owner)
+  const template = after.template && findTemplate(scope, after.template.id, { version: after.template.version, includeDeleted: true })
+  const own = template ? besidesGlobal(fieldsOfTemplate(scope, template), global) : []
+  refuse(closingErrors(after.extended_fields ?? {}, [...global, ...own]), errors => caseCannotBeClosed(id, errors))
 }

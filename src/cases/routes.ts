@@ -15,6 +15,8 @@ import { CaseMetricsQuerySchema, CaseMetricsSchema, decodeCaseMetrics, getCaseMe
 import { CasesMetricsQuerySchema, CasesMetricsSchema, decodeCasesMetrics, getCasesMetrics } from './metrics/cases-metrics.js'
 import { decodeCaseIds, RemoveCasesQuerySchema, removeCases } from './remove.js'
 import { ResolveCaseQuerySchema, ResolvedCaseSchema, resolveCase } from './resolve.js'
+import { ApplicableFieldsSchema } from '../templates/applicable-fields.js'
+import { getApplicableFieldsOfCase } from './fields.js'
 import { CaseParamsSchema, CreateCaseBodySchema, UpdateCasesBodySchema } from './schema.js'
 import { getStatusCounts, StatusCountsSchema, StatusQuerySchema } from './status-counts.js'
 import { updateCases } from './update/update.js'
@@ -87,6 +89,10 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/metrics', route({
     id: 'getPublicCasesMetrics', tag, since: '8.3', until: '8.10', query: CasesMetricsQuerySchema, answer: CasesMetricsSchema, ...coreQuery,
   }), request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query, request.scope.kibana.version)))
+
+  app.get('/api/cases/:case_id/fields',
+    route({ id: 'getFieldsOfCase', tag: 'templates', since: '9.5', params: CaseParamsSchema, answer: ApplicableFieldsSchema }),
+    request => getApplicableFieldsOfCase(request.scope, request.params.case_id))
 
   app.get('/api/cases/:case_id/resolve', route({
     id: 'resolveCase',

@@ -3,8 +3,8 @@ import { LimitedArraySchema, StringEnumSchema } from '../decoding/limits.js'
 import { Formerly, In } from '../versions/schema.js'
 import { CaseConnectorSchema } from '../documents/case-connector.js'
 import {
-  ExtendedFieldsSchema, TemplateReferenceSchema, CaseStatusSchema, CaseSeveritySchema, CaseSettingsSchema, TitleSchema, DescriptionSchema,
-  TagsSchema, CategorySchema, AssigneesSchema, CustomFieldsSchema, CaseFieldsSchema,
+  AssigneesSchema, CaseFieldsSchema, CaseSettingsSchema, CaseSeveritySchema, CaseStatusSchema, CategorySchema, CustomFieldsSchema,
+  DescriptionSchema, ExtendedFieldsSchema, TagsSchema, TemplateChoiceSchema, TemplateReferenceSchema, TitleSchema,
 } from '../documents/case.js'
 
 /** 8.0 still has types of cases, of which only one can be used. */
@@ -22,7 +22,7 @@ const createProperties = {
   severity: Type.Optional(In({ since: '8.3' }, CaseSeveritySchema)),
   category: Type.Optional(In({ since: '8.9' }, CategorySchema)),
   customFields: Type.Optional(In({ since: '8.11' }, CustomFieldsSchema)),
-  template: Type.Optional(In({ since: '9.4' }, TemplateReferenceSchema)),
+  template: Type.Optional(In({ since: '9.4' }, TemplateChoiceSchema)),
   extended_fields: Type.Optional(In({ since: '9.4' }, ExtendedFieldsSchema)),
 }
 

@@ -87,7 +87,7 @@ export const extendedFieldsAreChecked = difference({
   text: 'Templates are on: an unknown template or extended field is refused. In 9.4 they are kept as they were sent.',
 })
 
-export const unknownExtendedFieldsAreListed = difference({
-  since: '9.5.2',
-  text: 'The refusal of an extended field begins with `Invalid extended_fields`; before, it says `are not global (isGlobal) field definitions`.',
+export const requiredGlobalFieldsAreChecked = difference({
+  since: '9.5.3',
+  text: 'A case cannot be created without a required global field: `Invalid extended_fields: Field "…" is required`.',
 })

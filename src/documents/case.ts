@@ -129,6 +129,12 @@ export const TemplateReferenceSchema = NullableSchema(Type.Object({
   version: Type.Number({ description: 'the version of the template' }),
 }), { description: 'the template of the case; null for none' })
 
+/** The template of a new case: from 9.5 on its version may be left out, for the latest. */
+export const TemplateChoiceSchema = Formerly([{ until: '9.5', schema: TemplateReferenceSchema }], NullableSchema(Type.Object({
+  id: Type.String({ description: 'the id of the template' }),
+  version: Type.Optional(Type.Number({ description: 'the version of the template; the latest if absent' })),
+}), { description: 'the template of the case; null for none' }))
+
 export const ExtendedFieldsSchema = Type.Record(Type.String(), Type.String(), {
   description: "values of the template's fields, by `<name>_as_<type>`", examples: [{ priority_as_keyword: 'high' }],
 })

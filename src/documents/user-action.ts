@@ -6,7 +6,7 @@ import { UserSchema } from './user.js'
 
 export const USER_ACTION_TYPES = [
   'assignees', 'category', 'comment', 'connector', 'create_case', 'customFields', 'delete_case', 'description',
-  'observables', 'pushed', 'settings', 'severity', 'status', 'tags', 'title',
+  'extended_fields', 'observables', 'pushed', 'settings', 'severity', 'status', 'tags', 'template', 'title',
 ] as const
 export const UserActionTypeSchema = StringEnumSchema(USER_ACTION_TYPES, { description: 'the field or thing that the step changed' })
 export type UserActionType = Static<typeof UserActionTypeSchema>

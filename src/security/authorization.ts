@@ -33,6 +33,8 @@ export interface Authorization {
   ensureApi (privileges: readonly ApiPrivilege[], target: string): void
   /** True if the caller has any privilege in this space. */
   readonly entersSpace: boolean
+  /** True if the caller may read connectors. */
+  readonly readsConnectors: boolean
   /** True if the caller may copy and share saved objects into this space. */
   readonly receivesSavedObjects: boolean
   /** True if the caller may create, change and delete spaces. */
@@ -73,6 +75,7 @@ export function unrestricted (knownOwners: readonly string[], allOwners = knownO
     ensureActions () {},
     ensureApi () {},
     entersSpace: true,
+    readsConnectors: true,
     receivesSavedObjects: true,
     managesSpaces: true,
   }
@@ -116,6 +119,7 @@ export function restricted (privileges: Privileges, knownOwners: readonly string
       }
     },
     entersSpace,
+    readsConnectors: actions !== 'none',
     receivesSavedObjects,
     managesSpaces,
   }

@@ -10,3 +10,16 @@ export const templateNameMissing = () =>
 export const templateNameTaken = (name: string, owner: string) => conflict(`Template name "${name}" already exists for owner "${owner}"`)
 
 export const tooManyTemplates = (limit: number) => badRequest(`Cannot create more than ${limit} templates per owner.`)
+
+/** The refusal of a template in a case, whether it is missing, deleted, disabled or of another owner. */
+export const templateIsUnknown = (id: string) => badRequest(`Template ${id} not found`)
+
+export const templateHasInvalidDefinition = (id: string) => badRequest(`Template ${id} has an invalid definition`)
+
+export const invalidExtendedFields = (errors: readonly string[]) => badRequest(`Invalid extended_fields: ${errors.join('; ')}`)
+
+export const fieldsAreNotGlobal = (keys: readonly string[]) =>
+  badRequest(`extended_fields keys [${keys.join(', ')}] are not global (isGlobal) field definitions`)
+
+export const caseCannotBeClosed = (id: string, errors: readonly string[]) =>
+  badRequest(`Cannot close case ${id}, required fields must be filled: ${errors.join('; ')}`)

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { route } from '../kibana-http/route.js'
+import { ApplicableFieldsQuerySchema, ApplicableFieldsSchema, getApplicableFields } from './applicable-fields.js'
 import { findTemplates, FindTemplatesQuerySchema, FoundTemplatesSchema } from './find.js'
 import { getTemplate, GetTemplateParamsSchema, GetTemplateQuerySchema } from './get.js'
 import { TemplateSchema } from './template.js'
@@ -21,6 +22,9 @@ export const templateRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get(`${path}/:template_id`,
     route({ ...reads, id: 'getTemplate', params: GetTemplateParamsSchema, query: GetTemplateQuerySchema, answer: TemplateSchema }),
     request => getTemplate(request.scope, request.params.template_id, request.query))
+
+  app.get('/api/cases/fields', route({ ...reads, id: 'getFields', query: ApplicableFieldsQuerySchema, answer: ApplicableFieldsSchema }),
+    request => getApplicableFields(request.scope, request.query))
 
   app.post(path, route({ ...writes, id: 'createTemplate', query: DryRunQuerySchema, body: TemplateBodySchema, answer: WrittenSchema }),
     request => createTemplate(request.scope, request.body, request.query))

@@ -24,7 +24,8 @@ t.test('every route', async t => {
   t.test('of the public Cases API has a row in the matrix, except for removed routes', async t => {
     const rows = new Set(ROWS.map(({ route }) => withoutNames(route)))
     const without = (await registeredRoutes(t, { removed: false })).filter(route => /^[A-Z]+ \/api\/cases/.test(route) && !rows.has(withoutNames(route)))
-    t.strictSame(without.filter(route => !/observables/.test(route)), [], 'add rows to test/security/matrix/rows.ts')
+    // Those of 9.5 are not there in the version of the matrix: test/templates checks their privileges
+    t.strictSame(without.filter(route => !/observables|templates|\/fields$/.test(route)), [], 'add rows to test/security/matrix/rows.ts')
   })
 
   t.test('checks only its listed requirements', async t => {

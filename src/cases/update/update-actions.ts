@@ -6,7 +6,8 @@ import type { SavedCase } from '../case.js'
 import { difference, type Changes } from './changes.js'
 import { completeSettings, type CaseAttributes, type CaseSettings, type CustomField } from '../../documents/case.js'
 import type { Version } from '../../versions/version.js'
-import { changedSettingsAreRecorded } from '../versions.js'
+import type { FieldValues } from '../../templates/conditions.js'
+import { changedSettingsAreRecorded, extendedFieldsAreChecked } from '../versions.js'
 
 type Add = (type: UserActionDraft['type'], action: UserActionDraft['action'], payload: UserActionDraft['payload']) => void
 
@@ -31,6 +32,19 @@ function recordedSettings (before: CaseSettings, after: CaseSettings, version: V
   return Object.fromEntries(Object.entries(completeSettings(after)).filter(([key, value]) => old[key] !== value))
 }
 
+/** The extended fields whose values changed. */
+function changedValues ({ extended_fields: before = {} }: CaseAttributes, { extended_fields: after = {} }: CaseAttributes): FieldValues {
+  return Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value))
+}
+
+/** Details of an update that are not among its changes. */
+interface Recorded {
+  readonly version: Version
+  readonly closeReason?: string | undefined
+  /** The new template, with its name. */
+  readonly template?: object | null | undefined
+}
+
 function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
   // Assignment is twice as fast as a computed key in a literal
   const payload: Record<string, unknown> = {}
@@ -46,7 +60,7 @@ function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
  */
 export function updateActions (
   { id: caseId, attributes: before }: SavedCase, changes: Changes, after: CaseAttributes,
-  { version, closeReason }: { version: Version, closeReason?: string | undefined },
+  { version, closeReason, template }: Recorded,
 ): UserActionDraft[] {
   const drafts: UserActionDraft[] = []
   const add: Add = (type, action, payload) => { drafts.push({ caseId, owner: before.owner, type, action, payload }) }
@@ -56,8 +70,11 @@ export function updateActions (
     else if (field === 'customFields') addCustomFieldSteps(add, before.customFields, after.customFields)
     else if (field === 'settings') add(field, 'update', { settings: recordedSettings(before.settings, after.settings, version) })
     else if (field === 'connector') add(field, 'update', { connector: recordedConnector(connector!) })
+    else if (field === 'template' || field === 'extended_fields') {
+      if (!extendedFieldsAreChecked(version)) continue
+      add(field, 'update', field === 'template' ? { template } : { extended_fields: changedValues(before, after) })
     // A change of the owner has been rejected before
-    else if (field !== 'status' && field !== 'assignees' && field !== 'owner' && field !== 'template' && field !== 'extended_fields') {
+    } else if (field !== 'status' && field !== 'assignees' && field !== 'owner') {
       add(field, 'update', payloadOf(field, after[field]))
     }
   }

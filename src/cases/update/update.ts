@@ -12,7 +12,7 @@ import {
   caseTypeCannotChange, casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached,
 } from '../errors.js'
 import { assigningNeedsPlatinum } from '../../kibana/license-errors.js'
-import { refuseUnknownExtendedFields, refuseUnknownTemplate } from '../extended-fields.js'
+import { mergedFields, namedTemplate, validateTemplateUse } from './template-use.js'
 import { closeReasonOf, validateCloseReason } from './close-reason.js'
 import { keptAssignees } from '../assignees.js'
 import { trimTexts, withoutEmptyAssignees } from './input.js'
@@ -23,17 +23,21 @@ import { activityIsLimited, timesAreMeasured, updatesCountAttachments } from '..
 import { closingFields, timingFields } from './timing.js'
 import { updateActions } from './update-actions.js'
 
+type ExtendedFields = UpdateCase['extended_fields']
+
 /** One case of a request: the sent fields, and the stored case, if any. */
 interface Entry {
   readonly sent: Omit<UpdateCase,
   'type' | 'closeReason'>,
+  /** The extended fields that were sent; those of `sent` are merged with the stored ones. */
+  readonly fields: ExtendedFields,
   readonly closeReason: string | undefined,
   readonly isCollection: boolean,
   readonly stored: SavedCase | undefined,
 }
 interface KnownEntry extends Entry { readonly stored: SavedCase }
 /** One case to write: its changes, its new attributes and its activity. */
-interface Change { readonly stored: SavedCase, readonly changes: Changes, readonly closeReason: string | undefined }
+interface Change extends Pick<KnownEntry, 'stored' | 'fields' | 'closeReason'> { readonly changes: Changes }
 interface Write { readonly stored: SavedCase, readonly after: CaseAttributes, readonly actions: readonly UserActionDraft[] }
 
 const isKnown = (entry: Entry): entry is KnownEntry => entry.stored !== undefined
@@ -61,7 +65,8 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
   const at = kibana.clock.iso()
   const writes = changes.map(({ stored, changes, closeReason }): Write => {
     const after = applyChanges(scope, stored.attributes, changes, at)
-    return { stored, after, actions: updateActions(stored, changes, after, { version: kibana.version, closeReason }) }
+    const template = namedTemplate(scope, stored.attributes.owner, changes.template)
+    return { stored, after, actions: updateActions(stored, changes, after, { version: kibana.version, closeReason, template }) }
   })
   const activity = activityByCase(writes)
   refuseTooMuchActivity(scope, activity)
@@ -81,23 +86,28 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
 }
 
 function findEntry ({ kibana, space }: Scope, { type, closeReason, ...sent }: UpdateCase): Entry {
-  const stored = kibana.store.get('cases', sent.id)
+  const found = kibana.store.get('cases', sent.id)
+  const stored = found?.space === space ? found : undefined
+  const { assignees, extended_fields: fields } = sent
   return {
-    sent: sent.assignees ? { ...sent, assignees: [...withoutEmptyAssignees(sent.assignees, kibana.version)] } : sent,
+    sent: {
+      ...sent,
+      ...assignees && { assignees: [...withoutEmptyAssignees(assignees, kibana.version)] },
+      ...fields && { extended_fields: mergedFields(stored?.attributes, fields, kibana.version) },
+    },
+    fields,
     closeReason,
     isCollection: type === 'collection',
-    stored: stored?.space === space ? stored : undefined,
+    stored,
   }
 }
 
-const toChange = ({ sent, stored, closeReason }: KnownEntry): Change =>
-  (
-    {
-      stored,
-      changes: changedFields(stored.attributes, sent),
-      closeReason: closeReasonOf(stored.attributes, { status: sent.status, closeReason }),
-    }
-  )
+const toChange = ({ sent, fields, stored, closeReason }: KnownEntry): Change => ({
+  stored,
+  fields,
+  changes: changedFields(stored.attributes, sent),
+  closeReason: closeReasonOf(stored.attributes, { status: sent.status, closeReason }),
+})
 
 const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 0
 
@@ -139,12 +149,11 @@ function validateChanges (scope: Scope, changes: readonly Change[]): void {
   for (const { stored: { id, attributes }, changes: { settings = attributes.settings }, closeReason } of changes) {
     if (closeReason !== undefined) validateCloseReason(id, attributes, settings.syncAlerts, closeReason)
   }
-  for (const { changes: { template } } of changes) refuseUnknownTemplate(template, version)
   for (const { stored, changes: { customFields } } of changes) {
     if (customFields) validateCustomFields(customFields, configuredCustomFields(scope, stored.attributes.owner), version)
   }
   refuseManyAssignees(changes, version)
-  for (const { changes: { extended_fields: fields } } of changes) refuseUnknownExtendedFields(fields, version)
+  for (const change of changes) validateTemplateUse(scope, change)
 }
 
 /** The updated attributes: changed fields, `updated_*`, and timing fields when the status changes. */

@@ -1,0 +1,33 @@
+import type { CaseAttributes } from '../../documents/case.js'
+import type { Scope } from '../../kibana/context.js'
+import type { FieldValues } from '../../templates/conditions.js'
+import type { Version } from '../../versions/version.js'
+import type { SavedCase } from '../case.js'
+import { ensureCanBeClosed, fieldsOfUsed, validateExtendedFields } from '../extended-fields.js'
+import { recordedTemplate, templateFor } from '../template.js'
+import { extendedFieldsAreChecked } from '../versions.js'
+import type { Changes } from './changes.js'
+
+/** The extended fields of a case after an update: merged with the stored ones; in 9.4 as they were sent. */
+export const mergedFields = (stored: CaseAttributes | undefined, sent: FieldValues, version: Version): Record<string, string> =>
+  extendedFieldsAreChecked(version) ? { ...stored?.extended_fields, ...sent } : sent
+
+/** A change of one case, with the extended fields that were sent. */
+interface TemplateUse { readonly stored: SavedCase, readonly changes: Changes, readonly fields: FieldValues | undefined }
+
+/**
+ * Checks what a case has of templates: a new template, the fields to fill before it is closed, and the fields that were sent.
+ * @throws KibanaError 400
+ */
+export function validateTemplateUse (scope: Scope, { stored: { id, attributes }, changes, fields }: TemplateUse): void {
+  if (!extendedFieldsAreChecked(scope.kibana.version)) return
+  const { owner } = attributes
+  const after = { ...attributes, ...changes }
+  if (changes.template) templateFor(scope, owner, changes.template)
+  if (changes.status === 'closed') ensureCanBeClosed(scope, id, after)
+  if (fields) validateExtendedFields(scope, { owner, values: fields, ofTemplate: fieldsOfUsed(scope, after.template), partial: true })
+}
+
+/** A new template as activity records it, with its name; null when it is taken off. */
+export const namedTemplate = (scope: Scope, owner: string, template: Changes['template']) =>
+  template && extendedFieldsAreChecked(scope.kibana.version) ? recordedTemplate(templateFor(scope, owner, template)) : template

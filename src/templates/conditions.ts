@@ -1,0 +1,47 @@
+import { keyOf, type Condition, type InlineField, type Rule } from './fields.js'
+
+// Source: Kibana's cases/common/types/domain/template/evaluate_conditions.ts
+
+/** The extended fields of a case, by key. */
+export type FieldValues = Readonly<Record<string, string>>
+
+/** Fields by name, with their values. */
+export type Form = ReadonlyMap<string, { readonly field: InlineField, readonly value: string | undefined }>
+
+export const formOf = (fields: readonly InlineField[], values: FieldValues): Form =>
+  new Map(fields.map(field => [field.name, { field, value: values[keyOf(field)] }]))
+
+export function holds (condition: Condition, form: Form): boolean {
+  if (!('rules' in condition)) return ruleHolds(condition, form)
+  const { combine, rules } = condition
+  return combine === 'any' ? rules.some(rule => ruleHolds(rule, form)) : rules.every(rule => ruleHolds(rule, form))
+}
+
+function ruleHolds ({ field: name, operator, value: wanted = '' }: Rule, form: Form): boolean {
+  const entry = form.get(name)
+  // A rule about an unknown field hides nothing
+  if (!entry) return true
+  const { value = '', field } = entry
+  const text = String(wanted)
+  if (operator === 'eq') return value === text
+  if (operator === 'neq') return value !== text
+  const items = itemsOf(field, value)
+  if (operator === 'contains') return (items ?? value).includes(text)
+  return (operator === 'empty') === ((items ?? value).length === 0)
+}
+
+/** The items of a value that is a list: the chosen options, or the ids of users. Undefined for other fields. */
+function itemsOf ({ control }: InlineField, value: string): string[] | undefined {
+  if (control !== 'CHECKBOX_GROUP' && control !== 'USER_PICKER') return undefined
+  return (listIn(value) ?? []).map(item => typeof item === 'object' && item !== null && 'uid' in item ? String(item.uid) : String(item))
+}
+
+/** The list that a text holds as JSON; undefined if it holds none. */
+export function listIn (text: string): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
