@@ -4,6 +4,8 @@ import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { pageOf, PagedQuerySchema, pagingKeys } from '../decoding/paging.js'
+import type { Version } from '../versions/version.js'
+import { changedCommentsAreUserActivity } from './versions.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { USER_ACTION_TYPES, UserActionAttributesSchema, type UserActionAttributes } from '../documents/user-action.js'
 
@@ -48,16 +50,17 @@ export function attachmentType ({ payload: { comment } }: UserActionAttributes):
 }
 
 /** The types in each group; any other value is a type itself. */
-const GROUP_RULES: Readonly<Record<typeof TYPE_GROUPS[number], (attributes: UserActionAttributes) => boolean>> = {
+const GROUP_RULES: Readonly<Record<typeof TYPE_GROUPS[number], (attributes: UserActionAttributes, version: Version) => boolean>> = {
   action: attributes => attachmentType(attributes) !== 'user',
   alert: attributes => attachmentType(attributes) === 'alert',
-  user: attributes => attachmentType(attributes) === 'user',
+  user: (attributes, version) => attachmentType(attributes) === 'user' &&
+    (attributes.action === 'create' || changedCommentsAreUserActivity(version)),
   attachment: attributes => ['persistableState', 'externalReference'].includes(String(attachmentType(attributes))),
 }
 const isGroup = (type: Static<typeof SearchedTypeSchema>): type is typeof TYPE_GROUPS[number] => Object.hasOwn(GROUP_RULES, type)
 
-const isOfType = (type: Static<typeof SearchedTypeSchema>, attributes: UserActionAttributes) =>
-  isGroup(type) ? GROUP_RULES[type](attributes) : attributes.type === type
+const isOfType = (type: Static<typeof SearchedTypeSchema>, attributes: UserActionAttributes, version: Version) =>
+  isGroup(type) ? GROUP_RULES[type](attributes, version) : attributes.type === type
 
 /** The activity of a case, in the order of recording. */
 export function userActionsOf ({ kibana, space }: Scope, caseId: string): SavedUserAction[] {
@@ -80,7 +83,7 @@ export function findUserActions (scope: Scope, caseId: string, query: FindUserAc
   scope.authorization.ensure('resolveCase', [loadCase(scope, caseId).attributes.owner])
 
   const found = userActionsOf(scope, caseId).filter(({ attributes }) =>
-    owners.includes(attributes.owner) && (types.length === 0 || types.some(type => isOfType(type, attributes))))
+    owners.includes(attributes.owner) && (types.length === 0 || types.some(type => isOfType(type, attributes, scope.kibana.version))))
   found.sort(sortOrder === 'asc' ? byTime : (a, b) => byTime(b, a))
   return {
     userActions: pageOf(found, page, perPage).map(({ id, version, attributes }) => ({ id, version, ...attributes })),

@@ -4,6 +4,7 @@ import { CaseParamsSchema } from '../cases/schema.js'
 import { route } from '../kibana-http/route.js'
 import { bulkCreateAttachments } from './bulk-create.js'
 import { bulkGetAttachments, BulkGotAttachmentsSchema } from './bulk-get.js'
+import { findContainingAll, FindContainingAllBodySchema, FoundContainingAllSchema } from './find-containing-all.js'
 import { bulkDeleteFiles, BulkDeleteFilesBodySchema } from './files/bulk-delete.js'
 import { BulkCreateAttachmentsBodySchema, BulkGetAttachmentsBodySchema } from './schema.js'
 
@@ -24,6 +25,15 @@ export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => 
   app.post('/internal/cases/:case_id/attachments/_bulk_get',
     route({ ...common, id: 'bulkGetAttachments', since: '8.7', body: BulkGetAttachmentsBodySchema, answer: BulkGotAttachmentsSchema }),
     request => bulkGetAttachments(request.scope, request.params.case_id, request.body.ids))
+
+  app.post('/internal/cases/case/attachments/_find_containing_all', route({
+    id: 'findCasesContainingAll',
+    tag: 'attachments',
+    access: 'internal',
+    since: '9.2',
+    body: FindContainingAllBodySchema,
+    answer: FoundContainingAllSchema,
+  }), request => findContainingAll(request.scope, request.body))
 
   app.post('/internal/cases/:case_id/attachments/files/_bulk_delete',
     route({ ...common, id: 'bulkDeleteFiles', since: '8.8', body: BulkDeleteFilesBodySchema }), request => {

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
+import { Formerly, In } from '../versions/schema.js'
 import { LimitedArraySchema } from '../decoding/limits.js'
 import { reasonPhrase, type KibanaError } from '../kibana-error.js'
 import { CaseSchema, toCase, type Case } from './case.js'
@@ -11,11 +12,12 @@ const MAX_IDS = 1000
 
 export const BulkGetCasesBodySchema = Type.Object({
   ids: LimitedArraySchema('ids', Type.String(), 1, MAX_IDS),
+  fields: Type.Optional(In({ until: '8.10' }, Type.Array(Type.String(), { description: 'the keys of cases to return' }))),
 }, { additionalProperties: false, nullMeansEmpty: true })
 export type BulkGetCasesBody = Static<typeof BulkGetCasesBodySchema>
 
 const BulkGetErrorSchema = Type.Object({ error: Type.String(), message: Type.String(), status: Type.Integer(), caseId: Type.String() })
-export const BulkGetCasesAnswerSchema = Type.Object({ cases: Type.Array(CaseSchema), errors: Type.Array(BulkGetErrorSchema) })
+export const BulkGetCasesAnswerSchema = Type.Object({ cases: Type.Array(Formerly([{ until: '8.10', schema: Type.Partial(CaseSchema) }], CaseSchema)), errors: Type.Array(BulkGetErrorSchema) })
 export type BulkGetCasesAnswer = Static<typeof BulkGetCasesAnswerSchema>
 
 const toBulkError = ({ statusCode, message }: KibanaError, caseId: string) => (
@@ -27,7 +29,7 @@ const toBulkError = ({ statusCode, message }: KibanaError, caseId: string) => (
  * unknown ones first.
  * @throws KibanaError 403 if the caller may not read any case
  */
-export function bulkGetCases ({ kibana, space, authorization }: Scope, { ids }: BulkGetCasesBody): BulkGetCasesAnswer {
+export function bulkGetCases ({ kibana, space, authorization }: Scope, { ids, fields }: BulkGetCasesBody): BulkGetCasesAnswer {
   const readable = authorization.authorizedOwners('bulkGetCases')
   const cases: Case[] = []
   const unknown: string[] = []
@@ -39,10 +41,16 @@ export function bulkGetCases ({ kibana, space, authorization }: Scope, { ids }: 
     else cases.push(toCase(found))
   }
   return {
-    cases,
+    cases: fields ? cases.map(found => onlyFields(found, fields)) : cases,
     errors: [
       ...unknown.map(id => toBulkError(caseNotFound(id), id)),
       ...forbidden.map(({ id, owner }) => toBulkError(caseNotReadable(owner), id)),
     ],
   }
 }
+
+const ALWAYS: readonly string[] = ['id', 'version', 'owner', 'totalComment', 'totalAlerts']
+
+/** A case with these keys, and those that every answer has. */
+const onlyFields = (found: Case, fields: readonly string[]) =>
+  Object.fromEntries(Object.entries(found).filter(([key]) => ALWAYS.includes(key) || fields.includes(key))) as Case

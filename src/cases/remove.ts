@@ -4,6 +4,8 @@ import type { Scope } from '../kibana/context.js'
 import { Formerly } from '../versions/schema.js'
 import { LimitedArraySchema } from '../decoding/limits.js'
 import { loadCase } from './case.js'
+import { recordUserActions } from './record-activity.js'
+import { activityOutlivesItsCase } from './versions.js'
 
 /** The query as Kibana's router accepts it; Cases then decodes the ids. */
 export const RemoveCasesQuerySchema = Type.Object({ ids: Type.Array(Type.String()) }, { additionalProperties: false })
@@ -16,7 +18,7 @@ const CaseIdsSchema = Formerly([{ until: '8.10', schema: Type.Array(CaseIdSchema
 export const decodeCaseIds = decoder(CaseIdsSchema)
 
 /** Kinds of documents that are deleted with their case. */
-const CHILD_TYPES = ['cases-comments', 'cases-user-actions', 'file'] as const
+const CHILD_TYPES = ['cases-comments', 'file'] as const
 
 /**
  * DELETE /api/cases: deletes cases with their attachments, files and activity, all or none. Repeated ids count once.
@@ -24,17 +26,21 @@ const CHILD_TYPES = ['cases-comments', 'cases-user-actions', 'file'] as const
  * Source: Kibana's cases/server/client/cases/delete.ts
  */
 export function removeCases (scope: Scope, ids: readonly string[]): void {
-  const { kibana: { store }, authorization } = scope
+  const { kibana: { store, version }, authorization } = scope
+  const types = activityOutlivesItsCase(version) ? CHILD_TYPES : [...CHILD_TYPES, 'cases-user-actions' as const]
   const cases = [...new Set(ids)].map(id => loadCase(scope, id))
   const files = cases.flatMap(({ id }) => store.ofCase('file', id))
   authorization.ensure('deleteCase', [...cases, ...files].map(({ attributes }) => attributes.owner))
   store.transaction(() => {
     for (const savedCase of cases) {
-      for (const type of CHILD_TYPES) {
+      for (const type of types) {
         // Newest first: removing from the end of a list costs nothing
         for (const child of store.ofCase(type, savedCase.id).reverse()) store.delete(child)
       }
       store.delete(savedCase)
+      if (activityOutlivesItsCase(version)) {
+        recordUserActions(scope, [{ caseId: savedCase.id, owner: savedCase.attributes.owner, type: 'delete_case', action: 'delete', payload: {} }])
+      }
     }
   })
 }

@@ -94,13 +94,10 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
     route({ id: 'getFieldsOfCase', tag: 'templates', since: '9.5', params: CaseParamsSchema, answer: ApplicableFieldsSchema }),
     request => getApplicableFieldsOfCase(request.scope, request.params.case_id))
 
-  app.get('/api/cases/:case_id/resolve', route({
-    id: 'resolveCase',
-    tag,
-    access: 'internal',
-    params: CaseParamsSchema,
-    query: ResolveCaseQuerySchema,
-    answer: ResolvedCaseSchema,
-    ...coreQuery,
-  }), request => resolveCase(request.scope, request.params.case_id, request.query))
+  const resolve = { tag, params: CaseParamsSchema, query: ResolveCaseQuerySchema, answer: ResolvedCaseSchema, ...coreQuery }
+  app.get('/api/cases/:case_id/resolve', route({ ...resolve, id: 'resolveCase', since: '9.0', access: 'internal' }),
+    request => resolveCase(request.scope, request.params.case_id, request.query))
+
+  app.get('/api/cases/:case_id/resolve', route({ ...resolve, id: 'resolveCasePublicly', until: '9.0' }),
+    request => resolveCase(request.scope, request.params.case_id, request.query))
 }

@@ -91,3 +91,9 @@ export const requiredGlobalFieldsAreChecked = difference({
   since: '9.5.3',
   text: 'A case cannot be created without a required global field: `Invalid extended_fields: Field "…" is required`.',
 })
+
+export const activityOutlivesItsCase = difference({
+  since: '8.1',
+  until: '8.7',
+  text: 'The activity of a deleted case can still be listed, `delete_case` included.',
+})

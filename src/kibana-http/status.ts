@@ -1,7 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { KibanaContext } from '../kibana/context.js'
-import { buildDateIsReported, buildFlavorIsReported, clientMetricsAreReported, statusIsOpen, statusNamesPlugins } from './versions.js'
+import { mayMonitorCluster } from '../security/cluster.js'
+import {
+  buildDateIsReported, buildFlavorIsReported, clientMetricsAreReported, fullStatusNeedsMonitor, statusIsOpen, statusNamesPlugins,
+} from './versions.js'
 import { legacyStatus } from './legacy-status.js'
 import { route } from './route.js'
 import { SERVER_NAME } from './response-headers.js'
@@ -112,6 +115,9 @@ type StatusQuery = Static<typeof StatusQuerySchema>
 /** Whether the status is asked for in the format of 7.x. */
 const isLegacy = ({ v7format, v8format }: StatusQuery): boolean => v7format ?? v8format === false
 
+/** The status for callers who may not see the rest. */
+const REDACTED = { status: { overall: { level: 'available' } } }
+
 /** Registers `GET /api/status`; without credentials it returns only the level. */
 export const statusRoute: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/status', route({
@@ -124,7 +130,7 @@ export const statusRoute: FastifyPluginAsyncTypebox = async app => {
     query: StatusQuerySchema,
     answer: StatusSchema,
   }), ({ isAuthenticated, scope, query }) => {
-    if (!isAuthenticated) return { status: { overall: { level: 'available' } } }
+    if (!isAuthenticated || (fullStatusNeedsMonitor(scope.kibana.version) && !mayMonitorCluster(scope))) return REDACTED
     const body = statusBody(scope.kibana)
     return isLegacy(query) ? { ...body, status: legacyStatus(body.status, body.version.number, scope.kibana.clock.iso()) } : body
   })

@@ -33,3 +33,8 @@ export const statusNamesPlugins = difference({
   since: '8.9',
   text: 'The overall status is `All services and plugins are available`; before, `All services are available`.',
 })
+
+export const fullStatusNeedsMonitor = difference({
+  since: '9.5',
+  text: '`/api/status` answers the redacted status to users without the cluster privilege `monitor`.',
+})

@@ -37,16 +37,16 @@ export function loadCaseToChange (scope: Scope, id: string): SavedCase {
  * not counted in the response.
  * @throws KibanaError 400 for a value that is repeated within a type
  */
-export function writeObservables (scope: Scope, stored: SavedCase, observables: Observable[], change: ObservableVerb): Case {
+export function writeObservables (scope: Scope, stored: SavedCase, observables: Observable[], change: ObservableVerb, count = 1): Case {
   const values = new Set(observables.map(({ typeKey, value }) => [typeKey, value].join()))
   if (values.size < observables.length) throw duplicatedObservables()
   return scope.kibana.store.transaction(() => {
     const updated = scope.kibana.store.update(stored, { ...stored.attributes, observables })
-    if (observablesAreRecorded(scope.kibana.version)) recordUserActions(scope, [stepOf(stored, change)])
+    if (observablesAreRecorded(scope.kibana.version)) recordUserActions(scope, [stepOf(stored, change, count)])
     return toCase(updated, NO_ATTACHMENTS)
   })
 }
 
 /** The activity of one change. It counts observables and leaves out their values. */
-const stepOf = ({ id: caseId, attributes: { owner } }: SavedCase, actionType: ObservableVerb): UserActionDraft =>
-  ({ caseId, owner, type: 'observables', action: 'create', payload: { observables: { count: 1, actionType } } })
+const stepOf = ({ id: caseId, attributes: { owner } }: SavedCase, actionType: ObservableVerb, count: number): UserActionDraft =>
+  ({ caseId, owner, type: 'observables', action: 'create', payload: { observables: { count, actionType } } })

@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { CaseSchema } from '../cases/case.js'
 import { route } from '../kibana-http/route.js'
-import { addObservable } from './add.js'
+import { addObservable, addObservables } from './add.js'
 import { removeObservable } from './remove.js'
-import { AddObservableBodySchema, ObservableParamsSchema, ObservablesParamsSchema, UpdateObservableBodySchema } from './schema.js'
+import {
+  AddObservableBodySchema, AddObservablesBodySchema, ObservableParamsSchema, ObservablesParamsSchema, UpdateObservableBodySchema,
+} from './schema.js'
 import { updateObservable } from './update.js'
 
 /** Kibana serves these routes under the internal path only; the public path is an extension of this server. */
@@ -13,6 +15,17 @@ const PREFIXES = [
 ] as const
 
 export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
+  app.post('/internal/cases/:case_id/observables/_bulk_create', route({
+    id: 'addObservables',
+    tag: 'observables',
+    since: '9.2',
+    access: 'internal',
+    checkedBy: 'operation',
+    params: ObservablesParamsSchema,
+    body: AddObservablesBodySchema,
+    answer: CaseSchema,
+  }), request => addObservables(request.scope, request.params.case_id, request.body))
+
   for (const { path, access, suffix } of PREFIXES) {
     // The operations decode: the license is checked first, and errors have their own text
     const common = { tag: 'observables', since: '8.18', access, checkedBy: 'operation' } as const

@@ -8,6 +8,12 @@ export const AddObservableBodySchema = Type.Object({
 }, { additionalProperties: false, codecName: '{| observable: {| typeKey: string, value: string, description: (string | null) |} |}' })
 export type AddObservableBody = Static<typeof AddObservableBodySchema>
 
+export const AddObservablesBodySchema = Type.Object({
+  observables: Type.Array(Type.Object({
+    typeKey: Type.String(), value: Type.String(), description: Type.Optional(NullableSchema(Type.String())),
+  })),
+}, { additionalProperties: false })
+
 export const UpdateObservableBodySchema = Type.Object({
   observable: Type.Object({ value: Type.String(), description: NullableSchema(Type.String()) }),
 }, { additionalProperties: false, codecName: '{| observable: {| value: string, description: (string | null) |} |}' })

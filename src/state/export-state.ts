@@ -39,7 +39,8 @@ export function exportState ({ store, random, license }: KibanaContext): State {
       ({ id, version, space, ...attributes, assignees: uidsAlone(attributes.assignees) })),
     caseCounters: store.all('cases-incrementer').map(({ id, attributes }) => ({ id, ...attributes })),
     comments: store.all('cases-comments').map(listedOfCase),
-    userActions: store.all('cases-user-actions').map(listedOfCase),
+    // Before 8.7 the activity of a case outlives it: a state has no place for it
+    userActions: store.all('cases-user-actions').filter(({ caseId }) => store.get('cases', caseId!)).map(listedOfCase),
     files: store.all('file').map(
       savedObject => ({ ...listedOfCase(savedObject), content: Buffer.from(savedObject.attributes.content).toString('base64') }),
     ),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { NEWEST_VERSION } from '../../src/versions/version.js'
 import { testServer } from '../helpers/app.js'
 // Scripts' modules, which have no types
 const { BODIES, PARAMETERS, VARIABLES } = await import('../../scripts/bruno-examples.mjs' as string) as Record<string, Record<string, string>>
@@ -31,7 +32,7 @@ const idOf = (name: string) => name.split('/').at(-1)!.replace('.bru', '')
 
 t.test('examples/bruno', async t => {
   t.test('has a request for every route', async t => {
-    const { app } = await testServer(t)
+    const { app } = await testServer(t, { kibanaVersion: NEWEST_VERSION })
     const { paths } = (await app.inject('/_mock/openapi.json')).json() as { paths: Record<string, Record<string, { operationId: string }>> }
     const operations = Object.values(paths).flatMap(methods => Object.values(methods).map(({ operationId }) => operationId))
     t.strictSame(names.map(idOf).sort(), operations.sort(), 'npm run reference brings it up to date')

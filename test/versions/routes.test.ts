@@ -44,4 +44,16 @@ testRows('routes by version', [
     '[request query.includeComments]: expected value of type [boolean] but got [string]', 'Saved object [cases/x] not found'],
   ['POST observables is decoded', '8.17.0', '8.18.0', async client => (await client.call('POST', '/internal/cases/x/observables', { observable: {} })).status, 404, 400],
   ['an unknown key of the metrics query', '8.9.0', '8.10.0', client => client.said('GET', '/api/cases/metrics?features=mttr&foo=1'), invalid('[request query.foo]: definition for this key is missing').message, '[request query.features]: definition for this key is missing'],
+  ['the API version of resolve', '8.19.9', '9.0.0', async client => (await client.call('GET', `/api/cases/${(await client.make()).id}/resolve`)).headers['elastic-api-version'], '2023-10-31', undefined],
+  ['fields of _bulk_get', '8.9.2', '8.10.0', async client => {
+    const { id } = await client.make()
+    const { status, body } = await client.call('POST', '/internal/cases/_bulk_get', { ids: [id], fields: ['title'] })
+    return status === 200 ? Object.keys(body.cases[0]).sort() : body.message
+  }, ['id', 'owner', 'title', 'totalAlerts', 'totalComment', 'version'], 'invalid keys "fields,["title"]"'],
+  ...([['8.0.1', '8.1.0', [], ['create_case', 'delete_case']], ['8.6.2', '8.7.0', ['create_case', 'delete_case'], []]] as const).map(([before, from, old, now]): Row =>
+    ['the activity of a deleted case', before, from, async client => {
+      const { id } = await client.make()
+      await client.call('DELETE', `/api/cases?ids=${encodeURIComponent(JSON.stringify([id]))}`)
+      return (await client.call('GET', `/api/cases/${id}/user_actions`)).body.map(({ type }: { type?: string }) => type)
+    }, old, now]),
 ])

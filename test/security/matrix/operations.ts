@@ -59,6 +59,8 @@ export const CASES_ROUTES: Readonly<Record<string, readonly Asked[]>> = {
   'PATCH /api/cases/:case_id/observables/:observable_id': ['updateCase'],
   'DELETE /api/cases/:case_id/observables/:observable_id': ['updateCase'],
   'POST /internal/cases/:case_id/observables': ['updateCase', 'findConfigurations'],
+  'POST /internal/cases/:case_id/observables/_bulk_create': ['updateCase', 'findConfigurations'],
+  'POST /internal/cases/case/attachments/_find_containing_all': ['findComments'],
   'PATCH /internal/cases/:case_id/observables/:observable_id': ['updateCase'],
   'DELETE /internal/cases/:case_id/observables/:observable_id': ['updateCase'],
   'POST /internal/cases/:case_id/attachments/_bulk_create': ['bulkCreateAttachments'],
