@@ -96,6 +96,23 @@ t.test('examples over HTTP', async t => {
   })
 })
 
+t.test('docs/guides/several-versions.md', async t => {
+  for (const file of ['versions.test.mjs', 'versions.vitest.mjs']) {
+    t.test(`${file} passes`, async t => {
+      const { code, stdout, stderr } = await project.run(process.execPath, ['--test-reporter=tap', file])
+      t.equal(code, 0, stdout + stderr)
+      t.match(stdout, '# pass 4\n')
+    })
+  }
+
+  t.test('test_versions.py passes', { skip: missing('pytest') }, async t => {
+    const url = await runCommand(t, ['--port', '0']).listening()
+    const { code, stdout, stderr } = await project.run('pytest', ['-p', 'no:cacheprovider', 'test_versions.py'], { KIBANA_URL: url, PYTHONDONTWRITEBYTECODE: '1' })
+    t.equal(code, 0, stdout + stderr)
+    t.match(stdout, '4 passed')
+  })
+})
+
 t.test('docs/guides/github-actions.md', async t => {
   interface Workflow { jobs: { test: { env: Record<string, string>, steps: { run?: string }[] } } }
   // Comes with tap; its types are not needed

@@ -27,7 +27,7 @@ export class Project {
     this.write('package.json', JSON.stringify({ name: 'user', private: true, type: 'module' }))
     this.install('kibana-cases-mock', resolve('.'))
     this.install('tap', resolve('node_modules/tap'))
-    this.install('testcontainers', resolve('.build/test/stand-ins/testcontainers'))
+    for (const name of ['testcontainers', 'vitest']) this.install(name, resolve('.build/test/stand-ins', name))
     for (const [name, script] of Object.entries(BIN)) chmodSync(this.write(`bin/${name}`, script), 0o755)
     this.#env = {
       ...cleanEnvironment(),
