@@ -28,7 +28,7 @@ export function helpText (): string {
     ['-v, --version', 'the version', ''],
   ]
   const body = [...lines, ...others].map(([flag = '', ...text]) => `  ${flag.padEnd(20)} ${text.join('')}\n`).join('')
-  return `Usage: kibana-cases-mock [options]\n       kibana-cases-mock verify --help\n\nAnswers as the Cases API of Kibana, with the examples of Kibana's documentation unless given a seed.\n\n${body}
+  return `Usage: kibana-cases-mock [options]\n       kibana-cases-mock verify --help\n       kibana-cases-mock pull --help\n\nAnswers as the Cases API of Kibana, with the examples of Kibana's documentation unless given a seed.\n\n${body}
 Each option is also an environment variable, --max-payload-bytes being KCM_MAX_PAYLOAD_BYTES; objects and lists are
 given as JSON. A flag wins over the environment, and that over the config file. PORT and HOST work too.\n`
 }

@@ -32,7 +32,7 @@ export async function runCommand (process: CommandProcess, packageRoot: string):
   }
 }
 
-const SUBCOMMAND_NAMES = ['verify'] as const
+const SUBCOMMAND_NAMES = ['pull', 'verify'] as const
 type SubcommandName = typeof SUBCOMMAND_NAMES[number]
 const isSubcommand = (name: string): name is SubcommandName => SUBCOMMAND_NAMES.some(known => known === name)
 

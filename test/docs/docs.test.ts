@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import t from 'tap'
 import { COMMAND_OPTIONS } from '../../src/command/option-names.js'
+import { PULL_FLAGS } from '../../src/command/pull.js'
 import { VERIFY_FLAGS } from '../../src/command/verify-flags.js'
 import { FAILURES } from '../../src/documents/failure.js'
 import { EVENT_TYPES } from '../../src/control/events/event.js'
@@ -167,7 +168,7 @@ t.test('docs/', async t => {
     const { paths = {} } = await createOpenApi('9.1.0')
     const routes = Object.keys(paths).map(path => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{[^}]+\}|\*/g, '[^/]+')}$`))
     const variables = ['KCM_CONFIG', 'KCM_FIXTURES_DIR', ...COMMAND_OPTIONS.map(({ variable }) => variable)]
-    const flags = ['config', 'fixtures-dir', 'health', ...COMMAND_OPTIONS.map(({ flag }) => flag), ...Object.keys(VERIFY_FLAGS)]
+    const flags = ['config', 'fixtures-dir', 'health', ...COMMAND_OPTIONS.map(({ flag }) => flag), ...Object.keys({ ...VERIFY_FLAGS, ...PULL_FLAGS })]
     const examples = readdirSync('examples', { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
     const texts = [...[index, ...guides], ...examples.map(path => ({ path, text: readFileSync(path, 'utf8') }))]
     const named = (pattern: RegExp) => texts.flatMap(({ path, text }) => [...text.replaceAll('/:', '/').matchAll(pattern)].map(([, name = '']) => ({ path, name })))

@@ -1,0 +1,92 @@
+import { CannotRun } from '../kibana-client/cannot-run.js'
+import type { KibanaFacts } from '../kibana-client/ask.js'
+import { checkInput } from '../input/check-input.js'
+import { StateSchema, type State } from '../state/schema.js'
+import { Version } from '../versions/version.js'
+import type { Anonymizer } from './anonymize.js'
+import { findCases } from './find-cases.js'
+import type { Progress } from './progress.js'
+import { readCase, type PulledCase } from './read-case.js'
+import { missingConnectors, readSettings } from './read-settings.js'
+import type { SpaceReader } from './reader.js'
+
+type Entry = Record<string, unknown>
+
+export interface PullOptions {
+  readonly query: string
+  readonly progress: Progress
+  readonly anonymizer: Anonymizer | undefined
+  /** The number of cases that one search pages through; Kibana's unless given. */
+  readonly window?: number
+  /** Called for each case. */
+  readonly report: (space: string, done: number, total: number) => void
+}
+
+/** A state, and what a user should know about it. */
+export interface Pulled { readonly state: State, readonly notes: readonly string[] }
+
+/** Reads the spaces of a Kibana as a state. */
+export async function pull (readers: readonly SpaceReader[], { version, license }: KibanaFacts, options: PullOptions): Promise<Pulled> {
+  const anonymous = <Value>(value: Value): Value => options.anonymizer ? options.anonymizer.apply(value as never) as Value : value
+  const known = new Version(version)
+  const spaces: unknown[] = []
+  const pulled: PulledCase[] = []
+  const [configurations, connectors, preconfigured]: [Entry[], Entry[], string[]] = [[], [], []]
+  for (const reader of readers) {
+    spaces.push(anonymous(await reader.get(`/api/spaces/space/${reader.space}`)))
+    const settings = anonymous(await readSettings(reader))
+    configurations.push(...settings.configurations)
+    connectors.push(...settings.connectors)
+    preconfigured.push(...settings.preconfigured)
+    pulled.push(...await pullCases(reader, known, options, anonymous))
+  }
+  const cases = pulled.map(({ case: one }) => one)
+  const missing = missingConnectors(cases, connectors)
+  const userActions = pulled.flatMap(({ userActions }) => userActions).sort((a, b) => String(a.created_at) < String(b.created_at) ? -1 : 1)
+  const files = pulled.flatMap(({ files }) => files)
+  const state = {
+    format: 1,
+    ...(license && { license }),
+    spaces,
+    connectors: [...connectors, ...missing],
+    configurations,
+    cases,
+    ...(known.reaches('8.1') && { userActions }),
+    files,
+  }
+  return {
+    state: checkInput(StateSchema, state, 'state'),
+    notes: [
+      ...(preconfigured.length > 0 ? [`connectors of kibana.yml are ordinary ones: ${preconfigured.join(', ')}`] : []),
+      ...(missing.length > 0 ? [`connectors that Kibana has no more, but cases name: ${missing.map(({ id }) => id).join(', ')}`] : []),
+      ...(files.length > 0 ? [`${files.length} files are without their content`] : []),
+      'connectors are without secrets',
+    ],
+  }
+}
+
+async function pullCases (
+  reader: SpaceReader, version: Version, { query, progress, window, report }: PullOptions, anonymous: <Value>(value: Value) => Value,
+): Promise<PulledCase[]> {
+  const { space } = reader
+  const cases: PulledCase[] = []
+  for await (const { found, total } of findCases(reader, query, window)) {
+    const before = progress.get(space, found.id, found.version)
+    const pulled = before ?? anonymous(await readCase(reader, found.id, version))
+    if (pulled && !before) progress.add({ space, ...found, pulled })
+    if (pulled) cases.push(pulled)
+    report(space, cases.length, total)
+  }
+  return cases
+}
+
+/**
+ * The ids of the spaces to read.
+ * @throws CannotRun for an unknown one
+ */
+export function chooseSpaces (existing: readonly string[], asked: readonly string[]): readonly string[] {
+  if (asked.includes('*')) return existing
+  const unknown = asked.find(id => !existing.includes(id))
+  if (unknown !== undefined) throw new CannotRun(`there is no space "${unknown}": spaces are ${existing.join(', ')}`)
+  return asked
+}

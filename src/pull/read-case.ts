@@ -1,0 +1,56 @@
+import { USER_ACTION_TYPES } from '../documents/user-action.js'
+import { withKnownKeys } from '../state/kibana-answer.js'
+import type { Version } from '../versions/version.js'
+import type { SpaceReader } from './reader.js'
+
+type Entry = Record<string, unknown>
+
+/** A case as a state has it, with everything that belongs to it. */
+export interface PulledCase {
+  readonly case: Entry
+  readonly userActions: readonly Entry[]
+  readonly files: readonly Entry[]
+}
+
+const listOf = (value: unknown): Entry[] => Array.isArray(value) ? value : []
+const isKnownType = (type: unknown) => USER_ACTION_TYPES.some(known => known === type)
+
+/** Reads a case with its attachments and activity. Undefined: it was deleted meanwhile. */
+export async function readCase (reader: SpaceReader, id: string, version: Version): Promise<PulledCase | undefined> {
+  const path = `/api/cases/${encodeURIComponent(id)}`
+  const resolved = await reader.getIfThere(`${path}/resolve`)
+  const activity = resolved && await readActivity(reader, path, version)
+  if (!resolved || !activity) return undefined
+  const { case: answer } = resolved
+  const comments = listOf(Object(answer).comments)
+  return {
+    case: { ...withKnownKeys(Object(answer)), space: reader.space },
+    userActions: activity.map(step => ({ ...step, case_id: id })),
+    files: comments.flatMap(fileOf).map(file => ({ ...file, case_id: id })),
+  }
+}
+
+/** Steps of 8.0 have another form: the state then has none, and the server makes them from the case. */
+async function readActivity (reader: SpaceReader, path: string, version: Version): Promise<Entry[] | undefined> {
+  if (!version.reaches('8.1')) return []
+  if (!version.reaches('8.7')) {
+    const all = listOf(await reader.get(`${path}/user_actions`))
+    return all.map(({ action_id: id, case_id: _, ...step }): Entry => ({ ...step, id })).filter(({ type }) => isKnownType(type))
+  }
+  const steps: Entry[] = []
+  for (let page = 1; ; page++) {
+    const answer = await reader.getIfThere(`${path}/user_actions/_find?perPage=100&page=${page}&sortOrder=asc`)
+    if (!answer) return undefined
+    const found = listOf(answer.userActions)
+    steps.push(...found.filter(({ type }) => isKnownType(type)))
+    if (found.length < 100 || page === 100) return steps
+  }
+}
+
+/** The file of an attachment: its metadata, without content. */
+function fileOf (comment: Entry): Entry[] {
+  const { externalReferenceId: id, externalReferenceMetadata: metadata } = comment
+  if (comment.externalReferenceAttachmentTypeId !== '.files') return []
+  return listOf(Object(metadata).files).map(({ name, extension, mimeType, created }) =>
+    ({ id, name, extension, mimeType, created, size: 0, content: '' }))
+}

@@ -1,0 +1,36 @@
+import type { SpaceReader } from './reader.js'
+
+type Entry = Record<string, unknown>
+const entries = (value: unknown): Entry[] => Array.isArray(value) ? value : []
+
+/** Settings of a space, as a state has them. */
+export interface PulledSettings {
+  readonly configurations: readonly Entry[]
+  readonly connectors: readonly Entry[]
+  /** Ids of connectors of kibana.yml, which a state has as ordinary ones. */
+  readonly preconfigured: readonly string[]
+}
+
+/** Reads the Cases settings and the connectors of a space. Kibana never tells secrets. */
+export async function readSettings (reader: SpaceReader): Promise<PulledSettings> {
+  const { space } = reader
+  const configurations = entries(await reader.get('/api/cases/configure')).map(({ mappings: _, error: __, ...kept }) => ({ ...kept, space }))
+  const connectors = entries(await reader.get('/api/actions/connectors')).filter(({ is_system_action: isSystem }) => isSystem !== true)
+  return {
+    configurations,
+    connectors: connectors.map(({ id, name, connector_type_id: actionTypeId, config, is_missing_secrets: isMissing }) =>
+      ({ id, name, actionTypeId, config: config ?? {}, isMissingSecrets: isMissing === true, space })),
+    preconfigured: connectors.filter(({ is_preconfigured: is }) => is === true).map(({ id }) => String(id)),
+  }
+}
+
+/** Connectors that cases name though Kibana has them no more: a state needs each. */
+export function missingConnectors (cases: readonly Entry[], connectors: readonly Entry[]): Entry[] {
+  const known = new Set(connectors.map(({ id, space }) => `${space} ${id}`))
+  return cases.flatMap(({ connector, space }) => {
+    const { id, name, type } = Object(connector)
+    if (id === 'none' || known.has(`${space} ${id}`)) return []
+    known.add(`${space} ${id}`)
+    return [{ id, name, actionTypeId: type, config: {}, isMissingSecrets: true, space }]
+  })
+}

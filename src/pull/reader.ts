@@ -1,0 +1,42 @@
+import { CannotRun } from '../kibana-client/cannot-run.js'
+import { parse } from '../kibana-client/ask.js'
+import type { Received, Send } from '../kibana-client/exchange.js'
+
+type Answer = Record<string, unknown>
+
+/** Reads documents of one space, one request at a time. */
+export class SpaceReader {
+  readonly #send: Send
+  readonly #authorization: string | undefined
+  readonly #prefix: string
+  readonly space: string
+
+  constructor (send: Send, authorization: string | undefined, space: string) {
+    this.#send = send
+    this.#authorization = authorization
+    this.space = space
+    this.#prefix = space === 'default' ? '' : `/s/${space}`
+  }
+
+  /** @throws CannotRun for any answer but a 200 */
+  async get (path: string): Promise<unknown> {
+    return this.#read(path, await this.#ask(path))
+  }
+
+  /** Undefined for a 404: it was deleted meanwhile. */
+  async getIfThere (path: string): Promise<Answer | undefined> {
+    const answer = await this.#ask(path)
+    return answer.status === 404 ? undefined : Object(this.#read(path, answer))
+  }
+
+  #read (path: string, answer: Received): unknown {
+    if (answer.status !== 200) throw new CannotRun(`GET ${this.#prefix}${path}: ${answer.status} ${Object(parse(answer)).message}`)
+    return parse(answer)
+  }
+
+  #ask (path: string): Promise<Received> {
+    const authorization = this.#authorization
+    const headers = { 'x-elastic-internal-origin': 'Kibana', ...(authorization !== undefined && { authorization }) }
+    return this.#send({ method: 'GET', path: `${this.#prefix}${path}`, headers })
+  }
+}

@@ -1,0 +1,125 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { startServer } from '../../src/index.js'
+import { runCommand } from '../helpers/command.js'
+import { proxyTo } from '../helpers/proxy.js'
+import { runSubcommand } from '../helpers/subcommand.js'
+
+const kibana = (t: Test, args: readonly string[] = ['--seed', 'demo']) => runCommand(t, ['--port', '0', '--host', '127.0.0.1', ...args]).listening()
+const pull = (url: string, out: string, ...args: readonly string[]) => runSubcommand(['pull', '--kibana', url, '--out', out, ...args]).ended
+
+type Case = Record<string, unknown> & { id: string, title: string, status: string, tags: string[], connector: { id: string } }
+const get = async (url: string, path: string): Promise<any> => (await fetch(url + path, { headers: { 'x-elastic-internal-origin': 'Kibana' } })).json()
+const casesOf = async (url: string): Promise<Case[]> => (await get(url, '/api/cases/_find?perPage=100&sortField=createdAt&sortOrder=asc')).cases
+
+/** Answers to GETs about every document. */
+async function answersOf (url: string) {
+  const cases = await casesOf(url)
+  const paths = [
+    '/api/cases/tags', '/api/cases/reporters', '/api/cases/configure', '/api/actions/connectors', '/api/spaces/space', '/api/cases/configure/connectors/_find',
+    ...cases.flatMap(({ id }) => ['', '/resolve', '/comments/_find', '/alerts', '/user_actions/_find?perPage=100'].map(path => `/api/cases/${id}${path}`)),
+    ...cases.flatMap(({ id }) => ['/user_actions/_stats', '/_users', '/_connectors'].map(path => `/internal/cases/${id}${path}`)),
+  ]
+  const answers: Record<string, unknown> = { cases }
+  for (const path of paths) answers[path] = await get(url, path)
+  return answers
+}
+
+for (const version of ['9.5.4', '9.1.0', '8.12.0']) {
+  t.test(`a state from Kibana ${version} gives the same answers to every GET`, async t => {
+    const url = await kibana(t, ['--seed', 'demo', '--kibana-version', version])
+    const out = join(t.testdir({}), 'state.json')
+    const { code, stdout, stderr } = await pull(url, out)
+    t.strictSame({ code, stderr }, { code: 0, stderr: '' })
+    t.match(stdout, new RegExp(`^.*state\\.json: \\d+ cases of Kibana ${version}\\n`))
+    t.notOk(existsSync(`${out}.partial`))
+    await using loaded = await startServer({ kibanaVersion: version, seed: out })
+    const [theirs, ours] = [await answersOf(url), await answersOf(loaded.url)]
+    for (const [path, answer] of Object.entries(theirs)) t.strictSame(ours[path], answer, path)
+  })
+}
+
+/** Every text of a value, with the keys that lead to it. */
+const textsOf = (value: unknown): string[] => typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
+
+t.test('anonymized, a state has no person, text or host, and the same shape', async t => {
+  const url = await kibana(t)
+  const directory = t.testdir({})
+  const [plain, hidden] = [join(directory, 'plain.json'), join(directory, 'hidden.json')]
+  await pull(url, plain)
+  t.match(await pull(url, hidden, '--anonymise'), { code: 0 })
+  const [before, after] = [plain, hidden].map(path => JSON.parse(readFileSync(path, 'utf8')))
+
+  const words = (texts: readonly (string | null)[]) => new Set(texts.flatMap(text => (text ?? '').toLowerCase().match(/\p{L}{5,}/gu) ?? []))
+  const secret = words([
+    ...before.cases.flatMap((one: any) => [one.title, one.description, ...one.tags, one.created_by.full_name, one.created_by.email, ...one.comments.map(({ comment = '' }) => comment)]),
+    ...before.connectors.flatMap(({ name, config }: any) => [name, ...textsOf(config)]),
+  ])
+  const same = new Set(textsOf(before))
+  const [stayed, replaced] = [textsOf(after).filter(text => same.has(text)), textsOf(after).filter(text => !same.has(text))]
+  t.strictSame([...words(replaced)].filter(word => secret.has(word) && !['https', 'example'].includes(word)), [])
+  t.strictSame(stayed.filter(text => /\s|:\/\/|@/.test(text)), [], 'ids, times and words of a fixed list stay')
+
+  const users = (state: any) => new Set(state.cases.map(({ created_by: { username } }: any) => username)).size
+  t.equal(users(after), users(before), 'each person is another one')
+  t.equal(new Set(after.cases.flatMap(({ tags }: any) => tags)).size, new Set(before.cases.flatMap(({ tags }: any) => tags)).size, 'each tag is another one')
+  const shape = (state: any) => state.cases.map(({ id, status, severity, created_at: at, comments }: any) => [id, status, severity, at, comments.length])
+  t.strictSame(shape(after), shape(before))
+  await using loaded = await startServer({ seed: hidden })
+  t.equal((await casesOf(loaded.url)).length, before.cases.length)
+})
+
+t.test('a pull that was interrupted goes on where it was', async t => {
+  const url = await kibana(t)
+  const out = join(t.testdir({}), 'state.json')
+  const resolved: string[] = []
+  let isBroken = true
+  const proxy = await proxyTo(t, url, async ({ path }) => {
+    const [, id] = /cases\/([^/]+)\/resolve/.exec(path) ?? []
+    if (id === undefined) return
+    if (isBroken && resolved.length === 5) await new Promise(resolve => setTimeout(resolve, 5000).unref())
+    resolved.push(id)
+  })
+  t.match(await pull(proxy, out, '--timeout', '0.5'), { code: 2, stderr: /^kibana-cases-mock pull: GET .*: no answer within 500 ms\n$/ })
+  t.notOk(existsSync(out))
+  // As when the process ends within a write
+  writeFileSync(`${out}.partial`, `${readFileSync(`${out}.partial`, 'utf8')}{"space":"def`)
+  t.match(await pull(proxy, out, '--query', 'status=open'), { code: 2, stderr: /state\.json\.partial is of another pull: remove it, or name another --out\n$/ })
+
+  isBroken = false
+  const changed = resolved[0]!
+  const { version } = await get(url, `/api/cases/${changed}`)
+  const body = JSON.stringify({ cases: [{ id: changed, version, title: 'Changed meanwhile' }] })
+  await fetch(`${url}/api/cases`, { method: 'PATCH', headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' }, body })
+  const first = [...resolved]
+  const { code, stderr } = await runSubcommand(['pull', '--kibana', proxy, '--out', out], {}, true).ended
+  t.equal(code, 0)
+  const { cases } = JSON.parse(readFileSync(out, 'utf8'))
+  t.equal(stderr.split('\r').at(-1), `default: ${cases.length} of ${cases.length} cases\n`, 'progress on a terminal')
+  t.equal(resolved.slice(first.length).length, cases.length - 5 + 1, 'only the rest was asked for, and the case that changed')
+  t.equal(cases.find(({ id }: Case) => id === changed).title, 'Changed meanwhile')
+  t.notOk(existsSync(`${out}.partial`))
+})
+
+t.test('spaces and a query choose cases', async t => {
+  const state = {
+    spaces: [{ id: 'soc', name: 'SOC' }],
+    cases: [{ title: 'One', status: 'open' }, { title: 'Two', status: 'closed' }, { title: 'Three', space: 'soc' }],
+  }
+  const url = await kibana(t, ['--seed', JSON.stringify(state), '--connectors', JSON.stringify({ mail: { name: 'Mail', actionTypeId: '.email' } })])
+  const out = join(t.testdir({}), 'state.json')
+  const titles = async (...args: readonly string[]) => {
+    const { code, stdout } = await pull(url, out, ...args)
+    t.equal(code, 0)
+    t.match(stdout, /\n {2}connectors of kibana\.yml are ordinary ones: mail.*\n {2}connectors are without secrets\n$/)
+    return JSON.parse(readFileSync(out, 'utf8')).cases.map(({ title, space }: Case) => `${space} ${title}`).sort()
+  }
+  t.strictSame(await titles(), ['default One', 'default Two'])
+  t.strictSame(await titles('--query', 'status=closed'), ['default Two'])
+  t.strictSame(await titles('--space', 'soc'), ['soc Three'])
+  t.strictSame(await titles('--space', '*'), ['default One', 'default Two', 'soc Three'])
+  t.match(await pull(url, out, '--space', 'none'), { code: 2, stderr: /there is no space "none": spaces are default, soc\n$/ })
+  t.match(await pull(url, out, '--query', 'status=none'), { code: 2, stderr: /GET \/api\/cases\/_find\?.*: 400 Invalid value "none" supplied to "status"\n$/ })
+  t.match(await runSubcommand(['pull', '-h']).ended, { code: 0, stdout: /^Usage: kibana-cases-mock pull --kibana URL/ })
+})
