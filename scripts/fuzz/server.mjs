@@ -1,0 +1,41 @@
+// A server in a process of its own, asked over sockets.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, request as send } from 'node:http'
+import { NODE_OPTIONS } from '../node-options.mjs'
+
+const LONGEST_MS = 10_000
+const SEED = JSON.stringify({
+  spaces: [{ id: 'soc', name: 'SOC' }],
+  connectors: [{ id: 'jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' }, secrets: { email: 'e', apiToken: 't' } }],
+  cases: [
+    { id: 'case-1', title: 'Login', comments: [{ id: 'comment-1', comment: 'Hello' }], connector: { id: 'jira', name: 'Jira', type: '.jira', fields: null } },
+    { id: 'case-2', title: 'Malware', status: 'closed', owner: 'securitySolution', tags: ['a'] },
+  ],
+})
+
+export async function startFuzzed (version) {
+  const flags = ['--host=127.0.0.1', '--port=0', '--ready-json', '--logger=false', `--seed=${SEED}`, '--clock={"now":"2025-06-01T10:00:00.000Z","frozen":true}']
+  const child = spawn(process.execPath, [...NODE_OPTIONS, 'dist/cli.js', ...flags, ...(version ? [`--kibana-version=${version}`] : [])], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = await once(child.stdout, 'data')
+  const { url } = JSON.parse(line)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  return { url, ask: request => ask(url, agent, request), isUp: () => child.exitCode === null, stop: () => child.kill() }
+}
+
+/** @returns status and text of the answer, or the problem */
+function ask (origin, agent, { method, url, headers, type, body }) {
+  const { hostname, port } = new URL(origin)
+  const all = { ...headers, ...(type && { 'content-type': type }), ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) }
+  return new Promise(resolve => {
+    const sending = send({ hostname, port, method, path: url, headers: all, agent, timeout: LONGEST_MS }, answer => {
+      const chunks = []
+      answer.on('data', chunk => chunks.push(chunk)).on('end', () => resolve({ status: answer.statusCode, text: Buffer.concat(chunks).toString() }))
+        .on('error', error => resolve({ problem: error.message }))
+    })
+    sending.on('timeout', () => {
+      resolve({ problem: `no answer within ${LONGEST_MS} ms` })
+      sending.destroy()
+    }).on('error', error => resolve({ problem: error.message })).end(body)
+  })
+}

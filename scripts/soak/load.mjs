@@ -1,0 +1,97 @@
+// The mixed load of a soak: every kind of client that a server of tests meets.
+import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
+const CASE = { title: 'Soak', description: 'd', tags: ['soak'], owner: 'cases', settings: { syncAlerts: false }, connector: { id: 'none', name: 'none', type: '.none', fields: null } }
+
+export class Load {
+  counts = { requests: 0, failed: 0, sandboxes: 0, snapshots: 0, streams: 0, 'slow clients': 0, 'vanished clients': 0 }
+  #url
+  #agent
+
+  constructor (url) {
+    this.#url = url
+  }
+
+  /** Keeps every kind of client busy until the time has come. */
+  async run (until) {
+    const clients = [this.#user, this.#user, this.#user, this.#sandbox, this.#snapshot, this.#stream, this.#slow, this.#vanishing]
+    this.#agent = new Agent({ keepAlive: true })
+    await Promise.all(clients.map(async client => {
+      while (Date.now() < until) await client.call(this)
+    }))
+    this.#agent.destroy()
+  }
+
+  async #ask (method, path, body, base = this.#url) {
+    this.counts.requests++
+    const { status, text } = await new Promise((resolve, reject) => {
+      request(base + path, { method, headers: HEADERS, agent: this.#agent }, answer => {
+        const chunks = []
+        answer.on('data', chunk => chunks.push(chunk)).on('end', () => resolve({ status: answer.statusCode, text: Buffer.concat(chunks).toString() }))
+      }).on('error', reject).end(body === undefined ? undefined : JSON.stringify(body))
+    })
+    if (status >= 500) this.counts.failed++
+    return text === '' ? undefined : JSON.parse(text)
+  }
+
+  async #user (base = this.#url) {
+    const { id, version } = await this.#ask('POST', '/api/cases', CASE, base)
+    await this.#ask('POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'Hello', owner: 'cases' }, base)
+    await this.#ask('PATCH', '/api/cases', { cases: [{ id, version, title: 'Stale' }] }, base)
+    await this.#ask('GET', '/api/cases/_find?search=soak&perPage=50', undefined, base)
+    await this.#ask('GET', `/api/cases/${id}/user_actions/_find`, undefined, base)
+    await this.#ask('DELETE', `/api/cases?ids=["${id}"]`, undefined, base)
+  }
+
+  async #sandbox () {
+    const { id, url } = await this.#ask('POST', '/_mock/sandboxes', {})
+    await this.#user(url)
+    await this.#ask('DELETE', `/_mock/sandboxes/${id}`)
+    this.counts.sandboxes++
+  }
+
+  async #snapshot () {
+    const { id } = await this.#ask('POST', '/_mock/snapshots', {})
+    await this.#ask('DELETE', `/_mock/snapshots/${id}`)
+    this.counts.snapshots++
+    await wait(20)
+  }
+
+  /** Reads events for a moment, then goes away. */
+  async #stream () {
+    const stream = request(`${this.#url}/_mock/events`, answer => answer.resume()).on('error', () => {}).end()
+    await wait(200)
+    stream.destroy()
+    this.counts.streams++
+  }
+
+  /** Sends a request byte by byte. */
+  async #slow () {
+    const { hostname, port } = new URL(this.#url)
+    const socket = connect(port, hostname)
+    const text = JSON.stringify(CASE)
+    const closed = new Promise(resolve => socket.once('close', resolve))
+    socket.on('error', () => {}).resume()
+    socket.write(`POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`)
+    for (const part of text.match(/.{1,20}/g)) {
+      socket.write(part)
+      await wait(5)
+    }
+    await closed
+    this.counts['slow clients']++
+  }
+
+  /** Goes away in the middle of a request. */
+  async #vanishing () {
+    const { hostname, port } = new URL(this.#url)
+    const socket = connect(port, hostname)
+    socket.on('error', () => {})
+    socket.write('POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"title":')
+    await wait(20)
+    socket.destroy()
+    this.counts['vanished clients']++
+  }
+}

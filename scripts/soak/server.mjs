@@ -1,0 +1,23 @@
+// The server of a soak, in a process of its own, which measures itself when asked.
+import { readdirSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { startServer } from '../../dist/index.js'
+
+const kibana = await startServer({ seed: 'demo', requestLog: { size: 200 } })
+
+/** After the garbage is collected: what is alive. */
+async function measure () {
+  for (let round = 0; round < 3; round++) {
+    global.gc()
+    await wait(50)
+  }
+  const { heapUsed, rss } = process.memoryUsage()
+  const timers = process.getActiveResourcesInfo().filter(name => name === 'Timeout' || name === 'Immediate').length
+  return { heapUsed, rss, timers, files: readdirSync('/proc/self/fd').length, sandboxes: kibana.sandboxes.list().length }
+}
+
+process.on('message', async message => {
+  if (message !== 'measure') return
+  process.send(await measure())
+})
+process.send({ url: kibana.url })
