@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { fileRoutes } from './attachments/files/routes.js'
 import { internalAttachmentRoutes } from './attachments/internal-routes.js'
 import { attachmentRoutes } from './attachments/routes.js'
@@ -13,6 +13,7 @@ import type { Instances } from './control/instances.js'
 import { controlRoutes, type ControlOption } from './control/routes.js'
 import type { DescribeRoutes } from './control/openapi/routes.js'
 import { sandboxNotFound } from './control/sandboxes/routes.js'
+import { logRequests } from './control/log-requests.js'
 import { SANDBOX_PREFIX } from './control/sandboxes/sandboxes.js'
 import { watchRequests } from './control/watch-requests.js'
 import { configureRoutes } from './configure/routes.js'
@@ -57,6 +58,8 @@ export function buildApp (
   const { kibana } = instances.root
   const app = fastify({
     logger,
+    // One line for each request is enough: ours
+    logController: new LogController({ disableRequestLogging: true }),
     // Ids of any length are looked up, as in Kibana
     routerOptions: { maxParamLength: 100_000, constraints: { [LIFESPAN_CONSTRAINT]: lifespanConstraint } },
     bodyLimit: kibana.settings.maxPayloadBytes,
@@ -73,6 +76,7 @@ export function buildApp (
     frameworkErrors: (_error, request, reply) => answerBadPath(watch, request, reply),
   })
   const watch = watchRequests(app, instances)
+  if (logger !== false) logRequests(app)
   prepare?.(app)
 
   app.register(async app => {

@@ -1,4 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { checkInput } from '../input/check-input.js'
+import { naming } from '../input/invalid-input.js'
+import { LogLevelSchema } from '../options/schema.js'
 import { COMMAND_OPTIONS } from './option-names.js'
 import { checkedSource, textSource, type Source } from './source.js'
 import { UsageError } from './usage-error.js'
@@ -11,6 +14,8 @@ export interface Flags {
   readonly exitWithParent: boolean
   readonly readyJson: boolean
   readonly portFile: string | undefined
+  /** The least severe messages of the log, in place of the option's. */
+  readonly logLevel: string | undefined
   readonly config: string | undefined
   readonly fixturesDir: string | undefined
   readonly sources: readonly Source[]
@@ -26,6 +31,9 @@ const config = {
     'exit-with-parent': { type: 'boolean' },
     'ready-json': { type: 'boolean' },
     'port-file': { type: 'string' },
+    'log-level': { type: 'string' },
+    quiet: { type: 'boolean', short: 'q' },
+    verbose: { type: 'boolean' },
     config: { type: 'string' },
     'fixtures-dir': { type: 'string' },
     // To detect repeated flags: all but --seed take one value
@@ -40,7 +48,8 @@ const config = {
 export function readFlags (args: readonly string[]): Flags {
   const {
     help = false, version = false, health = false, config, 'fixtures-dir': fixturesDir,
-    'exit-with-parent': exitWithParent = false, 'ready-json': readyJson = false, 'port-file': portFile, ...options
+    'exit-with-parent': exitWithParent = false, 'ready-json': readyJson = false, 'port-file': portFile, 'log-level': level, quiet = false,
+    verbose = false, ...options
   } = parse(args)
   const sources = COMMAND_OPTIONS.flatMap(({ name, flag, schema }) => {
     const texts: unknown = options[flag as keyof typeof options]
@@ -49,7 +58,16 @@ export function readFlags (args: readonly string[]): Flags {
     if (name !== 'seed') throw new UsageError(`--${flag}: given ${texts.length} times; it takes one value`)
     return [checkedSource(`--${flag}`, { seed: texts })]
   })
-  return { help, version, health, exitWithParent, readyJson, portFile, config, fixturesDir, sources }
+  const logLevel = logLevelOf(level, quiet, verbose)
+  return { help, version, health, exitWithParent, readyJson, portFile, logLevel, config, fixturesDir, sources }
+}
+
+/** @throws UsageError for several of these flags, InvalidInput for an unknown level */
+function logLevelOf (level: string | undefined, quiet: boolean, verbose: boolean): string | undefined {
+  const given = [level !== undefined, quiet, verbose].filter(Boolean)
+  if (given.length > 1) throw new UsageError('--log-level, --quiet and --verbose: give one of them')
+  if (quiet) return 'warn'
+  return verbose ? 'debug' : level && naming('--log-level', () => checkInput(LogLevelSchema, level, ''))
 }
 
 function parse (args: readonly string[]) {

@@ -22,13 +22,17 @@ export function helpText (): string {
     ['--fixtures-dir', 'directory whose *.json files are loaded at start, in the order of their names', ''],
     ['--ready-json', 'print {"url": …} as one line on standard output once it listens', ''],
     ['--port-file', 'write the port to this file once it listens', ''],
+    ['--log-level', 'least severe messages to write: fatal, error, warn, info, debug, trace or silent', ''],
+    ['-q, --quiet', 'write only warnings and errors', ''],
+    ['--verbose', 'write health checks too', ''],
     ['--exit-with-parent', 'end when the process that started it ends', ''],
     ['--health', 'check whether the server that these options describe is up: exit status 0, or 1 and the reason', ''],
     ['-h, --help', 'this text', ''],
     ['-v, --version', 'the version', ''],
   ]
   const body = [...lines, ...others].map(([flag = '', ...text]) => `  ${flag.padEnd(20)} ${text.join('')}\n`).join('')
-  return `Usage: kibana-cases-mock [options]\n       kibana-cases-mock verify --help\n       kibana-cases-mock pull --help\n\nAnswers as the Cases API of Kibana, with the examples of Kibana's documentation unless given a seed.\n\n${body}
+  return `Usage: kibana-cases-mock [options]\n       kibana-cases-mock verify --help\n       kibana-cases-mock pull --help\n\nServes the Kibana Cases API. Starts with Kibana's documentation examples unless you pass --seed.\n\n${body}
 Each option is also an environment variable, --max-payload-bytes being KCM_MAX_PAYLOAD_BYTES; objects and lists are
-given as JSON. A flag wins over the environment, and that over the config file. PORT and HOST work too.\n`
+given as JSON. Precedence: flags, environment variables, config file. PORT and HOST are also read.
+On a terminal the log is for people; NO_COLOR takes its colors away. Elsewhere it is JSON, one line for each request.\n`
 }

@@ -4,6 +4,8 @@ import type { ServerOptions } from '../options/schema.js'
 import { readFlags, type Flags } from './flags.js'
 import { commandOptions } from './settings.js'
 import type { CommandProcess } from './process.js'
+import { bannerOf } from './banner.js'
+import { withLog } from './log-options.js'
 import { announce } from './ready.js'
 import { whenNpmEnds, whenParentEnds } from './starter.js'
 import { UsageError } from './usage-error.js'
@@ -24,7 +26,7 @@ export async function runCommand (process: CommandProcess, packageRoot: string):
     } else {
       const options = commandOptions(flags, process.env, join(packageRoot, 'fixtures', 'docs-examples.json'))
       if (flags.health) return await checkHealth(process, options)
-      await serve(process, options, flags)
+      await serve(process, options, flags, packageRoot)
     }
   } catch (error) {
     process.stderr.write(`kibana-cases-mock: ${explain(error)}\n`)
@@ -50,7 +52,8 @@ async function runSubcommand (process: CommandProcess, packageRoot: string, name
 const versionOf = (packageRoot: string): string => JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version
 
 /** Listens until a signal arrives, then finishes the requests in flight and exits. */
-async function serve (process: CommandProcess, options: ServerOptions, flags: Flags): Promise<void> {
+async function serve (process: CommandProcess, given: ServerOptions, flags: Flags, packageRoot: string): Promise<void> {
+  const { options, paint } = withLog(process, flags, given)
   const starting = import('../server.js').then(({ startServer }) => startServer(options))
   // Registered first: process 1 of a container ignores signals without a handler
   const stop = async () => {
@@ -61,7 +64,13 @@ async function serve (process: CommandProcess, options: ServerOptions, flags: Fl
   process.once('SIGINT', stop)
   if (flags.exitWithParent) whenParentEnds(process, stop)
   else whenNpmEnds(process, stop)
-  announce(process, flags, await starting)
+  const server = await starting
+  if (paint) {
+    const [{ kibanaVersion }, { url }] = [await server.ready(), server]
+    const hasControl = options.control?.enabled !== false
+    process.stdout.write(bannerOf({ version: versionOf(packageRoot), kibanaVersion, url, state: server.exportState(), hasControl }, paint))
+  }
+  announce(process, flags, server)
 }
 
 /** Ends with 0 if the server that the options describe is up, else with 1 and the reason. */

@@ -25,7 +25,8 @@ export interface LoggerOptions {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-const LogLevelSchema = StringEnumSchema(LOG_LEVELS)
+/** The levels of the log, the most severe first. */
+export const LogLevelSchema = StringEnumSchema(LOG_LEVELS)
 type LogLevel = typeof LOG_LEVELS[number]
 
 /** Every option of a server. All but a clock with a function can stand in a config file. */
