@@ -68,10 +68,26 @@ t.test('examples over HTTP', async t => {
   }
 
   t.test('the test in Python passes', { skip: missing('python3') }, async t => {
-    const { file } = fileOf('from-python.md', 'python')
-    const { code, stderr } = await project.run('python3', ['-m', 'unittest', file.replace('.py', '')], { KIBANA_URL: url })
+    const { code, stderr } = await project.run('python3', ['-m', 'unittest', 'test_conflict'], { KIBANA_URL: url })
     t.equal(code, 0, stderr)
     t.match(stderr, /^Ran 1 test/m)
+  })
+
+  t.test('the tests in pytest pass, and end the server', { skip: missing('pytest') }, async t => {
+    const { code, stdout, stderr } = await project.run('pytest', ['-p', 'no:cacheprovider', 'test_triage.py'], { PYTHONDONTWRITEBYTECODE: '1' })
+    t.equal(code, 0, stdout + stderr)
+    t.match(stdout, /\b2 passed/)
+    t.ok(fileOf('from-python.md', 'python').code.trim().split('\n').length <= 50, 'the control calls are few enough to paste')
+  })
+
+  t.test('the requests in .NET are answered as it expects', async t => {
+    const { code } = fileOf('from-dotnet.md', 'csharp')
+    const sends = [...code.matchAll(/await Send\((\d+), "(\w+)", "([^"]+)", "+(.*?)"+\);/g)]
+    t.equal(sends.length, code.match(/await Send\(/g)!.length, 'all are found')
+    for (const [sent, status, method, path, body] of sends) {
+      const response = await fetch(url + path, { method: method!, headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' }, body: body! })
+      t.equal(response.status, Number(status), `${sent} ${await response.text()}`)
+    }
   })
 
   t.test('the test in Java passes', { skip: missing('java') }, async t => {
