@@ -1,7 +1,7 @@
 import neostandard from 'neostandard'
 
 export default [
-  ...neostandard({ ts: true, ignores: ['dist/', '.build/', '.tap/'] }),
+  ...neostandard({ ts: true, ignores: ['dist/', 'site/', '.build/', '.tap/'] }),
   {
     rules: {
       // Kibana's wire names are not in camel case; ours are
