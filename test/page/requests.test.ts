@@ -51,12 +51,12 @@ t.test('the page, Requests', async t => {
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
     await page.getByRole('row', { name: '_find' }).waitFor()
     await page.getByRole('button', { name: 'Failed 2' }).click()
-    await page.waitForFunction("document.querySelectorAll('table.requests tbody tr').length === 2")
+    await page.locator('table.requests tbody tr').nth(2).waitFor({ state: 'detached' })
     t.strictSame(await numbers(page), ['14', '13'])
     t.equal(await hash(page), '#/requests?outcome=failed')
     await page.getByRole('button', { name: /^All/ }).click()
     await page.getByRole('searchbox', { name: 'Filter requests' }).fill(`${login.id} patch`)
-    await page.waitForFunction("document.querySelectorAll('table.requests tbody tr').length === 2")
+    await page.locator('table.requests tbody tr').nth(2).waitFor({ state: 'detached' })
     t.strictSame(await numbers(page), ['15', '14'], 'a search looks into bodies')
     await page.getByRole('button', { name: 'Method' }).click()
     await page.getByRole('menuitem', { name: 'GET' }).click()
@@ -83,7 +83,7 @@ t.test('the page, Requests', async t => {
     await page.getByRole('row', { name: '_find' }).waitFor()
     for (const [key, place] of [['j', '#/requests/25'], ['ArrowDown', '#/requests/24'], ['k', '#/requests/25'], ['Escape', '#/requests']] as const) {
       await page.keyboard.press(key)
-      await page.waitForFunction(`location.hash === ${JSON.stringify(place)}`)
+      await page.waitForURL(url => url.hash === place)
     }
     await page.keyboard.press('/')
     t.equal(await page.evaluate("document.activeElement.getAttribute('aria-label')"), 'Filter requests')

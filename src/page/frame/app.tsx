@@ -5,6 +5,7 @@ import { view } from '../state/address.js'
 import { CasesView } from '../views/cases/cases-view.js'
 import { More } from '../views/more.js'
 import { RequestsView } from '../views/requests/requests-view.js'
+import { TimelineView } from '../views/timeline/timeline-view.js'
 import { Keyboard } from './keyboard.js'
 import { Navigation, TabBar } from './navigation.js'
 import { Palette } from './palette.js'
@@ -15,6 +16,7 @@ import { TopBar } from './top-bar.js'
 import { TITLES } from './views.js'
 
 const VIEWS: Readonly<Record<string, ComponentType>> = {
+  timeline: TimelineView,
   cases: CasesView,
   requests: RequestsView,
   more: More,
@@ -23,10 +25,10 @@ const VIEWS: Readonly<Record<string, ComponentType>> = {
 export function App () {
   const name = view.value
   useEffect(() => {
-    document.title = `${TITLES[name] ?? 'Requests'} · kibana-cases-mock`
+    document.title = `${TITLES[name] ?? 'Timeline'} · kibana-cases-mock`
   }, [name])
   if (needsToken.value) return <TokenForm />
-  const View = VIEWS[name] ?? RequestsView
+  const View = VIEWS[name] ?? TimelineView
   return (
     <div class='frame'>
       <a

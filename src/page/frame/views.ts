@@ -10,6 +10,7 @@ export interface ViewLink {
 
 /** The views, in the order of the navigation. */
 export const VIEW_LINKS: readonly ViewLink[] = [
+  { name: 'timeline', title: 'Timeline', short: 'Timeline', icon: 'timeline', key: 't' },
   { name: 'cases', title: 'Cases', short: 'Cases', icon: 'cases', key: 'c' },
   { name: 'requests', title: 'Requests', short: 'Requests', icon: 'requests', key: 'r' },
 ]

@@ -1,0 +1,83 @@
+// Time as the timeline measures it: real time, with the stretches left out in which nothing happened or the clock was turned.
+import { turnBetween } from '../../domain/clock-turns.js'
+import type { Request } from '../../types.js'
+
+/** A stretch that is folded, after the request of this index. */
+export interface Fold {
+  readonly index: number
+  /** Its place, in active time. */
+  readonly place: number
+  /** How far the clock was turned in it, in milliseconds. */
+  readonly turn: number
+  /** How long nothing happened. */
+  readonly quiet: number
+}
+
+export interface Axis {
+  readonly requests: readonly Request[]
+  /** Where each request is, in active milliseconds since the first. */
+  readonly places: readonly number[]
+  readonly folds: readonly Fold[]
+  readonly length: number
+}
+
+const LONG_MS = 60_000
+const NOTICED_MS = 1000
+const TIMES_MEDIAN = 8
+/** The active time that a fold leaves, so that requests on both sides of it are apart. */
+export const FOLD_MS = 20
+
+function median (values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+/**
+ * @param requests the oldest first
+ * @param isTrue whether the server's clock keeps the pace of real time: only then a jump is a turn
+ */
+export function axisOf (requests: readonly Request[], isTrue: boolean): Axis {
+  const times = requests.map(({ receivedAt }) => Date.parse(receivedAt))
+  const gaps = times.slice(1).map((time, index) => time - times[index]!)
+  const usual = median(gaps)
+  const places: number[] = []
+  const folds: Fold[] = []
+  let place = 0
+  for (const [index] of requests.entries()) {
+    const gap = index === 0 ? 0 : gaps[index - 1]!
+    const turn = index === 0 || !isTrue ? 0 : turnBetween(requests[index - 1]!, requests[index]!)
+    const isQuiet = gap > LONG_MS || (gap > NOTICED_MS && gap > TIMES_MEDIAN * usual)
+    if (turn !== 0 || isQuiet) {
+      folds.push({ index: index - 1, place: place + FOLD_MS / 2, turn, quiet: gap })
+      place += FOLD_MS
+    } else place += gap
+    places.push(place)
+  }
+  return { requests, places, folds, length: place }
+}
+
+/** The index of the last request at or before a place; -1 before the first. */
+export function lastAt ({ places }: Axis, place: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]! <= place) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+/** The two clocks at a place: the server's, and how long after the first request it was in real time. */
+export function clocksAt (axis: Axis, place: number): { server: number; elapsed: number } {
+  const { requests, places } = axis
+  const index = Math.max(0, lastAt(axis, place))
+  const before = requests[index]!
+  const after = requests[index + 1]
+  const past = place - places[index]!
+  const elapsed = Date.parse(before.receivedAt) - Date.parse(requests[0]!.receivedAt) + past
+  const isFolded = axis.folds.some(fold => fold.index === index)
+  const step = after && !isFolded ? places[index + 1]! - places[index]! : 0
+  const pace = step > 0 ? (Date.parse(after!.at) - Date.parse(before.at)) / step : 1
+  return { server: Date.parse(before.at) + past * pace, elapsed }
+}

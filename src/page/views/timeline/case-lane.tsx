@@ -1,0 +1,107 @@
+import { STATUS_WORDS, cut, capital } from '../../domain/words.js'
+import { documents } from '../../state/documents.js'
+import { cluster } from './cluster.js'
+import type { CaseLane as Lane, Event } from './lanes.js'
+import { NAMES_WIDTH } from './layout.js'
+import { Joined, Mark } from './mark.js'
+import type { Scale } from './scale.js'
+
+interface Band { readonly status: string; readonly from: number; readonly to: number }
+
+/** Where an event is, at the edge of the drawing if it is out of view. */
+export function clampedX (scale: Scale, index: number): number {
+  const [first, last] = scale.shown
+  return index < first ? scale.left : index >= last ? scale.right : scale.x(index)
+}
+
+function bandsOf ({ events }: Lane, scale: Scale): readonly Band[] {
+  const created = events.find(({ isCreation }) => isCreation)
+  const deleted = events.find(({ isDeletion }) => isDeletion)
+  const end = deleted ? clampedX(scale, deleted.index) : scale.right
+  let band = { status: 'open', from: created ? clampedX(scale, created.index) : scale.left }
+  const bands: Band[] = []
+  for (const { status, index } of events) {
+    if (status === undefined) continue
+    const x = clampedX(scale, index)
+    bands.push({ ...band, to: x })
+    band = { status, from: x }
+  }
+  return [...bands, { ...band, to: end }].filter(({ from, to }) => to > from)
+}
+
+/** The status of a band, in its first stretch without a mark that has room for it and does not start at trouble. */
+function BandWord ({ band, marks, y }: { band: Band; marks: readonly { x: number; isTrouble: boolean }[]; y: number }) {
+  const word = (STATUS_WORDS[band.status] ?? band.status).toLowerCase()
+  const inside = marks.filter(({ x }) => x >= band.from - 1 && x < band.to)
+  const edge = (x: number) => ({ x, isTrouble: false })
+  const hasMarkAtStart = inside[0] !== undefined && inside[0].x <= band.from + 1
+  const stops = [...(hasMarkAtStart ? [] : [edge(band.from)]), ...inside, edge(band.to)]
+  const start = stops.find((stop, index) => {
+    const next = stops[index + 1]
+    return next !== undefined && !stop.isTrouble && next.x - stop.x >= word.length * 5.6 + 30
+  })
+  return start ? <text class={`bandtext ${band.status}`} x={start.x + 14} y={y + 4}>{word}</text> : null
+}
+
+function subtitle (id: string, events: readonly Event[]): string {
+  const found = documents.value.cases.get(id)
+  if (found) return `${STATUS_WORDS[found.status] ?? found.status} · ${found.severity}`
+  return events.some(({ isDeletion }) => isDeletion) ? 'Deleted' : capital('not there any more')
+}
+
+/** The life of a case: a band by its status, and a mark for each event. */
+export function CaseLane ({ lane, scale, y, selectedId }: { lane: Lane; scale: Scale; y: number; selectedId: number | undefined }) {
+  const [first, last] = scale.shown
+  const marks = lane.events.filter(({ index }) => index >= first && index < last).map(event => ({ ...event, x: scale.x(event.index) }))
+  const places = marks.filter(({ isTrouble }) => !isTrouble).map(({ x }) => x)
+  return (
+    <g class='lane'>
+      <path class='rule faint' d={`M0 ${y + 26}H${scale.right + 12}`} />
+      {bandsOf(lane, scale).map(band => (
+        <g key={band.from}>
+          <rect class={`band ${band.status}`} x={band.from} y={y - 7.5} width={band.to - band.from} height={15} rx={3} />
+          <BandWord band={band} marks={marks} y={y} />
+        </g>
+      ))}
+      {cluster(marks).map(({ x, marks }) => {
+        const { request, icon, isTrouble, status } = marks[0]!
+        if (marks.length > 1 && !marks.some(({ request }) => request.id === selectedId)) {
+          return <Joined key={request.id} count={marks.length} x={x} y={y} ids={[marks[0]!.index, marks.at(-1)!.index]} />
+        }
+        const shown = marks.find(({ request }) => request.id === selectedId)
+        const top = shown ?? marks[0]!
+        const isCovered = isTrouble && places.some(place => Math.abs(place - x) < 14)
+        return (
+          <Mark
+            key={request.id}
+            request={top.request}
+            x={top.x}
+            y={isCovered ? y - 12 : y}
+            icon={shown?.icon ?? icon}
+            isSelected={top.request.id === selectedId}
+            isDone={(shown?.status ?? status) === 'closed'}
+          />
+        )
+      })}
+      <rect class='label-bg' x={0} y={y - 25} width={NAMES_WIDTH - 6} height={50} />
+      <text class='name' data-case={lane.id} x={20} y={y - 3}>{cut(lane.title, 24)}</text>
+      <text class='sub' x={20} y={y + 13}>{subtitle(lane.id, lane.events)}</text>
+    </g>
+  )
+}
+
+/** The cases that have no lane of their own: where they had events. */
+export function MoreCases ({ lanes, scale, y }: { lanes: readonly Lane[]; scale: Scale; y: number }) {
+  const [first, last] = scale.shown
+  const columns = new Set<number>()
+  for (const { events } of lanes) {
+    for (const { index } of events) if (index >= first && index < last) columns.add(Math.floor(scale.x(index) / 4))
+  }
+  return (
+    <g>
+      {[...columns].map(column => <rect key={column} class='density' x={column * 4} y={y - 6} width={3} height={12} />)}
+      <rect class='label-bg' x={0} y={y - 25} width={NAMES_WIDTH - 6} height={50} />
+      <text class='name' x={20} y={y + 4}>{lanes.length.toLocaleString('en')} more {lanes.length === 1 ? 'case' : 'cases'}</text>
+    </g>
+  )
+}

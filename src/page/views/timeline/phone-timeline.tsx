@@ -1,0 +1,76 @@
+import { useComputed } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+import { useWindow } from '../../components/use-window.js'
+import { describe } from '../../domain/describe.js'
+import { isPlanned, outcomeOf, plannedBy } from '../../domain/outcome.js'
+import { offset, span, timeOfDay } from '../../domain/time.js'
+import { hrefOf } from '../../state/address.js'
+import { documents } from '../../state/documents.js'
+import type { Request } from '../../types.js'
+import { columnsOf, Rails, type Column } from './phone-rails.js'
+import { axis } from './zoom.js'
+
+const HEIGHT = 52
+
+/** A row: an event, or a stretch that is folded. */
+type Row =
+  | { readonly request: Request; readonly index: number }
+  | { readonly turn: number; readonly quiet: number; readonly after: Request; readonly index: number }
+
+function rowsOf ({ requests, folds }: typeof axis.value): readonly Row[] {
+  const folded = new Map(folds.map(fold => [fold.index, fold]))
+  return requests.flatMap((request, index): Row[] => {
+    const { isRead, outcome } = describe(request)
+    const fold = folded.get(index)
+    return [
+      ...(isRead && outcome === 'done' ? [] : [{ request, index }]),
+      ...(fold ? [{ turn: fold.turn, quiet: fold.quiet, after: request, index }] : []),
+    ]
+  }).toReversed()
+}
+
+function EventRow ({ request, index, columns }: { request: Request; index: number; columns: readonly Column[] }) {
+  const { say, deeds } = describe(request)
+  const outcome = outcomeOf(request)
+  const isTrouble = outcome === 'refused' || outcome === 'failed'
+  const title = documents.value.cases.get(deeds[0]?.caseId ?? '')?.title ?? request.path
+  const plan = isPlanned(request) ? `planned by ${plannedBy(request)}` : 'not planned'
+  return (
+    <a class={`vrow ${isTrouble ? outcome : ''}`} href={hrefOf(['requests', request.id])}>
+      <Rails columns={columns} index={index} height={HEIGHT} request={request} />
+      <span class='event'>
+        <span class='what cut'>{say}</span>
+        <small class='cut'>{isTrouble ? `${request.method} · ${plan}` : title}</small>
+      </span>
+      <span class='num'>
+        {isTrouble && <b class={outcome}>{request.status ?? 'cut'}</b>}
+        <small>{timeOfDay(request.at, 1)}</small>
+      </span>
+    </a>
+  )
+}
+
+/** The timeline on a phone: time runs down, the newest first, with a column for each of the latest cases and systems. */
+export function PhoneTimeline () {
+  const box = useRef<HTMLDivElement>(null)
+  const rows = useComputed(() => rowsOf(axis.value)).value
+  const columns = useComputed(() => columnsOf(axis.value.requests, documents.value)).value
+  const { first, last, above, below } = useWindow(box, rows.length, HEIGHT)
+  return (
+    <div class='body vtl' ref={box} tabIndex={0} role='region' aria-label='Events'>
+      <p class='vlanes'>{columns.map(({ letter, name }) => `${letter} ${name}`).join(', ') || 'No case yet'}</p>
+      <div style={{ paddingTop: `${above}px`, paddingBottom: `${below}px` }}>
+        {rows.slice(first, last).map(row =>
+          'request' in row
+            ? <EventRow key={row.request.id} request={row.request} index={row.index} columns={columns} />
+            : (
+              <div key={`fold-${row.index}`} class='vrow turned'>
+                <Rails columns={columns} index={row.index} height={HEIGHT} />
+                <span>{row.turn === 0 ? `${span(row.quiet)} quiet` : `Clock turned ${offset(row.turn)}`}</span>
+                <small>{timeOfDay(row.after.at)}</small>
+              </div>
+              ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { clocksAt, FOLD_MS, lastAt, type Axis, type Fold } from './axis.js'
+
+/** The stretch of active time that is shown. */
+export interface Window {
+  readonly from: number
+  readonly to: number
+}
+
+export const FOLD_WIDTH = 64
+/** The room between the last event and now. */
+export const TAIL_WIDTH = 56
+const TICK_WIDTH = 78
+
+export interface Tick {
+  readonly x: number
+  readonly place: number
+  readonly step: number
+}
+
+/** Where things are on the drawing. */
+export class Scale {
+  readonly axis: Axis
+  readonly window: Window
+  readonly left: number
+  readonly right: number
+  /** Pixels for a millisecond. */
+  readonly pace: number
+  readonly folds: readonly Fold[]
+
+  constructor (axis: Axis, window: Window, left: number, right: number) {
+    this.axis = axis
+    this.window = window
+    this.left = left
+    this.right = right
+    this.folds = axis.folds.filter(({ place }) => place > window.from && place < window.to)
+    const free = Math.max(60, right - left - TAIL_WIDTH - this.folds.length * FOLD_WIDTH)
+    this.pace = free / (window.to - window.from)
+  }
+
+  /** @param index of the request that is there, which says on which side of a fold it is */
+  #at (place: number, index: number): number {
+    const folded = this.folds.filter(fold => fold.index < index).length
+    return this.left + (place - this.window.from) * this.pace + folded * FOLD_WIDTH
+  }
+
+  /** The place of a request, by its index. */
+  x (index: number): number {
+    return this.#at(this.axis.places[index]!, index)
+  }
+
+  /** The left edge of a fold. */
+  foldX (fold: Fold): number {
+    return this.#at(fold.place, fold.index)
+  }
+
+  /** The active time at a place of the drawing. */
+  placeAt (x: number): number {
+    let rest = x - this.left
+    for (const fold of this.folds) {
+      const edge = (fold.place - this.window.from) * this.pace
+      if (rest <= edge) break
+      rest = Math.max(edge, rest - FOLD_WIDTH)
+    }
+    return this.window.from + rest / this.pace
+  }
+
+  /** The indexes of the requests that are shown: from, and one past the last. */
+  get shown (): readonly [number, number] {
+    const { from, to } = this.window
+    return [lastAt(this.axis, from - 1e-9) + 1, lastAt(this.axis, to) + 1]
+  }
+
+  /** @param isReal whether the ticks are round in real time; else by the server's clock */
+  ticks (isReal: boolean): readonly Tick[] {
+    const least = TICK_WIDTH / this.pace
+    const power = 10 ** Math.floor(Math.log10(least))
+    const step = [1, 2, 5, 10].map(factor => factor * power).find(size => size >= least)!
+    const edges = [Math.max(0, this.window.from), ...this.folds.map(({ place }) => place + FOLD_MS / 2), this.window.to]
+    return edges.slice(1).flatMap((end, index) =>
+      this.#ticksOf(edges[index]!, index < this.folds.length ? end - FOLD_MS : end, step, isReal))
+  }
+
+  /** The ticks of a stretch without folds. */
+  #ticksOf (from: number, to: number, step: number, isReal: boolean): Tick[] {
+    const { server, elapsed } = clocksAt(this.axis, from)
+    const rest = (step - ((isReal ? elapsed : server) % step)) % step
+    const ticks: Tick[] = []
+    for (let place = from + rest; place <= to; place += step) {
+      const x = this.#at(place, Math.max(0, lastAt(this.axis, place)))
+      const isFree = this.folds.every(fold => Math.abs(this.foldX(fold) + FOLD_WIDTH / 2 - x) > FOLD_WIDTH / 2 + TICK_WIDTH / 2 - 16)
+      if (isFree && x < this.right - TICK_WIDTH - 10) ticks.push({ x, place, step })
+    }
+    return ticks
+  }
+}

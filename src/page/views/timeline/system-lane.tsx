@@ -1,0 +1,74 @@
+import { cut } from '../../domain/words.js'
+import { clampedX } from './case-lane.js'
+import { cluster } from './cluster.js'
+import type { SystemLane as Lane } from './lanes.js'
+import { incidentY, NAMES_WIDTH } from './layout.js'
+import { Joined, Mark } from './mark.js'
+import type { Scale } from './scale.js'
+
+interface SystemLaneProps {
+  readonly lane: Lane
+  readonly scale: Scale
+  readonly place: { readonly top: number; readonly height: number }
+  readonly selectedId: number | undefined
+}
+
+interface IncidentLineProps {
+  readonly lane: Lane
+  readonly incident: string
+  readonly y: number
+  readonly scale: Scale
+  readonly selectedId: number | undefined
+}
+
+function IncidentLine ({ lane, incident, y, scale, selectedId }: IncidentLineProps) {
+  const [first, last] = scale.shown
+  const events = lane.events.filter(event => event.incident === incident)
+  const start = events[0]!
+  if (start.index >= last) return null
+  const x = clampedX(scale, start.index)
+  const seen = events.filter(({ index }) => index >= first && index < last)
+  const marks = seen.map(event => ({ ...event, x: scale.x(event.index), isTrouble: false }))
+  const labelX = start.index >= first ? x + 12 : x + 2
+  return (
+    <g>
+      <path class='inc' d={`M${x} ${y}H${scale.right}`} />
+      <rect class='label-bg' x={labelX} y={y - 8} width={incident.length * 6.8 + 8} height={16} />
+      <text class='inckey' x={labelX + 3} y={y + 4}>{incident}</text>
+      {cluster(marks).map(({ x, marks }) => {
+        const top = marks.find(({ request }) => request.id === selectedId) ?? marks[0]!
+        return marks.length > 1 && top.request.id !== selectedId
+          ? <Joined key={top.request.id} count={marks.length} x={x} y={y} ids={[marks[0]!.index, marks.at(-1)!.index]} />
+          : <Mark key={top.request.id} request={top.request} x={top.x} y={y} icon={top.isFirst ? 'plus' : 'edit'} isSelected={top.request.id === selectedId} />
+      })}
+    </g>
+  )
+}
+
+/** An external system: a line for each record, and the calls that failed. */
+export function SystemLane ({ lane, scale, place, selectedId }: SystemLaneProps) {
+  const [first, last] = scale.shown
+  const middle = place.top + place.height / 2
+  const failed = lane.events.filter(({ incident, index }) => incident === undefined && index >= first && index < last)
+  return (
+    <g>
+      <path class='rule faint' d={`M0 ${place.top + place.height}H${scale.right + 12}`} />
+      {lane.incidents.map((incident, index) => (
+        <IncidentLine
+          key={incident}
+          lane={lane}
+          incident={incident}
+          y={incidentY(place, index, lane.incidents.length)}
+          scale={scale}
+          selectedId={selectedId}
+        />
+      ))}
+      {failed.map(({ request, index }) => (
+        <Mark key={request.id} request={request} x={scale.x(index)} y={middle} icon='x' isSelected={request.id === selectedId} />
+      ))}
+      <rect class='label-bg' x={0} y={place.top + 1} width={NAMES_WIDTH - 6} height={place.height - 2} />
+      <text class='name' x={20} y={middle - 3}>{cut(lane.name, 24)}</text>
+      <text class='sub' x={20} y={middle + 13}>{cut(lane.host, 28)}</text>
+    </g>
+  )
+}

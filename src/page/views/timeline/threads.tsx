@@ -1,0 +1,45 @@
+import { describe } from '../../domain/describe.js'
+import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import type { Request } from '../../types.js'
+import { AXIS_HEIGHT, AXIS_TOP, type Layout } from './layout.js'
+import type { Scale } from './scale.js'
+
+interface ThreadsProps {
+  readonly requests: readonly Request[]
+  readonly scale: Scale
+  readonly layout: Layout
+  readonly selectedIndex: number
+}
+
+/** From where to where a request reaches: its case, its line, its system. */
+function reach (request: Request, { caseY, changesY, systemY }: Layout): readonly [number, number] {
+  const { deeds, connectorId } = describe(request)
+  const cases = deeds.flatMap(({ caseId }) => caseY.get(caseId) ?? [])
+  const system = connectorId === undefined ? undefined : systemY.get(connectorId)
+  return [Math.min(changesY, ...cases), Math.max(changesY, system ? system.top + system.height / 2 : 0)]
+}
+
+/** Lines that tie what went wrong, and what is selected, to its case and its system. */
+export function Threads ({ requests, scale, layout, selectedIndex }: ThreadsProps) {
+  const [first, last] = scale.shown
+  const isShown = selectedIndex >= first && selectedIndex < last
+  const picked = isShown ? requests[selectedIndex]! : undefined
+  const x = isShown ? scale.x(selectedIndex) : 0
+  const bad = requests.slice(first, last).flatMap((request, index) => {
+    const outcome = outcomeOf(request)
+    if ((outcome !== 'refused' && outcome !== 'failed') || describe(request).isRead) return []
+    const [top, bottom] = reach(request, layout)
+    return top === bottom ? [] : [{ request, outcome, d: `M${scale.x(first + index)} ${top + 9}V${bottom}` }]
+  })
+  return (
+    <g>
+      {picked && (
+        <rect class='pick' x={x - 11} y={AXIS_TOP + AXIS_HEIGHT} width={22} height={layout.bottom - AXIS_TOP - AXIS_HEIGHT} />
+      )}
+      {bad.map(({ request, outcome, d }) => <path key={request.id} class={`thread ${colourOf(outcome)}`} d={d} />)}
+      {picked && outcomeOf(picked) === 'done' && !describe(picked).isRead && (
+        <path class='pickline' d={`M${x} ${reach(picked, layout)[0] + 9}V${reach(picked, layout)[1]}`} />
+      )}
+    </g>
+  )
+}

@@ -1,0 +1,100 @@
+import { computed, effect, signal } from '@preact/signals'
+import { place, setQuery, view } from '../../state/address.js'
+import { requests } from '../../state/journal.js'
+import { clock } from '../../state/server.js'
+import { axisOf } from './axis.js'
+import type { Window } from './scale.js'
+
+/** The shortest stretch that is shown across the width. */
+const LEAST_MS = 10
+
+export const axis = computed(() => axisOf(requests.value, clock.value.pace === 1))
+
+/** All of it, with a little before and after. */
+const whole = computed<Window>(() => {
+  const { length } = axis.value
+  const pad = Math.max(LEAST_MS / 2, length * 0.02)
+  return { from: -pad, to: length + pad }
+})
+
+/** The zoom that a person chose: a stretch, or the latest of some length; null for all. */
+type Zoom = Window | { readonly last: number } | null
+
+function readZoom (): Zoom {
+  const { query } = place.value
+  const number = (name: string) => (query.has(name) ? Number(query.get(name)) : NaN)
+  if (number('last') > 0) return { last: number('last') }
+  return number('to') > number('from') ? { from: number('from'), to: number('to') } : null
+}
+
+const zoom = signal<Zoom>(readZoom())
+let written = ''
+let timer: ReturnType<typeof setTimeout> | undefined
+
+// A link or the way back in history sets the zoom; the page's own changes do not
+effect(() => {
+  const asked = readZoom()
+  if (JSON.stringify(asked) !== written) zoom.value = asked
+})
+
+/** The stretch that is shown. */
+export const window = computed<Window>(() => {
+  const asked = zoom.value
+  if (asked === null) return whole.value
+  return 'last' in asked ? { from: whole.value.to - asked.last, to: whole.value.to } : asked
+})
+export const isFit = computed(() => zoom.value === null)
+/** How many requests are later than what is shown. */
+export const later = computed(() => {
+  const { to } = window.value
+  return axis.value.places.filter(place => place > to).length
+})
+
+/** Writes the zoom into the address when it has come to rest: browsers allow few changes of it in a second. */
+function writeSoon (): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    if (view.peek() !== 'timeline') return
+    const now = zoom.peek()
+    written = JSON.stringify(now)
+    const round = (value: number) => Number(value.toFixed(1))
+    const stretch = now === null || 'last' in now ? { from: null, to: null } : { from: round(now.from), to: round(now.to) }
+    setQuery({ ...stretch, last: now !== null && 'last' in now ? round(now.last) : null })
+  }, 250)
+}
+
+/** Shows a stretch. One that reaches the end follows what comes. */
+export function show (wanted: Window): void {
+  const all = whole.peek()
+  const length = Math.max(LEAST_MS, Math.min(wanted.to - wanted.from, all.to - all.from))
+  const from = Math.max(all.from, Math.min(wanted.from, all.to - length))
+  if (length >= all.to - all.from) zoom.value = null
+  else zoom.value = from + length >= all.to ? { last: length } : { from, to: from + length }
+  writeSoon()
+}
+
+export function fit (): void {
+  zoom.value = null
+  writeSoon()
+}
+
+/** @param factor below 1 shows less, @param centre the place that stays where it is */
+export function zoomBy (factor: number, centre?: number): void {
+  const { from, to } = window.peek()
+  const middle = centre ?? (from + to) / 2
+  show({ from: middle - (middle - from) * factor, to: middle + (to - middle) * factor })
+}
+
+/** @param part of the width, to the right if positive */
+export function moveBy (part: number): void {
+  const { from, to } = window.peek()
+  const step = (to - from) * part
+  show({ from: from + step, to: to + step })
+}
+
+/** Shows the end again, at the same zoom. */
+export function showEnd (): void {
+  const { from, to } = window.peek()
+  zoom.value = { last: to - from }
+  writeSoon()
+}
