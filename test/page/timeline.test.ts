@@ -65,8 +65,10 @@ t.test('the page, Timeline', async t => {
     await page.route('**/_mock/requests', async route => {
       const response = await route.fetch()
       const { requests } = await response.json()
-      const later = (time: string) => new Date(Date.parse(time) + 38_000).toISOString()
-      for (const request of requests.slice(3)) Object.assign(request, { at: later(request.at), receivedAt: later(request.receivedAt) })
+      for (const [index, request] of requests.entries()) {
+        const time = new Date(Date.UTC(2025, 5, 1, 10) + index * 10 + (index < 3 ? 0 : 38_000)).toISOString()
+        Object.assign(request, { at: time, receivedAt: time })
+      }
       await route.fulfill({ response, json: { requests } })
     })
     await page.goto(`${kibana.url}/_mock/`)

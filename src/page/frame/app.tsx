@@ -5,6 +5,7 @@ import { view } from '../state/address.js'
 import { CasesView } from '../views/cases/cases-view.js'
 import { More } from '../views/more.js'
 import { RequestsView } from '../views/requests/requests-view.js'
+import { RoutesView } from '../views/routes/routes-view.js'
 import { TimelineView } from '../views/timeline/timeline-view.js'
 import { Keyboard } from './keyboard.js'
 import { Navigation, TabBar } from './navigation.js'
@@ -19,6 +20,7 @@ const VIEWS: Readonly<Record<string, ComponentType>> = {
   timeline: TimelineView,
   cases: CasesView,
   requests: RequestsView,
+  routes: RoutesView,
   more: More,
 }
 

@@ -13,6 +13,7 @@ export const VIEW_LINKS: readonly ViewLink[] = [
   { name: 'timeline', title: 'Timeline', short: 'Timeline', icon: 'timeline', key: 't' },
   { name: 'cases', title: 'Cases', short: 'Cases', icon: 'cases', key: 'c' },
   { name: 'requests', title: 'Requests', short: 'Requests', icon: 'requests', key: 'r' },
+  { name: 'routes', title: 'Routes', short: 'Routes', icon: 'routes', key: 'o' },
 ]
 
 export const TITLES: Readonly<Record<string, string>> = {

@@ -1,0 +1,69 @@
+import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import type { JsonSchema, Operation } from '../../state/operations.js'
+import { typeText } from './schema-text.js'
+
+const Schema = ({ label, schema }: { label: string; schema: JsonSchema }) => (
+  <pre class='code wrapped' tabIndex={0} role='region' aria-label={label}>{typeText(schema)}</pre>
+)
+
+function Parameters ({ operation: { parameters }, where }: { operation: Operation; where: string }) {
+  const here = parameters.filter(parameter => parameter.in === where)
+  if (here.length === 0) return null
+  return (
+    <section>
+      <h2 class='cap'>In the {where}</h2>
+      <dl class='kv'>
+        {here.map(({ name, required, description, schema = {} }) => (
+          <div key={name}>
+            <dt class='mono'>{name}</dt>
+            <dd>
+              <code>{typeText(schema)}</code>{required && <span class='t3'> required</span>}
+              {description && <div class='t2'>{description}</div>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Answers ({ responses }: { responses: Operation['responses'] }) {
+  return (
+    <section class='stack'>
+      <h2 class='cap'>Answers</h2>
+      {Object.entries(responses).map(([status, { description, content = {} }]) => {
+        const schema = Object.values(content)[0]?.schema
+        const colour = colourOf(outcomeOf({ status: Number(status.replace(/x/gi, '0')), duration: 0 }))
+        return (
+          <details key={status}>
+            <summary class='row'>
+              <span class={`out ${colour}`}>{status}</span>
+              {description === 'Default Response' ? '' : description}
+            </summary>
+            {schema && <Schema label={`Answer ${status}`} schema={schema} />}
+          </details>
+        )
+      })}
+    </section>
+  )
+}
+
+/** One route: what it does, takes and answers. */
+export function RouteDetail ({ operation }: { operation: Operation }) {
+  const { method, path, summary, description, body, bodyType, responses } = operation
+  return (
+    <article class='route pad stack' tabIndex={0} aria-label={summary}>
+      <p class='mono breaks'><b>{method}</b> {path}</p>
+      <h2 class='title'>{summary}</h2>
+      {description && <p class='t2'>{description}</p>}
+      {['path', 'query', 'header'].map(where => <Parameters key={where} operation={operation} where={where} />)}
+      {body?.schema && (
+        <section>
+          <h2 class='cap'>Body, {bodyType}</h2>
+          <Schema label='Body' schema={body.schema} />
+        </section>
+      )}
+      <Answers responses={responses} />
+    </article>
+  )
+}

@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks'
+import { sandbox, type KibanaAnswer } from '../../api.js'
+import { Button, CopyButton } from '../../components/button.js'
+import { Json } from '../../components/json.js'
+import { Field } from '../../components/layout.js'
+import { colourOf, outcomeOf } from '../../domain/outcome.js'
+import { milliseconds } from '../../domain/time.js'
+import type { Operation } from '../../state/operations.js'
+import { attempt } from '../../state/toast.js'
+import { exampleBody } from './example-body.js'
+import { curlOf, send } from './send.js'
+
+/** Streams never end, so that there is no answer to show. */
+const isStream = (path: string) => /\/events(\?|$)|follow=true/.test(path)
+
+function bodyError (body: string): string | undefined {
+  if (body === '') return undefined
+  try {
+    JSON.parse(body)
+    return undefined
+  } catch (error) {
+    return `Expected JSON: ${(error as Error).message}`
+  }
+}
+
+/** A form that sends the request of a route, and shows what comes back. */
+export function TryIt ({ operation }: { operation: Operation }) {
+  const [path, setPath] = useState(operation.path)
+  const [body, setBody] = useState(exampleBody(operation))
+  const [answer, setAnswer] = useState<KibanaAnswer | null>(null)
+  const hasBody = operation.bodyType === 'application/json'
+  const isOpen = /\{\w+\}/.test(path)
+  const error = bodyError(body)
+  const draft = { path, body: hasBody ? body : '' }
+  const onSubmit = async (event: Event) => {
+    event.preventDefault()
+    if (isOpen || error || isStream(path)) return
+    const got = await attempt(() => send(operation, draft))
+    if (got) setAnswer(got)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit(event)
+  }
+  const why = isStream(path) ? 'A stream has no end' : isOpen ? 'Fill in what stands in braces' : undefined
+  return (
+    <aside class='panel try' aria-label='Try it' tabIndex={0}>
+      <section>
+        <form class='stack' onSubmit={onSubmit} onKeyDown={onKeyDown}>
+          <div class='row wrap'>
+            <h2 class='grow'>Try it</h2>
+            <span class='t3'>goes to <b>{sandbox.value ?? 'main'}</b></span>
+          </div>
+          <Field label={`${operation.method}, path and query`} name='try-path' note={why}>
+            <input id='try-path' class='mono' value={path} spellcheck={false} onInput={event => setPath(event.currentTarget.value)} />
+          </Field>
+          {hasBody && (
+            <Field label='Body' name='try-body' error={error}>
+              <textarea
+                id='try-body'
+                class='mono'
+                rows={10}
+                value={body}
+                spellcheck={false}
+                aria-invalid={error !== undefined}
+                onInput={event => setBody(event.currentTarget.value)}
+              />
+            </Field>
+          )}
+          <div class='row wrap'>
+            <Button type='submit' kind='primary' icon='play' disabled={why !== undefined || error !== undefined} {...(why && { title: why })}>
+              Send
+            </Button>
+            <CopyButton text={() => curlOf(operation, draft)}>curl</CopyButton>
+          </div>
+        </form>
+      </section>
+      {answer && (
+        <section class='stack' aria-live='polite'>
+          <p class='row'>
+            <span class={`out ${colourOf(outcomeOf({ status: answer.status, duration: 0 }))}`}>{answer.status}</span>
+            <span class='t3'>{milliseconds(answer.milliseconds)} ms</span>
+          </p>
+          {answer.text === '' ? <p class='t3'>No body</p> : <Json value={answer.body} label='Answer' width={44} />}
+        </section>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,84 @@
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { findViolations } from '../helpers/axe.js'
+import { openTab, testBrowser } from '../helpers/browser.js'
+
+t.test('the page, Routes', async t => {
+  const browser = await testBrowser(t)
+
+  t.test('lists every route by area, and finds them by words', async t => {
+    const kibana = await testServer(t)
+    const { paths } = (await kibana.app.inject('/_mock/openapi.json')).json()
+    const operations = Object.values<object>(paths).flatMap(methods => Object.keys(methods))
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/routes`)
+    await page.getByRole('article').waitFor()
+    t.equal(await page.locator('.route-list .list a').count(), operations.length)
+    await page.getByRole('searchbox', { name: 'Find routes' }).fill('put license')
+    await page.waitForURL(/q=put/)
+    t.strictSame(await page.locator('.route-list .list a').evaluateAll(links => links.map(link => link.getAttribute('href'))), ['#/routes/setLicense?q=put+license'])
+    t.strictSame(problems, [])
+  })
+
+  t.test('shows what a route takes and answers, as TypeScript writes it', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/setLicense`)
+    await page.getByRole('article').waitFor()
+    t.match(await page.getByRole('region', { name: 'Body', exact: true }).innerText(), /^\{\n {2}license: "basic" \| "standard" \| "gold" \| "platinum" \| "enterprise" \| "trial"/)
+    await page.locator('article summary').first().click()
+    t.match(await page.locator('article details[open]').innerText(), /license/)
+  })
+
+  t.test('tries a route of Kibana, marked as made by the page', async t => {
+    const kibana = await testServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/findCases`)
+    const form = page.getByRole('complementary', { name: 'Try it' })
+    await form.getByLabel('GET, path and query').fill('/api/cases/_find?perPage=3')
+    await form.getByRole('button', { name: 'Send' }).click()
+    await form.getByRole('region', { name: 'Answer' }).waitFor()
+    t.match(await form.innerText(), /200[\s\S]*"per_page": 3/)
+    t.match(kibana.requests.all(), [{ path: '/api/cases/_find', query: { perPage: '3' }, headers: { 'kcm-page': 'true' } }])
+    t.strictSame(problems, [])
+  })
+
+  t.test('tries a control route, with a body that it checks first', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/setLicense`)
+    await page.locator('#try-body').fill('{')
+    await page.getByText(/^Expected JSON/).waitFor()
+    t.equal(await page.getByRole('button', { name: 'Send' }).isDisabled(), true)
+    await page.locator('#try-body').fill('{ "license": "gold" }')
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.locator('.try .out').waitFor()
+    t.strictSame((await kibana.app.inject('/_mock/license')).json(), { license: 'gold' })
+  })
+
+  t.test('asks for what stands in braces, and never waits for a stream', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/getCase`)
+    await page.getByText('Fill in what stands in braces').waitFor()
+    t.equal(await page.getByRole('button', { name: 'Send' }).isDisabled(), true)
+    await page.getByLabel('GET, path and query').fill('/_mock/events')
+    await page.getByText('A stream has no end').waitFor()
+  })
+
+  t.test('says so when there is no such route', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/nowhere`)
+    await page.getByText('There is no route “nowhere”').waitFor()
+  })
+
+  for (const width of [360, 1100, 1440]) {
+    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
+      const kibana = await testServer(t)
+      for (const theme of ['light', 'dark'] as const) {
+        for (const place of ['#/routes', '#/routes/updateCases']) {
+          const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}${place}`, { viewport: { width, height: 844 } })
+          await page.locator(place === '#/routes' ? '.route-list .list a' : 'article').first().waitFor()
+          t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
+          t.strictSame(await findViolations(page), [], `${theme}, ${place}`)
+          t.strictSame(problems, [])
+        }
+      }
+    })
+  }
+})
