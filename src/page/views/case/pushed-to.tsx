@@ -7,9 +7,11 @@ import type { Action, Case, Incident } from '../../types.js'
 /** The changes to a case that a push would deliver. */
 const DELIVERED = new Set(['title', 'description', 'comment', 'tags', 'severity', 'status'])
 
-function behind ({ calls }: Incident, actions: readonly Action[]): number {
-  const last = calls.findLast(({ error }) => error === null)?.at ?? ''
-  return actions.filter(({ type, created_at: at }) => DELIVERED.has(type) && at > last).length
+/** The number of changes since the last push to a record. Actions are counted, not times, since a clock may be frozen. */
+function behind ({ externalId }: Incident, actions: readonly Action[]): number {
+  const isPush = ({ type, payload }: Action) =>
+    type === 'pushed' && (payload.externalService as { external_id?: string } | undefined)?.external_id === externalId
+  return actions.slice(actions.findLastIndex(isPush) + 1).filter(({ type }) => DELIVERED.has(type)).length
 }
 
 /** The records that pushes of this case have made, and how far each is behind the case. */
