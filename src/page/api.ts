@@ -7,6 +7,7 @@ import type {
   Health,
   Incident,
   ListedRule,
+  RefusedPush,
   Request,
   Rule,
   Sandbox,
@@ -81,6 +82,8 @@ export const mock = {
   failures: rules<Failure, Record<string, unknown>>('failures'),
   stubs: rules<Stub, Record<string, unknown>>('stubs'),
   incidents: async () => ((await list<object>('incidents', 'incidents')) ?? []).map(incident => camelKeys(incident) as Incident),
+  refusedPushes: async () =>
+    ((await list<object>('incidents/refused', 'refused')) ?? []).map(push => camelKeys(push) as RefusedPush),
   fileBytes: async (file: string) => (await openControl(`files/${id(file)}`)).blob(),
   sandboxes: async () => (await optional(control<{ sandboxes: Sandbox[] }>('sandboxes', { of: null })))?.sandboxes ?? [],
   makeSandbox: (options: Record<string, unknown>) => control<Sandbox>('sandboxes', { ...send('POST', options), of: null }),

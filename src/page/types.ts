@@ -75,10 +75,16 @@ export interface IncidentCall {
     readonly method: string
     readonly url: string
     readonly body?: unknown
-    readonly status?: number
+    readonly status?: number | null
     readonly answer?: unknown
   }[]
   readonly error: string | null
+}
+
+/** A push that failed before there was a record. */
+export interface RefusedPush extends IncidentCall {
+  readonly connectorType: string
+  readonly systemUrl: string
 }
 
 /** How an external system fails, as the server lists it. */

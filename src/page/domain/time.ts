@@ -42,7 +42,8 @@ export function span (milliseconds: number): string {
 /** How far a clock is from real time; empty when a reader would not notice. */
 export function offset (milliseconds: number): string {
   if (Math.abs(milliseconds) < 1500) return ''
-  return `${milliseconds < 0 ? '−' : '+'}${span(Math.round(milliseconds / 1000) * 1000)}`
+  const unit = Math.abs(milliseconds) < 3_590_000 ? 1000 : 60_000
+  return `${milliseconds < 0 ? '−' : '+'}${span(Math.round(milliseconds / unit) * unit)}`
 }
 
 /** Milliseconds as a table shows them. */

@@ -7,6 +7,7 @@ import { More } from '../views/more.js'
 import { RequestsView } from '../views/requests/requests-view.js'
 import { RoutesView } from '../views/routes/routes-view.js'
 import { TimelineView } from '../views/timeline/timeline-view.js'
+import { SystemsView } from '../views/systems/systems-view.js'
 import { Keyboard } from './keyboard.js'
 import { Navigation, TabBar } from './navigation.js'
 import { Palette } from './palette.js'
@@ -19,6 +20,7 @@ import { TITLES } from './views.js'
 const VIEWS: Readonly<Record<string, ComponentType>> = {
   timeline: TimelineView,
   cases: CasesView,
+  systems: SystemsView,
   requests: RequestsView,
   routes: RoutesView,
   more: More,

@@ -34,7 +34,7 @@ const entries = computed<readonly Entry[]>(() => [
       icon: 'systems' as const,
       title: incident.externalTitle,
       note: 'incident',
-      href: hrefOf(['systems', incident.connectorId, incident.id]),
+      href: hrefOf(['systems', incident.connectorId, incident.externalTitle]),
       words: `${incident.externalTitle} ${incident.externalId}`,
     })),
   ...requests.value

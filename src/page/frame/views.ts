@@ -12,6 +12,7 @@ export interface ViewLink {
 export const VIEW_LINKS: readonly ViewLink[] = [
   { name: 'timeline', title: 'Timeline', short: 'Timeline', icon: 'timeline', key: 't' },
   { name: 'cases', title: 'Cases', short: 'Cases', icon: 'cases', key: 'c' },
+  { name: 'systems', title: 'External systems', short: 'Systems', icon: 'systems', key: 's' },
   { name: 'requests', title: 'Requests', short: 'Requests', icon: 'requests', key: 'r' },
   { name: 'routes', title: 'Routes', short: 'Routes', icon: 'routes', key: 'o' },
 ]

@@ -9,6 +9,7 @@ import type {
   Configuration,
   Connector,
   Incident,
+  RefusedPush,
   Role,
   ServerState,
   Space,
@@ -45,6 +46,8 @@ const NOTHING: Documents = {
 }
 
 export const documents = signal<Documents>(NOTHING)
+/** The pushes that failed before there was a record, the oldest first. */
+export const refusedPushes = signal<readonly RefusedPush[]>([])
 
 // An exported state leaves nothing out, which the schema of a state that people write can't say
 const exported = <Item>(items: readonly unknown[] | undefined) => (items ?? []) as readonly Item[]

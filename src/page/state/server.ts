@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals'
 import { mock, needsToken, sandbox, token } from '../api.js'
 import type { ClockState, Failure, Health, ListedRule, Sandbox, Stub } from '../types.js'
-import { documents, hearEvent, setIncidents, setState } from './documents.js'
+import { documents, hearEvent, refusedPushes, setIncidents, setState } from './documents.js'
 import { hearRequest, previous, requests, setRequests } from './journal.js'
 
 /** How the page hears of the server: live, not yet, or not any more. */
@@ -41,8 +41,9 @@ let stateTook = 0
 
 export async function loadState (): Promise<void> {
   const start = performance.now()
-  const [state, incidents] = await Promise.all([mock.state(), mock.incidents()])
+  const [state, incidents, refused] = await Promise.all([mock.state(), mock.incidents(), mock.refusedPushes()])
   setState(state, incidents)
+  refusedPushes.value = refused
   stateTook = performance.now() - start
 }
 
@@ -76,7 +77,23 @@ let incidentsTimer: ReturnType<typeof setTimeout> | undefined
 
 function loadIncidentsSoon (): void {
   clearTimeout(incidentsTimer)
-  incidentsTimer = setTimeout(() => mock.incidents().then(setIncidents, () => {}), 120)
+  const load = async () => {
+    const [incidents, refused] = await Promise.all([mock.incidents(), mock.refusedPushes(), loadRules()])
+    setIncidents(incidents)
+    refusedPushes.value = refused
+  }
+  // A server that is gone is noticed by the streams
+  incidentsTimer = setTimeout(() => load().catch(() => {}), 120)
+}
+
+/** Paths whose changes no event tells: they are a reason to load the state again. */
+const BESIDE_CASES = /\/api\/(?:actions|spaces|security|detection_engine|cases\/configure|cases\/[^/]+\/files)\b/
+
+let stateTimer: ReturnType<typeof setTimeout> | undefined
+
+function loadStateSoon (): void {
+  clearTimeout(stateTimer)
+  stateTimer = setTimeout(() => loadState().catch(() => {}), 200)
 }
 
 async function look (): Promise<void> {
@@ -107,6 +124,7 @@ async function stay (signal: AbortSignal): Promise<void> {
       mock.followRequests(inner.signal, request => {
         hearRequest(request)
         if (request.path.endsWith('/_push')) loadIncidentsSoon()
+        else if (request.method !== 'GET' && BESIDE_CASES.test(request.path)) loadStateSoon()
       }),
       mock.followEvents(inner.signal, hearEvent),
     ]

@@ -1,0 +1,64 @@
+import type { Incident } from '../types.js'
+
+/** A record as its own system shows it. */
+export interface RecordShown {
+  /** How the system calls a record. */
+  readonly kind: string
+  readonly title: string
+  readonly description: string
+  readonly state: string | undefined
+  readonly tags: readonly string[]
+  readonly fields: readonly (readonly [name: string, value: string])[]
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  '.jira': 'Issue',
+  '.servicenow': 'Incident',
+  '.servicenow-sir': 'Security incident',
+  '.servicenow-itom': 'Event',
+  '.resilient': 'Incident',
+  '.thehive': 'Case',
+}
+export const kindOf = (connectorType: string) => KINDS[connectorType] ?? 'Record'
+
+const TITLES = ['summary', 'short_description', 'title', 'name', 'caseName']
+const STATES = ['status', 'state', 'stage']
+const TAGS = ['labels', 'tags']
+const NAMES: Readonly<Record<string, string>> = { issuetype: 'Issue type' }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A value of another system as text; empty when there is none. */
+function textOf (value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(', ')
+  if (!isObject(value)) return String(value)
+  const named = value.name ?? value.key ?? value.value ?? value.content ?? value.id
+  return named === undefined ? JSON.stringify(value) : textOf(named)
+}
+
+const words = (key: string) => {
+  const apart = key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase()
+  return NAMES[key] ?? apart.charAt(0).toUpperCase() + apart.slice(1)
+}
+
+/** A record with its title, text, state and tags taken out of the fields that its system keeps. */
+export function recordShown ({ connectorType, externalTitle, fields }: Incident): RecordShown {
+  const find = (names: readonly string[]) => names.find(name => textOf(fields[name]) !== '')
+  const title = find(TITLES)
+  const state = find(STATES)
+  const tags = find(TAGS)
+  const tagList = tags === undefined ? undefined : fields[tags]
+  const taken = new Set([title, state, tags, 'description'])
+  return {
+    kind: kindOf(connectorType),
+    title: title === undefined ? externalTitle : textOf(fields[title]),
+    description: textOf(fields.description),
+    state: state && textOf(fields[state]),
+    tags: Array.isArray(tagList) ? tagList.map(textOf) : textOf(tagList).split(/[\s,]+/).filter(Boolean),
+    fields: Object.entries(fields).flatMap(([key, value]) => {
+      const text = taken.has(key) ? '' : textOf(value)
+      return text === '' ? [] : [[words(key), text] as const]
+    }),
+  }
+}

@@ -1,0 +1,66 @@
+// The external systems that the documents know of, with what was pushed to each.
+import { computed } from '@preact/signals'
+import { casesOf, describe } from '../domain/describe.js'
+import type { Incident, IncidentCall, RefusedPush, Request } from '../types.js'
+import { connectorIds, connectorName } from './case-facts.js'
+import { documents, refusedPushes } from './documents.js'
+import { requests } from './journal.js'
+
+export interface System {
+  readonly id: string
+  readonly name: string
+  /** The newest change first. */
+  readonly incidents: readonly Incident[]
+  /** The newest first. */
+  readonly refused: readonly RefusedPush[]
+}
+
+/** Every connector that a document names, those with records first. */
+export const systems = computed<readonly System[]>(() => {
+  const made = documents.value.incidents.filter(({ planned }) => !planned)
+  const ids = new Set([...[...made, ...refusedPushes.value].map(({ connectorId }) => connectorId), ...connectorIds.value])
+  return [...ids].map(id => ({
+    id,
+    name: connectorName(id),
+    incidents: made
+      .filter(({ connectorId }) => connectorId === id)
+      .toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0)),
+    refused: refusedPushes.value.filter(({ connectorId }) => connectorId === id).toReversed(),
+  }))
+})
+
+/** The pushes that reached a system, by the requests that asked for them. */
+const requestsByPush = computed<ReadonlyMap<IncidentCall, Request>>(() => {
+  const pushes = requests.value.filter(request => {
+    const { status, route } = request
+    return route?.endsWith('/_push') && (status === 200 || status === 424)
+  })
+  const calls = [...refusedPushes.value, ...documents.value.incidents.flatMap(({ calls }) => calls)]
+  const found = new Map<IncidentCall, Request>()
+  const groups = new Map<string, IncidentCall[]>()
+  for (const call of calls) {
+    const key = `${call.connectorId} ${call.caseId}`
+    const group = groups.get(key)
+    if (group) group.push(call)
+    else groups.set(key, [call])
+  }
+  for (const group of groups.values()) {
+    const { connectorId, caseId } = group[0]!
+    if (caseId === null) continue
+    const asked = pushes.filter(request => describe(request).connectorId === connectorId && casesOf(request).includes(caseId))
+    const ordered = group.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+    // From the end, since the oldest requests may have left the log; by outcome too, since the log may be ahead, and a clock frozen
+    let end = asked.length
+    for (const call of ordered.toReversed()) {
+      const status = call.error === null ? 200 : 424
+      const place = asked.slice(0, end).findLastIndex(request => request.status === status && request.at <= call.at)
+      if (place === -1) continue
+      found.set(call, asked[place]!)
+      end = place
+    }
+  }
+  return found
+})
+
+/** The request that asked for a push, if the log still has it. */
+export const requestOf = (call: IncidentCall) => requestsByPush.value.get(call)

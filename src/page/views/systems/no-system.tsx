@@ -1,0 +1,41 @@
+import { Button, CopyButton } from '../../components/button.js'
+import { Empty, shellUrl } from '../../components/layout.js'
+import { go } from '../../state/address.js'
+import { isPhone } from '../../state/screen.js'
+import { systems } from '../../state/systems.js'
+import { FailuresToCome } from './failures-to-come.js'
+
+const command = () => `curl -X POST ${shellUrl('/api/cases/CASE_ID/connector/CONNECTOR_ID/_push')} -H 'kbn-xsrf: true' -H 'content-type: application/json' -d '{}'`
+
+/** A server that knows no connector yet. */
+export function NoSystem () {
+  return (
+    <>
+      <div class='head'><h1>External systems</h1></div>
+      <div class='body'>
+        <Empty icon='systems' title='Nothing was pushed yet'>
+          <p>Set a case’s connector, and push the case: the record that its system then has is here.</p>
+          <pre class='code wrapped' tabIndex={0} role='region' aria-label='Command'>{command()}</pre>
+          <CopyButton text={command()}>Copy</CopyButton>
+        </Empty>
+        <div class='list'><FailuresToCome /></div>
+      </div>
+    </>
+  )
+}
+
+/** The middle of the view while no record is chosen, or one that is not there. */
+export function NothingChosen ({ name }: { name?: string }) {
+  const first = systems.value.find(({ incidents }) => incidents.length > 0)
+  return (
+    <div class='both'>
+      <Empty icon='systems' title={name === undefined ? 'Choose a record to see it as its system would show it' : `${name} is not here`}>
+        {name !== undefined && <p>It was removed, or it is in another sandbox.</p>}
+        {isPhone.value && <Button onClick={() => go(['systems'])}>All records</Button>}
+        {!isPhone.value && first && (
+          <Button onClick={() => go(['systems', first.id, first.incidents[0]!.externalTitle])}>The newest of {first.name}</Button>
+        )}
+      </Empty>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'preact/hooks'
+import { mock } from '../../api.js'
+import { Button } from '../../components/button.js'
+import { Dialog } from '../../components/dialog.js'
+import { Field } from '../../components/layout.js'
+import { loadOperations, operations } from '../../state/operations.js'
+import { loadRules } from '../../state/server.js'
+import { systems } from '../../state/systems.js'
+import { attempt, say } from '../../state/toast.js'
+
+/** The kinds of failure that the server's own description of its routes lists. */
+function kinds (): readonly string[] {
+  const schema = operations.value.find(({ id }) => id === 'addFailure')?.body?.schema
+  return (schema?.properties?.failure?.enum ?? []).filter(name => typeof name === 'string')
+}
+
+async function plan (connectorId: string, failure: string, times: string): Promise<boolean> {
+  const added = await attempt(() => mock.failures.add({
+    failure, ...(connectorId !== '' && { match: { connectorId } }), ...(times !== '' && { times: Number(times) }),
+  }))
+  if (!added) return false
+  await loadRules()
+  const undo = () => attempt(async () => {
+    await mock.failures.remove(added.id)
+    await loadRules()
+  }, `${added.id} removed`)
+  say(`${added.id} waits for the next push`, { undo })
+  return true
+}
+
+function PlanFailure ({ connectorId, onClose }: { connectorId: string; onClose: () => void }) {
+  useEffect(() => { loadOperations() }, [])
+  const [target, setTarget] = useState(connectorId)
+  const [failure, setFailure] = useState('rate-limit')
+  const [times, setTimes] = useState('1')
+  const onConfirm = async () => {
+    if (await plan(target, failure, times)) onClose()
+  }
+  return (
+    <Dialog title='Plan a failure' confirm='Plan it' onConfirm={onConfirm} onClose={onClose}>
+      <Field label='System' name='failure-target'>
+        <select id='failure-target' class='input' value={target} onChange={event => setTarget(event.currentTarget.value)}>
+          <option value=''>Every system</option>
+          {systems.value.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+        </select>
+      </Field>
+      <Field label='Failure' name='failure-kind' note='Each system fails in its own words'>
+        <select id='failure-kind' class='input' value={failure} onChange={event => setFailure(event.currentTarget.value)}>
+          {(kinds().length > 0 ? kinds() : [failure]).map(name => <option key={name} value={name}>{name}</option>)}
+        </select>
+      </Field>
+      <Field label='How often' name='failure-times'>
+        <select id='failure-times' class='input' value={times} onChange={event => setTimes(event.currentTarget.value)}>
+          <option value='1'>Once</option>
+          <option value='3'>Three times</option>
+          <option value=''>Until it is removed</option>
+        </select>
+      </Field>
+    </Dialog>
+  )
+}
+
+/** The button that asks how an external system shall fail. */
+export function PlanButton ({ connectorId = '', text = 'Plan a failure' }: { connectorId?: string; text?: string }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button icon='bolt' onClick={() => setOpen(true)}>{text}</Button>
+      {isOpen && <PlanFailure connectorId={connectorId} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { Icon } from '../../components/icon.js'
+import { shortTime } from '../../domain/time.js'
+import { recordShown } from '../../domain/record.js'
+import { count } from '../../domain/words.js'
+import { hrefOf, place } from '../../state/address.js'
+import { systems, type System } from '../../state/systems.js'
+import { now } from '../../state/ticking.js'
+import { FailuresToCome } from './failures-to-come.js'
+import { lastStatus } from './last-status.js'
+
+/** Records of one system that are drawn. */
+const MOST = 200
+
+function Group ({ system }: { system: System }) {
+  const { id, name, incidents, refused } = system
+  const [, connectorId, chosen] = place.value.parts
+  const current = (key: string) => (connectorId === id && chosen === key ? 'true' : undefined)
+  return (
+    <section aria-label={name}>
+      <p class='cap'><span class='cut'>{name}</span><span class='grow' />{count(incidents.length, 'record')}</p>
+      {incidents.slice(0, MOST).map(incident => (
+        <a key={incident.id} href={hrefOf(['systems', id, incident.externalTitle])} aria-current={current(incident.externalTitle)}>
+          <span class='row'>
+            <b class='cut'>{incident.externalTitle}</b>
+            <span class='grow' />
+            <time class='t3' dateTime={incident.updatedAt}>{shortTime(incident.updatedAt, now.peek())}</time>
+          </span>
+          <span class='cut t2'>{recordShown(incident).title}</span>
+        </a>
+      ))}
+      {incidents.length > MOST && <p class='t3 note'>and {(incidents.length - MOST).toLocaleString('en')} older</p>}
+      {refused.slice(0, MOST).map((push, index) => {
+        const key = `refused-${refused.length - index}`
+        return (
+          <a key={key} href={hrefOf(['systems', id, key])} aria-current={current(key)}>
+            <span class='row failed'>
+              <Icon name='x' small />
+              <b>Nothing made</b>
+              <span class='grow' />
+              <time dateTime={push.at}>{shortTime(push.at, now.peek())}</time>
+            </span>
+            <span class='cut t2'>{lastStatus(push)}</span>
+          </a>
+        )
+      })}
+      {incidents.length + refused.length === 0 && (
+        <p class='t3 note'>Nothing was pushed here yet. Set a case’s connector to <code>{id}</code> and call <code>_push</code>.</p>
+      )}
+    </section>
+  )
+}
+
+/** Every system with its records, and the failures that wait for a push. */
+export function SystemList () {
+  return (
+    <div class='list systems'>
+      <div class='head'><b class='title'>External systems</b></div>
+      {systems.value.map(system => <Group key={system.id} system={system} />)}
+      <FailuresToCome />
+    </div>
+  )
+}
