@@ -1,4 +1,5 @@
 // The pages of docs/reference that are written by script, by their names. `sources` are the schemas and tables of src.
+import { coverageSections } from './coverage.mjs'
 import { errorRows } from './errors.mjs'
 import { handleSections } from './handle.mjs'
 import { versionSections } from './versions.mjs'
@@ -53,6 +54,7 @@ export function referencePages (sources) {
     'errors.md': page('Errors', 'Kibana\'s messages, with `<name>` for what is filled in. The grammar of validation errors is in [cases.md](kibana/cases.md) §2.2.',
       table(['status', 'message', 'declared in'], errorRows().map(([status, message, file]) => [status, `\`${message}\``, `\`${file}\``]))),
     'routes.md': routesPage(sources),
+    'coverage.md': page('Evidence for each route', ...coverageSections(sources)),
     'versions.md': page('Versions',
       'What each version of Kibana adds, changes and removes, as the option `kibanaVersion` selects it. A version that is not listed behaves as the one before it. 9.0 has the features of 8.18, and 9.1 those of 8.19; what 9.0 removed is in 8.19.',
       ...versionSections(sources)),

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { CannotRun } from '../kibana-client/cannot-run.js'
 import type { PulledCase } from './read-case.js'
 
-/** What decides about the contents of a file of progress: another pull does not go on with it. */
+/** The choices that decide about the contents of a file of progress: a pull with other choices does not go on with it. */
 export interface PullKey {
   readonly origin: string
   readonly spaces: readonly string[]

@@ -17,5 +17,7 @@ export { KnownFailureRuleSchema as failure } from '../../src/connectors/simulati
 export { FAILURE_PRESETS as failurePresets } from '../../src/connectors/simulation/failure-presets.js'
 export { createOpenApi } from '../../src/openapi/document.js'
 export { FEATURE_CUTS, MAJOR_CUT } from '../../src/versions/cuts.js'
-export { versionChanges } from './version-changes.js'
+export { recordings, routeCoverage } from './route-coverage.js'
+export { declaredRoutes, versionChanges } from './version-changes.js'
+export { RECORDED_VERSIONS } from '../helpers/scenarios.js'
 export * as versionModules from './version-modules.js'

@@ -38,7 +38,8 @@ function walk (schema: TSchema, path: string, found: (path: string, lifespan: Li
   }
 }
 
-async function declaredRoutes (): Promise<RouteOptions[]> {
+/** Every route of Kibana, in all versions. */
+export async function declaredRoutes (): Promise<RouteOptions[]> {
   const routes: RouteOptions[] = []
   const instances = new Instances(createContext)
   const app = buildApp(instances, { describeRoutes: createOpenApi, control: { enabled: false }, prepare: app => app.addHook('onRoute', route => { routes.push(route) }) })

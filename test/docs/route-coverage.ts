@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { RouteOptions } from 'fastify'
+import { AREAS } from '../../src/verify/areas.js'
+import type { Step } from '../../src/verify/scenario.js'
+import type { Lifespan } from '../../src/versions/cuts.js'
+import { allVersions } from '../../src/versions/version.js'
+
+/** A route of Kibana, and the scenarios that prove its answers. */
+export interface CoveredRoute extends Lifespan {
+  readonly method: string
+  readonly path: string
+  /** Facts that scenarios establish with a request to it. */
+  readonly facts: readonly string[]
+}
+
+/** A recording: its version, and whether a real Kibana answered. */
+export interface Recorded { readonly version: string, readonly isReal: boolean }
+
+const pathOf = (url: string) => url.replace(/:(\w+)/g, '{$1}')
+const patternOf = (url: string) => new RegExp(`^${url.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/:(\w+)/g, '[^/]+')}$`)
+const parametersOf = (url: string) => url.split(':').length
+
+/** Lists every route of these areas with the facts that are proven through it. */
+export function routeCoverage (routes: readonly RouteOptions[]): CoveredRoute[] {
+  const known = routes.filter(({ url }) => /^\/(?:api|internal)\/(?:cases|actions|spaces|security\/role)/.test(url) && !url.endsWith('/'))
+    .flatMap(({ method, url, config }) => [method].flat().map(method => ({ method, url, pattern: patternOf(url), lifespan: config?.lifespan ?? {}, facts: new Set<string>() })))
+    .sort((a, b) => parametersOf(a.url) - parametersOf(b.url))
+  const routesOf = ({ method, path, given }: Step) => {
+    const bare = path.split('?', 1)[0]!
+    const first = given ? undefined : known.find(route => route.method === method && route.pattern.test(bare))
+    return first ? known.filter(({ method, url }) => method === first.method && url === first.url) : []
+  }
+  const versions = allVersions()
+  for (const scenario of AREAS.flatMap(({ scenarios }) => scenarios)) {
+    for (const { facts, lifespan } of scenario.steps.flatMap(routesOf)) {
+      if (versions.some(version => version.has(scenario) && version.has(lifespan))) facts.add(scenario.establishes)
+    }
+  }
+  return known.map(({ method, url, lifespan, facts }) => ({ method, path: pathOf(url), ...lifespan, facts: [...facts] }))
+    .sort((a, b) => `${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1)
+}
+
+/** The recordings of `fixtures/recorded`. */
+export const recordings = (versions: readonly string[]): Recorded[] => versions.map(version => `fixtures/recorded/${version}.json`).filter(existsSync).map(path => {
+  const { version, recordedFrom } = JSON.parse(readFileSync(path, 'utf8'))
+  return { version, isReal: !recordedFrom.startsWith('kibana-cases-mock itself') }
+})
