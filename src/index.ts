@@ -30,6 +30,8 @@ export type { Stub as RequestStub } from './options/stub-schema.js'
 export type { ListedStub } from './control/stubs/stubs.js'
 export type { Failure as FailureKind, FailureRule } from './documents/failure.js'
 export type { ListedFailure } from './connectors/simulation/failure-rule.js'
+export type { NewAlert } from './alerts/new-alert.js'
+export type { ListedAlert } from './control/alerts/alerts.js'
 export type { Incident, IncidentFilter, RefusedCall } from './connectors/simulation/incident-schema.js'
 
 export type { CaseEvent, EventType as CaseEventType } from './control/events/event.js'

@@ -2,6 +2,10 @@ import { recordUserActions } from '../cases/record-activity.js'
 import { loadCase, type Case, type SavedCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { attachmentsOf, toCaseWithAttachments } from '../cases/with-attachments.js'
+import { addCaseId } from '../alerts/case-ids.js'
+import { syncStatus } from '../alerts/sync-status.js'
+import { alertReferences } from '../documents/alert-ids.js'
+import type { KibanaError } from '../kibana-error.js'
 import { withoutDuplicateAlerts } from './duplicates.js'
 import { caseIsClosed, ownerDiffers } from './errors.js'
 import { ensureRoom } from './limits.js'
@@ -34,7 +38,7 @@ function refuseAlertsAndEvents (sent: readonly AttachmentRequest[]): void {
 /**
  * Adds attachments to a case, except for alerts it already has; without anything new the case does not change.
  * `activity` selects the form of an alert attachment in user actions: as stored, or as sent.
- * @throws KibanaError 400 closed case, owner, limits
+ * @throws KibanaError 400 closed case, owner, limits; then, with the attachments stored, 403 or 400 for alerts, 500 for a conflict
  * Source: Kibana's cases/server/common/models/case_with_comments.ts (createComment, bulkCreate)
  */
 export function attach (scope: Scope, savedCase: SavedCase, sent: readonly AttachmentRequest[], activity: 'kept' | 'sent' = 'kept'): Case {
@@ -48,7 +52,9 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
   if (attachments.length === 0) return toCaseWithAttachments(scope, savedCase)
 
   const at = kibana.clock.iso()
-  return kibana.store.transaction(() => {
+  const alerts = alertReferences(attachments.map(({ kept }) => kept))
+  let failure: KibanaError | undefined
+  const answer = kibana.store.transaction(() => {
     const created = attachments.map(({ kept }) => kibana.store.create('cases-comments', {
       id: kibana.random.uuid(),
       space,
@@ -64,6 +70,12 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
       payload: { comment: attachment[activity] },
       commentId: created[position]!.id,
     })))
+    failure = addCaseId(scope, touched.id, alerts)
+    const { status, settings } = touched.attributes
+    if (!failure && settings.syncAlerts) failure = syncStatus(scope, alerts, status).error
     return toCaseWithAttachments(scope, touched)
   })
+  // The attachment stays, with its activity
+  if (failure) throw failure
+  return answer
 }

@@ -1,3 +1,5 @@
+import { removeCaseId } from '../alerts/case-ids.js'
+import { alertReferences } from '../documents/alert-ids.js'
 import { recordUserActions } from '../cases/record-activity.js'
 import { loadCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
@@ -43,6 +45,7 @@ function removeFromCase (scope: Scope, caseId: string, attachments: readonly Sav
 /** Deletes attachments of a case and records a step of activity for each. Does not change the case. */
 export function deleteAttachments (scope: Scope, caseId: string, attachments: readonly SavedAttachment[]): void {
   for (const attachment of attachments) scope.kibana.store.delete(attachment)
+  removeCaseId(scope, caseId, alertReferences(attachments.map(({ attributes }) => attributes)))
   recordUserActions(scope, attachments.map(attachment => ({
     caseId,
     owner: attachment.attributes.owner,

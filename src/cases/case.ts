@@ -28,6 +28,17 @@ export const CaseSchema = Type.Intersect([
 })
 export type Case = Static<typeof CaseSchema>
 
+/** The case in the answer of an update. */
+export const UpdatedCaseSchema = Type.Intersect([
+  CaseSchema,
+  Type.Object({
+    updateSummary: Type.Optional(In({ since: '9.4' }, Type.Object({
+      syncedAlertCount: Type.Integer({ description: 'the number of alerts that got the status of the case' }),
+    }, { description: 'effects on other documents' }))),
+  }),
+])
+export type UpdatedCaseAnswer = Static<typeof UpdatedCaseSchema>
+
 export type SavedCase = SavedObject<'cases'>
 
 /** Attachments and their counters in a response; by default the counters stored with the case. */

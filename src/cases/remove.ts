@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { decoder } from '../decoding/decode.js'
+import { removeCaseIds } from '../alerts/case-ids.js'
 import type { Scope } from '../kibana/context.js'
 import { Formerly } from '../versions/schema.js'
 import { LimitedArraySchema } from '../decoding/limits.js'
@@ -42,5 +43,6 @@ export function removeCases (scope: Scope, ids: readonly string[]): void {
         recordUserActions(scope, [{ caseId: savedCase.id, owner: savedCase.attributes.owner, type: 'delete_case', action: 'delete', payload: {} }])
       }
     }
+    removeCaseIds(scope, cases.map(({ id }) => id))
   })
 }

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { warnOfDeprecation } from '../kibana-http/deprecation.js'
 import { route } from '../kibana-http/route.js'
 import { UserSchema } from '../documents/user.js'
-import { CaseSchema, CaseWithoutCommentsSchema } from './case.js'
+import { CaseSchema, CaseWithoutCommentsSchema, UpdatedCaseSchema } from './case.js'
 import { createCase } from './create.js'
 import { getCase } from './get.js'
 import { GetCaseQuerySchema, getCaseWithComments } from './get-with-comments.js'
@@ -32,7 +32,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases', route({ id: 'createCase', tag, body: CreateCaseBodySchema, answer: CaseSchema }),
     request => createCase(request.scope, request.body))
 
-  app.patch('/api/cases', route({ id: 'updateCases', tag, body: UpdateCasesBodySchema, answer: Type.Array(CaseSchema) }),
+  app.patch('/api/cases', route({ id: 'updateCases', tag, body: UpdateCasesBodySchema, answer: Type.Array(UpdatedCaseSchema) }),
     request => updateCases(request.scope, request.body))
 
   app.delete('/api/cases', route({ id: 'removeCases', tag, query: RemoveCasesQuerySchema, ...coreQuery }), request => {

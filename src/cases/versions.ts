@@ -75,6 +75,11 @@ export const casesAreNumbered = difference({
   text: 'A background task numbers the cases of each space (`incremental_id`): first 15 minutes after the start, then every 10 minutes.',
 })
 
+export const syncsAreCounted = difference({
+  since: '9.4',
+  text: 'An update whose alerts follow the case counts them: `updateSummary` in its answer, `syncedAlertCount` in the status activity.',
+})
+
 export const activityIsLimited = difference({ since: '8.10', text: 'A case has at most 10,000 steps of activity.' })
 
 /** The maximum title length that operations check; undefined if the schema has the limit. */

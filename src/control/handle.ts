@@ -2,6 +2,7 @@ import type { Clock } from '../kibana/clock.js'
 import type { License } from '../kibana/license.js'
 import type { Snapshots, TakenSnapshot } from '../state/snapshots.js'
 import type { State } from '../state/schema.js'
+import type { Alerts } from './alerts/alerts.js'
 import type { EventType } from './events/event.js'
 import type { EventListener } from './events/events.js'
 import type { Webhooks } from './events/webhooks.js'
@@ -32,6 +33,8 @@ export interface InstanceHandle {
   readonly clock: Clock
   /** The files uploaded to cases. */
   readonly files: Files
+  /** The alert documents that cases attach and whose status they set. */
+  readonly alerts: Alerts
   /** The records that pushes have made in external systems. */
   readonly incidents: Incidents
   /** Receivers of case events. */
@@ -136,7 +139,7 @@ export interface ServerHandle extends InstanceHandle {
 }
 
 function instanceHandle (instance: Instance): InstanceHandle {
-  const { requests, faults, stubs, failures, clock, files, incidents, webhooks, snapshots } = instance
+  const { requests, faults, stubs, failures, clock, files, alerts, incidents, webhooks, snapshots } = instance
   return {
     requests,
     faults,
@@ -144,6 +147,7 @@ function instanceHandle (instance: Instance): InstanceHandle {
     failures,
     clock,
     files,
+    alerts,
     incidents,
     webhooks,
     snapshots,

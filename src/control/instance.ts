@@ -5,6 +5,7 @@ import { Random } from '../kibana/random.js'
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { NotFoundError } from '../input/not-found-error.js'
+import { Alerts } from './alerts/alerts.js'
 import { Events } from './events/events.js'
 import { Webhooks } from './events/webhooks.js'
 import { Faults } from './faults/faults.js'
@@ -37,6 +38,7 @@ export class Instance {
   readonly kibana: KibanaContext
   readonly clock: Clock
   readonly files: Files
+  readonly alerts: Alerts
   readonly requests: Journal
   readonly faults: Faults
   readonly stubs: Stubs
@@ -54,6 +56,7 @@ export class Instance {
     this.kibana = kibana
     this.clock = kibana.clock
     this.files = new Files(kibana)
+    this.alerts = new Alerts(kibana)
     this.chance = new Random(random)
     this.requests = new Journal(requestLogSize)
     this.faults = new Faults(this.chance)

@@ -12,6 +12,7 @@ import { externalRoutes } from './external-routes.js'
 import { fileRoutes } from './file-routes.js'
 import { clockRoutes } from './clock-routes.js'
 import type { Instances } from './instances.js'
+import { alertRoutes } from './alerts/routes.js'
 import { eventRoutes } from './events/routes.js'
 import { faultRoutes } from './faults/routes.js'
 import { failureRoutes } from './failures/routes.js'
@@ -56,7 +57,7 @@ const MAX_BODY_BYTES = 512 * 1024 * 1024
 
 // Called directly rather than registered: every plugin adds to the start-up time
 const ROUTES = [
-  stateRoutes, journalRoutes, faultRoutes, stubRoutes, clockRoutes, fileRoutes, incidentRoutes, failureRoutes, externalRoutes,
+  stateRoutes, journalRoutes, faultRoutes, stubRoutes, clockRoutes, fileRoutes, alertRoutes, incidentRoutes, failureRoutes, externalRoutes,
   licenseRoutes, eventRoutes,
 ]
 

@@ -12,6 +12,15 @@ export function alertIdsOf (attachment: AttachmentRequest | AttachmentAttributes
   return attachment.type === 'alert' ? alertsOf(attachment).ids : []
 }
 
+/** The alerts of attachments, with the index of each; those of attachments with different numbers of ids and indices are left out. */
+export function alertReferences (attachments: readonly (AttachmentRequest | AttachmentAttributes)[]): { id: string, index: string }[] {
+  return attachments.flatMap(attachment => {
+    if (attachment.type !== 'alert') return []
+    const { ids, indices } = alertsOf(attachment)
+    return ids.length === indices.length ? ids.map((id, position) => ({ id, index: indices[position]! })) : []
+  })
+}
+
 /** The event ids of an attachment; empty for other types. */
 export function eventIdsOf (attachment: AttachmentRequest | AttachmentAttributes): readonly string[] {
   return attachment.type === 'event' ? toArray(attachment.eventId) : []

@@ -46,6 +46,8 @@ export interface Scope {
   readonly authorization: Authorization
   /** The session that the request was authenticated with, if its cookie and not a header was. */
   readonly session?: Session | undefined
+  /** True if another write overtakes that of the case's alerts: the request met such a fault. */
+  alertsConflict?: boolean
   /** The external failure that the request met, for the request log. */
   failure?: FailureHit
 }

@@ -1,4 +1,5 @@
-import { alertIdsOf, alertsOf } from '../documents/alert-ids.js'
+import { findAlert } from '../alerts/alert.js'
+import { alertIdsOf, alertReferences } from '../documents/alert-ids.js'
 import type { SavedAttachment } from '../cases/with-attachments.js'
 import type { SavedCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
@@ -10,14 +11,9 @@ import { alertsText, attachmentText, caseUrl, descriptionText } from './texts.js
 
 /** The documents of all alerts, except for attachments with different numbers of ids and indices. */
 function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachment[]): object[] {
-  return attachments.flatMap(({ attributes }) => {
-    if (attributes.type !== 'alert') return []
-    const { ids, indices } = alertsOf(attributes)
-    if (ids.length !== indices.length) return []
-    return ids.flatMap((id, position) => {
-      const alert = kibana.store.get('alert', id)?.attributes
-      return alert && alert.index === indices[position] ? [alert.source] : []
-    })
+  return alertReferences(attachments.map(({ attributes }) => attributes)).flatMap(reference => {
+    const alert = findAlert(kibana.store, reference)
+    return alert ? [alert.attributes.source] : []
   })
 }
 

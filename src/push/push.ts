@@ -1,3 +1,6 @@
+import { syncStatus } from '../alerts/sync-status.js'
+import { alertReferences } from '../documents/alert-ids.js'
+import type { KibanaError } from '../kibana-error.js'
 import { recordUserActions, type UserActionDraft } from '../cases/record-activity.js'
 import { attachmentsOf, toAttachment, type SavedAttachment } from '../cases/with-attachments.js'
 import { configurationOf } from '../configure/configuration.js'
@@ -20,7 +23,8 @@ import { closingFields } from '../cases/update/timing.js'
  * POST /api/cases/{case_id}/connector/{connector_id}/_push: creates or updates the record of the case in an external system, and
  * marks the case, its attachments and its activity as pushed. A failed push writes nothing. The
  * case is returned synchronously unless the external system responds later.
- * @throws KibanaError 404 case or connector, 403, 409 closed case before 8.17, 424 with the connector's message, 500 license
+ * @throws KibanaError 404 case or connector, 403, 409 closed case before 8.17, 424 with the connector's message, 500 license or conflict
+ * of the alerts it closes
  * Source: Kibana's cases/server/client/cases/push.ts
  */
 export function pushCase (scope: Scope, caseId: string, connectorId: string): Case | Promise<Case> {
@@ -68,7 +72,8 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
   const { kibana, user } = scope
   const { id: caseId, attributes } = savedCase
   const closes = configurationOf(scope, attributes.owner)?.attributes.closure_type === 'close-by-pushing'
-  return kibana.store.transaction(() => {
+  let failure: KibanaError | undefined
+  const answer = kibana.store.transaction(() => {
     const after = draftOf(attributes)
     after.external_service = service
     after.updated_at = service.pushed_at
@@ -76,10 +81,18 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
     if (closes) Object.assign(after, closing(attributes, service))
     const pushed = kibana.store.update(savedCase, after)
     const comments = attachments.map(attachment => toAttachment(stamp(scope, attachment, service)))
-    recordUserActions(scope, pushActions(caseId, attributes.owner, service, closes))
+    if (closes) recordUserActions(scope, [closingAction(caseId, attributes.owner)])
+    if (closes && attributes.settings.syncAlerts) failure = closeAlerts(scope, attachments)
+    if (!failure) recordUserActions(scope, [pushAction(caseId, attributes.owner, service)])
     return toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 })
   })
+  // The case is closed and pushed all the same
+  if (failure) throw failure
+  return answer
 }
+
+const closeAlerts = (scope: Scope, attachments: readonly SavedAttachment[]): KibanaError | undefined =>
+  syncStatus(scope, alertReferences(attachments.map(({ attributes }) => attributes)), 'closed').error
 
 /** Marks an attachment as pushed (first push only). */
 function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pushed_by }: ExternalService): SavedAttachment {
@@ -92,9 +105,8 @@ function closing (attributes: CaseAttributes, { pushed_at, pushed_by }: External
   return { status: 'closed', ...closingFields(attributes, 'closed', pushed_at, pushed_by) }
 }
 
-function pushActions (caseId: string, owner: string, service: ExternalService, closes: boolean): UserActionDraft[] {
-  return [
-    ...(closes ? [{ caseId, owner, type: 'status' as const, action: 'update' as const, payload: { status: 'closed' } }] : []),
-    { caseId, owner, type: 'pushed', action: 'push_to_service', payload: { externalService: service } },
-  ]
-}
+const closingAction = (caseId: string, owner: string): UserActionDraft =>
+  ({ caseId, owner, type: 'status', action: 'update', payload: { status: 'closed' } })
+
+const pushAction = (caseId: string, owner: string, service: ExternalService): UserActionDraft =>
+  ({ caseId, owner, type: 'pushed', action: 'push_to_service', payload: { externalService: service } })

@@ -1,5 +1,7 @@
 import type { ListedFailure } from '../connectors/simulation/failure-rule.js'
 import type { Incident, RefusedCall } from '../connectors/simulation/incident-schema.js'
+import type { NewAlert } from '../alerts/new-alert.js'
+import type { ListedAlert } from '../control/alerts/alerts.js'
 import type { CaseEvent } from '../control/events/event.js'
 import type { ListedWebhook, Webhook } from '../control/events/webhooks.js'
 import type { ListedFault } from '../control/faults/faults.js'
@@ -29,6 +31,7 @@ const withJsonPath = (stub: Stub) => stub?.path === undefined ? stub : { ...stub
 export function remoteInstance (client: ControlClient): ConnectedInstance {
   const { add, ...snapshots } = remoteRules<{ id?: string }, TakenSnapshot>(client, 'snapshots', {})
   const failures = remoteRules<FailureRule, ListedFailure>(client, 'failures', { body: 'rule' })
+  const alerts = remoteRules<NewAlert, ListedAlert>(client, 'alerts', { body: 'alert' })
   const filter = { names: { querystring: 'filter' } }
   return {
     requests: remoteRequests(client),
@@ -37,6 +40,7 @@ export function remoteInstance (client: ControlClient): ConnectedInstance {
     stubs: remoteRules<Stub, ListedStub>(client, 'stubs', { body: 'stub' }, withJsonPath),
     clock: remoteClock(client),
     files: remoteFiles(client),
+    alerts: { ...alerts, add: (alert = {}) => alerts.add(alert) },
     incidents: {
       all: async query => (await client.call<{ incidents: Incident[] }>('GET', '/incidents', { query: { ...query }, ...filter })).incidents,
       refused: async query =>

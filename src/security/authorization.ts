@@ -1,7 +1,7 @@
 import { forbidden } from '../kibana-error.js'
 import { ACTIONS_READ_OPERATIONS, type ActionsOperation, type ApiPrivilege } from './features.js'
 import { OPERATIONS, type OperationName } from './operations.js'
-import type { Privileges } from './privileges.js'
+import { higher, type Level, type Privileges } from './privileges.js'
 
 /**
  * The permissions of one caller in one space. An owner that no feature of the space provides is refused to all callers, superusers
@@ -26,6 +26,8 @@ export interface Authorization {
    * @throws KibanaError 403, such as `Unauthorized to get actions`
    */
   ensureActions (operation: ActionsOperation, actionTypeId?: string): void
+  /** The caller's level in a feature of Kibana, such as `siem`, whatever its generation. */
+  levelIn (feature: string): Level
   /**
    * Checks the privileges of a whole route. `target` is its method and path in Kibana's message: `GET /api/x?y=z`.
    * @throws KibanaError 403
@@ -73,6 +75,7 @@ export function unrestricted (knownOwners: readonly string[], allOwners = knownO
     ensure: (operations, owners) => refuseUnknownOwners(operations, owners, knownOwners),
     authorizedOwners: () => allOwners,
     ensureActions () {},
+    levelIn: () => 'all',
     ensureApi () {},
     entersSpace: true,
     readsConnectors: true,
@@ -94,7 +97,7 @@ export function superuser (knownOwners: readonly string[]): Powers {
 
 /** Permissions of a user with roles, looked up in privileges computed before. */
 export function restricted (privileges: Privileges, knownOwners: readonly string[]): Powers {
-  const { cases, actions, api, entersSpace, receivesSavedObjects, managesSpaces } = privileges
+  const { cases, actions, levels, base, api, entersSpace, receivesSavedObjects, managesSpaces } = privileges
   const held = new Map(knownOwners.map(owner => [owner, cases.get(owner)]))
   const may = (operation: OperationName, owner: string) => held.get(owner)?.has(OPERATIONS[operation].privilege) === true
   return {
@@ -112,6 +115,7 @@ export function restricted (privileges: Privileges, knownOwners: readonly string
       if (actions === 'all' || (actions === 'read' && isRead)) return
       throw forbidden(`Unauthorized to ${operation} ${actionTypeId === undefined ? 'actions' : `a "${actionTypeId}" action`}`)
     },
+    levelIn: feature => higher(base, levels.get(feature) ?? 'none'),
     ensureApi (required, target) {
       const missing = required.filter(privilege => !api.has(privilege))
       if (missing.length > 0) {

@@ -10,7 +10,10 @@ export interface Privileges {
   readonly entersSpace: boolean
   /** Privileges in Cases, by owner. */
   readonly cases: ReadonlyMap<string, ReadonlySet<CasesPrivilege>>
-  readonly actions: 'none' | 'read' | 'all'
+  readonly actions: Level
+  /** Levels in every feature that a role names, without the number of its generation; `base` is that in all features. */
+  readonly levels: ReadonlyMap<string, Level>
+  readonly base: Level
   readonly api: ReadonlySet<ApiPrivilege>
   /** True if saved objects may be copied and shared into the space. */
   readonly receivesSavedObjects: boolean
@@ -19,7 +22,8 @@ export interface Privileges {
 }
 
 type Entry = RoleAttributes['kibana'][number]
-type Level = 'none' | 'read' | 'all'
+/** How much of a feature is granted. */
+export type Level = 'none' | 'read' | 'all'
 
 const MANAGEMENT_FEATURE = 'savedObjectsManagement'
 
@@ -32,7 +36,8 @@ const levelOf = (privileges: readonly string[]): Level =>
       ? 'read'
       : 'none'
 
-const higher = (one: Level, other: Level): Level => one === 'all' || other === 'all'
+/** The higher of two levels. */
+export const higher = (one: Level, other: Level): Level => one === 'all' || other === 'all'
   ? 'all'
   : one === 'read' || other === 'read' ? 'read' : 'none'
 
@@ -50,9 +55,12 @@ export function privilegesIn (space: string, roles: readonly RoleAttributes[], v
   const api = new Set<ApiPrivilege>()
   let actions: Level = 'none'
   let savedObjects: Level = 'none'
+  const levels = new Map<string, Level>()
   for (const [id, granted] of entries.flatMap(entry => featuresOf(entry, version))) {
     if (id === ACTIONS_FEATURE) actions = higher(actions, levelOf(granted))
     if (id === MANAGEMENT_FEATURE) savedObjects = higher(savedObjects, levelOf(granted))
+    const stem = id.replace(/V\d+$/, '')
+    levels.set(stem, higher(levels.get(stem) ?? 'none', levelOf(granted)))
     const feature = featuresAt(version).get(id)
     if (!feature) continue
     const held = cases.get(feature.owner) ?? new Set()
@@ -64,6 +72,8 @@ export function privilegesIn (space: string, roles: readonly RoleAttributes[], v
     entersSpace: entries.length > 0,
     cases,
     actions,
+    levels,
+    base: entries.map(({ base }) => levelOf(base)).reduce(higher, 'none'),
     api,
     receivesSavedObjects: savedObjects === 'all',
     managesSpaces: entries.some(({ base, spaces }) => base.includes('all') && spaces.includes('*')),

@@ -198,7 +198,7 @@ t.test('a fault', async t => {
   })
 })
 
-const outcomes = 'a delay, bytesPerSecond, or one of preset, status, starting, conflict, cut, hang, malformed'
+const outcomes = 'a delay, bytesPerSecond, or one of preset, status, starting, conflict, alertsConflict, cut, hang, malformed'
 const BAD_RULES: [unknown, string, string][] = [
   [{}, 'effect', 'either effect or sequence'],
   [{ effect: { status: 500 }, sequence: ['pass'] }, 'effect', 'either effect or sequence'],

@@ -122,6 +122,17 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.equal((await get(kibana, '/api/cases/a')).status, 200)
     })
 
+    t.test('adds, lists, removes and clears alerts', async t => {
+      const kibana = await handle(t)
+      const added = await kibana.alerts.add({ id: 'alert/1', source: { 'kibana.alert.rule.name': 'Malware' } })
+      t.match(added, { id: 'alert/1', index: '.internal.alerts-security.alerts-default-000001', source: { 'kibana.alert.rule.name': 'Malware', 'kibana.alert.workflow_status': 'open' } })
+      t.strictSame(await kibana.alerts.list(), [added])
+      await kibana.alerts.remove('alert/1')
+      t.match((await kibana.alerts.add()).source, { '@timestamp': NOW, 'kibana.alert.uuid': String })
+      await kibana.alerts.clear()
+      t.strictSame(await kibana.alerts.list(), [])
+    })
+
     t.test('adds, lists, removes and clears stubs', async t => {
       const kibana = await handle(t)
       t.strictSame(await kibana.stubs.add({ path: /^\/api\/fleet/, body: { total: 0 } }), { id: 'stub-1', path: '/^\\/api\\/fleet/', body: { total: 0 }, hits: 0 })
@@ -268,6 +279,8 @@ for (const [name, handle] of Object.entries(HANDLES)) {
         [() => kibana.stubs.add({} as never), InvalidInput, /^path: expected a path, or a regular expression .*, got nothing$/],
         [() => kibana.stubs.add(undefined as never), InvalidInput, 'stub: expected an object, got nothing'],
         [() => kibana.stubs.remove('x'), NotFoundError, 'there is no stub "x"'],
+        [() => kibana.alerts.add({ source: 1 } as never), InvalidInput, 'source: expected an object, got 1'],
+        [() => kibana.alerts.remove('x'), NotFoundError, 'there is no alert "x"'],
         [() => kibana.failures.add({ failure: 'tired' as never }), InvalidInput, /^failure: expected "bad-credentials", .*, got "tired"$/],
         [() => kibana.incidents.all({ id: '1' } as never), InvalidInput, /^id: expected one of the keys connectorId, .*, got the unknown key "id"$/],
         [() => kibana.clock.set('noon'), InvalidInput, 'time: expected an ISO 8601 time in a year from 0 to 9999, got "noon"'],

@@ -1,3 +1,5 @@
+import { findAlert } from '../../alerts/alert.js'
+import { textAt } from '../../alerts/fields.js'
 import { alertsOf } from '../../documents/alert-ids.js'
 import { compareTexts } from '../../documents/keyword-order.js'
 import type { KibanaContext } from '../../kibana/context.js'
@@ -8,15 +10,6 @@ const MAX_LISTED = 10
 
 type Source = Readonly<Record<string, unknown>>
 
-const isObject = (value: unknown): value is Source => typeof value === 'object' && value !== null
-
-/** Reads a text from a document, whether its path is nested or one key with dots. */
-function textAt (source: Source, path: string): string | undefined {
-  const [first = '', ...rest] = path.split('.')
-  const value = source[path] ?? (isObject(source[first]) ? textAt(source[first], rest.join('.')) : undefined)
-  return typeof value === 'string' ? value : undefined
-}
-
 /** The distinct alert documents of a case, as far as the server has them. */
 export function alertSources ({ store }: KibanaContext, attachments: readonly SavedObject<'cases-comments'>[]): Source[] {
   const found = new Map<string, Source>()
@@ -24,8 +17,8 @@ export function alertSources ({ store }: KibanaContext, attachments: readonly Sa
     if (attributes.type !== 'alert') continue
     const { ids, indices } = alertsOf(attributes)
     ids.forEach((id, position) => {
-      const alert = store.get('alert', id)
-      if (alert && alert.attributes.index === indices[position]) found.set(id, alert.attributes.source)
+      const alert = findAlert(store, { id, index: indices[position] ?? '' })
+      if (alert) found.set(id, alert.attributes.source)
     })
   }
   return [...found.values()]

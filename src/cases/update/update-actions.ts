@@ -7,7 +7,7 @@ import { difference, type Changes } from './changes.js'
 import { completeSettings, type CaseAttributes, type CaseSettings, type CustomField } from '../../documents/case.js'
 import type { Version } from '../../versions/version.js'
 import type { FieldValues } from '../../templates/conditions.js'
-import { changedSettingsAreRecorded, extendedFieldsAreChecked } from '../versions.js'
+import { changedSettingsAreRecorded, extendedFieldsAreChecked, syncsAreCounted } from '../versions.js'
 
 type Add = (type: UserActionDraft['type'], action: UserActionDraft['action'], payload: UserActionDraft['payload']) => void
 
@@ -43,6 +43,8 @@ interface Recorded {
   readonly closeReason?: string | undefined
   /** The new template, with its name. */
   readonly template?: object | null | undefined
+  /** The number of alerts that followed, if any. */
+  readonly syncedAlertCount?: number | undefined
 }
 
 function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
@@ -60,7 +62,7 @@ function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
  */
 export function updateActions (
   { id: caseId, attributes: before }: SavedCase, changes: Changes, after: CaseAttributes,
-  { version, closeReason, template }: Recorded,
+  { version, closeReason, template, syncedAlertCount }: Recorded,
 ): UserActionDraft[] {
   const drafts: UserActionDraft[] = []
   const add: Add = (type, action, payload) => { drafts.push({ caseId, owner: before.owner, type, action, payload }) }
@@ -78,7 +80,10 @@ export function updateActions (
       add(field, 'update', payloadOf(field, after[field]))
     }
   }
-  if (status) add('status', 'update', { status, ...(closeReason !== undefined && { closeReason }) })
+  if (status) {
+    const countsAlerts = syncedAlertCount !== undefined && syncsAreCounted(version)
+    add('status', 'update', { status, ...(closeReason !== undefined && { closeReason }), ...(countsAlerts && { syncedAlertCount }) })
+  }
   if (assignees) addListSteps(add, 'assignees', uidsAlone(before.assignees), uidsAlone(after.assignees))
   return drafts
 }

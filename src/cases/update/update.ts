@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { MAX_USER_ACTIONS_PER_CASE, recordUserActions, type UserActionDraft } from '../record-activity.js'
 import { normalizeConnector } from '../../documents/case-connector.js'
+import type { KibanaError } from '../../kibana-error.js'
 import type { Scope } from '../../kibana/context.js'
 import { licenseCovers } from '../../kibana/license.js'
 import type { OperationName } from '../../security/operations.js'
 import { draftOf } from '../draft.js'
-import { NO_ATTACHMENTS, toCase, type Case, type SavedCase } from '../case.js'
+import { NO_ATTACHMENTS, toCase, type SavedCase, type UpdatedCaseAnswer } from '../case.js'
 import { changedFields, type Changes } from './changes.js'
 import { configuredCustomFields, fillCustomFields, validateCustomFields } from '../custom-fields.js'
 import {
@@ -19,7 +20,8 @@ import { trimTexts, withoutEmptyAssignees } from './input.js'
 import type { UpdateCase, UpdateCasesBody } from '../schema.js'
 import type { CaseAttributes } from '../../documents/case.js'
 import { refuseLongTitles, refuseManyAssignees } from '../former-limits.js'
-import { activityIsLimited, timesAreMeasured, updatesCountAttachments } from '../versions.js'
+import { activityIsLimited, syncsAreCounted, timesAreMeasured, updatesCountAttachments } from '../versions.js'
+import { syncAlerts, type SyncedAlerts, type UpdatedCase } from './sync-alerts.js'
 import { closingFields, timingFields } from './timing.js'
 import { updateActions } from './update-actions.js'
 
@@ -27,8 +29,7 @@ type ExtendedFields = UpdateCase['extended_fields']
 
 /** One case of a request: the sent fields, and the stored case, if any. */
 interface Entry {
-  readonly sent: Omit<UpdateCase,
-  'type' | 'closeReason'>,
+  readonly sent: Omit<UpdateCase, 'type' | 'closeReason'>,
   /** The extended fields that were sent; those of `sent` are merged with the stored ones. */
   readonly fields: ExtendedFields,
   readonly closeReason: string | undefined,
@@ -38,17 +39,17 @@ interface Entry {
 interface KnownEntry extends Entry { readonly stored: SavedCase }
 /** One case to write: its changes, its new attributes and its activity. */
 interface Change extends Pick<KnownEntry, 'stored' | 'fields' | 'closeReason'> { readonly changes: Changes }
-interface Write { readonly stored: SavedCase, readonly after: CaseAttributes, readonly actions: readonly UserActionDraft[] }
+interface Write extends UpdatedCase { readonly changes: Changes, readonly template: object | null | undefined }
 
 const isKnown = (entry: Entry): entry is KnownEntry => entry.stored !== undefined
 
 /**
  * PATCH /api/cases: updates up to 100 cases, all or none.
  * @throws KibanaError 403 privileges or license, 404 unknown ids, 409 stale versions, 406 nothing changes, 400 owner,
- * custom fields or too much activity; in this order
+ * custom fields or too much activity, 500 a conflict of alerts with the cases changed; in this order
  * Source: Kibana's cases/server/client/cases/bulk_update.ts
  */
-export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
+export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAnswer[] {
   const { kibana } = scope
   const entries = body.cases.map(sent => findEntry(scope, sent))
   const known = entries.filter(isKnown)
@@ -65,14 +66,13 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
   const at = kibana.clock.iso()
   const writes = changes.map(({ stored, changes, closeReason }): Write => {
     const after = applyChanges(scope, stored.attributes, changes, at)
-    const template = namedTemplate(scope, stored.attributes.owner, changes.template)
-    return { stored, after, actions: updateActions(stored, changes, after, { version: kibana.version, closeReason, template }) }
+    return { stored, changes, after, closeReason, template: namedTemplate(scope, stored.attributes.owner, changes.template) }
   })
-  const activity = activityByCase(writes)
-  refuseTooMuchActivity(scope, activity)
+  refuseTooMuchActivity(scope, activityByCase(scope, writes))
 
-  return kibana.store.transaction(() => {
-    const updated: Case[] = []
+  let failure: KibanaError | undefined
+  const answer = kibana.store.transaction(() => {
+    const updated: UpdatedCaseAnswer[] = []
     const totals = updatesCountAttachments(kibana.version) ? {} : NO_ATTACHMENTS
     for (const { stored, after } of writes) {
       // A second entry for the same case sees the version of the first: a conflict of that document alone, which
@@ -80,10 +80,20 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): Case[] {
       if (updated.some(({ id }) => id === stored.id)) updated.push({ ...toCase(stored, totals), version: '0' })
       else updated.push(toCase(kibana.store.update(stored, after), totals))
     }
-    for (const actions of activity.values()) recordUserActions(scope, actions)
-    return updated
+    const { counts, error } = syncAlerts(scope, writes)
+    failure = error
+    if (failure) return updated
+    for (const actions of activityByCase(scope, writes, counts).values()) recordUserActions(scope, actions)
+    return syncsAreCounted(kibana.version) ? updated.map(answer => withSummary(answer, counts.get(answer.id))) : updated
   })
+  // The cases are changed all the same, without activity
+  if (failure) throw failure
+  return answer
 }
+
+/** The answer for a case, with the number of alerts that followed it, if any. */
+const withSummary = (answer: UpdatedCaseAnswer, syncedAlertCount: number | undefined): UpdatedCaseAnswer =>
+  syncedAlertCount === undefined ? answer : { ...answer, updateSummary: { syncedAlertCount } }
 
 function findEntry ({ kibana, space }: Scope, { type, closeReason, ...sent }: UpdateCase): Entry {
   const found = kibana.store.get('cases', sent.id)
@@ -174,8 +184,10 @@ function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, a
 type Activity = ReadonlyMap<string, readonly UserActionDraft[]>
 
 /** The activity to record per case; for a case that was sent twice, that of its last entry. */
-function activityByCase (writes: readonly Write[]): Activity {
-  return new Map(writes.map(({ stored, actions }) => [stored.id, actions]))
+function activityByCase ({ kibana: { version } }: Scope, writes: readonly Write[], synced?: SyncedAlerts['counts']): Activity {
+  return new Map(writes.map(({ stored, changes, after, closeReason, template }) => [
+    stored.id, updateActions(stored, changes, after, { version, closeReason, template, syncedAlertCount: synced?.get(stored.id) }),
+  ]))
 }
 
 function refuseTooMuchActivity ({ kibana }: Scope, activity: Activity): void {

@@ -30,6 +30,9 @@ export const EffectSchema = Type.Object({
   conflict: Type.Optional(Type.Literal(
     true, { description: 'writes the case (comment, configuration) just before, so that the version in the request is stale' },
   )),
+  alertsConflict: Type.Optional(Type.Literal(
+    true, { description: 'another write overtakes that of the alerts of the case, if the request writes any: 500, with the case changed' },
+  )),
   cut: Type.Optional(
     Type.Union(
       [Type.Literal('before-answer'), Type.Literal('in-body')],

@@ -22,6 +22,7 @@ export async function injectBefore (
     const { kibana, space } = targetOf(request.raw)
     events.quietly(() => writeBefore(request, kibana.store, space))
   }
+  if (effect.alertsConflict && request.isAuthenticated) request.scope.alertsConflict = true
   if (effect.afterWrite) return false
   if (effect.cut === 'before-answer') {
     cutBeforeAnswer(reply)

@@ -5,7 +5,7 @@ interface PresetEffect {
   readonly contentType?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly starting?: true
-  readonly afterWrite?: true
+  readonly alertsConflict?: true
 }
 
 /** An outage as people meet it. */
@@ -63,16 +63,8 @@ export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
     effect: { starting: true },
   },
   'alerts-version-conflict': {
-    description: 'the case is changed, then writing its alerts fails: 500 with the answer of update-by-query',
+    description: 'the case is changed, then another write overtakes that of its alerts: 500 with the answer of update-by-query',
     source: "Kibana's cases/server/services/alerts/index.ts; Elasticsearch's update by query",
-    effect: {
-      status: 500,
-      afterWrite: true,
-      body: {
-        statusCode: 500,
-        error: 'Internal Server Error',
-        message: '{"took":12,"timed_out":false,"total":1,"updated":0,"deleted":0,"batches":1,"version_conflicts":1,"noops":0,"retries":{"bulk":0,"search":0},"throttled_millis":0,"requests_per_second":-1,"throttled_until_millis":0,"failures":[{"index":".alerts-security.alerts-default","id":"alert-1","cause":{"type":"version_conflict_engine_exception","reason":"[alert-1]: version conflict, required seqNo [12], primary term [1]. current document has seqNo [13] and primary term [1]","index":".alerts-security.alerts-default"},"status":409}]}',
-      },
-    },
+    effect: { alertsConflict: true },
   },
 }

@@ -6,7 +6,7 @@ import { printPath } from '../../input/describe-schema.js'
 import { FilterSchema } from '../journal/filter.js'
 import { EffectSchema, type Effect } from './effect-schema.js'
 
-const OUTCOMES = ['preset', 'status', 'starting', 'conflict', 'cut', 'hang', 'malformed'] as const
+const OUTCOMES = ['preset', 'status', 'starting', 'conflict', 'alertsConflict', 'cut', 'hang', 'malformed'] as const
 const FAILING_AFTER = ['preset', 'status', 'starting', 'cut'] as const
 /** Details of a status. */
 const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const

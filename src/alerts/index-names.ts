@@ -1,0 +1,17 @@
+/** Backing indices of alerts are named after their alias. */
+const BACKING = /^\.internal(\.(?:alerts|preview\.alerts)-.+)-\d{6}$/
+const ALIAS = /^\.(?:alerts|preview\.alerts)-/
+
+/** The alias of a backing index of alerts; the name itself if it is another. */
+export const aliasOf = (index: string): string => BACKING.exec(index)?.[1] ?? index
+
+/** The backing index of an alias of alerts; the name itself if it is no alias. */
+export const backingIndexOf = (name: string): string => ALIAS.test(name) ? `.internal${name}-000001` : name
+
+/** The alias of the alerts of Elastic Security in a space. */
+export const securityAlertsAlias = (space: string) => `.alerts-security.alerts-${space}`
+
+/** Whether a name, as requests and attachments use it, is that of an index or of its alias. */
+export function isSameIndex (name: string, index: string): boolean {
+  return name === index || aliasOf(name) === aliasOf(index)
+}

@@ -1,0 +1,53 @@
+import type { CaseStatus } from '../documents/case.js'
+import type { KibanaError } from '../kibana-error.js'
+import type { Scope } from '../kibana/context.js'
+import { findAlerts, writeAlert, type AlertReference, type SavedAlert } from './alert.js'
+import { textAt, withField } from './fields.js'
+import { versionConflict } from './update-by-query.js'
+import { syncTimesAreKept } from './versions.js'
+
+/** The statuses of alerts, by the status of their case. */
+const STATUSES: Readonly<Record<CaseStatus, string>> = { open: 'open', 'in-progress': 'acknowledged', closed: 'closed' }
+
+export const WORKFLOW_STATUS = 'kibana.alert.workflow_status'
+export const WORKFLOW_REASON = 'kibana.alert.workflow_reason'
+export const STATUS_UPDATED_AT = 'kibana.alert.workflow_status_updated_at'
+/** The status in documents older than 8.0. */
+const LEGACY_STATUS = 'signal.status'
+
+/** The number of alerts that were updated, and the error that stopped the update. */
+export interface SyncOutcome { readonly updated: number, readonly error?: KibanaError }
+
+const NOTHING: SyncOutcome = { updated: 0 }
+
+/**
+ * Gives alerts the status of their case, as one update by query: alerts without a document and documents without a status are
+ * left alone. A conflict updates all but the first, and is returned: the case has changed by then.
+ * @param reason why the case was closed
+ * Source: Kibana's cases/server/services/alerts/index.ts (updateAlertsStatus)
+ */
+export function syncStatus (scope: Scope, alerts: readonly AlertReference[], status: CaseStatus, reason?: string): SyncOutcome {
+  if (alerts.length === 0) return NOTHING
+  const { store } = scope.kibana
+  const [first, ...others] = alerts as [AlertReference, ...AlertReference[]]
+  const error = scope.alertsConflict ? versionConflict(store, [first, ...others]) : undefined
+  const found = findAlerts(store, error ? others : alerts)
+  let updated = 0
+  for (const alert of found) if (writeStatus(scope, alert, STATUSES[status], reason)) updated++
+  return { updated, ...(error && { error }) }
+}
+
+/** @returns whether the document was written */
+function writeStatus ({ kibana }: Scope, alert: SavedAlert, status: string, reason: string | undefined): boolean {
+  let { source } = alert.attributes
+  const current = textAt(source, WORKFLOW_STATUS)
+  const keepsTimes = syncTimesAreKept(kibana.version)
+  if (textAt(source, LEGACY_STATUS) !== undefined) source = withField(source, LEGACY_STATUS, status)
+  else if (current === undefined || (keepsTimes && current === status)) return false
+  if (current !== undefined) source = withField(source, WORKFLOW_STATUS, status)
+  if (keepsTimes) source = withField(source, STATUS_UPDATED_AT, kibana.clock.iso())
+  const keepsReason = status === 'closed' && reason === undefined
+  if (!keepsReason) source = withField(source, WORKFLOW_REASON, status === 'closed' ? reason : undefined)
+  writeAlert(kibana.store, alert, source)
+  return true
+}

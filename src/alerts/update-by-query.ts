@@ -1,0 +1,82 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { internalError, type KibanaError } from '../kibana-error.js'
+import { backingIndexOf } from './index-names.js'
+import { findAlert, versionOf, type AlertReference } from './alert.js'
+import type { Store } from '../store/store.js'
+
+/** A document that an update by query did not update. */
+const FailureSchema = Type.Object({
+  index: Type.String(),
+  id: Type.String(),
+  cause: Type.Object({ type: Type.String(), reason: Type.String(), index_uuid: Type.String(), shard: Type.String(), index: Type.String() }),
+  status: Type.Integer(),
+})
+
+/** Elasticsearch's answer to an update by query. */
+export const UpdateByQuerySchema = Type.Object({
+  took: Type.Integer(),
+  timed_out: Type.Boolean(),
+  total: Type.Integer(),
+  updated: Type.Integer(),
+  deleted: Type.Integer(),
+  batches: Type.Integer(),
+  version_conflicts: Type.Integer(),
+  noops: Type.Integer(),
+  retries: Type.Object({ bulk: Type.Integer(), search: Type.Integer() }),
+  throttled_millis: Type.Integer(),
+  requests_per_second: Type.Number(),
+  throttled_until_millis: Type.Integer(),
+  failures: Type.Array(FailureSchema),
+})
+export type UpdateByQuery = Static<typeof UpdateByQuerySchema>
+
+const BATCH_SIZE = 1000
+
+/** The answer to an update of `total` documents. */
+export function updateByQueryAnswer (
+  total: number, updated: number, failures: UpdateByQuery['failures'] = [],
+): UpdateByQuery {
+  return {
+    took: 3,
+    timed_out: false,
+    total,
+    updated,
+    deleted: 0,
+    batches: Math.ceil(total / BATCH_SIZE),
+    version_conflicts: failures.length,
+    noops: 0,
+    retries: { bulk: 0, search: 0 },
+    throttled_millis: 0,
+    requests_per_second: -1,
+    throttled_until_millis: 0,
+    failures,
+  }
+}
+
+/** The report on a document that was written between the search and the update. */
+function conflictOn (store: Store, { id, index: name }: AlertReference): UpdateByQuery['failures'][number] {
+  const index = backingIndexOf(name)
+  const alert = findAlert(store, { id, index })
+  const before = alert ? versionOf(alert) - 1 : 0
+  return {
+    index,
+    id,
+    cause: {
+      type: 'version_conflict_engine_exception',
+      reason: `[${id}]: version conflict, required seqNo [${before}], primary term [1]. current document has seqNo [${before + 1}] and primary term [1]`,
+      index_uuid: 'wYkkpPsiT7uzFpFBCKzKSQ',
+      shard: '0',
+      index,
+    },
+    status: 409,
+  }
+}
+
+/**
+ * A write of alerts that another one overtook: Kibana answers with Elasticsearch's answer as its message. The documents after the
+ * first are updated.
+ */
+export function versionConflict (store: Store, alerts: readonly [AlertReference, ...AlertReference[]]): KibanaError {
+  const [first, ...others] = alerts
+  return internalError(JSON.stringify(updateByQueryAnswer(alerts.length, others.length, [conflictOn(store, first)])))
+}

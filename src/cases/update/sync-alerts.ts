@@ -1,0 +1,38 @@
+import { syncStatus } from '../../alerts/sync-status.js'
+import { alertReferences } from '../../documents/alert-ids.js'
+import type { CaseAttributes } from '../../documents/case.js'
+import type { Scope } from '../../kibana/context.js'
+import type { KibanaError } from '../../kibana-error.js'
+import { attachmentsOf } from '../with-attachments.js'
+import type { SavedCase } from '../case.js'
+
+/** A case that an update has written: before and after it. */
+export interface UpdatedCase {
+  readonly stored: SavedCase
+  readonly after: CaseAttributes
+  readonly closeReason: string | undefined
+}
+
+/** The numbers of alerts that were updated, by case, and the error that stopped the update. */
+export interface SyncedAlerts { readonly counts: ReadonlyMap<string, number>, readonly error?: KibanaError | undefined }
+
+/** Whether alerts follow: the status changed while the stored setting was on, or the setting was switched on. */
+const followed = ({ stored: { attributes: before }, after }: UpdatedCase): boolean =>
+  before.settings.syncAlerts ? after.status !== before.status : after.settings.syncAlerts
+
+/**
+ * Gives the alerts of updated cases the status of their case. An alert of several cases gets that of the last one.
+ * @returns the first error of all; the other alerts are updated
+ * Source: Kibana's cases/server/client/cases/bulk_update.ts (updateAlerts)
+ */
+export function syncAlerts (scope: Scope, cases: readonly UpdatedCase[]): SyncedAlerts {
+  const counts = new Map<string, number>()
+  const errors: KibanaError[] = []
+  for (const { stored: { id }, after, closeReason } of cases.filter(followed)) {
+    const alerts = alertReferences(attachmentsOf(scope, id).map(({ attributes }) => attributes))
+    const { updated, error } = syncStatus(scope, alerts, after.status, closeReason)
+    if (updated > 0) counts.set(id, updated)
+    if (error) errors.push(error)
+  }
+  return { counts, error: errors[0] }
+}

@@ -1,0 +1,61 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { SavedAlert } from '../../alerts/alert.js'
+import { completeAlert, NewAlertSchema, type NewAlert } from '../../alerts/new-alert.js'
+import { AlertAttributesSchema } from '../../documents/alert.js'
+import { DEFAULT_SPACE_ID } from '../../documents/space.js'
+import { checkInput } from '../../input/check-input.js'
+import { printValue } from '../../input/describe-schema.js'
+import { InvalidInput } from '../../input/invalid-input.js'
+import { NotFoundError } from '../../input/not-found-error.js'
+import type { KibanaContext } from '../../kibana/context.js'
+
+/** An alert document, with its id. */
+export const ListedAlertSchema = Type.Object({ id: Type.String({ description: 'the id of the alert' }), ...AlertAttributesSchema.properties })
+/** An alert document, with its id. */
+export type ListedAlert = Static<typeof ListedAlertSchema>
+
+/** The alert documents of one Kibana, which cases attach and whose status they set. */
+export class Alerts {
+  readonly #kibana: KibanaContext
+
+  constructor (kibana: KibanaContext) {
+    this.#kibana = kibana
+  }
+
+  /**
+   * Adds an open alert of Elastic Security; fields that every alert has are completed, fields that are given win.
+   * @throws InvalidInput for an invalid alert, or an id in use
+   * @example
+   * const alert = kibana.alerts.add({ source: { 'kibana.alert.rule.name': 'Login from two countries' } })
+   */
+  add (alert: NewAlert = {}): ListedAlert {
+    const { store } = this.#kibana
+    const { id, ...attributes } = completeAlert(this.#kibana, structuredClone(checkInput(NewAlertSchema, alert, 'alert')))
+    if (store.get('alert', id)) throw new InvalidInput('id', 'an id that no other alert has', printValue(id))
+    return toListed(store.create('alert', { id, space: DEFAULT_SPACE_ID, attributes }))
+  }
+
+  /**
+   * Returns copies of all alerts, oldest first.
+   * @example
+   * kibana.alerts.list().map(({ source }) => source['kibana.alert.workflow_status'])
+   */
+  list (): ListedAlert[] {
+    return this.#kibana.store.all('alert').map(toListed)
+  }
+
+  /** @throws NotFoundError for an unknown id */
+  remove (id: string): void {
+    const alert = this.#kibana.store.get('alert', id)
+    if (!alert) throw new NotFoundError('alert', id)
+    this.#kibana.store.delete(alert)
+  }
+
+  /** Removes all alerts. Their attachments stay. */
+  clear (): void {
+    const { store } = this.#kibana
+    store.transaction(() => { for (const alert of store.all('alert')) store.delete(alert) })
+  }
+}
+
+const toListed = ({ id, attributes }: SavedAlert): ListedAlert => structuredClone({ id, ...attributes })

@@ -1,0 +1,241 @@
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { attach } from '../helpers/attachments.js'
+import { call, createCase, errorBody } from '../helpers/cases.js'
+import { configure } from '../helpers/configure.js'
+import { CONNECTORS } from '../helpers/push.js'
+import { basic } from '../helpers/security.js'
+import type { RunningServer } from '../../src/index.js'
+
+const NOW = '2025-06-01T10:00:00.000Z'
+const ALIAS = '.alerts-security.alerts-default'
+const alertsNamed = (...ids: string[]) => ({ type: 'alert', alertId: ids, index: ids.map(() => ALIAS), rule: { id: null, name: null }, owner: 'cases' })
+const source = (kibana: RunningServer, id: string) => kibana.alerts.list().find(alert => alert.id === id)!.source
+const field = (kibana: RunningServer, name: string) =>
+  Object.fromEntries(kibana.alerts.list().map(({ id, source }) => [id, source[`kibana.alert.${name}`]]))
+const patch = async (kibana: RunningServer, id: string, changes: object) => {
+  const { body: { version } } = await call(kibana, 'GET', `/api/cases/${id}`)
+  return call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, ...changes }] })
+}
+const actionsOf = async (kibana: RunningServer, id: string): Promise<string[]> =>
+  (await call(kibana, 'GET', `/api/cases/${id}/user_actions/_find?sortOrder=asc`)).body.userActions.map(({ type }: { type: string }) => type)
+
+async function withAlerts (t: Parameters<typeof testServer>[0], options: Parameters<typeof testServer>[1] = {}, fields: object = {}) {
+  const kibana = await testServer(t, options)
+  for (const id of ['a', 'b', 'other']) kibana.alerts.add({ id })
+  const found = await createCase(kibana, fields)
+  const { id, comments: [comment] } = await attach(kibana, found.id, alertsNamed('a', 'b', 'nowhere'))
+  return { kibana, id: id as string, commentId: comment.id as string }
+}
+
+t.test('the alerts of a case', async t => {
+  t.test('list the case, once', async t => {
+    const { kibana, id } = await withAlerts(t)
+    await attach(kibana, id, alertsNamed('a'))
+    t.strictSame(field(kibana, 'case_ids'), { a: [id], b: [id], other: undefined })
+    const second = await createCase(kibana)
+    await attach(kibana, second.id, { ...alertsNamed('a'), index: ['.internal.alerts-security.alerts-default-000001'] })
+    t.strictSame(source(kibana, 'a')['kibana.alert.case_ids'], [id, second.id])
+  })
+
+  t.test('are left alone in another index', async t => {
+    const kibana = await testServer(t)
+    kibana.alerts.add({ id: 'a', index: '.alerts-stack.alerts-default' })
+    const { id } = await createCase(kibana)
+    await attach(kibana, id, alertsNamed('a'))
+    t.strictSame(field(kibana, 'case_ids'), { a: undefined })
+  })
+
+  t.test('get the status of a case that is in progress when they are attached', async t => {
+    for (const [syncAlerts, status] of [[true, 'acknowledged'], [false, 'open']] as const) {
+      const kibana = await testServer(t, { seed: { cases: [{ id: 'x', title: 'x', status: 'in-progress', settings: { syncAlerts } }] } })
+      kibana.alerts.add({ id: 'a' })
+      await attach(kibana, 'x', alertsNamed('a'))
+      t.strictSame(field(kibana, 'workflow_status'), { a: status })
+    }
+  })
+
+  t.test('forget the case when their attachment is deleted, and keep their status', async t => {
+    const { kibana, id, commentId } = await withAlerts(t)
+    await patch(kibana, id, { status: 'closed' })
+    t.equal((await call(kibana, 'DELETE', `/api/cases/${id}/comments/${commentId}`)).status, 204)
+    t.strictSame(field(kibana, 'case_ids'), { a: [], b: [], other: undefined })
+    t.strictSame(field(kibana, 'workflow_status'), { a: 'closed', b: 'closed', other: 'open' })
+  })
+
+  t.test('forget the case when it is deleted', async t => {
+    const { kibana, id } = await withAlerts(t)
+    t.equal((await call(kibana, 'DELETE', `/api/cases?ids=["${id}"]`)).status, 204)
+    t.strictSame(field(kibana, 'case_ids'), { a: [], b: [], other: undefined })
+  })
+
+  t.test('follow its status, back too', async t => {
+    const { kibana, id } = await withAlerts(t)
+    for (const [status, expected] of [['in-progress', 'acknowledged'], ['closed', 'closed'], ['open', 'open']] as const) {
+      t.equal((await patch(kibana, id, { status })).status, 200)
+      t.strictSame(field(kibana, 'workflow_status'), { a: expected, b: expected, other: 'open' })
+    }
+    t.notOk('kibana.alert.workflow_user' in source(kibana, 'a'))
+  })
+
+  t.test('follow only with syncAlerts, and at once when it is switched on', async t => {
+    const { kibana, id } = await withAlerts(t, {}, { settings: { syncAlerts: false } })
+    await patch(kibana, id, { status: 'closed' })
+    t.strictSame(field(kibana, 'workflow_status'), { a: 'open', b: 'open', other: 'open' })
+    await patch(kibana, id, { settings: { syncAlerts: true } })
+    t.strictSame(field(kibana, 'workflow_status'), { a: 'closed', b: 'closed', other: 'open' })
+  })
+
+  t.test('follow where their status is, in legacy documents too', async t => {
+    const kibana = await testServer(t, {
+      seed: {
+        alerts: [
+          { id: 'nested', index: ALIAS, source: { kibana: { alert: { workflow_status: 'open' } } } },
+          { id: 'legacy', index: ALIAS, source: { signal: { status: 'open' } } },
+          { id: 'none', index: ALIAS, source: { message: 'x' } },
+        ],
+        cases: [{ id: 'x', title: 'x', comments: [alertsNamed('nested', 'legacy', 'none') as never] }],
+      },
+    })
+    await patch(kibana, 'x', { status: 'closed' })
+    t.strictSame(kibana.alerts.list().map(({ source }) => source), [
+      { kibana: { alert: { workflow_status: 'closed' } } }, { signal: { status: 'closed' } }, { message: 'x' },
+    ])
+  })
+
+  t.test('are closed with the reason of the case, which reopening removes, and are counted: 9.4', async t => {
+    const { kibana, id } = await withAlerts(t, { kibanaVersion: '9.4.0' })
+    const closed = await patch(kibana, id, { status: 'closed', closeReason: 'duplicate' })
+    t.strictSame(closed.body[0].updateSummary, { syncedAlertCount: 2 })
+    t.match(source(kibana, 'a'), { 'kibana.alert.workflow_status': 'closed', 'kibana.alert.workflow_reason': 'duplicate', 'kibana.alert.workflow_status_updated_at': NOW })
+    const { body } = await call(kibana, 'GET', `/api/cases/${id}/user_actions/_find?types=status`)
+    t.strictSame(body.userActions[0].payload, { status: 'closed', closeReason: 'duplicate', syncedAlertCount: 2 })
+    await patch(kibana, id, { status: 'open' })
+    t.equal(source(kibana, 'a')['kibana.alert.workflow_reason'], undefined)
+  })
+
+  t.test('that have its status already are not counted: 9.4', async t => {
+    const { kibana, id } = await withAlerts(t, { kibanaVersion: '9.4.0' }, { settings: { syncAlerts: false, extractObservables: true } })
+    const { body } = await patch(kibana, id, { settings: { syncAlerts: true, extractObservables: true } })
+    t.notOk('updateSummary' in body[0])
+  })
+
+  t.test('are closed with a case that a push closes', async t => {
+    const { kibana, id } = await withAlerts(t, { seed: { connectors: [{ id: 'jira', ...CONNECTORS.jira! }] } })
+    await configure(kibana, { closure_type: 'close-by-pushing' })
+    t.equal((await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {})).status, 200)
+    t.strictSame(field(kibana, 'workflow_status'), { a: 'closed', b: 'closed', other: 'open' })
+    t.strictSame((await actionsOf(kibana, id)).slice(-2), ['status', 'pushed'])
+  })
+})
+
+t.test('a conflict of alerts', async t => {
+  const conflict = { effect: { preset: 'alerts-version-conflict' }, times: 1 } as const
+
+  t.test('answers with the update by query, changes the case and leaves no activity', async t => {
+    const { kibana, id } = await withAlerts(t)
+    kibana.faults.add({ match: { method: 'PATCH' }, ...conflict })
+    const { status, body } = await patch(kibana, id, { status: 'closed' })
+    t.equal(status, 500)
+    t.match(JSON.parse(body.message), {
+      total: 3,
+      updated: 2,
+      version_conflicts: 1,
+      failures: [{
+        index: '.internal.alerts-security.alerts-default-000001',
+        id: 'a',
+        cause: { type: 'version_conflict_engine_exception', reason: /^\[a\]: version conflict, required seqNo \[\d+\], primary term \[1\]\. current document has seqNo/ },
+        status: 409,
+      }],
+    })
+    t.strictSame(field(kibana, 'workflow_status'), { a: 'open', b: 'closed', other: 'open' })
+    t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).body.status, 'closed')
+    t.strictSame(await actionsOf(kibana, id), ['create_case', 'comment'])
+  })
+
+  t.test('leaves what was attached', async t => {
+    const { kibana, id } = await withAlerts(t)
+    kibana.faults.add({ match: { method: 'POST' }, ...conflict })
+    t.equal((await call(kibana, 'POST', `/api/cases/${id}/comments`, alertsNamed('other'))).status, 500)
+    t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).body.totalAlerts, 4)
+    t.strictSame(source(kibana, 'other')['kibana.alert.case_ids'], [id])
+  })
+
+  t.test('leaves a pushed case closed, without the activity of the push', async t => {
+    const { kibana, id } = await withAlerts(t, { seed: { connectors: [{ id: 'jira', ...CONNECTORS.jira! }] } })
+    await configure(kibana, { closure_type: 'close-by-pushing' })
+    kibana.faults.add(conflict)
+    t.equal((await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {})).status, 500)
+    t.match((await call(kibana, 'GET', `/api/cases/${id}`)).body, { status: 'closed', external_service: { connector_id: 'jira' } })
+    t.equal((await actionsOf(kibana, id)).at(-1), 'status')
+  })
+
+  t.test('does not happen to requests that write no alerts', async t => {
+    const { kibana, id } = await withAlerts(t)
+    kibana.faults.add({ effect: { alertsConflict: true } })
+    t.equal((await patch(kibana, id, { severity: 'high' })).status, 200)
+    t.equal((await call(kibana, 'POST', '/nowhere')).status, 404)
+  })
+
+  t.test('of alerts without documents reports the first', async t => {
+    const kibana = await testServer(t)
+    const { id } = await createCase(kibana)
+    await attach(kibana, id, { ...alertsNamed('x'), index: ['my-index'] })
+    kibana.faults.add({ match: { method: 'PATCH' }, ...conflict })
+    t.match(JSON.parse((await patch(kibana, id, { status: 'closed' })).body.message), { total: 1, failures: [{ index: 'my-index', id: 'x' }] })
+  })
+})
+
+t.test('attaching alerts', async t => {
+  t.test('that ten cases have is refused, with the attachment stored', async t => {
+    const { kibana, id } = await withAlerts(t)
+    kibana.alerts.add({ id: 'popular', source: { 'kibana.alert.case_ids': Array.from({ length: 10 }, (_, number) => `case-${number}`) } })
+    const { status, body } = await call(kibana, 'POST', `/api/cases/${id}/comments`, alertsNamed('popular'))
+    t.strictSame({ status, body }, { status: 400, body: errorBody(400, 'You cannot attach more than 10 cases to an alert') })
+    t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).body.totalAlerts, 4)
+  })
+
+  t.test('needs read access to those of a rule, with the attachment stored', async t => {
+    const role = (feature: object) => ({ kibana: [{ spaces: ['*'], base: [], feature: { generalCasesV3: ['all'], ...feature } }] })
+    const kibana = await testServer(t, {
+      security: {
+        users: { cases: { password: 'x', roles: ['cases'] }, analyst: { password: 'x', roles: ['analyst'] } },
+        roles: { cases: role({}), analyst: role({ siemV3: ['read'] }) },
+      },
+    })
+    kibana.alerts.add({ id: 'a' })
+    const send = (user: string) => call(kibana, 'POST', '/api/cases/x/comments', alertsNamed('a'), { authorization: basic(user, 'x') })
+    kibana.seed({ cases: [{ id: 'x', title: 'x' }] })
+    t.strictSame((await send('cases')).body, errorBody(403, 'Unauthorized by "siem" to get "siem.queryRule" alert'))
+    t.strictSame(field(kibana, 'case_ids'), { a: undefined })
+    kibana.importState({ ...kibana.exportState(), cases: [{ id: 'x', title: 'x' }], comments: [], userActions: [] })
+    t.equal((await send('analyst')).status, 200)
+    t.strictSame(field(kibana, 'case_ids'), { a: ['x'] })
+  })
+})
+
+t.test('alerts in a state', async t => {
+  t.test('are exported with the number of their writes, and imported again', async t => {
+    const { kibana } = await withAlerts(t)
+    const state = kibana.exportState()
+    t.match(state.alerts, [{ id: 'a', version: 3 }, { id: 'b' }, { id: 'other' }])
+    kibana.alerts.clear()
+    kibana.importState(state)
+    t.strictSame(kibana.exportState().alerts, state.alerts)
+  })
+
+  t.test('come back with a snapshot and go with a reset', async t => {
+    const { kibana } = await withAlerts(t)
+    const before = kibana.snapshot()
+    kibana.alerts.remove('a')
+    kibana.restore(before)
+    t.equal(kibana.alerts.list().length, 3)
+    kibana.reset()
+    t.strictSame(kibana.alerts.list(), [])
+  })
+
+  t.test('have ids of their own', async t => {
+    const { kibana } = await withAlerts(t)
+    t.throws(() => kibana.alerts.add({ source: { 'kibana.alert.uuid': 'a' } }), { message: 'id: expected an id that no other alert has, got "a"' })
+  })
+})
