@@ -48,7 +48,12 @@ export function watchRequests (app: FastifyInstance, instances: Instances): Watc
       meetRequest(entry, request)
       entry.fault = instance.faults.take(entry)
       if (!entry.fault) return undefined
-      return injectBefore(entry.fault.effect, request, reply, instance).then(isOver => {
+      const send = (body: unknown) => {
+        // Where the pipeline does not come, neither does `end`
+        entry.answer = body
+        reply.send(body)
+      }
+      return injectBefore(entry.fault.effect, request, reply, instance, send).then(isOver => {
         if (isOver) settle(instance, entry, request, reply)
         return isOver
       })
@@ -87,7 +92,9 @@ function meetRequest (entry: Entry, { scope, route, body, json }: FastifyRequest
 function settle ({ requests }: Instance, entry: Entry, { check }: FastifyRequest, reply: FastifyReply): void {
   if (entry.isSettled) return
   entry.settle(check)
-  if (reply.raw.destroyed || entry.fault?.effect.hang) entry.answer = undefined
+  // A whole answer may have left already
+  const isCut = reply.raw.destroyed && !reply.raw.writableEnded
+  if (isCut || entry.fault?.effect.hang) entry.answer = undefined
   else {
     entry.status = reply.statusCode
     entry.answerHeaders = reply.getHeaders()

@@ -5,9 +5,13 @@ import t from 'tap'
 import { whenNpmEnds } from '../../src/command/starter.js'
 import { cleanEnvironment } from '../helpers/command.js'
 
+const BY_NPX = { npm_lifecycle_event: 'npx', npm_lifecycle_script: "'kibana-cases-mock'" }
+
+/** The environment of this test, without the marks of the npm that runs it. */
+const withoutNpm = () => Object.fromEntries(Object.entries(cleanEnvironment()).filter(([name]) => !name.startsWith('npm_')))
+
 t.test('whenNpmEnds', async t => {
   const started = (env: Record<string, string>) => ({ env, ppid: 7 })
-  const BY_NPX = { npm_lifecycle_event: 'npx', npm_lifecycle_script: "'kibana-cases-mock'" }
   const npx = started(BY_NPX)
   const npmStart = started({ npm_lifecycle_event: 'start', npm_package_name: 'kibana-cases-mock' })
   const others = [started({}), started({ npm_lifecycle_event: 'npx', npm_lifecycle_script: 'jest' }), started({ npm_lifecycle_event: 'pretest', npm_package_name: 'kibana-cases-mock' }), started({ npm_lifecycle_event: 'start', npm_package_name: 'user' })]
@@ -32,21 +36,27 @@ t.test('whenNpmEnds', async t => {
     })
     t.strictSame(called, [npx, npmStart])
   })
+})
 
-  t.test('ends the command', async t => {
-    // As npx does it: a shell between itself and the command
-    const shell = spawn('sh', ['-c', '"$0" "$@" & wait', process.execPath, resolve('dist/cli.js'), '--port=0', '--host=127.0.0.1', '--seed=[]'], {
-      env: { ...cleanEnvironment(), ...BY_NPX },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+const SERVER = [process.execPath, resolve('dist/cli.js'), '--port=0', '--host=127.0.0.1', '--seed=[]']
+/** As npx and CI runners start a command: a shell between themselves and it. */
+const IN_SHELL = ['sh', '-c', '"$0" "$@" & wait', ...SERVER]
+
+for (const [title, [command, ...args], env] of [
+  ['npx', IN_SHELL, BY_NPX],
+  ['npm start', ['npm', 'start', '--', ...SERVER.slice(2)], {}],
+  ['the parent, with --exit-with-parent', [...IN_SHELL, '--exit-with-parent'], {}],
+] as const) {
+  t.test(`a server ends when ${title} is terminated, and leaves no process behind`, async t => {
+    const starter = spawn(command!, args, { env: { ...withoutNpm(), ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
     let output = ''
-    while (!output.includes('http://127.0.0.1:')) output += (await once(shell.stdout, 'data') as [Buffer])[0]
+    while (!output.includes('http://127.0.0.1:')) output += (await once(starter.stdout, 'data') as [Buffer])[0]
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(output)!
     t.equal((await fetch(`${url}/api/status`)).status, 200)
-    shell.kill()
+    starter.kill()
     // Its output closes when the last process that holds it has ended
-    shell.stdout.resume()
-    await once(shell.stdout, 'close')
+    starter.stdout.resume()
+    await once(starter.stdout, 'close')
     await t.rejects(fetch(`${url}/api/status`))
   })
-})
+}

@@ -10,10 +10,11 @@ import { writeBefore } from './racing-write.js'
 
 /**
  * Applies the part of an effect that comes before the request is handled.
+ * @param send sends an answer
  * @returns whether the request has been answered, or never will be
  */
 export async function injectBefore (
-  effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Instance,
+  effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Instance, send: (body: unknown) => void,
 ): Promise<boolean> {
   const delay = effect.delay === undefined ? 0 : pickDelay(effect.delay, () => chance.fraction())
   // A server that closes does not wait for delays
@@ -33,7 +34,7 @@ export async function injectBefore (
     return true
   }
   if (effect.status === undefined && !effect.starting) return false
-  reply.send(failReply(reply, effect))
+  send(failReply(reply, effect))
   return true
 }
 
