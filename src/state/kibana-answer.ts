@@ -8,7 +8,8 @@ const isFindAnswer = (value: unknown): value is { cases: unknown[] } =>
   isObject(value) && 'cases' in value && Array.isArray(value.cases) && 'total' in value && 'per_page' in value
 
 /** Without the keys of later Kibana versions, which a state does not have. */
-export const withKnownKeys = (answer: Record<string, unknown>) => Object.fromEntries(Object.entries(answer).filter(([key]) => KNOWN_KEYS.has(key)))
+export const withKnownKeys = (answer: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(answer).filter(([key]) => KNOWN_KEYS.has(key)))
 
 /** The connector of a case, as far as an answer says: without configuration. Pushes through it fail as they do after an import. */
 function connectorOf ({ connector }: Record<string, unknown>): {

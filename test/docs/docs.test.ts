@@ -9,6 +9,7 @@ import { FAILURES } from '../../src/documents/failure.js'
 import { EVENT_TYPES } from '../../src/control/events/event.js'
 import { FilterSchema } from '../../src/control/journal/filter.js'
 import { createOpenApi } from '../../src/openapi/document.js'
+import { NEWEST_VERSION } from '../../src/versions/version.js'
 import { StateSchema, type State } from '../../src/state/schema.js'
 import type { ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
@@ -181,7 +182,7 @@ t.test('docs/', async t => {
   })
 
   t.test('the pages name routes, variables, flags and files that there are', async t => {
-    const { paths = {} } = await createOpenApi('9.1.0')
+    const paths = { ...(await createOpenApi('9.1.0')).paths, ...(await createOpenApi(NEWEST_VERSION)).paths }
     const routes = Object.keys(paths).map(path => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{[^}]+\}|\*/g, '[^/]+')}$`))
     const variables = ['KCM_CONFIG', 'KCM_FIXTURES_DIR', ...COMMAND_OPTIONS.map(({ variable }) => variable)]
     const flags = ['config', 'fixtures-dir', 'health', ...COMMAND_OPTIONS.map(({ flag }) => flag), ...Object.keys({ ...VERIFY_FLAGS, ...PULL_FLAGS })]

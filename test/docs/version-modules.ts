@@ -1,5 +1,6 @@
 // The differences that the areas name; a test checks that none is missing.
 export * as activity from '../../src/activity/versions.js'
+export * as alerts from '../../src/alerts/versions.js'
 export * as attachments from '../../src/attachments/versions.js'
 export * as cases from '../../src/cases/versions.js'
 export * as configure from '../../src/configure/versions.js'

@@ -10,7 +10,15 @@ import { NotFoundError } from '../../input/not-found-error.js'
 import type { KibanaContext } from '../../kibana/context.js'
 
 /** An alert document, with its id. */
-export const ListedAlertSchema = Type.Object({ id: Type.String({ description: 'the id of the alert' }), ...AlertAttributesSchema.properties })
+export const ListedAlertSchema = Type.Object({
+  id: Type.String({ description: 'the id of the alert' }), ...AlertAttributesSchema.properties,
+}, {
+  examples: [{
+    id: 'alert-1',
+    index: '.internal.alerts-security.alerts-default-000001',
+    source: { 'kibana.alert.rule.name': 'Login from two countries', 'kibana.alert.workflow_status': 'open' },
+  }],
+})
 /** An alert document, with its id. */
 export type ListedAlert = Static<typeof ListedAlertSchema>
 

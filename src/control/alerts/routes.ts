@@ -5,10 +5,15 @@ import { answering, creating, doing } from '../route.js'
 import { idParamsSchema } from '../schema.js'
 import { ListedAlertSchema } from './alerts.js'
 
+const AlertsSchema = Type.Object(
+  { alerts: Type.Array(ListedAlertSchema, { description: 'the alerts, oldest first' }) },
+  { examples: [{ alerts: ListedAlertSchema.examples }] },
+)
+
 /** Alert documents. */
 export const alertRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/alerts', {
-    schema: answering('listAlerts', 'List the alerts', Type.Object({ alerts: Type.Array(ListedAlertSchema, { description: 'the alerts, oldest first' }) })),
+    schema: answering('listAlerts', 'List the alerts', AlertsSchema),
   }, async ({ instance }) => ({ alerts: instance.alerts.list() }))
 
   app.post('/alerts', {
