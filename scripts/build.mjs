@@ -94,6 +94,8 @@ async function buildBundle () {
     ...minified,
     stdin: { contents: Object.keys(LATER).map(name => `exports[${JSON.stringify(name)}] = () => require(${JSON.stringify(name)})\n`).join(''), resolveDir: '.' },
     outfile: 'dist/later.cjs',
+    // Code of others, which users don't read in stack traces
+    minifyIdentifiers: true,
     plugins: [withoutUnused],
   })
   const { metafile: ofSubcommands } = await build({
