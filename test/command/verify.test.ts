@@ -10,7 +10,9 @@ const SECURITY = JSON.stringify({
   users: {
     elastic: { password: 'changeme', roles: ['superuser'], full_name: 'Elastic', email: 'e@example.com' },
     viewer: { password: 'changeme', roles: ['viewer'] },
+    watcher: { password: 'changeme', roles: ['viewer', 'watcher'] },
   },
+  roles: { watcher: { elasticsearch: { cluster: ['monitor'] }, kibana: [] } },
 })
 
 /** A server of ours in another process. */
@@ -34,13 +36,13 @@ t.test('another process of the same version does not differ in anything', async 
   const files = { json: join(directory, 'a.json'), junit: join(directory, 'a.xml'), record: join(directory, 'recorded') }
   const { code, stdout, stderr } = await verify(url, ...SIGNED_IN, '--headers', '--key-order', ...Object.entries(files).flatMap(([name, path]) => [`--${name}`, path]))
   t.strictSame({ code, stderr }, { code: 0, stderr: '' }, stdout)
-  t.match(stdout, /^Kibana 9\.5\.4 at http:\/\/127\.0\.0\.1:\d+, license trial \(it does not tell; see --license\), security on\n/)
+  t.match(stdout, /^Kibana 9\.5\.4 at http:\/\/127\.0\.0\.1:\d+, license trial, security on\n/)
   t.match(stdout, /\nMakes the space (kcm-verify-\w+), .* the space \1-other\nand the role \1-role\.\nRemoves them all\./)
   t.match(stdout, /\nall +4\d\d +0 +0\n$/)
   t.strictSame(await left(url, { authorization: basic('elastic', 'changeme') }), NOTHING)
 
   const report = JSON.parse(readFileSync(files.json, 'utf8'))
-  t.match(report, { kibana: { url, version: '9.5.4', license: undefined, security: true }, license: 'trial', package: /^\d/ })
+  t.match(report, { kibana: { url, version: '9.5.4', license: 'trial', security: true }, license: 'trial', package: /^\d/ })
   t.ok(report.scenarios.length > 400 && report.scenarios.every(({ result }: { result: string }) => result === 'agreed'))
   t.match(readFileSync(files.junit, 'utf8'), /<testsuite name="create" tests="\d+" failures="0" skipped="0">\n {4}<testcase classname="create" name="a new case /)
 
@@ -158,6 +160,12 @@ t.test('each change to an answer is found and named', async t => {
   })
 })
 
+t.test('a Kibana that does not tell its license is taken for a trial', async t => {
+  const proxy = await proxyTo(t, await kibana(t, withSecurity), passing => { if (passing.path.endsWith('/api/licensing/info')) passing.text = '{}' })
+  const { stdout } = await verify(proxy, ...SIGNED_IN, '--only', 'roles')
+  t.match(stdout, /, license trial \(it does not tell; see --license\), security on\n/)
+})
+
 t.test('a Kibana in trouble', async t => {
   const url = await kibana(t, withSecurity)
   const admin = { authorization: basic('elastic', 'changeme') }
@@ -166,7 +174,8 @@ t.test('a Kibana in trouble', async t => {
   const troubles: readonly [title: string, change: (passing: Passing) => void | Promise<unknown>, flags: readonly string[], line: RegExp][] = [
     ['no credentials', () => {}, [], /Kibana asks for credentials: give --username and --password, or --api-key/],
     ['wrong credentials', () => {}, ['--username', 'elastic', '--password', 'x'], /Kibana refuses the credentials \(401\)/],
-    ['a user without the right to make a space', () => {}, ['--username', 'viewer', '--password', 'changeme'], /the space kcm-verify-\w+ can't be made: 403 Unauthorized to create spaces/],
+    ['a user who may not see the version', () => {}, ['--username', 'viewer', '--password', 'changeme'], /Kibana tells its version only to users with the cluster privilege monitor/],
+    ['a user without the right to make a space', () => {}, ['--username', 'watcher', '--password', 'changeme'], /the space kcm-verify-\w+ can't be made: 403 Unauthorized to create spaces/],
     ['a space that exists', () => {}, [...SIGNED_IN, '--space', 'kcm-taken'], /there is a space kcm-taken already: name another with --space/],
     ['a server that is no Kibana', passing => { if (status(passing)) passing.text = '<html>' }, SIGNED_IN, /\/api\/status names no version \(it answered 200\): is this a Kibana\?/],
     ['a version that is too old', passing => { passing.text = passing.text.replace('"number":"9.5.4"', '"number":"7.17.0"') }, SIGNED_IN, /Kibana 7\.17\.0 is too old/],
