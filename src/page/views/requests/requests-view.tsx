@@ -1,6 +1,6 @@
 import { SameFromShell, shellUrl } from '../../components/layout.js'
 import { useKeys } from '../../frame/keyboard.js'
-import { place, showBeside } from '../../state/address.js'
+import { place, showBeside, type Place } from '../../state/address.js'
 import { byId, requests } from '../../state/journal.js'
 import { isPhone } from '../../state/screen.js'
 import { JournalButtons } from './journal-buttons.js'
@@ -11,8 +11,13 @@ import { RequestGone, RequestPanel } from './request-panel.js'
 import { RequestTable } from './request-table.js'
 import { shown } from './select-requests.js'
 
-function useRowKeys (selected: number | undefined): void {
+/** The number of the request in the address. */
+const selectedOf = ({ parts: [view, id] }: Place) => view === 'requests' && id !== undefined ? Number(id) : undefined
+
+function useRowKeys (): void {
   const move = (step: number) => {
+    // As it is now: the next key may come before the page is drawn again
+    const selected = selectedOf(place.peek())
     const ids = shown.value.map(({ id }) => id)
     const next = ids[Math.max(0, Math.min(ids.length - 1, (selected === undefined ? -1 : ids.indexOf(selected)) + step))]
     if (next !== undefined) showBeside(['requests', next])
@@ -24,11 +29,12 @@ function useRowKeys (selected: number | undefined): void {
 
 /** The request log, live, newest first, and one request whole beside it. */
 export function RequestsView () {
-  const id = place.value.parts[0] === 'requests' ? place.value.parts[1] : undefined
-  const selected = id === undefined ? undefined : Number(id)
+  const selected = selectedOf(place.value)
   const request = selected === undefined ? undefined : byId.value.get(selected)
-  useRowKeys(selected)
-  const panel = request ? <RequestPanel key={request.id} request={request} /> : selected !== undefined && <RequestGone id={id!} />
+  useRowKeys()
+  const panel = request
+    ? <RequestPanel key={request.id} request={request} />
+    : selected !== undefined && <RequestGone id={String(selected)} />
   if (isPhone.value && panel) return <div class='body'>{panel}</div>
   const List = isPhone.value ? RequestCards : RequestTable
   return (
