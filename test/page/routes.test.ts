@@ -52,7 +52,7 @@ t.test('the page, Routes', async t => {
     t.strictSame((await kibana.app.inject('/_mock/license')).json(), { license: 'gold' })
   })
 
-  t.test('asks for what stands in braces, and never waits for a stream', async t => {
+  t.test('asks for the parts of a path in braces, and never waits for a stream', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/getCase`)
     await page.getByText('Fill in what stands in braces').waitFor()
