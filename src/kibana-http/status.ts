@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { KibanaContext } from '../kibana/context.js'
-import { mayMonitorCluster } from '../security/cluster.js'
+import { holdsClusterPrivilege } from '../security/cluster.js'
 import {
   buildDateIsReported, buildFlavorIsReported, clientMetricsAreReported, fullStatusNeedsMonitor, statusIsOpen, statusNamesPlugins,
 } from './versions.js'
@@ -115,6 +115,9 @@ type StatusQuery = Static<typeof StatusQuerySchema>
 /** Whether the status is asked for in the format of 7.x. */
 const isLegacy = ({ v7format, v8format }: StatusQuery): boolean => v7format ?? v8format === false
 
+/** Cluster privileges that include monitor. */
+const MONITORING = ['monitor', 'manage', 'all']
+
 /** The status for callers who may not see the rest. */
 const REDACTED = { status: { overall: { level: 'available' } } }
 
@@ -130,7 +133,7 @@ export const statusRoute: FastifyPluginAsyncTypebox = async app => {
     query: StatusQuerySchema,
     answer: StatusSchema,
   }), ({ isAuthenticated, scope, query }) => {
-    if (!isAuthenticated || (fullStatusNeedsMonitor(scope.kibana.version) && !mayMonitorCluster(scope))) return REDACTED
+    if (!isAuthenticated || (fullStatusNeedsMonitor(scope.kibana.version) && !holdsClusterPrivilege(scope, MONITORING))) return REDACTED
     const body = statusBody(scope.kibana)
     return isLegacy(query) ? { ...body, status: legacyStatus(body.status, body.version.number, scope.kibana.clock.iso()) } : body
   })
