@@ -5,7 +5,6 @@ import { attachmentsOf, toCaseWithAttachments } from '../cases/with-attachments.
 import { addCaseId } from '../alerts/case-ids.js'
 import { syncStatus } from '../alerts/sync-status.js'
 import { alertReferences } from '../documents/alert-ids.js'
-import type { KibanaError } from '../kibana-error.js'
 import { withoutDuplicateAlerts } from './duplicates.js'
 import { caseIsClosed, ownerDiffers } from './errors.js'
 import { ensureRoom } from './limits.js'
@@ -53,8 +52,7 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
 
   const at = kibana.clock.iso()
   const alerts = alertReferences(attachments.map(({ kept }) => kept))
-  let failure: KibanaError | undefined
-  const answer = kibana.store.transaction(() => {
+  return kibana.store.writeThenThrow(() => {
     const created = attachments.map(({ kept }) => kibana.store.create('cases-comments', {
       id: kibana.random.uuid(),
       space,
@@ -70,12 +68,9 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
       payload: { comment: attachment[activity] },
       commentId: created[position]!.id,
     })))
-    failure = addCaseId(scope, touched.id, alerts)
     const { status, settings } = touched.attributes
-    if (!failure && settings.syncAlerts) failure = syncStatus(scope, alerts, status).error
-    return toCaseWithAttachments(scope, touched)
+    // With an error the attachment stays all the same, with its activity
+    const error = addCaseId(scope, touched.id, alerts) ?? (settings.syncAlerts ? syncStatus(scope, alerts, status).error : undefined)
+    return { result: toCaseWithAttachments(scope, touched), error }
   })
-  // The attachment stays, with its activity
-  if (failure) throw failure
-  return answer
 }

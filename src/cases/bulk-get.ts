@@ -17,7 +17,10 @@ export const BulkGetCasesBodySchema = Type.Object({
 export type BulkGetCasesBody = Static<typeof BulkGetCasesBodySchema>
 
 const BulkGetErrorSchema = Type.Object({ error: Type.String(), message: Type.String(), status: Type.Integer(), caseId: Type.String() })
-export const BulkGetCasesAnswerSchema = Type.Object({ cases: Type.Array(Formerly([{ until: '8.10', schema: Type.Partial(CaseSchema) }], CaseSchema)), errors: Type.Array(BulkGetErrorSchema) })
+export const BulkGetCasesAnswerSchema = Type.Object({
+  cases: Type.Array(Formerly([{ until: '8.10', schema: Type.Partial(CaseSchema) }], CaseSchema)),
+  errors: Type.Array(BulkGetErrorSchema),
+})
 export type BulkGetCasesAnswer = Static<typeof BulkGetCasesAnswerSchema>
 
 const toBulkError = ({ statusCode, message }: KibanaError, caseId: string) => (

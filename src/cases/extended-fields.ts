@@ -64,12 +64,15 @@ function split (values: FieldValues, fields: readonly InlineField[]): [FieldValu
   return [Object.fromEntries(entries.filter(([key]) => keys.has(key))), Object.fromEntries(entries.filter(([key]) => !keys.has(key)))]
 }
 
+/** The parts of a case that decide whether it may be closed. */
+type ClosedCase = { readonly [Key in 'owner' | 'template' | 'extended_fields']: CaseAttributes[Key] }
+
 /**
  * Requires the fields that must be filled before a case is closed: global ones, and those of the template in the version of the case.
  * @param after the case as it will be
  * @throws KibanaError 400
  */
-export function ensureCanBeClosed (scope: Scope, id: string, after: Pick<CaseAttributes, 'owner' | 'template' | 'extended_fields'>): void {
+export function ensureCanBeClosed (scope: Scope, id: string, after: ClosedCase): void {
   const global = globalFields(scope, after.owner)
   const template = after.template && findTemplate(scope, after.template.id, { version: after.template.version, includeDeleted: true })
   const own = template ? besidesGlobal(fieldsOfTemplate(scope, template), global) : []

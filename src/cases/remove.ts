@@ -28,7 +28,8 @@ const CHILD_TYPES = ['cases-comments', 'file'] as const
  */
 export function removeCases (scope: Scope, ids: readonly string[]): void {
   const { kibana: { store, version }, authorization } = scope
-  const types = activityOutlivesItsCase(version) ? CHILD_TYPES : [...CHILD_TYPES, 'cases-user-actions' as const]
+  const keepsActivity = activityOutlivesItsCase(version)
+  const types = keepsActivity ? CHILD_TYPES : [...CHILD_TYPES, 'cases-user-actions' as const]
   const cases = [...new Set(ids)].map(id => loadCase(scope, id))
   const files = cases.flatMap(({ id }) => store.ofCase('file', id))
   authorization.ensure('deleteCase', [...cases, ...files].map(({ attributes }) => attributes.owner))
@@ -39,7 +40,7 @@ export function removeCases (scope: Scope, ids: readonly string[]): void {
         for (const child of store.ofCase(type, savedCase.id).reverse()) store.delete(child)
       }
       store.delete(savedCase)
-      if (activityOutlivesItsCase(version)) {
+      if (keepsActivity) {
         recordUserActions(scope, [{ caseId: savedCase.id, owner: savedCase.attributes.owner, type: 'delete_case', action: 'delete', payload: {} }])
       }
     }

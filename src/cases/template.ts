@@ -52,7 +52,7 @@ export function expandTemplate (scope: Scope, sent: CreateCaseBody): Expanded {
     ...defaultsOf(globalFields(scope, sent.owner).filter(field => defaultOf(field) !== undefined)),
   }
   const values = { ...defaults, ...sent.extended_fields }
-  const body = { ...sent, ...Object.keys(values).length > 0 && { extended_fields: values } }
+  const body = Object.keys(values).length > 0 ? { ...sent, extended_fields: values } : sent
   if (!template) return { body, template, fields, defaults }
   const completed = withDefaults(scope, body, template)
   return { body: decoder(CreateCaseBodySchema)(completed, scope.kibana.version), template, fields, defaults }

@@ -72,8 +72,7 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
   const { kibana, user } = scope
   const { id: caseId, attributes } = savedCase
   const closes = configurationOf(scope, attributes.owner)?.attributes.closure_type === 'close-by-pushing'
-  let failure: KibanaError | undefined
-  const answer = kibana.store.transaction(() => {
+  return kibana.store.writeThenThrow(() => {
     const after = draftOf(attributes)
     after.external_service = service
     after.updated_at = service.pushed_at
@@ -82,13 +81,11 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
     const pushed = kibana.store.update(savedCase, after)
     const comments = attachments.map(attachment => toAttachment(stamp(scope, attachment, service)))
     if (closes) recordUserActions(scope, [closingAction(caseId, attributes.owner)])
-    if (closes && attributes.settings.syncAlerts) failure = closeAlerts(scope, attachments)
-    if (!failure) recordUserActions(scope, [pushAction(caseId, attributes.owner, service)])
-    return toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 })
+    // With an error the case is closed and pushed all the same
+    const error = closes && attributes.settings.syncAlerts ? closeAlerts(scope, attachments) : undefined
+    if (!error) recordUserActions(scope, [pushAction(caseId, attributes.owner, service)])
+    return { result: toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 }), error }
   })
-  // The case is closed and pushed all the same
-  if (failure) throw failure
-  return answer
 }
 
 const closeAlerts = (scope: Scope, attachments: readonly SavedAttachment[]): KibanaError | undefined =>

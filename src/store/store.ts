@@ -139,6 +139,16 @@ export class Store {
     }
   }
 
+  /**
+   * Runs `work` in a transaction, then throws the error that it returns, if any, with its writes kept: some steps of Kibana fail after it
+   * has written.
+   */
+  writeThenThrow<Result> (work: () => { readonly result: Result, readonly error?: Error | undefined }): Result {
+    const { result, error } = this.transaction(work)
+    if (error) throw error
+    return result
+  }
+
   /** Notifies one observer of all committed writes: those of a transaction at its end. */
   observe (observer: ((writes: readonly Write[]) => void) | undefined): void {
     this.#observer = observer

@@ -22,10 +22,10 @@ interface TemplateUse { readonly stored: SavedCase, readonly changes: Changes, r
 export function validateTemplateUse (scope: Scope, { stored: { id, attributes }, changes, fields }: TemplateUse): void {
   if (!extendedFieldsAreChecked(scope.kibana.version)) return
   const { owner } = attributes
-  const after = { ...attributes, ...changes }
+  const { status, template = attributes.template, extended_fields = attributes.extended_fields } = changes
   if (changes.template) templateFor(scope, owner, changes.template)
-  if (changes.status === 'closed') ensureCanBeClosed(scope, id, after)
-  if (fields) validateExtendedFields(scope, { owner, values: fields, ofTemplate: fieldsOfUsed(scope, after.template), partial: true })
+  if (status === 'closed') ensureCanBeClosed(scope, id, { owner, template, extended_fields })
+  if (fields) validateExtendedFields(scope, { owner, values: fields, ofTemplate: fieldsOfUsed(scope, template), partial: true })
 }
 
 /** A new template as activity records it, with its name; null when it is taken off. */

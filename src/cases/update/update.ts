@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { MAX_USER_ACTIONS_PER_CASE, recordUserActions, type UserActionDraft } from '../record-activity.js'
 import { normalizeConnector } from '../../documents/case-connector.js'
-import type { KibanaError } from '../../kibana-error.js'
 import type { Scope } from '../../kibana/context.js'
 import { licenseCovers } from '../../kibana/license.js'
 import type { OperationName } from '../../security/operations.js'
@@ -68,10 +67,10 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAn
     const after = applyChanges(scope, stored.attributes, changes, at)
     return { stored, changes, after, closeReason, template: namedTemplate(scope, stored.attributes.owner, changes.template) }
   })
-  refuseTooMuchActivity(scope, activityByCase(scope, writes))
+  const activity = activityByCase(scope, writes)
+  refuseTooMuchActivity(scope, activity)
 
-  let failure: KibanaError | undefined
-  const answer = kibana.store.transaction(() => {
+  return kibana.store.writeThenThrow(() => {
     const updated: UpdatedCaseAnswer[] = []
     const totals = updatesCountAttachments(kibana.version) ? {} : NO_ATTACHMENTS
     for (const { stored, after } of writes) {
@@ -81,14 +80,12 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAn
       else updated.push(toCase(kibana.store.update(stored, after), totals))
     }
     const { counts, error } = syncAlerts(scope, writes)
-    failure = error
-    if (failure) return updated
-    for (const actions of activityByCase(scope, writes, counts).values()) recordUserActions(scope, actions)
-    return syncsAreCounted(kibana.version) ? updated.map(answer => withSummary(answer, counts.get(answer.id))) : updated
+    // The cases are changed all the same, without activity
+    if (error) return { result: updated, error }
+    const recorded = counts.size === 0 ? activity : activityByCase(scope, writes, counts)
+    for (const actions of recorded.values()) recordUserActions(scope, actions)
+    return { result: syncsAreCounted(kibana.version) ? updated.map(answer => withSummary(answer, counts.get(answer.id))) : updated }
   })
-  // The cases are changed all the same, without activity
-  if (failure) throw failure
-  return answer
 }
 
 /** The answer for a case, with the number of alerts that followed it, if any. */
