@@ -1,4 +1,5 @@
 // Requests to Kibana's own API.
+import { parseJson } from './domain/json-object.js'
 import { AnswerError, credentials, rootOf, sandbox } from './reach.js'
 
 /** How the page marks what it asks Kibana, so that the journal shows where it came from. */
@@ -42,16 +43,8 @@ export async function sendToKibana (
     cache: 'no-store',
   })
   const text = await response.text()
-  const parsed = parse(text)
+  const parsed = parseJson(text)
   return { status: response.status, headers: response.headers, body: parsed, text, milliseconds: performance.now() - start }
-}
-
-function parse (text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }
 
 /** @throws AnswerError for an answer that is no success */

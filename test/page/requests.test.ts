@@ -25,6 +25,14 @@ t.test('the page, Requests', async t => {
     t.strictSame(problems, [])
   })
 
+  t.test('shows a deletion whose ids are no JSON', async t => {
+    const kibana = await testServer(t)
+    await fetch(`${kibana.url}/api/cases?ids=[case-1`, { method: 'DELETE', headers: HEADERS })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
+    t.match(await page.getByRole('row', { name: 'DELETE' }).innerText({ timeout: 10_000 }), /404|400/)
+    t.strictSame(problems, [])
+  })
+
   t.test('says how to send the first request', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)

@@ -55,7 +55,7 @@ t.test('the page, Routes', async t => {
   t.test('asks for the parts of a path in braces, and never waits for a stream', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/getCase`)
-    await page.getByText('Fill in what stands in braces').waitFor()
+    await page.getByText('Fill in the parts in braces').waitFor()
     t.equal(await page.getByRole('button', { name: 'Send' }).isDisabled(), true)
     await page.getByLabel('GET, path and query').fill('/_mock/events')
     await page.getByText('A stream has no end').waitFor()

@@ -1,6 +1,7 @@
 import type { IconName } from '../components/icon.js'
 import type { Action } from '../types.js'
 import { count, STATUS_WORDS } from './words.js'
+import { isObject, type JsonObject } from './json-object.js'
 
 /** A step of a case's activity in words: "set the status to", "Closed". */
 export interface ActionWords {
@@ -12,14 +13,12 @@ export interface ActionWords {
   readonly comment?: string | undefined
 }
 
-type Json = Readonly<Record<string, unknown>>
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-const object = (value: unknown): Json => (isObject(value) ? value : {})
+const object = (value: unknown): JsonObject => (isObject(value) ? value : {})
 const text = (value: unknown) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value])
 
 /** Words for what an attachment added to a case. */
-export function attachmentWords (attachment: Json): ActionWords {
+export function attachmentWords (attachment: JsonObject): ActionWords {
   switch (attachment.type) {
     case 'user': return { icon: 'comment', say: 'commented', comment: text(attachment.comment) }
     case 'alert': {

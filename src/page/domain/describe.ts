@@ -1,7 +1,8 @@
 import type { IconName } from '../components/icon.js'
 import type { Request } from '../types.js'
 import { outcomeOf, type Outcome } from './outcome.js'
-import { count, STATUS_WORDS } from './words.js'
+import { capital, count, STATUS_WORDS } from './words.js'
+import { isObject, parseJson, type JsonObject } from './json-object.js'
 
 /** A change to one case that a request asked for. */
 export interface Deed {
@@ -27,9 +28,7 @@ export interface Description {
   readonly incident?: string
 }
 
-type Json = Readonly<Record<string, unknown>>
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
+const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** The part of a path at a parameter of its route. */
@@ -59,7 +58,7 @@ const FIELDS: readonly (readonly [string, IconName, (value: unknown) => string])
   ['settings', 'edit', () => 'Settings changed'],
 ]
 
-function changeOf (change: Json): Deed & { tried: string } {
+function changeOf (change: JsonObject): Deed & { tried: string } {
   const changed = FIELDS.filter(([name]) => name in change)
   const [name, icon, say] = changed[0] ?? ['case', 'edit' as const, () => 'Nothing changed']
   const more = changed.length > 1 ? ` and ${changed.length - 1} more` : ''
@@ -73,7 +72,7 @@ function changeOf (change: Json): Deed & { tried: string } {
   }
 }
 
-function attachmentWords (attachments: readonly Json[]): { icon: IconName; say: string } {
+function attachmentWords (attachments: readonly JsonObject[]): { icon: IconName; say: string } {
   const kinds = new Set(attachments.map(({ type }) => type))
   if (kinds.size === 1 && kinds.has('alert')) {
     const alerts = attachments.flatMap(({ alertId }) => alertId)
@@ -112,7 +111,7 @@ function draftOf (request: Request): Draft {
     return { deeds: changes, say, tried: changes.length === 1 ? changes[0]!.tried : 'cases' }
   }
   if (route === '/api/cases' && method === 'DELETE') {
-    const ids = [query.ids ?? []].flat().flatMap(value => (value.startsWith('[') ? (JSON.parse(value) as string[]) : value))
+    const ids = [query.ids ?? []].flat().flatMap(value => (value.startsWith('[') ? [parseJson(value)].flat().map(String) : value))
     return {
       deeds: ids.map(id => ({ caseId: id, icon: 'trash', say: 'Deleted' })),
       say: `${count(ids.length, 'case')} deleted`,
@@ -143,14 +142,12 @@ function draftOf (request: Request): Draft {
   return { deeds: [], say: `${verb} ${path.replace(/^\/(api|internal)\//, '')}`, tried: path }
 }
 
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
-
 function refusal (request: Request, { say, tried }: Draft, outcome: Outcome): string {
   if (outcome === 'waiting') return 'Waiting for its answer'
   if (request.status === null) return 'Connection cut, no answer'
   if (outcome === 'done') return say
   const why = messageOf(request)
-  const failed = tried === 'push' ? 'Push failed' : `${capitalised(tried)} ${outcome === 'refused' ? 'refused' : 'failed'}`
+  const failed = tried === 'push' ? 'Push failed' : `${capital(tried)} ${outcome === 'refused' ? 'refused' : 'failed'}`
   return why ? `${failed}: ${why}` : failed
 }
 

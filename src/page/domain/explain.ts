@@ -5,6 +5,7 @@ import { isPlanned, plannedBy } from './outcome.js'
 import { effectWords } from './rule-words.js'
 import { span } from './time.js'
 import type { VersionIndex } from './versions.js'
+import { isObject } from './json-object.js'
 
 /** Why a request did not end well. */
 export interface Explanation {
@@ -16,9 +17,6 @@ export interface Explanation {
   /** The request that made the version which the refused one did not know. */
   readonly since?: Request
 }
-
-type Json = Readonly<Record<string, unknown>>
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The versions of cases that a request sent. */
 function versionsSent ({ body }: Request): { caseId: string; version: string }[] {

@@ -1,4 +1,5 @@
 import type { Incident } from '../types.js'
+import { isObject } from './json-object.js'
 
 /** A record as its own system shows it. */
 export interface RecordShown {
@@ -25,8 +26,6 @@ const TITLES = ['summary', 'short_description', 'title', 'name', 'caseName']
 const STATES = ['status', 'state', 'stage']
 const TAGS = ['labels', 'tags']
 const NAMES: Readonly<Record<string, string>> = { issuetype: 'Issue type' }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A value of another system as text; empty when there is none. */
 function textOf (value: unknown): string {

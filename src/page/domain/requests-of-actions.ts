@@ -1,8 +1,6 @@
 import type { Action, Request } from '../types.js'
 import { casesOf, describe } from './describe.js'
-
-type Json = Readonly<Record<string, unknown>>
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isObject } from './json-object.js'
 
 /** The steps that a request records in a case: how many of each type at most. */
 function stepsOf ({ method, route, body }: Request, caseId: string): Map<string, number> {

@@ -2,22 +2,14 @@ import { useState } from 'preact/hooks'
 import { mock } from '../../api.js'
 import { Dialog } from '../../components/dialog.js'
 import { Field } from '../../components/layout.js'
+import { TimesField } from '../../components/times-field.js'
 import { ruleWords } from '../../domain/rule-words.js'
-import { loadRules } from '../../state/server.js'
-import { attempt, say } from '../../state/toast.js'
+import { addRule } from '../../state/rules.js'
 import type { Request, Rule } from '../../types.js'
 import { effectsFor } from './effects.js'
 
-async function add (rule: Rule): Promise<void> {
-  const added = await attempt(() => mock.faults.add(rule))
-  if (!added) return
-  await loadRules()
-  const undo = () => attempt(async () => {
-    await mock.faults.remove(added.id)
-    await loadRules()
-  }, `${added.id} removed`)
-  say(`${added.id} waits for the next ${ruleWords({ match: rule.match ?? {} }).split(' →')[0]}`, { undo })
-}
+const add = (rule: Rule) =>
+  addRule('faults', () => mock.faults.add(rule), String(ruleWords({ match: rule.match ?? {} }).split(' →')[0]))
 
 /** Asks what the next request like this one meets. */
 export function FaultOfRequest ({ request, onClose }: { request: Request; onClose: () => void }) {
@@ -41,13 +33,7 @@ export function FaultOfRequest ({ request, onClose }: { request: Request; onClos
           {effects.map(({ name }) => <option key={name} value={name}>{name}</option>)}
         </select>
       </Field>
-      <Field label='How often' name='fault-times'>
-        <select id='fault-times' class='input' value={times} onChange={event => setTimes(event.currentTarget.value)}>
-          <option value='1'>Once</option>
-          <option value='3'>Three times</option>
-          <option value=''>Until it is removed</option>
-        </select>
-      </Field>
+      <TimesField name='fault-times' value={times} onChoose={setTimes} />
       <p class='t2 breaks'>{ruleWords(rule)}</p>
     </Dialog>
   )

@@ -11,7 +11,7 @@ const OUTCOMES = [
   { value: 'failed', text: 'Failed' },
 ] as const
 
-/** Search and filters; they stand in the address. */
+/** The search and the filters of the requests; the address holds them. */
 export function RequestFilters () {
   return (
     <>

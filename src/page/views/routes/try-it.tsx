@@ -41,7 +41,7 @@ export function TryIt ({ operation }: { operation: Operation }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit(event)
   }
-  const why = isStream(path) ? 'A stream has no end' : isOpen ? 'Fill in what stands in braces' : undefined
+  const why = isStream(path) ? 'A stream has no end' : isOpen ? 'Fill in the parts in braces' : undefined
   return (
     <aside class='panel try' aria-label='Try it' tabIndex={0}>
       <section>

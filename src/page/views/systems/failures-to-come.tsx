@@ -1,19 +1,13 @@
-import { mock } from '../../api.js'
 import { IconButton } from '../../components/button.js'
 import { Icon } from '../../components/icon.js'
 import { connectorName } from '../../state/case-facts.js'
-import { failures, loadRules } from '../../state/server.js'
-import { attempt } from '../../state/toast.js'
+import { removeRule } from '../../state/rules.js'
+import { failures } from '../../state/server.js'
 import type { Failure } from '../../types.js'
 import { PlanButton } from './plan-failure.js'
 
 const nameOf = ({ failure, preset, response }: Failure) => failure ?? preset ?? (response ? `status ${response.status}` : 'unavailable')
 const targetOf = ({ match }: Failure) => (match?.connectorId ? connectorName(match.connectorId) : match?.connectorType ?? 'Every system')
-
-const remove = (id: string) => attempt(async () => {
-  await mock.failures.remove(id)
-  await loadRules()
-}, `${id} removed`)
 
 /** The failures that wait for a push, and the way to plan one. */
 export function FailuresToCome () {
@@ -27,7 +21,7 @@ export function FailuresToCome () {
             <Icon name='bolt' />
             <span class='grow breaks' title={failure.id}>{targetOf(failure)}: {nameOf(failure)}</span>
             <span class='t3'>{failure.times === undefined ? `${failure.hits ?? 0} so far` : `${failure.hits ?? 0} of ${failure.times}`}</span>
-            <IconButton icon='trash' label={`Remove ${failure.id}`} small onClick={() => remove(failure.id)} />
+            <IconButton icon='trash' label={`Remove ${failure.id}`} small onClick={() => removeRule('failures', failure.id)} />
           </li>
         ))}
       </ul>

@@ -3,10 +3,10 @@ import { mock } from '../../api.js'
 import { Button } from '../../components/button.js'
 import { Dialog } from '../../components/dialog.js'
 import { Field } from '../../components/layout.js'
+import { TimesField } from '../../components/times-field.js'
 import { loadOperations, operations } from '../../state/operations.js'
-import { loadRules } from '../../state/server.js'
+import { addRule } from '../../state/rules.js'
 import { systems } from '../../state/systems.js'
-import { attempt, say } from '../../state/toast.js'
 
 /** The kinds of failure that the server's own description of its routes lists. */
 function kinds (): readonly string[] {
@@ -14,19 +14,9 @@ function kinds (): readonly string[] {
   return (schema?.properties?.failure?.enum ?? []).filter(name => typeof name === 'string')
 }
 
-async function plan (connectorId: string, failure: string, times: string): Promise<boolean> {
-  const added = await attempt(() => mock.failures.add({
-    failure, ...(connectorId !== '' && { match: { connectorId } }), ...(times !== '' && { times: Number(times) }),
-  }))
-  if (!added) return false
-  await loadRules()
-  const undo = () => attempt(async () => {
-    await mock.failures.remove(added.id)
-    await loadRules()
-  }, `${added.id} removed`)
-  say(`${added.id} waits for the next push`, { undo })
-  return true
-}
+const plan = (connectorId: string, failure: string, times: string) => addRule('failures', () => mock.failures.add({
+  failure, ...(connectorId !== '' && { match: { connectorId } }), ...(times !== '' && { times: Number(times) }),
+}), 'push')
 
 function PlanFailure ({ connectorId, onClose }: { connectorId: string; onClose: () => void }) {
   useEffect(() => { loadOperations() }, [])
@@ -49,13 +39,7 @@ function PlanFailure ({ connectorId, onClose }: { connectorId: string; onClose: 
           {(kinds().length > 0 ? kinds() : [failure]).map(name => <option key={name} value={name}>{name}</option>)}
         </select>
       </Field>
-      <Field label='How often' name='failure-times'>
-        <select id='failure-times' class='input' value={times} onChange={event => setTimes(event.currentTarget.value)}>
-          <option value='1'>Once</option>
-          <option value='3'>Three times</option>
-          <option value=''>Until it is removed</option>
-        </select>
-      </Field>
+      <TimesField name='failure-times' value={times} onChoose={setTimes} />
     </Dialog>
   )
 }

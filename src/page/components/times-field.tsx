@@ -1,0 +1,14 @@
+import { Field } from './layout.js'
+
+/** How often a rule applies: a number as text, empty for no limit. */
+export function TimesField ({ name, value, onChoose }: { name: string; value: string; onChoose: (times: string) => void }) {
+  return (
+    <Field label='How often' name={name}>
+      <select id={name} class='input' value={value} onChange={event => onChoose(event.currentTarget.value)}>
+        <option value='1'>Once</option>
+        <option value='3'>Three times</option>
+        <option value=''>Until it is removed</option>
+      </select>
+    </Field>
+  )
+}
