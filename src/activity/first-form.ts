@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema } from '../decoding/limits.js'
+import { isPlainObject } from '../decoding/plain-object.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
 
 // Source: Kibana 7.17, x-pack/plugins/cases/server/services/user_actions/{helpers,transform}.ts
@@ -28,19 +29,18 @@ interface Value { readonly text: string | null, readonly connectorId: string | n
 
 const NOTHING: Value = { text: null, connectorId: null }
 const CREATED_FIELDS = ['description', 'status', 'tags', 'title', 'connector', 'settings', 'owner']
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The id of a connector is kept apart from the object that it is part of. */
 function valueOf (field: string, value: unknown): Value {
   if (value === undefined || value === null) return NOTHING
   if (Array.isArray(value)) return { text: value.join(', '), connectorId: null }
-  if (!isObject(value)) return { text: String(value), connectorId: null }
+  if (!isPlainObject(value)) return { text: String(value), connectorId: null }
   if (field === 'pushed') {
     const { connector_id: connectorId, ...service } = value
     return { text: JSON.stringify(service), connectorId: String(connectorId) }
   }
   const holder = field === 'connector' ? value : value.connector
-  if (!isObject(holder)) return { text: JSON.stringify(value), connectorId: null }
+  if (!isPlainObject(holder)) return { text: JSON.stringify(value), connectorId: null }
   const { id, ...connector } = holder
   return {
     text: JSON.stringify(field === 'connector' ? connector : { ...value, connector }), connectorId: id === 'none' ? null : String(id),

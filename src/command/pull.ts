@@ -22,7 +22,7 @@ Writes a state file from a Kibana: spaces, cases with comments, alerts, activity
 connectors without secrets. The server loads it with --seed. It only reads, one request at a time. A pull that was interrupted goes
 on where it was.
 
-${KIBANA_FLAG_HELP}  --space NAME       a space, may be repeated; '*' for all (default)
+${KIBANA_FLAG_HELP}  --space NAME       a space, may be repeated, or '*' for all; the default space if absent
   --query TEXT       only cases that GET /api/cases/_find finds: 'status=open&tags=vpn'
   --anonymize        replace people, texts and hosts, the same by the same; ids, times and keys of custom fields stay
   --out FILE         the file to write (state.json)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -9,3 +9,6 @@ const ROOTS = ['..', '../..', '../../..'].map(up => fileURLToPath(new URL(up, im
 export function findPackageFile (path: string): string | undefined {
   return ROOTS.map(root => resolve(root, path)).find(candidate => existsSync(candidate))
 }
+
+/** The version of the package. Reads its package.json. */
+export const packageVersion = (): string => JSON.parse(readFileSync(findPackageFile('package.json')!, 'utf8')).version

@@ -58,7 +58,7 @@ export class RuleList<Rule extends { readonly id?: string | undefined }> {
   }
 
   /** Counts a hit. */
-  hit (active: ActiveRule<Rule>): void {
+  hit (active: ActiveRule<unknown>): void {
     active.hits++
     if (active.hits >= active.limit) this.#rules.delete(active.id)
   }

@@ -66,7 +66,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox = async app => {
     checkedBy: 'operation',
     authentication: 'none',
     summary: 'Log in',
-    description: 'Starts a session: its cookie, sid, then stands for the header Authorization on every route. Each answer renews it.',
+    description: 'Starts a session: its cookie, sid, works on every route in place of the header Authorization. Each answer renews it.',
     body: LoginBodySchema,
     answer: LoginAnswerSchema,
   }), (request, reply) => {

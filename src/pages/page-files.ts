@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { NotFoundError } from '../input/not-found-error.js'
+import { findPackageFile } from '../input/package-file.js'
 
 /** The files that the build makes of `src/page`, with their content types. */
 const TYPES = {
@@ -21,22 +19,14 @@ export interface PageFile {
   readonly content: string
 }
 
-/** The nearest `dist/page` above a directory: beside the bundle, and above the sources. */
-function findFolder (directory: string): string | undefined {
-  const folder = join(directory, 'dist/page')
-  if (existsSync(folder)) return folder
-  const above = dirname(directory)
-  return above === directory ? undefined : findFolder(above)
-}
-
 /** The files of the page, each read on its first request. */
 export class PageFiles {
-  readonly #start: string
+  readonly #find: typeof findPackageFile
   readonly #files = new Map<PageFileName, Promise<PageFile>>()
 
-  /** @param start the place where the search for the built page begins, as a file URL */
-  constructor (start = import.meta.url) {
-    this.#start = start
+  /** @param find finds a file of the package by its path */
+  constructor (find = findPackageFile) {
+    this.#find = find
   }
 
   /** @throws NotFoundError for a copy of the server without the built page, such as one that a user bundled */
@@ -49,9 +39,9 @@ export class PageFiles {
   }
 
   async #load (name: PageFileName): Promise<PageFile> {
-    const folder = findFolder(dirname(fileURLToPath(this.#start)))
-    if (folder === undefined) throw new NotFoundError('file of the page', `dist/page/${name}`)
-    const content = await readFile(join(folder, name), 'utf8')
+    const path = this.#find(`dist/page/${name}`)
+    if (path === undefined) throw new NotFoundError('file of the page', `dist/page/${name}`)
+    const content = await readFile(path, 'utf8')
     return { type: TYPES[name], etag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`, content }
   }
 }

@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { findPackageFile } from '../input/package-file.js'
+import { packageVersion } from '../input/package-file.js'
 
 /** The published image of the release that is installed. */
-export function imageOfRelease (): string {
-  const { version } = JSON.parse(readFileSync(findPackageFile('package.json')!, 'utf8'))
-  return `ghcr.io/kibana-cases-mock/kibana-cases-mock:${version}`
-}
+export const imageOfRelease = (): string => `ghcr.io/kibana-cases-mock/kibana-cases-mock:${packageVersion()}`

@@ -1,4 +1,4 @@
-import type { Json } from './names.js'
+import { isJsonObject, type Json, type JsonObject } from './names.js'
 
 export type DifferenceKind = 'status' | 'value' | 'type' | 'missing key' | 'unknown key' | 'order' | 'length' | 'key order' | 'header' | 'unsent'
 
@@ -14,8 +14,6 @@ export interface Difference {
 }
 
 const typeOf = (value: Json) => value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
-type Keyed = { [key: string]: Json }
-const isKeyed = (value: Json): value is Keyed => typeof value === 'object' && value !== null && !Array.isArray(value)
 const under = (path: string, key: string | number) => path === '' ? `${key}` : `${path}.${key}`
 const sorted = (values: readonly Json[]) => values.map(value => JSON.stringify(value)).sort()
 const isSame = (one: readonly string[], other: readonly string[]) =>
@@ -31,7 +29,7 @@ export interface Compared {
 export function compare (kibana: Json, here: Json, options: Compared = {}, path = ''): Difference[] {
   if (typeOf(kibana) !== typeOf(here)) return [{ kind: 'type', path, kibana, here }]
   if (Array.isArray(kibana) && Array.isArray(here)) return compareArrays(kibana, here, options, path)
-  if (isKeyed(kibana) && isKeyed(here)) return compareObjects(kibana, here, options, path)
+  if (isJsonObject(kibana) && isJsonObject(here)) return compareObjects(kibana, here, options, path)
   return kibana === here ? [] : [{ kind: 'value', path, kibana, here }]
 }
 
@@ -42,7 +40,7 @@ function compareArrays (kibana: Json[], here: Json[], options: Compared, path: s
   return isOnlyOrder ? [{ kind: 'order', path, kibana, here }] : differences
 }
 
-function compareObjects (kibana: Keyed, here: Keyed, options: Compared, path: string): Difference[] {
+function compareObjects (kibana: JsonObject, here: JsonObject, options: Compared, path: string): Difference[] {
   const [ours, theirs] = [Object.keys(here), Object.keys(kibana)]
   const shared = theirs.filter(key => Object.hasOwn(here, key))
   const differences: Difference[] = [

@@ -1,6 +1,6 @@
 /** A JSON value of an answer. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
-type JsonObject = { [key: string]: Json }
+export type JsonObject = { [key: string]: Json }
 
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 /** Ids of files. */
@@ -24,7 +24,8 @@ interface Place {
   readonly key: string
 }
 
-const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Whether a value is an object, and no list. */
+export const isJsonObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isUser = (value: JsonObject) => 'username' in value && 'full_name' in value && 'email' in value
 const sortedEntries = (value: JsonObject) => Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)
 
@@ -57,7 +58,7 @@ export class Names {
   #nameIds (value: Json, path: string): void {
     if (typeof value === 'string') for (const id of value.match(UUID) ?? (CUID.test(value) ? [value] : [])) this.#name(id, path)
     else if (Array.isArray(value)) value.forEach((item, index) => this.#nameIds(item, `${path}.${index}`))
-    else if (isObject(value)) for (const [key, item] of sortedEntries(value)) this.#nameIds(item, `${path}.${key}`)
+    else if (isJsonObject(value)) for (const [key, item] of sortedEntries(value)) this.#nameIds(item, `${path}.${key}`)
   }
 
   #name (key: string, path: string): string {
@@ -72,7 +73,7 @@ export class Names {
     if (Array.isArray(value)) {
       return value.map((item, index) => this.#replace(item, { ...place, path: `${place.path}.${index}` }))
     }
-    return isObject(value) ? this.#replaceObject(value, place) : value
+    return isJsonObject(value) ? this.#replaceObject(value, place) : value
   }
 
   #replaceObject (value: JsonObject, place: Place): Json {

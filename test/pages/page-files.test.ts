@@ -10,7 +10,7 @@ t.test('PageFiles', async t => {
   })
 
   t.test('reports a copy of the server without the page', async t => {
-    const files = new PageFiles('file:///elsewhere/bundle.js')
+    const files = new PageFiles(() => undefined)
     await t.rejects(files.read('page.js'), new NotFoundError('file of the page', 'dist/page/page.js'))
   })
 })

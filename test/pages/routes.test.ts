@@ -132,7 +132,7 @@ t.test('GET /app/{id}', async t => {
   })
 
   t.test('answers that notice from a copy of the server without the page', async t => {
-    const app = buildApp(new Instances(createContext), { describeRoutes: createOpenApi, pageFiles: new PageFiles('file:///elsewhere/bundle.js') })
+    const app = buildApp(new Instances(createContext), { describeRoutes: createOpenApi, pageFiles: new PageFiles(() => undefined) })
     t.teardown(() => app.close())
     t.match((await app.inject('/app/home')).body, /A server for tests/)
   })

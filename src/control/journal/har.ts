@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { STATUS_CODES } from 'node:http'
 import { Type, type Static } from '@sinclair/typebox'
-import { findPackageFile } from '../../input/package-file.js'
+import { packageVersion } from '../../input/package-file.js'
 import type { RecordedRequest } from './recorded-request.js'
 
 interface NameValue { readonly name: string, readonly value: string }
-
-/** Read when an archive is first made. */
-const packageVersion = (): string => JSON.parse(readFileSync(findPackageFile('package.json')!, 'utf8')).version
 
 /** An HTTP Archive 1.2 of the request log. */
 export const HarSchema = Type.Object({

@@ -85,7 +85,7 @@ export class Stubs {
 
   /** Counts a request that a stub has answered. */
   hit (active: ActiveRule<Stub>): void {
-    active.hits++
+    this.#stubs.hit(active)
   }
 }
 
