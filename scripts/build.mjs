@@ -3,10 +3,10 @@
 // dist/page. Types are built by scripts/types.mjs.
 // With --if-needed it does nothing when dist/ is newer than every source.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { buildPage } from './build-page.mjs'
 import { licensesOf } from './licenses.mjs'
 import { NODE_OPTIONS } from './node-options.mjs'
@@ -78,6 +78,17 @@ const serverOfBundle = {
   },
 }
 
+/** Shortens the names in the code of others, which users don't read in stack traces. */
+const shortNamesOfOthers = {
+  name: 'short-names-of-others',
+  setup ({ onLoad }) {
+    onLoad({ filter: /node_modules[/\\].*\.[cm]?js$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { minifyIdentifiers: true, logLevel: 'silent' })
+      return { contents: code }
+    })
+  },
+}
+
 /** How what runs is bundled: as CommonJS in which names and lines stay readable in stack traces. */
 const minified = {
   ...shared,
@@ -103,6 +114,8 @@ async function buildBundle () {
     entryPoints: ['src/command/subcommands.ts'],
     outfile: 'dist/subcommands.cjs',
     external: ['./bundle.cjs'],
+    // Commands print what went wrong, not where
+    minifyIdentifiers: true,
     plugins: [serverOfBundle],
   })
   const { metafile } = await build({
@@ -115,7 +128,7 @@ async function buildBundle () {
     },
     outfile: BUNDLE,
     external: ['./later.cjs', './subcommands.cjs', 'testcontainers'],
-    plugins: [withoutUnused, later, subcommandsApart],
+    plugins: [withoutUnused, later, subcommandsApart, shortNamesOfOthers],
     // CommonJS has a file name in its place
     banner: { js: "const kcmUrl = require('node:url').pathToFileURL(__filename).href" },
     define: { 'import.meta.url': 'kcmUrl' },
