@@ -17,7 +17,7 @@ export function recordUserActions ({ kibana, space, user }: Scope, drafts: reado
   const created_at = kibana.clock.iso()
   for (const { caseId, owner, type, action, payload, commentId } of drafts) {
     kibana.store.create('cases-user-actions', {
-      id: kibana.random.uuidForLater(),
+      id: kibana.random.uuid(),
       space,
       caseId,
       attributes: { type, action, created_at, created_by: user, owner, payload, comment_id: commentId ?? null },

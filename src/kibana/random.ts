@@ -27,7 +27,6 @@ function takeFromSupply (size: number): number {
 export class Random {
   #generator: RandomGenerator | undefined
   readonly #uuidText = Buffer.alloc(UUID_LENGTH, '-')
-  readonly #makeUuid = () => this.uuid()
 
   constructor (seed?: number) {
     this.#generator = seed === undefined ? undefined : xoroshiro128plus(seed)
@@ -57,11 +56,6 @@ export class Random {
       this.#uuidText[at++] = HEX[bytes[from + index]! & 15]!
     }
     return this.#uuidText.toString('latin1')
-  }
-
-  /** A lazy UUID. With a seed it is generated immediately, to keep the sequence stable. */
-  uuidForLater (): string | (() => string) {
-    return this.#generator ? this.uuid() : this.#makeUuid
   }
 
   /** Generates a short id, for sandboxes and external systems. */

@@ -37,35 +37,27 @@ export interface SavedObjectTypes {
 }
 export type SavedObjectType = keyof SavedObjectTypes
 
-/** An id, or a function that creates it on first read; most user actions are never read. */
-export type SavedObjectId = string | (() => string)
-
 /** One document. Immutable: a change is a new object under the same id. */
 export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
   readonly type: Type
-  #id: SavedObjectId
+  readonly id: string
   readonly space: string
   /** The case that an attachment or a user action belongs to. */
   readonly caseId: string | undefined
   /** Position in the order of creation over all documents; kept by updates. */
   readonly order: number
   readonly attributes: SavedObjectTypes[Type]
-  /** The sequence number until the first read: most versions are never read. */
+  /** The sequence number until the first read: encoding takes 0.3 µs, and nearly all versions of user actions are never read. */
   #version: string | number
 
   constructor (type: Type, { id, space, caseId, order }: SavedObjectPlace, version: string | number, attributes: SavedObjectTypes[Type]) {
     this.type = type
-    this.#id = id
+    this.id = id
     this.space = space
     this.caseId = caseId
     this.order = order
     this.#version = version
     this.attributes = attributes
-  }
-
-  get id (): string {
-    if (typeof this.#id !== 'string') this.#id = this.#id()
-    return this.#id
   }
 
   /** The version in responses. */
@@ -76,4 +68,4 @@ export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
 }
 
 /** Fields that updates keep. */
-type SavedObjectPlace = Pick<SavedObject, 'space' | 'caseId' | 'order'> & { readonly id: SavedObjectId }
+type SavedObjectPlace = Pick<SavedObject, 'id' | 'space' | 'caseId' | 'order'>

@@ -2,7 +2,7 @@ import type { AlertIndex } from './alert-index.js'
 import type { CaseIndex } from './case-index.js'
 import type { CaseList } from './case-list.js'
 import type { Collection } from './collection.js'
-import { SavedObject, type SavedObjectId, type SavedObjectType, type SavedObjectTypes } from './saved-object.js'
+import { SavedObject, type SavedObjectType, type SavedObjectTypes } from './saved-object.js'
 import { cloneState, emptyState, type State } from './state.js'
 
 /** Documents that take no sequence number: those that are not in Kibana's index, and counters, which no request sees. */
@@ -14,7 +14,7 @@ export interface StoreSnapshot { readonly [stateOfStore]: true }
 const snapshots = new WeakMap<StoreSnapshot, State>()
 
 export interface NewSavedObject<Type extends SavedObjectType> {
-  readonly id: SavedObjectId
+  readonly id: string
   readonly space: string
   readonly caseId?: string | undefined
   readonly attributes: SavedObjectTypes[Type]
