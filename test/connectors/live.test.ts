@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { findIncidents } from '../../src/connectors/simulation/incidents.js'
-import type { ExternalSystemsOptions } from '../../src/kibana/external-systems.js'
 import { errorBody } from '../helpers/cases.js'
 import { httpStub, type Reply, type Seen } from '../helpers/http-stub.js'
 import { CONNECTORS, NOW, pushApp } from '../helpers/push.js'
@@ -14,12 +13,13 @@ const TITLE = 'Super Bad Security Issue'
 const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`
 
 /** Creates an app whose connectors of one kind call a stub server. */
-async function liveApp (t: Test, kind: string, reply: (seen: Seen) => Reply, config: (url: string) => object = url => ({ apiUrl: url }), external: ExternalSystemsOptions = {}) {
+async function liveApp (t: Test, kind: string, reply: (seen: Seen) => Reply, config: (url: string) => object = url => ({ apiUrl: url }), timeout?: number) {
   const stub = await httpStub(t, reply)
   const connector = CONNECTORS[kind]!
   const app = pushApp(t, {
     connectors: { [kind]: { ...connector, config: { ...connector.config, ...config(stub.url) } } },
-    external: { services: { [connector.actionTypeId]: 'live' }, ...external },
+    externalServices: { [connector.actionTypeId]: 'live' },
+    ...(timeout !== undefined && { timeout }),
   })
   const { id } = await app.createCase({ connector: { id: kind, name: kind, type: `.${kind}`, fields: null } })
   return { app, id, stub, push: () => app.push(id, kind) }
@@ -297,7 +297,7 @@ t.test('a live push that fails', async t => {
   ]
   for (const [what, kind, reply, message, config = kind === 'jira' ? jiraConfig : undefined] of failures) {
     t.test(`reports Kibana's message for ${what}`, async t => {
-      const { app, push } = await liveApp(t, kind, reply, config, { timeout: what.endsWith('silent') ? 150 : 10_000 })
+      const { app, push } = await liveApp(t, kind, reply, config, what.endsWith('silent') ? 150 : 10_000)
       const { status, body } = await push()
       t.equal(status, 424)
       t.match(body, { statusCode: 424, error: 'Failed Dependency', message })

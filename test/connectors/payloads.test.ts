@@ -243,7 +243,7 @@ const ALERT_SOURCES = {
 
 for (const [kind, { fields, external, ...expected }] of Object.entries(KINDS)) {
   t.test(`a push to .${kind}`, async t => {
-    const app = pushApp(t, { publicBaseUrl: `${BASE_URL}/` })
+    const app = pushApp(t, { publicBaseUrl: BASE_URL })
     const { kibana } = app
     for (const [id, source] of Object.entries(ALERT_SOURCES)) kibana.store.create('alert', { id, space: 'default', attributes: { index: 'alerts', source } })
     const { id } = await app.createCase({ title: TITLE, tags: ['a b', 'c'], severity: 'high', connector: { id: kind, name: kind, type: `.${kind}`, fields } })

@@ -115,7 +115,7 @@ for (const kind of Object.keys(CONNECTORS)) {
   t.test(`the system behind .${kind}`, async t => {
     for (const [index, failure] of FAILURES.entries()) {
       t.test(`fails by ${failure}`, async t => {
-        const app = pushApp(t, { external: { failures: [{ failure }] } })
+        const app = pushApp(t, { externalFailures: [{ failure }] })
         const { id } = await app.createCase()
         t.strictSame(await app.push(id, kind), { status: 424, body: errorBody(424, TEXTS[kind]![index]!) })
         t.equal(app.kibana.store.count('incident'), 0)
@@ -134,7 +134,7 @@ for (const kind of Object.keys(CONNECTORS)) {
 
     t.test('keeps the record that a push created before it failed at a comment', async t => {
       const operation = kind.startsWith('servicenow') ? 'updateRecord' : 'addComment'
-      const app = pushApp(t, { external: { failures: [{ failure: 'unavailable', match: { operation }, times: 1 }] } })
+      const app = pushApp(t, { externalFailures: [{ failure: 'unavailable', match: { operation }, times: 1 }] })
       const { id } = await app.createCase()
       app.attach(id, 'c1', { type: 'user', comment: 'hi', owner: 'cases' })
       const { status, body } = await app.push(id, kind)
@@ -208,7 +208,7 @@ t.test('failing on purpose', async t => {
   })
 
   t.test('starts over with a reset', async t => {
-    const app = pushApp(t, { external: { failures: [{ match: { connectorType: '.jira' }, times: 1 }] } })
+    const app = pushApp(t, { externalFailures: [{ match: { connectorType: '.jira' }, times: 1 }] })
     t.strictSame([await failed(app, 'jira'), await failed(app, 'jira')], [true, false])
     app.kibana.externalSystems.addFailure({})
     app.kibana.externalSystems.reset()

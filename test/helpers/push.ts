@@ -3,26 +3,21 @@ import type { Test } from 'tap'
 import type { FastifyInstance } from 'fastify'
 import { createOpenApi } from '../../src/openapi/document.js'
 import { buildApp } from '../../src/app.js'
+import { createContext } from '../../src/create-context.js'
+import { resolveOptions } from '../../src/options/resolve.js'
+import type { ServerOptions } from '../../src/index.js'
+import { findConnector } from '../../src/connectors/connector.js'
 import type { AttachmentRequest } from '../../src/documents/attachment.js'
-import { BackgroundTasks } from '../../src/kibana/background-tasks.js'
-import { Clock } from '../../src/kibana/clock.js'
 import { SharedList } from '../../src/persistent/shared-list.js'
-import { findConnector, preconfigured } from '../../src/connectors/connector.js'
 import { CONNECTOR_TYPES } from '../../src/connectors/connector-types.js'
 import type { ServiceRequest } from '../../src/connectors/calls/http.js'
 import { openSystem } from '../../src/connectors/simulation/open-system.js'
 import { incidentId, plannedIncidentId } from '../../src/connectors/simulation/records.js'
 import type { IncidentAttributes } from '../../src/documents/incident.js'
 import type { PreconfiguredConnector } from '../../src/documents/connector.js'
-import { ExternalSystems, type ExternalSystemsOptions } from '../../src/kibana/external-systems.js'
+import { ExternalSystems } from '../../src/kibana/external-systems.js'
 import type { KibanaContext } from '../../src/kibana/context.js'
 import { Instances } from '../../src/control/instances.js'
-import type { License } from '../../src/kibana/license.js'
-import { Random } from '../../src/kibana/random.js'
-import { createSecurity } from '../../src/security/security.js'
-import { DEFAULT_SPACE } from '../../src/documents/space.js'
-import { Version } from '../../src/versions/version.js'
-import { Store } from '../../src/store/store.js'
 import { newCase } from './cases.js'
 
 export const NOW = '2025-06-01T10:00:00.000Z'
@@ -68,11 +63,9 @@ export const CONNECTORS: Record<string, PreconfiguredConnector> = {
   },
 }
 
-interface PushOptions {
-  readonly connectors?: Record<string, PreconfiguredConnector>
-  readonly publicBaseUrl?: string
-  readonly license?: License
-  readonly external?: ExternalSystemsOptions
+interface PushOptions extends Pick<ServerOptions, 'connectors' | 'publicBaseUrl' | 'license' | 'externalServices' | 'externalFailures'> {
+  /** Milliseconds that a live system may take; a minute unless given, as in Kibana. */
+  readonly timeout?: number
 }
 
 /** An app that does not listen, with its insides, so that a test can put there what no route makes. */
@@ -80,22 +73,11 @@ export class PushApp {
   readonly kibana: KibanaContext
   readonly app: FastifyInstance
 
-  constructor ({ connectors = CONNECTORS, publicBaseUrl = '', license = 'trial', external }: PushOptions = {}) {
-    const store = new Store()
-    for (const id of ['default', 'space1']) store.create('space', { id, space: id, attributes: { ...DEFAULT_SPACE, name: id } })
-    const clock = new Clock({ now: NOW, frozen: true })
-    this.kibana = {
-      uuid: 'mock',
-      settings: { kibanaVersion: '9.1.0', basePath: '', publicBaseUrl, maxPayloadBytes: 1_048_576, preconfiguredConnectors: preconfigured(connectors) },
-      version: new Version('9.1.0'),
-      store,
-      clock,
-      tasks: new BackgroundTasks(clock),
-      random: new Random(1),
-      externalSystems: new ExternalSystems(external),
-      security: createSecurity(store, undefined, new Version('9.1.0')),
-      license,
-    }
+  constructor ({ timeout, ...options }: PushOptions = {}) {
+    const clock = { now: NOW, frozen: true }
+    const spaces = [{ id: 'space1', name: 'space1' }]
+    const kibana = createContext(resolveOptions({ kibanaVersion: '9.1.0', clock, random: 1, spaces, connectors: CONNECTORS, ...options }))
+    this.kibana = timeout === undefined ? kibana : { ...kibana, externalSystems: new ExternalSystems({ services: options.externalServices, timeout }) }
     this.app = buildApp(new Instances(() => this.kibana), { describeRoutes: createOpenApi })
     this.app.addHook('preClose', async () => this.kibana.externalSystems.close())
   }

@@ -232,7 +232,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
   })
 
   t.test('answers 424 and writes nothing when the external system fails', async t => {
-    const app = pushApp(t, { external: { failures: [{ match: { connectorType: '.jira' }, failure: 'missing-field', times: 1 }] } })
+    const app = pushApp(t, { externalFailures: [{ match: { connectorType: '.jira' }, failure: 'missing-field', times: 1 }] })
     const { id } = await app.createCase()
     app.attach(id, 'c1', comment('hi'))
     const before = (await app.call('GET', `/api/cases/${id}`)).body
@@ -253,10 +253,10 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.strictSame(await app.push(id, 'jira'), { status: 424, body: errorBody(424, 'error validating action type config: [apiUrl]: expected value of type [string] but got [undefined]') })
   })
 
-  t.test('answers 400 for a connector of a type that does not exist', async t => {
-    const app = pushApp(t, { connectors: { odd: { name: 'Odd', actionTypeId: '.odd' } } })
+  t.test('answers 400 for a connector of a type that only later versions have', async t => {
+    const app = pushApp(t, { connectors: { odd: { name: 'Odd', actionTypeId: '.jira-service-management' } } })
     const { id } = await app.createCase()
-    t.strictSame(await app.push(id, 'odd'), { status: 400, body: errorBody(400, 'Action type ".odd" is not registered.') })
+    t.strictSame(await app.push(id, 'odd'), { status: 400, body: errorBody(400, 'Action type ".jira-service-management" is not registered.') })
   })
 
   t.test('answers 500 for a connector type above the license', async t => {
