@@ -1,4 +1,5 @@
-// Bodies and parameters for requests of the collection that say more than the examples of their schemas: they work on the cases of Kibana's documentation.
+// Bodies and parameters for requests of the collection that say more than the examples of their schemas: they work on
+// the cases of Kibana's documentation.
 
 const CASE = '{{caseId}}'
 const CONNECTOR = '131d4448-abe0-4789-939d-8ef60680b498'

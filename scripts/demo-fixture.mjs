@@ -34,7 +34,10 @@ const STEPS = {
 // All steps of all cases, in the order of their times
 const timeline = CASES.flatMap((entry, index) => [
   { at: entry.at, index, who: entry.who, create: entry.body },
-  ...entry.steps.map(([after, who, kind, value]) => ({ at: new Date(Date.parse(entry.at) + after * 60_000).toISOString(), index, who, kind, value })),
+  ...entry.steps.map(([after, who, kind, value]) => {
+    const at = new Date(Date.parse(entry.at) + after * 60_000).toISOString()
+    return { at, index, who, kind, value }
+  }),
 ]).sort((a, b) => a.at.localeCompare(b.at))
 
 const ids = []

@@ -6,7 +6,8 @@ const resolve = (schema, document) => schema?.$ref
 
 function ofObject ({ properties = {}, required = [] }, document, depth) {
   // Keys with an example are worth showing, required or not
-  const shown = Object.entries(properties).filter(([key, schema]) => required.includes(key) || (depth === 0 && resolve(schema, document).examples))
+  const isShown = ([key, schema]) => required.includes(key) || (depth === 0 && resolve(schema, document).examples)
+  const shown = Object.entries(properties).filter(isShown)
   return Object.fromEntries(shown.map(([key, schema]) => [key, exampleOf(schema, document, depth + 1)]))
 }
 

@@ -1,5 +1,6 @@
 // Writes dist/index.d.cts: the types of the package in one file that needs no other package's, so that every compiler setting reads it.
-// dist/index.d.ts, for ES modules, has them from there. Those of the entry for Testcontainers extend that package's, and are in files of their own.
+// dist/index.d.ts, for ES modules, has them from there. Those of the entry for Testcontainers extend that package's, and are in files of
+// their own.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { emitTypes } from './types/emit.mjs'

@@ -5,7 +5,8 @@ const LEFT_OUT = /^(?:get \/_mock\/events|post \/_mock\/requests\/(?:wait|follow
 const XSRF = { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' }
 
 export function operationsOf ({ paths }) {
-  return Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method, path, operation })))
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method, path, operation })))
     .filter(({ method, path }) => !LEFT_OUT.test(`${method} ${path}`))
 }
 

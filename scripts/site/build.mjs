@@ -1,4 +1,5 @@
-// Builds the docs site into site/: the same Markdown as in docs/, with a page made of the README. Links out of docs/ lead to the repository.
+// Builds the docs site into site/: the same Markdown as in docs/, with a page made of the README. Links out of docs/ lead to the
+// repository.
 // A dead link fails the build. VitePress is installed by this step alone, into a directory that is removed again.
 // Usage: node scripts/site/build.mjs
 import { spawnSync } from 'node:child_process'

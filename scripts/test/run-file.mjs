@@ -37,7 +37,10 @@ export function runFile (file, coverage) {
 
 const indent = text => text.replace(/^(?=.)/gm, '    ')
 
-/** Counts the assertions of a parser and its children, and reports each failure once: a test that failed because of one inside adds nothing. */
+/**
+ * Counts the assertions of a parser and its children, and reports each failure once: a test that failed because of one inside adds
+ * nothing.
+ */
 function watch (parser, path, totals, reports) {
   const seen = { failures: 0 }
   let child

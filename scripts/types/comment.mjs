@@ -39,8 +39,10 @@ function detailsIn (expression, checker) {
     // `In(lifespan, schema)`, `Formerly(forms, schema)`
     if (VERSIONED.includes(expression.expression.getText())) return detailsIn(others[0], checker)
     // Properties and items of a schema have details of their own
-    const inner = first && !ts.isArrayLiteralExpression(first) && !isProperties(expression, first) && !isItems(expression) ? detailsIn(first, checker) : {}
-    return Object.assign({}, inner, ofParameter(expression, checker), ...others.map(argument => ts.isObjectLiteralExpression(argument) ? optionsIn(argument, checker) : {}))
+    const isWrapper = first && !ts.isArrayLiteralExpression(first) && !isProperties(expression, first) && !isItems(expression)
+    const inner = isWrapper ? detailsIn(first, checker) : {}
+    const options = others.filter(ts.isObjectLiteralExpression).map(argument => optionsIn(argument, checker))
+    return Object.assign({}, inner, ofParameter(expression, checker), ...options)
   }
   if (ts.isObjectLiteralExpression(expression)) return optionsIn(expression, checker)
   if (!ts.isIdentifier(expression) && !ts.isPropertyAccessExpression(expression)) return {}
@@ -83,6 +85,8 @@ function optionsIn ({ properties }, checker) {
 function textOf (expression, checker) {
   if (ts.isStringLiteralLike(expression)) return expression.text
   // `other.description!`
-  if (ts.isNonNullExpression(expression) && ts.isPropertyAccessExpression(expression.expression)) return detailsIn(expression.expression.expression, checker).description
+  if (ts.isNonNullExpression(expression) && ts.isPropertyAccessExpression(expression.expression)) {
+    return detailsIn(expression.expression.expression, checker).description
+  }
   return undefined
 }

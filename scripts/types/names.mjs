@@ -1,7 +1,9 @@
 import ts from 'typescript'
 
 const NAMED = ts.SymbolFlags.Interface | ts.SymbolFlags.Class
-const isPrimitive = type => (type.flags & (ts.TypeFlags.String | ts.TypeFlags.Number | ts.TypeFlags.Boolean | ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0
+const Flag = ts.TypeFlags
+const hasFlag = (type, flags) => (type.flags & flags) !== 0
+const isPrimitive = type => hasFlag(type, Flag.String | Flag.Number | Flag.Boolean | Flag.Null | Flag.Undefined)
 
 /** The names of the types of a program: those it exports, and those that what it exports refers to. */
 export class Names {
@@ -21,7 +23,7 @@ export class Names {
       if (!ts.isTypeAliasDeclaration(statement) || statement.typeParameters) continue
       const symbol = checker.getSymbolAtLocation(statement.name)
       const type = checker.getDeclaredTypeOfSymbol(symbol)
-      const isNameable = type.isUnion() ? !type.types.every(isPrimitive) : (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0
+      const isNameable = type.isUnion() ? !type.types.every(isPrimitive) : hasFlag(type, Flag.Object | Flag.Intersection)
       if (isNameable && (!this.#aliases.has(type) || exported.has(symbol))) this.#aliases.set(type, symbol)
     }
   }

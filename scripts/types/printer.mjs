@@ -152,7 +152,8 @@ const inPackage = declaration => declaration.getSourceFile().fileName.includes('
 
 /** Whether a type is one of JavaScript's or Node's own, which has a name everywhere. */
 function isForeign ({ symbol }) {
-  return (symbol?.declarations ?? []).some(declaration => inPackage(declaration) && (ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration)))
+  const isNamed = declaration => ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration)
+  return (symbol?.declarations ?? []).some(declaration => inPackage(declaration) && isNamed(declaration))
 }
 
 function foreignName ({ symbol }) {
@@ -165,7 +166,8 @@ function foreignName ({ symbol }) {
 
 function isReadonly ({ declarations = [], links }) {
   // Mapped types mark read-only properties differently
-  return ((links?.checkFlags ?? 0) & 8) !== 0 || declarations.some(declaration => ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly)
+  return ((links?.checkFlags ?? 0) & 8) !== 0 ||
+    declarations.some(declaration => ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly)
 }
 
 /** Properties of one declaration in their order; mapped types mix it up. */

@@ -35,7 +35,9 @@ export function rollTypes (entry) {
     if (!isClass && !(symbol.flags & ts.SymbolFlags.Interface)) {
       return isObject(type) ? `interface ${name} ${block(printer.members(type))}` : `type ${name} = ${printer.type(type, 0, name)}`
     }
-    const bases = (checker.getBaseTypes(type) ?? []).map(base => ({ base, name: names.of(base) ?? (isClass ? printer.type(base) : undefined) })).filter(({ name }) => name)
+    const bases = (checker.getBaseTypes(type) ?? [])
+      .map(base => ({ base, name: names.of(base) ?? (isClass ? printer.type(base) : undefined) }))
+      .filter(({ name }) => name)
     const inherited = new Set(bases.flatMap(({ base }) => checker.getPropertiesOfType(base).map(property => property.name)))
     const heading = `${name}${bases.length ? ` extends ${bases.map(base => base.name).join(', ')}` : ''}`
     const own = block(printer.members(type, 0, inherited))
@@ -44,7 +46,9 @@ export function rollTypes (entry) {
   }
 
   function isValue (symbol) {
-    const [declaration] = checker.getExportsOfModule(module).filter(exported => checker.getAliasedSymbol(exported) === symbol).flatMap(({ declarations }) => declarations)
+    const [declaration] = checker.getExportsOfModule(module)
+      .filter(exported => checker.getAliasedSymbol(exported) === symbol)
+      .flatMap(({ declarations }) => declarations)
     return !declaration.isTypeOnly && !declaration.parent.parent.isTypeOnly
   }
 }
