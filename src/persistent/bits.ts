@@ -50,6 +50,18 @@ export class Bits {
     for (let index = 0; index < words.length; index++) words[index]! &= other.words[index]!
   }
 
+  /** Adds the numbers of `other`. Both have the same capacity. */
+  unite (other: Bits): void {
+    const { words } = this
+    for (let index = 0; index < words.length; index++) words[index]! |= other.words[index]!
+  }
+
+  /** Removes the numbers of `other`. Both have the same capacity. */
+  subtract (other: Bits): void {
+    const { words } = this
+    for (let index = 0; index < words.length; index++) words[index]! &= ~other.words[index]!
+  }
+
   /** The numbers in ascending order, or descending, without the first `from` of them, and no more than `size`. */
   list ({ from = 0, size = Infinity, descending = false } = {}): number[] {
     const numbers: number[] = []

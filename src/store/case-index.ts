@@ -5,6 +5,7 @@ import type { CollectionIndex } from './collection.js'
 import { NumberSet } from '../persistent/number-set.js'
 import type { SavedObject } from './saved-object.js'
 import type { Facet } from './facet.js'
+import { TermIndexes, type TermIndex, type Analyzer } from './term-index.js'
 
 const NO_PLACES = new NumberSet({})
 
@@ -53,6 +54,8 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   /** True while creation times follow the places. Otherwise `#chronicle` is sorted on first use. */
   #isChronological = true
   #chronicle: readonly number[] = []
+  /** For searches of texts; shared by all copies. */
+  #termIndexes = new TermIndexes()
 
   clone (): this {
     const copy = new CaseIndex()
@@ -66,6 +69,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     copy.#latest = this.#latest
     copy.#isChronological = this.#isChronological
     copy.#chronicle = this.#chronicle
+    copy.#termIndexes = this.#termIndexes
     // There are no subclasses with fields of their own
     return copy as this
   }
@@ -100,6 +104,11 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   valuesOf (facet: Facet): { value: string, places: NumberSet }[] {
     const start = termOf(facet, '')
     return this.#terms.getRange(start, `${facet};`).map(([term, places]) => ({ value: term.slice(start.length), places }))
+  }
+
+  /** Returns the index of terms of that name, up to date. */
+  termIndex (name: string, createAnalyzer: () => Analyzer): TermIndex {
+    return this.#termIndexes.of(name, createAnalyzer, this.#documents)
   }
 
   /** Returns the case at a place that is in use. */

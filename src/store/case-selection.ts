@@ -2,6 +2,7 @@ import { Bits } from '../persistent/bits.js'
 import type { CaseIndex } from './case-index.js'
 import type { Facet } from './facet.js'
 import type { SavedObject } from './saved-object.js'
+import type { Analyzer, TermIndex } from './term-index.js'
 
 export interface PageOptions {
   readonly from: number
@@ -42,6 +43,13 @@ export class CaseSelection {
     for (const place of this.#bits.list()) {
       if (predicate(this.#index.at(place), this.#index.createdAt(place))) bits.add(place)
     }
+    return new CaseSelection(this.#index, bits)
+  }
+
+  /** Keeps cases at the places that `find` returns from the index of terms of that name. */
+  search (name: string, createAnalyzer: () => Analyzer, find: (terms: TermIndex) => Bits): CaseSelection {
+    const bits = find(this.#index.termIndex(name, createAnalyzer))
+    bits.intersect(this.#bits)
     return new CaseSelection(this.#index, bits)
   }
 

@@ -12,7 +12,7 @@ import { filteringByAssigneesNeedsPlatinum } from '../../kibana/license-errors.j
 import { filterCases, readableCases } from './find-filters.js'
 import { pageOfCases } from './find-order.js'
 import { SORT_FIELDS, type FindCasesAnswer, type FindCasesQuery, type SortField } from './find-schema.js'
-import { createSearch } from './search.js'
+import { searchCases } from './search.js'
 
 const DEFAULT_PAGE_SIZE = 20
 /** Elasticsearch's `index.max_result_window`. */
@@ -58,9 +58,7 @@ export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer
   const statuses = askedValues(status)
   const ofStatus = statuses.length === 0 ? counted : counted.having('status', statuses)
   const found = search
-    ? ofStatus.filter(
-      createSearch({ search, searchFields: askedValues(searchFields), defaultSearchOperator: query.defaultSearchOperator ?? 'OR' }),
-    )
+    ? searchCases(ofStatus, { search, searchFields: askedValues(searchFields), defaultSearchOperator: query.defaultSearchOperator ?? 'OR' })
     : ofStatus
 
   const window = documentWindow(page, perPage)

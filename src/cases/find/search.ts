@@ -1,6 +1,10 @@
+import type { Bits } from '../../persistent/bits.js'
+import type { CaseSelection } from '../../store/case-selection.js'
+import type { Analyzer, TermIndex } from '../../store/term-index.js'
 import type { SavedCase } from '../case.js'
 import { isSimilar } from './search-distance.js'
-import { searchableCase, valuesAt } from './search-fields.js'
+import { searchableCase } from './search-fields.js'
+import { hasPhrase, type Phrase } from './search-phrase.js'
 import { parseSearch, type SearchQuery } from './search-query.js'
 import { wordsOf } from './search-words.js'
 
@@ -13,154 +17,149 @@ export interface SearchRequest {
 
 const UUID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|0{8}(?:-0{4}){3}-0{12}|f{8}(?:-f{4}){3}-f{12})$/i
 
-/** The texts of a case, split into words on first use. */
-class SearchDocument {
-  readonly keywords: readonly string[]
+/** The field of the index for values that match as a whole. The others are numbered: each text of a case is one. */
+const KEYWORDS = 'keywords'
+const TITLE = '0'
+
+class CaseAnalyzer implements Analyzer {
+  readonly #searchFields: readonly string[]
+  /** Splitting texts takes most of the time of a search for a phrase. */
+  readonly #words = new WeakMap<SavedCase, readonly string[][]>()
+
+  constructor (searchFields: readonly string[]) {
+    this.#searchFields = searchFields
+  }
+
+  terms (savedCase: SavedCase): Map<string, Set<string>> {
+    const { texts, keywords } = searchableCase(savedCase, this.#searchFields)
+    return new Map([[KEYWORDS, new Set(keywords)], ...texts.map((text, number) => [String(number), new Set(wordsOf(text))] as const)])
+  }
+
+  words (savedCase: SavedCase, field: string): readonly string[] {
+    let words = this.#words.get(savedCase)
+    if (!words) this.#words.set(savedCase, words = searchableCase(savedCase, this.#searchFields).texts.map(wordsOf))
+    return words[Number(field)]!
+  }
+}
+
+/** Evaluates one search on the terms of its fields; each method returns the places of the cases that match. */
+class Search {
+  readonly #request: SearchRequest
+  readonly #terms: TermIndex
   readonly #texts: readonly string[]
-  #words: readonly (readonly string[])[] | undefined
+  /** The search, if it is an id. */
+  readonly #id: string | undefined
 
-  constructor (texts: readonly string[], keywords: readonly string[]) {
-    this.#texts = texts
-    this.keywords = keywords
+  constructor (request: SearchRequest, terms: TermIndex, id: string | undefined) {
+    this.#request = request
+    this.#terms = terms
+    this.#texts = terms.fields.filter(field => field !== KEYWORDS)
+    this.#id = id
   }
 
-  /** The words of each text. */
-  get words (): readonly (readonly string[])[] {
-    this.#words ??= this.#texts.map(wordsOf)
-    return this.#words
+  /** A leaf matches if any of the fields does. */
+  find (query: SearchQuery): Bits {
+    switch (query.kind) {
+      case 'everything': return this.#terms.all()
+      case 'nothing': return this.#terms.none()
+      case 'not': return this.#without(this.find(query.of))
+      case 'and': return this.#every(query.of.map(part => this.find(part)))
+      case 'or': return this.#some(query.of.map(part => this.find(part)))
+      case 'words': return this.#some([this.#keyword(query.text), this.#words(wordsOf(query.text))])
+      case 'phrase': {
+        const phrase = { words: wordsOf(query.text), slop: query.slop }
+        const inTexts = this.#texts.map(field => this.#phrase(field, phrase))
+        return this.#some([this.#keyword(query.text), this.#caseWithId(query.text), ...inTexts])
+      }
+      case 'prefix': return this.#similar(
+        keyword => keyword.startsWith(query.text), starting(query.text.toLowerCase()),
+      )
+      case 'fuzzy': {
+        const { text, distance } = query
+        const lower = text.toLowerCase()
+        return this.#similar(keyword => isSimilar(keyword, text, distance), word => isSimilar(word, lower, distance))
+      }
+    }
+  }
+
+  /** A search ending with `*` also matches its words as a phrase prefix, in the title unless fields are named. */
+  findPhrasePrefix (): Bits {
+    const { search, searchFields } = this.#request
+    const words = wordsOf(search.replace(/\*$/, ''))
+    if (!search.trim().endsWith('*') || words.length === 0) return this.#terms.none()
+    const phrase = { words, slop: 0, lastIsPrefix: true }
+    if (searchFields.length === 0) return this.#phrase(TITLE, phrase)
+    const keywords = this.#terms.havingAny(KEYWORDS, keyword => hasPhrase(wordsOf(keyword), phrase))
+    return this.#some([keywords, ...this.#texts.map(field => this.#phrase(field, phrase))])
+  }
+
+  #keyword (keyword: string): Bits {
+    return this.#terms.having(KEYWORDS, keyword)
+  }
+
+  #caseWithId (text: string): Bits {
+    if (text !== `cases:${this.#id}`) return this.#terms.none()
+    return this.#terms.filter(this.#terms.all(), ({ id }) => id === this.#id)
+  }
+
+  #words (words: readonly string[]): Bits {
+    const combine = this.#request.defaultSearchOperator === 'AND' ? this.#every : this.#some
+    return this.#some(this.#texts.map(field => combine.call(this, words.map(word => this.#terms.having(field, word)))))
+  }
+
+  #phrase (field: string, phrase: Phrase): Bits {
+    const { words, lastIsPrefix } = phrase
+    const candidates = this.#every(words.map((word, place) => lastIsPrefix && place === words.length - 1
+      ? this.#terms.havingAny(field, starting(word))
+      : this.#terms.having(field, word)))
+    if (words.length === 1) return candidates
+    return this.#terms.filter(candidates, savedCase => hasPhrase(this.#terms.analyzer.words(savedCase, field), phrase))
+  }
+
+  #similar (isKeyword: (keyword: string) => boolean, isWord: (word: string) => boolean): Bits {
+    const keywords = this.#terms.havingAny(KEYWORDS, isKeyword)
+    return this.#some([keywords, ...this.#texts.map(field => this.#terms.havingAny(field, isWord))])
+  }
+
+  #without (places: Bits): Bits {
+    const others = this.#terms.all()
+    others.subtract(places)
+    return others
+  }
+
+  #some (parts: readonly Bits[]): Bits {
+    const places = this.#terms.none()
+    for (const part of parts) places.unite(part)
+    return places
+  }
+
+  /** Nothing if there are no parts. */
+  #every ([first = this.#terms.none(), ...others]: readonly Bits[]): Bits {
+    for (const other of others) first.intersect(other)
+    return first
   }
 }
 
-function searchDocument (savedCase: SavedCase, fields: readonly string[]): SearchDocument {
-  const { texts, keywords } = searchableCase(savedCase, fields)
-  return new SearchDocument(texts, keywords)
-}
-
-/** The document in a search for a UUID, which also finds the case with that id. */
-function uuidDocument (savedCase: SavedCase, fields: readonly string[]): SearchDocument {
-  const { texts, keywords } = searchableCase(savedCase, fields)
-  return new SearchDocument(texts, [...keywords, `cases:${savedCase.id}`])
-}
-
-/** The sets of search fields whose documents are kept. */
-const MOST_KNOWN_FIELDS = 8
-const known = new Map<string, (savedCase: SavedCase) => SearchDocument>()
+const starting = (start: string) => (word: string) => word.startsWith(start)
 
 /**
- * Returns a function that makes the document of a case once, whatever the number of searches and snapshots: splitting the texts
- * takes most of the time of a search.
- */
-function cachedDocuments (fields: readonly string[]): (savedCase: SavedCase) => SearchDocument {
-  const key = fields.join()
-  const cached = known.get(key) ?? cache(savedCase => searchDocument(savedCase, fields))
-  known.delete(key)
-  known.set(key, cached)
-  const [oldest] = known.keys()
-  if (known.size > MOST_KNOWN_FIELDS) known.delete(oldest!)
-  return cached
-}
-
-function cache (make: (savedCase: SavedCase) => SearchDocument): (savedCase: SavedCase) => SearchDocument {
-  const made = new WeakMap<SavedCase, SearchDocument>()
-  return savedCase => {
-    let document = made.get(savedCase)
-    if (!document) made.set(savedCase, document = make(savedCase))
-    return document
-  }
-}
-
-/** Whether the words occur in this order, moved by at most `slop` places; the last may be a prefix. */
-function hasPhrase (text: readonly string[], phrase: readonly string[], slop: number, lastIsPrefix = false): boolean {
-  const isAt = (position: number, place: number) =>
-    lastIsPrefix && place === phrase.length - 1 ? text[position]!.startsWith(phrase[place]!) : text[position] === phrase[place]
-  const shifts = text.flatMap(
-    (_, position) => phrase.flatMap((_, place) => isAt(position, place) ? [{ place, shift: position - place }] : []),
-  )
-    .sort((a, b) => a.shift - b.shift)
-  // A window over the shifts, no wider than the slop; the phrase matches if all its words are inside
-  const inWindow = phrase.map(() => 0)
-  let missing = phrase.length
-  let start = 0
-  for (const { place, shift } of shifts) {
-    if (inWindow[place]!++ === 0) missing--
-    while (shift - shifts[start]!.shift > slop) {
-      if (--inWindow[shifts[start++]!.place]! === 0) missing++
-    }
-    if (missing === 0) return true
-  }
-  return false
-}
-
-/** Compiles the query to a predicate of documents. A leaf matches if any of the fields does. */
-function compile (query: SearchQuery, operator: 'and' | 'or'): (document: SearchDocument) => boolean {
-  switch (query.kind) {
-    case 'everything': return () => true
-    case 'nothing': return () => false
-    case 'not': {
-      const isMatch = compile(query.of, operator)
-      return document => !isMatch(document)
-    }
-    case 'and': {
-      const parts = query.of.map(part => compile(part, operator))
-      return document => parts.every(isMatch => isMatch(document))
-    }
-    case 'or': {
-      const parts = query.of.map(part => compile(part, operator))
-      return document => parts.some(isMatch => isMatch(document))
-    }
-    case 'words': {
-      const wanted = wordsOf(query.text)
-      const isIn = (words: readonly string[]) => operator === 'and'
-        ? wanted.every(word => words.includes(word))
-        : wanted.some(word => words.includes(word))
-      return ({ keywords, words }) => keywords.includes(query.text) || (wanted.length > 0 && words.some(isIn))
-    }
-    case 'phrase': {
-      const wanted = wordsOf(query.text)
-      return ({ keywords, words }) => keywords.includes(query.text) || (
-        wanted.length > 0 && words.some(text => hasPhrase(text, wanted, query.slop))
-      )
-    }
-    case 'prefix': {
-      const start = query.text.toLowerCase()
-      return ({ keywords, words }) => keywords.some(keyword => keyword.startsWith(query.text)) || words.some(
-        text => text.some(word => word.startsWith(start)),
-      )
-    }
-    case 'fuzzy': {
-      const { text: wanted, distance } = query
-      const wantedWord = wanted.toLowerCase()
-      return ({ keywords, words }) => keywords.some(keyword => isSimilar(keyword, wanted, distance)) ||
-        words.some(text => text.some(word => isSimilar(word, wantedWord, distance)))
-    }
-  }
-}
-
-/** A search ending with `*` also matches its words as a phrase prefix, in the title unless fields are named. */
-function compilePhrasePrefix ({ search, searchFields }: SearchRequest): ((savedCase: SavedCase) => boolean) | undefined {
-  const wanted = wordsOf(search.replace(/\*$/, ''))
-  if (!search.trim().endsWith('*') || wanted.length === 0) return undefined
-  const fields = searchFields.length > 0 ? searchFields : ['title']
-  return ({ attributes }) => fields.some(field => valuesAt(attributes, field).some(text => hasPhrase(wordsOf(text), wanted, 0, true)))
-}
-
-/**
- * Compiles the parameter `search` to a predicate of cases.
+ * The cases that the parameter `search` finds.
  * Source: Kibana's cases/server/client/utils.ts (constructSearch: a UUID is also looked for as the case's id), core
  * saved-objects search_dsl/query_params.ts (the phrase prefix)
  * @throws KibanaError 400 for too many clauses
  */
-export function createSearch (request: SearchRequest): (savedCase: SavedCase) => boolean {
+export function searchCases (cases: CaseSelection, request: SearchRequest): CaseSelection {
   const { search, searchFields, defaultSearchOperator } = request
-  const operator = defaultSearchOperator === 'AND' ? 'and' : 'or'
-  const isUuid = UUID.test(search)
-  const hasKeywords = isUuid || searchFields.length === 0
-  const query = parseSearch(isUuid ? `"${search}" "cases:${search}"` : search, {
-    operator,
+  const id = UUID.test(search) ? search : undefined
+  const hasKeywords = id !== undefined || searchFields.length === 0
+  const query = parseSearch(id === undefined ? search : `"${id}" "cases:${id}"`, {
+    operator: defaultSearchOperator === 'AND' ? 'and' : 'or',
     isEmpty: text => !hasKeywords && wordsOf(text).length === 0,
   })
-  const isMatch = compile(query, operator)
-  const hasPhrasePrefix = compilePhrasePrefix(request)
-  const documentOf = isUuid ? uuidDocument : cachedDocuments(searchFields)
-  return savedCase => isMatch(documentOf(savedCase, searchFields)) || hasPhrasePrefix?.(savedCase) === true
+  return cases.search(searchFields.join(), () => new CaseAnalyzer(searchFields), terms => {
+    const evaluation = new Search(request, terms, id)
+    const places = evaluation.find(query)
+    places.unite(evaluation.findPhrasePrefix())
+    return places
+  })
 }
