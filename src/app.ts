@@ -1,3 +1,5 @@
+import type { Server } from 'node:http'
+import { createServer } from 'node:https'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { fileRoutes } from './attachments/files/routes.js'
@@ -45,6 +47,8 @@ export interface AppOptions {
   readonly describeRoutes: DescribeRoutes
   readonly logger?: FastifyServerOptions['logger']
   readonly control?: ControlOption
+  /** The key and the certificate of https. */
+  readonly tls?: { readonly key: string, readonly cert: string } | undefined
   /** The built page for people; found by itself if absent. */
   readonly pageFiles?: PageFiles
   /** Runs before the routes are added. */
@@ -53,13 +57,14 @@ export interface AppOptions {
 
 /** Builds the Fastify app for these Kibana instances, including the `/_mock` routes. Does not listen. */
 export function buildApp (
-  instances: Instances, { describeRoutes, logger = false, control = {}, pageFiles = new PageFiles(), prepare }: AppOptions,
+  instances: Instances, { describeRoutes, logger = false, control = {}, tls, pageFiles = new PageFiles(), prepare }: AppOptions,
 ): FastifyInstance {
   const { kibana } = instances.root
-  const app = fastify({
+  const app = fastify<Server>({
     logger,
     // One line for each request is enough: ours
     logController: new LogController({ disableRequestLogging: true }),
+    ...(tls && { serverFactory: handler => createServer({ key: tls.key, cert: tls.cert }, handler) }),
     // Ids of any length are looked up, as in Kibana
     routerOptions: { maxParamLength: 100_000, constraints: { [LIFESPAN_CONSTRAINT]: lifespanConstraint } },
     bodyLimit: kibana.settings.maxPayloadBytes,

@@ -20,7 +20,7 @@ import { Store } from './store/store.js'
  * @throws InvalidInput for invalid spaces, security or connectors
  */
 export function createContext (options: ResolvedOptions): KibanaContext {
-  const { kibanaVersion, basePath, publicBaseUrl = '', maxPayloadBytes, connectors, externalServices, externalFailures } = options
+  const { kibanaVersion, basePath, tls, publicBaseUrl = '', maxPayloadBytes, connectors, externalServices, externalFailures } = options
   for (const [id, { actionTypeId }] of Object.entries(connectors)) {
     checkConnectorType(printPath(['connectors', id, 'actionTypeId']), actionTypeId)
   }
@@ -33,7 +33,14 @@ export function createContext (options: ResolvedOptions): KibanaContext {
   createSpaces(store, options.spaces)
   return {
     uuid: random.uuid(),
-    settings: { kibanaVersion, basePath, publicBaseUrl, maxPayloadBytes, preconfiguredConnectors: preconfigured(connectors) },
+    settings: {
+      kibanaVersion,
+      basePath,
+      isSecure: (tls ?? false) !== false,
+      publicBaseUrl,
+      maxPayloadBytes,
+      preconfiguredConnectors: preconfigured(connectors),
+    },
     version,
     store,
     clock,

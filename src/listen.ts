@@ -29,7 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
  * Makes an app listen.
  * @throws Error with the system's `code` and a one-line reason
  */
-export async function listen (app: FastifyInstance, host: string, port: number): Promise<Listening> {
+export async function listen (app: FastifyInstance, host: string, port: number, scheme: 'http' | 'https' = 'http'): Promise<Listening> {
   const sockets = new Set<Socket>()
   app.server.on('connection', socket => {
     sockets.add(socket)
@@ -47,7 +47,7 @@ export async function listen (app: FastifyInstance, host: string, port: number):
   let closing: Promise<void> | undefined
   return {
     port: address.port,
-    origin: `http://${reachable(host)}:${address.port}`,
+    origin: `${scheme}://${reachable(host)}:${address.port}`,
     close: () => (closing ??= closeGently(app, sockets)),
   }
 }

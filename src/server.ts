@@ -7,6 +7,7 @@ import { createContext } from './create-context.js'
 import type { DescribeRoutes } from './control/openapi/routes.js'
 import { naming } from './input/invalid-input.js'
 import { listen } from './listen.js'
+import { resolveTls } from './tls/resolve.js'
 import type { Version } from './versions/version.js'
 import { resolveOptions } from './options/resolve.js'
 import type { ServerOptions } from './options/schema.js'
@@ -37,6 +38,8 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
   readonly url: string
   /** The port that was taken. */
   readonly port: number
+  /** The certificate of https as PEM, for clients to trust; undefined without the option `tls`. */
+  readonly certificate: string | undefined
   /** The Fastify instance, for `inject`. */
   readonly app: App
   /**
@@ -60,21 +63,21 @@ function warnOfUnknownVersion ({ log }: FastifyInstance, { isNewerThanKnown, tex
  * @throws InvalidInput for an invalid option or seed; Error if it can't listen
  */
 export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
-  const { resolved, instances } = naming('startServer', () => {
+  const { resolved, tls, instances } = naming('startServer', () => {
     const resolved = resolveOptions(options)
-    return { resolved, instances: new Instances(createContext, resolved) }
+    return { resolved, tls: resolveTls(resolved.tls), instances: new Instances(createContext, resolved) }
   })
   const app = buildApp(
     instances,
     {
-      describeRoutes, logger: typeof resolved.logger === 'string' ? { level: resolved.logger } : resolved.logger, control: resolved.control,
+      describeRoutes, logger: typeof resolved.logger === 'string' ? { level: resolved.logger } : resolved.logger, control: resolved.control, tls,
     },
   )
   warnOfUnknownVersion(app, instances.root.kibana.version)
   // Pending waits would keep `close()` from finishing
   app.addHook('preClose', async () => instances.dispose())
-  const { origin, port, close } = await listen(app, resolved.host, resolved.port)
+  const { origin, port, close } = await listen(app, resolved.host, resolved.port, tls ? 'https' : 'http')
   const url = origin + resolved.basePath
   instances.listensAt(origin)
-  return { ...serverHandle(instances), url, port, app, close, [Symbol.asyncDispose]: close }
+  return { ...serverHandle(instances), url, port, certificate: tls?.cert, app, close, [Symbol.asyncDispose]: close }
 }

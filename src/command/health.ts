@@ -1,16 +1,19 @@
-import { get } from 'node:http'
+import http from 'node:http'
+import https from 'node:https'
 import type { ServerOptions } from '../options/schema.js'
 
 /** Long, because a busy CI machine may take seconds for the first answer. */
 const TIMEOUT_MS = 10_000
 
 /** Asks the server that these options describe, from its own machine, whether it is up; returns the problem, if there is one. */
-export function findHealthProblem ({ host = '', port = 0, basePath = '' }: ServerOptions): Promise<string | undefined> {
+export function findHealthProblem ({ host = '', port = 0, basePath = '', tls = false }: ServerOptions): Promise<string | undefined> {
   const hostname = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   const where = `${hostname}, port ${port}`
   return new Promise(resolve => {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
-    get({ hostname, port, path: `${basePath}/api/status`, signal, agent: false }, response => {
+    // The certificate is for other clients to check
+    const { get } = tls === false ? http : https
+    get({ hostname, port, path: `${basePath}/api/status`, signal, agent: false, rejectUnauthorized: false }, response => {
       response.resume()
       resolve(response.statusCode === 200 ? undefined : `${where} answered with status ${response.statusCode}`)
     }).on('error', (error: NodeJS.ErrnoException) => {

@@ -11,7 +11,9 @@ const PROBLEM_HEADER = 'kbn-session-error-reason'
 
 /** A cookie for all paths of the request's Kibana. */
 function setCookie (request: FastifyRequest, reply: FastifyReply, value: string): void {
-  reply.header('set-cookie', `sid=${value}; HttpOnly; Path=${serverBasePath(targetOf(request.raw)) || '/'}`)
+  const target = targetOf(request.raw)
+  const secure = target.kibana.settings.isSecure ? 'Secure; ' : ''
+  reply.header('set-cookie', `sid=${value}; ${secure}HttpOnly; Path=${serverBasePath(target) || '/'}`)
 }
 
 /** Has a client keep the cookie of a session. */

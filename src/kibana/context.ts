@@ -16,6 +16,8 @@ import type { User } from '../documents/user.js'
 export interface Settings {
   readonly kibanaVersion: string
   readonly basePath: string
+  /** Whether clients use https, so that cookies are for it alone. */
+  readonly isSecure: boolean
   /** Kibana's `server.publicBaseUrl`, without a trailing slash: the start of links to a case in external systems. */
   publicBaseUrl: string
   readonly maxPayloadBytes: number

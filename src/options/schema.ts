@@ -9,6 +9,7 @@ import { TimeSchema } from '../input/time.js'
 import { LICENSES, type License } from '../kibana/license.js'
 import { SecurityOptionSchema } from '../security/schema.js'
 import { KibanaVersionSchema } from '../versions/version.js'
+import { TlsOptionSchema } from './tls-schema.js'
 import { StubSchema } from './stub-schema.js'
 import { SpacesOptionSchema } from '../documents/space.js'
 
@@ -33,6 +34,7 @@ type LogLevel = typeof LOG_LEVELS[number]
 export const OptionsSchema = strictObject({
   host: Type.Optional(Type.String({ minLength: 1, description: 'address to listen on', examples: ['0.0.0.0'] })),
   port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one', examples: [5601] })),
+  tls: Type.Optional(TlsOptionSchema),
   basePath: Type.Optional(Type.String({
     pattern: '^(/.*[^/])?$',
     expected: 'a path such as "/kibana", with a slash at its start and none at its end',
