@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { parseDateMath } from './find/date-math.js'
+import { parseDateMath } from '../decoding/date-math.js'
 import { In } from '../versions/schema.js'
 import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'

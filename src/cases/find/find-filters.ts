@@ -3,7 +3,7 @@ import { casesInSpace, type CaseSelection } from '../../store/case-selection.js'
 import type { Facet } from '../../store/facet.js'
 import { askedValues } from './asked-values.js'
 import { createCustomFieldFilter } from './custom-field-filters.js'
-import { parseDateMath, type Edge } from './date-math.js'
+import { parseDateMath, type Edge } from '../../decoding/date-math.js'
 import { invalidDates } from '../errors.js'
 import type { FindCasesQuery } from './find-schema.js'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { parseDateMath } from '../../../src/cases/find/date-math.js'
+import { parseDateMath } from '../../src/decoding/date-math.js'
 
 // A Wednesday
 const NOW = Date.parse('2025-06-11T10:20:30.456Z')

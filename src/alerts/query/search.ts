@@ -1,0 +1,113 @@
+import { isPlainObject } from '../../decoding/plain-object.js'
+import type { KibanaContext } from '../../kibana/context.js'
+import type { SavedAlert } from '../alert.js'
+import { backingIndexOf } from '../index-names.js'
+import { parseAggregations } from './aggregations.js'
+import type { Parsing, Query } from './clause.js'
+import { illegalArgument, parsingFailure, searchFailure } from './elasticsearch-error.js'
+import type { Target } from './indices.js'
+import { placeOf, tokenOf } from './place.js'
+import { parseQuery } from './query.js'
+import type { SearchAnswer } from './search-schema.js'
+import { parseSort } from './sort.js'
+import { askedFields, sourceFilter } from './source-filter.js'
+
+type Body = Readonly<Record<string, unknown>>
+
+const EVERYTHING: Query = { matches: () => true, scores: true }
+const MAX_WINDOW = 10_000
+const DEFAULT_SIZE = 10
+/** Keys of the body of a search. Those that change no answer here are accepted: runtime fields are of no document. */
+const KEYS: readonly string[] = [
+  'query', 'from', 'size', 'sort', 'search_after', '_source', 'fields', 'track_total_hits', 'aggs', 'aggregations', 'runtime_mappings',
+  'timeout', 'version', 'seq_no_primary_term',
+]
+
+/** @throws ElasticsearchError 400 for a key that is not served here, as Elasticsearch would for an unknown one */
+function ensureKeys (body: Body): void {
+  for (const [key, value] of Object.entries(body)) {
+    const isServed = KEYS.includes(key) && (key !== 'query' || isPlainObject(value))
+    if (!isServed) throw parsingFailure(`Unknown key for a ${tokenOf(value)} in [${key}].`, placeOf(body, body, key))
+  }
+}
+
+function windowOf ({ from = 0, size = DEFAULT_SIZE }: Body): { from: number, size: number } {
+  const window = { from: Number(from), size: Number(size) }
+  if (window.from < 0) throw illegalArgument(`[from] parameter cannot be negative but was [${window.from}]`)
+  if (window.size < 0) throw illegalArgument(`[size] parameter cannot be negative, found [${window.size}]`)
+  if (window.from + window.size <= MAX_WINDOW) return window
+  throw searchFailure({
+    type: 'illegal_argument_exception',
+    reason: `Result window is too large, from + size must be less than or equal to: [${MAX_WINDOW}] but was [${window.from + window.size}]. ` +
+      'See the scroll api for a more efficient way to request large data sets. ' +
+      'This limit can be set by changing the [index.max_result_window] index level setting.',
+  })
+}
+
+function totalOf (count: number, asked: unknown = MAX_WINDOW): SearchAnswer['hits']['total'] {
+  if (asked === false) return undefined
+  const limit = typeof asked === 'number' ? asked : asked === true ? Infinity : MAX_WINDOW
+  return count > limit ? { value: limit, relation: 'gte' } : { value: count, relation: 'eq' }
+}
+
+const parsingOf = ({ clock }: KibanaContext, body: Body): Parsing => ({ body, now: clock.milliseconds() })
+
+/**
+ * Reads the `query` of a body; one without a query is about all documents.
+ * @throws ElasticsearchError 400
+ */
+export function readQuery (kibana: KibanaContext, body: Body): Query {
+  return body.query === undefined ? EVERYTHING : parseQuery(body, 'query', parsingOf(kibana, body))
+}
+
+/** The shards of indices, as answers count them. */
+export const shardsOf = ({ length }: readonly string[]) => ({ total: length, successful: length, skipped: 0, failed: 0 })
+
+/**
+ * Searches alert documents as Elasticsearch's `_search` does. A document that matches has the score 1, one that only a filter
+ * selects has 0: nothing here depends on scores.
+ * @throws ElasticsearchError 400 for a body that Elasticsearch refuses, and for what is not served here
+ */
+export function searchAlerts (kibana: KibanaContext, { indices, alerts }: Target, body: Body): SearchAnswer {
+  ensureKeys(body)
+  const { from, size } = windowOf(body)
+  const query = readQuery(kibana, body)
+  const aggregate = parseAggregations(body.aggs ?? body.aggregations, parsingOf(kibana, body))
+  const order = body.sort === undefined ? undefined : parseSort(body.sort)
+  const matching = alerts.filter(query.matches)
+  const score = order ? null : Number(query.scores)
+  const sorted = matching.map(alert => ({ alert, sort: order?.valuesOf(alert) }))
+  if (order) sorted.sort((one, other) => order.compare(one.sort ?? [], other.sort ?? []))
+  const { search_after: after } = body
+  const following = order && Array.isArray(after) ? sorted.filter(({ sort = [] }) => order.compare(sort, after) > 0) : sorted
+  const select = sourceFilter(body._source)
+  const hits = following.slice(from, from + size).map(({ alert, sort }) => toHit(alert, { score, sort, select, fields: body.fields }))
+  const total = totalOf(matching.length, body.track_total_hits)
+  return {
+    took: 1,
+    timed_out: false,
+    _shards: shardsOf(indices),
+    hits: { ...(total && { total }), max_score: hits.length === 0 ? null : score, hits },
+    ...((body.aggs ?? body.aggregations) !== undefined && { aggregations: { ...aggregate(matching) } }),
+  }
+}
+
+interface HitParts {
+  readonly score: number | null
+  readonly sort: (string | number | null)[] | undefined
+  readonly select: ReturnType<typeof sourceFilter>
+  readonly fields: unknown
+}
+
+function toHit ({ id, attributes: { index, source } }: SavedAlert, { score, sort, select, fields }: HitParts): SearchAnswer['hits']['hits'][number] {
+  const selected = select(source)
+  const named = Array.isArray(fields) ? askedFields(source, fields) : undefined
+  return {
+    _index: backingIndexOf(index),
+    _id: id,
+    _score: score,
+    ...(selected !== undefined && { _source: selected }),
+    ...(named && { fields: named }),
+    ...(sort && { sort }),
+  }
+}

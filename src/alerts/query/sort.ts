@@ -1,0 +1,50 @@
+import { isPlainObject } from '../../decoding/plain-object.js'
+import type { SavedAlert } from '../alert.js'
+import { comparable, fieldValues } from './values.js'
+
+type SortValue = number | string | null
+
+/** One level of an order. */
+interface Level { readonly isDescending: boolean, readonly isMissingFirst: boolean, readonly valueOf: (alert: SavedAlert) => SortValue }
+
+const orderOf = (one: SortValue, other: SortValue, { isDescending, isMissingFirst }: Level): number => {
+  if (one === other) return 0
+  if (one === null || other === null) return (one === null) === isMissingFirst ? -1 : 1
+  return (one < other ? -1 : 1) * (isDescending ? -1 : 1)
+}
+
+function levelOf (field: string, options: unknown): Level {
+  const { order = 'asc', missing = '_last' } = isPlainObject(options) ? options : { order: options ?? 'asc' }
+  const isDescending = String(order).toLowerCase() === 'desc' || (field === '_score' && options === undefined)
+  const valueOf = (alert: SavedAlert): SortValue => {
+    if (field === '_score') return 1
+    if (field === '_doc' || field === '_shard_doc') return alert.order
+    const values = fieldValues(alert, field).map(comparable)
+    // Of several values the one counts that comes first
+    return values.reduce<SortValue>((first, value) => first === null || (value < first) !== isDescending ? value : first, null)
+  }
+  return { isDescending, isMissingFirst: missing === '_first', valueOf }
+}
+
+/** The order of a search. */
+export interface Order {
+  /** The values that a document is sorted by, as its hit shows them. */
+  readonly valuesOf: (alert: SavedAlert) => SortValue[]
+  readonly compare: (one: readonly SortValue[], other: readonly SortValue[]) => number
+}
+
+/** Reads `sort`: a field, a field with its order, or a list of these. */
+export function parseSort (sort: unknown): Order {
+  const levels = [sort].flat().flatMap(entry =>
+    isPlainObject(entry) ? Object.entries(entry).map(([field, options]) => levelOf(field, options)) : [levelOf(String(entry), undefined)])
+  return {
+    valuesOf: alert => levels.map(({ valueOf }) => valueOf(alert)),
+    compare: (one, other) => {
+      for (const [index, level] of levels.entries()) {
+        const order = orderOf(one[index] ?? null, other[index] ?? null, level)
+        if (order !== 0) return order
+      }
+      return 0
+    },
+  }
+}

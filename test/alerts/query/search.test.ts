@@ -1,0 +1,114 @@
+import t from 'tap'
+import { searcher } from '../../helpers/alert-documents.js'
+
+t.test('an answer', async t => {
+  const search = await searcher(t)
+
+  t.test('is that of Elasticsearch, keys in its order', async t => {
+    const answer = search({ query: { term: { _id: 'a' } }, _source: ['host.name'] })
+    t.equal(JSON.stringify(answer), JSON.stringify({
+      took: 1,
+      timed_out: false,
+      _shards: { total: 1, successful: 1, skipped: 0, failed: 0 },
+      hits: {
+        total: { value: 1, relation: 'eq' },
+        max_score: 1,
+        hits: [{ _index: '.internal.alerts-security.alerts-default-000001', _id: 'a', _score: 1, _source: { host: { name: 'web-1' } } }],
+      },
+    }))
+  })
+
+  t.test('has no score with a sort, 0 for a filter alone, and none without hits', async t => {
+    t.match(search({ sort: '@timestamp' }).hits, { max_score: null, hits: [{ _score: null }] })
+    t.match(search({ query: { bool: { filter: { match_all: {} } } } }).hits, { max_score: 0, hits: [{ _score: 0 }] })
+    t.match(search({ query: { match_none: {} } }).hits, { max_score: null, hits: [] })
+  })
+
+  t.test('counts as track_total_hits says', async t => {
+    for (const [asked, total] of [
+      [undefined, { value: 3, relation: 'eq' }], [true, { value: 3, relation: 'eq' }], [2, { value: 2, relation: 'gte' }], [false, undefined],
+    ] as const) t.strictSame(search({ ...(asked !== undefined && { track_total_hits: asked }) }).hits.total, total)
+  })
+
+  t.test('is a page of the hits', async t => {
+    const ids = (body: object) => search({ sort: '_id', ...body }).hits.hits.map(({ _id }) => _id)
+    t.strictSame(ids({ size: 2 }), ['a', 'b'])
+    t.strictSame(ids({ from: 1, size: 1 }), ['b'])
+    t.strictSame(ids({ search_after: ['a'] }), ['b', 'c'])
+    t.strictSame(ids({ size: 0 }), [])
+  })
+})
+
+t.test('sort', async t => {
+  const search = await searcher(t)
+  for (const [sort, ids, first] of [
+    [[{ '@timestamp': { order: 'desc' } }], 'cba', [Date.parse('2025-06-01T09:00:00.000Z')]],
+    [[{ '@timestamp': 'asc' }], 'abc', [Date.parse('2025-05-30T10:00:00.000Z')]],
+    ['kibana.alert.risk_score', 'acb', [21]],
+    [{ 'kibana.alert.severity': 'asc', 'kibana.alert.risk_score': 'desc' }, 'bca', ['high', 73]],
+    [{ 'host.name': 'desc' }, 'bac', ['web-2']],
+    [{ 'host.name': { order: 'asc', missing: '_first' } }, 'cab', [null]],
+    [{ tags: 'asc' }, 'abc', ['home']],
+    [{ tags: 'desc' }, 'abc', ['vpn']],
+    [{ trusted: 'desc' }, 'abc', [1]],
+    [['_score', { _doc: 'desc' }], 'cba', undefined],
+  ] as const) {
+    const { hits } = search({ sort }).hits
+    t.equal(hits.map(({ _id }) => _id).join(''), ids, JSON.stringify(sort))
+    if (first) t.strictSame(hits[0]?.sort, first)
+  }
+})
+
+t.test('_source and fields', async t => {
+  const search = await searcher(t)
+  const source = (id: string, _source: unknown) => search({ query: { term: { _id: id } }, _source }).hits.hits[0]?._source
+
+  t.test('select parts of a document', async t => {
+    t.strictSame(source('a', ['host.os', 'tags']), { host: { os: { family: 'linux' } }, tags: ['vpn', 'home'] })
+    t.strictSame(source('a', 'host.*'), { host: { name: 'web-1', os: { family: 'linux' } } })
+    t.strictSame(source('c', ['files.name', 'nothing']), { files: [{ name: 'x.exe' }, { name: 'y.exe' }], nothing: null })
+    t.strictSame(source('c', 'files.size'), { files: [{ size: 1 }] })
+    t.strictSame(source('c', 'files.none'), {})
+    t.strictSame(source('a', { includes: ['host', 'tags'], excludes: ['host.os'] }), { host: { name: 'web-1' }, tags: ['vpn', 'home'] })
+    t.strictSame(source('a', { exclude: ['kibana*', 'message', 'host', '@*'] }), { tags: ['vpn', 'home'], trusted: true })
+  })
+
+  t.test('show all of a document, or nothing of it', async t => {
+    t.match(source('a', true), { host: { name: 'web-1' } })
+    t.equal(source('a', false), undefined)
+  })
+
+  t.test('name values by dotted paths', async t => {
+    const fields = (id: string, fields: unknown[]) => search({ query: { term: { _id: id } }, _source: false, fields }).hits.hits[0]?.fields
+    t.strictSame(fields('c', ['files.*', { field: 'kibana.alert.severity' }]), { 'kibana.alert.severity': ['high'], 'files.name': ['x.exe', 'y.exe'], 'files.size': [1] })
+    t.equal(fields('a', ['unknown']), undefined)
+  })
+})
+
+t.test('aggregations', async t => {
+  const search = await searcher(t)
+  const aggregate = (aggregation: object) => search({ size: 0, aggs: { it: aggregation } }).aggregations?.it
+
+  t.test('count by the values of a field, most first', async t => {
+    t.strictSame(aggregate({ terms: { field: 'kibana.alert.rule.name' } }), {
+      doc_count_error_upper_bound: 0,
+      sum_other_doc_count: 0,
+      buckets: [{ key: 'Malware', doc_count: 2 }, { key: 'Login from two countries', doc_count: 1 }],
+    })
+    t.match(aggregate({ terms: { field: 'kibana.alert.severity', size: 1 } }), { sum_other_doc_count: 1, buckets: [{ key: 'high' }] })
+    t.match(aggregate({ terms: { field: 'kibana.alert.severity', order: { _count: 'asc' } } }), { buckets: [{ key: 'low' }, { key: 'high' }] })
+    t.match(aggregate({ terms: { field: 'tags', order: { _key: 'desc' } } }), { buckets: [{ key: 'vpn' }, { key: 'office' }, { key: 'home' }] })
+  })
+
+  t.test('show booleans and dates with their text', async t => {
+    t.match(aggregate({ terms: { field: 'trusted' } }), { buckets: [{ key: 0, key_as_string: 'false', doc_count: 1 }, { key: 1, key_as_string: 'true' }] })
+    t.match(aggregate({ terms: { field: '@timestamp' } }), { buckets: [{ key: Date.parse('2025-05-30T10:00:00.000Z'), key_as_string: '2025-05-30T10:00:00.000Z' }, {}, {}] })
+  })
+
+  t.test('count values, below others too', async t => {
+    t.strictSame(aggregate({ cardinality: { field: 'kibana.alert.severity' } }), { value: 2 })
+    t.match(aggregate({ terms: { field: 'kibana.alert.severity' }, aggregations: { rules: { cardinality: { field: 'kibana.alert.rule.name' } } } }), {
+      buckets: [{ key: 'high', doc_count: 2, rules: { value: 1 } }, { key: 'low', rules: { value: 1 } }],
+    })
+  })
+})
