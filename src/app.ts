@@ -18,6 +18,7 @@ import { sandboxNotFound } from './control/sandboxes/routes.js'
 import { logRequests } from './control/log-requests.js'
 import { SANDBOX_PREFIX } from './control/sandboxes/sandboxes.js'
 import { watchRequests } from './control/watch-requests.js'
+import { signalRoutes } from './alerts/signals/routes.js'
 import { configureRoutes } from './configure/routes.js'
 import { cannedRoutes } from './neighbours/canned-routes.js'
 import { sessionRoutes } from './neighbours/session-routes.js'
@@ -40,7 +41,7 @@ const KIBANA_ROUTES = [
   statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes,
   internalActivityRoutes,
   configureRoutes, templateRoutes, observableRoutes, spaceRoutes, roleRoutes, connectorRoutes, legacyConnectorRoutes,
-  sessionRoutes, cannedRoutes, profileRoutes,
+  sessionRoutes, cannedRoutes, profileRoutes, signalRoutes,
 ]
 
 export interface AppOptions {

@@ -25,6 +25,11 @@ export class KibanaError extends Error {
     this.headers = extra.headers
   }
 
+  /** The body of the answer. Some plugins of Kibana have an error format of their own. */
+  get body (): object {
+    return this.toJSON()
+  }
+
   toJSON () {
     return {
       statusCode: this.statusCode,

@@ -13,7 +13,7 @@ export const WORKFLOW_STATUS = 'kibana.alert.workflow_status'
 export const WORKFLOW_REASON = 'kibana.alert.workflow_reason'
 export const STATUS_UPDATED_AT = 'kibana.alert.workflow_status_updated_at'
 /** The status in documents older than 8.0. */
-const LEGACY_STATUS = 'signal.status'
+export const LEGACY_STATUS = 'signal.status'
 
 /** The number of alerts that were updated, and the error that stopped the update. */
 export interface SyncOutcome { readonly updated: number, readonly error?: KibanaError }

@@ -54,7 +54,7 @@ export function updateByQueryAnswer (
 }
 
 /** The report on a document that was written between the search and the update. */
-function conflictOn (store: Store, { id, index: name }: AlertReference): UpdateByQuery['failures'][number] {
+export function conflictOn (store: Store, { id, index: name }: AlertReference): UpdateByQuery['failures'][number] {
   const index = backingIndexOf(name)
   const alert = findAlert(store, { id, index })
   const before = alert ? versionOf(alert) - 1 : 0

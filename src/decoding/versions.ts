@@ -4,3 +4,8 @@ export const unknownKeysAreRefusedAtAnyDepth = difference({
   since: '8.9',
   text: 'Unknown keys are refused at any depth, after the types: `invalid keys "foo"`. Before, only those of the body itself are, and first: `Invalid value … supplied to : …, excess properties: ["foo"]`.',
 })
+
+export const securityReadsWithZod = difference({
+  since: '8.15',
+  text: 'The routes of Elastic Security print what is wrong with a body as zod does, `signal_ids: Required`; before, as Cases does.',
+})

@@ -38,6 +38,7 @@ export function checkInternal (request: FastifyRequest): void {
 
 /** Step 6d: the API privileges that the route requires. */
 export function checkPrivileges ({ route, scope, method, url }: FastifyRequest): void {
-  const { apiPrivileges } = route.config
+  const { apiPrivileges: rule } = route.config
+  const apiPrivileges = typeof rule === 'function' ? rule(scope.kibana.version) : rule
   if (apiPrivileges) scope.authorization.ensureApi(apiPrivileges, `${method} ${url}`)
 }

@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { configSchema } from '../decoding/config-schema.js'
 import { decoder } from '../decoding/decode.js'
+import { securityDecoder } from '../decoding/security.js'
 import { zodDecoder } from '../decoding/zod.js'
 import { byVersion } from '../versions/by-version.js'
 import { schemaAt } from '../versions/schema.js'
@@ -13,9 +14,10 @@ const PARTS = ['params', 'query', 'body'] as const
 type Part = typeof PARTS[number]
 
 /**
- * The grammar of a route's input: that of Cases, that of Kibana's core, that of core with a body that zod reads, or the operation's own.
+ * The grammar of a route's input: that of Cases, that of Kibana's core, that of core with a body that zod reads, that of Elastic
+ * Security, or the operation's own.
  */
-export type Grammar = 'cases' | 'core' | 'zod' | 'operation'
+export type Grammar = 'cases' | 'core' | 'zod' | 'security' | 'operation'
 
 /** Decodes one part of a request. */
 export interface PartDecoder {
@@ -34,6 +36,7 @@ export function decodersOf (schemas: Readonly<Record<Part, TSchema | undefined>>
 
 function decoderOf (part: Part, schema: TSchema, grammar: Grammar): PartDecoder['decode'] {
   if (grammar === 'cases') return decoder(schema)
+  if (grammar === 'security' && part === 'body') return securityDecoder(schema)
   return grammar === 'zod' && part === 'body' ? zodDecoder(schema) : coreDecoder(schema, `request ${part}`)
 }
 

@@ -13,5 +13,5 @@ function toKibanaError (error: FastifyError | KibanaError, request: FastifyReque
 export function answerError (error: FastifyError | KibanaError, request: FastifyRequest, reply: FastifyReply): void {
   const kibanaError = toKibanaError(error, request)
   if (kibanaError !== error) reply.removeHeader('elastic-api-version')
-  reply.code(kibanaError.statusCode).headers(kibanaError.headers ?? {}).send(kibanaError.toJSON())
+  reply.code(kibanaError.statusCode).headers(kibanaError.headers ?? {}).send(kibanaError.body)
 }

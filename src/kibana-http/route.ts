@@ -28,7 +28,7 @@ export interface RouteRules {
   /** Versioned routes check the header `elastic-api-version`; those of Cases ignore it. */
   readonly versioned?: boolean
   /** Privileges required for the route as a whole, in addition to those of its operation. */
-  readonly apiPrivileges?: readonly ApiPrivilege[]
+  readonly apiPrivileges?: readonly ApiPrivilege[] | ((version: Version) => readonly ApiPrivilege[])
   /** Whether a request needs credentials (the default), may have them, or does not have them looked at. */
   readonly authentication?: Authentication | ((version: Version) => Authentication)
   /** Reads a multipart upload; the result is the request's body. */
@@ -75,6 +75,8 @@ export interface RouteDeclaration<
   readonly page?: string
   /** Statuses of other answers that are no errors and have no body, with what each means. The handler sends them itself. */
   readonly others?: Readonly<Record<number, string>>
+  /** The body of errors of the route's own, if they are not in Kibana's format. */
+  readonly errors?: TSchema
   /** Media type of the body, if it is not JSON. */
   readonly consumes?: string[]
 }
@@ -92,7 +94,7 @@ export function route<
   Params extends TObject | undefined = undefined, Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined, Answer extends TSchema = TNull,
 > ({
-  id, tag, summary, description, params, query, body, answer, page, others, consumes, since, until, ...rules
+  id, tag, summary, description, params, query, body, answer, page, others, errors, consumes, since, until, ...rules
 }: RouteDeclaration<Params, Query, Body, Answer>) {
   return {
     config: {
@@ -114,7 +116,7 @@ export function route<
       params: params as Params,
       querystring: query as Query,
       body: body as Body,
-      response: { ...responsesOf(answer, page, others), ...(rules.access === 'page' && { 401: UnauthenticatedSchema }) },
+      response: { ...responsesOf(answer, page, others), ...(errors && { '4xx': Type.Union([ErrorBodySchema, errors]) }), ...(rules.access === 'page' && { 401: UnauthenticatedSchema }) },
     }),
   } satisfies { config: FastifyContextConfig, schema: object }
 }

@@ -4,7 +4,7 @@ import type { Authorization } from './authorization.js'
 import type { Security } from './security.js'
 
 /** The part of a request's scope that says who the caller is. */
-interface Caller {
+export interface Caller {
   readonly kibana: { readonly store: Store, readonly security: Security }
   readonly authorization: Authorization
 }

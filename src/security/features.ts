@@ -2,7 +2,8 @@ import { byVersion } from '../versions/by-version.js'
 import type { Difference } from '../versions/difference.js'
 import { NEWEST_VERSION, Version } from '../versions/version.js'
 import {
-  deletingIsASubFeature, secondGenerationExists, settingsAreASubFeature, stackManagementHasCases, templatesAreASubFeature,
+  deletingIsASubFeature, secondGenerationExists, securityGeneration2Exists, securityGeneration3Exists, securityGeneration4Exists,
+  securityGeneration5Exists, settingsAreASubFeature, stackManagementHasCases, templatesAreASubFeature,
   thirdGenerationExists,
 } from './versions.js'
 
@@ -111,6 +112,14 @@ export const featuresAt = byVersion((version): ReadonlyMap<string, CasesFeature>
 /** All features of Cases, of the newest version. */
 export const CASES_FEATURES = featuresAt(new Version(NEWEST_VERSION))
 
+/** The later generations of the feature of Elastic Security, which versions without them do not know. */
+export const SECURITY_GENERATIONS: ReadonlyMap<string, Difference> = new Map([
+  ['siemV2', securityGeneration2Exists],
+  ['siemV3', securityGeneration3Exists],
+  ['siemV4', securityGeneration4Exists],
+  ['siemV5', securityGeneration5Exists],
+])
+
 /** The id of the feature "Actions and Connectors". Source: Kibana's actions/server/feature.ts */
 export const ACTIONS_FEATURE = 'actions'
 
@@ -120,5 +129,7 @@ export type ActionsOperation = typeof ACTIONS_READ_OPERATIONS[number] | 'create'
 
 /** Privileges that whole routes require; `all` and `read` of every Cases feature include them. */
 export const CASES_API_PRIVILEGES = ['casesSuggestUserProfiles', 'bulkGetUserProfiles', 'casesGetConnectorsConfigure'] as const
+/** Privileges that the routes of alerts require; `all` and `read` of Elastic Security include them. */
+export const ALERTS_API_PRIVILEGES = ['securitySolution', 'alerts-read', 'alerts-all'] as const
 /** `sessionManagement` is a superuser's alone. */
-export type ApiPrivilege = typeof CASES_API_PRIVILEGES[number] | 'sessionManagement'
+export type ApiPrivilege = typeof CASES_API_PRIVILEGES[number] | typeof ALERTS_API_PRIVILEGES[number] | 'sessionManagement'

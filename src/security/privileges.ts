@@ -1,5 +1,6 @@
 import {
-  ACTIONS_FEATURE, CASES_API_PRIVILEGES, featuresAt, newestFeatureOf, ownersAt, type ApiPrivilege, type CasesPrivilege,
+  ACTIONS_FEATURE, ALERTS_API_PRIVILEGES, CASES_API_PRIVILEGES, featuresAt, newestFeatureOf, ownersAt, SECURITY_GENERATIONS,
+  type ApiPrivilege, type CasesPrivilege,
 } from './features.js'
 import type { Version } from '../versions/version.js'
 import type { RoleAttributes } from '../documents/role.js'
@@ -26,6 +27,8 @@ type Entry = RoleAttributes['kibana'][number]
 export type Level = 'none' | 'read' | 'all'
 
 const MANAGEMENT_FEATURE = 'savedObjectsManagement'
+/** The feature of Elastic Security, without the number of its generation. */
+const SIEM = 'siem'
 
 const levelOf = (privileges: readonly string[]): Level =>
   privileges.some(id => id === 'all' || id === 'minimal_all')
@@ -59,6 +62,7 @@ export function privilegesIn (space: string, roles: readonly RoleAttributes[], v
   for (const [id, granted] of entries.flatMap(entry => featuresOf(entry, version))) {
     if (id === ACTIONS_FEATURE) actions = higher(actions, levelOf(granted))
     if (id === MANAGEMENT_FEATURE) savedObjects = higher(savedObjects, levelOf(granted))
+    if (SECURITY_GENERATIONS.get(id)?.(version) === false) continue
     const stem = id.replace(/V\d+$/, '')
     levels.set(stem, higher(levels.get(stem) ?? 'none', levelOf(granted)))
     const feature = featuresAt(version).get(id)
@@ -68,12 +72,14 @@ export function privilegesIn (space: string, roles: readonly RoleAttributes[], v
     cases.set(feature.owner, held)
     if (levelOf(granted) !== 'none') for (const privilege of CASES_API_PRIVILEGES) api.add(privilege)
   }
+  const base = entries.map(({ base }) => levelOf(base)).reduce(higher, 'none')
+  if (higher(base, levels.get(SIEM) ?? 'none') !== 'none') for (const privilege of ALERTS_API_PRIVILEGES) api.add(privilege)
   return {
     entersSpace: entries.length > 0,
     cases,
     actions,
     levels,
-    base: entries.map(({ base }) => levelOf(base)).reduce(higher, 'none'),
+    base,
     api,
     receivesSavedObjects: savedObjects === 'all',
     managesSpaces: entries.some(({ base, spaces }) => base.includes('all') && spaces.includes('*')),

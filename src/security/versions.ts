@@ -34,3 +34,28 @@ export const templatesAreASubFeature = difference({
   since: '9.4',
   text: 'Changing templates is a sub-feature, `cases_manage_templates`.',
 })
+
+export const alertsHaveTheirOwnPrivileges = difference({
+  since: '9.3',
+  text: 'The triage of alerts requires `alerts-read` or `alerts-all` in place of `securitySolution`.',
+})
+
+export const securityGeneration2Exists = difference({
+  since: '8.18',
+  text: 'The feature of Elastic Security is `siemV2`; the earlier ids may still be in roles.',
+})
+
+export const securityGeneration3Exists = difference({
+  since: '8.19',
+  text: 'The feature of Elastic Security is `siemV3`; the earlier ids may still be in roles.',
+})
+
+export const securityGeneration4Exists = difference({
+  since: '9.2',
+  text: 'The feature of Elastic Security is `siemV4`; the earlier ids may still be in roles.',
+})
+
+export const securityGeneration5Exists = difference({
+  since: '9.3',
+  text: 'The feature of Elastic Security is `siemV5`; the earlier ids may still be in roles.',
+})

@@ -31,7 +31,7 @@ export const EffectSchema = Type.Object({
     true, { description: 'writes the case (comment, configuration) just before, so that the version in the request is stale' },
   )),
   alertsConflict: Type.Optional(Type.Literal(
-    true, { description: 'another write overtakes that of the alerts of the case, if the request writes any: 500, with the case changed' },
+    true, { description: 'another write overtakes that of alerts, if the request writes any: 500, with the case changed; 409 for their triage' },
   )),
   cut: Type.Optional(
     Type.Union(

@@ -102,6 +102,8 @@ export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   '/app/': 'pages: spaces of the user (test/pages)',
   '/api/alerting/': 'canned answers (test/neighbours/canned.test.ts)',
   '/api/detection_engine/rules/': 'canned answers',
+  '/api/detection_engine/signals/': 'Elastic Security, and privileges on the index (test/alerts/signals)',
+  '/api/detection_engine/index': 'Elastic Security',
   '/api/endpoint/': 'canned answers',
   '/api/licensing/': 'canned answers',
   '/api/stats': 'canned answers',

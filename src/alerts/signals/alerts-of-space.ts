@@ -1,0 +1,48 @@
+import type { Scope } from '../../kibana/context.js'
+import { holdsIndexPrivilege } from '../../security/indices.js'
+import { writeAlert, type SavedAlert } from '../alert.js'
+import { backingIndexOf, securityAlertsAlias } from '../index-names.js'
+import { ElasticsearchError } from '../query/elasticsearch-error.js'
+import { resolveIndices, type Target } from '../query/indices.js'
+import { conflictOn, updateByQueryAnswer, type UpdateByQuery } from '../update-by-query.js'
+import { SecurityError } from './errors.js'
+
+/**
+ * The alerts of Elastic Security in the space of a request. Kibana asks Elasticsearch as the caller, and to ignore indices that are
+ * not there: an index for which the caller's roles lack the privilege is one of them.
+ */
+export function alertsOfSpace (scope: Scope, privilege: 'read' | 'write'): Target {
+  const alias = securityAlertsAlias(scope.space)
+  const mayUse = holdsIndexPrivilege(scope, alias, privilege) || holdsIndexPrivilege(scope, backingIndexOf(alias), privilege)
+  return mayUse ? resolveIndices(scope.kibana.store, alias, { ignoresMissing: true }) : { indices: [], alerts: [] }
+}
+
+/** Runs what asks Elasticsearch. @throws SecurityError for its refusals, by its type and reason */
+export function asSecurity<Answer> (ask: () => Answer): Answer {
+  try {
+    return ask()
+  } catch (error) {
+    if (!(error instanceof ElasticsearchError)) throw error
+    throw new SecurityError(error.statusCode, `${error.outerCause.type}: ${error.outerCause.reason}`)
+  }
+}
+
+/**
+ * Changes the alerts of the space that match, as one update by query. A conflict updates all but the first.
+ * @throws SecurityError 409 for a conflict, unless the update is to proceed
+ */
+export function updateAlerts (
+  scope: Scope, matches: (alert: SavedAlert) => boolean, change: (source: SavedAlert['attributes']['source']) => SavedAlert['attributes']['source'],
+  conflicts: 'abort' | 'proceed' = 'abort',
+): UpdateByQuery {
+  const { store } = scope.kibana
+  const found = alertsOfSpace(scope, 'write').alerts.filter(matches)
+  const overtaken = scope.alertsConflict ? found[0] : undefined
+  const changed = found.filter(alert => alert !== overtaken)
+  store.transaction(() => { for (const alert of changed) writeAlert(store, alert, change(alert.attributes.source)) })
+  const answer = updateByQueryAnswer(found.length, changed.length)
+  if (!overtaken) return answer
+  if (conflicts === 'proceed') return { ...answer, version_conflicts: 1 }
+  const failure = conflictOn(store, { id: overtaken.id, index: overtaken.attributes.index })
+  throw new SecurityError(409, JSON.stringify(updateByQueryAnswer(found.length, changed.length, [failure])))
+}

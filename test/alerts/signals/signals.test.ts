@@ -1,0 +1,236 @@
+import t from 'tap'
+import type { RunningServer } from '../../../src/index.js'
+import { serverWithAlerts } from '../../helpers/alert-documents.js'
+import { call } from '../../helpers/cases.js'
+
+const SIGNALS = '/api/detection_engine/signals'
+const NOW = '2025-06-01T10:00:00.000Z'
+const post = (kibana: RunningServer, route: string, body: unknown) => call(kibana, 'POST', `${SIGNALS}/${route}`, body)
+const fieldOf = (kibana: RunningServer, name: string) =>
+  Object.fromEntries(kibana.alerts.list().map(({ id, source }) => [id, source[`kibana.alert.${name}`]]))
+const updated = (total: number, extra: object = {}) => ({
+  took: 3,
+  timed_out: false,
+  total,
+  updated: total,
+  deleted: 0,
+  batches: Math.ceil(total / 1000),
+  version_conflicts: 0,
+  noops: 0,
+  retries: { bulk: 0, search: 0 },
+  throttled_millis: 0,
+  requests_per_second: -1,
+  throttled_until_millis: 0,
+  failures: [],
+  ...extra,
+})
+
+t.test('POST /api/detection_engine/signals/search', async t => {
+  const kibana = await serverWithAlerts(t)
+
+  t.test('finds the alerts of the space, as Elasticsearch answers', async t => {
+    const { status, headers, body } = await post(kibana, 'search', { query: { ids: { values: ['a', 'b'] } }, sort: [{ '@timestamp': 'desc' }], _source: ['kibana.alert.uuid'] })
+    t.equal(status, 200)
+    t.equal(headers['elastic-api-version'], '2023-10-31')
+    t.strictSame(body.hits, {
+      total: { value: 2, relation: 'eq' },
+      max_score: null,
+      hits: [
+        { _index: '.internal.alerts-security.alerts-default-000001', _id: 'b', _score: null, _source: { 'kibana.alert.uuid': 'b' }, sort: [Date.parse('2025-05-31T09:00:00.000Z')] },
+        { _index: '.internal.alerts-security.alerts-default-000001', _id: 'a', _score: null, _source: { 'kibana.alert.uuid': 'a' }, sort: [Date.parse('2025-05-30T10:00:00.000Z')] },
+      ],
+    })
+  })
+
+  t.test('finds nothing in another space', async t => {
+    await call(kibana, 'POST', '/api/spaces/space', { id: 'soc', name: 'SOC' })
+    kibana.alerts.add({ id: 'of-soc', index: '.alerts-security.alerts-soc' })
+    const { body } = await call(kibana, 'POST', `/s/soc${SIGNALS}/search`, { query: { match_all: {} } })
+    t.strictSame(body.hits.hits.map(({ _id }: { _id: string }) => _id), ['of-soc'])
+  })
+
+  t.test('drops unknown keys, and search_after before 9.5', async t => {
+    t.equal((await post(kibana, 'search', { size: 0, foo: 1, search_after: ['x'] })).status, 200)
+    const newer = await serverWithAlerts(t, { kibanaVersion: '9.5.0' })
+    const { body } = await post(newer, 'search', { sort: '_id', search_after: ['a'] })
+    t.strictSame(body.hits.hits.map(({ _id }: { _id: string }) => _id), ['b', 'c'])
+  })
+
+  t.test('refuses in the envelope of Elastic Security', async t => {
+    for (const [body, message] of [
+      [{}, '"value" must have at least 1 children'],
+      [{ foo: 1 }, '"value" must have at least 1 children'],
+      [{ query: { foo: {} } }, 'parsing_exception: unknown query [foo]'],
+      [{ query: {} }, 'illegal_argument_exception: query malformed, empty clause found at [1:11]'],
+      [{ size: 10_001 }, 'search_phase_execution_exception: all shards failed'],
+    ] as const) {
+      const refused = await post(kibana, 'search', body)
+      t.strictSame([refused.status, refused.body], [400, { message, status_code: 400 }])
+    }
+  })
+})
+
+// Source: docs/reference/kibana/neighbours.md §5.1
+const STATUSES = "'open' | 'closed' | 'acknowledged' | 'in-progress'"
+const refusals: [route: string, body: unknown, text: string][] = [
+  ['status', {}, 'signal_ids: Required, status: Required, query: Required, status: Required'],
+  ['status', { signal_ids: ['a'] }, 'status: Required, query: Required, status: Required'],
+  ['status', { status: 'closed' }, 'signal_ids: Required, query: Required'],
+  ['status', { signal_ids: [], status: 'closed' }, 'signal_ids: Array must contain at least 1 element(s)'],
+  ['status', { signal_ids: 'a', status: 'closed' }, 'signal_ids: Expected array, received string, query: Required'],
+  ['status', { signal_ids: ['a'], status: 'foo' }, `status: Invalid enum value. Expected ${STATUSES}, received 'foo', query: Required, status: Invalid enum value. Expected ${STATUSES}, received 'foo'`],
+  ['status', { signal_ids: ['a'], status: 1 }, `status: Expected ${STATUSES}, received number, query: Required, status: Expected ${STATUSES}, received number`],
+  ['status', { signal_ids: [1, 2, 3, 4, 5], status: 'open' }, 'signal_ids.0: Expected string, received number, signal_ids.1: Expected string, received number, signal_ids.2: Expected string, received number, signal_ids.3: Expected string, received number, signal_ids.4: Expected string, received number, and 1 more'],
+  ['tags', {}, 'ids: Required, tags: Required'],
+  ['tags', undefined, 'Expected object, received null'],
+  ['tags', [], 'Expected object, received array'],
+  ['tags', { ids: ['a'], tags: { tags_to_add: [] } }, 'tags.tags_to_remove: Required'],
+  ['assignees', { ids: [], assignees: { add: [], remove: [] } }, 'ids: Array must contain at least 1 element(s)'],
+  ['search', { size: -1 }, 'size: Number must be greater than or equal to 0'],
+  ['search', { size: 1.5 }, 'size: Expected integer, received float'],
+  ['search', { size: '1' }, 'size: Expected number, received string'],
+  ['search', { query: [] }, 'query: Expected object, received array'],
+  ['search', { track_total_hits: 1 }, 'track_total_hits: Expected boolean, received number'],
+  ['search', { _source: 1 }, '_source: Expected boolean, received number, _source: Expected string, received number, _source: Expected array, received number'],
+]
+
+t.test('a body of the wrong form is refused in the words of zod', async t => {
+  const kibana = await serverWithAlerts(t)
+  for (const [route, body, text] of refusals) {
+    const answer = await post(kibana, route, body)
+    t.strictSame(answer.body, { statusCode: 400, error: 'Bad Request', message: `[request body]: ${text}` }, `${route} ${JSON.stringify(body)}`)
+  }
+})
+
+t.test('POST /api/detection_engine/signals/status', async t => {
+  t.test('sets the status by ids, and leaves those that have it', async t => {
+    const kibana = await serverWithAlerts(t)
+    kibana.alerts.add({ id: 'closed', source: { 'kibana.alert.workflow_status': 'closed' } })
+    const { status, body } = await post(kibana, 'status', { signal_ids: ['a', 'closed', 'unknown'], status: 'closed' })
+    t.strictSame([status, body], [200, updated(2)])
+    t.strictSame(fieldOf(kibana, 'workflow_status'), { a: 'closed', b: 'open', c: 'open', closed: 'closed' })
+    t.strictSame(fieldOf(kibana, 'workflow_status_updated_at'), { a: NOW, b: undefined, c: undefined, closed: undefined })
+    t.strictSame(fieldOf(kibana, 'workflow_user'), { a: null, b: undefined, c: undefined, closed: undefined })
+    t.strictSame((await post(kibana, 'status', { signal_ids: ['unknown'], status: 'open' })).body, updated(0))
+  })
+
+  t.test('sets the status by a query; ids win over it', async t => {
+    const kibana = await serverWithAlerts(t)
+    const query = { term: { 'kibana.alert.severity': 'high' } }
+    t.strictSame((await post(kibana, 'status', { query, status: 'acknowledged' })).body, updated(2))
+    t.strictSame(fieldOf(kibana, 'workflow_status'), { a: 'open', b: 'acknowledged', c: 'acknowledged' })
+    await post(kibana, 'status', { signal_ids: ['a'], query, status: 'in-progress' })
+    t.strictSame(fieldOf(kibana, 'workflow_status'), { a: 'in-progress', b: 'acknowledged', c: 'acknowledged' })
+  })
+
+  t.test('writes legacy documents too, and none without a status', async t => {
+    const kibana = await serverWithAlerts(t, {
+      seed: {
+        alerts: [
+          { id: 'legacy', index: '.alerts-security.alerts-default', source: { signal: { status: 'open' } } },
+          { id: 'none', index: '.alerts-security.alerts-default', source: { message: 'x' } },
+        ],
+      },
+    })
+    await post(kibana, 'status', { signal_ids: ['legacy', 'none'], status: 'closed' })
+    t.strictSame(kibana.alerts.list().slice(0, 2).map(({ source }) => source), [{ signal: { status: 'closed' } }, { message: 'x' }])
+  })
+
+  t.test('refuses a query as Elasticsearch does', async t => {
+    const { status, body } = await post(await serverWithAlerts(t), 'status', { query: { foo: {} }, status: 'open' })
+    t.strictSame([status, body], [400, { message: 'parsing_exception: unknown query [foo]', status_code: 400 }])
+  })
+
+  t.test('names the caller by their profile', async t => {
+    const kibana = await serverWithAlerts(t, { kibanaVersion: '9.4.0', security: { users: { elastic: { password: 'elastic', roles: ['superuser'], profile_uid: 'u_elastic_0' } } } })
+    await call(kibana, 'POST', `${SIGNALS}/status`, { signal_ids: ['a'], status: 'closed' }, { authorization: `Basic ${Buffer.from('elastic:elastic').toString('base64')}` })
+    t.equal(fieldOf(kibana, 'workflow_user').a, 'u_elastic_0')
+  })
+
+  t.test('keeps the reason of a closed alert until it is open again: 9.2', async t => {
+    const kibana = await serverWithAlerts(t, { kibanaVersion: '9.2.0' })
+    await post(kibana, 'status', { signal_ids: ['a'], status: 'closed', reason: 'duplicate' })
+    t.equal(fieldOf(kibana, 'workflow_reason').a, 'duplicate')
+    await post(kibana, 'status', { signal_ids: ['a'], status: 'open', reason: 'other' })
+    t.equal(fieldOf(kibana, 'workflow_reason').a, undefined)
+    const older = await serverWithAlerts(t)
+    await post(older, 'status', { signal_ids: ['a'], status: 'closed', reason: 'duplicate' })
+    t.equal(fieldOf(older, 'workflow_reason').a, undefined, '9.1 drops it')
+  })
+
+  t.test('refuses an unknown reason: by the schema in 9.2, by the handler from 9.4 on', async t => {
+    const body = { signal_ids: ['a'], status: 'closed', reason: 'bored' }
+    const former = await post(await serverWithAlerts(t, { kibanaVersion: '9.2.0' }), 'status', body)
+    t.match(former.body, { statusCode: 400, message: /^\[request body\]: reason: Invalid enum value\./ })
+    const kibana = await serverWithAlerts(t, { kibanaVersion: '9.4.0' })
+    t.strictSame((await post(kibana, 'status', body)).body, { message: 'Invalid close reason: "bored"', status_code: 400 })
+    t.equal((await post(kibana, 'status', { ...body, reason: 'automated_closure' })).status, 200)
+  })
+
+  t.test('ends at a version conflict, or proceeds', async t => {
+    const kibana = await serverWithAlerts(t)
+    const conflict = () => kibana.faults.add({ effect: { preset: 'alerts-version-conflict' }, times: 1 })
+    conflict()
+    const { status, body } = await post(kibana, 'status', { query: { match_all: {} }, status: 'closed' })
+    t.strictSame([status, body.status_code], [409, 409])
+    t.match(JSON.parse(body.message), { total: 3, updated: 2, version_conflicts: 1, failures: [{ id: 'a', status: 409 }] })
+    t.strictSame(fieldOf(kibana, 'workflow_status'), { a: 'open', b: 'closed', c: 'closed' })
+    conflict()
+    const proceeded = await post(kibana, 'status', { query: { match_all: {} }, status: 'acknowledged', conflicts: 'proceed' })
+    t.strictSame([proceeded.status, proceeded.body], [200, updated(3, { updated: 2, version_conflicts: 1 })])
+    conflict()
+    t.strictSame((await post(kibana, 'status', { signal_ids: ['unknown'], status: 'open' })).body, updated(0), 'nothing to overtake')
+  })
+})
+
+t.test('before 8.15 the body is read as that of Cases is', async t => {
+  const kibana = await serverWithAlerts(t, { kibanaVersion: '8.12.0' })
+  for (const [route, body, message] of [
+    ['status', {}, '[request body]: Invalid value "undefined" supplied to "status"'],
+    ['status', { status: 'open', foo: 1 }, '[request body]: invalid keys "foo"'],
+  ] as const) t.strictSame((await post(kibana, route, body)).body, { statusCode: 400, error: 'Bad Request', message })
+  for (const [route, body, message] of [
+    ['status', { status: 'open' }, ['either "signal_ids" or "query" must be set']],
+    ['status', { status: 'open', signal_ids: ['a'], query: {} }, ['both "signal_ids" and "query" cannot exist, choose one or the other']],
+    ['tags', { ids: [], tags: { tags_to_add: [], tags_to_remove: [] } }, ['No alert ids were provided']],
+    ['search', { size: -1 }, 'illegal_argument_exception: [size] parameter cannot be negative, found [-1]'],
+  ] as const) t.strictSame((await post(kibana, route, body)).body, { message, status_code: 400 })
+  t.strictSame((await post(kibana, 'status', { status: 'closed', signal_ids: ['a'] })).body, updated(1))
+  t.equal((await post(kibana, 'status', undefined)).status, 400)
+})
+
+t.test('POST /api/detection_engine/signals/tags and assignees', async t => {
+  const kibana = await serverWithAlerts(t)
+  for (const [route, field, changes] of [
+    ['tags', 'workflow_tags', (add: string[], remove: string[]) => ({ tags: { tags_to_add: add, tags_to_remove: remove } })],
+    ['assignees', 'workflow_assignee_ids', (add: string[], remove: string[]) => ({ assignees: { add, remove } })],
+  ] as const) {
+    t.strictSame((await post(kibana, route, { ids: ['a', 'b', 'unknown'], ...changes(['x', 'y', 'x'], []) })).body, updated(2))
+    await post(kibana, route, { ids: ['a'], ...changes(['z', 'y'], ['x', 'nothing']) })
+    t.strictSame(fieldOf(kibana, field), { a: ['y', 'z'], b: ['x', 'y'], c: [] }, `${route}: removals first, additions once`)
+  }
+  t.strictSame((await post(kibana, 'tags', { ids: ['a'], tags: { tags_to_add: ['a', 'b'], tags_to_remove: ['a'] } })).body, {
+    message: ['Duplicate tags ["a"] were found in the tags_to_add and tags_to_remove parameters.'], status_code: 400,
+  })
+  t.strictSame((await post(kibana, 'assignees', { ids: ['a'], assignees: { add: ['u'], remove: ['u'] } })).body, {
+    message: ['Duplicate assignees ["u"] were found in the add and remove parameters.'], status_code: 400,
+  })
+})
+
+t.test('the oldest versions read it too', async t => {
+  const kibana = await serverWithAlerts(t, { kibanaVersion: '8.0.0' })
+  t.strictSame((await post(kibana, 'status', { status: 'closed', signal_ids: ['a'] })).body, updated(1))
+  t.equal((await post(kibana, 'search', { query: { match_all: {} }, size: 1, track_total_hits: false, _source: ['a'] })).body.hits.hits.length, 1)
+  t.match((await post(kibana, 'search', { foo: 1 })).body, { statusCode: 400, message: /^\[request body\]: .*foo/ })
+})
+
+t.test('tags exist from 8.9 on, assignees from 8.12 on', async t => {
+  for (const [kibanaVersion, route, status] of [['8.8.0', 'tags', 404], ['8.9.0', 'tags', 400], ['8.11.0', 'assignees', 404], ['8.12.0', 'assignees', 400]] as const) {
+    t.equal((await post(await serverWithAlerts(t, { kibanaVersion }), route, {})).status, status, `${route} in ${kibanaVersion}`)
+  }
+})
+
+t.test('GET /api/detection_engine/index names the alias of the space', async t => {
+  const kibana = await serverWithAlerts(t)
+  t.strictSame((await call(kibana, 'GET', '/api/detection_engine/index')).body, { name: '.alerts-security.alerts-default', index_mapping_outdated: false })
+})
