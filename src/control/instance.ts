@@ -87,8 +87,8 @@ export class Instance {
   }
 
   /**
-   * Returns to the state at the start: documents, ids, license, clock, faults, failures, stubs, request log. Sessions and the
-   * profiles that logins made end; snapshots and webhooks stay.
+   * Returns to the state at the start: documents, ids, license, clock, faults, failures, stubs, request log. Sessions, and
+   * the users and profiles that requests made, end; snapshots and webhooks stay.
    */
   reset (): void {
     this.#start.filled.putBack(this.kibana)
@@ -98,8 +98,7 @@ export class Instance {
     this.faults.reset()
     this.stubs.reset()
     this.requests.reset()
-    this.kibana.security.sessions.endAll()
-    this.kibana.security.profiles.reset()
+    this.kibana.security.reset()
   }
 
   /** Exports everything that the instance holds, sharing its documents. Secrets of connectors are left out. */

@@ -3,22 +3,28 @@ import { holdsClusterPrivilege } from '../security/cluster.js'
 import { unauthorizedForCluster } from '../security/errors.js'
 import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 
-/** Cluster privileges that allow managing roles: any one of them. */
-const GRANTED_BY = {
-  put: ['manage_security', 'all'],
-  bulk_put: ['manage_security', 'all'],
-  delete: ['manage_security', 'all'],
-  get: ['read_security', 'manage_security', 'all'],
-  query: ['read_security', 'manage_security', 'all'],
+const MANAGING = ['manage_security', 'all'] as const
+const READING = ['read_security', ...MANAGING] as const
+
+/** Actions of Elasticsearch on roles and users, and the cluster privileges that allow each: any one of them. */
+const ACTIONS = {
+  put: ['role/put', MANAGING],
+  bulk_put: ['role/bulk_put', MANAGING],
+  delete: ['role/delete', MANAGING],
+  get: ['role/get', READING],
+  query: ['role/query', READING],
+  put_user: ['user/put', MANAGING],
+  delete_user: ['user/delete', MANAGING],
 } as const
 
 /**
- * Rejects callers who may not manage roles. Kibana leaves this check, and its message, to Elasticsearch.
+ * Rejects callers who may not manage roles and users. Kibana leaves this check, and its message, to Elasticsearch.
  * @throws KibanaError 403
  */
-export function ensureRoleManagement (scope: Scope, action: keyof typeof GRANTED_BY): void {
-  if (holdsClusterPrivilege(scope, GRANTED_BY[action])) return
+export function ensureRoleManagement (scope: Scope, action: keyof typeof ACTIONS): void {
+  const [name, grantedBy] = ACTIONS[action]
+  if (holdsClusterPrivilege(scope, grantedBy)) return
   const { kibana, user, authorization: { roles } } = scope
   const known = roles.filter(name => BUILT_IN_ROLES.has(name) || kibana.store.get('role', name))
-  throw unauthorizedForCluster(`cluster:admin/xpack/security/role/${action}`, user.username, [...known].sort(), GRANTED_BY[action])
+  throw unauthorizedForCluster(`cluster:admin/xpack/security/${name}`, user.username, [...known].sort(), grantedBy)
 }

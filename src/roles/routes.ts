@@ -7,13 +7,14 @@ import { putRoles, PutRolesAnswerSchema, PutRolesBodySchema } from './put-many.j
 import { queryRoles, QueriedRolesSchema, QueryRolesBodySchema } from './query.js'
 import { removeRole } from './remove.js'
 import { RoleBodySchema } from '../documents/role-body.js'
+import { putUser, removeUser, UserBodySchema, UserParamsSchema } from './users.js'
 
 const common = { tag: 'roles', checkedBy: 'core', space: 'any', versioned: true } as const
 const RoleParamsSchema = Type.Object({ name: Type.String({ minLength: 1, maxLength: 1024 }) })
 const AnyRoleParamsSchema = Type.Object({ name: Type.String({ minLength: 1 }) })
 const PutRoleQuerySchema = Type.Object({ createOnly: Type.Boolean({ default: false }) }, { additionalProperties: false })
 
-/** Kibana's role API. Roles belong to the cluster: the space of a request has no effect. */
+/** Kibana's API of roles and users. They belong to the cluster: the space of a request has no effect. */
 export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/security/role', route({ ...common, id: 'listRoles', query: GetRoleQuerySchema, answer: Type.Array(RoleSchema) }),
     request => listRoles(request.scope, request.query))
@@ -44,6 +45,34 @@ export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.delete('/api/security/role/:name', route({ ...common, id: 'deleteRole', params: AnyRoleParamsSchema }), request => {
     removeRole(request.scope, request.params.name)
+    return null
+  })
+
+  app.post('/internal/security/users/:username', route({
+    ...common,
+    versioned: false,
+    access: 'internal',
+    id: 'putUser',
+    summary: 'Create or replace a user',
+    description: 'The user is there until the next reset. With security off there is no such route.',
+    params: UserParamsSchema,
+    body: UserBodySchema,
+    answer: UserBodySchema,
+  }), request => {
+    putUser(request.scope, request.params.username, request.body)
+    return request.body
+  })
+
+  app.delete('/internal/security/users/:username', route({
+    ...common,
+    versioned: false,
+    access: 'internal',
+    id: 'deleteUser',
+    summary: 'Delete a user',
+    description: 'Their credentials and sessions end. With security off there is no such route.',
+    params: UserParamsSchema,
+  }), request => {
+    removeUser(request.scope, request.params.username)
     return null
   })
 }

@@ -36,8 +36,15 @@ const credential = (scheme: string, secret: string) => `${scheme} ${secret}`
 export class Credentials {
   readonly #usernames = new Map<string, string>()
 
-  addPassword (username: string, password: string): void {
+  /** Gives a user a password, in place of the one from before. */
+  setPassword (username: string, password: string): void {
+    this.#remove((known, name) => name === username && known.startsWith('basic '))
     this.#usernames.set(credential('basic', `${username}:${password}`), username)
+  }
+
+  /** Removes all credentials of a user. */
+  removeAll (username: string): void {
+    this.#remove((_, name) => name === username)
   }
 
   /** Adds an API key: its id and key with a colon between them, or the base64 of that, which clients send after `ApiKey`. */
@@ -72,6 +79,10 @@ export class Credentials {
    */
   usernameOfPassword (username: string, password: string): string {
     return this.#usernameOfBasic(`${username}:${password}`)
+  }
+
+  #remove (isMeant: (known: string, username: string) => boolean): void {
+    for (const [known, username] of this.#usernames) if (isMeant(known, username)) this.#usernames.delete(known)
   }
 
   #usernameOfBasic (decoded: string): string {

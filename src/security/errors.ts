@@ -9,7 +9,7 @@ export const noCredentials = () => unauthorized('Unauthorized')
 /** The refusal of credentials by Elasticsearch. */
 export const wrongCredentials = (reason: string) => unauthorized(elasticsearchText('security_exception', reason))
 
-/** Elasticsearch's refusal of a caller without the privilege to manage roles. */
+/** Elasticsearch's refusal of a caller without the privilege to manage roles and users. */
 export const unauthorizedForCluster = (action: string, username: string | null, roles: readonly string[], grantedBy: readonly string[]) =>
   forbidden(elasticsearchText(
     'security_exception',
@@ -19,6 +19,10 @@ export const unauthorizedForCluster = (action: string, username: string | null, 
 /** The refusal to change or delete a built-in role. */
 export const roleIsReserved = (name: string, participle: 'modified' | 'deleted') =>
   badRequest(elasticsearchText('illegal_argument_exception', `role [${name}] is reserved and cannot be ${participle}.`))
+
+/** The refusal to change or delete a user of Elasticsearch itself. */
+export const userIsReserved = (username: string) =>
+  badRequest(elasticsearchText('illegal_argument_exception', `user [${username}] is reserved and only the password can be changed`))
 
 /** The refusal to create a role whose name is taken. Source: Kibana's security/server/routes/authorization/roles/put.ts */
 export const roleExists = (name: string) => conflict(`Role already exists and cannot be created: ${name}`)

@@ -6,7 +6,7 @@ import { InvalidInput } from '../input/invalid-input.js'
 import { ownersIn } from './space-features.js'
 import { ownersAt } from './features.js'
 import { restricted, superuser, unrestricted, type Authorization } from './authorization.js'
-import { basicUsername, Credentials, schemeOf } from './credentials.js'
+import { basicUsername, schemeOf } from './credentials.js'
 import { privilegesIn } from './privileges.js'
 import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
 import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
@@ -18,13 +18,7 @@ import { headersCarryProfiles } from './versions.js'
 import { Sessions, type Session } from './sessions.js'
 import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
-
-/** The user behind a request, with their roles. */
-export interface Identity {
-  readonly user: User
-  /** Names of roles; `undefined` with security off. */
-  readonly roles: readonly string[] | undefined
-}
+import { Users, type Identity, type NewUser } from './users.js'
 
 type SavedSpace = SavedObject<'space'>
 type SavedRole = SavedObject<'role'>
@@ -47,11 +41,10 @@ export class Security {
   readonly profiles: Profiles
   readonly #store: Store
   readonly #version: Version
-  readonly #credentials: Credentials | undefined
-  readonly #users = new Map<string, Identity>()
-  /** The users with their profiles, by the id of the profile. */
-  readonly #profiled = new Map<string, Identity>()
-  readonly #known = new Map<Identity, WeakMap<SavedSpace, Known>>()
+  readonly #users: Users | undefined
+  /** The users with their profiles. */
+  readonly #profiled = new WeakMap<Identity, Identity>()
+  readonly #known = new WeakMap<Identity, WeakMap<SavedSpace, Known>>()
   readonly #unrestricted = new WeakMap<SavedSpace, Authorization>()
 
   /** @throws InvalidInput for invalid users and keys */
@@ -59,28 +52,12 @@ export class Security {
     this.#version = version
     this.#store = store
     this.profiles = new Profiles(givenProfiles(option))
-    if (!option) return
-    this.#credentials = new Credentials()
-    for (const [username, { password, roles, full_name = null, email = null, profile_uid }] of Object.entries(option.users ?? {})) {
-      if (username === '' || username.includes(':')) {
-        throw new InvalidInput('security.users', 'user names without a colon, and not empty', printValue(username))
-      }
-      this.#users.set(username, { user: { username, full_name, email, ...(profile_uid !== undefined && { profile_uid }) }, roles })
-      this.#credentials.addPassword(username, password)
-    }
-    for (const [key, username] of Object.entries(option.apiKeys ?? {})) {
-      if (!this.#users.has(username)) throw new InvalidInput('security.apiKeys', 'a user of security.users', printValue(username))
-      this.#credentials.addApiKey(key, username)
-    }
-    for (const [token, username] of Object.entries(option.tokens ?? {})) {
-      if (!this.#users.has(username)) throw new InvalidInput('security.tokens', 'a user of security.users', printValue(username))
-      this.#credentials.addToken(token, username)
-    }
+    this.#users = option && new Users(option)
   }
 
   /** True if requests need credentials. */
   get isOn (): boolean {
-    return this.#credentials !== undefined
+    return this.#users !== undefined
   }
 
   /**
@@ -90,8 +67,8 @@ export class Security {
    */
   identify (header: string | undefined, session?: Session): Identity {
     const ofSession = header === undefined ? session?.username : undefined
-    if (this.#credentials) {
-      const name = ofSession ?? this.#credentials.usernameOf(header)
+    if (this.#users) {
+      const name = ofSession ?? this.#users.usernameOf(header)
       const identity = this.#users.get(name)!
       if (ofSession === undefined && !headersCarryProfiles(this.#version)) return identity
       return this.#withProfile(name, identity, ofSession === undefined && schemeOf(header) !== 'apikey')
@@ -106,31 +83,54 @@ export class Security {
    * @throws KibanaError 401
    */
   login (username: string, password: string, now: number): Session {
-    const known = this.#credentials?.usernameOfPassword(username, password)
+    const known = this.#users?.usernameOfPassword(username, password)
     if (known !== undefined) this.profiles.activate(known)
     return this.sessions.start(known ?? username, now)
+  }
+
+  /** Whether a user of that name exists; never with security off. */
+  hasUser (username: string): boolean {
+    return this.#users?.get(username) !== undefined
+  }
+
+  /** Creates or replaces a user until the next reset. */
+  putUser (username: string, user: NewUser): void {
+    this.#users?.put(username, user)
+  }
+
+  /** Removes a user, with their credentials and sessions, until the next reset. */
+  removeUser (username: string): void {
+    this.#users?.remove(username)
+    this.sessions.endAll(session => session.username === username)
+  }
+
+  /** Ends all sessions, and returns to the users and profiles at the start. */
+  reset (): void {
+    this.sessions.endAll()
+    this.profiles.reset()
+    this.#users?.reset()
   }
 
   /** @throws InvalidInput for a user with an unknown role */
   ensureRolesOfUsers (): void {
     const own = this.#store.all('role').map(({ id }) => id)
-    for (const [username, { roles = [] }] of this.#users) checkRolesOfUser(username, roles, own)
+    for (const [username, { roles = [] }] of this.#users ?? []) checkRolesOfUser(username, roles, own)
   }
 
   #withProfile (name: string, identity: Identity, activates: boolean): Identity {
     const uid = activates ? this.profiles.activate(name) : this.profiles.uidOf(name)
     if (uid === undefined || identity.user.profile_uid !== undefined) return identity
-    const known = this.#profiled.get(uid)
+    const known = this.#profiled.get(identity)
     if (known) return known
     const profiled = { ...identity, user: { ...identity.user, profile_uid: uid } }
-    this.#profiled.set(uid, profiled)
+    this.#profiled.set(identity, profiled)
     return profiled
   }
 
   /** Finds the user with a profile id; `undefined` if unknown. */
   identityOfProfile (uid: string): Identity | undefined {
     const username = this.profiles.usernameOf(uid)
-    return username === undefined ? undefined : this.#users.get(username)
+    return username === undefined ? undefined : this.#users?.get(username)
   }
 
   /** Finds the user with a profile id, without roles; `undefined` if unknown. */

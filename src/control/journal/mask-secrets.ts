@@ -4,10 +4,13 @@ const MASK = '[masked]'
 
 /** The keys of a login's body that are shown; a password may be anywhere else, since clients make mistakes. */
 const SHOWN_OF_LOGIN = ['providerType', 'providerName', 'currentURL', 'username']
+/** Likewise of a new user. */
+const SHOWN_OF_USER = ['username', 'roles', 'full_name', 'email', 'enabled']
 
 /** A request's body as the log shows it: some routes have bodies with credentials. */
 export function maskSecrets (path: string, body: unknown): unknown {
   if (path.startsWith('/internal/security/login')) return maskAllBut(SHOWN_OF_LOGIN, body)
+  if (path.startsWith('/internal/security/users')) return maskAllBut(SHOWN_OF_USER, body)
   if (!path.startsWith('/api/actions/') || !isPlainObject(body) || !isPlainObject(body.secrets)) return body
   return { ...body, secrets: maskAllBut([], body.secrets) }
 }

@@ -1,0 +1,99 @@
+import t, { type Test } from 'tap'
+import { testServer } from '../helpers/app.js'
+import { as, basic } from '../helpers/security.js'
+import type { RunningServer } from '../../src/index.js'
+
+const security = {
+  users: {
+    elastic: { password: 'elastic', roles: ['superuser'] },
+    manager: { password: 'manager', roles: ['security_manager'] },
+    jane: { password: 'jane', roles: ['viewer'] },
+  },
+  roles: { security_manager: { elasticsearch: { cluster: ['manage_security'] } } },
+  apiKeys: { 'id:key': 'jane' },
+}
+const server = (t: Test) => testServer(t, { security })
+const url = (name: string) => `/internal/security/users/${name}`
+const headers = { 'x-elastic-internal-origin': 'Kibana' }
+const ann = { username: 'ann', password: 'secret', roles: ['viewer'], full_name: 'Ann', email: null }
+const put = (kibana: RunningServer, body: object, name = 'ann', by = 'elastic') => as(kibana, by, { method: 'POST', url: url(name), headers, payload: body })
+const remove = (kibana: RunningServer, name: string, by = 'elastic') => as(kibana, by, { method: 'DELETE', url: url(name), headers })
+const tags = (kibana: RunningServer, authorization: string) => kibana.app.inject({ url: '/api/cases/tags', headers: { authorization } })
+
+t.test('POST /internal/security/users/{username}', async t => {
+  t.test('creates a user, who has the privileges of their roles', async t => {
+    const kibana = await server(t)
+    t.equal((await tags(kibana, basic('ann', 'secret'))).statusCode, 401)
+    const { statusCode, body } = await put(kibana, ann)
+    t.equal(statusCode, 200)
+    t.strictSame(JSON.parse(body), { ...ann, enabled: true })
+    t.equal((await tags(kibana, basic('ann', 'secret'))).statusCode, 200)
+    t.equal((await as(kibana, 'ann', { method: 'POST', url: '/api/cases', headers: { authorization: basic('ann', 'secret') }, payload: {} })).statusCode, 400)
+    t.match(kibana.requests.all({ path: url('ann') })[0], { body: { username: 'ann', password: '[masked]', roles: ['viewer'] } })
+  })
+
+  t.test('replaces a user, whose password stays unless another is given', async t => {
+    const kibana = await server(t)
+    await put(kibana, ann)
+    const { password: _, ...others } = ann
+    t.equal((await put(kibana, { ...others, roles: [] })).statusCode, 200)
+    t.match((await tags(kibana, basic('ann', 'secret'))).json(), { message: /^Unauthorized/ })
+    await put(kibana, { ...ann, password: 'other' })
+    t.equal((await tags(kibana, basic('ann', 'secret'))).statusCode, 401)
+    t.equal((await tags(kibana, basic('ann', 'other'))).statusCode, 200)
+  })
+
+  const refused: readonly [claim: string, body: object, name: string, by: string, status: number, message: RegExp][] = [
+    ['a new user without a password', { username: 'ann', roles: [] }, 'ann', 'elastic', 400, /^password must be specified unless you are updating an existing user$/],
+    ['a user of Elasticsearch itself', { ...ann, username: 'elastic' }, 'elastic', 'elastic', 400, /: user \[elastic\] is reserved and only the password can be changed$/],
+    ['a caller without the privilege', ann, 'ann', 'jane', 403, /: action \[cluster:admin\/xpack\/security\/user\/put\] is unauthorized for user \[jane\] with effective roles \[viewer\], this action is granted by the cluster privileges \[manage_security,all\]$/],
+    ['a body without roles', { username: 'ann' }, 'ann', 'elastic', 400, /^\[request body\.roles\]: expected value of type \[array\] but got \[undefined\]$/],
+  ]
+  for (const [claim, body, name, by, status, message] of refused) {
+    t.test(`refuses ${claim}`, async t => {
+      const answer = await put(await server(t), body, name, by)
+      t.match({ status: answer.statusCode, ...answer.json() }, { status, message })
+    })
+  }
+
+  t.test('may be called by those who manage security', async t => {
+    t.equal((await put(await server(t), ann, 'ann', 'manager')).statusCode, 200)
+  })
+})
+
+t.test('DELETE /internal/security/users/{username}', async t => {
+  t.test('ends the credentials and sessions of a user', async t => {
+    const kibana = await server(t)
+    const login = { providerType: 'basic', providerName: 'basic', currentURL: '/login', params: { username: 'jane', password: 'jane' } }
+    const { headers: { 'set-cookie': set } } = await kibana.app.inject({ method: 'POST', url: '/internal/security/login', headers: { ...headers, 'kbn-xsrf': 'true' }, payload: login })
+    const cookie = String(set).split(';', 1)[0]!
+    const bySession = () => kibana.app.inject({ url: '/api/cases/tags', headers: { cookie } })
+    t.equal((await bySession()).statusCode, 200)
+    t.equal((await remove(kibana, 'jane')).statusCode, 204)
+    t.equal((await bySession()).statusCode, 401)
+    t.equal((await tags(kibana, basic('jane'))).statusCode, 401)
+    t.equal((await tags(kibana, `ApiKey ${Buffer.from('id:key').toString('base64')}`)).statusCode, 401)
+  })
+
+  t.test('refuses what cannot be deleted', async t => {
+    const kibana = await server(t)
+    t.equal((await remove(kibana, 'unknown')).statusCode, 404)
+    t.match((await remove(kibana, 'elastic')).json(), { message: /reserved/ })
+    t.match((await remove(kibana, 'jane', 'jane')).json(), { message: /security\/user\/delete/ })
+  })
+})
+
+t.test('a reset returns to the users of the option', async t => {
+  const kibana = await server(t)
+  await put(kibana, ann)
+  await remove(kibana, 'jane')
+  kibana.reset()
+  t.equal((await tags(kibana, basic('ann', 'secret'))).statusCode, 401)
+  t.equal((await tags(kibana, basic('jane'))).statusCode, 200)
+  t.equal((await tags(kibana, `ApiKey ${Buffer.from('id:key').toString('base64')}`)).statusCode, 200)
+})
+
+t.test('with security off there are no such routes', async t => {
+  const kibana = await testServer(t)
+  for (const answer of [await put(kibana, ann), await remove(kibana, 'ann')]) t.match(answer.json(), { statusCode: 404, message: 'Not Found' })
+})
