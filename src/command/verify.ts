@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { askAbout, type KibanaFacts } from '../kibana-client/ask.js'
 import { CannotRun } from '../kibana-client/cannot-run.js'
 import { KibanaClient } from '../kibana-client/kibana-client.js'
@@ -6,6 +7,7 @@ import type { ServerOptions } from '../options/schema.js'
 import { startServer } from '../server.js'
 import { printDifferences, printTable } from '../verify/report.js'
 import { licenseOf, runnerOf, verifyAll, type Side, type Verdict } from '../verify/verify.js'
+import type { Client } from '../verify/request.js'
 import { Workspace, type User } from '../verify/workspace.js'
 import { Version } from '../versions/version.js'
 import { clientOf } from './kibana-flags.js'
@@ -26,9 +28,10 @@ export async function verify (process: CommandProcess, args: readonly string[], 
     if (Number.parseInt(facts.version) < 8) throw new CannotRun(`Kibana ${facts.version} is too old: versions from 8.0.0 on are imitated`)
     const imitated = { ...facts, license: licenseOf(facts, license) }
     announce(process, client, facts, imitated.license, space)
-    const verdicts = await withKibana(process, client, { authorization, space }, (workspace, user) => {
-      const runner = runnerOf(space, authorization, client.origin, user, workspace.send)
-      return runHere(process, { ...imitated, space, user }, { workspace, runner }, flags)
+    const asking: Client = { authorization, space, password: randomBytes(12).toString('hex') }
+    const verdicts = await withKibana(process, client, asking, (workspace, user) => {
+      const runner = runnerOf(asking, client.origin, user, workspace.send)
+      return runHere(process, { ...imitated, user, asking }, { workspace, runner }, flags)
     })
     process.stdout.write(printTable(verdicts) + printDifferences(verdicts))
     writeVerifyFiles(flags, verdicts, { kibana: { url: client.origin, ...facts }, license: imitated.license, package: packageVersion })
@@ -46,7 +49,7 @@ function announce ({ stdout }: CommandProcess, { origin }: KibanaClient, facts: 
     `Kibana ${version} at ${origin}, license ${known}, security ${security ? 'on' : 'off'}`,
     ...(isNewerThanKnown ? [`This package knows no version as new: it answers as Kibana ${release}.`] : []),
     `Makes the space ${space}, with cases, comments, files, connectors and configurations in it, and for a moment the space ${space}-other`,
-    ...(security ? [`and the role ${space}-role.`] : []),
+    ...(security ? [`and the role ${space}-role, and the user ${space}-user with a random password.`] : []),
     'Removes them all. Sends nothing to external systems.',
   ]
   stdout.write(`${lines.join('\n')}\n`)
@@ -54,7 +57,7 @@ function announce ({ stdout }: CommandProcess, { origin }: KibanaClient, facts: 
 
 /** Works in a space of the Kibana, and removes everything however that ends. */
 async function withKibana<Result> (
-  process: CommandProcess, client: KibanaClient, { authorization, space }: { authorization: string | undefined, space: string },
+  process: CommandProcess, client: KibanaClient, asking: Client,
   work: (workspace: Workspace, user: User) => Promise<Result>,
 ): Promise<Result> {
   const interruption = new AbortController()
@@ -64,7 +67,7 @@ async function withKibana<Result> (
   }
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
-  const workspace = new Workspace(client.send, { authorization, space }, interruption.signal)
+  const workspace = new Workspace(client.send, asking, interruption.signal)
   try {
     return await work(workspace, await workspace.make())
   } finally {
@@ -75,20 +78,21 @@ async function withKibana<Result> (
 
 interface Imitated extends KibanaFacts {
   readonly license: License
-  readonly space: string
   readonly user: User
+  /** How the Kibana is asked. */
+  readonly asking: Client
 }
 
 /** Starts this package as the Kibana, and runs the scenarios on both. */
 async function runHere (
-  { stderr }: CommandProcess, { version, license, security, space, user }: Imitated, kibana: Side, flags: VerifyFlags,
+  { stderr }: CommandProcess, { version, license, security, user, asking }: Imitated, kibana: Side, flags: VerifyFlags,
 ): Promise<Verdict[]> {
   const options: ServerOptions = { kibanaVersion: version, license, ...(security && { security: securityOf(user) }) }
-  const authorization = security ? `Basic ${Buffer.from(`${user.username}:verify`).toString('base64')}` : undefined
+  const own = { ...asking, authorization: security ? `Basic ${Buffer.from(`${user.username}:verify`).toString('base64')}` : undefined }
   await using server = await startServer(options)
   const client = new KibanaClient({ url: new URL(server.url), timeoutMs: 30_000 })
-  const workspace = new Workspace(client.send, { authorization, space })
-  const here = { workspace, runner: runnerOf(space, authorization, client.origin, await workspace.make(), workspace.send) }
+  const workspace = new Workspace(client.send, own)
+  const here = { workspace, runner: runnerOf(own, client.origin, await workspace.make(), workspace.send) }
   const verdicts: Verdict[] = []
   const compared = { only: flags.only, headers: flags.headers, keyOrder: flags['key-order'] }
   for await (const verdict of verifyAll(kibana, here, { version, security }, compared)) {

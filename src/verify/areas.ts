@@ -12,6 +12,7 @@ import { findArea } from './scenarios/find.js'
 import { getAndDeleteArea } from './scenarios/get-and-delete.js'
 import { internalArea } from './scenarios/internal.js'
 import { observableArea } from './scenarios/observables.js'
+import { privilegeArea } from './scenarios/privileges.js'
 import { roleArea } from './scenarios/roles.js'
 import { spaceArea } from './scenarios/spaces.js'
 import { statusArea } from './scenarios/status.js'
@@ -20,5 +21,5 @@ import { updateArea } from './scenarios/update.js'
 /** Every scenario, by the part of Kibana that it is about. */
 export const AREAS: readonly Area[] = [
   createArea, getAndDeleteArea, updateArea, conflictArea, statusArea, findArea, commentArea, alertArea, fileArea, configureArea,
-  observableArea, activityArea, connectorArea, internalArea, spaceArea, roleArea, errorArea,
+  observableArea, activityArea, connectorArea, internalArea, spaceArea, roleArea, privilegeArea, errorArea,
 ]

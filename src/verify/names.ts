@@ -5,6 +5,8 @@ export type JsonObject = { [key: string]: Json }
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 /** Ids of files. */
 const CUID = /^c[0-9a-z]{23,24}$/
+/** Ids of user profiles. */
+const PROFILE = /^u_[\w-]{43}_\d+$/
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const VERSION = /^W[0-9A-Za-z+/]+=*$/
 /** Numbers that are a time between two requests. */
@@ -56,7 +58,7 @@ export class Names {
 
   /** Ids first, in the order of keys: a message may have the id of an object that comes after it. */
   #nameIds (value: Json, path: string): void {
-    if (typeof value === 'string') for (const id of value.match(UUID) ?? (CUID.test(value) ? [value] : [])) this.#name(id, path)
+    if (typeof value === 'string') for (const id of value.match(UUID) ?? (CUID.test(value) || PROFILE.test(value) ? [value] : [])) this.#name(id, path)
     else if (Array.isArray(value)) value.forEach((item, index) => this.#nameIds(item, `${path}.${index}`))
     else if (isJsonObject(value)) for (const [key, item] of sortedEntries(value)) this.#nameIds(item, `${path}.${key}`)
   }

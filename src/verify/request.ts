@@ -23,9 +23,24 @@ export interface Client {
   readonly space: string
   /** The value of the header, unless security is off. */
   readonly authorization?: string | undefined
+  /** The password of users that scenarios make. */
+  readonly password: string
 }
 
-const STRANGER = `Basic ${Buffer.from('kcm-stranger:wrong').toString('base64')}`
+/** The name of the user that scenarios make. */
+export const limitedUser = (space: string): string => `${space}-user`
+
+const basic = (username: string, password: string) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+
+/** The value of the header for the user of a step. */
+function authorizationOf ({ user }: Step, { space, authorization, password }: Client): string | undefined {
+  switch (user) {
+    case 'anonymous': return undefined
+    case 'stranger': return basic('kcm-stranger', 'wrong')
+    case 'limited': return basic(limitedUser(space), password)
+    default: return authorization
+  }
+}
 
 /** Headers with a text. */
 const withoutNull = (headers: Readonly<Record<string, string | null>>): Record<string, string> =>
@@ -35,17 +50,17 @@ const withoutNull = (headers: Readonly<Record<string, string | null>>): Record<s
  * Makes the request of a step, in the space.
  * @throws MissingValue
  */
-export function requestOf (step: Step, known: Known, { space, authorization }: Client): Sent {
+export function requestOf (step: Step, known: Known, client: Client): Sent {
   const path = String(fill(step.path, known))
   const content = contentOf(step, known)
-  const user = step.user === 'anonymous' ? undefined : step.user === 'stranger' ? STRANGER : authorization
+  const authorization = authorizationOf(step, client)
   return {
     method: step.method,
-    path: `/s/${space}${path}`,
+    path: `/s/${client.space}${path}`,
     headers: withoutNull({
       'kbn-xsrf': 'true',
       ...(path.startsWith('/internal/') && { 'x-elastic-internal-origin': 'Kibana' }),
-      ...(user !== undefined && { authorization: user }),
+      ...(authorization !== undefined && { authorization }),
       ...(content && { 'content-type': content.type }),
       ...step.headers,
     }),

@@ -24,7 +24,7 @@ export function decodeText (text: string): Json | undefined {
 /** Runs the steps of a scenario one after the other, up to the first that can't be sent. */
 export async function runScenario ({ steps }: Scenario, runner: Runner): Promise<Outcome[]> {
   const names = new Names(runner.surroundings)
-  const known = new Map<string, unknown>([['space', runner.space]])
+  const known = new Map<string, unknown>([['space', runner.space], ['password', runner.password]])
   const outcomes: Outcome[] = []
   for (const [index, step] of steps.entries()) {
     try {

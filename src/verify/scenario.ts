@@ -18,13 +18,13 @@ export interface Expected {
   readonly message?: string
   /** Headers beside the usual ones; null leaves a usual one out. */
   readonly headers?: Readonly<Record<string, string | null>>
-  /** Credentials other than the user's: none, or unknown ones. */
-  readonly user?: 'anonymous' | 'stranger'
+  /** Credentials other than the user's: none, unknown ones, or those of the user that the scenario makes as `{space}-user`. */
+  readonly user?: 'anonymous' | 'stranger' | 'limited'
 }
 
 /**
  * One request of a scenario and its answer. Texts such as `{created.id}` in path, body and message are values of earlier answers;
- * `{space}` is the id of the space.
+ * `{space}` is the id of the space, and `{password}` a password for the user that a scenario makes.
  */
 export interface Step extends Expected {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

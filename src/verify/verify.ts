@@ -7,6 +7,7 @@ import type { Outcome } from './answer.js'
 import type { Difference } from './compare.js'
 import { compareOutcomes } from './compare-outcomes.js'
 import { proven, SHARED_HEADERS } from './proven.js'
+import type { Client } from './request.js'
 import { runScenario, type Runner } from './run-scenario.js'
 import type { Scenario, Step } from './scenario.js'
 import { Version } from '../versions/version.js'
@@ -57,8 +58,8 @@ export function areasOf (only: readonly string[] = AREAS.map(({ name }) => name)
 }
 
 /** The runner of a workspace whose user is known. */
-export function runnerOf (space: string, authorization: string | undefined, origin: string, { username }: User, send: Send): Runner {
-  return { space, authorization, send, surroundings: { username, texts: new Map([[origin, '{kibana}'], [space, '{space}']]) } }
+export function runnerOf (client: Client, origin: string, { username }: User, send: Send): Runner {
+  return { ...client, send, surroundings: { username, texts: new Map([[origin, '{kibana}'], [client.space, '{space}']]) } }
 }
 
 /** Runs every scenario of a version on both servers, and hands out each verdict. */

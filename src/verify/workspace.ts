@@ -1,7 +1,7 @@
 import { CannotRun } from '../kibana-client/cannot-run.js'
 import type { Received, Send, Sent } from '../kibana-client/exchange.js'
 import { parse } from '../kibana-client/ask.js'
-import type { Client } from './request.js'
+import { limitedUser, type Client } from './request.js'
 import { newCase } from './scenarios/bodies.js'
 
 /** The user that requests are made as, as cases name them. */
@@ -18,6 +18,7 @@ const KINDS: readonly { method: Sent['method'], made: RegExp, path: (id: string)
   { method: 'POST', made: /^\/api\/actions\/connector$/, path: id => `/api/actions/connector/${id}` },
   { method: 'POST', made: /^\/api\/spaces\/space$/, path: id => `/api/spaces/space/${id}` },
   { method: 'PUT', made: /^\/api\/security\/role\/([^/?]+)$/, path: name => `/api/security/role/${name}` },
+  { method: 'POST', made: /^\/internal\/security\/users\/([^/?]+)$/, path: name => `/internal/security/users/${name}` },
 ]
 
 const CONFIGURES = /^\/api\/cases\/configure$/
@@ -78,7 +79,7 @@ export class Workspace {
     if (!this.#isMade) return []
     const { space } = this.#client
     // Those that may have been made without an answer have known names
-    const paths = [...this.#left, `/api/spaces/space/${space}-other`, `/api/security/role/${space}-role`, this.#spacePath]
+    const paths = [...this.#left, `/api/spaces/space/${space}-other`, `/api/security/role/${space}-role`, `/internal/security/users/${limitedUser(space)}`, this.#spacePath]
     const problems = []
     for (const path of new Set(paths)) {
       const problem = await this.#remove(path)
@@ -96,7 +97,7 @@ export class Workspace {
     return {
       method,
       path: `${space}${path}`,
-      headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
+      headers: { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana', 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
       body: body && JSON.stringify(body),
     }
   }
@@ -111,7 +112,7 @@ export class Workspace {
 
   /** Returns the problem, if there is one. */
   async #remove (path: string): Promise<string | undefined> {
-    const isGlobal = path.startsWith('/api/spaces') || path.startsWith('/api/security')
+    const isGlobal = /^\/(?:api|internal)\/(?:spaces|security)\//.test(path)
     try {
       const answer = await this.#send(this.#request('DELETE', path, undefined, isGlobal ? '' : undefined))
       return isSuccess(answer) || answer.status === 404 ? undefined : `${answer.status} ${Object(parse(answer)).message}`

@@ -17,6 +17,7 @@ function injectRunner ({ app, url, clock }: RunningServer): Runner {
   return {
     space: SPACE,
     authorization: basic('elastic', 'changeme'),
+    password: 'changeme',
     surroundings: { texts: new Map([[url, '{kibana}'], [SPACE, '{space}']]), username: 'elastic' },
     send: async ({ method, path, headers, body }) => {
       clock.advance('1s')

@@ -11,6 +11,7 @@ t.test('an id has one name wherever it occurs, its first place', async t => {
   t.strictSame(role.apply({ message: `Saved object [cases/${A}] not found` }, '2'), { message: 'Saved object [cases/{created.id}] not found' })
   t.strictSame(role.apply([{ id: B, parent: A }], '3'), [{ id: '{3.0.id}', parent: '{created.id}' }])
   t.strictSame(role.apply('cabcdefghijklmnopqrstuvwx', '4'), '{4}', 'an id of a file')
+  t.strictSame(role.apply({ profile_uid: `u_${'a'.repeat(43)}_0` }, '5'), { profile_uid: '{5.profile_uid}' }, 'an id of a profile')
 })
 
 t.test('a place does not depend on the order of keys, which is kept', async t => {

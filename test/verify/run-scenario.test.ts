@@ -9,6 +9,7 @@ async function run (steps: readonly Step[], answers: readonly Partial<Received>[
   const ran = await runScenario({ establishes: '', source: '', steps }, {
     space: 'verify',
     authorization,
+    password: 'secret',
     surroundings: { texts: new Map(), username: null },
     send: async one => ({ status: 200, headers: {}, text: '', ...answers[sent.push(one) - 1] }),
   })
@@ -18,12 +19,13 @@ async function run (steps: readonly Step[], answers: readonly Partial<Received>[
 t.test('requests are those of the steps, in the space', async t => {
   const { sent } = await run([
     get('/api/cases/_find'), get('/internal/cases/_bulk_get', { headers: { a: 'b', 'kbn-xsrf': null }, user: 'anonymous' }),
-    post('/api/cases', { title: 'x' }, { user: 'stranger' }), { method: 'POST', path: '/api/cases', text: '{' },
+    post('/api/cases', { title: 'x' }, { user: 'stranger' }), get('/api/cases/tags', { user: 'limited' }), { method: 'POST', path: '/api/cases', text: '{' },
   ], [], 'Basic x')
   t.strictSame(sent, [
     { method: 'GET', path: '/s/verify/api/cases/_find', headers: { 'kbn-xsrf': 'true', authorization: 'Basic x' }, body: undefined },
     { method: 'GET', path: '/s/verify/internal/cases/_bulk_get', headers: { 'x-elastic-internal-origin': 'Kibana', a: 'b' }, body: undefined },
     { method: 'POST', path: '/s/verify/api/cases', headers: { 'kbn-xsrf': 'true', authorization: `Basic ${btoa('kcm-stranger:wrong')}`, 'content-type': 'application/json' }, body: '{"title":"x"}' },
+    { method: 'GET', path: '/s/verify/api/cases/tags', headers: { 'kbn-xsrf': 'true', authorization: `Basic ${btoa('verify-user:secret')}` }, body: undefined },
     { method: 'POST', path: '/s/verify/api/cases', headers: { 'kbn-xsrf': 'true', authorization: 'Basic x', 'content-type': 'application/json' }, body: '{' },
   ])
 })
@@ -51,6 +53,6 @@ t.test('a step that lacks a value is not sent, nor those after it', async t => {
 
 t.test('any other problem ends the scenario', async t => {
   await t.rejects(runScenario({ establishes: '', source: '', steps: [get('/x')] }, {
-    space: 'verify', surroundings: { texts: new Map(), username: null }, send: async () => { throw new Error('unreachable') },
+    space: 'verify', password: 'secret', surroundings: { texts: new Map(), username: null }, send: async () => { throw new Error('unreachable') },
   }), { message: 'unreachable' })
 })
