@@ -5,7 +5,7 @@ import { Clock } from './kibana/clock.js'
 import { preconfigured } from './connectors/connector.js'
 import { checkConnectorType } from './connectors/known-types.js'
 import { printPath } from './input/describe-schema.js'
-import { checkFailureRule } from './connectors/simulation/failure-rule.js'
+import { checkExternalFailures } from './connectors/simulation/failure-rule.js'
 import { ExternalSystems } from './kibana/external-systems.js'
 import type { KibanaContext } from './kibana/context.js'
 import type { ResolvedOptions } from './options/resolve.js'
@@ -47,7 +47,7 @@ export function createContext (options: ResolvedOptions): KibanaContext {
     tasks,
     random,
     externalSystems: new ExternalSystems(
-      { services: externalServices, failures: externalFailures?.map(checkFailureRule), random: options.random },
+      { services: externalServices, failures: checkExternalFailures(externalFailures), random: options.random },
     ),
     security: createSecurity(store, options.security, version),
     license: options.license,

@@ -4,15 +4,18 @@ import ts from 'typescript'
 
 const PARTS = [
   ['A server: the result of `startServer()`', 'src/server.ts', 'RunningServer', 'kibana.'],
-  ['A server and its sandboxes', 'src/control/handle.ts', 'ServerHandle', 'kibana.'],
+  ['A server and its sandboxes', 'src/control/server-handle.ts', 'ServerHandle', 'kibana.'],
   ['Every instance, server or sandbox', 'src/control/handle.ts', 'InstanceHandle', 'kibana.'],
-  ['A sandbox', 'src/control/handle.ts', 'Sandbox', 'sandbox.'],
+  ['A sandbox', 'src/control/server-handle.ts', 'Sandbox', 'sandbox.'],
   ['Request log', 'src/control/journal/journal.ts', 'Journal', 'kibana.requests.', ['all', 'waitFor', 'verify', 'follow', 'toHar', 'clear']],
   ['Faults', 'src/control/faults/faults.ts', 'Faults', 'kibana.faults.', ['add', 'list', 'remove', 'clear']],
   ['Stubs', 'src/control/stubs/stubs.ts', 'Stubs', 'kibana.stubs.', ['add', 'list', 'remove', 'clear']],
   ['Failures of external systems', 'src/control/failures/failures.ts', 'Failures', 'kibana.failures.', ['add', 'list', 'remove', 'clear']],
   ['Incidents', 'src/control/incidents/incidents.ts', 'Incidents', 'kibana.incidents.', ['all', 'refused', 'clear']],
+  ['Alerts', 'src/control/alerts/alerts.ts', 'Alerts', 'kibana.alerts.', ['add', 'list', 'remove', 'clear']],
   ['Webhooks', 'src/control/events/webhooks.ts', 'Webhooks', 'kibana.webhooks.', ['add', 'list', 'remove', 'clear']],
+  ['Snapshots', 'src/state/snapshots.ts', 'Snapshots', 'kibana.snapshots.', ['add', 'list', 'remove', 'clear']],
+  ['Sandboxes', 'src/control/server-handle.ts', 'SandboxList', 'kibana.sandboxes.'],
   ['Clock', 'src/kibana/clock.ts', 'Clock', 'kibana.clock.', ['now', 'iso', 'set', 'advance', 'freeze', 'resume', 'setPace']],
   ['Files', 'src/control/files.ts', 'Files', 'kibana.files.', ['all', 'get']],
 ]

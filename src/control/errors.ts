@@ -1,13 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { reasonPhrase } from '../kibana-error.js'
+import { ConflictError } from '../input/conflict-error.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { NotFoundError } from '../input/not-found-error.js'
 import { TimeoutError } from './journal/timeout-error.js'
-
-/** Thrown for a sandbox id in use. */
-export class ConflictError extends Error {
-  override readonly name = 'ConflictError'
-}
 
 /** The control token is missing or wrong. */
 export class Unauthorized extends Error {

@@ -12,12 +12,10 @@ import type { Files } from './files.js'
 import { healthOf, type Health } from './health.js'
 import type { Incidents } from './incidents/incidents.js'
 import type { Instance } from './instance.js'
-import type { Instances } from './instances.js'
 import type { Journal } from './journal/journal.js'
 import type { WaitTime } from './journal/wait-options.js'
+import { PRESETS, type Presets } from './presets.js'
 import type { Stubs } from './stubs/stubs.js'
-import type { SandboxOptions } from './sandboxes/options.js'
-import type { Sandboxes } from './sandboxes/sandboxes.js'
 
 /** The controls of one Kibana: a server's own, or a sandbox. Everything here is also a route under `/_mock`. */
 export interface InstanceHandle {
@@ -71,6 +69,12 @@ export interface InstanceHandle {
    * kibana.seed({ cases: [{ title: 'Login from two countries', status: 'in-progress' }] })
    */
   seed (state: State): void
+  /**
+   * Lists the presets of faults and failures, each with its source.
+   * @example
+   * for (const { name, description } of kibana.presets().faults) console.log(`${name}: ${description}`)
+   */
+  presets (): Presets
   /** The license in force. */
   license (): License
   /**
@@ -104,41 +108,8 @@ export interface InstanceHandle {
   on (types: EventType | '*' | readonly EventType[], listener: EventListener): () => void
 }
 
-/** A separate Kibana behind the port of a server. */
-export interface Sandbox extends InstanceHandle, Disposable, AsyncDisposable {
-  /** The id in its URL. */
-  readonly id: string
-  /** The URL of its Kibana, for clients. */
-  readonly url: string
-  /** Removes it, with everything that it holds. */
-  close (): Promise<void>
-}
-
-/** The sandboxes of a server. */
-export interface SandboxList extends Pick<Sandboxes, 'list'> {
-  /**
-   * Removes a sandbox.
-   * @throws NotFoundError for an unknown id
-   */
-  remove (id: string): void
-  /** Removes all sandboxes. */
-  clear (): void
-}
-
-/** The controls of a server. */
-export interface ServerHandle extends InstanceHandle {
-  /**
-   * Makes a separate Kibana behind the same port, as the server was at its start but for the given options.
-   * @throws InvalidInput for an invalid option, ConflictError for an id in use
-   * @example
-   * using kibana = server.sandbox({ license: 'basic' })
-   */
-  sandbox (options?: SandboxOptions): Sandbox
-  /** The sandboxes there are. */
-  readonly sandboxes: SandboxList
-}
-
-function instanceHandle (instance: Instance): InstanceHandle {
+/** The handle of one instance. */
+export function instanceHandle (instance: Instance): InstanceHandle {
   const { requests, faults, stubs, failures, clock, files, alerts, incidents, webhooks, snapshots } = instance
   return {
     requests,
@@ -157,32 +128,11 @@ function instanceHandle (instance: Instance): InstanceHandle {
     exportState: () => structuredClone(instance.exportState()),
     importState: state => instance.importState(state),
     seed: state => instance.seed(state),
+    presets: () => structuredClone(PRESETS),
     license: () => instance.license,
     setLicense: license => instance.setLicense(license),
     snapshot: name => snapshots.take(name),
     restore: snapshot => instance.restore(snapshot),
     on: (types, listener) => instance.events.on(types, listener),
-  }
-}
-
-/** The handle of a server, over its instances. */
-export function serverHandle (instances: Instances): ServerHandle {
-  const { root, sandboxes } = instances
-  return {
-    ...instanceHandle(root),
-    sandboxes,
-    sandbox (options) {
-      const { id, path, instance } = sandboxes.add(options)
-      // It may be gone already: idle, or removed over HTTP
-      const remove = () => { if (sandboxes.has(id, instance)) sandboxes.remove(id) }
-      return {
-        ...instanceHandle(instance),
-        id,
-        url: instances.urlOf(path),
-        close: async () => remove(),
-        [Symbol.dispose]: remove,
-        [Symbol.asyncDispose]: async () => remove(),
-      }
-    },
   }
 }

@@ -66,9 +66,14 @@ export class Instances {
     settings.publicBaseUrl ||= origin + settings.basePath
   }
 
-  /** The URL of the sandbox at a path. */
+  /** The path of the Kibana of the sandbox at a path. */
+  pathOf (path: string): string {
+    return path + this.root.kibana.settings.basePath
+  }
+
+  /** The URL of the Kibana of the sandbox at a path. */
   urlOf (path: string, origin = this.#origin): string {
-    return origin + path + this.root.kibana.settings.basePath
+    return origin + this.pathOf(path)
   }
 
   /** The Kibana and space that a URL addresses, and the rest of the URL for routing. */

@@ -1,5 +1,7 @@
+import { idInUse } from './conflict-error.js'
+import { printPath, printValue } from './describe-schema.js'
 import { IdSeries } from './id-series.js'
-import { InvalidInput } from './invalid-input.js'
+import { InvalidInput, type Path } from './invalid-input.js'
 import { NotFoundError } from './not-found-error.js'
 
 /** A rule that waits for requests or executions. */
@@ -32,11 +34,11 @@ export class RuleList<Rule extends { readonly id?: string | undefined }> {
 
   /**
    * Adds a rule that was checked, with its own id or a generated one.
-   * @throws InvalidInput for an id in use
+   * @throws ConflictError for an id in use
    */
   add (rule: Rule, limit = Infinity): ActiveRule<Rule> {
     const id = rule.id ?? this.#ids.next(this.#rules)
-    if (this.#rules.has(id)) throw new InvalidInput('id', `an id that no other ${this.#kind} has`, JSON.stringify(id))
+    if (this.#rules.has(id)) throw idInUse(this.#kind, id)
     const active = { id, rule, limit, hits: 0 }
     this.#rules.set(id, active)
     return active
@@ -76,6 +78,18 @@ export class RuleList<Rule extends { readonly id?: string | undefined }> {
   reset (): void {
     this.clear()
     this.#ids.reset()
+  }
+}
+
+/**
+ * Checks the ids of the rules of an option.
+ * @throws InvalidInput for one that an earlier rule has
+ */
+export function checkIds (kind: string, rules: readonly { readonly id?: string | undefined }[], within: Path): void {
+  for (const [index, { id }] of rules.entries()) {
+    if (id !== undefined && rules.findIndex(rule => rule.id === id) < index) {
+      throw new InvalidInput(printPath([...within, index, 'id']), `an id that no other ${kind} has`, printValue(id))
+    }
   }
 }
 

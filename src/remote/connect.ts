@@ -1,11 +1,11 @@
-import type { ListedSandbox } from '../control/sandboxes/sandboxes.js'
+import type { ListedSandbox } from '../control/sandboxes/schema.js'
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { ControlClient, type ConnectOptions } from './control-client.js'
 import { remoteInstance } from './instance.js'
 import type { ConnectedServer } from './remote.js'
 import { remoteRules } from './rules.js'
-import { remoteSandbox } from './sandbox.js'
+import { addRemoteSandbox, replaceRemoteSandbox } from './sandbox.js'
 
 /**
  * The controls of a server that runs elsewhere: in a container, in another process, on another machine. Sends nothing yet.
@@ -19,13 +19,19 @@ import { remoteSandbox } from './sandbox.js'
 export function connect (url: string | URL, options: ConnectOptions = {}): ConnectedServer {
   const closing = new AbortController()
   const client = new ControlClient(toBase(url), options, closing.signal)
-  const { list, remove, clear } = remoteRules<never, ListedSandbox & { url: string }>(client, 'sandboxes', {})
+  const { list, remove, clear } = remoteRules<never, ListedSandbox>(client, 'sandboxes', {})
   const close = async () => closing.abort(new Error(`the connection to ${client.url} was closed`))
   return {
     ...remoteInstance(client),
     url: client.url,
-    sandbox: options => remoteSandbox(client, options),
-    sandboxes: { list, remove, clear },
+    sandbox: options => addRemoteSandbox(client, options),
+    sandboxes: {
+      add: options => addRemoteSandbox(client, options),
+      replace: options => replaceRemoteSandbox(client, options),
+      list,
+      remove,
+      clear,
+    },
     close,
     [Symbol.asyncDispose]: close,
   }

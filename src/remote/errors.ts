@@ -1,6 +1,6 @@
-import { ConflictError } from '../control/errors.js'
 import { TimeoutError } from '../control/journal/timeout-error.js'
 import { VerificationError } from '../control/journal/verify.js'
+import { ConflictError } from '../input/conflict-error.js'
 import { isObject } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { NotFoundError } from '../input/not-found-error.js'

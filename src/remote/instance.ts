@@ -6,6 +6,7 @@ import type { CaseEvent } from '../control/events/event.js'
 import type { ListedWebhook, Webhook } from '../control/events/webhooks.js'
 import type { ListedFault } from '../control/faults/faults.js'
 import type { Rule } from '../control/faults/rule.js'
+import type { Presets } from '../control/presets.js'
 import type { FailureRule } from '../documents/failure.js'
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
@@ -14,7 +15,7 @@ import type { License } from '../kibana/license.js'
 import type { ListedStub } from '../control/stubs/stubs.js'
 import type { Stub } from '../options/stub-schema.js'
 import type { State } from '../state/schema.js'
-import type { TakenSnapshot } from '../state/snapshots.js'
+import type { NewSnapshot, TakenSnapshot } from '../state/snapshots.js'
 import { remoteClock } from './clock.js'
 import type { ControlClient } from './control-client.js'
 import { remoteFiles } from './files.js'
@@ -29,7 +30,7 @@ const withJsonPath = (stub: Stub) => stub?.path === undefined ? stub : { ...stub
 
 /** The controls of one Kibana, over HTTP. */
 export function remoteInstance (client: ControlClient): ConnectedInstance {
-  const { add, ...snapshots } = remoteRules<{ id?: string }, TakenSnapshot>(client, 'snapshots', {})
+  const { add, ...snapshots } = remoteRules<NewSnapshot, TakenSnapshot>(client, 'snapshots', { body: 'snapshot' })
   const failures = remoteRules<FailureRule, ListedFailure>(client, 'failures', { body: 'rule' })
   const alerts = remoteRules<NewAlert, ListedAlert>(client, 'alerts', { body: 'alert' })
   const filter = { names: { querystring: 'filter' } }
@@ -48,12 +49,13 @@ export function remoteInstance (client: ControlClient): ConnectedInstance {
       clear: query => client.call('DELETE', '/incidents', { query: { ...query }, ...filter }),
     },
     webhooks: remoteRules<Webhook, ListedWebhook>(client, 'webhooks', { body: 'webhook' }),
-    snapshots: { ...snapshots, add: async id => add({ ...(id !== undefined && { id }) }) },
+    snapshots: { ...snapshots, add: (options = {}) => add(options) },
     ready: options => untilReady(client, options),
     reset: () => client.call('POST', '/reset'),
     exportState: () => client.call<State>('GET', '/state'),
     importState: body => client.call('PUT', '/state', { body }),
     seed: body => client.call('POST', '/seed', { body }),
+    presets: () => client.call<Presets>('GET', '/presets'),
     license: async () => (await client.call<{ license: License }>('GET', '/license')).license,
     async setLicense (license) {
       await client.call('PUT', '/license', { body: { license } })

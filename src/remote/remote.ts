@@ -1,4 +1,5 @@
-import type { InstanceHandle, Sandbox, ServerHandle } from '../control/handle.js'
+import type { InstanceHandle } from '../control/handle.js'
+import type { Sandbox, ServerHandle } from '../control/server-handle.js'
 
 /**
  * A handle as it is over HTTP: the same verbs, each with a promise of its result. With `await`, the same code runs over both.
@@ -25,6 +26,19 @@ export interface ConnectedSandbox extends ConnectedInstance, AsyncDisposable {
   close (): Promise<void>
 }
 
+/** The sandboxes of a server, over HTTP. Files that a `seed` names are read here. */
+export interface ConnectedSandboxes extends Remote<Omit<ServerHandle['sandboxes'], 'add' | 'replace'>> {
+  /** Makes a sandbox, as `sandbox()` does. */
+  add (...args: Parameters<ServerHandle['sandboxes']['add']>): Promise<ConnectedSandbox>
+  /**
+   * Makes a sandbox in place of the one with that id, if there is one.
+   * @throws InvalidInput for an invalid option; then nothing has changed
+   * @example
+   * await using kibana = await server.sandboxes.replace({ id: `worker-${process.env.JEST_WORKER_ID}` })
+   */
+  replace (...args: Parameters<ServerHandle['sandboxes']['replace']>): Promise<ConnectedSandbox>
+}
+
 /** The controls of a server over HTTP, as `connect()` returns them. */
 export interface ConnectedServer extends ConnectedInstance, AsyncDisposable {
   /** The URL of Kibana, for clients. */
@@ -38,7 +52,7 @@ export interface ConnectedServer extends ConnectedInstance, AsyncDisposable {
    */
   sandbox (...args: Parameters<ServerHandle['sandbox']>): Promise<ConnectedSandbox>
   /** The sandboxes there are. */
-  readonly sandboxes: Remote<ServerHandle['sandboxes']>
+  readonly sandboxes: ConnectedSandboxes
   /** Ends what is waited for and listened to here. The server goes on. */
   close (): Promise<void>
 }

@@ -1,6 +1,7 @@
-import type { SandboxOptions } from '../control/sandboxes/options.js'
-import type { ListedSandbox } from '../control/sandboxes/sandboxes.js'
+import { ReplacementSchema, type Replacement, type SandboxOptions } from '../control/sandboxes/options.js'
+import type { ListedSandbox } from '../control/sandboxes/schema.js'
 import type { ClockOption } from '../kibana/clock.js'
+import { checkInput } from '../input/check-input.js'
 import { InvalidInput, naming } from '../input/invalid-input.js'
 import { readSeed } from '../state/seed.js'
 import type { ControlClient } from './control-client.js'
@@ -20,9 +21,20 @@ const toJson = ({ seed, ...options }: SandboxOptions): object => naming('sandbox
   return { ...options, seed: seed === undefined ? undefined : readSeed(seed) }
 })
 
+const names = { body: 'sandbox' }
+
 /** Makes a sandbox, and returns its controls. */
-export async function remoteSandbox (client: ControlClient, options: SandboxOptions = {}): Promise<ConnectedSandbox> {
-  const { id, url } = await client.call<ListedSandbox & { url: string }>('POST', '/sandboxes', { body: toJson(options), names: { body: 'sandbox' } })
+export async function addRemoteSandbox (client: ControlClient, options: SandboxOptions = {}): Promise<ConnectedSandbox> {
+  return remoteSandbox(client, await client.call<ListedSandbox>('POST', '/sandboxes', { body: toJson(options), names }))
+}
+
+/** Makes a sandbox in place of the one with that id, and returns its controls. */
+export async function replaceRemoteSandbox (client: ControlClient, options: Replacement): Promise<ConnectedSandbox> {
+  const { id, ...own } = checkInput(ReplacementSchema, options, 'sandbox')
+  return remoteSandbox(client, await client.call<ListedSandbox>('PUT', `/sandboxes/${id}`, { body: toJson(own), names }))
+}
+
+function remoteSandbox (client: ControlClient, { id, url }: ListedSandbox): ConnectedSandbox {
   const closing = new AbortController()
   const close = async () => {
     closing.abort(new Error(`the connection to ${url} was closed`))

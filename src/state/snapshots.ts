@@ -1,3 +1,5 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { checkInput } from '../input/check-input.js'
 import type { KibanaContext } from '../kibana/context.js'
 import type { License } from '../kibana/license.js'
 import type { StoreSnapshot } from '../store/store.js'
@@ -9,6 +11,14 @@ export interface TakenSnapshot {
   /** Its name, or a generated one. */
   readonly id: string
 }
+
+/** Options of a snapshot that is kept. */
+export const NewSnapshotSchema = Type.Object({
+  id: Type.Optional(Type.String({
+    minLength: 1, description: 'generated if absent; an older snapshot with this id is replaced', examples: ['two cases'],
+  })),
+}, { additionalProperties: false, examples: [{ id: 'after-login' }] })
+export type NewSnapshot = Static<typeof NewSnapshotSchema>
 
 /**
  * The state of a server at one moment: its documents and counters, id generator and license; not the clock, the
@@ -50,16 +60,18 @@ export class Snapshots {
 
   /** Takes a snapshot. A named one is kept and replaces an older one with that name; others are freed with their object. */
   take (name?: string): TakenSnapshot {
-    return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.add(name)
+    return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.add({ id: name })
   }
 
   /**
    * Takes a snapshot that is kept under an id, in place of an older one with that id.
+   * @throws InvalidInput for an invalid id
    * @example
-   * kibana.snapshots.add('two cases')
+   * kibana.snapshots.add({ id: 'two cases' })
    * kibana.restore('two cases')
    */
-  add (id = this.#ids.next(this.#kept)): TakenSnapshot {
+  add (options: NewSnapshot = {}): TakenSnapshot {
+    const { id = this.#ids.next(this.#kept) } = checkInput(NewSnapshotSchema, options, 'snapshot')
     const snapshot = new Snapshot(id, this.#kibana)
     this.#kept.set(id, snapshot)
     return snapshot

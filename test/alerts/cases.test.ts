@@ -237,6 +237,6 @@ t.test('alerts in a state', async t => {
   t.test('have ids of their own', async t => {
     const { kibana } = await withAlerts(t)
     t.equal(kibana.alerts.add({ source: { kibana: { alert: [{ uuid: 'listed' }] } } }).id, 'listed', 'objects in lists count as one')
-    t.throws(() => kibana.alerts.add({ source: { 'kibana.alert.uuid': 'a' } }), { message: 'id: expected an id that no other alert has, got "a"' })
+    t.throws(() => kibana.alerts.add({ source: { 'kibana.alert.uuid': 'a' } }), { message: 'there is already an alert "a"' })
   })
 })

@@ -174,7 +174,7 @@ t.test('failing on purpose', async t => {
     ])
     failures.remove(one)
     t.throws(() => failures.remove(one), { name: 'NotFoundError', message: 'there is no failure "failure-1"' })
-    t.throws(() => failures.add({ id: 'all' }), { name: 'InvalidInput', message: 'id: expected an id that no other failure has, got "all"' })
+    t.throws(() => failures.add({ id: 'all' }), { name: 'ConflictError', message: 'there is already a failure "all"' })
     t.strictSame(await who(), [true, true, true])
     failures.clear()
     t.strictSame(await who(), [false, false, false])

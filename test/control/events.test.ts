@@ -153,7 +153,7 @@ t.test('webhooks', async t => {
     receiver.closeAllConnections()
     await once(receiver, 'close')
     t.equal(kibana.webhooks.add({ id: 'gone', url }).id, 'gone')
-    t.throws(() => kibana.webhooks.add({ id: 'gone', url }), { name: 'InvalidInput', path: 'id' })
+    t.throws(() => kibana.webhooks.add({ id: 'gone', url }), { name: 'ConflictError', message: 'there is already a webhook "gone"' })
     await createCase(kibana)
     while (kibana.webhooks.list()[0]!.failed < 1) await setImmediate()
     t.match(await webhooks(), [{ lastError: /ECONNREFUSED/, deliveries: [{ status: null, attempts: 3, error: /ECONNREFUSED/ }] }])

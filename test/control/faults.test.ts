@@ -222,7 +222,6 @@ const BAD_RULES: [unknown, string, string][] = [
   [{ effect: { status: 500 }, times: 0 }, 'times', 'a whole number of 1 or more'],
   [{ effect: { status: 500 }, probability: 2 }, 'probability', 'a number of 0 to 1'],
   [{ effect: { status: 500 }, match: { status: 500 } }, 'match.status', 'one of the keys method, path, space, user, body'],
-  [{ effect: { status: 500 }, id: 'taken' }, 'id', 'an id that no other fault has'],
   [[], 'rule', 'an object'],
 ]
 

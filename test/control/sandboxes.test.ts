@@ -150,7 +150,7 @@ t.test('a sandbox', async t => {
       t.throws(() => kibana.sandbox(options as object), { name: 'InvalidInput', path, expected })
       t.match(await control(kibana, 'POST', '/sandboxes', options), { status: 400, body: { path, expected } })
     }
-    t.throws(() => kibana.sandbox({ id: 'taken' }), { name: 'ConflictError', message: 'there is already a sandbox "taken"; PUT replaces it' })
+    t.throws(() => kibana.sandbox({ id: 'taken' }), { name: 'ConflictError', message: 'there is already a sandbox "taken"; PUT and sandboxes.replace() replace it' })
     t.match(await control(kibana, 'POST', '/sandboxes', { id: 'taken' }), { status: 409, body: { error: 'Conflict' } })
     t.match(await control(kibana, 'PUT', '/sandboxes/a:b'), { status: 400, body: { path: 'id' } })
     t.equal((await control(kibana, 'GET', '/sandboxes')).body.sandboxes.length, 1)

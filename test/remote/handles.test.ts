@@ -217,7 +217,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.strictSame({ ...await kibana.snapshot('two') }, { id: 'two' })
       await kibana.seed({ cases: [{ title: 'Theft' }] })
       const { id } = await kibana.snapshots.add()
-      t.equal((await kibana.snapshots.add('three')).id, 'three')
+      t.equal((await kibana.snapshots.add({ id: 'three' })).id, 'three')
       await kibana.restore(unnamed)
       t.equal(await count(), 2)
       await kibana.restore(id)
@@ -228,6 +228,12 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.notOk((await kibana.snapshots.list()).some(({ id }) => id === 'two'))
       await kibana.snapshots.clear()
       t.strictSame(await kibana.snapshots.list(), [])
+    })
+
+    t.test('lists the presets of faults and failures', async t => {
+      const { faults, failures } = await (await handle(t)).presets()
+      t.match(faults, [{ name: 'proxy-502', description: /./, source: /./ }])
+      t.match(failures, [{ name: 'jira-epic-name', description: /./, source: /./ }])
     })
 
     t.test('changes the license', async t => {
@@ -305,7 +311,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
 }
 
 t.test('the suite uses every verb that there is over HTTP; the compiler sees to it that there are those of the handle', async t => {
-  const ofServers = ['url', 'sandbox', 'sandboxes.list', 'sandboxes.remove', 'sandboxes.clear', 'close']
+  const ofServers = ['url', 'sandbox', 'sandboxes.add', 'sandboxes.replace', 'sandboxes.list', 'sandboxes.remove', 'sandboxes.clear', 'close']
   const verbs = verbsOf(connect('http://localhost')).filter(verb => !ofServers.includes(verb))
   t.ok(verbs.includes('clock.frozen') && verbs.includes('requests.waitFor'))
   t.strictSame(verbs.filter(verb => !used.has(verb)), [])
@@ -321,7 +327,7 @@ for (const [name, start] of Object.entries(SERVERS)) {
     t.equal((await one.exportState()).cases![0]!.title, 'x')
     t.ok((await one.exportState()).cases!.length > 1)
     t.equal((await kibana.exportState()).cases!.length, 2)
-    t.match(await kibana.sandboxes.list(), [{ id: 'one', path: '/_sandbox/one', kibanaVersion: '9.1.0' }])
+    t.match(await kibana.sandboxes.list(), [{ id: 'one', path: '/_sandbox/one/kb', url: one.url, kibanaVersion: '9.1.0' }])
     for (const [attempt, kind, message] of [
       [() => kibana.sandbox({ id: 'one' }), ConflictError, /^there is already a sandbox "one"/],
       [() => kibana.sandbox({ licence: 'basic' } as never), InvalidInput, /^licence: expected one of the keys /],
@@ -332,10 +338,23 @@ for (const [name, start] of Object.entries(SERVERS)) {
       t.ok(error instanceof kind, String(message))
       t.match(error, { message })
     }
-    await one.close()
-    await one.close()
+    const again = await kibana.sandboxes.replace({ id: 'one', seed: { cases: [{ title: 'y' }] } })
+    t.equal((await again.exportState()).cases![0]!.title, 'y')
+    t.equal((await kibana.sandboxes.replace({ id: 'two' })).id, 'two')
+    for (const [options, message] of [
+      [{}, 'id: expected an id of letters, digits, "_" and "-", got nothing'],
+      [{ id: 'a/b' }, 'id: expected an id of letters, digits, "_" and "-", got "a/b"'],
+      [{ id: 'one', license: 'free' }, /^license: expected "basic", .*, got "free"$/],
+      [{ id: 'one', seed: { cases: [{}] } }, /^sandbox: seed(\[0\])?: cases\[0\]\.title: expected /],
+    ] as const) {
+      await t.rejects(async () => kibana.sandboxes.replace(options as never), { name: 'InvalidInput', message })
+    }
+    t.equal((await again.exportState()).cases!.length, 1, 'an invalid replacement changes nothing')
+    await kibana.sandboxes.remove('two')
+    await again.close()
+    await again.close()
     t.strictSame(await kibana.sandboxes.list(), [])
-    const { id } = await kibana.sandbox()
+    const { id } = await kibana.sandboxes.add({ license: 'basic' })
     await kibana.sandboxes.remove(id)
     await kibana.sandbox()
     await kibana.sandboxes.clear()

@@ -1,8 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { checkInput } from '../../input/check-input.js'
-import { InvalidInput } from '../../input/invalid-input.js'
+import { printPath } from '../../input/describe-schema.js'
+import { InvalidInput, type Path } from '../../input/invalid-input.js'
 import { FailureMatchSchema, FailureRuleSchema, type FailureRule } from '../../documents/failure.js'
+import { checkIds } from '../../input/rule-list.js'
 import { FAILURE_PRESETS } from './failure-presets.js'
 import { CONNECTOR_TYPES } from '../connector-types.js'
 
@@ -33,13 +35,24 @@ export const ListedFailureSchema = Type.Object({
 export type ListedFailure = Static<typeof ListedFailureSchema>
 
 /**
+ * Checks the option `externalFailures`.
+ * @throws InvalidInput
+ */
+export function checkExternalFailures (rules: readonly unknown[] = []): FailureRule[] {
+  const within = 'externalFailures'
+  const checked = rules.map((rule, index) => checkFailureRule(rule, [within, index]))
+  checkIds('failure', checked, [within])
+  return checked
+}
+
+/**
  * Checks a rule; a preset narrows it to the connector type that the preset is about.
  * @throws InvalidInput
  */
-export function checkFailureRule (rule: unknown): FailureRule {
-  const { match, ...checked } = checkInput(KnownFailureRuleSchema, rule, 'rule')
+export function checkFailureRule (rule: unknown, within: Path = []): FailureRule {
+  const { match, ...checked } = checkInput(KnownFailureRuleSchema, rule, 'rule', within)
   const ways = (['failure', 'preset', 'response'] as const).filter(way => checked[way] !== undefined)
-  if (ways.length > 1) throw new InvalidInput(ways[1]!, 'one of failure, preset and response', ways.join(' and '))
+  if (ways.length > 1) throw new InvalidInput(printPath([...within, ways[1]!]), 'one of failure, preset and response', ways.join(' and '))
   const preset = checked.preset === undefined ? undefined : FAILURE_PRESETS[checked.preset]
   const narrowed = preset ? { connectorType: preset.connectorType, ...match } : match
   return { ...checked, ...(narrowed && { match: narrowed }) }

@@ -4,8 +4,7 @@ import { completeAlert, NewAlertSchema, type NewAlert } from '../../alerts/new-a
 import { AlertAttributesSchema } from '../../documents/alert.js'
 import { DEFAULT_SPACE_ID } from '../../documents/space.js'
 import { checkInput } from '../../input/check-input.js'
-import { printValue } from '../../input/describe-schema.js'
-import { InvalidInput } from '../../input/invalid-input.js'
+import { idInUse } from '../../input/conflict-error.js'
 import { NotFoundError } from '../../input/not-found-error.js'
 import type { KibanaContext } from '../../kibana/context.js'
 
@@ -32,14 +31,14 @@ export class Alerts {
 
   /**
    * Adds an open alert of Elastic Security; fields that every alert has are completed, fields that are given win.
-   * @throws InvalidInput for an invalid alert, or an id in use
+   * @throws InvalidInput for an invalid alert, ConflictError for an id in use
    * @example
    * const alert = kibana.alerts.add({ source: { 'kibana.alert.rule.name': 'Login from two countries' } })
    */
   add (alert: NewAlert = {}): ListedAlert {
     const { store } = this.#kibana
     const { id, ...attributes } = completeAlert(this.#kibana, structuredClone(checkInput(NewAlertSchema, alert, 'alert')))
-    if (store.get('alert', id)) throw new InvalidInput('id', 'an id that no other alert has', printValue(id))
+    if (store.get('alert', id)) throw idInUse('alert', id)
     return toListed(store.create('alert', { id, space: DEFAULT_SPACE_ID, attributes }))
   }
 

@@ -3,6 +3,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema } from '../../decoding/limits.js'
 import { checkHeaders } from '../../input/check-headers.js'
 import { checkInput } from '../../input/check-input.js'
+import { idInUse } from '../../input/conflict-error.js'
 import { InvalidInput } from '../../input/invalid-input.js'
 import { IdSeries } from '../../input/id-series.js'
 import { NotFoundError } from '../../input/not-found-error.js'
@@ -83,14 +84,14 @@ export class Webhooks {
 
   /**
    * Sends every event of these types to a URL from now on.
-   * @throws InvalidInput for an invalid webhook, or an id in use
+   * @throws InvalidInput for an invalid webhook, ConflictError for an id in use
    * @example
    * kibana.webhooks.add({ url: 'http://localhost:8080/hook', events: ['case.pushed'] })
    */
   add (webhook: Webhook): ListedWebhook {
     const { id = this.#ids.next(this.#webhooks), ...rest } = checkInput(WebhookSchema, webhook, 'webhook')
     if (!URL.canParse(rest.url)) throw new InvalidInput('url', 'an http or https URL', JSON.stringify(rest.url))
-    if (this.#webhooks.has(id)) throw new InvalidInput('id', 'an id that no other webhook has', JSON.stringify(id))
+    if (this.#webhooks.has(id)) throw idInUse('webhook', id)
     checkHeaders(rest.headers, ['headers'])
     const stop = this.#events.on(rest.events ?? '*', event => { active.queue = active.queue.then(() => this.#deliver(active, event)) })
     const active: ActiveWebhook = { id, ...rest, delivered: 0, failed: 0, deliveries: [], queue: Promise.resolve(), stop }

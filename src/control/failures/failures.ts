@@ -12,7 +12,7 @@ export class Failures {
 
   /**
    * Makes executions fail from now on; each meets the first rule that matches it.
-   * @throws InvalidInput for an invalid rule
+   * @throws InvalidInput for an invalid rule, ConflictError for an id in use
    * @example
    * kibana.failures.add({ match: { connectorType: '.jira' }, failure: 'rate-limit', times: 1 })
    */

@@ -36,7 +36,7 @@ export class Faults {
 
   /**
    * Adds a rule; a request meets the first one that matches it.
-   * @throws InvalidInput for an invalid rule
+   * @throws InvalidInput for an invalid rule, ConflictError for an id in use
    * @example
    * kibana.faults.add({ match: { method: 'PATCH' }, effect: { status: 503 }, times: 2 })
    */

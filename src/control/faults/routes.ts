@@ -1,27 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { FAILURE_PRESETS } from '../../connectors/simulation/failure-presets.js'
+import { PRESETS, PresetsSchema } from '../presets.js'
 import { answering, creating, doing } from '../route.js'
 import { idParamsSchema } from '../schema.js'
-import { FAULT_PRESETS } from './presets.js'
 import { ListedRuleSchema, RuleSchema } from './rule.js'
-
-const PresetSchema = Type.Object(
-  {
-    name: Type.String({ description: 'the value of `preset`' }),
-    description: Type.String({ description: 'what happens' }),
-    source: Type.String({ description: 'where it was seen' }),
-  },
-)
-
-const named = (presets: Readonly<Record<string, { description: string, source: string }>>) =>
-  Object.entries(presets).map(([name, { description, source }]) => ({ name, description, source }))
-
-const PRESETS = { faults: named(FAULT_PRESETS), failures: named(FAILURE_PRESETS) }
-const PresetsSchema = Type.Object({
-  faults: Type.Array(PresetSchema, { description: 'presets of faults' }),
-  failures: Type.Array(PresetSchema, { description: 'presets of failures of external systems' }),
-}, { examples: [PRESETS] })
 
 const FaultsSchema = Type.Object(
   { faults: Type.Array(ListedRuleSchema, { description: 'the faults, in the order in which they are tried' }) },

@@ -9,14 +9,16 @@ const {
 /** The options of a server that a sandbox can have a value of its own for. */
 const ownOptions = { seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, stubs, clock, random }
 
+const IdSchema = Type.String({
+  pattern: '^[\\w-]{1,100}$',
+  expected: 'an id of letters, digits, "_" and "-"',
+  description: 'the name in its URL; generated if absent',
+  examples: ['worker-3'],
+})
+
 /** Options of a sandbox. What is left out is the server's. */
 export const SandboxOptionsSchema = Type.Object({
-  id: Type.Optional(Type.String({
-    pattern: '^[\\w-]{1,100}$',
-    expected: 'an id of letters, digits, "_" and "-"',
-    description: 'the name in its URL; generated if absent',
-    examples: ['worker-3'],
-  })),
+  id: Type.Optional(IdSchema),
   idle: Type.Optional(Type.Union(DurationSchema.anyOf, {
     expected: DurationSchema.expected,
     description: 'removed after this long without a request, in real time; half an hour if absent',
@@ -25,6 +27,10 @@ export const SandboxOptionsSchema = Type.Object({
   ...ownOptions,
 }, { additionalProperties: false, examples: [{ id: 'worker-3', license: 'basic' }] })
 export type SandboxOptions = Static<typeof SandboxOptionsSchema>
+
+/** Options of a sandbox whose id may be in use. */
+export const ReplacementSchema = Type.Object({ ...SandboxOptionsSchema.properties, id: IdSchema }, { additionalProperties: false })
+export type Replacement = Static<typeof ReplacementSchema>
 
 /** The options of a server for a sandbox: its own over the server's. */
 export type OwnOptions = Omit<SandboxOptions, 'id' | 'idle'>

@@ -7,20 +7,11 @@ import type { Instances } from '../instances.js'
 import { answering, creating, doing } from '../route.js'
 import { idParamsSchema } from '../schema.js'
 import { SandboxOptionsSchema } from './options.js'
-import type { ListedSandbox } from './sandboxes.js'
+import type { SandboxPlace } from './sandboxes.js'
+import { ListedSandboxSchema } from './schema.js'
 
-const SandboxSchema = Type.Object({
-  id: Type.String({ description: 'the id of the sandbox' }),
-  path: Type.String({ description: 'the start of its paths, without the base path' }),
-  url: Type.String({ description: 'the URL of its Kibana, for clients' }),
-  kibanaVersion: Type.String({ description: 'the version of Kibana that it behaves as' }),
-}, {
-  examples: [{
-    id: 'worker-3', path: '/_sandbox/worker-3', url: 'http://localhost:5601/_sandbox/worker-3', kibanaVersion: '9.5.4',
-  }],
-})
 const SandboxesSchema = Type.Object(
-  { sandboxes: Type.Array(SandboxSchema, { description: 'the sandboxes, oldest first' }) }, { examples: [{ sandboxes: SandboxSchema.examples }] },
+  { sandboxes: Type.Array(ListedSandboxSchema, { description: 'the sandboxes, oldest first' }) }, { examples: [{ sandboxes: ListedSandboxSchema.examples }] },
 )
 const AnewBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalProperties: false, examples: [{ license: 'basic' }] })
 
@@ -28,20 +19,20 @@ const AnewBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalPrope
 export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> = async (app, { instances }) => {
   const { sandboxes } = instances
   // The URL as the client reaches it, which a container does not know
-  const show = ({ id, path, kibanaVersion }: ListedSandbox, { protocol, host }: { protocol: string, host: string }) =>
-    ({ id, path, url: instances.urlOf(path, `${protocol}://${host}`), kibanaVersion })
+  const show = ({ id, path, kibanaVersion }: SandboxPlace, { protocol, host }: { protocol: string, host: string }) =>
+    ({ id, path: instances.pathOf(path), url: instances.urlOf(path, `${protocol}://${host}`), kibanaVersion })
 
   app.get('/sandboxes', {
     schema: answering('listSandboxes', 'List the sandboxes', SandboxesSchema),
   }, async request => ({ sandboxes: sandboxes.list().map(sandbox => show(sandbox, request)) }))
 
   app.post('/sandboxes', {
-    schema: creating('createSandbox', 'Make a sandbox; 409 for an id in use', SandboxSchema, { body: Type.Optional(SandboxOptionsSchema) }),
+    schema: creating('createSandbox', 'Make a sandbox; 409 for an id in use', ListedSandboxSchema, { body: Type.Optional(SandboxOptionsSchema) }),
   }, async (request, reply) => reply.code(201).send(show(sandboxes.add(request.body ?? {}), request)))
 
   app.put('/sandboxes/:id', {
     schema: answering(
-      'replaceSandbox', 'Make a sandbox, or make it again', SandboxSchema,
+      'replaceSandbox', 'Make a sandbox, or make it again', ListedSandboxSchema,
       { params: idParamsSchema('the id of the sandbox'), body: Type.Optional(AnewBodySchema) },
     ),
   }, async request => show(sandboxes.replace({ ...request.body, id: request.params.id }), request))

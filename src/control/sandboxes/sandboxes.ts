@@ -1,17 +1,20 @@
 import { checkInput } from '../../input/check-input.js'
-import { toMilliseconds } from '../../input/duration.js'
+import { toMilliseconds, type Duration } from '../../input/duration.js'
+import { idInUse } from '../../input/conflict-error.js'
 import { naming } from '../../input/invalid-input.js'
 import { NotFoundError } from '../../input/not-found-error.js'
 import { Random } from '../../kibana/random.js'
-import { ConflictError } from '../errors.js'
 import type { Instance } from '../instance.js'
-import { SandboxOptionsSchema, type OwnOptions, type SandboxOptions } from './options.js'
+import { ReplacementSchema, SandboxOptionsSchema, type OwnOptions, type Replacement, type SandboxOptions } from './options.js'
 
 /** The start of the URLs of sandboxes. */
 export const SANDBOX_PREFIX = '/_sandbox/'
 
-/** A sandbox as lists show it. */
-export interface ListedSandbox { readonly id: string, readonly path: string, readonly kibanaVersion: string }
+/** A sandbox, without its URL, which depends on how it is reached. */
+export interface SandboxPlace { readonly id: string, readonly path: string, readonly kibanaVersion: string }
+
+/** A sandbox just made. */
+export type MadeSandbox = SandboxPlace & { readonly instance: Instance }
 
 interface ActiveSandbox {
   readonly id: string
@@ -41,24 +44,30 @@ export class Sandboxes {
    * Makes a sandbox; in constant time if its documents are the server's.
    * @throws InvalidInput for an invalid option, ConflictError for an id in use
    */
-  add (options: SandboxOptions = {}): ListedSandbox & { instance: Instance } {
+  add (options: SandboxOptions = {}): MadeSandbox {
     const { id = this.#random.id(), idle = '30m', ...own } = checkInput(SandboxOptionsSchema, options, 'sandbox')
-    if (this.#sandboxes.has(id)) throw new ConflictError(`there is already a sandbox ${JSON.stringify(id)}; PUT replaces it`)
+    if (this.#sandboxes.has(id)) throw idInUse('sandbox', id, '; PUT and sandboxes.replace() replace it')
+    return this.#make(id, idle, own)
+  }
+
+  /**
+   * Makes a sandbox in place of the one with that id, if there is one.
+   * @throws InvalidInput for an invalid option; then nothing has changed
+   */
+  replace (options: Replacement): MadeSandbox {
+    const { id, idle = '30m', ...own } = checkInput(ReplacementSchema, options, 'sandbox')
+    return this.#make(id, idle, own)
+  }
+
+  #make (id: string, idle: Duration, own: OwnOptions): MadeSandbox {
     const path = SANDBOX_PREFIX + id
     const instance = naming('sandbox', () => this.#create(path, own))
+    if (this.#sandboxes.has(id)) this.remove(id)
     const idleTime = toMilliseconds(idle)
     const timer = setTimeout(() => this.#removeIfIdle(sandbox), idleTime).unref()
     const sandbox: ActiveSandbox = { id, instance, idle: idleTime, lastUsed: performance.now(), timer }
     this.#sandboxes.set(id, sandbox)
     return { ...toListed(sandbox), instance }
-  }
-
-  /** Makes a sandbox in place of the one with that id, if there is one. */
-  replace (options: SandboxOptions & { id: string }): ListedSandbox {
-    checkInput(SandboxOptionsSchema, options, 'sandbox')
-    if (this.#sandboxes.has(options.id)) this.remove(options.id)
-    const { instance, ...listed } = this.add(options)
-    return listed
   }
 
   /** Returns the instance of a sandbox, and restarts its idle time. */
@@ -74,7 +83,7 @@ export class Sandboxes {
   }
 
   /** Lists the sandboxes with their URLs. */
-  list (): ListedSandbox[] {
+  list (): SandboxPlace[] {
     return [...this.#sandboxes.values()].map(toListed)
   }
 
@@ -103,6 +112,6 @@ export class Sandboxes {
   }
 }
 
-const toListed = ({ id, instance }: ActiveSandbox): ListedSandbox => (
+const toListed = ({ id, instance }: ActiveSandbox): SandboxPlace => (
   { id, path: SANDBOX_PREFIX + id, kibanaVersion: instance.kibana.settings.kibanaVersion }
 )

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { healthOf, HealthSchema } from '../health.js'
 import { answering, creating, doing } from '../route.js'
 import { idParamsSchema } from '../schema.js'
+import { NewSnapshotSchema } from '../../state/snapshots.js'
 import { StateSchema } from '../../state/schema.js'
 
 const SNAPSHOT = { id: 'after-login' }
@@ -10,10 +11,6 @@ const SnapshotSchema = Type.Object({ id: Type.String({ description: 'the id of t
 const SnapshotsSchema = Type.Object(
   { snapshots: Type.Array(SnapshotSchema, { description: 'the snapshots that are kept, oldest first' }) },
   { examples: [{ snapshots: [SNAPSHOT] }] },
-)
-const SnapshotBodySchema = Type.Object(
-  { id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent; an older snapshot with this id is replaced' })) },
-  { examples: [SNAPSHOT] },
 )
 const ExportedStateSchema = {
   ...StateSchema,
@@ -84,8 +81,8 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ instance }) => ({ snapshots: instance.snapshots.list() }))
 
   app.post('/snapshots', {
-    schema: creating('takeSnapshot', 'Take a snapshot, in constant time', SnapshotSchema, { body: Type.Optional(SnapshotBodySchema) }),
-  }, async ({ instance, body }, reply) => reply.code(201).send({ id: instance.snapshots.add(body?.id).id }))
+    schema: creating('takeSnapshot', 'Take a snapshot, in constant time', SnapshotSchema, { body: Type.Optional(NewSnapshotSchema) }),
+  }, async ({ instance, body }, reply) => reply.code(201).send({ id: instance.snapshots.add(body).id }))
 
   app.post('/snapshots/:id/restore', {
     schema: doing('restoreSnapshot', 'Return to a snapshot, in constant time', { params: idParamsSchema('the id of the snapshot') }),

@@ -3,7 +3,7 @@ import { checkHeaders } from '../../input/check-headers.js'
 import { checkInput } from '../../input/check-input.js'
 import type { Path } from '../../input/invalid-input.js'
 import { printPattern, toRegExp } from '../../input/path-pattern.js'
-import { listed, RuleList, type ActiveRule } from '../../input/rule-list.js'
+import { checkIds, listed, RuleList, type ActiveRule } from '../../input/rule-list.js'
 import { STUB_EXAMPLE, StubSchema, type Stub } from '../../options/stub-schema.js'
 
 /** A stub in use, with its id and the number of requests that it answered. */
@@ -34,6 +34,7 @@ export class Stubs {
   constructor (initial: readonly Stub[] = []) {
     this.#initial = initial
     for (const [index, stub] of initial.entries()) checkStub(stub, ['stubs', index])
+    checkIds('stub', initial, ['stubs'])
     this.reset()
   }
 
@@ -43,7 +44,7 @@ export class Stubs {
 
   /**
    * Adds a stub; the newest that matches a request answers it.
-   * @throws InvalidInput for an invalid stub
+   * @throws InvalidInput for an invalid stub, ConflictError for an id in use
    * @example
    * kibana.stubs.add({ method: 'GET', path: '/api/fleet/agents', body: { items: [], total: 0 } })
    */

@@ -1,0 +1,22 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { FAILURE_PRESETS } from '../connectors/simulation/failure-presets.js'
+import { FAULT_PRESETS } from './faults/presets.js'
+
+const PresetSchema = Type.Object({
+  name: Type.String({ description: 'the value of `preset`' }),
+  description: Type.String({ description: 'what happens' }),
+  source: Type.String({ description: 'where it was seen' }),
+})
+
+const named = (presets: Readonly<Record<string, { description: string, source: string }>>) =>
+  Object.entries(presets).map(([name, { description, source }]) => ({ name, description, source }))
+
+/** All presets, in words. */
+export const PRESETS = { faults: named(FAULT_PRESETS), failures: named(FAILURE_PRESETS) }
+
+/** The presets of faults and of failures. */
+export const PresetsSchema = Type.Object({
+  faults: Type.Array(PresetSchema, { description: 'presets of faults' }),
+  failures: Type.Array(PresetSchema, { description: 'presets of failures of external systems' }),
+}, { examples: [PRESETS] })
+export type Presets = Static<typeof PresetsSchema>

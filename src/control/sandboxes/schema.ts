@@ -1,0 +1,15 @@
+import { Type, type Static } from '@sinclair/typebox'
+
+/** A sandbox as lists show it. */
+export const ListedSandboxSchema = Type.Object({
+  id: Type.String({ description: 'the id of the sandbox' }),
+  path: Type.String({ description: 'the path of its Kibana, with the base path: what follows the origin in its URL' }),
+  url: Type.String({ description: 'the URL of its Kibana, for clients' }),
+  kibanaVersion: Type.String({ description: 'the version of Kibana that it behaves as' }),
+}, {
+  examples: [{
+    id: 'worker-3', path: '/_sandbox/worker-3', url: 'http://localhost:5601/_sandbox/worker-3', kibanaVersion: '9.5.4',
+  }],
+})
+/** A sandbox as lists show it. */
+export type ListedSandbox = Static<typeof ListedSandboxSchema>
