@@ -25,7 +25,7 @@ export function helpText (): string {
     ['--log-level', 'least severe messages to write: fatal, error, warn, info, debug, trace or silent', ''],
     ['-q, --quiet', 'write only warnings and errors', ''],
     ['--verbose', 'write health checks too', ''],
-    ['--exit-with-parent', 'end when the process that started it ends', ''],
+    ['--exit-with-parent', 'end when the process that started it ends, through shells and npm', ''],
     ['--health', 'check whether the server that these options describe is up: exit status 0, or 1 and the reason', ''],
     ['-h, --help', 'this text', ''],
     ['-v, --version', 'the version', ''],

@@ -1,3 +1,4 @@
+import { watchAncestors } from './ancestors.js'
 import type { CommandProcess } from './process.js'
 
 /** Interval at which a server looks for its parent process, in milliseconds. */
@@ -14,15 +15,23 @@ const isRunByNpm = ({ npm_lifecycle_event: event, npm_lifecycle_script: script =
  * would keep its port. A server that was started in another way may outlive its shell.
  */
 export function whenNpmEnds (process: Pick<CommandProcess, 'env' | 'ppid'>, callback: () => void): void {
-  if (isRunByNpm(process.env)) whenParentEnds(process, callback)
+  if (isRunByNpm(process.env)) whenAncestorsEnd(process, false, callback)
 }
 
-/** Calls back when the process that started this one has ended, however it did. */
+/**
+ * Calls back when the process that started this one has ended, however it did. Shells and npm in between are no more than the way from
+ * one to the other, and may outlive the first.
+ */
 export function whenParentEnds (process: Pick<CommandProcess, 'ppid'>, callback: () => void): void {
+  whenAncestorsEnd(process, true, callback)
+}
+
+function whenAncestorsEnd (process: Pick<CommandProcess, 'ppid'>, beyondNpm: boolean, callback: () => void): void {
   const parent = process.ppid
+  const areThere = watchAncestors(parent, beyondNpm)
   const timer = setInterval(() => {
     // The system hands an orphan to another process
-    if (process.ppid === parent) return
+    if (process.ppid === parent && areThere()) return
     clearInterval(timer)
     callback()
   }, LOOK_MS)

@@ -11,7 +11,8 @@ const BY_NPX = { npm_lifecycle_event: 'npx', npm_lifecycle_script: "'kibana-case
 const withoutNpm = () => Object.fromEntries(Object.entries(cleanEnvironment()).filter(([name]) => !name.startsWith('npm_')))
 
 t.test('whenNpmEnds', async t => {
-  const started = (env: Record<string, string>) => ({ env, ppid: 7 })
+  // No process has this id
+  const started = (env: Record<string, string>) => ({ env, ppid: 2 ** 30 })
   const npx = started(BY_NPX)
   const npmStart = started({ npm_lifecycle_event: 'start', npm_package_name: 'kibana-cases-mock' })
   const others = [started({}), started({ npm_lifecycle_event: 'npx', npm_lifecycle_script: 'jest' }), started({ npm_lifecycle_event: 'pretest', npm_package_name: 'kibana-cases-mock' }), started({ npm_lifecycle_event: 'start', npm_package_name: 'user' })]
@@ -42,18 +43,27 @@ const SERVER = [process.execPath, resolve('dist/cli.js'), '--port=0', '--host=12
 /** As npx and CI runners start a command: a shell between themselves and it. */
 const IN_SHELL = ['sh', '-c', '"$0" "$@" & wait', ...SERVER]
 
-for (const [title, [command, ...args], env] of [
-  ['npx', IN_SHELL, BY_NPX],
-  ['npm start', ['npm', 'start', '--', ...SERVER.slice(2)], {}],
-  ['the parent, with --exit-with-parent', [...IN_SHELL, '--exit-with-parent'], {}],
+const NPM_START = ['npm', 'start', '--', ...SERVER.slice(2)]
+/** A process that starts another and waits for it, as a test runner does. */
+const caller = (command: readonly string[]) =>
+  [process.execPath, '-e', "require('node:child_process').spawn(process.argv[1], process.argv.slice(2), { stdio: 'inherit' })", '--', ...command]
+
+for (const [title, signal, [command, ...args], env] of [
+  ['npx is terminated', 'SIGTERM', IN_SHELL, BY_NPX],
+  ['npx is killed, whose shell goes on', 'SIGKILL', caller(IN_SHELL), BY_NPX],
+  ['npm start is terminated', 'SIGTERM', NPM_START, {}],
+  ['npm start is killed', 'SIGKILL', NPM_START, {}],
+  ['the parent is terminated, with --exit-with-parent', 'SIGTERM', [...IN_SHELL, '--exit-with-parent'], {}],
+  ['the parent of a shell is killed, with --exit-with-parent', 'SIGKILL', caller([...IN_SHELL, '--exit-with-parent']), {}],
+  ['the parent of npm start is killed, with --exit-with-parent', 'SIGKILL', caller([...NPM_START, '--exit-with-parent']), {}],
 ] as const) {
-  t.test(`a server ends when ${title} is terminated, and leaves no process behind`, async t => {
+  t.test(`a server ends when ${title}, and leaves no process behind`, async t => {
     const starter = spawn(command!, args, { env: { ...withoutNpm(), ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
     let output = ''
     while (!output.includes('http://127.0.0.1:')) output += (await once(starter.stdout, 'data') as [Buffer])[0]
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(output)!
     t.equal((await fetch(`${url}/api/status`)).status, 200)
-    starter.kill()
+    starter.kill(signal)
     // Its output closes when the last process that holds it has ended
     starter.stdout.resume()
     await once(starter.stdout, 'close')

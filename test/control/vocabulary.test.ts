@@ -20,7 +20,7 @@ interface Kind {
   readonly counts?: true
   /** Whether it replaces an older one with its id. */
   readonly replaces?: true
-  /** What generated ids look like, if not like the word. */
+  /** The form of generated ids, if it is not that of the word. */
   readonly generated?: RegExp
 }
 
