@@ -1,9 +1,8 @@
 """A Kibana for the tests: one server for the session, one sandbox for each test."""
 
+import json
 import os
-import socket
 import subprocess
-import time
 
 import pytest
 import requests
@@ -12,37 +11,20 @@ import requests
 COMMAND = os.environ.get("KIBANA_COMMAND", "node_modules/.bin/kibana-cases-mock").split()
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
 def server():
     """The URL of a server that lives as long as the tests do."""
     if url := os.environ.get("KIBANA_URL"):
         yield url
         return
-    url = f"http://127.0.0.1:{free_port()}"
-    process = subprocess.Popen([*COMMAND, "--host", "127.0.0.1", "--port", url.rsplit(":", 1)[1], "--logger", "false"])
-    try:
-        wait_for(url, process)
-        yield url
-    finally:
-        process.terminate()
-        assert process.wait(timeout=10) == 0
-
-
-def wait_for(url, process):
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if requests.get(f"{url}/_mock/health", timeout=2).ok:
-                return
-        except requests.ConnectionError:
-            time.sleep(0.05)
-    raise RuntimeError(f"no server on {url}; {COMMAND} ended with {process.poll()}")
+    options = ["--host", "127.0.0.1", "--port", "0", "--quiet", "--ready-json", "--exit-with-parent"]
+    process = subprocess.Popen([*COMMAND, *options], stdout=subprocess.PIPE, text=True)
+    # Empty if it did not start: the reason is on standard error
+    line = process.stdout.readline()
+    assert line, f"{COMMAND} ended with {process.wait()}"
+    yield json.loads(line)["url"]
+    process.terminate()
+    assert process.wait(timeout=10) == 0
 
 
 class Kibana:

@@ -97,6 +97,14 @@ t.test('examples over HTTP', async t => {
     t.equal(code, 0, stdout + stderr)
   })
 
+  t.test('the test in Go passes', { skip: missing('go') }, async t => {
+    project.write('go/go.mod', 'module cases\n\ngo 1.18\n')
+    project.write('go/conflict_test.go', fileOf('from-go.md', 'go').code)
+    const { code, stdout, stderr } = await project.run('sh', ['-c', 'cd go && exec go test -v ./...'], { KIBANA_URL: url })
+    t.equal(code, 0, stdout + stderr)
+    t.match(stdout, /^--- PASS: TestConflict/m)
+  })
+
   t.test('the requests in Go are answered as it expects', async t => {
     const { code } = fileOf('from-go.md', 'go')
     const headers = Object.fromEntries([...code.matchAll(/Header\.Set\("([^"]+)", "([^"]+)"\)/g)].map(([, name, value]) => [name!, value!]))

@@ -24,6 +24,7 @@ function readPage (path: string): Page {
 /** The pages of the guides. */
 export const guides = readdirSync('docs/guides').map(name => readPage(join('docs/guides', name)))
 export const index = readPage('docs/README.md')
+export const readme = readPage('README.md')
 
 /** All blocks of a language on a page as one program: a page tells one story. */
 export const programOf = ({ blocks }: Page, language: string) => blocks.filter(block => block.language === language && block.file === undefined).map(({ code }) => code).join('\n')
