@@ -8,7 +8,7 @@ t.test('startServer(options) refuses', async t => {
   const refused: [options: unknown, message: string | RegExp][] = [
     [null, 'options: expected an object, got null'],
     [[], 'options: expected an object, got []'],
-    [{ prot: 1 }, /^startServer: prot: expected one of the keys host, port, basePath, .*, logger, got the unknown key "prot"$/],
+    [{ prot: 1 }, /^startServer: prot: expected one of the keys host, port, tls, basePath, .*, logger, got the unknown key "prot"$/],
     [{ host: '' }, 'host: expected a string of 1 or more characters, got ""'],
     [{ host: 1 }, 'host: expected a string of 1 or more characters, got 1'],
     [{ port: -1 }, 'port: expected a whole number of 0 to 65535, got -1'],
