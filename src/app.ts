@@ -1,5 +1,4 @@
 import type { Server } from 'node:http'
-import { createServer } from 'node:https'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { fileRoutes } from './attachments/files/routes.js'
@@ -48,8 +47,8 @@ export interface AppOptions {
   readonly describeRoutes: DescribeRoutes
   readonly logger?: FastifyServerOptions['logger']
   readonly control?: ControlOption
-  /** The key and the certificate of https. */
-  readonly tls?: { readonly key: string, readonly cert: string } | undefined
+  /** The key and the certificates of https. */
+  readonly tls?: { readonly key: string, readonly cert: string, readonly ca: string } | undefined
   /** The built page for people; found by itself if absent. */
   readonly pageFiles?: PageFiles
   /** Runs before the routes are added. */
@@ -65,7 +64,7 @@ export function buildApp (
     logger,
     // One line for each request is enough: ours
     logController: new LogController({ disableRequestLogging: true }),
-    ...(tls && { serverFactory: handler => createServer({ key: tls.key, cert: tls.cert }, handler) }),
+    ...(tls && { https: { key: tls.key, cert: tls.cert } }),
     // Ids of any length are looked up, as in Kibana
     routerOptions: { maxParamLength: 100_000, constraints: { [LIFESPAN_CONSTRAINT]: lifespanConstraint } },
     bodyLimit: kibana.settings.maxPayloadBytes,
@@ -95,7 +94,7 @@ export function buildApp (
   })
   app.register(sandboxNotFound, { prefix: SANDBOX_PREFIX })
   if (control.enabled !== false) {
-    app.register(controlRoutes, { prefix: '/_mock', instances, describeRoutes, pageFiles, token: control.token })
+    app.register(controlRoutes, { prefix: '/_mock', instances, describeRoutes, pageFiles, token: control.token, ca: tls?.ca })
   }
   return app
 }

@@ -31,10 +31,13 @@ const REASONS: Readonly<Record<string, string>> = {
  */
 export async function listen (app: FastifyInstance, host: string, port: number, scheme: 'http' | 'https' = 'http'): Promise<Listening> {
   const sockets = new Set<Socket>()
-  app.server.on('connection', socket => {
+  const track = (socket: Socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
-  })
+  }
+  app.server.on('connection', track)
+  // The same connection without its encryption
+  app.server.on('secureConnection', track)
   try {
     // Fastify would create a server for each address of localhost, and only the first can be tracked
     await app.listen({ port, host: host === 'localhost' ? (await lookup(host)).address : host })
@@ -65,7 +68,8 @@ async function closeGently (app: FastifyInstance, sockets: ReadonlySet<Socket>):
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
   // Connections kept alive would keep the server open
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
-  const deadline = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+  // All of them: the server does not know those whose handshake has not ended
+  const deadline = setTimeout(() => sockets.forEach(socket => socket.destroy()), GRACE_MS)
   try {
     await app.close()
     // Node releases a server in a later turn of the event loop; nothing of it can be freed before

@@ -38,8 +38,8 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
   readonly url: string
   /** The port that was taken. */
   readonly port: number
-  /** The certificate of https as PEM, for clients to trust; undefined without the option `tls`. */
-  readonly certificate: string | undefined
+  /** The certificate by which clients trust the server, as PEM; undefined without the option `tls`. */
+  readonly tls: { readonly ca: string } | undefined
   /** The Fastify instance, for `inject`. */
   readonly app: App
   /**
@@ -65,7 +65,7 @@ function warnOfUnknownVersion ({ log }: FastifyInstance, { isNewerThanKnown, tex
 export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
   const { resolved, tls, instances } = naming('startServer', () => {
     const resolved = resolveOptions(options)
-    return { resolved, tls: resolveTls(resolved.tls), instances: new Instances(createContext, resolved) }
+    return { resolved, tls: resolveTls(resolved), instances: new Instances(createContext, resolved) }
   })
   const app = buildApp(
     instances,
@@ -79,5 +79,5 @@ export async function startServer (options: ServerOptions = {}): Promise<Running
   const { origin, port, close } = await listen(app, resolved.host, resolved.port, tls ? 'https' : 'http')
   const url = origin + resolved.basePath
   instances.listensAt(origin)
-  return { ...serverHandle(instances), url, port, certificate: tls?.cert, app, close, [Symbol.asyncDispose]: close }
+  return { ...serverHandle(instances), url, port, tls: tls && { ca: tls.ca }, app, close, [Symbol.asyncDispose]: close }
 }

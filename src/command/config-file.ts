@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { ServerOptions } from '../options/schema.js'
+import { isPem, type TlsOption } from '../options/tls-schema.js'
 import { checkedSource, type Source } from './source.js'
 import { UsageError } from './usage-error.js'
 
@@ -10,7 +11,16 @@ import { UsageError } from './usage-error.js'
  */
 export function configFileSource (path: string): Source {
   const { name, options } = checkedSource(path, readJson(path))
-  return { name, options: { ...options, ...(options.seed !== undefined && { seed: resolveSeed(options.seed, dirname(path)) }) } }
+  const { seed, tls } = options
+  const directory = dirname(path)
+  return {
+    name,
+    options: {
+      ...options,
+      ...(seed !== undefined && { seed: resolveSeed(seed, directory) }),
+      ...(tls !== undefined && { tls: resolveFiles(tls, directory) }),
+    },
+  }
 }
 
 function readJson (path: string): unknown {
@@ -32,4 +42,10 @@ type Seed = NonNullable<ServerOptions['seed']>
 function resolveSeed (seed: Seed, directory: string): Seed {
   if (typeof seed === 'string') return resolve(directory, seed)
   return Array.isArray(seed) ? seed.map(path => resolve(directory, path)) : seed
+}
+
+function resolveFiles (tls: TlsOption, directory: string): TlsOption {
+  if (typeof tls === 'boolean' || 'names' in tls) return tls
+  const pathOf = (given: string) => isPem(given) ? given : resolve(directory, given)
+  return { ...tls, key: pathOf(tls.key), cert: pathOf(tls.cert) }
 }

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { checkInput } from '../input/check-input.js'
+import { checkInput, fits } from '../input/check-input.js'
 import { naming } from '../input/invalid-input.js'
 import { LogLevelSchema } from '../options/schema.js'
 import { COMMAND_OPTIONS } from './option-names.js'
@@ -70,9 +70,15 @@ function logLevelOf (level: string | undefined, quiet: boolean, verbose: boolean
   return verbose ? 'debug' : level && naming('--log-level', () => checkInput(LogLevelSchema, level, ''))
 }
 
+/** Flags of options that may be true need no value: `--tls`. */
+const SWITCHES = COMMAND_OPTIONS.filter(({ schema }) => fits(schema, true)).map(({ flag }) => `--${flag}`)
+
+const withValue = (arg: string, place: number, args: readonly string[]) =>
+  SWITCHES.includes(arg) && (args[place + 1] ?? '-').startsWith('-') ? `${arg}=true` : arg
+
 function parse (args: readonly string[]) {
   try {
-    return parseArgs({ ...config, args: [...args] }).values
+    return parseArgs({ ...config, args: args.map(withValue) }).values
   } catch (error) {
     // The first sentence of Node's message is the reason
     const [reason] = (error as Error).message.split(/\.\s/)

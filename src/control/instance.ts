@@ -58,7 +58,7 @@ export class Instance {
     this.files = new Files(kibana)
     this.alerts = new Alerts(kibana)
     this.chance = new Random(random)
-    this.requests = new Journal(requestLogSize)
+    this.requests = new Journal(requestLogSize, kibana.settings.isSecure ? 'https' : 'http')
     this.faults = new Faults(this.chance)
     this.stubs = new Stubs(stubs)
     this.incidents = new Incidents(kibana)

@@ -9,6 +9,7 @@ import type { PageFiles } from '../pages/page-files.js'
 import type { Instance } from './instance.js'
 import { answerControlError, answerUnknownControlRoute, Unauthorized } from './errors.js'
 import { externalRoutes } from './external-routes.js'
+import { certificateRoutes } from './certificate-routes.js'
 import { fileRoutes } from './file-routes.js'
 import { clockRoutes } from './clock-routes.js'
 import type { Instances } from './instances.js'
@@ -50,6 +51,7 @@ interface ControlRoutesOptions {
   readonly describeRoutes: DescribeRoutes
   readonly pageFiles: PageFiles
   readonly token?: string | undefined
+  readonly ca: string | undefined
 }
 
 /** Large enough for states of a hundred thousand cases. */
@@ -66,7 +68,7 @@ const ROUTES = [
  * none has its own rules.
  */
 export async function controlRoutes (
-  app: FastifyInstance, { instances, token, describeRoutes, pageFiles }: ControlRoutesOptions,
+  app: FastifyInstance, { instances, token, describeRoutes, pageFiles, ca }: ControlRoutesOptions,
 ): Promise<void> {
   if (token !== undefined) app.addHook('onRequest', async request => ensureToken(request, token))
   app.decorateRequest('instance')
@@ -88,6 +90,7 @@ export async function controlRoutes (
 
   const typed = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const addRoutes of ROUTES) await addRoutes(typed, {})
+  await certificateRoutes(typed, { ca })
   await openApiRoutes(typed, { describeRoutes })
   await pageRoutes(typed, { files: pageFiles })
   await sandboxRoutes(typed, { instances })

@@ -1,19 +1,32 @@
+import { isIP } from 'node:net'
 import { Type, type Static } from '@sinclair/typebox'
+
+/** Whether a text is PEM, and not the path of a file with it. */
+export const isPem = (text: string): boolean => text.includes('-----BEGIN')
+
+const HOST_NAME = /^(?:\*\.)?[\w-]{1,63}(?:\.[\w-]{1,63})*$/
+const isHost = (value: unknown) => typeof value === 'string' && value.length < 254 && (
+  value.includes(':') ? isIP(value) === 6 && !value.includes('%') : HOST_NAME.test(value)
+)
 
 const GivenSchema = Type.Object({
   key: Type.String({ minLength: 1, secret: true, description: 'the private key: PEM, or the path of a file with it' }),
-  cert: Type.String({ minLength: 1, description: 'the certificate: PEM, or the path of a file with it' }),
+  cert: Type.String({ minLength: 1, description: 'the certificate, followed by those of its issuers: PEM, or the path of a file with it' }),
+  passphrase: Type.Optional(Type.String({ secret: true, description: 'the passphrase of the key, if it has one' })),
 }, { additionalProperties: false, secret: true })
 
 const NamesSchema = Type.Object({
-  names: Type.Array(Type.String({ minLength: 1 }), { description: 'further hosts of the certificate: names and addresses' }),
+  names: Type.Array(Type.Unsafe<string>({ type: 'string', accepts: isHost, expected: 'a host name or an IP address' }), {
+    maxItems: 200,
+    description: 'further hosts that clients reach it by: names and addresses',
+  }),
 }, { additionalProperties: false })
 
 /** The option `tls`. */
-export const TlsOptionSchema = Type.Union([Type.Boolean(), GivenSchema, NamesSchema], {
+export const TlsOptionSchema = Type.Union([Type.Boolean(), NamesSchema, GivenSchema], {
   secret: true,
-  expected: 'true, { names }, or { key, cert }',
-  description: 'https with a certificate made at the start, for this host and further names, or with a key and a certificate of yours',
+  expected: 'true, { names }, or { key, cert, passphrase }',
+  description: 'https: true or { names } with a certificate made at the start, or { key, cert } as PEM or paths',
   examples: [true],
 })
 export type TlsOption = Static<typeof TlsOptionSchema>

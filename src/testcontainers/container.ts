@@ -30,7 +30,7 @@ export class KibanaCasesContainer extends GenericContainer {
   /** @param image that of this release by default; `kibana-cases-mock` if you built one of that name */
   constructor (image = imageOfRelease()) {
     super(image)
-    this.withExposedPorts(PORT).withWaitStrategy(Wait.forHttp('/_mock/health', PORT, { abortOnContainerExit: true }))
+    this.withExposedPorts(PORT)
   }
 
   /**
@@ -94,6 +94,11 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ basePath })
   }
 
+  /** Serves https: with a certificate made at the start, whose authority is `tls.ca` of the started container, or with your own. */
+  withTls (tls: NonNullable<ServerOptions['tls']> = true): this {
+    return this.withOptions({ tls })
+  }
+
   /** Asks for this token on the control routes; the started container has it. */
   withControlToken (token: string): this {
     this.#token = token
@@ -117,8 +122,10 @@ export class KibanaCasesContainer extends GenericContainer {
   override async start (): Promise<StartedKibanaCasesContainer> {
     const token = this.#token
     this.withEnvironment(toEnvironment({ ...this.#options, ...(token !== undefined && { control: { token } }) }))
-    const { basePath = '' } = this.#options
-    return new StartedKibanaCasesContainer(await super.start(), { port: PORT, basePath, ...(token !== undefined && { token }) })
+    const { basePath = '', tls = false } = this.#options
+    const health = Wait.forHttp('/_mock/health', PORT, { abortOnContainerExit: true })
+    this.withWaitStrategy(tls === false ? health : health.usingTls().allowInsecure())
+    return await StartedKibanaCasesContainer.of(await super.start(), { port: PORT, basePath, isSecure: tls !== false, token })
   }
 }
 

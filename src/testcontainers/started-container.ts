@@ -1,30 +1,40 @@
 import { AbstractStartedContainer, type RestartOptions, type StartedTestContainer, type StopOptions, type StoppedTestContainer } from 'testcontainers'
 import { connect, type ConnectedServer } from '../index.js'
+import { readAuthority } from './read-authority.js'
 
 /** How to reach the server in a container. */
 export interface Reached {
   readonly port: number
   readonly basePath: string
-  readonly token?: string
+  readonly isSecure: boolean
+  readonly token: string | undefined
 }
 
-/** A container whose server answers: the methods of Testcontainers, and the controls of the server, which the constructor assigns. */
+/** A container whose server answers: the methods of Testcontainers, and the controls of the server, which `connect` assigns. */
 export interface StartedKibanaCasesContainer extends Omit<ConnectedServer, 'close' | typeof Symbol.asyncDispose> {}
 export class StartedKibanaCasesContainer extends AbstractStartedContainer {
   readonly #reached: Reached
-  #disconnect: () => Promise<void>
+  #disconnect: () => Promise<void> = async () => {}
+  /** The certificate by which clients trust the server, as PEM; undefined without the option `tls`. */
+  tls: { readonly ca: string } | undefined
 
-  constructor (container: StartedTestContainer, reached: Reached) {
+  private constructor (container: StartedTestContainer, reached: Reached) {
     super(container)
     this.#reached = reached
-    this.#disconnect = this.#connect()
   }
 
-  /** Restarts the container. Its port may be another then; so read `url` again. */
+  /** A container that has started, once its controls are at hand. */
+  static async of (container: StartedTestContainer, reached: Reached): Promise<StartedKibanaCasesContainer> {
+    const started = new StartedKibanaCasesContainer(container, reached)
+    await started.#connect()
+    return started
+  }
+
+  /** Restarts the container. Its port may be another then, and its certificate is; so read `url` and `tls` again. */
   override async restart (options?: Partial<RestartOptions>): Promise<void> {
     await this.#disconnect()
     await super.restart(options)
-    this.#disconnect = this.#connect()
+    await this.#connect()
   }
 
   /** Ends what waits and listens here, and stops the container. */
@@ -38,11 +48,13 @@ export class StartedKibanaCasesContainer extends AbstractStartedContainer {
     await this.stop()
   }
 
-  #connect (): () => Promise<void> {
-    const { port, basePath, token } = this.#reached
-    const url = `http://${this.getHost()}:${this.getMappedPort(port)}${basePath}`
-    const { close, [Symbol.asyncDispose]: disposed, ...controls } = connect(url, token === undefined ? {} : { token })
+  async #connect (): Promise<void> {
+    const { port, basePath, isSecure, token } = this.#reached
+    const origin = `${isSecure ? 'https' : 'http'}://${this.getHost()}:${this.getMappedPort(port)}`
+    this.tls = isSecure ? { ca: await readAuthority(origin) } : undefined
+    const options = { ...(token !== undefined && { token }), ...this.tls }
+    const { close, [Symbol.asyncDispose]: disposed, ...controls } = connect(origin + basePath, options)
     Object.assign(this, controls)
-    return close
+    this.#disconnect = close
   }
 }

@@ -2,37 +2,47 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { InvalidInput } from '../input/invalid-input.js'
-import type { TlsOption } from '../options/tls-schema.js'
-import { selfSigned, type KeyAndCertificate } from './self-signed.js'
+import { isPem, type TlsOption } from '../options/tls-schema.js'
+import type { ResolvedOptions } from '../options/resolve.js'
+import { createCertificate, type Tls } from './certificate.js'
 
 /** Hosts by which clients on this machine, and in the network of a container, reach the server. */
 const HOSTS = ['localhost', '127.0.0.1', '::1', hostname()]
+/** Addresses to listen on that stand for all. */
+const ANY_ADDRESS = ['0.0.0.0', '::']
 
 /**
  * The key and the certificate of a server; undefined without TLS.
  * @throws InvalidInput for a file that can't be read, and for a key and a certificate that do not belong together
  */
-export function resolveTls (option: TlsOption | undefined): KeyAndCertificate | undefined {
-  if (option === undefined || option === false) return undefined
-  if (option === true || 'names' in option) return selfSigned([...new Set([...HOSTS, ...option === true ? [] : option.names])])
-  const key = readPem('tls.key', option.key)
-  const cert = readPem('tls.cert', option.cert)
-  let isPair = false
+export function resolveTls ({ tls, host }: Pick<ResolvedOptions, 'tls' | 'host'>): Tls | undefined {
+  if (tls === undefined || tls === false) return undefined
+  if (tls !== true && 'key' in tls) return readGiven(tls)
+  const hosts = new Set([...HOSTS, host, ...tls === true ? [] : tls.names])
+  for (const address of ANY_ADDRESS) hosts.delete(address)
+  return createCertificate([...hosts])
+}
+
+function readGiven ({ key, cert, passphrase }: Extract<TlsOption, { key: string }>): Tls {
+  const [privateKey, certificate] = [readPem('tls.key', key), readPem('tls.cert', cert)]
+  let decrypted, isPair
   try {
-    isPair = new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))
+    decrypted = createPrivateKey({ key: privateKey, ...(passphrase !== undefined && { passphrase }) })
+    isPair = new X509Certificate(certificate).checkPrivateKey(decrypted)
   } catch (error) {
-    throw new InvalidInput('tls', 'a key and a certificate as PEM', (error as Error).message)
+    throw new InvalidInput('tls', 'a key and a certificate as PEM, and the passphrase if the key has one', (error as Error).message)
   }
   if (!isPair) throw new InvalidInput('tls', 'a key that belongs to the certificate', 'another one')
-  return { key, cert }
+  return { key: decrypted.export({ type: 'pkcs8', format: 'pem' }).toString(), cert: certificate, ca: certificate }
 }
 
 /** PEM as it is, or that of a file. */
 function readPem (path: string, given: string): string {
-  if (given.includes('-----BEGIN')) return given
+  if (isPem(given)) return given
   try {
     return readFileSync(given, 'utf8')
   } catch (error) {
-    throw new InvalidInput(path, 'PEM, or a file that can be read', (error as Error).message)
+    // The text may be a key that is not quite PEM: it must not be shown
+    throw new InvalidInput(path, 'PEM, or the path of a file with it', `a file that cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }
 }

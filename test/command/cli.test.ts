@@ -4,6 +4,8 @@ import { request } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
+import { createCertificate } from '../../src/tls/certificate.js'
+import { ask } from '../helpers/https.js'
 import { runCommand } from '../helpers/command.js'
 import { NEWEST_VERSION } from '../../src/versions/version.js'
 
@@ -75,6 +77,25 @@ t.test('kibana-cases-mock', async t => {
       t.strictSame({ code, stderr }, { code: 0, stderr: '' })
     })
   }
+
+  t.test('serves https, and asks itself for its health there', async t => {
+    const { key, cert, ca } = createCertificate(['127.0.0.1'])
+    const directory = t.testdir({ 'kcm.json': JSON.stringify({ tls: { key: 'key.pem', cert } }), 'key.pem': key })
+    const ways: [args: string[], env: Record<string, string>, ca?: string][] = [
+      [['--tls'], {}],
+      [['--tls', '--quiet', '--ready-json'], {}],
+      [['--tls', 'true'], {}],
+      [[], { KCM_TLS: '{"names":["kibana"]}' }],
+      [['--config', join(directory, 'kcm.json')], {}, ca],
+    ]
+    for (const [args, env, given] of ways) {
+      const url = await runCommand(t, ['--port=0', ...args], { ...seedless, ...env }).listening()
+      t.match(url, /^https:/)
+      t.equal((await ask(`${url}/api/status`, given ?? (await ask(`${url}/_mock/ca.pem`, undefined, { rejectUnauthorized: false })).body)).status, 200)
+      const { port } = new URL(url)
+      t.equal((await runCommand(t, ['--health', ...args], { ...seedless, ...env, PORT: port }).exited).code, 0)
+    }
+  })
 
   t.test('asks a server for its health', async t => {
     const { child, exited, listening } = runCommand(t, ['--port=0'], seedless)

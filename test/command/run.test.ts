@@ -48,6 +48,8 @@ t.test('runCommand', async t => {
       [['--spaces', '["a"'], {}, /^--spaces: expected JSON, got .+$/],
       [['--security', '{ users: { ann: hush'], {}, /^--security: expected JSON, got a value that is not shown$/],
       [['--security', 'hush'], {}, /^--security: expected an object, got a value that is not shown$/],
+      [['--tls', 'hush'], {}, '--tls: expected true, { names }, or { key, cert, passphrase }, got a value that is not shown'],
+      [[], { KCM_TLS: '{"key":"hush' }, 'KCM_TLS: expected JSON, got a value that is not shown'],
       [['--seed=a.json', '--seed='], {}, '--seed: seed[1]: expected a string of 1 or more characters or an object, got ""'],
       [[], { KCM_PORT: '-1' }, 'KCM_PORT: expected a whole number of 0 to 65535, got -1'],
       [[], { PORT: 'http' }, 'PORT: expected a whole number of 0 to 65535, got "http"'],
@@ -188,11 +190,13 @@ t.test('commandOptions', async t => {
     t.match(options(['--port=3', '--host=c'], { PORT: '1', HOST: 'a', KCM_PORT: '2', KCM_HOST: 'b' }), { port: 3, host: 'c' })
   })
 
-  t.test('takes the seed of a file from beside that file', async t => {
-    const file = files(t, { 'one.json': '{"seed":"a.json"}', 'many.json': '{"seed":["a.json","/b.json"]}', 'inline.json': '{"seed":{"cases":[]}}' })
+  t.test('takes the files that a config file names from beside it', async t => {
+    const file = files(t, { 'one.json': '{"seed":"a.json"}', 'many.json': '{"seed":["a.json","/b.json"]}', 'inline.json': '{"seed":{"cases":[]}}', 'files.json': '{"tls":{"key":"key.pem","cert":"-----BEGIN CERTIFICATE-----"}}', 'names.json': '{"tls":{"names":["kibana"]}}' })
     t.strictSame(options(['--config', file('one.json')]).seed, file('a.json'))
     t.strictSame(options(['--config', file('many.json')]).seed, [file('a.json'), '/b.json'])
     t.strictSame(options(['--config', file('inline.json')]).seed, { cases: [] })
+    t.strictSame(options(['--config', file('files.json')]).tls, { key: file('key.pem'), cert: '-----BEGIN CERTIFICATE-----' })
+    t.strictSame(options(['--config', file('names.json')]).tls, { names: ['kibana'] })
   })
 
   t.test('adds the JSON files of the fixtures directory in the order of their names', async t => {

@@ -12,6 +12,7 @@ import { createOpenApi } from '../../src/openapi/document.js'
 import { NEWEST_VERSION } from '../../src/versions/version.js'
 import { StateSchema, type State } from '../../src/state/schema.js'
 import type { ServerOptions } from '../../src/index.js'
+import { createCertificate } from '../../src/tls/certificate.js'
 import { testServer } from '../helpers/app.js'
 import { runCommand } from '../helpers/command.js'
 import { fileOf, guides, index, programOf, type Block, type Page } from './page.js'
@@ -79,6 +80,15 @@ t.test('examples over HTTP', async t => {
     t.equal(code, 0, stdout + stderr)
     t.match(stdout, /\b2 passed/)
     t.ok(fileOf('from-python.md', 'python').code.trim().split('\n').length <= 50, 'the control calls are few enough to paste')
+  })
+
+  t.test('the test over https passes in Python, against a certificate that it trusts', { skip: missing('pytest') }, async t => {
+    const { url, tls } = await testServer(t, { tls: true })
+    const pytest = (ca: string) => project.run(
+      'pytest', ['-p', 'no:cacheprovider', 'test_https.py'], { KIBANA_URL: url, REQUESTS_CA_BUNDLE: project.write('ca.pem', ca), PYTHONDONTWRITEBYTECODE: '1' },
+    )
+    t.match(await pytest(tls!.ca), { code: 0, stdout: '1 passed' })
+    t.match(await pytest(createCertificate(['127.0.0.1']).ca), { code: 1, stdout: 'CERTIFICATE_VERIFY_FAILED' })
   })
 
   t.test('the requests in .NET are answered as it expects', async t => {

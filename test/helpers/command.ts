@@ -25,7 +25,7 @@ export function runCommand (t: Test, args: readonly string[], env: Readonly<Reco
   const listening = async () => {
     const signal = AbortSignal.timeout(20_000)
     for (;;) {
-      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(stdout) ?? []
+      const [url] = /https?:\/\/127\.0\.0\.1:\d+/.exec(stdout) ?? []
       if (url !== undefined) return url
       await once(child.stdout, 'data', { signal })
     }

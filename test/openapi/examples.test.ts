@@ -74,7 +74,7 @@ const STORY = [
   'POST /_mock/alerts', 'GET /_mock/alerts',
   'POST /_mock/sandboxes', 'GET /_mock/sandboxes', 'PUT /_mock/sandboxes/{id}',
   'POST /_mock/clock/advance', 'PUT /_mock/clock', 'GET /_mock/clock', 'PUT /_mock/license', 'GET /_mock/license',
-  'GET /_mock/openapi.json', 'GET /_mock/docs', 'GET /_mock/',
+  'GET /_mock/ca.pem', 'GET /_mock/openapi.json', 'GET /_mock/docs', 'GET /_mock/',
 ] as const
 
 /** Streams have no end, and the link of an incident leads here only if the URL of its connector does. */
@@ -84,7 +84,7 @@ t.test('the examples of the control routes are accepted and answered', async t =
   const told = STORY.filter(step => typeof step === 'string')
   t.strictSame(operations.filter(operation => contentsOf(operation).length > 0).map(({ name }) => name).sort(), [...told, ...ELSEWHERE].sort())
   const jira = { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' }, secrets: { email: 'a', apiToken: 'b' } }
-  const kibana = await testServer(t, { kibanaVersion: VERSION, connectors: { 'jira-1': jira } })
+  const kibana = await testServer(t, { kibanaVersion: VERSION, connectors: { 'jira-1': jira }, tls: true })
   const content = Buffer.from('seen from Lisbon\n').toString('base64')
   for (const step of STORY) {
     if (typeof step === 'string') await checkExample(t, kibana, step)

@@ -7,6 +7,7 @@ import { parse } from 'yaml'
 import { COMMAND_OPTIONS } from '../../src/command/option-names.js'
 import { missing } from '../docs/project.js'
 import { testServer } from '../helpers/app.js'
+import { ask } from '../helpers/https.js'
 
 interface Service { healthcheck?: { test?: [string, string] }, image: string, build?: string, environment?: Record<string, string>, volumes?: string[], depends_on?: Record<string, { condition: string }> }
 interface Compose { services: Record<string, Service> }
@@ -37,6 +38,14 @@ t.test('examples/compose', async t => {
     for (const options of [{}, { security: { users: {} } }]) {
       const { url } = await testServer(t, options)
       await t.resolves(promisify(execFile)('sh', ['-c', command.replace('http://localhost:5601', url)]))
+    }
+  })
+
+  t.test('https is for the names by which other containers reach it', async t => {
+    const [, { environment }] = servicesIn('tls.yaml').find(([name]) => name === 'kibana')!
+    const { port, tls } = await testServer(t, { tls: JSON.parse(environment!.KCM_TLS!) })
+    for (const servername of ['localhost', 'kibana', 'mock.kb.local']) {
+      t.equal((await ask(`https://127.0.0.1:${port}/api/status`, tls!.ca, { servername })).status, 200)
     }
   })
 

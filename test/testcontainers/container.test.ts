@@ -4,6 +4,8 @@ import t, { type Test } from 'tap'
 import { connect, InvalidInput } from '../../src/index.js'
 import { OptionsSchema } from '../../src/options/schema.js'
 import { KibanaCasesContainer } from '../../src/testcontainers/index.js'
+import { createCertificate } from '../../src/tls/certificate.js'
+import { ask } from '../helpers/https.js'
 import { imageOfRelease } from '../../src/testcontainers/image.js'
 
 /** Starts a container, and stops it with the test. */
@@ -71,8 +73,27 @@ t.test('KibanaCasesContainer', async t => {
     t.equal((await kibana.requests.all()).length, 1)
   })
 
+  t.test('serves https, and has the certificate by which clients trust it', async t => {
+    const kibana = await started(t, container => container.withSeed({ cases: [{ id: 'a', title: 'Phishing' }] }).withBasePath('/kb').withTls().withControlToken('s3cret'))
+    t.equal(kibana.url, `https://127.0.0.1:${kibana.getMappedPort(5601)}/kb`)
+    t.strictSame(await titles(kibana), ['Phishing'])
+    const before = kibana.tls!.ca
+    t.equal((await ask(`${kibana.url}/api/cases/a`, before)).status, 200)
+    await kibana.restart()
+    t.not(kibana.tls!.ca, before, 'a start makes a certificate')
+    t.strictSame(await titles(kibana), ['Phishing'])
+    t.equal((await started(t)).tls, undefined)
+  })
+
+  t.test('serves https with a certificate of yours', async t => {
+    const { key, cert, ca } = createCertificate(['127.0.0.1'])
+    const kibana = await started(t, container => container.withTls({ key, cert }))
+    t.equal(kibana.tls!.ca, cert)
+    t.equal((await ask(`${kibana.url}/api/status`, ca)).status, 200)
+  })
+
   t.test('names every option in one of its methods, or in their general one', async t => {
-    const own = ['kibanaVersion', 'license', 'security', 'spaces', 'connectors', 'externalServices', 'clock', 'random', 'basePath', 'seed', 'stubs']
+    const own = ['kibanaVersion', 'license', 'security', 'spaces', 'connectors', 'externalServices', 'clock', 'random', 'basePath', 'seed', 'stubs', 'tls']
     for (const name of own) {
       t.ok(name in OptionsSchema.properties)
       t.type(Reflect.get(KibanaCasesContainer.prototype, `with${name[0]!.toUpperCase()}${name.slice(1)}`), 'function', name)

@@ -1,58 +1,99 @@
-import { X509Certificate } from 'node:crypto'
-import { get } from 'node:https'
-import type { IncomingHttpHeaders } from 'node:http'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { connect as connectPlain } from 'node:net'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { connect as connectTls } from 'node:tls'
 import t from 'tap'
 import { findHealthProblem } from '../../src/command/health.js'
-import { resolveTls } from '../../src/tls/resolve.js'
-import { selfSigned } from '../../src/tls/self-signed.js'
+import { connect, startServer, type CaseEvent, type RunningServer } from '../../src/index.js'
+import { createCertificate } from '../../src/tls/certificate.js'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
+import { ask } from '../helpers/https.js'
 
-const ask = (url: string, ca: string | undefined) => new Promise<{ status?: number | undefined, headers: IncomingHttpHeaders, body: string }>((resolve, reject) => {
-  get(url, { ca, agent: false }, response => {
-    text(response).then(body => resolve({ status: response.statusCode, headers: response.headers, body }), reject)
-  }).on('error', reject)
-})
+const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json', 'x-elastic-internal-origin': 'Kibana' }
+const login = JSON.stringify({ providerType: 'basic', providerName: 'basic', currentURL: '/login', params: { username: 'ann', password: 'secret' } })
 
 t.test('the option tls', async t => {
   t.test('serves https under a certificate for this machine, which clients can trust', async t => {
-    const kibana = await testServer(t, { tls: true })
-    t.match(kibana.url, /^https:\/\/127\.0\.0\.1:\d+$/)
-    t.match(await ask(`${kibana.url}/api/status`, kibana.certificate), { status: 200 })
-    t.match(await ask(`https://localhost:${kibana.port}/`, kibana.certificate), { status: 302, headers: { location: '/spaces/enter' } })
-    await t.rejects(ask(`${kibana.url}/api/status`, undefined), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    const { url, port, tls } = await testServer(t, { tls: true })
+    t.match(url, /^https:\/\/127\.0\.0\.1:\d+$/)
+    t.match(await ask(`${url}/api/status`, tls!.ca), { status: 200 })
+    t.match(await ask(`https://localhost:${port}/`, tls!.ca), { status: 302, headers: { location: '/spaces/enter' } })
+    t.match(await ask(`${url}/api/status`, tls!.ca, { servername: hostname() }), { status: 200 })
+    await t.rejects(ask(`${url}/api/status`, undefined), { code: 'SELF_SIGNED_CERT_IN_CHAIN' })
+    await t.rejects(ask(`${url}/api/status`, createCertificate(['127.0.0.1']).ca), { code: 'SELF_SIGNED_CERT_IN_CHAIN' })
+    await t.rejects(ask(`${url}/api/status`, tls!.ca, { servername: 'other.local' }), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+  })
+
+  t.test('offers HTTP/1.1, also to clients that would rather have HTTP/2', async t => {
+    const { port, tls } = await testServer(t, { tls: true })
+    for (const ALPNProtocols of [['http/1.1'], ['h2', 'http/1.1']]) {
+      const socket = connectTls({ port, host: '127.0.0.1', ca: tls!.ca, ALPNProtocols })
+      await once(socket, 'secureConnect')
+      t.equal(socket.alpnProtocol, 'http/1.1')
+      t.match(socket.getProtocol(), /^TLSv1\.[23]$/)
+      socket.destroy()
+    }
+  })
+
+  t.test('keeps connections as long as without TLS', async t => {
+    for (const tls of [true, false]) {
+      const { app } = await testServer(t, { tls })
+      t.match(app.server, { keepAliveTimeout: 72_000, requestTimeout: 0, timeout: 0 })
+    }
+  })
+
+  t.test('closes connections without TLS, unanswered', async t => {
+    const { port } = await testServer(t, { tls: true })
+    const [error] = await once(request({ port, host: '127.0.0.1', path: '/api/status' }).end(), 'error')
+    t.match(error, { code: 'ECONNRESET' })
   })
 
   t.test('gives the cookie of a session to https alone, in sandboxes too', async t => {
-    const kibana = await testServer(t, { tls: true })
+    const kibana = await testServer(t, { tls: true, security: { users: { ann: { password: 'secret', roles: ['editor'] } } } })
     kibana.sandbox({ id: 'box' })
     for (const path of ['', '/_sandbox/box']) {
-      const { headers } = await kibana.app.inject({
-        method: 'POST',
-        url: `${path}/internal/security/login`,
-        headers: { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' },
-        payload: { providerType: 'basic', providerName: 'basic', currentURL: '/login', params: { username: 'a', password: 'a' } },
-      })
-      t.match(headers['set-cookie'], /^sid=[^;]+; Secure; HttpOnly; Path=/)
+      const answer = await ask(`${kibana.url}${path}/internal/security/login`, kibana.tls!.ca, { method: 'POST', headers }, login)
+      const [cookie = ''] = answer.headers['set-cookie'] ?? []
+      t.match(cookie, /^sid=[^;]+; Secure; HttpOnly; Path=/)
+      const me = await ask(`${kibana.url}${path}/internal/security/me`, kibana.tls!.ca, { headers: { ...headers, cookie: cookie.split(';')[0]! } })
+      t.match(me, { status: 200, body: /"username":"ann"/ })
     }
   })
 
   t.test('is off by default, and with false', async t => {
     for (const options of [{}, { tls: false }]) {
       const kibana = await testServer(t, options)
-      t.match(kibana, { url: /^http:/, certificate: undefined })
+      t.match(kibana, { url: /^http:/, tls: undefined })
+      t.match((await kibana.app.inject({ method: 'POST', url: '/internal/security/login', headers, payload: login })).headers['set-cookie'], /^sid=[^;]+; HttpOnly; Path=/)
     }
   })
 
-  t.test('takes a key and a certificate, as PEM or in files', async t => {
-    const { key, cert } = selfSigned(['localhost', '127.0.0.1'])
+  t.test('takes a key and a certificate, as PEM or in files, with a passphrase if it has one', async t => {
+    const { key, cert, ca } = createCertificate(['localhost', '127.0.0.1'])
+    const encrypted = createPrivateKey(key).export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' }).toString()
     const directory = t.testdir({ 'key.pem': key, 'cert.pem': cert })
-    for (const tls of [{ key, cert }, { key: join(directory, 'key.pem'), cert: join(directory, 'cert.pem') }]) {
+    for (const tls of [
+      { key, cert },
+      { key: join(directory, 'key.pem'), cert: join(directory, 'cert.pem') },
+      { key: encrypted, cert, passphrase: 'open sesame' },
+    ]) {
       const kibana = await testServer(t, { tls })
-      t.equal(kibana.certificate, cert)
-      t.match(await ask(`${kibana.url}/api/status`, cert), { status: 200 })
+      t.equal(kibana.tls!.ca, cert)
+      t.match(await ask(`${kibana.url}/api/status`, ca), { status: 200 })
     }
+  })
+
+  t.test('gives out the certificate to whom it is to convince, without the control token', async t => {
+    const { url, tls } = await testServer(t, { tls: true, control: { token: 's3cret' } })
+    const { status, headers, body } = await ask(`${url}/_mock/ca.pem`, tls!.ca)
+    t.match({ status, type: headers['content-type'], body }, { status: 200, type: 'application/x-pem-file', body: tls!.ca })
+    t.ok(new X509Certificate(body).ca)
+    const plain = await testServer(t)
+    t.match((await plain.app.inject('/_mock/ca.pem')).json(), { statusCode: 404, message: 'there is no certificate "ca.pem"' })
   })
 
   t.test('lets the health check of the command pass', async t => {
@@ -61,39 +102,96 @@ t.test('the option tls', async t => {
     t.match(await findHealthProblem({ host: '127.0.0.1', port }), /^no healthy server/)
   })
 
-  const { key, cert } = selfSigned(['a'])
-  const refusals: [tls: object | string, message: RegExp][] = [
-    ['yes', /tls: expected true, \{ names \}, or \{ key, cert \}, got a value that is not shown$/],
-    [{ key: 'nowhere.pem', cert }, /tls\.key: expected PEM, or a file that can be read, got ENOENT/],
-    [{ key, cert: '-----BEGIN nothing' }, /tls: expected a key and a certificate as PEM, got /],
-    [{ key: selfSigned(['a']).key, cert }, /tls: expected a key that belongs to the certificate, got another one$/],
+  t.test('puts https into the URLs of sandboxes, and of archives of requests', async t => {
+    const { url, tls, sandbox, requests } = await testServer(t, { tls: true })
+    t.match(sandbox({ id: 'box' }).url, `${url}/_sandbox/box`)
+    const { body } = await ask(`${url}/_mock/sandboxes`, tls!.ca)
+    t.match(JSON.parse(body), { sandboxes: [{ url: `${url}/_sandbox/box` }] })
+    await ask(`${url}/api/cases/tags`, tls!.ca)
+    t.match(requests.toHar().log.entries, [{ request: { url: `${url}/api/cases/tags` } }])
+  })
+
+  t.test('never shows the key', async t => {
+    const { key, cert } = createCertificate(['127.0.0.1'])
+    const lines: string[] = []
+    const kibana = await testServer(t, { tls: { key, cert }, logger: { level: 'trace', stream: { write: (line: string) => lines.push(line) } } })
+    await ask(`${kibana.url}/api/status`, cert)
+    const paths = ['/_mock/health', '/_mock/state', '/_mock/requests', '/_mock/ca.pem', '/_mock/openapi.json', '/api/status']
+    const bodies = await Promise.all(paths.map(async path => (await kibana.app.inject(path)).body))
+    t.ok(bodies.every(body => body.length > 0) && lines.length > 0)
+    const [, secret = ''] = key.split('\n')
+    t.strictSame([...bodies, ...lines, JSON.stringify(kibana.exportState())].filter(text => text.includes(secret) || text.includes('PRIVATE KEY')), [])
+  })
+
+  const { key, cert } = createCertificate(['a'])
+  const keyText = key.replaceAll(/-----[^\n]+\n|\n/g, '')
+  const refusals: [tls: unknown, message: string | RegExp][] = [
+    ['yes', 'tls: expected true, { names }, or { key, cert, passphrase }, got a value that is not shown'],
+    [{ key }, /tls/],
+    [{ names: ['mock host'] }, /names\[0\]: expected a host name or an IP address, got "mock host"$|tls: expected/],
+    [{ names: ['fe80::1%eth0'] }, /tls/],
+    [{ names: [''] }, /tls/],
+    [{ key: 'nowhere.pem', cert }, 'tls.key: expected PEM, or the path of a file with it, got a file that cannot be read (ENOENT)'],
+    [{ key: keyText, cert }, 'tls.key: expected PEM, or the path of a file with it, got a file that cannot be read (ENOENT)'],
+    [{ key, cert: '-----BEGIN nothing' }, /^startServer: tls: expected a key and a certificate as PEM, and the passphrase if the key has one, got /],
+    [{ key: createCertificate(['a']).key, cert }, 'tls: expected a key that belongs to the certificate, got another one'],
   ]
-  for (const [tls, message] of refusals) {
-    t.test(`is refused with ${message.source}`, async t => {
-      await t.rejects(testServer(t, { tls: tls as never }), { message })
+  for (const [place, [tls, message]] of refusals.entries()) {
+    t.test(`is refused unless it can be used: ${place}`, async t => {
+      const attempt = startServer({ tls: tls as never })
+      await t.rejects(attempt, { name: 'InvalidInput', message: typeof message === 'string' ? `startServer: ${message}` : message })
+      await attempt.catch(({ message }: Error) => t.notMatch(message, keyText))
     })
   }
 })
 
-t.test('selfSigned', async t => {
-  t.test('names hosts and addresses, and is its own authority for a year', async t => {
-    const certificate = new X509Certificate(resolveTls({ names: ['mock.kb.local', '10.1.2.3', 'fd00::1:2'] })!.cert)
-    for (const host of ['localhost', 'mock.kb.local']) t.equal(certificate.checkHost(host), host)
-    for (const address of ['127.0.0.1', '::1', '10.1.2.3', 'fd00::1:2']) t.equal(certificate.checkIP(address), address)
-    t.equal(certificate.checkHost('other.local'), undefined)
-    t.ok(certificate.ca && certificate.verify(certificate.publicKey) && certificate.checkIssued(certificate))
-    const days = (Date.parse(certificate.validTo) - Date.parse(certificate.validFrom)) / 86_400_000
-    t.equal(days, 366)
+t.test('over https', async t => {
+  const connected = (t: RunningServer) => connect(t.url, { ca: t.tls!.ca })
+
+  t.test('connect() has its controls and its events', async t => {
+    const server = await testServer(t, { tls: true, basePath: '/kb' })
+    const kibana = connected(server)
+    t.teardown(() => kibana.close())
+    t.match(await kibana.ready(), { status: 'ok' })
+    const events: CaseEvent[] = []
+    const stop = await kibana.on('case.created', event => events.push(event))
+    const waiting = kibana.requests.waitFor({ method: 'POST' })
+    const created = await ask(`${server.url}/api/cases`, server.tls!.ca, { method: 'POST', headers }, JSON.stringify(newCase))
+    t.equal(created.status, 200)
+    t.match(await waiting, [{ method: 'POST', status: 200 }])
+    while (events.length === 0) await new Promise(resolve => setImmediate(resolve))
+    t.match(events, [{ type: 'case.created' }])
+    stop()
+    const sandbox = await kibana.sandbox({})
+    t.match(sandbox.url, /^https:\/\/127\.0\.0\.1:\d+\/_sandbox\/[\w-]+\/kb$/)
+    t.match(await sandbox.ready(), { status: 'ok' })
   })
 
-  t.test('has a serial number of its own each time', async t => {
-    const [one, other] = [selfSigned(['a']), selfSigned(['a'])].map(({ cert }) => new X509Certificate(cert).serialNumber)
-    t.not(one, other)
+  t.test('connect() says why it does not trust a server', async t => {
+    const { url } = await testServer(t, { tls: true })
+    await t.rejects(connect(url).license(), { message: `cannot reach ${url}: self-signed certificate in certificate chain` })
   })
 
-  t.test('writes long lists of hosts', async t => {
-    const hosts = Array.from({ length: 40 }, (_, number) => `host-${number}.example.com`)
-    t.equal(new X509Certificate(selfSigned(hosts).cert).checkHost('host-39.example.com'), 'host-39.example.com')
-    t.equal(new X509Certificate(selfSigned([hosts[0]!, hosts[1]!, hosts[2]!, hosts[3]!, hosts[4]!, hosts[5]!, hosts[6]!]).cert).checkHost('host-6.example.com'), 'host-6.example.com')
+  t.test('close() ends connections at every stage at once', async t => {
+    const { port, tls, close } = await startServer({ tls: true })
+    const silent = connectPlain(port, '127.0.0.1')
+    await once(silent, 'connect')
+    const secured = connectTls({ port, host: '127.0.0.1', ca: tls!.ca })
+    await once(secured, 'secureConnect')
+    secured.on('error', () => {})
+    await Promise.all([close(), once(silent, 'close'), once(secured, 'close')])
+    t.ok(silent.destroyed && secured.destroyed)
+  })
+
+  t.test('close() ends handshakes that do not end in time', async t => {
+    const { port, close } = await startServer({ tls: true })
+    const half = connectPlain(port, '127.0.0.1')
+    half.on('error', error => t.match(error, { code: 'ECONNRESET' }))
+    const ended = new Promise(resolve => half.on('close', resolve))
+    // The start of a ClientHello
+    half.write(Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]))
+    await once(half, 'connect')
+    await Promise.all([close(), ended])
+    t.ok(half.destroyed)
   })
 })

@@ -24,13 +24,15 @@ const pairs = (values: Readonly<Record<string, string | string[]>>): NameValue[]
 const text = (body: unknown) => body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body)
 
 /** The full URL, if the request has one: an odd request must not break the archive. */
-function urlOf (url: string, host = 'localhost'): string {
-  const origin = URL.canParse(`http://${host}`) ? `http://${host}` : 'http://localhost'
+function urlOf (scheme: string, url: string, host = 'localhost'): string {
+  const origin = URL.canParse(`${scheme}://${host}`) ? `${scheme}://${host}` : `${scheme}://localhost`
   const whole = url.startsWith('/') ? origin + url : url
   return new URL(URL.canParse(whole) ? whole : origin).href
 }
 
-function toEntry ({ at, method, url, query, headers, body, status, answer, answerHeaders, duration }: RecordedRequest): object {
+function toEntry (
+  scheme: string, { at, method, url, query, headers, body, status, answer, answerHeaders, duration }: RecordedRequest,
+): object {
   const sent = text(body)
   const answered = text(answer)
   return {
@@ -38,7 +40,7 @@ function toEntry ({ at, method, url, query, headers, body, status, answer, answe
     time: duration ?? 0,
     request: {
       method,
-      url: urlOf(url, headers.host as string | undefined),
+      url: urlOf(scheme, url, headers.host as string | undefined),
       httpVersion: 'HTTP/1.1',
       cookies: [],
       headers: pairs(headers),
@@ -64,6 +66,7 @@ function toEntry ({ at, method, url, query, headers, body, status, answer, answe
 }
 
 /** @see http://www.softwareishard.com/blog/har-12-spec/ */
-export function toHar (requests: readonly RecordedRequest[]): Har {
-  return { log: { version: '1.2', creator: { name: 'kibana-cases-mock', version: packageVersion() }, entries: requests.map(toEntry) } }
+export function toHar (requests: readonly RecordedRequest[], scheme: string): Har {
+  const entries = requests.map(request => toEntry(scheme, request))
+  return { log: { version: '1.2', creator: { name: 'kibana-cases-mock', version: packageVersion() }, entries } }
 }

@@ -16,6 +16,7 @@ type Listener = (entry: Entry) => void
 /** The request log of one Kibana: the newest requests, up to a fixed number. */
 export class Journal {
   readonly #size: number
+  readonly #scheme: string
   /**
    * A ring buffer: dropped requests are released at once, which saves the garbage collector half
    * of its work on them.
@@ -30,9 +31,13 @@ export class Journal {
   readonly #listeners = new Set<Listener>()
   readonly #waiting = new Set<(reason: Error) => void>()
 
-  /** @param size number of requests to keep; 0 switches the log off */
-  constructor (size: number) {
+  /**
+   * @param size number of requests to keep; 0 switches the log off
+   * @param scheme by which clients reach the server
+   */
+  constructor (size: number, scheme: 'http' | 'https' = 'http') {
     this.#size = size
+    this.#scheme = scheme
   }
 
   get isOn (): boolean {
@@ -116,7 +121,7 @@ export class Journal {
    * writeFileSync('requests.har', JSON.stringify(kibana.requests.toHar()))
    */
   toHar (filter?: Filter, page?: Page): Har {
-    return toHar(this.all(filter, page))
+    return toHar(this.all(filter, page), this.#scheme)
   }
 
   /**

@@ -4,6 +4,8 @@ import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import https from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -22,7 +24,23 @@ export interface StartedTestContainer {
   stop (options?: Partial<StopOptions>): Promise<StoppedTestContainer>
 }
 
-interface HttpWait { readonly path: string, readonly port: number }
+interface HttpWait {
+  readonly path: string
+  readonly port: number
+  readonly isSecure: boolean
+  readonly isLenient: boolean
+  usingTls (): HttpWait
+  allowInsecure (): HttpWait
+}
+
+const httpWait = (path: string, port: number, isSecure = false, isLenient = false): HttpWait => ({
+  path,
+  port,
+  isSecure,
+  isLenient,
+  usingTls: () => httpWait(path, port, true, isLenient),
+  allowInsecure: () => httpWait(path, port, isSecure, true),
+})
 
 const root = new URL('../../../', import.meta.url)
 const dockerfile = readFileSync(new URL('Dockerfile', root), 'utf8')
@@ -30,7 +48,7 @@ const [, exposed = ''] = /^EXPOSE (\d+)$/m.exec(dockerfile) ?? []
 const [, fixtures = ''] = /KCM_FIXTURES_DIR=(\S+)/.exec(dockerfile) ?? []
 
 export const Wait = {
-  forHttp: (path: string, port: number, _options?: { abortOnContainerExit?: boolean }): HttpWait => ({ path, port }),
+  forHttp: (path: string, port: number, _options?: { abortOnContainerExit?: boolean }): HttpWait => httpWait(path, port),
 }
 
 export class GenericContainer {
@@ -68,10 +86,11 @@ export class GenericContainer {
 
   async start (): Promise<StartedTestContainer> {
     assert.deepEqual(this.#ports, [Number(exposed)])
-    assert.equal(this.#wait?.port, Number(exposed))
-    const { path } = this.#wait
+    const wait = this.#wait
+    assert.equal(wait?.port, Number(exposed))
+    assert.ok(wait)
     const environment = { ...this.#environment, KCM_FIXTURES_DIR: this.#directory }
-    let running = await run(environment, path)
+    let running = await run(environment, wait)
     const directory = this.#directory
     return {
       getHost: () => '127.0.0.1',
@@ -82,7 +101,7 @@ export class GenericContainer {
       },
       async restart () {
         await end(running.child)
-        running = await run(environment, path)
+        running = await run(environment, wait)
       },
       async stop () {
         await end(running.child)
@@ -94,7 +113,7 @@ export class GenericContainer {
 }
 
 /** Starts the command, and waits until a path of it answers. */
-async function run (environment: Record<string, string>, path: string): Promise<{ child: ChildProcess, port: number }> {
+async function run (environment: Record<string, string>, { path, isSecure, isLenient }: HttpWait): Promise<{ child: ChildProcess, port: number }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('dist/cli.js', root))], {
     env: { ...environment, PATH: process.env.PATH, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -106,8 +125,16 @@ async function run (environment: Record<string, string>, path: string): Promise<
   while (!/127\.0\.0\.1:\d+/.test(log)) await Promise.race([exited, once(child.stdout, 'data', { signal: AbortSignal.timeout(20_000) })])
   exited.catch(() => {})
   const port = Number(/127\.0\.0\.1:(\d+)/.exec(log)![1])
-  while (!(await fetch(`http://127.0.0.1:${port}${path}`)).ok) await setTimeout(20)
+  const url = `${isSecure ? 'https' : 'http'}://127.0.0.1:${port}${path}`
+  while (await statusOf(url, isLenient) !== 200) await setTimeout(20)
   return { child, port }
+}
+
+async function statusOf (url: string, isLenient: boolean): Promise<number | undefined> {
+  const { get } = url.startsWith('https:') ? https : http
+  const [answer] = await once(get(url, { agent: false, rejectUnauthorized: !isLenient }), 'response') as [http.IncomingMessage]
+  answer.resume()
+  return answer.statusCode
 }
 
 async function end (child: ChildProcess): Promise<void> {
