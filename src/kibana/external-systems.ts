@@ -5,6 +5,9 @@ import { listed, RuleList, type ActiveRule, type ListedRule } from '../input/rul
 /** The time-out for a system in milliseconds, and the signal of the server's end. */
 export interface Patience { readonly timeout: number, readonly signal: AbortSignal }
 
+/** A token of an external system, as its header has it, and until when it is valid. */
+export interface BearerToken { readonly value: string, readonly expiresAt: number }
+
 export interface ExternalSystemsOptions {
   /** By connector type: `live` makes the connector's real HTTP calls, `simulated` (the default) answers them here. */
   readonly services?: Readonly<Record<string, 'live' | 'simulated'>> | undefined
@@ -33,6 +36,8 @@ export class ExternalSystems {
   readonly #initialFailures: readonly FailureRule[]
   /** The failures that executions can still meet. */
   readonly failures = new RuleList<FailureRule>('failure')
+  /** The tokens of live systems, by connector: a changed connector is another one. */
+  tokens = new WeakMap<object, BearerToken>()
   readonly #timeout: number
   /** Random numbers for delays, separate from the generator of document ids. */
   readonly chance: Random
@@ -60,8 +65,9 @@ export class ExternalSystems {
     this.#end.abort(new Error('canceled'))
   }
 
-  /** Puts the failures back as they were at the start. */
+  /** Puts the failures back as they were at the start, and forgets tokens. */
   reset (): void {
+    this.tokens = new WeakMap()
     this.failures.reset()
     for (const failure of this.#initialFailures) this.addFailure(failure)
   }

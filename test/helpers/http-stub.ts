@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 
-/** A request as the stub got it; the body decoded where it is JSON. */
+/** A request as the stub got it; the body decoded where it is JSON, or the fields of a form. */
 export interface Seen { readonly method: string, readonly path: string, readonly headers: IncomingHttpHeaders, readonly body: unknown }
 
 /** The answer of the stub: status, body (an object goes as JSON, a text as HTML), headers; or it hangs up, or never answers. */
@@ -15,15 +15,17 @@ export async function httpStub (t: Test, reply: (seen: Seen) => Reply) {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const text = Buffer.concat(chunks).toString()
-    const one = { method: request.method!, path: request.url!, headers: request.headers, body: text === '' ? undefined : JSON.parse(text) }
+    const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+    const body = text === '' ? undefined : isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text)
+    const one = { method: request.method!, path: request.url!, headers: request.headers, body }
     seen.push(one)
     const answer = reply(one)
     if (answer === 'silence') return
     if (answer === 'hang up') return request.socket.destroy()
-    const [status, body, headers = {}] = answer
-    const type = typeof body === 'string' ? 'text/html' : 'application/json'
-    response.writeHead(status, { ...(body !== undefined && { 'content-type': type }), ...headers })
-    response.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body))
+    const [status, content, headers = {}] = answer
+    const type = typeof content === 'string' ? 'text/html' : 'application/json'
+    response.writeHead(status, { ...(content !== undefined && { 'content-type': type }), ...headers })
+    response.end(content === undefined ? undefined : typeof content === 'string' ? content : JSON.stringify(content))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   t.teardown(() => {

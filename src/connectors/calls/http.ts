@@ -1,6 +1,16 @@
 /** Basic authentication credentials. */
 export interface Credentials { readonly username: string, readonly password: string }
 
+/** The source of bearer tokens for calls: a token endpoint of OAuth. */
+export interface TokenSource {
+  readonly url: string
+  /**
+   * Builds the form for a token. Signed forms are for the time that they are made at.
+   * @throws Error if it can't be signed
+   */
+  readonly form: (now: Date) => Readonly<Record<string, string>>
+}
+
 /** One HTTP call of a connector to its external system. */
 export interface ServiceRequest {
   /** Name of the operation, such as `createIssue`. Simulated systems choose their handler by it. */
@@ -12,12 +22,16 @@ export interface ServiceRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Basic authentication; an `authorization` header takes precedence. */
   readonly auth?: Credentials | undefined
+  /** The source of the bearer token of the call. Only live systems need one. */
+  readonly token?: TokenSource | undefined
   /** An object is sent as JSON, a string unchanged. */
   readonly body?: unknown
+  /** Whether body and answer hold secrets, which are not kept. */
+  readonly isSecret?: boolean
 }
 
 /** A call as a client describes it, before it adds the base URL, headers and credentials. */
-export type ApiRequest = Omit<ServiceRequest, 'url' | 'headers' | 'auth'> & { readonly path: string }
+export type ApiRequest = Omit<ServiceRequest, 'url' | 'headers' | 'auth' | 'token'> & { readonly path: string }
 
 /** An external system's response to a call. */
 export interface ServiceResponse {

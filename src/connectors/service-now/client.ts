@@ -2,10 +2,11 @@ import type { Static } from '@sinclair/typebox'
 import type { Clock } from '../../kibana/clock.js'
 import { wrongConfiguration, type Session } from '../connector-type.js'
 import {
-  asRecord, ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work,
+  asRecord, ServiceError, successful, withoutTrailingSlash, type ServiceRequest, type ServiceResponse, type Work,
 } from '../calls/http.js'
 import { isoDate } from '../calls/iso-date.js'
 import type { PushedIncident } from '../calls/push.js'
+import { serviceNowToken } from './token.js'
 import type { ServiceNowApplication, ServiceNowConfigSchema, ServiceNowSecretsSchema } from './schema.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,utils,api,config}.ts, servicenow_sir/service.ts
@@ -35,17 +36,20 @@ export class ServiceNowClient {
   readonly #url: string
   readonly usesTableApi: boolean
   readonly username: string | null
-  readonly #auth: Credentials | undefined
+  readonly #auth: Pick<ServiceRequest, 'auth' | 'token'>
   readonly #clock: Clock
 
   constructor (session: ServiceNowSession, application: ServiceNowApplication) {
-    const { config: { apiUrl, usesTableApi, isOAuth }, secrets: { username, password } } = session
+    const { config: { apiUrl, usesTableApi, isOAuth, clientId, jwtKeyId, userIdentifierValue }, secrets } = session
+    const { username, password, clientSecret, privateKey, privateKeyPassword } = secrets
     if (!apiUrl || (!isOAuth && (!username || !password))) throw wrongConfiguration('ServiceNow')
     this.#application = application
     this.#url = withoutTrailingSlash(apiUrl)
     this.usesTableApi = usesTableApi
     this.username = username
-    this.#auth = username && password ? { username, password } : undefined
+    this.#auth = isOAuth
+      ? { token: serviceNowToken(this.#url, { clientId, jwtKeyId, userIdentifierValue, clientSecret, privateKey, privateKeyPassword }) }
+      : { auth: username && password ? { username, password } : undefined }
     this.#clock = session.clock
   }
 
@@ -185,7 +189,7 @@ export class ServiceNowClient {
   }
 
   * #call (request: ServiceRequest): Work<unknown> {
-    const { data } = successful(yield { ...request, auth: this.#auth })
+    const { data } = successful(yield { ...request, ...this.#auth })
     const { result } = asRecord(data)
     if (result === undefined || result === null) throw new ServiceError('There is an issue with your Service Now Instance. Please check .')
     return result

@@ -1,5 +1,6 @@
 import type { KibanaContext } from '../../kibana/context.js'
 import type { Connector, Origin } from '../../documents/connector.js'
+import { deliverAuthorized, TOKEN_OPERATION } from '../calls/authorize.js'
 import { sendOverWire } from '../calls/send.js'
 import type { KnownType } from '../connector-types.js'
 import type { Transport } from '../calls/perform.js'
@@ -45,17 +46,25 @@ export function openSystem (
     }
     return isLive ? sendOverWire(request, externalSystems.patience) : handleRequest(system, request, records, settings)
   }
-  const transport: Transport = request => {
-    const { method, url, body } = request
-    const sent: Writable<DeliveredRequest> = body === undefined
+  const deliver: Transport = request => {
+    const { method, url, body, isSecret = false } = request
+    const sent: Writable<DeliveredRequest> = body === undefined || isSecret
       ? { method, url, status: null, answer: null }
       : {
           method, url, body, status: null, answer: null,
         }
     requests.push(sent)
+    const note = (response: ServiceResponse) => {
+      sent.status = response.status
+      if (!isSecret) sent.answer = response.data
+      return response
+    }
     const response = respond(request)
-    return response instanceof Promise ? response.then(response => note(sent, response)) : note(sent, response)
+    return response instanceof Promise ? response.then(note) : note(response)
   }
+  const transport: Transport = request => isLive && request.token
+    ? deliverAuthorized(request, request.token, { deliver, connector, tokens: externalSystems.tokens, clock: kibana.clock })
+    : deliver(request)
   return { transport, records, requests, connectorId: connector.id, isLive }
 }
 
@@ -65,7 +74,7 @@ const WRITE_FAILURES: readonly (Failure | undefined)[] = ['missing-field', 'unkn
 function meets ({ match: { operation } = {}, failure, preset }: FailureRule, request: ServiceRequest): boolean {
   const only = operation ?? (preset === undefined ? undefined : FAILURE_PRESETS[preset]?.operation)
   if (only !== undefined) return only === request.operation
-  return !WRITE_FAILURES.includes(failure) || request.method !== 'GET'
+  return !WRITE_FAILURES.includes(failure) || (request.method !== 'GET' && request.operation !== TOKEN_OPERATION)
 }
 
 const hitOf = ({ id, rule: { failure, preset } }: ActiveRule<FailureRule>): FailureHit => (
@@ -73,10 +82,3 @@ const hitOf = ({ id, rule: { failure, preset } }: ActiveRule<FailureRule>): Fail
 )
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
-
-/** Keeps the response of a call beside what was sent. */
-function note (sent: Writable<DeliveredRequest>, response: ServiceResponse): ServiceResponse {
-  sent.status = response.status
-  sent.answer = response.data
-  return response
-}
