@@ -5,11 +5,14 @@ import { signal } from '@preact/signals'
 export class AnswerError extends Error {
   readonly status: number
   readonly expected: string | undefined
+  /** The place in the body that was wrong, such as `match.path`. */
+  readonly path: string | undefined
 
-  constructor (status: number, message: string, expected?: string) {
+  constructor (status: number, message: string, { expected, path }: { expected?: string, path?: string } = {}) {
     super(message)
     this.status = status
     this.expected = expected
+    this.path = path
   }
 }
 
@@ -40,8 +43,8 @@ export interface ControlOptions {
 async function failureOf (response: Response): Promise<AnswerError> {
   const text = await response.text()
   try {
-    const { message, expected } = JSON.parse(text)
-    return new AnswerError(response.status, String(message ?? text), expected)
+    const { message, ...more } = JSON.parse(text)
+    return new AnswerError(response.status, String(message ?? text), more)
   } catch {
     return new AnswerError(response.status, text || response.statusText)
   }

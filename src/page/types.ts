@@ -1,8 +1,10 @@
 // The server's types under the page's names: the only place that knows where they are.
 import type { Static } from '@sinclair/typebox'
+import type { ListedFailure } from '../connectors/simulation/failure-rule.js'
 import type { ListedRuleSchema, RuleSchema } from '../control/faults/rule.js'
 import type { CaseEvent as ServerEvent } from '../control/events/event.js'
 import type { RecordedRequest } from '../control/journal/recorded-request.js'
+import type { ListedStub } from '../control/stubs/stubs.js'
 import type { AttachmentAttributes } from '../documents/attachment.js'
 import type { CaseAttributes } from '../documents/case.js'
 import type { ConfigurationAttributes } from '../documents/configuration.js'
@@ -88,28 +90,17 @@ export interface RefusedPush extends IncidentCall {
 }
 
 /** How an external system fails, as the server lists it. */
-export interface Failure {
-  readonly id: string
-  readonly hits?: number
-  readonly match?: { readonly connectorId?: string; readonly connectorType?: string; readonly operation?: string }
-  readonly connectorId?: string
-  readonly connectorType?: string
-  readonly operation?: string
-  readonly failure?: string
-  readonly preset?: string
-  readonly response?: { readonly status: number; readonly body?: unknown }
-  readonly times?: number
+export type Failure = ListedFailure
+export type Stub = ListedStub
+/** The presets of faults and failures: real outages, by name. */
+export interface Presets {
+  readonly faults: readonly Preset[]
+  readonly failures: readonly Preset[]
 }
-
-export interface Stub {
-  readonly id: string
-  readonly hits?: number
-  readonly method?: string
-  readonly path?: string
-  readonly status?: number
-  readonly body?: unknown
-  readonly match?: { readonly method?: string; readonly path?: string }
-  readonly answer?: { readonly status?: number; readonly body?: unknown }
+export interface Preset {
+  readonly name: string
+  readonly description: string
+  readonly source: string
 }
 export interface Sandbox {
   readonly id: string

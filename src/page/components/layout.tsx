@@ -96,7 +96,7 @@ export function Field ({
 }: {
   label: string
   error?: string | undefined
-  note?: string | undefined
+  note?: ComponentChildren
   children: ComponentChildren
   name: string
 }) {

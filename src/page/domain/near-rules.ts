@@ -1,5 +1,5 @@
 // Faults that nearly fitted a request: the usual mistake in a test is a fault that nothing meets.
-import type { ListedRule, Request } from '../types.js'
+import type { ListedRule, Request, Rule } from '../types.js'
 
 /** A fault, and how far a request was from meeting it. */
 export interface NearRule {
@@ -9,10 +9,18 @@ export interface NearRule {
   readonly miss: string | undefined
 }
 
-/** A pattern as lists show it: a path with `*` for anything but a slash and `**` for anything, or a regular expression in slashes. */
-function toRegExp (pattern: string): RegExp {
-  const [, expression, flags] = /^\/(.*[\\^$()[\]{}|?+].*)\/([dgimsuvy]*)$/.exec(pattern) ?? []
-  if (expression !== undefined) return new RegExp(expression, flags)
+/** A pattern as lists show it in the form that the server takes: a regular expression is an object there. */
+export function patternToSend (pattern: string): string | { readonly regex: string, readonly flags: string } {
+  const [, regex, flags = ''] = /^\/(.*[\\^$()[\]{}|?+].*)\/([dgimsuvy]*)$/.exec(pattern) ?? []
+  return regex === undefined ? pattern : { regex, flags }
+}
+
+type Pattern = NonNullable<NonNullable<Rule['match']>['path']>
+
+/** A path with `*` for anything but a slash and `**` for anything, or a regular expression. */
+function toRegExp (pattern: Pattern): RegExp {
+  if (pattern instanceof RegExp) return pattern
+  if (typeof pattern !== 'string') return new RegExp(pattern.regex, pattern.flags)
   const source = pattern
     .split(/(\*+)/)
     .map(part => (part === '*' ? '[^/]*' : part.startsWith('*') ? '.*' : part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&')))
@@ -20,7 +28,7 @@ function toRegExp (pattern: string): RegExp {
   return new RegExp(`^${source}$`, 's')
 }
 
-const fitsPath = (pattern: string, path: string) => path.search(toRegExp(pattern)) !== -1
+const fitsPath = (pattern: Pattern, path: string) => path.search(toRegExp(pattern)) !== -1
 
 /** Whether a value has all that a part of it asks for. */
 function contains (whole: unknown, part: unknown): boolean {
@@ -30,28 +38,38 @@ function contains (whole: unknown, part: unknown): boolean {
     contains((whole as Record<string, unknown>)[key], value))
 }
 
-function * criteria ({ match = {} }: ListedRule, request: Request): Generator<{ name: string; isMet: boolean; miss: string }> {
+function * criteria (match: NonNullable<Rule['match']>, request: Request): Generator<{ name: string; isMet: boolean; miss: string }> {
   const { method, path, space, user, body } = match
   if (method !== undefined) {
     const methods = [method].flat().map(name => name.toUpperCase())
     yield { name: 'method', isMet: methods.includes(request.method), miss: `the method is ${request.method}, not ${methods.join(' or ')}` }
   }
   if (path !== undefined) {
-    const text = String(path)
+    const pattern = typeof path === 'string' ? patternToSend(path) : path
     const sent = request.url.split('?', 1)[0]!
-    const isMet = fitsPath(text, request.path) || fitsPath(text, sent)
-    yield { name: 'path', isMet, miss: `the path is not ${text}` }
+    const isMet = fitsPath(pattern, request.path) || fitsPath(pattern, sent)
+    yield { name: 'path', isMet, miss: `the path is not ${String(path)}` }
   }
   if (space !== undefined) yield { name: 'space', isMet: space === request.space, miss: `the space is ${request.space}, not ${space}` }
   if (user !== undefined) yield { name: 'user', isMet: user === request.user, miss: `the user is ${request.user ?? 'unknown'}, not ${user}` }
   if (body !== undefined) yield { name: 'body', isMet: contains(request.body, body), miss: 'the body lacks a part of it' }
 }
 
+/** Whether a fault or stub with these criteria would meet a request. */
+export function wouldMeet (match: NonNullable<Rule['match']>, request: Request): boolean {
+  try {
+    return [...criteria(match, request)].every(({ isMet }) => isMet)
+  } catch {
+    // A regular expression that is not whole yet
+    return false
+  }
+}
+
 /** The faults that one criterion at most kept from a request. */
 export function nearRules (request: Request, rules: readonly ListedRule[]): NearRule[] {
   return rules.flatMap(rule => {
     if (request.fault?.id === rule.id) return []
-    const all = [...criteria(rule, request)]
+    const all = [...criteria(rule.match ?? {}, request)]
     const misses = all.filter(({ isMet }) => !isMet)
     if (misses.length > 1 || (misses.length === 1 && all.length === 1)) return []
     return [{ rule, fits: all.filter(({ isMet }) => isMet).map(({ name }) => name), miss: misses[0]?.miss }]

@@ -1,5 +1,5 @@
 // Faults in words.
-import type { ListedRule, Rule } from '../types.js'
+import type { Failure, ListedRule, Rule } from '../types.js'
 
 type Effect = NonNullable<Rule['effect']>
 
@@ -22,12 +22,22 @@ export function effectWords (effect: Effect): string {
   return parts.filter(Boolean).join(', ')
 }
 
-/** A whole fault: "PATCH /api/cases → 503, once". */
-export function ruleWords ({ match = {}, effect, sequence, times }: Rule | ListedRule): string {
-  const { method, path, space, user, body } = match
-  const target = [[method ?? ''].flat().join(' or '), path, space && `space ${space}`, user && `user ${user}`, body !== undefined && 'by its body']
+/** The requests that meet a fault: "PATCH /api/cases". */
+export const matchWords = ({ method, path, space, user, body }: NonNullable<Rule['match']> = {}) =>
+  [[method ?? ''].flat().join(' or '), path, space && `space ${space}`, user && `user ${user}`, body !== undefined && 'by its body']
     .filter(Boolean).join(' ') || 'any request'
-  const does = effect ? effectWords(effect) : (sequence ?? []).map(step => (step === 'pass' ? 'pass' : effectWords(step))).join(', then ')
+
+/** The steps of a fault in words: "503, then pass". */
+export const stepWords = ({ effect, sequence = [] }: Rule | ListedRule) =>
+  (effect ? [effect] : sequence).map(step => (step === 'pass' ? 'pass' : effectWords(step))).join(', then ')
+
+/** A whole fault: "PATCH /api/cases → 503, once". */
+export function ruleWords (rule: Rule | ListedRule): string {
+  const { match, times } = rule
   const often = times === undefined ? '' : times === 1 ? ', once' : `, ${times} times`
-  return `${target} → ${does}${often}`
+  return `${matchWords(match)} → ${stepWords(rule)}${often}`
 }
+
+/** How an external system fails: the name of the failure, or its own answer. */
+export const failureWords = ({ failure, preset, response }: Pick<Failure, 'failure' | 'preset' | 'response'>) =>
+  failure ?? preset ?? (response ? `status ${response.status}` : 'unavailable')

@@ -23,3 +23,6 @@ export const cut = (text: string, length: number) => (text.length > length ? `${
 export const shortId = (id: string) => (id.length > 12 ? `${id.slice(0, 4)}…` : id)
 /** A path with its long ids cut. */
 export const shortPath = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, shortId)
+
+/** A name such as "bytesPerSecond" as words: "Bytes per second". */
+export const nameAsWords = (name: string) => capital(name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())

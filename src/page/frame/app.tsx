@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { needsToken } from '../api.js'
 import { view } from '../state/address.js'
 import { CasesView } from '../views/cases/cases-view.js'
+import { FaultsView } from '../views/faults/faults-view.js'
 import { More } from '../views/more.js'
 import { RequestsView } from '../views/requests/requests-view.js'
 import { RoutesView } from '../views/routes/routes-view.js'
@@ -22,6 +23,7 @@ const VIEWS: Readonly<Record<string, ComponentType>> = {
   cases: CasesView,
   systems: SystemsView,
   requests: RequestsView,
+  faults: FaultsView,
   routes: RoutesView,
   more: More,
 }

@@ -14,6 +14,7 @@ export const VIEW_LINKS: readonly ViewLink[] = [
   { name: 'cases', title: 'Cases', short: 'Cases', icon: 'cases', key: 'c' },
   { name: 'systems', title: 'External systems', short: 'Systems', icon: 'systems', key: 's' },
   { name: 'requests', title: 'Requests', short: 'Requests', icon: 'requests', key: 'r' },
+  { name: 'faults', title: 'Faults', short: 'Faults', icon: 'bolt', key: 'f' },
   { name: 'routes', title: 'Routes', short: 'Routes', icon: 'routes', key: 'o' },
 ]
 

@@ -1,30 +1,7 @@
 import { signal } from '@preact/signals'
 import { mock } from '../api.js'
-
-export interface JsonSchema {
-  readonly type?: string | readonly string[]
-  readonly description?: string
-  readonly properties?: Readonly<Record<string, JsonSchema>>
-  readonly required?: readonly string[]
-  readonly items?: JsonSchema
-  readonly enum?: readonly unknown[]
-  readonly const?: unknown
-  readonly anyOf?: readonly JsonSchema[]
-  readonly oneOf?: readonly JsonSchema[]
-  readonly allOf?: readonly JsonSchema[]
-  readonly default?: unknown
-  readonly example?: unknown
-  readonly examples?: readonly unknown[]
-  readonly additionalProperties?: boolean | JsonSchema
-  readonly patternProperties?: Readonly<Record<string, JsonSchema>>
-  readonly maxLength?: number
-  readonly minLength?: number
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly maxItems?: number
-  readonly format?: string
-  readonly pattern?: string
-}
+import type { JsonSchema } from '../domain/json-schema.js'
+import { nameAsWords } from '../domain/words.js'
 
 interface Content {
   readonly schema?: JsonSchema
@@ -61,12 +38,6 @@ interface Raw extends Partial<Omit<Operation, 'id' | 'body'>> {
 /** Every route of the server, Kibana's and ours. */
 export const operations = signal<readonly Operation[]>([])
 
-/** A name such as "addObservable" as words: "Add observable". */
-const asWords = (name: string) => {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 let loading: Promise<void> | undefined
 
 async function load (): Promise<void> {
@@ -88,7 +59,7 @@ async function load (): Promise<void> {
         method: method.toUpperCase(),
         path,
         tag: tags[0] ?? '',
-        summary: summary ?? asWords(operationId),
+        summary: summary ?? nameAsWords(operationId),
         description,
         parameters,
         body,

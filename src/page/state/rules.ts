@@ -1,23 +1,81 @@
+// Faults, failures and stubs: all that the server does on purpose.
+import { computed } from '@preact/signals'
 import { mock } from '../api.js'
-import { loadRules } from './server.js'
+import { patternToSend } from '../domain/near-rules.js'
+import type { Failure, ListedRule, Request, Stub } from '../types.js'
+import { connectorName } from './case-facts.js'
+import { requests } from './journal.js'
+import { failures, faults, loadRules, stubs } from './server.js'
 import { attempt, say } from './toast.js'
 
-type Kind = 'faults' | 'failures'
+export type RuleKind = 'faults' | 'failures' | 'stubs'
+export type AnyRule = ListedRule | Failure | Stub
 
-/** Removes a fault or a failure, and says so. */
-export const removeRule = (kind: Kind, id: string) => attempt(async () => {
-  await mock[kind].remove(id)
+/** Every rule that is in use, by kind. */
+export const rules = computed<Readonly<Record<RuleKind, readonly AnyRule[]>>>(() => ({
+  faults: faults.value ?? [], failures: failures.value ?? [], stubs: stubs.value ?? [],
+}))
+
+/** The external systems that a failure is for. */
+export function targetOf ({ match }: Failure): string {
+  const { connectorId, connectorType, operation } = match ?? {}
+  return `${connectorId ? connectorName(connectorId) : connectorType ?? 'Every system'}${operation ? `, ${operation}` : ''}`
+}
+
+/** The requests that met each rule, by its kind and id, the newest first. */
+export const hits = computed<ReadonlyMap<string, readonly Request[]>>(() => {
+  const found = new Map<string, Request[]>()
+  for (const request of requests.value.toReversed()) {
+    const { fault, failure, stub } = request
+    for (const key of [fault && `faults ${fault.id}`, failure && `failures ${failure.id}`, stub !== null && `stubs ${stub}`]) {
+      if (key) found.set(key, [...found.get(key) ?? [], request])
+    }
+  }
+  return found
+})
+
+/** How often requests can still meet a rule; undefined without a limit. */
+export function left (rule: AnyRule): number | undefined {
+  const steps = 'sequence' in rule ? rule.sequence!.length : undefined
+  const times = 'times' in rule ? rule.times : undefined
+  return times === undefined && steps === undefined ? undefined : (times ?? 1) * (steps ?? 1) - rule.hits
+}
+
+/** A rule as it was sent, without its hits. */
+export function asSent ({ hits, ...rule }: AnyRule): object {
+  const own = { ...rule }
+  if ('path' in own) return { ...own, path: patternToSend(String(own.path)) }
+  if (own.match && 'path' in own.match) return { ...own, match: { ...own.match, path: patternToSend(String(own.match.path)) } }
+  return own
+}
+
+const addAgain = (kind: RuleKind, all: readonly AnyRule[], words: string) => attempt(async () => {
+  for (const rule of all) await mock[kind].add(asSent(rule))
   await loadRules()
-}, `${id} removed`)
+}, words)
+
+/** Removes a rule, says so, and offers to take that back. */
+export const removeRule = (kind: RuleKind, rule: AnyRule) => attempt(async () => {
+  await mock[kind].remove(rule.id)
+  await loadRules()
+  say(`${rule.id} removed`, { undo: () => addAgain(kind, [rule], `${rule.id} is back`) })
+})
+
+/** Removes all rules of every kind, says so, and offers to take that back. */
+export const clearRules = () => attempt(async () => {
+  const before = rules.value
+  const kinds = (['faults', 'failures', 'stubs'] as const).filter(kind => before[kind].length > 0)
+  for (const kind of kinds) await mock[kind].clear()
+  await loadRules()
+  say('All removed', { undo: async () => { for (const kind of kinds) await addAgain(kind, before[kind], 'All are back') } })
+})
 
 /**
- * Adds a fault or a failure, says which request it waits for, and offers to take it back.
- * @returns whether it was added
+ * Adds a rule, says which request it waits for, and offers to take it back.
+ * @throws AnswerError if the server does not accept it
  */
-export async function addRule (kind: Kind, add: () => Promise<{ readonly id: string }>, waitsFor: string): Promise<boolean> {
-  const added = await attempt(add)
-  if (!added) return false
+export async function addRule (kind: RuleKind, rule: object, waitsFor: string): Promise<void> {
+  const added = await mock[kind].add(rule)
   await loadRules()
-  say(`${added.id} waits for the next ${waitsFor}`, { undo: () => removeRule(kind, added.id) })
-  return true
+  say(`${added.id} waits for the next ${waitsFor}`, { undo: () => removeRule(kind, added) })
 }

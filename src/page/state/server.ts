@@ -18,8 +18,7 @@ export const clock = signal<ClockState & { readonly readAt: number }>({
 })
 export const faults = signal<readonly ListedRule[] | undefined>([])
 export const failures = signal<readonly Failure[] | undefined>([])
-/** Undefined: the server has no stubs yet. */
-export const stubs = signal<readonly Stub[] | undefined>(undefined)
+export const stubs = signal<readonly Stub[] | undefined>([])
 export const sandboxes = signal<readonly Sandbox[]>([])
 
 /** The time by the server's clock, now. */
@@ -48,9 +47,10 @@ export async function loadState (): Promise<void> {
 }
 
 export async function loadRules (): Promise<void> {
-  const [first, second] = await Promise.all([mock.faults.list(), mock.failures.list()])
+  const [first, second, third] = await Promise.all([mock.faults.list(), mock.failures.list(), mock.stubs.list()])
   faults.value = first
   failures.value = second
+  stubs.value = third
 }
 
 export async function loadAround (): Promise<void> {

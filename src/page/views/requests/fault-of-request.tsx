@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
-import { mock } from '../../api.js'
 import { Dialog } from '../../components/dialog.js'
 import { Field } from '../../components/layout.js'
 import { TimesField } from '../../components/times-field.js'
-import { ruleWords } from '../../domain/rule-words.js'
+import { matchWords, ruleWords } from '../../domain/rule-words.js'
+import { hrefOf } from '../../state/address.js'
 import { addRule } from '../../state/rules.js'
+import { attempt } from '../../state/toast.js'
 import type { Request, Rule } from '../../types.js'
 import { effectsFor } from './effects.js'
 
-const add = (rule: Rule) =>
-  addRule('faults', () => mock.faults.add(rule), String(ruleWords({ match: rule.match ?? {} }).split(' →')[0]))
+const add = (rule: Rule) => attempt(() => addRule('faults', rule, matchWords(rule.match)))
 
 /** Asks what the next request like this one meets. */
 export function FaultOfRequest ({ request, onClose }: { request: Request; onClose: () => void }) {
@@ -35,6 +35,7 @@ export function FaultOfRequest ({ request, onClose }: { request: Request; onClos
       </Field>
       <TimesField name='fault-times' value={times} onChoose={setTimes} />
       <p class='t2 breaks'>{ruleWords(rule)}</p>
+      <a href={hrefOf(['faults', 'new'], { from: request.id })}>All that a fault can do</a>
     </Dialog>
   )
 }

@@ -1,4 +1,5 @@
-import type { JsonSchema, Operation } from '../../state/operations.js'
+import type { JsonSchema } from '../../domain/json-schema.js'
+import type { Operation } from '../../state/operations.js'
 
 const DEEPEST = 5
 

@@ -1,5 +1,6 @@
 import { colourOf, outcomeOf } from '../../domain/outcome.js'
-import type { JsonSchema, Operation } from '../../state/operations.js'
+import type { JsonSchema } from '../../domain/json-schema.js'
+import type { Operation } from '../../state/operations.js'
 import { typeText } from './schema-text.js'
 
 const Schema = ({ label, schema }: { label: string; schema: JsonSchema }) => (

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../state/operations.js'
+import type { JsonSchema } from '../../domain/json-schema.js'
 
 /** Deeper objects are left out: the reference has them. */
 const DEEPEST = 4

@@ -1,13 +1,9 @@
 import { IconButton } from '../../components/button.js'
 import { Icon } from '../../components/icon.js'
-import { connectorName } from '../../state/case-facts.js'
-import { removeRule } from '../../state/rules.js'
+import { failureWords } from '../../domain/rule-words.js'
+import { removeRule, targetOf } from '../../state/rules.js'
 import { failures } from '../../state/server.js'
-import type { Failure } from '../../types.js'
 import { PlanButton } from './plan-failure.js'
-
-const nameOf = ({ failure, preset, response }: Failure) => failure ?? preset ?? (response ? `status ${response.status}` : 'unavailable')
-const targetOf = ({ match }: Failure) => (match?.connectorId ? connectorName(match.connectorId) : match?.connectorType ?? 'Every system')
 
 /** The failures that wait for a push, and the way to plan one. */
 export function FailuresToCome () {
@@ -19,9 +15,9 @@ export function FailuresToCome () {
         {all.map(failure => (
           <li key={failure.id} class='row failure'>
             <Icon name='bolt' />
-            <span class='grow breaks' title={failure.id}>{targetOf(failure)}: {nameOf(failure)}</span>
+            <span class='grow breaks' title={failure.id}>{targetOf(failure)}: {failureWords(failure)}</span>
             <span class='t3'>{failure.times === undefined ? `${failure.hits ?? 0} so far` : `${failure.hits ?? 0} of ${failure.times}`}</span>
-            <IconButton icon='trash' label={`Remove ${failure.id}`} small onClick={() => removeRule('failures', failure.id)} />
+            <IconButton icon='trash' label={`Remove ${failure.id}`} small onClick={() => removeRule('failures', failure)} />
           </li>
         ))}
       </ul>

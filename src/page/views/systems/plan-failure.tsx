@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
-import { mock } from '../../api.js'
 import { Button } from '../../components/button.js'
 import { Dialog } from '../../components/dialog.js'
 import { Field } from '../../components/layout.js'
 import { TimesField } from '../../components/times-field.js'
+import { hrefOf } from '../../state/address.js'
 import { loadOperations, operations } from '../../state/operations.js'
 import { addRule } from '../../state/rules.js'
 import { systems } from '../../state/systems.js'
+import { attempt } from '../../state/toast.js'
 
 /** The kinds of failure that the server's own description of its routes lists. */
 function kinds (): readonly string[] {
@@ -14,9 +15,12 @@ function kinds (): readonly string[] {
   return (schema?.properties?.failure?.enum ?? []).filter(name => typeof name === 'string')
 }
 
-const plan = (connectorId: string, failure: string, times: string) => addRule('failures', () => mock.failures.add({
-  failure, ...(connectorId !== '' && { match: { connectorId } }), ...(times !== '' && { times: Number(times) }),
-}), 'push')
+const plan = (connectorId: string, failure: string, times: string) => attempt(async () => {
+  await addRule('failures', {
+    failure, ...(connectorId !== '' && { match: { connectorId } }), ...(times !== '' && { times: Number(times) }),
+  }, 'push')
+  return true
+})
 
 function PlanFailure ({ connectorId, onClose }: { connectorId: string; onClose: () => void }) {
   useEffect(() => { loadOperations() }, [])
@@ -40,6 +44,7 @@ function PlanFailure ({ connectorId, onClose }: { connectorId: string; onClose: 
         </select>
       </Field>
       <TimesField name='failure-times' value={times} onChoose={setTimes} />
+      <a href={hrefOf(['faults', 'new'], { kind: 'failures', connector: target })}>All that a failure can be</a>
     </Dialog>
   )
 }

@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'preact/hooks'
+import { AnswerError } from '../../api.js'
+import { Json } from '../../components/json.js'
+import { Segmented } from '../../components/layout.js'
+import { SchemaForm } from '../../components/schema-form.js'
+import { isGroup, valueOf, withMember, type Draft } from '../../domain/draft.js'
+import { isObject, type JsonObject } from '../../domain/json-object.js'
+import { matchWords } from '../../domain/rule-words.js'
+import { capital, nameAsWords } from '../../domain/words.js'
+import { go, place, setQuery } from '../../state/address.js'
+import type { Operation } from '../../state/operations.js'
+import { addRule, type RuleKind } from '../../state/rules.js'
+import { isNarrow } from '../../state/screen.js'
+import { firstDraft } from './first-draft.js'
+import { FormButtons } from './form-buttons.js'
+import { KIND_NAMES, KINDS } from './kinds.js'
+import { knownValues } from './known-values.js'
+import { PresetButtons } from './presets.js'
+import { WouldMeet } from './would-meet.js'
+
+/** The request that a rule waits for, in words. */
+function waitsFor (kind: RuleKind, rule: JsonObject): string {
+  if (kind === 'failures') return 'push'
+  return matchWords(kind === 'stubs' ? rule : isObject(rule.match) ? rule.match : {})
+}
+
+/** A form for a rule, as the server's own description of its routes has it. */
+export function AddRule ({ kind, operation }: { kind: RuleKind; operation: Operation }) {
+  const { query } = place.value
+  const schema = operation.body?.schema ?? {}
+  const first = () => firstDraft(kind, operation, query)
+  const [draft, setDraft] = useState<Draft>(first)
+  const [error, setError] = useState<AnswerError | undefined>()
+  const change = (next: Draft) => {
+    setDraft(next)
+    setError(undefined)
+  }
+  useEffect(() => change(first()), [kind, operation, query.get('from'), query.get('like'), query.get('connector')])
+  const rule = valueOf(schema, draft)
+  const onSubmit = async (event: Event) => {
+    event.preventDefault()
+    try {
+      await addRule(kind, rule, waitsFor(kind, rule))
+      if (isNarrow.value) go(['faults'])
+    } catch (problem) {
+      setError(problem instanceof AnswerError ? problem : new AnswerError(0, 'The server does not answer'))
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) onSubmit(event)
+  }
+  const own = { wrongAt: error?.path, known: knownValues.value }
+  const { one, rest } = KINDS[kind]
+  /** An object in the rule: the requests that it meets, its effect, an answer. */
+  const group = (name: string) => {
+    const part = schema.properties?.[name]
+    if (!part || !isGroup(part)) return null
+    const inner = draft[name]
+    return (
+      <section class='stack'>
+        <h2 class='cap'>{nameAsWords(name)}: {part.description}</h2>
+        <SchemaForm
+          {...own}
+          schema={part}
+          label={nameAsWords(name)}
+          at={name}
+          draft={typeof inner === 'object' ? inner : {}}
+          onChange={next => change(withMember(draft, name, next))}
+        />
+        {name === 'match' && kind === 'faults' && <WouldMeet match={isObject(rule.match) ? rule.match : {}} />}
+      </section>
+    )
+  }
+  return (
+    <form class='panel add-rule' aria-label={`Add a ${one}`} onSubmit={onSubmit} onKeyDown={onKeyDown}>
+      <section class='stack'>
+        <h2>Add a {one}</h2>
+        <Segmented
+          label='Kind'
+          value={kind}
+          options={KIND_NAMES.map(value => ({ value, text: capital(KINDS[value].one) }))}
+          onChoose={value => setQuery({ kind: value, from: null, like: null, connector: null })}
+        />
+      </section>
+      {kind !== 'stubs' && <PresetButtons kind={kind} draft={draft} onChange={change} />}
+      {group('match')}
+      {group('effect')}
+      <section class='stack'>
+        <h2 class='cap'>{rest}</h2>
+        <SchemaForm {...own} schema={schema} label={rest} at='' draft={draft} onChange={change} />
+      </section>
+      {group('response')}
+      <section><Json value={rule} label={`The ${one}`} width={44} /></section>
+      <FormButtons kind={kind} path={operation.path} rule={rule} error={error} />
+    </form>
+  )
+}

@@ -1,0 +1,28 @@
+import type { AnswerError } from '../../api.js'
+import { Button, CopyButton } from '../../components/button.js'
+import { shellUrl } from '../../components/layout.js'
+import type { JsonObject } from '../../domain/json-object.js'
+import type { RuleKind } from '../../state/rules.js'
+import { KINDS } from './kinds.js'
+
+const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
+
+/** Adds the rule of a form, or copies it for a test; above, why the server refused it. */
+export function FormButtons ({ kind, path, rule, error }: {
+  kind: RuleKind
+  path: string
+  rule: JsonObject
+  error: AnswerError | undefined
+}) {
+  const json = JSON.stringify(rule)
+  return (
+    <div class='stick wrap'>
+      {error && <p class='failed err' role='alert'>{error.message}</p>}
+      <Button type='submit' kind='primary'>Add {KINDS[kind].one}</Button>
+      <CopyButton text={`curl -X POST ${shellUrl(path)} -H 'content-type: application/json' -d ${quote(json)}`}>curl</CopyButton>
+      <CopyButton text={`kibana.${kind}.add(${json})`} label='Copy as a call in JavaScript'>JavaScript</CopyButton>
+      <span class='grow' />
+      <kbd class='wide'>⌘↵</kbd>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { describe } from '../../domain/describe.js'
+import { effectWords, failureWords } from '../../domain/rule-words.js'
+import { shortPath } from '../../domain/words.js'
+import { connectorName } from '../../state/case-facts.js'
+import { hits, rules, type RuleKind } from '../../state/rules.js'
+import type { Request } from '../../types.js'
+
+/** A rule that met requests, and is no longer there: it was used up, or removed. */
+export interface UsedUp {
+  readonly id: string
+  readonly meets: string
+  readonly does: string
+  readonly requests: readonly Request[]
+}
+
+/** The request that a rule met, or the system whose answer failed. */
+function meetsOf (request: Request): string {
+  const { connectorId } = describe(request)
+  return request.failure && connectorId ? connectorName(connectorId) : `${request.method} ${shortPath(request.path)}`
+}
+const doesOf = ({ fault, failure }: Request) => (fault ? effectWords(fault.effect) : failure ? failureWords(failure) : 'an answer')
+
+export function usedUp (kind: RuleKind): readonly UsedUp[] {
+  const inUse = new Set(rules.value[kind].map(({ id }) => id))
+  return [...hits.value].flatMap(([key, requests]) => {
+    const [ofKind, ...rest] = key.split(' ')
+    const id = rest.join(' ')
+    return ofKind === kind && !inUse.has(id) ? [{ id, meets: meetsOf(requests[0]!), does: doesOf(requests[0]!), requests }] : []
+  })
+}

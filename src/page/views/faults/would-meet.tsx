@@ -1,0 +1,24 @@
+import { Icon } from '../../components/icon.js'
+import { wouldMeet } from '../../domain/near-rules.js'
+import { count } from '../../domain/words.js'
+import { hrefOf } from '../../state/address.js'
+import { requests } from '../../state/journal.js'
+import type { Rule } from '../../types.js'
+
+/** Requests that are linked. */
+const MOST = 5
+
+/** The requests of the log that a fault would have met. */
+export function WouldMeet ({ match }: { match: NonNullable<Rule['match']> }) {
+  const all = requests.value
+  if (all.length === 0) return null
+  const met = all.filter(request => wouldMeet(match, request))
+  return (
+    <p class='row wrap would-meet' aria-live='polite'>
+      {met.length > 0
+        ? <span class='ok row'><Icon name='check' small />Would have met {met.length === 1 ? '1' : met.length.toLocaleString('en')} of {count(all.length, 'request')}</span>
+        : <span class='t3'>Would have met none of {count(all.length, 'request')}</span>}
+      {met.slice(-MOST).map(({ id }) => <a key={id} href={hrefOf(['requests', id])}>#{id}</a>)}
+    </p>
+  )
+}

@@ -1,0 +1,201 @@
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { EffectSchema } from '../../src/control/faults/effect-schema.js'
+import { testServer } from '../helpers/app.js'
+import { findViolations } from '../helpers/axe.js'
+import { openTab, testBrowser } from '../helpers/browser.js'
+import { call, createCase } from '../helpers/cases.js'
+import { hostileTexts } from '../helpers/hostile.js'
+import { storyServer } from '../helpers/story.js'
+
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const form = (page: Page) => page.getByRole('form')
+const chip = (page: Page, group: string, name: string) => form(page).getByRole('group', { name: group, exact: true }).getByRole('button', { name, exact: true })
+const shown = (page: Page, what = 'fault') => form(page).getByRole('region', { name: `The ${what}`, exact: true })
+
+t.test('the page, Faults', async t => {
+  const browser = await testBrowser(t)
+
+  t.test('says that nothing is wrong on purpose', async t => {
+    const kibana = await testServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
+    await page.getByText('Kibana does nothing wrong on purpose.').waitFor()
+    t.equal(await page.getByRole('button', { name: 'Remove all' }).count(), 0)
+    await page.getByRole('link', { name: 'Add a stub' }).click()
+    await form(page).getByRole('heading', { name: 'Add a stub' }).waitFor()
+    t.strictSame(problems, [])
+  })
+
+  t.test('lists the rules in use and those that are used up, with the requests that met them', async t => {
+    const kibana = await storyServer(t, { stubs: [{ path: '/api/fleet/**', body: { items: [] } }] })
+    await fetch(`${kibana.url}/api/fleet/agents`)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
+    await section(page, 'Stubs').getByRole('link', { name: '#26' }).waitFor()
+    t.match(await section(page, 'Kibana').innerText(), /1 fault[\s\S]*outage\s+DELETE \/api\/cases\s+proxy-502\s+0\s+no limit[\s\S]*fault-1\s+PATCH \/api\/cases\s+503\s+1\s*#14\s+gone/)
+    t.match(await section(page, 'External systems').innerText(), /failure-1\s+ServiceNow SIR\s+unavailable\s+1\s*#13\s+gone/)
+    t.match(await section(page, 'Stubs').innerText(), /1 stub[\s\S]*stub-1\s+\/api\/fleet\/\*\*\s+200\s+JSON\s+1\s*#26\s+no limit/)
+    await section(page, 'Kibana').getByRole('link', { name: '#14' }).click()
+    t.equal(await page.evaluate('location.hash'), '#/requests/14')
+    t.strictSame(problems, [])
+  })
+
+  t.test('adds a fault by a form that follows the schema of the server, and the next request meets it', async t => {
+    const kibana = await testServer(t)
+    const { id, version } = await createCase(kibana)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
+    await chip(page, 'Effect', 'Bytes per second').waitFor()
+    t.equal(await form(page).getByRole('group', { name: 'Effect' }).getByRole('button').count(), Object.keys(EffectSchema.properties).length)
+    await form(page).getByLabel('Status', { exact: true }).fill('409')
+    await chip(page, 'Match', 'Body').click()
+    await form(page).getByLabel('Body', { exact: true }).fill('{ "cases": [{ "status": "closed" }] }')
+    await chip(page, 'Effect', 'Headers').click()
+    await form(page).getByLabel('Headers', { exact: true }).fill('{ "x-test": "yes" }')
+    await chip(page, 'How often', 'Times').click()
+    await chip(page, 'How often', 'Probability').click()
+    await form(page).getByLabel('Probability', { exact: true }).fill('1')
+    t.strictSame(await findViolations(page), [])
+    t.match(JSON.parse(await shown(page).innerText()), { match: { method: 'PATCH', body: { cases: [{ status: 'closed' }] } }, effect: { status: 409 } })
+    await form(page).getByRole('button', { name: 'Add fault' }).click()
+    await page.getByText('fault-1 waits for the next PATCH /api/cases by its body').waitFor()
+    t.strictSame(kibana.faults.list(), [{
+      id: 'fault-1',
+      match: { method: 'PATCH', path: '/api/cases', body: { cases: [{ status: 'closed' }] } },
+      effect: { status: 409, headers: { 'x-test': 'yes' } },
+      probability: 1,
+      hits: 0,
+    }])
+    t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'in-progress' }] })).status, 200)
+    t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })).status, 409)
+    await section(page, 'Kibana').getByRole('link', { name: '#3' }).waitFor()
+    t.strictSame(problems, [])
+  })
+
+  t.test('says why the server refuses a rule, in its own words and at its place', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/faults/new`)
+    await form(page).getByLabel('Status', { exact: true }).fill('99')
+    await page.keyboard.press('Control+Enter')
+    t.match(await form(page).getByRole('alert').innerText(), /effect\.status/)
+    t.equal(await form(page).getByLabel('Status', { exact: true }).getAttribute('aria-invalid'), 'true')
+    await form(page).getByLabel('Status', { exact: true }).fill('500')
+    await form(page).getByRole('alert').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('fault-1 waits').waitFor()
+    t.equal(kibana.faults.list().length, 1)
+  })
+
+  t.test('knows the requests that a fault would have met', async t => {
+    const kibana = await storyServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
+    await form(page).getByText('Would have met 7 of 25 requests').waitFor()
+    await form(page).getByLabel('Path', { exact: true }).fill('{ "regex": "_pu" }')
+    await form(page).getByLabel('Method', { exact: true }).fill('["post", "PUT"]')
+    await form(page).getByText('Would have met 5 of 25 requests').waitFor()
+    await form(page).getByLabel('Path', { exact: true }).fill('{ "regex": "(" }')
+    await form(page).getByText('Would have met none of 25 requests').waitFor()
+    await form(page).getByLabel('Path', { exact: true }).fill('/api/*')
+    await form(page).getByText('Would have met 3 of 25 requests').waitFor()
+  })
+
+  t.test('starts from a preset of the server', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
+    await chip(page, 'Presets', 'proxy-502').click()
+    await form(page).getByText('Seen in nginx').waitFor()
+    t.match(JSON.parse(await shown(page).innerText()), { effect: { preset: 'proxy-502' } })
+    await form(page).getByRole('button', { name: 'Failure', exact: true }).first().click()
+    await chip(page, 'Presets', 'servicenow-acl').click()
+    await form(page).getByRole('button', { name: 'Add failure' }).click()
+    await section(page, 'External systems').getByText('servicenow-acl').waitFor()
+    t.match(kibana.failures.list(), [{ preset: 'servicenow-acl', match: { connectorType: '.jira' }, times: 2 }].map(({ preset }) => ({ preset })))
+    t.notOk('failure' in kibana.failures.list()[0]!)
+  })
+
+  t.test('makes a fault like a request, a failure for a system, and another like a rule', async t => {
+    const kibana = await storyServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/8`)
+    await page.getByRole('button', { name: 'Make a fault of it' }).click()
+    await page.getByRole('link', { name: 'All that a fault can do' }).click()
+    await shown(page).waitFor()
+    t.match(JSON.parse(await shown(page).innerText()), { match: { method: 'PATCH', path: '/api/cases' }, effect: { status: 409, message: /have been updated/ }, times: 1 })
+    await page.goto(`${kibana.url}/_mock/#/systems/jira-sec/SEC-1`)
+    await page.getByRole('button', { name: 'Plan one for the next push' }).click()
+    await page.getByRole('link', { name: 'All that a failure can be' }).click()
+    await shown(page, 'failure').waitFor()
+    t.match(JSON.parse(await shown(page, 'failure').innerText()), { match: { connectorId: 'jira-sec' }, failure: 'rate-limit' })
+    await page.goto(`${kibana.url}/_mock/#/faults`)
+    await page.getByRole('link', { name: 'Another like outage' }).click()
+    await form(page).getByText('Seen in nginx').waitFor()
+    t.strictSame(JSON.parse(await shown(page).innerText()), { match: { method: 'DELETE', path: '/api/cases' }, effect: { preset: 'proxy-502' } })
+    t.strictSame(problems, [])
+  })
+
+  t.test('adds a stub that answers', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/faults/new?kind=stubs`)
+    await form(page).getByLabel('Path', { exact: true }).fill('/api/my/thing')
+    await form(page).getByLabel('Body', { exact: true }).fill('plain text')
+    await form(page).getByRole('button', { name: 'Add stub' }).click()
+    await section(page, 'Stubs').getByText('text').waitFor()
+    t.equal(await (await fetch(`${kibana.url}/api/my/thing`)).text(), 'plain text')
+    await section(page, 'Stubs').getByRole('link', { name: '#1' }).waitFor()
+  })
+
+  t.test('removes one or all, and takes that back', async t => {
+    const kibana = await testServer(t, { stubs: [{ id: 'agents', path: /^\/api\/fleet/i }] })
+    kibana.faults.add({ id: 'twice', match: { path: /^\/api\/c/ }, effect: { status: 503 }, times: 2 })
+    kibana.failures.add({ id: 'slow', failure: 'timeout' })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
+    await page.getByRole('button', { name: 'Remove twice' }).click()
+    await page.getByText('twice removed').waitFor()
+    t.equal(kibana.faults.list().length, 0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('twice is back').waitFor()
+    t.match(kibana.faults.list(), [{ id: 'twice', match: { path: '/^\\/api\\/c/' }, times: 2 }])
+    await page.getByRole('button', { name: 'Remove all' }).click()
+    await page.getByText('All removed').waitFor()
+    t.strictSame([kibana.faults.list(), kibana.failures.list(), kibana.stubs.list()], [[], [], []])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Remove agents' }).waitFor()
+    t.equal((await fetch(`${kibana.url}/API/FLEET`)).status, 200, 'an expression keeps its flags')
+    t.equal((await fetch(`${kibana.url}/api/cases/_find`)).status, 503)
+    t.strictSame(problems, [])
+  })
+
+  t.test('shows hostile texts as texts', async t => {
+    const kibana = await testServer(t)
+    for (const text of hostileTexts) kibana.faults.add({ match: { path: text, user: text }, effect: { status: 503, message: text } })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
+    await page.getByRole('button', { name: `Remove fault-${hostileTexts.length}` }).waitFor()
+    t.match(await section(page, 'Kibana').innerText(), hostileTexts[1])
+    t.equal(await page.locator('main').locator('img, iframe, script, [onerror], [onload]').count(), 0)
+    t.equal(await page.evaluate('globalThis.hit'), undefined)
+    t.strictSame(problems, [])
+  })
+
+  t.test('has the form on a page of its own on phones', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`, { viewport: { width: 390, height: 844 } })
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await form(page).getByRole('button', { name: 'Add fault' }).click()
+    await page.getByRole('button', { name: 'Remove fault-1' }).waitFor()
+    t.equal(await page.evaluate('location.hash'), '#/faults')
+    await page.keyboard.press('n')
+    await form(page).waitFor()
+    await page.getByRole('link', { name: 'Faults', exact: true }).click()
+    await form(page).waitFor({ state: 'detached' })
+  })
+
+  for (const width of [360, 768, 1024, 1440, 2560]) {
+    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
+      const kibana = await storyServer(t, { stubs: [{ path: '/api/fleet/**', body: { items: [] } }] })
+      for (const [theme, place] of [['light', ''], ['dark', '/new?kind=failures'], ['dark', ''], ['light', '/new?kind=stubs']] as const) {
+        const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}#/faults${place}`, { viewport: { width, height: 844 } })
+        await page.locator(place === '' ? 'section.rules table' : 'form').first().waitFor()
+        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, `nothing stands out, ${place}`)
+        t.strictSame(await findViolations(page), [], `${theme} ${place}`)
+        t.strictSame(problems, [])
+      }
+    })
+  }
+})
