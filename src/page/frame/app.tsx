@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { needsToken } from '../api.js'
 import { view } from '../state/address.js'
 import { CasesView } from '../views/cases/cases-view.js'
+import { ControlView } from '../views/control/control-view.js'
 import { FaultsView } from '../views/faults/faults-view.js'
 import { More } from '../views/more.js'
 import { RequestsView } from '../views/requests/requests-view.js'
@@ -24,6 +25,7 @@ const VIEWS: Readonly<Record<string, ComponentType>> = {
   systems: SystemsView,
   requests: RequestsView,
   faults: FaultsView,
+  control: ControlView,
   routes: RoutesView,
   more: More,
 }

@@ -1,28 +1,9 @@
-import { mock } from '../api.js'
 import { Icon } from '../components/icon.js'
 import { Popup } from '../components/popup.js'
 import { longTime, offset, timeOfDay } from '../domain/time.js'
-import { clock, setClockState } from '../state/server.js'
+import { switchFrozen, turnClock, TURNS } from '../state/clock.js'
+import { clock } from '../state/server.js'
 import { now } from '../state/ticking.js'
-import { attempt } from '../state/toast.js'
-
-/** How far the clock can be turned at once: words, and the length. */
-export const TURNS = [
-  ['1 min', '1m'],
-  ['15 min', '15m'],
-  ['1 h', '1h'],
-  ['1 day', '1d'],
-  ['7 days', '7d'],
-  ['30 days', '30d'],
-] as const
-
-export const turnClock = (by: string, words: string) =>
-  attempt(async () => setClockState(await mock.advanceClock(by)), `The clock was turned by ${words}`)
-
-export async function switchFrozen (): Promise<void> {
-  const { frozen } = clock.value
-  await attempt(async () => setClockState(await mock.setClock({ frozen: !frozen })), frozen ? 'The clock runs' : 'The clock is frozen')
-}
 
 export function ClockChip () {
   const { frozen, pace } = clock.value

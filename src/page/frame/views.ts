@@ -15,6 +15,7 @@ export const VIEW_LINKS: readonly ViewLink[] = [
   { name: 'systems', title: 'External systems', short: 'Systems', icon: 'systems', key: 's' },
   { name: 'requests', title: 'Requests', short: 'Requests', icon: 'requests', key: 'r' },
   { name: 'faults', title: 'Faults', short: 'Faults', icon: 'bolt', key: 'f' },
+  { name: 'control', title: 'Clock and state', short: 'Clock', icon: 'clock', key: 'k' },
   { name: 'routes', title: 'Routes', short: 'Routes', icon: 'routes', key: 'o' },
 ]
 

@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { findViolations } from '../helpers/axe.js'
+import { openTab, testBrowser } from '../helpers/browser.js'
+
+const clock = (page: Page) => page.getByRole('region', { name: 'Clock', exact: true })
+
+t.test('the page, Clock', async t => {
+  const browser = await testBrowser(t)
+
+  t.test('shows the time, how far it is from real time, and its pace', async t => {
+    const kibana = await testServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+    await clock(page).getByText('10:00:00').waitFor()
+    t.match(await clock(page).innerText(), /Sunday 1 Jun 2025, UTC\s+10:00:00\s+\d+ d.* behind real time\s+runs at real pace, when it runs/)
+    t.equal(await clock(page).getByRole('button', { name: 'Frozen' }).getAttribute('aria-pressed'), 'true')
+    t.strictSame(problems, [])
+  })
+
+  for (const [name, time] of [['+ 1 min', '10:01:00'], ['+ 15 min', '10:15:00'], ['+ 1 h', '11:00:00'], ['+ 1 day', '2025-06-02T10:00:00'], ['+ 7 days', '2025-06-08T10:00:00'], ['+ 30 days', '2025-07-01T10:00:00']] as const) {
+    t.test(`turns it by ${name}`, async t => {
+      const kibana = await testServer(t)
+      const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+      await clock(page).getByRole('button', { name, exact: true }).click()
+      await page.getByText(`The clock was turned by ${name.slice(2)}`).waitFor()
+      t.match(kibana.clock.iso(), time)
+    })
+  }
+
+  t.test('freezes it, and lets it run again', async t => {
+    const kibana = await testServer(t, { clock: { now: '2025-06-01T10:00:00.000Z' } })
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+    await clock(page).getByRole('button', { name: 'Frozen' }).click()
+    await page.getByText('The clock is frozen').waitFor()
+    t.equal(kibana.clock.frozen, true)
+    await clock(page).getByRole('button', { name: 'Frozen' }).click()
+    await clock(page).getByRole('button', { name: 'Running' }).click()
+    await page.getByText('The clock runs').waitFor()
+    t.equal(kibana.clock.frozen, false)
+  })
+
+  t.test('sets its time and its pace', async t => {
+    const kibana = await testServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+    await clock(page).getByLabel('Set to').focus()
+    t.equal(await clock(page).getByLabel('Set to').inputValue(), '2025-06-01T10:00:00Z', 'the field begins with the time')
+    await clock(page).getByLabel('Set to').fill('2030-01-01T00:00:00Z')
+    await clock(page).getByLabel('Pace').fill('60')
+    await clock(page).getByRole('button', { name: 'Set', exact: true }).click()
+    await page.getByText('The clock is set to 2030-01-01T00:00:00Z and 60 times as fast').waitFor()
+    t.strictSame([kibana.clock.iso(), kibana.clock.pace, kibana.clock.frozen], ['2030-01-01T00:00:00.000Z', 60, true])
+    await clock(page).getByText('runs 60 times as fast').waitFor()
+    t.strictSame(problems, [])
+  })
+
+  t.test('says why a time is refused, in the words of the server', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+    await clock(page).getByLabel('Set to').fill('tomorrow')
+    await page.keyboard.press('Enter')
+    t.match(await page.getByRole('alert').innerText(), /400: .*tomorrow/)
+    t.equal(kibana.clock.iso(), '2025-06-01T10:00:00.000Z')
+  })
+
+  t.test('follows a clock that a test turns', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/`)
+    await page.keyboard.press('g')
+    await page.keyboard.press('k')
+    await clock(page).getByText('10:00:00').waitFor()
+    kibana.clock.advance('2h')
+    await clock(page).getByText('12:00:00').waitFor()
+  })
+
+  for (const width of [360, 768, 1440, 2560]) {
+    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
+      const kibana = await testServer(t)
+      for (const theme of ['light', 'dark']) {
+        const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}#/control`, { viewport: { width, height: 844 } })
+        await clock(page).waitFor()
+        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
+        t.strictSame(await findViolations(page), [], theme)
+        t.strictSame(problems, [])
+      }
+    })
+  }
+})
