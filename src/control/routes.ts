@@ -26,6 +26,7 @@ import { pageRoutes } from './page/routes.js'
 import { sandboxRoutes } from './sandboxes/routes.js'
 import { stubRoutes } from './stubs/routes.js'
 import { stateRoutes } from './state/routes.js'
+import { userRoutes } from './user-routes.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -60,7 +61,7 @@ const MAX_BODY_BYTES = 512 * 1024 * 1024
 // Called directly rather than registered: every plugin adds to the start-up time
 const ROUTES = [
   stateRoutes, journalRoutes, faultRoutes, stubRoutes, clockRoutes, fileRoutes, alertRoutes, incidentRoutes, failureRoutes, externalRoutes,
-  licenseRoutes, eventRoutes,
+  licenseRoutes, eventRoutes, userRoutes,
 ]
 
 /**

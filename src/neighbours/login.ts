@@ -49,14 +49,29 @@ export function login ({ security, clock }: KibanaContext, body: unknown): Login
   return { currentURL, session: security.login(username, password, clock.milliseconds()) }
 }
 
+/** Two hosts, with each protocol: an address that stays on both names none of its own. */
+const ANY_HOSTS = ['http://a.example', 'https://b.example'] as const
+
+/** The path of an address on a host; undefined if a browser would leave that host for it. */
+function pathOn (host: string, address: string): string | undefined {
+  if (!URL.canParse(address, host)) return undefined
+  const { origin, pathname } = new URL(address, host)
+  return origin === host ? pathname : undefined
+}
+
+/** Whether a browser that follows an address stays within this Kibana. Source: Kibana's kbn-std/src/is_internal_url.ts */
+function isInternal (address: string, basePath: string): boolean {
+  const [path, again] = ANY_HOSTS.map(host => pathOn(host, address))
+  if (path === undefined || again === undefined) return false
+  return basePath === '' || (address.startsWith('/') && `${path}/`.startsWith(`${basePath}/`))
+}
+
 /**
  * Where a login leads: the parameter `next` of its page, if that is within this Kibana, otherwise to the start.
  * Source: Kibana's kbn-std/src/parse_next_url.ts
  */
 export function nextAfterLogin (currentURL: string, basePath: string): string {
-  const start = `${basePath}/`
   const [withoutHash = '', hash = ''] = currentURL.split(/(#.*)/s, 2)
   const next = new URLSearchParams(withoutHash.split(/\?(.*)/s, 2)[1]).get('next') ?? ''
-  if (next === '' || /^[a-z][a-z\d+.-]*:|^[\\/]{2}/i.test(next) || !next.startsWith(basePath)) return start
-  return next + hash
+  return next.trim() === '' || !isInternal(next, basePath) ? `${basePath}/` : next + hash
 }

@@ -15,12 +15,13 @@ import type {
   ServerState,
   Snapshot,
   Stub,
+  Users,
 } from './types.js'
 import { readEvents } from './event-stream.js'
 import { AnswerError, openControl, type ControlOptions } from './reach.js'
 
-export { address, AnswerError, credentials, needsToken, rootOf, sandbox, token } from './reach.js'
-export { kibana, kibanaPath, PAGE_HEADER, sendToKibana, type KibanaAnswer } from './kibana-api.js'
+export { address, AnswerError, needsToken, rootOf, sandbox, token } from './reach.js'
+export { currentUser, kibana, kibanaPath, logIn, PAGE_HEADER, sendToKibana, type KibanaAnswer } from './kibana-api.js'
 
 async function control<Answer> (path: string, options?: ControlOptions): Promise<Answer> {
   const response = await openControl(path, options)
@@ -90,6 +91,7 @@ export const mock = {
   sandboxes: async () => (await optional(control<{ sandboxes: Sandbox[] }>('sandboxes', { of: null })))?.sandboxes ?? [],
   makeSandbox: (options: Record<string, unknown>) => control<Sandbox>('sandboxes', { ...send('POST', options), of: null }),
   removeSandbox: (name: string) => control<void>(`sandboxes/${id(name)}`, { ...send('DELETE'), of: null }),
+  users: async () => (await optional(control<Users>('users'))) ?? { security: false, users: [] },
   license: () => control<{ license: string }>('license'),
   openApi: () => control<OpenApi>('openapi.json'),
   alerts: async () => list<{ id: string; index: string; source?: Record<string, unknown> }>('alerts', 'alerts'),

@@ -1,6 +1,6 @@
 // Requests to Kibana's own API.
 import { parseJson } from './domain/json-object.js'
-import { AnswerError, credentials, rootOf, sandbox } from './reach.js'
+import { AnswerError, rootOf, sandbox } from './reach.js'
 
 /** How the page marks what it asks Kibana, so that the journal shows where it came from. */
 export const PAGE_HEADER = 'kcm-page'
@@ -35,7 +35,6 @@ export async function sendToKibana (
     headers: {
       [PAGE_HEADER]: 'true',
       'kbn-xsrf': 'true',
-      ...(credentials.value && { authorization: credentials.value }),
       ...(typeof body === 'string' && { 'content-type': 'application/json' }),
       ...headers,
     },
@@ -62,3 +61,21 @@ export async function kibana<Answer> (
   const message = (answer.body as { message?: string } | null)?.message
   throw new AnswerError(answer.status, message ?? answer.text)
 }
+
+/** The header that Kibana's own pages send to internal routes. */
+const INTERNAL = { 'x-elastic-internal-origin': 'Kibana' }
+
+/**
+ * Starts a session of a user, whose cookie the browser keeps.
+ * @returns where Kibana leads next
+ */
+export const logIn = async (username: string, password: string) => {
+  const { location: next } = await kibana<{ location: string }>('POST', '/internal/security/login', {
+    body: { providerType: 'basic', providerName: 'basic', currentURL: location.href, params: { username, password } },
+    headers: INTERNAL,
+  })
+  return next
+}
+
+/** The name of the user of the session. @throws AnswerError without one */
+export const currentUser = async () => (await kibana<{ username: string }>('GET', '/internal/security/me', { headers: INTERNAL })).username

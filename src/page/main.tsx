@@ -6,4 +6,4 @@ import { connect } from './state/server.js'
 import './styles/index.css'
 
 render(<App />, document.getElementById('page')!)
-if (!isLogin.value) connect()
+if (!isLogin) connect()

@@ -22,8 +22,6 @@ const [, SANDBOX, ROOT = '/'] = /^(?:\/_sandbox\/([\w-]+))?(\/(?:.*\/)?)_mock\/$
 export const sandbox = signal<string | null>(SANDBOX ?? null)
 /** Asked for once, and kept in the memory of this tab. */
 export const token = signal('')
-/** The user of the page for Kibana, as an `authorization` header; empty for the server's default user. */
-export const credentials = signal('')
 /** Whether the server refused the token that it has. */
 export const needsToken = signal(false)
 

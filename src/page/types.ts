@@ -121,5 +121,17 @@ export interface Snapshot {
 export interface Health {
   readonly status: string
   readonly kibanaVersion: string
+  readonly behavesAs: string
+  readonly isNewerThanKnown: boolean
   readonly now: string
+}
+/** The users of a server with security. */
+export interface Users {
+  readonly security: boolean
+  readonly users: readonly {
+    readonly username: string
+    readonly roles: readonly string[]
+    readonly full_name: string | null
+    readonly email: string | null
+  }[]
 }

@@ -60,6 +60,11 @@ export class Security {
     return this.#users !== undefined
   }
 
+  /** The users of the option by name; none with security off. */
+  get users (): ReadonlyMap<string, Identity> {
+    return this.#users
+  }
+
   /**
    * Returns the user of an `Authorization` header or, without one, of a session. With security off, this is the user named in Basic
    * credentials or at login, or `elastic`.

@@ -56,6 +56,12 @@ t.test('POST /internal/security/login', async t => {
     ['/login?next=http%3A%2F%2Fevil.example', '/'],
     ['/login?next=%2F%2Fevil.example', '/'],
     ['/login?next=%2F%5Cevil.example', '/'],
+    ['/login?next=%2F%09%2Fevil.example', '/'],
+    ['/login?next=%2F%2F%2Fevil.example', '/'],
+    ['/login?next=javascript%3Aalert(1)', '/'],
+    ['/login?next=http%3Aevil.example', '/'],
+    ['/login?next=http%3A%2F%2F%5B', '/'],
+    ['/login?next=%20', '/'],
   ] as const
   for (const [currentURL, location] of locations) {
     t.test(`leads from ${currentURL} to ${location}`, async t => {

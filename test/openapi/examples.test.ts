@@ -77,8 +77,8 @@ const STORY = [
   'GET /_mock/ca.pem', 'GET /_mock/openapi.json', 'GET /_mock/docs', 'GET /_mock/',
 ] as const
 
-/** Streams have no end, and the link of an incident leads here only if the URL of its connector does. */
-const ELSEWHERE = ['GET /_mock/events', 'POST /_mock/requests/follow', 'GET /_mock/external/{*}']
+/** Streams have no end, the link of an incident leads here only if the URL of its connector does, and users are with security on. */
+const ELSEWHERE = ['GET /_mock/users', 'GET /_mock/events', 'POST /_mock/requests/follow', 'GET /_mock/external/{*}']
 
 t.test('the examples of the control routes are accepted and answered', async t => {
   const told = STORY.filter(step => typeof step === 'string')
@@ -101,4 +101,11 @@ t.test('the example of the stream of events is an event', async t => {
   const [, data] = /^event: case\.created\ndata: (.*)\n\n$/.exec(String(exampleOf('GET /_mock/events', 'answer'))) ?? []
   const { case: { id: _, ...fields }, ...example } = JSON.parse(data!)
   t.equal(findLack([{ ...example, case: fields }], events, ['events']), undefined)
+})
+
+t.test('the example of the users is the answer of a server with one', async t => {
+  const kibana = await testServer(t, { kibanaVersion: VERSION, security: { users: { ann: { password: 'secret', roles: ['superuser'] } } } })
+  t.strictSame((await kibana.app.inject('/_mock/users')).json(), exampleOf('GET /_mock/users', 'answer'))
+  const open = await testServer(t)
+  t.strictSame((await open.app.inject('/_mock/users')).json(), { security: false, users: [] })
 })

@@ -67,6 +67,28 @@ t.test('the page, Cases', async t => {
     t.strictSame(problems, [])
   })
 
+  t.test('shows a case whose event overtook the state without it', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, 'about:blank')
+    let letGo = () => {}
+    const gone = new Promise<void>(resolve => { letGo = resolve })
+    await page.route('**/_mock/state', async route => {
+      const response = await route.fetch()
+      await gone
+      await route.fulfill({ response })
+    })
+    const asked = page.waitForResponse('**/_mock/state')
+    const isListening = page.waitForResponse('**/_mock/events')
+    await page.goto(`${kibana.url}/_mock/#/cases`)
+    await isListening
+    await createCase(kibana, { title: 'Born meanwhile' })
+    await page.getByRole('link', { name: 'Born meanwhile' }).waitFor()
+    letGo()
+    await asked
+    await page.getByText('Live').waitFor()
+    t.equal(await page.getByRole('link', { name: 'Born meanwhile' }).count(), 1)
+  })
+
   t.test('searches titles, texts, tags and ids', async t => {
     const kibana = await testServer(t, { seed: seeded() })
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)

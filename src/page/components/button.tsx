@@ -13,11 +13,21 @@ interface ButtonProps {
   readonly title?: string
   readonly type?: 'button' | 'submit'
   readonly pressed?: boolean
+  /** The name by which tests of Kibana's pages find it. */
+  readonly testSubject?: string
 }
 
-export function Button ({ children, icon, kind, onClick, disabled, title, type = 'button', pressed }: ButtonProps) {
+export function Button ({ children, icon, kind, onClick, disabled, title, type = 'button', pressed, testSubject }: ButtonProps) {
   return (
-    <button type={type} class={`btn ${kind ?? ''}`} onClick={onClick} disabled={disabled} title={title} aria-pressed={pressed}>
+    <button
+      type={type}
+      class={`btn ${kind ?? ''}`}
+      onClick={onClick}
+      disabled={disabled}
+      title={title}
+      aria-pressed={pressed}
+      data-test-subj={testSubject}
+    >
       {icon && <Icon name={icon} />}
       {children}
     </button>

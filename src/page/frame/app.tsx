@@ -1,10 +1,11 @@
 import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { needsToken } from '../api.js'
-import { view } from '../state/address.js'
+import { isLogin, view } from '../state/address.js'
 import { CasesView } from '../views/cases/cases-view.js'
 import { ControlView } from '../views/control/control-view.js'
 import { FaultsView } from '../views/faults/faults-view.js'
+import { LoginView } from '../views/login/login-view.js'
 import { More } from '../views/more.js'
 import { RequestsView } from '../views/requests/requests-view.js'
 import { RoutesView } from '../views/routes/routes-view.js'
@@ -33,8 +34,9 @@ const VIEWS: Readonly<Record<string, ComponentType>> = {
 export function App () {
   const name = view.value
   useEffect(() => {
-    document.title = `${TITLES[name] ?? 'Timeline'} · kibana-cases-mock`
+    document.title = `${isLogin ? 'Sign in' : (TITLES[name] ?? 'Timeline')} · kibana-cases-mock`
   }, [name])
+  if (isLogin) return <LoginView />
   if (needsToken.value) return <TokenForm />
   const View = VIEWS[name] ?? TimelineView
   return (

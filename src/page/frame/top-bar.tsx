@@ -1,11 +1,13 @@
+import { Brand } from '../components/brand.js'
 import { IconButton } from '../components/button.js'
 import { Icon } from '../components/icon.js'
 import { isPaused, held, resume } from '../state/journal.js'
 import { connection } from '../state/server.js'
-import { switchTheme, theme } from '../state/theme.js'
+import { Account } from './account.js'
 import { ClockChip } from './clock-chip.js'
 import { isPaletteOpen } from './palette.js'
 import { Switcher } from './switcher.js'
+import { ThemeButton } from './theme-button.js'
 
 function Live () {
   if (connection.value === 'lost') {
@@ -38,12 +40,7 @@ export function TopBar () {
   return (
     <header class='top'>
       <a class='brand' href='#/' aria-label='kibana-cases-mock'>
-        <svg viewBox='0 0 20 20' aria-hidden='true'>
-          <rect x='1' y='1' width='18' height='18' rx='5' fill='var(--accent)' />
-          <path d='M5.500 6h5M5.500 10h9M5.500 14h3' stroke='var(--on-accent)' stroke-width='1.800' stroke-linecap='round' />
-          <circle cx='13.500' cy='6' r='1.600' fill='var(--on-accent)' />
-          <circle cx='11.500' cy='14' r='1.600' fill='var(--on-accent)' />
-        </svg>
+        <Brand />
         <span>Cases mock</span>
       </a>
       <Switcher />
@@ -68,7 +65,8 @@ export function TopBar () {
           isPaletteOpen.value = true
         }}
       />
-      <IconButton icon='sun' label={theme.value === 'dark' ? 'Switch to light' : 'Switch to dark'} onClick={switchTheme} />
+      <Account />
+      <ThemeButton />
     </header>
   )
 }

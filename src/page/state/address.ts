@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import { rootOf, sandbox } from '../api.js'
+import { placeOfLink } from '../domain/deep-link.js'
 
 /** Where the page is: the parts of its path, and what is selected, filtered and zoomed. */
 export interface Place {
@@ -7,32 +8,27 @@ export interface Place {
   readonly query: URLSearchParams
 }
 
-const CASE_APPS = /^\/app\/(?:management\/insightsAndAlerting|security|observability)\/cases(?:\/([^/?]+))?/
+/** A part of the address as text; one that a person mistyped is taken as it is. */
+function decode (part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
 
 function readPlace (): Place {
   const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?')
   return {
-    parts: path
-      .split('/')
-      .filter(Boolean)
-      .map(part => decodeURIComponent(part)),
+    parts: path.split('/').filter(Boolean).map(decode),
     query: new URLSearchParams(query),
   }
 }
 
-/** The page's own form of the address that it was opened at: Kibana's deep links become a place of the page. */
-function ownForm (): string | undefined {
-  const path = location.pathname.slice(rootOf(sandbox.value).length - 1).replace(/^\/s\/[\w-]+(?=\/)/, '')
-  if (path.startsWith('/_mock') || path.startsWith('/login')) return undefined
-  const [matched, id] = CASE_APPS.exec(path) ?? []
-  if (matched === undefined) return '#/'
-  return id === undefined || id === 'create' || id === 'configure' ? '#/cases' : `#/cases/${id}`
-}
-
 /** Whether the page was opened to sign in. */
-export const isLogin = signal(/\/login$/.test(location.pathname))
+export const isLogin = /\/login$/.test(location.pathname)
 
-const opened = ownForm()
+const opened = placeOfLink(location.pathname.slice(rootOf(sandbox.value).length - 1), location.search)
 if (opened !== undefined) history.replaceState(null, '', `${rootOf(sandbox.value)}_mock/${opened}`)
 
 export const place = signal<Place>(readPlace())

@@ -14,6 +14,7 @@ import type {
   ServerState,
   Space,
 } from '../types.js'
+import { sequenceOf } from '../domain/case-version.js'
 import { versions } from './journal.js'
 
 /** The documents of the Kibana that is shown. Events fill the maps; each change makes a new object around them. */
@@ -63,7 +64,7 @@ function byCase<Item extends { case_id: string }> (items: readonly Item[]): Map<
   return groups
 }
 
-export function setState (state: ServerState, incidents: readonly Incident[]): void {
+function setState (state: ServerState, incidents: readonly Incident[]): void {
   const cases = exported<Case>(state.cases)
   documents.value = {
     cases: byId(cases),
@@ -116,8 +117,34 @@ function attachmentsAfter (
   ]
 }
 
-/** Takes what happened to a case. */
-export function hearEvent ({ type, at, space, case: { comments, totalComment, totalAlerts, ...attributes }, actions }: CaseEvent): void {
+/** The events that were heard while a state was on its way, for each that is. */
+const overtaking = new Set<CaseEvent[]>()
+
+/** Whether the documents contain what an event tells. */
+function isKnown ({ type, case: { id, version } }: CaseEvent): boolean {
+  const known = sequenceOf(documents.value.cases.get(id)?.version)
+  return type !== 'case.deleted' && known !== undefined && known >= (sequenceOf(version) ?? 0)
+}
+
+/** Takes a state, and after it the events that overtook it: it may lack what they told. */
+export async function loadDocuments (load: () => Promise<readonly [ServerState, readonly Incident[]]>): Promise<void> {
+  const events: CaseEvent[] = []
+  overtaking.add(events)
+  try {
+    setState(...await load())
+  } finally {
+    overtaking.delete(events)
+  }
+  for (const event of events) if (!isKnown(event)) takeEvent(event)
+}
+
+/** Hears what happened to a case. */
+export function hearEvent (event: CaseEvent): void {
+  for (const events of overtaking) events.push(event)
+  takeEvent(event)
+}
+
+function takeEvent ({ type, at, space, case: { comments, totalComment, totalAlerts, ...attributes }, actions }: CaseEvent): void {
   const { value } = documents
   const { id } = attributes
   if (type === 'case.deleted') {
@@ -125,7 +152,7 @@ export function hearEvent ({ type, at, space, case: { comments, totalComment, to
     return
   }
   const own = actions.map(action => ({ ...action, case_id: id }))
-  const attachments = own.reduce((known, action) => attachmentsAfter(known, action, id), value.attachments.get(id) ?? [])
+  const attachments = own.reduce((before, action) => attachmentsAfter(before, action, id), value.attachments.get(id) ?? [])
   versions.note({ ...attributes, totalComment, totalAlerts }, at, null)
   documents.value = {
     ...value,

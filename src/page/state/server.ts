@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals'
 import { mock, needsToken, sandbox, token } from '../api.js'
-import type { ClockState, Failure, Health, ListedRule, Sandbox, Stub } from '../types.js'
-import { documents, hearEvent, refusedPushes, setIncidents, setState } from './documents.js'
+import type { ClockState, Failure, Health, ListedRule, Sandbox, Stub, Users } from '../types.js'
+import { documents, hearEvent, loadDocuments, refusedPushes, setIncidents } from './documents.js'
 import { hearRequest, previous, requests, setRequests } from './journal.js'
 
 /** How the page hears of the server: live, not yet, or not any more. */
@@ -20,6 +20,7 @@ export const faults = signal<readonly ListedRule[] | undefined>([])
 export const failures = signal<readonly Failure[] | undefined>([])
 export const stubs = signal<readonly Stub[] | undefined>([])
 export const sandboxes = signal<readonly Sandbox[]>([])
+export const users = signal<Users>({ security: false, users: [] })
 
 /** The time by the server's clock, now. */
 export function serverNow ({ now, frozen, pace, readAt } = clock.value): number {
@@ -40,9 +41,11 @@ let stateTook = 0
 
 export async function loadState (): Promise<void> {
   const start = performance.now()
-  const [state, incidents, refused] = await Promise.all([mock.state(), mock.incidents(), mock.refusedPushes()])
-  setState(state, incidents)
-  refusedPushes.value = refused
+  await loadDocuments(async () => {
+    const [state, incidents, refused] = await Promise.all([mock.state(), mock.incidents(), mock.refusedPushes()])
+    refusedPushes.value = refused
+    return [state, incidents]
+  })
   stateTook = performance.now() - start
 }
 
@@ -60,9 +63,10 @@ export async function loadAround (): Promise<void> {
 }
 
 async function loadAll (): Promise<void> {
-  const [about, all] = await Promise.all([mock.health(), mock.requests(), loadAround(), loadState()])
+  const [about, all, people] = await Promise.all([mock.health(), mock.requests(), mock.users(), loadAround(), loadState()])
   const known = requests.value.at(-1)
   health.value = about
+  users.value = people
   // The same numbers for other requests: the journal of another process
   hasRestarted.value =
     connection.value === 'lost' && known !== undefined && all.find(({ id }) => id === known.id)?.receivedAt !== known.receivedAt

@@ -40,8 +40,14 @@ export function CaseView ({ id }: { id: string }) {
   const name = place.value.parts[2]
   const Tab = isTab(name) ? TABS[name] : ActivityTab
   const prefix = found.space === 'default' ? '' : `/s/${found.space}`
+  const asked = place.value.query.get('space') ?? found.space
   return (
     <>
+      {asked !== found.space && (
+        <p class='strip' role='status'>
+          Kibana does not find this case in the space {asked}, which the link names: it is in the space {found.space}.
+        </p>
+      )}
       <CaseHead found={found} />
       <CaseTabs found={found} />
       <Tab found={found} />

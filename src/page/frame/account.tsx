@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'preact/hooks'
+import { currentUser, rootOf, sandbox } from '../api.js'
+import { Icon } from '../components/icon.js'
+import { Popup } from '../components/popup.js'
+import { users } from '../state/server.js'
+
+/** Says as which user the page asks Kibana, and leads to the form that signs in, or out again. */
+function Identity () {
+  const [name, setName] = useState<string | null | undefined>()
+  useEffect(() => {
+    currentUser().then(setName, () => setName(null))
+  }, [])
+  const root = rootOf(sandbox.value)
+  const next = `?next=${encodeURIComponent(location.pathname + location.hash)}`
+  const isIn = typeof name === 'string'
+  return (
+    <>
+      <span class='cap'>
+        {isIn ? `Signed in as ${name}` : name === null ? 'Not signed in: Kibana refuses changes' : 'Asking Kibana …'}
+      </span>
+      <a role='menuitem' href={`${root}${isIn ? 'api/security/logout' : 'login'}${next}`}>
+        <Icon name={isIn ? 'back' : 'key'} />
+        {isIn ? 'Sign out' : 'Sign in'}
+      </a>
+    </>
+  )
+}
+
+/** The user of the page, on a server with security. */
+export const Account = () => (users.value.security
+  ? <Popup label='Account' class='iconbtn' side='right' button={<Icon name='user' />}>{() => <Identity />}</Popup>
+  : null)

@@ -1,0 +1,110 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { AnswerError, logIn, mock, rootOf, sandbox } from '../../api.js'
+import { Brand } from '../../components/brand.js'
+import { Button } from '../../components/button.js'
+import { Field } from '../../components/layout.js'
+import { ThemeButton } from '../../frame/theme-button.js'
+import type { Health } from '../../types.js'
+import { loginError, REASONS } from './messages.js'
+
+const reason = new URLSearchParams(location.search).get('msg') ?? ''
+
+/** An answer of the server that the form can do without: the control token is not asked for here. */
+function useAnswer<Value> (ask: () => Promise<Value>): Value | undefined {
+  const [value, setValue] = useState<Value>()
+  useEffect(() => {
+    ask().then(setValue, () => {})
+  }, [])
+  return value
+}
+
+/** Follows the answer of a login. It never leads to another server, whatever it says. */
+function follow (next: string): void {
+  const url = new URL(next, location.href)
+  location.assign(url.origin === location.origin ? url.href : rootOf(sandbox.value))
+}
+
+function Message ({ error }: { error: unknown }) {
+  const text = error === undefined ? REASONS.get(reason) : loginError(error instanceof AnswerError ? error.status : undefined)
+  if (text === undefined) return null
+  const isBad = error !== undefined || reason === 'UNAUTHENTICATED'
+  return (
+    <div class={isBad ? 'why failed' : 'why info'} role={isBad ? 'alert' : 'status'} data-test-subj={isBad ? 'loginErrorMessage' : 'loginInfoMessage'}>
+      <b>{text}</b>
+      {error !== undefined && error instanceof Error && <span class='t2'>{error.message}</span>}
+    </div>
+  )
+}
+
+/** Kibana's login form: names, attributes for tests and messages are Kibana's. */
+export function LoginView () {
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const [error, setError] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const passwordField = useRef<HTMLInputElement>(null)
+  const health = useAnswer<Health>(() => mock.health())
+  const users = useAnswer(() => mock.users())?.users ?? []
+  const onSubmit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setError(undefined)
+    try {
+      follow(await logIn(username, password))
+    } catch (problem) {
+      setError(problem)
+      setBusy(false)
+      passwordField.current!.focus()
+    }
+  }
+  const choose = (name: string) => {
+    setUsername(name)
+    passwordField.current!.focus()
+  }
+  return (
+    <main class='signin'>
+      <ThemeButton class='corner' />
+      <form class='card stack' onSubmit={onSubmit} data-test-subj='loginForm'>
+        <Brand size={36} />
+        <h1>Sign in to the mock</h1>
+        <p class='t2'>{location.host} answers as Kibana {health?.kibanaVersion}, with security on.</p>
+        <Message error={error} />
+        <Field label='Username' name='username'>
+          <input
+            id='username'
+            name='username'
+            data-test-subj='loginUsername'
+            autocomplete='username'
+            autofocus
+            required
+            value={username}
+            onInput={event => setUsername(event.currentTarget.value)}
+          />
+        </Field>
+        <Field label='Password' name='password'>
+          <input
+            ref={passwordField}
+            id='password'
+            name='password'
+            type='password'
+            data-test-subj='loginPassword'
+            autocomplete='current-password'
+            required
+            value={password}
+            onInput={event => setPassword(event.currentTarget.value)}
+          />
+        </Field>
+        <Button kind='primary' type='submit' disabled={isBusy} testSubject='loginSubmit'>Sign in</Button>
+        {users.length > 0 && (
+          <section class='stack' aria-label='Users of this server'>
+            <h2 class='cap'>Users of this server</h2>
+            <div class='row wrap'>
+              {users.map(user => <Button key={user.username} icon='user' onClick={() => choose(user.username)}>{user.username}</Button>)}
+            </div>
+          </section>
+        )}
+        <p class='t3 foot'>To see what your code did you need no user: open <a href={`${rootOf(sandbox.value)}_mock/`}>the timeline</a>.</p>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,103 @@
+import t from 'tap'
+import type { RunningServer } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { openTab, testBrowser } from '../helpers/browser.js'
+import { call, jiraConnector } from '../helpers/cases.js'
+
+const APPS = {
+  'management/insightsAndAlerting': 'cases',
+  security: 'securitySolution',
+  observability: 'observability',
+} as const
+const BODY = { title: 'Opened by its link', description: 'd', tags: [], connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false } }
+
+/** The server of a test or a sandbox of it, below a base path or not. */
+async function open (t: Parameters<typeof testServer>[0], basePath: string, isSandbox: boolean): Promise<RunningServer | ReturnType<RunningServer['sandbox']>> {
+  const kibana = await testServer(t, { spaces: ['soc'], ...(basePath !== '' && { basePath }) })
+  return isSandbox ? kibana.sandbox({ id: 'box-1' }) : kibana
+}
+
+t.test('the page, links in Kibana’s own form', async t => {
+  const browser = await testBrowser(t)
+
+  for (const basePath of ['', '/kibana']) {
+    for (const space of ['', '/s/soc']) {
+      for (const isSandbox of [false, true]) {
+        t.test(`open a case of each owner${basePath && ' below a base path'}${space && ' in a space'}${isSandbox ? ' of a sandbox' : ''}`, async t => {
+          const kibana = await open(t, basePath, isSandbox)
+          const place = space === '' ? 'default' : 'soc'
+          for (const [app, owner] of Object.entries(APPS)) {
+            const made = await fetch(`${kibana.url}${space}/api/cases`, {
+              method: 'POST',
+              headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' },
+              body: JSON.stringify({ ...BODY, owner }),
+            })
+            const { id } = await made.json() as { id: string }
+            const { page, problems } = await openTab(t, browser, `${kibana.url}${space}/app/${app}/cases/${id}?x=1`)
+            await page.getByRole('heading', { level: 1, name: BODY.title }).waitFor()
+            t.equal(page.url(), `${kibana.url}/_mock/#/cases/${id}?space=${place}`)
+            t.equal(await page.getByText('Kibana does not find this case').count(), 0)
+            await page.goto(`${kibana.url}${space}/app/${app}/cases`)
+            await page.waitForURL(`${kibana.url}/_mock/#/cases?owner=${owner}&space=${place}`)
+            await page.getByRole('link', { name: BODY.title }).first().waitFor()
+            t.equal(await page.getByRole('link', { name: BODY.title }).count(), 1)
+            t.strictSame(problems, [])
+          }
+        })
+      }
+    }
+  }
+
+  for (const [path, place] of [
+    ['/app/home', '#/'],
+    ['/s/soc/app/home', '#/'],
+    ['/app/discover', '#/'],
+    ['/', '#/'],
+    ['/status', '#/'],
+    ['/app/security/cases/create', '#/cases?owner=securitySolution&space=default'],
+    ['/app/security/cases/1/comment-1', '#/cases/1?space=default'],
+    ['/app/security/cases/a%2Fb%25', '#/cases/a%2Fb%25?space=default'],
+    ['/app/security/cases/', '#/cases?owner=securitySolution&space=default'],
+    ['/app/security/cases/1?tabId=constructor', '#/cases/1?space=default'],
+    ['/app/security/cases/1/?tabId=alerts', '#/cases/1/attachments?space=default'],
+    ['/app/security/casesful', '#/'],
+  ] as const) {
+    t.test(`lead from ${path} to ${place}`, async t => {
+      const kibana = await testServer(t, path.startsWith('/s/') ? { spaces: ['soc'] } : {})
+      const { page, problems } = await openTab(t, browser, kibana.url + path)
+      await page.locator('.frame').waitFor()
+      t.equal(page.url(), `${kibana.url}/_mock/${place}`)
+      t.strictSame(problems, [])
+    })
+  }
+
+  t.test('say so if the case is in another space than the link', async t => {
+    const kibana = await testServer(t, { spaces: ['soc'] })
+    const { body: { id } } = await call(kibana, 'POST', '/s/soc/api/cases', { ...BODY, owner: 'cases' })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/app/security/cases/${id}`)
+    await page.getByText('Kibana does not find this case in the space default, which the link names: it is in the space soc.').waitFor()
+    t.strictSame(problems, [])
+  })
+
+  t.test('are those that pushes write into incidents', async t => {
+    const kibana = await testServer(t, {
+      publicBaseUrl: 'http://kibana.example',
+      connectors: { 'jira-1': { name: 'My Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } } },
+    })
+    const { body: { id } } = await call(kibana, 'POST', '/api/cases', { ...BODY, owner: 'securitySolution', connector: jiraConnector })
+    await call(kibana, 'POST', `/api/cases/${id}/connector/jira-1/_push`, {})
+    const text = JSON.stringify(kibana.incidents.all())
+    const [link] = new RegExp(`https?://[^"\\\\\\s)]*/app/[^"\\\\\\s)]*${id}`).exec(text) ?? []
+    t.ok(link, text)
+    const { page } = await openTab(t, browser, kibana.url + new URL(link!).pathname)
+    await page.getByRole('heading', { level: 1, name: BODY.title }).waitFor()
+  })
+
+  t.test('show a mistyped address as it is', async t => {
+    const kibana = await testServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases/%zz`)
+    await page.getByText('No case on this server has this id').waitFor()
+    await page.locator('.empty').getByText('%zz').waitFor()
+    t.strictSame(problems, [])
+  })
+})
