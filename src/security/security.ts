@@ -60,9 +60,9 @@ export class Security {
     return this.#users !== undefined
   }
 
-  /** The users of the option by name; none with security off. */
-  get users (): ReadonlyMap<string, Identity> {
-    return this.#users
+  /** All users by name; none with security off. */
+  get users (): Iterable<[string, Identity]> {
+    return this.#users ?? []
   }
 
   /**

@@ -55,6 +55,6 @@ t.test('the calls in README.md are answered', { skip: missing('curl') }, async t
 
 t.test('README.md shows nothing that no test runs', async t => {
   const others = readme.blocks.filter(({ language, code }) => language !== 'js' && !/^curl /m.test(code)).map(({ code }) => code.trim().split('\n').map(line => line.split(' ').slice(0, 2).join(' ')))
-  // Tested elsewhere, as a command and as an image
+  // Tested as a command and as an image
   t.strictSame(others, [['npx kibana-cases-mock'], ['docker run'], ['docker build', 'docker run']])
 })

@@ -16,8 +16,8 @@ export interface FaultPreset {
   readonly effect: PresetEffect
 }
 
-const page = (title: string, text: string) =>
-  `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n${text}\r\n</body>\r\n</html>\r\n`
+const page = (title: string, text = '') =>
+  `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n${text}</body>\r\n</html>\r\n`
 
 /** The presets of faults, by name. */
 export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
@@ -25,12 +25,19 @@ export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
     description: 'nginx in front of Kibana can not reach it',
     source: 'nginx, ngx_http_special_response.c',
     effect: {
-      status: 502, contentType: 'text/html', headers: { server: 'nginx' }, body: page('502 Bad Gateway', '<hr><center>nginx</center>'),
+      status: 502, contentType: 'text/html', headers: { server: 'nginx' }, body: page('502 Bad Gateway', '<hr><center>nginx</center>\r\n'),
     },
   },
   'cloud-503-html': {
+    description: 'the load balancer of a cloud has no Kibana that answers',
+    source: 'AWS Application Load Balancer, a target group without healthy targets',
+    effect: {
+      status: 503, contentType: 'text/html', headers: { server: 'awselb/2.0' }, body: page('503 Service Temporarily Unavailable'),
+    },
+  },
+  'cloud-503-json': {
     description: 'the proxy of Elastic Cloud while a deployment is unavailable',
-    source: 'Elastic Cloud proxy',
+    source: 'Elastic Cloud, the proxy in front of each deployment',
     effect: {
       status: 503,
       headers: { 'x-cloud-request-id': 'kcm' },
