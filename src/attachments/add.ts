@@ -7,6 +7,7 @@ import { syncStatus } from '../alerts/sync-status.js'
 import { alertReferences } from '../documents/alert-ids.js'
 import { withoutDuplicateAlerts } from './duplicates.js'
 import { caseIsClosed, ownerDiffers } from './errors.js'
+import { drawObservables } from './draw-observables.js'
 import { ensureRoom } from './limits.js'
 import { ensureRegistered } from './registered-types.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
@@ -48,7 +49,10 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
   const attachments = repeatedAlertsAreDropped(kibana.version)
     ? withoutDuplicateAlerts(sent, attachmentsOf(scope, savedCase.id))
     : sent.map(attachment => ({ sent: attachment, kept: attachment }))
-  if (attachments.length === 0) return toCaseWithAttachments(scope, savedCase)
+  if (attachments.length === 0) {
+    drawObservables(scope, savedCase, sent)
+    return toCaseWithAttachments(scope, savedCase)
+  }
 
   const at = kibana.clock.iso()
   const alerts = alertReferences(attachments.map(({ kept }) => kept))
@@ -71,6 +75,8 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
     const { status, settings } = touched.attributes
     // With an error the attachment stays all the same, with its activity
     const error = addCaseId(scope, touched.id, alerts) ?? (settings.syncAlerts ? syncStatus(scope, alerts, status).error : undefined)
-    return { result: toCaseWithAttachments(scope, touched), error }
+    const result = toCaseWithAttachments(scope, touched)
+    if (!error) drawObservables(scope, touched, sent)
+    return { result, error }
   })
 }

@@ -15,7 +15,7 @@ export function createConfiguration (scope: Scope, body: CreateConfigurationBody
   const { owner, closure_type, connector, customFields = [], templates = [], observableTypes = [] } = body
   refuseDuplicatedKeys('customFields', customFields)
   validateTemplates(templates, body.customFields, kibana)
-  refuseDuplicatedObservableTypes(observableTypes)
+  refuseDuplicatedObservableTypes(scope.kibana.version, observableTypes)
   authorization.authorizedOwners('createConfiguration')
   authorization.ensure('createConfiguration', [owner])
 

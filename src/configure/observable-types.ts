@@ -1,11 +1,14 @@
+import { byVersion } from '../versions/by-version.js'
+import type { Version } from '../versions/version.js'
 import { duplicatedObservableTypes } from './errors.js'
 import type { ObservableTypesBody } from './body-schema.js'
+import { agentIdsAreObservables } from './versions.js'
 
 /**
  * Built-in observable types; a configuration adds its own. The configure API never returns them.
  * Source: Kibana's cases/common/constants/observables.ts
  */
-export const BUILTIN_OBSERVABLE_TYPES = [
+export const builtinObservableTypes = byVersion(version => [
   { key: 'observable-type-ipv4', label: 'IPv4' },
   { key: 'observable-type-ipv6', label: 'IPv6' },
   { key: 'observable-type-url', label: 'URL' },
@@ -14,15 +17,17 @@ export const BUILTIN_OBSERVABLE_TYPES = [
   { key: 'observable-type-file-path', label: 'File path' },
   { key: 'observable-type-email', label: 'Email' },
   { key: 'observable-type-domain', label: 'Domain' },
-] as const
+  ...agentIdsAreObservables(version) ? [{ key: 'observable-type-agent-id', label: 'Agent ID' }] : [],
+])
 
 /**
  * Requires keys and labels to be unique, ignoring case, among the types of a request and the built-in ones.
  * @throws KibanaError 400
  */
-export function refuseDuplicatedObservableTypes (types: ObservableTypesBody = []): void {
-  const keys = new Set<string>(BUILTIN_OBSERVABLE_TYPES.map(({ key }) => key))
-  const labels = new Set<string>(BUILTIN_OBSERVABLE_TYPES.map(({ label }) => label.toLowerCase()))
+export function refuseDuplicatedObservableTypes (version: Version, types: ObservableTypesBody = []): void {
+  const builtin = builtinObservableTypes(version)
+  const keys = new Set(builtin.map(({ key }) => key))
+  const labels = new Set(builtin.map(({ label }) => label.toLowerCase()))
   const duplicated = new Set<string>()
   for (const { key, label } of types) {
     const lowerLabel = label.toLowerCase()

@@ -18,7 +18,7 @@ export function updateConfiguration (scope: Scope, id: string, body: UpdateConfi
   const { kibana, user, authorization } = scope
   const { version, connector, templates, ...changes } = body
   refuseDuplicatedKeys('customFields', changes.customFields)
-  refuseDuplicatedObservableTypes(changes.observableTypes)
+  refuseDuplicatedObservableTypes(scope.kibana.version, changes.observableTypes)
   const stored = loadConfiguration(scope, id)
   refuseChangedTypes(changes.customFields, stored.attributes.customFields, kibana.version)
   const reconciled = reconcileTemplates(templates, changes.customFields)

@@ -14,3 +14,5 @@ export const repeatedCustomFieldsAreCalledCustomFields = difference({
   since: '8.15',
   text: 'Repeated custom fields: `Invalid duplicated customFields keys in request`; before, `custom field keys`.',
 })
+
+export const agentIdsAreObservables = difference({ since: '9.3', text: 'The observable type `observable-type-agent-id` is built in.' })

@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case.js'
 import type { Observable } from '../documents/case.js'
 import { findConfiguration } from '../configure/configuration.js'
-import { BUILTIN_OBSERVABLE_TYPES } from '../configure/observable-types.js'
+import { builtinObservableTypes } from '../configure/observable-types.js'
 import type { Scope } from '../kibana/context.js'
 import { decoder } from '../decoding/decode.js'
 import { attempt, loadCaseToChange, writeObservables } from './attempt.js'
@@ -51,5 +51,5 @@ function add (scope: Scope, caseId: string, read: () => readonly Sent[]): Case {
 /** The keys of the observable types of an owner. */
 function availableTypes (scope: Scope, owner: string): Set<string> {
   const configured = findConfiguration(scope, owner)?.attributes.observableTypes ?? []
-  return new Set([...configured, ...BUILTIN_OBSERVABLE_TYPES].map(({ key }) => key))
+  return new Set([...configured, ...builtinObservableTypes(scope.kibana.version)].map(({ key }) => key))
 }

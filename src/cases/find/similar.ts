@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { findConfiguration } from '../../configure/configuration.js'
-import { BUILTIN_OBSERVABLE_TYPES } from '../../configure/observable-types.js'
+import { builtinObservableTypes } from '../../configure/observable-types.js'
 import type { Scope } from '../../kibana/context.js'
 import { documentWindow, PagedQuerySchema, pagingKeys } from '../../decoding/paging.js'
 import { licenseCovers } from '../../kibana/license.js'
@@ -29,7 +29,7 @@ export type SimilarCasesAnswer = Static<typeof SimilarCasesAnswerSchema>
 /** The observable types of an owner: label by key. */
 function observableTypes (scope: Scope, owner: string): ReadonlyMap<string, string> {
   const configured = findConfiguration(scope, owner)?.attributes.observableTypes ?? []
-  return new Map([...BUILTIN_OBSERVABLE_TYPES, ...configured].map(({ key, label }) => [key, label]))
+  return new Map([...builtinObservableTypes(scope.kibana.version), ...configured].map(({ key, label }) => [key, label]))
 }
 
 /** @throws KibanaError 403, before any other check */

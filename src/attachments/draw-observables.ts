@@ -1,0 +1,82 @@
+import { findAlerts, type AlertReference } from '../alerts/alert.js'
+import { leavesOf } from '../alerts/query/values.js'
+import type { SavedCase } from '../cases/case.js'
+import { recordUserActions } from '../cases/record-activity.js'
+import { alertsOf, eventsOf } from '../documents/alert-ids.js'
+import type { AttachmentRequest } from '../documents/attachment.js'
+import type { Observable } from '../documents/case.js'
+import type { Scope } from '../kibana/context.js'
+import { licenseCovers } from '../kibana/license.js'
+import { holdsIndexPrivilege } from '../security/indices.js'
+import { observablesAreDrawn } from './versions.js'
+
+const MAX_OBSERVABLES_PER_CASE = 50
+const HASH = 'observable-type-file-hash'
+
+const hashesOf = (parent: string): [field: string, typeKey: string][] =>
+  ['cdhash', 'md5', 'sha1', 'sha256', 'sha384', 'sha512', 'ssdeep', 'tlsh'].map(name => [`${parent}.hash.${name}`, HASH])
+
+const typeOfIp = (value: string) => `observable-type-ipv${value.includes(':') ? 6 : 4}`
+
+/**
+ * The types of observables by the field of a document.
+ * Source: Kibana's cases/common/observable_types/ecs_field_mappings.ts; fields whose types only later versions have are left out
+ */
+const TYPES: ReadonlyMap<string, string | ((value: string) => string)> = new Map<string, string | ((value: string) => string)>([
+  ['source.ip', typeOfIp],
+  ['destination.ip', typeOfIp],
+  ['host.name', 'observable-type-hostname'],
+  ...['dll', 'file', 'process'].flatMap(hashesOf),
+  ['file.path', 'observable-type-file-path'],
+  ['dns.question.name', 'observable-type-domain'],
+  ['agent.id', 'observable-type-agent-id'],
+  ['user.email', 'observable-type-email'],
+  ['url.full', 'observable-type-url'],
+  ['url.original', 'observable-type-url'],
+])
+
+type Drawn = Pick<Observable, 'typeKey' | 'value'>
+
+/** The observables in a document, in the order of its fields. */
+function observablesIn (source: Readonly<Record<string, unknown>>): Drawn[] {
+  return [...leavesOf(source)].flatMap(([field, values]) => {
+    const type = TYPES.get(field)
+    if (type === undefined) return []
+    return values.map(String).filter(value => value !== '').map(value => ({ typeKey: typeof type === 'string' ? type : type(value), value }))
+  })
+}
+
+/** The documents of an attachment. It has as many indices as ids. */
+function documentsOf (attachment: AttachmentRequest): AlertReference[] {
+  if (attachment.type !== 'alert' && attachment.type !== 'event') return []
+  const { ids, indices } = attachment.type === 'alert' ? alertsOf(attachment) : eventsOf(attachment)
+  return ids.map((id, position) => ({ id, index: indices[position]! }))
+}
+
+/**
+ * Adds the observables in attached alerts and events to a case whose settings ask for it. It is no part of the attachment: without
+ * the license, or documents that the caller may read, nothing happens.
+ * Source: Kibana's cases/server/client/attachments/extract_and_add_observables.ts, cases/server/client/cases/observables.ts
+ */
+export function drawObservables (scope: Scope, savedCase: SavedCase, sent: readonly AttachmentRequest[]): void {
+  const { kibana } = scope
+  const { settings, observables, owner } = savedCase.attributes
+  if (!settings.extractObservables || !observablesAreDrawn(kibana.version) || !licenseCovers(kibana.license, 'platinum')) return
+  const readable = sent.flatMap(documentsOf).filter(({ index }) => holdsIndexPrivilege(scope, index, 'read'))
+  const known = new Map(observables.map(observable => [`${observable.typeKey}-${observable.value}`, observable]))
+  const now = kibana.clock.iso()
+  for (const observable of findAlerts(kibana.store, readable).flatMap(({ attributes: { source } }) => observablesIn(source))) {
+    const key = `${observable.typeKey}-${observable.value}`
+    if (known.has(key)) continue
+    known.set(key, { ...observable, description: 'Auto extracted observable', id: kibana.random.uuid(), createdAt: now, updatedAt: now })
+  }
+  const drawn = [...known.values()].slice(0, MAX_OBSERVABLES_PER_CASE)
+  const count = drawn.length - observables.length
+  if (count <= 0) return
+  kibana.store.transaction(() => {
+    kibana.store.update(savedCase, { ...savedCase.attributes, observables: drawn })
+    recordUserActions(scope, [
+      { caseId: savedCase.id, owner, type: 'observables', action: 'create', payload: { observables: { count, actionType: 'add' } } },
+    ])
+  })
+}

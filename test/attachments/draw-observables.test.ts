@@ -1,0 +1,144 @@
+import t from 'tap'
+import type { RunningServer, ServerOptions } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { attach } from '../helpers/attachments.js'
+import { call, createCase } from '../helpers/cases.js'
+import { as } from '../helpers/security.js'
+
+const ALIAS = '.alerts-security.alerts-default'
+const SOURCE = {
+  source: { ip: ['10.0.0.8', '2001:db8::1'] },
+  'destination.ip': '10.0.0.8',
+  host: { name: 'web-1' },
+  'file.hash.sha256': 'abc',
+  process: { hash: { md5: 'def' } },
+  'file.path': '/tmp/x',
+  'dns.question.name': 'example.com',
+  'agent.id': 'agent-1',
+  'user.email': 'ann@example.com',
+  'url.full': 'https://example.com/x',
+  'user.name': 'ann',
+  'file.name': '',
+  'url.original': '',
+}
+const DRAWN = [
+  ['observable-type-ipv4', '10.0.0.8'],
+  ['observable-type-ipv6', '2001:db8::1'],
+  ['observable-type-hostname', 'web-1'],
+  ['observable-type-file-hash', 'abc'],
+  ['observable-type-file-hash', 'def'],
+  ['observable-type-file-path', '/tmp/x'],
+  ['observable-type-domain', 'example.com'],
+  ['observable-type-agent-id', 'agent-1'],
+  ['observable-type-email', 'ann@example.com'],
+  ['observable-type-url', 'https://example.com/x'],
+]
+const settings = { syncAlerts: true, extractObservables: true }
+const alertsNamed = (ids: string[], index: string | string[] = ids.map(() => ALIAS)) =>
+  ({ type: 'alert', alertId: ids, index, rule: { id: null, name: null }, owner: 'cases' })
+
+async function withCase (t: Parameters<typeof testServer>[0], options: ServerOptions = {}, fields: object = { settings }) {
+  const kibana = await testServer(t, { kibanaVersion: '9.5.4', ...options })
+  kibana.alerts.add({ id: 'a', source: SOURCE })
+  return { kibana, id: (await createCase(kibana, fields)).id as string }
+}
+
+async function observablesOf (kibana: RunningServer, id: string): Promise<string[][]> {
+  const { body } = await call(kibana, 'GET', `/api/cases/${id}`)
+  t.equal(body.total_observables, body.observables.length)
+  return body.observables.map(({ typeKey, value }: { typeKey: string, value: string }) => [typeKey, value])
+}
+const activityOf = async (kibana: RunningServer, id: string) =>
+  (await call(kibana, 'GET', `/api/cases/${id}/user_actions/_find?types=observables&sortOrder=asc`)).body.userActions
+    .map(({ action, payload }: { action: string, payload: object }) => ({ action, payload }))
+
+t.test('observables in attached documents', async t => {
+  t.test('are added after the answer, in the order of the fields, with one step of activity', async t => {
+    const { kibana, id } = await withCase(t)
+    const answer = await attach(kibana, id, alertsNamed(['a']))
+    t.strictSame([answer.observables, answer.total_observables], [[], 0])
+    t.strictSame(await observablesOf(kibana, id), DRAWN)
+    t.strictSame(await activityOf(kibana, id), [{ action: 'create', payload: { observables: { count: 10, actionType: 'add' } } }])
+    const { body } = await call(kibana, 'GET', `/api/cases/${id}`)
+    t.not(body.version, answer.version, 'the case has another version by then')
+    t.equal(body.updated_at, answer.updated_at)
+    const { id: _, ...rest } = body.observables[0]
+    t.strictSame(rest, { typeKey: 'observable-type-ipv4', value: '10.0.0.8', description: 'Auto extracted observable', createdAt: '2025-06-01T10:00:00.000Z', updatedAt: '2025-06-01T10:00:00.000Z' })
+  })
+
+  t.test('are added once, and without anything new the case does not change', async t => {
+    const { kibana, id } = await withCase(t)
+    const byHand = { observable: { typeKey: 'observable-type-file-path', value: '/tmp/x', description: null } }
+    t.strictSame((await call(kibana, 'POST', `/internal/cases/${id}/observables`, byHand, { 'x-elastic-internal-origin': 'x' })).body.message, undefined)
+    await attach(kibana, id, alertsNamed(['a']))
+    t.equal((await observablesOf(kibana, id)).length, 10)
+    const { body: { version } } = await call(kibana, 'GET', `/api/cases/${id}`)
+    await attach(kibana, id, alertsNamed(['a']))
+    t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).body.version, version)
+    t.equal((await activityOf(kibana, id)).length, 2)
+  })
+
+  t.test('of alerts that the case has already are drawn too', async t => {
+    const { kibana, id } = await withCase(t, {}, { settings: { syncAlerts: true, extractObservables: false } })
+    const { version } = await attach(kibana, id, alertsNamed(['a']))
+    t.strictSame(await observablesOf(kibana, id), [])
+    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, settings }] })
+    await attach(kibana, id, alertsNamed(['a']))
+    t.strictSame(await observablesOf(kibana, id), DRAWN)
+  })
+
+  t.test('of several documents and attachments are drawn in bulk', async t => {
+    const { kibana, id } = await withCase(t)
+    kibana.alerts.add({ id: 'b', source: { 'host.name': 'web-2' } })
+    kibana.alerts.add({ id: 'event', index: 'logs-endpoint', source: { host: { name: 'web-3' } } })
+    const { status, body } = await call(kibana, 'POST', `/internal/cases/${id}/attachments/_bulk_create`, [
+      alertsNamed(['b', 'unknown']),
+      { type: 'event', eventId: ['event', 'other'], index: ['logs-endpoint', 'logs-endpoint'], owner: 'cases' },
+      { type: 'user', comment: 'web-4', owner: 'cases' },
+    ], { 'x-elastic-internal-origin': 'x' })
+    t.equal(status, 200, body.message)
+    t.strictSame(await observablesOf(kibana, id), [['observable-type-hostname', 'web-2'], ['observable-type-hostname', 'web-3']])
+    t.strictSame(await activityOf(kibana, id), [{ action: 'create', payload: { observables: { count: 2, actionType: 'add' } } }])
+  })
+
+  t.test('stop at 50', async t => {
+    const { kibana, id } = await withCase(t)
+    kibana.alerts.add({ id: 'many', source: { 'host.name': Array.from({ length: 60 }, (_, number) => `web-${number}`) } })
+    await attach(kibana, id, alertsNamed(['many']))
+    t.equal((await observablesOf(kibana, id)).length, 50)
+    await attach(kibana, id, alertsNamed(['a']))
+    t.equal((await observablesOf(kibana, id)).length, 50)
+    t.strictSame(await activityOf(kibana, id), [{ action: 'create', payload: { observables: { count: 50, actionType: 'add' } } }])
+  })
+
+  t.test('are left alone below Platinum, without the setting, before 9.4.4, and for other attachments', async t => {
+    for (const [options, fields] of [
+      [{ license: 'gold' }, { settings }], [{}, { settings: { syncAlerts: true } }], [{ kibanaVersion: '9.4.3' }, { settings }],
+    ] as const) {
+      const { kibana, id } = await withCase(t, options, fields)
+      await attach(kibana, id, alertsNamed(['a']))
+      t.strictSame((await call(kibana, 'GET', `/api/cases/${id}`)).body.observables, [], JSON.stringify(options))
+    }
+    const { kibana, id } = await withCase(t, { kibanaVersion: '9.4.4' })
+    await attach(kibana, id, { type: 'user', comment: 'web-1', owner: 'cases' })
+    t.strictSame(await observablesOf(kibana, id), [])
+    await attach(kibana, id, alertsNamed(['a']))
+    t.equal((await observablesOf(kibana, id)).length, 10)
+  })
+
+  t.test('are drawn only from indices that the caller may read', async t => {
+    const role = (indices: string[]) => ({ elasticsearch: { indices: [{ names: indices, privileges: ['read'] }] }, kibana: [{ spaces: ['*'], base: ['all'] }] })
+    const kibana = await testServer(t, {
+      kibanaVersion: '9.5.4',
+      seed: { cases: [{ id: 'x', title: 'x', owner: 'cases', settings }], alerts: [{ id: 'a', index: ALIAS, source: SOURCE }] },
+      security: {
+        roles: { reader: role(['.alerts*']), other: role(['logs-*']) },
+        users: { reader: { password: 'reader', roles: ['reader'] }, other: { password: 'other', roles: ['other'] } },
+      },
+    })
+    for (const [user, count] of [['other', 0], ['reader', 10]] as const) {
+      t.equal((await as(kibana, user, { method: 'POST', url: '/api/cases/x/comments', payload: alertsNamed(['a']) })).statusCode, 200)
+      t.equal((await as(kibana, user, { url: '/api/cases/x' })).json().observables.length, count, user)
+    }
+  })
+})
