@@ -12,6 +12,7 @@ export const VERIFY_FLAGS = {
   headers: { type: 'boolean' },
   'key-order': { type: 'boolean' },
   license: { type: 'string' },
+  'external-system': { type: 'string' },
   json: { type: 'string' },
   junit: { type: 'string' },
   record: { type: 'string' },
@@ -27,6 +28,8 @@ ${KIBANA_FLAG_HELP}  --space NAME       the space to make (a name of its own); t
   --only AREA        one area, may be repeated: ${AREAS.map(({ name }) => name).join(', ')}
   --headers          compare headers too
   --key-order        compare the order of keys too
+  --external-system HOST[:PORT]
+                     run what executes connectors too: the Kibana reaches this machine at HOST, where this command starts the system
   --license NAME     license to imitate, for a Kibana that does not tell its own
   --json FILE        write the report as JSON
   --junit FILE       write the report as JUnit XML
@@ -37,20 +40,38 @@ ${KIBANA_FLAG_HELP}  --space NAME       the space to make (a name of its own); t
 /** The parsed flags of `verify`. */
 export type VerifyFlags = ReturnType<typeof parseFlags<typeof VERIFY_FLAGS>>
 
+export interface VerifyInput {
+  readonly flags: VerifyFlags
+  readonly license: License | undefined
+  readonly space: string
+  /** Where the Kibana reaches external systems that this command starts; port 0 for any. */
+  readonly external: { readonly host: string, readonly port: number } | undefined
+}
+
 /**
  * Parses the flags of `verify`.
  * @throws UsageError or CannotRun for an invalid one
  */
-export function readVerifyFlags (args: readonly string[]): { flags: VerifyFlags, license: License | undefined, space: string } {
+export function readVerifyFlags (args: readonly string[]): VerifyInput {
   const flags = parseFlags('verify', VERIFY_FLAGS, args)
   areasOf(flags.only)
-  return { flags, license: readLicense(flags.license), space: readSpace(flags.space) }
+  return { flags, license: readLicense(flags.license), space: readSpace(flags.space), external: readExternal(flags['external-system']) }
 }
 
 function readLicense (text: string | undefined): License | undefined {
   const license = LICENSES.find(name => name === text)
   if (text !== undefined && !license) throw new UsageError(`--license: expected one of ${LICENSES.join(', ')}, got "${text}"`)
   return license
+}
+
+function readExternal (text: string | undefined): VerifyInput['external'] {
+  if (text === undefined) return undefined
+  const url = `http://${text}`
+  if (!/^[\w.-]+(?::\d+)?$|^\[[0-9a-f:]+\](?::\d+)?$/i.test(text) || !URL.canParse(url)) {
+    throw new UsageError(`--external-system: expected a host, with or without a port, got "${text}"`)
+  }
+  const { hostname: host, port } = new URL(url)
+  return { host, port: Number(port) }
 }
 
 function readSpace (text = `kcm-verify-${randomBytes(4).toString('hex')}`): string {

@@ -5,8 +5,10 @@ import { KibanaClient } from '../kibana-client/kibana-client.js'
 import type { License } from '../kibana/license.js'
 import type { ServerOptions } from '../options/schema.js'
 import { startServer } from '../server.js'
+import { ExternalSystems, SENT_FOR_REAL, type ExternalSystem } from '../verify/external-system.js'
 import { printDifferences, printTable } from '../verify/report.js'
-import { licenseOf, runnerOf, verifyAll, type Side, type Verdict } from '../verify/verify.js'
+import { runnerOf } from '../verify/runner-of.js'
+import { licenseOf, verifyAll, type Side, type Verdict } from '../verify/verify.js'
 import type { Client } from '../verify/request.js'
 import { Workspace, type User } from '../verify/workspace.js'
 import { Version } from '../versions/version.js'
@@ -17,7 +19,7 @@ import { readVerifyFlags, VERIFY_HELP, type VerifyFlags } from './verify-flags.j
 
 /** Runs `verify` and returns its exit status. */
 export async function verify (process: CommandProcess, args: readonly string[], packageVersion: string): Promise<number> {
-  const { flags, license, space } = readVerifyFlags(args)
+  const { flags, license, space, external } = readVerifyFlags(args)
   if (flags.help) {
     process.stdout.write(VERIFY_HELP)
     return 0
@@ -27,12 +29,13 @@ export async function verify (process: CommandProcess, args: readonly string[], 
     const facts = await askAbout(client.send, authorization)
     if (Number.parseInt(facts.version) < 8) throw new CannotRun(`Kibana ${facts.version} is too old: versions from 8.0.0 on are imitated`)
     const imitated = { ...facts, license: licenseOf(facts, license) }
-    announce(process, client, facts, imitated.license, space)
+    const systems = external && await openSystems(external)
+    announce(process, client, { facts, license: imitated.license, space, system: systems?.kibana.url })
     const asking: Client = { authorization, space, password: randomBytes(12).toString('hex') }
     const verdicts = await withKibana(process, client, asking, (workspace, user) => {
-      const runner = runnerOf(asking, client.origin, user, workspace.send)
-      return runHere(process, { ...imitated, user, asking }, { workspace, runner }, flags)
-    })
+      const runner = runnerOf(asking, { origin: client.origin, user, send: workspace.send, system: systems?.kibana })
+      return runHere(process, { ...imitated, user, asking, system: systems?.here }, { workspace, runner }, flags)
+    }).finally(() => systems?.close())
     process.stdout.write(printTable(verdicts) + printDifferences(verdicts))
     writeVerifyFiles(flags, verdicts, { kibana: { url: client.origin, ...facts }, license: imitated.license, package: packageVersion })
     return verdicts.some(({ different }) => different.length > 0) ? 1 : 0
@@ -41,7 +44,9 @@ export async function verify (process: CommandProcess, args: readonly string[], 
   }
 }
 
-function announce ({ stdout }: CommandProcess, { origin }: KibanaClient, facts: KibanaFacts, license: License, space: string): void {
+interface Announced { readonly facts: KibanaFacts, readonly license: License, readonly space: string, readonly system: string | undefined }
+
+function announce ({ stdout }: CommandProcess, { origin }: KibanaClient, { facts, license, space, system }: Announced): void {
   const { version, security } = facts
   const known = facts.license === undefined ? `${license} (it does not tell; see --license)` : license
   const { isNewerThanKnown, release } = new Version(version)
@@ -50,9 +55,20 @@ function announce ({ stdout }: CommandProcess, { origin }: KibanaClient, facts: 
     ...(isNewerThanKnown ? [`This package knows no version as new: it answers as Kibana ${release}.`] : []),
     `Makes the space ${space}, with cases, comments, files, connectors and configurations in it, and for a moment the space ${space}-other`,
     ...(security ? [`and the role ${space}-role, and the user ${space}-user with a random password.`] : []),
-    'Removes them all. Sends nothing to external systems.',
+    `Removes them all. Sends nothing to external systems${system === undefined ? '' : ` but ${system}, which it serves itself`}.`,
   ]
   stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** Starts external systems: one for the Kibana, and one for this package, which is on this machine. */
+async function openSystems ({ host, port }: { host: string, port: number }) {
+  const systems = new ExternalSystems()
+  try {
+    await systems.listen(host, port)
+  } catch (error) {
+    throw new CannotRun(`the external system can't be started: ${(error as Error).message}`)
+  }
+  return { kibana: systems.open('kibana', host), here: systems.open('here', '127.0.0.1'), close: () => systems.close() }
 }
 
 /** Works in a space of the Kibana, and removes everything however that ends. */
@@ -81,21 +97,24 @@ interface Imitated extends KibanaFacts {
   readonly user: User
   /** How the Kibana is asked. */
   readonly asking: Client
+  readonly system: ExternalSystem | undefined
 }
 
 /** Starts this package as the Kibana, and runs the scenarios on both. */
 async function runHere (
-  { stderr }: CommandProcess, { version, license, security, user, asking }: Imitated, kibana: Side, flags: VerifyFlags,
+  { stderr }: CommandProcess, { version, license, security, user, asking, system }: Imitated, kibana: Side, flags: VerifyFlags,
 ): Promise<Verdict[]> {
-  const options: ServerOptions = { kibanaVersion: version, license, ...(security && { security: securityOf(user) }) }
+  const options: ServerOptions = {
+    kibanaVersion: version, license, externalServices: SENT_FOR_REAL, ...(security && { security: securityOf(user) }),
+  }
   const own = { ...asking, authorization: security ? `Basic ${Buffer.from(`${user.username}:verify`).toString('base64')}` : undefined }
   await using server = await startServer(options)
   const client = new KibanaClient({ url: new URL(server.url), timeoutMs: 30_000 })
   const workspace = new Workspace(client.send, own)
-  const here = { workspace, runner: runnerOf(own, client.origin, await workspace.make(), workspace.send) }
+  const runner = runnerOf(own, { origin: client.origin, user: await workspace.make(), send: workspace.send, system })
   const verdicts: Verdict[] = []
   const compared = { only: flags.only, headers: flags.headers, keyOrder: flags['key-order'] }
-  for await (const verdict of verifyAll(kibana, here, { version, security }, compared)) {
+  for await (const verdict of verifyAll(kibana, { workspace, runner }, { version, security }, compared)) {
     if (stderr.isTTY && verdicts.at(-1)?.area !== verdict.area) stderr.write(`${verdict.area} …\n`)
     verdicts.push(verdict)
   }

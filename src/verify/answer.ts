@@ -17,3 +17,13 @@ export const UnsentSchema = Type.Object({ unsent: Type.String() })
 export type Unsent = Static<typeof UnsentSchema>
 
 export type Outcome = Answer | Unsent
+
+/** Parses the text of an answer, which may be no JSON. Undefined for an empty one. */
+export function decodeText (text: string): Json | undefined {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

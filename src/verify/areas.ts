@@ -13,6 +13,7 @@ import { getAndDeleteArea } from './scenarios/get-and-delete.js'
 import { internalArea } from './scenarios/internal.js'
 import { observableArea } from './scenarios/observables.js'
 import { privilegeArea } from './scenarios/privileges.js'
+import { pushArea } from './scenarios/push.js'
 import { roleArea } from './scenarios/roles.js'
 import { spaceArea } from './scenarios/spaces.js'
 import { statusArea } from './scenarios/status.js'
@@ -21,5 +22,5 @@ import { updateArea } from './scenarios/update.js'
 /** Every scenario, by the part of Kibana that it is about. */
 export const AREAS: readonly Area[] = [
   createArea, getAndDeleteArea, updateArea, conflictArea, statusArea, findArea, commentArea, alertArea, fileArea, configureArea,
-  observableArea, activityArea, connectorArea, internalArea, spaceArea, roleArea, privilegeArea, errorArea,
+  observableArea, activityArea, connectorArea, pushArea, internalArea, spaceArea, roleArea, privilegeArea, errorArea,
 ]

@@ -28,6 +28,7 @@ interface Place {
 
 /** Whether a value is an object, and no list. */
 export const isJsonObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isId = (key: string) => key.length === 36 && key.match(UUID) !== null
 const isUser = (value: JsonObject) => 'username' in value && 'full_name' in value && 'email' in value
 const sortedEntries = (value: JsonObject) => Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)
 
@@ -60,7 +61,12 @@ export class Names {
   #nameIds (value: Json, path: string): void {
     if (typeof value === 'string') for (const id of value.match(UUID) ?? (CUID.test(value) || PROFILE.test(value) ? [value] : [])) this.#name(id, path)
     else if (Array.isArray(value)) value.forEach((item, index) => this.#nameIds(item, `${path}.${index}`))
-    else if (isJsonObject(value)) for (const [key, item] of sortedEntries(value)) this.#nameIds(item, `${path}.${key}`)
+    else if (isJsonObject(value)) for (const [key, item] of sortedEntries(value)) this.#nameIds(item, `${path}.${this.#keyIn(key, path)}`)
+  }
+
+  /** A key that is an id has a name too, here without its braces. */
+  #keyIn (key: string, path: string): string {
+    return isId(key) ? this.#name(key, `${path}.key`).slice(1, -1) : key
   }
 
   #name (key: string, path: string): string {
@@ -81,8 +87,8 @@ export class Names {
   #replaceObject (value: JsonObject, place: Place): Json {
     const document = typeof value.id === 'string' ? this.#replaceInText(value.id) : `${place.document}.${place.key}`
     const replaced = new Map(sortedEntries(value).map(([key, item]) =>
-      [key, this.#replace(item, { path: `${place.path}.${key}`, document, key })]))
-    const inOrder = Object.fromEntries(Object.keys(value).map(key => [key, replaced.get(key)!]))
+      [key, this.#replace(item, { path: `${place.path}.${this.#keyIn(key, place.path)}`, document, key })]))
+    const inOrder = Object.fromEntries(Object.keys(value).map(key => [isId(key) ? this.#replaceInText(key) : key, replaced.get(key)!]))
     if (!isUser(value) || value.username !== this.#surroundings.username) return inOrder
     const profile = 'profile_uid' in value ? { profile_uid: '{profile_uid}' } : {}
     return { ...inOrder, username: '{user}', full_name: '{full_name}', email: '{email}', ...profile }

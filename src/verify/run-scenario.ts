@@ -1,34 +1,38 @@
-import type { Outcome } from './answer.js'
+import { decodeText, type Outcome } from './answer.js'
+import type { ExternalSystem } from './external-system.js'
 import type { Received, Send } from '../kibana-client/exchange.js'
 import { requestOf, type Client } from './request.js'
 import { Names, type Json, type Surroundings } from './names.js'
 import { MissingValue } from './references.js'
-import { labelOf, type Scenario } from './scenario.js'
+import { labelOf, type Scenario, type Step } from './scenario.js'
 
 /** A server to run scenarios on. */
 export interface Runner extends Client {
   readonly send: Send
   readonly surroundings: Surroundings
+  /** The system that connectors of scenarios lead to, if the server reaches one. */
+  readonly system?: ExternalSystem | undefined
 }
 
-/** Parses the text of an answer, which may be no JSON. Undefined for an empty one. */
-export function decodeText (text: string): Json | undefined {
-  if (text === '') return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+/** The values that steps refer to from the start. */
+const knownFrom = ({ space, password, system }: Runner) => new Map<string, unknown>([
+  ['space', space], ['password', password], ...(system ? [['system', system.url]] as const : []),
+])
+
+/** The answer to a step: that of the server, or the requests that the external system has received. */
+async function ask (step: Step, known: ReadonlyMap<string, unknown>, runner: Runner): Promise<Received> {
+  if (step.received) return { status: 200, headers: {}, text: JSON.stringify(runner.system?.received) }
+  return await runner.send(requestOf(step, known, runner))
 }
 
 /** Runs the steps of a scenario one after the other, up to the first that can't be sent. */
 export async function runScenario ({ steps }: Scenario, runner: Runner): Promise<Outcome[]> {
   const names = new Names(runner.surroundings)
-  const known = new Map<string, unknown>([['space', runner.space], ['password', runner.password]])
+  const known = knownFrom(runner)
   const outcomes: Outcome[] = []
   for (const [index, step] of steps.entries()) {
     try {
-      const received = await runner.send(requestOf(step, known, runner))
+      const received = await ask(step, known, runner)
       const body = decodeText(received.text)
       if (step.as !== undefined) known.set(step.as, body)
       outcomes.push(answerOf(received, body, names, labelOf(step, index)))

@@ -24,7 +24,8 @@ export interface Expected {
 
 /**
  * One request of a scenario and its answer. Texts such as `{created.id}` in path, body and message are values of earlier answers;
- * `{space}` is the id of the space, and `{password}` a password for the user that a scenario makes.
+ * `{space}` is the id of the space, `{password}` a password for the user that a scenario makes, `{system}` the URL of the external
+ * system.
  */
 export interface Step extends Expected {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -39,6 +40,8 @@ export interface Step extends Expected {
   readonly given?: true
   /** The answer is a list that may hold documents of others: only those of earlier answers are compared. */
   readonly own?: true
+  /** Nothing is sent: the answer is the list of requests that the external system has received in this scenario. */
+  readonly received?: true
 }
 
 /** A sequence of requests that establishes one fact about Kibana, in the versions of its lifespan. */
@@ -50,7 +53,7 @@ export interface Scenario extends Lifespan {
   readonly steps: readonly Step[]
   /** It needs a server with users. */
   readonly needsSecurity?: true
-  /** It pushes: it needs an external system that Kibana reaches. */
+  /** It executes connectors: it needs an external system that the Kibana reaches. */
   readonly needsExternalSystem?: true
 }
 
@@ -75,3 +78,6 @@ export const given = (step: Step): Step => ({ ...step, given: true })
 
 /** A step whose answer may hold documents of others. */
 export const own = (step: Step): Step => ({ ...step, own: true })
+
+/** The requests that the external system has received. */
+export const received: Step = { method: 'GET', path: '{system}', received: true }

@@ -1,17 +1,16 @@
 import { CannotRun } from '../kibana-client/cannot-run.js'
 import type { KibanaFacts } from '../kibana-client/ask.js'
-import type { Send } from '../kibana-client/exchange.js'
 import type { License } from '../kibana/license.js'
 import { AREAS } from './areas.js'
 import type { Outcome } from './answer.js'
 import type { Difference } from './compare.js'
 import { compareOutcomes } from './compare-outcomes.js'
 import { proven, SHARED_HEADERS } from './proven.js'
-import type { Client } from './request.js'
+import { isReached } from './is-reached.js'
 import { runScenario, type Runner } from './run-scenario.js'
 import type { Scenario, Step } from './scenario.js'
 import { Version } from '../versions/version.js'
-import type { User, Workspace } from './workspace.js'
+import type { Workspace } from './workspace.js'
 
 /** A step in which the servers differ. */
 export interface DifferentStep {
@@ -57,20 +56,25 @@ export function areasOf (only: readonly string[] = AREAS.map(({ name }) => name)
   return AREAS.filter(({ name }) => only.includes(name))
 }
 
-/** The runner of a workspace whose user is known. */
-export function runnerOf (client: Client, origin: string, { username }: User, send: Send): Runner {
-  return { ...client, send, surroundings: { username, texts: new Map([[origin, '{kibana}'], [client.space, '{space}']]) } }
-}
-
 /** Runs every scenario of a version on both servers, and hands out each verdict. */
 export async function * verifyAll (kibana: Side, here: Side, { version, security }: Pick<KibanaFacts, 'version' | 'security'>, options: VerifyOptions): AsyncGenerator<Verdict> {
   const known = new Version(version)
+  const unreached = await whyUnreached(kibana, areasOf(options.only).flatMap(({ scenarios }) => scenarios))
   for (const { name: area, scenarios } of areasOf(options.only)) {
     for (const scenario of scenarios.filter(scenario => known.has(scenario))) {
-      if (scenario.needsSecurity && !security) yield { area, scenario, skipped: 'security is off', different: [], outcomes: [] }
+      const skipped = scenario.needsSecurity && !security ? 'security is off' : scenario.needsExternalSystem ? unreached : undefined
+      if (skipped !== undefined) yield { area, scenario, skipped, different: [], outcomes: [] }
       else yield { area, scenario, ...await runOnBoth(scenario, kibana, here, options) }
     }
   }
+}
+
+/** Why scenarios that execute connectors are not run, if they are not. */
+async function whyUnreached (kibana: Side, scenarios: readonly Scenario[]): Promise<string | undefined> {
+  const { system } = kibana.runner
+  if (!system) return 'no external system: see --external-system'
+  if (!scenarios.some(({ needsExternalSystem }) => needsExternalSystem)) return undefined
+  return await isReached(kibana.runner, kibana.workspace) ? undefined : `Kibana sends nothing to ${system.url}: its license, its allowedHosts or the network forbids it`
 }
 
 async function runOnBoth (scenario: Scenario, kibana: Side, here: Side, { headers = false, keyOrder = false }: VerifyOptions) {
@@ -87,6 +91,7 @@ async function runOnBoth (scenario: Scenario, kibana: Side, here: Side, { header
 async function runAndTidy (scenario: Scenario, { workspace, runner }: Side): Promise<Outcome[]> {
   const outcomes = await runScenario(scenario, runner)
   await workspace.tidy()
+  runner.system?.reset()
   return outcomes
 }
 

@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import { basic } from '../helpers/security.js'
 import { runCommand } from '../helpers/command.js'
 import { proxyTo, type Passing } from '../helpers/proxy.js'
+import { SENT_FOR_REAL } from '../../src/verify/external-system.js'
 import { runSubcommand } from '../helpers/subcommand.js'
 
 const SECURITY = JSON.stringify({
@@ -18,6 +19,7 @@ const SECURITY = JSON.stringify({
 /** A server of ours in another process. */
 const kibana = (t: Test, args: readonly string[] = []) => runCommand(t, ['--port', '0', '--host', '127.0.0.1', '--seed', '{}', ...args]).listening()
 const withSecurity = ['--security', SECURITY]
+const LIVE = ['--external-services', JSON.stringify(SENT_FOR_REAL)]
 const SIGNED_IN = ['--username', 'elastic', '--password', 'changeme']
 
 const verify = (url: string, ...args: readonly string[]) => runSubcommand(['verify', '--kibana', url, ...args]).ended
@@ -31,13 +33,13 @@ async function left (url: string, headers: Record<string, string> = {}) {
 const NOTHING = { spaces: ['default'], roles: [] }
 
 t.test('another process of the same version does not differ in anything', async t => {
-  const url = await kibana(t, [...withSecurity, '--kibana-version', '9.5.4'])
+  const url = await kibana(t, [...withSecurity, ...LIVE, '--kibana-version', '9.5.4'])
   const directory = t.testdir({})
   const files = { json: join(directory, 'a.json'), junit: join(directory, 'a.xml'), record: join(directory, 'recorded') }
-  const { code, stdout, stderr } = await verify(url, ...SIGNED_IN, '--headers', '--key-order', ...Object.entries(files).flatMap(([name, path]) => [`--${name}`, path]))
+  const { code, stdout, stderr } = await verify(url, ...SIGNED_IN, '--external-system', '127.0.0.1', '--headers', '--key-order', ...Object.entries(files).flatMap(([name, path]) => [`--${name}`, path]))
   t.strictSame({ code, stderr }, { code: 0, stderr: '' }, stdout)
   t.match(stdout, /^Kibana 9\.5\.4 at http:\/\/127\.0\.0\.1:\d+, license trial, security on\n/)
-  t.match(stdout, /\nMakes the space (kcm-verify-\w+), .* the space \1-other\nand the role \1-role, and the user \1-user with a random password\.\nRemoves them all\./)
+  t.match(stdout, /\nMakes the space (kcm-verify-\w+), .* the space \1-other\nand the role \1-role, and the user \1-user with a random password\.\nRemoves them all\. Sends nothing to external systems but http:\/\/127\.0\.0\.1:\d+\/kibana, which it serves itself\.\n/)
   t.match(stdout, /\nall +4\d\d +0 +0\n$/)
   t.strictSame(await left(url, { authorization: basic('elastic', 'changeme') }), NOTHING)
 
@@ -238,6 +240,24 @@ t.test('scenarios that need security are skipped without it', async t => {
   t.match(readFileSync(junit, 'utf8'), '<skipped message="security is off"/></testcase>')
 })
 
+t.test('scenarios that execute connectors are skipped without an external system that is reached', async t => {
+  const directory = t.testdir({})
+  const json = join(directory, 'a.json')
+  const reasonOf = async (url: string, ...args: readonly string[]) => {
+    const { code, stdout } = await verify(url, '--only', 'push', '--json', json, ...args)
+    t.match({ code, stdout }, { code: 0, stdout: /\npush +0 +0 +\d\d\n/ })
+    const { scenarios } = JSON.parse(readFileSync(json, 'utf8')) as { scenarios: { reason: string }[] }
+    return new Set(scenarios.map(({ reason }) => reason))
+  }
+  const url = await kibana(t)
+  t.strictSame(await reasonOf(url), new Set(['no external system: see --external-system']))
+  const [reason = ''] = await reasonOf(url, '--external-system', 'localhost')
+  t.match(reason, /^Kibana sends nothing to http:\/\/localhost:\d+\/kibana: its license, its allowedHosts or the network forbids it$/)
+  const { port } = new URL(url)
+  t.match(await verify(url, '--external-system', `127.0.0.1:${port}`), { code: 2, stderr: /the external system can't be started: listen EADDRINUSE/ })
+  t.match(await verify(url, '--external-system', '127.0.0.1', '--only', 'status'), { code: 0 }, 'others run all the same')
+})
+
 t.test('an interruption leaves nothing behind', async t => {
   const url = await kibana(t)
   const started = runSubcommand(['verify', '--kibana', url, '--only', 'roles', '--only', 'find'], {}, true)
@@ -261,6 +281,7 @@ t.test('flags', async t => {
     [['--space', 'default'], /--space: the default space is not one to make and remove/],
     [['--license', 'silver'], /--license: expected one of basic, .*, got "silver"/],
     [['--kibana', 'http://127.0.0.1:1', '--ca', '/none.pem'], /--ca: ENOENT/],
+    [['--external-system', 'http://host'], /--external-system: expected a host, with or without a port, got "http:\/\/host"/],
     [['--kibanas'], /Unknown option '--kibanas'; see kibana-cases-mock verify --help/],
   ]
   for (const [args, line] of refused) {

@@ -1,7 +1,9 @@
 import { startServer, type RunningServer } from '../../src/index.js'
 import type { Outcome } from '../../src/verify/answer.js'
 import { AREAS } from '../../src/verify/areas.js'
+import { ExternalSystems, SENT_FOR_REAL, type ExternalSystem } from '../../src/verify/external-system.js'
 import { runScenario, type Runner } from '../../src/verify/run-scenario.js'
+import { runnerOf } from '../../src/verify/runner-of.js'
 import type { Scenario } from '../../src/verify/scenario.js'
 import { Version } from '../../src/versions/version.js'
 import { basic } from './security.js'
@@ -13,36 +15,41 @@ export const SPACE = 'kcm-space'
 export const RECORDED_VERSIONS = ['8.0.0', '8.5.0', '8.9.0', '8.12.0', '8.15.0', '8.17.0', '8.19.0', '9.1.0', '9.3.0', '9.5.4'] as const
 
 /** Runs scenarios on a server of this process, without sockets. Each request is a second later than the one before. */
-function injectRunner ({ app, url, clock }: RunningServer): Runner {
-  return {
-    space: SPACE,
-    authorization: basic('elastic', 'changeme'),
-    password: 'changeme',
-    surroundings: { texts: new Map([[url, '{kibana}'], [SPACE, '{space}']]), username: 'elastic' },
+function injectRunner ({ app, url, clock }: RunningServer, system: ExternalSystem): Runner {
+  return runnerOf({ space: SPACE, authorization: basic('elastic', 'changeme'), password: 'changeme' }, {
+    origin: url,
+    system,
+    user: { username: 'elastic' },
     send: async ({ method, path, headers, body }) => {
       clock.advance('1s')
       const { statusCode, headers: received, payload } = await app.inject({ method, url: path, headers, ...(body !== undefined && { payload: body }) })
       return { status: statusCode, text: payload, headers: Object.fromEntries(Object.entries(received).map(([name, value]) => [name, String(value)])) }
     },
-  }
+  })
 }
 
 /** Runs every scenario of a version on a server of its own, each from the same start. */
 export async function runAll (kibanaVersion: string): Promise<{ area: string, scenario: Scenario, outcomes: Outcome[] }[]> {
   const version = new Version(kibanaVersion)
+  const systems = new ExternalSystems()
+  await systems.listen('127.0.0.1')
+  const system = systems.open('here', '127.0.0.1')
   await using kibana = await startServer({
     kibanaVersion,
     spaces: [SPACE],
+    externalServices: SENT_FOR_REAL,
     random: 1,
     clock: { now: '2025-06-01T10:00:00.000Z', frozen: true },
     security: { users: { elastic: { password: 'changeme', roles: ['superuser'] } } },
   })
-  const runner = injectRunner(kibana)
+  const runner = injectRunner(kibana, system)
   const all = AREAS.flatMap(({ name, scenarios }) => scenarios.map(scenario => ({ area: name, scenario })))
   const ran = []
   for (const { area, scenario } of all.filter(({ scenario }) => version.has(scenario))) {
     kibana.reset()
+    system.reset()
     ran.push({ area, scenario, outcomes: await runScenario(scenario, runner) })
   }
+  systems.close()
   return ran
 }

@@ -14,6 +14,13 @@ t.test('an id has one name wherever it occurs, its first place', async t => {
   t.strictSame(role.apply({ profile_uid: `u_${'a'.repeat(43)}_0` }, '5'), { profile_uid: '{5.profile_uid}' }, 'an id of a profile')
 })
 
+t.test('keys that are ids have names too', async t => {
+  const role = names()
+  t.strictSame(role.apply({ id: A }, 'a'), { id: '{a.id}' })
+  t.strictSame(role.apply({ [A]: { at: '2025-06-01T10:00:00.000Z' }, [B]: { id: B } }, 'x'),
+    { '{a.id}': { at: '{x.a.id.at}' }, '{x.key}': { id: '{x.key}' } })
+})
+
 t.test('a place does not depend on the order of keys, which is kept', async t => {
   const [one, other] = [names().apply({ b: A, a: A }, 'x'), names().apply({ a: A, b: A }, 'x')]
   t.strictSame(JSON.stringify(one), '{"b":"{x.a}","a":"{x.a}"}')

@@ -6,6 +6,14 @@ export const OWNER = 'securitySolution'
 
 export const NONE = { id: 'none', name: 'none', type: '.none', fields: null }
 
+/** A Jira connector that leads to the external system. */
+export const JIRA_CONNECTOR = {
+  name: 'A Jira',
+  connector_type_id: '.jira',
+  config: { apiUrl: '{system}', projectKey: 'KCM' },
+  secrets: { email: 'a@example.com', apiToken: 'token' },
+}
+
 /** The smallest body that POST /api/cases takes in every version. */
 export const newCase = (fields: object = {}): object => ({
   title: 'Login from two countries',

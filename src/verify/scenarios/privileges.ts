@@ -30,7 +30,7 @@ const PREPARED: readonly Step[] = [
 ]
 const COMMENT = '{commented.comments.0.id}'
 
-/** A request that needs a privilege, and the words of its refusal. */
+/** Requests that privileges allow, and the words of a refusal. */
 const OPERATIONS = {
   read: [expected => get('/api/cases/{created.id}', expected), 'access case'],
   activity: [expected => get('/api/cases/{created.id}/user_actions/_find', expected), 'access case'],

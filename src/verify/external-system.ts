@@ -1,0 +1,116 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { decodeText } from './answer.js'
+import type { Json } from './names.js'
+
+interface Reply { readonly status: number, readonly body?: Json }
+interface Request { readonly method: string, readonly path: string, readonly body: Json | undefined }
+
+/** Jira writes times in this form. */
+const TIME = '2025-01-01T00:00:00.000+0000'
+const reply = (status: number, body?: Json): Reply => ({ status, ...(body !== undefined && { body }) })
+const REFUSAL = reply(400, { errorMessages: [], errors: { summary: 'You must specify a summary of the issue.' } })
+
+/** The option `externalServices` under which this package sends to such a system what Kibana would. */
+export const SENT_FOR_REAL = { '.jira': 'live', '.cases-webhook': 'live', '.webhook': 'live' } as const
+
+/** The external system of one Kibana: it numbers issues and tickets from 1, and remembers what it received. */
+export class ExternalSystem {
+  /** Its URL, as the Kibana reaches it. */
+  readonly url: string
+  #received: Json[] = []
+  #issues = 0
+
+  constructor (url: string) {
+    this.url = url
+  }
+
+  /** The requests since the last reset, in their order. */
+  get received (): Json {
+    return this.#received
+  }
+
+  reset (): void {
+    this.#received = []
+    this.#issues = 0
+  }
+
+  /** Answers a request; `path` is what follows its URL. */
+  answer (request: Request, authorization: string | undefined): Reply {
+    const { method, path, body = null } = request
+    this.#received.push({ method, path, authorization: authorization ?? null, body })
+    const [, rest = ''] = /^\/broken(\/.*)$/.exec(path) ?? []
+    if (rest !== '') return method === 'GET' ? reply(200, {}) : REFUSAL
+    return this.#jira(method, path) ?? this.#tickets(method, path) ?? reply(path === '/message' ? 200 : 404, {})
+  }
+
+  /** The part of Jira's REST API that a push uses. */
+  #jira (method: string, path: string): Reply | undefined {
+    const [, rest] = /^\/rest\/api\/2\/issue(.*)$/.exec(path) ?? []
+    if (rest === undefined) return undefined
+    if (method === 'POST' && rest === '') return reply(201, this.#issue(++this.#issues))
+    const [, id, comment] = /^\/(\d+)(\/comment)?$/.exec(rest) ?? []
+    if (comment !== undefined) return reply(201, { id: '1', created: TIME })
+    if (id !== undefined) return method === 'PUT' ? reply(204) : reply(200, this.#issue(Number(id)))
+    if (rest.endsWith('/issuetypes')) return reply(200, { issueTypes: [{ id: '10006', name: 'Task' }] })
+    const summary = { fieldId: 'summary', name: 'Summary', required: true, schema: { type: 'string', system: 'summary' } }
+    return rest.includes('/issuetypes/') ? reply(200, { fields: [summary] }) : undefined
+  }
+
+  #issue (number: number): Json {
+    return { id: String(number), key: `KCM-${number}`, fields: { summary: 'A summary', created: TIME, updated: TIME } }
+  }
+
+  /** A ticket system of one's own, for a cases webhook. */
+  #tickets (method: string, path: string): Reply | undefined {
+    const [, id, comments] = /^\/tickets(?:\/(\d+)(\/comments)?)?$/.exec(path) ?? []
+    if (!path.startsWith('/tickets')) return undefined
+    if (comments !== undefined) return reply(201, {})
+    const number = id ?? String(method === 'POST' ? ++this.#issues : 0)
+    return reply(200, { id: number, title: `Ticket ${number}` })
+  }
+}
+
+/** External systems behind one port, one for each Kibana. */
+export class ExternalSystems {
+  readonly #server: Server
+  readonly #systems = new Map<string, ExternalSystem>()
+
+  constructor () {
+    this.#server = createServer(async (request, response) => {
+      const { status, body } = await this.#answer(request)
+      response.writeHead(status, body === undefined ? {} : { 'content-type': 'application/json' }).end(body === undefined ? '' : JSON.stringify(body))
+    })
+  }
+
+  /** Listens on a port, any unless it is given; on all addresses unless `host` is of this machine alone. */
+  async listen (host: string, port = 0): Promise<void> {
+    const isLocal = /^(?:localhost$|127\.|\[::1\])/.test(host)
+    await once(this.#server.listen({ port, ...(isLocal && { host: host.replace(/[[\]]/g, '') }) }), 'listening')
+  }
+
+  /** Opens a system that a Kibana reaches at this host. */
+  open (name: string, host: string): ExternalSystem {
+    const system = new ExternalSystem(`http://${host}:${this.port}/${name}`)
+    this.#systems.set(name, system)
+    return system
+  }
+
+  get port (): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  close (): void {
+    this.#server.closeAllConnections()
+    this.#server.close()
+  }
+
+  async #answer (request: IncomingMessage): Promise<Reply> {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const [, name = '', path = ''] = /^\/([^/]*)(.*)$/.exec(request.url!) ?? []
+    const asked = { method: request.method!, path, body: decodeText(Buffer.concat(chunks).toString()) }
+    return this.#systems.get(name)?.answer(asked, request.headers.authorization) ?? reply(404)
+  }
+}
