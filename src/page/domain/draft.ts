@@ -34,7 +34,7 @@ export function draftOf (schema: JsonSchema, value: JsonObject): Draft {
 
 const read = (schema: JsonSchema, text: string) => (schema.type === 'string' ? text : parseJson(text))
 
-/** The value that a draft stands for. Fields without a text, and objects without fields, are left out. */
+/** The value of a draft. Fields without a text, and objects without fields, are left out. */
 export function valueOf (schema: JsonSchema, draft: Draft): JsonObject {
   return Object.fromEntries(Object.entries(draft).flatMap(([name, member]) => {
     const part = schema.properties?.[name]
