@@ -38,6 +38,10 @@ export const invalidFeatures = (features: readonly string[], valid: readonly str
 
 export const invalidDates = () => badRequest('Invalid "from" and/or "to" query parameters')
 
+/** Elasticsearch's error for a date that it can't parse, as its client prints it. */
+export const refusedDate = (reason: string) =>
+  badRequest(`all shards failed: search_phase_execution_exception\n\tRoot causes:\n\t\tparse_exception: ${reason}`)
+
 export const userActionLimitReached = (id: string) =>
   badRequest(`The case with case id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 

@@ -1,8 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { parseDateMath } from '../decoding/date-math.js'
+import { readBound } from './find/read-bound.js'
 import { In } from '../versions/schema.js'
 import type { Scope } from '../kibana/context.js'
-import { badRequest } from '../kibana-error.js'
 
 /** Query of `GET /api/cases/status`. */
 export const StatusQuerySchema = Type.Object({
@@ -29,8 +28,8 @@ export function getStatusCounts (scope: Scope, { from, to, owner }: StatusQuery)
   const { kibana, space, authorization } = scope
   const readable = authorization.authorizedOwners('getCaseStatuses')
   const wanted = owner === undefined ? readable : [owner].flat()
-  const earliest = readTime(scope, from, 'start') ?? -Infinity
-  const latest = readTime(scope, to, 'end') ?? Infinity
+  const earliest = readBound(kibana, from, 'start')
+  const latest = readBound(kibana, to, 'end')
   const found = kibana.store.all('cases').filter(({ space: where, attributes }) => {
     const createdAt = Date.parse(attributes.created_at)
     return where === space && readable.includes(attributes.owner) &&
@@ -38,11 +37,4 @@ export function getStatusCounts (scope: Scope, { from, to, owner }: StatusQuery)
   })
   const count = (status: string) => found.filter(({ attributes }) => attributes.status === status).length
   return { count_open_cases: count('open'), count_in_progress_cases: count('in-progress'), count_closed_cases: count('closed') }
-}
-
-function readTime ({ kibana }: Scope, text: string | undefined, edge: 'start' | 'end'): number | undefined {
-  if (text === undefined) return undefined
-  const time = parseDateMath(text, kibana.clock.milliseconds(), edge)
-  if (time === undefined) throw badRequest('Invalid "from" and/or "to" query parameters')
-  return time
 }

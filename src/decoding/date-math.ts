@@ -1,7 +1,14 @@
+/** A text that Elasticsearch can't parse as a date. The message is its reason. */
+export class DateMathError extends Error {
+  override readonly name = 'DateMathError'
+}
+
 /** Selects the first or last millisecond of a span of time (a day, a month). */
 export type Edge = 'start' | 'end'
 
-type Unit = 'y' | 'M' | 'w' | 'd' | 'h' | 'H' | 'm' | 's' | 'ms'
+/** The units of date math. */
+const UNITS = ['y', 'M', 'w', 'd', 'h', 'H', 'm', 's'] as const
+type Unit = typeof UNITS[number] | 'ms'
 
 const DAY = 86_400_000
 const WEEK = 7 * DAY
@@ -35,41 +42,75 @@ const edgeOf = (start: number, unit: Unit, edge: Edge) => edge === 'start' ? sta
 const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:([01]\d|2[0-3])(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/
 const EPOCH_MILLIS = /^-?\d+(?:\.\d+)?$/
 
-function parseDate (text: string, edge: Edge): number | undefined {
+const FORMAT = 'strict_date_optional_time||epoch_millis'
+
+function parseDate (text: string, edge: Edge): number {
+  if (text === '') throw new DateMathError('cannot parse empty datetime')
+  const time = readDate(text, edge)
+  if (!isTime(time)) throw notADate(text)
+  return time
+}
+
+const isTime = (time: number) => !Number.isNaN(new Date(time).getTime())
+
+function notADate (text: string): DateMathError {
+  const reason = `failed to parse date field [${text}] with format [${FORMAT}]`
+  return new DateMathError(`${reason}: [${reason}]`)
+}
+
+/** NaN for a text in neither format. */
+function readDate (text: string, edge: Edge): number {
   const [matched, year, month, day, hour, minute, second, fraction, zone = 'Z'] = DATE.exec(text) ?? []
-  if (matched === undefined) return EPOCH_MILLIS.test(text) ? Math.floor(Number(text)) : undefined
+  if (matched === undefined) return EPOCH_MILLIS.test(text) ? Math.floor(Number(text)) : NaN
   const date = `${year}-${month ?? '01'}-${day ?? '01'}`
   // Date.parse turns the 30th of February into a day in March
-  if (!new Date(Date.parse(date)).toJSON()?.startsWith(date)) return undefined
+  if (!new Date(Date.parse(date)).toJSON()?.startsWith(date)) return NaN
   const time = `${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}.${(fraction ?? '').padEnd(3, '0').slice(0, 3)}`
   const start = Date.parse(`${date}T${time}${zone.replace(/^([+-]\d\d)$/, '$1:00').replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`)
   const finest: Unit = fraction ? 'ms' : second ? 's' : minute ? 'm' : hour ? 'h' : day ? 'd' : month ? 'M' : 'y'
   return edgeOf(start, finest, edge)
 }
 
-function applyMath (time: number, math: string, edge: Edge): number | undefined {
-  const steps = [...math.matchAll(/([+\-/])(\d*)([yMwdhHms])/g)]
-  if (steps.map(([step]) => step).join('') !== math) return undefined
-  for (const [, operator, digits, letter] of steps) {
-    const unit = letter as Unit
+const STEP = /([+\-/])(?:(\d*)(.))?|./gsu
+
+function applyMath (start: number, math: string, edge: Edge): number {
+  let time = start
+  for (const [, operator, digits = '', letter] of math.matchAll(STEP)) {
+    if (operator === undefined) throw new DateMathError(`operator not supported for date math [${math}]`)
+    if (letter === undefined || /\d/.test(letter)) throw new DateMathError(`truncated date math [${math}]`)
     const amount = digits === '' ? 1 : Number(digits)
-    if (operator !== '/') time = add(time, operator === '-' ? -amount : amount, unit)
-    else if (amount === 1) time = edgeOf(startOf(time, unit), unit, edge)
-    else return undefined
+    if (operator === '/' && amount !== 1) throw new DateMathError(`rounding \`/\` can only be used on single unit types [${math}]`)
+    const unit = UNITS.find(unit => unit === letter)
+    if (unit === undefined) throw new DateMathError(`unit [${letter}] not supported for date math [${math}]`)
+    time = operator === '/' ? edgeOf(startOf(time, unit), unit, edge) : add(time, operator === '-' ? -amount : amount, unit)
   }
   return time
 }
 
 /**
- * Parses a point in time as in Elasticsearch's range queries: a date of any precision, milliseconds since the epoch, or date
+ * Evaluates a point in time as in Elasticsearch's range queries: a date of any precision, milliseconds since the epoch, or date
  * math (`now-1d/d`, `2025-06-01||+1M/M`). `edge` is `end` for an upper bound, which rounds up: a bare date then means
- * its last millisecond. `undefined` for anything else.
- * Source: Elasticsearch's documentation of date math and of the range query; the date formats are those of its `date` type
+ * its last millisecond.
+ * @throws DateMathError for anything else
+ * Source: Elasticsearch's documentation of date math and of the range query, JavaDateMathParser for the texts; the date formats are
+ * those of its `date` type
  */
-export function parseDateMath (text: string, now: number, edge: Edge): number | undefined {
+export function evaluateDateMath (text: string, now: number, edge: Edge): number {
   const trimmed = text.trim()
-  const [anchor, ...rest] = trimmed.startsWith('now') ? ['now', trimmed.slice(3)] : trimmed.split('||')
-  const base = anchor === 'now' ? now : parseDate(anchor!, rest.length > 0 ? 'start' : edge)
-  const time = base === undefined ? undefined : applyMath(base, rest.join('||'), edge)
-  return time === undefined || Number.isNaN(new Date(time).getTime()) ? undefined : time
+  const split = trimmed.indexOf('||')
+  const [start, math] = trimmed.startsWith('now')
+    ? [now, trimmed.slice('now'.length)]
+    : split < 0 ? [parseDate(trimmed, edge), ''] : [parseDate(trimmed.slice(0, split), 'start'), trimmed.slice(split + 2)]
+  const time = applyMath(start, math, edge)
+  if (!isTime(time)) throw notADate(trimmed)
+  return time
+}
+
+/** The same for texts that need not be dates: `undefined` for those that are none. */
+export function parseDateMath (text: string, now: number, edge: Edge): number | undefined {
+  try {
+    return evaluateDateMath(text, now, edge)
+  } catch {
+    return undefined
+  }
 }

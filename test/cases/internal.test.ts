@@ -1,7 +1,7 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { action, alerts, attach, userComment } from '../helpers/attachments.js'
-import { call, createCase, errorBody, jiraConnector, newCase } from '../helpers/cases.js'
+import { call, createCase, errorBody, jiraConnector, newCase, refusedDate } from '../helpers/cases.js'
 import { HandClock, configure, send } from '../helpers/configure.js'
 import { kibanaContext } from '../helpers/kibana-context.js'
 import { basic, roleOf } from '../helpers/security.js'
@@ -288,7 +288,8 @@ t.test('GET /internal/cases/metrics', async t => {
   t.strictSame(await metrics('features=mttr'), { mttr: 17.5 })
   t.strictSame(await metrics('features=mttr&features=status&owner=observability'), { mttr: null, status: { open: 1, inProgress: 1, closed: 0 } })
   t.strictSame(await metrics('features=mttr&from=2025-06-01T10:00:10.000Z&to=now'), { mttr: 25 })
-  t.strictSame(await metrics('features=mttr&from=soon'), errorBody(400, 'Invalid "from" and/or "to" query parameters'))
+  t.strictSame(await metrics('features=mttr&from=soon'), errorBody(400, refusedDate('soon')))
+  t.strictSame(await metrics('features=mttr&from='), errorBody(400, 'Invalid "from" and/or "to" query parameters'))
   t.strictSame(await metrics('features=connectors&features=lifespan'), errorBody(400, 'invalid features: [connectors, lifespan], please only provide valid features: [mttr, status]'))
   t.strictSame(await metrics('features=bananas'), errorBody(400, 'Invalid value "bananas" supplied to "features"'))
   t.strictSame(await metrics('features=mttr&x=1'), errorBody(400, '[request query.x]: definition for this key is missing'))

@@ -1,10 +1,10 @@
 import t from 'tap'
-import { parseDateMath } from '../../src/decoding/date-math.js'
+import { evaluateDateMath, parseDateMath } from '../../src/decoding/date-math.js'
 
 // A Wednesday
 const NOW = Date.parse('2025-06-11T10:20:30.456Z')
 
-const show = (time: number | undefined) => time === undefined ? undefined : new Date(time).toISOString()
+const show = (time: number) => new Date(time).toISOString()
 
 // Source: Elasticsearch's reference, "Date math" and "Date math and rounding" of the range query
 const times: [text: string, start: string, end?: string][] = [
@@ -50,23 +50,42 @@ const times: [text: string, start: string, end?: string][] = [
   ['1.7', '1970-01-01T00:00:00.001Z'],
 ]
 
-t.test('parseDateMath', async t => {
+t.test('evaluateDateMath', async t => {
   for (const [text, start, end = start] of times) {
     t.test(`reads ${text}`, async t => {
-      t.equal(show(parseDateMath(text, NOW, 'start')), start)
-      t.equal(show(parseDateMath(text, NOW, 'end')), end)
+      t.equal(show(evaluateDateMath(text, NOW, 'start')), start)
+      t.equal(show(evaluateDateMath(text, NOW, 'end')), end)
     })
   }
 
-  const noTimes = [
-    '', ' ', 'yesterday', 'now-', 'now-1', 'now-1x', 'now/2d', 'now-1d x', 'nowhere', 'now||+1d',
-    '2024-13-01', '2024-02-30', '2024-00-10', '2024-1-1', '2024-02-29Z', '2024-02-29T24:00', '2024-02-29T10:61', '2024-02-29 10:00',
-    '2024-02-29T10:11:12.123+25:00', '2024-02-29T10:11:12.1234567890', '2024-01-01+1d', '||+1d', '2024-01-01||+1d||', 'now+9999999y', '99999999999999999999',
+  // Source: Elasticsearch's JavaDateMathParser
+  const notADate = (text: string) => `failed to parse date field [${text}] with format [strict_date_optional_time||epoch_millis]`
+  const twice = (text: string) => `${notADate(text)}: [${notADate(text)}]`
+  const refused: [text: string, reason?: string][] = [
+    ['', 'cannot parse empty datetime'],
+    ['||+1d', 'cannot parse empty datetime'],
+    ['now-', 'truncated date math [-]'],
+    ['now-1', 'truncated date math [-1]'],
+    ['now-12', 'truncated date math [-12]'],
+    ['now-1d+', 'truncated date math [-1d+]'],
+    ['now-1x', 'unit [x] not supported for date math [-1x]'],
+    ['now/2d', 'rounding `/` can only be used on single unit types [/2d]'],
+    ['now-1d x', 'operator not supported for date math [-1d x]'],
+    ['nowhere', 'operator not supported for date math [here]'],
+    ['now||+1d', 'operator not supported for date math [||+1d]'],
+    ['2024-01-01||+1d||', 'operator not supported for date math [+1d||]'],
+    ['2024-13-01||+1d', twice('2024-13-01')],
+    ...[
+      'yesterday', '2024-13-01', '2024-02-30', '2024-00-10', '2024-1-1', '2024-02-29Z', '2024-02-29T24:00', '2024-02-29T10:61', '2024-02-29 10:00',
+      '2024-02-29T10:11:12.123+25:00', '2024-02-29T10:11:12.1234567890', '2024-01-01+1d', 'now+9999999y', '99999999999999999999',
+    ].map((text): [string] => [text]),
   ]
-  for (const text of noTimes) {
-    t.test(`finds no time in ${JSON.stringify(text)}`, async t => {
-      t.equal(parseDateMath(text, NOW, 'start'), undefined)
-      t.equal(parseDateMath(text, NOW, 'end'), undefined)
+  for (const [text, reason = twice(text)] of refused) {
+    t.test(`refuses ${JSON.stringify(text)}`, async t => {
+      for (const edge of ['start', 'end'] as const) {
+        t.throws(() => evaluateDateMath(text, NOW, edge), { name: 'DateMathError', message: reason })
+        t.equal(parseDateMath(text, NOW, edge), undefined)
+      }
     })
   }
 })

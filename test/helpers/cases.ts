@@ -42,3 +42,9 @@ export const errorBody = (statusCode: number, message: string) => ({ statusCode,
 /** The message of an error of Elasticsearch's, as its client prints it and Kibana passes it on. */
 export const refusedByElasticsearch = (reason: string) =>
   `${reason}: illegal_argument_exception\n\tRoot causes:\n\t\tillegal_argument_exception: ${reason}`
+
+/** Elasticsearch's error for a text that is no date, as its client prints it. */
+export const refusedDate = (text: string) => {
+  const reason = `failed to parse date field [${text}] with format [strict_date_optional_time||epoch_millis]`
+  return `all shards failed: search_phase_execution_exception\n\tRoot causes:\n\t\tparse_exception: ${reason}: [${reason}]`
+}

@@ -56,7 +56,4 @@ export const indexNotFound = (index: string) => new ElasticsearchError(404, {
 export const searchFailure = (rootCause: Cause) =>
   new ElasticsearchError(400, rootCause, { type: 'search_phase_execution_exception', reason: 'all shards failed', phase: 'query', grouped: true })
 
-export const invalidDate = (text: string) => searchFailure({
-  type: 'parse_exception',
-  reason: `failed to parse date field [${text}] with format [strict_date_optional_time||epoch_millis]`,
-})
+export const invalidDate = (reason: string) => searchFailure({ type: 'parse_exception', reason })

@@ -2,7 +2,7 @@ import { leavesOf, boundFor, comparable, fieldValues, isDate, isEqual, isWords, 
 import { ensureKnown, fieldClause, type ClauseParser, type Parsing, type Query } from './clause.js'
 import { illegalArgument, invalidDate, parsingFailure } from './elasticsearch-error.js'
 import { placeOf } from './place.js'
-import { parseDateMath } from '../../decoding/date-math.js'
+import { evaluateDateMath, type Edge } from '../../decoding/date-math.js'
 
 /** A query on the values of one field, of which one must fit. */
 const anyValue = (field: string, fits: (value: unknown) => boolean): Query =>
@@ -84,12 +84,20 @@ const BOUNDS = [
   ['lte', 'end', (order: number) => order <= 0],
 ] as const
 
+/** @throws ElasticsearchError */
+function ensureDate (text: string, now: number, edge: Edge): void {
+  try {
+    evaluateDateMath(text, now, edge)
+  } catch (error) {
+    throw invalidDate((error as Error).message)
+  }
+}
+
 /** A query for values between bounds. */
 export function between (field: string, options: Readonly<Record<string, unknown>>, { now }: Parsing): Query {
   const bounds = BOUNDS.filter(([name]) => (options[name] ?? null) !== null)
   for (const [name, edge] of bounds) {
-    const bound = String(options[name])
-    if (isDate(field) && parseDateMath(bound, now, edge) === undefined) throw invalidDate(bound)
+    if (isDate(field)) ensureDate(String(options[name]), now, edge)
   }
   return anyValue(field, value => bounds.every(([name, edge, fits]) => {
     const held = comparable(value)

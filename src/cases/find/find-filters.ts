@@ -3,8 +3,7 @@ import { casesInSpace, type CaseSelection } from '../../store/case-selection.js'
 import type { Facet } from '../../store/facet.js'
 import { askedValues } from './asked-values.js'
 import { createCustomFieldFilter } from './custom-field-filters.js'
-import { parseDateMath, type Edge } from '../../decoding/date-math.js'
-import { invalidDates } from '../errors.js'
+import { readBound } from './read-bound.js'
 import type { FindCasesQuery } from './find-schema.js'
 
 /** The value of the filter `assignees` for cases without assignees. */
@@ -29,13 +28,8 @@ export function createdBetween (
   { kibana }: Scope, cases: CaseSelection, { from, to }: { from?: string | undefined, to?: string | undefined },
 ): CaseSelection {
   if (from === undefined && to === undefined) return cases
-  const timeOf = (text: string | undefined, edge: Edge, otherwise: number) => {
-    const time = text === undefined ? otherwise : parseDateMath(text, kibana.clock.milliseconds(), edge)
-    if (time === undefined) throw invalidDates()
-    return time
-  }
-  const start = timeOf(from, 'start', -Infinity)
-  const end = timeOf(to, 'end', Infinity)
+  const start = readBound(kibana, from, 'start')
+  const end = readBound(kibana, to, 'end')
   return cases.filter((_, createdAt) => createdAt >= start && createdAt <= end)
 }
 

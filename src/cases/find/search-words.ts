@@ -2,11 +2,15 @@ const SINGLE = '[\\p{Script=Han}\\p{Script=Hiragana}]'
 const PART = `(?!${SINGLE})[\\p{L}\\p{N}\\p{M}_]`
 /** Characters that do not split a word: `.`, `:` and `'` between letters, `.`, `,`, `;` and `'` between digits. */
 const JOINT = "(?<=[\\p{L}\\p{M}])[.:'’·](?=\\p{L})|(?<=\\p{N})[.,;'](?=\\p{N})"
-const WORD = new RegExp(`${SINGLE}|(?:${PART})(?:${PART}|${JOINT})*`, 'gu')
+/** One pictograph: a few signs of print are one only with the selector U+FE0F behind them. */
+const PICTOGRAPH = '(?![©®™〰〽](?!\\u{FE0F}))\\p{Extended_Pictographic}\\u{FE0F}?\\p{Emoji_Modifier}?[\\u{E0020}-\\u{E007F}]*'
+/** A key, a flag of two letters, or pictographs that are joined into one. */
+const EMOJI = `[#*0-9]\\u{FE0F}?\\u{20E3}|\\p{RI}\\p{RI}|${PICTOGRAPH}(?:\\u{200D}${PICTOGRAPH})*`
+const WORD = new RegExp(`${EMOJI}|${SINGLE}|(?:${PART})(?:${PART}|${JOINT})*`, 'gu')
 
 /**
- * Splits a text into words like Elasticsearch's standard analyzer: by the rules of Unicode, in lower case.
- * Source: Elasticsearch's documentation of the standard analyzer; Unicode Standard Annex 29, word boundaries
+ * Splits a text into words like Elasticsearch's standard analyzer: by the rules of Unicode, in lower case. Each emoji is a word.
+ * Source: Elasticsearch's documentation of the standard analyzer; Unicode Standard Annex 29, word boundaries; Lucene's StandardTokenizer
  */
 export function wordsOf (text: string): string[] {
   return text.toLowerCase().match(WORD) ?? []

@@ -135,7 +135,7 @@ const refusals: [body: Record<string, unknown>, error: object][] = [
   [{ query: { terms: { a: 'x' } } }, parsing('[terms] query does not support [a]', 24)],
   [{ query: { terms: {} } }, illegal('field name cannot be null.')],
   [{ query: { query_string: {} } }, illegal('[query_string] must be provided with a [query]')],
-  [{ query: { range: { '@timestamp': { gte: 'tuesday' } } } }, shards('parse_exception', 'failed to parse date field [tuesday] with format [strict_date_optional_time||epoch_millis]')],
+  [{ query: { range: { '@timestamp': { gte: 'tuesday' } } } }, shards('parse_exception', 'failed to parse date field [tuesday] with format [strict_date_optional_time||epoch_millis]: [failed to parse date field [tuesday] with format [strict_date_optional_time||epoch_millis]]')],
   ...['_id:(a', '_id:a)', 'AND', '"a', '_id:'].map((query): [Record<string, unknown>, object] =>
     [{ query: { query_string: { query } } }, shards('query_shard_exception', `Failed to parse query [${query}]`)]),
   [{ from: -1 }, illegal('[from] parameter cannot be negative but was [-1]')],

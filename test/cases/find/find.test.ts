@@ -2,7 +2,7 @@ import t from 'tap'
 import type { RunningServer } from '../../../src/index.js'
 import { testServer } from '../../helpers/app.js'
 import { attach } from '../../helpers/attachments.js'
-import { call, createCase, errorBody, newCase, refusedByElasticsearch } from '../../helpers/cases.js'
+import { call, createCase, errorBody, newCase, refusedByElasticsearch, refusedDate } from '../../helpers/cases.js'
 import { HandClock } from '../../helpers/configure.js'
 
 const find = (kibana: RunningServer, query = '') => call(kibana, 'GET', `/api/cases/_find${query && `?${query}`}`)
@@ -268,8 +268,12 @@ t.test('what GET /api/cases/_find refuses', async t => {
     ['perPage=101&foo=1&status=bad', 'Invalid value "bad" supplied to "status",The provided perPage value is too high. The maximum allowed perPage value is 100.'],
     // Rejected by Kibana's query parser, then by Elasticsearch
     ['from=', 'Invalid "from" and/or "to" query parameters'],
-    ['from=yesterday', 'Invalid "from" and/or "to" query parameters'],
-    ['to=2025-02-30', 'Invalid "from" and/or "to" query parameters'],
+    ['from=%20', 'Invalid "from" and/or "to" query parameters'],
+    ['from=&to=yesterday', 'Invalid "from" and/or "to" query parameters'],
+    ['from=yesterday', refusedDate('yesterday')],
+    ['from=2025-01-01&to=2025-02-30', refusedDate('2025-02-30')],
+    ['to=2024-01-01%2000:00:00', refusedDate('2024-01-01 00:00:00')],
+    ['from=not%20%22a%22%20and%20(b)%20or%20*', refusedDate('not "a" and (b) or *')],
     ['page=0', refusedByElasticsearch('[from] parameter cannot be negative but was [-20]')],
     ['page=-1&perPage=5', refusedByElasticsearch('[from] parameter cannot be negative but was [-10]')],
     ['perPage=-1', refusedByElasticsearch('[size] parameter cannot be negative, found [-1]')],

@@ -9,7 +9,7 @@ const search = (kibana: RunningServer, query: Record<string, string>) => call(ki
 t.test('the parameter search of GET /api/cases/_find', async t => {
   const kibana = await testServer(t)
   const superBad = await createCase(kibana, { title: 'Super Bad Security Issue', description: 'The web-server of example.com', tags: ['Blue Team', 'red'] })
-  const quick = await createCase(kibana, { title: 'The quick brown fox', description: 'jumps over 192.168.1.10', tags: [], connector: { ...jiraConnector, name: 'My Tracker' } })
+  const quick = await createCase(kibana, { title: 'The quick brown fox🚨', description: 'jumps over 192.168.1.10', tags: [], connector: { ...jiraConnector, name: 'My Tracker' } })
   const plain = await createCase(kibana, { title: 'Nothing', description: `As ${superBad.id} was, don't (again)`, tags: [], owner: 'observability' })
   const names = new Map([[superBad.id, 'super'], [quick.id, 'quick'], [plain.id, 'plain']])
 
@@ -23,6 +23,12 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
   // Source: Elasticsearch's reference of simple_query_string and of the standard analyzer; Kibana's find_cases.ts for `Iss`
   const searches: [search: string, found: string[], more?: Record<string, string>][] = [
     ['', ALL],
+    ['🚨', ['quick']],
+    ['🚨 Nothing', ['quick', 'plain']],
+    ['🚨 Nothing', [], { defaultSearchOperator: 'AND' }],
+    ['"fox 🚨"', ['quick']],
+    ['fox🚨', ['quick'], { searchFields: 'title', defaultSearchOperator: 'AND' }],
+    ['🔥', []],
     ['Issue', ['super']],
     ['issue', ['super']],
     ['ISSUE', ['super']],
@@ -210,6 +216,12 @@ t.test('wordsOf splits a text as the standard analyzer does', async t => {
     ['日本 ひと カタカナ 한국', ['日', '本', 'ひ', 'と', 'カタカナ', '한국']],
     [' .,;!?-() ', []],
     ['', []],
+    // Source: docs/reference/kibana/cases.md §4.4
+    ['🚨alert🚨 🔥🔥', ['🚨', 'alert', '🚨', '🔥', '🔥']],
+    ['👩‍💻 👍🏽 🇩🇪🇫🇷 ❤️ ☎', ['👩‍💻', '👍🏽', '🇩🇪', '🇫🇷', '❤️', '☎']],
+    ['1️⃣ #️⃣ 1', ['1️⃣', '#️⃣', '1']],
+    ['🏴󠁧󠁢󠁥󠁮󠁧󠁿 🏴', ['🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🏴']],
+    ['Acme© Acme™ ©️', ['acme', 'acme', '©️']],
   ]
   for (const [text, words] of texts) {
     t.test(text, async t => {

@@ -1,0 +1,19 @@
+import type { KibanaContext } from '../../kibana/context.js'
+import { evaluateDateMath, type Edge } from '../../decoding/date-math.js'
+import { invalidDates, refusedDate } from '../errors.js'
+
+/**
+ * Reads `from` or `to` of a query in milliseconds; without it, there is no bound. Kibana puts the text into an expression of its
+ * query language, which takes any text but a blank one; Elasticsearch then takes only dates.
+ * @throws KibanaError 400
+ * Source: Kibana's cases/server/client/utils.ts (buildRangeFilter)
+ */
+export function readBound ({ clock }: KibanaContext, text: string | undefined, edge: Edge): number {
+  if (text === undefined) return edge === 'start' ? -Infinity : Infinity
+  if (text.trim() === '') throw invalidDates()
+  try {
+    return evaluateDateMath(text, clock.milliseconds(), edge)
+  } catch (error) {
+    throw refusedDate((error as Error).message)
+  }
+}
