@@ -49,7 +49,7 @@ export function createContext (options: ResolvedOptions): KibanaContext {
     externalSystems: new ExternalSystems(
       { services: externalServices, failures: checkExternalFailures(externalFailures), random: options.random },
     ),
-    security: createSecurity(store, options.security, version),
+    security: createSecurity(store, options.security, version, () => clock.milliseconds()),
     license: options.license,
   }
 }

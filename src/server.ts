@@ -4,12 +4,13 @@ import { buildApp } from './app.js'
 import { Instances } from './control/instances.js'
 import { serverHandle, type ServerHandle } from './control/server-handle.js'
 import { createContext } from './create-context.js'
+import type { ElasticsearchAppOptions } from './elasticsearch/app.js'
 import type { DescribeRoutes } from './control/openapi/routes.js'
 import { naming } from './input/invalid-input.js'
-import { listen } from './listen.js'
+import { listen, type Listening } from './listen.js'
 import { resolveTls } from './tls/resolve.js'
 import type { Version } from './versions/version.js'
-import { resolveOptions } from './options/resolve.js'
+import { resolveOptions, type ResolvedOptions } from './options/resolve.js'
 import type { ServerOptions } from './options/schema.js'
 
 /** A request without a socket. */
@@ -32,6 +33,16 @@ export interface App {
   hasRoute (route: { method: string, url: string }): boolean
 }
 
+/** The second listener of a server, which answers as the Elasticsearch of its Kibana. */
+export interface ElasticsearchListener {
+  /** Its URL, for clients of Elasticsearch: `http://127.0.0.1:40124`. */
+  readonly url: string
+  /** The port that was taken. */
+  readonly port: number
+  /** The Fastify instance, for `inject`. */
+  readonly app: App
+}
+
 /** A listening server and its controls. */
 export interface RunningServer extends ServerHandle, AsyncDisposable {
   /** The URL of Kibana, with the base path: `http://127.0.0.1:40123`. */
@@ -42,6 +53,8 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
   readonly tls: { readonly ca: string } | undefined
   /** The Fastify instance, for `inject`. */
   readonly app: App
+  /** The Elasticsearch of this Kibana; undefined without the option `elasticsearch`. */
+  readonly elasticsearch: ElasticsearchListener | undefined
   /**
    * Stops accepting requests, finishes those in flight (within three seconds), and ends every connection and timer. Can be
    * called again.
@@ -58,6 +71,18 @@ function warnOfUnknownVersion ({ log }: FastifyInstance, { isNewerThanKnown, tex
   }
 }
 
+/** Loaded when the option asks for it: most servers have none. */
+async function listenAsElasticsearch (
+  instances: Instances, { elasticsearch, host }: ResolvedOptions, options: ElasticsearchAppOptions,
+): Promise<ElasticsearchListener & Pick<Listening, 'close'> | undefined> {
+  if (!elasticsearch) return undefined
+  const { buildElasticsearch } = await import('./elasticsearch/app.js')
+  const app = buildElasticsearch(instances, options)
+  const { origin: url, port, close } = await listen(app, elasticsearch.host ?? host, elasticsearch.port, options.tls ? 'https' : 'http')
+  instances.root.kibana.settings.elasticsearchUrl = url
+  return { url, port, app, close }
+}
+
 /**
  * Starts a server, by default on a free port of the loopback address. Servers share nothing.
  * @throws InvalidInput for an invalid option or seed; Error if it can't listen
@@ -67,17 +92,20 @@ export async function startServer (options: ServerOptions = {}): Promise<Running
     const resolved = resolveOptions(options)
     return { resolved, tls: resolveTls(resolved), instances: new Instances(createContext, resolved) }
   })
-  const app = buildApp(
-    instances,
-    {
-      describeRoutes, logger: typeof resolved.logger === 'string' ? { level: resolved.logger } : resolved.logger, control: resolved.control, tls,
-    },
-  )
+  const logger = typeof resolved.logger === 'string' ? { level: resolved.logger } : resolved.logger
+  const app = buildApp(instances, { describeRoutes, logger, control: resolved.control, tls })
   warnOfUnknownVersion(app, instances.root.kibana.version)
   // Pending waits would keep `close()` from finishing
   app.addHook('preClose', async () => instances.dispose())
-  const { origin, port, close } = await listen(app, resolved.host, resolved.port, tls ? 'https' : 'http')
+  const kibana = await listen(app, resolved.host, resolved.port, tls ? 'https' : 'http')
+  const { origin, port } = kibana
   const url = origin + resolved.basePath
   instances.listensAt(origin)
-  return { ...serverHandle(instances), url, port, tls: tls && { ca: tls.ca }, app, close, [Symbol.asyncDispose]: close }
+  const second = await listenAsElasticsearch(instances, resolved, { logger, tls }).catch(async (error: unknown) => {
+    await kibana.close()
+    throw error
+  })
+  const close = async () => { await Promise.all([kibana.close(), second?.close()]) }
+  const elasticsearch = second && { url: second.url, port: second.port, app: second.app }
+  return { ...serverHandle(instances), url, port, tls: tls && { ca: tls.ca }, app, elasticsearch, close, [Symbol.asyncDispose]: close }
 }

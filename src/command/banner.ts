@@ -6,6 +6,7 @@ export interface Started {
   readonly version: string
   readonly kibanaVersion: string
   readonly url: string
+  readonly elasticsearch: string | undefined
   readonly state: Pick<State, 'cases' | 'connectors'>
   /** Whether there are control routes, and a page. */
   readonly hasControl: boolean
@@ -14,10 +15,11 @@ export interface Started {
 const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
 
 /** The lines at the start on a terminal: what runs, where it is, and where to look. */
-export function bannerOf ({ version, kibanaVersion, url, state, hasControl }: Started, paint: Paint): string {
+export function bannerOf ({ version, kibanaVersion, url, elasticsearch, state, hasControl }: Started, paint: Paint): string {
   const { cases = [], connectors = [] } = state
   const rows = [
     ['Kibana', paint('cyan', url)],
+    ...elasticsearch === undefined ? [] : [['Elastic', paint('cyan', elasticsearch)]],
     ...hasControl ? [['Page', paint('cyan', `${url}/_mock/`)], ['Routes', paint('cyan', `${url}/_mock/docs`)]] : [],
     ['Loaded', `${count(cases.length, 'case')}, ${count(connectors.length, 'connector')}`],
     ['Stop', 'Ctrl+C'],

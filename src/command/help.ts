@@ -20,7 +20,7 @@ export function helpText (): string {
   const others = [
     ['--config', 'JSON file with options, named as in this list but in camel case', ''],
     ['--fixtures-dir', 'directory whose *.json files are loaded at start, in the order of their names', ''],
-    ['--ready-json', 'print {"url": …} as one line on standard output once it listens', ''],
+    ['--ready-json', 'print {"url": …}, with elasticsearch if it is on, as one line on standard output once it listens', ''],
     ['--port-file', 'write the port to this file once it listens', ''],
     ['--log-level', 'least severe messages to write: fatal, error, warn, info, debug, trace or silent', ''],
     ['-q, --quiet', 'write only warnings and errors', ''],

@@ -5,9 +5,9 @@ import type { CommandProcess } from './process.js'
 
 /** Tells programs that the server listens, and where: one JSON line, and a file with the port. */
 export function announce (
-  { stdout }: Pick<CommandProcess, 'stdout'>, { readyJson, portFile }: Flags, { url, port }: Pick<RunningServer, 'url' | 'port'>,
+  { stdout }: Pick<CommandProcess, 'stdout'>, { readyJson, portFile }: Flags, { url, port, elasticsearch }: Pick<RunningServer, 'url' | 'port' | 'elasticsearch'>,
 ): void {
-  if (readyJson) stdout.write(`${JSON.stringify({ url })}\n`)
+  if (readyJson) stdout.write(`${JSON.stringify({ url, elasticsearch: elasticsearch?.url })}\n`)
   if (portFile === undefined) return
   // Renamed into place: a reader never sees half of it
   writeFileSync(`${portFile}.tmp`, `${port}\n`)

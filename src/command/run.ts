@@ -66,9 +66,10 @@ async function serve (process: CommandProcess, given: ServerOptions, flags: Flag
   else whenNpmEnds(process, stop)
   const server = await starting
   if (paint) {
-    const [{ kibanaVersion }, { url }] = [await server.ready(), server]
+    const [{ kibanaVersion, elasticsearch }, { url }] = [await server.ready(), server]
     const hasControl = options.control?.enabled !== false
-    process.stdout.write(bannerOf({ version: versionOf(packageRoot), kibanaVersion, url, state: server.exportState(), hasControl }, paint))
+    const version = versionOf(packageRoot)
+    process.stdout.write(bannerOf({ version, kibanaVersion, url, elasticsearch, state: server.exportState(), hasControl }, paint))
   }
   announce(process, flags, server)
 }

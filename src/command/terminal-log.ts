@@ -35,8 +35,11 @@ export class TerminalLog {
     this.#output.write(`${time} ${line.msg === REQUEST ? this.#request(line) : this.#message(line)}\n`)
   }
 
-  #request ({ method = '', path = '', status = 0, milliseconds = 0, user, fault, stub }: Line): string {
-    const notes = [user, fault && this.#paint('magenta', `fault ${fault}`), stub && this.#paint('blue', `stub ${stub}`)]
+  #request ({ method = '', path = '', status = 0, milliseconds = 0, user, fault, stub, service }: Line): string {
+    const notes = [
+      user, fault && this.#paint('magenta', `fault ${fault}`), stub && this.#paint('blue', `stub ${stub}`),
+      service && this.#paint('dim', 'to Elasticsearch'),
+    ]
     const parts = [
       this.#paint('bold', method.padEnd(6)), this.#paint(colorOf(status), String(status)), path, this.#paint('dim', `${milliseconds} ms`),
     ]

@@ -7,6 +7,7 @@ export const HealthSchema = Type.Object({
   behavesAs: Type.String({ description: 'the known version whose behavior that version has' }),
   isNewerThanKnown: Type.Boolean({ description: 'whether the version is newer than the newest one known' }),
   now: Type.String({ description: "the time of the server's clock" }),
+  elasticsearch: Type.Optional(Type.String({ description: 'the URL of its Elasticsearch; absent without the option `elasticsearch`' })),
 }, {
   examples: [{
     status: 'ok', kibanaVersion: '9.5.4', behavesAs: '9.5.4', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z',
@@ -15,8 +16,13 @@ export const HealthSchema = Type.Object({
 /** The answer of a server that is up. */
 export type Health = Static<typeof HealthSchema>
 
-export function healthOf ({ version, clock }: KibanaContext): Health {
+export function healthOf ({ version, clock, settings: { elasticsearchUrl } }: KibanaContext): Health {
   return {
-    status: 'ok', kibanaVersion: version.text, behavesAs: version.release, isNewerThanKnown: version.isNewerThanKnown, now: clock.iso(),
+    status: 'ok',
+    kibanaVersion: version.text,
+    behavesAs: version.release,
+    isNewerThanKnown: version.isNewerThanKnown,
+    now: clock.iso(),
+    ...(elasticsearchUrl !== undefined && { elasticsearch: elasticsearchUrl }),
   }
 }

@@ -11,6 +11,8 @@ export interface RequestLine {
   readonly fault?: string
   /** The id of the stub that answered it. */
   readonly stub?: string
+  /** The listener that it came to, if it is not Kibana's. */
+  readonly service?: 'elasticsearch'
 }
 
 /** Text of the lines, by which readers of the log recognize them. */
@@ -36,6 +38,7 @@ export function logRequests (app: FastifyInstance): void {
       ...(user !== undefined && { user }),
       ...(entry?.fault && { fault: entry.fault.id }),
       ...(entry?.stub !== undefined && { stub: entry.stub }),
+      ...(entry?.service && { service: entry.service }),
     }
     request.log[isRoutine(request) ? 'debug' : 'info'](line, REQUEST)
   })

@@ -14,8 +14,11 @@ declare module 'fastify' {
   }
 }
 
-/** Records every Kibana request in the log of its instance, and applies faults to it. */
-export function watchRequests (app: FastifyInstance, instances: Instances): Watch {
+/**
+ * Records every request in the log of its instance, and applies faults to it.
+ * @param service the listener, if it is not Kibana's
+ */
+export function watchRequests (app: FastifyInstance, instances: Instances, service?: 'elasticsearch'): Watch {
   app.decorateRequest('entry')
   return {
     begin (request) {
@@ -23,8 +26,9 @@ export function watchRequests (app: FastifyInstance, instances: Instances): Watc
       if (!requests.isOn && faults.isEmpty) return
       const { raw, method, originalUrl } = request
       const { space } = targetOf(raw)
+      const headers = requests.headers.of(raw)
       request.entry = new Entry(
-        requests.nextId(), clock.iso(), { method, url: originalUrl, routedUrl: request.url, space, headers: requests.headers.of(raw) },
+        requests.nextId(), clock.iso(), { method, url: originalUrl, routedUrl: request.url, space, headers, service },
       )
       requests.open(request.entry)
     },

@@ -21,6 +21,8 @@ export interface Settings {
   /** Kibana's `server.publicBaseUrl`, without a trailing slash: the start of links to a case in external systems. */
   publicBaseUrl: string
   readonly maxPayloadBytes: number
+  /** The URL of Elasticsearch's listener, if there is one. */
+  elasticsearchUrl?: string
   readonly preconfiguredConnectors: ReadonlyMap<string, Connector>
 }
 

@@ -29,7 +29,7 @@ const TYPES: Readonly<Record<string, string>> = { apikey: 'api_key', bearer: 'to
 const API_KEY_REALM = { name: '_es_api_key', type: '_es_api_key' }
 
 /** GET /internal/security/me. Source: Elasticsearch's `_security/_authenticate`, and Kibana's security/server/authentication */
-export function currentUser ({ user, authorization, session }: Scope, header: string | undefined): CurrentUser {
+export function currentUser ({ kibana, user, authorization, session }: Scope, header: string | undefined): CurrentUser {
   const { username, full_name, email, profile_uid } = user
   const type = TYPES[schemeOf(header)] ?? 'realm'
   const id = type === 'api_key' ? apiKeyId(header) : undefined
@@ -44,7 +44,7 @@ export function currentUser ({ user, authorization, session }: Scope, header: st
     authentication_realm: realm,
     lookup_realm: realm,
     authentication_type: type,
-    ...(id !== undefined && { api_key: { name: id, id } }),
+    ...(id !== undefined && { api_key: { name: kibana.security.issued.keyOf(id)?.name ?? id, id } }),
     authentication_provider: session ? SESSION_PROVIDER : HEADER_PROVIDER,
     elastic_cloud_user: false,
     ...(session && profile_uid !== undefined && { profile_uid }),

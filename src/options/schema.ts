@@ -81,6 +81,13 @@ export const OptionsSchema = strictObject({
       { description: 'how external systems fail, from the start and after every reset', examples: [[{ failure: 'rate-limit', times: 1 }]] },
     ),
   ),
+  elasticsearch: Type.Optional(strictObject({
+    port: Type.Integer({ minimum: 0, maximum: 65535, description: 'its port; 0 takes a free one' }),
+    host: Type.Optional(Type.String({ minLength: 1, description: 'its address; the option host if absent' })),
+  }, {
+    description: 'a second listener, which answers as the Elasticsearch of this Kibana to the routes that clients of Cases use',
+    examples: [{ port: 9200 }],
+  })),
   stubs: Type.Optional(Type.Array(StubSchema, {
     description: 'answers for paths that the server does not have, from the start and after every reset',
     examples: [[{ method: 'GET', path: '/api/fleet/agents', body: { items: [], total: 0 } }]],

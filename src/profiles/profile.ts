@@ -42,7 +42,7 @@ export const personOf = ({ username, email, full_name }: User): Static<typeof Pe
 })
 
 /** Picks data of a profile: by names with commas between them, everything for `*`, nothing without. */
-function pickData ({ security }: KibanaContext, uid: string, dataPath = ''): Record<string, unknown> {
+export function pickData ({ security }: KibanaContext, uid: string, dataPath = ''): Record<string, unknown> {
   const names = dataPath.split(',').map(path => path.trim().split('.', 1)[0])
   return Object.fromEntries(Object.entries(security.profiles.dataOf(uid)).filter(([name]) => names.includes('*') || names.includes(name)))
 }

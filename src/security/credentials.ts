@@ -1,4 +1,5 @@
 import { noCredentials, wrongCredentials } from './errors.js'
+import type { Issued } from './issued.js'
 
 /** Splits an `Authorization` header into its scheme, in lower case, and the rest. */
 interface Header { readonly scheme: string, readonly credentials: string }
@@ -19,9 +20,12 @@ export function basicUsername (header: string | undefined): string | undefined {
 /** The scheme of an `Authorization` header, in lower case; empty without one. */
 export const schemeOf = (header: string | undefined): string => parseHeader(header)?.scheme ?? ''
 
+/** The API key in an `Authorization` header: `id:api_key`. */
+export const decodedApiKey = (header: string | undefined): string => decodeBasic(parseHeader(header)?.credentials ?? '')
+
 /** The id in an `Authorization` header with an API key, if it is the base64 of an id and a key. */
 export function apiKeyId (header: string | undefined): string | undefined {
-  const [, id] = /^([^:]+):/.exec(decodeBasic(parseHeader(header)?.credentials ?? '')) ?? []
+  const [, id] = /^([^:]+):/.exec(decodedApiKey(header)) ?? []
   return id
 }
 
@@ -35,6 +39,12 @@ const credential = (scheme: string, secret: string) => `${scheme} ${secret}`
  */
 export class Credentials {
   readonly #usernames = new Map<string, string>()
+  readonly #issued: Issued
+
+  /** @param issued keys and tokens made at run time */
+  constructor (issued: Issued) {
+    this.#issued = issued
+  }
 
   /** Gives a user a password, in place of the one from before. */
   setPassword (username: string, password: string): void {
@@ -66,7 +76,8 @@ export class Credentials {
     const parsed = parseHeader(header)
     if (parsed?.scheme === 'basic') return this.#usernameOfBasic(decodeBasic(parsed.credentials))
     if (parsed?.scheme !== 'apikey' && parsed?.scheme !== 'bearer') throw noCredentials()
-    const username = this.#usernames.get(credential(parsed.scheme, parsed.credentials))
+    const { scheme, credentials } = parsed
+    const username = this.#usernames.get(credential(scheme, credentials)) ?? this.#issued.usernameOf(scheme, credentials)
     if (username === undefined) {
       throw wrongCredentials('unable to authenticate with provided credentials and anonymous access is not allowed for this request')
     }
@@ -83,6 +94,10 @@ export class Credentials {
 
   #remove (isMeant: (known: string, username: string) => boolean): void {
     for (const [known, username] of this.#usernames) if (isMeant(known, username)) this.#usernames.delete(known)
+  }
+
+  hasPassword (username: string, password: string): boolean {
+    return this.#usernames.has(credential('basic', `${username}:${password}`))
   }
 
   #usernameOfBasic (decoded: string): string {

@@ -7,6 +7,7 @@ import { ownersIn } from './space-features.js'
 import { ownersAt } from './features.js'
 import { restricted, superuser, unrestricted, type Authorization } from './authorization.js'
 import { basicUsername, schemeOf } from './credentials.js'
+import { Issued } from './issued.js'
 import { privilegesIn } from './privileges.js'
 import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
 import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
@@ -38,6 +39,7 @@ const ANYBODY = anonymous('elastic')
 /** The users of one instance and their permissions. With security off, everything is allowed. */
 export class Security {
   readonly sessions = new Sessions()
+  readonly issued: Issued
   readonly profiles: Profiles
   readonly #store: Store
   readonly #version: Version
@@ -48,11 +50,12 @@ export class Security {
   readonly #unrestricted = new WeakMap<SavedSpace, Authorization>()
 
   /** @throws InvalidInput for invalid users and keys */
-  constructor (store: Store, option: SecurityOption | undefined, version: Version) {
+  constructor (store: Store, option: SecurityOption | undefined, version: Version, now: () => number) {
+    this.issued = new Issued(now)
     this.#version = version
     this.#store = store
     this.profiles = new Profiles(givenProfiles(option))
-    this.#users = option && new Users(option)
+    this.#users = option && new Users(option, this.issued)
   }
 
   /** True if requests need credentials. */
@@ -106,14 +109,26 @@ export class Security {
   /** Removes a user, with their credentials and sessions, until the next reset. */
   removeUser (username: string): void {
     this.#users?.remove(username)
+    this.issued.removeOf(username)
     this.sessions.endAll(session => session.username === username)
   }
 
-  /** Ends all sessions, and returns to the users and profiles at the start. */
+  /** Ends all sessions, API keys and tokens that requests made, and returns to the users and profiles at the start. */
   reset (): void {
     this.sessions.endAll()
+    this.issued.reset()
     this.profiles.reset()
     this.#users?.reset()
+  }
+
+  /** All users. */
+  get identities (): readonly Identity[] {
+    return [...this.#users ?? []].map(([, identity]) => identity)
+  }
+
+  /** Finds the user with a name and a password; `undefined` for a wrong one, and with security off. */
+  identityOfPassword (username: string, password: string): Identity | undefined {
+    return this.#users?.hasPassword(username, password) ? this.#users.get(username) : undefined
   }
 
   /** @throws InvalidInput for a user with an unknown role */
@@ -184,9 +199,12 @@ const validateRole = configSchemaValidator(RoleBodySchema)
 
 /**
  * Creates the security of an instance from its option. Roles become documents of the store, which can change like cases.
+ * @param now milliseconds of the instance's clock
  * @throws InvalidInput for invalid users, roles or keys
  */
-export function createSecurity (store: Store, option: SecurityOption | undefined, version: Version): Security {
+export function createSecurity (
+  store: Store, option: SecurityOption | undefined, version: Version, now: () => number = Date.now,
+): Security {
   for (const [name, body] of Object.entries(option?.roles ?? {})) {
     const path = printPath(['security', 'roles', name])
     if (BUILT_IN_ROLES.has(name)) throw new InvalidInput(path, 'a name that no built-in role has', printValue(name))
@@ -198,5 +216,5 @@ export function createSecurity (store: Store, option: SecurityOption | undefined
     checkFeaturesOfRole(name, value!)
     store.create('role', { id: name, space: '*', attributes: toRoleAttributes(structuredClone(value!)) })
   }
-  return new Security(store, option, version)
+  return new Security(store, option, version, now)
 }

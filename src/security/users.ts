@@ -2,6 +2,7 @@ import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import type { User } from '../documents/user.js'
 import { Credentials } from './credentials.js'
+import type { Issued } from './issued.js'
 import type { SecurityOption } from './schema.js'
 
 /** The user behind a request, with their roles. */
@@ -21,12 +22,16 @@ export type NewUser = Omit<UserOption, 'password' | 'full_name' | 'email'> & {
 export class Users {
   readonly #option: SecurityOption
   readonly #identities = new Map<string, Identity>()
-  readonly #credentials = new Credentials()
+  readonly #credentials: Credentials
   #isChanged = false
 
-  /** @throws InvalidInput for invalid users and keys */
-  constructor (option: SecurityOption) {
+  /**
+   * @param issued API keys and tokens that requests have made
+   * @throws InvalidInput for invalid users and keys
+   */
+  constructor (option: SecurityOption, issued: Issued) {
     this.#option = option
+    this.#credentials = new Credentials(issued)
     this.#fill()
   }
 
@@ -53,6 +58,10 @@ export class Users {
    */
   usernameOfPassword (username: string, password: string): string {
     return this.#credentials.usernameOfPassword(username, password)
+  }
+
+  hasPassword (username: string, password: string): boolean {
+    return this.#credentials.hasPassword(username, password)
   }
 
   /** Creates or replaces a user until the next reset. */

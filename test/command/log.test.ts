@@ -51,6 +51,13 @@ t.test('on a terminal', async t => {
     t.notMatch(without, '_mock')
   })
 
+  t.test('the command says where its Elasticsearch is, and marks the requests to it', async t => {
+    const written = await serve(t, { env: PLAIN, args: ['--elasticsearch={"port":0}'] })
+    const [, elasticsearch = ''] = /^ {2}Elastic (http:\S+)$/m.exec(written.stdout) ?? []
+    await (await fetch(`${elasticsearch}/_license`)).text()
+    t.strictSame(linesOf(written), ['GET    200 /_license N ms elastic to Elasticsearch'])
+  })
+
   t.test('it writes one short line for each request, with its user, fault and stub', async t => {
     const written = await serve(t, { env: PLAIN, args: ['--stubs=[{"path":"/api/other","body":{}}]'] })
     const url = urlIn(written)

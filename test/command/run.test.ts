@@ -120,6 +120,14 @@ t.test('runCommand', async t => {
     await handlers.get('SIGTERM')!()
   })
 
+  t.test('tells programs where its Elasticsearch listens', async t => {
+    const { stdout, handlers } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]', '--ready-json', '--elasticsearch={"port":0}'])
+    const { url, elasticsearch } = JSON.parse(stdout)
+    t.match(await (await fetch(`${url}/_mock/health`)).json(), { elasticsearch })
+    t.equal((await fetch(elasticsearch)).headers.get('x-elastic-product'), 'Elasticsearch')
+    await handlers.get('SIGTERM')!()
+  })
+
   for (const [what, args, message] of [
     ['an unknown connector type', ['--connectors={"j":{"name":"J","actionTypeId":".jirra"}}'], /^connectors\.j\.actionTypeId: expected a connector type of Kibana, such as .*\.jira, .*, got "\.jirra"$/],
     ['an unknown connector type in a seed', ['--seed={"connectors":[{"id":"j","actionTypeId":".jirra"}]}'], /^seed: connectors\[0\]\.actionTypeId: expected a connector type of Kibana/],

@@ -29,8 +29,8 @@ const contentWithoutRoute = (url: string, status: number) => ({
 
 async function problemOf (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<string | undefined> {
   const { raw, is404, method, url, routeOptions, entry } = request
-  // Faults and stubs are up to the test
-  if (entry?.fault || request.stub) return undefined
+  // Faults and stubs are up to the test; the document is about Kibana, and not about Elasticsearch
+  if (entry?.fault || request.stub || reply.hasHeader('x-elastic-product')) return undefined
   const check = await checkOf(targetOf(raw).kibana.settings.kibanaVersion)
   const { statusCode: status } = reply
   const contentType = reply.getHeader('content-type') as string | undefined

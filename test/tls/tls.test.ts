@@ -52,6 +52,12 @@ t.test('the option tls', async t => {
     t.match(error, { code: 'ECONNRESET' })
   })
 
+  t.test('serves Elasticsearch under the same certificate', async t => {
+    const { elasticsearch, certificate } = await testServer(t, { tls: true, elasticsearch: { port: 0 } })
+    t.match(elasticsearch!.url, /^https:/)
+    t.match(await ask(elasticsearch!.url, certificate), { status: 200, headers: { 'x-elastic-product': 'Elasticsearch' } })
+  })
+
   t.test('gives the cookie of a session to https alone, in sandboxes too', async t => {
     const kibana = await testServer(t, { tls: true, security: { users: { ann: { password: 'secret', roles: ['editor'] } } } })
     kibana.sandbox({ id: 'box' })

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FailureHit } from '../../documents/failure.js'
 import type { Effect } from '../faults/effect-schema.js'
-import { maskSecrets } from './mask-secrets.js'
+import { maskAnswer, maskSecrets } from './mask-secrets.js'
 import type { RecordedRequest } from './recorded-request.js'
 
 /** A fault that a request met. */
@@ -43,6 +43,8 @@ export class Entry {
   check = ''
   fault: FaultHit | undefined
   failure: FailureHit | undefined
+  /** The listener that the request came to, if it is not Kibana's. */
+  readonly service: 'elasticsearch' | undefined
   /** The id of the stub that answered. */
   stub: string | undefined
   answerHeaders: Readonly<Record<string, number | string | string[] | undefined>> | undefined
@@ -57,8 +59,8 @@ export class Entry {
 
   constructor (
     id: number, at: string,
-    { method, url, routedUrl, space, headers }: {
-      method: string, url: string, routedUrl: string, space: string, headers: IncomingHttpHeaders,
+    { method, url, routedUrl, space, headers, service }: {
+      method: string, url: string, routedUrl: string, space: string, headers: IncomingHttpHeaders, service?: 'elasticsearch' | undefined,
     },
   ) {
     const query = routedUrl.indexOf('?')
@@ -70,6 +72,7 @@ export class Entry {
     this.#query = query === -1 ? '' : routedUrl.slice(query + 1)
     this.space = space
     this.headers = headers
+    this.service = service
   }
 
   /** Finishes the entry. */
@@ -116,13 +119,14 @@ export class Entry {
       headers: readHeaders(this.headers),
       body: this.shownBody,
       status: this.status ?? null,
-      answer: readAnswer(this.answer),
+      answer: maskAnswer(this.path, readAnswer(this.answer)),
       duration: this.isSettled ? this.#time / 1000 : null,
       refusedBy: (this.status ?? 0) >= 400 && !this.fault ? this.check : null,
       fault: this.fault ?? null,
       failure: this.failure ?? null,
       stub: this.stub ?? null,
       answerHeaders: readHeaders(this.answerHeaders ?? {}),
+      ...(this.service && { service: this.service }),
     }
   }
 }

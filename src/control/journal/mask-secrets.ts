@@ -7,12 +7,27 @@ const SHOWN_OF_LOGIN = ['providerType', 'providerName', 'currentURL', 'username'
 /** Likewise of a new user. */
 const SHOWN_OF_USER = ['username', 'roles', 'full_name', 'email', 'enabled']
 
+/** Routes of Elasticsearch whose bodies and answers have credentials under these keys. */
+const SECURITY = '/_security/'
+const SECRET_KEYS = ['password', 'access_token', 'refresh_token', 'token', 'api_key', 'encoded']
+
 /** A request's body as the log shows it: some routes have bodies with credentials. */
 export function maskSecrets (path: string, body: unknown): unknown {
   if (path.startsWith('/internal/security/login')) return maskAllBut(SHOWN_OF_LOGIN, body)
   if (path.startsWith('/internal/security/users')) return maskAllBut(SHOWN_OF_USER, body)
+  if (path.startsWith(SECURITY)) return maskKeys(body)
   if (!path.startsWith('/api/actions/') || !isPlainObject(body) || !isPlainObject(body.secrets)) return body
   return { ...body, secrets: maskAllBut([], body.secrets) }
+}
+
+/** An answer as the log shows it: those that make keys and tokens are the only ones with secrets. */
+export const maskAnswer = (path: string, answer: unknown): unknown => path.startsWith(SECURITY) ? maskKeys(answer) : answer
+
+function maskKeys (value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskKeys)
+  if (!isPlainObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) =>
+    [key, SECRET_KEYS.includes(key) && typeof member === 'string' ? MASK : maskKeys(member)]))
 }
 
 function maskAllBut (shown: readonly string[], value: unknown): unknown {

@@ -1,0 +1,46 @@
+/** An answer other than 200, or an error in another format than that of Elasticsearch's exceptions. */
+export class Answer extends Error {
+  override readonly name = 'Answer'
+  readonly statusCode: number
+  readonly body: object
+  readonly headers: Readonly<Record<string, string | string[]>> | undefined
+
+  constructor (statusCode: number, body: object, headers?: Readonly<Record<string, string | string[]>>) {
+    super(`an answer with status ${statusCode}`)
+    this.statusCode = statusCode
+    this.body = body
+    this.headers = headers
+  }
+
+  toJSON (): object {
+    return this.body
+  }
+}
+
+export const noHandler = (method: string, url: string) => new Answer(400, { error: `no handler found for uri [${url}] and method [${method}]` })
+
+export const wrongMethod = (method: string, url: string, allowed: readonly string[]) => new Answer(
+  405,
+  { error: `Incorrect HTTP method for uri [${url}] and method [${method}], allowed: [${allowed.join(', ')}]`, status: 405 },
+  { allow: allowed.join(',') },
+)
+
+export const wrongContentType = (contentType: string) => new Answer(
+  406, { error: `Content-Type header [${contentType}] is not supported`, status: 406 },
+)
+
+const CHALLENGES = ['Basic realm="security", charset="UTF-8"', 'Bearer realm="security"', 'ApiKey']
+
+/**
+ * The refusal of a request without valid credentials.
+ * @param detail why an API key or a token was refused
+ */
+export function unauthenticated (reason: string, detail?: string): Answer {
+  const cause = {
+    type: 'security_exception',
+    reason,
+    ...(detail !== undefined && { additional_unsuccessful_credentials: detail }),
+    header: { 'WWW-Authenticate': CHALLENGES },
+  }
+  return new Answer(401, { error: { root_cause: [cause], ...cause }, status: 401 }, { 'www-authenticate': CHALLENGES })
+}

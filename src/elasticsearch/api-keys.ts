@@ -1,0 +1,148 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { illegalArgument } from '../alerts/query/elasticsearch-error.js'
+import { patternOf } from '../alerts/query/values.js'
+import type { Scope } from '../kibana/context.js'
+import { realmOf } from '../security/realm.js'
+import type { ApiKey } from '../security/issued.js'
+import { Answer } from './answer.js'
+import { ensureCluster, type ClusterAction } from './privileges.js'
+import { invalidRequest, readBody } from './read-body.js'
+import type { Call, ElasticsearchRoute } from './route.js'
+
+const CreateApiKeySchema = Type.Partial(Type.Object({
+  name: Type.String(),
+  expiration: Type.String(),
+  role_descriptors: Type.Record(Type.String(), Type.Unknown()),
+  metadata: Type.Record(Type.String(), Type.Unknown()),
+}))
+
+const InvalidateApiKeySchema = Type.Partial(Type.Object({
+  id: Type.String(),
+  ids: Type.Array(Type.String()),
+  name: Type.String(),
+  username: Type.String(),
+  realm_name: Type.String(),
+  owner: Type.Boolean(),
+}))
+
+const MANAGE = ['manage_api_key', 'manage_security', 'all']
+const OWN = ['manage_own_api_key', ...MANAGE]
+const on = (name: string, grantedBy: readonly string[]): ClusterAction => ({ name: `cluster:admin/xpack/security/api_key/${name}`, grantedBy })
+
+const UNITS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 }
+
+/** @throws ElasticsearchError 400 for a text that is no duration */
+function readDuration (text: string): number {
+  const [, number, unit] = /^(\d+)(d|h|m|s|ms)$/.exec(text) ?? []
+  if (number === undefined) throw illegalArgument(`failed to parse setting [expiration] with value [${text}] as a time value: unit is missing or unrecognized`)
+  return Number(number) * UNITS[unit!]!
+}
+
+/** POST /_security/api_key. Source: Elasticsearch's security/authc/ApiKeyService.java */
+function createApiKey ({ scope: { kibana, user }, body }: Call): object {
+  const { name, expiration, role_descriptors: roleDescriptors = {}, metadata = {} } = readBody(CreateApiKeySchema, body, 'api_key_request')
+  if (name === undefined || name.trim() === '') throw invalidRequest('api key name is required')
+  const creation = kibana.clock.milliseconds()
+  const apiKey: ApiKey = {
+    id: kibana.random.id(undefined, 20),
+    name,
+    key: kibana.random.id(undefined, 22),
+    username: String(user.username),
+    creation,
+    expiration: expiration === undefined ? undefined : creation + readDuration(expiration),
+    invalidation: undefined,
+    metadata,
+    roleDescriptors,
+  }
+  kibana.security.issued.putKey(apiKey)
+  return {
+    id: apiKey.id,
+    name,
+    ...(apiKey.expiration !== undefined && { expiration: apiKey.expiration }),
+    api_key: apiKey.key,
+    encoded: Buffer.from(`${apiKey.id}:${apiKey.key}`).toString('base64'),
+  }
+}
+
+/** Criteria for API keys; those that are absent are met by all. */
+interface Criteria {
+  readonly ids?: readonly string[] | undefined
+  readonly name?: string | undefined
+  readonly username?: string | undefined
+  readonly realm?: string | undefined
+}
+
+const find = ({ kibana }: Scope, { ids, name, username, realm }: Criteria): ApiKey[] => kibana.security.issued.keys.filter(key =>
+  (ids === undefined || ids.includes(key.id)) && (name === undefined || patternOf(name).test(key.name)) &&
+  (username === undefined || key.username === username) && (realm === undefined || realmOf(key.username).name === realm))
+
+const isTrue = (parameter: string | undefined) => parameter === 'true' || parameter === ''
+
+function describe ({ kibana }: Scope, key: ApiKey, query: Call['query']): object {
+  const { id, name, creation, expiration, invalidation, username, metadata, roleDescriptors } = key
+  const profile = kibana.security.profiles.uidOf(username)
+  const { name: realm, type } = realmOf(username)
+  return {
+    id,
+    name,
+    type: 'rest',
+    creation,
+    ...(expiration !== undefined && { expiration }),
+    invalidated: invalidation !== undefined,
+    ...(invalidation !== undefined && { invalidation }),
+    username,
+    realm,
+    realm_type: type,
+    metadata,
+    role_descriptors: roleDescriptors,
+    ...(isTrue(query.with_profile_uid) && profile !== undefined && { profile_uid: profile }),
+  }
+}
+
+/** GET /_security/api_key. An id that is unknown is a 404. */
+function getApiKeys ({ scope, query }: Call): object {
+  const { id, name, username, realm_name: realm } = query
+  const owner = isTrue(query.owner)
+  ensureCluster(scope, on('get', owner ? ['read_security', ...OWN] : ['read_security', ...MANAGE]))
+  const now = scope.kibana.clock.milliseconds()
+  const criteria = { ids: id === undefined ? undefined : [id], name, username: owner ? String(scope.user.username) : username, realm }
+  const found = find(scope, criteria)
+    .filter(({ expiration = Infinity, invalidation }) => !isTrue(query.active_only) || (invalidation === undefined && expiration > now))
+  const body = { api_keys: found.map(key => describe(scope, key, query)) }
+  return id !== undefined && found.length === 0 ? new Answer(404, body) : body
+}
+
+/** The criteria of a body, of which there must be one. */
+function criteriaOf (asked: Static<typeof InvalidateApiKeySchema>, caller: string): Criteria {
+  const { id, ids, name, username, realm_name: realm, owner = false } = asked
+  const all = ids ?? (id === undefined ? undefined : [id])
+  const isAimed = [all, name, username, realm].some(criterion => criterion !== undefined)
+  if (!owner && !isAimed) {
+    throw invalidRequest('One of [api key id, api key name, username, realm name] must be specified if [owner] flag is false')
+  }
+  return { ids: all, name, username: owner ? caller : username, realm }
+}
+
+/** DELETE /_security/api_key */
+function invalidateApiKeys ({ scope, body }: Call): object {
+  const asked = readBody(InvalidateApiKeySchema, body, 'invalidate_api_key')
+  ensureCluster(scope, on('invalidate', asked.owner ? OWN : MANAGE))
+  const { issued } = scope.kibana.security
+  const found = find(scope, criteriaOf(asked, String(scope.user.username)))
+  const valid = found.filter(({ invalidation }) => invalidation === undefined)
+  for (const key of valid) issued.putKey({ ...key, invalidation: scope.kibana.clock.milliseconds() })
+  return {
+    invalidated_api_keys: valid.map(({ id }) => id),
+    previously_invalidated_api_keys: found.filter(({ invalidation }) => invalidation !== undefined).map(({ id }) => id),
+    error_count: 0,
+  }
+}
+
+const PARAMETERS = ['id', 'name', 'username', 'realm_name', 'owner', 'active_only', 'with_limited_by', 'with_profile_uid']
+
+/** API keys, which Kibana takes after `ApiKey`. */
+export const apiKeyRoutes: readonly ElasticsearchRoute[] = [
+  { methods: ['POST', 'PUT'], path: '/_security/api_key', parameters: ['refresh'], action: on('create', OWN), answer: createApiKey },
+  { methods: ['GET'], path: '/_security/api_key', parameters: PARAMETERS, answer: getApiKeys },
+  { methods: ['DELETE'], path: '/_security/api_key', answer: invalidateApiKeys },
+]

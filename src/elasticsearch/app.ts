@@ -1,0 +1,129 @@
+import type { Server } from 'node:http'
+import { createServer } from 'node:https'
+import fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import { ElasticsearchError, illegalArgument } from '../alerts/query/elasticsearch-error.js'
+import type { Instances } from '../control/instances.js'
+import { logRequests } from '../control/log-requests.js'
+import { watchRequests } from '../control/watch-requests.js'
+import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import { rememberTarget } from '../kibana-http/target.js'
+import { Answer, noHandler, wrongMethod } from './answer.js'
+import { authenticate } from './authenticate.js'
+import { answerType, checkMediaTypes } from './media-type.js'
+import { filterPath, print } from './output.js'
+import { readPayloads } from './payload.js'
+import { ensureCluster } from './privileges.js'
+import { callOf, type ElasticsearchRoute } from './route.js'
+import { ROUTES } from './routes.js'
+
+/** Query parameters of every route. */
+const COMMON = ['pretty', 'human', 'error_trace', 'filter_path', 'format']
+
+export interface ElasticsearchAppOptions {
+  readonly logger?: FastifyServerOptions['logger']
+  /** The key and the certificate of https: those of Kibana. */
+  readonly tls?: { readonly key: string, readonly cert: string } | undefined
+}
+
+/** The query; a path that can't be decoded has none. */
+const queryOf = ({ query }: FastifyRequest) => (query ?? {}) as Record<string, string>
+
+/**
+ * Builds the app that answers as the Elasticsearch of a server's Kibana: the routes that clients of Cases use, over the same
+ * documents, users and log. Sandboxes have none. Does not listen.
+ */
+export function buildElasticsearch (instances: Instances, { logger = false, tls }: ElasticsearchAppOptions): FastifyInstance {
+  const { kibana } = instances.root
+  const app = fastify<Server>({
+    logger,
+    ...(tls && { serverFactory: handler => createServer({ key: tls.key, cert: tls.cert }, handler) }),
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { maxParamLength: 100_000, ignoreTrailingSlash: true },
+    rewriteUrl: message => rememberTarget(message, { kibana, mount: '', space: DEFAULT_SPACE_ID, url: message.url! }).url,
+    schemaController: {
+      compilersFactory: {
+        // No route has a schema, and Fastify's compilers are not in the package
+        buildValidator: () => { throw new Error('routes of Elasticsearch have no schemas') },
+        buildSerializer: () => () => JSON.stringify,
+      },
+    },
+    // A path that can't be decoded, to which no hook comes
+    frameworkErrors: (_error, request, reply) => { answerUnknown(request, reply) },
+  })
+  // Clients send the body of a search with GET too
+  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
+  const watch = watchRequests(app, instances, 'elasticsearch')
+  if (logger !== false) logRequests(app)
+  for (const name of ['scope', 'check', 'route']) app.decorateRequest(name)
+  app.decorateRequest('isAuthenticated', false)
+  readPayloads(app)
+
+  app.addHook('onRequest', async (request, reply) => {
+    kibana.tasks.runDue()
+    watch.begin(request)
+    request.route = request.routeOptions
+    request.check = 'authentication'
+    reply.header('x-elastic-product', 'Elasticsearch')
+    authenticate(request, kibana)
+    request.check = 'route'
+    // With security off, Elasticsearch does not have these routes
+    if (!kibana.security.isOn && request.url.startsWith('/_security/')) throw noHandler(request.method, request.url)
+    if (!request.is404) checkMediaTypes(request, kibana.version, hasBody(request))
+  })
+  app.addHook('preSerialization', async (request, _reply, payload) => {
+    watch.answer(request, payload)
+    return filterPath(payload, queryOf(request))
+  })
+  app.addHook('onSend', async (request, reply, payload) => {
+    // Fastify adds a charset, which Elasticsearch does not send
+    reply.header('content-type', answerType(request))
+    return watch.end(request, reply, payload)
+  })
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(answerUnknown)
+  for (const route of ROUTES) addRoute(app, route)
+  return app
+}
+
+const hasBody = ({ headers }: FastifyRequest) => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+function addRoute (app: FastifyInstance, { methods, path, parameters = [], action, answer }: ElasticsearchRoute): void {
+  const known = [...COMMON, ...parameters]
+  app.route({
+    method: [...methods],
+    url: path,
+    handler: async (request, reply) => {
+      request.check = 'operation'
+      const unknown = Object.keys(queryOf(request)).find(name => !known.includes(name))
+      if (unknown !== undefined) throw illegalArgument(`request [${request.url.split('?', 1)[0]}] contains unrecognized parameter: [${unknown}]`)
+      if (action) ensureCluster(request.scope, action)
+      const answered = answer(callOf(request))
+      if (answered instanceof Answer) throw answered
+      return reply.serializer((payload: unknown) => print(payload, queryOf(request))).send(answered)
+    },
+  })
+}
+
+/** Whether a path is one of a route's. */
+const fits = ({ path }: ElasticsearchRoute, asked: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`).test(asked)
+
+function answerUnknown (request: FastifyRequest, reply: FastifyReply): void {
+  const { method, url } = request
+  const path = url.split('?', 1)[0]!
+  const allowed = ROUTES.filter(route => fits(route, path)).flatMap(({ methods }) => methods)
+  answerError(allowed.length > 0 ? wrongMethod(method, url, allowed) : noHandler(method, url), request, reply)
+}
+
+function toAnswer (error: FastifyError | ElasticsearchError | Answer, request: FastifyRequest): ElasticsearchError | Answer {
+  if (error instanceof ElasticsearchError || error instanceof Answer) return error
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Answer(413, {})
+  request.log.error(error)
+  return new ElasticsearchError(500, { type: 'exception', reason: error.message })
+}
+
+function answerError (error: FastifyError | ElasticsearchError | Answer, request: FastifyRequest, reply: FastifyReply): void {
+  const answer = toAnswer(error, request)
+  reply.code(answer.statusCode).headers({ 'x-elastic-product': 'Elasticsearch', 'content-type': answerType(request) }).serializer((payload: unknown) => print(payload, queryOf(request)))
+  if (answer instanceof Answer) reply.headers(answer.headers ?? {})
+  reply.send(answer.toJSON())
+}

@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify'
+import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import type { KibanaContext } from '../kibana/context.js'
+import { KibanaError } from '../kibana-error.js'
+import { basicUsername, decodedApiKey, schemeOf } from '../security/credentials.js'
+import type { KeyProblem } from '../security/issued.js'
+import { unauthenticated } from './answer.js'
+
+/** Source: Elasticsearch's security/authc/{ApiKeyService,TokenService}.java */
+const KEY_PROBLEMS: Readonly<Record<KeyProblem, (id: string) => string>> = {
+  unknown: id => `unable to find apikey with id ${id}`,
+  invalidated: () => 'api key has been invalidated',
+  expired: () => 'api key is expired',
+  wrong: id => `invalid credentials for API key [${id}]`,
+}
+
+/**
+ * Sets the user of a request, from the same credentials as Kibana's.
+ * @throws Answer 401 in Elasticsearch's format
+ * Source: Elasticsearch's security/authc/AuthenticatorChain.java
+ */
+export function authenticate (request: FastifyRequest, kibana: KibanaContext): void {
+  const { authorization: header } = request.headers
+  try {
+    const identity = kibana.security.identify(header)
+    const authorization = kibana.security.authorize(identity, DEFAULT_SPACE_ID)
+    request.scope = { kibana, space: DEFAULT_SPACE_ID, user: identity.user, authorization }
+    request.isAuthenticated = true
+  } catch (error) {
+    if (!(error instanceof KibanaError)) throw error
+    throw refusalOf(header, request.url, kibana)
+  }
+}
+
+function refusalOf (header: string | undefined, url: string, { security }: KibanaContext) {
+  const scheme = schemeOf(header)
+  if (scheme === 'basic') {
+    const username = basicUsername(header)
+    return unauthenticated(
+      username === undefined ? 'invalid basic authentication header value' : `unable to authenticate user [${username}] for REST request [${url}]`,
+    )
+  }
+  const reason = 'unable to authenticate with provided credentials and anonymous access is not allowed for this request'
+  if (scheme === 'bearer') return unauthenticated(reason, 'oauth2 token: invalid token')
+  if (scheme !== 'apikey') return unauthenticated(`missing authentication credentials for REST request [${url}]`)
+  const idAndKey = decodedApiKey(header)
+  const id = idAndKey.split(':', 1)[0]!
+  return unauthenticated(reason, `API key: ${KEY_PROBLEMS[security.issued.problemOf(idAndKey) ?? 'wrong'](id)}`)
+}

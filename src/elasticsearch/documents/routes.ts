@@ -1,0 +1,45 @@
+import type { Call, ElasticsearchRoute } from '../route.js'
+import { Answer } from '../answer.js'
+import { bulk, expectedOf } from './bulk.js'
+import { getDocument, getDocuments } from './get.js'
+import { count, search, updateByQuery } from './search.js'
+import { deleteDocument, indexDocument, updateDocument, type WriteResult } from './write.js'
+
+const INDICES = ['ignore_unavailable', 'allow_no_indices', 'expand_wildcards', 'ignore_throttled', 'preference', 'routing', 'q', 'df', 'analyze_wildcard', 'default_operator', 'lenient']
+const SOURCE = ['_source', '_source_includes', '_source_excludes']
+const SEARCH = [
+  ...INDICES, ...SOURCE, 'from', 'size', 'sort', 'track_total_hits', 'rest_total_hits_as_int', 'typed_keys', 'request_cache', 'timeout',
+  'search_type', 'allow_partial_search_results', 'batched_reduce_size', 'ccs_minimize_roundtrips', 'max_concurrent_shard_requests',
+  'track_scores', 'version', 'seq_no_primary_term',
+]
+const GET = [...SOURCE, 'realtime', 'refresh', 'routing', 'preference', 'stored_fields']
+const WRITE = ['refresh', 'routing', 'timeout', 'wait_for_active_shards', 'if_seq_no', 'if_primary_term', 'pipeline', 'require_alias', 'op_type', 'retry_on_conflict', ...SOURCE]
+const UPDATE_BY_QUERY = [
+  ...INDICES, 'conflicts', 'refresh', 'wait_for_completion', 'wait_for_active_shards', 'max_docs', 'scroll_size', 'slices', 'timeout',
+  'requests_per_second', 'request_cache', 'scroll', 'search_timeout', 'search_type',
+]
+
+/** The answer to a single write; statuses other than 200 are those of new and of missing documents. */
+const single = ({ status, answer }: WriteResult): object => status === 200 ? answer : new Answer(status, answer)
+
+const writeOf = ({ params: { index = '', id = '' }, query }: Call) => ({ index, id, expected: expectedOf(query.if_seq_no, query.if_primary_term) })
+
+const create = ({ scope, body, ...call }: Call, isNew: boolean) => {
+  const { id, ...write } = writeOf({ scope, body, ...call })
+  return single(indexDocument(scope, { ...write, id: id === '' ? undefined : id }, body, isNew || call.query.op_type === 'create'))
+}
+
+/** Documents of alerts, by the routes that clients of Cases use. */
+export const documentRoutes: readonly ElasticsearchRoute[] = [
+  ...['/_search', '/:index/_search'].map(path => ({ methods: ['GET', 'POST'] as const, path, parameters: SEARCH, answer: search })),
+  ...['/_count', '/:index/_count'].map(path => ({ methods: ['GET', 'POST'] as const, path, parameters: INDICES, answer: count })),
+  ...['/_mget', '/:index/_mget'].map(path => ({ methods: ['GET', 'POST'] as const, path, parameters: GET, answer: getDocuments })),
+  ...['/_bulk', '/:index/_bulk'].map(path => ({ methods: ['POST', 'PUT'] as const, path, parameters: WRITE, answer: bulk })),
+  { methods: ['POST'], path: '/:index/_update_by_query', parameters: UPDATE_BY_QUERY, answer: updateByQuery },
+  { methods: ['POST'], path: '/:index/_update/:id', parameters: WRITE, answer: call => single(updateDocument(call.scope, writeOf(call), call.body)) },
+  { methods: ['GET'], path: '/:index/_doc/:id', parameters: GET, answer: getDocument },
+  { methods: ['POST'], path: '/:index/_doc', parameters: WRITE, answer: call => create(call, false) },
+  { methods: ['POST', 'PUT'], path: '/:index/_doc/:id', parameters: WRITE, answer: call => create(call, false) },
+  { methods: ['POST', 'PUT'], path: '/:index/_create/:id', parameters: WRITE, answer: call => create(call, true) },
+  { methods: ['DELETE'], path: '/:index/_doc/:id', parameters: WRITE, answer: call => single(deleteDocument(call.scope, writeOf(call))) },
+]

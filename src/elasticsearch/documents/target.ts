@@ -1,0 +1,42 @@
+import { findAlert, type SavedAlert } from '../../alerts/alert.js'
+import { aliasOf, backingIndexOf } from '../../alerts/index-names.js'
+import { illegalArgument } from '../../alerts/query/elasticsearch-error.js'
+import { resolveIndices, type Target } from '../../alerts/query/indices.js'
+import type { Scope } from '../../kibana/context.js'
+import { allowsIndex, ensureIndex, type IndexAction } from '../privileges.js'
+import type { Call } from '../route.js'
+
+const namesOf = (index: string) => [index, aliasOf(index), backingIndexOf(index)]
+
+/**
+ * Finds the indices of a search that the caller may read: those named in full must be allowed, those of a wildcard are left out if they
+ * are not.
+ * @throws ElasticsearchError 404, 403
+ */
+export function readableTarget (scope: Scope, expression: string, action: IndexAction, query: Call['query']): Target {
+  const { store } = scope.kibana
+  for (const name of expression.split(',')) {
+    if (!name.includes('*') && name !== '_all' && name !== '') ensureIndex(scope, action, name, namesOf(name))
+  }
+  const { indices, alerts } = resolveIndices(store, expression, { ignoresMissing: query.ignore_unavailable === 'true' })
+  const allowed = indices.filter(index => allowsIndex(scope, action, namesOf(index)))
+  if (allowed.length === indices.length) return { indices, alerts }
+  return { indices: allowed, alerts: alerts.filter(({ attributes: { index } }) => allowed.includes(backingIndexOf(index))) }
+}
+
+/**
+ * Finds the one index of a request about a document, which need not exist.
+ * @throws ElasticsearchError 400 for several, 403
+ */
+export function oneIndex (scope: Scope, name: string, action: IndexAction): string {
+  if (/[*,]/.test(name) || name === '_all') {
+    throw illegalArgument(`[${name}] can't access multiple indices`)
+  }
+  ensureIndex(scope, action, name, namesOf(name))
+  return backingIndexOf(name)
+}
+
+/** The document with an id in an index. */
+export function documentIn ({ kibana: { store } }: Scope, index: string, id: string): SavedAlert | undefined {
+  return findAlert(store, { id, index })
+}

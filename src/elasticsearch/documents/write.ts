@@ -1,0 +1,116 @@
+import { versionOf, writeAlert, type SavedAlert } from '../../alerts/alert.js'
+import { backingIndexOf } from '../../alerts/index-names.js'
+import { ElasticsearchError, illegalArgument } from '../../alerts/query/elasticsearch-error.js'
+import { isPlainObject } from '../../decoding/plain-object.js'
+import { DEFAULT_SPACE_ID } from '../../documents/space.js'
+import type { Scope } from '../../kibana/context.js'
+import { WRITES } from '../privileges.js'
+import { countersOf } from './get.js'
+import { applyScript } from './script.js'
+import { documentIn, oneIndex } from './target.js'
+
+type Source = Readonly<Record<string, unknown>>
+
+/** A write of one document. */
+export interface Write {
+  readonly index: string
+  readonly id: string | undefined
+  /** The counters that the document must have, from `if_seq_no` and `if_primary_term`. */
+  readonly expected?: { readonly seqNo: number, readonly primaryTerm: number } | undefined
+}
+
+/** The result of a write, with the status that a single one answers with. */
+export interface WriteResult { readonly status: number, readonly answer: object }
+
+const SHARDS = { total: 2, successful: 1, failed: 0 }
+
+const resultOf = (alert: SavedAlert, result: string, status: number): WriteResult => {
+  const { _version, ...counters } = countersOf(alert)
+  const { id, attributes: { index } } = alert
+  return { status, answer: { _index: backingIndexOf(index), _id: id, _version, result, _shards: SHARDS, ...counters } }
+}
+
+const conflict = (id: string, reason: string) => new ElasticsearchError(
+  409, { type: 'version_conflict_engine_exception', reason: `[${id}]: version conflict, ${reason}` },
+)
+
+/** @throws ElasticsearchError 409 for a document that has been written since */
+function ensureExpected (alert: SavedAlert | undefined, id: string, { expected }: Write): void {
+  if (!expected) return
+  const { seqNo, primaryTerm } = expected
+  if (!alert) throw conflict(id, `required seqNo [${seqNo}], primary term [${primaryTerm}]. but no document was found`)
+  const current = versionOf(alert) - 1
+  if (seqNo !== current || primaryTerm !== 1) {
+    throw conflict(id, `required seqNo [${seqNo}], primary term [${primaryTerm}]. current document has seqNo [${current}] and primary term [1]`)
+  }
+}
+
+/** @throws ElasticsearchError 400 for a source that is no object */
+function ensureSource (source: unknown): asserts source is Source {
+  if (!isPlainObject(source)) {
+    throw new ElasticsearchError(400, { type: 'document_parsing_exception', reason: '[1:1] failed to parse: expecting an object' })
+  }
+}
+
+/**
+ * Writes a whole document: a new one, or in place of the one with its id.
+ * @param isNew refuses an id that is taken
+ * @throws ElasticsearchError 400, 403, 409
+ */
+export function indexDocument (scope: Scope, write: Write, source: unknown, isNew: boolean): WriteResult {
+  const { store, random } = scope.kibana
+  const index = oneIndex(scope, write.index, isNew ? WRITES.create : WRITES.index)
+  ensureSource(source)
+  const id = write.id ?? random.id(undefined, 20)
+  const before = documentIn(scope, index, id)
+  if (before && isNew) throw conflict(id, `document already exists (current version [${versionOf(before)}])`)
+  ensureExpected(before, id, write)
+  if (before) return resultOf(writeAlert(store, before, source), 'updated', 200)
+  const other = store.get('alert', id)
+  if (other) throw illegalArgument(`[${id}] is the id of a document of [${other.attributes.index}]: here an id is of one index only`)
+  return resultOf(store.create('alert', { id, space: DEFAULT_SPACE_ID, attributes: { index, source } }), 'created', 201)
+}
+
+/** A document with the members of another, merged into the objects that both have. */
+function merged (one: Source, other: Source): Source {
+  return Object.entries(other).reduce<Source>((all, [key, value]) => {
+    const before = all[key]
+    return { ...all, [key]: isPlainObject(before) && isPlainObject(value) ? merged(before, value) : value }
+  }, one)
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/**
+ * Changes a document by a part of it or by a script.
+ * @throws ElasticsearchError 400, 403, 404, 409
+ */
+export function updateDocument (scope: Scope, write: Write & { readonly id: string }, body: unknown): WriteResult {
+  const index = oneIndex(scope, write.index, WRITES.update)
+  const { doc, script, upsert, doc_as_upsert: isUpsert, detect_noop: detectsNoop = true }: Source = isPlainObject(body) ? body : {}
+  const { id } = write
+  const alert = documentIn(scope, index, id)
+  if (!alert) {
+    const created = upsert ?? (isUpsert === true ? doc : undefined)
+    if (created !== undefined) return indexDocument(scope, write, created, true)
+    throw new ElasticsearchError(404, { type: 'document_missing_exception', reason: `[${id}]: document missing`, index_uuid: '_na_', shard: '0', index })
+  }
+  ensureExpected(alert, id, write)
+  const { source } = alert.attributes
+  const after = script === undefined ? merged(source, isPlainObject(doc) ? doc : {}) : applyScript(source, script)
+  if (detectsNoop !== false && isSame(source, after)) return resultOf(alert, 'noop', 200)
+  return resultOf(writeAlert(scope.kibana.store, alert, after), 'updated', 200)
+}
+
+/** Deletes a document; one that is missing is a 404. */
+export function deleteDocument (scope: Scope, write: Write & { readonly id: string }): WriteResult {
+  const index = oneIndex(scope, write.index, WRITES.delete)
+  const alert = documentIn(scope, index, write.id)
+  ensureExpected(alert, write.id, write)
+  if (!alert) {
+    return { status: 404, answer: { _index: index, _id: write.id, _version: 1, result: 'not_found', _shards: SHARDS, _seq_no: 0, _primary_term: 1 } }
+  }
+  scope.kibana.store.delete(alert)
+  const { status, answer } = resultOf(alert, 'deleted', 200)
+  return { status, answer: { ...answer, _version: versionOf(alert) + 1, _seq_no: versionOf(alert) } }
+}

@@ -1,0 +1,111 @@
+import type { KibanaContext } from '../kibana/context.js'
+import { SERVER_NAME } from '../kibana-http/response-headers.js'
+import type { Version } from '../versions/version.js'
+import type { ClusterAction } from './privileges.js'
+import type { ElasticsearchRoute } from './route.js'
+
+export const CLUSTER_NAME = 'docker-cluster'
+
+const MONITOR = ['monitor', 'manage', 'all']
+const monitoring = (name: string): ClusterAction => ({ name, grantedBy: MONITOR })
+
+/** The versions around that of the cluster: of Lucene, and those that it can talk to and read. */
+function neighboursOf (version: Version) {
+  if (!version.reaches('9.0')) {
+    return { lucene_version: '9.12.0', minimum_wire_compatibility_version: '7.17.0', minimum_index_compatibility_version: '7.0.0' }
+  }
+  return {
+    lucene_version: version.reaches('9.5') ? '10.5.1' : '10.2.2',
+    minimum_wire_compatibility_version: version.reaches('8.19') ? '8.19.0' : '8.18.0',
+    minimum_index_compatibility_version: '8.0.0',
+  }
+}
+
+/** An id in the form of Elasticsearch's: 22 characters. */
+const clusterUuid = ({ uuid }: KibanaContext) => Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url')
+
+const info = (kibana: KibanaContext) => ({
+  name: SERVER_NAME,
+  cluster_name: CLUSTER_NAME,
+  cluster_uuid: clusterUuid(kibana),
+  version: {
+    number: kibana.version.text,
+    build_flavor: 'default',
+    build_type: 'docker',
+    build_hash: '0'.repeat(40),
+    build_date: new Date(0).toISOString(),
+    build_snapshot: kibana.version.text.endsWith('-SNAPSHOT'),
+    ...neighboursOf(kibana.version),
+  },
+  tagline: 'You Know, for Search',
+})
+
+const health = ({ store, version }: KibanaContext) => {
+  const shards = new Set(store.all('alert').map(({ attributes: { index } }) => index)).size
+  return {
+    cluster_name: CLUSTER_NAME,
+    status: 'green',
+    timed_out: false,
+    number_of_nodes: 1,
+    number_of_data_nodes: 1,
+    active_primary_shards: shards,
+    active_shards: shards,
+    relocating_shards: 0,
+    initializing_shards: 0,
+    unassigned_shards: 0,
+    ...(version.reaches('8.16') && { unassigned_primary_shards: 0 }),
+    delayed_unassigned_shards: 0,
+    number_of_pending_tasks: 0,
+    number_of_in_flight_fetch: 0,
+    task_max_waiting_in_queue_millis: 0,
+    active_shards_percent_as_number: 100,
+  }
+}
+
+const DAY_MS = 86_400_000
+const TERMS = { trial: 30, other: 365 }
+
+/** The license in force: issued today, so that it is valid whatever the clock says. */
+const license = ({ license: type, clock, uuid }: KibanaContext) => {
+  const issued = Math.floor(clock.milliseconds() / DAY_MS) * DAY_MS
+  const expires = issued + (type === 'trial' ? TERMS.trial : TERMS.other) * DAY_MS
+  return {
+    license: {
+      status: 'active',
+      uid: uuid,
+      type,
+      issue_date: new Date(issued).toISOString(),
+      issue_date_in_millis: issued,
+      ...(type !== 'basic' && { expiry_date: new Date(expires).toISOString(), expiry_date_in_millis: expires }),
+      max_nodes: type === 'enterprise' ? null : 1000,
+      ...(type === 'enterprise' && { max_resource_units: 100 }),
+      issued_to: CLUSTER_NAME,
+      issuer: 'elasticsearch',
+      start_date_in_millis: -1,
+    },
+  }
+}
+
+const HEALTH_PARAMETERS = [
+  'wait_for_status', 'timeout', 'master_timeout', 'level', 'local', 'wait_for_nodes', 'wait_for_active_shards', 'wait_for_no_relocating_shards',
+  'wait_for_no_initializing_shards', 'wait_for_events', 'expand_wildcards',
+]
+
+/** The cluster itself: what clients ask first. */
+export const infoRoutes: readonly ElasticsearchRoute[] = [
+  { methods: ['GET'], path: '/', action: monitoring('cluster:monitor/main'), answer: ({ scope }) => info(scope.kibana) },
+  ...['/_cluster/health', '/_cluster/health/:index'].map(path => ({
+    methods: ['GET'] as const,
+    path,
+    parameters: HEALTH_PARAMETERS,
+    action: monitoring('cluster:monitor/health'),
+    answer: ({ scope }: Parameters<ElasticsearchRoute['answer']>[0]) => health(scope.kibana),
+  })),
+  {
+    methods: ['GET'],
+    path: '/_license',
+    parameters: ['local', 'accept_enterprise'],
+    action: monitoring('cluster:monitor/xpack/license/get'),
+    answer: ({ scope }) => license(scope.kibana),
+  },
+]

@@ -1,0 +1,41 @@
+import { gunzipSync } from 'node:zlib'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { ElasticsearchError } from '../alerts/query/elasticsearch-error.js'
+import { parseJson } from '../decoding/json.js'
+
+/** As Elasticsearch's `http.max_content_length`. */
+const MAX_BYTES = 100 * 1024 * 1024
+
+const unreadable = (message: string) => new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `[1:1] ${message}` })
+
+function parseLine (line: string): unknown {
+  try {
+    return parseJson(line)
+  } catch (error) {
+    throw unreadable((error as Error).message)
+  }
+}
+
+/** Decodes NDJSON, which the bulk API alone reads. */
+function parseLines (text: string): unknown[] {
+  if (!text.endsWith('\n')) {
+    throw new ElasticsearchError(400, { type: 'illegal_argument_exception', reason: 'The bulk request must be terminated by a newline [\\n]' })
+  }
+  return text.split('\n').filter(line => line.trim() !== '').map(parseLine)
+}
+
+const isBulk = (url: string) => /\/_bulk\/?(?:\?|$)/.test(url)
+
+/** Reads bodies: JSON, or its lines for the bulk API, whatever the content type; also of GET requests. */
+export function readPayloads (app: FastifyInstance): void {
+  app.decorateRequest('json')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BYTES }, async (request: FastifyRequest, bytes: Buffer) => {
+    const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString()
+    if (text.trim() === '') return undefined
+    if (isBulk(request.url)) return parseLines(text)
+    const body = parseLine(text)
+    request.json = text
+    return body
+  })
+}

@@ -1,0 +1,56 @@
+import { ElasticsearchError } from '../alerts/query/elasticsearch-error.js'
+import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
+import type { Scope } from '../kibana/context.js'
+import { holdsClusterPrivilege } from '../security/cluster.js'
+
+/** Something that a caller does to the cluster, and the privileges of which one is needed. */
+export interface ClusterAction { readonly name: string, readonly grantedBy: readonly string[] }
+
+/** Something that a caller does to an index, likewise. */
+export type IndexAction = ClusterAction
+
+export const READS: Readonly<Record<'search' | 'get' | 'mget', IndexAction>> = {
+  search: { name: 'indices:data/read/search', grantedBy: ['read', 'all'] },
+  get: { name: 'indices:data/read/get', grantedBy: ['read', 'all'] },
+  mget: { name: 'indices:data/read/mget[shard]', grantedBy: ['read', 'all'] },
+}
+export const WRITES: Readonly<Record<'create' | 'index' | 'update' | 'delete', IndexAction>> = {
+  create: { name: 'indices:data/write/index', grantedBy: ['create_doc', 'create', 'index', 'write', 'all'] },
+  index: { name: 'indices:data/write/index', grantedBy: ['create', 'index', 'write', 'all'] },
+  update: { name: 'indices:data/write/update', grantedBy: ['index', 'write', 'all'] },
+  delete: { name: 'indices:data/write/delete', grantedBy: ['delete', 'write', 'all'] },
+}
+
+function refusal ({ kibana, user, authorization: { roles } }: Scope, { name, grantedBy }: ClusterAction, where: string, kind: string) {
+  const known = roles.filter(role => BUILT_IN_ROLES.has(role) || kibana.store.get('role', role))
+  return new ElasticsearchError(403, {
+    type: 'security_exception',
+    reason: `action [${name}] is unauthorized for user [${user.username}] with effective roles [${[...known].sort()}]${where}, this action is granted by the ${kind} privileges [${grantedBy}]`,
+  })
+}
+
+/** @throws ElasticsearchError 403 */
+export function ensureCluster (scope: Scope, action: ClusterAction): void {
+  if (!holdsClusterPrivilege(scope, action.grantedBy)) throw refusal(scope, action, '', 'cluster')
+}
+
+/** Whether a name in a role is that of an index. It has wildcards, or is an expression of Lucene: here JavaScript's, and its complement. */
+function matchesName (pattern: string, index: string): boolean {
+  const [, complement, expression] = /^\/(~?)(.*)\/$/s.exec(pattern) ?? []
+  if (expression !== undefined) return new RegExp(`^(?:${expression})$`, 's').test(index) !== (complement === '~')
+  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')
+  return new RegExp(`^${source}$`, 's').test(index)
+}
+
+/** Whether the caller may do something to an index, by any of its names: everything with security off. */
+export function allowsIndex ({ kibana, authorization: { roles } }: Scope, { grantedBy }: IndexAction, names: readonly string[]): boolean {
+  if (!kibana.security.isOn || roles.includes(SUPERUSER)) return true
+  const held = roles.flatMap(name => (kibana.store.get('role', name)?.attributes ?? BUILT_IN_ROLES.get(name))?.elasticsearch.indices ?? [])
+  return held.some(entry => entry.privileges.some(privilege => grantedBy.includes(privilege)) &&
+    entry.names.some(pattern => names.some(name => matchesName(pattern, name))))
+}
+
+/** @throws ElasticsearchError 403 for an index that the caller may not do this to */
+export function ensureIndex (scope: Scope, action: IndexAction, name: string, names: readonly string[]): void {
+  if (!allowsIndex(scope, action, names)) throw refusal(scope, action, ` on indices [${name}]`, 'index')
+}

@@ -1,0 +1,97 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Scope } from '../kibana/context.js'
+import { personOf, pickData } from '../profiles/profile.js'
+import { findProfiles } from '../profiles/suggest.js'
+import { realmOf } from '../security/realm.js'
+import { unauthenticated } from './answer.js'
+import type { ClusterAction } from './privileges.js'
+import { invalidRequest, readBody } from './read-body.js'
+import type { Call, ElasticsearchRoute } from './route.js'
+
+const Strings = Type.Array(Type.String())
+
+const SuggestSchema = Type.Partial(Type.Object({
+  name: Type.String(),
+  size: Type.Integer({ minimum: 0 }),
+  data: Type.Union([Type.String(), Strings]),
+  hint: Type.Partial(Type.Object({ uids: Strings, labels: Type.Record(Type.String(), Type.Union([Type.String(), Strings])) })),
+}))
+
+const ActivateSchema = Type.Partial(Type.Object({
+  grant_type: Type.String(), username: Type.String(), password: Type.String(), access_token: Type.String(),
+}))
+
+const managing = (name: string, ...more: readonly string[]): ClusterAction => (
+  { name: `cluster:admin/xpack/security/profile/${name}`, grantedBy: ['manage_user_profile', ...more, 'manage_security', 'all'] }
+)
+const ACTIVATE = managing('activate')
+
+/** The user of a profile, as Elasticsearch describes them. */
+function personIn ({ kibana: { security } }: Scope, uid: string): object {
+  const { user, roles = [] } = security.identityOfProfile(uid)!
+  const { username, ...names } = personOf(user)
+  return { username, roles: [...roles], realm_name: realmOf(username).name, ...names }
+}
+
+/** A whole profile. Source: Elasticsearch's core/security/action/profile/Profile.java */
+const wholeProfile = (scope: Scope, uid: string, data?: string) => ({
+  uid,
+  enabled: true,
+  last_synchronized: scope.kibana.clock.milliseconds(),
+  user: personIn(scope, uid),
+  labels: {},
+  data: pickData(scope.kibana, uid, data),
+  _doc: { _primary_term: 1, _seq_no: scope.kibana.security.profiles.uids.indexOf(uid) },
+})
+
+/** GET, POST /_security/profile/_suggest: those of the hint come first. */
+function suggest ({ scope, body = {}, query }: Call): object {
+  const { name = '', size = 10, data = query.data, hint: { uids = [] } = {} } = readBody(SuggestSchema, body, 'suggest_profile_request')
+  const dataPath = data && [data].flat().join(',')
+  const found = findProfiles(scope, name).map(({ uid }) => uid)
+  const ordered = [...found.filter(uid => uids.includes(uid)), ...found.filter(uid => !uids.includes(uid))]
+  return {
+    took: 1,
+    total: { value: found.length, relation: 'eq' },
+    profiles: ordered.slice(0, size).map(uid => (
+      { uid, user: personIn(scope, uid), labels: {}, data: pickData(scope.kibana, uid, dataPath) }
+    )),
+  }
+}
+
+const NOT_FOUND = { type: 'resource_not_found_exception', reason: 'profile document not found' }
+
+/** GET /_security/profile/{uid},…: unknown ones are listed as errors. */
+function getProfiles ({ scope, params: { id = '' }, query }: Call): object {
+  const uids = [...new Set(id.split(','))]
+  const unknown = uids.filter(uid => !scope.kibana.security.userOfProfile(uid))
+  return {
+    profiles: uids.filter(uid => !unknown.includes(uid)).map(uid => wholeProfile(scope, uid, query.data)),
+    ...(unknown.length > 0 && { errors: { count: unknown.length, details: Object.fromEntries(unknown.map(uid => [uid, NOT_FOUND])) } }),
+  }
+}
+
+/** The name of the user that a grant is of; `undefined` if it is wrong. */
+function usernameOfGrant ({ kibana: { security } }: Scope, grant: Static<typeof ActivateSchema>): string | undefined {
+  const { grant_type: type, username, password, access_token: token } = grant
+  if (type === 'password' && username !== undefined && password !== undefined) {
+    return security.identityOfPassword(username, password)?.user.username ?? undefined
+  }
+  if (type === 'access_token' && token !== undefined) return security.issued.usernameOf('bearer', token)
+  throw invalidRequest(type === undefined ? 'grant_type is missing' : `[${type}] is not supported for grant_type, or lacks its credentials`)
+}
+
+/** POST /_security/profile/_activate: makes the profile of a user, as a login in Kibana does. */
+function activate ({ scope, body }: Call): object {
+  const grant = readBody(ActivateSchema, body, 'activate_profile_request')
+  const username = usernameOfGrant(scope, grant)
+  if (username === undefined) throw unauthenticated(`unable to authenticate user [${grant.username ?? 'unknown'}] for action [${ACTIVATE.name}]`)
+  return wholeProfile(scope, scope.kibana.security.profiles.activate(username))
+}
+
+/** User profiles, which Kibana's assignees are. */
+export const profileRoutes: readonly ElasticsearchRoute[] = [
+  { methods: ['GET', 'POST'], path: '/_security/profile/_suggest', parameters: ['data'], action: managing('suggest', 'read_security'), answer: suggest },
+  { methods: ['POST', 'PUT'], path: '/_security/profile/_activate', action: ACTIVATE, answer: activate },
+  { methods: ['GET'], path: '/_security/profile/:id', parameters: ['data'], action: managing('get', 'read_security'), answer: getProfiles },
+]

@@ -1,0 +1,37 @@
+import type { Static, TObject, TSchema } from '@sinclair/typebox'
+import { ElasticsearchError, unknownField } from '../alerts/query/elasticsearch-error.js'
+import { placeOf, placeOfKey, tokenOf } from '../alerts/query/place.js'
+import { isPlainObject } from '../decoding/plain-object.js'
+import { fits } from '../input/check-input.js'
+
+const REQUIRED = { type: 'parse_exception', reason: 'request body is required' }
+
+/**
+ * Reads a body whose members are all optional.
+ * @param parser the name of its parser, in messages
+ * @throws ElasticsearchError 400 for an unknown member, and for one of another kind
+ * Source: Elasticsearch's libs x-content ObjectParser.java
+ */
+export function readBody<Schema extends TObject> (schema: Schema, body: unknown, parser: string): Static<Schema> {
+  if (body === undefined) throw new ElasticsearchError(400, REQUIRED)
+  if (!isPlainObject(body)) throw refusal(`[${parser}] Expected START_OBJECT but was: ${tokenOf(body)}`, { line: 1, col: 1 })
+  for (const [key, value] of Object.entries(body)) {
+    const member: TSchema | undefined = schema.properties[key]
+    if (!member) throw unknownField(parser, key, placeOfKey(body, body, key))
+    if (!fits(member, value)) throw refusal(`[${parser}] ${key} doesn't support values of type: ${tokenOf(value)}`, placeOf(body, body, key))
+  }
+  // The schema was held against it
+  return body as Static<Schema>
+}
+
+const refusal = (reason: string, { line, col }: { line: number, col: number }) =>
+  new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `[${line}:${col}] ${reason}` })
+
+/** The refusal of a request that lacks something. */
+export const invalidRequest = (...problems: readonly string[]) => new ElasticsearchError(400, {
+  type: 'action_request_validation_exception', reason: printProblems(problems),
+})
+
+/** Problems of a request, as Elasticsearch lists them. */
+export const printProblems = (problems: readonly string[]): string =>
+  `Validation Failed: ${problems.map((problem, index) => `${index + 1}: ${problem};`).join('')}`

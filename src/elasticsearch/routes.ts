@@ -1,0 +1,14 @@
+import { apiKeyRoutes } from './api-keys.js'
+import { authenticateRoutes } from './authenticated.js'
+import { documentRoutes } from './documents/routes.js'
+import { infoRoutes } from './info.js'
+import { profileRoutes } from './profiles.js'
+import type { ElasticsearchRoute } from './route.js'
+import { tokenRoutes } from './tokens.js'
+import { userRoutes } from './users.js'
+
+/** All that this Elasticsearch answers. Everything else it refuses as one without a handler. */
+export const ROUTES: readonly ElasticsearchRoute[] = [
+  ...infoRoutes, ...authenticateRoutes, ...tokenRoutes, ...apiKeyRoutes, ...profileRoutes, ...userRoutes,
+  ...documentRoutes,
+]

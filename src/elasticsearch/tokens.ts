@@ -1,0 +1,105 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { KibanaContext, Scope } from '../kibana/context.js'
+import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import type { Identity } from '../security/users.js'
+import type { Token } from '../security/issued.js'
+import { Answer, unauthenticated } from './answer.js'
+import { authenticated } from './authenticated.js'
+import type { ClusterAction } from './privileges.js'
+import { invalidRequest, printProblems, readBody } from './read-body.js'
+import type { Call, ElasticsearchRoute } from './route.js'
+
+const LIFETIME_SECONDS = 1200
+const GRANT_TYPES = ['password', 'client_credentials', 'refresh_token']
+
+const CreateTokenSchema = Type.Partial(Type.Object({
+  grant_type: Type.String(), username: Type.String(), password: Type.String(), refresh_token: Type.String(), scope: Type.String(),
+}))
+type CreateToken = Static<typeof CreateTokenSchema>
+
+const InvalidateTokenSchema = Type.Partial(Type.Object({
+  token: Type.String(), refresh_token: Type.String(), realm_name: Type.String(), username: Type.String(),
+}))
+
+const managing = (name: string): ClusterAction => (
+  { name: `cluster:admin/xpack/security/token/${name}`, grantedBy: ['manage_token', 'manage_security', 'all'] }
+)
+const CREATE = managing('create')
+
+/** The errors of OAuth, which are in its own format. */
+const oauthError = (error: string, description: string) => new Answer(400, { error, error_description: description })
+
+/** @throws Answer 400 for a grant that lacks something */
+function checkGrant ({ grant_type: type, ...given }: CreateToken): void {
+  if (type === undefined || !GRANT_TYPES.includes(type)) {
+    throw oauthError('unsupported_grant_type', printProblems([`grant_type only supports the values: [${GRANT_TYPES.join(', ')}]`]))
+  }
+  const needed = type === 'password' ? ['username', 'password'] as const : type === 'refresh_token' ? ['refresh_token'] as const : []
+  const missing = needed.filter(name => given[name] === undefined)
+  if (missing.length > 0) throw oauthError('invalid_request', printProblems(missing.map(name => `${name} is missing`)))
+}
+
+const isValid = ({ expiration }: Token, { clock }: KibanaContext) => expiration > clock.milliseconds()
+
+/** The user that a token is for, and the header scheme with which they were authenticated. */
+function granted ({ scope: { kibana, user }, authorization }: Call, grant: CreateToken): Identity {
+  const { grant_type: type, username = '', password = '', refresh_token: refresh = '' } = grant
+  const { security } = kibana
+  if (type === 'password') {
+    const identity = security.identityOfPassword(username, password)
+    if (!identity) throw unauthenticated(`unable to authenticate user [${username}] for action [${CREATE.name}]`)
+    return identity
+  }
+  if (type === 'client_credentials') return security.identify(authorization)
+  const token = security.issued.tokenOfRefresh(refresh)
+  if (!token || !isValid(token, kibana)) throw oauthError('invalid_grant', 'could not refresh the requested token')
+  // A refresh token works once
+  security.issued.addToken({ ...token, refresh: undefined })
+  return security.identities.find(identity => identity.user.username === token.username) ?? { user, roles: [] }
+}
+
+/** POST /_security/oauth2/token. Source: Elasticsearch's security/rest/action/oauth2/RestGetTokenAction.java */
+function createToken (call: Call): object {
+  const body = readBody(CreateTokenSchema, call.body, 'token_request')
+  checkGrant(body)
+  const { kibana } = call.scope
+  const identity = granted(call, body)
+  const secret = () => Buffer.from(kibana.random.bytes(48)).toString('base64')
+  const token: Token = {
+    username: String(identity.user.username),
+    access: secret(),
+    refresh: body.grant_type === 'client_credentials' ? undefined : secret(),
+    expiration: kibana.clock.milliseconds() + LIFETIME_SECONDS * 1000,
+  }
+  kibana.security.issued.addToken(token)
+  const scope: Pick<Scope, 'kibana' | 'user' | 'authorization'> = {
+    kibana, user: identity.user, authorization: kibana.security.authorize(identity, DEFAULT_SPACE_ID),
+  }
+  return {
+    access_token: token.access,
+    type: 'Bearer',
+    expires_in: LIFETIME_SECONDS,
+    ...(body.scope !== undefined && { scope: 'full' }),
+    ...(token.refresh !== undefined && { refresh_token: token.refresh }),
+    authentication: authenticated(scope, body.grant_type === 'client_credentials' ? call.authorization : undefined),
+  }
+}
+
+/** DELETE /_security/oauth2/token */
+function invalidateTokens ({ scope: { kibana }, body }: Call): object {
+  const { token, refresh_token: refresh, realm_name: realm, username } = readBody(InvalidateTokenSchema, body, 'invalidate_token')
+  if ([token, refresh, realm ?? username].filter(value => value !== undefined).length !== 1) {
+    throw invalidRequest('one of [token, refresh_token, realm_name, username] must be specified')
+  }
+  const ended = kibana.security.issued.endTokens(issued => {
+    if (token !== undefined) return issued.access === token
+    return refresh === undefined ? username === undefined || issued.username === username : issued.refresh === refresh
+  })
+  return { invalidated_tokens: ended, previously_invalidated_tokens: 0, error_count: 0 }
+}
+
+/** Access tokens, which Kibana takes after `Bearer`. */
+export const tokenRoutes: readonly ElasticsearchRoute[] = [
+  { methods: ['POST'], path: '/_security/oauth2/token', action: CREATE, answer: createToken },
+  { methods: ['DELETE'], path: '/_security/oauth2/token', action: managing('invalidate'), answer: invalidateTokens },
+]

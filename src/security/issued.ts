@@ -1,0 +1,100 @@
+/** An API key made at run time. */
+export interface ApiKey {
+  readonly id: string
+  readonly name: string
+  readonly key: string
+  readonly username: string
+  /** Milliseconds since the epoch. */
+  readonly creation: number
+  readonly expiration: number | undefined
+  readonly invalidation: number | undefined
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly roleDescriptors: Readonly<Record<string, unknown>>
+}
+
+/** An access token made at run time, with what renews it. */
+export interface Token {
+  readonly username: string
+  readonly access: string
+  readonly refresh: string | undefined
+  readonly expiration: number
+}
+
+/** Why an API key of the right id is refused. */
+export type KeyProblem = 'unknown' | 'invalidated' | 'expired' | 'wrong'
+
+/**
+ * The API keys and tokens that requests have made. Like sessions they are no documents: no snapshot, no export and no log has them.
+ * Source: Elasticsearch's security/authc/{ApiKeyService,TokenService}.java
+ */
+export class Issued {
+  readonly #now: () => number
+  readonly #keys = new Map<string, ApiKey>()
+  readonly #tokens = new Map<string, Token>()
+
+  /** @param now milliseconds of the instance's clock */
+  constructor (now: () => number) {
+    this.#now = now
+  }
+
+  get keys (): readonly ApiKey[] {
+    return [...this.#keys.values()]
+  }
+
+  keyOf (id: string): ApiKey | undefined {
+    return this.#keys.get(id)
+  }
+
+  /** Adds an API key, or replaces the one with its id. */
+  putKey (apiKey: ApiKey): void {
+    this.#keys.set(apiKey.id, apiKey)
+  }
+
+  /** @returns the problem of an API key, given as `id:api_key`; `undefined` if there is none */
+  problemOf (idAndKey: string): KeyProblem | undefined {
+    const [id = '', key] = idAndKey.split(/:(.*)/s, 2)
+    const known = this.#keys.get(id)
+    if (!known) return 'unknown'
+    if (known.invalidation !== undefined) return 'invalidated'
+    if (known.key !== key) return 'wrong'
+    return known.expiration !== undefined && known.expiration <= this.#now() ? 'expired' : undefined
+  }
+
+  addToken (token: Token): void {
+    this.#tokens.set(token.access, token)
+  }
+
+  /** The token that a refresh token renews. */
+  tokenOfRefresh (refresh: string): Token | undefined {
+    return [...this.#tokens.values()].find(token => token.refresh === refresh)
+  }
+
+  /** Ends the tokens that `isMeant` accepts, and returns how many they were. */
+  endTokens (isMeant: (token: Token) => boolean): number {
+    const meant = [...this.#tokens.values()].filter(isMeant)
+    for (const { access } of meant) this.#tokens.delete(access)
+    return meant.length
+  }
+
+  /** The user of a key or token, if it is valid. */
+  usernameOf (scheme: 'apikey' | 'bearer', credentials: string): string | undefined {
+    if (scheme === 'bearer') {
+      const token = this.#tokens.get(credentials)
+      return token && token.expiration > this.#now() ? token.username : undefined
+    }
+    const idAndKey = Buffer.from(credentials, 'base64').toString()
+    return this.problemOf(idAndKey) === undefined ? this.#keys.get(idAndKey.split(':', 1)[0]!)?.username : undefined
+  }
+
+  /** Forgets the keys and tokens of a user. */
+  removeOf (username: string): void {
+    for (const key of this.keys) if (key.username === username) this.#keys.delete(key.id)
+    this.endTokens(token => token.username === username)
+  }
+
+  /** Forgets all keys and tokens. */
+  reset (): void {
+    this.#keys.clear()
+    this.#tokens.clear()
+  }
+}

@@ -1,0 +1,51 @@
+import type { Test } from 'tap'
+import type { App, RunningServer, ServerOptions } from '../../src/index.js'
+import { testServer } from './app.js'
+import { basic } from './security.js'
+
+/** A request to Elasticsearch: a user with security on, and a body that is an object, or the lines of a bulk. */
+export interface ElasticsearchRequest {
+  readonly as?: string | undefined
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  readonly body?: object | undefined
+}
+
+/** The answer of a server's Elasticsearch to a request such as `GET /_license`. */
+export async function ask (app: App, request: string, { as, headers, body }: ElasticsearchRequest = {}) {
+  const [method = '', url = ''] = request.split(' ', 2)
+  const lines = Array.isArray(body) ? body.map(line => `${JSON.stringify(line)}\n`).join('') : body && JSON.stringify(body)
+  const answer = await app.inject({
+    method: method as 'GET',
+    url,
+    headers: {
+      ...(as !== undefined && { authorization: basic(as) }),
+      ...(body && { 'content-type': Array.isArray(body) ? 'application/x-ndjson' : 'application/json' }),
+      ...headers,
+    },
+    ...(lines !== undefined && { payload: lines }),
+  })
+  return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? undefined : JSON.parse(answer.body), text: answer.body }
+}
+
+/** A server with an Elasticsearch. */
+export async function elasticsearchOf (t: Test, options: ServerOptions = {}): Promise<{ kibana: RunningServer, app: App, url: string }> {
+  const kibana = await testServer(t, { elasticsearch: { port: 0 }, ...options })
+  const { app, url } = kibana.elasticsearch!
+  return { kibana, app, url }
+}
+
+const user = (name: string, ...roles: string[]) => ({ [name]: { password: name, roles } })
+
+/** Users with and without the privileges that the routes of Elasticsearch need. */
+export const SECURITY: NonNullable<ServerOptions['security']> = {
+  users: {
+    ...user('elastic', 'superuser'),
+    ...user('viewer', 'viewer'),
+    ...user('editor', 'editor'),
+    ...user('keeper', 'keeper'),
+    ann: { password: 'ann', roles: ['superuser'], full_name: 'Ann Analyst', email: 'ann@example.com' },
+  },
+  roles: { keeper: { elasticsearch: { cluster: ['manage_own_api_key', 'monitor'], indices: [{ names: ['.alerts-stack*'], privileges: ['read'] }] } } },
+  apiKeys: { 'given:key': 'ann' },
+  tokens: { 'given-token': 'viewer' },
+}
