@@ -17,10 +17,11 @@ import { pushArea } from './scenarios/push.js'
 import { roleArea } from './scenarios/roles.js'
 import { spaceArea } from './scenarios/spaces.js'
 import { statusArea } from './scenarios/status.js'
+import { templateArea } from './scenarios/templates.js'
 import { updateArea } from './scenarios/update.js'
 
 /** Every scenario, by the part of Kibana that it is about. */
 export const AREAS: readonly Area[] = [
   createArea, getAndDeleteArea, updateArea, conflictArea, statusArea, findArea, commentArea, alertArea, fileArea, configureArea,
-  observableArea, activityArea, connectorArea, pushArea, internalArea, spaceArea, roleArea, privilegeArea, errorArea,
+  templateArea, observableArea, activityArea, connectorArea, pushArea, internalArea, spaceArea, roleArea, privilegeArea, errorArea,
 ]

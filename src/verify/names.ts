@@ -97,6 +97,7 @@ export class Names {
   #replaceString (value: string, { path, document, key }: Place): string {
     if (TIME.test(value)) return this.#name(`time ${document} ${value}`, path)
     if (key === 'version' && VERSION.test(value)) return this.#name(`version ${document} ${value}`, path)
+    if (key === 'author' && value === this.#surroundings.username) return '{user}'
     return this.#replaceInText(value)
   }
 

@@ -11,10 +11,10 @@ export const SHARED_HEADERS = [
   'referrer-policy', 'x-content-type-options',
 ] as const
 
-/** Items of a list whose id comes from an earlier answer. */
+/** Items of a list whose id, or name, comes from an earlier answer. */
 function ownItems (body: Json, label: string): Json {
   const isOwn = (item: Json) => {
-    const { id } = Object(item)
+    const { name, id = name } = Object(item)
     return typeof id === 'string' && id.startsWith('{') && !id.startsWith(`{${label}.`)
   }
   return Array.isArray(body) ? body.filter(isOwn) : body

@@ -26,7 +26,7 @@ export function fill (template: unknown, known: Known): unknown {
   if (typeof template === 'string') return fillText(template, known)
   if (Array.isArray(template)) return template.map(item => fill(item, known))
   if (typeof template !== 'object' || template === null) return template
-  return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, fill(value, known)]))
+  return Object.fromEntries(Object.entries(template).map(([key, value]) => [fillText(key, known), fill(value, known)]))
 }
 
 function fillText (template: string, known: Known): unknown {

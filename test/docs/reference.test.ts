@@ -7,12 +7,17 @@ const { referencePages } = await import('../../scripts/reference/pages.mjs' as s
 t.test('the reference pages are what the code says (npm run reference brings them up to date)', async t => {
   const document = await sources.createOpenApi(sources.defaults.kibanaVersion)
   const changes = await sources.versionChanges(sources.versionModules)
-  const coverage = sources.routeCoverage(await sources.declaredRoutes())
   const recordings = sources.recordings(sources.RECORDED_VERSIONS)
+  const coverage = sources.routeCoverage(await sources.declaredRoutes(), recordings)
   const pages: Record<string, string> = referencePages({ ...sources, document, changes, coverage, recordings })
   for (const [name, text] of Object.entries(pages)) t.equal(readFileSync(`docs/reference/${name}`, 'utf8'), text, name)
   t.match(pages['routes.md'], '| cases | GET | `/api/cases/_find` |')
   t.match(pages['options.md'], '| `maxPayloadBytes` | `--max-payload-bytes` | `KCM_MAX_PAYLOAD_BYTES` | `1048576` |')
+})
+
+t.test('each route of Cases, connectors, spaces and roles has a scenario, or says why not', async t => {
+  const coverage = sources.routeCoverage(await sources.declaredRoutes(), sources.recordings(sources.RECORDED_VERSIONS))
+  t.strictSame(coverage.filter(({ facts, reason }) => (facts.length === 0) === (reason === undefined)), [])
 })
 
 t.test('the page of versions has the differences of every area', async t => {

@@ -1,4 +1,4 @@
-import { get, given, own, post, put, remove, type Area, type Expected, type Step } from '../scenario.js'
+import { get, given, own, post, put, remove, type Area, type Expected, type Scenario, type Step } from '../scenario.js'
 import { CONFIGURE, CONNECTORS } from '../sources.js'
 import { aCase, refusal, table, without } from './bodies.js'
 
@@ -14,6 +14,34 @@ const created = given(create({}, { as: 'jira' }))
 const missing = refusal('Saved object [action/unknown] not found', 404)
 /** From 9.3 on the actions API has other texts. */
 const TEXTS = { until: '9.3' } as const
+
+/** The first routes of connectors, which 9.0 removed. */
+const ACTION = { name: 'A Jira', actionTypeId: '.jira', config: JIRA.config, secrets: JIRA.secrets }
+const action = given(post('/api/actions/action', ACTION, { as: 'jira' }))
+const BEFORE_9 = { until: '9.0' } as const
+const LEGACY: readonly Scenario[] = [
+  {
+    establishes: 'the first routes of connectors have keys in camel case',
+    source: CONNECTORS('6.1'),
+    ...BEFORE_9,
+    steps: [post('/api/actions/action', ACTION, { as: 'jira' }), get('/api/actions/action/{jira.id}'), own(get('/api/actions'))],
+  },
+  ...table(CONNECTORS('6.1'), [
+    ['a connector is replaced by its first route', put('/api/actions/action/{jira.id}', { ...without(ACTION, 'actionTypeId'), name: 'Another' }), BEFORE_9],
+    ['a connector is deleted by its first route', remove('/api/actions/action/{jira.id}'), BEFORE_9],
+  ], [action]),
+  ...table(CONNECTORS('6.2'), [
+    ['the types of connectors are listed by their first route', get('/api/actions/list_action_types'), BEFORE_9],
+    ['an unknown connector is not found by its first route', get('/api/actions/action/unknown', missing), BEFORE_9],
+    ['an unknown connector is not executed by its first route', post('/api/actions/action/unknown/_execute', { params: {} }, missing), BEFORE_9],
+  ]),
+  {
+    establishes: 'from 9.0 on the first routes of connectors are gone',
+    source: CONNECTORS('6.1'),
+    since: '9.0',
+    steps: [get('/api/actions', refusal('Not Found', 404)), post('/api/actions/action', ACTION, refusal('Not Found', 404))],
+  },
+]
 
 export const connectorArea: Area = {
   name: 'connectors',
@@ -32,6 +60,19 @@ export const connectorArea: Area = {
       source: CONNECTORS('6.3'),
       steps: [created, given(remove('/api/actions/connector/{jira.id}')), get('/api/actions/connector/{jira.id}', { status: 404 })],
     },
+    ...table(CONNECTORS('6.2'), [
+      ['the types of connectors are listed with their licenses', get('/api/actions/connector_types')],
+      ['the types of connectors for cases are listed', get('/api/actions/connector_types?feature_id=cases'), { since: '8.3' }],
+    ]),
+    {
+      establishes: 'a connector may be made under an id, once',
+      source: CONNECTORS('6.1'),
+      steps: [
+        post('/api/actions/connector/{space}-jira', JIRA), get('/api/actions/connector/{space}-jira'),
+        post('/api/actions/connector/{space}-jira', JIRA, { status: 409 }),
+      ],
+    },
+    ...LEGACY,
     ...table(CONNECTORS('6.3'), [
       ['an unknown connector is not found', get('/api/actions/connector/unknown', missing)],
       ['an unknown connector is not replaced', put('/api/actions/connector/unknown', without(JIRA, 'connector_type_id'), missing)],

@@ -1,5 +1,5 @@
 import { get, given, post, put, type Area, type Expected, type Step } from '../scenario.js'
-import { ATTACHMENTS, CASES } from '../sources.js'
+import { ATTACHMENTS, CASES, VERSIONS } from '../sources.js'
 import { NONE, OWNER, aCase, newCase, refusal, table } from './bodies.js'
 
 const bulkGet = (ids: unknown, expected: Expected = {}): Step => post('/internal/cases/_bulk_get', { ids }, expected)
@@ -16,6 +16,11 @@ const withFields = given(post('/api/cases', newCase({ customFields: [{ key: 'a',
 const replaceField = (key: string, value: unknown, expected: Expected = {}): Step =>
   put(`/internal/cases/{created.id}/custom_fields/${key}`, { value, caseVersion: '{created.version}' }, expected)
 
+const alerts = (...alertId: string[]) =>
+  ({ type: 'alert', alertId, index: alertId, rule: { id: null, name: null }, owner: OWNER })
+const containingAll = (...documentIds: string[]): Step =>
+  post('/internal/cases/case/attachments/_find_containing_all', { caseIds: ['{one.id}', '{other.id}', 'unknown'], documentIds })
+
 export const internalArea: Area = {
   name: 'internal routes',
   scenarios: [
@@ -31,6 +36,26 @@ export const internalArea: Area = {
       ['cases are searched by a body', post('/internal/cases/_search', { owner: OWNER, status: 'open' }), { since: '8.12' }],
       ['a search by custom fields needs a configuration', post('/internal/cases/_search', { owner: OWNER, customFields: { t: [true] } }, { status: 400 }), { since: '8.12' }],
     ], [aCase({}, 'other'), given(post('/api/cases', newCase({ title: 'Second' }), { as: 'created' }))]),
+    ...table(CASES('8'), [
+      ['before 8.10 metrics of a case have a public route',
+        get('/api/cases/metrics/{created.id}?features=lifespan&features=connectors&features=alerts.count'), { since: '8.3', until: '8.10' }],
+      ['before 8.10 metrics of all cases have a public route', get('/api/cases/metrics?features=mttr'), { since: '8.3', until: '8.10' }],
+      ['activity is found with the attachments that it is about', get('/internal/cases/{created.id}/user_actions/_find'), { since: '8.7' }],
+    ], [aCase()]),
+    ...table(CASES('8'), [
+      ['no users are suggested for no owner', post('/internal/cases/_suggest_user_profiles', { name: '', owners: [] }), { since: '8.5' }],
+      ['at most ten users are suggested', post('/internal/cases/_suggest_user_profiles', { name: '', owners: [], size: 11 }, { status: 400 }), { since: '8.10' }],
+      ['users are suggested by a name', post('/internal/cases/_suggest_user_profiles', { owners: [] }, { status: 400 }), { since: '8.5' }],
+    ]),
+    {
+      establishes: 'cases are found that contain all of some alerts',
+      source: VERSIONS('5'),
+      since: '9.2',
+      steps: [
+        aCase({}, 'one'), aCase({}, 'other'), given(post('/api/cases/{one.id}/comments', alerts('a', 'b'))),
+        given(post('/api/cases/{other.id}/comments', alerts('b', 'c'))), containingAll('a', 'b'), containingAll('b'), containingAll('d'),
+      ],
+    },
     {
       establishes: 'categories of cases are listed',
       source: CASES('5'),

@@ -11,6 +11,9 @@ const REFUSED: Expected = { status: 400 }
 const added = given(add(IPV4, '10.0.0.1', { as: 'added' }))
 const ONE = `${PATH}/{added.observables.0.id}`
 
+const addAll = (values: readonly string[], expected: Expected = {}): Step =>
+  post(`${PATH}/_bulk_create`, { observables: values.map(value => ({ typeKey: IPV4, value, description: null })) }, expected)
+
 /** A value of each built-in type, and one that is not of it. */
 const VALUES: readonly (readonly [type: string, valid: string, invalid: string])[] = [
   ['ipv4', '192.168.0.1', '300.1.1.1'],
@@ -47,6 +50,10 @@ export const observableArea: Area = {
       ['an observable is removed', remove(ONE), SINCE],
       ['observables read as they were added', get('/api/cases/{created.id}'), SINCE],
     ], [aCase(), added]),
+    ...table(CASES('7'), [
+      ['observables are added together', addAll(['10.0.0.1', '10.0.0.2']), { since: '9.2' }],
+      ['one invalid observable keeps all from being added', addAll(['10.0.0.1', 'x'], REFUSED), { since: '9.2' }],
+    ], [aCase()]),
     {
       establishes: 'a case of the same observable is similar',
       source: CASES('8'),

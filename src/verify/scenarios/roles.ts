@@ -1,4 +1,4 @@
-import { get, given, put, remove, type Area, type Expected, type Scenario, type Step } from '../scenario.js'
+import { get, given, own, post, put, remove, type Area, type Expected, type Scenario, type Step } from '../scenario.js'
 import { PRIVILEGES } from '../sources.js'
 import { refusal, table } from './bodies.js'
 
@@ -18,6 +18,29 @@ const scenarios: readonly Scenario[] = [
   },
   { establishes: 'a removed role is not found', source: PRIVILEGES('7'), steps: [defined, remove(PATH), get(PATH, refusal('Not Found', 404))] },
   { establishes: 'an unknown role is not found', source: PRIVILEGES('7'), steps: [get('/api/security/role/kcm-unknown', refusal('Not Found', 404))] },
+  {
+    establishes: 'roles are listed by name',
+    source: PRIVILEGES('7'),
+    steps: [defined, own(get('/api/security/role')), removed],
+  },
+  {
+    establishes: 'roles are found by a part of their name',
+    source: PRIVILEGES('7'),
+    since: '8.16',
+    steps: [
+      defined, post('/api/security/role/_query', { query: '{space}-role' }), post('/api/security/role/_query', { query: '{space}-none' }), removed,
+    ],
+  },
+  {
+    establishes: 'several roles are defined at once, and those that stay the same are told apart',
+    source: PRIVILEGES('7'),
+    since: '8.16',
+    steps: [
+      post('/api/security/roles', { roles: { '{space}-role': role([FEATURES]) } }),
+      post('/api/security/roles', { roles: { '{space}-role': role([FEATURES]) } }),
+      post('/api/security/roles', { roles: { '{space}-role': role([{ base: ['read'], feature: {}, spaces: ['{space}'] }]) } }), removed,
+    ],
+  },
   ...table(PRIVILEGES('7'), [
     ['a role names its privileges in lists', define([{ base: 'all', spaces: ['{space}'] }], { status: 400 })],
     ['a role has either base or feature privileges', define([{ ...FEATURES, base: ['all'] }], { status: 400 })],

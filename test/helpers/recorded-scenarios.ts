@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs'
+import t from 'tap'
+import { checkInput } from '../../src/input/check-input.js'
+import type { Outcome } from '../../src/verify/answer.js'
+import { compareOutcomes } from '../../src/verify/compare-outcomes.js'
+import { recorded, RecordingSchema } from '../../src/verify/recording.js'
+import type { Step } from '../../src/verify/scenario.js'
+import { runAll } from './scenarios.js'
+
+/** The status of an answer, and the message if the step has one. */
+const seen = (answer: Outcome | undefined, { message }: Step) =>
+  !answer || 'unsent' in answer ? answer : `${answer.status}${message === undefined ? '' : ` ${Object(answer.body).message}`}`
+const wanted = ({ method, status = method === 'DELETE' ? 204 : 200, message }: Step) => `${status}${message === undefined ? '' : ` ${message}`}`
+
+/** Tests that scenarios hold for these versions, with the answers that were recorded. */
+export function testScenarios (versions: readonly string[]): void {
+  for (const kibanaVersion of versions) {
+    t.test(`scenarios hold for Kibana ${kibanaVersion}, and answers are those that were recorded`, async t => {
+      const ran = await runAll(kibanaVersion)
+      const path = `fixtures/recorded/${kibanaVersion}.json`
+      t.ok(existsSync(path), `${path}: run \`npm run record\``)
+      const recording = checkInput(RecordingSchema, JSON.parse(readFileSync(path, 'utf8')), path)
+      t.match(recording, { version: kibanaVersion, recordedFrom: /^kibana-cases-mock itself/, license: 'trial', security: true })
+      t.strictSame(Object.keys(recording.scenarios), ran.map(({ scenario }) => scenario.establishes), 'a recording of every scenario: `npm run record`')
+      for (const { area, scenario, outcomes } of ran) {
+        const now = recorded(scenario, outcomes)
+        const before = recording.scenarios[scenario.establishes] ?? []
+        const wrong = scenario.steps.flatMap((step, index) => {
+          const [got, want] = [seen(outcomes[index], step), wanted(step)]
+          const differences = compareOutcomes(before[index], now[index], { keyOrder: true })
+          return got === want && differences.length === 0 ? [] : [{ step: index + 1, got, want, differences }]
+        })
+        t.strictSame(wrong, [], `${area}: ${scenario.establishes}`)
+      }
+    })
+  }
+}
