@@ -20,7 +20,7 @@ export interface ElasticsearchRoute {
   readonly path: string
   /** The query parameters that it knows, beside those of all routes. Those without an effect here are among them. */
   readonly parameters?: readonly string[]
-  /** What the caller must be allowed to do to the cluster. */
+  /** The privilege on the cluster that the caller needs. */
   readonly action?: ClusterAction
   /** Returns the body of the answer, or an `Answer` with another status than 200. */
   readonly answer: (call: Call) => object

@@ -53,9 +53,9 @@ t.test('the option tls', async t => {
   })
 
   t.test('serves Elasticsearch under the same certificate', async t => {
-    const { elasticsearch, certificate } = await testServer(t, { tls: true, elasticsearch: { port: 0 } })
+    const { elasticsearch, tls } = await testServer(t, { tls: true, elasticsearch: { port: 0 } })
     t.match(elasticsearch!.url, /^https:/)
-    t.match(await ask(elasticsearch!.url, certificate), { status: 200, headers: { 'x-elastic-product': 'Elasticsearch' } })
+    t.match(await ask(elasticsearch!.url, tls!.ca), { status: 200, headers: { 'x-elastic-product': 'Elasticsearch' } })
   })
 
   t.test('gives the cookie of a session to https alone, in sandboxes too', async t => {
