@@ -109,7 +109,7 @@ function pushState (
 
 /**
  * The connectors in their current state. Kibana reads all of them in one call and ignores its failure: if one was deleted, or the
- * caller may not read connectors, it has none.
+ * caller may not read connectors, the map is empty.
  */
 function liveConnectors ({ kibana, space, authorization }: Scope, ids: readonly string[]): ReadonlyMap<string, Connector> {
   const connectors = ids.flatMap(id => findConnector(kibana, space, id) ?? [])

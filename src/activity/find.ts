@@ -62,7 +62,7 @@ const isGroup = (type: Static<typeof SearchedTypeSchema>): type is typeof TYPE_G
 const isOfType = (type: Static<typeof SearchedTypeSchema>, attributes: UserActionAttributes, version: Version) =>
   isGroup(type) ? GROUP_RULES[type](attributes, version) : attributes.type === type
 
-/** The activity of a case, in the order of recording. */
+/** The activity of a case, in the order in which it was recorded. */
 export function userActionsOf ({ kibana, space }: Scope, caseId: string): SavedUserAction[] {
   return kibana.store.ofCase('cases-user-actions', caseId).filter(action => action.space === space)
 }
@@ -73,9 +73,9 @@ export function byTime (a: SavedUserAction, b: SavedUserAction): number {
 }
 
 /**
- * GET /api/cases/{case_id}/user_actions/_find: a page of a case's activity, oldest first by default. Steps of the same
- * time keep the order of recording, in both directions.
- * @throws KibanaError 403 when the caller may read no activity at all, 404, 403 for the case, 400 for a page before the first
+ * GET /api/cases/{case_id}/user_actions/_find: a page of a case's activity, oldest first by default. Steps with the same
+ * time stay in recorded order, in both directions.
+ * @throws KibanaError 403 when the caller may read no activity at all, 404, 403 for the case, 400 for a page below 1
  */
 export function findUserActions (scope: Scope, caseId: string, query: FindUserActionsQuery): FoundUserActions {
   const { types = [], sortOrder = 'asc', page = 1, perPage = 20 } = query

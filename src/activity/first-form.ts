@@ -7,7 +7,7 @@ import type { UserActionAttributes } from '../documents/user-action.js'
 
 const text = NullableSchema(Type.String())
 
-/** A step of activity as 8.0 lists it: values are texts, and objects are JSON. */
+/** A user action as 8.0 lists it: values are strings, objects are JSON. */
 export const FirstUserActionSchema = Type.Object({
   action_field: Type.Array(Type.String()),
   action: Type.String(),
@@ -30,7 +30,7 @@ interface Value { readonly text: string | null, readonly connectorId: string | n
 const NOTHING: Value = { text: null, connectorId: null }
 const CREATED_FIELDS = ['description', 'status', 'tags', 'title', 'connector', 'settings', 'owner']
 
-/** The id of a connector is kept apart from the object that it is part of. */
+/** Converts a value to its string. The id of a connector is taken out of the object that holds it. */
 function valueOf (field: string, value: unknown): Value {
   if (value === undefined || value === null) return NOTHING
   if (Array.isArray(value)) return { text: value.join(', '), connectorId: null }
@@ -47,7 +47,7 @@ function valueOf (field: string, value: unknown): Value {
   }
 }
 
-/** The value that a step is about; of a new case, the request with the type that it was filled with. */
+/** The part of the payload that becomes the new value; for a new case, the request with the `type` that 8.0 added. */
 function sentValue (type: UserActionAttributes['type'], payload: UserActionAttributes['payload']): unknown {
   if (type === 'pushed') return payload.externalService
   if (type !== 'create_case') return payload[type]
@@ -55,7 +55,7 @@ function sentValue (type: UserActionAttributes['type'], payload: UserActionAttri
   return { type: 'individual', ...request }
 }
 
-/** The steps of a case, oldest first, in the form of 8.0. Old values follow from the steps before. */
+/** Converts the user actions of a case, oldest first, to the format of 8.0. Old values are those of earlier actions. */
 export function toFirstForm (steps: readonly Step[]): FirstUserAction[] {
   const last = new Map<string, Value>()
   return steps.map((
