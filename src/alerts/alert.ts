@@ -5,7 +5,7 @@ import { isSameIndex } from './index-names.js'
 
 export type SavedAlert = SavedObject<'alert'>
 
-/** An alert by its id and the index or alias that it is in, as an attachment names it. */
+/** A reference to an alert, as in an attachment: its id, and the index or alias that contains it. */
 export interface AlertReference { readonly id: string, readonly index: string }
 
 /** Finds the document of an alert; `undefined` if there is none. */
@@ -14,7 +14,7 @@ export function findAlert (store: Store, { id, index }: AlertReference): SavedAl
   return alert && isSameIndex(index, alert.attributes.index) ? alert : undefined
 }
 
-/** Finds the documents of alerts, each once; alerts without a document are left out. */
+/** Finds the documents of alerts, each once; skips alerts without a document. */
 export function findAlerts (store: Store, references: readonly AlertReference[]): SavedAlert[] {
   return [...new Set(references.flatMap(reference => findAlert(store, reference) ?? []))]
 }

@@ -10,7 +10,7 @@ const MAX_CASES_PER_ALERT = 10
 
 const caseIdsOf = ({ attributes: { source } }: SavedAlert) => valuesAt(source, CASE_IDS).map(String)
 
-/** @returns the refusal of alerts that the caller may not read: those that name a rule type and a consumer */
+/** @returns the error for an alert that the caller may not read; alerts without a rule type and a consumer are readable */
 function refuseUnreadable ({ authorization }: Scope, alerts: readonly SavedAlert[]): KibanaError | undefined {
   for (const { attributes: { source } } of alerts) {
     const ruleType = textAt(source, 'kibana.alert.rule.rule_type_id')
@@ -22,8 +22,8 @@ function refuseUnreadable ({ authorization }: Scope, alerts: readonly SavedAlert
 }
 
 /**
- * Adds a case to the alerts that were attached to it. Alerts without a document are left out.
- * @returns the error that stopped it: alerts that the caller may not read, or that have ten cases; the attachment is stored by then
+ * Adds a case to the alerts that were attached to it. Alerts without a document are skipped.
+ * @returns the error that stopped it: the caller may not read an alert, or an alert has ten cases; the attachment is stored by then
  * Source: Kibana's rule_registry/server/alert_data_client/alerts_client.ts (bulkUpdateCases)
  */
 export function addCaseId (scope: Scope, caseId: string, references: readonly AlertReference[]): KibanaError | undefined {
@@ -47,12 +47,12 @@ function removeFrom (store: Store, alerts: readonly SavedAlert[], caseIds: reado
   }
 }
 
-/** Takes a case out of the alerts of its deleted attachments. Their status stays. */
+/** Removes a case from the alerts of its deleted attachments. Their status stays. */
 export function removeCaseId ({ kibana: { store } }: Scope, caseId: string, references: readonly AlertReference[]): void {
   removeFrom(store, findAlerts(store, references), [caseId])
 }
 
-/** Takes deleted cases out of all alerts. */
+/** Removes deleted cases from all alerts. */
 export function removeCaseIds ({ kibana: { store } }: Scope, caseIds: readonly string[]): void {
   if (store.count('alert') > 0) removeFrom(store, store.all('alert'), caseIds)
 }

@@ -2,7 +2,7 @@ import { isPlainObject } from '../decoding/plain-object.js'
 
 type Source = Readonly<Record<string, unknown>>
 
-/** Visits every place that a path names in a document: keys may hold dots, and objects in lists count as one. */
+/** Visits every value at a path of a document. Keys may contain dots; lists are searched item by item. */
 function visit (value: unknown, path: string, found: (value: unknown) => void): void {
   if (Array.isArray(value)) {
     for (const item of value) visit(item, path, found)
@@ -15,23 +15,23 @@ function visit (value: unknown, path: string, found: (value: unknown) => void): 
   }
 }
 
-/** The values of a field, as Elasticsearch indexes them: lists count as their items, nulls not at all. */
+/** The values of a field, as Elasticsearch indexes them: lists are flattened and nulls left out. */
 export function valuesAt (source: Source, path: string): unknown[] {
   const values: unknown[] = []
   visit(source, path, value => { values.push(...[value].flat(Infinity)) })
   return values.filter(value => value !== null && value !== undefined)
 }
 
-/** The first text of a field; `undefined` if it has none. */
+/** The first string in a field; `undefined` if it has none. */
 export const textAt = (source: Source, path: string): string | undefined =>
   valuesAt(source, path).find((value): value is string => typeof value === 'string')
 
-/** Returns a document with another value of a field, at the place where it is, else under the dotted key; without one for `undefined`. */
+/** Returns a document with a field set: where it already is, else under its dotted key. `undefined` removes the field. */
 export function withField (source: Source, path: string, value: unknown): Source {
   const key = Object.keys(source).find(key => path.startsWith(`${key}.`) && holds(source[key], path.slice(key.length + 1)))
   if (key !== undefined) return { ...source, [key]: withField(source[key] as Source, path.slice(key.length + 1), value) }
   const { [path]: _, ...rest } = source
-  // A key that is there keeps its place
+  // An existing key keeps its position
   if (value === undefined) return rest
   return { ...source, [path]: value }
 }

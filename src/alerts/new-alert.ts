@@ -6,16 +6,16 @@ import { backingIndexOf, securityAlertsAlias } from './index-names.js'
 
 const { index, source } = AlertAttributesSchema.properties
 
-/** An alert to add; its source is completed to that of an open alert of Elastic Security. */
+/** An alert to add; missing fields are filled in as for an open alert of Elastic Security. */
 export const NewAlertSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'its id; `kibana.alert.uuid` of the source or a generated one if absent' })),
   index: Type.Optional({ ...index, description: 'the name of its index or alias; that of Elastic Security in the default space if absent' }),
   source: Type.Optional({ ...source, description: 'fields of its `_source`; those that every alert has are completed' }),
 }, { additionalProperties: false, examples: [{ id: 'alert-1', source: { 'kibana.alert.rule.name': 'Login from two countries' } }] })
-/** An alert to add; its source is completed to that of an open alert of Elastic Security. */
+/** An alert to add; missing fields are filled in as for an open alert of Elastic Security. */
 export type NewAlert = Static<typeof NewAlertSchema>
 
-/** Completes an alert as a rule of Elastic Security would write it; the fields that are given win. */
+/** Fills in the missing fields of an alert as a rule of Elastic Security would write them. */
 export function completeAlert ({ clock, random }: KibanaContext, alert: NewAlert): AlertAttributes & { readonly id: string } {
   const { source = {} } = alert
   const id = alert.id ?? textAt(source, 'kibana.alert.uuid') ?? random.uuid()

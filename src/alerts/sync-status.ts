@@ -22,7 +22,7 @@ const NOTHING: SyncOutcome = { updated: 0 }
 
 /**
  * Gives alerts the status of their case, as one update by query: alerts without a document and documents without a status are
- * left alone. A conflict updates all but the first, and is returned: the case has changed by then.
+ * left alone. On a conflict, all but the first are updated and the error is returned: the case has changed by then.
  * @param reason why the case was closed
  * Source: Kibana's cases/server/services/alerts/index.ts (updateAlertsStatus)
  */

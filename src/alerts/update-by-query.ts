@@ -73,7 +73,7 @@ export function conflictOn (store: Store, { id, index: name }: AlertReference): 
 }
 
 /**
- * A write of alerts that another one overtook: Kibana answers with Elasticsearch's answer as its message. The documents after the
+ * A write of alerts that conflicts with another. The message of Kibana's error is Elasticsearch's answer. The documents after the
  * first are updated.
  */
 export function versionConflict (store: Store, alerts: readonly [AlertReference, ...AlertReference[]]): KibanaError {

@@ -7,12 +7,12 @@ import { comparable, fieldValues } from './values.js'
 
 type Options = Readonly<Record<string, unknown>>
 type Aggregation = (alerts: readonly SavedAlert[]) => object
-/** Builds an aggregation from its options and those below it. */
+/** Builds an aggregation from its options and its sub-aggregations. */
 type Builder = (options: Options, below: Aggregation) => Aggregation
 
 const DEFAULT_BUCKETS = 10
 
-/** A key as a bucket shows it: a boolean and a date are numbers with their text beside. */
+/** The key of a bucket. Booleans and dates become numbers, with their text in `key_as_string`. */
 function bucketKey (value: unknown): { key: unknown, key_as_string?: string } {
   const key = comparable(value)
   return typeof value === typeof key ? { key } : { key, key_as_string: String(value) }
@@ -38,7 +38,7 @@ const terms: Builder = ({ field, size = DEFAULT_BUCKETS, order = { _count: 'desc
 const cardinality: Builder = ({ field }) => alerts =>
   ({ value: new Set(alerts.flatMap(alert => fieldValues(alert, String(field)))).size })
 
-/** The aggregations that clients of alerts send, with their options. */
+/** Supported aggregations: those that clients of alerts send, with their options. */
 const BUILDERS: Readonly<Record<string, { readonly build: Builder, readonly known: readonly string[] } | undefined>> = {
   terms: { build: terms, known: ['field', 'size', 'order'] },
   cardinality: { build: cardinality, known: ['field', 'precision_threshold'] },
@@ -46,8 +46,8 @@ const BUILDERS: Readonly<Record<string, { readonly build: Builder, readonly know
 const BELOW = ['aggs', 'aggregations']
 
 /**
- * Reads the aggregations of a search.
- * @throws ElasticsearchError 400 for those that are not served here, as Elasticsearch would for an unknown one
+ * Parses the aggregations of a search.
+ * @throws ElasticsearchError 400 for an unsupported one, like Elasticsearch for an unknown one
  */
 export function parseAggregations (asked: unknown, parsing: Parsing): Aggregation {
   const named = isPlainObject(asked) ? asked : {}
@@ -55,7 +55,7 @@ export function parseAggregations (asked: unknown, parsing: Parsing): Aggregatio
   return alerts => Object.fromEntries(parsed.map(([name, aggregate]) => [name, aggregate(alerts)]))
 }
 
-/** The definition of a part of an aggregation. */
+/** Returns the object that defines a part of an aggregation. */
 function definition (holder: Options, key: string, name: string, { body }: Parsing): Options {
   const value = holder[key]
   if (isPlainObject(value)) return value

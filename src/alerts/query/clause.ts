@@ -3,25 +3,25 @@ import type { SavedAlert } from '../alert.js'
 import { parsingFailure, unknownField } from './elasticsearch-error.js'
 import { placeOf, placeOfKey } from './place.js'
 
-/** A query that documents can be held against. */
+/** A parsed query, which documents can be tested against. */
 export interface Query {
   readonly matches: (alert: SavedAlert) => boolean
-  /** False if matching says nothing about how well a document fits, as in a filter. */
+  /** False if a match has no effect on the score, as in a filter. */
   readonly scores: boolean
 }
 
-/** Data that parsers need beside the clause: the body, for the places in messages, and the time that `now` is. */
+/** Data that parsers need besides the clause: the body, to report positions in it, and the current time. */
 export interface Parsing { readonly body: unknown, readonly now: number }
 
-/** Reads a clause under its name: `term` of `{"term": {"a": 1}}`. */
+/** Parses the options of a clause: `{"a": 1}` of `{"term": {"a": 1}}`. */
 export type ClauseParser = (options: Readonly<Record<string, unknown>>, parsing: Parsing) => Query
 
-/** The field that a clause is about, and its options; a bare value is the option of the name given. */
+/** The field of a clause, and its options. */
 export interface FieldClause { readonly field: string, readonly options: Readonly<Record<string, unknown>> }
 
 /**
- * Reads a clause on one field: `{"a": 1}` or `{"a": {"value": 1, "boost": 2}}`.
- * @param known the options of the clause; the first is that of a bare value
+ * Parses a clause about one field: `{"a": 1}` or `{"a": {"value": 1, "boost": 2}}`.
+ * @param known the options of the clause; a bare value is the first of them
  */
 export function fieldClause (
   name: string, clause: Readonly<Record<string, unknown>>, known: readonly [string, ...string[]], { body }: Parsing,
@@ -41,7 +41,7 @@ export function fieldClause (
   return { field, options: value }
 }
 
-/** Checks the options of a clause that is not about one field. */
+/** Checks the options of a clause that is not about a single field. */
 export function ensureKnown (name: string, options: Readonly<Record<string, unknown>>, known: readonly string[], { body }: Parsing): void {
   const unknown = Object.keys(options).find(key => !known.includes(key) && key !== 'boost' && key !== '_name')
   if (unknown !== undefined) throw unknownField(name, unknown, placeOfKey(body, options, unknown))

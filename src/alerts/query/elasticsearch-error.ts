@@ -1,12 +1,12 @@
-/** A cause as Elasticsearch prints it. */
+/** A cause in Elasticsearch's format. */
 export interface Cause { readonly type: string, readonly reason: string, readonly [key: string]: unknown }
 
-/** A failure of Elasticsearch, in its own error format. */
+/** An error of Elasticsearch, in its own format. */
 export class ElasticsearchError extends Error {
   override readonly name = 'ElasticsearchError'
   readonly statusCode: number
   readonly rootCause: Cause
-  /** The cause at the top level, if it is another: one that wraps the root cause. */
+  /** The cause at the top level, if it differs from the root cause by wrapping it. */
   readonly outerCause: Cause
 
   constructor (statusCode: number, rootCause: Cause, outer?: Cause | Readonly<Record<string, unknown>>) {
@@ -21,20 +21,20 @@ export class ElasticsearchError extends Error {
   }
 }
 
-/** A place in a body, as Elasticsearch names it. */
+/** A position in a body, in Elasticsearch's format. */
 interface Place { readonly line: number, readonly col: number }
 
 const printed = ({ line, col }: Place) => `[${line}:${col}]`
 
 export const parsingFailure = (reason: string, place: Place) => new ElasticsearchError(400, { type: 'parsing_exception', reason, ...place })
 
-/** A name that no parser knows, of a query or an aggregation. */
+/** The error for an unknown query or aggregation. */
 export function unknownName (what: string, name: string, place: Place): ElasticsearchError {
   const cause = { type: 'named_object_not_found_exception', reason: `${printed(place)} unknown field [${name}]` }
   return new ElasticsearchError(400, { type: 'parsing_exception', reason: `${what} [${name}]`, ...place }, { caused_by: cause })
 }
 
-/** An unknown option of a query or aggregation that reads its options as an object. */
+/** The error for an unknown option of a query or aggregation that parses its options as an object. */
 export const unknownField = (parser: string, field: string, place: Place) =>
   new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `${printed(place)} [${parser}] unknown field [${field}]` })
 
@@ -52,7 +52,7 @@ export const indexNotFound = (index: string) => new ElasticsearchError(404, {
   index,
 })
 
-/** A search that fails where its query meets the documents. */
+/** The error for a search that fails while it is executed. */
 export const searchFailure = (rootCause: Cause) =>
   new ElasticsearchError(400, rootCause, { type: 'search_phase_execution_exception', reason: 'all shards failed', phase: 'query', grouped: true })
 

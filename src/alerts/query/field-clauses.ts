@@ -4,7 +4,7 @@ import { illegalArgument, invalidDate, parsingFailure } from './elasticsearch-er
 import { placeOf } from './place.js'
 import { evaluateDateMath, type Edge } from '../../decoding/date-math.js'
 
-/** A query on the values of one field, of which one must fit. */
+/** A query for documents in which at least one value of a field fits. */
 const anyValue = (field: string, fits: (value: unknown) => boolean): Query =>
   ({ scores: true, matches: alert => fieldValues(alert, field).some(fits) })
 
@@ -16,7 +16,7 @@ const required = (value: unknown, text: string): unknown => {
 const term: ClauseParser = (clause, parsing) => {
   const { field, options } = fieldClause('term', clause, ['value', 'case_insensitive'], parsing)
   const value = required(options.value, 'value cannot be null')
-  // An analyzed field holds words, and a term is no more than one of them
+  // An analyzed field consists of words; a term matches one of them
   if (isWords(field)) return anyValue(field, words => wordsOf(words).includes(String(value)))
   return anyValue(field, held => isEqual(held, value, parsing.now, options.case_insensitive === true))
 }
@@ -30,7 +30,7 @@ const terms: ClauseParser = (clause, parsing) => {
   return { scores: true, matches: alert => queries.some(({ matches }) => matches(alert)) }
 }
 
-/** A query for words in a field that holds words, for the whole value in any other. */
+/** A query for words in an analyzed field, or for the whole value of any other field. */
 export function matchValue (
   field: string, asked: unknown, fits: (held: readonly string[], asked: readonly string[]) => boolean, now: number,
 ): Query {
@@ -55,7 +55,7 @@ const matchPhrase: ClauseParser = (clause, parsing) => {
   return matchValue(field, required(query, 'No text specified for text query'), holdsPhrase, parsing.now)
 }
 
-/** A query for the documents that have a field, or a field below it. */
+/** A query for documents that have a field, or a field below it. */
 export function fieldExists (field: string): Query {
   const matches = patternOf(field)
   return {
@@ -76,7 +76,7 @@ const ids: ClauseParser = (options, parsing) => {
   return { scores: true, matches: ({ id }) => values.includes(id) }
 }
 
-/** Bounds of a range by their names; a bare date means its last moment where the bound lies after it. */
+/** The bounds of a range. With `gt` and `lte`, a bare date means its last moment. */
 const BOUNDS = [
   ['gt', 'end', (order: number) => order > 0],
   ['gte', 'start', (order: number) => order >= 0],
@@ -119,7 +119,7 @@ const wildcard: ClauseParser = (clause, parsing) => {
   return valueLike(field, value, options.case_insensitive === true)
 }
 
-/** A query for values that a pattern describes; in a field of words, for a word of them. */
+/** A query for values that match a pattern; in an analyzed field, for words that do. */
 export function valueLike (field: string, pattern: string, ignoresCase = false): Query {
   const expression = patternOf(pattern, { ignoresCase: ignoresCase || isWords(field), questionMarks: true })
   return anyValue(field, held => isWords(field) ? wordsOf(held).some(word => expression.test(word)) : expression.test(String(held)))
@@ -132,5 +132,5 @@ const prefix: ClauseParser = (clause, parsing) => {
   return anyValue(field, held => fold(String(held)).startsWith(fold(wanted)))
 }
 
-/** Clauses on the values of fields, by name. */
+/** Clauses about the values of a field, by name. */
 export const FIELD_CLAUSES = { term, terms, match, match_phrase: matchPhrase, exists, ids, range, wildcard, prefix } as const

@@ -4,21 +4,21 @@ import { aliasOf, backingIndexOf, securityAlertsAlias } from '../index-names.js'
 import { indexNotFound } from './elasticsearch-error.js'
 import { patternOf } from './values.js'
 
-/** Alerts of the indices that an expression names. */
+/** The indices that an expression refers to, and their alerts. */
 export interface Target {
   readonly indices: readonly string[]
   readonly alerts: readonly SavedAlert[]
 }
 
-/** The indices of alerts: those with documents, and those of Elastic Security in each space. */
+/** The indices of alerts: those that contain documents, and those of Elastic Security in each space. */
 function existingIndices (store: Store): Set<string> {
   const aliases = store.all('space').map(({ id }) => securityAlertsAlias(id))
   return new Set([...aliases, ...store.all('alert').map(({ attributes: { index } }) => index)].map(backingIndexOf))
 }
 
 /**
- * Finds the alerts of indices by names or aliases, with wildcards, separated by commas. `_all` and an empty text are all.
- * @throws ElasticsearchError 404 for a name without a wildcard that does not exist, unless it is to be ignored
+ * Finds indices and their alerts by names or aliases, with wildcards, separated by commas. `_all` and an empty text mean all.
+ * @throws ElasticsearchError 404 for an unknown name without a wildcard, unless `ignoresMissing`
  */
 export function resolveIndices (store: Store, expression: string, { ignoresMissing = false } = {}): Target {
   const existing = [...existingIndices(store)]

@@ -4,7 +4,7 @@ import { illegalArgument, searchFailure } from './elasticsearch-error.js'
 import { between, fieldExists, holdsPhrase, holdsSome, matchValue, valueLike } from './field-clauses.js'
 import { leavesOf, patternOf } from './values.js'
 
-/** Parts of a query string: brackets, ranges, phrases, and words with their field before a colon. */
+/** The tokens of a query string: brackets, operators, fields with their colon, phrases, ranges and words. */
 const TOKEN = /\s*(?:([()])|(&&|\|\|)|([+\-!](?=\S))|((?:\\.|[^\s():"[\]{}\\])+:)|("(?:\\.|[^"\\])*")|([[{][^\]}]*[\]}])|((?:\\.|[^\s():"[\]{}\\])+))/y
 const RANGE = /^([[{])\s*(\S+)\s+TO\s+(\S+?)\s*([\]}])$/
 const COMPARISON = /^(>=|<=|>|<)(.+)$/
@@ -88,7 +88,7 @@ class QueryStringParser {
     return field === undefined ? this.#inFields(token) : this.#leaf(field, token).matches
   }
 
-  /** A word without a field: in the default fields, or in any field of a document. */
+  /** Matches a token without a field in the default fields, or in any field. */
   #inFields (token: string): Matches {
     const { fields } = this.#settings
     if (token === '*') return () => true
@@ -122,7 +122,7 @@ function fieldsOf ({ attributes: { source } }: SavedAlert, patterns: readonly st
   return patterns.flatMap(pattern => pattern.includes('*') ? paths.filter(path => patternOf(pattern).test(path)) : [pattern])
 }
 
-/** Elasticsearch's query strings: fields, phrases, wildcards, ranges, and the operators. */
+/** The query `query_string`: fields, phrases, wildcards, ranges and operators. */
 export const queryString: ClauseParser = (options, parsing) => {
   ensureKnown('query_string', options, ['query', 'default_field', 'fields', 'default_operator', 'analyze_wildcard', 'lenient'], parsing)
   const { query, fields, default_field: field = '*', default_operator: operator = 'or' } = options

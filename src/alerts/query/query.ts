@@ -7,7 +7,7 @@ import { queryString } from './query-string.js'
 
 const EVERYTHING: Query = { matches: () => true, scores: true }
 
-/** The number of optional clauses that must match: a number, a negative one that may be missing, or a percentage of either. */
+/** The number of optional clauses that must match. Negative values say how many may be missing; percentages are of all clauses. */
 function minimumOf (value: unknown, clauses: number, byDefault: number): number {
   if (value === undefined || value === null) return byDefault
   const text = String(value)
@@ -32,7 +32,7 @@ const bool: ClauseParser = (options, parsing) => {
   }
 }
 
-/** The queries that clients of alerts send, by name. All others are unknown ones. */
+/** Supported queries: those that clients of alerts send. */
 const CLAUSES: Readonly<Record<string, ClauseParser | undefined>> = {
   ...FIELD_CLAUSES,
   bool,
@@ -45,9 +45,9 @@ const CLAUSES: Readonly<Record<string, ClauseParser | undefined>> = {
 }
 
 /**
- * Reads a query of Elasticsearch's query language.
- * @param holder the object or list that has it under `key`
- * @throws ElasticsearchError 400 as Elasticsearch would, also for a query that is not served here
+ * Parses a query of Elasticsearch's query language.
+ * @param holder the object or array that contains it under `key`
+ * @throws ElasticsearchError 400 like Elasticsearch, also for an unsupported query
  */
 export function parseQuery (holder: object, key: string | number, parsing: Parsing): Query {
   const query: unknown = holder[key as keyof typeof holder]

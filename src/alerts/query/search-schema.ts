@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 
-/** Counts of the shards that answered: one of each index. */
+/** Counts of the shards that answered, one per index. */
 export const ShardsSchema = Type.Object({
   total: Type.Integer(), successful: Type.Integer(), skipped: Type.Integer(), failed: Type.Integer(),
 })
@@ -14,7 +14,7 @@ const HitSchema = Type.Object({
   sort: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()]))),
 })
 
-/** Elasticsearch's answer to a search. */
+/** Elasticsearch's response to a search. */
 export const SearchAnswerSchema = Type.Object({
   took: Type.Integer(),
   timed_out: Type.Boolean(),

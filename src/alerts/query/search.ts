@@ -17,13 +17,13 @@ type Body = Readonly<Record<string, unknown>>
 const EVERYTHING: Query = { matches: () => true, scores: true }
 const MAX_WINDOW = 10_000
 const DEFAULT_SIZE = 10
-/** Keys of the body of a search. Those that change no answer here are accepted: runtime fields are of no document. */
+/** Accepted keys in the body of a search. Some have no effect here: no document has runtime fields. */
 const KEYS: readonly string[] = [
   'query', 'from', 'size', 'sort', 'search_after', '_source', 'fields', 'track_total_hits', 'aggs', 'aggregations', 'runtime_mappings',
   'timeout', 'version', 'seq_no_primary_term',
 ]
 
-/** @throws ElasticsearchError 400 for a key that is not served here, as Elasticsearch would for an unknown one */
+/** @throws ElasticsearchError 400 for an unsupported key, like Elasticsearch for an unknown one */
 function ensureKeys (body: Body): void {
   for (const [key, value] of Object.entries(body)) {
     const isServed = KEYS.includes(key) && (key !== 'query' || isPlainObject(value))
@@ -53,20 +53,20 @@ function totalOf (count: number, asked: unknown = MAX_WINDOW): SearchAnswer['hit
 const parsingOf = ({ clock }: KibanaContext, body: Body): Parsing => ({ body, now: clock.milliseconds() })
 
 /**
- * Reads the `query` of a body; one without a query is about all documents.
+ * Parses the `query` of a body; without one, all documents match.
  * @throws ElasticsearchError 400
  */
 export function readQuery (kibana: KibanaContext, body: Body): Query {
   return body.query === undefined ? EVERYTHING : parseQuery(body, 'query', parsingOf(kibana, body))
 }
 
-/** The shards of indices, as answers count them. */
+/** The counts of shards for these indices. */
 export const shardsOf = ({ length }: readonly string[]) => ({ total: length, successful: length, skipped: 0, failed: 0 })
 
 /**
- * Searches alert documents as Elasticsearch's `_search` does. A document that matches has the score 1, one that only a filter
- * selects has 0: nothing here depends on scores.
- * @throws ElasticsearchError 400 for a body that Elasticsearch refuses, and for what is not served here
+ * Searches alert documents like Elasticsearch's `_search`. Matching documents have the score 1, or 0 if only a filter
+ * selects them; nothing here depends on scores.
+ * @throws ElasticsearchError 400 for a body that Elasticsearch rejects, or that uses unsupported features
  */
 export function searchAlerts (kibana: KibanaContext, { indices, alerts }: Target, body: Body): SearchAnswer {
   ensureKeys(body)

@@ -4,7 +4,7 @@ import { comparable, fieldValues } from './values.js'
 
 type SortValue = number | string | null
 
-/** One level of an order. */
+/** One criterion of a sort order. */
 interface Level { readonly isDescending: boolean, readonly isMissingFirst: boolean, readonly valueOf: (alert: SavedAlert) => SortValue }
 
 const orderOf = (one: SortValue, other: SortValue, { isDescending, isMissingFirst }: Level): number => {
@@ -20,20 +20,20 @@ function levelOf (field: string, options: unknown): Level {
     if (field === '_score') return 1
     if (field === '_doc' || field === '_shard_doc') return alert.order
     const values = fieldValues(alert, field).map(comparable)
-    // Of several values the one counts that comes first
+    // If there are several values, the one that sorts first counts
     return values.reduce<SortValue>((first, value) => first === null || (value < first) !== isDescending ? value : first, null)
   }
   return { isDescending, isMissingFirst: missing === '_first', valueOf }
 }
 
-/** The order of a search. */
+/** The sort order of a search. */
 export interface Order {
-  /** The values that a document is sorted by, as its hit shows them. */
+  /** The values that a document is sorted by, for its hit. */
   readonly valuesOf: (alert: SavedAlert) => SortValue[]
   readonly compare: (one: readonly SortValue[], other: readonly SortValue[]) => number
 }
 
-/** Reads `sort`: a field, a field with its order, or a list of these. */
+/** Parses `sort`: a field, a field with its order, or a list of these. */
 export function parseSort (sort: unknown): Order {
   const levels = [sort].flat().flatMap(entry =>
     isPlainObject(entry) ? Object.entries(entry).map(([field, options]) => levelOf(field, options)) : [levelOf(String(entry), undefined)])

@@ -5,7 +5,7 @@ import { leavesOf, patternOf } from './values.js'
 type Source = Readonly<Record<string, unknown>>
 type Test = (path: string) => boolean
 
-/** A test of paths against patterns, of which each covers all below it. */
+/** Tests whether a path matches one of the patterns, or is below such a path. */
 function covers (patterns: readonly unknown[]): Test {
   const expressions = patterns.map(String).flatMap(pattern => [patternOf(pattern), patternOf(`${pattern}.*`)])
   return path => expressions.some(expression => expression.test(path))
@@ -26,8 +26,8 @@ function pick (value: unknown, path: string, isIncluded: Test, isExcluded: Test)
 }
 
 /**
- * The part of a document that a search asks for with `_source`: all, none, names, or names to include and exclude.
- * @returns a function of a document; it gives `undefined` where no source is asked for
+ * Selects the part of a document that `_source` requests: all, none, names, or names to include and exclude.
+ * @returns a function that reduces a document; it returns `undefined` if no source is requested
  */
 export function sourceFilter (asked: unknown = true): (source: Source) => unknown {
   if (typeof asked === 'boolean') return source => asked ? source : undefined
@@ -38,7 +38,7 @@ export function sourceFilter (asked: unknown = true): (source: Source) => unknow
   return source => pick(source, '', isIncluded, isExcluded)
 }
 
-/** The values of the fields that a search asks for with `fields`, by their dotted names; `undefined` if there are none. */
+/** The values of the fields that `fields` requests, by dotted name; `undefined` if there are none. */
 export function askedFields (source: Source, asked: readonly unknown[]): Record<string, unknown[]> | undefined {
   const patterns = asked.map(field => patternOf(String(isPlainObject(field) ? field.field : field)))
   const found = [...leavesOf(source)].filter(([path]) => patterns.some(pattern => pattern.test(path)))

@@ -4,16 +4,16 @@ import { backingIndexOf } from '../index-names.js'
 import { valuesAt } from '../fields.js'
 import type { SavedAlert } from '../alert.js'
 
-/** Fields whose values are words; all others are compared whole, as keywords, numbers, booleans or dates. */
+/** Analyzed fields. All others are compared as a whole: keywords, numbers, booleans and dates. */
 const WORDS = /^(message|error\.message)$|\.text$/
-/** Fields that are dates, whatever is asked of them. */
+/** Fields that are always dates. */
 const DATES = /^(@timestamp|event\.(created|start|end|ingested)|kibana\.alert\.(start|end|last_detected|original_time|intended_timestamp|workflow_status_updated_at|rule\.(created_at|updated_at)|rule\.execution\.timestamp))$/
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(T|$)/
 
 export const isWords = (field: string) => WORDS.test(field)
 export const isDate = (field: string) => DATES.test(field)
 
-/** The values of a field of a document, its metadata included. */
+/** The values of a field in a document, including metadata fields. */
 export function fieldValues ({ id, attributes: { index, source } }: SavedAlert, field: string): readonly unknown[] {
   if (field === '_id') return [id]
   if (field === '_index') return [backingIndexOf(index)]
@@ -22,7 +22,7 @@ export function fieldValues ({ id, attributes: { index, source } }: SavedAlert, 
 
 export const wordsOf = (value: unknown): string[] => String(value).toLowerCase().split(/[^\p{L}\p{N}_]+/u).filter(word => word !== '')
 
-/** True if a value of a document is the one that is asked for. */
+/** Whether a value in a document equals a requested one. */
 export function isEqual (value: unknown, asked: unknown, now: number, ignoresCase = false): boolean {
   if (typeof value === 'number') return value === Number(asked)
   const text = String(value)
@@ -34,7 +34,7 @@ export function isEqual (value: unknown, asked: unknown, now: number, ignoresCas
   return typeof time === 'number' && first !== undefined && last !== undefined && first <= time && time <= last
 }
 
-/** A value in the form in which values are ordered: a date is its time, a boolean is 0 or 1. */
+/** Converts a value for sorting: a date becomes its time, a boolean 0 or 1. */
 export function comparable (value: unknown): number | string {
   if (typeof value === 'number') return value
   if (typeof value === 'boolean') return Number(value)
@@ -42,7 +42,7 @@ export function comparable (value: unknown): number | string {
   return (ISO_DATE.test(text) ? parseDateMath(text, 0, 'start') : undefined) ?? text
 }
 
-/** A bound of a range in the form of a value that it is compared with; `undefined` if it has none. */
+/** Converts the bound of a range for comparison with a value; `undefined` if it is not comparable. */
 export function boundFor (value: unknown, bound: unknown, now: number, edge: Edge): number | string | undefined {
   const isTime = typeof value === 'string' && ISO_DATE.test(value)
   if (!isTime && typeof value !== 'number') return String(bound)
@@ -50,7 +50,7 @@ export function boundFor (value: unknown, bound: unknown, now: number, edge: Edg
   return Number.isNaN(number) ? parseDateMath(String(bound), now, edge) : number
 }
 
-/** The leaves of a document by their dotted path. */
+/** The values in a document by dotted path. */
 export function leavesOf (source: Readonly<Record<string, unknown>>): Map<string, unknown[]> {
   const leaves = new Map<string, unknown[]>()
   const walk = (value: unknown, path: string): void => {
@@ -62,7 +62,7 @@ export function leavesOf (source: Readonly<Record<string, unknown>>): Map<string
   return leaves
 }
 
-/** A pattern of names, in which `*` is any text and, for values, `?` any character. */
+/** Converts a pattern to a regular expression: `*` matches any text and, if enabled, `?` any character. */
 export function patternOf (pattern: string, { ignoresCase = false, questionMarks = false } = {}): RegExp {
   const source = pattern.replace(/[.+^${}()|[\]\\?]/g, '\\$&').replaceAll('*', '.*')
   return new RegExp(`^${questionMarks ? source.replaceAll('\\?', '.') : source}$`, ignoresCase ? 'isu' : 'su')

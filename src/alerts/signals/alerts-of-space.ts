@@ -8,8 +8,8 @@ import { conflictOn, updateByQueryAnswer, type UpdateByQuery } from '../update-b
 import { SecurityError } from './errors.js'
 
 /**
- * The alerts of Elastic Security in the space of a request. Kibana asks Elasticsearch as the caller, and to ignore indices that are
- * not there: an index for which the caller's roles lack the privilege is one of them.
+ * The alerts of Elastic Security in the space of a request. Kibana queries Elasticsearch as the caller and ignores missing indices,
+ * which include those for which the caller's roles lack the privilege.
  */
 export function alertsOfSpace (scope: Scope, privilege: 'read' | 'write'): Target {
   const alias = securityAlertsAlias(scope.space)
@@ -17,7 +17,7 @@ export function alertsOfSpace (scope: Scope, privilege: 'read' | 'write'): Targe
   return mayUse ? resolveIndices(scope.kibana.store, alias, { ignoresMissing: true }) : { indices: [], alerts: [] }
 }
 
-/** Runs what asks Elasticsearch. @throws SecurityError for its refusals, by its type and reason */
+/** Runs a query of Elasticsearch. @throws SecurityError with the type and reason of an Elasticsearch error */
 export function asSecurity<Answer> (ask: () => Answer): Answer {
   try {
     return ask()
@@ -28,8 +28,8 @@ export function asSecurity<Answer> (ask: () => Answer): Answer {
 }
 
 /**
- * Changes the alerts of the space that match, as one update by query. A conflict updates all but the first.
- * @throws SecurityError 409 for a conflict, unless the update is to proceed
+ * Changes the matching alerts of the space, as one update by query. On a conflict, all but the first are updated.
+ * @throws SecurityError 409 for a conflict, unless `conflicts` is `proceed`
  */
 export function updateAlerts (
   scope: Scope, matches: (alert: SavedAlert) => boolean, change: (source: SavedAlert['attributes']['source']) => SavedAlert['attributes']['source'],

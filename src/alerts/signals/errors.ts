@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { KibanaError } from '../../kibana-error.js'
 
-/** The body of errors of Elastic Security's own handlers. */
+/** The error body of Elastic Security's own handlers. */
 export const SecurityErrorBodySchema = Type.Object({
   message: Type.Union([Type.String(), Type.Array(Type.String())]),
   status_code: Type.Integer(),
 })
 
-/** An error of a handler of Elastic Security, in its own envelope. */
+/** An error in a handler of Elastic Security, which has its own error format. */
 export class SecurityError extends KibanaError {
   readonly #message: string | readonly string[]
 

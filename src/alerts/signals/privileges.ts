@@ -4,10 +4,10 @@ import type { Version } from '../../versions/version.js'
 
 const ofSecurity: readonly ApiPrivilege[] = ['securitySolution']
 
-/** The privilege of reading alerts, and of their tags and assignees. */
+/** The privilege for reading alerts, and for setting their tags and assignees. */
 export const alertsReadPrivileges = (version: Version): readonly ApiPrivilege[] =>
   alertsHaveTheirOwnPrivileges(version) ? ['alerts-read'] : ofSecurity
 
-/** The privilege of setting the status of alerts. */
+/** The privilege for setting the status of alerts. */
 export const alertsWritePrivileges = (version: Version): readonly ApiPrivilege[] =>
   alertsHaveTheirOwnPrivileges(version) ? ['alerts-all'] : ofSecurity

@@ -14,7 +14,7 @@ import { setSignalsStatus } from './set-status.js'
 
 const common = { tag: 'alerts', versioned: true, checkedBy: 'security', payload: 'any', errors: SecurityErrorBodySchema } as const
 
-/** The triage of alerts in Elastic Security. Source: Kibana's security_solution/server/lib/detection_engine/routes/signals */
+/** Routes of Elastic Security for triaging alerts. Source: Kibana's security_solution/server/lib/detection_engine/routes/signals */
 export const signalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/detection_engine/signals/search', route({
     ...common,

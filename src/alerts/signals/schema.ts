@@ -5,7 +5,7 @@ import { Formerly, In } from '../../versions/schema.js'
 const QuerySchema = Type.Object({}, { additionalProperties: true, description: "a query of Elasticsearch's query language" })
 const MapSchema = (description: string) => Type.Object({}, { additionalProperties: true, description })
 
-/** Body of a search for alerts; an empty one is refused. */
+/** Body of a search for alerts; must not be empty. */
 export const SearchSignalsBodySchema = Type.Object({
   query: Type.Optional(QuerySchema),
   aggs: Type.Optional(MapSchema('aggregations: terms and cardinality, with others below them')),
@@ -20,7 +20,7 @@ export const SearchSignalsBodySchema = Type.Object({
 export type SearchSignalsBody = Static<typeof SearchSignalsBodySchema>
 
 const StatusSchema = StringEnumSchema(['open', 'closed', 'acknowledged', 'in-progress'])
-/** The reasons for closing an alert before they could be configured. */
+/** Reasons for closing an alert, before they became configurable. */
 const ReasonSchema = StringEnumSchema(['false_positive', 'duplicate', 'true_positive', 'benign_positive', 'other'])
 const reason = Type.Optional(In({ since: '9.2' }, Formerly([{ until: '9.4', schema: ReasonSchema }], Type.String({ description: 'why alerts are closed' }))))
 const ConflictsSchema = StringEnumSchema(['abort', 'proceed'])
@@ -39,7 +39,7 @@ export const SetSignalsStatusBodySchema = Formerly([{
   Type.Object({ signal_ids: idsSchema(1), status: StatusSchema, reason }),
   Type.Object({ query: QuerySchema, status: StatusSchema, conflicts: Type.Optional(ConflictsSchema), reason }),
 ]))
-/** The body in any version. */
+/** The body as decoded in any version. */
 export interface SetSignalsStatusBody {
   readonly status: string
   readonly signal_ids?: readonly string[]
@@ -63,7 +63,7 @@ export const SetSignalAssigneesBodySchema = Type.Object({
   assignees: Type.Object({ add: texts('ids of profiles to add'), remove: texts('ids of profiles to remove, before others are added') }),
 })
 
-/** The index of the alerts of a space. */
+/** The response with the name of a space's alerts index. */
 export const AlertsIndexSchema = Type.Object({
   name: Type.String({ description: 'its alias' }), index_mapping_outdated: Type.Boolean({ description: 'never, here' }),
 })

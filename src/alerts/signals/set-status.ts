@@ -12,14 +12,14 @@ import type { SetSignalsStatusBody } from './schema.js'
 const WORKFLOW_USER = 'kibana.alert.workflow_user'
 const REASONS: readonly string[] = ['false_positive', 'duplicate', 'true_positive', 'benign_positive', 'automated_closure', 'other']
 
-/** @throws SecurityError 400 for ids and a query together, or neither, where the grammar does not say so */
+/** @throws SecurityError 400 for both ids and a query, or neither, in versions whose grammar does not reject it */
 function ensureOneForm ({ signal_ids: ids, query }: SetSignalsStatusBody): void {
   if (ids === undefined && query === undefined) throw invalidTriage(['either "signal_ids" or "query" must be set'])
   if (ids && query) throw invalidTriage(['both "signal_ids" and "query" cannot exist, choose one or the other'])
 }
 
 /**
- * POST /api/detection_engine/signals/status. An alert that has the status already counts as updated, and keeps its fields.
+ * POST /api/detection_engine/signals/status. Alerts that already have the status count as updated, but keep their fields.
  * @throws SecurityError 400, 409
  * Source: Kibana's security_solution/server/lib/detection_engine/routes/signals/open_close_signals_route.ts
  */
