@@ -35,7 +35,7 @@ import { roleRoutes } from './roles/routes.js'
 import { templateRoutes } from './templates/routes.js'
 import { spaceRoutes } from './spaces/routes.js'
 
-/** Called directly rather than registered: every plugin adds to the start-up time. */
+/** Called directly rather than registered: every plugin adds to start-up time. */
 const KIBANA_ROUTES = [
   statusRoute, caseRoutes, internalCaseRoutes, attachmentRoutes, internalAttachmentRoutes, pushRoutes, activityRoutes,
   internalActivityRoutes,
@@ -47,9 +47,9 @@ export interface AppOptions {
   readonly describeRoutes: DescribeRoutes
   readonly logger?: FastifyServerOptions['logger']
   readonly control?: ControlOption
-  /** The key and the certificates of https. */
+  /** The key and certificates for https. */
   readonly tls?: { readonly key: string, readonly cert: string, readonly ca: string } | undefined
-  /** The built page for people; found by itself if absent. */
+  /** The built web page; by default the one that ships with the package. */
   readonly pageFiles?: PageFiles
   /** Runs before the routes are added. */
   readonly prepare?: (app: FastifyInstance) => void
@@ -62,7 +62,7 @@ export function buildApp (
   const { kibana } = instances.root
   const app = fastify<Server>({
     logger,
-    // One line for each request is enough: ours
+    // We log one line per request ourselves
     logController: new LogController({ disableRequestLogging: true }),
     ...(tls && { https: { key: tls.key, cert: tls.cert } }),
     // Ids of any length are looked up, as in Kibana
@@ -71,7 +71,7 @@ export function buildApp (
     rewriteUrl: message => rememberTarget(message, instances.target(message.url!)).url,
     schemaController: {
       compilersFactory: {
-        // Our plugins have their own; Fastify's would load Ajv
+        // Each of our plugins has its own compiler; Fastify's would load Ajv
         buildValidator: () => { throw new Error('a route with a schema needs a plugin with a validator compiler') },
         // Responses are typed: nothing to coerce or drop
         buildSerializer: () => () => JSON.stringify,
