@@ -73,7 +73,7 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
       commentId: created[position]!.id,
     })))
     const { status, settings } = touched.attributes
-    // With an error the attachment stays all the same, with its activity
+    // On an error the attachment and its activity stay
     const error = addCaseId(scope, touched.id, alerts) ?? (settings.syncAlerts ? syncStatus(scope, alerts, status).error : undefined)
     const result = toCaseWithAttachments(scope, touched)
     if (!error) drawObservables(scope, touched, sent)

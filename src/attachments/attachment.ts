@@ -10,7 +10,7 @@ export function toRequest ({ attributes }: SavedAttachment): AttachmentRequest {
 }
 
 /**
- * Returns the attachment with that id in the request's space, whatever its case.
+ * Returns the attachment with that id in the request's space, no matter which case it belongs to.
  * @throws KibanaError 404
  */
 export function loadAttachment ({ kibana, space }: Scope, id: string): SavedAttachment {

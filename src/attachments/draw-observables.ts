@@ -19,8 +19,8 @@ const hashesOf = (parent: string): [field: string, typeKey: string][] =>
 const typeOfIp = (value: string) => `observable-type-ipv${value.includes(':') ? 6 : 4}`
 
 /**
- * The types of observables by the field of a document.
- * Source: Kibana's cases/common/observable_types/ecs_field_mappings.ts; fields whose types only later versions have are left out
+ * The observable type for each document field.
+ * Source: Kibana's cases/common/observable_types/ecs_field_mappings.ts; fields with types of later versions are left out
  */
 const TYPES: ReadonlyMap<string, string | ((value: string) => string)> = new Map<string, string | ((value: string) => string)>([
   ['source.ip', typeOfIp],
@@ -46,7 +46,7 @@ function observablesIn (source: Readonly<Record<string, unknown>>): Drawn[] {
   })
 }
 
-/** The documents of an attachment. It has as many indices as ids. */
+/** References to the documents of an attachment, which has as many indices as ids. */
 function documentsOf (attachment: AttachmentRequest): AlertReference[] {
   if (attachment.type !== 'alert' && attachment.type !== 'event') return []
   const { ids, indices } = attachment.type === 'alert' ? alertsOf(attachment) : eventsOf(attachment)
@@ -54,8 +54,8 @@ function documentsOf (attachment: AttachmentRequest): AlertReference[] {
 }
 
 /**
- * Adds the observables in attached alerts and events to a case whose settings ask for it. It is no part of the attachment: without
- * the license, or documents that the caller may read, nothing happens.
+ * Adds observables from attached alerts and events to a case, if its settings say so. This never makes the attachment fail: without
+ * the license, or readable documents, nothing happens.
  * Source: Kibana's cases/server/client/attachments/extract_and_add_observables.ts, cases/server/client/cases/observables.ts
  */
 export function drawObservables (scope: Scope, savedCase: SavedCase, sent: readonly AttachmentRequest[]): void {

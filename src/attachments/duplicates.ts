@@ -2,12 +2,12 @@ import { alertIdsOf, alertsOf, eventIdsOf, eventsOf } from '../documents/alert-i
 import type { SavedAttachment } from '../cases/with-attachments.js'
 import type { AttachmentRequest, EventAttachment } from '../documents/attachment.js'
 
-/** An attachment of a request, and the part of it to store. */
+/** An attachment from a request, and the part of it to store. */
 export interface NewAttachment { readonly sent: AttachmentRequest, readonly kept: AttachmentRequest }
 
 /**
  * Removes alerts that the case already has, or that the request repeats. Alerts are equal if their ids are,
- * whatever their index.
+ * regardless of their index.
  * Source: Kibana's cases/server/common/models/case_with_comments.ts (filterDuplicatedAlerts)
  */
 export function withoutDuplicateAlerts (sent: readonly AttachmentRequest[], stored: readonly SavedAttachment[]): NewAttachment[] {

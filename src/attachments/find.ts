@@ -26,7 +26,7 @@ export type FindCommentsQuery = Static<typeof FindCommentsQuerySchema>
 /**
  * GET /api/cases/{case_id}/comments/_find: a page of the user comments of a case, by time of creation. The case is not
  * looked up: an unknown one has no comments.
- * @throws KibanaError 403, 400 for a page before the first
+ * @throws KibanaError 403, 400 for a page below 1
  * Source: Kibana's cases/server/client/attachments/get.ts (find)
  */
 export function findComments (

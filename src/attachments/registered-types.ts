@@ -6,7 +6,7 @@ export const FILE_ATTACHMENT_TYPE = '.files'
 
 // Registered by the plugins of a default 9.1: Cases, Security Solution, Threat Intelligence and Osquery
 const EXTERNAL_REFERENCE_TYPES: readonly string[] = [FILE_ATTACHMENT_TYPE, 'endpoint', 'indicator', 'osquery']
-// … Cases, Machine Learning and AIOps
+// Registered by Cases, Machine Learning and AIOps
 const PERSISTABLE_STATE_TYPES: readonly string[] = [
   '.lens',
   'aiopsChangePointChart',

@@ -23,7 +23,7 @@ export function removeAttachment (scope: Scope, caseId: string, id: string): voi
 
 /**
  * DELETE /api/cases/{case_id}/comments: deletes all attachments.
- * @throws KibanaError 404 when there is none, 403
+ * @throws KibanaError 404 if there are none, 403
  * Source: Kibana's cases/server/client/attachments/delete.ts (deleteAll)
  */
 export function removeAllAttachments (scope: Scope, caseId: string): void {
@@ -42,7 +42,7 @@ function removeFromCase (scope: Scope, caseId: string, attachments: readonly Sav
   })
 }
 
-/** Deletes attachments of a case and records a step of activity for each. Does not change the case. */
+/** Deletes attachments of a case and records the activity of each. Does not change the case. */
 export function deleteAttachments (scope: Scope, caseId: string, attachments: readonly SavedAttachment[]): void {
   for (const attachment of attachments) scope.kibana.store.delete(attachment)
   removeCaseId(scope, caseId, alertReferences(attachments.map(({ attributes }) => attributes)))

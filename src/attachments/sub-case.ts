@@ -3,7 +3,7 @@ import { subCasesAreOff } from '../cases/errors.js'
 import { caseTypeIsKnown } from '../cases/versions.js'
 
 /**
- * Refuses the parameter of 8.0 that names a sub case, which that version has switched off. Later versions ignore it.
+ * Rejects the parameter of 8.0 that names a sub-case, a feature that version has switched off. Later versions ignore it.
  * @throws KibanaError 400
  */
 export function refuseSubCaseId ({ scope, query }: FastifyRequest): void {

@@ -12,7 +12,7 @@ import type { FileAttributes } from '../../documents/file.js'
 
 /**
  * POST /api/cases/{case_id}/files: stores a file and attaches it to its case.
- * @param content its bytes; `undefined` when they are more than a file of its type may have
+ * @param content its bytes; `undefined` if it is larger than its type allows
  * @throws KibanaError 400 name or type; 404, 403 case; 400 too much activity; 403; 413; 400 too many files; in this order
  * Source: Kibana's cases/server/routes/api/files/post_file.ts, cases/server/client/attachments/add_file.ts
  */
@@ -27,7 +27,7 @@ export function addFile (scope: Scope, caseId: string, upload: Upload, content: 
   if (!content) throw fileTooLarge(maxBytes(mimeType, kibana.version))
 
   const file = { name, mimeType, extension: extensionOf(mimeType), created: kibana.clock.iso(), owner, size: content.length, content }
-  // The file is stored before the attachment is checked, so it counts twice: the 100th is refused, as in Kibana
+  // The file is stored before the attachment is checked, so it counts twice: the 100th is rejected, as in Kibana
   return kibana.store.transaction(() => {
     const { id } = kibana.store.create('file', { id: kibana.random.uuid(), space: scope.space, caseId, attributes: file })
     return attach(scope, savedCase, [referenceTo(id, file)])

@@ -37,7 +37,7 @@ export function maxBytes (mimeType: string | undefined, version: Version): numbe
 }
 
 /**
- * The extension that Kibana records for a type, whatever the name of the file.
- * Source: Kibana's files plugin, file_client.ts, which asks the package `mime` 2; it differs from ours for this one
+ * The extension that Kibana records for a type, regardless of the file's name.
+ * Source: Kibana's files plugin, file_client.ts, which uses the package `mime` 2; ours differs from it for this type only
  */
 export const extensionOf = (mimeType: string): string => mimeType === 'image/jpeg' ? 'jpeg' : mime.extension(mimeType) || 'txt'

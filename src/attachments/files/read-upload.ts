@@ -9,8 +9,8 @@ import { maxBytes, parseFilename } from './mime.js'
 declare module 'fastify' {
   interface FastifyRequest {
     /**
-     * The bytes of an upload's file, unless they are more than a file of its type may have. They are not part of the body: who keeps that
-     * would keep them.
+     * The bytes of the uploaded file; `undefined` if it is larger than its type allows. They are kept apart from the body, which stays in
+     * the request log.
      */
     fileContent: Uint8Array | undefined
   }
@@ -35,8 +35,8 @@ export type Upload = Static<typeof UploadSchema>
 const LIMITS = { parts: 100, fieldSize: 65_536, fileSize: Number.MAX_SAFE_INTEGER }
 
 /**
- * Reads an upload to its end, with memory for one file of the allowed size: of anything else only the boundaries
- * are read. The bytes of the file become the request's `fileContent`.
+ * Reads an upload to its end, but keeps at most one file of the allowed size in memory; other content is skipped. The
+ * bytes of the file become the request's `fileContent`.
  * @throws KibanaError 400 if it is not multipart, 499 if the client disconnects
  */
 export async function readUpload (request: FastifyRequest): Promise<Upload> {
