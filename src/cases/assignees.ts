@@ -2,7 +2,7 @@ import type { KibanaContext } from '../kibana/context.js'
 import type { CaseAssignee } from '../documents/case.js'
 
 /**
- * Assignees as cases keep them: each once, with the names of the user whose profile it is. Answers have the names from 9.5.1 on.
+ * Assignees as stored with a case: each once, with the names in their profile. Responses include the names from 9.5.1 on.
  */
 export function keptAssignees (
   { security }: Pick<KibanaContext, 'security'>, assignees: readonly CaseAssignee[],
@@ -13,5 +13,5 @@ export function keptAssignees (
   })
 }
 
-/** Assignees as requests and activity have them. */
+/** Assignees as in requests and activity. */
 export const uidsAlone = (assignees: readonly CaseAssignee[]): CaseAssignee[] => assignees.map(({ uid }) => ({ uid }))

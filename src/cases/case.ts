@@ -28,7 +28,7 @@ export const CaseSchema = Type.Intersect([
 })
 export type Case = Static<typeof CaseSchema>
 
-/** The case in the answer of an update. */
+/** The case in the response to an update. */
 export const UpdatedCaseSchema = Type.Intersect([
   CaseSchema,
   Type.Object({

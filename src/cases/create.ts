@@ -110,11 +110,11 @@ export function createCase (scope: Scope, sent: CreateCaseBody): Case {
   })
 }
 
-/** The template as a case keeps it. Its version is known by now: 9.4 requires it, and later versions fill it in. */
+/** The template as stored with a case. Its version is set by now: 9.4 requires it, and later versions fill it in. */
 const pinned = (template: CreateCaseBody['template']): CaseAttributes['template'] =>
   template && { id: template.id, version: template.version! }
 
-/** @throws KibanaError 400 for extended fields that the case may not have, or lacks */
+/** @throws KibanaError 400 for extended fields that the case may not have, and for missing required ones */
 function validateFields (scope: Scope, { body, fields }: Expanded): void {
   const { owner, extended_fields: values } = body
   if (!extendedFieldsAreChecked(scope.kibana.version)) return

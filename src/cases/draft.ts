@@ -3,7 +3,7 @@ import type { CaseAttributes } from '../documents/case.js'
 type Draft = { -readonly [Field in keyof CaseAttributes]: CaseAttributes[Field] }
 
 /**
- * A copy of a case to change; it shares the values of the fields. A plain literal: a spread of so many fields takes ten times
+ * Copies a case for changes; the values of its fields are shared. A plain literal: a spread of so many fields takes ten times
  * as long, and each copy of a copy gets a new hidden class.
  */
 export function draftOf (from: CaseAttributes): Draft {

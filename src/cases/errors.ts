@@ -20,10 +20,10 @@ export const nothingToUpdate = () => notAcceptable('All update fields are identi
 export const ownerCannotChange = (ids: readonly string[], version: Version) =>
   badRequest(`Updating the owner of a case ${ownerRefusalHasOneSpace(version) ? '' : ' '}is not allowed ids: [${ids.join(', ')}]`)
 
-// Source of the two: Kibana 7.17, cases/server/client/cases/{create,update}.ts
+// Source of the next two: Kibana 7.17, cases/server/client/cases/{create,update}.ts
 export const caseTypeCannotBeCollection = () => badRequest('Case type cannot be collection when the case connector feature is disabled')
 
-/** A parameter about sub cases, which 8.0 knows and has switched off. */
+/** The error for a parameter about sub-cases, a feature that 8.0 has switched off. */
 export const subCasesAreOff = (parameter: string) =>
   badRequest(`The \`${parameter}\` is not supported when the case connector feature is disabled`)
 
@@ -45,7 +45,7 @@ export const refusedDate = (reason: string) =>
 export const userActionLimitReached = (id: string) =>
   badRequest(`The case with case id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 
-/** The other wording, for writes to a single case. */
+/** The same error for writes to a single case, with another text. */
 export const activityOfCaseIsFull = (id: string) =>
   badRequest(`The case with id ${id} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 

@@ -12,13 +12,13 @@ import { availableKeysAreListed } from '../templates/versions.js'
 
 // Source: Kibana's cases/server/client/cases/validators.ts, docs/reference/kibana/versions.md §13.4
 
-/** The extended fields of a request, and what they belong to. */
+/** The extended fields of a request, with their owner and template. */
 export interface SentFields {
   readonly owner: string
   readonly values: FieldValues
   /** The fields of the case's template, if it has one. */
   readonly ofTemplate: readonly InlineField[] | undefined
-  /** Whether the case keeps the values that are not sent. */
+  /** Whether fields that were not sent keep their values. */
   readonly partial: boolean
 }
 
@@ -43,7 +43,7 @@ export function validateExtendedFields (scope: Scope, { owner, values, ofTemplat
 }
 
 /**
- * The fields of the template that an existing case has, deleted or not; undefined without a template.
+ * The fields of the template of an existing case, even a deleted template; undefined without a template.
  * @throws KibanaError 400 for an unknown template
  */
 export function fieldsOfUsed (scope: Scope, template: CaseAttributes['template']): InlineField[] | undefined {
@@ -57,7 +57,7 @@ function refuse (errors: readonly string[], toError: (errors: readonly string[])
   if (errors.length > 0) throw toError(errors)
 }
 
-/** The values of these fields, and the others. */
+/** Splits values into those of these fields, and the others. */
 function split (values: FieldValues, fields: readonly InlineField[]): [FieldValues, FieldValues] {
   const keys = new Set(fields.map(keyOf))
   const entries = Object.entries(values)
@@ -68,8 +68,8 @@ function split (values: FieldValues, fields: readonly InlineField[]): [FieldValu
 type ClosedCase = { readonly [Key in 'owner' | 'template' | 'extended_fields']: CaseAttributes[Key] }
 
 /**
- * Requires the fields that must be filled before a case is closed: global ones, and those of the template in the version of the case.
- * @param after the case as it will be
+ * Checks that required fields are filled before a case is closed: global ones, and those of the case's version of its template.
+ * @param after the case after the update
  * @throws KibanaError 400
  */
 export function ensureCanBeClosed (scope: Scope, id: string, after: ClosedCase): void {

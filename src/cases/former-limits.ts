@@ -34,7 +34,7 @@ interface Changed { readonly stored: { readonly id: string }, readonly changes: 
 const idsOf = (changes: readonly Changed[], isRefused: (changes: Limited) => boolean) =>
   changes.filter(({ changes }) => isRefused(changes)).map(({ stored }) => stored.id)
 
-/** @throws KibanaError 400 that names the cases whose new title is too long for a version before 8.10 */
+/** @throws KibanaError 400 naming the cases whose new title is too long for a version before 8.10 */
 export function refuseLongTitles (changes: readonly Changed[], version: Version): void {
   const limit = titleLimit(version)
   if (limit === undefined) return
@@ -42,7 +42,7 @@ export function refuseLongTitles (changes: readonly Changed[], version: Version)
   if (ids.length > 0) throw badRequest(titleTooLong(limit) + listed(ids))
 }
 
-/** @throws KibanaError 400 that names the cases with too many assignees for a version before 8.10 */
+/** @throws KibanaError 400 naming the cases with too many assignees for a version before 8.10 */
 export function refuseManyAssignees (changes: readonly Changed[], version: Version): void {
   if (!assigneesAreCountedLate(version)) return
   const ids = idsOf(changes, ({ assignees = [] }) => assignees.length > MAX_ASSIGNEES)

@@ -6,9 +6,9 @@ import { draftOf } from './draft.js'
 const MINUTE = 60_000
 
 /**
- * The task that gives each case its number (`incremental_id`): cases of a space are numbered from 1, the oldest first, and no number
- * is given twice. It leaves no activity. Unlike Kibana's it keeps the versions of the cases, for a client that moves the clock between
- * a read and a write would have to read again.
+ * The task that numbers cases (`incremental_id`): within a space from 1, oldest first, and no number is used
+ * twice. It leaves no activity. Unlike in Kibana, the versions of the cases stay the same: otherwise a client that moves the clock
+ * between a read and a write would have to read again.
  * Source: Kibana's cases/server/tasks/incremental_id/incremental_id_task_manager.ts, docs/reference/kibana/versions.md §13.1
  */
 export const numberCases = (store: Store): BackgroundTask => ({
@@ -32,7 +32,7 @@ export const numberCases = (store: Store): BackgroundTask => ({
   },
 })
 
-/** The last number given in each space. Imported cases bring theirs, of which no counter knows. */
+/** The last number used in each space. Imported cases bring their own numbers, which no counter includes. */
 function lastNumbers (store: Store): Map<string, number> {
   const last = new Map(store.all('cases-incrementer').map(({ id, attributes }) => [id, attributes.last_id]))
   for (const { space, attributes: { incremental_id: number = 0 } } of store.all('cases')) {

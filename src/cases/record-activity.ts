@@ -12,7 +12,7 @@ export interface UserActionDraft extends Pick<UserActionAttributes, 'type' | 'ac
   readonly commentId?: string
 }
 
-/** Records steps of activity, in the order given. */
+/** Records user actions, in the given order. */
 export function recordUserActions ({ kibana, space, user }: Scope, drafts: readonly UserActionDraft[]): void {
   const created_at = kibana.clock.iso()
   for (const { caseId, owner, type, action, payload, commentId } of drafts) {

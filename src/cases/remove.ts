@@ -36,7 +36,7 @@ export function removeCases (scope: Scope, ids: readonly string[]): void {
   store.transaction(() => {
     for (const savedCase of cases) {
       for (const type of types) {
-        // Newest first: removing from the end of a list costs nothing
+        // Newest first, since the end of a list is the cheapest place to remove from
         for (const child of store.ofCase(type, savedCase.id).reverse()) store.delete(child)
       }
       store.delete(savedCase)

@@ -23,7 +23,7 @@ export const ReplaceCustomFieldParamsSchema = Type.Object({ case_id: Type.String
 /**
  * PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}: sets one custom field of a case. It moves to the front
  * of the list; the others keep their order. An unchanged value is written too.
- * @throws KibanaError 404, 409, 403, 400; in the order of the statements
+ * @throws KibanaError 404, 409, 403, 400; checked in this order
  * Source: Kibana's cases/server/client/cases/replace_custom_field.ts
  */
 export function replaceCustomField (

@@ -16,7 +16,7 @@ export const ResolvedCaseSchema = Type.Object({
 export type ResolvedCase = Static<typeof ResolvedCaseSchema>
 
 /**
- * GET /api/cases/{case_id}/resolve: the case, by default with all its attachments. No id is an alias here.
+ * GET /api/cases/{case_id}/resolve: the case, by default with all its attachments. Ids are never aliases here.
  * @throws KibanaError 404, 403
  * Source: Kibana's cases/server/client/cases/get.ts (resolve)
  */

@@ -22,10 +22,10 @@ import { getStatusCounts, StatusCountsSchema, StatusQuerySchema } from './status
 import { updateCases } from './update/update.js'
 
 const tag = 'cases'
-/** Kibana's router checks the query before there is a client that loads the space; Cases then decodes the values in it. */
+/** Kibana's router checks the query before a client is created, which loads the space; Cases then decodes the values. */
 const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding' } as const
 
-/** JSON text of a case, which is kept with the document. */
+/** A case as JSON text, cached with its document. */
 const CaseJsonSchema = Type.Unsafe<string>(CaseWithoutCommentsSchema)
 
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {

@@ -7,7 +7,7 @@ import {
   DescriptionSchema, ExtendedFieldsSchema, TagsSchema, TemplateChoiceSchema, TemplateReferenceSchema, TitleSchema,
 } from '../documents/case.js'
 
-/** 8.0 still has types of cases, of which only one can be used. */
+/** 8.0 still has case types, but only one of them can be used. */
 const CaseTypeSchema = In({ until: '8.1' }, StringEnumSchema(['collection', 'individual']))
 
 const createProperties = {

@@ -21,7 +21,7 @@ export type StatusCounts = Static<typeof StatusCountsSchema>
 
 /**
  * GET /api/cases/status up to 8.x: counts the cases that the caller may read, by status.
- * @throws KibanaError 403 if the caller may read none, 400 for an invalid date
+ * @throws KibanaError 403 if the caller may not read any case, 400 for an invalid date
  * Source: Kibana's cases/server/client/metrics/get_status_totals.ts
  */
 export function getStatusCounts (scope: Scope, { from, to, owner }: StatusQuery): StatusCounts {

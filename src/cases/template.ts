@@ -17,13 +17,13 @@ import { extendedFieldsAreChecked, requiredGlobalFieldsAreChecked } from './vers
 
 // Source: Kibana's cases/server/client/cases/{create,expand_template_defaults}.ts, docs/reference/kibana/versions.md §13.4
 
-/** A new case as its template and the global fields complete it. */
+/** A new case, filled in from its template and the global fields. */
 export interface Expanded {
   readonly body: CreateCaseBody
   readonly template: SavedTemplate | undefined
-  /** The fields of the template, in that version. */
+  /** The fields of the template, in the chosen version. */
   readonly fields: readonly InlineField[] | undefined
-  /** The values that extended fields have by default. */
+  /** The default values of extended fields. */
   readonly defaults: FieldValues
 }
 
@@ -40,8 +40,8 @@ export function templateFor (
 }
 
 /**
- * Completes a new case with the defaults of its template and of the global fields. What the caller sent wins.
- * @throws KibanaError 400 for an unknown template, or if the completed case breaks a limit
+ * Fills in a new case with the defaults of its template and of the global fields. Sent values take precedence.
+ * @throws KibanaError 400 for an unknown template, or if the result exceeds a limit
  */
 export function expandTemplate (scope: Scope, sent: CreateCaseBody): Expanded {
   if (!extendedFieldsAreChecked(scope.kibana.version)) return { body: sent, template: undefined, fields: undefined, defaults: {} }
@@ -59,7 +59,7 @@ export function expandTemplate (scope: Scope, sent: CreateCaseBody): Expanded {
 }
 
 function withDefaults (scope: Scope, sent: CreateCaseBody, { attributes }: SavedTemplate): CreateCaseBody {
-  // Its fields have been read before: it is valid
+  // Its fields have already been read, so it is valid
   const definition = definitionOf(attributes.definition)!
   const { severity, category, tags = [], assignees = [], settings } = definition
   const mayAssign = licenseCovers(scope.kibana.license, 'platinum')
@@ -77,7 +77,7 @@ function withDefaults (scope: Scope, sent: CreateCaseBody, { attributes }: Saved
   }
 }
 
-/** The connector of a template, with its name; undefined if there is none, or none that the caller may read. */
+/** The connector of a template, with its name; undefined if there is none that the caller may read. */
 function connectorOf ({ kibana, space, authorization }: Scope, { connector }: Definition): CaseConnector | undefined {
   const found = connector && connector.type !== '.none' ? findConnector(kibana, space, connector.id) : undefined
   if (!found || !authorization.readsConnectors) return undefined
@@ -91,7 +91,7 @@ export function ensureRequiredGlobalFields (scope: Scope, { owner, extended_fiel
   if (errors.length > 0) throw invalidExtendedFields(errors)
 }
 
-/** The steps of activity that follow the creation: the template, and the fields that differ from their defaults. */
+/** The activity that follows the creation: the template, and the fields that differ from their defaults. */
 export function templateActions (caseId: string, { body, template, defaults }: Expanded): UserActionDraft[] {
   const { owner, extended_fields: values = {} } = body
   const changed = Object.entries(values).filter(([key, value]) => value !== (defaults[key] ?? ''))
@@ -102,7 +102,7 @@ export function templateActions (caseId: string, { body, template, defaults }: E
   ]
 }
 
-/** A template in activity: with the name that it has at the time. */
+/** A template in activity: includes its current name. */
 export const recordedTemplate = ({ attributes: { templateId, templateVersion, name } }: SavedTemplate) =>
   ({ id: templateId, version: templateVersion, name })
 

@@ -1,7 +1,7 @@
 import type { CaseAttributes } from '../../documents/case.js'
 import type { SavedCase } from '../case.js'
 
-/** The words of a case's number. */
+/** The number of a case, as words. */
 const NUMBER_FIELD = 'incremental_id.text'
 
 /** The fields that `searchFields` accepts. */
@@ -47,7 +47,7 @@ const keywordsOf = (user: CaseAttributes['updated_by'] | undefined) => user
   : []
 
 /**
- * The fields to search: those named, or all text fields. Other numbers than that of the case, dates and nested
+ * The fields to search: the named ones, or all text fields. Numbers other than the case's own, dates and nested
  * documents (custom fields, observables) are not searched.
  * Source: the mapping in Kibana's cases/server/saved_object_types/cases/cases.ts
  */

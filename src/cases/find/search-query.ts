@@ -10,9 +10,9 @@ export type SearchQuery =
   | { readonly kind: 'and' | 'or', readonly of: readonly SearchQuery[] }
 
 export interface SearchSyntax {
-  /** The operator between two words without one. */
+  /** The operator between two words that have none. */
   readonly operator: 'and' | 'or'
-  /** Whether a text is empty after analysis, such as punctuation; it is dropped then. */
+  /** Whether nothing of a text is left after analysis (punctuation, for example); such a text is dropped. */
   readonly isEmpty: (text: string) => boolean
 }
 
@@ -21,10 +21,10 @@ const ENDS_OF_TOKEN = `"|+()${WHITESPACE}`
 const MAX_FUZZY_DISTANCE = 2
 /** Elasticsearch rejects more; its limit depends on the machine. */
 const MAX_CLAUSES = 1024
-/** Parentheses nested deeper than this are ignored. */
+/** Deeper parentheses are ignored. */
 const MAX_DEPTH = 100
 
-/** The position of the closing parenthesis for each opening one that has one. */
+/** The position of the closing parenthesis, by that of the opening one; unclosed ones are missing. */
 function findClosings (text: string): Map<number, number> {
   const closings = new Map<number, number>()
   const open: number[] = []
@@ -39,8 +39,8 @@ function findClosings (text: string): Map<number, number> {
 /**
  * Parses Elasticsearch's `simple_query_string`: `+` and, `|` or, `-` not, `"…"` a phrase, `*` at the end of a prefix, `( )`,
  * `~N` the edit distance of a word or the slop of a phrase, `\` to escape the next character. Operators bind from
- * left to right, and no text is an error: anything invalid is ignored.
- * Source: the documentation of the simple_query_string query, and of Lucene's SimpleQueryParser that reads it
+ * left to right. No text is an error: invalid syntax is ignored.
+ * Source: the documentation of the simple_query_string query, and of the SimpleQueryParser of Lucene that parses it
  * @throws KibanaError 400 for more clauses than Elasticsearch accepts
  */
 export function parseSearch (text: string, syntax: SearchSyntax): SearchQuery {
@@ -142,7 +142,7 @@ class SearchParser {
     return text
   }
 
-  /** Parses `~N`: the largest number if there is none, 0 if it is invalid, `undefined` without a tilde. */
+  /** Parses `~N`: the largest number without digits, 0 if invalid, `undefined` without a tilde. */
   #readNumberAfterTilde (end: number): number | undefined {
     if (this.#index >= end || this.#text[this.#index] !== '~') return undefined
     this.#index++

@@ -17,13 +17,13 @@ export interface SearchRequest {
 
 const UUID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|0{8}(?:-0{4}){3}-0{12}|f{8}(?:-f{4}){3}-f{12})$/i
 
-/** The field of the index for values that match as a whole. The others are numbered: each text of a case is one. */
+/** The index field for values that match as a whole. The other fields are numbered, one per text of a case. */
 const KEYWORDS = 'keywords'
 const TITLE = '0'
 
 class CaseAnalyzer implements Analyzer {
   readonly #searchFields: readonly string[]
-  /** Splitting texts takes most of the time of a search for a phrase. */
+  /** Cached, because splitting texts takes most of the time of a phrase search. */
   readonly #words = new WeakMap<SavedCase, readonly string[][]>()
 
   constructor (searchFields: readonly string[]) {
@@ -42,12 +42,12 @@ class CaseAnalyzer implements Analyzer {
   }
 }
 
-/** Evaluates one search on the terms of its fields; each method returns the places of the cases that match. */
+/** Evaluates one search against the term index. Each method returns the places of the matching cases. */
 class Search {
   readonly #request: SearchRequest
   readonly #terms: TermIndex
   readonly #texts: readonly string[]
-  /** The search, if it is an id. */
+  /** The search text, if it is a UUID. */
   readonly #id: string | undefined
 
   constructor (request: SearchRequest, terms: TermIndex, id: string | undefined) {
@@ -133,7 +133,7 @@ class Search {
     return places
   }
 
-  /** Nothing if there are no parts. */
+  /** The intersection of the parts; empty if there are none. */
   #every ([first = this.#terms.none(), ...others]: readonly Bits[]): Bits {
     for (const other of others) first.intersect(other)
     return first
@@ -143,7 +143,7 @@ class Search {
 const starting = (start: string) => (word: string) => word.startsWith(start)
 
 /**
- * The cases that the parameter `search` finds.
+ * Keeps the cases that match the parameter `search`.
  * Source: Kibana's cases/server/client/utils.ts (constructSearch: a UUID is also looked for as the case's id), core
  * saved-objects search_dsl/query_params.ts (the phrase prefix)
  * @throws KibanaError 400 for too many clauses

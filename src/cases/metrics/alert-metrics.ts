@@ -10,7 +10,7 @@ const MAX_LISTED = 10
 
 type Source = Readonly<Record<string, unknown>>
 
-/** The distinct alert documents of a case, as far as the server has them. */
+/** The distinct alerts of a case that have a document on this server. */
 export function alertSources ({ store }: KibanaContext, attachments: readonly SavedObject<'cases-comments'>[]): Source[] {
   const found = new Map<string, Source>()
   for (const { attributes } of attachments) {

@@ -21,7 +21,7 @@ export type Changes = Omit<UpdateCase, 'id' | 'version' | 'type' | 'closeReason'
 /** Fields that a case may lack: an update can add them. */
 const OPTIONAL_FIELDS: readonly string[] = ['template', 'extended_fields']
 
-/** A field in the form in which it is compared: settings complete, assignees without their names. */
+/** A field in the form used for comparison: settings complete, assignees without names. */
 function comparable (field: keyof Changes, from: Changes | CaseAttributes): unknown {
   if (field === 'settings') return from.settings && completeSettings(from.settings)
   if (field === 'assignees') return from.assignees && uidsAlone(from.assignees)

@@ -11,7 +11,7 @@ interface Texts {
   title?: string | undefined, description?: string | undefined, category?: string | null | undefined, tags?: string[] | undefined,
 }
 
-/** Copies texts from `fields` to `target`, trimmed: they are stored as their lengths were measured. */
+/** Copies texts from `fields` to `target`, trimmed, since their lengths were checked without surrounding blanks. */
 export function trimTexts<Target extends Texts> ({ title, description, category, tags }: Texts, target: Target, version: Version): Target {
   if (!textsAreTrimmed(version)) return target
   if (title !== undefined) target.title = title.trim()

@@ -6,23 +6,23 @@ import type { KibanaError } from '../../kibana-error.js'
 import { attachmentsOf } from '../with-attachments.js'
 import type { SavedCase } from '../case.js'
 
-/** A case that an update has written: before and after it. */
+/** An updated case, before and after. */
 export interface UpdatedCase {
   readonly stored: SavedCase
   readonly after: CaseAttributes
   readonly closeReason: string | undefined
 }
 
-/** The numbers of alerts that were updated, by case, and the error that stopped the update. */
+/** The number of updated alerts per case, and the error that stopped the update. */
 export interface SyncedAlerts { readonly counts: ReadonlyMap<string, number>, readonly error?: KibanaError | undefined }
 
-/** Whether alerts follow: the status changed while the stored setting was on, or the setting was switched on. */
+/** Whether alerts are updated: the status changed while the stored setting was on, or the setting was switched on. */
 const followed = ({ stored: { attributes: before }, after }: UpdatedCase): boolean =>
   before.settings.syncAlerts ? after.status !== before.status : after.settings.syncAlerts
 
 /**
- * Gives the alerts of updated cases the status of their case. An alert of several cases gets that of the last one.
- * @returns the first error of all; the other alerts are updated
+ * Gives the alerts of updated cases the status of their case. An alert of several cases gets the status of the last one.
+ * @returns the first error; the other alerts are updated all the same
  * Source: Kibana's cases/server/client/cases/bulk_update.ts (updateAlerts)
  */
 export function syncAlerts (scope: Scope, cases: readonly UpdatedCase[]): SyncedAlerts {

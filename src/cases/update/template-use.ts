@@ -8,15 +8,15 @@ import { recordedTemplate, templateFor } from '../template.js'
 import { extendedFieldsAreChecked } from '../versions.js'
 import type { Changes } from './changes.js'
 
-/** The extended fields of a case after an update: merged with the stored ones; in 9.4 as they were sent. */
+/** The extended fields of a case after an update: merged with the stored ones, except in 9.4. */
 export const mergedFields = (stored: CaseAttributes | undefined, sent: FieldValues, version: Version): Record<string, string> =>
   extendedFieldsAreChecked(version) ? { ...stored?.extended_fields, ...sent } : sent
 
-/** A change of one case, with the extended fields that were sent. */
+/** An update of one case, with the extended fields that were sent. */
 interface TemplateUse { readonly stored: SavedCase, readonly changes: Changes, readonly fields: FieldValues | undefined }
 
 /**
- * Checks what a case has of templates: a new template, the fields to fill before it is closed, and the fields that were sent.
+ * Checks a case against its template: a new template, the extended fields sent, and the fields required to close the case.
  * @throws KibanaError 400
  */
 export function validateTemplateUse (scope: Scope, { stored: { id, attributes }, changes, fields }: TemplateUse): void {
@@ -28,6 +28,6 @@ export function validateTemplateUse (scope: Scope, { stored: { id, attributes },
   if (fields) validateExtendedFields(scope, { owner, values: fields, ofTemplate: fieldsOfUsed(scope, template), partial: true })
 }
 
-/** A new template as activity records it, with its name; null when it is taken off. */
+/** A new template as activity records it, with its name; null when it is removed. */
 export const namedTemplate = (scope: Scope, owner: string, template: Changes['template']) =>
   template && extendedFieldsAreChecked(scope.kibana.version) ? recordedTemplate(templateFor(scope, owner, template)) : template

@@ -25,7 +25,7 @@ function addCustomFieldSteps (add: Add, before: readonly CustomField[], after: r
   }
 }
 
-/** The keys of the settings that changed; all that were sent, in versions that know only one. */
+/** The settings that changed; all those sent, in versions that have only one. */
 function recordedSettings (before: CaseSettings, after: CaseSettings, version: Version): Partial<CaseSettings> {
   if (!changedSettingsAreRecorded(version)) return after
   const old: Record<string, unknown> = completeSettings(before)
@@ -43,7 +43,7 @@ interface Recorded {
   readonly closeReason?: string | undefined
   /** The new template, with its name. */
   readonly template?: object | null | undefined
-  /** The number of alerts that followed, if any. */
+  /** The number of alerts that were updated, if any. */
   readonly syncedAlertCount?: number | undefined
 }
 

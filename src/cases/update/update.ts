@@ -29,7 +29,7 @@ type ExtendedFields = UpdateCase['extended_fields']
 /** One case of a request: the sent fields, and the stored case, if any. */
 interface Entry {
   readonly sent: Omit<UpdateCase, 'type' | 'closeReason'>,
-  /** The extended fields that were sent; those of `sent` are merged with the stored ones. */
+  /** The extended fields as sent; in `sent` they are merged with the stored ones. */
   readonly fields: ExtendedFields,
   readonly closeReason: string | undefined,
   readonly isCollection: boolean,
@@ -74,13 +74,13 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAn
     const updated: UpdatedCaseAnswer[] = []
     const totals = updatesCountAttachments(kibana.version) ? {} : NO_ATTACHMENTS
     for (const { stored, after } of writes) {
-      // A second entry for the same case sees the version of the first: a conflict of that document alone, which
+      // A second entry for the same case carries the version of the first: a conflict of that document alone, which
       // Kibana does not report as an error
       if (updated.some(({ id }) => id === stored.id)) updated.push({ ...toCase(stored, totals), version: '0' })
       else updated.push(toCase(kibana.store.update(stored, after), totals))
     }
     const { counts, error } = syncAlerts(scope, writes)
-    // The cases are changed all the same, without activity
+    // The cases stay updated, but without activity
     if (error) return { result: updated, error }
     const recorded = counts.size === 0 ? activity : activityByCase(scope, writes, counts)
     for (const actions of recorded.values()) recordUserActions(scope, actions)
@@ -88,7 +88,7 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAn
   })
 }
 
-/** The answer for a case, with the number of alerts that followed it, if any. */
+/** The response for a case, with the number of updated alerts, if any. */
 const withSummary = (answer: UpdatedCaseAnswer, syncedAlertCount: number | undefined): UpdatedCaseAnswer =>
   syncedAlertCount === undefined ? answer : { ...answer, updateSummary: { syncedAlertCount } }
 
