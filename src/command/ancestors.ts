@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** A process that started another: `npm start` starts a shell, which starts this server. */
+/** A process and its parent, such as the shell that `npm start` runs, which starts this server. */
 interface Link {
   readonly pid: number
   readonly parent: number
@@ -9,7 +9,7 @@ interface Link {
 const SHELL = /^(?:ba|da|z|a|k)?sh$|^busybox$/
 const NPM = /^np[mx]\b/
 
-/** The name and the parent of a process; undefined where the system has no /proc. */
+/** Reads the name and parent of a process; undefined on systems without /proc. */
 function look (pid: number): { readonly name: string, readonly parent: number } | undefined {
   try {
     const [, name = '', parent] = /\((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
@@ -19,7 +19,7 @@ function look (pid: number): { readonly name: string, readonly parent: number } 
   }
 }
 
-/** The shells around a process, and with `beyondNpm` also the npm around them: those that outlive the one that started them. */
+/** The shells above a process and, with `beyondNpm`, npm above them. They may outlive the process that started them. */
 function linksFrom (pid: number, beyondNpm: boolean): Link[] {
   const found = look(pid)
   if (!found || !(SHELL.test(found.name) || (beyondNpm && NPM.test(found.name)))) return []
@@ -27,10 +27,10 @@ function linksFrom (pid: number, beyondNpm: boolean): Link[] {
 }
 
 /**
- * Watches the processes that lead from the caller to this one.
+ * Watches the processes between the caller and this one.
  * @param parent the process that started this one
- * @param beyondNpm whether the caller is the one that started npm, rather than npm itself
- * @returns a function that says whether each of them still has the parent that it had
+ * @param beyondNpm whether the caller started npm, rather than being npm itself
+ * @returns a function that tells whether all of them still have the same parent
  */
 export function watchAncestors (parent: number, beyondNpm: boolean): () => boolean {
   const links = linksFrom(parent, beyondNpm)

@@ -1,14 +1,14 @@
 import type { State } from '../state/schema.js'
 import type { Paint } from './colors.js'
 
-/** A server that has started, for the banner. */
+/** A started server, as the banner describes it. */
 export interface Started {
   readonly version: string
   readonly kibanaVersion: string
   readonly url: string
   readonly elasticsearch: string | undefined
   readonly state: Pick<State, 'cases' | 'connectors'>
-  /** Whether there are control routes, and a page. */
+  /** Whether it serves the control routes and the page. */
   readonly hasControl: boolean
 }
 

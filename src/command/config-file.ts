@@ -6,7 +6,7 @@ import { checkedSource, type Source } from './source.js'
 import { UsageError } from './usage-error.js'
 
 /**
- * Reads options from a JSON file. Paths in it are relative to it.
+ * Reads options from a JSON file. Paths in the file are relative to it.
  * @throws UsageError if it can't be read or is not JSON, InvalidInput for an invalid option
  */
 export function configFileSource (path: string): Source {

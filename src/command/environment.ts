@@ -7,11 +7,11 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Variables of the command that are not options of a server. */
 const OTHERS = ['KCM_CONFIG', 'KCM_FIXTURES_DIR']
 
-/** Variables that platforms set for any server. Variables with our prefix take precedence. */
+/** Variables that hosting platforms set for any server. Ours take precedence. */
 const COMMON: Readonly<Record<string, string>> = { HOST: 'host', PORT: 'port' }
 
 /**
- * Reads options from the environment; later ones win. An empty variable counts as unset.
+ * Reads options from the environment; later sources win. An empty variable counts as unset.
  * @throws UsageError for an unknown variable with our prefix, InvalidInput for an invalid value
  */
 export function environmentSources (env: Environment): Source[] {

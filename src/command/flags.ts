@@ -14,7 +14,7 @@ export interface Flags {
   readonly exitWithParent: boolean
   readonly readyJson: boolean
   readonly portFile: string | undefined
-  /** The least severe messages of the log, in place of the option's. */
+  /** The log level; overrides the option `logger`. */
   readonly logLevel: string | undefined
   readonly config: string | undefined
   readonly fixturesDir: string | undefined
@@ -70,7 +70,7 @@ function logLevelOf (level: string | undefined, quiet: boolean, verbose: boolean
   return verbose ? 'debug' : level && naming('--log-level', () => checkInput(LogLevelSchema, level, ''))
 }
 
-/** Flags of options that may be true need no value: `--tls`. */
+/** Flags that need no value, because their option accepts `true`: `--tls`. */
 const SWITCHES = COMMAND_OPTIONS.filter(({ schema }) => fits(schema, true)).map(({ flag }) => `--${flag}`)
 
 const withValue = (arg: string, place: number, args: readonly string[]) =>

@@ -2,16 +2,16 @@ import http from 'node:http'
 import https from 'node:https'
 import type { ServerOptions } from '../options/schema.js'
 
-/** Long, because a busy CI machine may take seconds for the first answer. */
+/** Generous, because a busy CI machine may take seconds for the first answer. */
 const TIMEOUT_MS = 10_000
 
-/** Asks the server that these options describe, from its own machine, whether it is up; returns the problem, if there is one. */
+/** Checks from the same machine whether the server with these options is up; returns the problem, if any. */
 export function findHealthProblem ({ host = '', port = 0, basePath = '', tls = false }: ServerOptions): Promise<string | undefined> {
   const hostname = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   const where = `${hostname}, port ${port}`
   return new Promise(resolve => {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
-    // The certificate is for other clients to check
+    // The health check does not verify the certificate; that is up to other clients
     const { get } = tls === false ? http : https
     get({ hostname, port, path: `${basePath}/api/status`, signal, agent: false, rejectUnauthorized: false }, response => {
       response.resume()

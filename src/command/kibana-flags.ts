@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.js'
 type Options = NonNullable<ParseArgsConfig['options']>
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Flags of every command that asks a Kibana. Each of the first four may come from a variable: `KIBANA_API_KEY`. */
+/** Flags of the commands that talk to a Kibana. The first four may also come from variables, such as `KIBANA_API_KEY`. */
 export const KIBANA_FLAGS = {
   kibana: { type: 'string' },
   username: { type: 'string' },
@@ -17,7 +17,7 @@ export const KIBANA_FLAGS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies Options
 
-/** The flags of every such command, for `--help`. */
+/** The help text for these flags. */
 export const KIBANA_FLAG_HELP = `  --kibana URL       the Kibana to ask, with its base path; or KIBANA_URL
   --username NAME    with --password: who asks; or KIBANA_USERNAME, KIBANA_PASSWORD
   --api-key KEY      in their place: an API key as Kibana shows it, in base64; or KIBANA_API_KEY
@@ -48,7 +48,7 @@ export function parseFlags<const Declared extends Options> (command: string, opt
   }
 }
 
-/** Reads a file that a flag names. */
+/** Reads the file given with a flag. */
 export function readNamedFile (flag: string, path: string): string {
   try {
     return readFileSync(path, 'utf8')
@@ -79,12 +79,12 @@ function authorizationOf (url: URL, flags: KibanaFlags, env: Environment): strin
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 }
 
-/** Makes the client that the flags describe, with its credentials. */
+/** Creates the client for the Kibana in the flags, with its credentials. */
 export function clientOf (flags: KibanaFlags, env: Environment): { client: KibanaClient, authorization: string | undefined } {
   const url = readUrl(flags.kibana ?? env.KIBANA_URL)
   const ca = flags.ca === undefined ? undefined : readNamedFile('ca', flags.ca)
   const authorization = authorizationOf(url, flags, env)
-  // Node's client would send the credentials of the URL
+  // Node's client would send the credentials in the URL
   url.username = ''
   url.password = ''
   return { client: new KibanaClient({ url, ca, timeoutMs: readTimeout(flags.timeout ?? '30') }), authorization }

@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 import { Script } from 'node:vm'
 
 /**
- * Loads a CommonJS file of plain ASCII. A file beside it, with `.cache` appended to the name, may hold the code that V8 compiled at build
- * time (scripts/code-cache.mjs): compiling takes a third of the command's start-up time. V8 rejects a cache of another version,
+ * Loads a CommonJS file of plain ASCII. A file next to it, with `.cache` appended to its name, may contain the code that V8 compiled
+ * at build time (scripts/code-cache.mjs): compiling takes a third of the command's start-up time. V8 rejects a cache from another version
  * or with other options; then, or without a cache, the file is compiled.
  */
 export function loadBundle (file: string): unknown {

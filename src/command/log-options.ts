@@ -4,13 +4,13 @@ import type { Flags } from './flags.js'
 import type { CommandProcess } from './process.js'
 import { TerminalLog } from './terminal-log.js'
 
-/** Options of the command with its log, and how to paint the banner, if there is one. */
+/** Options with the log set up, and the painter for the banner; `undefined` if there is no banner. */
 export interface Logging {
   readonly options: ServerOptions
   readonly paint: Paint | undefined
 }
 
-/** Sets the level, and on a terminal the log for people, unless the option `logger` has its own settings or there is none. */
+/** Sets the log level, and on a terminal the readable log, unless the option `logger` has other settings or logging is off. */
 export function withLog (
   { stdout, env }: Pick<CommandProcess, 'stdout' | 'env'>, { logLevel, readyJson }: Pick<Flags, 'logLevel' | 'readyJson'>, options: ServerOptions,
 ): Logging {

@@ -3,13 +3,13 @@ import type { RunningServer } from '../server.js'
 import type { Flags } from './flags.js'
 import type { CommandProcess } from './process.js'
 
-/** Tells programs that the server listens, and where: one JSON line, and a file with the port. */
+/** Reports to other programs that the server listens, and where: as a JSON line, and in a file with the port. */
 export function announce (
   { stdout }: Pick<CommandProcess, 'stdout'>, { readyJson, portFile }: Flags, { url, port, elasticsearch }: Pick<RunningServer, 'url' | 'port' | 'elasticsearch'>,
 ): void {
   if (readyJson) stdout.write(`${JSON.stringify({ url, elasticsearch: elasticsearch?.url })}\n`)
   if (portFile === undefined) return
-  // Renamed into place: a reader never sees half of it
+  // Renamed into place, so that a reader never gets half a file
   writeFileSync(`${portFile}.tmp`, `${port}\n`)
   renameSync(`${portFile}.tmp`, portFile)
 }

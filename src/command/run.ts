@@ -38,7 +38,7 @@ const SUBCOMMAND_NAMES = ['pull', 'verify'] as const
 type SubcommandName = typeof SUBCOMMAND_NAMES[number]
 const isSubcommand = (name: string): name is SubcommandName => SUBCOMMAND_NAMES.some(known => known === name)
 
-/** Runs a command beside the server. A problem is one line on standard error, and exit status 2. */
+/** Runs a subcommand. A problem is one line on standard error, and exit status 2. */
 async function runSubcommand (process: CommandProcess, packageRoot: string, name: SubcommandName, args: readonly string[]): Promise<void> {
   try {
     const { SUBCOMMANDS } = await import('./subcommands.js')
@@ -55,7 +55,7 @@ const versionOf = (packageRoot: string): string => JSON.parse(readFileSync(join(
 async function serve (process: CommandProcess, given: ServerOptions, flags: Flags, packageRoot: string): Promise<void> {
   const { options, paint } = withLog(process, flags, given)
   const starting = import('../server.js').then(({ startServer }) => startServer(options))
-  // Registered first: process 1 of a container ignores signals without a handler
+  // Registered first: process 1 in a container ignores signals without a handler
   const stop = async () => {
     await (await starting).close()
     process.exit(0)
@@ -74,14 +74,14 @@ async function serve (process: CommandProcess, given: ServerOptions, flags: Flag
   announce(process, flags, server)
 }
 
-/** Ends with 0 if the server that the options describe is up, else with 1 and the reason. */
+/** Exits with 0 if the server with these options is up, else with 1 and the reason. */
 async function checkHealth (process: CommandProcess, options: ServerOptions): Promise<void> {
   const problem = await (await import('./health.js')).findHealthProblem(options)
   if (problem !== undefined) process.stderr.write(`kibana-cases-mock: ${problem}\n`)
   process.exit(problem === undefined ? 0 : 1)
 }
 
-/** Those of subcommands are of a class of their own file. */
+/** Compares names too, since subcommands are bundled separately, with error classes of their own. */
 const isForUser = (error: unknown): error is Error => error instanceof UsageError || error instanceof TypeError ||
   (error instanceof Error && ['CannotRun', 'UsageError'].includes(error.name))
 

@@ -11,7 +11,7 @@ import { UsageError } from './usage-error.js'
 export const COMMAND_DEFAULTS = { host: '0.0.0.0', port: 5601, logger: { level: 'info' } } satisfies ServerOptions
 
 /**
- * Merges the options of the command: flags over environment over config file over defaults. The seed is followed by the JSON files
+ * Merges the options of the command. Precedence: flags, environment, config file, defaults. The seed is followed by the JSON files
  * of the fixtures directory, sorted by name; the default is the fixture of Kibana's documentation.
  * @throws UsageError or InvalidInput that names the option, its source and the problem
  */

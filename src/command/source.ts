@@ -30,7 +30,7 @@ function parse (name: string, { secret }: TSchema, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    // Node quotes the text
+    // Node's message quotes the text
     const reason = secret ? 'a value that is not shown' : (error as Error).message
     if (/^\s*[[{]/.test(text)) throw new InvalidInput('', 'JSON', reason, { subject: name })
     return text

@@ -6,7 +6,7 @@ const LOOK_MS = 250
 
 const NAME = 'kibana-cases-mock'
 
-/** Whether `npx kibana-cases-mock` or `npm start` runs this process. Any other script may start a server for the one after it. */
+/** Whether `npx kibana-cases-mock` or `npm start` runs this process. Other scripts may start a server for a later script. */
 const isRunByNpm = ({ npm_lifecycle_event: event, npm_lifecycle_script: script = '', npm_package_name: name }: NodeJS.ProcessEnv) =>
   (event === 'npx' && script.includes(NAME)) || (event === 'start' && name === NAME)
 
@@ -19,8 +19,8 @@ export function whenNpmEnds (process: Pick<CommandProcess, 'env' | 'ppid'>, call
 }
 
 /**
- * Calls back when the process that started this one has ended, however it did. Shells and npm in between are no more than the way from
- * one to the other, and may outlive the first.
+ * Calls back when the process that started this one has ended, for whatever reason. Shells and npm in between are skipped, since
+ * they may outlive it.
  */
 export function whenParentEnds (process: Pick<CommandProcess, 'ppid'>, callback: () => void): void {
   whenAncestorsEnd(process, true, callback)
@@ -30,7 +30,7 @@ function whenAncestorsEnd (process: Pick<CommandProcess, 'ppid'>, beyondNpm: boo
   const parent = process.ppid
   const areThere = watchAncestors(parent, beyondNpm)
   const timer = setInterval(() => {
-    // The system hands an orphan to another process
+    // The system gives an orphan another parent
     if (process.ppid === parent && areThere()) return
     clearInterval(timer)
     callback()

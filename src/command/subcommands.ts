@@ -1,6 +1,6 @@
-// Commands beside the server. The build keeps them in a file of their own, which no start of a server reads.
+// The build bundles these in a separate file, which starting a server does not load.
 import { pull } from './pull.js'
 import { verify } from './verify.js'
 
-/** Commands by name. Each returns its exit status. */
+/** Subcommands by name. Each returns its exit status. */
 export const SUBCOMMANDS = { pull, verify } as const

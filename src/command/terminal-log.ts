@@ -1,7 +1,7 @@
 import { REQUEST, type RequestLine } from '../control/log-requests.js'
 import type { Color, Paint } from './colors.js'
 
-/** A line of pino, as far as it is shown. */
+/** The parts of a pino line that are shown. */
 interface Line extends Partial<RequestLine> {
   readonly level: number
   readonly time: number
@@ -12,12 +12,12 @@ interface Line extends Partial<RequestLine> {
 const WARN = 40
 const ERROR = 50
 
-/** Fastify's own, for each address; the banner has the URL. */
+/** Whether a message is Fastify's own, one per address; the banner already shows the URL. */
 const isListening = (text: string) => text.startsWith('Server listening at ')
 
 const colorOf = (status: number): Color => status < 300 ? 'green' : status < 400 ? 'cyan' : status < 500 ? 'yellow' : 'red'
 
-/** Writes the log for people: a short line for each request and message. */
+/** Writes a readable log: one short line per request or message. */
 export class TerminalLog {
   readonly #output: { write (text: string): unknown }
   readonly #paint: Paint
@@ -27,7 +27,7 @@ export class TerminalLog {
     this.#paint = paint
   }
 
-  /** Takes a line of pino. */
+  /** Writes a line of pino. */
   write (json: string): void {
     const line: Line = JSON.parse(json)
     if (isListening(line.msg ?? '')) return

@@ -7,14 +7,14 @@ import { jsonReport, junitReport } from '../verify/report.js'
 import type { Verdict } from '../verify/verify.js'
 import type { VerifyFlags } from './verify-flags.js'
 
-/** Facts for the head of a report. */
+/** Facts for the header of a report. */
 export interface About {
   readonly kibana: KibanaFacts & { readonly url: string }
   readonly license: License
   readonly package: string
 }
 
-/** Writes the files that the flags ask for. */
+/** Writes the files requested by the flags. */
 export function writeVerifyFiles (flags: VerifyFlags, verdicts: readonly Verdict[], about: About): void {
   const { kibana: { version, build, security }, license } = about
   if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(jsonReport(verdicts, about), null, 2)}\n`)

@@ -44,13 +44,13 @@ export interface VerifyInput {
   readonly flags: VerifyFlags
   readonly license: License | undefined
   readonly space: string
-  /** Where the Kibana reaches external systems that this command starts; port 0 for any. */
+  /** The host and port at which Kibana reaches the external systems that this command starts; port 0 for any free one. */
   readonly external: { readonly host: string, readonly port: number } | undefined
 }
 
 /**
  * Parses the flags of `verify`.
- * @throws UsageError or CannotRun for an invalid one
+ * @throws UsageError or CannotRun for invalid flags
  */
 export function readVerifyFlags (args: readonly string[]): VerifyInput {
   const flags = parseFlags('verify', VERIFY_FLAGS, args)

@@ -60,7 +60,7 @@ function announce ({ stdout }: CommandProcess, { origin }: KibanaClient, { facts
   stdout.write(`${lines.join('\n')}\n`)
 }
 
-/** Starts external systems: one for the Kibana, and one for this package, which is on this machine. */
+/** Starts external systems: one for the Kibana, and one for the local server. */
 async function openSystems ({ host, port }: { host: string, port: number }) {
   const systems = new ExternalSystems()
   try {
@@ -71,7 +71,7 @@ async function openSystems ({ host, port }: { host: string, port: number }) {
   return { kibana: systems.open('kibana', host), here: systems.open('here', '127.0.0.1'), close: () => systems.close() }
 }
 
-/** Works in a space of the Kibana, and removes everything however that ends. */
+/** Works in a space of the Kibana, and removes everything it created, even after an error. */
 async function withKibana<Result> (
   process: CommandProcess, client: KibanaClient, asking: Client,
   work: (workspace: Workspace, user: User) => Promise<Result>,
@@ -95,12 +95,12 @@ async function withKibana<Result> (
 interface Imitated extends KibanaFacts {
   readonly license: License
   readonly user: User
-  /** How the Kibana is asked. */
+  /** The space and credentials of requests to the Kibana. */
   readonly asking: Client
   readonly system: ExternalSystem | undefined
 }
 
-/** Starts this package as the Kibana, and runs the scenarios on both. */
+/** Starts this package with the version, license and user of the Kibana, and runs the scenarios on both. */
 async function runHere (
   { stderr }: CommandProcess, { version, license, security, user, asking, system }: Imitated, kibana: Side, flags: VerifyFlags,
 ): Promise<Verdict[]> {
@@ -122,7 +122,7 @@ async function runHere (
   return verdicts
 }
 
-/** The user of the Kibana, who may do everything here. */
+/** Options for a user like the one of the Kibana, with full privileges. */
 const securityOf = ({ username, full_name: name, email, profile_uid: uid }: User): NonNullable<ServerOptions['security']> => ({
   users: {
     [String(username)]: {
