@@ -31,7 +31,7 @@ export function configurationOf (place: Pick<Scope, 'kibana' | 'space'>, owner: 
 }
 
 /**
- * The settings of an owner in the request's space; `undefined` if there are none, or none that the caller may read.
+ * The settings of an owner in the request's space; `undefined` if there are none that the caller may read.
  * @throws KibanaError 403 if the caller may not read any configuration
  */
 export function findConfiguration (scope: Scope, owner: string): SavedConfiguration | undefined {

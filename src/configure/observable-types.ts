@@ -31,7 +31,7 @@ export function refuseDuplicatedObservableTypes (version: Version, types: Observ
   const duplicated = new Set<string>()
   for (const { key, label } of types) {
     const lowerLabel = label.toLowerCase()
-    // Kibana lowers keys too; a key that is not in lower case has been rejected before
+    // Kibana lowercases keys too; a key that is not in lower case has been rejected before
     if (keys.has(key) || labels.has(lowerLabel)) duplicated.add(lowerLabel)
     keys.add(key)
     labels.add(lowerLabel)

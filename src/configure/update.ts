@@ -11,7 +11,7 @@ import { reconcileTemplates, refuseDuplicatedKeys, validateTemplates } from './t
 /**
  * PATCH /api/cases/configure/{configuration_id}: replaces the keys that are sent and keeps the others, except for templates,
  * which are always written (see `reconcileTemplates`).
- * @throws KibanaError 400, 404, 403, 409; in the order of the statements
+ * @throws KibanaError 400, 404, 403, 409; checked in this order
  * Source: Kibana's cases/server/client/configure/client.ts
  */
 export function updateConfiguration (scope: Scope, id: string, body: UpdateConfigurationBody): Configuration {
