@@ -8,7 +8,7 @@ import { schemaAt } from '../versions/schema.js'
 import type { Version } from '../versions/version.js'
 import { asRecord, UserError, type Work } from './calls/http.js'
 
-/** A Kibana feature that uses connectors, as `feature_id` names it. */
+/** A Kibana feature that uses connectors, as in `feature_id`. */
 export type FeatureId = 'alerting' | 'uptime' | 'siem' | 'cases' | 'endpointSecurity' | 'generativeAI'
   | 'generativeAIForSecurity' | 'generativeAIForObservability' | 'generativeAIForSearchPlayground'
 
@@ -24,7 +24,7 @@ export interface Session<Config, Secrets> {
 /** Runs a connector with validated parameters. May throw synchronously. */
 export type Execute = (params: unknown) => Work<unknown>
 
-/** One sub-action of a connector, run through its client. */
+/** A sub-action of a connector, run through its client. */
 interface SubAction<Client> {
   readonly params: TSchema
   /** Returns an empty object if there is no result. */

@@ -37,7 +37,7 @@ export interface KnownType {
 
 const URL_KEYS = ['url', 'apiUrl', 'configUrl', 'webhookIntegrationUrl']
 
-/** Systems of types whose executions are only recorded: they are addressed by a URL of their configuration. */
+/** A type whose executions are only recorded; its system is identified by a URL in the configuration. */
 const recorded = (type: ConnectorType): KnownType => ({
   type,
   system: outbox(config => String(URL_KEYS.map(key => config[key]).find(url => url !== undefined && url !== null) ?? type.id)),

@@ -20,7 +20,7 @@ export function findConnector (kibana: KibanaContext, space: string, id: string)
 
 const known = new WeakMap<SavedObject<'action'>, Connector>()
 
-/** Returns the same object each time: executions cache their state by it. */
+/** Returns the same object each time, since executions use it as a cache key. */
 function toConnector (stored: SavedObject<'action'>): Connector {
   let connector = known.get(stored)
   if (!connector) {

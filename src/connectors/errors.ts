@@ -10,7 +10,7 @@ const licenseTooLow = (type: string, license: License) =>
   `Action type ${type} is disabled because your ${license} license does not support it. Please upgrade your license.`
 export const typeNotLicensed = (type: string, license: License) => forbidden(licenseTooLow(type, license))
 
-/** A push reports the same failure as a 500, because Cases does not map it. */
+/** A push reports this failure as a 500, because Cases does not map it. */
 export const pushNotLicensed = (type: string, license: License) => internalError(licenseTooLow(type, license))
 
 export const pushFailed = (message = 'Error pushing to service') => failedDependency(message)

@@ -19,7 +19,7 @@ export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
 
 const refused = (what: string, message: string, errorSource: 'user' | 'framework'): ActionResult =>
   ({ status: 'error', message: `error validating action ${what}: ${message}`, retry: false, errorSource })
-/** Refuses on the framework's account: the caller of an execution is not responsible for the configuration. */
+/** An error attributed to the framework: the caller of an execution is not responsible for the configuration. */
 const refusedConnector = (what: string, message: string) => refused(`type ${what}`, message, 'framework')
 
 /**
@@ -60,7 +60,7 @@ export function executeConnector (
   }
 }
 
-/** Prepared connectors, per Kibana: two sandboxes may share a saved connector, but not its clock. */
+/** Prepared connectors per Kibana: two sandboxes may share a saved connector, but not a clock. */
 const opened = new WeakMap<KibanaContext, WeakMap<Connector, OpenConnector>>()
 
 function openedBy (kibana: KibanaContext): WeakMap<Connector, OpenConnector> {

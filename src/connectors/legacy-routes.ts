@@ -32,7 +32,7 @@ function toLegacy (connector: ConnectorAnswer): LegacyConnector {
   }
 }
 
-/** A result as its route sends it, without the keys that are undefined. */
+/** Converts a result to its response form, without undefined keys. */
 const toLegacyExecution = (
   { connector_id: actionId, service_message: serviceMessage, status, message, errorSource, retry, data }: Static<typeof ExecutionSchema>,
 ): Static<typeof LegacyExecutionSchema> => ({

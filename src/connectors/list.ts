@@ -29,7 +29,7 @@ export function listConnectorTypes ({ kibana: { license, version } }: Scope, fea
     .filter(({ supported_feature_ids: features }) => !featureId || features.includes(featureId))
 }
 
-/** Describes a type as a version does. */
+/** Describes a connector type as of a version. */
 function typeAnswer (
   { id, name, minimumLicense, featureIds, formerFeatureIds, subFeature }: TypeProperties, license: License, version: Version,
 ): ConnectorTypeAnswer {
@@ -49,7 +49,7 @@ function typeAnswer (
   }
 }
 
-/** Most connectors that the Cases API lists. */
+/** Maximum number of connectors that the Cases API lists. */
 const MAX_CASE_CONNECTORS = 1000
 
 /**

@@ -9,7 +9,7 @@ interface PushParams { readonly subAction: 'pushToService', readonly subActionPa
 const isPush = (params: unknown): params is PushParams => asRecord(params).subAction === 'pushToService'
 
 /**
- * Adds a push to the incident it reached, for later inspection, and returns the result as Kibana receives it. A planned incident
+ * Adds a push to the incident it reached, for later inspection, and returns the result that Kibana receives. A planned incident
  * of a simulated system keeps its planned URL.
  */
 export function recordPush (
@@ -24,7 +24,7 @@ export function recordPush (
   const pushed = data as PushResult | undefined
   const record = isLive && pushed
     ? records.mirror(pushed, incident, comments.map(({ comment }) => comment))
-    // A failure may have kept the push from the record that it was for
+    // A failure may have kept the push from reaching the record it was for
     : records.touched ?? records.get(String(pushed?.id ?? incident.externalId))
   const call: IncidentCall = {
     action: incident.externalId === null || incident.externalId === undefined ? 'create' : 'update',
@@ -34,7 +34,7 @@ export function recordPush (
     caseId,
     incident,
     comments,
-    // A copy: an array grown by pushing has spare capacity, and this one is kept
+    // A copy without the spare capacity of an array that has grown, since this one is stored
     requests: requests.slice(),
     error,
   }

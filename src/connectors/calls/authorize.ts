@@ -5,7 +5,7 @@ import type { Transport } from './perform.js'
 
 // Source: Kibana's actions/server/lib/{get_oauth_jwt_access_token,get_oauth_client_credentials_access_token,request_oauth_token}.ts
 
-/** The operation of calls for a token. */
+/** The operation that requests a token. */
 export const TOKEN_OPERATION = 'getToken'
 
 const FORM_TYPE = 'application/x-www-form-urlencoded; charset=UTF-8'
@@ -19,9 +19,9 @@ interface Means {
 }
 
 /**
- * Delivers a call with a bearer token: the one at hand while it is valid, or a new one. A token is forgotten once a call with it is
- * refused.
- * @throws ServiceError without a token
+ * Delivers a call with a bearer token: the cached one if it is still valid, otherwise a new one. A token is dropped once a call with
+ * it fails with a 4xx status.
+ * @throws ServiceError if there is no token
  */
 export async function deliverAuthorized (request: ServiceRequest, source: TokenSource, means: Means): Promise<ServiceResponse> {
   const { deliver, connector, tokens, clock } = means

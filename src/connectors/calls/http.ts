@@ -1,11 +1,11 @@
 /** Basic authentication credentials. */
 export interface Credentials { readonly username: string, readonly password: string }
 
-/** The source of bearer tokens for calls: a token endpoint of OAuth. */
+/** The source of bearer tokens for calls: an OAuth token endpoint. */
 export interface TokenSource {
   readonly url: string
   /**
-   * Builds the form for a token. Signed forms are for the time that they are made at.
+   * Builds the form that requests a token. Signed forms contain the current time.
    * @throws Error if it can't be signed
    */
   readonly form: (now: Date) => Readonly<Record<string, string>>
@@ -22,11 +22,11 @@ export interface ServiceRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Basic authentication; an `authorization` header takes precedence. */
   readonly auth?: Credentials | undefined
-  /** The source of the bearer token of the call. Only live systems need one. */
+  /** The source of the call's bearer token, which only live systems need. */
   readonly token?: TokenSource | undefined
   /** An object is sent as JSON, a string unchanged. */
   readonly body?: unknown
-  /** Whether body and answer hold secrets, which are not kept. */
+  /** Whether body and response contain secrets, which must not be recorded. */
   readonly isSecret?: boolean
 }
 

@@ -9,8 +9,8 @@ export const PushCommentsSchema = NullByDefaultSchema(Type.Array(PushCommentSche
 const MAX_EXTRA_FIELDS = 20
 
 /**
- * Additional incident fields, keyed by their names in the external system: limited in number, and never ones with a parameter of
- * their own.
+ * Additional incident fields, keyed by their names in the external system: limited in number, and none that is a parameter of
+ * its own.
  * Source: Kibana's stack_connectors/server/connector_types/lib/validators.ts
  */
 export const ExtraFieldsSchema = (name: string, ownFields: readonly string[]) => Type.Record(Type.String(), Type.Unknown(), {

@@ -16,7 +16,6 @@ function validateConfig (
   return bad ? `error configuring cases webhook action: unable to parse ${bad}: TypeError: Invalid URL` : undefined
 }
 
-/** The connector type `.cases-webhook`. */
 export const casesWebhookConnectorType = defineUnionConnectorType({
   id: '.cases-webhook',
   name: CASES_WEBHOOK_NAME,

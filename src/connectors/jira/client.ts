@@ -177,7 +177,7 @@ const summaryOf = (issue: unknown) => {
   return { id, key, title: asRecord(fields).summary ?? null }
 }
 
-/** Source: jira/utils.ts */
+/** Escapes a text for a query. Source: jira/utils.ts */
 const escapeJql = (text: string) => text.replaceAll('"', '').replaceAll('\\', '\\\\').replaceAll("'", '\\\\').replaceAll(
   /[-!^+&*()[\]/{}|:?~]/g, '\\\\$&',
 )

@@ -7,7 +7,6 @@ import { JiraConfigSchema, JiraSecretsSchema, JiraPushSchema } from './schema.js
 const noParams = Type.Object({})
 const withId = Type.Object({ id: Type.String() })
 
-/** The connector type `.jira`. */
 export const jiraConnectorType = defineUnionConnectorType({
   id: '.jira',
   name: 'Jira',

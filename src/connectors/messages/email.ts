@@ -21,7 +21,7 @@ const ConfigSchema = Type.Object({
 })
 const SecretsSchema = Type.Object({ user: nullableString, password: nullableString, clientSecret: nullableString })
 
-/** Mail services whose hosts Kibana knows. */
+/** Mail services whose hosts are built into Kibana. */
 const KNOWN_SERVICES = ['gmail', 'outlook365', 'ses', 'elastic_cloud', '__json']
 
 function validateConfig ({ service, host, port, clientId, tenantId }: Static<typeof ConfigSchema>): string | undefined {
@@ -43,7 +43,6 @@ function validateConnector (
   return hasAuth && password === null ? '[password] is required' : undefined
 }
 
-/** The connector type `.email`. */
 export const emailConnectorType = defineConnectorType({
   id: '.email',
   name: 'Email',

@@ -5,7 +5,6 @@ import { asRecord, successful } from '../calls/http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/es_index/index.ts
 
-/** The connector type `.index`. */
 export const esIndexConnectorType = defineConnectorType({
   id: '.index',
   name: 'Index',

@@ -5,7 +5,6 @@ import { successful } from '../calls/http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/server_log/index.ts
 
-/** The connector type `.server-log`. */
 export const serverLogConnectorType = defineConnectorType({
   id: '.server-log',
   name: 'Server log',

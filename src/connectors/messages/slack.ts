@@ -4,7 +4,6 @@ import { successful } from '../calls/http.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/slack/index.ts
 
-/** The connector type `.slack`. */
 export const slackConnectorType = defineConnectorType({
   id: '.slack',
   name: 'Slack',

@@ -11,7 +11,6 @@ import { WebhookAuthSchema, WebhookSecretsSchema } from '../calls/webhook-auth.j
 type Method = 'post' | 'put' | 'patch' | 'get' | 'delete'
 const methods = (names: readonly Method[]) => Type.Unsafe<Method>({ ...StringEnumSchema(names), default: 'post' })
 
-/** The connector type `.webhook`. */
 export const webhookConnectorType = defineConnectorType({
   id: '.webhook',
   name: 'Webhook',

@@ -4,7 +4,7 @@ import {
   defineConnectorType, defineUnionConnectorType, unregisteredSubAction, type ConnectorType, type Definition,
 } from '../connector-type.js'
 
-/** Hands the parameters to the system behind the connector, which keeps them. */
+/** Delivers the parameters to the system behind the connector, which records them. */
 function * deliver (_session: object, params: object): Work<object> {
   successful(yield { operation: 'deliver', method: 'POST', url: 'recorded:', body: params })
   return {}
@@ -16,14 +16,14 @@ const AnyParamsSchema = Type.Object({}, {
 })
 
 /**
- * Defines a connector type whose executions are recorded and succeed, whatever their parameters. A push of a case is refused, as
- * Kibana does for every type that is not for cases: a push is a sub-action.
+ * Defines a connector type whose executions are recorded and succeed, with any parameters. Pushing a case to it is rejected, as in
+ * Kibana for every type that does not support cases: a push is a sub-action.
  */
 export function recordedType<Config extends TSchema, Secrets extends TSchema> (definition: Definition<Config, Secrets>): ConnectorType {
   return defineConnectorType({ ...definition, params: AnyParamsSchema, run: deliver })
 }
 
-/** The same for a type that checks the name of the sub-action before it runs. */
+/** Like `recordedType`, for a type that checks the name of the sub-action before it runs. */
 export function recordedUnionType<Config extends TSchema, Secrets extends TSchema> (
   definition: Definition<Config, Secrets>, names: readonly string[],
 ): ConnectorType {
@@ -36,7 +36,7 @@ export function recordedUnionType<Config extends TSchema, Secrets extends TSchem
 
 const SubActionSchema = Type.Object({ subAction: Type.String(), subActionParams: Type.Object({}, { additionalProperties: true }) })
 
-/** The same for a type of Kibana's sub-action framework, which looks up the sub-action when it runs. */
+/** Like `recordedType`, for a type of Kibana's sub-action framework, which looks up the sub-action when it runs. */
 export function recordedSubActionType<Config extends TSchema, Secrets extends TSchema> (
   definition: Definition<Config, Secrets>,
 ): ConnectorType {

@@ -5,7 +5,7 @@ import { recordedSubActionType } from './define.js'
 // Source: Kibana's stack_connectors/server/connector_types/{opsgenie,jira-service-management,tines,openai,bedrock,gemini,d3security,
 // xsoar,sentinelone,crowdstrike,inference,microsoft_defender_endpoint}
 
-/** A config or secrets whose keys are all required texts. */
+/** Schema of a config or secrets object whose keys are all required strings. */
 function texts<Name extends string> (...names: readonly Name[]) {
   return Type.Object(Object.fromEntries(names.map(name => [name, Type.String()])))
 }
@@ -13,10 +13,9 @@ function texts<Name extends string> (...names: readonly Name[]) {
 const optionalNumber = Type.Optional(Type.Integer())
 const optionalHeaders = Type.Optional(Type.Record(Type.String(), Type.String()))
 
-/** Settings of a model that versions added without notice: none is required. */
+/** Model settings that were added in unknown versions; all are optional. */
 const modelSettings = { contextWindowLength: optionalNumber, temperature: Type.Optional(Type.Number()), headers: optionalHeaders }
 
-/** The connector type `.opsgenie`. */
 export const opsgenieConnectorType = recordedSubActionType({
   id: '.opsgenie',
   name: 'Opsgenie',
@@ -26,7 +25,6 @@ export const opsgenieConnectorType = recordedSubActionType({
   secrets: texts('apiKey'),
 })
 
-/** The connector type `.jira-service-management`. */
 export const jiraServiceManagementConnectorType = recordedSubActionType({
   id: '.jira-service-management',
   name: 'Jira Service Management',
@@ -36,7 +34,6 @@ export const jiraServiceManagementConnectorType = recordedSubActionType({
   secrets: texts('apiKey'),
 })
 
-/** The connector type `.tines`. */
 export const tinesConnectorType = recordedSubActionType({
   id: '.tines',
   name: 'Tines',
@@ -46,7 +43,6 @@ export const tinesConnectorType = recordedSubActionType({
   secrets: texts('email', 'token'),
 })
 
-/** The connector type `.d3security`. */
 export const d3SecurityConnectorType = recordedSubActionType({
   id: '.d3security',
   name: 'D3 Security',
@@ -56,7 +52,6 @@ export const d3SecurityConnectorType = recordedSubActionType({
   secrets: texts('token'),
 })
 
-/** The connector type `.xsoar`. */
 export const xsoarConnectorType = recordedSubActionType({
   id: '.xsoar',
   name: 'XSOAR',
@@ -70,7 +65,6 @@ const openAi = (provider: string, properties: TProperties) => Type.Object({
   apiProvider: Type.Literal(provider), apiUrl: Type.String(), ...properties, ...modelSettings,
 })
 
-/** The connector type `.gen-ai`. */
 export const openAiConnectorType = recordedSubActionType({
   id: '.gen-ai',
   name: 'OpenAI',
@@ -87,7 +81,6 @@ export const openAiConnectorType = recordedSubActionType({
   secrets: texts('apiKey'),
 })
 
-/** The connector type `.bedrock`. */
 export const bedrockConnectorType = recordedSubActionType({
   id: '.bedrock',
   name: 'Amazon Bedrock',
@@ -102,7 +95,6 @@ export const bedrockConnectorType = recordedSubActionType({
 
 const AI_FEATURES: readonly FeatureId[] = ['generativeAIForSecurity', 'generativeAIForSearchPlayground', 'generativeAIForObservability']
 
-/** The connector type `.gemini`. */
 export const geminiConnectorType = recordedSubActionType({
   id: '.gemini',
   name: 'Google Gemini',
@@ -118,7 +110,6 @@ export const geminiConnectorType = recordedSubActionType({
   secrets: texts('credentialsJson'),
 })
 
-/** The connector type `.inference`. */
 export const inferenceConnectorType = recordedSubActionType({
   id: '.inference',
   name: 'AI Connector',
@@ -141,7 +132,6 @@ const endpoint = {
   subFeature: { since: '8.18', name: 'endpointSecurity' },
 } as const
 
-/** The connector type `.sentinelone`. */
 export const sentinelOneConnectorType = recordedSubActionType({
   ...endpoint,
   id: '.sentinelone',
@@ -151,7 +141,6 @@ export const sentinelOneConnectorType = recordedSubActionType({
   secrets: texts('token'),
 })
 
-/** The connector type `.crowdstrike`. */
 export const crowdStrikeConnectorType = recordedSubActionType({
   ...endpoint,
   id: '.crowdstrike',
@@ -161,7 +150,6 @@ export const crowdStrikeConnectorType = recordedSubActionType({
   secrets: texts('clientId', 'clientSecret'),
 })
 
-/** The connector type `.microsoft_defender_endpoint`. */
 export const microsoftDefenderConnectorType = recordedSubActionType({
   ...endpoint,
   id: '.microsoft_defender_endpoint',

@@ -9,7 +9,6 @@ import { recordedType, recordedUnionType } from './define.js'
 const nullableString = NullByDefaultSchema(Type.String())
 const nothing = Type.Object({})
 
-/** The connector type `.pagerduty`. */
 export const pagerDutyConnectorType = recordedType({
   id: '.pagerduty',
   name: 'PagerDuty',
@@ -21,7 +20,6 @@ export const pagerDutyConnectorType = recordedType({
 
 const ChannelSchema = Type.Object({ id: Type.String({ minLength: 1 }), name: Type.String({ minLength: 1 }) })
 
-/** The connector type `.slack_api`. */
 export const slackApiConnectorType = recordedUnionType({
   id: '.slack_api',
   name: 'Slack API',
@@ -32,7 +30,6 @@ export const slackApiConnectorType = recordedUnionType({
   secrets: Type.Object({ token: Type.String({ minLength: 1 }) }),
 }, ['validChannelId', 'postMessage', 'postBlockkit', 'getChannels'])
 
-/** The connector type `.xmatters`. */
 export const xMattersConnectorType = recordedType({
   id: '.xmatters',
   name: 'xMatters',
@@ -43,7 +40,6 @@ export const xMattersConnectorType = recordedType({
   secrets: Type.Object({ user: nullableString, password: nullableString, secretsUrl: nullableString }),
 })
 
-/** The connector type `.servicenow-itom`. */
 export const serviceNowItomConnectorType = recordedUnionType({
   id: '.servicenow-itom',
   name: 'ServiceNow ITOM',
@@ -56,7 +52,6 @@ export const serviceNowItomConnectorType = recordedUnionType({
   validateConnector,
 }, ['addEvent', 'getChoices'])
 
-/** The connector type `.teams`. */
 export const teamsConnectorType = recordedType({
   id: '.teams',
   name: 'Microsoft Teams',
@@ -71,7 +66,6 @@ export const teamsConnectorType = recordedType({
 
 const TORQ_HOSTS = ['hooks.torq.io', 'localhost']
 
-/** The connector type `.torq`. */
 export const torqConnectorType = recordedType({
   id: '.torq',
   name: 'Torq',

@@ -8,7 +8,7 @@ import type { ResilientIncident, ResilientSession } from './schema.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/resilient/{resilient,utils}.ts
 
-// The parts of each response that the connector reads; more is allowed
+// The parts of each response that the connector reads; other properties are allowed
 const open = { additionalProperties: true }
 const CreatedSchema = Type.Object({ id: Type.Number(), create_date: Type.Number() }, open)
 const UpdatedSchema = Type.Object({ success: Type.Boolean(), message: NullByDefaultSchema(Type.String()) }, open)

@@ -24,7 +24,6 @@ const definition: WithSubActions<typeof ResilientConfigSchema, typeof ResilientS
   },
 }
 
-/** The connector type `.resilient`. */
 export const resilientConnectorType = defineRegisteredConnectorType(definition)
 
 /** The same type before Kibana moved it to the sub-action framework: parameters are checked before it runs. */

@@ -6,15 +6,15 @@ import type { TokenSource } from '../calls/http.js'
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 /** Validity of an assertion, in seconds. */
 const VALIDITY = 3600
-/** The shortest RSA key that Kibana's library signs with, in bits. */
+/** The minimum size of RSA keys for Kibana's library, in bits. */
 const MINIMUM_KEY_SIZE = 2048
 
-/** The credentials of a ServiceNow connector with OAuth; their presence was checked with its configuration. */
+/** The OAuth credentials of a ServiceNow connector; those required were checked with its configuration. */
 export type OAuthCredentials = Readonly<Record<
   'clientId' | 'jwtKeyId' | 'userIdentifierValue' | 'clientSecret' | 'privateKey' | 'privateKeyPassword', string | null
 >>
 
-/** The token endpoint of a ServiceNow instance, which takes an assertion signed by the connector's key. */
+/** The token endpoint of a ServiceNow instance, which accepts an assertion signed with the connector's key. */
 export function serviceNowToken (url: string, credentials: OAuthCredentials): TokenSource {
   const { clientId, clientSecret } = credentials
   return {
@@ -40,7 +40,7 @@ function signingKey ({ privateKey, privateKeyPassword }: OAuthCredentials): KeyO
   try {
     key = createPrivateKey(privateKeyPassword ? { key: privateKey!, passphrase: privateKeyPassword } : privateKey!)
   } catch {
-    // The library takes any other text for a shared secret, but not an object with a passphrase
+    // The library treats any other text as a shared secret, but rejects an object with a passphrase
     throw refused(privateKeyPassword
       ? 'secretOrPrivateKey is not valid key material'
       : 'secretOrPrivateKey must be an asymmetric key when using RS256')

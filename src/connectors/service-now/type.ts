@@ -107,7 +107,6 @@ const common = {
   validateConnector,
 } as const
 
-/** The connector type `.servicenow`. */
 export const serviceNowItsmConnectorType = defineUnionConnectorType({
   ...common,
   id: '.servicenow',
@@ -125,7 +124,6 @@ export const serviceNowItsmConnectorType = defineUnionConnectorType({
   },
 })
 
-/** The connector type `.servicenow-sir`. */
 export const serviceNowSirConnectorType = defineUnionConnectorType({
   ...common,
   id: '.servicenow-sir',

@@ -2,14 +2,14 @@ import type { FailureRule } from '../../documents/failure.js'
 
 export type FailureResponse = NonNullable<FailureRule['response']>
 
-/** A failure that real systems are known for. */
+/** A failure known from real systems. */
 export interface FailurePreset {
-  /** The connector type that it is about. */
+  /** The connector type it applies to. */
   readonly connectorType: string
   /** The only call that fails; every call if absent. */
   readonly operation?: string
   readonly description: string
-  /** Where it was seen. */
+  /** Where it was observed. */
   readonly source: string
   readonly response: FailureResponse
 }

@@ -15,7 +15,7 @@ const { connectorType, operation } = FailureMatchSchema.properties
 
 const EXAMPLE = { match: { connectorType: '.jira' }, failure: 'rate-limit', times: 1 }
 
-/** A failure rule as callers write it: only known connector types, operations and presets. */
+/** A failure rule as callers write it; limited to known connector types, operations and presets. */
 export const KnownFailureRuleSchema = Type.Object({
   ...FailureRuleSchema.properties,
   match: Type.Optional(Type.Object({
@@ -26,7 +26,7 @@ export const KnownFailureRuleSchema = Type.Object({
   preset: Type.Optional(StringEnumSchema(Object.keys(FAILURE_PRESETS), { description: FailureRuleSchema.properties.preset.description! })),
 }, { additionalProperties: false, examples: [EXAMPLE] })
 
-/** A failure rule in use, with its id and the number of executions that met it. */
+/** An active failure rule, with its id and the number of executions it applied to. */
 export const ListedFailureSchema = Type.Object({
   ...KnownFailureRuleSchema.properties,
   id: Type.String({ description: 'the id of the failure' }),
@@ -46,7 +46,7 @@ export function checkExternalFailures (rules: readonly unknown[] = []): FailureR
 }
 
 /**
- * Checks a rule; a preset narrows it to the connector type that the preset is about.
+ * Checks a rule. A preset limits it to the preset's connector type.
  * @throws InvalidInput
  */
 export function checkFailureRule (rule: unknown, within: Path = []): FailureRule {

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { IncidentAttributesSchema, IncidentCallSchema } from '../../documents/incident.js'
 
-// The examples are parts of the answers of a server: a test makes them
+// A test generates these examples from the answers of a server
 
 const RECORD = { connectorType: '.jira', systemUrl: 'https://jira.example.com' }
 const PUSH = {
@@ -89,7 +89,7 @@ const RefusedCallSchema = Type.Composite([
 ])
 export type RefusedCall = Static<typeof RefusedCallSchema>
 
-/** Pushes that made no record. */
+/** Pushes that created no record. */
 export const RefusedCallsSchema = Type.Object(
   { refused: Type.Array(RefusedCallSchema, { description: 'the pushes, oldest first' }) }, { examples: [{ refused: [REFUSED] }] },
 )

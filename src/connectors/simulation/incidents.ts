@@ -18,7 +18,7 @@ function matches (incident: Incident, { connectorType, externalId, externalTitle
     )
 }
 
-/** Finds incidents, oldest first, including those that a seed planned and no push has created yet. */
+/** Finds incidents, oldest first, including those planned by a seed that no push has created yet. */
 export function findIncidents (kibana: KibanaContext, filter: IncidentFilter = {}): Incident[] {
   return kibana.store.all('incident').map(toIncident).filter(incident => matches(incident, filter))
 }
@@ -32,14 +32,14 @@ export function clearIncidents (kibana: KibanaContext, filter: IncidentFilter = 
 }
 
 /**
- * Finds incidents by their page on this server, for connectors whose URL points back to it: those whose `externalUrl`, up to a
- * `#`, ends in this path and query.
+ * Finds incidents by their page on this server, for connectors whose URL points back to it: those whose `externalUrl` (up to a
+ * `#`) ends in this path and query.
  */
 export function findIncidentsAt (kibana: KibanaContext, pathAndQuery: string): Incident[] {
   return findIncidents(kibana).filter(({ planned, externalUrl: url }) => !planned && url.split('#', 1)[0]!.endsWith(pathAndQuery))
 }
 
-/** Lists the pushes that made no record, oldest first; a filter on the record itself matches none. */
+/** Lists the pushes that created no record, oldest first. A filter on the record itself matches none. */
 export function findRefusedCalls (kibana: KibanaContext, { externalId, externalTitle, ...filter }: IncidentFilter = {}): RefusedCall[] {
   if (externalId !== undefined || externalTitle !== undefined) return []
   return kibana.store.all('external-system').flatMap(({ id, attributes: { refusedCalls } }) => {

@@ -102,7 +102,7 @@ export class Records {
     if (!record) return
     const draft = draftOf(record.attributes)
     draft.calls = draft.calls.with(call)
-    // A seeded record does not say whose it is until a case is pushed to it
+    // A seeded record belongs to no case until one is pushed to it
     draft.caseId ??= call.caseId
     if (reported) {
       draft.externalTitle = reported.title
@@ -111,7 +111,7 @@ export class Records {
     store.update(record, draft)
   }
 
-  /** Keeps a push that failed before there was a record. */
+  /** Stores a push that failed before there was a record. */
   addRefusedCall (call: IncidentCall): void {
     this.#open()
     this.#system.addRefusedCall(call)
@@ -152,7 +152,7 @@ export class Records {
     return created
   }
 
-  /** Tries again while the id is taken: a seed may have added records meanwhile. */
+  /** Retries while the id is taken, which a seed may have caused meanwhile. */
   #identifyNew (identify: () => Identity): Identity {
     let identity = identify()
     while (this.get(identity.id)) identity = identify()

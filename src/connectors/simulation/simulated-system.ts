@@ -2,7 +2,7 @@ import type { ServiceRequest, ServiceResponse } from '../calls/http.js'
 import type { Records } from './records.js'
 import type { Failure } from '../../documents/failure.js'
 
-/** Failures that are responses; the others are the lack of one. */
+/** Failures with a response; the others have none. */
 export type FailureAnswer = Exclude<Failure, 'timeout' | 'connection-refused' | 'tls' | 'not-json'>
 
 /** A request to a simulated system. */

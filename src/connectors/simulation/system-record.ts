@@ -1,10 +1,10 @@
 import type { ExternalSystemAttributes, IncidentCall } from '../../documents/incident.js'
 import type { KibanaContext } from '../../kibana/context.js'
 
-/** Refused pushes that a system remembers. */
+/** Number of refused pushes that are kept per system. */
 const MOST_REFUSED_CALLS = 1000
 
-/** The document of one external system: the next number of each series, and the pushes it refused. */
+/** The document of one external system: the next number of each series, and the pushes it rejected. */
 export class SystemRecord {
   readonly #kibana: KibanaContext
   readonly #id: string
@@ -16,7 +16,7 @@ export class SystemRecord {
     this.#space = space
   }
 
-  /** True once the system created or refused a record. */
+  /** True once the system has created or rejected a record. */
   get exists (): boolean {
     return this.#saved !== undefined
   }
@@ -28,7 +28,7 @@ export class SystemRecord {
     return next
   }
 
-  /** Advances a series past an existing name such as `ES-554`. */
+  /** Advances a series past the number in an existing name such as `ES-554`. */
   keepClearOf (name: string): void {
     const [, prefix, digits] = /^(|.{0,20}\D)(\d{1,15})$/.exec(name) ?? []
     if (prefix === undefined) return

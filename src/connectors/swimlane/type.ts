@@ -156,7 +156,6 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
   }
 }
 
-/** The connector type `.swimlane`. */
 export const swimlaneConnectorType = defineUnionConnectorType({
   id: '.swimlane',
   name: 'Swimlane',

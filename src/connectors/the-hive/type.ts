@@ -83,7 +83,6 @@ class TheHiveClient implements IncidentService<TheHiveIncident> {
   }
 }
 
-/** The connector type `.thehive`. */
 export const theHiveConnectorType = defineRegisteredConnectorType({
   id: '.thehive',
   name: 'TheHive',
