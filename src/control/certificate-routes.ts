@@ -9,7 +9,7 @@ const PemSchema = {
   content: { [PEM_TYPE]: { schema: Type.String(), example: '-----BEGIN CERTIFICATE-----\n' } },
 }
 
-/** The certificate by which clients trust the server. It is public, and its callers may not know the token. */
+/** The certificate that clients need to trust the server. It is public, and callers may not know the token yet. */
 export const certificateRoutes: FastifyPluginAsyncTypebox<{ ca: string | undefined }> = async (app, { ca }) => {
   app.get('/ca.pem', {
     config: { isOpen: true },

@@ -38,7 +38,6 @@ function attempt (change: () => void, path: string, expected: string, got: unkno
   }
 }
 
-/** The clock of an instance. */
 export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/clock', {
     schema: answering('getClock', 'Read the clock', ClockSchema),

@@ -5,7 +5,7 @@ import { InvalidInput } from '../input/invalid-input.js'
 import { NotFoundError } from '../input/not-found-error.js'
 import { TimeoutError } from './journal/timeout-error.js'
 
-/** The control token is missing or wrong. */
+/** Thrown when the control token is missing or wrong. */
 export class Unauthorized extends Error {
   override readonly name = 'Unauthorized'
 }
@@ -33,7 +33,7 @@ function toBody (error: FastifyError | Error, request: FastifyRequest): ControlE
   return body(500, error)
 }
 
-/** Answers an error of a control route: Kibana's three keys and, for invalid input, its `path` and what was `expected` there. */
+/** Responds to an error of a control route with Kibana's three keys and, for invalid input, `path` and `expected`. */
 export function answerControlError (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   const answer = toBody(error, request)
   reply.code(answer.statusCode).send(answer)

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 
-/** Sends one event; clients return `id` as `last-event-id`. */
+/** Sends one event; clients that reconnect send its `id` back as `last-event-id`. */
 type Send = (name: string, data: unknown, id?: number) => void
 
 /**
  * Sends server-sent events until the client disconnects or the server closes.
- * @param subscribe starts the sending and returns a function that ends it
+ * @param subscribe starts the events and returns a function that ends them
  */
 export function sendEventStream (reply: FastifyReply, closing: AbortSignal, subscribe: (send: Send) => () => void): FastifyReply {
   const stream = new Readable({ read () {} })

@@ -6,7 +6,7 @@ import { NotFoundError } from '../input/not-found-error.js'
 import { answering } from './route.js'
 
 const PathParamsSchema = Type.Object({ '*': Type.String({ description: 'the path of the link after /_mock/external/' }) })
-/** Links of some systems have a query. */
+/** Links of some systems have a query string. */
 const AnyQuerySchema = Type.Object({}, { additionalProperties: true })
 
 /**

@@ -35,7 +35,6 @@ const BytesSchema = {
   },
 }
 
-/** The files uploaded to cases. */
 export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/files', {
     schema: answering('listFiles', 'List the files uploaded to cases', FilesSchema, { querystring: FilesQuerySchema }),

@@ -21,7 +21,7 @@ import type { Stubs } from './stubs/stubs.js'
 export interface InstanceHandle {
   /** The requests of the code under test. */
   readonly requests: Pick<Journal, 'all' | 'clear' | 'waitFor' | 'verify' | 'follow' | 'toHar'>
-  /** Faults: what goes wrong over HTTP. */
+  /** Faults in HTTP: error responses, delays, broken connections. */
   readonly faults: Pick<Faults, 'add' | 'list' | 'remove' | 'clear'>
   /** Answers for paths that this Kibana does not have. */
   readonly stubs: Pick<Stubs, 'add' | 'list' | 'remove' | 'clear'>
@@ -31,17 +31,17 @@ export interface InstanceHandle {
   readonly clock: Clock
   /** The files uploaded to cases. */
   readonly files: Files
-  /** The alert documents that cases attach and whose status they set. */
+  /** Alert documents, which cases attach and whose status they update. */
   readonly alerts: Alerts
-  /** The records that pushes have made in external systems. */
+  /** The records that pushes have created in external systems. */
   readonly incidents: Incidents
   /** Receivers of case events. */
   readonly webhooks: Pick<Webhooks, 'add' | 'list' | 'remove' | 'clear'>
-  /** Snapshots that are kept under an id. */
+  /** Snapshots saved under an id. */
   readonly snapshots: Pick<Snapshots, 'add' | 'list' | 'remove' | 'clear'>
   /**
-   * Waits until the server answers, which in process it does already.
-   * @returns its version, and its time
+   * Waits until the server answers; in the same process, it already does.
+   * @returns its version and time
    * @throws TimeoutError if it does not answer in time, 30 seconds by default
    * @example
    * const { kibanaVersion } = await kibana.ready({ timeout: '10s' })
@@ -53,10 +53,10 @@ export interface InstanceHandle {
    * afterEach(() => kibana.reset())
    */
   reset (): void
-  /** Exports a copy of everything that the instance holds, without secrets. Importing it restores the same answers. */
+  /** Exports a copy of all data of the instance, without secrets. Importing it restores the same answers. */
   exportState (): State
   /**
-   * Replaces everything that the instance holds.
+   * Replaces all data of the instance.
    * @throws InvalidInput that names the place and what was expected; then nothing has changed
    * @example
    * kibana.importState(JSON.parse(readFileSync('state.json', 'utf8')))
@@ -85,7 +85,7 @@ export interface InstanceHandle {
    */
   setLicense (license: License): void
   /**
-   * Takes a snapshot in constant time; kept under a name if one is given.
+   * Takes a snapshot in constant time; saved under a name if given.
    * @example
    * const before = kibana.snapshot()
    * kibana.restore(before)
@@ -108,7 +108,6 @@ export interface InstanceHandle {
   on (types: EventType | '*' | readonly EventType[], listener: EventListener): () => void
 }
 
-/** The handle of one instance. */
 export function instanceHandle (instance: Instance): InstanceHandle {
   const { requests, faults, stubs, failures, clock, files, alerts, incidents, webhooks, snapshots } = instance
   return {

@@ -13,7 +13,7 @@ export const HealthSchema = Type.Object({
     status: 'ok', kibanaVersion: '9.5.4', behavesAs: '9.5.4', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z',
   }],
 })
-/** The answer of a server that is up. */
+/** The health of a running server. */
 export type Health = Static<typeof HealthSchema>
 
 export function healthOf ({ version, clock, settings: { elasticsearchUrl } }: KibanaContext): Health {

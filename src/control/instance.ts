@@ -24,7 +24,7 @@ import type { State } from '../state/schema.js'
 export interface InstanceOptions {
   /** Size of the request log. */
   readonly requestLogSize: number
-  /** The option `random`: faults with a probability follow it too. */
+  /** The option `random`; faults with a probability use it too. */
   readonly random: number | undefined
   /** The option `stubs`. */
   readonly stubs: readonly Stub[]
@@ -81,7 +81,7 @@ export class Instance {
     setLicense(this.kibana, license)
   }
 
-  /** Aborted when this instance ends, which ends all waits. */
+  /** Aborted when this instance closes, which ends all waits. */
   get closing (): AbortSignal {
     return this.#closing.signal
   }
@@ -101,14 +101,14 @@ export class Instance {
     this.kibana.security.reset()
   }
 
-  /** Exports everything that the instance holds, sharing its documents. Secrets of connectors are left out. */
+  /** Exports all data of the instance, sharing its documents. Secrets of connectors are left out. */
   exportState (): State {
     this.kibana.tasks.runDue()
     return exportState(this.kibana)
   }
 
   /**
-   * Replaces everything that the instance holds.
+   * Replaces all data of the instance.
    * @throws InvalidInput that names the place and what was expected; then nothing has changed
    */
   importState (state: State): void {
@@ -134,7 +134,7 @@ export class Instance {
     found.putBack(this.kibana)
   }
 
-  /** Ends all waits: delays, followers, and callers that wait for requests, which are rejected with `why`. */
+  /** Ends all waits: delays and followers stop, calls that wait for requests are rejected with `why`. */
   dispose (why: Error): void {
     this.#closing.abort()
     this.requests.dispose(why)

@@ -23,7 +23,7 @@ export class Instances {
   readonly #byKibana = new WeakMap<KibanaContext, Instance>()
 
   /**
-   * @param createKibana makes a Kibana with these options, without the seed
+   * @param createKibana creates a Kibana with these options, without the seed
    * @throws InvalidInput for a seed that can't be read or is invalid
    */
   constructor (createKibana: (options: ResolvedOptions) => KibanaContext, options: ResolvedOptions = resolveOptions({})) {
@@ -50,7 +50,7 @@ export class Instances {
     return instance
   }
 
-  /** Fills a sandbox: with a copy of the server's documents in constant time, unless its own options decide about documents. */
+  /** Fills a sandbox: in constant time with a copy of the server's documents, unless its own options affect documents. */
   #fill (kibana: KibanaContext, own: OwnOptions, { seed, license }: ResolvedOptions): Start {
     if (DOCUMENT_OPTIONS.some(option => own[option] !== undefined)) return fillAtStart(kibana, seed)
     this.#start.filled.putBack(kibana)
@@ -59,19 +59,19 @@ export class Instances {
     return { bare: this.#start.bare, filled: new Snapshot('start', kibana) }
   }
 
-  /** Sets the origin of the server; links into Kibana start there unless the options say otherwise. */
+  /** Sets the origin of the server, which links into Kibana use unless the options set another. */
   listensAt (origin: string): void {
     const { settings } = this.root.kibana
     this.#origin = origin
     settings.publicBaseUrl ||= origin + settings.basePath
   }
 
-  /** The path of the Kibana of the sandbox at a path. */
+  /** The path of a sandbox's Kibana, including the base path. */
   pathOf (path: string): string {
     return path + this.root.kibana.settings.basePath
   }
 
-  /** The URL of the Kibana of the sandbox at a path. */
+  /** The URL of a sandbox's Kibana. */
   urlOf (path: string, origin = this.#origin): string {
     return origin + this.pathOf(path)
   }

@@ -8,7 +8,6 @@ const LicenseSchema = Type.Object(
   { license: StringEnumSchema(LICENSES, { description: 'the license' }) }, { additionalProperties: false, examples: [{ license: 'basic' }] },
 )
 
-/** The license, which decides on assignees, observables and connector types. */
 export const licenseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/license', {
     schema: answering('getLicense', 'Read the license', LicenseSchema),

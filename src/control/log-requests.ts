@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-/** A line of the log about a request, beside pino's own keys. */
+/** The keys that a log line about a request adds to pino's own. */
 export interface RequestLine {
   readonly method: string
   readonly path: string
   readonly status: number
   readonly milliseconds: number
   readonly user?: string
-  /** The id of the fault that it met. */
+  /** The id of the fault that applied to it. */
   readonly fault?: string
   /** The id of the stub that answered it. */
   readonly stub?: string
@@ -15,17 +15,17 @@ export interface RequestLine {
   readonly service?: 'elasticsearch'
 }
 
-/** Text of the lines, by which readers of the log recognize them. */
+/** The message of these lines, by which readers of the log recognize them. */
 export const REQUEST = 'request'
 
 const STATUS_ROUTE = '/api/status'
 
-/** Whether a request only asks whether the server is up, or loads the page: there are many of these. */
+/** Whether a request is a health check or loads the page: these are frequent. */
 function isRoutine ({ method, routeOptions: { url, config } }: FastifyRequest): boolean {
   return config.isOpen === true || url === STATUS_ROUTE || (method === 'HEAD' && url === '/')
 }
 
-/** Writes one line for each request once it is answered; at level debug for health checks and the files of the page. */
+/** Logs one line per request once it is answered; at level debug for health checks and the files of the page. */
 export function logRequests (app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const { method, originalUrl, entry, scope } = request

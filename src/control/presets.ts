@@ -11,7 +11,7 @@ const PresetSchema = Type.Object({
 const named = (presets: Readonly<Record<string, { description: string, source: string }>>) =>
   Object.entries(presets).map(([name, { description, source }]) => ({ name, description, source }))
 
-/** All presets, in words. */
+/** All presets, with their descriptions. */
 export const PRESETS = { faults: named(FAULT_PRESETS), failures: named(FAILURE_PRESETS) }
 
 /** The presets of faults and of failures. */

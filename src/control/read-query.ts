@@ -1,7 +1,7 @@
 import { Kind, type TSchema } from '@sinclair/typebox'
 
 /**
- * Converts query parameters to the types of their schema: numbers and booleans. Anything else
+ * Converts query parameters to the numbers and booleans in their schema. Any other text
  * stays as it is, for the check to reject.
  */
 export function readQuery (schema: TSchema, query: Readonly<Record<string, string | string[]>>): Record<string, unknown> {

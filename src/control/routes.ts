@@ -43,7 +43,7 @@ declare module 'fastify' {
 export interface ControlOption {
   /** Whether control routes exist. */
   readonly enabled?: boolean
-  /** The token that callers must send as `authorization: Bearer …`; without one, anyone may call. */
+  /** The token that callers must send as `authorization: Bearer …`; without one, the routes are open to all. */
   readonly token?: string
 }
 
@@ -55,10 +55,10 @@ interface ControlRoutesOptions {
   readonly ca: string | undefined
 }
 
-/** Large enough for states of a hundred thousand cases. */
+/** Enough for states of a hundred thousand cases. */
 const MAX_BODY_BYTES = 512 * 1024 * 1024
 
-// Called directly rather than registered: every plugin adds to the start-up time
+// Called directly rather than registered: every plugin adds to start-up time
 const ROUTES = [
   stateRoutes, journalRoutes, faultRoutes, stubRoutes, clockRoutes, fileRoutes, alertRoutes, incidentRoutes, failureRoutes, externalRoutes,
   licenseRoutes, eventRoutes, userRoutes,

@@ -12,10 +12,10 @@ export const ControlErrorSchema = Type.Object({
 /** The path parameter of routes about one rule, snapshot, webhook, file or sandbox. */
 export const idParamsSchema = (description: string) => Type.Object({ id: Type.String({ description }) })
 
-/** A 204. JSON Schema has no word for no body; `null` is what the OpenAPI document takes for it. */
+/** A 204. JSON Schema cannot express "no body"; the OpenAPI document uses `null` for it. */
 export const NothingSchema = Type.Unsafe<void>({ type: 'null', description: 'done' })
 
-/** The answer of `sendEventStream`, in OpenAPI's form for responses that are not JSON. */
+/** The response of `sendEventStream`, in OpenAPI's form for responses that are not JSON. */
 export const eventStreamSchema = (event: string, data: object) => ({
   description: 'server-sent events, the data of each as JSON',
   content: { 'text/event-stream': { schema: Type.String(), example: `event: ${event}\ndata: ${JSON.stringify(data)}\n\n` } },

@@ -4,27 +4,27 @@ import type { Replacement, SandboxOptions } from './sandboxes/options.js'
 import type { MadeSandbox } from './sandboxes/sandboxes.js'
 import type { ListedSandbox } from './sandboxes/schema.js'
 
-/** A separate Kibana behind the port of a server. */
+/** A separate Kibana on the port of a server. */
 export interface Sandbox extends InstanceHandle, Disposable, AsyncDisposable {
   /** The id in its URL. */
   readonly id: string
   /** The URL of its Kibana, for clients. */
   readonly url: string
-  /** Removes it, with everything that it holds. */
+  /** Removes the sandbox, with all its data. */
   close (): Promise<void>
 }
 
 /** The sandboxes of a server. */
 export interface SandboxList {
   /**
-   * Makes a sandbox, as `kibana.sandbox()` does.
+   * Makes a sandbox, like `kibana.sandbox()`.
    * @throws InvalidInput for an invalid option, ConflictError for an id in use
    * @example
    * using kibana = server.sandboxes.add({ license: 'basic' })
    */
   add (options?: SandboxOptions): Sandbox
   /**
-   * Makes a sandbox in place of the one with that id, if there is one: the number of a worker can be its id, run after run.
+   * Makes a sandbox, replacing the one with that id if there is one, so that a worker's number can be its id in every run.
    * @throws InvalidInput for an invalid option; then nothing has changed
    * @example
    * using kibana = server.sandboxes.replace({ id: `worker-${process.env.JEST_WORKER_ID}` })
@@ -44,13 +44,13 @@ export interface SandboxList {
 /** The controls of a server. */
 export interface ServerHandle extends InstanceHandle {
   /**
-   * Makes a separate Kibana behind the same port, as the server was at its start but for the given options.
+   * Makes a separate Kibana on the same port, in the state of the server at its start, except for the given options.
    * @throws InvalidInput for an invalid option, ConflictError for an id in use
    * @example
    * using kibana = server.sandbox({ license: 'basic' })
    */
   sandbox (options?: SandboxOptions): Sandbox
-  /** The sandboxes there are. */
+  /** The existing sandboxes. */
   readonly sandboxes: SandboxList
 }
 
@@ -58,7 +58,7 @@ export interface ServerHandle extends InstanceHandle {
 export function serverHandle (instances: Instances): ServerHandle {
   const { root, sandboxes } = instances
   const handleOf = ({ id, path, instance }: MadeSandbox): Sandbox => {
-    // It may be gone already: idle, or removed over HTTP
+    // It may already have been removed: when idle, or over HTTP
     const remove = () => { if (sandboxes.has(id, instance)) sandboxes.remove(id) }
     return {
       ...instanceHandle(instance),

@@ -14,7 +14,7 @@ const UsersSchema = Type.Object({
   users: Type.Array(UserSchema, { description: 'the users of the option `security`, without their passwords' }),
 }, { examples: [{ security: true, users: [{ username: 'ann', roles: ['superuser'], full_name: null, email: null }] }] })
 
-/** The users, which come from the options of the server and never change. */
+/** The users of an instance, for logging in as one of them. */
 export const userRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/users', {
     schema: answering('listUsers', 'List the users, and say whether security is on', UsersSchema),

@@ -53,7 +53,7 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
       entry.fault = instance.faults.take(entry)
       if (!entry.fault) return undefined
       const send = (body: unknown) => {
-        // Where the pipeline does not come, neither does `end`
+        // For a request outside the pipeline, `end` is not called
         entry.answer = body
         reply.send(body)
       }
@@ -96,7 +96,7 @@ function meetRequest (entry: Entry, { scope, route, body, json }: FastifyRequest
 function settle ({ requests }: Instance, entry: Entry, { check }: FastifyRequest, reply: FastifyReply): void {
   if (entry.isSettled) return
   entry.settle(check)
-  // A whole answer may have left already
+  // The whole answer may already have been sent
   const isCut = reply.raw.destroyed && !reply.raw.writableEnded
   if (isCut || entry.fault?.effect.hang) entry.answer = undefined
   else {

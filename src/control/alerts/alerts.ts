@@ -21,7 +21,7 @@ export const ListedAlertSchema = Type.Object({
 /** An alert document, with its id. */
 export type ListedAlert = Static<typeof ListedAlertSchema>
 
-/** The alert documents of one Kibana, which cases attach and whose status they set. */
+/** The alert documents of one Kibana; cases attach them and update their status. */
 export class Alerts {
   readonly #kibana: KibanaContext
 
@@ -30,7 +30,7 @@ export class Alerts {
   }
 
   /**
-   * Adds an open alert of Elastic Security; fields that every alert has are completed, fields that are given win.
+   * Adds an alert; missing fields are filled in as for an open alert of Elastic Security.
    * @throws InvalidInput for an invalid alert, ConflictError for an id in use
    * @example
    * const alert = kibana.alerts.add({ source: { 'kibana.alert.rule.name': 'Login from two countries' } })
@@ -58,7 +58,7 @@ export class Alerts {
     this.#kibana.store.delete(alert)
   }
 
-  /** Removes all alerts. Their attachments stay. */
+  /** Removes all alerts. Attachments that refer to them stay. */
   clear (): void {
     const { store } = this.#kibana
     store.transaction(() => { for (const alert of store.all('alert')) store.delete(alert) })

@@ -10,7 +10,6 @@ const AlertsSchema = Type.Object(
   { examples: [{ alerts: ListedAlertSchema.examples }] },
 )
 
-/** Alert documents. */
 export const alertRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/alerts', {
     schema: answering('listAlerts', 'List the alerts', AlertsSchema),

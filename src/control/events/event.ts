@@ -11,7 +11,7 @@ export const EVENT_TYPES = [
   'case.created', 'case.updated', 'case.pushed', 'case.deleted', 'comment.added', 'comment.updated', 'comment.deleted',
 ] as const
 export const EventTypeSchema = StringEnumSchema(EVENT_TYPES, { description: 'the type of the event' })
-/** The types of events that a listener can ask for, in words. */
+/** The values that a listener can pass for `types`, in words. */
 export const LISTENER_TYPES = printChoice(['*', ...EVENT_TYPES])
 export type EventType = Static<typeof EventTypeSchema>
 

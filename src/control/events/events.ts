@@ -5,7 +5,7 @@ import { EVENT_TYPES, eventsOf, LISTENER_TYPES, type CaseEvent, type EventType }
 
 export type EventListener = (event: CaseEvent) => void
 
-/** Case events of one Kibana. Free without listeners. */
+/** Case events of one Kibana. They cost nothing without listeners. */
 export class Events {
   readonly #kibana: KibanaContext
   readonly #listeners = new Map<EventListener, ReadonlySet<string>>()
@@ -35,7 +35,7 @@ export class Events {
     }
   }
 
-  /** Runs `work` without emitting events (seeding, resetting). */
+  /** Runs `work` without emitting events; used for seeding and resetting. */
   quietly (work: () => void): void {
     this.#isQuiet = true
     try {

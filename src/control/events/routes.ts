@@ -26,7 +26,6 @@ const WebhooksSchema = Type.Object(
   { examples: [{ webhooks: ListedWebhookSchema.examples }] },
 )
 
-/** Case events, as a stream and by webhook. */
 export const eventRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/events', {
     schema: answering(

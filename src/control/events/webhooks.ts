@@ -10,7 +10,7 @@ import { NotFoundError } from '../../input/not-found-error.js'
 import { EventTypeSchema, type CaseEvent } from './event.js'
 import type { Events } from './events.js'
 
-/** A receiver of events, as JSON by POST. */
+/** A URL that receives events, as JSON by POST. */
 export const WebhookSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent' })),
   url: Type.String({
@@ -24,7 +24,7 @@ export const WebhookSchema = Type.Object({
 }, { additionalProperties: false, examples: [{ url: 'http://localhost:8080/hook', events: ['case.pushed'] }] })
 export type Webhook = Static<typeof WebhookSchema>
 
-/** One event sent to one receiver. */
+/** An attempt to send one event to one webhook. */
 export const DeliverySchema = Type.Object({
   event: EventTypeSchema,
   caseId: Type.String({ description: 'the id of the case' }),
@@ -34,7 +34,7 @@ export const DeliverySchema = Type.Object({
 })
 export type Delivery = Static<typeof DeliverySchema>
 
-/** A webhook in use. */
+/** An active webhook. */
 export const ListedWebhookSchema = Type.Object({
   ...Type.Omit(WebhookSchema, ['headers']).properties,
   id: Type.String({ description: 'the id of the webhook' }),
@@ -56,7 +56,7 @@ export const ListedWebhookSchema = Type.Object({
 export type ListedWebhook = Static<typeof ListedWebhookSchema>
 
 const TIMEOUT_MS = 10_000
-/** Pauses between the attempts, in milliseconds. */
+/** Pauses between attempts, in milliseconds. */
 const PAUSES_MS = [100, 400]
 const MOST_DELIVERIES = 100
 
@@ -66,7 +66,7 @@ interface ActiveWebhook extends Webhook {
   failed: number
   deliveries: Delivery[]
   stop: () => void
-  /** Deliveries are sent one after the other, so that they arrive in order. */
+  /** Sends deliveries one after the other, so that they arrive in order. */
   queue: Promise<void>
 }
 
@@ -123,7 +123,7 @@ export class Webhooks {
     for (const pause of [0, ...PAUSES_MS]) {
       if (pause > 0) await setTimeout(pause, undefined, { signal: this.#closing }).catch(() => {})
       await this.#attempt(webhook, event, delivery)
-      // A receiver that refuses an event will refuse it again
+      // A receiver that rejects an event will reject it again
       if (delivery.error === null || this.#closing.aborted || (delivery.status ?? 500) < 500) break
     }
     if (delivery.error === null) webhook.delivered++
@@ -149,7 +149,7 @@ export class Webhooks {
   }
 }
 
-/** `fetch` hides the reason in the cause: ECONNREFUSED, ENOTFOUND, a broken certificate. */
+/** The reason that `fetch` hides in its error's cause: ECONNREFUSED, ENOTFOUND, an invalid certificate. */
 function causeOf ({ message, cause }: Error): string {
   if (!(cause instanceof Error)) return message
   const { code } = cause as NodeJS.ErrnoException

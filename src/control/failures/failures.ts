@@ -2,7 +2,7 @@ import { checkFailureRule, type ListedFailure } from '../../connectors/simulatio
 import type { FailureRule } from '../../documents/failure.js'
 import type { KibanaContext } from '../../kibana/context.js'
 
-/** Failures of the external systems of one Kibana: the pushes and executions that meet them fail. */
+/** Failures of the external systems of one Kibana, which make matching pushes and executions fail. */
 export class Failures {
   readonly #kibana: KibanaContext
 
@@ -11,7 +11,7 @@ export class Failures {
   }
 
   /**
-   * Makes executions fail from now on; each meets the first rule that matches it.
+   * Makes matching executions fail from now on; the first rule that matches an execution applies.
    * @throws InvalidInput for an invalid rule, ConflictError for an id in use
    * @example
    * kibana.failures.add({ match: { connectorType: '.jira' }, failure: 'rate-limit', times: 1 })
@@ -20,7 +20,7 @@ export class Failures {
     return this.#kibana.externalSystems.addFailure(checkFailureRule(rule)) as ListedFailure
   }
 
-  /** Lists the failures that executions can still meet. */
+  /** Lists the failures that are still active. */
   list (): ListedFailure[] {
     return this.#kibana.externalSystems.failures.list() as ListedFailure[]
   }

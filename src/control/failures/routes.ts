@@ -9,7 +9,6 @@ const FailuresSchema = Type.Object(
   { examples: [{ failures: ListedFailureSchema.examples }] },
 )
 
-/** How external systems fail. */
 export const failureRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/failures', {
     schema: answering('listFailures', 'List the failures of external systems', FailuresSchema),

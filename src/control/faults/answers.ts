@@ -2,11 +2,11 @@ import type { FastifyReply } from 'fastify'
 import { KibanaError, reasonPhrase } from '../../kibana-error.js'
 import type { Effect } from './effect-schema.js'
 
-/** Kibana's messages for statuses with a specific meaning; others get their reason phrase. */
+/** Kibana's messages for statuses with a specific meaning; other statuses get their reason phrase. */
 const MESSAGES: Readonly<Record<number, string>> = {
   // Kibana's core http rate-limiter-internal/src/service.ts
   429: 'Server is overloaded',
-  // Kibana's core router: what a handler's exception comes out as
+  // Kibana's core router, for an exception in a handler
   500: 'An internal server error occurred. Check Kibana server logs for details.',
   // Kibana's security/server/authentication/authentication_service.ts
   503: 'License information could not be obtained from Elasticsearch. Please check the logs for further details.',
@@ -52,13 +52,13 @@ function bodyOf ({ body, contentType, message }: Effect, statusCode: number): { 
   return { text: JSON.stringify(error), type: contentType ?? JSON_TYPE }
 }
 
-/** Ends the connection without an answer. */
+/** Closes the connection without an answer. */
 export function cutBeforeAnswer (reply: FastifyReply): void {
   reply.hijack()
   reply.raw.destroy()
 }
 
-/** Announces the whole body, sends half of it and ends the connection. */
+/** Announces the whole body, sends half of it and closes the connection. */
 export function cutInBody (reply: FastifyReply, payload: string): void {
   const bytes = Buffer.from(payload)
   reply.hijack()
@@ -66,7 +66,7 @@ export function cutInBody (reply: FastifyReply, payload: string): void {
   reply.raw.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => reply.raw.destroy())
 }
 
-/** Keeps a connection open without an answer, until the client or the server ends it. */
+/** Keeps a connection open without an answer, until the client or the server closes it. */
 export function hang (reply: FastifyReply, closing: AbortSignal): void {
   reply.hijack()
   const { raw } = reply
@@ -77,7 +77,7 @@ export function hang (reply: FastifyReply, closing: AbortSignal): void {
 
 const SLICES_PER_SECOND = 10
 
-/** Sends an answer at `bytesPerSecond`, ten slices a second. */
+/** Sends an answer at `bytesPerSecond`, in ten slices per second. */
 export function sendSlowly (reply: FastifyReply, payload: string, bytesPerSecond: number, closing: AbortSignal): void {
   const bytes = Buffer.from(payload)
   const size = Math.max(1, Math.round(bytesPerSecond / SLICES_PER_SECOND))

@@ -8,13 +8,13 @@ import type { Effect } from './effect-schema.js'
 import { FAULT_PRESETS } from './presets.js'
 import { checkRule, type ListedRuleSchema, type Rule } from './rule.js'
 
-/** A fault as lists show it: with its id, and the number of requests that met it. */
+/** An active fault, with its id and the number of requests it applied to. */
 export type ListedFault = Static<typeof ListedRuleSchema>
 
-/** A rule ready for use. */
+/** A rule, prepared for matching. */
 interface PreparedRule extends Rule {
   readonly filter: CompiledFilter
-  /** The effects that matching requests meet in turn. */
+  /** The effects of successive hits. */
   readonly steps: readonly (Effect | 'pass')[]
 }
 
@@ -24,7 +24,7 @@ export class Faults {
   readonly #randomAtStart: readonly number[] | undefined
   readonly #rules = new RuleList<PreparedRule>('fault')
 
-  /** @param random a generator of its own, so that faults don't change the ids of documents */
+  /** @param random a separate generator, so that faults don't change the ids of documents */
   constructor (random: Random) {
     this.#random = random
     this.#randomAtStart = random.state
@@ -35,7 +35,7 @@ export class Faults {
   }
 
   /**
-   * Adds a rule; a request meets the first one that matches it.
+   * Adds a rule; the first rule that matches a request applies to it.
    * @throws InvalidInput for an invalid rule, ConflictError for an id in use
    * @example
    * kibana.faults.add({ match: { method: 'PATCH' }, effect: { status: 503 }, times: 2 })
@@ -48,7 +48,7 @@ export class Faults {
     return toListed(this.#rules.add({ ...rule, filter: compileFilter(rule.match, ['match']), steps }, rounds * steps.length))
   }
 
-  /** Lists the rules that requests can still meet. */
+  /** Lists the rules that are still active. */
   list (): ListedFault[] {
     return this.#rules.list().map(withoutPreparation)
   }
@@ -69,7 +69,7 @@ export class Faults {
     this.#random.state = this.#randomAtStart
   }
 
-  /** Finds the fault that a request meets, if any, and counts the hit. */
+  /** Finds the fault that applies to a request, if any, and counts the hit. */
   take (entry: Entry): FaultHit | undefined {
     const active = this.#rules.find(({ rule: { filter, probability = 1 } }) =>
       filter.matches(entry) && (probability === 1 || this.#random.fraction() < probability))
@@ -81,7 +81,7 @@ export class Faults {
   }
 }
 
-/** Merges an effect with its preset; its own keys win. */
+/** Merges an effect with its preset; its own keys take precedence. */
 function withPreset (effect: Effect | 'pass'): Effect | 'pass' {
   if (effect === 'pass' || effect.preset === undefined) return effect
   return { ...FAULT_PRESETS[effect.preset]!.effect, ...effect }
@@ -89,7 +89,7 @@ function withPreset (effect: Effect | 'pass'): Effect | 'pass' {
 
 const toListed = (active: ActiveRule<PreparedRule>): ListedFault => withoutPreparation(listed(active))
 
-/** Converts a rule to JSON: a regular expression becomes its text. */
+/** Converts a rule to JSON: a regular expression becomes a string. */
 function withoutPreparation ({ filter, steps, match, ...rest }: PreparedRule & { id: string, hits: number }): ListedFault {
   const { path, ...criteria } = match ?? {}
   return { ...rest, ...(match && { match: { ...criteria, ...(path !== undefined && { path: printPattern(path) }) } }) }

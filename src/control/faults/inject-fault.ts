@@ -11,13 +11,13 @@ import { writeBefore } from './racing-write.js'
 /**
  * Applies the part of an effect that comes before the request is handled.
  * @param send sends an answer
- * @returns whether the request has been answered, or never will be
+ * @returns whether the request is finished: answered, or left without an answer
  */
 export async function injectBefore (
   effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Instance, send: (body: unknown) => void,
 ): Promise<boolean> {
   const delay = effect.delay === undefined ? 0 : pickDelay(effect.delay, () => chance.fraction())
-  // A server that closes does not wait for delays
+  // Closing the server cuts delays short
   if (delay > 0) await setTimeout(delay, undefined, { signal: closing }).catch(() => {})
   if (effect.conflict) {
     const { kibana, space } = targetOf(request.raw)
@@ -40,7 +40,7 @@ export async function injectBefore (
 
 /**
  * Applies the part of an effect that changes an answer ready to be sent.
- * @returns what is sent, or CUT
+ * @returns the payload to send, or CUT
  */
 export function injectAfter (effect: Effect, reply: FastifyReply, payload: unknown, closing: AbortSignal): unknown {
   if (effect.afterWrite && effect.cut === 'before-answer') {
@@ -49,7 +49,7 @@ export function injectAfter (effect: Effect, reply: FastifyReply, payload: unkno
   }
   const answered = effect.afterWrite && !effect.cut ? failReply(reply, effect) : payload
   if (typeof answered !== 'string') return answered
-  // An answer without a body has a payload all the same
+  // A response without a body has a payload all the same
   if (effect.malformed && reply.statusCode !== 204) return answered.slice(0, Math.ceil(answered.length / 2))
   if (effect.cut === 'in-body') cutInBody(reply, answered)
   else if (effect.bytesPerSecond !== undefined) sendSlowly(reply, answered, effect.bytesPerSecond, closing)

@@ -8,10 +8,10 @@ interface PresetEffect {
   readonly alertsConflict?: true
 }
 
-/** An outage as people meet it. */
+/** A common outage, ready to use as an effect. */
 export interface FaultPreset {
   readonly description: string
-  /** Where it was seen, or the code that makes it. */
+  /** Where it was observed, or the code that causes it. */
   readonly source: string
   readonly effect: PresetEffect
 }

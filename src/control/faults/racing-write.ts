@@ -6,7 +6,7 @@ const VERSIONED_TYPES = ['cases', 'cases-comments', 'cases-configure'] as const 
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** The ids in a request: in its path, in its body's `id`, and of the cases in its body. */
+/** The ids in a request: from its path, the `id` in its body, and the cases in its body. */
 function idsIn ({ params, body }: FastifyRequest): string[] {
   const { id, cases } = (body ?? {}) as { id?: unknown, cases?: unknown }
   const ofCases = Array.isArray(cases) ? cases.map((each: unknown) => (each as { id?: unknown } | null)?.id) : []
@@ -18,7 +18,7 @@ function writeAgain<Type extends SavedObjectType> (store: Store, found: SavedObj
 }
 
 /**
- * Simulates a concurrent write to the same documents: only their versions change. Kibana's own rules then decide
+ * Simulates a concurrent write to the same documents: only their versions change. Kibana's own rules then produce
  * the answer, and accept the request once the client has read the new version.
  */
 export function writeBefore (request: FastifyRequest, store: Store, space: string): void {

@@ -10,7 +10,6 @@ const FaultsSchema = Type.Object(
   { examples: [{ faults: ListedRuleSchema.examples }] },
 )
 
-/** Faults: what goes wrong over HTTP. */
 export const faultRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/faults', {
     schema: answering('listFaults', 'List the faults', FaultsSchema),

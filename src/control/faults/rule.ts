@@ -8,17 +8,17 @@ import { EffectSchema, type Effect } from './effect-schema.js'
 
 const OUTCOMES = ['preset', 'status', 'starting', 'conflict', 'alertsConflict', 'cut', 'hang', 'malformed'] as const
 const FAILING_AFTER = ['preset', 'status', 'starting', 'cut'] as const
-/** Details of a status. */
+/** Keys that are only allowed with a status. */
 const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const
 
-/** Selects the requests that meet a fault: a filter without the criteria known only once there is an answer. */
+/** Selects the requests that a fault applies to: a filter without the criteria about the response. */
 const MatchSchema = Type.Omit(
   FilterSchema, ['status', 'since'], { additionalProperties: false, description: 'the requests that meet it; all if absent' },
 )
 
 const EXAMPLE = { match: { method: 'PATCH', path: '/api/cases' }, effect: { status: 503 }, times: 2 }
 
-/** A fault: the requests it is for, and its effect. */
+/** A fault: the requests it applies to, and its effect. */
 export const RuleSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['outage'] })),
   match: Type.Optional(MatchSchema),
@@ -38,7 +38,7 @@ export const RuleSchema = Type.Object({
 }, { additionalProperties: false, examples: [EXAMPLE] })
 export type Rule = Static<typeof RuleSchema>
 
-/** A fault in use, with its id and the number of requests that met it. */
+/** An active fault, with its id and the number of requests it applied to. */
 export const ListedRuleSchema = Type.Object({
   ...RuleSchema.properties,
   id: Type.String({ description: 'the id of the fault' }),

@@ -3,7 +3,7 @@ import { clearIncidents, findIncidents, findRefusedCalls } from '../../connector
 import type { KibanaContext } from '../../kibana/context.js'
 import { checkInput } from '../../input/check-input.js'
 
-/** The records that pushes have made in the external systems of one Kibana. */
+/** The records that pushes have created in the external systems of one Kibana. */
 export class Incidents {
   readonly #kibana: KibanaContext
 
@@ -22,7 +22,7 @@ export class Incidents {
   }
 
   /**
-   * Returns copies of the pushes that failed before there was a record, oldest first, with what was sent and answered.
+   * Returns copies of the pushes that failed before there was a record, oldest first, with each request and response.
    * @throws InvalidInput for an invalid filter
    * @example
    * const [{ error }] = kibana.incidents.refused({ caseId: 'case-1' })
@@ -32,7 +32,7 @@ export class Incidents {
   }
 
   /**
-   * Removes records from the external systems. Their cases keep `external_service`, so that pushing them again fails.
+   * Removes records from the external systems. Their cases keep `external_service`, so pushing them again fails.
    * @throws InvalidInput for an invalid filter
    * @example
    * kibana.incidents.clear({ connectorType: '.jira' })

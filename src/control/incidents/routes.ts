@@ -4,7 +4,6 @@ import { answering, doing } from '../route.js'
 
 const querystring = IncidentFilterSchema
 
-/** The records that pushes have made in external systems. */
 export const incidentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/incidents', {
     schema: answering('listIncidents', 'List the records in external systems', IncidentsSchema, { querystring }),

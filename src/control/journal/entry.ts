@@ -4,14 +4,14 @@ import type { Effect } from '../faults/effect-schema.js'
 import { maskAnswer, maskSecrets } from './mask-secrets.js'
 import type { RecordedRequest } from './recorded-request.js'
 
-/** A fault that a request met. */
+/** A fault that applied to a request. */
 export interface FaultHit { readonly id: string, readonly effect: Effect }
 
 const CREDENTIAL_HEADERS = new Set(
   ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'es-secondary-authorization'],
 )
 
-/** Keeps the scheme, so that a test can see which one was used. */
+/** Masks credentials. Keeps the scheme, so that a test can see which one was used. */
 const mask = (value: string) => value.replace(/^(\w+ )?.*$/s, '$1[masked]')
 
 /**
@@ -21,8 +21,8 @@ const mask = (value: string) => value.replace(/^(\w+ )?.*$/s, '$1[masked]')
 const stopwatch = () => Math.trunc(performance.now() * 1000) | 0
 
 /**
- * A request in the log. It holds few references, to objects that exist anyway, since the log keeps alive what
- * the garbage collector would otherwise never visit. The form for readers is built on reading.
+ * A request in the log. It holds few references, and only to objects that exist anyway, since the garbage collector has to
+ * visit everything that the log keeps alive. Its public form is built when it is read.
  */
 export class Entry {
   readonly id: number
@@ -88,7 +88,7 @@ export class Entry {
     return this.#json === undefined ? structuredClone(this.#body) : JSON.parse(this.#json)
   }
 
-  /** The body as readers of the log see it: without secrets, null if there is none. */
+  /** The body as shown in the log: without secrets; null if there is none. */
   get shownBody (): unknown {
     return maskSecrets(this.path, this.body ?? null)
   }

@@ -12,7 +12,7 @@ const StatusSchema = Type.Union(
   { expected: 'a status, or a class of them such as "4xx"' },
 )
 
-/** Criteria for requests. All that are given must hold; of a list, one of its items. */
+/** Criteria for requests. A request must meet all of them; of a list, one item is enough. */
 export const FilterSchema = Type.Object({
   method: Type.Optional(
     Type.Union([MethodSchema, Type.Array(MethodSchema)], {
@@ -42,7 +42,7 @@ type Criterion = (entry: Entry) => string | undefined
 export class CompiledFilter {
   readonly #criteria: readonly Criterion[]
 
-  /** @throws InvalidInput */
+  /** @throws InvalidInput for an invalid filter */
   constructor (filter: Filter, within: Path) {
     checkInput(FilterSchema, filter, 'filter', within)
     this.#criteria = [...criteriaOf(filter)]
@@ -65,7 +65,7 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
   }
   if (path !== undefined) {
     const pattern = toRegExp(path)
-    // A filter with the space in its path means the path as sent. (Unlike `test`, `search` ignores the state of a global or sticky
+    // A filter whose path includes the space refers to the path as sent. (Unlike `test`, `search` ignores the state of a global or sticky
     // expression.)
     yield entry => entry.path.search(pattern) !== -1 || entry.fullPath.search(pattern) !== -1 ? undefined : `path is ${entry.path}`
   }
@@ -89,7 +89,7 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
   if (body !== undefined) {
     yield entry => {
       const lack = findLack(body, entry.body, ['body'])
-      // Secrets are compared, and not shown
+      // Secrets are compared, but not shown
       return lack === undefined ? undefined : findLack(body, entry.shownBody, ['body']) ?? 'body is different'
     }
   }

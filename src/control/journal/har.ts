@@ -23,7 +23,7 @@ const pairs = (values: Readonly<Record<string, string | string[]>>): NameValue[]
 
 const text = (body: unknown) => body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body)
 
-/** The full URL, if the request has one: an odd request must not break the archive. */
+/** The full URL, if it is valid: an odd request must not break the archive. */
 function urlOf (scheme: string, url: string, host = 'localhost'): string {
   const origin = URL.canParse(`${scheme}://${host}`) ? `${scheme}://${host}` : `${scheme}://localhost`
   const whole = url.startsWith('/') ? origin + url : url

@@ -24,7 +24,7 @@ export class Journal {
   #entries: Entry[] = []
   /** The index of the next entry; of the oldest one once the ring is full. */
   #next = 0
-  /** The newest dropped request. */
+  /** The last request that was dropped. */
   #forgotten: Entry | undefined
   #lastId = 0
   readonly headers = new SharedHeaders()
@@ -33,7 +33,7 @@ export class Journal {
 
   /**
    * @param size number of requests to keep; 0 switches the log off
-   * @param scheme by which clients reach the server
+   * @param scheme the protocol in the URLs of requests
    */
   constructor (size: number, scheme: 'http' | 'https' = 'http') {
     this.#size = size
@@ -44,7 +44,7 @@ export class Journal {
     return this.#size > 0
   }
 
-  /** The number of the next request. */
+  /** Returns the id for the next request. */
   nextId (): number {
     return ++this.#lastId
   }
@@ -56,7 +56,7 @@ export class Journal {
     this.#next = (this.#next + 1) % this.#size
   }
 
-  /** Notifies listeners that an entry has its answer. */
+  /** Notifies listeners that an entry has been answered. */
   close (entry: Entry): void {
     for (const listener of this.#listeners) listener(entry)
   }
@@ -125,8 +125,8 @@ export class Journal {
   }
 
   /**
-   * Calls the listener for every matching request that is answered from now on.
-   * @param after also for those already answered with a larger id
+   * Calls the listener for every matching request answered from now on.
+   * @param after also reports earlier requests whose id is larger than this
    * @returns a function that ends it
    */
   follow (filter: Filter | undefined, listener: (request: RecordedRequest) => void, after = Infinity): () => void {
@@ -137,14 +137,14 @@ export class Journal {
     return () => this.#listeners.delete(onAnswer)
   }
 
-  /** Forgets all requests. Ids continue. */
+  /** Deletes all requests. Ids continue. */
   clear (): void {
     this.#entries = []
     this.#next = 0
     this.#forgotten = undefined
   }
 
-  /** Forgets all requests and restarts the ids. */
+  /** Deletes all requests and restarts the ids. */
   reset (): void {
     this.clear()
     this.#lastId = 0

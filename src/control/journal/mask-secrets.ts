@@ -2,9 +2,9 @@ import { isPlainObject } from '../../decoding/plain-object.js'
 
 const MASK = '[masked]'
 
-/** The keys of a login's body that are shown; a password may be anywhere else, since clients make mistakes. */
+/** The keys of a login's body that are shown. All others are masked, since clients may put the password in the wrong one. */
 const SHOWN_OF_LOGIN = ['providerType', 'providerName', 'currentURL', 'username']
-/** Likewise of a new user. */
+/** The keys of a new user that are shown. */
 const SHOWN_OF_USER = ['username', 'roles', 'full_name', 'email', 'enabled']
 
 /** Routes of Elasticsearch whose bodies and answers have credentials under these keys. */

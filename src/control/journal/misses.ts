@@ -5,7 +5,7 @@ import { toRegExp } from '../../input/path-pattern.js'
 
 const MOST_SHOWN = 3
 
-/** A filter as JavaScript writes it. */
+/** Formats a filter as JavaScript source. */
 export function printFilter (filter: Filter = {}): string {
   const shown = typeof filter.path === 'object' ? { ...filter, path: toRegExp(filter.path) } : filter
   return inspect(shown, { depth: 6, breakLength: Infinity, compact: true })
@@ -15,7 +15,7 @@ export const count = (number: number) => number === 1 ? '1 request' : `${number}
 
 const printEntry = (entry: Entry) => `#${entry.id} ${entry.method} ${entry.fullPath} -> ${entry.status ?? 'no answer yet'}`
 
-/** The nearest misses of a filter, newest first, each with its differences. */
+/** The nearest misses of a filter, each with its differences; newest first if equally near. */
 export function nearestMisses (entries: readonly Entry[], filter: CompiledFilter): string[] {
   return entries
     .map(entry => ({ entry, misses: filter.misses(entry) }))
@@ -25,7 +25,7 @@ export function nearestMisses (entries: readonly Entry[], filter: CompiledFilter
     .map(({ entry, misses }) => `${printEntry(entry)}: ${misses.join('; ')}`)
 }
 
-/** Builds "2 requests like { … }, got 1 of 7", and the nearest misses below it. */
+/** Builds "2 requests like { … }, got 1 among 7", followed by the nearest misses. */
 export function describeMisses (
   { filter, wanted }: { filter: Filter | undefined, wanted: string }, entries: readonly Entry[], compiled: CompiledFilter,
 ): string {

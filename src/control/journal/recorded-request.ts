@@ -7,7 +7,7 @@ const TextsSchema = (description: string) => Type.Record(
   Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]), { description },
 )
 
-/** A request as the request log shows it. */
+/** A request as shown in the request log. */
 export const RecordedRequestSchema = Type.Object({
   id: Type.Integer({ description: 'counts up from 1 with each request' }),
   at: Type.String({ description: "time of arrival, by the server's clock" }),
@@ -65,5 +65,5 @@ export const RecordedRequestSchema = Type.Object({
     stub: null,
   }],
 })
-/** A request as the request log shows it. */
+/** A request as shown in the request log. */
 export interface RecordedRequest extends Readonly<Static<typeof RecordedRequestSchema>> {}

@@ -38,7 +38,6 @@ const FoundRequestsSchema = {
   },
 }
 
-/** The request log. */
 export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/requests', {
     schema: answering(
@@ -46,7 +45,7 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
     ),
   }, async ({ instance: { requests, closing }, query: { follow, format, limit, order, before, ...filter }, headers }, reply) => {
     if (follow) {
-      // A client that connects again gets the requests that it missed
+      // A client that reconnects gets the requests that it missed
       const after = Number(headers['last-event-id'] ?? NaN)
       return sendEventStream(reply, closing, send => requests.follow(filter, request => send('request', request, request.id), after))
     }

@@ -10,7 +10,7 @@ export const PageSchema = Type.Object({
 }, { additionalProperties: false })
 export type Page = Static<typeof PageSchema>
 
-/** The filter as query parameters, `status` and `method` repeatable; without `body`, which is no text. */
+/** The filter as query parameters, `status` and `method` repeatable; without `body`, which is not a string. */
 export const RequestsQuerySchema = Type.Object({
   ...Type.Omit(FilterSchema, ['body', 'path']).properties,
   path: Type.Optional(

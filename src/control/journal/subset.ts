@@ -3,8 +3,8 @@ import { isObject, printPath, printValue } from '../../input/describe-schema.js'
 type Path = readonly (string | number)[]
 
 /**
- * Describes what `actual` lacks of `expected`; `undefined` if nothing. Objects may have more keys; of a
- * list all expected items must be present in that order, possibly with others in between.
+ * Describes what `actual` lacks of `expected`; `undefined` if nothing. Objects may have more keys; lists
+ * must contain all expected items in that order, possibly with others in between.
  */
 export function findLack (expected: unknown, actual: unknown, path: Path): string | undefined {
   if (Array.isArray(expected)) return findLackOfItems(expected, actual, path)
@@ -24,7 +24,7 @@ function findLackOfItems (expected: readonly unknown[], actual: unknown, path: P
   let next = 0
   for (const [index, item] of expected.entries()) {
     const found = actual.findIndex((candidate, place) => place >= next && findLack(item, candidate, path) === undefined)
-    // For a list of one, describe that item
+    // If one item is expected, describe that item
     if (found === -1) {
       return actual.length === 1 && index === 0
         ? findLack(item, actual[0], [...path, 0])

@@ -8,7 +8,7 @@ import { count, describeMisses, printFilter } from './misses.js'
 
 const CountSchema = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }))
 
-/** An expectation about the requests so far: a number of those that match, or an order. */
+/** An expectation about the requests so far: how many match, or in which order they came. */
 export const ExpectationSchema = Type.Object({
   match: Type.Optional({ ...FilterSchema, description: 'the requests that count; all if absent' }),
   times: CountSchema('exactly this many; without any number, at least one'),
@@ -33,7 +33,7 @@ export const VerificationSchema = Type.Object({
 })
 export type Verification = Readonly<Static<typeof VerificationSchema>>
 
-/** Thrown when the requests are not as expected; the message explains how. */
+/** Thrown when the requests are not as expected; the message explains why. */
 export class VerificationError extends Error {
   override readonly name = 'VerificationError'
 

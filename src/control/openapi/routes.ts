@@ -9,7 +9,7 @@ const DocumentSchema = Type.Object(
   {}, { additionalProperties: true, examples: [{ openapi: '3.1.0', info: { title: 'kibana-cases-mock', version: '9.5.4' } }] },
 )
 
-/** Describes every route as of a Kibana version. Passed down from above: the document is made from a whole app. */
+/** Describes every route as of a Kibana version. Passed in from above, since the document is built from a whole app. */
 export type DescribeRoutes = (kibanaVersion: string) => Promise<OpenAPIV3_1.Document>
 
 /** The description of every route: the OpenAPI document, and a page to browse it. */

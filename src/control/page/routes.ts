@@ -16,13 +16,13 @@ const PageQuerySchema = Type.Object({
   theme: Type.Optional(StringEnumSchema(['light', 'dark'], { description: "in place of the browser's own" })),
 }, { additionalProperties: true })
 
-/** Describes a file, which a client may have already. */
+/** Describes the route of a file, which the client may have cached. */
 function serving (operationId: string, summary: string, answer: object) {
   const { response, ...schema } = answering(operationId, summary, answer)
   return { ...schema, response: { ...response, 304: NothingSchema } }
 }
 
-/** The page for people. Its files need no token: they contain no data of this server. */
+/** The web page. Its files need no token: they contain no data of this server. */
 export const pageRoutes: FastifyPluginAsyncTypebox<{ files: PageFiles }> = async (app, { files }) => {
   const config = { isOpen: true }
 

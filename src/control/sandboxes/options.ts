@@ -6,7 +6,7 @@ const {
   seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, stubs, clock, random,
 } = OptionsSchema.properties
 
-/** The options of a server that a sandbox can have a value of its own for. */
+/** The server options that a sandbox can override. */
 const ownOptions = { seed, kibanaVersion, license, security, spaces, connectors, externalServices, externalFailures, stubs, clock, random }
 
 const IdSchema = Type.String({
@@ -16,7 +16,7 @@ const IdSchema = Type.String({
   examples: ['worker-3'],
 })
 
-/** Options of a sandbox. What is left out is the server's. */
+/** Options of a sandbox. Omitted options are those of the server. */
 export const SandboxOptionsSchema = Type.Object({
   id: Type.Optional(IdSchema),
   idle: Type.Optional(Type.Union(DurationSchema.anyOf, {
@@ -28,12 +28,12 @@ export const SandboxOptionsSchema = Type.Object({
 }, { additionalProperties: false, examples: [{ id: 'worker-3', license: 'basic' }] })
 export type SandboxOptions = Static<typeof SandboxOptionsSchema>
 
-/** Options of a sandbox whose id may be in use. */
+/** Options of a sandbox that replaces one with the same id. */
 export const ReplacementSchema = Type.Object({ ...SandboxOptionsSchema.properties, id: IdSchema }, { additionalProperties: false })
 export type Replacement = Static<typeof ReplacementSchema>
 
-/** The options of a server for a sandbox: its own over the server's. */
+/** A sandbox's own options, which override those of the server. */
 export type OwnOptions = Omit<SandboxOptions, 'id' | 'idle'>
 
-/** Options that decide about documents: with one of them a sandbox can't start from a copy of the server's documents. */
+/** Options that affect documents: with any of them, a sandbox can't start from a copy of the server's documents. */
 export const DOCUMENT_OPTIONS = ['seed', 'security', 'spaces', 'connectors', 'random'] as const satisfies readonly (keyof OwnOptions)[]

@@ -15,10 +15,9 @@ const SandboxesSchema = Type.Object(
 )
 const AnewBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalProperties: false, examples: [{ license: 'basic' }] })
 
-/** Sandboxes: separate Kibana instances behind the same port. */
 export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> = async (app, { instances }) => {
   const { sandboxes } = instances
-  // The URL as the client reaches it, which a container does not know
+  // The URL that the client used, since a container does not know its own
   const show = ({ id, path, kibanaVersion }: SandboxPlace, { protocol, host }: { protocol: string, host: string }) =>
     ({ id, path: instances.pathOf(path), url: instances.urlOf(path, `${protocol}://${host}`), kibanaVersion })
 
@@ -52,7 +51,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
   })
 }
 
-/** Answers requests to a sandbox that is gone: Kibana's own 404 would suggest a wrong path. */
+/** Answers requests to a removed sandbox: Kibana's own 404 would suggest a wrong path. */
 export async function sandboxNotFound (app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler(
     (request, reply) => answerControlError(new NotFoundError('sandbox', request.url.split(/[/?]/)[2]!), request, reply),

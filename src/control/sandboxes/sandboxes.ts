@@ -7,13 +7,13 @@ import { Random } from '../../kibana/random.js'
 import type { Instance } from '../instance.js'
 import { ReplacementSchema, SandboxOptionsSchema, type OwnOptions, type Replacement, type SandboxOptions } from './options.js'
 
-/** The start of the URLs of sandboxes. */
+/** The path prefix of sandboxes. */
 export const SANDBOX_PREFIX = '/_sandbox/'
 
-/** A sandbox, without its URL, which depends on how it is reached. */
+/** A sandbox without its URL, which depends on how clients reach it. */
 export interface SandboxPlace { readonly id: string, readonly path: string, readonly kibanaVersion: string }
 
-/** A sandbox just made. */
+/** A new sandbox and its instance. */
 export type MadeSandbox = SandboxPlace & { readonly instance: Instance }
 
 interface ActiveSandbox {
@@ -32,7 +32,7 @@ export class Sandboxes {
   readonly #sandboxes = new Map<string, ActiveSandbox>()
 
   /**
-   * @param create makes an instance as the server was at its start, but for the given options, with links that start with a path
+   * @param create makes an instance like the server at its start, except for the given options; its links start with the path
    * @param random the option `random`
    */
   constructor (create: (path: string, options: OwnOptions) => Instance, random: number | undefined) {
@@ -41,7 +41,7 @@ export class Sandboxes {
   }
 
   /**
-   * Makes a sandbox; in constant time if its documents are the server's.
+   * Makes a sandbox, in constant time if it copies the server's documents.
    * @throws InvalidInput for an invalid option, ConflictError for an id in use
    */
   add (options: SandboxOptions = {}): MadeSandbox {
@@ -51,7 +51,7 @@ export class Sandboxes {
   }
 
   /**
-   * Makes a sandbox in place of the one with that id, if there is one.
+   * Makes a sandbox, replacing the one with that id if there is one.
    * @throws InvalidInput for an invalid option; then nothing has changed
    */
   replace (options: Replacement): MadeSandbox {
@@ -89,7 +89,7 @@ export class Sandboxes {
 
   /**
    * Removes a sandbox.
-   * @param why the reason given to those who wait for something in it
+   * @param why the error for calls that wait for something in it
    * @throws NotFoundError for an unknown id
    */
   remove (id: string, why: Error = new NotFoundError('sandbox', id)): void {

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 
-/** A sandbox as lists show it. */
+/** A listed sandbox. */
 export const ListedSandboxSchema = Type.Object({
   id: Type.String({ description: 'the id of the sandbox' }),
   path: Type.String({ description: 'the path of its Kibana, with the base path: what follows the origin in its URL' }),
@@ -11,5 +11,5 @@ export const ListedSandboxSchema = Type.Object({
     id: 'worker-3', path: '/_sandbox/worker-3', url: 'http://localhost:5601/_sandbox/worker-3', kibanaVersion: '9.5.4',
   }],
 })
-/** A sandbox as lists show it. */
+/** A listed sandbox. */
 export type ListedSandbox = Static<typeof ListedSandboxSchema>

@@ -39,10 +39,9 @@ const ExportedStateSchema = {
   }],
 }
 const AddedStateSchema = { ...StateSchema, examples: [{ cases: [{ title: 'Phishing mail', severity: 'high' }] }] }
-// The operations check states themselves, for callers in the same process too
+// The operations check states themselves, because the handle calls them too
 const checkedLater = () => () => true
 
-/** The documents of an instance: reading, replacing, adding, resetting, snapshots. */
 export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/health', {
     config: { isOpen: true },

@@ -10,7 +10,6 @@ const StubsSchema = Type.Object(
   { examples: [{ stubs: ListedStubSchema.examples }] },
 )
 
-/** Stubs: answers for paths that this server does not have. */
 export const stubRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/stubs', {
     schema: answering('listStubs', 'List the stubs', StubsSchema),

@@ -6,16 +6,16 @@ import { printPattern, toRegExp } from '../../input/path-pattern.js'
 import { checkIds, listed, RuleList, type ActiveRule } from '../../input/rule-list.js'
 import { STUB_EXAMPLE, StubSchema, type Stub } from '../../options/stub-schema.js'
 
-/** A stub in use, with its id and the number of requests that it answered. */
+/** An active stub, with its id and the number of requests it answered. */
 export const ListedStubSchema = Type.Object({
   ...StubSchema.properties,
   id: Type.String({ description: 'the id of the stub' }),
   hits: Type.Integer({ description: 'requests that it answered' }),
 }, { examples: [{ id: 'stub-1', ...STUB_EXAMPLE, hits: 0 }] })
-/** A stub as lists show it: with its id, and the number of requests that it answered. */
+/** An active stub, with its id and the number of requests it answered. */
 export type ListedStub = Static<typeof ListedStubSchema>
 
-/** A stub ready for use. */
+/** A stub, prepared for matching. */
 interface PreparedStub extends Stub {
   readonly pattern: RegExp
   /** In upper case; undefined for any. */
@@ -43,7 +43,7 @@ export class Stubs {
   }
 
   /**
-   * Adds a stub; the newest that matches a request answers it.
+   * Adds a stub. If several match a request, the newest answers it.
    * @throws InvalidInput for an invalid stub, ConflictError for an id in use
    * @example
    * kibana.stubs.add({ method: 'GET', path: '/api/fleet/agents', body: { items: [], total: 0 } })
@@ -63,7 +63,7 @@ export class Stubs {
     this.#stubs.remove(id)
   }
 
-  /** Removes all stubs, those of the option `stubs` too. */
+  /** Removes all stubs, including those of the option `stubs`. */
   clear (): void {
     this.#stubs.clear()
   }
@@ -103,6 +103,6 @@ const prepare = (stub: Stub): PreparedStub => ({
 
 const toListed = (active: ActiveRule<PreparedStub>): ListedStub => withoutPreparation(listed(active))
 
-/** Converts a stub to JSON: a regular expression becomes its text. */
+/** Converts a stub to JSON: a regular expression becomes a string. */
 const withoutPreparation = ({ pattern, methods, path, ...rest }: PreparedStub & { id: string, hits: number }): ListedStub =>
   ({ ...rest, path: printPattern(path) })
