@@ -3,7 +3,7 @@ import type { Version } from '../versions/version.js'
 
 declare module '@sinclair/typebox' {
   interface SchemaOptions {
-    /** Prints the io-ts name where it does not follow from the schema: where Kibana composes the codec in another way. */
+    /** Prints the io-ts name where it does not follow from the schema, because Kibana builds the codec differently. */
     codec?: (schema: TSchema, version: Version) => string
   }
 }
@@ -44,7 +44,7 @@ const NAMES: Readonly<Record<string, (schema: TSchema, version: Version) => stri
   Intersect: ({ allOf }, version) => joined(allOf, ' & ', version),
 }
 
-/** The name that io-ts gives to the codec of a schema, as 8.0–8.8 print it in their messages about unknown keys. */
+/** The name of a schema's codec in io-ts, which 8.0–8.8 print in their messages about unknown keys. */
 export function codecName (schema: TSchema, version: Version): string {
   return schema.codec?.(schema, version) ?? NAMES[schema[Kind]]!(schema, version)
 }

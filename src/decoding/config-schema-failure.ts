@@ -30,7 +30,7 @@ export const typeName = (value: unknown) => Array.isArray(value)
   ? 'Array'
   : isPlainObject(value) ? 'Object' : value === null ? 'null' : typeof value
 
-/** The failure of a value that has the wrong type. */
+/** The failure for a value of the wrong type. */
 export const wrongType = (expected: string, input: unknown) => new Failure(
   `expected value of type [${expected}] but got [${typeName(input)}]`,
 )

@@ -22,7 +22,7 @@ function withCustomCheck (check: Check, { check: customCheck }: TSchema): Check 
   }
 }
 
-/** Parses a string as JSON where a list or an object is expected. */
+/** Parses a string as JSON where an array or an object is expected. */
 function fromJson (input: unknown, kind: string): unknown {
   if (typeof input !== 'string') return input
   try {

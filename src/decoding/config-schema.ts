@@ -15,7 +15,7 @@ import type { Check } from './config-schema-values.js'
  * - `check: (value) => text | undefined` (an option on strings, records and objects) is config-schema's `validate`
  * - numbers and booleans may be sent as strings, objects, arrays and records as JSON strings
  *
- * Parts that need no change are returned as they are, not copied: copy the result before keeping it if the caller still holds
+ * Parts that need no change are returned as they are, not copied: copy the result before storing it if the caller keeps
  * the input.
  *
  * Source: Kibana's kbn-config-schema/src/{types,errors}

@@ -15,9 +15,9 @@ import { unknownKeysAreRefusedAtAnyDepth } from './versions.js'
  * (`docs/reference/kibana/cases.md` §2.2). It is derived from the TypeBox schema; it returns the decoded input or throws a 400
  * whose message lists all failures.
  *
- * A decoder is made for the version of the request's instance: `schemaAt` says what the schema is in that version.
+ * A decoder is compiled for the version of the request's instance, with the schema that `schemaAt` returns for it.
  *
- * Schema options it reads besides the JSON Schema keywords: `fieldName` (the name used in messages about limits),
+ * Besides the keywords of JSON Schema, it reads these schema options: `fieldName` (the name used in messages about limits),
  * `patternMessage` (the message if `pattern` fails), `maxPerPage` on an object with a `page` (paging.ts), and at the root
  * `codecName` (the io-ts type name printed without a path) and `nullMeansEmpty` (Kibana's handler copies the body first, so that
  * null becomes an empty object), `filledWith` (keys that the handler adds if they are missing).
@@ -54,7 +54,7 @@ function createDecoder (schema: TSchema, version: Version) {
   }
 }
 
-/** The input as Kibana's handler completes it before it decodes. */
+/** The input as completed by Kibana's handler before decoding. */
 function filled ({ nullMeansEmpty, filledWith }: TSchema, sent: unknown): unknown {
   const input = sent === null && nullMeansEmpty ? {} : sent
   return filledWith && isPlainObject(input) ? { ...filledWith, ...input } : input

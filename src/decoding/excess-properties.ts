@@ -7,11 +7,11 @@ import { isPlainObject } from './plain-object.js'
 
 type Refuse = (input: unknown) => void
 
-/** How a decoder of 8.0–8.8 refuses unknown keys: of a body before its values are looked at, of an attachment after that. */
+/** How a decoder of 8.0–8.8 rejects unknown keys: those of a body before it decodes, those of an attachment afterwards. */
 interface Refusals { readonly before?: Refuse, readonly after?: Refuse }
 
 /**
- * Unknown keys as 8.0–8.8 refuse them: those of the body itself, and no deeper ones. The message prints the body and the codec.
+ * Rejects unknown keys like 8.0–8.8: only those at the top level of the body. The message prints the body and the codec.
  * Source: Kibana 8.0, kbn-securitysolution-io-ts-utils; cases/server/routes/api/utils.ts (throwErrors), client/utils.ts
  * (decodeCommentRequest)
  */
@@ -22,7 +22,7 @@ export function excessRefusals (schema: TSchema, version: Version): Refusals {
     const refuse = refuseExcessOfMember(schema.items.anyOf, version)
     return { after: input => { for (const item of input as unknown[]) refuse(item) } }
   }
-  // An attachment with the id and version of the one that it replaces
+  // An attachment with the id and version of the one it replaces
   if (schema[Kind] === 'Intersect' && schema.allOf[0][Kind] === 'Union') {
     const others = Object.keys(schema.allOf[1].properties)
     const refuse = refuseExcessOfMember(schema.allOf[0].anyOf, version)
@@ -42,7 +42,7 @@ function refuseExcess (schema: TSchema, version: Version): Refuse {
   }
 }
 
-/** The first member of the union that accepts the input, which some member does. */
+/** Rejects unknown keys according to the first member of a union that accepts the input. At least one does. */
 function refuseExcessOfMember (members: readonly TSchema[], version: Version): Refuse {
   const checks = members.map(member => ({ validate: compile(member, { path: '', root: '' }), refuse: refuseExcess(member, version) }))
   return input => {

@@ -10,7 +10,7 @@ const MAX_DOCUMENTS = 10_000
 /** Number of documents on a page. */
 const MAX_PER_PAGE = 100
 
-/** A number, or a string that holds one: query strings carry no numbers. Before 8.10 the explanation of the refusal is all there is. */
+/** A number, or a string that contains one, as in query strings. Before 8.10, the error message is the explanation alone. */
 const numberFromTextSchema = (refusal: 'explained' | 'explanation') => Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', refusal })
 
 const NumberFromTextSchema = Formerly([{ until: '8.10', schema: numberFromTextSchema('explanation') }], numberFromTextSchema('explained'))
@@ -22,8 +22,8 @@ type PagingKeys = {
 }
 
 /**
- * The keys `page` and `perPage` of a `_find`, which come last in its query: `PagedQuerySchema({ sortOrder, ...pagingKeys })`. The
- * option `maxPerPage` of the object makes the decoder check the two together.
+ * The keys `page` and `perPage` of a `_find`, which come last in a query: `PagedQuerySchema({ sortOrder, ...pagingKeys })`. The
+ * object's option `maxPerPage` makes the decoder check the two together.
  */
 export const pagingKeys: PagingKeys = { page: Type.Optional(NumberFromTextSchema), perPage: Type.Optional(NumberFromTextSchema) }
 
@@ -33,7 +33,7 @@ export function PagedQuerySchema<Properties extends TProperties> (properties: Pr
   return Formerly([{ until: '8.10', schema: query({}) }], query({ maxPerPage: MAX_PER_PAGE }))
 }
 
-/** Returns the error message for a decoded page that reaches too far; `undefined` if it is valid. */
+/** Returns the error message for a decoded page beyond the limits; `undefined` if it is valid. */
 export function findPagingError (
   { page = 0, perPage = 0 }: { page?: number | undefined, perPage?: number | undefined }, maxPerPage: number,
 ): string | undefined {
@@ -44,7 +44,7 @@ export function findPagingError (
   return undefined
 }
 
-/** @throws KibanaError 400 with Elasticsearch's error, as its client prints it */
+/** @throws KibanaError 400 with Elasticsearch's error, in the format of its client */
 function refuseNegative (from: number, size: number): void {
   const reason = from < 0
     ? `[from] parameter cannot be negative but was [${from}]`

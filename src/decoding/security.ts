@@ -7,7 +7,7 @@ import { decoder } from './decode.js'
 import { securityReadsWithZod } from './versions.js'
 import { zod3Decoder } from './zod-3.js'
 
-/** Reads a body as Elastic Security's routes do: with zod, and before with io-ts like Cases. */
+/** Decodes a body for routes of Elastic Security: with zod, in older versions with io-ts like Cases. */
 export function securityDecoder (schema: TSchema): (input: unknown, version: Version) => unknown {
   const zodAt = byVersion(version => zod3Decoder(schemaAt(schema, version)))
   const decode = decoder(schema)

@@ -3,13 +3,13 @@ import { badRequest } from '../kibana-error.js'
 import { isPlainObject } from './plain-object.js'
 
 /**
- * The grammar of Elastic Security's routes: zod 3, whose issues are printed in one line. The schemas are TypeBox's; objects drop
- * unknown keys, with `additionalProperties: true` they keep them.
+ * Checks input like Elastic Security's routes, with zod 3 and all issues in a single line. The schemas are TypeBox's; objects drop
+ * unknown keys, or keep them with `additionalProperties: true`.
  * Source: zod 3, src/types.ts and locales/en.ts; Kibana's kbn-zod-helpers (stringify_zod_error)
  */
 interface Issue { readonly path: readonly (string | number)[], readonly text: string }
 
-/** The result of reading a value. With issues it may still be of the right type, if only its limits failed. */
+/** A parsed value. It may have issues and still be of the right type, if it only exceeds limits. */
 interface Parsed { readonly value: unknown, readonly issues: readonly Issue[], readonly isOfType: boolean }
 
 const MAX_ISSUES = 5
@@ -82,7 +82,7 @@ function print (issues: readonly Issue[]): string {
   return [...texts.slice(0, MAX_ISSUES), ...texts.length > MAX_ISSUES ? [`and ${texts.length - MAX_ISSUES} more`] : []].join(', ')
 }
 
-/** Reads a body as Elastic Security's routes do. A missing one is null to Kibana's server. */
+/** Decodes a body for routes of Elastic Security. Kibana's server passes a missing body as null. */
 export const zod3Decoder = (schema: TSchema) => (input: unknown = null): unknown => {
   const { value, issues } = parse(schema, input)
   if (issues.length > 0) throw badRequest(`[request body]: ${print(issues)}`)

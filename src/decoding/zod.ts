@@ -3,9 +3,9 @@ import { badRequest } from '../kibana-error.js'
 import { isPlainObject } from './plain-object.js'
 
 /**
- * The third grammar of Kibana, that of its newer parts: zod. It reports all failures, as a list of issues whose keys and texts are
- * zod's. The schemas are TypeBox's; a list or an object may have `check: (value) => text | undefined`, which is zod's `refine`.
- * Objects drop unknown keys; with `additionalProperties: false` they refuse them, with `true` they keep them.
+ * Checks input like zod, the third validator of Kibana, used in its newer parts. It reports all failures, as a list of issues with
+ * zod's keys and texts. The schemas are TypeBox's; a list or an object may have `check: (value) => text | undefined`, zod's `refine`.
+ * Objects drop unknown keys; with `additionalProperties: false` they reject them, with `true` they keep them.
  * Source: zod 4, packages/zod/src/v4/core/{schemas,checks,util}.ts and locales/en.ts
  */
 export interface Issue {
@@ -14,7 +14,7 @@ export interface Issue {
   readonly message: string
 }
 
-/** The result of reading a value. With issues it may still be of the right type, if only its checks failed. */
+/** A parsed value. It may have issues and still be of the right type, if only its checks failed. */
 interface Parsed { readonly value: unknown, readonly issues: readonly Issue[], readonly isOfType: boolean }
 
 const passed = (value: unknown): Parsed => ({ value, issues: [], isOfType: true })
@@ -109,12 +109,12 @@ function parse (schema: TSchema, input: unknown): Parsed {
   return text === undefined ? parsed : { ...parsed, issues: [...parsed.issues, { code: 'custom', path: [], message: text }] }
 }
 
-/** Reads a value as zod would: what it makes of it, and why it is refused, if it is. */
+/** Parses a value like zod, and returns the result with all issues. */
 export function zodParse (schema: TSchema, input: unknown): { readonly value: unknown, readonly issues: readonly Issue[] } {
   return parse(schema, input)
 }
 
-/** Reads a body as the routes that use zod do. A missing one is null to Kibana's server. */
+/** Decodes a body for routes that use zod. Kibana's server passes a missing body as null. */
 export const zodDecoder = (schema: TSchema) => (input: unknown = null): unknown => {
   const { value, issues } = zodParse(schema, input)
   if (issues.length > 0) throw badRequest(`Invalid request body: ${JSON.stringify(issues)}`)
