@@ -12,7 +12,7 @@ export function alertIdsOf (attachment: AttachmentRequest | AttachmentAttributes
   return attachment.type === 'alert' ? alertsOf(attachment).ids : []
 }
 
-/** The alerts of attachments, with the index of each; those of attachments with different numbers of ids and indices are left out. */
+/** The alerts of attachments with their indices. Attachments with different numbers of ids and indices are skipped. */
 export function alertReferences (attachments: readonly (AttachmentRequest | AttachmentAttributes)[]): { id: string, index: string }[] {
   return attachments.flatMap(attachment => {
     if (attachment.type !== 'alert') return []

@@ -1,6 +1,6 @@
 import type { RoleAttributes } from './role.js'
 
-/** The built-in role that can do everything. Its powers are rules, not listed privileges. */
+/** The built-in role that can do everything. Its privileges are built in, not listed. */
 export const SUPERUSER = 'superuser'
 
 type IndexPrivileges = NonNullable<RoleAttributes['elasticsearch']['indices']>[number]
@@ -21,7 +21,7 @@ const inAllSpaces = (base: string): RoleAttributes['kibana'] => [{ base: [base],
 const withoutElasticsearch = { cluster: [], indices: [], run_as: [] }
 
 /**
- * The roles of Elasticsearch that grant something in Kibana, by name. They exist in every instance and cannot change.
+ * The built-in roles of Elasticsearch that grant something in Kibana, by name. They exist in every instance and cannot change.
  * Source: Elasticsearch's ReservedRolesStore and KibanaOwnedReservedRoleDescriptors
  */
 export const BUILT_IN_ROLES: ReadonlyMap<string, RoleAttributes> = new Map<string, RoleAttributes>([

@@ -97,8 +97,8 @@ export function recordedConnector ({ id, name, type, fields }: CaseConnector): C
 }
 
 /**
- * The connector as stored and returned: with the id `none`, or without one, always the none connector, since
- * Kibana stores the id as a reference and has none for it.
+ * The connector as stored and returned. Without an id, or with the id `none`, it is always the none connector, since
+ * Kibana stores the id as a reference.
  */
 export function normalizeConnector (connector: CaseConnector): CaseConnector {
   const recorded = recordedConnector(connector)

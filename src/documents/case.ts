@@ -33,8 +33,8 @@ export const CaseSettingsSchema = Formerly(
 export type CaseSettings = Static<typeof CaseSettingsSchema>
 
 /**
- * Settings with the one that clients may leave out. A spread takes 3 % of an update, since V8 gives each such object a shape of its own,
- * so it is left to the versions whose settings have other keys.
+ * Settings with the one that clients may omit. A spread takes 3 % of an update, since V8 gives each such object a shape of its own,
+ * so only settings with other keys use it.
  */
 export function completeSettings (settings: CaseSettings): CaseSettings {
   const { syncAlerts, extractObservables } = settings
@@ -48,7 +48,7 @@ const AssignedSchema = Type.Object({ uid })
 
 const ofAssignee = (description: string) => Type.Optional(In({ since: '9.5.1' }, NullableSchema(Type.String(), { description })))
 
-/** An assignee as cases keep it. */
+/** An assignee as stored with a case. */
 export const CaseAssigneeSchema = Type.Object({
   uid,
   username: ofAssignee('the name with which the user logs in; null if unknown'),
@@ -58,7 +58,7 @@ export const CaseAssigneeSchema = Type.Object({
 
 export type CaseAssignee = Static<typeof CaseAssigneeSchema>
 
-/** A text with the limits of 8.10; operations check the earlier limits. */
+/** A text with the limits of 8.10; operations check earlier limits. */
 const limitedText = (fieldName: string, maxLength: number, description: string) =>
   Formerly([{ until: '8.10', schema: Type.String() }], LimitedStringSchema(fieldName, 1, maxLength, { description }))
 
@@ -86,7 +86,7 @@ export const AssigneesSchema = Formerly(
   LimitedArraySchema('assignees', AssignedSchema, 0, 10, { description: 'the users who are to work on the case' }),
 )
 
-/** The value of a text custom field; `fieldName` as for any limited string. */
+/** The value of a text custom field; `fieldName` is its name in messages. */
 export const CustomFieldTextSchema = (fieldName: string) => LimitedStringSchema(fieldName, 1, 160)
 
 const ofField = <Name extends string, Value extends TSchema>(type: Name, value: Value) => Type.Object({
@@ -130,13 +130,13 @@ export const ExternalServiceSchema = Type.Object({
 
 export type ExternalService = Static<typeof ExternalServiceSchema>
 
-/** The template of a case: which one, and the version to which the case is pinned. */
+/** The template of a case, and the version that the case keeps. */
 export const TemplateReferenceSchema = NullableSchema(Type.Object({
   id: Type.String({ description: 'the id of the template' }),
   version: Type.Number({ description: 'the version of the template' }),
 }), { description: 'the template of the case; null for none' })
 
-/** The template of a new case: from 9.5 on its version may be left out, for the latest. */
+/** The template of a new case. From 9.5 on, the version may be omitted to use the latest. */
 export const TemplateChoiceSchema = Formerly([{ until: '9.5', schema: TemplateReferenceSchema }], NullableSchema(Type.Object({
   id: Type.String({ description: 'the id of the template' }),
   version: Type.Optional(Type.Number({ description: 'the version of the template; the latest if absent' })),
@@ -148,7 +148,7 @@ export const ExtendedFieldsSchema = Type.Record(Type.String(), Type.String(), {
 
 const seconds = (description: string) => Type.Optional(In({ since: '8.19' }, NullableSchema(Type.Integer(), { description })))
 
-/** The stored attributes of a case: Kibana's, with its two internal counters under their names in responses. */
+/** The stored attributes of a case: Kibana's, except that its two internal counters have their names from responses. */
 export const CaseAttributesSchema = Type.Object({
   totalComment: Type.Integer({ description: 'the number of user comments' }),
   totalAlerts: Type.Integer({ description: 'the number of distinct alerts' }),

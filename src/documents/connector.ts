@@ -28,5 +28,5 @@ export interface Connector extends ConnectorAttributes {
   readonly isPreconfigured: boolean
 }
 
-/** The space of an execution, and the case if it is a push. `met` receives the external failure that the execution meets. */
+/** The space of an execution, and the case if it is a push. `met` receives the failure that applied to it, if any. */
 export interface Origin { readonly space: string, readonly caseId: string | null, readonly met: { failure?: FailureHit } }

@@ -2,14 +2,14 @@ import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { DelaySchema } from '../input/duration.js'
 
-/** Ways any external system can fail, each answered as that system does. */
+/** Failures that any external system can have; the response is that of the system. */
 export const FAILURES = [
   'bad-credentials', 'missing-field', 'unknown-issue-type', 'not-found', 'rate-limit', 'unavailable', 'not-json', 'timeout',
   'connection-refused', 'tls',
 ] as const
 export type Failure = typeof FAILURES[number]
 
-/** Selects executions of connectors. Connector types and operations are any string here: the floors above know which exist. */
+/** Selects executions of connectors. Connector types and operations can be any string here; upper layers know which exist. */
 export const FailureMatchSchema = Type.Object({
   connectorId: Type.Optional(Type.String({ description: 'only this connector', examples: ['jira-1'] })),
   connectorType: Type.Optional(Type.String({ description: 'only connectors of this type', examples: ['.jira'] })),
@@ -22,8 +22,8 @@ export const FailureMatchSchema = Type.Object({
 }, { additionalProperties: false })
 
 /**
- * How an external system fails: in its own words for `failure`, as a `preset` from real life, or with the given `response`; without any
- * of them it is unavailable.
+ * How an external system fails: with its own response for `failure`, like a known outage for `preset`, or with `response`; by default,
+ * it is unavailable.
  */
 export const FailureRuleSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['jira-down'] })),
@@ -41,5 +41,5 @@ export const FailureRuleSchema = Type.Object({
 }, { additionalProperties: false })
 export type FailureRule = Readonly<Static<typeof FailureRuleSchema>>
 
-/** A failure that an execution met. */
+/** A failure that applied to an execution. */
 export interface FailureHit { readonly id: string, readonly failure?: Failure, readonly preset?: string }

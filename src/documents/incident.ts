@@ -11,7 +11,7 @@ export type PushComment = Static<typeof PushCommentSchema>
 
 const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
-/** One HTTP call of a push, without credentials, and its answer. */
+/** One HTTP call of a push, without credentials, and its response. */
 export const DeliveredRequestSchema = Type.Object({
   method: Type.String({ description: 'the HTTP method' }),
   url: Type.String({ description: 'the whole URL' }),
@@ -44,8 +44,8 @@ export const IncidentCommentSchema = Type.Object({
 export type IncidentComment = Readonly<Static<typeof IncidentCommentSchema>>
 
 /**
- * A record in an external system. A `planned` one does not exist there yet: the first push of that case
- * through that connector creates it.
+ * A record in an external system. A `planned` one does not exist there yet: the first push of its case
+ * through its connector creates it.
  */
 export const IncidentAttributesSchema = Type.Object({
   connectorId: Type.String({ description: 'the id of the connector that created it', examples: ['jira-1'] }),
@@ -72,7 +72,7 @@ export type IncidentAttributes = Readonly<Static<typeof IncidentAttributesSchema
 /** A stored record, with every push that reached it, oldest first. */
 export interface IncidentWithCalls extends IncidentAttributes { readonly calls: SharedList<IncidentCall> }
 
-/** The memory of an external system beside its records. */
+/** The state of an external system besides its records. */
 export const ExternalSystemAttributesSchema = Type.Object({
   nextNumbers: Type.Record(
     Type.String(), Type.Integer(), { description: 'the next number of each series, by its prefix', examples: [{ 'ES-': 554 }] },

@@ -61,7 +61,7 @@ function checkEntries (entries: readonly Entry[]): string | undefined {
   }
 }
 
-/** Privileges in some spaces (`*`: all): for all features by `base`, or for single ones by `feature`. */
+/** Privileges in some spaces (`*` for all): on all features by `base`, on single ones by `feature`. */
 export const KibanaPrivilegesSchema = Type.Object({
   spaces: Type.Union([
     Type.Array(Type.Literal('*'), { minItems: 1, maxItems: 1 }),

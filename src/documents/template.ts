@@ -3,7 +3,7 @@ import { NullableSchema } from '../decoding/limits.js'
 
 // Source: Kibana's cases/common/types/domain/{template,field_definition}/v1.ts
 
-/** One version of a template for cases. A change makes a new version; cases stay with theirs. */
+/** One version of a template for cases. A change creates a new version; cases keep theirs. */
 export const TemplateAttributesSchema = Type.Object({
   templateId: Type.String({ description: 'the id of the template, which all its versions share; the id of the document if absent' }),
   templateVersion: Type.Integer({ minimum: 1, description: 'the version of the template, from 1' }),
@@ -23,7 +23,7 @@ export const TemplateAttributesSchema = Type.Object({
 })
 export type TemplateAttributes = Readonly<Static<typeof TemplateAttributesSchema>>
 
-/** A field of the library, to which templates refer by `$ref`. Global ones belong to all cases of their owner. */
+/** A field of the library, which templates refer to by `$ref`. Global fields belong to all cases of their owner. */
 export const FieldDefinitionAttributesSchema = Type.Object({
   name: Type.String({ description: 'the name by which templates refer to the field' }),
   owner: Type.String({ description: 'the owner of the cases that the field is for', examples: ['cases'] }),

@@ -16,7 +16,7 @@ export const UserActionVerbSchema = StringEnumSchema(
 )
 export type UserActionVerb = Static<typeof UserActionVerbSchema>
 
-/** One stored step of a case's activity. */
+/** One stored user action of a case. */
 export const UserActionAttributesSchema = Type.Object({
   type: UserActionTypeSchema,
   action: UserActionVerbSchema,

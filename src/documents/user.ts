@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { In } from '../versions/schema.js'
 import { NullableSchema } from '../decoding/limits.js'
 
-/** A user in Kibana's records; `profile_uid` is present only for a user with a profile. */
+/** A user in Kibana's documents; `profile_uid` is present only for a user with a profile. */
 export const UserSchema = Type.Object({
   username: NullableSchema(Type.String(), { description: 'the name with which the user logs in; null if unknown' }),
   full_name: NullableSchema(Type.String(), { description: 'the name that people see; null if unknown' }),
