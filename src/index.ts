@@ -1,4 +1,4 @@
-// The names that users import. Types of the sources whose own names would be too general in a test file have longer ones here.
+// The public API. Types whose names are too general for a test file are exported under longer ones.
 export { startServer, type App, type InjectRequest, type InjectResponse, type RunningServer } from './server.js'
 export { connect } from './remote/connect.js'
 export type { ConnectOptions } from './remote/control-client.js'
