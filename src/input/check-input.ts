@@ -6,15 +6,15 @@ import { parseIsoTime } from './iso-time.js'
 interface Problem { readonly path: Path, readonly expected: string, readonly got: string }
 
 /**
- * Checks input of our own surface against a schema. Objects are closed unless their schema says `additionalProperties: true`, so that a
- * misspelt key is found. Beside the keywords of JSON Schema it reads
- * - `expected`: words for the right kind of value, in place of generated ones
+ * Checks input of our own API against a schema. Objects reject unknown keys unless they have `additionalProperties: true`, so that a
+ * misspelled key is found. Besides the keywords of JSON Schema, it reads
+ * - `expected`: a description of valid values, in place of the generated one
  * - `secret`: the value stays out of messages
  * - `secretKeys`: the keys of a record stay out of them too
- * - `accepts`: a check of its own, for values that JSON has no word for
- * - `default`: a required member that has one may be absent
- * @param name the name of the value in the message; its members are named by their path alone (`cases[0].title`)
- * @param within the place of the value in the whole input
+ * - `accepts`: a custom check, for values that JSON Schema cannot describe
+ * - `default`: a required member with a default may be missing
+ * @param name the name of the value in messages; its members are named by their path alone (`cases[0].title`)
+ * @param within the path of the value in the whole input
  * @throws InvalidInput for the first problem
  */
 export function checkInput<Schema extends TSchema> (schema: Schema, value: unknown, name: string, within: Path = []): Static<Schema> {
@@ -23,7 +23,7 @@ export function checkInput<Schema extends TSchema> (schema: Schema, value: unkno
   return value as Static<Schema>
 }
 
-/** Whether a schema takes a value. */
+/** Whether a schema accepts a value. */
 export const fits = (schema: TSchema, value: unknown): boolean => findProblem(schema, value, []) === undefined
 
 const mayBeAbsent = (schema: TSchema, value: unknown) => value === undefined && (
@@ -43,7 +43,7 @@ function findMismatch (schema: TSchema, value: unknown, path: Path): Problem | u
     case 'Array': return Array.isArray(value) ? findInItems(schema, value, path) : mismatch(schema, value, path)
     case 'Intersect': return first(schema.allOf, (part: TSchema) => findMismatch(part, value, path))
     case 'Union': return findInUnion(schema, value, path)
-    // StringEnumSchema, or a union whose type was written by hand
+    // StringEnumSchema, or a union with a hand-written type
     case 'Unsafe': return schema.anyOf
       ? findInUnion(schema, value, path)
       : isScalar(schema, value) ? undefined : mismatch(schema, value, path)
@@ -71,7 +71,7 @@ function isScalar (schema: TSchema, value: unknown): boolean {
 }
 
 function isStringWithin ({ minLength = 0, maxLength = Infinity, pattern, format, fieldName }: TSchema, value: string): boolean {
-  // Kibana's schemas, which have a field name, measure trimmed texts
+  // Schemas of Kibana, which have a field name, measure trimmed texts
   const { length } = fieldName === undefined ? value : value.trim()
   return length >= minLength && length <= maxLength &&
     (pattern === undefined || new RegExp(pattern).test(value)) &&
@@ -82,7 +82,7 @@ const isNumberWithin = ({ minimum = -Infinity, maximum = Infinity }: TSchema, va
 
 function findInMembers ({ properties }: TSchema, value: object, path: Path): Problem | undefined {
   return first(Object.entries<TSchema>(properties), ([key, schema]) => {
-    // Not only own members: a clock may be an instance of a class
+    // Inherited members count too: a clock may be an instance of a class
     const member: unknown = Reflect.get(value, key)
     return mayBeAbsent(schema, member) ? undefined : findProblem(schema, member, [...path, key])
   })
@@ -108,7 +108,7 @@ function findInUnion (schema: TSchema, value: unknown, path: Path): Problem | un
   return { path: [...path, tag], expected: printChoice(literals!), got: printValue(Reflect.get(value as object, tag)) }
 }
 
-/** The member of a union that a value was meant for: the object with the same literals, if that is clear. */
+/** The member of a union that a value was probably meant for: the one object with the same literals, if any. */
 function findMeant (members: readonly TSchema[], value: unknown): TSchema | undefined {
   if (Array.isArray(value)) return members.find(member => member[Kind] === 'Array')
   if (!isObject(value)) return undefined

@@ -33,7 +33,7 @@ const within = (minimum: number | undefined, maximum: number | undefined, unit =
   return minimum === undefined ? ` of at most ${maximum}${unit}` : ` of ${minimum} to ${maximum}${unit}`
 }
 
-/** Describes the values of a schema, in words that follow `expected`. */
+/** Describes the values that a schema accepts, in words that follow `expected`. */
 export function describeSchema (schema: TSchema): string {
   if (schema.expected !== undefined) return schema.expected
   switch (schema[Kind]) {

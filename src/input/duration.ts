@@ -20,7 +20,7 @@ export function parseDuration (duration: number | string): number {
   return Number(amount) * UNIT_MS[unit]!
 }
 
-/** A length of time: milliseconds, or a number with its unit. */
+/** A duration: milliseconds, or a number with its unit. */
 export const DurationSchema = Type.Union([
   Type.Number({ minimum: 0 }),
   Type.String({ pattern: '^\\d+(\\.\\d+)?\\s*(ms|s|m|h|d|w)$' }),
@@ -30,7 +30,7 @@ export type Duration = Static<typeof DurationSchema>
 /** Maximum delay of a Node.js timer, nearly 25 days; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-/** A wait in real time: a length, or a random one between two. */
+/** A wait in real time: a duration, or a random one between two. */
 export const DelaySchema = Type.Union([DurationSchema, Type.Array(DurationSchema, { minItems: 2, maxItems: 2 })], {
   expected: 'a duration such as "2s", or two of them',
   description: 'a wait in real time before anything else happens: a duration, or two for a random one between them',

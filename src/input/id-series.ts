@@ -14,7 +14,7 @@ export class IdSeries {
     return id
   }
 
-  /** Starts again at 1. */
+  /** Restarts at 1. */
   reset (): void {
     this.#last = 0
   }

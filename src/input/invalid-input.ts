@@ -1,20 +1,20 @@
 export type Path = readonly (string | number)[]
 
 /**
- * Input of our own surface (options, seeds, states, control bodies, arguments of the handle) that can't be used. The message has one
- * form for all of them: `startServer: externalServices[".jira"]: expected "simulated" or "live", got "real"`.
+ * Thrown for invalid input of our own API (options, seeds, states, control bodies, arguments of the handle). All messages have the same
+ * form: `startServer: externalServices[".jira"]: expected "simulated" or "live", got "real"`.
  */
 export class InvalidInput extends TypeError {
   override readonly name = 'InvalidInput'
-  /** The place in the input, as JavaScript would write it; empty for the whole of it. */
+  /** The path in the input, in JavaScript's notation; empty for the input as a whole. */
   readonly path: string
-  /** The right kind of value for that place. */
+  /** The values that would be valid there, in words. */
   readonly expected: string
   readonly #got: string
   readonly #subject: string
 
   /**
-   * @param got the value in words, as `printValue` writes it
+   * @param got the value in words, as `printValue` formats it
    * @param subject names the call, option, flag or file that the input came from
    */
   constructor (path: string, expected: string, got: string, { subject = '', cause }: { subject?: string, cause?: unknown } = {}) {
@@ -25,7 +25,7 @@ export class InvalidInput extends TypeError {
     this.#subject = subject
   }
 
-  /** The same error with one more name in front. */
+  /** The same error with another name in front of its message. */
   in (subject: string): InvalidInput {
     const { path, expected, cause } = this
     return new InvalidInput(path, expected, this.#got, { subject: [subject, this.#subject].filter(part => part !== '').join(': '), cause })
@@ -33,7 +33,7 @@ export class InvalidInput extends TypeError {
 }
 
 /**
- * Runs `work`, and puts a name in front of the message if its input is invalid.
+ * Runs `work`, and puts a name in front of the message of invalid input.
  * @throws InvalidInput
  */
 export function naming<Result> (subject: string, work: () => Result): Result {

@@ -9,7 +9,7 @@ export function parseIsoTime (text: string): number {
   const match = ISO_TIME.exec(text)
   if (!match) return NaN
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
-  // The thirtieth of February would be the second of March
+  // Date.UTC turns February 30 into March 2
   const isInMonth = day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
   return isInMonth ? Date.parse(text) : NaN
 }

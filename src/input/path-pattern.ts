@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { isObject } from './describe-schema.js'
 
-/** A regular expression as JSON writes it. */
+/** A regular expression in JSON. */
 export interface PathRegex {
   /** The expression, without slashes around it. */
   readonly regex: string
@@ -43,10 +43,10 @@ export function toRegExp (pattern: PathPattern): RegExp {
   return typeof pattern === 'string' ? wildcard(pattern) : new RegExp(pattern.regex, pattern.flags)
 }
 
-/** A pattern as lists show it. */
+/** A pattern as lists print it. */
 export const printPattern = (pattern: PathPattern): string => typeof pattern === 'string' ? pattern : String(toRegExp(pattern))
 
-/** A pattern as JSON can carry it. */
+/** A pattern in a form that JSON can represent. */
 export function toJsonPattern (pattern: PathPattern): string | PathRegex {
   return pattern instanceof RegExp ? { regex: pattern.source, flags: pattern.flags } : pattern
 }

@@ -4,7 +4,7 @@ import { IdSeries } from './id-series.js'
 import { InvalidInput, type Path } from './invalid-input.js'
 import { NotFoundError } from './not-found-error.js'
 
-/** A rule that waits for requests or executions. */
+/** An active rule, which applies to matching requests or executions. */
 export interface ActiveRule<Rule> {
   readonly id: string
   readonly rule: Rule
@@ -13,16 +13,16 @@ export interface ActiveRule<Rule> {
   hits: number
 }
 
-/** A rule as lists show it. */
+/** A rule as lists return it. */
 export type ListedRule<Rule> = Rule & { readonly id: string, readonly hits: number }
 
-/** Rules of one kind, oldest first, each with an id and a count of its hits. A rule that has reached its limit is removed. */
+/** Rules of one kind, oldest first, each with an id and a hit count. A rule that reaches its limit is removed. */
 export class RuleList<Rule extends { readonly id?: string | undefined }> {
   readonly #kind: string
   readonly #ids: IdSeries
   readonly #rules = new Map<string, ActiveRule<Rule>>()
 
-  /** @param kind the word for one of them, in messages and generated ids: `fault` */
+  /** @param kind the name of the kind in messages and generated ids, such as `fault` */
   constructor (kind: string) {
     this.#kind = kind
     this.#ids = new IdSeries(kind)
@@ -33,7 +33,7 @@ export class RuleList<Rule extends { readonly id?: string | undefined }> {
   }
 
   /**
-   * Adds a rule that was checked, with its own id or a generated one.
+   * Adds a checked rule, with its own id or a generated one.
    * @throws ConflictError for an id in use
    */
   add (rule: Rule, limit = Infinity): ActiveRule<Rule> {
@@ -74,7 +74,7 @@ export class RuleList<Rule extends { readonly id?: string | undefined }> {
     this.#rules.clear()
   }
 
-  /** Removes all rules and starts generated ids again. */
+  /** Removes all rules and restarts generated ids. */
   reset (): void {
     this.clear()
     this.#ids.reset()
@@ -82,8 +82,8 @@ export class RuleList<Rule extends { readonly id?: string | undefined }> {
 }
 
 /**
- * Checks the ids of the rules of an option.
- * @throws InvalidInput for one that an earlier rule has
+ * Checks the ids of the rules in an option.
+ * @throws InvalidInput for a repeated id
  */
 export function checkIds (kind: string, rules: readonly { readonly id?: string | undefined }[], within: Path): void {
   for (const [index, { id }] of rules.entries()) {
