@@ -1,17 +1,17 @@
 import type { Clock } from './clock.js'
 
-/** Work that Kibana does without a request. Times are milliseconds of the instance's clock. */
+/** Work that Kibana does without a request. Times are in milliseconds of the instance's clock. */
 export interface BackgroundTask {
-  /** From the start to the first run. */
+  /** Time from the start to the first run. */
   readonly delay: number
-  /** Between two runs. */
+  /** Time between two runs. */
   readonly interval: number
   readonly run: () => void
 }
 
 /**
- * The background tasks of one instance. They need no timers: those that are due run at the next request, and when the clock is moved
- * past their time. A clock that is moved back takes their next run with it.
+ * The background tasks of one instance. They need no timers: due tasks run at the next request, and when the clock is moved
+ * past their time. Moving the clock back moves their next run too.
  */
 export class BackgroundTasks {
   readonly #clock: Clock
@@ -29,7 +29,7 @@ export class BackgroundTasks {
     this.#wait()
   }
 
-  /** Runs the tasks that are due: each once, however much time has passed. */
+  /** Runs the tasks that are due, once each, however much time has passed. */
   runDue (): void {
     const now = this.#clock.milliseconds()
     if (now < this.#nextDue) return
@@ -42,7 +42,7 @@ export class BackgroundTasks {
     this.#wait()
   }
 
-  /** Begins again, as at the start. */
+  /** Restarts all delays. */
   restart (): void {
     for (const planned of this.#tasks) planned.due = this.#clock.milliseconds() + planned.task.delay
     this.#wait()

@@ -20,9 +20,9 @@ export function parseTime (time: string | number | Date): number {
   return milliseconds
 }
 
-/** A clock that starts at a time, and stands still if it is frozen. */
+/** A clock that starts at a time, and does not move if it is frozen. */
 interface FixedClock { readonly now: string, readonly frozen?: boolean | undefined }
-/** A clock of your own. */
+/** Any object that returns the time. */
 interface ClockSource { now (): Date }
 
 /** The values of the option `clock`. */
@@ -40,7 +40,7 @@ export class Clock {
   #pace = 1
   #frozen = false
   #follow: (by: number) => void = () => {}
-  /** The last time written and its text: many are requested within a millisecond. */
+  /** The last formatted time and its text, cached: many are requested within a millisecond. */
   #written = { milliseconds: NaN, iso: '' }
 
   constructor (option?: ClockOption) {
@@ -74,14 +74,14 @@ export class Clock {
     return new Date(this.milliseconds())
   }
 
-  /** The time as Kibana writes it: ISO 8601, UTC, milliseconds. */
+  /** The time in Kibana's format: ISO 8601, UTC, milliseconds. */
   iso (): string {
     const milliseconds = this.milliseconds()
     if (milliseconds !== this.#written.milliseconds) this.#written = { milliseconds, iso: new Date(milliseconds).toISOString() }
     return this.#written.iso
   }
 
-  /** Whether the clock stands still. */
+  /** Whether the clock is stopped. */
   get frozen (): boolean {
     return this.#frozen
   }
@@ -104,7 +104,7 @@ export class Clock {
   }
 
   /**
-   * Calls one follower whenever the clock is set, with the milliseconds by which that moves it.
+   * Sets the function to call when the clock is set, with the difference in milliseconds.
    * @internal
    */
   onMove (follow: (by: number) => void): void {
@@ -138,7 +138,7 @@ export class Clock {
   }
 
   /**
-   * Starts a stopped clock again, from its present time.
+   * Starts a stopped clock again, from its current time.
    * @example
    * kibana.clock.resume()
    */
@@ -148,7 +148,7 @@ export class Clock {
   }
 
   /**
-   * Makes the clock run `pace` times as fast as its source, from its present time.
+   * Makes the clock run `pace` times as fast as its source, from its current time.
    * @throws InvalidInput for a pace below 0
    * @example
    * kibana.clock.setPace(60)

@@ -16,9 +16,9 @@ import type { User } from '../documents/user.js'
 export interface Settings {
   readonly kibanaVersion: string
   readonly basePath: string
-  /** Whether clients use https, so that cookies are for it alone. */
+  /** Whether clients use https; cookies are then marked as secure. */
   readonly isSecure: boolean
-  /** Kibana's `server.publicBaseUrl`, without a trailing slash: the start of links to a case in external systems. */
+  /** Kibana's `server.publicBaseUrl`, without a trailing slash. Links to cases in external systems start with it. */
   publicBaseUrl: string
   readonly maxPayloadBytes: number
   /** The URL of Elasticsearch's listener, if there is one. */
@@ -26,12 +26,12 @@ export interface Settings {
   readonly preconfiguredConnectors: ReadonlyMap<string, Connector>
 }
 
-/** Everything that one Kibana owns, and that an operation can read or change. Two of them share nothing. */
+/** Everything that one Kibana owns, and that an operation can read or change. Instances share nothing. */
 export interface KibanaContext {
-  /** The instance's own id, as `/api/status` gives it. */
+  /** The instance's id, as in `/api/status`. */
   readonly uuid: string
   readonly settings: Settings
-  /** The version of Kibana that it behaves as; `settings.kibanaVersion` is its text. */
+  /** The emulated version of Kibana; `settings.kibanaVersion` is its text. */
   readonly version: Version
   readonly store: Store
   readonly clock: Clock
@@ -42,16 +42,16 @@ export interface KibanaContext {
   license: License
 }
 
-/** The context of one request: the instance, space and user. An operation gets this and its input. */
+/** The context of one request: the instance, space and user. Operations receive it with their input. */
 export interface Scope {
   readonly kibana: KibanaContext
   readonly space: string
   readonly user: User
   readonly authorization: Authorization
-  /** The session that the request was authenticated with, if its cookie and not a header was. */
+  /** The session that authenticated the request, if it did so by its cookie rather than a header. */
   readonly session?: Session | undefined
-  /** True if another write overtakes that of the case's alerts: the request met such a fault. */
+  /** True if a fault makes the request's update of alerts conflict with another write. */
   alertsConflict?: boolean
-  /** The external failure that the request met, for the request log. */
+  /** The external failure that applied to the request, for the request log. */
   failure?: FailureHit
 }

@@ -2,10 +2,10 @@ import type { FailureRule } from '../documents/failure.js'
 import { Random } from './random.js'
 import { listed, RuleList, type ActiveRule, type ListedRule } from '../input/rule-list.js'
 
-/** The time-out for a system in milliseconds, and the signal of the server's end. */
+/** The time-out for a system in milliseconds, and a signal that aborts when the server closes. */
 export interface Patience { readonly timeout: number, readonly signal: AbortSignal }
 
-/** A token of an external system, as its header has it, and until when it is valid. */
+/** A token for an external system: its header value, and when it expires. */
 export interface BearerToken { readonly value: string, readonly expiresAt: number }
 
 export interface ExternalSystemsOptions {
@@ -13,13 +13,13 @@ export interface ExternalSystemsOptions {
   readonly services?: Readonly<Record<string, 'live' | 'simulated'>> | undefined
   /** Failures active from the start and after each `reset()`. */
   readonly failures?: readonly FailureRule[] | undefined
-  /** The option `random`: random delays follow it. */
+  /** The option `random`, which random delays follow. */
   readonly random?: number | undefined
   /** Time-out of a live system, in milliseconds. */
   readonly timeout?: number | undefined
 }
 
-/** One execution of a connector: on which case (null if none) and in which space. */
+/** One execution of a connector: for which case (null if none) and in which space. */
 interface Execution {
   readonly connectorId: string
   readonly connectorType: string
@@ -34,9 +34,9 @@ const RESPONSE_TIMEOUT = 60_000
 export class ExternalSystems {
   readonly #services: Readonly<Record<string, 'live' | 'simulated'>>
   readonly #initialFailures: readonly FailureRule[]
-  /** The failures that executions can still meet. */
+  /** The failures that are still active. */
   readonly failures = new RuleList<FailureRule>('failure')
-  /** The tokens of live systems, by connector: a changed connector is another one. */
+  /** Tokens for live systems, by connector. An updated connector is a new object, so it gets a new token. */
   tokens = new WeakMap<object, BearerToken>()
   readonly #timeout: number
   /** Random numbers for delays, separate from the generator of document ids. */
@@ -65,7 +65,7 @@ export class ExternalSystems {
     this.#end.abort(new Error('canceled'))
   }
 
-  /** Puts the failures back as they were at the start, and forgets tokens. */
+  /** Restores the failures of the start, and drops all tokens. */
   reset (): void {
     this.tokens = new WeakMap()
     this.failures.reset()
@@ -77,7 +77,7 @@ export class ExternalSystems {
     return listed(this.failures.add(rule, rule.times))
   }
 
-  /** Finds the failure for an execution, if any. It counts as hit once a call of the execution meets it. */
+  /** Finds the failure for an execution, if any. It counts as a hit once it affects a call. */
   failureFor ({ connectorId, connectorType, caseId, space }: Execution): ActiveRule<FailureRule> | undefined {
     if (this.failures.isEmpty) return undefined
     const has = (wanted: string | undefined, value: string | null) => wanted === undefined || wanted === value

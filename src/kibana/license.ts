@@ -1,11 +1,11 @@
 import { printChoice, printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 
-/** License types from the smallest to the largest; a trial has everything. */
+/** License types, lowest first; a trial includes everything. */
 export const LICENSES = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'] as const
 export type License = typeof LICENSES[number]
 
-/** Whether a license includes what `minimum` brings. */
+/** Whether a license includes the features of `minimum`. */
 export function licenseCovers (license: License, minimum: License): boolean {
   return LICENSES.indexOf(license) >= LICENSES.indexOf(minimum)
 }

@@ -6,7 +6,7 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 const UUID_LENGTH = 36
 const HEX = Buffer.from('0123456789abcdef')
 
-/** Random bytes for all servers of the process: requesting the few bytes of one id from the system would be slower than all the rest. */
+/** Random bytes for all servers of the process, fetched in bulk: a call to the system for each id would be far slower. */
 const supply = Buffer.alloc(16_384)
 let used = supply.length
 
@@ -48,7 +48,7 @@ export class Random {
     const from = this.#generator ? 0 : takeFromSupply(16)
     bytes[from + 6] = (bytes[from + 6]! & 0x0f) | 0x40
     bytes[from + 8] = (bytes[from + 8]! & 0x3f) | 0x80
-    // Written to bytes first: a concatenated string keeps its pieces, and there are as many ids as documents
+    // Written to bytes first, because a concatenated string keeps its pieces in memory, and there are as many ids as documents
     let at = 0
     for (let index = 0; index < 16; index++) {
       if (index === 4 || index === 6 || index === 8 || index === 10) at++
