@@ -2,16 +2,16 @@ import { CannotRun } from './cannot-run.js'
 import type { Received, Send } from './exchange.js'
 import { LICENSES, type License } from '../kibana/license.js'
 
-/** Facts about a Kibana that decide how it answers. */
+/** Facts about a Kibana that affect its answers. */
 export interface KibanaFacts {
   readonly version: string
   readonly build: string
-  /** Undefined: it does not tell. */
+  /** Undefined if it does not report one. */
   readonly license: License | undefined
   readonly security: boolean
 }
 
-/** Parses a JSON answer. Undefined for anything else. */
+/** Parses a JSON response; undefined for anything else. */
 export function parse ({ text }: Received): unknown {
   try {
     return JSON.parse(text)
@@ -23,8 +23,8 @@ export function parse ({ text }: Received): unknown {
 const isLicense = (text: unknown): text is License => LICENSES.some(license => license === text)
 
 /**
- * Asks a Kibana about itself.
- * @throws CannotRun if it is none, or refuses the credentials
+ * Asks a Kibana for its version, build, license and security.
+ * @throws CannotRun if it is not a Kibana, or rejects the credentials
  */
 export async function askAbout (send: Send, authorization: string | undefined): Promise<KibanaFacts> {
   const headers = authorization === undefined ? {} : { authorization }

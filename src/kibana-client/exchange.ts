@@ -1,4 +1,4 @@
-/** A request as it is sent. */
+/** A request to send. */
 export interface Sent {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path and query, without the path of the base URL. */
@@ -7,12 +7,12 @@ export interface Sent {
   readonly body?: string | undefined
 }
 
-/** An answer as it came. */
+/** A response as received. */
 export interface Received {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly text: string
 }
 
-/** Sends a request. */
+/** Sends a request and resolves with the response. */
 export type Send = (sent: Sent) => Promise<Received>

@@ -7,16 +7,16 @@ import type { Received, Send, Sent } from './exchange.js'
 export interface ClientOptions {
   /** The base URL of a Kibana. */
   readonly url: URL
-  /** PEM text of certificate authorities beside those that Node.js knows. */
+  /** Certificate authorities in PEM format, in addition to those of Node.js. */
   readonly ca?: string | undefined
-  /** The longest wait for an answer. */
+  /** The time-out for a response, in milliseconds. */
   readonly timeoutMs: number
 }
 
-/** Time between requests: two documents that are written one after the other differ in their times. */
+/** Pause between requests, so that documents written one after the other differ in their times. */
 const PAUSE_MS = 2
 
-/** Characters that are sent encoded, though steps are easier to read without. */
+/** Encodes characters that URLs cannot contain; scenarios are easier to read with them unencoded. */
 const encode = (path: string) => path.replace(/[^\x21-\x7e]|["<>`{}|\\^[\]]/g, encodeURIComponent)
 
 /** A client of one Kibana, which sends one request at a time. */
@@ -33,7 +33,7 @@ export class KibanaClient {
     this.#agent = options.url.protocol === 'https:' ? new HttpsAgent({ ...connections, ca: options.ca }) : new HttpAgent(connections)
   }
 
-  /** Where it is, without credentials. */
+  /** The URL of the Kibana, without credentials. */
   get origin (): string {
     return `${this.url.origin}${this.#basePath}`
   }
@@ -50,7 +50,7 @@ export class KibanaClient {
     }
   }
 
-  /** Ends its connections. */
+  /** Closes its connections. */
   close (): void {
     this.#agent.destroy()
   }
