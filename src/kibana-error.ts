@@ -9,7 +9,7 @@ export function reasonPhrase (statusCode: number): string {
 }
 
 /**
- * An error that Kibana would answer: its status and exact message. `attributes` is a fourth key that
+ * An error response of Kibana: its status and exact message. `attributes` is a fourth key that
  * Kibana adds to a few bodies; `headers` are sent with the response.
  */
 export class KibanaError extends Error {
@@ -25,7 +25,7 @@ export class KibanaError extends Error {
     this.headers = extra.headers
   }
 
-  /** The body of the answer. Some plugins of Kibana have an error format of their own. */
+  /** The body of the response. Some plugins of Kibana have their own error format. */
   get body (): object {
     return this.toJSON()
   }
@@ -53,7 +53,7 @@ export const failedDependency = (message: string) => new KibanaError(424, messag
 /** A plain Error thrown inside a Cases operation of Kibana: 500 with its own message, which Kibana does not mask. */
 export const internalError = (message: string) => new KibanaError(500, message)
 
-/** The answer of Kibana's router to an uncaught exception: here, a bug of ours. */
+/** The answer of Kibana's router to an uncaught exception; from this server, it means a bug of ours. */
 export const unexpectedError = () => internalError('An internal server error occurred. Check Kibana server logs for details.')
 
 export const savedObjectNotFound = (type: string, id: string) => notFound(`Saved object [${type}/${id}] not found`)
