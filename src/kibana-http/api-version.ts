@@ -10,7 +10,7 @@ const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isN
 const declaredPath = (url = '') => url.replace(/:(\w+)/g, '{$1}')
 
 /**
- * Checks the version that a request to a versioned route asks for: none, or the only one.
+ * Checks the API version that a request to a versioned route names, if any. There is only one.
  * @throws KibanaError 400
  * Source: Kibana's core http router-server-internal/src/versioned_router/{core_versioned_route,route_version_utils}.ts
  */

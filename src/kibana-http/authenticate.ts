@@ -3,7 +3,7 @@ import { findSession, renewSession } from './session-cookie.js'
 import { targetOf } from './target.js'
 
 /**
- * Step 4 of the pipeline: sets the user and space of a request. A header decides over the cookie of a session. The body has not been
+ * Step 4 of the pipeline: sets the user and space of a request. A header takes precedence over a session cookie. The body has not been
  * read yet, so rejecting a request that has one closes its connection.
  * @throws KibanaError 401, unless authentication is optional for the route
  */

@@ -4,9 +4,9 @@ import { responseHeaders } from './response-headers.js'
 import { targetOf } from './target.js'
 import { CUT, type Watch } from './watch.js'
 
-/** Answers a path that can't be percent-decoded. It never reaches the pipeline, but the request log and faults see it all the same. */
+/** Answers a path that can't be percent-decoded. It never reaches the pipeline, but the request log and faults still see it. */
 export function answerBadPath (watch: Watch, request: FastifyRequest, reply: FastifyReply): void {
-  // Where the pipeline does not come, its decorations are missing
+  // The pipeline, which sets these, does not run
   request.check = 'route'
   watch.begin(request)
   const step = watch.meet(request, reply)

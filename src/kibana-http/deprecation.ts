@@ -3,14 +3,14 @@ import type { Version } from '../versions/version.js'
 import { targetOf } from './target.js'
 import { deprecationsAreAnnounced } from './versions.js'
 
-/** Tells the client by a header that it uses something deprecated. */
+/** Adds a deprecation warning as a header. */
 export function warnOfDeprecation (reply: FastifyReply, version: Version, text: string): void {
   if (deprecationsAreAnnounced(version)) reply.header('warning', `299 Kibana-${version.text} "${text}"`)
 }
 
 /**
- * Every answer of a deprecated route says so. Of a route that Cases announces, a successful one does so in the words of Cases; all
- * other answers, and those of routes that core announces from a version on, in the words of core.
+ * Adds the warning to responses of a deprecated route. For routes that Cases deprecates, a successful response has the text of Cases; all
+ * other responses, and those of routes that core deprecates from a version on, have the text of core.
  */
 export function warnOfDeprecatedRoute ({ route, raw }: FastifyRequest, reply: FastifyReply): void {
   const deprecated = route?.config.deprecated

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Scope } from '../kibana/context.js'
 import { savedObjectNotFound, forbidden } from '../kibana-error.js'
 
-/** The check that enters the request's space, for routes whose rule says so at this point. */
+/** The check that enters the request's space at this point, if the route's `space` says so. */
 export const enterSpace = (rule: 'before-decoding' | 'after-decoding') => ({ route, scope }: FastifyRequest): void => {
   if ((route.config.space ?? 'before-decoding') === rule) ensureSpace(scope)
 }
@@ -21,5 +21,5 @@ function ensureSpace ({ kibana, space, authorization }: Scope): void {
 // Source of the texts: Kibana's security/server/spaces/secure_spaces_client_wrapper.ts, spaces/server/spaces_client/spaces_client.ts,
 // spaces/server/routes/api/external/post.ts
 
-/** The refusal of a space in which the caller has no privileges. */
+/** The error for a space in which the caller has no privileges. */
 export const unauthorizedToGetSpace = (id: string) => forbidden(`Unauthorized to get ${id} space`)

@@ -8,7 +8,7 @@ interface Status {
 const GREEN = { state: 'green', icon: 'success', uiColor: 'success' }
 
 /**
- * A status in the format of 7.x, which `v7format` asks for. Everything is available here, so everything is green.
+ * A status in the format of 7.x, which `v7format` requests. Everything is available here, so everything is green.
  * Source: Kibana's core status server-internal/src/legacy_status.ts
  */
 export function legacyStatus ({ core, plugins }: Status, version: string, since: string) {

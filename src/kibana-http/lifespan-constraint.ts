@@ -9,12 +9,12 @@ type Strategy = NonNullable<NonNullable<FastifyServerOptions['routerOptions']>['
 /** Name of the router's constraint. */
 export const LIFESPAN_CONSTRAINT = 'lifespan'
 
-/** Sets of handlers, as the router numbers them (a bit each), by lifespan. */
+/** The router's bit sets of handlers, by lifespan. */
 class Lifespans {
   readonly #handlers = new Map<Lifespan, number>()
   readonly #byVersion: number[] = []
 
-  /** For a lifespan, its own handlers; for a version, those of every lifespan that it is in. */
+  /** For a lifespan, its own handlers; for a version, those of every lifespan that includes it. */
   get (key: Lifespan | Version): number {
     if (!(key instanceof Version)) return this.#handlers.get(key) ?? 0
     this.#byVersion[key.index] ??= [...this.#handlers].reduce((all, [lifespan, some]) => key.has(lifespan) ? all | some : all, 0)
@@ -27,8 +27,8 @@ class Lifespans {
 }
 
 /**
- * A constraint of Fastify's router: a route with a lifespan is found only for instances whose version has it. For all others its path
- * is an unknown one, or that of another route. Sandboxes of different versions share one router.
+ * A constraint of Fastify's router: a route with a lifespan is found only by instances whose version is in it. For all others, its path
+ * is unknown, or belongs to another route. Sandboxes of different versions share one router.
  */
 const constraint = {
   name: LIFESPAN_CONSTRAINT,
@@ -37,5 +37,5 @@ const constraint = {
   mustMatchWhenDerived: false,
 }
 
-// The router takes values of any type and keeps sets of bits in the storage; its types say strings and handlers
+// The router accepts values of any type and stores bit sets; its types say strings and handlers
 export const lifespanConstraint = constraint as unknown as Strategy

@@ -12,7 +12,7 @@ export function answerUnknownRoute (request: FastifyRequest, reply: FastifyReply
     const location = `/${encodeURIComponent(path.slice(1, -1))}`
     return reply.code(302).header('location', query === undefined ? location : `${location}?${query}`).send()
   }
-  // A client that needs more than this server has: the path tells the reader of the log why
+  // The client needs something that this server does not have; the path in the log tells which
   request.log.warn(`not implemented here: ${request.method} ${path}; a stub can answer it`)
   return reply.code(404).send(notFound().toJSON())
 }

@@ -2,10 +2,10 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 const escape = (text: string) => text.replace(/[&<>"]/g, character => ENTITIES[character]!)
 
-/** A link of a notice; one that is followed by itself leads a browser on. */
+/** A link on a notice page; `isFollowed` makes the browser follow it automatically. */
 interface NoticeLink { readonly href: string, readonly text: string, readonly isFollowed?: boolean }
 
-/** A page of a few words, for browsers, that needs no script and no style sheet. */
+/** A short HTML page that needs no script or style sheet. */
 export function noticePage (title: string, text: string, link?: NoticeLink): string {
   const href = escape(link?.href ?? '')
   return [

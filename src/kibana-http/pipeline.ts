@@ -18,14 +18,14 @@ import { CUT, type Stub, type Watch } from './watch.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The instance, space and user. Undefined for routes without authentication, or with an optional one and without credentials. */
+    /** The instance, space and user. Undefined without authentication, which some routes don't need and others make optional. */
     scope: Scope
     /** The check that is running; if the request was rejected, the one that rejected it. */
     check: string
     /** Fastify's `routeOptions`, kept because Fastify creates the object on every read. */
     route: Pick<FastifyRequest['routeOptions'], 'config' | 'url'>
     isAuthenticated: boolean
-    /** The answer that a test has set in place of the route. */
+    /** The stub that answers in place of the route. */
     stub: Stub | undefined
   }
 }
@@ -35,8 +35,8 @@ type Step = (request: FastifyRequest, reply: FastifyReply, done: Done) => void
 type Check = (request: FastifyRequest, reply: FastifyReply) => void
 
 /**
- * The checks of a request whose route is found and whose payload is read, in Kibana's order. The first that throws decides the
- * answer; the journal names it as `refusedBy`. Before them come `authentication` and `payload`, after them the operation.
+ * The checks of a request after routing and reading the payload, in Kibana's order. The first that throws determines the
+ * answer; the request log calls it `refusedBy`. Before them come `authentication` and `payload`, after them the operation.
  */
 const CHECKS: readonly { readonly name: string, readonly check: Check }[] = [
   { name: 'kbn-xsrf', check: checkXsrf },
@@ -50,12 +50,12 @@ const CHECKS: readonly { readonly name: string, readonly check: Check }[] = [
   { name: 'operation', check: prepareAnswer },
 ]
 
-/** The last step before the operation: a route without an answer has status 204. */
+/** The last step before the operation: a route without an answer gets status 204. */
 function prepareAnswer ({ route }: FastifyRequest, reply: FastifyReply): void {
   if (route.config.isAnswered === false) reply.code(204)
 }
 
-/** The route of requests that a stub answers: one for users, about which nothing else is known. */
+/** The route of requests that a stub answers: a public one without further rules. */
 const STUBBED_ROUTE: Pick<FastifyRequest['routeOptions'], 'config' | 'url'> =
   { config: { access: 'page', space: 'any', payload: 'any', isAnswered: true, url: '', method: '' }, url: undefined }
 
@@ -100,7 +100,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     request.stub = watch.stub(request)
     request.route = request.stub ? STUBBED_ROUTE : request.routeOptions
     reply.headers(responseHeaders(kibana))
-    // Fastify matches an empty parameter where Kibana's router finds no route
+    // Fastify matches empty parameters; Kibana's router does not
     const isUnknown = !request.stub && (request.is404 || (hasEmptyEnd(request.url) && !request.route.config.emptyEnd))
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isUnknown && !isRead) return meet(request, reply, done, answerUnknownRoute)
@@ -143,7 +143,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     }, done)
   }
 
-  // The decoders of the routes run in the pipeline: they depend on the request's instance
+  // The pipeline runs the routes' decoders, because they depend on the request's instance
   app.setValidatorCompiler(() => () => true)
 
   app.addHook('preSerialization', (request, reply, payload, done) => {

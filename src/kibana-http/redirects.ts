@@ -4,20 +4,20 @@ import { takeSessionProblem } from './session-cookie.js'
 
 // Source: docs/reference/kibana/neighbours.md §1
 
-/** The part of a URL before the path that is routed: sandbox, base path and space. */
+/** The part of a URL before the routed path: sandbox, base path and space. */
 export function baseOf ({ originalUrl, url }: FastifyRequest): string {
   // `/s/soc` is routed as `/`
   return originalUrl.endsWith(url) ? originalUrl.slice(0, -url.length) : originalUrl.split('?', 1)[0]!
 }
 
-/** Whether a request without valid credentials comes from a browser, which is led to the login page instead of being refused. */
+/** Whether a request comes from a browser. Without valid credentials, it is redirected to the login page rather than rejected. */
 export const isPage = ({ url, method, headers }: FastifyRequest): boolean =>
   (
     method === 'GET' || method === 'HEAD'
   ) && !/^\/(?:api|internal)\//.test(url) && headers['kbn-xsrf'] === undefined && headers['kbn-version'] === undefined
 
 /**
- * Leads a browser to the login page, from which it returns: at once, or from a page with status 401 if it has sent a header with
+ * Sends a browser to the login page, with a link back: by a redirect, or from a page with status 401 if the request had a header with
  * invalid credentials.
  */
 export function leadToLogin (request: FastifyRequest, reply: FastifyReply): FastifyReply {

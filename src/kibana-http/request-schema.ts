@@ -8,7 +8,7 @@ import { apiVersionIsSent } from './versions.js'
 import { API_VERSION, checkApiVersion } from './api-version.js'
 
 /**
- * Step 7: the schema that Kibana's router has for the route. From here on an answer is the route's own, with its API version.
+ * Step 7: the schema that Kibana's router has for the route. From here on, responses are the route's own and have its API version.
  * @throws KibanaError 400
  */
 export function checkRequest (request: FastifyRequest, reply: FastifyReply): void {

@@ -6,7 +6,7 @@ import { byVersion } from '../versions/by-version.js'
 import type { Version } from '../versions/version.js'
 import { openerPolicyIsSent, permissionsPolicyIsSent, referrerPolicyIsStrict } from './versions.js'
 
-/** Kibana's `server.name`: the host name, without characters that a header cannot carry. */
+/** Kibana's `server.name`: the host name, without characters that are invalid in headers. */
 export const SERVER_NAME = hostname().replace(/[^\x20-\x7e]/g, '')
 
 /**
@@ -20,7 +20,7 @@ const CONSTANT_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'private, no-cache, no-store, must-revalidate',
 }
 
-/** Headers of which versions have their own. */
+/** Headers that differ between versions. */
 const headersOf = (version: Version): Readonly<Record<string, string>> => ({
   'referrer-policy': referrerPolicyIsStrict(version) ? 'strict-origin-when-cross-origin' : 'no-referrer-when-downgrade',
   ...(permissionsPolicyIsSent(version) && { 'permissions-policy': PERMISSIONS_POLICY }),
@@ -36,7 +36,7 @@ const byLicense = byVersion(version => {
   )
 })
 
-/** Builds the headers of every response. `kbn-license-sig` changes with the license, as clients that cache it expect. */
+/** Builds the headers of every response. `kbn-license-sig` changes with the license, because clients cache by it. */
 export function responseHeaders ({ license, version }: Pick<KibanaContext, 'license' | 'version'>): Readonly<Record<string, string>> {
   return byLicense(version).get(license)!
 }

@@ -12,30 +12,30 @@ import { ErrorBodySchema } from './error-body.js'
 /** How the pipeline treats the requests of a route. */
 export interface RouteRules {
   /**
-   * Public routes carry the API version, internal ones require a header that names the caller, and pages do neither. `public` by
+   * Public routes send the API version, internal ones require a header that names the caller, and pages do neither. `public` by
    * default.
    */
   readonly access?: 'public' | 'internal' | 'page'
   /**
-   * When the request's space is entered: before its input is decoded (the default), after that, or not at all, for routes that
-   * work in a space that does not exist.
+   * When the request enters its space: before its input is decoded (the default), afterwards, or not at all, for routes that
+   * also work in unknown spaces.
    */
   readonly space?: 'before-decoding' | 'after-decoding' | 'any'
-  /** Grammar that checks the input, that of Cases by default. */
+  /** The grammar that checks the input; by default that of Cases. */
   readonly checkedBy?: Grammar
-  /** Shape that the route's schema accepts as a body. An object or null by default; anything where core checks it. */
+  /** The bodies that the route's schema accepts: an object or null by default; anything if core checks it. */
   readonly payload?: 'object' | 'objects' | 'any'
   /** Versioned routes check the header `elastic-api-version`; those of Cases ignore it. */
   readonly versioned?: boolean
   /** Privileges required for the route as a whole, in addition to those of its operation. */
   readonly apiPrivileges?: readonly ApiPrivilege[] | ((version: Version) => readonly ApiPrivilege[])
-  /** Whether a request needs credentials (the default), may have them, or does not have them looked at. */
+  /** Whether credentials are required (the default), optional or ignored. */
   readonly authentication?: Authentication | ((version: Version) => Authentication)
-  /** Reads a multipart upload; the result is the request's body. */
+  /** Reads a multipart upload; the result becomes the request's body. */
   readonly multipart?: (request: FastifyRequest) => Promise<unknown>
-  /** Answers with a header that says so: in the words of Cases, or in those of core from a version on. */
+  /** Whether responses warn that the route is deprecated: with the text of Cases, or, from a version on, with that of core. */
   readonly deprecated?: boolean | Lifespan
-  /** The path ends in a slash: that of a parameter that may be empty. Elsewhere such a path is an unknown one. */
+  /** Whether the path may end in a slash, for a parameter that may be empty. For other routes, such a path is unknown. */
   readonly emptyEnd?: boolean
   /** Runs after the space is entered and before the input is decoded. */
   readonly prepare?: (request: FastifyRequest) => void
@@ -45,16 +45,16 @@ type Authentication = 'required' | 'optional' | 'none'
 
 declare module 'fastify' {
   interface FastifyContextConfig extends RouteRules {
-    /** Whether there is an answer, with status 200; otherwise it is 204. */
+    /** Whether there is an answer, with status 200; otherwise the status is 204. */
     readonly isAnswered?: boolean
     readonly decoders?: readonly PartDecoder[]
-    /** Removes from an answer the keys that a version does not have. */
+    /** Removes keys from an answer that a version does not have. */
     readonly trimmerAt?: (version: Version) => ((answer: unknown) => unknown) | undefined
     readonly lifespan?: Lifespan
   }
 }
 
-/** A route as its `routes.ts` declares it. Types of the handler's request and answer follow from the schemas. */
+/** A route as declared in `routes.ts`. The types of the handler's request and answer follow from the schemas. */
 export interface RouteDeclaration<
   Params extends TObject | undefined, Query extends TSchema | undefined, Body extends TSchema | undefined, Answer extends TSchema,
 > extends RouteRules, Lifespan {
@@ -62,32 +62,32 @@ export interface RouteDeclaration<
   readonly id: string
   /** Area in the OpenAPI document. */
   readonly tag: string
-  /** A line about it in the OpenAPI document. */
+  /** A one-line summary for the OpenAPI document. */
   readonly summary?: string
-  /** More about it in the OpenAPI document. */
+  /** A longer description for the OpenAPI document. */
   readonly description?: string
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
-  /** Answer with status 200. A route without one answers 204 (its handler returns `null`), unless it has `others`. */
+  /** The answer with status 200. A route without one answers 204 (its handler returns `null`), unless it has `others`. */
   readonly answer?: Answer
-  /** In place of `answer`, for an HTML page: what it shows. */
+  /** The description of an HTML page, in place of `answer`. */
   readonly page?: string
-  /** Statuses of other answers that are no errors and have no body, with what each means. The handler sends them itself. */
+  /** Statuses of other successful responses without a body, with their meanings. The handler sends them itself. */
   readonly others?: Readonly<Record<number, string>>
-  /** The body of errors of the route's own, if they are not in Kibana's format. */
+  /** The body of the route's own errors, if they are not in Kibana's format. */
   readonly errors?: TSchema
   /** Media type of the body, if it is not JSON. */
   readonly consumes?: string[]
 }
 
 /**
- * Fastify's options of a Kibana route.
+ * Returns Fastify's options for a Kibana route.
  * @example
  * app.get('/api/cases/tags', route({ id: 'getTags', tag: 'cases', query: OwnersQuerySchema, answer: Type.Array(Type.String()) }),
  *   request => getTags(request.scope, request.query))
  * @example
- * // a route that 9.0 removed: in 9.0 its path is an unknown one, or that of another route
+ * // A route that 9.0 removed: in 9.0 its path is unknown, or belongs to another route
  * app.get('/api/cases/status', route({ id: 'getCaseStatus', tag: 'cases', until: '9.0', query, answer }), …)
  */
 export function route<
@@ -123,13 +123,13 @@ export function route<
 
 const html = { schema: Type.String() }
 
-/** The refusal of a page: for browsers, and in Kibana's error format for other clients. */
+/** The response of a page without valid credentials: HTML for browsers, Kibana's error format for other clients. */
 const UnauthenticatedSchema = {
   description: 'invalid credentials in a header',
   content: { 'text/html': html, 'application/json': { schema: ErrorBodySchema } },
 }
 
-/** Schemas by status. For the handler's type, a route without an answer answers null. */
+/** Response schemas by status. In the handler's type, a route without an answer returns null. */
 function responsesOf<Answer extends TSchema> (
   answer: Answer | undefined, page: string | undefined,
   others: Readonly<Record<number, string>> = answer ?? page ? {} : { 204: 'no content' },
@@ -143,7 +143,7 @@ function responsesOf<Answer extends TSchema> (
   return responses as { 200: Answer }
 }
 
-/** The entries that have a value: Fastify warns of a part whose schema is `undefined`. */
+/** Keeps the entries that have a value: Fastify warns of a part whose schema is `undefined`. */
 function given<Entries extends object> (entries: Entries): Entries {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Entries
 }

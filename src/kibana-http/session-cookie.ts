@@ -6,28 +6,28 @@ import { serverBasePath, targetOf } from './target.js'
 
 const COOKIE = /(?:^|;)\s*sid=([^;]*)/
 
-/** Names the reason for which a session's cookie was of no use. */
+/** The header that says why the cookie of a session was rejected. */
 const PROBLEM_HEADER = 'kbn-session-error-reason'
 
-/** A cookie for all paths of the request's Kibana. */
+/** Sets a cookie for all paths of the request's Kibana. */
 function setCookie (request: FastifyRequest, reply: FastifyReply, value: string): void {
   const target = targetOf(request.raw)
   const secure = target.kibana.settings.isSecure ? 'Secure; ' : ''
   reply.header('set-cookie', `sid=${value}; ${secure}HttpOnly; Path=${serverBasePath(target) || '/'}`)
 }
 
-/** Has a client keep the cookie of a session. */
+/** Sends the cookie of a session. */
 export function sendSession (request: FastifyRequest, reply: FastifyReply, session: Session): void {
   setCookie(request, reply, targetOf(request.raw).kibana.security.sessions.seal(session))
 }
 
-/** Has a client forget the cookie of its session. */
+/** Deletes the cookie of a session. */
 export function forgetSession (request: FastifyRequest, reply: FastifyReply): void {
   setCookie(request, reply, '; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT')
 }
 
 /**
- * Finds the session of a request by its cookie. One of no use is cleared, and the answer says why.
+ * Finds the session of a request by its cookie. An invalid cookie is deleted, and a header says why.
  * @returns the session, if there is one
  */
 export function findSession (request: FastifyRequest, reply: FastifyReply): Session | undefined {
@@ -41,14 +41,14 @@ export function findSession (request: FastifyRequest, reply: FastifyReply): Sess
   return undefined
 }
 
-/** Why the cookie of a request was of no use, if it was; a page tells it by its address instead of a header. */
+/** Removes the reason from the headers and returns it, because pages pass it on in the URL. */
 export function takeSessionProblem (reply: FastifyReply): string | undefined {
   const problem = reply.getHeader(PROBLEM_HEADER)
   reply.removeHeader(PROBLEM_HEADER)
   return problem === undefined ? undefined : String(problem)
 }
 
-/** Restarts the idle time of a request's session, except for requests that Kibana's pages make by themselves. */
+/** Restarts the idle time of a request's session, except for background requests of Kibana's pages. */
 export function renewSession (request: FastifyRequest, reply: FastifyReply, session: Session): void {
   if (/^true$/i.test(String(request.headers['kbn-system-request']))) return
   const { security, clock } = targetOf(request.raw).kibana

@@ -9,7 +9,7 @@ import { legacyStatus } from './legacy-status.js'
 import { route } from './route.js'
 import { SERVER_NAME } from './response-headers.js'
 
-/** The builds that are known, by version. */
+/** Known builds, by version. */
 const BUILDS: Readonly<Record<string, { readonly number: number, readonly date: string }>> = {
   '8.12.2': { number: 70_281, date: '2024-02-19T00:00:00.000Z' },
   '9.5.1': { number: 106_993, date: '2026-08-06T00:00:00.000Z' },
@@ -88,7 +88,7 @@ function statusBody (kibana: KibanaContext) {
   }
 }
 
-/** Process figures; constants when `random` is set, so that responses are reproducible. */
+/** Figures of the process; constants when `random` is set, so that responses are reproducible. */
 function processFigures ({ random }: KibanaContext) {
   if (random.state) return { pid: 1, uptime: 0, memory: { heapTotal: 0, heapUsed: 0, rss: 0 } }
   return { pid: process.pid, uptime: Math.round(process.uptime() * 1000), memory: process.memoryUsage() }
@@ -112,13 +112,13 @@ const StatusQuerySchema = Type.Object({
 }, { additionalProperties: false, check: checkFormats })
 type StatusQuery = Static<typeof StatusQuerySchema>
 
-/** Whether the status is asked for in the format of 7.x. */
+/** Whether the status is requested in the format of 7.x. */
 const isLegacy = ({ v7format, v8format }: StatusQuery): boolean => v7format ?? v8format === false
 
-/** Cluster privileges that include monitor. */
+/** Cluster privileges that include `monitor`. */
 const MONITORING = ['monitor', 'manage', 'all']
 
-/** The status for callers who may not see the rest. */
+/** The status for callers without the privilege to see the rest. */
 const REDACTED = { status: { overall: { level: 'available' } } }
 
 /** Registers `GET /api/status`; without credentials it returns only the level. */

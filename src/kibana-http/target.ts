@@ -5,7 +5,7 @@ import { DEFAULT_SPACE_ID } from '../documents/space.js'
 /** The Kibana and space that a URL addresses, and the rest of the URL, which is used for routing. */
 export interface Target {
   readonly kibana: KibanaContext
-  /** The path in front of the base path: that of a sandbox, or empty. */
+  /** The path before the base path: that of a sandbox, or empty. */
   readonly mount: string
   readonly space: string
   readonly url: string
@@ -26,7 +26,7 @@ export function parseTarget (url: string, kibana: KibanaContext, mount = ''): Ta
   return { kibana, mount, space, url: prefix === '' ? path : rooted(path.slice(prefix.length)) }
 }
 
-/** The path at which the Kibana of a target is: its own base path, below that of a sandbox. */
+/** The path of a target's Kibana: its base path, below that of a sandbox. */
 export const serverBasePath = ({ kibana, mount }: Target) => mount + kibana.settings.basePath
 
 const rooted = (path: string) => path.startsWith('/') ? path : `/${path}`

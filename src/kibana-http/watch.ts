@@ -3,14 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 /** Returned by `end` in place of a response when the connection was cut. */
 export const CUT = Symbol('cut')
 
-/** Answers a request in place of its route, after Kibana's checks of any route. */
+/** Answers a request in place of its route, after the checks that Kibana makes for all routes. */
 export type Stub = (reply: FastifyReply) => void
 
 /** Observes every request of the pipeline and may intercept it (request log and faults). */
 export interface Watch {
   /** Called first for every request. */
   begin (request: FastifyRequest): void
-  /** Called for every request. Returns a function that answers in place of a route, if a test has set such an answer. */
+  /** Called for every request. Returns the stub that answers in place of the route, if any. */
   stub (request: FastifyRequest): Stub | undefined
   /**
    * Called once the body was read, or no route was found. Returns `undefined` to continue at once, otherwise a promise that
