@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
-/** Time for requests in flight when the server closes, in milliseconds. */
+/** Time that requests in flight get to finish when the server closes, in milliseconds. */
 const GRACE_MS = 3000
 /** Interval for closing connections that have become idle, in milliseconds. */
 const SWEEP_MS = 20
@@ -36,7 +36,7 @@ export async function listen (app: FastifyInstance, host: string, port: number, 
     socket.once('close', () => sockets.delete(socket))
   }
   app.server.on('connection', track)
-  // The same connection without its encryption
+  // The decrypted side of the same connection
   app.server.on('secureConnection', track)
   try {
     // Fastify would create a server for each address of localhost, and only the first can be tracked
@@ -68,11 +68,11 @@ async function closeGently (app: FastifyInstance, sockets: ReadonlySet<Socket>):
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
   // Connections kept alive would keep the server open
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
-  // All of them: the server does not know those whose handshake has not ended
+  // Not `closeAllConnections`, which misses connections during their TLS handshake
   const deadline = setTimeout(() => sockets.forEach(socket => socket.destroy()), GRACE_MS)
   try {
     await app.close()
-    // Node releases a server in a later turn of the event loop; nothing of it can be freed before
+    // Node releases a closed server in a later turn of the event loop, and frees its memory only then
     await setImmediate()
   } finally {
     clearInterval(sweep)
