@@ -2,8 +2,8 @@ import { Type, type TObject } from '@sinclair/typebox'
 import { DETECTION_RULES, RULE_TYPES } from './canned-rules.js'
 
 /**
- * A start-up call whose answer does not depend on what happened before. In its body, the texts `{now}`, `{uuid}`, `{version}`,
- * `{license}`, `{query.x}` and the like are replaced by their values.
+ * A fixed answer to a call that clients make at start-up. In its body, the placeholders `{now}`, `{uuid}`, `{version}`,
+ * `{license}`, `{query.x}` and so on are replaced by their values.
  */
 export interface CannedAnswer {
   readonly id: string

@@ -7,7 +7,7 @@ import { route } from '../kibana-http/route.js'
 import { CANNED_ANSWERS, type CannedAnswer } from './canned-answers.js'
 import { ensureReadsFeatures, FeaturesQuerySchema, FeaturesSchema, listFeatures } from './features.js'
 
-/** The values of the placeholders of a body. */
+/** The values of a body's placeholders. */
 function valuesFor ({ scope: { kibana }, query, params }: FastifyRequest): Readonly<Record<string, unknown>> {
   const named = (part: string, values: unknown) => Object.entries(values as object).map(([name, value]) => [`${part}.${name}`, value])
   return {
@@ -21,7 +21,7 @@ function valuesFor ({ scope: { kibana }, query, params }: FastifyRequest): Reado
   }
 }
 
-/** A copy of a body with its placeholders filled in; one that is a whole text keeps the type of its value. */
+/** Copies a body with its placeholders filled in. A string that is only a placeholder keeps the type of its value. */
 function fill (body: unknown, values: Readonly<Record<string, unknown>>): unknown {
   if (typeof body === 'string') {
     const [, whole] = /^\{([\w.]+)\}$/.exec(body) ?? []
@@ -38,7 +38,7 @@ function schemaOf (body: unknown): TSchema {
   return Type.Object(Object.fromEntries(Object.entries(body).map(([key, value]) => [key, schemaOf(value)])), { additionalProperties: true })
 }
 
-/** Parameters of any name, as routes without a schema have them. */
+/** Accepts any parameters, for routes without a schema. */
 const NOTHING = Type.Object({}, { additionalProperties: true })
 const common = { checkedBy: 'core', space: 'any' } as const
 
@@ -46,7 +46,7 @@ function send ({ body, status = 200 }: CannedAnswer, request: FastifyRequest, re
   reply.code(status).send(fill(body, valuesFor(request)))
 }
 
-/** Start-up calls of clients, with canned answers. */
+/** Routes for start-up calls, with fixed answers. */
 export const cannedRoutes: FastifyPluginAsyncTypebox = async app => {
   for (const canned of CANNED_ANSWERS) {
     const { id, tag, path, summary, description, params = NOTHING, query = NOTHING, status, body } = canned

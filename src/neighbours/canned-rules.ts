@@ -4,7 +4,7 @@ export const DETECTION_RULES = { page: '{query.page}', perPage: '{query.per_page
 const RECOVERED = { id: 'recovered', name: 'Recovered' }
 const DETECTION = { id: 'default', name: 'Default' }
 
-/** The columns in which the types of rules differ. */
+/** The columns that differ between rule types. */
 interface RuleTypeRow {
   readonly id: string
   readonly name: string

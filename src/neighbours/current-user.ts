@@ -7,7 +7,7 @@ import { HEADER_PROVIDER, isReservedUser, realmOf, SESSION_PROVIDER } from '../s
 
 const NamedSchema = Type.Object({ name: Type.String(), type: Type.String() })
 
-/** The caller as Kibana and Elasticsearch describe them. */
+/** The caller in the format that Kibana and Elasticsearch return. */
 export const CurrentUserSchema = Type.Object({
   username: NullableSchema(Type.String()),
   roles: Type.Array(Type.String(), { description: 'names of roles; none for an API key, whose privileges are its own' }),

@@ -5,7 +5,7 @@ import { ACTIONS_FEATURE, newestFeatureOf, ownersAt, type Owner } from '../secur
 import { byVersion } from '../versions/by-version.js'
 import { featuresHaveTheirOwnPrivilege } from './versions.js'
 
-/** A feature in answers, as far as roles are about it. Source: docs/reference/kibana/neighbours.md §7.2 */
+/** Features in responses, reduced to what roles need. Source: docs/reference/kibana/neighbours.md §7.2 */
 export const FeaturesSchema = Type.Array(Type.Object({
   id: Type.String({ description: 'the id, which roles use' }),
   name: Type.String(),

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema } from '../decoding/limits.js'
 import { SESSION_PROVIDER } from '../security/realm.js'
 
-/** The ways to log in. */
+/** The available ways to log in. */
 export const LoginStateSchema = Type.Object({
   allowLogin: Type.Boolean(),
   layout: Type.String(),

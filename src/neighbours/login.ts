@@ -6,7 +6,7 @@ import { badRequest } from '../kibana-error.js'
 import { noCredentials } from '../security/errors.js'
 import type { Session } from '../security/sessions.js'
 
-/** The one provider of logins, and the types of providers that take a user name and a password. */
+/** The only login provider, and the types of providers that take a user name and password. */
 const PROVIDER = 'basic'
 const FORM_TYPES = ['basic', 'token']
 
@@ -32,7 +32,7 @@ const otherLogin = configSchema(
 
 const hasForm = (body: unknown): boolean => isPlainObject(body) && FORM_TYPES.some(type => body.providerType === type)
 
-/** A login that succeeded: its session, and the address of its page. */
+/** A successful login: its session, and the URL of the login page. */
 interface Login { readonly session: Session, readonly currentURL: string }
 
 /**
@@ -49,17 +49,17 @@ export function login ({ security, clock }: KibanaContext, body: unknown): Login
   return { currentURL, session: security.login(username, password, clock.milliseconds()) }
 }
 
-/** Two hosts, with each protocol: an address that stays on both names none of its own. */
+/** Two hosts with different protocols. An address that stays on both of them names no host of its own. */
 const ANY_HOSTS = ['http://a.example', 'https://b.example'] as const
 
-/** The path of an address on a host; undefined if a browser would leave that host for it. */
+/** The path of an address, resolved against a host; undefined if it leads to another host. */
 function pathOn (host: string, address: string): string | undefined {
   if (!URL.canParse(address, host)) return undefined
   const { origin, pathname } = new URL(address, host)
   return origin === host ? pathname : undefined
 }
 
-/** Whether a browser that follows an address stays within this Kibana. Source: Kibana's kbn-std/src/is_internal_url.ts */
+/** Whether an address leads to this Kibana. Source: Kibana's kbn-std/src/is_internal_url.ts */
 function isInternal (address: string, basePath: string): boolean {
   const [path, again] = ANY_HOSTS.map(host => pathOn(host, address))
   if (path === undefined || again === undefined) return false
@@ -67,7 +67,7 @@ function isInternal (address: string, basePath: string): boolean {
 }
 
 /**
- * Where a login leads: the parameter `next` of its page, if that is within this Kibana, otherwise to the start.
+ * Where a login leads: to the parameter `next` of the login page if that is within this Kibana, otherwise to the start page.
  * Source: Kibana's kbn-std/src/parse_next_url.ts
  */
 export function nextAfterLogin (currentURL: string, basePath: string): string {

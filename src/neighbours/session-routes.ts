@@ -30,18 +30,18 @@ const logoutRoute = {
   others: { 302: 'to the login page' },
 } as const
 
-/** Sends the caller; with security off there is none. */
+/** Sends the caller; with security off, the answer is empty. */
 function sendCurrentUser ({ scope, headers: { authorization } }: FastifyRequest, reply: FastifyReply): void {
   reply.send(scope.kibana.security.isOn ? currentUser(scope, authorization) : undefined)
 }
 
-/** Sends how long a session lasts; 204 without one. */
+/** Sends the remaining time of a session; 204 without one. */
 function sendSessionInfo ({ scope }: FastifyRequest, reply: FastifyReply): void {
   if (scope.session) reply.send(sessionInfo(scope, scope.session))
   else reply.code(204).send()
 }
 
-/** Ends the session of a browser. The query parameters of the login page are handed on. */
+/** Ends a browser's session. The query parameters of the login page are passed on. */
 function logOut (request: FastifyRequest, reply: FastifyReply): void {
   const { headers, url, raw } = request
   if (headers['kbn-xsrf'] !== undefined || headers['kbn-version'] !== undefined) {
@@ -58,7 +58,6 @@ function logOut (request: FastifyRequest, reply: FastifyReply): void {
   redirect(reply, `${serverBasePath(targetOf(raw))}/login?${query}`)
 }
 
-/** Login, logout and sessions. */
 export const sessionRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/internal/security/login', route({
     ...internal,

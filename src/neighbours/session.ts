@@ -3,19 +3,19 @@ import type { Scope } from '../kibana/context.js'
 import { SESSION_PROVIDER } from '../security/realm.js'
 import type { Session } from '../security/sessions.js'
 
-/** Kibana's pages warn of an end that is nearer than this. */
+/** Kibana's pages warn if a session ends within this time. */
 const WARNING_MS = 300_000
 
 const ProviderSchema = Type.Object({ type: Type.String(), name: Type.String() })
 
-/** A session in answers. Source: Kibana's security/server/routes/session_management/info.ts */
+/** A session in responses. Source: Kibana's security/server/routes/session_management/info.ts */
 export const SessionInfoSchema = Type.Object({
   expiresInMs: Type.Number({ description: "milliseconds of the server's clock until it ends without another request" }),
   canBeExtended: Type.Boolean(),
   provider: ProviderSchema,
 })
 
-/** GET /internal/security/session: how long the session of a request still lasts. */
+/** GET /internal/security/session: the remaining time of the request's session. */
 export function sessionInfo ({ kibana }: Scope, { idleEnd, lifespanEnd }: Session): Static<typeof SessionInfoSchema> {
   const end = Math.min(idleEnd, lifespanEnd)
   return { expiresInMs: end - kibana.clock.milliseconds(), canBeExtended: end + WARNING_MS < lifespanEnd, provider: SESSION_PROVIDER }
