@@ -12,7 +12,7 @@ import { validateObservableValue } from './validate-value.js'
 const MAX_OBSERVABLES_PER_CASE = 50
 
 /**
- * Adds an observable to a case. `body` is not decoded yet: this route words its own decoding errors.
+ * Adds an observable to a case. `body` is not decoded yet: this route has its own decoding errors.
  * @throws KibanaError 403 for the license, else 400
  * Source: Kibana's cases/server/client/cases/observables.ts
  */
@@ -21,7 +21,7 @@ export function addObservable (scope: Scope, caseId: string, body: unknown): Cas
 }
 
 /**
- * POST /internal/cases/{case_id}/observables/_bulk_create: adds several, with one step of activity.
+ * POST /internal/cases/{case_id}/observables/_bulk_create: adds several, recorded as one user action.
  * @throws KibanaError 403 for the license, else 400
  */
 export function addObservables (scope: Scope, caseId: string, body: unknown): Case {

@@ -11,7 +11,7 @@ import { duplicatedObservables, observableFailure, observablesNeedPlatinum, type
  * Runs an observables operation: the license is checked first, and any later failure
  * becomes a 400 with the route's own text.
  * @throws KibanaError 403 for the license, else 400
- * Source: Kibana's cases/server/client/cases/observables.ts as of 9.1: without the parameters in the text
+ * Source: Kibana's cases/server/client/cases/observables.ts as of 9.1: no parameters in the message
  */
 export function attempt<Result> ({ kibana }: Scope, verb: ObservableVerb, words: string, work: () => Result): Result {
   if (!licenseCovers(kibana.license, 'platinum')) throw observablesNeedPlatinum(verb)
