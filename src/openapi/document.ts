@@ -103,7 +103,7 @@ const without = (keywords: readonly string[], schema: object) => Object.fromEntr
   Object.entries(schema).filter(([key]) => !keywords.includes(key)),
 )
 
-/** Without the alternatives that only callers in the same process have: an object with a function. */
+/** Removes alternatives that only callers in the same process can pass: objects with a function. */
 const withoutFunctions = ({ anyOf, ...schema }: { anyOf?: readonly ObjectSchema[] }): object => anyOf
   ? { ...schema, anyOf: anyOf.filter(({ properties = {} }) => Object.values(properties).every(({ type }) => type !== 'Function')) }
   : schema
