@@ -2,7 +2,7 @@ import { checkInput } from '../input/check-input.js'
 import { NEWEST_VERSION } from '../versions/version.js'
 import { OptionsSchema, type ServerOptions } from './schema.js'
 
-/** Default options. The command has a few of its own. */
+/** Default options; the command overrides some of them. */
 export const DEFAULT_OPTIONS = {
   host: '127.0.0.1',
   port: 0,

@@ -13,24 +13,24 @@ import { TlsOptionSchema } from './tls-schema.js'
 import { StubSchema } from './stub-schema.js'
 import { SpacesOptionSchema } from '../documents/space.js'
 
-// `checkInput` reads `expected` and `secret` beside the JSON Schema keywords; --help prints `description`.
+// Besides the keywords of JSON Schema, `checkInput` reads `expected` and `secret`; --help prints `description`.
 
 const strictObject = <Properties extends TProperties>(properties: Properties, options: object = {}) =>
   Type.Object(properties, { additionalProperties: false, ...options })
 
 /** Options of pino, which writes the log. */
 export interface LoggerOptions {
-  /** The least severe messages that are written: `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`. */
+  /** The minimum severity of messages that are written: `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`. */
   level?: string
   [option: string]: unknown
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-/** The levels of the log, the most severe first. */
+/** The log levels, most severe first. */
 export const LogLevelSchema = StringEnumSchema(LOG_LEVELS)
 type LogLevel = typeof LOG_LEVELS[number]
 
-/** Every option of a server. All but a clock with a function can stand in a config file. */
+/** Every option of a server. A config file can contain all of them, except a clock with a function. */
 export const OptionsSchema = strictObject({
   host: Type.Optional(Type.String({ minLength: 1, description: 'address to listen on', examples: ['0.0.0.0'] })),
   port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one', examples: [5601] })),

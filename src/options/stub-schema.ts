@@ -6,7 +6,7 @@ const MethodSchema = Type.String({ minLength: 1 })
 /** The example of a stub in the OpenAPI document. */
 export const STUB_EXAMPLE = { method: 'GET', path: '/api/fleet/**', body: { items: [], total: 0 } }
 
-/** An answer for a path that this server does not have, or has another answer for. */
+/** An answer for a path that this server does not have, or in place of its own answer. */
 export const StubSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['rules'] })),
   method: Type.Optional(Type.Union([MethodSchema, Type.Array(MethodSchema)], {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { Type, type Static } from '@sinclair/typebox'
 
-/** Whether a text is PEM, and not the path of a file with it. */
+/** Whether a text is PEM, rather than the path of a PEM file. */
 export const isPem = (text: string): boolean => text.includes('-----BEGIN')
 
 const HOST_NAME = /^(?:\*\.)?[\w-]{1,63}(?:\.[\w-]{1,63})*$/
@@ -22,7 +22,6 @@ const NamesSchema = Type.Object({
   }),
 }, { additionalProperties: false })
 
-/** The option `tls`. */
 export const TlsOptionSchema = Type.Union([Type.Boolean(), NamesSchema, GivenSchema], {
   secret: true,
   expected: 'true, { names }, or { key, cert, passphrase }',
