@@ -10,7 +10,7 @@ import { serverBasePath, targetOf } from '../kibana-http/target.js'
 const SPACE_SELECTOR = '/spaces/space_selector'
 
 /**
- * GET `/`: leads into the only space of the user, or to the choice of one. A path with a space leads into it, whether or not it exists.
+ * GET `/`: redirects to the user's only space, or to the space selector. A path with a space redirects into it, even if it is unknown.
  * @throws KibanaError 403 for a user without a space
  */
 export function enterKibana (request: FastifyRequest, reply: FastifyReply): void {
@@ -22,12 +22,12 @@ export function enterKibana (request: FastifyRequest, reply: FastifyReply): void
   leave(reply, space === DEFAULT_SPACE_ID ? `${base}/spaces/enter` : `${base}/s/${space}/spaces/enter`)
 }
 
-/** GET `/spaces/enter`: leads to the start of the space. */
+/** GET `/spaces/enter`: redirects to the start page of the space. */
 export const enterSpacePage = (request: FastifyRequest, reply: FastifyReply): void => leave(reply, `${baseOf(request)}/app/home`)
 
 /**
  * Checks the space of an app before its page is served.
- * @returns whether the space exists; otherwise the request has been led to the choice of one
+ * @returns whether the space exists; otherwise the request has been redirected to the space selector
  * @throws KibanaError 403 for a user who may not enter the space
  */
 export function entersSpaceOfApp ({ scope, raw }: FastifyRequest, reply: FastifyReply): boolean {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { NotFoundError } from '../input/not-found-error.js'
 import { findPackageFile } from '../input/package-file.js'
 
-/** The files that the build makes of `src/page`, with their content types. */
+/** The files that the build creates from `src/page`, with their content types. */
 const TYPES = {
   'index.html': 'text/html; charset=utf-8',
   'page.js': 'text/javascript; charset=utf-8',
@@ -29,7 +29,7 @@ export class PageFiles {
     this.#find = find
   }
 
-  /** @throws NotFoundError for a copy of the server without the built page, such as one that a user bundled */
+  /** @throws NotFoundError if the built page is missing, for example because a user bundled the server without it */
   read (name: PageFileName): Promise<PageFile> {
     const known = this.#files.get(name)
     if (known) return known

@@ -25,16 +25,16 @@ const appRoute = {
 const AppParamsSchema = Type.Object({ id: Type.String({ description: 'the id of the app' }) }, { additionalProperties: true })
 
 interface KibanaPageOptions {
-  /** The page for people; undefined without the control routes, which serve its files. */
+  /** The web page; undefined without the control routes, which serve its files. */
   readonly files: PageFiles | undefined
 }
 
-/** In place of the page: its control routes are off, or the server is a copy without the files of the page. */
+/** Shown in place of the page if the control routes are off, or its files are missing. */
 const NOTICE = noticePage('kibana-cases-mock', 'A server for tests that answers the Cases API as Kibana does. Its own page is not served here.')
 
 /** Kibana's pages, and the redirects between them. Source: docs/reference/kibana/neighbours.md §1 */
 export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = async (app, { files }) => {
-  /** Answers with the page for people: it reads from its address what to open. */
+  /** Answers with the web page, which reads from its URL what to open. */
   function open (request: FastifyRequest, reply: FastifyReply): void {
     if (files) sendPage(files, request, reply).catch(() => sendNotice(reply, NOTICE))
     else sendNotice(reply, NOTICE)

@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PageFile, PageFiles } from './page-files.js'
 
 /**
- * Everything comes from this server, nothing runs that is not in its files, and no other page may frame it. Colours and sizes that
- * scripts set one by one are not inline styles for a browser.
+ * Everything comes from this server, only scripts from its files run, and no other page may frame it. Colors and sizes that
+ * scripts set property by property do not count as inline styles.
  */
 const POLICY = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'",
@@ -19,8 +19,8 @@ const SECURITY_HEADERS = {
 }
 
 /**
- * The way from an address up to the root of its Kibana, in relative steps: it holds behind a proxy that adds or takes a prefix.
- * @param sent the path as it was sent, @param routed the one left for routing
+ * The relative path from a URL up to the root of its Kibana. It also works behind a proxy that adds or removes a prefix.
+ * @param sent the path as sent, @param routed the path used for routing
  */
 export function wayToRoot (sent: string, routed: string): string {
   const space = /\/s\/[\w-]+$/.exec(sent.slice(0, sent.length - routed.length))?.[0] ?? ''
@@ -30,14 +30,14 @@ export function wayToRoot (sent: string, routed: string): string {
 
 const pathOf = (url: string) => url.split('?', 1)[0]!
 
-/** Answers with the page, at any address below the root of a Kibana: it reads there what to open. */
+/** Answers with the page at any URL below the root of a Kibana; the page reads from the URL what to open. */
 export async function sendPage (files: PageFiles, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { type, content } = await files.read('index.html')
   const html = content.replaceAll('{{root}}', wayToRoot(pathOf(request.originalUrl), pathOf(request.url)))
   return reply.headers(SECURITY_HEADERS).type(type).send(html)
 }
 
-/** Answers with a file that the page consists of, or says that the client has it. */
+/** Answers with a file of the page, or 304 if the client has it cached. */
 export function sendPageFile ({ type, etag, content }: PageFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.headers({ ...SECURITY_HEADERS, etag })
   if (request.headers['if-none-match'] === etag) return reply.code(304).send()
