@@ -1,4 +1,4 @@
-/** The number of ones in a word of 32 bits. */
+/** Counts the one bits in a 32-bit word. */
 export function countOnes (word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555)
   const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
@@ -9,7 +9,7 @@ export function countOnes (word: number): number {
 export class Bits {
   readonly words: Uint32Array
 
-  /** @param capacity at least; it is rounded up to whole words */
+  /** @param capacity the minimum; rounded up to whole words */
   constructor (capacity: number) {
     this.words = new Uint32Array(Math.ceil(capacity / 32))
   }
@@ -18,7 +18,7 @@ export class Bits {
     return 32 * this.words.length
   }
 
-  /** The same numbers with room for more. */
+  /** Copies the numbers into a set with room for more. */
   copy (capacity = this.capacity): Bits {
     const copy = new Bits(capacity)
     copy.words.set(this.words)
@@ -62,7 +62,7 @@ export class Bits {
     for (let index = 0; index < words.length; index++) words[index]! &= ~other.words[index]!
   }
 
-  /** The numbers in ascending order, or descending, without the first `from` of them, and no more than `size`. */
+  /** Lists up to `size` numbers in ascending or descending order, skipping the first `from`. */
   list ({ from = 0, size = Infinity, descending = false } = {}): number[] {
     const numbers: number[] = []
     const { length } = this.words

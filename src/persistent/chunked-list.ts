@@ -1,10 +1,10 @@
 const CHUNK_LENGTH = 64
 
-/** A list whose `clone()` costs nothing: the copies share their chunks until one of them writes. */
+/** A list whose `clone()` takes constant time: copies share their chunks until one of them is written. */
 export class ChunkedList<Item> {
   #chunks: Item[][] = []
   #length = 0
-  /** Whether the list of chunks, and which chunks, are unshared. */
+  /** Whether no copy shares the list of chunks; `#ownChunks` holds the chunks that none shares. */
   #ownsList = true
   #ownChunks = new Set<Item[]>()
 
@@ -27,7 +27,7 @@ export class ChunkedList<Item> {
     return this.#chunks[Math.floor(index / CHUNK_LENGTH)]![index % CHUNK_LENGTH]!
   }
 
-  /** Sets the item at an index, or appends it at the end. */
+  /** Sets the item at an index, or appends it. */
   set (index: number, item: Item): void {
     this.#ownChunk(Math.floor(index / CHUNK_LENGTH))[index % CHUNK_LENGTH] = item
     this.#length = Math.max(this.#length, index + 1)

@@ -1,6 +1,6 @@
 import { Bits, countOnes } from './bits.js'
 
-/** Sets up to this size are plain lists, as most tags of a store with many tags are. */
+/** Sets up to this size are plain lists; in a store with many tags, most tags are that small. */
 const LONGEST_LIST = 64
 
 function toBits (numbers: readonly number[]): Bits {
@@ -12,7 +12,7 @@ function toBits (numbers: readonly number[]): Bits {
 // Spare room for later numbers
 const commonLength = (one: Bits, other: Bits) => Math.min(one.words.length, other.words.length)
 
-/** A set of whole numbers from 0, with copy-on-write: only its owner writes to it, others copy it first. */
+/** A set of non-negative integers, with copy-on-write: only its owner writes to it, others copy it first. */
 export class NumberSet {
   readonly owner: object
   /** A sorted list while small, then one bit per number. */
@@ -30,7 +30,7 @@ export class NumberSet {
     return this.#size
   }
 
-  /** Adds a number that it does not have yet. */
+  /** Adds a number that is not in the set yet. */
   add (number: number): void {
     this.#size++
     if (!(this.#numbers instanceof Bits)) {
@@ -42,7 +42,7 @@ export class NumberSet {
     this.#numbers.add(number)
   }
 
-  /** Removes a number that it has. */
+  /** Removes a number that is in the set. */
   delete (number: number): void {
     this.#size--
     if (this.#numbers instanceof Bits) this.#numbers.delete(number)

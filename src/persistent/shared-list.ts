@@ -1,6 +1,6 @@
 /**
  * A persistent, append-only list. A list and those created from it by appending
- * share one array, of which each sees its own size: appending takes constant time.
+ * share one array, each with its own size, so appending takes constant time.
  */
 export class SharedList<Item> {
   readonly size: number
@@ -21,7 +21,7 @@ export class SharedList<Item> {
 
   /** Returns the list with an item appended. */
   with (item: Item): SharedList<Item> {
-    // A push makes room for sixteen more, and most lists of a large seed keep one item
+    // `push` would reserve room for sixteen more, and most lists of a large seed keep a single item
     if (this.size === 0) return new SharedList([item])
     // The first to append continues in the shared array
     const items = this.size === this.#items.length ? this.#items : this.toArray()

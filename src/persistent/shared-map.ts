@@ -6,7 +6,7 @@ interface Shard<Value> { readonly owner: object, readonly entries: Map<string, V
 
 const NO_SHARDS: readonly undefined[] = new Array<undefined>(SHARDS).fill(undefined)
 
-/** The shard of a key. Uses the end of the key: ids may share a long prefix. */
+/** The shard of a key. Uses the end of the key, since ids may share a long prefix. */
 function shardOf (key: string): number {
   const { length } = key
   return (key.charCodeAt(length - 1) * 31 + key.charCodeAt(length - 2) * 7 + key.charCodeAt(length - 3)) & (SHARDS - 1)
@@ -15,7 +15,7 @@ function shardOf (key: string): number {
 /** An unordered map with string keys and copy-on-write shards: `clone()` takes constant time. */
 export class SharedMap<Value> {
   #shards: readonly (Shard<Value> | undefined)[] = NO_SHARDS
-  /** Marks the shards that no copy has. */
+  /** Marks the shards that no copy shares. */
   #owner = {}
   #size = 0
 
