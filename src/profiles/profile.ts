@@ -34,7 +34,7 @@ export const OwnProfileSchema = Type.Object({
 })
 export type OwnProfile = Static<typeof OwnProfileSchema>
 
-/** The names of a user; those that are not set are absent. */
+/** The names of a user; unset ones are absent. */
 export const personOf = ({ username, email, full_name }: User): Static<typeof PersonSchema> => ({
   username: String(username),
   ...(email !== null && { email }),
@@ -47,13 +47,13 @@ export function pickData ({ security }: KibanaContext, uid: string, dataPath = '
   return Object.fromEntries(Object.entries(security.profiles.dataOf(uid)).filter(([name]) => names.includes('*') || names.includes(name)))
 }
 
-/** A profile, if there is one with this id. */
+/** The profile with an id; undefined if there is none. */
 export function toProfile (kibana: KibanaContext, uid: string, dataPath?: string): Profile | undefined {
   const user = kibana.security.userOfProfile(uid)
   return user && { uid, enabled: true, data: pickData(kibana, uid, dataPath), user: personOf(user) }
 }
 
-/** The profile of a caller, with a session or by a header. */
+/** The profile of a caller, who may have a session or send a header. */
 export function toOwnProfile (
   kibana: KibanaContext, { user, uid, roles, hasSession, dataPath }: {
     user: User, uid: string, roles: readonly string[], hasSession: boolean, dataPath: string | undefined,

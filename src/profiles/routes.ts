@@ -10,7 +10,7 @@ import { findProfiles, SuggestProfilesBodySchema, suggestProfiles } from './sugg
 const common = { tag: 'profiles', access: 'internal', checkedBy: 'core', space: 'any' } as const
 const dataPath = Type.Optional(Type.String({ description: 'names of data, with commas between them; `*` for all' }))
 
-/** @throws KibanaError 404 for a caller without a profile, or without a session where only sessions have one */
+/** @throws KibanaError 404 for a caller without a profile, or without a session if only sessions have profiles */
 function ownUid ({ kibana, user, session }: Scope): string {
   const uid = session ?? headersCarryProfiles(kibana.version) ? user.profile_uid : undefined
   if (uid === undefined) throw notFound()

@@ -21,7 +21,7 @@ export function ensureSuggestionsLicensed ({ kibana }: Scope): void {
   if (!licenseCovers(kibana.license, 'platinum')) throw suggestingUsersNeedsPlatinum()
 }
 
-/** @throws KibanaError 400 for a size out of its limits */
+/** @throws KibanaError 400 for a size outside the limits */
 function checkSize (size: number, isLimited: boolean): void {
   if (!isLimited) {
     if (size < 0 || size > 100) throw badRequest('size must be between 0 and 100')
@@ -43,7 +43,7 @@ export function suggestProfiles (scope: Scope, { name, owners, size = DEFAULT_SI
   return findProfiles(scope, name).filter(({ uid }) => readsCasesOf(scope, uid, owners)).slice(0, size)
 }
 
-/** The profiles with a user whose names have a word that starts with a text. */
+/** The profiles of users with a name that has a word starting with a text. */
 export const findProfiles = ({ kibana }: Scope, text: string): Profile[] => kibana.security.profiles.uids.flatMap(uid => {
   const user = kibana.security.userOfProfile(uid)!
   return isNamed(user, text.trim().toLowerCase()) ? toProfile(kibana, uid, 'avatar')! : []
