@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Keys whose texts stay: ids, times, and words of a fixed list. Every other text is replaced. */
+/** Keys whose texts are kept: ids, times, and words from a fixed list. All other texts are replaced. */
 const KEPT = new Set([
   'id', 'version', 'space', 'owner', 'status', 'severity', 'type', 'typeKey', 'action', 'key', 'solution', 'closure_type', 'actionTypeId',
   'connector_id', 'comment_id', 'case_id', 'alertId', 'eventId', 'index', 'color', 'extension', 'mimeType', 'soType',
@@ -10,12 +10,12 @@ const KEPT = new Set([
   'authType', 'method', 'createIncidentMethod', 'updateIncidentMethod', 'createCommentMethod', 'getIncidentMethod',
   'createIncidentResponseKey', 'getIncidentResponseExternalTitleKey', 'created', 'createdAt', 'updatedAt', 'created_at', 'updated_at', 'closed_at', 'pushed_at', 'in_progress_at', 'actionType',
 ])
-/** Placeholders stay; then URLs, addresses and single words are replaced. */
+/** Placeholders are kept; URLs, addresses and single words are replaced. */
 const PARTS = /\{\{[^}]*\}\}|\bhttps?:\/\/[^\s"'<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\p{L}\p{N}]+/gu
 const WORD = /[\p{L}\p{N}]+/gu
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
-/** Replaces people, texts and hosts. The same is replaced by the same with one key, so that tags, searches and users fit together. */
+/** Replaces people, texts and hosts. The same text always gets the same replacement, so that tags, searches and users still match. */
 export class Anonymizer {
   readonly #key: string
 
@@ -23,7 +23,7 @@ export class Anonymizer {
     this.#key = key
   }
 
-  /** A copy without names. */
+  /** Copies a value without names. */
   apply (value: Json, key = ''): Json {
     if (typeof value === 'string') return KEPT.has(key) ? value : this.#text(value)
     if (Array.isArray(value)) return value.map(item => this.apply(item, key))
@@ -54,7 +54,7 @@ export class Anonymizer {
     return typeof uid === 'string' ? `u_${this.#hash(uid).slice(0, 32)}` : uid
   }
 
-  /** A value that is still of its type. */
+  /** Replaces an observable by another of the same type. */
   #observable (type: string, value: string): string {
     const bytes = Buffer.from(this.#hash(value), 'hex')
     const word = this.#word(value.slice(0, 12).padEnd(6, '-'))

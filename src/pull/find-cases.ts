@@ -3,21 +3,21 @@ import { CannotRun } from '../kibana-client/cannot-run.js'
 import { checkInput } from '../input/check-input.js'
 import type { SpaceReader } from './reader.js'
 
-/** The parts of an answer of `_find` that paging needs. */
+/** The parts of a `_find` response that paging needs. */
 const FoundSchema = Type.Object({
   cases: Type.Array(Type.Object({ id: Type.String(), version: Type.String(), created_at: Type.String() }, { additionalProperties: true })),
   total: Type.Integer(),
 }, { additionalProperties: true })
 
-/** A case that was found. */
+/** A case in a `_find` response. */
 export interface FoundCase { readonly id: string, readonly version: string }
 
 const PER_PAGE = 100
 
 /**
- * Finds all cases of a space, oldest first, page by page. Kibana pages through 10,000 cases at most: after these the search begins
- * again at the time of the last.
- * @param query further parameters of `_find`
+ * Finds all cases of a space, oldest first, page by page. Kibana pages through 10,000 cases at most; after these, the search starts
+ * again from the time of the last one.
+ * @param query additional parameters of `_find`
  * @param window the number of cases that one search pages through
  */
 export async function * findCases (

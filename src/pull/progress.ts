@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { CannotRun } from '../kibana-client/cannot-run.js'
 import type { PulledCase } from './read-case.js'
 
-/** The choices that decide about the contents of a file of progress: a pull with other choices does not go on with it. */
+/** The options that affect the contents of a progress file. A pull with other options cannot continue from it. */
 export interface PullKey {
   readonly origin: string
   readonly spaces: readonly string[]
@@ -13,14 +13,14 @@ export interface PullKey {
 
 interface Line { readonly space: string, readonly id: string, readonly version: string, readonly pulled: PulledCase }
 
-/** The cases pulled so far, in a file beside the result: a pull that was interrupted goes on where it was. */
+/** The cases pulled so far, in a file next to the result, from which an interrupted pull continues. */
 export class Progress {
   readonly #path: string
   readonly #lines = new Map<string, Line>()
-  /** The key of the anonymizer, so that names stay the same. */
+  /** The key of the anonymizer; the same key gives the same names. */
   readonly secret: string
 
-  /** @throws CannotRun if the file is of another pull */
+  /** @throws CannotRun if the file belongs to another pull */
   constructor (path: string, key: PullKey) {
     this.#path = path
     const [first, ...lines] = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
@@ -28,11 +28,11 @@ export class Progress {
     if (JSON.stringify(head.key) !== JSON.stringify(key)) throw new CannotRun(`${path} is of another pull: remove it, or name another --out`)
     this.secret = head.secret
     if (first === undefined) writeFileSync(path, `${JSON.stringify(head)}\n`)
-    // The last line may have been cut off
+    // The last line may be incomplete
     for (const line of lines.slice(0, -1)) this.#keep(JSON.parse(line))
   }
 
-  /** The case as it was pulled, unless it has changed since. */
+  /** The case as pulled before; undefined if it has changed since. */
   get (space: string, id: string, version: string): PulledCase | undefined {
     const line = this.#lines.get(`${space} ${id}`)
     return line?.version === version ? line.pulled : undefined

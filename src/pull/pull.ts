@@ -16,13 +16,13 @@ export interface PullOptions {
   readonly query: string
   readonly progress: Progress
   readonly anonymizer: Anonymizer | undefined
-  /** The number of cases that one search pages through; Kibana's unless given. */
+  /** The number of cases that one search pages through; Kibana's own limit by default. */
   readonly window?: number
-  /** Called for each case. */
+  /** Called after each case. */
   readonly report: (space: string, done: number, total: number) => void
 }
 
-/** A state, and what a user should know about it. */
+/** A state, with notes for the user. */
 export interface Pulled { readonly state: State, readonly notes: readonly string[] }
 
 /** Reads the spaces of a Kibana as a state. */
@@ -81,8 +81,8 @@ async function pullCases (
 }
 
 /**
- * The ids of the spaces to read.
- * @throws CannotRun for an unknown one
+ * Selects the spaces to read.
+ * @throws CannotRun for an unknown space
  */
 export function chooseSpaces (existing: readonly string[], asked: readonly string[]): readonly string[] {
   if (asked.includes('*')) return existing

@@ -5,7 +5,7 @@ import type { SpaceReader } from './reader.js'
 
 type Entry = Record<string, unknown>
 
-/** A case as a state has it, with everything that belongs to it. */
+/** A case in the form of a state, with everything that belongs to it. */
 export interface PulledCase {
   readonly case: Entry
   readonly userActions: readonly Entry[]
@@ -15,7 +15,7 @@ export interface PulledCase {
 const listOf = (value: unknown): Entry[] => Array.isArray(value) ? value : []
 const isKnownType = (type: unknown) => USER_ACTION_TYPES.some(known => known === type)
 
-/** Reads a case with its attachments and activity. Undefined: it was deleted meanwhile. */
+/** Reads a case with its attachments and activity; undefined if it was deleted meanwhile. */
 export async function readCase (reader: SpaceReader, id: string, version: Version): Promise<PulledCase | undefined> {
   const path = `/api/cases/${encodeURIComponent(id)}`
   const resolved = await reader.getIfThere(`${path}/resolve`)
@@ -30,7 +30,7 @@ export async function readCase (reader: SpaceReader, id: string, version: Versio
   }
 }
 
-/** Steps of 8.0 have another form: the state then has none, and the server makes them from the case. */
+/** Reads the activity of a case. That of 8.0 has another format and is left out; the server then generates it from the case. */
 async function readActivity (reader: SpaceReader, path: string, version: Version): Promise<Entry[] | undefined> {
   if (!version.reaches('8.1')) return []
   if (!version.reaches('8.7')) {
@@ -47,7 +47,7 @@ async function readActivity (reader: SpaceReader, path: string, version: Version
   }
 }
 
-/** The file of an attachment: its metadata, without content. */
+/** The file of an attachment: its metadata without the content. */
 function fileOf (comment: Entry): Entry[] {
   const { externalReferenceId: id, externalReferenceMetadata: metadata } = comment
   if (comment.externalReferenceAttachmentTypeId !== '.files') return []

@@ -3,15 +3,15 @@ import type { SpaceReader } from './reader.js'
 type Entry = Record<string, unknown>
 const entries = (value: unknown): Entry[] => Array.isArray(value) ? value : []
 
-/** Settings of a space, as a state has them. */
+/** Settings of a space, in the form of a state. */
 export interface PulledSettings {
   readonly configurations: readonly Entry[]
   readonly connectors: readonly Entry[]
-  /** Ids of connectors of kibana.yml, which a state has as ordinary ones. */
+  /** Ids of preconfigured connectors, which a state lists like any others. */
   readonly preconfigured: readonly string[]
 }
 
-/** Reads the Cases settings and the connectors of a space. Kibana never tells secrets. */
+/** Reads the Cases settings and the connectors of a space. Kibana never returns secrets. */
 export async function readSettings (reader: SpaceReader): Promise<PulledSettings> {
   const { space } = reader
   const configurations = entries(await reader.get('/api/cases/configure')).map(({ mappings: _, error: __, ...kept }) => ({ ...kept, space }))
@@ -24,7 +24,7 @@ export async function readSettings (reader: SpaceReader): Promise<PulledSettings
   }
 }
 
-/** Connectors that cases name though Kibana has them no more: a state needs each. */
+/** Connectors that cases refer to but Kibana no longer has; a state must contain them. */
 export function missingConnectors (cases: readonly Entry[], connectors: readonly Entry[]): Entry[] {
   const known = new Set(connectors.map(({ id, space }) => `${space} ${id}`))
   return cases.flatMap(({ connector, space }) => {

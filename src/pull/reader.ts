@@ -18,12 +18,12 @@ export class SpaceReader {
     this.#prefix = space === 'default' ? '' : `/s/${space}`
   }
 
-  /** @throws CannotRun for any answer but a 200 */
+  /** @throws CannotRun for any status but 200 */
   async get (path: string): Promise<unknown> {
     return this.#read(path, await this.#ask(path))
   }
 
-  /** Undefined for a 404: it was deleted meanwhile. */
+  /** Undefined for a 404: the document was deleted meanwhile. */
   async getIfThere (path: string): Promise<Answer | undefined> {
     const answer = await this.#ask(path)
     return answer.status === 404 ? undefined : Object(this.#read(path, answer))
