@@ -9,7 +9,7 @@ import { findLastPush } from './last-push.js'
 import { formatIncident } from './formatters.js'
 import { alertsText, attachmentText, caseUrl, descriptionText } from './texts.js'
 
-/** The documents of all alerts, except for attachments with different numbers of ids and indices. */
+/** The documents of all alerts, except those of attachments with different numbers of ids and indices. */
 function alertDocuments ({ kibana }: Scope, attachments: readonly SavedAttachment[]): object[] {
   return alertReferences(attachments.map(({ attributes }) => attributes)).flatMap(reference => {
     const alert = findAlert(kibana.store, reference)

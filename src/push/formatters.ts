@@ -14,7 +14,7 @@ export interface IncidentSource {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Builds the incident of a connector type: title and description first, under the names they have there. */
+/** Builds the incident for a connector type: title and description first, under the system's names. */
 type Formatter = (source: IncidentSource, fields: Fields) => Fields
 
 const CORRELATION = { correlation_display: 'Elastic Case' }
@@ -37,8 +37,8 @@ const THE_HIVE_SEVERITIES: Readonly<Record<CaseSeverity, number>> = { low: 1, me
 const labelsOf = (tags: readonly string[]) => tags.some(tag => /\s/.test(tag)) ? tags.map(tag => tag.replaceAll(/\s+/g, '-')) : tags
 
 /**
- * Incident fields and their sources, by connector type. The fields of the case's connector are read
- * whatever its type; a missing one is null.
+ * Incident fields and their sources, by connector type. The connector fields of the case are read
+ * even if they belong to another type; a missing field is null.
  * Source: Kibana's cases/server/connectors/{jira,servicenow,resilient,swimlane,cases_webook,thehive}/{format,mapping}.ts
  */
 const FORMATTERS: Readonly<Record<string, Formatter>> = {
@@ -82,7 +82,7 @@ const FORMATTERS: Readonly<Record<string, Formatter>> = {
   '.swimlane': (
     { savedCase: { id, attributes: { title } }, description, externalId }, { caseId = id },
   ) => ({ caseName: title, description, caseId, externalId }),
-  // The only one with the description as it was written
+  // The only type that sends the description without author and URL
   '.cases-webhook': (
     { savedCase: { id, attributes: { title, description, tags, severity, status } }, externalId },
   ) => ({ title, description, tags, id, severity, status, externalId }),
@@ -99,7 +99,7 @@ const FORMATTERS: Readonly<Record<string, Formatter>> = {
     ),
 }
 
-/** Converts a case to an incident of a connector type; for types unrelated to cases, only its id. */
+/** Converts a case to an incident of a connector type. For types that don't support cases, it has only the id. */
 export function formatIncident (connectorType: string, source: IncidentSource): Fields {
   if (!Object.hasOwn(FORMATTERS, connectorType)) return { externalId: source.externalId }
   return FORMATTERS[connectorType]!(source, source.savedCase.attributes.connector.fields ?? {})

@@ -11,8 +11,8 @@ export interface LastPush {
 const NO_IDS: ReadonlySet<string> = new Set()
 
 /**
- * Reads the activity of a case backwards to the last push through a connector. Only activity knows the record of a case
- * there: `external_service` has the last connector only.
+ * Reads the activity of a case backwards to the last push through a connector. Only the activity has the record of that
+ * push: `external_service` holds the last push through any connector.
  * Source: Kibana's cases/server/client/cases/utils.ts (getLatestPushInfo, createIncident)
  */
 export function findLastPush ({ store }: KibanaContext, caseId: string, connectorId: string): LastPush {

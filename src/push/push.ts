@@ -23,8 +23,8 @@ import { closingFields } from '../cases/update/timing.js'
  * POST /api/cases/{case_id}/connector/{connector_id}/_push: creates or updates the record of the case in an external system, and
  * marks the case, its attachments and its activity as pushed. A failed push writes nothing. The
  * case is returned synchronously unless the external system responds later.
- * @throws KibanaError 404 case or connector, 403, 409 closed case before 8.17, 424 with the connector's message, 500 license or conflict
- * of the alerts it closes
+ * @throws KibanaError 404 case or connector, 403, 409 closed case before 8.17, 424 with the connector's message, 500 license or a
+ * conflict when closing alerts
  * Source: Kibana's cases/server/client/cases/push.ts
  */
 export function pushCase (scope: Scope, caseId: string, connectorId: string): Case | Promise<Case> {
@@ -81,7 +81,7 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
     const pushed = kibana.store.update(savedCase, after)
     const comments = attachments.map(attachment => toAttachment(stamp(scope, attachment, service)))
     if (closes) recordUserActions(scope, [closingAction(caseId, attributes.owner)])
-    // With an error the case is closed and pushed all the same
+    // On an error the case is still closed and marked as pushed
     const error = closes && attributes.settings.syncAlerts ? closeAlerts(scope, attachments) : undefined
     if (!error) recordUserActions(scope, [pushAction(caseId, attributes.owner, service)])
     return { result: toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 }), error }
@@ -97,7 +97,7 @@ function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pus
   return kibana.store.update(attachment, { ...attachment.attributes, pushed_at, pushed_by })
 }
 
-/** Closes a case after its push, even if it is closed. Does not change the times to acknowledge, investigate and resolve. */
+/** Closes a case after its push, even if it is already closed. Does not change the times to acknowledge, investigate and resolve. */
 function closing (attributes: CaseAttributes, { pushed_at, pushed_by }: ExternalService): Partial<CaseAttributes> {
   return { status: 'closed', ...closingFields(attributes, 'closed', pushed_at, pushed_by) }
 }

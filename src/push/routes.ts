@@ -4,7 +4,6 @@ import { route } from '../kibana-http/route.js'
 import { pushCase } from './push.js'
 import { PushParamsSchema } from './schema.js'
 
-/** Pushes a case to an external system. */
 export const pushRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases/:case_id/connector/:connector_id/_push',
     route({ id: 'pushCase', tag: 'cases', params: PushParamsSchema, answer: CaseSchema }),
