@@ -8,7 +8,6 @@ interface Change { now?: string, frozen?: boolean, pace?: number }
 
 const toIso = (time: string | number | Date) => new Date(parseTime(time)).toISOString()
 
-/** The clock, over HTTP. */
 export function remoteClock (client: ControlClient): ConnectedInstance['clock'] {
   const read = () => client.call<Shown>('GET', '/clock')
   const change = async (body: Change) => { await client.call('PUT', '/clock', { body }) }

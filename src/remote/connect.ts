@@ -8,7 +8,7 @@ import { remoteRules } from './rules.js'
 import { addRemoteSandbox, replaceRemoteSandbox } from './sandbox.js'
 
 /**
- * The controls of a server that runs elsewhere: in a container, in another process, on another machine. Sends nothing yet.
+ * Connects to a server that runs elsewhere (in a container, in another process, on another machine). Sends no request yet.
  * @param url the URL of its Kibana, or of one of its sandboxes
  * @throws InvalidInput for anything that is not an http or https URL
  * @example

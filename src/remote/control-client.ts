@@ -7,7 +7,7 @@ import { readEvents } from './event-stream.js'
 
 /** Options of `connect()`. */
 export interface ConnectOptions {
-  /** The token of the option `control`. */
+  /** The control token of the server. */
   readonly token?: string
   /** The certificate of the server's authority, if this machine does not trust it. */
   readonly ca?: string | Buffer
@@ -20,13 +20,13 @@ export interface ControlRequest {
   readonly query?: Query
   readonly body?: unknown
   readonly names?: Names
-  /** Ends the request, beside the end of the whole client. */
+  /** Aborts this request; closing the client aborts all. */
   readonly signal?: AbortSignal
 }
 
 /** Calls the control routes of one Kibana: a server's own, or a sandbox's. */
 export class ControlClient {
-  /** The URL of Kibana, without a slash at its end. */
+  /** The URL of Kibana, without a trailing slash. */
   readonly url: string
   readonly #options: ConnectOptions
   readonly #closing: AbortSignal
@@ -35,25 +35,25 @@ export class ControlClient {
     this.url = url
     this.#options = options
     this.#closing = closing
-    // One for each request under way
+    // Every request in progress adds a listener
     setMaxListeners(0, closing)
   }
 
-  /** The client of another Kibana of the same server. */
+  /** A client for another Kibana on the same server. */
   at (url: string, closing: AbortSignal): ControlClient {
     return new ControlClient(url, this.#options, AbortSignal.any([this.#closing, closing]))
   }
 
   /**
    * Calls a route and returns its decoded answer.
-   * @throws the error that the verb throws in process; Error if the server can't be reached
+   * @throws the error that the same method throws in process; Error if the server can't be reached
    */
   async call<Answer = void> (method: string, path: string, request: ControlRequest = {}): Promise<Answer> {
     const answer = await text(await this.open(method, path, request))
     return answer === '' ? undefined as Answer : JSON.parse(answer)
   }
 
-  /** Calls a route that sends events, and calls the listener for each. Resolves once the server has begun. */
+  /** Calls a route that sends events, and calls the listener for each. Resolves once the stream has started. */
   async follow<Data> (method: string, path: string, request: ControlRequest, listener: (data: Data) => void): Promise<() => void> {
     const ending = new AbortController()
     const stream = await this.open(method, path, { ...request, signal: ending.signal })
@@ -61,7 +61,7 @@ export class ControlClient {
     return () => ending.abort()
   }
 
-  /** Sends a request, and returns the answer once it has begun. */
+  /** Sends a request, and resolves once the response starts. */
   async open (method: string, path: string, { query = {}, body, names = {}, signal }: ControlRequest): Promise<IncomingMessage> {
     const url = new URL(`${this.url}/_mock${path}`)
     for (const [key, values] of Object.entries(query)) for (const value of [values ?? []].flat()) url.searchParams.append(key, value)
@@ -82,7 +82,7 @@ export class ControlClient {
     return new Promise((resolve, reject) => {
       send(url, {
         method,
-        // A connection of its own: none is left open, and none can have been closed by the server
+        // A new connection for each request: none stays open, and none can have been closed by the server
         agent: false,
         ...(ca !== undefined && { ca }),
         signal: signal ? AbortSignal.any([this.#closing, signal]) : this.#closing,
@@ -97,6 +97,6 @@ export class ControlClient {
   }
 }
 
-// Of several addresses of a name, each has its error, and the whole has none
+// If a host has several addresses, each has its own error, and the combined error has no message
 const unreachable = ({ origin }: URL, error: NodeJS.ErrnoException) =>
   new Error(`cannot reach ${origin}: ${error.message || error.code}`, { cause: error })

@@ -5,17 +5,17 @@ import { isObject } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { NotFoundError } from '../input/not-found-error.js'
 
-/** Where the body or query of a route has what the caller passed as an argument: `{ match: '', body: 'filter' }`. */
+/** Translates the names in a body or query to the caller's arguments: `{ match: '', body: 'filter' }`. */
 export type Names = Readonly<Record<string, string>>
 
-/** An answer that is not a success. */
+/** A response that is not a success. */
 export interface Refusal {
   readonly request: string
   readonly status: number
   readonly text: string
 }
 
-/** The error that the same verb throws in the process of the server. */
+/** The error that the same method throws in process. */
 export function toError ({ request, status, text }: Refusal, names: Names): Error {
   const { message, path, expected } = read(text)
   const [, kind, id] = /^there is no (.+?) ("(?:[^"\\]|\\.)*")$/.exec(message) ?? []
@@ -32,12 +32,12 @@ function read (text: string): { message: string, path?: string, expected?: strin
     const body: unknown = JSON.parse(text)
     if (isObject(body) && 'message' in body) return { ...body, message: String(body.message) }
   } catch {
-    // Not an answer of ours
+    // Not a response of ours
   }
   return { message: text }
 }
 
-/** Takes the message apart: the text before the path is the subject, that after the expectation the value. */
+/** Splits a message: the text before the path is the subject, the text after the expectation is the value. */
 function toInvalidInput (message: string, path: string, expected: string, names: Names): InvalidInput {
   const reason = `expected ${expected}, got `
   const at = message.indexOf(reason)
@@ -50,6 +50,6 @@ function asCalled (path: string, names: Names): string {
   const [first = '', rest = ''] = /^([\w$-]*)(.*)$/s.exec(path)?.slice(1) ?? []
   const name = names[first]
   if (name === undefined) return path
-  // An argument as a whole has the name of the argument
+  // A problem with a whole argument is named after the argument
   return name === '' ? rest.replace(/^\./, '') || names.body || first : name + rest
 }

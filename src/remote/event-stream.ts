@@ -18,7 +18,7 @@ export function readEvents<Data> (stream: Readable, listener: (data: Data) => vo
       }
     }
   })
-  // A follower that stops, or a server that closes, cuts the stream
+  // Ending a follower or closing the server breaks off the stream
   stream.on('error', () => {})
 }
 

@@ -6,7 +6,6 @@ import type { Remote } from './remote.js'
 
 type Listed = Omit<CaseFile, 'content'>
 
-/** The files uploaded to cases, over HTTP: each with its bytes. */
 export function remoteFiles (client: ControlClient): Remote<InstanceHandle['files']> {
   const list = async (caseId?: string) => (await client.call<{ files: Listed[] }>('GET', '/files', { query: { caseId } })).files
   const withContent = async (file: Listed): Promise<CaseFile> =>

@@ -28,7 +28,6 @@ const withJsonMatch = (rule: Rule) => rule?.match ? { ...rule, match: toJsonFilt
 
 const withJsonPath = (stub: Stub) => stub?.path === undefined ? stub : { ...stub, path: toJsonPattern(stub.path) }
 
-/** The controls of one Kibana, over HTTP. */
 export function remoteInstance (client: ControlClient): ConnectedInstance {
   const { add, ...snapshots } = remoteRules<NewSnapshot, TakenSnapshot>(client, 'snapshots', { body: 'snapshot' })
   const failures = remoteRules<FailureRule, ListedFailure>(client, 'failures', { body: 'rule' })

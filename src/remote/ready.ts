@@ -6,7 +6,7 @@ import { checkInput } from '../input/check-input.js'
 import { toMilliseconds } from '../input/duration.js'
 import type { ControlClient } from './control-client.js'
 
-/** Pause between two attempts, in milliseconds. */
+/** Pause between attempts, in milliseconds. */
 const PAUSE_MS = 50
 
 /** Waits until the server answers. */

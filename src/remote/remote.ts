@@ -2,7 +2,7 @@ import type { InstanceHandle } from '../control/handle.js'
 import type { Sandbox, ServerHandle } from '../control/server-handle.js'
 
 /**
- * A handle as it is over HTTP: the same verbs, each with a promise of its result. With `await`, the same code runs over both.
+ * A handle over HTTP: the same methods, but each returns a promise. With `await`, the same code works with both.
  */
 export type Remote<Handle> = {
   readonly [Key in keyof Handle]: Handle[Key] extends (...args: infer Args) => infer Result
@@ -10,7 +10,7 @@ export type Remote<Handle> = {
     : Handle[Key] extends object ? Remote<Handle[Key]> : Promise<Handle[Key]>
 }
 
-/** The parts of an instance without those that only the process of the server can use. */
+/** The parts of an instance that also work outside the server's process. */
 type Shared = Omit<InstanceHandle, 'clock'> & { readonly clock: Omit<InstanceHandle['clock'], 'reset' | 'onMove'> }
 
 /** The controls of one Kibana over HTTP: a server's own, or a sandbox. */
@@ -22,16 +22,16 @@ export interface ConnectedSandbox extends ConnectedInstance, AsyncDisposable {
   readonly id: Sandbox['id']
   /** The URL of its Kibana, for clients. */
   readonly url: Sandbox['url']
-  /** Removes it, with everything that it holds. */
+  /** Removes the sandbox, with all its data. */
   close (): Promise<void>
 }
 
-/** The sandboxes of a server, over HTTP. Files that a `seed` names are read here. */
+/** The sandboxes of a server, over HTTP. Files in a `seed` are read by this client. */
 export interface ConnectedSandboxes extends Remote<Omit<ServerHandle['sandboxes'], 'add' | 'replace'>> {
-  /** Makes a sandbox, as `sandbox()` does. */
+  /** Makes a sandbox, like `sandbox()`. */
   add (...args: Parameters<ServerHandle['sandboxes']['add']>): Promise<ConnectedSandbox>
   /**
-   * Makes a sandbox in place of the one with that id, if there is one.
+   * Makes a sandbox, replacing the one with that id if there is one.
    * @throws InvalidInput for an invalid option; then nothing has changed
    * @example
    * await using kibana = await server.sandboxes.replace({ id: `worker-${process.env.JEST_WORKER_ID}` })
@@ -44,15 +44,15 @@ export interface ConnectedServer extends ConnectedInstance, AsyncDisposable {
   /** The URL of Kibana, for clients. */
   readonly url: string
   /**
-   * Makes a separate Kibana behind the same port, as the server was at its start but for the given options. Files that `seed` names are
-   * read here.
+   * Makes a separate Kibana on the same port, in the state of the server at its start, except for the given options. Files in `seed` are
+   * read by this client.
    * @throws InvalidInput for an invalid option, ConflictError for an id in use
    * @example
    * await using kibana = await server.sandbox({ license: 'basic' })
    */
   sandbox (...args: Parameters<ServerHandle['sandbox']>): Promise<ConnectedSandbox>
-  /** The sandboxes there are. */
+  /** The existing sandboxes. */
   readonly sandboxes: ConnectedSandboxes
-  /** Ends what is waited for and listened to here. The server goes on. */
+  /** Ends all waits and listeners of this client. The server keeps running. */
   close (): Promise<void>
 }

@@ -7,15 +7,14 @@ import type { ControlClient } from './control-client.js'
 import type { Names } from './errors.js'
 import type { Remote } from './remote.js'
 
-/** A filter or a fault's match as JSON can carry it: its regular expression becomes a text. */
+/** A filter or a fault's match in a form that JSON can represent: a regular expression becomes a string. */
 export function toJsonFilter<Given extends Pick<Filter, 'path'> | undefined> (filter: Given): Given {
   return filter?.path === undefined ? filter : { ...filter, path: toJsonPattern(filter.path) }
 }
 
-// A filter is an argument of its own here, and a part of the body there
+// The filter is an argument of the method, but a key of the body
 const names: Names = { match: '', body: 'filter' }
 
-/** The request log, over HTTP. */
 export function remoteRequests (client: ControlClient): Remote<InstanceHandle['requests']> {
   type Found = { requests: RecordedRequest[] }
   const matching = (filter: Filter | undefined) => ({ match: toJsonFilter(filter) })

@@ -1,7 +1,7 @@
 import type { ControlClient } from './control-client.js'
 import type { Names } from './errors.js'
 
-/** The verbs of a list of rules, which all such lists share. */
+/** The methods that all lists of rules share. */
 export function remoteRules<Rule, Listed> (client: ControlClient, key: string, names: Names, toJson = (rule: Rule): unknown => rule) {
   return {
     add: (rule: Rule) => client.call<Listed>('POST', `/${key}`, { body: toJson(rule), names }),

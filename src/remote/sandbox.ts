@@ -15,7 +15,7 @@ export function checkClock (clock: ClockOption | undefined): void {
   }
 }
 
-/** The options as JSON can carry them: files are of this machine, and read here. */
+/** The options as JSON. Files in `seed` are read here, since the server does not have them. */
 const toJson = ({ seed, ...options }: SandboxOptions): object => naming('sandbox', () => {
   checkClock(options.clock)
   return { ...options, seed: seed === undefined ? undefined : readSeed(seed) }
@@ -28,7 +28,7 @@ export async function addRemoteSandbox (client: ControlClient, options: SandboxO
   return remoteSandbox(client, await client.call<ListedSandbox>('POST', '/sandboxes', { body: toJson(options), names }))
 }
 
-/** Makes a sandbox in place of the one with that id, and returns its controls. */
+/** Makes a sandbox, replacing the one with that id if there is one, and returns its controls. */
 export async function replaceRemoteSandbox (client: ControlClient, options: Replacement): Promise<ConnectedSandbox> {
   const { id, ...own } = checkInput(ReplacementSchema, options, 'sandbox')
   return remoteSandbox(client, await client.call<ListedSandbox>('PUT', `/sandboxes/${id}`, { body: toJson(own), names }))
@@ -38,7 +38,7 @@ function remoteSandbox (client: ControlClient, { id, url }: ListedSandbox): Conn
   const closing = new AbortController()
   const close = async () => {
     closing.abort(new Error(`the connection to ${url} was closed`))
-    // It may be gone already: idle, or removed by another client
+    // It may already have been removed: when idle, or by another client
     const { sandboxes } = await client.call<{ sandboxes: ListedSandbox[] }>('GET', '/sandboxes')
     if (sandboxes.some(sandbox => sandbox.id === id)) await client.call('DELETE', `/sandboxes/${id}`)
   }
