@@ -6,7 +6,7 @@ import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 const MANAGING = ['manage_security', 'all'] as const
 const READING = ['read_security', ...MANAGING] as const
 
-/** Actions of Elasticsearch on roles and users, and the cluster privileges that allow each: any one of them. */
+/** Actions of Elasticsearch on roles and users, and the cluster privileges that allow each; one of them is enough. */
 const ACTIONS = {
   put: ['role/put', MANAGING],
   bulk_put: ['role/bulk_put', MANAGING],

@@ -58,7 +58,7 @@ export function getRole (scope: Scope, name: string, query: GetRoleQuery): Role 
 }
 
 /**
- * GET /api/security/role: all of them, by name.
+ * GET /api/security/role: all roles, sorted by name.
  * @throws KibanaError 403
  */
 export function listRoles (scope: Scope, query: GetRoleQuery): Role[] {

@@ -9,7 +9,7 @@ import { checkBasePrivileges, type RoleBody } from '../documents/role-body.js'
 export interface PutRole { readonly name: string, readonly createOnly: boolean, readonly body: RoleBody }
 
 /**
- * PUT /api/security/role/{name}: creates or replaces a role. Unknown features are accepted, and grant
+ * PUT /api/security/role/{name}: creates or replaces a role. Unknown features are accepted, but grant
  * only access to their spaces.
  * @throws KibanaError 400, 403, 409
  * Source: Kibana's security/server/routes/authorization/roles/put.ts

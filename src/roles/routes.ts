@@ -14,7 +14,7 @@ const RoleParamsSchema = Type.Object({ name: Type.String({ minLength: 1, maxLeng
 const AnyRoleParamsSchema = Type.Object({ name: Type.String({ minLength: 1 }) })
 const PutRoleQuerySchema = Type.Object({ createOnly: Type.Boolean({ default: false }) }, { additionalProperties: false })
 
-/** Kibana's API of roles and users. They belong to the cluster: the space of a request has no effect. */
+/** Kibana's API for roles and users. They belong to the cluster: the space of a request has no effect. */
 export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/security/role', route({ ...common, id: 'listRoles', query: GetRoleQuerySchema, answer: Type.Array(RoleSchema) }),
     request => listRoles(request.scope, request.query))

@@ -9,7 +9,7 @@ const nullableText = Type.Optional(Type.Union([Type.Null(), Type.String()]))
 
 export const UserParamsSchema = Type.Object({ username: Type.String({ minLength: 1, maxLength: 1024 }) })
 
-/** Body of `POST /internal/security/users/{username}`, and its answer. */
+/** The body and the response of `POST /internal/security/users/{username}`. */
 export const UserBodySchema = Type.Object({
   username: Type.String({ minLength: 1, maxLength: 1024 }),
   password: Type.Optional(Type.String({ minLength: 1 })),
@@ -21,7 +21,7 @@ export const UserBodySchema = Type.Object({
 }, { additionalProperties: false })
 export type UserBody = Static<typeof UserBodySchema>
 
-/** With security off Kibana has no such routes. */
+/** With security off, Kibana does not have these routes. */
 function ensureSecurity ({ kibana }: Scope): void {
   if (!kibana.security.isOn) throw notFound()
 }
@@ -41,7 +41,7 @@ export function putUser (scope: Scope, username: string, { password, roles, full
 }
 
 /**
- * DELETE /internal/security/users/{username}: removes a user, with their credentials and sessions.
+ * DELETE /internal/security/users/{username}: removes a user with their credentials and sessions.
  * @throws KibanaError 400, 403, 404
  * Source: Kibana's security/server/routes/users/delete.ts
  */
