@@ -4,20 +4,20 @@ import { OPERATIONS, type OperationName } from './operations.js'
 import { higher, type Level, type Privileges } from './privileges.js'
 
 /**
- * The permissions of one caller in one space. An owner that no feature of the space provides is refused to all callers, superusers
- * included.
+ * The permissions of one caller in one space. Owners that no feature of the space provides are denied to all callers, including
+ * superusers.
  * Source: Kibana's cases/server/authorization/authorization.ts, actions/server/authorization/actions_authorization.ts,
  * security/server/authorization/api_authorization.ts
  */
 export interface Authorization {
   /**
-   * Checks that the caller may do all of `operations` for all of `owners`.
+   * Checks that the caller may perform all of `operations` for all of `owners`.
    * @throws KibanaError 403 that names all owners of the request
    */
   ensure (operations: OperationName | readonly OperationName[], owners: readonly string[]): void
   /**
-   * Lists the owners for which the caller may do `operation`.
-   * @throws KibanaError 403 when there is none
+   * Lists the owners for which the caller may perform `operation`.
+   * @throws KibanaError 403 if there are none
    */
   authorizedOwners (operation: OperationName): readonly string[]
   /**
@@ -26,10 +26,10 @@ export interface Authorization {
    * @throws KibanaError 403, such as `Unauthorized to get actions`
    */
   ensureActions (operation: ActionsOperation, actionTypeId?: string): void
-  /** The caller's level in a feature of Kibana, such as `siem`, whatever its generation. */
+  /** The caller's level in a feature of Kibana, such as `siem`, in any of its generations. */
   levelIn (feature: string): Level
   /**
-   * Checks the privileges of a whole route. `target` is its method and path in Kibana's message: `GET /api/x?y=z`.
+   * Checks the privileges of a whole route. `target` is its method and path for Kibana's message: `GET /api/x?y=z`.
    * @throws KibanaError 403
    */
   ensureApi (privileges: readonly ApiPrivilege[], target: string): void
@@ -58,7 +58,7 @@ function unauthorizedTo (operations: readonly OperationName[], whom: string) {
   return forbidden(`Unauthorized to ${verbs.join(', ')} ${docTypes.join(', ')} ${whom}`)
 }
 
-/** The 403 that refuses `operations` for `owners`. */
+/** The 403 for `operations` on `owners`. */
 export const unauthorizedForOwners = (operations: readonly OperationName[], owners: readonly string[]) =>
   unauthorizedTo(operations, `with owners: "${unique(owners).join(', ')}"`)
 
@@ -68,7 +68,7 @@ const refuseUnknownOwners = (operations: OperationName | readonly OperationName[
 
 /**
  * Permissions with security off: every known operation is allowed, and lists are not filtered.
- * @param allOwners those of the version, whatever the space disables
+ * @param allOwners all owners of the version, including those that the space disables
  */
 export function unrestricted (knownOwners: readonly string[], allOwners = knownOwners): Powers {
   return {
@@ -95,7 +95,7 @@ export function superuser (knownOwners: readonly string[]): Powers {
   }
 }
 
-/** Permissions of a user with roles, looked up in privileges computed before. */
+/** Permissions of a user with roles, based on their computed privileges. */
 export function restricted (privileges: Privileges, knownOwners: readonly string[]): Powers {
   const { cases, actions, levels, base, api, entersSpace, receivesSavedObjects, managesSpaces } = privileges
   const held = new Map(knownOwners.map(owner => [owner, cases.get(owner)]))

@@ -1,7 +1,7 @@
 import { noCredentials, wrongCredentials } from './errors.js'
 import type { Issued } from './issued.js'
 
-/** Splits an `Authorization` header into its scheme, in lower case, and the rest. */
+/** An `Authorization` header, split into its scheme in lower case and the rest. */
 interface Header { readonly scheme: string, readonly credentials: string }
 
 function parseHeader (header: string | undefined): Header | undefined {
@@ -11,7 +11,7 @@ function parseHeader (header: string | undefined): Header | undefined {
 
 const decodeBasic = (credentials: string) => Buffer.from(credentials, 'base64').toString()
 
-/** Reads the user name from Basic credentials; `undefined` if there is none. */
+/** Reads the user name from Basic credentials; `undefined` if there are none. */
 export function basicUsername (header: string | undefined): string | undefined {
   const parsed = parseHeader(header)
   return parsed?.scheme === 'basic' ? decodeBasic(parsed.credentials).split(':', 1)[0] || undefined : undefined
@@ -32,7 +32,7 @@ export function apiKeyId (header: string | undefined): string | undefined {
 const credential = (scheme: string, secret: string) => `${scheme} ${secret}`
 
 /**
- * Maps the credentials of an instance to its users. They belong to tests, so they are kept as they are: computing a digest for
+ * Maps the credentials of an instance to its users. They belong to tests, so they are stored unhashed: computing a hash for
  * each request would slow it down.
  * Source of the texts: Kibana's security/server/authentication/{authenticator,providers/http}.ts; for a wrong API key that of
  * Elasticsearch's AuthenticationService
@@ -46,7 +46,7 @@ export class Credentials {
     this.#issued = issued
   }
 
-  /** Gives a user a password, in place of the one from before. */
+  /** Sets the password of a user, replacing an earlier one. */
   setPassword (username: string, password: string): void {
     this.#remove((known, name) => name === username && known.startsWith('basic '))
     this.#usernames.set(credential('basic', `${username}:${password}`), username)
@@ -57,7 +57,7 @@ export class Credentials {
     this.#remove((_, name) => name === username)
   }
 
-  /** Adds an API key: its id and key with a colon between them, or the base64 of that, which clients send after `ApiKey`. */
+  /** Adds an API key: its id and key separated by a colon, or the base64 of that, which clients send after `ApiKey`. */
   addApiKey (key: string, username: string): void {
     const encoded = key.includes(':') ? Buffer.from(key).toString('base64') : key
     this.#usernames.set(credential('apikey', encoded), username)
@@ -69,7 +69,7 @@ export class Credentials {
   }
 
   /**
-   * Returns the name of the user whose credentials a header carries.
+   * Returns the name of the user that a header authenticates.
    * @throws KibanaError 401
    */
   usernameOf (header: string | undefined): string {
@@ -85,7 +85,7 @@ export class Credentials {
   }
 
   /**
-   * Returns the name of the user with a password.
+   * Returns the name of the user with this password.
    * @throws KibanaError 401
    */
   usernameOfPassword (username: string, password: string): string {

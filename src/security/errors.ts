@@ -1,28 +1,28 @@
 import { badRequest, conflict, forbidden, unauthorized } from '../kibana-error.js'
 
-/** An Elasticsearch error as its client prints it, over several lines; Kibana passes it on unchanged. */
+/** An Elasticsearch error in the multi-line format of its client; Kibana passes it on unchanged. */
 const elasticsearchText = (type: string, reason: string) => `[${type}\n\tRoot causes:\n\t\t${type}: ${reason}]: ${reason}`
 
-/** The refusal of a request without credentials. */
+/** The error for a request without credentials. */
 export const noCredentials = () => unauthorized('Unauthorized')
 
-/** The refusal of credentials by Elasticsearch. */
+/** Elasticsearch's error for invalid credentials. */
 export const wrongCredentials = (reason: string) => unauthorized(elasticsearchText('security_exception', reason))
 
-/** Elasticsearch's refusal of a caller without the privilege to manage roles and users. */
+/** Elasticsearch's error for a caller without the privilege to manage roles and users. */
 export const unauthorizedForCluster = (action: string, username: string | null, roles: readonly string[], grantedBy: readonly string[]) =>
   forbidden(elasticsearchText(
     'security_exception',
     `action [${action}] is unauthorized for user [${username}] with effective roles [${roles}], this action is granted by the cluster privileges [${grantedBy}]`,
   ))
 
-/** The refusal to change or delete a built-in role. */
+/** The error for changing or deleting a built-in role. */
 export const roleIsReserved = (name: string, participle: 'modified' | 'deleted') =>
   badRequest(elasticsearchText('illegal_argument_exception', `role [${name}] is reserved and cannot be ${participle}.`))
 
-/** The refusal to change or delete a user of Elasticsearch itself. */
+/** The error for changing or deleting a user that is built into Elasticsearch. */
 export const userIsReserved = (username: string) =>
   badRequest(elasticsearchText('illegal_argument_exception', `user [${username}] is reserved and only the password can be changed`))
 
-/** The refusal to create a role whose name is taken. Source: Kibana's security/server/routes/authorization/roles/put.ts */
+/** The error for creating a role whose name is taken. Source: Kibana's security/server/routes/authorization/roles/put.ts */
 export const roleExists = (name: string) => conflict(`Role already exists and cannot be created: ${name}`)

@@ -7,7 +7,7 @@ import {
   thirdGenerationExists,
 } from './versions.js'
 
-/** A unit of what Kibana's feature privileges grant in Cases; every operation requires one (see `OPERATIONS`). */
+/** A unit of Cases privileges that Kibana's features grant; every operation requires one (see `OPERATIONS`). */
 export type CasesPrivilege =
   | 'getCase' | 'getComment' | 'getTags' | 'getReporters' | 'getUserActions' | 'findConfigurations'
   | 'createCase' | 'updateCase' | 'updateComment' | 'pushCase'
@@ -21,7 +21,7 @@ export type Owner = typeof OWNERS[number]
 const READ: readonly CasesPrivilege[] = ['getCase', 'getComment', 'getTags', 'getReporters', 'getUserActions', 'findConfigurations']
 const MINIMAL_ALL: readonly CasesPrivilege[] = [...READ, 'createCase', 'updateCase', 'updateComment', 'pushCase']
 
-/** Sub-features: independent of each other; none of them includes read access. */
+/** Sub-features. They are independent of each other, and none includes read access. */
 const SUB_FEATURES = {
   cases_delete: ['deleteCase', 'deleteComment'],
   cases_settings: ['createConfiguration', 'updateConfiguration'],
@@ -32,7 +32,7 @@ const SUB_FEATURES = {
 } as const satisfies Record<string, readonly CasesPrivilege[]>
 type SubFeature = keyof typeof SUB_FEATURES
 
-/** Sub-features that not all versions have. Before, `all` and `minimal_all` include their privileges. */
+/** Sub-features that later versions added. Earlier, `all` and `minimal_all` include their privileges. */
 const LATER_SUB_FEATURES: Readonly<Partial<Record<SubFeature, Difference>>> = {
   cases_delete: deletingIsASubFeature,
   cases_settings: settingsAreASubFeature,
@@ -41,7 +41,7 @@ const LATER_SUB_FEATURES: Readonly<Partial<Record<SubFeature, Difference>>> = {
 
 type PrivilegesById = Readonly<Record<string, readonly CasesPrivilege[]>>
 
-/** Builds one generation of a feature. Privileges without a sub-feature yet belong to both `all` and `minimal_all`. */
+/** Builds one generation of a feature. Privileges that have no sub-feature yet belong to both `all` and `minimal_all`. */
 function generation (subFeatures: readonly SubFeature[], version: Version): PrivilegesById {
   const everything = Object.values(SUB_FEATURES).flat()
   const existing = subFeatures.filter(id => LATER_SUB_FEATURES[id]?.(version) ?? true)
@@ -57,7 +57,7 @@ interface Generation {
 }
 
 /**
- * The generations of the Cases features, by the suffix of their ids, the newest first. Roles may still use the older, deprecated ones.
+ * The generations of the Cases features by the suffix of their ids, newest first. Roles may still use older, deprecated ones.
  * Source: Kibana's cases/server/features/{v1,v2,v3}.ts
  */
 const GENERATIONS: readonly Generation[] = [
@@ -82,10 +82,10 @@ const FEATURE_STEMS: Readonly<Record<Owner, string>> = {
 
 const generationsOf = (version: Version) => GENERATIONS.filter(({ exists }) => exists?.(version) ?? true)
 
-/** The id of the newest generation of an owner's feature that a version has: what `base` grants. */
+/** The id of the newest generation of an owner's feature in a version, which `base` grants. */
 export const newestFeatureOf = (owner: Owner, version: Version) => FEATURE_STEMS[owner] + generationsOf(version)[0]!.suffix
 
-/** The id of the newest generation of an owner's feature, of all versions. Spaces keep what they disable under it. */
+/** The newest id of an owner's feature, regardless of version. Spaces store disabled features under it. */
 export const currentFeatureOf = (owner: Owner) => `${FEATURE_STEMS[owner]}V3`
 
 /** A Kibana feature that provides an owner of cases. */
@@ -97,22 +97,22 @@ export interface CasesFeature {
   readonly privileges: ReadonlyMap<string, readonly CasesPrivilege[]>
 }
 
-/** The owners of a version: it lacks those whose feature it does not have. */
+/** The owners in a version: only those whose feature it has. */
 export const ownersAt = byVersion(
   (version): readonly Owner[] => OWNERS.filter(owner => owner !== 'cases' || stackManagementHasCases(version)),
 )
 
-/** The features of Cases that a version has, by their id in a role, including the older generations. */
+/** The features of Cases in a version by their id in a role, including older generations. */
 export const featuresAt = byVersion((version): ReadonlyMap<string, CasesFeature> => new Map(ownersAt(version).flatMap(owner =>
   generationsOf(version).map(({ suffix, subFeatures }) => [
     FEATURE_STEMS[owner] + suffix,
     { owner, currentId: currentFeatureOf(owner), privileges: new Map(Object.entries(generation(subFeatures, version))) },
   ]))))
 
-/** All features of Cases, of the newest version. */
+/** All features of Cases in the newest version. */
 export const CASES_FEATURES = featuresAt(new Version(NEWEST_VERSION))
 
-/** The later generations of the feature of Elastic Security, which versions without them do not know. */
+/** Later generations of Elastic Security's feature, with the versions that have them. */
 export const SECURITY_GENERATIONS: ReadonlyMap<string, Difference> = new Map([
   ['siemV2', securityGeneration2Exists],
   ['siemV3', securityGeneration3Exists],
@@ -131,5 +131,5 @@ export type ActionsOperation = typeof ACTIONS_READ_OPERATIONS[number] | 'create'
 export const CASES_API_PRIVILEGES = ['casesSuggestUserProfiles', 'bulkGetUserProfiles', 'casesGetConnectorsConfigure'] as const
 /** Privileges that the routes of alerts require; `all` and `read` of Elastic Security include them. */
 export const ALERTS_API_PRIVILEGES = ['securitySolution', 'alerts-read', 'alerts-all'] as const
-/** `sessionManagement` is a superuser's alone. */
+/** `sessionManagement` is reserved for superusers. */
 export type ApiPrivilege = typeof CASES_API_PRIVILEGES[number] | typeof ALERTS_API_PRIVILEGES[number] | 'sessionManagement'

@@ -1,7 +1,7 @@
 import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 import type { Caller } from './cluster.js'
 
-/** A pattern of index names in a role: `*` and `?`, or a regular expression between slashes, of which `~(…)` is a negated part. */
+/** Matches an index against a pattern in a role: with `*` and `?`, or a regular expression between slashes; `~(…)` negates it. */
 function isNamed (pattern: string, index: string): boolean {
   const [, negated, expression] = /^\/(?:~\((.*)\)|(.*))\/$/.exec(pattern) ?? []
   if (negated !== undefined) return !new RegExp(`^(?:${negated})$`).test(index)
@@ -10,10 +10,10 @@ function isNamed (pattern: string, index: string): boolean {
   return new RegExp(`^${escaped}$`).test(index)
 }
 
-/** Privileges of Elasticsearch that include each of these. */
+/** Index privileges that include each of these. */
 const INCLUDED_IN = { read: ['read', 'all'], write: ['write', 'all'] } as const
 
-/** Whether the roles of the caller grant a privilege on an index: everyone's with security off. */
+/** Whether the caller's roles grant a privilege on an index; with security off, every caller has it. */
 export function holdsIndexPrivilege (
   { kibana, authorization: { roles } }: Caller, index: string, privilege: keyof typeof INCLUDED_IN,
 ): boolean {

@@ -12,12 +12,12 @@ const OTHER_BUILT_IN_ROLES = new Set([
   'rollup_user', 'data_frame_transforms_admin', 'data_frame_transforms_user', 'transport_client',
 ])
 
-/** Ids that are meant for a feature of Cases, with their mistakes. */
+/** Ids that are meant to be a feature of Cases, including misspelled ones. */
 const MEANS_CASES = /^(?:general|observability|security_?solution)_?cases?/i
 
 const ACTIONS_PRIVILEGES = ['all', 'read', 'minimal_all', 'minimal_read']
 
-/** @throws InvalidInput for a role of a user that does not exist, with those that do */
+/** @throws InvalidInput if a user has an unknown role; the message lists the existing ones */
 export function checkRolesOfUser (username: string, roles: readonly string[], own: readonly string[]): void {
   for (const [index, name] of roles.entries()) {
     if (BUILT_IN_ROLES.has(name) || OTHER_BUILT_IN_ROLES.has(name) || own.includes(name)) continue
@@ -30,8 +30,8 @@ export function checkRolesOfUser (username: string, roles: readonly string[], ow
 }
 
 /**
- * Checks the features of a role, in every version: a server may have sandboxes of several. Features outside Cases and connectors
- * have no effect here, and are not known.
+ * Checks the features of a role against all versions, since a server may have sandboxes of several. Features outside Cases and connectors
+ * have no effect here and are not checked.
  * @throws InvalidInput for an unknown feature of Cases, and for an unknown privilege of a known one
  */
 export function checkFeaturesOfRole (role: string, { kibana = [] }: Pick<RoleBody, 'kibana'>): void {

@@ -1,7 +1,7 @@
 import type { CasesPrivilege } from './features.js'
 
 /**
- * The words for each Cases operation in a 403, and the privilege it requires; several share a text or a privilege.
+ * The words for each Cases operation in a 403, and the privilege it requires; operations may share either.
  * Source: Kibana's cases/server/authorization/index.ts
  */
 export const OPERATIONS = {

@@ -7,12 +7,12 @@ import type { RoleAttributes } from '../documents/role.js'
 
 /** The privileges that a set of roles grants in one space. */
 export interface Privileges {
-  /** True with any privilege at all; otherwise the whole space is closed. */
+  /** True with any privilege; without one, the space is closed to the caller. */
   readonly entersSpace: boolean
   /** Privileges in Cases, by owner. */
   readonly cases: ReadonlyMap<string, ReadonlySet<CasesPrivilege>>
   readonly actions: Level
-  /** Levels in every feature that a role names, without the number of its generation; `base` is that in all features. */
+  /** Levels in every feature that a role names, without the generation suffix; `base` is the level in all features. */
   readonly levels: ReadonlyMap<string, Level>
   readonly base: Level
   readonly api: ReadonlySet<ApiPrivilege>
@@ -27,7 +27,7 @@ type Entry = RoleAttributes['kibana'][number]
 export type Level = 'none' | 'read' | 'all'
 
 const MANAGEMENT_FEATURE = 'savedObjectsManagement'
-/** The feature of Elastic Security, without the number of its generation. */
+/** The feature of Elastic Security, without the generation suffix. */
 const SIEM = 'siem'
 
 const levelOf = (privileges: readonly string[]): Level =>

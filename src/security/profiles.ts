@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 
-/** Data that applications keep in a profile, such as the avatar. */
+/** Data that applications store in a profile, such as the avatar. */
 export type ProfileData = Readonly<Record<string, unknown>>
 
 /** Source: Elasticsearch's ProfileDocument: a hash of user name and realm, in the form of its uids */
 const uidOf = (username: string) => `u_${createHash('sha256').update(`${username}:realm`).digest('base64url')}_0`
 
 /**
- * The user profiles of one instance. A user has one from the first login or activation on, or from the start if the option gives its
+ * The user profiles of one instance. A user gets one on first login or activation, or at the start if the option sets its
  * id.
  */
 export class Profiles {
@@ -22,7 +22,7 @@ export class Profiles {
     this.reset()
   }
 
-  /** Returns to the profiles at the start. */
+  /** Restores the profiles of the start. */
   reset (): void {
     this.#uids.clear()
     this.#usernames.clear()
@@ -30,7 +30,7 @@ export class Profiles {
     for (const username of this.#given.keys()) this.activate(username)
   }
 
-  /** Makes the profile of a user, if there is none yet, and returns its id. */
+  /** Creates the profile of a user, unless it exists, and returns its id. */
   activate (username: string): string {
     const known = this.#uids.get(username)
     if (known !== undefined) return known
@@ -48,7 +48,7 @@ export class Profiles {
     return this.#usernames.get(uid)
   }
 
-  /** The ids of all profiles, the oldest first. */
+  /** The ids of all profiles, oldest first. */
   get uids (): readonly string[] {
     return [...this.#usernames.keys()]
   }
@@ -57,7 +57,7 @@ export class Profiles {
     return this.#data.get(uid) ?? {}
   }
 
-  /** Adds data to a profile; a key that it has is replaced. */
+  /** Adds data to a profile, replacing existing keys. */
   addData (uid: string, data: ProfileData): void {
     this.#data.set(uid, { ...this.dataOf(uid), ...data })
   }

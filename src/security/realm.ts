@@ -1,12 +1,12 @@
-/** How a caller was authenticated, in the words of Kibana. */
+/** How a caller was authenticated, as Kibana names it. */
 export const SESSION_PROVIDER = { type: 'basic', name: 'basic' }
 export const HEADER_PROVIDER = { type: 'http', name: '__http__' }
 
 const RESERVED = { name: 'reserved', type: 'reserved' }
 const NATIVE = { name: 'default_native', type: 'native' }
 
-/** Whether Elasticsearch itself has a user of that name. */
+/** Whether the user is built into Elasticsearch. */
 export const isReservedUser = (username: string | null): boolean => username === 'elastic'
 
-/** The realm of Elasticsearch that a user is in. */
+/** The Elasticsearch realm of a user. */
 export const realmOf = (username: string | null): { name: string, type: string } => isReservedUser(username) ? RESERVED : NATIVE

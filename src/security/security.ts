@@ -28,7 +28,7 @@ type SavedRole = SavedObject<'role'>
 interface Known { readonly roles: readonly (SavedRole | undefined)[], readonly authorization: Authorization }
 
 const anonymous = (username: string): Identity => ({ user: { username, full_name: null, email: null }, roles: undefined })
-/** The ids of profiles that an option gives, by user name. */
+/** The profile ids that the option sets, by user name. */
 const givenProfiles = (option: SecurityOption | undefined) => new Map(
   Object.entries(option?.users ?? {}).flatMap(([username, { profile_uid: uid }]) => uid === undefined ? [] : [[username, uid]]),
 )
@@ -44,7 +44,7 @@ export class Security {
   readonly #store: Store
   readonly #version: Version
   readonly #users: Users | undefined
-  /** The users with their profiles. */
+  /** Identities that include a profile id. */
   readonly #profiled = new WeakMap<Identity, Identity>()
   readonly #known = new WeakMap<Identity, WeakMap<SavedSpace, Known>>()
   readonly #unrestricted = new WeakMap<SavedSpace, Authorization>()
@@ -69,7 +69,7 @@ export class Security {
   }
 
   /**
-   * Returns the user of an `Authorization` header or, without one, of a session. With security off, this is the user named in Basic
+   * Returns the user of an `Authorization` header or, without one, of a session. With security off, this is the user named in the Basic
    * credentials or at login, or `elastic`.
    * @throws KibanaError 401
    */
@@ -86,7 +86,7 @@ export class Security {
   }
 
   /**
-   * Starts a session for a user name and a password; with security off, any.
+   * Starts a session for a user name and password; with security off, any are accepted.
    * @param now milliseconds of the instance's clock
    * @throws KibanaError 401
    */
@@ -106,7 +106,7 @@ export class Security {
     this.#users?.put(username, user)
   }
 
-  /** Removes a user, with their credentials and sessions, until the next reset. */
+  /** Removes a user with their credentials and sessions, until the next reset. */
   removeUser (username: string): void {
     this.#users?.remove(username)
     this.issued.removeOf(username)

@@ -1,20 +1,20 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
 const DAY_MS = 86_400_000
-/** A session ends after this time without a request, and in any case after its lifespan. */
+/** A session ends after this time without a request, or at the end of its lifespan. */
 const IDLE_MS = 3 * DAY_MS
 const LIFESPAN_MS = 30 * DAY_MS
 
-/** Contents of a cookie: its session, and when it expires. */
+/** The contents of a cookie: a session id and its expiry times. */
 interface Ticket { readonly id: string, readonly idleEnd: number, readonly lifespanEnd: number }
 
-/** A session: the login of a user, kept by the server until it ends. */
+/** A logged-in user's session. */
 export interface Session extends Ticket { readonly username: string }
 
-/** Why the cookie of a session is of no use; the values of the header `kbn-session-error-reason`. */
+/** Why a session cookie is invalid; the values of the header `kbn-session-error-reason`. */
 export type SessionProblem = 'SESSION_EXPIRED' | 'UNEXPECTED_SESSION_ERROR'
 
-/** The start of a sealed text, as the library that Kibana uses writes it. */
+/** The prefix of a sealed text in the format of Kibana's library. */
 const SEAL = 'Fe26.2**'
 const IV_BYTES = 12
 const TAG_BYTES = 16
@@ -22,7 +22,7 @@ const ID_BYTES = 16
 const TICKET_BYTES = ID_BYTES + 16
 
 /**
- * The sessions of one instance. They are no documents: neither an exported state nor a snapshot has them.
+ * The sessions of one instance. They are not documents, so exported states and snapshots don't include them.
  * Source: Kibana's security/server/session_management/session.ts
  */
 export class Sessions {
@@ -36,7 +36,7 @@ export class Sessions {
     return session
   }
 
-  /** Finds the session of a cookie's value. `undefined` for a value that this server has not sealed. */
+  /** Finds the session of a cookie; `undefined` if this server did not seal the cookie. */
   find (value: string, now: number): Session | SessionProblem | undefined {
     const ticket = this.#open(value)
     if (!ticket) return undefined
@@ -45,14 +45,14 @@ export class Sessions {
     return session ?? 'UNEXPECTED_SESSION_ERROR'
   }
 
-  /** Starts the idle time of a session again. Values sealed before stay valid until they expire. */
+  /** Restarts the idle time of a session. Cookies sealed before stay valid until they expire. */
   renew (session: Session, now: number): Session {
     const renewed = { ...session, idleEnd: now + IDLE_MS }
     this.#sessions.set(session.id, renewed)
     return renewed
   }
 
-  /** The value of a session's cookie, another one each time. */
+  /** Returns a cookie value for a session, different each time. */
   seal ({ id, idleEnd, lifespanEnd }: Session): string {
     const iv = randomBytes(IV_BYTES)
     const cipher = createCipheriv('aes-256-gcm', this.#key, iv)
@@ -75,7 +75,7 @@ export class Sessions {
         id: ticket.toString('hex', 0, ID_BYTES), idleEnd: ticket.readDoubleBE(ID_BYTES), lifespanEnd: ticket.readDoubleBE(ID_BYTES + 8),
       }
     } catch {
-      // Another key sealed it: that of another server, or of no server
+      // Sealed with another key, or not sealed at all
       return undefined
     }
   }
@@ -84,7 +84,7 @@ export class Sessions {
     this.#sessions.delete(id)
   }
 
-  /** Ends the sessions that `isMeant` accepts, and returns how many they were. */
+  /** Ends the sessions that `isMeant` accepts, and returns their number. */
   endAll (isMeant: (session: Session) => boolean = () => true): number {
     const meant = [...this.#sessions.values()].filter(isMeant)
     for (const session of meant) this.end(session)

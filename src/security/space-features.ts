@@ -2,7 +2,7 @@ import { CASES_FEATURES, currentFeatureOf, ownersAt, type Owner } from './featur
 import type { Version } from '../versions/version.js'
 import type { SpaceAttributes } from '../documents/space.js'
 
-/** Owners that a solution leaves out. Cases of Stack Management are part of every solution. */
+/** Owners that a solution hides. Cases of Stack Management are part of every solution. */
 const HIDDEN_BY_SOLUTION: Readonly<Record<NonNullable<SpaceAttributes['solution']>, readonly Owner[]>> = {
   classic: [],
   es: ['observability', 'securitySolution'],
@@ -11,8 +11,8 @@ const HIDDEN_BY_SOLUTION: Readonly<Record<NonNullable<SpaceAttributes['solution'
 }
 
 /**
- * Lists the features that are off in a space: those its solution leaves out, or without a solution the ones set on the space, as
- * current ids. From a solution's list, only the features of Cases are known here.
+ * Lists the disabled features of a space: those that its solution hides, or without a solution those set on the space, as
+ * current ids. Of the features that a solution hides, only those of Cases are known here.
  * Source: Kibana's spaces/server/lib/utils/space_solution_disabled_features.ts, spaces/server/spaces_client/spaces_client.ts
  */
 export function disabledFeatures ({ solution = 'classic', disabledFeatures }: SpaceAttributes): string[] {

@@ -13,12 +13,12 @@ export interface Identity {
 }
 
 type UserOption = NonNullable<SecurityOption['users']>[string]
-/** A user to add. Without a password, the user keeps the one from before. */
+/** A user to add. Without a password, an existing user keeps theirs. */
 export type NewUser = Omit<UserOption, 'password' | 'full_name' | 'email'> & {
   readonly password?: string | undefined, readonly full_name?: string | null | undefined, readonly email?: string | null | undefined
 }
 
-/** The users of one instance and their credentials: those of the option, and those that requests have added since the last reset. */
+/** The users of one instance and their credentials: those of the option, and those added by requests since the last reset. */
 export class Users {
   readonly #option: SecurityOption
   readonly #identities = new Map<string, Identity>()
@@ -45,7 +45,7 @@ export class Users {
   }
 
   /**
-   * Returns the name of the user whose credentials a header carries.
+   * Returns the name of the user that a header authenticates.
    * @throws KibanaError 401
    */
   usernameOf (header: string | undefined): string {
@@ -53,7 +53,7 @@ export class Users {
   }
 
   /**
-   * Returns the name of the user with a password.
+   * Returns the name of the user with this password.
    * @throws KibanaError 401
    */
   usernameOfPassword (username: string, password: string): string {
@@ -77,7 +77,7 @@ export class Users {
     this.#credentials.removeAll(username)
   }
 
-  /** Returns to the users at the start. */
+  /** Restores the users of the start. */
   reset (): void {
     if (!this.#isChanged) return
     for (const username of [...this.#identities.keys()]) this.remove(username)
