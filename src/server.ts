@@ -13,15 +13,15 @@ import type { Version } from './versions/version.js'
 import { resolveOptions, type ResolvedOptions } from './options/resolve.js'
 import type { ServerOptions } from './options/schema.js'
 
-/** A request without a socket. */
+/** A request for `inject`, which needs no socket. */
 export type InjectRequest = Pick<InjectOptions, 'method' | 'url' | 'query' | 'headers' | 'payload' | 'body'>
-/** The answer to a request without a socket. */
+/** The response of `inject`. */
 export type InjectResponse = Omit<LightMyRequestResponse, 'raw' | 'stream' | 'isLightMyRequest' | 'cookies'>
 
-/** The Fastify instance, as far as a test needs it. */
+/** The parts of the Fastify instance that a test needs. */
 export interface App {
   /**
-   * Answers a request without a socket.
+   * Sends a request without a socket.
    * @example
    * const response = await kibana.app.inject({ method: 'GET', url: '/api/cases/tags' })
    * response.json() // []
@@ -47,9 +47,9 @@ export interface ElasticsearchListener {
 export interface RunningServer extends ServerHandle, AsyncDisposable {
   /** The URL of Kibana, with the base path: `http://127.0.0.1:40123`. */
   readonly url: string
-  /** The port that was taken. */
+  /** The port it listens on. */
   readonly port: number
-  /** The certificate by which clients trust the server, as PEM; undefined without the option `tls`. */
+  /** The certificate that clients need to trust the server, in PEM format; undefined without the option `tls`. */
   readonly tls: { readonly ca: string } | undefined
   /** The Fastify instance, for `inject`. */
   readonly app: App
@@ -62,7 +62,7 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
   close (): Promise<void>
 }
 
-/** Loaded when a document is first asked for: it takes a second app. */
+/** Loaded on the first request for an OpenAPI document, since it builds a second app. */
 const describeRoutes: DescribeRoutes = async kibanaVersion => (await import('./openapi/document.js')).createOpenApi(kibanaVersion)
 
 function warnOfUnknownVersion ({ log }: FastifyInstance, { isNewerThanKnown, text, release }: Version): void {
