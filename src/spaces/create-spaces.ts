@@ -8,8 +8,8 @@ import { toAttributes } from './space.js'
 const validateSpace = configSchemaValidator(SpaceBodySchema)
 
 /**
- * Adds the default space and those of the option `spaces` to a store. The option may change attributes of the default space.
- * @throws InvalidInput for a space that Kibana would refuse, or a repeated id
+ * Adds the default space and those of the option `spaces` to a store. The option may override attributes of the default space.
+ * @throws InvalidInput for a space that Kibana would reject, or a repeated id
  */
 export function createSpaces (store: Store, option: SpacesOption = []): void {
   const spaces = new Map<string, SpaceAttributes>([[DEFAULT_SPACE_ID, DEFAULT_SPACE]])

@@ -19,7 +19,7 @@ export const ListSpacesQuerySchema = Type.Object({
 }, { additionalProperties: false, check: checkWishes })
 export type ListSpacesQuery = Static<typeof ListSpacesQuerySchema>
 
-/** A space in the list, with the purposes that the caller may use it for, if requested. */
+/** A space in the list; if requested, with the purposes that the caller may use it for. */
 export const ListedSpaceSchema = Type.Object({
   ...SpaceSchema.properties,
   authorizedPurposes: Type.Optional(Type.Object({
@@ -43,7 +43,7 @@ const purposesOf = ({ entersSpace, receivesSavedObjects }: Authorization) => ({
 
 /**
  * GET /api/spaces/space: spaces that the caller may use for the purpose, sorted by name.
- * @throws KibanaError 403 when there is none
+ * @throws KibanaError 403 if there are none
  * Source: Kibana's security/server/spaces/secure_spaces_client_wrapper.ts, spaces/server/routes/api/external/get_all.ts
  */
 export function listSpaces (
