@@ -6,7 +6,7 @@ import type { CommentDraft } from './schema.js'
 /** The attachment as a client would send it. */
 function requestOf (draft: CommentDraft, owner: string): AttachmentRequest {
   const { id, version, created_at, created_by, updated_at, updated_by, pushed_at, pushed_by, ...sent } = draft
-  // Without a type it is a user comment; the schema has checked the rest
+  // Without a type it is a user comment; the schema has already checked the rest
   return { owner, type: 'user', ...sent } as AttachmentRequest
 }
 

@@ -16,7 +16,7 @@ import type { CaseDraft, ConfigurationDraft, ConnectorDraft, FileDraft, Incident
 /** The default user in a state. */
 export const AUTHOR: User = Object.freeze({ username: 'elastic', full_name: null, email: null })
 
-/** Completes a user with all keys that Kibana writes. */
+/** Fills in the missing keys of a user. */
 export const person = (draft: Partial<User> = AUTHOR): User =>
   draft === AUTHOR ? AUTHOR : { username: null, full_name: null, email: null, ...draft }
 export const personOrNull = (draft: Partial<User> | null | undefined): User | null => draft ? person(draft) : null
@@ -30,8 +30,8 @@ export function completeSpace ({ id, version, ...given }: SpaceDraft): SpaceAttr
 }
 
 /**
- * Completes a connector.
- * @param known the one of that id that the server has, or had until now: exports hold no secrets, so it keeps its own
+ * Fills in the missing keys of a connector.
+ * @param known the server's connector of that id, now or before an import. It keeps its secrets, since exports contain none
  */
 export function completeConnector (
   { id, version, space, ...given }: ConnectorDraft, known: ConnectorAttributes | undefined,
@@ -58,7 +58,7 @@ export function completeConfiguration ({ id, version, space, ...given }: Configu
 }
 
 /**
- * Completes a case. By default a closed case was closed when it was last updated, and vice versa;
+ * Fills in the missing keys of a case. By default a closed case was closed when it was last updated, and vice versa;
  * its custom fields are those configured for its owner.
  */
 export function completeCase (
@@ -71,10 +71,10 @@ export function completeCase (
   const closed_at = given.closed_at === undefined && isClosed ? iso(given.updated_at ?? created_at) : isoOrNull(given.closed_at)
   const closed_by = given.closed_by === undefined && isClosed ? person(given.updated_by ?? created_by) : personOrNull(given.closed_by)
   return {
-    // Not the spread: see `activityOfCase`
+    // The spread must not come first: see `activityOfCase`
     owner: 'cases',
     ...totals,
-    // Kibana has no case without a description
+    // In Kibana every case has a description
     description: given.title,
     tags: [],
     status: 'open',
@@ -117,7 +117,7 @@ export function completeIncident (
   }
 }
 
-/** Completes a file from its name and bytes. Kibana stores the name without its extension. */
+/** Completes a file from its name and content. Kibana stores the name without its extension. */
 export function completeFile ({ id, version, content, ...given }: Omit<FileDraft, 'case_id'>, owner: string, now: string): FileAttributes {
   const bytes = new Uint8Array(Buffer.from(content, 'base64'))
   const { name, ext } = given.extension === undefined ? parse(given.name) : { name: given.name, ext: `.${given.extension}` }

@@ -9,7 +9,7 @@ import { printValue } from '../input/describe-schema.js'
 export interface Place { readonly id?: string, readonly version?: string, readonly space?: string }
 
 /**
- * Writes the documents of a state to a server. Throws InvalidInput for problems beyond the schema: repeated ids, unknown spaces
+ * Writes the documents of a state to a server. Throws InvalidInput for problems beyond the schema: duplicate ids, unknown spaces
  * and cases.
  */
 export class DocumentWriter {

@@ -10,10 +10,10 @@ import { OWNERS } from '../security/features.js'
 const PersonSchema = Type.Partial(UserSchema)
 type Person = Partial<User>
 
-// Cases of another owner would be invisible
+// With any other owner, the cases would be invisible
 export const OwnerSchema = StringEnumSchema(OWNERS)
 
-/** Times and owners are checked; all keys of a user are optional. */
+/** Checks times and owners; all keys of a user are optional. */
 const STAMPS: Readonly<Record<string, TSchema>> = {
   created_at: TimeSchema,
   updated_at: NullableSchema(TimeSchema),
@@ -45,7 +45,7 @@ export const place = {
 }
 type Place = { [Key in keyof typeof place]?: string }
 
-/** Any attributes of a document, and its id (default: a new one), version (the next one) and space (the default one). */
+/** Any attributes of a document, with an optional id (default: generated), version (default: the next) and space. */
 export type Draft<Attributes> = Place & {
   -readonly [Key in keyof Attributes]?: Attributes[Key] extends User
     ? Person

@@ -9,20 +9,20 @@ const listed = <Type extends SavedObjectType>(
   { id, version, space, attributes }: SavedObject<Type>,
 ) => ({ id, version, space, ...attributes })
 
-/** Converts a document of a case, which determines its space. */
+/** Converts a document that belongs to a case, and is in its space. */
 const listedOfCase = <Type extends 'cases-comments' | 'cases-user-actions' | 'file'>(
   { id, version, caseId, attributes }: SavedObject<Type>,
 ) =>
     ({ id, version, case_id: caseId!, ...attributes })
 
-/** A connector without its secrets; marked as Kibana marks an imported connector if it had some. */
+/** A connector without its secrets; if it had any, it is marked like a connector that Kibana has imported. */
 function listedConnector (
   { id, version, space, attributes: { secrets, isMissingSecrets, ...attributes } }: SavedObject<'action'>,
 ): ConnectorDraft {
   return { id, version, space, ...attributes, isMissingSecrets: isMissingSecrets || Object.keys(secrets).length > 0 }
 }
 
-/** Exports everything that a server holds, in the order of creation; importing it restores the same answers. */
+/** Exports everything in a server, in order of creation. Importing it restores the same answers. */
 export function exportState ({ store, random, license }: KibanaContext): State {
   return {
     format: 1,
@@ -39,7 +39,7 @@ export function exportState ({ store, random, license }: KibanaContext): State {
       ({ id, version, space, ...attributes, assignees: uidsAlone(attributes.assignees) })),
     caseCounters: store.all('cases-incrementer').map(({ id, attributes }) => ({ id, ...attributes })),
     comments: store.all('cases-comments').map(listedOfCase),
-    // Before 8.7 the activity of a case outlives it: a state has no place for it
+    // Before 8.7 the activity of a case outlives the case; a state can't contain it
     userActions: store.all('cases-user-actions').filter(({ caseId }) => store.get('cases', caseId!)).map(listedOfCase),
     files: store.all('file').map(
       savedObject => ({ ...listedOfCase(savedObject), content: Buffer.from(savedObject.attributes.content).toString('base64') }),

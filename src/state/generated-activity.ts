@@ -55,11 +55,11 @@ function push ({ external_service }: CaseAttributes): Step[] {
 }
 
 /**
- * Generates the activity of a hand-written case: the steps that lead to its state. It was created, its status
- * changed, it was pushed (otherwise the next push would create another incident).
+ * Generates the activity of a hand-written case, leading to its current state: creation, a change of status,
+ * and a push, without which the next push would create another incident.
  */
 export function activityOfCase ({ attributes }: SavedObject<'cases'>): UserActionAttributes[] {
-  // Literals of documents open with a key: V8 of Node 20 gives each object that opens with a spread a shape of its own, about 500 bytes
+  // Literals of documents begin with a key: V8 of Node 20 gives each object that begins with a spread its own shape, about 500 bytes
   return [creation(attributes), ...statusChange(attributes), ...push(attributes)]
     .map(step => ({ owner: attributes.owner, comment_id: null, ...step }))
 }

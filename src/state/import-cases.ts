@@ -12,7 +12,7 @@ import { completeCase, completeConfiguration, completeFile, iso, person } from '
 import type { DocumentWriter } from './document-writer.js'
 import { activityOfCase, activityOfComment } from './generated-activity.js'
 
-/** The Cases settings, and cases with all that belongs to them. */
+/** Imports Cases settings, and cases with everything that belongs to them. */
 export class CaseImport {
   readonly #writer: DocumentWriter
   readonly #state: State
@@ -49,7 +49,7 @@ export class CaseImport {
     this.#writer.add('cases-configure', path, draft, attributes)
   }
 
-  /** Adds attachments to existing cases. */
+  /** Updates the totals of existing cases to which the state adds attachments. */
   #countAgain () {
     const { store } = this.#writer.kibana
     for (const [id, drafts] of this.#listed) {

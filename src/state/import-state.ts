@@ -14,7 +14,7 @@ import { fromKibanaAnswer } from './kibana-answer.js'
 import { StateSchema, type State } from './schema.js'
 
 /**
- * Checks a state and copies it: nothing of the caller's objects is kept.
+ * Checks and copies a state, so that nothing of the caller's objects is kept.
  * @throws InvalidInput, or TypeError for values that JSON can't represent
  */
 function parseState (kibana: KibanaContext, input: unknown): State {
@@ -27,7 +27,7 @@ const LISTS = [
   'spaces', 'connectors', 'configurations', 'templates', 'fieldDefinitions', 'cases', 'comments', 'userActions', 'files',
 ] as const
 
-/** The first sequence number after all versions of a state. */
+/** The first sequence number after all versions in a state. */
 function numberPast (state: State): number {
   let past = 0
   const see = (path: string, version: string | undefined) => {
@@ -45,7 +45,7 @@ function numberPast (state: State): number {
 
 /**
  * Writes a state to a server, all or nothing.
- * @param makePlace makes place for it, inside the same transaction
+ * @param makePlace removes documents first, inside the same transaction
  */
 function writeState (kibana: KibanaContext, state: State, makePlace: () => void = () => {}): void {
   const { store, random } = kibana
@@ -71,8 +71,8 @@ function writeState (kibana: KibanaContext, state: State, makePlace: () => void 
 }
 
 /**
- * Adds the documents of a state, or of a saved answer of Kibana, and returns it as it was read.
- * @throws InvalidInput that names the place and what was expected; the server is then as before
+ * Adds the documents of a state, or of a saved Kibana response, and returns the parsed state.
+ * @throws InvalidInput that names the place and what was expected; the server is left unchanged
  */
 export function addState (kibana: KibanaContext, input: unknown): State {
   const state = parseState(kibana, input)
@@ -80,10 +80,10 @@ export function addState (kibana: KibanaContext, input: unknown): State {
   return state
 }
 
-/** Kinds that a state may leave to the options, and their keys in a state. */
+/** Kinds whose documents from the options stay if a state lists none, with their keys in a state. */
 const KEPT_KINDS = [['space', 'spaces'], ['role', 'roles']] as const
 
-/** Empties a server, except for what the options created and the state leaves out. */
+/** Empties a server. Spaces and roles from the options stay if the state lists none. */
 function clear (store: Store, state: State, bare: StoreSnapshot): void {
   const before = new Store()
   before.restore(bare)
@@ -98,9 +98,9 @@ function clear (store: Store, state: State, bare: StoreSnapshot): void {
 }
 
 /**
- * Replaces everything that a server has with a state.
- * @param bare the server as its options alone make it; its spaces and roles stay when the state lists none
- * @throws InvalidInput that names the place and what was expected; the server is then as before
+ * Replaces all data of a server by a state.
+ * @param bare the server as created from its options; its spaces and roles are kept if the state lists none
+ * @throws InvalidInput that names the place and what was expected; the server is left unchanged
  */
 export function replaceState (kibana: KibanaContext, input: unknown, bare: StoreSnapshot): void {
   const state = parseState(kibana, input)

@@ -12,7 +12,7 @@ import type { IncidentDraft, RoleDraft, SpaceDraft, State } from './schema.js'
 import { completeConnector, completeIncident, completeSpace } from './complete-document.js'
 import type { DocumentWriter } from './document-writer.js'
 
-/** Imports what cases depend on: spaces, roles, connectors, alerts. */
+/** Imports the documents that cases depend on: spaces, roles, connectors, alerts. */
 export function importSurroundings (writer: DocumentWriter, { spaces = [], roles = [], connectors = [], alerts = [] }: State): void {
   for (const draft of spaces) addSpace(writer, draft)
   for (const [index, draft] of roles.entries()) addRole(writer, `roles[${index}]`, draft)

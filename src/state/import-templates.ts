@@ -4,10 +4,10 @@ import type { FieldDefinitionDraft, State, TemplateDraft } from './schema.js'
 import type { DocumentWriter } from './document-writer.js'
 import { iso, isoOrNull } from './complete-document.js'
 
-/** Imports templates and the fields of the library. An invalid definition is kept, for it is part of what Kibana can hold. */
+/** Imports templates and the fields of the library. Invalid definitions are kept, because Kibana can contain them too. */
 export function importTemplates (writer: DocumentWriter, { templates = [], fieldDefinitions = [] }: State): void {
   for (const [index, draft] of templates.entries()) {
-    // Its first version has the id of the template, as long as the state does not say otherwise
+    // The first version has the id of the template, unless the state sets another
     const isFirst = (draft.templateVersion ?? 1) === 1
     const { id = (isFirst ? draft.templateId : undefined) ?? writer.kibana.random.uuid() } = draft
     writer.add('cases-templates', `templates[${index}]`, { ...draft, id }, completeTemplate(id, draft))

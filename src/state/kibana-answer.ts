@@ -7,11 +7,11 @@ const isCase = (value: unknown): value is Record<string, unknown> => isObject(va
 const isFindAnswer = (value: unknown): value is { cases: unknown[] } =>
   isObject(value) && 'cases' in value && Array.isArray(value.cases) && 'total' in value && 'per_page' in value
 
-/** Without the keys of later Kibana versions, which a state does not have. */
+/** Removes the keys of later Kibana versions, which a state does not have. */
 export const withKnownKeys = (answer: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(answer).filter(([key]) => KNOWN_KEYS.has(key)))
 
-/** The connector of a case, as far as an answer says: without configuration. Pushes through it fail as they do after an import. */
+/** The connector of a case, without configuration, which responses omit. Pushes through it fail, as after an import in Kibana. */
 function connectorOf ({ connector }: Record<string, unknown>): {
   id: string, name: string, actionTypeId: string, isMissingSecrets: true,
 }[] {
@@ -20,9 +20,9 @@ function connectorOf ({ connector }: Record<string, unknown>): {
 }
 
 /**
- * Makes a state of a saved answer of Kibana's Cases API: one case, a list of cases, or an answer of `_find`. Anything else is
- * returned as it is.
- * @param hasConnector whether the server has a connector of that id already
+ * Converts a saved response of Kibana's Cases API to a state: one case, a list of cases, or a response of `_find`. Anything else is
+ * returned unchanged.
+ * @param hasConnector whether the server already has a connector with that id
  */
 export function fromKibanaAnswer (input: unknown, hasConnector: (id: string) => boolean): unknown {
   const answers = isFindAnswer(input) ? input.cases : Array.isArray(input) && input.length > 0 ? input : isCase(input) ? [input] : undefined

@@ -8,7 +8,7 @@ interface SavedObjectLine {
   readonly references?: readonly { readonly id: string, readonly type: string, readonly name: string }[]
 }
 
-// Saved objects hold numbers where the API has words. Source: Kibana's cases/server/common/constants.ts
+// Saved objects contain numbers where the API has words. Source: Kibana's cases/server/common/constants.ts
 const STATUSES: Readonly<Record<string, string>> = { 0: 'open', 10: 'in-progress', 20: 'closed' }
 const SEVERITIES: Readonly<Record<string, string>> = { 0: 'low', 10: 'medium', 20: 'high', 30: 'critical' }
 
@@ -20,7 +20,7 @@ const withoutKeys = (value: Record<string, unknown>, ...keys: string[]) => Objec
   Object.entries(value).filter(([key]) => !keys.includes(key)),
 )
 
-/** A connector in a case: its id is a reference, and its fields are a list of pairs. */
+/** The connector of a case. In an export its id is a reference, and its fields are a list of pairs. */
 function connectorOf (line: SavedObjectLine, { fields, ...connector }: Record<string, unknown>): object {
   const pairs = Array.isArray(fields) ? fields as { key: string, value: unknown }[] : []
   const isNone = connector.type === '.none'
@@ -81,8 +81,8 @@ const connectorDraftOf = (
 ) => ({ id, name, actionTypeId, config, isMissingSecrets: true })
 
 /**
- * Makes a state of a saved-objects export of cases (NDJSON), the lines already decoded: cases, attachments, activity and connectors,
- * whose secrets are not in an export.
+ * Converts a saved-objects export of cases (NDJSON, already parsed) to a state: cases, attachments, activity, and connectors without
+ * secrets, which exports do not contain.
  * Source: Kibana's cases/server/saved_object_types/{cases,comments,user_actions}.ts
  */
 export function fromSavedObjects (lines: readonly unknown[]): object {
@@ -96,7 +96,7 @@ export function fromSavedObjects (lines: readonly unknown[]): object {
   }
 }
 
-/** Decodes NDJSON whose first line is a saved object; undefined for any other text. */
+/** Parses NDJSON whose first line is a saved object; undefined for any other text. */
 export function parseSavedObjects (text: string): unknown[] | undefined {
   try {
     const lines: unknown[] = text.split('\n').filter(line => line.trim() !== '').map(line => JSON.parse(line))

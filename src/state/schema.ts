@@ -22,7 +22,7 @@ import { draftProperties, entrySchema, idSchema, OwnerSchema, place, without, ty
 
 const CaseIdSchema = idSchema('the id of its case')
 
-/** A space; its `id` is its name in URLs. */
+/** A space; its `id` is the one in URLs. */
 export type SpaceDraft = Needing<Omit<Draft<SpaceAttributes>, 'space'>, 'id'>
 const SpaceDraftSchema = entrySchema<SpaceDraft>(
   {
@@ -42,11 +42,11 @@ const ConnectorDraftSchema = entrySchema<ConnectorDraft>({
 export type ConfigurationDraft = Draft<ConfigurationAttributes>
 const ConfigurationDraftSchema = entrySchema<ConfigurationDraft>(draftProperties(ConfigurationAttributesSchema))
 
-/** A version of a template for cases; with a definition alone, an enabled one of that name. */
+/** A version of a template for cases. Given only a definition, it is enabled and takes its name from there. */
 export type TemplateDraft = Needing<Draft<TemplateAttributes>, 'definition'>
 const TemplateDraftSchema = entrySchema<TemplateDraft>(draftProperties(TemplateAttributesSchema, ['definition']))
 
-/** A field of the library, to which templates refer. */
+/** A field of the library, which templates refer to. */
 export type FieldDefinitionDraft = Needing<Draft<FieldDefinitionAttributes>, 'definition'>
 const FieldDefinitionDraftSchema = entrySchema<FieldDefinitionDraft>(draftProperties(FieldDefinitionAttributesSchema, ['definition']))
 
@@ -58,7 +58,7 @@ export type CommentDraft = AsSent<AttachmentRequest> & Omit<Draft<Static<typeof 
 /** An attachment with the id of its case. */
 export type ListedCommentDraft = CommentDraft & { case_id: string }
 
-// Attachments and activity are in the space of their case
+// Attachments and activity are in the same space as their case
 const stampProperties = without(draftProperties(AttachmentStampsSchema), 'space')
 const commentSchema = <Entry>(
   extra: Record<string, TSchema>,
@@ -82,7 +82,7 @@ const CaseDraftSchema = entrySchema<CaseDraft>({
   comments: Type.Optional(Type.Array(CommentDraftSchema, { description: 'its attachments, oldest first' })),
 })
 
-/** A step of a case's activity. */
+/** A user action of a case. */
 export type ActivityDraft = Needing<Omit<Draft<UserActionAttributes>, 'space'>, 'type' | 'action' | 'payload'> & { case_id: string }
 const activityProperties = draftProperties(UserActionAttributesSchema, ['type', 'action', 'payload'])
 const ActivityDraftSchema = entrySchema<ActivityDraft>({ ...without(activityProperties, 'space'), case_id: CaseIdSchema })
@@ -115,7 +115,7 @@ const IncidentDraftSchema = entrySchema<IncidentDraft>({
   calls: Type.Optional(Type.Array(IncidentCallSchema, { description: 'the pushes that reached it, oldest first' })),
 })
 
-/** The memory of an external system beside its records. */
+/** The state of an external system besides its records. */
 export type ExternalSystemDraft = Needing<Partial<ExternalSystemAttributes>, 'nextNumbers'> & { id: string, space?: string }
 const ExternalSystemDraftSchema = entrySchema<ExternalSystemDraft>({
   ...ExternalSystemAttributesSchema.properties,
@@ -125,7 +125,7 @@ const ExternalSystemDraftSchema = entrySchema<ExternalSystemDraft>({
 })
 
 /**
- * The contents of a server, in seeds, exports and imports. Everything is optional and defaults to Kibana's own values:
+ * The contents of a server in seeds, exports and imports. Everything is optional and has Kibana's own defaults:
  * `{ "cases": [{ "title": "x" }] }` is a state. An export is complete, except for the secrets of connectors.
  */
 export const StateSchema = Type.Object({

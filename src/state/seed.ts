@@ -11,13 +11,13 @@ import { InvalidInput, naming } from '../input/invalid-input.js'
 import { fromSavedObjects, parseSavedObjects } from './saved-objects.js'
 import type { State } from './schema.js'
 
-/** The option `seed`: a state, a saved answer of Kibana, the path or file URL of a file that holds one, or several of these. */
+/** The option `seed`: a state, a saved Kibana response, the path or file URL of a file with either, or a list of these. */
 export type Seed = State | string | readonly (string | object)[]
 
-/** The fixtures that ship with the package, which a seed may name without a path. */
+/** Fixtures of the package that a seed can name without a path. */
 const SHIPPED = ['docs-examples', 'demo']
 
-/** Finds a file of the caller's or, where there is none, the fixture of that name that ships with the package. */
+/** Finds the caller's file or, if it does not exist, the fixture of that name in the package. */
 function findFile (seed: string): string {
   const path = seed.startsWith('file:') ? fileURLToPath(seed) : seed
   if (existsSync(path)) return path
@@ -44,7 +44,7 @@ function readState (path: string): unknown {
 
 const isPath = (seed: unknown): seed is string => typeof seed === 'string'
 
-/** Several seeds, with their names in messages; a list of cases is one. */
+/** Splits a list of seeds, and names each for messages. A list of cases is a single seed. */
 function partsOf (seed: Seed): (readonly [name: string, part: unknown])[] {
   const isSeveral = Array.isArray(seed) && !(seed.length > 0 && seed.every(part => !isPath(part) && 'title' in part))
   const parts: readonly unknown[] = isSeveral ? seed : [seed]
@@ -52,7 +52,7 @@ function partsOf (seed: Seed): (readonly [name: string, part: unknown])[] {
 }
 
 /**
- * Fills a server with its seed; of several each adds to those before.
+ * Fills a server with its seed. If there are several, each adds to the previous ones.
  * @throws InvalidInput that names the file, the place in it and what was expected
  */
 export function applySeed (kibana: KibanaContext, seed: Seed | undefined): void {
@@ -61,14 +61,14 @@ export function applySeed (kibana: KibanaContext, seed: Seed | undefined): void 
 }
 
 /**
- * Reads the files that a seed names, for a server that has not got them.
+ * Reads the files in a seed, for a server on another machine.
  * @throws InvalidInput that names the file
  */
 export function readSeed (seed: Seed): object[] {
   return partsOf(seed).flatMap(([name, part]) => naming(name, () => isPath(part) ? readState(part) : part) as object | object[])
 }
 
-/** Adds a state, and refuses cases whose connector does not exist: at the start this is a mistake in the seed. */
+/** Adds a state. Rejects cases with an unknown connector, since in a seed this is a mistake. */
 function addChecked (kibana: KibanaContext, input: unknown): void {
   const { cases = [] } = addState(kibana, input)
   for (const [index, { connector, space = DEFAULT_SPACE_ID }] of cases.entries()) {

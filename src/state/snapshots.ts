@@ -6,13 +6,13 @@ import type { StoreSnapshot } from '../store/store.js'
 import { NotFoundError } from '../input/not-found-error.js'
 import { IdSeries } from '../input/id-series.js'
 
-/** A snapshot that was taken. */
+/** The result of taking a snapshot. */
 export interface TakenSnapshot {
   /** Its name, or a generated one. */
   readonly id: string
 }
 
-/** Options of a snapshot that is kept. */
+/** Options of a saved snapshot. */
 export const NewSnapshotSchema = Type.Object({
   id: Type.Optional(Type.String({
     minLength: 1, description: 'generated if absent; an older snapshot with this id is replaced', examples: ['two cases'],
@@ -21,8 +21,8 @@ export const NewSnapshotSchema = Type.Object({
 export type NewSnapshot = Static<typeof NewSnapshotSchema>
 
 /**
- * The state of a server at one moment: its documents and counters, id generator and license; not the clock, the
- * faults and the request log. Taking and restoring it take constant time.
+ * The state of a server at one moment: its documents and counters, id generator and license, but not its clock,
+ * faults and request log. Taking and restoring it takes constant time.
  */
 export class Snapshot implements TakenSnapshot {
   readonly id: string
@@ -38,7 +38,7 @@ export class Snapshot implements TakenSnapshot {
   }
 
   /**
-   * Restores the snapshot, to any server. Can be repeated.
+   * Restores the snapshot, on any server. Can be repeated.
    * @internal
    */
   putBack (kibana: KibanaContext): void {
@@ -48,7 +48,7 @@ export class Snapshot implements TakenSnapshot {
   }
 }
 
-/** The snapshots of one server that can be found by their id. */
+/** The saved snapshots of one server, by id. */
 export class Snapshots {
   readonly #kibana: KibanaContext
   readonly #kept = new Map<string, Snapshot>()
@@ -58,13 +58,13 @@ export class Snapshots {
     this.#kibana = kibana
   }
 
-  /** Takes a snapshot. A named one is kept and replaces an older one with that name; others are freed with their object. */
+  /** Takes a snapshot. A named one is saved and replaces one with the same name; others are freed with their object. */
   take (name?: string): TakenSnapshot {
     return name === undefined ? new Snapshot(this.#ids.next(this.#kept), this.#kibana) : this.add({ id: name })
   }
 
   /**
-   * Takes a snapshot that is kept under an id, in place of an older one with that id.
+   * Takes a snapshot and saves it under an id, replacing one with the same id.
    * @throws InvalidInput for an invalid id
    * @example
    * kibana.snapshots.add({ id: 'two cases' })
@@ -81,7 +81,7 @@ export class Snapshots {
     return this.#kept.get(id)
   }
 
-  /** Lists the snapshots that are kept. */
+  /** Lists the saved snapshots. */
   list (): TakenSnapshot[] {
     return [...this.#kept.keys()].map(id => ({ id }))
   }
@@ -91,7 +91,7 @@ export class Snapshots {
     if (!this.#kept.delete(id)) throw new NotFoundError('snapshot', id)
   }
 
-  /** Forgets all snapshots. */
+  /** Removes all snapshots. */
   clear (): void {
     this.#kept.clear()
   }

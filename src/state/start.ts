@@ -5,7 +5,7 @@ import { Snapshot } from './snapshots.js'
 
 /** The initial state of a server and its sandboxes. */
 export interface Start {
-  /** From the options alone. */
+  /** Created from the options alone. */
   readonly bare: StoreSnapshot
   /** Including the seed. */
   readonly filled: Snapshot
