@@ -30,7 +30,7 @@ export class AlertIndex implements CollectionIndex<'cases-comments'> {
   }
 }
 
-// An alert id that contains the separator falls into the range of another, so `of` checks again
+// An alert id that contains the separator falls into another's range, so `of` checks again
 const firstKey = (alertId: string) => `${alertId}\u0000`
 const lastKey = (alertId: string) => `${alertId}\u0001`
 const keysOf = (attachment: SavedAttachment) => alertIdsOf(attachment.attributes).map(alertId => firstKey(alertId) + attachment.id)

@@ -26,7 +26,7 @@ function termsOf ({ space, attributes }: SavedObject<'cases'>): Set<string> {
   ])
 }
 
-/** Most updates don't change indexed fields, and share unchanged values with the old document. */
+/** True for most updates, which don't change indexed fields and share unchanged values with the old document. */
 function haveSameTerms ({ attributes: before }: SavedObject<'cases'>, { attributes: after }: SavedObject<'cases'>): boolean {
   return before.status === after.status && before.severity === after.severity && before.category === after.category &&
     before.tags === after.tags && before.assignees === after.assignees &&
@@ -54,7 +54,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   /** True while creation times follow the places. Otherwise `#chronicle` is sorted on first use. */
   #isChronological = true
   #chronicle: readonly number[] = []
-  /** For searches of texts; shared by all copies. */
+  /** Indexes for text searches; shared by all copies. */
   #termIndexes = new TermIndexes()
 
   clone (): this {
@@ -70,7 +70,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     copy.#isChronological = this.#isChronological
     copy.#chronicle = this.#chronicle
     copy.#termIndexes = this.#termIndexes
-    // There are no subclasses with fields of their own
+    // Cast, since TypeScript does not know that this class has no subclasses
     return copy as this
   }
 
@@ -106,7 +106,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     return this.#terms.getRange(start, `${facet};`).map(([term, places]) => ({ value: term.slice(start.length), places }))
   }
 
-  /** Returns the index of terms of that name, up to date. */
+  /** Returns the term index with that name, up to date. */
   termIndex (name: string, createAnalyzer: () => Analyzer): TermIndex {
     return this.#termIndexes.of(name, createAnalyzer, this.#documents)
   }
@@ -121,7 +121,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     return this.#createdAt.at(place)
   }
 
-  /** All places by creation time; `undefined` if that is their own order. */
+  /** All places by creation time; `undefined` if they are already in that order. */
   get chronicle (): readonly number[] | undefined {
     if (this.#isChronological) return undefined
     if (this.#chronicle.length < this.capacity) {

@@ -1,10 +1,10 @@
 import type { SavedObject, SavedObjectType } from './saved-object.js'
 import { SharedList } from '../persistent/shared-list.js'
 
-/** The documents of one case, in the order of their creation. */
+/** The documents of one case, in order of creation. */
 export type CaseList<Type extends SavedObjectType> = SharedList<SavedObject<Type>>
 
-/** Returns the list with a document inserted by its order. */
+/** Returns the list with a document inserted at its place in the order of creation. */
 export function withDocument<Type extends SavedObjectType> (list: CaseList<Type>, savedObject: SavedObject<Type>): CaseList<Type> {
   const place = placeOf(list, savedObject.order)
   return place === list.size
@@ -14,7 +14,7 @@ export function withDocument<Type extends SavedObjectType> (list: CaseList<Type>
     )
 }
 
-/** Returns the list without the document of that order. */
+/** Returns the list without the document with that `order`. */
 export function withoutDocument<Type extends SavedObjectType> (list: CaseList<Type>, order: number): CaseList<Type> {
   const place = placeOf(list, order)
   if (!has(list, order, place)) return list
@@ -23,7 +23,7 @@ export function withoutDocument<Type extends SavedObjectType> (list: CaseList<Ty
 
 const has = (list: CaseList<SavedObjectType>, order: number, place: number) => place < list.size && list.at(place).order === order
 
-/** Number of documents before that order. */
+/** The index at which a document with that `order` is, or would be inserted. */
 function placeOf (list: CaseList<SavedObjectType>, order: number): number {
   let place = list.size
   while (place > 0 && list.at(place - 1).order >= order) place--

@@ -10,7 +10,7 @@ export interface PageOptions {
   readonly descending: boolean
 }
 
-/** A selection of cases of an index, at the time it was made. */
+/** A selection of the cases in an index, as of when it was created. */
 export class CaseSelection {
   readonly #index: CaseIndex
   readonly #bits: Bits
@@ -46,7 +46,7 @@ export class CaseSelection {
     return new CaseSelection(this.#index, bits)
   }
 
-  /** Keeps cases at the places that `find` returns from the index of terms of that name. */
+  /** Keeps the cases whose places `find` returns from the term index with that name. */
   search (name: string, createAnalyzer: () => Analyzer, find: (terms: TermIndex) => Bits): CaseSelection {
     const bits = find(this.#index.termIndex(name, createAnalyzer))
     bits.intersect(this.#bits)
@@ -58,7 +58,7 @@ export class CaseSelection {
     return this.#index.placesOf(facet, value).countIn(this.#bits)
   }
 
-  /** The first `limit` values of the cases in `facet`, sorted. */
+  /** The first `limit` values in `facet`, sorted. */
   valuesOf (facet: Facet, limit: number): string[] {
     const values: string[] = []
     for (const { value, places } of this.#index.valuesOf(facet)) {
@@ -75,12 +75,12 @@ export class CaseSelection {
     return place === undefined ? undefined : this.#index.at(place)
   }
 
-  /** All cases of the selection, in the order of the store. */
+  /** All selected cases, in the order of the store. */
   toArray (): SavedObject<'cases'>[] {
     return this.#bits.list().map(place => this.#index.at(place))
   }
 
-  /** A page by creation time; cases of the same time keep the order of the store. */
+  /** A page by creation time; cases with the same time stay in the order of the store. */
   pageByCreation ({ from, size, descending }: PageOptions): SavedObject<'cases'>[] {
     const chronicle = this.#index.chronicle
     const places = chronicle

@@ -13,13 +13,13 @@ export interface CollectionIndex<Type extends SavedObjectType> {
 export interface CollectionOptions<Type extends SavedObjectType> {
   readonly indexes?: readonly CollectionIndex<Type>[]
   /**
-   * Whether documents are looked up by id. Without it, writes of frequent documents avoid
+   * Whether documents can be looked up by id. Frequently written documents do without, to save
    * the cost of the map.
    */
   readonly findById?: boolean
 }
 
-/** Documents of one type by id and, if they belong to cases, by case in the order of creation. */
+/** Documents of one type by id and, if they belong to cases, by case in order of creation. */
 export class Collection<Type extends SavedObjectType> {
   readonly #byId: SharedMap<SavedObject<Type>> | undefined
   readonly #byCase: SharedMap<CaseList<Type>>

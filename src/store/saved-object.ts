@@ -12,7 +12,7 @@ import type { FieldDefinitionAttributes, TemplateAttributes } from '../documents
 import type { SpaceAttributes } from '../documents/space.js'
 import { encodeVersion } from './version.js'
 
-/** Every kind of document: Kibana's saved object type, as in its messages, and its attributes. */
+/** Every kind of document, by Kibana's saved object type, with its attributes. */
 export interface SavedObjectTypes {
   cases: CaseAttributes
   'cases-comments': AttachmentAttributes
@@ -28,11 +28,11 @@ export interface SavedObjectTypes {
   // Not in Kibana's index: roles, alerts, and external systems. Writing them takes no sequence number
   /** A role in Elasticsearch, for all spaces. */
   role: RoleAttributes
-  /** A document of an index of alerts. */
+  /** A document of an alerts index. */
   alert: AlertAttributes
   /** A record in an external system. */
   incident: IncidentWithCalls
-  /** An external system: its numbering and refused pushes. */
+  /** An external system: its counters and refused pushes. */
   'external-system': ExternalSystemAttributes
 }
 export type SavedObjectType = keyof SavedObjectTypes

@@ -5,11 +5,11 @@ import type { Collection } from './collection.js'
 import { SavedObject, type SavedObjectType, type SavedObjectTypes } from './saved-object.js'
 import { cloneState, emptyState, type State } from './state.js'
 
-/** Documents that take no sequence number: those that are not in Kibana's index, and counters, which no request sees. */
+/** Documents that take no sequence number: those outside Kibana's index, and counters, which no response contains. */
 const UNNUMBERED: ReadonlySet<SavedObjectType> = new Set(['cases-incrementer', 'role', 'alert', 'incident', 'external-system'])
 
 declare const stateOfStore: unique symbol
-/** The documents of a store at one moment; only `Store.restore` reads it. */
+/** The documents of a store at one moment; can only be passed to `Store.restore`. */
 export interface StoreSnapshot { readonly [stateOfStore]: true }
 const snapshots = new WeakMap<StoreSnapshot, State>()
 
@@ -22,7 +22,7 @@ export interface NewSavedObject<Type extends SavedObjectType> {
   readonly version?: string | undefined
 }
 
-/** A change of one document: absent before when it was created, absent after when it was deleted. */
+/** A change of one document: `before` is absent if it was created, `after` if it was deleted. */
 export interface Write { readonly before: SavedObject | undefined, readonly after: SavedObject | undefined }
 
 /** An effect of a transaction: a changed document, or a replaced state. */
@@ -44,17 +44,17 @@ export class Store {
     return this.#collection(type).get(id)
   }
 
-  /** All documents of a type, in the order of their creation. */
+  /** All documents of a type, in order of creation. */
   all<Type extends SavedObjectType> (type: Type): SavedObject<Type>[] {
     return this.#collection(type).all()
   }
 
-  /** The documents of a type that belong to a case, in the order of their creation. */
+  /** The documents of a type that belong to a case, in order of creation. */
   ofCase<Type extends SavedObjectType> (type: Type, caseId: string): SavedObject<Type>[] {
     return this.#collection(type).ofCase(caseId)
   }
 
-  /** The same, as a list that can be read from either end. */
+  /** Like `ofCase`, as a list that can be read from either end. */
   listOfCase<Type extends SavedObjectType> (type: Type, caseId: string): CaseList<Type> {
     return this.#collection(type).listOfCase(caseId)
   }
@@ -98,7 +98,7 @@ export class Store {
     return this.#put(new SavedObject(savedObject.type, savedObject, this.#nextNumber(savedObject.type), attributes))
   }
 
-  /** Replaces the attributes of a document, with the same version. */
+  /** Replaces the attributes of a document, but keeps its version. */
   amend<Type extends SavedObjectType> (savedObject: SavedObject<Type>, attributes: SavedObjectTypes[Type]): SavedObject<Type> {
     return this.#put(new SavedObject(savedObject.type, savedObject, savedObject.version, attributes))
   }
@@ -114,7 +114,7 @@ export class Store {
     return this.#state.sequenceNumber
   }
 
-  /** Advances the sequence number to at least this, past all imported versions. */
+  /** Advances the sequence number past imported versions, to at least this. */
   skipTo (sequenceNumber: number): void {
     this.#state.sequenceNumber = Math.max(this.#state.sequenceNumber, sequenceNumber)
   }
@@ -140,8 +140,8 @@ export class Store {
   }
 
   /**
-   * Runs `work` in a transaction, then throws the error that it returns, if any, with its writes kept: some steps of Kibana fail after it
-   * has written.
+   * Runs `work` in a transaction, then throws the error that it returns, if any, without undoing its writes: some steps of Kibana fail
+   * after writing.
    */
   writeThenThrow<Result> (work: () => { readonly result: Result, readonly error?: Error | undefined }): Result {
     const { result, error } = this.transaction(work)
@@ -149,7 +149,7 @@ export class Store {
     return result
   }
 
-  /** Notifies one observer of all committed writes: those of a transaction at its end. */
+  /** Sets the one observer of committed writes. It gets those of a transaction when that ends. */
   observe (observer: ((writes: readonly Write[]) => void) | undefined): void {
     this.#observer = observer
   }

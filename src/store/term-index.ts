@@ -6,25 +6,25 @@ import type { SavedObject } from './saved-object.js'
 type CaseObject = SavedObject<'cases'>
 type Documents = ChunkedList<CaseObject | undefined>
 
-/** Splits the fields of a case. */
+/** Splits the fields of a case into terms. */
 export interface Analyzer {
-  /** The terms by field: each term of a field once. */
+  /** The distinct terms of each field. */
   terms (savedCase: CaseObject): ReadonlyMap<string, ReadonlySet<string>>
-  /** The terms of one field in the order of its text. */
+  /** The terms of one field in the order of the text. */
   words (savedCase: CaseObject, field: string): readonly string[]
 }
 
-/** Term indexes kept per store, for different sets of fields. */
+/** Number of term indexes kept per store, each for another set of fields. */
 const MOST_KEPT = 8
 const OWNER = {}
 
 /**
- * Cases by the terms of their fields. Writes don't touch it: each search first indexes again the cases that changed since the last one,
- * which it recognizes by comparing documents. So the copies of a store share one, and a store that is never searched has none.
+ * Cases by the terms of their fields. Writes don't update it: each search first indexes the cases that changed since the last one,
+ * which it detects by comparing documents. So all copies of a store share one, and a store that is never searched has none.
  */
 export class TermIndex {
   readonly analyzer: Analyzer
-  /** The documents as they are indexed, by place. */
+  /** The indexed documents, by place. */
   readonly #documents: (CaseObject | undefined)[] = []
   readonly #fields = new Map<string, Map<string, NumberSet>>()
 
@@ -32,7 +32,7 @@ export class TermIndex {
     this.analyzer = analyzer
   }
 
-  /** Indexes what changed. */
+  /** Indexes changed documents again. */
   update (documents: Documents): void {
     const { length } = documents
     for (let place = Math.max(length, this.#documents.length) - 1; place >= 0; place--) {
@@ -60,21 +60,21 @@ export class TermIndex {
     return all
   }
 
-  /** The places of the cases that have a term in a field. */
+  /** The places of cases that have a term in a field. */
   having (field: string, term: string): Bits {
     const places = this.none()
     this.#fields.get(field)?.get(term)?.addTo(places)
     return places
   }
 
-  /** The places of the cases with at least one wanted term in a field. */
+  /** The places of cases with at least one wanted term in a field. */
   havingAny (field: string, isWanted: (term: string) => boolean): Bits {
     const places = this.none()
     for (const [term, ofTerm] of this.#fields.get(field) ?? []) if (isWanted(term)) ofTerm.addTo(places)
     return places
   }
 
-  /** The given places, of the cases that satisfy `predicate`. */
+  /** Reduces places to those of cases that satisfy `predicate`. */
   filter (places: Bits, predicate: (savedCase: CaseObject) => boolean): Bits {
     const kept = this.none()
     for (const place of places.list()) if (predicate(this.#documents[place]!)) kept.add(place)
@@ -109,7 +109,7 @@ export class TermIndex {
 export class TermIndexes {
   readonly #known = new Map<string, TermIndex>()
 
-  /** Returns the index of a name, up to date with the documents. */
+  /** Returns the index with that name, up to date with the documents. */
   of (name: string, createAnalyzer: () => Analyzer, documents: Documents): TermIndex {
     const index = this.#known.get(name) ?? new TermIndex(createAnalyzer())
     this.#known.delete(name)

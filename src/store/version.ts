@@ -6,7 +6,7 @@ export function encodeVersion (sequenceNumber: number): string {
   return btoa(`[${sequenceNumber},1]`)
 }
 
-/** Returns the sequence number of a version; `undefined` for a text that `encodeVersion` can't produce. */
+/** Returns the sequence number of a version; `undefined` if `encodeVersion` can't have produced it. */
 export function decodeVersion (version: string): number | undefined {
   const [, number] = /^\[(\d+),\d+\]$/.exec(Buffer.from(version, 'base64').toString()) ?? []
   return number === undefined ? undefined : Number(number)
