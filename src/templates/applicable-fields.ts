@@ -32,14 +32,14 @@ export const ApplicableFieldsSchema = Type.Object({
 })
 export type ApplicableFields = Static<typeof ApplicableFieldsSchema>
 
-/** The fields of a template, those of the library included. @throws KibanaError 400 for an invalid definition */
+/** The fields of a template, including those from the library. @throws KibanaError 400 for an invalid definition */
 export function fieldsOfTemplate (scope: Scope, { attributes: { templateId, owner, definition: yaml } }: SavedTemplate): InlineField[] {
   const definition = definitionOf(yaml)
   if (!definition) throw templateHasInvalidDefinition(templateId)
   return resolveFields(scope, owner, definition.fields)
 }
 
-/** The fields without those that are global too: the global definition counts. */
+/** Removes fields that are also global, since the global definition takes precedence. */
 export function besidesGlobal (fields: readonly InlineField[], global: readonly InlineField[]): InlineField[] {
   const keys = new Set(global.map(keyOf))
   return fields.filter(field => !keys.has(keyOf(field)))
@@ -65,7 +65,7 @@ function describe (field: InlineField, source: 'global' | 'template'): Applicabl
 }
 
 /**
- * The fields that a case may have: the global ones of its owner, then those of its template, whether it is deleted or not.
+ * The fields that a case may have: the global ones of its owner, then those of its template, even of a deleted template.
  * @throws KibanaError 400 for an unknown template
  */
 export function applicableFields (scope: Scope, owner: string, templateId: string | undefined): ApplicableFields {

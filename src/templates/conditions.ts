@@ -19,7 +19,7 @@ export function holds (condition: Condition, form: Form): boolean {
 
 function ruleHolds ({ field: name, operator, value: wanted = '' }: Rule, form: Form): boolean {
   const entry = form.get(name)
-  // A rule about an unknown field hides nothing
+  // Rules about unknown fields always hold
   if (!entry) return true
   const { value = '', field } = entry
   const text = String(wanted)
@@ -30,13 +30,13 @@ function ruleHolds ({ field: name, operator, value: wanted = '' }: Rule, form: F
   return (operator === 'empty') === ((items ?? value).length === 0)
 }
 
-/** The items of a value that is a list: the chosen options, or the ids of users. Undefined for other fields. */
+/** The items of a value that is a list: selected options or user ids. Undefined for other fields. */
 function itemsOf ({ control }: InlineField, value: string): string[] | undefined {
   if (control !== 'CHECKBOX_GROUP' && control !== 'USER_PICKER') return undefined
   return (listIn(value) ?? []).map(item => typeof item === 'object' && item !== null && 'uid' in item ? String(item.uid) : String(item))
 }
 
-/** The list that a text holds as JSON; undefined if it holds none. */
+/** Parses a list from JSON; undefined for anything else. */
 export function listIn (text: string): unknown[] | undefined {
   try {
     const value: unknown = JSON.parse(text)

@@ -28,7 +28,7 @@ export const DefinitionSchema = Type.Object({
 })
 export type Definition = Static<typeof DefinitionSchema>
 
-/** @throws KibanaError 400 for a text that is no YAML, or no definition */
+/** @throws KibanaError 400 for invalid YAML or an invalid definition */
 export function parseDefinition (yaml: string): Definition {
   const { value, issues } = zodParse(DefinitionSchema, readYaml(yaml))
   if (issues.length > 0) throw badRequest(`Invalid template definition: ${JSON.stringify(issues)}`)
@@ -43,7 +43,7 @@ function readYaml (yaml: string): unknown {
   }
 }
 
-/** The result of reading a definition that may be invalid; undefined if it is. */
+/** Parses a definition; undefined if it is invalid. */
 export function definitionOf (yaml: string): Definition | undefined {
   try {
     return parseDefinition(yaml)

@@ -11,7 +11,7 @@ export const templateNameTaken = (name: string, owner: string) => conflict(`Temp
 
 export const tooManyTemplates = (limit: number) => badRequest(`Cannot create more than ${limit} templates per owner.`)
 
-/** The refusal of a template in a case, whether it is missing, deleted, disabled or of another owner. */
+/** The error for a case's template that is missing, deleted, disabled or of another owner. */
 export const templateIsUnknown = (id: string) => badRequest(`Template ${id} not found`)
 
 export const templateHasInvalidDefinition = (id: string) => badRequest(`Template ${id} has an invalid definition`)

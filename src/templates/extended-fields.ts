@@ -8,7 +8,7 @@ import { availableKeysAreListed } from './versions.js'
 
 const MAX_BYTES = 32_766
 
-/** The defaults of fields, by key; an empty text for fields without one. */
+/** The defaults of fields, by key; an empty string for fields without one. */
 export const defaultsOf = (fields: readonly InlineField[]): Record<string, string> =>
   Object.fromEntries(fields.filter(field => !isDisplayOnly(field)).map(field => [keyOf(field), defaultOf(field) ?? '']))
 
@@ -22,30 +22,30 @@ const isRequired = ({ validation }: InlineField, form: Form) =>
 
 const missing = (field: InlineField) => `Field "${labelOf(field)}" is required`
 
-/** The errors of required fields that are shown and empty. */
+/** Errors for required fields that are shown and empty. */
 export function requiredErrors (values: FieldValues, fields: readonly InlineField[]): string[] {
   const form = formOf(fields, values)
   return fields.filter(field => !isDisplayOnly(field) && isEmpty(field, values[keyOf(field)]) &&
     isShown(field, form) && isRequired(field, form)).map(missing)
 }
 
-/** The errors of fields that must be filled before a case is closed. */
+/** Errors for empty fields that must be filled before a case is closed. */
 export function closingErrors (values: FieldValues, fields: readonly InlineField[]): string[] {
   const form = formOf(fields, values)
   return fields.filter(field => !isDisplayOnly(field) && field.validation?.required_on_close === true &&
     isEmpty(field, values[keyOf(field)]) && isShown(field, form)).map(missing)
 }
 
-/** A check of extended fields. */
+/** Options of a check of extended fields. */
 export interface FieldCheck {
   readonly version: Version
-  /** Fields that are not sent keep their values, so they are not checked. */
+  /** Whether fields that were not sent keep their values; they are not checked then. */
   readonly partial: boolean
-  /** Further fields for the list of available keys. */
+  /** Additional fields for the list of available keys. */
   readonly others?: readonly InlineField[]
 }
 
-/** The errors of extended fields: unknown keys, then long values, then the fields in order. */
+/** Errors for extended fields: unknown keys, then long values, then the fields in order. */
 export function fieldErrors (values: FieldValues, all: readonly InlineField[], { version, partial, others = [] }: FieldCheck): string[] {
   const fields = all.filter(field => !isDisplayOnly(field))
   const form = formOf(fields, values)

@@ -5,7 +5,7 @@ import { labelOf, optionsOf, type InlineField } from './fields.js'
 
 type Validation = NonNullable<InlineField['validation']>
 
-/** Lists the errors of a value, each as the end of a sentence about its field. */
+/** Returns the errors of a value, each as the end of a sentence about its field. */
 type Check = (value: string, validation: Validation, options: readonly string[]) => (string | false)[]
 
 const length: Check = (value, { min_length: min = 0, max_length: max = Infinity }) => [
@@ -36,7 +36,7 @@ const CHECKS: Readonly<Partial<Record<InlineField['control'], Check>>> = {
   TOGGLE: value => [value !== 'true' && value !== 'false' && 'must be either true or false'],
 }
 
-/** The errors of a value that is not empty. */
+/** Errors for a value that is not empty. */
 export function valueErrors (field: InlineField, value: string): string[] {
   const { control, validation = {} } = field
   const subject = `Field "${labelOf(field)}"`
@@ -49,7 +49,7 @@ function patternErrors (subject: string, value: string, { pattern }: Validation)
   return [pattern.message ?? `${subject} does not match pattern ${pattern.regex}`]
 }
 
-/** Everything matches a pattern that is no regular expression. */
+/** An invalid regular expression matches everything. */
 function matches (regex: string, value: string): boolean {
   try {
     return new RegExp(regex).test(value)

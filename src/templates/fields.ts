@@ -32,7 +32,7 @@ const NUMBER = StringEnumSchema([
   'long', 'integer', 'short', 'byte', 'double', 'float', 'half_float', 'scaled_float', 'unsigned_long',
 ])
 
-/** Metadata keeps what it does not know. */
+/** Metadata keeps unknown keys. */
 const metadata = <Known extends Record<string, TSchema>>(known: Known) => Type.Object(known, { additionalProperties: true })
 const anyDefault = { default: Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Array(Type.String())])) }
 const optionsSchema = (minItems: number, maxItems: number) => Type.Array(Type.String(), {
@@ -53,7 +53,7 @@ function field<Name extends string, FieldType extends TSchema, Metadata extends 
 
 const UsersSchema = Type.Array(Type.Object({ uid: Type.String(), name: Type.String() }))
 
-/** A field that is defined where it is used. */
+/** Fields that are defined where they are used. */
 const INLINE_FIELDS = [
   field('INPUT_TEXT', KEYWORD, Type.Optional(metadata(anyDefault))),
   field('INPUT_NUMBER', NUMBER, Type.Optional(metadata({ default: Type.Optional(Type.Number()) }))),
@@ -74,7 +74,7 @@ const RefFieldSchema = Type.Object({
     default: Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String()), UsersSchema, Type.Null()])),
   })),
 })
-/** A field of the library, under another name or with another default. */
+/** A reference to a field of the library, with another name or default. */
 export type RefField = Static<typeof RefFieldSchema>
 
 export const InlineFieldSchema = Type.Union([...INLINE_FIELDS])
@@ -85,7 +85,7 @@ export type Field = Static<typeof FieldSchema>
 
 export const isRef = (field: Field): field is RefField => !('control' in field)
 
-/** Whether a field only shows a text: it has no value. */
+/** Whether a field only displays text and has no value. */
 export const isDisplayOnly = ({ control }: InlineField) => control === 'MARKDOWN'
 
 /** The key of a field in the `extended_fields` of a case. */
@@ -93,11 +93,11 @@ export const keyOf = ({ name, type }: InlineField) => `${name}_as_${type}`
 
 export const labelOf = ({ name, label }: InlineField) => label ?? name
 
-/** The options of a field to choose from; undefined for other fields. */
+/** The options of a selection field; undefined for other fields. */
 export const optionsOf = ({ metadata }: InlineField): readonly string[] | undefined =>
   metadata && 'options' in metadata ? metadata.options as string[] : undefined
 
-/** The default of a field, as the text that cases keep; undefined without one. */
+/** The default of a field, as the string that cases store; undefined without one. */
 export function defaultOf ({ metadata }: InlineField): string | undefined {
   const value: unknown = metadata && 'default' in metadata ? metadata.default : undefined
   if (value === undefined || value === null) return undefined

@@ -40,12 +40,12 @@ export type FoundTemplates = Static<typeof FoundTemplatesSchema>
 
 const list = (texts: string | readonly string[] | undefined) => [texts ?? []].flat()
 
-/** Whether one of the wanted values is there; without any, everything is wanted. */
+/** Whether one of the wanted values is present; true if none are wanted. */
 const hasOne = (wanted: readonly string[], values: readonly string[]) => wanted.length === 0 || wanted.some(value => values.includes(value))
 
 /**
- * GET /api/cases/templates: a page of the latest versions. Templates with an invalid definition are counted and left out.
- * @throws KibanaError 403 if the caller may read no cases at all
+ * GET /api/cases/templates: a page of the latest versions. Templates with an invalid definition are counted but left out.
+ * @throws KibanaError 403 if the caller may not read any cases
  */
 export function findTemplates (scope: Scope, query: FindTemplatesQuery): FoundTemplates {
   const { page = 1, perPage = 20, sortField = 'name', sortOrder = 'asc', search = '', isDeleted = false, isEnabled } = query
@@ -76,7 +76,7 @@ const fieldMatches = ({ definition }: TemplateAttributes, search: string) => def
   field => contains(field.name ?? '', search) || ('label' in field && contains(field.label ?? '', search)),
 ) ?? false
 
-/** The value to sort by: empty for fields that all latest versions have in common. */
+/** The value to sort by; empty for fields that are equal in all latest versions. */
 function sortValue (attributes: TemplateAttributes, field: typeof SORT_FIELDS[number]): string | number {
   if (field === 'fieldCount') return definitionOf(attributes.definition)?.fields.length ?? 0
   if (field === 'isLatest') return ''

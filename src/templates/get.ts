@@ -12,7 +12,7 @@ export const GetTemplateQuerySchema = Type.Object({
 
 /**
  * GET /api/cases/templates/{template_id}.
- * @throws KibanaError 404, 403, 400 for an invalid definition, which only a state can bring
+ * @throws KibanaError 404, 403, 400 for an invalid definition, which only a state can contain
  * Source: Kibana's cases/server/routes/api/templates/get_public_template_route.ts
  */
 export function getTemplate (scope: Scope, id: string, query: Static<typeof GetTemplateQuerySchema>): Template {

@@ -8,7 +8,7 @@ import { resolveFields } from './library.js'
 
 // Source: Kibana's cases/server/routes/api/templates/parse_template.ts, cases/server/services/templates/index.ts
 
-/** A field in a response. A property of the name `$ref` confuses what reads JSON Schema. */
+/** A field in a response. Not described further, because a property called `$ref` confuses JSON Schema tools. */
 const AnyFieldSchema = Type.Unsafe<Field>(Type.Object({}, {
   additionalProperties: true, description: 'a field, or with `$ref` the name of one of the library',
 }))
@@ -41,7 +41,7 @@ export type Template = Static<typeof TemplateSchema>
 export type SavedTemplate = SavedObject<'cases-templates'>
 type Place = Pick<Scope, 'kibana' | 'space'>
 
-/** The versions of all templates of a space, by template; the latest first. */
+/** All versions of a template in a space, latest first. */
 export function versionsOf ({ kibana, space }: Place, templateId: string): SavedTemplate[] {
   return kibana.store.all('cases-templates')
     .filter(saved => saved.space === space && saved.attributes.templateId === templateId)
@@ -59,7 +59,7 @@ export function latestTemplates ({ kibana, space }: Place): SavedTemplate[] {
   return [...latest.values()]
 }
 
-/** A template: its latest version, or a given one. Deleted ones only if they are asked for. */
+/** Finds a template in its latest or the given version. Deleted ones are found only on request. */
 export function findTemplate (
   place: Place, id: string,
   { version, includeDeleted = false }: { readonly version?: number | undefined, readonly includeDeleted?: boolean | undefined } = {},
@@ -68,7 +68,7 @@ export function findTemplate (
     (version === undefined || attributes.templateVersion === version) && (includeDeleted || attributes.deletedAt === null))
 }
 
-/** @throws KibanaError 400 for a definition that is invalid: only states can bring one */
+/** @throws KibanaError 400 for an invalid definition, which only a state can contain */
 export function toTemplate (place: Place, { attributes }: SavedTemplate): Template {
   const definition = parseDefinition(attributes.definition)
   const [latest] = versionsOf(place, attributes.templateId)
@@ -92,7 +92,7 @@ export function toTemplate (place: Place, { attributes }: SavedTemplate): Templa
   }
 }
 
-/** The keys of these that have a value. */
+/** Picks the given keys that have a value. */
 function given<Attributes extends object, Key extends keyof Attributes> (attributes: Attributes, ...keys: Key[]): Pick<Attributes, Key> {
   return Object.fromEntries(keys.flatMap(key => attributes[key] === undefined ? [] : [[key, attributes[key]]])) as Pick<Attributes, Key>
 }

@@ -29,14 +29,14 @@ export const DryRunQuerySchema = Type.Object({
 
 export const TemplateParamsSchema = Type.Object({ template_id: Type.String({ maxLength: 36 }) })
 
-/** The answer of a dry run. */
+/** The response to a dry run. */
 export const ValidSchema = Type.Object({ valid: Type.Literal(true) })
 
 export interface WriteOptions { readonly dry_run: boolean }
 type Written = Template | Static<typeof ValidSchema>
 
 /**
- * The name of a template: its own, or the title in its definition. No other template of the owner may have it, whatever its case.
+ * The name of a template: its own, or the title in its definition. Must be unique for the owner, ignoring case.
  * @throws KibanaError 400 without a name, 409
  */
 function nameOf (scope: Scope, { name, owner }: TemplateBody, title: string | null | undefined, ownId?: string): string {
@@ -54,7 +54,7 @@ function ensureRoom (scope: Scope, owner: string): void {
   if (count >= MAX_TEMPLATES_PER_OWNER) throw tooManyTemplates(MAX_TEMPLATES_PER_OWNER)
 }
 
-/** The template that a request changes. */
+/** Loads the template that a request changes. */
 function loadTemplate (scope: Scope, id: string): SavedTemplate {
   const found = findTemplate(scope, id)
   if (!found) throw templateNotFound(id)
@@ -81,7 +81,7 @@ export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isD
 }
 
 /**
- * PUT /api/cases/templates/{template_id}: replaces a template by a new version. Earlier ones can still be read.
+ * PUT /api/cases/templates/{template_id}: replaces a template by a new version. Earlier versions can still be read.
  * @throws KibanaError 400 definition, 404, 403, 400 or 409 name; in this order
  */
 export function replaceTemplate (scope: Scope, id: string, sent: TemplateBody, { dry_run: isDry }: WriteOptions): Written {
@@ -104,7 +104,7 @@ export function replaceTemplate (scope: Scope, id: string, sent: TemplateBody, {
 }
 
 /**
- * DELETE /api/cases/templates/{template_id}: deletes all versions. Cases keep theirs, which can be read with `includeDeleted`.
+ * DELETE /api/cases/templates/{template_id}: deletes all versions. Cases keep theirs, which `includeDeleted` can still read.
  * @throws KibanaError 404, 403
  */
 export function removeTemplate (scope: Scope, id: string): void {
