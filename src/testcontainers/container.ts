@@ -9,15 +9,15 @@ import { readSeed } from '../state/seed.js'
 import { imageOfRelease } from './image.js'
 import { StartedKibanaCasesContainer } from './started-container.js'
 
-/** Where the image listens, and from where it loads its seed. */
+/** The port that the image listens on, and the directory it loads its seed from. */
 const PORT = 5601
 const FIXTURES = '/fixtures'
 
-/** Options of a server in a container, beside its seed and its token. */
+/** Options of a server in a container, except for its seed and its token. */
 export type ContainerOptions = Omit<ServerOptions, 'host' | 'port' | 'seed' | 'control'>
 
 /**
- * A container with a server, for Testcontainers. Without a seed it has the cases of Kibana's documentation.
+ * A container with a server, for Testcontainers. By default it contains the cases from Kibana's documentation.
  * @example
  * await using kibana = await new KibanaCasesContainer().withSeed({ cases: [{ id: 'case-1', title: 'Login from two countries' }] }).start()
  * await myForwarder(kibana.url)
@@ -27,14 +27,14 @@ export class KibanaCasesContainer extends GenericContainer {
   #options: ContainerOptions = {}
   #token: string | undefined
 
-  /** @param image that of this release by default; `kibana-cases-mock` if you built one of that name */
+  /** @param image by default that of this release; `kibana-cases-mock` if you built one of that name */
   constructor (image = imageOfRelease()) {
     super(image)
     this.withExposedPorts(PORT)
   }
 
   /**
-   * Sets the state to start with, which `reset()` returns to. Files are read here, and copied into the container.
+   * Sets the state at the start, which `reset()` restores. Files are read here and copied into the container.
    * @throws InvalidInput for a file that can't be read
    */
   withSeed (seed: NonNullable<ServerOptions['seed']>): this {
@@ -44,7 +44,7 @@ export class KibanaCasesContainer extends GenericContainer {
     )
   }
 
-  /** Makes it a certain version of Kibana: `withKibanaVersion('8.15.0')`. */
+  /** Sets the version of Kibana: `withKibanaVersion('8.15.0')`. */
   withKibanaVersion (kibanaVersion: string): this {
     return this.withOptions({ kibanaVersion })
   }
@@ -54,17 +54,17 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ license })
   }
 
-  /** Switches security on, with these users, roles, API keys and tokens. */
+  /** Enables security with these users, roles, API keys and tokens. */
   withSecurity (security: NonNullable<ServerOptions['security']>): this {
     return this.withOptions({ security })
   }
 
-  /** Adds spaces: ids, or spaces as Kibana's API takes them. */
+  /** Adds spaces, by id or as bodies of Kibana's spaces API. */
   withSpaces (spaces: NonNullable<ServerOptions['spaces']>): this {
     return this.withOptions({ spaces })
   }
 
-  /** Sets the preconfigured connectors, as kibana.yml's xpack.actions.preconfigured. */
+  /** Sets the preconfigured connectors, in the format of `xpack.actions.preconfigured` in kibana.yml. */
   withConnectors (connectors: NonNullable<ServerOptions['connectors']>): this {
     return this.withOptions({ connectors })
   }
@@ -74,12 +74,12 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ externalServices, externalFailures })
   }
 
-  /** Answers paths that the server does not have. */
+  /** Adds answers for paths that the server does not have. */
   withStubs (stubs: NonNullable<ServerOptions['stubs']>): this {
     return this.withOptions({ stubs })
   }
 
-  /** Sets the time at which the clock starts, and whether it is frozen: `withClock({ now: '2025-06-01T10:00:00Z', frozen: true })`. */
+  /** Sets the start time of the clock, and whether it is frozen: `withClock({ now: '2025-06-01T10:00:00Z', frozen: true })`. */
   withClock (clock: NonNullable<SandboxOptions['clock']>): this {
     return this.withOptions({ clock })
   }
@@ -89,24 +89,24 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ random })
   }
 
-  /** Sets a path in front of Kibana's own, as Kibana's server.basePath. */
+  /** Sets the base path, like Kibana's `server.basePath`. */
   withBasePath (basePath: string): this {
     return this.withOptions({ basePath })
   }
 
-  /** Serves https: with a certificate made at the start, whose authority is `tls.ca` of the started container, or with your own. */
+  /** Enables https with a generated certificate, whose authority is `tls.ca` of the started container, or with your own. */
   withTls (tls: NonNullable<ServerOptions['tls']> = true): this {
     return this.withOptions({ tls })
   }
 
-  /** Asks for this token on the control routes; the started container has it. */
+  /** Requires this token on the control routes; the started container sends it. */
   withControlToken (token: string): this {
     this.#token = token
     return this
   }
 
   /**
-   * Sets any options of the server, beside those that are set.
+   * Sets any options of the server, in addition to those already set.
    * @throws InvalidInput for an invalid option
    */
   withOptions (options: ContainerOptions): this {
@@ -118,7 +118,7 @@ export class KibanaCasesContainer extends GenericContainer {
     return this
   }
 
-  /** Starts the container, and waits until the server answers. */
+  /** Starts the container, and waits until the server is ready. */
   override async start (): Promise<StartedKibanaCasesContainer> {
     const token = this.#token
     this.withEnvironment(toEnvironment({ ...this.#options, ...(token !== undefined && { control: { token } }) }))

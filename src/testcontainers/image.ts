@@ -1,4 +1,4 @@
 import { packageVersion } from '../input/package-file.js'
 
-/** The published image of the release that is installed. */
+/** The published image of the installed release. */
 export const imageOfRelease = (): string => `ghcr.io/kibana-cases-mock/kibana-cases-mock:${packageVersion()}`

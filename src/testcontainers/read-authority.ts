@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { get } from 'node:https'
 import { text } from 'node:stream/consumers'
 
-/** Asks a server that has just been started here for the certificate by which to trust it. */
+/** Requests the certificate of a local server's authority, before clients trust it. */
 export async function readAuthority (origin: string): Promise<string> {
   const [answer] = await once(get(`${origin}/_mock/ca.pem`, { agent: false, rejectUnauthorized: false }), 'response') as [IncomingMessage]
   return await text(answer)

@@ -10,12 +10,12 @@ export interface Reached {
   readonly token: string | undefined
 }
 
-/** A container whose server answers: the methods of Testcontainers, and the controls of the server, which `connect` assigns. */
+/** A running container with the methods of Testcontainers and the controls of its server, which `connect` assigns. */
 export interface StartedKibanaCasesContainer extends Omit<ConnectedServer, 'close' | typeof Symbol.asyncDispose> {}
 export class StartedKibanaCasesContainer extends AbstractStartedContainer {
   readonly #reached: Reached
   #disconnect: () => Promise<void> = async () => {}
-  /** The certificate by which clients trust the server, as PEM; undefined without the option `tls`. */
+  /** The certificate that clients need to trust the server, in PEM format; undefined without the option `tls`. */
   tls: { readonly ca: string } | undefined
 
   private constructor (container: StartedTestContainer, reached: Reached) {
@@ -23,27 +23,27 @@ export class StartedKibanaCasesContainer extends AbstractStartedContainer {
     this.#reached = reached
   }
 
-  /** A container that has started, once its controls are at hand. */
+  /** Wraps a started container, and resolves once its controls are connected. */
   static async of (container: StartedTestContainer, reached: Reached): Promise<StartedKibanaCasesContainer> {
     const started = new StartedKibanaCasesContainer(container, reached)
     await started.#connect()
     return started
   }
 
-  /** Restarts the container. Its port may be another then, and its certificate is; so read `url` and `tls` again. */
+  /** Restarts the container. Its port may change, and a generated certificate does, so read `url` and `tls` again. */
   override async restart (options?: Partial<RestartOptions>): Promise<void> {
     await this.#disconnect()
     await super.restart(options)
     await this.#connect()
   }
 
-  /** Ends what waits and listens here, and stops the container. */
+  /** Ends all waits and listeners, and stops the container. */
   override async stop (options?: Partial<StopOptions>): Promise<StoppedTestContainer> {
     await this.#disconnect()
     return super.stop(options)
   }
 
-  /** Ends what waits and listens here, and stops the container. */
+  /** Ends all waits and listeners, and stops the container. */
   async close (): Promise<void> {
     await this.stop()
   }
