@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } fr
 import { isIPv4, isIPv6 } from 'node:net'
 import { bits, der, identifier, integer, octets, sequence, set, time, TRUE, utf8 } from './der.js'
 
-/** The key and the certificate of a server, and the certificate of the authority by which clients trust it: all as PEM. */
+/** The key and certificate of a server, and the certificate of its authority for clients to trust, all in PEM format. */
 export interface Tls { readonly key: string, readonly cert: string, readonly ca: string }
 
 const DAY_MS = 86_400_000
@@ -12,7 +12,7 @@ const COMMON_NAME = '2.5.4.3'
 const ECDSA_WITH_SHA256 = sequence(identifier('1.2.840.10045.4.3.2'))
 const SERVER_AUTHENTICATION = identifier('1.3.6.1.5.5.7.3.1')
 
-/** A holder of a key: the authority, or the server. */
+/** The holder of a key pair: the authority or the server. */
 interface Party { readonly name: Buffer, readonly privateKey: KeyObject, readonly publicKey: Buffer, readonly keyId: Buffer }
 
 function createParty (name: string): Party {
@@ -36,21 +36,21 @@ const basicConstraints = (...content: readonly Buffer[]) => extension('2.5.29.19
 /** The bytes of an IP address. */
 function addressBytes (address: string): Buffer {
   if (isIPv4(address)) return Buffer.from(address.split('.').map(Number))
-  // URLs have one way to write each address, in numbers of 16 bits alone
+  // URLs normalize addresses to 16-bit groups
   const [head = '', tail = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')
   const [start, end] = [head, tail].map(part => part === '' ? [] : part.split(':')) as [string[], string[]]
   const numbers = [...start, ...Array.from({ length: 8 - start.length - end.length }, () => '0'), ...end]
   return Buffer.from(numbers.map(number => number.padStart(4, '0')).join(''), 'hex')
 }
 
-/** A host as a certificate names it: by address or by name. */
+/** A host as a subject alternative name: an address or a DNS name. */
 const alternativeName = (host: string) => isIPv4(host) || isIPv6(host) ? der(0x87, addressBytes(host)) : der(0x82, Buffer.from(host))
 
 /** Signs a certificate. Source: RFC 5280 §4.1 */
 function certify (subject: Party, issuer: Party, now: Date, extensions: readonly Buffer[]): string {
   const content = sequence(
     der(0xa0, integer(Buffer.from([2]))),
-    // The first byte keeps the number positive, and the length the same
+    // The first byte makes the number positive and its length constant
     integer(Buffer.concat([Buffer.from([1]), randomBytes(15)])),
     ECDSA_WITH_SHA256,
     issuer.name,
@@ -64,11 +64,11 @@ function certify (subject: Party, issuer: Party, now: Date, extensions: readonly
 }
 
 /**
- * Makes a certificate for these hosts, and its authority, whose key is forgotten. Both are valid for a year. Several clients refuse a
- * certificate that is its own authority, so these are two.
+ * Makes a certificate for these hosts, and its authority, whose key is discarded. Both are valid for a year. Several clients reject a
+ * certificate that is its own authority, so there are two.
  */
 export function createCertificate (hosts: readonly string[], now = new Date()): Tls {
-  // A name of its own, since clients may trust several
+  // A unique name, since clients may trust several authorities
   const authority = createParty(`kibana-cases-mock ${randomBytes(4).toString('hex')}`)
   const server = createParty('kibana-cases-mock')
   const ca = certify(authority, authority, now, [

@@ -1,6 +1,6 @@
-// The few types of DER that a certificate consists of, each as its bytes. Source: ITU-T X.690
+// Encoders for the few DER types in a certificate. Each returns the encoded bytes. Source: ITU-T X.690
 
-/** A value with its tag and its length. */
+/** A value with its tag and length. */
 export function der (tag: number, ...contents: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(contents)
   const { length } = content
@@ -15,10 +15,10 @@ export const bits = (content: Uint8Array, unused = 0) => der(0x03, Buffer.from([
 export const utf8 = (text: string) => der(0x0c, Buffer.from(text))
 export const TRUE = der(0x01, Buffer.from([0xff]))
 
-/** A positive number, from its bytes. */
+/** A positive integer, given as its bytes. */
 export const integer = (bytes: Uint8Array) => der(0x02, bytes[0]! < 0x80 ? bytes : Buffer.concat([Buffer.from([0]), bytes]))
 
-/** A point in time in a year from 2000 to 2049, to the second. */
+/** A UTC time from 2000 to 2049, to the second. */
 export const time = (date: Date) => der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]|\.\d+/g, '').slice(2)}`))
 
 /** An object identifier such as `2.5.29.17`. */

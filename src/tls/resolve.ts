@@ -6,14 +6,14 @@ import { isPem, type TlsOption } from '../options/tls-schema.js'
 import type { ResolvedOptions } from '../options/resolve.js'
 import { createCertificate, type Tls } from './certificate.js'
 
-/** Hosts by which clients on this machine, and in the network of a container, reach the server. */
+/** Host names and addresses by which clients on this machine, or on a container network, reach the server. */
 const HOSTS = ['localhost', '127.0.0.1', '::1', hostname()]
-/** Addresses to listen on that stand for all. */
+/** Addresses that mean all interfaces. */
 const ANY_ADDRESS = ['0.0.0.0', '::']
 
 /**
- * The key and the certificate of a server; undefined without TLS.
- * @throws InvalidInput for a file that can't be read, and for a key and a certificate that do not belong together
+ * The key and certificate of a server; undefined without TLS.
+ * @throws InvalidInput for a file that can't be read, or a key that does not match the certificate
  */
 export function resolveTls ({ tls, host }: Pick<ResolvedOptions, 'tls' | 'host'>): Tls | undefined {
   if (tls === undefined || tls === false) return undefined
@@ -36,13 +36,13 @@ function readGiven ({ key, cert, passphrase }: Extract<TlsOption, { key: string 
   return { key: decrypted.export({ type: 'pkcs8', format: 'pem' }).toString(), cert: certificate, ca: certificate }
 }
 
-/** PEM as it is, or that of a file. */
+/** Returns PEM text as given, or reads it from a file. */
 function readPem (path: string, given: string): string {
   if (isPem(given)) return given
   try {
     return readFileSync(given, 'utf8')
   } catch (error) {
-    // The text may be a key that is not quite PEM: it must not be shown
+    // The text may be a malformed key, so it must not be shown
     throw new InvalidInput(path, 'PEM, or the path of a file with it', `a file that cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }
 }
