@@ -3,22 +3,22 @@ import type { Json } from './names.js'
 
 const JsonSchema = Type.Unsafe<Json>(Type.Any())
 
-/** The answer to one step. Ids, times and the like are replaced by their roles. */
+/** The response to one step. Ids, times and other varying values are replaced by placeholders. */
 export const AnswerSchema = Type.Object({
   status: Type.Integer(),
   headers: Type.Optional(Type.Record(Type.String(), Type.String())),
-  /** As JSON, or the text as it came. Absent: an empty one. */
+  /** Parsed JSON, or the text as received. Absent if empty. */
   body: Type.Optional(JsonSchema),
 })
 export type Answer = Static<typeof AnswerSchema>
 
-/** A step that was not sent: an earlier answer lacks a value that it needs. */
+/** A step that was not sent, because an earlier response lacks a value that it needs. */
 export const UnsentSchema = Type.Object({ unsent: Type.String() })
 export type Unsent = Static<typeof UnsentSchema>
 
 export type Outcome = Answer | Unsent
 
-/** Parses the text of an answer, which may be no JSON. Undefined for an empty one. */
+/** Parses the text of a response if it is JSON; undefined if it is empty. */
 export function decodeText (text: string): Json | undefined {
   if (text === '') return undefined
   try {

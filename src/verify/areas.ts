@@ -20,7 +20,7 @@ import { statusArea } from './scenarios/status.js'
 import { templateArea } from './scenarios/templates.js'
 import { updateArea } from './scenarios/update.js'
 
-/** Every scenario, by the part of Kibana that it is about. */
+/** Every scenario, grouped by area of Kibana. */
 export const AREAS: readonly Area[] = [
   createArea, getAndDeleteArea, updateArea, conflictArea, statusArea, findArea, commentArea, alertArea, fileArea, configureArea,
   templateArea, observableArea, activityArea, connectorArea, pushArea, internalArea, spaceArea, roleArea, privilegeArea, errorArea,

@@ -1,7 +1,7 @@
 import type { Answer, Outcome } from './answer.js'
 import { compare, type Compared, type Difference } from './compare.js'
 
-/** Lists in what two outcomes of one step differ, Kibana's first. An outcome may be absent: an earlier step was not sent. */
+/** Lists the differences between two outcomes of one step. An outcome is absent if an earlier step was not sent. */
 export function compareOutcomes (kibana: Outcome | undefined, here: Outcome | undefined, options: Compared = {}): Difference[] {
   if (!kibana || !here || 'unsent' in kibana || 'unsent' in here) {
     const [one, other] = [reason(kibana), reason(here)]

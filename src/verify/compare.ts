@@ -2,14 +2,14 @@ import { isJsonObject, type Json, type JsonObject } from './names.js'
 
 export type DifferenceKind = 'status' | 'value' | 'type' | 'missing key' | 'unknown key' | 'order' | 'length' | 'key order' | 'header' | 'unsent'
 
-/** One thing in which two answers differ. */
+/** One difference between two responses. */
 export interface Difference {
   readonly kind: DifferenceKind
-  /** Place in the answer: `cases.0.title`; empty for all of it. */
+  /** Path in the response: `cases.0.title`; empty for the response as a whole. */
   readonly path: string
-  /** Kibana's. Absent: it has none. */
+  /** Kibana's value; absent if it has none. */
   readonly kibana?: Json
-  /** Ours. */
+  /** Our value. */
   readonly here?: Json
 }
 
@@ -21,11 +21,11 @@ const isSame = (one: readonly string[], other: readonly string[]) =>
 
 /** Options of a comparison. */
 export interface Compared {
-  /** Whether the order of keys counts. */
+  /** Whether the order of keys matters. */
   readonly keyOrder?: boolean
 }
 
-/** Lists in what two answers differ, Kibana's first. */
+/** Lists the differences between two responses. */
 export function compare (kibana: Json, here: Json, options: Compared = {}, path = ''): Difference[] {
   if (typeOf(kibana) !== typeOf(here)) return [{ kind: 'type', path, kibana, here }]
   if (Array.isArray(kibana) && Array.isArray(here)) return compareArrays(kibana, here, options, path)

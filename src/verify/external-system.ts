@@ -7,17 +7,17 @@ import type { Json } from './names.js'
 interface Reply { readonly status: number, readonly body?: Json }
 interface Request { readonly method: string, readonly path: string, readonly body: Json | undefined }
 
-/** Jira writes times in this form. */
+/** A time in Jira's format. */
 const TIME = '2025-01-01T00:00:00.000+0000'
 const reply = (status: number, body?: Json): Reply => ({ status, ...(body !== undefined && { body }) })
 const REFUSAL = reply(400, { errorMessages: [], errors: { summary: 'You must specify a summary of the issue.' } })
 
-/** The option `externalServices` under which this package sends to such a system what Kibana would. */
+/** The option `externalServices` for the local server, which makes it send the same requests as Kibana. */
 export const SENT_FOR_REAL = { '.jira': 'live', '.cases-webhook': 'live', '.webhook': 'live' } as const
 
-/** The external system of one Kibana: it numbers issues and tickets from 1, and remembers what it received. */
+/** The external system of one Kibana. It numbers issues and tickets from 1, and records all requests. */
 export class ExternalSystem {
-  /** Its URL, as the Kibana reaches it. */
+  /** The URL at which the Kibana reaches it. */
   readonly url: string
   #received: Json[] = []
   #issues = 0
@@ -26,7 +26,7 @@ export class ExternalSystem {
     this.url = url
   }
 
-  /** The requests since the last reset, in their order. */
+  /** The requests since the last reset, oldest first. */
   get received (): Json {
     return this.#received
   }
@@ -36,7 +36,7 @@ export class ExternalSystem {
     this.#issues = 0
   }
 
-  /** Answers a request; `path` is what follows its URL. */
+  /** Answers a request; `path` is relative to the system's URL. */
   answer (request: Request, authorization: string | undefined): Reply {
     const { method, path, body = null } = request
     this.#received.push({ method, path, authorization: authorization ?? null, body })
@@ -45,7 +45,7 @@ export class ExternalSystem {
     return this.#jira(method, path) ?? this.#tickets(method, path) ?? reply(path === '/message' ? 200 : 404, {})
   }
 
-  /** The part of Jira's REST API that a push uses. */
+  /** Answers the part of Jira's REST API that a push uses. */
   #jira (method: string, path: string): Reply | undefined {
     const [, rest] = /^\/rest\/api\/2\/issue(.*)$/.exec(path) ?? []
     if (rest === undefined) return undefined
@@ -62,7 +62,7 @@ export class ExternalSystem {
     return { id: String(number), key: `KCM-${number}`, fields: { summary: 'A summary', created: TIME, updated: TIME } }
   }
 
-  /** A ticket system of one's own, for a cases webhook. */
+  /** Answers like a custom ticket system, for a cases webhook. */
   #tickets (method: string, path: string): Reply | undefined {
     const [, id, comments] = /^\/tickets(?:\/(\d+)(\/comments)?)?$/.exec(path) ?? []
     if (!path.startsWith('/tickets')) return undefined
@@ -72,7 +72,7 @@ export class ExternalSystem {
   }
 }
 
-/** External systems behind one port, one for each Kibana. */
+/** The external systems of several Kibanas, on one port. */
 export class ExternalSystems {
   readonly #server: Server
   readonly #systems = new Map<string, ExternalSystem>()
@@ -84,13 +84,13 @@ export class ExternalSystems {
     })
   }
 
-  /** Listens on a port, any unless it is given; on all addresses unless `host` is of this machine alone. */
+  /** Listens on a port (by default any free one), on all addresses unless `host` is local. */
   async listen (host: string, port = 0): Promise<void> {
     const isLocal = /^(?:localhost$|127\.|\[::1\])/.test(host)
     await once(this.#server.listen({ port, ...(isLocal && { host: host.replace(/[[\]]/g, '') }) }), 'listening')
   }
 
-  /** Opens a system that a Kibana reaches at this host. */
+  /** Adds a system that a Kibana reaches at this host. */
   open (name: string, host: string): ExternalSystem {
     const system = new ExternalSystem(`http://${host}:${this.port}/${name}`)
     this.#systems.set(name, system)

@@ -3,7 +3,7 @@ import { given, post } from './scenario.js'
 import { JIRA_CONNECTOR } from './scenarios/bodies.js'
 import type { Workspace } from './workspace.js'
 
-/** Whether connectors of a Kibana reach the external system: executes one, and removes it. */
+/** Whether connectors of a Kibana reach the external system. Executes a temporary connector to find out. */
 export async function isReached (runner: Runner, workspace: Workspace): Promise<boolean> {
   const steps = [
     given(post('/api/actions/connector', JIRA_CONNECTOR, { as: 'jira' })),

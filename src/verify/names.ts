@@ -1,4 +1,4 @@
-/** A JSON value of an answer. */
+/** A JSON value in a response. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
 
@@ -9,33 +9,33 @@ const CUID = /^c[0-9a-z]{23,24}$/
 const PROFILE = /^u_[\w-]{43}_\d+$/
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const VERSION = /^W[0-9A-Za-z+/]+=*$/
-/** Numbers that are a time between two requests. */
+/** Numbers that measure a time between two requests. */
 const DURATIONS = ['duration', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve', 'openDuration', 'inProgressDuration', 'mttr']
 
-/** Values that depend on who asks where, and the names that replace them. */
+/** Values that depend on the server and the user, and their replacements. */
 export interface Surroundings {
-  /** Texts that are replaced wherever they occur: origin, space. */
+  /** Texts to replace wherever they occur: origin, space. */
   readonly texts: ReadonlyMap<string, string>
   readonly username: string | null
 }
 
 interface Place {
   readonly path: string
-  /** The name of the id of the document around, and the path within it. */
+  /** The placeholder of the enclosing document's id, and the path within the document. */
   readonly document: string
   readonly key: string
 }
 
-/** Whether a value is an object, and no list. */
+/** Whether a value is an object, not an array. */
 export const isJsonObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isId = (key: string) => key.length === 36 && key.match(UUID) !== null
 const isUser = (value: JsonObject) => 'username' in value && 'full_name' in value && 'email' in value
 const sortedEntries = (value: JsonObject) => Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)
 
 /**
- * Replaces what differs between two servers that behave alike (ids, versions, times, users, hosts) by the role that it plays: the place
- * where it was first seen. So the same id in two answers has the same name in both, and another id has another. Versions and times
- * are named within their document: two documents may well have been written at the same time.
+ * Replaces values that differ between two servers that behave alike (ids, versions, times, users, hosts) by placeholders: the place
+ * where the value was first seen. So the same id in two responses gets the same placeholder, and another id another one. Versions and times
+ * are named within their document, since two documents may well have been written at the same time.
  */
 export class Names {
   readonly #names = new Map<string, string>()
@@ -45,26 +45,26 @@ export class Names {
     this.#surroundings = surroundings
   }
 
-  /** The answer with names in the place of values. Names begin with `label`. */
+  /** Replaces the values in a response. Placeholders begin with `label`. */
   apply (answer: Json, label: string): Json {
     this.#nameIds(answer, label)
     return this.#replace(answer, { path: label, document: '', key: '' })
   }
 
-  /** A text of a header. */
+  /** Replaces the values in the text of a header. */
   text (text: string, label: string): string {
     this.#nameIds(text, label)
     return this.#replaceInText(text)
   }
 
-  /** Ids first, in the order of keys: a message may have the id of an object that comes after it. */
+  /** Names ids before anything is replaced, since a message may contain the id of an object further down. */
   #nameIds (value: Json, path: string): void {
     if (typeof value === 'string') for (const id of value.match(UUID) ?? (CUID.test(value) || PROFILE.test(value) ? [value] : [])) this.#name(id, path)
     else if (Array.isArray(value)) value.forEach((item, index) => this.#nameIds(item, `${path}.${index}`))
     else if (isJsonObject(value)) for (const [key, item] of sortedEntries(value)) this.#nameIds(item, `${path}.${this.#keyIn(key, path)}`)
   }
 
-  /** A key that is an id has a name too, here without its braces. */
+  /** A key that is an id gets a placeholder too; returned without braces. */
   #keyIn (key: string, path: string): string {
     return isId(key) ? this.#name(key, `${path}.key`).slice(1, -1) : key
   }

@@ -2,10 +2,10 @@ import type { Answer, Outcome } from './answer.js'
 import type { Json } from './names.js'
 import { labelOf, type Step } from './scenario.js'
 
-/** Headers that tell something about the answer, and are few. */
+/** The few headers that say something about the response itself. */
 export const TELLING_HEADERS = ['elastic-api-version', 'location', 'retry-after', 'warning', 'www-authenticate'] as const
 
-/** Headers that are alike on every server. Dates, lengths, signatures, names of hosts and the policy for content are not. */
+/** Headers that are the same on every server; dates, lengths, signatures, host names and the content security policy are not. */
 export const SHARED_HEADERS = [
   ...TELLING_HEADERS, 'cache-control', 'content-disposition', 'content-type', 'cross-origin-opener-policy', 'permissions-policy',
   'referrer-policy', 'x-content-type-options',
@@ -20,7 +20,7 @@ function ownItems (body: Json, label: string): Json {
   return Array.isArray(body) ? body.filter(isOwn) : body
 }
 
-/** The part of an outcome that a step proves: that is compared, and kept. */
+/** The part of an outcome that a step proves, which is compared and recorded. */
 export function proven (step: Step, index: number, outcome: Outcome, headers: readonly string[]): Outcome {
   if ('unsent' in outcome) return outcome
   const { status, body } = outcome

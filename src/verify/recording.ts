@@ -4,7 +4,7 @@ import { LICENSES, type License } from '../kibana/license.js'
 import { proven, TELLING_HEADERS } from './proven.js'
 import type { Scenario } from './scenario.js'
 
-/** The answers of one server to all scenarios, as files of `fixtures/recorded` hold them. */
+/** The responses of one server to all scenarios: a file in `fixtures/recorded`. */
 export const RecordingSchema = Type.Object({
   version: Type.String({ description: 'version of Kibana that answered, or that was imitated' }),
   recordedFrom: Type.String({ description: 'the server that answered: a Kibana, or this package itself' }),
@@ -16,11 +16,11 @@ export const RecordingSchema = Type.Object({
 })
 export type Recording = Static<typeof RecordingSchema>
 
-/** The part of the outcomes of a scenario that a file keeps. */
+/** The part of a scenario's outcomes that a file records. */
 export const recorded = ({ steps }: Scenario, outcomes: readonly Outcome[]): Outcome[] =>
   outcomes.map((outcome, index) => proven(steps[index]!, index, outcome, TELLING_HEADERS))
 
-/** Prints a recording with one line for each answer, so that changes are easy to read. */
+/** Prints a recording with one line per response, so that changes are easy to read. */
 export function printRecording ({ scenarios, ...about }: Recording): string {
   const answers = (outcomes: readonly Outcome[]) => outcomes.map(outcome => `      ${JSON.stringify(outcome)}`).join(',\n')
   const entries = Object.entries(scenarios).map(([fact, outcomes]) => `    ${JSON.stringify(fact)}: [\n${answers(outcomes)}\n    ]`)

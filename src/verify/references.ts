@@ -1,7 +1,7 @@
-/** Values by name: answers of earlier steps, and what is known from the start. */
+/** Values by name: the responses of earlier steps, and values known from the start. */
 export type Known = ReadonlyMap<string, unknown>
 
-/** A text refers to a value that no answer has: an earlier step went otherwise than expected. */
+/** Thrown when a text refers to a value that no response has, because an earlier step had another result than expected. */
 export class MissingValue extends Error {
   override readonly name = 'MissingValue'
 }
@@ -15,12 +15,12 @@ function lookUp (known: Known, reference: string): unknown {
   return value
 }
 
-/** Whether a text in braces is a reference: its first word is the name of an answer. */
+/** Whether a text in braces is a reference: its first part is the name of a response. */
 const isReference = (known: Known, reference: string) => known.has(reference.split('.', 1)[0]!)
 
 /**
- * Puts values in the place of references. A text that is nothing but a reference becomes the value itself, whatever its type.
- * @throws MissingValue
+ * Replaces references by their values. A text that is only a reference becomes the value itself, of any type.
+ * @throws MissingValue if there is no such value
  */
 export function fill (template: unknown, known: Known): unknown {
   if (typeof template === 'string') return fillText(template, known)

@@ -2,7 +2,7 @@ import type { Outcome } from './answer.js'
 import type { Difference } from './compare.js'
 import type { DifferentStep, Verdict } from './verify.js'
 
-/** Numbers of scenarios in one area. */
+/** Counts of the scenarios in one area. */
 export interface Count {
   readonly area: string
   readonly agreed: number
@@ -50,13 +50,13 @@ function printStep ({ number, step, kibana, here, differences }: DifferentStep):
     `    Kibana answered ${printOutcome(kibana)}\n    here answered   ${printOutcome(here)}\n`
 }
 
-/** Prints each difference: the request, where the answers differ, and both answers. */
+/** Prints each difference: the request, its place in the response, and both values. */
 export function printDifferences (verdicts: readonly Verdict[]): string {
   const title = ({ area, scenario: { establishes, source } }: Verdict) => `\n${area}: ${establishes} (${source})\n`
   return verdicts.filter(isDifferent).map(verdict => title(verdict) + verdict.different.map(printStep).join('')).join('')
 }
 
-/** The report as JSON: `--json`. */
+/** Builds the JSON report for `--json`. */
 export function jsonReport (verdicts: readonly Verdict[], about: object): object {
   return {
     ...about,
@@ -76,10 +76,10 @@ export function jsonReport (verdicts: readonly Verdict[], about: object): object
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' }
-// XML has no character for most control codes
+// XML can't represent most control characters
 const escapeXml = (text: string) => text.replace(/[^\x20-\uffff\n]/g, '?').replace(/[&<>"\n]/g, character => ENTITIES[character]!)
 
-/** The report as JUnit XML: `--junit`. */
+/** Builds the JUnit XML report for `--junit`. */
 export function junitReport (verdicts: readonly Verdict[]): string {
   const testcase = ({ area, scenario, skipped, different }: Verdict) => {
     const inside = skipped !== undefined

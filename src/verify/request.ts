@@ -17,22 +17,22 @@ function contentOf ({ body, text, upload }: Step, known: Known): { type: string,
   return body === undefined ? undefined : { type: 'application/json', content: JSON.stringify(fill(body, known)) }
 }
 
-/** The sender of requests. */
+/** The space and credentials of a client. */
 export interface Client {
   /** The id of the space that its requests go to. */
   readonly space: string
-  /** The value of the header, unless security is off. */
+  /** The value of the header `authorization`; absent with security off. */
   readonly authorization?: string | undefined
-  /** The password of users that scenarios make. */
+  /** The password of users that scenarios create. */
   readonly password: string
 }
 
-/** The name of the user that scenarios make. */
+/** The name of the user that scenarios create. */
 export const limitedUser = (space: string): string => `${space}-user`
 
 const basic = (username: string, password: string) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 
-/** The value of the header for the user of a step. */
+/** The `authorization` header for a step. */
 function authorizationOf ({ user }: Step, { space, authorization, password }: Client): string | undefined {
   switch (user) {
     case 'anonymous': return undefined
@@ -42,12 +42,12 @@ function authorizationOf ({ user }: Step, { space, authorization, password }: Cl
   }
 }
 
-/** Headers with a text. */
+/** Removes headers that are null. */
 const withoutNull = (headers: Readonly<Record<string, string | null>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => value === null ? [] : [[name, value]]))
 
 /**
- * Makes the request of a step, in the space.
+ * Builds the request of a step, in the client's space.
  * @throws MissingValue
  */
 export function requestOf (step: Step, known: Known, client: Client): Sent {

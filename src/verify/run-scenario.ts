@@ -10,22 +10,22 @@ import { labelOf, type Scenario, type Step } from './scenario.js'
 export interface Runner extends Client {
   readonly send: Send
   readonly surroundings: Surroundings
-  /** The system that connectors of scenarios lead to, if the server reaches one. */
+  /** The external system behind the scenarios' connectors, if the server can reach one. */
   readonly system?: ExternalSystem | undefined
 }
 
-/** The values that steps refer to from the start. */
+/** The values that all steps can refer to. */
 const knownFrom = ({ space, password, system }: Runner) => new Map<string, unknown>([
   ['space', space], ['password', password], ...(system ? [['system', system.url]] as const : []),
 ])
 
-/** The answer to a step: that of the server, or the requests that the external system has received. */
+/** The response to a step: from the server, or the list of requests that the external system received. */
 async function ask (step: Step, known: ReadonlyMap<string, unknown>, runner: Runner): Promise<Received> {
   if (step.received) return { status: 200, headers: {}, text: JSON.stringify(runner.system?.received) }
   return await runner.send(requestOf(step, known, runner))
 }
 
-/** Runs the steps of a scenario one after the other, up to the first that can't be sent. */
+/** Runs the steps of a scenario in order, until one can't be sent. */
 export async function runScenario ({ steps }: Scenario, runner: Runner): Promise<Outcome[]> {
   const names = new Names(runner.surroundings)
   const known = knownFrom(runner)

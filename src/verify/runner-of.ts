@@ -5,19 +5,19 @@ import type { Runner } from './run-scenario.js'
 import type { User } from './workspace.js'
 
 interface Place {
-  /** Where the server is, as its answers name it. */
+  /** The server's origin, as in its responses. */
   readonly origin: string
   readonly user: User
   readonly send: Send
   readonly system?: ExternalSystem | undefined
 }
 
-/** The runner of a server whose user is known. Origin, space, user and external system are replaced by their roles in its answers. */
+/** Creates the runner for a server and its user. Replaces origin, space, user and external system in responses by placeholders. */
 export function runnerOf (client: Client, { origin, user, send, system }: Place): Runner {
   const { username } = user
   const texts = new Map([
     [origin, '{kibana}'], [client.space, '{space}'],
-    // Descriptions of incidents say who wrote them
+    // Descriptions of incidents end with their author
     [` by ${user.full_name || username}.`, ' by {user}.'],
     ...(system ? [[system.url, '{system}']] as const : []),
   ])

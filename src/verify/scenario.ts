@@ -1,30 +1,30 @@
 import type { Lifespan } from '../versions/cuts.js'
 
-/** A file of an upload. */
+/** A file to upload. */
 export interface Upload {
   readonly name: string
   readonly content: string
-  /** Further fields of the form. */
+  /** Additional form fields. */
   readonly fields?: Readonly<Record<string, string>>
 }
 
-/** The expected answer, and how later steps refer to it. */
+/** The expected response, and its name for later steps. */
 export interface Expected {
-  /** The name of the answer: `{created.id}` in a later step is the id in the answer named `created`. */
+  /** The name of the response: `{created.id}` in a later step is the id in the response named `created`. */
   readonly as?: string
-  /** 200 unless given, and 204 for DELETE. */
+  /** 200 by default, 204 for DELETE. */
   readonly status?: number
   /** The whole message of an error. */
   readonly message?: string
-  /** Headers beside the usual ones; null leaves a usual one out. */
+  /** Headers in addition to the usual ones; null omits a usual one. */
   readonly headers?: Readonly<Record<string, string | null>>
-  /** Credentials other than the user's: none, unknown ones, or those of the user that the scenario makes as `{space}-user`. */
+  /** Credentials other than the user's: none, unknown ones, or those of the user `{space}-user` that the scenario creates. */
   readonly user?: 'anonymous' | 'stranger' | 'limited'
 }
 
 /**
- * One request of a scenario and its answer. Texts such as `{created.id}` in path, body and message are values of earlier answers;
- * `{space}` is the id of the space, `{password}` a password for the user that a scenario makes, `{system}` the URL of the external
+ * One request of a scenario and its expected response. Texts such as `{created.id}` in path, body and message refer to earlier responses;
+ * `{space}` is the id of the space, `{password}` a password for a user that the scenario creates, `{system}` the URL of the external
  * system.
  */
 export interface Step extends Expected {
@@ -33,14 +33,14 @@ export interface Step extends Expected {
   readonly path: string
   /** Sent as JSON. */
   readonly body?: unknown
-  /** Sent as it is, in place of a JSON body. */
+  /** Sent unchanged, in place of a JSON body. */
   readonly text?: string
   readonly upload?: Upload
-  /** Only prepares: its answer is proven elsewhere, so no more than its status is compared. */
+  /** A preparation: another scenario proves its response, so only its status is compared. */
   readonly given?: true
-  /** The answer is a list that may hold documents of others: only those of earlier answers are compared. */
+  /** The response is a list that may contain other documents: only those from earlier responses are compared. */
   readonly own?: true
-  /** Nothing is sent: the answer is the list of requests that the external system has received in this scenario. */
+  /** Sends nothing: the response is the list of requests that the external system received in this scenario. */
   readonly received?: true
 }
 
@@ -48,23 +48,23 @@ export interface Step extends Expected {
 export interface Scenario extends Lifespan {
   /** The fact, as a claim. */
   readonly establishes: string
-  /** Page and section of the reference, where Kibana's own sources are named. */
+  /** Page and section of the reference, which names Kibana's own sources. */
   readonly source: string
   readonly steps: readonly Step[]
-  /** It needs a server with users. */
+  /** Whether it needs a server with users. */
   readonly needsSecurity?: true
-  /** It executes connectors: it needs an external system that the Kibana reaches. */
+  /** Whether it executes connectors, which needs an external system that Kibana can reach. */
   readonly needsExternalSystem?: true
 }
 
 /** Scenarios about one part of Kibana. */
 export interface Area {
-  /** As `--only` takes it. */
+  /** The name for `--only`. */
   readonly name: string
   readonly scenarios: readonly Scenario[]
 }
 
-/** The name of an answer in texts and roles: its own, or its number. */
+/** The name of a response in texts and placeholders: its own, or its number. */
 export const labelOf = ({ as }: Step, index: number): string => as ?? String(index + 1)
 
 export const get = (path: string, expected: Expected = {}): Step => ({ method: 'GET', path, ...expected })
@@ -73,11 +73,11 @@ export const put = (path: string, body: unknown, expected: Expected = {}): Step 
 export const patch = (path: string, body: unknown, expected: Expected = {}): Step => ({ method: 'PATCH', path, body, ...expected })
 export const remove = (path: string, expected: Expected = {}): Step => ({ method: 'DELETE', path, ...expected })
 
-/** A step that only prepares. */
+/** Marks a step as a preparation. */
 export const given = (step: Step): Step => ({ ...step, given: true })
 
-/** A step whose answer may hold documents of others. */
+/** Marks a step whose response may contain other documents. */
 export const own = (step: Step): Step => ({ ...step, own: true })
 
-/** The requests that the external system has received. */
+/** Lists the requests that the external system received. */
 export const received: Step = { method: 'GET', path: '{system}', received: true }

@@ -1,4 +1,4 @@
-// The pages of the reference that scenarios cite: each names Kibana's own sources, and how sure it is.
+// The reference pages that scenarios cite. Each names Kibana's own sources, and how certain the facts are.
 const page = (name: string) => (section: string): string => `docs/reference/kibana/${name}.md §${section}`
 
 export const CASES = page('cases')

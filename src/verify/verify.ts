@@ -12,9 +12,9 @@ import type { Scenario, Step } from './scenario.js'
 import { Version } from '../versions/version.js'
 import type { Workspace } from './workspace.js'
 
-/** A step in which the servers differ. */
+/** A step for which the servers' responses differ. */
 export interface DifferentStep {
-  /** From 1. */
+  /** Counted from 1. */
   readonly number: number
   readonly step: Step
   readonly kibana: Outcome | undefined
@@ -26,15 +26,15 @@ export interface DifferentStep {
 export interface Verdict {
   readonly area: string
   readonly scenario: Scenario
-  /** Why it was not run. */
+  /** Why it was skipped. */
   readonly skipped?: string
   readonly different: readonly DifferentStep[]
-  /** Kibana's answers. */
+  /** Kibana's responses. */
   readonly outcomes: readonly Outcome[]
 }
 
 export interface VerifyOptions {
-  /** Names of areas; all unless given. */
+  /** Names of areas; all by default. */
   readonly only?: readonly string[] | undefined
   readonly headers?: boolean | undefined
   readonly keyOrder?: boolean | undefined
@@ -47,7 +47,7 @@ export interface Side {
 }
 
 /**
- * The areas of these names.
+ * Selects areas by name.
  * @throws CannotRun for an unknown name
  */
 export function areasOf (only: readonly string[] = AREAS.map(({ name }) => name)): typeof AREAS {
@@ -56,7 +56,7 @@ export function areasOf (only: readonly string[] = AREAS.map(({ name }) => name)
   return AREAS.filter(({ name }) => only.includes(name))
 }
 
-/** Runs every scenario of a version on both servers, and hands out each verdict. */
+/** Runs every scenario of a version on both servers, and yields each verdict. */
 export async function * verifyAll (kibana: Side, here: Side, { version, security }: Pick<KibanaFacts, 'version' | 'security'>, options: VerifyOptions): AsyncGenerator<Verdict> {
   const known = new Version(version)
   const unreached = await whyUnreached(kibana, areasOf(options.only).flatMap(({ scenarios }) => scenarios))
@@ -69,7 +69,7 @@ export async function * verifyAll (kibana: Side, here: Side, { version, security
   }
 }
 
-/** Why scenarios that execute connectors are not run, if they are not. */
+/** Returns the reason for skipping scenarios that execute connectors, if there is one. */
 async function whyUnreached (kibana: Side, scenarios: readonly Scenario[]): Promise<string | undefined> {
   const { system } = kibana.runner
   if (!system) return 'no external system: see --external-system'
@@ -95,5 +95,5 @@ async function runAndTidy (scenario: Scenario, { workspace, runner }: Side): Pro
   return outcomes
 }
 
-/** The license to imitate. */
+/** The license for the local server; a trial if Kibana does not report its own. */
 export const licenseOf = ({ license }: KibanaFacts, asked: License | undefined): License => asked ?? license ?? 'trial'

@@ -4,7 +4,7 @@ import { parse } from '../kibana-client/ask.js'
 import { limitedUser, type Client } from './request.js'
 import { newCase } from './scenarios/bodies.js'
 
-/** The user that requests are made as, as cases name them. */
+/** The user who sends the requests, as in the documents they create. */
 export interface User {
   readonly username: string | null
   readonly full_name?: string | null
@@ -12,7 +12,7 @@ export interface User {
   readonly profile_uid?: string
 }
 
-/** Documents that scenarios make: the requests that make one, and the path that removes it. */
+/** Documents that scenarios create: the request that creates one, and the path that deletes it. */
 const KINDS: readonly { method: Sent['method'], made: RegExp, path: (id: string) => string }[] = [
   { method: 'POST', made: /^\/api\/cases$/, path: id => `/api/cases?ids=${encodeURIComponent(JSON.stringify([id]))}` },
   { method: 'POST', made: /^\/api\/cases\/templates$/, path: id => `/api/cases/templates/${id}` },
@@ -31,14 +31,14 @@ const idIn = (received: Received): string | undefined => {
 const isSuccess = ({ status }: Received) => status >= 200 && status < 300
 
 /**
- * A space of its own on a Kibana, with everything that scenarios make in it. It remembers each document, so that all of them can be
- * removed: after each scenario, so that the next finds nothing, and at the end.
+ * A temporary space on a Kibana, and everything that scenarios create in it. It keeps track of each document to delete
+ * all of them: after each scenario, so that the next one starts empty, and at the end.
  */
 export class Workspace {
   readonly #send: Send
   readonly #client: Client
   readonly #signal: AbortSignal | undefined
-  /** Paths that remove what is there. */
+  /** Paths of documents to delete. */
   readonly #left = new Set<string>()
   #isMade = false
   #isConfigured = false
@@ -50,8 +50,8 @@ export class Workspace {
   }
 
   /**
-   * Makes the space. Finds out about the user by a case, which it deletes.
-   * @throws CannotRun if the space exists, or the user may not make it
+   * Creates the space. Reads the user from a temporary case.
+   * @throws CannotRun if the space exists, or the user may not create it
    */
   async make (): Promise<User> {
     await this.#makeSpace()
@@ -70,21 +70,21 @@ export class Workspace {
     return received
   }
 
-  /** Removes what the scenarios made so far. */
+  /** Deletes everything created so far. */
   async tidy (): Promise<void> {
     for (const path of this.#left) if (await this.#remove(path) === undefined) this.#left.delete(path)
-    // Nothing else removes a configuration
+    // A configuration can only be deleted together with its space
     if (!this.#isConfigured) return
     await this.#remove(this.#spacePath)
     await this.#makeSpace()
     this.#isConfigured = false
   }
 
-  /** Removes everything, and the space. Returns a line for each document that could not be removed. */
+  /** Deletes everything, including the space. Returns a line for each document that could not be deleted. */
   async remove (): Promise<string[]> {
     if (!this.#isMade) return []
     const { space } = this.#client
-    // Those that may have been made without an answer have known names
+    // Those created by a request without a response have known names
     const paths = [...this.#left, `/api/spaces/space/${space}-other`, `/api/security/role/${space}-role`, `/internal/security/users/${limitedUser(space)}`, this.#spacePath]
     const problems = []
     for (const path of new Set(paths)) {

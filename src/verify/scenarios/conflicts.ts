@@ -3,7 +3,7 @@ import { ATTACHMENTS, CASES, CONFIGURE } from '../sources.js'
 import type { Lifespan } from '../../versions/cuts.js'
 import { NONE, OWNER, aCase, change, changed, refusal } from './bodies.js'
 
-/** Both texts of a conflict, each in its versions. */
+/** Both messages of a conflict, with their versions. */
 const BOTH: readonly (readonly [verb: string, lifespan: Lifespan])[] = [['has', { until: '9.4' }], ['have', { since: '9.4' }]]
 const conflict = (verb: string, ids = '{created.id}'): Expected =>
   refusal(`These cases ${ids} ${verb} been updated. Please refresh before saving additional updates.`, 409)

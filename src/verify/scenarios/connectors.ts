@@ -2,7 +2,7 @@ import { get, given, own, post, put, remove, type Area, type Expected, type Scen
 import { CONFIGURE, CONNECTORS } from '../sources.js'
 import { aCase, refusal, table, without } from './bodies.js'
 
-/** Never reached: nothing is executed. */
+/** Its URL is never called, since nothing is executed. */
 const JIRA = {
   name: 'A Jira',
   connector_type_id: '.jira',
@@ -12,7 +12,7 @@ const JIRA = {
 const create = (fields: object = {}, expected: Expected = {}): Step => post('/api/actions/connector', { ...JIRA, ...fields }, expected)
 const created = given(create({}, { as: 'jira' }))
 const missing = refusal('Saved object [action/unknown] not found', 404)
-/** From 9.3 on the actions API has other texts. */
+/** From 9.3 on, the actions API has other messages. */
 const TEXTS = { until: '9.3' } as const
 
 /** The first routes of connectors, which 9.0 removed. */

@@ -15,7 +15,7 @@ const role = (feature: Features, spaces = ['{space}'], base: readonly string[] =
 }, { status: 204 }))
 const user = (roles: readonly string[] = ['{space}-role']): Step =>
   given(post(USER, { username: '{space}-user', password: '{password}', roles, full_name: 'Limited', email: null }))
-/** A user with these privileges. */
+/** Creates a user with these privileges. */
 const limited = (feature: Features, spaces?: string[]): readonly Step[] => [role(feature, spaces), user()]
 const none = given(post(USER, { username: '{space}-user', password: '{password}', roles: [] }))
 
@@ -23,14 +23,14 @@ const comment = { type: 'user', comment: 'Hello', owner: OWNER }
 const forbidden = (message: string): Expected => ({ ...refusal(message, 403), ...LIMITED })
 const refusedTo = (verb: string): Expected => forbidden(`Unauthorized to ${verb} with owners: "${OWNER}"`)
 
-/** Cases for operations that change one, made by the user of the command. */
+/** Cases to change, created by the user of the command. */
 const PREPARED: readonly Step[] = [
   aCase(), aCase({}, 'updated'), aCase({}, 'assigned'), aCase({}, 'deleted'), aCase({}, 'talked'),
   given(post('/api/cases/{talked.id}/comments', comment, { as: 'commented' })), aCase({}, 'done'), changed({ status: 'closed' }, 'closed', 'done'),
 ]
 const COMMENT = '{commented.comments.0.id}'
 
-/** Requests that privileges allow, and the words of a refusal. */
+/** Requests that need a privilege, and the words for them in a 403. */
 const OPERATIONS = {
   read: [expected => get('/api/cases/{created.id}', expected), 'access case'],
   activity: [expected => get('/api/cases/{created.id}/user_actions/_find', expected), 'access case'],

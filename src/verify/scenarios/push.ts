@@ -4,7 +4,7 @@ import { JIRA_CONNECTOR, NONE, OWNER, aCase, change, changed, refusal } from './
 
 const connector = (body: object, as: string): Step => given(post('/api/actions/connector', body, { as }))
 const jira = connector(JIRA_CONNECTOR, 'jira')
-/** A Jira that refuses everything. */
+/** A Jira that rejects every write. */
 const broken = connector({ ...JIRA_CONNECTOR, name: 'Broken', config: { ...JIRA_CONNECTOR.config, apiUrl: '{system}/broken' } }, 'broken')
 const tickets = connector({
   name: 'Tickets',
@@ -36,7 +36,7 @@ const message = connector({
 }, 'webhook')
 
 const FIELDS = { issueType: '10006', priority: null, parent: null }
-/** A case with the connector, and one that is ready to be pushed. */
+/** A case with the connector. */
 const connected = aCase({ connector: { id: '{jira.id}', name: 'A Jira', type: '.jira', fields: FIELDS } })
 const push = (expected: Expected = {}, to = 'jira'): Step => post(`/api/cases/{created.id}/connector/{${to}.id}/_push`, {}, expected)
 const comment = (text = 'Hello'): Step => given(post('/api/cases/{created.id}/comments', { type: 'user', comment: text, owner: OWNER }))
