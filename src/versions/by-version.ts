@@ -1,6 +1,6 @@
 import type { Version } from './version.js'
 
-/** A function of a version whose result is made once for all versions that behave alike. */
+/** Caches a function of a version: versions that behave alike share one result. */
 export function byVersion<Made> (make: (version: Version) => Made): (version: Version) => Made {
   const made: Made[] = []
   return version => {

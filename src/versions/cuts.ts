@@ -1,6 +1,6 @@
 /**
- * The versions of Kibana at which the Cases API changed, in the order of features. A version between two cuts behaves as the lower
- * one. 9.0 has the features of 8.18, and 9.1 those of 8.19, which is younger than 9.0: neither is a cut of this line.
+ * The versions of Kibana at which the Cases API changed, in the order of features. A version between two cuts behaves like the lower
+ * one. 9.0 has the features of 8.18, and 9.1 those of 8.19, which was released after 9.0: neither is a cut in this list.
  *
  * Source: docs/reference/kibana/versions.md §1
  */
@@ -14,17 +14,17 @@ export const FEATURE_CUTS = [
 export const MAJOR_CUT = '9.0'
 
 /**
- * A point at which something appears or disappears. A feature of 8.19 is in 9.1 too but not in 9.0; it is written `since: '8.19'`.
+ * A point at which something appears or disappears. A feature of 8.19 is also in 9.1 but not in 9.0; it is declared as `since: '8.19'`.
  */
 export type Cut = typeof FEATURE_CUTS[number] | typeof MAJOR_CUT
 
-/** The versions in which something exists: from `since` on, up to but without `until`. Without either: in all. */
+/** The versions in which something exists: from `since` on, up to but not including `until`. Without either, all versions. */
 export interface Lifespan {
   readonly since?: Cut | undefined
   readonly until?: Cut | undefined
 }
 
-/** Every behavior that a version can have, oldest first, with the feature cut that it has reached. */
+/** Every known behavior, oldest first, with the newest feature cut that it includes. */
 export const RELEASES: readonly { readonly name: string, readonly reached: typeof FEATURE_CUTS[number] }[] = FEATURE_CUTS.flatMap(cut => {
   const release = { name: cut, reached: cut }
   return cut === '8.19' ? [release, { name: '9.0', reached: '8.18' }, { name: '9.1', reached: '8.19' }] : [release]

@@ -1,7 +1,7 @@
 import type { Lifespan } from './cuts.js'
 import type { Version } from './version.js'
 
-/** A question about a version that an area asks by name. */
+/** Whether a version has a certain behavior; operations call it by name. */
 export interface Difference extends Lifespan {
   (version: Version): boolean
   /** The sentence of the reference page. */
@@ -9,7 +9,7 @@ export interface Difference extends Lifespan {
 }
 
 /**
- * Declares a difference between versions that is no field, route or key. It lives in its area's `versions.ts`; operations ask it by
+ * Declares a difference between versions that is not a field, route or key. It belongs in its area's `versions.ts`; operations call it by
  * name, and the reference page lists it.
  * @example
  * // push/versions.ts

@@ -6,11 +6,11 @@ type Former = { readonly until: Cut, readonly schema: TSchema }
 
 declare module '@sinclair/typebox' {
   interface SchemaOptions extends Lifespan {
-    /** Earlier forms of the schema, the oldest first. */
+    /** Earlier forms of the schema, oldest first. */
     formerly?: readonly Former[]
-    /** Of an enumeration: the lifespans of those values that only some versions have. */
+    /** For an enumeration: the lifespans of values that only some versions have. */
     lifespans?: Readonly<Record<string, Lifespan | undefined>>
-    /** Of an answer: keys that came first and last before a cut. */
+    /** For a response: keys that came first and last before a cut. */
     formerOrder?: { readonly until: Cut, readonly first: readonly string[], readonly last: readonly string[] }
   }
 }
@@ -26,7 +26,7 @@ export const VERSION_KEYWORDS = ['since', 'until', 'formerly', 'lifespans', 'for
 export const In = <Schema extends TSchema>(lifespan: Lifespan, schema: Schema): Schema => ({ ...schema, ...lifespan })
 
 /**
- * A schema with what it was before a cut. With several, the oldest comes first; the type is that of today.
+ * A schema with its form before a cut. If there are several, the oldest comes first; the type is the current one.
  * @example
  * // a limit that 8.10 introduced
  * export const TitleSchema = Formerly([{ until: '8.10', schema: Type.String() }], LimitedStringSchema('title', 1, 160))
@@ -34,7 +34,7 @@ export const In = <Schema extends TSchema>(lifespan: Lifespan, schema: Schema): 
 export const Formerly = <Schema extends TSchema>(formerly: readonly Former[], schema: Schema): Schema =>
   ({ ...schema, formerly })
 
-/** The schema as of a version: without what that version does not have. The same object if nothing in it depends on the version. */
+/** The schema as of a version, without the parts that this version lacks. Returns the same object if no part depends on the version. */
 export function schemaAt<Schema extends TSchema> (schema: Schema, version: Version): Schema
 export function schemaAt (schema: TSchema, version: Version): TSchema {
   const former = schema.formerly?.find(({ until }) => !version.reaches(until))
@@ -74,7 +74,7 @@ const isSame = (
   some: readonly unknown[], others: readonly unknown[],
 ) => some.length === others.length && some.every((one, index) => one === others[index])
 
-/** An earlier form of `like` has its description, and is optional with it. */
+/** An earlier form gets the description of `like`, and is optional if `like` is. */
 const keepAround = (schema: TSchema, like: TSchema): TSchema => ({
   ...(like.description !== undefined && { description: like.description }),
   ...schema,

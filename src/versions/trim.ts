@@ -5,8 +5,8 @@ import type { Version } from './version.js'
 type Trim = (answer: unknown) => unknown
 
 /**
- * Builds the function that makes an answer that of a version, as the answer's schema declares it with `In`: keys that the version
- * does not have are removed; a constant that only old versions have is added. Undefined if there is nothing to do.
+ * Builds a function that adapts a response to a version, as declared in its schema with `In`: removes keys that the version
+ * does not have, and adds constants that only old versions have. Undefined if there is nothing to change.
  */
 export function trimmerOf (schema: TSchema, version: Version): Trim | undefined {
   if (schema.properties) return objectTrimmer(schema.properties, version)
@@ -23,7 +23,7 @@ export function trimmerOf (schema: TSchema, version: Version): Trim | undefined 
   return trims.length === 0 ? undefined : answer => trims.reduce((trimmed, trim) => trim(trimmed), answer)
 }
 
-/** The same for values that code makes, one function for each version. */
+/** Like `trimmerOf`, for values built in code; one function per version. */
 export function trimmedAt<Value extends object> (schema: TSchema): (version: Version) => (value: Value) => Value {
   return byVersion(version => {
     const trim = trimmerOf(schema, version)
@@ -31,10 +31,10 @@ export function trimmedAt<Value extends object> (schema: TSchema): (version: Ver
   })
 }
 
-/** Of unions, only a schema or null: nothing tells whose keys the others have. */
+/** Of unions, only a schema or null: of others, it is unknown which member a value belongs to. */
 const nullableMember = ({ anyOf = [] }: TSchema): TSchema[] => anyOf.length === 2 && anyOf[1].type === 'null' ? [anyOf[0]] : []
 
-/** Puts some keys before all others, and some behind them. */
+/** Moves some keys to the front, and some to the end. */
 function reorder ({ first, last }: NonNullable<TSchema['formerOrder']>): Trim {
   const pick = (answer: object, keys: readonly string[]) => Object.fromEntries(
     keys.flatMap(key => key in answer ? [[key, answer[key as keyof typeof answer]]] : []),
@@ -46,7 +46,7 @@ function reorder ({ first, last }: NonNullable<TSchema['formerOrder']>): Trim {
   }
 }
 
-/** A key that answers have only before a cut, with the same value in each. */
+/** Whether a key exists in responses only before a cut, always with the same value. */
 const isFormerConstant = ({ until, const: value }: TSchema) => until !== undefined && value !== undefined
 
 function objectTrimmer (properties: Readonly<Record<string, TSchema>>, version: Version): Trim | undefined {
@@ -63,7 +63,7 @@ function objectTrimmer (properties: Readonly<Record<string, TSchema>>, version: 
   return answer => {
     if (typeof answer !== 'object' || answer === null) return answer
     const trimmed: Record<string, unknown> = { ...former }
-    // A plain loop: every answer of an older version goes through here
+    // A plain loop, since every response of an older version goes through here
     for (const key of Object.keys(answer)) {
       if (missing.has(key)) continue
       const value = answer[key as keyof typeof answer]

@@ -15,19 +15,19 @@ const compare = (one: Numbers, other: Numbers): number => one[0] - other[0] || o
 
 const FEATURES: readonly string[] = FEATURE_CUTS
 
-/** Versions as options and control bodies take them. */
+/** A version in options and control bodies. */
 export const KibanaVersionSchema = Type.String({
   pattern: '^(?:[89]|[1-9]\\d+)\\.\\d+\\.\\d+(-SNAPSHOT)?$',
   expected: 'a version from "8.0.0" on, such as "9.1.0"',
 })
 
-/** A version of Kibana that an instance can have, and what exists in it. */
+/** A version of Kibana, with its features and known release. */
 export class Version {
-  /** As given: `8.17.2`, `9.2.0-SNAPSHOT`. */
+  /** The version as given: `8.17.2`, `9.2.0-SNAPSHOT`. */
   readonly text: string
-  /** The known release whose behavior it has: `8.17`, `9.3.4`. */
+  /** The known release that it behaves like: `8.17`, `9.3.4`. */
   readonly release: string
-  /** The index of its behavior in `RELEASES`: versions that behave alike share what is compiled for one of them. */
+  /** The index of its release in `RELEASES`; versions with the same index share compiled schemas. */
   readonly index: number
   readonly #major: number
   readonly #features: number
@@ -45,12 +45,12 @@ export class Version {
     this.#features = FEATURES.indexOf(release.reached)
   }
 
-  /** Whether it is newer than every version whose behavior is known; it behaves as the newest of these. */
+  /** Whether it is newer than all known releases; it then behaves like the newest of them. */
   get isNewerThanKnown (): boolean {
     return compare(numbersOf(this.text), numbersOf(NEWEST_VERSION)) > 0
   }
 
-  /** Whether it is as new as a cut: by features, for 9.0 by the major version. */
+  /** Whether it includes a cut: compared by features, or by major version for 9.0. */
   reaches (cut: Cut): boolean {
     return cut === MAJOR_CUT ? this.#major >= 9 : this.#features >= FEATURES.indexOf(cut)
   }
@@ -61,5 +61,5 @@ export class Version {
   }
 }
 
-/** The versions that a library of behaviors is made for, one for each release: `Version`s by index. */
+/** One `Version` for each release, in the order of `RELEASES`. */
 export const allVersions = (): Version[] => RELEASES.map(({ name }) => new Version(name.split('.').length === 2 ? `${name}.0` : name))
