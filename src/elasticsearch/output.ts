@@ -13,7 +13,7 @@ type Steps = readonly string[]
 
 const stepFits = (step: string, key: string) => new RegExp(`^${step.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's').test(key)
 
-/** The rest of a pattern below a key; undefined at its end. */
+/** The rest of a pattern below a key; none at its end. */
 function below (pattern: Steps, key: string): Steps[] {
   const [step, ...rest] = pattern
   if (step === undefined) return []
