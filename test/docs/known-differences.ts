@@ -15,7 +15,6 @@ const ROUTES: readonly [subject: string, routes: RegExp][] = [
   ['executions of connectors', /\/_execute$/],
   ['`xpack.actions.allowedHosts`', /^POST \/api\/actions\/connector$|\/_execute$|\/_push$/],
   ['simulated Jira, ServiceNow', /\/_execute$|\/_push$/],
-  ['live delivery to ServiceNow with OAuth', /\/_execute$|\/_push$/],
   ['live delivery to a system that redirects', /\/_execute$|\/_push$/],
 ]
 
