@@ -3,11 +3,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { KibanaContext } from '../kibana/context.js'
 import { holdsClusterPrivilege } from '../security/cluster.js'
 import {
-  buildDateIsReported, buildFlavorIsReported, clientMetricsAreReported, fullStatusNeedsMonitor, statusIsOpen, statusNamesPlugins,
+  buildDateIsReported, buildFlavorIsReported, fullStatusNeedsMonitor, statusIsOpen, statusNamesPlugins,
 } from './versions.js'
 import { legacyStatus } from './legacy-status.js'
 import { route } from './route.js'
 import { SERVER_NAME } from './response-headers.js'
+import { statusMetrics } from './status-metrics.js'
 
 /** Known builds, by version. */
 const BUILDS: Readonly<Record<string, { readonly number: number, readonly date: string }>> = {
@@ -16,21 +17,18 @@ const BUILDS: Readonly<Record<string, { readonly number: number, readonly date: 
 }
 const UNKNOWN_BUILD = { number: 0, date: new Date(0).toISOString() }
 
-const mebibyte = 1024 * 1024
-
 /**
  * GET /api/status: builds the body of a healthy Kibana.
  * Source: Kibana's core status server-internal/src/routes/status.ts
  */
 function statusBody (kibana: KibanaContext) {
-  const { version, clock, uuid } = kibana
+  const { version, uuid } = kibana
   const number = version.text.replace('-SNAPSHOT', '')
   const build = BUILDS[number] ?? UNKNOWN_BUILD
   const available = {
     level: 'available', summary: statusNamesPlugins(version) ? 'All services and plugins are available' : 'All services are available',
   }
   const plugin = statusNamesPlugins(version) ? available : { level: 'available', summary: 'All dependencies are available' }
-  const { pid, uptime, memory } = processFigures(kibana)
   return {
     name: SERVER_NAME,
     uuid,
@@ -56,42 +54,8 @@ function statusBody (kibana: KibanaContext) {
       },
       plugins: { cases: plugin, actions: plugin, security: plugin, spaces: plugin },
     },
-    metrics: {
-      last_updated: clock.iso(),
-      collection_interval_in_millis: 5000,
-      os: {
-        platform: process.platform,
-        platformRelease: process.platform,
-        load: { '1m': 0, '5m': 0, '15m': 0 },
-        memory: { total_in_bytes: 0, free_in_bytes: 0, used_in_bytes: 0 },
-        uptime_in_millis: uptime,
-      },
-      process: {
-        pid,
-        memory: {
-          heap: { total_in_bytes: memory.heapTotal, used_in_bytes: memory.heapUsed, size_limit: 4096 * mebibyte },
-          resident_set_size_in_bytes: memory.rss,
-        },
-        event_loop_delay: 0,
-        uptime_in_millis: uptime,
-      },
-      processes: [],
-      response_times: { avg_in_millis: 0, max_in_millis: 0 },
-      concurrent_connections: 0,
-      requests: { disconnects: 0, total: 0, statusCodes: {}, status_codes: {} },
-      ...(
-        clientMetricsAreReported(version) && {
-          elasticsearch_client: { totalActiveSockets: 0, totalIdleSockets: 0, totalQueuedRequests: 0 },
-        }
-      ),
-    },
+    metrics: statusMetrics(kibana),
   }
-}
-
-/** Figures of the process; constants when `random` is set, so that responses are reproducible. */
-function processFigures ({ random }: KibanaContext) {
-  if (random.state) return { pid: 1, uptime: 0, memory: { heapTotal: 0, heapUsed: 0, rss: 0 } }
-  return { pid: process.pid, uptime: Math.round(process.uptime() * 1000), memory: process.memoryUsage() }
 }
 
 const StatusSchema = Type.Object({

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { release } from 'node:os'
 import { deflateSync, gunzipSync, gzipSync } from 'node:zlib'
 import t from 'tap'
 import { startServer } from '../../src/index.js'
@@ -280,7 +281,13 @@ t.test('GET /api/status', async t => {
   // With `random` responses are the same in every run; without it they describe this process
   const unseeded = await startServer()
   t.teardown(() => unseeded.close())
-  const { process: own } = (await call(unseeded, 'GET', '/api/status')).body.metrics
+  const { process: own, processes, os } = (await call(unseeded, 'GET', '/api/status')).body.metrics
+  t.strictSame(processes, [own])
+  // Source: an answer of Kibana 8.16
+  t.strictSame(Object.keys(own), ['memory', 'pid', 'event_loop_delay', 'event_loop_delay_histogram', 'event_loop_utilization', 'uptime_in_millis'])
+  t.ok(own.memory.external_in_bytes > 0 && own.memory.array_buffers_in_bytes >= 0)
+  t.equal(os.platformRelease, `${process.platform}-${release()}`)
+  t.strictSame(Object.keys(os), ['platform', 'platformRelease', 'load', 'memory', 'uptime_in_millis', 'distro', 'distroRelease'])
   t.equal(own.pid, process.pid)
   t.ok(own.uptime_in_millis > 0 && own.memory.resident_set_size_in_bytes > 0)
   t.equal((await call(kibana, 'GET', '/api/status?v8format=true')).status, 200)
