@@ -35,16 +35,15 @@ export async function deliverAuthorized (request: ServiceRequest, source: TokenS
   return response
 }
 
-async function requestToken ({ url, form }: TokenSource, deliver: Transport, now: Date): Promise<BearerToken> {
-  const { status, data } = await deliver({
-    operation: TOKEN_OPERATION,
-    method: 'POST',
-    url,
-    headers: { 'content-type': FORM_TYPE },
-    body: new URLSearchParams(form(now)).toString(),
-    isSecret: true,
-  })
-  if (status !== 200) throw new ServiceError(JSON.stringify(data, sortKeys))
+async function requestToken ({ url, form, problem = '' }: TokenSource, deliver: Transport, now: Date): Promise<BearerToken> {
+  // Kibana's library sorts the fields
+  const body = new URLSearchParams(Object.entries(form(now)).sort()).toString()
+  const request: ServiceRequest = {
+    operation: TOKEN_OPERATION, method: 'POST', url, headers: { 'content-type': FORM_TYPE }, body, isSecret: true,
+  }
+  const { status, data } = await Promise.resolve(deliver(request))
+    .catch((error: Error) => { throw new ServiceError(problem + error.message) })
+  if (status !== 200) throw new ServiceError(problem + JSON.stringify(data, sortKeys))
   const { token_type: type, access_token: token, expires_in: seconds } = asRecord(data)
   return { value: `${String(type)} ${String(token)}`, expiresAt: now.getTime() + Number(seconds) * 1000 }
 }

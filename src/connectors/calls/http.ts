@@ -4,6 +4,8 @@ export interface Credentials { readonly username: string, readonly password: str
 /** The source of bearer tokens for calls: an OAuth token endpoint. */
 export interface TokenSource {
   readonly url: string
+  /** The start of the message if the endpoint gives no token. */
+  readonly problem?: string
   /**
    * Builds the form that requests a token. Signed forms contain the current time.
    * @throws Error if it can't be signed
