@@ -9,7 +9,7 @@ export type SavedAttachment = SavedObject<'cases-comments'>
 
 /** Converts an attachment to its response form. */
 export function toAttachment ({ id, version, attributes }: SavedAttachment): Attachment {
-  return { id, version, ...attributes }
+  return { ...attributes, id, version }
 }
 
 /** All attachments of a case, oldest first; empty for an unknown case. */

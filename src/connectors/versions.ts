@@ -9,3 +9,5 @@ export const nestedFailuresAreRepeated = difference({
   since: '9.2',
   text: 'A cases webhook that cannot read a case after it wrote it names the body and the reason twice.',
 })
+
+export const systemActionsExist = difference({ since: '8.14', text: 'The type `.cases` is a system action; before, it is an unknown type.' })

@@ -1,6 +1,6 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { Type, type Static, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
 import { codecName } from '../decoding/codec-name.js'
-import { In } from '../versions/schema.js'
+import { Formerly, In } from '../versions/schema.js'
 import type { Version } from '../versions/version.js'
 import { NullableSchema } from '../decoding/limits.js'
 
@@ -9,19 +9,23 @@ const nullableBoolean = (description: string) => NullableSchema(Type.Boolean(), 
 
 const additionalFields = Type.Optional(In({ since: '8.18' }, nullableString('further fields, as JSON in a string')))
 
+/** Fields of an external system. Before 8.9 Kibana kept unknown ones. */
+const fieldsSchema = <Properties extends TProperties>(properties: Properties): TObject<Properties> =>
+  Formerly([{ until: '8.9', schema: Type.Object(properties, { additionalProperties: true }) }], Type.Object(properties))
+
 // The order of the keys is the order of the messages
-export const JiraFieldsSchema = Type.Object({
+export const JiraFieldsSchema = fieldsSchema({
   issueType: nullableString('the id of the issue type'),
   priority: nullableString('the name of the priority'),
   parent: nullableString('the key of the parent issue'),
   otherFields: Type.Optional(In({ since: '9.3' }, nullableString('further fields, as JSON in a string'))),
 })
-export const ResilientFieldsSchema = Type.Object({
+export const ResilientFieldsSchema = fieldsSchema({
   incidentTypes: NullableSchema(Type.Array(Type.String()), { description: 'the ids of the incident types' }),
   severityCode: nullableString('the id of the severity'),
   additionalFields: Type.Optional(In({ since: '9.2' }, nullableString('further fields, as JSON in a string'))),
 })
-export const ServiceNowItsmFieldsSchema = Type.Object({
+export const ServiceNowItsmFieldsSchema = fieldsSchema({
   impact: nullableString('the impact, by its value in ServiceNow'),
   severity: nullableString('the severity, by its value in ServiceNow'),
   urgency: nullableString('the urgency, by its value in ServiceNow'),
@@ -29,7 +33,7 @@ export const ServiceNowItsmFieldsSchema = Type.Object({
   subcategory: nullableString('the subcategory, by its value in ServiceNow'),
   additionalFields,
 })
-export const ServiceNowSirFieldsSchema = Type.Object({
+export const ServiceNowSirFieldsSchema = fieldsSchema({
   category: nullableString('the category, by its value in ServiceNow'),
   destIp: nullableBoolean('whether the destination IPs of the alerts are sent'),
   malwareHash: nullableBoolean('whether the file hashes of the alerts are sent'),
@@ -39,8 +43,8 @@ export const ServiceNowSirFieldsSchema = Type.Object({
   subcategory: nullableString('the subcategory, by its value in ServiceNow'),
   additionalFields,
 })
-export const SwimlaneFieldsSchema = Type.Object({ caseId: nullableString('the value of the case id field in Swimlane; the id of the case if `fields` is null') })
-export const TheHiveFieldsSchema = Type.Object({
+export const SwimlaneFieldsSchema = fieldsSchema({ caseId: nullableString('the value of the case id field in Swimlane; the id of the case if `fields` is null') })
+export const TheHiveFieldsSchema = fieldsSchema({
   tlp: NullableSchema(Type.Number(), { description: 'the traffic light protocol: 0 to 4 for clear, green, amber, amber+strict, red' }),
 })
 

@@ -16,7 +16,7 @@ import { draftOf } from '../cases/draft.js'
 import { loadCase, toCase, type Case, type SavedCase } from '../cases/case.js'
 import type { CaseAttributes, ExternalService } from '../documents/case.js'
 import { caseIsClosed } from './errors.js'
-import { closedCasesCanBePushed } from './versions.js'
+import { closedCasesCanBePushed, pushesStampSomeAttachments } from './versions.js'
 import { closingFields } from '../cases/update/timing.js'
 
 /**
@@ -79,7 +79,7 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
     after.updated_by = user
     if (closes) Object.assign(after, closing(attributes, service))
     const pushed = kibana.store.update(savedCase, after)
-    const comments = attachments.map(attachment => toAttachment(stamp(scope, attachment, service)))
+    const comments = reachedByPush(scope, attachments).map(attachment => toAttachment(stamp(scope, attachment, service)))
     if (closes) recordUserActions(scope, [closingAction(caseId, attributes.owner)])
     // On an error the case is still closed and marked as pushed
     const error = closes && attributes.settings.syncAlerts ? closeAlerts(scope, attachments) : undefined
@@ -90,6 +90,12 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
 
 const closeAlerts = (scope: Scope, attachments: readonly SavedAttachment[]): KibanaError | undefined =>
   syncStatus(scope, alertReferences(attachments.map(({ attributes }) => attributes)), 'closed').error
+
+/** The attachments that a push stamps and returns, oldest first: some versions read as many as there are user comments. */
+function reachedByPush ({ kibana }: Scope, attachments: readonly SavedAttachment[]): readonly SavedAttachment[] {
+  if (!pushesStampSomeAttachments(kibana.version)) return attachments
+  return attachments.slice(0, attachments.filter(({ attributes: { type } }) => type === 'user').length)
+}
 
 /** Marks an attachment as pushed (first push only). */
 function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pushed_by }: ExternalService): SavedAttachment {

@@ -1,3 +1,9 @@
 import { difference } from '../versions/difference.js'
 
 export const closedCasesCanBePushed = difference({ since: '8.17', text: 'A closed case can be pushed; before, the push answers 409.' })
+
+export const pushesStampSomeAttachments = difference({
+  since: '8.9',
+  until: '9.5',
+  text: 'A push stamps and returns only as many attachments, oldest first, as the case has user comments; earlier and later, all of them.',
+})

@@ -70,8 +70,8 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     ])
   })
 
-  t.test('stamps every attachment once and returns all of them, the oldest first', async t => {
-    const app = pushApp(t)
+  t.test('stamps every attachment once and returns all of them, the oldest first: 9.5', async t => {
+    const app = pushApp(t, { kibanaVersion: '9.5.0' })
     const { id } = await app.createCase()
     const earlier = { pushed_at: '2025-05-01T00:00:00.000Z', pushed_by: { username: 'x', full_name: null, email: null } }
     app.attach(id, 'new', comment('hi'))
@@ -94,7 +94,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
   })
 
   t.test('updates the same record from then on, and sends what is new', async t => {
-    const app = pushApp(t)
+    const app = pushApp(t, { kibanaVersion: '9.5.0' })
     const { id } = await app.createCase()
     app.attach(id, 'c1', comment('one'))
     app.attach(id, 'a1', alert('a'))
