@@ -219,6 +219,24 @@ t.test('the page, Timeline', async t => {
     await page.getByRole('complementary', { name: 'Request 13' }).waitFor()
   })
 
+  t.test('filters on a phone: by what went wrong, by case, by system', async t => {
+    const { page, problems } = await openStory(t, '#/', { viewport: { width: 390, height: 844 } })
+    const choose = async (name: string, count: number) => {
+      await page.getByRole('button', { name: 'Filter' }).click()
+      await page.getByRole('menuitem', { name }).click()
+      await page.locator('a.vrow').nth(count).waitFor({ state: 'detached' })
+      t.equal(await page.locator('a.vrow').count(), count, name)
+    }
+    await choose('What went wrong', 3)
+    t.equal(await page.evaluate('location.hash'), '#/?only=wrong')
+    await choose('Malware on FIN-LT-0231', 4)
+    await choose('ServiceNow SIR', 2)
+    await page.getByRole('button', { name: 'Filter' }).click()
+    await page.getByRole('menuitem', { name: 'Any' }).click()
+    await page.locator('a.vrow').nth(10).waitFor()
+    t.strictSame(problems, [])
+  })
+
   for (const width of [360, 390, 900, 1100, 1440, 2560]) {
     t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
       const kibana = await storyServer(t)

@@ -1,4 +1,3 @@
-import type { IconName } from './icon.js'
 import { Icon } from './icon.js'
 import { Popup } from './popup.js'
 
@@ -8,11 +7,14 @@ export function Choice ({
   value,
   options,
   onChoose,
+  side = 'left',
 }: {
   label: string
   value: string | null
   options: readonly (string | { value: string; text: string })[]
   onChoose: (value: string | null) => void
+  /** At which side of the button the menu opens. */
+  side?: 'left' | 'right'
 }) {
   const all = options.map(option => (typeof option === 'string' ? { value: option, text: option } : option))
   const chosen = all.find(option => option.value === value)?.text ?? value
@@ -20,10 +22,11 @@ export function Choice ({
     <Popup
       label={label}
       hasText
+      side={side}
       class={`btn ${value === null ? 'plain' : ''}`}
       button={
         <>
-          {value === null ? label : `${label}: ${chosen}`}
+          <span class='cut'>{value === null ? label : `${label}: ${chosen}`}</span>
           <Icon name='chev' />
         </>
       }
@@ -54,7 +57,7 @@ export function Choice ({
                 close()
               }}
             >
-              <Icon name={option.value === value ? 'check' : ('minus' satisfies IconName)} />
+              {option.value === value ? <Icon name='check' /> : <span class='icon' />}
               <span class='cut'>{option.text}</span>
             </button>
           ))}

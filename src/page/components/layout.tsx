@@ -23,11 +23,11 @@ export function shellUrl (path: string): string {
 }
 
 /** A view with nothing in it: what would be here, and how to bring it. */
-export function Empty ({ icon, title, children }: { icon: IconName; title: string; children?: ComponentChildren }) {
+export function Empty ({ icon, title, children }: { icon: IconName; title?: string; children?: ComponentChildren }) {
   return (
     <div class='empty'>
       <Icon name={icon} />
-      <b>{title}</b>
+      {title !== undefined && <b>{title}</b>}
       {children}
     </div>
   )

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { useKeys } from '../frame/keyboard.js'
 import { place, setQuery } from '../state/address.js'
+import { showRow } from './row-in-view.js'
 
 type Keys = Readonly<Record<string, () => void>>
 
@@ -25,11 +26,7 @@ export function useSelection (
     const id = ids[next]
     if (id === undefined) return
     setQuery({ at: id })
-    const { current: list } = box
-    if (!list) return
-    const top = next * rowHeight
-    if (top < list.scrollTop) list.scrollTop = top
-    else if (top + 3 * rowHeight > list.scrollTop + list.clientHeight) list.scrollTop = top + 3 * rowHeight - list.clientHeight
+    if (box.current) showRow(box.current, next, rowHeight)
   }
   const next = () => move(1)
   const previous = () => move(-1)

@@ -1,6 +1,15 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
 
+/** The rows that are drawn, and the heights of those that are not; `padding` is the same for lists that are no tables. */
+interface Window {
+  readonly first: number
+  readonly last: number
+  readonly above: number
+  readonly below: number
+  readonly padding: { readonly paddingTop: string; readonly paddingBottom: string }
+}
+
 /** Rows drawn above and below what is seen. */
 const MARGIN = 12
 
@@ -9,7 +18,7 @@ export function useWindow (
   box: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
-): { first: number; last: number; above: number; below: number } {
+): Window {
   const [seen, setSeen] = useState({ top: 0, height: 900 })
   useLayoutEffect(() => {
     const { current } = box
@@ -26,5 +35,7 @@ export function useWindow (
   }, [box.current])
   const first = Math.max(0, Math.min(count - 1, Math.floor(seen.top / rowHeight)) - MARGIN)
   const last = Math.min(count, Math.ceil((seen.top + seen.height) / rowHeight) + MARGIN)
-  return { first, last, above: first * rowHeight, below: Math.max(0, count - last) * rowHeight }
+  const above = first * rowHeight
+  const below = Math.max(0, count - last) * rowHeight
+  return { first, last, above, below, padding: { paddingTop: `${above}px`, paddingBottom: `${below}px` } }
 }

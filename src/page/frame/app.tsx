@@ -11,6 +11,7 @@ import { RequestsView } from '../views/requests/requests-view.js'
 import { RoutesView } from '../views/routes/routes-view.js'
 import { SystemsView } from '../views/systems/systems-view.js'
 import { TimelineView } from '../views/timeline/timeline-view.js'
+import { Guarded } from './guarded.js'
 import { Keyboard } from './keyboard.js'
 import { Navigation, TabBar } from './navigation.js'
 import { Palette } from './palette.js'
@@ -55,7 +56,7 @@ export function App () {
       <Navigation />
       <main class='main' id='main' tabIndex={-1}>
         <Strip />
-        <View />
+        <Guarded key={name} view={View} />
       </main>
       <TabBar />
       <Palette />

@@ -23,6 +23,13 @@ export function say (text: string, { isError = false, undo }: { isError?: boolea
   )
 }
 
+/** Why something could not be done: the server's words, or that there is no server. */
+function reasonOf (error: unknown): string {
+  if (error instanceof AnswerError) return `${error.status}: ${error.message}`
+  // The browser's words for a server that is gone
+  return error instanceof TypeError ? 'The server does not answer' : `The page has failed: ${String(error)}`
+}
+
 /** Does something and says so, or says why it could not be done, in the server's words. */
 export async function attempt<Value> (work: () => Promise<Value>, done?: string | ((value: Value) => string)): Promise<Value | undefined> {
   try {
@@ -30,9 +37,7 @@ export async function attempt<Value> (work: () => Promise<Value>, done?: string 
     if (done !== undefined) say(typeof done === 'string' ? done : done(value))
     return value
   } catch (error) {
-    say(error instanceof AnswerError ? `${error.status}: ${error.message}` : error instanceof Error ? error.message : String(error), {
-      isError: true,
-    })
+    say(reasonOf(error), { isError: true })
     return undefined
   }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { testServer } from '../../helpers/app.js'
 
@@ -51,3 +52,8 @@ for (const [path, type] of [['page.js', 'text/javascript; charset=utf-8'], ['pag
     })
   })
 }
+
+t.test('the page is small: script, styles and HTML have less than 150 kB when compressed', async t => {
+  const size = ['index.html', 'page.css', 'page.js'].reduce((sum, name) => sum + gzipSync(readFileSync(`dist/page/${name}`)).length, 0)
+  t.ok(size < 150_000, `${size} bytes`)
+})

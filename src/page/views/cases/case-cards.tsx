@@ -12,10 +12,10 @@ const CARD_HEIGHT = 58
 /** The cases on a phone: a list of two lines each. */
 export function CaseCards ({ rows }: { rows: readonly CaseRow[] }) {
   const box = useRef<HTMLDivElement>(null)
-  const { first, last, above, below } = useWindow(box, rows.length, CARD_HEIGHT)
+  const { first, last, padding } = useWindow(box, rows.length, CARD_HEIGHT)
   return (
     <div class='body' ref={box}>
-      <ul class='list case-cards' aria-label='Cases' style={{ paddingTop: `${above}px`, paddingBottom: `${below}px` }}>
+      <ul class='list case-cards' aria-label='Cases' style={padding}>
         {rows.slice(first, last).map(({ found, changedAt, pushedAs }) => (
           <li key={found.id}>
             <a href={hrefOf(['cases', found.id])}>

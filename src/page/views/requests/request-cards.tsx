@@ -29,10 +29,10 @@ function Card ({ request }: { request: Request }) {
 export function RequestCards ({ requests }: { requests: readonly Request[] }) {
   const box = useRef<HTMLDivElement>(null)
   const rows = rowsOf(requests)
-  const { first, last, above, below } = useWindow(box, rows.length, HEIGHT)
+  const { first, last, padding } = useWindow(box, rows.length, HEIGHT)
   return (
     <div class='body' ref={box} tabIndex={0} role='region' aria-label='Request log'>
-      <ul class='list request-cards' aria-label='Requests' style={{ paddingTop: `${above}px`, paddingBottom: `${below}px` }}>
+      <ul class='list request-cards' aria-label='Requests' style={padding}>
         {rows.slice(first, last).map(row =>
           'request' in row
             ? <Card key={row.request.id} request={row.request} />

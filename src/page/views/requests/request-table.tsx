@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { Method, OutcomeBadge } from '../../components/meaning.js'
+import { useRowInView } from '../../components/row-in-view.js'
 import { Spacer } from '../../components/spacer.js'
 import { useWindow } from '../../components/use-window.js'
 import { describe } from '../../domain/describe.js'
@@ -53,14 +54,7 @@ export function RequestTable ({ requests, selected }: { requests: readonly Reque
   const { first, last, above, below } = useWindow(box, rows.length, ROW_HEIGHT)
   const stretch = stretchOf(requests)
   const index = rows.findIndex(row => 'request' in row && row.request.id === selected)
-  useEffect(() => {
-    const { current } = box
-    if (!current || index === -1) return
-    const top = index * ROW_HEIGHT
-    const isSeen = top >= current.scrollTop && top + 3 * ROW_HEIGHT <= current.scrollTop + current.clientHeight
-    if (!isSeen) current.scrollTop = top - current.clientHeight / 2
-    // Not on new rows: the list does not move by itself
-  }, [selected, box.current])
+  useRowInView(box, selected, index, ROW_HEIGHT)
   return (
     <div class='body' ref={box} tabIndex={0} role='region' aria-label='Request log'>
       <table class='plainrows fixed requests' aria-label='Requests' aria-rowcount={requests.length + 1}>

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { Method, OutcomeBadge } from '../../components/meaning.js'
+import { useRowInView } from '../../components/row-in-view.js'
 import { Spacer } from '../../components/spacer.js'
 import { useWindow } from '../../components/use-window.js'
 import { describe } from '../../domain/describe.js'
@@ -37,10 +38,7 @@ export function EventList () {
   const { first, last, above, below } = useWindow(box, all.length, ROW_HEIGHT)
   const selectedId = selected.value?.id
   const index = all.findIndex(({ id }) => id === selectedId)
-  useEffect(() => {
-    const { current } = box
-    if (current && index !== -1) current.scrollTop = index * ROW_HEIGHT - current.clientHeight / 2 + ROW_HEIGHT
-  }, [selectedId, box.current])
+  useRowInView(box, selectedId, index, ROW_HEIGHT)
   return (
     <div class='events' ref={box} tabIndex={0} role='region' aria-label='Events as a list'>
       <table class='evlist fixed' aria-label='Events' aria-rowcount={all.length + 1}>

@@ -7,6 +7,7 @@ import { offset, span, timeOfDay } from '../../domain/time.js'
 import { hrefOf } from '../../state/address.js'
 import { documents } from '../../state/documents.js'
 import type { Request } from '../../types.js'
+import { phoneFilter } from './phone-filter.js'
 import { columnsOf, Rails, type Column } from './phone-rails.js'
 import { axis } from './zoom.js'
 
@@ -17,13 +18,13 @@ type Row =
   | { readonly request: Request; readonly index: number }
   | { readonly turn: number; readonly quiet: number; readonly after: Request; readonly index: number }
 
-function rowsOf ({ requests, folds }: typeof axis.value): readonly Row[] {
+function rowsOf ({ requests, folds }: typeof axis.value, isShown: (request: Request) => boolean): readonly Row[] {
   const folded = new Map(folds.map(fold => [fold.index, fold]))
   return requests.flatMap((request, index): Row[] => {
     const { isRead, outcome } = describe(request)
     const fold = folded.get(index)
     return [
-      ...(isRead && outcome === 'done' ? [] : [{ request, index }]),
+      ...((isRead && outcome === 'done') || !isShown(request) ? [] : [{ request, index }]),
       ...(fold ? [{ turn: fold.turn, quiet: fold.quiet, after: request, index }] : []),
     ]
   }).toReversed()
@@ -53,13 +54,13 @@ function EventRow ({ request, index, columns }: { request: Request; index: numbe
 /** The timeline on a phone: time runs down, the newest first, with a column for each of the latest cases and systems. */
 export function PhoneTimeline () {
   const box = useRef<HTMLDivElement>(null)
-  const rows = useComputed(() => rowsOf(axis.value)).value
+  const rows = useComputed(() => rowsOf(axis.value, phoneFilter.value)).value
   const columns = useComputed(() => columnsOf(axis.value.requests, documents.value)).value
-  const { first, last, above, below } = useWindow(box, rows.length, HEIGHT)
+  const { first, last, padding } = useWindow(box, rows.length, HEIGHT)
   return (
     <div class='body vtl' ref={box} tabIndex={0} role='region' aria-label='Events'>
       <p class='vlanes'>{columns.map(({ letter, name }) => `${letter} ${name}`).join(', ') || 'No case yet'}</p>
-      <div style={{ paddingTop: `${above}px`, paddingBottom: `${below}px` }}>
+      <div style={padding}>
         {rows.slice(first, last).map(row =>
           'request' in row
             ? <EventRow key={row.request.id} request={row.request} index={row.index} columns={columns} />

@@ -3,7 +3,9 @@ import { Icon } from '../../components/icon.js'
 import { Segmented } from '../../components/layout.js'
 import { count } from '../../domain/words.js'
 import { place, setQuery } from '../../state/address.js'
+import { isPhone } from '../../state/screen.js'
 import { requests, trouble, unplanned } from '../../state/journal.js'
+import { PhoneFilter } from './phone-filter.js'
 import { fit, isFit, zoomBy } from './zoom.js'
 
 const ZOOM_STEP = 1.6
@@ -11,9 +13,9 @@ const ZOOM_STEP = 1.6
 function Summary () {
   const wrong = trouble.value.length
   return (
-    <span class='t2'>
-      {count(requests.value.length, 'request')}
-      {wrong > 0 && <>, <b>{wrong.toLocaleString('en')} went wrong, {unplanned.value.length.toLocaleString('en')} not planned</b></>}
+    <span class='t2 cut'>
+      <span class='wide'>{count(requests.value.length, 'request')}{wrong > 0 && ', '}</span>
+      {wrong > 0 && <><b>{wrong.toLocaleString('en')} went wrong<span class='wide'>, {unplanned.value.length.toLocaleString('en')} not planned</span></b></>}
     </span>
   )
 }
@@ -36,6 +38,7 @@ export function TimelineHead () {
       <span class='grow' />
       {requests.value.length > 0 && (
         <>
+          {isPhone.value && <PhoneFilter />}
           <Legend />
           <span class='wide'>
             <Segmented

@@ -1,0 +1,20 @@
+import type { ComponentType } from 'preact'
+import { useErrorBoundary } from 'preact/hooks'
+import { Button, CopyButton } from '../components/button.js'
+import { Empty } from '../components/layout.js'
+
+/** A view or, if it can't be drawn, the reason and the way on. The rest of the page stays. */
+export function Guarded ({ view: View }: { view: ComponentType }) {
+  const [error, again] = useErrorBoundary() as [Error | undefined, () => void]
+  if (!error) return <View />
+  return (
+    <Empty icon='x'>
+      <h1>The page could not draw this view</h1>
+      <p role='alert'>That is a fault of the page, not of your code: {error.message}</p>
+      <div class='row'>
+        <Button onClick={again}>Try again</Button>
+        <CopyButton text={() => String(error.stack)}>Copy the details</CopyButton>
+      </div>
+    </Empty>
+  )
+}

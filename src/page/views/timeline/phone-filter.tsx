@@ -1,0 +1,33 @@
+import { computed } from '@preact/signals'
+import { Choice } from '../../components/choice.js'
+import { casesOf, describe } from '../../domain/describe.js'
+import { outcomeOf } from '../../domain/outcome.js'
+import { place, setQuery } from '../../state/address.js'
+import { documents } from '../../state/documents.js'
+import { systems } from '../../state/systems.js'
+import type { Request } from '../../types.js'
+
+const WRONG = 'wrong'
+
+/** The events that the address asks for: what went wrong, or those of a case or a system. */
+export const phoneFilter = computed<(request: Request) => boolean>(() => {
+  const only = place.value.query.get('only')
+  if (only === null) return () => true
+  if (only === WRONG) return request => ['refused', 'failed'].includes(outcomeOf(request))
+  return request => casesOf(request).includes(only) || describe(request).connectorId === only
+})
+
+/** The filter of the timeline on phones, where lanes can't be looked at one by one. */
+export const PhoneFilter = () => (
+  <Choice
+    label='Filter'
+    side='right'
+    value={place.value.query.get('only')}
+    options={[
+      { value: WRONG, text: 'What went wrong' },
+      ...[...documents.value.cases.values()].map(({ id, title }) => ({ value: id, text: title })),
+      ...systems.value.map(({ id, name }) => ({ value: id, text: name })),
+    ]}
+    onChoose={only => setQuery({ only })}
+  />
+)

@@ -1,0 +1,56 @@
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { openTab, testBrowser } from '../helpers/browser.js'
+import { findViolations } from '../helpers/axe.js'
+import { call, createCase } from '../helpers/cases.js'
+
+t.test('the page, in trouble of its own', async t => {
+  const browser = await testBrowser(t)
+
+  t.test('says so where a view can not be drawn, and keeps the rest', async t => {
+    const kibana = await testServer(t)
+    await createCase(kibana)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+    await page.getByRole('region', { name: 'Clock', exact: true }).waitFor()
+    await page.route('**/_mock/state', async route => {
+      const state = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...state, cases: state.cases.map((found: object) => ({ ...found, created_at: 'never', updated_at: 'never' })) } })
+    })
+    await page.reload()
+    await page.getByRole('region', { name: 'Clock', exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Cases 1' }).click()
+    await page.getByText('The page could not draw this view').waitFor()
+    t.match(await page.getByRole('alert').innerText(), /a fault of the page.*Invalid time value/)
+    t.strictSame(await findViolations(page), [])
+    await page.unroute('**/_mock/state')
+    await page.getByRole('link', { name: 'Requests 1' }).click()
+    await page.getByRole('row', { name: 'POST /api/cases' }).waitFor()
+  })
+
+  t.test('draws the view again when asked to', async t => {
+    const kibana = await testServer(t)
+    await createCase(kibana, { title: 'Here again' })
+    const { page } = await openTab(t, browser, 'about:blank')
+    await page.route('**/_mock/state', async route => {
+      const state = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...state, cases: state.cases.map((found: object) => ({ ...found, created_at: 'never', updated_at: 'never' })) } })
+    })
+    await page.goto(`${kibana.url}/_mock/#/cases`)
+    await page.getByText('The page could not draw this view').waitFor()
+    await page.unroute('**/_mock/state')
+    const loaded = page.waitForResponse('**/_mock/state')
+    await call(kibana, 'POST', '/api/spaces/space', { id: 'soc', name: 'SOC' })
+    await loaded
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('Here again').waitFor()
+  })
+
+  t.test('says in plain words that the server does not answer', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+    await page.getByRole('region', { name: 'Clock', exact: true }).waitFor()
+    await kibana.close()
+    await page.getByRole('button', { name: '+ 1 h' }).click()
+    await page.locator('.toast').getByText('The server does not answer').waitFor()
+  })
+})
