@@ -2,13 +2,16 @@ import type { Action, Request } from '../types.js'
 import { casesOf, describe } from './describe.js'
 import { isObject } from './json-object.js'
 
+/** The parts of a case whose change is more than one step at times: added and removed, or field by field. */
+const STEPS: Readonly<Record<string, number>> = { tags: 2, assignees: 2, customFields: Infinity }
+
 /** The steps that a request records in a case: how many of each type at most. */
 function stepsOf ({ method, route, body }: Request, caseId: string): Map<string, number> {
   if (route === '/api/cases' && method === 'POST') return new Map([['create_case', 1]])
   if (route === '/api/cases') {
     const cases = isObject(body) && Array.isArray(body.cases) ? body.cases.filter(isObject) : []
-    // Tags and assignees are added and removed in steps of their own
-    return new Map(cases.filter(({ id }) => id === caseId).flatMap(change => Object.keys(change).map(name => [name, 2] as const)))
+    const changes = cases.filter(({ id }) => id === caseId)
+    return new Map(changes.flatMap(change => Object.keys(change).map(name => [name, STEPS[name] ?? 1] as const)))
   }
   if (route?.endsWith('/_push')) return new Map([['pushed', 1], ['status', 1]])
   if (route?.includes('/observables')) return new Map([['observables', 1]])
@@ -18,8 +21,8 @@ function stepsOf ({ method, route, body }: Request, caseId: string): Map<string,
 }
 
 /**
- * The requests that made the steps of a case's activity. Both are in the order of time, so that a step belongs to the first request
- * that can have made it and has not made another one of its kind.
+ * The requests that made the steps of a case's activity: for each the latest before it that can have made it and, while the clock
+ * is frozen, the first of those that has not made another step of its kind.
  * @param actions the oldest first
  * @param requests the oldest first
  */
@@ -29,7 +32,9 @@ export function requestsOfActions (caseId: string, actions: readonly Action[], r
     .filter(request => describe(request).outcome === 'done' && !describe(request).isRead && casesOf(request).includes(caseId))
     .map(request => ({ request, left: stepsOf(request, caseId) }))
   for (const action of actions) {
-    const found = open.find(({ request, left }) => request.at <= action.created_at && (left.get(action.type) ?? 0) > 0)
+    const able = open.filter(({ request, left }) => request.at <= action.created_at && (left.get(action.type) ?? 0) > 0)
+    const latest = able.at(-1)?.request.at
+    const found = able.find(({ request }) => request.at === latest)
     if (!found) continue
     made.set(action, found.request)
     found.left.set(action.type, found.left.get(action.type)! - 1)

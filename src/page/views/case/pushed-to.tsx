@@ -29,7 +29,6 @@ export function PushedTo ({ found }: { found: Case }) {
             <li key={incident.id} class='row wrap'>
               <span class='tag'>{connectorName(incident.connectorId)}</span>
               <a href={hrefOf(['systems', incident.connectorId, incident.externalTitle])}>{incident.externalTitle}</a>
-              <span class='grow' />
               {changes === 0 ? <span class='ok'>up to date</span> : <span class='refused'>{count(changes, 'change')} behind</span>}
             </li>
           )
