@@ -28,6 +28,17 @@ async function control<Answer> (path: string, options?: ControlOptions): Promise
   return (response.status === 204 ? undefined : await response.json()) as Answer
 }
 
+/**
+ * Opens a stream of events.
+ * @returns the end of it, once the server has begun to tell: nothing that happens from then on is missed
+ */
+async function follow (path: string, signal: AbortSignal, hear: (data: unknown) => void): Promise<{ readonly end: Promise<void> }> {
+  const end = readEvents(await openControl(path, { signal }), hear)
+  // Told to those who wait for it
+  end.catch(() => {})
+  return { end }
+}
+
 /** Undefined where this server has no such route. */
 async function optional<Answer> (ask: Promise<Answer>): Promise<Answer | undefined> {
   try {
@@ -63,10 +74,9 @@ export const mock = {
     const answer = await optional(control<{ requests: Request[] }>('requests?limit=1&order=desc'))
     return answer && (answer.requests[0]?.id ?? 0)
   },
-  followRequests: async (signal: AbortSignal, hear: (request: Request) => void) =>
-    readEvents(await openControl('requests?follow=true', { signal }), data => hear(data as Request)),
-  followEvents: async (signal: AbortSignal, hear: (event: CaseEvent) => void) =>
-    readEvents(await openControl('events', { signal }), data => hear(data as CaseEvent)),
+  followRequests: (signal: AbortSignal, hear: (request: Request) => void) =>
+    follow('requests?follow=true', signal, data => hear(data as Request)),
+  followEvents: (signal: AbortSignal, hear: (event: CaseEvent) => void) => follow('events', signal, data => hear(data as CaseEvent)),
   clearRequests: () => control<void>('requests', send('DELETE')),
   har: async () => (await openControl('requests?format=har')).text(),
   state: (of?: string | null) => control<ServerState>('state', of === undefined ? {} : { of }),

@@ -16,7 +16,12 @@ interface DialogProps {
 export function Dialog ({ title, children, confirm, cancel = 'Cancel', onConfirm, onClose, isBusy = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
+    const opener = document.activeElement
     dialog.current!.showModal()
+    // A dialog that is taken away after its work was never closed, as far as the browser knows
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus()
+    }
   }, [])
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault()

@@ -28,5 +28,5 @@ function Identity () {
 
 /** The user of the page, on a server with security. */
 export const Account = () => (users.value.security
-  ? <Popup label='Account' class='iconbtn' side='right' button={<Icon name='user' />}>{() => <Identity />}</Popup>
+  ? <Popup label='Account' class='iconbtn account' side='right' button={<Icon name='user' />}>{() => <Identity />}</Popup>
   : null)

@@ -1,13 +1,47 @@
+import { signal } from '@preact/signals'
+import { sandbox } from '../api.js'
 import { Button } from '../components/button.js'
+import { showSandbox } from '../state/address.js'
 import { previous, showPrevious, isOld } from '../state/journal.js'
-import { connection, hasRestarted } from '../state/server.js'
+import { connection, hasRestarted, health, isGone } from '../state/server.js'
 
-/** Tells about a server that is gone or was restarted, above the view. */
+/** The version whose warning was read. */
+const toldVersion = signal('')
+
+/** Tells about a server or sandbox that is gone, was restarted, or is newer than what is known, above the view. */
 export function Strip () {
+  if (isGone.value) {
+    return (
+      <div class='strip' role='alert'>
+        <span>The sandbox {sandbox.value} is not here any more.</span>
+        <span class='grow' />
+        <Button kind='plain' onClick={() => showSandbox(null)}>Show main</Button>
+      </div>
+    )
+  }
   if (connection.value === 'lost') {
     return (
       <div class='strip' role='alert'>
         The server does not answer. What is shown is what it said last.
+      </div>
+    )
+  }
+  const about = health.value
+  if (!hasRestarted.value && about?.isNewerThanKnown && toldVersion.value !== about.kibanaVersion) {
+    return (
+      <div class='strip info' role='status'>
+        <span>
+          Kibana {about.kibanaVersion} is newer than the newest version known here: the server behaves as Kibana {about.behavesAs}.
+        </span>
+        <span class='grow' />
+        <Button
+          kind='plain'
+          onClick={() => {
+            toldVersion.value = about.kibanaVersion
+          }}
+        >
+          Hide
+        </Button>
       </div>
     )
   }

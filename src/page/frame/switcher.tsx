@@ -2,7 +2,8 @@ import { sandbox } from '../api.js'
 import { Icon } from '../components/icon.js'
 import { Popup } from '../components/popup.js'
 import { showSandbox } from '../state/address.js'
-import { health, sandboxes } from '../state/server.js'
+import { places } from '../state/sandboxes.js'
+import { health } from '../state/server.js'
 
 /** Shows the current Kibana of this server, and switches to another. */
 export function Switcher () {
@@ -26,7 +27,7 @@ export function Switcher () {
       {close => (
         <>
           <span class='cap'>This server and its sandboxes</span>
-          {[null, ...sandboxes.value.map(({ id }) => id)].map(id => (
+          {places.value.map(({ id, version }) => (
             <button
               key={id ?? ''}
               type='button'
@@ -38,6 +39,8 @@ export function Switcher () {
             >
               <Icon name={id === shown ? 'check' : 'box'} />
               <span class='cut'>{id ?? 'main'}</span>
+              <span class='grow' />
+              <span class='t3'>Kibana {version}</span>
             </button>
           ))}
           <hr />

@@ -2,7 +2,7 @@ import { Brand } from '../components/brand.js'
 import { IconButton } from '../components/button.js'
 import { Icon } from '../components/icon.js'
 import { isPaused, held, resume } from '../state/journal.js'
-import { connection } from '../state/server.js'
+import { connection, isGone } from '../state/server.js'
 import { Account } from './account.js'
 import { ClockChip } from './clock-chip.js'
 import { isPaletteOpen } from './palette.js'
@@ -14,7 +14,7 @@ function Live () {
     return (
       <span class='live lost' role='status'>
         <i class='dot' />
-        <span>Server gone, trying again</span>
+        <span>{isGone.value ? 'Sandbox gone' : 'Server gone, trying again'}</span>
       </span>
     )
   }
@@ -66,7 +66,7 @@ export function TopBar () {
         }}
       />
       <Account />
-      <ThemeButton />
+      <ThemeButton class='theme' />
     </header>
   )
 }

@@ -47,6 +47,12 @@ const NOTHING: Documents = {
 }
 
 export const documents = signal<Documents>(NOTHING)
+
+/** Forgets the documents: another Kibana is shown. */
+export function clearDocuments (): void {
+  documents.value = NOTHING
+}
+
 /** The pushes that failed before there was a record, the oldest first. */
 export const refusedPushes = signal<readonly RefusedPush[]>([])
 

@@ -1,11 +1,13 @@
 import { effect, signal } from '@preact/signals'
-import { mock, needsToken, sandbox, token } from '../api.js'
+import { AnswerError, mock, needsToken, sandbox, token } from '../api.js'
 import type { ClockState, Failure, Health, ListedRule, Sandbox, Stub, Users } from '../types.js'
-import { documents, hearEvent, loadDocuments, refusedPushes, setIncidents } from './documents.js'
+import { clearDocuments, documents, hearEvent, loadDocuments, refusedPushes, setIncidents } from './documents.js'
 import { hearRequest, previous, requests, setRequests } from './journal.js'
 
 /** How the page hears of the server: live, not yet, or not any more. */
 export const connection = signal<'waiting' | 'live' | 'lost'>('waiting')
+/** Whether the sandbox that is shown does not exist: it was removed, or the server restarted without it. */
+export const isGone = signal(false)
 /** Whether another process answers than the one that the page knew. */
 export const hasRestarted = signal(false)
 export const health = signal<Health | null>(null)
@@ -124,16 +126,17 @@ async function stay (signal: AbortSignal): Promise<void> {
   signal.addEventListener('abort', () => inner.abort())
   try {
     // The streams first, so that nothing falls between them and what is loaded
-    const streams = [
+    const streams = await Promise.all([
       mock.followRequests(inner.signal, request => {
         hearRequest(request)
         if (request.path.endsWith('/_push')) loadIncidentsSoon()
         else if (request.method !== 'GET' && BESIDE_CASES.test(request.path)) loadStateSoon()
       }),
       mock.followEvents(inner.signal, hearEvent),
-    ]
-    const end = Promise.race(streams)
+    ])
+    const end = Promise.race(streams.map(stream => stream.end))
     await Promise.race([loadAll(), end])
+    isGone.value = false
     connection.value = 'live'
     const looking = (async () => {
       while (!inner.signal.aborted) {
@@ -155,13 +158,17 @@ export function connect (): void {
     // A token that was just given is tried at once
     const given = token.value
     connection.value = 'waiting'
+    isGone.value = false
+    hasRestarted.value = false
     setRequests([])
+    clearDocuments()
     const keepUp = async () => {
       while (!controller.signal.aborted) {
         try {
           await stay(controller.signal)
-        } catch {
+        } catch (error) {
           // Told by the state of the connection
+          isGone.value = shown !== null && error instanceof AnswerError && error.status === 404
         }
         if (controller.signal.aborted || (needsToken.value && sandbox.value === shown && token.value === given)) return
         connection.value = 'lost'

@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks'
+import { mock } from '../../api.js'
+import { Dialog } from '../../components/dialog.js'
+import { Segmented } from '../../components/layout.js'
+import { reload } from '../../state/server.js'
+import { attempt } from '../../state/toast.js'
+
+/** The question of how to take a file: in place of what is there, or besides. */
+export function ImportDialog ({ file, onClose }: { file: File; onClose: () => void }) {
+  const [way, setWay] = useState<'replace' | 'add'>('replace')
+  const [isBusy, setBusy] = useState(false)
+  const onConfirm = async () => {
+    setBusy(true)
+    const done = await attempt(async () => {
+      const state: unknown = JSON.parse(await file.text())
+      await (way === 'replace' ? mock.importState(state) : mock.seed(state))
+      await reload()
+      return true
+    }, `${file.name} was imported`)
+    if (done) onClose()
+    else setBusy(false)
+  }
+  return (
+    <Dialog title={`Import ${file.name}?`} confirm='Import' onConfirm={onConfirm} onClose={onClose} isBusy={isBusy}>
+      <Segmented
+        label='How'
+        value={way}
+        options={[{ value: 'replace', text: 'Replace everything' }, { value: 'add', text: 'Add its documents' }]}
+        onChoose={setWay}
+      />
+      <p class='t2'>{way === 'replace' ? 'What is there goes away. The request log and snapshots stay.' : 'What is there stays.'}</p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks'
+import { mock, sandbox } from '../../api.js'
+import { Button } from '../../components/button.js'
+import { Dialog } from '../../components/dialog.js'
+import { documents } from '../../state/documents.js'
+import { requests } from '../../state/journal.js'
+import { failures, faults, reload, stubs } from '../../state/server.js'
+import { attempt } from '../../state/toast.js'
+
+const some = (count: number, name: string) => count > 0 ? [`${count.toLocaleString('en')} ${name}${count === 1 ? '' : 's'}`] : []
+
+/** The things that a reset puts back, in a sentence. */
+function whatGoes (): string {
+  const { cases, incidents } = documents.value
+  const parts = [
+    ...some(cases.size, 'case'), ...some(requests.value.length, 'request'), ...some(incidents.length, 'incident'),
+    ...some(faults.value?.length ?? 0, 'fault'), ...some(failures.value?.length ?? 0, 'failure'), ...some(stubs.value?.length ?? 0, 'stub'),
+  ]
+  const last = parts.pop()
+  return last === undefined ? 'It is empty now.' : `There are ${[parts.join(', '), last].filter(Boolean).join(' and ')} now.`
+}
+
+/** Returns to the state at the start, after a question. */
+export function ResetButton () {
+  const [isOpen, setOpen] = useState(false)
+  const close = () => setOpen(false)
+  const onConfirm = async () => {
+    close()
+    await attempt(async () => {
+      await mock.reset()
+      await reload()
+    }, 'The server is as it was at its start')
+  }
+  return (
+    <>
+      <Button icon='undo' kind='danger' onClick={() => setOpen(true)}>Reset …</Button>
+      {isOpen && (
+        <Dialog title={`Reset ${sandbox.value ?? 'main'} to its start?`} confirm='Reset' cancel='Keep' onConfirm={onConfirm} onClose={close}>
+          <p class='t2'>{whatGoes()} What was made since the start goes away, the request log and the turned clock too. Snapshots and sandboxes stay.</p>
+        </Dialog>
+      )}
+    </>
+  )
+}
