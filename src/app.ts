@@ -21,6 +21,7 @@ import { signalRoutes } from './alerts/signals/routes.js'
 import { configureRoutes } from './configure/routes.js'
 import { cannedRoutes } from './neighbours/canned-routes.js'
 import { sessionRoutes } from './neighbours/session-routes.js'
+import { InvalidInput } from './input/invalid-input.js'
 import { answerBadPath } from './kibana-http/bad-path.js'
 import { LIFESPAN_CONSTRAINT, lifespanConstraint } from './kibana-http/lifespan-constraint.js'
 import { PageFiles } from './pages/page-files.js'
@@ -55,12 +56,23 @@ export interface AppOptions {
   readonly prepare?: (app: FastifyInstance) => void
 }
 
+/** @throws InvalidInput if pino does not take the options of the log; its errors are the ones without a code */
+function namingLogger<App> (create: () => App): App {
+  try {
+    return create()
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === undefined
+      ? new InvalidInput('logger', 'options that pino takes', (error as Error).message, { cause: error })
+      : error
+  }
+}
+
 /** Builds the Fastify app for these Kibana instances, including the `/_mock` routes. Does not listen. */
 export function buildApp (
   instances: Instances, { describeRoutes, logger = false, control = {}, tls, pageFiles = new PageFiles(), prepare }: AppOptions,
 ): FastifyInstance {
   const { kibana } = instances.root
-  const app = fastify<Server>({
+  const app = namingLogger(() => fastify<Server>({
     logger,
     // We log one line per request ourselves
     logController: new LogController({ disableRequestLogging: true }),
@@ -79,7 +91,7 @@ export function buildApp (
     },
     // Paths that can't be percent-decoded bypass the pipeline
     frameworkErrors: (_error, request, reply) => answerBadPath(watch, request, reply),
-  })
+  }))
   const watch = watchRequests(app, instances)
   if (logger !== false) logRequests(app)
   prepare?.(app)

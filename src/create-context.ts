@@ -24,6 +24,7 @@ export function createContext (options: ResolvedOptions): KibanaContext {
   for (const [id, { actionTypeId }] of Object.entries(connectors)) {
     checkConnectorType(printPath(['connectors', id, 'actionTypeId']), actionTypeId)
   }
+  for (const type of Object.keys(externalServices ?? {})) checkConnectorType(printPath(['externalServices', type]), type)
   const store = new Store()
   const version = new Version(kibanaVersion)
   const random = new Random(options.random)

@@ -93,7 +93,7 @@ export async function startServer (options: ServerOptions = {}): Promise<Running
     return { resolved, tls: resolveTls(resolved), instances: new Instances(createContext, resolved) }
   })
   const logger = typeof resolved.logger === 'string' ? { level: resolved.logger } : resolved.logger
-  const app = buildApp(instances, { describeRoutes, logger, control: resolved.control, tls })
+  const app = naming('startServer', () => buildApp(instances, { describeRoutes, logger, control: resolved.control, tls }))
   warnOfUnknownVersion(app, instances.root.kibana.version)
   // Pending waits would keep `close()` from finishing
   app.addHook('preClose', async () => instances.dispose())

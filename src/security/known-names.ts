@@ -1,7 +1,7 @@
 import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 import type { RoleBody } from '../documents/role-body.js'
 import { printChoice, printPath, printValue } from '../input/describe-schema.js'
-import { InvalidInput } from '../input/invalid-input.js'
+import { InvalidInput, type Path } from '../input/invalid-input.js'
 import { ACTIONS_FEATURE, CASES_FEATURES } from './features.js'
 
 /** Roles of Elasticsearch that grant nothing in Kibana. Source: Elasticsearch's ReservedRolesStore */
@@ -12,8 +12,8 @@ const OTHER_BUILT_IN_ROLES = new Set([
   'rollup_user', 'data_frame_transforms_admin', 'data_frame_transforms_user', 'transport_client',
 ])
 
-/** Ids that are meant to be a feature of Cases, including misspelled ones. */
-const MEANS_CASES = /^(?:general|observability|security_?solution)_?cases?/i
+/** Ids that are meant for a feature of Cases, with their mistakes. */
+const MEANS_CASES = /^(?:general|observability|security_?solution)_?cases?|^\w*cases?(?:v\d+)?$/i
 
 const ACTIONS_PRIVILEGES = ['all', 'read', 'minimal_all', 'minimal_read']
 
@@ -30,13 +30,14 @@ export function checkRolesOfUser (username: string, roles: readonly string[], ow
 }
 
 /**
- * Checks the features of a role against all versions, since a server may have sandboxes of several. Features outside Cases and connectors
- * have no effect here and are not checked.
+ * Checks the features of a role, in every version: a server may have sandboxes of several. Features outside Cases and connectors
+ * have no effect here, and are not known.
+ * @param within the place of the role in the input
  * @throws InvalidInput for an unknown feature of Cases, and for an unknown privilege of a known one
  */
-export function checkFeaturesOfRole (role: string, { kibana = [] }: Pick<RoleBody, 'kibana'>): void {
+export function checkFeaturesOfRole (within: Path, { kibana = [] }: Pick<RoleBody, 'kibana'>): void {
   for (const [index, { feature = {} }] of kibana.entries()) {
-    const path = ['security', 'roles', role, 'kibana', index, 'feature']
+    const path = [...within, 'kibana', index, 'feature']
     for (const [id, privileges] of Object.entries(feature)) {
       const known = id === ACTIONS_FEATURE ? ACTIONS_PRIVILEGES : [...CASES_FEATURES.get(id)?.privileges.keys() ?? []]
       if (known.length === 0) {

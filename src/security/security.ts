@@ -213,7 +213,7 @@ export function createSecurity (
     if (problem !== undefined) {
       throw new InvalidInput(path, `a role that Kibana accepts (${problem.replaceAll('\n', ' ')})`, printValue(body))
     }
-    checkFeaturesOfRole(name, value!)
+    checkFeaturesOfRole(['security', 'roles', name], value!)
     store.create('role', { id: name, space: '*', attributes: toRoleAttributes(structuredClone(value!)) })
   }
   return new Security(store, option, version, now)

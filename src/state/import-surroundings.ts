@@ -8,6 +8,7 @@ import { toRoleAttributes } from '../documents/role.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { printValue } from '../input/describe-schema.js'
+import { checkFeaturesOfRole } from '../security/known-names.js'
 import type { IncidentDraft, RoleDraft, SpaceDraft, State } from './schema.js'
 import { completeConnector, completeIncident, completeSpace } from './complete-document.js'
 import type { DocumentWriter } from './document-writer.js'
@@ -15,7 +16,7 @@ import type { DocumentWriter } from './document-writer.js'
 /** Imports the documents that cases depend on: spaces, roles, connectors, alerts. */
 export function importSurroundings (writer: DocumentWriter, { spaces = [], roles = [], connectors = [], alerts = [] }: State): void {
   for (const draft of spaces) addSpace(writer, draft)
-  for (const [index, draft] of roles.entries()) addRole(writer, `roles[${index}]`, draft)
+  for (const [index, draft] of roles.entries()) addRole(writer, index, draft)
   for (const [index, draft] of connectors.entries()) {
     checkConnectorType(`connectors[${index}].actionTypeId`, draft.actionTypeId)
     writer.add('action', `connectors[${index}]`, draft, completeConnector(draft, writer.connectors.get(draft.id)))
@@ -38,8 +39,9 @@ function addSpace ({ kibana }: DocumentWriter, draft: SpaceDraft): void {
   kibana.store.create('space', { id, space: id, version, attributes: completeSpace(draft) })
 }
 
-function addRole ({ kibana }: DocumentWriter, path: string, { id, ...body }: RoleDraft): void {
-  if (BUILT_IN_ROLES.has(id)) throw new InvalidInput(`${path}.id`, 'a name that no built-in role has', printValue(id))
+function addRole ({ kibana }: DocumentWriter, index: number, { id, ...body }: RoleDraft): void {
+  if (BUILT_IN_ROLES.has(id)) throw new InvalidInput(`roles[${index}].id`, 'a name that no built-in role has', printValue(id))
+  checkFeaturesOfRole(['roles', index], body)
   kibana.store.create('role', { id, space: DEFAULT_SPACE_ID, attributes: toRoleAttributes(body) })
 }
 

@@ -68,11 +68,15 @@ export function readSeed (seed: Seed): object[] {
   return partsOf(seed).flatMap(([name, part]) => naming(name, () => isPath(part) ? readState(part) : part) as object | object[])
 }
 
-/** Adds a state. Rejects cases with an unknown connector, since in a seed this is a mistake. */
+/** Adds a state, and refuses cases whose connector does not exist or is of another type: at the start this is a mistake in the seed. */
 function addChecked (kibana: KibanaContext, input: unknown): void {
   const { cases = [] } = addState(kibana, input)
   for (const [index, { connector, space = DEFAULT_SPACE_ID }] of cases.entries()) {
-    if (!connector || connector.id === 'none' || findConnector(kibana, space, connector.id)) continue
-    throw new InvalidInput(`cases[${index}].connector.id`, 'a connector of the option connectors or of a seed', printValue(connector.id))
+    if (!connector || connector.id === 'none') continue
+    const path = `cases[${index}].connector`
+    const found = findConnector(kibana, space, connector.id)
+    if (!found) throw new InvalidInput(`${path}.id`, 'a connector of the option connectors or of a seed', printValue(connector.id))
+    if (connector.type === found.actionTypeId) continue
+    throw new InvalidInput(`${path}.type`, `${printValue(found.actionTypeId)}, the type of that connector`, printValue(connector.type))
   }
 }
