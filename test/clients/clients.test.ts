@@ -1,0 +1,88 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import t from 'tap'
+import type { App } from '../../src/index.js'
+import { elasticsearchOf, SECURITY } from '../helpers/elasticsearch.js'
+import { SET_UPS, type Step } from './set-ups.js'
+
+type Kept = Map<string, string | number>
+
+/** A value with what was kept in place of `{name}`. */
+const filledIn = <Value>(value: Value, kept: Kept): Value => JSON.parse(
+  JSON.stringify(value).replace(/"\{(\w+)\}"|\{(\w+)\}/g, (whole, alone?: string, within?: string) => {
+    const found = kept.get(alone ?? within!)
+    if (found === undefined) return whole
+    return alone === undefined ? String(found) : JSON.stringify(found)
+  }),
+)
+
+/** An expected answer keeps its regular expressions. */
+const expectedOf = (value: unknown, kept: Kept): unknown => {
+  if (value instanceof RegExp || value === null || typeof value !== 'object') return typeof value === 'string' ? filledIn(value, kept) : value
+  if (Array.isArray(value)) return value.map(item => expectedOf(item, kept))
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, expectedOf(member, kept)]))
+}
+
+const at = (value: unknown, path: string): unknown => path.split('.').reduce<unknown>((found, key) => Object(found)[key], value)
+
+/** Sends a step, and returns the answer, with the cookie that it sets. */
+async function send (app: App, { ask, headers, body }: Pick<Step, 'ask' | 'headers' | 'body'>) {
+  const [method = '', url = ''] = ask.split(' ', 2)
+  const answer = await app.inject({ method: method as 'GET', url, headers: { ...headers }, ...(body && { payload: body }) })
+  const [cookie] = String(answer.headers['set-cookie']).split(';')
+  const isJson = String(answer.headers['content-type']).includes('json') && answer.body !== ''
+  return { status: answer.statusCode, body: isJson ? answer.json() : undefined, text: answer.body, kept: isJson ? { ...answer.json(), cookie } : { cookie } }
+}
+
+t.test('set-ups of public clients', async t => {
+  for (const { client, options = {}, headers, steps } of SET_UPS) {
+    t.test(client, async t => {
+      const { kibana, app } = await elasticsearchOf(t, options)
+      const kept: Kept = new Map()
+      for (const { to, status, reads, keeps = {}, ...request } of steps) {
+        const filled = filledIn({ ...request, headers: { ...headers, ...request.headers } }, kept)
+        const answer = await send(to ? app : kibana.app, filled)
+        t.equal(answer.status, status, `${request.ask}: ${answer.text.slice(0, 300)}`)
+        if (reads) t.match(answer.body, expectedOf(reads, kept), request.ask)
+        for (const [name, path] of Object.entries(keeps)) kept.set(name, at(answer.kept, path) as string | number)
+      }
+    })
+  }
+})
+
+const hasClient = spawnSync('python3', ['-c', 'import elasticsearch; assert elasticsearch.__version__[0] >= 9']).status === 0
+
+/** The lines of a Python program, each read as JSON. */
+async function run (...args: string[]): Promise<unknown[]> {
+  const child = spawn('python3', args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+  if (errors !== '') throw new Error(errors)
+  return output.trim().split('\n').map(line => JSON.parse(line))
+}
+
+t.test("Elastic's Python client works", { skip: hasClient ? false : 'python3 has no module elasticsearch of version 9' }, async t => {
+  const { kibana, url } = await elasticsearchOf(t, { security: SECURITY })
+  t.strictSame(await run('test/clients/elastic-client.py', url), [
+    ['info', '9.1.0'],
+    ['health', 'green'],
+    ['license', 'trial'],
+    ['bulk', [3, []]],
+    ['search', ['a3', 'a2']],
+    ['search after', ['a1']],
+    ['update', 'updated'],
+    ['get', 'closed'],
+    ['count', 2],
+    ['mget', [true, false]],
+    ['exists', [true, false]],
+    ['missing document', ['NotFoundError', 404]],
+    ['missing index', ['NotFoundError', 404]],
+    ['unknown query', ['BadRequestError', 400]],
+    ['taken id', ['ConflictError', 409]],
+    ['wrong password', ['AuthenticationException', 401]],
+    ['API key', 'ci'],
+    ['token', 'token'],
+    ['invalidated', ['AuthenticationException', 401]],
+    ['profiles', ['elastic']],
+  ])
+  t.equal(kibana.requests.all({ user: 'elastic' }).every(({ service }) => service === 'elasticsearch'), true)
+})
