@@ -1,13 +1,24 @@
 // Requests from the OpenAPI document of the server.
 
-/** Routes whose answers never end, or wait. Faults and stubs may answer with any status. */
-const LEFT_OUT = /^(?:get \/_mock\/events|post \/_mock\/requests\/(?:wait|follow)|post \/_mock\/(?:faults|stubs|webhooks))$/
+/** Routes whose answers never end. */
+const LEFT_OUT = /^(?:get \/_mock\/events|post \/_mock\/requests\/follow)$/
+/** The path that stubs are for, and a request to it. A stub answers as it likes, so only an answer is asked for. */
+export const STUBBED = { method: 'get', path: '/api/fuzz-stub', operation: {} }
+
+/** Changes bodies that would hold up the run, or lead out of it: the rest of each stays as half-right as it is. */
+const TAMED = {
+  '/_mock/faults': body => ({ ...body, match: { ...body.match, path: '/api/fuzz-fault' } }),
+  '/_mock/stubs': body => ({ ...body, path: STUBBED.path }),
+  '/_mock/webhooks': body => 'url' in body ? { ...body, url: /^https?:/.test(body.url) ? 'http://127.0.0.1:9/' : body.url } : body,
+  '/_mock/requests/wait': body => ({ ...body, timeout: 20 }),
+}
 const XSRF = { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' }
 
 export function operationsOf ({ paths }) {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path, operation })))
     .filter(({ method, path }) => !LEFT_OUT.test(`${method} ${path}`))
+    .concat(STUBBED)
 }
 
 const encode = value => {
@@ -29,12 +40,15 @@ export function requestOf ({ method, path, operation }, values, random) {
   const space = chance(0.05) && /^\/(?:api|internal)/.test(path) ? '/s/soc' : ''
   const request = { method: method.toUpperCase(), url: `${space}${url}${query.length > 0 ? `?${query.join('&')}` : ''}`, headers }
   const content = operation.requestBody?.content
-  if (content?.['application/json']) return { ...request, ...bodyOf(content['application/json'].schema ?? {}, values, random) }
+  if (content?.['application/json']) return { ...request, ...bodyOf(content['application/json'].schema ?? {}, TAMED[path], values, random) }
   return content ? { ...request, ...formOf(values) } : request
 }
 
-function bodyOf (schema, values, { chance }) {
-  const text = JSON.stringify(chance(0.03) ? values.junk() : values.of(schema))
+const isObject = value => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function bodyOf (schema, tame, values, { chance }) {
+  const body = chance(0.03) ? values.junk() : values.of(schema)
+  const text = JSON.stringify(tame && isObject(body) ? tame(body) : body)
   return { type: chance(0.99) ? 'application/json' : 'text/plain', body: chance(0.01) ? text.slice(0, -1) : text }
 }
 
