@@ -1,4 +1,4 @@
-/** An answer other than 200, or an error in another format than that of Elasticsearch's exceptions. */
+/** Thrown for a response with another status than 200, or an error in another format than Elasticsearch's exceptions. */
 export class Answer extends Error {
   override readonly name = 'Answer'
   readonly statusCode: number
@@ -32,8 +32,8 @@ export const wrongContentType = (contentType: string) => new Answer(
 const CHALLENGES = ['Basic realm="security", charset="UTF-8"', 'Bearer realm="security"', 'ApiKey']
 
 /**
- * The refusal of a request without valid credentials.
- * @param detail why an API key or a token was refused
+ * The error for a request without valid credentials.
+ * @param detail why an API key or token was rejected
  */
 export function unauthenticated (reason: string, detail?: string): Answer {
   const cause = {

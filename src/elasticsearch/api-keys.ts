@@ -31,7 +31,7 @@ const on = (name: string, grantedBy: readonly string[]): ClusterAction => ({ nam
 
 const UNITS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 }
 
-/** @throws ElasticsearchError 400 for a text that is no duration */
+/** @throws ElasticsearchError 400 for an invalid duration */
 function readDuration (text: string): number {
   const [, number, unit] = /^(\d+)(d|h|m|s|ms)$/.exec(text) ?? []
   if (number === undefined) throw illegalArgument(`failed to parse setting [expiration] with value [${text}] as a time value: unit is missing or unrecognized`)
@@ -64,7 +64,7 @@ function createApiKey ({ scope: { kibana, user }, body }: Call): object {
   }
 }
 
-/** Criteria for API keys; those that are absent are met by all. */
+/** Criteria for API keys. An absent criterion matches all keys. */
 interface Criteria {
   readonly ids?: readonly string[] | undefined
   readonly name?: string | undefined
@@ -99,7 +99,7 @@ function describe ({ kibana }: Scope, key: ApiKey, query: Call['query']): object
   }
 }
 
-/** GET /_security/api_key. An id that is unknown is a 404. */
+/** GET /_security/api_key: 404 for an unknown id. */
 function getApiKeys ({ scope, query }: Call): object {
   const { id, name, username, realm_name: realm } = query
   const owner = isTrue(query.owner)
@@ -112,7 +112,7 @@ function getApiKeys ({ scope, query }: Call): object {
   return id !== undefined && found.length === 0 ? new Answer(404, body) : body
 }
 
-/** The criteria of a body, of which there must be one. */
+/** Reads the criteria from a body; at least one is required. */
 function criteriaOf (asked: Static<typeof InvalidateApiKeySchema>, caller: string): Criteria {
   const { id, ids, name, username, realm_name: realm, owner = false } = asked
   const all = ids ?? (id === undefined ? undefined : [id])
@@ -140,7 +140,7 @@ function invalidateApiKeys ({ scope, body }: Call): object {
 
 const PARAMETERS = ['id', 'name', 'username', 'realm_name', 'owner', 'active_only', 'with_limited_by', 'with_profile_uid']
 
-/** API keys, which Kibana takes after `ApiKey`. */
+/** Routes for API keys, which Kibana accepts after `ApiKey`. */
 export const apiKeyRoutes: readonly ElasticsearchRoute[] = [
   { methods: ['POST', 'PUT'], path: '/_security/api_key', parameters: ['refresh'], action: on('create', OWN), answer: createApiKey },
   { methods: ['GET'], path: '/_security/api_key', parameters: PARAMETERS, answer: getApiKeys },

@@ -21,16 +21,16 @@ const COMMON = ['pretty', 'human', 'error_trace', 'filter_path', 'format']
 
 export interface ElasticsearchAppOptions {
   readonly logger?: FastifyServerOptions['logger']
-  /** The key and the certificate of https: those of Kibana. */
+  /** The key and certificate for https; the same as Kibana's. */
   readonly tls?: { readonly key: string, readonly cert: string } | undefined
 }
 
-/** The query; a path that can't be decoded has none. */
+/** The query; empty for a path that can't be decoded. */
 const queryOf = ({ query }: FastifyRequest) => (query ?? {}) as Record<string, string>
 
 /**
- * Builds the app that answers as the Elasticsearch of a server's Kibana: the routes that clients of Cases use, over the same
- * documents, users and log. Sandboxes have none. Does not listen.
+ * Builds an app that answers like the Elasticsearch behind a server's Kibana, with the routes that clients of Cases use and the same
+ * documents, users and log. Sandboxes don't have one. Does not listen.
  */
 export function buildElasticsearch (instances: Instances, { logger = false, tls }: ElasticsearchAppOptions): FastifyInstance {
   const { kibana } = instances.root
@@ -47,10 +47,10 @@ export function buildElasticsearch (instances: Instances, { logger = false, tls 
         buildSerializer: () => () => JSON.stringify,
       },
     },
-    // A path that can't be decoded, to which no hook comes
+    // For paths that can't be decoded, no hooks run
     frameworkErrors: (_error, request, reply) => { answerUnknown(request, reply) },
   })
-  // Clients send the body of a search with GET too
+  // Clients may send the body of a search with GET
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   const watch = watchRequests(app, instances, 'elasticsearch')
   if (logger !== false) logRequests(app)
@@ -104,7 +104,7 @@ function addRoute (app: FastifyInstance, { methods, path, parameters = [], actio
   })
 }
 
-/** Whether a path is one of a route's. */
+/** Whether a path matches a route. */
 const fits = ({ path }: ElasticsearchRoute, asked: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`).test(asked)
 
 function answerUnknown (request: FastifyRequest, reply: FastifyReply): void {

@@ -15,7 +15,7 @@ const KEY_PROBLEMS: Readonly<Record<KeyProblem, (id: string) => string>> = {
 }
 
 /**
- * Sets the user of a request, from the same credentials as Kibana's.
+ * Sets the user of a request. The credentials are the same as for Kibana.
  * @throws Answer 401 in Elasticsearch's format
  * Source: Elasticsearch's security/authc/AuthenticatorChain.java
  */

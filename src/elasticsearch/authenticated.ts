@@ -6,7 +6,7 @@ import type { ElasticsearchRoute } from './route.js'
 
 const API_KEY_REALM = { name: '_es_api_key', type: '_es_api_key' }
 
-/** A user as Elasticsearch describes them. */
+/** A user in Elasticsearch's format. */
 export const describeUser = ({ username, full_name, email }: User, roles: readonly string[]) => ({
   username,
   roles: [...roles],
@@ -16,7 +16,7 @@ export const describeUser = ({ username, full_name, email }: User, roles: readon
   enabled: true,
 })
 
-/** The caller of a request, with how they were authenticated. Source: Elasticsearch's security/authc/Authentication.java */
+/** The caller of a request, and how they were authenticated. Source: Elasticsearch's security/authc/Authentication.java */
 export function authenticated ({ kibana, user, authorization: { roles } }: Pick<Scope, 'kibana' | 'user' | 'authorization'>, header: string | undefined) {
   const scheme = schemeOf(header)
   const isApiKey = scheme === 'apikey'
@@ -31,7 +31,7 @@ export function authenticated ({ kibana, user, authorization: { roles } }: Pick<
   }
 }
 
-/** Who the caller is. */
+/** The route that describes the caller. */
 export const authenticateRoutes: readonly ElasticsearchRoute[] = [
   { methods: ['GET'], path: '/_security/_authenticate', answer: ({ scope, authorization }) => authenticated(scope, authorization) },
 ]

@@ -9,7 +9,7 @@ export const CLUSTER_NAME = 'docker-cluster'
 const MONITOR = ['monitor', 'manage', 'all']
 const monitoring = (name: string): ClusterAction => ({ name, grantedBy: MONITOR })
 
-/** The versions around that of the cluster: of Lucene, and those that it can talk to and read. */
+/** Versions that depend on the cluster's: of Lucene, and the oldest compatible ones. */
 function neighboursOf (version: Version) {
   if (!version.reaches('9.0')) {
     return { lucene_version: '9.12.0', minimum_wire_compatibility_version: '7.17.0', minimum_index_compatibility_version: '7.0.0' }
@@ -21,7 +21,7 @@ function neighboursOf (version: Version) {
   }
 }
 
-/** An id in the form of Elasticsearch's: 22 characters. */
+/** An id in Elasticsearch's format, with 22 characters. */
 const clusterUuid = ({ uuid }: KibanaContext) => Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url')
 
 const info = (kibana: KibanaContext) => ({
@@ -65,7 +65,7 @@ const health = ({ store, version }: KibanaContext) => {
 const DAY_MS = 86_400_000
 const TERMS = { trial: 30, other: 365 }
 
-/** The license in force: issued today, so that it is valid whatever the clock says. */
+/** The current license, issued today so that it is valid for any clock. */
 const license = ({ license: type, clock, uuid }: KibanaContext) => {
   const issued = Math.floor(clock.milliseconds() / DAY_MS) * DAY_MS
   const expires = issued + (type === 'trial' ? TERMS.trial : TERMS.other) * DAY_MS
@@ -91,7 +91,7 @@ const HEALTH_PARAMETERS = [
   'wait_for_no_initializing_shards', 'wait_for_events', 'expand_wildcards',
 ]
 
-/** The cluster itself: what clients ask first. */
+/** Routes about the cluster itself, which clients call first. */
 export const infoRoutes: readonly ElasticsearchRoute[] = [
   { methods: ['GET'], path: '/', action: monitoring('cluster:monitor/main'), answer: ({ scope }) => info(scope.kibana) },
   ...['/_cluster/health', '/_cluster/health/:index'].map(path => ({

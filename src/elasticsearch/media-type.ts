@@ -6,7 +6,7 @@ import { wrongContentType } from './answer.js'
 const JSON_TYPE = 'application/json'
 const VENDOR = /^application\/vnd\.elasticsearch\+(json|x-ndjson)$/
 
-/** A media type, and the major version that it asks for. */
+/** Parses a media type and the major version that it requests. */
 function parse (header: string): { readonly type: string, readonly compatibleWith: number | undefined } {
   const [type = '', ...parameters] = header.split(';').map(part => part.trim().toLowerCase())
   const [, major] = /^compatible-with=(\d+)$/.exec(parameters.find(parameter => parameter.startsWith('compatible-with=')) ?? '') ?? []
@@ -22,7 +22,7 @@ function ensureCompatible (header: string, name: 'Accept' | 'Content-Type', comp
   })
 }
 
-/** The content type of answers to a request: that of the vendor, if the request accepts it. */
+/** The content type of the response: Elasticsearch's own, if the request accepts it. */
 export function answerType ({ headers: { accept = '' } }: Pick<FastifyRequest, 'headers'>): string {
   const { compatibleWith } = parse(accept)
   return compatibleWith === undefined ? JSON_TYPE : `application/vnd.elasticsearch+json;compatible-with=${compatibleWith}`
@@ -30,7 +30,7 @@ export function answerType ({ headers: { accept = '' } }: Pick<FastifyRequest, '
 
 /**
  * Checks the media types of a request.
- * @throws ElasticsearchError 400 for a version that is neither this nor the one before it, Answer 406 for a body that is no JSON
+ * @throws ElasticsearchError 400 for any version but this and the previous one, Answer 406 for a body that is not JSON
  * Source: Elasticsearch's rest/RestController.java and RestCompatibleVersionHelper.java
  */
 export function checkMediaTypes ({ headers }: FastifyRequest, version: Version, hasBody: boolean): void {

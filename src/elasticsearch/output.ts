@@ -4,7 +4,7 @@ type Query = Readonly<Record<string, string>>
 
 const isOn = (parameter: string | undefined) => parameter === '' || parameter === 'true'
 
-/** The text of an answer: over several lines for `?pretty`. */
+/** Prints a response, over several lines for `?pretty`. */
 export const print = (answer: unknown, { pretty }: Query): string =>
   isOn(pretty) ? `${JSON.stringify(answer, null, 2)}\n` : JSON.stringify(answer)
 
@@ -21,7 +21,7 @@ function below (pattern: Steps, key: string): Steps[] {
   return stepFits(step, key) ? [rest] : []
 }
 
-/** Whether one of the patterns is at its end, and so is about the whole member. */
+/** Whether one of the patterns has ended, and so includes the whole member. */
 const isWhole = (patterns: readonly Steps[]) => patterns.some(({ length }) => length === 0)
 
 function include (value: unknown, patterns: readonly Steps[]): unknown {
@@ -47,7 +47,7 @@ function exclude (value: unknown, patterns: readonly Steps[]): unknown {
   }))
 }
 
-/** The part of an answer that `filter_path` asks for: paths with `*` and `**`; what follows a minus is left out. */
+/** The part of a response that `filter_path` requests: paths with `*` and `**`; a minus excludes a path. */
 export function filterPath (answer: unknown, { filter_path: paths }: Query): unknown {
   if (paths === undefined) return answer
   const patternsOf = (wanted: readonly string[]) => wanted.map(path => path.split('.'))

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ElasticsearchError } from '../alerts/query/elasticsearch-error.js'
 import { parseJson } from '../decoding/json.js'
 
-/** As Elasticsearch's `http.max_content_length`. */
+/** Default of Elasticsearch's `http.max_content_length`. */
 const MAX_BYTES = 100 * 1024 * 1024
 
 const unreadable = (message: string) => new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `[1:1] ${message}` })
@@ -16,7 +16,7 @@ function parseLine (line: string): unknown {
   }
 }
 
-/** Decodes NDJSON, which the bulk API alone reads. */
+/** Parses NDJSON, which only the bulk API accepts. */
 function parseLines (text: string): unknown[] {
   if (!text.endsWith('\n')) {
     throw new ElasticsearchError(400, { type: 'illegal_argument_exception', reason: 'The bulk request must be terminated by a newline [\\n]' })
@@ -26,7 +26,7 @@ function parseLines (text: string): unknown[] {
 
 const isBulk = (url: string) => /\/_bulk\/?(?:\?|$)/.test(url)
 
-/** Reads bodies: JSON, or its lines for the bulk API, whatever the content type; also of GET requests. */
+/** Parses bodies, also of GET requests, as JSON or (for the bulk API) NDJSON, regardless of content type. */
 export function readPayloads (app: FastifyInstance): void {
   app.decorateRequest('json')
   app.removeAllContentTypeParsers()

@@ -3,10 +3,10 @@ import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
 import type { Scope } from '../kibana/context.js'
 import { holdsClusterPrivilege } from '../security/cluster.js'
 
-/** Something that a caller does to the cluster, and the privileges of which one is needed. */
+/** An action on the cluster, and the privileges that allow it; one of them is enough. */
 export interface ClusterAction { readonly name: string, readonly grantedBy: readonly string[] }
 
-/** Something that a caller does to an index, likewise. */
+/** An action on an index, with the same properties. */
 export type IndexAction = ClusterAction
 
 export const READS: Readonly<Record<'search' | 'get' | 'mget', IndexAction>> = {
@@ -34,7 +34,7 @@ export function ensureCluster (scope: Scope, action: ClusterAction): void {
   if (!holdsClusterPrivilege(scope, action.grantedBy)) throw refusal(scope, action, '', 'cluster')
 }
 
-/** Whether a name in a role is that of an index. It has wildcards, or is an expression of Lucene: here JavaScript's, and its complement. */
+/** Matches an index against a pattern in a role: with wildcards, or a Lucene expression, read as JavaScript's with `~` for negation. */
 function matchesName (pattern: string, index: string): boolean {
   const [, complement, expression] = /^\/(~?)(.*)\/$/s.exec(pattern) ?? []
   if (expression !== undefined) return new RegExp(`^(?:${expression})$`, 's').test(index) !== (complement === '~')
@@ -42,7 +42,7 @@ function matchesName (pattern: string, index: string): boolean {
   return new RegExp(`^${source}$`, 's').test(index)
 }
 
-/** Whether the caller may do something to an index, by any of its names: everything with security off. */
+/** Whether the caller may perform an action on an index, by any of its names; with security off, every caller may. */
 export function allowsIndex ({ kibana, authorization: { roles } }: Scope, { grantedBy }: IndexAction, names: readonly string[]): boolean {
   if (!kibana.security.isOn || roles.includes(SUPERUSER)) return true
   const held = roles.flatMap(name => (kibana.store.get('role', name)?.attributes ?? BUILT_IN_ROLES.get(name))?.elasticsearch.indices ?? [])
@@ -50,7 +50,7 @@ export function allowsIndex ({ kibana, authorization: { roles } }: Scope, { gran
     entry.names.some(pattern => names.some(name => matchesName(pattern, name))))
 }
 
-/** @throws ElasticsearchError 403 for an index that the caller may not do this to */
+/** @throws ElasticsearchError 403 if the caller may not perform the action on the index */
 export function ensureIndex (scope: Scope, action: IndexAction, name: string, names: readonly string[]): void {
   if (!allowsIndex(scope, action, names)) throw refusal(scope, action, ` on indices [${name}]`, 'index')
 }

@@ -26,7 +26,7 @@ const managing = (name: string, ...more: readonly string[]): ClusterAction => (
 )
 const ACTIVATE = managing('activate')
 
-/** The user of a profile, as Elasticsearch describes them. */
+/** The user of a profile, in Elasticsearch's format. */
 function personIn ({ kibana: { security } }: Scope, uid: string): object {
   const { user, roles = [] } = security.identityOfProfile(uid)!
   const { username, ...names } = personOf(user)
@@ -44,7 +44,7 @@ const wholeProfile = (scope: Scope, uid: string, data?: string) => ({
   _doc: { _primary_term: 1, _seq_no: scope.kibana.security.profiles.uids.indexOf(uid) },
 })
 
-/** GET, POST /_security/profile/_suggest: those of the hint come first. */
+/** GET, POST /_security/profile/_suggest: profiles in the hint come first. */
 function suggest ({ scope, body = {}, query }: Call): object {
   const { name = '', size = 10, data = query.data, hint: { uids = [] } = {} } = readBody(SuggestSchema, body, 'suggest_profile_request')
   const dataPath = data && [data].flat().join(',')
@@ -71,7 +71,7 @@ function getProfiles ({ scope, params: { id = '' }, query }: Call): object {
   }
 }
 
-/** The name of the user that a grant is of; `undefined` if it is wrong. */
+/** The name of the user that a grant authenticates; `undefined` if it is invalid. */
 function usernameOfGrant ({ kibana: { security } }: Scope, grant: Static<typeof ActivateSchema>): string | undefined {
   const { grant_type: type, username, password, access_token: token } = grant
   if (type === 'password' && username !== undefined && password !== undefined) {
@@ -81,7 +81,7 @@ function usernameOfGrant ({ kibana: { security } }: Scope, grant: Static<typeof 
   throw invalidRequest(type === undefined ? 'grant_type is missing' : `[${type}] is not supported for grant_type, or lacks its credentials`)
 }
 
-/** POST /_security/profile/_activate: makes the profile of a user, as a login in Kibana does. */
+/** POST /_security/profile/_activate: creates the profile of a user, like a login to Kibana. */
 function activate ({ scope, body }: Call): object {
   const grant = readBody(ActivateSchema, body, 'activate_profile_request')
   const username = usernameOfGrant(scope, grant)
@@ -89,7 +89,7 @@ function activate ({ scope, body }: Call): object {
   return wholeProfile(scope, scope.kibana.security.profiles.activate(username))
 }
 
-/** User profiles, which Kibana's assignees are. */
+/** Routes for user profiles, which Kibana uses as assignees. */
 export const profileRoutes: readonly ElasticsearchRoute[] = [
   { methods: ['GET', 'POST'], path: '/_security/profile/_suggest', parameters: ['data'], action: managing('suggest', 'read_security'), answer: suggest },
   { methods: ['POST', 'PUT'], path: '/_security/profile/_activate', action: ACTIVATE, answer: activate },

@@ -8,8 +8,8 @@ const REQUIRED = { type: 'parse_exception', reason: 'request body is required' }
 
 /**
  * Reads a body whose members are all optional.
- * @param parser the name of its parser, in messages
- * @throws ElasticsearchError 400 for an unknown member, and for one of another kind
+ * @param parser the name of its parser for messages
+ * @throws ElasticsearchError 400 for an unknown member, or one of the wrong type
  * Source: Elasticsearch's libs x-content ObjectParser.java
  */
 export function readBody<Schema extends TObject> (schema: Schema, body: unknown, parser: string): Static<Schema> {
@@ -20,18 +20,18 @@ export function readBody<Schema extends TObject> (schema: Schema, body: unknown,
     if (!member) throw unknownField(parser, key, placeOfKey(body, body, key))
     if (!fits(member, value)) throw refusal(`[${parser}] ${key} doesn't support values of type: ${tokenOf(value)}`, placeOf(body, body, key))
   }
-  // The schema was held against it
+  // Checked against the schema above
   return body as Static<Schema>
 }
 
 const refusal = (reason: string, { line, col }: { line: number, col: number }) =>
   new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `[${line}:${col}] ${reason}` })
 
-/** The refusal of a request that lacks something. */
+/** The error for an incomplete request. */
 export const invalidRequest = (...problems: readonly string[]) => new ElasticsearchError(400, {
   type: 'action_request_validation_exception', reason: printProblems(problems),
 })
 
-/** Problems of a request, as Elasticsearch lists them. */
+/** Prints the problems of a request like Elasticsearch. */
 export const printProblems = (problems: readonly string[]): string =>
   `Validation Failed: ${problems.map((problem, index) => `${index + 1}: ${problem};`).join('')}`

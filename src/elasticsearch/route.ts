@@ -2,27 +2,27 @@ import type { FastifyRequest } from 'fastify'
 import type { Scope } from '../kibana/context.js'
 import type { ClusterAction } from './privileges.js'
 
-/** A request as a route sees it. */
+/** A request, as passed to a route. */
 export interface Call {
   readonly scope: Scope
-  /** The parameters of the path; those that are absent are empty. */
+  /** The path parameters; absent ones are empty. */
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
-  /** The decoded body: JSON, the lines of NDJSON, or `undefined` without one. */
+  /** The parsed body: JSON, the lines of NDJSON, or `undefined` without a body. */
   readonly body: unknown
-  /** The header with the credentials. */
+  /** The `authorization` header. */
   readonly authorization: string | undefined
 }
 
-/** A route of Elasticsearch: data, so that the list of routes is a table. */
+/** A route of Elasticsearch, as data, so that the list of routes is a table. */
 export interface ElasticsearchRoute {
   readonly methods: readonly ('GET' | 'POST' | 'PUT' | 'DELETE')[]
   readonly path: string
-  /** The query parameters that it knows, beside those of all routes. Those without an effect here are among them. */
+  /** The query parameters that it accepts in addition to those of all routes, including some without an effect here. */
   readonly parameters?: readonly string[]
   /** The privilege on the cluster that the caller needs. */
   readonly action?: ClusterAction
-  /** Returns the body of the answer, or an `Answer` with another status than 200. */
+  /** Returns the body of the response, or an `Answer` if the status is not 200. */
   readonly answer: (call: Call) => object
 }
 

@@ -7,7 +7,7 @@ import type { ElasticsearchRoute } from './route.js'
 import { tokenRoutes } from './tokens.js'
 import { userRoutes } from './users.js'
 
-/** All that this Elasticsearch answers. Everything else it refuses as one without a handler. */
+/** All routes of this Elasticsearch. Other requests get Elasticsearch's error for a missing handler. */
 export const ROUTES: readonly ElasticsearchRoute[] = [
   ...infoRoutes, ...authenticateRoutes, ...tokenRoutes, ...apiKeyRoutes, ...profileRoutes, ...userRoutes,
   ...documentRoutes,

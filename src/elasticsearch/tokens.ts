@@ -26,10 +26,10 @@ const managing = (name: string): ClusterAction => (
 )
 const CREATE = managing('create')
 
-/** The errors of OAuth, which are in its own format. */
+/** An OAuth error, which has its own format. */
 const oauthError = (error: string, description: string) => new Answer(400, { error, error_description: description })
 
-/** @throws Answer 400 for a grant that lacks something */
+/** @throws Answer 400 for an incomplete grant */
 function checkGrant ({ grant_type: type, ...given }: CreateToken): void {
   if (type === undefined || !GRANT_TYPES.includes(type)) {
     throw oauthError('unsupported_grant_type', printProblems([`grant_type only supports the values: [${GRANT_TYPES.join(', ')}]`]))
@@ -41,7 +41,7 @@ function checkGrant ({ grant_type: type, ...given }: CreateToken): void {
 
 const isValid = ({ expiration }: Token, { clock }: KibanaContext) => expiration > clock.milliseconds()
 
-/** The user that a token is for, and the header scheme with which they were authenticated. */
+/** The user of a token, and the header scheme that authenticated them. */
 function granted ({ scope: { kibana, user }, authorization }: Call, grant: CreateToken): Identity {
   const { grant_type: type, username = '', password = '', refresh_token: refresh = '' } = grant
   const { security } = kibana
@@ -53,7 +53,7 @@ function granted ({ scope: { kibana, user }, authorization }: Call, grant: Creat
   if (type === 'client_credentials') return security.identify(authorization)
   const token = security.issued.tokenOfRefresh(refresh)
   if (!token || !isValid(token, kibana)) throw oauthError('invalid_grant', 'could not refresh the requested token')
-  // A refresh token works once
+  // A refresh token can be used only once
   security.issued.addToken({ ...token, refresh: undefined })
   return security.identities.find(identity => identity.user.username === token.username) ?? { user, roles: [] }
 }
@@ -98,7 +98,7 @@ function invalidateTokens ({ scope: { kibana }, body }: Call): object {
   return { invalidated_tokens: ended, previously_invalidated_tokens: 0, error_count: 0 }
 }
 
-/** Access tokens, which Kibana takes after `Bearer`. */
+/** Routes for access tokens, which Kibana accepts after `Bearer`. */
 export const tokenRoutes: readonly ElasticsearchRoute[] = [
   { methods: ['POST'], path: '/_security/oauth2/token', action: CREATE, answer: createToken },
   { methods: ['DELETE'], path: '/_security/oauth2/token', action: managing('invalidate'), answer: invalidateTokens },

@@ -21,7 +21,7 @@ function describe ({ kibana }: Scope, { user, roles = [] }: Identity, { with_pro
   return { ...describeUser(user, roles), ...(isAsked && uid !== undefined && { profile_uid: uid }) }
 }
 
-/** GET /_security/user, and /_security/user/{names}: 404 where none is known. */
+/** GET /_security/user, and /_security/user/{names}: 404 if none of them exists. */
 function getUsers ({ scope, params: { id = '' }, query }: Call): object {
   const names = id === '' ? undefined : id.split(',')
   const found = scope.kibana.security.identities.filter(({ user }) => names?.includes(String(user.username)) ?? true)
@@ -29,12 +29,12 @@ function getUsers ({ scope, params: { id = '' }, query }: Call): object {
   return names && found.length === 0 ? new Answer(404, body) : body
 }
 
-/** A user as a document, for the query language. */
+/** Converts a user to a document that queries can match. */
 const asDocument = (user: DescribedUser) => new SavedObject(
   'alert', { id: String(user.username), space: '*', caseId: undefined, order: 0 }, 0, { index: '.security', source: user },
 )
 
-/** GET, POST /_security/_query/user: users of the native realm, so without those that Elasticsearch itself has. */
+/** GET, POST /_security/_query/user: users of the native realm, without the built-in ones. */
 function queryUsers ({ scope, body, query }: Call): object {
   const asked = isPlainObject(body) ? body : {}
   const { matches } = readQuery(scope.kibana, asked)

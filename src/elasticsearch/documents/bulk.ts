@@ -8,13 +8,13 @@ import { deleteDocument, indexDocument, updateDocument, type Write, type WriteRe
 type Line = Readonly<Record<string, unknown>>
 type Operation = 'create' | 'index' | 'update' | 'delete'
 
-/** A line that says what to do, and the line after it, which a deletion does not have. */
+/** An action line and the source line that follows it; deletions have no source. */
 interface Item { readonly operation: Operation, readonly meta: Line, readonly body: unknown }
 
 const OPERATIONS: readonly string[] = ['create', 'index', 'update', 'delete'] satisfies Operation[]
 const isOperation = (name: string | undefined): name is Operation => name !== undefined && OPERATIONS.includes(name)
 
-/** @throws ElasticsearchError 400 for a line that is none of the four operations */
+/** @throws ElasticsearchError 400 for an unknown operation */
 function itemsOf (lines: readonly unknown[]): Item[] {
   const items: Item[] = []
   for (let at = 0; at < lines.length; at++) {
@@ -30,7 +30,7 @@ function itemsOf (lines: readonly unknown[]): Item[] {
   return items
 }
 
-/** The counters that a document must have, if a write names them. */
+/** The counters that a document must have, if a write specifies them. */
 export function expectedOf (seqNo: unknown, primaryTerm: unknown): Write['expected'] {
   return seqNo === undefined || primaryTerm === undefined ? undefined : { seqNo: Number(seqNo), primaryTerm: Number(primaryTerm) }
 }
@@ -56,7 +56,7 @@ function attempt (scope: Scope, item: Item, defaultIndex: string): object {
 
 const hasError = (item: object) => Object.values(item).some(result => isPlainObject(result) && 'error' in result)
 
-/** POST /_bulk, /{index}/_bulk: writes in their order; one that is refused stops none of the others. */
+/** POST /_bulk, /{index}/_bulk: performs writes in order. A rejected write does not stop the others. */
 export function bulk ({ scope, params: { index = '' }, body }: Call): object {
   const items = itemsOf(Array.isArray(body) ? body : [])
   if (items.length === 0) throw invalidRequest('no requests added')

@@ -12,7 +12,7 @@ import { invalidRequest } from '../read-body.js'
 import type { Call } from '../route.js'
 import { documentIn, oneIndex } from './target.js'
 
-/** The counters of a document. Numbers of writes are counted by document here, where Elasticsearch counts by shard. */
+/** The counters of a document. Sequence numbers are counted per document here; Elasticsearch counts per shard. */
 export const countersOf = (alert: SavedAlert) => ({ _version: versionOf(alert), _seq_no: versionOf(alert) - 1, _primary_term: 1 })
 
 function found (alert: SavedAlert, asked: unknown): object {
@@ -21,7 +21,7 @@ function found (alert: SavedAlert, asked: unknown): object {
   return { _index: backingIndexOf(index), _id: id, ...countersOf(alert), found: true, ...(selected !== undefined && { _source: selected }) }
 }
 
-/** The part of the source that a query asks for. */
+/** The part of the source that a query requests. */
 export function askedSource ({ _source: source, _source_includes: includes, _source_excludes: excludes }: Call['query']): unknown {
   if (includes !== undefined || excludes !== undefined) return { includes: includes?.split(','), excludes: excludes?.split(',') }
   return source === undefined || source === 'true' ? true : source === 'false' ? false : source.split(',')
@@ -47,7 +47,7 @@ function getOneOfMany (scope: Scope, { index: name, id, source }: { index: strin
   }
 }
 
-/** POST /{index}/_mget: documents by id, in the order of the request. Those that are missing are no errors. */
+/** POST /{index}/_mget: documents by id, in the order of the request. Missing ones are not errors. */
 export function getDocuments ({ scope, params: { index = '' }, query, body }: Call): object {
   const { ids, docs }: { ids?: unknown, docs?: unknown } = isPlainObject(body) ? body : {}
   const asked = Array.isArray(ids)

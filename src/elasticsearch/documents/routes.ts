@@ -19,7 +19,7 @@ const UPDATE_BY_QUERY = [
   'requests_per_second', 'request_cache', 'scroll', 'search_timeout', 'search_type',
 ]
 
-/** The answer to a single write; statuses other than 200 are those of new and of missing documents. */
+/** The response to a single write; the status is not 200 for new and missing documents. */
 const single = ({ status, answer }: WriteResult): object => status === 200 ? answer : new Answer(status, answer)
 
 const writeOf = ({ params: { index = '', id = '' }, query }: Call) => ({ index, id, expected: expectedOf(query.if_seq_no, query.if_primary_term) })
@@ -29,7 +29,7 @@ const create = ({ scope, body, ...call }: Call, isNew: boolean) => {
   return single(indexDocument(scope, { ...write, id: id === '' ? undefined : id }, body, isNew || call.query.op_type === 'create'))
 }
 
-/** Documents of alerts, by the routes that clients of Cases use. */
+/** Routes for alert documents that clients of Cases use. */
 export const documentRoutes: readonly ElasticsearchRoute[] = [
   ...['/_search', '/:index/_search'].map(path => ({ methods: ['GET', 'POST'] as const, path, parameters: SEARCH, answer: search })),
   ...['/_count', '/:index/_count'].map(path => ({ methods: ['GET', 'POST'] as const, path, parameters: INDICES, answer: count })),

@@ -4,7 +4,7 @@ import { isPlainObject } from '../../decoding/plain-object.js'
 
 type Source = Readonly<Record<string, unknown>>
 
-/** An assignment of a field: `ctx._source['a.b'] = params.c`, of a member of `params` or a literal. */
+/** An assignment to a field, of a member of `params` or a literal: `ctx._source['a.b'] = params.c`. */
 const ASSIGNMENT = /^ctx\._source(?:\.([\w@.]+)|\[\s*(['"])(.+?)\2\s*\])\s*=\s*(?:params\.(\w+)|params\[\s*(['"])(.+?)\5\s*\]|(['"])(.*?)\7|(true|false|null|-?\d+(?:\.\d+)?))$/s
 
 const compileError = (script: string) => new ElasticsearchError(400, {
@@ -12,7 +12,7 @@ const compileError = (script: string) => new ElasticsearchError(400, {
 })
 
 /**
- * Applies a script to a document. There is no interpreter here: it may only assign to fields.
+ * Applies a script to a document. Without an interpreter, only assignments to fields are supported.
  * @throws ElasticsearchError 400 for any other statement
  */
 export function applyScript (source: Source, script: unknown): Source {

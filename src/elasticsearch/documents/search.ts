@@ -21,7 +21,7 @@ function readInteger (name: string, text: string): number {
   return Number(text)
 }
 
-/** `field:direction`, as the query string writes a sort. */
+/** Parses a sort order in a query string: `field:direction`. */
 const readSort = (text: string): unknown[] => text.split(',').map(part => {
   const [field = '', order] = part.split(/:(?=[^:]*$)/)
   return order === undefined ? field : { [field]: { order } }
@@ -29,7 +29,7 @@ const readSort = (text: string): unknown[] => text.split(',').map(part => {
 
 const readTotal = (text: string) => text === 'true' || text === '' ? true : text === 'false' ? false : readInteger('track_total_hits', text)
 
-/** The body of a search with what its query string says in place of it. */
+/** Adds the parameters of the query string to the body of a search; they take precedence. */
 function withParameters (body: Body, query: Call['query']): Body {
   const { q, from, size, sort, track_total_hits: total, _source: source, _source_includes: includes, _source_excludes: excludes } = query
   return {
@@ -62,7 +62,7 @@ export function count (call: Call): object {
   return { count: alerts.filter(matches).length, _shards: shardsOf(indices) }
 }
 
-/** POST /{index}/_update_by_query: without a script, a document is only written once more. */
+/** POST /{index}/_update_by_query: without a script, documents are written unchanged. */
 export function updateByQuery (call: Call): object {
   const { scope, params: { index = '' }, query } = call
   const { alerts } = readableTarget(scope, index, WRITES.update, query)

@@ -9,8 +9,8 @@ import type { Call } from '../route.js'
 const namesOf = (index: string) => [index, aliasOf(index), backingIndexOf(index)]
 
 /**
- * Finds the indices of a search that the caller may read: those named in full must be allowed, those of a wildcard are left out if they
- * are not.
+ * Finds the indices of a search that the caller may read. Indices named in full must be readable; those matched by a wildcard are left
+ * out if they are not.
  * @throws ElasticsearchError 404, 403
  */
 export function readableTarget (scope: Scope, expression: string, action: IndexAction, query: Call['query']): Target {
@@ -25,8 +25,8 @@ export function readableTarget (scope: Scope, expression: string, action: IndexA
 }
 
 /**
- * Finds the one index of a request about a document, which need not exist.
- * @throws ElasticsearchError 400 for several, 403
+ * Finds the index of a request about a document; the index need not exist.
+ * @throws ElasticsearchError 400 for several indices, 403
  */
 export function oneIndex (scope: Scope, name: string, action: IndexAction): string {
   if (/[*,]/.test(name) || name === '_all') {
@@ -36,7 +36,7 @@ export function oneIndex (scope: Scope, name: string, action: IndexAction): stri
   return backingIndexOf(name)
 }
 
-/** The document with an id in an index. */
+/** Finds a document by its index and id. */
 export function documentIn ({ kibana: { store } }: Scope, index: string, id: string): SavedAlert | undefined {
   return findAlert(store, { id, index })
 }

@@ -19,7 +19,7 @@ export interface Write {
   readonly expected?: { readonly seqNo: number, readonly primaryTerm: number } | undefined
 }
 
-/** The result of a write, with the status that a single one answers with. */
+/** The result of a write, with the status for a single one. */
 export interface WriteResult { readonly status: number, readonly answer: object }
 
 const SHARDS = { total: 2, successful: 1, failed: 0 }
@@ -34,7 +34,7 @@ const conflict = (id: string, reason: string) => new ElasticsearchError(
   409, { type: 'version_conflict_engine_exception', reason: `[${id}]: version conflict, ${reason}` },
 )
 
-/** @throws ElasticsearchError 409 for a document that has been written since */
+/** @throws ElasticsearchError 409 if the document has been written since */
 function ensureExpected (alert: SavedAlert | undefined, id: string, { expected }: Write): void {
   if (!expected) return
   const { seqNo, primaryTerm } = expected
@@ -45,7 +45,7 @@ function ensureExpected (alert: SavedAlert | undefined, id: string, { expected }
   }
 }
 
-/** @throws ElasticsearchError 400 for a source that is no object */
+/** @throws ElasticsearchError 400 for a source that is not an object */
 function ensureSource (source: unknown): asserts source is Source {
   if (!isPlainObject(source)) {
     throw new ElasticsearchError(400, { type: 'document_parsing_exception', reason: '[1:1] failed to parse: expecting an object' })
@@ -53,8 +53,8 @@ function ensureSource (source: unknown): asserts source is Source {
 }
 
 /**
- * Writes a whole document: a new one, or in place of the one with its id.
- * @param isNew refuses an id that is taken
+ * Writes a whole document, replacing the one with its id if there is one.
+ * @param isNew rejects an id in use
  * @throws ElasticsearchError 400, 403, 409
  */
 export function indexDocument (scope: Scope, write: Write, source: unknown, isNew: boolean): WriteResult {
@@ -71,7 +71,7 @@ export function indexDocument (scope: Scope, write: Write, source: unknown, isNe
   return resultOf(store.create('alert', { id, space: DEFAULT_SPACE_ID, attributes: { index, source } }), 'created', 201)
 }
 
-/** A document with the members of another, merged into the objects that both have. */
+/** Merges two documents, and recursively the objects that both have. */
 function merged (one: Source, other: Source): Source {
   return Object.entries(other).reduce<Source>((all, [key, value]) => {
     const before = all[key]
@@ -82,7 +82,7 @@ function merged (one: Source, other: Source): Source {
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /**
- * Changes a document by a part of it or by a script.
+ * Updates a document with a partial document or a script.
  * @throws ElasticsearchError 400, 403, 404, 409
  */
 export function updateDocument (scope: Scope, write: Write & { readonly id: string }, body: unknown): WriteResult {
@@ -102,7 +102,7 @@ export function updateDocument (scope: Scope, write: Write & { readonly id: stri
   return resultOf(writeAlert(scope.kibana.store, alert, after), 'updated', 200)
 }
 
-/** Deletes a document; one that is missing is a 404. */
+/** Deletes a document; 404 if it is missing. */
 export function deleteDocument (scope: Scope, write: Write & { readonly id: string }): WriteResult {
   const index = oneIndex(scope, write.index, WRITES.delete)
   const alert = documentIn(scope, index, write.id)
