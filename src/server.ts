@@ -33,11 +33,11 @@ export interface App {
   hasRoute (route: { method: string, url: string }): boolean
 }
 
-/** The second listener of a server, which answers as the Elasticsearch of its Kibana. */
+/** The second listener of a server, which answers like the Elasticsearch behind its Kibana. */
 export interface ElasticsearchListener {
-  /** Its URL, for clients of Elasticsearch: `http://127.0.0.1:40124`. */
+  /** The URL for clients of Elasticsearch: `http://127.0.0.1:40124`. */
   readonly url: string
-  /** The port that was taken. */
+  /** The port it listens on. */
   readonly port: number
   /** The Fastify instance, for `inject`. */
   readonly app: App
@@ -71,7 +71,7 @@ function warnOfUnknownVersion ({ log }: FastifyInstance, { isNewerThanKnown, tex
   }
 }
 
-/** Loaded when the option asks for it: most servers have none. */
+/** Loaded only if the option is set, since most servers don't need it. */
 async function listenAsElasticsearch (
   instances: Instances, { elasticsearch, host }: ResolvedOptions, options: ElasticsearchAppOptions,
 ): Promise<ElasticsearchListener & Pick<Listening, 'close'> | undefined> {
