@@ -104,7 +104,7 @@ export function createCase (scope: Scope, sent: CreateCaseBody): Case {
         category: body.category ?? null,
         customFields: body.customFields ?? [],
       }),
-    }, ...templateActions(created.id, expanded)])
+    }, ...extendedFieldsAreChecked(kibana.version) ? templateActions(created.id, expanded) : []])
     if (template) countUse(scope, template)
     return toCase(created)
   })
