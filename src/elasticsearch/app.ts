@@ -1,5 +1,4 @@
 import type { Server } from 'node:http'
-import { createServer } from 'node:https'
 import fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import { ElasticsearchError, illegalArgument } from '../alerts/query/elasticsearch-error.js'
 import type { Instances } from '../control/instances.js'
@@ -36,7 +35,7 @@ export function buildElasticsearch (instances: Instances, { logger = false, tls 
   const { kibana } = instances.root
   const app = fastify<Server>({
     logger,
-    ...(tls && { serverFactory: handler => createServer({ key: tls.key, cert: tls.cert }, handler) }),
+    ...(tls && { https: { key: tls.key, cert: tls.cert } }),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100_000, ignoreTrailingSlash: true },
     rewriteUrl: message => rememberTarget(message, { kibana, mount: '', space: DEFAULT_SPACE_ID, url: message.url! }).url,

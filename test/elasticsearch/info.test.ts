@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { ask, elasticsearchOf, SECURITY } from '../helpers/elasticsearch.js'
 import { basic } from '../helpers/security.js'
@@ -129,6 +130,23 @@ t.test('requests that Elasticsearch refuses', async t => {
     const answer = await app.inject({ method: 'POST', url: '/_search', headers: { 'content-type': 'application/json' }, payload: '{' })
     t.equal(answer.statusCode, 400)
     t.match(answer.json(), { error: { type: 'x_content_parse_exception', reason: /^\[1:1\] / }, status: 400 })
+  })
+  t.test('a bug of ours is a 500 in the same format', async t => {
+    let isBroken = false
+    const now = () => {
+      if (isBroken) throw new Error('a broken clock')
+      return new Date()
+    }
+    const { app } = await elasticsearchOf(t, { clock: { now } })
+    isBroken = true
+    const answer = await ask(app, 'GET /_license')
+    isBroken = false
+    t.strictSame(answer.body, { error: { root_cause: [{ type: 'exception', reason: 'a broken clock' }], type: 'exception', reason: 'a broken clock' }, status: 500 })
+  })
+  t.test('a body may be compressed', async t => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    const answer = await app.inject({ method: 'POST', url: '/_count', headers, payload: gzipSync('{"query":{"match_none":{}}}') })
+    t.equal(answer.json().count, 0)
   })
   t.test('a body over the limit is refused', async t => {
     const { app } = await elasticsearchOf(t)

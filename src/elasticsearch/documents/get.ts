@@ -42,8 +42,8 @@ function getOneOfMany (scope: Scope, { index: name, id, source }: { index: strin
     const alert = documentIn(scope, index, id)
     return alert ? found(alert, source) : { _index: index, _id: id, found: false }
   } catch (error) {
-    if (error instanceof ElasticsearchError) return { _index: name, _id: id, error: error.toJSON().error }
-    throw error
+    if (!(error instanceof ElasticsearchError)) throw error
+    return { _index: name, _id: id, error: error.toJSON().error }
   }
 }
 
