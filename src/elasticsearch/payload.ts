@@ -24,6 +24,14 @@ function parseLines (text: string): unknown[] {
   return text.split('\n').filter(line => line.trim() !== '').map(parseLine)
 }
 
+function unpack (bytes: Buffer): Buffer {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_BYTES })
+  } catch (error) {
+    throw unreadable((error as Error).message)
+  }
+}
+
 const isBulk = (url: string) => /\/_bulk\/?(?:\?|$)/.test(url)
 
 /** Parses bodies, also of GET requests, as JSON or (for the bulk API) NDJSON, regardless of content type. */
@@ -31,7 +39,7 @@ export function readPayloads (app: FastifyInstance): void {
   app.decorateRequest('json')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BYTES }, async (request: FastifyRequest, bytes: Buffer) => {
-    const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString()
+    const text = (request.headers['content-encoding'] === 'gzip' ? unpack(bytes) : bytes).toString()
     if (text.trim() === '') return undefined
     if (isBulk(request.url)) return parseLines(text)
     const body = parseLine(text)

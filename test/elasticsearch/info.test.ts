@@ -147,6 +147,8 @@ t.test('requests that Elasticsearch refuses', async t => {
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
     const answer = await app.inject({ method: 'POST', url: '/_count', headers, payload: gzipSync('{"query":{"match_none":{}}}') })
     t.equal(answer.json().count, 0)
+    const broken = await app.inject({ method: 'POST', url: '/_count', headers, payload: 'no gzip' })
+    t.match(broken.json(), { error: { type: 'x_content_parse_exception' }, status: 400 })
   })
   t.test('a body over the limit is refused', async t => {
     const { app } = await elasticsearchOf(t)
