@@ -1,0 +1,77 @@
+// Takes a picture of each view of the page, light and dark, at the width of a desktop and of a phone, after the story of story.mjs. The
+// font is Inter where the system has it: on Debian, apt-get install fonts-inter.
+// Usage: node scripts/page/screenshots.mjs FOLDER [part of a name], or --docs for the few that the documents show.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { startServer } from '../../dist/index.js'
+import { OPTIONS, playStory } from './story.mjs'
+
+const DOCS = 'docs/pictures'
+/** The largest picture that a document shows. */
+const MAX_BYTES = 120_000
+const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+
+/** The views: a name, a place, and a text that is there once the view is drawn. */
+const views = ({ phishing }) => [
+  ['timeline', '', 'went wrong'],
+  ['cases', 'cases', 'Malware on FIN-LT-0231'],
+  ['case', `cases/${phishing.id}`, 'Twelve mailboxes got the same invoice.'],
+  ['versions', `cases/${phishing.id}/versions`, '[8,1]'],
+  ['systems', 'systems/jira-sec/SEC-1', 'Issue type'],
+  ['requests', 'requests', '_find'],
+  ['request', 'requests/8', 'stale'],
+  ['faults', 'faults', 'cloud-503-html'],
+  ['add-fault', 'faults/new?from=8', 'Would have met'],
+  ['control', 'control', 'real time'],
+  ['routes', 'routes', '/_mock/clock'],
+]
+
+/** The pictures of the documents: a view, a theme and a size. */
+const SHOWN = [
+  ['timeline', 'light', 'desktop'], ['timeline', 'dark', 'desktop'], ['case', 'light', 'desktop'], ['systems', 'light', 'desktop'],
+  ['request', 'light', 'desktop'], ['faults', 'light', 'desktop'], ['timeline', 'light', 'phone'],
+]
+
+const [folder, part = ''] = process.argv.slice(2)
+if (folder === undefined) throw new Error('say a folder, or --docs')
+const isForDocs = folder === '--docs'
+const out = isForDocs ? DOCS : folder
+mkdirSync(out, { recursive: true })
+
+const kibana = await startServer({ port: 5601, kibanaVersion: '9.5.4', random: 1, clock: '2026-03-03T09:11:58.000Z', ...OPTIONS })
+const cases = await playStory(kibana.url, 60)
+const { stdout } = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' })
+const browser = await chromium.launch({ executablePath: stdout.trim(), args: ['--no-sandbox'] })
+
+/** A picture as WebP, which is a third of a PNG and keeps the letters sharp. */
+async function picture (page) {
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
+  return Buffer.from(data, 'base64')
+}
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const theme of ['light', 'dark']) {
+    const context = await browser.newContext({ viewport, reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    // Two hours behind the server's clock, which the story has turned
+    await page.clock.setFixedTime(kibana.clock.milliseconds() - 2 * 3_600_000)
+    for (const [name, place, text] of views(cases)) {
+      const isAsked = isForDocs ? SHOWN.some(shown => shown.join() === [name, theme, size].join()) : name.includes(part)
+      if (!isAsked) continue
+      await page.goto(`${kibana.url}/_mock/?theme=${theme}#/${place}`)
+      await page.locator('main').getByText(text).first().waitFor()
+      await page.evaluate('document.fonts.ready')
+      const bytes = await picture(page)
+      if (isForDocs && bytes.length > MAX_BYTES) throw new Error(`${name} has ${bytes.length} bytes, more than ${MAX_BYTES}`)
+      const file = join(out, `${[name, ...(isForDocs && size === 'desktop' ? [] : [size]), ...(isForDocs && theme === 'light' ? [] : [theme])].join('-')}.webp`)
+      writeFileSync(file, bytes)
+      console.log(`${file}: ${Math.round(bytes.length / 1000)} kB`)
+    }
+    await context.close()
+  }
+}
+await browser.close()
+await kibana.close()
