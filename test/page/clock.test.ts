@@ -43,6 +43,7 @@ t.test('the page, Clock', async t => {
   t.test('sets its time and its pace', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+    await clock(page).getByText('10:00:00').waitFor()
     await clock(page).getByLabel('Set to').focus()
     t.equal(await clock(page).getByLabel('Set to').inputValue(), '2025-06-01T10:00:00Z', 'the field begins with the time')
     await clock(page).getByLabel('Set to').fill('2030-01-01T00:00:00Z')
