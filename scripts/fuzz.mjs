@@ -40,7 +40,10 @@ async function check (server, request, isStateCompared) {
   const { status, text, problem } = await server.ask(request)
   if (problem !== undefined || !server.isUp()) return { wrong: problem ?? 'the server ended' }
   if (status >= 500 && OWN_FAULT.test(text) && !request.url.endsWith(STUBBED.path)) return { status, text, wrong: `${status} ${text}` }
-  if (before !== undefined && status >= 400 && (await server.ask(STATE)).text !== before) return { status, text, wrong: `${status} ${text}, but the state has changed` }
+  if (before !== undefined && status >= 400) {
+    const after = await server.ask(STATE)
+    if (after.text !== before) return { status, text, wrong: after.problem ?? `${status} ${text}, but the state has changed` }
+  }
   return { status, text }
 }
 

@@ -10,6 +10,8 @@ export interface Passing {
   status: number
   headers: Record<string, string>
   text: string
+  /** The connection is cut in the place of an answer. */
+  isCut?: boolean
 }
 
 /** A proxy before a server, which may change each answer. */
@@ -22,8 +24,9 @@ export async function proxyTo (t: Test, target: string, change: (passing: Passin
       const answer = await fetch(target + path, {
         method, headers: headers as Record<string, string>, redirect: 'manual', ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
       })
-      const passing = { method, path, status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() }
+      const passing: Passing = { method, path, status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() }
       await change(passing)
+      if (passing.isCut) return request.socket.destroy()
       const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...kept } = passing.headers
       response.writeHead(passing.status, kept).end(passing.text)
     })

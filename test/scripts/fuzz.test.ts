@@ -59,5 +59,5 @@ t.test('a refused request that changes the state is found', async t => {
 t.test('a request without an answer is found', async t => {
   const { code, stdout, commands } = await fuzz(t, 'if (method !== \'PATCH\') pass()', '--patience', '1500')
   t.match({ code, stdout }, { code: 1, stdout: /\nFAILED: no answer within 1500 ms\n/ }, stdout)
-  t.equal(commands.length, 1)
+  t.not(commands.length, 0, stdout)
 })
