@@ -13,29 +13,58 @@ type Case = Record<string, unknown> & { id: string, title: string, status: strin
 const get = async (url: string, path: string): Promise<any> => (await fetch(url + path, { headers: { 'x-elastic-internal-origin': 'Kibana' } })).json()
 const casesOf = async (url: string): Promise<Case[]> => (await get(url, '/api/cases/_find?perPage=100&sortField=createdAt&sortOrder=asc')).cases
 
-/** Answers to GETs about every document. */
+/** The query that a GET needs. */
+const QUERIES: Readonly<Record<string, string>> = {
+  '/api/cases/_find': '?perPage=100&sortField=createdAt&sortOrder=asc',
+  '/api/cases/{case_id}/user_actions/_find': '?perPage=100',
+  '/internal/cases/{case_id}/user_actions/_find': '?perPage=100',
+  '/internal/cases/metrics': '?features=mttr',
+  '/internal/cases/metrics/{case_id}': '?features=lifespan&features=connectors&features=alerts.count&features=alerts.users',
+  '/api/cases/fields': '?owner=cases',
+}
+
+/** Answers to every GET of Cases, connectors and spaces, about every document. */
 async function answersOf (url: string) {
   const cases = await casesOf(url)
-  const paths = [
-    '/api/cases/tags', '/api/cases/reporters', '/api/cases/configure', '/api/actions/connectors', '/api/spaces/space', '/api/cases/configure/connectors/_find',
-    ...cases.flatMap(({ id }) => ['', '/resolve', '/comments/_find', '/alerts', '/user_actions/_find?perPage=100'].map(path => `/api/cases/${id}${path}`)),
-    ...cases.flatMap(({ id }) => ['/user_actions/_stats', '/_users', '/_connectors'].map(path => `/internal/cases/${id}${path}`)),
-  ]
+  const documents: Record<string, readonly string[]> = {
+    case_id: cases.map(({ id }) => id),
+    id: [...await get(url, '/api/actions/connectors'), ...await get(url, '/api/spaces/space')].map(({ id }: Case) => id),
+  }
+  const { paths } = await get(url, '/_mock/openapi.json')
+  const routes = Object.keys(paths).filter(path => 'get' in paths[path] && /^\/(?:api|internal)\/(?:cases|actions|spaces)/.test(path))
   const answers: Record<string, unknown> = { cases }
-  for (const path of paths) answers[path] = await get(url, path)
+  for (const route of routes) {
+    const [, name] = /\{(\w+)\}/.exec(route) ?? []
+    const filled = name === undefined ? [route] : (documents[name] ?? []).map(id => route.replace(`{${name}}`, id))
+    for (const path of filled.filter(path => !path.includes('{'))) answers[path] = await get(url, path + (QUERIES[route] ?? ''))
+  }
+  for (const { id } of cases) {
+    for (const alert of await get(url, `/api/cases/${id}/alerts`)) {
+      const path = `/api/cases/alerts/${alert.id}`
+      answers[path] = await get(url, path)
+    }
+    for (const comment of (await get(url, `/api/cases/${id}/resolve`)).case.comments) {
+      const path = `/api/cases/${id}/comments/${comment.id}`
+      answers[path] = await get(url, path)
+    }
+  }
   return answers
 }
 
+/** Durations last until now. */
+const CLOCK = { now: '2027-01-01T00:00:00.000Z', frozen: true }
+
 for (const version of ['9.5.4', '9.1.0', '8.12.0']) {
   t.test(`a state from Kibana ${version} gives the same answers to every GET`, async t => {
-    const url = await kibana(t, ['--seed', 'demo', '--kibana-version', version])
+    const url = await kibana(t, ['--seed', 'demo', '--kibana-version', version, '--clock', JSON.stringify(CLOCK)])
     const out = join(t.testdir({}), 'state.json')
     const { code, stdout, stderr } = await pull(url, out)
     t.strictSame({ code, stderr }, { code: 0, stderr: '' })
     t.match(stdout, new RegExp(`^.*state\\.json: \\d+ cases of Kibana ${version}\\n`))
     t.notOk(existsSync(`${out}.partial`))
-    await using loaded = await startServer({ kibanaVersion: version, seed: out })
+    await using loaded = await startServer({ kibanaVersion: version, seed: out, clock: CLOCK })
     const [theirs, ours] = [await answersOf(url), await answersOf(loaded.url)]
+    t.ok(Object.keys(theirs).length > 150, `${Object.keys(theirs).length} answers`)
     for (const [path, answer] of Object.entries(theirs)) t.strictSame(ours[path], answer, path)
   })
 }
