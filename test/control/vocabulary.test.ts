@@ -139,8 +139,9 @@ const VERBS: Record<string, string> = {
     [`DELETE /_mock/${kind}`, `${kind}.clear`], [`DELETE /_mock/${kind}/{id}`, `${kind}.remove`],
   ])),
 }
-/** Documents for people and tools, not controls. */
-const DOCUMENTS = ['GET /_mock/', 'GET /_mock/page.js', 'GET /_mock/page.css', 'GET /_mock/docs', 'GET /_mock/openapi.json', 'GET /_mock/external/{*}', 'GET /_mock/ca.pem', 'GET /_mock/users']
+/** Documents for people and tools, not controls, and values: `kibana.tls.ca`, and the users, which a caller has given itself. */
+const DOCUMENTS = ['GET /_mock/ca.pem', 'GET /_mock/users', 'GET /_mock/', 'GET /_mock/page.js', 'GET /_mock/page.css', 'GET /_mock/docs', 'GET /_mock/openapi.json',
+  'GET /_mock/external/{*}']
 /** Other words for a verb above, and ends of the object itself. */
 const OTHER_WORDS = ['snapshot', 'sandbox', 'close', 'clock.iso', 'clock.milliseconds', 'clock.freeze', 'clock.resume', 'clock.setPace']
 
