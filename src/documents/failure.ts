@@ -27,16 +27,24 @@ export const FailureMatchSchema = Type.Object({
  */
 export const FailureRuleSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['jira-down'] })),
-  match: Type.Optional({ ...FailureMatchSchema, description: 'executions that fail; all if absent' }),
-  failure: Type.Optional(StringEnumSchema(FAILURES, { description: 'the kind of failure, in the words of the system that fails' })),
+  match: Type.Optional({
+    ...FailureMatchSchema, description: 'executions that fail; all if absent', examples: [{ connectorType: '.jira' }],
+  }),
+  failure: Type.Optional(StringEnumSchema(FAILURES, {
+    description: 'the kind of failure, in the words of the system that fails', examples: ['rate-limit'],
+  })),
   preset: Type.Optional(Type.String({ description: 'a failure that real systems are known for', examples: ['jira-epic-name'] })),
   response: Type.Optional(Type.Object({
     status: Type.Integer({ minimum: 200, maximum: 599, description: 'HTTP status' }),
     statusText: Type.Optional(Type.String({ description: 'reason phrase; the standard one if absent' })),
     contentType: Type.Optional(Type.String({ description: 'application/json unless the body is text' })),
     body: Type.Optional(Type.Unknown({ description: 'JSON, or text' })),
-  }, { additionalProperties: false, description: 'a response of your own' })),
-  times: Type.Optional(Type.Integer({ minimum: 1, description: 'executions that fail; all until the rule is removed, if absent' })),
+  }, {
+    additionalProperties: false,
+    description: 'a response of your own',
+    examples: [{ status: 418, body: { errorMessages: ['Short and stout'] } }],
+  })),
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'executions that fail; all until the rule is removed, if absent', examples: [2] })),
   delay: Type.Optional(DelaySchema),
 }, { additionalProperties: false })
 export type FailureRule = Readonly<Static<typeof FailureRuleSchema>>

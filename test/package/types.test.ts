@@ -41,6 +41,13 @@ t.test('the types of the package', async t => {
     t.strictSame(members.filter(([, member]) => ts.getJSDocCommentsAndTags(member).length === 0).map(([path]) => path), [])
   })
 
+  t.test('show an example of every key of filters, rules and what else a test adds', async t => {
+    const keys = membersIn(['RequestFilter', 'RequestExpectation', 'RequestPage', 'WaitOptions', 'FaultRule', 'FaultEffect', 'FailureRule', 'RequestStub', 'Webhook', 'SandboxOptions', 'IncidentFilter'])
+      .filter(([path]) => path.split('.').length === 2)
+    t.ok(keys.length > 60, `${keys.length} keys`)
+    t.strictSame(keys.filter(([, member]) => !hasExample(member)).map(([path]) => path), [])
+  })
+
   // To remove or to clear takes an id or nothing
   const isPlain = (path: string) => /\.(?:remove|clear|list)$/.test(path)
   t.test('show an example of every option and of every method that takes something', async t => {

@@ -72,8 +72,8 @@ export const IncidentsSchema = Type.Object(
 export const IncidentFilterSchema = Type.Object({
   connectorId: Type.Optional(Type.String({ description: 'only those reached through this connector', examples: ['jira-1'] })),
   connectorType: Type.Optional(Type.String({ description: 'only those of this connector type', examples: ['.jira'] })),
-  caseId: Type.Optional(Type.String({ description: 'only those reached by pushes of this case' })),
-  space: Type.Optional(Type.String({ description: 'only those reached from this space' })),
+  caseId: Type.Optional(Type.String({ description: 'only those reached by pushes of this case', examples: ['case-1'] })),
+  space: Type.Optional(Type.String({ description: 'only those reached from this space', examples: ['default'] })),
   externalId: Type.Optional(Type.String({ description: 'only the one with this id in its system', examples: ['10001'] })),
   externalTitle: Type.Optional(Type.String({ description: 'only the one with this title in its system', examples: ['SOC-1'] })),
 }, { additionalProperties: false })

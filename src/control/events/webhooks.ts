@@ -12,15 +12,15 @@ import type { Events } from './events.js'
 
 /** A URL that receives events, as JSON by POST. */
 export const WebhookSchema = Type.Object({
-  id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent' })),
+  id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['my-bot'] })),
   url: Type.String({
     pattern: '^https?://',
     expected: 'an http or https URL',
     description: 'the URL that receives the events',
     examples: ['http://localhost:8080/hook'],
   }),
-  events: Type.Optional(Type.Array(EventTypeSchema, { minItems: 1, description: 'the types of events; all if absent' })),
-  headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'headers of each delivery' })),
+  events: Type.Optional(Type.Array(EventTypeSchema, { minItems: 1, description: 'the types of events; all if absent', examples: [['case.pushed']] })),
+  headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'headers of each delivery', examples: [{ authorization: 'Bearer t0ken' }] })),
 }, { additionalProperties: false, examples: [{ url: 'http://localhost:8080/hook', events: ['case.pushed'] }] })
 export type Webhook = Static<typeof WebhookSchema>
 

@@ -6,7 +6,7 @@ import { FAULT_PRESETS } from './presets.js'
 /** The effect of a fault on a request: one outcome, a delay, or both. */
 export const EffectSchema = Type.Object({
   preset: Type.Optional(
-    StringEnumSchema(Object.keys(FAULT_PRESETS), { description: 'an outage from real life, by name; see GET /_mock/presets' }),
+    StringEnumSchema(Object.keys(FAULT_PRESETS), { description: 'an outage from real life, by name; see GET /_mock/presets', examples: ['proxy-502'] }),
   ),
   status: Type.Optional(
     Type.Integer(
@@ -18,7 +18,7 @@ export const EffectSchema = Type.Object({
       },
     ),
   ),
-  message: Type.Optional(Type.String({ description: 'the message in that body' })),
+  message: Type.Optional(Type.String({ description: 'the message in that body', examples: ['Maintenance until noon'] })),
   body: Type.Optional(Type.Unknown({ description: 'the whole body: JSON, or text as it is', examples: ['<html>502 Bad Gateway</html>'] })),
   contentType: Type.Optional(
     Type.String({ description: 'content type of the body; JSON, or HTML or plain text for text', examples: ['text/html'] }),
@@ -26,25 +26,38 @@ export const EffectSchema = Type.Object({
   headers: Type.Optional(
     Type.Record(Type.String(), Type.String(), { description: 'headers beside that status', examples: [{ location: '/login' }] }),
   ),
-  starting: Type.Optional(Type.Literal(true, { description: 'answers as a Kibana that is still starting: 503, text, retry-after' })),
+  starting: Type.Optional(
+    Type.Literal(true, { description: 'answers as a Kibana that is still starting: 503, text, retry-after', examples: [true] }),
+  ),
   conflict: Type.Optional(Type.Literal(
-    true, { description: 'writes the case (comment, configuration) just before, so that the version in the request is stale' },
+    true,
+    { description: 'writes the case (comment, configuration) just before, so that the version in the request is stale', examples: [true] },
   )),
   alertsConflict: Type.Optional(Type.Literal(
-    true, { description: 'another write overtakes that of alerts, if the request writes any: 500, with the case changed; 409 for their triage' },
+    true,
+    {
+      description: 'another write overtakes that of alerts, if the request writes any: 500, with the case changed; 409 for their triage',
+      examples: [true],
+    },
   )),
   cut: Type.Optional(
     Type.Union(
       [Type.Literal('before-answer'), Type.Literal('in-body')],
-      { expected: '"before-answer" or "in-body"', description: 'cuts the connection before the answer, or in the middle of its body' },
+      {
+        expected: '"before-answer" or "in-body"',
+        description: 'cuts the connection before the answer, or in the middle of its body',
+        examples: ['in-body'],
+      },
     ),
   ),
-  hang: Type.Optional(Type.Literal(true, { description: 'accepts the request and never answers' })),
-  malformed: Type.Optional(Type.Literal(true, { description: 'breaks off the JSON of the answer in the middle' })),
+  hang: Type.Optional(Type.Literal(true, { description: 'accepts the request and never answers', examples: [true] })),
+  malformed: Type.Optional(Type.Literal(true, { description: 'breaks off the JSON of the answer in the middle', examples: [true] })),
   bytesPerSecond: Type.Optional(Type.Integer({ minimum: 1, description: 'sends the answer at this speed', examples: [1000] })),
   delay: Type.Optional(DelaySchema),
   afterWrite: Type.Optional(
-    Type.Literal(true, { description: 'handles the request first and fails then: the client never learns that it succeeded' }),
+    Type.Literal(
+      true, { description: 'handles the request first and fails then: the client never learns that it succeeded', examples: [true] },
+    ),
   ),
 }, { additionalProperties: false })
 

@@ -13,7 +13,8 @@ const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const
 
 /** Selects the requests that a fault applies to: a filter without the criteria about the response. */
 const MatchSchema = Type.Omit(
-  FilterSchema, ['status', 'since'], { additionalProperties: false, description: 'the requests that meet it; all if absent' },
+  FilterSchema, ['status', 'since'],
+  { additionalProperties: false, description: 'the requests that meet it; all if absent', examples: [{ method: 'PATCH', path: '/api/cases' }] },
 )
 
 const EXAMPLE = { match: { method: 'PATCH', path: '/api/cases' }, effect: { status: 503 }, times: 2 }
@@ -22,18 +23,21 @@ const EXAMPLE = { match: { method: 'PATCH', path: '/api/cases' }, effect: { stat
 export const RuleSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['outage'] })),
   match: Type.Optional(MatchSchema),
-  effect: Type.Optional({ ...EffectSchema, description: 'what happens to such a request' }),
+  effect: Type.Optional({ ...EffectSchema, description: 'what happens to such a request', examples: [{ status: 503 }] }),
   sequence: Type.Optional(Type.Array(Type.Union([EffectSchema, Type.Literal('pass')], { expected: 'an effect or "pass"' }), {
     minItems: 1,
     description: 'in place of one effect: one for each matching request, in turn; "pass" lets a request through',
+    examples: [[{ status: 503 }, 'pass']],
   })),
   times: Type.Optional(
-    Type.Integer(
-      { minimum: 1, description: 'requests that meet it, or rounds of the sequence; unlimited if absent, one round for a sequence' },
-    ),
+    Type.Integer({
+      minimum: 1,
+      description: 'requests that meet it, or rounds of the sequence; unlimited if absent, one round for a sequence',
+      examples: [2],
+    }),
   ),
   probability: Type.Optional(
-    Type.Number({ minimum: 0, maximum: 1, description: 'the chance that a matching request meets it; follows the option random' }),
+    Type.Number({ minimum: 0, maximum: 1, description: 'the chance that a matching request meets it; follows the option random', examples: [0.1] }),
   ),
 }, { additionalProperties: false, examples: [EXAMPLE] })
 export type Rule = Static<typeof RuleSchema>

@@ -25,12 +25,16 @@ export const FilterSchema = Type.Object({
     description: 'the status of the answer, a class of statuses, or one of several',
     examples: [409, '5xx'],
   })),
-  space: Type.Optional(Type.String({ description: 'the id of a space' })),
-  user: Type.Optional(Type.String({ description: 'the name of a user' })),
-  body: Type.Optional(Type.Unknown({ description: 'a part of the body: the keys that objects must have, the items that lists must have' })),
+  space: Type.Optional(Type.String({ description: 'the id of a space', examples: ['default'] })),
+  user: Type.Optional(Type.String({ description: 'the name of a user', examples: ['elastic'] })),
+  body: Type.Optional(Type.Unknown({
+    description: 'a part of the body: the keys that objects must have, the items that lists must have',
+    examples: [{ cases: [{ status: 'closed' }] }],
+  })),
   since: Type.Optional(Type.Union([Type.Integer(), Type.String({ format: 'date-time' })], {
     expected: 'the id of a request or an ISO 8601 time',
     description: 'requests after the one with this id, or from this time on',
+    examples: [12, '2025-06-01T10:00:00.000Z'],
   })),
 }, { additionalProperties: false })
 export type Filter = Static<typeof FilterSchema>

@@ -6,18 +6,19 @@ import type { Entry } from './entry.js'
 import { compileFilter, FilterSchema, type Filter } from './filter.js'
 import { count, describeMisses, printFilter } from './misses.js'
 
-const CountSchema = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }))
-
 /** An expectation about the requests so far: how many match, or in which order they came. */
 export const ExpectationSchema = Type.Object({
-  match: Type.Optional({ ...FilterSchema, description: 'the requests that count; all if absent' }),
-  times: CountSchema('exactly this many; without any number, at least one'),
-  atLeast: CountSchema('at least this many'),
-  atMost: CountSchema('at most this many'),
-  never: Type.Optional(Type.Literal(true, { description: 'none at all' })),
+  match: Type.Optional({
+    ...FilterSchema, description: 'the requests that count; all if absent', examples: [{ method: 'PATCH', path: '/api/cases' }],
+  }),
+  times: Type.Optional(Type.Integer({ minimum: 0, description: 'exactly this many; without any number, at least one', examples: [1] })),
+  atLeast: Type.Optional(Type.Integer({ minimum: 0, description: 'at least this many', examples: [2] })),
+  atMost: Type.Optional(Type.Integer({ minimum: 0, description: 'at most this many', examples: [3] })),
+  never: Type.Optional(Type.Literal(true, { description: 'none at all', examples: [true] })),
   order: Type.Optional(Type.Array(FilterSchema, {
     minItems: 1,
     description: 'in place of all these: one request for each filter, in this order; others may come between',
+    examples: [[{ method: 'PATCH', status: 409 }, { method: 'PATCH', status: 200 }]],
   })),
 }, { additionalProperties: false, examples: [{ match: { method: 'PATCH', path: '/api/cases', status: 409 }, times: 1 }] })
 export type Expectation = Static<typeof ExpectationSchema>

@@ -9,7 +9,7 @@ export const WaitTimeSchema = Type.Object({
 export type WaitTime = Static<typeof WaitTimeSchema>
 
 export const WaitOptionsSchema = Type.Object({
-  times: Type.Optional(Type.Integer({ minimum: 1, description: 'the number of requests to wait for; 1 if absent' })),
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'the number of requests to wait for; 1 if absent', examples: [2] })),
   timeout: Type.Optional({
     ...DurationSchema, description: "the longest wait in real time, independent of the server's clock; 5 seconds if absent", examples: ['10s'],
   }),
