@@ -66,10 +66,10 @@ async function serve (process: CommandProcess, given: ServerOptions, flags: Flag
   else whenNpmEnds(process, stop)
   const server = await starting
   if (paint) {
-    const [{ kibanaVersion, elasticsearch }, { url }] = [await server.ready(), server]
+    const { kibanaVersion, cases, connectors } = await server.ready()
     const hasControl = options.control?.enabled !== false
     const version = versionOf(packageRoot)
-    process.stdout.write(bannerOf({ version, kibanaVersion, url, elasticsearch, state: server.exportState(), hasControl }, paint))
+    process.stdout.write(bannerOf({ version, kibanaVersion, url: server.url, cases, connectors, hasControl }, paint))
   }
   announce(process, flags, server)
 }

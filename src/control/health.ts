@@ -7,22 +7,24 @@ export const HealthSchema = Type.Object({
   behavesAs: Type.String({ description: 'the known version whose behavior that version has' }),
   isNewerThanKnown: Type.Boolean({ description: 'whether the version is newer than the newest one known' }),
   now: Type.String({ description: "the time of the server's clock" }),
-  elasticsearch: Type.Optional(Type.String({ description: 'the URL of its Elasticsearch; absent without the option `elasticsearch`' })),
+  cases: Type.Integer({ description: 'the number of cases' }),
+  connectors: Type.Integer({ description: 'the number of connectors' }),
 }, {
   examples: [{
-    status: 'ok', kibanaVersion: '9.5.4', behavesAs: '9.5.4', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z',
+    status: 'ok', kibanaVersion: '9.5.4', behavesAs: '9.5.4', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z', cases: 0, connectors: 0,
   }],
 })
 /** The health of a running server. */
 export type Health = Static<typeof HealthSchema>
 
-export function healthOf ({ version, clock, settings: { elasticsearchUrl } }: KibanaContext): Health {
+export function healthOf ({ version, clock, store }: KibanaContext): Health {
   return {
     status: 'ok',
     kibanaVersion: version.text,
     behavesAs: version.release,
     isNewerThanKnown: version.isNewerThanKnown,
     now: clock.iso(),
-    ...(elasticsearchUrl !== undefined && { elasticsearch: elasticsearchUrl }),
+    cases: store.count('cases'),
+    connectors: store.count('action'),
   }
 }

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../kibana-http/escape-markup.js'
 import type { Outcome } from './answer.js'
 import type { Difference } from './compare.js'
 import type { DifferentStep, Verdict } from './verify.js'
@@ -75,9 +76,8 @@ export function jsonReport (verdicts: readonly Verdict[], about: object): object
   }
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' }
-// XML can't represent most control characters
-const escapeXml = (text: string) => text.replace(/[^\x20-\uffff\n]/g, '?').replace(/[&<>"\n]/g, character => ENTITIES[character]!)
+/** A text for an attribute or an element of XML, which has no character for most control codes. */
+const escapeXml = (text: string) => escapeMarkup(text.replace(/[^\x20-\uffff\n]/g, '?')).replaceAll('\n', '&#10;')
 
 /** Builds the JUnit XML report for `--junit`. */
 export function junitReport (verdicts: readonly Verdict[]): string {

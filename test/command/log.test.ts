@@ -46,7 +46,7 @@ t.test('on a terminal', async t => {
     const { stdout } = await serve(t, { env: PLAIN, args: ['--kibana-version=9.1.0'] })
     const url = urlIn({ stdout })
     t.match(stdout, /^\n {2}kibana-cases-mock \d+\.\d+\.\d+, as Kibana 9\.1\.0\n\n/)
-    t.equal(stdout.slice(stdout.indexOf('  Kibana ')), `  Kibana  ${url}\n  Page    ${url}/_mock/\n  Routes  ${url}/_mock/docs\n  Loaded  1 case, 0 connectors\n  Stop    Ctrl+C\n\n`)
+    t.equal(stdout.slice(stdout.indexOf('  Kibana ')), `  Kibana  ${url}\n  Page    ${url}/_mock/\n  Routes  ${url}/_mock/#/routes\n  Loaded  1 case, 0 connectors\n  Stop    Ctrl+C\n\n`)
     const { stdout: without } = await serve(t, { env: { ...PLAIN, KCM_SEED: '[]' }, args: ['--control={"enabled":false}'] })
     t.notMatch(without, '_mock')
   })

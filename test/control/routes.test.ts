@@ -6,7 +6,7 @@ import { control } from '../helpers/control.js'
 t.test('GET /_mock/health', async t => {
   t.test('says that the server is up', async t => {
     const kibana = await testServer(t, { kibanaVersion: '9.1.2' })
-    t.strictSame(await control(kibana, 'GET', '/health'), { status: 200, body: { status: 'ok', kibanaVersion: '9.1.2', behavesAs: '9.1', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z' } })
+    t.strictSame(await control(kibana, 'GET', '/health'), { status: 200, body: { status: 'ok', kibanaVersion: '9.1.2', behavesAs: '9.1', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z', cases: 0, connectors: 0 } })
   })
 })
 

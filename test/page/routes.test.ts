@@ -2,6 +2,7 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { findViolations } from '../helpers/axe.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
+import { hostileTexts } from '../helpers/hostile.js'
 
 t.test('the page, Routes', async t => {
   const browser = await testBrowser(t)
@@ -59,6 +60,78 @@ t.test('the page, Routes', async t => {
     t.equal(await page.getByRole('button', { name: 'Send' }).isDisabled(), true)
     await page.getByLabel('GET, path and query').fill('/_mock/events')
     await page.getByText('A stream has no end').waitFor()
+  })
+
+  t.test('is where the address of the earlier page of routes leads, with a token too', async t => {
+    const kibana = await testServer(t, { control: { token: 'secret' } })
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/docs`)
+    t.equal(page.url(), `${kibana.url}/_mock/#/routes`)
+    await page.getByRole('heading', { name: 'This server asks for its control token' }).waitFor()
+    await page.getByLabel('Token').fill('secret')
+    await page.keyboard.press('Enter')
+    await page.getByRole('article').waitFor()
+  })
+
+  t.test('shows the example of an answer', async t => {
+    const kibana = await testServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/getHealth`)
+    await page.getByRole('article').locator('summary').first().click()
+    t.match(await page.getByRole('region', { name: 'Example of answer 200' }).innerText(), '"kibanaVersion": "9.5.4"')
+    t.strictSame(await findViolations(page), [])
+    t.strictSame(problems, [])
+  })
+
+  t.test('marks what Kibana calls deprecated, and has the routes of the sandbox that is shown', async t => {
+    const kibana = await testServer(t)
+    kibana.sandbox({ id: 'old', kibanaVersion: '8.17.0' })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/routes`)
+    await page.getByRole('article').waitFor()
+    const links = page.locator('.route-list .list a')
+    t.equal(await links.filter({ hasText: '/api/cases/status' }).count(), 0)
+    await page.getByRole('button', { name: /^Server main/ }).click()
+    await page.getByRole('menuitem', { name: 'old' }).click()
+    await links.filter({ hasText: '/api/cases/status' }).click()
+    await page.getByRole('article').getByText('deprecated', { exact: true }).waitFor()
+    t.strictSame(problems, [])
+  })
+
+  t.test('shows hostile texts in the description of the routes as texts', async t => {
+    const kibana = await testServer(t)
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/page.css`)
+    const [script = '', image = '', svg = ''] = hostileTexts
+    const all = hostileTexts.join(' ')
+    await page.route('**/_mock/openapi.json', async route => route.fulfill({
+      json: {
+        paths: {
+          [`/api/${image}`]: {
+            post: {
+              operationId: script,
+              tags: [svg],
+              summary: all,
+              description: all,
+              deprecated: true,
+              parameters: [{ name: image, in: 'query', description: all, schema: { type: 'string', enum: [script], description: all } }],
+              requestBody: { content: { 'application/json': { schema: { type: 'object', description: all, properties: { [image]: { type: script, description: all } } }, example: { [image]: all } } } },
+              responses: { 200: { description: all, content: { 'application/json': { schema: { type: image }, example: all } } } },
+            },
+          },
+        },
+      },
+    }))
+    await page.goto(`${kibana.url}/_mock/#/routes/${encodeURIComponent(script)}`)
+    const article = page.getByRole('article')
+    await article.waitFor()
+    await article.locator('summary').click()
+    t.match(await article.innerText(), image)
+    t.match(await page.locator('.route-list').innerText(), script)
+    t.equal(await page.locator('main').locator('img, iframe, script, style, [onerror], [onload], a[href^="javascript:"]').count(), 0)
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.locator('.try .out').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('option').first().waitFor()
+    t.equal(await page.locator('dialog').locator('img, script, svg[onload]').count(), 0)
+    t.equal(await page.evaluate('globalThis.hit'), undefined)
+    t.strictSame(problems.filter(text => !/status of 404/.test(text)), [])
   })
 
   t.test('says so when there is no such route', async t => {

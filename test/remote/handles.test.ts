@@ -56,7 +56,7 @@ function withResolvers () {
 for (const [name, handle] of Object.entries(HANDLES)) {
   t.test(name, async t => {
     t.test('is ready, and says as what', async t => {
-      t.strictSame(await (await handle(t)).ready(), { status: 'ok', kibanaVersion: '9.1.0', behavesAs: '9.1', isNewerThanKnown: false, now: NOW })
+      t.strictSame(await (await handle(t)).ready(), { status: 'ok', kibanaVersion: '9.1.0', behavesAs: '9.1', isNewerThanKnown: false, now: NOW, cases: 2, connectors: 1 })
     })
 
     t.test('shows the requests', async t => {

@@ -1,10 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { Type } from '@sinclair/typebox'
-import { OPENAPI_PAGE } from './page.js'
 import { answering } from '../route.js'
 
-const HtmlSchema = { description: 'a page', content: { 'text/html': { schema: Type.String(), example: '<!doctype html>\n<html lang="en">' } } }
 const DocumentSchema = Type.Object(
   {}, { additionalProperties: true, examples: [{ openapi: '3.1.0', info: { title: 'kibana-cases-mock', version: '9.5.4' } }] },
 )
@@ -12,7 +10,7 @@ const DocumentSchema = Type.Object(
 /** Describes every route as of a Kibana version. Passed in from above, since the document is built from a whole app. */
 export type DescribeRoutes = (kibanaVersion: string) => Promise<OpenAPIV3_1.Document>
 
-/** The description of every route: the OpenAPI document, and a page to browse it. */
+/** The description of every route: the OpenAPI document, which the page for people shows. */
 export const openApiRoutes: FastifyPluginAsyncTypebox<{ describeRoutes: DescribeRoutes }> = async (app, { describeRoutes }) => {
   const documents = new Map<string, ReturnType<DescribeRoutes>>()
 
@@ -28,7 +26,9 @@ export const openApiRoutes: FastifyPluginAsyncTypebox<{ describeRoutes: Describe
     return document
   })
 
+  // The address of an earlier page; a browser has no token before it asks for one
   app.get('/docs', {
-    schema: answering('browseOpenApi', 'Browse the routes', HtmlSchema),
-  }, async (_request, reply) => reply.type('text/html; charset=utf-8').send(OPENAPI_PAGE))
+    config: { isOpen: true },
+    schema: { hide: true },
+  }, async (_request, reply) => reply.redirect('./#/routes'))
 }

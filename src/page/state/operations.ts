@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { mock } from '../api.js'
+import { mock, sandbox } from '../api.js'
 import type { JsonSchema } from '../domain/json-schema.js'
 import { nameAsWords } from '../domain/words.js'
 
@@ -26,6 +26,7 @@ export interface Operation {
   }[]
   readonly body: Content | undefined
   readonly bodyType: string
+  readonly deprecated: boolean
   readonly responses: Readonly<Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, Content>> }>>
 }
 
@@ -41,7 +42,9 @@ export const operations = signal<readonly Operation[]>([])
 let loading: Promise<void> | undefined
 
 async function load (): Promise<void> {
+  const shown = sandbox.peek()
   const { paths } = await mock.openApi()
+  if (sandbox.peek() !== shown) return
   operations.value = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, raw]) => {
       const {
@@ -52,6 +55,7 @@ async function load (): Promise<void> {
         parameters = [],
         requestBody,
         responses = {},
+        deprecated = false,
       } = raw as Raw
       const [bodyType = '', body] = Object.entries(requestBody?.content ?? {})[0] ?? []
       return {
@@ -65,6 +69,7 @@ async function load (): Promise<void> {
         body,
         bodyType,
         responses,
+        deprecated,
       }
     }),
   )
@@ -77,3 +82,11 @@ export function loadOperations (): Promise<void> {
   })
   return loading
 }
+
+// Another sandbox may be another version, with other routes
+sandbox.subscribe(() => {
+  if (loading === undefined) return
+  loading = undefined
+  operations.value = []
+  loadOperations()
+})

@@ -21,9 +21,12 @@ function exampleOf (schema: JsonSchema, depth = 0): unknown {
   return { string: '', integer: 0, number: 0, boolean: false }[String(schema.type)] ?? null
 }
 
+/** The example that the server's description of its routes gives for a body. */
+export const givenExample = (content: Operation['body']): unknown =>
+  content?.example ?? Object.values(content?.examples ?? {})[0]?.value
+
 /** The text that the form begins with; empty for a route without a JSON body. */
 export function exampleBody ({ body, bodyType }: Operation): string {
   if (!body || bodyType !== 'application/json') return ''
-  const given = body.example ?? Object.values(body.examples ?? {})[0]?.value ?? exampleOf(body.schema ?? {})
-  return JSON.stringify(given, null, 2)
+  return JSON.stringify(givenExample(body) ?? exampleOf(body.schema ?? {}), null, 2)
 }

@@ -1,6 +1,8 @@
+import { Json } from '../../components/json.js'
 import { colourOf, outcomeOf } from '../../domain/outcome.js'
 import type { JsonSchema } from '../../domain/json-schema.js'
 import type { Operation } from '../../state/operations.js'
+import { givenExample } from './example-body.js'
 import { typeText } from './schema-text.js'
 
 const Schema = ({ label, schema }: { label: string; schema: JsonSchema }) => (
@@ -33,7 +35,8 @@ function Answers ({ responses }: { responses: Operation['responses'] }) {
     <section class='stack'>
       <h2 class='cap'>Answers</h2>
       {Object.entries(responses).map(([status, { description, content = {} }]) => {
-        const schema = Object.values(content)[0]?.schema
+        const [given] = Object.values(content)
+        const example = givenExample(given)
         const colour = colourOf(outcomeOf({ status: Number(status.replace(/x/gi, '0')), duration: 0 }))
         return (
           <details key={status}>
@@ -41,7 +44,9 @@ function Answers ({ responses }: { responses: Operation['responses'] }) {
               <span class={`out ${colour}`}>{status}</span>
               {description === 'Default Response' ? '' : description}
             </summary>
-            {schema && <Schema label={`Answer ${status}`} schema={schema} />}
+            {given?.schema && <Schema label={`Answer ${status}`} schema={given.schema} />}
+            {example !== undefined && <p class='cap'>Example</p>}
+            {example !== undefined && <Json value={example} label={`Example of answer ${status}`} />}
           </details>
         )
       })}
@@ -51,10 +56,10 @@ function Answers ({ responses }: { responses: Operation['responses'] }) {
 
 /** One route: what it does, takes and answers. */
 export function RouteDetail ({ operation }: { operation: Operation }) {
-  const { method, path, summary, description, body, bodyType, responses } = operation
+  const { method, path, summary, description, body, bodyType, responses, deprecated } = operation
   return (
     <article class='route pad stack' tabIndex={0} aria-label={summary}>
-      <p class='mono breaks'><b>{method}</b> {path}</p>
+      <p class='mono breaks'><b>{method}</b> {path}{deprecated && <> <span class='tag'>deprecated</span></>}</p>
       <h2 class='title'>{summary}</h2>
       {description && <p class='t2'>{description}</p>}
       {['path', 'query', 'header'].map(where => <Parameters key={where} operation={operation} where={where} />)}
