@@ -38,7 +38,7 @@ export const invalidFeatures = (features: readonly string[], valid: readonly str
 
 export const invalidDates = () => badRequest('Invalid "from" and/or "to" query parameters')
 
-/** Elasticsearch's error for a date that it can't parse, as its client prints it. */
+/** Elasticsearch's error for an invalid date, in the format of its client. */
 export const refusedDate = (reason: string) =>
   badRequest(`all shards failed: search_phase_execution_exception\n\tRoot causes:\n\t\tparse_exception: ${reason}`)
 

@@ -2,9 +2,9 @@ const SINGLE = '[\\p{Script=Han}\\p{Script=Hiragana}]'
 const PART = `(?!${SINGLE})[\\p{L}\\p{N}\\p{M}_]`
 /** Characters that do not split a word: `.`, `:` and `'` between letters, `.`, `,`, `;` and `'` between digits. */
 const JOINT = "(?<=[\\p{L}\\p{M}])[.:'’·](?=\\p{L})|(?<=\\p{N})[.,;'](?=\\p{N})"
-/** One pictograph: a few signs of print are one only with the selector U+FE0F behind them. */
+/** A single pictograph. A few typographic symbols count as one only if the selector U+FE0F follows. */
 const PICTOGRAPH = '(?![©®™〰〽](?!\\u{FE0F}))\\p{Extended_Pictographic}\\u{FE0F}?\\p{Emoji_Modifier}?[\\u{E0020}-\\u{E007F}]*'
-/** A key, a flag of two letters, or pictographs that are joined into one. */
+/** A keycap, a flag of two letters, or a sequence of joined pictographs. */
 const EMOJI = `[#*0-9]\\u{FE0F}?\\u{20E3}|\\p{RI}\\p{RI}|${PICTOGRAPH}(?:\\u{200D}${PICTOGRAPH})*`
 const WORD = new RegExp(`${EMOJI}|${SINGLE}|(?:${PART})(?:${PART}|${JOINT})*`, 'gu')
 
