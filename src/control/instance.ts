@@ -87,8 +87,8 @@ export class Instance {
   }
 
   /**
-   * Returns to the state at the start: documents, ids, license, clock, faults, failures, stubs, request log. Sessions, and the
-   * users, profiles, API keys and tokens that requests made, end; snapshots and webhooks stay.
+   * Returns to the state at the start: documents, ids, license, clock, faults, failures, stubs, request log. Sessions end; the
+   * users, profiles, API keys and tokens created by requests are removed; snapshots and webhooks stay.
    */
   reset (): void {
     this.#start.filled.putBack(this.kibana)

@@ -11,7 +11,7 @@ export interface RequestLine {
   readonly fault?: string
   /** The id of the stub that answered it. */
   readonly stub?: string
-  /** The listener that it came to, if it is not Kibana's. */
+  /** The listener that received it, if it is not Kibana's. */
   readonly service?: 'elasticsearch'
 }
 

@@ -43,7 +43,7 @@ export class Entry {
   check = ''
   fault: FaultHit | undefined
   failure: FailureHit | undefined
-  /** The listener that the request came to, if it is not Kibana's. */
+  /** The listener that received the request, if it is not Kibana's. */
   readonly service: 'elasticsearch' | undefined
   /** The id of the stub that answered. */
   stub: string | undefined

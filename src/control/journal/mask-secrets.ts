@@ -7,11 +7,11 @@ const SHOWN_OF_LOGIN = ['providerType', 'providerName', 'currentURL', 'username'
 /** The keys of a new user that are shown. */
 const SHOWN_OF_USER = ['username', 'roles', 'full_name', 'email', 'enabled']
 
-/** Routes of Elasticsearch whose bodies and answers have credentials under these keys. */
+/** Routes of Elasticsearch whose bodies and responses contain credentials under these keys. */
 const SECURITY = '/_security/'
 const SECRET_KEYS = ['password', 'access_token', 'refresh_token', 'token', 'api_key', 'encoded']
 
-/** A request's body as the log shows it: some routes have bodies with credentials. */
+/** A request's body as shown in the log: without credentials, which some routes accept. */
 export function maskSecrets (path: string, body: unknown): unknown {
   if (path.startsWith('/internal/security/login')) return maskAllBut(SHOWN_OF_LOGIN, body)
   if (path.startsWith('/internal/security/users')) return maskAllBut(SHOWN_OF_USER, body)
@@ -20,7 +20,7 @@ export function maskSecrets (path: string, body: unknown): unknown {
   return { ...body, secrets: maskAllBut([], body.secrets) }
 }
 
-/** An answer as the log shows it: those that make keys and tokens are the only ones with secrets. */
+/** A response as shown in the log: without secrets, which only new keys and tokens contain. */
 export const maskAnswer = (path: string, answer: unknown): unknown => path.startsWith(SECURITY) ? maskKeys(answer) : answer
 
 function maskKeys (value: unknown): unknown {
