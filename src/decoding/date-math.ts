@@ -1,4 +1,4 @@
-/** A text that Elasticsearch can't parse as a date. The message is its reason. */
+/** Thrown for a text that Elasticsearch can't parse as a date. The message is Elasticsearch's reason. */
 export class DateMathError extends Error {
   override readonly name = 'DateMathError'
 }
@@ -58,7 +58,7 @@ function notADate (text: string): DateMathError {
   return new DateMathError(`${reason}: [${reason}]`)
 }
 
-/** NaN for a text in neither format. */
+/** Parses a date in either format; NaN for any other text. */
 function readDate (text: string, edge: Edge): number {
   const [matched, year, month, day, hour, minute, second, fraction, zone = 'Z'] = DATE.exec(text) ?? []
   if (matched === undefined) return EPOCH_MILLIS.test(text) ? Math.floor(Number(text)) : NaN
@@ -106,7 +106,7 @@ export function evaluateDateMath (text: string, now: number, edge: Edge): number
   return time
 }
 
-/** The same for texts that need not be dates: `undefined` for those that are none. */
+/** Like `evaluateDateMath`, but returns `undefined` for anything that is not a date. */
 export function parseDateMath (text: string, now: number, edge: Edge): number | undefined {
   try {
     return evaluateDateMath(text, now, edge)
