@@ -21,7 +21,7 @@ export interface Settings {
   /** Kibana's `server.publicBaseUrl`, without a trailing slash. Links to cases in external systems start with it. */
   publicBaseUrl: string
   readonly maxPayloadBytes: number
-  /** The URL of Elasticsearch's listener, if there is one. */
+  /** The URL of the listener for Elasticsearch, if there is one. */
   elasticsearchUrl?: string
   readonly preconfiguredConnectors: ReadonlyMap<string, Connector>
 }
