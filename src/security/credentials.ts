@@ -23,7 +23,7 @@ export const schemeOf = (header: string | undefined): string => parseHeader(head
 /** The API key in an `Authorization` header: `id:api_key`. */
 export const decodedApiKey = (header: string | undefined): string => decodeBasic(parseHeader(header)?.credentials ?? '')
 
-/** The id in an `Authorization` header with an API key, if it is the base64 of an id and a key. */
+/** The id in an `Authorization` header with an API key, if the key is the base64 of an id and a key. */
 export function apiKeyId (header: string | undefined): string | undefined {
   const [, id] = /^([^:]+):/.exec(decodedApiKey(header)) ?? []
   return id
@@ -41,7 +41,7 @@ export class Credentials {
   readonly #usernames = new Map<string, string>()
   readonly #issued: Issued
 
-  /** @param issued keys and tokens made at run time */
+  /** @param issued keys and tokens created by requests */
   constructor (issued: Issued) {
     this.#issued = issued
   }

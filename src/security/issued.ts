@@ -1,4 +1,4 @@
-/** An API key made at run time. */
+/** An API key created by a request. */
 export interface ApiKey {
   readonly id: string
   readonly name: string
@@ -12,7 +12,7 @@ export interface ApiKey {
   readonly roleDescriptors: Readonly<Record<string, unknown>>
 }
 
-/** An access token made at run time, with what renews it. */
+/** An access token created by a request, with its refresh token. */
 export interface Token {
   readonly username: string
   readonly access: string
@@ -20,11 +20,11 @@ export interface Token {
   readonly expiration: number
 }
 
-/** Why an API key of the right id is refused. */
+/** The reason for rejecting an API key. */
 export type KeyProblem = 'unknown' | 'invalidated' | 'expired' | 'wrong'
 
 /**
- * The API keys and tokens that requests have made. Like sessions they are no documents: no snapshot, no export and no log has them.
+ * API keys and tokens created by requests. Like sessions, they are not documents: snapshots, exports and logs don't contain them.
  * Source: Elasticsearch's security/authc/{ApiKeyService,TokenService}.java
  */
 export class Issued {
@@ -64,12 +64,12 @@ export class Issued {
     this.#tokens.set(token.access, token)
   }
 
-  /** The token that a refresh token renews. */
+  /** The access token that a refresh token belongs to. */
   tokenOfRefresh (refresh: string): Token | undefined {
     return [...this.#tokens.values()].find(token => token.refresh === refresh)
   }
 
-  /** Ends the tokens that `isMeant` accepts, and returns how many they were. */
+  /** Invalidates the tokens that `isMeant` accepts, and returns their number. */
   endTokens (isMeant: (token: Token) => boolean): number {
     const meant = [...this.#tokens.values()].filter(isMeant)
     for (const { access } of meant) this.#tokens.delete(access)
@@ -86,13 +86,13 @@ export class Issued {
     return this.problemOf(idAndKey) === undefined ? this.#keys.get(idAndKey.split(':', 1)[0]!)?.username : undefined
   }
 
-  /** Forgets the keys and tokens of a user. */
+  /** Removes the keys and tokens of a user. */
   removeOf (username: string): void {
     for (const key of this.keys) if (key.username === username) this.#keys.delete(key.id)
     this.endTokens(token => token.username === username)
   }
 
-  /** Forgets all keys and tokens. */
+  /** Removes all keys and tokens. */
   reset (): void {
     this.#keys.clear()
     this.#tokens.clear()

@@ -113,7 +113,7 @@ export class Security {
     this.sessions.endAll(session => session.username === username)
   }
 
-  /** Ends all sessions, API keys and tokens that requests made, and returns to the users and profiles at the start. */
+  /** Ends all sessions, removes API keys and tokens created by requests, and restores the users and profiles of the start. */
   reset (): void {
     this.sessions.endAll()
     this.issued.reset()
@@ -126,7 +126,7 @@ export class Security {
     return [...this.#users ?? []].map(([, identity]) => identity)
   }
 
-  /** Finds the user with a name and a password; `undefined` for a wrong one, and with security off. */
+  /** Finds the user with a name and password; `undefined` if they are wrong, or security is off. */
   identityOfPassword (username: string, password: string): Identity | undefined {
     return this.#users?.hasPassword(username, password) ? this.#users.get(username) : undefined
   }
@@ -198,7 +198,7 @@ export class Security {
 const validateRole = configSchemaValidator(RoleBodySchema)
 
 /**
- * Creates the security of an instance from its option. Roles become documents of the store, which can change like cases.
+ * Creates the security of an instance from its option. Roles become documents of the store, so that they can change like cases.
  * @param now milliseconds of the instance's clock
  * @throws InvalidInput for invalid users, roles or keys
  */

@@ -26,7 +26,7 @@ export class Users {
   #isChanged = false
 
   /**
-   * @param issued API keys and tokens that requests have made
+   * @param issued API keys and tokens created by requests
    * @throws InvalidInput for invalid users and keys
    */
   constructor (option: SecurityOption, issued: Issued) {
