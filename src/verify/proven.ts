@@ -11,7 +11,7 @@ export const SHARED_HEADERS = [
   'referrer-policy', 'x-content-type-options',
 ] as const
 
-/** Items of a list whose id, or name, comes from an earlier answer. */
+/** The items of a list whose id or name comes from an earlier response. */
 function ownItems (body: Json, label: string): Json {
   const isOwn = (item: Json) => {
     const { name, id = name } = Object(item)

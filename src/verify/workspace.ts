@@ -23,7 +23,7 @@ const KINDS: readonly { method: Sent['method'], made: RegExp, path: (id: string)
 ]
 
 const CONFIGURES = /^\/api\/cases\/configure$/
-/** The id in an answer; undefined for an answer that made nothing, as that of a dry run. */
+/** The id in a response; undefined if nothing was created, as in a dry run. */
 const idIn = (received: Received): string | undefined => {
   const { id, templateId } = Object(parse(received))
   return id ?? templateId

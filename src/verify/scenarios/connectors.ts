@@ -15,7 +15,7 @@ const missing = refusal('Saved object [action/unknown] not found', 404)
 /** From 9.3 on, the actions API has other messages. */
 const TEXTS = { until: '9.3' } as const
 
-/** The first routes of connectors, which 9.0 removed. */
+/** A connector for the legacy routes, which 9.0 removed. */
 const ACTION = { name: 'A Jira', actionTypeId: '.jira', config: JIRA.config, secrets: JIRA.secrets }
 const action = given(post('/api/actions/action', ACTION, { as: 'jira' }))
 const BEFORE_9 = { until: '9.0' } as const

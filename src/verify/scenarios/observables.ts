@@ -14,7 +14,7 @@ const ONE = `${PATH}/{added.observables.0.id}`
 const addAll = (values: readonly string[], expected: Expected = {}): Step =>
   post(`${PATH}/_bulk_create`, { observables: values.map(value => ({ typeKey: IPV4, value, description: null })) }, expected)
 
-/** A value of each built-in type, and one that is not of it. */
+/** A valid and an invalid value of each built-in type. */
 const VALUES: readonly (readonly [type: string, valid: string, invalid: string])[] = [
   ['ipv4', '192.168.0.1', '300.1.1.1'],
   ['ipv6', '2001:db8::1', '10.0.0.1'],

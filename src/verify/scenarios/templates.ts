@@ -18,7 +18,7 @@ const template = (fields: object = {}) => ({ name: 'Triage', owner: OWNER, defin
 const create = (fields: object = {}, expected: Expected = {}): Step => post(PATH, template(fields), expected)
 const created = given(create({}, { as: 'template' }))
 const ONE = `${PATH}/{template.templateId}`
-/** A case from the template. */
+/** Creates a case from the template. */
 const from = (fields: object = {}, expected: Expected = {}): Step =>
   post('/api/cases', newCase({ tags: [], template: { id: '{template.templateId}' }, ...fields }), expected)
 const aCaseFrom = given(from({}, { as: 'created' }))
