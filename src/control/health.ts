@@ -9,6 +9,7 @@ export const HealthSchema = Type.Object({
   now: Type.String({ description: "the time of the server's clock" }),
   cases: Type.Integer({ description: 'the number of cases' }),
   connectors: Type.Integer({ description: 'the number of connectors' }),
+  elasticsearch: Type.Optional(Type.String({ description: 'the URL of its Elasticsearch; absent without the option `elasticsearch`' })),
 }, {
   examples: [{
     status: 'ok', kibanaVersion: '9.5.4', behavesAs: '9.5.4', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z', cases: 0, connectors: 0,
@@ -17,7 +18,7 @@ export const HealthSchema = Type.Object({
 /** The health of a running server. */
 export type Health = Static<typeof HealthSchema>
 
-export function healthOf ({ version, clock, store }: KibanaContext): Health {
+export function healthOf ({ version, clock, store, settings: { elasticsearchUrl } }: KibanaContext): Health {
   return {
     status: 'ok',
     kibanaVersion: version.text,
@@ -26,5 +27,6 @@ export function healthOf ({ version, clock, store }: KibanaContext): Health {
     now: clock.iso(),
     cases: store.count('cases'),
     connectors: store.count('action'),
+    ...(elasticsearchUrl !== undefined && { elasticsearch: elasticsearchUrl }),
   }
 }
