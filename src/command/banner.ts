@@ -5,6 +5,7 @@ export interface Started {
   readonly version: string
   readonly kibanaVersion: string
   readonly url: string
+  readonly elasticsearch: string | undefined
   readonly cases: number
   readonly connectors: number
   /** Whether there are control routes, and a page. */
@@ -14,9 +15,10 @@ export interface Started {
 const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
 
 /** The lines at the start on a terminal: what runs, where it is, and where to look. */
-export function bannerOf ({ version, kibanaVersion, url, cases, connectors, hasControl }: Started, paint: Paint): string {
+export function bannerOf ({ version, kibanaVersion, url, elasticsearch, cases, connectors, hasControl }: Started, paint: Paint): string {
   const rows = [
     ['Kibana', paint('cyan', url)],
+    ...elasticsearch === undefined ? [] : [['Elastic', paint('cyan', elasticsearch)]],
     ...hasControl ? [['Page', paint('cyan', `${url}/_mock/`)], ['Routes', paint('cyan', `${url}/_mock/#/routes`)]] : [],
     ['Loaded', `${count(cases, 'case')}, ${count(connectors, 'connector')}`],
     ['Stop', 'Ctrl+C'],

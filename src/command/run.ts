@@ -66,10 +66,10 @@ async function serve (process: CommandProcess, given: ServerOptions, flags: Flag
   else whenNpmEnds(process, stop)
   const server = await starting
   if (paint) {
-    const { kibanaVersion, cases, connectors } = await server.ready()
+    const { kibanaVersion, elasticsearch, cases, connectors } = await server.ready()
     const hasControl = options.control?.enabled !== false
     const version = versionOf(packageRoot)
-    process.stdout.write(bannerOf({ version, kibanaVersion, url: server.url, cases, connectors, hasControl }, paint))
+    process.stdout.write(bannerOf({ version, kibanaVersion, url: server.url, elasticsearch, cases, connectors, hasControl }, paint))
   }
   announce(process, flags, server)
 }
