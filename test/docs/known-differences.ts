@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 /** Subjects of the README's table of differences, by their start, and the routes that each is about. */
 const ROUTES: readonly [subject: string, routes: RegExp][] = [
   ['requests that crash Kibana', /^PATCH \/api\/cases$|\/files$|^POST \/api\/cases$/],
-  ['a push of a case with more attachments', /\/_push$/],
   ['templates (9.5)', /\/templates|\/fields$/],
   ['observables drawn from attached alerts', /^POST \/api\/cases\/\{case_id\}\/comments$|attachments\/_bulk_create$/],
   ['custom fields of the configuration (9.5)', /configure$|configuration_id\}$/],
