@@ -63,7 +63,7 @@ export const CONNECTORS: Record<string, PreconfiguredConnector> = {
   },
 }
 
-interface PushOptions extends Pick<ServerOptions, 'connectors' | 'publicBaseUrl' | 'license' | 'kibanaVersion' | 'externalServices' | 'externalFailures'> {
+interface PushOptions extends Pick<ServerOptions, 'kibanaVersion' | 'connectors' | 'publicBaseUrl' | 'license' | 'kibanaVersion' | 'externalServices' | 'externalFailures'> {
   /** Milliseconds that a live system may take; a minute unless given, as in Kibana. */
   readonly timeout?: number
 }
