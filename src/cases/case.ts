@@ -3,7 +3,8 @@ import { AttachmentSchema } from '../documents/attachment.js'
 import type { Scope } from '../kibana/context.js'
 import { In } from '../versions/schema.js'
 import type { SavedObject } from '../store/saved-object.js'
-import { CaseAttributesSchema, completeSettings } from '../documents/case.js'
+import { CaseAttributesSchema } from '../documents/case.js'
+import { completeSettings } from './complete-settings.js'
 import { caseNotFound } from './errors.js'
 
 /** The case that GET returns: without `comments`. */

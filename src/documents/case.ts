@@ -32,16 +32,6 @@ export const CaseSettingsSchema = Formerly(
 
 export type CaseSettings = Static<typeof CaseSettingsSchema>
 
-/**
- * Settings with the one that clients may omit. A spread takes 3 % of an update, since V8 gives each such object a shape of its own,
- * so only settings with other keys use it.
- */
-export function completeSettings (settings: CaseSettings): CaseSettings {
-  const { syncAlerts, extractObservables } = settings
-  if (extractObservables !== undefined) return settings
-  return Object.keys(settings).length === 1 ? { syncAlerts, extractObservables: false } : { ...settings, extractObservables: false }
-}
-
 const uid = Type.String({ description: 'the id of the user profile' })
 
 const AssignedSchema = Type.Object({ uid })

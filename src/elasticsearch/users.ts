@@ -21,10 +21,12 @@ function describe ({ kibana }: Scope, { user, roles = [] }: Identity, { with_pro
   return { ...describeUser(user, roles), ...(isAsked && uid !== undefined && { profile_uid: uid }) }
 }
 
+const identitiesOf = ({ kibana }: Scope) => [...kibana.security.users].map(([, identity]) => identity)
+
 /** GET /_security/user, and /_security/user/{names}: 404 if none of them exists. */
 function getUsers ({ scope, params: { id = '' }, query }: Call): object {
   const names = id === '' ? undefined : id.split(',')
-  const found = scope.kibana.security.identities.filter(({ user }) => names?.includes(String(user.username)) ?? true)
+  const found = identitiesOf(scope).filter(({ user }) => names?.includes(String(user.username)) ?? true)
   const body = Object.fromEntries(found.map(identity => [identity.user.username, describe(scope, identity, query)]))
   return names && found.length === 0 ? new Answer(404, body) : body
 }
@@ -38,7 +40,7 @@ const asDocument = (user: DescribedUser) => new SavedObject(
 function queryUsers ({ scope, body, query }: Call): object {
   const asked = isPlainObject(body) ? body : {}
   const { matches } = readQuery(scope.kibana, asked)
-  const users = scope.kibana.security.identities
+  const users = identitiesOf(scope)
     .filter(({ user }) => !isReservedUser(user.username))
     .map(identity => describe(scope, identity, query))
     .filter(user => matches(asDocument(user)))

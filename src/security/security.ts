@@ -1,19 +1,14 @@
-import { configSchemaValidator } from '../decoding/config-schema.js'
 import type { SavedObject } from '../store/saved-object.js'
 import type { Store } from '../store/store.js'
-import { printPath, printValue } from '../input/describe-schema.js'
-import { InvalidInput } from '../input/invalid-input.js'
 import { ownersIn } from './space-features.js'
 import { ownersAt } from './features.js'
 import { restricted, superuser, unrestricted, type Authorization } from './authorization.js'
 import { basicUsername, schemeOf } from './credentials.js'
 import { Issued } from './issued.js'
 import { privilegesIn } from './privileges.js'
-import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
 import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
-import { toRoleAttributes } from '../documents/role.js'
 import type { SecurityOption } from './schema.js'
-import { checkFeaturesOfRole, checkRolesOfUser } from './known-names.js'
+import { checkRolesOfUser } from './known-names.js'
 import { Profiles } from './profiles.js'
 import { headersCarryProfiles } from './versions.js'
 import { Sessions, type Session } from './sessions.js'
@@ -121,11 +116,6 @@ export class Security {
     this.#users?.reset()
   }
 
-  /** All users. */
-  get identities (): readonly Identity[] {
-    return [...this.#users ?? []].map(([, identity]) => identity)
-  }
-
   /** Finds the user with a name and password; `undefined` if they are wrong, or security is off. */
   identityOfPassword (username: string, password: string): Identity | undefined {
     return this.#users?.hasPassword(username, password) ? this.#users.get(username) : undefined
@@ -193,28 +183,4 @@ export class Security {
     if (space) this.#unrestricted.set(space, authorization)
     return authorization
   }
-}
-
-const validateRole = configSchemaValidator(RoleBodySchema)
-
-/**
- * Creates the security of an instance from its option. Roles become documents of the store, so that they can change like cases.
- * @param now milliseconds of the instance's clock
- * @throws InvalidInput for invalid users, roles or keys
- */
-export function createSecurity (
-  store: Store, option: SecurityOption | undefined, version: Version, now: () => number = Date.now,
-): Security {
-  for (const [name, body] of Object.entries(option?.roles ?? {})) {
-    const path = printPath(['security', 'roles', name])
-    if (BUILT_IN_ROLES.has(name)) throw new InvalidInput(path, 'a name that no built-in role has', printValue(name))
-    const { value, message } = validateRole(body)
-    const problem = message ?? checkBasePrivileges(value!)
-    if (problem !== undefined) {
-      throw new InvalidInput(path, `a role that Kibana accepts (${problem.replaceAll('\n', ' ')})`, printValue(body))
-    }
-    checkFeaturesOfRole(['security', 'roles', name], value!)
-    store.create('role', { id: name, space: '*', attributes: toRoleAttributes(structuredClone(value!)) })
-  }
-  return new Security(store, option, version, now)
 }

@@ -69,3 +69,13 @@ export class SavedObject<Type extends SavedObjectType = SavedObjectType> {
 
 /** Fields that updates keep. */
 type SavedObjectPlace = Pick<SavedObject, 'id' | 'space' | 'caseId' | 'order'>
+
+/** A document to add. */
+export interface NewSavedObject<Type extends SavedObjectType> {
+  readonly id: string
+  readonly space: string
+  readonly caseId?: string | undefined
+  readonly attributes: SavedObjectTypes[Type]
+  /** For a seeded document with its own version; otherwise the next sequence number. */
+  readonly version?: string | undefined
+}

@@ -2,7 +2,7 @@ import type { AlertIndex } from './alert-index.js'
 import type { CaseIndex } from './case-index.js'
 import type { CaseList } from './case-list.js'
 import type { Collection } from './collection.js'
-import { SavedObject, type SavedObjectType, type SavedObjectTypes } from './saved-object.js'
+import { SavedObject, type NewSavedObject, type SavedObjectType, type SavedObjectTypes } from './saved-object.js'
 import { cloneState, emptyState, type State } from './state.js'
 
 /** Documents that take no sequence number: those outside Kibana's index, and counters, which no response contains. */
@@ -12,15 +12,6 @@ declare const stateOfStore: unique symbol
 /** The documents of a store at one moment; can only be passed to `Store.restore`. */
 export interface StoreSnapshot { readonly [stateOfStore]: true }
 const snapshots = new WeakMap<StoreSnapshot, State>()
-
-export interface NewSavedObject<Type extends SavedObjectType> {
-  readonly id: string
-  readonly space: string
-  readonly caseId?: string | undefined
-  readonly attributes: SavedObjectTypes[Type]
-  /** For a seeded document with its own version; otherwise the next sequence number. */
-  readonly version?: string | undefined
-}
 
 /** A change of one document: `before` is absent if it was created, `after` if it was deleted. */
 export interface Write { readonly before: SavedObject | undefined, readonly after: SavedObject | undefined }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { uidsAlone } from '../assignees.js'
 import type { UpdateCase } from '../schema.js'
-import { completeSettings, type CaseAttributes } from '../../documents/case.js'
+import type { CaseAttributes } from '../../documents/case.js'
+import { completeSettings } from '../complete-settings.js'
 
 const includes = (items: readonly unknown[], item: unknown) => items.some(
   other => other === item || (typeof other === 'object' && isDeepStrictEqual(other, item)),

@@ -1,58 +1,9 @@
 import type { Lifespan } from '../../versions/cuts.js'
-import { get, given, patch, post, put, remove, type Area, type Expected, type Scenario, type Step } from '../scenario.js'
+import { get, given, patch, post, put, remove, type Area, type Scenario, type Step } from '../scenario.js'
 import { PRIVILEGES } from '../sources.js'
-import { NONE, OWNER, aCase, change, changed, newCase, refusal } from './bodies.js'
-
-const ROLE = '/api/security/role/{space}-role'
-const USER = '/internal/security/users/{space}-user'
-const LIMITED = { user: 'limited' } as const
-const FIRST = 'securitySolutionCases'
-const THIRD = 'securitySolutionCasesV3'
-
-type Features = Readonly<Record<string, readonly string[]>>
-const role = (feature: Features, spaces = ['{space}'], base: readonly string[] = []): Step => given(put(ROLE, {
-  elasticsearch: { cluster: [], indices: [], run_as: [] }, kibana: [{ base, feature, spaces }],
-}, { status: 204 }))
-const user = (roles: readonly string[] = ['{space}-role']): Step =>
-  given(post(USER, { username: '{space}-user', password: '{password}', roles, full_name: 'Limited', email: null }))
-/** Creates a user with these privileges. */
-const limited = (feature: Features, spaces?: string[]): readonly Step[] => [role(feature, spaces), user()]
-const none = given(post(USER, { username: '{space}-user', password: '{password}', roles: [] }))
-
-const comment = { type: 'user', comment: 'Hello', owner: OWNER }
-const forbidden = (message: string): Expected => ({ ...refusal(message, 403), ...LIMITED })
-const refusedTo = (verb: string): Expected => forbidden(`Unauthorized to ${verb} with owners: "${OWNER}"`)
-
-/** Cases to change, created by the user of the command. */
-const PREPARED: readonly Step[] = [
-  aCase(), aCase({}, 'updated'), aCase({}, 'assigned'), aCase({}, 'deleted'), aCase({}, 'talked'),
-  given(post('/api/cases/{talked.id}/comments', comment, { as: 'commented' })), aCase({}, 'done'), changed({ status: 'closed' }, 'closed', 'done'),
-]
-const COMMENT = '{commented.comments.0.id}'
-
-/** Requests that need a privilege, and the words for them in a 403. */
-const OPERATIONS = {
-  read: [expected => get('/api/cases/{created.id}', expected), 'access case'],
-  activity: [expected => get('/api/cases/{created.id}/user_actions/_find', expected), 'access case'],
-  create: [expected => post('/api/cases', newCase({ title: 'By the user' }), expected), 'create case'],
-  update: [expected => change({ title: 'By the user' }, expected, 'updated'), 'update case'],
-  reopen: [expected => change({ status: 'open' }, expected, 'closed.0'), 'update case'],
-  assign: [expected => change({ assignees: [{ uid: 'u1' }] }, expected, 'assigned'), 'update case'],
-  comment: [expected => post('/api/cases/{created.id}/comments', comment, expected), 'create comments'],
-  edit: [expected => patch('/api/cases/{talked.id}/comments',
-    { id: COMMENT, version: '{commented.comments.0.version}', ...comment, comment: 'Changed' }, expected), 'update comments'],
-  uncomment: [expected => remove(`/api/cases/{talked.id}/comments/${COMMENT}`, expected), 'delete comments'],
-  delete: [expected => remove('/api/cases?ids=["{deleted.id}"]', expected), 'delete case'],
-} as const satisfies Readonly<Record<string, readonly [step: (expected: Expected) => Step, refused: string]>>
-type Operation = keyof typeof OPERATIONS
-const ALL = Object.keys(OPERATIONS).filter((name): name is Operation => name in OPERATIONS)
-const READ = ['read', 'activity'] as const
-const MINIMAL = [...READ, 'create', 'update', 'edit'] as const
-
-const steps = (granted: readonly Operation[]): readonly Step[] => ALL.map(name => {
-  const [step, refused] = OPERATIONS[name]
-  return granted.includes(name) ? step(LIMITED) : step(refusedTo(refused))
-})
+import { NONE, OWNER, aCase, change, newCase, refusal } from './bodies.js'
+import { ALL, MINIMAL, PREPARED, READ, steps, type Operation } from './limited-operations.js'
+import { FIRST, LIMITED, ROLE, THIRD, comment, forbidden, limited, none, refusedTo, role, user } from './limited-user.js'
 
 /** Privileges of a feature, and the operations that they grant. */
 type Grant = readonly [privileges: readonly string[], granted: readonly Operation[]]
