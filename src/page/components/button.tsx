@@ -15,9 +15,11 @@ interface ButtonProps {
   readonly pressed?: boolean
   /** The name by which tests of Kibana's pages find it. */
   readonly testSubject?: string
+  /** The key that presses it. */
+  readonly shortcut?: string | undefined
 }
 
-export function Button ({ children, icon, kind, onClick, disabled, title, type = 'button', pressed, testSubject }: ButtonProps) {
+export function Button ({ children, icon, kind, onClick, disabled, title, type = 'button', pressed, testSubject, shortcut }: ButtonProps) {
   return (
     <button
       type={type}
@@ -27,6 +29,7 @@ export function Button ({ children, icon, kind, onClick, disabled, title, type =
       title={title}
       aria-pressed={pressed}
       data-test-subj={testSubject}
+      aria-keyshortcuts={shortcut}
     >
       {icon && <Icon name={icon} />}
       {children}
@@ -86,11 +89,14 @@ export function CopyButton ({
   children,
   label,
   plain = false,
+  shortcut,
 }: {
   text: string | (() => string | Promise<string>)
   children?: string
   label?: string
   plain?: boolean
+  /** The key that presses it. */
+  shortcut?: string
 }) {
   const [isCopied, setCopied] = useState(false)
   const onClick = async () => {
@@ -108,6 +114,7 @@ export function CopyButton ({
       onClick={onClick}
       {...(plain && { kind: 'plain' as const })}
       {...(label && { title: label })}
+      shortcut={shortcut}
     >
       {isCopied ? 'Copied' : children}
     </Button>

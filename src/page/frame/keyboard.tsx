@@ -40,6 +40,26 @@ const isField = (element: EventTarget | null) =>
 const takesSpace = (element: EventTarget | null) =>
   element instanceof Element && element.closest('button, a, summary, [role=button], pre') !== null
 
+/** Parts that the arrows scroll while the focus is in them. */
+const isScrolled = (element: EventTarget | null) => element instanceof Element && element.closest('aside, article, pre') !== null
+
+/** Presses the button of the view that has a key. */
+const press = (key: string) => document.querySelector<HTMLElement>(`main [aria-keyshortcuts=${key}]`)?.click()
+
+/** The keys that go to the link before or after the chosen one, in a view that is a list of links. */
+function listKeys (): Readonly<Record<string, () => void>> {
+  const links = [...document.querySelectorAll<HTMLElement>('main .list a')]
+  if (links.length === 0) return {}
+  const chosen = links.findIndex(link => link.getAttribute('aria-current') === 'true')
+  const go = (by: number) => {
+    const next = links[Math.max(0, Math.min(links.length - 1, chosen + by))]!
+    next.click()
+    next.scrollIntoView({ block: 'nearest' })
+  }
+  const [next, previous] = [() => go(1), () => go(-1)]
+  return { j: next, ArrowDown: next, k: previous, ArrowUp: previous }
+}
+
 /** The keys of the page. Single letters do nothing while a field has the focus. */
 export function Keyboard () {
   const [isListed, setListed] = useState(false)
@@ -54,6 +74,7 @@ export function Keyboard () {
       if (event.metaKey || event.ctrlKey || event.altKey || isField(event.target) || document.querySelector('dialog[open], .menu')) return
       const target = VIEW_LINKS.find(({ key }) => key === event.key)
       const name = event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key
+      if (name.startsWith('Arrow') && isScrolled(event.target)) return
       const own = viewKeys.value[name]
       const general: Readonly<Record<string, () => void>> = {
         '?': () => setListed(true),
@@ -66,6 +87,8 @@ export function Keyboard () {
         g: () => {
           goes = event.timeStamp
         },
+        c: () => press('c'),
+        ...listKeys(),
         '/': () => document.querySelector<HTMLInputElement>('.finder input')?.focus(),
       }
       if (goes > 0 && event.timeStamp - goes < 1500 && target) {

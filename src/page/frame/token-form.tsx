@@ -22,6 +22,7 @@ export function TokenForm () {
           <input
             id='token'
             type='password'
+            autofocus
             autocomplete='off'
             value={text}
             onInput={event => setText(event.currentTarget.value)}

@@ -10,7 +10,7 @@ export function CopyAs ({ request }: { request: Request }) {
   return (
     <div class='row wrap copies'>
       <span class='t3'>Copy as</span>
-      <CopyButton text={() => asCurl(request, location.origin)} label='Copy as a curl command'>curl</CopyButton>
+      <CopyButton text={() => asCurl(request, location.origin)} label='Copy as a curl command' shortcut='c'>curl</CopyButton>
       <CopyButton text={() => asFetch(request, location.origin)} label='Copy as a call of fetch'>fetch</CopyButton>
       <CopyButton text={() => asExpectation(request)} label='Copy as an expectation for POST /_mock/requests/verify'>verify</CopyButton>
       <span class='grow' />

@@ -70,7 +70,7 @@ export function TryIt ({ operation }: { operation: Operation }) {
             <Button type='submit' kind='primary' icon='play' disabled={why !== undefined || error !== undefined} {...(why && { title: why })}>
               Send
             </Button>
-            <CopyButton text={() => curlOf(operation, draft)}>curl</CopyButton>
+            <CopyButton text={() => curlOf(operation, draft)} shortcut='c'>curl</CopyButton>
           </div>
         </form>
       </section>
