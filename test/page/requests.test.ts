@@ -45,12 +45,35 @@ t.test('the page, Requests', async t => {
   t.test('keeps what comes in while it is paused', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
+    await page.getByText('Live', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Pause' }).click()
     await fetch(`${kibana.url}/api/status`)
     await page.getByRole('button', { name: 'Paused, 1 new' }).waitFor()
     t.equal(await page.locator('table.requests').count(), 0)
     await page.getByRole('button', { name: 'Follow' }).click()
     await page.getByRole('row', { name: '/api/status' }).waitFor()
+  })
+
+  t.test('shows a request that overtook the log without it', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/page.css`)
+    let letGo = () => {}
+    let hasAnswer = () => {}
+    const gone = new Promise<void>(resolve => { letGo = resolve })
+    const answered = new Promise<void>(resolve => { hasAnswer = resolve })
+    await page.route('**/_mock/requests', async route => {
+      const response = await route.fetch()
+      hasAnswer()
+      await gone
+      await route.fulfill({ response })
+    })
+    await page.goto(`${kibana.url}/_mock/#/requests`)
+    await answered
+    await fetch(`${kibana.url}/api/status`)
+    await page.getByRole('row', { name: '/api/status' }).waitFor()
+    letGo()
+    await page.getByText('Live', { exact: true }).waitFor()
+    t.equal(await page.getByRole('row', { name: '/api/status' }).count(), 1)
   })
 
   t.test('filters by words, outcome and method, and keeps that in the address', async t => {

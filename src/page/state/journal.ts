@@ -43,13 +43,30 @@ function merge (known: readonly Request[], fresh: readonly Request[]): readonly 
   return [...all.values()].sort((one, other) => one.id - other.id)
 }
 
+/** The requests that were heard while the log was on its way, for each time that it is. */
+const overtaking = new Set<Request[]>()
+
+/** Does something that takes the log, with the requests that are heard meanwhile: the log may lack them. */
+export async function hearingMeanwhile (work: (heard: readonly Request[]) => Promise<void>): Promise<void> {
+  const heard: Request[] = []
+  overtaking.add(heard)
+  try {
+    await work(heard)
+  } finally {
+    overtaking.delete(heard)
+  }
+}
+
 /** Takes a request that was just answered; many of them are drawn at once. */
 export function hearRequest (request: Request): void {
+  for (const heard of overtaking) heard.push(request)
   waiting.push(request)
   if (waiting.length === 1) setTimeout(flush, 40)
 }
 
-export function setRequests (all: readonly Request[]): void {
+/** @param heard since the log was asked for */
+export function setRequests (log: readonly Request[], heard: readonly Request[] = []): void {
+  const all = merge(log, heard)
   waiting = []
   held.value = []
   versions.clear()

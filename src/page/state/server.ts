@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals'
 import { AnswerError, mock, needsToken, sandbox, token } from '../api.js'
 import type { ClockState, Failure, Health, ListedRule, Sandbox, Stub, Users } from '../types.js'
 import { clearDocuments, documents, hearEvent, loadDocuments, refusedPushes, setIncidents } from './documents.js'
-import { hearRequest, previous, requests, setRequests } from './journal.js'
+import { hearingMeanwhile, hearRequest, previous, requests, setRequests } from './journal.js'
 
 /** How the page hears of the server: live, not yet, or not any more. */
 export const connection = signal<'waiting' | 'live' | 'lost'>('waiting')
@@ -64,7 +64,7 @@ export async function loadAround (): Promise<void> {
   sandboxes.value = around
 }
 
-async function loadAll (): Promise<void> {
+const loadAll = () => hearingMeanwhile(async heard => {
   const [about, all, people] = await Promise.all([mock.health(), mock.requests(), mock.users(), loadAround(), loadState()])
   const known = requests.value.at(-1)
   health.value = about
@@ -73,8 +73,8 @@ async function loadAll (): Promise<void> {
   hasRestarted.value =
     connection.value === 'lost' && known !== undefined && all.find(({ id }) => id === known.id)?.receivedAt !== known.receivedAt
   if (hasRestarted.value) previous.value = requests.value
-  setRequests(all)
-}
+  setRequests(all, heard)
+})
 
 /** Loads everything again: after a reset, an import or a restore. */
 export const reload = () => loadAll()
