@@ -67,6 +67,7 @@ t.test('the page, Clock', async t => {
   t.test('follows a clock that a test turns', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/`)
+    await page.getByText('Live', { exact: true }).waitFor()
     await page.keyboard.press('g')
     await page.keyboard.press('k')
     await clock(page).getByText('10:00:00').waitFor()
