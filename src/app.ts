@@ -56,14 +56,12 @@ export interface AppOptions {
   readonly prepare?: (app: FastifyInstance) => void
 }
 
-/** @throws InvalidInput if pino does not take the options of the log; its errors are the ones without a code */
+/** @throws InvalidInput if pino does not take the options of the log: all else is checked before */
 function namingLogger<App> (create: () => App): App {
   try {
     return create()
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === undefined
-      ? new InvalidInput('logger', 'options that pino takes', (error as Error).message, { cause: error })
-      : error
+    throw new InvalidInput('logger', 'options that pino takes', (error as Error).message, { cause: error })
   }
 }
 

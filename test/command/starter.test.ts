@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import t from 'tap'
-import { whenNpmEnds } from '../../src/command/starter.js'
+import { whenNpmEnds, whenParentEnds } from '../../src/command/starter.js'
 import { cleanEnvironment } from '../helpers/command.js'
 
 const BY_NPX = { npm_lifecycle_event: 'npx', npm_lifecycle_script: "'kibana-cases-mock'" }
@@ -37,6 +37,18 @@ t.test('whenNpmEnds', async t => {
     })
     t.strictSame(called, [npx, npmStart])
   })
+})
+
+t.test('whenParentEnds calls back once a shell above has another parent, or none', async t => {
+  const alive = setInterval(() => {}, 1000)
+  t.teardown(() => clearInterval(alive))
+  const shell = spawn('sh', ['-c', 'read line'], { stdio: ['pipe', 'ignore', 'ignore'] })
+  const ended = new Promise<void>(resolve => whenParentEnds({ ppid: shell.pid! }, resolve))
+  let isOver = false
+  shell.on('exit', () => { isOver = true })
+  shell.stdin.end()
+  await ended
+  t.ok(isOver)
 })
 
 const SERVER = [process.execPath, resolve('dist/cli.js'), '--port=0', '--host=127.0.0.1', '--seed=[]']

@@ -17,8 +17,10 @@ const hostileJson = fc.letrec(tie => ({
   object: fc.dictionary(fc.constantFrom('id', 'version', 'cases', 'ids', 'owner', 'title', 'type', 'connector', 'customFields', 'observable', 'constructor', 'toString', 'kibana', 'name', '0', ''), tie('value'), { maxKeys: 4 }),
 }))
 
-const isErrorBody = (body: { statusCode?: unknown, error?: unknown, message?: unknown }, status: number) =>
-  body.statusCode === status && typeof body.error === 'string' && typeof body.message === 'string'
+/** An error body of Kibana, or of Elastic Security's own handlers. */
+const isErrorBody = (body: { statusCode?: unknown, status_code?: unknown, error?: unknown, message?: unknown }, status: number) =>
+  (body.statusCode === status && typeof body.error === 'string' && typeof body.message === 'string') ||
+  (body.status_code === status && [body.message].flat().every(message => typeof message === 'string'))
 
 t.test('every route of Kibana', async t => {
   const routes = (await registeredRoutes(t)).filter(route => !route.includes('/_mock'))

@@ -38,7 +38,8 @@ export function Dialog ({ title, children, confirm, cancel = 'Cancel', onConfirm
           {children}
         </div>
         <footer>
-          <Button onClick={() => dialog.current!.close()}>{cancel}</Button>
+          {/* At once: the browser reports a closed dialog later, when it may be open again */}
+          <Button onClick={onClose}>{cancel}</Button>
           <Button type='submit' kind='primary' disabled={isBusy}>
             {confirm}
           </Button>
