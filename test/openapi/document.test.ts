@@ -1,6 +1,8 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import t from 'tap'
+import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
+import { createCase } from '../helpers/cases.js'
 
 interface Operation { operationId?: string, tags?: string[], responses: Record<string, unknown> }
 type Paths = Record<string, Record<string, Operation>>
@@ -51,6 +53,21 @@ t.test('GET /_mock/openapi.json', async t => {
     const document = (await kibana.app.inject('/_mock/openapi.json')).json()
     t.ok(document.paths['/api/cases/status'])
     t.notOk(paths['/api/cases/status'])
+  })
+
+  // That each response fits the document of its version is checked for all of them: test/helpers/every-answer.ts
+  t.test('describes one format of states for all versions', async t => {
+    const newest = await testServer(t, { kibanaVersion: '9.5.4', seed: 'demo' })
+    const state = newest.exportState()
+    const of = async ({ app }: RunningServer) => (await app.inject('/_mock/openapi.json')).json().paths['/_mock/state'].get.responses['200']
+    for (const kibanaVersion of ['8.0.0', '8.17.0', '9.1.0']) {
+      const kibana = await testServer(t, { kibanaVersion })
+      t.strictSame(await of(kibana), await of(newest))
+      await createCase(kibana, { owner: 'securitySolution' })
+      t.equal((await kibana.app.inject('/_mock/state')).statusCode, 200)
+      kibana.importState(state)
+      t.equal((await kibana.app.inject('/_mock/state')).json().cases.length, state.cases?.length)
+    }
   })
 })
 
