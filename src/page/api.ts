@@ -1,4 +1,4 @@
-// Everything that the page asks the server, and every name of a route that it knows.
+// All requests to the control routes; no other module knows their paths.
 import { camelKeys } from './domain/camel-keys.js'
 import type {
   CaseEvent,
@@ -30,7 +30,7 @@ async function control<Answer> (path: string, options?: ControlOptions): Promise
 
 /**
  * Opens a stream of events.
- * @returns the end of it, once the server has begun to tell: nothing that happens from then on is missed
+ * @returns its end, once the server has begun to send: no event from then on is missed
  */
 async function follow (path: string, signal: AbortSignal, hear: (data: unknown) => void): Promise<{ readonly end: Promise<void> }> {
   const end = readEvents(await openControl(path, { signal }), hear)
@@ -39,7 +39,7 @@ async function follow (path: string, signal: AbortSignal, hear: (data: unknown) 
   return { end }
 }
 
-/** Undefined where this server has no such route. */
+/** Undefined if the server lacks the route. */
 async function optional<Answer> (ask: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await ask
@@ -58,7 +58,7 @@ const id = encodeURIComponent
 
 /** Faults, failures or stubs: the same four verbs for each. */
 const rules = <Listed, Sent>(path: string) => ({
-  /** Undefined where the server has none of that kind. */
+  /** Undefined if the server does not support that kind. */
   list: async () => (await list<Listed>(path, path))?.map(rule => camelKeys(rule) as Listed),
   add: (rule: Sent) => control<Listed>(path, send('POST', rule)),
   remove: (name: string) => control<void>(`${path}/${id(name)}`, send('DELETE')),
@@ -69,7 +69,7 @@ const rules = <Listed, Sent>(path: string) => ({
 export const mock = {
   health: (of?: string | null) => control<Health>('health', of === undefined ? {} : { of }),
   requests: async (of?: string | null) => (await list<Request>('requests', 'requests', of)) ?? [],
-  /** The number of the newest request; undefined when the server can't say it without the rest. */
+  /** The number of the newest request; undefined if the server can't return it alone. */
   newestRequest: async () => {
     const answer = await optional(control<{ requests: Request[] }>('requests?limit=1&order=desc'))
     return answer && (answer.requests[0]?.id ?? 0)

@@ -1,6 +1,6 @@
 /**
  * Reads server-sent events until the stream ends. Not an `EventSource`, which can't send a token.
- * @param hear is called with the data of each
+ * @param hear called with the data of each event
  */
 export async function readEvents (response: Response, hear: (data: unknown) => void): Promise<void> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()

@@ -2,7 +2,7 @@
 import { parseJson } from './domain/json-object.js'
 import { AnswerError, rootOf, sandbox } from './reach.js'
 
-/** How the page marks what it asks Kibana, so that the journal shows where it came from. */
+/** Marks the page's own requests in the request log. */
 export const PAGE_HEADER = 'kcm-page'
 
 export interface KibanaAnswer {
@@ -23,7 +23,7 @@ interface KibanaRequest<Body> {
   readonly headers?: Record<string, string>
 }
 
-/** Sends a request to Kibana's API, as any client would, and takes whatever comes. */
+/** Sends a request to Kibana's API as any client would, and returns any response. */
 export async function sendToKibana (
   method: string,
   path: string,
@@ -46,7 +46,7 @@ export async function sendToKibana (
   return { status: response.status, headers: response.headers, body: parsed, text, milliseconds: performance.now() - start }
 }
 
-/** @throws AnswerError for an answer that is no success */
+/** @throws AnswerError for an error response */
 export async function kibana<Answer> (
   method: string,
   path: string,

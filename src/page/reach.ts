@@ -1,11 +1,11 @@
-// Where the server is, and how the page asks it.
+// The server's address, and requests to its control routes.
 import { signal } from '@preact/signals'
 
-/** An answer that is no success: the server's own words. */
+/** An error response with the server's message. */
 export class AnswerError extends Error {
   readonly status: number
   readonly expected: string | undefined
-  /** The place in the body that was wrong, such as `match.path`. */
+  /** The path of the invalid value in the body, such as `match.path`. */
   readonly path: string | undefined
 
   constructor (status: number, message: string, { expected, path }: { expected?: string, path?: string } = {}) {
@@ -48,7 +48,7 @@ async function failureOf (response: Response): Promise<AnswerError> {
   }
 }
 
-/** @throws AnswerError for an answer that is no success */
+/** @throws AnswerError for an error response */
 export async function openControl (path: string, { method = 'GET', body, signal, of = sandbox.value }: ControlOptions = {}): Promise<Response> {
   const headers: Record<string, string> = {}
   if (token.value) headers.authorization = `Bearer ${token.value}`

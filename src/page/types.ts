@@ -12,7 +12,7 @@ import type { FileAttributes } from '../documents/file.js'
 import type { UserActionAttributes } from '../documents/user-action.js'
 import type { State } from '../state/schema.js'
 
-/** Where a document is. */
+/** The location of a document. */
 interface Place {
   readonly id: string
   readonly version: string
@@ -83,7 +83,7 @@ export interface IncidentCall {
   readonly error: string | null
 }
 
-/** A push that failed before there was a record. */
+/** A push that failed before it created a record. */
 export interface RefusedPush extends IncidentCall {
   readonly connectorType: string
   readonly systemUrl: string

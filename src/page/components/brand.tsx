@@ -1,4 +1,4 @@
-/** The sign of this server. */
+/** The logo. */
 export const Brand = ({ size = 20 }: { size?: number }) => (
   <svg width={size} height={size} viewBox='0 0 20 20' aria-hidden='true'>
     <rect x='1' y='1' width='18' height='18' rx='5' fill='var(--accent)' />

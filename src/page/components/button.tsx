@@ -13,7 +13,7 @@ interface ButtonProps {
   readonly title?: string
   readonly type?: 'button' | 'submit'
   readonly pressed?: boolean
-  /** The name by which tests of Kibana's pages find it. */
+  /** The `data-test-subj` of Kibana's own element. */
   readonly testSubject?: string
   /** The key that presses it. */
   readonly shortcut?: string | undefined
@@ -37,7 +37,7 @@ export function Button ({ children, icon, kind, onClick, disabled, title, type =
   )
 }
 
-/** A button that is only a sign; its label says what it does. */
+/** A button with only an icon; its label describes the action. */
 export function IconButton ({
   icon,
   label,
@@ -72,7 +72,7 @@ async function copy (text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    // Browsers keep the clipboard from pages of other machines without TLS
+    // Browsers block the clipboard on remote pages without TLS
     const area = document.createElement('textarea')
     area.value = text
     document.body.append(area)
@@ -83,7 +83,7 @@ async function copy (text: string): Promise<boolean> {
   }
 }
 
-/** Copies a text, and says so in its own place for a moment. */
+/** Copies a text and briefly shows that it did. */
 export function CopyButton ({
   text,
   children,

@@ -1,7 +1,7 @@
 import { Icon } from './icon.js'
 import { Popup } from './popup.js'
 
-/** A filter with many values: the button says which one holds. */
+/** A filter with many values; the button shows the current one. */
 export function Choice ({
   label,
   value,
@@ -13,7 +13,7 @@ export function Choice ({
   value: string | null
   options: readonly (string | { value: string; text: string })[]
   onChoose: (value: string | null) => void
-  /** At which side of the button the menu opens. */
+  /** The side of the button on which the menu opens. */
   side?: 'left' | 'right'
 }) {
   const all = options.map(option => (typeof option === 'string' ? { value: option, text: option } : option))

@@ -12,13 +12,13 @@ interface DialogProps {
   readonly isBusy?: boolean
 }
 
-/** A question over the page. The browser keeps the keyboard in it, and gives it back. */
+/** A modal dialog. The browser traps the focus in it and restores it afterwards. */
 export function Dialog ({ title, children, confirm, cancel = 'Cancel', onConfirm, onClose, isBusy = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const opener = document.activeElement
     dialog.current!.showModal()
-    // A dialog that is taken away after its work was never closed, as far as the browser knows
+    // A dialog removed from the page without closing still counts as open in the browser
     return () => {
       if (opener instanceof HTMLElement) opener.focus()
     }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 
-/** The signs of the page, drawn in a square of 16 with lines of the text's colour. */
+/** The icons, drawn on a 16 × 16 grid with strokes in the text color. */
 const SIGNS = {
   timeline: <><path d='M2 3.5h7M5 8h9M2 12.5h5' /><circle cx='11.5' cy='3.5' r='1.5' /><circle cx='2.8' cy='8' r='1.2' /><circle cx='9.5' cy='12.5' r='1.5' /></>,
   cases: <><rect x='2' y='4.5' width='12' height='9' rx='1.5' /><path d='M5.5 4.5v-1a1 1 0 011-1h3a1 1 0 011 1v1M2 8.5h12' /></>,
@@ -49,12 +49,12 @@ const SIGNS = {
 
 export type IconName = keyof typeof SIGNS
 
-/** A sign. It says nothing to a screen reader: the text beside it or the label of its button does. */
+/** An icon, hidden from screen readers: the adjacent text or the button's label describes it. */
 export function Icon ({ name, small = false }: { name: IconName, small?: boolean }) {
   return <svg class={small ? 'icon s' : 'icon'} viewBox='0 0 16 16' aria-hidden='true'>{SIGNS[name]}</svg>
 }
 
-/** The same inside a drawing, centred on a point. */
+/** The same icon inside an SVG, centered on a point. */
 export function Sign ({ name, x, y, size = 10 }: { name: IconName, x: number, y: number, size?: number }) {
   return <svg class='sign' x={x - size / 2} y={y - size / 2} width={size} height={size} viewBox='0 0 16 16'>{SIGNS[name]}</svg>
 }

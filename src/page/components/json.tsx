@@ -8,13 +8,13 @@ const FIRST_LINES = 200
 
 interface JsonProps {
   readonly value: unknown
-  /** The values that were wrong: they are marked. */
+  /** Invalid values, which are highlighted. */
   readonly marked?: readonly string[]
   readonly label: string
   readonly width?: number
 }
 
-/** A value as coloured JSON, or a text as it is. It takes the keyboard, to be scrolled. */
+/** A value as highlighted JSON, or plain text. Focusable, so that the keyboard can scroll it. */
 export function Json ({ value, marked = [], label, width = 60 }: JsonProps) {
   const [isWhole, setWhole] = useState(false)
   const text = useMemo(() => (typeof value === 'string' ? value : jsonText(value, width)), [value, width])

@@ -3,7 +3,7 @@ import { address } from '../api.js'
 import { CopyButton } from './button.js'
 import { Icon, type IconName } from './icon.js'
 
-/** The last line of a view: the same data from a shell. */
+/** The footer of a view: the command that reads the same data. */
 export function SameFromShell ({ command }: { command: string }) {
   return (
     <div class='same'>
@@ -16,13 +16,13 @@ export function SameFromShell ({ command }: { command: string }) {
   )
 }
 
-/** An address of this server as a shell takes it. */
+/** A URL of this server, quoted for a shell. */
 export function shellUrl (path: string): string {
   const url = address() + path
   return /[?&*[\]]/.test(url) ? `"${url}"` : url
 }
 
-/** A view with nothing in it: what would be here, and how to bring it. */
+/** An empty view: explains what will appear and how to get it. */
 export function Empty ({ icon, title, children }: { icon: IconName; title?: string; children?: ComponentChildren }) {
   return (
     <div class='empty'>
@@ -33,7 +33,7 @@ export function Empty ({ icon, title, children }: { icon: IconName; title?: stri
   )
 }
 
-/** A choice of a few, all of them seen. */
+/** A choice between a few visible options. */
 export function Segmented<Value extends string> ({
   label,
   value,

@@ -1,4 +1,4 @@
-/** A text as it is, with its addresses as links. */
+/** Plain text with its URLs as links. */
 export function Linked ({ text }: { text: string }) {
   return (
     <p class='plaintext'>

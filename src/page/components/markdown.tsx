@@ -48,7 +48,7 @@ const ALLOWED = {
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|\/|#|\.)/i,
 }
 
-/** Links open beside the page, and tell nothing about it. */
+/** Links open in a new tab and send no referrer. */
 const purify = DOMPurify(window)
 purify.addHook('afterSanitizeAttributes', node => {
   if (node.tagName !== 'A') return
@@ -58,7 +58,7 @@ purify.addHook('afterSanitizeAttributes', node => {
 
 const toHtml = (text: string) => purify.sanitize(marked.parse(text, { async: false }), ALLOWED)
 
-/** A text as Markdown. It comes from anywhere: only what the sanitiser knows is left. */
+/** Renders Markdown from an untrusted source; the sanitizer removes everything it doesn't allow. */
 export function Markdown ({ text }: { text: string }) {
   const html = useMemo(() => toHtml(text), [text])
   return <div class='prose' dangerouslySetInnerHTML={{ __html: html }} />

@@ -36,7 +36,7 @@ export const Severity = ({ severity }: { severity: string }) => (
   </span>
 )
 
-/** A person, by two letters. */
+/** A user's avatar with initials. */
 export const Avatar = ({ name }: { name: string }) => (
   <span class='avatar' title={name} role='img' aria-label={name}>
     {initials(name)}

@@ -8,11 +8,11 @@ interface PopupProps {
   readonly children: (close: () => void) => ComponentChildren
   /** Whether the text of the button is its name; else the label is. */
   readonly hasText?: boolean
-  /** At which side of the button it opens. */
+  /** The side of the button on which it opens. */
   readonly side?: 'left' | 'right'
 }
 
-/** A button with a menu. The keyboard goes in when it opens, around with the arrows, and back to the button when it closes. */
+/** A button with a menu. Focus enters it on opening, moves with the arrow keys, and returns to the button on closing. */
 export function Popup ({ label, button, class: more = 'btn', children, hasText = false, side = 'left' }: PopupProps) {
   const [isOpen, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)

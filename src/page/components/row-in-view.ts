@@ -1,10 +1,10 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 
-/** Rows that stay free below a row that was brought into view: the head of the table covers as much. */
+/** Rows of margin around a row scrolled into view, because the table head covers some. */
 const ROOM = 2
 
-/** Scrolls a list as little as needed, or to the middle, so that a row of it is seen. */
+/** Scrolls a list just far enough to show a row, or centers it. */
 export function showRow (list: HTMLElement, index: number, rowHeight: number, isCentered = false): void {
   const top = index * rowHeight
   const bottom = top + (1 + ROOM) * rowHeight
@@ -13,7 +13,7 @@ export function showRow (list: HTMLElement, index: number, rowHeight: number, is
   else list.scrollTop = top < list.scrollTop ? top : bottom - list.clientHeight
 }
 
-/** Brings the chosen row of a long list into view when another one is chosen; -1 for none. */
+/** Scrolls the selected row into view when the selection changes; -1 for no selection. */
 export function useRowInView (box: RefObject<HTMLElement | null>, chosen: unknown, index: number, rowHeight: number): void {
   useEffect(() => {
     if (box.current && index !== -1) showRow(box.current, index, rowHeight, true)

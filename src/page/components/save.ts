@@ -1,4 +1,4 @@
-/** Saves a text as a file of the person who looks. */
+/** Downloads a text as a file. */
 export function save (name: string, content: string | Blob, type = 'text/plain'): void {
   const url = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content)
   const link = document.createElement('a')

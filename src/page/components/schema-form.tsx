@@ -10,11 +10,11 @@ interface FormProps {
   readonly draft: Draft
   readonly onChange: (draft: Draft) => void
   readonly label: string
-  /** The place of the schema in the whole body: `match`; empty for the body itself. */
+  /** The path of the schema in the body, such as `match`; empty for the body itself. */
   readonly at: string
-  /** The place that the server found wrong. */
+  /** The path that the server rejected. */
   readonly wrongAt?: string | undefined
-  /** Values that are likely, by the name of their property. */
+  /** Suggested values by property name. */
   readonly known: Readonly<Record<string, readonly string[]>>
 }
 
@@ -57,7 +57,7 @@ function Input ({ id, schema, value, isWrong, known, onInput }: {
   )
 }
 
-/** A form as a schema describes it: a button for each property, and a field for each that was chosen. Objects in it are not drawn. */
+/** A form generated from a schema: a button per property and a field for each chosen one. Nested objects are not drawn. */
 export function SchemaForm ({ schema, draft, onChange, label, at, wrongAt, known }: FormProps) {
   const own = Object.entries(schema.properties ?? {}).filter(([, part]) => !isGroup(part))
   const toggle = (name: string, part: JsonSchema) =>

@@ -16,7 +16,7 @@ interface SortHeadProps {
   readonly isDescending?: boolean | undefined
 }
 
-/** The head of a column that sorts its table; a second press turns the order. */
+/** A sortable column header; a second press reverses the order. */
 export function SortHead ({ name, sorting, onSort, children, class: more, isDescending = false }: SortHeadProps) {
   const isChosen = sorting.key === name
   return (

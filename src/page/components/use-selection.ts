@@ -19,7 +19,7 @@ export function useSelection (
   box: RefObject<HTMLElement | null>, ids: readonly string[], rowHeight: number, open: (id: string) => void, more: Keys = {},
 ): Selection {
   const selected = place.value.query.get('at')
-  // Two keys may come before the list is drawn again
+  // Two key presses may arrive before the next render
   const current = () => ids.indexOf(place.peek().query.get('at') ?? '')
   const move = (step: number) => {
     const next = Math.max(0, Math.min(ids.length - 1, current() + step))

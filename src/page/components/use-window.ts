@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
 
-/** The rows that are drawn, and the heights of those that are not; `padding` is the same for lists that are no tables. */
+/** The rows to draw and the heights of the rest; `padding` holds the same heights for lists that aren't tables. */
 interface Window {
   readonly first: number
   readonly last: number
@@ -10,10 +10,10 @@ interface Window {
   readonly padding: { readonly paddingTop: string; readonly paddingBottom: string }
 }
 
-/** Rows drawn above and below what is seen. */
+/** Extra rows drawn above and below the visible ones. */
 const MARGIN = 12
 
-/** The range of rows seen in a scrolling box, for many rows of one height: only these are drawn. */
+/** The visible range of a long list with rows of equal height; only these rows are drawn. */
 export function useWindow (
   box: RefObject<HTMLElement | null>,
   count: number,

@@ -1,4 +1,4 @@
-/** The sequence number in a version of Kibana's, `WzEwLDFd`; undefined for what is none. */
+/** The sequence number in a Kibana version such as `WzEwLDFd`; undefined for an invalid one. */
 export function sequenceOf (version: unknown): number | undefined {
   if (typeof version !== 'string') return undefined
   try {

@@ -10,7 +10,7 @@ export interface Check {
   readonly state: 'passed' | 'refused' | 'not reached'
 }
 
-/** The checks up to the one that refused a request and beyond; empty if none of them did. */
+/** The checks up to and after the one that rejected a request; empty if none did. */
 export function checksOf ({ refusedBy }: Request): readonly Check[] {
   const index = CHECKS.findIndex(name => name === refusedBy)
   if (index === -1) return []

@@ -1,6 +1,6 @@
 import type { Request } from '../types.js'
 
-/** Shorter jumps are the noise of two clocks read one after the other. */
+/** Shorter jumps are noise: the two clocks are not read at the same moment. */
 const NOTICED_MS = 1500
 
 /** How far the server's clock was from real time when a request came. */

@@ -39,7 +39,7 @@ function parameter ({ route, path }: Request, name: RegExp): string | undefined 
 
 const caseIdOf = (request: Request) => parameter(request, /^\{case_?id\}$/i)
 
-/** The server's own words for why not. */
+/** The server's error message. */
 export function messageOf ({ answer }: Request): string {
   if (isObject(answer)) return text(answer.message) || text(answer.error)
   return text(answer)
@@ -166,7 +166,7 @@ export function describe (request: Request): Description {
   return description
 }
 
-/** The cases that a request was about, read or changed. */
+/** The cases that a request read or changed. */
 export function casesOf (request: Request): string[] {
   const ids = describe(request)
     .deeds.map(({ caseId }) => caseId)

@@ -1,4 +1,4 @@
-// The content of a form while a person writes: a text or a tick for each property of a schema, and the same for objects in it.
+// The content of an unfinished form: a text or a tick per property of a schema, nested for objects.
 import { isObject, parseJson, type JsonObject } from './json-object.js'
 import type { JsonSchema } from './json-schema.js'
 import { jsonText } from './json-text.js'

@@ -7,14 +7,14 @@ import { span } from './time.js'
 import type { VersionIndex } from './versions.js'
 import { isObject } from './json-object.js'
 
-/** Why a request did not end well. */
+/** The reason a request failed. */
 export interface Explanation {
   readonly title: string
   /** The evidence, in sentences. */
   readonly cause: string
   /** Values of the request that were wrong, as JSON has them. */
   readonly marked: readonly string[]
-  /** The request that made the version which the refused one did not know. */
+  /** The request that created the version unknown to the rejected one. */
   readonly since?: Request
 }
 
@@ -78,7 +78,7 @@ function explainPlanned (request: Request): Explanation {
   return { title, cause: `The fault ${fault!.id}: ${effectWords(effect)}. ${reach(effect)}`, marked: [] }
 }
 
-/** Why a request did not end well; undefined if it did, or waits. */
+/** The reason a request failed; undefined if it succeeded or is pending. */
 export function explain (request: Request, versions: VersionIndex): Explanation | undefined {
   const { outcome } = describe(request)
   if (outcome === 'waiting' || (outcome === 'done' && !isPlanned(request))) return undefined
@@ -93,7 +93,7 @@ export function explain (request: Request, versions: VersionIndex): Explanation 
 /** Whether the test planned what happened to a request, in words. */
 export const planWords = (request: Request) => (isPlanned(request) ? `planned · ${plannedBy(request)}` : 'not planned')
 
-/** The request by which a later try of the same went through. */
+/** The later request that retried this one successfully. */
 export function laterSuccess (request: Request, requests: readonly Request[]): Request | undefined {
   const cases = casesOf(request).join()
   return requests.find(other =>

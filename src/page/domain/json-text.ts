@@ -1,6 +1,6 @@
 const indent = (text: string) => text.replace(/^(?=.)/gm, '  ')
 
-/** JSON as a person would write it: what fits on a line stays on it. */
+/** Formats JSON compactly: values that fit on a line stay on it. */
 export function jsonText (value: unknown, width = 60): string {
   const short = oneLine(value)
   if (short.length <= width || typeof value !== 'object' || value === null) return short

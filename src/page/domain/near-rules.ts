@@ -1,7 +1,7 @@
-// Faults that nearly fitted a request: the usual mistake in a test is a fault that nothing meets.
+// Faults that nearly matched a request: a fault that never matches is a common mistake in tests.
 import type { ListedRule, Request, Rule } from '../types.js'
 
-/** A fault, and how far a request was from meeting it. */
+/** A fault and the criterion, if any, that kept it from a request. */
 export interface NearRule {
   readonly rule: ListedRule
   readonly fits: readonly string[]
@@ -30,7 +30,7 @@ function toRegExp (pattern: Pattern): RegExp {
 
 const fitsPath = (pattern: Pattern, path: string) => path.search(toRegExp(pattern)) !== -1
 
-/** Whether a value has all that a part of it asks for. */
+/** Whether a value contains all of a partial value. */
 function contains (whole: unknown, part: unknown): boolean {
   if (Array.isArray(part)) return Array.isArray(whole) && part.every(item => whole.some(other => contains(other, item)))
   if (typeof part !== 'object' || part === null) return Object.is(whole, part)
@@ -60,12 +60,12 @@ export function wouldMeet (match: NonNullable<Rule['match']>, request: Request):
   try {
     return [...criteria(match, request)].every(({ isMet }) => isMet)
   } catch {
-    // A regular expression that is not whole yet
+    // An incomplete regular expression
     return false
   }
 }
 
-/** The faults that one criterion at most kept from a request. */
+/** The faults that match a request in all criteria but one at most. */
 export function nearRules (request: Request, rules: readonly ListedRule[]): NearRule[] {
   return rules.flatMap(rule => {
     if (request.fault?.id === rule.id) return []

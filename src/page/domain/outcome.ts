@@ -1,6 +1,6 @@
 import type { Request } from '../types.js'
 
-/** How a request ended: Kibana did it, said no by its rules, or failed. */
+/** The outcome of a request: done, rejected by Kibana's rules, or failed. */
 export type Outcome = 'done' | 'refused' | 'failed' | 'waiting'
 
 export function outcomeOf ({ status, duration }: Pick<Request, 'status' | 'duration'>): Outcome {

@@ -3,7 +3,7 @@ import { isObject } from './json-object.js'
 
 /** A record as its own system shows it. */
 export interface RecordShown {
-  /** How the system calls a record. */
+  /** The system's own name for a record. */
   readonly kind: string
   readonly title: string
   readonly description: string

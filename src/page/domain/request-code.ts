@@ -3,7 +3,7 @@ import type { Request } from '../types.js'
 
 type Headers = Request['headers']
 
-/** Headers that a client sets by itself, or that are of no use without their secrets. */
+/** Headers that a client sets itself, or that are useless without their secrets. */
 const OWN_HEADERS = /^(?:host|connection|content-length|transfer-encoding|accept-encoding|accept-language|user-agent|accept|cookie|origin|referer|kcm-page|sec-.*)$/
 
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`

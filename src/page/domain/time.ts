@@ -6,7 +6,7 @@ export const timeOfDay = (iso: string | number, digits = 0): string =>
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** A time as briefly as a reader needs it at a given now: its time of day, or its day. */
+/** A short form of a time, relative to now: the time of day, or the day. */
 export function shortTime (iso: string, now: number): string {
   const time = new Date(iso)
   if (time.toISOString().slice(0, 10) === new Date(now).toISOString().slice(0, 10)) return timeOfDay(iso)

@@ -10,13 +10,13 @@ export const OWNER_WORDS: Readonly<Record<string, string>> = {
 }
 export const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
-/** The first letters of a name, for the round sign of a person. */
+/** The initials of a name, for an avatar. */
 export const initials = (name: string) => {
   const parts = name.split(/[\s._-]+/).filter(Boolean)
   return (parts.length > 1 ? parts[0]!.charAt(0) + parts[1]!.charAt(0) : name.slice(0, 2)).toUpperCase()
 }
 
-/** A text that fits a number of letters. */
+/** Shortens a text to a number of characters. */
 export const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text)
 
 /** An id as tight places show it. */

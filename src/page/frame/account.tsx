@@ -4,7 +4,7 @@ import { Icon } from '../components/icon.js'
 import { Popup } from '../components/popup.js'
 import { users } from '../state/server.js'
 
-/** Says as which user the page asks Kibana, and leads to the form that signs in, or out again. */
+/** Shows the user whose credentials the page sends to Kibana, with links to sign in and out. */
 function Identity () {
   const [name, setName] = useState<string | null | undefined>()
   useEffect(() => {

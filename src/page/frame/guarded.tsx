@@ -3,7 +3,7 @@ import { useErrorBoundary } from 'preact/hooks'
 import { Button, CopyButton } from '../components/button.js'
 import { Empty } from '../components/layout.js'
 
-/** A view or, if it can't be drawn, the reason and the way on. The rest of the page stays. */
+/** An error boundary: if a view fails to render, shows why and how to continue. The rest of the page keeps working. */
 export function Guarded ({ view: View }: { view: ComponentType }) {
   const [error, again] = useErrorBoundary() as [Error | undefined, () => void]
   if (!error) return <View />

@@ -5,10 +5,10 @@ import { showSandbox } from '../state/address.js'
 import { previous, showPrevious, isOld } from '../state/journal.js'
 import { connection, hasRestarted, health, isGone } from '../state/server.js'
 
-/** The version whose warning was read. */
+/** The version whose warning was dismissed. */
 const toldVersion = signal('')
 
-/** Tells about a server or sandbox that is gone, was restarted, or is newer than what is known, above the view. */
+/** Warns above the view about a server or sandbox that is gone, restarted, or newer than the page. */
 export function Strip () {
   if (isGone.value) {
     return (

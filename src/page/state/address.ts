@@ -2,13 +2,13 @@ import { computed, signal } from '@preact/signals'
 import { rootOf, sandbox } from '../api.js'
 import { placeOfLink } from '../domain/deep-link.js'
 
-/** Where the page is: the parts of its path, and what is selected, filtered and zoomed. */
+/** The page's location: the segments of its path, its selection, filters and zoom. */
 export interface Place {
   readonly parts: readonly string[]
   readonly query: URLSearchParams
 }
 
-/** A part of the address as text; one that a person mistyped is taken as it is. */
+/** Decodes a part of the URL; one with invalid escapes is returned unchanged. */
 function decode (part: string): string {
   try {
     return decodeURIComponent(part)

@@ -1,4 +1,4 @@
-// Facts about cases that lie in several documents.
+// Facts about cases, gathered from several documents.
 import { computed } from '@preact/signals'
 import type { Attachment, Incident } from '../types.js'
 import { documents } from './documents.js'

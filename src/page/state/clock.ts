@@ -16,7 +16,7 @@ export const TURNS = [
 export const turnClock = (by: string, words: string) =>
   attempt(async () => setClockState(await mock.advanceClock(by)), `The clock was turned by ${words}`)
 
-/** Sets what is given of the clock, and says what it is then. */
+/** Changes the given clock settings and shows the result. */
 export const changeClock = (change: Partial<ClockState>, words: string) =>
   attempt(async () => setClockState(await mock.setClock(change)), words)
 

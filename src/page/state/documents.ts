@@ -56,7 +56,7 @@ export function clearDocuments (): void {
 /** The pushes that failed before there was a record, the oldest first. */
 export const refusedPushes = signal<readonly RefusedPush[]>([])
 
-// An exported state leaves nothing out, which the schema of a state that people write can't say
+// An exported state is complete, but the schema also allows hand-written partial ones
 const exported = <Item>(items: readonly unknown[] | undefined) => (items ?? []) as readonly Item[]
 const byId = <Item extends { id: string }>(items: readonly Item[]) => new Map(items.map(item => [item.id, item]))
 
@@ -123,16 +123,16 @@ function attachmentsAfter (
   ]
 }
 
-/** The events that were heard while a state was on its way, for each that is. */
+/** Events received while a state was loading, one list per pending load. */
 const overtaking = new Set<CaseEvent[]>()
 
-/** Whether the documents contain what an event tells. */
+/** Whether the documents already contain an event's change. */
 function isKnown ({ type, case: { id, version } }: CaseEvent): boolean {
   const known = sequenceOf(documents.value.cases.get(id)?.version)
   return type !== 'case.deleted' && known !== undefined && known >= (sequenceOf(version) ?? 0)
 }
 
-/** Takes a state, and after it the events that overtook it: it may lack what they told. */
+/** Loads a state, then applies the events that arrived meanwhile, which it may lack. */
 export async function loadDocuments (load: () => Promise<readonly [ServerState, readonly Incident[]]>): Promise<void> {
   const events: CaseEvent[] = []
   overtaking.add(events)
@@ -144,7 +144,7 @@ export async function loadDocuments (load: () => Promise<readonly [ServerState, 
   for (const event of events) if (!isKnown(event)) takeEvent(event)
 }
 
-/** Hears what happened to a case. */
+/** Applies a case event. */
 export function hearEvent (event: CaseEvent): void {
   for (const events of overtaking) events.push(event)
   takeEvent(event)

@@ -12,7 +12,7 @@ export const held = signal<readonly Request[]>([])
 /** The versions of all cases; replaced with each change of the journal, filled as it comes. */
 export const versions = new VersionIndex()
 
-/** The requests that did not end well. */
+/** The failed requests. */
 export const trouble = computed(() =>
   requests.value
     .filter(request => !describe(request).isRead || (request.status ?? 500) >= 400)
@@ -43,10 +43,10 @@ function merge (known: readonly Request[], fresh: readonly Request[]): readonly 
   return [...all.values()].sort((one, other) => one.id - other.id)
 }
 
-/** The requests that were heard while the log was on its way, for each time that it is. */
+/** Requests that arrive on the stream while the log is being loaded: a list per load under way. */
 const overtaking = new Set<Request[]>()
 
-/** Does something that takes the log, with the requests that are heard meanwhile: the log may lack them. */
+/** Loads the log, and collects the requests that arrive meanwhile: the loaded log may lack them. */
 export async function hearingMeanwhile (work: (heard: readonly Request[]) => Promise<void>): Promise<void> {
   const heard: Request[] = []
   overtaking.add(heard)
@@ -57,7 +57,7 @@ export async function hearingMeanwhile (work: (heard: readonly Request[]) => Pro
   }
 }
 
-/** Takes a request that was just answered; many of them are drawn at once. */
+/** Adds a completed request; updates are drawn in batches. */
 export function hearRequest (request: Request): void {
   for (const heard of overtaking) heard.push(request)
   waiting.push(request)
@@ -85,7 +85,7 @@ export const previous = signal<readonly Request[]>([])
 export const isOld = signal(false)
 let current: readonly Request[] = []
 
-/** Shows the journal of the process before, or the one that goes on. */
+/** Switches between the previous process's request log and the current one. */
 export function showPrevious (isShown: boolean): void {
   if (isShown === isOld.value) return
   isOld.value = isShown

@@ -1,4 +1,4 @@
-// Faults, failures and stubs: all that the server does on purpose.
+// The rules: faults, failures and stubs.
 import { computed } from '@preact/signals'
 import { mock } from '../api.js'
 import { patternToSend } from '../domain/near-rules.js'
@@ -54,14 +54,14 @@ const addAgain = (kind: RuleKind, all: readonly AnyRule[], words: string) => att
   await loadRules()
 }, words)
 
-/** Removes a rule, says so, and offers to take that back. */
+/** Removes a rule and shows a message with an undo button. */
 export const removeRule = (kind: RuleKind, rule: AnyRule) => attempt(async () => {
   await mock[kind].remove(rule.id)
   await loadRules()
   say(`${rule.id} removed`, { undo: () => addAgain(kind, [rule], `${rule.id} is back`) })
 })
 
-/** Removes all rules of every kind, says so, and offers to take that back. */
+/** Removes all rules of every kind and shows a message with an undo button. */
 export const clearRules = () => attempt(async () => {
   const before = rules.value
   const kinds = (['faults', 'failures', 'stubs'] as const).filter(kind => before[kind].length > 0)
@@ -71,7 +71,7 @@ export const clearRules = () => attempt(async () => {
 })
 
 /**
- * Adds a rule, says which request it waits for, and offers to take it back.
+ * Adds a rule and shows which request it waits for, with an undo button.
  * @throws AnswerError if the server does not accept it
  */
 export async function addRule (kind: RuleKind, rule: object, waitsFor: string): Promise<void> {

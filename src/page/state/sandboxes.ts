@@ -19,7 +19,7 @@ sandbox.subscribe(async shown => {
   try {
     ownVersion.value = (await mock.health(null)).kibanaVersion
   } catch {
-    // Told by the state of the connection
+    // The connection state already shows this error
   }
 })
 health.subscribe(about => {
@@ -40,8 +40,8 @@ export const removeSandbox = (id: string) => attempt(async () => {
 }, `${id} removed`)
 
 /**
- * Makes a sandbox, and offers to take it back.
- * @returns whether it was made
+ * Creates a sandbox and offers to undo it.
+ * @returns whether it was created
  */
 export async function makeSandbox (id: string, kibanaVersion: string): Promise<boolean> {
   const made = await attempt(() => mock.makeSandbox({ ...(id !== '' && { id }), ...(kibanaVersion !== '' && { kibanaVersion }) }))

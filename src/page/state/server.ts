@@ -4,11 +4,11 @@ import type { ClockState, Failure, Health, ListedRule, Sandbox, Stub, Users } fr
 import { clearDocuments, documents, hearEvent, loadDocuments, refusedPushes, setIncidents } from './documents.js'
 import { hearingMeanwhile, hearRequest, previous, requests, setRequests } from './journal.js'
 
-/** How the page hears of the server: live, not yet, or not any more. */
+/** The state of the connection: live, connecting or lost. */
 export const connection = signal<'waiting' | 'live' | 'lost'>('waiting')
 /** Whether the sandbox that is shown does not exist: it was removed, or the server restarted without it. */
 export const isGone = signal(false)
-/** Whether another process answers than the one that the page knew. */
+/** Whether the server was restarted since the page loaded. */
 export const hasRestarted = signal(false)
 export const health = signal<Health | null>(null)
 /** The server's clock, and the time of reading it. */
@@ -33,7 +33,7 @@ export const setClockState = (state: ClockState) => {
   clock.value = { ...state, readAt: Date.now() }
 }
 
-/** How often the page looks at what no stream tells: clock, rules, sandboxes. */
+/** The polling interval for data without an event stream: clock, rules, sandboxes. */
 const LOOK_MS = 2500
 const RETRY_MS = 1000
 /** A state that took longer to load is not loaded again without need. */
@@ -92,7 +92,7 @@ function loadIncidentsSoon (): void {
   incidentsTimer = setTimeout(() => load().catch(() => {}), 120)
 }
 
-/** Paths whose changes no event tells: they are a reason to load the state again. */
+/** Paths whose changes emit no event, so the state must be reloaded. */
 const BESIDE_CASES = /\/api\/(?:actions|spaces|security|detection_engine|cases\/configure|cases\/[^/]+\/files)\b/
 
 let stateTimer: ReturnType<typeof setTimeout> | undefined
@@ -150,7 +150,7 @@ async function stay (signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Keeps up with the Kibana that is shown, whatever happens to the server. */
+/** Keeps the page in sync with the current instance, across restarts of the server. */
 export function connect (): void {
   effect(() => {
     const controller = new AbortController()
@@ -167,7 +167,7 @@ export function connect (): void {
         try {
           await stay(controller.signal)
         } catch (error) {
-          // Told by the state of the connection
+          // The connection state already shows this error
           isGone.value = shown !== null && error instanceof AnswerError && error.status === 404
         }
         if (controller.signal.aborted || (needsToken.value && sandbox.value === shown && token.value === given)) return

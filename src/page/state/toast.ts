@@ -7,7 +7,7 @@ export interface Message {
   readonly undo?: () => void
 }
 
-/** The one message that floats, for a while. */
+/** The current toast. */
 export const message = signal<Message | null>(null)
 
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -23,14 +23,14 @@ export function say (text: string, { isError = false, undo }: { isError?: boolea
   )
 }
 
-/** Why something could not be done: the server's words, or that there is no server. */
+/** An error as text: the server's message, or that the server can't be reached. */
 function reasonOf (error: unknown): string {
   if (error instanceof AnswerError) return `${error.status}: ${error.message}`
-  // The browser's words for a server that is gone
+  // The browser's error when the server is unreachable
   return error instanceof TypeError ? 'The server does not answer' : `The page has failed: ${String(error)}`
 }
 
-/** Does something and says so, or says why it could not be done, in the server's words. */
+/** Runs an action and shows its result, or the server's error message. */
 export async function attempt<Value> (work: () => Promise<Value>, done?: string | ((value: Value) => string)): Promise<Value | undefined> {
   try {
     const value = await work()

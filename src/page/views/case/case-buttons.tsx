@@ -15,7 +15,7 @@ export const setSeverity = (found: Case, severity: string) => changeCase(found, 
 /** Why a case can't be pushed; undefined when it can. */
 export const whyNotPushed = ({ connector }: Case) => (connector.id === 'none' ? 'The case has no connector' : undefined)
 
-/** The changes to a case that a tester wants most. */
+/** Buttons for the most common changes to a case. */
 export function CaseButtons ({ found, onComment }: { found: Case; onComment: () => void }) {
   const why = whyNotPushed(found)
   return (

@@ -11,7 +11,7 @@ import { CaseMenu } from './case-menu.js'
 import { CommentForm } from './comment-form.js'
 import { DeleteCase } from './delete-case.js'
 
-/** The title of a case with what matters most, and what can be done to it. */
+/** The title of a case with its main attributes and actions. */
 export function CaseHead ({ found }: { found: Case }) {
   const [open, setOpen] = useState<'comment' | 'delete' | null>(null)
   const { id, title, status, severity, assignees, owner, space, category } = found

@@ -33,7 +33,7 @@ function NoCase ({ id }: { id: string }) {
   )
 }
 
-/** One case, as Kibana's users know it, with what was refused. */
+/** One case, laid out as in Kibana, with its rejected changes. */
 export function CaseView ({ id }: { id: string }) {
   const found = documents.value.cases.get(id)
   if (!found) return <NoCase id={id} />

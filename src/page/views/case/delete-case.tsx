@@ -3,7 +3,7 @@ import { go } from '../../state/address.js'
 import type { Case } from '../../types.js'
 import { removeCase } from './case-actions.js'
 
-/** The question before a case goes: a deletion through Kibana's API can't be undone. */
+/** Asks before deleting a case: a deletion through Kibana's API can't be undone. */
 export function DeleteCase ({ found, onClose }: { found: Case; onClose: () => void }) {
   const onConfirm = async () => {
     onClose()

@@ -11,7 +11,7 @@ interface Content {
   readonly image?: string
 }
 
-/** Past this size a file is for an editor. */
+/** Larger files are not shown. */
 const MUCH = 1_000_000
 const IS_TEXT = /^(?:text\/|message\/|application\/(?:json|xml|x-ndjson|x-yaml|javascript|sql)|.*\+(?:json|xml)$)/
 const IS_IMAGE = /^image\/(?:png|jpeg|gif|webp|bmp|avif|svg\+xml)$/
@@ -19,7 +19,7 @@ const IS_IMAGE = /^image\/(?:png|jpeg|gif|webp|bmp|avif|svg\+xml)$/
 async function read ({ id, mimeType, size }: CaseFile): Promise<Content> {
   const type = mimeType.split(';', 1)[0]!.trim()
   if (size > MUCH) return {}
-  // An image runs no scripts, whatever is in it
+  // Scripts inside an image never run
   if (IS_IMAGE.test(type)) return { image: URL.createObjectURL(await mock.fileBytes(id)) }
   if (IS_TEXT.test(type)) return { text: await (await mock.fileBytes(id)).text() }
   return {}

@@ -2,7 +2,7 @@ import { CopyButton } from '../../components/button.js'
 import { Json } from '../../components/json.js'
 import type { Case } from '../../types.js'
 
-/** The case as the server keeps it. */
+/** The stored document of the case. */
 export function RawTab ({ found }: { found: Case }) {
   return (
     <div class='body pad stack'>

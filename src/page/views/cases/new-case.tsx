@@ -22,7 +22,7 @@ const toBody = ({ title, description, tags, severity, owner }: typeof EMPTY) => 
   settings: { syncAlerts: false },
 })
 
-/** The form for a case. Kibana's own API makes it, and says what is wrong. */
+/** The form for a new case. Kibana's own API creates and validates it. */
 export function NewCase ({ onClose }: { onClose: () => void }) {
   const [form, setForm] = useState(EMPTY)
   const [isBusy, setBusy] = useState(false)

@@ -57,7 +57,7 @@ function hasText ({ found, pushedAs, people }: CaseRow, words: readonly string[]
   return words.every(word => text.includes(word))
 }
 
-/** The cases that the filters leave, of every status. */
+/** The cases that match the filters, of every status. */
 const filtered = computed<readonly CaseRow[]>(() => {
   const words = (filterValue('q') ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const chosen = FILTERS.flatMap(name => {
@@ -71,7 +71,7 @@ const filtered = computed<readonly CaseRow[]>(() => {
 
 export const total = computed(() => rows.value.length)
 
-/** The number of cases of each status among those that the other filters leave. */
+/** The number of cases per status that match the other filters. */
 export const countsByStatus = computed(() => {
   const counts: Record<string, number> = { all: filtered.value.length, open: 0, 'in-progress': 0, closed: 0 }
   for (const { found } of filtered.value) counts[found.status] = (counts[found.status] ?? 0) + 1
@@ -94,7 +94,7 @@ const sortKeys: Readonly<Record<string, (row: CaseRow) => string | number>> = {
   version: ({ version }) => version,
 }
 
-/** The order of the table, as the address has it: the newest change first if it has none. */
+/** The sort order from the URL; by default the latest change first. */
 export const sorting = computed<Sorting>(() => {
   const key = filterValue('sort') ?? 'changed'
   return { key: key in sortKeys ? key : 'changed', isDescending: filterValue('order') !== 'asc' }

@@ -18,13 +18,13 @@ import { knownValues } from './known-values.js'
 import { PresetButtons } from './presets.js'
 import { WouldMeet } from './would-meet.js'
 
-/** The request that a rule waits for, in words. */
+/** Describes the request that a rule waits for. */
 function waitsFor (kind: RuleKind, rule: JsonObject): string {
   if (kind === 'failures') return 'push'
   return matchWords(kind === 'stubs' ? rule : isObject(rule.match) ? rule.match : {})
 }
 
-/** A form for a rule, as the server's own description of its routes has it. */
+/** A form for a rule, generated from the server's OpenAPI document. */
 export function AddRule ({ kind, operation }: { kind: RuleKind; operation: Operation }) {
   const { query } = place.value
   const schema = operation.body?.schema ?? {}

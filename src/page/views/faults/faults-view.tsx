@@ -11,7 +11,7 @@ import { AddRule } from './add-rule.js'
 import { KIND_NAMES, KINDS } from './kinds.js'
 import { RuleSection } from './rule-section.js'
 
-/** Everything that the server does wrong on purpose: faults, failures and stubs, and a form that adds one. */
+/** All faults, failures and stubs, with a form that adds one. */
 export function FaultsView () {
   useEffect(() => {
     loadOperations()

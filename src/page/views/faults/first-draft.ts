@@ -20,7 +20,7 @@ function likeRule (kind: RuleKind, id: string): JsonObject | undefined {
   return sent
 }
 
-/** The form as it is at first: like a request, a rule or for a connector, if the address says so, else the server's own example. */
+/** The initial form: from the request, rule or connector in the URL, else the server's own example. */
 export function firstDraft (kind: RuleKind, { body }: Operation, query: URLSearchParams): Draft {
   const schema: JsonSchema = body?.schema ?? {}
   const connector = query.get('connector')

@@ -7,7 +7,7 @@ import { KINDS } from './kinds.js'
 
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
-/** Adds the rule of a form, or copies it for a test; above, why the server refused it. */
+/** Buttons that add the rule or copy it for a test, below the server's error message. */
 export function FormButtons ({ kind, path, rule, error }: {
   kind: RuleKind
   path: string

@@ -13,7 +13,7 @@ interface Kind {
   readonly nothing: string
   /** The title of what is in no object of the rule. */
   readonly rest: string
-  /** The route that adds one, by its name in the server's own description. */
+  /** The operation id of the route that adds one. */
   readonly operation: string
 }
 

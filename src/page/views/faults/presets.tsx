@@ -6,7 +6,7 @@ import type { RuleKind } from '../../state/rules.js'
 import { attempt } from '../../state/toast.js'
 import type { Presets as AllPresets } from '../../types.js'
 
-/** A draft with a preset in place of what it did. */
+/** A draft whose effect is replaced by a preset. */
 function withPreset (kind: RuleKind, draft: Draft, preset: string): Draft {
   if (kind === 'faults') return { ...draft, effect: { preset } }
   const { failure, response, ...rest } = draft
@@ -16,7 +16,7 @@ function withPreset (kind: RuleKind, draft: Draft, preset: string): Draft {
 const presetOf = (kind: RuleKind, { effect, preset }: Draft) =>
   kind === 'failures' ? preset : typeof effect === 'object' ? effect.preset : undefined
 
-/** Outages that the server knows by name. */
+/** The server's named outages. */
 export function PresetButtons ({ kind, draft, onChange }: { kind: 'faults' | 'failures'; draft: Draft; onChange: (draft: Draft) => void }) {
   const [presets, setPresets] = useState<AllPresets | undefined>()
   useEffect(() => {

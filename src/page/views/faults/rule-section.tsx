@@ -74,7 +74,7 @@ const Gone = ({ id, meets, does, requests }: UsedUp) => (
   />
 )
 
-/** The rules of one kind, those in use first, with what met them. */
+/** The rules of one kind, active ones first, with the requests they applied to. */
 export function RuleSection ({ kind }: { kind: RuleKind }) {
   const { title, one, note, nothing } = KINDS[kind]
   const all = rules.value[kind]

@@ -5,7 +5,7 @@ import { connectorName } from '../../state/case-facts.js'
 import { hits, rules, type RuleKind } from '../../state/rules.js'
 import type { Request } from '../../types.js'
 
-/** A rule that met requests, and is no longer there: it was used up, or removed. */
+/** A rule that applied to requests and has since been used up or removed. */
 export interface UsedUp {
   readonly id: string
   readonly meets: string
@@ -13,7 +13,7 @@ export interface UsedUp {
   readonly requests: readonly Request[]
 }
 
-/** The request that a rule met, or the system whose answer failed. */
+/** The request to which a rule applied, or the system that failed. */
 function meetsOf (request: Request): string {
   const { connectorId } = describe(request)
   return request.failure && connectorId ? connectorName(connectorId) : `${request.method} ${shortPath(request.path)}`

@@ -5,10 +5,10 @@ import { hrefOf } from '../../state/address.js'
 import { requests } from '../../state/journal.js'
 import type { Rule } from '../../types.js'
 
-/** Requests that are linked. */
+/** The number of requests to link. */
 const MOST = 5
 
-/** The requests of the log that a fault would have met. */
+/** Logged requests to which a fault would have applied. */
 export function WouldMeet ({ match }: { match: NonNullable<Rule['match']> }) {
   const all = requests.value
   if (all.length === 0) return null

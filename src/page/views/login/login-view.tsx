@@ -9,7 +9,7 @@ import { loginError, REASONS } from './messages.js'
 
 const reason = new URLSearchParams(location.search).get('msg') ?? ''
 
-/** An answer of the server that the form can do without: the control token is not asked for here. */
+/** Loads what the form can do without: undefined if it fails, since this form does not ask for the control token. */
 function useAnswer<Value> (ask: () => Promise<Value>): Value | undefined {
   const [value, setValue] = useState<Value>()
   useEffect(() => {
@@ -18,7 +18,7 @@ function useAnswer<Value> (ask: () => Promise<Value>): Value | undefined {
   return value
 }
 
-/** Follows the answer of a login. It never leads to another server, whatever it says. */
+/** Follows the redirect after a login, but never to another server. */
 function follow (next: string): void {
   const url = new URL(next, location.href)
   location.assign(url.origin === location.origin ? url.href : rootOf(sandbox.value))

@@ -37,7 +37,7 @@ function Part ({ title, value, headers, label, marked = [] }: {
   )
 }
 
-/** All that was sent, and all that was answered. */
+/** The complete request and response. */
 export function Bodies ({ request }: { request: Request }) {
   const { query, body, headers, answer, answerHeaders, status } = request
   return (

@@ -4,7 +4,7 @@ import { asCurl, asExpectation, asFetch } from '../../domain/request-code.js'
 import type { Request } from '../../types.js'
 import { FaultOfRequest } from './fault-of-request.js'
 
-/** A request as code that a test can use, and as the fault that the next one meets. */
+/** A request as code for a test, and as a fault for the next such request. */
 export function CopyAs ({ request }: { request: Request }) {
   const [isMaking, setMaking] = useState(false)
   return (

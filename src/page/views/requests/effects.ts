@@ -12,7 +12,7 @@ const COMMON: readonly { readonly name: string; readonly effect: Effect }[] = [
 ]
 const STALE = { name: 'Another write just before: the version is stale', effect: { conflict: true } } as const
 
-/** The effects to choose from for a request: its own first, if it did not end well. */
+/** The effects offered for a request, its own outcome first if it failed. */
 export function effectsFor (request: Request) {
   const { status, fault } = request
   const message = messageOf(request)

@@ -11,7 +11,7 @@ import { effectsFor } from './effects.js'
 
 const add = (rule: Rule) => attempt(() => addRule('faults', rule, matchWords(rule.match)))
 
-/** Asks what the next request like this one meets. */
+/** A form for a fault that applies to the next request like this one. */
 export function FaultOfRequest ({ request, onClose }: { request: Request; onClose: () => void }) {
   const effects = effectsFor(request)
   const [name, setName] = useState(effects[0]!.name)

@@ -8,7 +8,7 @@ import { attempt } from '../../state/toast.js'
 const saveHar = () =>
   attempt(async () => save(`requests-${fileTime(new Date())}.har`, await mock.har(), 'application/json'), 'Saved for other tools to open')
 
-/** Holds the list still, and saves it. */
+/** Pauses and saves the list. */
 export function JournalButtons () {
   return (
     <span class='wide row'>

@@ -18,7 +18,7 @@ export function NoRequests () {
 
 const NAMES = { q: 'the search', outcome: 'Outcome', method: 'Method', route: 'Route', user: 'User', case: 'Case' } as const
 
-/** Filters that hide everything: which, and the way back. */
+/** Shown when the filters hide everything, with buttons to remove them. */
 export function AllHidden () {
   const active = FILTERS.filter(name => filterValue(name) !== null)
   const words = active.map(name => `${NAMES[name]}: ${filterValue(name)}`).join(', ')

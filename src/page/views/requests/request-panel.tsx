@@ -50,7 +50,7 @@ function CaseLinks ({ request }: { request: Request }) {
   )
 }
 
-/** One request whole: how it ended and why, what was sent and answered, and what to do with it. */
+/** One request in full: outcome, reason, request, response and actions. */
 export function RequestPanel ({ request }: { request: Request }) {
   const { id, method, path } = request
   const Title = isPhone.value ? 'h1' : 'h2'
@@ -75,7 +75,7 @@ export function RequestPanel ({ request }: { request: Request }) {
   )
 }
 
-/** The place of a request that the log does not have. */
+/** Shown for a request that is not in the log. */
 export function RequestGone ({ id }: { id: string }) {
   return (
     <aside class='panel request' aria-label={`Request ${id}`}>

@@ -35,7 +35,7 @@ function RequestRow ({ request, isSelected, stretch }: { request: Request; isSel
   )
 }
 
-// A cell over all columns would bring back those that narrow views hide
+// A cell that spans all columns would show those that narrow views hide
 const TurnRow = ({ turn }: { turn: number }) => (
   <tr class='turned'>
     <td colSpan={4}>Clock turned {offset(turn)}</td>

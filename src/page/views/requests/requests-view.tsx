@@ -16,7 +16,7 @@ const selectedOf = ({ parts: [view, id] }: Place) => view === 'requests' && id !
 
 function useRowKeys (): void {
   const move = (step: number) => {
-    // As it is now: the next key may come before the page is drawn again
+    // Read now: the next key press may arrive before the next render
     const selected = selectedOf(place.peek())
     const ids = shown.value.map(({ id }) => id)
     const next = ids[Math.max(0, Math.min(ids.length - 1, (selected === undefined ? -1 : ids.indexOf(selected)) + step))]
@@ -27,7 +27,7 @@ function useRowKeys (): void {
   useKeys({ j: next, ArrowDown: next, k: previous, ArrowUp: previous, Escape: () => showBeside(['requests']) })
 }
 
-/** The request log, live, newest first, and one request whole beside it. */
+/** The live request log, newest first, with the selected request beside it. */
 export function RequestsView () {
   const selected = selectedOf(place.value)
   const request = selected === undefined ? undefined : byId.value.get(selected)

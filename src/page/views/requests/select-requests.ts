@@ -36,14 +36,14 @@ const beforeOutcome = computed(() => {
   return isFiltered ? requests.value.filter(request => fits(request, words)) : requests.value
 })
 
-/** The requests that the filters leave, the newest first. */
+/** The requests that match the filters, newest first. */
 export const shown = computed(() => {
   const outcome = filterValue('outcome')
   const left = outcome === null ? beforeOutcome.value : beforeOutcome.value.filter(request => describe(request).outcome === outcome)
   return left.toReversed()
 })
 
-/** How many requests ended in each way, among those that the other filters leave. */
+/** The number of requests per outcome that match the other filters. */
 export const counts = computed(() => {
   const counted: Record<Outcome, number> = { done: 0, refused: 0, failed: 0, waiting: 0 }
   for (const request of beforeOutcome.value) counted[describe(request).outcome]++

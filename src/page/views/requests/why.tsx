@@ -5,7 +5,7 @@ import { requests } from '../../state/journal.js'
 import { hrefBeside } from '../../state/address.js'
 import type { Request } from '../../types.js'
 
-/** Why a request did not end well: one sentence, and the evidence. */
+/** The reason a request failed, in one sentence, with evidence. */
 export function Why ({ request, explanation }: { request: Request; explanation: Explanation | undefined }) {
   if (!explanation) return null
   const { title, cause, since } = explanation

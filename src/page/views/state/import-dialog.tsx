@@ -5,7 +5,7 @@ import { Segmented } from '../../components/layout.js'
 import { reload } from '../../state/server.js'
 import { attempt } from '../../state/toast.js'
 
-/** The question of how to take a file: in place of what is there, or besides. */
+/** Asks whether an import replaces the current state or adds to it. */
 export function ImportDialog ({ file, onClose }: { file: File; onClose: () => void }) {
   const [way, setWay] = useState<'replace' | 'add'>('replace')
   const [isBusy, setBusy] = useState(false)

@@ -35,7 +35,7 @@ function Row ({ id, version }: ServerPlace) {
   )
 }
 
-/** The Kibana of this server and its sandboxes. */
+/** The server's main instance and its sandboxes. */
 export const SandboxesCard = () => (
   <Card icon='box' title='Server and sandboxes' note={places.value.length} wide>
     <table class='plainrows'>

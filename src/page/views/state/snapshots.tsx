@@ -6,7 +6,7 @@ import { clock, reload } from '../../state/server.js'
 import { attempt } from '../../state/toast.js'
 import type { Snapshot } from '../../types.js'
 
-/** The snapshots, those that a test takes meanwhile too: take one, return to one, forget one. */
+/** The snapshots, including those of a running test: take, restore or delete one. */
 export function Snapshots () {
   const all = useSignal<readonly Snapshot[]>([])
   const [name, setName] = useState('')
@@ -14,7 +14,7 @@ export function Snapshots () {
     all.value = await mock.snapshots()
   }
   useSignalEffect(() => {
-    // The clock is read again and again, by a page that is looked at
+    // The clock is polled while the page is visible
     clock.value && load().catch(() => {})
   })
   const change = (work: () => Promise<unknown>, done: string) => attempt(async () => {

@@ -5,7 +5,7 @@ import { removeRule, targetOf } from '../../state/rules.js'
 import { failures } from '../../state/server.js'
 import { PlanButton } from './plan-failure.js'
 
-/** The failures that wait for a push, and the way to plan one. */
+/** The failures planned for coming pushes, with a button to plan one. */
 export function FailuresToCome () {
   const all = failures.value ?? []
   return (

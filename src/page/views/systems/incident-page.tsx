@@ -58,7 +58,7 @@ function Ticket ({ incident }: { incident: Incident }) {
   )
 }
 
-/** A record as its system would show it, and every call that made it what it is. */
+/** A record as its system would show it, with every call that changed it. */
 export function IncidentPage ({ incident }: { incident: Incident }) {
   const { connectorId, connectorType, calls, externalTitle } = incident
   const isRaw = place.value.query.get('as') === 'raw'

@@ -1,6 +1,6 @@
 import type { IncidentCall } from '../../types.js'
 
-/** The answer that ended a push, in a line. */
+/** The final response of a push, in one line. */
 export function lastStatus ({ requests, error }: IncidentCall): string {
   const status = requests.at(-1)?.status
   const reason = error?.replace(/^\[Action\]\[.*?\]: /, '') ?? ''

@@ -7,7 +7,7 @@ import { FailuresToCome } from './failures-to-come.js'
 
 const command = () => `curl -X POST ${shellUrl('/api/cases/CASE_ID/connector/CONNECTOR_ID/_push')} -H 'kbn-xsrf: true' -H 'content-type: application/json' -d '{}'`
 
-/** A server that knows no connector yet. */
+/** Shown while the server has no connector. */
 export function NoSystem () {
   return (
     <>
@@ -24,7 +24,7 @@ export function NoSystem () {
   )
 }
 
-/** The middle of the view while no record is chosen, or one that is not there. */
+/** Shown while no record, or an unknown one, is selected. */
 export function NothingChosen ({ name }: { name?: string }) {
   const first = systems.value.find(({ incidents }) => incidents.length > 0)
   return (

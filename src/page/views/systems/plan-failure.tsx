@@ -49,7 +49,7 @@ function PlanFailure ({ connectorId, onClose }: { connectorId: string; onClose: 
   )
 }
 
-/** The button that asks how an external system shall fail. */
+/** A button that opens a dialog to plan a failure of an external system. */
 export function PlanButton ({ connectorId = '', text = 'Plan a failure' }: { connectorId?: string; text?: string }) {
   const [isOpen, setOpen] = useState(false)
   return (

@@ -8,7 +8,7 @@ import { requestOf } from '../../state/systems.js'
 import type { RefusedPush } from '../../types.js'
 import { Pushes } from './pushes.js'
 
-/** A push that failed before there was a record: why, and every call. */
+/** A push that failed before it created a record: the reason and every call. */
 export function RefusedPage ({ push }: { push: RefusedPush }) {
   const { connectorId, caseId, at, error } = push
   const request = requestOf(push)

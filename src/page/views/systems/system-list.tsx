@@ -8,7 +8,7 @@ import { now } from '../../state/ticking.js'
 import { FailuresToCome } from './failures-to-come.js'
 import { lastStatus } from './last-status.js'
 
-/** Records of one system that are drawn. */
+/** The most records drawn per system. */
 const MOST = 200
 
 function Group ({ system }: { system: System }) {

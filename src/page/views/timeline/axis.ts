@@ -1,4 +1,4 @@
-// Time as the timeline measures it: real time, with the stretches left out in which nothing happened or the clock was turned.
+// Active time: real time without idle periods and clock changes.
 import { turnBetween } from '../../domain/clock-turns.js'
 import type { Request } from '../../types.js'
 
@@ -24,7 +24,7 @@ export interface Axis {
 const LONG_MS = 60_000
 const NOTICED_MS = 1000
 const TIMES_MEDIAN = 8
-/** The active time that a fold leaves, so that requests on both sides of it are apart. */
+/** The active time kept for a fold, so that requests on both sides stay apart. */
 export const FOLD_MS = 20
 
 function median (values: readonly number[]): number {

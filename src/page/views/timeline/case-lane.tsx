@@ -29,7 +29,7 @@ function bandsOf ({ events }: Lane, scale: Scale): readonly Band[] {
   return [...bands, { ...band, to: end }].filter(({ from, to }) => to > from)
 }
 
-/** The status of a band, in its first stretch without a mark that has room for it and does not start at trouble. */
+/** A band's status label, in the first gap between marks that has room and does not start at a failure. */
 function BandWord ({ band, marks, y }: { band: Band; marks: readonly { x: number; isTrouble: boolean }[]; y: number }) {
   const word = (STATUS_WORDS[band.status] ?? band.status).toLowerCase()
   const inside = marks.filter(({ x }) => x >= band.from - 1 && x < band.to)
@@ -90,7 +90,7 @@ export function CaseLane ({ lane, scale, y, selectedId }: { lane: Lane; scale: S
   )
 }
 
-/** The cases that have no lane of their own: where they had events. */
+/** The events of cases without a lane of their own. */
 export function MoreCases ({ lanes, scale, y }: { lanes: readonly Lane[]; scale: Scale; y: number }) {
   const [first, last] = scale.shown
   const columns = new Set<number>()

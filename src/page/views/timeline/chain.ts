@@ -18,7 +18,7 @@ function versionIn (request: Request, caseId: string, versions: VersionIndex): s
   return typeof sent === 'string' ? readableVersion(sent) : undefined
 }
 
-/** The changes of a case that led to a request, the request itself, and the later try that went through. */
+/** The case changes that led to a request, the request itself, and the retry that succeeded. */
 export function chainOf (request: Request, requests: readonly Request[], versions: VersionIndex): readonly Step[] {
   const caseId = casesOf(request)[0]
   if (caseId === undefined || caseId === '') return []

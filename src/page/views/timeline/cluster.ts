@@ -9,7 +9,7 @@ export interface Group<Mark> {
 }
 
 /**
- * Joins marks that would cover each other. Trouble is never joined.
+ * Groups marks that would overlap. Failures are never grouped.
  * @param marks from left to right
  */
 export function cluster<Mark extends Placed> (marks: readonly Mark[]): readonly Group<Mark>[] {

@@ -1,7 +1,7 @@
 import { NAMES_WIDTH } from './layout.js'
 import type { Scale } from './scale.js'
 
-/** The orders of the test to the mock, as far as the log shows them: turns of the clock. */
+/** Control requests of the test that the log reveals: clock changes. */
 export function ControlLane ({ scale, y }: { scale: Scale; y: number }) {
   const turned = scale.folds.filter(({ turn }) => turn !== 0)
   return (

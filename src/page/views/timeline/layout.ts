@@ -60,6 +60,6 @@ export function incidentY ({ top, height }: { readonly top: number; readonly hei
   return top + height / 2 + (index - (count - 1) / 2) * 22
 }
 
-/** Where the drawing ends: now. */
+/** The right end of the drawing: now. */
 export const endOf = ({ right }: Scale) => right
 export const tailOf = ({ right }: Scale) => right - TAIL_WIDTH

@@ -45,7 +45,7 @@ function Start ({ icon, title, code }: { icon: IconName; title: string; code: st
   )
 }
 
-/** Before the first request: how to bring one. */
+/** Shown before the first request: how to send one. */
 export function NothingYet () {
   return (
     <div class='body pad nothing-yet'>

@@ -22,7 +22,7 @@ function columnsOf ({ requests, places, length }: Axis, width: number): Readonly
   return columns
 }
 
-/** The whole log in small, with two handles for what is shown. */
+/** A miniature of the whole log, with two handles for the visible range. */
 export function Overview ({ scale }: { scale: Scale }) {
   const { axis, left, right } = scale
   const width = right - left

@@ -9,7 +9,7 @@ import type { Request } from '../../types.js'
 
 const WRONG = 'wrong'
 
-/** The events that the address asks for: what went wrong, or those of a case or a system. */
+/** Events that match the URL's filter: failures, or those of one case or system. */
 export const phoneFilter = computed<(request: Request) => boolean>(() => {
   const only = place.value.query.get('only')
   if (only === null) return () => true
@@ -17,7 +17,7 @@ export const phoneFilter = computed<(request: Request) => boolean>(() => {
   return request => casesOf(request).includes(only) || describe(request).connectorId === only
 })
 
-/** The filter of the timeline on phones, where lanes can't be looked at one by one. */
+/** The timeline filter on phones, which have no lanes. */
 export const PhoneFilter = () => (
   <Choice
     label='Filter'

@@ -6,7 +6,7 @@ import { rowsFor } from './cluster.js'
 import type { Layout } from './layout.js'
 import type { Scale } from './scale.js'
 
-/** Above this, requests that went well are drawn as columns. */
+/** Above this number, successful requests are drawn as columns. */
 const MANY = 2000
 const COLUMN = 4
 
@@ -43,7 +43,7 @@ function Flag ({ bar: { request, x }, y, row }: { bar: Bar; y: number; row: numb
   )
 }
 
-/** The columns of many requests: one for each place where there is one. */
+/** Columns that stand for many requests, one per position. */
 function Columns ({ bars, y, isRead }: { bars: readonly Bar[]; y: number; isRead: boolean }) {
   const places = new Set(bars.map(({ x }) => Math.floor(x / COLUMN)))
   const height = isRead ? 10 : 16
@@ -56,7 +56,7 @@ function Columns ({ bars, y, isRead }: { bars: readonly Bar[]; y: number; isRead
   )
 }
 
-/** Every request: changes and reads on a line each, the higher the worse, as wide as it took. */
+/** Every request, changes and reads on separate lines: height shows the outcome, width the duration. */
 export function RequestBars ({ requests, scale, layout, selectedId }: {
   requests: readonly Request[]
   scale: Scale

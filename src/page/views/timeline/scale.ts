@@ -17,7 +17,7 @@ export interface Tick {
   readonly step: number
 }
 
-/** Where things are on the drawing. */
+/** Converts between time and positions on the drawing. */
 export class Scale {
   readonly axis: Axis
   readonly window: Window
@@ -37,7 +37,7 @@ export class Scale {
     this.pace = free / (window.to - window.from)
   }
 
-  /** @param index of the request that is there, which says on which side of a fold it is */
+  /** @param index of the request there, to tell the two sides of a fold apart */
   #at (place: number, index: number): number {
     const folded = this.folds.filter(fold => fold.index < index).length
     return this.left + (place - this.window.from) * this.pace + folded * FOLD_WIDTH

@@ -3,7 +3,7 @@ import { place, setQuery } from '../../state/address.js'
 import { byId, requests, trouble, unplanned } from '../../state/journal.js'
 import type { Request } from '../../types.js'
 
-/** The request that is selected: the one that the address names, else the first that went wrong without a plan. */
+/** The selected request: the one in the URL, else the first unplanned failure. */
 export const selected = computed<Request | undefined>(() => {
   const asked = place.value.query.get('at')
   return asked === null ? unplanned.value[0] : byId.value.get(Number(asked))
@@ -20,7 +20,7 @@ export function step (by: 1 | -1, among: readonly Request[] = requests.peek()): 
   if (next) select(next)
 }
 
-/** The requests that did not end well, the unplanned first. */
+/** The failed requests, unplanned failures first. */
 export const troubles = computed(() => {
   const free = new Set(unplanned.value)
   return [...unplanned.value, ...trouble.value.filter(request => !free.has(request))]

@@ -11,7 +11,7 @@ interface ThreadsProps {
   readonly selectedIndex: number
 }
 
-/** From where to where a request reaches: its case, its line, its system. */
+/** The vertical extent of a request: its case, its line and its system. */
 function reach (request: Request, { caseY, changesY, systemY }: Layout): readonly [number, number] {
   const { deeds, connectorId } = describe(request)
   const cases = deeds.flatMap(({ caseId }) => caseY.get(caseId) ?? [])
@@ -19,7 +19,7 @@ function reach (request: Request, { caseY, changesY, systemY }: Layout): readonl
   return [Math.min(changesY, ...cases), Math.max(changesY, system ? system.top + system.height / 2 : 0)]
 }
 
-/** Lines that tie what went wrong, and what is selected, to its case and its system. */
+/** Lines that connect failed and selected requests to their cases and systems. */
 export function Threads ({ requests, scale, layout, selectedIndex }: ThreadsProps) {
   const [first, last] = scale.shown
   const isShown = selectedIndex >= first && selectedIndex < last

@@ -9,7 +9,7 @@ const TOP = AXIS_TOP + AXIS_HEIGHT
 /** The digits of a second that tell steps apart. */
 const digitsOf = (step: number) => (step >= 1000 ? 0 : step >= 100 ? 1 : step >= 10 ? 2 : 3)
 
-/** How far something is from the first request, with the digits that its scale needs. */
+/** The time since the first request, with as many digits as the scale needs. */
 function elapsedWords (milliseconds: number, step: number): string {
   if (milliseconds >= 60_000) return `+${span(milliseconds)}`
   if (milliseconds < 1000) return `+${step < 1 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`
@@ -22,7 +22,7 @@ function tornEdge (x: number, bottom: number): string {
   return path
 }
 
-/** A stretch in which nothing happened, or the clock was turned: folded, and said. */
+/** A folded idle period or clock change, with its label. */
 function FoldMark ({ fold, scale, bottom }: { fold: Fold; scale: Scale; bottom: number }) {
   const x = scale.foldX(fold)
   const middle = x + FOLD_WIDTH / 2

@@ -29,7 +29,7 @@ const Legend = () => (
   </div>
 )
 
-/** How it went in a sentence, what the colours mean, and the zoom. */
+/** A one-sentence summary, the color legend and the zoom. */
 export function TimelineHead () {
   return (
     <div class='head timeline-head'>

@@ -48,7 +48,7 @@ function Chain ({ request }: { request: Request }) {
   )
 }
 
-/** The selected event: why it went wrong, how it came about, what was sent. */
+/** The selected event: why it failed, what led to it and what was sent. */
 export function TimelinePanel ({ request }: { request: Request }) {
   const { id, at, duration, method, path } = request
   const explanation = explain(request, versions)

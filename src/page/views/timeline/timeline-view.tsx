@@ -30,7 +30,7 @@ const KEYS = {
   Escape: () => select(undefined),
 }
 
-/** The first view: all that happened, drawn. The first failure without a plan is selected. */
+/** The first view: a drawing of every event, with the first unplanned failure selected. */
 export function TimelineView () {
   useKeys(KEYS)
   const request = selected.value

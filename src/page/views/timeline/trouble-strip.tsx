@@ -7,7 +7,7 @@ import type { Request } from '../../types.js'
 import { select, selected, troubles } from './selection.js'
 
 const MOST = 3
-/** More than this are found in the list of requests. */
+/** The most failures shown; the list of requests has the rest. */
 const MOST_OPEN = 60
 
 function Card ({ request }: { request: Request }) {
@@ -29,7 +29,7 @@ function Card ({ request }: { request: Request }) {
   )
 }
 
-/** Failures with their cause, whether the test planned them, and whether a later try went through. */
+/** Failures with their cause, whether the test planned them, and whether a retry succeeded. */
 export function TroubleStrip () {
   const [isOpen, setOpen] = useState(false)
   const all = troubles.value

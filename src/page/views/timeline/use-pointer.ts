@@ -7,7 +7,7 @@ import type { Scale } from './scale.js'
 import { select } from './selection.js'
 import { moveBy, show, window, zoomBy } from './zoom.js'
 
-/** The pointer moves this far before a press is a drag. */
+/** The distance after which a press becomes a drag. */
 const DRAG_PX = 4
 const WHEEL_PX = 240
 

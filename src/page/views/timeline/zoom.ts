@@ -10,14 +10,14 @@ const LEAST_MS = 10
 
 export const axis = computed(() => axisOf(requests.value, clock.value.pace === 1))
 
-/** All of it, with a little before and after. */
+/** The whole timeline, with some margin. */
 const whole = computed<Window>(() => {
   const { length } = axis.value
   const pad = Math.max(LEAST_MS / 2, length * 0.02)
   return { from: -pad, to: length + pad }
 })
 
-/** The zoom that a person chose: a stretch, or the latest of some length; null for all. */
+/** The user's zoom: a fixed range, or the latest range of some length; null for everything. */
 type Zoom = Window | { readonly last: number } | null
 
 function readZoom (): Zoom {
@@ -31,7 +31,7 @@ const zoom = signal<Zoom>(readZoom())
 let written = ''
 let timer: ReturnType<typeof setTimeout> | undefined
 
-// A link or the way back in history sets the zoom; the page's own changes do not
+// Links and the back button set the zoom; the page's own changes of the URL do not
 effect(() => {
   const asked = readZoom()
   if (JSON.stringify(asked) !== written) zoom.value = asked
@@ -44,13 +44,13 @@ export const window = computed<Window>(() => {
   return 'last' in asked ? { from: whole.value.to - asked.last, to: whole.value.to } : asked
 })
 export const isFit = computed(() => zoom.value === null)
-/** How many requests are later than what is shown. */
+/** The number of requests after the visible range. */
 export const later = computed(() => {
   const { to } = window.value
   return axis.value.places.filter(place => place > to).length
 })
 
-/** Writes the zoom into the address when it has come to rest: browsers allow few changes of it in a second. */
+/** Writes the zoom to the URL once it settles: browsers limit the rate of URL changes. */
 function writeSoon (): void {
   clearTimeout(timer)
   timer = setTimeout(() => {
@@ -63,7 +63,7 @@ function writeSoon (): void {
   }, 250)
 }
 
-/** Shows a stretch. One that reaches the end follows what comes. */
+/** Shows a range. A range that reaches the end follows new requests. */
 export function show (wanted: Window): void {
   const all = whole.peek()
   const length = Math.max(LEAST_MS, Math.min(wanted.to - wanted.from, all.to - all.from))
