@@ -9,16 +9,15 @@ const container = new KibanaCasesContainer('kibana-cases-mock').withSeed({ cases
 assert.ok(container instanceof GenericContainer)
 assert.equal(container.contentsToCopy[0].target, '/fixtures/seed-0000.json')
 assert.deepEqual(container.exposedPorts, [5601])
-assert.equal(container.waitStrategy.path, '/_mock/health')
 
 const server = await startServer({ seed: { cases: [{ title: 'Phishing' }] } })
 let isStopped = false
-const started = new StartedKibanaCasesContainer({
+const started = await StartedKibanaCasesContainer.of({
   getHost: () => '127.0.0.1',
   getMappedPort: () => server.port,
   getId: () => 'c1',
   async stop () { isStopped = true },
-}, { port: 5601, basePath: '' })
+}, { port: 5601, basePath: '', isSecure: false })
 assert.equal(started.getId(), 'c1')
 assert.equal((await started.exportState()).cases.length, 1)
 await started.stop()
