@@ -132,7 +132,7 @@ t.test('the page, a case', async t => {
     kibana.failures.add({ match: { connectorId: 'jira-1' }, failure: 'rate-limit', times: 1 })
     const { page, problems } = await open(t, kibana, id)
     await page.getByRole('button', { name: 'Push', exact: true }).click()
-    await page.getByText(/^424: .*status code 429/).waitFor()
+    await page.getByText(/^424: \[Action\].*status code 429/).waitFor()
     await page.getByRole('button', { name: 'Push', exact: true }).click()
     await page.getByText('Pushed as SEC-1').waitFor()
     await page.locator('aside').getByRole('link', { name: 'SEC-1' }).waitFor()
