@@ -7,7 +7,7 @@ import type { AttachmentRequest } from '../documents/attachment.js'
 import type { Observable } from '../documents/case.js'
 import type { Scope } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
-import { holdsIndexPrivilege } from '../security/indices.js'
+import { holdsIndexPrivilege, READING } from '../security/indices.js'
 import { observablesAreDrawn } from './versions.js'
 
 const MAX_OBSERVABLES_PER_CASE = 50
@@ -62,7 +62,7 @@ export function drawObservables (scope: Scope, savedCase: SavedCase, sent: reado
   const { kibana } = scope
   const { settings, observables, owner } = savedCase.attributes
   if (!settings.extractObservables || !observablesAreDrawn(kibana.version) || !licenseCovers(kibana.license, 'platinum')) return
-  const readable = sent.flatMap(documentsOf).filter(({ index }) => holdsIndexPrivilege(scope, index, 'read'))
+  const readable = sent.flatMap(documentsOf).filter(({ index }) => holdsIndexPrivilege(scope, [index], READING))
   const known = new Map(observables.map(observable => [`${observable.typeKey}-${observable.value}`, observable]))
   const now = kibana.clock.iso()
   for (const observable of findAlerts(kibana.store, readable).flatMap(({ attributes: { source } }) => observablesIn(source))) {

@@ -1,13 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { illegalArgument } from '../alerts/query/elasticsearch-error.js'
-import { patternOf } from '../alerts/query/values.js'
+import { patternOf } from '../decoding/wildcard.js'
 import type { Scope } from '../kibana/context.js'
 import { realmOf } from '../security/realm.js'
 import type { ApiKey } from '../security/issued.js'
 import { Answer } from './answer.js'
 import { ensureCluster, type ClusterAction } from './privileges.js'
 import { invalidRequest, readBody } from './read-body.js'
-import type { Call, ElasticsearchRoute } from './route.js'
+import { isOn, type Call, type ElasticsearchRoute } from './route.js'
 
 const CreateApiKeySchema = Type.Partial(Type.Object({
   name: Type.String(),
@@ -76,8 +76,6 @@ const find = ({ kibana }: Scope, { ids, name, username, realm }: Criteria): ApiK
   (ids === undefined || ids.includes(key.id)) && (name === undefined || patternOf(name).test(key.name)) &&
   (username === undefined || key.username === username) && (realm === undefined || realmOf(key.username).name === realm))
 
-const isTrue = (parameter: string | undefined) => parameter === 'true' || parameter === ''
-
 function describe ({ kibana }: Scope, key: ApiKey, query: Call['query']): object {
   const { id, name, creation, expiration, invalidation, username, metadata, roleDescriptors } = key
   const profile = kibana.security.profiles.uidOf(username)
@@ -95,19 +93,19 @@ function describe ({ kibana }: Scope, key: ApiKey, query: Call['query']): object
     realm_type: type,
     metadata,
     role_descriptors: roleDescriptors,
-    ...(isTrue(query.with_profile_uid) && profile !== undefined && { profile_uid: profile }),
+    ...(isOn(query.with_profile_uid) && profile !== undefined && { profile_uid: profile }),
   }
 }
 
 /** GET /_security/api_key: 404 for an unknown id. */
 function getApiKeys ({ scope, query }: Call): object {
   const { id, name, username, realm_name: realm } = query
-  const owner = isTrue(query.owner)
+  const owner = isOn(query.owner)
   ensureCluster(scope, on('get', owner ? ['read_security', ...OWN] : ['read_security', ...MANAGE]))
   const now = scope.kibana.clock.milliseconds()
   const criteria = { ids: id === undefined ? undefined : [id], name, username: owner ? String(scope.user.username) : username, realm }
   const found = find(scope, criteria)
-    .filter(({ expiration = Infinity, invalidation }) => !isTrue(query.active_only) || (invalidation === undefined && expiration > now))
+    .filter(({ expiration = Infinity, invalidation }) => !isOn(query.active_only) || (invalidation === undefined && expiration > now))
   const body = { api_keys: found.map(key => describe(scope, key, query)) }
   return id !== undefined && found.length === 0 ? new Answer(404, body) : body
 }

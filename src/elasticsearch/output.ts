@@ -1,8 +1,8 @@
 import { isPlainObject } from '../decoding/plain-object.js'
+import { patternOf } from '../decoding/wildcard.js'
+import { isOn } from './route.js'
 
 type Query = Readonly<Record<string, string>>
-
-const isOn = (parameter: string | undefined) => parameter === '' || parameter === 'true'
 
 /** Prints a response, over several lines for `?pretty`. */
 export const print = (answer: unknown, { pretty }: Query): string =>
@@ -11,14 +11,12 @@ export const print = (answer: unknown, { pretty }: Query): string =>
 /** The steps of a path: names with wildcards, and `**` for any number of steps. */
 type Steps = readonly string[]
 
-const stepFits = (step: string, key: string) => new RegExp(`^${step.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's').test(key)
-
 /** The rest of a pattern below a key; none at its end. */
 function below (pattern: Steps, key: string): Steps[] {
   const [step, ...rest] = pattern
   if (step === undefined) return []
   if (step === '**') return [pattern, ...below(rest, key)]
-  return stepFits(step, key) ? [rest] : []
+  return patternOf(step).test(key) ? [rest] : []
 }
 
 /** Whether one of the patterns has ended, and so includes the whole member. */

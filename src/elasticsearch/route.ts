@@ -26,6 +26,9 @@ export interface ElasticsearchRoute {
   readonly answer: (call: Call) => object
 }
 
+/** Whether a query parameter is switched on: `?pretty` or `?pretty=true`. */
+export const isOn = (parameter: string | undefined): boolean => parameter === '' || parameter === 'true'
+
 export const callOf = ({ scope, params, query, body, headers: { authorization } }: FastifyRequest): Call => ({
   scope,
   params: { index: '', id: '', ...params as object },

@@ -7,7 +7,7 @@ import { SavedObject } from '../store/saved-object.js'
 import { Answer } from './answer.js'
 import { describeUser } from './authenticated.js'
 import type { ClusterAction } from './privileges.js'
-import type { Call, ElasticsearchRoute } from './route.js'
+import { isOn, type Call, type ElasticsearchRoute } from './route.js'
 
 const reading = (name: string): ClusterAction => (
   { name: `cluster:admin/xpack/security/user/${name}`, grantedBy: ['read_security', 'manage_security', 'all'] }
@@ -17,8 +17,7 @@ type DescribedUser = ReturnType<typeof describeUser> & { readonly profile_uid?: 
 
 function describe ({ kibana }: Scope, { user, roles = [] }: Identity, { with_profile_uid: withProfile }: Call['query']): DescribedUser {
   const uid = kibana.security.profiles.uidOf(String(user.username))
-  const isAsked = withProfile === 'true' || withProfile === ''
-  return { ...describeUser(user, roles), ...(isAsked && uid !== undefined && { profile_uid: uid }) }
+  return { ...describeUser(user, roles), ...(isOn(withProfile) && uid !== undefined && { profile_uid: uid }) }
 }
 
 const identitiesOf = ({ kibana }: Scope) => [...kibana.security.users].map(([, identity]) => identity)

@@ -1,7 +1,6 @@
 import type { Scope } from '../kibana/context.js'
-import { holdsClusterPrivilege } from '../security/cluster.js'
+import { effectiveRoles, holdsClusterPrivilege } from '../security/cluster.js'
 import { unauthorizedForCluster } from '../security/errors.js'
-import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 
 const MANAGING = ['manage_security', 'all'] as const
 const READING = ['read_security', ...MANAGING] as const
@@ -24,7 +23,7 @@ const ACTIONS = {
 export function ensureRoleManagement (scope: Scope, action: keyof typeof ACTIONS): void {
   const [name, grantedBy] = ACTIONS[action]
   if (holdsClusterPrivilege(scope, grantedBy)) return
-  const { kibana, user, authorization: { roles } } = scope
-  const known = roles.filter(name => BUILT_IN_ROLES.has(name) || kibana.store.get('role', name))
-  throw unauthorizedForCluster(`cluster:admin/xpack/security/${name}`, user.username, [...known].sort(), grantedBy)
+  throw unauthorizedForCluster({
+    action: `cluster:admin/xpack/security/${name}`, username: scope.user.username, roles: effectiveRoles(scope), grantedBy,
+  })
 }

@@ -9,12 +9,23 @@ export const noCredentials = () => unauthorized('Unauthorized')
 /** Elasticsearch's error for invalid credentials. */
 export const wrongCredentials = (reason: string) => unauthorized(elasticsearchText('security_exception', reason))
 
+/** An action of Elasticsearch that a caller may not perform. */
+interface RefusedAction {
+  readonly action: string
+  readonly username: string | null
+  readonly roles: readonly string[]
+  readonly grantedBy: readonly string[]
+  /** The index, for an action on one; otherwise it is on the cluster. */
+  readonly index?: string | undefined
+}
+
+/** Elasticsearch's words for an action that a caller may not perform. */
+export const unauthorizedAction = ({ action, username, roles, grantedBy, index }: RefusedAction) =>
+  `action [${action}] is unauthorized for user [${username}] with effective roles [${roles}]${index === undefined ? '' : ` on indices [${index}]`}, ` +
+  `this action is granted by the ${index === undefined ? 'cluster' : 'index'} privileges [${grantedBy}]`
+
 /** Elasticsearch's error for a caller without the privilege to manage roles and users. */
-export const unauthorizedForCluster = (action: string, username: string | null, roles: readonly string[], grantedBy: readonly string[]) =>
-  forbidden(elasticsearchText(
-    'security_exception',
-    `action [${action}] is unauthorized for user [${username}] with effective roles [${roles}], this action is granted by the cluster privileges [${grantedBy}]`,
-  ))
+export const unauthorizedForCluster = (refused: RefusedAction) => forbidden(elasticsearchText('security_exception', unauthorizedAction(refused)))
 
 /** The error for changing or deleting a built-in role. */
 export const roleIsReserved = (name: string, participle: 'modified' | 'deleted') =>

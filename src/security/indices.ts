@@ -1,24 +1,21 @@
-import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
-import type { Caller } from './cluster.js'
+import { patternOf } from '../decoding/wildcard.js'
+import { grantsOf, type Caller } from './cluster.js'
+
+/** Privileges that allow reading an index, and writing to it; one of them is enough. */
+export const READING = ['read', 'all'] as const
+export const WRITING = ['write', 'all'] as const
 
 /** Matches an index against a pattern in a role: with `*` and `?`, or a regular expression between slashes; `~(…)` negates it. */
 function isNamed (pattern: string, index: string): boolean {
   const [, negated, expression] = /^\/(?:~\((.*)\)|(.*))\/$/.exec(pattern) ?? []
   if (negated !== undefined) return !new RegExp(`^(?:${negated})$`).test(index)
   if (expression !== undefined) return new RegExp(`^(?:${expression})$`).test(index)
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')
-  return new RegExp(`^${escaped}$`).test(index)
+  return patternOf(pattern, { questionMarks: true }).test(index)
 }
 
-/** Index privileges that include each of these. */
-const INCLUDED_IN = { read: ['read', 'all'], write: ['write', 'all'] } as const
-
-/** Whether the caller's roles grant a privilege on an index; with security off, every caller has it. */
-export function holdsIndexPrivilege (
-  { kibana, authorization: { roles } }: Caller, index: string, privilege: keyof typeof INCLUDED_IN,
-): boolean {
-  if (!kibana.security.isOn) return true
-  const granted = roles.flatMap(name => (kibana.store.get('role', name)?.attributes ?? BUILT_IN_ROLES.get(name))?.elasticsearch.indices ?? [])
-  return granted.some(({ names, privileges }) =>
-    names.some(name => isNamed(name, index)) && privileges.some(held => INCLUDED_IN[privilege].some(name => name === held)))
+/** Whether the caller's roles grant one of these privileges on an index, by any of its names; with security off, every caller has them. */
+export function holdsIndexPrivilege (caller: Caller, index: readonly string[], grantedBy: readonly string[]): boolean {
+  if (!caller.kibana.security.isOn) return true
+  return grantsOf(caller).flatMap(({ indices = [] }) => indices).some(({ names, privileges }) =>
+    privileges.some(held => grantedBy.includes(held)) && names.some(pattern => index.some(name => isNamed(pattern, name))))
 }

@@ -1,8 +1,9 @@
-import { leavesOf, boundFor, comparable, fieldValues, isDate, isEqual, isWords, patternOf, wordsOf } from './values.js'
+import { leavesOf, boundFor, comparable, fieldValues, isDate, isEqual, isWords, wordsOf } from './values.js'
 import { ensureKnown, fieldClause, type ClauseParser, type Parsing, type Query } from './clause.js'
 import { illegalArgument, invalidDate, parsingFailure } from './elasticsearch-error.js'
 import { placeOf } from './place.js'
 import { evaluateDateMath, type Edge } from '../../decoding/date-math.js'
+import { patternOf } from '../../decoding/wildcard.js'
 
 /** A query for documents in which at least one value of a field fits. */
 const anyValue = (field: string, fits: (value: unknown) => boolean): Query =>

@@ -1,8 +1,8 @@
+import { patternOf } from '../../decoding/wildcard.js'
 import type { Store } from '../../store/store.js'
 import type { SavedAlert } from '../alert.js'
 import { aliasOf, backingIndexOf, securityAlertsAlias } from '../index-names.js'
 import { indexNotFound } from './elasticsearch-error.js'
-import { patternOf } from './values.js'
 
 /** The indices that an expression refers to, and their alerts. */
 export interface Target {

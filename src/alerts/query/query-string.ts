@@ -2,7 +2,8 @@ import type { SavedAlert } from '../alert.js'
 import { ensureKnown, type ClauseParser, type Parsing, type Query } from './clause.js'
 import { illegalArgument, searchFailure } from './elasticsearch-error.js'
 import { between, fieldExists, holdsPhrase, holdsSome, matchValue, valueLike } from './field-clauses.js'
-import { leavesOf, patternOf } from './values.js'
+import { patternOf } from '../../decoding/wildcard.js'
+import { leavesOf } from './values.js'
 
 /** The tokens of a query string: brackets, operators, fields with their colon, phrases, ranges and words. */
 const TOKEN = /\s*(?:([()])|(&&|\|\|)|([+\-!](?=\S))|((?:\\.|[^\s():"[\]{}\\])+:)|("(?:\\.|[^"\\])*")|([[{][^\]}]*[\]}])|((?:\\.|[^\s():"[\]{}\\])+))/y

@@ -1,6 +1,7 @@
 import { isPlainObject } from '../../decoding/plain-object.js'
+import { patternOf } from '../../decoding/wildcard.js'
 import { illegalArgument } from './elasticsearch-error.js'
-import { leavesOf, patternOf } from './values.js'
+import { leavesOf } from './values.js'
 
 type Source = Readonly<Record<string, unknown>>
 type Test = (path: string) => boolean

@@ -61,9 +61,3 @@ export function leavesOf (source: Readonly<Record<string, unknown>>): Map<string
   walk(source, '')
   return leaves
 }
-
-/** Converts a pattern to a regular expression: `*` matches any text and, if enabled, `?` any character. */
-export function patternOf (pattern: string, { ignoresCase = false, questionMarks = false } = {}): RegExp {
-  const source = pattern.replace(/[.+^${}()|[\]\\?]/g, '\\$&').replaceAll('*', '.*')
-  return new RegExp(`^${questionMarks ? source.replaceAll('\\?', '.') : source}$`, ignoresCase ? 'isu' : 'su')
-}

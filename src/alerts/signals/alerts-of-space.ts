@@ -1,5 +1,5 @@
 import type { Scope } from '../../kibana/context.js'
-import { holdsIndexPrivilege } from '../../security/indices.js'
+import { holdsIndexPrivilege, READING, WRITING } from '../../security/indices.js'
 import { writeAlert, type SavedAlert } from '../alert.js'
 import { backingIndexOf, securityAlertsAlias } from '../index-names.js'
 import { ElasticsearchError } from '../query/elasticsearch-error.js'
@@ -13,7 +13,7 @@ import { SecurityError } from './errors.js'
  */
 export function alertsOfSpace (scope: Scope, privilege: 'read' | 'write'): Target {
   const alias = securityAlertsAlias(scope.space)
-  const mayUse = holdsIndexPrivilege(scope, alias, privilege) || holdsIndexPrivilege(scope, backingIndexOf(alias), privilege)
+  const mayUse = holdsIndexPrivilege(scope, [alias, backingIndexOf(alias)], privilege === 'read' ? READING : WRITING)
   return mayUse ? resolveIndices(scope.kibana.store, alias, { ignoresMissing: true }) : { indices: [], alerts: [] }
 }
 

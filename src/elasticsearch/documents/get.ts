@@ -21,10 +21,10 @@ function found (alert: SavedAlert, asked: unknown): object {
   return { _index: backingIndexOf(index), _id: id, ...countersOf(alert), found: true, ...(selected !== undefined && { _source: selected }) }
 }
 
-/** The part of the source that a query requests. */
+/** The part of the source that a query requests; `undefined` if it says nothing. */
 export function askedSource ({ _source: source, _source_includes: includes, _source_excludes: excludes }: Call['query']): unknown {
   if (includes !== undefined || excludes !== undefined) return { includes: includes?.split(','), excludes: excludes?.split(',') }
-  return source === undefined || source === 'true' ? true : source === 'false' ? false : source.split(',')
+  return source === 'true' || source === 'false' ? source === 'true' : source?.split(',')
 }
 
 /** GET /{index}/_doc/{id} */

@@ -7,6 +7,7 @@ import { isPlainObject } from '../../decoding/plain-object.js'
 import { fits } from '../../input/check-input.js'
 import { READS, WRITES } from '../privileges.js'
 import type { Call } from '../route.js'
+import { askedSource } from './get.js'
 import { applyScript } from './script.js'
 import { readableTarget } from './target.js'
 
@@ -31,7 +32,8 @@ const readTotal = (text: string) => text === 'true' || text === '' ? true : text
 
 /** Adds the parameters of the query string to the body of a search; they take precedence. */
 function withParameters (body: Body, query: Call['query']): Body {
-  const { q, from, size, sort, track_total_hits: total, _source: source, _source_includes: includes, _source_excludes: excludes } = query
+  const { q, from, size, sort, track_total_hits: total } = query
+  const source = askedSource(query)
   return {
     ...body,
     ...(q !== undefined && { query: { query_string: { query: q } } }),
@@ -39,8 +41,7 @@ function withParameters (body: Body, query: Call['query']): Body {
     ...(size !== undefined && { size: readInteger('size', size) }),
     ...(sort !== undefined && { sort: readSort(sort) }),
     ...(total !== undefined && { track_total_hits: readTotal(total) }),
-    ...(source !== undefined && { _source: source === 'true' || source === 'false' ? source === 'true' : source.split(',') }),
-    ...((includes ?? excludes) !== undefined && { _source: { includes: includes?.split(','), excludes: excludes?.split(',') } }),
+    ...(source !== undefined && { _source: source }),
   }
 }
 

@@ -3,7 +3,8 @@ import { aliasOf, backingIndexOf } from '../../alerts/index-names.js'
 import { illegalArgument } from '../../alerts/query/elasticsearch-error.js'
 import { resolveIndices, type Target } from '../../alerts/query/indices.js'
 import type { Scope } from '../../kibana/context.js'
-import { allowsIndex, ensureIndex, type IndexAction } from '../privileges.js'
+import { holdsIndexPrivilege } from '../../security/indices.js'
+import { ensureIndex, type IndexAction } from '../privileges.js'
 import type { Call } from '../route.js'
 
 const namesOf = (index: string) => [index, aliasOf(index), backingIndexOf(index)]
@@ -19,7 +20,7 @@ export function readableTarget (scope: Scope, expression: string, action: IndexA
     if (!name.includes('*') && name !== '_all' && name !== '') ensureIndex(scope, action, name, namesOf(name))
   }
   const { indices, alerts } = resolveIndices(store, expression, { ignoresMissing: query.ignore_unavailable === 'true' })
-  const allowed = indices.filter(index => allowsIndex(scope, action, namesOf(index)))
+  const allowed = indices.filter(index => holdsIndexPrivilege(scope, namesOf(index), action.grantedBy))
   if (allowed.length === indices.length) return { indices, alerts }
   return { indices: allowed, alerts: alerts.filter(({ attributes: { index } }) => allowed.includes(backingIndexOf(index))) }
 }
