@@ -24,6 +24,7 @@ import { sessionRoutes } from './neighbours/session-routes.js'
 import { InvalidInput } from './input/invalid-input.js'
 import { answerBadPath } from './kibana-http/bad-path.js'
 import { LIFESPAN_CONSTRAINT, lifespanConstraint } from './kibana-http/lifespan-constraint.js'
+import { NO_COMPILERS } from './kibana-http/no-compilers.js'
 import { PageFiles } from './pages/page-files.js'
 import { kibanaPageRoutes } from './pages/routes.js'
 import { pipeline } from './kibana-http/pipeline.js'
@@ -79,14 +80,7 @@ export function buildApp (
     routerOptions: { maxParamLength: 100_000, constraints: { [LIFESPAN_CONSTRAINT]: lifespanConstraint } },
     bodyLimit: kibana.settings.maxPayloadBytes,
     rewriteUrl: message => rememberTarget(message, instances.target(message.url!)).url,
-    schemaController: {
-      compilersFactory: {
-        // Each of our plugins has its own compiler; Fastify's would load Ajv
-        buildValidator: () => { throw new Error('a route with a schema needs a plugin with a validator compiler') },
-        // Responses are typed: nothing to coerce or drop
-        buildSerializer: () => () => JSON.stringify,
-      },
-    },
+    schemaController: NO_COMPILERS,
     // Paths that can't be percent-decoded bypass the pipeline
     frameworkErrors: (_error, request, reply) => answerBadPath(watch, request, reply),
   }))

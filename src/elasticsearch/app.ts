@@ -5,6 +5,7 @@ import type { Instances } from '../control/instances.js'
 import { logRequests } from '../control/log-requests.js'
 import { watchRequests } from '../control/watch-requests.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import { NO_COMPILERS } from '../kibana-http/no-compilers.js'
 import { rememberTarget } from '../kibana-http/target.js'
 import { Answer, noHandler, wrongMethod } from './answer.js'
 import { authenticate } from './authenticate.js'
@@ -39,13 +40,7 @@ export function buildElasticsearch (instances: Instances, { logger = false, tls 
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100_000, ignoreTrailingSlash: true },
     rewriteUrl: message => rememberTarget(message, { kibana, mount: '', space: DEFAULT_SPACE_ID, url: message.url! }).url,
-    schemaController: {
-      compilersFactory: {
-        // No route has a schema, and Fastify's compilers are not in the package
-        buildValidator: () => { throw new Error('routes of Elasticsearch have no schemas') },
-        buildSerializer: () => () => JSON.stringify,
-      },
-    },
+    schemaController: NO_COMPILERS,
     // For paths that can't be decoded, no hooks run
     frameworkErrors: (_error, request, reply) => { answerUnknown(request, reply) },
   })

@@ -55,7 +55,7 @@ function granted ({ scope: { kibana, user }, authorization }: Call, grant: Creat
   if (!token || !isValid(token, kibana)) throw oauthError('invalid_grant', 'could not refresh the requested token')
   // A refresh token can be used only once
   security.issued.addToken({ ...token, refresh: undefined })
-  return new Map(security.users).get(token.username) ?? { user, roles: [] }
+  return security.identityOf(token.username) ?? { user, roles: [] }
 }
 
 /** POST /_security/oauth2/token. Source: Elasticsearch's security/rest/action/oauth2/RestGetTokenAction.java */

@@ -36,7 +36,7 @@ export function putUser (scope: Scope, username: string, { password, roles, full
   ensureRoleManagement(scope, 'put_user')
   if (isReservedUser(username)) throw userIsReserved(username)
   const { security } = scope.kibana
-  if (password === undefined && !security.hasUser(username)) throw badRequest('password must be specified unless you are updating an existing user')
+  if (password === undefined && !security.identityOf(username)) throw badRequest('password must be specified unless you are updating an existing user')
   security.putUser(username, { password, roles, full_name, email })
 }
 
@@ -50,6 +50,6 @@ export function removeUser (scope: Scope, username: string): void {
   ensureRoleManagement(scope, 'delete_user')
   if (isReservedUser(username)) throw userIsReserved(username)
   const { security } = scope.kibana
-  if (!security.hasUser(username)) throw notFound()
+  if (!security.identityOf(username)) throw notFound()
   security.removeUser(username)
 }

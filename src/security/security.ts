@@ -91,9 +91,9 @@ export class Security {
     return this.sessions.start(known ?? username, now)
   }
 
-  /** Whether a user of that name exists; never with security off. */
-  hasUser (username: string): boolean {
-    return this.#users?.get(username) !== undefined
+  /** Finds a user by name; `undefined` if unknown, or if security is off. */
+  identityOf (username: string): Identity | undefined {
+    return this.#users?.get(username)
   }
 
   /** Creates or replaces a user until the next reset. */
@@ -118,7 +118,7 @@ export class Security {
 
   /** Finds the user with a name and password; `undefined` if they are wrong, or security is off. */
   identityOfPassword (username: string, password: string): Identity | undefined {
-    return this.#users?.hasPassword(username, password) ? this.#users.get(username) : undefined
+    return this.#users?.hasPassword(username, password) ? this.identityOf(username) : undefined
   }
 
   /** @throws InvalidInput for a user with an unknown role */
@@ -140,7 +140,7 @@ export class Security {
   /** Finds the user with a profile id; `undefined` if unknown. */
   identityOfProfile (uid: string): Identity | undefined {
     const username = this.profiles.usernameOf(uid)
-    return username === undefined ? undefined : this.#users?.get(username)
+    return username === undefined ? undefined : this.identityOf(username)
   }
 
   /** Finds the user with a profile id, without roles; `undefined` if unknown. */

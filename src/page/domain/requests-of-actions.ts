@@ -2,7 +2,7 @@ import type { Action, Request } from '../types.js'
 import { casesOf, describe } from './describe.js'
 import { isObject } from './json-object.js'
 
-/** The parts of a case whose change is more than one step at times: added and removed, or field by field. */
+/** Parts of a case whose change may be several steps of activity: additions and removals, or one step per field. */
 const STEPS: Readonly<Record<string, number>> = { tags: 2, assignees: 2, customFields: Infinity }
 
 /** The steps that a request records in a case: how many of each type at most. */

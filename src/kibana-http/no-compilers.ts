@@ -1,0 +1,10 @@
+/**
+ * Option `schemaController` of Fastify without its own compilers of schemas, which are not in the package: plugins with schemas bring
+ * theirs, and responses are typed, so there is nothing to coerce or drop.
+ */
+export const NO_COMPILERS = {
+  compilersFactory: {
+    buildValidator: () => { throw new Error('a route with a schema needs a plugin with a validator compiler') },
+    buildSerializer: () => () => JSON.stringify,
+  },
+} as const
