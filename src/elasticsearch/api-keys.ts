@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { illegalArgument } from '../alerts/query/elasticsearch-error.js'
 import { patternOf } from '../decoding/wildcard.js'
+import { parseDuration } from '../input/duration.js'
 import type { Scope } from '../kibana/context.js'
 import { realmOf } from '../security/realm.js'
 import type { ApiKey } from '../security/issued.js'
@@ -29,13 +30,10 @@ const MANAGE = ['manage_api_key', 'manage_security', 'all']
 const OWN = ['manage_own_api_key', ...MANAGE]
 const on = (name: string, grantedBy: readonly string[]): ClusterAction => ({ name: `cluster:admin/xpack/security/api_key/${name}`, grantedBy })
 
-const UNITS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 }
-
 /** @throws ElasticsearchError 400 for an invalid duration */
-function readDuration (text: string): number {
-  const [, number, unit] = /^(\d+)(d|h|m|s|ms)$/.exec(text) ?? []
-  if (number === undefined) throw illegalArgument(`failed to parse setting [expiration] with value [${text}] as a time value: unit is missing or unrecognized`)
-  return Number(number) * UNITS[unit!]!
+function readExpiration (text: string): number {
+  if (/^\d+(d|h|m|s|ms)$/.test(text)) return parseDuration(text)
+  throw illegalArgument(`failed to parse setting [expiration] with value [${text}] as a time value: unit is missing or unrecognized`)
 }
 
 /** POST /_security/api_key. Source: Elasticsearch's security/authc/ApiKeyService.java */
@@ -49,7 +47,7 @@ function createApiKey ({ scope: { kibana, user }, body }: Call): object {
     key: kibana.random.id(undefined, 22),
     username: String(user.username),
     creation,
-    expiration: expiration === undefined ? undefined : creation + readDuration(expiration),
+    expiration: expiration === undefined ? undefined : creation + readExpiration(expiration),
     invalidation: undefined,
     metadata,
     roleDescriptors,
