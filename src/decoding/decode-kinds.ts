@@ -74,7 +74,11 @@ function checkPaging ({ page, perPage }: Readonly<Record<string, unknown>>, maxP
 
 /** Picks the keys that a schema lists, in the order of the request like io-ts: user actions are recorded in that order. */
 function pick (input: Readonly<Record<string, unknown>>, properties: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(input).filter(([key, value]) => Object.hasOwn(properties, key) && value !== undefined))
+  const picked: Record<string, unknown> = {}
+  for (const key of Object.keys(input)) {
+    if (Object.hasOwn(properties, key) && input[key] !== undefined) picked[key] = input[key]
+  }
+  return picked
 }
 
 /** Appends a property to a path. Names that are integers are left out, like array indexes. */

@@ -5,7 +5,8 @@ export type BTree<Key, Value> = InstanceType<typeof sortedBTree.default<Key, Val
 // A CommonJS package with a default export inside: Node imports the module object, Vite the inner export
 const Tree = sortedBTree.default ?? sortedBTree
 
+export const byNumber = (a: number, b: number) => a - b
+export const byText = (a: string, b: string) => a === b ? 0 : a < b ? -1 : 1
+
 /** A sorted map whose `clone()` takes constant time: copies share their nodes until one of them is written. */
-export function createTree<Key extends string | number, Value> (): BTree<Key, Value> {
-  return new Tree(undefined, (a: Key, b: Key) => a === b ? 0 : a < b ? -1 : 1)
-}
+export const createTree = <Key, Value>(compare: (a: Key, b: Key) => number): BTree<Key, Value> => new Tree(undefined, compare)

@@ -5,7 +5,8 @@ import type { Issued } from './issued.js'
 interface Header { readonly scheme: string, readonly credentials: string }
 
 function parseHeader (header: string | undefined): Header | undefined {
-  const [, scheme, credentials] = /^(\S+)\s+(\S+)\s*$/.exec(header ?? '') ?? []
+  if (header === undefined) return undefined
+  const [, scheme, credentials] = /^(\S+)\s+(\S+)\s*$/.exec(header) ?? []
   return scheme === undefined || credentials === undefined ? undefined : { scheme: scheme.toLowerCase(), credentials }
 }
 

@@ -1,4 +1,4 @@
-import { createTree, type BTree } from '../persistent/b-tree.js'
+import { byNumber, byText, createTree, type BTree } from '../persistent/b-tree.js'
 import { Bits } from '../persistent/bits.js'
 import { ChunkedList } from '../persistent/chunked-list.js'
 import type { CollectionIndex } from './collection.js'
@@ -44,8 +44,8 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   /** Creation times by place, in milliseconds. */
   #createdAt = new ChunkedList<number>()
   /** Places by the order of creation in the store. */
-  #places: BTree<number, number> = createTree()
-  #terms: BTree<string, NumberSet> = createTree()
+  #places: BTree<number, number> = createTree(byNumber)
+  #terms: BTree<string, NumberSet> = createTree(byText)
   /** Marks the sets that no copy shares. */
   #owner = {}
   /** True while places follow creation order. Undoing a deletion breaks this until the next read. */

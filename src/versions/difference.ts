@@ -1,4 +1,5 @@
 import type { Lifespan } from './cuts.js'
+import { byVersion } from './by-version.js'
 import type { Version } from './version.js'
 
 /** Whether a version has a certain behavior; operations call it by name. */
@@ -18,5 +19,5 @@ export interface Difference extends Lifespan {
  * if (isClosed && !closedCasesCanBePushed(kibana.version)) throw caseIsClosed(title)
  */
 export function difference ({ text, ...lifespan }: Lifespan & { readonly text: string }): Difference {
-  return Object.assign((version: Version) => version.has(lifespan), { text, ...lifespan })
+  return Object.assign(byVersion(version => version.has(lifespan)), { text, ...lifespan })
 }

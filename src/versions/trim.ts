@@ -5,8 +5,8 @@ import type { Version } from './version.js'
 type Trim = (answer: unknown) => unknown
 
 /**
- * Builds a function that adapts a response to a version, as declared in its schema with `In`: removes keys that the version
- * does not have, and adds constants that only old versions have. Undefined if there is nothing to change.
+ * Builds a function that adapts a response to a version, as declared in its schema with `In`: unsets keys that the version
+ * does not have, which JSON then leaves out, and adds constants that only old versions have. Undefined if there is nothing to change.
  */
 export function trimmerOf (schema: TSchema, version: Version): Trim | undefined {
   if (schema.properties) return objectTrimmer(schema.properties, version)
@@ -51,24 +51,22 @@ const isFormerConstant = ({ until, const: value }: TSchema) => until !== undefin
 
 function objectTrimmer (properties: Readonly<Record<string, TSchema>>, version: Version): Trim | undefined {
   const members = Object.entries(properties)
-  const missing = new Set(members.filter(([, member]) => !version.has(member) && !isFormerConstant(member)).map(([key]) => key))
+  const missing = members.filter(([, member]) => !version.has(member) && !isFormerConstant(member)).map(([key]) => key)
   const former = Object.fromEntries(
     members.filter(([, member]) => version.has(member) && isFormerConstant(member)).map(([key, member]) => [key, member.const]),
   )
-  const trims = new Map(members.flatMap(([key, member]) => {
-    const trim = missing.has(key) ? undefined : trimmerOf(member, version)
-    return trim ? [[key, trim]] : []
-  }))
-  if (missing.size + Object.keys(former).length + trims.size === 0) return undefined
+  const hasFormer = Object.keys(former).length > 0
+  const trims = members.flatMap(([key, member]) => {
+    const trim = missing.includes(key) ? undefined : trimmerOf(member, version)
+    return trim ? [{ key, trim }] : []
+  })
+  if (missing.length + trims.length === 0 && !hasFormer) return undefined
   return answer => {
     if (typeof answer !== 'object' || answer === null) return answer
-    const trimmed: Record<string, unknown> = { ...former }
-    // A plain loop, since every response of an older version goes through here
-    for (const key of Object.keys(answer)) {
-      if (missing.has(key)) continue
-      const value = answer[key as keyof typeof answer]
-      trimmed[key] = trims.get(key)?.(value) ?? value
-    }
+    // V8 copies an object fast if nothing is in front of it. Undefined values are not in JSON; deleting keys would make the copy slow
+    const trimmed: Record<string, unknown> = hasFormer ? { ...former, ...answer } : { ...answer }
+    for (const key of missing) if (key in trimmed) trimmed[key] = undefined
+    for (const { key, trim } of trims) if (key in trimmed) trimmed[key] = trim(trimmed[key])
     return trimmed
   }
 }

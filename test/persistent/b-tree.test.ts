@@ -11,8 +11,8 @@ const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, 
 
 t.test('createTree()', async t => {
   t.test('sorts where Vite imports what it is made of', async t => {
-    const { createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(sourceFile('persistent/b-tree.js'), asViteHasIt)
-    const tree = createTree<string, number>()
+    const { byText, createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(sourceFile('persistent/b-tree.js'), asViteHasIt)
+    const tree = createTree<string, number>(byText)
     for (const key of ['b', 'a', 'c']) tree.set(key, 0)
     t.strictSame(tree.keysArray(), ['a', 'b', 'c'])
   })

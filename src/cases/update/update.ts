@@ -28,16 +28,14 @@ type ExtendedFields = UpdateCase['extended_fields']
 
 /** One case of a request: the sent fields, and the stored case, if any. */
 interface Entry {
-  readonly sent: Omit<UpdateCase, 'type' | 'closeReason'>,
+  readonly sent: UpdateCase,
   /** The extended fields as sent; in `sent` they are merged with the stored ones. */
   readonly fields: ExtendedFields,
-  readonly closeReason: string | undefined,
-  readonly isCollection: boolean,
   readonly stored: SavedCase | undefined,
 }
 interface KnownEntry extends Entry { readonly stored: SavedCase }
 /** One case to write: its changes, its new attributes and its activity. */
-interface Change extends Pick<KnownEntry, 'stored' | 'fields' | 'closeReason'> { readonly changes: Changes }
+interface Change extends Pick<KnownEntry, 'stored' | 'fields'> { readonly changes: Changes, readonly closeReason: string | undefined }
 interface Write extends UpdatedCase { readonly changes: Changes, readonly template: object | null | undefined }
 
 const isKnown = (entry: Entry): entry is KnownEntry => entry.stored !== undefined
@@ -57,7 +55,7 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAn
 
   scope.authorization.authorizedOwners('findConfigurations')
   const changes = known.map(toChange).filter(changesSomething)
-  const collections = known.filter(({ isCollection }) => isCollection)
+  const collections = known.filter(({ sent }) => sent.type === 'collection')
   if (changes.length + collections.length === 0) throw nothingToUpdate()
   if (collections.length > 0) throw caseTypeCannotChange(collections.map(({ stored }) => stored.id))
   validateChanges(scope, changes)
@@ -92,10 +90,11 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAn
 const withSummary = (answer: UpdatedCaseAnswer, syncedAlertCount: number | undefined): UpdatedCaseAnswer =>
   syncedAlertCount === undefined ? answer : { ...answer, updateSummary: { syncedAlertCount } }
 
-function findEntry ({ kibana, space }: Scope, { type, closeReason, ...sent }: UpdateCase): Entry {
+function findEntry ({ kibana, space }: Scope, sent: UpdateCase): Entry {
   const found = kibana.store.get('cases', sent.id)
   const stored = found?.space === space ? found : undefined
   const { assignees, extended_fields: fields } = sent
+  if (!assignees && !fields) return { sent, fields, stored }
   return {
     sent: {
       ...sent,
@@ -103,17 +102,15 @@ function findEntry ({ kibana, space }: Scope, { type, closeReason, ...sent }: Up
       ...fields && { extended_fields: mergedFields(stored?.attributes, fields, kibana.version) },
     },
     fields,
-    closeReason,
-    isCollection: type === 'collection',
     stored,
   }
 }
 
-const toChange = ({ sent, fields, stored, closeReason }: KnownEntry): Change => ({
+const toChange = ({ sent, fields, stored }: KnownEntry): Change => ({
   stored,
   fields,
   changes: changedFields(stored.attributes, sent),
-  closeReason: closeReasonOf(stored.attributes, { status: sent.status, closeReason }),
+  closeReason: closeReasonOf(stored.attributes, sent),
 })
 
 const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 0
