@@ -33,7 +33,7 @@ export function listConnectorTypes ({ kibana: { license, version } }: Scope, fea
 function typeAnswer (
   { id, name, minimumLicense, featureIds, formerFeatureIds, subFeature }: TypeProperties, license: License, version: Version,
 ): ConnectorTypeAnswer {
-  const isFormer = formerFeatureIds !== undefined && !version.reaches(formerFeatureIds.until)
+  const isFormer = formerFeatureIds !== undefined && version.has(formerFeatureIds)
   return {
     id,
     name,
@@ -44,7 +44,7 @@ function typeAnswer (
     supported_feature_ids: [...isFormer ? formerFeatureIds.featureIds : featureIds],
     is_system_action_type: false,
     source: 'stack',
-    ...(subFeature && version.reaches(subFeature.since) && { sub_feature: subFeature.name }),
+    ...(subFeature && version.has(subFeature) && { sub_feature: subFeature.name }),
     is_deprecated: false,
   }
 }

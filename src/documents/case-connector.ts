@@ -3,6 +3,7 @@ import { codecName } from '../decoding/codec-name.js'
 import { Formerly, In } from '../versions/schema.js'
 import type { Version } from '../versions/version.js'
 import { NullableSchema } from '../decoding/limits.js'
+import { connectorTypesHaveNames } from './versions.js'
 
 const nullableString = (description: string) => NullableSchema(Type.String(), { description })
 const nullableBoolean = (description: string) => NullableSchema(Type.Boolean(), { description })
@@ -59,7 +60,7 @@ const ofType = <const Id extends string, Fields extends TSchema>(type: Id, field
 function connectorCodec ({ allOf: [id, { anyOf }] }: TSchema, version: Version): string {
   const withoutName = ({ properties: { type, fields } }: TSchema) => codecName(Type.Object({ type, fields }), version)
   const types: string[] = anyOf.map(withoutName)
-  const named = version.reaches('8.5')
+  const named = connectorTypesHaveNames(version)
     ? types.map(
       type => `(${type} & { name: string })`,
     ).join(' | ')

@@ -1,25 +1,13 @@
 import type { KibanaContext } from '../kibana/context.js'
 import { SERVER_NAME } from '../kibana-http/response-headers.js'
-import type { Version } from '../versions/version.js'
 import type { ClusterAction } from './privileges.js'
 import type { ElasticsearchRoute } from './route.js'
+import { relatedVersions, unassignedPrimariesAreCounted } from './versions.js'
 
 export const CLUSTER_NAME = 'docker-cluster'
 
 const MONITOR = ['monitor', 'manage', 'all']
 const monitoring = (name: string): ClusterAction => ({ name, grantedBy: MONITOR })
-
-/** Versions that depend on the cluster's: of Lucene, and the oldest compatible ones. */
-function neighboursOf (version: Version) {
-  if (!version.reaches('9.0')) {
-    return { lucene_version: '9.12.0', minimum_wire_compatibility_version: '7.17.0', minimum_index_compatibility_version: '7.0.0' }
-  }
-  return {
-    lucene_version: version.reaches('9.5') ? '10.5.1' : '10.2.2',
-    minimum_wire_compatibility_version: version.reaches('8.19') ? '8.19.0' : '8.18.0',
-    minimum_index_compatibility_version: '8.0.0',
-  }
-}
 
 /** An id in Elasticsearch's format, with 22 characters. */
 const clusterUuid = ({ uuid }: KibanaContext) => Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url')
@@ -35,7 +23,7 @@ const info = (kibana: KibanaContext) => ({
     build_hash: '0'.repeat(40),
     build_date: new Date(0).toISOString(),
     build_snapshot: kibana.version.text.endsWith('-SNAPSHOT'),
-    ...neighboursOf(kibana.version),
+    ...relatedVersions(kibana.version),
   },
   tagline: 'You Know, for Search',
 })
@@ -53,7 +41,7 @@ const health = ({ store, version }: KibanaContext) => {
     relocating_shards: 0,
     initializing_shards: 0,
     unassigned_shards: 0,
-    ...(version.reaches('8.16') && { unassigned_primary_shards: 0 }),
+    ...(unassignedPrimariesAreCounted(version) && { unassigned_primary_shards: 0 }),
     delayed_unassigned_shards: 0,
     number_of_pending_tasks: 0,
     number_of_in_flight_fetch: 0,

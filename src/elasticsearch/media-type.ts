@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { ElasticsearchError } from '../alerts/query/elasticsearch-error.js'
 import type { Version } from '../versions/version.js'
 import { wrongContentType } from './answer.js'
+import { mediaTypesOfNineAreTaken } from './versions.js'
 
 const JSON_TYPE = 'application/json'
 const VENDOR = /^application\/vnd\.elasticsearch\+(json|x-ndjson)$/
@@ -14,7 +15,7 @@ function parse (header: string): { readonly type: string, readonly compatibleWit
 }
 
 function ensureCompatible (header: string, name: 'Accept' | 'Content-Type', compatibleWith: number | undefined, version: Version): void {
-  const current = version.reaches('9.0') ? 9 : 8
+  const current = mediaTypesOfNineAreTaken(version) ? 9 : 8
   if (compatibleWith === undefined || compatibleWith === current || compatibleWith === current - 1) return
   throw new ElasticsearchError(400, {
     type: 'media_type_header_exception',

@@ -9,6 +9,7 @@ import type { Progress } from './progress.js'
 import { readCase, type PulledCase } from './read-case.js'
 import { missingConnectors, readSettings } from './read-settings.js'
 import type { SpaceReader } from './reader.js'
+import { activityIsReadable } from './versions.js'
 
 type Entry = Record<string, unknown>
 
@@ -51,7 +52,7 @@ export async function pull (readers: readonly SpaceReader[], { version, license 
     connectors: [...connectors, ...missing],
     configurations,
     cases,
-    ...(known.reaches('8.1') && { userActions }),
+    ...(activityIsReadable(known) && { userActions }),
     files,
   }
   return {

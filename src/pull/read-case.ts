@@ -2,6 +2,7 @@ import { USER_ACTION_TYPES } from '../documents/user-action.js'
 import { withKnownKeys } from '../state/kibana-answer.js'
 import type { Version } from '../versions/version.js'
 import type { SpaceReader } from './reader.js'
+import { activityHasPages, activityIsReadable } from './versions.js'
 
 type Entry = Record<string, unknown>
 
@@ -32,8 +33,8 @@ export async function readCase (reader: SpaceReader, id: string, version: Versio
 
 /** Reads the activity of a case. That of 8.0 has another format and is left out; the server then generates it from the case. */
 async function readActivity (reader: SpaceReader, path: string, version: Version): Promise<Entry[] | undefined> {
-  if (!version.reaches('8.1')) return []
-  if (!version.reaches('8.7')) {
+  if (!activityIsReadable(version)) return []
+  if (!activityHasPages(version)) {
     const all = listOf(await reader.get(`${path}/user_actions`))
     return all.map(({ action_id: id, case_id: _, ...step }): Entry => ({ ...step, id })).filter(({ type }) => isKnownType(type))
   }

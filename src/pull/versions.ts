@@ -1,0 +1,7 @@
+import type { Version } from '../versions/version.js'
+
+/** Whether the activity of a Kibana of this version has the format of a state; that of 8.0 has texts. */
+export const activityIsReadable = (version: Version): boolean => version.reaches('8.1')
+
+/** Whether a Kibana of this version lists activity in pages; before, in one list. */
+export const activityHasPages = (version: Version): boolean => version.reaches('8.7')
