@@ -1,7 +1,7 @@
 import { recordUserActions } from '../cases/record-activity.js'
 import { loadCase, type Case, type SavedCase } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
-import { attachmentsOf, toCaseWithAttachments } from '../cases/with-attachments.js'
+import { attachmentsOf, toChangedCase } from '../cases/with-attachments.js'
 import { addCaseId } from '../alerts/case-ids.js'
 import { syncStatus } from '../alerts/sync-status.js'
 import { alertReferences } from '../documents/alert-ids.js'
@@ -51,7 +51,7 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
     : sent.map(attachment => ({ sent: attachment, kept: attachment }))
   if (attachments.length === 0) {
     drawObservables(scope, savedCase, sent)
-    return toCaseWithAttachments(scope, savedCase)
+    return toChangedCase(scope, savedCase)
   }
 
   const at = kibana.clock.iso()
@@ -75,7 +75,7 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
     const { status, settings } = touched.attributes
     // On an error the attachment and its activity stay
     const error = addCaseId(scope, touched.id, alerts) ?? (settings.syncAlerts ? syncStatus(scope, alerts, status).error : undefined)
-    const result = toCaseWithAttachments(scope, touched)
+    const result = toChangedCase(scope, touched)
     if (!error) drawObservables(scope, touched, sent)
     return { result, error }
   })

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { CaseSchema } from '../cases/case.js'
+import { CommentedCaseSchema } from '../cases/case.js'
 import { CaseParamsSchema } from '../cases/schema.js'
 import { route } from '../kibana-http/route.js'
 import { bulkCreateAttachments } from './bulk-create.js'
@@ -18,7 +18,7 @@ export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => 
       since: '8.3',
       payload: 'objects',
       body: BulkCreateAttachmentsBodySchema,
-      answer: CaseSchema,
+      answer: CommentedCaseSchema,
     }),
     request => bulkCreateAttachments(request.scope, request.params.case_id, request.body))
 

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { CaseSchema } from '../cases/case.js'
+import { CommentedCaseSchema } from '../cases/case.js'
 import { CaseParamsSchema } from '../cases/schema.js'
 import { AttachmentRequestSchema, AttachmentSchema } from '../documents/attachment.js'
 import { route } from '../kibana-http/route.js'
@@ -24,7 +24,7 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
       prepare: refuseSubCaseId,
       params: CaseParamsSchema,
       body: AttachmentRequestSchema,
-      answer: CaseSchema,
+      answer: CommentedCaseSchema,
     }),
     request => addAttachment(request.scope, request.params.case_id, request.body))
 
@@ -35,7 +35,7 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
     space: 'after-decoding',
     params: CaseParamsSchema,
     body: UpdateAttachmentBodySchema,
-    answer: CaseSchema,
+    answer: CommentedCaseSchema,
   }), request => updateAttachment(request.scope, request.params.case_id, request.body))
 
   const removeAll = route({ id: 'removeAllAttachments', tag, prepare: refuseSubCaseId, params: CaseParamsSchema })

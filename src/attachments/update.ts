@@ -2,7 +2,7 @@ import { recordUserActions } from '../cases/record-activity.js'
 import { loadCase, type Case } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { loadAttachment } from './attachment.js'
-import { toCaseWithAttachments, type SavedAttachment } from '../cases/with-attachments.js'
+import { toChangedCase, type SavedAttachment } from '../cases/with-attachments.js'
 import { attachmentHasBeenUpdated, notInCaseForUpdate, ownerCannotChange, storageCannotChange, typeCannotChange } from './errors.js'
 import type { UpdateAttachmentBody } from './schema.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
@@ -31,7 +31,7 @@ export function updateAttachment (scope: Scope, caseId: string, { id, version, .
     kibana.store.update(stored, { ...stored.attributes, ...sent, updated_at: at, updated_by: user })
     const touched = touchCase(scope, savedCase, at)
     recordUserActions(scope, [{ caseId, owner: sent.owner, type: 'comment', action: 'update', payload: { comment: sent }, commentId: id }])
-    return toCaseWithAttachments(scope, touched)
+    return toChangedCase(scope, touched)
   })
 }
 

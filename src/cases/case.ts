@@ -16,17 +16,22 @@ export const CaseWithoutCommentsSchema = Type.Intersect([
 
 export type CaseWithoutComments = Static<typeof CaseWithoutCommentsSchema>
 
+// Before 8.9 the attributes came in the order in which they were stored: those of the request first, references last
+const FORMER_ATTRIBUTES = [
+  'type', 'description', 'title', 'tags', 'settings', 'owner', 'duration', 'severity', 'closed_at', 'closed_by', 'created_at', 'created_by',
+  'status', 'updated_at', 'updated_by', 'assignees', 'connector', 'external_service',
+]
+const formerly = (...first: readonly string[]) => ({ until: '8.9', keys: [...first, ...FORMER_ATTRIBUTES] } as const)
+
 /** The case in all other responses. */
 export const CaseSchema = Type.Intersect([
   CaseWithoutCommentsSchema,
   Type.Object({ comments: Type.Array(AttachmentSchema) }),
-], {
-  formerOrder: {
-    until: '8.9',
-    first: ['id', 'version', 'comments', 'totalComment', 'totalAlerts'],
-    last: ['connector', 'external_service'],
-  },
-})
+], { formerOrder: formerly('id', 'version', 'comments', 'totalComment', 'totalAlerts') })
+
+/** The case in responses to changes of its attachments. */
+export const CommentedCaseSchema: typeof CaseSchema =
+  { ...CaseSchema, formerOrder: formerly('comments', 'totalAlerts', 'id', 'version', 'totalComment') }
 export type Case = Static<typeof CaseSchema>
 
 /** The case in the response to an update. */
@@ -101,6 +106,12 @@ function answerOf (
 /** Converts a case to the form of most responses. */
 export const toCase = (savedCase: SavedCase, attachments: Partial<Attachments> = {}): Case =>
   answerOf(savedCase, { comments: [], ...attachments }) as Case
+
+/** Converts a case to the form of responses to pushes and to changes of its attachments: its last keys have another order. */
+export function toCommentedCase (savedCase: SavedCase, attachments: Attachments): Case {
+  const { id, version, totalComment, comments, ...others } = toCase(savedCase, attachments)
+  return { ...others, id, version, totalComment, comments }
+}
 
 /** Converts a case to the form of GET. */
 export const toCaseWithoutComments = (savedCase: SavedCase): CaseWithoutComments => answerOf(savedCase, {}) as CaseWithoutComments

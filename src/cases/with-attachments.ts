@@ -1,4 +1,4 @@
-import { toCase, type Case, type SavedCase } from './case.js'
+import { toCase, toCommentedCase, type Attachments, type Case, type SavedCase } from './case.js'
 import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import type { SavedObject } from '../store/saved-object.js'
@@ -27,9 +27,14 @@ const MAX_COMMENTS = 10_000
  * only user comments and distinct alert ids.
  * Source: Kibana's cases/server/common/models/case_with_comments.ts (encodeWithComments)
  */
-export function toCaseWithAttachments (scope: Scope, savedCase: SavedCase): Case {
-  const attachments = attachmentsOf(scope, savedCase.id)
-  return toCase(savedCase, { comments: attachments.slice(0, MAX_COMMENTS).map(toAttachment), ...totalsOfAll(attachments) })
+export const toCaseWithAttachments = (scope: Scope, savedCase: SavedCase): Case => toCase(savedCase, allAttachments(scope, savedCase))
+
+/** The same in the response to a change of the attachments. */
+export const toChangedCase = (scope: Scope, savedCase: SavedCase): Case => toCommentedCase(savedCase, allAttachments(scope, savedCase))
+
+function allAttachments (scope: Scope, { id }: SavedCase): Attachments {
+  const attachments = attachmentsOf(scope, id)
+  return { comments: attachments.slice(0, MAX_COMMENTS).map(toAttachment), ...totalsOfAll(attachments) }
 }
 
 /** Counts every attachment and every alert id. */

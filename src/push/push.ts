@@ -13,7 +13,7 @@ import { buildIncident } from './build-incident.js'
 import type { PushResult } from '../connectors/calls/push.js'
 import type { Scope } from '../kibana/context.js'
 import { draftOf } from '../cases/draft.js'
-import { loadCase, toCase, type Case, type SavedCase } from '../cases/case.js'
+import { loadCase, toCommentedCase, type Case, type SavedCase } from '../cases/case.js'
 import type { CaseAttributes, ExternalService } from '../documents/case.js'
 import { caseIsClosed } from './errors.js'
 import { closedCasesCanBePushed, pushesStampSomeAttachments } from './versions.js'
@@ -84,7 +84,7 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
     // On an error the case is still closed and marked as pushed
     const error = closes && attributes.settings.syncAlerts ? closeAlerts(scope, attachments) : undefined
     if (!error) recordUserActions(scope, [pushAction(caseId, attributes.owner, service)])
-    return { result: toCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 }), error }
+    return { result: toCommentedCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 }), error }
   })
 }
 

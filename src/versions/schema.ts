@@ -10,8 +10,8 @@ declare module '@sinclair/typebox' {
     formerly?: readonly Former[]
     /** For an enumeration: the lifespans of values that only some versions have. */
     lifespans?: Readonly<Record<string, Lifespan | undefined>>
-    /** For a response: keys that came first and last before a cut. */
-    formerOrder?: { readonly until: Cut, readonly first: readonly string[], readonly last: readonly string[] }
+    /** For a response: the order of its keys before a cut. */
+    formerOrder?: { readonly until: Cut, readonly keys: readonly string[] }
   }
 }
 

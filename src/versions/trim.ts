@@ -34,15 +34,12 @@ export function trimmedAt<Value extends object> (schema: TSchema): (version: Ver
 /** Of unions, only a schema or null: of others, it is unknown which member a value belongs to. */
 const nullableMember = ({ anyOf = [] }: TSchema): TSchema[] => anyOf.length === 2 && anyOf[1].type === 'null' ? [anyOf[0]] : []
 
-/** Moves some keys to the front, and some to the end. */
-function reorder ({ first, last }: NonNullable<TSchema['formerOrder']>): Trim {
-  const pick = (answer: object, keys: readonly string[]) => Object.fromEntries(
-    keys.flatMap(key => key in answer ? [[key, answer[key as keyof typeof answer]]] : []),
-  )
+/** Moves these keys to the front, in their order. */
+function reorder ({ keys }: NonNullable<TSchema['formerOrder']>): Trim {
   return answer => {
     if (typeof answer !== 'object' || answer === null) return answer
-    const others = Object.keys(answer).filter(key => !first.includes(key) && !last.includes(key))
-    return { ...pick(answer, first), ...pick(answer, others), ...pick(answer, last) }
+    const ordered = [...keys, ...Object.keys(answer)].filter(key => key in answer)
+    return Object.fromEntries(ordered.map(key => [key, answer[key as keyof typeof answer]]))
   }
 }
 

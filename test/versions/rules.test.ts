@@ -4,7 +4,10 @@ const keysOf = (body: object) => Object.keys(body).join()
 const comment = { type: 'user', comment: 'hi', owner: 'securitySolution' }
 const commented = async (client: Client) => (await client.call('POST', `/api/cases/${(await client.make()).id}/comments`, comment)).body
 const LATER_FIRST = 'title,description,tags,owner,assignees,category,connector,severity,status,settings,duration,closed_at,closed_by,created_at,created_by,updated_at,updated_by,external_service,id,version,totalComment,totalAlerts,comments'
-const OLD_FIRST = 'id,version,comments,totalComment,totalAlerts,title,description,tags,owner,assignees,severity,status,settings,duration,closed_at,closed_by,created_at,created_by,updated_at,updated_by,connector,external_service'
+const OLD_FIRST = 'id,version,comments,totalComment,totalAlerts,description,title,tags,settings,owner,duration,severity,closed_at,closed_by,created_at,created_by,status,updated_at,updated_by,assignees,connector,external_service'
+const OLD_COMMENTED = OLD_FIRST.replace('id,version,comments,totalComment,totalAlerts', 'comments,totalAlerts,id,version,totalComment')
+const LATER_COMMENTED = LATER_FIRST.replace('id,version,totalComment,totalAlerts,comments', 'totalAlerts,id,version,totalComment,comments')
+const JIRA = { name: 'j', connector_type_id: '.jira', config: { apiUrl: 'https://j.example', projectKey: 'P' }, secrets: { email: 'e', apiToken: 't' } }
 const COMMENT = 'type,comment,owner,created_at,created_by,pushed_at,pushed_by,updated_at,updated_by,id,version'
 
 testRows('the order of keys', [
@@ -14,6 +17,16 @@ testRows('the order of keys', [
     await client.make()
     return keysOf((await client.call('GET', '/api/cases/_find')).body.cases[0])
   }, OLD_FIRST, LATER_FIRST],
+  ['of a commented case', '8.8.2', '8.9.0', async client => keysOf(await commented(client)), OLD_COMMENTED, LATER_COMMENTED],
+  ['of a commented case, behind external_service', '9.1.9', '9.2.0', async client => keysOf(await commented(client)).split('external_service,')[1],
+    'totalAlerts,id,version,totalComment,comments', 'totalAlerts,totalEvents,id,version,totalComment,comments'],
+  ['of a pushed case', '8.8.2', '8.9.0', async client => {
+    const { id } = await client.make()
+    const { body: { id: connectorId } } = await client.call('POST', '/api/actions/connector', JIRA)
+    return keysOf((await client.call('POST', `/api/cases/${id}/connector/${connectorId}/_push`, {})).body)
+  }, OLD_FIRST, LATER_COMMENTED],
+  ['of a new case of 8.0, with its type', '8.0.1', '8.1.0', async client => keysOf(await client.make()).split(',').slice(0, 7),
+    ['id', 'version', 'comments', 'totalComment', 'totalAlerts', 'type', 'description'], ['id', 'version', 'comments', 'totalComment', 'totalAlerts', 'description', 'title']],
   ['of a comment', '8.0.1', '8.1.0', async client => keysOf((await commented(client)).comments[0]), `associationType,${COMMENT}`, COMMENT],
   ['of _find', '8.8.2', '8.9.0', async client => keysOf((await client.call('GET', '/api/cases/_find')).body),
     'page,per_page,total,cases,count_open_cases,count_in_progress_cases,count_closed_cases', 'page,per_page,total,cases,count_open_cases,count_in_progress_cases,count_closed_cases'],

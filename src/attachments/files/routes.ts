@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { CaseSchema } from '../../cases/case.js'
+import { CommentedCaseSchema } from '../../cases/case.js'
 import { CaseParamsSchema } from '../../cases/schema.js'
 import { route } from '../../kibana-http/route.js'
 import { addFile } from './add.js'
@@ -21,6 +21,6 @@ export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
     consumes: ['multipart/form-data'],
     params: CaseParamsSchema,
     body: UploadSchema,
-    answer: CaseSchema,
+    answer: CommentedCaseSchema,
   }), request => addFile(request.scope, request.params.case_id, request.body, request.fileContent))
 }
