@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { LimitedArraySchema } from '../decoding/limits.js'
+import { Formerly } from '../versions/schema.js'
 import { REQUEST_NAME, AttachmentRequestSchema } from '../documents/attachment.js'
 
 /** Replaces the whole attachment with that id, if it still has that version. */
@@ -9,7 +10,9 @@ export const UpdateAttachmentBodySchema = Type.Intersect([
 ], { codecName: `(${REQUEST_NAME} & {| id: string, version: string |})` })
 export type UpdateAttachmentBody = Static<typeof UpdateAttachmentBodySchema>
 
-export const BulkCreateAttachmentsBodySchema = LimitedArraySchema('attachments', AttachmentRequestSchema, 0, 100)
+export const BulkCreateAttachmentsBodySchema = Formerly(
+  [{ until: '8.10', schema: Type.Array(AttachmentRequestSchema) }], LimitedArraySchema('attachments', AttachmentRequestSchema, 0, 100),
+)
 export const BulkGetAttachmentsBodySchema = Type.Object(
   { ids: LimitedArraySchema('ids', Type.String(), 1, 100) }, { codecName: '{| ids: LimitedArray |}' },
 )

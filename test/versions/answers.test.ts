@@ -1,3 +1,5 @@
+import { maxBytes } from '../../src/attachments/files/mime.js'
+import { Version } from '../../src/versions/version.js'
 import { Client, NEW_CASE, testRows, type Row } from './table.js'
 
 const CORE = [
@@ -70,6 +72,18 @@ testRows('totals by version', [
     await withAttachments(client)
     return totals((await client.call('GET', '/api/cases/_find')).body.cases[0])
   }, [2, 2], [1, 2]],
+  ['resolve', '8.8.2', '8.9.0', async client => totals((await client.call('GET', `/api/cases/${await withAttachments(client)}/resolve`)).body.case), [2, 2], [2, 2]],
+  ['resolve without comments', '8.19.9', '9.0.0', async client =>
+    totals((await client.call('GET', `/api/cases/${await withAttachments(client)}/resolve?includeComments=false`)).body.case), [0, 0], [0, 0]],
+  ['alerts that are there twice, in _find', '8.1.3', '8.2.0', async client => {
+    await attach(client, await withAttachments(client), alert('a', 'c'))
+    return totals((await client.call('GET', '/api/cases/_find')).body.cases[0])
+  }, [3, 4], [1, 3]],
+  ['alerts that are there twice, in a read case', '8.7.1', '8.8.0', async client => {
+    const id = await withAttachments(client)
+    await attach(client, id, alert('a', 'c'))
+    return totals((await client.call('GET', `/api/cases/${id}`)).body)
+  }, [3, 4], [3, 3]],
   ['POST comments counts all attachments', '8.1.0', '9.1.0', async client => {
     const id = await withAttachments(client)
     return totals(await attach(client, id))
@@ -111,6 +125,8 @@ testRows('other answers by version', [
 ])
 
 const commented = (attachment: object) => async (client: Client) => client.said('POST', `/api/cases/${(await client.make()).id}/comments`, attachment)
+const bulk = (count: number, attachment: object) => async (client: Client) =>
+  client.said('POST', `/internal/cases/${(await client.make()).id}/attachments/_bulk_create`, Array(count).fill(attachment))
 const undefineds = (...keys: string[]) => keys.map(key => `Invalid value "undefined" supplied to "${key}"`).join(',')
 const THREE = ['comment', 'type', 'owner', 'alertId', 'index', 'rule', 'actions']
 const SIX = [
@@ -135,6 +151,14 @@ testRows('attachments by version', [
   ['an external reference of an unknown type', '8.3.3', '8.4.0', client => commented({ ...external, externalReferenceAttachmentTypeId: 'foo' })(client).then(said => String(said).includes('registered')), false, true],
   ['an empty comment', '8.9.2', '8.10.0', client => commented({ ...USER_COMMENT, comment: '' })(client).then(said => String(said).split(',')[0]), '200', 'The comment field cannot be an empty string.'],
   ['a long comment', '8.9.2', '8.10.0', client => commented({ ...USER_COMMENT, comment: 'x'.repeat(30_001) })(client).then(said => String(said).split(',')[0]), '200', 'The length of the comment is too long. The maximum length is 30000.'],
+  ['101 attachments at once', '8.9.2', '8.10.0', bulk(101, USER_COMMENT), 200, 'The length of the field attachments is too long. Array must be of length <= 100.'],
+  ['a 101st external reference', '8.9.2', '8.10.0', async client => {
+    const { id } = await client.make()
+    await client.said('POST', `/internal/cases/${id}/attachments/_bulk_create`, Array(100).fill(external))
+    return client.said('POST', `/api/cases/${id}/comments`, external)
+  }, 200, 'Case has reached the maximum allowed number (100) of attached persistable state and external reference attachments.'],
+  ['the type of files that Windows calls zip', '9.3.3', '9.3.4', async ({ version }) => maxBytes('application/x-zip-compressed', new Version(version)), 0, 100 * 1024 * 1024],
+  ['the type of files that Windows calls zip', '8.17.0', '9.1.0', async ({ version }) => maxBytes('application/x-zip-compressed', new Version(version)), 0, 0],
   ['an alert of a sub case', '8.0.1', '8.1.0', client => commented({ ...alert('a'), type: 'generated_alert' })(client).then(said => String(said).slice(0, 46)),
     'Sub case style alert comment cannot be added t', 'Invalid value "undefined" supplied to "comment'],
   ['an alert that is there already', '8.7.1', '8.8.0', async client => {
