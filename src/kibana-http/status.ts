@@ -10,12 +10,15 @@ import { route } from './route.js'
 import { SERVER_NAME } from './response-headers.js'
 import { statusMetrics } from './status-metrics.js'
 
-/** Known builds, by version. */
-const BUILDS: Readonly<Record<string, { readonly number: number, readonly date: string }>> = {
-  '8.12.2': { number: 70_281, date: '2024-02-19T00:00:00.000Z' },
-  '9.5.1': { number: 106_993, date: '2026-08-06T00:00:00.000Z' },
+interface Build { readonly number: number, readonly hash: string, readonly date: string }
+
+const UNKNOWN_BUILD: Build = { number: 0, hash: '0'.repeat(40), date: new Date(0).toISOString() }
+
+/** Known builds, by version; the hash of the first is not known. */
+const BUILDS: Readonly<Record<string, Build>> = {
+  '8.12.2': { ...UNKNOWN_BUILD, number: 70_281, date: '2024-02-19T00:00:00.000Z' },
+  '9.5.1': { number: 106_993, hash: 'c9539950cdb7c83db5f1a7d4eda28880aded9a95', date: '2026-08-06T08:28:54.786Z' },
 }
-const UNKNOWN_BUILD = { number: 0, date: new Date(0).toISOString() }
 
 /**
  * GET /api/status: builds the body of a healthy Kibana.
@@ -34,7 +37,7 @@ function statusBody (kibana: KibanaContext) {
     uuid,
     version: {
       number,
-      build_hash: '0'.repeat(40),
+      build_hash: build.hash,
       build_number: build.number,
       build_snapshot: version.text.endsWith('-SNAPSHOT'),
       ...(buildFlavorIsReported(version) && { build_flavor: 'traditional' }),

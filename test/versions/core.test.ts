@@ -24,6 +24,11 @@ testRows('core by version', [
   status('elasticsearch_client', '8.3.3', '8.4.0', ({ metrics }) => 'elasticsearch_client' in metrics, false, true),
   status('the overall summary', '8.8.2', '8.9.0', body => body.status.overall.summary, 'All services are available', 'All services and plugins are available'),
   status('the build of a release', '8.12.1', '8.12.2', ({ version }) => (version as { build_number: number }).build_number, 0, 70_281),
+  status('the build of a release that was recorded', '9.5.0', '9.5.1', ({ version }) => version, {
+    number: '9.5.0', build_hash: '0'.repeat(40), build_number: 0, build_snapshot: false, build_flavor: 'traditional', build_date: '1970-01-01T00:00:00.000Z',
+  }, {
+    number: '9.5.1', build_hash: 'c9539950cdb7c83db5f1a7d4eda28880aded9a95', build_number: 106_993, build_snapshot: false, build_flavor: 'traditional', build_date: '2026-08-06T08:28:54.786Z',
+  }),
   ['sub cases of a case', '8.0.1', '8.1.0', client => client.said('GET', '/api/cases/x?includeSubCaseComments=true'),
     'The `includeSubCaseComments` is not supported when the case connector feature is disabled', '[request query.includeSubCaseComments]: definition for this key is missing'],
   ['comments of a sub case', '8.0.1', '8.1.0', client => client.said('GET', '/api/cases/x/comments?subCaseId=y'),
