@@ -79,7 +79,7 @@ async function listenAsElasticsearch (
   const { buildElasticsearch } = await import('./elasticsearch/app.js')
   const app = buildElasticsearch(instances, options)
   const { origin: url, port, close } = await listen(app, elasticsearch.host ?? host, elasticsearch.port, options.tls ? 'https' : 'http')
-  instances.root.kibana.settings.elasticsearchUrl = url
+  instances.elasticsearchListensAt(url)
   return { url, port, app, close }
 }
 

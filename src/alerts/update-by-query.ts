@@ -1,7 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { internalError, type KibanaError } from '../kibana-error.js'
 import { backingIndexOf } from './index-names.js'
-import { findAlert, versionOf, type AlertReference } from './alert.js'
+import { findAlert, versionOf, writeAlert, type AlertReference, type SavedAlert } from './alert.js'
+import type { AlertAttributes } from '../documents/alert.js'
+import type { Scope } from '../kibana/context.js'
 import type { Store } from '../store/store.js'
 
 /** A document that an update by query did not update. */
@@ -51,6 +53,24 @@ export function updateByQueryAnswer (
     throttled_until_millis: 0,
     failures,
   }
+}
+
+/**
+ * Changes alerts as one update by query. If the request meets a concurrent write, all but the first alert are changed.
+ * @param conflicts `proceed` counts a conflict without failing
+ * @returns the answer, which lists the failure if the update failed
+ */
+export function updateTogether (
+  { kibana: { store }, alertsConflict }: Pick<Scope, 'kibana' | 'alertsConflict'>, found: readonly SavedAlert[],
+  change: (source: AlertAttributes['source']) => AlertAttributes['source'], conflicts: 'abort' | 'proceed' = 'abort',
+): UpdateByQuery {
+  const overtaken = alertsConflict ? found[0] : undefined
+  const changed = found.filter(alert => alert !== overtaken)
+  store.transaction(() => { for (const alert of changed) writeAlert(store, alert, change(alert.attributes.source)) })
+  if (!overtaken) return updateByQueryAnswer(found.length, changed.length)
+  if (conflicts === 'proceed') return { ...updateByQueryAnswer(found.length, changed.length), version_conflicts: 1 }
+  const { id, attributes: { index } } = overtaken
+  return updateByQueryAnswer(found.length, changed.length, [conflictOn(store, { id, index })])
 }
 
 /** The report on a document that was written between the search and the update. */

@@ -19,6 +19,7 @@ export class Instances {
   readonly #options: ResolvedOptions
   readonly #start: Start
   #origin = ''
+  #elasticsearchUrl: string | undefined
   /** The instances of sandboxes. */
   readonly #byKibana = new WeakMap<KibanaContext, Instance>()
 
@@ -45,6 +46,7 @@ export class Instances {
     const kibana = this.#createKibana(options)
     const start = this.#fill(kibana, own, options)
     kibana.settings.publicBaseUrl ||= this.urlOf(path)
+    if (this.#elasticsearchUrl !== undefined) kibana.settings.elasticsearchUrl = this.#elasticsearchUrl + path
     const instance = this.#instanceOf(kibana, start, options)
     this.#byKibana.set(kibana, instance)
     return instance
@@ -66,6 +68,12 @@ export class Instances {
     settings.publicBaseUrl ||= origin + settings.basePath
   }
 
+  /** Sets the URL of the server's Elasticsearch. That of a sandbox is below it, at the sandbox's path. */
+  elasticsearchListensAt (url: string): void {
+    this.#elasticsearchUrl = url
+    this.root.kibana.settings.elasticsearchUrl = url
+  }
+
   /** The path of a sandbox's Kibana, including the base path. */
   pathOf (path: string): string {
     return path + this.root.kibana.settings.basePath
@@ -79,11 +87,26 @@ export class Instances {
   /** The Kibana and space that a URL addresses, and the rest of the URL for routing. */
   target (url: string): Target {
     if (!url.startsWith(SANDBOX_PREFIX)) return parseTarget(url, this.root.kibana)
-    const [prefix = '', id = ''] = SANDBOX_URL.exec(url) ?? []
-    const instance = this.sandboxes.use(id)
-    if (!instance) return { kibana: this.root.kibana, mount: '', space: DEFAULT_SPACE_ID, url }
-    const rest = url.slice(prefix.length)
-    return parseTarget(rest.startsWith('/') ? rest : `/${rest}`, instance.kibana, prefix)
+    const sandbox = this.#sandboxIn(url)
+    return sandbox ? parseTarget(sandbox.url, sandbox.kibana, sandbox.mount) : this.#ownTarget(url)
+  }
+
+  /** The same for a URL of Elasticsearch, which has neither a base path nor spaces. */
+  elasticsearchTarget (url: string): Target {
+    return this.#sandboxIn(url) ?? this.#ownTarget(url)
+  }
+
+  /** The sandbox that a URL addresses, and the rest of the URL; restarts its idle time. */
+  #sandboxIn (url: string): Target | undefined {
+    const [mount = '', id = ''] = SANDBOX_URL.exec(url) ?? []
+    const kibana = this.sandboxes.use(id)?.kibana
+    const rest = url.slice(mount.length)
+    return kibana && { kibana, mount, space: DEFAULT_SPACE_ID, url: rest.startsWith('/') ? rest : `/${rest}` }
+  }
+
+  /** A target in the server's own Kibana. */
+  #ownTarget (url: string): Target {
+    return { kibana: this.root.kibana, mount: '', space: DEFAULT_SPACE_ID, url }
   }
 
   /** The instance that a request addresses. */

@@ -10,6 +10,8 @@ export interface Sandbox extends InstanceHandle, Disposable, AsyncDisposable {
   readonly id: string
   /** The URL of its Kibana, for clients. */
   readonly url: string
+  /** The URL of its Elasticsearch; undefined if the server does not have the option `elasticsearch`. */
+  readonly elasticsearch: { readonly url: string } | undefined
   /** Removes the sandbox, with all its data. */
   close (): Promise<void>
 }
@@ -57,13 +59,14 @@ export interface ServerHandle extends InstanceHandle {
 /** The handle of a server, over its instances. */
 export function serverHandle (instances: Instances): ServerHandle {
   const { root, sandboxes } = instances
-  const handleOf = ({ id, path, instance }: MadeSandbox): Sandbox => {
+  const handleOf = ({ id, path, elasticsearch, instance }: MadeSandbox): Sandbox => {
     // It may already have been removed: when idle, or over HTTP
     const remove = () => { if (sandboxes.has(id, instance)) sandboxes.remove(id) }
     return {
       ...instanceHandle(instance),
       id,
       url: instances.urlOf(path),
+      elasticsearch: elasticsearch === undefined ? undefined : { url: elasticsearch },
       close: async () => remove(),
       [Symbol.dispose]: remove,
       [Symbol.asyncDispose]: async () => remove(),
@@ -76,8 +79,8 @@ export function serverHandle (instances: Instances): ServerHandle {
     sandboxes: {
       add,
       replace: options => handleOf(sandboxes.replace(options)),
-      list: () => sandboxes.list().map(({ id, path, kibanaVersion }) =>
-        ({ id, path: instances.pathOf(path), url: instances.urlOf(path), kibanaVersion })),
+      list: () => sandboxes.list().map(({ path, ...place }) =>
+        ({ ...place, path: instances.pathOf(path), url: instances.urlOf(path) })),
       remove: id => sandboxes.remove(id),
       clear: () => sandboxes.clear(),
     },

@@ -4,6 +4,7 @@ import { CUT, type Watch } from '../kibana-http/watch.js'
 import type { Instance } from './instance.js'
 import type { Instances } from './instances.js'
 import { failReply } from './faults/answers.js'
+import { ELASTICSEARCH_ERRORS, KIBANA_ERRORS } from './faults/error-answers.js'
 import { injectAfter, injectBefore } from './faults/inject-fault.js'
 import { Entry } from './journal/entry.js'
 
@@ -20,6 +21,7 @@ declare module 'fastify' {
  */
 export function watchRequests (app: FastifyInstance, instances: Instances, service?: 'elasticsearch'): Watch {
   app.decorateRequest('entry')
+  const errors = service ? ELASTICSEARCH_ERRORS : KIBANA_ERRORS
   return {
     begin (request) {
       const { requests, faults, clock } = instances.of(request)
@@ -57,7 +59,7 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
         entry.answer = body
         reply.send(body)
       }
-      return injectBefore(entry.fault.effect, request, reply, instance, send).then(isOver => {
+      return injectBefore(entry.fault.effect, request, reply, instance, errors, send).then(isOver => {
         if (isOver) settle(instance, entry, request, reply)
         return isOver
       })
@@ -72,7 +74,7 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
       if (!entry) return payload
       meetRequest(entry, request)
       const instance = instances.of(request)
-      const sent = entry.fault ? injectAfter(entry.fault.effect, reply, payload, instance.closing) : payload
+      const sent = entry.fault ? injectAfter(entry.fault.effect, reply, payload, instance.closing, errors) : payload
       const isSlow = sent === CUT && entry.fault?.effect.bytesPerSecond !== undefined
       if (isSlow) entry.answer ??= payload
       else if (sent !== payload || entry.answer === undefined) entry.answer = typeof sent === 'string' ? sent : undefined

@@ -1,3 +1,5 @@
+import { ElasticsearchError } from '../alerts/query/elasticsearch-error.js'
+
 /** Thrown for a response with another status than 200, or an error in another format than Elasticsearch's exceptions. */
 export class Answer extends Error {
   override readonly name = 'Answer'
@@ -28,6 +30,9 @@ export const wrongMethod = (method: string, url: string, allowed: readonly strin
 export const wrongContentType = (contentType: string) => new Answer(
   406, { error: `Content-Type header [${contentType}] is not supported`, status: 406 },
 )
+
+/** The error for a path below a sandbox that does not exist. */
+export const unknownSandbox = (id: string) => new ElasticsearchError(404, { type: 'resource_not_found_exception', reason: `unknown sandbox [${id}]` })
 
 const CHALLENGES = ['Basic realm="security", charset="UTF-8"', 'Bearer realm="security"', 'ApiKey']
 

@@ -4,10 +4,11 @@ import { ElasticsearchError, illegalArgument } from '../alerts/query/elasticsear
 import type { Instances } from '../control/instances.js'
 import { logRequests } from '../control/log-requests.js'
 import { watchRequests } from '../control/watch-requests.js'
-import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import { SANDBOX_PREFIX } from '../control/sandboxes/sandboxes.js'
+import { answerBadPath } from '../kibana-http/bad-path.js'
 import { NO_COMPILERS } from '../kibana-http/no-compilers.js'
-import { rememberTarget } from '../kibana-http/target.js'
-import { Answer, noHandler, wrongMethod } from './answer.js'
+import { rememberTarget, targetOf } from '../kibana-http/target.js'
+import { Answer, noHandler, unknownSandbox, wrongMethod } from './answer.js'
 import { authenticate } from './authenticate.js'
 import { answerType, checkMediaTypes } from './media-type.js'
 import { filterPath, print } from './output.js'
@@ -30,19 +31,18 @@ const queryOf = ({ query }: FastifyRequest) => (query ?? {}) as Record<string, s
 
 /**
  * Builds an app that answers like the Elasticsearch behind a server's Kibana, with the routes that clients of Cases use and the same
- * documents, users and log. Sandboxes don't have one. Does not listen.
+ * documents, users, log and faults. Those of sandboxes are below their paths. Does not listen.
  */
 export function buildElasticsearch (instances: Instances, { logger = false, tls }: ElasticsearchAppOptions): FastifyInstance {
-  const { kibana } = instances.root
   const app = fastify<Server>({
     logger,
     ...(tls && { https: { key: tls.key, cert: tls.cert } }),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100_000, ignoreTrailingSlash: true },
-    rewriteUrl: message => rememberTarget(message, { kibana, mount: '', space: DEFAULT_SPACE_ID, url: message.url! }).url,
+    rewriteUrl: message => rememberTarget(message, instances.elasticsearchTarget(message.url!)).url,
     schemaController: NO_COMPILERS,
-    // For paths that can't be decoded, no hooks run
-    frameworkErrors: (_error, request, reply) => { answerUnknown(request, reply) },
+    frameworkErrors: (_error, request, reply) =>
+      answerBadPath(watch, request, reply, (request, reply) => prepare(unknownRoute(request), request, reply)),
   })
   // Clients may send the body of a search with GET
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
@@ -53,6 +53,7 @@ export function buildElasticsearch (instances: Instances, { logger = false, tls 
   readPayloads(app)
 
   app.addHook('onRequest', async (request, reply) => {
+    const { kibana } = targetOf(request.raw)
     kibana.tasks.runDue()
     watch.begin(request)
     request.route = request.routeOptions
@@ -60,9 +61,12 @@ export function buildElasticsearch (instances: Instances, { logger = false, tls 
     reply.header('x-elastic-product', 'Elasticsearch')
     authenticate(request, kibana)
     request.check = 'route'
-    // With security off, Elasticsearch does not have these routes
-    if (!kibana.security.isOn && request.url.startsWith('/_security/')) throw noHandler(request.method, request.url)
     if (!request.is404) checkMediaTypes(request, kibana.version, hasBody(request))
+  })
+  app.addHook('preValidation', async (request, reply) => {
+    if (await watch.meet(request, reply)) return reply
+    // With security off, Elasticsearch does not have these routes
+    if (!request.scope.kibana.security.isOn && request.url.startsWith('/_security/')) throw noHandler(request.method, request.url)
   })
   app.addHook('preSerialization', async (request, _reply, payload) => {
     watch.answer(request, payload)
@@ -70,14 +74,17 @@ export function buildElasticsearch (instances: Instances, { logger = false, tls 
   })
   app.addHook('onSend', async (request, reply, payload) => {
     // Fastify adds a charset, which Elasticsearch does not send
-    reply.header('content-type', answerType(request))
+    if (!isFailed(request)) reply.header('content-type', answerType(request))
     return watch.end(request, reply, payload)
   })
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler(answerUnknown)
+  app.setNotFoundHandler((request, reply) => answerError(unknownRoute(request), request, reply))
   for (const route of ROUTES) addRoute(app, route)
   return app
 }
+
+/** Whether a fault sets the response, with a content type of its own. */
+const isFailed = ({ entry }: FastifyRequest) => entry?.fault?.effect.status !== undefined || entry?.fault?.effect.starting === true
 
 const hasBody = ({ headers }: FastifyRequest) => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
@@ -101,11 +108,12 @@ function addRoute (app: FastifyInstance, { methods, path, parameters = [], actio
 /** Whether a path matches a route. */
 const fits = ({ path }: ElasticsearchRoute, asked: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`).test(asked)
 
-function answerUnknown (request: FastifyRequest, reply: FastifyReply): void {
-  const { method, url } = request
+/** The error for a path or method without a route. */
+function unknownRoute ({ method, url }: FastifyRequest): Answer | ElasticsearchError {
+  if (url.startsWith(SANDBOX_PREFIX)) return unknownSandbox(url.slice(SANDBOX_PREFIX.length).split(/[/?]/, 1)[0]!)
   const path = url.split('?', 1)[0]!
   const allowed = ROUTES.filter(route => fits(route, path)).flatMap(({ methods }) => methods)
-  answerError(allowed.length > 0 ? wrongMethod(method, url, allowed) : noHandler(method, url), request, reply)
+  return allowed.length > 0 ? wrongMethod(method, url, allowed) : noHandler(method, url)
 }
 
 function toAnswer (error: FastifyError | ElasticsearchError | Answer, request: FastifyRequest): ElasticsearchError | Answer {
@@ -115,9 +123,15 @@ function toAnswer (error: FastifyError | ElasticsearchError | Answer, request: F
   return new ElasticsearchError(500, { type: 'exception', reason: error.message })
 }
 
+/** Sets the status and headers of an error, and returns its body. */
+function prepare (answer: ElasticsearchError | Answer, request: FastifyRequest, reply: FastifyReply): string {
+  reply.code(answer.statusCode).headers({ 'x-elastic-product': 'Elasticsearch', 'content-type': answerType(request) })
+  if (answer instanceof Answer) reply.headers(answer.headers ?? {})
+  return print(answer.toJSON(), queryOf(request))
+}
+
 function answerError (error: FastifyError | ElasticsearchError | Answer, request: FastifyRequest, reply: FastifyReply): void {
   const answer = toAnswer(error, request)
-  reply.code(answer.statusCode).headers({ 'x-elastic-product': 'Elasticsearch', 'content-type': answerType(request) }).serializer((payload: unknown) => print(payload, queryOf(request)))
-  if (answer instanceof Answer) reply.headers(answer.headers ?? {})
-  reply.send(answer.toJSON())
+  prepare(answer, request, reply)
+  reply.serializer((payload: unknown) => print(payload, queryOf(request))).send(answer.toJSON())
 }

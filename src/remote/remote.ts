@@ -22,6 +22,8 @@ export interface ConnectedSandbox extends ConnectedInstance, AsyncDisposable {
   readonly id: Sandbox['id']
   /** The URL of its Kibana, for clients. */
   readonly url: Sandbox['url']
+  /** The URL of its Elasticsearch, as the server knows it; undefined if the server does not have the option `elasticsearch`. */
+  readonly elasticsearch: Sandbox['elasticsearch']
   /** Removes the sandbox, with all its data. */
   close (): Promise<void>
 }

@@ -34,7 +34,7 @@ export async function replaceRemoteSandbox (client: ControlClient, options: Repl
   return remoteSandbox(client, await client.call<ListedSandbox>('PUT', `/sandboxes/${id}`, { body: toJson(own), names }))
 }
 
-function remoteSandbox (client: ControlClient, { id, url }: ListedSandbox): ConnectedSandbox {
+function remoteSandbox (client: ControlClient, { id, url, elasticsearch }: ListedSandbox): ConnectedSandbox {
   const closing = new AbortController()
   const close = async () => {
     closing.abort(new Error(`the connection to ${url} was closed`))
@@ -42,5 +42,12 @@ function remoteSandbox (client: ControlClient, { id, url }: ListedSandbox): Conn
     const { sandboxes } = await client.call<{ sandboxes: ListedSandbox[] }>('GET', '/sandboxes')
     if (sandboxes.some(sandbox => sandbox.id === id)) await client.call('DELETE', `/sandboxes/${id}`)
   }
-  return { ...remoteInstance(client.at(url, closing.signal)), id, url, close, [Symbol.asyncDispose]: close }
+  return {
+    ...remoteInstance(client.at(url, closing.signal)),
+    id,
+    url,
+    elasticsearch: elasticsearch === undefined ? undefined : { url: elasticsearch },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
 }

@@ -9,8 +9,9 @@ import { readSeed } from '../state/seed.js'
 import { imageOfRelease } from './image.js'
 import { StartedKibanaCasesContainer } from './started-container.js'
 
-/** The port that the image listens on, and the directory it loads its seed from. */
+/** The ports of the image, the second by default, and the directory it loads its seed from. */
 const PORT = 5601
+const ELASTICSEARCH_PORT = 9200
 const FIXTURES = '/fixtures'
 
 /** Options of a server in a container, except for its seed and its token. */
@@ -99,6 +100,11 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ tls })
   }
 
+  /** Adds Elasticsearch on a port of its own, which is exposed: `elasticsearch.url` of the started container. */
+  withElasticsearch (elasticsearch: NonNullable<ServerOptions['elasticsearch']> = { port: ELASTICSEARCH_PORT }): this {
+    return this.withOptions({ elasticsearch })
+  }
+
   /** Requires this token on the control routes; the started container sends it. */
   withControlToken (token: string): this {
     this.#token = token
@@ -122,10 +128,13 @@ export class KibanaCasesContainer extends GenericContainer {
   override async start (): Promise<StartedKibanaCasesContainer> {
     const token = this.#token
     this.withEnvironment(toEnvironment({ ...this.#options, ...(token !== undefined && { control: { token } }) }))
-    const { basePath = '', tls = false } = this.#options
+    const { basePath = '', tls = false, elasticsearch } = this.#options
+    if (elasticsearch) this.withExposedPorts(elasticsearch.port)
     const health = Wait.forHttp('/_mock/health', PORT, { abortOnContainerExit: true })
     this.withWaitStrategy(tls === false ? health : health.usingTls().allowInsecure())
-    return await StartedKibanaCasesContainer.of(await super.start(), { port: PORT, basePath, isSecure: tls !== false, token })
+    return await StartedKibanaCasesContainer.of(await super.start(), {
+      port: PORT, basePath, isSecure: tls !== false, token, elasticsearchPort: elasticsearch?.port,
+    })
   }
 }
 

@@ -221,7 +221,7 @@ const BAD_RULES: [unknown, string, string][] = [
   [{ effect: { delay: 5, afterWrite: true } }, 'effect.afterWrite', 'one of preset, status, starting, cut beside it'],
   [{ effect: { status: 500 }, times: 0 }, 'times', 'a whole number of 1 or more'],
   [{ effect: { status: 500 }, probability: 2 }, 'probability', 'a number of 0 to 1'],
-  [{ effect: { status: 500 }, match: { status: 500 } }, 'match.status', 'one of the keys method, path, space, user, body'],
+  [{ effect: { status: 500 }, match: { status: 500 } }, 'match.status', 'one of the keys method, path, space, user, service, body'],
   [[], 'rule', 'an object'],
 ]
 

@@ -92,8 +92,21 @@ t.test('KibanaCasesContainer', async t => {
     t.equal((await ask(`${kibana.url}/api/status`, ca)).status, 200)
   })
 
+  t.test('exposes the port of Elasticsearch', async t => {
+    const kibana = await started(t, container => container.withSeed({}).withBasePath('/kb').withElasticsearch())
+    const { url, port } = kibana.elasticsearch!
+    t.strictSame([url, port], [`http://127.0.0.1:${kibana.getMappedPort(9200)}`, kibana.getMappedPort(9200)])
+    t.match(await (await fetch(url)).json(), { tagline: 'You Know, for Search' })
+    await kibana.restart()
+    t.equal(kibana.elasticsearch!.port, kibana.getMappedPort(9200))
+    const other = await started(t, container => container.withTls().withOptions({ elasticsearch: { port: 9300 } }))
+    t.equal(other.elasticsearch!.url, `https://127.0.0.1:${other.getMappedPort(9300)}`)
+    t.equal((await ask(other.elasticsearch!.url, other.tls!.ca)).status, 200)
+    t.equal((await started(t)).elasticsearch, undefined)
+  })
+
   t.test('names every option in one of its methods, or in their general one', async t => {
-    const own = ['kibanaVersion', 'license', 'security', 'spaces', 'connectors', 'externalServices', 'clock', 'random', 'basePath', 'seed', 'stubs', 'tls']
+    const own = ['kibanaVersion', 'license', 'security', 'spaces', 'connectors', 'externalServices', 'clock', 'random', 'basePath', 'seed', 'stubs', 'tls', 'elasticsearch']
     for (const name of own) {
       t.ok(name in OptionsSchema.properties)
       t.type(Reflect.get(KibanaCasesContainer.prototype, `with${name[0]!.toUpperCase()}${name.slice(1)}`), 'function', name)

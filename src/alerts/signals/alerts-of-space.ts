@@ -1,10 +1,10 @@
 import type { Scope } from '../../kibana/context.js'
 import { holdsIndexPrivilege, READING, WRITING } from '../../security/indices.js'
-import { writeAlert, type SavedAlert } from '../alert.js'
+import type { SavedAlert } from '../alert.js'
 import { backingIndexOf, securityAlertsAlias } from '../index-names.js'
 import { ElasticsearchError } from '../query/elasticsearch-error.js'
 import { resolveIndices, type Target } from '../query/indices.js'
-import { conflictOn, updateByQueryAnswer, type UpdateByQuery } from '../update-by-query.js'
+import { updateTogether, type UpdateByQuery } from '../update-by-query.js'
 import { SecurityError } from './errors.js'
 
 /**
@@ -35,14 +35,7 @@ export function updateAlerts (
   scope: Scope, matches: (alert: SavedAlert) => boolean, change: (source: SavedAlert['attributes']['source']) => SavedAlert['attributes']['source'],
   conflicts: 'abort' | 'proceed' = 'abort',
 ): UpdateByQuery {
-  const { store } = scope.kibana
-  const found = alertsOfSpace(scope, 'write').alerts.filter(matches)
-  const overtaken = scope.alertsConflict ? found[0] : undefined
-  const changed = found.filter(alert => alert !== overtaken)
-  store.transaction(() => { for (const alert of changed) writeAlert(store, alert, change(alert.attributes.source)) })
-  const answer = updateByQueryAnswer(found.length, changed.length)
-  if (!overtaken) return answer
-  if (conflicts === 'proceed') return { ...answer, version_conflicts: 1 }
-  const failure = conflictOn(store, { id: overtaken.id, index: overtaken.attributes.index })
-  throw new SecurityError(409, JSON.stringify(updateByQueryAnswer(found.length, changed.length, [failure])))
+  const answer = updateTogether(scope, alertsOfSpace(scope, 'write').alerts.filter(matches), change, conflicts)
+  if (answer.failures.length > 0) throw new SecurityError(409, JSON.stringify(answer))
+  return answer
 }

@@ -1,55 +1,31 @@
 import type { FastifyReply } from 'fastify'
-import { KibanaError, reasonPhrase } from '../../kibana-error.js'
 import type { Effect } from './effect-schema.js'
-
-/** Kibana's messages for statuses with a specific meaning; other statuses get their reason phrase. */
-const MESSAGES: Readonly<Record<number, string>> = {
-  // Kibana's core http rate-limiter-internal/src/service.ts
-  429: 'Server is overloaded',
-  // Kibana's core router, for an exception in a handler
-  500: 'An internal server error occurred. Check Kibana server logs for details.',
-  // Kibana's security/server/authentication/authentication_service.ts
-  503: 'License information could not be obtained from Elasticsearch. Please check the logs for further details.',
-}
-const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
-  429: { 'retry-after': '1' },
-  503: { 'retry-after': '30' },
-}
-
-/**
- * The response of a Kibana that has not started yet.
- * Source: Kibana's core http server-internal/src/http_service.ts
- */
-const STARTING = {
-  status: 503, body: 'Kibana server is not ready yet', headers: { 'retry-after': '30', 'content-type': 'text/html; charset=utf-8' },
-}
+import { KIBANA_ERRORS, type ErrorAnswers } from './error-answers.js'
 
 /** Sets the status and headers of a failing effect on a reply, and returns the body to send. */
-export function failReply (reply: FastifyReply, effect: Effect): string {
+export function failReply (reply: FastifyReply, effect: Effect, errors: ErrorAnswers = KIBANA_ERRORS): string {
   const { status, headers, starting } = effect
   // Set by a handler before its answer was replaced
   reply.removeHeader('elastic-api-version')
   if (starting) {
-    reply.code(STARTING.status).headers(STARTING.headers)
-    return STARTING.body
+    reply.code(errors.starting.status).headers(errors.starting.headers)
+    return errors.starting.body
   }
   const statusCode = status!
-  const { text, type } = bodyOf(effect, statusCode)
+  const { text, type } = bodyOf(effect, statusCode, errors)
   const given = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
-  reply.code(statusCode).headers({ ...HEADERS[statusCode], 'content-type': type, ...given })
+  reply.code(statusCode).headers({ ...errors.headers[statusCode], 'content-type': type, ...given })
   return text
 }
 
-const JSON_TYPE = 'application/json; charset=utf-8'
-
-function bodyOf ({ body, contentType, message }: Effect, statusCode: number): { text: string, type: string } {
+function bodyOf ({ body, contentType, message }: Effect, statusCode: number, errors: ErrorAnswers): { text: string, type: string } {
   if (typeof body === 'string') {
     return { text: body, type: contentType ?? (body.trimStart().startsWith('<') ? 'text/html' : 'text/plain; charset=utf-8') }
   }
-  if (body !== undefined) return { text: JSON.stringify(body), type: contentType ?? JSON_TYPE }
-  if (statusCode < 400 && message === undefined) return { text: '', type: contentType ?? JSON_TYPE }
-  const error = new KibanaError(statusCode, message ?? MESSAGES[statusCode] ?? reasonPhrase(statusCode))
-  return { text: JSON.stringify(error), type: contentType ?? JSON_TYPE }
+  const type = contentType ?? errors.jsonType
+  if (body !== undefined) return { text: JSON.stringify(body), type }
+  if (statusCode < 400 && message === undefined) return { text: '', type }
+  return { text: JSON.stringify(errors.bodyOf(statusCode, message)), type }
 }
 
 /** Closes the connection without an answer. */

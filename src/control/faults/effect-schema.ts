@@ -13,7 +13,7 @@ export const EffectSchema = Type.Object({
       {
         minimum: 200,
         maximum: 599,
-        description: 'answers with this status, and with the body that Kibana has for it unless body is given',
+        description: 'answers with this status, and with the body that Kibana (or Elasticsearch) has for it unless body is given',
         examples: [503],
       },
     ),
@@ -27,16 +27,16 @@ export const EffectSchema = Type.Object({
     Type.Record(Type.String(), Type.String(), { description: 'headers beside that status', examples: [{ location: '/login' }] }),
   ),
   starting: Type.Optional(
-    Type.Literal(true, { description: 'answers as a Kibana that is still starting: 503, text, retry-after', examples: [true] }),
+    Type.Literal(true, { description: 'answers as a Kibana (or Elasticsearch) that is still starting: 503', examples: [true] }),
   ),
   conflict: Type.Optional(Type.Literal(
     true,
-    { description: 'writes the case (comment, configuration) just before, so that the version in the request is stale', examples: [true] },
+    { description: 'writes the case (comment, configuration, alert) just before, so that the version in the request is stale', examples: [true] },
   )),
   alertsConflict: Type.Optional(Type.Literal(
     true,
     {
-      description: 'another write overtakes that of alerts, if the request writes any: 500, with the case changed; 409 for their triage',
+      description: 'another write overtakes that of alerts, if the request writes any: 500, with the case changed; 409 for their triage and in Elasticsearch',
       examples: [true],
     },
   )),

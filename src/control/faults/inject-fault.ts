@@ -6,6 +6,7 @@ import { CUT } from '../../kibana-http/watch.js'
 import type { Instance } from '../instance.js'
 import { cutBeforeAnswer, cutInBody, failReply, hang, sendSlowly } from './answers.js'
 import type { Effect } from './effect-schema.js'
+import type { ErrorAnswers } from './error-answers.js'
 import { writeBefore } from './racing-write.js'
 
 /**
@@ -14,7 +15,8 @@ import { writeBefore } from './racing-write.js'
  * @returns whether the request is finished: answered, or left without an answer
  */
 export async function injectBefore (
-  effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Instance, send: (body: unknown) => void,
+  effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Instance, errors: ErrorAnswers,
+  send: (body: unknown) => void,
 ): Promise<boolean> {
   const delay = effect.delay === undefined ? 0 : pickDelay(effect.delay, () => chance.fraction())
   // Closing the server cuts delays short
@@ -34,7 +36,7 @@ export async function injectBefore (
     return true
   }
   if (effect.status === undefined && !effect.starting) return false
-  send(failReply(reply, effect))
+  send(failReply(reply, effect, errors))
   return true
 }
 
@@ -42,12 +44,12 @@ export async function injectBefore (
  * Applies the part of an effect that changes an answer ready to be sent.
  * @returns the payload to send, or CUT
  */
-export function injectAfter (effect: Effect, reply: FastifyReply, payload: unknown, closing: AbortSignal): unknown {
+export function injectAfter (effect: Effect, reply: FastifyReply, payload: unknown, closing: AbortSignal, errors: ErrorAnswers): unknown {
   if (effect.afterWrite && effect.cut === 'before-answer') {
     cutBeforeAnswer(reply)
     return CUT
   }
-  const answered = effect.afterWrite && !effect.cut ? failReply(reply, effect) : payload
+  const answered = effect.afterWrite && !effect.cut ? failReply(reply, effect, errors) : payload
   if (typeof answered !== 'string') return answered
   // A response without a body has a payload all the same
   if (effect.malformed && reply.statusCode !== 204) return answered.slice(0, Math.ceil(answered.length / 2))

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { writeAlert } from '../../alerts/alert.js'
 import type { SavedObject, SavedObjectType } from '../../store/saved-object.js'
 import type { Store } from '../../store/store.js'
 
@@ -27,6 +28,8 @@ export function writeBefore (request: FastifyRequest, store: Store, space: strin
       for (const type of VERSIONED_TYPES) {
         writeAgain(store, store.get(type, id), space)
       }
+      const alert = store.get('alert', id)
+      if (alert) writeAlert(store, alert, alert.attributes.source)
     }
   })
 }

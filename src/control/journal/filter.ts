@@ -3,6 +3,7 @@ import { checkInput } from '../../input/check-input.js'
 import type { Path } from '../../input/invalid-input.js'
 import { printValue } from '../../input/describe-schema.js'
 import type { Entry } from './entry.js'
+import { StringEnumSchema } from '../../decoding/limits.js'
 import { PathPatternSchema, toRegExp } from '../../input/path-pattern.js'
 import { findLack } from './subset.js'
 
@@ -27,6 +28,9 @@ export const FilterSchema = Type.Object({
   })),
   space: Type.Optional(Type.String({ description: 'the id of a space', examples: ['default'] })),
   user: Type.Optional(Type.String({ description: 'the name of a user', examples: ['elastic'] })),
+  service: Type.Optional(StringEnumSchema(
+    ['kibana', 'elasticsearch'], { description: 'the listener that received it: that of Kibana, or of Elasticsearch', examples: ['kibana'] },
+  )),
   body: Type.Optional(Type.Unknown({
     description: 'a part of the body: the keys that objects must have, the items that lists must have',
     examples: [{ cases: [{ status: 'closed' }] }],
@@ -62,7 +66,7 @@ export class CompiledFilter {
   }
 }
 
-function * criteriaOf ({ method, path, status, space, user, body, since }: Filter): Generator<Criterion> {
+function * criteriaOf ({ method, path, status, space, user, service, body, since }: Filter): Generator<Criterion> {
   if (method !== undefined) {
     const methods = [method].flat().map(name => name.toUpperCase())
     yield entry => methods.includes(entry.method) ? undefined : `method is ${entry.method}`
@@ -75,6 +79,9 @@ function * criteriaOf ({ method, path, status, space, user, body, since }: Filte
   }
   if (space !== undefined) yield entry => entry.space === space ? undefined : `space is ${entry.space}`
   if (user !== undefined) yield entry => entry.user === user ? undefined : `user is ${entry.user}`
+  if (service !== undefined) {
+    yield ({ service: received = 'kibana' }) => received === service ? undefined : `service is ${received}`
+  }
   if (status !== undefined) {
     const statuses = [status].flat()
     const fits = (actual: number) => statuses.some(

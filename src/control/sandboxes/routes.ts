@@ -18,8 +18,10 @@ const AnewBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalPrope
 export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> = async (app, { instances }) => {
   const { sandboxes } = instances
   // The URL that the client used, since a container does not know its own
-  const show = ({ id, path, kibanaVersion }: SandboxPlace, { protocol, host }: { protocol: string, host: string }) =>
-    ({ id, path: instances.pathOf(path), url: instances.urlOf(path, `${protocol}://${host}`), kibanaVersion })
+  const show = ({ id, path, kibanaVersion, elasticsearch }: SandboxPlace, { protocol, host }: { protocol: string, host: string }) =>
+    ({
+      id, path: instances.pathOf(path), url: instances.urlOf(path, `${protocol}://${host}`), kibanaVersion, ...(elasticsearch !== undefined && { elasticsearch }),
+    })
 
   app.get('/sandboxes', {
     schema: answering('listSandboxes', 'List the sandboxes', SandboxesSchema),

@@ -11,7 +11,13 @@ import { ReplacementSchema, SandboxOptionsSchema, type OwnOptions, type Replacem
 export const SANDBOX_PREFIX = '/_sandbox/'
 
 /** A sandbox without its URL, which depends on how clients reach it. */
-export interface SandboxPlace { readonly id: string, readonly path: string, readonly kibanaVersion: string }
+export interface SandboxPlace {
+  readonly id: string
+  readonly path: string
+  readonly kibanaVersion: string
+  /** The URL of its Elasticsearch; absent without the option `elasticsearch`. */
+  readonly elasticsearch?: string
+}
 
 /** A new sandbox and its instance. */
 export type MadeSandbox = SandboxPlace & { readonly instance: Instance }
@@ -112,6 +118,6 @@ export class Sandboxes {
   }
 }
 
-const toListed = ({ id, instance }: ActiveSandbox): SandboxPlace => (
-  { id, path: SANDBOX_PREFIX + id, kibanaVersion: instance.kibana.settings.kibanaVersion }
-)
+function toListed ({ id, instance: { kibana: { settings: { kibanaVersion, elasticsearchUrl } } } }: ActiveSandbox): SandboxPlace {
+  return { id, path: SANDBOX_PREFIX + id, kibanaVersion, ...(elasticsearchUrl !== undefined && { elasticsearch: elasticsearchUrl }) }
+}

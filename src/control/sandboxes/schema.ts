@@ -6,6 +6,7 @@ export const ListedSandboxSchema = Type.Object({
   path: Type.String({ description: 'the path of its Kibana, with the base path: what follows the origin in its URL' }),
   url: Type.String({ description: 'the URL of its Kibana, for clients' }),
   kibanaVersion: Type.String({ description: 'the version of Kibana that it behaves as' }),
+  elasticsearch: Type.Optional(Type.String({ description: 'the URL of its Elasticsearch; absent without the option `elasticsearch`' })),
 }, {
   examples: [{
     id: 'worker-3', path: '/_sandbox/worker-3', url: 'http://localhost:5601/_sandbox/worker-3', kibanaVersion: '9.5.4',

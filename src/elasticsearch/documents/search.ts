@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox'
-import { writeAlert } from '../../alerts/alert.js'
 import { illegalArgument } from '../../alerts/query/elasticsearch-error.js'
 import { readQuery, searchAlerts, shardsOf } from '../../alerts/query/search.js'
-import { updateByQueryAnswer } from '../../alerts/update-by-query.js'
+import { updateTogether } from '../../alerts/update-by-query.js'
 import { isPlainObject } from '../../decoding/plain-object.js'
 import { fits } from '../../input/check-input.js'
+import { Answer } from '../answer.js'
 import { READS, WRITES } from '../privileges.js'
 import type { Call } from '../route.js'
 import { askedSource } from './get.js'
@@ -69,13 +69,9 @@ export function updateByQuery (call: Call): object {
   const { alerts } = readableTarget(scope, index, WRITES.update, query)
   const { script } = bodyOf(call)
   const { matches } = readQuery(scope.kibana, bodyOf(call))
-  const meant = alerts.filter(matches)
-  const { store } = scope.kibana
-  store.transaction(() => {
-    for (const alert of meant) {
-      const { source } = alert.attributes
-      writeAlert(store, alert, script === undefined ? source : applyScript(source, script))
-    }
-  })
-  return updateByQueryAnswer(meant.length, meant.length)
+  const answer = updateTogether(
+    scope, alerts.filter(matches), source => script === undefined ? source : applyScript(source, script),
+    query.conflicts === 'proceed' ? 'proceed' : 'abort',
+  )
+  return answer.failures.length > 0 ? new Answer(409, answer) : answer
 }

@@ -1,6 +1,7 @@
 import { versionOf, writeAlert, type SavedAlert } from '../../alerts/alert.js'
 import { backingIndexOf } from '../../alerts/index-names.js'
 import { ElasticsearchError, illegalArgument } from '../../alerts/query/elasticsearch-error.js'
+import { conflictOn } from '../../alerts/update-by-query.js'
 import { isPlainObject } from '../../decoding/plain-object.js'
 import { DEFAULT_SPACE_ID } from '../../documents/space.js'
 import type { Scope } from '../../kibana/context.js'
@@ -96,6 +97,7 @@ export function updateDocument (scope: Scope, write: Write & { readonly id: stri
     throw new ElasticsearchError(404, { type: 'document_missing_exception', reason: `[${id}]: document missing`, index_uuid: '_na_', shard: '0', index })
   }
   ensureExpected(alert, id, write)
+  if (scope.alertsConflict) throw new ElasticsearchError(409, conflictOn(scope.kibana.store, { id, index }).cause)
   const { source } = alert.attributes
   const after = script === undefined ? merged(source, isPlainObject(doc) ? doc : {}) : applyScript(source, script)
   if (detectsNoop !== false && isSame(source, after)) return resultOf(alert, 'noop', 200)

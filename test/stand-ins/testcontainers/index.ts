@@ -53,7 +53,7 @@ export const Wait = {
 
 export class GenericContainer {
   #environment: Record<string, string> = {}
-  #ports: number[] = []
+  readonly #ports: number[] = []
   #wait: HttpWait | undefined
   readonly #directory = mkdtempSync(join(tmpdir(), 'kcm-container-'))
 
@@ -62,7 +62,7 @@ export class GenericContainer {
   }
 
   withExposedPorts (...ports: number[]): this {
-    this.#ports = ports
+    this.#ports.push(...ports)
     return this
   }
 
@@ -85,19 +85,23 @@ export class GenericContainer {
   }
 
   async start (): Promise<StartedTestContainer> {
-    assert.deepEqual(this.#ports, [Number(exposed)])
+    const { KCM_ELASTICSEARCH: second } = this.#environment
+    const inners = [Number(exposed), ...(second === undefined ? [] : [(JSON.parse(second) as { port: number }).port])]
+    assert.deepEqual(this.#ports, inners)
     const wait = this.#wait
     assert.equal(wait?.port, Number(exposed))
     assert.ok(wait)
-    const environment = { ...this.#environment, KCM_FIXTURES_DIR: this.#directory }
+    const environment = {
+      ...this.#environment, KCM_FIXTURES_DIR: this.#directory, ...(second !== undefined && { KCM_ELASTICSEARCH: '{"port":0}' }),
+    }
     let running = await run(environment, wait)
     const directory = this.#directory
     return {
       getHost: () => '127.0.0.1',
       getId: () => String(running.child.pid),
       getMappedPort (inner) {
-        assert.equal(inner, Number(exposed))
-        return running.port
+        assert.ok(inners.includes(inner), `port ${inner} is exposed`)
+        return running.ports[inners.indexOf(inner)]!
       },
       async restart () {
         await end(running.child)
@@ -113,7 +117,7 @@ export class GenericContainer {
 }
 
 /** Starts the command, and waits until a path of it answers. */
-async function run (environment: Record<string, string>, { path, isSecure, isLenient }: HttpWait): Promise<{ child: ChildProcess, port: number }> {
+async function run (environment: Record<string, string>, { path, isSecure, isLenient }: HttpWait): Promise<{ child: ChildProcess, ports: number[] }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('dist/cli.js', root))], {
     env: { ...environment, PATH: process.env.PATH, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -124,10 +128,10 @@ async function run (environment: Record<string, string>, { path, isSecure, isLen
   const exited = once(child, 'close').then(() => { throw new Error(`the container has ended: ${errors}`) })
   while (!/127\.0\.0\.1:\d+/.test(log)) await Promise.race([exited, once(child.stdout, 'data', { signal: AbortSignal.timeout(20_000) })])
   exited.catch(() => {})
-  const port = Number(/127\.0\.0\.1:(\d+)/.exec(log)![1])
-  const url = `${isSecure ? 'https' : 'http'}://127.0.0.1:${port}${path}`
+  const url = `${isSecure ? 'https' : 'http'}://127.0.0.1:${/127\.0\.0\.1:(\d+)/.exec(log)![1]}${path}`
   while (await statusOf(url, isLenient) !== 200) await setTimeout(20)
-  return { child, port }
+  // The port of Kibana, and that of its Elasticsearch
+  return { child, ports: [...log.matchAll(/127\.0\.0\.1:(\d+)/g)].map(([, port]) => Number(port)) }
 }
 
 async function statusOf (url: string, isLenient: boolean): Promise<number | undefined> {
