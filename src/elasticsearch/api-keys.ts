@@ -1,8 +1,13 @@
-import { Type, type Static } from '@sinclair/typebox'
-import { illegalArgument } from '../alerts/query/elasticsearch-error.js'
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { ElasticsearchError, illegalArgument } from '../alerts/query/elasticsearch-error.js'
 import { patternOf } from '../decoding/wildcard.js'
+import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
+import type { RoleAttributes } from '../documents/role.js'
+import { fits } from '../input/check-input.js'
 import { parseDuration } from '../input/duration.js'
 import type { Scope } from '../kibana/context.js'
+import { schemeOf } from '../security/credentials.js'
+import { completed, descriptorOf, grantsAnything, RoleDescriptorSchema, roleOf, type RoleDescriptor } from '../security/role-descriptors.js'
 import { realmOf } from '../security/realm.js'
 import type { ApiKey } from '../security/issued.js'
 import { Answer } from './answer.js'
@@ -13,7 +18,7 @@ import { isOn, type Call, type ElasticsearchRoute } from './route.js'
 const CreateApiKeySchema = Type.Partial(Type.Object({
   name: Type.String(),
   expiration: Type.String(),
-  role_descriptors: Type.Record(Type.String(), Type.Unknown()),
+  role_descriptors: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())),
   metadata: Type.Record(Type.String(), Type.Unknown()),
 }))
 
@@ -36,10 +41,30 @@ function readExpiration (text: string): number {
   throw illegalArgument(`failed to parse setting [expiration] with value [${text}] as a time value: unit is missing or unrecognized`)
 }
 
+/** The error for an API key that creates one with privileges. */
+const derived = () => illegalArgument('creating derived api keys requires an explicit role descriptor that is empty (has no privileges)')
+
+const parseFailure = (reason: string) => new ElasticsearchError(400, { type: 'parse_exception', reason })
+
+/** @throws ElasticsearchError 400 for an invalid role */
+function readDescriptors (given: Readonly<Record<string, Readonly<Record<string, unknown>>>>): ApiKey['roleDescriptors'] {
+  for (const [name, descriptor] of Object.entries(given)) {
+    for (const [field, value] of Object.entries(descriptor)) {
+      const member: TSchema | undefined = RoleDescriptorSchema.properties[field as keyof RoleDescriptor]
+      if (!member) throw parseFailure(`failed to parse role [${name}]. unexpected field [${field}]`)
+      if (!fits(member, value)) throw parseFailure(`failed to parse role [${name}]. unexpected value of field [${field}]`)
+    }
+  }
+  return given
+}
+
 /** POST /_security/api_key. Source: Elasticsearch's security/authc/ApiKeyService.java */
-function createApiKey ({ scope: { kibana, user }, body }: Call): object {
-  const { name, expiration, role_descriptors: roleDescriptors = {}, metadata = {} } = readBody(CreateApiKeySchema, body, 'api_key_request')
+function createApiKey ({ scope: { kibana, user }, body, authorization }: Call): object {
+  const { name, expiration, role_descriptors: descriptors = {}, metadata = {} } = readBody(CreateApiKeySchema, body, 'api_key_request')
   if (name === undefined || name.trim() === '') throw invalidRequest('api key name is required')
+  const roleDescriptors = readDescriptors(descriptors)
+  const roles = Object.values(roleDescriptors)
+  if (schemeOf(authorization) === 'apikey' && (roles.length === 0 || roles.some(grantsAnything))) throw derived()
   const creation = kibana.clock.milliseconds()
   const apiKey: ApiKey = {
     id: kibana.random.id(undefined, 20),
@@ -51,6 +76,7 @@ function createApiKey ({ scope: { kibana, user }, body }: Call): object {
     invalidation: undefined,
     metadata,
     roleDescriptors,
+    limits: roles.length === 0 ? undefined : roles.map(roleOf),
   }
   kibana.security.issued.putKey(apiKey)
   return {
@@ -74,6 +100,17 @@ const find = ({ kibana }: Scope, { ids, name, username, realm }: Criteria): ApiK
   (ids === undefined || ids.includes(key.id)) && (name === undefined || patternOf(name).test(key.name)) &&
   (username === undefined || key.username === username) && (realm === undefined || realmOf(key.username).name === realm))
 
+const mapped = <From, To>(members: Readonly<Record<string, From>>, change: (member: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(members).map(([name, member]) => [name, change(member)]))
+
+/** The roles of a user that exist, by name. */
+function rolesOf ({ store, security }: Scope['kibana'], username: string): Record<string, RoleAttributes> {
+  return Object.fromEntries((security.identityOf(username)?.roles ?? []).flatMap(name => {
+    const role = BUILT_IN_ROLES.get(name) ?? store.get('role', name)?.attributes
+    return role ? [[name, role]] : []
+  }))
+}
+
 function describe ({ kibana }: Scope, key: ApiKey, query: Call['query']): object {
   const { id, name, creation, expiration, invalidation, username, metadata, roleDescriptors } = key
   const profile = kibana.security.profiles.uidOf(username)
@@ -90,7 +127,8 @@ function describe ({ kibana }: Scope, key: ApiKey, query: Call['query']): object
     realm,
     realm_type: type,
     metadata,
-    role_descriptors: roleDescriptors,
+    role_descriptors: mapped(roleDescriptors, completed),
+    ...(isOn(query.with_limited_by) && { limited_by: [mapped(rolesOf(kibana, username), descriptorOf)] }),
     ...(isOn(query.with_profile_uid) && profile !== undefined && { profile_uid: profile }),
   }
 }

@@ -70,6 +70,7 @@ function createToken (call: Call): object {
     access: secret(),
     refresh: body.grant_type === 'client_credentials' ? undefined : secret(),
     expiration: kibana.clock.milliseconds() + LIFETIME_SECONDS * 1000,
+    limits: identity.limited?.by,
   }
   kibana.security.issued.addToken(token)
   const scope: Pick<Scope, 'kibana' | 'user' | 'authorization'> = {

@@ -3,7 +3,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
-import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
+import { isReservedRole } from '../security/known-names.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
 
@@ -45,7 +45,7 @@ export function putRoles (scope: Scope, { roles }: PutRolesBody): PutRolesAnswer
   const written: Record<'created' | 'noop' | 'updated', string[]> = { created: [], noop: [], updated: [] }
   const errors: Record<string, ReturnType<typeof RESERVED>> = {}
   for (const [name, body] of Object.entries(roles)) {
-    if (BUILT_IN_ROLES.has(name)) {
+    if (isReservedRole(name)) {
       errors[name] = RESERVED(name)
       continue
     }

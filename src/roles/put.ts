@@ -2,7 +2,7 @@ import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
 import { roleExists, roleIsReserved } from '../security/errors.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
-import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
+import { isReservedRole } from '../security/known-names.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { checkBasePrivileges, type RoleBody } from '../documents/role-body.js'
 
@@ -19,8 +19,8 @@ export function putRole (scope: Scope, { name, createOnly, body }: PutRole): voi
   const unknownPrivilege = checkBasePrivileges(body, 'request body')
   if (unknownPrivilege !== undefined) throw badRequest(unknownPrivilege)
   ensureRoleManagement(scope, 'get')
-  if (createOnly && (BUILT_IN_ROLES.has(name) || store.get('role', name))) throw roleExists(name)
+  if (createOnly && (isReservedRole(name) || store.get('role', name))) throw roleExists(name)
   ensureRoleManagement(scope, 'put')
-  if (BUILT_IN_ROLES.has(name)) throw roleIsReserved(name, 'modified')
+  if (isReservedRole(name)) throw roleIsReserved(name, 'modified')
   store.create('role', { id: name, space: '*', attributes: toRoleAttributes(body) })
 }

@@ -1,7 +1,8 @@
+import type { RoleAttributes } from '../documents/role.js'
 import { forbidden } from '../kibana-error.js'
 import { ACTIONS_READ_OPERATIONS, type ActionsOperation, type ApiPrivilege } from './features.js'
 import { OPERATIONS, type OperationName } from './operations.js'
-import { higher, type Level, type Privileges } from './privileges.js'
+import { higher, lower, type Level, type Privileges } from './privileges.js'
 
 /**
  * The permissions of one caller in one space. Owners that no feature of the space provides are denied to all callers, including
@@ -43,12 +44,14 @@ export interface Authorization {
   readonly managesSpaces: boolean
   /** Names of the caller's roles; empty with security off. */
   readonly roles: readonly string[]
+  /** The roles that limit the caller's API key; each privilege must be granted by one of them too. */
+  readonly limits?: readonly RoleAttributes[] | undefined
   /** Returns the caller's permissions in another space, which need not exist. */
   inSpace (space: string): Authorization
 }
 
 /** The part of an authorization that callers with equal privileges share. */
-export type Powers = Omit<Authorization, 'roles' | 'inSpace'>
+export type Powers = Omit<Authorization, 'roles' | 'limits' | 'inSpace'>
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
@@ -126,5 +129,26 @@ export function restricted (privileges: Privileges, knownOwners: readonly string
     readsConnectors: actions !== 'none',
     receivesSavedObjects,
     managesSpaces,
+  }
+}
+
+/** The permissions that both of two have. */
+export function common (one: Powers, other: Powers): Powers {
+  const both = (check: (powers: Powers) => void) => [one, other].forEach(check)
+  return {
+    ensure: (operations, owners) => both(powers => powers.ensure(operations, owners)),
+    authorizedOwners (operation) {
+      const owners = one.authorizedOwners(operation)
+      const authorized = other.authorizedOwners(operation).filter(owner => owners.includes(owner))
+      if (authorized.length === 0) throw unauthorizedTo([operation], 'of any owner')
+      return authorized
+    },
+    ensureActions: (operation, actionTypeId) => both(powers => powers.ensureActions(operation, actionTypeId)),
+    levelIn: feature => lower(one.levelIn(feature), other.levelIn(feature)),
+    ensureApi: (privileges, target) => both(powers => powers.ensureApi(privileges, target)),
+    entersSpace: one.entersSpace && other.entersSpace,
+    readsConnectors: one.readsConnectors && other.readsConnectors,
+    receivesSavedObjects: one.receivesSavedObjects && other.receivesSavedObjects,
+    managesSpaces: one.managesSpaces && other.managesSpaces,
   }
 }

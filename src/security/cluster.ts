@@ -1,4 +1,4 @@
-import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
+import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 import type { RoleAttributes } from '../documents/role.js'
 import type { Store } from '../store/store.js'
 import type { Authorization } from './authorization.js'
@@ -10,16 +10,31 @@ export interface Caller {
   readonly authorization: Authorization
 }
 
+/** The privilege that includes all others. */
+const ALL = 'all'
+
 /** The roles of the caller that exist, sorted, as Elasticsearch's messages list them. */
 export const effectiveRoles = ({ kibana: { store }, authorization: { roles } }: Caller): string[] =>
   roles.filter(name => BUILT_IN_ROLES.has(name) || store.get('role', name)).sort()
 
-/** The privileges in Elasticsearch that each of the caller's roles grants. */
-export const grantsOf = ({ kibana: { store }, authorization: { roles } }: Caller): RoleAttributes['elasticsearch'][] =>
-  roles.flatMap(name => (store.get('role', name)?.attributes ?? BUILT_IN_ROLES.get(name))?.elasticsearch ?? [])
+type Grants = RoleAttributes['elasticsearch']
 
-/** Whether the caller has one of these cluster privileges; with security off, every caller does. */
+/**
+ * Whether the caller's roles grant something in Elasticsearch and, for an API key with limits, one of its own roles does so too. With
+ * security off, every caller has everything.
+ */
+export function isGranted (
+  { kibana: { store, security }, authorization: { roles, limits } }: Caller, grants: (role: Grants) => boolean,
+): boolean {
+  if (!security.isOn) return true
+  if (limits?.some(({ elasticsearch }) => grants(elasticsearch)) === false) return false
+  return roles.some(name => {
+    const role = store.get('role', name)?.attributes ?? BUILT_IN_ROLES.get(name)
+    return role !== undefined && grants(role.elasticsearch)
+  })
+}
+
+/** Whether the caller has one of these cluster privileges. */
 export function holdsClusterPrivilege (caller: Caller, privileges: readonly string[]): boolean {
-  if (!caller.kibana.security.isOn || caller.authorization.roles.includes(SUPERUSER)) return true
-  return grantsOf(caller).some(({ cluster = [] }) => cluster.some(privilege => privileges.includes(privilege)))
+  return isGranted(caller, ({ cluster = [] }) => cluster.some(privilege => privilege === ALL || privileges.includes(privilege)))
 }

@@ -1,5 +1,5 @@
 import { noCredentials, wrongCredentials } from './errors.js'
-import type { Issued } from './issued.js'
+import type { Issued, Limits } from './issued.js'
 
 /** An `Authorization` header, split into its scheme in lower case and the rest. */
 interface Header { readonly scheme: string, readonly credentials: string }
@@ -28,6 +28,12 @@ export const decodedApiKey = (header: string | undefined): string => decodeBasic
 export function apiKeyId (header: string | undefined): string | undefined {
   const [, id] = /^([^:]+):/.exec(decodedApiKey(header)) ?? []
   return id
+}
+
+/** The limits of a key or token that a request created, if the header has one. */
+export function limitsOf (header: string | undefined, issued: Issued): Limits | undefined {
+  const parsed = parseHeader(header)
+  return parsed && issued.limitsOf(parsed.scheme, parsed.credentials)
 }
 
 const credential = (scheme: string, secret: string) => `${scheme} ${secret}`

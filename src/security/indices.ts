@@ -1,5 +1,5 @@
 import { patternOf } from '../decoding/wildcard.js'
-import { grantsOf, type Caller } from './cluster.js'
+import { isGranted, type Caller } from './cluster.js'
 
 /** Privileges that allow reading an index, and writing to it; one of them is enough. */
 export const READING = ['read', 'all'] as const
@@ -13,9 +13,8 @@ function isNamed (pattern: string, index: string): boolean {
   return patternOf(pattern, { questionMarks: true }).test(index)
 }
 
-/** Whether the caller's roles grant one of these privileges on an index, by any of its names; with security off, every caller has them. */
+/** Whether the caller has one of these privileges on an index, by any of its names. */
 export function holdsIndexPrivilege (caller: Caller, index: readonly string[], grantedBy: readonly string[]): boolean {
-  if (!caller.kibana.security.isOn) return true
-  return grantsOf(caller).flatMap(({ indices = [] }) => indices).some(({ names, privileges }) =>
-    privileges.some(held => grantedBy.includes(held)) && names.some(pattern => index.some(name => isNamed(pattern, name))))
+  return isGranted(caller, ({ indices = [] }) => indices.some(({ names, privileges }) =>
+    privileges.some(held => grantedBy.includes(held)) && names.some(pattern => index.some(name => isNamed(pattern, name)))))
 }

@@ -1,3 +1,9 @@
+import type { RoleAttributes } from '../documents/role.js'
+import type { RoleDescriptor } from './role-descriptors.js'
+
+/** The roles that limit what a key or token may do, beside those of its user. */
+export type Limits = readonly RoleAttributes[]
+
 /** An API key created by a request. */
 export interface ApiKey {
   readonly id: string
@@ -9,7 +15,9 @@ export interface ApiKey {
   readonly expiration: number | undefined
   readonly invalidation: number | undefined
   readonly metadata: Readonly<Record<string, unknown>>
-  readonly roleDescriptors: Readonly<Record<string, unknown>>
+  readonly roleDescriptors: Readonly<Record<string, RoleDescriptor>>
+  /** The roles of its descriptors; without them, the key may do all that its user may. */
+  readonly limits: Limits | undefined
 }
 
 /** An access token created by a request, with its refresh token. */
@@ -18,7 +26,13 @@ export interface Token {
   readonly access: string
   readonly refresh: string | undefined
   readonly expiration: number
+  /** The limits of the API key that created it. */
+  readonly limits: Limits | undefined
 }
+
+const decode = (credentials: string) => Buffer.from(credentials, 'base64').toString()
+/** The id in an encoded API key. */
+const idOf = (credentials: string) => decode(credentials).split(':', 1)[0]!
 
 /** The reason for rejecting an API key. */
 export type KeyProblem = 'unknown' | 'invalidated' | 'expired' | 'wrong'
@@ -31,6 +45,7 @@ export class Issued {
   readonly #now: () => number
   readonly #keys = new Map<string, ApiKey>()
   readonly #tokens = new Map<string, Token>()
+  #isLimited = false
 
   /** @param now milliseconds of the instance's clock */
   constructor (now: () => number) {
@@ -41,6 +56,11 @@ export class Issued {
     return [...this.#keys.values()]
   }
 
+  /** Whether a key or token has limits. */
+  get isLimited (): boolean {
+    return this.#isLimited
+  }
+
   keyOf (id: string): ApiKey | undefined {
     return this.#keys.get(id)
   }
@@ -48,6 +68,7 @@ export class Issued {
   /** Adds an API key, or replaces the one with its id. */
   putKey (apiKey: ApiKey): void {
     this.#keys.set(apiKey.id, apiKey)
+    this.#isLimited ||= apiKey.limits !== undefined
   }
 
   /** @returns the problem of an API key, given as `id:api_key`; `undefined` if there is none */
@@ -82,8 +103,14 @@ export class Issued {
       const token = this.#tokens.get(credentials)
       return token && token.expiration > this.#now() ? token.username : undefined
     }
-    const idAndKey = Buffer.from(credentials, 'base64').toString()
-    return this.problemOf(idAndKey) === undefined ? this.#keys.get(idAndKey.split(':', 1)[0]!)?.username : undefined
+    const idAndKey = decode(credentials)
+    return this.problemOf(idAndKey) === undefined ? this.#keys.get(idOf(credentials))?.username : undefined
+  }
+
+  /** The limits of a valid key or token; `undefined` without any. */
+  limitsOf (scheme: string, credentials: string): Limits | undefined {
+    if (scheme === 'bearer') return this.#tokens.get(credentials)?.limits
+    return scheme === 'apikey' ? this.#keys.get(idOf(credentials))?.limits : undefined
   }
 
   /** Removes the keys and tokens of a user. */
@@ -96,5 +123,6 @@ export class Issued {
   reset (): void {
     this.#keys.clear()
     this.#tokens.clear()
+    this.#isLimited = false
   }
 }

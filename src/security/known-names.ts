@@ -12,6 +12,9 @@ const OTHER_BUILT_IN_ROLES = new Set([
   'rollup_user', 'data_frame_transforms_admin', 'data_frame_transforms_user', 'transport_client',
 ])
 
+/** Whether a role is built into Elasticsearch, so that requests can't change it. */
+export const isReservedRole = (name: string): boolean => BUILT_IN_ROLES.has(name) || OTHER_BUILT_IN_ROLES.has(name)
+
 /** Ids that are meant for a feature of Cases, with their mistakes. */
 const MEANS_CASES = /^(?:general|observability|security_?solution)_?cases?|^\w*cases?(?:v\d+)?$/i
 
@@ -20,7 +23,7 @@ const ACTIONS_PRIVILEGES = ['all', 'read', 'minimal_all', 'minimal_read']
 /** @throws InvalidInput if a user has an unknown role; the message lists the existing ones */
 export function checkRolesOfUser (username: string, roles: readonly string[], own: readonly string[]): void {
   for (const [index, name] of roles.entries()) {
-    if (BUILT_IN_ROLES.has(name) || OTHER_BUILT_IN_ROLES.has(name) || own.includes(name)) continue
+    if (isReservedRole(name) || own.includes(name)) continue
     throw new InvalidInput(
       printPath(['security', 'users', username, 'roles', index]),
       `a role of security.roles, of the seed or of Elasticsearch: ${printChoice([...own, ...BUILT_IN_ROLES.keys()])}`,

@@ -44,6 +44,9 @@ export const higher = (one: Level, other: Level): Level => one === 'all' || othe
   ? 'all'
   : one === 'read' || other === 'read' ? 'read' : 'none'
 
+/** The lower of two levels. */
+export const lower = (one: Level, other: Level): Level => higher(one, other) === one ? other : one
+
 /** Lists the features that an entry grants. `base` expands to the same privilege of every feature. */
 function featuresOf ({ base, feature }: Entry, version: Version): [string, readonly string[]][] {
   const level = levelOf(base)

@@ -2,8 +2,8 @@ import type { SavedObject } from '../store/saved-object.js'
 import type { Store } from '../store/store.js'
 import { ownersIn } from './space-features.js'
 import { ownersAt } from './features.js'
-import { restricted, superuser, unrestricted, type Authorization } from './authorization.js'
-import { basicUsername, schemeOf } from './credentials.js'
+import { common, restricted, superuser, unrestricted, type Authorization } from './authorization.js'
+import { basicUsername, limitsOf, schemeOf } from './credentials.js'
 import { Issued } from './issued.js'
 import { privilegesIn } from './privileges.js'
 import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
@@ -73,8 +73,11 @@ export class Security {
     if (this.#users) {
       const name = ofSession ?? this.#users.usernameOf(header)
       const identity = this.#users.get(name)!
-      if (ofSession === undefined && !headersCarryProfiles(this.#version)) return identity
-      return this.#withProfile(name, identity, ofSession === undefined && schemeOf(header) !== 'apikey')
+      const limits = ofSession === undefined && this.issued.isLimited ? limitsOf(header, this.issued) : undefined
+      const known = ofSession === undefined && !headersCarryProfiles(this.#version)
+        ? identity
+        : this.#withProfile(name, identity, ofSession === undefined && schemeOf(header) !== 'apikey')
+      return limits ? { ...known, limited: { owner: known, by: limits } } : known
     }
     const username = ofSession ?? basicUsername(header)
     return username === undefined ? ANYBODY : anonymous(username)
@@ -150,8 +153,18 @@ export class Security {
 
   /** Returns the permissions of a user in a space, which need not exist. */
   authorize (identity: Identity, spaceId: string): Authorization {
+    if (identity.limited) return this.#limitedIn(identity.limited, spaceId)
     const space = this.#store.get('space', spaceId)
     return identity.roles ? this.#restricted(identity, identity.roles, spaceId, space) : this.#unrestrictedIn(space)
+  }
+
+  /** The permissions of a user with an API key that has limits. */
+  #limitedIn (limited: NonNullable<Identity['limited']>, spaceId: string): Authorization {
+    const ofOwner = this.authorize(limited.owner, spaceId)
+    const granted = restricted(privilegesIn(spaceId, limited.by, this.#version), ownersAt(this.#version))
+    return {
+      ...common(ofOwner, granted), roles: ofOwner.roles, limits: limited.by, inSpace: other => this.#limitedIn(limited, other),
+    }
   }
 
   #restricted (identity: Identity, names: readonly string[], spaceId: string, space: SavedSpace | undefined): Authorization {

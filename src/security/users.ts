@@ -2,7 +2,7 @@ import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import type { User } from '../documents/user.js'
 import { Credentials } from './credentials.js'
-import type { Issued } from './issued.js'
+import type { Issued, Limits } from './issued.js'
 import type { SecurityOption } from './schema.js'
 
 /** The user behind a request, with their roles. */
@@ -10,6 +10,8 @@ export interface Identity {
   readonly user: User
   /** Names of roles; `undefined` with security off. */
   readonly roles: readonly string[] | undefined
+  /** The same user without the limits of an API key, and these limits. */
+  readonly limited?: { readonly owner: Identity, readonly by: Limits }
 }
 
 type UserOption = NonNullable<SecurityOption['users']>[string]

@@ -226,7 +226,7 @@ t.test('API keys', async t => {
       ['?realm_name=reserved', [third]], ['?owner=true', [first, second], 'ann'], ['?owner', [third]], ['?active_only=true', [first, third]],
     ]
     for (const [query, expected, as] of lists) t.strictSame(await idsOf(query, as), expected, query)
-    t.strictSame((await ask(app, `GET /_security/api_key?id=${first}&with_profile_uid=true&with_limited_by=true`, { as: 'elastic' })).body.api_keys, [{
+    t.strictSame((await ask(app, `GET /_security/api_key?id=${first}&with_profile_uid=true`, { as: 'elastic' })).body.api_keys, [{
       id: first,
       name: 'ci-1',
       type: 'rest',
@@ -236,7 +236,7 @@ t.test('API keys', async t => {
       realm: 'default_native',
       realm_type: 'native',
       metadata: {},
-      role_descriptors: descriptors,
+      role_descriptors: { reader: { cluster: ['monitor'], indices: [], applications: [], run_as: [], metadata: {}, transient_metadata: { enabled: true } } },
       profile_uid: profile.uid,
     }])
     t.strictSame(await ask(app, 'GET /_security/api_key?id=nope', { as: 'elastic' }).then(({ status, body }) => [status, body]), [404, { api_keys: [] }])

@@ -151,6 +151,9 @@ t.test('roles that are built in', async t => {
     }
     t.match((await as(kibana, 'admin', { url: url('superuser') })).json(), { metadata: { _reserved: true }, kibana: [{ base: ['*'], feature: {}, spaces: ['*'] }] })
     t.strictSame((await as(kibana, 'admin', { method: 'PUT', url: url('superuser'), payload: {} })).json(), reserved('modified'))
+    for (const method of ['PUT', 'DELETE'] as const) {
+      t.match((await as(kibana, 'admin', { method, url: url('monitoring_user'), ...(method === 'PUT' && { payload: {} }) })).json(), { statusCode: 400, message: /role \[monitoring_user\] is reserved/ })
+    }
     t.strictSame((await as(kibana, 'admin', { method: 'DELETE', url: url('superuser') })).json(), reserved('deleted'))
   })
 })
