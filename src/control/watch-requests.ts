@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { passDelay } from '../input/duration.js'
 import { targetOf } from '../kibana-http/target.js'
 import { CUT, type Watch } from '../kibana-http/watch.js'
 import type { Instance } from './instance.js'
@@ -35,15 +36,17 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
       requests.open(request.entry)
     },
 
-    stub (request) {
-      const { stubs } = instances.of(request)
-      if (stubs.isEmpty) return undefined
-      const found = stubs.find(request.method, [pathOf(request.url), pathOf(request.originalUrl)])
-      if (!found) return undefined
+    stub (request, reply) {
+      const { stubs, chance, closing } = instances.of(request)
+      const claimed = stubs.isEmpty ? undefined : stubs.claim(request.method, [pathOf(request.url), pathOf(request.originalUrl)])
+      if (!claimed) return undefined
+      // A check or a fault may answer first
+      reply.raw.once('close', claimed.release)
+      const { active: { id, rule: { delay, status = 200, ...answer } } } = claimed
       return reply => {
-        stubs.hit(found)
-        if (request.entry) request.entry.stub = found.id
-        reply.send(failReply(reply, { ...found.rule, status: found.rule.status ?? 200 }))
+        claimed.answer()
+        if (request.entry) request.entry.stub = id
+        passDelay(delay, () => chance.fraction(), closing).then(() => reply.send(failReply(reply, { ...answer, status })))
       }
     },
 

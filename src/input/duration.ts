@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Type, type Static } from '@sinclair/typebox'
 import { printValue } from './describe-schema.js'
 import { InvalidInput } from './invalid-input.js'
@@ -43,6 +44,12 @@ export function pickDelay (delay: Delay, fraction: () => number): number {
   if (!Array.isArray(delay)) return toMilliseconds(delay)
   const [shortest, longest] = delay.map(toMilliseconds) as [number, number]
   return shortest + (longest - shortest) * fraction()
+}
+
+/** Passes a delay in real time, or less if `signal` aborts. */
+export async function passDelay (delay: Delay | undefined, fraction: () => number, signal: AbortSignal): Promise<void> {
+  const wait = delay === undefined ? 0 : pickDelay(delay, fraction)
+  if (wait > 0) await setTimeout(wait, undefined, { signal }).catch(() => {})
 }
 
 export const toMilliseconds = (duration: Duration): number => Math.min(parseDuration(duration), LONGEST_TIMER_MS)

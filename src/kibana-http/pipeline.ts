@@ -97,7 +97,7 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
     const { kibana } = targetOf(request.raw)
     kibana.tasks.runDue()
     watch.begin(request)
-    request.stub = watch.stub(request)
+    request.stub = watch.stub(request, reply)
     request.route = request.stub ? STUBBED_ROUTE : request.routeOptions
     reply.headers(responseHeaders(kibana))
     // Fastify matches empty parameters; Kibana's router does not

@@ -11,7 +11,7 @@ export interface Watch {
   /** Called first for every request. */
   begin (request: FastifyRequest): void
   /** Called for every request. Returns the stub that answers in place of the route, if any. */
-  stub (request: FastifyRequest): Stub | undefined
+  stub (request: FastifyRequest, reply: FastifyReply): Stub | undefined
   /**
    * Called once the body was read, or no route was found. Returns `undefined` to continue at once, otherwise a promise that
    * resolves to true if the request was answered.

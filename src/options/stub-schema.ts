@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { DelaySchema } from '../input/duration.js'
 import { PathPatternSchema } from '../input/path-pattern.js'
 
 const MethodSchema = Type.String({ minLength: 1 })
@@ -24,5 +25,7 @@ export const StubSchema = Type.Object({
     Type.String({ description: 'content type of the body; JSON, or HTML or plain text for text', examples: ['application/json'] }),
   ),
   headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'headers of the answer', examples: [{ etag: '"1"' }] })),
+  times: Type.Optional(Type.Integer({ minimum: 1, description: 'requests that it answers; unlimited if absent', examples: [2] })),
+  delay: Type.Optional(DelaySchema),
 }, { additionalProperties: false, examples: [STUB_EXAMPLE] })
 export type Stub = Static<typeof StubSchema>

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { InvalidInput, type RequestStub, type RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
@@ -94,6 +95,42 @@ t.test('kibana.stubs', async t => {
     t.match(kibana.stubs.list(), [{ id: 'stub-1', hits: 1 }])
   })
 
+  t.test('answer no more than `times` requests, also of those at the same time', async t => {
+    const kibana = await testServer(t, { stubs: [{ path: AGENTS, body: 'always' }] })
+    kibana.stubs.add({ path: AGENTS, body: 'twice', times: 2 })
+    const payload = { name: 'x'.repeat(1000) }
+    const answers = await Promise.all([1, 2, 3, 4].map(() => send(kibana, AGENTS, { method: 'POST', headers: XSRF, payload })))
+    t.strictSame(answers.map(({ body }) => body).sort(), ['always', 'always', 'twice', 'twice'])
+    t.match(kibana.stubs.list(), [{ id: 'stub-1', hits: 2 }])
+    kibana.reset()
+    kibana.stubs.add({ path: AGENTS, body: 'once', times: 1 })
+    t.equal((await send(kibana, AGENTS)).body, 'once')
+    t.equal((await send(kibana, AGENTS)).body, 'always')
+  })
+
+  t.test('count only requests that they answer towards `times`', async t => {
+    const kibana = await testServer(t)
+    kibana.stubs.add({ path: AGENTS, times: 1 })
+    kibana.faults.add({ effect: { status: 503 }, times: 1 })
+    t.equal((await send(kibana, AGENTS, { method: 'POST' })).status, 503)
+    t.equal((await send(kibana, AGENTS, { method: 'POST' })).status, 400)
+    t.match(kibana.stubs.list(), [{ times: 1, hits: 0 }])
+    t.equal((await send(kibana, AGENTS)).status, 200)
+    t.strictSame(kibana.stubs.list(), [])
+  })
+
+  t.test('answer after their delay, which the end of the server cuts short', async t => {
+    const kibana = await testServer(t, { random: 1 })
+    kibana.stubs.add({ path: AGENTS, body: 'slow', delay: '20ms' })
+    t.equal((await send(kibana, AGENTS)).body, 'slow')
+    t.ok(kibana.requests.all()[0]!.duration! >= 19)
+    kibana.stubs.add({ path: AGENTS, body: 'never', delay: ['1h', '2h'] })
+    const pending = send(kibana, AGENTS)
+    await setImmediate()
+    await kibana.close()
+    t.equal((await pending).body, 'never')
+  })
+
   t.test('are a sandbox\'s own', async t => {
     const kibana = await testServer(t, { stubs: [{ path: AGENTS, body: 'server' }] })
     kibana.sandbox({ id: 'a' })
@@ -109,7 +146,9 @@ t.test('kibana.stubs', async t => {
     [{}, /^path: expected a path, .*, got nothing$/],
     [{ path: '(', status: 99 }, 'status: expected a whole number of 200 to 599, got 99'],
     [{ path: { regex: '(' } }, /^path: expected a path, /],
-    [{ path: '/x', times: 1 }, /^times: expected one of the keys id, method, path, .*, got the unknown key "times"$/],
+    [{ path: '/x', hits: 1 }, /^hits: expected one of the keys id, method, path, .*, got the unknown key "hits"$/],
+    [{ path: '/x', times: 0 }, 'times: expected a whole number of 1 or more, got 0'],
+    [{ path: '/x', delay: 'soon' }, 'delay: expected a duration such as "2s", or two of them, got "soon"'],
     [{ path: '/x', headers: { 'a b': 'c' } }, 'headers["a b"]: expected a name and a value that a header can have, got "c"'],
   ]
   for (const [stub, message] of INVALID) {

@@ -182,7 +182,7 @@ t.test('the bodies of the control routes', async t => {
     t.strictSame(ours.filter(({ key }) => !/^[a-z][A-Za-z]*$/.test(key)), [])
   })
 
-  for (const [key, count] of [['delay', 3], ['id', 6]] as const) {
+  for (const [key, count] of [['delay', 4], ['id', 6]] as const) {
     t.test(`mean the same by "${key}"`, async t => {
       const withoutWords = (schema: Schema) => JSON.parse(JSON.stringify({ ...schema, description: undefined, examples: undefined }))
       const kinds = ours.filter(property => property.key === key).map(({ schema }) => withoutWords(schema))
@@ -190,6 +190,11 @@ t.test('the bodies of the control routes', async t => {
       for (const kind of kinds) t.strictSame(kind, kinds[0])
     })
   }
+
+  t.test('mean the same by "times" in each kind of rule', async t => {
+    const kinds = ['faults', 'failures', 'stubs'].map(kind => bodies.find(({ name }) => name === `POST /_mock/${kind}`)?.schema.properties?.times)
+    for (const kind of kinds) t.match(kind, { type: 'integer', minimum: 1, description: /if absent|unlimited/ })
+  })
 
   t.test('name a filter of requests "match"', async t => {
     const isFilter = ({ properties = {} }: Schema) => 'space' in properties && 'user' in properties && 'method' in properties

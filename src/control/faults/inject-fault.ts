@@ -1,6 +1,5 @@
-import { setTimeout } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { pickDelay } from '../../input/duration.js'
+import { passDelay } from '../../input/duration.js'
 import { targetOf } from '../../kibana-http/target.js'
 import { CUT } from '../../kibana-http/watch.js'
 import type { Instance } from '../instance.js'
@@ -18,9 +17,8 @@ export async function injectBefore (
   effect: Effect, request: FastifyRequest, reply: FastifyReply, { chance, closing, events }: Instance, errors: ErrorAnswers,
   send: (body: unknown) => void,
 ): Promise<boolean> {
-  const delay = effect.delay === undefined ? 0 : pickDelay(effect.delay, () => chance.fraction())
   // Closing the server cuts delays short
-  if (delay > 0) await setTimeout(delay, undefined, { signal: closing }).catch(() => {})
+  await passDelay(effect.delay, () => chance.fraction(), closing)
   if (effect.conflict) {
     const { kibana, space } = targetOf(request.raw)
     events.quietly(() => writeBefore(request, kibana.store, space))

@@ -21,6 +21,17 @@ interface PreparedStub extends Stub {
   readonly pattern: RegExp
   /** In upper case; undefined for any. */
   readonly methods: readonly string[] | undefined
+  /** Requests that it is going to answer, and has not yet. */
+  claims: number
+}
+
+/** A stub that is going to answer a request. */
+export interface ClaimedStub {
+  readonly active: ActiveRule<Stub>
+  /** Counts the request as answered. */
+  answer (): void
+  /** Leaves the stub to other requests, unless it has answered this one. */
+  release (): void
 }
 
 /** The stubs of one Kibana: answers for paths that it does not have. */
@@ -51,7 +62,7 @@ export class Stubs {
    */
   add (stub: Stub): ListedStub {
     checkStub(stub)
-    return toListed(this.#stubs.add(prepare(stub)))
+    return toListed(this.#add(stub))
   }
 
   /** Lists the stubs. */
@@ -72,22 +83,34 @@ export class Stubs {
   /** Restores the state at the start of the server. */
   reset (): void {
     this.#stubs.reset()
-    for (const stub of this.#initial) this.#stubs.add(prepare(stub))
+    for (const stub of this.#initial) this.#add(stub)
   }
 
   /**
-   * Finds the stub that answers a request, if any.
+   * Finds the stub that answers a request, if any. It counts towards the stub's `times` from now on, so that requests at the same time
+   * can't exceed them.
    * @param paths the path without base path and space, and the path as sent
    */
-  find (method: string, paths: readonly string[]): ActiveRule<Stub> | undefined {
+  claim (method: string, paths: readonly string[]): ClaimedStub | undefined {
     const asked = method === 'HEAD' ? 'GET' : method
-    return this.#stubs.findLast(({ rule: { methods, pattern } }) =>
-      (methods?.includes(asked) ?? true) && paths.some(path => path.search(pattern) !== -1))
+    const active = this.#stubs.findLast(({ rule: { methods, pattern, claims }, hits, limit }) =>
+      hits + claims < limit && (methods?.includes(asked) ?? true) && paths.some(path => path.search(pattern) !== -1))
+    if (!active) return undefined
+    active.rule.claims++
+    let isOpen = true
+    const release = () => {
+      if (isOpen) active.rule.claims--
+      isOpen = false
+    }
+    const answer = () => {
+      release()
+      this.#stubs.hit(active)
+    }
+    return { active, answer, release }
   }
 
-  /** Counts a request that a stub has answered. */
-  hit (active: ActiveRule<Stub>): void {
-    this.#stubs.hit(active)
+  #add (stub: Stub): ActiveRule<PreparedStub> {
+    return this.#stubs.add(prepare(stub), stub.times)
   }
 }
 
@@ -104,10 +127,11 @@ const prepare = (stub: Stub): PreparedStub => ({
   ...stub,
   pattern: toRegExp(stub.path),
   methods: stub.method === undefined ? undefined : [stub.method].flat().map(name => name.toUpperCase()),
+  claims: 0,
 })
 
 const toListed = (active: ActiveRule<PreparedStub>): ListedStub => withoutPreparation(listed(active))
 
 /** Converts a stub to JSON: a regular expression becomes a string. */
-const withoutPreparation = ({ pattern, methods, path, ...rest }: PreparedStub & { id: string, hits: number }): ListedStub =>
+const withoutPreparation = ({ pattern, methods, claims, path, ...rest }: PreparedStub & { id: string, hits: number }): ListedStub =>
   ({ ...rest, path: printPattern(path) })
