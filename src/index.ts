@@ -11,6 +11,7 @@ export type { Clock, ClockOption } from './kibana/clock.js'
 export type { License } from './kibana/license.js'
 
 export type { Presets } from './control/presets.js'
+export type { ListedUsers } from './control/users.js'
 export type { InstanceHandle } from './control/handle.js'
 export type { Sandbox, SandboxList, ServerHandle } from './control/server-handle.js'
 export type { Health as ServerHealth } from './control/health.js'

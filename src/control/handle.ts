@@ -16,6 +16,7 @@ import type { Journal } from './journal/journal.js'
 import type { WaitTime } from './journal/wait-options.js'
 import { PRESETS, type Presets } from './presets.js'
 import type { Stubs } from './stubs/stubs.js'
+import { listUsers, type ListedUsers } from './users.js'
 
 /** The controls of one Kibana: a server's own, or a sandbox. Everything here is also a route under `/_mock`. */
 export interface InstanceHandle {
@@ -75,6 +76,12 @@ export interface InstanceHandle {
    * for (const { name, description } of kibana.presets().faults) console.log(`${name}: ${description}`)
    */
   presets (): Presets
+  /**
+   * Lists the users, without their passwords, and whether security is on.
+   * @example
+   * const [{ username, roles }] = kibana.users().users
+   */
+  users (): ListedUsers
   /** The license in force. */
   license (): License
   /**
@@ -128,6 +135,7 @@ export function instanceHandle (instance: Instance): InstanceHandle {
     importState: state => instance.importState(state),
     seed: state => instance.seed(state),
     presets: () => structuredClone(PRESETS),
+    users: () => listUsers(instance.kibana),
     license: () => instance.license,
     setLicense: license => instance.setLicense(license),
     snapshot: name => snapshots.take(name),

@@ -7,6 +7,7 @@ import type { ListedWebhook, Webhook } from '../control/events/webhooks.js'
 import type { ListedFault } from '../control/faults/faults.js'
 import type { Rule } from '../control/faults/rule.js'
 import type { Presets } from '../control/presets.js'
+import type { ListedUsers } from '../control/users.js'
 import type { FailureRule } from '../documents/failure.js'
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
@@ -55,6 +56,7 @@ export function remoteInstance (client: ControlClient): ConnectedInstance {
     importState: body => client.call('PUT', '/state', { body }),
     seed: body => client.call('POST', '/seed', { body }),
     presets: () => client.call<Presets>('GET', '/presets'),
+    users: () => client.call<ListedUsers>('GET', '/users'),
     license: async () => (await client.call<{ license: License }>('GET', '/license')).license,
     async setLicense (license) {
       await client.call('PUT', '/license', { body: { license } })

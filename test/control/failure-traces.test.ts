@@ -28,6 +28,7 @@ const PRESETS: Record<string, Refusal> = {
   'servicenow-acl': { connector: 'servicenow', status: 403, answer: { error: { detail: /^ACL Exception/ } } },
   'servicenow-import-set-row': { connector: 'servicenow', status: 201, answer: { result: [{ status: 'error' }] } },
   'resilient-401': { connector: 'resilient', status: 401, answer: { message: 'Unable to authenticate' } },
+  'tls-break': { connector: 'resilient', status: null, answer: null },
 }
 
 /** The kinds of failures, at Jira; null where no answer came. */

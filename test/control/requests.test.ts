@@ -285,7 +285,7 @@ t.test('bad expectations', async t => {
 const BAD_FILTERS: [unknown, string, string][] = [
   [[], 'filter', 'an object'],
   ['PATCH', 'filter', 'an object'],
-  [{ methods: 'GET' }, 'methods', 'one of the keys method, path, status, space, user, body, since'],
+  [{ methods: 'GET' }, 'methods', 'one of the keys method, path, status, space, user, service, body, since'],
   [{ method: '' }, 'method', 'a method or a list of methods'],
   [{ status: 99 }, 'status', 'a status, a class of them such as "4xx", or a list of these'],
   [{ status: '4x' }, 'status', 'a status, a class of them such as "4xx", or a list of these'],

@@ -122,6 +122,7 @@ const VERBS: Record<string, string> = {
   'POST /_mock/requests/wait': 'requests.waitFor',
   'POST /_mock/requests/verify': 'requests.verify',
   'GET /_mock/presets': 'presets',
+  'GET /_mock/users': 'users',
   'GET /_mock/clock': 'clock.now',
   'PUT /_mock/clock': 'clock.set',
   'POST /_mock/clock/advance': 'clock.advance',
@@ -139,8 +140,8 @@ const VERBS: Record<string, string> = {
     [`DELETE /_mock/${kind}`, `${kind}.clear`], [`DELETE /_mock/${kind}/{id}`, `${kind}.remove`],
   ])),
 }
-/** Documents for people and tools, not controls, and values: `kibana.tls.ca`, and the users, which a caller has given itself. */
-const DOCUMENTS = ['GET /_mock/ca.pem', 'GET /_mock/users', 'GET /_mock/', 'GET /_mock/page.js', 'GET /_mock/page.css', 'GET /_mock/docs', 'GET /_mock/openapi.json',
+/** Documents for people and tools, not controls, and a value: `kibana.tls.ca`. */
+const DOCUMENTS = ['GET /_mock/ca.pem', 'GET /_mock/', 'GET /_mock/page.js', 'GET /_mock/page.css', 'GET /_mock/docs', 'GET /_mock/openapi.json',
   'GET /_mock/external/{*}']
 /** Other words for a verb above, and ends of the object itself. */
 const OTHER_WORDS = ['snapshot', 'sandbox', 'close', 'clock.iso', 'clock.milliseconds', 'clock.freeze', 'clock.resume', 'clock.setPace']

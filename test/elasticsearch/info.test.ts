@@ -207,6 +207,17 @@ t.test('the request log', async t => {
     ])
   })
 
+  t.test('selects by service', async t => {
+    const { app, kibana } = await elasticsearchOf(t)
+    await kibana.app.inject('/api/cases/tags')
+    await ask(app, 'GET /')
+    const { requests } = (await kibana.app.inject('/_mock/requests?service=kibana')).json()
+    t.match(requests, [{ path: '/api/cases/tags' }])
+    t.equal(requests.length, 1)
+    t.strictSame(kibana.requests.all({ service: 'elasticsearch' }).map(({ path }) => path), ['/'])
+    t.throws(() => kibana.requests.verify({ match: { service: 'elasticsearch', status: 404 } }), { message: /#1 GET .*: service is kibana; status is 200/ })
+  })
+
   t.test('can be off', async t => {
     const { app, kibana } = await elasticsearchOf(t, { requestLog: { size: 0 } })
     t.equal((await ask(app, 'GET /')).status, 200)

@@ -236,6 +236,10 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.match(failures, [{ name: 'jira-epic-name', description: /./, source: /./ }])
     })
 
+    t.test('says that there are no users with security off', async t => {
+      t.strictSame(await (await handle(t)).users(), { security: false, users: [] })
+    })
+
     t.test('changes the license', async t => {
       const kibana = await handle(t)
       t.equal(await kibana.license(), 'trial')
@@ -320,6 +324,19 @@ t.test('the suite uses every verb that there is over HTTP; the compiler sees to 
 const SERVERS = { 'in process': server, 'over HTTP': connected }
 
 for (const [name, start] of Object.entries(SERVERS)) {
+  t.test(`the users of a server, ${name}, also those that requests made`, async t => {
+    const kibana = await start(t)
+    const secure = await kibana.sandbox({ security: { users: { ann: { password: 'secret', roles: ['superuser'], full_name: 'Ann' } } } })
+    const authorization = `Basic ${Buffer.from('ann:secret').toString('base64')}`
+    const bob = { username: 'bob', password: 'secret', roles: ['viewer'] }
+    const made = await fetch(`${secure.url}/internal/security/users/bob`, { method: 'POST', headers: { ...headers, authorization, 'x-elastic-internal-origin': 'test' }, body: JSON.stringify(bob) })
+    t.equal(made.status, 200)
+    t.strictSame(await secure.users(), {
+      security: true,
+      users: [{ username: 'ann', roles: ['superuser'], full_name: 'Ann', email: null }, { username: 'bob', roles: ['viewer'], full_name: null, email: null }],
+    })
+  })
+
   t.test(`the sandboxes of a server, ${name}`, async t => {
     const kibana = await start(t)
     const one = await kibana.sandbox({ id: 'one', seed: [{ cases: [{ title: 'x' }] }, 'demo'] })

@@ -16,14 +16,14 @@ export async function failWith (
 ): Promise<ServiceResponse> {
   const wait = delay === undefined ? 0 : pickDelay(delay, fraction)
   if (wait > 0) await setTimeout(wait, undefined, { signal })
-  if (response) return toResponse(response)
-  if (preset !== undefined) return toResponse(FAILURE_PRESETS[preset]!.response)
-  switch (failure) {
+  const outcome = response ?? failure ?? (preset === undefined ? 'unavailable' : FAILURE_PRESETS[preset]!.outcome)
+  if (typeof outcome === 'object') return toResponse(outcome)
+  switch (outcome) {
     case 'timeout': throw new ServiceError(`timeout of ${timeout}ms exceeded`)
     case 'connection-refused': throw new ServiceError(`connect ECONNREFUSED ${URL.canParse(url) ? new URL(url).host : url}`)
     case 'tls': throw new ServiceError('self-signed certificate in certificate chain')
     case 'not-json': return { status: 200, statusText: 'OK', contentType: 'text/html', data: '<html><body>Please log in</body></html>' }
-    default: return failures[failure ?? 'unavailable']
+    default: return failures[outcome]
   }
 }
 

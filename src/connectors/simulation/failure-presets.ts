@@ -1,17 +1,18 @@
-import type { FailureRule } from '../../documents/failure.js'
+import type { Failure, FailureRule } from '../../documents/failure.js'
 
 export type FailureResponse = NonNullable<FailureRule['response']>
 
 /** A failure known from real systems. */
 export interface FailurePreset {
-  /** The connector type it applies to. */
-  readonly connectorType: string
+  /** The connector type it applies to; every type if absent. */
+  readonly connectorType?: string
   /** The only call that fails; every call if absent. */
   readonly operation?: string
   readonly description: string
   /** Where it was observed. */
   readonly source: string
-  readonly response: FailureResponse
+  /** The answer, or the kind of failure if there is none. */
+  readonly outcome: FailureResponse | Failure
 }
 
 const refusedByJira = (
@@ -25,20 +26,20 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
     operation: 'createIssue',
     description: 'the issue type needs an epic name',
     source: 'Jira REST API v2, POST /issue',
-    response: refusedByJira(400, { customfield_10011: 'Epic Name is required.' }),
+    outcome: refusedByJira(400, { customfield_10011: 'Epic Name is required.' }),
   },
   'jira-priority-not-on-screen': {
     connectorType: '.jira',
     operation: 'createIssue',
     description: 'the create screen has no priority field',
     source: 'Jira REST API v2, POST /issue',
-    response: refusedByJira(400, { priority: "Field 'priority' cannot be set. It is not on the appropriate screen, or unknown." }),
+    outcome: refusedByJira(400, { priority: "Field 'priority' cannot be set. It is not on the appropriate screen, or unknown." }),
   },
   'jira-401-html': {
     connectorType: '.jira',
     description: 'Jira Server answers a wrong password with a web page',
     source: 'Jira Data Center',
-    response: {
+    outcome: {
       status: 401,
       contentType: 'text/html;charset=UTF-8',
       body: '<html><head><title>Unauthorized (401)</title></head><body><h1>Unauthorized (401)</h1></body></html>',
@@ -49,13 +50,13 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
     operation: 'updateIncident',
     description: 'a cases webhook to Jira, which answers an update with 204 and no content type; Kibana fails until 9.3',
     source: "Kibana's issue tracker, reports on 9.1.3 and 9.1.5",
-    response: { status: 204, statusText: 'No Content' },
+    outcome: { status: 204, statusText: 'No Content' },
   },
   'servicenow-hibernating': {
     connectorType: '.servicenow',
     description: 'a developer instance that sleeps answers every call with a web page',
     source: 'ServiceNow developer instances',
-    response: {
+    outcome: {
       status: 200,
       contentType: 'text/html',
       body: '<html><head><title>Instance Hibernating page</title></head><body>Your instance is hibernating.</body></html>',
@@ -66,7 +67,7 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
     operation: 'createRecord',
     description: 'the user may not write to the table',
     source: 'ServiceNow Table API',
-    response: {
+    outcome: {
       status: 403,
       body: {
         error: { message: 'Operation Failed', detail: 'ACL Exception Insert Failed due to security constraints' }, status: 'failure',
@@ -78,7 +79,7 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
     operation: 'createRecord',
     description: 'the import set takes the row and reports its error with status 201',
     source: 'ServiceNow Import Set API',
-    response: {
+    outcome: {
       status: 201,
       body: {
         result: [
@@ -97,8 +98,13 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
     connectorType: '.resilient',
     description: 'the API key is wrong or was removed',
     source: 'IBM SOAR REST API',
-    response: {
+    outcome: {
       status: 401, body: { success: false, title: null, message: 'Unable to authenticate', hints: [], error_code: 'unauthorized' },
     },
+  },
+  'tls-break': {
+    description: 'a proxy that inspects TLS presents a certificate that Kibana does not trust',
+    source: "Node.js, verification of certificates (SELF_SIGNED_CERT_IN_CHAIN), which Kibana's axios passes on",
+    outcome: 'tls',
   },
 }

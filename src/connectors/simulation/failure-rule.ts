@@ -46,14 +46,14 @@ export function checkExternalFailures (rules: readonly unknown[] = []): FailureR
 }
 
 /**
- * Checks a rule. A preset limits it to the preset's connector type.
+ * Checks a rule. A preset limits it to the preset's connector type, if that has one.
  * @throws InvalidInput
  */
 export function checkFailureRule (rule: unknown, within: Path = []): FailureRule {
   const { match, ...checked } = checkInput(KnownFailureRuleSchema, rule, 'rule', within)
   const ways = (['failure', 'preset', 'response'] as const).filter(way => checked[way] !== undefined)
   if (ways.length > 1) throw new InvalidInput(printPath([...within, ways[1]!]), 'one of failure, preset and response', ways.join(' and '))
-  const preset = checked.preset === undefined ? undefined : FAILURE_PRESETS[checked.preset]
-  const narrowed = preset ? { connectorType: preset.connectorType, ...match } : match
+  const connectorType = checked.preset === undefined ? undefined : FAILURE_PRESETS[checked.preset]!.connectorType
+  const narrowed = connectorType === undefined ? match : { connectorType, ...match }
   return { ...checked, ...(narrowed && { match: narrowed }) }
 }

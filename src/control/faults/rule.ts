@@ -11,9 +11,9 @@ const FAILING_AFTER = ['preset', 'status', 'starting', 'cut'] as const
 /** Keys that are only allowed with a status. */
 const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const
 
-/** Selects the requests that a fault applies to: a filter without the criteria about the response. */
+/** Selects the requests that a fault applies to: a filter without the criteria about the response and the listener. */
 const MatchSchema = Type.Omit(
-  FilterSchema, ['status', 'since'],
+  FilterSchema, ['status', 'since', 'service'],
   { additionalProperties: false, description: 'the requests that meet it; all if absent', examples: [{ method: 'PATCH', path: '/api/cases' }] },
 )
 
