@@ -8,11 +8,11 @@ const isFindAnswer = (value: unknown): value is { cases: unknown[] } =>
   isObject(value) && 'cases' in value && Array.isArray(value.cases) && 'total' in value && 'per_page' in value
 
 /** Removes the keys of later Kibana versions, which a state does not have. */
-export const withKnownKeys = (answer: Record<string, unknown>) =>
+export const withKnownKeys = (answer: object) =>
   Object.fromEntries(Object.entries(answer).filter(([key]) => KNOWN_KEYS.has(key)))
 
 /** The connector of a case, without configuration, which responses omit. Pushes through it fail, as after an import in Kibana. */
-function connectorOf ({ connector }: Record<string, unknown>): {
+function connectorOf ({ connector }: { connector?: unknown }): {
   id: string, name: string, actionTypeId: string, isMissingSecrets: true,
 }[] {
   const { id, name, type } = isObject(connector) ? connector as Record<string, unknown> : {}
@@ -26,7 +26,8 @@ function connectorOf ({ connector }: Record<string, unknown>): {
  */
 export function fromKibanaAnswer (input: unknown, hasConnector: (id: string) => boolean): unknown {
   const answers = isFindAnswer(input) ? input.cases : Array.isArray(input) && input.length > 0 ? input : isCase(input) ? [input] : undefined
-  if (!answers?.every(isCase)) return input
+  // One is enough: what the others lack, the check of the state names
+  if (!answers?.every(isObject) || !answers.some(isCase)) return input
   const connectors = new Map(answers.flatMap(connectorOf).filter(({ id }) => !hasConnector(id)).map(connector => [connector.id, connector]))
   return { cases: answers.map(withKnownKeys), connectors: [...connectors.values()] }
 }

@@ -1,18 +1,34 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { checkInput } from '../input/check-input.js'
 import { isObject } from '../input/describe-schema.js'
+import { InvalidInput, naming } from '../input/invalid-input.js'
+
+const more = { additionalProperties: true }
+// The check of the state comes later: here only what the conversion reads has a form
+const AnySchema = Type.Optional(Type.Unknown())
+const ReferenceSchema = Type.Object({ id: Type.String(), type: Type.String(), name: Type.String() }, more)
+const PairSchema = Type.Object({ key: Type.String(), value: AnySchema }, more)
+const ConnectorSchema = Type.Object({ type: AnySchema, fields: Type.Optional(Type.Union([Type.Array(PairSchema), Type.Null()])) }, more)
+const AttributesSchema = Type.Object({
+  status: AnySchema,
+  severity: AnySchema,
+  external_service: AnySchema,
+  name: AnySchema,
+  actionTypeId: AnySchema,
+  config: AnySchema,
+  connector: Type.Optional(ConnectorSchema),
+  payload: Type.Optional(Type.Object({ connector: AnySchema, externalService: AnySchema }, more)),
+}, more)
 
 /** A line of a saved-objects export. */
-interface SavedObjectLine {
-  readonly id: string
-  readonly type: string
-  readonly attributes: Record<string, unknown>
-  readonly references?: readonly { readonly id: string, readonly type: string, readonly name: string }[]
-}
+const LineSchema = Type.Object({
+  id: Type.String(), type: Type.String(), attributes: AttributesSchema, references: Type.Optional(Type.Array(ReferenceSchema)),
+}, more)
+type SavedObjectLine = Static<typeof LineSchema>
 
 // Saved objects contain numbers where the API has words. Source: Kibana's cases/server/common/constants.ts
 const STATUSES: Readonly<Record<string, string>> = { 0: 'open', 10: 'in-progress', 20: 'closed' }
 const SEVERITIES: Readonly<Record<string, string>> = { 0: 'low', 10: 'medium', 20: 'high', 30: 'critical' }
-
-const isLine = (value: unknown): value is SavedObjectLine => isObject(value) && 'type' in value && 'attributes' in value
 
 const referenced = ({ references = [] }: SavedObjectLine, name: string) => references.find(reference => reference.name === name)?.id
 const word = (words: Readonly<Record<string, string>>, value: unknown) => words[String(value)] ?? value
@@ -21,8 +37,8 @@ const withoutKeys = (value: Record<string, unknown>, ...keys: string[]) => Objec
 )
 
 /** The connector of a case. In an export its id is a reference, and its fields are a list of pairs. */
-function connectorOf (line: SavedObjectLine, { fields, ...connector }: Record<string, unknown>): object {
-  const pairs = Array.isArray(fields) ? fields as { key: string, value: unknown }[] : []
+function connectorOf (line: SavedObjectLine, { fields, ...connector }: Static<typeof ConnectorSchema>): object {
+  const pairs = fields ?? []
   const isNone = connector.type === '.none'
   return {
     id: referenced(line, 'connectorId') ?? 'none',
@@ -41,7 +57,7 @@ function caseOf (line: SavedObjectLine): object {
     ),
     status: word(STATUSES, status),
     ...(severity !== undefined && { severity: word(SEVERITIES, severity) }),
-    connector: connectorOf(line, connector as Record<string, unknown>),
+    ...(connector && { connector: connectorOf(line, connector) }),
     external_service: isObject(service) ? { connector_id: referenced(line, 'pushConnectorId') ?? 'none', ...service } : null,
   }
 }
@@ -57,8 +73,8 @@ function commentOf (line: SavedObjectLine): object {
 }
 
 function actionOf (line: SavedObjectLine): object {
-  const { payload, ...rest } = line.attributes as { payload: Record<string, unknown> }
-  const { connector, externalService } = payload
+  const { payload, ...rest } = line.attributes
+  const { connector, externalService } = payload ?? {}
   return {
     id: line.id,
     case_id: referenced(line, 'associated-cases'),
@@ -80,28 +96,60 @@ const connectorDraftOf = (
   { id, attributes: { name, actionTypeId, config } }: SavedObjectLine,
 ) => ({ id, name, actionTypeId, config, isMissingSecrets: true })
 
-/**
- * Converts a saved-objects export of cases (NDJSON, already parsed) to a state: cases, attachments, activity, and connectors without
- * secrets, which exports do not contain.
- * Source: Kibana's cases/server/saved_object_types/{cases,comments,user_actions}.ts
- */
-export function fromSavedObjects (lines: readonly unknown[]): object {
-  const of = (type: string) => lines.filter(isLine).filter(line => line.type === type)
-  const userActions = of('cases-user-actions').map(actionOf)
-  return {
-    connectors: of('action').map(connectorDraftOf),
-    cases: of('cases').map(caseOf),
-    comments: of('cases-comments').map(commentOf),
-    ...(userActions.length > 0 && { userActions }),
+/** The lists of a state, by the type of the saved objects in them. */
+const LISTS: Readonly<Record<string, readonly [list: string, toEntry: (line: SavedObjectLine) => object]>> = {
+  action: ['connectors', connectorDraftOf],
+  cases: ['cases', caseOf],
+  'cases-comments': ['comments', commentOf],
+  'cases-user-actions': ['userActions', actionOf],
+}
+
+/** A state from an export, and the line of each of its entries: `lines.cases[0]`. */
+export interface ExportedObjects {
+  readonly state: Readonly<Record<string, readonly object[]>>
+  readonly lines: Readonly<Record<string, readonly number[]>>
+}
+
+const isSavedObject = (value: unknown): value is { type: string } => isObject(value) && 'type' in value && 'attributes' in value
+
+function parseLine (line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch (error) {
+    throw new InvalidInput('', 'JSON', (error as Error).message, { cause: error })
   }
 }
 
-/** Parses NDJSON whose first line is a saved object; undefined for any other text. */
-export function parseSavedObjects (text: string): unknown[] | undefined {
+/** Whether a text is NDJSON whose first line is a saved object. */
+function isExport (text: string): boolean {
   try {
-    const lines: unknown[] = text.split('\n').filter(line => line.trim() !== '').map(line => JSON.parse(line))
-    return isLine(lines[0]) ? lines : undefined
+    return isSavedObject(JSON.parse(text.trimStart().split('\n', 1)[0]!))
   } catch {
-    return undefined
+    return false
   }
+}
+
+/**
+ * Converts a saved-objects export of cases (NDJSON) to a state: cases, attachments, activity, and connectors without secrets, which
+ * exports do not contain. Undefined for any other text.
+ * Source: Kibana's cases/server/saved_object_types/{cases,comments,user_actions}.ts
+ * @throws InvalidInput that names the line and the place in it
+ */
+export function readSavedObjects (text: string): ExportedObjects | undefined {
+  if (!isExport(text)) return undefined
+  const state: Record<string, object[]> = { connectors: [], cases: [], comments: [] }
+  const lines: Record<string, number[]> = {}
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    naming(`line ${index + 1}`, () => {
+      const found = parseLine(line)
+      // The last line of an export is a summary, and other types are no part of a state
+      const [list, toEntry] = (isSavedObject(found) && LISTS[found.type]) || []
+      if (list === undefined || !toEntry) return
+      const entry = toEntry(checkInput(LineSchema, found, 'saved object'));
+      (state[list] ??= []).push(entry);
+      (lines[list] ??= []).push(index + 1)
+    })
+  }
+  return { state, lines }
 }

@@ -3,12 +3,12 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findConnector } from '../connectors/connector.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
-import { printValue } from '../input/describe-schema.js'
+import { isObject, printValue } from '../input/describe-schema.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { addState } from './import-state.js'
 import { findPackageFile } from '../input/package-file.js'
 import { InvalidInput, naming } from '../input/invalid-input.js'
-import { fromSavedObjects, parseSavedObjects } from './saved-objects.js'
+import { readSavedObjects, type ExportedObjects } from './saved-objects.js'
 import type { State } from './schema.js'
 
 /** The option `seed`: a state, a saved Kibana response, the path or file URL of a file with either, or a list of these. */
@@ -25,20 +25,37 @@ function findFile (seed: string): string {
   return (shipped && findPackageFile(shipped)) ?? resolve(path)
 }
 
-function readState (path: string): unknown {
-  const file = findFile(path)
-  let text
+/** Reads a file. A byte order mark, as Windows tools write it, is no part of its text. */
+function readText (path: string): string {
   try {
-    text = readFileSync(file, 'utf8')
+    return readFileSync(findFile(path), 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     throw new InvalidInput('', 'a file that can be read', (error as Error).message, { cause: error })
   }
-  const lines = parseSavedObjects(text)
-  if (lines) return fromSavedObjects(lines)
+}
+
+/** Reads a file, and passes on its state. An error of `use` names the line of an export. */
+function withFile<Result> (path: string, use: (state: unknown) => Result): Result {
+  const text = readText(path)
+  const exported = readSavedObjects(text)
+  if (exported) return namingLines(exported.lines, () => use(exported.state))
+  let state: unknown
   try {
-    return JSON.parse(text)
+    state = JSON.parse(text)
   } catch (error) {
     throw new InvalidInput('', 'JSON', (error as Error).message, { cause: error })
+  }
+  return use(state)
+}
+
+/** Runs `work`, and puts the line of an entry in front of the message that refuses it. */
+function namingLines<Result> (lines: ExportedObjects['lines'], work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    const [, list = '', index] = (error instanceof InvalidInput && /^(\w+)\[(\d+)\]/.exec(error.path)) || []
+    const line = lines[list]?.[Number(index)]
+    throw error instanceof InvalidInput && line !== undefined ? error.in(`line ${line}`) : error
   }
 }
 
@@ -46,7 +63,7 @@ const isPath = (seed: unknown): seed is string => typeof seed === 'string'
 
 /** Splits a list of seeds, and names each for messages. A list of cases is a single seed. */
 function partsOf (seed: Seed): (readonly [name: string, part: unknown])[] {
-  const isSeveral = Array.isArray(seed) && !(seed.length > 0 && seed.every(part => !isPath(part) && 'title' in part))
+  const isSeveral = Array.isArray(seed) && !(seed.every(part => !isPath(part)) && seed.some(part => isObject(part) && 'title' in part))
   const parts: readonly unknown[] = isSeveral ? seed : [seed]
   return parts.map((part, index) => [isPath(part) ? `seed ${part}` : isSeveral ? `seed[${index}]` : 'seed', part])
 }
@@ -57,7 +74,9 @@ function partsOf (seed: Seed): (readonly [name: string, part: unknown])[] {
  */
 export function applySeed (kibana: KibanaContext, seed: Seed | undefined): void {
   if (seed === undefined) return
-  for (const [name, part] of partsOf(seed)) naming(name, () => addChecked(kibana, isPath(part) ? readState(part) : part))
+  for (const [name, part] of partsOf(seed)) {
+    naming(name, () => isPath(part) ? withFile(part, state => addChecked(kibana, state)) : addChecked(kibana, part))
+  }
 }
 
 /**
@@ -65,7 +84,7 @@ export function applySeed (kibana: KibanaContext, seed: Seed | undefined): void 
  * @throws InvalidInput that names the file
  */
 export function readSeed (seed: Seed): object[] {
-  return partsOf(seed).flatMap(([name, part]) => naming(name, () => isPath(part) ? readState(part) : part) as object | object[])
+  return partsOf(seed).flatMap(([name, part]) => naming(name, () => isPath(part) ? withFile(part, state => state) : part) as object | object[])
 }
 
 /** Adds a state, and refuses cases whose connector does not exist or is of another type: at the start this is a mistake in the seed. */

@@ -97,6 +97,55 @@ t.test('a saved-objects export is a seed', async t => {
   t.match(userActions, [{ payload: { connector: { id: 'j' } } }, { payload: { externalService: { connector_id: 'j' } } }, { payload: { connector: { id: 'none' } } }])
 })
 
+const line = (type: string, attributes: unknown, more = {}) => JSON.stringify({ id: 'a', type, attributes, ...more })
+const caseLine = (attributes: object) => line('cases', { title: 'x', owner: 'cases', ...attributes })
+
+t.test('an error in a seed names the file and the place in it', async t => {
+  const fine = caseLine({})
+  const files: [what: string, text: string, message: RegExp][] = [
+    ['a broken JSON file', '{"cases":[', /expected JSON, got .*/],
+    ['a state', '{"cases":[{"title":"x"},{"title":""}]}', /cases\[1\]\.title: expected a title, not empty, got ""/],
+    ['a list of cases', '[{"title":"x","owner":"cases"},{"id":"b"}]', /cases\[1\]\.title: expected a title, not empty, got nothing/],
+    ['an answer of _find', '{"page":1,"per_page":1,"total":1,"cases":[{"title":"x","owner":"cases"},{"title":5}]}', /cases\[1\]\.title: expected a title, not empty, got 5/],
+    ['a broken line of an export', `${fine}\n{"type":`, /line 2: expected JSON, got .*/],
+    ['a line without an object', `${fine}\n\n${line('cases', 5)}`, /line 3: attributes: expected an object, got 5/],
+    ['a line whose connector has a wrong form', caseLine({ connector: { fields: [5] } }), /line 1: attributes\.connector\.fields\[0\]: expected an object, got 5/],
+    ['a line with a wrong reference', line('cases-comments', {}, { references: [null] }), /line 1: references\[0\]: expected an object, got null/],
+    ['an entry that the state refuses', `${line('tag', {})}\n${fine}\n${caseLine({ title: 5 })}`, /line 3: cases\[1\]\.title: expected a title, not empty, got 5/],
+    ['an entry that refers to nothing', `${fine}\n${line('cases-comments', { type: 'user', comment: 'x', owner: 'cases' })}`, /line 2: comments\[0\]\.case_id: expected .*/],
+  ]
+  for (const [what, text, message] of files) {
+    t.test(what, async t => {
+      const file = join(t.testdir({}), 'seed')
+      writeFileSync(file, text)
+      const error = await testServer(t, { seed: file }).then(() => undefined, (error: unknown) => error)
+      t.match(error, { name: 'InvalidInput' })
+      const [start, rest] = [`startServer: seed ${file}: `, String((error as Error).message)]
+      t.ok(rest.startsWith(start), rest)
+      t.match(rest.slice(start.length), new RegExp(`^${message.source}$`))
+    })
+  }
+  await t.rejects(testServer(t, { seed: [{ title: 'x', owner: 'cases' }, { id: 'b' }] as never }), { message: /^startServer: seed: cases\[1\]\.title: expected a title/ })
+})
+
+t.test('an export may leave out what Kibana fills in, and begin with the mark of Windows tools', async t => {
+  const file = join(t.testdir({}), 'export.ndjson')
+  writeFileSync(file, `\uFEFF${caseLine({})}\r\n`)
+  const kibana = await testServer(t, { seed: file })
+  t.match(kibana.exportState().cases, [{ id: 'a', title: 'x', connector: { id: 'none' }, external_service: null }])
+})
+
+t.test('a saved answer is also taken over HTTP', async t => {
+  const source = await testServer(t, { seed: { cases: [{ id: 'a', title: 'one' }] } })
+  for (const answer of [(await call(source, 'GET', '/api/cases/_find')).body, (await call(source, 'GET', '/api/cases/a')).body]) {
+    for (const [method, url] of [['POST', '/_mock/seed'], ['PUT', '/_mock/state']] as const) {
+      const kibana = await testServer(t)
+      t.equal((await kibana.app.inject({ method, url, payload: answer })).statusCode, 204)
+      t.match(kibana.exportState().cases, [{ id: 'a', title: 'one' }])
+    }
+  }
+})
+
 t.test('the shipped fixtures are seeds by name', async t => {
   for (const seed of ['docs-examples', 'demo', 'fixtures/demo.json']) {
     const kibana = await testServer(t, { seed })
