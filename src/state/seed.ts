@@ -84,7 +84,9 @@ export function applySeed (kibana: KibanaContext, seed: Seed | undefined): void 
  * @throws InvalidInput that names the file
  */
 export function readSeed (seed: Seed): object[] {
-  return partsOf(seed).flatMap(([name, part]) => naming(name, () => isPath(part) ? withFile(part, state => state) : part) as object | object[])
+  return partsOf(seed).flatMap(([name, part]) => {
+    return naming(name, () => isPath(part) ? withFile(part, state => state) : part) as object | object[]
+  })
 }
 
 /** Adds a state, and refuses cases whose connector does not exist or is of another type: at the start this is a mistake in the seed. */

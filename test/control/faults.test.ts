@@ -203,7 +203,10 @@ const BAD_RULES: [unknown, string, string][] = [
   [{}, 'effect', 'either effect or sequence'],
   [{ effect: { status: 500 }, sequence: ['pass'] }, 'effect', 'either effect or sequence'],
   [{ effect: {} }, 'effect', outcomes],
-  [{ effect: { status: 500, malformed: true } }, 'effect', outcomes],
+  [{ effect: { status: 500, hang: true } }, 'effect', outcomes],
+  [{ effect: { status: 500, cut: 'before-answer' } }, 'effect', outcomes],
+  [{ effect: { conflict: true, malformed: true } }, 'effect', outcomes],
+  [{ effect: { status: 500, malformed: true, cut: 'in-body' } }, 'effect', outcomes],
   [{ sequence: [{ status: 500 }, {}] }, 'sequence[1]', outcomes],
   [{ sequence: [] }, 'sequence', 'a list of 1 or more items'],
   [{ sequence: ['fail'] }, 'sequence[0]', 'an effect or "pass"'],
@@ -286,6 +289,35 @@ t.test('outages as people meet them', async t => {
       t.match(await ask(), expected)
     })
   }
+
+  t.test('an answer from in front of Kibana has none of its headers', async t => {
+    const KIBANAS = ['kbn-name', 'kbn-license-sig', 'content-security-policy', 'retry-after']
+    for (const preset of ['proxy-502', 'cloud-503-html', 'cloud-503-json', 'login-redirect']) {
+      kibana.faults.add({ effect: { preset }, times: 2 })
+      for (const path of ['/api/cases/_find', '/api/cases/%zz']) {
+        const { headers } = await fetch(kibana.url + path, { redirect: 'manual' })
+        t.strictSame(KIBANAS.filter(name => headers.has(name)), [], `${preset}, ${path}`)
+      }
+    }
+    kibana.faults.add({ effect: { preset: 'rate-limited' }, times: 1 })
+    const { headers } = await fetch(`${kibana.url}/api/cases/_find`)
+    t.match({ name: headers.get('kbn-name'), after: headers.get('retry-after') }, { name: /./, after: '1' })
+  })
+
+  t.test('an answer of your own can break off too', async t => {
+    const broken = await testServer(t)
+    const open = async () => (await fetch(`${broken.url}/api/cases/_find`))
+    broken.faults.add({ effect: { status: 502, body: '<p>1234</p>', malformed: true }, times: 1 })
+    t.equal(await (await open()).text(), '<p>123')
+    broken.faults.add({ effect: { preset: 'cloud-503-html', cut: 'in-body' }, times: 1 })
+    const answer = await open()
+    t.match({ status: answer.status, type: answer.headers.get('content-type') }, { status: 503, type: 'text/html' })
+    await t.rejects(answer.text())
+    broken.faults.add({ effect: { status: 500, message: 'too late', malformed: true, afterWrite: true }, times: 1 })
+    t.match(await (await post(broken)).text(), /^\{"statusCode":500,[^}]*$/)
+    t.equal(broken.exportState().cases!.length, 1)
+    t.match(broken.requests.all().map(({ status }) => status), [502, 503, 500])
+  })
 
   t.test('a request that never gets an answer ends with the server, and shows as unanswered', async t => {
     const hanging = await testServer(t)

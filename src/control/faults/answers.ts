@@ -1,12 +1,14 @@
 import type { FastifyReply } from 'fastify'
 import type { Effect } from './effect-schema.js'
 import { KIBANA_ERRORS, type ErrorAnswers } from './error-answers.js'
+import { FAULT_PRESETS } from './presets.js'
 
 /** Sets the status and headers of a failing effect on a reply, and returns the body to send. */
 export function failReply (reply: FastifyReply, effect: Effect, errors: ErrorAnswers = KIBANA_ERRORS): string {
-  const { status, headers, starting } = effect
-  // Set by a handler before its answer was replaced
-  reply.removeHeader('elastic-api-version')
+  const { status, headers, starting, preset, body } = effect
+  const isInFront = preset !== undefined && FAULT_PRESETS[preset]!.inFront
+  // Set by the pipeline, and by a handler before its answer was replaced
+  for (const name of isInFront ? Object.keys(reply.getHeaders()) : ['elastic-api-version']) reply.removeHeader(name)
   if (starting) {
     reply.code(errors.starting.status).headers(errors.starting.headers)
     return errors.starting.body
@@ -14,7 +16,7 @@ export function failReply (reply: FastifyReply, effect: Effect, errors: ErrorAns
   const statusCode = status!
   const { text, type } = bodyOf(effect, statusCode, errors)
   const given = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
-  reply.code(statusCode).headers({ ...errors.headers[statusCode], 'content-type': type, ...given })
+  reply.code(statusCode).headers({ ...(body === undefined && errors.headers[statusCode]), 'content-type': type, ...given })
   return text
 }
 

@@ -45,13 +45,13 @@ export const EffectSchema = Type.Object({
       [Type.Literal('before-answer'), Type.Literal('in-body')],
       {
         expected: '"before-answer" or "in-body"',
-        description: 'cuts the connection before the answer, or in the middle of its body',
+        description: 'cuts the connection before the answer, or in the middle of its body: that of Kibana, or of the status or preset beside it',
         examples: ['in-body'],
       },
     ),
   ),
   hang: Type.Optional(Type.Literal(true, { description: 'accepts the request and never answers', examples: [true] })),
-  malformed: Type.Optional(Type.Literal(true, { description: 'breaks off the JSON of the answer in the middle', examples: [true] })),
+  malformed: Type.Optional(Type.Literal(true, { description: 'breaks off the text of the answer in the middle: that of Kibana, or of the status or preset beside it', examples: [true] })),
   bytesPerSecond: Type.Optional(Type.Integer({ minimum: 1, description: 'sends the answer at this speed', examples: [1000] })),
   delay: Type.Optional(DelaySchema),
   afterWrite: Type.Optional(

@@ -47,7 +47,7 @@ export function injectAfter (effect: Effect, reply: FastifyReply, payload: unkno
     cutBeforeAnswer(reply)
     return CUT
   }
-  const answered = effect.afterWrite && !effect.cut ? failReply(reply, effect, errors) : payload
+  const answered = effect.afterWrite && (effect.status !== undefined || effect.starting) ? failReply(reply, effect, errors) : payload
   if (typeof answered !== 'string') return answered
   // A response without a body has a payload all the same
   if (effect.malformed && reply.statusCode !== 204) return answered.slice(0, Math.ceil(answered.length / 2))

@@ -14,6 +14,8 @@ export interface FaultPreset {
   /** Where it was observed, or the code that causes it. */
   readonly source: string
   readonly effect: PresetEffect
+  /** Whether something in front of Kibana answers, without Kibana's headers. */
+  readonly inFront?: true
 }
 
 const page = (title: string, text = '') =>
@@ -22,6 +24,7 @@ const page = (title: string, text = '') =>
 /** The presets of faults, by name. */
 export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
   'proxy-502': {
+    inFront: true,
     description: 'nginx in front of Kibana can not reach it',
     source: 'nginx, ngx_http_special_response.c',
     effect: {
@@ -29,6 +32,7 @@ export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
     },
   },
   'cloud-503-html': {
+    inFront: true,
     description: 'the load balancer of a cloud has no Kibana that answers',
     source: 'AWS Application Load Balancer, a target group without healthy targets',
     effect: {
@@ -36,6 +40,7 @@ export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
     },
   },
   'cloud-503-json': {
+    inFront: true,
     description: 'the proxy of Elastic Cloud while a deployment is unavailable',
     source: 'Elastic Cloud, the proxy in front of each deployment',
     effect: {
@@ -45,6 +50,7 @@ export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
     },
   },
   'login-redirect': {
+    inFront: true,
     description: 'a single sign-on proxy sends the client to its login page',
     source: 'oauth2-proxy, sign-in redirect',
     effect: {

@@ -7,6 +7,8 @@ import { FilterSchema } from '../journal/filter.js'
 import { EffectSchema, type Effect } from './effect-schema.js'
 
 const OUTCOMES = ['preset', 'status', 'starting', 'conflict', 'alertsConflict', 'cut', 'hang', 'malformed'] as const
+/** Outcomes that are an answer, which can break off too. */
+const ANSWERS: readonly string[] = ['preset', 'status', 'starting']
 const FAILING_AFTER = ['preset', 'status', 'starting', 'cut'] as const
 /** Keys that are only allowed with a status. */
 const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const
@@ -64,7 +66,8 @@ function checkEffect (effect: Effect, within: Path): void {
   const outcomes = OUTCOMES.filter(outcome => effect[outcome] !== undefined)
   const got = outcomes.join(' and ') || 'nothing'
   const isSlow = effect.delay !== undefined || effect.bytesPerSecond !== undefined
-  if (outcomes.length > 1 || (outcomes.length === 0 && !isSlow)) {
+  const breaksOff = outcomes.length === 2 && ANSWERS.includes(outcomes[0]!) && (effect.malformed || effect.cut === 'in-body')
+  if ((outcomes.length > 1 && !breaksOff) || (outcomes.length === 0 && !isSlow)) {
     throw new InvalidInput(path, `a delay, bytesPerSecond, or one of ${OUTCOMES.join(', ')}`, got)
   }
   if (effect.afterWrite && !FAILING_AFTER.some(outcome => outcome === outcomes[0])) {
