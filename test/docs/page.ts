@@ -29,9 +29,12 @@ export const readme = readPage('README.md')
 /** All blocks of a language on a page as one program: a page tells one story. */
 export const programOf = ({ blocks }: Page, language: string) => blocks.filter(block => block.language === language && block.file === undefined).map(({ code }) => code).join('\n')
 
-/** The file of a language that a page shows. */
-export function fileOf (page: string, language: string): Block & { file: string } {
-  const found = guides.find(({ path }) => path.endsWith(`/${page}`))?.blocks.find(block => block.language === language && block.file !== undefined)
-  if (!found) throw new Error(`${page} shows no file in ${language}`)
-  return { ...found, file: found.file! }
+/** The files of a language that a page shows. */
+export function filesOf (page: string, language: string): (Block & { file: string })[] {
+  const found = guides.find(({ path }) => path.endsWith(`/${page}`))!.blocks.filter(block => block.language === language && block.file !== undefined)
+  if (found.length === 0) throw new Error(`${page} shows no file in ${language}`)
+  return found.map(block => ({ ...block, file: block.file! }))
 }
+
+/** The first of these files. */
+export const fileOf = (page: string, language: string) => filesOf(page, language)[0]!
