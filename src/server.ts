@@ -58,6 +58,8 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
   /**
    * Stops accepting requests, finishes those in flight (within three seconds), and ends every connection and timer. Can be
    * called again.
+   * @example
+   * afterAll(() => kibana.close())
    */
   close (): Promise<void>
 }

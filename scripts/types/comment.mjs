@@ -3,6 +3,8 @@ import ts from 'typescript'
 /** The lines of a symbol's doc comment with its tags; of a property of a schema, its `description` and the first of its `examples`. */
 export function commentOf (symbol, checker) {
   const written = ts.displayPartsToString(symbol.getDocumentationComment(checker))
+  const behind = written ? undefined : schemaBehind(symbol, checker)
+  if (behind) return commentOf(behind, checker)
   const { description, example } = detailsOf(symbol, checker)
   const tags = symbol.getJsDocTags(checker).map(({ name, text }) => ({ name, text: ts.displayPartsToString(text) }))
   if (example && !tags.some(({ name }) => name === 'example')) tags.push({ name: 'example', text: example })
@@ -10,6 +12,15 @@ export function commentOf (symbol, checker) {
   const lines = [...new Set([text, ...tags.map(({ name, text }) => `@${name}${onOwnLine(name, text)}`)].filter(Boolean).join('\n').replaceAll('*/', '*\\/').split('\n'))]
   if (lines.length === 1) return lines[0] ? [`/** ${lines[0]} */`] : []
   return ['/**', ...lines.map(line => ` * ${line}`.trimEnd()), ' */']
+}
+
+/** The schema of `type Name = Static<typeof NameSchema>`, whose comment is that of the type. */
+function schemaBehind ({ declarations = [] }, checker) {
+  const [declaration] = declarations.filter(ts.isTypeAliasDeclaration)
+  const find = node => ts.isTypeQueryNode(node) ? node : ts.forEachChild(node, find)
+  const query = declaration && find(declaration)
+  const symbol = query && checker.getSymbolAtLocation(query.exprName)
+  return symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
 }
 
 function onOwnLine (name, text) {

@@ -9,9 +9,13 @@ import { caseNotFound } from './errors.js'
 
 /** The case that GET returns: without `comments`. */
 export const CaseWithoutCommentsSchema = Type.Intersect([
-  Type.Object({ id: Type.String(), version: Type.String(), type: Type.Optional(In({ until: '8.1' }, Type.Literal('individual'))) }),
+  Type.Object({
+    id: Type.String({ description: 'the id of the case' }),
+    version: Type.String({ description: 'its version, which an update must name' }),
+    type: Type.Optional(In({ until: '8.1' }, Type.Literal('individual', { description: 'the type of the case, in 8.0' }))),
+  }),
   CaseAttributesSchema,
-  Type.Object({ total_observables: In({ since: '9.3' }, Type.Integer()) }),
+  Type.Object({ total_observables: In({ since: '9.3' }, Type.Integer({ description: 'the number of observables' })) }),
 ])
 
 export type CaseWithoutComments = Static<typeof CaseWithoutCommentsSchema>
@@ -26,7 +30,7 @@ const formerly = (...first: readonly string[]) => ({ until: '8.9', keys: [...fir
 /** The case in all other responses. */
 export const CaseSchema = Type.Intersect([
   CaseWithoutCommentsSchema,
-  Type.Object({ comments: Type.Array(AttachmentSchema) }),
+  Type.Object({ comments: Type.Array(AttachmentSchema, { description: 'the attachments' }) }),
 ], { formerOrder: formerly('id', 'version', 'comments', 'totalComment', 'totalAlerts') })
 
 /** The case in responses to changes of its attachments. */

@@ -54,7 +54,11 @@ export interface InstanceHandle {
    * afterEach(() => kibana.reset())
    */
   reset (): void
-  /** Exports a copy of all data of the instance, without secrets. Importing it restores the same answers. */
+  /**
+   * Exports a copy of all data of the instance, without secrets. Importing it restores the same answers.
+   * @example
+   * writeFileSync('state.json', JSON.stringify(kibana.exportState()))
+   */
   exportState (): State
   /**
    * Replaces all data of the instance.
@@ -82,7 +86,11 @@ export interface InstanceHandle {
    * const [{ username, roles }] = kibana.users().users
    */
   users (): ListedUsers
-  /** The license in force. */
+  /**
+   * The license in force.
+   * @example
+   * assert.equal(kibana.license(), 'basic')
+   */
   license (): License
   /**
    * Changes the license, from the next request on.

@@ -12,7 +12,11 @@ export interface Sandbox extends InstanceHandle, Disposable, AsyncDisposable {
   readonly url: string
   /** The URL of its Elasticsearch; undefined if the server does not have the option `elasticsearch`. */
   readonly elasticsearch: { readonly url: string } | undefined
-  /** Removes the sandbox, with all its data. */
+  /**
+   * Removes the sandbox, with all its data.
+   * @example
+   * afterEach(() => kibana.close())
+   */
   close (): Promise<void>
 }
 
@@ -32,14 +36,24 @@ export interface SandboxList {
    * using kibana = server.sandboxes.replace({ id: `worker-${process.env.JEST_WORKER_ID}` })
    */
   replace (options: Replacement): Sandbox
-  /** Lists the sandboxes, oldest first. */
+  /**
+   * Lists the sandboxes, oldest first.
+   * @example
+   * const urls = server.sandboxes.list().map(({ url }) => url)
+   */
   list (): ListedSandbox[]
   /**
    * Removes a sandbox.
    * @throws NotFoundError for an unknown id
+   * @example
+   * server.sandboxes.remove('worker-1')
    */
   remove (id: string): void
-  /** Removes all sandboxes. */
+  /**
+   * Removes all sandboxes.
+   * @example
+   * server.sandboxes.clear()
+   */
   clear (): void
 }
 

@@ -85,6 +85,7 @@ const ofField = <Name extends string, Value extends TSchema>(type: Name, value: 
   value: NullableSchema(value, { description: 'the value; null for none' }),
 })
 
+/** The value of a custom field of a case. */
 export const CustomFieldSchema = Type.Union([
   ofField('text', CustomFieldTextSchema('value')),
   ofField('toggle', Type.Boolean()),
@@ -97,6 +98,7 @@ export const CustomFieldsSchema = LimitedArraySchema(
   'customFields', CustomFieldSchema, 0, 10, { description: 'values of the custom fields in the Cases settings' },
 )
 
+/** An observable of a case. */
 export const ObservableSchema = Type.Object({
   id: Type.String({ description: 'the id of the observable' }),
   typeKey: Type.String({ description: 'the type: a built-in one or one of the Cases settings', examples: ['observable-type-ipv4'] }),
@@ -108,6 +110,7 @@ export const ObservableSchema = Type.Object({
 
 export type Observable = Static<typeof ObservableSchema>
 
+/** The last push of a case. */
 export const ExternalServiceSchema = Type.Object({
   connector_id: Type.String({ description: 'the id of the connector', examples: ['jira-1'] }),
   connector_name: Type.String({ description: 'the name of the connector' }),

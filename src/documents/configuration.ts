@@ -19,6 +19,7 @@ export const CustomFieldConfigurationSchema = Type.Object({
     [Type.String(), Type.Boolean(), Type.Number(), Type.Null()], { description: 'the value of cases that are created without one' },
   )),
 })
+/** A custom field in the settings of cases. */
 export type CustomFieldConfiguration = Static<typeof CustomFieldConfigurationSchema>
 
 export const TemplateSchema = Type.Object({

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
 import type { SharedList } from '../persistent/shared-list.js'
 
+/** A comment as Kibana pushes it. */
 export const PushCommentSchema = Type.Object({
   comment: Type.String({ description: 'the text as Kibana sends it, with the name of its author' }),
   commentId: Type.String({ description: 'the id of the comment, or one for the number of alerts' }),

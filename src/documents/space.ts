@@ -22,7 +22,7 @@ export const SpaceAttributesSchema = Type.Object({
   color: Type.Optional(Type.String(words.color)),
   initials: Type.Optional(Type.String(words.initials)),
   imageUrl: Type.Optional(Type.String(words.imageUrl)),
-  disabledFeatures: Type.Array(Type.String(), words.disabledFeatures),
+  disabledFeatures: Type.Array(Type.String(), { ...words.disabledFeatures }),
   _reserved: Type.Optional(Type.Boolean({ description: 'true for the default space, which cannot be deleted' })),
   solution: Type.Optional(SolutionSchema),
 })

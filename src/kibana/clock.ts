@@ -21,9 +21,21 @@ export function parseTime (time: string | number | Date): number {
 }
 
 /** A clock that starts at a time, and does not move if it is frozen. */
-interface FixedClock { readonly now: string, readonly frozen?: boolean | undefined }
+interface FixedClock {
+  /** The start time, as an ISO string. */
+  readonly now: string
+  /** Whether the clock stays at that time. */
+  readonly frozen?: boolean | undefined
+}
 /** Any object that returns the time. */
-interface ClockSource { now (): Date }
+interface ClockSource {
+  /**
+   * Returns the time.
+   * @example
+   * const source = { now: () => new Date(2025, 5, 1) }
+   */
+  now (): Date
+}
 
 /** The values of the option `clock`. */
 export type ClockOption = string | FixedClock | ClockSource
@@ -61,7 +73,11 @@ export class Clock {
     this.#anchor(parseTime(this.#start ?? this.#source()))
   }
 
-  /** The time as milliseconds since the epoch. */
+  /**
+   * The time as milliseconds since the epoch.
+   * @example
+   * const start = kibana.clock.milliseconds()
+   */
   milliseconds (): number {
     if (this.#frozen) return this.#anchorTime
     const milliseconds = Math.floor(this.#anchorTime + (this.#source() - this.#anchorSource) * this.#pace)
@@ -69,12 +85,20 @@ export class Clock {
     return Math.min(Math.max(milliseconds, EARLIEST), LATEST)
   }
 
-  /** The time. */
+  /**
+   * The time.
+   * @example
+   * kibana.clock.now().getFullYear()
+   */
   now (): Date {
     return new Date(this.milliseconds())
   }
 
-  /** The time in Kibana's format: ISO 8601, UTC, milliseconds. */
+  /**
+   * The time in Kibana's format: ISO 8601, UTC, milliseconds.
+   * @example
+   * assert.equal(found.created_at, kibana.clock.iso())
+   */
   iso (): string {
     const milliseconds = this.milliseconds()
     if (milliseconds !== this.#written.milliseconds) this.#written = { milliseconds, iso: new Date(milliseconds).toISOString() }

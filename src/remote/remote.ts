@@ -11,7 +11,10 @@ export type Remote<Handle> = {
 }
 
 /** The parts of an instance that also work outside the server's process. */
-type Shared = Omit<InstanceHandle, 'clock'> & { readonly clock: Omit<InstanceHandle['clock'], 'reset' | 'onMove'> }
+type Shared = Omit<InstanceHandle, 'clock'> & {
+  /** The clock of this Kibana. */
+  readonly clock: Omit<InstanceHandle['clock'], 'reset' | 'onMove'>
+}
 
 /** The controls of one Kibana over HTTP: a server's own, or a sandbox. */
 export interface ConnectedInstance extends Remote<Shared> {}
@@ -24,13 +27,21 @@ export interface ConnectedSandbox extends ConnectedInstance, AsyncDisposable {
   readonly url: Sandbox['url']
   /** The URL of its Elasticsearch, as the server knows it; undefined if the server does not have the option `elasticsearch`. */
   readonly elasticsearch: Sandbox['elasticsearch']
-  /** Removes the sandbox, with all its data. */
+  /**
+   * Removes the sandbox, with all its data.
+   * @example
+   * afterEach(() => kibana.close())
+   */
   close (): Promise<void>
 }
 
 /** The sandboxes of a server, over HTTP. Files in a `seed` are read by this client. */
 export interface ConnectedSandboxes extends Remote<Omit<ServerHandle['sandboxes'], 'add' | 'replace'>> {
-  /** Makes a sandbox, like `sandbox()`. */
+  /**
+   * Makes a sandbox, like `sandbox()`.
+   * @example
+   * const { url } = await server.sandboxes.add({ license: 'basic' })
+   */
   add (...args: Parameters<ServerHandle['sandboxes']['add']>): Promise<ConnectedSandbox>
   /**
    * Makes a sandbox, replacing the one with that id if there is one.
@@ -55,6 +66,10 @@ export interface ConnectedServer extends ConnectedInstance, AsyncDisposable {
   sandbox (...args: Parameters<ServerHandle['sandbox']>): Promise<ConnectedSandbox>
   /** The existing sandboxes. */
   readonly sandboxes: ConnectedSandboxes
-  /** Ends all waits and listeners of this client. The server keeps running. */
+  /**
+   * Ends all waits and listeners of this client. The server keeps running.
+   * @example
+   * afterAll(() => kibana.close())
+   */
   close (): Promise<void>
 }

@@ -13,7 +13,10 @@ const SecurityUserSchema = Type.Object({
 }, { additionalProperties: false, secret: true })
 
 /** The body of a role as callers write it: `spaces` defaults to all spaces. */
-type RoleOption = Omit<RoleBody, 'kibana'> & { kibana?: (Omit<KibanaPrivileges, 'spaces'> & Partial<Pick<KibanaPrivileges, 'spaces'>>)[] }
+type RoleOption = Omit<RoleBody, 'kibana'> & {
+  /** Privileges in Kibana, by spaces. */
+  kibana?: (Omit<KibanaPrivileges, 'spaces'> & Partial<Pick<KibanaPrivileges, 'spaces'>>)[]
+}
 
 const usernamesBySecret = (description: string) =>
   Type.Record(Type.String(), Type.String({ secret: true }), { secret: true, secretKeys: true, description })

@@ -14,6 +14,7 @@ export interface Identity {
   readonly limited?: { readonly owner: Identity, readonly by: Limits }
 }
 
+/** A user of the option `security`. */
 type UserOption = NonNullable<SecurityOption['users']>[string]
 /** A user to add. Without a password, an existing user keeps theirs. */
 export type NewUser = Omit<UserOption, 'password' | 'full_name' | 'email'> & {

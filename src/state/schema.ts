@@ -39,6 +39,7 @@ const ConnectorDraftSchema = entrySchema<ConnectorDraft>({
   ...draftProperties(ConnectorAttributesSchema, ['actionTypeId']), id: idSchema('the id of the connector'),
 })
 
+/** The settings of cases of one owner. */
 export type ConfigurationDraft = Draft<ConfigurationAttributes>
 const ConfigurationDraftSchema = entrySchema<ConfigurationDraft>(draftProperties(ConfigurationAttributesSchema))
 
@@ -75,7 +76,10 @@ const ListedCommentDraftSchema = commentSchema<ListedCommentDraft>({ case_id: Ca
 /**
  * A case. A response of the API works as it is: its totals are accepted and ignored, since they are counted.
  */
-export type CaseDraft = Needing<Draft<CaseAttributes>, 'title'> & { comments?: CommentDraft[] }
+export type CaseDraft = Needing<Draft<CaseAttributes>, 'title'> & {
+  /** The attachments of the case, oldest first. */
+  comments?: CommentDraft[]
+}
 const CaseDraftSchema = entrySchema<CaseDraft>({
   ...draftProperties(CaseAttributesSchema, ['title']),
   title: Type.String({ pattern: '\\S', expected: 'a title, not empty', description: 'the title' }),
@@ -83,12 +87,20 @@ const CaseDraftSchema = entrySchema<CaseDraft>({
 })
 
 /** A user action of a case. */
-export type ActivityDraft = Needing<Omit<Draft<UserActionAttributes>, 'space'>, 'type' | 'action' | 'payload'> & { case_id: string }
+export type ActivityDraft = Needing<Omit<Draft<UserActionAttributes>, 'space'>, 'type' | 'action' | 'payload'> & {
+  /** The id of its case. */
+  case_id: string
+}
 const activityProperties = draftProperties(UserActionAttributesSchema, ['type', 'action', 'payload'])
 const ActivityDraftSchema = entrySchema<ActivityDraft>({ ...without(activityProperties, 'space'), case_id: CaseIdSchema })
 
 /** An uploaded file; its attachment is one of the comments. */
-export type FileDraft = Needing<Omit<Draft<FileAttributes>, 'space' | 'content'>, 'name'> & { case_id: string, content: string }
+export type FileDraft = Needing<Omit<Draft<FileAttributes>, 'space' | 'content'>, 'name'> & {
+  /** The id of its case. */
+  case_id: string
+  /** The bytes in base64. */
+  content: string
+}
 const fileProperties = draftProperties(FileAttributesSchema, ['name'])
 const FileDraftSchema = entrySchema<FileDraft>({
   ...without(fileProperties, 'space'),
@@ -97,26 +109,43 @@ const FileDraftSchema = entrySchema<FileDraft>({
 })
 
 /** A role in the form of Kibana's role API; its `id` is its name. */
-export type RoleDraft = RoleBody & { id: string }
+export type RoleDraft = RoleBody & {
+  /** The name of the role. */
+  id: string
+}
 const RoleDraftSchema = entrySchema<RoleDraft>({ ...RoleBodySchema.properties, id: idSchema('the name of the role') })
 
 /** The last number given to a case of a space; its `id` is that of the space. */
-export type CaseCounterDraft = CaseCounterAttributes & { id: string }
+export type CaseCounterDraft = CaseCounterAttributes & {
+  /** The id of the space. */
+  id: string
+}
 const CaseCounterDraftSchema = entrySchema<CaseCounterDraft>({ ...CaseCounterAttributesSchema.properties, id: idSchema('the id of the space') })
 
 /** A document of an alerts index. */
-export type AlertDraft = AlertAttributes & { id: string }
+export type AlertDraft = AlertAttributes & {
+  /** The id of the alert. */
+  id: string
+}
 const AlertDraftSchema = entrySchema<AlertDraft>({ ...AlertAttributesSchema.properties, id: idSchema('the id of the alert') })
 
 /** A record in an external system, with its pushes; a `planned` one is created by the first push. */
-export type IncidentDraft = Needing<Omit<Draft<IncidentAttributes>, 'version'>, 'connectorId' | 'externalId'> & { calls?: IncidentCall[] }
+export type IncidentDraft = Needing<Omit<Draft<IncidentAttributes>, 'version'>, 'connectorId' | 'externalId'> & {
+  /** The pushes that reached it, oldest first. */
+  calls?: IncidentCall[]
+}
 const IncidentDraftSchema = entrySchema<IncidentDraft>({
   ...without(draftProperties(IncidentAttributesSchema, ['connectorId', 'externalId']), 'version'),
   calls: Type.Optional(Type.Array(IncidentCallSchema, { description: 'the pushes that reached it, oldest first' })),
 })
 
 /** The state of an external system besides its records. */
-export type ExternalSystemDraft = Needing<Partial<ExternalSystemAttributes>, 'nextNumbers'> & { id: string, space?: string }
+export type ExternalSystemDraft = Needing<Partial<ExternalSystemAttributes>, 'nextNumbers'> & {
+  /** Its connector type and URL, with a space between them. */
+  id: string
+  /** The id of its space. */
+  space?: string
+}
 const ExternalSystemDraftSchema = entrySchema<ExternalSystemDraft>({
   ...ExternalSystemAttributesSchema.properties,
   refusedCalls: Type.Optional(ExternalSystemAttributesSchema.properties.refusedCalls),

@@ -81,17 +81,30 @@ export class Snapshots {
     return this.#kept.get(id)
   }
 
-  /** Lists the saved snapshots. */
+  /**
+   * Lists the saved snapshots.
+   * @example
+   * const ids = kibana.snapshots.list().map(({ id }) => id)
+   */
   list (): TakenSnapshot[] {
     return [...this.#kept.keys()].map(id => ({ id }))
   }
 
-  /** @throws NotFoundError for an unknown id */
+  /**
+   * Removes one snapshot.
+   * @throws NotFoundError for an unknown id
+   * @example
+   * kibana.snapshots.remove('two cases')
+   */
   remove (id: string): void {
     if (!this.#kept.delete(id)) throw new NotFoundError('snapshot', id)
   }
 
-  /** Removes all snapshots. */
+  /**
+   * Removes all snapshots.
+   * @example
+   * kibana.snapshots.clear()
+   */
   clear (): void {
     this.#kept.clear()
   }

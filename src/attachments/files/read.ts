@@ -3,7 +3,12 @@ import type { SavedObject } from '../../store/saved-object.js'
 import type { FileAttributes } from '../../documents/file.js'
 
 /** A file that was uploaded to a case, with its bytes. */
-export type CaseFile = FileAttributes & { readonly id: string, readonly caseId: string }
+export type CaseFile = FileAttributes & {
+  /** The id of the file. */
+  readonly id: string
+  /** The id of its case. */
+  readonly caseId: string
+}
 
 const toCaseFile = ({ id, caseId, attributes }: SavedObject<'file'>): CaseFile => ({ id, caseId: caseId!, ...attributes })
 

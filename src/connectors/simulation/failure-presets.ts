@@ -1,5 +1,6 @@
 import type { Failure, FailureRule } from '../../documents/failure.js'
 
+/** The response of an external system that fails. */
 export type FailureResponse = NonNullable<FailureRule['response']>
 
 /** A failure known from real systems. */

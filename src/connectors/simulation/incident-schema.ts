@@ -53,14 +53,12 @@ const REFUSED = {
 }
 
 /** A record in an external system, with all pushes that reached it, oldest first. */
-const IncidentSchema = Type.Composite([
-  Type.Object({
-    id: Type.String({ description: 'the id of the record on this server' }),
-    space: Type.String({ description: 'the id of the space of the push that created it' }),
-  }),
-  IncidentAttributesSchema,
-  Type.Object({ calls: Type.Array(IncidentCallSchema, { description: 'the pushes that reached it, oldest first' }) }),
-])
+const IncidentSchema = Type.Object({
+  id: Type.String({ description: 'the id of the record on this server' }),
+  space: Type.String({ description: 'the id of the space of the push that created it' }),
+  ...IncidentAttributesSchema.properties,
+  calls: Type.Array(IncidentCallSchema, { description: 'the pushes that reached it, oldest first' }),
+})
 export type Incident = Static<typeof IncidentSchema>
 
 /** Records in external systems. */
@@ -80,13 +78,11 @@ export const IncidentFilterSchema = Type.Object({
 export type IncidentFilter = Static<typeof IncidentFilterSchema>
 
 /** A push that failed before there was a record in the external system. */
-const RefusedCallSchema = Type.Composite([
-  Type.Object({
-    connectorType: Type.String({ description: 'the type of the connector' }),
-    systemUrl: Type.String({ description: "the URL in the connector's config" }),
-  }),
-  IncidentCallSchema,
-])
+const RefusedCallSchema = Type.Object({
+  connectorType: Type.String({ description: 'the type of the connector' }),
+  systemUrl: Type.String({ description: "the URL in the connector's config" }),
+  ...IncidentCallSchema.properties,
+})
 export type RefusedCall = Static<typeof RefusedCallSchema>
 
 /** Pushes that created no record. */

@@ -51,14 +51,23 @@ export class Alerts {
     return this.#kibana.store.all('alert').map(toListed)
   }
 
-  /** @throws NotFoundError for an unknown id */
+  /**
+   * Removes one alert.
+   * @throws NotFoundError for an unknown id
+   * @example
+   * kibana.alerts.remove('alert-1')
+   */
   remove (id: string): void {
     const alert = this.#kibana.store.get('alert', id)
     if (!alert) throw new NotFoundError('alert', id)
     this.#kibana.store.delete(alert)
   }
 
-  /** Removes all alerts. Attachments that refer to them stay. */
+  /**
+   * Removes all alerts. Attachments that refer to them stay.
+   * @example
+   * kibana.alerts.clear()
+   */
   clear (): void {
     const { store } = this.#kibana
     store.transaction(() => { for (const alert of store.all('alert')) store.delete(alert) })

@@ -17,9 +17,11 @@ export type EventType = Static<typeof EventTypeSchema>
 
 /** A case event, emitted when its transaction has been committed. */
 export interface CaseEvent {
+  /** The type of the event. */
   readonly type: EventType
   /** By the server's clock. */
   readonly at: string
+  /** The id of the space of the case. */
   readonly space: string
   /** The user; null if Kibana records none. */
   readonly user: User | null

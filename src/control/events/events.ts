@@ -3,6 +3,7 @@ import { printValue } from '../../input/describe-schema.js'
 import { InvalidInput } from '../../input/invalid-input.js'
 import { EVENT_TYPES, eventsOf, LISTENER_TYPES, type CaseEvent, type EventType } from './event.js'
 
+/** A function that is called for each event. */
 export type EventListener = (event: CaseEvent) => void
 
 /** Case events of one Kibana. They cost nothing without listeners. */

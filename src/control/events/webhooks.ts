@@ -99,12 +99,21 @@ export class Webhooks {
     return listed(active)
   }
 
-  /** Lists the webhooks with their deliveries. */
+  /**
+   * Lists the webhooks with their deliveries.
+   * @example
+   * const [{ delivered, lastError }] = kibana.webhooks.list()
+   */
   list (): ListedWebhook[] {
     return [...this.#webhooks.values()].map(listed)
   }
 
-  /** @throws NotFoundError for an unknown id */
+  /**
+   * Removes one webhook.
+   * @throws NotFoundError for an unknown id
+   * @example
+   * kibana.webhooks.remove('webhook-1')
+   */
   remove (id: string): void {
     const webhook = this.#webhooks.get(id)
     if (!webhook) throw new NotFoundError('webhook', id)
@@ -112,7 +121,11 @@ export class Webhooks {
     this.#webhooks.delete(id)
   }
 
-  /** Removes all webhooks. */
+  /**
+   * Removes all webhooks.
+   * @example
+   * kibana.webhooks.clear()
+   */
   clear (): void {
     for (const id of [...this.#webhooks.keys()]) this.remove(id)
   }

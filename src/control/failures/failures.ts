@@ -20,17 +20,30 @@ export class Failures {
     return this.#kibana.externalSystems.addFailure(checkFailureRule(rule)) as ListedFailure
   }
 
-  /** Lists the failures that are still active. */
+  /**
+   * Lists the failures that are still active.
+   * @example
+   * const [{ id, hits }] = kibana.failures.list()
+   */
   list (): ListedFailure[] {
     return this.#kibana.externalSystems.failures.list() as ListedFailure[]
   }
 
-  /** @throws NotFoundError for an unknown id */
+  /**
+   * Removes one failure.
+   * @throws NotFoundError for an unknown id
+   * @example
+   * kibana.failures.remove('failure-1')
+   */
   remove (id: string): void {
     this.#kibana.externalSystems.failures.remove(id)
   }
 
-  /** Removes all failures. */
+  /**
+   * Removes all failures.
+   * @example
+   * kibana.failures.clear()
+   */
   clear (): void {
     this.#kibana.externalSystems.failures.clear()
   }

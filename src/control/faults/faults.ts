@@ -48,17 +48,30 @@ export class Faults {
     return toListed(this.#rules.add({ ...rule, filter: compileFilter(rule.match, ['match']), steps }, rounds * steps.length))
   }
 
-  /** Lists the rules that are still active. */
+  /**
+   * Lists the rules that are still active.
+   * @example
+   * const [{ id, hits }] = kibana.faults.list()
+   */
   list (): ListedFault[] {
     return this.#rules.list().map(withoutPreparation)
   }
 
-  /** @throws NotFoundError for an unknown id */
+  /**
+   * Removes one rule.
+   * @throws NotFoundError for an unknown id
+   * @example
+   * kibana.faults.remove('fault-1')
+   */
   remove (id: string): void {
     this.#rules.remove(id)
   }
 
-  /** Removes all rules. */
+  /**
+   * Removes all rules.
+   * @example
+   * kibana.faults.clear()
+   */
   clear (): void {
     this.#rules.clear()
   }

@@ -128,6 +128,8 @@ export class Journal {
    * Calls the listener for every matching request answered from now on.
    * @param after also reports earlier requests whose id is larger than this
    * @returns a function that ends it
+   * @example
+   * const stop = kibana.requests.follow({ method: 'PATCH' }, ({ status }) => console.log(status))
    */
   follow (filter: Filter | undefined, listener: (request: RecordedRequest) => void, after = Infinity): () => void {
     const compiled = compileFilter(filter)
@@ -137,7 +139,11 @@ export class Journal {
     return () => this.#listeners.delete(onAnswer)
   }
 
-  /** Deletes all requests. Ids continue. */
+  /**
+   * Deletes all requests. Ids continue.
+   * @example
+   * kibana.requests.clear()
+   */
   clear (): void {
     this.#entries = []
     this.#next = 0

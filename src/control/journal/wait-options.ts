@@ -8,6 +8,7 @@ export const WaitTimeSchema = Type.Object({
 }, { additionalProperties: false })
 export type WaitTime = Static<typeof WaitTimeSchema>
 
+/** How long `waitFor` waits, and for how many requests. */
 export const WaitOptionsSchema = Type.Object({
   times: Type.Optional(Type.Integer({ minimum: 1, description: 'the number of requests to wait for; 1 if absent', examples: [2] })),
   timeout: Type.Optional({

@@ -65,17 +65,30 @@ export class Stubs {
     return toListed(this.#add(stub))
   }
 
-  /** Lists the stubs. */
+  /**
+   * Lists the stubs.
+   * @example
+   * for (const { path, hits } of kibana.stubs.list()) console.log(path, hits)
+   */
   list (): ListedStub[] {
     return this.#stubs.list().map(withoutPreparation)
   }
 
-  /** @throws NotFoundError for an unknown id */
+  /**
+   * Removes one stub.
+   * @throws NotFoundError for an unknown id
+   * @example
+   * kibana.stubs.remove('stub-1')
+   */
   remove (id: string): void {
     this.#stubs.remove(id)
   }
 
-  /** Removes all stubs, including those of the option `stubs`. */
+  /**
+   * Removes all stubs, including those of the option `stubs`.
+   * @example
+   * kibana.stubs.clear()
+   */
   clear (): void {
     this.#stubs.clear()
   }
