@@ -9,7 +9,7 @@ import { readSeed } from '../state/seed.js'
 import { imageOfRelease } from './image.js'
 import { StartedKibanaCasesContainer } from './started-container.js'
 
-/** The ports of the image, the second by default, and the directory it loads its seed from. */
+/** The ports of Kibana and of Elasticsearch in the container, and the directory it loads its seed from. */
 const PORT = 5601
 const ELASTICSEARCH_PORT = 9200
 const FIXTURES = '/fixtures'
@@ -70,9 +70,19 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ connectors })
   }
 
-  /** Sets how external systems are reached, by connector type, and how they fail from the start. */
-  withExternalServices (externalServices: NonNullable<ServerOptions['externalServices']>, externalFailures: NonNullable<ServerOptions['externalFailures']> = []): this {
-    return this.withOptions({ externalServices, externalFailures })
+  /** Sets how external systems are reached, by connector type: `withExternalServices({ '.jira': 'live' })`. */
+  withExternalServices (externalServices: NonNullable<ServerOptions['externalServices']>): this {
+    return this.withOptions({ externalServices })
+  }
+
+  /** Sets how external systems fail, from the start and after every reset. */
+  withExternalFailures (externalFailures: NonNullable<ServerOptions['externalFailures']>): this {
+    return this.withOptions({ externalFailures })
+  }
+
+  /** Starts the Elasticsearch of this Kibana too, whose URL is `elasticsearch.url` of the started container. */
+  withElasticsearch (): this {
+    return this.withOptions({ elasticsearch: { port: ELASTICSEARCH_PORT } })
   }
 
   /** Adds answers for paths that the server does not have. */
@@ -95,14 +105,29 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ basePath })
   }
 
+  /** Sets the URL that links to cases begin with, like Kibana's `server.publicBaseUrl`. */
+  withPublicBaseUrl (publicBaseUrl: string): this {
+    return this.withOptions({ publicBaseUrl })
+  }
+
+  /** Sets the size of the largest body that the server reads, like Kibana's `server.maxPayload`. */
+  withMaxPayloadBytes (maxPayloadBytes: number): this {
+    return this.withOptions({ maxPayloadBytes })
+  }
+
+  /** Sets how many requests the request log keeps: `withRequestLog({ size: 5000 })`. */
+  withRequestLog (requestLog: NonNullable<ServerOptions['requestLog']>): this {
+    return this.withOptions({ requestLog })
+  }
+
+  /** Sets what the container writes to its log, as options of pino, or false for none. */
+  withLogger (logger: NonNullable<ServerOptions['logger']>): this {
+    return this.withOptions({ logger })
+  }
+
   /** Enables https with a generated certificate, whose authority is `tls.ca` of the started container, or with your own. */
   withTls (tls: NonNullable<ServerOptions['tls']> = true): this {
     return this.withOptions({ tls })
-  }
-
-  /** Adds Elasticsearch on a port of its own, which is exposed: `elasticsearch.url` of the started container. */
-  withElasticsearch (elasticsearch: NonNullable<ServerOptions['elasticsearch']> = { port: ELASTICSEARCH_PORT }): this {
-    return this.withOptions({ elasticsearch })
   }
 
   /** Requires this token on the control routes; the started container sends it. */
@@ -112,7 +137,7 @@ export class KibanaCasesContainer extends GenericContainer {
   }
 
   /**
-   * Sets any options of the server, in addition to those already set.
+   * Sets several options of the server at once, in addition to those already set.
    * @throws InvalidInput for an invalid option
    */
   withOptions (options: ContainerOptions): this {
@@ -127,13 +152,17 @@ export class KibanaCasesContainer extends GenericContainer {
   /** Starts the container, and waits until the server is ready. */
   override async start (): Promise<StartedKibanaCasesContainer> {
     const token = this.#token
-    this.withEnvironment(toEnvironment({ ...this.#options, ...(token !== undefined && { control: { token } }) }))
     const { basePath = '', tls = false, elasticsearch } = this.#options
-    if (elasticsearch) this.withExposedPorts(elasticsearch.port)
+    // A free port would be unknown outside the container
+    const second = elasticsearch && { ...elasticsearch, port: elasticsearch.port || ELASTICSEARCH_PORT }
+    if (second) this.withExposedPorts(second.port)
+    this.withEnvironment(toEnvironment({
+      ...this.#options, ...(second && { elasticsearch: second }), ...(token !== undefined && { control: { token } }),
+    }))
     const health = Wait.forHttp('/_mock/health', PORT, { abortOnContainerExit: true })
     this.withWaitStrategy(tls === false ? health : health.usingTls().allowInsecure())
     return await StartedKibanaCasesContainer.of(await super.start(), {
-      port: PORT, basePath, isSecure: tls !== false, token, elasticsearchPort: elasticsearch?.port,
+      port: PORT, elasticsearchPort: second?.port, basePath, isSecure: tls !== false, token,
     })
   }
 }

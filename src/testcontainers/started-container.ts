@@ -5,10 +5,10 @@ import { readAuthority } from './read-authority.js'
 /** How to reach the server in a container. */
 export interface Reached {
   readonly port: number
+  readonly elasticsearchPort?: number | undefined
   readonly basePath: string
   readonly isSecure: boolean
   readonly token: string | undefined
-  readonly elasticsearchPort: number | undefined
 }
 
 /** A running container with the methods of Testcontainers and the controls of its server, which `connect` assigns. */
@@ -18,8 +18,8 @@ export class StartedKibanaCasesContainer extends AbstractStartedContainer {
   #disconnect: () => Promise<void> = async () => {}
   /** The certificate that clients need to trust the server, in PEM format; undefined without the option `tls`. */
   tls: { readonly ca: string } | undefined
-  /** The Elasticsearch of this Kibana; undefined without the option `elasticsearch`. */
-  elasticsearch: { readonly url: string, readonly port: number } | undefined
+  /** The Elasticsearch of this Kibana, for clients; undefined without the option `elasticsearch`. */
+  elasticsearch: { readonly url: string } | undefined
 
   private constructor (container: StartedTestContainer, reached: Reached) {
     super(container)
@@ -33,7 +33,7 @@ export class StartedKibanaCasesContainer extends AbstractStartedContainer {
     return started
   }
 
-  /** Restarts the container. Its ports may change, and a generated certificate does, so read `url`, `elasticsearch` and `tls` again. */
+  /** Restarts the container. Its ports may change, and a generated certificate does, so read `url`, `tls` and `elasticsearch` again. */
   override async restart (options?: Partial<RestartOptions>): Promise<void> {
     await this.#disconnect()
     await super.restart(options)
@@ -52,11 +52,10 @@ export class StartedKibanaCasesContainer extends AbstractStartedContainer {
   }
 
   async #connect (): Promise<void> {
-    const { port, basePath, isSecure, token, elasticsearchPort } = this.#reached
-    const originOf = (mapped: number) => `${isSecure ? 'https' : 'http'}://${this.getHost()}:${mapped}`
-    const origin = originOf(this.getMappedPort(port))
-    const second = elasticsearchPort === undefined ? undefined : this.getMappedPort(elasticsearchPort)
-    this.elasticsearch = second === undefined ? undefined : { url: originOf(second), port: second }
+    const { port, elasticsearchPort, basePath, isSecure, token } = this.#reached
+    const originOf = (inside: number) => `${isSecure ? 'https' : 'http'}://${this.getHost()}:${this.getMappedPort(inside)}`
+    const origin = originOf(port)
+    this.elasticsearch = elasticsearchPort === undefined ? undefined : { url: originOf(elasticsearchPort) }
     this.tls = isSecure ? { ca: await readAuthority(origin) } : undefined
     const options = { ...(token !== undefined && { token }), ...this.tls }
     const { close, [Symbol.asyncDispose]: disposed, ...controls } = connect(origin + basePath, options)

@@ -6,6 +6,7 @@ export async function use (): Promise<RecordedRequest[]> {
     .withSeed({ cases: [{ title: 'Phishing' }] })
     .withLabels({ team: 'soc' })
     .withKibanaVersion('8.15.0')
+    .withElasticsearch()
     .start()
   const controls: Pick<ConnectedServer, 'faults' | 'clock' | 'reset'> = container
   await controls.faults.add({ match: { path: /cases/ }, effect: { status: 503 }, times: 1 })

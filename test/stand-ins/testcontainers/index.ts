@@ -53,7 +53,7 @@ export const Wait = {
 
 export class GenericContainer {
   #environment: Record<string, string> = {}
-  readonly #ports: number[] = []
+  #ports: number[] = []
   #wait: HttpWait | undefined
   readonly #directory = mkdtempSync(join(tmpdir(), 'kcm-container-'))
 
@@ -62,7 +62,7 @@ export class GenericContainer {
   }
 
   withExposedPorts (...ports: number[]): this {
-    this.#ports.push(...ports)
+    this.#ports = [...this.#ports, ...ports]
     return this
   }
 
@@ -85,23 +85,21 @@ export class GenericContainer {
   }
 
   async start (): Promise<StartedTestContainer> {
-    const { KCM_ELASTICSEARCH: second } = this.#environment
-    const inners = [Number(exposed), ...(second === undefined ? [] : [(JSON.parse(second) as { port: number }).port])]
-    assert.deepEqual(this.#ports, inners)
+    const { port: second } = JSON.parse(this.#environment.KCM_ELASTICSEARCH ?? '{}') as { port?: number }
+    assert.deepEqual(this.#ports, second === undefined ? [Number(exposed)] : [Number(exposed), second])
     const wait = this.#wait
     assert.equal(wait?.port, Number(exposed))
     assert.ok(wait)
-    const environment = {
-      ...this.#environment, KCM_FIXTURES_DIR: this.#directory, ...(second !== undefined && { KCM_ELASTICSEARCH: '{"port":0}' }),
-    }
+    const environment = { ...this.#environment, KCM_FIXTURES_DIR: this.#directory, ...(second !== undefined && { KCM_ELASTICSEARCH: '{ "port": 0 }' }) }
     let running = await run(environment, wait)
     const directory = this.#directory
+    const ports = this.#ports
     return {
       getHost: () => '127.0.0.1',
       getId: () => String(running.child.pid),
       getMappedPort (inner) {
-        assert.ok(inners.includes(inner), `port ${inner} is exposed`)
-        return running.ports[inners.indexOf(inner)]!
+        assert.ok(ports.includes(inner))
+        return inner === second ? running.elasticsearchPort : running.port
       },
       async restart () {
         await end(running.child)
@@ -117,8 +115,8 @@ export class GenericContainer {
 }
 
 /** Starts the command, and waits until a path of it answers. */
-async function run (environment: Record<string, string>, { path, isSecure, isLenient }: HttpWait): Promise<{ child: ChildProcess, ports: number[] }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('dist/cli.js', root))], {
+async function run (environment: Record<string, string>, { path, isSecure, isLenient }: HttpWait): Promise<{ child: ChildProcess, port: number, elasticsearchPort: number }> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('dist/cli.js', root)), '--ready-json'], {
     env: { ...environment, PATH: process.env.PATH, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -126,12 +124,14 @@ async function run (environment: Record<string, string>, { path, isSecure, isLen
   child.stdout.setEncoding('utf8').on('data', (text: string) => { log += text })
   child.stderr.setEncoding('utf8').on('data', (text: string) => { errors += text })
   const exited = once(child, 'close').then(() => { throw new Error(`the container has ended: ${errors}`) })
-  while (!/127\.0\.0\.1:\d+/.test(log)) await Promise.race([exited, once(child.stdout, 'data', { signal: AbortSignal.timeout(20_000) })])
+  while (!/^{"url":.*}$/m.test(log)) await Promise.race([exited, once(child.stdout, 'data', { signal: AbortSignal.timeout(20_000) })])
   exited.catch(() => {})
-  const url = `${isSecure ? 'https' : 'http'}://127.0.0.1:${/127\.0\.0\.1:(\d+)/.exec(log)![1]}${path}`
+  const ready = JSON.parse(/^{"url":.*}$/m.exec(log)![0]) as { url: string, elasticsearch?: string }
+  const port = Number(new URL(ready.url).port)
+  const elasticsearchPort = Number(ready.elasticsearch && new URL(ready.elasticsearch).port)
+  const url = `${isSecure ? 'https' : 'http'}://127.0.0.1:${port}${path}`
   while (await statusOf(url, isLenient) !== 200) await setTimeout(20)
-  // The port of Kibana, and that of its Elasticsearch
-  return { child, ports: [...log.matchAll(/127\.0\.0\.1:(\d+)/g)].map(([, port]) => Number(port)) }
+  return { child, port, elasticsearchPort }
 }
 
 async function statusOf (url: string, isLenient: boolean): Promise<number | undefined> {
