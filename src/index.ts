@@ -12,6 +12,7 @@ export type { License } from './kibana/license.js'
 
 export type { Presets } from './control/presets.js'
 export type { ListedUsers } from './control/users.js'
+export type { DueItem } from './control/due.js'
 export type { InstanceHandle } from './control/handle.js'
 export type { Sandbox, SandboxList, ServerHandle } from './control/server-handle.js'
 export type { Health as ServerHealth } from './control/health.js'
@@ -41,7 +42,7 @@ export type { CaseEvent, EventType as CaseEventType } from './control/events/eve
 export type { EventListener as CaseEventListener } from './control/events/events.js'
 export type { Delivery as WebhookDelivery, ListedWebhook, Webhook } from './control/events/webhooks.js'
 
-export type { Seed } from './state/seed.js'
+export type { FixtureName, Seed } from './state/seed.js'
 export type { TakenSnapshot as Snapshot } from './state/snapshots.js'
 export type { CaseDraft, CommentDraft, State } from './state/schema.js'
 export type { Case } from './cases/case.js'

@@ -14,9 +14,9 @@ const MINUTE = 60_000
 export const numberCases = (store: Store): BackgroundTask => ({
   delay: 15 * MINUTE,
   interval: 10 * MINUTE,
+  waiting: () => unnumberedCases(store).length,
   run: () => {
-    const cases = store.all('cases')
-    const unnumbered = cases.filter(({ attributes }) => attributes.incremental_id === undefined)
+    const unnumbered = unnumberedCases(store)
     if (unnumbered.length === 0) return
     const last = lastNumbers(store)
     unnumbered.sort((a, b) => compareTexts(a.attributes.created_at, b.attributes.created_at))
@@ -31,6 +31,8 @@ export const numberCases = (store: Store): BackgroundTask => ({
     })
   },
 })
+
+const unnumberedCases = (store: Store) => store.all('cases').filter(({ attributes }) => attributes.incremental_id === undefined)
 
 /** The last number used in each space. Imported cases bring their own numbers, which no counter includes. */
 function lastNumbers (store: Store): Map<string, number> {

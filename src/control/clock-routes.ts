@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Clock } from '../kibana/clock.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { printValue } from '../input/describe-schema.js'
+import { DueSchema, dueOf } from './due.js'
 import { answering } from './route.js'
 import { TimeSchema } from '../input/time.js'
 
@@ -42,6 +43,10 @@ export const clockRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/clock', {
     schema: answering('getClock', 'Read the clock', ClockSchema),
   }, async ({ instance }) => show(instance.clock))
+
+  app.get('/clock/due', {
+    schema: answering('listDue', 'List the case numbers and expiries that the clock will bring', DueSchema),
+  }, async ({ instance }) => ({ due: dueOf(instance.kibana) }))
 
   app.put('/clock', {
     schema: answering('setClock', 'Set, freeze or pace the clock', ClockSchema, { body: ClockChangeSchema }),

@@ -2,7 +2,9 @@ import type { Clock } from '../kibana/clock.js'
 import type { License } from '../kibana/license.js'
 import type { Snapshots, TakenSnapshot } from '../state/snapshots.js'
 import type { State } from '../state/schema.js'
+import type { FixtureName } from '../state/seed.js'
 import type { Alerts } from './alerts/alerts.js'
+import { dueOf, type DueItem } from './due.js'
 import type { EventType } from './events/event.js'
 import type { EventListener } from './events/events.js'
 import type { Webhooks } from './events/webhooks.js'
@@ -68,12 +70,12 @@ export interface InstanceHandle {
    */
   importState (state: State): void
   /**
-   * Adds documents.
+   * Adds documents: those of a state, or of a fixture by its name (`'demo'`, `'docs-examples'`).
    * @throws InvalidInput that names the place and what was expected; then nothing has changed
    * @example
    * kibana.seed({ cases: [{ title: 'Login from two countries', status: 'in-progress' }] })
    */
-  seed (state: State): void
+  seed (state: State | FixtureName): void
   /**
    * Lists the presets of faults and failures, each with its source.
    * @example
@@ -86,6 +88,14 @@ export interface InstanceHandle {
    * const [{ username, roles }] = kibana.users().users
    */
   users (): ListedUsers
+  /**
+   * Lists the events that only the passing of time brings, the next first: cases get their `incremental_id`; sessions, access tokens and
+   * API keys expire.
+   * @example
+   * const numbering = kibana.due().find(({ type }) => type === 'incremental_ids')
+   * if (numbering) kibana.clock.set(numbering.at)
+   */
+  due (): DueItem[]
   /**
    * The license in force.
    * @example
@@ -144,6 +154,7 @@ export function instanceHandle (instance: Instance): InstanceHandle {
     seed: state => instance.seed(state),
     presets: () => structuredClone(PRESETS),
     users: () => listUsers(instance.kibana),
+    due: () => dueOf(instance.kibana),
     license: () => instance.license,
     setLicense: license => instance.setLicense(license),
     snapshot: name => snapshots.take(name),

@@ -16,6 +16,7 @@ import { Journal } from './journal/journal.js'
 import { Stubs } from './stubs/stubs.js'
 import { exportState } from '../state/export-state.js'
 import { addState, replaceState } from '../state/import-state.js'
+import { readFixture, type FixtureName } from '../state/seed.js'
 import { Snapshot, Snapshots, type TakenSnapshot } from '../state/snapshots.js'
 import type { Start } from '../state/start.js'
 import type { Stub } from '../options/stub-schema.js'
@@ -116,11 +117,11 @@ export class Instance {
   }
 
   /**
-   * Adds the documents of a state.
+   * Adds the documents of a state, or of a fixture by its name.
    * @throws InvalidInput that names the place and what was expected; then nothing has changed
    */
-  seed (state: State): void {
-    this.events.quietly(() => addState(this.kibana, state))
+  seed (state: State | FixtureName): void {
+    this.events.quietly(() => addState(this.kibana, typeof state === 'string' ? readFixture(state) : state))
   }
 
   /**

@@ -7,6 +7,8 @@ export interface BackgroundTask {
   /** Time between two runs. */
   readonly interval: number
   readonly run: () => void
+  /** The number of documents that a run would change now. */
+  readonly waiting: () => number
 }
 
 /**
@@ -40,6 +42,12 @@ export class BackgroundTasks {
       run()
     }
     this.#wait()
+  }
+
+  /** The next run of each task that has work, with the number of documents that wait for it. */
+  planned (): { readonly at: number, readonly waiting: number }[] {
+    this.runDue()
+    return this.#tasks.map(({ task, due }) => ({ at: due, waiting: task.waiting() })).filter(({ waiting }) => waiting > 0)
   }
 
   /** Restarts all delays. */

@@ -3,6 +3,7 @@ import { camelKeys } from './domain/camel-keys.js'
 import type {
   CaseEvent,
   ClockState,
+  DueItem,
   Failure,
   Health,
   Incident,
@@ -81,6 +82,7 @@ export const mock = {
   har: async () => (await openControl('requests?format=har')).text(),
   state: (of?: string | null) => control<ServerState>('state', of === undefined ? {} : { of }),
   importState: (state: unknown) => control<void>('state', send('PUT', state)),
+  /** Adds a state, or a fixture by its name. */
   seed: (state: unknown) => control<void>('seed', send('POST', state)),
   reset: () => control<void>('reset', send('POST')),
   snapshots: async () => (await list<Snapshot>('snapshots', 'snapshots')) ?? [],
@@ -88,6 +90,7 @@ export const mock = {
   restoreSnapshot: (name: string) => control<void>(`snapshots/${id(name)}/restore`, send('POST')),
   removeSnapshot: (name: string) => control<void>(`snapshots/${id(name)}`, send('DELETE')),
   clock: (of?: string | null) => control<ClockState>('clock', of === undefined ? {} : { of }),
+  due: async () => (await list<DueItem>('clock/due', 'due')) ?? [],
   setClock: (change: Partial<ClockState>) => control<ClockState>('clock', send('PUT', change)),
   advanceClock: (by: string) => control<ClockState>('clock/advance', send('POST', { by })),
   faults: rules<ListedRule, Rule>('faults'),

@@ -2,6 +2,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { ListedFailure } from '../connectors/simulation/failure-rule.js'
 import type { ListedRuleSchema, RuleSchema } from '../control/faults/rule.js'
+import type { DueItem as ServerDueItem } from '../control/due.js'
 import type { CaseEvent as ServerEvent } from '../control/events/event.js'
 import type { RecordedRequest } from '../control/journal/recorded-request.js'
 import type { ListedStub } from '../control/stubs/stubs.js'
@@ -21,6 +22,7 @@ interface Place {
 
 /** A request of the journal. */
 export type Request = RecordedRequest
+export type DueItem = ServerDueItem
 export type CaseEvent = ServerEvent
 export type Case = Omit<CaseAttributes, 'totalComment' | 'totalAlerts'> & Place
 export type Attachment = AttachmentAttributes & { readonly id: string; readonly version: string; readonly case_id: string }

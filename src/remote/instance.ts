@@ -2,6 +2,7 @@ import type { ListedFailure } from '../connectors/simulation/failure-rule.js'
 import type { Incident, RefusedCall } from '../connectors/simulation/incident-schema.js'
 import type { NewAlert } from '../alerts/new-alert.js'
 import type { ListedAlert } from '../control/alerts/alerts.js'
+import type { DueItem } from '../control/due.js'
 import type { CaseEvent } from '../control/events/event.js'
 import type { ListedWebhook, Webhook } from '../control/events/webhooks.js'
 import type { ListedFault } from '../control/faults/faults.js'
@@ -57,6 +58,7 @@ export function remoteInstance (client: ControlClient): ConnectedInstance {
     seed: body => client.call('POST', '/seed', { body }),
     presets: () => client.call<Presets>('GET', '/presets'),
     users: () => client.call<ListedUsers>('GET', '/users'),
+    due: async () => (await client.call<{ due: DueItem[] }>('GET', '/clock/due')).due,
     license: async () => (await client.call<{ license: License }>('GET', '/license')).license,
     async setLicense (license) {
       await client.call('PUT', '/license', { body: { license } })

@@ -61,6 +61,10 @@ export class Issued {
     return this.#isLimited
   }
 
+  get tokens (): readonly Token[] {
+    return [...this.#tokens.values()]
+  }
+
   keyOf (id: string): ApiKey | undefined {
     return this.#keys.get(id)
   }
@@ -87,12 +91,12 @@ export class Issued {
 
   /** The access token that a refresh token belongs to. */
   tokenOfRefresh (refresh: string): Token | undefined {
-    return [...this.#tokens.values()].find(token => token.refresh === refresh)
+    return this.tokens.find(token => token.refresh === refresh)
   }
 
   /** Invalidates the tokens that `isMeant` accepts, and returns their number. */
   endTokens (isMeant: (token: Token) => boolean): number {
-    const meant = [...this.#tokens.values()].filter(isMeant)
+    const meant = this.tokens.filter(isMeant)
     for (const { access } of meant) this.#tokens.delete(access)
     return meant.length
   }

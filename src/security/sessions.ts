@@ -80,6 +80,11 @@ export class Sessions {
     }
   }
 
+  /** The time at which each session ends if it is not used again. */
+  * ends (): Generator<{ readonly at: number, readonly username: string }> {
+    for (const { username, idleEnd, lifespanEnd } of this.#sessions.values()) yield { at: Math.min(idleEnd, lifespanEnd), username }
+  }
+
   end ({ id }: Session): void {
     this.#sessions.delete(id)
   }

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Static } from '@sinclair/typebox'
 import { findConnector } from '../connectors/connector.js'
+import { StringEnumSchema } from '../decoding/limits.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import { fits } from '../input/check-input.js'
 import { isObject, printValue } from '../input/describe-schema.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { addState } from './import-state.js'
@@ -15,13 +18,14 @@ import type { State } from './schema.js'
 export type Seed = State | string | readonly (string | object)[]
 
 /** Fixtures of the package that a seed can name without a path. */
-const SHIPPED = ['docs-examples', 'demo']
+export const FixtureNameSchema = StringEnumSchema(['docs-examples', 'demo'], { description: 'a fixture of the package' })
+export type FixtureName = Static<typeof FixtureNameSchema>
 
 /** Finds the caller's file or, if it does not exist, the fixture of that name in the package. */
 function findFile (seed: string): string {
   const path = seed.startsWith('file:') ? fileURLToPath(seed) : seed
   if (existsSync(path)) return path
-  const shipped = SHIPPED.includes(path) ? `fixtures/${path}.json` : path.startsWith('fixtures/') ? path : undefined
+  const shipped = fits(FixtureNameSchema, path) ? `fixtures/${path}.json` : path.startsWith('fixtures/') ? path : undefined
   return (shipped && findPackageFile(shipped)) ?? resolve(path)
 }
 
@@ -57,6 +61,15 @@ function namingLines<Result> (lines: ExportedObjects['lines'], work: () => Resul
     const line = lines[list]?.[Number(index)]
     throw error instanceof InvalidInput && line !== undefined ? error.in(`line ${line}`) : error
   }
+}
+
+/**
+ * Reads a fixture of the package.
+ * @throws InvalidInput for an unknown name
+ */
+export function readFixture (name: FixtureName): unknown {
+  if (!fits(FixtureNameSchema, name)) throw new InvalidInput('state', 'an object, or the fixture "docs-examples" or "demo"', printValue(name))
+  return withFile(findPackageFile(`fixtures/${name}.json`) ?? name, state => state)
 }
 
 const isPath = (seed: unknown): seed is string => typeof seed === 'string'

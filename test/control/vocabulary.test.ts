@@ -124,6 +124,7 @@ const VERBS: Record<string, string> = {
   'GET /_mock/presets': 'presets',
   'GET /_mock/users': 'users',
   'GET /_mock/clock': 'clock.now',
+  'GET /_mock/clock/due': 'due',
   'PUT /_mock/clock': 'clock.set',
   'POST /_mock/clock/advance': 'clock.advance',
   'GET /_mock/files': 'files.all',

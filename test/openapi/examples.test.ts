@@ -73,7 +73,7 @@ const STORY = [
   'GET /_mock/incidents', 'GET /_mock/files', 'GET /_mock/files/{id}', 'POST /_mock/webhooks', 'GET /_mock/webhooks', 'POST /_mock/stubs', 'GET /_mock/stubs',
   'POST /_mock/alerts', 'GET /_mock/alerts',
   'POST /_mock/sandboxes', 'GET /_mock/sandboxes', 'PUT /_mock/sandboxes/{id}',
-  'POST /_mock/clock/advance', 'PUT /_mock/clock', 'GET /_mock/clock', 'PUT /_mock/license', 'GET /_mock/license',
+  'GET /_mock/clock/due', 'POST /_mock/clock/advance', 'PUT /_mock/clock', 'GET /_mock/clock', 'PUT /_mock/license', 'GET /_mock/license',
   'GET /_mock/ca.pem', 'GET /_mock/openapi.json', 'GET /_mock/',
 ] as const
 

@@ -33,12 +33,15 @@ const choose = async (page: Page, filter: string, value: string) => {
 t.test('the page, Cases', async t => {
   const browser = await testBrowser(t)
 
-  t.test('says how to make the first case', async t => {
+  t.test('says how to make the first case, or loads the demo', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     await page.getByText('No cases on this server').waitFor()
     t.match(await page.locator('.empty pre').innerText(), `curl -X POST ${kibana.url}/api/cases`)
     t.strictSame(await findViolations(page), [])
+    await page.getByRole('button', { name: 'Load the demo' }).click()
+    await page.getByText('The demo was loaded').waitFor()
+    t.ok((await titles(page)).length > 8, 'a dozen cases')
     t.strictSame(problems, [])
   })
 

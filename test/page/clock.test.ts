@@ -64,6 +64,29 @@ t.test('the page, Clock', async t => {
     t.equal(kibana.clock.iso(), '2025-06-01T10:00:00.000Z')
   })
 
+  t.test('lists what is due, and turns the clock there', async t => {
+    const kibana = await testServer(t, { kibanaVersion: '9.5.4', security: { users: { ann: { password: 'hush', roles: ['superuser'] } } } })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+    await clock(page).getByText('Nothing is due').waitFor()
+    kibana.seed({ cases: [{ title: 'Phishing' }, { title: 'Malware' }] })
+    await kibana.app.inject({
+      method: 'POST',
+      url: '/internal/security/login',
+      headers: { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' },
+      payload: { providerType: 'basic', providerName: 'basic', currentURL: '/', params: { username: 'ann', password: 'hush' } },
+    })
+    const rows = clock(page).getByRole('table', { name: 'What is due' }).locator('tbody tr')
+    await rows.nth(1).waitFor()
+    t.strictSame(await rows.locator('td:not(:last-child)').allInnerTexts(), ['2 cases get their incremental ids', '15 min', 'The session of ann ends', '3 d'])
+    t.strictSame(await findViolations(page), [])
+    await rows.first().getByRole('button', { name: 'Turn there' }).click()
+    await page.getByText('The clock is set to 2025-06-01T10:15:00.000Z').waitFor()
+    t.strictSame(kibana.exportState().cases?.map(({ incremental_id: id }) => id), [1, 2])
+    await rows.nth(1).waitFor({ state: 'detached' })
+    t.match(await rows.first().innerText(), /^The session of ann ends\s+2 d 23 h/)
+    t.strictSame(problems, [])
+  })
+
   t.test('follows a clock that a test turns', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/`)

@@ -162,6 +162,20 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.strictSame(await kibana.failures.list(), [])
     })
 
+    t.test('lists the expiries that the clock will bring, until it has', async t => {
+      const kibana = await handle(t)
+      t.strictSame(await kibana.due(), [])
+      const params = { username: 'elastic', password: 'x' }
+      await fetch(`${kibana.url}/internal/security/login`, {
+        method: 'POST',
+        headers: { ...headers, 'x-elastic-internal-origin': 'Kibana' },
+        body: JSON.stringify({ providerType: 'basic', providerName: 'basic', currentURL: '/', params }),
+      })
+      t.strictSame(await kibana.due(), [{ at: '2025-06-04T10:00:00.000Z', username: 'elastic', type: 'session' }])
+      await kibana.clock.advance('3d')
+      t.strictSame(await kibana.due(), [])
+    })
+
     t.test('moves the clock', async t => {
       const { clock } = await handle(t)
       t.strictSame([await clock.iso(), await clock.now(), await clock.milliseconds(), await clock.frozen, await clock.pace], [NOW, new Date(NOW), Date.parse(NOW), true, 1])
@@ -206,6 +220,8 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.strictSame(await kibana.exportState(), before)
       await kibana.importState({})
       t.strictSame(await titles(), [])
+      await kibana.seed('docs-examples')
+      t.match(await titles(), ['Case title 1'])
       await kibana.reset()
       t.strictSame(await titles(), ['Phishing', 'Malware'])
     })
@@ -298,6 +314,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
         [() => kibana.clock.advance('a while'), InvalidInput, 'duration: expected milliseconds, or a text such as "500ms", "90s" or "2h", got "a while"'],
         [() => kibana.webhooks.add({ url: 'ftp://x' }), InvalidInput, 'url: expected an http or https URL, got "ftp://x"'],
         [() => kibana.seed({ cases: [{ title: 5 as never }] }), InvalidInput, /^cases\[0\]\.title: expected /],
+        [() => kibana.seed('package' as never), InvalidInput, 'state: expected an object, or the fixture "docs-examples" or "demo", got "package"'],
         [() => kibana.importState([] as never), InvalidInput, 'state: expected an object, got []'],
         [() => kibana.restore('x'), NotFoundError, 'there is no snapshot "x"'],
         [() => kibana.snapshots.remove('x "y"'), NotFoundError, 'there is no snapshot "x \\"y\\""'],

@@ -177,7 +177,7 @@ t.test('the seed', async t => {
 
 /** Invalid states, with the path and the expectation in the message. */
 const BAD_STATES: [unknown, string, string][] = [
-  ['text', 'state', 'an object'],
+  [5, 'state', 'an object'],
   [[], 'state', 'an object'],
   [null, 'state', 'an object'],
   [{ case: [] }, 'case', 'one of the keys format, sequenceNumber, random, license, spaces, roles, connectors, configurations, templates, fieldDefinitions, cases, caseCounters, comments, userActions, files, alerts, incidents, externalSystems'],
@@ -229,6 +229,9 @@ t.test('PUT /_mock/state and POST /_mock/seed', async t => {
         t.ok(body.message.startsWith(`${path}: expected ${expected}, got `), body.message)
       }
     }
+    t.match((await control(kibana, 'PUT', '/state', '"demo"')).body, { path: 'state', expected: 'an object' })
+    const fixtures = 'an object, or the fixture "docs-examples" or "demo"'
+    t.match((await control(kibana, 'POST', '/seed', '"package"')).body, { path: 'state', expected: fixtures })
     t.strictSame(kibana.exportState(), before)
   })
 

@@ -5,6 +5,7 @@ import { answering, creating, doing } from '../route.js'
 import { idParamsSchema } from '../schema.js'
 import { NewSnapshotSchema } from '../../state/snapshots.js'
 import { StateSchema } from '../../state/schema.js'
+import { FixtureNameSchema } from '../../state/seed.js'
 
 const SNAPSHOT = { id: 'after-login' }
 const SnapshotSchema = Type.Object({ id: Type.String({ description: 'the id of the snapshot' }) }, { examples: [SNAPSHOT] })
@@ -38,7 +39,7 @@ const ExportedStateSchema = {
     }],
   }],
 }
-const AddedStateSchema = { ...StateSchema, examples: [{ cases: [{ title: 'Phishing mail', severity: 'high' }] }] }
+const AddedStateSchema = Type.Union([StateSchema, FixtureNameSchema], { examples: [{ cases: [{ title: 'Phishing mail', severity: 'high' }] }] })
 // The operations check states themselves, because the handle calls them too
 const checkedLater = () => () => true
 
@@ -69,7 +70,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/seed', {
     validatorCompiler: checkedLater,
-    schema: doing('seed', 'Add documents', { body: AddedStateSchema }),
+    schema: doing('seed', 'Add documents: a state, or a fixture by its name', { body: AddedStateSchema }),
   }, async ({ instance, body }, reply) => {
     instance.seed(body)
     return reply.code(204).send()

@@ -3,6 +3,7 @@ import { Empty, shellUrl } from '../../components/layout.js'
 import { capital } from '../../domain/words.js'
 import { useKeys } from '../../frame/keyboard.js'
 import { setQuery } from '../../state/address.js'
+import { LoadDemo } from '../state/load-demo.js'
 import { FILTERS, filterValue, total } from './select-cases.js'
 
 const command = () => `curl -X POST ${shellUrl('/api/cases')} -H 'kbn-xsrf: true' -H 'content-type: application/json' -d '{
@@ -22,6 +23,7 @@ export function NoCases ({ onMake }: { onMake: () => void }) {
         <div class='row'>
           <CopyButton text={command()}>Copy</CopyButton>
           <Button icon='plus' onClick={onMake}>New case</Button>
+          <LoadDemo />
         </div>
       </Empty>
     </div>

@@ -4,6 +4,7 @@ import { dayOf, span, timeOfDay } from '../../domain/time.js'
 import { switchFrozen, turnClock, TURNS } from '../../state/clock.js'
 import { clock } from '../../state/server.js'
 import { now } from '../../state/ticking.js'
+import { DueTable } from './due-table.js'
 import { SetClock } from './set-clock.js'
 
 /** A clock this near to real time is read as real time. */
@@ -44,6 +45,7 @@ export function ClockCard () {
         </div>
         <SetClock />
       </div>
+      <DueTable />
     </Card>
   )
 }

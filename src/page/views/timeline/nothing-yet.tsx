@@ -1,7 +1,10 @@
+import type { ComponentChildren } from 'preact'
 import { address } from '../../api.js'
 import { CopyButton } from '../../components/button.js'
 import { Icon, type IconName } from '../../components/icon.js'
 import { Empty } from '../../components/layout.js'
+import { documents } from '../../state/documents.js'
+import { LoadDemo } from '../state/load-demo.js'
 
 const shellCode = () => `curl ${address()}/api/cases \\
   -H 'kbn-xsrf: true' \\
@@ -27,12 +30,14 @@ console.log(kibana.url)
 // and look at this page while it runs:
 console.log(kibana.url + '/_mock/')`
 
-const DEMO = `# A dozen lively cases, with comments,
+const demoCode = () => `# A dozen lively cases, with comments,
 # alerts, files, and pushes
-# to three systems:
-npx kibana-cases-mock --seed demo`
+# to three systems; or from the start:
+# npx kibana-cases-mock --seed demo
+curl ${address()}/_mock/seed \\
+  -d '"demo"'`
 
-function Start ({ icon, title, code }: { icon: IconName; title: string; code: string }) {
+function Start ({ icon, title, code, children }: { icon: IconName; title: string; code: string; children?: ComponentChildren }) {
   return (
     <section class='card' aria-label={title}>
       <header>
@@ -41,12 +46,14 @@ function Start ({ icon, title, code }: { icon: IconName; title: string; code: st
         <CopyButton text={code} label={`Copy: ${title}`} />
       </header>
       <pre class='code' tabIndex={0}>{code}</pre>
+      {children}
     </section>
   )
 }
 
 /** Shown before the first request: how to send one. */
 export function NothingYet () {
+  const { size } = documents.value.cases
   return (
     <div class='body pad nothing-yet'>
       <Empty icon='timeline' title='Nothing has happened yet'>
@@ -54,11 +61,12 @@ export function NothingYet () {
           Each request that your code sends to this server is drawn here as it comes, with what it did to its case and to Jira, ServiceNow
           and the like.
         </p>
+        {size > 0 && <p><a href='#/cases'>{size === 1 ? '1 case is' : `${size.toLocaleString('en')} cases are`} here already</a>, from the seed or an import.</p>}
       </Empty>
       <div class='start'>
         <Start icon='routes' title='From a shell' code={shellCode()} />
         <Start icon='play' title='From a test' code={TEST} />
-        <Start icon='box' title='Without code' code={DEMO} />
+        <Start icon='box' title='Without code' code={demoCode()}><div class='pad'><LoadDemo /></div></Start>
       </div>
     </div>
   )
