@@ -13,9 +13,9 @@ const FAILING_AFTER = ['preset', 'status', 'starting', 'cut'] as const
 /** Keys that are only allowed with a status. */
 const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const
 
-/** Selects the requests that a fault applies to: a filter without the criteria about the response and the listener. */
+/** Selects the requests that a fault applies to: a filter without the criteria about the response. */
 const MatchSchema = Type.Omit(
-  FilterSchema, ['status', 'since', 'service'],
+  FilterSchema, ['status', 'since'],
   { additionalProperties: false, description: 'the requests that meet it; all if absent', examples: [{ method: 'PATCH', path: '/api/cases' }] },
 )
 
