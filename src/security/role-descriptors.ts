@@ -80,7 +80,9 @@ export function roleOf (descriptor: RoleDescriptor): RoleAttributes {
   return {
     metadata,
     elasticsearch: {
-      cluster, run_as, indices: indices.map(({ names, privileges, allow_restricted_indices }) => ({ names, privileges, allow_restricted_indices })),
+      cluster,
+      run_as,
+      indices: indices.map(({ names, privileges, allow_restricted_indices }) => ({ names, privileges, allow_restricted_indices })),
     },
     kibana: applications.filter(({ application }) => patternOf(application).test(APPLICATION))
       .map(({ privileges, resources }) => grantOf(privileges, resources.flatMap(spaceOf))),
