@@ -1,6 +1,7 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { testServer } from '../helpers/app.js'
+import { CONNECTORS } from '../helpers/push.js'
 import { httpStub, type Reply, type Seen } from '../helpers/http-stub.js'
 import { Client } from '../versions/table.js'
 
@@ -220,5 +221,44 @@ t.test('a webhook with OAuth', async t => {
       t.match((await execute(t, serviceNow(undefined, reply))).answer, { status: 'error', service_message: message })
     }
     t.match((await execute(t, serviceNow(), {}, {})).answer, { status: 'error', service_message: 'Unable to retrieve new access token' })
+  })
+})
+
+// Source: docs/reference/kibana/versions.md §9
+t.test('a cases webhook from 9.2 on', async t => {
+  const OAUTH = { authType: 'webhook-oauth2-client-credentials', clientId: 'c' }
+  const { config, actionTypeId } = CONNECTORS['cases-webhook']!
+  const body = (change: object, secrets: object) => ({ name: 'x', connector_type_id: actionTypeId, config: { ...config, ...change }, secrets })
+  const withToken = { ...OAUTH, accessTokenUrl: 'https://tickets.example.com/oauth_token.do' }
+  const problem = 'error validating action type config: error configuring cases webhook action: '
+  const rows: [version: string, config: object, secrets: object, said: string | number | RegExp][] = [
+    ['9.1.9', withToken, { clientSecret: 's' }, /\[authType\]: types that failed validation:/],
+    ['9.1.9', {}, { secretHeaders: { a: 'b' } }, 'error validating action type secrets: [secretHeaders]: definition for this key is missing'],
+    ['9.2.0', withToken, { clientSecret: 's', secretHeaders: { a: 'b' } }, 200],
+    ['9.2.0', { hasAuth: false }, { secretHeaders: { a: 'b' } }, 200],
+    ['9.2.0', OAUTH, { clientSecret: 's' }, `${problem}missing Access Token URL (accessTokenUrl) fields`],
+  ]
+  for (const [version, change, secrets, message] of rows) {
+    t.test(`in ${version}: ${JSON.stringify(change)} ${JSON.stringify(secrets)}`, async t => {
+      const said = await new Client(await testServer(t, { kibanaVersion: version }), '', version).said('POST', '/api/actions/connector', body(change, secrets))
+      if (message instanceof RegExp) t.match(said, message)
+      else t.equal(said, message)
+    })
+  }
+
+  t.test('sends a token for its client, and its secret headers before the others', async t => {
+    const { url, seen } = await httpStub(t, serviceNow(() => [200, { ticket: { id: 1 }, key: 'K-1' }]))
+    const here = JSON.parse(JSON.stringify(config).replaceAll('https://tickets.example.com', url))
+    const kibana = await testServer(t, { kibanaVersion: '9.2.0', externalServices: { [actionTypeId]: 'live' }, license: 'trial' })
+    const client = new Client(kibana, '', '9.2.0')
+    const sent = body({ ...here, ...OAUTH, accessTokenUrl: `${url}/oauth_token.do`, headers: { 'x-a': 'open', 'x-b': 'open' } }, { clientSecret: 's', secretHeaders: { 'x-b': 'hidden' } })
+    const made = await client.call('POST', '/api/actions/connector', sent)
+    t.notMatch(JSON.stringify(made.body), /hidden/, 'no answer has a secret')
+    const params = { subAction: 'pushToService', subActionParams: { incident: { title: 'x', externalId: null }, comments: [] } }
+    t.match((await client.call('POST', `/api/actions/connector/${made.body.id}/_execute`, { params })).body, { status: 'ok', data: { id: '1', title: 'K-1' } })
+    t.match(seen[0]!.body, { client_id: 'c', client_secret: 's', grant_type: 'client_credentials' })
+    for (const { headers } of seen.slice(1)) t.match(headers, { authorization: 'Bearer t1', 'x-a': 'open', 'x-b': 'hidden' })
+    t.equal(seen.length, 3)
+    t.notMatch(JSON.stringify(kibana.incidents.all()), /hidden/, 'nor is one kept')
   })
 })

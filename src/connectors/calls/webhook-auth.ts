@@ -1,26 +1,34 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
-import { Formerly } from '../../versions/schema.js'
+import { Formerly, In } from '../../versions/schema.js'
 import { wrongConfiguration } from '../connector-type.js'
-import type { Credentials } from './http.js'
+import { clientCredentials } from './client-credentials.js'
+import type { Credentials, TokenSource } from './http.js'
 
 // Source: Kibana's stack_connectors/common/auth/{schema,utils}.ts
 
 const nullableString = NullByDefaultSchema(Type.String())
 
-/** The kinds of authentication, and those of one connector alone. */
-export const authTypeSchema = <const More extends string = never>(more: readonly More[] = []) =>
-  Type.Optional(NullableSchema(StringEnumSchema(['webhook-authentication-basic', 'webhook-authentication-ssl', ...more])))
+const OAUTH = 'webhook-oauth2-client-credentials'
+const sinceOAuth = () => Type.Optional(In({ since: '9.2' }, Type.String()))
+
+const authTypes = <const Name extends string>(names: readonly Name[]) => Type.Optional(NullableSchema(StringEnumSchema(names)))
+const BASIC_AND_SSL = ['webhook-authentication-basic', 'webhook-authentication-ssl'] as const
 
 /** The authentication settings in the configuration of both webhook connectors. */
 export const WebhookAuthSchema = {
   hasAuth: Type.Boolean({ default: true }),
-  authType: authTypeSchema(),
+  authType: Formerly([{ until: '9.2', schema: authTypes(BASIC_AND_SSL) }], authTypes([...BASIC_AND_SSL, OAUTH])),
   certType: Type.Optional(StringEnumSchema(['ssl-crt-key', 'ssl-pfx'])),
   ca: Type.Optional(Type.String()),
   verificationMode: Type.Optional(StringEnumSchema(['none', 'certificate', 'full'])),
+  accessTokenUrl: sinceOAuth(),
+  clientId: sinceOAuth(),
+  scope: sinceOAuth(),
+  additionalFields: sinceOAuth(),
 }
+type WebhookAuth = Static<TObject<typeof WebhookAuthSchema>>
 
 const secrets = { user: nullableString, password: nullableString, crt: nullableString, key: nullableString, pfx: nullableString }
 const SETS = ['', 'user,password', 'crt,key', 'password,crt,key', 'pfx', 'password,pfx']
@@ -33,22 +41,45 @@ const oneOf = (sets: readonly string[], last: string) => (given: Readonly<Record
     : `must specify one of the following schemas: user and password; crt and key (with optional password); ${last}`
 }
 
-/** The secrets of both webhook connectors: user and password, a certificate, or nothing. */
-export const WebhookSecretsSchema = Type.Object(secrets, { check: oneOf(SETS, 'or pfx (with optional password)') })
-
-/** The secrets of a webhook connector, which from 9.2 on may have one for OAuth. */
-export const WebhookSecretsWithOAuthSchema = Formerly([{ until: '9.2', schema: WebhookSecretsSchema }], Type.Object(
-  { ...secrets, clientSecret: nullableString },
+/** The secrets of both webhook connectors: user and password, a certificate, from 9.2 on one for OAuth, or nothing; and headers. */
+export const WebhookSecretsSchema = Formerly([{
+  until: '9.2', schema: Type.Object(secrets, { check: oneOf(SETS, 'or pfx (with optional password)') }),
+}], Type.Object(
+  { ...secrets, clientSecret: nullableString, secretHeaders: NullByDefaultSchema(Type.Record(Type.String(), Type.String())) },
   { check: oneOf([...SETS, 'clientSecret', 'password,clientSecret'], 'pfx (with optional password); or OAuth2 client secret') },
 ))
+type WebhookSecrets = Static<typeof WebhookSecretsSchema>
+
+/** Why a URL can't be used. */
+export const problemOf = (url: string) => URL.canParse(url) ? undefined : 'unable to parse url: TypeError: Invalid URL'
+
+/** Why the settings of OAuth can't be used. */
+export function problemOfOAuth ({ authType, accessTokenUrl, clientId, additionalFields }: WebhookAuth): string | undefined {
+  if (additionalFields && !isFilledObject(additionalFields)) return 'additionalFields must be a non-empty JSON object.'
+  if (authType !== OAUTH) return undefined
+  const missing = [...accessTokenUrl ? [] : ['Access Token URL (accessTokenUrl)'], ...clientId ? [] : ['Client ID (clientId)']]
+  return missing.length > 0 ? `missing ${missing.join(', ')} fields` : problemOf(accessTokenUrl!)
+}
+
+function isFilledObject (json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+  } catch {
+    return false
+  }
+}
+
+/** The token that calls of a connector with OAuth need. */
+export const webhookToken = (config: WebhookAuth, { clientSecret }: WebhookSecrets): TokenSource | undefined =>
+  config.authType === OAUTH ? clientCredentials(config, clientSecret) : undefined
 
 /**
  * Returns the credentials that a connector sends; `undefined` if its configuration needs none.
  * @throws Error if the credentials or the certificate it needs are missing
  */
 export function webhookCredentials (
-  { hasAuth, authType, ca, verificationMode }: Static<TObject<typeof WebhookAuthSchema>>, secrets: Static<typeof WebhookSecretsSchema>,
-  connectorName: string,
+  { hasAuth, authType, ca, verificationMode }: WebhookAuth, secrets: WebhookSecrets, connectorName: string,
 ): Credentials | undefined {
   const { user, password, crt, key, pfx } = secrets
   if (authType === 'webhook-authentication-ssl') {
@@ -57,7 +88,7 @@ export function webhookCredentials (
     if (!hasCertificate && !ca && !verificationMode) throw wrongConfiguration(connectorName)
     return undefined
   }
-  if (!hasAuth) return undefined
+  if (!hasAuth || authType === OAUTH) return undefined
   if (!user || !password) throw wrongConfiguration(connectorName)
   return { username: user, password }
 }

@@ -1,11 +1,11 @@
 import mustache from 'mustache'
 import type { PushComment } from '../../documents/incident.js'
 import {
-  ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type Work,
+  ServiceError, successful, withoutTrailingSlash, type Credentials, type ServiceRequest, type ServiceResponse, type TokenSource, type Work,
 } from '../calls/http.js'
 import { valueAt } from '../calls/object-path.js'
 import type { IncidentService, PushedIncident } from '../calls/push.js'
-import { webhookCredentials } from '../calls/webhook-auth.js'
+import { webhookCredentials, webhookToken } from '../calls/webhook-auth.js'
 import { wrongConfiguration } from '../connector-type.js'
 import type { Version } from '../../versions/version.js'
 import { emptyAnswersAreAccepted, nestedFailuresAreRepeated } from '../versions.js'
@@ -78,15 +78,17 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
   readonly #session: WebhookSession
   readonly #headers: Readonly<Record<string, string>>
   readonly #auth: Credentials | undefined
+  readonly #token: TokenSource | undefined
 
   constructor (session: WebhookSession) {
     const { config, secrets } = session
     this.#auth = webhookCredentials(config, secrets, CASES_WEBHOOK_NAME)
+    this.#token = webhookToken(config, secrets)
     if (!config.getIncidentUrl || !config.createIncidentUrl || !config.viewIncidentUrl || !config.updateIncidentUrl) {
       throw wrongConfiguration(CASES_WEBHOOK_NAME)
     }
     this.#session = session
-    this.#headers = { 'content-type': 'application/json', ...config.headers }
+    this.#headers = { 'content-type': 'application/json', ...config.headers, ...secrets.secretHeaders }
   }
 
   * create (incident: WebhookIncident) {
@@ -161,7 +163,7 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
   }
 
   * #call (request: ServiceRequest, required?: string): Work<unknown> {
-    const response = successful(yield { ...request, headers: this.#headers, auth: this.#auth })
+    const response = successful(yield { ...request, headers: this.#headers, auth: this.#auth, token: this.#token })
     ensureUsable(this.#session.version, request, response, required)
     return response.data
   }

@@ -1,19 +1,19 @@
 import type { Static } from '@sinclair/typebox'
 import { pushToService } from '../calls/push.js'
-import { WebhookSecretsSchema } from '../calls/webhook-auth.js'
+import { problemOfOAuth, WebhookSecretsSchema } from '../calls/webhook-auth.js'
 import { defineUnionConnectorType } from '../connector-type.js'
 import { CASES_WEBHOOK_NAME, CasesWebhookClient } from './client.js'
 import { CasesWebhookConfigSchema, CasesWebhookPushSchema, type CasesWebhookConfig } from './schema.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/validators.ts
 
-function validateConfig (
-  { createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl }: CasesWebhookConfig,
-): string | undefined {
+function validateConfig (config: CasesWebhookConfig): string | undefined {
+  const { createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl } = config
   const bad = [
     createIncidentUrl, createCommentUrl, viewIncidentUrl, getIncidentUrl, updateIncidentUrl,
   ].find(url => url && !URL.canParse(url))
-  return bad ? `error configuring cases webhook action: unable to parse ${bad}: TypeError: Invalid URL` : undefined
+  const problem = bad ? `unable to parse ${bad}: TypeError: Invalid URL` : problemOfOAuth(config)
+  return problem === undefined ? undefined : `error configuring cases webhook action: ${problem}`
 }
 
 export const casesWebhookConnectorType = defineUnionConnectorType({
