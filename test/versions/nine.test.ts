@@ -47,6 +47,10 @@ const ROWS: readonly Row[] = [
   ['a PATCH with the same settings', '9.1.9', '9.2.0', client => client.patched({ settings: { syncAlerts: true } }),
     'All update fields are identical to current version.', 'All update fields are identical to current version.'],
   ['a PATCH that turns extraction on', '9.1.9', '9.2.0', client => client.patched(EXTRACTS).then(unknown), 'unknown key', 200],
+  ['a PATCH of settings without extractObservables turns it off', '9.1.9', '9.2.0', async client => {
+    const { id, version } = await client.make(client.version === '9.2.0' ? EXTRACTS : {})
+    return (await client.call('PATCH', '/api/cases', { cases: [{ id, version, settings: { syncAlerts: false } }] })).body[0].settings
+  }, { syncAlerts: false }, { syncAlerts: false, extractObservables: false }],
   ['the activity of settings', '9.1.9', '9.2.0', async client => {
     const { id, version } = await client.make()
     await client.call('PATCH', '/api/cases', { cases: [{ id, version, settings: { syncAlerts: false } }] })
@@ -84,6 +88,11 @@ const ROWS: readonly Row[] = [
     await client.call('PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
     return String(await client.said('POST', `/api/cases/${id}/comments`, event('e'))).slice(0, 24)
   }, 'Invalid value "undefined', 'Event cannot be attached'],
+  ['an event in the unified form, on a closed case', '9.5.3', '9.5.4', async client => {
+    const { id, version } = await client.make()
+    await client.call('PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
+    return String(await client.said('POST', `/api/cases/${id}/comments`, { type: 'security.event', attachmentId: 'e', owner: 'securitySolution', metadata: { index: 'i' } })).split(',')[1]
+  }, 'Invalid value "security.event" supplied to "type"', 'Invalid value "security.event" supplied to "type"'],
   ['totals of a case of an alert', '9.1.9', '9.2.0', async client => {
     await attach(client, (await client.make()).id, { type: 'alert', alertId: 'a', index: 'i', rule: { id: null, name: null }, owner: 'securitySolution' })
     return (await client.call('GET', '/api/cases/alerts/a')).body[0].totals
