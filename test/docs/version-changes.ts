@@ -22,9 +22,12 @@ interface Declared { readonly lifespan: Lifespan, readonly what: string, readonl
 const keyOf = (path: string) => path.replace(/^(?:(?:case|cases|attachments|latestAttachments|comments)(?:\.|(?=:)))+/, '').replace(/^: /, '')
 const pathOf = (url: string) => url.replace(/:(\w+)/g, '{$1}')
 
+const ORDER = 'the order of keys'
+
 /** Everything in a schema that has a lifespan, by its path. */
 function walk (schema: TSchema, path: string, found: (path: string, lifespan: Lifespan, changes?: boolean) => void): void {
   for (const { until } of schema.formerly ?? []) found(path, { since: until }, true)
+  if (schema.formerOrder) found(`${path}: ${ORDER}`, { since: schema.formerOrder.until }, true)
   for (const [value, lifespan] of Object.entries(schema.lifespans ?? {})) if (lifespan) found(`${path}: ${JSON.stringify(value)}`, lifespan)
   for (const [key, member] of Object.entries<TSchema>(schema.properties ?? {})) {
     const at = path === '' ? key : `${path}.${key}`
@@ -59,7 +62,7 @@ function declaredBy (routes: readonly RouteOptions[]): Declared[] {
     for (const [part, described] of parts) {
       if (!described) continue
       walk(described as TSchema, '', (path, lifespan, changes) => {
-        declared.push({ lifespan, what: path === '' ? `the whole ${part}` : `\`${keyOf(path)}\``, where: `${part} of ${name}`, ...(changes && { changes }) })
+        declared.push({ lifespan, what: path === '' ? `the whole ${part}` : path.endsWith(ORDER) ? ORDER : `\`${keyOf(path)}\``, where: `${part} of ${name}`, ...(changes && { changes }) })
       })
     }
     return declared
