@@ -32,6 +32,9 @@ const extended = (fields: object) => (client: Client) => client.created(fields).
 
 const search = (query: string) => (client: Client) => client.said('GET', `/api/cases/_find?search=1&searchFields=${query}`)
 
+const GLOBAL_FIELD = 'name: ticket\nlabel: Ticket\ntype: keyword\ncontrol: INPUT_TEXT\nvalidation: { required: true }\n'
+const TEMPLATE = 'severity: high\ncategory: phishing\nfields:\n  - { name: source, type: keyword, control: INPUT_TEXT, metadata: { default: mail } }\n'
+
 const ROWS: readonly Row[] = [
   ['the number of a case', '9.1.9', '9.2.0', async client => {
     const { id } = await client.make()
@@ -120,6 +123,27 @@ const ROWS: readonly Row[] = [
   ['an extended field without a definition', '9.5.1', '9.5.2', extended({ extended_fields: { a: 'x', b: 'y' } }), 'extended_fields keys [a, b] are not global (isGlobal) field definitions',
     'Invalid extended_fields: Unknown extended field key: "a". No fields are available for this case; Unknown extended field key: "b". No fields are available for this case'],
   ['a patched extended field without a definition', '9.4.9', '9.5.0', client => client.patched({ extended_fields: { a: 'x' } }), 200, 'extended_fields keys [a] are not global (isGlobal) field definitions'],
+  ['a required global field of a new case', '9.5.2', '9.5.3', async client => {
+    await client.call('POST', '/_mock/seed', { fieldDefinitions: [{ definition: GLOBAL_FIELD, owner: 'securitySolution', isGlobal: true }] })
+    return client.created({})
+  }, 200, 'Invalid extended_fields: Field "Ticket" is required'],
+  ['the defaults of a template in a new case', '9.4.9', '9.5.0', async client => {
+    await client.call('POST', '/_mock/seed', { templates: [{ id: 'triage', name: 'Triage', owner: 'securitySolution', definition: TEMPLATE }] })
+    const { severity, category, template, extended_fields: fields } = await client.make({ template: { id: 'triage', version: 1 } })
+    return [severity, category, template, fields]
+  }, ['low', null, { id: 'triage', version: 1 }, undefined], ['high', 'phishing', { id: 'triage', version: 1 }, { source_as_keyword: 'mail' }]],
+  ['the observables of an attached alert', '9.4.3', '9.4.4', async client => {
+    await client.call('POST', '/_mock/alerts', { id: 'a', index: 'i', source: { 'source.ip': '10.0.0.1', 'host.name': 'web-1' } })
+    const { id } = await client.make(EXTRACTS)
+    await attach(client, id, { type: 'alert', alertId: 'a', index: 'i', rule: { id: null, name: null }, owner: 'securitySolution' })
+    return (await client.call('GET', `/api/cases/${id}`)).body.observables.map(({ typeKey, value }: Record<string, string>) => [typeKey, value])
+  }, [], [['observable-type-ipv4', '10.0.0.1'], ['observable-type-hostname', 'web-1']]],
+  ['the observables of an attached event', '9.4.3', '9.4.4', async client => {
+    await client.call('POST', '/_mock/alerts', { id: 'e', index: 'i', source: { 'source.ip': '10.0.0.2' } })
+    const { id } = await client.make(EXTRACTS)
+    await attach(client, id, event('e', 'i'))
+    return (await client.call('GET', `/api/cases/${id}`)).body.total_observables
+  }, 0, 1],
   ['an unknown template', '9.4.9', '9.5.0', extended({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
   ['a patched unknown template', '9.4.9', '9.5.0', client => client.patched({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
   ['a template that is taken off', '9.4.9', '9.5.0', client => client.created({ ...NEW_CASE, template: null }), 200, 200],
