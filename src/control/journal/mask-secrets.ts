@@ -7,27 +7,49 @@ const SHOWN_OF_LOGIN = ['providerType', 'providerName', 'currentURL', 'username'
 /** The keys of a new user that are shown. */
 const SHOWN_OF_USER = ['username', 'roles', 'full_name', 'email', 'enabled']
 
-/** Routes of Elasticsearch whose bodies and responses contain credentials under these keys. */
-const SECURITY = '/_security/'
-const SECRET_KEYS = ['password', 'access_token', 'refresh_token', 'token', 'api_key', 'encoded']
+/** Keys of credentials in the bodies and responses of Elasticsearch's routes for security. */
+const SECRET_KEYS = ['password', 'password_hash', 'access_token', 'refresh_token', 'token', 'api_key', 'encoded', 'client_authentication']
+
+const SECURITY = /\/_security\//
+const USERS = /\/internal\/security\/users/
+
+type Masking = (body: unknown) => unknown
+
+/** Masking by path. The path may be encoded or miss its route, and a careless client's body have any form. */
+const MASKINGS: readonly (readonly [path: RegExp, mask: Masking])[] = [
+  [/\/internal\/security\/login/, body => maskAllBut(SHOWN_OF_LOGIN, body)],
+  [USERS, body => maskAllBut(SHOWN_OF_USER, body)],
+  [SECURITY, body => maskKeys(SECRET_KEYS, body)],
+  [/\/actions\//, body => maskKeys(['secrets'], body)],
+]
+
+function decode (path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
 
 /** A request's body as shown in the log: without credentials, which some routes accept. */
 export function maskSecrets (path: string, body: unknown): unknown {
-  if (path.startsWith('/internal/security/login')) return maskAllBut(SHOWN_OF_LOGIN, body)
-  if (path.startsWith('/internal/security/users')) return maskAllBut(SHOWN_OF_USER, body)
-  if (path.startsWith(SECURITY)) return maskKeys(body)
-  if (!path.startsWith('/api/actions/') || !isPlainObject(body) || !isPlainObject(body.secrets)) return body
-  return { ...body, secrets: maskAllBut([], body.secrets) }
+  const decoded = decode(path)
+  const [, mask] = MASKINGS.find(([pattern]) => pattern.test(decoded)) ?? []
+  return mask ? mask(body) : body
 }
 
-/** A response as shown in the log: without secrets, which only new keys and tokens contain. */
-export const maskAnswer = (path: string, answer: unknown): unknown => path.startsWith(SECURITY) ? maskKeys(answer) : answer
+/** A response as shown in the log: without secrets, which new keys, tokens and users contain. */
+export const maskAnswer = (path: string, answer: unknown): unknown =>
+  [SECURITY, USERS].some(pattern => pattern.test(decode(path))) ? maskKeys(SECRET_KEYS, answer) : answer
 
-function maskKeys (value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(maskKeys)
+function maskKeys (secret: readonly string[], value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(item => maskKeys(secret, item))
   if (!isPlainObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, member]) =>
-    [key, SECRET_KEYS.includes(key) && typeof member === 'string' ? MASK : maskKeys(member)]))
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => {
+    if (!secret.includes(key)) return [key, maskKeys(secret, member)]
+    // An API key may also be an object, with its name
+    return [key, key === 'api_key' && isPlainObject(member) ? maskKeys(secret, member) : maskAllBut([], member)]
+  }))
 }
 
 function maskAllBut (shown: readonly string[], value: unknown): unknown {
