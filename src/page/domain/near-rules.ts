@@ -39,7 +39,7 @@ function contains (whole: unknown, part: unknown): boolean {
 }
 
 function * criteria (match: NonNullable<Rule['match']>, request: Request): Generator<{ name: string; isMet: boolean; miss: string }> {
-  const { method, path, space, user, body } = match
+  const { method, path, space, user, service, body } = match
   if (method !== undefined) {
     const methods = [method].flat().map(name => name.toUpperCase())
     yield { name: 'method', isMet: methods.includes(request.method), miss: `the method is ${request.method}, not ${methods.join(' or ')}` }
@@ -52,6 +52,8 @@ function * criteria (match: NonNullable<Rule['match']>, request: Request): Gener
   }
   if (space !== undefined) yield { name: 'space', isMet: space === request.space, miss: `the space is ${request.space}, not ${space}` }
   if (user !== undefined) yield { name: 'user', isMet: user === request.user, miss: `the user is ${request.user ?? 'unknown'}, not ${user}` }
+  const { service: received = 'kibana' } = request
+  if (service !== undefined) yield { name: 'service', isMet: service === received, miss: `it was sent to ${received}, not ${service}` }
   if (body !== undefined) yield { name: 'body', isMet: contains(request.body, body), miss: 'the body lacks a part of it' }
 }
 

@@ -23,8 +23,8 @@ export function effectWords (effect: Effect): string {
 }
 
 /** The requests that meet a fault: "PATCH /api/cases". */
-export const matchWords = ({ method, path, space, user, body }: NonNullable<Rule['match']> = {}) =>
-  [[method ?? ''].flat().join(' or '), path, space && `space ${space}`, user && `user ${user}`, body !== undefined && 'by its body']
+export const matchWords = ({ method, path, space, user, service, body }: NonNullable<Rule['match']> = {}) =>
+  [[method ?? ''].flat().join(' or '), path, space && `space ${space}`, user && `user ${user}`, service && `to ${service}`, body !== undefined && 'by its body']
     .filter(Boolean).join(' ') || 'any request'
 
 /** The steps of a fault in words: "503, then pass". */
