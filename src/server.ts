@@ -64,8 +64,10 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
   close (): Promise<void>
 }
 
-/** Loaded on the first request for an OpenAPI document, since it builds a second app. */
-const describeRoutes: DescribeRoutes = async kibanaVersion => (await import('./openapi/document.js')).createOpenApi(kibanaVersion)
+/** Loaded on the first request for an OpenAPI document, since that of Kibana builds a second app. */
+const describeRoutes: DescribeRoutes = async (kibanaVersion, service) => service
+  ? (await import('./openapi/elasticsearch.js')).describeElasticsearch(kibanaVersion)
+  : (await import('./openapi/document.js')).createOpenApi(kibanaVersion)
 
 function warnOfUnknownVersion ({ log }: FastifyInstance, { isNewerThanKnown, text, release }: Version): void {
   if (isNewerThanKnown) {

@@ -176,7 +176,28 @@ const PARAMETERS = ['id', 'name', 'username', 'realm_name', 'owner', 'active_onl
 
 /** Routes for API keys, which Kibana accepts after `ApiKey`. */
 export const apiKeyRoutes: readonly ElasticsearchRoute[] = [
-  { methods: ['POST', 'PUT'], path: '/_security/api_key', parameters: ['refresh'], action: on('create', OWN), answer: createApiKey },
-  { methods: ['GET'], path: '/_security/api_key', parameters: PARAMETERS, answer: getApiKeys },
-  { methods: ['DELETE'], path: '/_security/api_key', answer: invalidateApiKeys },
+  {
+    methods: ['POST', 'PUT'],
+    path: '/_security/api_key',
+    summary: 'Create an API key',
+    description: 'The key belongs to the caller, and `role_descriptors` limit it, in Kibana too.',
+    parameters: ['refresh'],
+    action: on('create', OWN),
+    answer: createApiKey,
+  },
+  {
+    methods: ['GET'],
+    path: '/_security/api_key',
+    summary: 'List API keys',
+    description: 'Keys that requests have created since the last reset, by their names, ids, users or realms.',
+    parameters: PARAMETERS,
+    answer: getApiKeys,
+  },
+  {
+    methods: ['DELETE'],
+    path: '/_security/api_key',
+    summary: 'Invalidate API keys',
+    description: 'Invalidated keys are still listed, and refused by both services.',
+    answer: invalidateApiKeys,
+  },
 ]

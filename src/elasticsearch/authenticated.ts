@@ -33,5 +33,11 @@ export function authenticated ({ kibana, user, authorization: { roles } }: Pick<
 
 /** The route that describes the caller. */
 export const authenticateRoutes: readonly ElasticsearchRoute[] = [
-  { methods: ['GET'], path: '/_security/_authenticate', answer: ({ scope, authorization }) => authenticated(scope, authorization) },
+  {
+    methods: ['GET'],
+    path: '/_security/_authenticate',
+    summary: 'Describe the caller',
+    description: 'The user of the credentials, their roles and realm, and how they were authenticated.',
+    answer: ({ scope, authorization }) => authenticated(scope, authorization),
+  },
 ]

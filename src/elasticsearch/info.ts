@@ -1,7 +1,7 @@
 import type { KibanaContext } from '../kibana/context.js'
 import { SERVER_NAME } from '../kibana-http/response-headers.js'
 import type { ClusterAction } from './privileges.js'
-import type { ElasticsearchRoute } from './route.js'
+import type { Call, ElasticsearchRoute } from './route.js'
 import { relatedVersions, unassignedPrimariesAreCounted } from './versions.js'
 
 export const CLUSTER_NAME = 'docker-cluster'
@@ -81,17 +81,28 @@ const HEALTH_PARAMETERS = [
 
 /** Routes about the cluster itself, which clients call first. */
 export const infoRoutes: readonly ElasticsearchRoute[] = [
-  { methods: ['GET'], path: '/', action: monitoring('cluster:monitor/main'), answer: ({ scope }) => info(scope.kibana) },
+  {
+    methods: ['GET'],
+    path: '/',
+    summary: 'Describe the cluster',
+    description: 'Its name and version. Official clients look for the header `x-elastic-product`, which all answers have.',
+    action: monitoring('cluster:monitor/main'),
+    answer: ({ scope }) => info(scope.kibana),
+  },
   ...['/_cluster/health', '/_cluster/health/:index'].map(path => ({
     methods: ['GET'] as const,
     path,
+    summary: 'Get the health of the cluster',
+    description: 'Always green, with one node.',
     parameters: HEALTH_PARAMETERS,
     action: monitoring('cluster:monitor/health'),
-    answer: ({ scope }: Parameters<ElasticsearchRoute['answer']>[0]) => health(scope.kibana),
+    answer: ({ scope }: Call) => health(scope.kibana),
   })),
   {
     methods: ['GET'],
     path: '/_license',
+    summary: 'Get the license',
+    description: 'The license of the server, issued today by its clock.',
     parameters: ['local', 'accept_enterprise'],
     action: monitoring('cluster:monitor/xpack/license/get'),
     answer: ({ scope }) => license(scope.kibana),

@@ -91,7 +91,30 @@ function activate ({ scope, body }: Call): object {
 
 /** Routes for user profiles, which Kibana uses as assignees. */
 export const profileRoutes: readonly ElasticsearchRoute[] = [
-  { methods: ['GET', 'POST'], path: '/_security/profile/_suggest', parameters: ['data'], action: managing('suggest', 'read_security'), answer: suggest },
-  { methods: ['POST', 'PUT'], path: '/_security/profile/_activate', action: ACTIVATE, answer: activate },
-  { methods: ['GET'], path: '/_security/profile/:id', parameters: ['data'], action: managing('get', 'read_security'), answer: getProfiles },
+  {
+    methods: ['GET', 'POST'],
+    path: '/_security/profile/_suggest',
+    summary: 'Suggest user profiles',
+    description: 'Profiles whose name, full name or e-mail address starts with the words of `name`.',
+    parameters: ['data'],
+    action: managing('suggest', 'read_security'),
+    answer: suggest,
+  },
+  {
+    methods: ['POST', 'PUT'],
+    path: '/_security/profile/_activate',
+    summary: 'Activate a user profile',
+    description: 'Creates the profile of the user with these credentials, like a login to Kibana.',
+    action: ACTIVATE,
+    answer: activate,
+  },
+  {
+    methods: ['GET'],
+    path: '/_security/profile/:id',
+    summary: 'Get user profiles',
+    description: 'One or several uids, separated by commas; unknown ones are listed as errors.',
+    parameters: ['data'],
+    action: managing('get', 'read_security'),
+    answer: getProfiles,
+  },
 ]

@@ -18,6 +18,9 @@ export interface Call {
 export interface ElasticsearchRoute {
   readonly methods: readonly ('GET' | 'POST' | 'PUT' | 'DELETE')[]
   readonly path: string
+  /** The purpose, for the OpenAPI document, and how this server's answer differs or is made. */
+  readonly summary: string
+  readonly description: string
   /** The query parameters that it accepts in addition to those of all routes, including some without an effect here. */
   readonly parameters?: readonly string[]
   /** The privilege on the cluster that the caller needs. */

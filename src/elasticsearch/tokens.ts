@@ -101,6 +101,20 @@ function invalidateTokens ({ scope: { kibana }, body }: Call): object {
 
 /** Routes for access tokens, which Kibana accepts after `Bearer`. */
 export const tokenRoutes: readonly ElasticsearchRoute[] = [
-  { methods: ['POST'], path: '/_security/oauth2/token', action: CREATE, answer: createToken },
-  { methods: ['DELETE'], path: '/_security/oauth2/token', action: managing('invalidate'), answer: invalidateTokens },
+  {
+    methods: ['POST'],
+    path: '/_security/oauth2/token',
+    summary: 'Create an access token',
+    description: 'For a password, a refresh token or the caller; Kibana accepts it for 20 minutes. Works without https too.',
+    action: CREATE,
+    answer: createToken,
+  },
+  {
+    methods: ['DELETE'],
+    path: '/_security/oauth2/token',
+    summary: 'Invalidate access tokens',
+    description: 'One token, or all of a user or realm.',
+    action: managing('invalidate'),
+    answer: invalidateTokens,
+  },
 ]

@@ -52,7 +52,22 @@ const PARAMETERS = ['with_profile_uid']
 
 /** The users. */
 export const userRoutes: readonly ElasticsearchRoute[] = [
-  { methods: ['GET'], path: '/_security/user', parameters: PARAMETERS, action: reading('get'), answer: getUsers },
-  { methods: ['GET'], path: '/_security/user/:id', parameters: PARAMETERS, action: reading('get'), answer: getUsers },
-  { methods: ['GET', 'POST'], path: '/_security/_query/user', parameters: PARAMETERS, action: reading('query'), answer: queryUsers },
+  ...['/_security/user', '/_security/user/:id'].map(path => ({
+    methods: ['GET'] as const,
+    path,
+    summary: 'Get users',
+    description: 'All users of the server, or those named; 404 if none of them exists.',
+    parameters: PARAMETERS,
+    action: reading('get'),
+    answer: getUsers,
+  })),
+  {
+    methods: ['GET', 'POST'],
+    path: '/_security/_query/user',
+    summary: 'Search users',
+    description: 'Users of the native realm that match a query; pages by `from` and `size`.',
+    parameters: PARAMETERS,
+    action: reading('query'),
+    answer: queryUsers,
+  },
 ]

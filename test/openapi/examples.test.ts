@@ -74,7 +74,7 @@ const STORY = [
   'POST /_mock/alerts', 'GET /_mock/alerts',
   'POST /_mock/sandboxes', 'GET /_mock/sandboxes', 'PUT /_mock/sandboxes/{id}',
   'GET /_mock/clock/due', 'POST /_mock/clock/advance', 'PUT /_mock/clock', 'GET /_mock/clock', 'PUT /_mock/license', 'GET /_mock/license',
-  'GET /_mock/ca.pem', 'GET /_mock/openapi.json', 'GET /_mock/',
+  'GET /_mock/ca.pem', 'GET /_mock/openapi.json', 'GET /_mock/elasticsearch/openapi.json', 'GET /_mock/',
 ] as const
 
 /** Streams have no end, the link of an incident leads here only if the URL of its connector does, and users are with security on. */

@@ -7,8 +7,8 @@ const DocumentSchema = Type.Object(
   {}, { additionalProperties: true, examples: [{ openapi: '3.1.0', info: { title: 'kibana-cases-mock', version: '9.5.4' } }] },
 )
 
-/** Describes every route as of a Kibana version. Passed in from above, since the document is built from a whole app. */
-export type DescribeRoutes = (kibanaVersion: string) => Promise<OpenAPIV3_1.Document>
+/** Describes every route of a listener as of a Kibana version. Passed in from above, since the document is built from a whole app. */
+export type DescribeRoutes = (kibanaVersion: string, service?: 'elasticsearch') => Promise<OpenAPIV3_1.Document>
 
 /** The description of every route: the OpenAPI document, which the page for people shows. */
 export const openApiRoutes: FastifyPluginAsyncTypebox<{ describeRoutes: DescribeRoutes }> = async (app, { describeRoutes }) => {
@@ -25,6 +25,10 @@ export const openApiRoutes: FastifyPluginAsyncTypebox<{ describeRoutes: Describe
     }
     return document
   })
+
+  app.get('/elasticsearch/openapi.json', {
+    schema: answering('getElasticsearchOpenApi', "Read the OpenAPI document of Elasticsearch's routes", DocumentSchema),
+  }, async ({ instance }) => await describeRoutes(instance.kibana.settings.kibanaVersion, 'elasticsearch'))
 
   // The address of an earlier page; a browser has no token before it asks for one
   app.get('/docs', {
