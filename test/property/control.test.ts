@@ -9,18 +9,22 @@ const NEW_CASE = { title: 'x', description: 'd', tags: [], connector: { id: 'non
 
 const fault = fc.record({
   match: fc.constantFrom({ method: 'PATCH' }, { path: '/api/cases/**' }, {}),
-  effect: fc.constantFrom({ status: 404 }, { preset: 'rate-limited' }, { conflict: true }, { malformed: true }, { status: 302, headers: { location: '/' } }, { nonsense: 1 }),
+  effect: fc.constantFrom({ status: 404 }, { preset: 'rate-limited' }, { conflict: true }, { malformed: true }, { status: 302, headers: { location: '/' } }, { preset: 'login-redirect', malformed: true }, { status: 404, body: '<p>', bytesPerSecond: 1_000_000 }, { delay: ['0ms', '1ms'] }, { nonsense: 1 }),
   times: fc.constantFrom(1, 2, 0),
 }, { requiredKeys: ['effect'] })
 const failure = fc.record({
   match: fc.constantFrom({ connectorType: '.jira' }, { connectorId: 'j' }, { operation: 'addComment' }, { connectorType: 'x' }),
   failure: fc.constantFrom('timeout', 'rate-limit', 'tls', 'nonsense'),
+  preset: fc.constantFrom('tls-break', 'jira-401-html', 'servicenow-acl'),
   times: fc.constantFrom(1, 2),
+  delay: fc.constantFrom('1ms', -1),
 }, { requiredKeys: [] })
 const state = fc.record({
   cases: fc.array(fc.record({ title: fc.string(), status: fc.constantFrom('open', 'closed', 'x'), space: fc.constantFrom('default', 'nowhere') }, { requiredKeys: [] }), { maxLength: 2 }),
   license: fc.constantFrom('basic', 'trial', 'x'),
 }, { requiredKeys: [] })
+/** Answers that Kibana may have given. */
+const saved = fc.constantFrom<unknown>(NEW_CASE, [NEW_CASE, { ...NEW_CASE, title: '' }], [NEW_CASE, 5], { page: 1, per_page: 1, total: 1, cases: [NEW_CASE] }, { total: 1, per_page: 1, cases: [null] })
 const stub = fc.record({
   id: fc.constantFrom('a', 'stub-1', ''),
   path: fc.constantFrom('/api/fleet/**', '/api/cases/_find', '(', { regex: '^/api/cases/se' }),
@@ -28,6 +32,8 @@ const stub = fc.record({
   status: fc.constantFrom(200, 302, 404, 99),
   body: fc.constantFrom({ items: [] }, '<html>', null),
   headers: fc.constantFrom({ etag: '1' }, { 'a b': 'c' }),
+  times: fc.constantFrom(1, 2, 0),
+  delay: fc.constantFrom('1ms', ['0ms', '1ms'], 'soon'),
 }, { requiredKeys: [] })
 // Nothing listens there: deliveries fail while other calls go on
 const webhook = fc.record({
@@ -54,7 +60,7 @@ const calls = fc.oneof(
   call('POST', '/_mock/stubs', stub), call('DELETE', under('/_mock/stubs')), call('DELETE', '/_mock/stubs'), call('GET', '/_mock/stubs'),
   call('POST', '/_mock/webhooks', webhook), call('DELETE', under('/_mock/webhooks')), call('DELETE', '/_mock/webhooks'), call('GET', '/_mock/webhooks'),
   call('POST', '/_mock/alerts', alert), call('DELETE', under('/_mock/alerts')), call('DELETE', '/_mock/alerts'), call('GET', '/_mock/alerts'),
-  call('PUT', '/_mock/state', state), call('POST', '/_mock/seed', state), call('GET', '/_mock/state'),
+  call('PUT', '/_mock/state', state), call('POST', '/_mock/seed', fc.oneof(state, saved)), call('GET', '/_mock/state'), call('GET', '/_mock/users'),
   call('POST', '/_mock/snapshots', fc.record({ id: fc.constantFrom('a', '') }, { requiredKeys: [] })), call('POST', id.map(name => `/_mock/snapshots/${name}/restore`)),
   call('POST', '/_mock/sandboxes', sandbox), call('PUT', under('/_mock/sandboxes'), sandbox), call('DELETE', under('/_mock/sandboxes')), call('DELETE', '/_mock/sandboxes'), call('GET', '/_mock/sandboxes'),
   call('POST', '/_sandbox/a/_mock/stubs', stub), call('POST', '/_sandbox/a/_mock/alerts', alert), call('POST', '/_sandbox/a/_mock/reset'), call('POST', '/_sandbox/a/api/cases', fc.constant(NEW_CASE)),
@@ -62,7 +68,7 @@ const calls = fc.oneof(
   call('POST', '/_mock/clock/advance', fc.record({ by: fc.constantFrom('2h', '-3d', '9999999w', 'x') })),
   call('PUT', '/_mock/license', fc.record({ license: fc.constantFrom('basic', 'gold', 'x') })),
   call('POST', '/_mock/requests/verify', fc.record({ match: fc.constantFrom({}, { path: 5 }), times: fc.constantFrom(0, 1, -1) }, { requiredKeys: [] })),
-  call('GET', fc.constantFrom('/_mock/requests?limit=2&order=desc', '/_mock/requests?limit=x', '/_mock/requests?format=har', '/_mock/incidents', '/_mock/incidents/refused', '/_mock/presets')),
+  call('GET', fc.constantFrom('/_mock/requests?limit=2&order=desc', '/_mock/requests?limit=x', '/_mock/requests?format=har', '/_mock/requests?service=elasticsearch', '/_mock/requests?service=x', '/_mock/incidents', '/_mock/incidents/refused', '/_mock/presets')),
   call('POST', '/api/cases', fc.constantFrom({}, NEW_CASE)),
   call('POST', '/api/cases/seeded/comments', fc.constantFrom(...['a', 'alert-1', 'none'].map(alertId => ({ type: 'alert', alertId, index: '.alerts-x', rule: { id: null, name: null }, owner: 'cases' })))),
   call('POST', '/api/cases/seeded/connector/j/_push', fc.constant({})),
@@ -77,7 +83,18 @@ t.test('no sequence of control calls and Kibana calls ends in a 5xx, and a reset
     connectors: { j: { name: 'J', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } } },
     seed: { alerts: [{ id: 'alert-1', index: '.alerts-x', source: { 'kibana.alert.workflow_status': 'open' } }], cases: [{ id: 'seeded', title: 'seeded', connector: { id: 'j', name: 'J', type: '.jira', fields: { issueType: '10001', priority: null, parent: null } } }] },
   })
-  const start = kibana.exportState()
+  const everything = () => ({
+    state: kibana.exportState(),
+    clock: [kibana.clock.iso(), kibana.clock.frozen, kibana.clock.pace],
+    license: kibana.license(),
+    users: kibana.users(),
+    files: kibana.files.all(),
+    alerts: kibana.alerts.list(),
+    incidents: [kibana.incidents.all(), kibana.incidents.refused()],
+    rules: [kibana.faults.list(), kibana.failures.list(), kibana.stubs.list()],
+    requests: kibana.requests.all(),
+  })
+  const start = everything()
   t.strictSame(kibana.alerts.list().map(({ id }) => id), ['alert-1'])
   await fc.assert(fc.asyncProperty(fc.array(calls, { minLength: 1, maxLength: 25 }), async sequence => {
     for (const { method, url, body } of sequence) {
@@ -94,9 +111,9 @@ t.test('no sequence of control calls and Kibana calls ends in a 5xx, and a reset
     kibana.reset()
     kibana.sandboxes.clear()
     kibana.webhooks.clear()
-    const { found, wanted } = { found: JSON.stringify(kibana.exportState(), null, 1), wanted: JSON.stringify(start, null, 1) }
+    const { found, wanted } = { found: JSON.stringify(everything(), null, 1), wanted: JSON.stringify(start, null, 1) }
     if (found !== wanted) throw new Error(`the state after the reset differs\n${found}\n${wanted}`)
   }), { numRuns: 150 })
-  t.strictSame(kibana.exportState(), start)
-  t.strictSame([kibana.faults.list(), kibana.failures.list(), kibana.stubs.list(), kibana.requests.all()], [[], [], [], []])
+  t.strictSame(everything(), start)
+  t.strictSame([start.rules, start.requests, start.incidents], [[[], [], []], [], [[], []]])
 })
