@@ -21,10 +21,19 @@ t.test('a client that follows the request log again gets the requests that it mi
   for (const id of ['x', 'y']) await call(kibana, 'GET', `/api/cases/${id}`)
   const follow = (headers: Record<string, string>) => fetch(`${kibana.url}/_mock/requests?follow=true`, { headers })
   t.strictSame(await idsIn(await follow({ 'last-event-id': '1' }), 2), [2, 3])
+  t.strictSame(await idsIn(await fetch(`${kibana.url}/_mock/requests/follow`, { method: 'POST', headers: { 'last-event-id': '2' } }), 1), [3])
   const [fromNow, odd] = [await follow({}), await follow({ 'last-event-id': 'none' })]
   await call(kibana, 'GET', '/api/cases/z')
   t.strictSame(await idsIn(fromNow, 1), [4])
   t.strictSame(await idsIn(odd, 1), [4])
+})
+
+t.test('a stream of requests has no page and no other format', async t => {
+  const kibana = await testServer(t)
+  for (const [query, got] of [['limit=1', '1'], ['order=desc', '"desc"'], ['before=2', '2'], ['format=har', '"har"']]) {
+    t.match(await control(kibana, 'GET', `/requests?follow=true&${query}`), { status: 400, body: { message: `${query!.split('=')[0]}: expected nothing beside follow, got ${got}` } })
+  }
+  t.match(await control(kibana, 'GET', '/requests?follow=false&limit=1'), { status: 200, body: { requests: [] } })
 })
 
 t.test('an HTTP Archive names its creator and shows the headers of each answer', async t => {

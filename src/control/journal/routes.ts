@@ -1,5 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { printValue } from '../../input/describe-schema.js'
+import { InvalidInput } from '../../input/invalid-input.js'
 import { sendEventStream } from '../event-stream.js'
 import { answering, doing } from '../route.js'
 import { ControlErrorSchema, eventStreamSchema } from '../schema.js'
@@ -38,6 +41,15 @@ const FoundRequestsSchema = {
   },
 }
 
+/** The last request that a client got before it reconnected: it gets those that it missed. */
+const lastEventId = (headers: IncomingHttpHeaders) => Number(headers['last-event-id'] ?? NaN)
+
+/** @throws InvalidInput for a page of a stream, which has none */
+function ensureNoPage (page: object): void {
+  const [key, value] = Object.entries(page).find(([, value]) => value !== undefined) ?? []
+  if (key !== undefined) throw new InvalidInput(key, 'nothing beside follow', printValue(value))
+}
+
 export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/requests', {
     schema: answering(
@@ -45,8 +57,8 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
     ),
   }, async ({ instance: { requests, closing }, query: { follow, format, limit, order, before, ...filter }, headers }, reply) => {
     if (follow) {
-      // A client that reconnects gets the requests that it missed
-      const after = Number(headers['last-event-id'] ?? NaN)
+      ensureNoPage({ format, limit, order, before })
+      const after = lastEventId(headers)
       return sendEventStream(reply, closing, send => requests.follow(filter, request => send('request', request, request.id), after))
     }
     const page = { ...(limit && { limit }), ...(order && { order }), ...(before !== undefined && { before }) }
@@ -67,8 +79,8 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
       'followRequests', 'Follow requests, by their bodies too, as server-sent events', FollowedRequestsSchema,
       { body: Type.Optional(FollowBodySchema) },
     ),
-  }, async ({ instance: { requests, closing }, body }, reply) => {
-    const { match, after } = body ?? {}
+  }, async ({ instance: { requests, closing }, body, headers }, reply) => {
+    const { match, after = lastEventId(headers) } = body ?? {}
     return sendEventStream(reply, closing, send => requests.follow(match, request => send('request', request, request.id), after))
   })
 
