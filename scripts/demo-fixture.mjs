@@ -2,9 +2,10 @@
 // over two weeks. The server makes all of it itself; ids and times are the same in every run.
 import { writeFileSync } from 'node:fs'
 import { startServer } from '../dist/index.js'
-import { CASES, CONNECTORS, PEOPLE, alert } from './demo/cases.mjs'
+import { CASES, CONNECTORS, PEOPLE, alert, sourceOf } from './demo/cases.mjs'
 
-const kibana = await startServer({ clock: { now: '2025-06-02T07:30:00.000Z', frozen: true }, random: 20250602, connectors: {} })
+// Links to cases lead to the command's own port
+const kibana = await startServer({ publicBaseUrl: 'http://localhost:5601', clock: { now: '2025-06-02T07:30:00.000Z', frozen: true }, random: 20250602 })
 kibana.seed({ connectors: CONNECTORS })
 
 async function send (who, method, path, body) {
@@ -18,7 +19,11 @@ async function send (who, method, path, body) {
 
 const STEPS = {
   comment: (id, _case, who, comment) => send(who, 'POST', `/api/cases/${id}/comments`, { type: 'user', comment, owner: _case.owner }),
-  alert: (id, _case, who, name) => send(who, 'POST', `/api/cases/${id}/comments`, { ...alert(name, id), owner: _case.owner }),
+  alert (id, _case, who, name) {
+    const attachment = alert(name, id)
+    kibana.alerts.add({ id: attachment.alertId, index: attachment.index, source: sourceOf(attachment, _case) })
+    return send(who, 'POST', `/api/cases/${id}/comments`, { ...attachment, owner: _case.owner })
+  },
   push: (id, _case, who, connector) => send(who, 'POST', `/api/cases/${id}/connector/${connector}/_push`, {}),
   async change (id, _case, who, fields) {
     const { version } = await send(who, 'GET', `/api/cases/${id}`)
@@ -50,4 +55,4 @@ const { random, ...state } = kibana.exportState()
 await kibana.close()
 for (const user of Object.keys(PEOPLE)) if (!JSON.stringify(state).includes(user)) throw new Error(`${user} does nothing`)
 writeFileSync('fixtures/demo.json', `${JSON.stringify(state, null, 2)}\n`)
-console.log(`fixtures/demo.json: ${state.cases.length} cases, ${state.comments.length} comments, ${state.incidents.length} incidents`)
+console.log(`fixtures/demo.json: ${state.cases.length} cases, ${state.comments.length} comments, ${state.alerts.length} alerts, ${state.incidents.length} incidents`)

@@ -20,6 +20,17 @@ export const alert = (name, id) => ({
   rule: { id: `rule-${name.toLowerCase().replaceAll(' ', '-')}`, name },
 })
 
+const RISKS = { low: 21, medium: 47, high: 73, critical: 99 }
+
+/** The document of an alert, as a detection rule writes it. */
+export const sourceOf = ({ rule: { id, name } }, { title, severity = 'low' }) => ({
+  'kibana.alert.rule.uuid': id,
+  'kibana.alert.rule.name': name,
+  'kibana.alert.severity': severity,
+  'kibana.alert.risk_score': RISKS[severity],
+  'kibana.alert.reason': `${name}: ${title}`,
+})
+
 const security = (title, description, tags, more = {}) => ({ title, description, tags, connector: none, settings: { syncAlerts: true }, owner: 'securitySolution', ...more })
 const observability = (title, description, tags, more = {}) => ({ ...security(title, description, tags, more), owner: 'observability', settings: { syncAlerts: false } })
 const stack = (title, description, tags, more = {}) => ({ ...security(title, description, tags, more), owner: 'cases' })
