@@ -130,7 +130,7 @@ t.test('webhooks', async t => {
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
     const kibana = await testServer(t)
     const { status, body } = await control(kibana, 'POST', '/webhooks', { url: `${url}/good`, events: ['case.created'], headers: { 'x-token': 'abc' } })
-    t.strictSame({ status, body }, { status: 201, body: { id: 'webhook-1', url: `${url}/good`, events: ['case.created'], delivered: 0, failed: 0, lastError: null, deliveries: [] } })
+    t.strictSame({ status, body }, { status: 201, body: { id: 'webhook-1', url: `${url}/good`, events: ['case.created'], hits: 0, delivered: 0, failed: 0, lastError: null, deliveries: [] } })
     const { id, version } = await createCase(kibana)
     await createCase(kibana)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'not told' }] })
@@ -147,7 +147,7 @@ t.test('webhooks', async t => {
     await control(kibana, 'POST', '/webhooks', { url: `${url}/bad` })
     await createCase(kibana)
     while ((await webhooks())[0].failed < 1) await setImmediate()
-    t.match(await webhooks(), [{ id: 'webhook-2', delivered: 0, failed: 1, lastError: 'answered 500', deliveries: [{ event: 'case.created', attempts: 3, status: 500, error: 'answered 500' }] }])
+    t.match(await webhooks(), [{ id: 'webhook-2', hits: 1, delivered: 0, failed: 1, lastError: 'answered 500', deliveries: [{ event: 'case.created', attempts: 3, status: 500, error: 'answered 500' }] }])
     kibana.webhooks.clear()
     receiver.close()
     receiver.closeAllConnections()

@@ -16,8 +16,8 @@ interface Verbs {
 interface Kind {
   readonly word: string
   readonly thing: object
-  /** Whether its hits are counted. */
-  readonly counts?: true
+  /** Its keys beside `id` and `hits`, if its hits are counted. */
+  readonly counts?: object
   /** Whether it replaces an older one with its id. */
   readonly replaces?: true
   /** The form of generated ids, if it is not that of the word. */
@@ -25,10 +25,10 @@ interface Kind {
 }
 
 const KINDS: Record<string, Kind> = {
-  faults: { word: 'fault', thing: { match: { method: 'PATCH' }, effect: { status: 503 }, times: 2 }, counts: true },
-  failures: { word: 'failure', thing: { match: { connectorType: '.jira' }, failure: 'timeout', times: 2 }, counts: true },
-  stubs: { word: 'stub', thing: { method: 'GET', path: '/api/fleet/agents', body: { items: [] } }, counts: true },
-  webhooks: { word: 'webhook', thing: { url: 'http://localhost:1/hook', events: ['case.pushed'] } },
+  faults: { word: 'fault', thing: { match: { method: 'PATCH' }, effect: { status: 503 }, times: 2 }, counts: {} },
+  failures: { word: 'failure', thing: { match: { connectorType: '.jira' }, failure: 'timeout', times: 2 }, counts: {} },
+  stubs: { word: 'stub', thing: { method: 'GET', path: '/api/fleet/agents', body: { items: [] } }, counts: {} },
+  webhooks: { word: 'webhook', thing: { url: 'http://localhost:1/hook', events: ['case.pushed'] }, counts: { delivered: 0, failed: 0, lastError: null, deliveries: [] } },
   alerts: { word: 'alert', thing: { source: { 'kibana.alert.rule.name': 'Malware' } }, generated: /^[\da-f-]{20,}$/ },
   snapshots: { word: 'snapshot', thing: {}, replaces: true },
   sandboxes: { word: 'sandbox', thing: { license: 'basic' }, generated: /^[\w-]{10,}$/ },
@@ -82,7 +82,7 @@ for (const [kind, { word, thing, counts, replaces, generated = new RegExp(`^${wo
         t.strictSame(await ids(), [first.id, 'mine'])
         if (!counts) return
         t.strictSame(await verbs.list(), [first, mine])
-        t.strictSame(mine, { ...thing, id: 'mine', hits: 0 })
+        t.strictSame(mine, { ...thing, id: 'mine', hits: 0, ...counts })
       })
 
       t.test(replaces ? 'replace one with their id' : 'are refused with an id in use', async t => {

@@ -38,6 +38,7 @@ export type Delivery = Static<typeof DeliverySchema>
 export const ListedWebhookSchema = Type.Object({
   ...Type.Omit(WebhookSchema, ['headers']).properties,
   id: Type.String({ description: 'the id of the webhook' }),
+  hits: Type.Integer({ description: 'events of these types, also those still being sent' }),
   delivered: Type.Integer({ description: 'events that arrived' }),
   failed: Type.Integer({ description: 'events that did not arrive' }),
   lastError: NullableSchema(Type.String(), { description: 'why the last delivery that failed did; null if none did' }),
@@ -47,6 +48,7 @@ export const ListedWebhookSchema = Type.Object({
     id: 'webhook-1',
     url: 'http://localhost:8080/hook',
     events: ['case.pushed'],
+    hits: 0,
     delivered: 0,
     failed: 0,
     lastError: null,
@@ -62,6 +64,7 @@ const MOST_DELIVERIES = 100
 
 interface ActiveWebhook extends Webhook {
   readonly id: string
+  hits: number
   delivered: number
   failed: number
   deliveries: Delivery[]
@@ -93,8 +96,11 @@ export class Webhooks {
     if (!URL.canParse(rest.url)) throw new InvalidInput('url', 'an http or https URL', JSON.stringify(rest.url))
     if (this.#webhooks.has(id)) throw idInUse('webhook', id)
     checkHeaders(rest.headers, ['headers'])
-    const stop = this.#events.on(rest.events ?? '*', event => { active.queue = active.queue.then(() => this.#deliver(active, event)) })
-    const active: ActiveWebhook = { id, ...rest, delivered: 0, failed: 0, deliveries: [], queue: Promise.resolve(), stop }
+    const stop = this.#events.on(rest.events ?? '*', event => {
+      active.hits++
+      active.queue = active.queue.then(() => this.#deliver(active, event))
+    })
+    const active: ActiveWebhook = { id, ...rest, hits: 0, delivered: 0, failed: 0, deliveries: [], queue: Promise.resolve(), stop }
     this.#webhooks.set(id, active)
     return listed(active)
   }
@@ -169,7 +175,8 @@ function causeOf ({ message, cause }: Error): string {
   return code === undefined || cause.message.includes(code) ? cause.message || code || message : `${code}: ${cause.message}`
 }
 
-function listed ({ id, url, events, delivered, failed, deliveries }: ActiveWebhook): ListedWebhook {
-  const lastError = deliveries.findLast(({ error }) => error !== null)?.error ?? null
-  return { id, url, ...(events && { events }), delivered, failed, lastError, deliveries: deliveries.map(delivery => ({ ...delivery })) }
+function listed ({ id, url, events, hits, delivered, failed, deliveries: all }: ActiveWebhook): ListedWebhook {
+  const lastError = all.findLast(({ error }) => error !== null)?.error ?? null
+  const deliveries = all.map(delivery => ({ ...delivery }))
+  return { id, url, ...(events && { events }), hits, delivered, failed, lastError, deliveries }
 }
