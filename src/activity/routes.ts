@@ -10,6 +10,7 @@ import { listTypes } from './list-types.js'
 export const activityRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/:case_id/user_actions', route({
     id: 'getAllCaseActivity',
+    summary: 'List the activity of a case',
     tag: 'activity',
     until: '9.0',
     deprecated: true,
@@ -19,6 +20,7 @@ export const activityRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.get('/api/cases/:case_id/user_actions/_find', route({
     id: 'findCaseActivity',
+    summary: 'Find the activity of a case',
     tag: 'activity',
     since: '8.7',
     prepare: listTypes,

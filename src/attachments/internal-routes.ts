@@ -15,6 +15,7 @@ export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => 
     route({
       ...common,
       id: 'bulkCreateAttachments',
+      summary: 'Add several attachments',
       since: '8.3',
       payload: 'objects',
       body: BulkCreateAttachmentsBodySchema,
@@ -23,11 +24,18 @@ export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => 
     request => bulkCreateAttachments(request.scope, request.params.case_id, request.body))
 
   app.post('/internal/cases/:case_id/attachments/_bulk_get',
-    route({ ...common, id: 'bulkGetAttachments', since: '8.7', body: BulkGetAttachmentsBodySchema, answer: BulkGotAttachmentsSchema }),
-    request => bulkGetAttachments(request.scope, request.params.case_id, request.body.ids))
+    route({
+      ...common,
+      id: 'bulkGetAttachments',
+      summary: 'Read several attachments',
+      since: '8.7',
+      body: BulkGetAttachmentsBodySchema,
+      answer: BulkGotAttachmentsSchema,
+    }), request => bulkGetAttachments(request.scope, request.params.case_id, request.body.ids))
 
   app.post('/internal/cases/case/attachments/_find_containing_all', route({
     id: 'findCasesContainingAll',
+    summary: 'Find cases that contain all of some documents',
     tag: 'attachments',
     access: 'internal',
     since: '9.2',
@@ -36,7 +44,9 @@ export const internalAttachmentRoutes: FastifyPluginAsyncTypebox = async app => 
   }), request => findContainingAll(request.scope, request.body))
 
   app.post('/internal/cases/:case_id/attachments/files/_bulk_delete',
-    route({ ...common, id: 'bulkDeleteFiles', since: '8.8', body: BulkDeleteFilesBodySchema }), request => {
+    route({
+      ...common, id: 'bulkDeleteFiles', summary: 'Delete files of a case', since: '8.8', body: BulkDeleteFilesBodySchema,
+    }), request => {
       bulkDeleteFiles(request.scope, request.params.case_id, request.body.ids)
       return null
     })

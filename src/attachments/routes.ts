@@ -20,6 +20,7 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases/:case_id/comments',
     route({
       id: 'addAttachment',
+      summary: 'Add a comment, an alert or another attachment',
       tag,
       prepare: refuseSubCaseId,
       params: CaseParamsSchema,
@@ -30,6 +31,7 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.patch('/api/cases/:case_id/comments', route({
     id: 'updateAttachment',
+    summary: 'Change an attachment',
     tag,
     prepare: refuseSubCaseId,
     space: 'after-decoding',
@@ -38,7 +40,9 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
     answer: CommentedCaseSchema,
   }), request => updateAttachment(request.scope, request.params.case_id, request.body))
 
-  const removeAll = route({ id: 'removeAllAttachments', tag, prepare: refuseSubCaseId, params: CaseParamsSchema })
+  const removeAll = route({
+    id: 'removeAllAttachments', summary: 'Delete all attachments of a case', tag, prepare: refuseSubCaseId, params: CaseParamsSchema,
+  })
   app.delete('/api/cases/:case_id/comments', removeAll, request => {
     removeAllAttachments(request.scope, request.params.case_id)
     return null
@@ -46,6 +50,7 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.get('/api/cases/:case_id/comments', route({
     id: 'getAllComments',
+    summary: 'List the comments of a case',
     tag,
     until: '9.0',
     deprecated: true,
@@ -55,24 +60,40 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
   }), request => getAllComments(request.scope, request.params.case_id))
 
   app.get('/api/cases/:case_id/comments/_find',
-    route({ id: 'findComments', tag, params: CaseParamsSchema, query: FindCommentsQuerySchema, answer: FoundCommentsSchema }),
-    request => findComments(request.scope, request.params.case_id, request.query))
+    route({
+      id: 'findComments',
+      summary: 'Find comments of a case',
+      tag,
+      params: CaseParamsSchema,
+      query: FindCommentsQuerySchema,
+      answer: FoundCommentsSchema,
+    }), request => findComments(request.scope, request.params.case_id, request.query))
 
   app.get('/api/cases/:case_id/comments/:comment_id',
-    route({ id: 'getAttachment', tag, params: AttachmentParamsSchema, answer: AttachmentSchema }),
-    request => getAttachment(request.scope, request.params.comment_id))
+    route({
+      id: 'getAttachment', summary: 'Read an attachment', tag, params: AttachmentParamsSchema, answer: AttachmentSchema,
+    }), request => getAttachment(request.scope, request.params.comment_id))
 
-  const remove = route({ id: 'removeAttachment', tag, params: AttachmentParamsSchema })
+  const remove = route({
+    id: 'removeAttachment', summary: 'Delete an attachment', tag, params: AttachmentParamsSchema,
+  })
   app.delete('/api/cases/:case_id/comments/:comment_id', remove, request => {
     removeAttachment(request.scope, request.params.case_id, request.params.comment_id)
     return null
   })
 
   app.get('/api/cases/:case_id/alerts',
-    route({ id: 'alertsOfCase', tag, params: CaseParamsSchema, answer: Type.Array(AttachedAlertSchema) }),
-    request => alertsOfCase(request.scope, request.params.case_id))
+    route({
+      id: 'alertsOfCase', summary: 'List the alerts of a case', tag, params: CaseParamsSchema, answer: Type.Array(AttachedAlertSchema),
+    }), request => alertsOfCase(request.scope, request.params.case_id))
 
   app.get('/api/cases/alerts/:alert_id',
-    route({ id: 'casesOfAlert', tag, params: AlertParamsSchema, query: CasesOfAlertQuerySchema, answer: Type.Array(CaseOfAlertSchema) }),
-    request => casesOfAlert(request.scope, request.params.alert_id, request.query))
+    route({
+      id: 'casesOfAlert',
+      summary: 'List the cases with an alert',
+      tag,
+      params: AlertParamsSchema,
+      query: CasesOfAlertQuerySchema,
+      answer: Type.Array(CaseOfAlertSchema),
+    }), request => casesOfAlert(request.scope, request.params.alert_id, request.query))
 }

@@ -18,16 +18,29 @@ const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding
 /** Routes that the Kibana UI uses. */
 export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/internal/cases/_bulk_get',
-    route({ ...common, id: 'bulkGetCases', since: '8.7', body: BulkGetCasesBodySchema, answer: BulkGetCasesAnswerSchema }),
-    request => bulkGetCases(request.scope, request.body))
+    route({
+      ...common,
+      id: 'bulkGetCases',
+      summary: 'Read several cases',
+      since: '8.7',
+      body: BulkGetCasesBodySchema,
+      answer: BulkGetCasesAnswerSchema,
+    }), request => bulkGetCases(request.scope, request.body))
 
   app.post('/internal/cases/_search',
-    route({ ...common, id: 'searchCases', since: '8.12', body: FindCasesQuerySchema, answer: FindCasesAnswerSchema }),
-    request => findCases(request.scope, request.body))
+    route({
+      ...common,
+      id: 'searchCases',
+      summary: 'Find cases, with the search in the body',
+      since: '8.12',
+      body: FindCasesQuerySchema,
+      answer: FindCasesAnswerSchema,
+    }), request => findCases(request.scope, request.body))
 
   app.post('/internal/cases/:case_id/_similar', route({
     ...common,
     id: 'findSimilarCases',
+    summary: 'Find cases with the same observables',
     since: '8.18',
     prepare: request => ensureSimilarCasesLicensed(request.scope),
     params: CaseParamsSchema,
@@ -36,12 +49,19 @@ export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
   }), request => findSimilarCases(request.scope, request.params.case_id, request.body))
 
   app.get('/internal/cases/categories',
-    route({ ...common, id: 'getCategories', since: '8.9', query: OwnersQuerySchema, answer: Type.Array(Type.String()) }),
-    request => getCategories(request.scope, request.query))
+    route({
+      ...common,
+      id: 'getCategories',
+      summary: 'List the categories of cases',
+      since: '8.9',
+      query: OwnersQuerySchema,
+      answer: Type.Array(Type.String()),
+    }), request => getCategories(request.scope, request.query))
 
   app.get('/internal/cases/metrics/:case_id', route({
     ...common,
     id: 'getCaseMetrics',
+    summary: 'Read metrics of a case',
     since: '8.10',
     params: CaseParamsSchema,
     query: CaseMetricsQuerySchema,
@@ -50,12 +70,20 @@ export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
   }), request => getCaseMetrics(request.scope, request.params.case_id, decodeCaseMetrics(request.query, request.scope.kibana.version)))
 
   app.get('/internal/cases/metrics',
-    route({ ...common, id: 'getCasesMetrics', since: '8.10', query: CasesMetricsQuerySchema, answer: CasesMetricsSchema, ...coreQuery }),
-    request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query, request.scope.kibana.version)))
+    route({
+      ...common,
+      id: 'getCasesMetrics',
+      summary: 'Read metrics of all cases',
+      since: '8.10',
+      query: CasesMetricsQuerySchema,
+      answer: CasesMetricsSchema,
+      ...coreQuery,
+    }), request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query, request.scope.kibana.version)))
 
   app.put('/internal/cases/:case_id/custom_fields/:custom_field_id', route({
     ...common,
     id: 'replaceCustomField',
+    summary: 'Replace the value of a custom field',
     since: '8.15',
     params: ReplaceCustomFieldParamsSchema,
     body: ReplaceCustomFieldBodySchema,

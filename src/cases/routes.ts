@@ -29,35 +29,44 @@ const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding
 const CaseJsonSchema = Type.Unsafe<string>(CaseWithoutCommentsSchema)
 
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
-  app.post('/api/cases', route({ id: 'createCase', tag, body: CreateCaseBodySchema, answer: CaseSchema }),
-    request => createCase(request.scope, request.body))
+  app.post('/api/cases', route({
+    id: 'createCase', summary: 'Create a case', tag, body: CreateCaseBodySchema, answer: CaseSchema,
+  }), request => createCase(request.scope, request.body))
 
-  app.patch('/api/cases', route({ id: 'updateCases', tag, body: UpdateCasesBodySchema, answer: Type.Array(UpdatedCaseSchema) }),
-    request => updateCases(request.scope, request.body))
+  app.patch('/api/cases', route({
+    id: 'updateCases', summary: 'Update cases', tag, body: UpdateCasesBodySchema, answer: Type.Array(UpdatedCaseSchema),
+  }), request => updateCases(request.scope, request.body))
 
-  app.delete('/api/cases', route({ id: 'removeCases', tag, query: RemoveCasesQuerySchema, ...coreQuery }), request => {
+  app.delete('/api/cases', route({
+    id: 'removeCases', summary: 'Delete cases', tag, query: RemoveCasesQuerySchema, ...coreQuery,
+  }), request => {
     removeCases(request.scope, decodeCaseIds(request.query.ids, request.scope.kibana.version))
     return null
   })
 
-  app.get('/api/cases/_find', route({ id: 'findCases', tag, query: FindCasesQuerySchema, answer: FindCasesAnswerSchema }),
-    request => findCases(request.scope, request.query))
+  app.get('/api/cases/_find', route({
+    id: 'findCases', summary: 'Find cases', tag, query: FindCasesQuerySchema, answer: FindCasesAnswerSchema,
+  }), request => findCases(request.scope, request.query))
 
-  app.get('/api/cases/tags', route({ id: 'getTags', tag, query: OwnersQuerySchema, answer: Type.Array(Type.String()) }),
-    request => getTags(request.scope, request.query))
+  app.get('/api/cases/tags', route({
+    id: 'getTags', summary: 'List the tags of cases', tag, query: OwnersQuerySchema, answer: Type.Array(Type.String()),
+  }), request => getTags(request.scope, request.query))
 
-  app.get('/api/cases/reporters', route({ id: 'getReporters', tag, query: OwnersQuerySchema, answer: Type.Array(UserSchema) }),
-    request => getReporters(request.scope, request.query))
+  app.get('/api/cases/reporters', route({
+    id: 'getReporters', summary: 'List the users who created cases', tag, query: OwnersQuerySchema, answer: Type.Array(UserSchema),
+  }), request => getReporters(request.scope, request.query))
 
-  app.get('/api/cases/:case_id', route({ id: 'getCase', tag, since: '9.0', params: CaseParamsSchema, answer: CaseJsonSchema }),
-    (request, reply) => {
-      reply.type('application/json; charset=utf-8')
-      return getCase(request.scope, request.params.case_id)
-    })
+  app.get('/api/cases/:case_id', route({
+    id: 'getCase', summary: 'Read a case', tag, since: '9.0', params: CaseParamsSchema, answer: CaseJsonSchema,
+  }), (request, reply) => {
+    reply.type('application/json; charset=utf-8')
+    return getCase(request.scope, request.params.case_id)
+  })
 
   app.get('/api/cases/:case_id',
     route({
       id: 'getCaseWithComments',
+      summary: 'Read a case, with its comments if asked',
       tag,
       until: '9.0',
       params: CaseParamsSchema,
@@ -72,11 +81,19 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
     })
 
   app.get('/api/cases/status',
-    route({ id: 'getCaseStatus', tag, until: '9.0', deprecated: true, query: StatusQuerySchema, answer: StatusCountsSchema }),
-    request => getStatusCounts(request.scope, request.query))
+    route({
+      id: 'getCaseStatus',
+      summary: 'Count cases by status',
+      tag,
+      until: '9.0',
+      deprecated: true,
+      query: StatusQuerySchema,
+      answer: StatusCountsSchema,
+    }), request => getStatusCounts(request.scope, request.query))
 
   app.get('/api/cases/metrics/:case_id', route({
     id: 'getPublicCaseMetrics',
+    summary: 'Read metrics of a case',
     tag,
     since: '8.1',
     until: '8.10',
@@ -87,17 +104,32 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   }), request => getCaseMetrics(request.scope, request.params.case_id, decodeCaseMetrics(request.query, request.scope.kibana.version)))
 
   app.get('/api/cases/metrics', route({
-    id: 'getPublicCasesMetrics', tag, since: '8.3', until: '8.10', query: CasesMetricsQuerySchema, answer: CasesMetricsSchema, ...coreQuery,
+    id: 'getPublicCasesMetrics',
+    summary: 'Read metrics of all cases',
+    tag,
+    since: '8.3',
+    until: '8.10',
+    query: CasesMetricsQuerySchema,
+    answer: CasesMetricsSchema,
+    ...coreQuery,
   }), request => getCasesMetrics(request.scope, decodeCasesMetrics(request.query, request.scope.kibana.version)))
 
   app.get('/api/cases/:case_id/fields',
-    route({ id: 'getFieldsOfCase', tag: 'templates', since: '9.5', params: CaseParamsSchema, answer: ApplicableFieldsSchema }),
-    request => getApplicableFieldsOfCase(request.scope, request.params.case_id))
+    route({
+      id: 'getFieldsOfCase',
+      summary: 'List the fields that templates add to a case',
+      tag: 'templates',
+      since: '9.5',
+      params: CaseParamsSchema,
+      answer: ApplicableFieldsSchema,
+    }), request => getApplicableFieldsOfCase(request.scope, request.params.case_id))
 
   const resolve = { tag, params: CaseParamsSchema, query: ResolveCaseQuerySchema, answer: ResolvedCaseSchema, ...coreQuery }
-  app.get('/api/cases/:case_id/resolve', route({ ...resolve, id: 'resolveCase', since: '9.0', access: 'internal' }),
-    request => resolveCase(request.scope, request.params.case_id, request.query))
+  app.get('/api/cases/:case_id/resolve', route({
+    ...resolve, id: 'resolveCase', summary: 'Read a case by its present or former id', since: '9.0', access: 'internal',
+  }), request => resolveCase(request.scope, request.params.case_id, request.query))
 
-  app.get('/api/cases/:case_id/resolve', route({ ...resolve, id: 'resolveCasePublicly', until: '9.0' }),
-    request => resolveCase(request.scope, request.params.case_id, request.query))
+  app.get('/api/cases/:case_id/resolve', route({
+    ...resolve, id: 'resolveCasePublicly', summary: 'Read a case by its present or former id', until: '9.0',
+  }), request => resolveCase(request.scope, request.params.case_id, request.query))
 }

@@ -13,15 +13,26 @@ const tag = 'configure'
 
 export const configureRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/cases/configure',
-    route({ id: 'getCaseConfigurations', tag, query: FindConfigurationsQuerySchema, answer: Type.Array(ConfigurationSchema) }),
-    request => getConfigurations(request.scope, request.query))
+    route({
+      id: 'getCaseConfigurations',
+      summary: 'Read the settings of cases',
+      tag,
+      query: FindConfigurationsQuerySchema,
+      answer: Type.Array(ConfigurationSchema),
+    }), request => getConfigurations(request.scope, request.query))
 
   app.post('/api/cases/configure',
-    route({ id: 'createCaseConfiguration', tag, body: CreateConfigurationBodySchema, answer: ConfigurationSchema }),
-    request => createConfiguration(request.scope, request.body))
+    route({
+      id: 'createCaseConfiguration',
+      summary: 'Set the settings of cases',
+      tag,
+      body: CreateConfigurationBodySchema,
+      answer: ConfigurationSchema,
+    }), request => createConfiguration(request.scope, request.body))
 
   app.patch('/api/cases/configure/:configuration_id', route({
     id: 'updateCaseConfiguration',
+    summary: 'Change the settings of cases',
     tag,
     // Kibana's handler decodes before it creates the client that loads the space
     space: 'after-decoding',

@@ -62,28 +62,47 @@ const toLegacyType = (type: ConnectorTypeAnswer): Static<typeof LegacyTypeSchema
  * Source: Kibana 8.12's actions/server/routes/legacy
  */
 export const legacyConnectorRoutes: FastifyPluginAsyncTypebox = async app => {
-  app.get('/api/actions', route({ ...common, id: 'listActions', answer: Type.Array(LegacyListedConnectorSchema) }), ({ scope }) =>
+  app.get('/api/actions', route({
+    ...common, id: 'listActions', summary: 'List connectors', answer: Type.Array(LegacyListedConnectorSchema),
+  }), ({ scope }) =>
     listConnectors(scope).map(connector => ({ ...toLegacy(connector), referencedByCount: connector.referenced_by_count })))
 
-  app.get('/api/actions/list_action_types', route({ ...common, id: 'listActionTypes', answer: Type.Array(LegacyTypeSchema) }),
-    ({ scope }) => listConnectorTypes(scope).map(toLegacyType))
+  app.get('/api/actions/list_action_types', route({
+    ...common, id: 'listActionTypes', summary: 'List the types of connectors', answer: Type.Array(LegacyTypeSchema),
+  }), ({ scope }) => listConnectorTypes(scope).map(toLegacyType))
 
-  app.post('/api/actions/action', route({ ...common, id: 'createAction', body: LegacyCreateBodySchema, answer: LegacyConnectorSchema }),
-    ({ scope, body: { actionTypeId, ...body } }) => toLegacy(createConnector(scope, { ...body, connector_type_id: actionTypeId })))
+  app.post('/api/actions/action', route({
+    ...common, id: 'createAction', summary: 'Create a connector', body: LegacyCreateBodySchema, answer: LegacyConnectorSchema,
+  }), ({ scope, body: { actionTypeId, ...body } }) => toLegacy(createConnector(scope, { ...body, connector_type_id: actionTypeId })))
 
-  app.get('/api/actions/action/:id', route({ ...common, id: 'getAction', params, answer: LegacyConnectorSchema }),
-    request => toLegacy(getConnector(request.scope, request.params.id)))
+  app.get('/api/actions/action/:id', route({
+    ...common, id: 'getAction', summary: 'Read a connector', params, answer: LegacyConnectorSchema,
+  }), request => toLegacy(getConnector(request.scope, request.params.id)))
 
   app.put('/api/actions/action/:id',
-    route({ ...common, id: 'replaceAction', params, body: ReplaceConnectorBodySchema, answer: LegacyConnectorSchema }),
-    request => toLegacy(replaceConnector(request.scope, request.params.id, request.body)))
+    route({
+      ...common,
+      id: 'replaceAction',
+      summary: 'Change a connector',
+      params,
+      body: ReplaceConnectorBodySchema,
+      answer: LegacyConnectorSchema,
+    }), request => toLegacy(replaceConnector(request.scope, request.params.id, request.body)))
 
-  app.delete('/api/actions/action/:id', route({ ...common, id: 'deleteAction', params }), request => {
+  app.delete('/api/actions/action/:id', route({
+    ...common, id: 'deleteAction', summary: 'Delete a connector', params,
+  }), request => {
     removeConnector(request.scope, request.params.id)
     return null
   })
 
   app.post('/api/actions/action/:id/_execute',
-    route({ ...common, id: 'executeAction', params, body: ExecuteConnectorBodySchema, answer: LegacyExecutionSchema }),
-    async ({ scope, params: { id }, body }) => toLegacyExecution(await executeForClient(scope, id, body.params)))
+    route({
+      ...common,
+      id: 'executeAction',
+      summary: 'Execute a connector',
+      params,
+      body: ExecuteConnectorBodySchema,
+      answer: LegacyExecutionSchema,
+    }), async ({ scope, params: { id }, body }) => toLegacyExecution(await executeForClient(scope, id, body.params)))
 }

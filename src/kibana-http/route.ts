@@ -63,7 +63,7 @@ export interface RouteDeclaration<
   /** Area in the OpenAPI document. */
   readonly tag: string
   /** A one-line summary for the OpenAPI document. */
-  readonly summary?: string
+  readonly summary: string
   /** A longer description for the OpenAPI document. */
   readonly description?: string
   readonly params?: Params
@@ -84,11 +84,12 @@ export interface RouteDeclaration<
 /**
  * Returns Fastify's options for a Kibana route.
  * @example
- * app.get('/api/cases/tags', route({ id: 'getTags', tag: 'cases', query: OwnersQuerySchema, answer: Type.Array(Type.String()) }),
- *   request => getTags(request.scope, request.query))
+ * app.get('/api/cases/tags', route({
+ *   id: 'getTags', summary: 'List the tags of cases', tag: 'cases', query: OwnersQuerySchema, answer: Type.Array(Type.String()),
+ * }), request => getTags(request.scope, request.query))
  * @example
  * // A route that 9.0 removed: in 9.0 its path is unknown, or belongs to another route
- * app.get('/api/cases/status', route({ id: 'getCaseStatus', tag: 'cases', until: '9.0', query, answer }), …)
+ * app.get('/api/cases/status', route({ id: 'getCaseStatus', summary, tag: 'cases', until: '9.0', query, answer }), …)
  */
 export function route<
   Params extends TObject | undefined = undefined, Query extends TSchema | undefined = undefined,
@@ -109,7 +110,7 @@ export function route<
     schema: given({
       operationId: id,
       tags: [tag],
-      ...(summary !== undefined && { summary }),
+      summary,
       ...(description !== undefined && { description }),
       ...(rules.deprecated && { deprecated: true }),
       ...(consumes && { consumes }),

@@ -92,6 +92,7 @@ const REDACTED = { status: { overall: { level: 'available' } } }
 export const statusRoute: FastifyPluginAsyncTypebox = async app => {
   app.get('/api/status', route({
     id: 'getStatus',
+    summary: 'Read the status of Kibana',
     tag: 'status',
     payload: 'any',
     space: 'any',

@@ -17,6 +17,7 @@ const PREFIXES = [
 export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/internal/cases/:case_id/observables/_bulk_create', route({
     id: 'addObservables',
+    summary: 'Add several observables',
     tag: 'observables',
     since: '9.2',
     access: 'internal',
@@ -34,6 +35,7 @@ export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
       route({
         ...common,
         id: `addObservable${suffix}`,
+        summary: 'Add an observable',
         params: ObservablesParamsSchema,
         body: AddObservableBodySchema,
         answer: CaseSchema,
@@ -41,10 +43,17 @@ export const observableRoutes: FastifyPluginAsyncTypebox = async app => {
       request => addObservable(request.scope, request.params.case_id, request.body))
 
     app.patch(`${path}/:observable_id`, route({
-      ...common, id: `updateObservable${suffix}`, params: ObservableParamsSchema, body: UpdateObservableBodySchema, answer: CaseSchema,
+      ...common,
+      id: `updateObservable${suffix}`,
+      summary: 'Change an observable',
+      params: ObservableParamsSchema,
+      body: UpdateObservableBodySchema,
+      answer: CaseSchema,
     }), request => updateObservable(request.scope, request.params.case_id, request.params.observable_id, request.body))
 
-    app.delete(`${path}/:observable_id`, route({ ...common, id: `deleteObservable${suffix}`, params: ObservableParamsSchema }), request => {
+    app.delete(`${path}/:observable_id`, route({
+      ...common, id: `deleteObservable${suffix}`, summary: 'Delete an observable', params: ObservableParamsSchema,
+    }), request => {
       removeObservable(request.scope, request.params.case_id, request.params.observable_id)
       return null
     })

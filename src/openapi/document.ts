@@ -7,6 +7,7 @@ import { resolveOptions } from '../options/resolve.js'
 import { Instances } from '../control/instances.js'
 import { schemaAt, VERSION_KEYWORDS } from '../versions/schema.js'
 import { NEWEST_VERSION, Version } from '../versions/version.js'
+import { TAGS } from './tags.js'
 
 export type OpenApiDocument = OpenAPIV3_1.Document
 
@@ -34,17 +35,21 @@ export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocu
           description: `The Cases API of Kibana ${kibanaVersion} as this server answers it, and the control routes under /_mock.`,
           version: kibanaVersion,
         },
+        tags: TAGS,
       },
     }),
   })
   try {
     await app.ready()
-    return app.swagger() as OpenApiDocument
+    return { ...app.swagger() as OpenApiDocument, servers: SERVERS }
   } finally {
     await app.close()
     instances.dispose()
   }
 }
+
+/** The document is under `/_mock` of the Kibana that it describes: the server's own, or a sandbox. */
+const SERVERS = [{ url: '..', description: 'the Kibana that this document is from' }]
 
 /** Keywords that only our decoders read. */
 const ANNOTATIONS = [

@@ -6,6 +6,7 @@ import { PushParamsSchema } from './schema.js'
 
 export const pushRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases/:case_id/connector/:connector_id/_push',
-    route({ id: 'pushCase', tag: 'cases', params: PushParamsSchema, answer: CaseSchema }),
-    request => pushCase(request.scope, request.params.case_id, request.params.connector_id))
+    route({
+      id: 'pushCase', summary: 'Push a case to its external system', tag: 'cases', params: PushParamsSchema, answer: CaseSchema,
+    }), request => pushCase(request.scope, request.params.case_id, request.params.connector_id))
 }

@@ -16,16 +16,19 @@ const PutRoleQuerySchema = Type.Object({ createOnly: Type.Boolean({ default: fal
 
 /** Kibana's API for roles and users. They belong to the cluster: the space of a request has no effect. */
 export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
-  app.get('/api/security/role', route({ ...common, id: 'listRoles', query: GetRoleQuerySchema, answer: Type.Array(RoleSchema) }),
-    request => listRoles(request.scope, request.query))
+  app.get('/api/security/role', route({
+    ...common, id: 'listRoles', summary: 'List roles', query: GetRoleQuerySchema, answer: Type.Array(RoleSchema),
+  }), request => listRoles(request.scope, request.query))
 
   app.post('/api/security/role/_query',
-    route({ ...common, id: 'queryRoles', body: QueryRolesBodySchema, answer: QueriedRolesSchema }),
-    request => queryRoles(request.scope, request.body))
+    route({
+      ...common, id: 'queryRoles', summary: 'Find roles', body: QueryRolesBodySchema, answer: QueriedRolesSchema,
+    }), request => queryRoles(request.scope, request.body))
 
   app.get('/api/security/role/:name',
-    route({ ...common, id: 'getRole', params: AnyRoleParamsSchema, query: GetRoleQuerySchema, answer: RoleSchema }),
-    request => getRole(request.scope, request.params.name, request.query))
+    route({
+      ...common, id: 'getRole', summary: 'Read a role', params: AnyRoleParamsSchema, query: GetRoleQuerySchema, answer: RoleSchema,
+    }), request => getRole(request.scope, request.params.name, request.query))
 
   app.post('/api/security/roles', route({
     ...common,
@@ -38,12 +41,21 @@ export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
   }), request => putRoles(request.scope, request.body))
 
   app.put('/api/security/role/:name',
-    route({ ...common, id: 'putRole', params: RoleParamsSchema, query: PutRoleQuerySchema, body: RoleBodySchema }), request => {
+    route({
+      ...common,
+      id: 'putRole',
+      summary: 'Create or change a role',
+      params: RoleParamsSchema,
+      query: PutRoleQuerySchema,
+      body: RoleBodySchema,
+    }), request => {
       putRole(request.scope, { name: request.params.name, createOnly: request.query.createOnly, body: request.body })
       return null
     })
 
-  app.delete('/api/security/role/:name', route({ ...common, id: 'deleteRole', params: AnyRoleParamsSchema }), request => {
+  app.delete('/api/security/role/:name', route({
+    ...common, id: 'deleteRole', summary: 'Delete a role', params: AnyRoleParamsSchema,
+  }), request => {
     removeRole(request.scope, request.params.name)
     return null
   })

@@ -13,19 +13,25 @@ const common = { tag: 'spaces', checkedBy: 'core', space: 'any', versioned: true
 
 /** Kibana's spaces API. It works in any space, even an unknown one. */
 export const spaceRoutes: FastifyPluginAsyncTypebox = async app => {
-  app.post('/api/spaces/space', route({ ...common, id: 'createSpace', body: SpaceBodySchema, answer: SpaceSchema }),
-    request => createSpace(request.scope, request.body))
+  app.post('/api/spaces/space', route({
+    ...common, id: 'createSpace', summary: 'Create a space', body: SpaceBodySchema, answer: SpaceSchema,
+  }), request => createSpace(request.scope, request.body))
 
-  app.get('/api/spaces/space', route({ ...common, id: 'listSpaces', query: ListSpacesQuerySchema, answer: Type.Array(ListedSpaceSchema) }),
-    request => listSpaces(request.scope, request.query))
+  app.get('/api/spaces/space', route({
+    ...common, id: 'listSpaces', summary: 'List spaces', query: ListSpacesQuerySchema, answer: Type.Array(ListedSpaceSchema),
+  }), request => listSpaces(request.scope, request.query))
 
-  app.get('/api/spaces/space/:id', route({ ...common, id: 'getSpace', params, answer: SpaceSchema }),
-    request => getSpace(request.scope, request.params.id))
+  app.get('/api/spaces/space/:id', route({
+    ...common, id: 'getSpace', summary: 'Read a space', params, answer: SpaceSchema,
+  }), request => getSpace(request.scope, request.params.id))
 
-  app.put('/api/spaces/space/:id', route({ ...common, id: 'updateSpace', params, body: SpaceBodySchema, answer: SpaceSchema }),
-    request => updateSpace(request.scope, request.params.id, request.body))
+  app.put('/api/spaces/space/:id', route({
+    ...common, id: 'updateSpace', summary: 'Change a space', params, body: SpaceBodySchema, answer: SpaceSchema,
+  }), request => updateSpace(request.scope, request.params.id, request.body))
 
-  app.delete('/api/spaces/space/:id', route({ ...common, id: 'deleteSpace', params }), request => {
+  app.delete('/api/spaces/space/:id', route({
+    ...common, id: 'deleteSpace', summary: 'Delete a space', params,
+  }), request => {
     removeSpace(request.scope, request.params.id)
     return null
   })

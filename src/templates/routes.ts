@@ -16,29 +16,50 @@ const writes = { ...common, since: '9.5.2' } as const
 const WrittenSchema = Type.Union([TemplateSchema, ValidSchema])
 
 export const templateRoutes: FastifyPluginAsyncTypebox = async app => {
-  app.get(path, route({ ...reads, id: 'findTemplates', query: FindTemplatesQuerySchema, answer: FoundTemplatesSchema }),
-    request => findTemplates(request.scope, request.query))
+  app.get(path, route({
+    ...reads, id: 'findTemplates', summary: 'Find templates', query: FindTemplatesQuerySchema, answer: FoundTemplatesSchema,
+  }), request => findTemplates(request.scope, request.query))
 
   app.get(`${path}/:template_id`,
-    route({ ...reads, id: 'getTemplate', params: GetTemplateParamsSchema, query: GetTemplateQuerySchema, answer: TemplateSchema }),
-    request => getTemplate(request.scope, request.params.template_id, request.query))
+    route({
+      ...reads,
+      id: 'getTemplate',
+      summary: 'Read a template',
+      params: GetTemplateParamsSchema,
+      query: GetTemplateQuerySchema,
+      answer: TemplateSchema,
+    }), request => getTemplate(request.scope, request.params.template_id, request.query))
 
-  app.get('/api/cases/fields', route({ ...reads, id: 'getFields', query: ApplicableFieldsQuerySchema, answer: ApplicableFieldsSchema }),
-    request => getApplicableFields(request.scope, request.query))
+  app.get('/api/cases/fields', route({
+    ...reads,
+    id: 'getFields',
+    summary: 'List the fields that templates add to cases',
+    query: ApplicableFieldsQuerySchema,
+    answer: ApplicableFieldsSchema,
+  }), request => getApplicableFields(request.scope, request.query))
 
-  app.post(path, route({ ...writes, id: 'createTemplate', query: DryRunQuerySchema, body: TemplateBodySchema, answer: WrittenSchema }),
-    request => createTemplate(request.scope, request.body, request.query))
+  app.post(path, route({
+    ...writes,
+    id: 'createTemplate',
+    summary: 'Create a template',
+    query: DryRunQuerySchema,
+    body: TemplateBodySchema,
+    answer: WrittenSchema,
+  }), request => createTemplate(request.scope, request.body, request.query))
 
   app.put(`${path}/:template_id`, route({
     ...writes,
     id: 'replaceTemplate',
+    summary: 'Write a new version of a template',
     params: TemplateParamsSchema,
     query: DryRunQuerySchema,
     body: TemplateBodySchema,
     answer: WrittenSchema,
   }), request => replaceTemplate(request.scope, request.params.template_id, request.body, request.query))
 
-  app.delete(`${path}/:template_id`, route({ ...writes, id: 'removeTemplate', params: TemplateParamsSchema }), request => {
+  app.delete(`${path}/:template_id`, route({
+    ...writes, id: 'removeTemplate', summary: 'Delete a template', params: TemplateParamsSchema,
+  }), request => {
     removeTemplate(request.scope, request.params.template_id)
     return null
   })

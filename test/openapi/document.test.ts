@@ -4,7 +4,7 @@ import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { createCase } from '../helpers/cases.js'
 
-interface Operation { operationId?: string, tags?: string[], responses: Record<string, unknown> }
+interface Operation { operationId?: string, summary?: string, tags?: string[], responses: Record<string, unknown> }
 type Paths = Record<string, Record<string, Operation>>
 
 const operationsOf = (paths: Paths) => Object.entries(paths).flatMap(([path, methods]) =>
@@ -12,7 +12,7 @@ const operationsOf = (paths: Paths) => Object.entries(paths).flatMap(([path, met
 
 t.test('GET /_mock/openapi.json', async t => {
   const kibana = await testServer(t)
-  const { paths, info } = (await kibana.app.inject('/_mock/openapi.json')).json()
+  const { paths, info, tags } = (await kibana.app.inject('/_mock/openapi.json')).json()
 
   t.test('is valid OpenAPI 3.1', async t => {
     const document = (await kibana.app.inject('/_mock/openapi.json')).json()
@@ -27,11 +27,22 @@ t.test('GET /_mock/openapi.json', async t => {
     }
     t.strictSame(operations.filter(({ operationId }) => !operationId).map(({ name }) => name), [], 'every route has a name')
     t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length, 'no name stands twice')
+    t.strictSame(operations.filter(({ summary }) => !/^[A-Z]/.test(summary ?? '')).map(({ name }) => name), [], 'every route has a summary')
     t.strictSame(operations.filter(({ tags }) => !tags?.length).map(({ name }) => name), [], 'every route is in a room')
+    t.strictSame([...new Set(operations.flatMap(({ tags }) => tags ?? []))].filter(tag => !tags.some(({ name, description }: { name: string, description?: string }) => name === tag && description)), [], 'every room is described')
     for (const kinds of ['23', '4', '5']) {
       t.strictSame(operations.filter(({ responses }) => !Object.keys(responses).some(status => kinds.includes(status[0]!))).map(({ name }) => name), [], `every route says what it answers with ${kinds}XX`)
     }
     t.equal(info.version, '9.1.0')
+  })
+
+  t.test('names as its server the Kibana that it is from', async t => {
+    const kibana = await testServer(t, { basePath: '/kb' })
+    for (const base of ['/kb', new URL(kibana.sandbox().url).pathname]) {
+      const address = `${base}/_mock/openapi.json`
+      const { servers: [server] } = (await kibana.app.inject(address)).json() as { servers: { url: string }[] }
+      t.equal(new URL(server!.url, `http://localhost${address}`).pathname, `${base}/`)
+    }
   })
 
   t.test('says nothing that only our decoders read', async t => {

@@ -13,6 +13,7 @@ export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
 
   app.post('/api/cases/:case_id/files', route({
     id: 'addFile',
+    summary: 'Upload a file to a case',
     tag: 'attachments',
     since: '8.17',
     checkedBy: 'operation',
