@@ -3,6 +3,8 @@ import type { Paint } from './colors.js'
 /** A started server, as the banner describes it. */
 export interface Started {
   readonly version: string
+  /** The address of the documentation. */
+  readonly homepage: string
   readonly kibanaVersion: string
   readonly url: string
   readonly elasticsearch: string | undefined
@@ -15,11 +17,14 @@ export interface Started {
 const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
 
 /** The lines at the start on a terminal: what runs, where it is, and where to look. */
-export function bannerOf ({ version, kibanaVersion, url, elasticsearch, cases, connectors, hasControl }: Started, paint: Paint): string {
+export function bannerOf (
+  { version, homepage, kibanaVersion, url, elasticsearch, cases, connectors, hasControl }: Started, paint: Paint,
+): string {
   const rows = [
     ['Kibana', paint('cyan', url)],
     ...elasticsearch === undefined ? [] : [['Elastic', paint('cyan', elasticsearch)]],
     ...hasControl ? [['Page', paint('cyan', `${url}/_mock/`)], ['Routes', paint('cyan', `${url}/_mock/#/routes`)]] : [],
+    ['Docs', paint('cyan', homepage)],
     ['Loaded', `${count(cases, 'case')}, ${count(connectors, 'connector')}`],
     ['Stop', 'Ctrl+C'],
   ]

@@ -20,7 +20,7 @@ export async function runCommand (process: CommandProcess, packageRoot: string):
   try {
     const flags = readFlags(process.argv.slice(2))
     if (flags.version) {
-      process.stdout.write(`${versionOf(packageRoot)}\n`)
+      process.stdout.write(`${manifestOf(packageRoot).version}\n`)
     } else if (flags.help) {
       process.stdout.write((await import('./help.js')).helpText())
     } else {
@@ -42,14 +42,14 @@ const isSubcommand = (name: string): name is SubcommandName => SUBCOMMAND_NAMES.
 async function runSubcommand (process: CommandProcess, packageRoot: string, name: SubcommandName, args: readonly string[]): Promise<void> {
   try {
     const { SUBCOMMANDS } = await import('./subcommands.js')
-    process.exit(await SUBCOMMANDS[name](process, args, versionOf(packageRoot)))
+    process.exit(await SUBCOMMANDS[name](process, args, manifestOf(packageRoot).version))
   } catch (error) {
     process.stderr.write(`kibana-cases-mock ${name}: ${explain(error)}\n`)
     process.exit(2)
   }
 }
 
-const versionOf = (packageRoot: string): string => JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version
+const manifestOf = (packageRoot: string): { version: string, homepage: string } => JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
 
 /** Listens until a signal arrives, then finishes the requests in flight and exits. */
 async function serve (process: CommandProcess, given: ServerOptions, flags: Flags, packageRoot: string): Promise<void> {
@@ -68,8 +68,10 @@ async function serve (process: CommandProcess, given: ServerOptions, flags: Flag
   if (paint) {
     const { kibanaVersion, elasticsearch, cases, connectors } = await server.ready()
     const hasControl = options.control?.enabled !== false
-    const version = versionOf(packageRoot)
-    process.stdout.write(bannerOf({ version, kibanaVersion, url: server.url, elasticsearch, cases, connectors, hasControl }, paint))
+    const { version, homepage } = manifestOf(packageRoot)
+    process.stdout.write(bannerOf({
+      version, homepage, kibanaVersion, url: server.url, elasticsearch, cases, connectors, hasControl,
+    }, paint))
   }
   announce(process, flags, server)
 }

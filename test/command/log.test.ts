@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import type { CommandProcess } from '../../src/command/process.js'
@@ -8,6 +9,7 @@ import { connect, type ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
+const { homepage } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { homepage: string }
 const PLAIN = { NO_COLOR: '1' }
 
 /** The command in this process, on a terminal or not; it ends with the test. */
@@ -46,7 +48,7 @@ t.test('on a terminal', async t => {
     const { stdout } = await serve(t, { env: PLAIN, args: ['--kibana-version=9.1.0'] })
     const url = urlIn({ stdout })
     t.match(stdout, /^\n {2}kibana-cases-mock \d+\.\d+\.\d+, as Kibana 9\.1\.0\n\n/)
-    t.equal(stdout.slice(stdout.indexOf('  Kibana ')), `  Kibana  ${url}\n  Page    ${url}/_mock/\n  Routes  ${url}/_mock/#/routes\n  Loaded  1 case, 0 connectors\n  Stop    Ctrl+C\n\n`)
+    t.equal(stdout.slice(stdout.indexOf('  Kibana ')), `  Kibana  ${url}\n  Page    ${url}/_mock/\n  Routes  ${url}/_mock/#/routes\n  Docs    ${homepage}\n  Loaded  1 case, 0 connectors\n  Stop    Ctrl+C\n\n`)
     const { stdout: without } = await serve(t, { env: { ...PLAIN, KCM_SEED: '[]' }, args: ['--control={"enabled":false}'] })
     t.notMatch(without, '_mock')
   })
