@@ -2,21 +2,25 @@ import { Type } from '@sinclair/typebox'
 import { decoder } from '../decoding/decode.js'
 import { removeCaseIds } from '../alerts/case-ids.js'
 import type { Scope } from '../kibana/context.js'
-import { Formerly } from '../versions/schema.js'
+import type { Version } from '../versions/version.js'
 import { LimitedArraySchema } from '../decoding/limits.js'
 import { loadCase } from './case.js'
 import { recordUserActions } from './record-activity.js'
-import { activityOutlivesItsCase } from './versions.js'
+import { activityOutlivesItsCase, deletionsAreLimited } from './versions.js'
 
 /** The query as Kibana's router accepts it; Cases then decodes the ids. */
 export const RemoveCasesQuerySchema = Type.Object({ ids: Type.Array(Type.String()) }, { additionalProperties: false })
 
 // Source: Kibana's cases/common/types/api/case/v1.ts (CasesDeleteRequestRt), cases/common/schema/index.ts (NonEmptyString)
 const CaseIdSchema = Type.String({ fieldName: 'id', minLength: 0, pattern: '\\S', patternMessage: 'string must have length >= 1' })
-const CaseIdsSchema = Formerly([{ until: '8.10', schema: Type.Array(CaseIdSchema) }], LimitedArraySchema('ids', CaseIdSchema, 1, 100))
+const decodeLimitedIds = decoder(LimitedArraySchema('ids', CaseIdSchema, 1, 100))
+const decodeAnyIds = decoder(Type.Array(CaseIdSchema))
 
 /** @throws KibanaError 400 */
-export const decodeCaseIds = decoder(CaseIdsSchema)
+export function decodeCaseIds (ids: unknown, version: Version): string[] {
+  const decode = deletionsAreLimited(version) ? decodeLimitedIds : decodeAnyIds
+  return decode(ids, version)
+}
 
 /** Kinds of documents that are deleted with their case. */
 const CHILD_TYPES = ['cases-comments', 'file'] as const

@@ -80,6 +80,8 @@ export const syncsAreCounted = difference({
   text: 'An update whose alerts follow the case counts them: `updateSummary` in its answer, `syncedAlertCount` in the status activity.',
 })
 
+export const deletionsAreLimited = difference({ since: '8.10', text: 'A request deletes 1 to 100 cases; before, any number, none included.' })
+
 export const activityIsLimited = difference({ since: '8.10', text: 'A case has at most 10,000 steps of activity.' })
 
 /** The maximum title length that operations check; undefined if the schema has the limit. */

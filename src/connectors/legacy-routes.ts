@@ -14,8 +14,9 @@ import {
 import { listConnectors, listConnectorTypes } from './list.js'
 import { removeConnector } from './remove.js'
 import { replaceConnector } from './replace.js'
+import { firstRoutesAreDeprecated } from './versions.js'
 
-const common = { tag: 'connectors', checkedBy: 'core', space: 'any', until: '9.0', deprecated: { since: '8.17' } } as const
+const common = { tag: 'connectors', checkedBy: 'core', space: 'any', until: '9.0', deprecated: firstRoutesAreDeprecated } as const
 const params = ConnectorParamsSchema
 
 function toLegacy (connector: ConnectorAnswer): LegacyConnector {

@@ -10,4 +10,9 @@ export const nestedFailuresAreRepeated = difference({
   text: 'A cases webhook that cannot read a case after it wrote it names the body and the reason twice.',
 })
 
+export const firstRoutesAreDeprecated = difference({
+  since: '8.17',
+  text: 'The first routes of connectors, `/api/actions/action` and others, answer with a `warning` header.',
+})
+
 export const systemActionsExist = difference({ since: '8.14', text: 'The type `.cases` is a system action; before, it is an unknown type.' })

@@ -5,7 +5,7 @@ import { Instances } from '../../src/control/instances.js'
 import { REGISTERED_TYPES } from '../../src/connectors/connector-types.js'
 import { createContext } from '../../src/create-context.js'
 import { createOpenApi } from '../../src/openapi/document.js'
-import type { Lifespan } from '../../src/versions/cuts.js'
+import { FEATURE_CUTS, type Cut, type Lifespan } from '../../src/versions/cuts.js'
 import type { Difference } from '../../src/versions/difference.js'
 
 /** One line of the reference page of versions: at a cut, something is added, changed or removed. */
@@ -14,6 +14,8 @@ export interface VersionChange {
   readonly kind: 'added' | 'changed' | 'removed'
   readonly what: string
   readonly where: string
+  /** All of the places that `where` sums up. */
+  readonly places: readonly string[]
 }
 
 interface Declared { readonly lifespan: Lifespan, readonly what: string, readonly where: string, readonly changes?: boolean }
@@ -23,21 +25,30 @@ const keyOf = (path: string) => path.replace(/^(?:(?:case|cases|attachments|late
 const pathOf = (url: string) => url.replace(/:(\w+)/g, '{$1}')
 
 const ORDER = 'the order of keys'
+type Report = (path: string, lifespan: Lifespan, changes?: boolean) => void
+
+const CUTS: readonly string[] = FEATURE_CUTS
+const isBefore = (cut: Cut | undefined, since: Cut) => cut !== undefined && CUTS.includes(cut) && CUTS.indexOf(cut) <= CUTS.indexOf(since)
+
+/** Leaves out the changes before something exists: those within it are as old as it. */
+const from = (since: Cut | undefined, found: Report): Report => since === undefined
+  ? found
+  : (path, lifespan, changes) => { if (!isBefore(lifespan.since, since)) found(path, lifespan, changes) }
 
 /** Everything in a schema that has a lifespan, by its path. */
-function walk (schema: TSchema, path: string, found: (path: string, lifespan: Lifespan, changes?: boolean) => void): void {
+function walk (schema: TSchema, path: string, found: Report): void {
   for (const { until } of schema.formerly ?? []) found(path, { since: until }, true)
   if (schema.formerOrder) found(`${path}: ${ORDER}`, { since: schema.formerOrder.until }, true)
   for (const [value, lifespan] of Object.entries(schema.lifespans ?? {})) if (lifespan) found(`${path}: ${JSON.stringify(value)}`, lifespan)
   for (const [key, member] of Object.entries<TSchema>(schema.properties ?? {})) {
     const at = path === '' ? key : `${path}.${key}`
     if (member.since ?? member.until) found(at, member)
-    walk(member, at, found)
+    walk(member, at, from(member.since, found))
   }
   for (const member of [...schema.anyOf ?? [], ...schema.allOf ?? [], ...schema.items ? [schema.items] : [], ...Object.values(schema.patternProperties ?? {})] as TSchema[]) {
     const name = member.properties?.type?.const
     if ((member.since ?? member.until) && name !== undefined) found(`${path}: type ${JSON.stringify(name)}`, member)
-    walk(member, path, found)
+    walk(member, path, from(member.since, found))
   }
 }
 
@@ -61,9 +72,9 @@ function declaredBy (routes: readonly RouteOptions[]): Declared[] {
     const parts: [string, unknown][] = [['query', schema.querystring], ['body', schema.body], ['answer', (schema.response as Record<string, unknown> | undefined)?.['200']]]
     for (const [part, described] of parts) {
       if (!described) continue
-      walk(described as TSchema, '', (path, lifespan, changes) => {
+      walk(described as TSchema, '', from(since, (path, lifespan, changes) => {
         declared.push({ lifespan, what: path === '' ? `the whole ${part}` : path.endsWith(ORDER) ? ORDER : `\`${keyOf(path)}\``, where: `${part} of ${name}`, ...(changes && { changes }) })
-      })
+      }))
     }
     return declared
   })
@@ -90,7 +101,7 @@ function toChanges (declared: readonly Declared[]): VersionChange[] {
   return [...places].map(([key, where]) => {
     const [cut, kind, what] = JSON.parse(key)
     const named = [...where].sort()
-    return { cut, kind, what, where: named.length > 3 ? `${named.slice(0, 2).join(', ')} and ${named.length - 2} more` : named.join(', ') }
+    return { cut, kind, what, places: named, where: named.length > 3 ? `${named.slice(0, 2).join(', ')} and ${named.length - 2} more` : named.join(', ') }
   })
 }
 
@@ -100,8 +111,8 @@ function toChanges (declared: readonly Declared[]): VersionChange[] {
  */
 export async function versionChanges (modules: Readonly<Record<string, object>>): Promise<VersionChange[]> {
   const differences = Object.entries(modules).flatMap(([area, module]) => Object.values(module).filter(isDifference).flatMap(({ text, since, until }) => [
-    ...since === undefined ? [] : [{ cut: since, kind: 'changed' as const, what: text, where: area }],
-    ...until === undefined ? [] : [{ cut: until, kind: 'changed' as const, what: `No longer: ${text}`, where: area }],
+    ...since === undefined ? [] : [{ cut: since, kind: 'changed' as const, what: text, where: area, places: [area] }],
+    ...until === undefined ? [] : [{ cut: until, kind: 'changed' as const, what: `No longer: ${text}`, where: area, places: [area] }],
   ]))
   return [...toChanges([...declaredBy(await declaredRoutes()), ...declaredTypes()]), ...differences]
 }
