@@ -16,6 +16,9 @@ export interface ClientOptions {
 /** Pause between requests, so that documents written one after the other differ in their times. */
 const PAUSE_MS = 2
 
+/** The idle time after which a connection is replaced: the server may be about to close it. */
+const MAX_IDLE_MS = 1000
+
 /** Encodes characters that URLs cannot contain; scenarios are easier to read with them unencoded. */
 const encode = (path: string) => path.replace(/[^\x21-\x7e]|["<>`{}|\\^[\]]/g, encodeURIComponent)
 
@@ -40,7 +43,9 @@ export class KibanaClient {
 
   /** @throws CannotRun if there is no answer */
   readonly send: Send = async sent => {
-    if (Date.now() - this.#answeredAt < PAUSE_MS) await wait(PAUSE_MS)
+    const idle = Date.now() - this.#answeredAt
+    if (idle < PAUSE_MS) await wait(PAUSE_MS)
+    if (idle > MAX_IDLE_MS) this.#agent.destroy()
     try {
       return await this.#exchange(sent)
     } catch (error) {
