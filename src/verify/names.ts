@@ -9,6 +9,8 @@ const CUID = /^c[0-9a-z]{23,24}$/
 const PROFILE = /^u_[\w-]{43}_\d+$/
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const VERSION = /^W[0-9A-Za-z+/]+=*$/
+/** The origin and base path of a link to an app of Kibana, which may have another public address than the one that is asked. */
+const LINK = /https?:\/\/[^\s/"'<>]+(?:\/[^\s/"'<>]+)*?(?=(?:\/s\/[^\s/]+)?\/app\/)/g
 /** Numbers that measure a time between two requests. */
 const DURATIONS = ['duration', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve', 'openDuration', 'inProgressDuration', 'mttr']
 
@@ -103,6 +105,7 @@ export class Names {
 
   #replaceInText (text: string): string {
     let replaced = this.#names.get(text) ?? text.replace(UUID, id => this.#names.get(id) ?? id)
+    replaced = replaced.replace(LINK, '{kibana}')
     for (const [known, name] of this.#surroundings.texts) replaced = replaced.replaceAll(known, name)
     return replaced
   }

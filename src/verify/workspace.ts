@@ -110,10 +110,13 @@ export class Workspace {
 
   async #makeSpace (): Promise<void> {
     const { space } = this.#client
+    const isFree = this.#isMade || (await this.#send(this.#request('GET', this.#spacePath, undefined, ''))).status === 404
+    // Without an answer it may be made, and has to be removed
+    this.#isMade = isFree
     const answer = await this.#send(this.#request('POST', '/api/spaces/space', { id: space, name: space, disabledFeatures: [] }, ''))
+    this.#isMade = isSuccess(answer)
     if (answer.status === 409) throw new CannotRun(`there is a space ${space} already: name another with --space`)
-    if (!isSuccess(answer)) throw new CannotRun(`the space ${space} can't be made: ${answer.status} ${Object(parse(answer)).message}`)
-    this.#isMade = true
+    if (!this.#isMade) throw new CannotRun(`the space ${space} can't be made: ${answer.status} ${Object(parse(answer)).message}`)
   }
 
   /** Returns the problem, if there is one. */

@@ -1,38 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { startServer } from '../../src/index.js'
 import { basic } from '../helpers/security.js'
-import { runCommand } from '../helpers/command.js'
 import { httpStub } from '../helpers/http-stub.js'
 import { proxyTo, type Passing } from '../helpers/proxy.js'
-import { SENT_FOR_REAL } from '../../src/verify/external-system.js'
 import { runSubcommand } from '../helpers/subcommand.js'
-
-const SECURITY = JSON.stringify({
-  users: {
-    elastic: { password: 'changeme', roles: ['superuser'], full_name: 'Elastic', email: 'e@example.com' },
-    viewer: { password: 'changeme', roles: ['viewer'] },
-    watcher: { password: 'changeme', roles: ['viewer', 'watcher'] },
-  },
-  roles: { watcher: { elasticsearch: { cluster: ['monitor'] }, kibana: [] } },
-})
-
-/** A server of ours in another process. */
-const kibana = (t: Test, args: readonly string[] = []) => runCommand(t, ['--port', '0', '--host', '127.0.0.1', '--seed', '{}', ...args]).listening()
-const withSecurity = ['--security', SECURITY]
-const LIVE = ['--external-services', JSON.stringify(SENT_FOR_REAL)]
-const SIGNED_IN = ['--username', 'elastic', '--password', 'changeme']
-
-const verify = (url: string, ...args: readonly string[]) => runSubcommand(['verify', '--kibana', url, ...args]).ended
-
-/** Ids of spaces, and names of roles: whatever is left behind. */
-async function left (url: string, headers: Record<string, string> = {}) {
-  const list = async (path: string): Promise<{ id?: string, name?: string }[]> => (await (await fetch(url + path, { headers })).json()) as { id?: string, name?: string }[]
-  const roles = await list('/api/security/role')
-  return { spaces: (await list('/api/spaces/space')).map(({ id }) => id), roles: roles.map(({ name }) => name).filter(name => name?.startsWith('kcm')) }
-}
-const NOTHING = { spaces: ['default'], roles: [] }
+import { kibana, left, LIVE, NOTHING, SIGNED_IN, verify, withSecurity } from '../helpers/verify-command.js'
 
 t.test('another process of the same version does not differ in anything', async t => {
   const url = await kibana(t, [...withSecurity, ...LIVE, '--kibana-version', '9.5.4'])
@@ -53,115 +27,6 @@ t.test('another process of the same version does not differ in anything', async 
   const [theirs, ours] = [join(files.record, '9.5.4.json'), 'fixtures/recorded/9.5.4.json'].map(path => JSON.parse(readFileSync(path, 'utf8')))
   t.match(theirs.recordedFrom, /^a server that calls itself Kibana 9\.5\.4, build [0-9a-f]+, by kibana-cases-mock \d/)
   t.strictSame(theirs.scenarios, ours.scenarios, 'the answers are those in the fixtures')
-})
-
-interface Found { area: string, establishes: string, kind: string, path: string, kibana?: unknown, here?: unknown, request: string }
-type Steps = { request: object, differences: Found[] }[]
-
-/** Runs areas with a report, and returns its differences. */
-async function differencesIn (t: Test, url: string, areas: readonly string[], flags: readonly string[] = []) {
-  const json = join(t.testdir({}), 'report.json')
-  const { code, stdout } = await verify(url, ...areas.flatMap(area => ['--only', area]), '--json', json, ...flags)
-  const { scenarios } = JSON.parse(readFileSync(json, 'utf8')) as { scenarios: { area: string, establishes: string, steps?: Steps }[] }
-  const found = scenarios.flatMap(({ area, establishes, steps = [] }) => steps.flatMap(({ request, differences }) =>
-    differences.map((difference): Found => ({ ...difference, area, establishes, request: JSON.stringify(request) }))))
-  return { code, stdout, found }
-}
-
-/** The lines of the reference between two versions. */
-function listedChanges (after: string, upTo: string): string {
-  const text = readFileSync('docs/reference/versions.md', 'utf8')
-  const end = text.indexOf('\n## ', text.indexOf(`\n## ${upTo}\n`) + 1)
-  return text.slice(text.indexOf(`\n## ${after}\n`) + 1, end)
-}
-
-/** Lines of the reference, and the differences that each explains. */
-const EXPLAINED: readonly [line: string, explains: (found: Found) => boolean][] = [
-  ['`settings.extractObservables`', ({ kind, path, request }) =>
-    (kind === 'unknown key' && path.endsWith('settings.extractObservables')) || (kind === 'status' && request.includes('extractObservables'))],
-  ['`totalEvents`', ({ kind, path }) => kind === 'unknown key' && path.endsWith('totalEvents')],
-  ['`totals.events`', ({ kind, path }) => kind === 'unknown key' && path.endsWith('totals.events')],
-  ['`total_observables`', ({ kind, path }) => kind === 'unknown key' && path.endsWith('total_observables')],
-  ['`type "event"`', ({ path, kibana, here }) => path === 'message' && String(here).replace(/,Invalid value "undefined" supplied to "eventId"/, '') === kibana],
-  ['These cases … have been updated', ({ path, kibana, here }) => path === 'message' && here === String(kibana).replace(' has been ', ' have been ')],
-]
-
-t.test('another version differs in exactly what the reference of versions lists', async t => {
-  const url = await kibana(t, ['--kibana-version', '9.1.0'])
-  const newer = await proxyTo(t, url, passing => {
-    if (passing.path === '/api/status') passing.text = passing.text.replace('"9.1.0"', '"9.4.0"')
-  })
-  const { code, stdout, found } = await differencesIn(t, newer, ['create', 'conflicts', 'alerts'])
-  t.equal(code, 1, stdout)
-  t.strictSame(found.filter(difference => EXPLAINED.filter(([, explains]) => explains(difference)).length !== 1), [])
-  const listed = listedChanges('9.2', '9.4')
-  for (const [line, explains] of EXPLAINED) {
-    t.ok(listed.includes(line), `${line} is listed`)
-    t.ok(found.some(explains), `${line} is found`)
-  }
-})
-
-type Answer = Record<string, unknown>
-const reversed = (answer: Answer) => Object.fromEntries(Object.entries(answer).reverse())
-const A_CASE = /^GET \/s\/[\w-]+\/api\/cases\/[0-9a-f-]{36}$/
-const AN_UNKNOWN = /^GET \/s\/[\w-]+\/api\/cases\/unknown$/
-
-/** A change to some answers, and the kind and place that are reported. */
-const MUTATIONS: readonly [title: string, path: RegExp, change: (answer: Answer, passing: Passing) => Answer, kind: string, place: string, flags?: string[]][] = [
-  ['a message', AN_UNKNOWN, answer => ({ ...answer, message: 'Not found' }), 'value', 'message'],
-  ['a status', AN_UNKNOWN, (answer, passing) => {
-    passing.status = 410
-    return answer
-  }, 'status', ''],
-  ['a missing key', A_CASE, answer => ({ ...answer, extra: 1 }), 'missing key', 'extra'],
-  ['an unknown key', A_CASE, ({ totalAlerts: _, ...answer }) => answer, 'unknown key', 'totalAlerts'],
-  ['null in the place of a value', A_CASE, answer => ({ ...answer, description: null }), 'type', 'description'],
-  ['another number', A_CASE, answer => ({ ...answer, totalComment: 7 }), 'value', 'totalComment'],
-  ['another id', A_CASE, answer => ({ ...answer, id: '11111111-1111-4111-8111-111111111111' }), 'value', 'id'],
-  ['another time', A_CASE, answer => ({ ...answer, created_at: '2020-01-01T00:00:00.000Z' }), 'value', 'created_at'],
-  ['another order of items', /_find$/, answer => ({ ...answer, cases: [answer.cases].flat().reverse() }), 'order', 'cases'],
-  ['another order of keys', A_CASE, reversed, 'key order', '', ['--key-order']],
-  ['a header', A_CASE, (answer, passing) => {
-    passing.headers['cache-control'] = 'no-cache'
-    return answer
-  }, 'header', 'cache-control', ['--headers']],
-]
-
-t.test('each change to an answer is found and named', async t => {
-  const url = await kibana(t)
-  for (const [title, path, change, kind, place, flags] of MUTATIONS) {
-    t.test(title, async t => {
-      const mutated = await proxyTo(t, url, passing => {
-        const isMeant = path.test(`${passing.method} ${passing.path}`) && (path !== A_CASE || passing.status === 200)
-        if (isMeant) passing.text = JSON.stringify(change(JSON.parse(passing.text), passing))
-      })
-      const { code, stdout, found } = await differencesIn(t, mutated, [kind === 'order' ? 'find' : 'get and delete'], flags)
-      t.equal(code, 1)
-      // Times and versions are those of the document with the id
-      const isElsewhere = ({ path }: Found) => path !== place && title !== 'another id'
-      t.ok(found.some(difference => difference.path === place))
-      t.strictSame(found.filter(difference => difference.kind !== kind || isElsewhere(difference)), [])
-      t.ok(stdout.includes(`    ${kind}${place === '' ? '' : ` at ${place}`}\n      Kibana: `), stdout)
-      t.ok(stdout.includes(`get and delete: ${found[0]!.establishes} (docs/reference/kibana/`) || kind === 'order')
-    })
-  }
-
-  t.test('the order of keys and headers count on request', async t => {
-    const mutated = await proxyTo(t, url, passing => {
-      passing.headers['cache-control'] = 'no-cache'
-      if (A_CASE.test(`${passing.method} ${passing.path}`)) passing.text = JSON.stringify(reversed(JSON.parse(passing.text)))
-    })
-    t.match(await verify(mutated, '--only', 'get and delete'), { code: 0 })
-  })
-
-  t.test('answers that lack an id end the scenario', async t => {
-    const mutated = await proxyTo(t, url, passing => {
-      if (passing.method === 'POST' && /api\/cases$/.test(passing.path)) passing.text = passing.text.replace(/"id":"(?=[0-9a-f]{8}-)/, '"ident":"')
-    })
-    const { code, stdout } = await verify(mutated, '--only', 'status')
-    t.match({ code, stdout }, { code: 1, stdout: /\n {4}unsent\n {6}Kibana: "there is no created\.id"\n {6}here: {3}none\n/ })
-    t.match(stdout, /Kibana answered not sent: there is no created\.id/)
-  })
 })
 
 t.test('a Kibana that does not tell its license is taken for a trial', async t => {
@@ -196,7 +61,7 @@ t.test('a Kibana in trouble', async t => {
       const { code, stderr } = await verify(proxy, ...flags)
       t.match({ code, stderr }, { code: 2, stderr: line })
       t.match(stderr, /^kibana-cases-mock verify: .+\n$/)
-      t.strictSame(await left(url, admin), { spaces: ['default', 'kcm-taken'], roles: [] })
+      t.strictSame(await left(url, admin), { ...NOTHING, spaces: ['default', 'kcm-taken'] })
     })
   }
 
@@ -206,7 +71,7 @@ t.test('a Kibana in trouble', async t => {
     })
     const { code, stdout } = await verify(proxy, ...SIGNED_IN, '--only', 'comments')
     t.match({ code, stdout }, { code: 1, stdout: /Kibana answered 500/ })
-    t.strictSame(await left(url, admin), { spaces: ['default', 'kcm-taken'], roles: [] })
+    t.strictSame(await left(url, admin), { ...NOTHING, spaces: ['default', 'kcm-taken'] })
   })
 
   t.test('whatever could not be removed is listed', async t => {
@@ -281,17 +146,6 @@ t.test('scenarios that execute connectors are skipped without an external system
   const { port } = new URL(url)
   t.match(await verify(url, '--external-system', `127.0.0.1:${port}`), { code: 2, stderr: /the external system can't be started: listen EADDRINUSE/ })
   t.match(await verify(url, '--external-system', '127.0.0.1', '--only', 'status'), { code: 0 }, 'others run all the same')
-})
-
-t.test('an interruption leaves nothing behind', async t => {
-  const url = await kibana(t)
-  const started = runSubcommand(['verify', '--kibana', url, '--only', 'roles', '--only', 'find'], {}, true)
-  const proxy = await proxyTo(t, url, passing => { if (passing.path.includes('_find')) interrupted.handlers.get('SIGINT')!() })
-  t.match(await started.ended, { code: 0, stderr: 'find …\nroles …\n' }, 'progress on a terminal')
-  const interrupted = runSubcommand(['verify', '--kibana', proxy, '--only', 'find'])
-  const { code, stderr } = await interrupted.ended
-  t.match({ code, stderr }, { code: 2, stderr: /^kibana-cases-mock: interrupted: removing .*\nkibana-cases-mock verify: interrupted\n$/ })
-  t.strictSame(await left(url), NOTHING)
 })
 
 t.test('flags', async t => {

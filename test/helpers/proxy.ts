@@ -14,12 +14,19 @@ export interface Passing {
   isCut?: boolean
 }
 
-/** A proxy before a server, which may change each answer. */
-export async function proxyTo (t: Test, target: string, change: (passing: Passing) => void | Promise<void>): Promise<string> {
+/** An answer that a proxy gives by itself, without asking the server. */
+type Instead = (asked: Pick<Passing, 'method' | 'path'>) => Pick<Passing, 'status' | 'text'> | undefined
+
+/** A proxy before a server, which may change each answer, or give its own. */
+export async function proxyTo (
+  t: Test, target: string, change: (passing: Passing) => void | Promise<void>, instead: Instead = () => undefined,
+): Promise<string> {
   const proxy = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', chunk => chunks.push(chunk)).on('end', async () => {
       const { method = 'GET', url: path = '' } = request
+      const own = instead({ method, path })
+      if (own) return response.writeHead(own.status, { 'content-type': 'application/json' }).end(own.text)
       const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !['host', 'connection', 'content-length'].includes(name)))
       const answer = await fetch(target + path, {
         method, headers: headers as Record<string, string>, redirect: 'manual', ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),

@@ -28,9 +28,11 @@ function injectRunner ({ app, url, clock }: RunningServer, system: ExternalSyste
   })
 }
 
-/** Runs every scenario of a version on a server of its own, each from the same start. */
-export async function runAll (kibanaVersion: string): Promise<{ area: string, scenario: Scenario, outcomes: Outcome[] }[]> {
-  const version = new Version(kibanaVersion)
+export interface Ran { readonly area: string, readonly scenario: Scenario, readonly outcomes: Outcome[] }
+
+/** Runs every scenario of some versions (its own by default) on a server of one version, each from the same start. */
+export async function runAll (kibanaVersion: string, of: readonly string[] = [kibanaVersion]): Promise<Ran[]> {
+  const versions = of.map(version => new Version(version))
   const systems = new ExternalSystems()
   await systems.listen('127.0.0.1')
   const system = systems.open('here', '127.0.0.1')
@@ -45,7 +47,7 @@ export async function runAll (kibanaVersion: string): Promise<{ area: string, sc
   const runner = injectRunner(kibana, system)
   const all = AREAS.flatMap(({ name, scenarios }) => scenarios.map(scenario => ({ area: name, scenario })))
   const ran = []
-  for (const { area, scenario } of all.filter(({ scenario }) => version.has(scenario))) {
+  for (const { area, scenario } of all.filter(({ scenario }) => versions.some(version => version.has(scenario)))) {
     kibana.reset()
     system.reset()
     ran.push({ area, scenario, outcomes: await runScenario(scenario, runner) })

@@ -54,6 +54,11 @@ t.test('the profile of the user who asks has a name too', async t => {
     { username: '{user}', full_name: '{full_name}', email: '{email}', profile_uid: '{profile_uid}' })
 })
 
+t.test('links to an app have the name of the origin, whatever the public address', async t => {
+  t.strictSame(names().apply('See https://soc.example.com/kbn/s/verify-x/app/cases/1, or http://other.example.com/x', 'x'),
+    'See {kibana}/s/{space}/app/cases/1, or http://other.example.com/x')
+})
+
 t.test('the origin and the space have names within texts, headers too', async t => {
   t.strictSame(names().apply('http://kibana:5601/s/verify-x/app', 'x'), '{kibana}/s/{space}/app')
   t.strictSame(names().text(`http://kibana:5601/${A}`, '1'), '{kibana}/{1}')

@@ -1,0 +1,36 @@
+import t from 'tap'
+import { compareOutcomes } from '../../src/verify/compare-outcomes.js'
+import { proven, SHARED_HEADERS } from '../../src/verify/proven.js'
+import { Version } from '../../src/versions/version.js'
+import * as modules from '../docs/version-modules.js'
+import { versionChanges } from '../docs/version-changes.js'
+import { runAll } from './scenarios.js'
+import { UNSEEN } from './unseen-changes.js'
+import { changesBetween, explainAll, lineOf, type Found } from './version-differences.js'
+
+/** Runs the scenarios of both versions on each of them, and lists what differs, headers included. */
+async function differencesBetween (older: string, newer: string): Promise<Found[]> {
+  const versions = [older, newer]
+  const [before, after] = [await runAll(older, versions), await runAll(newer, versions)]
+  return before.flatMap(({ scenario, outcomes }, number) => scenario.steps.flatMap((step, index) => {
+    const [kibana, here] = [outcomes[index], after[number]!.outcomes[index]].map(outcome => outcome && proven(step, index, outcome, SHARED_HEADERS))
+    const { method, path, body } = step
+    return compareOutcomes(kibana, here).map(difference => ({ ...difference, establishes: scenario.establishes, step: index + 1, request: { method, path, body } }))
+  }))
+}
+
+/** Tests that each of these versions differs from the one before in exactly what the reference of versions lists. */
+export async function testListedDifferences (versions: readonly string[]): Promise<void> {
+  const changes = await versionChanges(modules)
+  for (const [index, text] of versions.slice(1).entries()) {
+    const [older, newer] = [new Version(versions[index]!), new Version(text)]
+    await t.test(`Kibana ${newer.text} differs from ${older.text} in exactly what the reference lists`, async t => {
+      const found = await differencesBetween(older.text, newer.text)
+      const { unexplained, unused } = explainAll(found, changes, older, newer)
+      t.ok(found.length > 20, `${found.length} differences`)
+      t.strictSame(unexplained, [], 'each difference is listed')
+      const unseen = changesBetween(changes, older, newer).map(lineOf).filter(line => UNSEEN.includes(line))
+      t.strictSame([...unused].sort(), unseen.sort(), 'each change is seen, but for those that no scenario shows')
+    })
+  }
+}
