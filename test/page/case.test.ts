@@ -249,19 +249,6 @@ t.test('the page, a case', async t => {
     t.strictSame(problems, [])
   })
 
-  for (const width of [360, 390, 900, 1280, 2560]) {
-    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
-      const kibana = await storyServer(t)
-      for (const [theme, tab] of [['light', ''], ['dark', ''], ['light', '/versions'], ['dark', '/attachments']] as const) {
-        const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}#/cases/${kibana.cases.phishing.id}${tab}`, { viewport: { width, height: 844 } })
-        await page.locator('.act li, .attachments li, .versions tr').nth(2).waitFor()
-        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, `nothing stands out, ${tab}`)
-        t.strictSame(await findViolations(page), [], `${theme} ${tab}`)
-        t.strictSame(problems, [])
-      }
-    })
-  }
-
   t.test('offers every change on a phone too', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)

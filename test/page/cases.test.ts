@@ -229,17 +229,4 @@ t.test('the page, Cases', async t => {
     t.equal(await page.evaluate('globalThis.hit'), undefined)
     t.strictSame(problems, [])
   })
-
-  for (const width of [360, 390, 900, 1280, 2560]) {
-    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
-      const kibana = await storyServer(t)
-      for (const theme of ['light', 'dark'] as const) {
-        const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}#/cases`, { viewport: { width, height: 844 } })
-        await page.locator('[aria-label=Cases] a').nth(2).waitFor()
-        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
-        t.strictSame(await findViolations(page), [], theme)
-        t.strictSame(problems, [])
-      }
-    })
-  }
 })

@@ -97,17 +97,4 @@ t.test('the page, Clock', async t => {
     kibana.clock.advance('2h')
     await clock(page).getByText('12:00:00').waitFor()
   })
-
-  for (const width of [360, 768, 1440, 2560]) {
-    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
-      const kibana = await testServer(t)
-      for (const theme of ['light', 'dark']) {
-        const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}#/control`, { viewport: { width, height: 844 } })
-        await clock(page).waitFor()
-        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
-        t.strictSame(await findViolations(page), [], theme)
-        t.strictSame(problems, [])
-      }
-    })
-  }
 })

@@ -145,19 +145,4 @@ t.test('the page, Requests', async t => {
     t.ok(await page.locator('table.requests tbody tr').count() < 80)
     t.strictSame(problems, [])
   })
-
-  for (const width of [360, 390, 900, 1440, 2560]) {
-    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
-      const kibana = await storyServer(t)
-      for (const theme of ['light', 'dark'] as const) {
-        for (const place of ['#/requests', '#/requests/8']) {
-          const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}${place}`, { viewport: { width, height: 844 } })
-          await page.locator(place.endsWith('8') ? 'aside.request' : '[aria-label="Requests"]').waitFor()
-          t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
-          t.strictSame(await findViolations(page), [], `${theme}, ${place}`)
-          t.strictSame(problems, [])
-        }
-      }
-    })
-  }
 })

@@ -156,21 +156,17 @@ t.test('the page, state', async t => {
     t.strictSame(problems, [])
   })
 
-  for (const width of [360, 1100, 2560]) {
-    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
-      const security = { users: { ann: { password: 'a', roles: ['superuser'], full_name: 'A name that is rather long for a phone' } } }
-      const kibana = await testServer(t, { security, spaces: ['soc-emea-with-a-long-name'], seed: { cases: [{ title: 'One' }] } })
-      await kibana.app.inject({ method: 'POST', url: '/_mock/snapshots', payload: { id: 'before-a-push-with-a-long-name' } })
-      kibana.sandbox({ id: 'worker-with-a-long-name-1', kibanaVersion: '8.17.0' })
-      for (const theme of ['light', 'dark'] as const) {
-        const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}#/control`, { viewport: { width, height: 844 } })
-        await card(page, 'Server and sandboxes').getByText('Kibana 8.17.0').waitFor()
-        await page.getByRole('button', { name: 'Restore' }).waitFor()
-        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
-        t.equal(await page.evaluate("document.querySelector('.body').scrollWidth - document.querySelector('.body').clientWidth"), 0, 'nor in the view')
-        t.strictSame(await findViolations(page), [], theme)
-        t.strictSame(problems, [])
-      }
-    })
-  }
+  t.test('fits 360 pixels with long names', async t => {
+    const security = { users: { ann: { password: 'a', roles: ['superuser'], full_name: 'A name that is rather long for a phone' } } }
+    const kibana = await testServer(t, { security, spaces: ['soc-emea-with-a-long-name'], seed: { cases: [{ title: 'One' }] } })
+    kibana.snapshot('before-a-push-with-a-long-name')
+    kibana.sandbox({ id: 'worker-with-a-long-name-1', kibanaVersion: '8.17.0' })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`, { viewport: { width: 360, height: 844 } })
+    await card(page, 'Server and sandboxes').getByText('Kibana 8.17.0').waitFor()
+    await page.getByRole('button', { name: 'Restore' }).waitFor()
+    t.equal(await page.evaluate('document.documentElement.scrollWidth'), 360, 'nothing is wider')
+    t.equal(await page.evaluate("document.querySelector('.body').scrollWidth - document.querySelector('.body').clientWidth"), 0, 'nor in the view')
+    t.strictSame(await findViolations(page), [])
+    t.strictSame(problems, [])
+  })
 })

@@ -143,18 +143,4 @@ t.test('the page, External systems', async t => {
     await page.getByRole('button', { name: 'The newest of Jira SEC' }).click()
     await page.getByRole('article').waitFor()
   })
-
-  for (const width of [360, 390, 900, 1280, 2560]) {
-    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
-      const kibana = await storyServer(t)
-      for (const [theme, place] of [['light', ''], ['dark', '/jira-sec/SEC-1'], ['light', '/jira-sec/SEC-1'], ['dark', '/snow-sir/refused-1']] as const) {
-        const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}#/systems${place}`, { viewport: { width, height: 844 } })
-        await page.locator(place === '' ? '.systems a' : 'aside.pushes').first().waitFor()
-        if (place !== '') await page.locator('.calls summary').first().click()
-        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, `nothing stands out, ${place}`)
-        t.strictSame(await findViolations(page), [], `${theme} ${place}`)
-        t.strictSame(problems, [])
-      }
-    })
-  }
 })

@@ -236,17 +236,4 @@ t.test('the page, Timeline', async t => {
     await page.locator('a.vrow').nth(10).waitFor()
     t.strictSame(problems, [])
   })
-
-  for (const width of [360, 390, 900, 1100, 1440, 2560]) {
-    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
-      const kibana = await storyServer(t)
-      for (const theme of ['light', 'dark'] as const) {
-        const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/?theme=${theme}#/?at=8`, { viewport: { width, height: 844 } })
-        await page.locator('.trouble').waitFor()
-        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
-        t.strictSame(await findViolations(page), [], theme)
-        t.strictSame(problems, [])
-      }
-    })
-  }
 })

@@ -22,7 +22,7 @@ export function Json ({ value, marked = [], label, width = 60 }: JsonProps) {
   const tokens = useMemo(() => (typeof value === 'string' ? [{ text: lines, kind: '' }] : tokensOf(lines)), [lines, value])
   return (
     <>
-      <pre class='code wrapped' tabIndex={0} role='region' aria-label={label}>
+      <pre class='code wrapped' tabIndex={0} role='group' aria-label={label}>
         {tokens.map(({ text, kind }) => {
           const content = marked.includes(text) ? <mark>{text}</mark> : text
           return kind === '' ? content : <span class={kind}>{content}</span>
