@@ -5,28 +5,9 @@ import { call, createCase, errorBody } from '../helpers/cases.js'
 import { configure } from '../helpers/configure.js'
 import { CONNECTORS } from '../helpers/push.js'
 import { basic } from '../helpers/security.js'
-import type { RunningServer } from '../../src/index.js'
+import { actionsOf, alertsNamed, ALIAS, field, patch, source, withAlerts } from './alerts-of-cases.js'
 
 const NOW = '2025-06-01T10:00:00.000Z'
-const ALIAS = '.alerts-security.alerts-default'
-const alertsNamed = (...ids: string[]) => ({ type: 'alert', alertId: ids, index: ids.map(() => ALIAS), rule: { id: null, name: null }, owner: 'cases' })
-const source = (kibana: RunningServer, id: string) => kibana.alerts.list().find(alert => alert.id === id)!.source
-const field = (kibana: RunningServer, name: string) =>
-  Object.fromEntries(kibana.alerts.list().map(({ id, source }) => [id, source[`kibana.alert.${name}`]]))
-const patch = async (kibana: RunningServer, id: string, changes: object) => {
-  const { body: { version } } = await call(kibana, 'GET', `/api/cases/${id}`)
-  return call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, ...changes }] })
-}
-const actionsOf = async (kibana: RunningServer, id: string): Promise<string[]> =>
-  (await call(kibana, 'GET', `/api/cases/${id}/user_actions/_find?sortOrder=asc`)).body.userActions.map(({ type }: { type: string }) => type)
-
-async function withAlerts (t: Parameters<typeof testServer>[0], options: Parameters<typeof testServer>[1] = {}, fields: object = {}) {
-  const kibana = await testServer(t, options)
-  for (const id of ['a', 'b', 'other']) kibana.alerts.add({ id })
-  const found = await createCase(kibana, fields)
-  const { id, comments: [comment] } = await attach(kibana, found.id, alertsNamed('a', 'b', 'nowhere'))
-  return { kibana, id: id as string, commentId: comment.id as string }
-}
 
 t.test('the alerts of a case', async t => {
   t.test('list the case, once', async t => {
@@ -126,63 +107,6 @@ t.test('the alerts of a case', async t => {
     t.equal((await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {})).status, 200)
     t.strictSame(field(kibana, 'workflow_status'), { a: 'closed', b: 'closed', other: 'open' })
     t.strictSame((await actionsOf(kibana, id)).slice(-2), ['status', 'pushed'])
-  })
-})
-
-t.test('a conflict of alerts', async t => {
-  const conflict = { effect: { preset: 'alerts-version-conflict' }, times: 1 } as const
-
-  t.test('answers with the update by query, changes the case and leaves no activity', async t => {
-    const { kibana, id } = await withAlerts(t)
-    kibana.faults.add({ match: { method: 'PATCH' }, ...conflict })
-    const { status, body } = await patch(kibana, id, { status: 'closed' })
-    t.equal(status, 500)
-    t.match(JSON.parse(body.message), {
-      total: 3,
-      updated: 2,
-      version_conflicts: 1,
-      failures: [{
-        index: '.internal.alerts-security.alerts-default-000001',
-        id: 'a',
-        cause: { type: 'version_conflict_engine_exception', reason: /^\[a\]: version conflict, required seqNo \[\d+\], primary term \[1\]\. current document has seqNo/ },
-        status: 409,
-      }],
-    })
-    t.strictSame(field(kibana, 'workflow_status'), { a: 'open', b: 'closed', other: 'open' })
-    t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).body.status, 'closed')
-    t.strictSame(await actionsOf(kibana, id), ['create_case', 'comment'])
-  })
-
-  t.test('leaves what was attached', async t => {
-    const { kibana, id } = await withAlerts(t)
-    kibana.faults.add({ match: { method: 'POST' }, ...conflict })
-    t.equal((await call(kibana, 'POST', `/api/cases/${id}/comments`, alertsNamed('other'))).status, 500)
-    t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).body.totalAlerts, 4)
-    t.strictSame(source(kibana, 'other')['kibana.alert.case_ids'], [id])
-  })
-
-  t.test('leaves a pushed case closed, without the activity of the push', async t => {
-    const { kibana, id } = await withAlerts(t, { seed: { connectors: [{ id: 'jira', ...CONNECTORS.jira! }] } })
-    await configure(kibana, { closure_type: 'close-by-pushing' })
-    kibana.faults.add(conflict)
-    t.equal((await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {})).status, 500)
-    t.match((await call(kibana, 'GET', `/api/cases/${id}`)).body, { status: 'closed', external_service: { connector_id: 'jira' } })
-    t.equal((await actionsOf(kibana, id)).at(-1), 'status')
-  })
-
-  t.test('does not happen to requests that write no alerts', async t => {
-    const { kibana, id } = await withAlerts(t)
-    kibana.faults.add({ effect: { alertsConflict: true } })
-    t.equal((await patch(kibana, id, { severity: 'high' })).status, 200)
-    t.equal((await call(kibana, 'POST', '/nowhere')).status, 404)
-  })
-
-  t.test('of alerts without documents reports the first', async t => {
-    const kibana = await testServer(t)
-    const { id } = await createCase(kibana)
-    await attach(kibana, id, { ...alertsNamed('x'), index: ['my-index'] })
-    kibana.faults.add({ match: { method: 'PATCH' }, ...conflict })
-    t.match(JSON.parse((await patch(kibana, id, { status: 'closed' })).body.message), { total: 1, failures: [{ index: 'my-index', id: 'x' }] })
   })
 })
 

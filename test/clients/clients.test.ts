@@ -3,7 +3,8 @@ import { text } from 'node:stream/consumers'
 import t from 'tap'
 import type { App } from '../../src/index.js'
 import { elasticsearchOf, SECURITY } from '../helpers/elasticsearch.js'
-import { SET_UPS, type Step } from './set-ups.js'
+import type { Step } from './set-up.js'
+import { SET_UPS } from './set-ups.js'
 
 type Kept = Map<string, string | number>
 

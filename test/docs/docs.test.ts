@@ -1,29 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import t from 'tap'
-import { COMMAND_OPTIONS } from '../../src/command/option-names.js'
-import { PULL_FLAGS } from '../../src/command/pull.js'
-import { VERIFY_FLAGS } from '../../src/command/verify-flags.js'
-import { FAILURES } from '../../src/documents/failure.js'
-import { EVENT_TYPES } from '../../src/control/events/event.js'
-import { FilterSchema } from '../../src/control/journal/filter.js'
-import { createOpenApi } from '../../src/openapi/document.js'
-import { NEWEST_VERSION } from '../../src/versions/version.js'
-import { StateSchema, type State } from '../../src/state/schema.js'
-import type { ServerOptions } from '../../src/index.js'
 import { createCertificate } from '../../src/tls/certificate.js'
 import { testServer } from '../helpers/app.js'
 import { runCommand } from '../helpers/command.js'
-import { fileOf, filesOf, guides, index, programOf, type Block, type Page } from './page.js'
+import { fileOf, filesOf, guides, programOf, type Block, isOutput } from './page.js'
 import { missing, Project } from './project.js'
 
 const project = new Project(t)
 for (const { file, code } of guides.flatMap(({ blocks }) => blocks)) if (file !== undefined) project.write(file, code)
-
-/** Whether a block shows what the commands before it print. */
-const isOutput = (blocks: readonly Block[], place: number) =>
-  ['json', 'text'].includes(blocks[place]!.language) && blocks[place]!.file === undefined && blocks[place - 1]?.language === 'sh'
 
 /** Pages name the port of the command; the tests have one of their own. */
 const atPort = (text: string, port: string | number) => text.replaceAll('localhost:5601', `localhost:${port}`)
@@ -171,66 +156,5 @@ t.test('docs/guides/github-actions.md', async t => {
     t.equal(code, 0, stdout + stderr)
     t.equal(project.read('npm.log'), 'ci\ntest -- --shard=1/3\n')
     t.match(JSON.parse(project.read('requests.har')), { log: { entries: [{ request: { url: `http://localhost:${port}/api/cases/_find` } }] } })
-  })
-})
-
-t.test('docs/', async t => {
-  t.test('options and states on the pages are what a server takes', async t => {
-    const pieces = guides.flatMap(({ blocks }) => blocks.filter((block, place) => block.language === 'json' && !isOutput(blocks, place)))
-    t.ok(pieces.length > 0)
-    for (const { code } of pieces) {
-      const piece = JSON.parse(code) as State | ServerOptions
-      const isState = Object.keys(piece).every(key => key in StateSchema.properties)
-      await t.resolves(testServer(t, isState ? { seed: piece as State } : piece as ServerOptions), code)
-    }
-  })
-
-  t.test('every page is in the index', async t => {
-    for (const { path } of guides) t.match(index.text, `(guides/${path.split('/').at(-1)})`)
-  })
-
-  t.test('nothing on the pages is left unlooked at', async t => {
-    const looked: Record<string, (page: Page, place: number) => boolean> = {
-      js: () => true,
-      sh: () => true,
-      yaml: ({ path }) => path.endsWith('/github-actions.md'),
-      json: () => true,
-      text: ({ blocks }, place) => isOutput(blocks, place),
-      // Of the container only the names are checked
-      java: ({ path }) => path.endsWith('/testcontainers.md'),
-      console: () => true,
-    }
-    for (const page of [index, ...guides]) {
-      t.strictSame(page.blocks.filter(({ language, file }, place) => file === undefined && !looked[language]?.(page, place)), [], page.path)
-    }
-  })
-
-  t.test('the pages name routes, variables, flags and files that there are', async t => {
-    const paths = { ...(await createOpenApi('9.1.0')).paths, ...(await createOpenApi(NEWEST_VERSION)).paths }
-    const routes = Object.keys(paths).map(path => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{[^}]+\}|\*/g, '[^/]+')}$`))
-    const variables = ['KCM_CONFIG', 'KCM_FIXTURES_DIR', ...COMMAND_OPTIONS.map(({ variable }) => variable)]
-    const flags = ['config', 'fixtures-dir', 'health', 'quiet', ...COMMAND_OPTIONS.map(({ flag }) => flag), ...Object.keys({ ...VERIFY_FLAGS, ...PULL_FLAGS })]
-    const examples = readdirSync('examples', { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
-    const texts = [...[index, ...guides], ...examples.map(path => ({ path, text: readFileSync(path, 'utf8') }))]
-    const named = (pattern: RegExp) => texts.flatMap(({ path, text }) => [...text.replaceAll('/:', '/').matchAll(pattern)].map(([, name = '']) => ({ path, name })))
-
-    const paged = named(/((?<!\/rest)\/(?:_mock|api)\/[\w/.-]*\w)/g)
-    t.ok(paged.length > 40)
-    // Paths of Fleet are the examples of what only a stub answers
-    t.strictSame(paged.filter(({ name }) => !name.startsWith('/api/fleet') && !routes.some(route => route.test(name)) && !Object.keys(paths).some(path => path.startsWith(`${name}/{`))), [])
-    t.strictSame(named(/\b(KCM_\w+)/g).filter(({ name }) => !variables.includes(name)), [])
-    t.strictSame(named(/npx kibana-cases-mock.*? --([\w-]+)/g).filter(({ name }) => !flags.includes(name)), [])
-    t.strictSame(named(/\]\(([^)#:]+)\)/g).filter(({ path, name }) => !existsSync(join(dirname(path), name))), [])
-    t.strictSame(named(/(?:withExposedPorts|getMappedPort)\((\d+)\)/g).filter(({ name }) => !readFileSync('Dockerfile', 'utf8').includes(`EXPOSE ${name}\n`)), [])
-  })
-
-  t.test('lists of what there is are whole', async t => {
-    const textOf = (name: string) => guides.find(({ path }) => path.endsWith(`/${name}`))!.text.replaceAll('\n', ' ')
-    const [, failures = ''] = /`failure` is one of ([^;]*);/.exec(textOf('test-a-failed-push.md'))!
-    t.strictSame([...failures.matchAll(/`([\w-]+)`/g)].map(([, name]) => name), FAILURES)
-    const [, events = ''] = /A type is one of ([^;]*);/.exec(textOf('react-to-cases.md'))!
-    t.strictSame([...events.matchAll(/`([\w.]+)`/g)].map(([, name]) => name), EVENT_TYPES)
-    const [, criteria = ''] = /A filter takes (.*?)`verify` takes/.exec(textOf('check-what-was-sent.md'))!
-    for (const criterion of Object.keys(FilterSchema.properties)) t.match(criteria, `\`${criterion}\``)
   })
 })

@@ -38,3 +38,7 @@ export function filesOf (page: string, language: string): (Block & { file: strin
 
 /** The first of these files. */
 export const fileOf = (page: string, language: string) => filesOf(page, language)[0]!
+
+/** Whether a block shows what the commands before it print. */
+export const isOutput = (blocks: readonly Block[], place: number) =>
+  ['json', 'text'].includes(blocks[place]!.language) && blocks[place]!.file === undefined && blocks[place - 1]?.language === 'sh'

@@ -1,27 +1,8 @@
-import { connect } from 'node:net'
-import { release } from 'node:os'
-import { deflateSync, gunzipSync, gzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 import t from 'tap'
-import { startServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody, newCase } from '../helpers/cases.js'
-import type { RunningServer } from '../../src/index.js'
-
-type Headers = Record<string, string>
-const xsrf = { 'kbn-xsrf': 'true' }
-const json = { 'content-type': 'application/json' }
-
-const post = ({ app }: RunningServer, payload: string | Buffer | undefined, headers: Headers, url = '/api/cases') =>
-  app.inject({ method: 'POST', url, headers, ...(payload !== undefined && { payload }) })
-
-/** Sends bytes on a socket and returns everything received until the server closes it. */
-const exchange = ({ port }: RunningServer, bytes: string) => new Promise<string>((resolve, reject) => {
-  const socket = connect(port, '127.0.0.1', () => { socket.write(bytes) })
-  let answer = ''
-  socket.on('data', chunk => { answer += chunk })
-  socket.on('close', () => resolve(answer))
-  socket.on('error', reject)
-})
+import { exchange, type Headers, json, post, xsrf } from './exchange.js'
 
 // In the order of the sections of docs/reference/kibana/http.md
 t.test('the order of checks', async t => {
@@ -89,67 +70,6 @@ t.test('routing', async t => {
     t.equal((await call(kibana, 'GET', `/kbnx/api/cases/${id}`)).status, 404)
     t.equal((await call(kibana, 'GET', '/kbn')).status, 404)
     t.match(kibana.url, /\/kbn$/)
-  })
-})
-
-t.test('the payload', async t => {
-  const kibana = await testServer(t, { maxPayloadBytes: 5000 })
-  const body = JSON.stringify(newCase)
-  const taken: [string, string | Buffer, Headers][] = [
-    ['no content type', body, {}],
-    ['JSON', body, json],
-    ['JSON with a charset', body, { 'content-type': 'application/json; charset=utf-8' }],
-    ['the content type of the documentation', body, { 'content-type': 'application/json; Elastic-Api-Version=2023-10-31' }],
-    ['a JSON suffix', body, { 'content-type': 'Application/vnd.api+JSON' }],
-    ['text that holds an object', body, { 'content-type': 'text/plain' }],
-    ['gzip', gzipSync(body), { ...json, 'content-encoding': 'gzip' }],
-    ['deflate', deflateSync(body), { ...json, 'content-encoding': 'deflate' }],
-  ]
-  for (const [title, payload, headers] of taken) {
-    t.equal((await post(kibana, payload, { ...xsrf, ...headers })).statusCode, 200, `takes ${title}`)
-  }
-
-  const missing = (path: string) => `Invalid value "undefined" supplied to "${path}"`
-  const all = ['description', 'tags', 'title', 'connector', 'settings', 'owner']
-  const notAnObject = (reason: string) => `[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`
-  const refused: [string, string | Buffer | undefined, Headers, number, string][] = [
-    ['a declared length over the limit', 'x'.repeat(5001), json, 413, 'Payload content length greater than maximum allowed: 5000'],
-    ['invalid JSON', '{"a":', json, 400, 'Invalid request payload JSON format'],
-    // hapi does not strip a byte order mark before JSON.parse
-    ['JSON behind a byte order mark', `\uFEFF${body}`, json, 400, 'Invalid request payload JSON format'],
-    ['text behind a byte order mark', `\uFEFF${body}`, { 'content-type': 'text/plain' }, 400, notAnObject('could not parse object value from json input')],
-    ['a __proto__ key', '{"__proto__":{"a":1}}', json, 400, 'Invalid request payload JSON format'],
-    ['a content type that does not parse', body, { 'content-type': 'garbage' }, 400, 'Invalid content-type header'],
-    ['a content type that Fastify can not parse', body, { 'content-type': 'text/p(lain' }, 415, 'Unsupported Media Type'],
-    ['XML', '<a/>', { 'content-type': 'application/xml' }, 415, 'Unsupported Media Type'],
-    ['XML without a body', undefined, { 'content-type': 'application/xml' }, 415, 'Unsupported Media Type'],
-    ['multipart', body, { 'content-type': 'multipart/form-data; boundary=x' }, 415, 'Unsupported Media Type'],
-    ['a bad compressed body', 'no gzip', { ...json, 'content-encoding': 'gzip' }, 400, 'Invalid compressed payload'],
-    ['a list', '[]', json, 400, notAnObject('expected a plain object value, but found [Array] instead.')],
-    ['a boolean', 'true', json, 400, notAnObject('expected a plain object value, but found [boolean] instead.')],
-    ['text', 'hello', { 'content-type': 'text/plain' }, 400, notAnObject('could not parse object value from json input')],
-    ['text that holds a list', '[]', { 'content-type': 'text/plain' }, 400, notAnObject('expected a plain object value, but found [Array] instead.')],
-    ['text that holds null', 'null', { 'content-type': 'text/plain' }, 400, notAnObject('expected a plain object value, but found [null] instead.')],
-    ['an empty body as null', '', json, 400, all.map(missing).join(',')],
-    ['no body as null', undefined, {}, 400, all.map(missing).join(',')],
-    ['a form, which is an object of texts', 'title=x&tags=a&tags=b&settings=', { 'content-type': 'application/x-www-form-urlencoded' }, 400, [missing('description'), missing('connector'), 'Invalid value "" supplied to "settings"', missing('owner')].join(',')],
-    ['constructor as any other key', JSON.stringify({ ...newCase, constructor: { prototype: 1 } }), json, 400, 'invalid keys "constructor,{"prototype":1}"'],
-  ]
-  for (const [title, payload, headers, statusCode, message] of refused) {
-    const response = await post(kibana, payload, { ...xsrf, ...headers })
-    t.strictSame(response.json(), errorBody(statusCode, message), title)
-    t.equal(response.statusCode, statusCode, title)
-  }
-
-  t.test('ignores the body of a GET', async t => {
-    const response = await kibana.app.inject({ method: 'GET', url: '/api/cases/x', headers: { 'content-type': 'application/xml' }, payload: '<a/>' })
-    t.equal(response.statusCode, 404)
-  })
-
-  t.test('cuts the connection without a response if a chunked body exceeds the limit', async t => {
-    const chunk = 'x'.repeat(6000)
-    const bytes = `POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${chunk.length.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`
-    t.equal(await exchange(kibana, bytes), '')
   })
 })
 
@@ -265,66 +185,4 @@ t.test('a bug of ours is a 500 in Kibana\'s words, without the API version', asy
   t.equal(status, 500)
   t.strictSame(body, { statusCode: 500, error: 'Internal Server Error', message: 'An internal server error occurred. Check Kibana server logs for details.' })
   t.notOk('elastic-api-version' in headers)
-})
-
-t.test('GET /api/status', async t => {
-  const kibana = await testServer(t, { kibanaVersion: '9.2.0-SNAPSHOT' })
-  const { status, body } = await call(kibana, 'GET', '/api/status')
-  t.equal(status, 200)
-  t.match(body, {
-    name: /./,
-    uuid: /^[0-9a-f-]{36}$/,
-    version: { number: '9.2.0', build_snapshot: true, build_flavor: 'traditional', build_number: Number },
-    status: { overall: { level: 'available' }, core: { elasticsearch: { level: 'available' }, savedObjects: { level: 'available' } } },
-    metrics: { last_updated: '2025-06-01T10:00:00.000Z', process: { pid: 1, uptime_in_millis: 0, memory: { resident_set_size_in_bytes: 0 } } },
-  })
-  // With `random` responses are the same in every run; without it they describe this process
-  const unseeded = await startServer()
-  t.teardown(() => unseeded.close())
-  const { process: own, processes, os } = (await call(unseeded, 'GET', '/api/status')).body.metrics
-  t.strictSame(processes, [own])
-  // Source: an answer of Kibana 8.16
-  t.strictSame(Object.keys(own), ['memory', 'pid', 'event_loop_delay', 'event_loop_delay_histogram', 'event_loop_utilization', 'uptime_in_millis'])
-  t.ok(own.memory.external_in_bytes > 0 && own.memory.array_buffers_in_bytes >= 0)
-  t.equal(os.platformRelease, `${process.platform}-${release()}`)
-  t.strictSame(Object.keys(os), ['platform', 'platformRelease', 'load', 'memory', 'uptime_in_millis', 'distro', 'distroRelease'])
-  t.equal(own.pid, process.pid)
-  t.ok(own.uptime_in_millis > 0 && own.memory.resident_set_size_in_bytes > 0)
-  t.equal((await call(kibana, 'GET', '/api/status?v8format=true')).status, 200)
-  t.strictSame((await call(kibana, 'GET', '/api/status?v7format=true&v8format=true')).body, errorBody(400, '[request query]: provide only one format option: v7format or v8format'))
-})
-
-t.test('GET /api/status in the format of 7.x', async t => {
-  const kibana = await testServer(t, { security: { users: { ann: { password: 'ann', roles: ['superuser'] } } } })
-  const since = '2025-06-01T10:00:00.000Z'
-  const authorization = `Basic ${Buffer.from('ann:ann').toString('base64')}`
-  const get = async (query: string, headers: Record<string, string> = { authorization }) => {
-    const response = await kibana.app.inject({ url: `/api/status${query}`, headers })
-    return { status: response.statusCode, body: response.json() }
-  }
-
-  for (const query of ['?v7format=true', '?v8format=false']) {
-    t.test(`answers it for ${query}`, async t => {
-      const { body } = await get(query)
-      t.strictSame(body.status.overall, { since, state: 'green', title: 'Green', nickname: 'Looking good', icon: 'success', uiColor: 'success' })
-      t.strictSame(body.status.statuses[0], { id: 'core:elasticsearch@9.1.0', message: 'Elasticsearch is available', since, state: 'green', icon: 'success', uiColor: 'success' })
-      t.match(body.status.statuses.map(({ id }: { id: string }) => id), ['core:elasticsearch@9.1.0', 'core:savedObjects@9.1.0', 'plugin:cases@9.1.0'])
-      t.match(body, { version: { number: '9.1.0' }, metrics: { last_updated: since } })
-    })
-  }
-
-  t.test('answers that of 8.x for the opposite, and without credentials', async t => {
-    for (const query of ['', '?v7format=false', '?v8format=true']) t.equal((await get(query)).body.status.overall.level, 'available', query)
-    t.strictSame(await get('?v7format=true', {}), { status: 200, body: { status: { overall: { level: 'available' } } } })
-  })
-
-  for (const [query, message] of [
-    ['?v7format=false&v8format=false', '[request query]: provide only one format option: v7format or v8format'],
-    ['?v7format=abc', '[request query.v7format]: expected value of type [boolean] but got [string]'],
-    ['?foo=1', '[request query.foo]: definition for this key is missing'],
-  ] as const) {
-    t.test(`refuses ${query}, for anonymous callers too`, async t => {
-      t.strictSame((await get(query, {})).body, errorBody(400, message))
-    })
-  }
 })

@@ -1,16 +1,14 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { request } from 'node:http'
-import { connect as connectPlain } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import t from 'tap'
 import { findHealthProblem } from '../../src/command/health.js'
-import { connect, startServer, type CaseEvent, type RunningServer } from '../../src/index.js'
+import { startServer } from '../../src/index.js'
 import { createCertificate } from '../../src/tls/certificate.js'
 import { testServer } from '../helpers/app.js'
-import { newCase } from '../helpers/cases.js'
 import { ask } from '../helpers/https.js'
 
 const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json', 'x-elastic-internal-origin': 'Kibana' }
@@ -149,55 +147,4 @@ t.test('the option tls', async t => {
       await attempt.catch(({ message }: Error) => t.notMatch(message, keyText))
     })
   }
-})
-
-t.test('over https', async t => {
-  const connected = (t: RunningServer) => connect(t.url, { ca: t.tls!.ca })
-
-  t.test('connect() has its controls and its events', async t => {
-    const server = await testServer(t, { tls: true, basePath: '/kb' })
-    const kibana = connected(server)
-    t.teardown(() => kibana.close())
-    t.match(await kibana.ready(), { status: 'ok' })
-    const events: CaseEvent[] = []
-    const stop = await kibana.on('case.created', event => events.push(event))
-    const waiting = kibana.requests.waitFor({ method: 'POST' })
-    const created = await ask(`${server.url}/api/cases`, server.tls!.ca, { method: 'POST', headers }, JSON.stringify(newCase))
-    t.equal(created.status, 200)
-    t.match(await waiting, [{ method: 'POST', status: 200 }])
-    while (events.length === 0) await new Promise(resolve => setImmediate(resolve))
-    t.match(events, [{ type: 'case.created' }])
-    stop()
-    const sandbox = await kibana.sandbox({})
-    t.match(sandbox.url, /^https:\/\/127\.0\.0\.1:\d+\/_sandbox\/[\w-]+\/kb$/)
-    t.match(await sandbox.ready(), { status: 'ok' })
-  })
-
-  t.test('connect() says why it does not trust a server', async t => {
-    const { url } = await testServer(t, { tls: true })
-    await t.rejects(connect(url).license(), { message: `cannot reach ${url}: self-signed certificate in certificate chain` })
-  })
-
-  t.test('close() ends connections at every stage at once', async t => {
-    const { port, tls, close } = await startServer({ tls: true })
-    const silent = connectPlain(port, '127.0.0.1')
-    await once(silent, 'connect')
-    const secured = connectTls({ port, host: '127.0.0.1', ca: tls!.ca })
-    await once(secured, 'secureConnect')
-    secured.on('error', () => {})
-    await Promise.all([close(), once(silent, 'close'), once(secured, 'close')])
-    t.ok(silent.destroyed && secured.destroyed)
-  })
-
-  t.test('close() ends handshakes that do not end in time', async t => {
-    const { port, close } = await startServer({ tls: true })
-    const half = connectPlain(port, '127.0.0.1')
-    half.on('error', error => t.match(error, { code: 'ECONNRESET' }))
-    const ended = new Promise(resolve => half.on('close', resolve))
-    // The start of a ClientHello
-    half.write(Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]))
-    await once(half, 'connect')
-    await Promise.all([close(), ended])
-    t.ok(half.destroyed)
-  })
 })

@@ -2,6 +2,7 @@ import t from 'tap'
 import { testServer } from '../../helpers/app.js'
 import { call, createCase, errorBody, jiraConnector, newCase } from '../../helpers/cases.js'
 import type { RunningServer } from '../../../src/index.js'
+import { getCase, patch } from './patching.js'
 
 const START = '2025-06-01T10:00:00.000Z'
 
@@ -11,10 +12,6 @@ async function serverWithClock (t: Parameters<typeof testServer>[0]) {
   const kibana = await testServer(t, { clock: { now: () => new Date(now.time) } })
   return { kibana, now }
 }
-
-const patch = (kibana: RunningServer, ...cases: object[]) => call(kibana, 'PATCH', '/api/cases', { cases })
-
-const getCase = async (kibana: RunningServer, id: string) => (await call(kibana, 'GET', `/api/cases/${id}`)).body
 
 /** Updates one case by its current version and returns it. */
 async function update (kibana: RunningServer, id: string, fields: object) {
@@ -167,96 +164,5 @@ t.test('PATCH /api/cases', async t => {
     now.time = '2025-06-01T10:00:20.000Z'
     const retitled = await update(kibana, id, { status: 'closed', title: 'again' })
     t.strictSame([retitled.closed_at, retitled.duration], [closed.closed_at, 10])
-  })
-
-  t.test('rejects invalid requests in Kibana\'s words', async t => {
-    // docs/reference/kibana/cases.md §3.1. The last two crash real Kibana with a 500 (§3.7); here its decoder's answer
-    const kibana = await testServer(t)
-    const one = { id: '1', version: 'v' }
-    const refused: [unknown, string][] = [
-      [{ cases: [] }, 'The length of the field cases is too short. Array must be of length >= 1.'],
-      [{ cases: Array(101).fill(one) }, 'The length of the field cases is too long. Array must be of length <= 100.'],
-      [{ cases: [{ version: 'v' }] }, 'Invalid value "undefined" supplied to "cases,id"'],
-      [{ cases: [{ id: '1' }] }, 'Invalid value "undefined" supplied to "cases,version"'],
-      [{ cases: [{}] }, 'Invalid value "undefined" supplied to "cases,id",Invalid value "undefined" supplied to "cases,version"'],
-      [{ cases: [{ ...one, status: true }] }, 'Invalid value "true" supplied to "cases,status"'],
-      [{ cases: [{ ...one, status: 'not-supported' }] }, 'Invalid value "not-supported" supplied to "cases,status"'],
-      [{ cases: [{ version: 'v', severity: 'wont-do' }] }, 'Invalid value "wont-do" supplied to "cases,severity",Invalid value "undefined" supplied to "cases,id"'],
-      [{ cases: [{ ...one, title: null }] }, 'Invalid value "null" supplied to "cases,title"'],
-      [{ cases: [{ ...one, title: '' }, { ...one, title: '' }] }, 'The title field cannot be an empty string.'],
-      [{ cases: [{ ...one, category: '' }] }, 'The category field cannot be an empty string.,Invalid value "" supplied to "cases,category"'],
-      [{ cases: [{ ...one, x: 1 }, { ...one, x: 1, y: 1 }] }, 'invalid keys "x,x,y"'],
-      [{ cases: [{ ...one, observables: [] }] }, 'invalid keys "observables,[]"'],
-      [{ cases: [{ ...one, connector: { ...jiraConnector, fields: {} } }] }, 'Invalid value "undefined" supplied to "cases,connector,fields,issueType",Invalid value "undefined" supplied to "cases,connector,fields,priority",Invalid value "undefined" supplied to "cases,connector,fields,parent",Invalid value "{}" supplied to "cases,connector,fields"'],
-      [{ cases: ['x'] }, 'Invalid value "x" supplied to "cases"'],
-      [{ cases: [null] }, 'Invalid value "null" supplied to "cases"'],
-      [{ cases: {} }, 'Invalid value "{}" supplied to "cases"'],
-      [{}, 'Invalid value "undefined" supplied to "cases"'],
-      [null, 'Invalid value "null" supplied to "{| cases: LimitedArray |}"'],
-    ]
-    for (const [body, message] of refused) {
-      const response = await call(kibana, 'PATCH', '/api/cases', body)
-      t.equal(response.status, 400, message)
-      t.strictSame(response.body, errorBody(400, message))
-    }
-  })
-
-  t.test('checks in Kibana\'s order, and changes nothing when a check fails', async t => {
-    const kibana = await testServer(t, { license: 'gold' })
-    const a = await createCase(kibana)
-    const b = await createCase(kibana)
-    const ok = { id: b.id, version: b.version, title: 'changed' }
-    const stale = { id: a.id, version: 'stale' }
-    const refused: [string, object[], number, string][] = [
-      ['decoding before all', [{ ...stale, title: '' }, ok], 400, 'The title field cannot be an empty string.'],
-      ['unknown ids, as often as asked', [ok, { id: 'x', version: 'v' }, { id: 'y', version: 'v' }, { id: 'x', version: 'v' }], 404, 'These cases x, y, x do not exist. Please check you have the correct ids.'],
-      ['unknown before stale', [stale, { id: 'x', version: 'v', assignees: [{ uid: '1' }] }], 404, 'These cases x do not exist. Please check you have the correct ids.'],
-      ['stale versions', [stale, ok, stale], 409, `These cases ${a.id}, ${a.id} has been updated. Please refresh before saving additional updates.`],
-      ['stale before unchanged', [{ ...stale, title: a.title }], 409, `These cases ${a.id} has been updated. Please refresh before saving additional updates.`],
-      ['unchanged', [{ id: a.id, version: a.version, title: a.title }], 406, 'All update fields are identical to current version.'],
-      ['an owner', [{ id: a.id, version: a.version, owner: 'observability', assignees: [{ uid: '1' }] }, ok], 400, `Updating the owner of a case is not allowed ids: [${a.id}]`],
-      ['the license', [{ id: a.id, version: a.version, assignees: [{ uid: '1' }] }, { ...ok, assignees: [{ uid: '2' }] }], 403, `In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${a.id}, ${b.id}]`],
-      ['custom fields', [{ id: a.id, version: a.version, customFields: [{ key: 'k', type: 'text', value: 'x' }] }, ok], 400, 'No custom fields configured.'],
-    ]
-    for (const [title, cases, statusCode, message] of refused) {
-      t.test(title, async t => {
-        const { status, body } = await patch(kibana, ...cases)
-        t.equal(status, statusCode)
-        t.strictSame(body, errorBody(statusCode, message))
-        const { comments, ...before } = b
-        t.strictSame(await getCase(kibana, b.id), before)
-      })
-    }
-  })
-
-  t.test('says has instead of have before 9.1', async t => {
-    for (const kibanaVersion of ['8.18.0', '9.0.4']) {
-      const kibana = await testServer(t, { kibanaVersion })
-      const { id } = await createCase(kibana)
-      t.equal((await patch(kibana, { id, version: 'stale' })).body.message, `These cases ${id} has been updated. Please refresh before saving additional updates.`)
-    }
-  })
-
-  t.test('accepts one of 1000 simultaneous updates of one version', async t => {
-    const kibana = await testServer(t)
-    const { id, version } = await createCase(kibana)
-    const answers = await Promise.all(Array.from({ length: 1000 }, (_, index) => patch(kibana, { id, version, title: `title ${index}` })))
-    const won = answers.filter(({ status }) => status === 200)
-    t.equal(won.length, 1)
-    t.equal(answers.filter(({ status }) => status === 409).length, 999)
-    t.equal((await getCase(kibana, id)).title, won[0]?.body[0].title)
-  })
-
-  t.test('stops at 10000 user actions of a case', async t => {
-    const kibana = await testServer(t)
-    let { id, version } = await createCase(kibana)
-    // One action is of the creation; each update adds a tag and deletes one
-    for (let round = 0; round < 4999; round++) {
-      ({ version } = (await patch(kibana, { id, version, tags: [`tag ${round}`] })).body[0])
-    }
-    const { status, body } = await patch(kibana, { id, version, title: 'one', description: 'two', severity: 'high' })
-    t.equal(status, 400)
-    t.strictSame(body, errorBody(400, `The case with case id ${id} has reached the limit of 10000 user actions.`))
-    t.equal((await patch(kibana, { id, version, title: 'one' })).status, 200, 'the 10000th still fits')
   })
 })

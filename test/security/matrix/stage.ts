@@ -1,6 +1,6 @@
 import type { RunningServer } from '../../../src/index.js'
 import { as } from '../../helpers/security.js'
-import { jira, newCase, NONE, type Stage } from './rows.js'
+import { jira, newCase, NONE, type Stage } from './row.js'
 
 /** Creates a case with a comment, a closed case, a configuration and a connector. */
 export async function setStage (kibana: RunningServer, { space, owner }: { space: string, owner: string }): Promise<Stage> {

@@ -1,0 +1,28 @@
+import type { RunningServer } from '../../../src/index.js'
+import { call, newCase } from '../../helpers/cases.js'
+import { HandClock } from '../../helpers/configure.js'
+
+export const find = (kibana: RunningServer, query = '') => call(kibana, 'GET', `/api/cases/_find${query && `?${query}`}`)
+
+/** The titles that a query finds, in the order of the answer. */
+export async function titles (kibana: RunningServer, query: string): Promise<string[]> {
+  const { status, body } = await find(kibana, query)
+  if (status !== 200) throw new Error(JSON.stringify(body))
+  return body.cases.map(({ title }: { title: string }) => title)
+}
+
+export const update = (kibana: RunningServer, { id, version }: { id: string, version: string }, fields: object) =>
+  call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, ...fields }] })
+
+/** Four cases, an hour apart, that differ in all that can be filtered by. */
+export async function fourCases (kibana: RunningServer, clock: HandClock) {
+  const create = async (username: string, fields: object, status?: string) => {
+    const { body } = await call(kibana, 'POST', '/api/cases', { ...newCase, ...fields }, { authorization: `Basic ${btoa(`${username}:x`)}` })
+    if (status) await update(kibana, body, { status })
+    clock.tick(3_600_000)
+  }
+  await create('ann', { title: 'b', tags: ['one', 'two'], severity: 'high', category: 'Net', assignees: [{ uid: 'u1' }], owner: 'cases' })
+  await create('bob', { title: 'A', tags: ['two'], severity: 'low', category: 'mail', assignees: [{ uid: 'u1' }, { uid: 'u2' }], owner: 'observability' }, 'closed')
+  await create('ann', { title: 'a', tags: ['Two'], severity: 'critical', owner: 'securitySolution' }, 'in-progress')
+  await create('cid', { title: 'B', tags: [], severity: 'medium', category: 'mail', owner: 'cases' }, 'closed')
+}

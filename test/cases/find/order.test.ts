@@ -1,0 +1,74 @@
+import t from 'tap'
+import { testServer } from '../../helpers/app.js'
+import { call, createCase } from '../../helpers/cases.js'
+import { HandClock } from '../../helpers/configure.js'
+import { find, fourCases, titles } from './four-cases.js'
+
+t.test('order and pages of GET /api/cases/_find', async t => {
+  const clock = new HandClock()
+  const kibana = await testServer(t, { clock })
+  await fourCases(kibana, clock)
+
+  const orders: [query: string, found: string[]][] = [
+    // Ascending unless said
+    ['sortField=createdAt', ['b', 'A', 'a', 'B']],
+    ['sortOrder=desc', ['B', 'a', 'A', 'b']],
+    // Upper before lower case
+    ['sortField=title&sortOrder=asc', ['A', 'B', 'a', 'b']],
+    ['sortField=title&sortOrder=desc', ['b', 'a', 'B', 'A']],
+    // Those without a value last, equal ones as they were created
+    ['sortField=category&sortOrder=asc', ['b', 'A', 'B', 'a']],
+    ['sortField=category&sortOrder=desc', ['A', 'B', 'b', 'a']],
+    ['sortField=status&sortOrder=asc', ['b', 'a', 'A', 'B']],
+    ['sortField=status&sortOrder=desc', ['A', 'B', 'a', 'b']],
+    ['sortField=severity&sortOrder=asc', ['A', 'B', 'b', 'a']],
+    ['sortField=severity&sortOrder=desc', ['a', 'b', 'B', 'A']],
+    ['sortField=updatedAt&sortOrder=asc', ['A', 'a', 'B', 'b']],
+    ['sortField=updatedAt&sortOrder=desc', ['B', 'a', 'A', 'b']],
+    ['sortField=closedAt&sortOrder=asc', ['A', 'B', 'b', 'a']],
+    ['sortField=closedAt&sortOrder=desc', ['B', 'A', 'b', 'a']],
+    ['perPage=3', ['b', 'A', 'a']],
+    ['perPage=3&page=2', ['B']],
+    ['perPage=3&page=2&sortOrder=desc', ['b']],
+    ['perPage=3&page=2&sortField=title', ['b']],
+    ['perPage=3&page=3', []],
+    ['perPage=0', []],
+    // Elasticsearch cuts fractions off
+    ['perPage=2.5', ['b', 'A']],
+    ['perPage=2&page=1.5', ['A', 'a']],
+  ]
+  for (const [query, found] of orders) {
+    t.test(query, async t => {
+      t.strictSame(await titles(kibana, query), found)
+    })
+  }
+
+  t.test('a page says which it is, and how many cases there are on all', async t => {
+    const { body } = await find(kibana, 'page=2&perPage=3')
+    t.match(body, { page: 2, per_page: 3, total: 4 })
+    t.match((await find(kibana, 'page=7')).body, { page: 7, per_page: 20, total: 4, cases: [] })
+  })
+
+  t.test('cases that were created at the same time keep their order, turned round when descending', async t => {
+    const kibana = await testServer(t)
+    for (const title of ['1', '2', '3']) await createCase(kibana, { title })
+    t.strictSame(await titles(kibana, ''), ['1', '2', '3'])
+    t.strictSame(await titles(kibana, 'sortOrder=desc'), ['3', '2', '1'])
+    t.strictSame(await titles(kibana, 'sortField=severity&sortOrder=desc'), ['1', '2', '3'])
+  })
+
+  t.test('a clock that was set back does not confuse it', async t => {
+    const clock = new HandClock()
+    const kibana = await testServer(t, { clock })
+    for (const [title, step] of [['3', -2000], ['1', 1000], ['2', 2000], ['4', 0]] as const) {
+      await createCase(kibana, { title })
+      clock.tick(step)
+    }
+    t.strictSame(await titles(kibana, ''), ['1', '2', '3', '4'])
+    t.strictSame(await titles(kibana, 'sortOrder=desc'), ['4', '3', '2', '1'])
+    t.strictSame(await titles(kibana, 'page=2&perPage=2'), ['3', '4'])
+    t.strictSame((await call(kibana, 'GET', '/api/cases/reporters')).body.length, 1)
+    await createCase(kibana, { title: '5' })
+    t.strictSame(await titles(kibana, 'sortOrder=desc&perPage=2'), ['5', '4'])
+  })
+})

@@ -1,0 +1,150 @@
+import { checkFailureRule } from '../../src/connectors/simulation/failure-rule.js'
+import t from 'tap'
+import { type Failure } from '../../src/documents/failure.js'
+import { findIncidents, findRefusedCalls } from '../../src/connectors/simulation/incidents.js'
+import { CONNECTORS, pushApp, type PushApp } from '../helpers/push.js'
+
+t.test('failing on purpose', async t => {
+  const failed = async (app: PushApp, connector: string) => (await app.push((await app.createCase()).id, connector)).status === 424
+
+  t.test('applies to a connector, a type, or all', async t => {
+    const app = pushApp(t, { connectors: { ...CONNECTORS, other: CONNECTORS.jira! } })
+    const { externalSystems } = app.kibana
+    const who = async () => [await failed(app, 'jira'), await failed(app, 'other'), await failed(app, 'thehive')]
+    t.strictSame(await who(), [false, false, false])
+    const { id: one } = externalSystems.addFailure({ match: { connectorId: 'jira' } })
+    t.strictSame(await who(), [true, false, false])
+    externalSystems.addFailure({ match: { connectorType: '.jira' } })
+    t.strictSame(await who(), [true, true, false])
+    const { id: all } = externalSystems.addFailure({ id: 'all' })
+    t.strictSame(await who(), [true, true, true])
+    const { failures } = externalSystems
+    t.strictSame(failures.list(), [
+      { match: { connectorId: 'jira' }, id: one, hits: 3 }, { match: { connectorType: '.jira' }, id: 'failure-2', hits: 2 }, { id: all, hits: 1 },
+    ])
+    failures.remove(one)
+    t.throws(() => failures.remove(one), { name: 'NotFoundError', message: 'there is no failure "failure-1"' })
+    t.throws(() => failures.add({ id: 'all' }), { name: 'ConflictError', message: 'there is already a failure "all"' })
+    t.strictSame(await who(), [true, true, true])
+    failures.clear()
+    t.strictSame(await who(), [false, false, false])
+  })
+
+  t.test('applies to one case, or one space', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    const other = await app.createCase()
+    const elsewhere = await app.createCase({}, '/s/space1')
+    const who = async () => [(await app.push(id, 'jira')).status, (await app.push(other.id, 'jira')).status, (await app.push(elsewhere.id, 'jira', '/s/space1')).status]
+    app.kibana.externalSystems.addFailure({ match: { caseId: id } })
+    t.strictSame(await who(), [424, 200, 200])
+    app.kibana.externalSystems.reset()
+    app.kibana.externalSystems.addFailure({ match: { space: 'space1' } })
+    t.strictSame(await who(), [200, 200, 424])
+  })
+
+  t.test('applies to the given number of executions, and counts only those that met it', async t => {
+    const app = pushApp(t)
+    const { failures } = app.kibana.externalSystems
+    app.kibana.externalSystems.addFailure({ times: 2 })
+    t.equal(await failed(app, 'jira'), true)
+    t.match(failures.list(), [{ times: 2, hits: 1 }])
+    t.equal(await failed(app, 'jira'), true)
+    t.strictSame(failures.list(), [])
+    t.equal(await failed(app, 'jira'), false)
+    app.kibana.externalSystems.addFailure({ match: { operation: 'addComment' }, times: 1 })
+    t.equal(await failed(app, 'jira'), false, 'there is no comment')
+    t.match(failures.list(), [{ hits: 0 }])
+  })
+
+  t.test('starts over with a reset', async t => {
+    const app = pushApp(t, { externalFailures: [{ match: { connectorType: '.jira' }, times: 1 }] })
+    t.strictSame([await failed(app, 'jira'), await failed(app, 'jira')], [true, false])
+    app.kibana.externalSystems.addFailure({})
+    app.kibana.externalSystems.reset()
+    t.strictSame([await failed(app, 'thehive'), await failed(app, 'jira'), await failed(app, 'jira')], [false, true, false])
+  })
+
+  for (const [preset, connector, message] of [
+    ['jira-epic-name', 'jira', /Request failed with status code 400\. Reason: Epic Name is required\.$/],
+    ['jira-priority-not-on-screen', 'jira', /Field 'priority' cannot be set\. It is not on the appropriate screen, or unknown\.$/],
+    ['jira-401-html', 'jira', /Request failed with status code 401/],
+    ['servicenow-hibernating', 'servicenow', /There is an issue with your Service Now Instance/],
+    ['servicenow-acl', 'servicenow', /status code 403 Reason: Operation Failed: ACL Exception Insert Failed due to security constraints$/],
+    ['servicenow-import-set-row', 'servicenow', /No transform entry or scripts are defined/],
+    ['resilient-401', 'resilient', /401/],
+  ] as const) {
+    t.test(`fails as the preset ${preset} describes, at its own system only`, async t => {
+      const app = pushApp(t)
+      app.kibana.externalSystems.addFailure(checkFailureRule({ preset }))
+      const { id } = await app.createCase()
+      const { status, body } = await app.push(id, connector)
+      t.equal(status, 424)
+      t.match(body.message, message)
+      t.equal(await failed(app, 'swimlane'), false)
+    })
+  }
+
+  t.test('answers an update with 204', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    await app.push(id, 'cases-webhook')
+    app.kibana.externalSystems.addFailure(checkFailureRule({ preset: 'jira-data-center-204', times: 1 }))
+    await app.push(id, 'cases-webhook')
+    t.match(findIncidents(app.kibana)[0]?.calls[1]?.requests[0], { method: 'PUT', status: 204 })
+  })
+
+  t.test('answers text, with a content type', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    app.kibana.externalSystems.addFailure({ response: { status: 200, body: 'maintenance' }, times: 1 })
+    t.match((await app.push(id, 'jira')).body.message, /Unsupported content type: text\/plain/)
+    app.kibana.externalSystems.addFailure({ response: { status: 200, contentType: 'text/css', body: 'a{}' }, times: 1 })
+    t.match((await app.push(id, 'jira')).body.message, /Unsupported content type: text\/css/)
+  })
+
+  t.test('keeps what was sent and answered, also when there is no record', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    app.kibana.externalSystems.addFailure({ match: { operation: 'createIssue' }, failure: 'missing-field', times: 1 })
+    const { body } = await app.push(id, 'jira')
+    t.strictSame(findIncidents(app.kibana), [])
+    const [refused, ...others] = findRefusedCalls(app.kibana)
+    t.strictSame(others, [])
+    t.match(refused, { connectorType: '.jira', systemUrl: 'https://jira.example.com', action: 'create', connectorId: 'jira', caseId: id, error: body.message })
+    t.match(refused?.requests.at(-1), { method: 'POST', status: 400, answer: { errors: { customfield_10011: 'Epic Name is required.' } } })
+    t.strictSame(findRefusedCalls(app.kibana, { connectorType: '.thehive' }), [])
+    t.strictSame(findRefusedCalls(app.kibana, { externalId: '1' }), [])
+    t.strictSame(findRefusedCalls(app.kibana, { caseId: id, connectorId: 'jira', space: 'default' }), [refused])
+    await app.push(id, 'jira')
+    t.match(findIncidents(app.kibana)[0]?.calls[0]?.requests.at(-2), { method: 'POST', status: 201, answer: { key: 'CK-1' } })
+  })
+
+  t.test('returns the response of the rule', async t => {
+    const app = pushApp(t)
+    const { id } = await app.createCase()
+    app.kibana.externalSystems.addFailure({ response: { status: 418, statusText: 'Teapot', body: { errorMessages: ['Short and stout.'] } }, times: 1 })
+    t.match((await app.push(id, 'jira')).body, { message: '[Action][Jira]: Unable to get issue types. Error: Request failed with status code 418. Reason: Short and stout.' })
+    app.kibana.externalSystems.addFailure({ response: { status: 418, statusText: 'Teapot' }, times: 1 })
+    t.match((await app.push(id, 'cases-webhook')).body, { message: /Error: Request failed with status code 418\. {2}Reason: Teapot$/ })
+  })
+
+  t.test('is delayed by the rule', async t => {
+    const app = pushApp(t)
+    const waits: number[] = []
+    t.intercept(app.kibana.externalSystems.chance, 'fraction', { value: () => { waits.push(1); return 0.5 } })
+    app.kibana.externalSystems.addFailure({ failure: 'timeout', delay: [1, '3ms'] })
+    t.equal(await failed(app, 'jira'), true)
+    t.strictSame(waits, [1], 'the delay was picked once')
+  })
+
+  t.test('shows in executions over the API too, with the error source', async t => {
+    const app = pushApp(t)
+    const execute = async (failure: Failure) => {
+      app.kibana.externalSystems.addFailure({ failure, times: 1 })
+      return (await app.call('POST', '/api/actions/connector/jira/_execute', { params: { subAction: 'issueTypes', subActionParams: {} } })).body
+    }
+    t.match(await execute('unavailable'), { status: 'error', retry: true, errorSource: 'framework', service_message: /Jira is unavailable/ })
+    t.match(await execute('rate-limit'), { status: 'error', retry: true, errorSource: 'user', service_message: /Rate limit exceeded/ })
+  })
+})

@@ -1,0 +1,15 @@
+import { type RunningServer } from '../../src/index.js'
+import { call, createCase } from '../helpers/cases.js'
+
+export const NOW = '2025-06-01T10:00:00.000Z'
+
+/** A case created, changed, changed with a stale version; then one in a space that is not there. */
+export async function traffic (kibana: RunningServer) {
+  const { id, version } = await createCase(kibana, { title: 'first' })
+  await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] }, { authorization: `Basic ${btoa('ann:secret')}` })
+  await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'late' }] })
+  await call(kibana, 'GET', `/s/lab/api/cases/${id}?a=1&b=2&b=3`)
+  return id
+}
+
+export const ids = (requests: readonly { id: number }[]) => requests.map(({ id }) => id)

@@ -1,0 +1,93 @@
+import t from 'tap'
+import { testServer } from '../helpers/app.js'
+import { form, type Headers, login, SECURITY, send, sid } from './sessions.js'
+
+t.test('POST /internal/security/login', async t => {
+  t.test('answers with a session cookie, which is as good as a header on every route', async t => {
+    const kibana = await testServer(t, SECURITY)
+    const { status, body, headers } = await login(kibana)
+    t.strictSame([status, body], [200, { location: '/' }])
+    t.match(headers['set-cookie'], /^sid=Fe26\.2\*\*[\w-]+; HttpOnly; Path=\/$/)
+    const cookie = `other=1; ${sid(headers)}`
+    const made = await send(kibana, 'POST', '/api/cases', { cookie }, {
+      title: 'a', description: 'a', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null },
+    })
+    t.match(made.body.created_by, { username: 'ann', full_name: 'Ann Lee', email: 'ann@example.com' })
+    t.equal((await send(kibana, 'GET', '/s/default/api/cases/_find', { cookie })).status, 200)
+  })
+
+  const locations = [
+    ['/login', '/'],
+    ['/login?next=%2Fapp%2Fcases', '/app/cases'],
+    ['/login?next=%2Fapp%2Fcases&next=%2Fother#/x?y=1', '/app/cases#/x?y=1'],
+    ['/login?next=', '/'],
+    ['/login?next=http%3A%2F%2Fevil.example', '/'],
+    ['/login?next=%2F%2Fevil.example', '/'],
+    ['/login?next=%2F%5Cevil.example', '/'],
+    ['/login?next=%2F%09%2Fevil.example', '/'],
+    ['/login?next=%2F%2F%2Fevil.example', '/'],
+    ['/login?next=javascript%3Aalert(1)', '/'],
+    ['/login?next=http%3Aevil.example', '/'],
+    ['/login?next=http%3A%2F%2F%5B', '/'],
+    ['/login?next=%20', '/'],
+  ] as const
+  for (const [currentURL, location] of locations) {
+    t.test(`leads from ${currentURL} to ${location}`, async t => {
+      const kibana = await testServer(t, SECURITY)
+      t.strictSame((await login(kibana, { ...form(), currentURL })).body, { location })
+    })
+  }
+
+  t.test('keeps to the base path, in the cookie too', async t => {
+    const kibana = await testServer(t, { ...SECURITY, basePath: '/kibana' })
+    const { body, headers } = await login(kibana, { ...form(), currentURL: '/kibana/login?next=%2Fother' }, '/kibana/internal/security/login')
+    t.strictSame(body, { location: '/kibana/' })
+    t.match(headers['set-cookie'], /; HttpOnly; Path=\/kibana$/)
+  })
+
+  const message = (text: string) => ({ statusCode: 400, error: 'Bad Request', message: text })
+  const refused = (text: string) => ({ statusCode: 401, error: 'Unauthorized', message: text })
+  const reason = 'unable to authenticate user [ann] for REST request [/_security/_authenticate]'
+  const { providerType, ...withoutType } = form()
+  const refusals: [what: string, body: object, answer: object][] = [
+    ['a wrong password', form('ann', 'x'), refused(`[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}`)],
+    ['an unknown provider', { ...form(), providerName: 'other' }, refused('Unauthorized')],
+    ['a provider that is not there', { ...form(), providerType: 'token' }, refused('Unauthorized')],
+    ['another type of provider', { providerType: 'saml', providerName: 'saml1', currentURL: '/' }, refused('Unauthorized')],
+    ['a form for another type', { ...form(), providerType: 'saml' }, message("[request body.params]: a value wasn't expected to be present")],
+    ['an empty body', {}, message('[request body.providerType]: expected value of type [string] but got [undefined]')],
+    ['no type', withoutType, message('[request body.providerType]: expected value of type [string] but got [undefined]')],
+    ['no name', { providerType: 'basic' }, message('[request body.providerName]: expected value of type [string] but got [undefined]')],
+    ['no form', { ...form(), params: undefined }, message('[request body.params.username]: expected value of type [string] but got [undefined]')],
+    ['an empty user name', form(''), message('[request body.params.username]: value has length [0] but it must have a minimum length of [1].')],
+    ['an empty password', form('ann', ''), message('[request body.params.password]: value has length [0] but it must have a minimum length of [1].')],
+    ['an unknown key', { ...form(), UnknownArg: 1 }, message('[request body.UnknownArg]: definition for this key is missing')],
+  ]
+  for (const [what, body, answer] of refusals) {
+    t.test(`refuses ${what}, without a cookie`, async t => {
+      const kibana = await testServer(t, SECURITY)
+      const { body: got, headers } = await send(kibana, 'POST', '/internal/security/login', {}, body)
+      t.strictSame(got, answer)
+      t.equal(headers['set-cookie'], undefined)
+    })
+  }
+
+  t.test('needs the headers of a write and, since 9.0, of an internal caller', async t => {
+    const kibana = await testServer(t, SECURITY)
+    const login = (headers: Headers) => kibana.app.inject({ method: 'POST', url: '/internal/security/login', headers, payload: form() })
+    t.equal((await login({})).json().message, 'Request must contain a kbn-xsrf header.')
+    t.equal((await login({ 'kbn-xsrf': 'x' })).json().message, 'uri [/internal/security/login] with method [post] exists but is not available with the current configuration')
+    const old = await testServer(t, { ...SECURITY, kibanaVersion: '8.15.0' })
+    t.equal((await old.app.inject({ method: 'POST', url: '/internal/security/login', headers: { 'kbn-xsrf': 'x' }, payload: form() })).statusCode, 200)
+  })
+
+  t.test('takes any name and password with security off', async t => {
+    const kibana = await testServer(t)
+    const { status, headers } = await login(kibana, form('jane', 'x'))
+    t.equal(status, 200)
+    const { body } = await send(kibana, 'POST', '/api/cases', { cookie: sid(headers) }, {
+      title: 'a', description: 'a', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null },
+    })
+    t.equal(body.created_by.username, 'jane')
+  })
+})

@@ -1,0 +1,33 @@
+import type { Test } from 'tap'
+import { testServer } from '../helpers/app.js'
+import { as, roleOf } from '../helpers/security.js'
+
+export const security = {
+  users: {
+    admin: { password: 'admin', roles: ['superuser'] },
+    manager: { password: 'manager', roles: ['security_manager'] },
+    auditor: { password: 'auditor', roles: ['security_auditor', 'gone'] },
+    jane: { password: 'jane', roles: ['analyst', 'extra'] },
+  },
+  roles: {
+    security_manager: { elasticsearch: { cluster: ['manage_security'] } },
+    security_auditor: { elasticsearch: { cluster: ['monitor', 'read_security'] } },
+    analyst: roleOf({ generalCasesV3: ['read'] }, ['default']),
+    gone: {},
+    extra: {},
+  },
+}
+
+/** A server on which users have roles that were deleted. */
+export async function roleServer (t: Test) {
+  const kibana = await testServer(t, { security })
+  for (const name of ['gone', 'extra']) await as(kibana, 'admin', { method: 'DELETE', url: url(name) })
+  return kibana
+}
+
+export const url = (name: string, query = '') => `/api/security/role/${name}${query}`
+export const refused = (action: string, username: string, roles: string, grantedBy: string) => {
+  const reason = `action [cluster:admin/xpack/security/role/${action}] is unauthorized for user [${username}] with effective roles [${roles}], this action is granted by the cluster privileges [${grantedBy}]`
+  return { statusCode: 403, error: 'Forbidden', message: `[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}` }
+}
+export const badRequest = (message: string) => ({ statusCode: 400, error: 'Bad Request', message })

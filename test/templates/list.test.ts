@@ -1,0 +1,70 @@
+import t from 'tap'
+import { call, errorBody } from '../helpers/cases.js'
+import { PATH, PRIORITY, server } from './library.js'
+
+t.test('GET /api/cases/templates', async t => {
+  const TEMPLATES = [
+    { id: 'c', name: 'charlie', definition: PRIORITY, tags: ['x'], author: 'ann', usageCount: 2, lastUsedAt: '2025-01-02T00:00:00Z' },
+    { id: 'a', name: 'alpha', description: 'About mail', owner: 'observability', definition: 'fields: []', isEnabled: false },
+    { id: 'b', name: 'bravo', definition: 'fields: []', tags: ['x', 'y'], author: 'bob', deletedAt: '2025-01-01T00:00:00Z' },
+    { id: 'd', name: 'delta', definition: 'fields: [{ $ref: impact }]', author: 'bob', tags: ['y'] },
+    { id: 'e', name: 'echo', definition: 'not a definition' },
+  ]
+  const kibana = await server(t, { seed: { templates: TEMPLATES } })
+  const ids = async (query: string) => (await call(kibana, 'GET', `${PATH}?${query}`)).body.templates.map(({ templateId }: { templateId: string }) => templateId)
+  for (const [query, expected] of [
+    ['', ['a', 'c', 'd']],
+    ['sortOrder=desc', ['d', 'c', 'a']],
+    ['isDeleted=true', ['a', 'b', 'c', 'd']],
+    ['owner=cases', ['c', 'd']],
+    ['owner=cases&owner=observability', ['a', 'c', 'd']],
+    ['owner=nobody', []],
+    ['tags=x', ['c']],
+    ['tags=x&tags=y', ['c', 'd']],
+    ['author=bob', ['d']],
+    ['isEnabled=true', ['c', 'd']],
+    ['isEnabled=false', ['a']],
+    ['search=MAIL', ['a']],
+    ['search=priori', ['c']],
+    ['search=harl', ['c']],
+    ['perPage=1&page=2', ['c']],
+    ['sortField=templateId&sortOrder=desc', ['d', 'c', 'a']],
+    ['sortField=usageCount&sortOrder=desc', ['c', 'a', 'd']],
+    ['sortField=fieldCount', ['a', 'c', 'd']],
+    ['sortField=isLatest', ['a', 'c', 'd']],
+    ['sortField=templateVersion', ['a', 'c', 'd']],
+    ['sortField=author&owner=cases', ['c', 'd']],
+  ] as const) {
+    t.test(`${query || 'without a query'} lists ${expected.join(', ') || 'none'}`, async t => {
+      t.strictSame(await ids(query), expected)
+    })
+  }
+
+  t.test('counts a template with an invalid definition, and leaves it out', async t => {
+    t.match((await call(kibana, 'GET', PATH)).body, { page: 1, perPage: 20, total: 4 })
+    t.equal((await call(kibana, 'GET', `${PATH}/e`)).status, 400)
+  })
+
+  t.test('says whether the search matches a field', async t => {
+    t.strictSame((await call(kibana, 'GET', `${PATH}?search=r`)).body.templates.map(({ templateId, fieldSearchMatches }: Record<string, unknown>) => [templateId, fieldSearchMatches]),
+      [['c', true]])
+  })
+
+  t.test('refuses what the query does not know', async t => {
+    t.strictSame((await call(kibana, 'GET', `${PATH}?foo=1`)).body, errorBody(400, '[request query.foo]: definition for this key is missing'))
+    t.equal((await call(kibana, 'GET', `${PATH}?sortField=foo`)).status, 400)
+  })
+
+  t.test('keeps templates in a state', async t => {
+    const { templates } = kibana.exportState()
+    const copy = await server(t, { seed: { templates: templates! } })
+    t.strictSame(copy.exportState().templates, templates)
+    t.match(templates, [{ templateId: 'c', lastUsedAt: '2025-01-02T00:00:00.000Z' }, { isEnabled: false }, { deletedAt: '2025-01-01T00:00:00.000Z' }])
+  })
+
+  t.test('takes versions of a template from a state', async t => {
+    const copy = await server(t, { seed: { templates: [{ templateId: 't', definition: 'name: old\nfields: []' }, { templateId: 't', templateVersion: 2, name: 'new', definition: 'fields: []' }] } })
+    t.match((await call(copy, 'GET', `${PATH}/t`)).body, { name: 'new', templateVersion: 2 })
+    t.match((await call(copy, 'GET', `${PATH}/t?version=1`)).body, { name: 'old', isLatest: false })
+  })
+})

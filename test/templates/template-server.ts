@@ -1,0 +1,34 @@
+import type { ServerOptions } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+
+const VERSION = { kibanaVersion: '9.5.4' }
+
+const TRIAGE = `
+severity: high
+category: events
+tags: [from-template, from-template]
+assignees: [{ uid: u-ann }]
+connector: { id: jira-1, type: .jira, fields: { issueType: null, priority: null, parent: null } }
+settings: { extractObservables: true }
+fields:
+  - { name: priority, label: Priority, type: keyword, control: INPUT_TEXT, metadata: { default: medium } }
+  - { name: effort, type: integer, control: INPUT_NUMBER }
+  - { name: notes, control: MARKDOWN, metadata: { content: Read this } }
+  - { $ref: impact }
+`
+const IMPACT = 'name: impact\nlabel: Impact\ntype: keyword\ncontrol: SELECT_BASIC\nmetadata: { options: [low, high] }'
+export const SEED = {
+  connectors: [{ id: 'jira-1', name: 'My Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'A' } }],
+  templates: [
+    { id: 'triage', name: 'Triage', definition: TRIAGE },
+    { id: 'other', owner: 'observability', definition: 'fields: []' },
+    { id: 'disabled', isEnabled: false, definition: 'fields: []' },
+    { id: 'deleted', deletedAt: '2025-01-01T00:00:00Z', definition: 'fields: []' },
+    { id: 'invalid', definition: 'nothing' },
+  ],
+  fieldDefinitions: [{ definition: IMPACT }],
+}
+export const server = (t: Parameters<typeof testServer>[0], options: ServerOptions = {}) => testServer(t, { ...VERSION, seed: SEED, ...options })
+export const inline = (...fields: object[]) => `fields: ${JSON.stringify(fields)}`
+export const text = (name: string, rest: object = {}) => ({ name, type: 'keyword', control: 'INPUT_TEXT', ...rest })
+export const options = { options: ['x', 'y'] }
