@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { errorBody } from '../helpers/cases.js'
@@ -66,9 +65,14 @@ t.test('a live push', async t => {
   })
 
   t.test('does not keep a server from closing', async t => {
-    const { app, push } = await liveApp(t, 'thehive', () => 'silence', url => ({ url }))
+    let whenCalled = () => {}
+    const called = new Promise<void>(resolve => { whenCalled = resolve })
+    const { app, push } = await liveApp(t, 'thehive', () => {
+      whenCalled()
+      return 'silence'
+    }, url => ({ url }))
     const pushing = push()
-    await setTimeout(50)
+    await called
     await app.app.close()
     t.match(await pushing, { status: 424, body: { message: 'Status code: undefined. Message: Unknown API Error' } })
   })

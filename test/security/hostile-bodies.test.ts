@@ -50,13 +50,11 @@ t.test('a body', async t => {
     })
   }
 
-  t.test('of very many fields is read in one go', async t => {
+  // Quadratic work would take minutes
+  t.test('of very many fields is read in one pass', { timeout: 60_000 }, async t => {
     const kibana = await testServer(t)
     const form = Array.from({ length: 130_000 }, (_, index) => `${index.toString(36)}=1`).join('&')
-    const started = process.hrtime.bigint()
     t.match(await post(kibana, form, 'application/x-www-form-urlencoded'), { status: 400 })
-    // Linear work takes far less than this; quadratic work takes minutes
-    t.ok(process.hrtime.bigint() - started < 15_000_000_000n)
   })
 
   t.test("cannot set a case's space, author or id", async t => {
