@@ -6,7 +6,7 @@ import { HandClock, send } from '../helpers/configure.js'
 import { comment, elastic, find, record } from './steps.js'
 
 t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
-  t.test('answers with steps of activity, whole', async t => {
+  t.test('returns complete activity steps', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const { status, body, headers } = await find(kibana, id)
@@ -59,7 +59,7 @@ t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
     t.strictSame(await kinds('?types=delete_case'), [])
   })
 
-  t.test('returns pages, oldest or newest first; actions of the same time keep the order of recording', async t => {
+  t.test('returns pages, oldest or newest first; actions with equal times stay in recording order', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock })
     const { id } = await createCase(kibana)
@@ -79,7 +79,7 @@ t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
     t.strictSame(await titles('&sortOrder=desc&perPage=3&page=2'), [2, 3, 6, 'b1 a0 b0'])
   })
 
-  t.test('refuses what Kibana refuses, in its words', async t => {
+  t.test('refuses what Kibana refuses, with its messages', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const tooMany = 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'
@@ -107,9 +107,9 @@ t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
   })
 })
 
-// Its unit test's data is of January 2025: the route came before the branch of 9.1
+// Kibana's unit test uses data from January 2025, so the route predates the 9.1 branch
 t.test('GET /internal/cases/{case_id}/user_actions/_find', async t => {
-  t.test('adds the attachments of the page as they are now, each once, without those that are gone', async t => {
+  t.test('adds the current attachments of the page, each once, without deleted ones', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const url = `/api/cases/${id}/comments`

@@ -9,7 +9,7 @@ import { elastic, find, record } from './steps.js'
 const steps = async (kibana: RunningServer, caseId: string, query = '?perPage=100') =>
   (await find(kibana, caseId, query)).body.userActions.map(({ type, action, payload }: UserActionDraft) => [type, action, payload])
 
-t.test('what operations on cases leave as activity', async t => {
+t.test('activity recorded by operations on cases', async t => {
   const patch = async (kibana: RunningServer, ...cases: object[]) => {
     const { status, body } = await call(kibana, 'PATCH', '/api/cases', { cases })
     if (status !== 200) throw new Error(body.message)
@@ -17,7 +17,7 @@ t.test('what operations on cases leave as activity', async t => {
   }
   const ref = ({ id, version }: { id: string, version: string }) => ({ id, version })
 
-  t.test('creating: the request as it was sent, neither trimmed nor filled', async t => {
+  t.test('creating: the request as sent, neither trimmed nor completed', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { customFields: [{ key: 'a', label: 'A', type: 'text', required: false, defaultValue: 'x' }] })
     const sent = { ...newCase, title: ' T ', description: ' D ', tags: [' t ', ' t '], category: ' c ', severity: 'high', assignees: [{ uid: '1' }, { uid: '' }, { uid: '1' }], connector: jiraConnector }
@@ -28,7 +28,7 @@ t.test('what operations on cases leave as activity', async t => {
     t.strictSame((await steps(kibana, plain.id))[0][2].connector, { ...jiraConnector, id: 'none' })
   })
 
-  // Of a connector only the id is taken out into a reference, and put back as `none` without one: services/user_actions/transform.ts.
+  // Only the id of a connector becomes a reference, and is restored as `none` without one: services/user_actions/transform.ts.
   // The fields of a decoded PATCH come in the order of CasePatchRequestRt's parts, since io-ts lays them down part by part: `status` is
   // in the second (common/types/api/case/v1.ts)
   const changes: [name: string, change: object, steps: unknown[]][] = [
@@ -77,7 +77,7 @@ t.test('what operations on cases leave as activity', async t => {
     t.strictSame((await steps(kibana, made.id)).slice(4), [step('a', '2')], 'only what changed')
   })
 
-  t.test('custom fields that were not there: no step for those that are null', async t => {
+  t.test('new custom fields: no step for those that are null', async t => {
     const kibana = await testServer(t)
     const made = await createCase(kibana)
     await configure(kibana, { customFields: ['a', 'b'].map(key => ({ key, label: key, type: 'text', required: false })) })
@@ -85,7 +85,7 @@ t.test('what operations on cases leave as activity', async t => {
     t.strictSame((await steps(kibana, made.id)).slice(1), [['customFields', 'update', { customFields: [{ key: 'a', type: 'text', value: '1' }] }]])
   })
 
-  t.test('several cases: each its own, recorded case by case, in one moment, by the caller', async t => {
+  t.test('several cases: one step each, recorded case by case, at the same time, by the caller', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock })
     const [one, two] = [await createCase(kibana), await createCase(kibana, { owner: 'observability' })]
@@ -99,7 +99,7 @@ t.test('what operations on cases leave as activity', async t => {
     t.strictSame(numbers, numbers.toSorted((a: number, b: number) => a - b))
   })
 
-  t.test('a case that was sent twice: the steps of its last entry, in the place of its first', async t => {
+  t.test('a case sent twice: the steps of its last entry, in the position of its first', async t => {
     // buildUserActions (cases/server/services/user_actions/operations/create.ts) collects them under the id of the case, so that a later
     // entry takes the place of an earlier one, though the earlier one is what gets written. `cases.md` §3.4 derives that both are recorded
     const kibana = await testServer(t)
@@ -112,7 +112,7 @@ t.test('what operations on cases leave as activity', async t => {
   })
 
   const connectors = { 'jira-1': { name: 'Live Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 't' } } }
-  t.test('pushing: that the case was pushed, where; before it that it was closed, if pushing closes', async t => {
+  t.test('pushing: a step with the external system, preceded by one for closing if pushing closes', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock, connectors })
     await configure(kibana, { closure_type: 'close-by-pushing' })
@@ -131,7 +131,7 @@ t.test('what operations on cases leave as activity', async t => {
     })
   })
 
-  t.test('commenting: the comment as it was sent, and whose', async t => {
+  t.test('commenting: the comment as sent, and its author', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const url = `/api/cases/${id}/comments`
@@ -153,7 +153,7 @@ t.test('what operations on cases leave as activity', async t => {
     t.equal((await find(kibana, made.id)).body.total, 1)
   })
 
-  t.test('a case has room for 10,000 steps; the two kinds of write spell it differently', async t => {
+  t.test('a case holds at most 10,000 steps; the two kinds of write report it differently', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { customFields: [{ key: 'a', label: 'a', type: 'text', required: false }] })
     const [full, other] = [await createCase(kibana), await createCase(kibana)]

@@ -29,7 +29,7 @@ t.test('GET /internal/cases/{case_id}/_users', async t => {
     }])
   })
 
-  t.test('takes the data of a user from their latest step, and counts missing users as one', async t => {
+  t.test('takes user data from the latest step, and counts missing users as one', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock })
     const { id } = await createCase(kibana, { assignees: [{ uid: 'u_bob' }] })
@@ -78,13 +78,13 @@ t.test('GET /internal/cases/{case_id}/_connectors', async t => {
     t.strictSame(await connectors(kibana, 'nope'), {})
   })
 
-  t.test('returns the connector of the creation, not pushed yet, with its current name', async t => {
+  t.test('returns the connector set at creation, not pushed yet, with its current name', async t => {
     const kibana = await testServer(t, { connectors: preconfigured })
     const { id } = await createCase(kibana, { connector: jiraConnector })
     t.strictSame(await connectors(kibana, id), { 'jira-1': { ...jiraConnector, name: 'Live Jira', push: { needsToBePushed: true, hasBeenPushed: false } } })
   })
 
-  t.test('takes fields from the latest choice, and the logged names when one connector is gone', async t => {
+  t.test('takes fields from the latest selection, and recorded names if a connector was deleted', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock, connectors: preconfigured })
     const { id } = await createCase(kibana, { connector: jiraConnector })
@@ -127,7 +127,7 @@ t.test('GET /internal/cases/{case_id}/_connectors', async t => {
   })
 
   // getConnectorFieldsBeforeLatestPush asks for steps strictly before the push
-  t.test('takes a push of the moment of the creation for none', async t => {
+  t.test('ignores a push with the same time as the creation', async t => {
     const kibana = await testServer(t, { connectors: preconfigured })
     const { id } = await createCase(kibana, { connector: jiraConnector })
     await record(kibana, id, [pushed('jira-1')])

@@ -27,7 +27,7 @@ t.test('the alerts of a case', async t => {
     t.strictSame(field(kibana, 'case_ids'), { a: undefined })
   })
 
-  t.test('get the status of a case that is in progress when they are attached', async t => {
+  t.test('take on the status of an in-progress case when they are attached', async t => {
     for (const [syncAlerts, status] of [[true, 'acknowledged'], [false, 'open']] as const) {
       const kibana = await testServer(t, { seed: { cases: [{ id: 'x', title: 'x', status: 'in-progress', settings: { syncAlerts } }] } })
       kibana.alerts.add({ id: 'a' })
@@ -36,7 +36,7 @@ t.test('the alerts of a case', async t => {
     }
   })
 
-  t.test('forget the case when their attachment is deleted, and keep their status', async t => {
+  t.test('lose their reference to the case when their attachment is deleted, but keep their status', async t => {
     const { kibana, id, commentId } = await withAlerts(t)
     await patch(kibana, id, { status: 'closed' })
     t.equal((await call(kibana, 'DELETE', `/api/cases/${id}/comments/${commentId}`)).status, 204)
@@ -44,13 +44,13 @@ t.test('the alerts of a case', async t => {
     t.strictSame(field(kibana, 'workflow_status'), { a: 'closed', b: 'closed', other: 'open' })
   })
 
-  t.test('forget the case when it is deleted', async t => {
+  t.test('lose their reference to the case when it is deleted', async t => {
     const { kibana, id } = await withAlerts(t)
     t.equal((await call(kibana, 'DELETE', `/api/cases?ids=["${id}"]`)).status, 204)
     t.strictSame(field(kibana, 'case_ids'), { a: [], b: [], other: undefined })
   })
 
-  t.test('follow its status, back too', async t => {
+  t.test('follow its status, also when it reopens', async t => {
     const { kibana, id } = await withAlerts(t)
     for (const [status, expected] of [['in-progress', 'acknowledged'], ['closed', 'closed'], ['open', 'open']] as const) {
       t.equal((await patch(kibana, id, { status })).status, 200)
@@ -59,7 +59,7 @@ t.test('the alerts of a case', async t => {
     t.notOk('kibana.alert.workflow_user' in source(kibana, 'a'))
   })
 
-  t.test('follow only with syncAlerts, and at once when it is switched on', async t => {
+  t.test('follow only with syncAlerts, and immediately once it is enabled', async t => {
     const { kibana, id } = await withAlerts(t, {}, { settings: { syncAlerts: false } })
     await patch(kibana, id, { status: 'closed' })
     t.strictSame(field(kibana, 'workflow_status'), { a: 'open', b: 'open', other: 'open' })
@@ -67,7 +67,7 @@ t.test('the alerts of a case', async t => {
     t.strictSame(field(kibana, 'workflow_status'), { a: 'closed', b: 'closed', other: 'open' })
   })
 
-  t.test('follow where their status is, in legacy documents too', async t => {
+  t.test('follow in whichever field holds their status, also in legacy documents', async t => {
     const kibana = await testServer(t, {
       seed: {
         alerts: [
@@ -84,7 +84,7 @@ t.test('the alerts of a case', async t => {
     ])
   })
 
-  t.test('are closed with the reason of the case, which reopening removes, and are counted: 9.4', async t => {
+  t.test('are closed with the reason of the case, which reopening removes, and counted: 9.4', async t => {
     const { kibana, id } = await withAlerts(t, { kibanaVersion: '9.4.0' })
     const closed = await patch(kibana, id, { status: 'closed', closeReason: 'duplicate' })
     t.strictSame(closed.body[0].updateSummary, { syncedAlertCount: 2 })
@@ -95,13 +95,13 @@ t.test('the alerts of a case', async t => {
     t.equal(source(kibana, 'a')['kibana.alert.workflow_reason'], undefined)
   })
 
-  t.test('that have its status already are not counted: 9.4', async t => {
+  t.test('that already have its status are not counted: 9.4', async t => {
     const { kibana, id } = await withAlerts(t, { kibanaVersion: '9.4.0' }, { settings: { syncAlerts: false, extractObservables: true } })
     const { body } = await patch(kibana, id, { settings: { syncAlerts: true, extractObservables: true } })
     t.notOk('updateSummary' in body[0])
   })
 
-  t.test('are closed with a case that a push closes', async t => {
+  t.test('are closed when a push closes the case', async t => {
     const { kibana, id } = await withAlerts(t, { seed: { connectors: [{ id: 'jira', ...CONNECTORS.jira! }] } })
     await configure(kibana, { closure_type: 'close-by-pushing' })
     t.equal((await call(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {})).status, 200)
@@ -111,7 +111,7 @@ t.test('the alerts of a case', async t => {
 })
 
 t.test('attaching alerts', async t => {
-  t.test('that ten cases have is refused, with the attachment stored', async t => {
+  t.test('an alert of ten cases is refused, but the attachment is stored', async t => {
     const { kibana, id } = await withAlerts(t)
     kibana.alerts.add({ id: 'popular', source: { 'kibana.alert.case_ids': Array.from({ length: 10 }, (_, number) => `case-${number}`) } })
     const { status, body } = await call(kibana, 'POST', `/api/cases/${id}/comments`, alertsNamed('popular'))
@@ -119,7 +119,7 @@ t.test('attaching alerts', async t => {
     t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).body.totalAlerts, 4)
   })
 
-  t.test('needs read access to those of a rule, with the attachment stored', async t => {
+  t.test('alerts of a rule need read access, but the attachment is stored', async t => {
     const role = (feature: object) => ({ kibana: [{ spaces: ['*'], base: [], feature: { generalCasesV3: ['all'], ...feature } }] })
     const kibana = await testServer(t, {
       security: {
@@ -139,7 +139,7 @@ t.test('attaching alerts', async t => {
 })
 
 t.test('alerts in a state', async t => {
-  t.test('are exported with the number of their writes, and imported again', async t => {
+  t.test('are exported with their write count, and imported again', async t => {
     const { kibana } = await withAlerts(t)
     const state = kibana.exportState()
     t.match(state.alerts, [{ id: 'a', version: 3 }, { id: 'b' }, { id: 'other' }])
@@ -148,7 +148,7 @@ t.test('alerts in a state', async t => {
     t.strictSame(kibana.exportState().alerts, state.alerts)
   })
 
-  t.test('come back with a snapshot and go with a reset', async t => {
+  t.test('are restored by a snapshot and removed by a reset', async t => {
     const { kibana } = await withAlerts(t)
     const before = kibana.snapshot()
     kibana.alerts.remove('a')

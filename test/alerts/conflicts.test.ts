@@ -30,7 +30,7 @@ t.test('a conflict of alerts', async t => {
     t.strictSame(await actionsOf(kibana, id), ['create_case', 'comment'])
   })
 
-  t.test('leaves what was attached', async t => {
+  t.test('keeps what was attached', async t => {
     const { kibana, id } = await withAlerts(t)
     kibana.faults.add({ match: { method: 'POST' }, ...conflict })
     t.equal((await call(kibana, 'POST', `/api/cases/${id}/comments`, alertsNamed('other'))).status, 500)
@@ -47,7 +47,7 @@ t.test('a conflict of alerts', async t => {
     t.equal((await actionsOf(kibana, id)).at(-1), 'status')
   })
 
-  t.test('does not happen to requests that write no alerts', async t => {
+  t.test('does not affect requests that write no alerts', async t => {
     const { kibana, id } = await withAlerts(t)
     kibana.faults.add({ effect: { alertsConflict: true } })
     t.equal((await patch(kibana, id, { severity: 'high' })).status, 200)

@@ -12,7 +12,7 @@ const getCase = async (kibana: RunningServer, id: string) => (await call(kibana,
 
 t.test('POST /api/cases/{case_id}/comments', async t => {
   for (const attachment of [userComment, alerts, action, externalDocument, externalSavedObject, persistableState, fileReference]) {
-    t.test(`attaches what it is sent and answers with the whole case: ${attachment.type}`, async t => {
+    t.test(`attaches the body and returns the whole case: ${attachment.type}`, async t => {
       const kibana = await testServer(t)
       const { id, version, ...created } = await createCase(kibana)
       const { status, body, headers } = await post(kibana, id, attachment)
@@ -49,7 +49,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.match(body, { created_at: '2025-06-01T10:00:00.000Z', updated_at: now, updated_by: jane, comments: [{ created_at: now, created_by: jane, updated_at: null, updated_by: null }] })
   })
 
-  t.test('lists the attachments by the time of their creation, whatever the order in which they came', async t => {
+  t.test('lists attachments by creation time, regardless of the order in which they were added', async t => {
     let now = '2025-06-01T12:00:00.000Z'
     const kibana = await testServer(t, { clock: { now: () => new Date(now) } })
     const { id } = await createCase(kibana)
@@ -60,7 +60,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.strictSame(comments.map(({ comment }: typeof userComment) => comment), ['early', 'as early', 'late'])
   })
 
-  t.test('counts all attachments and alerts in its answer, GET user comments and distinct alerts only', async t => {
+  t.test('counts all attachments and alerts in the response, but only user comments and distinct alerts in GET', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id)
@@ -71,7 +71,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.match((await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version: answer.version, title: 'new' }] })).body[0], { comments: [], totalComment: 1, totalAlerts: 2 })
   })
 
-  t.test('turns one alert into arrays, pairs ids and indices by position', async t => {
+  t.test('turns a single alert into arrays, and pairs ids and indices by position', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const { comments } = await attach(kibana, id, { ...alerts, alertId: '1', index: ['index1'] })
@@ -79,7 +79,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.match((await activityOf(kibana, id))[1]?.payload, { comment: { alertId: ['1'], index: ['index1'] } })
   })
 
-  t.test('leaves out alerts that the case has or the request repeats, by id alone', async t => {
+  t.test('leaves out alerts that the case already has or the request repeats, by id alone', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id, { ...alerts, alertId: ['a'], index: ['i'] })
@@ -113,7 +113,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.strictSame([refused.status, refused.body], [400, errorBody(400, 'Alert cannot be attached to a closed case')])
   })
 
-  t.test('takes the checks in Kibana\'s order', async t => {
+  t.test('checks in Kibana\'s order', async t => {
     // cases/server/client/attachments/add.ts; a registered but wrong owner is a 400, a made-up one a 403
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
@@ -138,7 +138,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     }
   })
 
-  t.test('finds no case of another space, nor in a space that does not exist', async t => {
+  t.test('finds no case in another space or in an unknown space', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const { store } = await kibanaContext(kibana)
@@ -153,7 +153,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.strictSame((await call(kibana, 'GET', `/s/other/api/cases/${there.id}/comments/_find`)).body.total, 1)
   })
 
-  t.test('accepts activity up to 10,000 steps', async t => {
+  t.test('accepts attachments until activity reaches 10,000 steps', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await fillActivity(kibana, id, 1)
@@ -162,7 +162,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.strictSame([status, body], [400, errorBody(400, `The case with id ${id} has reached the limit of 10000 user actions.`)])
   })
 
-  t.test('takes 1000 alerts, and no more', async t => {
+  t.test('accepts 1000 alerts, and no more', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const many = (count: number, prefix: string) => ({ ...alerts, alertId: Array.from({ length: count }, (_, index) => `${prefix}${index}`), index: Array(count).fill('i') })
@@ -170,7 +170,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     const inOne = await post(kibana, id, many(1001, 'a'))
     t.strictSame([inOne.status, inOne.body], tooMany)
     await attach(kibana, id, many(999, 'a'))
-    // Counted before those are left out that the case has already
+    // Alerts are counted before those that the case already has are left out
     const repeated = await post(kibana, id, many(2, 'a'))
     t.strictSame([repeated.status, repeated.body], tooMany)
     t.equal((await attach(kibana, id, many(1, 'b'))).totalAlerts, 1000)
@@ -178,7 +178,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     t.equal((await post(kibana, id, userComment)).status, 200, 'comments still fit')
   })
 
-  t.test('takes 100 external references and states together, and no more; files do not count', async t => {
+  t.test('accepts 100 external references and states together, and no more; files do not count', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     for (let index = 0; index < 50; index++) {
@@ -189,7 +189,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
       const { status, body } = await post(kibana, id, one)
       t.strictSame([status, body], [400, errorBody(400, 'Case has reached the maximum allowed number (100) of attached persistable state and external reference attachments.')])
     }
-    // Kibana asks its file service how many files a case has, not the attachments: those posted here do not add up
+    // Kibana counts the files of its file service, not the attachments, so those posted here do not add up
     for (let index = 0; index < 101; index++) await attach(kibana, id, fileReference)
     t.equal((await post(kibana, id, userComment)).status, 200)
   })

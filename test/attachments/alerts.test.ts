@@ -35,7 +35,7 @@ t.test('GET /api/cases/{case_id}/alerts', async t => {
     t.equal((await call(kibana, 'GET', `/api/cases/${id}/alerts`)).body.length, 2)
   })
 
-  t.test('leaves out attachments whose alerts and indices do not pair, which only a seed can hold', async t => {
+  t.test('leaves out attachments whose alerts and indices do not pair, which only a seed can contain', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id, withAlerts('a'))
@@ -67,7 +67,7 @@ async function casesWithAlerts (kibana: RunningServer) {
 }
 
 t.test('GET /api/cases/alerts/{alert_id}', async t => {
-  t.test('finds the cases that an alert is in, those with most attachments of it first', async t => {
+  t.test('finds the cases of an alert, those with the most attachments first', async t => {
     const kibana = await testServer(t)
     const { once, twice, other } = await casesWithAlerts(kibana)
     const { status, body, headers } = await call(kibana, 'GET', '/api/cases/alerts/a')
@@ -107,7 +107,7 @@ t.test('GET /api/cases/alerts/{alert_id}', async t => {
     t.strictSame([await titles('a'), await titles('x')], [[], []])
   })
 
-  t.test('skips cases that are gone', async t => {
+  t.test('skips deleted cases', async t => {
     const kibana = await testServer(t)
     await casesWithAlerts(kibana)
     const { store } = await kibanaContext(kibana)
@@ -116,7 +116,7 @@ t.test('GET /api/cases/alerts/{alert_id}', async t => {
     t.strictSame((await call(kibana, 'GET', '/api/cases/alerts/o')).body, [])
   })
 
-  t.test('finds nothing in another space, nor for ids that only look alike', async t => {
+  t.test('finds nothing in another space or for similar ids', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id, withAlerts('al\u0000ert', '__proto__'))

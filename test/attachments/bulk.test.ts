@@ -72,7 +72,7 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     }
   })
 
-  t.test('takes a text that holds the array', async t => {
+  t.test('accepts a string that contains the array', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const post = (payload: string) => kibana.app.inject({
@@ -85,7 +85,7 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     t.strictSame((await post('nope')).json(), errorBody(400, '[request body]: could not parse array value from json input'))
   })
 
-  t.test('takes the checks in Kibana\'s order, and all or nothing', async t => {
+  t.test('checks in Kibana\'s order, all or nothing', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
@@ -112,7 +112,7 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     t.equal((await activityOf(kibana, id)).length, 2 + 100)
   })
 
-  t.test('refuses more than activity has room for', async t => {
+  t.test('refuses more than activity can hold', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await fillActivity(kibana, id, 3)
@@ -121,14 +121,14 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     t.equal((await bulkCreate(kibana, id, Array(3).fill(userComment))).status, 200)
   })
 
-  t.test('is for requests of Elastic\'s own', async t => {
+  t.test('accepts internal requests only', async t => {
     const { status, body } = await call(await testServer(t), 'POST', '/internal/cases/x/attachments/_bulk_create', [])
     t.strictSame([status, body], [400, errorBody(400, 'uri [/internal/cases/x/attachments/_bulk_create] with method [post] exists but is not available with the current configuration')])
   })
 })
 
 t.test('POST /internal/cases/{case_id}/attachments/_bulk_get', async t => {
-  t.test('answers with what there is, and says of each other id why not', async t => {
+  t.test('returns existing attachments, and an error for each other id', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const { id: other } = await createCase(kibana)

@@ -31,7 +31,7 @@ t.test('POST /internal/cases/{case_id}/attachments/files/_bulk_delete', async t 
     t.match((await activityOf(kibana, id)).at(-1)?.payload, { comment: { type: 'externalReference', externalReferenceId: ids[5], owner: 'cases' } })
   })
 
-  t.test('leaves the case as it is: nothing that it counts changes', async t => {
+  t.test('does not change the case or its totals', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const attached = await upload(kibana, id, [notes])
@@ -53,7 +53,7 @@ t.test('POST /internal/cases/{case_id}/attachments/files/_bulk_delete', async t 
     t.equal(await countFiles(kibana), 0)
   })
 
-  t.test('refuses all when one file is of another case', async t => {
+  t.test('refuses the whole request if one file belongs to another case', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const { id: other } = await createCase(kibana)

@@ -66,7 +66,7 @@ t.test('observables in attached documents', async t => {
     t.strictSame(rest, { typeKey: 'observable-type-ipv4', value: '10.0.0.8', description: 'Auto extracted observable', createdAt: '2025-06-01T10:00:00.000Z', updatedAt: '2025-06-01T10:00:00.000Z' })
   })
 
-  t.test('are added once, and without anything new the case does not change', async t => {
+  t.test('are added once; the case does not change if nothing is new', async t => {
     const { kibana, id } = await withCase(t)
     const byHand = { observable: { typeKey: 'observable-type-file-path', value: '/tmp/x', description: null } }
     t.strictSame((await call(kibana, 'POST', `/internal/cases/${id}/observables`, byHand, { 'x-elastic-internal-origin': 'x' })).body.message, undefined)
@@ -78,7 +78,7 @@ t.test('observables in attached documents', async t => {
     t.equal((await activityOf(kibana, id)).length, 2)
   })
 
-  t.test('of alerts that the case has already are drawn too', async t => {
+  t.test('are also extracted from alerts that the case already has', async t => {
     const { kibana, id } = await withCase(t, {}, { settings: { syncAlerts: true, extractObservables: false } })
     const { version } = await attach(kibana, id, alertsNamed(['a']))
     t.strictSame(await observablesOf(kibana, id), [])
@@ -87,7 +87,7 @@ t.test('observables in attached documents', async t => {
     t.strictSame(await observablesOf(kibana, id), DRAWN)
   })
 
-  t.test('of several documents and attachments are drawn in bulk', async t => {
+  t.test('of several documents and attachments are extracted in bulk', async t => {
     const { kibana, id } = await withCase(t)
     kibana.alerts.add({ id: 'b', source: { 'host.name': 'web-2' } })
     kibana.alerts.add({ id: 'event', index: 'logs-endpoint', source: { host: { name: 'web-3' } } })
@@ -126,7 +126,7 @@ t.test('observables in attached documents', async t => {
     t.equal((await observablesOf(kibana, id)).length, 10)
   })
 
-  t.test('are drawn only from indices that the caller may read', async t => {
+  t.test('are extracted only from indices that the caller may read', async t => {
     const role = (indices: string[]) => ({ elasticsearch: { indices: [{ names: indices, privileges: ['read'] }] }, kibana: [{ spaces: ['*'], base: ['all'] }] })
     const kibana = await testServer(t, {
       kibanaVersion: '9.5.4',

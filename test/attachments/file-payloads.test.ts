@@ -8,7 +8,7 @@ import { countFiles, getCase } from './files.js'
 t.test('POST /api/cases/{case_id}/files: sizes', async t => {
   const MEBIBYTE = 2 ** 20
 
-  t.test('takes images of 10 MiB, and no larger ones', async t => {
+  t.test('accepts images of up to 10 MiB', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     t.equal((await upload(kibana, id, [['file', new Uint8Array(10 * MEBIBYTE), 'a.png']])).status, 200)
@@ -19,7 +19,7 @@ t.test('POST /api/cases/{case_id}/files: sizes', async t => {
     t.equal(await countFiles(kibana), 2)
   })
 
-  t.test('takes no file of more than 100 MiB, and does not keep what it reads of one', async t => {
+  t.test('refuses a file of more than 100 MiB, and discards what it read', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const chunk = Buffer.alloc(MEBIBYTE)
@@ -75,13 +75,13 @@ t.test('POST /api/cases/{case_id}/files: payload', async t => {
     })
   }
 
-  t.test('refuses no content type', async t => {
+  t.test('refuses a missing content type', async t => {
     const { statusCode, json } = await kibana.app.inject({ method: 'POST', url: `/api/cases/${id}/files`, headers: { 'kbn-xsrf': 'true' } })
     t.equal(statusCode, 415)
     t.strictSame(json(), errorBody(415, 'Unsupported Media Type'))
   })
 
-  t.test('reads the payload before it asks for kbn-xsrf, and knows the space before it decodes', async t => {
+  t.test('reads the payload before it checks kbn-xsrf, and checks the space before it decodes', async t => {
     const withoutXsrf = (payload: string) => kibana.app.inject({ method: 'POST', url: `/api/cases/${id}/files`, headers: { 'content-type': MULTIPART }, payload })
     t.strictSame((await withoutXsrf('nonsense')).json(), errorBody(400, broken))
     t.strictSame((await withoutXsrf(good + LAST_BOUNDARY)).json(), errorBody(400, 'Request must contain a kbn-xsrf header.'))
@@ -89,13 +89,13 @@ t.test('POST /api/cases/{case_id}/files: payload', async t => {
     t.strictSame(elsewhere.json(), errorBody(404, 'Saved object [space/none] not found'))
   })
 
-  t.test('takes a boundary in quotes and a content type in capitals', async t => {
+  t.test('accepts a quoted boundary and an upper-case content type', async t => {
     const { id } = await createCase(kibana)
     const { status } = await sendRaw(kibana, id, good + LAST_BOUNDARY, { 'content-type': 'Multipart/Form-Data; charset=utf-8; Boundary="xyz"' })
     t.equal(status, 200)
   })
 
-  t.test('keeps nothing of an upload that breaks off', async t => {
+  t.test('keeps nothing of an aborted upload', async t => {
     const { store } = await kibanaContext(kibana)
     const before = [store.count('file'), store.count('cases-comments'), store.count('cases-user-actions')]
     const finished = new Promise<void>(resolve => kibana.app.server.once('request', (_request, response) => response.once('close', () => resolve())))
@@ -105,7 +105,7 @@ t.test('POST /api/cases/{case_id}/files: payload', async t => {
     t.equal((await getCase(kibana, id)).version, version)
   })
 
-  t.test('leaves JSON routes as they are', async t => {
+  t.test('does not affect JSON routes', async t => {
     const response = await kibana.app.inject({ method: 'POST', url: `/api/cases/${id}/comments`, headers: { 'kbn-xsrf': '1', 'content-type': MULTIPART }, payload: good + LAST_BOUNDARY })
     t.strictSame(response.json(), errorBody(415, 'Unsupported Media Type'))
   })

@@ -9,7 +9,7 @@ import { countFiles, getCase, notes } from './files.js'
 const UNKNOWN = '11111111-1111-4111-8111-111111111111'
 
 t.test('POST /api/cases/{case_id}/files', async t => {
-  t.test('keeps the file and attaches it, and answers with the whole case', async t => {
+  t.test('stores and attaches the file, and returns the whole case', async t => {
     const kibana = await testServer(t)
     const { id, version, ...created } = await createCase(kibana)
     const { status, body, headers } = await upload(kibana, id, [['file', Uint8Array.of(0, 255, 13, 10, 45, 45), 'My Notes.final.TXT']])
@@ -51,7 +51,7 @@ t.test('POST /api/cases/{case_id}/files', async t => {
     })
   })
 
-  // The extension is that of the type; Kibana asks the package `mime` 2 for it
+  // The extension follows from the type; Kibana looks it up with the package `mime` 2
   const names: readonly [parts: readonly Part[], name: string, extension: string, mimeType: string][] = [
     [[['filename', 'my name'], notes], 'my name', 'txt', 'text/plain'],
     [[notes, ['filename', ' blank around ']], ' blank around ', 'txt', 'text/plain'],
@@ -66,7 +66,7 @@ t.test('POST /api/cases/{case_id}/files', async t => {
     [[['file', 'x', '__proto__.json'], ['more', 'x'], ['other', 'x', 'other.exe']], '__proto__', 'json', 'application/json'],
   ]
   for (const [parts, name, extension, mimeType] of names) {
-    t.test(`takes the name of the file, or the one given: ${name.slice(0, 20)}`, async t => {
+    t.test(`uses the name of the file, or the given one: ${name.slice(0, 20)}`, async t => {
       const kibana = await testServer(t)
       const { id } = await createCase(kibana)
       const { status, body } = await upload(kibana, id, parts)
@@ -87,7 +87,7 @@ t.test('POST /api/cases/{case_id}/files', async t => {
     ['type before name', [['file', 'x', 'a.html'], ['filename', ' ']], `The mime type field value text/html is not allowed.,${noName}`],
     ['a name of a megabyte', [notes, ['filename', 'x'.repeat(2 ** 20)]], 'The length of the filename is too long. The maximum length is 160.'],
     ['two names', [notes, ['filename', 'a'], ['filename', 'b']], 'Invalid value "["a","b"]" supplied to "filename"'],
-    // Kibana reads a property of the part that is not there, and answers 500; this is what its decoder would say
+    // Kibana reads a property of the missing part, and answers 500; this is the message that its decoder would give
     ['no file', [['filename', 'a']], noType],
     ['a file of another part', [['document', 'x', 'a.txt']], `${noType},${noName}`],
     ['two files', [notes, notes], `${noType},${noName}`],
@@ -106,7 +106,7 @@ t.test('POST /api/cases/{case_id}/files', async t => {
     })
   }
 
-  t.test('takes the checks in Kibana\'s order', async t => {
+  t.test('checks in Kibana\'s order', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const unknown = await upload(kibana, UNKNOWN, [notes])
@@ -116,7 +116,7 @@ t.test('POST /api/cases/{case_id}/files', async t => {
     t.strictSame([full.status, full.body], [400, errorBody(400, `The case with id ${id} has reached the limit of 10000 user actions.`)])
   })
 
-  t.test('takes 99 files: the hundredth is counted twice, once as a file and once in the request', async t => {
+  t.test('accepts 99 files: the hundredth is counted twice, as a file and in the request', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     for (let index = 0; index < 99; index++) t.equal((await upload(kibana, id, [notes])).status, 200)

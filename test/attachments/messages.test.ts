@@ -18,8 +18,8 @@ const without = (attachment: object, key: string) => Object.fromEntries(Object.e
 
 type Row = readonly [name: string, body: unknown, message: string]
 
-// The union's six members fail one after the other, and all that they say is printed: `type` tells none of them apart, since
-// two share `externalReference`. Made with io-ts 2.0.5; Kibana's own tests compare the first text only.
+// All six members of the union fail in turn, and all their messages are printed: `type` does not discriminate between them, since
+// two share `externalReference`. Generated with io-ts 2.0.5; Kibana's own tests compare only the first message.
 const BODIES: readonly Row[] = [
   ['nothing', {}, EMPTY],
   ['another key', { bad: 'comment' }, EMPTY],
@@ -51,7 +51,7 @@ const BODIES: readonly Row[] = [
   ],
 ]
 
-/** Whatever a body is, an error leaves a case as it was. */
+/** Checks that an error leaves the case unchanged, for any body. */
 const unchanged = async (kibana: Parameters<typeof call>[0], before: { id: string }) => {
   const { comments, ...expected } = before as { id: string, comments?: unknown }
   const { body } = await call(kibana, 'GET', `/api/cases/${before.id}`)
@@ -70,13 +70,13 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     })
   }
 
-  t.test('rejects a missing body with the name that io-ts gives the union', async t => {
+  t.test('rejects a missing body, naming the union as io-ts does', async t => {
     const { status, body } = await call(kibana, 'POST', `/api/cases/${created.id}/comments`)
     t.equal(status, 400)
     t.match(body.message, /^Invalid value "null" supplied to "\(\{\| comment: LimitedString, type: "user", owner: string \|\} \| \{\| type: "alert"/)
   })
 
-  t.test('takes a comment of 30,000 characters and blanks around them', async t => {
+  t.test('accepts a comment of 30,000 characters with blanks around them', async t => {
     const comment = ` ${'x'.repeat(30_000)} `
     const { status, body } = await call(kibana, 'POST', `/api/cases/${(await createCase(kibana)).id}/comments`, { ...userComment, comment })
     t.equal(status, 200)
@@ -84,7 +84,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
   })
 })
 
-t.test('POST /api/cases/{case_id}/comments: what goes together', async t => {
+t.test('POST /api/cases/{case_id}/comments: combinations', async t => {
   const kibana = await testServer(t)
   const created = await createCase(kibana)
   const file = fileReference.externalReferenceMetadata.files[0]
@@ -111,7 +111,7 @@ t.test('POST /api/cases/{case_id}/comments: what goes together', async t => {
     })
   }
 
-  t.test('takes a .files reference to no file', async t => {
+  t.test('accepts a .files reference to an unknown file', async t => {
     const { status } = await call(kibana, 'POST', `/api/cases/${created.id}/comments`, withMetadata({ files: [] }))
     t.equal(status, 200)
   })
@@ -148,7 +148,7 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     })
   }
 
-  t.test('refuses no body', async t => {
+  t.test('refuses a missing body', async t => {
     const { status, body } = await call(kibana, 'PATCH', `/api/cases/${id}/comments`)
     t.equal(status, 400)
     t.match(body.message, /^Invalid value "null" supplied to "\(\(\{\| comment: .* & \{\| id: string, version: string \|\}\)"$/)

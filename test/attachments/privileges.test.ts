@@ -9,7 +9,7 @@ import type { RunningServer } from '../../src/index.js'
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 const INTERNAL = { 'x-elastic-internal-origin': 'tests' }
 
-/** A server with a case of the owner `securitySolution`, and people who may do less than everything. */
+/** A server with a case of the owner `securitySolution`, and users with limited privileges. */
 async function serverWithPeople (t: Parameters<typeof testServer>[0]) {
   const roles = {
     reads: roleOf({ securitySolutionCasesV3: ['read'] }, ['default']),
@@ -31,7 +31,7 @@ async function serverWithPeople (t: Parameters<typeof testServer>[0]) {
 
 const refusal = (verb: string, doc = 'comments') => errorBody(403, `Unauthorized to ${verb} ${doc} with owners: "securitySolution"`)
 
-t.test('attachments ask for the privileges that Kibana asks for', async t => {
+t.test('attachments require the same privileges as in Kibana', async t => {
   const { send, id, comment } = await serverWithPeople(t)
   const mine = { ...userComment, owner: 'securitySolution' }
   const path = `/api/cases/${id}/comments`
@@ -51,7 +51,7 @@ t.test('attachments ask for the privileges that Kibana asks for', async t => {
     ['observes', 'GET', `${path}/${comment.id}`, undefined, 403, refusal('access')],
     ['observes', 'GET', `${path}/nope`, undefined, 404, notFound],
     ['reads', 'GET', `${path}/${comment.id}`, undefined, 200],
-    // Lists leave out what is not for the caller, and are refused only to who may read no owner's
+    // Lists leave out what the caller may not read, and are refused only if the caller may read no owner
     ['observes', 'GET', `${path}/_find`, undefined, 200, { comments: [], page: 1, per_page: 20, total: 0 }],
     ['commentsBlindly', 'GET', `${path}/_find`, undefined, 403, errorBody(403, 'Unauthorized to access comments of any owner')],
     ['observes', 'GET', `/api/cases/${id}/alerts`, undefined, 403, refusal('access', 'case')],
@@ -69,11 +69,11 @@ t.test('attachments ask for the privileges that Kibana asks for', async t => {
   }
 })
 
-t.test('files ask for the privileges that Kibana asks for', async t => {
+t.test('files require the same privileges as in Kibana', async t => {
   const { kibana, send, id } = await serverWithPeople(t)
   const put = (kibana: RunningServer, user: string, caseId = id) => upload(kibana, caseId, [['file', 'x', 'a.txt']], { authorization: basic(user) })
   const rows: readonly [user: string, status: number, body?: object][] = [
-    // The case is read first: who can't, is told so
+    // The case is read first, so a caller who may not read it gets that error
     ['observes', 403, refusal('access', 'case')],
     ['commentsBlindly', 403, refusal('access', 'case')],
     ['reads', 403, refusal('create')],
@@ -87,7 +87,7 @@ t.test('files ask for the privileges that Kibana asks for', async t => {
     })
   }
 
-  t.test('and their removal asks for that of comments', async t => {
+  t.test('and deleting them requires the privilege to delete comments', async t => {
     const ids = kibana.files.all(id).map(file => file.id)
     const remove = (user: string) => send(user, 'POST', `/internal/cases/${id}/attachments/files/_bulk_delete`, { ids })
     t.strictSame(await remove('comments'), { status: 403, body: refusal('delete') })
@@ -95,7 +95,7 @@ t.test('files ask for the privileges that Kibana asks for', async t => {
     t.strictSame(kibana.files.all(id), [])
   })
 
-  t.test('asks for credentials before it reads the payload', async t => {
+  t.test('checks credentials before it reads the payload', async t => {
     const { statusCode } = await kibana.app.inject({ method: 'POST', url: `/api/cases/${id}/files`, headers: { 'content-type': 'multipart/form-data; boundary=x' }, payload: 'nonsense' })
     t.equal(statusCode, 401)
   })

@@ -9,7 +9,7 @@ t.test('GET /api/cases/{case_id}/comments/{comment_id}', async t => {
   const { id } = await createCase(kibana)
   const { comments: [comment] } = await attach(kibana, id, alerts)
 
-  t.test('answers with the attachment, whatever the case in the path', async t => {
+  t.test('returns the attachment for any case in the path', async t => {
     for (const caseId of [id, 'nope']) {
       const { status, body, headers } = await call(kibana, 'GET', `/api/cases/${caseId}/comments/${comment.id}`)
       t.equal(status, 200)
@@ -33,7 +33,7 @@ t.test('GET /api/cases/{case_id}/comments is gone since 9.0', async t => {
   t.strictSame([status, body], [404, errorBody(404, 'Not Found')])
 })
 
-/** A case with the comments `0` to `24`, and others between them. */
+/** A case with the comments `0` to `24`, and other attachments between them. */
 async function caseWithMany (kibana: RunningServer) {
   const { id } = await createCase(kibana)
   for (let index = 0; index < 25; index++) {

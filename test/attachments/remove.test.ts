@@ -5,7 +5,7 @@ import { call, createCase, errorBody } from '../helpers/cases.js'
 import { activityOf } from '../helpers/kibana-context.js'
 
 t.test('DELETE /api/cases/{case_id}/comments/{comment_id}', async t => {
-  t.test('removes the attachment, says so on the case, and answers 204 with nothing', async t => {
+  t.test('deletes the attachment, updates the case, and answers 204 without a body', async t => {
     let now = stamps.created_at
     const kibana = await testServer(t, { clock: { now: () => new Date(now) } })
     const { id } = await createCase(kibana)
@@ -43,7 +43,7 @@ t.test('DELETE /api/cases/{case_id}/comments/{comment_id}', async t => {
 })
 
 t.test('DELETE /api/cases/{case_id}/comments', async t => {
-  t.test('removes every attachment of any type, each with a step of activity', async t => {
+  t.test('deletes attachments of all types, with a step of activity for each', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     for (const attachment of [userComment, alerts, externalDocument]) await attach(kibana, id, attachment)
@@ -57,7 +57,7 @@ t.test('DELETE /api/cases/{case_id}/comments', async t => {
     t.strictSame((await activityOf(kibana, id)).slice(-4), comments.map(({ id }: { id: string }, index: number) => ({ type: 'comment', action: 'delete', payload: { comment: sent[index] }, comment_id: id })))
   })
 
-  t.test('answers 404 when there is nothing to remove', async t => {
+  t.test('answers 404 if there is nothing to delete', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
     for (const caseId of [id, 'nope']) {

@@ -17,7 +17,7 @@ async function caseWith (kibana: RunningServer, attachment: object = userComment
 }
 
 t.test('PATCH /api/cases/{case_id}/comments', async t => {
-  t.test('replaces an attachment, stamps it and its case, and answers with the whole case', async t => {
+  t.test('replaces an attachment, stamps it and its case, and returns the whole case', async t => {
     let now = stamps.created_at
     const kibana = await testServer(t, { clock: { now: () => new Date(now) } })
     const { id, attached, comment, sent } = await caseWith(kibana)
@@ -34,7 +34,7 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     t.strictSame((await activityOf(kibana, id))[2], { type: 'comment', action: 'update', payload: { comment: { ...userComment, comment: 'new' } }, comment_id: comment.id })
   })
 
-  t.test('takes an update that changes nothing as one', async t => {
+  t.test('accepts an update that changes nothing', async t => {
     const kibana = await testServer(t)
     const { id, attached, sent } = await caseWith(kibana)
     const { status, body } = await patch(kibana, id, { ...userComment, ...sent })
@@ -43,7 +43,7 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     t.equal((await activityOf(kibana, id)).length, 3)
   })
 
-  t.test('keeps alerts in the form in which they come, and neither looks for duplicates nor at the case\'s status', async t => {
+  t.test('keeps the form in which alerts are sent, and checks neither for duplicates nor for the status of the case', async t => {
     // The test "should update an alert" of Kibana's patch_comment.ts reads a plain string back
     const kibana = await testServer(t)
     const { id, sent } = await caseWith(kibana, alerts)
@@ -56,7 +56,7 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     t.match((await call(kibana, 'GET', `/api/cases/${id}`)).body, { totalComment: 0, totalAlerts: 2 })
   })
 
-  t.test('does not look at the type that an external reference is of', async t => {
+  t.test('does not check the type of an external reference', async t => {
     const kibana = await testServer(t)
     const { id, sent } = await caseWith(kibana, externalDocument)
     const { status, body } = await patch(kibana, id, { ...externalDocument, ...sent, externalReferenceAttachmentTypeId: 'nope', externalReferenceMetadata: { a: 1 } })
@@ -64,7 +64,7 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     t.match(body.comments[0], { externalReferenceAttachmentTypeId: 'nope', externalReferenceMetadata: { a: 1 } })
   })
 
-  t.test('takes the checks in Kibana\'s order, and changes nothing', async t => {
+  t.test('checks in Kibana\'s order, and changes nothing', async t => {
     const kibana = await testServer(t)
     const { id, comment, sent } = await caseWith(kibana)
     const { id: otherId } = await createCase(kibana)
@@ -86,7 +86,7 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
       ['the type before the owner', id, { ...alerts, ...sent, owner: 'observability' }, 400, 'You cannot change the type of the comment.'],
       ['the owner before the storage', id, { ...externalSavedObject, id: document.id, version: 'v', owner: 'observability' }, 400, 'You cannot change the owner of the comment.'],
       ['the storage before the case it belongs to', otherId, { ...externalSavedObject, id: document.id, version: 'v' }, 400, 'You cannot change the storage type of an external reference comment.'],
-      // With a parenthesis that Kibana opens nowhere
+      // Kibana's message has an unmatched parenthesis
       ['the case it belongs to before the version', otherId, { ...userComment, id: comment.id, version: 'v' }, 404, `This comment ${comment.id} does not exist in ${otherId}).`],
       ['the version', id, { ...userComment, id: comment.id, version: before.version }, 409, 'This case has been updated. Please refresh before saving additional updates.'],
     ]
@@ -98,7 +98,7 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     t.strictSame((await call(kibana, 'GET', `/api/cases/${id}/comments/${comment.id}`)).body, comment)
   })
 
-  t.test('decodes before it looks at the space', async t => {
+  t.test('decodes before it checks the space', async t => {
     const kibana = await testServer(t)
     const wrong = await call(kibana, 'PATCH', '/s/none/api/cases/x/comments', { ...userComment, foo: 1, id: 'x', version: 'y' })
     t.strictSame([wrong.status, wrong.body], [400, errorBody(400, 'invalid keys "foo"')])

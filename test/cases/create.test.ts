@@ -73,12 +73,12 @@ t.test('POST /api/cases', async t => {
     t.strictSame((await createCase(kibana, { assignees: [{ uid: '' }] })).assignees, [])
   })
 
-  t.test('refuses owners that no feature brings', async t => {
+  t.test('refuses owners without a feature', async t => {
     const kibana = await testServer(t)
     for (const [owner, assignees, message] of [
       ['foo', [], 'Unauthorized to create case with owners: "foo"'],
       ['', [], 'Unauthorized to create case with owners: ""'],
-      // Two operations are one check, their verbs joined: Kibana's authorization.test.ts
+      // Two operations form one check with joined verbs: Kibana's authorization.test.ts
       ['foo', [{ uid: '1' }], 'Unauthorized to update, create case with owners: "foo"'],
     ] as const) {
       const { body } = await call(kibana, 'POST', '/api/cases', { ...newCase, owner, assignees })

@@ -8,7 +8,7 @@ import { basic, roleOf } from '../helpers/security.js'
 const NONE_FOUND = { page: 1, per_page: 20, total: 0, cases: [], count_open_cases: 0, count_in_progress_cases: 0, count_closed_cases: 0 }
 
 t.test('POST /internal/cases/_search', async t => {
-  t.test('finds as _find does, with real types', async t => {
+  t.test('finds the same as _find, with JSON types in the body', async t => {
     const kibana = await testServer(t)
     const created = await createCase(kibana, { tags: ['a'] })
     await createCase(kibana, { tags: ['b'] })
@@ -153,7 +153,7 @@ t.test('POST /internal/cases/{case_id}/_similar', async t => {
     t.strictSame((await similar(kibana, 'six', { perPage: 7, page: 3 })).body, { cases: [], page: 1, per_page: 7, total: 0 })
   })
 
-  t.test('refuses what it can\'t take, the license first', async t => {
+  t.test('refuses invalid bodies, but checks the license first', async t => {
     const kibana = await testServer(t, { seed })
     t.strictSame((await similar(kibana, 'nope')).body, errorBody(404, 'Saved object [cases/nope] not found'))
     t.strictSame((await similar(kibana, 'nope', { perPage: 101 })).body, errorBody(400, 'The provided perPage value is too high. The maximum allowed perPage value is 100.'))

@@ -47,14 +47,14 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
     })
   }
 
-  t.test('returns the hosts and users of the alerts that the server has', async t => {
+  t.test('returns the hosts and users of known alerts', async t => {
     const { store } = await kibanaContext(kibana)
     const sources = {
       a: { host: { id: 'h1', name: 'Host 1' }, user: { name: 'ann' } },
       b: { 'host.id': 'h2', 'user.name': 'ann' },
       c: { host: { id: 'h2', name: 'Host 2' }, user: { name: 5 } },
       d: { host: 'h3', user: { name: 'bob' } },
-      // The attachment says that this one is in another index
+      // The attachment places this one in another index
       e: { host: { id: 'h4' } },
     }
     for (const [alertId, source] of Object.entries(sources)) store.create('alert', { id: alertId, space: 'default', attributes: { index: 'i', source } })
@@ -78,7 +78,7 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
     })
   }
 
-  t.test('knows no other case', async t => {
+  t.test('answers 404 for an unknown case', async t => {
     t.strictSame((await metrics('nope', '?features=lifespan')).body, errorBody(404, 'Saved object [cases/nope] not found'))
   })
 })

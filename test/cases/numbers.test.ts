@@ -5,7 +5,7 @@ import { call, createCase } from '../helpers/cases.js'
 const NUMBERED = { kibanaVersion: '9.2.0' }
 
 t.test('incremental_id', async t => {
-  t.test('comes 15 minutes after the start, to the oldest case first', async t => {
+  t.test('is assigned 15 minutes after the start, to the oldest case first', async t => {
     const kibana = await testServer(t, { ...NUMBERED, seed: { cases: [{ id: 'new', title: 'new', created_at: '2025-05-02T00:00:00.000Z' }, { id: 'old', title: 'old', created_at: '2025-05-01T00:00:00.000Z' }] } })
     const numbers = async () => Promise.all(['old', 'new'].map(async id => (await call(kibana, 'GET', `/api/cases/${id}`)).body.incremental_id))
     t.strictSame(await numbers(), [undefined, undefined])
@@ -25,7 +25,7 @@ t.test('incremental_id', async t => {
     t.equal((await call(kibana, 'GET', `/api/cases/${before.id}/user_actions/_find`)).body.total, 1)
   })
 
-  t.test('stands before the id in an answer, and stays through an update', async t => {
+  t.test('precedes the id in a response, and survives an update', async t => {
     const kibana = await testServer(t, NUMBERED)
     const { id, version } = await createCase(kibana)
     kibana.clock.advance('15m')
@@ -35,7 +35,7 @@ t.test('incremental_id', async t => {
     t.equal(keys.indexOf('incremental_id') + 1, keys.indexOf('id'))
   })
 
-  t.test('comes every 10 minutes afterwards', async t => {
+  t.test('is assigned every 10 minutes afterwards', async t => {
     const kibana = await testServer(t, NUMBERED)
     await createCase(kibana)
     kibana.clock.advance('47m')
@@ -47,7 +47,7 @@ t.test('incremental_id', async t => {
     t.equal(await number(), 2)
   })
 
-  t.test('comes with a running clock at the next request', async t => {
+  t.test('is assigned at the next request if the clock runs', async t => {
     let now = Date.parse('2025-06-01T10:00:00.000Z')
     const kibana = await testServer(t, { ...NUMBERED, clock: { now: () => new Date(now) } })
     const { id } = await createCase(kibana)
@@ -59,7 +59,7 @@ t.test('incremental_id', async t => {
     t.strictSame((await call(kibana, 'GET', '/api/cases/_find?sortOrder=asc')).body.cases.map((found: { incremental_id: number }) => found.incremental_id), [1, 2])
   })
 
-  t.test('waits as long after the clock was set back', async t => {
+  t.test('is assigned after the same time when the clock was set back', async t => {
     const kibana = await testServer(t, NUMBERED)
     await createCase(kibana)
     kibana.clock.set('2020-01-01T00:00:00.000Z')
@@ -69,7 +69,7 @@ t.test('incremental_id', async t => {
     t.equal(kibana.exportState().cases![0]!.incremental_id, 1)
   })
 
-  t.test('is counted for each space, and never given twice', async t => {
+  t.test('is counted per space, and never assigned twice', async t => {
     const kibana = await testServer(t, { ...NUMBERED, spaces: ['soc'] })
     const first = await createCase(kibana)
     await createCase(kibana, {}, '/s/soc')
@@ -83,7 +83,7 @@ t.test('incremental_id', async t => {
     t.strictSame(kibana.exportState().caseCounters, [{ id: 'default', last_id: 2 }])
   })
 
-  t.test('goes on after the numbers of an imported state', async t => {
+  t.test('continues after the numbers of an imported state', async t => {
     const kibana = await testServer(t, NUMBERED)
     kibana.importState({ caseCounters: [{ id: 'default', last_id: 7 }], cases: [{ title: 'one' }] })
     kibana.clock.advance('15m')
@@ -93,7 +93,7 @@ t.test('incremental_id', async t => {
     t.strictSame(kibana.exportState().cases!.map(({ incremental_id: number }) => number), [40, 41])
   })
 
-  t.test('is gone after a reset, and comes again', async t => {
+  t.test('is removed by a reset, and assigned again', async t => {
     const kibana = await testServer(t, { ...NUMBERED, seed: { cases: [{ title: 'one' }] } })
     kibana.clock.advance('1h')
     t.equal(kibana.exportState().cases![0]!.incremental_id, 1)
@@ -103,7 +103,7 @@ t.test('incremental_id', async t => {
     t.equal(kibana.exportState().cases![0]!.incremental_id, 1)
   })
 
-  t.test('stays away when a clock that was set back is reset', async t => {
+  t.test('is not assigned early when a clock that was set back is reset', async t => {
     const kibana = await testServer(t, { ...NUMBERED, seed: { cases: [{ title: 'one' }] } })
     kibana.clock.set('2020-01-01T00:00:00.000Z')
     kibana.reset()

@@ -8,7 +8,7 @@ import { basic, roleOf } from '../helpers/security.js'
 const ids = (...list: string[]) => `/api/cases?ids=${encodeURIComponent(JSON.stringify(list))}`
 
 t.test('DELETE /api/cases', async t => {
-  t.test('answers 204 without a body, and the case is gone with all that belongs to it', async t => {
+  t.test('answers 204 without a body, and deletes the case with everything that belongs to it', async t => {
     const kibana = await testServer(t)
     const { store } = await kibanaContext(kibana)
     const { id } = await createCase(kibana)
@@ -30,14 +30,14 @@ t.test('DELETE /api/cases', async t => {
     t.equal((await call(kibana, 'GET', '/api/cases/_find')).body.total, 1)
   })
 
-  t.test('takes a repeated key, and a repeated id', async t => {
+  t.test('accepts a repeated key, and a repeated id', async t => {
     const kibana = await testServer(t)
     const [a, b] = [await createCase(kibana), await createCase(kibana)]
     t.equal((await call(kibana, 'DELETE', `/api/cases?ids=${a.id}&ids=${b.id}&ids=${a.id}`)).status, 204)
     t.equal((await call(kibana, 'GET', '/api/cases/_find')).body.total, 0)
   })
 
-  t.test('deletes nothing when an id is unknown, and names the first', async t => {
+  t.test('deletes nothing if an id is unknown, and reports the first one', async t => {
     const kibana = await testServer(t, { spaces: ['other'] })
     const here = await createCase(kibana)
     const there = await createCase(kibana, {}, '/s/other')
@@ -93,12 +93,12 @@ t.test('DELETE /api/cases', async t => {
     const [own, foreign] = [await create('cases'), await create('observability')]
     const remove = (...list: string[]) => call(kibana, 'DELETE', `/s/space1${ids(...list)}`, undefined, { authorization: basic('ann') })
     t.strictSame((await remove(own, foreign)).body, errorBody(403, 'Unauthorized to delete case with owners: "cases, observability"'))
-    // Unknown ids are told to everybody
+    // Unknown ids are reported to all callers
     t.equal((await remove(foreign, 'nope')).status, 404)
     t.equal((await remove(own)).status, 204)
   })
 
-  t.test('frees the alerts of the case', async t => {
+  t.test('removes the case from its alerts', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id, { type: 'alert', alertId: 'a', index: 'i', rule: { id: null, name: null }, owner: 'cases' })

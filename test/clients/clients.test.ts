@@ -8,7 +8,7 @@ import { SET_UPS } from './set-ups.js'
 
 type Kept = Map<string, string | number>
 
-/** A value with what was kept in place of `{name}`. */
+/** Fills in kept values for `{name}`. */
 const filledIn = <Value>(value: Value, kept: Kept): Value => JSON.parse(
   JSON.stringify(value).replace(/"\{(\w+)\}"|\{(\w+)\}/g, (whole, alone?: string, within?: string) => {
     const found = kept.get(alone ?? within!)

@@ -1,19 +1,19 @@
 import type { ServerOptions } from '../../src/index.js'
 
-/** A request of a client, and what it needs of the answer. `{name}` is what an earlier step has kept under that name. */
+/** A request of a client, and what it needs from the response. `{name}` is a value kept by an earlier step. */
 export interface Step {
   readonly to?: 'elasticsearch'
   readonly ask: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: object
   readonly status: number
-  /** The part of the answer that the client reads. */
+  /** The part of the response that the client reads. */
   readonly reads?: object | readonly unknown[]
-  /** Names for values of the answer, by the path to them. */
+  /** Names of values to keep from the response, with their paths. */
   readonly keeps?: Readonly<Record<string, string>>
 }
 
-/** The set-up of a public client: what it sends before and beside the Cases API, restated. */
+/** The set-up of a public client: its requests before and beside the Cases API. */
 export interface SetUp {
   readonly client: string
   readonly options?: ServerOptions

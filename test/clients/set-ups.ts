@@ -1,7 +1,7 @@
 import { ALERT_SET_UPS } from './alert-set-ups.js'
 import { asElastic, basic, CASE, SECURITY, type SetUp, type Step, xsrf } from './set-up.js'
 
-/** Types of connectors with a configuration that each takes. */
+/** Connector types with a valid configuration and valid secrets. */
 const CONNECTORS: readonly [string, object, object][] = [
   ['.slack_api', {}, { token: 'xoxb-1' }],
   ['.pagerduty', { apiUrl: null }, { routingKey: 'key' }],

@@ -26,7 +26,7 @@ t.test('kibana-cases-mock', async t => {
     t.strictSame(await runCommand(t, ['--version']).exited, { code: 0, stdout: `${version}\n`, stderr: '' })
   })
 
-  t.test('takes a flag over the environment over the config file over the default', async t => {
+  t.test('prefers flags to the environment, the config file and defaults, in this order', async t => {
     const directory = t.testdir({ 'kcm.json': JSON.stringify({ kibanaVersion: '9.1.1', port: 0, basePath: '/file', license: 'basic' }) })
     const file = join(directory, 'kcm.json')
     const fromFile = await runCommand(t, ['--config', file], seedless).listening()
@@ -39,7 +39,7 @@ t.test('kibana-cases-mock', async t => {
     t.equal(await versionOf(fromDefault), NEWEST_VERSION)
   })
 
-  t.test('listens where PORT and HOST say', async t => {
+  t.test('listens on PORT and HOST', async t => {
     const probe = createServer().listen(0, '127.0.0.1')
     await once(probe, 'listening')
     const { port } = probe.address() as AddressInfo
@@ -49,7 +49,7 @@ t.test('kibana-cases-mock', async t => {
     t.equal(url, `http://127.0.0.1:${port}`)
   })
 
-  t.test('says that the port is taken', async t => {
+  t.test('reports that the port is in use', async t => {
     const holder = createServer().listen(0, '0.0.0.0')
     t.teardown(() => holder.close())
     await once(holder, 'listening')
@@ -59,7 +59,7 @@ t.test('kibana-cases-mock', async t => {
   })
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    t.test(`on ${signal} answers what is in flight, and exits with 0`, async t => {
+    t.test(`on ${signal} finishes requests in flight, and exits with 0`, async t => {
       const { child, exited, listening } = runCommand(t, ['--port=0'], seedless)
       const url = await listening()
       const body = JSON.stringify({ cases: [] })
@@ -78,7 +78,7 @@ t.test('kibana-cases-mock', async t => {
     })
   }
 
-  t.test('serves https, and asks itself for its health there', async t => {
+  t.test('serves https, and checks its own health over it', async t => {
     const { key, cert, ca } = createCertificate(['127.0.0.1'])
     const directory = t.testdir({ 'kcm.json': JSON.stringify({ tls: { key: 'key.pem', cert } }), 'key.pem': key })
     const ways: [args: string[], env: Record<string, string>, ca?: string][] = [
@@ -97,7 +97,7 @@ t.test('kibana-cases-mock', async t => {
     }
   })
 
-  t.test('asks a server for its health', async t => {
+  t.test('checks the health of a server', async t => {
     const { child, exited, listening } = runCommand(t, ['--port=0'], seedless)
     const { port } = new URL(await listening())
     t.equal((await runCommand(t, ['--health'], { ...seedless, PORT: port }).exited).code, 0)

@@ -10,7 +10,7 @@ t.test('commandOptions', async t => {
     t.strictSame(options([]), { host: '0.0.0.0', port: 5601, logger: { level: 'info' }, seed: '/docs.json' })
   })
 
-  t.test('reads every option from its flag, its variable, and the file', async t => {
+  t.test('reads every option from its flag, its variable and the file', async t => {
     const given = {
       host: 'localhost',
       port: 1,
@@ -35,7 +35,7 @@ t.test('commandOptions', async t => {
     t.strictSame(options(['--config', files(t, { 'kcm.json': JSON.stringify(given) })('kcm.json')]), given, 'file')
   })
 
-  t.test('takes a clock as a plain time, and an empty variable as not set', async t => {
+  t.test('accepts a time as the clock, and treats an empty variable as unset', async t => {
     t.match(options(['--clock=2025-01-01T00:00:00Z'], { KCM_PORT: '', PORT: '' }), { clock: '2025-01-01T00:00:00Z', port: 5601 })
   })
 
@@ -45,7 +45,7 @@ t.test('commandOptions', async t => {
     t.match(options(['--port=3', '--host=c'], { PORT: '1', HOST: 'a', KCM_PORT: '2', KCM_HOST: 'b' }), { port: 3, host: 'c' })
   })
 
-  t.test('takes the files that a config file names from beside it', async t => {
+  t.test('resolves paths in a config file relative to it', async t => {
     const file = files(t, { 'one.json': '{"seed":"a.json"}', 'many.json': '{"seed":["a.json","/b.json"]}', 'inline.json': '{"seed":{"cases":[]}}', 'files.json': '{"tls":{"key":"key.pem","cert":"-----BEGIN CERTIFICATE-----"}}', 'names.json': '{"tls":{"names":["kibana"]}}' })
     t.strictSame(options(['--config', file('one.json')]).seed, file('a.json'))
     t.strictSame(options(['--config', file('many.json')]).seed, [file('a.json'), '/b.json'])
@@ -54,7 +54,7 @@ t.test('commandOptions', async t => {
     t.strictSame(options(['--config', file('names.json')]).tls, { names: ['kibana'] })
   })
 
-  t.test('adds the JSON files of the fixtures directory in the order of their names', async t => {
+  t.test('adds the JSON files of the fixtures directory in alphabetical order', async t => {
     const file = files(t, { 'b.json': '{}', 'a.json': '{}', 'notes.txt': '' })
     const fixtures = [file('a.json'), file('b.json')]
     const env = { KCM_FIXTURES_DIR: file('.') }

@@ -9,7 +9,7 @@ import { cleanEnvironment, NODE_OPTIONS } from '../helpers/command.js'
 
 const SOURCE = "exports.answer = () => require('./data.json').answer\nexports.file = __filename\n"
 
-/** A bundle in a folder of its own, with what it needs. */
+/** A bundle in its own folder, with its dependencies. */
 function bundleIn (folder: string): string {
   const file = join(folder, 'bundle.cjs')
   writeFileSync(file, SOURCE)
@@ -37,7 +37,7 @@ t.test('loadBundle', async t => {
   }
 })
 
-t.test('the command was compiled when it was built, for the options that it is started with', async t => {
+t.test('the build compiles the command for the options of Node.js that it is started with', async t => {
   const isRefused = `
     const file = 'dist/bundle.cjs'
     const script = new vm.Script(require('node:module').wrap(fs.readFileSync(file, 'latin1')), { filename: file, cachedData: fs.readFileSync(file + '.cache') })

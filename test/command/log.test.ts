@@ -12,7 +12,7 @@ const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
 const { homepage } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { homepage: string }
 const PLAIN = { NO_COLOR: '1' }
 
-/** The command in this process, on a terminal or not; it ends with the test. */
+/** Runs the command in this process, with or without a terminal, until the test ends. */
 async function serve (t: Test, { args = [], env = {}, isTTY = true }: { args?: string[], env?: Record<string, string>, isTTY?: boolean } = {}) {
   const written = { stdout: '', stderr: '' }
   const handlers = new Map<string, () => Promise<void>>()
@@ -24,7 +24,7 @@ async function serve (t: Test, { args = [], env = {}, isTTY = true }: { args?: s
     once: (signal: string, handler: () => Promise<void>) => handlers.set(signal, handler),
     exit () {},
   }
-  // As much of a process as the command asks for
+  // The part of a process that the command uses
   await runCommand(fake as unknown as CommandProcess, packageRoot)
   t.teardown(() => handlers.get('SIGTERM')?.())
   return written
@@ -32,9 +32,9 @@ async function serve (t: Test, { args = [], env = {}, isTTY = true }: { args?: s
 
 const URL_OF = /http:\/\/127\.0\.0\.1:\d+/
 const urlIn = ({ stdout }: { stdout: string }) => URL_OF.exec(stdout)![0]
-/** The option as the command makes it. */
+/** The option as the command sets it. */
 function logger (args: string[], given: NonNullable<ServerOptions['logger']>, isTTY = false) {
-  // As much of a stream as is asked for
+  // The part of a stream that is used
   const stdout = { isTTY } as CommandProcess['stdout']
   return withLog({ stdout, env: {} }, readFlags(args), { logger: given }).options.logger
 }
@@ -44,7 +44,7 @@ const withoutTimes = (text: string) => text.replace(/^\d\d:\d\d:\d\d /gm, '').re
 const linesOf = ({ stdout }: { stdout: string }) => withoutTimes(stdout).split('\n').slice(stdout.split('\n').findIndex(line => line.includes('Ctrl+C')) + 2, -1)
 
 t.test('on a terminal', async t => {
-  t.test('the command says what runs and where', async t => {
+  t.test('the command prints its version and URL', async t => {
     const { stdout } = await serve(t, { env: PLAIN, args: ['--kibana-version=9.1.0'] })
     const url = urlIn({ stdout })
     t.match(stdout, /^\n {2}kibana-cases-mock \d+\.\d+\.\d+, as Kibana 9\.1\.0\n\n/)
@@ -53,14 +53,14 @@ t.test('on a terminal', async t => {
     t.notMatch(without, '_mock')
   })
 
-  t.test('the command says where its Elasticsearch is, and marks the requests to it', async t => {
+  t.test('the command prints the URL of its Elasticsearch, and marks requests to it', async t => {
     const written = await serve(t, { env: PLAIN, args: ['--elasticsearch={"port":0}'] })
     const [, elasticsearch = ''] = /^ {2}Elastic (http:\S+)$/m.exec(written.stdout) ?? []
     await (await fetch(`${elasticsearch}/_license`)).text()
     t.strictSame(linesOf(written), ['GET    200 /_license N ms elastic to Elasticsearch'])
   })
 
-  t.test('it writes one short line for each request, with its user, fault and stub', async t => {
+  t.test('one short line for each request, with its user, fault and stub', async t => {
     const written = await serve(t, { env: PLAIN, args: ['--stubs=[{"path":"/api/other","body":{}}]'] })
     const url = urlIn(written)
     const headers = { 'kbn-xsrf': 'x', authorization: `Basic ${btoa('ann:x')}` }
@@ -78,7 +78,7 @@ t.test('on a terminal', async t => {
     ])
   })
 
-  t.test('health checks and the files of the page fill the log only if asked for', async t => {
+  t.test('health checks and files of the page are logged only on request', async t => {
     const routine = [['GET', '/_mock/health'], ['GET', '/api/status'], ['HEAD', '/'], ['GET', '/_mock/']] as const
     for (const [args, expected] of [[[], []], [['--verbose'], ['GET    200 /_mock/health N ms', 'GET    200 /api/status N ms elastic', 'HEAD   302 / N ms elastic', 'GET    200 /_mock/ N ms']]] as const) {
       const written = await serve(t, { env: PLAIN, args: [...args] })
@@ -101,7 +101,7 @@ t.test('on a terminal', async t => {
     }
   })
 
-  t.test('--quiet writes neither banner nor requests, --log-level as it says', async t => {
+  t.test('--quiet writes neither banner nor requests, --log-level sets the level', async t => {
     for (const args of [['--quiet'], ['--log-level=warn'], ['-q'], ['--logger=false']]) {
       const written = await serve(t, { env: PLAIN, args: [...args, '--kibana-version=9.1.0'] })
       t.strictSame(written, { stdout: '', stderr: '' })
@@ -124,7 +124,7 @@ t.test('elsewhere', async t => {
     t.equal(requests.length, 1)
   })
 
-  t.test('the options keep the log as JSON, at the level that is asked for', async t => {
+  t.test('the options keep the log as JSON, at the given level', async t => {
     t.strictSame(logger([], { level: 'info' }), { level: 'info' })
     t.strictSame(logger(['--quiet'], true), { level: 'warn' })
     t.strictSame(logger(['--verbose'], 'error'), { level: 'debug' })
@@ -133,7 +133,7 @@ t.test('elsewhere', async t => {
     t.strictSame(logger(['--verbose'], false), { level: 'debug' })
   })
 
-  t.test('refuses an unknown level, and several ways to say it', async t => {
+  t.test('refuses an unknown level, and conflicting options', async t => {
     for (const [args, message] of [
       [['--log-level=loud'], 'kibana-cases-mock: --log-level: expected "fatal", "error", "warn", "info", "debug", "trace" or "silent", got "loud"\n'],
       [['--quiet', '--verbose'], 'kibana-cases-mock: --log-level, --quiet and --verbose: give one of them\n'],

@@ -13,7 +13,7 @@ type Case = Record<string, unknown> & { id: string, title: string, status: strin
 const get = async (url: string, path: string): Promise<any> => (await fetch(url + path, { headers: { 'x-elastic-internal-origin': 'Kibana' } })).json()
 const casesOf = async (url: string): Promise<Case[]> => (await get(url, '/api/cases/_find?perPage=100&sortField=createdAt&sortOrder=asc')).cases
 
-/** The query that a GET needs. */
+/** Adds the query that a GET needs. */
 const QUERIES: Readonly<Record<string, string>> = {
   '/api/cases/_find': '?perPage=100&sortField=createdAt&sortOrder=asc',
   '/api/cases/{case_id}/user_actions/_find': '?perPage=100',
@@ -69,10 +69,10 @@ for (const version of ['9.5.4', '9.1.0', '8.12.0']) {
   })
 }
 
-/** Every text of a value, with the keys that lead to it. */
+/** Lists all strings in a value, with the keys that lead to them. */
 const textsOf = (value: unknown): string[] => typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
 
-t.test('anonymized, a state has no person, text or host, and the same shape', async t => {
+t.test('an anonymized state has the same shape, without people, texts and hosts', async t => {
   const url = await kibana(t)
   const directory = t.testdir({})
   const [plain, hidden] = [join(directory, 'plain.json'), join(directory, 'hidden.json')]
@@ -99,7 +99,7 @@ t.test('anonymized, a state has no person, text or host, and the same shape', as
   t.equal((await casesOf(loaded.url)).length, before.cases.length)
 })
 
-t.test('a pull that was interrupted goes on where it was', async t => {
+t.test('an interrupted pull continues where it stopped', async t => {
   const url = await kibana(t)
   const out = join(t.testdir({}), 'state.json')
   const resolved: string[] = []
@@ -112,7 +112,7 @@ t.test('a pull that was interrupted goes on where it was', async t => {
   })
   t.match(await pull(proxy, out), { code: 2, stderr: /^kibana-cases-mock pull: GET .*: ECONNRESET\n$/ })
   t.notOk(existsSync(out))
-  // As when the process ends within a write
+  // As if the process had ended during a write
   writeFileSync(`${out}.partial`, `${readFileSync(`${out}.partial`, 'utf8')}{"space":"def`)
   t.match(await pull(proxy, out, '--query', 'status=open'), { code: 2, stderr: /state\.json\.partial is of another pull: remove it, or name another --out\n$/ })
 
@@ -131,7 +131,7 @@ t.test('a pull that was interrupted goes on where it was', async t => {
   t.notOk(existsSync(`${out}.partial`))
 })
 
-t.test('spaces and a query choose cases', async t => {
+t.test('spaces and a query select cases', async t => {
   const state = {
     spaces: [{ id: 'soc', name: 'SOC' }],
     cases: [{ title: 'One', status: 'open' }, { title: 'Two', status: 'closed' }, { title: 'Three', space: 'soc' }],

@@ -10,7 +10,7 @@ import { files } from './files.js'
 
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The command in this process: what it wrote, its exit status if it ended itself, and its signal handlers. */
+/** Runs the command in this process; returns its output, its exit status if it ended, and its signal handlers. */
 async function run (args: readonly string[], env: Record<string, string> = {}) {
   const written = { stdout: '', stderr: '' }
   const handlers = new Map<string | symbol, () => Promise<void>>()
@@ -23,7 +23,7 @@ async function run (args: readonly string[], env: Record<string, string> = {}) {
     once: (signal: string, handler: () => Promise<void>) => handlers.set(signal, handler),
     exit: (code: number) => { codes.push(code) },
   }
-  // As much of a process as the command asks for
+  // The part of a process that the command uses
   await runCommand(fake as unknown as CommandProcess, packageRoot)
   return { ...written, codes, handlers }
 }
@@ -79,12 +79,12 @@ t.test('runCommand', async t => {
     t.strictSame(codes, [0])
   })
 
-  t.test('says where it can not listen', async t => {
+  t.test('reports the address on which it cannot listen', async t => {
     const { port } = await testServer(t)
     t.match(await run([`--port=${port}`, '--host=127.0.0.1', '--logger=false', '--seed=[]']), { codes: [1], stderr: `kibana-cases-mock: cannot listen on 127.0.0.1, port ${port}: the port is taken\n` })
   })
 
-  t.test('prints all there is of a bug', async t => {
+  t.test('prints the whole stack of a bug', async t => {
     let written = ''
     const fake = {
       argv: ['node', 'cli.js', '--version'],
@@ -97,13 +97,13 @@ t.test('runCommand', async t => {
     t.match(written, /^kibana-cases-mock: RangeError: a bug\n +at /)
   })
 
-  t.test('asks for the health of a server', async t => {
+  t.test('checks the health of a server', async t => {
     const { port } = await testServer(t)
     t.match(await run(['--health', `--port=${port}`, '--host=127.0.0.1']), { codes: [0], stderr: '' })
     t.match(await run(['--health', `--port=${port}`, '--host=127.0.0.1', '--base-path=/kb']), { codes: [1], stderr: `kibana-cases-mock: 127.0.0.1, port ${port} answered with status 404\n` })
   })
 
-  t.test('tells programs where it listens', async t => {
+  t.test('reports to other programs where it listens', async t => {
     const directory = t.testdir({})
     const portFile = join(directory, 'port')
     const { stdout, handlers } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]', '--ready-json', `--port-file=${portFile}`])
@@ -113,7 +113,7 @@ t.test('runCommand', async t => {
     await handlers.get('SIGTERM')!()
   })
 
-  t.test('tells programs where its Elasticsearch listens', async t => {
+  t.test('reports to other programs where its Elasticsearch listens', async t => {
     const { stdout, handlers } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]', '--ready-json', '--elasticsearch={"port":0}'])
     const { url, elasticsearch } = JSON.parse(stdout)
     t.match(await (await fetch(`${url}/_mock/health`)).json(), { elasticsearch })

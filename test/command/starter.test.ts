@@ -7,7 +7,7 @@ import { cleanEnvironment } from '../helpers/command.js'
 
 const BY_NPX = { npm_lifecycle_event: 'npx', npm_lifecycle_script: "'kibana-cases-mock'" }
 
-/** The environment of this test, without the marks of the npm that runs it. */
+/** The environment of this test, without the variables of the npm that runs it. */
 const withoutNpm = () => Object.fromEntries(Object.entries(cleanEnvironment()).filter(([name]) => !name.startsWith('npm_')))
 
 t.test('whenNpmEnds', async t => {
@@ -17,12 +17,12 @@ t.test('whenNpmEnds', async t => {
   const npmStart = started({ npm_lifecycle_event: 'start', npm_package_name: 'kibana-cases-mock' })
   const others = [started({}), started({ npm_lifecycle_event: 'npx', npm_lifecycle_script: 'jest' }), started({ npm_lifecycle_event: 'pretest', npm_package_name: 'kibana-cases-mock' }), started({ npm_lifecycle_event: 'start', npm_package_name: 'user' })]
 
-  t.test('calls back for npx and npm start once their process is gone, and for no other starter', async t => {
+  t.test('calls back once the process of npx or npm start has ended, and for no other starter', async t => {
     const called: unknown[] = []
     // Its own timers keep no process alive
     const alive = setInterval(() => {}, 1000)
     t.teardown(() => clearInterval(alive))
-    // Timers of one length run in the order in which they were set
+    // Timers of equal length fire in the order in which they were set
     for (const other of others) whenNpmEnds(other, () => called.push(other))
     await Promise.all([npx, npmStart].map(process => {
       const ended = new Promise<void>(resolve => whenNpmEnds(process, () => { called.push(process); resolve() }))

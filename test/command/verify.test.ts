@@ -8,7 +8,7 @@ import { proxyTo, type Passing } from '../helpers/proxy.js'
 import { runSubcommand } from '../helpers/subcommand.js'
 import { kibana, left, LIVE, NOTHING, SIGNED_IN, verify, withSecurity } from '../helpers/verify-command.js'
 
-t.test('another process of the same version does not differ in anything', async t => {
+t.test('another process of the same version shows no differences', async t => {
   const url = await kibana(t, [...withSecurity, ...LIVE, '--kibana-version', '9.5.4'])
   const directory = t.testdir({})
   const files = { json: join(directory, 'a.json'), junit: join(directory, 'a.xml'), record: join(directory, 'recorded') }
@@ -35,7 +35,7 @@ t.test('a Kibana that does not tell its license is taken for a trial', async t =
   t.match(stdout, /, license trial \(it does not tell; see --license\), security on\n/)
 })
 
-t.test('a Kibana in trouble', async t => {
+t.test('a failing Kibana', async t => {
   const url = await kibana(t, withSecurity)
   const admin = { authorization: basic('elastic', 'changeme') }
   const status = (passing: Passing) => passing.path.endsWith('/api/status')
@@ -74,7 +74,7 @@ t.test('a Kibana in trouble', async t => {
     t.strictSame(await left(url, admin), { ...NOTHING, spaces: ['default', 'kcm-taken'] })
   })
 
-  t.test('whatever could not be removed is listed', async t => {
+  t.test('documents that could not be deleted are listed', async t => {
     let isRefusing = true
     const proxy = await proxyTo(t, url, passing => {
       if (isRefusing && passing.method === 'DELETE' && passing.path.includes('spaces')) Object.assign(passing, { status: 403, text: '{"message":"no"}' })

@@ -30,7 +30,7 @@ t.test('POST /api/cases/configure', async t => {
     t.strictSame((await send(kibana, 'GET', URL)).body, [body])
   })
 
-  t.test('replaces the configuration of that owner, and of no other, in this space alone', async t => {
+  t.test('replaces the configuration of this owner in this space, and no other', async t => {
     const kibana = await testServer(t)
     const first = await configure(kibana)
     const other = await configure(kibana, { owner: 'observability' })
@@ -51,7 +51,7 @@ t.test('POST /api/cases/configure', async t => {
     '.swimlane': [['overwrite', 'title', 'caseName'], ['overwrite', 'description', 'description'], ['append', 'comments', 'comments']],
     '.thehive': [['overwrite', 'title', 'title'], ['overwrite', 'description', 'description'], ['overwrite', 'tags', 'tags'], ['append', 'comments', 'comments']],
   })) {
-    t.test(`says how the fields of a case map to ${type}, for a connector that need not exist`, async t => {
+    t.test(`returns the mapping of case fields to ${type}, even for an unknown connector`, async t => {
       const kibana = await testServer(t)
       const connector = { id: 'not-exists', name: 'Any', type, fields: null }
       const made = await configure(kibana, { connector })
@@ -130,7 +130,7 @@ t.test('POST /api/cases/configure', async t => {
     t.strictSame((await send(kibana, 'GET', URL)).body, before)
   })
 
-  t.test('takes texts as long as the limits allow, trailing blanks not counted', async t => {
+  t.test('accepts texts up to the limits, not counting trailing blanks', async t => {
     const kibana = await testServer(t)
     const customFields = [text({ key: long(36), label: `${long(50)} `, defaultValue: long(160) }), number({ defaultValue: Number.MAX_SAFE_INTEGER }), toggle({ defaultValue: null })]
     const made = await configure(kibana, { customFields, templates: [template({ description: '', tags: [long(50)], caseFields: { customFields: [{ key: 'number', type: 'number', value: 1 }] } })] })
@@ -145,7 +145,7 @@ t.test('POST /api/cases/configure', async t => {
     t.match(body.message, /^Invalid value "null" supplied to "/)
   })
 
-  t.test('answers 403 for an owner that nothing brings', async t => {
+  t.test('answers 403 for an unknown owner', async t => {
     const kibana = await testServer(t)
     const { status, body } = await send(kibana, 'POST', URL, newConfiguration({ owner: 'nobody' }))
     t.equal(status, 403)
@@ -180,7 +180,7 @@ t.test('GET /api/cases/configure', async t => {
     t.strictSame(await owners('?owner=nobody'), [])
   })
 
-  t.test('knows no other parameter', async t => {
+  t.test('refuses other parameters', async t => {
     const kibana = await testServer(t)
     t.strictSame((await send(kibana, 'GET', `${URL}?foo=1`)).body, errorBody(400, 'invalid keys "foo"'))
   })

@@ -46,7 +46,7 @@ t.test('the custom fields of cases', async t => {
 
   // A PATCH or POST of the configuration writes the configuration alone (cases/server/client/configure/client.ts); the UI says since
   // Kibana PR 280506 that existing cases keep their current values, which was so before
-  t.test('stay in the cases that have them when their configuration goes', async t => {
+  t.test('stay in their cases when their configuration is removed', async t => {
     const kibana = await testServer(t)
     const configuration = await configure(kibana, { customFields })
     const made = await createCase(kibana, { customFields: [{ key: 'text', type: 'text', value: 'x' }] })
@@ -60,7 +60,7 @@ t.test('the custom fields of cases', async t => {
     t.strictSame(cleared.body[0].customFields, [], 'until custom fields are written')
   })
 
-  t.test('come to cases that were there before with the next write of custom fields', async t => {
+  t.test('are added to older cases with the next write of custom fields', async t => {
     const kibana = await testServer(t)
     const made = await createCase(kibana)
     await configure(kibana, { customFields })

@@ -19,7 +19,7 @@ t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
     t.strictSame((await send(kibana, 'GET', URL)).body, [body])
   })
 
-  t.test('takes another connector, with its mappings', async t => {
+  t.test('accepts another connector, and returns its mappings', async t => {
     const kibana = await testServer(t)
     const made = await configure(kibana)
     const { body } = await send(kibana, 'PATCH', `${URL}/${made.id}`, { version: made.version, connector: jira })
@@ -29,7 +29,7 @@ t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
     t.strictSame([back.body.connector, back.body.mappings], [NONE_CONNECTOR, []])
   })
 
-  t.test('empties the custom fields of templates that come without custom fields', async t => {
+  t.test('empties the custom fields of templates sent without any', async t => {
     const kibana = await testServer(t)
     const made = await configure(kibana, { customFields: [text()] })
     const { body } = await send(kibana, 'PATCH', `${URL}/${made.id}`, { version: made.version, templates: [template({ caseFields: { title: 'T', customFields: [{ key: 'text', type: 'text', value: 'x' }] } }), template({ key: 'b' })] })
@@ -38,7 +38,7 @@ t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
   })
 
   // transformTemplateCustomFields, and server/custom_fields/toggle.ts for the default of a toggle
-  t.test('fits templates to the custom fields of the same request', async t => {
+  t.test('adapts templates to the custom fields of the same request', async t => {
     const kibana = await testServer(t)
     const made = await configure(kibana)
     const customFields = [text({ defaultValue: 'd' }), toggle(), number(), toggle({ key: 'on', defaultValue: true })]
@@ -79,21 +79,21 @@ t.test('PATCH /api/cases/configure/{configuration_id}', async t => {
     t.strictSame((await send(kibana, 'GET', URL)).body, [made])
   })
 
-  t.test('checks duplicates before it looks for the configuration, and its types after', async t => {
+  t.test('checks duplicates before it looks up the configuration, and types afterwards', async t => {
     const kibana = await testServer(t)
     const url = `${URL}/nope`
     t.strictSame((await send(kibana, 'PATCH', url, { version: '', customFields: [text(), text()] })).body, errorBody(400, 'Invalid duplicated customFields keys in request: text'))
     t.strictSame((await send(kibana, 'PATCH', url, { version: '' })).body, errorBody(404, 'Saved object [cases-configure/nope] not found'))
   })
 
-  t.test('decodes before it looks at the space', async t => {
+  t.test('decodes before it checks the space', async t => {
     const kibana = await testServer(t)
     t.strictSame((await send(kibana, 'PATCH', `/s/nope${URL}/x`, {})).body, errorBody(400, 'Invalid value "undefined" supplied to "version"'))
     t.strictSame((await send(kibana, 'PATCH', `/s/nope${URL}/x`, { version: 'v' })).body, errorBody(404, 'Saved object [space/nope] not found'))
     t.strictSame((await send(kibana, 'POST', `/s/nope${URL}`, {})).body, errorBody(404, 'Saved object [space/nope] not found'), 'POST does not')
   })
 
-  t.test('accepts another type for a key that was removed in between', async t => {
+  t.test('accepts another type for a key that was removed in the meantime', async t => {
     const kibana = await testServer(t)
     const made = await configure(kibana, { customFields: [text()] })
     const removed = await send(kibana, 'PATCH', `${URL}/${made.id}`, { version: made.version, customFields: [] })

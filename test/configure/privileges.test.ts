@@ -61,7 +61,7 @@ t.test('privileges for the configuration', async t => {
   t.equal((await send('sec', 'PATCH', url, { version: configuration.version, closure_type: 'close-by-pushing' })).status, 200)
 })
 
-t.test('cases see the configuration as the caller may', async t => {
+t.test('cases use the configuration even if the caller may not read it', async t => {
   const { send } = await securedServer(t)
   const body = { ...newCase, owner: 'securitySolution', customFields: [{ key: 'text', type: 'text', value: 'x' }] }
   t.strictSame((await send('obs', 'POST', '/api/cases', body)).body, errorBody(400, 'No custom fields configured.'), 'and custom fields come before the privilege')
@@ -73,7 +73,7 @@ t.test('privileges for writing observables and custom fields', async t => {
   const refused = 'Unauthorized to update case with owners: "securitySolution"'
   const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }
   const url = `/internal/cases/${made.id}/observables`
-  // Kibana's observables routes make a 400 of this too
+  // Kibana's observables routes turn this into a 400 too
   t.strictSame((await send('sec_read', 'POST', url, { observable: { ...observable, typeKey: 'unknown' } })).body, errorBody(400, `Failed to add observable: Error: ${refused}`))
   t.strictSame((await send('sec_read', 'PATCH', `${url}/nope`, { observable: { value: '', description: null } })).body, errorBody(400, `Failed to update observable: Error: ${refused}`))
   t.strictSame((await send('sec_read', 'DELETE', `${url}/nope`)).body, errorBody(400, `Failed to delete observable id: nope: Error: ${refused}`))

@@ -14,7 +14,7 @@ const getCase = async (kibana: RunningServer, id: string) => (await send(kibana,
 const steps = async (kibana: RunningServer, id: string) => (await send(kibana, 'GET', `/api/cases/${id}/user_actions/_find`)).body.userActions.slice(1)
 
 t.test('PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}', async t => {
-  t.test('answers with the field; the case keeps the others behind it', async t => {
+  t.test('returns the field; the case lists the other fields after it', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock })
     await configure(kibana, { customFields })
@@ -36,7 +36,7 @@ t.test('PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}', async t 
     t.equal((await steps(kibana, made.id)).length, 1)
   })
 
-  t.test('writes a value that is no change too, without a step of activity', async t => {
+  t.test('accepts an unchanged value, without a step of activity', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { customFields })
     const made = await createCase(kibana)
@@ -68,7 +68,7 @@ t.test('PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}', async t 
     const { version: caseVersion } = made
     const long = 'a'.repeat(161)
     const wrong = (value: unknown) => `Invalid value "${String(value)}" supplied to "value"`
-    // The value is one of several types: boolean, null, text, number; then it is decoded once more as what the field is
+    // The value is decoded as one of several types (boolean, null, text, number), then again as the type of the field
     const cases: [name: string, id: string, key: string, body: unknown, status: number, message: string][] = [
       ['no body', made.id, 'text', null, 400, 'Invalid value "null" supplied to "{| value: (boolean | null | LimitedString | LimitedNumberAsInteger), caseVersion: string |}"'],
       ['nothing', made.id, 'text', {}, 400, `${wrong(undefined)},Invalid value "undefined" supplied to "caseVersion"`],
@@ -92,7 +92,7 @@ t.test('PUT /internal/cases/{case_id}/custom_fields/{custom_field_id}', async t 
     t.strictSame(await steps(kibana, made.id), [])
   })
 
-  t.test('knows no field without a configuration', async t => {
+  t.test('refuses any field without a configuration', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { owner: 'observability', customFields })
     const made = await createCase(kibana)

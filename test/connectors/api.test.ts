@@ -136,7 +136,7 @@ t.test('GET /api/actions/connector_types', async t => {
 
   t.test('lists all types without a feature, and refuses other keys', async t => {
     const app = pushApp(t)
-    // An empty feature counts as none. Source: list in Kibana's actions/server/action_type_registry.ts
+    // An empty feature is ignored. Source: list in Kibana's actions/server/action_type_registry.ts
     for (const query of ['', '?feature_id=']) t.strictSame((await app.call('GET', `/api/actions/connector_types${query}`)).body.length, 29)
     t.strictSame(await app.call('GET', '/api/actions/connector_types?x=1'), refused('[request query.x]: definition for this key is missing'))
   })

@@ -4,7 +4,7 @@ import { type Failure } from '../../src/documents/failure.js'
 import { findIncidents, findRefusedCalls } from '../../src/connectors/simulation/incidents.js'
 import { CONNECTORS, pushApp, type PushApp } from '../helpers/push.js'
 
-t.test('failing on purpose', async t => {
+t.test('failures', async t => {
   const failed = async (app: PushApp, connector: string) => (await app.push((await app.createCase()).id, connector)).status === 424
 
   t.test('applies to a connector, a type, or all', async t => {
@@ -43,7 +43,7 @@ t.test('failing on purpose', async t => {
     t.strictSame(await who(), [200, 200, 424])
   })
 
-  t.test('applies to the given number of executions, and counts only those that met it', async t => {
+  t.test('applies to the given number of executions, and counts only those that it affected', async t => {
     const app = pushApp(t)
     const { failures } = app.kibana.externalSystems
     app.kibana.externalSystems.addFailure({ times: 2 })
@@ -57,7 +57,7 @@ t.test('failing on purpose', async t => {
     t.match(failures.list(), [{ hits: 0 }])
   })
 
-  t.test('starts over with a reset', async t => {
+  t.test('is reset with the server', async t => {
     const app = pushApp(t, { externalFailures: [{ match: { connectorType: '.jira' }, times: 1 }] })
     t.strictSame([await failed(app, 'jira'), await failed(app, 'jira')], [true, false])
     app.kibana.externalSystems.addFailure({})
@@ -94,7 +94,7 @@ t.test('failing on purpose', async t => {
     t.match(findIncidents(app.kibana)[0]?.calls[1]?.requests[0], { method: 'PUT', status: 204 })
   })
 
-  t.test('answers text, with a content type', async t => {
+  t.test('answers with text and a content type', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     app.kibana.externalSystems.addFailure({ response: { status: 200, body: 'maintenance' }, times: 1 })
@@ -103,7 +103,7 @@ t.test('failing on purpose', async t => {
     t.match((await app.push(id, 'jira')).body.message, /Unsupported content type: text\/css/)
   })
 
-  t.test('keeps what was sent and answered, also when there is no record', async t => {
+  t.test('keeps request and response, also without a record', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     app.kibana.externalSystems.addFailure({ match: { operation: 'createIssue' }, failure: 'missing-field', times: 1 })
@@ -138,7 +138,7 @@ t.test('failing on purpose', async t => {
     t.strictSame(waits, [1], 'the delay was picked once')
   })
 
-  t.test('shows in executions over the API too, with the error source', async t => {
+  t.test('also affects executions over the API, with the error source', async t => {
     const app = pushApp(t)
     const execute = async (failure: Failure) => {
       app.kibana.externalSystems.addFailure({ failure, times: 1 })

@@ -5,7 +5,7 @@ import { hiveAnswer, KINDS, liveApp } from './live-kinds.js'
 const webhookConfig = KINDS['a cases webhook']!.config
 const jiraConfig = (url: string) => ({ apiUrl: url })
 const issueTypes: Reply = [200, { issueTypes: [{ id: '1', name: 'Task' }] }]
-/** A Jira that returns its issue types and responds to everything else with `reply`. */
+/** A Jira that returns its issue types and answers everything else with `reply`. */
 const orIssueTypes = (reply: Reply) => ({ path }: Seen): Reply => path.endsWith('/issuetypes') ? issueTypes : reply
 const failedJira = (reason: string) => `[Action][Jira]: Unable to create incident. Error: ${reason}`
 const failedSnow = (reason: string) => `[Action][ServiceNow]: Unable to create incident. Error: ${reason}`

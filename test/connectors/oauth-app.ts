@@ -7,7 +7,7 @@ export const secrets = { clientSecret: 's&cret', privateKey: PEM }
 export const record = { sys_id: 's1', number: 'INC1', sys_created_on: '2025-05-01 08:00:00', sys_updated_on: '2025-05-02 08:00:00' }
 export const isToken = ({ path }: Seen) => path === '/oauth_token.do'
 
-/** A ServiceNow that hands out the tokens t1, t2, …, and answers the rest as it is told. */
+/** A ServiceNow that issues the tokens t1, t2, …, and answers all other requests with `answer`. */
 export function serviceNow (answer: (seen: Seen) => Reply = () => [200, { result: record }], token?: Reply) {
   let count = 0
   return (seen: Seen): Reply => isToken(seen)

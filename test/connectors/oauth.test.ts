@@ -54,7 +54,7 @@ t.test('ServiceNow with OAuth, live', async t => {
     })
   }
 
-  t.test('keeps the token until it expires, by the clock of the server', async t => {
+  t.test('keeps the token until it expires by the clock of the server', async t => {
     const { kibana, seen, execute } = await live(t, serviceNow())
     const TOKEN = 'POST /oauth_token.do'
     const write = (token: string) => [`POST /api/now/v2/table/incident Bearer ${token}`, `GET /api/now/v2/table/incident/s1 Bearer ${token}`]
@@ -80,13 +80,13 @@ t.test('ServiceNow with OAuth, live', async t => {
     })
   }
 
-  t.test('asks for one with each call if the answer does not say how long a token is valid', async t => {
+  t.test('requests a token for each call if the response does not give its lifetime', async t => {
     const { seen, execute } = await live(t, serviceNow(undefined, [200, { access_token: 'x', token_type: 'Bearer' }]))
     for (let round = 0; round < 2; round++) t.match(await execute(), { status: 'ok' })
     t.equal(calls(seen).filter(call => call === 'POST /oauth_token.do').length, 4)
   })
 
-  t.test('gets another token once the connector has changed', async t => {
+  t.test('requests a new token once the connector has changed', async t => {
     const { seen, client } = await live(t, serviceNow())
     const { url } = await httpStub(t, reply => { seen.push(reply); return serviceNow()(reply) })
     const config = { apiUrl: url, isOAuth: true, userIdentifierValue: 'u', clientId: 'c', jwtKeyId: 'k', usesTableApi: true }
@@ -124,12 +124,12 @@ t.test('ServiceNow with OAuth, live', async t => {
     })
   }
 
-  t.test('takes a key with a passphrase', async t => {
+  t.test('accepts a key with a passphrase', async t => {
     const { execute } = await live(t, serviceNow(), { privateKey: encrypted, privateKeyPassword: 'open sesame' })
     t.match(await execute(), { status: 'ok', data: { id: 's1' } })
   })
 
-  t.test('meets planned failures of its calls, and needs no token when it is simulated', async t => {
+  t.test('is subject to planned failures, and needs no token when simulated', async t => {
     const { kibana, execute } = await live(t, serviceNow())
     kibana.failures.add({ failure: 'missing-field', times: 1 })
     t.match(await execute(), { status: 'error', service_message: /Data Policy Exception/ })

@@ -16,9 +16,9 @@ export interface Kind {
   readonly external: { id: RegExp, title: string, url: (id: string) => string, secondTitle: string }
   /** The first push of a case with fields, a comment and an alert. */
   readonly create: (texts: Texts, names: Names) => Expected
-  /** The same case again. */
+  /** The second push of the same case. */
   readonly update: (texts: Texts, names: Names) => Expected
-  /** The first push of a case without fields, in another space, by a Kibana that does not know its own URL. */
+  /** The first push of a case without fields, in another space, by a Kibana without a public URL. */
   readonly bare: (texts: Texts, names: Names) => Expected
   /** The comments in the system after all pushes. */
   readonly comments: (texts: Texts) => string[]

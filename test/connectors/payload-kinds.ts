@@ -25,7 +25,7 @@ export const KINDS: Record<string, Kind> = {
     bare: ({ description }, { externalId }) => ({
       incident: { summary: TITLE, description, issueType: null, priority: null, parent: null, labels: [], externalId: null },
       requests: [
-        // Without an issue type, the project's first one is used
+        // Without an issue type, the first one of the project is used
         ['GET', `${jira}/createmeta/CK/issuetypes`],
         ['POST', jira, { fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10006' }, description, labels: [] } }],
         ['GET', `${jira}/${externalId}`],

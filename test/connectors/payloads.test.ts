@@ -20,7 +20,7 @@ const ALERT_SOURCES = {
 
 for (const [kind, { fields, external, ...expected }] of Object.entries(KINDS)) {
   t.test(`a push to .${kind}`, async t => {
-    // From 8.9 to 9.4 only as many attachments are stamped as there are user comments, and the alerts would be pushed again
+    // From 8.9 to 9.4 a push stamps only as many attachments as there are user comments, so the alerts would be pushed again
     const app = pushApp(t, { publicBaseUrl: BASE_URL, kibanaVersion: '9.5.4' })
     const { kibana } = app
     for (const [id, source] of Object.entries(ALERT_SOURCES)) kibana.store.create('alert', { id, space: 'default', attributes: { index: 'alerts', source } })

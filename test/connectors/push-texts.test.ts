@@ -18,7 +18,7 @@ t.test('the texts of a push', async t => {
     })
   }
 
-  t.test('name the last author, by the best name available', async t => {
+  t.test('name the last author by the best available name', async t => {
     const nobody = { username: null, full_name: null, email: null }
     for (const [created_by, updated_by, name] of [
       [ELASTIC, null, 'elastic'],
@@ -35,7 +35,7 @@ t.test('the texts of a push', async t => {
     }
   })
 
-  t.test('report isolated and released hosts, and no other attachments', async t => {
+  t.test('mention isolated and released hosts, but no other attachments', async t => {
     const app = pushApp(t, { kibanaVersion: '9.5.4' })
     const { id } = await app.createCase()
     const target = (hostname: string) => ({ hostname, endpointId: hostname })

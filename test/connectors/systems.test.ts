@@ -105,7 +105,7 @@ const GONE: Record<string, (id: string) => string> = {
 for (const kind of Object.keys(CONNECTORS)) {
   t.test(`the system behind .${kind}`, async t => {
     for (const [index, failure] of FAILURES.entries()) {
-      t.test(`fails by ${failure}`, async t => {
+      t.test(`fails with ${failure}`, async t => {
         const app = pushApp(t, { externalFailures: [{ failure }] })
         const { id } = await app.createCase()
         t.strictSame(await app.push(id, kind), { status: 424, body: errorBody(424, TEXTS[kind]![index]!) })
@@ -113,7 +113,7 @@ for (const kind of Object.keys(CONNECTORS)) {
       })
     }
 
-    t.test('does not find a record that was removed', async t => {
+    t.test('reports that the record was deleted', async t => {
       const app = pushApp(t)
       const id = await pushedCase(app, kind)
       const externalId = findIncidents(app.kibana)[0]!.externalId
@@ -123,7 +123,7 @@ for (const kind of Object.keys(CONNECTORS)) {
       t.equal((await app.call('GET', `/api/cases/${id}`)).body.external_service.external_id, externalId)
     })
 
-    t.test('keeps the record that a push created before it failed at a comment', async t => {
+    t.test('keeps the record that a push created before failing at a comment', async t => {
       const operation = kind.startsWith('servicenow') ? 'updateRecord' : 'addComment'
       const app = pushApp(t, { externalFailures: [{ failure: 'unavailable', match: { operation }, times: 1 }] })
       const { id } = await app.createCase()
@@ -137,7 +137,7 @@ for (const kind of Object.keys(CONNECTORS)) {
       t.equal(findIncidents(app.kibana).length, 2)
     })
 
-    t.test('refuses a comment on a record that was removed', async t => {
+    t.test('refuses a comment on a deleted record', async t => {
       const app = pushApp(t)
       const operations = kind.startsWith('servicenow') ? ['updateRecord', 'getRecord'] : ['addComment']
       for (const operation of operations) t.match(await app.transport(kind, { operation, id: 'nope', method: 'POST', url: 'https://x/', body: {} }), { status: 404 })

@@ -10,7 +10,7 @@ import { Client, testRows, type Row } from '../versions/table.js'
 const MODELLED = ['.email', '.index', '.swimlane', '.server-log', '.slack', '.webhook', '.cases-webhook', '.servicenow', '.servicenow-sir', '.jira', '.resilient', '.thehive']
 const secretsOfToken = { token: 't' }
 
-/** A valid config and valid secrets for each type that is only recorded, in Kibana order, and the first text without them. */
+/** A valid config and valid secrets for each type that is only recorded, in Kibana's order, and the first message without them. */
 const RECORDED: readonly [type: string, config: object, secrets: object, refusal: string, params?: object][] = [
   ['.pagerduty', {}, { routingKey: 'r' }, 'secrets: [routingKey]: expected value of type [string] but got [undefined]', { eventAction: 'trigger' }],
   ['.slack_api', { allowedChannels: [{ id: 'C1', name: 'general' }] }, secretsOfToken, 'secrets: [token]: expected value of type [string] but got [undefined]', { subAction: 'postMessage', subActionParams: { text: 'hi' } }],
@@ -56,7 +56,7 @@ t.test('connector types that are only recorded', async t => {
     })
   }
 
-  t.test('refuse what their types refuse', async t => {
+  t.test('validate their config and secrets', async t => {
     const kibana = await testServer(t)
     const client = new Client(kibana, '', '9.1.0')
     const said = (type: string, config: object, secrets: object) =>
@@ -73,7 +73,7 @@ t.test('connector types that are only recorded', async t => {
       'error validating action type secrets: Either basic auth or OAuth credentials must be specified')
   })
 
-  t.test('are no target of a push', async t => {
+  t.test('cannot be the target of a push', async t => {
     const app = pushApp(t, {
       connectors: {
         teams: { name: 'T', actionTypeId: '.teams', config: {}, secrets: { webhookUrl: 'https://teams.example.com' } },
@@ -141,7 +141,7 @@ const ROWS: readonly Row[] = [
 ]
 testRows('connector types by version', ROWS)
 
-t.test('every type that is not modelled is in the table of this file', async t => {
+t.test('every type that is not simulated is in the table of this file', async t => {
   const { body } = await new Client(await testServer(t, { kibanaVersion: '9.2.0' }), '', '9.2.0').call('GET', '/api/actions/connector_types')
   t.strictSame(body.map(({ id }: Listed) => id).filter((id: string) => !MODELLED.includes(id)), RECORDED.map(([id]) => id))
 })

@@ -5,7 +5,8 @@ import { Client } from '../versions/table.js'
 import { serviceNow } from './oauth-app.js'
 import { CONNECTORS } from '../helpers/push.js'
 
-// Source: Kibana's stack_connectors/server/connector_types/webhook/{schema,validations,get_axios_config}.ts, docs/reference/kibana/neighbours.md §9.3
+// Source: Kibana's stack_connectors/server/connector_types/webhook/{schema,validations,get_axios_config}.ts,
+// docs/reference/kibana/neighbours.md §9.3
 t.test('a webhook with OAuth', async t => {
   const OAUTH = 'webhook-oauth2-client-credentials'
   const oauth = (url: string, more: object = {}) => ({ url: `${url}/hook`, authType: OAUTH, accessTokenUrl: `${url}/oauth_token.do`, clientId: 'c', ...more })
@@ -62,7 +63,7 @@ t.test('a webhook with OAuth', async t => {
     })
   }
 
-  t.test('says that it got none', async t => {
+  t.test('reports that it got none', async t => {
     const start = 'Unable to retrieve/refresh the access token: '
     for (const [reply, message] of [[[401, { error: 'invalid_client' }], `${start}{"error":"invalid_client"}`], ['hang up', `${start}socket hang up`]] as [Reply, string][]) {
       t.match((await execute(t, serviceNow(undefined, reply))).answer, { status: 'error', service_message: message })

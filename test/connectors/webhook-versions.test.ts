@@ -10,7 +10,7 @@ const hook = { name: 'Hook', connector_type_id: actionTypeId, config, secrets }
 const NAME = '[Action][Webhook - Case Management]'
 const updated = { title: 'x', description: 'd', id: 'c', externalId: '10001' }
 
-/** Pushes twice, with a response of the system for one operation of the second push. */
+/** Pushes twice, with a given response of the system to one operation of the second push. */
 async function pushed (t: Parameters<typeof testServer>[0], kibanaVersion: string, operation: string, response: { status: number, contentType?: string, body?: unknown }) {
   const kibana = await testServer(t, { kibanaVersion })
   const client = new Client(kibana, '', kibanaVersion)
@@ -35,16 +35,16 @@ t.test('a cases webhook whose system answers 204', async t => {
       t.match(await pushed(t, kibanaVersion, 'updateIncident', { status: 204, contentType: 'application/json' }), { status: 'ok' })
     })
   }
-  t.test('is pushed to in 9.4', async t => {
+  t.test('can be pushed to in 9.4', async t => {
     for (const operation of ['updateIncident', 'addComment']) t.match(await pushed(t, '9.4.0', operation, { status: 204 }), { status: 'ok' })
   })
 })
 
-t.test('a cases webhook that cannot read the case after a write', async t => {
+t.test('a cases webhook whose system does not return the case after a write', async t => {
   const refusal = { status: 403, contentType: 'application/json', body: { code: 'Forbidden', message: 'no' } }
   const once = `${NAME}: Unable to update case with id 10001. Error: ${NAME}: Unable to get case with id 10001. Error: Request failed with status code 403. {"code":"Forbidden","message":"no"} Reason: `
   for (const [kibanaVersion, end] of [['9.1.0', '.  '], ['9.2.0', '. {"code":"Forbidden","message":"no"} Reason: ']] as const) {
-    t.test(`says so in the words of ${kibanaVersion}`, async t => {
+    t.test(`reports the failure with the message of ${kibanaVersion}`, async t => {
       t.strictSame(await pushed(t, kibanaVersion, 'getIncident', refusal), { status: 'error', message: once + end })
     })
   }

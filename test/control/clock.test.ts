@@ -6,7 +6,7 @@ import { control } from '../helpers/control.js'
 const NOW = '2025-06-01T10:00:00.000Z'
 
 t.test('the clock', async t => {
-  t.test('is what times and durations of cases follow', async t => {
+  t.test('sets times and durations of cases', async t => {
     const kibana = await testServer(t)
     const { id, version, created_at } = await createCase(kibana)
     t.equal(created_at, NOW)
@@ -41,7 +41,7 @@ t.test('the clock', async t => {
     for (const bad of [() => clock.set('never'), () => clock.advance('long'), () => clock.setPace(-1), () => clock.setPace(NaN), () => clock.set(null as never), () => clock.set(true as never), () => clock.set([] as never)]) t.throws(bad, { name: 'InvalidInput' })
   })
 
-  t.test('runs to the end of time, and stays there', async t => {
+  t.test('runs until the end of time, and stops there', async t => {
     let time = Date.parse(NOW)
     const kibana = await testServer(t, { clock: { now: () => new Date(time) } })
     t.equal((await control(kibana, 'PUT', '/clock', { pace: 1e300 })).status, 200)

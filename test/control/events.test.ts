@@ -50,13 +50,13 @@ t.test('kibana.on', async t => {
     t.throws(() => kibana.on('case.opened' as never, () => {}), { name: 'InvalidInput', message: /^event: expected "\*", "case.created", .* or "comment.deleted", got "case.opened"$/ })
   })
 
-  t.test('takes known types and functions only', async t => {
+  t.test('accepts only known types and functions', async t => {
     const kibana = await testServer(t)
     t.throws(() => kibana.on('case.made' as never, () => {}), { name: 'InvalidInput', path: 'event' })
     t.throws(() => kibana.on('*', undefined as never), { name: 'InvalidInput', message: 'listener: expected a function, got nothing' })
   })
 
-  t.test('is silent about what a test arranges, and about a faked conflict', async t => {
+  t.test('emits nothing for control calls, and for a faked conflict', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
     let count = 0
@@ -84,7 +84,7 @@ t.test('kibana.on', async t => {
     ])
   })
 
-  t.test('keeps what a listener throws away from the request', async t => {
+  t.test('keeps exceptions of a listener away from the request', async t => {
     const kibana = await testServer(t)
     const thrown = new Promise(resolve => process.once('uncaughtException', resolve))
     t.teardown(() => process.removeAllListeners('uncaughtException'))
@@ -108,14 +108,14 @@ t.test('GET /_mock/events', async t => {
     t.equal((await chunks.read()).done, true)
   })
 
-  t.test('refuses types that there are not', async t => {
+  t.test('refuses unknown types', async t => {
     const kibana = await testServer(t)
     t.match(await control(kibana, 'GET', '/events?type=case.opened'), { status: 400, body: { path: 'type' } })
   })
 })
 
 t.test('webhooks', async t => {
-  t.test('get events by POST, in order, and report their delivery', async t => {
+  t.test('receive events by POST, in order, with a record of each delivery', async t => {
     const received: { headers: Record<string, unknown>, body: CaseEvent }[] = []
     const receiver = createServer((request, response) => {
       let text = ''
@@ -162,7 +162,7 @@ t.test('webhooks', async t => {
     t.strictSame(kibana.webhooks.list(), [])
   })
 
-  t.test('are refused when they make no sense', async t => {
+  t.test('are refused if invalid', async t => {
     const kibana = await testServer(t)
     for (const [webhook, path, expected] of [
       [{}, 'url', 'an http or https URL'],

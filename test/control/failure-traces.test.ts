@@ -7,15 +7,15 @@ import { call } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
 import { CONNECTORS } from '../helpers/push.js'
 
-// A push that a failure refused leaves traces: in the request log, at the rule, and with the external system what was sent and answered
+// A push refused by a failure leaves traces: in the request log, in the rule, and in the calls of the external system
 
 interface Refusal {
-  /** The connector that is pushed to. */
+  /** The connector to push to. */
   readonly connector: string
-  /** The last call of the push: its status, and a part of its answer. */
+  /** The last call of the push: its status, and a part of its response. */
   readonly status: number | null
   readonly answer: unknown
-  /** Whether the record is there already, because an update fails. */
+  /** True if the record already exists, because an update fails. */
   readonly isUpdate?: true
 }
 
@@ -31,7 +31,7 @@ const PRESETS: Record<string, Refusal> = {
   'tls-break': { connector: 'resilient', status: null, answer: null },
 }
 
-/** The kinds of failures, at Jira; null where no answer came. */
+/** The kinds of failures, at Jira; null without a response. */
 const KINDS: Record<string, Omit<Refusal, 'connector'>> = {
   'bad-credentials': { status: 401, answer: /./ },
   'missing-field': { status: 400, answer: { errors: { customfield_10011: /./ } } },
@@ -45,7 +45,7 @@ const KINDS: Record<string, Omit<Refusal, 'connector'>> = {
   tls: { status: null, answer: null },
 }
 
-t.test('the tables have every preset and every kind of failure, and each preset has its source', async t => {
+t.test('the tables contain every preset and every kind of failure, and each preset has its source', async t => {
   t.strictSame(Object.keys(PRESETS), Object.keys(FAILURE_PRESETS))
   t.strictSame(Object.keys(KINDS), [...FAILURES])
   const { body } = await control(await testServer(t), 'GET', '/presets')

@@ -22,7 +22,7 @@ t.test('GET /_mock/files', async t => {
     t.match(await control(kibana, 'GET', '/files?case=1'), { status: 400, body: { path: 'case' } })
   })
 
-  t.test('returns the bytes of one, for saving', async t => {
+  t.test('returns the bytes of a file, as a download', async t => {
     const { statusCode, headers, rawPayload } = await kibana.app.inject(`/_mock/files/${fileId}`)
     t.equal(statusCode, 200)
     t.equal(rawPayload.toString(), '<script>')

@@ -30,7 +30,7 @@ t.test('two hundred sandboxes at once', async t => {
   })
 })
 
-t.test('a snapshot, a reset and a sandbox of 20,000 cases have all of them (npm run bench measures their time)', async t => {
+t.test('a snapshot, a reset and a sandbox keep all of 20,000 cases (npm run bench measures their time)', async t => {
   const cases = Array.from({ length: 20_000 }, (_, index) => ({ id: String(index), title: 'x' }))
   const kibana = await testServer(t, { seed: { cases } })
   const snapshot = kibana.snapshot()

@@ -6,7 +6,7 @@ import { control } from '../helpers/control.js'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-/** The ids of the first requests in a stream of the request log. */
+/** Returns the ids of the first requests in a stream of the request log. */
 async function idsIn (response: Response, count: number) {
   const chunks = response.body!.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
@@ -15,7 +15,7 @@ async function idsIn (response: Response, count: number) {
   return [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))
 }
 
-t.test('a client that follows the request log again gets the requests that it missed', async t => {
+t.test('a client that resumes following the request log gets the requests that it missed', async t => {
   const kibana = await testServer(t)
   await createCase(kibana)
   for (const id of ['x', 'y']) await call(kibana, 'GET', `/api/cases/${id}`)
@@ -53,7 +53,7 @@ for (const [title, url, status] of [
   ['a path that can not be decoded', '/api/cases/%E0%A4', 400],
   ['a path without a route', '/api/none', 404],
 ] as const) {
-  t.test(`a request for ${title} is in the request log and meets faults`, async t => {
+  t.test(`a request for ${title} is in the request log and subject to faults`, async t => {
     const kibana = await testServer(t)
     t.equal((await call(kibana, 'GET', url)).status, status)
     t.match((await control(kibana, 'GET', '/requests')).body.requests, [{ id: 1, method: 'GET', url, status, route: null, fault: null }])

@@ -7,13 +7,13 @@ import { call, createCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
 import { ids, NOW, traffic } from './traffic.js'
 
-/** Sends what no client would. */
+/** Sends a request that no client would send. */
 function sendRaw ({ port }: RunningServer, url: string, host: string): Promise<unknown> {
   const socket = connect(port, '127.0.0.1', () => socket.write(`GET ${url} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`))
   return once(socket.resume(), 'close')
 }
 
-t.test('the routes of the journal', async t => {
+t.test('the routes of the request log', async t => {
   t.test('list, find, wait, verify and clear', async t => {
     const kibana = await testServer(t)
     const id = await traffic(kibana)
@@ -60,7 +60,7 @@ t.test('the routes of the journal', async t => {
     t.strictSame(body.log.entries.map(({ request }: { request: { url: string } }) => request.url), ['http://localhost/api/cases/a', 'http://localhost//x/api', 'http://localhost//[', 'http://other/api/status'])
   })
 
-  t.test('stream what comes as server-sent events, until the server ends', async t => {
+  t.test('stream new requests as server-sent events, until the server closes', async t => {
     const kibana = await testServer(t)
     const response = await fetch(`${kibana.url}/_mock/requests?follow=true&method=GET`)
     t.equal(response.headers.get('content-type'), 'text/event-stream; charset=utf-8')
@@ -76,7 +76,7 @@ t.test('the routes of the journal', async t => {
     t.equal((await chunks.read()).done, true)
   })
 
-  t.test('forget a follower that goes away', async t => {
+  t.test('forget a follower that disconnects', async t => {
     const kibana = await testServer(t)
     const going = new AbortController()
     const response = await fetch(`${kibana.url}/_mock/requests?follow=true`, { signal: going.signal })
@@ -87,7 +87,7 @@ t.test('the routes of the journal', async t => {
 })
 
 t.test('requests.follow', async t => {
-  t.test('calls for each answered request that fits, until it is ended', async t => {
+  t.test('calls the listener for each matching answered request, until stopped', async t => {
     const kibana = await testServer(t)
     const seen: number[] = []
     const end = kibana.requests.follow({ method: 'GET' }, ({ id }) => seen.push(id))

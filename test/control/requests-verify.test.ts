@@ -33,13 +33,13 @@ t.test('requests.verify does not decide on dropped requests', async t => {
   check()
   kibana.requests.clear()
   kibana.requests.verify({ match, never: true })
-  // However the list is thrown out
+  // No filter decides here
   for (const id of ['a', 'x', 'y', 'z', 'v', 'w']) await get(id)
   t.throws(() => kibana.requests.verify({ match, never: true }), { name: 'VerificationError' })
 })
 
 t.test('requests.verify', async t => {
-  t.test('passes when the requests are as expected, and throws when not', async t => {
+  t.test('passes if the requests are as expected, and throws otherwise', async t => {
     const kibana = await testServer(t)
     await traffic(kibana)
     const match = { method: 'PATCH' }
@@ -58,7 +58,7 @@ t.test('requests.verify', async t => {
     t.throws(() => kibana.requests.verify({ match, times: 1 }), VerificationError)
   })
 
-  t.test('has nothing to show when there were no requests', async t => {
+  t.test('reports that there were no requests', async t => {
     const kibana = await testServer(t)
     t.throws(() => kibana.requests.verify({ match: {} }), { message: 'expected at least 1 request like {}, got 0 among 0 requests' })
     t.throws(() => kibana.requests.verify({}), { name: 'InvalidInput', message: 'expectation: expected match, a number of requests, or order, got {}' })
@@ -83,7 +83,7 @@ const BAD_EXPECTATIONS: [unknown, string, string][] = [
 ]
 
 t.test('bad expectations', async t => {
-  t.test('are refused, in process and over HTTP, with the place and what was expected', async t => {
+  t.test('are refused, in process and over HTTP, with the path and the expectation', async t => {
     const kibana = await testServer(t)
     for (const [expectation, path, expected] of BAD_EXPECTATIONS) {
       t.throws(() => kibana.requests.verify(expectation as never), { name: 'InvalidInput', path, expected }, JSON.stringify(expectation))
@@ -105,7 +105,7 @@ const BAD_FILTERS: [unknown, string, string][] = [
 ]
 
 t.test('bad filters', async t => {
-  t.test('are refused, in process and over HTTP, with the place and what was expected', async t => {
+  t.test('are refused, in process and over HTTP, with the path and the expectation', async t => {
     const kibana = await testServer(t)
     for (const [filter, path, expected] of BAD_FILTERS) {
       t.throws(() => kibana.requests.all(filter as never), { name: 'InvalidInput', path, expected }, JSON.stringify(filter))

@@ -23,7 +23,7 @@ t.test('requests.all', async t => {
     t.match(kibana.requests.all()[3], { path: `/api/cases/${id}`, url: `/s/lab/api/cases/${id}?a=1&b=2&b=3`, query: { a: '1', b: ['2', '3'] }, space: 'lab', route: '/api/cases/{case_id}', status: 404, body: null })
   })
 
-  t.test('shows each request with the headers that it came with', async t => {
+  t.test('shows each request with its headers', async t => {
     const kibana = await testServer(t)
     const sent: Record<string, string>[] = [{ 'x-step': '1' }, { 'x-step': '1' }, { 'x-step': '2' }, { 'x-step': '2', 'x-more': '' }, { 'x-other': '2' }, {}, { 'x-step': '1' }]
     for (const headers of sent) await kibana.app.inject({ url: '/api/status', headers })
@@ -31,7 +31,7 @@ t.test('requests.all', async t => {
     t.strictSame(kibana.requests.all().map(({ headers }) => own(headers)), sent)
   })
 
-  t.test('says which check refused a request', async t => {
+  t.test('names the check that refused a request', async t => {
     const kibana = await testServer(t, { security: { users: { ann: { password: 'x', roles: ['superuser'] } } }, control: { enabled: false } })
     const ann = { authorization: `Basic ${btoa('ann:x')}` }
     const json = { 'content-type': 'application/json', 'kbn-xsrf': 'x', ...ann }
@@ -86,13 +86,13 @@ t.test('requests.all', async t => {
     for (const [filter, expected] of cases) t.strictSame(ids(kibana.requests.all(filter)), expected, JSON.stringify(filter))
   })
 
-  t.test('takes global and sticky expressions as any other', async t => {
+  t.test('accepts global and sticky expressions like any other', async t => {
     const kibana = await testServer(t, { spaces: ['lab'] })
     for (let n = 0; n < 4; n++) await call(kibana, 'GET', '/s/lab/api/cases/x')
     for (const path of [/^\/api/g, /\/api/y]) t.equal(kibana.requests.all({ path }).length, 4, String(path))
   })
 
-  t.test('keeps the newest, as many as the option says', async t => {
+  t.test('keeps the newest requests, up to the number of the option', async t => {
     const kibana = await testServer(t, { requestLog: { size: 2 } })
     for (let count = 0; count < 7; count++) await call(kibana, 'GET', '/api/cases/x')
     t.strictSame(ids(kibana.requests.all()), [6, 7])
@@ -105,7 +105,7 @@ t.test('requests.all', async t => {
     t.strictSame(ids(kibana.requests.all()), [1])
   })
 
-  t.test('keeps nothing with a size of 0, faults or not', async t => {
+  t.test('keeps nothing with a size of 0, with or without faults', async t => {
     const kibana = await testServer(t, { requestLog: { size: 0 } })
     kibana.faults.add({ effect: { status: 500 }, times: 1 })
     t.equal((await call(kibana, 'GET', '/api/cases/x')).status, 500)
@@ -132,7 +132,7 @@ t.test('requests.all', async t => {
 })
 
 t.test('requests.waitFor', async t => {
-  t.test('resolves when enough requests have come, those from before counted', async t => {
+  t.test('resolves after enough requests, including earlier ones', async t => {
     const kibana = await testServer(t)
     await call(kibana, 'GET', '/api/cases/a')
     const waiting = kibana.requests.waitFor({ method: 'GET' }, { times: 2, timeout: '20s' })
@@ -142,7 +142,7 @@ t.test('requests.waitFor', async t => {
     t.strictSame(ids(await kibana.requests.waitFor()), [1, 2, 3])
   })
 
-  t.test('shows the nearest misses when the time is up', async t => {
+  t.test('shows the nearest misses after the timeout', async t => {
     const kibana = await testServer(t)
     await traffic(kibana)
     await t.rejects(kibana.requests.waitFor({ method: 'PATCH', path: '/api/cases', body: { cases: [{ status: 'open' }] } }, { timeout: 1 }), {
@@ -165,7 +165,7 @@ t.test('requests.waitFor', async t => {
     t.equal((await waiting).length, 1)
   })
 
-  t.test('ends when the server does', async t => {
+  t.test('ends when the server closes', async t => {
     const kibana = await testServer(t)
     const waiting = t.rejects(kibana.requests.waitFor({}, { timeout: '1h' }), { message: /server was closed/ })
     await kibana.close()

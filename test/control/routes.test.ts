@@ -4,7 +4,7 @@ import { call } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
 
 t.test('GET /_mock/health', async t => {
-  t.test('says that the server is up', async t => {
+  t.test('reports that the server is running', async t => {
     const kibana = await testServer(t, { kibanaVersion: '9.1.2' })
     t.strictSame(await control(kibana, 'GET', '/health'), { status: 200, body: { status: 'ok', kibanaVersion: '9.1.2', behavesAs: '9.1', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z', cases: 0, connectors: 0 } })
   })
@@ -41,7 +41,7 @@ t.test('the control routes', async t => {
     t.equal((await control(kibana, 'DELETE', '/requests')).status, 204)
   })
 
-  t.test('ask for the token when there is one', async t => {
+  t.test('require the token if there is one', async t => {
     const kibana = await testServer(t, { control: { token: 'open sesame' } })
     for (const headers of [{}, { authorization: 'Bearer open' }, { authorization: 'Basic open sesame' }, { authorization: 'Bearer open sesame!' }]) {
       t.match(await control(kibana, 'POST', '/reset', undefined, headers), { status: 401, body: { statusCode: 401, error: 'Unauthorized', message: /authorization: Bearer/ } })
@@ -51,14 +51,14 @@ t.test('the control routes', async t => {
     t.equal((await call(kibana, 'GET', '/api/cases/x')).status, 404, 'Kibana\'s own routes do not')
   })
 
-  t.test('are not there when they are switched off', async t => {
+  t.test('do not exist if they are switched off', async t => {
     const kibana = await testServer(t, { control: { enabled: false } })
     t.strictSame((await call(kibana, 'GET', '/_mock/health')).body, { statusCode: 404, error: 'Not Found', message: 'Not Found' })
   })
 })
 
 t.test('errors of the control routes', async t => {
-  t.test('are JSON when a body is too large, and when something breaks', async t => {
+  t.test('are JSON for a body that is too large, and for a bug', async t => {
     let isBroken = false
     const clock = {
       now () {

@@ -6,11 +6,11 @@ import { testServer } from '../helpers/app.js'
 import { call, newCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
 
-// Every option of a sandbox is its own, from its start and after each reset, made in the process, by POST and by PUT
+// A sandbox has its own value of every option, from its start and after each reset, whether created in process, by POST or by PUT
 
 interface Row<Value> {
   readonly value: Value
-  /** Shows the difference that the option makes; gets the path of a Kibana. */
+  /** Shows the effect of the option, given the path of a Kibana. */
   readonly see: (kibana: RunningServer, at: string) => Promise<unknown>
   readonly serverHas: unknown
   readonly sandboxHas: unknown
@@ -58,17 +58,17 @@ const ROWS: { readonly [Option in keyof OwnOptions]-?: Row<NonNullable<OwnOption
   },
 }
 
-/** The id of the first case that a Kibana makes after its start with this option. */
+/** The id of the first case created after a start with this option. */
 async function idOf (random: number, kibana: RunningServer): Promise<string> {
   using sandbox = kibana.sandbox({ random })
   return (await call(kibana, 'POST', `/_sandbox/${sandbox.id}/api/cases`, newCase)).body.id
 }
 
-t.test('every option of a server is one of its sandboxes too, but for those of the process and the port', async t => {
+t.test('every option of a server is one of sandboxes too, except those of the process and the port', async t => {
   const ofTheProcess = ['host', 'port', 'basePath', 'publicBaseUrl', 'maxPayloadBytes', 'requestLog', 'control', 'logger']
   const ofSandboxes = Object.keys(SandboxOptionsSchema.properties).filter(name => !['id', 'idle'].includes(name))
   const missing = Object.keys(OptionsSchema.properties).filter(name => !ofSandboxes.includes(name) && !ofTheProcess.includes(name))
-  // Of the port as well, where there is one for Elasticsearch or a certificate
+  // The port includes the ports of Elasticsearch and the certificate
   t.strictSame(missing.filter(name => !['elasticsearch', 'tls'].includes(name)), [])
   t.strictSame(Object.keys(ROWS).sort(), ofSandboxes.sort())
 })
@@ -84,7 +84,7 @@ const WAYS: Record<string, (kibana: RunningServer, options: SandboxOptions) => P
 
 for (const [option, { value, see, serverHas, sandboxHas }] of Object.entries(ROWS)) {
   for (const [way, make] of Object.entries(WAYS)) {
-    t.test(`a sandbox made ${way} has a value of its own for ${option}, after a reset too`, async t => {
+    t.test(`a sandbox made ${way} has its own value for ${option}, also after a reset`, async t => {
       const kibana = await testServer(t, SERVER)
       await make(kibana, { id: 'own', [option]: value })
       kibana.sandbox({ id: 'plain' })

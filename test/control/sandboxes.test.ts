@@ -9,7 +9,7 @@ const json = { 'kbn-xsrf': 'x', 'content-type': 'application/json' }
 const seed = { cases: [{ id: 'seeded', title: 'seeded' }] }
 
 t.test('a sandbox', async t => {
-  t.test('is a Kibana of its own, as the server was when it started', async t => {
+  t.test('is a separate Kibana in the initial state of the server', async t => {
     const kibana = await testServer(t, { seed, spaces: ['lab'] })
     const first = await createCase(kibana)
     kibana.clock.advance('1d')
@@ -35,7 +35,7 @@ t.test('a sandbox', async t => {
     t.match(sandbox.clock.iso(), /^2025-06-01/)
   })
 
-  t.test('has a clock of its own, by which its connectors go too', async t => {
+  t.test('has its own clock, which its connectors follow', async t => {
     const connector = { id: 'w', actionTypeId: '.cases-webhook', config: CONNECTORS['cases-webhook']!.config!, secrets: CONNECTORS['cases-webhook']!.secrets! }
     const kibana = await testServer(t, { seed: { connectors: [connector] } })
     const sandbox = kibana.sandbox()
@@ -49,7 +49,7 @@ t.test('a sandbox', async t => {
     t.equal(await pushedDate(sandbox.url), '2030-01-01T00:00:00.000Z')
   })
 
-  t.test('has users of its own, and sends links that lead to it', async t => {
+  t.test('has its own users, and sends links to itself', async t => {
     const kibana = await testServer(t, {
       basePath: '/kbn',
       security: { users: { ann: { password: 'x', roles: ['superuser'] } } },
@@ -87,7 +87,7 @@ t.test('a sandbox', async t => {
     t.equal((await control(kibana, 'POST', '/snapshots/two/restore')).status, 404)
   })
 
-  t.test('ends when it is removed, by either way', async t => {
+  t.test('ends when it is removed, in process or over HTTP', async t => {
     const kibana = await testServer(t)
     const gone = (id: string) => ({ status: 404, body: { statusCode: 404, error: 'Not Found', message: `there is no sandbox "${id}"` } })
     const ask = async (url: string) => {
@@ -144,7 +144,7 @@ t.test('a sandbox', async t => {
     t.strictSame(await list(), ['long'])
   })
 
-  t.test('is not made from bad input', async t => {
+  t.test('refuses invalid input', async t => {
     const kibana = await testServer(t)
     kibana.sandbox({ id: 'taken' })
     for (const [options, path, expected] of [
@@ -164,7 +164,7 @@ t.test('a sandbox', async t => {
     t.equal((await control(kibana, 'GET', '/sandboxes')).body.sandboxes.length, 1)
   })
 
-  t.test('is made again by PUT', async t => {
+  t.test('is replaced by PUT', async t => {
     const kibana = await testServer(t, { seed })
     t.match(await control(kibana, 'PUT', '/sandboxes/w1'), { status: 200, body: { id: 'w1', path: '/_sandbox/w1' } })
     await kibana.app.inject({ method: 'PUT', url: '/_sandbox/w1/_mock/state', payload: { cases: [] } })
@@ -176,7 +176,7 @@ t.test('a sandbox', async t => {
     t.strictSame(kibana.sandboxes.list(), [])
   })
 
-  t.test('takes options of its own, and returns to its own seed', async t => {
+  t.test('has its own options, and is reset to its own seed', async t => {
     const kibana = await testServer(t, { seed, license: 'gold', random: 1 })
     const own = kibana.sandbox({ seed: { cases: [{ title: 'mine' }] }, license: 'basic', spaces: ['lab'], clock: { now: '2030-01-01T00:00:00.000Z', frozen: true } })
     t.strictSame(own.exportState().cases?.map(({ title, created_at: at }) => [title, at]), [['mine', '2030-01-01T00:00:00.000Z']])

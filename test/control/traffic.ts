@@ -3,7 +3,7 @@ import { call, createCase } from '../helpers/cases.js'
 
 export const NOW = '2025-06-01T10:00:00.000Z'
 
-/** A case created, changed, changed with a stale version; then one in a space that is not there. */
+/** Creates a case, changes it, changes it with a stale version, and requests it in an unknown space. */
 export async function traffic (kibana: RunningServer) {
   const { id, version } = await createCase(kibana, { title: 'first' })
   await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] }, { authorization: `Basic ${btoa('ann:secret')}` })

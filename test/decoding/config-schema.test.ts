@@ -96,7 +96,7 @@ t.test('configSchema', async t => {
     ['a record', Type.Record(Type.String(), Type.Unknown())],
   ]
   for (const [name, schema] of open) {
-    t.test(`keeps a prototype as a key like any other in ${name}`, async t => {
+    t.test(`treats a prototype like any other key in ${name}`, async t => {
       const output = value(schema, JSON.parse('{"a":"x","__proto__":{"polluted":true}}'))
       t.equal(Object.getPrototypeOf(output), Object.prototype)
       t.strictSame(Object.entries(output as object), [['a', 'x'], ['__proto__', { polluted: true }]])

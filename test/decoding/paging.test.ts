@@ -53,11 +53,11 @@ t.test('page and perPage', async t => {
 t.test('page and perPage before 8.10', async t => {
   const decode = (input: unknown) => decoder(Type.Object(pagingKeys))(input, new Version('8.9.0'))
 
-  t.test('explain alone that a text is not a number', async t => {
+  t.test('report only that a text is not a number', async t => {
     t.throws(() => decode({ page: 'abc' }), { statusCode: 400, message: 'cannot parse to a number' })
   })
 
-  t.test('are given once', async t => {
+  t.test('may be given only once', async t => {
     t.throws(() => decode({ page: ['1', '2'] }), { statusCode: 400, message: 'Invalid value "["1","2"]" supplied to "page"' })
   })
 })

@@ -13,7 +13,7 @@ const names = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(
 /** A block of a request's file: `name { … }`. */
 const blockOf = (text: string, name: string) => new RegExp(`^${name} \\{\\n(.*?)^\\}$`, 'ms').exec(text)?.[1]
 
-/** A request of the collection as Bruno would send it. */
+/** Builds a request of the collection as Bruno would send it. */
 function readRequest (name: string) {
   const text = readFileSync(join(FOLDER, name), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, variable: string) => variable === 'baseUrl' ? '' : VARIABLES![variable]!)
   const [, method = '', url = ''] = /^(get|post|put|patch|delete) \{\n {2}url: (\S+)$/m.exec(text)!

@@ -18,6 +18,6 @@ t.test('every page and section that is cited exists', async t => {
   t.strictSame(wrong, [])
 })
 
-t.test('no page is cited that lies outside of the repository', async t => {
+t.test('no page outside the repository is cited', async t => {
   t.strictSame(files.filter(file => /(?<!reference\/|\()\bkibana\/[\w-]+\.md/.test(readFileSync(file, 'utf8')) && !file.endsWith('citations.test.ts')), [])
 })

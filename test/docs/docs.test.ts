@@ -10,7 +10,7 @@ import { missing, Project } from './project.js'
 const project = new Project(t)
 for (const { file, code } of guides.flatMap(({ blocks }) => blocks)) if (file !== undefined) project.write(file, code)
 
-/** Pages name the port of the command; the tests have one of their own. */
+/** Replaces the port on the pages by the port of the test. */
 const atPort = (text: string, port: string | number) => text.replaceAll('localhost:5601', `localhost:${port}`)
 
 async function freePort (): Promise<number> {
@@ -35,7 +35,7 @@ t.test('examples over HTTP', async t => {
   t.beforeEach(() => fetch(`${url}/_mock/reset`, { method: 'POST' }))
 
   const BETWEEN = '\u001e'
-  /** The commands of a page, each block's output followed by a mark. */
+  /** Joins the commands of a page, with a separator after the output of each block. */
   const scriptOf = (blocks: readonly Block[]) => ['set -euo pipefail', ...blocks.map(({ code }) => `${code}\nprintf '\\x1e'`)].join('\n')
 
   for (const page of guides.filter(({ blocks }) => blocks.some(({ language }) => language === 'sh'))) {

@@ -4,7 +4,7 @@ import t from 'tap'
 import { runCommand } from '../helpers/command.js'
 import { missing, Project } from './project.js'
 
-// Away from here, as a user would have them
+// Outside the repository, as for a user
 const project = new Project(t)
 cpSync('examples', join(project.directory, 'examples'), { recursive: true })
 
@@ -68,7 +68,7 @@ t.test('examples/curl', { skip: missing('curl') }, async t => {
     t.equal(stdout.match(/^ok - /gm)?.length, 3)
   })
 
-  t.test('fails when the script does nothing, and shows why', async t => {
+  t.test('fails if the script does nothing, and shows why', async t => {
     project.write('idle.sh', read('curl/close-case.sh').replace(/^ {2}for _ in 1 2 3.*?^ {2}done\n/ms, '  status=200\n'))
     const { code, stdout } = await project.run('bash', ['idle.sh'], { KIBANA_URL: url })
     t.equal(code, 1)

@@ -15,7 +15,7 @@ import { testServer } from '../helpers/app.js'
 import { guides, index, type Page, isOutput } from './page.js'
 
 t.test('docs/', async t => {
-  t.test('options and states on the pages are what a server takes', async t => {
+  t.test('options and states on the pages are valid', async t => {
     const pieces = guides.flatMap(({ blocks }) => blocks.filter((block, place) => block.language === 'json' && !isOutput(blocks, place)))
     t.ok(pieces.length > 0)
     for (const { code } of pieces) {
@@ -29,14 +29,14 @@ t.test('docs/', async t => {
     for (const { path } of guides) t.match(index.text, `(guides/${path.split('/').at(-1)})`)
   })
 
-  t.test('nothing on the pages is left unlooked at', async t => {
+  t.test('every block on the pages is tested', async t => {
     const looked: Record<string, (page: Page, place: number) => boolean> = {
       js: () => true,
       sh: () => true,
       yaml: ({ path }) => path.endsWith('/github-actions.md'),
       json: () => true,
       text: ({ blocks }, place) => isOutput(blocks, place),
-      // Of the container only the names are checked
+      // Only the names in the Java code are checked
       java: ({ path }) => path.endsWith('/testcontainers.md'),
       console: () => true,
     }
@@ -45,7 +45,7 @@ t.test('docs/', async t => {
     }
   })
 
-  t.test('the pages name routes, variables, flags and files that there are', async t => {
+  t.test('the routes, variables, flags and files on the pages exist', async t => {
     const paths = { ...(await createOpenApi('9.1.0')).paths, ...(await createOpenApi(NEWEST_VERSION)).paths }
     const routes = Object.keys(paths).map(path => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{[^}]+\}|\*/g, '[^/]+')}$`))
     const variables = ['KCM_CONFIG', 'KCM_FIXTURES_DIR', ...COMMAND_OPTIONS.map(({ variable }) => variable)]
@@ -56,7 +56,7 @@ t.test('docs/', async t => {
 
     const paged = named(/((?<!\/rest)\/(?:_mock|api)\/[\w/.-]*\w)/g)
     t.ok(paged.length > 40)
-    // Paths of Fleet are the examples of what only a stub answers
+    // Paths of Fleet are examples of requests that only a stub answers
     t.strictSame(paged.filter(({ name }) => !name.startsWith('/api/fleet') && !routes.some(route => route.test(name)) && !Object.keys(paths).some(path => path.startsWith(`${name}/{`))), [])
     t.strictSame(named(/\b(KCM_\w+)/g).filter(({ name }) => !variables.includes(name)), [])
     t.strictSame(named(/npx kibana-cases-mock.*? --([\w-]+)/g).filter(({ name }) => !flags.includes(name)), [])
@@ -64,7 +64,7 @@ t.test('docs/', async t => {
     t.strictSame(named(/(?:withExposedPorts|getMappedPort)\((\d+)\)/g).filter(({ name }) => !readFileSync('Dockerfile', 'utf8').includes(`EXPOSE ${name}\n`)), [])
   })
 
-  t.test('lists of what there is are whole', async t => {
+  t.test('lists on the pages are complete', async t => {
     const textOf = (name: string) => guides.find(({ path }) => path.endsWith(`/${name}`))!.text.replaceAll('\n', ' ')
     const [, failures = ''] = /`failure` is one of ([^;]*);/.exec(textOf('test-a-failed-push.md'))!
     t.strictSame([...failures.matchAll(/`([\w-]+)`/g)].map(([, name]) => name), FAILURES)

@@ -68,7 +68,7 @@ export class Project {
     try {
       process.kill(-child.pid!, 'SIGKILL')
     } catch {
-      // Nothing was left
+      // No process was left
     }
     await closed
     return { code, stdout, stderr }

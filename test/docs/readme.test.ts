@@ -5,7 +5,7 @@ import { missing, Project } from './project.js'
 
 const blocksIn = (language: string) => readme.blocks.filter(block => block.language === language).map(({ code }) => code)
 
-/** The client that the test of README.md imports: it reads the case again after a conflict. */
+/** The client that the test in README.md imports: it reads the case again after a conflict. */
 const CLIENT = `
 export async function closeCase (url, id) {
   for (let attempt = 0; attempt < 2; attempt++) {
@@ -53,8 +53,8 @@ t.test('the calls in README.md are answered', { skip: missing('curl') }, async t
   t.strictSame(requests, [], 'the last call but one was a reset')
 })
 
-t.test('README.md shows nothing that no test runs', async t => {
+t.test('every block of README.md is tested', async t => {
   const others = readme.blocks.filter(({ language, code }) => language !== 'js' && !/^curl /m.test(code)).map(({ code }) => code.trim().split('\n').map(line => line.split(' ').slice(0, 2).join(' ')))
-  // Tested as a command and as an image
+  // Tested in test/command and test/package
   t.strictSame(others, [['npx kibana-cases-mock'], ['docker run'], ['docker build', 'docker run']])
 })

@@ -4,7 +4,7 @@ import * as sources from './reference-sources.js'
 // A script's module, which has no types
 const { referencePages } = await import('../../scripts/reference/pages.mjs' as string)
 
-t.test('the reference pages are what the code says (npm run reference brings them up to date)', async t => {
+t.test('the reference pages match the code (npm run reference updates them)', async t => {
   const document = await sources.createOpenApi(sources.defaults.kibanaVersion)
   const changes = await sources.versionChanges(sources.versionModules)
   const recordings = sources.recordings(sources.RECORDED_VERSIONS)
@@ -15,12 +15,12 @@ t.test('the reference pages are what the code says (npm run reference brings the
   t.match(pages['options.md'], '| `maxPayloadBytes` | `--max-payload-bytes` | `KCM_MAX_PAYLOAD_BYTES` | `1048576` |')
 })
 
-t.test('each route of Cases, connectors, spaces and roles has a scenario, or says why not', async t => {
+t.test('each route of Cases, connectors, spaces and roles has a scenario, or a reason for having none', async t => {
   const coverage = sources.routeCoverage(await sources.declaredRoutes(), sources.recordings(sources.RECORDED_VERSIONS))
   t.strictSame(coverage.filter(({ facts, reason }) => (facts.length === 0) === (reason === undefined)), [])
 })
 
-t.test('the page of versions has the differences of every area', async t => {
+t.test('the page of versions lists the differences of every area', async t => {
   const files = readdirSync('src').filter(area => existsSync(`src/${area}/versions.ts`)).map(area => area.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()))
   t.strictSame(Object.keys(sources.versionModules).sort(), files.sort())
 })

@@ -1,4 +1,4 @@
-// Imports each module named on the command line, one after the other, and prints for each what came of it.
+// Imports each module named on the command line in turn, and prints the result of each.
 import { pathToFileURL } from 'node:url'
 
 for (const path of process.argv.slice(2)) {

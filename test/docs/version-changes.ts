@@ -80,7 +80,7 @@ function declaredBy (routes: readonly RouteOptions[]): Declared[] {
   })
 }
 
-/** The connector types that some versions do not have; one that only moved in the list is not among them. */
+/** Connector types that some versions lack, not counting those that only moved in the list. */
 function declaredTypes (): Declared[] {
   return REGISTERED_TYPES.filter(({ type: { id } }, _index, types) => types.filter(other => other.type.id === id).length === 1)
     .map(({ type, since, until }) => ({ lifespan: { since, until }, what: `connector type \`${type.id}\``, where: 'connectors' }))
@@ -88,7 +88,7 @@ function declaredTypes (): Declared[] {
 
 const isDifference = (value: unknown): value is Difference => typeof value === 'function' && 'text' in value
 
-/** The lines for declarations that are alike, but for the place, are one line. */
+/** Merges lines for declarations that differ only in their place. */
 function toChanges (declared: readonly Declared[]): VersionChange[] {
   const places = new Map<string, Set<string>>()
   for (const { lifespan: { since, until }, what, where, changes } of declared) {

@@ -1,7 +1,7 @@
 import type { RunningServer } from '../../src/index.js'
 import { call } from './cases.js'
 
-/** Bodies that POST /api/cases/{case_id}/comments takes, one of each kind. */
+/** Valid bodies for POST /api/cases/{case_id}/comments, one of each kind. */
 export const userComment = { type: 'user', comment: 'A solar eclipse is due', owner: 'cases' }
 export const alerts = { type: 'alert', alertId: ['alert-1'], index: ['index-1'], rule: { id: 'rule-1', name: 'A rule' }, owner: 'cases' }
 export const action = {
@@ -44,7 +44,7 @@ export async function attach (kibana: RunningServer, caseId: string, attachment:
   return body
 }
 
-/** The stamps of an attachment that was never changed or pushed, created with the clock and user of `testServer`. */
+/** The times and users of an attachment that was never changed or pushed, created with the clock and user of `testServer`. */
 export const stamps = {
   created_at: '2025-06-01T10:00:00.000Z',
   created_by: { username: 'elastic', full_name: null, email: null },

@@ -12,13 +12,13 @@ export async function testBrowser (t: Test): Promise<Browser> {
   return browser
 }
 
-/** A tab, and all that went wrong in it: messages on its console, errors, and requests to other servers. */
+/** A tab, and its problems: console messages, errors, and requests to other servers. */
 export interface Tab {
   readonly page: Page
   readonly problems: string[]
 }
 
-/** Opens a tab of its own for one test, which may ask only servers of this origin. */
+/** Opens a tab for one test, which may only send requests to this origin. */
 export async function openTab (t: Test, browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Tab> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
   t.teardown(() => context.close())

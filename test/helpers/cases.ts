@@ -1,6 +1,6 @@
 import type { RunningServer } from '../../src/index.js'
 
-/** A body that POST /api/cases takes. */
+/** A valid body for POST /api/cases. */
 export const newCase = {
   title: 'Super Bad Security Issue',
   description: 'This is a brand new case of a bad meanie defacing data',
@@ -25,7 +25,7 @@ export async function call ({ app }: RunningServer, method: Method, url: string,
   return { status: response.statusCode, headers: response.headers, body: response.body === '' ? undefined : response.json() }
 }
 
-/** A case, created through the API. */
+/** Creates a case through the API. */
 export async function createCase (kibana: RunningServer, fields: object = {}, prefix = '') {
   const { status, body } = await call(kibana, 'POST', `${prefix}/api/cases`, { ...newCase, ...fields })
   if (status !== 200) throw new Error(`the case was not created: ${JSON.stringify(body)}`)
@@ -36,14 +36,14 @@ const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 406: 'Not Acceptable', 409: 'Conflict', 413: 'Request Entity Too Large', 415: 'Unsupported Media Type', 424: 'Failed Dependency',
 }
 
-/** The whole body of an error, to compare with. */
+/** Returns the expected body of an error. */
 export const errorBody = (statusCode: number, message: string) => ({ statusCode, error: REASONS[statusCode], message })
 
-/** The message of an error of Elasticsearch's, as its client prints it and Kibana passes it on. */
+/** Returns the message of an Elasticsearch error, as its client prints it and Kibana passes it on. */
 export const refusedByElasticsearch = (reason: string) =>
   `${reason}: illegal_argument_exception\n\tRoot causes:\n\t\tillegal_argument_exception: ${reason}`
 
-/** Elasticsearch's error for a text that is no date, as its client prints it. */
+/** Returns Elasticsearch's error for an invalid date, as its client prints it. */
 export const refusedDate = (text: string) => {
   const reason = `failed to parse date field [${text}] with format [strict_date_optional_time||epoch_millis]`
   return `all shards failed: search_phase_execution_exception\n\tRoot causes:\n\t\tparse_exception: ${reason}: [${reason}]`

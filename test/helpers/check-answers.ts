@@ -22,19 +22,19 @@ const CALLER = '/internal/security/me'
 
 const json = (schema: object) => ({ 'application/json': { schema: schema as Record<string, unknown> } })
 
-/** Where no route is, Kibana and the control routes answer in their own shapes; browsers with wrong credentials get a page. */
+/** Without a route, Kibana and the control routes answer in their own formats; browsers with wrong credentials get a page. */
 const contentWithoutRoute = (url: string, status: number) => ({
   ...json(/^\/_(?:mock|sandbox)(?:\/|$)/.test(url) ? ControlErrorSchema : ErrorBodySchema), ...(status === 401 && { 'text/html': {} }),
 })
 
 async function problemOf (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<string | undefined> {
   const { raw, is404, method, url, routeOptions, entry } = request
-  // Faults and stubs are up to the test; the document is about Kibana, and not about Elasticsearch
+  // Faults and stubs are defined by the test; the document describes Kibana, not Elasticsearch
   if (entry?.fault || request.stub || reply.hasHeader('x-elastic-product')) return undefined
   const check = await checkOf(targetOf(raw).kibana.settings.kibanaVersion)
   const { statusCode: status } = reply
   const contentType = reply.getHeader('content-type') as string | undefined
-  // A path with a slash at its end is led to one without it, whatever its route
+  // A path with a trailing slash is redirected to one without it, on any route
   if (is404 || status === 302) {
     const problem = check.problemOfContent(status === 302 ? undefined : contentWithoutRoute(url, status), contentType, payload)
     return problem === undefined ? undefined : `${method} ${url} answers ${status} without a route, but ${problem}`
@@ -45,14 +45,14 @@ async function problemOf (request: FastifyRequest, reply: FastifyReply, payload:
 }
 
 /**
- * Holds every answer of every server that this process makes from now on against the OpenAPI document, and tells what does
- * not fit, each thing once.
- * @returns what ends it for servers that are not made yet
+ * Validates every response of every server that this process creates from now on against the OpenAPI document, and reports
+ * each mismatch once.
+ * @returns a function that stops this for later servers
  */
 export function checkAnswers (report: (problem: string) => void): () => void {
   const reported = new Set<string>()
   return listen<{ fastify: FastifyInstance }>('fastify.initialization', ({ fastify }) => {
-    // The first hook of all: it sees what the server means to send, before that is compressed
+    // The first of all hooks, so that it sees responses before compression
     fastify.addHook('onSend', async (request, reply, payload) => {
       const problem = await problemOf(request, reply, payload)
       if (problem === undefined || reported.has(problem)) return

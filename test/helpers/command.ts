@@ -8,11 +8,11 @@ import type { Test } from 'tap'
 export const { NODE_OPTIONS } = await import('../../scripts/node-options.mjs' as string) as { NODE_OPTIONS: string[] }
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
-/** An environment without options of its own, and without tap's: what is built is not what coverage is about. */
+/** An environment without our options and without tap's, since coverage is not measured on the build. */
 export const cleanEnvironment = () => Object.fromEntries(Object.entries(process.env)
   .filter(([name]) => !/^(?:KCM|_TAPJS)_/.test(name) && !['HOST', 'PORT', 'NODE_OPTIONS', 'NODE_V8_COVERAGE'].includes(name)))
 
-/** The built command in a process of its own, ended with the test. */
+/** Runs the built command in its own process, ended with the test. */
 export function runCommand (t: Test, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, [...NODE_OPTIONS, cli, ...args], { env: { ...cleanEnvironment(), ...env }, cwd: tmpdir() })
   t.teardown(() => child.kill('SIGKILL'))
@@ -21,7 +21,7 @@ export function runCommand (t: Test, args: readonly string[], env: Readonly<Reco
   child.stdout.setEncoding('utf8').on('data', text => { stdout += text })
   child.stderr.setEncoding('utf8').on('data', text => { stderr += text })
   const exited = once(child, 'close').then(([code]) => ({ code, stdout, stderr }))
-  /** Its own URL, once it listens. */
+  /** Resolves to its URL once it listens. */
   const listening = async () => {
     const signal = AbortSignal.timeout(20_000)
     for (;;) {

@@ -9,10 +9,10 @@ export const send = (kibana: RunningServer, method: Method, url: string, body?: 
 
 export const NONE_CONNECTOR = { id: 'none', name: 'none', type: '.none', fields: null }
 
-/** A body that POST /api/cases/configure takes, changed as wanted. */
+/** A valid body for POST /api/cases/configure, with changes. */
 export const newConfiguration = (changes: object = {}) => ({ connector: NONE_CONNECTOR, closure_type: 'close-by-user', owner: 'cases', ...changes })
 
-/** The configuration of an owner, made through the API. */
+/** Creates the configuration of an owner through the API. */
 export async function configure (kibana: RunningServer, changes?: object) {
   const { status, body } = await send(kibana, 'POST', '/api/cases/configure', newConfiguration(changes))
   if (status !== 200) throw new Error(`not configured: ${JSON.stringify(body)}`)

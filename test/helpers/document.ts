@@ -9,19 +9,19 @@ type Content = Readonly<Record<string, { readonly schema?: Schema }>>
 /** An answer as it is sent. */
 export interface Answer {
   readonly method: string
-  /** As the document writes it: `/api/cases/{case_id}`. */
+  /** The path as in the document: `/api/cases/{case_id}`. */
   readonly path: string
   readonly status: number
   readonly contentType: string | undefined
-  /** A text, or what is no JSON. */
+  /** Text, or a body that is not JSON. */
   readonly payload: unknown
 }
 
-/** Holds answers against an OpenAPI document. */
+/** Validates responses against an OpenAPI document. */
 export class DocumentCheck {
   readonly #document: OpenApiDocument
   readonly #ajv = new Ajv2020({ strictTypes: false, strictTuples: false })
-  /** By the text of the schema: many operations answer the same. */
+  /** Keyed by the text of the schema, since many operations share a response. */
   readonly #validators = new Map<string, ValidateFunction>()
 
   constructor (document: OpenApiDocument) {
@@ -30,7 +30,7 @@ export class DocumentCheck {
     formats.default(this.#ajv)
   }
 
-  /** Why an answer is not what the document says, if it is not. */
+  /** Returns why a response does not match the document, if it does not. */
   problemOf (answer: Answer): string | undefined {
     const { method, path, status } = answer
     const problem = this.#problemOf(answer)
@@ -44,7 +44,7 @@ export class DocumentCheck {
     const { responses } = operation
     const response = responses[status] ?? responses[`${String(status)[0]}XX`] ?? responses.default
     if (!response) return `the document lists ${Object.keys(responses).join(', ')}`
-    // HTTP sends no body with a 204, whatever there is
+    // HTTP never sends a body with a 204
     return this.problemOfContent(response.content, contentType, status === 204 ? undefined : payload)
   }
 
@@ -70,7 +70,7 @@ export class DocumentCheck {
   }
 }
 
-/** The deepest error is the most specific: the other branches of a union have failed too, and earlier. */
+/** Picks the deepest error as the most specific: the other branches of a union fail too, but earlier. */
 function describe (errors: readonly ErrorObject[]): string {
   const depth = ({ instancePath }: ErrorObject) => instancePath.split('/').length
   const deepest = Math.max(...errors.map(depth))
@@ -80,8 +80,8 @@ function describe (errors: readonly ErrorObject[]): string {
 }
 
 /**
- * The schema with every object closed that does not say that it is open: what the document does not name may not be sent.
- * @param isPart whether it describes what another schema describes too, which then closes it
+ * Closes every object of the schema unless it is declared open, so that undocumented keys are found.
+ * @param isPart true if an enclosing schema already closes the object
  */
 function closed (schema: Schema, isPart = false): Schema {
   const members = Object.entries(schema).map(([keyword, value]) => [keyword, closedMember(keyword, value)])

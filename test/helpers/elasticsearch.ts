@@ -3,14 +3,14 @@ import type { App, RunningServer, ServerOptions } from '../../src/index.js'
 import { testServer } from './app.js'
 import { basic } from './security.js'
 
-/** A request to Elasticsearch: a user with security on, and a body that is an object, or the lines of a bulk. */
+/** A request to Elasticsearch: a user if security is on, and a body that is an object or the lines of a bulk request. */
 export interface ElasticsearchRequest {
   readonly as?: string | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly body?: object | undefined
 }
 
-/** The answer of a server's Elasticsearch to a request such as `GET /_license`. */
+/** Sends a request such as `GET /_license` to the Elasticsearch of a server. */
 export async function ask (app: App, request: string, { as, headers, body }: ElasticsearchRequest = {}) {
   const [method = '', url = ''] = request.split(' ', 2)
   const lines = Array.isArray(body) ? body.map(line => `${JSON.stringify(line)}\n`).join('') : body && JSON.stringify(body)

@@ -1,5 +1,5 @@
 import t from 'tap'
 import { checkAnswers } from './check-answers.js'
 
-// Whatever a test file is about, what its servers answer is what the OpenAPI document says
+// In all test files, responses of servers must match the OpenAPI document
 checkAnswers(problem => t.fail(problem))

@@ -1,4 +1,4 @@
-/** Texts that set `hit` in the page, ask another server, or break its layout, if anything takes them for more than text. */
+/** Texts that set `hit` in the page, call another server, or break its layout, unless they are treated as text. */
 export const hostileTexts = [
   '<script>globalThis.hit = 1</script>',
   '<img src=x onerror="globalThis.hit = 1">',

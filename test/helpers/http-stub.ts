@@ -2,13 +2,13 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 
-/** A request as the stub got it; the body decoded where it is JSON, or the fields of a form. */
+/** A request received by the stub; a body in JSON is decoded, that of a form becomes its fields. */
 export interface Seen { readonly method: string, readonly path: string, readonly headers: IncomingHttpHeaders, readonly body: unknown }
 
-/** The answer of the stub: status, body (an object goes as JSON, a text as HTML), headers; or it hangs up, or never answers. */
+/** The response of the stub: status, body (an object as JSON, a text as HTML) and headers; or it hangs up, or never answers. */
 export type Reply = [status: number, body?: unknown, headers?: Record<string, string>] | 'hang up' | 'silence'
 
-/** A real HTTP server on the loopback address, closed with the test, that answers as it is told and remembers what it was asked. */
+/** Starts an HTTP server on the loopback address that answers with `reply` and remembers its requests, until the test ends. */
 export async function httpStub (t: Test, reply: (seen: Seen) => Reply) {
   const seen: Seen[] = []
   const server = createServer(async (request, response) => {

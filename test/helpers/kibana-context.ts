@@ -4,8 +4,8 @@ import type { KibanaContext } from '../../src/kibana/context.js'
 import { listen } from './listen.js'
 
 /**
- * The inside of a running server, for what no route shows or makes in reasonable time. It comes by the channel on which
- * Fastify tells of the requests that it handles.
+ * Returns the internals of a running server, for what no route shows or creates in reasonable time. It listens on the channel on which
+ * Fastify reports the requests that it handles.
  */
 export async function kibanaContext ({ app }: RunningServer): Promise<KibanaContext> {
   let context: KibanaContext | undefined
@@ -18,7 +18,7 @@ export async function kibanaContext ({ app }: RunningServer): Promise<KibanaCont
   return context
 }
 
-/** The activity of a case, without what every step has. */
+/** Returns the activity of a case, without the keys common to all steps. */
 export async function activityOf (kibana: RunningServer, caseId: string) {
   const { store } = await kibanaContext(kibana)
   return store.ofCase('cases-user-actions', caseId).map(({ attributes: { type, action, payload, comment_id } }) => ({ type, action, payload, comment_id }))

@@ -1,8 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 
 /**
- * Hears what a channel of Fastify's tells, of every server of this process.
- * @returns what ends it
+ * Subscribes to a channel of Fastify, for every server of this process.
+ * @returns a function that unsubscribes
  */
 export function listen<Message> (channel: string, hear: (message: Message) => void): () => void {
   const listener = (message: unknown) => hear(message as Message)

@@ -3,14 +3,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 
-/** An answer on its way through a proxy. */
+/** A response on its way through a proxy. */
 export interface Passing {
   readonly method: string
   readonly path: string
   status: number
   headers: Record<string, string>
   text: string
-  /** The connection is cut in the place of an answer. */
+  /** Cuts the connection instead of answering. */
   isCut?: boolean
 }
 

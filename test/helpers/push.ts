@@ -64,11 +64,11 @@ export const CONNECTORS: Record<string, PreconfiguredConnector> = {
 }
 
 interface PushOptions extends Pick<ServerOptions, 'kibanaVersion' | 'connectors' | 'publicBaseUrl' | 'license' | 'kibanaVersion' | 'externalServices' | 'externalFailures'> {
-  /** Milliseconds that a live system may take; a minute unless given, as in Kibana. */
+  /** Timeout for live systems in milliseconds; a minute by default, as in Kibana. */
   readonly timeout?: number
 }
 
-/** An app that does not listen, with its insides, so that a test can put there what no route makes. */
+/** An app that does not listen, with its internals, so that a test can store documents that no route creates. */
 export class PushApp {
   readonly kibana: KibanaContext
   readonly app: FastifyInstance
@@ -97,7 +97,7 @@ export class PushApp {
     return this.call('POST', `${prefix}/api/cases/${encodeURIComponent(caseId)}/connector/${encodeURIComponent(connectorId)}/_push`, body)
   }
 
-  /** Attaches something to a case, with the activity that this leaves. */
+  /** Adds an attachment to a case, with its activity. */
   attach (caseId: string, id: string, request: AttachmentRequest, stamps: object = {}) {
     const { store, clock } = this.kibana
     const { space } = store.get('cases', caseId)!
@@ -105,14 +105,14 @@ export class PushApp {
     this.#act(caseId, id, 'create')
   }
 
-  /** A record that is in an external system from the start. */
+  /** Adds a record to an external system. */
   seedIncident ({ type, url, id, title }: { type: string, url: string, id: string, title: string }) {
     this.#putIncident(incidentId({ connectorType: type, systemUrl: url }, id), {
       connectorId: 'seeded', connectorType: type, systemUrl: url, caseId: null, externalId: id, externalTitle: title, externalUrl: '', hasOwnUrl: false, planned: false,
     })
   }
 
-  /** Says what the first push of a case through a connector will make. */
+  /** Plans the incident that the first push of a case through a connector creates. */
   plan ({ connectorId, caseId, externalId, externalTitle, externalUrl }: { connectorId: string, caseId: string, externalId: string, externalTitle: string, externalUrl: string | undefined }) {
     this.#putIncident(plannedIncidentId(connectorId, caseId), {
       connectorId,
@@ -131,7 +131,7 @@ export class PushApp {
     this.kibana.store.create('incident', { id, space: 'default', attributes: { ...attributes, createdAt: NOW, updatedAt: NOW, fields: {}, comments: [], calls: new SharedList() } })
   }
 
-  /** Asks the simulated system of a connector, past the connector. */
+  /** Calls the simulated system of a connector directly. */
   async transport (connectorId: string, request: ServiceRequest) {
     const connector = findConnector(this.kibana, 'default', connectorId)!
     const known = CONNECTOR_TYPES.get(connector.actionTypeId)!

@@ -7,15 +7,15 @@ import { recorded, RecordingSchema } from '../../src/verify/recording.js'
 import type { Step } from '../../src/verify/scenario.js'
 import { runAll } from './scenarios.js'
 
-/** The status of an answer, and the message if the step has one. */
+/** Returns the status of a response, and the message if the step has one. */
 const seen = (answer: Outcome | undefined, { message }: Step) =>
   !answer || 'unsent' in answer ? answer : `${answer.status}${message === undefined ? '' : ` ${Object(answer.body).message}`}`
 const wanted = ({ method, status = method === 'DELETE' ? 204 : 200, message }: Step) => `${status}${message === undefined ? '' : ` ${message}`}`
 
-/** Tests that scenarios hold for these versions, with the answers that were recorded. */
+/** Tests that scenarios hold for these versions, with the recorded answers. */
 export function testScenarios (versions: readonly string[]): void {
   for (const kibanaVersion of versions) {
-    t.test(`scenarios hold for Kibana ${kibanaVersion}, and answers are those that were recorded`, async t => {
+    t.test(`scenarios hold for Kibana ${kibanaVersion}, with the recorded answers`, async t => {
       const ran = await runAll(kibanaVersion)
       const path = `fixtures/recorded/${kibanaVersion}.json`
       t.ok(existsSync(path), `${path}: run \`npm run record\``)

@@ -8,13 +8,13 @@ import type { Scenario } from '../../src/verify/scenario.js'
 import { Version } from '../../src/versions/version.js'
 import { basic } from './security.js'
 
-/** The space that scenarios run in; the server has it from the start. */
+/** The space in which scenarios run; it exists from the start. */
 export const SPACE = 'kcm-space'
 
 /** Every version whose answers are recorded. */
 export const RECORDED_VERSIONS = ['8.0.0', '8.5.0', '8.9.0', '8.12.0', '8.15.0', '8.17.0', '8.19.0', '9.1.0', '9.3.0', '9.5.4'] as const
 
-/** Runs scenarios on a server of this process, without sockets. Each request is a second later than the one before. */
+/** Runs scenarios on a server in this process, without sockets. The clock advances by a second before each request. */
 function injectRunner ({ app, url, clock }: RunningServer, system: ExternalSystem): Runner {
   return runnerOf({ space: SPACE, authorization: basic('elastic', 'changeme'), password: 'changeme' }, {
     origin: url,

@@ -2,7 +2,7 @@ import type { Scope } from '../../src/kibana/context.js'
 import type { RunningServer } from '../../src/index.js'
 import { kibanaContext } from './kibana-context.js'
 
-/** The inside of a server with security off, as a request of `elastic` in the default space sees it. */
+/** Returns the context of a request by `elastic` in the default space of a server with security off. */
 export async function scopeOf (server: RunningServer): Promise<Scope> {
   const kibana = await kibanaContext(server)
   const identity = kibana.security.identify(undefined)

@@ -14,7 +14,7 @@ export function basic (username: string, password = username): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 }
 
-/** A request of a user: Basic credentials, and the headers for writes. */
+/** Sends a request as a user: Basic credentials, and the headers for writes. */
 export async function as (kibana: RunningServer, username: string, { headers, ...request }: InjectOptions) {
   return await kibana.app.inject({ ...request, headers: { 'kbn-xsrf': 'true', authorization: basic(username), ...headers } })
 }

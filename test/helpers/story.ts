@@ -9,7 +9,7 @@ interface Story {
 
 const { OPTIONS, playStory } = await import('../../scripts/page/story.mjs' as string) as Story
 
-/** A server after the story of the page's screenshots: a conflict, a push that fails, an outage and a turned clock among 25 requests. */
+/** Starts a server and plays the story of the screenshots: 25 requests with a conflict, a failed push, an outage and a moved clock. */
 export async function storyServer (t: Test, options: ServerOptions = {}): Promise<RunningServer & { readonly cases: Cases }> {
   const kibana = await startServer({ random: 1, ...OPTIONS, ...options })
   t.teardown(() => kibana.close())

@@ -4,7 +4,7 @@ import { runCommand } from '../../src/command/run.js'
 
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A command beside the server in this process: what it wrote, its exit status, and its signal handlers as soon as it has some. */
+/** Runs a subcommand in this process; returns its output, its exit status, and its signal handlers once it has some. */
 export function runSubcommand (args: readonly string[], env: Readonly<Record<string, string>> = {}, isTTY = false) {
   const written = { stdout: '', stderr: '' }
   const handlers = new Map<string | symbol, () => void>()
@@ -17,7 +17,7 @@ export function runSubcommand (args: readonly string[], env: Readonly<Record<str
     once: (signal: string, handler: () => void) => handlers.set(signal, handler),
     exit: (code: number) => { codes.push(code) },
   }
-  // As much of a process as the command asks for
+  // The part of a process that the command uses
   const ended = runCommand(fake as unknown as CommandProcess, packageRoot).then(() => ({ ...written, code: codes[0] }))
   return { ended, handlers }
 }

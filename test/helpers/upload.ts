@@ -18,11 +18,11 @@ export async function upload ({ app }: RunningServer, caseId: string, parts: rea
 const BOUNDARY = 'xyz'
 export const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`
 
-/** A part as it goes over the wire, with its leading boundary. */
+/** Builds a part as sent over the wire, with its leading boundary. */
 export const rawPart = (disposition: string, content: string) => `--${BOUNDARY}\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`
 export const LAST_BOUNDARY = `--${BOUNDARY}--\r\n`
 
-/** Sends a payload just as it is. */
+/** Sends a payload unchanged. */
 export async function sendRaw ({ app }: RunningServer, caseId: string, payload: string | Uint8Array, headers: Record<string, string> = {}) {
   const response = await app.inject({
     method: 'POST',
@@ -33,7 +33,7 @@ export async function sendRaw ({ app }: RunningServer, caseId: string, payload: 
   return { status: response.statusCode, headers: response.headers, body: response.json() }
 }
 
-/** Starts an upload that says it is longer than it is, sends `payload`, and hangs up. */
+/** Starts an upload with too large a content length, sends `payload`, and hangs up. */
 export async function hangUp ({ port }: RunningServer, caseId: string, payload: string): Promise<void> {
   const socket = connect(port, '127.0.0.1')
   const head = [`POST /api/cases/${caseId}/files HTTP/1.1`, 'host: localhost', 'kbn-xsrf: true', `content-type: ${MULTIPART}`, 'content-length: 1000000']

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import t from 'tap'
 
-// The floors of src, the ground first: a file imports from its own folder and from floors below it, types included. The page is an app
-// of its own and imports types alone.
+// The floors of src, lowest first: a file imports from its own folder and from lower floors, types included. The page is a separate app
+// and imports only types.
 const FLOORS: readonly string[] = JSON.parse(readFileSync('test/house/floors.json', 'utf8'))
 const OWN_APP = 'page'
 

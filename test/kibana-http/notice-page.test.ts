@@ -9,7 +9,7 @@ t.test('noticePage', async t => {
     t.notMatch(html, /refresh|<script>/)
   })
 
-  t.test('leads on by itself if its link is followed', async t => {
+  t.test('redirects by itself if its link is followed', async t => {
     t.match(noticePage('a', 'b', { href: '/x?y&z', text: 'c', isFollowed: true }), '<meta http-equiv="refresh" content="0;url=/x?y&amp;z">')
   })
 })

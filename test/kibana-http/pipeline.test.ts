@@ -34,7 +34,7 @@ t.test('routing', async t => {
     t.equal((await call(kibana, 'GET', `/s/ABC/api/cases/${id}`)).body.message, 'Not Found')
   })
 
-  t.test('sends a GET that ends in a slash to the path without it', async t => {
+  t.test('redirects a GET with a trailing slash to the path without it', async t => {
     for (const [url, location] of [
       ['/api/cases/', '/api%2Fcases'],
       ['/api/cases/?a=b&c', '/api%2Fcases?a=b&c'],

@@ -6,12 +6,12 @@ import { createCase, call } from '../helpers/cases.js'
 import { DocumentCheck, type Answer } from '../helpers/document.js'
 import { kibanaContext } from '../helpers/kibana-context.js'
 
-// That every answer of the test run is what the document says is checked wherever a test makes a server (helpers/every-answer.ts).
-// Here is shown that this check would tell.
+// Every test that starts a server checks its responses against the document (helpers/every-answer.ts).
+// This file shows that the check finds mistakes.
 
 const CONTENT_TYPE = 'application/json; charset=utf-8'
 
-t.test('an answer is held against the document', async t => {
+t.test('a response is validated against the document', async t => {
   const check = new DocumentCheck(await createOpenApi('9.1.0'))
   const clock = (body: object): Answer => ({ method: 'GET', path: '/_mock/clock', status: 200, contentType: CONTENT_TYPE, payload: JSON.stringify(body) })
   const right = { now: '2025-06-01T10:00:00.000Z', frozen: true, pace: 1 }
@@ -29,24 +29,24 @@ t.test('an answer is held against the document', async t => {
     ['an error of another shape', { ...clock({ message: 'no' }), status: 418 }, /but body must have required property 'statusCode'/],
   ]
   for (const [name, answer, problem] of wrong) {
-    t.test(`that does not know ${name}`, async t => {
+    t.test(`that lacks ${name}`, async t => {
       if (typeof problem === 'string') t.equal(check.problemOf(answer), problem)
       else t.match(check.problemOf(answer), problem)
     })
   }
 
-  t.test('however deep it is', async t => {
+  t.test('at any depth', async t => {
     const payload = JSON.stringify({ cases: [], errors: [{ error: 'Not Found', message: 'x', status: 404, caseId: 'a', colour: 'red' }] })
     t.match(check.problemOf({ method: 'POST', path: '/internal/cases/_bulk_get', status: 200, contentType: CONTENT_TYPE, payload }), /body\/errors\/0 must NOT .*"colour"/)
   })
 
-  t.test('a body where there is to be none', async t => {
+  t.test('a body where none is allowed', async t => {
     t.equal(check.problemOfContent(undefined, CONTENT_TYPE, '{}'), 'the document knows of no body')
     t.equal(check.problemOfContent(undefined, undefined, ''), undefined)
   })
 })
 
-t.test('every answer of a server is checked', async t => {
+t.test('every response of a server is checked', async t => {
   const problems: string[] = []
   const end = checkAnswers(problem => problems.push(problem))
   const kibana = await startServer()
@@ -60,7 +60,7 @@ t.test('every answer of a server is checked', async t => {
   await call(kibana, 'GET', `/api/cases/${id}`)
   t.strictSame(problems, [])
 
-  t.test('reported once, if it does not match the document', async t => {
+  t.test('and reported once if it does not match the document', async t => {
     const { store } = await kibanaContext(kibana)
     const found = store.get('cases', id)!
     store.update(found, { ...found.attributes, settings: { syncAlerts: true, colour: 'red' } as { syncAlerts: boolean } })

@@ -20,7 +20,7 @@ t.test('GET /_mock/openapi.json', async t => {
     t.strictSame(await new Validator().validate(document), { valid: true })
   })
 
-  t.test('describes every route, each by a name of its own, in a room, with what it answers', async t => {
+  t.test('describes every route with a unique name, an area and its responses', async t => {
     const operations = operationsOf(paths)
     for (const name of ['PATCH /api/cases', 'POST /api/cases/{case_id}/connector/{connector_id}/_push', 'GET /api/cases/_find', 'POST /_mock/reset', 'GET /api/status', 'POST /internal/cases/_bulk_get']) {
       t.ok(operations.some(operation => operation.name === name), name)
@@ -66,7 +66,7 @@ t.test('GET /_mock/openapi.json', async t => {
     t.notOk(paths['/api/cases/status'])
   })
 
-  // That each response fits the document of its version is checked for all of them: test/helpers/every-answer.ts
+  // test/helpers/every-answer.ts checks that each response matches the document of its version
   t.test('describes one format of states for all versions', async t => {
     const newest = await testServer(t, { kibanaVersion: '9.5.4', seed: 'demo' })
     const state = newest.exportState()
@@ -82,7 +82,7 @@ t.test('GET /_mock/openapi.json', async t => {
   })
 })
 
-t.test('GET /_mock/docs leads to the routes on the page, without the control token', async t => {
+t.test('GET /_mock/docs redirects to the routes on the page, without the control token', async t => {
   const { app } = await testServer(t, { control: { token: 'secret' } })
   t.match(await app.inject('/_mock/docs'), { statusCode: 302, headers: { location: './#/routes' } })
 })

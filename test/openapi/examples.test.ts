@@ -8,18 +8,18 @@ import { call, createCase } from '../helpers/cases.js'
 import { controlOperations, type Operation } from './operations.js'
 
 const VERSION = '9.5.4'
-/** Files of the page: an example of a script helps no reader. */
+/** Files of the page, which need no examples. */
 const PAGE_FILES = ['GET /_mock/page.js', 'GET /_mock/page.css']
 
 const operations = (await controlOperations(VERSION)).filter(({ name }) => !PAGE_FILES.includes(name))
 
-/** The content of a body, and that of each answer of success. */
+/** The content of a body, and of each successful response. */
 const contentsOf = ({ requestBody, responses }: Operation) => [
   ...(requestBody ? [['body', requestBody.content] as const] : []),
   ...Object.entries(responses).flatMap(([status, { content }]) => status.startsWith('2') && content ? [[status, content] as const] : []),
 ]
 
-t.test('every body and answer of the control routes has an example that its schema accepts', async t => {
+t.test('every body and response of the control routes has a valid example', async t => {
   const ajv = new Ajv2020({ strictTypes: false, strictTuples: false })
   formats.default(ajv)
   ajv.addFormat('binary', true)
@@ -41,7 +41,7 @@ const exampleOf = (name: string, part: 'body' | 'answer') => {
   return Object.values(content)[0]?.example
 }
 
-/** Sends the example of a body, and compares the answer with its example, which may be a part of it. */
+/** Sends the example of a body, and compares the response with its example, which may be partial. */
 async function checkExample (t: Test, { app }: RunningServer, name: string) {
   const [method, path = ''] = name.split(' ') as ['GET', string]
   const body = exampleOf(name, 'body')
@@ -57,11 +57,11 @@ async function checkExample (t: Test, { app }: RunningServer, name: string) {
   if (example !== undefined) t.equal(findLack(withoutRealTimes(example), answer.json(), ['answer']), undefined, `${name} answers so`)
 }
 
-/** Without the values that depend on the real time. */
+/** Removes the values that depend on real time. */
 const withoutRealTimes = (example: unknown) =>
   JSON.parse(JSON.stringify(example), (key, value) => ['duration', 'receivedAt'].includes(key) ? undefined : value)
 
-/** Control routes in an order in which their examples follow from each other, with the requests of a client in between. */
+/** Control routes in an order in which their examples build on each other, with requests of a client in between. */
 const STORY = [
   'GET /_mock/health', 'PUT /_mock/state', 'GET /_mock/state', 'POST /_mock/snapshots', 'GET /_mock/snapshots', 'POST /_mock/seed',
   { method: 'PATCH', url: '/api/cases', body: { cases: [{ id: 'case-1', version: 'WzAsMV0=', status: 'closed' }] }, status: 409 },
@@ -77,10 +77,10 @@ const STORY = [
   'GET /_mock/ca.pem', 'GET /_mock/openapi.json', 'GET /_mock/elasticsearch/openapi.json', 'GET /_mock/',
 ] as const
 
-/** Streams have no end, the link of an incident leads here only if the URL of its connector does, and users are with security on. */
+/** Streams have no end, the link of an incident depends on the URL of its connector, and users require security. */
 const ELSEWHERE = ['GET /_mock/users', 'GET /_mock/events', 'POST /_mock/requests/follow', 'GET /_mock/external/{*}']
 
-t.test('the examples of the control routes are accepted and answered', async t => {
+t.test('the examples of the control routes are accepted, and their responses match', async t => {
   const told = STORY.filter(step => typeof step === 'string')
   t.strictSame(operations.filter(operation => contentsOf(operation).length > 0).map(({ name }) => name).sort(), [...told, ...ELSEWHERE].sort())
   const jira = { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' }, secrets: { email: 'a', apiToken: 'b' } }
@@ -103,7 +103,7 @@ t.test('the example of the stream of events is an event', async t => {
   t.equal(findLack([{ ...example, case: fields }], events, ['events']), undefined)
 })
 
-t.test('the example of the users is the answer of a server with one', async t => {
+t.test('the example of the users is the response of a server with one user', async t => {
   const kibana = await testServer(t, { kibanaVersion: VERSION, security: { users: { ann: { password: 'secret', roles: ['superuser'] } } } })
   t.strictSame((await kibana.app.inject('/_mock/users')).json(), exampleOf('GET /_mock/users', 'answer'))
   const open = await testServer(t)

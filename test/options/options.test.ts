@@ -64,7 +64,7 @@ t.test('startServer(options) refuses', async t => {
     [{ host: 'x'.repeat(100), port: 'y'.repeat(100) }, `port: expected a whole number of 0 to 65535, got "${'y'.repeat(59)}…`],
   ]
   for (const [options, message] of refused) {
-    // Not what the type allows: that is the point
+    // Not allowed by the type, on purpose
     await t.rejects(startServer(options as ServerOptions), { name: 'InvalidInput', message: typeof message === 'string' ? `startServer: ${message}` : message }, String(message))
   }
 })

@@ -41,7 +41,7 @@ t.test('examples/compose', async t => {
     }
   })
 
-  t.test('https is for the names by which other containers reach it', async t => {
+  t.test('the certificate covers the names by which other containers reach the server', async t => {
     const [, { environment }] = servicesIn('tls.yaml').find(([name]) => name === 'kibana')!
     const { port, tls } = await testServer(t, { tls: JSON.parse(environment!.KCM_TLS!) })
     for (const servername of ['localhost', 'kibana', 'mock.kb.local']) {

@@ -47,7 +47,7 @@ t.test('the map of the house has every folder of src', async t => {
   t.strictSame(folders.filter(name => !map.includes(`\`${name}/\``)), [])
 })
 
-/** `npx` that runs the built command, and the folder of a runner. */
+/** An `npx` that runs the built command, and the folder of a runner. */
 function runner (t: Test) {
   const folder = t.testdir()
   mkdirSync(join(folder, 'bin'))
@@ -80,7 +80,7 @@ t.test('action.yml', async t => {
     t.match(stdout, '::group::Log of Kibana')
   })
 
-  t.test('fails with the reason when the server does not start', async t => {
+  t.test('fails with the reason if the server does not start', async t => {
     const { env } = runner(t)
     await t.rejects(run(runs.main, { ...env, INPUT_PORT: '1x' }), { code: 1, stdout: /::error::.*it ended with status 1\n.*expected a whole number/s })
   })

@@ -10,7 +10,7 @@ t.test('npm pack', async t => {
   const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8', timeout: 60_000 })) as Packed[]
   const paths = packed!.files.map(({ path }) => path)
 
-  t.test('ships what runs', async t => {
+  t.test('ships everything that runs', async t => {
     for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.cjs', 'dist/cli.js', 'dist/bundle.cjs', 'dist/later.cjs', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/testcontainers/index.js', 'dist/testcontainers/index.cjs', 'dist/page/index.html', 'dist/page/page.js', 'dist/page/page.css', 'fixtures/docs-examples.json']) {
       t.ok(paths.includes(path), path)
     }
@@ -36,7 +36,7 @@ t.test('the image runs the command as npm start does', async t => {
   t.strictSame(JSON.parse(health!), [...command, '--health'])
 })
 
-t.test('what no start needs is loaded later', async t => {
+t.test('code that start-up does not need is loaded later', async t => {
   const script = `
     const { startServer } = require('./dist/index.cjs')
     const loaded = () => Object.keys(require.cache).map(file => require('node:path').basename(file))

@@ -3,7 +3,7 @@ import { PageFiles } from '../../src/pages/page-files.js'
 import { NotFoundError } from '../../src/input/not-found-error.js'
 
 t.test('PageFiles', async t => {
-  t.test('reads each file once', async t => {
+  t.test('reads each file only once', async t => {
     const files = new PageFiles()
     t.equal(files.read('index.html'), files.read('index.html'))
     t.match(await files.read('index.html'), { type: 'text/html; charset=utf-8', content: /<!doctype html>/ })

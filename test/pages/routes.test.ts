@@ -48,7 +48,7 @@ t.test('pages', async t => {
     })
   }
 
-  t.test('are refused to clients that are no browsers, and to users without a space', async t => {
+  t.test('are refused to clients that are not browsers, and to users without a space', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     t.equal((await answer(kibana, '/', { 'kbn-xsrf': 'true' })).statusCode, 401)
     t.equal((await answer(kibana, '/app/home', { 'kbn-version': '9.1.0' })).statusCode, 401)
@@ -64,7 +64,7 @@ t.test('pages', async t => {
     t.notOk(headers['elastic-api-version'])
   })
 
-  t.test('are in the request log by their routes, and meet faults', async t => {
+  t.test('are in the request log with their routes, and subject to faults', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     kibana.faults.add({ match: { path: '/app/home' }, effect: { status: 503 }, times: 1 })
     t.strictSame([(await answer(kibana, '/app/home')).statusCode, (await answer(kibana, '/app/home')).statusCode], [503, 302])
@@ -79,7 +79,7 @@ t.test('a browser with invalid credentials in a header', async t => {
     ['/kibana/app/home?x=1', undefined, '/kibana/login?msg=UNAUTHENTICATED&next=%2Fkibana%2Fapp%2Fhome%3Fx%3D1'],
     ['/kibana/s/soc/other', 'sid=x', '/kibana/s/soc/logout?msg=UNAUTHENTICATED&next=%2Fkibana%2Fs%2Fsoc%2Fother'],
   ] as const) {
-    t.test(`is led from ${url} to ${page} by a page with status 401`, async t => {
+    t.test(`is redirected from ${url} to ${page} by a page with status 401`, async t => {
       const { statusCode, headers, body } = await kibana.app.inject({ url, headers: { ...basic('wrong'), ...(cookie && { cookie }) } })
       t.match({ statusCode, headers }, { statusCode: 401, headers: { refresh: `0;url=${page}`, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': /script-src/ } })
       t.match(body, /<h1>Not authenticated<\/h1>/)
@@ -100,7 +100,7 @@ t.test('GET /app/{id}', async t => {
     [{}, '/status'],
   ]
   for (const [options, url] of rows) {
-    t.test(`answers the page at ${url} with ${Object.keys(options).join() || 'no options'}, from which its files are found`, async t => {
+    t.test(` 'no options'}, from which its files are found||returns the page at ${url} with ${Object.keys(options).join() || 'no options'}, with working links to its files|| 'no options'}, from which its files are found`, async t => {
       const kibana = await testServer(t, { spaces: ['soc'], ...options })
       const { statusCode, headers, body } = await kibana.app.inject(url)
       t.match({ statusCode, headers }, { statusCode: 200, headers: { 'content-type': 'text/html; charset=utf-8' } })
@@ -111,27 +111,27 @@ t.test('GET /app/{id}', async t => {
     })
   }
 
-  t.test('is no page without an id', async t => {
+  t.test('answers 404 without an id', async t => {
     const kibana = await testServer(t)
     t.match(await answer(kibana, '/app/'), to('/app'))
     t.equal((await answer(kibana, '/app')).statusCode, 404)
   })
 
-  t.test('leads from a space that does not exist to the choice of one, and refuses users who may not enter theirs', async t => {
+  t.test('redirects from an unknown space to the space selector, and refuses users who may not enter their space', async t => {
     const kibana = await testServer(t, { security: SECURITY, spaces: ['soc'], basePath: '/kibana' })
     t.strictSame(await answer(kibana, '/kibana/s/nowhere/app/home', basic('ann')), to('/kibana/spaces/space_selector'))
     t.match(await answer(kibana, '/kibana/app/home', basic('bob')), { statusCode: 403, body: FORBIDDEN })
     t.equal((await answer(kibana, '/kibana/s/soc/app/home', basic('bob'))).statusCode, 200)
   })
 
-  t.test('answers a short notice without the control routes, whose files the page consists of', async t => {
+  t.test('returns a short notice without the control routes, which serve the files of the page', async t => {
     const { body, statusCode } = await answer(await testServer(t, { control: { enabled: false } }), '/app/home')
     t.equal(statusCode, 200)
     t.match(body, /A server for tests/)
     t.notMatch(body, /_mock/)
   })
 
-  t.test('answers that notice from a copy of the server without the page', async t => {
+  t.test('returns that notice from a copy of the server without the page', async t => {
     const app = buildApp(new Instances(createContext), { describeRoutes: createOpenApi, pageFiles: new PageFiles(() => undefined) })
     t.teardown(() => app.close())
     t.match((await app.inject('/app/home')).body, /A server for tests/)
@@ -139,14 +139,14 @@ t.test('GET /app/{id}', async t => {
 })
 
 t.test('GET /login', async t => {
-  t.test('answers the page to a client without a session, whatever its cookie and header', async t => {
+  t.test('returns the page to a client without a session, for any cookie and header', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     for (const headers of [{}, { cookie: 'sid=x' }, basic('wrong')]) {
       t.match(await answer(kibana, '/login?next=%2Fapp%2Fcases', headers), { statusCode: 200, body: PAGE })
     }
   })
 
-  t.test('leads a user, and with security off any client, on to the address in next', async t => {
+  t.test('redirects a user, and with security off any client, to the address in next', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     t.strictSame(await answer(kibana, '/login?next=%2Fapp%2Fml%3Fone%3Dtwo', basic('ann')), to('/app/ml?one=two'))
     const open = await testServer(t, { basePath: '/kibana' })
@@ -156,7 +156,7 @@ t.test('GET /login', async t => {
 })
 
 t.test('GET /logout', async t => {
-  t.test('answers a page that leads on to the end of the session, with its query', async t => {
+  t.test('returns a page that redirects to the end of the session, with its query', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     const { statusCode, body } = await answer(kibana, '/s/soc/logout?msg=UNAUTHENTICATED&next=%2F"><script>', basic('wrong'))
     t.equal(statusCode, 200)
@@ -166,7 +166,7 @@ t.test('GET /logout', async t => {
 })
 
 t.test('GET /core', async t => {
-  t.test('answers the version of its pages, to users', async t => {
+  t.test('returns the version of its pages to users', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     t.match(await answer(kibana, '/core', basic('ann')), { statusCode: 200, body: '{"version":"0.0.1"}' })
     t.strictSame(await answer(kibana, '/core/'), to('/login?next=%2Fcore%2F'))

@@ -38,7 +38,7 @@ const newCase = {
 }
 
 t.test('GET /internal/security/user_profile', async t => {
-  t.test('answers the profile that login has made, the same in every session', async t => {
+  t.test('returns the profile created at login, the same in every session', async t => {
     const kibana = await server(t)
     const own = await send(kibana, 'GET', OWN, await login(kibana, 'ann'))
     t.match(own.body.uid, UID)
@@ -54,7 +54,7 @@ t.test('GET /internal/security/user_profile', async t => {
     t.not((await send(kibana, 'GET', OWN, await login(kibana, 'bob'))).body.uid, own.body.uid)
   })
 
-  t.test('takes a session up to 9.3, and a security that is on', async t => {
+  t.test('requires a session up to 9.3, and security', async t => {
     const kibana = await server(t)
     await login(kibana, 'ann')
     const notFound = { status: 404, body: { statusCode: 404, error: 'Not Found', message: 'Not Found' } }
@@ -63,7 +63,7 @@ t.test('GET /internal/security/user_profile', async t => {
     t.match(await send(await testServer(t, { kibanaVersion: '9.4.0' }), 'GET', OWN), notFound)
   })
 
-  t.test('activates the profile of Basic credentials from 9.4 on, and has that of the owner of an API key', async t => {
+  t.test('activates the profile for Basic credentials from 9.4 on, and returns that of the owner of an API key', async t => {
     const kibana = await server(t, { kibanaVersion: '9.4.0' })
     const key = { authorization: `ApiKey ${btoa('id:key')}` }
     t.equal((await send(kibana, 'GET', OWN, key)).status, 404)
@@ -72,7 +72,7 @@ t.test('GET /internal/security/user_profile', async t => {
     t.equal((await send(kibana, 'GET', OWN, key)).body.uid, body.uid)
   })
 
-  t.test('has the data that was kept, as far as it is asked for', async t => {
+  t.test('returns the requested parts of the stored data', async t => {
     const kibana = await server(t)
     const session = await login(kibana, 'ann')
     const avatar = { initials: 'AL', color: '#fff', imageUrl: null }
@@ -91,7 +91,7 @@ t.test('the users of cases', async t => {
   const author = async (kibana: RunningServer, headers: Record<string, string>) =>
     (await send(kibana, 'POST', '/api/cases', headers, newCase)).body.created_by.profile_uid
 
-  t.test('have the id of their profile with a session, and by a header from 9.4 on', async t => {
+  t.test('have the id of their profile with a session, and with a header from 9.4 on', async t => {
     const kibana = await server(t)
     const session = await login(kibana, 'ann')
     t.match(await author(kibana, session), UID)
@@ -110,7 +110,7 @@ t.test('the users of cases', async t => {
 })
 
 t.test('POST /internal/security/user_profile/_bulk_get', async t => {
-  t.test('answers profiles by id, and leaves unknown ones out', async t => {
+  t.test('returns profiles by id, and leaves out unknown ones', async t => {
     const kibana = await server(t)
     await login(kibana, 'ann')
     t.strictSame((await send(kibana, 'POST', `${OWN}/_bulk_get`, by('bob'), { uids: ['u_eve', 'u_none', 'u_eve'] })).body, [{ uid: 'u_eve', enabled: true, data: {}, user: { username: 'eve' } }])
@@ -144,13 +144,13 @@ t.test('POST /internal/cases/_suggest_user_profiles', async t => {
     })
   }
 
-  t.test('finds no user without a login, and none with security off', async t => {
+  t.test('finds no user who never logged in, and none with security off', async t => {
     const kibana = await server(t)
     t.strictSame((await suggest(kibana, { name: '', owners: ['cases'] })).body, [])
     t.strictSame((await send(await testServer(t), 'POST', SUGGEST, {}, { name: '', owners: ['cases'] })).body, [])
   })
 
-  t.test('has the avatar', async t => {
+  t.test('includes the avatar', async t => {
     const kibana = await server(t)
     await send(kibana, 'POST', `${OWN}/_data`, await login(kibana, 'ann'), { avatar: { initials: 'A' }, other: 1 })
     t.match((await suggest(kibana, { name: 'a', owners: ['cases'] })).body, [{ uid: UID, enabled: true, data: { avatar: { initials: 'A' } }, user: { username: 'ann' } }])

@@ -20,7 +20,7 @@ const attachment = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(action, externalDocument, externalSavedObject, persistableState, fileReference) },
 )
 
-/** Anything at all, or an attachment with one thing wrong. */
+/** Any value, or an attachment with one mistake. */
 const hostile = fc.oneof(
   fc.anything({ maxDepth: 3 }),
   fc.tuple(attachment, fc.constantFrom(...Object.keys({ ...alerts, ...action, ...externalSavedObject, ...persistableState }), 'id', 'version', 'constructor'), fc.anything({ maxDepth: 2 }))
@@ -68,7 +68,7 @@ async function perform (kibana: RunningServer, caseIds: readonly string[], op: O
   }
 }
 
-/** Everything that is kept, files too. */
+/** All stored documents, including files. */
 async function everything (kibana: RunningServer): Promise<string> {
   const { store } = await kibanaContext(kibana)
   const types = ['cases', 'cases-comments', 'cases-user-actions', 'file'] as const
@@ -78,7 +78,7 @@ async function everything (kibana: RunningServer): Promise<string> {
 const isError = ({ status, body }: { status: number, body: unknown }) => status >= 400 && status < 500 &&
   JSON.stringify(Object.keys(body as object)) === '["statusCode","error","message"]' && (body as { statusCode: number }).statusCode === status
 
-t.test('whatever is attached, changed and removed, the totals of GET are what the other routes list', async t => {
+t.test('after any changes to attachments, the totals of GET match the lists of the other routes', async t => {
   const statuses = new Map<string, number>()
   await fc.assert(fc.asyncProperty(fc.array(operation, { minLength: 10, maxLength: 30, size: 'max' }), async operations => {
     const kibana = await testServer(t)
@@ -108,7 +108,7 @@ t.test('whatever is attached, changed and removed, the totals of GET are what th
   }
 })
 
-t.test('whatever is sent, the answer is a success or a 4xx in Kibana\'s shape, and an error changes nothing', async t => {
+t.test('any request gets a success or a 4xx in Kibana\'s format, and an error changes nothing', async t => {
   const kibana = await testServer(t)
   const { id } = await createCase(kibana)
   const { comments: [comment] } = (await call(kibana, 'POST', `/api/cases/${id}/comments`, userComment)).body

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 
-// Random control calls and Kibana calls, half of them right: none may end in a fault of the server itself, and a reset afterwards
-// must restore the state of the start
+// Random control calls and Kibana calls, half of them valid: none may end in a bug of the server, and a reset afterwards
+// must restore the initial state
 
 const NEW_CASE = { title: 'x', description: 'd', tags: [], connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: true }, owner: 'cases' }
 
@@ -35,7 +35,7 @@ const stub = fc.record({
   times: fc.constantFrom(1, 2, 0),
   delay: fc.constantFrom('1ms', ['0ms', '1ms'], 'soon'),
 }, { requiredKeys: [] })
-// Nothing listens there: deliveries fail while other calls go on
+// Nothing listens there, so deliveries fail while other calls continue
 const webhook = fc.record({
   id: fc.constantFrom('a', 'webhook-1'),
   url: fc.constantFrom('http://127.0.0.1:1/hook', 'https://', 'ftp://x'),
@@ -78,7 +78,7 @@ const calls = fc.oneof(
   call('DELETE', '/api/cases?ids=["seeded"]'),
 )
 
-t.test('no sequence of control calls and Kibana calls ends in a 5xx, and a reset restores the state of the start', async t => {
+t.test('no sequence of control calls and Kibana calls ends in a 5xx, and a reset restores the initial state', async t => {
   const kibana = await testServer(t, {
     connectors: { j: { name: 'J', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } } },
     seed: { alerts: [{ id: 'alert-1', index: '.alerts-x', source: { 'kibana.alert.workflow_status': 'open' } }], cases: [{ id: 'seeded', title: 'seeded', connector: { id: 'j', name: 'J', type: '.jira', fields: { issueType: '10001', priority: null, parent: null } } }] },
@@ -104,7 +104,7 @@ t.test('no sequence of control calls and Kibana calls ends in a 5xx, and a reset
         headers: { 'kbn-xsrf': 'true', ...(body !== undefined && { 'content-type': 'application/json' }) },
         ...(body !== undefined && { payload: JSON.stringify(body) }),
       })
-      // Kibana's own answer to a push that the license does not include
+      // Kibana's response to a push that the license does not include
       const isKibanas = response.body.includes('license does not support it')
       if (response.statusCode >= 500 && !isKibanas) throw new Error(`${method} ${url} ${JSON.stringify(body)}: ${response.statusCode} ${response.body}`)
     }

@@ -26,7 +26,7 @@ const seedCase = fc.record({
 const seedCases = fc.array(seedCase, { maxLength: 40, size: 'large' }).map(cases => cases.map((fields, index) => ({ ...fields, id: `case-${index}` })))
 
 const FILTERS = ['status', 'severity', 'tags', 'category', 'owner', 'assignees', 'reporters', 'from', 'to', 'search'] as const
-/** A query with a few filters, so that it finds something, in any order and any page. */
+/** A query with a few filters, so that it finds something, with any order and page. */
 const query: fc.Arbitrary<Query> = fc.tuple(everyParameter, fc.subarray([...FILTERS], { maxLength: 3 }), fc.subarray(['sortField', 'sortOrder', 'page', 'perPage'] as const))
   .map(([all, filters, rest]) => Object.fromEntries(Object.entries(all).filter(([key]) => ['searchFields', ...filters, ...rest].includes(key))))
 
@@ -38,7 +38,7 @@ async function find (kibana: RunningServer, asked: object) {
   return { ...body, cases: body.cases.map(({ id }: { id: string }) => id) }
 }
 
-/** All cases of a store, oldest in the store first. */
+/** All cases of a store, oldest first. */
 const allCases = (state: { cases?: readonly object[] | undefined }) => state.cases as unknown as Found[]
 
 t.test('GET /api/cases/_find finds what a naive filter finds, after any changes', async t => {
@@ -74,7 +74,7 @@ t.test('GET /api/cases/_find finds what a naive filter finds, after any changes'
   t.ok(compared > 1000, 'the queries found something to compare')
 })
 
-t.test('the counters of GET /api/cases/_find are the numbers of cases found by asking for each status', async t => {
+t.test('the counters of GET /api/cases/_find equal the totals found for each status', async t => {
   const kibana = await testServer(t)
   await t.resolves(fc.assert(fc.asyncProperty(seedCases, query, async (cases, asked) => {
     kibana.importState({ cases })
@@ -86,7 +86,7 @@ t.test('the counters of GET /api/cases/_find are the numbers of cases found by a
   }), { numRuns: 40, seed: 4 }))
 })
 
-t.test('a restored snapshot finds what it found', async t => {
+t.test('a restored snapshot finds the same cases', async t => {
   const kibana = await testServer(t)
   await t.resolves(fc.assert(fc.asyncProperty(seedCases, seedCases, query, async (cases, others, asked) => {
     kibana.importState({ cases })
@@ -99,7 +99,7 @@ t.test('a restored snapshot finds what it found', async t => {
   }), { numRuns: 30, seed: 5 }))
 })
 
-t.test('whatever is asked for, the answer is no 500, and nothing changes', async t => {
+t.test('no query is answered with a 500 or changes anything', async t => {
   const kibana = await testServer(t)
   await call(kibana, 'POST', '/api/cases', { title: 'x', description: 'x', owner: 'cases', tags: ['x'], settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null } })
   const state = () => JSON.stringify(kibana.exportState())

@@ -19,14 +19,14 @@ t.test('hostile input is a 4xx and changes nothing', async t => {
 
   const junk = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom<unknown>({}, [], null, -0, 1e308, '', '__proto__', 'constructor', { constructor: { prototype: 1 } }, [[]], 'a'.repeat(40_000)))
   const bodies: [method: 'POST' | 'PATCH' | 'PUT', url: string, body: object][] = [
-    // Another owner's: a body that fits by chance replaces nothing that the others are about
+    // Of another owner, so that a body that is valid by chance replaces nothing used by the others
     ['POST', '/api/cases/configure', newConfiguration({ owner: 'observability', customFields: [{ key: 'k', label: 'l', type: 'text', required: true, defaultValue: 'x' }], templates: [{ key: 't', name: 'n', tags: ['t'], caseFields: { title: 'T', customFields: [{ key: 'k', type: 'text', value: 'x' }], assignees: [{ uid: 'u' }] } }], observableTypes: [{ key: 'p', label: 'P' }] })],
     ['PATCH', `/api/cases/configure/${configuration.id}`, { version: 'stale', templates: [{ key: 't', name: 'n', caseFields: null }], customFields: [] }],
     ['POST', `/internal/cases/${made.id}/observables`, { observable: { typeKey: 'o', value: 'v', description: null } }],
     ['PATCH', `/internal/cases/${made.id}/observables/${observable.id}`, { observable: { value: 'not valid', description: null } }],
     ['PUT', `/internal/cases/${made.id}/custom_fields/a`, { value: 'x', caseVersion: 'stale' }],
   ]
-  /** The same body with something else in one of its places. */
+  /** The same body with another value in one place. */
   const spoil = (body: unknown, place: number, value: unknown): unknown => {
     const places: ((replacement: unknown) => void)[] = []
     const copy = structuredClone({ body })

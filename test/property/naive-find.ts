@@ -44,7 +44,7 @@ export const everyParameter = fc.record({
 })
 export type Query = Partial<typeof everyParameter extends fc.Arbitrary<infer Value> ? Value : never>
 
-/** The rules of `_find` once more, as plainly as they can be said. */
+/** The rules of `_find` again, as simply as possible. */
 export function naiveFind (cases: readonly Found[], asked: Query) {
   const isIn = (values: readonly string[] | undefined, ...own: (string | null | undefined)[]) =>
     values === undefined || values.length === 0 || own.some(value => typeof value === 'string' && values.includes(value))

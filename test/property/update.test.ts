@@ -6,7 +6,7 @@ import { call, createCase, jiraConnector, newCase } from '../helpers/cases.js'
 const anything = fc.anything({ maxDepth: 3, withNullPrototype: true })
 const text = fc.oneof(fc.constantFrom('a', ' a ', 'é', '__proto__', 'open'), fc.string({ minLength: 1, maxLength: 20 }).map(string => `x${string}`))
 
-/** Update fields as they should be. */
+/** Valid update fields. */
 const goodFields = fc.record({
   title: text,
   description: text,
@@ -21,7 +21,7 @@ const goodFields = fc.record({
   owner: fc.constant('cases'),
 }, { requiredKeys: [] })
 
-/** One field gone wrong. */
+/** One invalid field. */
 const badField = fc.oneof(
   fc.record({
     key: fc.constantFrom('title', 'description', 'tags', 'severity', 'status', 'category', 'assignees', 'settings', 'connector', 'customFields', 'owner', 'id', 'version', 'other', '__proto__'),
@@ -38,7 +38,7 @@ const fields = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(goodFields, badField).map(([good, { key, value }]) => Object.fromEntries([...Object.entries(good), [key, value]])) },
 )
 
-t.test('PATCH /api/cases answers 200 or a 4xx in Kibana\'s shape, and an error changes nothing', async t => {
+t.test('PATCH /api/cases answers 200 or a 4xx in Kibana\'s format, and an error changes nothing', async t => {
   const kibana = await testServer(t)
   const ids: string[] = []
   for (let index = 0; index < 3; index++) ids.push((await createCase(kibana, { title: `case ${index}` })).id)

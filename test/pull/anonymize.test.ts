@@ -4,7 +4,7 @@ import { testServer } from '../helpers/app.js'
 
 const anonymizer = new Anonymizer('key')
 
-t.test('people are replaced, the same by the same', async t => {
+t.test('people are replaced consistently', async t => {
   const ann = { username: 'ann', full_name: 'Ann Lee', email: 'ann@acme.io', profile_uid: 'u_1' }
   const [one, other] = [anonymizer.apply(ann), anonymizer.apply([ann, { uid: 'u_1' }])]
   t.match(one, { username: /^user-[0-9a-f]{8}$/, full_name: /^User [0-9a-f]{8}$/, email: /^user-[0-9a-f]{8}@example\.com$/, profile_uid: /^u_[0-9a-f]{32}$/ })
@@ -19,12 +19,12 @@ t.test('words keep their length, case and place', async t => {
   t.equal(text.slice(0, 5).toLowerCase(), text.slice(-5), 'the same word in another case')
 })
 
-t.test('hosts and addresses are replaced, placeholders stay', async t => {
+t.test('hosts and addresses are replaced, placeholders are kept', async t => {
   t.match(anonymizer.apply('see https://acme.atlassian.net/browse/SOC-1?a=b, or mail ann@acme.io about {{case.title}}'),
     /^[a-z]{3} https:\/\/[a-z]+\.example\.com\/[a-z]{6}\/[A-Z][a-z]{2}-[a-z]\?[a-z]=[a-z],? [a-z]{2} [a-z]{4} user-[0-9a-f]{8}@example\.com [a-z]{5} \{\{case\.title\}\}$/)
 })
 
-t.test('ids, times and words of a fixed list stay', async t => {
+t.test('ids, times and words of fixed lists are kept', async t => {
   const kept = { id: 'a', version: 'WzEsMV0=', status: 'open', created_at: '2025-01-01T00:00:00.000Z', disabledFeatures: ['siem'], count: 3, is: true, none: null }
   t.strictSame(anonymizer.apply({ ...kept, imageUrl: 'data:image/png;base64,AA' }), kept)
 })
@@ -40,7 +40,7 @@ const OBSERVABLES = {
   domain: 'acme.io',
 }
 for (const [type, value] of Object.entries(OBSERVABLES)) {
-  t.test(`an observable of type ${type} stays one`, async t => {
+  t.test(`an observable of type ${type} keeps its format`, async t => {
     const hidden = Object(anonymizer.apply({ typeKey: `observable-type-${type}`, value, description: null }))
     t.not(hidden.value, value)
     const { app } = await testServer(t, { seed: { cases: [{ id: 'c', title: 'x' }] } })

@@ -9,7 +9,7 @@ import { Version } from '../../src/versions/version.js'
 import { testServer } from '../helpers/app.js'
 import type { RunningServer } from '../../src/index.js'
 
-/** A client of a server of this process. Paths may be answered otherwise. */
+/** A client of a server in this process, with given responses for some paths. */
 const readerOf = ({ app }: RunningServer, asked: string[] = [], instead: (path: string) => number | undefined = () => undefined) => {
   const send: Send = async ({ method, path, headers }) => {
     asked.push(path)
@@ -36,20 +36,20 @@ t.test('cases are found page by page, and beyond the window by time', async t =>
   t.equal((await idsFound(readerOf(kibana))).length, 450)
 })
 
-t.test('cases of one time that fill the window are refused', async t => {
+t.test('cases with equal times that fill the window are refused', async t => {
   const cases = Array.from({ length: 250 }, (_, index) => ({ id: `c${index}`, title: 'x', created_at: '2025-01-01T00:00:00.000Z' }))
   const kibana = await testServer(t, { seed: { cases } })
   await t.rejects(idsFound(readerOf(kibana), 200), { message: 'more than 200 cases of one time: Kibana does not page through them' })
 })
 
-t.test('activity has more than one page', async t => {
+t.test('activity is read page by page', async t => {
   const userActions = Array.from({ length: 150 }, (_, index) => ({ id: `a${index}`, type: 'title' as const, action: 'update' as const, payload: { title: `${index}` }, case_id: 'c' }))
   const kibana = await testServer(t, { seed: { cases: [{ id: 'c', title: 'x' }], userActions } })
   const pulled = await readCase(readerOf(kibana), 'c', new Version('9.1.0'))
   t.strictSame(pulled?.userActions.map(({ id }) => id), userActions.map(({ id }) => id))
 })
 
-t.test('a case that was deleted meanwhile is left out', async t => {
+t.test('a case deleted in the meantime is left out', async t => {
   const kibana = await testServer(t, { seed: { cases: [{ id: 'c', title: 'x' }] } })
   t.equal(await readCase(readerOf(kibana), 'unknown', new Version('9.1.0')), undefined)
   t.equal(await readCase(readerOf(kibana, [], path => path.includes('user_actions') ? 404 : undefined), 'c', new Version('9.1.0')), undefined)
@@ -72,7 +72,7 @@ t.test('files are read from their attachments, without content', async t => {
   t.match(pulled?.files[0], { id: file!.id, name: file!.name, mimeType: file!.mimeType, content: '', case_id: file!.case_id })
 })
 
-t.test('connectors that Kibana has no more are taken from their cases, once', async t => {
+t.test('connectors deleted in Kibana are reconstructed from their cases, once', async t => {
   const connector = { id: 'gone', name: 'Gone', type: '.jira', fields: null }
   const none = { id: 'none', name: 'none', type: '.none', fields: null }
   const cases = [connector, connector, none, { ...connector, id: 'here' }].map(connector => ({ connector, space: 'soc' }))
@@ -80,7 +80,7 @@ t.test('connectors that Kibana has no more are taken from their cases, once', as
     [{ id: 'gone', name: 'Gone', actionTypeId: '.jira', config: {}, isMissingSecrets: true, space: 'soc' }])
 })
 
-t.test('an answer that is no list is none', async t => {
+t.test('a response that is not a list counts as empty', async t => {
   const reader = new SpaceReader(async () => ({ status: 200, headers: {}, text: '{}' }), undefined, 'soc')
   t.strictSame(await readSettings(reader), { configurations: [], connectors: [], preconfigured: [] })
   t.equal(parse({ status: 200, headers: {}, text: '<html>' }), undefined)

@@ -25,7 +25,7 @@ function configure ({ kibana }: PushApp, owner: string, closure_type: Configurat
 }
 
 t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
-  t.test('closes the case where the configuration of its owner says so', async t => {
+  t.test('closes the case if the configuration of its owner says so', async t => {
     const app = pushApp(t)
     configure(app, 'cases', 'close-by-pushing')
     const { id } = await app.createCase()
@@ -53,7 +53,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.match((await app.push(id, 'jira')).body, { status: 'open', closed_at: null, duration: null })
   })
 
-  t.test('leaves the duration alone when the clock went back', async t => {
+  t.test('does not change the duration if the clock was set back', async t => {
     const app = pushApp(t)
     configure(app, 'cases', 'close-by-pushing')
     const { id } = await app.createCase()

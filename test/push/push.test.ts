@@ -7,7 +7,7 @@ const LATER = '2025-06-01T11:00:01.999Z'
 const alert = (alertId: string | string[]) => ({ type: 'alert' as const, alertId, index: Array.isArray(alertId) ? alertId.map(() => 'alerts') : 'alerts', rule: { id: 'r', name: 'R' }, owner: 'cases' })
 
 t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
-  t.test('answers the whole case, pushed', async t => {
+  t.test('returns the whole pushed case', async t => {
     const app = pushApp(t)
     const created = await app.createCase({ connector: jiraConnector })
     app.kibana.clock.set(LATER)
@@ -45,7 +45,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     ])
   })
 
-  t.test('stamps every attachment once and returns all of them, the oldest first: 9.5', async t => {
+  t.test('marks every attachment as pushed once and returns all of them, oldest first: 9.5', async t => {
     const app = pushApp(t, { kibanaVersion: '9.5.0' })
     const { id } = await app.createCase()
     const earlier = { pushed_at: '2025-05-01T00:00:00.000Z', pushed_by: { username: 'x', full_name: null, email: null } }
@@ -68,7 +68,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.strictSame(again.body.comments, body.comments)
   })
 
-  t.test('updates the same record from then on, and sends what is new', async t => {
+  t.test('updates the same record afterwards, and sends only new content', async t => {
     const app = pushApp(t, { kibanaVersion: '9.5.0' })
     const { id } = await app.createCase()
     app.attach(id, 'c1', comment('one'))
@@ -97,7 +97,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     ])
   })
 
-  t.test('sends the line about alerts again as long as one of them was not pushed, with their whole number', async t => {
+  t.test('sends the line about alerts, with their total, until all of them were pushed', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     app.attach(id, 'a1', alert(['a', 'b']))
@@ -107,7 +107,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.strictSame(calls(app).map(({ comments }) => comments[0]!.comment), ['Elastic Alerts attached to the case: 2', 'Elastic Alerts attached to the case: 3'])
   })
 
-  t.test('remembers the record of each connector', async t => {
+  t.test('remembers the record of each connector separately', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase({ connector: jiraConnector })
     const pushes = []
@@ -116,7 +116,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.strictSame(pushes.map(({ connector }) => connector), [jiraConnector, jiraConnector, jiraConnector])
   })
 
-  t.test('goes by the activity, not by external_service', async t => {
+  t.test('relies on activity, not on external_service', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     await app.push(id, 'jira')
@@ -132,7 +132,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.strictSame([status, body.status, body.connector.id], [200, 'closed', 'none'])
   })
 
-  t.test('takes any object, null or nothing as body', async t => {
+  t.test('accepts any object, null or no body', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
     for (const body of [{}, null, undefined, { anything: [1] }]) t.equal((await app.push(id, 'jira', '', body)).status, 200)

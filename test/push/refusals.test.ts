@@ -35,7 +35,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     const { id } = await app.createCase()
     app.attach(id, 'c1', comment('hi'))
     const before = (await app.call('GET', `/api/cases/${id}`)).body
-    // The body that is quoted in Kibana issue 133839
+    // The body quoted in Kibana issue 133839
     t.strictSame(await app.push(id, 'jira'), {
       status: 424,
       body: errorBody(424, '[Action][Jira]: Unable to create incident. Error: Request failed with status code 400. Reason: Epic Name is required.'),
@@ -46,13 +46,13 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.equal((await app.push(id, 'jira')).status, 200, 'the failure was for one push')
   })
 
-  t.test('answers 424 for a connector that is not made for cases', async t => {
+  t.test('answers 424 for a connector that does not support cases', async t => {
     const app = pushApp(t, { connectors: { jira: { ...CONNECTORS.jira!, config: {} } } })
     const { id } = await app.createCase()
     t.strictSame(await app.push(id, 'jira'), { status: 424, body: errorBody(424, 'error validating action type config: [apiUrl]: expected value of type [string] but got [undefined]') })
   })
 
-  t.test('answers 400 for a connector of a type that only later versions have', async t => {
+  t.test('answers 400 for a connector type of a later version', async t => {
     const app = pushApp(t, { connectors: { odd: { name: 'Odd', actionTypeId: '.jira-service-management' } } })
     const { id } = await app.createCase()
     t.strictSame(await app.push(id, 'odd'), { status: 400, body: errorBody(400, 'Action type ".jira-service-management" is not registered.') })

@@ -8,7 +8,7 @@ import { testServer } from '../helpers/app.js'
 import { httpStub } from '../helpers/http-stub.js'
 
 t.test('connect()', async t => {
-  t.test('takes the URL of a server or of a sandbox, with a slash at its end or without', async t => {
+  t.test('accepts the URL of a server or sandbox, with or without a trailing slash', async t => {
     const kibana = await testServer(t, { basePath: '/kb' })
     const sandbox = kibana.sandbox({ license: 'basic' })
     for (const url of [kibana.url, `${kibana.url}/`, new URL(kibana.url)]) t.equal(await connect(url).license(), 'trial')
@@ -17,13 +17,13 @@ t.test('connect()', async t => {
     t.equal(await connected.license(), 'basic')
   })
 
-  t.test('refuses what is no URL of a server', async t => {
+  t.test('refuses an invalid URL', async t => {
     for (const url of ['localhost:5601', 'ftp://localhost', 'http://', undefined]) {
       t.throws(() => connect(url as string), { name: 'InvalidInput', message: /^connect: url: expected the URL of a server, such as "http:\/\/localhost:5601", got / }, String(url))
     }
   })
 
-  t.test('calls fifty times at once without a warning', async t => {
+  t.test('makes fifty simultaneous calls without a warning', async t => {
     const kibana = connect((await testServer(t)).url)
     const warnings: Error[] = []
     const note = (warning: Error) => { warnings.push(warning) }
@@ -33,7 +33,7 @@ t.test('connect()', async t => {
     t.strictSame(warnings, [])
   })
 
-  t.test('says that the token is missing or wrong', async t => {
+  t.test('reports a missing or wrong token', async t => {
     const { url } = await testServer(t, { control: { token: 'right' } })
     for (const options of [{}, { token: 'wrong' }]) {
       await t.rejects(connect(url, options).license(), { message: `GET ${url}/_mock/license answered 401: the control routes of this server ask for authorization: Bearer <token>` })
@@ -41,7 +41,7 @@ t.test('connect()', async t => {
     t.match(await connect(url).ready(), { status: 'ok' })
   })
 
-  t.test('says that there is no server, and that a server is another', async t => {
+  t.test('reports a missing server, and a server of another kind', async t => {
     const stub = await httpStub(t, () => [404, '<h1>Not here</h1>'])
     await t.rejects(connect(stub.url).license(), { message: `GET ${stub.url}/_mock/license answered 404: <h1>Not here</h1>` })
     const strange = await httpStub(t, () => [400, { error: 'no message' }])
@@ -53,7 +53,7 @@ t.test('connect()', async t => {
     await t.rejects(connect(gone.url).license(), { message: `cannot reach ${gone.url}: connect ECONNREFUSED 127.0.0.1:${gone.port}`, cause: { code: 'ECONNREFUSED' } })
   })
 
-  t.test('refuses a clock with functions for a sandbox: these can\'t be sent', async t => {
+  t.test('refuses a clock with functions for a sandbox, since functions can\'t be sent', async t => {
     const kibana = connect('http://localhost')
     await t.rejects(kibana.sandbox({ clock: { now: () => new Date() } }), { name: 'InvalidInput', message: /^sandbox: clock: expected an ISO 8601 time or \{ now, frozen \}/ })
   })
@@ -87,7 +87,7 @@ t.test('ready()', async t => {
     t.equal(attempts, 3)
   })
 
-  t.test('gives up in time, and says why', async t => {
+  t.test('gives up after the timeout, and reports the reason', async t => {
     const starting = await httpStub(t, () => [503, 'starting'])
     const silent = await httpStub(t, () => 'silence')
     for (const [{ url }, reason] of [[starting, 'answered 503: starting'], [silent, 'it does not answer']] as const) {
@@ -99,7 +99,7 @@ t.test('ready()', async t => {
   })
 })
 
-t.test('an exception in a listener ends the process as uncaught, as in process', async t => {
+t.test('an exception in a listener is uncaught, as in process', async t => {
   const kibana = connect((await testServer(t)).url)
   const thrown = new Promise(resolve => process.once('uncaughtException', resolve))
   t.teardown(() => process.removeAllListeners('uncaughtException'))
@@ -110,7 +110,7 @@ t.test('an exception in a listener ends the process as uncaught, as in process',
 })
 
 t.test('close()', async t => {
-  t.test('ends what waits and listens; the server goes on', async t => {
+  t.test('ends waits and listeners, but not the server', async t => {
     const server = await testServer(t)
     const kibana = connect(server.url)
     const stub = await httpStub(t, () => 'silence')
@@ -123,7 +123,7 @@ t.test('close()', async t => {
     t.equal(server.license(), 'trial')
   })
 
-  t.test('of a sandbox ends what waits in it', async t => {
+  t.test('of a sandbox ends its waits', async t => {
     const kibana = connect((await testServer(t)).url)
     const sandbox = await kibana.sandbox()
     const waiting = t.rejects(sandbox.requests.waitFor({}, { timeout: '1h' }), { message: `the connection to ${sandbox.url} was closed` })
@@ -137,7 +137,7 @@ t.test('close()', async t => {
     const kibana = connect(server.url)
     await kibana.requests.follow({}, () => {})
     const waiting = t.rejects(kibana.requests.waitFor({}, { timeout: '1h' }))
-    // The wait is in place once a later request has been answered
+    // The wait has begun once a later request has been answered
     await kibana.license()
     await server.close()
     await waiting

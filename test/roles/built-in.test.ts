@@ -4,7 +4,7 @@ import { as } from '../helpers/security.js'
 import { badRequest, refused, roleServer, url } from './role-server.js'
 
 t.test('roles that are built in', async t => {
-  t.test('can be read, and neither changed nor deleted', async t => {
+  t.test('can be read, but neither changed nor deleted', async t => {
     const kibana = await roleServer(t)
     const reserved = (participle: string) => {
       const reason = `role [superuser] is reserved and cannot be ${participle}.`
@@ -47,7 +47,7 @@ t.test('built-in roles in Cases, connectors and spaces', async t => {
     t.strictSame((await as(kibana, 'viewer', { url: '/api/security/role' })).json(), refused('get', 'viewer', 'viewer', 'read_security,manage_security,all'))
   })
 
-  t.test('none of their names is free for another role', async t => {
+  t.test('their names cannot be used for other roles', async t => {
     const kibana = await testServer(t, { security: { users: { admin: { password: 'admin', roles: ['superuser'] } } } })
     for (const name of [...builtIn, 'superuser']) {
       const got = `got "${name}"`

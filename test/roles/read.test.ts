@@ -12,7 +12,7 @@ t.test('GET /api/security/role', async t => {
     t.strictSame(roles.map(({ name }) => name), everyRole)
   })
 
-  t.test('puts current privileges in place of deprecated ones when asked to', async t => {
+  t.test('replaces deprecated privileges on request', async t => {
     const kibana = await roleServer(t)
     const feature = {
       generalCases: ['minimal_all', 'cases_delete'],
@@ -48,7 +48,7 @@ t.test('POST /api/security/roles', async t => {
   const put = async (kibana: Awaited<ReturnType<typeof roleServer>>, user: string, payload: object) =>
     (await as(kibana, user, { method: 'POST', url: '/api/security/roles', payload })).json()
 
-  t.test('writes roles, and lists their names by what became of them', async t => {
+  t.test('writes roles, and lists their names by result', async t => {
     const kibana = await roleServer(t)
     const roles = { a: { elasticsearch: { cluster: ['monitor'] } }, b: { elasticsearch: {}, kibana: [{ base: ['read'], spaces: ['*'] }] } }
     t.strictSame(await put(kibana, 'admin', { roles }), { created: ['a', 'b'] })
@@ -76,7 +76,7 @@ t.test('POST /api/security/roles', async t => {
     })
   }
 
-  t.test('is a route from 8.16 on', async t => {
+  t.test('exists from 8.16 on', async t => {
     const kibana = await testServer(t, { kibanaVersion: '8.15.0' })
     t.equal((await as(kibana, 'admin', { method: 'POST', url: '/api/security/roles', payload: { roles: {} } })).statusCode, 404)
   })

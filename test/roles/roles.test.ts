@@ -4,7 +4,7 @@ import { as, roleOf } from '../helpers/security.js'
 import { badRequest, refused, roleServer, security, url } from './role-server.js'
 
 t.test('PUT /api/security/role/{name}', async t => {
-  t.test('creates a role that comes back with what Elasticsearch adds', async t => {
+  t.test('creates a role, which is returned with the additions of Elasticsearch', async t => {
     const kibana = await roleServer(t)
     const payload = {
       description: 'All of it',
@@ -44,7 +44,7 @@ t.test('PUT /api/security/role/{name}', async t => {
     })
   })
 
-  t.test('replaces the whole role, unless asked only to create it', async t => {
+  t.test('replaces the whole role, unless createOnly is set', async t => {
     const kibana = await roleServer(t)
     t.equal((await as(kibana, 'admin', { method: 'PUT', url: url('analyst', '?createOnly=false'), payload: {} })).statusCode, 204)
     t.strictSame((await as(kibana, 'admin', { url: url('analyst') })).json().kibana, [])
@@ -54,7 +54,7 @@ t.test('PUT /api/security/role/{name}', async t => {
     }
   })
 
-  t.test('counts from the next request on', async t => {
+  t.test('takes effect from the next request on', async t => {
     const kibana = await roleServer(t)
     const get = async () => (await as(kibana, 'jane', { url: '/api/cases/a' })).statusCode
     const answerInOther = async () => (await as(kibana, 'jane', { url: '/s/other/api/cases/a' })).json().message
@@ -94,7 +94,7 @@ t.test('PUT /api/security/role/{name}', async t => {
     })
   }
 
-  t.test('refuses a field_security of another kind, a long name, and a createOnly that is no boolean', async t => {
+  t.test('refuses a malformed field_security, a long name, and a createOnly that is not a boolean', async t => {
     const kibana = await roleServer(t)
     const put = async (url: string, payload: object) => (await as(kibana, 'admin', { method: 'PUT', url, payload })).json()
     t.match(await put(url('x'), { elasticsearch: { indices: [{ names: ['a'], privileges: ['read'], field_security: { deny: [] } }] } }), { statusCode: 400, message: /^\[request body\.elasticsearch\.indices\.0\.field_security\.key\("deny"\)\]: types that failed validation:/ })
@@ -102,7 +102,7 @@ t.test('PUT /api/security/role/{name}', async t => {
     t.strictSame(await put(url('x', '?createOnly=maybe'), {}), badRequest('[request query.createOnly]: expected value of type [boolean] but got [string]'))
   })
 
-  t.test('takes names that are properties of every object, and nothing is polluted', async t => {
+  t.test('accepts names that are properties of every object, without pollution', async t => {
     const kibana = await roleServer(t)
     const name = encodeURIComponent('__proto__')
     t.equal((await as(kibana, 'admin', { url: url(name) })).statusCode, 404)
@@ -114,7 +114,7 @@ t.test('PUT /api/security/role/{name}', async t => {
 
 t.test('managing roles', async t => {
   // Elasticsearch decides; the text is that of its AuthorizationDenialMessages
-  t.test('takes cluster privileges', async t => {
+  t.test('requires cluster privileges', async t => {
     const kibana = await roleServer(t)
     const body = async (username: string, method: 'GET' | 'PUT' | 'DELETE' | 'POST', url: string) => (await as(kibana, username, { method, url, ...(method !== 'GET' && { payload: {} }) })).json()
     t.strictSame(await body('jane', 'GET', url('analyst')), refused('get', 'jane', 'analyst', 'read_security,manage_security,all'))
@@ -129,13 +129,13 @@ t.test('managing roles', async t => {
     t.equal((await as(kibana, 'manager', { method: 'DELETE', url: url('mine') })).statusCode, 204)
   })
 
-  t.test('is open to everybody with security off', async t => {
+  t.test('is open to all callers with security off', async t => {
     const kibana = await testServer(t)
     t.equal((await as(kibana, 'jane', { method: 'PUT', url: url('mine'), payload: {} })).statusCode, 204)
     t.equal((await as(kibana, 'jane', { url: url('mine') })).statusCode, 200)
   })
 
-  t.test('leaves versions of cases alone: roles take no sequence number', async t => {
+  t.test('does not affect versions of cases: roles use no sequence numbers', async t => {
     const versionAfter = async (options: object) => {
       const kibana = await testServer(t, options)
       const payload = { title: 'A', description: 'B', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null } }

@@ -32,7 +32,7 @@ t.test('POST /internal/security/users/{username}', async t => {
     t.match(kibana.requests.all({ path: url('ann') })[0], { body: { username: 'ann', password: '[masked]', roles: ['viewer'] } })
   })
 
-  t.test('replaces a user, whose password stays unless another is given', async t => {
+  t.test('replaces a user, and keeps the password unless another is given', async t => {
     const kibana = await server(t)
     await put(kibana, ann)
     const { password: _, ...others } = ann
@@ -56,7 +56,7 @@ t.test('POST /internal/security/users/{username}', async t => {
     })
   }
 
-  t.test('may be called by those who manage security', async t => {
+  t.test('may be called by users who manage security', async t => {
     t.equal((await put(await server(t), ann, 'ann', 'manager')).statusCode, 200)
   })
 })
@@ -75,7 +75,7 @@ t.test('DELETE /internal/security/users/{username}', async t => {
     t.equal((await tags(kibana, `ApiKey ${Buffer.from('id:key').toString('base64')}`)).statusCode, 401)
   })
 
-  t.test('refuses what cannot be deleted', async t => {
+  t.test('refuses reserved and unknown users', async t => {
     const kibana = await server(t)
     t.equal((await remove(kibana, 'unknown')).statusCode, 404)
     t.match((await remove(kibana, 'elastic')).json(), { message: /reserved/ })
@@ -83,7 +83,7 @@ t.test('DELETE /internal/security/users/{username}', async t => {
   })
 })
 
-t.test('a reset returns to the users of the option', async t => {
+t.test('a reset restores the users of the option', async t => {
   const kibana = await server(t)
   await put(kibana, ann)
   await remove(kibana, 'jane')

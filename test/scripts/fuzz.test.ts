@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import t, { type Test } from 'tap'
 import { cleanEnvironment } from '../helpers/command.js'
 
-/** A server with a fault in it, in the place of the command: a hook that sees each request after the server's own. */
+/** A server with a bug, in place of the command: a hook that sees each request after the server's own hooks. */
 const faulty = (hook: string) => `
 import { startServer } from ${JSON.stringify(pathToFileURL('dist/index.js').href)}
 import { createServer, request } from 'node:http'
@@ -24,7 +24,7 @@ const proxy = createServer((asked, answer) => {
 proxy.listen(0, '127.0.0.1', () => process.stdout.write(JSON.stringify({ url: 'http://127.0.0.1:' + proxy.address().port }) + '\\n'))
 `
 
-/** Runs the fuzz on such a server. */
+/** Runs the fuzzer on such a server. */
 function fuzz (t: Test, hook: string, ...args: readonly string[]): Promise<{ code: unknown, stdout: string, commands: string[] }> {
   const server = join(t.testdir({ 'server.mjs': faulty(hook) }), 'server.mjs')
   const all = ['scripts/fuzz.mjs', '--requests', '600', '--seed', '3', '--server', server, ...args]
@@ -34,12 +34,12 @@ function fuzz (t: Test, hook: string, ...args: readonly string[]): Promise<{ cod
   }))
 }
 
-t.test('without a fault the fuzz finds none', async t => {
+t.test('the fuzzer finds nothing without a bug', async t => {
   const { code, stdout, commands } = await fuzz(t, 'pass()')
   t.match({ code, stdout, commands }, { code: 0, stdout: /^fuzz: 600 requests, --seed 3\n\d+ 2xx, \d+ 3xx, \d+ 4xx, 0 5xx in /, commands: [] }, stdout)
 })
 
-t.test('a fault that needs two requests is found, and printed as these two', async t => {
+t.test('a bug that needs two requests is found, and reduced to these two', async t => {
   const { code, stdout, commands } = await fuzz(t, `
     if (method === 'POST' && url !== '/_mock/reset' && url.startsWith('/_mock/')) pass(status => { if (status < 300) memory = 1 })
     else if (memory && method === 'GET' && url.startsWith('/api/cases/')) fail(500, '{"message":"An internal server error occurred"}')

@@ -35,7 +35,7 @@ t.test('startServer()', async t => {
     })
   }
 
-  t.test('shares nothing with another server of the process', async t => {
+  t.test('shares nothing with another server in the process', async t => {
     const [one, other] = [await testServer(t), await testServer(t)]
     const created = await fetch(`${one.url}/api/cases`, { method: 'POST', headers, body: JSON.stringify(newCase) })
     const { id } = await created.json() as { id: string }
@@ -43,7 +43,7 @@ t.test('startServer()', async t => {
     t.equal((await fetch(`${other.url}/api/cases/${id}`)).status, 404)
   })
 
-  t.test('says why it can not listen', async t => {
+  t.test('reports why it cannot listen', async t => {
     const { port } = await testServer(t)
     await t.rejects(startServer({ port }), { message: `cannot listen on 127.0.0.1, port ${port}: the port is taken`, code: 'EADDRINUSE' })
     await t.rejects(startServer({ host: '203.0.113.1' }), { message: 'cannot listen on 203.0.113.1, port 0: not an address of this machine', code: 'EADDRNOTAVAIL' })
@@ -51,19 +51,19 @@ t.test('startServer()', async t => {
 })
 
 t.test('close()', async t => {
-  t.test('may be called again, also while it runs', async t => {
+  t.test('may be called several times, also simultaneously', async t => {
     const { url, close } = await startServer()
     await Promise.all([close(), close()])
     await close()
     await t.rejects(fetch(`${url}/api/status`))
   })
 
-  t.test('ends connections that are idle, and those that never sent anything', async t => {
+  t.test('closes idle connections, and those that never sent anything', async t => {
     const { url, port, close } = await startServer()
     await (await fetch(`${url}/api/status`)).text()
     const silent = connect(port, '127.0.0.1')
     await once(silent, 'connect')
-    // Neither has anything in flight: both are ended, and none waits for the other side
+    // Neither has a request in flight: both are closed without waiting for the other side
     await Promise.all([close(), once(silent, 'close')])
     t.ok(silent.destroyed)
   })
@@ -93,7 +93,7 @@ t.test('close()', async t => {
     await failed.catch(error => t.equal(error.code, 'ECONNRESET'))
   })
 
-  t.test('is what `await using` calls', async t => {
+  t.test('is called by `await using`', async t => {
     let url
     {
       await using kibana = await startServer()
@@ -109,7 +109,7 @@ t.test('close()', async t => {
     t.ok(queryObjects(Server, { format: 'count' }) <= before + 1, 'all but the last, which this function may still hold')
   })
 
-  t.test('leaves nothing that keeps the process alive', async t => {
+  t.test('leaves nothing behind that keeps the process alive', async t => {
     const library = new URL('../../dist/index.js', import.meta.url)
     const script = `
       import { startServer } from '${library}'

@@ -3,7 +3,7 @@ import type { RunningServer } from '../../src/server.js'
 import { testServer } from '../helpers/app.js'
 import { call } from '../helpers/cases.js'
 
-// Documents are not frozen: whatever comes from a test, or goes to one, is a copy
+// Documents are not frozen, so everything passed to or from a test is a copy
 
 const jira = () => ({ name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } })
 
@@ -30,7 +30,7 @@ async function update (kibana: RunningServer) {
 
 const push = (kibana: RunningServer) => call(kibana, 'POST', '/api/cases/c1/connector/jira/_push', {})
 
-t.test('what a test gave, or was given, does not change the server', async t => {
+t.test('changes to values passed to or from a server do not change it', async t => {
   const cases: Record<string, (kibana: RunningServer) => Promise<unknown>> = {
     'a state that was added': async kibana => {
       const added = { cases: [{ title: 'y', tags: ['q'], connector: { id: 'jira', name: 'Jira', type: '.jira' as const, fields: { issueType: '1', priority: null, parent: null } } }] }

@@ -28,13 +28,13 @@ async function run (kibana: RunningServer, steps: readonly (typeof step extends 
 }
 
 t.test('importState', async t => {
-  t.test('makes a server that answers as the exported one, versions and ids included', async t => {
+  t.test('makes a server answer like the exported one, including versions and ids', async t => {
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 8 }), fc.array(step, { maxLength: 5 }), async (before, after) => {
       await using original = await startServer({ random: 7, clock: { now: NOW, frozen: true }, seed: { cases: [{ title: 'seeded', comments: [{ comment: 'c' }] }] } })
       await using copy = await startServer({ random: 8, clock: { now: NOW, frozen: true } })
       await run(original, before)
       const state = original.exportState()
-      // First the clock: its background tasks follow it
+      // First the clock, which background tasks follow
       copy.clock.set(original.clock.now())
       copy.importState(state)
       t.strictSame(copy.exportState(), state)
@@ -43,7 +43,7 @@ t.test('importState', async t => {
     }), { seed: 1, numRuns: 30 })
   })
 
-  t.test('takes what JavaScript has beside JSON', async t => {
+  t.test('accepts values that JavaScript has beyond JSON', async t => {
     const kibana = await testServer(t)
     kibana.importState({ cases: [{ title: 'x', created_at: new Date(NOW) as unknown as string, tags: undefined as unknown as string[] }] })
     t.match(kibana.exportState().cases, [{ created_at: NOW, tags: [] }])
@@ -53,7 +53,7 @@ t.test('importState', async t => {
     t.throws(() => kibana.importState(undefined as unknown as State), { message: 'state: expected an object, got nothing' })
   })
 
-  t.test('leaves the ids to come as they were when it fails', async t => {
+  t.test('does not affect later ids if it fails', async t => {
     const kibana = await testServer(t)
     const before = kibana.exportState()
     t.throws(() => kibana.importState({ cases: [{ title: 'x' }, { title: 'x', space: 'nowhere' }] }), /cases\[1\]\.space/)

@@ -11,7 +11,7 @@ const elastic = { username: 'elastic', full_name: null, email: null }
 const none = { id: 'none', name: 'none', type: '.none', fields: null }
 
 t.test('the seed', async t => {
-  t.test('may be a list of states, of cases, or of nothing', async t => {
+  t.test('may be a list of states, a list of cases, or empty', async t => {
     const titles = async (seed: Seed) => (await testServer(t, { seed })).exportState().cases?.map(({ title }) => title)
     t.strictSame(await titles([{ cases: [{ title: 'first' }] }, { cases: [{ title: 'second' }] }]), ['first', 'second'])
     const answers = (await testServer(t, { seed: 'docs-examples' })).app.inject('/api/cases/_find').then(answer => answer.json().cases as object[])
@@ -19,7 +19,7 @@ t.test('the seed', async t => {
     t.strictSame(await titles([]), [])
   })
 
-  t.test('needs no more than a title: the rest is as Kibana makes it', async t => {
+  t.test('needs only a title: the rest gets the defaults of Kibana', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ title: 'x' }] } })
     const { id = '', version } = kibana.exportState().cases?.[0] ?? {}
     t.match(id, /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
@@ -79,7 +79,7 @@ t.test('the seed', async t => {
     t.strictSame(state.userActions?.[2]?.payload, { externalService: external_service })
   })
 
-  t.test('makes up no activity where the state lists it', async t => {
+  t.test('generates no activity if the state lists some', async t => {
     const kibana = await testServer(t, {
       seed: { cases: [{ id: 'a', title: 'x', status: 'in-progress', in_progress_at: '2025-01-01' }], userActions: [{ case_id: 'a', type: 'title', action: 'update', payload: { title: 'x' } }] },
     })
@@ -129,7 +129,7 @@ t.test('the seed', async t => {
     t.match(kibana.exportState().spaces, [{ id: 'lab', name: 'lab', disabledFeatures: [] }, { id: 'default', name: 'Home', _reserved: true }])
   })
 
-  t.test('takes ids of any kind', async t => {
+  t.test('accepts ids of any form', async t => {
     for (const id of ['__proto__', 'constructor', 'a/b c', 'ä']) {
       const kibana = await testServer(t, { seed: JSON.parse(JSON.stringify({ cases: [{ id, title: 'x' }], comments: [{ case_id: id, comment: 'c' }] })) })
       const { body } = await call(kibana, 'GET', `/api/cases/${encodeURIComponent(id)}`)
@@ -144,7 +144,7 @@ t.test('the seed', async t => {
     t.strictSame(seed, { cases: [{ title: 'x', tags: ['a'] }] })
   })
 
-  t.test('is read from files, each adding to those before', async t => {
+  t.test('is read from files, each adding to the previous ones', async t => {
     const folder = mkdtempSync(join(tmpdir(), 'kcm-'))
     const paths = [{ spaces: [{ id: 'lab' }] }, { cases: [{ id: 'a', title: 'x', space: 'lab' }] }].map((state, index) => {
       const path = join(folder, `${index}.json`)

@@ -11,7 +11,7 @@ const contents = (kibana: RunningServer) => {
 }
 
 t.test('reset', async t => {
-  t.test('returns to the seed: documents, ids, license and clock', async t => {
+  t.test('restores the seed: documents, ids, license and clock', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ title: 'seeded' }] }, clock: { now: NOW, frozen: true } })
     const before = kibana.exportState()
     const first = await createCase(kibana)
@@ -25,7 +25,7 @@ t.test('reset', async t => {
     t.strictSame(kibana.exportState(), before)
   })
 
-  t.test('puts a running clock back to its start', async t => {
+  t.test('sets a running clock back to its start', async t => {
     const kibana = await testServer(t, { clock: '2020-01-01T00:00:00.000Z' })
     kibana.clock.freeze('2030-01-01')
     kibana.clock.setPace(5)
@@ -36,7 +36,7 @@ t.test('reset', async t => {
 })
 
 t.test('snapshots', async t => {
-  t.test('restore documents and the ids to come, as often as wanted', async t => {
+  t.test('restore documents and later ids, any number of times', async t => {
     const kibana = await testServer(t)
     const snapshot = kibana.snapshot()
     const first = await createCase(kibana)
@@ -69,7 +69,7 @@ t.test('snapshots', async t => {
     t.strictSame(contents(kibana).cases, [])
   })
 
-  t.test('can be put back on another server', async t => {
+  t.test('can be restored on another server', async t => {
     const [a, b] = [await testServer(t), await testServer(t)]
     await createCase(a)
     b.restore(a.snapshot())

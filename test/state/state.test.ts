@@ -48,7 +48,7 @@ const BAD_STATES: [unknown, string, string][] = [
 ]
 
 t.test('PUT /_mock/state and POST /_mock/seed', async t => {
-  t.test('reject an invalid state, naming the place and what was expected, and change nothing', async t => {
+  t.test('reject an invalid state, naming the path and the expectation, and change nothing', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ id: 'kept', title: 'kept' }] } })
     const before = kibana.exportState()
     for (const [state, path, expected] of BAD_STATES) {
@@ -70,7 +70,7 @@ t.test('PUT /_mock/state and POST /_mock/seed', async t => {
     t.match((await control(kibana, 'PUT', '/state')).body, { statusCode: 400, message: 'state: expected an object, got nothing' })
   })
 
-  t.test('PUT replaces everything, and spaces only when it names some', async t => {
+  t.test('PUT replaces everything, but spaces only if it names some', async t => {
     const kibana = await testServer(t, { seed: { cases: [{ title: 'old' }], license: 'basic' } })
     t.equal((await control(kibana, 'PUT', '/state', { cases: [{ title: 'new' }] })).status, 204)
     t.match(kibana.exportState(), { license: 'basic', cases: [{ title: 'new' }], spaces: [{ id: 'default' }] })
@@ -85,7 +85,7 @@ t.test('PUT /_mock/state and POST /_mock/seed', async t => {
     t.strictSame(kibana.exportState().cases?.map(({ title }) => title), ['old', 'new'])
   })
 
-  t.test('take states that are larger than what Kibana takes', async t => {
+  t.test('accept larger bodies than Kibana', async t => {
     const kibana = await testServer(t)
     const cases = Array.from({ length: 300 }, (_, index) => ({ title: `case ${index}`, description: 'x'.repeat(5000) }))
     t.equal((await control(kibana, 'PUT', '/state', { cases })).status, 204)
@@ -94,7 +94,7 @@ t.test('PUT /_mock/state and POST /_mock/seed', async t => {
 })
 
 t.test('GET /_mock/state', async t => {
-  t.test('never holds the secrets of a connector, and marks them as missing', async t => {
+  t.test('never contains the secrets of a connector, but marks them as missing', async t => {
     const kibana = await testServer(t, {
       seed: { connectors: [{ id: 'a', actionTypeId: '.jira', config: { apiUrl: 'https://jira' }, secrets: { email: 'e', apiToken: 'hidden' } }, { id: 'b', actionTypeId: '.jira' }] },
     })
@@ -116,7 +116,7 @@ t.test('a state', async t => {
     incidents: [{ connectorId: 'j', caseId: 'a', planned: true, externalId: '7', externalTitle: 'J-7' }],
   }
 
-  t.test('holds everything that a server does, and keeps it through an export', async t => {
+  t.test('contains everything that a server stores, and survives an export', async t => {
     const kibana = await testServer(t, { seed: full })
     t.match(kibana.files.all(), [{ id: 'f', name: 'report', extension: 'pdf', mimeType: 'application/pdf', size: 4 }, { name: 'notes', extension: 'txt', mimeType: 'text/plain', size: 0 }])
     t.equal((await call(kibana, 'GET', '/api/security/role/analyst')).status, 200)
@@ -136,7 +136,7 @@ t.test('a state', async t => {
     t.match((await call(other, 'POST', '/api/cases/a/connector/j/_push', {})), { status: 424, body: { message: /secrets/ } }, 'elsewhere they must be given again')
   })
 
-  t.test('leaves the roles and spaces of the options alone when it names none', async t => {
+  t.test('keeps the roles and spaces of the options if it names none', async t => {
     const kibana = await testServer(t, { spaces: ['home'], security: { roles: { own: { kibana: [{ spaces: ['*'], base: ['all'] }] } }, users: { ann: { password: 'x', roles: ['superuser'] } } } })
     const names = () => [kibana.exportState().spaces?.map(({ id }) => id), kibana.exportState().roles?.map(({ id }) => id)]
     t.strictSame(names(), [['default', 'home'], ['own']])
@@ -146,7 +146,7 @@ t.test('a state', async t => {
     t.strictSame(names().map(list => list?.toSorted()), [['default', 'lab'], ['own']])
   })
 
-  t.test('adds files and attachments to cases that are there', async t => {
+  t.test('adds files and attachments to existing cases', async t => {
     const kibana = await testServer(t, { seed: full })
     t.throws(() => kibana.seed({ files: [{ case_id: 'nope', name: 'x', content: '' }] }), { message: 'files[0].case_id: expected a case that exists, got "nope"' })
     t.throws(() => kibana.seed({ files: [{ case_id: 'a', name: 'x', content: '?' }] }), { message: 'files[0].content: expected the bytes in base64, got "?"' })

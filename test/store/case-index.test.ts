@@ -16,7 +16,7 @@ function numbers (list: readonly number[]): NumberSet {
   return set
 }
 
-/** A set's numbers, read back through bits. */
+/** Reads the numbers of a set back through bits. */
 function listOf (set: NumberSet): number[] {
   const bits = new Bits(CAPACITY)
   set.addTo(bits)
@@ -47,7 +47,7 @@ t.test('a NumberSet is a set, few or many numbers in it', async t => {
   }), { numRuns: 200, seed: 1 }))
 })
 
-t.test('copies of a NumberSet have nothing in common but the numbers', async t => {
+t.test('copies of a NumberSet share nothing but their numbers', async t => {
   for (const all of [[500, 501, 2499], Array.from({ length: 2000 }, (_, index) => index + 500)]) {
     const original = numbers(all)
     const owner = {}
@@ -75,7 +75,7 @@ t.test('Bits give any page of their numbers, from either end', async t => {
   }), { numRuns: 200, seed: 2 }))
 })
 
-t.test('copies of a ChunkedList change by themselves', async t => {
+t.test('copies of a ChunkedList change independently', async t => {
   const list = new ChunkedList<number>()
   for (let index = 0; index < 600; index++) list.set(index, index)
   const copy = list.clone()
@@ -122,7 +122,7 @@ const attributes = (fields: Partial<CaseAttributes> = {}): CaseAttributes => ({
 t.test('the index of cases', async t => {
   const tagged = (store: Store, tag: string) => casesInSpace(store.caseIndex, 'default').having('tag', [tag]).toArray().map(({ id }) => id)
 
-  t.test('reuses the places of deleted cases', async t => {
+  t.test('reuses the positions of deleted cases', async t => {
     const store = new Store()
     for (let number = 0; number < 3000; number++) {
       const created = store.create('cases', { id: `case-${number}`, space: 'default', attributes: attributes({ tags: [`tag-${number % 3}`, 'all'], created_at: new Date(1e12 - number).toISOString() }) })
@@ -131,7 +131,7 @@ t.test('the index of cases', async t => {
     t.ok(store.caseIndex.capacity < 2 * 1024, `there are ${store.caseIndex.capacity} places for 30 cases`)
     t.equal(tagged(store, 'all').length, 30)
     t.strictSame(tagged(store, 'tag-0').slice(0, 3), ['case-0', 'case-300', 'case-600'])
-    // Each was created before the one that came before it
+    // Each was created before its predecessor
     const page = casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 1, size: 2, descending: false })
     t.strictSame(page.map(({ id }) => id), ['case-2800', 'case-2700'])
     t.strictSame(casesInSpace(store.caseIndex, 'default').valuesOf('tag', 2), ['all', 'tag-0'])
@@ -166,7 +166,7 @@ t.test('the index of cases', async t => {
     t.strictSame(casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: true }).map(({ id }) => id), ['c', 'b', 'a'])
   })
 
-  t.test('takes a case that is put in place of another, or at another time', async t => {
+  t.test('handles a case that replaces another, or has another time', async t => {
     const store = new Store()
     store.create('cases', { id: 'a', space: 'default', attributes: attributes({ tags: ['one'] }) })
     const b = store.create('cases', { id: 'b', space: 'default', attributes: attributes({ tags: ['one'] }) })

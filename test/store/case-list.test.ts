@@ -11,7 +11,7 @@ const document = (order: number, text: number) =>
 
 test('a list of a case never changes, whatever is made of it', async t => {
   t.doesNotThrow(() => fc.assert(fc.property(fc.array(step, { maxLength: 40 }), steps => {
-    // Each step makes a list of one of those before; at the end all of them must be as they were made
+    // Each step derives a list from an earlier one; at the end all of them must be unchanged
     const lists = [{ list: new SharedList() as CaseList<'alert'>, model: new Map<number, string>() }]
     for (const { of, order, isRemoval, text } of steps) {
       const { list, model: before } = lists[of % lists.length]!

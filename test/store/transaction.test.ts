@@ -7,7 +7,7 @@ t.test('a request that fails half-way through its writes leaves nothing changed'
   const kibana = await testServer(t, { clock: { now: () => { if (calls-- <= 0) throw new Error('the clock stands still'); return new Date(0) } } })
   const created = await createCase(kibana)
   const { comments, ...before } = created
-  // The first look at the clock is for the case, the second for its activity, when the case is written already
+  // The first reading of the clock is for the case, the second for its activity, after the case was written
   calls = 1
   const { status } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: created.id, version: created.version, title: 'changed' }] })
   t.equal(status, 500)

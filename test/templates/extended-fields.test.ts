@@ -68,7 +68,7 @@ t.test('Extended fields', async t => {
     })
   }
 
-  t.test('a required global field is demanded of each new case from 9.5.3 on', async t => {
+  t.test('each new case needs the required global fields from 9.5.3 on', async t => {
     const seed = { fieldDefinitions: [{ definition: JSON.stringify(text('g', required)), isGlobal: true }] }
     t.equal((await call(await testServer(t, { kibanaVersion: '9.5.2', seed }), 'POST', '/api/cases', newCase)).status, 200)
     t.strictSame((await call(await testServer(t, { kibanaVersion: '9.5.3', seed }), 'POST', '/api/cases', newCase)).body,

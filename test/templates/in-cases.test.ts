@@ -6,7 +6,7 @@ const activity = async (kibana: Awaited<ReturnType<typeof server>>, id: string) 
   (await call(kibana, 'GET', `/api/cases/${id}/user_actions/_find`)).body.userActions.map(({ type, action, payload }: Record<string, unknown>) => ({ type, action, payload }))
 
 t.test('POST /api/cases with a template', async t => {
-  t.test('takes what the caller leaves out from the template', async t => {
+  t.test('fills in from the template what the caller leaves out', async t => {
     const kibana = await server(t)
     const made = await createCase(kibana, { tags: [], template: { id: 'triage' } })
     t.match(made, {
@@ -78,7 +78,7 @@ t.test('POST /api/cases with a template', async t => {
       errorBody(400, `The length of the category is too long. The maximum length is 50.,Invalid value "${'x'.repeat(51)}" supplied to "category"`))
   })
 
-  t.test('needs the privilege to assign for assignees of the template, and to read connectors for its connector', async t => {
+  t.test('requires the privilege to assign for assignees of the template, and to read connectors for its connector', async t => {
     const kibana = await server(t, {
       security: {
         roles: {
@@ -110,7 +110,7 @@ t.test('PATCH /api/cases', async t => {
     t.strictSame((await patch(kibana, id, { extended_fields: { effort_as_integer: 'x' } })).body, errorBody(400, 'Invalid extended_fields: Field "effort" must be a number'))
   })
 
-  t.test('changes the template, and takes it off', async t => {
+  t.test('changes and removes the template', async t => {
     const kibana = await server(t)
     const { id } = await createCase(kibana)
     t.strictSame((await patch(kibana, id, { template: { id: 'triage', version: 1 }, extended_fields: { effort_as_integer: '1' } })).body[0].template, { id: 'triage', version: 1 })
@@ -126,13 +126,13 @@ t.test('PATCH /api/cases', async t => {
     t.strictSame((await patch(kibana, id, { template: { id: 'triage' } })).body, errorBody(400, 'Invalid value "undefined" supplied to "cases,template,version",Invalid value "{"id":"triage"}" supplied to "cases,template"'))
   })
 
-  t.test('refuses fields of a case whose template is gone', async t => {
+  t.test('refuses fields of a case whose template was deleted', async t => {
     const kibana = await server(t, { seed: { cases: [{ id: 'c', title: 'x', template: { id: 'gone', version: 1 } }] } })
     t.strictSame((await patch(kibana, 'c', { extended_fields: { a: '' } })).body, errorBody(400, 'Template gone not found'))
     t.equal((await patch(kibana, 'c', { status: 'closed' })).status, 200)
   })
 
-  t.test('closes a case only when its fields are filled, those of its version of the template', async t => {
+  t.test('closes a case only if the fields of its template version are filled', async t => {
     const onClose = { validation: { required_on_close: true } }
     const kibana = await server(t, {
       seed: {

@@ -40,17 +40,17 @@ t.test('GET /api/cases/templates', async t => {
     })
   }
 
-  t.test('counts a template with an invalid definition, and leaves it out', async t => {
+  t.test('counts a template with an invalid definition, but leaves it out', async t => {
     t.match((await call(kibana, 'GET', PATH)).body, { page: 1, perPage: 20, total: 4 })
     t.equal((await call(kibana, 'GET', `${PATH}/e`)).status, 400)
   })
 
-  t.test('says whether the search matches a field', async t => {
+  t.test('reports whether the search matches a field', async t => {
     t.strictSame((await call(kibana, 'GET', `${PATH}?search=r`)).body.templates.map(({ templateId, fieldSearchMatches }: Record<string, unknown>) => [templateId, fieldSearchMatches]),
       [['c', true]])
   })
 
-  t.test('refuses what the query does not know', async t => {
+  t.test('refuses unknown query parameters', async t => {
     t.strictSame((await call(kibana, 'GET', `${PATH}?foo=1`)).body, errorBody(400, '[request query.foo]: definition for this key is missing'))
     t.equal((await call(kibana, 'GET', `${PATH}?sortField=foo`)).status, 400)
   })
@@ -62,7 +62,7 @@ t.test('GET /api/cases/templates', async t => {
     t.match(templates, [{ templateId: 'c', lastUsedAt: '2025-01-02T00:00:00.000Z' }, { isEnabled: false }, { deletedAt: '2025-01-01T00:00:00.000Z' }])
   })
 
-  t.test('takes versions of a template from a state', async t => {
+  t.test('accepts versions of a template in a state', async t => {
     const copy = await server(t, { seed: { templates: [{ templateId: 't', definition: 'name: old\nfields: []' }, { templateId: 't', templateVersion: 2, name: 'new', definition: 'fields: []' }] } })
     t.match((await call(copy, 'GET', `${PATH}/t`)).body, { name: 'new', templateVersion: 2 })
     t.match((await call(copy, 'GET', `${PATH}/t?version=1`)).body, { name: 'old', isLatest: false })

@@ -30,7 +30,7 @@ t.test('POST /api/cases/templates', async t => {
     t.strictSame((await call(kibana, 'GET', `${PATH}/${body.templateId}`)).body, body)
   })
 
-  t.test('takes the name from the title of the definition', async t => {
+  t.test('uses the title of the definition as the name', async t => {
     const kibana = await server(t)
     t.equal((await call(kibana, 'POST', PATH, { owner: 'cases', definition: 'name: From the title\nfields: []' })).body.name, 'From the title')
   })
@@ -67,7 +67,7 @@ t.test('POST /api/cases/templates', async t => {
     })
   }
 
-  t.test('lists why each kind of field does not fit', async t => {
+  t.test('lists the mismatches of each kind of field', async t => {
     const { body: { message } } = await call(await server(t), 'POST', PATH, { ...BODY, definition: 'fields:\n  - name: 1\n    control: TOGGLE' })
     const [{ code, errors, path }] = JSON.parse(message.replace('Invalid template definition: ', ''))
     t.strictSame([code, path, errors.length], ['invalid_union', ['fields', 0], 11])
@@ -75,12 +75,12 @@ t.test('POST /api/cases/templates', async t => {
     t.match(errors[5], [{ message: 'Invalid input: expected string, received number', path: ['name'] }, { message: 'Invalid input: expected "boolean"' }])
   })
 
-  t.test('refuses a definition that is no YAML, in the words of the parser', async t => {
+  t.test('refuses a definition that is not YAML, with the message of the parser', async t => {
     const { body } = await call(await server(t), 'POST', PATH, { ...BODY, definition: 'a: b: c' })
     t.match(body.message, /^Invalid YAML definition: YAMLParseError: Nested mappings are not allowed/)
   })
 
-  t.test('refuses a name that the owner has already, whatever its case', async t => {
+  t.test('refuses a name that the owner already uses, ignoring case', async t => {
     const kibana = await server(t)
     await call(kibana, 'POST', PATH, BODY)
     t.strictSame((await call(kibana, 'POST', PATH, { ...BODY, name: ' PHISHING' })).body,

@@ -16,7 +16,7 @@ t.test('the certificate that is made', async t => {
   const [server, issuer] = chainOf(cert) as [X509Certificate, X509Certificate]
   const authority = new X509Certificate(ca)
 
-  t.test('names this machine, where it listens, and the names given', async t => {
+  t.test('covers this machine, the address of the server, and the given names', async t => {
     for (const host of ['localhost', hostname(), 'mock.kb.local', 'under_score']) t.equal(server.checkHost(host), host, host)
     t.equal(server.checkHost('a.wild.example'), '*.wild.example')
     for (const address of ['127.0.0.1', '::1', '192.168.7.7', '10.1.2.3', 'fd00::1:2', '2001:db8::1:0:0:1', 'fe80::', '::ffff:192.0.2.7']) {
@@ -27,7 +27,7 @@ t.test('the certificate that is made', async t => {
     for (const address of ['0.0.0.0', '::']) t.equal(new X509Certificate(resolveTls({ tls: true, host: address })!.cert).checkIP(address), undefined)
   })
 
-  t.test('is for the key, and signed by the authority, which signs itself', async t => {
+  t.test('matches the key, and is signed by the self-signed authority', async t => {
     t.ok(server.checkPrivateKey(createPrivateKey(key)))
     t.ok(server.checkIssued(authority) && server.verify(authority.publicKey))
     t.ok(authority.checkIssued(authority) && authority.verify(authority.publicKey))
@@ -36,7 +36,7 @@ t.test('the certificate that is made', async t => {
     t.strictSame([server.ca, authority.ca], [false, true])
   })
 
-  t.test('is for servers alone', async t => {
+  t.test('is valid only for servers', async t => {
     t.strictSame(server.keyUsage, ['1.3.6.1.5.5.7.3.1'])
     const { key: again } = resolveTls({ tls: true, host: '::' })!
     t.not(key, again, 'its key is made for each server')
@@ -58,7 +58,7 @@ t.test('the certificate that is made', async t => {
   })
 
   for (const count of [1, 3, 7, 40, 200]) {
-    t.test(`names ${count} hosts`, async t => {
+    t.test(`covers ${count} hosts`, async t => {
       const hosts = Array.from({ length: count }, (_, number) => `host-${number}.${'long-'.repeat(10)}name.example.com`)
       const made = new X509Certificate(createCertificate(hosts).cert)
       t.strictSame(hosts.filter(host => made.checkHost(host) !== host), [])

@@ -12,7 +12,7 @@ const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json', 'x-ela
 t.test('over https', async t => {
   const connected = (t: RunningServer) => connect(t.url, { ca: t.tls!.ca })
 
-  t.test('connect() has its controls and its events', async t => {
+  t.test('connect() controls the server and receives events', async t => {
     const server = await testServer(t, { tls: true, basePath: '/kb' })
     const kibana = connected(server)
     t.teardown(() => kibana.close())
@@ -31,7 +31,7 @@ t.test('over https', async t => {
     t.match(await sandbox.ready(), { status: 'ok' })
   })
 
-  t.test('connect() says why it does not trust a server', async t => {
+  t.test('connect() reports why it does not trust a server', async t => {
     const { url } = await testServer(t, { tls: true })
     await t.rejects(connect(url).license(), { message: `cannot reach ${url}: self-signed certificate in certificate chain` })
   })
@@ -47,7 +47,7 @@ t.test('over https', async t => {
     t.ok(silent.destroyed && secured.destroyed)
   })
 
-  t.test('close() ends handshakes that do not end in time', async t => {
+  t.test('close() ends unfinished handshakes in time', async t => {
     const { port, close } = await startServer({ tls: true })
     const half = connectPlain(port, '127.0.0.1')
     half.on('error', error => t.match(error, { code: 'ECONNRESET' }))

@@ -26,7 +26,7 @@ t.test('the option tls', async t => {
     await t.rejects(ask(`${url}/api/status`, tls!.ca, { servername: 'other.local' }), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
   })
 
-  t.test('offers HTTP/1.1, also to clients that would rather have HTTP/2', async t => {
+  t.test('offers HTTP/1.1, also to clients that prefer HTTP/2', async t => {
     const { port, tls } = await testServer(t, { tls: true })
     for (const ALPNProtocols of [['http/1.1'], ['h2', 'http/1.1']]) {
       const socket = connectTls({ port, host: '127.0.0.1', ca: tls!.ca, ALPNProtocols })
@@ -37,7 +37,7 @@ t.test('the option tls', async t => {
     }
   })
 
-  t.test('keeps connections as long as without TLS', async t => {
+  t.test('keeps connections open as long as without TLS', async t => {
     for (const tls of [true, false]) {
       const { app } = await testServer(t, { tls })
       t.match(app.server, { keepAliveTimeout: 72_000, requestTimeout: 0, timeout: 0 })
@@ -56,7 +56,7 @@ t.test('the option tls', async t => {
     t.match(await ask(elasticsearch!.url, tls!.ca), { status: 200, headers: { 'x-elastic-product': 'Elasticsearch' } })
   })
 
-  t.test('gives the cookie of a session to https alone, in sandboxes too', async t => {
+  t.test('marks session cookies as secure, in sandboxes too', async t => {
     const kibana = await testServer(t, { tls: true, security: { users: { ann: { password: 'secret', roles: ['editor'] } } } })
     kibana.sandbox({ id: 'box' })
     for (const path of ['', '/_sandbox/box']) {
@@ -76,7 +76,7 @@ t.test('the option tls', async t => {
     }
   })
 
-  t.test('takes a key and a certificate, as PEM or in files, with a passphrase if it has one', async t => {
+  t.test('accepts a key and a certificate, as PEM or in files, with an optional passphrase', async t => {
     const { key, cert, ca } = createCertificate(['localhost', '127.0.0.1'])
     const encrypted = createPrivateKey(key).export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' }).toString()
     const directory = t.testdir({ 'key.pem': key, 'cert.pem': cert })
@@ -91,7 +91,7 @@ t.test('the option tls', async t => {
     }
   })
 
-  t.test('gives out the certificate to whom it is to convince, without the control token', async t => {
+  t.test('returns the certificate without the control token', async t => {
     const { url, tls } = await testServer(t, { tls: true, control: { token: 's3cret' } })
     const { status, headers, body } = await ask(`${url}/_mock/ca.pem`, tls!.ca)
     t.match({ status, type: headers['content-type'], body }, { status: 200, type: 'application/x-pem-file', body: tls!.ca })
@@ -100,13 +100,13 @@ t.test('the option tls', async t => {
     t.match((await plain.app.inject('/_mock/ca.pem')).json(), { statusCode: 404, message: 'there is no certificate "ca.pem"' })
   })
 
-  t.test('lets the health check of the command pass', async t => {
+  t.test('passes the health check of the command', async t => {
     const { port } = await testServer(t, { tls: true })
     t.equal(await findHealthProblem({ host: '127.0.0.1', port, tls: true }), undefined)
     t.match(await findHealthProblem({ host: '127.0.0.1', port }), /^no healthy server/)
   })
 
-  t.test('puts https into the URLs of sandboxes, and of archives of requests', async t => {
+  t.test('uses https in the URLs of sandboxes, and in HTTP archives', async t => {
     const { url, tls, sandbox, requests } = await testServer(t, { tls: true })
     t.match(sandbox({ id: 'box' }).url, `${url}/_sandbox/box`)
     const { body } = await ask(`${url}/_mock/sandboxes`, tls!.ca)

@@ -181,7 +181,7 @@ t.test('indices', async t => {
     t.strictSame(search({}, 'nothing-*')._shards, { total: 0, successful: 0, skipped: 0, failed: 0 })
   })
 
-  t.test('that do not exist are not found', async t => {
+  t.test('that do not exist return 404', async t => {
     t.throws(() => search({}, 'nothing'), ElasticsearchError)
     try {
       search({}, 'nothing')

@@ -4,7 +4,7 @@ import { searcher } from '../../helpers/alert-documents.js'
 t.test('an answer', async t => {
   const search = await searcher(t)
 
-  t.test('is that of Elasticsearch, keys in its order', async t => {
+  t.test('equals that of Elasticsearch, with keys in its order', async t => {
     const answer = search({ query: { term: { _id: 'a' } }, _source: ['host.name'] })
     t.equal(JSON.stringify(answer), JSON.stringify({
       took: 1,
@@ -24,13 +24,13 @@ t.test('an answer', async t => {
     t.match(search({ query: { match_none: {} } }).hits, { max_score: null, hits: [] })
   })
 
-  t.test('counts as track_total_hits says', async t => {
+  t.test('counts hits according to track_total_hits', async t => {
     for (const [asked, total] of [
       [undefined, { value: 3, relation: 'eq' }], [true, { value: 3, relation: 'eq' }], [2, { value: 2, relation: 'gte' }], [false, undefined],
     ] as const) t.strictSame(search({ ...(asked !== undefined && { track_total_hits: asked }) }).hits.total, total)
   })
 
-  t.test('is a page of the hits', async t => {
+  t.test('returns a page of the hits', async t => {
     const ids = (body: object) => search({ sort: '_id', ...body }).hits.hits.map(({ _id }) => _id)
     t.strictSame(ids({ size: 2 }), ['a', 'b'])
     t.strictSame(ids({ from: 1, size: 1 }), ['b'])
@@ -73,12 +73,12 @@ t.test('_source and fields', async t => {
     t.strictSame(source('a', { exclude: ['kibana*', 'message', 'host', '@*'] }), { tags: ['vpn', 'home'], trusted: true })
   })
 
-  t.test('show all of a document, or nothing of it', async t => {
+  t.test('return the whole document, or nothing', async t => {
     t.match(source('a', true), { host: { name: 'web-1' } })
     t.equal(source('a', false), undefined)
   })
 
-  t.test('name values by dotted paths', async t => {
+  t.test('address values by dotted paths', async t => {
     const fields = (id: string, fields: unknown[]) => search({ query: { term: { _id: id } }, _source: false, fields }).hits.hits[0]?.fields
     t.strictSame(fields('c', ['files.*', { field: 'kibana.alert.severity' }]), { 'kibana.alert.severity': ['high'], 'files.name': ['x.exe', 'y.exe'], 'files.size': [1] })
     t.equal(fields('a', ['unknown']), undefined)
@@ -89,7 +89,7 @@ t.test('aggregations', async t => {
   const search = await searcher(t)
   const aggregate = (aggregation: object) => search({ size: 0, aggs: { it: aggregation } }).aggregations?.it
 
-  t.test('count by the values of a field, most first', async t => {
+  t.test('count by field value, most frequent first', async t => {
     t.strictSame(aggregate({ terms: { field: 'kibana.alert.rule.name' } }), {
       doc_count_error_upper_bound: 0,
       sum_other_doc_count: 0,
@@ -100,12 +100,12 @@ t.test('aggregations', async t => {
     t.match(aggregate({ terms: { field: 'tags', order: { _key: 'desc' } } }), { buckets: [{ key: 'vpn' }, { key: 'office' }, { key: 'home' }] })
   })
 
-  t.test('show booleans and dates with their text', async t => {
+  t.test('return booleans and dates with their text', async t => {
     t.match(aggregate({ terms: { field: 'trusted' } }), { buckets: [{ key: 0, key_as_string: 'false', doc_count: 1 }, { key: 1, key_as_string: 'true' }] })
     t.match(aggregate({ terms: { field: '@timestamp' } }), { buckets: [{ key: Date.parse('2025-05-30T10:00:00.000Z'), key_as_string: '2025-05-30T10:00:00.000Z' }, {}, {}] })
   })
 
-  t.test('count values, below others too', async t => {
+  t.test('count values, also nested', async t => {
     t.strictSame(aggregate({ cardinality: { field: 'kibana.alert.severity' } }), { value: 2 })
     t.match(aggregate({ terms: { field: 'kibana.alert.severity' }, aggregations: { rules: { cardinality: { field: 'kibana.alert.rule.name' } } } }), {
       buckets: [{ key: 'high', doc_count: 2, rules: { value: 1 } }, { key: 'low', rules: { value: 1 } }],

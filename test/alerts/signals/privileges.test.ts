@@ -30,7 +30,7 @@ t.test('triage requires the feature of Elastic Security, and privileges of its o
   }
 })
 
-t.test('triage without the feature is forbidden, in the words of the version', async t => {
+t.test('triage without the feature is forbidden, with the message of the version', async t => {
   for (const [kibanaVersion, url, privilege] of [
     ['9.2.0', SEARCH, 'securitySolution'], ['9.2.0', STATUS, 'securitySolution'], ['9.3.0', SEARCH, 'alerts-read'], ['9.3.0', STATUS, 'alerts-all'],
   ] as const) {

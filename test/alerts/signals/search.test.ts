@@ -48,7 +48,7 @@ t.test('POST /api/detection_engine/signals/search', async t => {
   })
 })
 
-t.test('the oldest versions read it too', async t => {
+t.test('is also served by the oldest versions', async t => {
   const kibana = await serverWithAlerts(t, { kibanaVersion: '8.0.0' })
   t.strictSame((await post(kibana, 'status', { status: 'closed', signal_ids: ['a'] })).body, updated(1))
   t.equal((await post(kibana, 'search', { query: { match_all: {} }, size: 1, track_total_hits: false, _source: ['a'] })).body.hits.hits.length, 1)

@@ -32,7 +32,7 @@ const refusals: [route: string, body: unknown, text: string][] = [
   ['search', { _source: 1 }, '_source: Expected boolean, received number, _source: Expected string, received number, _source: Expected array, received number'],
 ]
 
-t.test('a body of the wrong form is refused in the words of zod', async t => {
+t.test('a malformed body is refused with the messages of zod', async t => {
   const kibana = await serverWithAlerts(t)
   for (const [route, body, text] of refusals) {
     const answer = await post(kibana, route, body)
@@ -41,7 +41,7 @@ t.test('a body of the wrong form is refused in the words of zod', async t => {
 })
 
 t.test('POST /api/detection_engine/signals/status', async t => {
-  t.test('sets the status by ids, and leaves those that have it', async t => {
+  t.test('sets the status by ids, and leaves alerts that already have it', async t => {
     const kibana = await serverWithAlerts(t)
     kibana.alerts.add({ id: 'closed', source: { 'kibana.alert.workflow_status': 'closed' } })
     const { status, body } = await post(kibana, 'status', { signal_ids: ['a', 'closed', 'unknown'], status: 'closed' })
@@ -52,7 +52,7 @@ t.test('POST /api/detection_engine/signals/status', async t => {
     t.strictSame((await post(kibana, 'status', { signal_ids: ['unknown'], status: 'open' })).body, updated(0))
   })
 
-  t.test('sets the status by a query; ids win over it', async t => {
+  t.test('sets the status by query; ids take precedence', async t => {
     const kibana = await serverWithAlerts(t)
     const query = { term: { 'kibana.alert.severity': 'high' } }
     t.strictSame((await post(kibana, 'status', { query, status: 'acknowledged' })).body, updated(2))
@@ -61,7 +61,7 @@ t.test('POST /api/detection_engine/signals/status', async t => {
     t.strictSame(fieldOf(kibana, 'workflow_status'), { a: 'in-progress', b: 'acknowledged', c: 'acknowledged' })
   })
 
-  t.test('writes legacy documents too, and none without a status', async t => {
+  t.test('writes legacy documents too, but none without a status', async t => {
     const kibana = await serverWithAlerts(t, {
       seed: {
         alerts: [
@@ -79,13 +79,13 @@ t.test('POST /api/detection_engine/signals/status', async t => {
     t.strictSame([status, body], [400, { message: 'parsing_exception: unknown query [foo]', status_code: 400 }])
   })
 
-  t.test('names the caller by their profile', async t => {
+  t.test('records the caller by profile', async t => {
     const kibana = await serverWithAlerts(t, { kibanaVersion: '9.4.0', security: { users: { elastic: { password: 'elastic', roles: ['superuser'], profile_uid: 'u_elastic_0' } } } })
     await call(kibana, 'POST', `${SIGNALS}/status`, { signal_ids: ['a'], status: 'closed' }, { authorization: `Basic ${Buffer.from('elastic:elastic').toString('base64')}` })
     t.equal(fieldOf(kibana, 'workflow_user').a, 'u_elastic_0')
   })
 
-  t.test('keeps the reason of a closed alert until it is open again: 9.2', async t => {
+  t.test('keeps the reason of a closed alert until it reopens: 9.2', async t => {
     const kibana = await serverWithAlerts(t, { kibanaVersion: '9.2.0' })
     await post(kibana, 'status', { signal_ids: ['a'], status: 'closed', reason: 'duplicate' })
     t.equal(fieldOf(kibana, 'workflow_reason').a, 'duplicate')
@@ -105,7 +105,7 @@ t.test('POST /api/detection_engine/signals/status', async t => {
     t.equal((await post(kibana, 'status', { ...body, reason: 'automated_closure' })).status, 200)
   })
 
-  t.test('ends at a version conflict, or proceeds', async t => {
+  t.test('aborts at a version conflict, or proceeds', async t => {
     const kibana = await serverWithAlerts(t)
     const conflict = () => kibana.faults.add({ effect: { preset: 'alerts-version-conflict' }, times: 1 })
     conflict()
@@ -121,7 +121,7 @@ t.test('POST /api/detection_engine/signals/status', async t => {
   })
 })
 
-t.test('before 8.15 the body is read as that of Cases is', async t => {
+t.test('before 8.15 the body is decoded as for Cases', async t => {
   const kibana = await serverWithAlerts(t, { kibanaVersion: '8.12.0' })
   for (const [route, body, message] of [
     ['status', {}, '[request body]: Invalid value "undefined" supplied to "status"'],

@@ -6,14 +6,14 @@ import { HandClock } from '../../helpers/configure.js'
 import { find, fourCases, titles, update } from './four-cases.js'
 
 t.test('GET /api/cases/_find', async t => {
-  t.test('answers with nothing of an empty store', async t => {
+  t.test('returns no cases from an empty store', async t => {
     const { body, status, headers } = await find(await testServer(t))
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], '2023-10-31')
     t.strictSame(body, { page: 1, per_page: 20, total: 0, cases: [], count_open_cases: 0, count_in_progress_cases: 0, count_closed_cases: 0 })
   })
 
-  t.test('returns whole cases, without comments but with their number', async t => {
+  t.test('returns complete cases with the number of comments, but without the comments', async t => {
     const kibana = await testServer(t)
     const created = await createCase(kibana)
     const { version, updated_at, updated_by } = await attach(kibana, created.id)
@@ -71,12 +71,12 @@ t.test('filters of GET /api/cases/_find', async t => {
     ['assignees=none&assignees=u2', ['A', 'a', 'B']],
     ['tags=two&severity=low&owner=observability', ['A']],
     ['tags=one&severity=low', []],
-    // Both bounds count
+    // Both bounds are inclusive
     ['from=2025-06-01T11:00:00.000Z', ['A', 'a', 'B']],
     ['from=2025-06-01T11:00:00.001Z', ['a', 'B']],
     ['to=2025-06-01T11:00:00.000Z', ['b', 'A']],
     ['from=2025-06-01T11:00:00.000Z&to=2025-06-01T12:00:00.000Z', ['A', 'a']],
-    // A bare day as upper bound means its end
+    // A date without a time as upper bound means the end of that day
     ['to=2025-06-01', everything],
     ['from=2025-06-02', []],
     ['from=now-2h', ['a', 'B']],
@@ -91,7 +91,7 @@ t.test('filters of GET /api/cases/_find', async t => {
     })
   }
 
-  t.test('reporters may be given by their profile', async t => {
+  t.test('accepts reporters by profile', async t => {
     const kibana = await testServer(t, { security: { users: { ann: { password: 'x', roles: ['superuser'], profile_uid: 'u_ann' } } } })
     const headers = { authorization: `Basic ${btoa('ann:x')}` }
     await call(kibana, 'POST', '/api/cases', newCase, headers)
@@ -101,7 +101,7 @@ t.test('filters of GET /api/cases/_find', async t => {
   })
 
   // Source: Kibana's cases_api_integration tests cases/find_cases.ts
-  t.test('the counters take notice of every filter but status and search', async t => {
+  t.test('the counters respect every filter except status and search', async t => {
     const counts = async (query: string) => {
       const { total, count_open_cases: open, count_in_progress_cases: inProgress, count_closed_cases: closed } = (await find(kibana, query)).body
       return { total, open, inProgress, closed }
@@ -122,7 +122,7 @@ t.test('filters of GET /api/cases/_find', async t => {
     t.equal((await find(kibana, 'assignees=')).status, 200)
   })
 
-  t.test('what changes in a case changes what finds it', async t => {
+  t.test('an updated case is found by its new values', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana, { title: 'x', tags: ['before'], category: 'c' })
     const { body: [updated] } = await update(kibana, (await find(kibana)).body.cases[0], { tags: ['after'], category: null, assignees: [{ uid: 'u' }], severity: 'high' })

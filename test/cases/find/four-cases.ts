@@ -4,7 +4,7 @@ import { HandClock } from '../../helpers/configure.js'
 
 export const find = (kibana: RunningServer, query = '') => call(kibana, 'GET', `/api/cases/_find${query && `?${query}`}`)
 
-/** The titles that a query finds, in the order of the answer. */
+/** Returns the titles that a query finds, in the order of the response. */
 export async function titles (kibana: RunningServer, query: string): Promise<string[]> {
   const { status, body } = await find(kibana, query)
   if (status !== 200) throw new Error(JSON.stringify(body))
@@ -14,7 +14,7 @@ export async function titles (kibana: RunningServer, query: string): Promise<str
 export const update = (kibana: RunningServer, { id, version }: { id: string, version: string }, fields: object) =>
   call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, ...fields }] })
 
-/** Four cases, an hour apart, that differ in all that can be filtered by. */
+/** Creates four cases, an hour apart, that differ in everything that can be filtered by. */
 export async function fourCases (kibana: RunningServer, clock: HandClock) {
   const create = async (username: string, fields: object, status?: string) => {
     const { body } = await call(kibana, 'POST', '/api/cases', { ...newCase, ...fields }, { authorization: `Basic ${btoa(`${username}:x`)}` })

@@ -20,13 +20,13 @@ for (const { url, refusal } of ROUTES) {
       t.strictSame(body, [])
     })
 
-    t.test('refuses parameters that it does not know', async t => {
+    t.test('refuses unknown parameters', async t => {
       const kibana = await testServer(t)
       t.strictSame(await list(kibana, `${url}?foo=1`), errorBody(400, 'invalid keys "foo"'))
       t.strictSame(await list(kibana, `${url}?owner%5B%5D=cases`), errorBody(400, 'invalid keys "owner[]"'))
     })
 
-    t.test('keeps to the space, the owners asked for, and those that the caller may read', async t => {
+    t.test('is limited to the space, the requested owners, and those that the caller may read', async t => {
       const users = { admin: { password: 'admin', roles: ['superuser'] }, ann: { password: 'ann', roles: ['reader'] }, nobody: { password: 'nobody', roles: ['other'] } }
       const roles = { reader: roleOf({ generalCasesV3: ['read'] }, ['default']), other: roleOf({ actions: ['read'] }, ['default']) }
       const kibana = await testServer(t, { spaces: ['other'], security: { users, roles } })
@@ -89,11 +89,11 @@ t.test('GET /api/cases/reporters returns each creator with the data of their new
   }
   const expected = [person('Zoe', null), person('ann', 'Ann New', { profile_uid: 'u_ann' })]
   t.strictSame(await list(await testServer(t, { seed }), '/api/cases/reporters'), expected)
-  // The order in which the cases came does not matter
+  // The order in which the cases were created does not matter
   t.strictSame(await list(await testServer(t, { seed: { cases: seed.cases.toReversed() } }), '/api/cases/reporters'), expected)
 })
 
-t.test('what changes leaves the lists', async t => {
+t.test('old values disappear from the lists', async t => {
   const kibana = await testServer(t, { clock: new HandClock() })
   const { id, version } = await createCase(kibana, { tags: ['old'], category: 'old' })
   await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, tags: ['new'], category: null }] })

@@ -10,13 +10,13 @@ t.test('order and pages of GET /api/cases/_find', async t => {
   await fourCases(kibana, clock)
 
   const orders: [query: string, found: string[]][] = [
-    // Ascending unless said
+    // Ascending by default
     ['sortField=createdAt', ['b', 'A', 'a', 'B']],
     ['sortOrder=desc', ['B', 'a', 'A', 'b']],
     // Upper before lower case
     ['sortField=title&sortOrder=asc', ['A', 'B', 'a', 'b']],
     ['sortField=title&sortOrder=desc', ['b', 'a', 'B', 'A']],
-    // Those without a value last, equal ones as they were created
+    // Cases without a value come last, equal ones in order of creation
     ['sortField=category&sortOrder=asc', ['b', 'A', 'B', 'a']],
     ['sortField=category&sortOrder=desc', ['A', 'B', 'b', 'a']],
     ['sortField=status&sortOrder=asc', ['b', 'a', 'A', 'B']],
@@ -33,7 +33,7 @@ t.test('order and pages of GET /api/cases/_find', async t => {
     ['perPage=3&page=2&sortField=title', ['b']],
     ['perPage=3&page=3', []],
     ['perPage=0', []],
-    // Elasticsearch cuts fractions off
+    // Elasticsearch truncates fractions
     ['perPage=2.5', ['b', 'A']],
     ['perPage=2&page=1.5', ['A', 'a']],
   ]
@@ -43,13 +43,13 @@ t.test('order and pages of GET /api/cases/_find', async t => {
     })
   }
 
-  t.test('a page says which it is, and how many cases there are on all', async t => {
+  t.test('a page has its number, and the total number of cases', async t => {
     const { body } = await find(kibana, 'page=2&perPage=3')
     t.match(body, { page: 2, per_page: 3, total: 4 })
     t.match((await find(kibana, 'page=7')).body, { page: 7, per_page: 20, total: 4, cases: [] })
   })
 
-  t.test('cases that were created at the same time keep their order, turned round when descending', async t => {
+  t.test('cases created at the same time stay in order, reversed when descending', async t => {
     const kibana = await testServer(t)
     for (const title of ['1', '2', '3']) await createCase(kibana, { title })
     t.strictSame(await titles(kibana, ''), ['1', '2', '3'])
@@ -57,7 +57,7 @@ t.test('order and pages of GET /api/cases/_find', async t => {
     t.strictSame(await titles(kibana, 'sortField=severity&sortOrder=desc'), ['1', '2', '3'])
   })
 
-  t.test('a clock that was set back does not confuse it', async t => {
+  t.test('a clock that was set back does not change the order', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock })
     for (const [title, step] of [['3', -2000], ['1', 1000], ['2', 2000], ['4', 0]] as const) {

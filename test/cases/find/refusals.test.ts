@@ -3,7 +3,7 @@ import { testServer } from '../../helpers/app.js'
 import { call, errorBody, refusedByElasticsearch, refusedDate } from '../../helpers/cases.js'
 import { find } from './four-cases.js'
 
-t.test('what GET /api/cases/_find refuses', async t => {
+t.test('GET /api/cases/_find refuses', async t => {
   const kibana = await testServer(t)
   const tooMany = Array.from({ length: 101 }, (_, number) => `t${number}`)
   const list = JSON.stringify(tooMany)
@@ -71,7 +71,7 @@ t.test('what GET /api/cases/_find refuses', async t => {
     })
   }
 
-  t.test('a space that does not exist comes first', async t => {
+  t.test('an unknown space is reported first', async t => {
     t.strictSame((await call(kibana, 'GET', '/s/nope/api/cases/_find?foo=1')).body, errorBody(404, 'Saved object [space/nope] not found'))
   })
 })

@@ -6,7 +6,7 @@ import { call, createCase } from '../../helpers/cases.js'
 
 const search = (kibana: RunningServer, query: Record<string, string>) => call(kibana, 'GET', `/api/cases/_find?${new URLSearchParams(query)}`)
 
-t.test('a search sees the cases as they are now', async t => {
+t.test('a search finds the current cases', async t => {
   const kibana = await testServer(t)
   const titles = async (query: Record<string, string>) => (await search(kibana, { sortField: 'title', ...query })).body.cases.map(({ title }: { title: string }) => title)
   const change = (id: string, version: string, title: string) => call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title }] })
@@ -24,7 +24,7 @@ t.test('a search sees the cases as they are now', async t => {
   t.strictSame(await titles({ search: 'fox' }), [])
   t.strictSame(await titles({ search: '-fox' }), ['red hen'])
 
-  // Another set of fields has an index of its own; those used last are kept
+  // Each set of fields has its own index; the most recently used ones are kept
   for (const searchFields of ['title', 'description', 'incremental_id.text']) await search(kibana, { search: 'fox', searchFields })
   kibana.restore(before)
   t.strictSame(await titles({ search: 'fox' }), ['red fox'])
@@ -35,7 +35,7 @@ t.test('a search sees the cases as they are now', async t => {
   t.strictSame(await titles({ search: 'fox' }), [])
 })
 
-t.test('searches of many sets of fields stay right', async t => {
+t.test('searches in many sets of fields stay correct', async t => {
   const kibana = await testServer(t, { kibanaVersion: '8.8.0' })
   await createCase(kibana, { title: 'red fox' })
   const fields = ['title', 'description', 'title.keyword', 'connector.name', 'connector.type', 'created_by.username', 'created_by.full_name', 'created_by.email', 'updated_by.username', 'closed_by.username']
@@ -45,7 +45,7 @@ t.test('searches of many sets of fields stay right', async t => {
   }
 })
 
-t.test('wordsOf splits a text as the standard analyzer does', async t => {
+t.test('wordsOf splits text like the standard analyzer', async t => {
   const texts: [string, string[]][] = [
     ["The 2 QUICK Brown-Foxes jumped over the lazy dog's bone.", ['the', '2', 'quick', 'brown', 'foxes', 'jumped', 'over', 'the', 'lazy', "dog's", 'bone']],
     ['a_b c.d e:f g. h', ['a_b', 'c.d', 'e:f', 'g', 'h']],

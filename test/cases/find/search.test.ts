@@ -32,14 +32,14 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
     ['issue', ['super']],
     ['ISSUE', ['super']],
     ['Iss', []],
-    // The second has it in a field of its connector
+    // The second case has it in a field of its connector
     ['Iss*', ['super', 'quick']],
     ['iss*', ['super', 'quick']],
     ['Iss*', ['super'], { searchFields: 'title' }],
     ['*', ALL],
     [' ', []],
     ['  * ', ALL],
-    // Words of every text field are looked at, split at punctuation
+    // Words of all text fields are searched, split at punctuation
     ['server', ['super']],
     ['web-server', ['super']],
     ['example', []],
@@ -48,7 +48,7 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
     ["don't", ['plain']],
     ['tracker', ['quick']],
     ['issueType', ['quick']],
-    // Keywords only as they are, and whole
+    // Keywords match only exactly and as a whole
     ['red', ['super']],
     ['Red', []],
     ['Blue', []],
@@ -106,7 +106,7 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
     ['issue\\', ['super']],
     ['~2', []],
     ['~ issue', ['super']],
-    // No prefix any more, but the search still ends with a star
+    // Not a prefix any more, though the search still ends with an asterisk
     ['iss\\*', ['super']],
     ['iss\\* zzz', []],
     ['\\"issue', ['super']],
@@ -119,7 +119,7 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
     ['red', [], { searchFields: 'title' }],
     ['!!! issue', ['super'], { searchFields: 'title', defaultSearchOperator: 'AND' }],
     ['"!!!" issue', ['super'], { searchFields: 'title', defaultSearchOperator: 'AND' }],
-    // At the end of a prefix the words also make a phrase
+    // With a prefix at the end, the words also form a phrase
     ['web-ser*', ['super'], { searchFields: 'description' }],
     ['web-ser*', []],
     ['quick bro*', ['quick'], { defaultSearchOperator: 'AND' }],
@@ -133,16 +133,16 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
   }
 
   // Source: Kibana's cases_api_integration tests cases/find_cases.ts
-  t.test('a UUID is also looked for as the id of a case', async t => {
+  t.test('a UUID is also searched as the id of a case', async t => {
     t.strictSame(await found({ search: superBad.id }), ['super', 'plain'])
     t.strictSame(await found({ search: superBad.id, searchFields: 'title' }), ['super'])
     t.strictSame(await found({ search: quick.id }), ['quick'])
     t.strictSame(await found({ search: '00000000-0000-0000-0000-000000000000' }), [])
-    // Nearly one is a word as any other
+    // Something similar to a UUID is an ordinary word
     t.strictSame(await found({ search: superBad.id.slice(0, -1) }), ['plain'])
   })
 
-  t.test('several fields may be named', async t => {
+  t.test('accepts several fields', async t => {
     const { body } = await call(kibana, 'GET', '/api/cases/_find?search=fox+server&searchFields=title&searchFields=description')
     t.equal(body.total, 2)
   })
@@ -152,14 +152,14 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
     for (const text of ['pusher', 'browse', 'case', '"Jira of ours"']) t.equal((await search(kibana, { search: text })).body.total, 1, text)
   })
 
-  t.test('a search of more clauses than Elasticsearch takes is refused', async t => {
+  t.test('a search with more clauses than Elasticsearch accepts is refused', async t => {
     t.equal((await search(kibana, { search: 'a '.repeat(1024) })).status, 200)
     const { status, body } = await search(kibana, { search: 'a '.repeat(1025) })
     t.equal(status, 400)
     t.strictSame(body, errorBody(400, 'Query contains too many nested clauses; maxClauseCount is set to 1024'))
   })
 
-  t.test('any nesting of parentheses is survived', async t => {
+  t.test('accepts any nesting of parentheses', async t => {
     const deep = `${'('.repeat(5000)}issue${')'.repeat(5000)}`
     t.strictSame(await found({ search: deep }), ['super'])
     t.strictSame(await found({ search: '(fox '.repeat(1000) + ')'.repeat(1000) }), ['quick'])

@@ -4,7 +4,7 @@ import { call, createCase, errorBody, jiraConnector } from '../../helpers/cases.
 import { getCase, patch } from './patching.js'
 
 t.test('PATCH /api/cases', async t => {
-  t.test('rejects invalid requests in Kibana\'s words', async t => {
+  t.test('rejects invalid requests with Kibana\'s messages', async t => {
     // docs/reference/kibana/cases.md §3.1. The last two crash real Kibana with a 500 (§3.7); here its decoder's answer
     const kibana = await testServer(t)
     const one = { id: '1', version: 'v' }
@@ -36,7 +36,7 @@ t.test('PATCH /api/cases', async t => {
     }
   })
 
-  t.test('checks in Kibana\'s order, and changes nothing when a check fails', async t => {
+  t.test('checks in Kibana\'s order, and changes nothing if a check fails', async t => {
     const kibana = await testServer(t, { license: 'gold' })
     const a = await createCase(kibana)
     const b = await createCase(kibana)
@@ -85,7 +85,7 @@ t.test('PATCH /api/cases', async t => {
   t.test('stops at 10000 user actions of a case', async t => {
     const kibana = await testServer(t)
     let { id, version } = await createCase(kibana)
-    // One action is of the creation; each update adds a tag and deletes one
+    // One action is the creation; each update adds a tag and deletes one
     for (let round = 0; round < 4999; round++) {
       ({ version } = (await patch(kibana, { id, version, tags: [`tag ${round}`] })).body[0])
     }

@@ -22,7 +22,7 @@ async function update (kibana: RunningServer, id: string, fields: object) {
 }
 
 t.test('PATCH /api/cases', async t => {
-  t.test('changes what was sent and stamps when and by whom', async t => {
+  t.test('changes the sent fields and records time and user', async t => {
     const { kibana, now } = await serverWithClock(t)
     const created = await createCase(kibana)
     now.time = '2025-06-01T11:00:00.000Z'
@@ -65,7 +65,7 @@ t.test('PATCH /api/cases', async t => {
     t.strictSame((await update(kibana, id, { connector: { ...jiraConnector, id: 'none' } })).connector, newCase.connector)
   })
 
-  t.test('updates the changed cases of a request, in its order, and leaves the others out', async t => {
+  t.test('updates the changed cases in the order of the request, and leaves out the others', async t => {
     const kibana = await testServer(t)
     const [a, b, c] = [await createCase(kibana), await createCase(kibana), await createCase(kibana)]
     const { status, body } = await patch(kibana,
@@ -108,7 +108,7 @@ t.test('PATCH /api/cases', async t => {
     t.equal((await getCase(kibana, id)).version, version)
   })
 
-  t.test('takes a blank too many for a change, but keeps the trimmed text', async t => {
+  t.test('treats an extra blank as a change, but stores the trimmed text', async t => {
     const kibana = await testServer(t)
     const created = await createCase(kibana, { title: 't', tags: ['a'] })
     const retitled = await update(kibana, created.id, { title: 't ' })
@@ -120,7 +120,7 @@ t.test('PATCH /api/cases', async t => {
   })
 
   t.test('moves through statuses', async t => {
-    // docs/reference/kibana/cases.md §3.5, §3.6. Each step: when, which status, what the case says then
+    // docs/reference/kibana/cases.md §3.5, §3.6. Each step: time, status, and the expected fields of the case
     const untouched = { closed_at: null, closed_by: null, duration: null }
     const noTimes = { time_to_acknowledge: null, time_to_investigate: null, time_to_resolve: null }
     const closed = (at: string, duration: number) => ({ status: 'closed', closed_at: at, closed_by: { username: 'elastic', full_name: null, email: null }, duration })
@@ -156,7 +156,7 @@ t.test('PATCH /api/cases', async t => {
     }
   })
 
-  t.test('leaves closing as it was when a closed case is closed again', async t => {
+  t.test('keeps the closing time and user when a closed case is closed again', async t => {
     const { kibana, now } = await serverWithClock(t)
     const { id } = await createCase(kibana)
     now.time = '2025-06-01T10:00:10.000Z'

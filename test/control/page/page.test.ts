@@ -6,7 +6,7 @@ import { testServer } from '../../helpers/app.js'
 const POLICY = /default-src 'none'; script-src 'self'; style-src 'self'; .*frame-ancestors 'none'/
 
 t.test('GET /_mock/', async t => {
-  t.test('answers the page, under a policy without inline scripts and other hosts', async t => {
+  t.test('returns the page, with a policy against inline scripts and other hosts', async t => {
     const { app } = await testServer(t)
     const response = await app.inject('/_mock/')
     t.equal(response.statusCode, 200)
@@ -29,7 +29,7 @@ t.test('GET /_mock/', async t => {
 })
 
 t.test('GET /_mock', async t => {
-  t.test('leads to the page', async t => {
+  t.test('redirects to the page', async t => {
     const { app } = await testServer(t)
     t.match(await app.inject('/_mock'), { statusCode: 302, headers: { location: '_mock/' } })
   })
@@ -40,12 +40,12 @@ for (const [path, type] of [['page.js', 'text/javascript; charset=utf-8'], ['pag
     const { app } = await testServer(t, { control: { token: 'secret' } })
     const first = await app.inject(`/_mock/${path}`)
 
-    t.test('answers the built file, without the control token', async t => {
+    t.test('returns the built file, without the control token', async t => {
       t.match(first, { statusCode: 200, headers: { 'content-type': type, 'content-security-policy': POLICY, etag: /^"[\w-]{22}"$/ } })
       t.equal(first.body, readFileSync(`dist/page/${path}`, 'utf8'))
     })
 
-    t.test('answers 304 to a browser that has it', async t => {
+    t.test('answers 304 to a browser that has the file cached', async t => {
       const again = await app.inject({ url: `/_mock/${path}`, headers: { 'if-none-match': String(first.headers.etag) } })
       t.match(again, { statusCode: 304, body: '' })
       t.equal((await app.inject({ url: `/_mock/${path}`, headers: { 'if-none-match': '"other"' } })).statusCode, 200)
