@@ -1,4 +1,4 @@
-// A process as a test file is one: it imports a server, starts it, gets one answer and ends. The same with the bare app.
+// A process like that of a test file: it imports a server, starts it, gets one response and ends. The same with the bare app.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,7 +24,7 @@ await close()
 const { user, system } = process.cpuUsage()
 require('node:fs').writeFileSync(${JSON.stringify(REPORT)}, String((user + system) / 1000))`
 
-/** Milliseconds of time and of processor that a script takes in a process of its own. */
+/** Runs a script in its own process, and returns its wall time and processor time in milliseconds. */
 function run (script) {
   const prelude = 'import { createRequire } from \'node:module\'\nconst require = createRequire(import.meta.url)\n'
   const start = performance.now()
@@ -33,7 +33,7 @@ function run (script) {
   return { time: performance.now() - start, processor: Number(readFileSync(REPORT, 'utf8')) }
 }
 
-/** @param unit `time` or `processor`: which of them is to be compared */
+/** @param unit `time` or `processor`: the figure to compare */
 export function embeddedStart (unit) {
   const rounds = Array.from({ length: ROUNDS }, () => ({ ours: run(OURS), bare: run(BARE) }))
   rmSync(REPORT)

@@ -40,7 +40,7 @@ async function report (count) {
   process.send({ seconds, peak, times })
 }
 
-/** Seeds in a process of its own. */
+/** Seeds in a separate process. */
 async function measure (count) {
   const child = fork(self, [String(count)], { execArgv: [...NODE_OPTIONS, '--max-old-space-size=4096'] })
   const [answer] = await once(child, 'message')
@@ -60,7 +60,7 @@ export async function memoryOfMillion () {
   return { value: peak, note: 'at most, resident, the seed included' }
 }
 
-/** The first search, which splits the texts, is told apart. */
+/** The first search, which splits the texts, is reported separately. */
 export async function searchInLargeStore () {
   const { times: [first, ...times] } = await measure(SEARCHED)
   const sorted = times.toSorted((a, b) => a - b)

@@ -4,7 +4,7 @@ import { median } from './median.mjs'
 import { forkBare, forkOurs } from './servers.mjs'
 
 const CONNECTIONS = 10
-// A process can be slower than another with the same code for its whole life, and the machine for seconds at a time: hence several
+// A process can be slower than another with the same code throughout its life, and the machine for seconds at a time, hence several
 // pairs of processes, and many short turns
 const PAIRS = 8
 const ROUNDS = 8

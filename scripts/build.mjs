@@ -1,4 +1,4 @@
-// Builds what runs into dist/: everything as one CommonJS file with what V8 compiles of it, and three small files that load it: the
+// Builds dist/: all code as one CommonJS file with V8's code cache, and three small files that load it: the
 // package for `import` and for `require`, and the command. docs/decisions/one-bundle.md says why. Beside it is the page for people, in
 // dist/page. Types are built by scripts/types.mjs.
 // With --if-needed it does nothing when dist/ is newer than every source.
@@ -23,8 +23,8 @@ const isFresh = () => existsSync(`${BUNDLE}.cache`) &&
 const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' }
 
 /**
- * A fifth of the bundle that nothing needs, and what is in its place. Nothing calls Fastify's own compilers of schemas;
- * and what checks that plugins fit Fastify, and that the patterns of routes are safe, would say yes.
+ * Replacements for a fifth of the bundle, which is never needed. Fastify's own schema compilers are never called;
+ * the checks that plugins match Fastify, and that route patterns are safe, would pass.
  */
 const UNUSED = {
   '@fastify/ajv-compiler': '',
@@ -45,8 +45,8 @@ const withoutUnused = {
 }
 
 /**
- * Packages that no start needs are in a file of their own, since V8 reads all of a file before it runs any of it. The first call of one of
- * the named functions loads it; a package without names is imported on demand already.
+ * Packages that start-up does not need go into a separate file, since V8 reads a whole file before running it. The first call of one of
+ * the named functions loads it; a package without names is already imported on demand.
  */
 const LATER = { '@fastify/swagger': [], 'light-my-request': [], 'mime-types': ['lookup', 'extension'], yaml: ['parse'] }
 
@@ -62,7 +62,7 @@ const later = {
   },
 }
 
-/** The commands beside the server are in a file of their own too; they start servers of the first. */
+/** The other subcommands are in a separate file too; they start servers of the first file. */
 const subcommandsApart = {
   name: 'subcommands-apart',
   setup ({ onResolve, onLoad }) {
@@ -78,7 +78,7 @@ const serverOfBundle = {
   },
 }
 
-/** The types of files by extension without the types that have none, and what else nothing asks for: half of its size. */
+/** Media types by extension, without those that have none and other unused data: half of the size. */
 const typesWithExtensions = {
   name: 'types-with-extensions',
   setup ({ onLoad }) {
@@ -90,7 +90,7 @@ const typesWithExtensions = {
   },
 }
 
-/** How what runs is bundled. Lines stay short, for the places in stack traces. */
+/** Options of the bundle. Lines stay short, for readable stack traces. */
 const minified = {
   ...shared,
   format: 'cjs',
@@ -117,7 +117,7 @@ async function buildBundle () {
   const { metafile } = await build({
     ...minified,
     stdin: {
-      // Each part is evaluated when it is asked for: `--version` needs no server
+      // Each part is evaluated on first use: `--version` needs no server
       contents: "exports.library = () => require('./src/index.ts')\nexports.command = () => require('./src/command/run.ts')\n" +
         "exports.testcontainers = () => require('./src/testcontainers/index.ts')\n",
       resolveDir: '.',
@@ -125,7 +125,7 @@ async function buildBundle () {
     outfile: BUNDLE,
     external: ['./later.cjs', './subcommands.cjs', 'testcontainers'],
     plugins: [withoutUnused, later, subcommandsApart],
-    // CommonJS has a file name in its place
+    // CommonJS has a file name instead
     banner: { js: "const kcmUrl = require('node:url').pathToFileURL(__filename).href" },
     define: { 'import.meta.url': 'kcmUrl' },
   })
@@ -137,10 +137,10 @@ const CONTAINERS = ['KibanaCasesContainer', 'StartedKibanaCasesContainer']
 
 function writeEntries () {
   const names = Object.keys(createRequire(import.meta.url)('../dist/bundle.cjs').library())
-  // One line for each: Node finds the names that an `import` of CommonJS may take by reading, not by running
+  // One line for each: Node finds the named exports of CommonJS by reading, not by running
   const exported = names.map(name => `exports.${name} = library.${name}\n`)
   writeFileSync('dist/index.cjs', `'use strict'\nconst library = require('./bundle.cjs').library()\n${exported.join('')}`)
-  // An `import` of CommonJS has Node search all of it for names, which takes longer than to run it
+  // For an `import` of CommonJS, Node searches all of it for names, which takes longer than running it
   writeFileSync('dist/index.js', `import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
@@ -165,6 +165,6 @@ if (!(process.argv.includes('--if-needed') && isFresh())) {
   writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licensesOf({ inputs: { ...inputs, ...page.inputs } }))
   chmodSync('dist/cli.js', 0o755)
   writeEntries()
-  // V8 takes only what was compiled under the same options
+  // V8 accepts only code that was compiled with the same options
   execFileSync(process.execPath, [...NODE_OPTIONS, 'scripts/code-cache.mjs'], { stdio: 'inherit' })
 }

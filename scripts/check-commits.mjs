@@ -1,4 +1,4 @@
-// Checks the commits since this rule was made: a conventional subject of at most 72 characters, a body that says why, and no path
+// Checks the commits since this rule exists: a conventional subject of at most 72 characters, a body that says why, and no path
 // of a machine. In a shallow clone it checks what there is.
 import { execFileSync } from 'node:child_process'
 

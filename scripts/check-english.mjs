@@ -1,4 +1,4 @@
-// Keeps English that must be read twice out of comments and test titles: openings and words that CONTRIBUTING.md has better ones for.
+// Keeps stilted English out of comments and test titles: openings and words for which plainer ones exist.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
@@ -8,7 +8,7 @@ const WORDS = /\b([Ss]omebody|[Nn]obody|[Ww]hoever|anew|made up|that there is no
 const files = execFileSync('git', ['ls-files', 'src', 'test', 'scripts', 'bench'], { encoding: 'utf8' }).split('\n')
   .filter(name => /\.(ts|tsx|mjs)$/.test(name) && name !== 'scripts/check-english.mjs')
 
-/** The prose of a line: a comment, or the title of a test. */
+/** Extracts the prose of a line: a comment, or the title of a test. */
 function proseOf (line) {
   const comment = /^\s*(?:\/\*\*?|\*(?!\/)|\/\/)\s?(.*)$/.exec(line) ?? /\s\/\/ (.*)$/.exec(line)
   if (comment) return comment[1].replace(/`[^`]*`|'[^']*'|"[^"]*"/g, '')

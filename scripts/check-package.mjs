@@ -1,5 +1,5 @@
-// Does with the package what its users do: packs it, installs the tarball in an empty project without a warning, runs the command, and
-// lets each project of scripts/consumers/ use it, on every Node.js that is there; last, the examples for JavaScript.
+// Uses the package like its users: packs it, installs the tarball in an empty project without a warning, runs the command, and
+// runs each project of scripts/consumers/ on every installed Node.js, and finally the examples for JavaScript.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ function run (command, args, cwd) {
   return { stdout, stderr }
 }
 
-/** Says that a step holds, and how long it took. */
+/** Prints that a step passed, and its duration. */
 function step (name, work) {
   const start = performance.now()
   work()
@@ -35,7 +35,7 @@ function checkInstall (tarball) {
   checkLinks(join(project, 'node_modules/kibana-cases-mock'))
 }
 
-/** Links of the README lead into the package, or have an address. */
+/** Links of the README lead into the package or to a URL. */
 function checkLinks (installed) {
   const links = [...readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/\]\(([^)#\s]+)/g)].map(([, link]) => link)
   const dead = links.filter(link => !/^https?:/.test(link) && !existsSync(join(installed, link)))
@@ -50,7 +50,7 @@ function prepareConsumers (tarball) {
   run('npm', ['install', '--no-save', '--no-package-lock', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', tarball], consumers)
 }
 
-/** The Node.js that runs this, and those that consumers/package.json brings for other versions. */
+/** The Node.js that runs this, and the other versions that consumers/package.json installs. */
 function nodes () {
   const others = [20, 22, 24].filter(major => major !== Number.parseInt(process.versions.node))
   return [process.execPath, ...others.map(major => join(consumers, `node_modules/node-${major}/bin/node`)).filter(file => existsSync(file))]
@@ -100,7 +100,7 @@ function checkExamples () {
 const work = mkdtempSync(join(tmpdir(), 'kcm-package-'))
 const consumers = join(work, 'consumers')
 try {
-  // The build stands already
+  // The build exists already
   run(process.execPath, ['scripts/readme-links.mjs', 'absolute'], root)
   const packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], { cwd: root, encoding: 'utf8' }))
   run(process.execPath, ['scripts/readme-links.mjs', 'relative'], root)

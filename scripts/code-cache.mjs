@@ -1,4 +1,4 @@
-// Runs the bundled command up to its first answer, and writes beside it what V8 has compiled by then; src/command/load-bundle.ts
+// Runs the bundled command up to its first response, and writes V8's code cache beside it; src/command/load-bundle.ts
 // reads it.
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'

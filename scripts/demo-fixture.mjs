@@ -1,5 +1,5 @@
 // Writes fixtures/demo.json: a dozen lively cases with comments, alerts, files, activity, pushes and incidents in three systems, spread
-// over two weeks. The server makes all of it itself; ids and times are the same in every run.
+// over two weeks. The server creates all of it; ids and times are the same in every run.
 import { writeFileSync } from 'node:fs'
 import { startServer } from '../dist/index.js'
 import { CASES, CONNECTORS, PEOPLE, alert, sourceOf } from './demo/cases.mjs'
@@ -36,7 +36,7 @@ const STEPS = {
   },
 }
 
-// All steps of all cases, in the order of their times
+// All steps of all cases, ordered by time
 const timeline = CASES.flatMap((entry, index) => [
   { at: entry.at, index, who: entry.who, create: entry.body },
   ...entry.steps.map(([after, who, kind, value]) => {

@@ -1,11 +1,11 @@
-// A value that a JSON Schema takes: its example where there is one, otherwise the smallest that says something.
+// Creates a valid value for a JSON Schema: its example if there is one, otherwise a minimal one that is still informative.
 
 const resolve = (schema, document) => schema?.$ref
   ? schema.$ref.split('/').slice(1).reduce((part, key) => part[key.replaceAll('~1', '/').replaceAll('~0', '~')], document)
   : schema
 
 function ofObject ({ properties = {}, required = [] }, document, depth) {
-  // Keys with an example are worth showing, required or not
+  // Includes keys with an example, required or not
   const isShown = ([key, schema]) => required.includes(key) || (depth === 0 && resolve(schema, document).examples)
   const shown = Object.entries(properties).filter(isShown)
   return Object.fromEntries(shown.map(([key, schema]) => [key, exampleOf(schema, document, depth + 1)]))

@@ -1,5 +1,5 @@
-// Measures the way of a new user: from an empty folder to a green test with the packed package, in the test runners that people use, and
-// from a clone to the first answer. Prints a table. Installs from the registry, so times depend on the network too.
+// Measures the first steps of a new user: from an empty folder to a green test with the packed package, in common test runners, and
+// from a clone to the first response. Prints a table. Installs from the registry, so times depend on the network too.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,7 @@ function run (command, args, cwd) {
   return stdout
 }
 
-/** The body of the test in JavaScript, with the check of the runner. */
+/** The body of the test in JavaScript, with the assertion of the runner. */
 const body = check => `  const kibana = await startServer({ seed: { cases: [{ id: 'case-1', title: 'Phishing' }] } })
   const answer = await fetch(kibana.url + '/api/cases/case-1')
   ${check}
@@ -79,7 +79,7 @@ def test_reads_a_case():
   },
 }
 
-/** Seconds that some work takes. */
+/** Measures some work in seconds. */
 async function secondsOf (work) {
   const start = performance.now()
   await work()
@@ -98,7 +98,7 @@ async function firstTest (name, { file, test, packages, command: [command, ...ar
   return { way: name, lines, install, run: green, total: (Number(install) + Number(green)).toFixed(1) }
 }
 
-/** From `git clone` to the first answer of `npm start`. */
+/** Measures the time from `git clone` to the first response of `npm start`. */
 async function firstAnswer () {
   const clone = join(work, 'clone')
   const install = await secondsOf(() => {

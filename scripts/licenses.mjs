@@ -1,4 +1,4 @@
-// The licenses of what is bundled: its authors ask that every copy comes with them.
+// Collects the licenses of bundled packages, which must accompany every copy.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 /** @param metafile esbuild's; @returns for each bundled package its name, version and license */

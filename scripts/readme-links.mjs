@@ -1,4 +1,4 @@
-// Makes the README's links absolute for the package (`npm pack` runs this before and after), where docs/ and examples/ are not, or
+// Makes the README's links absolute for the package (`npm pack` runs this before and after), which lacks docs/ and examples/, or
 // relative again.
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -7,7 +7,7 @@ const repository = homepage.replace(/#.*/, '')
 const pages = `${repository}/blob/v${version}/`
 const pictures = `${repository}/raw/v${version}/`
 
-/** @param prefix what a link to a page, or with `!` before it to a picture, is to start with */
+/** @param prefix the start of a link to a page, or, after `!`, to a picture */
 const withPrefix = (text, links, prefix) => text.replace(links, (_, mark, path) => `${mark}(${prefix(mark)}${path})`)
 
 const changes = {

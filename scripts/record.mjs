@@ -1,4 +1,4 @@
-// Writes fixtures/recorded: the answers of this package itself to every scenario, at each of the recorded versions. Answers of a real
+// Writes fixtures/recorded: the responses of this package to every scenario, at each of the recorded versions. Responses of a real
 // Kibana are recorded by `kibana-cases-mock verify --record`.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
-/** Beside node_modules, so that packages are found. */
+/** Beside node_modules, so that packages can be resolved. */
 const COMPILED = '.build-record.mjs'
 const contents = `export { RECORDED_VERSIONS, runAll } from './test/helpers/scenarios.ts'
 export { printRecording, recorded } from './src/verify/recording.ts'`

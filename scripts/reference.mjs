@@ -1,4 +1,4 @@
-// Writes what follows from the code: the pages of docs/reference, and the collection of requests in examples/bruno.
+// Generates the pages of docs/reference and the collection of requests in examples/bruno from the code.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -8,7 +8,7 @@ import { referencePages } from './reference/pages.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
-/** Beside node_modules, so that packages are found. */
+/** Beside node_modules, so that packages can be resolved. */
 const COMPILED = '.build-reference.mjs'
 
 async function loadSources () {

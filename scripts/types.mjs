@@ -1,4 +1,4 @@
-// Writes dist/index.d.cts: the types of the package in one file that needs no other package's, so that every compiler setting reads it.
+// Writes dist/index.d.cts: the types of the package in one file without other packages' types, so that it works with all compiler settings.
 // dist/index.d.ts, for ES modules, has them from there. Those of the entry for Testcontainers extend that package's, and are in files of
 // their own.
 import { mkdirSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// Counts the rows of the tables that test each cut just below and at it, by running them: one line for each file, and the sum.
+// Counts the rows of the tables that test each cut just below and at it by running them, and prints a line for each file and the sum.
 // Usage: npm run version-rows
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'

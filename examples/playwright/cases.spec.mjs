@@ -9,7 +9,7 @@ const jira = {
   secrets: { email: 'soc@example.com', apiToken: 'anything' },
 }
 
-/** `kibana`: the URL of a Kibana for this test alone, with a Jira connector. */
+/** `kibana`: the URL of a separate Kibana for each test, with a Jira connector. */
 const test = base.extend({
   kibana: async ({ request }, use) => {
     const { id, url } = await (await request.post('/_mock/sandboxes')).json()

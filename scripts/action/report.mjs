@@ -1,4 +1,4 @@
-// The GitHub Action's last step, when the job has failed: what the server was asked, and what it wrote.
+// The GitHub Action's last step, if the job has failed: prints the requests to the server, and its output.
 import { readFileSync } from 'node:fs'
 
 const { STATE_url: url, STATE_log: log, KCM_CONTROL = '{}' } = process.env

@@ -1,4 +1,4 @@
-// The story of fixtures/demo.json: who did what, and when (minutes after the case was created).
+// The story of fixtures/demo.json: actions with their users and times (minutes after the creation of the case).
 
 export const PEOPLE = { ana: 'analyst of the first shift', ben: 'analyst of the second shift', cleo: 'incident responder', forwarder: 'the program that forwards alerts' }
 

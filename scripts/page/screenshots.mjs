@@ -13,7 +13,7 @@ const DOCS = 'docs/pictures'
 const MAX_BYTES = 120_000
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
-/** The views: a name, a place, and a text that is there once the view is drawn. */
+/** The views: a name, a URL, and a text that appears once the view is rendered. */
 const views = ({ phishing }) => [
   ['timeline', '', 'went wrong'],
   ['cases', 'cases', 'Malware on FIN-LT-0231'],
@@ -45,7 +45,7 @@ const cases = await playStory(kibana.url, 60)
 const { stdout } = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' })
 const browser = await chromium.launch({ executablePath: stdout.trim(), args: ['--no-sandbox'] })
 
-/** A picture as WebP, which is a third of a PNG and keeps the letters sharp. */
+/** Converts a picture to WebP, which is a third of the size of PNG and keeps text sharp. */
 async function picture (page) {
   const session = await page.context().newCDPSession(page)
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
@@ -56,7 +56,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
   for (const theme of ['light', 'dark']) {
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' })
     const page = await context.newPage()
-    // Two hours behind the server's clock, which the story has turned
+    // Two hours behind the server's clock, which the story has moved
     await page.clock.setFixedTime(kibana.clock.milliseconds() - 2 * 3_600_000)
     for (const [name, place, text] of views(cases)) {
       const isAsked = isForDocs ? SHOWN.some(shown => shown.join() === [name, theme, size].join()) : name.includes(part)

@@ -1,4 +1,4 @@
-// The story that the screenshots of the page show, and its tests look at: what a forwarder of alerts did to a server, and what went wrong.
+// The story behind the screenshots and tests of the page: requests of an alert forwarder to a server, with several failures.
 
 const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json', 'user-agent': 'soar-playbooks/2.3' }
 
@@ -17,7 +17,7 @@ const comment = text => ({ type: 'user', comment: text, owner: 'securitySolution
 const alert = id => ({ type: 'alert', alertId: id, index: '.alerts-security.alerts-default', owner: 'securitySolution', rule: { id: 'rule-1', name: 'Impossible travel' } })
 
 /**
- * Plays the story against a server, with a pause between the requests, so that a reader sees them apart.
+ * Plays the story against a server, with pauses that keep the requests visually apart.
  * @param {string} url the address of a server with the OPTIONS above
  */
 export async function playStory (url, pauseMs = 0) {
@@ -39,7 +39,7 @@ export async function playStory (url, pauseMs = 0) {
   const [started] = await change(phishing.id, (await read(phishing.id)).version, { status: 'in-progress' })
   await add(phishing.id, comment('Twelve mailboxes got the same invoice.'))
   await push(phishing.id, 'jira-sec')
-  // The client kept the version from before its own comment and push
+  // The client used the version from before its own comment and push
   await change(phishing.id, started.version, { severity: 'critical' })
   await change(phishing.id, (await read(phishing.id)).version, { severity: 'critical', connector: servicenow })
   const malware = await create('Malware on FIN-LT-0231', { severity: 'high', connector: jira, tags: ['malware'] })
@@ -58,7 +58,7 @@ export async function playStory (url, pauseMs = 0) {
   await change(phishing.id, (await read(phishing.id)).version, { status: 'closed', connector: jira })
   await push(phishing.id, 'jira-sec')
   await read(phishing.id)
-  // Stays for a while: nothing meets it yet
+  // Stays for now, as no request matches it yet
   await send('POST', '/_mock/faults', { id: 'outage', match: { method: 'DELETE', path: '/api/cases' }, effect: { preset: 'proxy-502' } })
   return { phishing, login, malware }
 }

@@ -15,7 +15,7 @@ const STATUSES = {
   internalError: 500,
 }
 
-/** A message with `<name>` for what is filled in. */
+/** Returns a message with `<name>` for each interpolated value. */
 function messageOf (node) {
   if (ts.isStringLiteralLike(node)) return node.text
   if (!ts.isTemplateExpression(node)) return undefined

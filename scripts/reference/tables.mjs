@@ -13,7 +13,7 @@ export function table (headings, rows) {
 const isObject = schema => schema.properties !== undefined
 const example = ({ examples = [] }) => examples.map(value => `\`${JSON.stringify(value)}\``).join(', ')
 
-/** Rows of the properties of an object, those of objects inside behind them: `match.method`. */
+/** Lists the properties of an object, followed by those of nested objects: `match.method`. */
 export function propertyRows (schema, describe, prefix = '') {
   return Object.entries(schema.properties).flatMap(([key, member]) => {
     const path = `${prefix}${key}`

@@ -1,4 +1,4 @@
-// Compiles the sources and tests into .build/, where the rest of the project appears by links: paths relative to a test keep working.
+// Compiles the sources and tests into .build/, and links the rest of the project there, so that paths relative to a test keep working.
 import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { build } from 'esbuild'
@@ -18,7 +18,7 @@ export async function compile () {
     if (!COMPILED.includes(name) && !HIDDEN.includes(name)) symlinkSync(join('..', name), join(OUT, name))
   }
   for (const root of COMPILED) cpSync(root, join(OUT, root), { recursive: true, filter: path => !path.endsWith('.ts') && path !== PAGE })
-  // Users install Testcontainers beside the package; here is a stand-in that needs no Docker
+  // Users install Testcontainers beside the package; tests use a stand-in that needs no Docker
   mkdirSync(join(OUT, 'node_modules'))
   symlinkSync('../test/stand-ins/testcontainers', join(OUT, 'node_modules/testcontainers'))
   const entryPoints = COMPILED.flatMap(root => readdirSync(root, { recursive: true }).map(name => join(root, name)).filter(isSource))

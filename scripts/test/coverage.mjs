@@ -1,4 +1,4 @@
-// Reads V8's coverage of the compiled files, back to the lines of the TypeScript sources.
+// Maps V8's coverage of the compiled files to the lines of the TypeScript sources.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Parser } from 'tap-parser'
 import { OUT } from './compile.mjs'
 
-/** Generous, since several files share a busy machine; tap's own limit of 30 s for a file is off. */
+/** Generous, since several files share a busy machine; tap's own limit of 30 s per file is off. */
 const TIMEOUT_MS = 300_000
 
 /** Returns the number of assertions that passed and failed, and a report of the failures. */
@@ -53,7 +53,7 @@ function watch (parser, path, totals, reports) {
     if (ok) return
     seen.failures++
     if (inner?.failures) return
-    // A test without a failed assertion that failed all the same: it threw, or did not end
+    // A failed test without a failed assertion: it threw, or did not end
     if (inner) totals.fail++
     reports.push(describe([...path, name], diag ?? {}))
   })
@@ -72,7 +72,7 @@ function describe (path, { diff, found, wanted, at, stack, exitCode, signal, tim
     (exitCode || signal) && `ended with ${signal ?? `exit status ${exitCode}`}`,
     diff ?? (wanted !== undefined && `wanted ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`),
     stack,
-    // fast-check's own message tells the input, and its cause what went wrong with it
+    // fast-check's own message has the input, and its cause the failure
     cause && `cause: ${typeof cause === 'string' ? cause : cause.message ?? JSON.stringify(cause)}`,
   ]
   return `not ok ${path.join(' > ')}\n${details.filter(Boolean).map(indent).join('\n')}`

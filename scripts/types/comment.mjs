@@ -43,7 +43,7 @@ function detailsOf (symbol, checker) {
 
 const VERSIONED = ['In', 'Formerly']
 
-/** The schema that an expression makes: its own options win over those of the schema that it is made of. */
+/** The schema that an expression creates; its own options win over those of the schema it is based on. */
 function detailsIn (expression, checker) {
   if (ts.isCallExpression(expression)) {
     const [first, ...others] = expression.arguments
@@ -74,7 +74,7 @@ const calls = ({ expression }, names) => ts.isPropertyAccessExpression(expressio
 const isProperties = (call, argument) => ts.isObjectLiteralExpression(argument) && (calls(call, ['Object']) || call.expression.getText() === 'strictObject')
 const isItems = call => calls(call, ['Array', 'Record'])
 
-/** The property that `const { name } = schema.properties` takes out. */
+/** The property that `const { name } = schema.properties` extracts. */
 function propertyBehind ({ declarations: [declaration] = [] }, checker) {
   if (!declaration || !ts.isBindingElement(declaration)) return undefined
   const whole = checker.getTypeAtLocation(declaration.parent)

@@ -1,4 +1,4 @@
-// The declarations of single files as the compiler writes them, for files whose imports are there in the package too.
+// The declarations of single files as the compiler writes them, for files whose imports also exist in the package.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import ts from 'typescript'

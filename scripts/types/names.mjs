@@ -5,7 +5,7 @@ const Flag = ts.TypeFlags
 const hasFlag = (type, flags) => (type.flags & flags) !== 0
 const isPrimitive = type => hasFlag(type, Flag.String | Flag.Number | Flag.Boolean | Flag.Null | Flag.Undefined)
 
-/** The names of the types of a program: those it exports, and those that what it exports refers to. */
+/** The names of the types of a program: those it exports, and those its exports refer to. */
 export class Names {
   /** Each symbol that needs a declaration, with its name; grows while these are printed. */
   declared
@@ -40,7 +40,7 @@ export class Names {
     return symbol.name
   }
 
-  /** The named unions among the members of a union, the largest first, and the members that are in none. */
+  /** Splits the members of a union into named unions, largest first, and remaining members. */
   within (types, declared) {
     const names = []
     let rest = [...types]

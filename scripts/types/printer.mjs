@@ -1,4 +1,4 @@
-// Prints a type as one would write it by hand: what schemas and mapped types compute is spelled out, with the comment of where each
+// Prints a type as if written by hand: the results of schemas and mapped types are spelled out, with the comment from where each
 // property is declared; a type that has a name in the sources is referred to by it.
 import ts from 'typescript'
 import { commentOf } from './comment.mjs'
@@ -55,7 +55,7 @@ export class Printer {
       if (tuple) return this.#elements(tuple, depth)
       const { dotDotDotToken, questionToken, initializer } = parameter.valueDeclaration ?? {}
       const isOptional = questionToken !== undefined || initializer !== undefined
-      // A parameter that is taken apart has no name of its own
+      // A destructured parameter has no name of its own
       const name = isIdentifier(parameter.name) && !parameter.name.startsWith('__') ? parameter.name : 'options'
       return `${dotDotDotToken ? '...' : ''}${name}${isOptional ? '?' : ''}: ${this.#value(parameter, isOptional, depth)}`
     })
@@ -77,7 +77,7 @@ export class Printer {
     }).join(', ')
   }
 
-  /** The lines of an object's members; without those called so. */
+  /** The lines of an object's members, without the excluded ones. */
   members (type, depth = 0, without = new Set()) {
     const indexes = this.#checker.getIndexInfosOfType(type).flatMap(({ keyType, type: value, isReadonly }) =>
       `${isReadonly ? 'readonly ' : ''}[key: ${this.#checker.typeToString(keyType)}]: ${this.#inner(value, depth)}`.split('\n'))
@@ -97,7 +97,7 @@ export class Printer {
     return [...commentOf(property, this.#checker), ...[...new Set(lines)].flatMap(line => line.split('\n'))]
   }
 
-  /** A property's name as it is written; `undefined` for what is nobody else's business. */
+  /** A property's name as written; `undefined` if it is private. */
   #key (property) {
     const { name, valueDeclaration } = property
     const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected
@@ -108,7 +108,7 @@ export class Printer {
     return isIdentifier(name) ? name : quote(name)
   }
 
-  /** The type of a property or parameter; that an optional one may be `undefined` goes without saying. */
+  /** The type of a property or parameter, without the `undefined` of optional ones. */
   #value (symbol, isOptional, depth) {
     const type = this.#checker.getTypeOfSymbol(symbol)
     if (!isOptional || !type.isUnion()) return this.#inner(type, depth)
@@ -150,7 +150,7 @@ function tupleOf (parameter, checker) {
 
 const inPackage = declaration => declaration.getSourceFile().fileName.includes('node_modules')
 
-/** Whether a type is one of JavaScript's or Node's own, which has a name everywhere. */
+/** True for a type of JavaScript or Node, whose name is known everywhere. */
 function isForeign ({ symbol }) {
   const isNamed = declaration => ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration)
   return (symbol?.declarations ?? []).some(declaration => inPackage(declaration) && isNamed(declaration))
@@ -170,7 +170,7 @@ function isReadonly ({ declarations = [], links }) {
     declarations.some(declaration => ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly)
 }
 
-/** Properties of one declaration in their order; mapped types mix it up. */
+/** Properties of one declaration in source order, which mapped types do not preserve. */
 function asDeclared ({ declarations: [one] = [] }, { declarations: [other] = [] }) {
   return one && other && one.getSourceFile() === other.getSourceFile() ? one.pos - other.pos : 0
 }

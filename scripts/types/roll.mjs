@@ -41,7 +41,7 @@ export function rollTypes (entry) {
     const inherited = new Set(bases.flatMap(({ base }) => checker.getPropertiesOfType(base).map(property => property.name)))
     const heading = `${name}${bases.length ? ` extends ${bases.map(base => base.name).join(', ')}` : ''}`
     const own = block(printer.members(type, 0, inherited))
-    // Of a class that can't be constructed from outside, only the type is of use
+    // Only the type of a class is useful if it can't be constructed from outside
     return isClass && isExported && isValue(symbol) ? `declare class ${heading} ${own}` : `interface ${heading} ${own}`
   }
 
@@ -53,7 +53,7 @@ export function rollTypes (entry) {
   }
 }
 
-/** Whether a type can be declared as an interface. */
+/** True if a type can be declared as an interface. */
 function isObject (type) {
   if (type.isIntersection()) return type.types.every(member => isObject(member))
   return (type.flags & ts.TypeFlags.Object) !== 0 && type.getCallSignatures().length === 0 && !/^(?:Readonly)?Array$/.test(type.symbol?.name)

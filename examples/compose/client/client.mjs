@@ -1,4 +1,4 @@
-// Opens a case, as a client of Kibana would, and fails unless Kibana takes it
+// Opens a case, as a client of Kibana would, and fails unless Kibana accepts it
 const response = await fetch(`${process.env.KIBANA_URL}/api/cases`, {
   method: 'POST',
   headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' },

@@ -16,6 +16,6 @@ export async function use (): Promise<RecordedRequest[]> {
   return requests
 }
 
-// @ts-expect-error: there is no such license
+// @ts-expect-error: an unknown license
 export const wrong = () => new KibanaCasesContainer().withLicense('copper')
 export const inProcess = startServer

@@ -13,5 +13,5 @@ export async function use (): Promise<string> {
   return `${rule.id} ${first?.path ?? ''} ${response.statusCode} ${VerificationError.name}`
 }
 
-// @ts-expect-error: there is no such option
+// @ts-expect-error: an unknown option
 export const wrong: ServerOptions = { prot: 5601 }
