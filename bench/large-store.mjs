@@ -7,7 +7,7 @@ const SMALL = 1000
 const LARGE = 100_000
 const WARM_UP = 300
 const RUNS = 2000
-/** Short turns, because the machine is slower for seconds at a time and both sides should meet that equally. */
+/** Short turns, because the machine is slower for seconds at a time, which should affect both sides equally. */
 const RUNS_PER_TURN = 50
 
 const STATUSES = ['open', 'in-progress', 'closed']

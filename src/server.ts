@@ -29,7 +29,7 @@ export interface App {
   inject (request: InjectRequest | string): Promise<InjectResponse>
   /** Node's HTTP server. */
   readonly server: Server
-  /** Whether a route is registered, by its method and pattern. */
+  /** True if a route is registered, by its method and pattern. */
   hasRoute (route: { method: string, url: string }): boolean
 }
 

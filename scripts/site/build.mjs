@@ -1,6 +1,6 @@
-// Builds the docs site into site/: the same Markdown as in docs/, with a page made of the README. Links out of docs/ lead to the
+// Builds the docs site into site/: the same Markdown as in docs/, with a page made of the README. Links out of docs/ point to the
 // repository.
-// A dead link fails the build. VitePress is installed by this step alone, into a directory that is removed again.
+// A dead link fails the build. VitePress is installed only by this step, into a directory that is removed again.
 // Usage: node scripts/site/build.mjs
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -24,7 +24,7 @@ function run (command, args) {
 const files = ['README.md', ...readdirSync('docs', { recursive: true }).map(name => posix.join('docs', name)).filter(name => name.endsWith('.md'))]
 const headings = new Map(files.map(file => [file, headingsOf(readFileSync(file, 'utf8'))]))
 
-/** Where a link leads on the site; VitePress finds dead pages, this finds dead headings and dead files. */
+/** Resolves a link on the site. VitePress finds dead pages, this function dead headings and files. */
 function target (file, link) {
   const [path, heading] = link.split('#')
   const found = path === '' ? file : posix.normalize(posix.join(posix.dirname(file), path))
@@ -34,7 +34,7 @@ function target (file, link) {
   return `/${pageOf(found)}${heading === undefined ? '' : `#${heading}`}`
 }
 
-/** The text with the links of the site; code stays as it is. */
+/** Rewrites links for the site; code stays unchanged. */
 const withLinks = (file, text) => text.split(/(^```.*?^```$|`[^`\n]+`)/ms).map((part, index) => index % 2 === 1
   ? part
   : part.replace(/(\]\()(?![a-z]+:)([^)\s]+)\)/g, (_, start, link) => `${start}${target(file, link)})`)).join('')

@@ -7,7 +7,7 @@ export const OUT = '.build'
 const COMPILED = ['src', 'test']
 const HIDDEN = ['.git', 'node_modules', OUT]
 
-/** Node.js never loads the page, which has a build of its own. */
+/** Node.js never loads the page, which has its own build. */
 const PAGE = join('src', 'page')
 const isSource = path => path.endsWith('.ts') && !path.startsWith(PAGE + sep)
 

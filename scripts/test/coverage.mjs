@@ -26,7 +26,7 @@ export async function uncoveredLines (directory) {
   return lines.flat()
 }
 
-/** Types alone leave no code. */
+/** Files with only types leave no code. */
 const hasCode = compiled => readFileSync(compiled, 'utf8').split('\n').some(line => line !== '' && !line.startsWith('//'))
 
 async function uncoveredIn (compiled, source, { functions }) {

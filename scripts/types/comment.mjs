@@ -49,7 +49,7 @@ function detailsIn (expression, checker) {
     const [first, ...others] = expression.arguments
     // `In(lifespan, schema)`, `Formerly(forms, schema)`
     if (VERSIONED.includes(expression.expression.getText())) return detailsIn(others[0], checker)
-    // Properties and items of a schema have details of their own
+    // Properties and items of a schema have their own details
     const isWrapper = first && !ts.isArrayLiteralExpression(first) && !isProperties(expression, first) && !isItems(expression)
     const inner = isWrapper ? detailsIn(first, checker) : {}
     const options = others.filter(ts.isObjectLiteralExpression).map(argument => optionsIn(argument, checker))

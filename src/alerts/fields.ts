@@ -36,7 +36,7 @@ export function withField (source: Source, path: string, value: unknown): Source
   return { ...source, [path]: value }
 }
 
-/** True if an object has a field, whatever its value. */
+/** True if an object has a field, with any value. */
 function holds (value: unknown, path: string): boolean {
   return isPlainObject(value) && Object.keys(value).some(key =>
     key === path || (path.startsWith(`${key}.`) && holds(value[key], path.slice(key.length + 1))))

@@ -5,13 +5,13 @@ const ALIAS = /^\.(?:alerts|preview\.alerts)-/
 /** The alias of a backing index of alerts; the name itself if it is another. */
 export const aliasOf = (index: string): string => BACKING.exec(index)?.[1] ?? index
 
-/** The backing index of an alias of alerts; any other name stays as it is. */
+/** The backing index of an alias of alerts; any other name is unchanged. */
 export const backingIndexOf = (name: string): string => ALIAS.test(name) ? `.internal${name}-000001` : name
 
 /** The alias of the alerts of Elastic Security in a space. */
 export const securityAlertsAlias = (space: string) => `.alerts-security.alerts-${space}`
 
-/** Whether a name in a request or an attachment is that of an index or of its alias. */
+/** True if a name in a request or an attachment is that of an index or of its alias. */
 export function isSameIndex (name: string, index: string): boolean {
   return name === index || aliasOf(name) === aliasOf(index)
 }

@@ -18,7 +18,7 @@ export interface SentFields {
   readonly values: FieldValues
   /** The fields of the case's template, if it has one. */
   readonly ofTemplate: readonly InlineField[] | undefined
-  /** Whether fields that were not sent keep their values. */
+  /** True if fields that were not sent keep their values. */
   readonly partial: boolean
 }
 

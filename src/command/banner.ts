@@ -10,7 +10,7 @@ export interface Started {
   readonly elasticsearch: string | undefined
   readonly cases: number
   readonly connectors: number
-  /** Whether there are control routes, and a page. */
+  /** True if there are control routes, and a page. */
   readonly hasControl: boolean
 }
 

@@ -83,7 +83,7 @@ async function checkHealth (process: CommandProcess, options: ServerOptions): Pr
   process.exit(problem === undefined ? 0 : 1)
 }
 
-/** Compares names too, since subcommands are bundled separately, with error classes of their own. */
+/** Compares names too, since subcommands are bundled separately, with their own error classes. */
 const isForUser = (error: unknown): error is Error => error instanceof UsageError || error instanceof TypeError ||
   (error instanceof Error && ['CannotRun', 'UsageError'].includes(error.name))
 

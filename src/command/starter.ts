@@ -6,7 +6,7 @@ const LOOK_MS = 250
 
 const NAME = 'kibana-cases-mock'
 
-/** Whether `npx kibana-cases-mock` or `npm start` runs this process. Other scripts may start a server for a later script. */
+/** True if `npx kibana-cases-mock` or `npm start` runs this process. Other scripts may start a server for a later script. */
 const isRunByNpm = ({ npm_lifecycle_event: event, npm_lifecycle_script: script = '', npm_package_name: name }: NodeJS.ProcessEnv) =>
   (event === 'npx' && script.includes(NAME)) || (event === 'start' && name === NAME)
 
@@ -19,7 +19,7 @@ export function whenNpmEnds (process: Pick<CommandProcess, 'env' | 'ppid'>, call
 }
 
 /**
- * Calls back when the process that started this one has ended, for whatever reason. Shells and npm in between are skipped, since
+ * Calls back when the process that started this one has ended, for any reason. Shells and npm in between are skipped, since
  * they may outlive it.
  */
 export function whenParentEnds (process: Pick<CommandProcess, 'ppid'>, callback: () => void): void {

@@ -12,7 +12,7 @@ interface Line extends Partial<RequestLine> {
 const WARN = 40
 const ERROR = 50
 
-/** Whether a message is Fastify's own, one per address; the banner already shows the URL. */
+/** True if a message is Fastify's own, one per address; the banner already shows the URL. */
 const isListening = (text: string) => text.startsWith('Server listening at ')
 
 const colorOf = (status: number): Color => status < 300 ? 'green' : status < 400 ? 'cyan' : status < 500 ? 'yellow' : 'red'

@@ -7,7 +7,7 @@ import { isPlainObject } from './plain-object.js'
 
 type Refuse = (input: unknown) => void
 
-/** How a decoder of 8.0–8.8 rejects unknown keys: those of a body before it decodes, those of an attachment afterwards. */
+/** The way in which decoders of 8.0–8.8 reject unknown keys: those of a body before it decodes, those of an attachment afterwards. */
 interface Refusals { readonly before?: Refuse, readonly after?: Refuse }
 
 /**

@@ -13,7 +13,7 @@ interface Problem { readonly path: Path, readonly expected: string, readonly got
  * - `secretKeys`: the keys of a record stay out of them too
  * - `accepts`: a custom check, for values that JSON Schema cannot describe
  * - `default`: a required member with a default may be missing
- * @param name the name of the value in messages; its members are named by their path alone (`cases[0].title`)
+ * @param name the name of the value in messages; its members are named only by their path (`cases[0].title`)
  * @param within the path of the value in the whole input
  * @throws InvalidInput for the first problem
  */
@@ -23,7 +23,7 @@ export function checkInput<Schema extends TSchema> (schema: Schema, value: unkno
   return value as Static<Schema>
 }
 
-/** Whether a schema accepts a value. */
+/** True if a schema accepts a value. */
 export const fits = (schema: TSchema, value: unknown): boolean => findProblem(schema, value, []) === undefined
 
 const mayBeAbsent = (schema: TSchema, value: unknown) => value === undefined && (

@@ -1,6 +1,6 @@
 import { Kind, type TSchema } from '@sinclair/typebox'
 
-/** Whether a value is a plain object, as in JSON. */
+/** True if a value is a plain object, as in JSON. */
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Prints a path in JavaScript's notation: `cases[0].connector.fields`. */

@@ -15,7 +15,7 @@ export type PathPattern = string | RegExp | PathRegex
 const isPathRegex = (value: unknown): value is PathRegex =>
   isObject(value) && 'regex' in value && Object.entries(value).every(([key, part]) => ['regex', 'flags'].includes(key) && typeof part === 'string')
 
-/** Whether a value is a path or a valid regular expression. */
+/** True if a value is a path or a valid regular expression. */
 export function isPathPattern (value: unknown): value is PathPattern {
   if (typeof value === 'string' || value instanceof RegExp) return true
   if (!isPathRegex(value)) return false

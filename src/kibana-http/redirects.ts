@@ -10,7 +10,7 @@ export function baseOf ({ originalUrl, url }: FastifyRequest): string {
   return originalUrl.endsWith(url) ? originalUrl.slice(0, -url.length) : originalUrl.split('?', 1)[0]!
 }
 
-/** Whether a request comes from a browser. Without valid credentials, it is redirected to the login page rather than rejected. */
+/** True if a request comes from a browser. Without valid credentials, it is redirected to the login page rather than rejected. */
 export const isPage = ({ url, method, headers }: FastifyRequest): boolean =>
   (
     method === 'GET' || method === 'HEAD'

@@ -9,7 +9,7 @@ import { LIFESPAN_CONSTRAINT } from './lifespan-constraint.js'
 import { decodersOf, type Grammar, type PartDecoder } from './decode-request.js'
 import { ErrorBodySchema } from './error-body.js'
 
-/** How the pipeline treats the requests of a route. */
+/** Settings of the pipeline for the requests of a route. */
 export interface RouteRules {
   /**
    * Public routes send the API version, internal ones require a header that names the caller, and pages do neither. `public` by
@@ -29,13 +29,13 @@ export interface RouteRules {
   readonly versioned?: boolean
   /** Privileges required for the route as a whole, in addition to those of its operation. */
   readonly apiPrivileges?: readonly ApiPrivilege[] | ((version: Version) => readonly ApiPrivilege[])
-  /** Whether credentials are required (the default), optional or ignored. */
+  /** Credentials are required (the default), optional or ignored. */
   readonly authentication?: Authentication | ((version: Version) => Authentication)
   /** Reads a multipart upload; the result becomes the request's body. */
   readonly multipart?: (request: FastifyRequest) => Promise<unknown>
-  /** Whether responses warn that the route is deprecated: with the text of Cases, or, from a version on, with that of core. */
+  /** A deprecation warning in responses: with the text of Cases, or, from a version on, with that of core. */
   readonly deprecated?: boolean | Lifespan
-  /** Whether the path may end in a slash, for a parameter that may be empty. For other routes, such a path is unknown. */
+  /** True if the path may end in a slash, for a parameter that may be empty. For other routes, such a path is unknown. */
   readonly emptyEnd?: boolean
   /** Runs after the space is entered and before the input is decoded. */
   readonly prepare?: (request: FastifyRequest) => void
@@ -45,7 +45,7 @@ type Authentication = 'required' | 'optional' | 'none'
 
 declare module 'fastify' {
   interface FastifyContextConfig extends RouteRules {
-    /** Whether there is an answer, with status 200; otherwise the status is 204. */
+    /** True if there is an answer, with status 200; otherwise the status is 204. */
     readonly isAnswered?: boolean
     readonly decoders?: readonly PartDecoder[]
     /** Removes keys from an answer that a version does not have. */

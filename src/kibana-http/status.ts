@@ -79,7 +79,7 @@ const StatusQuerySchema = Type.Object({
 }, { additionalProperties: false, check: checkFormats })
 type StatusQuery = Static<typeof StatusQuerySchema>
 
-/** Whether the status is requested in the format of 7.x. */
+/** True if the status is requested in the format of 7.x. */
 const isLegacy = ({ v7format, v8format }: StatusQuery): boolean => v7format ?? v8format === false
 
 /** Cluster privileges that include `monitor`. */

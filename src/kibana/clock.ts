@@ -105,7 +105,7 @@ export class Clock {
     return this.#written.iso
   }
 
-  /** Whether the clock is stopped. */
+  /** True if the clock is stopped. */
   get frozen (): boolean {
     return this.#frozen
   }

@@ -16,7 +16,7 @@ import type { User } from '../documents/user.js'
 export interface Settings {
   readonly kibanaVersion: string
   readonly basePath: string
-  /** Whether clients use https; cookies are then marked as secure. */
+  /** True if clients use https; cookies are then marked as secure. */
   readonly isSecure: boolean
   /** Kibana's `server.publicBaseUrl`, without a trailing slash. Links to cases in external systems start with it. */
   publicBaseUrl: string

@@ -5,7 +5,7 @@ import { InvalidInput } from '../input/invalid-input.js'
 export const LICENSES = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'] as const
 export type License = typeof LICENSES[number]
 
-/** Whether a license includes the features of `minimum`. */
+/** True if a license includes the features of `minimum`. */
 export function licenseCovers (license: License, minimum: License): boolean {
   return LICENSES.indexOf(license) >= LICENSES.indexOf(minimum)
 }

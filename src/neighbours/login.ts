@@ -59,7 +59,7 @@ function pathOn (host: string, address: string): string | undefined {
   return origin === host ? pathname : undefined
 }
 
-/** Whether an address leads to this Kibana. Source: Kibana's kbn-std/src/is_internal_url.ts */
+/** True if an address leads to this Kibana. Source: Kibana's kbn-std/src/is_internal_url.ts */
 function isInternal (address: string, basePath: string): boolean {
   const [path, again] = ANY_HOSTS.map(host => pathOn(host, address))
   if (path === undefined || again === undefined) return false
@@ -67,7 +67,7 @@ function isInternal (address: string, basePath: string): boolean {
 }
 
 /**
- * Where a login leads: to the parameter `next` of the login page if that is within this Kibana, otherwise to the start page.
+ * The target of a login: the parameter `next` of the login page if that is within this Kibana, otherwise to the start page.
  * Source: Kibana's kbn-std/src/parse_next_url.ts
  */
 export function nextAfterLogin (currentURL: string, basePath: string): string {

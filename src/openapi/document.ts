@@ -18,7 +18,7 @@ export type OpenApiDocument = OpenAPIV3_1.Document
 export async function createOpenApi (kibanaVersion: string): Promise<OpenApiDocument> {
   const { default: swagger } = await import('@fastify/swagger')
   const version = new Version(kibanaVersion)
-  // States and the like have one format, whatever the version
+  // States and similar documents have one format for all versions
   const newest = new Version(NEWEST_VERSION)
   const instances = new Instances(createContext, resolveOptions({ kibanaVersion }))
   const app: FastifyInstance = buildApp(instances, {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { Type, type Static } from '@sinclair/typebox'
 
-/** Whether a text is PEM, rather than the path of a PEM file. */
+/** True if a text is PEM, rather than the path of a PEM file. */
 export const isPem = (text: string): boolean => text.includes('-----BEGIN')
 
 const HOST_NAME = /^(?:\*\.)?[\w-]{1,63}(?:\.[\w-]{1,63})*$/

@@ -64,7 +64,7 @@ export class NumberSet {
     return count
   }
 
-  /** Whether one of the numbers is in `bits`; stops at the first. */
+  /** True if one of the numbers is in `bits`; stops at the first. */
   isIn (bits: Bits): boolean {
     const numbers = this.#numbers
     if (!(numbers instanceof Bits)) return numbers.some(number => bits.has(number))

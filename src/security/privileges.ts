@@ -23,7 +23,7 @@ export interface Privileges {
 }
 
 type Entry = RoleAttributes['kibana'][number]
-/** How much of a feature is granted. */
+/** The extent to which a feature is granted. */
 export type Level = 'none' | 'read' | 'all'
 
 const MANAGEMENT_FEATURE = 'savedObjectsManagement'

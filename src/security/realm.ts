@@ -1,11 +1,11 @@
-/** How a caller was authenticated, as Kibana names it. */
+/** The authentication method of a caller, as Kibana names it. */
 export const SESSION_PROVIDER = { type: 'basic', name: 'basic' }
 export const HEADER_PROVIDER = { type: 'http', name: '__http__' }
 
 const RESERVED = { name: 'reserved', type: 'reserved' }
 const NATIVE = { name: 'default_native', type: 'native' }
 
-/** Whether the user is built into Elasticsearch. */
+/** True if the user is built into Elasticsearch. */
 export const isReservedUser = (username: string | null): boolean => username === 'elastic'
 
 /** The Elasticsearch realm of a user. */

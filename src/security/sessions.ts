@@ -11,7 +11,7 @@ interface Ticket { readonly id: string, readonly idleEnd: number, readonly lifes
 /** A logged-in user's session. */
 export interface Session extends Ticket { readonly username: string }
 
-/** Why a session cookie is invalid; the values of the header `kbn-session-error-reason`. */
+/** Reasons for an invalid session cookie: the values of the header `kbn-session-error-reason`. */
 export type SessionProblem = 'SESSION_EXPIRED' | 'UNEXPECTED_SESSION_ERROR'
 
 /** The prefix of a sealed text in the format of Kibana's library. */

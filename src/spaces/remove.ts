@@ -3,7 +3,7 @@ import type { SavedObjectType } from '../store/saved-object.js'
 import { spaceIsReserved, unauthorizedToManageSpaces } from './errors.js'
 import { loadSpace } from './get.js'
 
-/** Whether documents are deleted with their space. Spaces and roles belong to no space; alerts and incidents are not Kibana's. */
+/** True if documents are deleted with their space. Spaces and roles belong to no space; alerts and incidents are not Kibana's. */
 const GOES_WITH_SPACE: Readonly<Record<SavedObjectType, boolean>> = {
   cases: true,
   'cases-comments': true,

@@ -74,7 +74,7 @@ const CommentDraftSchema = commentSchema<CommentDraft>({})
 const ListedCommentDraftSchema = commentSchema<ListedCommentDraft>({ case_id: CaseIdSchema })
 
 /**
- * A case. A response of the API works as it is: its totals are accepted and ignored, since they are counted.
+ * A case. A response of the API works unchanged: its totals are accepted and ignored, since they are counted.
  */
 export type CaseDraft = Needing<Draft<CaseAttributes>, 'title'> & {
   /** The attachments of the case, oldest first. */

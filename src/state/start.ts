@@ -5,7 +5,7 @@ import { Snapshot } from './snapshots.js'
 
 /** The initial state of a server and its sandboxes. */
 export interface Start {
-  /** Created from the options alone. */
+  /** Created only from the options. */
   readonly bare: StoreSnapshot
   /** Including the seed. */
   readonly filled: Snapshot

@@ -13,7 +13,7 @@ export interface CollectionIndex<Type extends SavedObjectType> {
 export interface CollectionOptions<Type extends SavedObjectType> {
   readonly indexes?: readonly CollectionIndex<Type>[]
   /**
-   * Whether documents can be looked up by id. Frequently written documents do without, to save
+   * True if documents can be looked up by id. Frequently written documents do without, to save
    * the cost of the map.
    */
   readonly findById?: boolean

@@ -39,7 +39,7 @@ export function closingErrors (values: FieldValues, fields: readonly InlineField
 /** Options of a check of extended fields. */
 export interface FieldCheck {
   readonly version: Version
-  /** Whether fields that were not sent keep their values; they are not checked then. */
+  /** True if fields that were not sent keep their values; they are not checked then. */
   readonly partial: boolean
   /** Additional fields for the list of available keys. */
   readonly others?: readonly InlineField[]

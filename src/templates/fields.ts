@@ -85,7 +85,7 @@ export type Field = Static<typeof FieldSchema>
 
 export const isRef = (field: Field): field is RefField => !('control' in field)
 
-/** Whether a field only displays text and has no value. */
+/** True if a field only displays text and has no value. */
 export const isDisplayOnly = ({ control }: InlineField) => control === 'MARKDOWN'
 
 /** The key of a field in the `extended_fields` of a case. */

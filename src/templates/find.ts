@@ -40,7 +40,7 @@ export type FoundTemplates = Static<typeof FoundTemplatesSchema>
 
 const list = (texts: string | readonly string[] | undefined) => [texts ?? []].flat()
 
-/** Whether one of the wanted values is present; true if none are wanted. */
+/** True if one of the wanted values is present; true if none are wanted. */
 const hasOne = (wanted: readonly string[], values: readonly string[]) => wanted.length === 0 || wanted.some(value => values.includes(value))
 
 /**

@@ -2,7 +2,7 @@ import { AbstractStartedContainer, type RestartOptions, type StartedTestContaine
 import { connect, type ConnectedServer } from '../index.js'
 import { readAuthority } from './read-authority.js'
 
-/** How to reach the server in a container. */
+/** The address and token of the server in a container. */
 export interface Reached {
   readonly port: number
   readonly elasticsearchPort?: number | undefined

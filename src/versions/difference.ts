@@ -2,7 +2,7 @@ import type { Lifespan } from './cuts.js'
 import { byVersion } from './by-version.js'
 import type { Version } from './version.js'
 
-/** Whether a version has a certain behavior; operations call it by name. */
+/** True if a version has a certain behavior; operations call it by name. */
 export interface Difference extends Lifespan {
   (version: Version): boolean
   /** The sentence of the reference page. */

@@ -43,7 +43,7 @@ function reorder ({ keys }: NonNullable<TSchema['formerOrder']>): Trim {
   }
 }
 
-/** Whether a key exists in responses only before a cut, always with the same value. */
+/** True if a key exists in responses only before a cut, always with the same value. */
 const isFormerConstant = ({ until, const: value }: TSchema) => until !== undefined && value !== undefined
 
 function objectTrimmer (properties: Readonly<Record<string, TSchema>>, version: Version): Trim | undefined {

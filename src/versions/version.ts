@@ -45,17 +45,17 @@ export class Version {
     this.#features = FEATURES.indexOf(release.reached)
   }
 
-  /** Whether it is newer than all known releases; it then behaves like the newest of them. */
+  /** True if it is newer than all known releases; it then behaves like the newest of them. */
   get isNewerThanKnown (): boolean {
     return compare(numbersOf(this.text), numbersOf(NEWEST_VERSION)) > 0
   }
 
-  /** Whether it includes a cut: compared by features, or by major version for 9.0. */
+  /** True if it includes a cut: compared by features, or by major version for 9.0. */
   reaches (cut: Cut): boolean {
     return cut === MAJOR_CUT ? this.#major >= 9 : this.#features >= FEATURES.indexOf(cut)
   }
 
-  /** Whether something with this lifespan exists in it. */
+  /** True if something with this lifespan exists in it. */
   has ({ since, until }: Lifespan): boolean {
     return (since === undefined || this.reaches(since)) && (until === undefined || !this.reaches(until))
   }

@@ -158,7 +158,7 @@ t.test('alerts in a state', async t => {
     t.strictSame(kibana.alerts.list(), [])
   })
 
-  t.test('have ids of their own', async t => {
+  t.test('have their own ids', async t => {
     const { kibana } = await withAlerts(t)
     t.equal(kibana.alerts.add({ source: { kibana: { alert: [{ uuid: 'listed' }] } } }).id, 'listed', 'objects in lists count as one')
     t.throws(() => kibana.alerts.add({ source: { 'kibana.alert.uuid': 'a' } }), { message: 'there is already an alert "a"' })

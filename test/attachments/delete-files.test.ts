@@ -40,7 +40,7 @@ t.test('POST /internal/cases/{case_id}/attachments/files/_bulk_delete', async t 
     t.strictSame(await getCase(kibana, id), before)
   })
 
-  t.test('deletes an attachment whose file is gone, and a file whose attachment is gone', async t => {
+  t.test('deletes an attachment without its file, and a file without its attachment', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     await attach(kibana, id, fileReference)

@@ -26,7 +26,7 @@ t.test('GET /api/cases/{case_id}/comments/{comment_id}', async t => {
   }
 })
 
-t.test('GET /api/cases/{case_id}/comments is gone since 9.0', async t => {
+t.test('GET /api/cases/{case_id}/comments was removed in 9.0', async t => {
   const kibana = await testServer(t)
   const { id } = await createCase(kibana)
   const { status, body } = await call(kibana, 'GET', `/api/cases/${id}/comments`)

@@ -108,7 +108,7 @@ t.test('on a terminal', async t => {
     }
   })
 
-  t.test('a logger with settings of its own keeps them', async t => {
+  t.test('a logger with its own settings keeps them', async t => {
     t.strictSame(logger([], { level: 'info', base: null }, true), { base: null, level: 'info' })
   })
 })

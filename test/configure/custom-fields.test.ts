@@ -44,7 +44,7 @@ t.test('the custom fields of cases', async t => {
     t.strictSame(body[0].customFields, [{ key: 'toggle', type: 'toggle', value: true }, filled[0], filled[2]])
   })
 
-  // A PATCH or POST of the configuration writes the configuration alone (cases/server/client/configure/client.ts); the UI says since
+  // A PATCH or POST of the configuration writes only the configuration (cases/server/client/configure/client.ts); the UI says since
   // Kibana PR 280506 that existing cases keep their current values, which was so before
   t.test('stay in their cases when their configuration is removed', async t => {
     const kibana = await testServer(t)

@@ -48,7 +48,7 @@ t.test('a live push', async t => {
     t.strictSame(await push(), { status: 404, body: errorBody(404, `Saved object [cases/${id}] not found`) })
   })
 
-  t.test('sends no credentials for a cases webhook without authentication, whatever its secrets', async t => {
+  t.test('sends no credentials for a cases webhook without authentication, for any secrets', async t => {
     const { config, reply } = KINDS['a cases webhook']!
     const { stub, push } = await liveApp(t, 'cases-webhook', reply, url => ({ ...config!(url), hasAuth: false }))
     t.equal((await push()).status, 200)

@@ -11,7 +11,7 @@ t.test('GET /_mock/health', async t => {
 })
 
 t.test('the control routes', async t => {
-  t.test('answer unknown routes and wrong methods with a 404 of their own', async t => {
+  t.test('answer unknown routes and wrong methods with their own 404', async t => {
     const kibana = await testServer(t)
     for (const [method, url] of [['GET', '/nope'], ['PUT', '/health'], ['POST', '/']] as const) {
       t.strictSame(await control(kibana, method, url, {}), {

@@ -150,7 +150,7 @@ t.test('docs/guides/github-actions.md', async t => {
     const page = guides.find(({ path }) => path.endsWith('/github-actions.md'))!
     const port = await freePort()
     const { env, steps } = yaml!.parse(atPort(programOf(page, 'yaml'), port)).jobs.test
-    // Each step is a shell of its own
+    // Each step runs in its own shell
     const script = steps.flatMap(({ run }) => run ?? []).map(run => `(\n${run.replace(/\$\{\{ matrix\.shard \}\}/, '1')}\n)`)
     const { code, stdout, stderr } = await project.run('bash', ['-ec', script.join('\n')], { ...env, PORT: String(port) })
     t.equal(code, 0, stdout + stderr)

@@ -15,7 +15,7 @@ export interface CoveredRoute extends Lifespan {
   /** By version, the number of these facts whose answers are recorded. Undefined where the version does not have the route. */
   readonly recorded: readonly (number | undefined)[]
   readonly differences: readonly string[]
-  /** Why it has no facts. */
+  /** The reason for having no facts. */
   readonly reason?: string
 }
 

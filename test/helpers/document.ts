@@ -6,7 +6,7 @@ import type { OpenApiDocument } from '../../src/openapi/document.js'
 type Schema = Readonly<Record<string, unknown>>
 type Content = Readonly<Record<string, { readonly schema?: Schema }>>
 
-/** An answer as it is sent. */
+/** A response as sent. */
 export interface Answer {
   readonly method: string
   /** The path as in the document: `/api/cases/{case_id}`. */

@@ -38,7 +38,7 @@ t.test('start-up calls of clients', async t => {
     })
   }
 
-  t.test('list types of rules in the form of Kibana', async t => {
+  t.test('list rule types in the format of Kibana', async t => {
     const { app } = await testServer(t)
     const types: { id: string, default_action_group_id: string, authorized_consumers: object, action_groups: { id: string }[] }[] = (await app.inject('/api/alerting/rule_types')).json()
     t.strictSame(types.map(({ id }) => id), ['.index-threshold', '.es-query', 'siem.queryRule'])
@@ -46,7 +46,7 @@ t.test('start-up calls of clients', async t => {
     t.strictSame(types[2]!.authorized_consumers, { siem: { all: true, read: true }, alerts: { all: true, read: true } })
   })
 
-  t.test('report the license, the version and the time of the server', async t => {
+  t.test('report the license, version and time of the server', async t => {
     const kibana = await testServer(t, { kibanaVersion: '9.2.0' })
     kibana.setLicense('gold')
     kibana.clock.advance('1h')
@@ -66,7 +66,7 @@ t.test('start-up calls of clients', async t => {
     }
   })
 
-  t.test('give way to stubs', async t => {
+  t.test('can be replaced by stubs', async t => {
     const kibana = await testServer(t, { stubs: [{ path: '/api/alerting/rule/*', body: { id: 'r-1' } }] })
     t.match(await kibana.app.inject('/api/alerting/rule/r-1'), { statusCode: 200, body: '{"id":"r-1"}' })
   })
@@ -77,7 +77,7 @@ t.test('GET /api/features', async t => {
     ['9.1.0', ['observabilityCasesV3', 'securitySolutionCasesV3', 'savedObjectsManagement', 'actions', 'generalCasesV3']],
     ['8.0.0', ['observabilityCases', 'securitySolutionCases', 'savedObjectsManagement', 'actions']],
   ] as const) {
-    t.test(`lists the features of ${kibanaVersion} that roles have here, in their order`, async t => {
+    t.test(`lists the features of ${kibanaVersion} for roles, in Kibana's order`, async t => {
       const { app } = await testServer(t, { kibanaVersion })
       const features: { id: string, order: number, privileges: object }[] = (await app.inject('/api/features?ignoreValidLicenses=true')).json()
       t.strictSame(features.map(({ id }) => id), ids)
@@ -86,7 +86,7 @@ t.test('GET /api/features', async t => {
   }
 
   for (const [kibanaVersion, privilege] of [['9.1.0', 'read_features'], ['8.18.0', 'features']]) {
-    t.test(`refuses callers without all features, in the words of ${kibanaVersion}`, async t => {
+    t.test(`refuses callers without all features, with the message of ${kibanaVersion}`, async t => {
       const kibana = await testServer(t, { ...SECURED, security: { ...SECURED.security, roles: { cases: roleOf({ generalCases: ['all'] }, ['*']) } }, kibanaVersion: kibanaVersion! })
       const response = await as(kibana, 'bob', { url: '/api/features' })
       t.match(response.json(), { statusCode: 403, message: `API [GET /api/features] is unauthorized for user, this action is granted by the Kibana privileges [${privilege}]` })

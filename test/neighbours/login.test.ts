@@ -3,7 +3,7 @@ import { testServer } from '../helpers/app.js'
 import { form, type Headers, login, SECURITY, send, sid } from './sessions.js'
 
 t.test('POST /internal/security/login', async t => {
-  t.test('answers with a session cookie, which is as good as a header on every route', async t => {
+  t.test('returns a session cookie, which replaces the header on every route', async t => {
     const kibana = await testServer(t, SECURITY)
     const { status, body, headers } = await login(kibana)
     t.strictSame([status, body], [200, { location: '/' }])
@@ -32,13 +32,13 @@ t.test('POST /internal/security/login', async t => {
     ['/login?next=%20', '/'],
   ] as const
   for (const [currentURL, location] of locations) {
-    t.test(`leads from ${currentURL} to ${location}`, async t => {
+    t.test(`redirects from ${currentURL} to ${location}`, async t => {
       const kibana = await testServer(t, SECURITY)
       t.strictSame((await login(kibana, { ...form(), currentURL })).body, { location })
     })
   }
 
-  t.test('keeps to the base path, in the cookie too', async t => {
+  t.test('respects the base path, also in the cookie', async t => {
     const kibana = await testServer(t, { ...SECURITY, basePath: '/kibana' })
     const { body, headers } = await login(kibana, { ...form(), currentURL: '/kibana/login?next=%2Fother' }, '/kibana/internal/security/login')
     t.strictSame(body, { location: '/kibana/' })
@@ -72,7 +72,7 @@ t.test('POST /internal/security/login', async t => {
     })
   }
 
-  t.test('needs the headers of a write and, since 9.0, of an internal caller', async t => {
+  t.test('requires the headers of writes and, since 9.0, of internal requests', async t => {
     const kibana = await testServer(t, SECURITY)
     const login = (headers: Headers) => kibana.app.inject({ method: 'POST', url: '/internal/security/login', headers, payload: form() })
     t.equal((await login({})).json().message, 'Request must contain a kbn-xsrf header.')
@@ -81,7 +81,7 @@ t.test('POST /internal/security/login', async t => {
     t.equal((await old.app.inject({ method: 'POST', url: '/internal/security/login', headers: { 'kbn-xsrf': 'x' }, payload: form() })).statusCode, 200)
   })
 
-  t.test('takes any name and password with security off', async t => {
+  t.test('accepts any name and password with security off', async t => {
     const kibana = await testServer(t)
     const { status, headers } = await login(kibana, form('jane', 'x'))
     t.equal(status, 200)

@@ -5,7 +5,7 @@ import { basic } from '../helpers/security.js'
 import { CLEARED, form, loggedIn, login, SECURITY, send } from './sessions.js'
 
 t.test('GET /api/security/logout', async t => {
-  t.test('ends the session and leads to the login page', async t => {
+  t.test('ends the session and redirects to the login page', async t => {
     const { kibana, cookie } = await loggedIn(t)
     const { statusCode, headers, body } = await kibana.app.inject({ url: '/api/security/logout', headers: { cookie } })
     t.strictSame([statusCode, headers.location, headers['set-cookie'], body], [302, '/login?msg=LOGGED_OUT', CLEARED, ''])
@@ -18,7 +18,7 @@ t.test('GET /api/security/logout', async t => {
     ['?next=%2Fabc&other=1', '/login?next=%2Fabc&msg=LOGGED_OUT'],
   ] as const
   for (const [query, location] of rows) {
-    t.test(`leads a client without a session to ${location}`, async t => {
+    t.test(`redirects a client without a session to ${location}`, async t => {
       const kibana = await testServer(t, SECURITY)
       const { statusCode, headers } = await kibana.app.inject(`/api/security/logout${query}`)
       t.strictSame([statusCode, headers.location, headers['set-cookie']], [302, location, undefined])
@@ -34,7 +34,7 @@ t.test('GET /api/security/logout', async t => {
     t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie })).status, 200)
   })
 
-  t.test('has a name of its own in 8.x', async t => {
+  t.test('has another name in 8.x', async t => {
     const location = async (kibanaVersion: string) => (await (await testServer(t, { ...SECURITY, kibanaVersion })).app.inject('/api/security/v1/logout')).headers.location
     t.equal(await location('8.15.0'), '/login?msg=LOGGED_OUT')
     t.equal(await location('9.1.0'), undefined)
@@ -60,7 +60,7 @@ t.test('POST /api/security/session/_invalidate', async t => {
     t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie })).status, 401)
   })
 
-  t.test('is refused to others than superusers, and for other bodies', async t => {
+  t.test('is refused to callers other than superusers, and for other bodies', async t => {
     const kibana = await testServer(t, SECURITY)
     t.equal((await invalidate(kibana, { match: 'all' }, basic('bob', 'b'))).body.message,
       'API [POST /api/security/session/_invalidate] is unauthorized for user, this action is granted by the Kibana privileges [sessionManagement]')

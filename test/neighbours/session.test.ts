@@ -5,7 +5,7 @@ import { basic } from '../helpers/security.js'
 import { CLEARED, form, loggedIn, login, SECURITY, send, sid, users } from './sessions.js'
 
 t.test('a session', async t => {
-  t.test('is renewed by each request with another cookie, unless the page itself asks', async t => {
+  t.test('is renewed with a new cookie by each request, except those of the page itself', async t => {
     const { kibana, cookie } = await loggedIn(t)
     const { headers } = await send(kibana, 'GET', '/api/cases/tags', { cookie })
     t.match(headers['set-cookie'], /^sid=Fe26\.2\*\*/)
@@ -24,7 +24,7 @@ t.test('a session', async t => {
     t.strictSame([late.status, late.body.message, late.headers['kbn-session-error-reason'], late.headers['set-cookie']], [401, 'Unauthorized', 'SESSION_EXPIRED', CLEARED])
   })
 
-  t.test('ends after thirty days whatever happens', async t => {
+  t.test('ends after thirty days in any case', async t => {
     const { kibana, cookie } = await loggedIn(t)
     let last = cookie
     for (let day = 2; day < 30; day += 2) {
@@ -36,14 +36,14 @@ t.test('a session', async t => {
     t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie: last })).headers['kbn-session-error-reason'], 'SESSION_EXPIRED')
   })
 
-  t.test('leads an expired browser to the login page, which is told the reason', async t => {
+  t.test('redirects an expired browser to the login page with the reason', async t => {
     const { kibana, cookie } = await loggedIn(t)
     kibana.clock.advance('4d')
     const { statusCode, headers } = await kibana.app.inject({ url: '/abc', headers: { cookie } })
     t.strictSame([statusCode, headers.location, headers['kbn-session-error-reason']], [302, '/login?next=%2Fabc&msg=SESSION_EXPIRED', undefined])
   })
 
-  t.test('gives way to a header, also to a wrong one', async t => {
+  t.test('is ignored if there is a header, also an invalid one', async t => {
     const { kibana, cookie } = await loggedIn(t)
     const wrong = await send(kibana, 'GET', '/api/cases/tags', { cookie, authorization: 'Bearer wrong' })
     t.strictSame([wrong.status, wrong.headers['set-cookie']], [401, undefined])
@@ -54,7 +54,7 @@ t.test('a session', async t => {
     t.strictSame([expired.status, expired.headers['kbn-session-error-reason']], [200, 'SESSION_EXPIRED'])
   })
 
-  t.test('of another server, or of none, is no session', async t => {
+  t.test('of another server, or of none, is not valid', async t => {
     const { cookie } = await loggedIn(t)
     const kibana = await testServer(t, SECURITY)
     for (const strange of [cookie, 'sid=Fe26.2**', 'sid=nonsense', `sid=Fe26.2**${'A'.repeat(80)}`]) {
@@ -137,7 +137,7 @@ t.test('GET /internal/security/me', async t => {
     t.strictSame([status, text, headers['content-length']], [200, '', '0'])
   })
 
-  t.test('has a public name in 8.x', async t => {
+  t.test('has a public path in 8.x', async t => {
     const status = async (kibanaVersion: string) => (await send(await testServer(t, { ...SECURITY, kibanaVersion }), 'GET', '/api/security/v1/me', { authorization: basic('bob', 'b') })).status
     t.equal(await status('8.15.0'), 200)
     t.equal(await status('9.1.0'), 404)
@@ -151,7 +151,7 @@ t.test('GET /internal/security/login_state needs no credentials', async t => {
   })
 })
 
-t.test('passwords and cookies are in no log, no request log and no exported state', async t => {
+t.test('passwords and cookies appear in no log, no request log and no exported state', async t => {
   const lines: string[] = []
   const stream = { write: (line: string) => { lines.push(line) } }
   const { kibana, cookie } = await loggedIn(t, { logger: { level: 'trace', stream } })

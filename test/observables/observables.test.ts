@@ -82,7 +82,7 @@ t.test('values of observables', async t => {
 })
 
 t.test('the order of checks of observables', async t => {
-  t.test('the license comes first, in words for each verb', async t => {
+  t.test('the license is checked first, with a message for each verb', async t => {
     const kibana = await testServer(t, { license: 'gold' })
     const texts = { POST: 'assign observables to cases', PATCH: 'update observables in cases', DELETE: 'delete observables from cases' }
     for (const [method, text] of Object.entries(texts)) {
@@ -92,7 +92,7 @@ t.test('the order of checks of observables', async t => {
     }
   })
 
-  t.test('adding: what fails after the license is a 400 in the words of the route', async t => {
+  t.test('adding: failures after the license check become a 400 with the text of the route', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { observableTypes: [{ key: 'own', label: 'Own' }] })
     const made = await createCase(kibana)
@@ -126,7 +126,7 @@ t.test('the order of checks of observables', async t => {
     t.strictSame((await add(kibana, id, { ...ipv4, typeKey: 'own' })).body, errorBody(400, 'Failed to add observable: Error: Invalid observable type, key does not exist: own'))
   })
 
-  t.test('a case has room for 50', async t => {
+  t.test('a case holds at most 50', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     for (let index = 0; index < 50; index++) t.equal((await add(kibana, id, { ...ipv4, value: `10.0.0.${index}` })).status, 200)
@@ -155,7 +155,7 @@ t.test('the order of checks of observables', async t => {
     t.strictSame(await remove(`${url}/x`), errorBody(400, 'Failed to delete observable id: x: Error: Failed to delete observable: observable id x not found'))
   })
 
-  t.test('the internal routes want the internal header', async t => {
+  t.test('the internal routes require the internal header', async t => {
     const { app } = await testServer(t)
     const response = await app.inject({ method: 'POST', url: '/internal/cases/x/observables', headers: { 'kbn-xsrf': 'x' }, payload: {} })
     t.strictSame(response.json(), errorBody(400, 'uri [/internal/cases/x/observables] with method [post] exists but is not available with the current configuration'))

@@ -93,7 +93,7 @@ t.test('a reset restores the users of the option', async t => {
   t.equal((await tags(kibana, `ApiKey ${Buffer.from('id:key').toString('base64')}`)).statusCode, 200)
 })
 
-t.test('with security off there are no such routes', async t => {
+t.test('the routes do not exist with security off', async t => {
   const kibana = await testServer(t)
   for (const answer of [await put(kibana, ann), await remove(kibana, 'ann')]) t.match(answer.json(), { statusCode: 404, message: 'Not Found' })
 })

@@ -20,7 +20,7 @@ t.test('POST /api/spaces/space', async t => {
     t.strictSame((await post(kibana, { ...space, _reserved: true })).json(), space)
   })
 
-  // A solution alone decides which features are off; from its list, only those of Cases are known here. Older feature ids are
+  // Only a solution decides which features are off; from its list, only those of Cases are known here. Older feature ids are
   // returned as the current ones (spaces_client.ts)
   for (const [solution, disabledFeatures] of [['es', ['observabilityCasesV3', 'securitySolutionCasesV3']], ['oblt', ['securitySolutionCasesV3']], ['security', ['observabilityCasesV3']], ['classic', ['generalCasesV3', 'x']]] as const) {
     t.test(`returns the features that the solution ${solution} turns off`, async t => {

@@ -50,7 +50,7 @@ t.test('the certificate that is made', async t => {
     }
   })
 
-  t.test('has a serial number and an authority of its own each time', async t => {
+  t.test('has a new serial number and a new authority each time', async t => {
     const [one, other] = [createCertificate(['a']), createCertificate(['a'])].map(({ cert }) => chainOf(cert)[0]!)
     t.match(one!.serialNumber, /^01[\dA-F]{30}$/)
     t.not(one!.serialNumber, other!.serialNumber)

@@ -112,7 +112,7 @@ t.test('other differences of Kibana 8', async t => {
   t.equal((await call(kibana, 'GET', `/internal/cases/${id}/user_actions/_stats`)).status, 200, 'internal routes are open to everybody')
 })
 
-t.test('Kibana 9 knows none of the removed routes', async t => {
+t.test('Kibana 9 has none of the removed routes', async t => {
   const kibana = await testServer(t)
   const { id, version } = await createCase(kibana)
   await attach(kibana, id)

@@ -64,11 +64,11 @@ testRows('unknown keys elsewhere', [
   `Invalid value ${JSON.stringify({ connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution', foo: 1 })} supplied to : …, excess properties: ["foo"]`, 'invalid keys "foo"'],
 ])
 
-/** Fields that a version does not know are unknown keys of it. */
+/** Fields of later versions are unknown keys. */
 const unknown = (said: unknown) => /excess properties|invalid keys/.test(String(said)) ? 'unknown key' : said
 const fieldOfNew = (what: string, before: string, from: string, fields: object, now: unknown = 200): Row =>
   [`POST ${what}`, before, from, async client => unknown(await client.created(fields)), 'unknown key', now]
-/** Before 8.9 unknown keys of a patched case are no change. */
+/** Before 8.9 unknown keys of a patched case do not count as a change. */
 const fieldOfPatch = (what: string, before: string, from: string, fields: object, now: unknown = 200): Row =>
   [`PATCH ${what}`, before, from, async client => unknown(await client.patched(fields)), before < '8.9' ? 'All update fields are identical to current version.' : 'unknown key', now]
 const customFields = (type: string, value: unknown) => ({ customFields: [{ key: 'k', type, value }] })

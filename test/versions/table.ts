@@ -27,7 +27,7 @@ export class Client {
     return { status: response.statusCode, headers: response.headers, body: response.body === '' ? undefined : response.json() }
   }
 
-  /** The status of a GET with these headers alone. */
+  /** The status of a GET with only these headers. */
   async anonymousStatus (url: string, headers: Record<string, string> = {}): Promise<number> {
     return (await this.#app.inject({ url: this.#prefix + url, headers })).statusCode
   }

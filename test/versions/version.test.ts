@@ -13,7 +13,7 @@ import { allVersions, NEWEST_VERSION, Version } from '../../src/versions/version
 
 const at = (text: string) => new Version(text)
 
-t.test('a version behaves as the newest known one that is not younger', async t => {
+t.test('a version behaves like the newest known version up to it', async t => {
   const rows: [string, string][] = [
     ['8.0.0', '8.0'], ['8.5.3', '8.5'], ['8.17.10', '8.17'], ['8.19.9', '8.19'], ['8.20.0', '8.19'], ['9.0.8', '9.0'], ['9.1.0', '9.1'],
     ['9.3.3', '9.3'], ['9.3.4', '9.3.4'], ['9.4.3', '9.4'], ['9.4.4', '9.4.4'], ['9.5.0', '9.5'], ['9.5.4', '9.5.4'], ['10.0.0', '9.5.4'],
@@ -47,7 +47,7 @@ t.test('only versions after the newest known one are newer', async t => {
   t.equal(at('9.6.0').isNewerThanKnown, true)
 })
 
-t.test('a difference knows its versions and its sentence', async t => {
+t.test('a difference has its versions and its text', async t => {
   const differs = difference({ since: '8.17', text: 'It differs.' })
   t.equal(differs(at('8.17.0')), true)
   t.equal(differs(at('8.16.0')), false)
@@ -64,12 +64,12 @@ t.test('a schema as of a version', async t => {
     more: Type.Record(Type.String(), Type.Object({ a: In({ since: '9.2' }, Type.String()) })),
   })
 
-  t.test('is the same object where nothing depends on the version', async t => {
+  t.test('is the same object if nothing depends on the version', async t => {
     const plain = Type.Object({ a: Type.Array(Type.Union([Type.String(), Type.Null()])), b: Type.Record(Type.String(), Type.Number()) })
     t.equal(schemaAt(plain, at('8.0.0')), plain)
   })
 
-  t.test('lacks what the version does not have', async t => {
+  t.test('lacks properties of other versions', async t => {
     t.strictSame(Object.keys(schemaAt(schema, at('8.4.0')).properties), ['title', 'note', 'color', 'tags', 'more'])
     t.strictSame(schemaAt(schema, at('8.4.0')).required, ['title', 'color', 'tags', 'more'])
     t.strictSame(Object.keys(schemaAt(schema, at('8.5.0')).properties), ['title', 'note', 'color', 'size', 'tags', 'more'])
@@ -94,7 +94,7 @@ t.test('a schema as of a version', async t => {
   })
 })
 
-t.test('an answer loses the keys that the version does not have', async t => {
+t.test('responses lose the keys of other versions', async t => {
   const schema = Type.Intersect([
     Type.Object({ id: Type.String(), observables: In({ since: '8.18' }, Type.Array(Type.String())) }),
     Type.Object({ settings: Type.Union([Type.Object({ sync: Type.Boolean(), extract: In({ since: '9.2' }, Type.Boolean()) }), Type.Null()]) }),
@@ -109,7 +109,7 @@ t.test('an answer loses the keys that the version does not have', async t => {
   t.equal(trimmerOf(Type.Array(schema), at('8.17.0'))?.('text'), 'text', 'what is no list stays')
 })
 
-t.test('sandboxes of different versions live behind one port', async t => {
+t.test('sandboxes of different versions share one port', async t => {
   const kibana = await testServer(t, { kibanaVersion: '9.1.0' })
   const { id } = await createCase(kibana)
   const inside = (version: string) => kibana.sandbox({ kibanaVersion: version })
@@ -131,7 +131,7 @@ t.test('sandboxes of different versions live behind one port', async t => {
   t.equal(refused.statusCode, 400)
 })
 
-t.test('a version newer than the newest known one is warned of, once, and reported by health', async t => {
+t.test('a version newer than the newest known one is logged once as a warning, and reported by health', async t => {
   const lines: string[] = []
   const stream = new Writable({ write (chunk, _, done) { lines.push(String(chunk)); done() } })
   const kibana = await testServer(t, { kibanaVersion: '99.1.0', logger: { level: 'warn', stream } })
@@ -139,7 +139,7 @@ t.test('a version newer than the newest known one is warned of, once, and report
   t.strictSame(lines.map(line => JSON.parse(line).msg), ['kibanaVersion 99.1.0 is newer than the newest version known here: the server behaves as Kibana 9.5.4'])
 })
 
-t.test('a hundred sandboxes of ten versions keep to their own version and documents', async t => {
+t.test('a hundred sandboxes of ten versions keep their own version and documents', async t => {
   const kibana = await testServer(t)
   const versions = ['8.0.0', '8.1.0', '8.4.0', '8.8.0', '8.9.0', '8.12.0', '8.18.0', '9.0.0', '9.1.0', '9.4.0']
   const sandboxes = Array.from({ length: 100 }, (_, index) => kibana.sandbox({ kibanaVersion: versions[index % 10]! }))

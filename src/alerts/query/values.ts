@@ -22,7 +22,7 @@ export function fieldValues ({ id, attributes: { index, source } }: SavedAlert, 
 
 export const wordsOf = (value: unknown): string[] => String(value).toLowerCase().split(/[^\p{L}\p{N}_]+/u).filter(word => word !== '')
 
-/** Whether a value in a document equals a requested one. */
+/** True if a value in a document equals a requested one. */
 export function isEqual (value: unknown, asked: unknown, now: number, ignoresCase = false): boolean {
   if (typeof value === 'number') return value === Number(asked)
   const text = String(value)

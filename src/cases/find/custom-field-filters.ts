@@ -29,7 +29,7 @@ export function validateCustomFieldFilters (
   }
 }
 
-/** Whether a case has one of the values for every key; null matches a field without a value, an empty list any value. */
+/** True if a case has one of the values for every key; null matches a field without a value, an empty list any value. */
 export function createCustomFieldFilter (filters: CustomFieldFilters): (savedCase: SavedCase) => boolean {
   const wanted = Object.entries(filters)
   return ({ attributes: { customFields } }) => wanted.every(([key, values]) =>

@@ -18,7 +18,7 @@ const DEFAULT_PAGE_SIZE = 20
 /** Elasticsearch's `index.max_result_window`. */
 const MAX_RESULT_WINDOW = 10_000
 
-/** Keys of a found case that 8.0–8.8 return whatever `fields` requests. */
+/** Keys of a found case that 8.0–8.8 return regardless of `fields`. */
 const ALWAYS_FOUND = ['id', 'version', 'totalComment', 'totalAlerts', 'totalEvents', 'comments']
 
 const knownSortField = (asked: string | undefined): SortField => SORT_FIELDS.find(field => field === asked) ?? 'createdAt'

@@ -2,7 +2,7 @@
 const LONGEST_WORD = 255
 
 /**
- * Whether at most `limit` insertions, deletions, replacements and swaps of adjacent characters turn `a` into `b`.
+ * True if at most `limit` insertions, deletions, replacements and swaps of adjacent characters turn `a` into `b`.
  * This is the optimal string alignment distance, as in Lucene's fuzzy query.
  */
 export function isSimilar (a: string, b: string, limit: number): boolean {

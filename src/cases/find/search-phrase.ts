@@ -2,11 +2,11 @@ export interface Phrase {
   readonly words: readonly string[]
   /** The number of positions by which words may be moved. */
   readonly slop: number
-  /** Whether the last word may be a prefix. */
+  /** True if the last word may be a prefix. */
   readonly lastIsPrefix?: boolean
 }
 
-/** Whether the words of a text contain the phrase, in order. */
+/** True if the words of a text contain the phrase, in order. */
 export function hasPhrase (text: readonly string[], { words: phrase, slop, lastIsPrefix }: Phrase): boolean {
   const isAt = (position: number, place: number) =>
     lastIsPrefix && place === phrase.length - 1 ? text[position]!.startsWith(phrase[place]!) : text[position] === phrase[place]

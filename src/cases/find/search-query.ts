@@ -12,7 +12,7 @@ export type SearchQuery =
 export interface SearchSyntax {
   /** The operator between two words that have none. */
   readonly operator: 'and' | 'or'
-  /** Whether nothing of a text is left after analysis (punctuation, for example); such a text is dropped. */
+  /** True if nothing of a text is left after analysis (punctuation, for example); such a text is dropped. */
   readonly isEmpty: (text: string) => boolean
 }
 

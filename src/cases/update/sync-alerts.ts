@@ -16,7 +16,7 @@ export interface UpdatedCase {
 /** The number of updated alerts per case, and the error that stopped the update. */
 export interface SyncedAlerts { readonly counts: ReadonlyMap<string, number>, readonly error?: KibanaError | undefined }
 
-/** Whether alerts are updated: the status changed while the stored setting was on, or the setting was switched on. */
+/** True if alerts are updated: the status changed while the stored setting was on, or the setting was switched on. */
 const followed = ({ stored: { attributes: before }, after }: UpdatedCase): boolean =>
   before.settings.syncAlerts ? after.status !== before.status : after.settings.syncAlerts
 

@@ -28,7 +28,7 @@ export interface ServiceRequest {
   readonly token?: TokenSource | undefined
   /** An object is sent as JSON, a string unchanged. */
   readonly body?: unknown
-  /** Whether body and response contain secrets, which must not be recorded. */
+  /** True if body and response contain secrets, which must not be recorded. */
   readonly isSecret?: boolean
 }
 

@@ -15,7 +15,7 @@ function withoutAnswer (error: unknown): ServiceError {
   return new ServiceError(message === 'aborted' ? 'socket hang up' : message)
 }
 
-/** The body as Kibana's HTTP client returns it: decoded if it is JSON, whatever the content type; otherwise the text. */
+/** The body as Kibana's HTTP client returns it: decoded if it is JSON, for any content type; otherwise the text. */
 function decodeBody (text: string): unknown {
   try {
     return JSON.parse(text)

@@ -10,7 +10,7 @@ export interface FailurePreset {
   /** The only call that fails; every call if absent. */
   readonly operation?: string
   readonly description: string
-  /** Where it was observed. */
+  /** The documentation or report that it comes from. */
   readonly source: string
   /** The answer, or the kind of failure if there is none. */
   readonly outcome: FailureResponse | Failure

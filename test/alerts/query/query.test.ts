@@ -150,7 +150,7 @@ const refusals: [body: Record<string, unknown>, error: object][] = [
   [{ aggs: { a: { terms: 'x' } } }, parsing('Expected [START_OBJECT] under [terms], but got a [VALUE_STRING] in [a]', 23)],
 ]
 
-t.test('a body that Elasticsearch refuses, or that is not served here, is refused in its words', async t => {
+t.test('an invalid or unsupported body is refused with the message of Elasticsearch', async t => {
   const search = await searcher(t)
   for (const [body, { root, ...error }] of refusals as [Record<string, unknown>, { root?: object }][]) {
     const { caused_by: _, ...own } = error as { caused_by?: object }

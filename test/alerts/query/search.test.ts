@@ -18,7 +18,7 @@ t.test('an answer', async t => {
     }))
   })
 
-  t.test('has no score with a sort, 0 for a filter alone, and none without hits', async t => {
+  t.test('has no score with a sort, 0 with only a filter, and none without hits', async t => {
     t.match(search({ sort: '@timestamp' }).hits, { max_score: null, hits: [{ _score: null }] })
     t.match(search({ query: { bool: { filter: { match_all: {} } } } }).hits, { max_score: 0, hits: [{ _score: 0 }] })
     t.match(search({ query: { match_none: {} } }).hits, { max_score: null, hits: [] })

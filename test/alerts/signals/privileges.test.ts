@@ -17,7 +17,7 @@ const ROLES = {
 const users = Object.fromEntries([...Object.keys(ROLES), 'viewer', 'editor', 'superuser', 'kibana_admin'].map(name => [name, { password: name, roles: [name] }]))
 const security = { roles: ROLES, users } as NonNullable<NonNullable<Parameters<typeof serverWithAlerts>[1]>['security']>
 
-t.test('triage requires the feature of Elastic Security, and privileges of its own on the index', async t => {
+t.test('triage requires the feature of Elastic Security, and its own privileges on the index', async t => {
   const kibana = await serverWithAlerts(t, { security })
   for (const [user, found, changed] of [
     ['kibana_only', 0, 0], ['reader', 3, 0], ['writer', 3, 3], ['by_expression', 3, 3],
