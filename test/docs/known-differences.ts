@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 
-/** Subjects of the README's table of differences, by their start, and the routes that each is about. */
+/** Subjects of the README's table of differences, by their start, with their routes. */
 const ROUTES: readonly [subject: string, routes: RegExp][] = [
   ['requests that crash Kibana', /^PATCH \/api\/cases$|\/files$|^POST \/api\/cases$/],
   ['templates (9.5)', /\/templates|\/fields$/],
-  ['observables drawn from attached alerts', /^POST \/api\/cases\/\{case_id\}\/comments$|attachments\/_bulk_create$/],
+  ['observables extracted from attached alerts', /^POST \/api\/cases\/\{case_id\}\/comments$|attachments\/_bulk_create$/],
   ['custom fields of the configuration (9.5)', /configure$|configuration_id\}$/],
   ['texts of the actions API from 9.3', /\/api\/actions\/connector/],
   ['observables', /\/api\/cases\/\{case_id\}\/observables/],
@@ -19,7 +19,7 @@ const ROUTES: readonly [subject: string, routes: RegExp][] = [
 
 /** Routes without a scenario, and the reason. */
 const UNPROVEN: readonly [routes: RegExp, reason: string][] = [
-  [/\/api\/cases\/\{case_id\}\/observables/, 'an extension: Kibana has the internal path alone'],
+  [/\/api\/cases\/\{case_id\}\/observables/, 'an extension: Kibana has only the internal path'],
 ]
 
 const isAbout = ([start]: readonly [string, RegExp]) => (subject: string) => subject.startsWith(start)
@@ -31,7 +31,7 @@ function subjects (): string[] {
 }
 
 /**
- * The known differences of a route.
+ * Lists the known differences of a route.
  * @throws Error for a subject that the README no longer has
  */
 export function differencesOf (method: string, path: string): string[] {
@@ -43,5 +43,5 @@ export function differencesOf (method: string, path: string): string[] {
   })
 }
 
-/** Why no scenario proves a route. */
+/** Returns the reason why no scenario proves a route. */
 export const whyUnproven = (path: string): string | undefined => UNPROVEN.find(([routes]) => routes.test(path))?.[1]
