@@ -1,5 +1,5 @@
 // Checks the commits since this rule exists: a conventional subject of at most 72 characters, a body that says why, and no path
-// of a machine. In a shallow clone it checks what there is.
+// of a machine. In a shallow clone it checks the available commits.
 import { execFileSync } from 'node:child_process'
 
 /** The last commit before the rule. */

@@ -2,8 +2,12 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-const OPENING = /^(What|Which|Whose|Lets) /
-const WORDS = /\b([Ss]omebody|[Nn]obody|[Ww]hoever|anew|made up|that there is not|for what is no|the very|licence|gives back|stands (in|for|behind|beside|at))\b/
+const OPENING = /^(What|Which|Whose|Who|How|Why|Where|Lets) /
+const WORDS = new RegExp(`\\b(?:${[
+  '[Ss]omebody', '[Nn]obody', '[Ww]hoever', '[Ee]very(?:body|one)', '[Aa]ny(?:body|one)', 'anew', 'made[ -]up', 'that there (?:is|are) not', 'for what is no',
+  'the very', 'gives back', 'gives out', 'stands (?:in|for|behind|beside|at)', 'told', 'asked for', 'as wanted', 'goes by', 'in the place of', 'can not',
+  'in (?:its|their) (?:own )?words', 'held against', 'licence', 'colour\\w*', 'honour\\w*', 'behaviour\\w*',
+].join('|')})\\b`)
 
 const files = execFileSync('git', ['ls-files', 'src', 'test', 'scripts', 'bench'], { encoding: 'utf8' }).split('\n')
   .filter(name => /\.(ts|tsx|mjs)$/.test(name) && name !== 'scripts/check-english.mjs')

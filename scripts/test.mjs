@@ -1,4 +1,4 @@
-// Runs the tests: compiles the sources and tests once, runs each test file in a process of its own, prints failures, and finally
+// Runs the tests: compiles the sources and tests once, runs each test file in its own process, prints failures, and finally
 // the line `N passed, N failed`. Without arguments it runs all of them and demands that every line of the sources is covered.
 // docs/decisions/tests-compiled-once.md says why this is not tap's own runner.
 // Usage: node scripts/test.mjs [test/cases/get.test.ts | test/cases …]

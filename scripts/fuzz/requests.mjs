@@ -2,7 +2,7 @@
 
 /** Routes whose answers never end. */
 const LEFT_OUT = /^(?:get \/_mock\/events|post \/_mock\/requests\/follow)$/
-/** The path that stubs are for, and a request to it. A stub answers as it likes, so only an answer is asked for. */
+/** The path of stubs, and a request to it. A stub may answer anything, so only a response is required. */
 export const STUBBED = { method: 'get', path: '/api/fuzz-stub', operation: {} }
 
 /** Changes bodies that would hold up the run, or lead out of it: the rest of each stays as half-right as it is. */

@@ -38,7 +38,7 @@ export async function startFuzzed ({ version, file = 'dist/cli.js', patience = 1
   }
 }
 
-/** Memory of a process in megabytes, where the system tells. */
+/** Memory of a process in megabytes, if the system reports it. */
 function memoryOf (pid) {
   const path = `/proc/${pid}/status`
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(existsSync(path) ? readFileSync(path, 'utf8') : '') ?? []

@@ -30,7 +30,7 @@ function linksFrom (pid: number, beyondNpm: boolean): Link[] {
  * Watches the processes between the caller and this one.
  * @param parent the process that started this one
  * @param beyondNpm whether the caller started npm, rather than being npm itself
- * @returns a function that tells whether all of them still have the same parent
+ * @returns a function that checks whether all of them still have the same parent
  */
 export function watchAncestors (parent: number, beyondNpm: boolean): () => boolean {
   const links = linksFrom(parent, beyondNpm)

@@ -22,7 +22,7 @@ export const FailureMatchSchema = Type.Object({
 }, { additionalProperties: false })
 
 /**
- * How an external system fails: with its own response for `failure`, like a known outage for `preset`, or with `response`; by default,
+ * A failure of an external system: its own response for `failure`, a known outage for `preset`, or the given `response`; by default,
  * it is unavailable.
  */
 export const FailureRuleSchema = Type.Object({

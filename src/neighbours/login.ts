@@ -67,7 +67,7 @@ function isInternal (address: string, basePath: string): boolean {
 }
 
 /**
- * The target of a login: the parameter `next` of the login page if that is within this Kibana, otherwise to the start page.
+ * The target of a login: the parameter `next` of the login page if that is within this Kibana, otherwise the start page.
  * Source: Kibana's kbn-std/src/parse_next_url.ts
  */
 export function nextAfterLogin (currentURL: string, basePath: string): string {

@@ -30,7 +30,7 @@ export const rootOf = (id: string | null) => (id === null ? ROOT : `/_sandbox/${
 /** The address of the Kibana that is shown, as a shell needs it. */
 export const address = () => location.origin + rootOf(sandbox.value).replace(/\/$/, '')
 
-/** How a control route is asked. */
+/** The method and body of a control call. */
 export interface ControlOptions {
   readonly method?: string
   readonly body?: unknown

@@ -91,7 +91,7 @@ export interface RefusedPush extends IncidentCall {
   readonly systemUrl: string
 }
 
-/** How an external system fails, as the server lists it. */
+/** The way in which an external system fails, as listed by the server. */
 export type Failure = ListedFailure
 export type Stub = ListedStub
 /** The presets of faults and failures: real outages, by name. */

@@ -26,7 +26,7 @@ export interface DifferentStep {
 export interface Verdict {
   readonly area: string
   readonly scenario: Scenario
-  /** Why it was skipped. */
+  /** The reason for skipping it. */
   readonly skipped?: string
   readonly different: readonly DifferentStep[]
   /** Kibana's responses. */

@@ -114,7 +114,7 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
   })
 
   t.test('checks in Kibana\'s order', async t => {
-    // cases/server/client/attachments/add.ts; a registered but wrong owner is a 400, a made-up one a 403
+    // cases/server/client/attachments/add.ts; a registered but wrong owner is a 400, an unknown one a 403
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })

@@ -67,7 +67,7 @@ t.test('kibana.stubs', async t => {
     t.equal((await send(kibana, AGENTS, { method: 'POST', headers: { ...ann, ...XSRF }, payload: [1] })).status, 200)
   })
 
-  t.test('are in the request log, with what the client sent, and meet faults first', async t => {
+  t.test('are in the request log with the request, and faults apply first', async t => {
     const kibana = await testServer(t)
     kibana.stubs.add({ id: 'fleet', path: AGENTS, body: { item: 1 } })
     kibana.faults.add({ match: { path: AGENTS, body: { name: 'a' } }, effect: { status: 503 }, times: 1 })
@@ -84,7 +84,7 @@ t.test('kibana.stubs', async t => {
     t.match(await send(kibana, AGENTS), { status: 200, body: 'x' })
   })
 
-  t.test('answer by the newest that matches; reset brings back those of the option', async t => {
+  t.test('answer with the newest matching stub; reset restores those of the option', async t => {
     const kibana = await testServer(t, { stubs: [{ path: AGENTS, body: 'first' }] })
     kibana.stubs.add({ path: AGENTS, body: 'second' })
     t.equal((await send(kibana, AGENTS)).body, 'second')
@@ -131,7 +131,7 @@ t.test('kibana.stubs', async t => {
     t.equal((await pending).body, 'never')
   })
 
-  t.test('are a sandbox\'s own', async t => {
+  t.test('are separate for each sandbox', async t => {
     const kibana = await testServer(t, { stubs: [{ path: AGENTS, body: 'server' }] })
     kibana.sandbox({ id: 'a' })
     const b = kibana.sandbox({ id: 'b', stubs: [{ path: AGENTS, body: 'b' }] })
@@ -181,7 +181,7 @@ t.test('/_mock/stubs', async t => {
 })
 
 t.test('a path without an answer', async t => {
-  t.test('is one line in the log, without its query', async t => {
+  t.test('is logged in one line, without its query', async t => {
     const lines: { level: number, msg: string }[] = []
     const stream = new Writable({
       write (chunk, _encoding, done) {

@@ -26,7 +26,7 @@ export const guides = readdirSync('docs/guides').map(name => readPage(join('docs
 export const index = readPage('docs/README.md')
 export const readme = readPage('README.md')
 
-/** All blocks of a language on a page as one program: a page tells one story. */
+/** Joins all blocks of a language on a page into one program, since they build on each other. */
 export const programOf = ({ blocks }: Page, language: string) => blocks.filter(block => block.language === language && block.file === undefined).map(({ code }) => code).join('\n')
 
 /** The files of a language that a page shows. */

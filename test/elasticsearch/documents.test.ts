@@ -42,7 +42,7 @@ t.test('GET /{index}/_doc/{id}', async t => {
     const cause = { type: 'index_not_found_exception', reason: 'no such index [nope]', 'resource.type': 'index_or_alias', 'resource.id': 'nope', index_uuid: '_na_', index: 'nope' }
     t.strictSame(body, { error: { root_cause: [cause], ...cause }, status: 404 })
   })
-  t.test('HEAD says whether it exists', async t => {
+  t.test('HEAD reports whether it exists', async t => {
     t.equal((await ask(app, `HEAD /${ALIAS}/_doc/a`)).status, 200)
     t.equal((await ask(app, `HEAD /${ALIAS}/_doc/nope`)).status, 404)
   })
@@ -147,7 +147,7 @@ t.test('POST /{index}/_update/{id}', async t => {
 })
 
 t.test('POST /_bulk', async t => {
-  t.test('writes in order, and goes on after a refusal', async t => {
+  t.test('writes in order, and continues after a refusal', async t => {
     const { app, sourceOf } = await withAlerts(t)
     const { status, body } = await ask(app, 'POST /_bulk?refresh=wait_for', {
       body: [
@@ -175,7 +175,7 @@ t.test('POST /_bulk', async t => {
     t.equal(sourceOf('b'), undefined)
   })
 
-  t.test('takes the index of the path, and ids of its own', async t => {
+  t.test('uses the index of the path, and generates ids', async t => {
     const { app, kibana } = await withAlerts(t)
     const { body } = await ask(app, `PUT /${ALIAS}/_bulk`, { body: [{ create: {} }, { x: 1 }] })
     t.match(body, { errors: false, items: [{ create: { _index: INDEX, result: 'created', status: 201 } }] })
@@ -203,7 +203,7 @@ t.test('POST /_bulk', async t => {
 
 t.test('POST /{index}/_search', async t => {
   const { app, sourceOf } = await withAlerts(t)
-  t.test('answers with Elasticsearch\'s envelope', async t => {
+  t.test('responds in Elasticsearch\'s format', async t => {
     t.strictSame((await ask(app, `POST /${ALIAS}/_search`, { body: { query: { ids: { values: ['a'] } } } })).body, {
       took: 1,
       timed_out: false,
@@ -229,7 +229,7 @@ t.test('POST /{index}/_search', async t => {
     })
   }
 
-  t.test('its parameters shape the answer', async t => {
+  t.test('its parameters determine the response', async t => {
     const { hits } = (await ask(app, `GET /${ALIAS}/_search?_source=false&track_total_hits=false`)).body
     t.strictSame([hits.total, hits.hits[0]._source], [undefined, undefined])
     t.equal((await ask(app, `GET /${ALIAS}/_search?rest_total_hits_as_int=true`)).body.hits.total, 2)
@@ -252,7 +252,7 @@ t.test('POST /{index}/_search', async t => {
     })
   }
 
-  t.test('an unknown query is refused with its place', async t => {
+  t.test('an unknown query is refused with its position', async t => {
     const { status, body } = await ask(app, `POST /${ALIAS}/_search`, { body: { query: { nope: {} } } })
     const cause = { type: 'parsing_exception', reason: 'unknown query [nope]', line: 1, col: 18 }
     t.equal(status, 400)
@@ -283,14 +283,14 @@ t.test('POST /{index}/_count', async t => {
 
 t.test('POST /{index}/_update_by_query', async t => {
   const { app, sourceOf } = await withAlerts(t)
-  t.test('assigns to the documents that match', async t => {
+  t.test('updates the matching documents', async t => {
     const { body } = await ask(app, `POST /${ALIAS}/_update_by_query?conflicts=proceed&refresh=true`, {
       body: { query: { match_all: {} }, script: { source: "ctx._source['kibana.alert.workflow_status'] = params.s", params: { s: 'acknowledged' } } },
     })
     t.match(body, { total: 2, updated: 2, version_conflicts: 0, failures: [] })
     t.strictSame(['a', 'b'].map(id => sourceOf(id)!['kibana.alert.workflow_status']), ['acknowledged', 'acknowledged'])
   })
-  t.test('without a script writes them once more', async t => {
+  t.test('without a script rewrites them', async t => {
     t.equal((await ask(app, `POST /${ALIAS}/_update_by_query`)).body.updated, 2)
     t.equal((await ask(app, `GET /${ALIAS}/_doc/a`)).body._version, 3)
   })
@@ -337,7 +337,7 @@ t.test('privileges on indices', async t => {
       else t.strictSame(answer.body, expected)
     })
   }
-  t.test('a bulk is refused write by write', async t => {
+  t.test('each write of a bulk is authorized separately', async t => {
     const { body } = await ask(app, 'POST /_bulk', { as: 'viewer', body: [{ delete: { _index: ALIAS, _id: 'a' } }] })
     t.match(body, { errors: true, items: [{ delete: { status: 403, error: { type: 'security_exception' } } }] })
   })

@@ -5,13 +5,13 @@ import { basic } from '../helpers/security.js'
 import { startServer } from '../../src/index.js'
 
 t.test('the listener', async t => {
-  t.test('is off unless the option is given', async t => {
+  t.test('is off by default', async t => {
     await using kibana = await startServer()
     t.equal(kibana.elasticsearch, undefined)
     t.equal((await kibana.ready()).elasticsearch, undefined)
   })
 
-  t.test('has a port of its own, which health names, and ends with the server', async t => {
+  t.test('has its own port, which health reports, and closes with the server', async t => {
     const kibana = await startServer({ elasticsearch: { port: 0 } })
     const { url, port } = kibana.elasticsearch!
     t.equal(url, `http://127.0.0.1:${port}`)
@@ -24,12 +24,12 @@ t.test('the listener', async t => {
     await t.rejects(fetch(url))
   })
 
-  t.test('ends the start if its port is taken', async t => {
+  t.test('stops start-up if its port is in use', async t => {
     await using other = await startServer()
     await t.rejects(startServer({ elasticsearch: { port: other.port } }), { code: 'EADDRINUSE' })
   })
 
-  t.test('listens on a host of its own', async t => {
+  t.test('listens on its own host', async t => {
     await using kibana = await startServer({ elasticsearch: { port: 0, host: '0.0.0.0' } })
     t.match(kibana.elasticsearch!.url, /^http:\/\/127\.0\.0\.1:\d+$/)
   })
@@ -41,7 +41,7 @@ t.test('GET /', async t => {
     ['9.5.4', '10.5.1', '8.19.0', '8.0.0'],
   ]
   for (const [kibanaVersion, lucene, wire, index] of versions) {
-    t.test(`names version ${kibanaVersion}`, async t => {
+    t.test(`reports version ${kibanaVersion}`, async t => {
       const { app } = await elasticsearchOf(t, { kibanaVersion })
       const { status, body } = await ask(app, 'GET /')
       t.equal(status, 200)
@@ -123,10 +123,10 @@ t.test('requests that Elasticsearch refuses', async t => {
       t.equal(answer.headers['x-elastic-product'], 'Elasticsearch')
     })
   }
-  t.test('a wrong method is told those that are allowed', async t => {
+  t.test('a wrong method gets a list of the allowed ones', async t => {
     t.equal((await ask(app, 'DELETE /a/_search')).headers.allow, 'GET,POST')
   })
-  t.test('a body that is no JSON is refused', async t => {
+  t.test('a body that is not JSON is refused', async t => {
     const answer = await app.inject({ method: 'POST', url: '/_search', headers: { 'content-type': 'application/json' }, payload: '{' })
     t.equal(answer.statusCode, 400)
     t.match(answer.json(), { error: { type: 'x_content_parse_exception', reason: /^\[1:1\] / }, status: 400 })
@@ -157,17 +157,17 @@ t.test('requests that Elasticsearch refuses', async t => {
   })
 })
 
-t.test('forms of an answer', async t => {
+t.test('formats of a response', async t => {
   const { app, kibana } = await elasticsearchOf(t, { kibanaVersion: '9.1.0' })
   kibana.alerts.add({ id: 'a', source: { host: { name: 'web' }, tags: ['x'] } })
   const vendor = 'application/vnd.elasticsearch+json;compatible-with=9'
-  t.test('the content type is that of the vendor, if the client accepts it', async t => {
+  t.test('uses the vendor content type if the client accepts it', async t => {
     for (const accept of [vendor, 'application/vnd.elasticsearch+json; compatible-with=9']) {
       t.equal((await ask(app, 'GET /', { headers: { accept } })).headers['content-type'], vendor)
     }
     t.equal((await ask(app, 'GET /', { headers: { accept: '*/*' } })).headers['content-type'], 'application/json')
   })
-  t.test('pretty answers have several lines', async t => {
+  t.test('pretty responses have several lines', async t => {
     t.equal((await ask(app, 'GET /?pretty&filter_path=version.number')).text, '{\n  "version": {\n    "number": "9.1.0"\n  }\n}\n')
     t.notMatch((await ask(app, 'GET /?pretty=false')).text, /\n/)
   })
@@ -193,7 +193,7 @@ t.test('forms of an answer', async t => {
 })
 
 t.test('the request log', async t => {
-  t.test('has the requests, marked as those of Elasticsearch', async t => {
+  t.test('contains the requests, marked as those of Elasticsearch', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     await ask(app, 'GET /?pretty', { as: 'elastic' })
     await ask(app, 'GET /nope', { as: 'elastic' })

@@ -143,7 +143,7 @@ t.test('tokens', async t => {
     t.equal((await grant(app, { grant_type: 'refresh_token', refresh_token: second.refresh_token })).status, 400)
   })
 
-  t.test('of the client itself can not be renewed', async t => {
+  t.test('of the client itself cannot be renewed', async t => {
     const { app } = await elasticsearchOf(t, { security: SECURITY })
     const { body } = await grant(app, { grant_type: 'client_credentials' }, 'ann')
     t.notOk('refresh_token' in body)

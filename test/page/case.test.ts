@@ -27,7 +27,7 @@ t.test('the page, a case', async t => {
   const open = (t: Parameters<typeof openTab>[0], kibana: RunningServer, id: string, tab = '', options = {}) =>
     openTab(t, browser, `${kibana.url}/_mock/#/cases/${id}${tab}`, options)
 
-  t.test('shows the attributes as Kibana’s users know them', async t => {
+  t.test('shows the attributes as Kibana does', async t => {
     const kibana = await testServer(t, { connectors: CONNECTORS })
     await call(kibana, 'POST', '/api/cases/configure', {
       owner: OWNER,
@@ -58,7 +58,7 @@ t.test('the page, a case', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('tells its activity, with what was refused and the request behind each step', async t => {
+  t.test('shows its activity, with refused changes and the request behind each step', async t => {
     const kibana = await storyServer(t)
     const { page } = await open(t, kibana, kibana.cases.phishing.id)
     const steps = page.locator('ol.act > li')
@@ -126,7 +126,7 @@ t.test('the page, a case', async t => {
     t.notMatch(JSON.stringify(sent), 'YW7DoWzDvXN0')
   })
 
-  t.test('pushes, and says in the system’s words why it could not', async t => {
+  t.test('pushes, and shows the system’s message if that fails', async t => {
     const kibana = await testServer(t, { connectors: CONNECTORS })
     const { id } = await createCase(kibana, { connector: jiraConnector })
     kibana.failures.add({ match: { connectorId: 'jira-1' }, failure: 'rate-limit', times: 1 })
@@ -143,7 +143,7 @@ t.test('the page, a case', async t => {
     t.match(problems, [/424/], 'the browser tells of the failed push')
   })
 
-  t.test('does not push a case without a connector, and says why', async t => {
+  t.test('does not push a case without a connector, and shows the reason', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const { page } = await open(t, kibana, id)
@@ -152,7 +152,7 @@ t.test('the page, a case', async t => {
     t.equal(await push.getAttribute('title'), 'The case has no connector')
   })
 
-  t.test('deletes after a question', async t => {
+  t.test('deletes after a confirmation', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana, { title: 'To go' })
     const { page } = await open(t, kibana, id)
@@ -168,7 +168,7 @@ t.test('the page, a case', async t => {
     t.match(kibana.requests.all({ method: 'DELETE' }), [{ status: 204, headers: { 'kcm-page': 'true' } }])
   })
 
-  t.test('shows attachments: alerts with their documents, files to look at and download', async t => {
+  t.test('shows attachments: alerts with their documents, files to view and download', async t => {
     const kibana = await testServer(t, { seed: { alerts: [ALERT] } as never })
     const { id } = await createCase(kibana, { owner: OWNER })
     await call(kibana, 'POST', `/api/cases/${id}/comments`, { type: 'alert', alertId: 'alert-1', index: ALERT.index, owner: OWNER, rule: { id: 'r', name: 'Odd mail' } })
@@ -194,7 +194,7 @@ t.test('the page, a case', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows the difference between any two versions, and the changes that were refused', async t => {
+  t.test('shows the difference between any two versions, and refused changes', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await open(t, kibana, kibana.cases.phishing.id, '/versions')
     await page.locator('tr.ghost').waitFor()
@@ -220,7 +220,7 @@ t.test('the page, a case', async t => {
     t.match(await page.locator('main').innerText(), 'x.example')
   })
 
-  t.test('says so when a case is not there', async t => {
+  t.test('reports an unknown case', async t => {
     const kibana = await testServer(t)
     const { page } = await open(t, kibana, 'nope')
     await page.getByText('No case on this server has this id').waitFor()
@@ -228,7 +228,7 @@ t.test('the page, a case', async t => {
     await page.getByText('No cases on this server').waitFor()
   })
 
-  t.test('shows hostile texts as texts, wherever they are', async t => {
+  t.test('shows hostile texts as text, everywhere', async t => {
     const kibana = await testServer(t)
     const all = hostileTexts.join('\n\n')
     const { id } = await createCase(kibana, { title: hostileTexts[1], description: all, tags: hostileTexts.slice(0, 4), category: '<b>x</b>' })

@@ -45,7 +45,7 @@ t.test('the page, Cases', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('lists cases with what they hold, the newest change first', async t => {
+  t.test('lists cases with their contents, the newest change first', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     await shows(page, 3)
@@ -115,7 +115,7 @@ t.test('the page, Cases', async t => {
     ['Tag', 'mail', ['Phishing: Invoice 4471', 'Checkout latency'], 'tag=mail'],
     ['Assignee', 'u_ana', ['Certificate ends'], 'assignee=u_ana'],
   ] as const) {
-    t.test(`filters by ${filter.toLowerCase()}, and keeps that in the address`, async t => {
+    t.test(`filters by ${filter.toLowerCase()}, and keeps the filter in the URL`, async t => {
       const kibana = await testServer(t, { seed: seeded() })
       const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
       await shows(page, 4)
@@ -158,7 +158,7 @@ t.test('the page, Cases', async t => {
     }
   })
 
-  t.test('goes through the list by keyboard, and opens a case', async t => {
+  t.test('moves through the list by keyboard, and opens a case', async t => {
     const kibana = await testServer(t, { seed: seeded() })
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     await shows(page, 4)
@@ -175,7 +175,7 @@ t.test('the page, Cases', async t => {
     t.equal(await hash(page), '#/cases/phish')
   })
 
-  t.test('makes a case through Kibana’s own API, marked as made by the page', async t => {
+  t.test('creates a case through Kibana’s own API, marked as made by the page', async t => {
     const kibana = await testServer(t, { seed: seeded() })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     await shows(page, 4)
@@ -192,7 +192,7 @@ t.test('the page, Cases', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says in Kibana’s words why a case could not be made, and keeps the form', async t => {
+  t.test('shows Kibana’s message if a case could not be created, and keeps the form', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     await page.getByText('No cases on this server').waitFor()
@@ -204,7 +204,7 @@ t.test('the page, Cases', async t => {
     t.equal(await page.getByLabel('Title').inputValue(), 'x'.repeat(161))
   })
 
-  t.test('draws only what is seen of 10,000 cases', async t => {
+  t.test('renders only the visible part of 10,000 cases', async t => {
     const cases = Array.from({ length: 10_000 }, (_, index) => ({ id: `case-${index}`, title: `Case number ${index}`, updated_at: new Date(1_700_000_000_000 + index).toISOString() }))
     const kibana = await testServer(t, { seed: { cases } as never })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
@@ -220,7 +220,7 @@ t.test('the page, Cases', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows hostile texts as texts', async t => {
+  t.test('shows hostile texts as text', async t => {
     const cases = hostileTexts.map((text, index) => ({ id: `case-${index}`, title: text, tags: [text] }))
     const kibana = await testServer(t, { seed: { cases } as never })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)

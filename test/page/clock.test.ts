@@ -9,7 +9,7 @@ const clock = (page: Page) => page.getByRole('region', { name: 'Clock', exact: t
 t.test('the page, Clock', async t => {
   const browser = await testBrowser(t)
 
-  t.test('shows the time, how far it is from real time, and its pace', async t => {
+  t.test('shows the time, its distance from real time, and its pace', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await clock(page).getByText('10:00:00').waitFor()
@@ -19,7 +19,7 @@ t.test('the page, Clock', async t => {
   })
 
   for (const [name, time] of [['+ 1 min', '10:01:00'], ['+ 15 min', '10:15:00'], ['+ 1 h', '11:00:00'], ['+ 1 day', '2025-06-02T10:00:00'], ['+ 7 days', '2025-06-08T10:00:00'], ['+ 30 days', '2025-07-01T10:00:00']] as const) {
-    t.test(`turns it by ${name}`, async t => {
+    t.test(`moves it by ${name}`, async t => {
       const kibana = await testServer(t)
       const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
       await clock(page).getByRole('button', { name, exact: true }).click()
@@ -28,7 +28,7 @@ t.test('the page, Clock', async t => {
     })
   }
 
-  t.test('freezes it, and lets it run again', async t => {
+  t.test('freezes and resumes it', async t => {
     const kibana = await testServer(t, { clock: { now: '2025-06-01T10:00:00.000Z' } })
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await clock(page).getByRole('button', { name: 'Frozen' }).click()
@@ -55,7 +55,7 @@ t.test('the page, Clock', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says why a time is refused, in the words of the server', async t => {
+  t.test('shows the server’s message if a time is refused', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await clock(page).getByLabel('Set to').fill('tomorrow')
@@ -87,7 +87,7 @@ t.test('the page, Clock', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('follows a clock that a test turns', async t => {
+  t.test('follows a clock that a test moves', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/`)
     await page.getByText('Live', { exact: true }).waitFor()

@@ -71,7 +71,7 @@ t.test('the page, links in Kibana’s own form', async t => {
     })
   }
 
-  t.test('say so if the case is in another space than the link', async t => {
+  t.test('report a case in another space than the link', async t => {
     const kibana = await testServer(t, { spaces: ['soc'] })
     const { body: { id } } = await call(kibana, 'POST', '/s/soc/api/cases', { ...BODY, owner: 'cases' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/app/security/cases/${id}`)
@@ -79,7 +79,7 @@ t.test('the page, links in Kibana’s own form', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('are those that pushes write into incidents', async t => {
+  t.test('are the links that pushes write into incidents', async t => {
     const kibana = await testServer(t, {
       publicBaseUrl: 'http://kibana.example',
       connectors: { 'jira-1': { name: 'My Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } } },
@@ -93,7 +93,7 @@ t.test('the page, links in Kibana’s own form', async t => {
     await page.getByRole('heading', { level: 1, name: BODY.title }).waitFor()
   })
 
-  t.test('show a mistyped address as it is', async t => {
+  t.test('show a mistyped URL unchanged', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases/%zz`)
     await page.getByText('No case on this server has this id').waitFor()

@@ -16,7 +16,7 @@ const shown = (page: Page, what = 'fault') => form(page).getByRole('group', { na
 t.test('the page, Faults', async t => {
   const browser = await testBrowser(t)
 
-  t.test('says that nothing is wrong on purpose', async t => {
+  t.test('reports that there are no rules', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
     await page.getByText('Kibana does nothing wrong on purpose.').waitFor()
@@ -26,7 +26,7 @@ t.test('the page, Faults', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('lists the rules in use and those that are used up, with the requests that met them', async t => {
+  t.test('lists active and used-up rules, with the requests they affected', async t => {
     const kibana = await storyServer(t, { stubs: [{ path: '/api/fleet/**', body: { items: [] } }] })
     await fetch(`${kibana.url}/api/fleet/agents`)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
@@ -39,7 +39,7 @@ t.test('the page, Faults', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('adds a fault by a form that follows the schema of the server, and the next request meets it', async t => {
+  t.test('adds a fault with a form that follows the schema of the server, and the next request gets it', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
@@ -70,7 +70,7 @@ t.test('the page, Faults', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says why the server refuses a rule, in its own words and at its place', async t => {
+  t.test('shows the server’s message for an invalid rule at the right field', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/faults/new`)
     await form(page).getByLabel('Status', { exact: true }).fill('99')
@@ -84,7 +84,7 @@ t.test('the page, Faults', async t => {
     t.equal(kibana.faults.list().length, 1)
   })
 
-  t.test('knows the requests that a fault would have met', async t => {
+  t.test('shows the requests that a fault would have affected', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
     await form(page).getByText('Would have met 7 of 25 requests').waitFor()
@@ -111,7 +111,7 @@ t.test('the page, Faults', async t => {
     t.notOk('failure' in kibana.failures.list()[0]!)
   })
 
-  t.test('makes a fault like a request, a failure for a system, and another like a rule', async t => {
+  t.test('creates a fault from a request, a failure for a system, and a copy of a rule', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/8`)
     await page.getByRole('button', { name: 'Make a fault of it' }).click()
@@ -141,7 +141,7 @@ t.test('the page, Faults', async t => {
     await section(page, 'Stubs').getByRole('link', { name: '#1' }).waitFor()
   })
 
-  t.test('removes one or all, and takes that back', async t => {
+  t.test('removes one or all, with undo', async t => {
     const kibana = await testServer(t, { stubs: [{ id: 'agents', path: /^\/api\/fleet/i }] })
     kibana.faults.add({ id: 'twice', match: { path: /^\/api\/c/ }, effect: { status: 503 }, times: 2 })
     kibana.failures.add({ id: 'slow', failure: 'timeout' })
@@ -162,7 +162,7 @@ t.test('the page, Faults', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows hostile texts as texts', async t => {
+  t.test('shows hostile texts as text', async t => {
     const kibana = await testServer(t)
     for (const text of hostileTexts) kibana.faults.add({ match: { path: text, user: text }, effect: { status: 503, message: text } })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
@@ -173,7 +173,7 @@ t.test('the page, Faults', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('has the form on a page of its own on phones', async t => {
+  t.test('has the form on a separate page on phones', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`, { viewport: { width: 390, height: 844 } })
     await page.getByRole('button', { name: 'Add', exact: true }).click()

@@ -6,7 +6,7 @@ import { ask } from '../helpers/https.js'
 t.test('the page, over https', async t => {
   const browser = await testBrowser(t)
 
-  t.test('shows requests as they come', async t => {
+  t.test('shows requests as they arrive', async t => {
     const { url, tls } = await testServer(t, { tls: true })
     const { page, problems } = await openTab(t, browser, `${url}/_mock/#/requests`, { ignoreHTTPSErrors: true })
     t.equal(await page.locator('.empty pre').innerText(), `curl ${url}/api/status`)

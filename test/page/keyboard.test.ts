@@ -34,7 +34,7 @@ t.test('the page, by keyboard', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('opens the palette, finds, and goes there; Esc gives the focus back', async t => {
+  t.test('opens the palette, finds a target, and goes there; Esc returns the focus', async t => {
     const { page } = await open(t)
     const opener = page.getByRole('button', { name: /^Search cases, requests, routes/ }).first()
     await opener.focus()
@@ -50,7 +50,7 @@ t.test('the page, by keyboard', async t => {
     await page.waitForURL(/#\/systems\/.*SEC-2|#\/cases\//)
   })
 
-  t.test('leads to the search of a view with /, where letters are letters', async t => {
+  t.test('focuses the search of a view with /, where letters are typed', async t => {
     const { page } = await open(t, '#/requests')
     await press(page, '/')
     await page.keyboard.type('gtt?')
@@ -59,7 +59,7 @@ t.test('the page, by keyboard', async t => {
     t.equal(await page.locator('dialog[open]').count(), 0)
   })
 
-  t.test('goes through lists with J and K, opens with Enter and closes with Esc', async t => {
+  t.test('moves through lists with J and K, opens with Enter and closes with Esc', async t => {
     const { page } = await open(t, '#/cases')
     await press(page, 'j', 'j', 'k', 'ArrowDown', 'Enter')
     await page.waitForURL(/#\/cases\/[\w-]+$/)
@@ -85,7 +85,7 @@ t.test('the page, by keyboard', async t => {
     await page.waitForURL(/#\/requests$/)
   })
 
-  t.test('leaves the arrows to a panel that has the focus, which scrolls', async t => {
+  t.test('leaves the arrow keys to a focused panel, which scrolls', async t => {
     const { page } = await open(t, '#/requests/8')
     await page.locator('aside.panel').focus()
     await press(page, 'ArrowDown')
@@ -100,7 +100,7 @@ t.test('the page, by keyboard', async t => {
     t.match(await page.evaluate('navigator.clipboard.readText()'), `curl -X PATCH '${kibana.url}/api/cases'`)
   })
 
-  t.test('asks for a new case or a new fault with N', async t => {
+  t.test('opens the form for a new case or fault with N', async t => {
     const { page } = await open(t, '#/cases')
     await press(page, 'n')
     await page.getByRole('dialog', { name: 'New case' }).waitFor()
@@ -114,7 +114,7 @@ t.test('the page, by keyboard', async t => {
     await page.waitForURL(/#\/faults\/new/)
   })
 
-  t.test('turns the clock with T, and freezes it with Shift and T', async t => {
+  t.test('moves the clock with T, and freezes it with Shift and T', async t => {
     const { page, kibana } = await open(t)
     const before = kibana.clock.now().getTime()
     await press(page, 't')
@@ -136,7 +136,7 @@ t.test('the page, by keyboard', async t => {
     await page.getByRole('row', { name: '/api/status' }).first().waitFor()
   })
 
-  t.test('lists its keys with ?, and gives the focus back', async t => {
+  t.test('lists its keys with ?, and returns the focus', async t => {
     const { page } = await open(t)
     await page.getByRole('link', { name: 'Cases' }).first().focus()
     await press(page, '?')
@@ -149,7 +149,7 @@ t.test('the page, by keyboard', async t => {
     t.match(await focused(page), 'Cases')
   })
 
-  t.test('comes first to the way past the bars', async t => {
+  t.test('focuses the skip link first', async t => {
     const { page } = await open(t)
     await press(page, 'Tab')
     t.equal(await focused(page), 'Skip to the view')
@@ -157,7 +157,7 @@ t.test('the page, by keyboard', async t => {
     t.equal(await page.evaluate('document.activeElement.id'), 'main')
   })
 
-  t.test('goes through a menu with the arrows, and Esc gives the focus back', async t => {
+  t.test('moves through a menu with the arrow keys, and Esc returns the focus', async t => {
     const { page } = await open(t)
     const opener = page.getByRole('button', { name: /^Server main/ })
     await opener.focus()
@@ -178,7 +178,7 @@ t.test('the page, by keyboard', async t => {
     ['the search', '#/cases', '.finder input'],
     ['a form', '#/control', '.card form input'],
   ] as const) {
-    t.test(`stays on ${name} while a client works`, async t => {
+    t.test(`keeps the focus on ${name} while a client works`, async t => {
       const { page, kibana } = await open(t, place)
       const element = page.locator(target).first()
       await element.focus()
@@ -195,7 +195,7 @@ t.test('the page, by keyboard', async t => {
 t.test('the page, with a control token', async t => {
   const browser = await testBrowser(t)
 
-  t.test('asks for it once, says when it is wrong, and keeps it in the memory of the tab alone', async t => {
+  t.test('asks for it once, reports a wrong one, and keeps it only in the memory of the tab', async t => {
     const kibana = await testServer(t, { control: { token: 'of-the-server' } })
     await createCase(kibana, { title: 'Behind the token' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)

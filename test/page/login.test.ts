@@ -14,7 +14,7 @@ const SECURITY = {
   },
   roles: { soc: { kibana: [{ spaces: ['soc'], feature: { generalCasesV3: ['all'] } }] } },
 }
-/** A refused login is in the browser's console whatever the page does. */
+/** A refused login always appears in the browser's console. */
 const CONSOLE = /Failed to load resource: .* 401/
 
 const fill = async (page: Page, username: string, password: string) => {
@@ -27,7 +27,7 @@ const basic = { authorization: `Basic ${Buffer.from('ann:secret-of-ann').toStrin
 t.test('the page, Login', async t => {
   const browser = await testBrowser(t)
 
-  t.test('signs in, and goes on to the page that a browser asked for', async t => {
+  t.test('signs in, and redirects to the requested page', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/app/security/cases?x=1`)
     t.equal(new URL(page.url()).search, '?next=%2Fapp%2Fsecurity%2Fcases%3Fx%3D1')
@@ -46,7 +46,7 @@ t.test('the page, Login', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says why a login failed, and keeps what was typed', async t => {
+  t.test('shows why a login failed, and keeps the input', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/login`)
     await fill(page, 'ann', 'wrong')
@@ -60,7 +60,7 @@ t.test('the page, Login', async t => {
     t.strictSame(problems.filter(text => !/Failed to load resource: .* (?:401|503)/.test(text)), [])
   })
 
-  t.test('lists the users, of which one is chosen by a click', async t => {
+  t.test('lists the users, and selects one by a click', async t => {
     const kibana = await testServer(t, { security: SECURITY, spaces: ['soc'] })
     const { page } = await openTab(t, browser, `${kibana.url}/login`)
     await page.getByRole('button', { name: 'soar-bot' }).click()
@@ -74,7 +74,7 @@ t.test('the page, Login', async t => {
     ['http://elsewhere.example/', '#/'], ['//elsewhere.example/', '#/'], ['/\t/elsewhere.example/', '#/'], ['/\\elsewhere.example', '#/'],
     ['javascript:globalThis.hit=1', '#/'], ['/_mock/#/requests', '#/requests'], ['/app/home', '#/'],
   ] as const) {
-    t.test(`goes from a login to ${place} with ${JSON.stringify(next)} as the next address`, async t => {
+    t.test(`redirects from a login to ${place} with ${JSON.stringify(next)} as the next URL`, async t => {
       const kibana = await testServer(t, { security: SECURITY })
       const { page, problems } = await openTab(t, browser, `${kibana.url}/login?next=${encodeURIComponent(next)}`)
       await fill(page, 'ann', 'secret-of-ann')
@@ -85,7 +85,7 @@ t.test('the page, Login', async t => {
     })
   }
 
-  t.test('never leads to another server, even if Kibana says so', async t => {
+  t.test('never redirects to another server, even if Kibana does', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/login`)
     await page.route('**/internal/security/login', async route => route.fulfill({ json: { location: 'https://elsewhere.example/' } }))
@@ -95,7 +95,7 @@ t.test('the page, Login', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('goes on at once with security off', async t => {
+  t.test('redirects immediately with security off', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/login?next=%2Fapp%2Fmanagement%2FinsightsAndAlerting%2Fcases`)
     await page.waitForURL(/_mock\/#\/cases\?owner=cases&space=default$/)
@@ -108,14 +108,14 @@ t.test('the page, Login', async t => {
     ['SESSION_EXPIRED', 'Your session has timed out. Please log in again.', 'status'],
     ['UNAUTHENTICATED', 'Try logging in again, and if the problem persists, contact your system administrator.', 'alert'],
   ] as const) {
-    t.test(`says why it is shown, with ${message}`, async t => {
+    t.test(`explains why it is shown, with ${message}`, async t => {
       const kibana = await testServer(t, { security: SECURITY })
       const { page } = await openTab(t, browser, `${kibana.url}/login?msg=${message}`)
       t.equal(await page.locator(`[role=${role}]`).innerText(), text)
     })
   }
 
-  t.test('takes unknown messages and hostile names as texts', async t => {
+  t.test('shows unknown messages and hostile names as text', async t => {
     const users = Object.fromEntries(hostileTexts.filter(text => !text.includes(':')).map(name => [name, { password: 'x', roles: ['superuser'] }]))
     const kibana = await testServer(t, { security: { users } })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/login?msg=${encodeURIComponent(hostileTexts[0])}&next=${encodeURIComponent(hostileTexts[3])}`)
@@ -175,7 +175,7 @@ t.test('the page, Login', async t => {
     })
   }
 
-  t.test('signs in to a sandbox alone', async t => {
+  t.test('signs in only to a sandbox', async t => {
     const kibana = await testServer(t)
     const box = kibana.sandbox({ id: 'box', security: SECURITY })
     await createCase(kibana)
@@ -188,7 +188,7 @@ t.test('the page, Login', async t => {
   })
 
   for (const width of [360, 1440]) {
-    t.test(`fits ${width} pixels, and axe finds nothing`, async t => {
+    t.test(`fits ${width} pixels, and axe finds no violations`, async t => {
       const kibana = await testServer(t, { security: SECURITY })
       for (const theme of ['light', 'dark'] as const) {
         const { page } = await openTab(t, browser, `${kibana.url}/login?msg=LOGGED_OUT&theme=${theme}`, { viewport: { width, height: 844 } })

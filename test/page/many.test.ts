@@ -2,7 +2,7 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
 
-t.test('of 10,000 cases and 10,000 requests, the page draws only those that are seen', async t => {
+t.test('of 10,000 cases and 10,000 requests, the page renders only the visible ones', async t => {
   const browser = await testBrowser(t)
   const kibana = await testServer(t, {
     requestLog: { size: 10_000 },

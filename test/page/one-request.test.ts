@@ -21,7 +21,7 @@ const newest = ({ requests }: RunningServer) => requests.all().at(-1)!
 t.test('the page, one request', async t => {
   const browser = await testBrowser(t)
 
-  t.test('explains a version conflict: what was sent, what the case had, and the check that refused', async t => {
+  t.test('explains a version conflict: the sent version, the version of the case, and the check that refused it', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/8`)
     const panel = page.getByRole('complementary', { name: 'Request 8' })
@@ -38,7 +38,7 @@ t.test('the page, one request', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says which fault or failure did it', async t => {
+  t.test('names the fault or failure that caused it', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/14`)
     await page.getByRole('complementary', { name: 'Request 14' }).waitFor()
@@ -60,7 +60,7 @@ t.test('the page, one request', async t => {
     t.equal(await page.getByText('No body').count(), 1)
   })
 
-  t.test('copies it as code that does the same', async t => {
+  t.test('copies it as equivalent code', async t => {
     const kibana = await testServer(t)
     const body = { title: "It's “new”", description: 'd', tags: [], owner: 'cases', connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false } }
     await fetch(`${kibana.url}/api/cases`, { method: 'POST', headers: { ...HEADERS, 'x-run': '7' }, body: JSON.stringify(body) })
@@ -83,7 +83,7 @@ t.test('the page, one request', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('makes a fault of it that the next request like it meets, and takes it back', async t => {
+  t.test('creates a fault from it that affects the next request like it, with undo', async t => {
     const kibana = await testServer(t)
     await fetch(`${kibana.url}/api/cases/nope`)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`)
@@ -105,7 +105,7 @@ t.test('the page, one request', async t => {
     t.strictSame(problems.filter(text => !text.includes('404')), [])
   })
 
-  t.test('names the faults that nearly fitted, and why they did not', async t => {
+  t.test('names the faults that nearly matched, and why they did not', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ id: 'wrong-method', match: { method: 'POST', path: '/api/cases/*' }, effect: { status: 503 } })
     kibana.faults.add({ id: 'wrong-body', match: { method: 'GET', path: '/api/**', body: { title: 'x' } }, effect: { status: 503 } })
@@ -123,7 +123,7 @@ t.test('the page, one request', async t => {
     ])
   })
 
-  t.test('is a page of its own on a phone, with a way back', async t => {
+  t.test('is a separate page on a phone, with a way back', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`, { viewport: { width: 390, height: 844 } })
     await page.getByRole('link', { name: '409' }).waitFor()
@@ -134,7 +134,7 @@ t.test('the page, one request', async t => {
     await page.getByRole('list', { name: 'Requests' }).waitFor()
   })
 
-  t.test('says so when the log does not have it', async t => {
+  t.test('reports a request that is not in the log', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/99`)
     await page.getByText('The log has no request #99').waitFor()

@@ -14,7 +14,7 @@ const hash = (page: Page) => page.evaluate<string>('location.hash')
 t.test('the page, Requests', async t => {
   const browser = await testBrowser(t)
 
-  t.test('shows requests from before, and new ones as they come', async t => {
+  t.test('shows earlier requests, and new ones as they arrive', async t => {
     const kibana = await testServer(t)
     await fetch(`${kibana.url}/api/cases`, { method: 'POST', headers: HEADERS, body: JSON.stringify(CASE) })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
@@ -25,7 +25,7 @@ t.test('the page, Requests', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows a deletion whose ids are no JSON', async t => {
+  t.test('shows a deletion whose ids are not JSON', async t => {
     const kibana = await testServer(t)
     await fetch(`${kibana.url}/api/cases?ids=[case-1`, { method: 'DELETE', headers: HEADERS })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
@@ -33,7 +33,7 @@ t.test('the page, Requests', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says how to send the first request', async t => {
+  t.test('explains how to send the first request', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
     await page.getByText('No request yet. Send one:').waitFor()
@@ -42,7 +42,7 @@ t.test('the page, Requests', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('keeps what comes in while it is paused', async t => {
+  t.test('keeps new requests while it is paused', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
     await page.getByText('Live', { exact: true }).waitFor()
@@ -76,7 +76,7 @@ t.test('the page, Requests', async t => {
     t.equal(await page.getByRole('row', { name: '/api/status' }).count(), 1)
   })
 
-  t.test('filters by words, outcome and method, and keeps that in the address', async t => {
+  t.test('filters by words, outcome and method, and keeps the filters in the URL', async t => {
     const kibana = await storyServer(t)
     const { cases: { login } } = kibana
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
@@ -98,7 +98,7 @@ t.test('the page, Requests', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('tells where the clock was turned', async t => {
+  t.test('shows where the clock was moved', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
     await page.getByRole('row', { name: 'Clock turned +2 h' }).waitFor()
@@ -108,7 +108,7 @@ t.test('the page, Requests', async t => {
     t.match(rows[turned + 1], /^21\b/)
   })
 
-  t.test('goes through the list by keyboard', async t => {
+  t.test('moves through the list by keyboard', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
     await page.getByRole('row', { name: '_find' }).waitFor()
@@ -134,7 +134,7 @@ t.test('the page, Requests', async t => {
     t.equal(JSON.parse(Buffer.concat(chunks).toString()).log.entries.length, 1)
   })
 
-  t.test('draws only what is seen of 10,000 requests', async t => {
+  t.test('renders only the visible part of 10,000 requests', async t => {
     const kibana = await testServer(t, { requestLog: { size: 10_000 } })
     for (let index = 0; index < 10_000; index++) await kibana.app.inject('/api/status')
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)

@@ -20,7 +20,7 @@ t.test('the page, Routes', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows what a route takes and answers, as TypeScript writes it', async t => {
+  t.test('shows the input and responses of a route as TypeScript', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/setLicense`)
     await page.getByRole('article').waitFor()
@@ -41,7 +41,7 @@ t.test('the page, Routes', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('tries a control route, with a body that it checks first', async t => {
+  t.test('tries a control route, and checks its body first', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/setLicense`)
     await page.locator('#try-body').fill('{')
@@ -53,7 +53,7 @@ t.test('the page, Routes', async t => {
     t.strictSame((await kibana.app.inject('/_mock/license')).json(), { license: 'gold' })
   })
 
-  t.test('asks for the parts of a path in braces, and never waits for a stream', async t => {
+  t.test('requires the parameters of a path, and never waits for a stream', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/getCase`)
     await page.getByText('Fill in the parts in braces').waitFor()
@@ -62,7 +62,7 @@ t.test('the page, Routes', async t => {
     await page.getByText('A stream has no end').waitFor()
   })
 
-  t.test('is where the address of the earlier page of routes leads, with a token too', async t => {
+  t.test('is the target of the URL of the earlier page of routes, also with a token', async t => {
     const kibana = await testServer(t, { control: { token: 'secret' } })
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/docs`)
     t.equal(page.url(), `${kibana.url}/_mock/#/routes`)
@@ -72,7 +72,7 @@ t.test('the page, Routes', async t => {
     await page.getByRole('article').waitFor()
   })
 
-  t.test('shows the example of an answer', async t => {
+  t.test('shows the example of a response', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/getHealth`)
     await page.getByRole('article').locator('summary').first().click()
@@ -81,7 +81,7 @@ t.test('the page, Routes', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('marks what Kibana calls deprecated, and has the routes of the sandbox that is shown', async t => {
+  t.test('marks deprecated routes, and lists the routes of the current sandbox', async t => {
     const kibana = await testServer(t)
     kibana.sandbox({ id: 'old', kibanaVersion: '8.17.0' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/routes`)
@@ -95,7 +95,7 @@ t.test('the page, Routes', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows hostile texts in the description of the routes as texts', async t => {
+  t.test('shows hostile texts in the description of the routes as text', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/page.css`)
     const [script = '', image = '', svg = ''] = hostileTexts
@@ -134,7 +134,7 @@ t.test('the page, Routes', async t => {
     t.strictSame(problems.filter(text => !/status of 404/.test(text)), [])
   })
 
-  t.test('says so when there is no such route', async t => {
+  t.test('reports an unknown route', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/nowhere`)
     await page.getByText('There is no route “nowhere”').waitFor()

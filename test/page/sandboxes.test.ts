@@ -12,7 +12,7 @@ const create = (url: string, title: string) => fetch(`${url}/api/cases`, {
 t.test('the page, sandboxes', async t => {
   const browser = await testBrowser(t)
 
-  t.test('makes one of a version, shows it, and removes it', async t => {
+  t.test('creates one of a version, shows it, and removes it', async t => {
     const kibana = await testServer(t)
     await createCase(kibana, { title: 'In main' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
@@ -47,7 +47,7 @@ t.test('the page, sandboxes', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('takes one back by its toast, and says why one can’t be made', async t => {
+  t.test('undoes a creation from its toast, and shows why a sandbox can’t be created', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     const card = page.getByRole('region', { name: 'Server and sandboxes' })
@@ -66,7 +66,7 @@ t.test('the page, sandboxes', async t => {
     t.strictSame(problems.filter(text => !/status of 400/.test(text)), [])
   })
 
-  t.test('shows two side by side, each with its own, live', async t => {
+  t.test('shows two side by side, each with its own live data', async t => {
     const kibana = await testServer(t)
     const [first, second] = [kibana.sandbox({ id: 'one' }), kibana.sandbox({ id: 'two', kibanaVersion: '9.2.0' })]
     const { page, problems } = await openTab(t, browser, `${first.url}/_mock/#/cases`)
@@ -83,7 +83,7 @@ t.test('the page, sandboxes', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says so when the one that is shown is gone, and leads back', async t => {
+  t.test('reports that the current sandbox was removed, and links back', async t => {
     const kibana = await testServer(t)
     await createCase(kibana, { title: 'In main' })
     const box = kibana.sandbox({ id: 'short-lived' })
@@ -100,7 +100,7 @@ t.test('the page, sandboxes', async t => {
 t.test('the page, when the server restarts', async t => {
   const browser = await testBrowser(t)
 
-  t.test('says that it is gone, comes back by itself, and keeps the old journal', async t => {
+  t.test('reports the lost connection, reconnects by itself, and keeps the old requests', async t => {
     const first = await startServer({ clock: '2025-06-01T10:00:00.000Z' })
     const { port } = first
     const { page } = await openTab(t, browser, `${first.url}/_mock/#/requests`)

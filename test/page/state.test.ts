@@ -18,7 +18,7 @@ const titles = (state: { cases?: { title: string }[] }) => (state.cases ?? []).m
 t.test('the page, state', async t => {
   const browser = await testBrowser(t)
 
-  t.test('counts what the server holds, live', async t => {
+  t.test('counts the documents of the server, live', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     const figures = card(page, 'State').locator('.figures')
@@ -30,7 +30,7 @@ t.test('the page, state', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('exports everything as a file, which another server takes', async t => {
+  t.test('exports everything as a file that another server accepts', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     const waiting = page.waitForEvent('download')
@@ -48,7 +48,7 @@ t.test('the page, state', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('adds the documents of a file, and says what is wrong with another', async t => {
+  t.test('adds the documents of a file, and reports errors in another', async t => {
     const kibana = await testServer(t)
     await createCase(kibana, { title: 'Stays' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
@@ -73,7 +73,7 @@ t.test('the page, state', async t => {
     t.strictSame(problems.filter(text => !/status of 400/.test(text)), [])
   })
 
-  t.test('takes snapshots, returns to them and forgets them, those of a test too', async t => {
+  t.test('takes, restores and deletes snapshots, also those of a test', async t => {
     const kibana = await testServer(t)
     await createCase(kibana, { title: 'Before' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
@@ -94,7 +94,7 @@ t.test('the page, state', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('resets after a question that says what goes away', async t => {
+  t.test('resets after a confirmation that lists the consequences', async t => {
     const kibana = await storyServer(t)
     kibana.faults.add({ match: { path: '/api/x' }, effect: { status: 503 } })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
@@ -116,7 +116,7 @@ t.test('the page, state', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('lists users, roles and spaces, hostile names as texts', async t => {
+  t.test('lists users, roles and spaces, with hostile names as text', async t => {
     const kibana = await testServer(t, {
       spaces: [{ id: 'soc', name: hostileTexts[1] }],
       security: {
@@ -139,13 +139,13 @@ t.test('the page, state', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says that security is off', async t => {
+  t.test('reports that security is off', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await page.getByText('Security is off').waitFor()
   })
 
-  t.test('warns of a version that is newer than the newest known one, until that was read', async t => {
+  t.test('warns of a version that is newer than the newest known one, until dismissed', async t => {
     const kibana = await testServer(t, { kibanaVersion: '99.1.0' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/`)
     const warning = page.getByText('Kibana 99.1.0 is newer than the newest version known here: the server behaves as Kibana 9.5.4.')

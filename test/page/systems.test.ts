@@ -18,7 +18,7 @@ const ticket = (page: Page) => page.getByRole('article').innerText()
 t.test('the page, External systems', async t => {
   const browser = await testBrowser(t)
 
-  t.test('says how to push while nothing was pushed', async t => {
+  t.test('explains how to push before the first push', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/systems`)
     await page.getByText('Nothing was pushed yet').waitFor()
@@ -27,7 +27,7 @@ t.test('the page, External systems', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('lists the records of each system, and the pushes that made none', async t => {
+  t.test('lists the records of each system, and failed pushes', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/systems`)
     const jira = page.getByRole('region', { name: 'Jira SEC' })
@@ -37,7 +37,7 @@ t.test('the page, External systems', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows a record as its system would, with every call, its payload and its answer', async t => {
+  t.test('shows a record as its system would, with every call, its payload and its response', async t => {
     const kibana = await storyServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/systems/jira-sec/SEC-1`)
     await page.getByRole('article', { name: 'SEC-1' }).waitFor()
@@ -54,7 +54,7 @@ t.test('the page, External systems', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('tells why a push made nothing, and that the test planned it', async t => {
+  t.test('shows why a push failed, and that the test planned it', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/systems`)
     await page.getByRole('link', { name: 'Nothing made' }).click()
@@ -65,7 +65,7 @@ t.test('the page, External systems', async t => {
     t.equal(await page.evaluate('location.hash'), '#/requests/13')
   })
 
-  t.test('plans a failure, which the next push meets, and shows it', async t => {
+  t.test('plans a failure, which the next push gets, and shows it', async t => {
     const kibana = await testServer(t, { connectors: CONNECTORS })
     const { id } = await createCase(kibana, { connector: jiraConnector })
     await push(kibana, id)
@@ -86,7 +86,7 @@ t.test('the page, External systems', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('takes a planned failure back, by its toast or its row', async t => {
+  t.test('removes a planned failure, from its toast or its row', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/systems`)
     const plan = async () => {
@@ -107,7 +107,7 @@ t.test('the page, External systems', async t => {
     t.equal(kibana.failures.list().length, 0)
   })
 
-  t.test('shows what a client pushes, as it happens', async t => {
+  t.test('shows pushes of a client as they happen', async t => {
     const kibana = await testServer(t, { connectors: CONNECTORS })
     const { id } = await createCase(kibana, { title: 'Pushed while you look', connector: jiraConnector })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/systems`)
@@ -121,7 +121,7 @@ t.test('the page, External systems', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows hostile texts as texts', async t => {
+  t.test('shows hostile texts as text', async t => {
     const kibana = await testServer(t, { connectors: CONNECTORS })
     const all = hostileTexts.join('\n\n')
     const { id } = await createCase(kibana, { title: hostileTexts[0], description: all, connector: jiraConnector })
@@ -136,7 +136,7 @@ t.test('the page, External systems', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says so when a record is not there', async t => {
+  t.test('reports an unknown record', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/systems/jira-sec/SEC-99`)
     await page.getByText('SEC-99 is not here').waitFor()

@@ -4,10 +4,10 @@ import { openTab, testBrowser } from '../helpers/browser.js'
 import { findViolations } from '../helpers/axe.js'
 import { call, createCase } from '../helpers/cases.js'
 
-t.test('the page, in trouble of its own', async t => {
+t.test('the page, with errors of its own', async t => {
   const browser = await testBrowser(t)
 
-  t.test('says so where a view can not be drawn, and keeps the rest', async t => {
+  t.test('reports a view that cannot be rendered, and keeps the rest', async t => {
     const kibana = await testServer(t)
     await createCase(kibana)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
@@ -27,7 +27,7 @@ t.test('the page, in trouble of its own', async t => {
     await page.getByRole('row', { name: 'POST /api/cases' }).waitFor()
   })
 
-  t.test('draws the view again when asked to', async t => {
+  t.test('renders the view again on request', async t => {
     const kibana = await testServer(t)
     await createCase(kibana, { title: 'Here again' })
     const { page } = await openTab(t, browser, 'about:blank')
@@ -45,7 +45,7 @@ t.test('the page, in trouble of its own', async t => {
     await page.getByText('Here again').waitFor()
   })
 
-  t.test('says in plain words that the server does not answer', async t => {
+  t.test('reports in plain words that the server does not answer', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await page.getByRole('region', { name: 'Clock', exact: true }).waitFor()

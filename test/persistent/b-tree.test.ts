@@ -10,7 +10,7 @@ const asViteHasIt = { 'sorted-btree': sortedBTree.default }
 const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url))
 
 t.test('createTree()', async t => {
-  t.test('sorts where Vite imports what it is made of', async t => {
+  t.test('sorts when Vite imports its dependency', async t => {
     const { byText, createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(sourceFile('persistent/b-tree.js'), asViteHasIt)
     const tree = createTree<string, number>(byText)
     for (const key of ['b', 'a', 'c']) tree.set(key, 0)
@@ -19,7 +19,7 @@ t.test('createTree()', async t => {
 })
 
 t.test('AlertIndex', async t => {
-  t.test('can be made where Vite imports what it is made of', async t => {
+  t.test('can be created when Vite imports its dependency', async t => {
     const { AlertIndex } = await t.mockImport<typeof import('../../src/store/alert-index.js')>(sourceFile('store/alert-index.js'), asViteHasIt)
     t.ok(new AlertIndex())
   })

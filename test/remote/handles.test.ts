@@ -252,7 +252,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.match(failures, [{ name: 'jira-epic-name', description: /./, source: /./ }])
     })
 
-    t.test('says that there are no users with security off', async t => {
+    t.test('lists no users with security off', async t => {
       t.strictSame(await (await handle(t)).users(), { security: false, users: [] })
     })
 

@@ -22,7 +22,7 @@ for (const [title, kibana, here, differences] of rows) {
   t.test(`finds ${title}`, async t => t.strictSame(compareOutcomes(kibana, here), differences))
 }
 
-t.test('compares the order of keys when asked', async t => {
+t.test('compares the order of keys on request', async t => {
   const [one, other] = [{ status: 200, body: { a: 1, b: 2 } }, { status: 200, body: { b: 2, a: 1 } }]
   t.strictSame(compareOutcomes(one, other), [])
   t.match(compareOutcomes(one, other, { keyOrder: true }), [{ kind: 'key order' }])

@@ -7,7 +7,7 @@ const send = async (url: string, method: string, path: string, body?: object) =>
   return [answer.status, text === '' ? undefined : JSON.parse(text)]
 }
 
-t.test('each Kibana has a system of its own, which numbers issues and remembers requests', async t => {
+t.test('each Kibana has its own system, which numbers issues and remembers requests', async t => {
   const systems = new ExternalSystems()
   await systems.listen('localhost')
   t.teardown(() => systems.close())

@@ -21,7 +21,7 @@ t.test('keys that are ids have names too', async t => {
     { '{a.id}': { at: '{x.a.id.at}' }, '{x.key}': { id: '{x.key}' } })
 })
 
-t.test('a place does not depend on the order of keys, which is kept', async t => {
+t.test('a path does not depend on the order of keys, which is kept', async t => {
   const [one, other] = [names().apply({ b: A, a: A }, 'x'), names().apply({ a: A, b: A }, 'x')]
   t.strictSame(JSON.stringify(one), '{"b":"{x.a}","a":"{x.a}"}')
   t.strictSame(JSON.stringify(other), '{"a":"{x.a}","b":"{x.a}"}')
@@ -44,12 +44,12 @@ t.test('times between two requests are named, other numbers are not', async t =>
     { duration: '{duration}', time_to_resolve: '{duration}', time_to_acknowledge: -1, total: 3 })
 })
 
-t.test('the user who asks has a name, and another keeps theirs', async t => {
+t.test('the calling user has a name, and another keeps theirs', async t => {
   const user = (username: string) => ({ username, full_name: null, email: 'a@example.com' })
   t.strictSame(names().apply([user('ann'), user('bob')], 'x'), [{ username: '{user}', full_name: '{full_name}', email: '{email}' }, user('bob')])
 })
 
-t.test('the profile of the user who asks has a name too', async t => {
+t.test('the profile of the calling user has a name too', async t => {
   t.strictSame(names().apply({ username: 'ann', full_name: null, email: null, profile_uid: 'u_1' }, 'x'),
     { username: '{user}', full_name: '{full_name}', email: '{email}', profile_uid: '{profile_uid}' })
 })

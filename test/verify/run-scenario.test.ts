@@ -3,7 +3,7 @@ import type { Received, Sent } from '../../src/kibana-client/exchange.js'
 import { runScenario } from '../../src/verify/run-scenario.js'
 import { get, post, type Step } from '../../src/verify/scenario.js'
 
-/** Runs steps on a server that gives these answers, one after the other. */
+/** Runs steps on a server that returns these responses in turn. */
 async function run (steps: readonly Step[], answers: readonly Partial<Received>[], authorization?: string) {
   const sent: Sent[] = []
   const ran = await runScenario({ establishes: '', source: '', steps }, {
@@ -38,14 +38,14 @@ t.test('an upload is a form whose file comes last', async t => {
   t.ok(file instanceof File && file.name === 'a.txt' && await file.text() === 'hello')
 })
 
-t.test('answers are decoded where they are JSON', async t => {
+t.test('responses are decoded if they are JSON', async t => {
   const { ran } = await run([post('/api/cases', {}), get('/x')], [
     { text: '{"id":"c1"}', headers: { 'x-a': ['1', '2'] } }, { status: 404, text: 'Not Found' },
   ])
   t.strictSame(ran, [{ status: 200, headers: { 'x-a': '1, 2' }, body: { id: 'c1' } }, { status: 404, headers: {}, body: 'Not Found' }])
 })
 
-t.test('a step that lacks a value is not sent, nor those after it', async t => {
+t.test('a step that lacks a value is not sent, nor are later ones', async t => {
   const { ran, sent } = await run([post('/api/cases', {}, { as: 'created' }), get('/api/cases/{created.id}'), get('/x')], [{ status: 500, text: '{}' }])
   t.strictSame(ran, [{ status: 500, headers: {}, body: {} }, { unsent: 'there is no created.id' }])
   t.equal(sent.length, 1)

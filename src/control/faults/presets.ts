@@ -11,7 +11,7 @@ interface PresetEffect {
 /** A common outage, ready to use as an effect. */
 export interface FaultPreset {
   readonly description: string
-  /** Where it was observed, or the code that causes it. */
+  /** The source that documents it, or the code that causes it. */
   readonly source: string
   readonly effect: PresetEffect
   /** Whether something in front of Kibana answers, without Kibana's headers. */

@@ -2,13 +2,13 @@ import { Type, type Static } from '@sinclair/typebox'
 import { DurationSchema, toMilliseconds } from '../../input/duration.js'
 import { checkInput } from '../../input/check-input.js'
 
-/** How long to wait. */
+/** Duration of the wait. */
 export const WaitTimeSchema = Type.Object({
   timeout: Type.Optional({ ...DurationSchema, description: 'the longest wait in real time; 30 seconds if absent', examples: ['10s'] }),
 }, { additionalProperties: false })
 export type WaitTime = Static<typeof WaitTimeSchema>
 
-/** How long `waitFor` waits, and for how many requests. */
+/** Duration of the wait, and number of requests to wait for. */
 export const WaitOptionsSchema = Type.Object({
   times: Type.Optional(Type.Integer({ minimum: 1, description: 'the number of requests to wait for; 1 if absent', examples: [2] })),
   timeout: Type.Optional({

@@ -9,7 +9,7 @@ interface ButtonProps {
   readonly kind?: 'primary' | 'plain' | 'danger'
   readonly onClick?: () => unknown
   readonly disabled?: boolean
-  /** Why it is disabled, or what it does where its text is short. */
+  /** The reason why it is disabled, or its effect if the text is short. */
   readonly title?: string
   readonly type?: 'button' | 'submit'
   readonly pressed?: boolean

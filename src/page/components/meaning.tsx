@@ -3,7 +3,7 @@ import { capital, initials, STATUS_WORDS } from '../domain/words.js'
 import type { Request } from '../types.js'
 import { Icon } from './icon.js'
 
-/** How a request ended: its status, coloured, with a bolt when the test planned it. */
+/** The outcome of a request: its colored status, with a bolt if the test planned it. */
 export function OutcomeBadge ({ request }: { request: Request }) {
   const outcome = outcomeOf(request)
   return (

@@ -1,6 +1,6 @@
 import { Field } from './layout.js'
 
-/** How often a rule applies: a number as text, empty for no limit. */
+/** The number of times that a rule applies, as text; empty for no limit. */
 export function TimesField ({ name, value, onChoose }: { name: string; value: string; onChoose: (times: string) => void }) {
   return (
     <Field label='How often' name={name}>

@@ -4,7 +4,7 @@ import { outcomeOf, type Outcome } from './outcome.js'
 import { capital, count, STATUS_WORDS } from './words.js'
 import { isObject, parseJson, type JsonObject } from './json-object.js'
 
-/** A change to one case that a request asked for. */
+/** A requested change to one case. */
 export interface Deed {
   readonly caseId: string
   readonly icon: IconName

@@ -60,7 +60,7 @@ function quotedValues (request: Request): string[] {
   return [...message.matchAll(/"([^"]{1,80})"/g)].flatMap(([, value]) => (value === undefined ? [] : [JSON.stringify(value)]))
 }
 
-/** How far Kibana got before a fault. */
+/** The progress of Kibana before a fault. */
 function reach (effect: NonNullable<Request['fault']>['effect']): string {
   if (effect.afterWrite) return 'Kibana did it first; the client was not told.'
   return effect.conflict ? 'It wrote the case just before, so that the version was stale.' : "It came before Kibana's own checks: nothing changed."

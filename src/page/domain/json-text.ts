@@ -23,7 +23,7 @@ export interface Token {
   readonly kind: 'k' | 's' | 'n' | ''
 }
 
-/** The parts of such a text that have a colour. */
+/** The parts of such a text that have a color. */
 export function tokensOf (text: string): Token[] {
   const tokens: Token[] = []
   let end = 0

@@ -9,7 +9,7 @@ export function outcomeOf ({ status, duration }: Pick<Request, 'status' | 'durat
   return status === 424 || status >= 500 ? 'failed' : 'refused'
 }
 
-/** The class that carries the colour of an outcome. */
+/** The class that sets the color of an outcome. */
 export const colourOf = (outcome: Outcome) => (outcome === 'done' ? 'ok' : outcome === 'waiting' ? '' : outcome)
 
 /** Whether the test planned it: a fault or a failure of an external system hit. */

@@ -38,6 +38,6 @@ export function ruleWords (rule: Rule | ListedRule): string {
   return `${matchWords(match)} → ${stepWords(rule)}${often}`
 }
 
-/** How an external system fails: the name of the failure, or its own answer. */
+/** The way in which an external system fails: the name of the failure, or its own response. */
 export const failureWords = ({ failure, preset, response }: Pick<Failure, 'failure' | 'preset' | 'response'>) =>
   failure ?? preset ?? (response ? `status ${response.status}` : 'unavailable')

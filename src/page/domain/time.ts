@@ -47,7 +47,7 @@ export function span (milliseconds: number): string {
   return `${Math.floor(length / size)} ${unit}${rest ? ` ${rest} ${smaller}` : ''}`
 }
 
-/** How far a clock is from real time; empty when a reader would not notice. */
+/** The distance of a clock from real time; empty if it is too small to matter. */
 export function offset (milliseconds: number): string {
   if (Math.abs(milliseconds) < 1500) return ''
   const unit = Math.abs(milliseconds) < 3_590_000 ? 1000 : 60_000

@@ -3,7 +3,7 @@ import type { ClockState } from '../types.js'
 import { clock, setClockState } from './server.js'
 import { attempt } from './toast.js'
 
-/** How far the clock can be turned at once: words, and the length. */
+/** The steps by which the clock can be moved: label and length. */
 export const TURNS = [
   ['1 min', '1m'],
   ['15 min', '15m'],

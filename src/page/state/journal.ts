@@ -64,7 +64,7 @@ export function hearRequest (request: Request): void {
   if (waiting.length === 1) setTimeout(flush, 40)
 }
 
-/** @param heard since the log was asked for */
+/** @param heard since the log was requested */
 export function setRequests (log: readonly Request[], heard: readonly Request[] = []): void {
   const all = merge(log, heard)
   waiting = []

@@ -34,7 +34,7 @@ export const hits = computed<ReadonlyMap<string, readonly Request[]>>(() => {
   return found
 })
 
-/** How often requests can still meet a rule; undefined without a limit. */
+/** The number of requests that a rule still applies to; undefined without a limit. */
 export function left (rule: AnyRule): number | undefined {
   const steps = 'sequence' in rule ? rule.sequence!.length : undefined
   const times = 'times' in rule ? rule.times : undefined

@@ -29,7 +29,7 @@ export const systems = computed<readonly System[]>(() => {
   }))
 })
 
-/** The pushes that reached a system, by the requests that asked for them. */
+/** The pushes that reached a system, by their requests. */
 const requestsByPush = computed<ReadonlyMap<IncidentCall, Request>>(() => {
   const pushes = requests.value.filter(request => {
     const { status, route } = request
@@ -62,5 +62,5 @@ const requestsByPush = computed<ReadonlyMap<IncidentCall, Request>>(() => {
   return found
 })
 
-/** The request that asked for a push, if the log still has it. */
+/** The request of a push, if the log still has it. */
 export const requestOf = (call: IncidentCall) => requestsByPush.value.get(call)

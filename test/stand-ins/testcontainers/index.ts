@@ -1,4 +1,4 @@
-// As much of Testcontainers as the package and the guides use, with the command in the place of a container: there is no Docker where
+// The part of Testcontainers that the package and the guides use, with the command instead of a container, since there is no Docker where
 // tests run. Anything that would not work in a container made of our Dockerfile is refused here.
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'

@@ -12,7 +12,7 @@ export const SEVERITIES = ['low', 'medium', 'high', 'critical']
 export const setStatus = (found: Case, status: string) => changeCase(found, { status }, `The status is ${STATUS_WORDS[status]!.toLowerCase()}`)
 export const setSeverity = (found: Case, severity: string) => changeCase(found, { severity }, `The severity is ${severity}`)
 
-/** Why a case can't be pushed; undefined when it can. */
+/** The reason why a case can't be pushed; undefined if it can. */
 export const whyNotPushed = ({ connector }: Case) => (connector.id === 'none' ? 'The case has no connector' : undefined)
 
 /** Buttons for the most common changes to a case. */

@@ -10,7 +10,7 @@ import { Snapshots } from './snapshots.js'
 
 const sum = <Item,>(map: ReadonlyMap<string, readonly Item[]>) => [...map.values()].reduce((count, { length }) => count + length, 0)
 
-/** How many documents of each kind there are. */
+/** The number of documents of each kind. */
 function Figures () {
   const { cases, attachments, alerts, files, incidents, actions } = documents.value
   const figures = [

@@ -7,15 +7,15 @@ export interface Fold {
   readonly index: number
   /** Its place, in active time. */
   readonly place: number
-  /** How far the clock was turned in it, in milliseconds. */
+  /** The move of the clock in it, in milliseconds. */
   readonly turn: number
-  /** How long nothing happened. */
+  /** The duration without events. */
   readonly quiet: number
 }
 
 export interface Axis {
   readonly requests: readonly Request[]
-  /** Where each request is, in active milliseconds since the first. */
+  /** The position of each request, in active milliseconds since the first. */
   readonly places: readonly number[]
   readonly folds: readonly Fold[]
   readonly length: number

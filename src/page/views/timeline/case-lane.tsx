@@ -8,7 +8,7 @@ import type { Scale } from './scale.js'
 
 interface Band { readonly status: string; readonly from: number; readonly to: number }
 
-/** Where an event is, at the edge of the drawing if it is out of view. */
+/** The position of an event, at the edge of the drawing if it is out of view. */
 export function clampedX (scale: Scale, index: number): number {
   const [first, last] = scale.shown
   return index < first ? scale.left : index >= last ? scale.right : scale.x(index)

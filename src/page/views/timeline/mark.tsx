@@ -11,7 +11,7 @@ interface MarkProps {
   readonly isDone?: boolean
 }
 
-/** An event on a line: a circle with its sign, coloured if it went wrong. */
+/** An event on a line: a circle with its sign, colored if it failed. */
 export function Mark ({ request, x, y, icon, isSelected, isDone = false }: MarkProps) {
   const outcome = outcomeOf(request)
   const colour = outcome === 'done' ? (isDone ? 'done' : '') : colourOf(outcome)
