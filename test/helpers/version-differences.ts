@@ -28,7 +28,7 @@ function isFor (route: string, { request: { method, path } }: Found): boolean {
   return verb === method && new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/?]+')}(?:\\?|$)`).test(path)
 }
 
-/** What a line about a route, a key or a connector type explains. */
+/** The explanation of a line about a route, a key or a connector type. */
 function explainsOf ({ kind, what, places }: VersionChange, all: readonly VersionChange[]): Explains {
   const name = /`(.+)`/.exec(what)?.[1] ?? ''
   if (what.startsWith('route ')) {

@@ -50,10 +50,10 @@ export const WebhookSecretsSchema = Formerly([{
 ))
 type WebhookSecrets = Static<typeof WebhookSecretsSchema>
 
-/** Why a URL can't be used. */
+/** The reason why a URL can't be used. */
 export const problemOf = (url: string) => URL.canParse(url) ? undefined : 'unable to parse url: TypeError: Invalid URL'
 
-/** Why the settings of OAuth can't be used. */
+/** The reason why the settings of OAuth can't be used. */
 export function problemOfOAuth ({ authType, accessTokenUrl, clientId, additionalFields }: WebhookAuth): string | undefined {
   if (additionalFields && !isFilledObject(additionalFields)) return 'additionalFields must be a non-empty JSON object.'
   if (authType !== OAUTH) return undefined
