@@ -93,4 +93,5 @@ export function checkIds (kind: string, rules: readonly { readonly id?: string |
   }
 }
 
-export const listed = <Rule>({ id, rule, hits }: ActiveRule<Rule>): ListedRule<Rule> => ({ ...rule, id, hits })
+// The id comes first, for readers
+export const listed = <Rule>({ id, rule, hits }: ActiveRule<Rule>): ListedRule<Rule> => Object.assign({ id }, rule, { id, hits })

@@ -83,6 +83,7 @@ for (const [kind, { word, thing, counts, replaces, generated = new RegExp(`^${wo
         if (!counts) return
         t.strictSame(await verbs.list(), [first, mine])
         t.strictSame(mine, { ...thing, id: 'mine', hits: 0, ...counts })
+        t.equal(Object.keys(mine)[0], 'id', 'the id comes first')
       })
 
       t.test(replaces ? 'replace one with their id' : 'are refused with an id in use', async t => {

@@ -103,7 +103,7 @@ function withPreset (effect: Effect | 'pass'): Effect | 'pass' {
 const toListed = (active: ActiveRule<PreparedRule>): ListedFault => withoutPreparation(listed(active))
 
 /** Converts a rule to JSON: a regular expression becomes a string. */
-function withoutPreparation ({ filter, steps, match, ...rest }: PreparedRule & { id: string, hits: number }): ListedFault {
+function withoutPreparation ({ filter, steps, id, match, ...rest }: PreparedRule & { id: string, hits: number }): ListedFault {
   const { path, ...criteria } = match ?? {}
-  return { ...rest, ...(match && { match: { ...criteria, ...(path !== undefined && { path: printPattern(path) }) } }) }
+  return { id, ...(match && { match: { ...criteria, ...(path !== undefined && { path: printPattern(path) }) } }), ...rest }
 }

@@ -146,5 +146,5 @@ const prepare = (stub: Stub): PreparedStub => ({
 const toListed = (active: ActiveRule<PreparedStub>): ListedStub => withoutPreparation(listed(active))
 
 /** Converts a stub to JSON: a regular expression becomes a string. */
-const withoutPreparation = ({ pattern, methods, claims, path, ...rest }: PreparedStub & { id: string, hits: number }): ListedStub =>
-  ({ ...rest, path: printPattern(path) })
+const withoutPreparation = ({ pattern, methods, claims, id, path, ...rest }: PreparedStub & { id: string, hits: number }): ListedStub =>
+  ({ id, path: printPattern(path), ...rest })
