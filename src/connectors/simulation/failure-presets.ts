@@ -26,7 +26,7 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
     connectorType: '.jira',
     operation: 'createIssue',
     description: 'the issue type needs an epic name',
-    source: 'Jira REST API v2, POST /issue',
+    source: 'elastic/kibana issue 133839; Jira REST API v2, POST /issue',
     outcome: refusedByJira(400, { customfield_10011: 'Epic Name is required.' }),
   },
   'jira-priority-not-on-screen': {
@@ -39,7 +39,7 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
   'jira-401-html': {
     connectorType: '.jira',
     description: 'Jira Server answers a wrong password with a web page',
-    source: 'Jira Data Center',
+    source: 'elastic/kibana issue 183562, with the page of a Jira Server',
     outcome: {
       status: 401,
       contentType: 'text/html;charset=UTF-8',
@@ -50,7 +50,7 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
     connectorType: '.cases-webhook',
     operation: 'updateIncident',
     description: 'a cases webhook to Jira, which answers an update with 204 and no content type; Kibana fails until 9.3',
-    source: "Kibana's issue tracker, reports on 9.1.3 and 9.1.5",
+    source: 'elastic/kibana issues 251108 (9.1.3) and 241863 (9.1.5)',
     outcome: { status: 204, statusText: 'No Content' },
   },
   'servicenow-hibernating': {
