@@ -55,5 +55,5 @@ export function checkFailureRule (rule: unknown, within: Path = []): FailureRule
   if (ways.length > 1) throw new InvalidInput(printPath([...within, ways[1]!]), 'one of failure, preset and response', ways.join(' and '))
   const connectorType = checked.preset === undefined ? undefined : FAILURE_PRESETS[checked.preset]!.connectorType
   const narrowed = connectorType === undefined ? match : { connectorType, ...match }
-  return { ...checked, ...(narrowed && { match: narrowed }) }
+  return { ...(narrowed && { match: narrowed }), ...checked }
 }
