@@ -5,7 +5,7 @@ import { licenseCovers } from '../kibana/license.js'
 import { badRequest } from '../kibana-error.js'
 import type { User } from '../documents/user.js'
 import { toProfile, type Profile } from './profile.js'
-import { suggestionsAreLimitedToTen } from './versions.js'
+import { readersAreSuggested, suggestionsAreLimitedToTen } from './versions.js'
 
 export const SuggestProfilesBodySchema = Type.Object({
   name: Type.String({ description: 'the start of a word in the user name, the full name or the email; empty for all' }),
@@ -40,7 +40,7 @@ export function suggestProfiles (scope: Scope, { name, owners, size = DEFAULT_SI
   ensureSuggestionsLicensed(scope)
   if (!isLimited) checkSize(size, isLimited)
   if (owners.length === 0) return []
-  return findProfiles(scope, name).filter(({ uid }) => readsCasesOf(scope, uid, owners)).slice(0, size)
+  return findProfiles(scope, name).filter(({ uid }) => canBeAssigned(scope, uid, owners)).slice(0, size)
 }
 
 /** The profiles of users with a name that has a word starting with a text. */
@@ -52,9 +52,11 @@ export const findProfiles = ({ kibana }: Scope, text: string): Profile[] => kiba
 const isNamed = ({ username, full_name, email }: User, start: string): boolean => [username, full_name, email].some(name =>
   name !== null && [name, ...name.split(/[^\p{L}\p{N}]+/u)].some(word => word.toLowerCase().startsWith(start)))
 
-function readsCasesOf ({ kibana: { security }, space }: Scope, uid: string, owners: readonly string[]): boolean {
+function canBeAssigned ({ kibana: { security, version }, space }: Scope, uid: string, owners: readonly string[]): boolean {
   try {
-    security.authorize(security.identityOfProfile(uid)!, space).ensure('getCase', owners)
+    const authorization = security.authorize(security.identityOfProfile(uid)!, space)
+    authorization.ensure('getCase', owners)
+    if (!readersAreSuggested(version)) authorization.ensure('updateCase', owners)
     return true
   } catch {
     return false

@@ -76,3 +76,22 @@ t.test('/api/status without credentials', async t => {
     t.equal((await kibana.app.inject('/api/status')).statusCode, status, kibanaVersion)
   }
 })
+
+t.test('users who may be assigned', async t => {
+  const role = (...privileges: string[]) => ({ kibana: [{ feature: { [V1]: privileges } }] })
+  const user = (name: string) => ({ password: 'x', roles: [name], profile_uid: `u-${name}` })
+  const security = {
+    roles: { reads: role('read'), all: role('all'), none: { kibana: [] } },
+    users: { reads: user('reads'), all: user('all'), none: user('none'), root: { password: 'x', roles: ['superuser'] } },
+  }
+  for (const [kibanaVersion, found] of [['8.11.4', ['u-all']], ['8.12.0', ['u-reads', 'u-all']]] as const) {
+    const { app } = await testServer(t, { kibanaVersion, security })
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/internal/cases/_suggest_user_profiles',
+      headers: { authorization: basic('root'), 'kbn-xsrf': 'true', 'content-type': 'application/json' },
+      payload: JSON.stringify({ name: '', owners: ['securitySolution'] }),
+    })
+    t.strictSame(answer.json().map(({ uid }: { uid: string }) => uid), found, kibanaVersion)
+  }
+})
