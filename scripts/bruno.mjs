@@ -10,6 +10,10 @@ const HEADERS = {
   '/internal': { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' },
 }
 
+/** Routes under a public path that are internal all the same. */
+const INTERNAL = ['resolveCase']
+const headersOf = (path, id) => HEADERS[INTERNAL.includes(id) ? '/internal' : /^\/\w+/.exec(path)?.[0]] ?? {}
+
 const block = (name, lines) => lines.length ? `${name} {\n${lines.map(line => `  ${line}`).join('\n')}\n}\n` : ''
 /** The collection's own example first, then that of the document, then one by the schema. */
 const bodyExample = ({ operationId }, { schema, example }, document) => BODIES[operationId] ?? example ?? exampleOf(schema, document)
@@ -41,7 +45,7 @@ function requestFile ({ method, path, operation, document }) {
     block(method, pairs({ url, body: kind, auth: 'none' })),
     block('params:query', inQuery),
     block('params:path', inPath.filter(({ name }) => name !== '*').map(parameter => `${parameter.name}: ${value(parameter)}`)),
-    block('headers', pairs(HEADERS[/^\/\w+/.exec(path)?.[0]] ?? {})),
+    block('headers', pairs(headersOf(path, operationId))),
     text,
     block('docs', [summary, description].filter(Boolean).flatMap(indentAll)),
   ].filter(Boolean).join('\n')
