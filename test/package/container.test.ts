@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -30,6 +30,11 @@ t.test('examples/compose', async t => {
       t.ok(services.length > 0)
     })
   }
+
+  const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0
+  t.test('is taken by Compose', { skip: hasCompose ? false : 'there is no Docker Compose on this machine' }, async t => {
+    for (const file of files) await t.resolves(promisify(execFile)('docker', ['compose', '--file', join(FOLDER, file), 'config', '--quiet']), file)
+  })
 
   t.test("Elastic's own health check passes, with and without security", { skip: missing('curl') }, async t => {
     const [, service] = servicesIn('elastic-health-check.yaml').find(([name]) => name === 'kibana')!
