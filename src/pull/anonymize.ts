@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { parse } from 'yaml'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -9,6 +10,7 @@ const KEPT = new Set([
   'externalReferenceId', 'externalReferenceAttachmentTypeId', 'persistableStateAttachmentTypeId', 'endpointId', 'disabledFeatures',
   'authType', 'method', 'createIncidentMethod', 'updateIncidentMethod', 'createCommentMethod', 'getIncidentMethod',
   'createIncidentResponseKey', 'getIncidentResponseExternalTitleKey', 'created', 'createdAt', 'updatedAt', 'created_at', 'updated_at', 'closed_at', 'pushed_at', 'in_progress_at', 'actionType',
+  'templateId', 'deletedAt', 'lastUsedAt', 'control', '$ref', 'field', 'operator', 'regex',
 ])
 /** Placeholders are kept; URLs, addresses and single words are replaced. */
 const PARTS = /\{\{[^}]*\}\}|\bhttps?:\/\/[^\s"'<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\p{L}\p{N}]+/gu
@@ -25,7 +27,7 @@ export class Anonymizer {
 
   /** Copies a value without names. */
   apply (value: Json, key = ''): Json {
-    if (typeof value === 'string') return KEPT.has(key) ? value : this.#text(value)
+    if (typeof value === 'string') return this.#string(value, key)
     if (Array.isArray(value)) return value.map(item => this.apply(item, key))
     if (value === null || typeof value !== 'object') return value
     if ('username' in value) return { ...value, ...this.#user(value) }
@@ -34,20 +36,45 @@ export class Anonymizer {
     return { ...entries, value: this.#observable(String(value.typeKey), value.value) }
   }
 
+  #string (value: string, key: string): string {
+    // Values of a template's fields that are not texts: size_as_integer
+    if (KEPT.has(key) || /_as_(?!keyword$)/.test(key)) return value
+    if (key === 'author') return this.#alias(value)
+    return key === 'definition' ? this.#definition(value) : this.#text(value)
+  }
+
+  /** A definition of a template or field. JSON is YAML too. */
+  #definition (yaml: string): string {
+    try {
+      return JSON.stringify(this.apply(parse(yaml)))
+    } catch {
+      return this.#text(yaml)
+    }
+  }
+
   #entries (value: { [key: string]: Json }): { [key: string]: Json } {
     // An image can't be replaced
     const kept = Object.entries(value).filter(([key]) => key !== 'imageUrl')
-    return Object.fromEntries(kept.map(([key, item]) => [key, key === 'uid' ? this.#profile(item) : this.apply(item, key)]))
+    // The names of fields are keys in cases, and references to the library
+    const isField = 'control' in value || '$ref' in value || 'isGlobal' in value
+    return Object.fromEntries(kept.map(([key, item]) => {
+      if (key === 'name' && isField) return [key, item]
+      return [key, key === 'uid' ? this.#profile(item) : this.apply(item, key)]
+    }))
   }
 
   #user ({ username, full_name: name, email, profile_uid: uid }: { [key: string]: Json }): { [key: string]: Json } {
-    const alias = `user-${this.#hash(username ?? email ?? '').slice(0, 8)}`
+    const alias = this.#alias(username ?? email ?? '')
     return {
       username: username === null ? null : alias,
       ...(name !== undefined && { full_name: name === null ? null : alias.replace('user-', 'User ') }),
       ...(email !== undefined && { email: email === null ? null : `${alias}@example.com` }),
       ...(uid !== undefined && { profile_uid: this.#profile(uid) }),
     }
+  }
+
+  #alias (name: Json): string {
+    return `user-${this.#hash(name).slice(0, 8)}`
   }
 
   #profile (uid: Json): Json {

@@ -7,7 +7,8 @@ import type { Anonymizer } from './anonymize.js'
 import { findCases } from './find-cases.js'
 import type { Progress } from './progress.js'
 import { readCase, type PulledCase } from './read-case.js'
-import { missingConnectors, readSettings } from './read-settings.js'
+import { missingConnectors, readSettings, type PulledSettings } from './read-settings.js'
+import { readTemplates, type PulledTemplates } from './read-templates.js'
 import type { SpaceReader } from './reader.js'
 import { activityIsReadable } from './versions.js'
 
@@ -32,16 +33,17 @@ export async function pull (readers: readonly SpaceReader[], { version, license 
   const known = new Version(version)
   const spaces: unknown[] = []
   const pulled: PulledCase[] = []
-  const [configurations, connectors, preconfigured]: [Entry[], Entry[], string[]] = [[], [], []]
+  const settings: PulledSettings[] = []
+  const templates: PulledTemplates[] = []
   for (const reader of readers) {
     spaces.push(anonymous(await reader.get(`/api/spaces/space/${reader.space}`)))
-    const settings = anonymous(await readSettings(reader))
-    configurations.push(...settings.configurations)
-    connectors.push(...settings.connectors)
-    preconfigured.push(...settings.preconfigured)
+    const { configurations, connectors, ...facts } = await readSettings(reader)
+    settings.push({ ...facts, configurations: anonymous(configurations), connectors: anonymous(connectors) })
+    templates.push(anonymous(await readTemplates(reader, known)))
     pulled.push(...await pullCases(reader, known, options, anonymous))
   }
   const cases = pulled.map(({ case: one }) => one)
+  const connectors = settings.flatMap(({ connectors }) => connectors)
   const missing = missingConnectors(cases, connectors)
   const userActions = pulled.flatMap(({ userActions }) => userActions).sort((a, b) => String(a.created_at) < String(b.created_at) ? -1 : 1)
   const files = pulled.flatMap(({ files }) => files)
@@ -50,20 +52,29 @@ export async function pull (readers: readonly SpaceReader[], { version, license 
     ...(license && { license }),
     spaces,
     connectors: [...connectors, ...missing],
-    configurations,
+    configurations: settings.flatMap(({ configurations }) => configurations),
+    ...(known.reaches('9.5') && {
+      templates: templates.flatMap(({ templates }) => templates),
+      fieldDefinitions: templates.flatMap(({ fieldDefinitions }) => fieldDefinitions),
+    }),
     cases,
     ...(activityIsReadable(known) && { userActions }),
     files,
   }
-  return {
-    state: checkInput(StateSchema, state, 'state'),
-    notes: [
-      ...(preconfigured.length > 0 ? [`connectors of kibana.yml are ordinary ones: ${preconfigured.join(', ')}`] : []),
-      ...(missing.length > 0 ? [`connectors that Kibana has no more, but cases name: ${missing.map(({ id }) => id).join(', ')}`] : []),
-      ...(files.length > 0 ? [`${files.length} files are without their content`] : []),
-      'connectors are without secrets',
-    ],
-  }
+  return { state: checkInput(StateSchema, state, 'state'), notes: notesOf(settings, missing, files.length) }
+}
+
+/** Lists what the state has in another form than the Kibana, or lacks. */
+function notesOf (settings: readonly PulledSettings[], missing: readonly Entry[], files: number): string[] {
+  const preconfigured = settings.flatMap(({ preconfigured }) => preconfigured)
+  const unreadable = settings.flatMap(({ refused }) => refused ?? [])
+  return [
+    ...(preconfigured.length > 0 ? [`connectors of kibana.yml are ordinary ones: ${preconfigured.join(', ')}`] : []),
+    ...(unreadable.length > 0 ? [`connectors may not be read by this user in: ${unreadable.join(', ')}`] : []),
+    ...(missing.length > 0 ? [`connectors that Kibana does not list, but cases name: ${missing.map(({ id }) => id).join(', ')}`] : []),
+    ...(files > 0 ? [`${files} files are without their content`] : []),
+    'connectors are without secrets',
+  ]
 }
 
 async function pullCases (

@@ -9,18 +9,22 @@ export interface PulledSettings {
   readonly connectors: readonly Entry[]
   /** Ids of preconfigured connectors, which a state lists like any others. */
   readonly preconfigured: readonly string[]
+  /** The space, if the user may not read its connectors. Those that its cases name are known all the same. */
+  readonly refused?: string
 }
 
 /** Reads the Cases settings and the connectors of a space. Kibana never returns secrets. */
 export async function readSettings (reader: SpaceReader): Promise<PulledSettings> {
   const { space } = reader
   const configurations = entries(await reader.get('/api/cases/configure')).map(({ mappings: _, error: __, ...kept }) => ({ ...kept, space }))
-  const connectors = entries(await reader.get('/api/actions/connectors')).filter(({ is_system_action: isSystem }) => isSystem !== true)
+  const answer = await reader.getIfAllowed('/api/actions/connectors')
+  const connectors = entries(answer).filter(({ is_system_action: isSystem }) => isSystem !== true)
   return {
     configurations,
     connectors: connectors.map(({ id, name, connector_type_id: actionTypeId, config, is_missing_secrets: isMissing }) =>
       ({ id, name, actionTypeId, config: config ?? {}, isMissingSecrets: isMissing === true, space })),
     preconfigured: connectors.filter(({ is_preconfigured: is }) => is === true).map(({ id }) => String(id)),
+    ...(answer === undefined && { refused: space }),
   }
 }
 

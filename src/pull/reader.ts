@@ -29,6 +29,12 @@ export class SpaceReader {
     return answer.status === 404 ? undefined : Object(this.#read(path, answer))
   }
 
+  /** Undefined for a 404, and for a 403: the caller may read cases, but not this. */
+  async getIfAllowed (path: string): Promise<unknown> {
+    const answer = await this.#ask(path)
+    return answer.status === 404 || answer.status === 403 ? undefined : this.#read(path, answer)
+  }
+
   #read (path: string, answer: Received): unknown {
     if (answer.status !== 200) throw new CannotRun(`GET ${this.#prefix}${path}: ${answer.status} ${Object(parse(answer)).message}`)
     return parse(answer)

@@ -29,6 +29,20 @@ t.test('ids, times and words of fixed lists are kept', async t => {
   t.strictSame(anonymizer.apply({ ...kept, imageUrl: 'data:image/png;base64,AA' }), kept)
 })
 
+t.test('templates keep the names of their fields, and what else is no text', async t => {
+  const definition = 'name: Phishing\nseverity: high\ntags: [mail]\nfields:\n  - { name: cause, label: Root cause, type: keyword, control: SELECT_BASIC, metadata: { options: [Human] } }\n  - { $ref: team, name: crew }\n'
+  const hidden = Object(anonymizer.apply({ name: 'Phishing', author: 'ann', templateId: 't', definition }))
+  t.match(hidden, { name: /^[A-Z][a-z]{7}$/, author: /^user-[0-9a-f]{8}$/, templateId: 't' })
+  t.not(hidden.name, 'Phishing')
+  const { fields: [cause, crew], ...defaults } = JSON.parse(hidden.definition)
+  t.strictSame(defaults, { name: hidden.name, severity: 'high', tags: [anonymizer.apply('mail')] })
+  t.strictSame(cause, { name: 'cause', label: anonymizer.apply('Root cause'), type: 'keyword', control: 'SELECT_BASIC', metadata: { options: [anonymizer.apply('Human')] } })
+  t.strictSame(crew, { $ref: 'team', name: 'crew' })
+  t.strictSame(anonymizer.apply({ extended_fields: { cause_as_keyword: 'Human', size_as_integer: '9' } }),
+    { extended_fields: { cause_as_keyword: anonymizer.apply('Human'), size_as_integer: '9' } })
+  t.match(Object(anonymizer.apply({ name: 'team', isGlobal: false, definition: 'fields: [' })), { name: 'team', definition: /^[a-z]{6}: \[$/ }, 'what is no YAML is a text')
+})
+
 const OBSERVABLES = {
   ipv4: '192.168.0.1',
   ipv6: '2001:db8::7',
