@@ -5,11 +5,17 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
 const CASE = { title: 'Soak', description: 'd', tags: ['soak'], owner: 'cases', settings: { syncAlerts: false }, connector: { id: 'none', name: 'none', type: '.none', fields: null } }
+const TEMPLATE = { owner: 'cases', definition: 'severity: high\nfields:\n  - { name: priority, type: keyword, control: INPUT_TEXT, metadata: { default: medium } }\n' }
+const INDEX = '.alerts-security.alerts-default'
 
 export class Load {
-  counts = { requests: 0, failed: 0, sandboxes: 0, snapshots: 0, streams: 0, 'slow clients': 0, 'vanished clients': 0 }
+  counts = {
+    requests: 0, failed: 0, unexpected: 0, alerts: 0, templates: 0, sandboxes: 0, snapshots: 0, streams: 0, 'slow clients': 0, 'vanished clients': 0,
+  }
+
   #url
   #agent
+  #number = 0
 
   constructor (url) {
     this.#url = url
@@ -17,7 +23,10 @@ export class Load {
 
   /** Keeps every kind of client busy until the time has come. */
   async run (until) {
-    const clients = [this.#user, this.#user, this.#user, this.#sandbox, this.#snapshot, this.#stream, this.#slow, this.#vanishing]
+    const clients = [
+      this.#user, this.#user, this.#user, this.#alert, this.#template,
+      this.#sandbox, this.#snapshot, this.#stream, this.#slow, this.#vanishing,
+    ]
     this.#agent = new Agent({ keepAlive: true })
     await Promise.all(clients.map(async client => {
       while (Date.now() < until) await client.call(this)
@@ -25,7 +34,8 @@ export class Load {
     this.#agent.destroy()
   }
 
-  async #ask (method, path, body, base = this.#url) {
+  /** Sends a request, which succeeds unless it says what else its status is. */
+  async #ask (method, path, body, base = this.#url, wanted = undefined) {
     this.counts.requests++
     const { status, text } = await new Promise((resolve, reject) => {
       request(base + path, { method, headers: HEADERS, agent: this.#agent }, answer => {
@@ -34,21 +44,50 @@ export class Load {
       }).on('error', reject).end(body === undefined ? undefined : JSON.stringify(body))
     })
     if (status >= 500) this.counts.failed++
+    if (wanted === undefined ? status >= 300 : status !== wanted) this.counts.unexpected++
     return text === '' ? undefined : JSON.parse(text)
   }
 
   async #user (base = this.#url) {
     const { id, version } = await this.#ask('POST', '/api/cases', CASE, base)
     await this.#ask('POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'Hello', owner: 'cases' }, base)
-    await this.#ask('PATCH', '/api/cases', { cases: [{ id, version, title: 'Stale' }] }, base)
+    await this.#ask('PATCH', '/api/cases', { cases: [{ id, version, title: 'Stale' }] }, base, 409)
     await this.#ask('GET', '/api/cases/_find?search=soak&perPage=50', undefined, base)
     await this.#ask('GET', `/api/cases/${id}/user_actions/_find`, undefined, base)
     await this.#ask('DELETE', `/api/cases?ids=["${id}"]`, undefined, base)
   }
 
+  /** Attaches an alert to a case and closes both. */
+  async #alert () {
+    const id = `soak-${this.#number++}`
+    await this.#ask('POST', '/_mock/alerts', { id, source: { 'kibana.alert.rule.name': 'Soak', 'kibana.alert.workflow_status': 'open' } })
+    const made = await this.#ask('POST', '/api/cases', { ...CASE, settings: { syncAlerts: true } })
+    const { version } = await this.#ask('POST', `/api/cases/${made.id}/comments`, { type: 'alert', alertId: id, index: INDEX, rule: { id: 'r', name: 'Soak' }, owner: 'cases' })
+    await this.#ask('PATCH', '/api/cases', { cases: [{ id: made.id, version, status: 'closed' }] })
+    await this.#ask('GET', `/api/cases/${made.id}/alerts`)
+    await this.#ask('DELETE', `/api/cases?ids=["${made.id}"]`)
+    await this.#ask('DELETE', `/_mock/alerts/${id}`)
+    this.counts.alerts++
+  }
+
+  /** Makes a template and a case from it, changes the template, and removes both. */
+  async #template () {
+    const template = { ...TEMPLATE, name: `Soak ${this.#number++}` }
+    const { templateId } = await this.#ask('POST', '/api/cases/templates', template)
+    const { id } = await this.#ask('POST', '/api/cases', { ...CASE, template: { id: templateId } })
+    await this.#ask('GET', `/api/cases/${id}/fields`)
+    await this.#ask('PUT', `/api/cases/templates/${templateId}`, { ...template, name: `${template.name} again` })
+    await this.#ask('GET', '/api/cases/templates')
+    await this.#ask('DELETE', `/api/cases?ids=["${id}"]`)
+    await this.#ask('DELETE', `/api/cases/templates/${templateId}`)
+    this.counts.templates++
+  }
+
   async #sandbox () {
     const { id, url } = await this.#ask('POST', '/_mock/sandboxes', {})
+    const { id: snapshot } = await this.#ask('POST', '/_mock/snapshots', {}, url)
     await this.#user(url)
+    await this.#ask('POST', `/_mock/snapshots/${snapshot}/restore`, {}, url)
     await this.#ask('DELETE', `/_mock/sandboxes/${id}`)
     this.counts.sandboxes++
   }

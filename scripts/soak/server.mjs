@@ -11,9 +11,9 @@ async function measure () {
     global.gc()
     await wait(50)
   }
-  const { heapUsed, rss } = process.memoryUsage()
+  const { heapUsed, external, rss } = process.memoryUsage()
   const timers = process.getActiveResourcesInfo().filter(name => name === 'Timeout' || name === 'Immediate').length
-  return { heapUsed, rss, timers, files: readdirSync('/proc/self/fd').length, sandboxes: kibana.sandboxes.list().length }
+  return { memory: heapUsed + external, rss, timers, files: readdirSync('/proc/self/fd').length, sandboxes: kibana.sandboxes.list().length }
 }
 
 process.on('message', async message => {
