@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { startServer } from '../../src/index.js'
 import { basic } from '../helpers/security.js'
@@ -64,6 +65,20 @@ t.test('a failing Kibana', async t => {
       t.strictSame(await left(url, admin), { ...NOTHING, spaces: ['default', 'kcm-taken'] })
     })
   }
+
+  t.test('a slow server does not differ', async t => {
+    const proxy = await proxyTo(t, url, () => setTimeout(20))
+    t.match(await verify(proxy, ...SIGNED_IN, '--only', 'status'), { code: 0, stderr: '' })
+  })
+
+  t.test('a server that lacks an API differs there, and nothing is left', async t => {
+    const proxy = await proxyTo(t, url, passing => {
+      if (passing.path.includes('/api/actions/')) Object.assign(passing, { status: 404, text: '{"statusCode":404,"error":"Not Found","message":"Not Found"}' })
+    })
+    const { code, stdout } = await verify(proxy, ...SIGNED_IN, '--only', 'connectors', '--only', 'status')
+    t.match({ code, stdout }, { code: 1, stdout: /\nstatus +\d+ +0 +0\nconnectors +\d+ +[1-9]\d* +\d+\n/ })
+    t.strictSame(await left(url, admin), { ...NOTHING, spaces: ['default', 'kcm-taken'] })
+  })
 
   t.test('answers with errors are differences', async t => {
     const proxy = await proxyTo(t, url, passing => {

@@ -20,6 +20,13 @@ t.test('each route of Cases, connectors, spaces and roles has a scenario, or a r
   t.strictSame(coverage.filter(({ facts, reason }) => (facts.length === 0) === (reason === undefined)), [])
 })
 
+t.test('operations that are listed as not served are not', async t => {
+  const { UNSERVED } = await import('../../scripts/reference/coverage.mjs' as string)
+  const served = sources.routeCoverage(await sources.declaredRoutes(), []).map(({ path }) => path)
+  t.equal(UNSERVED.length, 5)
+  t.strictSame(UNSERVED.filter((path: string) => served.includes(path)), [])
+})
+
 t.test('the page of versions lists the differences of every area', async t => {
   const files = readdirSync('src').filter(area => existsSync(`src/${area}/versions.ts`)).map(area => area.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()))
   t.strictSame(Object.keys(sources.versionModules).sort(), files.sort())
