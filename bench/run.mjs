@@ -6,6 +6,7 @@ import {
 import { NODE_OPTIONS } from '../scripts/node-options.mjs'
 import { controlTimes } from './control.mjs'
 import { embeddedStart } from './embedded.mjs'
+import { firstPaint } from './first-paint.mjs'
 import { listsInLargeStore, writesInLargeStore } from './large-store.mjs'
 import { memoryOfCases } from './memory.mjs'
 import { memoryOfMillion, searchInLargeStore, seedOfMillion } from './scale.mjs'
@@ -29,6 +30,7 @@ const MEASUREMENTS = [
   { name: 'embedded, to the first answer', atMost: 1.3, unit: '× bare Fastify', measure: () => embeddedStart('time') },
   { name: 'embedded, CPU', atMost: 1.3, unit: '× bare Fastify', measure: () => embeddedStart('processor') },
   { name: 'startServer() when warm', atMost: 15, unit: 'ms', measure: warmStart },
+  { name: 'first paint of the page', atMost: 300, unit: 'ms', measure: firstPaint },
   { name: 'memory with 100,000 cases', atMost: 400, unit: 'MB', measure: memoryOfCases },
   { name: 'text search, 100,000 cases', atMost: 50, unit: 'ms at p99', measure: searchInLargeStore },
   { name: 'seed of 1,000,000 cases', atMost: 60, unit: 's', measure: seedOfMillion },

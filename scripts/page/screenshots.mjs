@@ -22,17 +22,32 @@ const views = ({ phishing }) => [
   ['systems', 'systems/jira-sec/SEC-1', 'Issue type'],
   ['requests', 'requests', '_find'],
   ['request', 'requests/8', 'stale'],
-  ['faults', 'faults', 'cloud-503-html'],
+  ['failed-push', 'systems/snow-sir/refused-1', 'hibernating'],
+  ['attachments', `cases/${phishing.id}/attachments`, 'alert-1'],
+  ['faults', 'faults', 'outage'],
   ['add-fault', 'faults/new?from=8', 'Would have met'],
-  ['control', 'control', 'real time'],
+  ['control', 'control', 'its incremental id'],
   ['routes', 'routes', '/_mock/clock'],
+  ['route', 'routes/updateCases', 'Try it'],
+  ['more', 'more', 'Routes'],
 ]
 
-/** The pictures of the documents: a view, a theme and a size. */
-const SHOWN = [
-  ['timeline', 'light', 'desktop'], ['timeline', 'dark', 'desktop'], ['case', 'light', 'desktop'], ['systems', 'light', 'desktop'],
-  ['request', 'light', 'desktop'], ['faults', 'light', 'desktop'], ['timeline', 'light', 'phone'],
+/** The views of a server with security on, and without cases. */
+const SECURED = [
+  ['login', '/login', 'soar-bot'],
+  ['first', '/_mock/#/', 'Nothing has happened yet'],
+  ['no-cases', '/_mock/#/cases', 'No cases'],
+  ['no-systems', '/_mock/#/systems', 'pushed'],
+  ['no-requests', '/_mock/#/requests', 'No request yet'],
+  ['no-faults', '/_mock/#/faults', 'nothing wrong'],
+  ['state', '/_mock/#/control', 'soar-bot'],
 ]
+
+/** The views that the documents show, light and dark, at the width of a desktop; and some on a phone. */
+const SHOWN = ['timeline', 'cases', 'case', 'versions', 'systems', 'requests', 'request', 'faults', 'control', 'routes', 'login']
+const SHOWN_ON_PHONES = ['timeline light', 'case dark', 'request light']
+
+const isShown = (name, theme, size) => size === 'phone' ? SHOWN_ON_PHONES.includes(`${name} ${theme}`) : SHOWN.includes(name)
 
 const [folder, part = ''] = process.argv.slice(2)
 if (folder === undefined) throw new Error('say a folder, or --docs')
@@ -40,8 +55,23 @@ const isForDocs = folder === '--docs'
 const out = isForDocs ? DOCS : folder
 mkdirSync(out, { recursive: true })
 
-const kibana = await startServer({ port: 5601, kibanaVersion: '9.5.4', random: 1, clock: '2026-03-03T09:11:58.000Z', ...OPTIONS })
+const shared = { kibanaVersion: '9.5.4', random: 1, clock: '2026-03-03T09:11:58.000Z' }
+const kibana = await startServer({ port: 5601, ...shared, ...OPTIONS })
 const cases = await playStory(kibana.url, 60)
+kibana.snapshot('before-push')
+kibana.sandbox({ id: 'worker-1', kibanaVersion: '8.19.4' })
+// Without a number yet, so that something is due
+kibana.seed({ cases: [{ id: 'beacon', title: 'Beacon to a new domain', severity: 'medium', tags: ['network'], owner: 'securitySolution' }] })
+const users = {
+  elastic: { password: 'changeme', roles: ['superuser'] },
+  'soar-bot': { password: 'changeme', roles: ['editor'], full_name: 'SOAR playbooks' },
+  analyst: { password: 'changeme', roles: ['viewer'], full_name: 'Ana Lyst' },
+}
+const secured = await startServer({ port: 5602, ...shared, security: { users } })
+const pages = [
+  ...views(cases).map(([name, place, text]) => [name, `${kibana.url}/_mock/`, `#/${place}`, text]),
+  ...SECURED.map(([name, place, text]) => [name, secured.url + place.replace(/#.*/, ''), place.replace(/^[^#]*/, ''), text]),
+]
 const { stdout } = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' })
 const browser = await chromium.launch({ executablePath: stdout.trim(), args: ['--no-sandbox'] })
 
@@ -58,11 +88,13 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     const page = await context.newPage()
     // Two hours behind the server's clock, which the story has moved
     await page.clock.setFixedTime(kibana.clock.milliseconds() - 2 * 3_600_000)
-    for (const [name, place, text] of views(cases)) {
-      const isAsked = isForDocs ? SHOWN.some(shown => shown.join() === [name, theme, size].join()) : name.includes(part)
+    for (const [name, url, place, text] of pages) {
+      const isAsked = isForDocs ? isShown(name, theme, size) : name.includes(part)
       if (!isAsked) continue
-      await page.goto(`${kibana.url}/_mock/?theme=${theme}#/${place}`)
-      await page.locator('main').getByText(text).first().waitFor()
+      // The form of the login leaves requests
+      secured.reset()
+      await page.goto(`${url}?theme=${theme}${place}`)
+      await page.locator('main, form').getByText(text).first().waitFor()
       await page.evaluate('document.fonts.ready')
       const bytes = await picture(page)
       if (isForDocs && bytes.length > MAX_BYTES) throw new Error(`${name} has ${bytes.length} bytes, more than ${MAX_BYTES}`)
@@ -75,3 +107,4 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 }
 await browser.close()
 await kibana.close()
+await secured.close()

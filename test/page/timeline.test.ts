@@ -214,7 +214,7 @@ t.test('the page, Timeline', async t => {
     const rows = await page.locator('.vrow').allInnerTexts()
     t.match(rows[0], /^Pushed: SEC-1/)
     t.match(rows.find(text => text.includes('Clock turned')), /Clock turned \+2 h/)
-    t.match(await page.locator('.vlanes').innerText(), /1 Phishing.*J Jira SEC, S ServiceNow SIR/)
+    t.match(await page.locator('.vlanes').innerText(), /1 Phishing[\s\S]*J Jira SEC\s+S ServiceNow SIR/)
     await page.getByRole('link', { name: /Push failed/ }).click()
     await page.getByRole('complementary', { name: 'Request 13' }).waitFor()
   })

@@ -1,5 +1,5 @@
 import { Button, CopyButton } from '../../components/button.js'
-import { Empty, shellUrl } from '../../components/layout.js'
+import { Empty, SameFromShell, shellUrl } from '../../components/layout.js'
 import { go } from '../../state/address.js'
 import { isPhone } from '../../state/screen.js'
 import { systems } from '../../state/systems.js'
@@ -20,6 +20,7 @@ export function NoSystem () {
         </Empty>
         <div class='list'><FailuresToCome /></div>
       </div>
+      <SameFromShell command={`curl ${shellUrl('/_mock/incidents')}`} />
     </>
   )
 }
