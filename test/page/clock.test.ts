@@ -9,7 +9,7 @@ const clock = (page: Page) => page.getByRole('region', { name: 'Clock', exact: t
 t.test('the page, Clock', async t => {
   const browser = await testBrowser(t)
 
-  t.test('shows the time, its distance from real time, and its pace', async t => {
+  t.test('shows the time, how far it is from real time, and its pace', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await clock(page).getByText('10:00:00').waitFor()
@@ -18,17 +18,20 @@ t.test('the page, Clock', async t => {
     t.strictSame(problems, [])
   })
 
-  for (const [name, time] of [['+ 1 min', '10:01:00'], ['+ 15 min', '10:15:00'], ['+ 1 h', '11:00:00'], ['+ 1 day', '2025-06-02T10:00:00'], ['+ 7 days', '2025-06-08T10:00:00'], ['+ 30 days', '2025-07-01T10:00:00']] as const) {
-    t.test(`moves it by ${name}`, async t => {
-      const kibana = await testServer(t)
-      const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+  t.test('turns it by each of its steps', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+    for (const [name, time] of [
+      ['+ 1 min', '2025-06-01T10:01:00'], ['+ 15 min', '2025-06-01T10:16:00'], ['+ 1 h', '2025-06-01T11:16:00'], ['+ 1 day', '2025-06-02T11:16:00'],
+      ['+ 7 days', '2025-06-09T11:16:00'], ['+ 30 days', '2025-07-09T11:16:00'],
+    ] as const) {
       await clock(page).getByRole('button', { name, exact: true }).click()
-      await page.getByText(`The clock was turned by ${name.slice(2)}`).waitFor()
+      await page.getByText(`The clock was turned by ${name.slice(2)}`, { exact: true }).waitFor()
       t.match(kibana.clock.iso(), time)
-    })
-  }
+    }
+  })
 
-  t.test('freezes and resumes it', async t => {
+  t.test('freezes it, and lets it run again', async t => {
     const kibana = await testServer(t, { clock: { now: '2025-06-01T10:00:00.000Z' } })
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await clock(page).getByRole('button', { name: 'Frozen' }).click()
@@ -55,7 +58,7 @@ t.test('the page, Clock', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows the server’s message if a time is refused', async t => {
+  t.test('says why a time is refused, in the words of the server', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await clock(page).getByLabel('Set to').fill('tomorrow')
@@ -87,7 +90,7 @@ t.test('the page, Clock', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('follows a clock that a test moves', async t => {
+  t.test('follows a clock that a test turns', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/`)
     await page.getByText('Live', { exact: true }).waitFor()

@@ -12,6 +12,7 @@ export function NoRequests () {
     <Empty icon='requests' title='No request yet. Send one:'>
       <pre class='code'>{command}</pre>
       <CopyButton text={command}>Copy</CopyButton>
+      <p class='t3'>With the option <code>{'requestLog: { size: 0 }'}</code> the server keeps none.</p>
     </Empty>
   )
 }
