@@ -35,7 +35,7 @@ export class KibanaCasesContainer extends GenericContainer {
   }
 
   /**
-   * Sets the state at the start, which `reset()` restores. Files are read here and copied into the container.
+   * Sets the state at the start, which `reset()` restores: `withSeed('demo')`. Files are read here and copied into the container.
    * @throws InvalidInput for a file that can't be read
    */
   withSeed (seed: NonNullable<ServerOptions['seed']>): this {
@@ -50,22 +50,22 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ kibanaVersion })
   }
 
-  /** Sets the license. */
+  /** Sets the license: `withLicense('basic')`. */
   withLicense (license: NonNullable<ServerOptions['license']>): this {
     return this.withOptions({ license })
   }
 
-  /** Enables security with these users, roles, API keys and tokens. */
+  /** Enables security: `withSecurity({ users: { ann: { password: 'secret', roles: ['superuser'] } } })`. */
   withSecurity (security: NonNullable<ServerOptions['security']>): this {
     return this.withOptions({ security })
   }
 
-  /** Adds spaces, by id or as bodies of Kibana's spaces API. */
+  /** Adds spaces, by id or as bodies of Kibana's spaces API: `withSpaces(['soc'])`. */
   withSpaces (spaces: NonNullable<ServerOptions['spaces']>): this {
     return this.withOptions({ spaces })
   }
 
-  /** Sets the preconfigured connectors, in the format of `xpack.actions.preconfigured` in kibana.yml. */
+  /** Sets the preconfigured connectors, as kibana.yml does: `withConnectors({ log: { name: 'Log', actionTypeId: '.server-log' } })`. */
   withConnectors (connectors: NonNullable<ServerOptions['connectors']>): this {
     return this.withOptions({ connectors })
   }
@@ -75,17 +75,17 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ externalServices })
   }
 
-  /** Sets how external systems fail, from the start and after every reset. */
+  /** Sets how external systems fail, from the start on: `withExternalFailures([{ failure: 'timeout', times: 1 }])`. */
   withExternalFailures (externalFailures: NonNullable<ServerOptions['externalFailures']>): this {
     return this.withOptions({ externalFailures })
   }
 
-  /** Starts the Elasticsearch of this Kibana too, whose URL is `elasticsearch.url` of the started container. */
+  /** Starts the Elasticsearch of this Kibana too: `withElasticsearch()`; its URL is `elasticsearch.url` of the started container. */
   withElasticsearch (): this {
     return this.withOptions({ elasticsearch: { port: ELASTICSEARCH_PORT } })
   }
 
-  /** Adds answers for paths that the server does not have. */
+  /** Adds answers for paths that the server does not have: `withStubs([{ path: '/api/fleet/agents', body: { items: [] } }])`. */
   withStubs (stubs: NonNullable<ServerOptions['stubs']>): this {
     return this.withOptions({ stubs })
   }
@@ -95,22 +95,22 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ clock })
   }
 
-  /** Makes ids, incident numbers and versions the same in each run. */
+  /** Makes ids, incident numbers and versions the same in each run: `withRandom(1)`. */
   withRandom (random: number): this {
     return this.withOptions({ random })
   }
 
-  /** Sets the base path, like Kibana's `server.basePath`. */
+  /** Sets the base path, like Kibana's `server.basePath`: `withBasePath('/kibana')`. */
   withBasePath (basePath: string): this {
     return this.withOptions({ basePath })
   }
 
-  /** Sets the URL that links to cases begin with, like Kibana's `server.publicBaseUrl`. */
+  /** Sets the URL that links to cases begin with: `withPublicBaseUrl('https://kibana.example.com')`. */
   withPublicBaseUrl (publicBaseUrl: string): this {
     return this.withOptions({ publicBaseUrl })
   }
 
-  /** Sets the size of the largest body that the server reads, like Kibana's `server.maxPayload`. */
+  /** Sets the size of the largest body, like Kibana's `server.maxPayload`: `withMaxPayloadBytes(10_000_000)`. */
   withMaxPayloadBytes (maxPayloadBytes: number): this {
     return this.withOptions({ maxPayloadBytes })
   }
@@ -120,24 +120,24 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ requestLog })
   }
 
-  /** Sets what the container writes to its log, as options of pino, or false for none. */
+  /** Sets the log of the container, by options of pino: `withLogger({ level: 'debug' })`. */
   withLogger (logger: NonNullable<ServerOptions['logger']>): this {
     return this.withOptions({ logger })
   }
 
-  /** Enables https with a generated certificate, whose authority is `tls.ca` of the started container, or with your own. */
+  /** Enables https: `withTls()` generates a certificate, `tls.ca` of the started container; `withTls({ key, cert })` uses yours. */
   withTls (tls: NonNullable<ServerOptions['tls']> = true): this {
     return this.withOptions({ tls })
   }
 
-  /** Requires this token on the control routes; the started container sends it. */
+  /** Requires a token on the control routes, which the started container sends: `withControlToken('s3cret')`. */
   withControlToken (token: string): this {
     this.#token = token
     return this
   }
 
   /**
-   * Sets several options of the server at once, in addition to those already set.
+   * Sets several options of the server, besides those already set: `withOptions({ license: 'gold', basePath: '/kb' })`.
    * @throws InvalidInput for an invalid option
    */
   withOptions (options: ContainerOptions): this {
@@ -149,7 +149,7 @@ export class KibanaCasesContainer extends GenericContainer {
     return this
   }
 
-  /** Starts the container, and waits until the server is ready. */
+  /** Starts the container, and waits until the server is ready: `await using kibana = await container.start()`. */
   override async start (): Promise<StartedKibanaCasesContainer> {
     const token = this.#token
     const { basePath = '', tls = false, elasticsearch } = this.#options

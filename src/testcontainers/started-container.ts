@@ -33,20 +33,23 @@ export class StartedKibanaCasesContainer extends AbstractStartedContainer {
     return started
   }
 
-  /** Restarts the container. Its ports may change, and a generated certificate does, so read `url`, `tls` and `elasticsearch` again. */
+  /**
+   * Restarts the container: `await kibana.restart()`. Its ports may change, and a generated certificate does, so read `url`, `tls` and
+   * `elasticsearch` again.
+   */
   override async restart (options?: Partial<RestartOptions>): Promise<void> {
     await this.#disconnect()
     await super.restart(options)
     await this.#connect()
   }
 
-  /** Ends all waits and listeners, and stops the container. */
+  /** Ends all waits and listeners, and stops the container: `await kibana.stop()`. */
   override async stop (options?: Partial<StopOptions>): Promise<StoppedTestContainer> {
     await this.#disconnect()
     return super.stop(options)
   }
 
-  /** Ends all waits and listeners, and stops the container. */
+  /** Ends all waits and listeners, and stops the container: `await kibana.close()`. */
   async close (): Promise<void> {
     await this.stop()
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
 import ts from 'typescript'
 // A script's module, which has no types
@@ -19,6 +20,17 @@ function * membersOf (node: ts.InterfaceDeclaration | ts.TypeLiteralNode, path: 
 const isMethod = (member: ts.TypeElement) => ts.isMethodSignature(member) || (ts.isPropertySignature(member) && member.type !== undefined && ts.isFunctionTypeNode(member.type))
 const membersIn = (names: readonly string[]) => names.flatMap(name => [...membersOf(interfaces.get(name)!, name)])
 const hasExample = (member: ts.TypeElement) => ts.getJSDocTags(member).some(tag => tag.tagName.text === 'example')
+
+t.test('the types of containers show an example of every method', async t => {
+  for (const name of ['container', 'started-container']) {
+    const { statements } = ts.createSourceFile(name, readFileSync(`src/testcontainers/${name}.ts`, 'utf8'), ts.ScriptTarget.ES2022, true)
+    const methods = statements.filter(ts.isClassDeclaration).flatMap(({ members }) => members.filter(ts.isMethodDeclaration))
+      .filter(({ name, modifiers = [] }) => ts.isIdentifier(name) && !modifiers.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword))
+    t.ok(methods.length >= 3)
+    const shows = (method: ts.MethodDeclaration) => ts.getJSDocCommentsAndTags(method).some(comment => new RegExp(`\\b${method.name.getText()}\\(`).test(comment.getText()))
+    t.strictSame(methods.filter(method => !shows(method)).map(method => method.name.getText()), [])
+  }
+})
 
 t.test('the types of the package', async t => {
   t.test('need no other package than the types of Node.js', async t => {
