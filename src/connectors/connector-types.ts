@@ -7,7 +7,8 @@ import { esIndexConnectorType } from './messages/es-index.js'
 import { jiraConnectorType } from './jira/type.js'
 import {
   bedrockConnectorType, crowdStrikeConnectorType, d3SecurityConnectorType, geminiConnectorType, inferenceConnectorType,
-  jiraServiceManagementConnectorType, microsoftDefenderConnectorType, openAiConnectorType, opsgenieConnectorType, sentinelOneConnectorType,
+  jiraServiceManagementConnectorType, mcpConnectorType,
+  microsoftDefenderConnectorType, openAiConnectorType, opsgenieConnectorType, sentinelOneConnectorType,
   tinesConnectorType, xsoarConnectorType,
 } from './recorded/sub-action-types.js'
 import {
@@ -35,7 +36,7 @@ export interface KnownType {
   readonly system: SimulatedSystem
 }
 
-const URL_KEYS = ['url', 'apiUrl', 'configUrl', 'webhookIntegrationUrl']
+const URL_KEYS = ['url', 'apiUrl', 'configUrl', 'webhookIntegrationUrl', 'serverUrl']
 
 /** A type whose executions are only recorded; its system is identified by a URL in the configuration. */
 const recorded = (type: ConnectorType): KnownType => ({
@@ -67,6 +68,7 @@ export const REGISTERED_TYPES: readonly (KnownType & Lifespan)[] = [
   { since: '8.9', ...recorded(torqConnectorType) },
   { since: '8.6', ...recorded(opsgenieConnectorType) },
   { since: '9.2', ...recorded(jiraServiceManagementConnectorType) },
+  { since: '9.3', ...recorded(mcpConnectorType) },
   { since: '8.6', ...recorded(tinesConnectorType) },
   { since: '8.9', ...recorded(openAiConnectorType) },
   { since: '8.11', ...recorded(bedrockConnectorType) },

@@ -1,9 +1,10 @@
 import { Type, type TProperties } from '@sinclair/typebox'
+import { StringEnumSchema } from '../../decoding/limits.js'
 import type { FeatureId } from '../connector-type.js'
 import { recordedSubActionType } from './define.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/{opsgenie,jira-service-management,tines,openai,bedrock,gemini,d3security,
-// xsoar,sentinelone,crowdstrike,inference,microsoft_defender_endpoint}
+// xsoar,sentinelone,crowdstrike,inference,microsoft_defender_endpoint,mcp}
 
 /** Schema of a config or secrets object whose keys are all required strings. */
 function texts<Name extends string> (...names: readonly Name[]) {
@@ -156,4 +157,24 @@ export const microsoftDefenderConnectorType = recordedSubActionType({
   name: 'Microsoft Defender for Endpoint',
   config: texts('clientId', 'tenantId', 'oAuthServerUrl', 'oAuthScope', 'apiUrl'),
   secrets: texts('clientSecret'),
+})
+
+const optionalText = Type.Optional(Type.String())
+
+/** Source: also Kibana's kbn-connector-schemas/mcp */
+export const mcpConnectorType = recordedSubActionType({
+  id: '.mcp',
+  name: 'MCP',
+  minimumLicense: 'enterprise',
+  featureIds: AI_FEATURES,
+  config: Type.Object({
+    serverUrl: Type.String(),
+    hasAuth: Type.Boolean({ default: true }),
+    authType: Type.Optional(StringEnumSchema(['none', 'bearer', 'apiKey', 'basic'])),
+    apiKeyHeaderName: Type.Optional(Type.String({ minLength: 1 })),
+    headers: optionalHeaders,
+  }),
+  secrets: Type.Object({
+    token: optionalText, apiKey: optionalText, user: optionalText, password: optionalText, secretHeaders: optionalHeaders,
+  }),
 })
