@@ -62,7 +62,7 @@ function namingLogger<App> (create: () => App): App {
   try {
     return create()
   } catch (error) {
-    throw new InvalidInput('logger', 'options that pino takes', (error as Error).message, { cause: error })
+    throw new InvalidInput('logger', 'options that pino accepts', (error as Error).message, { cause: error })
   }
 }
 

@@ -19,14 +19,14 @@ export function helpText (): string {
   ])
   const others = [
     ['--config', 'JSON file with options, named as in this list but in camel case', ''],
-    ['--fixtures-dir', 'directory whose *.json files are loaded at start, in the order of their names', ''],
-    ['--ready-json', 'print {"url": …}, with elasticsearch if it is on, as one line on standard output once it listens', ''],
+    ['--fixtures-dir', 'directory whose *.json files are loaded at start-up, in alphabetical order', ''],
+    ['--ready-json', 'print {"url": …}, with elasticsearch if enabled, as one line on standard output once it listens', ''],
     ['--port-file', 'write the port to this file once it listens', ''],
-    ['--log-level', 'least severe messages to write: fatal, error, warn, info, debug, trace or silent', ''],
+    ['--log-level', 'minimum level of messages: fatal, error, warn, info, debug, trace or silent', ''],
     ['-q, --quiet', 'write only warnings and errors', ''],
     ['--verbose', 'write health checks too', ''],
-    ['--exit-with-parent', 'end when the process that started it ends, through shells and npm', ''],
-    ['--health', 'check whether the server that these options describe is up: exit status 0, or 1 and the reason', ''],
+    ['--exit-with-parent', 'end with the process that started it, also through shells and npm', ''],
+    ['--health', 'check the server that these options describe: exit status 0, or 1 with the reason', ''],
     ['-h, --help', 'this text', ''],
     ['-v, --version', 'the version', ''],
   ]
@@ -34,5 +34,5 @@ export function helpText (): string {
   return `Usage: kibana-cases-mock [options]\n       kibana-cases-mock verify --help\n       kibana-cases-mock pull --help\n\nServes the Kibana Cases API. Starts with Kibana's documentation examples unless you pass --seed.\n\n${body}
 Each option is also an environment variable, --max-payload-bytes being KCM_MAX_PAYLOAD_BYTES; objects and lists are
 given as JSON. Precedence: flags, environment variables, config file. PORT and HOST are also read.
-On a terminal the log is for people; NO_COLOR takes its colors away. Elsewhere it is JSON, one line for each request.\n`
+On a terminal the log is readable text; NO_COLOR disables its colors. Elsewhere it is JSON, one line per request.\n`
 }

@@ -18,11 +18,11 @@ export const KIBANA_FLAGS = {
 } as const satisfies Options
 
 /** The help text for these flags. */
-export const KIBANA_FLAG_HELP = `  --kibana URL       the Kibana to ask, with its base path; or KIBANA_URL
-  --username NAME    with --password: who asks; or KIBANA_USERNAME, KIBANA_PASSWORD
-  --api-key KEY      in their place: an API key as Kibana shows it, in base64; or KIBANA_API_KEY
+export const KIBANA_FLAG_HELP = `  --kibana URL       URL of the Kibana, with its base path; or KIBANA_URL
+  --username NAME    user, with --password; or KIBANA_USERNAME, KIBANA_PASSWORD
+  --api-key KEY      instead: an API key as Kibana shows it, in base64; or KIBANA_API_KEY
   --ca FILE          certificate authority of the Kibana, in PEM format
-  --timeout SECONDS  longest wait for an answer (30)
+  --timeout SECONDS  longest wait for a response (30)
 `
 
 export interface KibanaFlags {

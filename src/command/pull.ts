@@ -23,8 +23,8 @@ templates, and connectors without secrets. The server loads it with --seed. It o
 on where it was.
 
 ${KIBANA_FLAG_HELP}  --space NAME       a space, may be repeated, or '*' for all; the default space if absent
-  --query TEXT       only cases that GET /api/cases/_find finds: 'status=open&tags=vpn'
-  --anonymize        replace people, texts and hosts, the same by the same; ids, times and keys of custom fields stay
+  --query TEXT       only cases found by GET /api/cases/_find with these parameters: 'status=open&tags=vpn'
+  --anonymize        replace people, texts and hosts consistently; ids, times and keys of custom fields are kept
   --out FILE         the file to write (state.json)
   -h, --help         this text
 `

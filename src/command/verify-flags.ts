@@ -21,19 +21,19 @@ export const VERIFY_FLAGS = {
 export const VERIFY_HELP = `Usage: kibana-cases-mock verify --kibana URL [options]
 
 Runs the same requests against a Kibana and against this package as the same version and license, and lists every difference.
-It makes a space on the Kibana, works in there, and removes all of it. Ids, times, versions, users and hosts may differ, but have
-to play the same role. Exit status: 0 no difference, 1 differences, 2 it could not run.
+It creates a space in the Kibana, works there, and removes everything. Ids, times, versions, users and hosts may differ, but must
+be used consistently. Exit status: 0 for no differences, 1 for differences, 2 if it could not run.
 
-${KIBANA_FLAG_HELP}  --space NAME       the space to make (a name of its own); there must be none of this name
+${KIBANA_FLAG_HELP}  --space NAME       the space to create (a generated name if absent); it must not exist
   --only AREA        one area, may be repeated: ${AREAS.map(({ name }) => name).join(', ')}
   --headers          compare headers too
   --key-order        compare the order of keys too
   --external-system HOST[:PORT]
-                     run what executes connectors too: the Kibana reaches this machine at HOST, where this command starts the system
-  --license NAME     license to imitate, for a Kibana that does not tell its own
+                     also execute connectors: the Kibana reaches this machine at HOST, where this command starts the system
+  --license NAME     license to use, for a Kibana that does not report its own
   --json FILE        write the report as JSON
   --junit FILE       write the report as JUnit XML
-  --record DIR       write the answers of the Kibana, without names, to DIR/<version>.json
+  --record DIR       write the anonymous responses of the Kibana to DIR/<version>.json
   -h, --help         this text
 `
 

@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox'
 export const ControlErrorSchema = Type.Object({
   statusCode: Type.Integer({ description: 'the HTTP status' }),
   error: Type.String({ description: 'the reason phrase of the status' }),
-  message: Type.String({ description: 'what is wrong, in one line' }),
+  message: Type.String({ description: 'the reason, in one line' }),
   path: Type.Optional(Type.String({ description: 'for invalid input: the place in it' })),
   expected: Type.Optional(Type.String({ description: 'for invalid input: the right kind of value for that place' })),
 })

@@ -171,7 +171,7 @@ export const CaseAttributesSchema = Type.Object({
   closed_at: NullableSchema(Type.String(), { description: 'the time of the closing, as an ISO string; null while it is not closed' }),
   closed_by: NullableSchema(UserSchema, { description: 'the user who closed it; null while it is not closed' }),
   in_progress_at: Type.Optional(In({ since: '8.19' }, NullableSchema(Type.String(), {
-    description: 'the time at which it first was in progress, as an ISO string; null or absent before',
+    description: 'the time at which it was first in progress, as an ISO string; null or absent before',
   }))),
   time_to_acknowledge: seconds('seconds from the creation to in progress; null or absent before'),
   time_to_investigate: seconds('seconds from in progress to the closing; null or absent before'),

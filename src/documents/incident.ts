@@ -28,7 +28,7 @@ export const IncidentCallSchema = Type.Object({
   at: Type.String({ description: 'the time of the push, as an ISO string' }),
   connectorId: Type.String({ description: 'the id of the connector that was used' }),
   space: Type.String({ description: 'the id of the space of the push' }),
-  caseId: NullableSchema(Type.String(), { description: 'the id of the pushed case; null for an execution of the connector alone' }),
+  caseId: NullableSchema(Type.String(), { description: 'the id of the pushed case; null for a direct execution of the connector' }),
   incident: { ...AnyObjectSchema, description: 'the fields that Kibana passed to the connector' },
   comments: Type.Array(PushCommentSchema, { description: 'the comments that Kibana passed to the connector' }),
   requests: Type.Array(DeliveredRequestSchema, { description: 'the HTTP calls of the connector, in their order' }),
@@ -56,7 +56,7 @@ export const IncidentAttributesSchema = Type.Object({
     examples: ['https://jira.example.com'],
   }),
   caseId: NullableSchema(Type.String(), {
-    description: 'the id of the case whose push created it; null for an execution of the connector alone',
+    description: 'the id of the case whose push created it; null for a direct execution of the connector',
   }),
   externalId: Type.String({ description: "the record's id in its own system", examples: ['10001'] }),
   externalTitle: Type.String({ description: 'its title there: an issue key, an incident number', examples: ['SOC-1'] }),

@@ -66,7 +66,7 @@ export const KibanaPrivilegesSchema = Type.Object({
   spaces: Type.Union([
     Type.Array(Type.Literal('*'), { minItems: 1, maxItems: 1 }),
     Type.Array(Type.String({ check: checkSpace }), { maxItems: 1000 }),
-  ], { default: ['*'], description: 'ids of spaces, or `*` alone for all' }),
+  ], { default: ['*'], description: 'ids of spaces, or only `*` for all' }),
   base: Type.Optional(Type.Array(Type.String(), { maxItems: 50, description: 'a privilege on all features: `all` or `read`' })),
   feature: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String({ check: checkName }), { maxItems: 100 }), {
     keyCheck: checkName, description: 'privileges on single features, by the id of the feature', examples: [{ generalCasesV3: ['all'] }],
@@ -77,7 +77,7 @@ export type KibanaPrivileges = Static<typeof KibanaPrivilegesSchema>
 /** A role in Kibana's role API and in the option `security.roles`. */
 export const RoleBodySchema = Type.Object({
   description: Type.Optional(Type.String({ maxLength: 2048, description: 'a text about the role' })),
-  metadata: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'any values, kept as they are' })),
+  metadata: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'any values, stored unchanged' })),
   elasticsearch: Type.Optional({ ...ElasticsearchPrivilegesSchema, description: 'privileges in Elasticsearch' }),
   kibana: Type.Optional(Type.Array(KibanaPrivilegesSchema, { check: checkEntries, description: 'privileges in Kibana, by spaces' })),
 }, { additionalProperties: false })

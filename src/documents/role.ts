@@ -6,7 +6,7 @@ const strings = (description: string) => Type.Array(Type.String(), { description
 /** The stored attributes of a role; its id is its name. */
 export const RoleAttributesSchema = Type.Object({
   description: Type.Optional(Type.String({ description: 'a text about the role' })),
-  metadata: Type.Record(Type.String(), Type.Unknown(), { description: 'any values, kept as they are' }),
+  metadata: Type.Record(Type.String(), Type.Unknown(), { description: 'any values, stored unchanged' }),
   elasticsearch: Type.Intersect([
     ElasticsearchPrivilegesSchema,
     Type.Object({
@@ -17,7 +17,7 @@ export const RoleAttributesSchema = Type.Object({
   kibana: Type.Array(Type.Object({
     base: strings('a privilege on all features: `all` or `read`'),
     feature: Type.Record(Type.String(), Type.Array(Type.String()), { description: 'privileges on single features, by the id of the feature' }),
-    spaces: strings('ids of spaces, or `*` alone for all'),
+    spaces: strings('ids of spaces, or only `*` for all'),
   }), { description: 'privileges in Kibana, by spaces' }),
 })
 export type RoleAttributes = Readonly<Static<typeof RoleAttributesSchema>>

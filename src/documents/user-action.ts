@@ -12,7 +12,7 @@ export const UserActionTypeSchema = StringEnumSchema(USER_ACTION_TYPES, { descri
 export type UserActionType = Static<typeof UserActionTypeSchema>
 
 export const UserActionVerbSchema = StringEnumSchema(
-  ['create', 'add', 'update', 'delete', 'push_to_service'], { description: 'the way in which the step changed it' },
+  ['create', 'add', 'update', 'delete', 'push_to_service'], { description: 'the kind of change' },
 )
 export type UserActionVerb = Static<typeof UserActionVerbSchema>
 

@@ -100,7 +100,7 @@ export const CANNED_ANSWERS: readonly CannedAnswer[] = [
     tag: 'status',
     path: '/api/stats',
     summary: "Read Kibana's statistics",
-    description: 'Well-formed, with zeros for what is measured.',
+    description: 'Well-formed, with zeros for all measurements.',
     query: Type.Object({ extended: flag, legacy: flag, exclude_usage: flag }, strict),
     body: {
       kibana: {

@@ -23,7 +23,7 @@ const loginFields = {
 
 /** The body of a login. Source: Kibana's security/server/routes/authentication/common.ts */
 export const LoginBodySchema = Type.Object({ ...loginFields, params: Type.Optional(FormSchema) }, { additionalProperties: false })
-export const LoginAnswerSchema = Type.Object({ location: Type.String({ description: 'where a browser goes next' }) })
+export const LoginAnswerSchema = Type.Object({ location: Type.String({ description: 'the next URL of a browser' }) })
 
 const formLogin = configSchema(Type.Object({ ...loginFields, params: FormSchema }, { additionalProperties: false }))
 const otherLogin = configSchema(

@@ -33,22 +33,22 @@ type LogLevel = typeof LOG_LEVELS[number]
 /** Every option of a server. A config file can contain all of them, except a clock with a function. */
 export const OptionsSchema = strictObject({
   host: Type.Optional(Type.String({ minLength: 1, description: 'address to listen on', examples: ['0.0.0.0'] })),
-  port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one', examples: [5601] })),
+  port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on; 0 chooses a free one', examples: [5601] })),
   tls: Type.Optional(TlsOptionSchema),
   basePath: Type.Optional(Type.String({
     pattern: '^(/.*[^/])?$',
     expected: 'a path such as "/kibana", with a slash at its start and none at its end',
-    description: "as Kibana's server.basePath",
+    description: "like Kibana's server.basePath",
     examples: ['/kibana'],
   })),
   publicBaseUrl: Type.Optional(Type.String({
     pattern: '^https?://.*[^/]$',
     expected: 'an http or https URL without a slash at its end',
-    description: "as Kibana's server.publicBaseUrl: where links to cases lead",
+    description: "like Kibana's server.publicBaseUrl: the base of links to cases",
     examples: ['https://kibana.example.com'],
   })),
   kibanaVersion: Type.Optional(
-    { ...KibanaVersionSchema, description: 'version of Kibana that the server behaves as, from 8.0.0 on', examples: ['8.15.0'] },
+    { ...KibanaVersionSchema, description: 'version of Kibana to behave as, from 8.0.0 on', examples: ['8.15.0'] },
   ),
   seed: Type.Optional(Type.Unsafe<Seed>({
     anyOf: [
@@ -57,7 +57,7 @@ export const OptionsSchema = strictObject({
       Type.Object({}, { additionalProperties: true }),
     ],
     expected: 'a state, a saved answer of Kibana, the path of a file with one, or a list of such paths',
-    description: 'state to start with and to return to on reset: it, a path or file URL, a fixture by name (docs-examples, demo), or a list of these',
+    description: 'state at start-up and after a reset: the state itself, a path or file URL, a fixture by name (docs-examples, demo), or a list of these',
     examples: [{ cases: [{ id: 'case-1', title: 'Login from two countries' }] }],
   })),
   license: Type.Optional(
@@ -66,48 +66,48 @@ export const OptionsSchema = strictObject({
   security: Type.Optional(SecurityOptionSchema),
   spaces: Type.Optional(SpacesOptionSchema),
   connectors: Type.Optional(Type.Record(Type.String(), PreconfiguredConnectorSchema, {
-    description: "preconfigured connectors, as kibana.yml's xpack.actions.preconfigured",
+    description: "preconfigured connectors, in the format of kibana.yml's xpack.actions.preconfigured",
     examples: [
       { jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' }, secrets: {} } },
     ],
   })),
   externalServices: Type.Optional(Type.Record(Type.String(), StringEnumSchema(['simulated', 'live']), {
-    description: "by connector type, how its external system is reached; live makes the connector's real HTTP calls",
+    description: "external systems by connector type: simulated, or live, which makes the connector's real HTTP calls",
     examples: [{ '.jira': 'live' }],
   })),
   externalFailures: Type.Optional(
     Type.Array(
       KnownFailureRuleSchema,
-      { description: 'how external systems fail, from the start and after every reset', examples: [[{ failure: 'rate-limit', times: 1 }]] },
+      { description: 'failures of external systems, active from start-up and after every reset', examples: [[{ failure: 'rate-limit', times: 1 }]] },
     ),
   ),
   elasticsearch: Type.Optional(strictObject({
-    port: Type.Integer({ minimum: 0, maximum: 65535, description: 'its port; 0 takes a free one' }),
+    port: Type.Integer({ minimum: 0, maximum: 65535, description: 'its port; 0 chooses a free one' }),
     host: Type.Optional(Type.String({ minLength: 1, description: 'its address; the option host if absent' })),
   }, {
-    description: 'a second listener, which answers as the Elasticsearch of this Kibana to the routes that clients of Cases use',
+    description: 'a second listener that serves this Kibana\'s Elasticsearch: the routes that clients of Cases use',
     examples: [{ port: 9200 }],
   })),
   stubs: Type.Optional(Type.Array(StubSchema, {
-    description: 'answers for paths that the server does not have, from the start and after every reset',
+    description: 'responses for paths that the server does not have, from start-up and after every reset',
     examples: [[{ method: 'GET', path: '/api/fleet/agents', body: { items: [], total: 0 } }]],
   })),
   clock: Type.Optional(Type.Unsafe<ClockOption>({
     anyOf: [
       TimeSchema, strictObject({
-        now: { ...TimeSchema, description: 'the time at which the clock starts' },
+        now: { ...TimeSchema, description: 'the start time of the clock' },
         frozen: Type.Optional(Type.Boolean({ description: 'whether it stands still from the start; by default not' })),
       }),
       Type.Object({ now: Type.Function([], Type.Date(), { description: 'returns the time' }) }),
     ],
     expected: 'an ISO 8601 time, { now, frozen }, or an object whose now() returns a Date',
-    description: 'time at which the clock starts, or { now, frozen: true }',
+    description: 'start time of the clock, or { now, frozen: true }',
     examples: [{ now: '2025-06-01T10:00:00.000Z', frozen: true }],
   })),
-  random: Type.Optional(Type.Integer({ description: 'same number: same ids, incident numbers and versions', examples: [1] })),
-  maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, description: "as Kibana's server.maxPayload", examples: [10_485_760] })),
+  random: Type.Optional(Type.Integer({ description: 'seed for generated values: the same number gives the same ids, incident numbers and versions', examples: [1] })),
+  maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, description: "like Kibana's server.maxPayload", examples: [10_485_760] })),
   requestLog: Type.Optional(strictObject({ size: Type.Integer({ minimum: 0, description: 'number of requests; 0 keeps none' }) }, {
-    description: 'how many requests the request log keeps',
+    description: 'number of requests that the request log keeps',
     examples: [{ size: 100 }],
   })),
   control: Type.Optional(strictObject({
@@ -115,11 +115,11 @@ export const OptionsSchema = strictObject({
     token: Type.Optional(
       Type.String({ minLength: 1, secret: true, description: 'the token that they ask for, as `authorization: Bearer …`' }),
     ),
-  }, { description: 'the /_mock routes: whether they exist, and the bearer token they ask for', examples: [{ token: 's3cret' }] })),
+  }, { description: 'the /_mock routes: enables them, and sets their bearer token', examples: [{ token: 's3cret' }] })),
   logger: Type.Optional(Type.Unsafe<boolean | LogLevel | LoggerOptions>({
     anyOf: [Type.Boolean(), LogLevelSchema, Type.Object({ level: Type.Optional(LogLevelSchema) }, { additionalProperties: true })],
     expected: `true, false, ${printChoice(LOG_LEVELS)}, or an object of pino options`,
-    description: 'a level, pino options, or false for silence',
+    description: 'a level, pino options, or false for no output',
     examples: ['warn'],
   })),
 })

@@ -25,7 +25,7 @@ const NamesSchema = Type.Object({
 export const TlsOptionSchema = Type.Union([Type.Boolean(), NamesSchema, GivenSchema], {
   secret: true,
   expected: 'true, { names }, or { key, cert, passphrase }',
-  description: 'https: true or { names } with a certificate made at the start, or { key, cert } as PEM or paths',
+  description: 'https: true or { names } with a generated certificate, or { key, cert } as PEM or paths',
   examples: [true],
 })
 export type TlsOption = Static<typeof TlsOptionSchema>

@@ -64,7 +64,7 @@ export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = as
     ...common,
     id: 'selectSpace',
     summary: 'Choose a space',
-    description: 'The page for people of this server, which lists the spaces.',
+    description: 'The web page of this server, which lists the spaces.',
     page: 'the page',
     others: toLogin,
   }), open)
@@ -109,7 +109,7 @@ export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = as
     id: 'openLogout',
     authentication: 'none',
     summary: 'Open the logout page',
-    description: 'Leads a browser to GET /api/security/logout, which ends its session.',
+    description: 'Redirects a browser to GET /api/security/logout, which ends its session.',
     page: 'a page that leads on',
   }), (request, reply) => {
     const [, query = ''] = request.url.split(/(\?.*)/s, 2)

@@ -3,7 +3,7 @@ import type { KibanaContext } from '../kibana/context.js'
 import { HEADER_PROVIDER, realmOf, SESSION_PROVIDER } from '../security/realm.js'
 import type { User } from '../documents/user.js'
 
-const DataSchema = Type.Object({}, { additionalProperties: true, description: 'the data that was asked for, such as the avatar' })
+const DataSchema = Type.Object({}, { additionalProperties: true, description: 'the requested data, such as the avatar' })
 const PersonSchema = Type.Object({
   username: Type.String(),
   email: Type.Optional(Type.String()),

@@ -35,7 +35,7 @@ export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
     id: 'putRoles',
     since: '8.16',
     summary: 'Create or replace several roles',
-    description: 'Each role is written by itself; the answer lists the names by what became of them.',
+    description: 'Each role is written separately; the response lists the names by result.',
     body: PutRolesBodySchema,
     answer: PutRolesAnswerSchema,
   }), request => putRoles(request.scope, request.body))

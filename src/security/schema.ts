@@ -38,7 +38,7 @@ export const SecurityOptionSchema = Type.Object({
 }, {
   additionalProperties: false,
   secret: true,
-  description: 'users, roles, API keys and tokens; giving it switches security on',
+  description: 'users, roles, API keys and tokens; enables security',
   examples: [{ users: { ann: { password: 'test', roles: ['superuser'] } } }],
 })
 export type SecurityOption = Static<typeof SecurityOptionSchema>

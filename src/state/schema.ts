@@ -178,7 +178,7 @@ export const StateSchema = Type.Object({
   fieldDefinitions: Type.Optional(Type.Array(FieldDefinitionDraftSchema, {
     description: 'the library of fields for templates (9.5 and later), and the fields that all cases have',
   })),
-  cases: Type.Optional(Type.Array(CaseDraftSchema, { description: 'cases; one in an answer of the API works as it is' })),
+  cases: Type.Optional(Type.Array(CaseDraftSchema, { description: 'cases; one from a response of the API works unchanged' })),
   caseCounters: Type.Optional(Type.Array(CaseCounterDraftSchema, {
     description: 'the last numbers (`incremental_id`) given to cases, by space; the highest of the cases if absent',
   })),

@@ -19,7 +19,7 @@ export const TemplateSchema = Type.Object({
   name: Type.String(),
   owner: Type.String(),
   definition: Type.Object({ ...DefinitionSchema.properties, fields: Type.Array(AnyFieldSchema) }),
-  definitionString: Type.String({ description: 'the definition as it was sent' }),
+  definitionString: Type.String({ description: 'the definition as sent' }),
   templateVersion: Type.Integer(),
   deletedAt: NullableSchema(Type.String()),
   description: Type.Optional(Type.String()),

@@ -115,7 +115,7 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ maxPayloadBytes })
   }
 
-  /** Sets how many requests the request log keeps: `withRequestLog({ size: 5000 })`. */
+  /** Sets the number of requests that the request log keeps: `withRequestLog({ size: 5000 })`. */
   withRequestLog (requestLog: NonNullable<ServerOptions['requestLog']>): this {
     return this.withOptions({ requestLog })
   }

@@ -11,7 +11,7 @@ export const RecordingSchema = Type.Object({
   license: Type.Unsafe<License>({ type: 'string', enum: [...LICENSES] }),
   security: Type.Boolean({ description: 'whether security was on' }),
   scenarios: Type.Record(Type.String(), Type.Array(Type.Union([AnswerSchema, UnsentSchema])), {
-    description: 'by what a scenario establishes, the answers to its steps; ids, times, hosts and users are replaced by their roles',
+    description: 'by fact, the responses to the steps of its scenario; ids, times, hosts and users are replaced by their roles',
   }),
 })
 export type Recording = Static<typeof RecordingSchema>

@@ -18,7 +18,7 @@ t.test('kibana-cases-mock', async t => {
     const { code, stdout } = await runCommand(t, ['--help']).exited
     t.equal(code, 0)
     t.match(stdout, /^Usage: kibana-cases-mock \[options\]/)
-    t.match(stdout, '--port               port to listen on; 0 takes a free one (5601): a whole number of 0 to 65535')
+    t.match(stdout, '--port               port to listen on; 0 chooses a free one (5601): a whole number of 0 to 65535')
   })
 
   t.test('prints its version', async t => {

@@ -139,7 +139,7 @@ t.test('runCommand', async t => {
     ['the key of an unknown user', ['--security={"users":{},"apiKeys":{"id:key":"ghost"}}'], /^security\.apiKeys: expected a user of security\.users, got "ghost"$/],
     ['a Kibana that is too old', ['--kibana-version=7.17.0'], /^--kibana-version: expected a version from "8\.0\.0" on, such as "9\.1\.0", got "7\.17\.0"$/],
     ['a file that does not exist', ['--seed=nope.json'], /^seed nope\.json: expected a file that can be read, got ENOENT: no such file or directory, open '\/.*nope\.json'$/],
-    ['a transport of the log that does not exist', ['--logger={"transport":{"target":"pino-none"}}', '--seed=[]'], /^logger: expected options that pino takes, got unable to determine transport target for "pino-none"$/],
+    ['a transport of the log that does not exist', ['--logger={"transport":{"target":"pino-none"}}', '--seed=[]'], /^logger: expected options that pino accepts, got unable to determine transport target for "pino-none"$/],
     ['an unknown level of the log', ['--logger={"level":"loud"}'], /^--logger: level: expected "fatal", .* or "silent", got "loud"$/],
   ] as const) {
     t.test(`refuses ${what} at the start, in one line`, async t => {

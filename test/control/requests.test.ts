@@ -111,7 +111,7 @@ t.test('requests.all', async t => {
     t.equal((await call(kibana, 'GET', '/api/cases/x')).status, 500)
     await call(kibana, 'GET', '/api/cases/x')
     t.strictSame(kibana.requests.all(), [])
-    const off = { name: 'InvalidInput', message: 'requestLog.size: expected a journal that keeps requests, got 0' }
+    const off = { name: 'InvalidInput', message: 'requestLog.size: expected a request log that keeps requests, got 0' }
     t.throws(() => kibana.requests.verify({ never: true }), off)
     await t.rejects(kibana.requests.waitFor(), off)
     t.match((await control(kibana, 'POST', '/requests/verify', { never: true })).body, { statusCode: 400, path: 'requestLog.size' })

@@ -8,8 +8,8 @@ export const ShardsSchema = Type.Object({
 const HitSchema = Type.Object({
   _index: Type.String({ description: 'the name of the index itself, not of its alias' }),
   _id: Type.String(),
-  _score: Type.Union([Type.Number(), Type.Null()], { description: '1, or 0 for a filter alone; null with a sort' }),
-  _source: Type.Optional(Type.Unknown({ description: 'the document, or the part that was asked for' })),
+  _score: Type.Union([Type.Number(), Type.Null()], { description: '1, or 0 with only a filter; null with a sort' }),
+  _source: Type.Optional(Type.Unknown({ description: 'the document, or the requested part' })),
   fields: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Unknown()))),
   sort: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()]))),
 })

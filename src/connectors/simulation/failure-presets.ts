@@ -78,7 +78,7 @@ export const FAILURE_PRESETS: Readonly<Record<string, FailurePreset>> = {
   'servicenow-import-set-row': {
     connectorType: '.servicenow',
     operation: 'createRecord',
-    description: 'the import set takes the row and reports its error with status 201',
+    description: 'the import set accepts the row and reports its error with status 201',
     source: 'ServiceNow Import Set API',
     outcome: {
       status: 201,

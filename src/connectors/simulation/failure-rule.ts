@@ -30,7 +30,7 @@ export const KnownFailureRuleSchema = Type.Object({
 export const ListedFailureSchema = Type.Object({
   ...KnownFailureRuleSchema.properties,
   id: Type.String({ description: 'the id of the failure' }),
-  hits: Type.Integer({ description: 'executions that met it' }),
+  hits: Type.Integer({ description: 'executions it affected' }),
 }, { examples: [{ id: 'failure-1', ...EXAMPLE, hits: 0 }] })
 export type ListedFailure = Static<typeof ListedFailureSchema>
 

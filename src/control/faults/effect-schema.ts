@@ -19,7 +19,7 @@ export const EffectSchema = Type.Object({
     ),
   ),
   message: Type.Optional(Type.String({ description: 'the message in that body', examples: ['Maintenance until noon'] })),
-  body: Type.Optional(Type.Unknown({ description: 'the whole body: JSON, or text as it is', examples: ['<html>502 Bad Gateway</html>'] })),
+  body: Type.Optional(Type.Unknown({ description: 'the whole body: JSON, or plain text', examples: ['<html>502 Bad Gateway</html>'] })),
   contentType: Type.Optional(
     Type.String({ description: 'content type of the body; JSON, or HTML or plain text for text', examples: ['text/html'] }),
   ),

@@ -16,7 +16,7 @@ const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const
 /** Selects the requests that a fault applies to: a filter without the criteria about the response. */
 const MatchSchema = Type.Omit(
   FilterSchema, ['status', 'since'],
-  { additionalProperties: false, description: 'the requests that meet it; all if absent', examples: [{ method: 'PATCH', path: '/api/cases' }] },
+  { additionalProperties: false, description: 'the requests it applies to; all if absent', examples: [{ method: 'PATCH', path: '/api/cases' }] },
 )
 
 const EXAMPLE = { match: { method: 'PATCH', path: '/api/cases' }, effect: { status: 503 }, times: 2 }
@@ -25,7 +25,7 @@ const EXAMPLE = { match: { method: 'PATCH', path: '/api/cases' }, effect: { stat
 export const RuleSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['outage'] })),
   match: Type.Optional(MatchSchema),
-  effect: Type.Optional({ ...EffectSchema, description: 'what happens to such a request', examples: [{ status: 503 }] }),
+  effect: Type.Optional({ ...EffectSchema, description: 'the effect on such a request', examples: [{ status: 503 }] }),
   sequence: Type.Optional(Type.Array(Type.Union([EffectSchema, Type.Literal('pass')], { expected: 'an effect or "pass"' }), {
     minItems: 1,
     description: 'in place of one effect: one for each matching request, in turn; "pass" lets a request through',
@@ -34,12 +34,12 @@ export const RuleSchema = Type.Object({
   times: Type.Optional(
     Type.Integer({
       minimum: 1,
-      description: 'requests that meet it, or rounds of the sequence; unlimited if absent, one round for a sequence',
+      description: 'requests it applies to, or rounds of the sequence; unlimited if absent, one round for a sequence',
       examples: [2],
     }),
   ),
   probability: Type.Optional(
-    Type.Number({ minimum: 0, maximum: 1, description: 'the chance that a matching request meets it; follows the option random', examples: [0.1] }),
+    Type.Number({ minimum: 0, maximum: 1, description: 'the probability that it applies to a matching request; follows the option random', examples: [0.1] }),
   ),
 }, { additionalProperties: false, examples: [EXAMPLE] })
 export type Rule = Static<typeof RuleSchema>
@@ -48,7 +48,7 @@ export type Rule = Static<typeof RuleSchema>
 export const ListedRuleSchema = Type.Object({
   ...RuleSchema.properties,
   id: Type.String({ description: 'the id of the fault' }),
-  hits: Type.Integer({ description: 'requests that met it' }),
+  hits: Type.Integer({ description: 'requests it applied to' }),
 }, { examples: [{ id: 'fault-1', ...EXAMPLE, hits: 0 }] })
 
 /** @throws InvalidInput for an invalid rule */

@@ -167,7 +167,7 @@ export class Journal {
   }
 
   #ensureOn (): void {
-    if (!this.isOn) throw new InvalidInput('requestLog.size', 'a journal that keeps requests', '0')
+    if (!this.isOn) throw new InvalidInput('requestLog.size', 'a request log that keeps requests', '0')
   }
 
   #find (filter: CompiledFilter): Entry[] {

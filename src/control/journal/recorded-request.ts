@@ -15,7 +15,7 @@ export const RecordedRequestSchema = Type.Object({
   method: Type.String({ description: 'the HTTP method' }),
   path: Type.String({ description: 'the path without base path, space and query' }),
   query: TextsSchema('the query parameters'),
-  url: Type.String({ description: 'the URL as it was sent' }),
+  url: Type.String({ description: 'the URL as sent' }),
   space: Type.String({ description: 'the id of the space' }),
   user: NullableSchema(Type.String(), { description: 'null if the request was refused before authentication' }),
   route: NullableSchema(Type.String(), { description: 'the path of the route, such as /api/cases/{case_id}; null if there is none' }),
@@ -28,13 +28,13 @@ export const RecordedRequestSchema = Type.Object({
   refusedBy: NullableSchema(Type.String(), { description: 'for errors: the check that refused the request' }),
   fault: NullableSchema(Type.Object({
     id: Type.String({ description: 'the id of the fault' }),
-    effect: { ...EffectSchema, description: 'the effect that the request met' },
-  }), { description: 'the fault that the request met' }),
+    effect: { ...EffectSchema, description: 'the effect applied to the request' },
+  }), { description: 'the fault that applied to the request' }),
   failure: NullableSchema(Type.Object({
     id: Type.String({ description: 'the id of the failure' }),
     failure: Type.Optional(StringEnumSchema(FAILURES, { description: 'the kind of failure' })),
     preset: Type.Optional(Type.String({ description: 'the preset of the failure' })),
-  }), { description: 'the failure of an external system that the request met' }),
+  }), { description: 'the failure of an external system that affected the request' }),
   stub: NullableSchema(Type.String(), { description: 'the id of the stub that answered the request' }),
   service: Type.Optional(Type.Literal('elasticsearch', { description: "for a request to Elasticsearch's listener; absent for all others" })),
 }, {

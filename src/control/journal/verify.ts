@@ -25,8 +25,8 @@ export type Expectation = Static<typeof ExpectationSchema>
 
 export const VerificationSchema = Type.Object({
   verified: Type.Boolean({ description: 'whether the expectation holds' }),
-  count: Type.Integer({ description: 'the number of matching requests; for an order, of those that came in it' }),
-  message: Type.String({ description: 'the number found; if the expectation fails, what was expected and the requests that came closest' }),
+  count: Type.Integer({ description: 'the number of matching requests; for an order, of those in that order' }),
+  message: Type.String({ description: 'the number found; if the expectation fails, the expectation and the closest requests' }),
 }, {
   examples: [{
     verified: true, count: 1, message: "1 request like { method: 'PATCH', path: '/api/cases', status: 409 }, as expected",

@@ -3,7 +3,7 @@ import { Type, type Static } from '@sinclair/typebox'
 /** A listed sandbox. */
 export const ListedSandboxSchema = Type.Object({
   id: Type.String({ description: 'the id of the sandbox' }),
-  path: Type.String({ description: 'the path of its Kibana, with the base path: what follows the origin in its URL' }),
+  path: Type.String({ description: 'the path of its Kibana, with the base path: the part of its URL after the origin' }),
   url: Type.String({ description: 'the URL of its Kibana, for clients' }),
   kibanaVersion: Type.String({ description: 'the version of Kibana that it behaves as' }),
   elasticsearch: Type.Optional(Type.String({ description: 'the URL of its Elasticsearch; absent without the option `elasticsearch`' })),

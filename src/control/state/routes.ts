@@ -10,7 +10,7 @@ import { FixtureNameSchema } from '../../state/seed.js'
 const SNAPSHOT = { id: 'after-login' }
 const SnapshotSchema = Type.Object({ id: Type.String({ description: 'the id of the snapshot' }) }, { examples: [SNAPSHOT] })
 const SnapshotsSchema = Type.Object(
-  { snapshots: Type.Array(SnapshotSchema, { description: 'the snapshots that are kept, oldest first' }) },
+  { snapshots: Type.Array(SnapshotSchema, { description: 'the stored snapshots, oldest first' }) },
   { examples: [{ snapshots: [SNAPSHOT] }] },
 )
 const ExportedStateSchema = {
