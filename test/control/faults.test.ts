@@ -122,7 +122,7 @@ t.test('a fault', async t => {
       kibana.faults.add({ effect: { delay: delay as string }, times: 1 })
       t.equal((await get(kibana, 'x')).status, 404)
     }
-    for (const { duration } of kibana.requests.all()) t.ok(duration! >= 18 && duration! < 5000, `${duration} ms`)
+    for (const { duration } of kibana.requests.all()) t.ok(duration! >= 18, `${duration} ms`)
     kibana.faults.add({ effect: { delay: 5, status: 502 }, times: 1 })
     t.equal((await get(kibana, 'x')).status, 502)
   })
