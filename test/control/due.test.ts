@@ -5,7 +5,7 @@ import { control } from '../helpers/control.js'
 import { ask, elasticsearchOf, SECURITY } from '../helpers/elasticsearch.js'
 
 t.test('GET /_mock/clock/due', async t => {
-  t.test('counts the cases that get a number, until it is the time', async t => {
+  t.test('counts the cases that will get a number, until they get it', async t => {
     const kibana = await testServer(t, { kibanaVersion: '9.5.4' })
     const due = async () => (await control(kibana, 'GET', '/clock/due')).body
     t.strictSame(await due(), { due: [] }, 'nothing without cases')
@@ -21,13 +21,13 @@ t.test('GET /_mock/clock/due', async t => {
     t.match(await due(), { due: [{ at: '2025-06-01T10:25:00.000Z', cases: 1 }] }, 'then every ten minutes')
   })
 
-  t.test('knows no case numbers of a version without them', async t => {
+  t.test('lists no case numbers for a version without them', async t => {
     const kibana = await testServer(t, { kibanaVersion: '9.1.0' })
     await createCase(kibana)
     t.strictSame(kibana.due(), [])
   })
 
-  t.test('lists when tokens and API keys expire, the next first, without those that have ended', async t => {
+  t.test('lists the expiry of tokens and API keys, the next first, without expired ones', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'for an hour', expiration: '1h' } })
     await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'for ever' } })

@@ -6,7 +6,7 @@ import { call, createCase, errorBody, newCase } from '../helpers/cases.js'
 import { get, post, send } from './fault-requests.js'
 
 t.test('a fault', async t => {
-  t.test('answers a status with Kibana\'s body for it, as often as it says', async t => {
+  t.test('answers a status with Kibana\'s body for it, the given number of times', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const cases: [FaultRule['effect'] & object, number, string, string | undefined][] = [
@@ -29,14 +29,14 @@ t.test('a fault', async t => {
     t.strictSame(kibana.faults.list(), [])
   })
 
-  t.test('answers like a Kibana that is still starting', async t => {
+  t.test('answers like Kibana during start-up', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ effect: { starting: true } })
     const response = await send(kibana, '/api/cases/x')
     t.match({ status: response.status, text: await response.text(), retryAfter: response.headers.get('retry-after') }, { status: 503, text: 'Kibana server is not ready yet', retryAfter: '30' })
   })
 
-  t.test('happens to requests too for which there is no route', async t => {
+  t.test('also affects requests without a route', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ effect: { starting: true }, times: 3 })
     for (const [method, path] of [['GET', '/nowhere'], ['POST', '/nowhere'], ['GET', '/api/cases/']] as const) {
@@ -51,7 +51,7 @@ t.test('a fault', async t => {
     t.equal((await send(kibana, '/nowhere', { method: 'DELETE' })).status, 404)
   })
 
-  t.test('makes a version stale, which Kibana\'s own rule then refuses', async t => {
+  t.test('makes a version stale, so that Kibana\'s own check refuses it', async t => {
     const kibana = await testServer(t, { seed: { spaces: [{ id: 'lab' }], cases: [{ id: 'a', title: 'a' }, { id: 'b', title: 'b', space: 'lab' }] } })
     const { body: before } = await get(kibana, 'a')
     const rule: FaultRule = { match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 }
@@ -116,7 +116,7 @@ t.test('a fault', async t => {
     t.match(kibana.requests.all({ status: 204 }), [{ answer: null }])
   })
 
-  t.test('delays, by a length or between two', async t => {
+  t.test('delays by a fixed or a random time', async t => {
     const kibana = await testServer(t)
     for (const delay of [30, '30ms', [20, 40], ['20ms', 40]] as const) {
       kibana.faults.add({ effect: { delay: delay as string }, times: 1 })
@@ -138,7 +138,7 @@ t.test('a fault', async t => {
     await t.resolves(kibana.close())
   })
 
-  t.test('comes with a probability that follows the random option', async t => {
+  t.test('occurs with a probability that follows the random option', async t => {
     const hits = async () => {
       const kibana = await testServer(t, { random: 5 })
       kibana.faults.add({ effect: { status: 500 }, probability: 0.5 })
@@ -157,7 +157,7 @@ t.test('a fault', async t => {
     t.strictSame((await hits()).statuses, statuses)
   })
 
-  t.test('comes in a sequence', async t => {
+  t.test('occurs in a sequence', async t => {
     const kibana = await testServer(t)
     const statusesOf = async (rule: FaultRule, count: number) => {
       kibana.faults.clear()
@@ -170,7 +170,7 @@ t.test('a fault', async t => {
     t.strictSame(await statusesOf({ sequence: ['pass', { status: 500 }], times: 2 }, 6), [404, 500, 404, 500, 404, 404])
   })
 
-  t.test('comes to the requests that it matches, the first rule first', async t => {
+  t.test('applies to matching requests, the first rule first', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ id: 'ann', match: { user: 'ann' }, effect: { status: 500 } })
     kibana.faults.add({ match: { path: '/api/cases', body: { title: 'bad' } }, effect: { status: 501 } })

@@ -3,7 +3,7 @@ import type { Effect } from '../../src/control/faults/effect-schema.js'
 import { testServer } from '../helpers/app.js'
 import { post } from './fault-requests.js'
 
-t.test('outages as people meet them', async t => {
+t.test('realistic outages', async t => {
   const kibana = await testServer(t)
   const ask = async () => {
     const response = await fetch(`${kibana.url}/api/cases/_find`, { redirect: 'manual' })
@@ -30,7 +30,7 @@ t.test('outages as people meet them', async t => {
     })
   }
 
-  t.test('an answer from in front of Kibana has none of its headers', async t => {
+  t.test('a response from in front of Kibana has none of its headers', async t => {
     const KIBANAS = ['kbn-name', 'kbn-license-sig', 'content-security-policy', 'retry-after']
     for (const preset of ['proxy-502', 'cloud-503-html', 'cloud-503-json', 'login-redirect']) {
       kibana.faults.add({ effect: { preset }, times: 2 })
@@ -44,7 +44,7 @@ t.test('outages as people meet them', async t => {
     t.match({ name: headers.get('kbn-name'), after: headers.get('retry-after') }, { name: /./, after: '1' })
   })
 
-  t.test('an answer of your own can break off too', async t => {
+  t.test('a custom response can break off too', async t => {
     const broken = await testServer(t)
     const open = async () => (await fetch(`${broken.url}/api/cases/_find`))
     broken.faults.add({ effect: { status: 502, body: '<p>1234</p>', malformed: true }, times: 1 })
@@ -59,7 +59,7 @@ t.test('outages as people meet them', async t => {
     t.match(broken.requests.all().map(({ status }) => status), [502, 503, 500])
   })
 
-  t.test('a request that never gets an answer ends with the server, and shows as unanswered', async t => {
+  t.test('a request that never gets an answer ends with the server, and is logged as unanswered', async t => {
     const hanging = await testServer(t)
     hanging.faults.add({ effect: { hang: true }, times: 1 })
     const asked = fetch(`${hanging.url}/api/cases/_find`)

@@ -95,7 +95,7 @@ t.test('kibana.stubs', async t => {
     t.match(kibana.stubs.list(), [{ id: 'stub-1', hits: 1 }])
   })
 
-  t.test('answer no more than `times` requests, also of those at the same time', async t => {
+  t.test('answer no more than `times` requests, also of simultaneous ones', async t => {
     const kibana = await testServer(t, { stubs: [{ path: AGENTS, body: 'always' }] })
     kibana.stubs.add({ path: AGENTS, body: 'twice', times: 2 })
     const payload = { name: 'x'.repeat(1000) }
@@ -108,7 +108,7 @@ t.test('kibana.stubs', async t => {
     t.equal((await send(kibana, AGENTS)).body, 'always')
   })
 
-  t.test('count only requests that they answer towards `times`', async t => {
+  t.test('count only answered requests towards `times`', async t => {
     const kibana = await testServer(t)
     kibana.stubs.add({ path: AGENTS, times: 1 })
     kibana.faults.add({ effect: { status: 503 }, times: 1 })
@@ -119,7 +119,7 @@ t.test('kibana.stubs', async t => {
     t.strictSame(kibana.stubs.list(), [])
   })
 
-  t.test('answer after their delay, which the end of the server cuts short', async t => {
+  t.test('answer after their delay, which ends early if the server closes', async t => {
     const kibana = await testServer(t, { random: 1 })
     kibana.stubs.add({ path: AGENTS, body: 'slow', delay: '20ms' })
     t.equal((await send(kibana, AGENTS)).body, 'slow')

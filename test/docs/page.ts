@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** A fenced block of code. */
 export interface Block {
   readonly language: string
-  /** The file that it is, when the fence names one: ```` ```json cases.json ````. */
+  /** The file that the fence names, if any: ```` ```json cases.json ````. */
   readonly file: string | undefined
   readonly code: string
 }
@@ -39,6 +39,6 @@ export function filesOf (page: string, language: string): (Block & { file: strin
 /** The first of these files. */
 export const fileOf = (page: string, language: string) => filesOf(page, language)[0]!
 
-/** Whether a block shows what the commands before it print. */
+/** True if a block shows the output of the commands before it. */
 export const isOutput = (blocks: readonly Block[], place: number) =>
   ['json', 'text'].includes(blocks[place]!.language) && blocks[place]!.file === undefined && blocks[place - 1]?.language === 'sh'

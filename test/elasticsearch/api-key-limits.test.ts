@@ -6,7 +6,7 @@ const INDEX = '.alerts-security.alerts-default'
 const SEED = { spaces: [{ id: 'soc' }], alerts: [{ id: 'a', index: INDEX, source: {} }], cases: [{ id: 'a', title: 'a' }] }
 const kibanaOn = (resources: string | string[], ...privileges: string[]) => ({ applications: [{ application: 'kibana-.kibana', privileges, resources }] })
 
-/** A server, and requests with an API key of a user. */
+/** Starts a server, and sends requests with an API key of a user. */
 async function withKey (t: Test, descriptors: object | undefined, as = 'elastic') {
   const { app, kibana } = await elasticsearchOf(t, { security: SECURITY, seed: SEED, kibanaVersion: '9.1.0' })
   const { body } = await ask(app, 'POST /_security/api_key', { as, body: { name: 'ci', ...(descriptors && { role_descriptors: descriptors }) } })
@@ -78,14 +78,14 @@ t.test('an API key may do what both its user and its role descriptors allow', as
   }
 })
 
-t.test('the owners of cases that an API key may read are those of both', async t => {
+t.test('an API key may read cases of owners that both allow', async t => {
   const { inKibana } = await withKey(t, { cases: kibanaOn('*', 'feature_generalCasesV3.read', 'feature_observabilityCasesV3.all') })
   t.equal((await inKibana('GET /api/cases/_find')).body.total, 1)
   t.match((await inKibana('GET /api/cases/_find?owner=securitySolution')).body, { total: 0 })
   t.match((await inKibana('GET /api/cases/tags')).status, 200)
 })
 
-t.test('a token made with a limited API key has its limits', async t => {
+t.test('a token created with a limited API key has its limits', async t => {
   const { app, inElasticsearch, kibana } = await withKey(t, { token: { cluster: ['manage_token', 'monitor'] } })
   const { body: { access_token: token } } = await inElasticsearch('POST /_security/oauth2/token', { grant_type: 'client_credentials' })
   const headers = { authorization: `Bearer ${token}` }
@@ -94,7 +94,7 @@ t.test('a token made with a limited API key has its limits', async t => {
   t.equal((await requestTo(kibana, 'GET /api/cases/a', headers)).status, 403)
 })
 
-t.test('an API key makes other keys only without privileges', async t => {
+t.test('an API key creates other keys only without privileges', async t => {
   const { inElasticsearch } = await withKey(t, undefined)
   for (const descriptors of [undefined, {}, { all: { cluster: ['all'] } }]) {
     const { status, body } = await inElasticsearch('POST /_security/api_key', { name: 'more', ...(descriptors && { role_descriptors: descriptors }) })
@@ -103,7 +103,7 @@ t.test('an API key makes other keys only without privileges', async t => {
   t.equal((await inElasticsearch('POST /_security/api_key', { name: 'none', role_descriptors: { none: {} } })).status, 200)
 })
 
-t.test('role descriptors are shown as Elasticsearch completes them, with those of the user if asked', async t => {
+t.test('role descriptors are returned as completed by Elasticsearch, with those of the user on request', async t => {
   const { app, id } = await withKey(t, { one: { cluster: 'monitor', indices: [{ names: 'a', privileges: ['read'] }], ...kibanaOn('*', 'read'), metadata: { a: 1 } } }, 'keeper')
   const { body: { api_keys: [key] } } = await ask(app, `GET /_security/api_key?id=${id}&with_limited_by=true`, { as: 'elastic' })
   const rest = { run_as: [], metadata: {}, transient_metadata: { enabled: true } }
@@ -128,7 +128,7 @@ t.test('role descriptors are shown as Elasticsearch completes them, with those o
   t.match(await limits('elastic'), { superuser: { cluster: ['all'], applications: [{ application: '*', privileges: ['*'], resources: ['*'] }] } })
 })
 
-t.test('the user\'s privileges in spaces are shown by the names that Elasticsearch has for them', async t => {
+t.test('the user\'s privileges in spaces are returned under their names in Elasticsearch', async t => {
   const roles = { own: { elasticsearch: { cluster: ['manage_own_api_key'] }, kibana: [{ base: ['read'], spaces: ['soc'] }, { feature: { actions: ['all'] }, spaces: ['default'] }] } }
   const { app } = await elasticsearchOf(t, { security: { users: { ...SECURITY.users, own: { password: 'own', roles: ['own', 'monitoring_user'] } }, roles: { ...SECURITY.roles, ...roles } }, seed: SEED })
   const { body } = await ask(app, 'POST /_security/api_key', { as: 'own', body: { name: 'a' } })

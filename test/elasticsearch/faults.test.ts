@@ -18,7 +18,7 @@ t.test('a fault', async t => {
     [{ status: 500, afterWrite: true }, exception(500, 'exception', 'Internal Server Error')],
   ]
   for (const [effect, expected] of statuses) {
-    t.test(`answers ${JSON.stringify(effect)} as Elasticsearch does, and is in the request log`, async t => {
+    t.test(`answers ${JSON.stringify(effect)} like Elasticsearch, and is in the request log`, async t => {
       const { app, kibana } = await elasticsearchOf(t, { seed: ALERTS })
       kibana.faults.add({ id: 'outage', match: { path: `/${INDEX}/_search` }, effect, times: 1 })
       const { headers, body, status } = await ask(app, `POST /${INDEX}/_search`, { body: { query: { match_all: {} } } })
@@ -32,7 +32,7 @@ t.test('a fault', async t => {
     })
   }
 
-  t.test('answers with a body, type and headers of its own', async t => {
+  t.test('answers with a custom body, type and headers', async t => {
     const { app, kibana } = await elasticsearchOf(t)
     kibana.faults.add({ effect: { preset: 'proxy-502' }, times: 1 })
     const page = await app.inject('/')
@@ -41,7 +41,7 @@ t.test('a fault', async t => {
     t.match(await ask(app, 'GET /'), { status: 200, headers: { 'x-elastic-product': 'OpenSearch' }, body: { version: {} } })
   })
 
-  t.test('meets requests by user, body and listener', async t => {
+  t.test('applies to requests by user, body and listener', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY, seed: ALERTS })
     const status = async (as: string, body: object = {}) => (await ask(app, `POST /${INDEX}/_search`, { as, body })).status
     kibana.faults.add({ match: { user: 'viewer', body: { size: 1 } }, effect: { status: 503 } })
@@ -58,7 +58,7 @@ t.test('a fault', async t => {
     t.throws(() => kibana.requests.verify({ match: { service: 'kibana', path: `/${INDEX}/_search` }, times: 1 }), /service is elasticsearch/)
   })
 
-  t.test('meets requests without a route, but not those without valid credentials', async t => {
+  t.test('applies to requests without a route, but not to those without valid credentials', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     kibana.faults.add({ effect: { status: 503 } })
     for (const request of ['GET /_nodes', 'PUT /', 'GET /%']) t.equal((await ask(app, request, { as: 'elastic' })).status, 503, request)
@@ -69,7 +69,7 @@ t.test('a fault', async t => {
     t.strictSame((await ask(app, 'GET /%')).body, { error: 'no handler found for uri [/%] and method [GET]' }, 'a delay is followed by the answer')
   })
 
-  t.test('cuts connections and answers', async t => {
+  t.test('cuts connections and responses', async t => {
     const { url, kibana } = await elasticsearchOf(t)
     for (const effect of [{ cut: 'before-answer' }, { cut: 'in-body' }] as const) {
       kibana.faults.add({ effect, times: 1 })

@@ -42,7 +42,7 @@ t.test('the Elasticsearch of a sandbox', async t => {
     t.strictSame([(await ask(app, 'GET /_sandbox/old/', { as: 'ann' })).status, (await ask(app, 'GET /', { as: 'ann' })).status], [503, 200])
   })
 
-  t.test('is named where sandboxes are listed', async t => {
+  t.test('is included in the list of sandboxes', async t => {
     const { kibana, url } = await elasticsearchOf(t)
     kibana.sandbox({ id: 'one' })
     t.match(kibana.sandboxes.list(), [{ id: 'one', elasticsearch: `${url}/_sandbox/one` }])

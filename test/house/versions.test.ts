@@ -9,7 +9,7 @@ t.test('only the `versions.ts` of an area asks whether a version reaches a cut: 
   t.strictSame(files.filter(name => /\.reaches\s*\(/.test(readFileSync(`src/${name}`, 'utf8'))), [])
 })
 
-t.test('no code compares versions as texts or numbers', async t => {
+t.test('no code compares versions as strings or numbers', async t => {
   const comparison = /[vV]ersion(?:\.text|\.release|\.index)?(?:\.startsWith\(|\s*[<>]=?\s*)['"`]?\d|\.isNewerThan\(|\bsemver\b/
   t.strictSame(files.filter(name => comparison.test(readFileSync(`src/${name}`, 'utf8'))), [])
 })

@@ -8,7 +8,7 @@ const text = rollTypes('src/index.ts')
 const source = ts.createSourceFile('index.d.ts', text, ts.ScriptTarget.ES2022, true)
 const interfaces = new Map(source.statements.filter(ts.isInterfaceDeclaration).map(statement => [statement.name.text, statement]))
 
-/** Each member of an interface and of the objects in it, by its path. */
+/** Lists the members of an interface and of its objects, by path. */
 function * membersOf (node: ts.InterfaceDeclaration | ts.TypeLiteralNode, path: string): Generator<[path: string, member: ts.TypeElement]> {
   for (const member of node.members) {
     if (ts.isIndexSignatureDeclaration(member) || ts.isComputedPropertyName(member.name!)) continue
@@ -33,7 +33,7 @@ t.test('the types of containers show an example of every method', async t => {
 })
 
 t.test('the types of the package', async t => {
-  t.test('need no other package than the types of Node.js', async t => {
+  t.test('need only the types of Node.js', async t => {
     const imported = [...text.matchAll(/import\('([^']+)'\)|from '([^']+)'/g)].map(([, one, other]) => one ?? other!)
     t.ok(imported.length > 0)
     t.strictSame(imported.filter(name => !name.startsWith('node:')), [])
@@ -55,7 +55,7 @@ t.test('the types of the package', async t => {
     t.strictSame(members.filter(([, member]) => ts.getJSDocCommentsAndTags(member).length === 0).map(([path]) => path), [])
   })
 
-  t.test('show an example of every key of filters, rules and what else a test adds', async t => {
+  t.test('show an example of every key of filters, rules and other things that a test adds', async t => {
     const keys = membersIn(['RequestFilter', 'RequestExpectation', 'RequestPage', 'WaitOptions', 'FaultRule', 'FaultEffect', 'FailureRule', 'RequestStub', 'Webhook', 'SandboxOptions', 'IncidentFilter'])
       .filter(([path]) => path.split('.').length === 2)
     t.ok(keys.length > 60, `${keys.length} keys`)

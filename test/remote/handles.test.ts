@@ -5,7 +5,7 @@ import { newCase } from '../helpers/cases.js'
 import { CONNECTORS } from '../helpers/push.js'
 import { httpStub } from '../helpers/http-stub.js'
 
-// One suite over every handle: in the process of the server and over HTTP, of a server and of a sandbox. `await` makes them alike.
+// One suite for every handle: in process and over HTTP, of a server and of a sandbox. `await` works for all of them.
 type Handle = (InstanceHandle | ConnectedInstance) & { readonly url: string }
 
 const NOW = '2025-06-01T10:00:00.000Z'
@@ -47,7 +47,7 @@ const send = (kibana: Handle, method: string, path: string, body: unknown) =>
 const push = async (kibana: Handle, id: string) => (await send(kibana, 'POST', `/api/cases/${id}/connector/jira/_push`, {})).status
 const ids = (requests: readonly RecordedRequest[]) => requests.map(({ id }) => id)
 
-/** As `Promise.withResolvers`, which Node.js 20 has not got. */
+/** Like `Promise.withResolvers`, which Node.js 20 lacks. */
 function withResolvers () {
   let resolve = () => {}
   return { promise: new Promise<void>(_resolve => { resolve = _resolve }), resolve: () => resolve() }
@@ -55,7 +55,7 @@ function withResolvers () {
 
 for (const [name, handle] of Object.entries(HANDLES)) {
   t.test(name, async t => {
-    t.test('is ready, and says as what', async t => {
+    t.test('is ready, and reports its version', async t => {
       t.strictSame(await (await handle(t)).ready(), { status: 'ok', kibanaVersion: '9.1.0', behavesAs: '9.1', isNewerThanKnown: false, now: NOW, cases: 2, connectors: 1 })
     })
 
@@ -77,7 +77,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.strictSame(await kibana.requests.all(), [])
     })
 
-    t.test('explains requests that did not come', async t => {
+    t.test('explains missing requests', async t => {
       const kibana = await handle(t)
       await get(kibana, '/api/cases/a')
       const refusals = [
@@ -147,7 +147,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.equal((await get(kibana, '/api/fleet/agents')).status, 404)
     })
 
-    t.test('makes pushes fail, and shows what they made and what was refused', async t => {
+    t.test('makes pushes fail, and shows their incidents and refused calls', async t => {
       const kibana = await handle(t)
       t.match(await kibana.failures.add({ failure: 'bad-credentials', times: 1 }), { id: 'failure-1', hits: 0 })
       t.strictSame([await push(kibana, 'a'), await push(kibana, 'a'), await push(kibana, 'b')], [424, 200, 200])
@@ -289,7 +289,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.strictSame(await kibana.webhooks.list(), [])
     })
 
-    t.test('refuses wrong arguments in the same words', async t => {
+    t.test('refuses invalid arguments with the same messages', async t => {
       const kibana = await handle(t)
       const REFUSED = [
         [() => kibana.requests.all({ verb: 'GET' } as never), InvalidInput, /^verb: expected one of the keys method, path, .*, got the unknown key "verb"$/],
@@ -322,7 +322,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
         [() => kibana.on('*', undefined as never), InvalidInput, 'listener: expected a function, got nothing'],
       ] as const
       for (const [attempt, kind, message] of REFUSED) {
-        // In process they throw at once
+        // In process they throw synchronously
         const error = await (async () => attempt())().then(() => undefined, (error: unknown) => error)
         t.ok(error instanceof kind, String(message))
         t.match(error, { message })
@@ -331,7 +331,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
   })
 }
 
-t.test('the suite uses every verb that there is over HTTP; the compiler sees to it that there are those of the handle', async t => {
+t.test('the suite uses every verb over HTTP; the compiler checks that these are all verbs of the handle', async t => {
   const ofServers = ['url', 'sandbox', 'sandboxes.add', 'sandboxes.replace', 'sandboxes.list', 'sandboxes.remove', 'sandboxes.clear', 'close']
   const verbs = verbsOf(connect('http://localhost')).filter(verb => !ofServers.includes(verb))
   t.ok(verbs.includes('clock.frozen') && verbs.includes('requests.waitFor'))
@@ -341,7 +341,7 @@ t.test('the suite uses every verb that there is over HTTP; the compiler sees to 
 const SERVERS = { 'in process': server, 'over HTTP': connected }
 
 for (const [name, start] of Object.entries(SERVERS)) {
-  t.test(`the users of a server, ${name}, also those that requests made`, async t => {
+  t.test(`the users of a server, ${name}, including those created by requests`, async t => {
     const kibana = await start(t)
     const secure = await kibana.sandbox({ security: { users: { ann: { password: 'secret', roles: ['superuser'], full_name: 'Ann' } } } })
     const authorization = `Basic ${Buffer.from('ann:secret').toString('base64')}`

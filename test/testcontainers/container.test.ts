@@ -36,7 +36,7 @@ t.test('KibanaCasesContainer', async t => {
     t.strictSame(Object.keys(connect('http://localhost')).filter(key => !(key in kibana)), [])
   })
 
-  t.test('has the cases of the documentation without a seed, and several seeds one after the other', async t => {
+  t.test('has the cases of the documentation without a seed, and accepts several seeds', async t => {
     t.strictSame(await titles(await started(t)), ['Case title 1', 'Case title 1'])
     const file = join(t.testdir(), 'cases.json')
     writeFileSync(file, '{"cases":[{"title":"of a file"}]}')
@@ -77,7 +77,7 @@ t.test('KibanaCasesContainer', async t => {
     t.equal(refused.status, 413)
   })
 
-  t.test('starts its Elasticsearch on a port of its own', async t => {
+  t.test('starts its Elasticsearch on its own port', async t => {
     for (const build of [
       (container: KibanaCasesContainer) => container.withElasticsearch(),
       (container: KibanaCasesContainer) => container.withOptions({ elasticsearch: { port: 0 } }),
@@ -89,7 +89,7 @@ t.test('KibanaCasesContainer', async t => {
     t.equal((await started(t)).elasticsearch, undefined)
   })
 
-  t.test('serves https, and has the certificate by which clients trust it', async t => {
+  t.test('serves https, and returns the certificate that clients need', async t => {
     const kibana = await started(t, container => container.withSeed({ cases: [{ id: 'a', title: 'Phishing' }] }).withBasePath('/kb').withTls().withControlToken('s3cret'))
     t.equal(kibana.url, `https://127.0.0.1:${kibana.getMappedPort(5601)}/kb`)
     t.strictSame(await titles(kibana), ['Phishing'])
@@ -101,14 +101,14 @@ t.test('KibanaCasesContainer', async t => {
     t.equal((await started(t)).tls, undefined)
   })
 
-  t.test('serves https with a certificate of yours', async t => {
+  t.test('serves https with a given certificate', async t => {
     const { key, cert, ca } = createCertificate(['127.0.0.1'])
     const kibana = await started(t, container => container.withTls({ key, cert }))
     t.equal(kibana.tls!.ca, cert)
     t.equal((await ask(`${kibana.url}/api/status`, ca)).status, 200)
   })
 
-  t.test('has a method for every option, but for those that the image sets', async t => {
+  t.test('has a method for every option, except those that the image sets', async t => {
     const ofImage = ['host', 'port']
     const methods = { ...Object.fromEntries(Object.keys(OptionsSchema.properties).map(name => [name, `with${name[0]!.toUpperCase()}${name.slice(1)}`])), control: 'withControlToken' }
     const missing = Object.entries(methods).filter(([name, method]) => !ofImage.includes(name) && typeof Reflect.get(KibanaCasesContainer.prototype, method) !== 'function')
@@ -129,11 +129,11 @@ t.test('KibanaCasesContainer', async t => {
     }
   })
 
-  t.test('says why it does not start', async t => {
+  t.test('reports why it does not start', async t => {
     await t.rejects(new KibanaCasesContainer().withSeed({ cases: [{ title: 5 as never }] }).start(), { message: /cases\[0\]\.title: expected / })
   })
 
-  t.test('takes the image of its own release', async t => {
+  t.test('uses the image of its own release', async t => {
     t.match(imageOfRelease(), /^ghcr\.io\/kibana-cases-mock\/kibana-cases-mock:\d+\.\d+\.\d+/)
   })
 })
@@ -147,7 +147,7 @@ t.test('StartedKibanaCasesContainer', async t => {
     t.strictSame(await titles(kibana), [])
   })
 
-  t.test('ends what waits when it stops', async t => {
+  t.test('ends waits when it stops', async t => {
     for (const stop of ['stop', 'close', Symbol.asyncDispose] as const) {
       const kibana = await started(t)
       const waiting = t.rejects(kibana.requests.waitFor({}, { timeout: '1h' }), { message: `the connection to ${kibana.url} was closed` })

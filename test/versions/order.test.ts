@@ -1,6 +1,6 @@
 import { testRows, type Client, type Row } from './table.js'
 
-/** The keys that the message about a body full of wrong types names, in its order. */
+/** The keys in the message about a body full of wrong types, in order. */
 const named = (said: unknown): string => [...String(said).matchAll(/supplied to "(?:cases,)?(\w+)"/g)].map(([, key]) => key).join(' ')
 const wrong = (keys: string) => Object.fromEntries(keys.split(' ').map(key => [key, 1]))
 
@@ -8,7 +8,7 @@ const created = (keys: string) => (client: Client) => client.said('POST', '/api/
 const patched = (keys: string) => (client: Client) => client.said('PATCH', '/api/cases', { cases: [wrong(keys)] }).then(named)
 
 const POST = 'description tags title connector settings owner'
-/** The optional keys of a new case, behind the required ones. */
+/** The optional keys of a new case, after the required ones. */
 const OPTIONAL: readonly [before: string, from: string, old: string, now: string][] = [
   ['8.0.1', '8.1.0', ' type', ''],
   ['8.2.3', '8.3.0', '', ' severity'],
@@ -28,7 +28,7 @@ const PATCHES: readonly [before: string, from: string, old: string, now: string]
     'description tags title connector severity assignees category customFields settings template extended_fields closeReason status owner id version'],
 ]
 
-/** Each version is sent its own keys, backwards, so that their order in the message is not that of the request. */
+/** Each version gets its own keys in reverse, so that their order in the message is not that of the request. */
 const reversed = (keys: string) => keys.split(' ').reverse().join(' ')
 const each = (send: (keys: string) => (client: Client) => Promise<string>, old: string, now: string, before: string) => (client: Client) =>
   send(reversed(client.version === before ? old : now))(client)

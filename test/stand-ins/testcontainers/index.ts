@@ -1,5 +1,5 @@
 // The part of Testcontainers that the package and the guides use, with the command instead of a container, since there is no Docker where
-// tests run. Anything that would not work in a container made of our Dockerfile is refused here.
+// Docker. Anything that would not work in a container built from our Dockerfile is refused here.
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -114,7 +114,7 @@ export class GenericContainer {
   }
 }
 
-/** Starts the command, and waits until a path of it answers. */
+/** Starts the command, and waits until one of its paths answers. */
 async function run (environment: Record<string, string>, { path, isSecure, isLenient }: HttpWait): Promise<{ child: ChildProcess, port: number, elasticsearchPort: number }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('dist/cli.js', root)), '--ready-json'], {
     env: { ...environment, PATH: process.env.PATH, PORT: '0' },
