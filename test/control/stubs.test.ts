@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { InvalidInput, type RequestStub, type RunningServer } from '../../src/index.js'
@@ -177,27 +176,5 @@ t.test('/_mock/stubs', async t => {
     t.equal(await remove('/_mock/stubs'), 204)
     t.strictSame(kibana.stubs.list(), [])
     t.match(await send(kibana, '/_mock/stubs', { method: 'POST', payload: { body: 1 } }), { status: 400, body: /"path":"path"/ })
-  })
-})
-
-t.test('a path without an answer', async t => {
-  t.test('is logged in one line, without its query', async t => {
-    const lines: { level: number, msg: string }[] = []
-    const stream = new Writable({
-      write (chunk, _encoding, done) {
-        lines.push(JSON.parse(String(chunk)))
-        done()
-      },
-    })
-    const kibana = await testServer(t, { logger: { level: 'warn', stream }, stubs: [{ path: '/api/stubbed' }] })
-    await send(kibana, '/api/nothing?token=secret')
-    await send(kibana, '/api/stubbed')
-    await send(kibana, '/api/cases/tags')
-    await send(kibana, '/api/nothing', { method: 'POST' })
-    t.match(lines, [
-      { level: 40, msg: 'not implemented here: GET /api/nothing; a stub can answer it' },
-      { level: 40, msg: 'not implemented here: POST /api/nothing; a stub can answer it' },
-    ])
-    t.equal(lines.length, 2)
   })
 })
