@@ -46,7 +46,7 @@ export class Anonymizer {
   /** A definition of a template or field. JSON is YAML too. */
   #definition (yaml: string): string {
     try {
-      return JSON.stringify(this.apply(parse(yaml)))
+      return JSON.stringify(this.apply(parse(yaml, { logLevel: 'error' })))
     } catch {
       return this.#text(yaml)
     }

@@ -129,6 +129,10 @@ const explanationOf = (change: VersionChange, all: readonly VersionChange[]): Ex
 const namesVersion = ({ kibana, here }: Found, older: Version, newer: Version) =>
   typeof here === 'string' && here.replaceAll(newer.text, older.text) === kibana
 
+/** Areas that no scenario asks for: Elasticsearch, users and alerts. */
+const AREAS_WITHOUT_SCENARIOS = ['elasticsearch', 'alerts', 'neighbours', 'profiles']
+export const isAsked = ({ places }: VersionChange): boolean => !places.every(place => AREAS_WITHOUT_SCENARIOS.includes(place))
+
 /** A change in one line: names of keys recur. */
 export const lineOf = ({ cut, what }: VersionChange): string => `${cut}: ${what}`
 
@@ -148,5 +152,5 @@ export function explainAll (all: readonly Found[], changes: readonly VersionChan
     if (reasons.length === 0 && !follows && !namesVersion(found, older, newer)) unexplained.push(found)
     else if (found.kind === 'status') parted.set(found.establishes, Math.min(since ?? found.step, found.step))
   }
-  return { unexplained, unused: between.map(({ change }) => change).filter(change => !used.has(change)).map(lineOf) }
+  return { unexplained, unused: between.map(({ change }) => change).filter(change => !used.has(change) && isAsked(change)).map(lineOf) }
 }
