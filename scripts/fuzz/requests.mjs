@@ -9,7 +9,7 @@ export const STUBBED = { method: 'get', path: '/api/fuzz-stub', operation: {} }
 const TAMED = {
   '/_mock/faults': body => ({ ...body, match: { ...body.match, path: '/api/fuzz-fault' } }),
   '/_mock/stubs': body => ({ ...body, path: STUBBED.path }),
-  '/_mock/webhooks': body => 'url' in body ? { ...body, url: /^https?:/.test(body.url) ? 'http://127.0.0.1:9/' : body.url } : body,
+  '/_mock/webhooks': body => /^https?:/.test(typeof body.url === 'string' ? body.url : '') ? { ...body, url: 'http://127.0.0.1:9/' } : body,
   '/_mock/requests/wait': body => ({ ...body, timeout: 20 }),
 }
 const XSRF = { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' }

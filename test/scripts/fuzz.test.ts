@@ -52,7 +52,7 @@ t.test('a bug that needs two requests is found, and reduced to these two', async
 t.test('a refused request that changes the state is found', async t => {
   const { code, stdout } = await fuzz(t, `
     if (method !== 'PATCH') pass()
-    else { asked.resume(); kibana.seed({ cases: [{ title: 'left behind' }] }); fail(400, '{"message":"refused"}') }`)
+    else { asked.resume(); kibana.seed({ cases: [{ title: 'left behind' }] }); fail(400, '{"message":"refused"}') }`, '--requests', '5000')
   t.match({ code, stdout }, { code: 1, stdout: /\nFAILED: 400 \{"message":"refused"\}, but the state has changed\n/ }, stdout)
 })
 

@@ -5,6 +5,13 @@ import { PATH, PRIORITY, server } from './library.js'
 const BODY = { name: 'Phishing', owner: 'cases', definition: PRIORITY }
 
 t.test('POST /api/cases/templates', async t => {
+  t.test('keeps warnings of the YAML parser to itself', async t => {
+    const warned = t.capture(process, 'emitWarning')
+    const { status } = await call(await server(t), 'POST', PATH, { ...BODY, definition: `%unknown\n---\n${PRIORITY}` })
+    t.equal(status, 200)
+    t.strictSame(warned(), [])
+  })
+
   t.test('creates the first version of a template', async t => {
     const kibana = await server(t)
     const { status, body } = await call(kibana, 'POST', PATH, { ...BODY, description: 'mail', tags: ['soc'] })
