@@ -10,7 +10,7 @@ import { readCase, type PulledCase } from './read-case.js'
 import { missingConnectors, readSettings, type PulledSettings } from './read-settings.js'
 import { readTemplates, type PulledTemplates } from './read-templates.js'
 import type { SpaceReader } from './reader.js'
-import { activityIsReadable } from './versions.js'
+import { activityIsReadable, templatesHaveRoutes } from './versions.js'
 
 type Entry = Record<string, unknown>
 
@@ -53,7 +53,7 @@ export async function pull (readers: readonly SpaceReader[], { version, license 
     spaces,
     connectors: [...connectors, ...missing],
     configurations: settings.flatMap(({ configurations }) => configurations),
-    ...(known.reaches('9.5') && {
+    ...(templatesHaveRoutes(known) && {
       templates: templates.flatMap(({ templates }) => templates),
       fieldDefinitions: templates.flatMap(({ fieldDefinitions }) => fieldDefinitions),
     }),

@@ -1,5 +1,6 @@
 import type { Version } from '../versions/version.js'
 import type { SpaceReader } from './reader.js'
+import { templatesHaveRoutes } from './versions.js'
 
 type Entry = Record<string, unknown>
 
@@ -16,7 +17,7 @@ const listOf = (value: unknown): Entry[] => Array.isArray(value) ? value : []
 
 /** Reads the templates of a space in all their versions, deleted ones too; none before 9.5, or where Kibana does not have the route. */
 export async function readTemplates (reader: SpaceReader, version: Version): Promise<PulledTemplates> {
-  if (!version.reaches('9.5')) return NONE
+  if (!templatesHaveRoutes(version)) return NONE
   const latest: Entry[] = []
   for (let page = 1; ; page++) {
     const answer = await reader.getIfThere(`/api/cases/templates?isDeleted=true&sortField=templateId&perPage=${PER_PAGE}&page=${page}`)

@@ -5,3 +5,6 @@ export const activityIsReadable = (version: Version): boolean => version.reaches
 
 /** Whether a Kibana of this version lists activity in pages; before, in one list. */
 export const activityHasPages = (version: Version): boolean => version.reaches('8.7')
+
+/** Whether a Kibana of this version has routes for templates; before, they belong to the configuration. */
+export const templatesHaveRoutes = (version: Version): boolean => version.reaches('9.5')
