@@ -111,8 +111,8 @@ async function buildBundle () {
     ...minified,
     entryPoints: ['src/command/subcommands.ts'],
     outfile: 'dist/subcommands.cjs',
-    external: ['./bundle.cjs'],
-    plugins: [serverOfBundle],
+    external: ['./bundle.cjs', './later.cjs'],
+    plugins: [serverOfBundle, later],
   })
   const { metafile } = await build({
     ...minified,

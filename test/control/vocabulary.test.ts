@@ -143,7 +143,7 @@ const VERBS: Record<string, string> = {
   ])),
 }
 /** Documents for people and tools, not controls, and a value: `kibana.tls.ca`. */
-const DOCUMENTS = ['GET /_mock/ca.pem', 'GET /_mock/', 'GET /_mock/page.js', 'GET /_mock/page.css', 'GET /_mock/docs', 'GET /_mock/openapi.json',
+const DOCUMENTS = ['GET /_mock/ca.pem', 'GET /_mock/', 'GET /_mock/page.js', 'GET /_mock/page.css', 'GET /_mock/docs', 'GET /_mock/openapi.json', 'GET /_mock/elasticsearch/openapi.json',
   'GET /_mock/external/{*}']
 /** Other words for a verb above, and ends of the object itself. */
 const OTHER_WORDS = ['snapshot', 'sandbox', 'close', 'clock.iso', 'clock.milliseconds', 'clock.freeze', 'clock.resume', 'clock.setPace']

@@ -157,8 +157,8 @@ t.test('the page, Timeline', async t => {
     }
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/`)
     await page.locator('.tl .joined').first().waitFor()
-    const count = Number((await page.locator('.tl .joined text').first().textContent())!.replace('+', ''))
-    t.ok(count > 2)
+    const counts = (await page.locator('.tl .joined text').allTextContents()).map(count => Number(count.replace('+', '')))
+    t.ok(Math.max(...counts) > 2)
     await page.locator('.tl .joined').first().click()
     await page.waitForURL(/from=.*to=/)
     t.ok(await bars(page).count() < 151)
