@@ -81,8 +81,12 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
       const isSlow = sent === CUT && entry.fault?.effect.bytesPerSecond !== undefined
       if (isSlow) entry.answer ??= payload
       else if (sent !== payload || entry.answer === undefined) entry.answer = typeof sent === 'string' ? sent : undefined
-      settle(instance, entry, request, reply)
+      if (sent === CUT) settle(instance, entry, request, reply)
       return sent
+    },
+
+    sent (request, reply) {
+      if (request.entry) settle(instances.of(request), request.entry, request, reply)
     },
   }
 }

@@ -8,6 +8,7 @@ import { SANDBOX_PREFIX } from '../control/sandboxes/sandboxes.js'
 import { answerBadPath } from '../kibana-http/bad-path.js'
 import { NO_COMPILERS } from '../kibana-http/no-compilers.js'
 import { rememberTarget, targetOf } from '../kibana-http/target.js'
+import { CUT } from '../kibana-http/watch.js'
 import { Answer, noHandler, unknownSandbox, wrongMethod } from './answer.js'
 import { authenticate } from './authenticate.js'
 import { answerType, checkMediaTypes } from './media-type.js'
@@ -75,7 +76,9 @@ export function buildElasticsearch (instances: Instances, { logger = false, tls 
   app.addHook('onSend', async (request, reply, payload) => {
     // Fastify adds a charset, which Elasticsearch does not send
     if (!isFailed(request)) reply.header('content-type', answerType(request))
-    return watch.end(request, reply, payload)
+    const sent = watch.end(request, reply, payload)
+    if (sent !== CUT) watch.sent(request, reply)
+    return sent
   })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => answerError(unknownRoute(request), request, reply))

@@ -22,7 +22,9 @@ export function answerBadPath (watch: Watch, request: FastifyRequest, reply: Fas
   const step = watch.meet(request, reply)
   const answer = () => {
     const sent = watch.end(request, reply, refuse(request, reply))
-    if (sent !== CUT) reply.send(sent)
+    if (sent === CUT) return
+    watch.sent(request, reply)
+    reply.send(sent)
   }
   if (step) step.then(isOver => { if (!isOver) answer() }, () => reply.raw.destroy())
   else answer()

@@ -156,7 +156,11 @@ export const pipeline = fp<{ kibana: KibanaContext, watch: Watch }>(async (app, 
   app.addHook('onSend', (request, reply, payload, done) => {
     warnOfDeprecatedRoute(request, reply)
     const sent = watch.end(request, reply, payload)
-    if (sent !== CUT) finishAnswer(request, reply, sent, done)
+    if (sent === CUT) return
+    finishAnswer(request, reply, sent, (error, finished) => {
+      watch.sent(request, reply)
+      done(error, finished)
+    })
   })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerUnknownRoute)

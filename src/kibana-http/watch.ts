@@ -21,4 +21,6 @@ export interface Watch {
   answer (request: FastifyRequest, payload: unknown): void
   /** Called before a response is compressed and sent. Returns the payload to send, or `CUT`. */
   end (request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown
+  /** Called when a response that was not cut has all its headers, just before it is sent. */
+  sent (request: FastifyRequest, reply: FastifyReply): void
 }

@@ -52,6 +52,18 @@ t.test('the routes of the request log', async t => {
     t.notOk('postData' in log.entries[3].request)
   })
 
+  t.test('have the headers that the last steps of an answer add', async t => {
+    const kibana = await testServer(t)
+    for (let number = 0; number < 3; number++) await createCase(kibana)
+    const { headers } = await kibana.app.inject({ url: '/api/cases/_find', headers: { 'accept-encoding': 'gzip' } })
+    await kibana.app.inject('/api/cases/tags')
+    const [found, tags] = kibana.requests.all().slice(-2).map(({ answerHeaders }) => answerHeaders)
+    t.match(found, { vary: 'accept-encoding', 'content-encoding': 'gzip', 'content-length': String(headers['content-length']) })
+    t.match(tags, { 'accept-ranges': 'bytes' })
+    const { log } = (await control(kibana, 'GET', '/requests?format=har')).body
+    t.match(log.entries[3].response.headers.find(({ name }: { name: string }) => name === 'content-encoding'), { value: 'gzip' })
+  })
+
   t.test('export requests that have no proper URL', async t => {
     const kibana = await testServer(t)
     for (const [url, host] of [['/api/cases/a', 'a b'], ['//x/api', 'localhost'], ['//[', 'localhost'], ['http://other/api/status', 'localhost']] as const) await sendRaw(kibana, url, host)
