@@ -154,7 +154,7 @@ t.test('the page, by keyboard', async t => {
     await press(page, 'Tab')
     t.equal(await focused(page), 'Skip to the view')
     await press(page, 'Enter')
-    t.equal(await page.evaluate('document.activeElement.id'), 'main')
+    await page.waitForFunction("document.activeElement.id === 'main'")
   })
 
   t.test('moves through a menu with the arrow keys, and Esc returns the focus', async t => {
@@ -187,7 +187,7 @@ t.test('the page, by keyboard', async t => {
       await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
       await page.locator('nav.nav a', { hasText: 'Requests' }).getByText('27').waitFor()
       await page.locator('nav.nav a', { hasText: 'Cases' }).getByText('4').waitFor()
-      t.equal(await page.evaluate('document.activeElement === globalThis.before && document.activeElement.isConnected'), true)
+      await page.waitForFunction('document.activeElement === globalThis.before && document.activeElement.isConnected')
     })
   }
 })
@@ -200,7 +200,7 @@ t.test('the page, with a control token', async t => {
     await createCase(kibana, { title: 'Behind the token' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     await page.getByRole('heading', { name: 'This server asks for its control token' }).waitFor()
-    t.equal(await page.evaluate('document.activeElement.id'), 'token')
+    await page.waitForFunction("document.activeElement.id === 'token'")
     t.strictSame(await findViolations(page), [])
     await page.keyboard.type('wrong')
     await press(page, 'Enter')

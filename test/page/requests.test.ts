@@ -117,7 +117,7 @@ t.test('the page, Requests', async t => {
       await page.waitForURL(url => url.hash === place)
     }
     await page.keyboard.press('/')
-    t.equal(await page.evaluate("document.activeElement.getAttribute('aria-label')"), 'Filter requests')
+    await page.waitForFunction("document.activeElement.getAttribute('aria-label') === 'Filter requests'")
     await page.keyboard.type('jk')
     t.equal(await hash(page), '#/requests?q=jk', 'letters in a field are text')
   })

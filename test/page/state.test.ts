@@ -105,12 +105,14 @@ t.test('the page, state', async t => {
     t.strictSame(await findViolations(page), [])
     await dialog.getByRole('button', { name: 'Keep' }).click()
     t.equal(kibana.requests.all().length, 25)
-    t.equal(await page.evaluate('document.activeElement.textContent'), 'Reset …', 'the focus comes back')
+    // The focus comes back
+    await page.waitForFunction("document.activeElement.textContent === 'Reset …'")
     await page.keyboard.press('Enter')
     await dialog.getByRole('button', { name: 'Reset', exact: true }).click()
     await page.getByText('The server is as it was at its start').waitFor()
     t.equal(kibana.requests.all().length, 0)
-    t.equal(await page.evaluate('document.activeElement.textContent'), 'Reset …', 'the focus comes back after the work too')
+    // It comes back after the work too
+    await page.waitForFunction("document.activeElement.textContent === 'Reset …'")
     await page.getByRole('button', { name: 'Reset …' }).click()
     t.match(await dialog.innerText(), /It is empty now\.|There (?:is|are)/)
     t.strictSame(problems, [])
