@@ -10,9 +10,6 @@ export interface Caller {
   readonly authorization: Authorization
 }
 
-/** The privilege that includes all others. */
-const ALL = 'all'
-
 /** The roles of the caller that exist, sorted, as Elasticsearch's messages list them. */
 export const effectiveRoles = ({ kibana: { store }, authorization: { roles } }: Caller): string[] =>
   roles.filter(name => BUILT_IN_ROLES.has(name) || store.get('role', name)).sort()
@@ -34,7 +31,7 @@ export function isGranted (
   })
 }
 
-/** Whether the caller has one of these cluster privileges. */
+/** Whether the caller has one of these cluster privileges; `all`, which includes every other, is one of each list. */
 export function holdsClusterPrivilege (caller: Caller, privileges: readonly string[]): boolean {
-  return isGranted(caller, ({ cluster = [] }) => cluster.some(privilege => privilege === ALL || privileges.includes(privilege)))
+  return isGranted(caller, ({ cluster = [] }) => cluster.some(privilege => privileges.includes(privilege)))
 }

@@ -31,8 +31,7 @@ export interface Token {
 }
 
 const decode = (credentials: string) => Buffer.from(credentials, 'base64').toString()
-/** The id in an encoded API key. */
-const idOf = (credentials: string) => decode(credentials).split(':', 1)[0]!
+const idOf = (idAndKey: string) => idAndKey.split(':', 1)[0]!
 
 /** The reason for rejecting an API key. */
 export type KeyProblem = 'unknown' | 'invalidated' | 'expired' | 'wrong'
@@ -108,13 +107,13 @@ export class Issued {
       return token && token.expiration > this.#now() ? token.username : undefined
     }
     const idAndKey = decode(credentials)
-    return this.problemOf(idAndKey) === undefined ? this.#keys.get(idOf(credentials))?.username : undefined
+    return this.problemOf(idAndKey) === undefined ? this.#keys.get(idOf(idAndKey))?.username : undefined
   }
 
   /** The limits of a valid key or token; `undefined` without any. */
   limitsOf (scheme: string, credentials: string): Limits | undefined {
     if (scheme === 'bearer') return this.#tokens.get(credentials)?.limits
-    return scheme === 'apikey' ? this.#keys.get(idOf(credentials))?.limits : undefined
+    return scheme === 'apikey' ? this.#keys.get(idOf(decode(credentials)))?.limits : undefined
   }
 
   /** Removes the keys and tokens of a user. */

@@ -52,6 +52,8 @@ function withFile<Result> (path: string, use: (state: unknown) => Result): Resul
   return use(state)
 }
 
+const readState = (path: string): unknown => withFile(path, state => state)
+
 /** Runs `work`, and puts the line of an entry in front of the message that refuses it. */
 function namingLines<Result> (lines: ExportedObjects['lines'], work: () => Result): Result {
   try {
@@ -69,7 +71,7 @@ function namingLines<Result> (lines: ExportedObjects['lines'], work: () => Resul
  */
 export function readFixture (name: FixtureName): unknown {
   if (!fits(FixtureNameSchema, name)) throw new InvalidInput('state', 'an object, or the fixture "docs-examples" or "demo"', printValue(name))
-  return withFile(findPackageFile(`fixtures/${name}.json`) ?? name, state => state)
+  return readState(findPackageFile(`fixtures/${name}.json`) ?? name)
 }
 
 const isPath = (seed: unknown): seed is string => typeof seed === 'string'
@@ -97,9 +99,7 @@ export function applySeed (kibana: KibanaContext, seed: Seed | undefined): void 
  * @throws InvalidInput that names the file
  */
 export function readSeed (seed: Seed): object[] {
-  return partsOf(seed).flatMap(([name, part]) => {
-    return naming(name, () => isPath(part) ? withFile(part, state => state) : part) as object | object[]
-  })
+  return partsOf(seed).flatMap(([name, part]) => naming(name, () => isPath(part) ? readState(part) : part) as object | object[])
 }
 
 /** Adds a state, and refuses cases whose connector does not exist or is of another type: at the start this is a mistake in the seed. */
