@@ -1,6 +1,5 @@
 // The first paint of the page on loopback: from the navigation to the first contentful paint in headless Chromium, without a cache.
-import { spawnSync } from 'node:child_process'
-import { chromium } from 'playwright-core'
+import { launchBrowser } from '../scripts/page/browser.mjs'
 import { caseBody } from './cases.mjs'
 import { median } from './median.mjs'
 import { forkOurs } from './servers.mjs'
@@ -13,10 +12,8 @@ const PAINT = `new Promise(resolve => new PerformanceObserver(list => {
 
 /** Median time to the first paint, in milliseconds. */
 export async function firstPaint () {
-  const { stdout } = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' })
-  if (stdout === '') return { value: NaN, note: 'needs the command chromium' }
   const { port, stop } = await forkOurs({ seed: { cases: Array.from({ length: CASES }, (_, number) => caseBody(number)) } })
-  const browser = await chromium.launch({ executablePath: stdout.trim(), args: ['--no-sandbox'] })
+  const browser = await launchBrowser()
   const times = []
   for (let round = 0; round < ROUNDS; round++) {
     const context = await browser.newContext()

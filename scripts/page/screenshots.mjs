@@ -1,10 +1,9 @@
 // Takes a picture of each view of the page, light and dark, at the width of a desktop and of a phone, after the story of story.mjs. The
 // font is Inter where the system has it: on Debian, apt-get install fonts-inter.
 // Usage: node scripts/page/screenshots.mjs FOLDER [part of a name], or --docs for the few that the documents show.
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { launchBrowser } from './browser.mjs'
 import { startServer } from '../../dist/index.js'
 import { OPTIONS, playStory } from './story.mjs'
 
@@ -72,8 +71,7 @@ const pages = [
   ...views(cases).map(([name, place, text]) => [name, `${kibana.url}/_mock/`, `#/${place}`, text]),
   ...SECURED.map(([name, place, text]) => [name, secured.url + place.replace(/#.*/, ''), place.replace(/^[^#]*/, ''), text]),
 ]
-const { stdout } = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' })
-const browser = await chromium.launch({ executablePath: stdout.trim(), args: ['--no-sandbox'] })
+const browser = await launchBrowser()
 
 /** Converts a picture to WebP, which is a third of the size of PNG and keeps text sharp. */
 async function picture (page) {

@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Test } from 'tap'
+
+const { launchBrowser } = await import('../../scripts/page/browser.mjs' as string) as { launchBrowser: () => Promise<Browser> }
 
 /** A browser for the tests of one file. @throws Error without Chromium: a machine without it must not pass silently */
 export async function testBrowser (t: Test): Promise<Browser> {
-  const { stdout } = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], { encoding: 'utf8' })
-  const executablePath = stdout.trim()
-  if (executablePath === '') throw new Error('these tests need the command chromium: on Debian, apt-get install chromium')
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const browser = await launchBrowser()
   t.teardown(() => browser.close())
   return browser
 }
