@@ -32,7 +32,6 @@ export type FindUserActionsQuery = Static<typeof FindUserActionsQuerySchema>
 
 /** Converts a user action to its response form. */
 export const UserActionSchema = Type.Intersect([Type.Object({ id: Type.String(), version: Type.String() }), UserActionAttributesSchema])
-export type UserAction = Static<typeof UserActionSchema>
 
 export const FoundUserActionsSchema = Type.Object({
   userActions: Type.Array(UserActionSchema),

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { decoder } from '../decoding/decode.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 
@@ -6,7 +6,6 @@ import type { AttachmentRequest } from '../documents/attachment.js'
 export const FileMetadataSchema = Type.Object({
   files: Type.Array(Type.Object({ name: Type.String(), extension: Type.String(), mimeType: Type.String(), created: Type.String() })),
 }, { codecName: '{| files: Array<{| name: string, extension: string, mimeType: string, created: string |}> |}' })
-export type FileMetadata = Static<typeof FileMetadataSchema>
 
 /** @throws KibanaError 400 */
 export const decodeFileMetadata = decoder(FileMetadataSchema)

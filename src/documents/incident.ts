@@ -42,7 +42,6 @@ export const IncidentCommentSchema = Type.Object({
   text: Type.String({ description: 'the text' }),
   createdAt: Type.String({ description: 'the time of the push that added it, as an ISO string' }),
 })
-export type IncidentComment = Readonly<Static<typeof IncidentCommentSchema>>
 
 /**
  * A record in an external system. A `planned` one does not exist there yet: the first push of its case

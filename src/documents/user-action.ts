@@ -9,7 +9,6 @@ export const USER_ACTION_TYPES = [
   'extended_fields', 'observables', 'pushed', 'settings', 'severity', 'status', 'tags', 'template', 'title',
 ] as const
 export const UserActionTypeSchema = StringEnumSchema(USER_ACTION_TYPES, { description: 'the field or thing that the step changed' })
-export type UserActionType = Static<typeof UserActionTypeSchema>
 
 export const UserActionVerbSchema = StringEnumSchema(
   ['create', 'add', 'update', 'delete', 'push_to_service'], { description: 'the kind of change' },

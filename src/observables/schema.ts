@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { NullableSchema } from '../decoding/limits.js'
 
 // Source: Kibana's cases/common/types/api/observable/v1.ts
@@ -6,7 +6,6 @@ import { NullableSchema } from '../decoding/limits.js'
 export const AddObservableBodySchema = Type.Object({
   observable: Type.Object({ typeKey: Type.String(), value: Type.String(), description: NullableSchema(Type.String()) }),
 }, { additionalProperties: false, codecName: '{| observable: {| typeKey: string, value: string, description: (string | null) |} |}' })
-export type AddObservableBody = Static<typeof AddObservableBodySchema>
 
 export const AddObservablesBodySchema = Type.Object({
   observables: Type.Array(Type.Object({
@@ -17,7 +16,6 @@ export const AddObservablesBodySchema = Type.Object({
 export const UpdateObservableBodySchema = Type.Object({
   observable: Type.Object({ value: Type.String(), description: NullableSchema(Type.String()) }),
 }, { additionalProperties: false, codecName: '{| observable: {| value: string, description: (string | null) |} |}' })
-export type UpdateObservableBody = Static<typeof UpdateObservableBodySchema>
 
 export const ObservablesParamsSchema = Type.Object({ case_id: Type.String() })
 export const ObservableParamsSchema = Type.Object({ case_id: Type.String(), observable_id: Type.String() })

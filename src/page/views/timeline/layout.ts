@@ -1,4 +1,3 @@
-import { TAIL_WIDTH, type Scale } from './scale.js'
 import type { CaseLane, SystemLane } from './lanes.js'
 
 /** The width of the column of names. */
@@ -59,7 +58,3 @@ export function layOut (cases: readonly CaseLane[], systems: readonly SystemLane
 export function incidentY ({ top, height }: { readonly top: number; readonly height: number }, index: number, count: number): number {
   return top + height / 2 + (index - (count - 1) / 2) * 22
 }
-
-/** The right end of the drawing: now. */
-export const endOf = ({ right }: Scale) => right
-export const tailOf = ({ right }: Scale) => right - TAIL_WIDTH
