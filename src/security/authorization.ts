@@ -105,7 +105,7 @@ export function restricted (privileges: Privileges, knownOwners: readonly string
   const may = (operation: OperationName, owner: string) => held.get(owner)?.has(OPERATIONS[operation].privilege) === true
   return {
     ensure (operations, owners) {
-      const all = [operations].flat()
+      const all = typeof operations === 'string' ? [operations] : operations
       if (!owners.every(owner => all.every(operation => may(operation, owner)))) throw unauthorizedForOwners(all, owners)
     },
     authorizedOwners (operation) {

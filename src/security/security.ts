@@ -3,7 +3,7 @@ import type { Store } from '../store/store.js'
 import { ownersIn } from './space-features.js'
 import { ownersAt } from './features.js'
 import { common, restricted, superuser, unrestricted, type Authorization } from './authorization.js'
-import { basicUsername, limitsOf, schemeOf } from './credentials.js'
+import { basicUsername, limitsOf } from './credentials.js'
 import { Issued } from './issued.js'
 import { privilegesIn } from './privileges.js'
 import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
@@ -70,17 +70,18 @@ export class Security {
    */
   identify (header: string | undefined, session?: Session): Identity {
     const ofSession = header === undefined ? session?.username : undefined
-    if (this.#users) {
-      const name = ofSession ?? this.#users.usernameOf(header)
-      const identity = this.#users.get(name)!
-      const limits = ofSession === undefined && this.issued.isLimited ? limitsOf(header, this.issued) : undefined
-      const known = ofSession === undefined && !headersCarryProfiles(this.#version)
-        ? identity
-        : this.#withProfile(name, identity, ofSession === undefined && schemeOf(header) !== 'apikey')
-      return limits ? { ...known, limited: { owner: known, by: limits } } : known
-    }
+    if (this.#users && ofSession !== undefined) return this.#withProfile(ofSession, this.#users.get(ofSession)!, false)
+    if (this.#users) return this.#identifyByHeader(this.#users, header)
     const username = ofSession ?? basicUsername(header)
     return username === undefined ? ANYBODY : anonymous(username)
+  }
+
+  #identifyByHeader (users: Users, header: string | undefined): Identity {
+    const { username, scheme } = users.accept(header)
+    const identity = users.get(username)!
+    const known = headersCarryProfiles(this.#version) ? this.#withProfile(username, identity, scheme !== 'apikey') : identity
+    const limits = this.issued.isLimited ? limitsOf(header, this.issued) : undefined
+    return limits ? { ...known, limited: { owner: known, by: limits } } : known
   }
 
   /**

@@ -1,7 +1,7 @@
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import type { User } from '../documents/user.js'
-import { Credentials } from './credentials.js'
+import { Credentials, type Accepted } from './credentials.js'
 import type { Issued, Limits } from './issued.js'
 import type { SecurityOption } from './schema.js'
 
@@ -48,11 +48,11 @@ export class Users {
   }
 
   /**
-   * Returns the name of the user that a header authenticates.
+   * Returns the user that a header authenticates, and how.
    * @throws KibanaError 401
    */
-  usernameOf (header: string | undefined): string {
-    return this.#credentials.usernameOf(header)
+  accept (header: string | undefined): Accepted {
+    return this.#credentials.accept(header)
   }
 
   /**
