@@ -1,4 +1,5 @@
 import type { SavedCase } from '../cases/case.js'
+import { draftOf } from '../cases/draft.js'
 import type { Scope } from '../kibana/context.js'
 import { attachmentsOf } from '../cases/with-attachments.js'
 import { countTotals } from './totals.js'
@@ -10,12 +11,10 @@ import { countTotals } from './totals.js'
  */
 export function touchCase (scope: Scope, savedCase: SavedCase, at: string): SavedCase {
   const attachments = attachmentsOf(scope, savedCase.id).map(({ attributes }) => attributes)
-  return scope.kibana.store.update(savedCase, {
-    ...savedCase.attributes,
-    updated_at: at,
-    updated_by: scope.user,
-    ...countTotals(attachments),
-  })
+  const after = draftOf(savedCase.attributes)
+  after.updated_at = at
+  after.updated_by = scope.user
+  return scope.kibana.store.update(savedCase, Object.assign(after, countTotals(attachments)))
 }
 
 /** Updates the totals of a case, but not its version: Kibana counts when it responds. */

@@ -1,5 +1,6 @@
 import { toCase, toCommentedCase, type Attachments, type Case, type SavedCase } from './case.js'
 import { compareTexts } from '../documents/keyword-order.js'
+import { sharedPart } from '../kibana-http/answer-json.js'
 import type { Scope } from '../kibana/context.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { alertIdsOf, eventIdsOf } from '../documents/alert-ids.js'
@@ -8,9 +9,9 @@ import type { Attachment } from '../documents/attachment.js'
 export type SavedAttachment = SavedObject<'cases-comments'>
 
 /** Converts an attachment to its response form. */
-export function toAttachment ({ id, version, attributes }: SavedAttachment): Attachment {
-  return { ...attributes, id, version }
-}
+export const toAttachment = sharedPart(
+  ({ id, version, attributes }: SavedAttachment): Attachment => Object.assign({}, attributes, { id, version }),
+)
 
 /** All attachments of a case, oldest first; empty for an unknown case. */
 export function attachmentsOf ({ kibana, space }: Scope, caseId: string): SavedAttachment[] {

@@ -1,3 +1,5 @@
+import { toJson } from './answer-json.js'
+
 /**
  * Option `schemaController` of Fastify without its own compilers of schemas, which are not in the package: plugins with schemas bring
  * theirs, and responses are typed, so there is nothing to coerce or drop.
@@ -5,6 +7,6 @@
 export const NO_COMPILERS = {
   compilersFactory: {
     buildValidator: () => { throw new Error('a route with a schema needs a plugin with a validator compiler') },
-    buildSerializer: () => () => JSON.stringify,
+    buildSerializer: () => () => toJson,
   },
 } as const

@@ -1,5 +1,6 @@
 import type { Scope } from '../../kibana/context.js'
 import { documentWindow } from '../../decoding/paging.js'
+import { sharedPart } from '../../kibana-http/answer-json.js'
 import { licenseCovers } from '../../kibana/license.js'
 import { askedValues } from './asked-values.js'
 import { toCase, type Case, type SavedCase } from '../case.js'
@@ -23,10 +24,12 @@ const ALWAYS_FOUND = ['id', 'version', 'totalComment', 'totalAlerts', 'totalEven
 
 const knownSortField = (asked: string | undefined): SortField => SORT_FIELDS.find(field => field === asked) ?? 'createdAt'
 
+const sharedCase = sharedPart((savedCase: SavedCase) => toCase(savedCase))
+
 /** Builds the response for a found case. */
 function foundCase (scope: Scope, { fields }: FindCasesQuery): (savedCase: SavedCase) => Case {
   const counted = foundCasesCountUserComments(scope.kibana.version)
-    ? (savedCase: SavedCase) => toCase(savedCase)
+    ? sharedCase
     : (savedCase: SavedCase) => toCase(savedCase, totalsOfAll(attachmentsOf(scope, savedCase.id)))
   if (fields === undefined) return counted
   const kept = [...ALWAYS_FOUND, ...askedValues(fields)]
