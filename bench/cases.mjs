@@ -4,7 +4,8 @@ import { ask } from './servers.mjs'
 
 export const caseBody = number => ({
   title: `Suspicious sign-in from a new country, case ${number}`,
-  description: `User ${number} signed in from two countries within ten minutes. The second sign-in used a device that was never seen before. Check the session, call the user, and reset the credentials if needed.`,
+  description: `User ${number} signed in from two countries within ten minutes. The second sign-in used a device that was never seen ` +
+    'before. Check the session, call the user, and reset the credentials if needed.',
   tags: ['identity', 'sign-in', `team-${number % 20}`],
   owner: 'securitySolution',
   severity: 'medium',
@@ -12,7 +13,8 @@ export const caseBody = number => ({
   connector: { id: 'none', name: 'none', type: '.none', fields: null },
 })
 
-const create = async (port, number, authorization) => JSON.parse((await ask(port, 'POST', '/api/cases', caseBody(number), authorization)).body)
+const create = async (port, number, authorization) =>
+  JSON.parse((await ask(port, 'POST', '/api/cases', caseBody(number), authorization)).body)
 
 /** Kibana keeps at most 10,000 user actions per case; an update adds two, a push one. */
 const WRITES_PER_CASE = 4000
@@ -35,7 +37,9 @@ const ownAt = (own, count) => own[Math.floor(count / WRITES_PER_CASE) % own.leng
 const VERSION = '"version":"'
 
 const update = ({ id, version }, count) => ({
-  cases: [{ id, version, title: `Suspicious sign-in, seen ${count} times`, description: caseBody(count).description, tags: ['identity', 'sign-in'] }],
+  cases: [{
+    id, version, title: `Suspicious sign-in, seen ${count} times`, description: caseBody(count).description, tags: ['identity', 'sign-in'],
+  }],
 })
 
 /** PATCH of one case, with the version from the last response. */
@@ -91,7 +95,12 @@ export async function prepareGet (port) {
 
 /** Preconfigured connector that cases are pushed to. */
 export const CONNECTORS = {
-  jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } },
+  jira: {
+    name: 'Jira',
+    actionTypeId: '.jira',
+    config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
+    secrets: { email: 'a@example.com', apiToken: 'x' },
+  },
 }
 
 /** Push of one case: first as a new incident, then as updates of it. */

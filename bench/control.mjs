@@ -30,7 +30,10 @@ export async function controlTimes () {
     for (let count = 0; count < 100; count++) kibana.sandbox()
     const perSandbox = (process.memoryUsage().heapUsed - before) / 100 / 1024
     const list = Object.entries(times).map(([name, time]) => `${name} ${time.toFixed(3)}`).join(', ')
-    return { value: Math.max(...Object.values(times)), note: `${list}; a sandbox takes ${perSandbox.toFixed(0)} KB; ${CASES.toLocaleString('en')} cases` }
+    return {
+      value: Math.max(...Object.values(times)),
+      note: `${list}; a sandbox takes ${perSandbox.toFixed(0)} KB; ${CASES.toLocaleString('en')} cases`,
+    }
   } finally {
     await kibana.close()
   }

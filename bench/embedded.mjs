@@ -28,7 +28,9 @@ require('node:fs').writeFileSync(${JSON.stringify(REPORT)}, String((user + syste
 function run (script) {
   const prelude = 'import { createRequire } from \'node:module\'\nconst require = createRequire(import.meta.url)\n'
   const start = performance.now()
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', prelude + script + FIRST_ANSWER], { cwd: fileURLToPath(new URL('.', import.meta.url)), encoding: 'utf8' })
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', prelude + script + FIRST_ANSWER], {
+    cwd: fileURLToPath(new URL('.', import.meta.url)), encoding: 'utf8',
+  })
   if (status !== 0) throw new Error(stderr)
   return { time: performance.now() - start, processor: Number(readFileSync(REPORT, 'utf8')) }
 }

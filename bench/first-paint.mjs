@@ -24,5 +24,8 @@ export async function firstPaint () {
   }
   await browser.close()
   stop()
-  return { value: median(times), note: `median of ${ROUNDS} visits, the slowest ${Math.max(...times).toFixed(0)} ms; ${CASES.toLocaleString('en')} cases` }
+  return {
+    value: median(times),
+    note: `median of ${ROUNDS} visits, the slowest ${Math.max(...times).toFixed(0)} ms; ${CASES.toLocaleString('en')} cases`,
+  }
 }

@@ -48,13 +48,17 @@ async function prepare (count) {
   const toPush = []
   for (let number = 0; number < RUNS; number++) toPush.push((await send(app, 'POST', '/api/cases', caseBody(number))).id)
   const asks = {
-    find: index => send(app, 'GET', `/api/cases/_find?tags=team-${index % 20}&status=${STATUSES[index % 3]}&sortField=createdAt&sortOrder=desc`),
+    find: index => send(
+      app, 'GET', `/api/cases/_find?tags=team-${index % 20}&status=${STATUSES[index % 3]}&sortField=createdAt&sortOrder=desc`,
+    ),
     tags: () => send(app, 'GET', '/api/cases/tags'),
     reporters: () => send(app, 'GET', '/api/cases/reporters'),
     create: index => send(app, 'POST', '/api/cases', caseBody(index)),
     push: index => send(app, 'POST', `/api/cases/${toPush[index]}/connector/jira/_push`, {}),
     update: async index => {
-      [patched] = await send(app, 'PATCH', '/api/cases', { cases: [{ id: patched.id, version: patched.version, status: STATUSES[index % 2], tags: [`team-${index % 20}`] }] })
+      [patched] = await send(app, 'PATCH', '/api/cases', {
+        cases: [{ id: patched.id, version: patched.version, status: STATUSES[index % 2], tags: [`team-${index % 20}`] }],
+      })
     },
   }
   return { asks, close }

@@ -5,7 +5,8 @@ import { connect } from 'node:net'
 /** Builds an HTTP/1.1 request as bytes, with credentials if given. */
 export function requestBytes (method, path, body, authorization) {
   const payload = body === undefined ? '' : JSON.stringify(body)
-  const headers = body === undefined ? '' : `kbn-xsrf: true\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(payload)}\r\n`
+  const headers =
+    body === undefined ? '' : `kbn-xsrf: true\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(payload)}\r\n`
   const credentials = authorization === undefined ? '' : `authorization: ${authorization}\r\n`
   return `${method} ${path} HTTP/1.1\r\nhost: localhost\r\n${credentials}${headers}\r\n${payload}`
 }

@@ -25,7 +25,10 @@ export async function memoryOfCases () {
   await load({ port, connections: CONNECTIONS, seconds: Infinity, createWorker })
   const full = await ask()
   child.disconnect()
-  return { value: full.now, note: `${CASES.toLocaleString('en')} cases; empty server ${Math.round(empty.now)} MB; never more than ${Math.round(full.peak)} MB` }
+  return {
+    value: full.now,
+    note: `${CASES.toLocaleString('en')} cases; empty server ${Math.round(empty.now)} MB; never more than ${Math.round(full.peak)} MB`,
+  }
 }
 
 if (process.argv[1] === self) {

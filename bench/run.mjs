@@ -14,15 +14,72 @@ import { startOfCommand, warmStart } from './start.mjs'
 import { throughput, throughputOf } from './throughput.mjs'
 
 const MEASUREMENTS = [
-  { name: 'patch of one case', atLeast: 0.6, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'PATCH', url: '/api/cases' }, prepare: preparePatch }) },
-  { name: 'get by id', atLeast: 0.75, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'GET', url: '/api/cases/:id' }, prepare: prepareGet }) },
-  { name: 'push', atLeast: 0.5, unit: '× bare Fastify', measure: () => throughput({ options: { connectors: CONNECTORS }, route: { method: 'POST', url: '/api/cases/:id/connector/:connector/_push' }, prepare: preparePush }) },
-  { name: 'create', atLeast: 0.7, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'POST', url: '/api/cases' }, prepare: prepareCreate }) },
-  { name: 'comment', atLeast: 0.65, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'POST', url: '/api/cases/:id/comments' }, prepare: prepareComment }) },
-  { name: 'find 20 of 1,000', atLeast: 0.8, unit: '× bare Fastify', measure: () => throughput({ route: { method: 'GET', url: '/api/cases/_find' }, prepare: prepareFind }) },
-  { name: 'patch with security on', atLeast: 0.85, unit: '× off', measure: () => throughputOf({ options: { security: SECURITY }, prepare: (port, connections) => preparePatch(port, connections, AS_ANALYST) }, { options: {}, prepare: preparePatch }, 'security off') },
-  { name: 'patch as Kibana 8.17', atLeast: 0.85, unit: '× as the newest', measure: () => throughputOf({ options: { kibanaVersion: '8.17.0' }, prepare: preparePatch }, { options: {}, prepare: preparePatch }, 'newest') },
-  { name: 'patch with the journal', atLeast: 0.9, unit: '× without', measure: () => throughputOf({ options: {}, prepare: preparePatch }, { options: { requestLog: { size: 0 } }, prepare: preparePatch }, 'without') },
+  {
+    name: 'patch of one case',
+    atLeast: 0.6,
+    unit: '× bare Fastify',
+    measure: () => throughput({ route: { method: 'PATCH', url: '/api/cases' }, prepare: preparePatch }),
+  },
+  {
+    name: 'get by id',
+    atLeast: 0.75,
+    unit: '× bare Fastify',
+    measure: () => throughput({ route: { method: 'GET', url: '/api/cases/:id' }, prepare: prepareGet }),
+  },
+  {
+    name: 'push',
+    atLeast: 0.5,
+    unit: '× bare Fastify',
+    measure: () => throughput({
+      options: { connectors: CONNECTORS },
+      route: { method: 'POST', url: '/api/cases/:id/connector/:connector/_push' },
+      prepare: preparePush,
+    }),
+  },
+  {
+    name: 'create',
+    atLeast: 0.7,
+    unit: '× bare Fastify',
+    measure: () => throughput({ route: { method: 'POST', url: '/api/cases' }, prepare: prepareCreate }),
+  },
+  {
+    name: 'comment',
+    atLeast: 0.65,
+    unit: '× bare Fastify',
+    measure: () => throughput({ route: { method: 'POST', url: '/api/cases/:id/comments' }, prepare: prepareComment }),
+  },
+  {
+    name: 'find 20 of 1,000',
+    atLeast: 0.8,
+    unit: '× bare Fastify',
+    measure: () => throughput({ route: { method: 'GET', url: '/api/cases/_find' }, prepare: prepareFind }),
+  },
+  {
+    name: 'patch with security on',
+    atLeast: 0.85,
+    unit: '× off',
+    measure: () => throughputOf(
+      { options: { security: SECURITY }, prepare: (port, connections) => preparePatch(port, connections, AS_ANALYST) },
+      { options: {}, prepare: preparePatch },
+      'security off',
+    ),
+  },
+  {
+    name: 'patch as Kibana 8.17',
+    atLeast: 0.85,
+    unit: '× as the newest',
+    measure: () => throughputOf(
+      { options: { kibanaVersion: '8.17.0' }, prepare: preparePatch }, { options: {}, prepare: preparePatch }, 'newest',
+    ),
+  },
+  {
+    name: 'patch with the journal',
+    atLeast: 0.9,
+    unit: '× without',
+    measure: () => throughputOf(
+      { options: {}, prepare: preparePatch }, { options: { requestLog: { size: 0 } }, prepare: preparePatch }, 'without',
+    ),
+  },
   { name: 'lists with 100,000 cases', atMost: 5, unit: '× p99 with 1,000', measure: listsInLargeStore },
   { name: 'writes with 100,000 cases', atLeast: 0.8, unit: '× with 1,000', measure: writesInLargeStore },
   { name: 'reset, snapshot, sandbox', atMost: 1, unit: 'ms', measure: controlTimes },

@@ -20,7 +20,12 @@ const ADDED = ['connection', 'content-length', 'date', 'keep-alive']
 export async function ask (port, method, path, body, authorization) {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method,
-    headers: { 'accept-encoding': 'identity', 'kbn-xsrf': 'true', ...(body && { 'content-type': 'application/json' }), ...(authorization && { authorization }) },
+    headers: {
+      'accept-encoding': 'identity',
+      'kbn-xsrf': 'true',
+      ...(body && { 'content-type': 'application/json' }),
+      ...(authorization && { authorization }),
+    },
     ...(body && { body: JSON.stringify(body) }),
   })
   const text = await response.text()

@@ -30,7 +30,9 @@ const isAnswering = port => new Promise(resolve => {
 async function timeToFirstAnswer (script) {
   const port = await freePort()
   const started = performance.now()
-  const child = spawn(process.execPath, [...NODE_OPTIONS, fileURLToPath(new URL(script, import.meta.url))], { env: { ...process.env, PORT: port }, stdio: 'ignore' })
+  const child = spawn(process.execPath, [...NODE_OPTIONS, fileURLToPath(new URL(script, import.meta.url))], {
+    env: { ...process.env, PORT: port }, stdio: 'ignore',
+  })
   while (!await isAnswering(port)) await new Promise(resolve => setTimeout(resolve, RETRY_MS))
   const milliseconds = performance.now() - started
   child.kill()

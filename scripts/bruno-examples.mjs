@@ -27,7 +27,9 @@ export const BODIES = {
   bulkGetCases: { ids: [CASE] },
   searchCases: { searchFields: ['title'], search: 'Case' },
   addObservableInternal: { observable: { typeKey: 'observable-type-ipv4', value: '192.0.2.8', description: null } },
-  createCaseConfiguration: { owner: 'observability', closure_type: 'close-by-user', connector: { id: 'none', name: 'none', type: '.none', fields: null } },
+  createCaseConfiguration: {
+    owner: 'observability', closure_type: 'close-by-user', connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  },
   createTemplate: { owner: 'cases', name: 'Phishing', definition: 'name: Phishing\nfields: []\n' },
   searchSignals: { query: { match_all: {} } },
   login: { providerType: 'basic', providerName: 'basic', currentURL: '/', params: { username: 'elastic', password: 'changeme' } },

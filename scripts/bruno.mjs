@@ -35,9 +35,11 @@ function requestFile ({ method, path, operation, document }) {
   const inPath = parameters.filter(parameter => parameter.in === 'path')
   const query = parameters.filter(parameter => parameter.in === 'query')
   const { kind, text } = bodyOf(operation, document)
-  const value = ({ name, schema, example }) => PARAMETERS[`${operationId}.${name}`] ?? PARAMETERS[name] ?? example ?? exampleOf(schema, document)
+  const value = ({ name, schema, example }) =>
+    PARAMETERS[`${operationId}.${name}`] ?? PARAMETERS[name] ?? example ?? exampleOf(schema, document)
   // Optional parameters are listed, switched off
-  const inQuery = query.map(parameter => ({ ...parameter, shown: [value(parameter)].flat()[0] })).filter(({ shown }) => typeof shown !== 'object')
+  const inQuery = query.map(parameter => ({ ...parameter, shown: [value(parameter)].flat()[0] }))
+    .filter(({ shown }) => typeof shown !== 'object')
     .map(({ name, required, shown }) => `${required ? '' : '~'}${name}: ${shown}`)
   const url = `{{baseUrl}}${path.replace(/\{(\w+)\}/g, ':$1').replace('{*}', 'path')}`
   return [

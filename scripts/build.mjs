@@ -74,7 +74,9 @@ const serverOfBundle = {
   name: 'server-of-bundle',
   setup ({ onResolve, onLoad }) {
     onResolve({ filter: /\/server\.js$/ }, ({ path }) => ({ path, namespace: 'server' }))
-    onLoad({ filter: /.*/, namespace: 'server' }, () => ({ contents: "exports.startServer = (...args) => require('./bundle.cjs').library().startServer(...args)" }))
+    onLoad({ filter: /.*/, namespace: 'server' }, () => ({
+      contents: "exports.startServer = (...args) => require('./bundle.cjs').library().startServer(...args)",
+    }))
   },
 }
 
@@ -103,7 +105,10 @@ const minified = {
 async function buildBundle () {
   const { metafile: ofLater } = await build({
     ...minified,
-    stdin: { contents: Object.keys(LATER).map(name => `exports[${JSON.stringify(name)}] = () => require(${JSON.stringify(name)})\n`).join(''), resolveDir: '.' },
+    stdin: {
+      contents: Object.keys(LATER).map(name => `exports[${JSON.stringify(name)}] = () => require(${JSON.stringify(name)})\n`).join(''),
+      resolveDir: '.',
+    },
     outfile: 'dist/later.cjs',
     plugins: [withoutUnused, typesWithExtensions],
   })

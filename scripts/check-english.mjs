@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs'
 
 const OPENING = /^(What|Which|Whose|Who|How|Why|Where|Lets) /
 const WORDS = new RegExp(`\\b(?:${[
-  '[Ss]omebody', '[Nn]obody', '[Ww]hoever', '[Ee]very(?:body|one)', '[Aa]ny(?:body|one)', 'anew', 'made[ -]up', 'that there (?:is|are) not', 'for what is no',
-  'the very', 'gives back', 'gives out', 'stands (?:in|for|behind|beside|at)', 'told', 'asked for', 'as wanted', 'goes by', 'in the place of', 'can not',
+  '[Ss]omebody', '[Nn]obody', '[Ww]hoever', '[Ee]very(?:body|one)', '[Aa]ny(?:body|one)', 'anew', 'made[ -]up', 'that there (?:is|are) not',
+  'for what is no',
+  'the very', 'gives back', 'gives out', 'stands (?:in|for|behind|beside|at)', 'told', 'asked for', 'as wanted', 'goes by',
+  'in the place of', 'can not',
   'in (?:its|their) (?:own )?words', 'held against', 'licence', 'colour\\w*', 'honour\\w*', 'behaviour\\w*',
 ].join('|')})\\b`)
 

@@ -11,7 +11,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 function run (command, args, cwd) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', timeout: 300_000, env: { ...process.env, NODE_OPTIONS: '' } })
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd, encoding: 'utf8', timeout: 300_000, env: { ...process.env, NODE_OPTIONS: '' },
+  })
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error ?? `exit status ${status}`}\n${stdout}${stderr}`)
   return { stdout, stderr }
 }
@@ -45,9 +47,13 @@ function checkLinks (installed) {
 function prepareConsumers (tarball) {
   cpSync(join(root, 'scripts/consumers'), consumers, { recursive: true, filter: path => !path.includes('node_modules') })
   // The same code as a module of each kind
-  for (const kind of ['mts', 'cts']) for (const name of ['use', 'containers']) cpSync(join(consumers, `types/${name}.ts`), join(consumers, `types/${name}.${kind}`))
+  for (const kind of ['mts', 'cts']) {
+    for (const name of ['use', 'containers']) cpSync(join(consumers, `types/${name}.ts`), join(consumers, `types/${name}.${kind}`))
+  }
   run('npm', ['ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'], consumers)
-  run('npm', ['install', '--no-save', '--no-package-lock', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', tarball], consumers)
+  run('npm', [
+    'install', '--no-save', '--no-package-lock', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', tarball,
+  ], consumers)
 }
 
 /** The Node.js that runs this, and the other versions that consumers/package.json installs. */
@@ -72,13 +78,17 @@ function checkConsumers () {
     for (const [consumer, args] of Object.entries(RUNS)) step(`${consumer}, Node.js ${name}`, () => run(node, args, consumers))
   }
   for (const resolution of ['node10', 'node16', 'bundler', 'containers.node10', 'containers.node16', 'containers.bundler']) {
-    step(`TypeScript, moduleResolution ${resolution}`, () => run(process.execPath, [tool('typescript/bin/tsc'), '-p', `types/tsconfig.${resolution}.json`], consumers))
+    step(`TypeScript, moduleResolution ${resolution}`, () => run(
+      process.execPath, [tool('typescript/bin/tsc'), '-p', `types/tsconfig.${resolution}.json`], consumers,
+    ))
   }
 }
 
 function checkManifest (tarball) {
   step('publint', () => run(process.execPath, [tool('publint/src/cli.js'), 'run', tarball, '--strict', '--level', 'suggestion'], consumers))
-  step('are the types wrong', () => run(process.execPath, [tool('@arethetypeswrong/cli/dist/index.js'), tarball, '--exclude-entrypoints', './fixtures/*', './package.json'], consumers))
+  step('are the types wrong', () => run(process.execPath, [
+    tool('@arethetypeswrong/cli/dist/index.js'), tarball, '--exclude-entrypoints', './fixtures/*', './package.json',
+  ], consumers))
 }
 
 const EXAMPLES = {
@@ -102,7 +112,9 @@ const consumers = join(work, 'consumers')
 try {
   // The build exists already
   run(process.execPath, ['scripts/readme-links.mjs', 'absolute'], root)
-  const packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], { cwd: root, encoding: 'utf8' }))
+  const packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], {
+    cwd: root, encoding: 'utf8',
+  }))
   run(process.execPath, ['scripts/readme-links.mjs', 'relative'], root)
   const tarball = resolve(work, packed[0].filename)
   const { size } = statSync(tarball)

@@ -5,11 +5,17 @@ import { startServer } from '../dist/index.js'
 import { CASES, CONNECTORS, PEOPLE, alert, sourceOf } from './demo/cases.mjs'
 
 // Links to cases lead to the command's own port
-const kibana = await startServer({ publicBaseUrl: 'http://localhost:5601', clock: { now: '2025-06-02T07:30:00.000Z', frozen: true }, random: 20250602 })
+const kibana = await startServer({
+  publicBaseUrl: 'http://localhost:5601', clock: { now: '2025-06-02T07:30:00.000Z', frozen: true }, random: 20250602,
+})
 kibana.seed({ connectors: CONNECTORS })
 
 async function send (who, method, path, body) {
-  const headers = { 'kbn-xsrf': 'true', authorization: `Basic ${btoa(`${who}:x`)}`, ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }) }
+  const headers = {
+    'kbn-xsrf': 'true',
+    authorization: `Basic ${btoa(`${who}:x`)}`,
+    ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
+  }
   const payload = body instanceof FormData ? body : body === undefined ? undefined : JSON.stringify(body)
   const response = await fetch(kibana.url + path, { method, headers, body: payload })
   const answer = await response.json()
@@ -55,4 +61,5 @@ const { random, ...state } = kibana.exportState()
 await kibana.close()
 for (const user of Object.keys(PEOPLE)) if (!JSON.stringify(state).includes(user)) throw new Error(`${user} does nothing`)
 writeFileSync('fixtures/demo.json', `${JSON.stringify(state, null, 2)}\n`)
-console.log(`fixtures/demo.json: ${state.cases.length} cases, ${state.comments.length} comments, ${state.alerts.length} alerts, ${state.incidents.length} incidents`)
+console.log(`fixtures/demo.json: ${state.cases.length} cases, ${state.comments.length} comments, ${state.alerts.length} alerts, ` +
+  `${state.incidents.length} incidents`)

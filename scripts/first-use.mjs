@@ -12,7 +12,9 @@ const work = mkdtempSync(join(tmpdir(), 'kcm-first-use-'))
 process.on('exit', () => rmSync(work, { recursive: true, force: true }))
 
 function run (command, args, cwd) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', timeout: 600_000, env: { ...process.env, NODE_OPTIONS: '', PYTHONDONTWRITEBYTECODE: '1' } })
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd, encoding: 'utf8', timeout: 600_000, env: { ...process.env, NODE_OPTIONS: '', PYTHONDONTWRITEBYTECODE: '1' },
+  })
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error ?? `exit status ${status}`}\n${stdout}${stderr}`)
   return stdout
 }
@@ -106,7 +108,9 @@ async function firstAnswer () {
     run('npm', ['ci', '--no-audit', '--no-fund'], clone)
   })
   const answer = await secondsOf(async () => {
-    const server = spawn('npm', ['start', '--', '--port=0', '--ready-json', '--quiet'], { cwd: clone, stdio: ['ignore', 'pipe', 'inherit'] })
+    const server = spawn('npm', ['start', '--', '--port=0', '--ready-json', '--quiet'], {
+      cwd: clone, stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let output = ''
     while (!/^{"url":.*}$/m.test(output)) output += (await once(server.stdout, 'data'))[0]
     const { url } = JSON.parse(/^{"url":.*}$/m.exec(output)[0])

@@ -115,12 +115,14 @@ for (let sent = 0; sent < wanted && !failure;) {
 memory.push(server.megabytes())
 server.stop()
 const seconds = (performance.now() - started) / 1000
-console.log(`${Object.entries(counts).map(([kind, count]) => `${count} ${kind}`).join(', ')} in ${seconds.toFixed(1)} s; ${succeeded.size} of ${operations.length} operations succeeded at least once`)
+console.log(`${Object.entries(counts).map(([kind, count]) => `${count} ${kind}`).join(', ')} in ${seconds.toFixed(1)} s; ` +
+  `${succeeded.size} of ${operations.length} operations succeeded at least once`)
 console.log(`memory of the server, at the start and after each quarter: ${memory.join(', ')} MB`)
 if (failure) {
   console.log(`\nFAILED: ${failure.wrong}\nThe shortest sequence on a server of its own (scripts/fuzz/server.mjs has its seed):`)
   const isRepeated = await fails(failure.sequence)
-  for (const request of isRepeated ? await shrink(failure.sequence) : failure.sequence) console.log(asCurl(request, 'http://127.0.0.1:5601'))
+  const shortest = isRepeated ? await shrink(failure.sequence) : failure.sequence
+  for (const request of shortest) console.log(asCurl(request, 'http://127.0.0.1:5601'))
   if (!isRepeated) console.log('It does not repeat: the sequence above is all that was sent since the last reset.')
   spare?.stop()
   process.exitCode = 1

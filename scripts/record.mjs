@@ -12,7 +12,16 @@ const contents = `export { RECORDED_VERSIONS, runAll } from './test/helpers/scen
 export { printRecording, recorded } from './src/verify/recording.ts'`
 
 async function loadSources () {
-  await build({ stdin: { contents, resolveDir: '.' }, outfile: COMPILED, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' })
+  await build({
+    stdin: { contents, resolveDir: '.' },
+    outfile: COMPILED,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'warning',
+  })
   try {
     return await import(pathToFileURL(COMPILED))
   } finally {

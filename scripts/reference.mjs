@@ -12,7 +12,15 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const COMPILED = '.build-reference.mjs'
 
 async function loadSources () {
-  await build({ entryPoints: ['test/docs/reference-sources.ts'], outfile: COMPILED, bundle: true, packages: 'external', platform: 'node', format: 'esm', logLevel: 'warning' })
+  await build({
+    entryPoints: ['test/docs/reference-sources.ts'],
+    outfile: COMPILED,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'warning',
+  })
   try {
     return await import(pathToFileURL(COMPILED))
   } finally {
@@ -26,5 +34,6 @@ const changes = await sources.versionChanges(sources.versionModules)
 const recordings = sources.recordings(sources.RECORDED_VERSIONS)
 const coverage = sources.routeCoverage(await sources.declaredRoutes(), recordings)
 mkdirSync('docs/reference', { recursive: true })
-for (const [name, text] of Object.entries(referencePages({ ...sources, document, changes, coverage, recordings }))) writeFileSync(join('docs/reference', name), text)
+const pages = referencePages({ ...sources, document, changes, coverage, recordings })
+for (const [name, text] of Object.entries(pages)) writeFileSync(join('docs/reference', name), text)
 writeCollection('examples/bruno', document)

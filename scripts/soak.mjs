@@ -56,7 +56,8 @@ console.log(Object.entries(load.counts).map(([kind, count]) => `${count} ${kind}
 const warm = measured[WARM - 1]
 const last = measured.at(-1)
 const problems = [
-  last.memory > warm.memory * FLAT && `memory has grown from ${megabytes(warm.memory)} MB after period ${WARM} to ${megabytes(last.memory)} MB`,
+  last.memory > warm.memory * FLAT &&
+    `memory has grown from ${megabytes(warm.memory)} MB after period ${WARM} to ${megabytes(last.memory)} MB`,
   last.files > before.files && `file descriptors have grown from ${before.files} to ${last.files}`,
   last.timers > before.timers && `timers have grown from ${before.timers} to ${last.timers}`,
   last.sandboxes > 0 && `${last.sandboxes} sandboxes are left`,

@@ -46,7 +46,9 @@ if (isWhole) {
   console.log(`slowest: ${slowest.slice(0, 5).map(([seconds, file]) => `${file} ${seconds.toFixed(1)} s`).join(', ')}`)
   const uncovered = await uncoveredLines(COVERAGE)
   isCovered = uncovered.length === 0
-  console.log(isCovered ? 'coverage: 100 % of lines' : `coverage: these lines are never run\n${uncovered.map(line => `    ${line}`).join('\n')}`)
+  console.log(isCovered
+    ? 'coverage: 100 % of lines'
+    : `coverage: these lines are never run\n${uncovered.map(line => `    ${line}`).join('\n')}`)
   rmSync(COVERAGE, { recursive: true, force: true })
 }
 console.log(`${totals.pass} passed, ${totals.fail} failed`)

@@ -13,7 +13,9 @@ await compile()
 let sum = 0
 for (const name of readdirSync(FOLDER).filter(name => name.endsWith('.test.ts')).sort()) {
   const file = join(OUT, FOLDER, name.replace(/\.ts$/, '.js'))
-  const { stdout, status } = spawnSync(process.execPath, [file], { encoding: 'utf8', env: { ...process.env, TAP_TIMEOUT: '0' }, maxBuffer: 2 ** 28 })
+  const { stdout, status } = spawnSync(process.execPath, [file], {
+    encoding: 'utf8', env: { ...process.env, TAP_TIMEOUT: '0' }, maxBuffer: 2 ** 28,
+  })
   const rows = stdout.match(ROW)?.length ?? 0
   if (status !== 0) process.exitCode = 1
   if (rows > 0) console.log(`${String(rows).padStart(4)}  ${join(FOLDER, name)}${status === 0 ? '' : '  FAILED'}`)

@@ -38,7 +38,9 @@ t.test('it waits until Kibana is ready and creates one case', async t => {
 t.test('it reads the case again after a concurrent update', async t => {
   kibana.faults.add({ match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 })
   await forwardAlert(kibana.url, alert)
-  t.strictSame(kibana.requests.all({ method: ['GET', 'PATCH'] }).map(({ method, status }) => `${method} ${status}`), ['GET 200', 'PATCH 409', 'GET 200', 'PATCH 200'])
+  t.strictSame(kibana.requests.all({ method: ['GET', 'PATCH'] }).map(({ method, status }) => `${method} ${status}`), [
+    'GET 200', 'PATCH 409', 'GET 200', 'PATCH 200',
+  ])
 })
 
 t.test('a case that Jira rejects stays open', async t => {

@@ -24,7 +24,9 @@ async function begin (url, id, attempts = 3) {
 
 /** Creates a case from an alert and pushes it to Jira. A case that Jira rejects stays open. */
 export async function forwardAlert (url, { title, description, severity }) {
-  const created = await send('POST', `${url}/api/cases`, { title, description, severity, owner: 'cases', tags: [], settings: { syncAlerts: false }, connector })
+  const created = await send('POST', `${url}/api/cases`, {
+    title, description, severity, owner: 'cases', tags: [], settings: { syncAlerts: false }, connector,
+  })
   if (created.status !== 200) throw new Error(created.body.message)
   const { id } = created.body
   const pushed = await send('POST', `${url}/api/cases/${id}/connector/${connector.id}/_push`, {})

@@ -14,7 +14,10 @@ const log = join(RUNNER_TEMP, `kibana-cases-mock-${INPUT_PORT}.log`)
 const output = openSync(log, 'a')
 
 // npx takes the path of a tarball only as a package
-const args = ['--yes', `--package=${INPUT_PACKAGE || `${name}@${version}`}`, '--', name, '--port', INPUT_PORT, ...INPUT_ARGS.split(/\s+/).filter(Boolean)]
+const args = [
+  '--yes', `--package=${INPUT_PACKAGE || `${name}@${version}`}`, '--', name, '--port', INPUT_PORT,
+  ...INPUT_ARGS.split(/\s+/).filter(Boolean),
+]
 const server = spawn('npx', args, { detached: true, stdio: ['ignore', output, output] })
 let ended
 server.on('error', error => { ended = error.message })
@@ -26,7 +29,9 @@ const deadline = Date.now() + PATIENCE_MS
 while (!await isUp()) {
   if (ended === undefined && Date.now() < deadline) await delay(RETRY_MS)
   else {
-    console.log(`::error::Kibana does not answer on ${url}: ${ended ?? `nothing within ${PATIENCE_MS / 1000} s`}\n${readFileSync(log, 'utf8')}`)
+    console.log(
+      `::error::Kibana does not answer on ${url}: ${ended ?? `nothing within ${PATIENCE_MS / 1000} s`}\n${readFileSync(log, 'utf8')}`,
+    )
     process.exit(1)
   }
 }

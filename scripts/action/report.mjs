@@ -9,7 +9,8 @@ async function printRequests () {
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
   const { requests } = await response.json()
   for (const { id, method, url, status, user, refusedBy, fault } of requests) {
-    console.log([`#${id}`, method, url, status ?? 'no answer', user && `by ${user}`, refusedBy && `refused by ${refusedBy}`, fault && `fault ${fault.id}`].filter(Boolean).join(' '))
+    const causes = [user && `by ${user}`, refusedBy && `refused by ${refusedBy}`, fault && `fault ${fault.id}`]
+    console.log([`#${id}`, method, url, status ?? 'no answer', ...causes].filter(Boolean).join(' '))
   }
 }
 

@@ -34,7 +34,8 @@ export function requestOf ({ method, path, operation }, values, random) {
   const { chance } = random
   const parameters = operation.parameters ?? []
   const url = path.replace(/\{(\w+|\*)\}/g, (_, name) => encode(chance(0.95) ? values.named(name) ?? 'x' : values.junk()))
-  const query = parameters.filter(parameter => parameter.in === 'query' && parameter.name !== 'follow' && (parameter.required || chance(0.3)))
+  const query = parameters.filter(parameter => parameter.in === 'query' && parameter.name !== 'follow' &&
+    (parameter.required || chance(0.3)))
     .flatMap(({ name, schema }) => [values.of(schema, name)].flat().map(value => `${encode(name)}=${encode(value)}`))
   const headers = chance(0.98) ? { ...XSRF } : {}
   const space = chance(0.05) && /^\/(?:api|internal)/.test(path) ? '/s/soc' : ''

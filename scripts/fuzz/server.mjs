@@ -7,9 +7,19 @@ import { NODE_OPTIONS } from '../node-options.mjs'
 
 const SEED = JSON.stringify({
   spaces: [{ id: 'soc', name: 'SOC' }],
-  connectors: [{ id: 'jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' }, secrets: { email: 'e', apiToken: 't' } }],
+  connectors: [{
+    id: 'jira',
+    actionTypeId: '.jira',
+    config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' },
+    secrets: { email: 'e', apiToken: 't' },
+  }],
   cases: [
-    { id: 'case-1', title: 'Login', comments: [{ id: 'comment-1', comment: 'Hello' }], connector: { id: 'jira', name: 'Jira', type: '.jira', fields: null } },
+    {
+      id: 'case-1',
+      title: 'Login',
+      comments: [{ id: 'comment-1', comment: 'Hello' }],
+      connector: { id: 'jira', name: 'Jira', type: '.jira', fields: null },
+    },
     { id: 'case-2', title: 'Malware', status: 'closed', owner: 'securitySolution', tags: ['a'] },
   ],
 })
@@ -24,8 +34,13 @@ process.once('exit', () => children.forEach(child => child.kill()))
  * wait for an answer in milliseconds
  */
 export async function startFuzzed ({ version, file = 'dist/cli.js', patience = 10_000 } = {}) {
-  const flags = ['--host=127.0.0.1', '--port=0', '--ready-json', '--logger=false', `--seed=${SEED}`, '--clock={"now":"2025-06-01T10:00:00.000Z","frozen":true}']
-  const child = spawn(process.execPath, [...NODE_OPTIONS, file, ...flags, ...(version ? [`--kibana-version=${version}`] : [])], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const flags = [
+    '--host=127.0.0.1', '--port=0', '--ready-json', '--logger=false', `--seed=${SEED}`,
+    '--clock={"now":"2025-06-01T10:00:00.000Z","frozen":true}',
+  ]
+  const child = spawn(process.execPath, [...NODE_OPTIONS, file, ...flags, ...(version ? [`--kibana-version=${version}`] : [])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   children.add(child.once('exit', () => children.delete(child)))
   const [line] = await once(child.stdout, 'data')
   const { url } = JSON.parse(line)
@@ -48,11 +63,15 @@ function memoryOf (pid) {
 /** @returns status and text of the answer, or the problem */
 function ask (origin, agent, { method, url, headers, type, body }, patience) {
   const { hostname, port } = new URL(origin)
-  const all = { ...headers, ...(type && { 'content-type': type }), ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) }
+  const all = {
+    ...headers, ...(type && { 'content-type': type }), ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+  }
   return new Promise(resolve => {
     const sending = send({ hostname, port, method, path: url, headers: all, agent, timeout: patience }, answer => {
       const chunks = []
-      answer.on('data', chunk => chunks.push(chunk)).on('end', () => resolve({ status: answer.statusCode, text: Buffer.concat(chunks).toString() }))
+      answer.on('data', chunk => chunks.push(chunk)).on('end', () => resolve({
+        status: answer.statusCode, text: Buffer.concat(chunks).toString(),
+      }))
         .on('error', error => resolve({ problem: error.message }))
     })
     sending.on('timeout', () => {

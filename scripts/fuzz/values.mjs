@@ -1,7 +1,8 @@
 // Half-right values: mostly as a schema asks for, with a mistake now and then.
 
 const JUNK = [
-  null, true, 0, -1, 1.5, 1e21, '', ' ', 'x', '\u0000', '\ud800', '💥', 'a'.repeat(300), [], [null], {}, { constructor: 1 }, { toString: null }, '__proto__',
+  null, true, 0, -1, 1.5, 1e21, '', ' ', 'x', '\u0000', '\ud800', '💥', 'a'.repeat(300), [], [null], {}, { constructor: 1 },
+  { toString: null }, '__proto__',
   'now-1d', '../..', '%', '"', '*', 'a AND (', '{{case.title}}', '2025-06-01T10:00:00.000Z', 'Infinity', ['a', 'a'],
 ]
 
@@ -55,13 +56,19 @@ export class Values {
     if ('const' in schema) return schema.const
     if (schema.enum) return pick(schema.enum)
     if (schema.examples && chance(0.4)) return pick(schema.examples)
-    if (schema.allOf) return Object.assign({}, ...schema.allOf.map(part => this.of(part, name, depth + 1)).filter(part => typeof part === 'object'))
+    if (schema.allOf) {
+      return Object.assign({}, ...schema.allOf.map(part => this.of(part, name, depth + 1)).filter(part => typeof part === 'object'))
+    }
     const choices = schema.anyOf ?? schema.oneOf
     if (choices) return this.of(pick(choices), name, depth + 1)
     switch (Array.isArray(schema.type) ? pick(schema.type) : schema.type) {
       case 'object': return this.#object(schema, depth)
-      case 'array': return Array.from({ length: Math.max(schema.minItems ?? 0, below(3)) }, () => this.of(schema.items ?? {}, name, depth + 1))
-      case 'string': return this.named(name) ?? pick(['x', 'login', 'A title', '10.0.0.1', 'a'.repeat(Math.min(schema.maxLength ?? 5, 200))])
+      case 'array': {
+        const length = Math.max(schema.minItems ?? 0, below(3))
+        return Array.from({ length }, () => this.of(schema.items ?? {}, name, depth + 1))
+      }
+      case 'string': return this.named(name) ??
+        pick(['x', 'login', 'A title', '10.0.0.1', 'a'.repeat(Math.min(schema.maxLength ?? 5, 200))])
       case 'integer': case 'number': return (schema.minimum ?? 0) + below(20)
       case 'boolean': return chance(0.5)
       case 'null': return null

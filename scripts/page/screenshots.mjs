@@ -60,7 +60,9 @@ const cases = await playStory(kibana.url, 60)
 kibana.snapshot('before-push')
 kibana.sandbox({ id: 'worker-1', kibanaVersion: '8.19.4' })
 // Without a number yet, so that something is due
-kibana.seed({ cases: [{ id: 'beacon', title: 'Beacon to a new domain', severity: 'medium', tags: ['network'], owner: 'securitySolution' }] })
+kibana.seed({
+  cases: [{ id: 'beacon', title: 'Beacon to a new domain', severity: 'medium', tags: ['network'], owner: 'securitySolution' }],
+})
 const users = {
   elastic: { password: 'changeme', roles: ['superuser'] },
   'soar-bot': { password: 'changeme', roles: ['editor'], full_name: 'SOAR playbooks' },
@@ -96,7 +98,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.evaluate('document.fonts.ready')
       const bytes = await picture(page)
       if (isForDocs && bytes.length > MAX_BYTES) throw new Error(`${name} has ${bytes.length} bytes, more than ${MAX_BYTES}`)
-      const file = join(out, `${[name, ...(isForDocs && size === 'desktop' ? [] : [size]), ...(isForDocs && theme === 'light' ? [] : [theme])].join('-')}.webp`)
+      const parts = [name, ...(isForDocs && size === 'desktop' ? [] : [size]), ...(isForDocs && theme === 'light' ? [] : [theme])]
+      const file = join(out, `${parts.join('-')}.webp`)
       writeFileSync(file, bytes)
       console.log(`${file}: ${Math.round(bytes.length / 1000)} kB`)
     }

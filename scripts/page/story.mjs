@@ -5,16 +5,45 @@ const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json', 'user-
 /** Options of the server in this story. */
 export const OPTIONS = {
   connectors: {
-    'jira-sec': { name: 'Jira SEC', actionTypeId: '.jira', config: { apiUrl: 'https://acme.atlassian.net', projectKey: 'SEC' }, secrets: { email: 'x@example.com', apiToken: 'x' } },
-    'snow-sir': { name: 'ServiceNow SIR', actionTypeId: '.servicenow-sir', config: { apiUrl: 'https://acme.service-now.com', usesTableApi: false }, secrets: { username: 'x', password: 'x' } },
+    'jira-sec': {
+      name: 'Jira SEC',
+      actionTypeId: '.jira',
+      config: { apiUrl: 'https://acme.atlassian.net', projectKey: 'SEC' },
+      secrets: { email: 'x@example.com', apiToken: 'x' },
+    },
+    'snow-sir': {
+      name: 'ServiceNow SIR',
+      actionTypeId: '.servicenow-sir',
+      config: { apiUrl: 'https://acme.service-now.com', usesTableApi: false },
+      secrets: { username: 'x', password: 'x' },
+    },
   },
 }
 
 const jira = { id: 'jira-sec', name: 'Jira SEC', type: '.jira', fields: { issueType: '10001', priority: 'High', parent: null } }
-const servicenow = { id: 'snow-sir', name: 'ServiceNow SIR', type: '.servicenow-sir', fields: { destIp: false, sourceIp: false, malwareHash: false, malwareUrl: false, priority: '2', category: 'Phishing', subcategory: null } }
-const newCase = (title, more) => ({ title, description: `**${title}**`, tags: [], owner: 'securitySolution', connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false }, ...more })
+const servicenow = {
+  id: 'snow-sir',
+  name: 'ServiceNow SIR',
+  type: '.servicenow-sir',
+  fields: { destIp: false, sourceIp: false, malwareHash: false, malwareUrl: false, priority: '2', category: 'Phishing', subcategory: null },
+}
+const newCase = (title, more) => ({
+  title,
+  description: `**${title}**`,
+  tags: [],
+  owner: 'securitySolution',
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  settings: { syncAlerts: false },
+  ...more,
+})
 const comment = text => ({ type: 'user', comment: text, owner: 'securitySolution' })
-const alert = id => ({ type: 'alert', alertId: id, index: '.alerts-security.alerts-default', owner: 'securitySolution', rule: { id: 'rule-1', name: 'Impossible travel' } })
+const alert = id => ({
+  type: 'alert',
+  alertId: id,
+  index: '.alerts-security.alerts-default',
+  owner: 'securitySolution',
+  rule: { id: 'rule-1', name: 'Impossible travel' },
+})
 
 /**
  * Plays the story against a server, with pauses that keep the requests visually apart.
@@ -44,7 +73,9 @@ export async function playStory (url, pauseMs = 0) {
   await change(phishing.id, (await read(phishing.id)).version, { severity: 'critical', connector: servicenow })
   const malware = await create('Malware on FIN-LT-0231', { severity: 'high', connector: jira, tags: ['malware'] })
   await add(malware.id, alert('alert-2'))
-  await send('POST', '/_mock/failures', { match: { connectorId: 'snow-sir' }, response: { status: 503, body: { error: { message: 'Instance is hibernating' } } }, times: 1 })
+  await send('POST', '/_mock/failures', {
+    match: { connectorId: 'snow-sir' }, response: { status: 503, body: { error: { message: 'Instance is hibernating' } } }, times: 1,
+  })
   await push(phishing.id, 'snow-sir')
   await send('POST', '/_mock/faults', { match: { method: 'PATCH', path: '/api/cases' }, effect: { status: 503 }, times: 1 })
   await change(login.id, login.version, { status: 'in-progress' })

@@ -8,7 +8,8 @@ const evidence = ({ facts, reason }) => facts.length > 0 ? String(facts.length) 
  * Source: https://www.elastic.co/guide/en/kibana/8.14/spaces-api.html
  */
 export const UNSERVED = [
-  '_copy_saved_objects', '_resolve_copy_saved_objects_errors', '_disable_legacy_url_aliases', '_update_objects_spaces', '_get_shareable_references',
+  '_copy_saved_objects', '_resolve_copy_saved_objects_errors', '_disable_legacy_url_aliases', '_update_objects_spaces',
+  '_get_shareable_references',
 ].map(name => `/api/spaces/${name}`)
 
 export function coverageSections ({ coverage, recordings }) {
@@ -19,12 +20,19 @@ export function coverageSections ({ coverage, recordings }) {
   const proven = coverage.filter(({ facts }) => facts.length > 0)
   const details = proven.map(({ method, path, facts }) => `### ${method} \`${path}\`\n\n${facts.map(fact => `- ${fact}`).join('\n')}`)
   return [
-    `A scenario is a few requests that establish one fact about Kibana; \`npm test\` runs all of them at ten versions, and \`kibana-cases-mock verify\` runs them against a real one. ${proven.length} of ${coverage.length} routes have scenarios; the others say why not.`,
-    `Answers of a real Kibana are recorded for: ${versions(true) || 'no version yet'}. Answers of this package itself, which only show that nothing changes unnoticed, are recorded for: ${versions(false)}.`,
-    'Columns: the versions that serve a route (`from`, and `until` for one that is gone); its scenarios; by version, how many of them have recorded answers, bold where a real Kibana answered and – where the version does not have the route; and the subjects of the README under "Where it differs from Kibana" that are about it.',
+    'A scenario is a few requests that establish one fact about Kibana; `npm test` runs all of them at ten versions, and ' +
+      `\`kibana-cases-mock verify\` runs them against a real one. ${proven.length} of ${coverage.length} routes have scenarios; the ` +
+        'others say why not.',
+    `Answers of a real Kibana are recorded for: ${versions(true) || 'no version yet'}. Answers of this package itself, which only ` +
+      `show that nothing changes unnoticed, are recorded for: ${versions(false)}.`,
+    'Columns: the versions that serve a route (`from`, and `until` for one that is gone); its scenarios; by version, how many of them ' +
+      'have recorded answers, bold where a real Kibana answered and – where the version does not have the route; and the subjects of ' +
+        'the README under "Where it differs from Kibana" that are about it.',
     table(['route', 'from', 'until', 'scenarios', ...recordings.map(({ version }) => version), 'known differences'], rows),
     '## Public operations that are not served',
-    `All public operations of Cases, connectors, spaces and roles are in the table, but for those that move saved objects of any kind between spaces, which this package does not have. They answer 404 like unknown paths, and a [stub](stubs.md) may answer for them: ${UNSERVED.map(path => `POST \`${path}\``).join(', ')}.`,
+    'All public operations of Cases, connectors, spaces and roles are in the table, but for those that move saved objects of any kind ' +
+      'between spaces, which this package does not have. They answer 404 like unknown paths, and a [stub](stubs.md) may answer for ' +
+        `them: ${UNSERVED.map(path => `POST \`${path}\``).join(', ')}.`,
     '## The facts, by route', ...details,
   ]
 }

@@ -18,8 +18,13 @@ const STATUSES = {
 /** Returns a message with `<name>` for each interpolated value. */
 function messageOf (node) {
   if (ts.isStringLiteralLike(node)) return node.text
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    const parts = [messageOf(node.left), messageOf(node.right)]
+    return parts.includes(undefined) ? undefined : parts.join('')
+  }
   if (!ts.isTemplateExpression(node)) return undefined
-  const parts = node.templateSpans.map(({ expression, literal }) => `<${expression.getText().replace(/\.join\(.*\)$/, '').split('(').at(0).split('.').at(-1)}>${literal.text}`)
+  const parts = node.templateSpans.map(({ expression, literal }) =>
+    `<${expression.getText().replace(/\.join\(.*\)$/, '').split('(').at(0).split('.').at(-1)}>${literal.text}`)
   return node.head.text + parts.join('')
 }
 
@@ -37,7 +42,9 @@ export function errorRows () {
       const call = statement.getText().startsWith('export') ? findCall(statement) : undefined
       if (!call) return []
       const name = call.expression.text
-      const message = name === 'savedObjectNotFound' ? `Saved object [${call.arguments[0].text ?? '<type>'}/<id>] not found` : messageOf(call.arguments[0])
+      const message = name === 'savedObjectNotFound'
+        ? `Saved object [${call.arguments[0].text ?? '<type>'}/<id>] not found`
+        : messageOf(call.arguments[0])
       return message === undefined ? [] : [[STATUSES[name], message, file]]
     })
   })

@@ -11,29 +11,47 @@ const page = (title, ...parts) => `# ${title}\n\n${NOTE}\n\n${parts.join('\n\n')
 const printDefault = value => value === undefined || value === '' ? '' : `\`${JSON.stringify(value)}\``
 
 function optionsPage ({ commandOptions, defaults, commandDefaults, describe }) {
-  const rows = commandOptions.map(({ name, flag, variable, schema }) =>
-    [`\`${name}\``, `\`--${flag}\``, `\`${variable}\``, printDefault(defaults[name]), printDefault(commandDefaults[name]), schema.description ?? ''])
-  const nested = commandOptions.filter(({ schema }) => schema.properties).map(({ name, schema }) => `### \`${name}\`\n\n${schemaTable(schema, describe)}`)
+  const rows = commandOptions.map(({ name, flag, variable, schema }) => [
+    `\`${name}\``, `\`--${flag}\``, `\`${variable}\``,
+    printDefault(defaults[name]), printDefault(commandDefaults[name]), schema.description ?? '',
+  ])
+  const nested = commandOptions.filter(({ schema }) => schema.properties)
+    .map(({ name, schema }) => `### \`${name}\`\n\n${schemaTable(schema, describe)}`)
   return page('Options',
-    'An option is an argument of `startServer()`, a key of a JSON config file, a flag and an environment variable; flags win over variables, variables over the file. In flags and variables objects and lists are JSON.',
-    table(['option', 'flag', 'variable', 'default', "the command's default", 'meaning'], rows), '## Keys of options that are objects', ...nested)
+    'An option is an argument of `startServer()`, a key of a JSON config file, a flag and an environment variable; flags win over ' +
+      'variables, variables over the file. In flags and variables objects and lists are JSON.',
+    table(['option', 'flag', 'variable', 'default', "the command's default", 'meaning'], rows),
+    '## Keys of options that are objects',
+    ...nested)
 }
 
-const presetTable = presets => table(['preset', 'meaning', 'seen in'], Object.entries(presets).map(([name, { description, source }]) => [`\`${name}\``, description, source]))
+const presetTable = presets => table(
+  ['preset', 'meaning', 'seen in'],
+  Object.entries(presets).map(([name, { description, source }]) => [`\`${name}\``, description, source]),
+)
 
 function statePage ({ state, describe }) {
   const lists = Object.entries(state.properties).map(([key, schema]) => [`\`${key}\``, describe(schema), schema.description ?? ''])
   const entries = Object.entries(state.properties).filter(([, { items }]) => items?.properties).map(([key, { items }]) =>
     `### \`${key}\`\n\n${schemaTable(items, describe)}`)
-  return page('The state format', 'A state is what seeds, `GET /_mock/state`, `PUT /_mock/state` and `exportState()` hold. Everything may be left out, and is then as Kibana makes it: `{ "cases": [{ "title": "x" }] }` is a state.',
-    table(['key', 'value', 'meaning'], lists), '## Entries of the lists', ...entries)
+  return page(
+    'The state format',
+    'A state is what seeds, `GET /_mock/state`, `PUT /_mock/state` and `exportState()` hold. Everything may be left out, ' +
+      'and is then as Kibana makes it: `{ "cases": [{ "title": "x" }] }` is a state.',
+    table(['key', 'value', 'meaning'], lists),
+    '## Entries of the lists',
+    ...entries,
+  )
 }
 
 function routesPage ({ document }) {
   const rows = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { tags, summary = '' }]) =>
     [tags[0], method.toUpperCase(), `\`${path}\``, summary]))
-  return page('Routes', 'Every route, Kibana\'s and the control routes under `/_mock`. `GET /_mock/openapi.json` describes their bodies and answers.',
-    table(['area', 'method', 'path', 'purpose'], rows.sort((a, b) => row(a) < row(b) ? -1 : 1)))
+  return page(
+    'Routes',
+    'Every route, Kibana\'s and the control routes under `/_mock`. `GET /_mock/openapi.json` describes their bodies and answers.',
+    table(['area', 'method', 'path', 'purpose'], rows.sort((a, b) => row(a) < row(b) ? -1 : 1)),
+  )
 }
 
 /** All pages: name -> text. */
@@ -41,22 +59,56 @@ export function referencePages (sources) {
   const { filter, page: paging, expectation, wait, recorded, fault, stub, failure, faultPresets, failurePresets, describe } = sources
   return {
     'options.md': optionsPage(sources),
-    'handle.md': page('The handle', 'The object that `startServer()` returns. Everything in it is also a route under `/_mock` ([routes](routes.md)).', handleSections()),
+    'handle.md': page(
+      'The handle',
+      'The object that `startServer()` returns. Everything in it is also a route under `/_mock` ([routes](routes.md)).',
+      handleSections(),
+    ),
     'state-format.md': statePage(sources),
-    'request-log.md': page('The request log', '## Filter\n\nCriteria for requests: all that are given must hold; of a list, one of its items.', schemaTable(filter, describe),
-      '## Page\n\nBeside a filter, in `GET /_mock/requests`, `POST /_mock/requests/find` and `kibana.requests.all(filter, page)`.', schemaTable(paging, describe),
-      '## Expectation\n\nFor `kibana.requests.verify()` and `POST /_mock/requests/verify`.', schemaTable(expectation, describe),
-      '## Waiting\n\nFor `kibana.requests.waitFor(filter, options)`; over HTTP beside `match`.', schemaTable(wait, describe),
-      '## A recorded request', schemaTable(recorded, describe)),
-    'faults.md': page('Faults', 'A fault applies to requests that match `match`, up to `times` times, before Kibana\'s own checks.', schemaTable(fault, describe), '## Presets', presetTable(faultPresets)),
-    'stubs.md': page('Stubs', 'A stub answers the requests that its method and path match, for users: Kibana\'s own checks of any route come first. Of several the newest answers.', schemaTable(stub, describe)),
-    'failures.md': page('Failures of external systems', 'A failure applies to executions of connectors that match `match`, up to `times` times.', schemaTable(failure, describe), '## Presets', presetTable(failurePresets)),
-    'errors.md': page('Errors', 'Kibana\'s messages, with `<name>` for what is filled in. The grammar of validation errors is in [cases.md](kibana/cases.md) §2.2.',
-      table(['status', 'message', 'declared in'], errorRows().map(([status, message, file]) => [status, `\`${message}\``, `\`${file}\``]))),
+    'request-log.md': page(
+      'The request log',
+      '## Filter\n\nCriteria for requests: all that are given must hold; of a list, one of its items.',
+      schemaTable(filter, describe),
+      '## Page\n\nBeside a filter, in `GET /_mock/requests`, `POST /_mock/requests/find` and `kibana.requests.all(filter, page)`.',
+      schemaTable(paging, describe),
+      '## Expectation\n\nFor `kibana.requests.verify()` and `POST /_mock/requests/verify`.',
+      schemaTable(expectation, describe),
+      '## Waiting\n\nFor `kibana.requests.waitFor(filter, options)`; over HTTP beside `match`.',
+      schemaTable(wait, describe),
+      '## A recorded request',
+      schemaTable(recorded, describe),
+    ),
+    'faults.md': page(
+      'Faults',
+      'A fault applies to requests that match `match`, up to `times` times, before Kibana\'s own checks.',
+      schemaTable(fault, describe),
+      '## Presets',
+      presetTable(faultPresets),
+    ),
+    'stubs.md': page(
+      'Stubs',
+      'A stub answers the requests that its method and path match, for users: Kibana\'s own checks of any route come first. ' +
+        'Of several the newest answers.',
+      schemaTable(stub, describe),
+    ),
+    'failures.md': page(
+      'Failures of external systems',
+      'A failure applies to executions of connectors that match `match`, up to `times` times.',
+      schemaTable(failure, describe),
+      '## Presets',
+      presetTable(failurePresets),
+    ),
+    'errors.md': page(
+      'Errors',
+      'Kibana\'s messages, with `<name>` for what is filled in. ' +
+        'The grammar of validation errors is in [cases.md](kibana/cases.md) §2.2.',
+      table(['status', 'message', 'declared in'], errorRows().map(([status, message, file]) => [status, `\`${message}\``, `\`${file}\``])),
+    ),
     'routes.md': routesPage(sources),
     'coverage.md': page('Evidence for each route', ...coverageSections(sources)),
     'versions.md': page('Versions',
-      'What each version of Kibana adds, changes and removes, as the option `kibanaVersion` selects it. A version that is not listed behaves as the one before it. 9.0 has the features of 8.18, and 9.1 those of 8.19; what 9.0 removed is in 8.19.',
+      'What each version of Kibana adds, changes and removes, as the option `kibanaVersion` selects it. A version that is not listed ' +
+        'behaves as the one before it. 9.0 has the features of 8.18, and 9.1 those of 8.19; what 9.0 removed is in 8.19.',
       ...versionSections(sources)),
   }
 }

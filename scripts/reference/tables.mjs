@@ -18,7 +18,9 @@ export function propertyRows (schema, describe, prefix = '') {
   return Object.entries(schema.properties).flatMap(([key, member]) => {
     const path = `${prefix}${key}`
     const [named] = Object.values(member.patternProperties ?? {})
-    const inner = isObject(member) ? propertyRows(member, describe, `${path}.`) : named && isObject(named) ? propertyRows(named, describe, `${path}.<name>.`) : []
+    const inner = isObject(member)
+      ? propertyRows(member, describe, `${path}.`)
+      : named && isObject(named) ? propertyRows(named, describe, `${path}.<name>.`) : []
     const isRequired = schema.required?.includes(key) && member.default === undefined
     return [[`\`${path}\``, isRequired ? 'yes' : '', describe(member), member.description ?? '', example(member)], ...inner]
   })

@@ -21,7 +21,9 @@ function run (command, args) {
 }
 
 /** Every Markdown file of the site, by its path in the repository. */
-const files = ['README.md', ...readdirSync('docs', { recursive: true }).map(name => posix.join('docs', name)).filter(name => name.endsWith('.md'))]
+const files = [
+  'README.md', ...readdirSync('docs', { recursive: true }).map(name => posix.join('docs', name)).filter(name => name.endsWith('.md')),
+]
 const headings = new Map(files.map(file => [file, headingsOf(readFileSync(file, 'utf8'))]))
 
 /** Resolves a link on the site. VitePress finds dead pages, this function dead headings and files. */
@@ -46,7 +48,9 @@ try {
     mkdirSync(dirname(page), { recursive: true })
     writeFileSync(page, withLinks(file, readFileSync(file, 'utf8')))
   }
-  writeFileSync(join(work, 'pages.json'), JSON.stringify({ repository, titles: Object.fromEntries(files.map(file => [pageOf(file), /^# (.*)$/m.exec(readFileSync(file, 'utf8'))[1]])) }))
+  writeFileSync(join(work, 'pages.json'), JSON.stringify({
+    repository, titles: Object.fromEntries(files.map(file => [pageOf(file), /^# (.*)$/m.exec(readFileSync(file, 'utf8'))[1]])),
+  }))
   run('npm', ['ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'])
   run(process.execPath, ['node_modules/vitepress/bin/vitepress.js', 'build', '.'])
   rmSync('site', { recursive: true, force: true })

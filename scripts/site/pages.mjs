@@ -7,5 +7,6 @@ export function pageOf (file) {
 /** The anchors of a page's headings, as GitHub makes them. */
 export function headingsOf (text) {
   const lines = text.replace(/^```.*?^```$/gms, '').match(/^#{1,6} .*$/gm) ?? []
-  return new Set(lines.map(line => line.replace(/^#+ /, '').replace(/[`*]/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase().replace(/[^\p{L}\p{N}\- _]/gu, '').replace(/ /g, '-')))
+  return new Set(lines.map(line => line.replace(/^#+ /, '').replace(/[`*]/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .toLowerCase().replace(/[^\p{L}\p{N}\- _]/gu, '').replace(/ /g, '-')))
 }

@@ -4,13 +4,32 @@ import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
 const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
-const CASE = { title: 'Soak', description: 'd', tags: ['soak'], owner: 'cases', settings: { syncAlerts: false }, connector: { id: 'none', name: 'none', type: '.none', fields: null } }
-const TEMPLATE = { owner: 'cases', definition: 'severity: high\nfields:\n  - { name: priority, type: keyword, control: INPUT_TEXT, metadata: { default: medium } }\n' }
+const CASE = {
+  title: 'Soak',
+  description: 'd',
+  tags: ['soak'],
+  owner: 'cases',
+  settings: { syncAlerts: false },
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+}
+const TEMPLATE = {
+  owner: 'cases',
+  definition: 'severity: high\nfields:\n  - { name: priority, type: keyword, control: INPUT_TEXT, metadata: { default: medium } }\n',
+}
 const INDEX = '.alerts-security.alerts-default'
 
 export class Load {
   counts = {
-    requests: 0, failed: 0, unexpected: 0, alerts: 0, templates: 0, sandboxes: 0, snapshots: 0, streams: 0, 'slow clients': 0, 'vanished clients': 0,
+    requests: 0,
+    failed: 0,
+    unexpected: 0,
+    alerts: 0,
+    templates: 0,
+    sandboxes: 0,
+    snapshots: 0,
+    streams: 0,
+    'slow clients': 0,
+    'vanished clients': 0,
   }
 
   #url
@@ -40,7 +59,9 @@ export class Load {
     const { status, text } = await new Promise((resolve, reject) => {
       request(base + path, { method, headers: HEADERS, agent: this.#agent }, answer => {
         const chunks = []
-        answer.on('data', chunk => chunks.push(chunk)).on('end', () => resolve({ status: answer.statusCode, text: Buffer.concat(chunks).toString() }))
+        answer.on('data', chunk => chunks.push(chunk)).on('end', () => resolve({
+          status: answer.statusCode, text: Buffer.concat(chunks).toString(),
+        }))
       }).on('error', reject).end(body === undefined ? undefined : JSON.stringify(body))
     })
     if (status >= 500) this.counts.failed++
@@ -62,7 +83,9 @@ export class Load {
     const id = `soak-${this.#number++}`
     await this.#ask('POST', '/_mock/alerts', { id, source: { 'kibana.alert.rule.name': 'Soak', 'kibana.alert.workflow_status': 'open' } })
     const made = await this.#ask('POST', '/api/cases', { ...CASE, settings: { syncAlerts: true } })
-    const { version } = await this.#ask('POST', `/api/cases/${made.id}/comments`, { type: 'alert', alertId: id, index: INDEX, rule: { id: 'r', name: 'Soak' }, owner: 'cases' })
+    const { version } = await this.#ask('POST', `/api/cases/${made.id}/comments`, {
+      type: 'alert', alertId: id, index: INDEX, rule: { id: 'r', name: 'Soak' }, owner: 'cases',
+    })
     await this.#ask('PATCH', '/api/cases', { cases: [{ id: made.id, version, status: 'closed' }] })
     await this.#ask('GET', `/api/cases/${made.id}/alerts`)
     await this.#ask('DELETE', `/api/cases?ids=["${made.id}"]`)
@@ -114,7 +137,8 @@ export class Load {
     const text = JSON.stringify(CASE)
     const closed = new Promise(resolve => socket.once('close', resolve))
     socket.on('error', () => {}).resume()
-    socket.write(`POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n`)
+    socket.write('POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\nconnection: close\r\ncontent-type: ' +
+      `application/json\r\ncontent-length: ${text.length}\r\n\r\n`)
     for (const part of text.match(/.{1,20}/g)) {
       socket.write(part)
       await wait(5)
@@ -128,7 +152,9 @@ export class Load {
     const { hostname, port } = new URL(this.#url)
     const socket = connect(port, hostname)
     socket.on('error', () => {})
-    socket.write('POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"title":')
+    socket.write(
+      'POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"title":',
+    )
     await wait(20)
     socket.destroy()
     this.counts['vanished clients']++

@@ -22,5 +22,14 @@ export async function compile () {
   mkdirSync(join(OUT, 'node_modules'))
   symlinkSync('../test/stand-ins/testcontainers', join(OUT, 'node_modules/testcontainers'))
   const entryPoints = COMPILED.flatMap(root => readdirSync(root, { recursive: true }).map(name => join(root, name)).filter(isSource))
-  await build({ entryPoints, outdir: OUT, outbase: '.', format: 'esm', target: 'node20', sourcemap: 'linked', sourcesContent: false, logLevel: 'warning' })
+  await build({
+    entryPoints,
+    outdir: OUT,
+    outbase: '.',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    logLevel: 'warning',
+  })
 }

@@ -9,7 +9,8 @@ export function commentOf (symbol, checker) {
   const tags = symbol.getJsDocTags(checker).map(({ name, text }) => ({ name, text: ts.displayPartsToString(text) }))
   if (example && !tags.some(({ name }) => name === 'example')) tags.push({ name: 'example', text: example })
   const text = written || asSentence(description)
-  const lines = [...new Set([text, ...tags.map(({ name, text }) => `@${name}${onOwnLine(name, text)}`)].filter(Boolean).join('\n').replaceAll('*/', '*\\/').split('\n'))]
+  const parts = [text, ...tags.map(({ name, text }) => `@${name}${onOwnLine(name, text)}`)].filter(Boolean)
+  const lines = [...new Set(parts.join('\n').replaceAll('*/', '*\\/').split('\n'))]
   if (lines.length === 1) return lines[0] ? [`/** ${lines[0]} */`] : []
   return ['/**', ...lines.map(line => ` * ${line}`.trimEnd()), ' */']
 }
@@ -71,7 +72,8 @@ function ofParameter (call, checker) {
 }
 
 const calls = ({ expression }, names) => ts.isPropertyAccessExpression(expression) && names.includes(expression.name.text)
-const isProperties = (call, argument) => ts.isObjectLiteralExpression(argument) && (calls(call, ['Object']) || call.expression.getText() === 'strictObject')
+const isProperties = (call, argument) =>
+  ts.isObjectLiteralExpression(argument) && (calls(call, ['Object']) || call.expression.getText() === 'strictObject')
 const isItems = call => calls(call, ['Array', 'Record'])
 
 /** The property that `const { name } = schema.properties` extracts. */
@@ -88,7 +90,9 @@ function optionsIn ({ properties }, checker) {
     if (!ts.isPropertyAssignment(property)) continue
     const name = property.name.getText()
     if (name === 'description') details.description = textOf(property.initializer, checker) ?? details.description
-    if (name === 'examples' && ts.isArrayLiteralExpression(property.initializer)) details.example = property.initializer.elements[0]?.getText()
+    if (name === 'examples' && ts.isArrayLiteralExpression(property.initializer)) {
+      details.example = property.initializer.elements[0]?.getText()
+    }
   }
   return details
 }

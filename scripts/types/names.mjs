@@ -35,7 +35,9 @@ export class Names {
     const known = this.declared.get(symbol)
     if (known !== undefined) return known
     if (!symbol.declarations.some(declaration => this.#sources.has(declaration.getSourceFile()))) return undefined
-    if ([...this.declared.values()].includes(symbol.name)) throw new Error(`two types that users meet are called ${symbol.name}: export one of them from the entry under another name`)
+    if ([...this.declared.values()].includes(symbol.name)) {
+      throw new Error(`two types that users meet are called ${symbol.name}: export one of them from the entry under another name`)
+    }
     this.declared.set(symbol, symbol.name)
     return symbol.name
   }

@@ -63,7 +63,8 @@ export class Printer {
       const standard = parameter.getDefault()
       return parameter.symbol.name + (standard ? ` = ${this.#inner(standard, depth)}` : '')
     })
-    return `${generic.length ? `<${generic.join(', ')}>` : ''}(${parameters.join(', ')})${arrow} ${this.#inner(signature.getReturnType(), depth)}`
+    return `${generic.length ? `<${generic.join(', ')}>` : ''}(${parameters.join(', ')})${arrow} ` +
+      `${this.#inner(signature.getReturnType(), depth)}`
   }
 
   /** The parameters in `...args: [name: string, …]`, as in a function that is computed from another. */
@@ -122,7 +123,9 @@ export class Printer {
     const isBoolean = member => has(member, ts.TypeFlags.BooleanLiteral)
     const printed = rest.filter(member => !isBoolean(member)).map(member => this.#inner(member, depth))
     const booleans = rest.filter(isBoolean)
-    const parts = [...names, ...printed, ...booleans.length === 2 ? ['boolean'] : booleans.map(member => this.#checker.typeToString(member))]
+    const parts = [
+      ...names, ...printed, ...booleans.length === 2 ? ['boolean'] : booleans.map(member => this.#checker.typeToString(member)),
+    ]
     const isNothing = part => part === 'null' || part === 'undefined'
     const all = [...new Set(parts)].map(part => /=>/.test(part) && !part.startsWith('{') ? `(${part})` : part)
     return [...all.filter(part => !isNothing(part)), ...all.filter(isNothing)].join(' | ')

@@ -56,5 +56,6 @@ export function rollTypes (entry) {
 /** True if a type can be declared as an interface. */
 function isObject (type) {
   if (type.isIntersection()) return type.types.every(member => isObject(member))
-  return (type.flags & ts.TypeFlags.Object) !== 0 && type.getCallSignatures().length === 0 && !/^(?:Readonly)?Array$/.test(type.symbol?.name)
+  return (type.flags & ts.TypeFlags.Object) !== 0 && type.getCallSignatures().length === 0 &&
+    !/^(?:Readonly)?Array$/.test(type.symbol?.name)
 }

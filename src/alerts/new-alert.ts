@@ -9,7 +9,9 @@ const { index, source } = AlertAttributesSchema.properties
 /** An alert to add; missing fields are filled in as for an open alert of Elastic Security. */
 export const NewAlertSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'its id; `kibana.alert.uuid` of the source or a generated one if absent' })),
-  index: Type.Optional({ ...index, description: 'the name of its index or alias; that of Elastic Security in the default space if absent' }),
+  index: Type.Optional({
+    ...index, description: 'the name of its index or alias; that of Elastic Security in the default space if absent',
+  }),
   source: Type.Optional({ ...source, description: 'fields of its `_source`; those common to all alerts are filled in' }),
 }, { additionalProperties: false, examples: [{ id: 'alert-1', source: { 'kibana.alert.rule.name': 'Login from two countries' } }] })
 /** An alert to add; missing fields are filled in as for an open alert of Elastic Security. */

@@ -83,7 +83,8 @@ export function conflictOn (store: Store, { id, index: name }: AlertReference): 
     id,
     cause: {
       type: 'version_conflict_engine_exception',
-      reason: `[${id}]: version conflict, required seqNo [${before}], primary term [1]. current document has seqNo [${before + 1}] and primary term [1]`,
+      reason: `[${id}]: version conflict, required seqNo [${before}], primary term [1]. current document has seqNo [${before + 1}] ` +
+        'and primary term [1]',
       index_uuid: 'wYkkpPsiT7uzFpFBCKzKSQ',
       shard: '0',
       index,

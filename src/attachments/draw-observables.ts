@@ -42,7 +42,9 @@ function observablesIn (source: Readonly<Record<string, unknown>>): Drawn[] {
   return [...leavesOf(source)].flatMap(([field, values]) => {
     const type = TYPES.get(field)
     if (type === undefined) return []
-    return values.map(String).filter(value => value !== '').map(value => ({ typeKey: typeof type === 'string' ? type : type(value), value }))
+    return values.map(String).filter(value => value !== '').map(value => ({
+      typeKey: typeof type === 'string' ? type : type(value), value,
+    }))
   })
 }
 

@@ -11,7 +11,8 @@ export const tooManyUserActions = (caseId: string) =>
 
 export const differentLengths = (ids: readonly string[], indices: readonly string[], kind: 'alert' | 'event' = 'alert') =>
   badRequest(
-    `Received an ${kind} comment with ids and indices arrays of different lengths ids: ${JSON.stringify(ids)} indices: ${JSON.stringify(indices)}`,
+    `Received an ${kind} comment with ids and indices arrays of different lengths ids: ${JSON.stringify(ids)} indices: ` +
+      `${JSON.stringify(indices)}`,
   )
 
 export const onlyOneFile = () => badRequest('Only a single file can be stored in an attachment')

@@ -24,7 +24,9 @@ export function findContainingAll (
     casesWithAllAttachments: caseIds.filter(id => {
       const found = store.get('cases', id)
       if (found?.space !== space || !readable.includes(found.attributes.owner)) return false
-      const attached = new Set(store.ofCase('cases-comments', id).flatMap(({ attributes }) => [...alertIdsOf(attributes), ...eventIdsOf(attributes)]))
+      const attached = new Set(store.ofCase('cases-comments', id).flatMap(({ attributes }) => [
+        ...alertIdsOf(attributes), ...eventIdsOf(attributes),
+      ]))
       return documentIds.every(documentId => attached.has(documentId))
     }),
   }

@@ -21,5 +21,6 @@ export const zipHasTwoTypes = difference({ since: '9.3.4', text: 'Files of the t
 
 export const observablesAreDrawn = difference({
   since: '9.4.4',
-  text: 'The observables in attached alerts and events are added to a case whose settings ask for it, without repeats and up to 50; the answer shows the case before that.',
+  text: 'The observables in attached alerts and events are added to a case whose settings ask for it, without repeats and up to 50; ' +
+    'the answer shows the case before that.',
 })

@@ -12,7 +12,8 @@ export const casesDoNotExist = (ids: readonly string[]) =>
 
 export const casesHaveBeenUpdated = (ids: readonly string[], version: Version) =>
   conflict(
-    `These cases ${ids.join(', ')} ${conflictsSayHave(version) ? 'have' : 'has'} been updated. Please refresh before saving additional updates.`,
+    `These cases ${ids.join(', ')} ${conflictsSayHave(version) ? 'have' : 'has'} been updated. Please refresh before saving ` +
+      'additional updates.',
   )
 
 export const nothingToUpdate = () => notAcceptable('All update fields are identical to current version.')

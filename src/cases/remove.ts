@@ -45,7 +45,9 @@ export function removeCases (scope: Scope, ids: readonly string[]): void {
       }
       store.delete(savedCase)
       if (keepsActivity) {
-        recordUserActions(scope, [{ caseId: savedCase.id, owner: savedCase.attributes.owner, type: 'delete_case', action: 'delete', payload: {} }])
+        recordUserActions(scope, [
+          { caseId: savedCase.id, owner: savedCase.attributes.owner, type: 'delete_case', action: 'delete', payload: {} },
+        ])
       }
     }
     removeCaseIds(scope, cases.map(({ id }) => id))

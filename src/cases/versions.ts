@@ -65,7 +65,8 @@ export const readCasesCountUserComments = difference({
 
 export const pagesAreLimited = difference({
   since: '8.10',
-  text: 'Decoding refuses pages of more than 100 and pages that reach too far; before, Elasticsearch refuses what lies behind 10,000 cases.',
+  text:
+    'Decoding refuses pages of more than 100 and pages that reach too far; before, Elasticsearch refuses what lies behind 10,000 cases.',
 })
 
 export const changedSettingsAreRecorded = difference({ since: '9.2', text: 'Activity keeps only the settings that changed.' })
@@ -80,7 +81,9 @@ export const syncsAreCounted = difference({
   text: 'An update whose alerts follow the case counts them: `updateSummary` in its answer, `syncedAlertCount` in the status activity.',
 })
 
-export const deletionsAreLimited = difference({ since: '8.10', text: 'A request deletes 1 to 100 cases; before, any number, none included.' })
+export const deletionsAreLimited = difference({
+  since: '8.10', text: 'A request deletes 1 to 100 cases; before, any number, none included.',
+})
 
 export const activityIsLimited = difference({ since: '8.10', text: 'A case has at most 10,000 steps of activity.' })
 

@@ -31,7 +31,13 @@ export function helpText (): string {
     ['-v, --version', 'the version', ''],
   ]
   const body = [...lines, ...others].map(([flag = '', ...text]) => `  ${flag.padEnd(20)} ${text.join('')}\n`).join('')
-  return `Usage: kibana-cases-mock [options]\n       kibana-cases-mock verify --help\n       kibana-cases-mock pull --help\n\nServes the Kibana Cases API. Starts with Kibana's documentation examples unless you pass --seed.\n\n${body}
+  return `Usage: kibana-cases-mock [options]
+       kibana-cases-mock verify --help
+       kibana-cases-mock pull --help
+
+Serves the Kibana Cases API. Starts with Kibana's documentation examples unless you pass --seed.
+
+${body}
 Each option is also an environment variable, --max-payload-bytes being KCM_MAX_PAYLOAD_BYTES; objects and lists are
 given as JSON. Precedence: flags, environment variables, config file. PORT and HOST are also read.
 On a terminal the log is readable text; NO_COLOR disables its colors. Elsewhere it is JSON, one line per request.\n`

@@ -12,7 +12,9 @@ export interface Logging {
 
 /** Sets the log level, and on a terminal the readable log, unless the option `logger` has other settings or logging is off. */
 export function withLog (
-  { stdout, env }: Pick<CommandProcess, 'stdout' | 'env'>, { logLevel, readyJson }: Pick<Flags, 'logLevel' | 'readyJson'>, options: ServerOptions,
+  { stdout, env }: Pick<CommandProcess, 'stdout' | 'env'>,
+  { logLevel, readyJson }: Pick<Flags, 'logLevel' | 'readyJson'>,
+  options: ServerOptions,
 ): Logging {
   const { logger = false } = options
   if (logger === false && logLevel === undefined) return { options, paint: undefined }

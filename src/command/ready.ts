@@ -5,7 +5,9 @@ import type { CommandProcess } from './process.js'
 
 /** Reports to other programs that the server listens, and where: as a JSON line, and in a file with the port. */
 export function announce (
-  { stdout }: Pick<CommandProcess, 'stdout'>, { readyJson, portFile }: Flags, { url, port, elasticsearch }: Pick<RunningServer, 'url' | 'port' | 'elasticsearch'>,
+  { stdout }: Pick<CommandProcess, 'stdout'>,
+  { readyJson, portFile }: Flags,
+  { url, port, elasticsearch }: Pick<RunningServer, 'url' | 'port' | 'elasticsearch'>,
 ): void {
   if (readyJson) stdout.write(`${JSON.stringify({ url, elasticsearch: elasticsearch?.url })}\n`)
   if (portFile === undefined) return

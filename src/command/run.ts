@@ -49,7 +49,8 @@ async function runSubcommand (process: CommandProcess, packageRoot: string, name
   }
 }
 
-const manifestOf = (packageRoot: string): { version: string, homepage: string } => JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
+const manifestOf = (packageRoot: string): { version: string, homepage: string } =>
+  JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
 
 /** Listens until a signal arrives, then finishes the requests in flight and exits. */
 async function serve (process: CommandProcess, given: ServerOptions, flags: Flags, packageRoot: string): Promise<void> {

@@ -24,7 +24,8 @@ export function refuseMistypedCustomFields (
   const mistyped = configured.filter(field => requested.some(({ key, type }) => key === field.key && type !== field.type))
   if (mistyped.length > 0) {
     throw badRequest(
-      `The following custom fields have the wrong type in the request: ${customFieldsAreNamedByLabel(version) ? quote(mistyped) : mistyped.map(({ key }) => key).join(',')}`,
+      'The following custom fields have the wrong type in the request: ' +
+        `${customFieldsAreNamedByLabel(version) ? quote(mistyped) : mistyped.map(({ key }) => key).join(',')}`,
     )
   }
 }

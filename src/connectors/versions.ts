@@ -15,4 +15,6 @@ export const firstRoutesAreDeprecated = difference({
   text: 'The first routes of connectors, `/api/actions/action` and others, answer with a `warning` header.',
 })
 
-export const systemActionsExist = difference({ since: '8.14', text: 'The type `.cases` is a system action; before, it is an unknown type.' })
+export const systemActionsExist = difference({
+  since: '8.14', text: 'The type `.cases` is a system action; before, it is an unknown type.',
+})

@@ -15,7 +15,9 @@ const AnyQuerySchema = Type.Object({}, { additionalProperties: true })
  */
 export const externalRoutes: FastifyPluginAsyncTypebox = async app => {
   app.get('/external/*', {
-    schema: answering('openIncident', 'Open the link of an incident', IncidentsSchema, { params: PathParamsSchema, querystring: AnyQuerySchema }),
+    schema: answering('openIncident', 'Open the link of an incident', IncidentsSchema, {
+      params: PathParamsSchema, querystring: AnyQuerySchema,
+    }),
   }, async ({ instance, url }) => {
     const incidents = findIncidentsAt(instance.kibana, url)
     if (incidents.length === 0) throw new NotFoundError('incident at', url)

@@ -12,7 +12,13 @@ export const HealthSchema = Type.Object({
   elasticsearch: Type.Optional(Type.String({ description: 'the URL of its Elasticsearch; absent without the option `elasticsearch`' })),
 }, {
   examples: [{
-    status: 'ok', kibanaVersion: '9.5.4', behavesAs: '9.5.4', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z', cases: 0, connectors: 0,
+    status: 'ok',
+    kibanaVersion: '9.5.4',
+    behavesAs: '9.5.4',
+    isNewerThanKnown: false,
+    now: '2025-06-01T10:00:00.000Z',
+    cases: 0,
+    connectors: 0,
   }],
 })
 /** The health of a running server. */

@@ -5,7 +5,8 @@ import { LICENSES } from '../kibana/license.js'
 import { answering } from './route.js'
 
 const LicenseSchema = Type.Object(
-  { license: StringEnumSchema(LICENSES, { description: 'the license' }) }, { additionalProperties: false, examples: [{ license: 'basic' }] },
+  { license: StringEnumSchema(LICENSES, { description: 'the license' }) },
+  { additionalProperties: false, examples: [{ license: 'basic' }] },
 )
 
 export const licenseRoutes: FastifyPluginAsyncTypebox = async app => {

@@ -11,7 +11,8 @@ const MAX_DOCUMENTS = 10_000
 const MAX_PER_PAGE = 100
 
 /** A number, or a string that contains one, as in query strings. Before 8.10, the error message is only the explanation. */
-const numberFromTextSchema = (refusal: 'explained' | 'explanation') => Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', refusal })
+const numberFromTextSchema = (refusal: 'explained' | 'explanation') =>
+  Type.Unsafe<number>({ [Kind]: 'NumberFromText', type: 'number', refusal })
 
 const NumberFromTextSchema = Formerly([{ until: '8.10', schema: numberFromTextSchema('explanation') }], numberFromTextSchema('explained'))
 

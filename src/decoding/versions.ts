@@ -2,7 +2,8 @@ import { difference } from '../versions/difference.js'
 
 export const unknownKeysAreRefusedAtAnyDepth = difference({
   since: '8.9',
-  text: 'Unknown keys are refused at any depth, after the types: `invalid keys "foo"`. Before, only those of the body itself are, and first: `Invalid value … supplied to : …, excess properties: ["foo"]`.',
+  text: 'Unknown keys are refused at any depth, after the types: `invalid keys "foo"`. Before, only those of the body itself are, and ' +
+    'first: `Invalid value … supplied to : …, excess properties: ["foo"]`.',
 })
 
 export const securityReadsWithZod = difference({

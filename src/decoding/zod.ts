@@ -37,7 +37,9 @@ const under = (key: string | number, issues: readonly Issue[]): Issue[] => issue
 /** Issues about a length: of a string in characters, of an array in items. */
 function lengthIssues (origin: 'string' | 'array', length: number, minimum = 0, maximum = Infinity): Issue[] {
   const unit = origin === 'string' ? 'characters' : 'items'
-  const issue = (code: string, limit: object, text: string) => ({ origin, code, ...limit, inclusive: true, path: [], message: `${text} ${unit}` })
+  const issue = (code: string, limit: object, text: string) => ({
+    origin, code, ...limit, inclusive: true, path: [], message: `${text} ${unit}`,
+  })
   return [
     ...length < minimum ? [issue('too_small', { minimum }, `Too small: expected ${origin} to have >=${minimum}`)] : [],
     ...length > maximum ? [issue('too_big', { maximum }, `Too big: expected ${origin} to have <=${maximum}`)] : [],

@@ -8,7 +8,8 @@ import { UserSchema } from './user.js'
 const oneOrMany = (description: string) => Type.Union([Type.Array(Type.String()), Type.String()], { description })
 
 const CommentTextSchema = Formerly(
-  [{ until: '8.10', schema: Type.String() }], LimitedStringSchema('comment', 1, 30_000, { description: 'the text of the comment, in Markdown' }),
+  [{ until: '8.10', schema: Type.String() }],
+  LimitedStringSchema('comment', 1, 30_000, { description: 'the text of the comment, in Markdown' }),
 )
 
 const ownerSchema = Type.String({ description: 'the owner of the case', examples: ['cases'] })
@@ -20,7 +21,9 @@ export const UserCommentSchema = Type.Object({
 })
 
 export const AlertAttachmentSchema = Type.Object({
-  type: Formerly([{ until: '8.1', schema: StringEnumSchema(['generated_alert', 'alert']) }], Type.Literal('alert', { description: 'alerts' })),
+  type: Formerly([{ until: '8.1', schema: StringEnumSchema(['generated_alert', 'alert']) }], Type.Literal('alert', {
+    description: 'alerts',
+  })),
   alertId: oneOrMany('the id of the alert, or those of several alerts'),
   index: oneOrMany('the index of the alert, or one for each id'),
   rule: Type.Object({
@@ -86,16 +89,20 @@ export const PersistableStateSchema = Type.Object({
 const JSON_OBJECT_NAME = '{ [K in string]: JsonValue }'
 
 const externalReferenceName = (storage: string) =>
-  `{| externalReferenceAttachmentTypeId: string, externalReferenceMetadata: (null | ${JSON_OBJECT_NAME}), type: "externalReference", owner: string, ` +
+  `{| externalReferenceAttachmentTypeId: string, externalReferenceMetadata: (null | ${JSON_OBJECT_NAME}), type: "externalReference", ` +
+    'owner: string, ' +
   `externalReferenceId: string, externalReferenceStorage: {| ${storage} |} |}`
 
 export const REQUEST_NAME = `(${[
   '{| comment: LimitedString, type: "user", owner: string |}',
-  '{| type: "alert", alertId: (Array<string> | string), index: (Array<string> | string), rule: {| id: (string | null), name: (string | null) |}, owner: string |}',
-  '{| type: "actions", comment: LimitedString, actions: {| targets: Array<{| hostname: string, endpointId: string |}>, type: string |}, owner: string |}',
+  '{| type: "alert", alertId: (Array<string> | string), index: (Array<string> | string), rule: {| id: (string | null), name: (string | ' +
+    'null) |}, owner: string |}',
+  '{| type: "actions", comment: LimitedString, actions: {| targets: Array<{| hostname: string, endpointId: string |}>, type: string |},' +
+    ' owner: string |}',
   externalReferenceName('type: "elasticSearchDoc"'),
   externalReferenceName('type: "savedObject", soType: string'),
-  `{| type: "persistableState", owner: string, persistableStateAttachmentTypeId: string, persistableStateAttachmentState: ${JSON_OBJECT_NAME} |}`,
+  '{| type: "persistableState", owner: string, persistableStateAttachmentTypeId: string, persistableStateAttachmentState: ' +
+    `${JSON_OBJECT_NAME} |}`,
 ].join(' | ')})`
 
 /** An attachment as a client sends it. */

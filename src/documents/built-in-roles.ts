@@ -43,7 +43,9 @@ export const BUILT_IN_ROLES: ReadonlyMap<string, RoleAttributes> = new Map<strin
     kibana: inAllSpaces('all'),
   }],
   [SUPERUSER, {
-    description: 'Grants full access to cluster management and data indices. This role also grants direct read-only access to restricted indices like .security. A user with this role can impersonate any other user in the system.',
+    description:
+      'Grants full access to cluster management and data indices. This role also grants direct read-only access to restricted indices ' +
+        'like .security. A user with this role can impersonate any other user in the system.',
     metadata: { _reserved: true },
     elasticsearch: {
       cluster: ['all'],

@@ -44,7 +44,9 @@ export const ServiceNowSirFieldsSchema = fieldsSchema({
   subcategory: nullableString('the subcategory, by its value in ServiceNow'),
   additionalFields,
 })
-export const SwimlaneFieldsSchema = fieldsSchema({ caseId: nullableString('the value of the case id field in Swimlane; the id of the case if `fields` is null') })
+export const SwimlaneFieldsSchema = fieldsSchema({
+  caseId: nullableString('the value of the case id field in Swimlane; the id of the case if `fields` is null'),
+})
 export const TheHiveFieldsSchema = fieldsSchema({
   tlp: NullableSchema(Type.Number(), { description: 'the traffic light protocol: 0 to 4 for clear, green, amber, amber+strict, red' }),
 })

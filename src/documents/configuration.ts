@@ -27,7 +27,9 @@ export const TemplateSchema = Type.Object({
   name: Type.String({ description: 'the name that people see' }),
   description: Type.Optional(Type.String({ description: 'a text about the template' })),
   tags: Type.Optional(Type.Array(Type.String(), { description: 'the tags of the template itself' })),
-  caseFields: NullableSchema(Type.Record(Type.String(), Type.Unknown()), { description: 'the fields of a case made from it; null for none' }),
+  caseFields: NullableSchema(Type.Record(Type.String(), Type.Unknown()), {
+    description: 'the fields of a case made from it; null for none',
+  }),
 })
 export const ObservableTypeSchema = Type.Object({
   key: Type.String({ description: 'the key of the type, which is the `typeKey` of observables' }),
@@ -41,7 +43,9 @@ export const ConfigurationAttributesSchema = Type.Object({
   connector: { ...CaseConnectorSchema, description: 'the connector of new cases' },
   customFields: In({ since: '8.11' }, Type.Array(CustomFieldConfigurationSchema, { description: 'the custom fields of cases' })),
   templates: In({ since: '8.15' }, Type.Array(TemplateSchema, { description: 'templates for new cases' })),
-  observableTypes: In({ since: '8.18' }, Type.Array(ObservableTypeSchema, { description: 'types of observables besides the built-in ones' })),
+  observableTypes: In({ since: '8.18' }, Type.Array(ObservableTypeSchema, {
+    description: 'types of observables besides the built-in ones',
+  })),
   created_at: Type.String({ description: 'the time of their creation, as an ISO string' }),
   created_by: { ...UserSchema, description: 'the user who created them' },
   updated_at: NullableSchema(Type.String(), { description: 'the time of the last change, as an ISO string; null if there was none' }),

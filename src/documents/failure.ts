@@ -44,7 +44,9 @@ export const FailureRuleSchema = Type.Object({
     description: 'a response of your own',
     examples: [{ status: 418, body: { errorMessages: ['Short and stout'] } }],
   })),
-  times: Type.Optional(Type.Integer({ minimum: 1, description: 'executions that fail; all until the rule is removed, if absent', examples: [2] })),
+  times: Type.Optional(Type.Integer({
+    minimum: 1, description: 'executions that fail; all until the rule is removed, if absent', examples: [2],
+  })),
   delay: Type.Optional(DelaySchema),
 }, { additionalProperties: false })
 export type FailureRule = Readonly<Static<typeof FailureRuleSchema>>

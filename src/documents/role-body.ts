@@ -14,7 +14,9 @@ const indexPrivileges = {
   })),
   privileges: names(1, 100, "Elasticsearch's privileges on them, such as `read`"),
   query: Type.Optional(Type.String({ description: 'a query that readable documents match, as JSON in a string' })),
-  allow_restricted_indices: Type.Optional(Type.Boolean({ description: "whether the names may match Elasticsearch's own indices; by default not" })),
+  allow_restricted_indices: Type.Optional(Type.Boolean({
+    description: "whether the names may match Elasticsearch's own indices; by default not",
+  })),
 }
 
 const clusters = names(1, 100, 'the aliases of the remote clusters, with `*` for any text')
@@ -88,7 +90,8 @@ export function checkBasePrivileges ({ kibana = [] }: RoleBody, namespace?: stri
   for (const [index, { base = [], spaces }] of kibana.entries()) {
     const wrong = base.findIndex(privilege => !BASE_PRIVILEGES.includes(privilege))
     if (wrong >= 0) {
-      return `[${namespace === undefined ? '' : `${namespace}.`}kibana.${index}.base.${wrong}]: unknown ${spaces[0] === '*' ? 'global' : 'space'} privilege "${base[wrong]}", must be one of [${BASE_PRIVILEGES}]`
+      return `[${namespace === undefined ? '' : `${namespace}.`}kibana.${index}.base.${wrong}]: unknown ` +
+        `${spaces[0] === '*' ? 'global' : 'space'} privilege "${base[wrong]}", must be one of [${BASE_PRIVILEGES}]`
     }
   }
 }

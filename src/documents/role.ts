@@ -16,7 +16,9 @@ export const RoleAttributesSchema = Type.Object({
   ], { description: 'privileges in Elasticsearch' }),
   kibana: Type.Array(Type.Object({
     base: strings('a privilege on all features: `all` or `read`'),
-    feature: Type.Record(Type.String(), Type.Array(Type.String()), { description: 'privileges on single features, by the id of the feature' }),
+    feature: Type.Record(Type.String(), Type.Array(Type.String()), {
+      description: 'privileges on single features, by the id of the feature',
+    }),
     spaces: strings('ids of spaces, or only `*` for all'),
   }), { description: 'privileges in Kibana, by spaces' }),
 })

@@ -42,7 +42,9 @@ const check = (pattern: RegExp, text: string) => (value: string) => pattern.test
 const spaceFields = {
   description: Type.Optional(Type.String(words.description)),
   initials: Type.Optional(Type.String({ maxLength: 2, ...words.initials })),
-  color: Type.Optional(Type.String({ check: check(/^#[a-zA-Z0-9]{6}$/, 'must be a 6 digit hex color, starting with a #'), ...words.color })),
+  color: Type.Optional(Type.String({
+    check: check(/^#[a-zA-Z0-9]{6}$/, 'must be a 6 digit hex color, starting with a #'), ...words.color,
+  })),
   disabledFeatures: Type.Array(Type.String(), { maxItems: 100, default: [], ...words.disabledFeatures }),
   _reserved: Type.Optional(Type.Boolean({ description: 'ignored: only Kibana creates reserved spaces' })),
   imageUrl: Type.Optional(Type.String({ check: check(/^(?:$|data:image)/, "must start with 'data:image'"), ...words.imageUrl })),

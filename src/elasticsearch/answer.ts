@@ -19,7 +19,8 @@ export class Answer extends Error {
   }
 }
 
-export const noHandler = (method: string, url: string) => new Answer(400, { error: `no handler found for uri [${url}] and method [${method}]` })
+export const noHandler = (method: string, url: string) =>
+  new Answer(400, { error: `no handler found for uri [${url}] and method [${method}]` })
 
 export const wrongMethod = (method: string, url: string, allowed: readonly string[]) => new Answer(
   405,
@@ -32,7 +33,8 @@ export const wrongContentType = (contentType: string) => new Answer(
 )
 
 /** The error for a path below a sandbox that does not exist. */
-export const unknownSandbox = (id: string) => new ElasticsearchError(404, { type: 'resource_not_found_exception', reason: `unknown sandbox [${id}]` })
+export const unknownSandbox = (id: string) =>
+  new ElasticsearchError(404, { type: 'resource_not_found_exception', reason: `unknown sandbox [${id}]` })
 
 const CHALLENGES = ['Basic realm="security", charset="UTF-8"', 'Bearer realm="security"', 'ApiKey']
 

@@ -23,7 +23,9 @@ const InvalidateApiKeySchema = Type.Partial(Type.Object({
 
 const MANAGE = ['manage_api_key', 'manage_security', 'all']
 const OWN = ['manage_own_api_key', ...MANAGE]
-const on = (name: string, grantedBy: readonly string[]): ClusterAction => ({ name: `cluster:admin/xpack/security/api_key/${name}`, grantedBy })
+const on = (name: string, grantedBy: readonly string[]): ClusterAction => ({
+  name: `cluster:admin/xpack/security/api_key/${name}`, grantedBy,
+})
 
 /** Criteria for API keys. An absent criterion matches all keys. */
 interface Criteria {

@@ -1,5 +1,7 @@
 import type { Server } from 'node:http'
-import fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import fastify, {
+  LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions,
+} from 'fastify'
 import { ElasticsearchError, illegalArgument } from '../alerts/query/elasticsearch-error.js'
 import type { Instances } from '../control/instances.js'
 import { logRequests } from '../control/log-requests.js'
@@ -99,7 +101,9 @@ function addRoute (app: FastifyInstance, { methods, path, parameters = [], actio
     handler: async (request, reply) => {
       request.check = 'operation'
       const unknown = Object.keys(queryOf(request)).find(name => !known.includes(name))
-      if (unknown !== undefined) throw illegalArgument(`request [${request.url.split('?', 1)[0]}] contains unrecognized parameter: [${unknown}]`)
+      if (unknown !== undefined) {
+        throw illegalArgument(`request [${request.url.split('?', 1)[0]}] contains unrecognized parameter: [${unknown}]`)
+      }
       if (action) ensureCluster(request.scope, action)
       const answered = answer(callOf(request))
       if (answered instanceof Answer) throw answered

@@ -37,7 +37,9 @@ function refusalOf (header: string | undefined, url: string, { security }: Kiban
   if (scheme === 'basic') {
     const username = basicUsername(header)
     return unauthenticated(
-      username === undefined ? 'invalid basic authentication header value' : `unable to authenticate user [${username}] for REST request [${url}]`,
+      username === undefined
+        ? 'invalid basic authentication header value'
+        : `unable to authenticate user [${username}] for REST request [${url}]`,
     )
   }
   const reason = 'unable to authenticate with provided credentials and anonymous access is not allowed for this request'

@@ -17,7 +17,9 @@ export const describeUser = ({ username, full_name, email }: User, roles: readon
 })
 
 /** The caller of a request, and how they were authenticated. Source: Elasticsearch's security/authc/Authentication.java */
-export function authenticated ({ kibana, user, authorization: { roles } }: Pick<Scope, 'kibana' | 'user' | 'authorization'>, header: string | undefined) {
+export function authenticated (
+  { kibana, user, authorization: { roles } }: Pick<Scope, 'kibana' | 'user' | 'authorization'>, header: string | undefined,
+) {
   const scheme = schemeOf(header)
   const isApiKey = scheme === 'apikey'
   const id = isApiKey ? apiKeyId(header) : undefined

@@ -75,7 +75,8 @@ const license = ({ license: type, clock, uuid }: KibanaContext) => {
 }
 
 const HEALTH_PARAMETERS = [
-  'wait_for_status', 'timeout', 'master_timeout', 'level', 'local', 'wait_for_nodes', 'wait_for_active_shards', 'wait_for_no_relocating_shards',
+  'wait_for_status', 'timeout', 'master_timeout', 'level', 'local', 'wait_for_nodes', 'wait_for_active_shards',
+  'wait_for_no_relocating_shards',
   'wait_for_no_initializing_shards', 'wait_for_events', 'expand_wildcards',
 ]
 

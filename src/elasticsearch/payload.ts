@@ -19,7 +19,9 @@ function parseLine (line: string): unknown {
 /** Parses NDJSON, which only the bulk API accepts. */
 function parseLines (text: string): unknown[] {
   if (!text.endsWith('\n')) {
-    throw new ElasticsearchError(400, { type: 'illegal_argument_exception', reason: 'The bulk request must be terminated by a newline [\\n]' })
+    throw new ElasticsearchError(400, {
+      type: 'illegal_argument_exception', reason: 'The bulk request must be terminated by a newline [\\n]',
+    })
   }
   return text.split('\n').filter(line => line.trim() !== '').map(parseLine)
 }

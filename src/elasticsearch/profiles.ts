@@ -85,7 +85,9 @@ function usernameOfGrant ({ kibana: { security } }: Scope, grant: Static<typeof 
 function activate ({ scope, body }: Call): object {
   const grant = readBody(ActivateSchema, body, 'activate_profile_request')
   const username = usernameOfGrant(scope, grant)
-  if (username === undefined) throw unauthenticated(`unable to authenticate user [${grant.username ?? 'unknown'}] for action [${ACTIVATE.name}]`)
+  if (username === undefined) {
+    throw unauthenticated(`unable to authenticate user [${grant.username ?? 'unknown'}] for action [${ACTIVATE.name}]`)
+  }
   return wholeProfile(scope, scope.kibana.security.profiles.activate(username))
 }
 

@@ -18,7 +18,9 @@ export function readBody<Schema extends TObject> (schema: Schema, body: unknown,
   for (const [key, value] of Object.entries(body)) {
     const member: TSchema | undefined = schema.properties[key]
     if (!member) throw unknownField(parser, key, placeOfKey(body, body, key))
-    if (!fits(member, value)) throw refusal(`[${parser}] ${key} doesn't support values of type: ${tokenOf(value)}`, placeOf(body, body, key))
+    if (!fits(member, value)) {
+      throw refusal(`[${parser}] ${key} doesn't support values of type: ${tokenOf(value)}`, placeOf(body, body, key))
+    }
   }
   // Checked against the schema above
   return body as Static<Schema>

@@ -11,7 +11,9 @@ export const unassignedPrimariesAreCounted = difference({
   text: 'The health of the Elasticsearch cluster has `unassigned_primary_shards`.',
 })
 
-export const luceneTenFiveIsUsed = difference({ since: '9.5', text: 'Elasticsearch reports Lucene 10.5.1; before, 10.2.2, and 9.12.0 in 8.x.' })
+export const luceneTenFiveIsUsed = difference({
+  since: '9.5', text: 'Elasticsearch reports Lucene 10.5.1; before, 10.2.2, and 9.12.0 in 8.x.',
+})
 
 /** Versions that depend on the cluster's: of Lucene, and the oldest compatible ones. */
 export function relatedVersions (version: Version) {

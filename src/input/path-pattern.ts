@@ -13,7 +13,8 @@ export interface PathRegex {
 export type PathPattern = string | RegExp | PathRegex
 
 const isPathRegex = (value: unknown): value is PathRegex =>
-  isObject(value) && 'regex' in value && Object.entries(value).every(([key, part]) => ['regex', 'flags'].includes(key) && typeof part === 'string')
+  isObject(value) && 'regex' in value &&
+    Object.entries(value).every(([key, part]) => ['regex', 'flags'].includes(key) && typeof part === 'string')
 
 /** True if a value is a path or a valid regular expression. */
 export function isPathPattern (value: unknown): value is PathPattern {

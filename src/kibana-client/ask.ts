@@ -31,13 +31,19 @@ export async function askAbout (send: Send, authorization: string | undefined): 
   const get = (path: string, more: Readonly<Record<string, string>> = headers) => send({ method: 'GET', path, headers: more })
   const [anonymous, signedIn] = [await get('/api/cases/tags', {}), await get('/api/cases/tags')]
   if (signedIn.status === 401) {
-    throw new CannotRun(authorization === undefined ? 'Kibana asks for credentials: give --username and --password, or --api-key' : 'Kibana refuses the credentials (401)')
+    throw new CannotRun(authorization === undefined
+      ? 'Kibana asks for credentials: give --username and --password, or --api-key'
+      : 'Kibana refuses the credentials (401)')
   }
   const status = await get('/api/status')
   const { version, status: health } = Object(parse(status))
   // Source: Kibana 9.5, core status routes: the level alone
-  if (version === undefined && health !== undefined) throw new CannotRun('Kibana tells its version only to users with the cluster privilege monitor')
-  if (typeof version?.number !== 'string') throw new CannotRun(`/api/status names no version (it answered ${status.status}): is this a Kibana?`)
+  if (version === undefined && health !== undefined) {
+    throw new CannotRun('Kibana tells its version only to users with the cluster privilege monitor')
+  }
+  if (typeof version?.number !== 'string') {
+    throw new CannotRun(`/api/status names no version (it answered ${status.status}): is this a Kibana?`)
+  }
   const { license } = Object(parse(await get('/api/licensing/info')))
   return {
     version: `${version.number}${version.build_snapshot === true ? '-SNAPSHOT' : ''}`,

@@ -27,6 +27,7 @@ export function checkApiVersion ({ headers, query, method, route }: FastifyReque
     throw badRequest(`Invalid version. Received "${version}", expected a valid date string formatted as YYYY-MM-DD.`)
   }
   throw badRequest(
-    `No version "${version}" available for [${method.toLowerCase()}] [${declaredPath(route.url)}]. Available versions are: [${API_VERSION}]`,
+    `No version "${version}" available for [${method.toLowerCase()}] [${declaredPath(route.url)}]. Available versions are: ` +
+      `[${API_VERSION}]`,
   )
 }

@@ -16,7 +16,8 @@ export const SERVER_NAME = hostname().replace(/[^\x20-\x7e]/g, '')
 const CONSTANT_HEADERS: Readonly<Record<string, string>> = {
   'kbn-name': SERVER_NAME,
   'x-content-type-options': 'nosniff',
-  'content-security-policy': "script-src 'report-sample' 'self'; worker-src 'report-sample' 'self' blob:; style-src 'report-sample' 'self' 'unsafe-inline'",
+  'content-security-policy':
+    "script-src 'report-sample' 'self'; worker-src 'report-sample' 'self' blob:; style-src 'report-sample' 'self' 'unsafe-inline'",
   'cache-control': 'private, no-cache, no-store, must-revalidate',
 }
 

@@ -117,7 +117,11 @@ export function route<
       params: params as Params,
       querystring: query as Query,
       body: body as Body,
-      response: { ...responsesOf(answer, page, others), ...(errors && { '4xx': Type.Union([ErrorBodySchema, errors]) }), ...(rules.access === 'page' && { 401: UnauthenticatedSchema }) },
+      response: {
+        ...responsesOf(answer, page, others),
+        ...(errors && { '4xx': Type.Union([ErrorBodySchema, errors]) }),
+        ...(rules.access === 'page' && { 401: UnauthenticatedSchema }),
+      },
     }),
   } satisfies { config: FastifyContextConfig, schema: object }
 }

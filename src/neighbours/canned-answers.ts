@@ -24,7 +24,9 @@ const text = (description: string) => Type.Optional(Type.String({ description })
 const texts = (description: string) => Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())], { description }))
 const flag = Type.Optional(Type.Union([Type.Literal(''), Type.Boolean()]))
 
-const SEARCH = { search: text('words to look for'), sort_field: text('the field to sort by'), sort_order: text('asc or desc'), filter: text('KQL') }
+const SEARCH = {
+  search: text('words to look for'), sort_field: text('the field to sort by'), sort_order: text('asc or desc'), filter: text('KQL'),
+}
 
 const healthy = { status: 'ok', timestamp: '{now}' }
 const task = (value: object) => ({ timestamp: '{now}', status: 'OK', value })

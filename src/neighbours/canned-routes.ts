@@ -61,7 +61,9 @@ export const cannedRoutes: FastifyPluginAsyncTypebox = async app => {
     id: 'listFeatures',
     tag: 'roles',
     summary: 'List the features',
-    description: 'Those that have an effect here: the features of Cases, Security, connectors and saved objects. Needs all privileges on all features.',
+    description:
+      'Those that have an effect here: the features of Cases, Security, connectors and saved objects. Needs all privileges on all ' +
+        'features.',
     query: FeaturesQuerySchema,
     answer: FeaturesSchema,
   }), request => {

@@ -29,7 +29,12 @@ export const LOGIN_STATE: Static<typeof LoginStateSchema> = {
   selector: {
     enabled: false,
     providers: [{
-      ...SESSION_PROVIDER, usesLoginForm: true, showInSelector: true, description: 'Log in with Elasticsearch', hint: null, icon: 'logoElasticsearch',
+      ...SESSION_PROVIDER,
+      usesLoginForm: true,
+      showInSelector: true,
+      description: 'Log in with Elasticsearch',
+      hint: null,
+      icon: 'logoElasticsearch',
     }],
   },
 }

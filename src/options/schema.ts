@@ -33,7 +33,9 @@ type LogLevel = typeof LOG_LEVELS[number]
 /** Every option of a server. A config file can contain all of them, except a clock with a function. */
 export const OptionsSchema = strictObject({
   host: Type.Optional(Type.String({ minLength: 1, description: 'address to listen on', examples: ['0.0.0.0'] })),
-  port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on; 0 chooses a free one', examples: [5601] })),
+  port: Type.Optional(Type.Integer({
+    minimum: 0, maximum: 65535, description: 'port to listen on; 0 chooses a free one', examples: [5601],
+  })),
   tls: Type.Optional(TlsOptionSchema),
   basePath: Type.Optional(Type.String({
     pattern: '^(/.*[^/])?$',
@@ -57,7 +59,9 @@ export const OptionsSchema = strictObject({
       Type.Object({}, { additionalProperties: true }),
     ],
     expected: 'a state, a saved answer of Kibana, the path of a file with one, or a list of such paths',
-    description: 'state at start-up and after a reset: the state itself, a path or file URL, a fixture by name (docs-examples, demo), or a list of these',
+    description:
+      'state at start-up and after a reset: the state itself, a path or file URL, a fixture by name (docs-examples, demo), or a list ' +
+        'of these',
     examples: [{ cases: [{ id: 'case-1', title: 'Login from two countries' }] }],
   })),
   license: Type.Optional(
@@ -78,7 +82,10 @@ export const OptionsSchema = strictObject({
   externalFailures: Type.Optional(
     Type.Array(
       KnownFailureRuleSchema,
-      { description: 'failures of external systems, active from start-up and after every reset', examples: [[{ failure: 'rate-limit', times: 1 }]] },
+      {
+        description: 'failures of external systems, active from start-up and after every reset',
+        examples: [[{ failure: 'rate-limit', times: 1 }]],
+      },
     ),
   ),
   elasticsearch: Type.Optional(strictObject({
@@ -104,7 +111,9 @@ export const OptionsSchema = strictObject({
     description: 'start time of the clock, or { now, frozen: true }',
     examples: [{ now: '2025-06-01T10:00:00.000Z', frozen: true }],
   })),
-  random: Type.Optional(Type.Integer({ description: 'seed for generated values: the same number gives the same ids, incident numbers and versions', examples: [1] })),
+  random: Type.Optional(Type.Integer({
+    description: 'seed for generated values: the same number gives the same ids, incident numbers and versions', examples: [1],
+  })),
   maxPayloadBytes: Type.Optional(Type.Integer({ minimum: 1, description: "like Kibana's server.maxPayload", examples: [10_485_760] })),
   requestLog: Type.Optional(strictObject({ size: Type.Integer({ minimum: 0, description: 'number of requests; 0 keeps none' }) }, {
     description: 'number of requests that the request log keeps',

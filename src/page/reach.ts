@@ -49,7 +49,9 @@ async function failureOf (response: Response): Promise<AnswerError> {
 }
 
 /** @throws AnswerError for an error response */
-export async function openControl (path: string, { method = 'GET', body, signal, of = sandbox.value }: ControlOptions = {}): Promise<Response> {
+export async function openControl (
+  path: string, { method = 'GET', body, signal, of = sandbox.value }: ControlOptions = {},
+): Promise<Response> {
   const headers: Record<string, string> = {}
   if (token.value) headers.authorization = `Bearer ${token.value}`
   if (body !== undefined) headers['content-type'] = 'application/json'

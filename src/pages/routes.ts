@@ -30,7 +30,9 @@ interface KibanaPageOptions {
 }
 
 /** Shown in place of the page if the control routes are off, or its files are missing. */
-const NOTICE = noticePage('kibana-cases-mock', 'A server for tests that answers the Cases API as Kibana does. Its own page is not served here.')
+const NOTICE = noticePage(
+  'kibana-cases-mock', 'A server for tests that answers the Cases API as Kibana does. Its own page is not served here.',
+)
 
 /** Kibana's pages, and the redirects between them. Source: docs/reference/kibana/neighbours.md §1 */
 export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = async (app, { files }) => {

@@ -75,7 +75,9 @@ export const profileRoutes: FastifyPluginAsyncTypebox = async app => {
     since: '8.12',
     summary: 'Find users by name',
     description: 'Users with a profile, to assign alerts to.',
-    query: Type.Object({ searchTerm: Type.Optional(Type.String({ description: 'the start of a word in the names' })) }, { additionalProperties: true }),
+    query: Type.Object({ searchTerm: Type.Optional(Type.String({ description: 'the start of a word in the names' })) }, {
+      additionalProperties: true,
+    }),
     answer: Type.Array(ProfileSchema),
   }), ({ scope, query }) => findProfiles(scope, query.searchTerm ?? ''))
 }

@@ -9,7 +9,8 @@ const KEPT = new Set([
   'connector_id', 'comment_id', 'case_id', 'alertId', 'eventId', 'index', 'color', 'extension', 'mimeType', 'soType',
   'externalReferenceId', 'externalReferenceAttachmentTypeId', 'persistableStateAttachmentTypeId', 'endpointId', 'disabledFeatures',
   'authType', 'method', 'createIncidentMethod', 'updateIncidentMethod', 'createCommentMethod', 'getIncidentMethod',
-  'createIncidentResponseKey', 'getIncidentResponseExternalTitleKey', 'created', 'createdAt', 'updatedAt', 'created_at', 'updated_at', 'closed_at', 'pushed_at', 'in_progress_at', 'actionType',
+  'createIncidentResponseKey', 'getIncidentResponseExternalTitleKey', 'created', 'createdAt', 'updatedAt', 'created_at', 'updated_at',
+  'closed_at', 'pushed_at', 'in_progress_at', 'actionType',
   'templateId', 'deletedAt', 'lastUsedAt', 'control', '$ref', 'field', 'operator', 'regex',
 ])
 /** Placeholders are kept; URLs, addresses and single words are replaced. */

@@ -25,7 +25,9 @@ export async function * findCases (
 ): AsyncGenerator<{ found: FoundCase, total: number }> {
   const seen = new Set<string>()
   const parameters = new URLSearchParams(query)
-  for (const [name, value] of [['perPage', String(PER_PAGE)], ['sortField', 'createdAt'], ['sortOrder', 'asc']] as const) parameters.set(name, value)
+  parameters.set('perPage', String(PER_PAGE))
+  parameters.set('sortField', 'createdAt')
+  parameters.set('sortOrder', 'asc')
   let total: number | undefined
   for (let page = 1; ; page++) {
     parameters.set('page', String(page))

@@ -25,7 +25,9 @@ export class Progress {
     this.#path = path
     const [first, ...lines] = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
     const head = first === undefined ? { key, secret: randomBytes(16).toString('hex') } : JSON.parse(first)
-    if (JSON.stringify(head.key) !== JSON.stringify(key)) throw new CannotRun(`${path} is of another pull: remove it, or name another --out`)
+    if (JSON.stringify(head.key) !== JSON.stringify(key)) {
+      throw new CannotRun(`${path} is of another pull: remove it, or name another --out`)
+    }
     this.secret = head.secret
     if (first === undefined) writeFileSync(path, `${JSON.stringify(head)}\n`)
     // The last line may be incomplete

@@ -16,7 +16,9 @@ export interface PulledSettings {
 /** Reads the Cases settings and the connectors of a space. Kibana never returns secrets. */
 export async function readSettings (reader: SpaceReader): Promise<PulledSettings> {
   const { space } = reader
-  const configurations = entries(await reader.get('/api/cases/configure')).map(({ mappings: _, error: __, ...kept }) => ({ ...kept, space }))
+  const configurations = entries(await reader.get('/api/cases/configure')).map(({ mappings: _, error: __, ...kept }) => ({
+    ...kept, space,
+  }))
   const answer = await reader.getIfAllowed('/api/actions/connectors')
   const connectors = entries(answer).filter(({ is_system_action: isSystem }) => isSystem !== true)
   return {

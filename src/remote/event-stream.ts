@@ -22,4 +22,5 @@ export function readEvents<Data> (stream: Readable, listener: (data: Data) => vo
   stream.on('error', () => {})
 }
 
-const dataOf = (event: string): string[] => event.split('\n').filter(line => line.startsWith('data: ')).map(line => line.slice('data: '.length))
+const dataOf = (event: string): string[] =>
+  event.split('\n').filter(line => line.startsWith('data: ')).map(line => line.slice('data: '.length))

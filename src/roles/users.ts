@@ -36,7 +36,9 @@ export function putUser (scope: Scope, username: string, { password, roles, full
   ensureRoleManagement(scope, 'put_user')
   if (isReservedUser(username)) throw userIsReserved(username)
   const { security } = scope.kibana
-  if (password === undefined && !security.identityOf(username)) throw badRequest('password must be specified unless you are updating an existing user')
+  if (password === undefined && !security.identityOf(username)) {
+    throw badRequest('password must be specified unless you are updating an existing user')
+  }
   security.putUser(username, { password, roles, full_name, email })
 }
 

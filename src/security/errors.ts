@@ -21,11 +21,13 @@ interface RefusedAction {
 
 /** Elasticsearch's words for an action that a caller may not perform. */
 export const unauthorizedAction = ({ action, username, roles, grantedBy, index }: RefusedAction) =>
-  `action [${action}] is unauthorized for user [${username}] with effective roles [${roles}]${index === undefined ? '' : ` on indices [${index}]`}, ` +
+  `action [${action}] is unauthorized for user [${username}] with effective roles ` +
+    `[${roles}]${index === undefined ? '' : ` on indices [${index}]`}, ` +
   `this action is granted by the ${index === undefined ? 'cluster' : 'index'} privileges [${grantedBy}]`
 
 /** Elasticsearch's error for a caller without the privilege to manage roles and users. */
-export const unauthorizedForCluster = (refused: RefusedAction) => forbidden(elasticsearchText('security_exception', unauthorizedAction(refused)))
+export const unauthorizedForCluster = (refused: RefusedAction) =>
+  forbidden(elasticsearchText('security_exception', unauthorizedAction(refused)))
 
 /** The error for changing or deleting a built-in role. */
 export const roleIsReserved = (name: string, participle: 'modified' | 'deleted') =>

@@ -9,7 +9,9 @@ const SecurityUserSchema = Type.Object({
   }),
   full_name: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
   email: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
-  profile_uid: Type.Optional(Type.String({ description: 'the id of the user profile, as sent in `created_by` and similar fields, from the start; otherwise a login makes one' })),
+  profile_uid: Type.Optional(Type.String({
+    description: 'the id of the user profile, as sent in `created_by` and similar fields, from the start; otherwise a login makes one',
+  })),
 }, { additionalProperties: false, secret: true })
 
 /** The body of a role as callers write it: `spaces` defaults to all spaces. */

@@ -28,7 +28,10 @@ const SpaceDraftSchema = entrySchema<SpaceDraft>(
   {
     ...without(draftProperties(SpaceAttributesSchema), 'space'),
     id: Type.String({
-      pattern: '^[a-z0-9_-]+$', expected: 'a space id of a-z, 0-9, "_" and "-"', description: 'the name of the space in URLs', examples: ['soc'],
+      pattern: '^[a-z0-9_-]+$',
+      expected: 'a space id of a-z, 0-9, "_" and "-"',
+      description: 'the name of the space in URLs',
+      examples: ['soc'],
     }),
   },
 )
@@ -120,7 +123,9 @@ export type CaseCounterDraft = CaseCounterAttributes & {
   /** The id of the space. */
   id: string
 }
-const CaseCounterDraftSchema = entrySchema<CaseCounterDraft>({ ...CaseCounterAttributesSchema.properties, id: idSchema('the id of the space') })
+const CaseCounterDraftSchema = entrySchema<CaseCounterDraft>({
+  ...CaseCounterAttributesSchema.properties, id: idSchema('the id of the space'),
+})
 
 /** A document of an alerts index. */
 export type AlertDraft = AlertAttributes & {
@@ -174,7 +179,9 @@ export const StateSchema = Type.Object({
   })),
   connectors: Type.Optional(Type.Array(ConnectorDraftSchema, { description: 'connectors; secrets are accepted but never exported' })),
   configurations: Type.Optional(Type.Array(ConfigurationDraftSchema, { description: 'the Cases settings, one per owner and space' })),
-  templates: Type.Optional(Type.Array(TemplateDraftSchema, { description: 'templates for cases (9.5 and later), an entry for each version' })),
+  templates: Type.Optional(Type.Array(TemplateDraftSchema, {
+    description: 'templates for cases (9.5 and later), an entry for each version',
+  })),
   fieldDefinitions: Type.Optional(Type.Array(FieldDefinitionDraftSchema, {
     description: 'the library of fields for templates (9.5 and later), and the fields that all cases have',
   })),

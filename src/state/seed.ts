@@ -70,7 +70,9 @@ function namingLines<Result> (lines: ExportedObjects['lines'], work: () => Resul
  * @throws InvalidInput for an unknown name
  */
 export function readFixture (name: FixtureName): unknown {
-  if (!fits(FixtureNameSchema, name)) throw new InvalidInput('state', 'an object, or the fixture "docs-examples" or "demo"', printValue(name))
+  if (!fits(FixtureNameSchema, name)) {
+    throw new InvalidInput('state', 'an object, or the fixture "docs-examples" or "demo"', printValue(name))
+  }
   return readState(findPackageFile(`fixtures/${name}.json`) ?? name)
 }
 

@@ -9,7 +9,8 @@ import { latestTemplates, TemplateSchema, toTemplate, type Template } from './te
 // Source: Kibana's cases/server/{services/templates/index,client/templates/client,routes/api/templates/get_public_templates_route}.ts
 
 const SORT_FIELDS = [
-  'name', 'templateId', 'templateVersion', 'owner', 'deletedAt', 'author', 'usageCount', 'fieldCount', 'lastUsedAt', 'isDefault', 'isLatest',
+  'name', 'templateId', 'templateVersion', 'owner', 'deletedAt', 'author', 'usageCount', 'fieldCount', 'lastUsedAt', 'isDefault',
+  'isLatest',
 ] as const
 
 const texts = Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()]))
@@ -64,7 +65,9 @@ export function findTemplates (scope: Scope, query: FindTemplatesQuery): FoundTe
     perPage,
     total: found.length,
     templates: found.slice((page - 1) * perPage, page * perPage).filter(({ attributes }) => definitionOf(attributes.definition))
-      .map(saved => ({ ...toTemplate(scope, saved) as Template, fieldSearchMatches: search !== '' && fieldMatches(saved.attributes, search) })),
+      .map(saved => ({
+        ...toTemplate(scope, saved) as Template, fieldSearchMatches: search !== '' && fieldMatches(saved.attributes, search),
+      })),
   }
 }
 

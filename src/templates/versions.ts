@@ -2,5 +2,6 @@ import { difference } from '../versions/difference.js'
 
 export const availableKeysAreListed = difference({
   since: '9.5.2',
-  text: 'The refusal of an extended field begins with `Invalid extended_fields` and lists the available keys; before, without a template, it says `are not global (isGlobal) field definitions`.',
+  text: 'The refusal of an extended field begins with `Invalid extended_fields` and lists the available keys; before, without a ' +
+    'template, it says `are not global (isGlobal) field definitions`.',
 })

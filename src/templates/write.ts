@@ -10,7 +10,9 @@ import { findTemplate, latestTemplates, toTemplate, versionsOf, type SavedTempla
 const MAX_TEMPLATES_PER_OWNER = 200
 
 export const TemplateBodySchema = Type.Object({
-  name: Type.Optional(Type.String({ minLength: 1, maxLength: 50, description: 'the name that people see; that of the definition if absent' })),
+  name: Type.Optional(Type.String({
+    minLength: 1, maxLength: 50, description: 'the name that people see; that of the definition if absent',
+  })),
   owner: Type.String({ description: 'the owner of the cases that the template is for', examples: ['cases'] }),
   definition: Type.String({
     description: 'the definition, in YAML: defaults of a case, and fields', examples: ['severity: high\nfields: []\n'],

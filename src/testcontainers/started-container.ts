@@ -1,4 +1,6 @@
-import { AbstractStartedContainer, type RestartOptions, type StartedTestContainer, type StopOptions, type StoppedTestContainer } from 'testcontainers'
+import {
+  AbstractStartedContainer, type RestartOptions, type StartedTestContainer, type StopOptions, type StoppedTestContainer,
+} from 'testcontainers'
 import { connect, type ConnectedServer } from '../index.js'
 import { readAuthority } from './read-authority.js'
 

@@ -43,6 +43,8 @@ function readPem (path: string, given: string): string {
     return readFileSync(given, 'utf8')
   } catch (error) {
     // The text may be a malformed key, so it must not be shown
-    throw new InvalidInput(path, 'PEM, or the path of a file with it', `a file that cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    throw new InvalidInput(
+      path, 'PEM, or the path of a file with it', `a file that cannot be read (${(error as NodeJS.ErrnoException).code})`,
+    )
   }
 }

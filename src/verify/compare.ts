@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from './names.js'
 
-export type DifferenceKind = 'status' | 'value' | 'type' | 'missing key' | 'unknown key' | 'order' | 'length' | 'key order' | 'header' | 'unsent'
+export type DifferenceKind =
+  'status' | 'value' | 'type' | 'missing key' | 'unknown key' | 'order' | 'length' | 'key order' | 'header' | 'unsent'
 
 /** One difference between two responses. */
 export interface Difference {
@@ -44,8 +45,12 @@ function compareObjects (kibana: JsonObject, here: JsonObject, options: Compared
   const [ours, theirs] = [Object.keys(here), Object.keys(kibana)]
   const shared = theirs.filter(key => Object.hasOwn(here, key))
   const differences: Difference[] = [
-    ...theirs.filter(key => !Object.hasOwn(here, key)).map(key => ({ kind: 'missing key' as const, path: under(path, key), kibana: kibana[key]! })),
-    ...ours.filter(key => !Object.hasOwn(kibana, key)).map(key => ({ kind: 'unknown key' as const, path: under(path, key), here: here[key]! })),
+    ...theirs.filter(key => !Object.hasOwn(here, key)).map(key => ({
+      kind: 'missing key' as const, path: under(path, key), kibana: kibana[key]!,
+    })),
+    ...ours.filter(key => !Object.hasOwn(kibana, key)).map(key => ({
+      kind: 'unknown key' as const, path: under(path, key), here: here[key]!,
+    })),
     ...shared.flatMap(key => compare(kibana[key]!, here[key]!, options, under(path, key))),
   ]
   const isOrdered = !options.keyOrder || isSame(shared, ours.filter(key => Object.hasOwn(kibana, key)))

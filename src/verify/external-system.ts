@@ -80,7 +80,8 @@ export class ExternalSystems {
   constructor () {
     this.#server = createServer(async (request, response) => {
       const { status, body } = await this.#answer(request)
-      response.writeHead(status, body === undefined ? {} : { 'content-type': 'application/json' }).end(body === undefined ? '' : JSON.stringify(body))
+      response.writeHead(status, body === undefined ? {} : { 'content-type': 'application/json' })
+      response.end(body === undefined ? '' : JSON.stringify(body))
     })
   }
 

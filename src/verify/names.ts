@@ -12,7 +12,9 @@ const VERSION = /^W[0-9A-Za-z+/]+=*$/
 /** The origin and base path of a link to an app of Kibana, which may have another public address than the one that is asked. */
 const LINK = /https?:\/\/[^\s/"'<>]+(?:\/[^\s/"'<>]+)*?(?=(?:\/s\/[^\s/]+)?\/app\/)/g
 /** Numbers that measure a time between two requests. */
-const DURATIONS = ['duration', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve', 'openDuration', 'inProgressDuration', 'mttr']
+const DURATIONS = [
+  'duration', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve', 'openDuration', 'inProgressDuration', 'mttr',
+]
 
 /** Values that depend on the server and the user, and their replacements. */
 export interface Surroundings {
@@ -61,8 +63,10 @@ export class Names {
 
   /** Names ids before anything is replaced, since a message may contain the id of an object further down. */
   #nameIds (value: Json, path: string): void {
-    if (typeof value === 'string') for (const id of value.match(UUID) ?? (CUID.test(value) || PROFILE.test(value) ? [value] : [])) this.#name(id, path)
-    else if (Array.isArray(value)) value.forEach((item, index) => this.#nameIds(item, `${path}.${index}`))
+    if (typeof value === 'string') {
+      const ids = value.match(UUID) ?? (CUID.test(value) || PROFILE.test(value) ? [value] : [])
+      for (const id of ids) this.#name(id, path)
+    } else if (Array.isArray(value)) value.forEach((item, index) => this.#nameIds(item, `${path}.${index}`))
     else if (isJsonObject(value)) for (const [key, item] of sortedEntries(value)) this.#nameIds(item, `${path}.${this.#keyIn(key, path)}`)
   }
 

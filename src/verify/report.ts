@@ -27,8 +27,10 @@ export function printTable (verdicts: readonly Verdict[]): string {
   const counts = countAreas(verdicts)
   const total = (key: 'agreed' | 'differ' | 'skipped') => counts.reduce((sum, count) => sum + count[key], 0)
   const rows = [...counts, { area: 'all', agreed: total('agreed'), differ: total('differ'), skipped: total('skipped') }]
-  const line = (area: string, ...numbers: (string | number)[]) => `${area.padEnd(16)}${numbers.map(number => String(number).padStart(9)).join('')}\n`
-  return line('area', 'agreed', 'differ', 'skipped') + rows.map(({ area, agreed, differ, skipped }) => line(area, agreed, differ, skipped)).join('')
+  const line = (area: string, ...numbers: (string | number)[]) =>
+    `${area.padEnd(16)}${numbers.map(number => String(number).padStart(9)).join('')}\n`
+  return line('area', 'agreed', 'differ', 'skipped') +
+    rows.map(({ area, agreed, differ, skipped }) => line(area, agreed, differ, skipped)).join('')
 }
 
 function printOutcome (outcome: Outcome | undefined): string {
@@ -84,7 +86,10 @@ export function junitReport (verdicts: readonly Verdict[]): string {
   const testcase = ({ area, scenario, skipped, different }: Verdict) => {
     const inside = skipped !== undefined
       ? `<skipped message="${escapeXml(skipped)}"/>`
-      : different.length > 0 ? `<failure message="${different.length} of ${scenario.steps.length} answers differ">${escapeXml(different.map(printStep).join(''))}</failure>` : ''
+      : different.length > 0
+        ? `<failure message="${different.length} of ${scenario.steps.length} answers differ">` +
+          `${escapeXml(different.map(printStep).join(''))}</failure>`
+        : ''
     return `    <testcase classname="${escapeXml(area)}" name="${escapeXml(scenario.establishes)}">${inside}</testcase>\n`
   }
   const suites = countAreas(verdicts).map(({ area, agreed, differ, skipped }) =>

@@ -8,7 +8,8 @@ function formOf ({ name, content, fields = {} }: Upload): string {
   const part = (disposition: string, type: string, value: string) =>
     `--${BOUNDARY}\r\ncontent-disposition: form-data; ${disposition}\r\n${type}\r\n${value}\r\n`
   const others = Object.entries(fields).map(([key, value]) => part(`name="${key}"`, '', value))
-  return `${others.join('')}${part(`name="file"; filename="${name}"`, 'content-type: application/octet-stream\r\n', content)}--${BOUNDARY}--\r\n`
+  const file = part(`name="file"; filename="${name}"`, 'content-type: application/octet-stream\r\n', content)
+  return `${others.join('')}${file}--${BOUNDARY}--\r\n`
 }
 
 function contentOf ({ body, text, upload }: Step, known: Known): { type: string, content: string } | undefined {

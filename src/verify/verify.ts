@@ -52,12 +52,16 @@ export interface Side {
  */
 export function areasOf (only: readonly string[] = AREAS.map(({ name }) => name)): typeof AREAS {
   const unknown = only.find(name => !AREAS.some(area => area.name === name))
-  if (unknown !== undefined) throw new CannotRun(`there is no area "${unknown}": areas are ${AREAS.map(({ name }) => `"${name}"`).join(', ')}`)
+  if (unknown !== undefined) {
+    throw new CannotRun(`there is no area "${unknown}": areas are ${AREAS.map(({ name }) => `"${name}"`).join(', ')}`)
+  }
   return AREAS.filter(({ name }) => only.includes(name))
 }
 
 /** Runs every scenario of a version on both servers, and yields each verdict. */
-export async function * verifyAll (kibana: Side, here: Side, { version, security }: Pick<KibanaFacts, 'version' | 'security'>, options: VerifyOptions): AsyncGenerator<Verdict> {
+export async function * verifyAll (
+  kibana: Side, here: Side, { version, security }: Pick<KibanaFacts, 'version' | 'security'>, options: VerifyOptions,
+): AsyncGenerator<Verdict> {
   const known = new Version(version)
   const unreached = await whyUnreached(kibana, areasOf(options.only).flatMap(({ scenarios }) => scenarios))
   for (const { name: area, scenarios } of areasOf(options.only)) {
@@ -74,7 +78,9 @@ async function whyUnreached (kibana: Side, scenarios: readonly Scenario[]): Prom
   const { system } = kibana.runner
   if (!system) return 'no external system: see --external-system'
   if (!scenarios.some(({ needsExternalSystem }) => needsExternalSystem)) return undefined
-  return await isReached(kibana.runner, kibana.workspace) ? undefined : `Kibana sends nothing to ${system.url}: its license, its allowedHosts or the network forbids it`
+  return await isReached(kibana.runner, kibana.workspace)
+    ? undefined
+    : `Kibana sends nothing to ${system.url}: its license, its allowedHosts or the network forbids it`
 }
 
 async function runOnBoth (scenario: Scenario, kibana: Side, here: Side, { headers = false, keyOrder = false }: VerifyOptions) {

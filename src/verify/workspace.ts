@@ -85,7 +85,10 @@ export class Workspace {
     if (!this.#isMade) return []
     const { space } = this.#client
     // Those created by a request without a response have known names
-    const paths = [...this.#left, `/api/spaces/space/${space}-other`, `/api/security/role/${space}-role`, `/internal/security/users/${limitedUser(space)}`, this.#spacePath]
+    const paths = [
+      ...this.#left, `/api/spaces/space/${space}-other`, `/api/security/role/${space}-role`,
+      `/internal/security/users/${limitedUser(space)}`, this.#spacePath,
+    ]
     const problems = []
     for (const path of new Set(paths)) {
       const problem = await this.#remove(path)
@@ -103,7 +106,12 @@ export class Workspace {
     return {
       method,
       path: `${space}${path}`,
-      headers: { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana', 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
+      headers: {
+        'kbn-xsrf': 'true',
+        'x-elastic-internal-origin': 'Kibana',
+        'content-type': 'application/json',
+        ...(authorization !== undefined && { authorization }),
+      },
       body: body && JSON.stringify(body),
     }
   }

@@ -21,7 +21,11 @@ export default {
   // Placeholders such as <id> are text
   markdown: { html: false, anchor: { slugify } },
   themeConfig: {
-    nav: [{ text: 'Guides', link: '/guides/' }, { text: 'Options', link: '/reference/options' }, { text: 'Versions', link: '/reference/versions' }],
+    nav: [
+      { text: 'Guides', link: '/guides/' },
+      { text: 'Options', link: '/reference/options' },
+      { text: 'Versions', link: '/reference/versions' },
+    ],
     sidebar: [
       { text: 'Start', items: [{ text: 'What it is', link: '/' }, { text: 'All guides', link: '/guides/' }] },
       { text: 'Guides', items: pagesIn('guides') },

@@ -28,7 +28,9 @@ export function fieldClause (
 ): FieldClause {
   const [field, ...others] = Object.keys(clause).filter(key => key !== '_name' && key !== 'boost') as [string, ...string[]]
   if (others.length > 0) {
-    throw parsingFailure(`[${name}] query doesn't support multiple fields, found [${field}] and [${others[0]}]`, placeOf(body, clause, others[0]!))
+    throw parsingFailure(
+      `[${name}] query doesn't support multiple fields, found [${field}] and [${others[0]}]`, placeOf(body, clause, others[0]!),
+    )
   }
   const value = clause[field]
   if (Array.isArray(value)) throw parsingFailure(`[${name}] query does not support array of values`, placeOf(body, clause, field))

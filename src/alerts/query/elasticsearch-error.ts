@@ -54,6 +54,8 @@ export const indexNotFound = (index: string) => new ElasticsearchError(404, {
 
 /** The error for a search that fails while it is executed. */
 export const searchFailure = (rootCause: Cause) =>
-  new ElasticsearchError(400, rootCause, { type: 'search_phase_execution_exception', reason: 'all shards failed', phase: 'query', grouped: true })
+  new ElasticsearchError(400, rootCause, {
+    type: 'search_phase_execution_exception', reason: 'all shards failed', phase: 'query', grouped: true,
+  })
 
 export const invalidDate = (reason: string) => searchFailure({ type: 'parse_exception', reason })

@@ -6,7 +6,8 @@ import { patternOf } from '../../decoding/wildcard.js'
 import { leavesOf } from './values.js'
 
 /** The tokens of a query string: brackets, operators, fields with their colon, phrases, ranges and words. */
-const TOKEN = /\s*(?:([()])|(&&|\|\|)|([+\-!](?=\S))|((?:\\.|[^\s():"[\]{}\\])+:)|("(?:\\.|[^"\\])*")|([[{][^\]}]*[\]}])|((?:\\.|[^\s():"[\]{}\\])+))/y
+const TOKEN =
+  /\s*(?:([()])|(&&|\|\|)|([+\-!](?=\S))|((?:\\.|[^\s():"[\]{}\\])+:)|("(?:\\.|[^"\\])*")|([[{][^\]}]*[\]}])|((?:\\.|[^\s():"[\]{}\\])+))/y
 const RANGE = /^([[{])\s*(\S+)\s+TO\s+(\S+?)\s*([\]}])$/
 const COMPARISON = /^(>=|<=|>|<)(.+)$/
 const COMPARISONS: Readonly<Record<string, string>> = { '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' }
@@ -129,5 +130,8 @@ export const queryString: ClauseParser = (options, parsing) => {
   const { query, fields, default_field: field = '*', default_operator: operator = 'or' } = options
   if (typeof query !== 'string') throw illegalArgument('[query_string] must be provided with a [query]')
   const names = (Array.isArray(fields) ? fields : [field]).map(name => String(name).replace(/\^[\d.]+$/, ''))
-  return { scores: true, matches: new QueryStringParser(query, { fields: names, isAnd: String(operator).toLowerCase() === 'and' }, parsing).parse() }
+  return {
+    scores: true,
+    matches: new QueryStringParser(query, { fields: names, isAnd: String(operator).toLowerCase() === 'and' }, parsing).parse(),
+  }
 }

@@ -20,7 +20,9 @@ export const SearchAnswerSchema = Type.Object({
   timed_out: Type.Boolean(),
   _shards: ShardsSchema,
   hits: Type.Object({
-    total: Type.Optional(Type.Object({ value: Type.Integer(), relation: Type.String({ description: 'eq, or gte where counting stopped' }) })),
+    total: Type.Optional(Type.Object({
+      value: Type.Integer(), relation: Type.String({ description: 'eq, or gte where counting stopped' }),
+    })),
     max_score: Type.Union([Type.Number(), Type.Null()]),
     hits: Type.Array(HitSchema),
   }),

@@ -38,7 +38,8 @@ function windowOf ({ from = 0, size = DEFAULT_SIZE }: Body): { from: number, siz
   if (window.from + window.size <= MAX_WINDOW) return window
   throw searchFailure({
     type: 'illegal_argument_exception',
-    reason: `Result window is too large, from + size must be less than or equal to: [${MAX_WINDOW}] but was [${window.from + window.size}]. ` +
+    reason: `Result window is too large, from + size must be less than or equal to: [${MAX_WINDOW}] but was ` +
+      `[${window.from + window.size}]. ` +
       'See the scroll api for a more efficient way to request large data sets. ' +
       'This limit can be set by changing the [index.max_result_window] index level setting.',
   })
@@ -99,7 +100,9 @@ interface HitParts {
   readonly fields: unknown
 }
 
-function toHit ({ id, attributes: { index, source } }: SavedAlert, { score, sort, select, fields }: HitParts): SearchAnswer['hits']['hits'][number] {
+function toHit (
+  { id, attributes: { index, source } }: SavedAlert, { score, sort, select, fields }: HitParts,
+): SearchAnswer['hits']['hits'][number] {
   const selected = select(source)
   const named = Array.isArray(fields) ? askedFields(source, fields) : undefined
   return {

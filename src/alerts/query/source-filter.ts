@@ -32,7 +32,9 @@ function pick (value: unknown, path: string, isIncluded: Test, isExcluded: Test)
  */
 export function sourceFilter (asked: unknown = true): (source: Source) => unknown {
   if (typeof asked === 'boolean') return source => asked ? source : undefined
-  if (typeof asked !== 'string' && !Array.isArray(asked) && !isPlainObject(asked)) throw illegalArgument(`Unsupported [_source] [${String(asked)}]`)
+  if (typeof asked !== 'string' && !Array.isArray(asked) && !isPlainObject(asked)) {
+    throw illegalArgument(`Unsupported [_source] [${String(asked)}]`)
+  }
   const { includes, include = includes, excludes, exclude = excludes }: Source = isPlainObject(asked) ? asked : { includes: asked }
   const isIncluded: Test = include === undefined ? () => true : covers([include].flat())
   const isExcluded = covers([exclude ?? []].flat())

@@ -7,11 +7,17 @@ import type { SavedAlert } from '../alert.js'
 /** Analyzed fields. All others are compared as a whole: keywords, numbers, booleans and dates. */
 const WORDS = /^(message|error\.message)$|\.text$/
 /** Fields that are always dates. */
-const DATES = /^(@timestamp|event\.(created|start|end|ingested)|kibana\.alert\.(start|end|last_detected|original_time|intended_timestamp|workflow_status_updated_at|rule\.(created_at|updated_at)|rule\.execution\.timestamp))$/
+const DATES = new Set([
+  '@timestamp', 'event.created', 'event.start', 'event.end', 'event.ingested',
+  ...[
+    'start', 'end', 'last_detected', 'original_time', 'intended_timestamp', 'workflow_status_updated_at',
+    'rule.created_at', 'rule.updated_at', 'rule.execution.timestamp',
+  ].map(name => `kibana.alert.${name}`),
+])
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(T|$)/
 
 export const isWords = (field: string) => WORDS.test(field)
-export const isDate = (field: string) => DATES.test(field)
+export const isDate = (field: string) => DATES.has(field)
 
 /** The values of a field in a document, including metadata fields. */
 export function fieldValues ({ id, attributes: { index, source } }: SavedAlert, field: string): readonly unknown[] {

@@ -32,7 +32,9 @@ export function asSecurity<Answer> (ask: () => Answer): Answer {
  * @throws SecurityError 409 for a conflict, unless `conflicts` is `proceed`
  */
 export function updateAlerts (
-  scope: Scope, matches: (alert: SavedAlert) => boolean, change: (source: SavedAlert['attributes']['source']) => SavedAlert['attributes']['source'],
+  scope: Scope,
+  matches: (alert: SavedAlert) => boolean,
+  change: (source: SavedAlert['attributes']['source']) => SavedAlert['attributes']['source'],
   conflicts: 'abort' | 'proceed' = 'abort',
 ): UpdateByQuery {
   const answer = updateTogether(scope, alertsOfSpace(scope, 'write').alerts.filter(matches), change, conflicts)

@@ -9,7 +9,9 @@ const MapSchema = (description: string) => Type.Object({}, { additionalPropertie
 export const SearchSignalsBodySchema = Type.Object({
   query: Type.Optional(QuerySchema),
   aggs: Type.Optional(MapSchema('aggregations: terms and cardinality, with others below them')),
-  _source: Type.Optional(Type.Union([Type.Boolean(), Type.String(), Type.Array(Type.String())], { description: 'the fields to return; all if absent' })),
+  _source: Type.Optional(Type.Union([Type.Boolean(), Type.String(), Type.Array(Type.String())], {
+    description: 'the fields to return; all if absent',
+  })),
   fields: Type.Optional(Type.Array(Type.Unknown(), { description: 'fields whose values are returned beside the source' })),
   track_total_hits: Type.Optional(Type.Boolean({ description: 'false leaves the number of hits out' })),
   size: Type.Optional(Type.Integer({ minimum: 0, description: 'the number of alerts to return; 10 if absent' })),
@@ -22,7 +24,9 @@ export type SearchSignalsBody = Static<typeof SearchSignalsBodySchema>
 const StatusSchema = StringEnumSchema(['open', 'closed', 'acknowledged', 'in-progress'])
 /** Reasons for closing an alert, before they became configurable. */
 const ReasonSchema = StringEnumSchema(['false_positive', 'duplicate', 'true_positive', 'benign_positive', 'other'])
-const reason = Type.Optional(In({ since: '9.2' }, Formerly([{ until: '9.4', schema: ReasonSchema }], Type.String({ description: 'why alerts are closed' }))))
+const reason = Type.Optional(In({ since: '9.2' }, Formerly([{ until: '9.4', schema: ReasonSchema }], Type.String({
+  description: 'why alerts are closed',
+}))))
 const ConflictsSchema = StringEnumSchema(['abort', 'proceed'])
 const idsSchema = (minItems: number) => Type.Array(Type.String(), { minItems, description: 'ids of alerts; unknown ones are left out' })
 

@@ -148,7 +148,10 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
         )
         : undefined
       return String(
-        valueAt(yield * this.#call({ operation: 'getIncident', id, method: httpMethod(getIncidentMethod ?? 'get'), url, body }, titleKey), titleKey),
+        valueAt(
+          yield * this.#call({ operation: 'getIncident', id, method: httpMethod(getIncidentMethod ?? 'get'), url, body }, titleKey),
+          titleKey,
+        ),
       )
     } catch (error) {
       const { message, response } = failure(`Unable to get case with id ${id}`, error)

@@ -16,7 +16,9 @@ export const CasesWebhookConfigSchema = Type.Object({
   createIncidentMethod: Type.Unsafe<'post' | 'put'>({ ...StringEnumSchema(['post', 'put']), default: 'post' }),
   createIncidentJson: Type.String(),
   createIncidentResponseKey: Type.String(),
-  getIncidentMethod: In({ since: '8.17' }, Type.Unsafe<'get' | 'post' | undefined>({ ...StringEnumSchema(['get', 'post']), default: 'get' })),
+  getIncidentMethod: In({ since: '8.17' }, Type.Unsafe<'get' | 'post' | undefined>({
+    ...StringEnumSchema(['get', 'post']), default: 'get',
+  })),
   getIncidentUrl: Type.String(),
   getIncidentJson: In({ since: '8.17' }, nullableString),
   getIncidentResponseExternalTitleKey: Type.String(),

@@ -75,7 +75,9 @@ export const openAiConnectorType = recordedSubActionType({
   config: Type.Union([
     openAi('Azure OpenAI', {}),
     openAi('OpenAI', {
-      defaultModel: Type.String({ default: 'gpt-4.1' }), organizationId: Type.Optional(Type.String()), projectId: Type.Optional(Type.String()),
+      defaultModel: Type.String({ default: 'gpt-4.1' }),
+      organizationId: Type.Optional(Type.String()),
+      projectId: Type.Optional(Type.String()),
     }),
     openAi('Other', { defaultModel: Type.String() }),
   ]),

@@ -115,7 +115,8 @@ export class ServiceNowClient {
       return yield * this.#call({
         operation: 'getFields',
         method: 'GET',
-        url: `${this.#url}/api/now/table/sys_dictionary?sysparm_query=name=task^ORname=${this.#application.table}^internal_type=string&active=true&array=false&read_only=false&sysparm_fields=max_length,element,column_label,mandatory`,
+        url: `${this.#url}/api/now/table/sys_dictionary?sysparm_query=name=task^ORname=${this.#application.table}^internal_type=string` +
+          '&active=true&array=false&read_only=false&sysparm_fields=max_length,element,column_label,mandatory',
       })
     } catch (error) {
       throw failure('Unable to get fields', error)
@@ -128,7 +129,8 @@ export class ServiceNowClient {
       return yield * this.#call({
         operation: 'getChoices',
         method: 'GET',
-        url: `${this.#url}/api/now/table/sys_choice?sysparm_query=name=task^ORname=${this.#application.table}^${elements}^language=en&sysparm_fields=label,value,dependent_value,element`,
+        url: `${this.#url}/api/now/table/sys_choice?sysparm_query=name=task^ORname=${this.#application.table}^${elements}^language=en` +
+          '&sysparm_fields=label,value,dependent_value,element',
       })
     } catch (error) {
       throw failure('Unable to get choices', error)

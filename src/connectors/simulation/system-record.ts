@@ -57,6 +57,10 @@ export class SystemRecord {
     const { store } = this.#kibana
     const saved = this.#saved
     if (saved) store.update(saved, { ...saved.attributes, ...changes })
-    else store.create('external-system', { id: this.#id, space: this.#space, attributes: { nextNumbers: {}, refusedCalls: [], ...changes } })
+    else {
+      store.create('external-system', {
+        id: this.#id, space: this.#space, attributes: { nextNumbers: {}, refusedCalls: [], ...changes },
+      })
+    }
   }
 }

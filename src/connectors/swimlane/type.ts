@@ -151,7 +151,8 @@ class SwimlaneClient implements IncidentService<SwimlaneIncident> {
   #failure (what: string, error: unknown): Error {
     const { message, response } = error as ServiceError
     return new Error(
-      `[Action][Swimlane]: Unable to ${what} in application with id ${this.#session.config.appId}. Status: ${response?.status ?? 500}. Error: ${message}. Reason: ${reasonOf(response?.data)}`,
+      `[Action][Swimlane]: Unable to ${what} in application with id ${this.#session.config.appId}. Status: ` +
+        `${response?.status ?? 500}. Error: ${message}. Reason: ${reasonOf(response?.data)}`,
     )
   }
 }

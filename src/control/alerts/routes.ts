@@ -16,7 +16,9 @@ export const alertRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ instance }) => ({ alerts: instance.alerts.list() }))
 
   app.post('/alerts', {
-    schema: creating('addAlert', 'Add an alert, completed as a rule of Elastic Security would write it', ListedAlertSchema, { body: NewAlertSchema }),
+    schema: creating('addAlert', 'Add an alert, completed as a rule of Elastic Security would write it', ListedAlertSchema, {
+      body: NewAlertSchema,
+    }),
   }, async ({ instance, body }, reply) => reply.code(201).send(instance.alerts.add(body)))
 
   app.delete('/alerts', {

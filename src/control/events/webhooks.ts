@@ -19,8 +19,12 @@ export const WebhookSchema = Type.Object({
     description: 'the URL that receives the events',
     examples: ['http://localhost:8080/hook'],
   }),
-  events: Type.Optional(Type.Array(EventTypeSchema, { minItems: 1, description: 'the types of events; all if absent', examples: [['case.pushed']] })),
-  headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'headers of each delivery', examples: [{ authorization: 'Bearer t0ken' }] })),
+  events: Type.Optional(Type.Array(EventTypeSchema, {
+    minItems: 1, description: 'the types of events; all if absent', examples: [['case.pushed']],
+  })),
+  headers: Type.Optional(Type.Record(Type.String(), Type.String(), {
+    description: 'headers of each delivery', examples: [{ authorization: 'Bearer t0ken' }],
+  })),
 }, { additionalProperties: false, examples: [{ url: 'http://localhost:8080/hook', events: ['case.pushed'] }] })
 export type Webhook = Static<typeof WebhookSchema>
 

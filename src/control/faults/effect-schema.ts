@@ -6,7 +6,9 @@ import { FAULT_PRESETS } from './presets.js'
 /** The effect of a fault on a request: one outcome, a delay, or both. */
 export const EffectSchema = Type.Object({
   preset: Type.Optional(
-    StringEnumSchema(Object.keys(FAULT_PRESETS), { description: 'an outage from real life, by name; see GET /_mock/presets', examples: ['proxy-502'] }),
+    StringEnumSchema(Object.keys(FAULT_PRESETS), {
+      description: 'an outage from real life, by name; see GET /_mock/presets', examples: ['proxy-502'],
+    }),
   ),
   status: Type.Optional(
     Type.Integer(
@@ -31,12 +33,17 @@ export const EffectSchema = Type.Object({
   ),
   conflict: Type.Optional(Type.Literal(
     true,
-    { description: 'writes the case (comment, configuration, alert) just before, so that the version in the request is stale', examples: [true] },
+    {
+      description: 'writes the case (comment, configuration, alert) just before, so that the version in the request is stale',
+      examples: [true],
+    },
   )),
   alertsConflict: Type.Optional(Type.Literal(
     true,
     {
-      description: 'another write overtakes that of alerts, if the request writes any: 500, with the case changed; 409 for their triage and in Elasticsearch',
+      description:
+        'another write overtakes that of alerts, if the request writes any: 500, with the case changed; 409 for their triage and in ' +
+          'Elasticsearch',
       examples: [true],
     },
   )),
@@ -45,13 +52,16 @@ export const EffectSchema = Type.Object({
       [Type.Literal('before-answer'), Type.Literal('in-body')],
       {
         expected: '"before-answer" or "in-body"',
-        description: 'cuts the connection before the answer, or in the middle of its body: that of Kibana, or of the status or preset beside it',
+        description:
+          'cuts the connection before the answer, or in the middle of its body: that of Kibana, or of the status or preset beside it',
         examples: ['in-body'],
       },
     ),
   ),
   hang: Type.Optional(Type.Literal(true, { description: 'accepts the request and never answers', examples: [true] })),
-  malformed: Type.Optional(Type.Literal(true, { description: 'breaks off the text of the answer in the middle: that of Kibana, or of the status or preset beside it', examples: [true] })),
+  malformed: Type.Optional(Type.Literal(true, {
+    description: 'breaks off the text of the answer in the middle: that of Kibana, or of the status or preset beside it', examples: [true],
+  })),
   bytesPerSecond: Type.Optional(Type.Integer({ minimum: 1, description: 'sends the answer at this speed', examples: [1000] })),
   delay: Type.Optional(DelaySchema),
   afterWrite: Type.Optional(

@@ -16,7 +16,11 @@ const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const
 /** Selects the requests that a fault applies to: a filter without the criteria about the response. */
 const MatchSchema = Type.Omit(
   FilterSchema, ['status', 'since'],
-  { additionalProperties: false, description: 'the requests it applies to; all if absent', examples: [{ method: 'PATCH', path: '/api/cases' }] },
+  {
+    additionalProperties: false,
+    description: 'the requests it applies to; all if absent',
+    examples: [{ method: 'PATCH', path: '/api/cases' }],
+  },
 )
 
 const EXAMPLE = { match: { method: 'PATCH', path: '/api/cases' }, effect: { status: 503 }, times: 2 }
@@ -39,7 +43,12 @@ export const RuleSchema = Type.Object({
     }),
   ),
   probability: Type.Optional(
-    Type.Number({ minimum: 0, maximum: 1, description: 'the probability that it applies to a matching request; follows the option random', examples: [0.1] }),
+    Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'the probability that it applies to a matching request; follows the option random',
+      examples: [0.1],
+    }),
   ),
 }, { additionalProperties: false, examples: [EXAMPLE] })
 export type Rule = Static<typeof RuleSchema>

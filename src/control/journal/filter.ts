@@ -29,7 +29,8 @@ export const FilterSchema = Type.Object({
   space: Type.Optional(Type.String({ description: 'the id of a space', examples: ['default'] })),
   user: Type.Optional(Type.String({ description: 'the name of a user', examples: ['elastic'] })),
   service: Type.Optional(StringEnumSchema(
-    ['kibana', 'elasticsearch'], { description: 'the listener that received it: that of Kibana, or of Elasticsearch', examples: ['kibana'] },
+    ['kibana', 'elasticsearch'],
+    { description: 'the listener that received it: that of Kibana, or of Elasticsearch', examples: ['kibana'] },
   )),
   body: Type.Optional(Type.Unknown({
     description: 'a part of the body: the keys that objects must have, the items that lists must have',

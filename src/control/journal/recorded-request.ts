@@ -36,7 +36,9 @@ export const RecordedRequestSchema = Type.Object({
     preset: Type.Optional(Type.String({ description: 'the preset of the failure' })),
   }), { description: 'the failure of an external system that affected the request' }),
   stub: NullableSchema(Type.String(), { description: 'the id of the stub that answered the request' }),
-  service: Type.Optional(Type.Literal('elasticsearch', { description: "for a request to Elasticsearch's listener; absent for all others" })),
+  service: Type.Optional(Type.Literal('elasticsearch', {
+    description: "for a request to Elasticsearch's listener; absent for all others",
+  })),
 }, {
   examples: [{
     id: 1,

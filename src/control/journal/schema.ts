@@ -5,7 +5,9 @@ import { FilterSchema } from './filter.js'
 /** A page of the request log. */
 export const PageSchema = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, description: 'at most this many', examples: [10] })),
-  order: Type.Optional(StringEnumSchema(['asc', 'desc'], { description: 'oldest first (asc, the default) or newest first', examples: ['desc'] })),
+  order: Type.Optional(StringEnumSchema(['asc', 'desc'], {
+    description: 'oldest first (asc, the default) or newest first', examples: ['desc'],
+  })),
   before: Type.Optional(Type.Integer({ description: 'only requests with a smaller id: the next page of desc', examples: [12] })),
 }, { additionalProperties: false })
 export type Page = Static<typeof PageSchema>

@@ -12,7 +12,9 @@ export type WaitTime = Static<typeof WaitTimeSchema>
 export const WaitOptionsSchema = Type.Object({
   times: Type.Optional(Type.Integer({ minimum: 1, description: 'the number of requests to wait for; 1 if absent', examples: [2] })),
   timeout: Type.Optional({
-    ...DurationSchema, description: "the longest wait in real time, independent of the server's clock; 5 seconds if absent", examples: ['10s'],
+    ...DurationSchema,
+    description: "the longest wait in real time, independent of the server's clock; 5 seconds if absent",
+    examples: ['10s'],
   }),
 }, { additionalProperties: false })
 export type WaitOptions = Static<typeof WaitOptionsSchema>

@@ -11,7 +11,8 @@ import type { SandboxPlace } from './sandboxes.js'
 import { ListedSandboxSchema } from './schema.js'
 
 const SandboxesSchema = Type.Object(
-  { sandboxes: Type.Array(ListedSandboxSchema, { description: 'the sandboxes, oldest first' }) }, { examples: [{ sandboxes: ListedSandboxSchema.examples }] },
+  { sandboxes: Type.Array(ListedSandboxSchema, { description: 'the sandboxes, oldest first' }) },
+  { examples: [{ sandboxes: ListedSandboxSchema.examples }] },
 )
 const AnewBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalProperties: false, examples: [{ license: 'basic' }] })
 
@@ -20,7 +21,11 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
   // The URL that the client used, since a container does not know its own
   const show = ({ id, path, kibanaVersion, elasticsearch }: SandboxPlace, { protocol, host }: { protocol: string, host: string }) =>
     ({
-      id, path: instances.pathOf(path), url: instances.urlOf(path, `${protocol}://${host}`), kibanaVersion, ...(elasticsearch !== undefined && { elasticsearch }),
+      id,
+      path: instances.pathOf(path),
+      url: instances.urlOf(path, `${protocol}://${host}`),
+      kibanaVersion,
+      ...(elasticsearch !== undefined && { elasticsearch }),
     })
 
   app.get('/sandboxes', {
@@ -28,7 +33,9 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
   }, async request => ({ sandboxes: sandboxes.list().map(sandbox => show(sandbox, request)) }))
 
   app.post('/sandboxes', {
-    schema: creating('createSandbox', 'Make a sandbox; 409 for an id in use', ListedSandboxSchema, { body: Type.Optional(SandboxOptionsSchema) }),
+    schema: creating('createSandbox', 'Make a sandbox; 409 for an id in use', ListedSandboxSchema, {
+      body: Type.Optional(SandboxOptionsSchema),
+    }),
   }, async (request, reply) => reply.code(201).send(show(sandboxes.add(request.body ?? {}), request)))
 
   app.put('/sandboxes/:id', {

@@ -39,7 +39,9 @@ const ExportedStateSchema = {
     }],
   }],
 }
-const AddedStateSchema = Type.Union([StateSchema, FixtureNameSchema], { examples: [{ cases: [{ title: 'Phishing mail', severity: 'high' }] }] })
+const AddedStateSchema = Type.Union([StateSchema, FixtureNameSchema], {
+  examples: [{ cases: [{ title: 'Phishing mail', severity: 'high' }] }],
+})
 // The operations check states themselves, because the handle calls them too
 const checkedLater = () => () => true
 

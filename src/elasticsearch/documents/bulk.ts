@@ -22,7 +22,8 @@ function itemsOf (lines: readonly unknown[]): Item[] {
     const [operation] = isPlainObject(line) ? Object.keys(line) : []
     const meta = isPlainObject(line) && operation !== undefined ? line[operation] : undefined
     if (!isOperation(operation) || !isPlainObject(meta)) {
-      throw illegalArgument(`Malformed action/metadata line [${at + 1}], expected field [create], [delete], [index] or [update] but found [${operation ?? JSON.stringify(line)}]`)
+      throw illegalArgument(`Malformed action/metadata line [${at + 1}], expected field [create], [delete], [index] or [update] but ` +
+        `found [${operation ?? JSON.stringify(line)}]`)
     }
     const body = operation === 'delete' ? undefined : lines[++at]
     items.push({ operation, meta, body })

@@ -5,7 +5,10 @@ import { getDocument, getDocuments } from './get.js'
 import { count, search, updateByQuery } from './search.js'
 import { deleteDocument, indexDocument, updateDocument, type WriteResult } from './write.js'
 
-const INDICES = ['ignore_unavailable', 'allow_no_indices', 'expand_wildcards', 'ignore_throttled', 'preference', 'routing', 'q', 'df', 'analyze_wildcard', 'default_operator', 'lenient']
+const INDICES = [
+  'ignore_unavailable', 'allow_no_indices', 'expand_wildcards', 'ignore_throttled', 'preference', 'routing', 'q', 'df', 'analyze_wildcard',
+  'default_operator', 'lenient',
+]
 const SOURCE = ['_source', '_source_includes', '_source_excludes']
 const SEARCH = [
   ...INDICES, ...SOURCE, 'from', 'size', 'sort', 'track_total_hits', 'rest_total_hits_as_int', 'typed_keys', 'request_cache', 'timeout',
@@ -13,7 +16,10 @@ const SEARCH = [
   'track_scores', 'version', 'seq_no_primary_term',
 ]
 const GET = [...SOURCE, 'realtime', 'refresh', 'routing', 'preference', 'stored_fields']
-const WRITE = ['refresh', 'routing', 'timeout', 'wait_for_active_shards', 'if_seq_no', 'if_primary_term', 'pipeline', 'require_alias', 'op_type', 'retry_on_conflict', ...SOURCE]
+const WRITE = [
+  'refresh', 'routing', 'timeout', 'wait_for_active_shards', 'if_seq_no', 'if_primary_term', 'pipeline', 'require_alias', 'op_type',
+  'retry_on_conflict', ...SOURCE,
+]
 const UPDATE_BY_QUERY = [
   ...INDICES, 'conflicts', 'refresh', 'wait_for_completion', 'wait_for_active_shards', 'max_docs', 'scroll_size', 'slices', 'timeout',
   'requests_per_second', 'request_cache', 'scroll', 'search_timeout', 'search_type',
@@ -22,7 +28,9 @@ const UPDATE_BY_QUERY = [
 /** The response to a single write; the status is not 200 for new and missing documents. */
 const single = ({ status, answer }: WriteResult): object => status === 200 ? answer : new Answer(status, answer)
 
-const writeOf = ({ params: { index = '', id = '' }, query }: Call) => ({ index, id, expected: expectedOf(query.if_seq_no, query.if_primary_term) })
+const writeOf = ({ params: { index = '', id = '' }, query }: Call) => ({
+  index, id, expected: expectedOf(query.if_seq_no, query.if_primary_term),
+})
 
 const create = ({ scope, body, ...call }: Call, isNew: boolean) => {
   const { id, ...write } = writeOf({ scope, body, ...call })

@@ -5,7 +5,10 @@ import { isPlainObject } from '../../decoding/plain-object.js'
 type Source = Readonly<Record<string, unknown>>
 
 /** An assignment to a field, of a member of `params` or a literal: `ctx._source['a.b'] = params.c`. */
-const ASSIGNMENT = /^ctx\._source(?:\.([\w@.]+)|\[\s*(['"])(.+?)\2\s*\])\s*=\s*(?:params\.(\w+)|params\[\s*(['"])(.+?)\5\s*\]|(['"])(.*?)\7|(true|false|null|-?\d+(?:\.\d+)?))$/s
+const FIELD = /ctx\._source(?:\.([\w@.]+)|\[\s*(?<before>['"])(.+?)\k<before>\s*\])/.source
+const PARAMETER = /params\.(\w+)|params\[\s*(?<around>['"])(.+?)\k<around>\s*\]/.source
+const LITERAL = /(?<quote>['"])(.*?)\k<quote>|(true|false|null|-?\d+(?:\.\d+)?)/.source
+const ASSIGNMENT = new RegExp(`^${FIELD}\\s*=\\s*(?:${PARAMETER}|${LITERAL})$`, 's')
 
 const compileError = (script: string) => new ElasticsearchError(400, {
   type: 'script_exception', reason: 'compile error', script_stack: [script, '^---- HERE'], script, lang: 'painless',

@@ -42,7 +42,9 @@ function ensureExpected (alert: SavedAlert | undefined, id: string, { expected }
   if (!alert) throw conflict(id, `required seqNo [${seqNo}], primary term [${primaryTerm}]. but no document was found`)
   const current = versionOf(alert) - 1
   if (seqNo !== current || primaryTerm !== 1) {
-    throw conflict(id, `required seqNo [${seqNo}], primary term [${primaryTerm}]. current document has seqNo [${current}] and primary term [1]`)
+    throw conflict(
+      id, `required seqNo [${seqNo}], primary term [${primaryTerm}]. current document has seqNo [${current}] and primary term [1]`,
+    )
   }
 }
 
@@ -94,7 +96,9 @@ export function updateDocument (scope: Scope, write: Write & { readonly id: stri
   if (!alert) {
     const created = upsert ?? (isUpsert === true ? doc : undefined)
     if (created !== undefined) return indexDocument(scope, write, created, true)
-    throw new ElasticsearchError(404, { type: 'document_missing_exception', reason: `[${id}]: document missing`, index_uuid: '_na_', shard: '0', index })
+    throw new ElasticsearchError(404, {
+      type: 'document_missing_exception', reason: `[${id}]: document missing`, index_uuid: '_na_', shard: '0', index,
+    })
   }
   ensureExpected(alert, id, write)
   if (scope.alertsConflict) throw new ElasticsearchError(409, conflictOn(scope.kibana.store, { id, index }).cause)
@@ -110,7 +114,12 @@ export function deleteDocument (scope: Scope, write: Write & { readonly id: stri
   const alert = documentIn(scope, index, write.id)
   ensureExpected(alert, write.id, write)
   if (!alert) {
-    return { status: 404, answer: { _index: index, _id: write.id, _version: 1, result: 'not_found', _shards: SHARDS, _seq_no: 0, _primary_term: 1 } }
+    return {
+      status: 404,
+      answer: {
+        _index: index, _id: write.id, _version: 1, result: 'not_found', _shards: SHARDS, _seq_no: 0, _primary_term: 1,
+      },
+    }
   }
   scope.kibana.store.delete(alert)
   const { status, answer } = resultOf(alert, 'deleted', 200)

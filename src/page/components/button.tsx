@@ -107,7 +107,9 @@ export function CopyButton ({
     setCopied(true)
     setTimeout(() => setCopied(false), 1500)
   }
-  if (children === undefined) { return <IconButton icon={isCopied ? 'check' : 'copy'} label={isCopied ? 'Copied' : (label ?? 'Copy')} small onClick={onClick} /> }
+  if (children === undefined) {
+    return <IconButton icon={isCopied ? 'check' : 'copy'} label={isCopied ? 'Copied' : (label ?? 'Copy')} small onClick={onClick} />
+  }
   return (
     <Button
       icon={isCopied ? 'check' : 'copy'}

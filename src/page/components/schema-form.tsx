@@ -40,7 +40,11 @@ function Input ({ id, schema, value, isWrong, known, onInput }: {
     )
   }
   if (isLong(schema)) {
-    return <textarea {...common} class='mono' rows={Math.min(12, value.split('\n').length + 1)} onInput={event => onInput(event.currentTarget.value)} />
+    return (
+      <textarea
+        {...common} class='mono' rows={Math.min(12, value.split('\n').length + 1)} onInput={event => onInput(event.currentTarget.value)}
+      />
+    )
   }
   const isNumber = schema.type === 'integer' || schema.type === 'number'
   return (
@@ -66,7 +70,9 @@ export function SchemaForm ({ schema, draft, onChange, label, at, wrongAt, known
     <>
       <div class='row wrap chips' role='group' aria-label={label}>
         {own.map(([name, part]) => (
-          <Button key={name} pressed={name in draft} title={part.description ?? ''} onClick={() => toggle(name, part)}>{nameAsWords(name)}</Button>
+          <Button key={name} pressed={name in draft} title={part.description ?? ''} onClick={() => toggle(name, part)}>
+            {nameAsWords(name)}
+          </Button>
         ))}
       </div>
       {own.filter(([name]) => name in draft).map(([name, part]) => {

@@ -43,7 +43,9 @@ export function attachmentWords (attachment: JsonObject): ActionWords {
 
 function commentWords ({ action, payload }: Action): ActionWords {
   const words = attachmentWords(object(payload.comment))
-  if (action === 'delete') return { icon: 'trash', say: words.comment === undefined ? 'removed an attachment' : 'removed a comment', comment: words.comment }
+  if (action === 'delete') {
+    return { icon: 'trash', say: words.comment === undefined ? 'removed an attachment' : 'removed a comment', comment: words.comment }
+  }
   if (action === 'update') return { ...words, say: 'changed a comment' }
   return words
 }
@@ -81,7 +83,9 @@ export function wordsOf (action: Action, nameOf: (uid: string) => string): Actio
     }
     case 'connector': {
       const { id, name } = object(payload.connector)
-      return id === 'none' ? { icon: 'link', say: 'removed the connector' } : { icon: 'link', say: 'set the connector to', what: text(name) || text(id) }
+      return id === 'none'
+        ? { icon: 'link', say: 'removed the connector' }
+        : { icon: 'link', say: 'set the connector to', what: text(name) || text(id) }
     }
     case 'pushed': {
       const service = object(payload.externalService)
@@ -89,11 +93,18 @@ export function wordsOf (action: Action, nameOf: (uid: string) => string): Actio
     }
     case 'settings': {
       const { syncAlerts } = object(payload.settings)
-      return { icon: 'edit', say: typeof syncAlerts === 'boolean' ? `turned the syncing of alerts ${syncAlerts ? 'on' : 'off'}` : 'changed the settings' }
+      return {
+        icon: 'edit',
+        say: typeof syncAlerts === 'boolean' ? `turned the syncing of alerts ${syncAlerts ? 'on' : 'off'}` : 'changed the settings',
+      }
     }
     case 'customFields': {
       const fields = list(payload.customFields).map(object)
-      return { icon: 'edit', say: count(fields.length, 'custom field').replace(/^/, 'changed '), what: fields.map(({ key, value }) => `${text(key)}: ${value === null ? 'none' : String(value)}`).join(', ') }
+      return {
+        icon: 'edit',
+        say: count(fields.length, 'custom field').replace(/^/, 'changed '),
+        what: fields.map(({ key, value }) => `${text(key)}: ${value === null ? 'none' : String(value)}`).join(', '),
+      }
     }
     case 'observables': {
       const { count: number, actionType } = object(payload.observables)

@@ -2,7 +2,8 @@ import type { Request } from '../types.js'
 
 /** Kibana's checks of a request, in their order, by the names that the request log has for them. */
 const CHECKS = [
-  'authentication', 'payload', 'kbn-xsrf', 'kbn-version', 'internal route', 'privileges', 'request schema', 'space', 'decoding', 'operation',
+  'authentication', 'payload', 'kbn-xsrf', 'kbn-version', 'internal route', 'privileges', 'request schema', 'space', 'decoding',
+  'operation',
 ] as const
 
 export interface Check {

@@ -21,6 +21,8 @@ export function placeOfLink (path: string, query: string): string | undefined {
   if (rest.startsWith('/_mock') || rest.startsWith('/login')) return undefined
   const [matched, app = '', id] = CASE_APPS.exec(rest) ?? []
   if (matched === undefined) return rest.startsWith('/spaces/space_selector') ? '#/control' : '#/'
-  if (id !== undefined && !NO_CASES.includes(id)) return `#/cases/${id}${TABS.get(new URLSearchParams(query).get('tabId') ?? '') ?? ''}?space=${space}`
+  if (id !== undefined && !NO_CASES.includes(id)) {
+    return `#/cases/${id}${TABS.get(new URLSearchParams(query).get('tabId') ?? '') ?? ''}?space=${space}`
+  }
   return `#/cases?owner=${OWNERS[app] ?? 'cases'}&space=${space}`
 }

@@ -78,7 +78,9 @@ function attachmentWords (attachments: readonly JsonObject[]): { icon: IconName;
     const alerts = attachments.flatMap(({ alertId }) => alertId)
     return { icon: 'bell', say: `${count(alerts.length, 'alert')} attached` }
   }
-  if (kinds.size === 1 && kinds.has('user')) { return { icon: 'comment', say: attachments.length === 1 ? 'Comment added' : `${count(attachments.length, 'comment')} added` } }
+  if (kinds.size === 1 && kinds.has('user')) {
+    return { icon: 'comment', say: attachments.length === 1 ? 'Comment added' : `${count(attachments.length, 'comment')} added` }
+  }
   return { icon: 'file', say: `${count(attachments.length, 'attachment')} added` }
 }
 

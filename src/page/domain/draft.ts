@@ -18,7 +18,8 @@ export function choicesOf ({ enum: values, anyOf = [] }: JsonSchema): readonly s
 }
 
 /** Whether a value may be long: a body, headers, a list. */
-export const isLong = ({ type, anyOf, oneOf }: JsonSchema) => anyOf === undefined && oneOf === undefined && (type === undefined || type === 'object' || type === 'array')
+export const isLong = ({ type, anyOf, oneOf }: JsonSchema) =>
+  anyOf === undefined && oneOf === undefined && (type === undefined || type === 'object' || type === 'array')
 
 /** A value as the draft that a form begins with. */
 export function draftOf (schema: JsonSchema, value: JsonObject): Draft {

@@ -63,7 +63,9 @@ function quotedValues (request: Request): string[] {
 /** The progress of Kibana before a fault. */
 function reach (effect: NonNullable<Request['fault']>['effect']): string {
   if (effect.afterWrite) return 'Kibana did it first; the client was not told.'
-  return effect.conflict ? 'It wrote the case just before, so that the version was stale.' : "It came before Kibana's own checks: nothing changed."
+  return effect.conflict
+    ? 'It wrote the case just before, so that the version was stale.'
+    : "It came before Kibana's own checks: nothing changed."
 }
 
 function explainPlanned (request: Request): Explanation {
@@ -83,7 +85,9 @@ export function explain (request: Request, versions: VersionIndex): Explanation 
   const { outcome } = describe(request)
   if (outcome === 'waiting' || (outcome === 'done' && !isPlanned(request))) return undefined
   if (isPlanned(request)) return explainPlanned(request)
-  if (request.status === null) return { title: 'The connection was cut', cause: 'The client went away before there was an answer.', marked: [] }
+  if (request.status === null) {
+    return { title: 'The connection was cut', cause: 'The client went away before there was an answer.', marked: [] }
+  }
   const conflict = request.status === 409 ? explainConflict(request, versions) : undefined
   if (conflict) return conflict
   const message = messageOf(request)

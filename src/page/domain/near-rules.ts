@@ -51,7 +51,9 @@ function * criteria (match: NonNullable<Rule['match']>, request: Request): Gener
     yield { name: 'path', isMet, miss: `the path is not ${String(path)}` }
   }
   if (space !== undefined) yield { name: 'space', isMet: space === request.space, miss: `the space is ${request.space}, not ${space}` }
-  if (user !== undefined) yield { name: 'user', isMet: user === request.user, miss: `the user is ${request.user ?? 'unknown'}, not ${user}` }
+  if (user !== undefined) {
+    yield { name: 'user', isMet: user === request.user, miss: `the user is ${request.user ?? 'unknown'}, not ${user}` }
+  }
   const { service: received = 'kibana' } = request
   if (service !== undefined) yield { name: 'service', isMet: service === received, miss: `it was sent to ${received}, not ${service}` }
   if (body !== undefined) yield { name: 'body', isMet: contains(request.body, body), miss: 'the body lacks a part of it' }

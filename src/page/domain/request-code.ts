@@ -4,14 +4,18 @@ import type { Request } from '../types.js'
 type Headers = Request['headers']
 
 /** Headers that a client sets itself, or that are useless without their secrets. */
-const OWN_HEADERS = /^(?:host|connection|content-length|transfer-encoding|accept-encoding|accept-language|user-agent|accept|cookie|origin|referer|kcm-page|sec-.*)$/
+const OWN_HEADERS = new Set([
+  'host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'accept-language', 'user-agent', 'accept',
+  'cookie', 'origin', 'referer', 'kcm-page',
+])
+const isOwn = (header: string) => OWN_HEADERS.has(header) || header.startsWith('sec-')
 
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 const source = (value: unknown) => JSON.stringify(value, null, 2)
 
 function sentHeaders (headers: Headers): [string, string][] {
   return Object.entries(headers)
-    .filter(([name]) => !OWN_HEADERS.test(name))
+    .filter(([name]) => !isOwn(name))
     .map(([name, value]) => [name, String(value)])
 }
 
@@ -41,7 +45,9 @@ export function asFetch (request: Request, origin: string): string {
   const options = [
     ...(method === 'GET' ? [] : [`method: ${source(method)}`]),
     ...(own.length === 0 ? [] : [`headers: ${source(Object.fromEntries(own.map(([name, value]) => [name, unmask(value)])))}`]),
-    ...(body === null || body === undefined ? [] : [`body: ${typeof body === 'string' ? source(body) : `JSON.stringify(${source(body)})`}`]),
+    ...(body === null || body === undefined
+      ? []
+      : [`body: ${typeof body === 'string' ? source(body) : `JSON.stringify(${source(body)})`}`]),
   ]
   const inner = options.map(option => `  ${option.replaceAll('\n', '\n  ')},\n`).join('')
   return `await fetch(${source(origin + url)}${inner === '' ? '' : `, {\n${inner}}`})`

@@ -16,7 +16,9 @@ function stepsOf ({ method, route, body }: Request, caseId: string): Map<string,
   if (route?.endsWith('/_push')) return new Map([['pushed', 1], ['status', 1]])
   if (route?.includes('/observables')) return new Map([['observables', 1]])
   if (route?.includes('/custom_fields')) return new Map([['customFields', 1]])
-  if (/\/(comments|attachments|files)/.test(route ?? '')) return new Map([['comment', Array.isArray(body) ? body.length : method === 'DELETE' ? Infinity : 1]])
+  if (/\/(comments|attachments|files)/.test(route ?? '')) {
+    return new Map([['comment', Array.isArray(body) ? body.length : method === 'DELETE' ? Infinity : 1]])
+  }
   return new Map()
 }
 

@@ -9,7 +9,9 @@ const lengthWords = (delay: NonNullable<Effect['delay']>) =>
 /** The effect of a fault: "503, after 2s". */
 export function effectWords (effect: Effect): string {
   const outcome = effect.preset ??
-    (effect.status !== undefined ? String(effect.status) : effect.conflict ? 'a write just before' : effect.starting ? 'a Kibana that starts' : undefined)
+    (effect.status !== undefined
+      ? String(effect.status)
+      : effect.conflict ? 'a write just before' : effect.starting ? 'a Kibana that starts' : undefined)
   const parts = [
     outcome,
     effect.cut !== undefined && (effect.cut === 'in-body' ? 'cut in the body' : 'cut before the answer'),
@@ -24,7 +26,8 @@ export function effectWords (effect: Effect): string {
 
 /** The requests that meet a fault: "PATCH /api/cases". */
 export const matchWords = ({ method, path, space, user, service, body }: NonNullable<Rule['match']> = {}) =>
-  [[method ?? ''].flat().join(' or '), path, space && `space ${space}`, user && `user ${user}`, service && `to ${service}`, body !== undefined && 'by its body']
+  [[method ?? ''].flat().join(' or '),
+    path, space && `space ${space}`, user && `user ${user}`, service && `to ${service}`, body !== undefined && 'by its body']
     .filter(Boolean).join(' ') || 'any request'
 
 /** The steps of a fault in words: "503, then pass". */

@@ -34,7 +34,8 @@ const FOUND: readonly Row[] = [
 const REFUSED: readonly Row[] = [
   ['an unknown type of activity is refused', find('?types=unknown', refusal(invalid('unknown', 'types'))), SINCE],
   ['an unknown order of activity is refused', find('?sortOrder=up', refusal(invalid('up', 'sortOrder'))), SINCE],
-  ['a page has at most 100 activities', find('?perPage=101', refusal('The provided perPage value is too high. The maximum allowed perPage value is 100.')), { since: '8.10' }],
+  ['a page has at most 100 activities',
+    find('?perPage=101', refusal('The provided perPage value is too high. The maximum allowed perPage value is 100.')), { since: '8.10' }],
   ['no more than 10,000 activities are paged', find('?page=209&perPage=100',
     refusal('The number of documents is too high. Paginating through more than 10000 documents is not possible.')), { since: '8.10' }],
   ['an unknown parameter of activity is refused', find('?foo=1', refusal('invalid keys "foo"')), { since: '8.9' }],
@@ -60,7 +61,9 @@ export const activityArea: Area = {
     recorded('a description is recorded', { description: 'Another' }),
     recorded('added and removed tags are recorded apart', { tags: ['b', 'c'] }),
     recorded('settings are recorded', { settings: { syncAlerts: true } }),
-    recorded('a connector is recorded', { connector: { id: 'j', name: 'J', type: '.jira', fields: { issueType: null, priority: null, parent: null } } }),
+    recorded('a connector is recorded', {
+      connector: { id: 'j', name: 'J', type: '.jira', fields: { issueType: null, priority: null, parent: null } },
+    }),
     recorded('a severity is recorded', { severity: 'high' }),
     recorded('added assignees are recorded', { assignees: [{ uid: 'u1' }] }),
     recorded('a status is recorded', { status: 'in-progress' }),

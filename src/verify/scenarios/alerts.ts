@@ -3,7 +3,9 @@ import { ATTACHMENTS, VERSIONS } from '../sources.js'
 import { OWNER, aCase, changed, refusal, table, without } from './bodies.js'
 
 const RULE = { id: 'rule-1', name: 'Two countries' }
-const alert = (alertId: unknown, index: unknown = 'kcm-verify', fields: object = {}) => ({ type: 'alert', alertId, index, rule: RULE, owner: OWNER, ...fields })
+const alert = (alertId: unknown, index: unknown = 'kcm-verify', fields: object = {}) => ({
+  type: 'alert', alertId, index, rule: RULE, owner: OWNER, ...fields,
+})
 const attach = (body: object, expected: Expected = {}): Step => post('/api/cases/{created.id}/comments', body, expected)
 const attached = (alertId: unknown, index?: unknown): Step => ({ ...attach(alert(alertId, index), { as: 'attached' }), given: true })
 const DROPS_REPEATS = { since: '8.8' } as const
@@ -16,11 +18,14 @@ export const alertArea: Area = {
       ['several alerts are attached at once', attach(alert(['alert-1', 'alert-2'], ['index-1', 'index-2']))],
       ['a rule may be unknown', attach(alert('alert-1', 'index-1', { rule: { id: null, name: null } }))],
       ['alerts and indices pair up', attach(alert(['alert-1'], ['index-1', 'index-2']),
-        refusal('Received an alert comment with ids and indices arrays of different lengths ids: ["alert-1"] indices: ["index-1","index-2"]'))],
+        refusal(
+          'Received an alert comment with ids and indices arrays of different lengths ids: ["alert-1"] indices: ["index-1","index-2"]',
+        ))],
       ['an alert has the owner of its case', attach(alert('alert-1', 'index-1', { owner: 'observability' }),
         refusal('The owner field of the comment must match the case'))],
       ['an alert has no text', attach(alert('alert-1', 'index-1', { comment: 'x' }), refusal('invalid keys "comment"')), { since: '8.9' }],
-      ['a rule has no further keys', attach(alert('alert-1', 'index-1', { rule: { ...RULE, extra: 1 } }), refusal('invalid keys "extra"')), { since: '8.9' }],
+      ['a rule has no further keys',
+        attach(alert('alert-1', 'index-1', { rule: { ...RULE, extra: 1 } }), refusal('invalid keys "extra"')), { since: '8.9' }],
       ['an empty list of alerts adds nothing', attach(alert([], [])), DROPS_REPEATS],
     ], [aCase()]),
     ...table(VERSIONS('6'), [
@@ -36,7 +41,9 @@ export const alertArea: Area = {
     {
       establishes: 'a closed case takes no alerts',
       source: ATTACHMENTS('2'),
-      steps: [aCase(), changed({ status: 'closed' }, 'closed'), attach(alert('alert-1'), refusal('Alert cannot be attached to a closed case'))],
+      steps: [
+        aCase(), changed({ status: 'closed' }, 'closed'), attach(alert('alert-1'), refusal('Alert cannot be attached to a closed case')),
+      ],
     },
     {
       establishes: 'an alert is attached to a case once',
@@ -96,7 +103,8 @@ export const alertArea: Area = {
     ...table(ATTACHMENTS('6'), [
       ['a case without alerts has an empty list', get('/api/cases/{created.id}/alerts')],
       ['an unknown alert has no cases', get('/api/cases/alerts/unknown')],
-      ['an unknown parameter of the cases of an alert is refused', get('/api/cases/alerts/alert-1?foo=1', refusal('invalid keys "foo"')), { since: '8.9' }],
+      ['an unknown parameter of the cases of an alert is refused',
+        get('/api/cases/alerts/alert-1?foo=1', refusal('invalid keys "foo"')), { since: '8.9' }],
       ['an unknown case has no list of alerts', get('/api/cases/unknown/alerts', refusal('Saved object [cases/unknown] not found', 404))],
     ], [aCase()]),
   ],

@@ -28,7 +28,9 @@ export const conflictArea: Area = {
         establishes: `a conflict comes before the check for a change: the case "${verb} been updated"`,
         source: CASES('3.8'),
         ...lifespan,
-        steps: [aCase(), patch('/api/cases', { cases: [{ id: '{created.id}', version: 'stale', title: 'Login from two countries' }] }, conflict(verb))],
+        steps: [aCase(), patch(
+          '/api/cases', { cases: [{ id: '{created.id}', version: 'stale', title: 'Login from two countries' }] }, conflict(verb),
+        )],
       },
       {
         establishes: `one conflict keeps all cases as they are: it "${verb} been updated"`,
@@ -37,9 +39,7 @@ export const conflictArea: Area = {
         steps: [
           aCase({}, 'one'), aCase({}, 'other'),
           patch('/api/cases', {
-            cases: [
-              { id: '{one.id}', version: 'stale', title: 'x' }, { id: '{other.id}', version: '{other.version}', title: 'y' },
-            ],
+            cases: [{ id: '{one.id}', version: 'stale', title: 'x' }, { id: '{other.id}', version: '{other.version}', title: 'y' }],
           }, conflict(verb, '{one.id}')),
           get('/api/cases/{other.id}'),
         ],

@@ -27,13 +27,15 @@ const LEGACY: readonly Scenario[] = [
     steps: [post('/api/actions/action', ACTION, { as: 'jira' }), get('/api/actions/action/{jira.id}'), own(get('/api/actions'))],
   },
   ...table(CONNECTORS('6.1'), [
-    ['a connector is replaced by its first route', put('/api/actions/action/{jira.id}', { ...without(ACTION, 'actionTypeId'), name: 'Another' }), BEFORE_9],
+    ['a connector is replaced by its first route',
+      put('/api/actions/action/{jira.id}', { ...without(ACTION, 'actionTypeId'), name: 'Another' }), BEFORE_9],
     ['a connector is deleted by its first route', remove('/api/actions/action/{jira.id}'), BEFORE_9],
   ], [action]),
   ...table(CONNECTORS('6.2'), [
     ['the types of connectors are listed by their first route', get('/api/actions/list_action_types'), BEFORE_9],
     ['an unknown connector is not found by its first route', get('/api/actions/action/unknown', missing), BEFORE_9],
-    ['an unknown connector is not executed by its first route', post('/api/actions/action/unknown/_execute', { params: {} }, missing), BEFORE_9],
+    ['an unknown connector is not executed by its first route',
+      post('/api/actions/action/unknown/_execute', { params: {} }, missing), BEFORE_9],
   ]),
   {
     establishes: 'from 9.0 on the first routes of connectors are gone',
@@ -46,12 +48,19 @@ const LEGACY: readonly Scenario[] = [
 export const connectorArea: Area = {
   name: 'connectors',
   scenarios: [
-    { establishes: 'a connector reads as it was made, without its secrets', source: CONNECTORS('6.1'), steps: [create({}, { as: 'jira' }), get('/api/actions/connector/{jira.id}')] },
+    {
+      establishes: 'a connector reads as it was made, without its secrets',
+      source: CONNECTORS('6.1'),
+      steps: [create({}, { as: 'jira' }), get('/api/actions/connector/{jira.id}')],
+    },
     ...table(CONNECTORS('6.1'), [
-      ['a webhook has the defaults of its configuration', create({ connector_type_id: '.servicenow', config: { apiUrl: 'https://sn.example.com' }, secrets: { username: 'a', password: 'b' } })],
+      ['a webhook has the defaults of its configuration', create({
+        connector_type_id: '.servicenow', config: { apiUrl: 'https://sn.example.com' }, secrets: { username: 'a', password: 'b' },
+      })],
     ]),
     ...table(CONNECTORS('6.1'), [
-      ['a connector is replaced but for its type', put('/api/actions/connector/{jira.id}', { ...without(JIRA, 'connector_type_id'), name: 'Another' })],
+      ['a connector is replaced but for its type',
+        put('/api/actions/connector/{jira.id}', { ...without(JIRA, 'connector_type_id'), name: 'Another' })],
       ['connectors are listed', own(get('/api/actions/connectors'))],
       ['a deleted connector is gone', remove('/api/actions/connector/{jira.id}')],
     ], [created]),
@@ -78,18 +87,29 @@ export const connectorArea: Area = {
       ['an unknown connector is not replaced', put('/api/actions/connector/unknown', without(JIRA, 'connector_type_id'), missing)],
       ['an unknown connector is not deleted', remove('/api/actions/connector/unknown', missing)],
       ['an unknown connector is not executed', post('/api/actions/connector/unknown/_execute', { params: {} }, missing)],
-      ['a connector needs a name', post('/api/actions/connector', {}, refusal('[request body.name]: expected value of type [string] but got [undefined]'))],
-      ['an unknown type has no connectors', create({ connector_type_id: '.unknown' }, refusal('Action type ".unknown" is not registered.'))],
-      ['a connector needs its configuration', create({ config: {} }, refusal('error validating action type config: [apiUrl]: expected value of type [string] but got [undefined]')), TEXTS],
-      ['a connector needs its secrets', create({ secrets: {} }, refusal('error validating action type secrets: [email]: expected value of type [string] but got [undefined]')), TEXTS],
+      ['a connector needs a name',
+        post('/api/actions/connector', {}, refusal('[request body.name]: expected value of type [string] but got [undefined]'))],
+      ['an unknown type has no connectors',
+        create({ connector_type_id: '.unknown' }, refusal('Action type ".unknown" is not registered.'))],
+      ['a connector needs its configuration', create(
+        { config: {} }, refusal('error validating action type config: [apiUrl]: expected value of type [string] but got [undefined]'),
+      ), TEXTS],
+      ['a connector needs its secrets', create(
+        { secrets: {} }, refusal('error validating action type secrets: [email]: expected value of type [string] but got [undefined]'),
+      ), TEXTS],
     ]),
     ...table(CONNECTORS('7'), [
-      ['an execution needs parameters', post('/api/actions/connector/{jira.id}/_execute', {}, refusal('[request body.params]: expected value of type [object] but got [undefined]'))],
+      ['an execution needs parameters', post('/api/actions/connector/{jira.id}/_execute', {}, refusal(
+        '[request body.params]: expected value of type [object] but got [undefined]',
+      ))],
     ], [created]),
     {
       establishes: 'connectors for cases are listed in their own form',
       source: CONFIGURE('10'),
-      steps: [created, given(create({ name: 'Elsewhere', connector_type_id: '.index', config: { index: 'kcm-verify' }, secrets: {} })), own(get('/api/cases/configure/connectors/_find'))],
+      steps: [
+        created, given(create({ name: 'Elsewhere', connector_type_id: '.index', config: { index: 'kcm-verify' }, secrets: {} })),
+        own(get('/api/cases/configure/connectors/_find')),
+      ],
     },
     {
       establishes: 'a case is not pushed through a connector that does not exist',

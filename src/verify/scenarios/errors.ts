@@ -6,7 +6,8 @@ const NOT_FOUND = refusal('Not Found', 404)
 const raw = (text: string, step: Partial<Step> = {}): Step => ({ method: 'POST', path: '/api/cases', text, status: 400, ...step })
 const withoutXsrf = { 'kbn-xsrf': null }
 const wrong = (found: string) =>
-  `[request body]: types that failed validation:\n- [request body.0]: expected a plain object value, but found [${found}] instead.\n- [request body.1]: expected value to equal [null]`
+  `[request body]: types that failed validation:\n- [request body.0]: expected a plain object value, but found [${found}] instead.\n- ` +
+    '[request body.1]: expected value to equal [null]'
 
 export const errorArea: Area = {
   name: 'errors',
@@ -27,20 +28,26 @@ export const errorArea: Area = {
       ['a boolean is no body', raw('true', { message: wrong('boolean') })],
     ]),
     ...table(HTTP('4'), [
-      ['a request that changes something has the header kbn-xsrf', post('/api/cases', newCase(), { ...refusal('Request must contain a kbn-xsrf header.'), headers: withoutXsrf })],
+      ['a request that changes something has the header kbn-xsrf',
+        post('/api/cases', newCase(), { ...refusal('Request must contain a kbn-xsrf header.'), headers: withoutXsrf })],
       ['a request that reads needs no kbn-xsrf', get('/api/cases/_find', { headers: withoutXsrf })],
-      ['kbn-xsrf is checked after the syntax of the body', raw('{', { headers: withoutXsrf, message: 'Invalid request payload JSON format' })],
+      ['kbn-xsrf is checked after the syntax of the body',
+        raw('{', { headers: withoutXsrf, message: 'Invalid request payload JSON format' })],
       ['a client of another version is refused', get('/api/cases/_find', { headers: { 'kbn-version': '1.2.3' }, status: 400 })],
     ]),
     ...table(HTTP('5'), [
-      ['from 9.0 on internal routes are for Kibana itself', post('/internal/cases/_bulk_get', { ids: ['x'] }, { status: 400, headers: { 'x-elastic-internal-origin': null } }), { since: '9.0' }],
-      ['an unknown version of the API is refused', get('/api/spaces/space', { status: 400, headers: { 'elastic-api-version': '1999-01-01' } }), { since: '8.10' }],
+      ['from 9.0 on internal routes are for Kibana itself',
+        post('/internal/cases/_bulk_get', { ids: ['x'] }, { status: 400, headers: { 'x-elastic-internal-origin': null } }),
+        { since: '9.0' }],
+      ['an unknown version of the API is refused',
+        get('/api/spaces/space', { status: 400, headers: { 'elastic-api-version': '1999-01-01' } }), { since: '8.10' }],
     ]),
     ...([
       ['without credentials a request is refused', get('/api/cases/_find', { ...refusal('Unauthorized', 401), user: 'anonymous' })],
       ['with wrong credentials a request is refused', get('/api/cases/_find', { status: 401, user: 'stranger' })],
       ['without credentials an unknown path is refused too', get('/api/unknown', { ...refusal('Unauthorized', 401), user: 'anonymous' })],
-      ['without credentials an unknown path to change something is not found', post('/api/unknown', {}, { ...NOT_FOUND, user: 'anonymous' })],
+      ['without credentials an unknown path to change something is not found',
+        post('/api/unknown', {}, { ...NOT_FOUND, user: 'anonymous' })],
     ] as const).map(([establishes, step]) => ({ establishes, source: HTTP('9'), needsSecurity: true as const, steps: [step] })),
   ],
 }

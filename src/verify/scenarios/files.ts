@@ -21,7 +21,8 @@ export const fileArea: Area = {
       ['a file without an extension is refused', upload('notes', {}, refusal(invalid(undefined, 'mimeType'))), SINCE],
       ['programs are refused', upload('a.exe', {}, { status: 400 }), SINCE],
       ['animations are refused', upload('a.gif', {}, refusal('The mime type field value image/gif is not allowed.')), SINCE],
-      ['the name of a file is not empty', upload('notes.txt', { filename: '' }, refusal('The filename field cannot be an empty string.')), SINCE],
+      ['the name of a file is not empty',
+        upload('notes.txt', { filename: '' }, refusal('The filename field cannot be an empty string.')), SINCE],
       ['the name of a file has at most 160 characters', upload('notes.txt', { filename: letters(161) },
         refusal('The length of the filename is too long. The maximum length is 160.')), SINCE],
       ['type and name of a file are refused together', upload('a.gif', { filename: '' },
@@ -50,7 +51,12 @@ export const fileArea: Area = {
       ...SINCE,
       steps: [
         aCase(),
-        { method: 'PATCH', path: '/api/cases', body: { cases: [{ id: '{created.id}', version: '{created.version}', status: 'closed' }] }, given: true },
+        {
+          method: 'PATCH',
+          path: '/api/cases',
+          body: { cases: [{ id: '{created.id}', version: '{created.version}', status: 'closed' }] },
+          given: true,
+        },
         upload('notes.txt'),
       ],
     },
@@ -64,7 +70,9 @@ export const fileArea: Area = {
       establishes: 'files are removed by their own ids',
       source: ATTACHMENTS('8'),
       ...SINCE,
-      steps: [...UPLOADED, deleteFiles(['{uploaded.comments.0.externalReferenceId}']), get('/api/cases/{created.id}/comments/{uploaded.comments.0.id}', { status: 404 })],
+      steps: [...UPLOADED, deleteFiles(['{uploaded.comments.0.externalReferenceId}']), get(
+        '/api/cases/{created.id}/comments/{uploaded.comments.0.id}', { status: 404 },
+      )],
     },
     {
       establishes: 'files of another case are not removed',
@@ -72,7 +80,10 @@ export const fileArea: Area = {
       ...SINCE,
       steps: [
         ...UPLOADED, aCase({}, 'other'),
-        { ...deleteFiles(['{uploaded.comments.0.externalReferenceId}'], { status: 400 }), path: '/internal/cases/{other.id}/attachments/files/_bulk_delete' },
+        {
+          ...deleteFiles(['{uploaded.comments.0.externalReferenceId}'], { status: 400 }),
+          path: '/internal/cases/{other.id}/attachments/files/_bulk_delete',
+        },
       ],
     },
     ...table(ATTACHMENTS('8'), [

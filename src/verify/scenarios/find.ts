@@ -47,14 +47,16 @@ const FOUND: readonly Row[] = [
 ]
 
 const REFUSED: readonly Row[] = [
-  ['a page has at most 100 cases', find('?perPage=101', 'The provided perPage value is too high. The maximum allowed perPage value is 100.'), FULL],
+  ['a page has at most 100 cases',
+    find('?perPage=101', 'The provided perPage value is too high. The maximum allowed perPage value is 100.'), FULL],
   ['no more than 10,000 cases are paged', find('?page=101&perPage=100', TOO_MANY), FULL],
   ['page 10,001 is refused whatever its size', find('?page=10001', TOO_MANY), FULL],
   ['a page is a number', find('?page=abc', `${invalid('abc', 'page')},cannot parse to a number`), FULL],
   ['the size of a page is a number', find('?perPage=true', `${invalid('true', 'perPage')},cannot parse to a number`), FULL],
   ['a page is given once', find('?page=1&page=2', invalid(['1', '2'], 'page')), STRICT],
   ['an unknown status finds nothing but a refusal', find('?status=bad', invalid('bad', 'status'))],
-  ['every status of a list is known', find('?status=open&status=bad', `${invalid(['open', 'bad'], 'status')},${invalid('bad', 'status')}`), { since: '8.12' }],
+  ['every status of a list is known',
+    find('?status=open&status=bad', `${invalid(['open', 'bad'], 'status')},${invalid('bad', 'status')}`), { since: '8.12' }],
   ['an unknown field to sort by is refused', find('?sortField=foobar', invalid('foobar', 'sortField')), FULL],
   ['an unknown order is refused', find('?sortOrder=up', invalid('up', 'sortOrder'))],
   ['operators are in capital letters', find('?defaultSearchOperator=and', invalid('and', 'defaultSearchOperator'))],
@@ -73,7 +75,16 @@ export const findArea: Area = {
     ...table(CASES('4.4'), REFUSED),
     { establishes: 'tags are listed once, in order', source: CASES('5'), steps: [...CASES_TO_FIND, get('/api/cases/tags')] },
     { establishes: 'reporters are listed once', source: CASES('5'), steps: [...CASES_TO_FIND, get('/api/cases/reporters')] },
-    { establishes: 'tags of another owner are others', source: CASES('5'), steps: [...CASES_TO_FIND, get('/api/cases/tags?owner=observability')] },
-    { establishes: 'an unknown parameter of the tags is refused', source: CASES('5'), since: '8.9', steps: [get('/api/cases/tags?foo=1', refusal('invalid keys "foo"'))] },
+    {
+      establishes: 'tags of another owner are others',
+      source: CASES('5'),
+      steps: [...CASES_TO_FIND, get('/api/cases/tags?owner=observability')],
+    },
+    {
+      establishes: 'an unknown parameter of the tags is refused',
+      source: CASES('5'),
+      since: '8.9',
+      steps: [get('/api/cases/tags?foo=1', refusal('invalid keys "foo"'))],
+    },
   ],
 }

@@ -42,7 +42,9 @@ export const getAndDeleteArea: Area = {
       source: CASES('4.2'),
       steps: [aCase(), get('/api/cases/{created.id}/resolve?includeComments=false', INTERNAL)],
     },
-    ...table(CASES('4.2'), [['an unknown case is not resolved', get('/api/cases/unknown/resolve', { ...INTERNAL, ...missing('unknown') })]]),
+    ...table(CASES('4.2'), [
+      ['an unknown case is not resolved', get('/api/cases/unknown/resolve', { ...INTERNAL, ...missing('unknown') })],
+    ]),
     {
       establishes: 'a deleted case is gone, and its comments and activity',
       source: CASES('4.3'),
@@ -65,10 +67,14 @@ export const getAndDeleteArea: Area = {
       steps: [aCase(), remove('/api/cases?ids=["{created.id}","unknown"]', missing('unknown')), get('/api/cases/{created.id}')],
     },
     ...table(CASES('4.3'), [
-      ['ids of cases to delete are required', remove('/api/cases', refusal('[request query.ids]: expected value of type [array] but got [undefined]'))],
+      ['ids of cases to delete are required',
+        remove('/api/cases', refusal('[request query.ids]: expected value of type [array] but got [undefined]'))],
       ['one bare id is no list', remove('/api/cases?ids=a', refusal('[request query.ids]: could not parse array value from json input'))],
-      ['at least one case is deleted', remove('/api/cases?ids=[]', refusal('The length of the field ids is too short. Array must be of length >= 1.')), { since: '8.10' }],
-      ['at most 100 cases are deleted', remove(`/api/cases?ids=${manyIds}`, refusal('The length of the field ids is too long. Array must be of length <= 100.')), { since: '8.10' }],
+      ['at least one case is deleted',
+        remove('/api/cases?ids=[]', refusal('The length of the field ids is too short. Array must be of length >= 1.')), { since: '8.10' }],
+      ['at most 100 cases are deleted',
+        remove(`/api/cases?ids=${manyIds}`, refusal('The length of the field ids is too long. Array must be of length <= 100.')),
+        { since: '8.10' }],
     ]),
   ],
 }

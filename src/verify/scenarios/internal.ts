@@ -4,7 +4,8 @@ import { NONE, OWNER, aCase, newCase, refusal, table } from './bodies.js'
 
 const bulkGet = (ids: unknown, expected: Expected = {}): Step => post('/internal/cases/_bulk_get', { ids }, expected)
 const comment = (text: string) => ({ type: 'user', comment: text, owner: OWNER })
-const bulkAdd = (body: unknown, expected: Expected = {}): Step => post('/internal/cases/{created.id}/attachments/_bulk_create', body, expected)
+const bulkAdd = (body: unknown, expected: Expected = {}): Step =>
+  post('/internal/cases/{created.id}/attachments/_bulk_create', body, expected)
 const added = given(bulkAdd([comment('One'), comment('Two')], { as: 'commented' }))
 const configured = given(post('/api/cases/configure', {
   connector: NONE,
@@ -31,20 +32,24 @@ export const internalArea: Area = {
       ['categories are listed once, in order', get('/internal/cases/categories'), { since: '8.10' }],
       ['metrics of a case are those that are asked for',
         get('/internal/cases/metrics/{created.id}?features=lifespan&features=connectors&features=alerts.count'), { since: '8.10' }],
-      ['metrics of a case are known ones', get('/internal/cases/metrics/{created.id}?features=unknown', { status: 400 }), { since: '8.10' }],
+      ['metrics of a case are known ones',
+        get('/internal/cases/metrics/{created.id}?features=unknown', { status: 400 }), { since: '8.10' }],
       ['metrics of all cases have the mean time to resolve', get('/internal/cases/metrics?features=mttr'), { since: '8.10' }],
       ['cases are searched by a body', post('/internal/cases/_search', { owner: OWNER, status: 'open' }), { since: '8.12' }],
-      ['a search by custom fields needs a configuration', post('/internal/cases/_search', { owner: OWNER, customFields: { t: [true] } }, { status: 400 }), { since: '8.12' }],
+      ['a search by custom fields needs a configuration',
+        post('/internal/cases/_search', { owner: OWNER, customFields: { t: [true] } }, { status: 400 }), { since: '8.12' }],
     ], [aCase({}, 'other'), given(post('/api/cases', newCase({ title: 'Second' }), { as: 'created' }))]),
     ...table(CASES('8'), [
       ['before 8.10 metrics of a case have a public route',
-        get('/api/cases/metrics/{created.id}?features=lifespan&features=connectors&features=alerts.count'), { since: '8.3', until: '8.10' }],
+        get('/api/cases/metrics/{created.id}?features=lifespan&features=connectors&features=alerts.count'),
+        { since: '8.3', until: '8.10' }],
       ['before 8.10 metrics of all cases have a public route', get('/api/cases/metrics?features=mttr'), { since: '8.3', until: '8.10' }],
       ['activity is found with the attachments that it is about', get('/internal/cases/{created.id}/user_actions/_find'), { since: '8.7' }],
     ], [aCase()]),
     ...table(CASES('8'), [
       ['no users are suggested for no owner', post('/internal/cases/_suggest_user_profiles', { name: '', owners: [] }), { since: '8.5' }],
-      ['at most ten users are suggested', post('/internal/cases/_suggest_user_profiles', { name: '', owners: [], size: 11 }, { status: 400 }), { since: '8.10' }],
+      ['at most ten users are suggested',
+        post('/internal/cases/_suggest_user_profiles', { name: '', owners: [], size: 11 }, { status: 400 }), { since: '8.10' }],
       ['users are suggested by a name', post('/internal/cases/_suggest_user_profiles', { owners: [] }, { status: 400 }), { since: '8.5' }],
     ]),
     {
@@ -60,7 +65,10 @@ export const internalArea: Area = {
       establishes: 'categories of cases are listed',
       source: CASES('5'),
       since: '8.10',
-      steps: [aCase({ category: 'b' }, 'one'), aCase({ category: 'a' }, 'two'), aCase({ category: 'b' }, 'three'), get('/internal/cases/categories')],
+      steps: [
+        aCase({ category: 'b' }, 'one'), aCase({ category: 'a' }, 'two'), aCase({ category: 'b' }, 'three'),
+        get('/internal/cases/categories'),
+      ],
     },
     ...table(ATTACHMENTS('8'), [
       ['comments are added together', bulkAdd([comment('One'), comment('Two')]), { since: '8.3' }],
@@ -72,13 +80,16 @@ export const internalArea: Area = {
     ...table(ATTACHMENTS('8'), [
       ['attachments are read by their ids, unknown ones are listed',
         post('/internal/cases/{created.id}/attachments/_bulk_get', { ids: ['{commented.comments.0.id}', 'unknown'] }), { since: '8.7' }],
-      ['at least one attachment is read', post('/internal/cases/{created.id}/attachments/_bulk_get', { ids: [] }, { status: 400 }), { since: '8.10' }],
+      ['at least one attachment is read',
+        post('/internal/cases/{created.id}/attachments/_bulk_get', { ids: [] }, { status: 400 }), { since: '8.10' }],
     ], [aCase(), added]),
     {
       establishes: 'attachments of an unknown case are not read',
       source: ATTACHMENTS('8'),
       since: '8.7',
-      steps: [post('/internal/cases/unknown/attachments/_bulk_get', { ids: ['a'] }, refusal('Saved object [cases/unknown] not found', 404))],
+      steps: [
+        post('/internal/cases/unknown/attachments/_bulk_get', { ids: ['a'] }, refusal('Saved object [cases/unknown] not found', 404)),
+      ],
     },
     ...table(CASES('8'), [
       ['one custom field is replaced', replaceField('a', 'y'), { since: '8.15' }],
@@ -86,8 +97,10 @@ export const internalArea: Area = {
       ['a required custom field is not emptied', replaceField('a', null, { status: 400 }), { since: '8.15' }],
       ['a custom field is replaced by the version of its case',
         put('/internal/cases/{created.id}/custom_fields/a', { value: 'y', caseVersion: 'stale' }, { status: 409 }), { since: '8.15' }],
-      ['cases are searched by custom fields', post('/internal/cases/_search', { owner: OWNER, customFields: { t: [null] } }), { since: '8.15' }],
-      ['texts are no fields to search', post('/internal/cases/_search', { owner: OWNER, customFields: { a: ['x'] } }, { status: 400 }), { since: '8.15' }],
+      ['cases are searched by custom fields',
+        post('/internal/cases/_search', { owner: OWNER, customFields: { t: [null] } }), { since: '8.15' }],
+      ['texts are no fields to search',
+        post('/internal/cases/_search', { owner: OWNER, customFields: { a: ['x'] } }, { status: 400 }), { since: '8.15' }],
     ], [configured, withFields]),
   ],
 }

@@ -5,7 +5,8 @@ import { LIMITED, comment, refusedTo } from './limited-user.js'
 /** Cases to change, created by the user of the command. */
 export const PREPARED: readonly Step[] = [
   aCase(), aCase({}, 'updated'), aCase({}, 'assigned'), aCase({}, 'deleted'), aCase({}, 'talked'),
-  given(post('/api/cases/{talked.id}/comments', comment, { as: 'commented' })), aCase({}, 'done'), changed({ status: 'closed' }, 'closed', 'done'),
+  given(post('/api/cases/{talked.id}/comments', comment, { as: 'commented' })), aCase({}, 'done'),
+  changed({ status: 'closed' }, 'closed', 'done'),
 ]
 const COMMENT = '{commented.comments.0.id}'
 

@@ -39,8 +39,10 @@ export const observableArea: Area = {
       ['an observable of an unknown type is refused', add('unknown', 'x', REFUSED), SINCE],
       ['an empty observable is refused', add(IPV4, '', REFUSED), SINCE],
       ['an observable has a value', post(PATH, { observable: { typeKey: IPV4, description: null } }, REFUSED), SINCE],
-      ['an observable has no further keys', post(PATH, { observable: { typeKey: IPV4, value: '10.0.0.1', description: null, foo: 1 } }, REFUSED), SINCE],
-      ['an unknown observable is not changed', patch(`${PATH}/unknown`, { observable: { value: '10.0.0.2', description: null } }, REFUSED), SINCE],
+      ['an observable has no further keys',
+        post(PATH, { observable: { typeKey: IPV4, value: '10.0.0.1', description: null, foo: 1 } }, REFUSED), SINCE],
+      ['an unknown observable is not changed',
+        patch(`${PATH}/unknown`, { observable: { value: '10.0.0.2', description: null } }, REFUSED), SINCE],
       ['an unknown observable is not removed', remove(`${PATH}/unknown`, REFUSED), SINCE],
     ], [aCase()]),
     ...table(CASES('7'), [

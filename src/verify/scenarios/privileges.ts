@@ -9,7 +9,8 @@ import { FIRST, LIMITED, ROLE, THIRD, comment, forbidden, limited, none, refused
 type Grant = readonly [privileges: readonly string[], granted: readonly Operation[]]
 const grants = (feature: string, lifespan: Lifespan, rows: readonly Grant[]): Scenario[] =>
   rows.map(([privileges, granted]) => ({
-    establishes: `${privileges.map(name => `"${name}"`).join(' and ')} of ${feature} ${privileges.length > 1 ? 'grant' : 'grants'} ${granted.join(', ')}, and no more`,
+    establishes: `${privileges.map(name => `"${name}"`).join(' and ')} of ${feature} ${privileges.length > 1 ? 'grant' : 'grants'} ` +
+      `${granted.join(', ')}, and no more`,
     source: PRIVILEGES('1'),
     ...lifespan,
     steps: [...PREPARED, ...limited({ [feature]: privileges }), ...steps(granted)],
@@ -52,7 +53,9 @@ const scenarios: readonly Scenario[] = [
     source: PRIVILEGES('2'),
     steps: [
       aCase(), none,
-      ...['/api/cases/_find', '/api/cases/{created.id}', '/api/cases/unknown'].map(path => get(path, forbidden('Unauthorized to get {space} space'))),
+      ...[
+        '/api/cases/_find', '/api/cases/{created.id}', '/api/cases/unknown',
+      ].map(path => get(path, forbidden('Unauthorized to get {space} space'))),
     ],
   },
   {
@@ -67,7 +70,8 @@ const scenarios: readonly Scenario[] = [
     establishes: 'a user without privileges for any owner finds nothing',
     source: PRIVILEGES('2'),
     steps: [
-      aCase(), ...limited({ actions: ['read'] }), get('/api/cases/_find', { status: 403, ...LIMITED }), get('/api/cases/{created.id}', refusedTo('access case')),
+      aCase(), ...limited({ actions: ['read'] }), get('/api/cases/_find', { status: 403, ...LIMITED }),
+      get('/api/cases/{created.id}', refusedTo('access case')),
       get('/api/cases/tags', forbidden('Unauthorized to access case of any owner')),
       get('/api/cases/reporters', forbidden('Unauthorized to access case of any owner')),
       get('/api/cases/configure', forbidden('Unauthorized to access case configurations of any owner')),
@@ -76,14 +80,18 @@ const scenarios: readonly Scenario[] = [
   {
     establishes: 'an unknown case is not found before it is refused',
     source: PRIVILEGES('2'),
-    steps: [...limited({ actions: ['read'] }), get('/api/cases/unknown', { ...refusal('Saved object [cases/unknown] not found', 404), ...LIMITED })],
+    steps: [...limited({ actions: ['read'] }), get('/api/cases/unknown', {
+      ...refusal('Saved object [cases/unknown] not found', 404), ...LIMITED,
+    })],
   },
   {
     establishes: 'lists leave out cases of owners that a user may not read',
     source: PRIVILEGES('2'),
     steps: [
       aCase({ tags: ['mine'] }), aCase({ owner: 'observability', tags: ['theirs'] }, 'other'), ...limited({ [FIRST]: ['read'] }),
-      ...['/api/cases/_find', '/api/cases/_find?owner=observability', '/api/cases/tags', '/api/cases/reporters'].map(path => get(path, LIMITED)),
+      ...[
+        '/api/cases/_find', '/api/cases/_find?owner=observability', '/api/cases/tags', '/api/cases/reporters',
+      ].map(path => get(path, LIMITED)),
       get('/api/cases/{other.id}', forbidden('Unauthorized to access case with owners: "observability"')),
     ],
   },
@@ -94,7 +102,9 @@ const scenarios: readonly Scenario[] = [
     steps: [
       aCase(), aCase({ owner: 'observability' }, 'other'), ...limited({ [FIRST]: ['all'], observabilityCases: ['read'] }),
       patch('/api/cases', {
-        cases: [{ id: '{created.id}', version: '{created.version}', title: 'x' }, { id: '{other.id}', version: '{other.version}', title: 'x' }],
+        cases: [
+          { id: '{created.id}', version: '{created.version}', title: 'x' }, { id: '{other.id}', version: '{other.version}', title: 'x' },
+        ],
       }, forbidden(`Unauthorized to update case with owners: "${OWNER}, observability"`)),
       get('/api/cases/{created.id}'),
     ],
@@ -111,7 +121,8 @@ const scenarios: readonly Scenario[] = [
     establishes: 'a case names the user who made it, and who changed it',
     source: PRIVILEGES('1'),
     steps: [
-      ...limited({ [FIRST]: ['all'] }), given(post('/api/cases', newCase(), { as: 'created', ...LIMITED })), get('/api/cases/{created.id}', LIMITED),
+      ...limited({ [FIRST]: ['all'] }), given(post('/api/cases', newCase(), { as: 'created', ...LIMITED })),
+      get('/api/cases/{created.id}', LIMITED),
       change({ title: 'Another' }), get('/api/cases/reporters'),
     ],
   },
@@ -128,7 +139,8 @@ const scenarios: readonly Scenario[] = [
     source: PRIVILEGES('1'),
     since: '8.5',
     steps: [
-      aCase(), role({}, ['{space}'], ['read']), user(), get('/api/cases/{created.id}', LIMITED), post('/api/cases', newCase(), refusedTo('create case')),
+      aCase(), role({}, ['{space}'], ['read']), user(), get('/api/cases/{created.id}', LIMITED),
+      post('/api/cases', newCase(), refusedTo('create case')),
       role({}, ['{space}'], ['all']), post('/api/cases', newCase(), LIMITED), remove('/api/cases?ids=["{created.id}"]', LIMITED),
     ],
   },
@@ -137,7 +149,8 @@ const scenarios: readonly Scenario[] = [
     source: PRIVILEGES('1'),
     since: '8.5',
     steps: [
-      aCase(), user([name]), get('/api/cases/{created.id}', LIMITED), post('/api/cases', newCase(), writes ? LIMITED : refusedTo('create case')),
+      aCase(), user([name]), get('/api/cases/{created.id}', LIMITED),
+      post('/api/cases', newCase(), writes ? LIMITED : refusedTo('create case')),
     ],
   })),
   {
@@ -149,7 +162,9 @@ const scenarios: readonly Scenario[] = [
       get('/api/cases/configure/connectors/_find', { status: 403, ...LIMITED }),
       post('/api/cases/{created.id}/connector/unknown/_push', {}, { status: 403, ...LIMITED }),
       role({ [FIRST]: ['all'], actions: ['read'] }), { ...get('/api/actions/connectors', LIMITED), given: true },
-      post('/api/actions/connector', { name: 'x', connector_type_id: '.index', config: { index: 'x' }, secrets: {} }, forbidden('Unauthorized to create a ".index" action')),
+      post('/api/actions/connector', { name: 'x', connector_type_id: '.index', config: { index: 'x' }, secrets: {} }, forbidden(
+        'Unauthorized to create a ".index" action',
+      )),
       role({ [FIRST]: ['all'], actions: ['all'] }),
       post('/api/actions/connector', { name: 'x', connector_type_id: '.index', config: { index: 'x' }, secrets: {} }, LIMITED),
     ],

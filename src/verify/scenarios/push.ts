@@ -42,7 +42,8 @@ const push = (expected: Expected = {}, to = 'jira'): Step => post(`/api/cases/{c
 const comment = (text = 'Hello'): Step => given(post('/api/cases/{created.id}/comments', { type: 'user', comment: text, owner: OWNER }))
 const alerts = given(post('/api/cases/{created.id}/comments',
   { type: 'alert', alertId: ['a1', 'a2'], index: ['i1', 'i2'], rule: { id: 'r', name: 'R' }, owner: OWNER }))
-const execute = (params: object, of = 'jira', expected: Expected = {}): Step => post(`/api/actions/connector/{${of}.id}/_execute`, { params }, expected)
+const execute = (params: object, of = 'jira', expected: Expected = {}): Step =>
+  post(`/api/actions/connector/{${of}.id}/_execute`, { params }, expected)
 const subAction = (subAction: string, subActionParams: object = {}) => ({ subAction, subActionParams })
 const incident = { summary: 'A title', description: 'd', labels: ['a'], issueType: '10006', priority: null, parent: null, externalId: null }
 
@@ -62,7 +63,9 @@ const scenarios: readonly Scenario[] = [
   {
     establishes: 'comments are pushed with their case, each once',
     source: CONNECTORS('3'),
-    steps: [jira, connected, comment('First'), given(push()), comment('Second'), push(), received, get('/api/cases/{created.id}/comments/_find')],
+    steps: [
+      jira, connected, comment('First'), given(push()), comment('Second'), push(), received, get('/api/cases/{created.id}/comments/_find'),
+    ],
   },
   {
     establishes: 'alerts are pushed as a comment about their number',
@@ -113,7 +116,8 @@ const scenarios: readonly Scenario[] = [
     source: CONFIGURE('10'),
     since: '8.7',
     steps: [
-      jira, connected, get('/internal/cases/{created.id}/_connectors'), given(push()), get('/internal/cases/{created.id}/_connectors'), comment(),
+      jira, connected, get('/internal/cases/{created.id}/_connectors'), given(push()), get('/internal/cases/{created.id}/_connectors'),
+      comment(),
       get('/internal/cases/{created.id}/_connectors'),
     ],
   },
@@ -121,7 +125,9 @@ const scenarios: readonly Scenario[] = [
     establishes: 'a case is pushed to a webhook by its templates',
     source: CONNECTORS('3'),
     ...WEBHOOKS,
-    steps: [tickets, aCase({ tags: ['a', 'b'] }), comment('He said "no"'), push({ as: 'pushed' }, 'tickets'), push({}, 'tickets'), received],
+    steps: [
+      tickets, aCase({ tags: ['a', 'b'] }), comment('He said "no"'), push({ as: 'pushed' }, 'tickets'), push({}, 'tickets'), received,
+    ],
   },
   {
     establishes: 'a case names the issue of its last push, whatever the connector',

@@ -16,8 +16,16 @@ const scenarios: readonly Scenario[] = [
     source: PRIVILEGES('7'),
     steps: [defined, define([{ base: ['read'], feature: {}, spaces: ['{space}'] }]), get(PATH), removed],
   },
-  { establishes: 'a removed role is not found', source: PRIVILEGES('7'), steps: [defined, remove(PATH), get(PATH, refusal('Not Found', 404))] },
-  { establishes: 'an unknown role is not found', source: PRIVILEGES('7'), steps: [get('/api/security/role/kcm-unknown', refusal('Not Found', 404))] },
+  {
+    establishes: 'a removed role is not found',
+    source: PRIVILEGES('7'),
+    steps: [defined, remove(PATH), get(PATH, refusal('Not Found', 404))],
+  },
+  {
+    establishes: 'an unknown role is not found',
+    source: PRIVILEGES('7'),
+    steps: [get('/api/security/role/kcm-unknown', refusal('Not Found', 404))],
+  },
   {
     establishes: 'roles are listed by name',
     source: PRIVILEGES('7'),
@@ -28,7 +36,9 @@ const scenarios: readonly Scenario[] = [
     source: PRIVILEGES('7'),
     since: '8.16',
     steps: [
-      defined, post('/api/security/role/_query', { query: '{space}-role' }), post('/api/security/role/_query', { query: '{space}-none' }), removed,
+      defined, post('/api/security/role/_query', {
+        query: '{space}-role',
+      }), post('/api/security/role/_query', { query: '{space}-none' }), removed,
     ],
   },
   {

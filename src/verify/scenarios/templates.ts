@@ -33,7 +33,8 @@ const scenarios: readonly Scenario[] = [
     ['an unknown template is not found', get(`${PATH}/unknown`, unknown), READS],
     ['there are no fields without a template', get(`/api/cases/fields?owner=${OWNER}`), READS],
     ['fields are listed by owner', get('/api/cases/fields', { status: 400 }), READS],
-    ['a case of an unknown template is refused', post('/api/cases', newCase({ template: { id: 'unknown' } }), refusal('Template unknown not found')), READS],
+    ['a case of an unknown template is refused',
+      post('/api/cases', newCase({ template: { id: 'unknown' } }), refusal('Template unknown not found')), READS],
   ]),
   {
     establishes: 'an unknown case has no fields',
@@ -41,7 +42,12 @@ const scenarios: readonly Scenario[] = [
     ...READS,
     steps: [get('/api/cases/unknown/fields', { status: 404 })],
   },
-  { establishes: 'a template reads as it was made', source: VERSIONS('13.5'), ...WRITES, steps: [create({}, { as: 'template' }), get(ONE), get(PATH)] },
+  {
+    establishes: 'a template reads as it was made',
+    source: VERSIONS('13.5'),
+    ...WRITES,
+    steps: [create({}, { as: 'template' }), get(ONE), get(PATH)],
+  },
   ...table(VERSIONS('13.5'), [
     ['a template needs an owner', post(PATH, { name: 'Triage', definition: 'fields: []' }, { status: 400 }), WRITES],
     ['a template needs a definition', post(PATH, { name: 'Triage', owner: OWNER }, { status: 400 }), WRITES],
@@ -66,7 +72,8 @@ const scenarios: readonly Scenario[] = [
     ['a template is not found by another word', get(`${PATH}?search=nothing`), WRITES],
     ['the fields of a template are listed', get(`/api/cases/fields?owner=${OWNER}&templateId={template.templateId}`), WRITES],
     ['a case takes from its template what it leaves out', from(), WRITES],
-    ['a case keeps what it has, whatever its template', from({ severity: 'low', tags: ['own'], extended_fields: { priority_as_keyword: 'high' } }), WRITES],
+    ['a case keeps what it has, whatever its template',
+      from({ severity: 'low', tags: ['own'], extended_fields: { priority_as_keyword: 'high' } }), WRITES],
     ['a field that the template lacks is refused', from({ extended_fields: { other_as_keyword: 'x' } }, { status: 400 }), WRITES],
     ['a number out of its limits is refused', from({ extended_fields: { size_as_integer: '10' } }, { status: 400 }), WRITES],
   ], [created]),
@@ -85,7 +92,8 @@ const scenarios: readonly Scenario[] = [
   ...table(VERSIONS('13.4'), [
     ['the fields of a case are those of its template', get('/api/cases/{created.id}/fields'), WRITES],
     ['a case is not closed without the fields that closing needs', change({ status: 'closed' }, { status: 400 }), WRITES],
-    ['a case is closed with the fields that closing needs', change({ status: 'closed', extended_fields: { cause_as_keyword: 'known' } }), WRITES],
+    ['a case is closed with the fields that closing needs',
+      change({ status: 'closed', extended_fields: { cause_as_keyword: 'known' } }), WRITES],
     ['fields of a case are changed one by one', change({ extended_fields: { priority_as_keyword: 'low' } }), WRITES],
     ['a case is taken off its template', change({ template: null }), WRITES],
     ['a template of a case is an activity', get('/api/cases/{created.id}/user_actions/_find?types=template&types=extended_fields'), WRITES],

@@ -13,7 +13,9 @@ export function attachedAlerts (attachments: readonly Attachment[]): AttachedAle
   const all = attachments.flatMap(attachment => {
     if (attachment.type !== 'alert') return []
     const indices = asList(attachment.index)
-    return asList(attachment.alertId).map((id, place) => ({ id, index: indices[place] ?? indices[0] ?? '', rule: attachment.rule.name ?? '' }))
+    return asList(attachment.alertId).map((id, place) => ({
+      id, index: indices[place] ?? indices[0] ?? '', rule: attachment.rule.name ?? '',
+    }))
   })
   return [...new Map(all.map(alert => [alert.id, alert])).values()]
 }

@@ -29,7 +29,9 @@ function Item ({ attachment }: { attachment: Attachment }) {
     <li class='card'>
       <header>
         <Icon name={icon} />
-        <span class='grow'><b>{by.username ?? by.full_name ?? 'An unknown user'}</b> <span class='t2'>{say}{what ? <> <b>{what}</b></> : null}</span></span>
+        <span class='grow'>
+          <b>{by.username ?? by.full_name ?? 'An unknown user'}</b> <span class='t2'>{say}{what ? <> <b>{what}</b></> : null}</span>
+        </span>
         {version && <code class='t3' title={version}>{readableVersion(version)}</code>}
         <time class='t3' dateTime={at} title={longTime(at)}>{shortTime(at, now.peek())}</time>
       </header>
@@ -37,7 +39,10 @@ function Item ({ attachment }: { attachment: Attachment }) {
         {comment && <Markdown text={comment} />}
         {file && <FileRow file={file} />}
         {attachment.type === 'alert' && <AlertDocuments attachment={attachment} />}
-        <details><summary class='t3'>Raw</summary><Json value={attachment} label={`Attachment ${attachment.id} as JSON`} width={90} /></details>
+        <details>
+          <summary class='t3'>Raw</summary>
+          <Json value={attachment} label={`Attachment ${attachment.id} as JSON`} width={90} />
+        </details>
       </div>
     </li>
   )
@@ -60,7 +65,9 @@ export function AttachmentsTab ({ found }: { found: Case }) {
   return (
     <div class='body pad stack'>
       {hidden > 0 && <Button kind='plain' icon='up' onClick={() => setWhole(true)}>Show {hidden.toLocaleString('en')} earlier</Button>}
-      <ol class='stack attachments' aria-label='Attachments'>{all.slice(hidden).map(attachment => <Item key={attachment.id} attachment={attachment} />)}</ol>
+      <ol class='stack attachments' aria-label='Attachments'>
+        {all.slice(hidden).map(attachment => <Item key={attachment.id} attachment={attachment} />)}
+      </ol>
     </div>
   )
 }

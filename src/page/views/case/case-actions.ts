@@ -18,7 +18,9 @@ export const addComment = ({ id, owner, space }: Case, comment: string, headers:
 
 export const pushCase = ({ id, connector, space }: Case) =>
   attempt(
-    () => kibana<Case>('POST', `/api/cases/${encodeURIComponent(id)}/connector/${encodeURIComponent(connector.id)}/_push`, { body: {}, space }),
+    () => kibana<Case>('POST', `/api/cases/${encodeURIComponent(id)}/connector/${encodeURIComponent(connector.id)}/_push`, {
+      body: {}, space,
+    }),
     ({ external_service: service }) => `Pushed as ${service?.external_title ?? 'nothing'}`,
   )
 

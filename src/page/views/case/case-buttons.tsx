@@ -9,7 +9,8 @@ import { changeCase, pushCase } from './case-actions.js'
 export const STATUSES = Object.keys(STATUS_WORDS)
 export const SEVERITIES = ['low', 'medium', 'high', 'critical']
 
-export const setStatus = (found: Case, status: string) => changeCase(found, { status }, `The status is ${STATUS_WORDS[status]!.toLowerCase()}`)
+export const setStatus = (found: Case, status: string) =>
+  changeCase(found, { status }, `The status is ${STATUS_WORDS[status]!.toLowerCase()}`)
 export const setSeverity = (found: Case, severity: string) => changeCase(found, { severity }, `The severity is ${severity}`)
 
 /** The reason why a case can't be pushed; undefined if it can. */
@@ -22,7 +23,13 @@ export function CaseButtons ({ found, onComment }: { found: Case; onComment: () 
     <div class='row buttons'>
       <Popup label='Status' side='right' button={<><Icon name='half' />Status</>}>
         {close => STATUSES.map(status => (
-          <button key={status} type='button' role='menuitem' disabled={status === found.status} onClick={() => { setStatus(found, status); close() }}>
+          <button
+            key={status}
+            type='button'
+            role='menuitem'
+            disabled={status === found.status}
+            onClick={() => { setStatus(found, status); close() }}
+          >
             <Status status={status} />
           </button>
         ))}
@@ -42,7 +49,13 @@ export function CaseButtons ({ found, onComment }: { found: Case; onComment: () 
         ))}
       </Popup>
       <Button icon='comment' onClick={onComment}>Comment as …</Button>
-      <Button kind='primary' icon='push' disabled={why !== undefined} title={why ?? `Push to ${found.connector.name}`} onClick={() => pushCase(found)}>
+      <Button
+        kind='primary'
+        icon='push'
+        disabled={why !== undefined}
+        title={why ?? `Push to ${found.connector.name}`}
+        onClick={() => pushCase(found)}
+      >
         Push
       </Button>
     </div>

@@ -10,7 +10,8 @@ import { setSeverity, setStatus, SEVERITIES, STATUSES, whyNotPushed } from './ca
 const APPS: Readonly<Record<string, string>> = { securitySolution: 'security', observability: 'observability' }
 
 /** The address that Kibana has for a case, which opens it here too. */
-const addressOf = ({ id, owner, space }: Case) => kibanaPath(`/app/${APPS[owner] ?? 'management/insightsAndAlerting'}/cases/${encodeURIComponent(id)}`, space)
+const addressOf = ({ id, owner, space }: Case) =>
+  kibanaPath(`/app/${APPS[owner] ?? 'management/insightsAndAlerting'}/cases/${encodeURIComponent(id)}`, space)
 
 interface CaseMenuProps {
   readonly found: Case
@@ -24,15 +25,22 @@ export function CaseMenu ({ found, onComment, onDelete }: CaseMenuProps) {
     <Popup label='More' class='iconbtn' side='right' button={<Icon name='dots' />}>
       {close => {
         const item = (text: string, icon: 'half' | 'bars' | 'comment' | 'push' | 'trash', act: () => unknown, isOff = false) => (
-          <button key={text} type='button' role='menuitem' disabled={isOff} onClick={() => { close(); act() }}><Icon name={icon} />{text}</button>
+          <button key={text} type='button' role='menuitem' disabled={isOff} onClick={() => { close(); act() }}>
+            <Icon name={icon} />
+            {text}
+          </button>
         )
         return (
           <>
             {isPhone.value && (
               <>
-                {STATUSES.filter(status => status !== found.status).map(status => item(STATUS_WORDS[status]!, 'half', () => setStatus(found, status)))}
+                {STATUSES.filter(status => status !== found.status).map(status => item(
+                  STATUS_WORDS[status]!, 'half', () => setStatus(found, status),
+                ))}
                 <hr />
-                {SEVERITIES.filter(severity => severity !== found.severity).map(severity => item(`${capital(severity)} severity`, 'bars', () => setSeverity(found, severity)))}
+                {SEVERITIES.filter(severity => severity !== found.severity).map(severity => item(
+                  `${capital(severity)} severity`, 'bars', () => setSeverity(found, severity),
+                ))}
                 <hr />
                 {item('Comment as …', 'comment', onComment)}
                 {item('Push', 'push', () => pushCase(found), whyNotPushed(found) !== undefined)}

@@ -10,11 +10,16 @@ import { PushedTo } from './pushed-to.js'
 type By = { readonly username?: string | null | undefined; readonly full_name?: string | null | undefined } | null
 
 const Moment = ({ at, by }: { at: string; by: By }) => (
-  <><time dateTime={at} title={longTime(at)}>{shortTime(at, now.peek())}</time>{by?.username || by?.full_name ? ` by ${by.username ?? by.full_name}` : ''}</>
+  <>
+    <time dateTime={at} title={longTime(at)}>{shortTime(at, now.peek())}</time>
+    {by?.username || by?.full_name ? ` by ${by.username ?? by.full_name}` : ''}
+  </>
 )
 
 const asText = (value: unknown) =>
-  value === null || value === undefined ? 'none' : value === true ? 'Yes' : value === false ? 'No' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  value === null || value === undefined
+    ? 'none'
+    : value === true ? 'Yes' : value === false ? 'No' : typeof value === 'object' ? JSON.stringify(value) : String(value)
 
 function Facts ({ title, facts }: { title?: string; facts: readonly (readonly [string, ComponentChildren])[] }) {
   return (
@@ -62,18 +67,26 @@ export function CasePanel ({ found }: { found: Case }) {
       <Facts facts={[
         ...timesOf(found),
         ...(category ? [['Category', category] as const] : []),
-        ...(tags.length > 0 ? [['Tags', <span key='tags' class='row wrap tight'>{tags.map(tag => <span key={tag} class='tag'>{tag}</span>)}</span>] as const] : []),
+        ...(tags.length > 0
+          ? [['Tags', <span key='tags' class='row wrap tight'>{tags.map(tag => <span key={tag} class='tag'>{tag}</span>)}</span>] as const]
+          : []),
         ['Sync alerts', settings.syncAlerts ? 'On' : 'Off'],
         ['Version', <span key='version' class='mono'>{version} <span class='t3'>= {readableVersion(version)}</span></span>],
       ]}
       />
       <PushedTo found={found} />
-      {customFields.length > 0 && <Facts title='Custom fields' facts={customFields.map(({ key, value }) => [labelOf(key), asText(value)] as const)} />}
+      {customFields.length > 0 && (
+        <Facts title='Custom fields' facts={customFields.map(({ key, value }) => [labelOf(key), asText(value)] as const)} />
+      )}
       {observables.length > 0 && <Observables found={found} />}
       {connector.id !== 'none' && (
         <Facts
           title='Settings of the push'
-          facts={[['Connector', connector.name || connector.id], ...Object.entries(connector.fields ?? {}).filter(([, value]) => value !== null).map(([name, value]) => [name, asText(value)] as const)]}
+          facts={[
+            ['Connector', connector.name || connector.id],
+            ...Object.entries(connector.fields ?? {}).filter(([, value]) => value !== null)
+              .map(([name, value]) => [name, asText(value)] as const),
+          ]}
         />
       )}
     </>

@@ -26,7 +26,13 @@ export function CommentForm ({ found, onClose }: { found: Case; onClose: () => v
           <input id='comment-username' autocomplete='off' value={username} onInput={event => setUsername(event.currentTarget.value)} />
         </Field>
         <Field label='Password' name='comment-password' note='Any, with security off'>
-          <input id='comment-password' type='password' autocomplete='off' value={password} onInput={event => setPassword(event.currentTarget.value)} />
+          <input
+            id='comment-password'
+            type='password'
+            autocomplete='off'
+            value={password}
+            onInput={event => setPassword(event.currentTarget.value)}
+          />
         </Field>
       </div>
     </Dialog>

@@ -28,7 +28,9 @@ export function FileRow ({ file }: { file: CaseFile }) {
       <span class='sheet' aria-hidden='true'>{file.extension.slice(0, 4).toUpperCase()}</span>
       <div class='grow'>
         <div class='cut name'>{fileName(file)}</div>
-        <div class='t3'>{bytes(file.size)}, <time dateTime={file.created} title={longTime(file.created)}>{shortTime(file.created, now.peek())}</time></div>
+        <div class='t3'>
+          {bytes(file.size)}, <time dateTime={file.created} title={longTime(file.created)}>{shortTime(file.created, now.peek())}</time>
+        </div>
         <div class='row'>
           <Button icon='eye' onClick={() => setOpen(true)}>Look</Button>
           <IconButton icon='down' label={`Download ${fileName(file)}`} onClick={() => download(file)} />

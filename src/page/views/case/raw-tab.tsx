@@ -6,7 +6,11 @@ import type { Case } from '../../types.js'
 export function RawTab ({ found }: { found: Case }) {
   return (
     <div class='body pad stack'>
-      <div class='row'><span class='t3'>As the server keeps it</span><span class='grow' /><CopyButton text={() => JSON.stringify(found, null, 2)}>Copy</CopyButton></div>
+      <div class='row'>
+        <span class='t3'>As the server keeps it</span>
+        <span class='grow' />
+        <CopyButton text={() => JSON.stringify(found, null, 2)}>Copy</CopyButton>
+      </div>
       <Json value={found} label='The case as JSON' width={90} />
     </div>
   )

@@ -25,7 +25,10 @@ export function SimilarTab ({ found }: { found: Case }) {
     return (
       <div class='body'>
         <Empty icon='cases' title='No case shares an observable with this one'>
-          <p>{found.observables.length === 0 ? 'It has no observables yet.' : 'Add one of its observables to another case to see that case here.'}</p>
+          <p>{found.observables.length === 0
+            ? 'It has no observables yet.'
+            : 'Add one of its observables to another case to see that case here.'}
+          </p>
         </Empty>
       </div>
     )
@@ -36,10 +39,17 @@ export function SimilarTab ({ found }: { found: Case }) {
         {similar.map(({ found: other, shared }) => (
           <li key={other.id}>
             <a href={hrefOf(['cases', other.id])}>
-              <span class='row'><b class='cut grow'>{other.title}</b><Status status={other.status} /><Severity severity={other.severity} /></span>
+              <span class='row'>
+                <b class='cut grow'>{other.title}</b>
+                <Status status={other.status} />
+                <Severity severity={other.severity} />
+              </span>
               <span class='row wrap t2'>
                 {shared.map(({ id, typeKey, value }) => (
-                  <span key={id} class='row'><span class='tag'>{observableType(typeKey, undefined)}</span><code class='cut'>{value}</code></span>
+                  <span key={id} class='row'>
+                    <span class='tag'>{observableType(typeKey, undefined)}</span>
+                    <code class='cut'>{value}</code>
+                  </span>
                 ))}
               </span>
             </a>

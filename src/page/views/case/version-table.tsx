@@ -57,7 +57,13 @@ export function VersionTable ({ caseId, versions, from, to }: VersionTableProps)
     <table>
       <caption class='sr'>Versions</caption>
       <thead>
-        <tr><th scope='col'>From</th><th scope='col'>To</th><th scope='col'>Version</th><th scope='col'>Change</th><th scope='col' class='num'>By</th></tr>
+        <tr>
+          <th scope='col'>From</th>
+          <th scope='col'>To</th>
+          <th scope='col'>Version</th>
+          <th scope='col'>Change</th>
+          <th scope='col' class='num'>By</th>
+        </tr>
       </thead>
       <tbody>
         {versions.toReversed().map(version => {
@@ -75,7 +81,11 @@ export function VersionTable ({ caseId, versions, from, to }: VersionTableProps)
               <td><Choice name='from' version={version} chosen={from} /></td>
               <td><Choice name='to' version={version} chosen={to} /></td>
               <td class='mono' title={version.document.version}>{readableVersion(version.document.version)}</td>
-              <td><span class='row cut'>{deed ? <><Icon name={deed.icon} small /><span class='cut'>{deed.say}</span></> : <span class='t3'>Seen</span>}</span></td>
+              <td>
+                <span class='row cut'>
+                  {deed ? <><Icon name={deed.icon} small /><span class='cut'>{deed.say}</span></> : <span class='t3'>Seen</span>}
+                </span>
+              </td>
               <td class='num'>{version.request && <RequestLink request={version.request} />}</td>
             </tr>,
           ]

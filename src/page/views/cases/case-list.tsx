@@ -13,6 +13,7 @@ import { filterValue, shown, total } from './select-cases.js'
 export function CaseList () {
   const [isMaking, setMaking] = useState(false)
   const space = filterValue('space')
+  const prefix = space === null || space === 'default' ? '' : `/s/${space}`
   const make = () => setMaking(true)
   return (
     <>
@@ -26,9 +27,7 @@ export function CaseList () {
       {total.value === 0 && <NoCases onMake={make} />}
       {total.value > 0 && shown.value.length === 0 && <NothingFound />}
       {shown.value.length > 0 && (isPhone.value ? <CaseCards rows={shown.value} /> : <CaseTable rows={shown.value} onMake={make} />)}
-      <SameFromShell
-        command={`curl ${shellUrl(`${space === null || space === 'default' ? '' : `/s/${space}`}/api/cases/_find?sortField=updatedAt&perPage=100`)}`}
-      />
+      <SameFromShell command={`curl ${shellUrl(`${prefix}/api/cases/_find?sortField=updatedAt&perPage=100`)}`} />
       {isMaking && <NewCase onClose={() => setMaking(false)} />}
     </>
   )

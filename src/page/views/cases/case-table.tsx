@@ -92,7 +92,8 @@ export function CaseTable ({ rows, onMake }: { rows: readonly CaseRow[]; onMake:
         </tbody>
       </table>
       <p class='pad t3 wide'>
-        {rows.length.toLocaleString('en')} shown. <kbd>J</kbd> <kbd>K</kbd> move, <kbd>Enter</kbd> opens, <kbd>/</kbd> searches, <kbd>N</kbd> makes a case.
+        {rows.length.toLocaleString('en')} shown. <kbd>J</kbd> <kbd>K</kbd> move, <kbd>Enter</kbd> opens,
+        {' '}<kbd>/</kbd> searches, <kbd>N</kbd> makes a case.
       </p>
     </div>
   )

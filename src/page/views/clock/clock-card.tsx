@@ -38,7 +38,12 @@ export function ClockCard () {
             <p class='t3'>{dayOf(now.value)}, UTC</p>
             <p class='big'>{timeOfDay(now.value)}</p>
           </div>
-          <p class='t2'>{fromRealTime(now.value - Date.now())}<br />{pace === 1 ? 'runs at real pace' : `runs ${pace} times as fast`}{frozen && ', when it runs'}</p>
+          <p class='t2'>
+            {fromRealTime(now.value - Date.now())}
+            <br />
+            {pace === 1 ? 'runs at real pace' : `runs ${pace} times as fast`}
+            {frozen && ', when it runs'}
+          </p>
         </div>
         <div class='row wrap chips' role='group' aria-label='Turn the clock'>
           {TURNS.map(([words, by]) => <Button key={by} onClick={() => turnClock(by, words)}>+ {words}</Button>)}

@@ -21,11 +21,15 @@ export function DueTable () {
     // The clock is polled while the page is visible
     clock.value && mock.due().then(list => { due.value = list }, () => {})
   })
-  if (due.value.length === 0) return <p class='pad t3 due'>Nothing is due: no case waits for its number, no session, token or API key will end.</p>
+  if (due.value.length === 0) {
+    return <p class='pad t3 due'>Nothing is due: no case waits for its number, no session, token or API key will end.</p>
+  }
   return (
     <table class='plainrows due'>
       <caption class='sr'>What is due</caption>
-      <thead><tr><th scope='col'>Due</th><th scope='col' class='num'>In</th><th scope='col'><span class='sr'>Actions</span></th></tr></thead>
+      <thead>
+        <tr><th scope='col'>Due</th><th scope='col' class='num'>In</th><th scope='col'><span class='sr'>Actions</span></th></tr>
+      </thead>
       <tbody>
         {due.value.map((item, index) => (
           <tr key={index}>

@@ -53,7 +53,12 @@ function InUse ({ kind, rule }: { kind: RuleKind; rule: AnyRule }) {
       left={rest === undefined ? 'no limit' : `${rest} left`}
       actions={(
         <>
-          <a class='iconbtn sm' href={hrefOf(['faults', 'new'], { kind, like: id })} aria-label={`Another like ${id}`} title={`Another like ${id}`}>
+          <a
+            class='iconbtn sm'
+            href={hrefOf(['faults', 'new'], { kind, like: id })}
+            aria-label={`Another like ${id}`}
+            title={`Another like ${id}`}
+          >
             <Icon name='copy' />
           </a>
           <IconButton icon='trash' label={`Remove ${id}`} small onClick={() => removeRule(kind, rule)} />

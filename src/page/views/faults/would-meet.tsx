@@ -12,12 +12,13 @@ const MOST = 5
 export function WouldMeet ({ match }: { match: NonNullable<Rule['match']> }) {
   const all = requests.value
   if (all.length === 0) return null
+  const every = count(all.length, 'request')
   const met = all.filter(request => wouldMeet(match, request))
   return (
     <p class='row wrap would-meet' aria-live='polite'>
       {met.length > 0
-        ? <span class='ok row'><Icon name='check' small />Would have met {met.length === 1 ? '1' : met.length.toLocaleString('en')} of {count(all.length, 'request')}</span>
-        : <span class='t3'>Would have met none of {count(all.length, 'request')}</span>}
+        ? <span class='ok row'><Icon name='check' small />Would have met {met.length.toLocaleString('en')} of {every}</span>
+        : <span class='t3'>Would have met none of {every}</span>}
       {met.slice(-MOST).map(({ id }) => <a key={id} href={hrefOf(['requests', id])}>#{id}</a>)}
     </p>
   )

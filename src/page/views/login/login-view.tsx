@@ -29,7 +29,11 @@ function Message ({ error }: { error: unknown }) {
   if (text === undefined) return null
   const isBad = error !== undefined || reason === 'UNAUTHENTICATED'
   return (
-    <div class={isBad ? 'why failed' : 'why info'} role={isBad ? 'alert' : 'status'} data-test-subj={isBad ? 'loginErrorMessage' : 'loginInfoMessage'}>
+    <div
+      class={isBad ? 'why failed' : 'why info'}
+      role={isBad ? 'alert' : 'status'}
+      data-test-subj={isBad ? 'loginErrorMessage' : 'loginInfoMessage'}
+    >
       <b>{text}</b>
       {error !== undefined && error instanceof Error && <span class='t2'>{error.message}</span>}
     </div>

@@ -22,7 +22,9 @@ export function NearRules ({ request }: { request: Request }) {
               <b>{rule.id}</b> <span class='t3'>{ruleWords(rule)}</span>
               <br />
               <span class='t2'>
-                {miss ? [fitWords(fits), miss].filter(Boolean).join('; ') : 'It fits: it was added later, met another request first, or left it to chance'}
+                {miss
+                  ? [fitWords(fits), miss].filter(Boolean).join('; ')
+                  : 'It fits: it was added later, met another request first, or left it to chance'}
               </span>
             </div>
           </li>

@@ -10,7 +10,9 @@ export function Why ({ request, explanation }: { request: Request; explanation: 
   if (!explanation) return null
   const { title, cause, since } = explanation
   const later = laterSuccess(request, requests.value)
-  const refused = request.refusedBy && !isPlanned(request) ? `Refused by ${request.refusedBy === 'operation' ? 'the operation' : request.refusedBy}: ` : ''
+  const refused = request.refusedBy && !isPlanned(request)
+    ? `Refused by ${request.refusedBy === 'operation' ? 'the operation' : request.refusedBy}: `
+    : ''
   return (
     <div class={`why ${describe(request).outcome === 'failed' ? 'failed' : ''}`}>
       <b>{refused ? refused + title.charAt(0).toLowerCase() + title.slice(1) : title}</b>

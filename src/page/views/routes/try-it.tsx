@@ -67,7 +67,13 @@ export function TryIt ({ operation }: { operation: Operation }) {
             </Field>
           )}
           <div class='row wrap'>
-            <Button type='submit' kind='primary' icon='play' disabled={why !== undefined || error !== undefined} {...(why && { title: why })}>
+            <Button
+              type='submit'
+              kind='primary'
+              icon='play'
+              disabled={why !== undefined || error !== undefined}
+              {...(why && { title: why })}
+            >
               Send
             </Button>
             <CopyButton text={() => curlOf(operation, draft)} shortcut='c'>curl</CopyButton>

@@ -35,8 +35,12 @@ export function ResetButton () {
     <>
       <Button icon='undo' kind='danger' onClick={() => setOpen(true)}>Reset …</Button>
       {isOpen && (
-        <Dialog title={`Reset ${sandbox.value ?? 'main'} to its start?`} confirm='Reset' cancel='Keep' onConfirm={onConfirm} onClose={close}>
-          <p class='t2'>{whatGoes()} What was made since the start goes away, the request log and the turned clock too. Snapshots and sandboxes stay.</p>
+        <Dialog
+          title={`Reset ${sandbox.value ?? 'main'} to its start?`} confirm='Reset' cancel='Keep' onConfirm={onConfirm} onClose={close}
+        >
+          <p class='t2'>
+            {whatGoes()} What was made since the start goes away, the request log and the turned clock too. Snapshots and sandboxes stay.
+          </p>
         </Dialog>
       )}
     </>

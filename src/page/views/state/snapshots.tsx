@@ -42,7 +42,9 @@ export function Snapshots () {
                 <td>
                   <span class='acts'>
                     <Button kind='plain' onClick={() => restore(id)} title={`Return to ${id}`}>Restore</Button>
-                    <IconButton icon='trash' label={`Remove ${id}`} small onClick={() => change(() => mock.removeSnapshot(id), `${id} removed`)} />
+                    <IconButton
+                      icon='trash' label={`Remove ${id}`} small onClick={() => change(() => mock.removeSnapshot(id), `${id} removed`)}
+                    />
                   </span>
                 </td>
               </tr>

@@ -1,4 +1,5 @@
 import { Card } from '../../components/layout.js'
+import { count } from '../../domain/words.js'
 import { hrefOf } from '../../state/address.js'
 import { documents } from '../../state/documents.js'
 
@@ -17,7 +18,7 @@ export function SpacesCard () {
               <td class='breaks'>{id}</td>
               <td class='t2 breaks'>{name}</td>
               <td class='num'>
-                {counts.has(id) && <a href={hrefOf(['cases'], { space: id })}>{counts.get(id)!.toLocaleString('en')} {counts.get(id) === 1 ? 'case' : 'cases'}</a>}
+                {counts.has(id) && <a href={hrefOf(['cases'], { space: id })}>{count(counts.get(id)!, 'case')}</a>}
               </td>
             </tr>
           ))}

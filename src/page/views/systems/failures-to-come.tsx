@@ -16,7 +16,9 @@ export function FailuresToCome () {
           <li key={failure.id} class='row failure'>
             <Icon name='bolt' />
             <span class='grow breaks' title={failure.id}>{targetOf(failure)}: {failureWords(failure)}</span>
-            <span class='t3'>{failure.times === undefined ? `${failure.hits ?? 0} so far` : `${failure.hits ?? 0} of ${failure.times}`}</span>
+            <span class='t3'>
+              {failure.times === undefined ? `${failure.hits ?? 0} so far` : `${failure.hits ?? 0} of ${failure.times}`}
+            </span>
             <IconButton icon='trash' label={`Remove ${failure.id}`} small onClick={() => removeRule('failures', failure)} />
           </li>
         ))}

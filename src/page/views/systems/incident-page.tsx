@@ -77,7 +77,9 @@ export function IncidentPage ({ incident }: { incident: Incident }) {
             onChoose={value => setQuery({ as: value === 'raw' ? 'raw' : null })}
           />
         </div>
-        {isRaw ? <Json value={{ ...incident, calls: undefined }} label={`${externalTitle} as JSON`} width={80} /> : <Ticket incident={incident} />}
+        {isRaw
+          ? <Json value={{ ...incident, calls: undefined }} label={`${externalTitle} as JSON`} width={80} />
+          : <Ticket incident={incident} />}
       </div>
       <Pushes calls={calls} connectorId={connectorId} name={externalTitle} />
     </>

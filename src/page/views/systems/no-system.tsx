@@ -5,7 +5,9 @@ import { isPhone } from '../../state/screen.js'
 import { systems } from '../../state/systems.js'
 import { FailuresToCome } from './failures-to-come.js'
 
-const command = () => `curl -X POST ${shellUrl('/api/cases/CASE_ID/connector/CONNECTOR_ID/_push')} -H 'kbn-xsrf: true' -H 'content-type: application/json' -d '{}'`
+const command = () =>
+  `curl -X POST ${shellUrl('/api/cases/CASE_ID/connector/CONNECTOR_ID/_push')} ` +
+    "-H 'kbn-xsrf: true' -H 'content-type: application/json' -d '{}'"
 
 /** Shown while the server has no connector. */
 export function NoSystem () {

@@ -29,7 +29,9 @@ function Delivery ({ request: { method, url, body, status, answer } }: { request
           <h3 class='cap'>Answer</h3>
           {status === null || status === undefined
             ? <p class='t3'>There was no answer</p>
-            : answer === null || answer === undefined || answer === '' ? <p class='t3'>No body</p> : <Json value={answer} label='Answer' width={46} />}
+            : answer === null || answer === undefined || answer === ''
+              ? <p class='t3'>No body</p>
+              : <Json value={answer} label='Answer' width={46} />}
         </div>
       </details>
     </li>

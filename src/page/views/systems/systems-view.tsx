@@ -21,6 +21,7 @@ function Chosen () {
 export function SystemsView () {
   const [, connectorId, name] = place.value.parts
   const isChosen = name !== undefined
+  const query = connectorId === undefined ? '' : `?connectorId=${encodeURIComponent(connectorId)}`
   if (systems.value.length === 0) return <NoSystem />
   return (
     <>
@@ -29,7 +30,7 @@ export function SystemsView () {
         {!(isPhone.value && isChosen) && <SystemList />}
         {!(isPhone.value && !isChosen) && <Chosen />}
       </div>
-      <SameFromShell command={`curl ${shellUrl(`/_mock/incidents${connectorId === undefined ? '' : `?connectorId=${encodeURIComponent(connectorId)}`}`)}`} />
+      <SameFromShell command={`curl ${shellUrl(`/_mock/incidents${query}`)}`} />
     </>
   )
 }

@@ -40,7 +40,9 @@ export function Drawing () {
   const selectedId = selected.value?.id
   const selectedIndex = selectedId === undefined ? -1 : requests.findIndex(({ id }) => id === selectedId)
   usePointer(box, scale)
-  const label = `Timeline: ${count(allCases.value.length, 'case')}, ${count(requests.length, 'request')}, ${count(systems.value.length, 'external system')}. The list has the same events as text.`
+  const label =
+    `Timeline: ${count(allCases.value.length, 'case')}, ${count(requests.length, 'request')}, ` +
+      `${count(systems.value.length, 'external system')}. The list has the same events as text.`
   return (
     <div class='tl' ref={box} role='img' aria-label={label}>
       <svg width={width} height={layout.bottom} viewBox={`0 0 ${width} ${layout.bottom}`} aria-hidden='true'>
@@ -50,7 +52,9 @@ export function Drawing () {
           </pattern>
         </defs>
         <TimeAxis scale={scale} layout={layout} isReal={place.value.query.get('clock') === 'real'} />
-        {cases.length > 0 && <Group text='Cases' note={`${cases.length} of ${documents.value.cases.size.toLocaleString('en')}`} y={layout.casesTop} />}
+        {cases.length > 0 && (
+          <Group text='Cases' note={`${cases.length} of ${documents.value.cases.size.toLocaleString('en')}`} y={layout.casesTop} />
+        )}
         <Threads requests={requests} scale={scale} layout={layout} selectedIndex={selectedIndex} />
         {cases.slice(0, MOST_CASES).map(lane => (
           <CaseLane key={lane.id} lane={lane} scale={scale} y={layout.caseY.get(lane.id)!} selectedId={selectedId} />

@@ -23,7 +23,9 @@ function Row ({ request, isSelected }: { request: Request; isSelected: boolean }
       <td class='num t3'>{id}</td>
       <td><time dateTime={at}>{timeOfDay(at, 3)}</time></td>
       <td title={path}>
-        <button type='button' class='linelike' aria-pressed={isSelected}><Method name={method} /> <code class='t2'>{shortPath(path)}</code></button>
+        <button type='button' class='linelike' aria-pressed={isSelected}>
+          <Method name={method} /> <code class='t2'>{shortPath(path)}</code>
+        </button>
       </td>
       <td><OutcomeBadge request={request} /></td>
       <td class={colour} title={say}>{say}</td>

@@ -27,7 +27,11 @@ export function HoverCard () {
   const left = Math.min(x + 14, innerWidth - WIDTH - 12)
   const isBelow = y < innerHeight - 140
   return (
-    <div class='tip' role='presentation' style={{ left: `${left}px`, ...(isBelow ? { top: `${y + 16}px` } : { bottom: `${innerHeight - y + 12}px` }) }}>
+    <div
+      class='tip'
+      role='presentation'
+      style={{ left: `${left}px`, ...(isBelow ? { top: `${y + 16}px` } : { bottom: `${innerHeight - y + 12}px` }) }}
+    >
       <div class='row'>
         <b>{request.method} {request.status ?? 'cut'}</b>
         <span class='t3'>#{request.id}</span>

@@ -68,7 +68,15 @@ export function caseLanes (requests: readonly Request[], { cases }: Documents): 
       const isBad = isTrouble(description)
       const isCreation = icon === 'plus' && !isBad
       if (isCreation) titles.set(caseId, titleIn(request) ?? caseId)
-      lane.push({ index, request, icon: isBad ? 'x' : icon, isTrouble: isBad, status: isBad ? undefined : status, isCreation, isDeletion: icon === 'trash' && request.route === '/api/cases' && !isBad })
+      lane.push({
+        index,
+        request,
+        icon: isBad ? 'x' : icon,
+        isTrouble: isBad,
+        status: isBad ? undefined : status,
+        isCreation,
+        isDeletion: icon === 'trash' && request.route === '/api/cases' && !isBad,
+      })
     }
   }
   return [...events].map(([id, list]) => ({ id, title: cases.get(id)?.title ?? titles.get(id) ?? id, events: list }))

@@ -3,6 +3,7 @@ import { address } from '../../api.js'
 import { CopyButton } from '../../components/button.js'
 import { Icon, type IconName } from '../../components/icon.js'
 import { Empty } from '../../components/layout.js'
+import { count } from '../../domain/words.js'
 import { documents } from '../../state/documents.js'
 import { LoadDemo } from '../state/load-demo.js'
 
@@ -61,7 +62,9 @@ export function NothingYet () {
           Each request that your code sends to this server is drawn here as it comes, with what it did to its case and to Jira, ServiceNow
           and the like.
         </p>
-        {size > 0 && <p><a href='#/cases'>{size === 1 ? '1 case is' : `${size.toLocaleString('en')} cases are`} here already</a>, from the seed or an import.</p>}
+        {size > 0 && (
+          <p><a href='#/cases'>{count(size, 'case')} {size === 1 ? 'is' : 'are'} here already</a>, from the seed or an import.</p>
+        )}
       </Empty>
       <div class='start'>
         <Start icon='routes' title='From a shell' code={shellCode()} />

@@ -25,8 +25,12 @@ const xOf = (place: number) => 18 + place * 20
 export function columnsOf (requests: readonly Request[], documents: Documents): readonly Column[] {
   const ends = (events: readonly { readonly index: number }[]) => ({ from: events[0]!.index, latest: events.at(-1)!.index })
   const all: Column[] = [
-    ...caseLanes(requests, documents).map(({ id, title, events }) => ({ id, kind: 'case' as const, letter: '', name: cut(title, 18), ...ends(events) })),
-    ...systemLanes(requests, documents).map(({ id, name, events }) => ({ id, kind: 'system' as const, letter: name.charAt(0).toUpperCase(), name: cut(name, 14), ...ends(events) })),
+    ...caseLanes(requests, documents).map(({ id, title, events }) => ({
+      id, kind: 'case' as const, letter: '', name: cut(title, 18), ...ends(events),
+    })),
+    ...systemLanes(requests, documents).map(({ id, name, events }) => ({
+      id, kind: 'system' as const, letter: name.charAt(0).toUpperCase(), name: cut(name, 14), ...ends(events),
+    })),
   ]
   const chosen = new Set(all.toSorted((one, other) => other.latest - one.latest).slice(0, MOST))
   let number = 0
@@ -53,13 +57,16 @@ export function Rails ({ columns, index, height, request }: {
   const description = request && describe(request)
   const outcome = request ? outcomeOf(request) : 'done'
   const colour = outcome === 'done' ? (description?.deeds.some(({ status }) => status === 'closed') ? 'done' : '') : colourOf(outcome)
-  const cases = columns.flatMap(({ kind, id }, place) => (kind === 'case' && description?.deeds.some(({ caseId }) => caseId === id) ? [place] : []))
+  const cases =
+    columns.flatMap(({ kind, id }, place) => (kind === 'case' && description?.deeds.some(({ caseId }) => caseId === id) ? [place] : []))
   const system = columns.findIndex(({ kind, id }) => kind === 'system' && id === description?.connectorId)
   const icon = outcome === 'done' ? (description?.deeds[0]?.icon ?? 'edit') : 'x'
   return (
     <svg class='tl' width={WIDTH} height={height} aria-hidden='true'>
       {columns.map(({ id, from, kind }, place) =>
-        index >= from && <path key={id} class={kind === 'system' ? 'inc' : 'rail'} d={`M${xOf(place)} 0V${index === from && request ? middle : height}`} />)}
+        index >= from && (
+          <path key={id} class={kind === 'system' ? 'inc' : 'rail'} d={`M${xOf(place)} 0V${index === from && request ? middle : height}`} />
+        ))}
       {system !== -1 && cases[0] !== undefined && (
         <path class={`thread ${colour || 'quiet'}`} d={`M${xOf(cases[0]) + 9} ${middle}H${xOf(system) - 9}`} />
       )}

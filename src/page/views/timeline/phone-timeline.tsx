@@ -59,7 +59,9 @@ export function PhoneTimeline () {
   const { first, last, padding } = useWindow(box, rows.length, HEIGHT)
   return (
     <div class='body vtl' ref={box} tabIndex={0} role='region' aria-label='Events'>
-      <p class='vlanes'>{columns.length === 0 ? 'No case yet' : columns.map(({ letter, name }) => [<span key={letter}>{letter} {name}</span>, ' '])}</p>
+      <p class='vlanes'>
+        {columns.length === 0 ? 'No case yet' : columns.map(({ letter, name }) => [<span key={letter}>{letter} {name}</span>, ' '])}
+      </p>
       <div style={padding}>
         {rows.slice(first, last).map(row =>
           'request' in row

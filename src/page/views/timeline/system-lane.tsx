@@ -39,7 +39,14 @@ function IncidentLine ({ lane, incident, y, scale, selectedId }: IncidentLinePro
         const top = marks.find(({ request }) => request.id === selectedId) ?? marks[0]!
         return marks.length > 1 && top.request.id !== selectedId
           ? <Joined key={top.request.id} count={marks.length} x={x} y={y} ids={[marks[0]!.index, marks.at(-1)!.index]} />
-          : <Mark key={top.request.id} request={top.request} x={top.x} y={y} icon={top.isFirst ? 'plus' : 'edit'} isSelected={top.request.id === selectedId} />
+          : <Mark
+              key={top.request.id}
+              request={top.request}
+              x={top.x}
+              y={y}
+              icon={top.isFirst ? 'plus' : 'edit'}
+              isSelected={top.request.id === selectedId}
+            />
       })}
     </g>
   )

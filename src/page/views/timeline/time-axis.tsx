@@ -32,7 +32,9 @@ function FoldMark ({ fold, scale, bottom }: { fold: Fold; scale: Scale; bottom: 
       <rect class='fold' x={x + 10} y={TOP} width={FOLD_WIDTH - 20} height={bottom - TOP} />
       <path class='foldedge' d={tornEdge(x + 10, bottom)} />
       <path class='foldedge' d={tornEdge(x + FOLD_WIDTH - 10, bottom)} />
-      <text class={isTurn ? 'foldtext' : 'axis'} x={middle} y={AXIS_TOP + 18} text-anchor='middle'>{isTurn ? offset(fold.turn) : span(fold.quiet)}</text>
+      <text class={isTurn ? 'foldtext' : 'axis'} x={middle} y={AXIS_TOP + 18} text-anchor='middle'>
+        {isTurn ? offset(fold.turn) : span(fold.quiet)}
+      </text>
       <text class={isTurn ? 'foldtext light' : ''} x={middle} y={AXIS_TOP + 35} text-anchor='middle'>{isTurn ? 'turned' : 'quiet'}</text>
     </g>
   )

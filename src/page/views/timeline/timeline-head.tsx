@@ -15,7 +15,9 @@ function Summary () {
   return (
     <span class='t2 cut'>
       <span class='wide'>{count(requests.value.length, 'request')}{wrong > 0 && ', '}</span>
-      {wrong > 0 && <><b>{wrong.toLocaleString('en')} went wrong<span class='wide'>, {unplanned.value.length.toLocaleString('en')} not planned</span></b></>}
+      {wrong > 0 && (
+        <b>{wrong.toLocaleString('en')} went wrong<span class='wide'>, {unplanned.value.length.toLocaleString('en')} not planned</span></b>
+      )}
     </span>
   )
 }

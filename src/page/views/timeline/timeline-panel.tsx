@@ -28,7 +28,13 @@ function ChainStep ({ step, current }: { step: Step; current: Request }) {
         <span class='cut'>{say}</span>
         {version && <code class='t3'>{version}</code>}
       </span>
-      <button type='button' class='linelike t3' aria-label={`Select #${request.id}`} aria-pressed={request === current} onClick={() => select(request)}>
+      <button
+        type='button'
+        class='linelike t3'
+        aria-label={`Select #${request.id}`}
+        aria-pressed={request === current}
+        onClick={() => select(request)}
+      >
         #{request.id}
       </button>
     </li>

@@ -44,7 +44,8 @@ export function usePointer (box: RefObject<HTMLDivElement | null>, scale: Scale)
       else if (request) select(request)
     }
     const onDouble = (event: MouseEvent) => {
-      const ids = [...((event.target as Element).closest('g.lane') ?? element).querySelectorAll('[data-id]')].map(mark => numberOf(mark, 'data-id')!)
+      const lane = (event.target as Element).closest('g.lane') ?? element
+      const ids = [...lane.querySelectorAll('[data-id]')].map(mark => numberOf(mark, 'data-id')!)
       const indexes = latest.current.axis.requests.flatMap(({ id }, index) => (ids.includes(id) ? [index] : []))
       if (indexes.length > 0) zoomTo(latest.current, indexes[0]!, indexes.at(-1)!)
     }
@@ -73,7 +74,8 @@ export function usePointer (box: RefObject<HTMLDivElement | null>, scale: Scale)
       event.preventDefault()
     }
     const listeners = [
-      ['click', onClick], ['dblclick', onDouble], ['pointerdown', onDown], ['pointermove', onMove], ['pointerleave', onLeave], ['wheel', onWheel],
+      ['click', onClick], ['dblclick', onDouble], ['pointerdown', onDown], ['pointermove', onMove], ['pointerleave', onLeave],
+      ['wheel', onWheel],
     ] as const
     for (const [name, listener] of listeners) element.addEventListener(name, listener as EventListener, { passive: false })
     return () => {
