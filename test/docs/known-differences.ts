@@ -7,7 +7,7 @@ const ROUTES: readonly [subject: string, routes: RegExp][] = [
   ['observables extracted from attached alerts', /^POST \/api\/cases\/\{case_id\}\/comments$|attachments\/_bulk_create$/],
   ['custom fields of the configuration (9.5)', /configure$|configuration_id\}$/],
   ['texts of the actions API from 9.3', /\/api\/actions\/connector/],
-  ['observables', /\/api\/cases\/\{case_id\}\/observables/],
+  ['paths of observables', /\/api\/cases\/\{case_id\}\/observables/],
   ['alert documents', /^POST \/api\/cases\/\{case_id\}\/comments$/],
   ['file over its limit', /\/files$/],
   ['search of `_find`', /\/api\/cases\/_find$|\/_search$/],
