@@ -3,7 +3,7 @@ import { testServer } from '../helpers/app.js'
 import { CONNECTORS } from '../helpers/push.js'
 import { Client } from '../versions/table.js'
 
-// Source: docs/reference/kibana/push-and-connectors.md §7.1, versions.md §9
+// Source: docs/reference/kibana/push-and-connectors.md §3.1, §4, versions.md §9
 
 const { actionTypeId, config, secrets } = CONNECTORS['cases-webhook']!
 const hook = { name: 'Hook', connector_type_id: actionTypeId, config, secrets }
