@@ -1,5 +1,9 @@
-# docs/guides/container.md says how to pin the base image by its digest and how to build for several platforms.
-FROM node:24-alpine AS build
+# The base of both stages. docs/guides/container.md pins it by its digest: --build-arg BASE_IMAGE=node:24-alpine@sha256:…
+ARG BASE_IMAGE=node:24-alpine
+# Never built. Dependabot and other readers of FROM know no variables: they find the default here, and skip the indented lines
+FROM node:24-alpine AS default-base
+
+  FROM ${BASE_IMAGE} AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
@@ -9,12 +13,13 @@ COPY src src
 COPY fixtures fixtures
 RUN node scripts/build.mjs && mkdir fixtures-of-user
 
-FROM node:24-alpine
-ARG VERSION=0.1.0
+  FROM ${BASE_IMAGE}
+ARG VERSION=unreleased
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="kibana-cases-mock" \
       org.opencontainers.image.description="A fake Kibana for tests: the Cases API with Kibana's own responses" \
       org.opencontainers.image.source="https://github.com/kibana-cases-mock/kibana-cases-mock" \
+      org.opencontainers.image.documentation="https://github.com/kibana-cases-mock/kibana-cases-mock#readme" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"

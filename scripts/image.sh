@@ -6,14 +6,14 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 (($# > 0)) || { echo 'usage: scripts/image.sh TAG …' >&2; exit 2; }
 
-base=$(sed -nE 's/^FROM ([^ ]+)$/\1/p' Dockerfile)
+base=$(sed -nE 's/^ARG BASE_IMAGE=(.+)$/\1/p' Dockerfile)
 digest=$(docker buildx imagetools inspect "$base" --format '{{.Manifest.Digest}}')
 tags=()
 for tag in "$@"; do tags+=(--tag "$tag"); done
 
 docker buildx build . \
   --platform linux/amd64,linux/arm64 \
-  --build-context "$base=docker-image://$base@$digest" \
+  --build-arg "BASE_IMAGE=$base@$digest" \
   --build-arg "VERSION=$(node -p 'require("./package.json").version')" \
   --build-arg "REVISION=$(git rev-parse HEAD)" \
   --provenance=true --sbom=true \

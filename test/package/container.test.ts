@@ -62,6 +62,23 @@ t.test('examples/compose', async t => {
   })
 })
 
+t.test('Dockerfile', async t => {
+  const lines = readFileSync('Dockerfile', 'utf8').split('\n')
+  const [, base] = /^ARG BASE_IMAGE=(\S+)$/m.exec(lines.join('\n'))!
+  const froms = lines.filter(line => /^\s*FROM /.test(line)).map(line => line.replace(/\$\{(\w+)\}/, '<$1>'))
+
+  t.test('builds both stages on its argument, whose default readers of FROM find too', async t => {
+    t.strictSame(froms, [`FROM ${base} AS default-base`, '  FROM <BASE_IMAGE> AS build', '  FROM <BASE_IMAGE>'])
+  })
+
+  t.test('copies only files that .dockerignore lets through', async t => {
+    const allowed = readFileSync('.dockerignore', 'utf8').split('\n').filter(line => line.startsWith('!')).map(line => line.slice(1))
+    const copied = lines.filter(line => /^COPY (?!--from)/.test(line)).flatMap(line => line.split(' ').slice(1, -1))
+    t.strictSame([...new Set(copied)].sort(), allowed.sort())
+    t.strictSame(copied.filter(path => !existsSync(path)), [])
+  })
+})
+
 t.test('scripts/image.sh builds with the base image pinned to its digest', async t => {
   const folder = t.testdir()
   mkdirSync(join(folder, 'bin'))
@@ -69,10 +86,10 @@ t.test('scripts/image.sh builds with the base image pinned to its digest', async
   writeFileSync(docker, '#!/bin/sh\n[ "$2" = imagetools ] && echo sha256:abc && exit\nprintf "%s\\n" "$@"\n')
   chmodSync(docker, 0o755)
   const output = execFileSync('bash', ['scripts/image.sh', 'registry.example/kcm:0.1.0'], { env: { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` }, encoding: 'utf8' })
-  const [, base] = /^FROM (\S+)$/m.exec(readFileSync('Dockerfile', 'utf8'))!
+  const [, base] = /^ARG BASE_IMAGE=(\S+)$/m.exec(readFileSync('Dockerfile', 'utf8'))!
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
   const args = output.trim().split('\n')
-  t.equal(args[args.indexOf('--build-context') + 1], `${base}=docker-image://${base}@sha256:abc`)
+  t.ok(args.includes(`BASE_IMAGE=${base}@sha256:abc`))
   t.ok(args.includes(`VERSION=${version}`))
   t.equal(args[args.indexOf('--tag') + 1], 'registry.example/kcm:0.1.0')
 })

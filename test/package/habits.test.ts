@@ -47,7 +47,7 @@ t.test('the map of the house has every folder of src', async t => {
   t.strictSame(folders.filter(name => !map.includes(`\`${name}/\``)), [])
 })
 
-/** An An An `npx` that runs the built command, and the folder of a runner. */
+/** An `npx` that runs the built command, and the folder of a runner. */
 function runner (t: Test) {
   const folder = t.testdir()
   mkdirSync(join(folder, 'bin'))
