@@ -35,7 +35,7 @@ t.test('.github/ISSUE_TEMPLATE', async t => {
 })
 
 t.test('pages at the root link to files that exist', async t => {
-  for (const path of ['CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'README.md']) {
+  for (const path of ['CONTRIBUTING.md', 'RELEASING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'README.md']) {
     const links = [...read(path).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => link)
     t.strictSame(links.filter(link => !existsSync(join(dirname(path), link))), [], path)
   }
