@@ -1,12 +1,14 @@
+import { strictEqual } from 'node:assert'
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { parse } from 'yaml'
 import { COMMAND_OPTIONS } from '../../src/command/option-names.js'
 import { missing } from '../docs/project.js'
 import { testServer } from '../helpers/app.js'
+import { NODE_OPTIONS, runCommand } from '../helpers/command.js'
 import { ask } from '../helpers/https.js'
 
 interface Service { healthcheck?: { test?: [string, string] }, image: string, build?: string, environment?: Record<string, string>, volumes?: string[], depends_on?: Record<string, { condition: string }> }
@@ -14,6 +16,15 @@ interface Compose { services: Record<string, Service> }
 
 const FOLDER = 'examples/compose'
 const files = readdirSync(FOLDER).filter(name => name.endsWith('.yaml'))
+/** The arguments after the bundle in an instruction of the Dockerfile, whose Node.js options are those of the other tests. */
+function flags (instruction: 'ENTRYPOINT' | 'HEALTHCHECK') {
+  const [, command = ''] = new RegExp(`^${instruction} .*(\\[.*\\])$`, 'm').exec(readFileSync('Dockerfile', 'utf8'))!
+  const [node, ...args] = JSON.parse(command) as string[]
+  const bundle = args.indexOf('/app/dist/cli.js')
+  strictEqual([node, ...args.slice(0, bundle)].join(' '), ['node', ...NODE_OPTIONS].join(' '))
+  return args.slice(bundle + 1)
+}
+
 const servicesIn = (file: string) => Object.entries((parse(readFileSync(join(FOLDER, file), 'utf8')) as Compose).services)
 
 t.test('examples/compose', async t => {
@@ -28,6 +39,24 @@ t.test('examples/compose', async t => {
         for (const variable of variables) t.ok(COMMAND_OPTIONS.some(option => option.variable === variable), `${name}: ${variable}`)
       }
       t.ok(services.length > 0)
+    })
+  }
+
+  for (const file of files) {
+    t.test(`${file} starts a server that is healthy and ends with status 0, with the commands of the image`, async t => {
+      const [, { environment = {}, volumes = [] }] = servicesIn(file).find(([name]) => name === 'kibana')!
+      const mounted = volumes.map(volume => volume.split(':')).find(([, inside]) => inside === '/fixtures')
+      const env = { ...environment, KCM_FIXTURES_DIR: mounted ? resolve(FOLDER, mounted[0]!) : t.testdir() }
+      const server = runCommand(t, flags('ENTRYPOINT'), { ...env, PORT: '0' })
+      const url = new URL(await server.listening())
+      t.strictSame(await runCommand(t, flags('HEALTHCHECK'), { ...env, PORT: url.port }).exited, { code: 0, stdout: '', stderr: '' })
+
+      const find = `${url.origin}/api/cases/_find?sortOrder=asc`
+      const answer = url.protocol === 'https:' ? (await ask(find, undefined, { rejectUnauthorized: false })).body : await (await fetch(find)).text()
+      const { cases } = JSON.parse(answer) as { cases: { title: string }[] }
+      t.strictSame(cases.map(({ title }) => title), mounted ? ['Login from two countries'] : ['Case title 1', 'Case title 1'])
+      server.child.kill('SIGTERM')
+      t.match(await server.exited, { code: 0 })
     })
   }
 

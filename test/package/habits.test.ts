@@ -14,6 +14,9 @@ const inFolder = (folder: string, ending: string) => readdirSync(folder).filter(
 t.test('.github/workflows', async t => {
   const lint = await createLinter()
   for (const path of inFolder('.github/workflows', '.yml')) t.strictSame(lint(read(path), path), [], path)
+  const onPages = [...read('docs/guides/github-actions.md').matchAll(/^```yaml.*\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code)
+  t.ok(onPages.length >= 3)
+  for (const code of onPages) t.strictSame(lint(code.startsWith('jobs:') ? `on: push\n${code}` : code, 'page.yml'), [], code)
   t.ok(lint('on: push\njobs: { test: { steps: [] } }\n', 'wrong.yml').length > 0, 'a wrong workflow is refused')
 
   interface Workflow { jobs: Record<string, { strategy?: { matrix: { node: number[] } }, steps: { run?: string }[] }> }
