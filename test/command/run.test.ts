@@ -155,12 +155,21 @@ t.test('runCommand', async t => {
 t.test('findHealthProblem', async t => {
   for (const [listen, ask] of [['127.0.0.1', '0.0.0.0'], ['::1', '::'], ['127.0.0.1', '127.0.0.1']] as const) {
     t.test(`finds a server that listens on ${ask}`, async t => {
-      const { port, close } = await testServer(t, { host: listen, basePath: '/kb' })
-      t.equal(await findHealthProblem({ host: ask, port, basePath: '/kb' }), undefined)
+      const { port, requests, faults, close } = await testServer(t, { host: listen, basePath: '/kb', control: { token: 's3cret' } })
+      faults.add({ effect: { status: 503 }, times: 1 })
+      t.equal(await findHealthProblem({ host: ask, port, basePath: '/kb', control: { token: 's3cret' } }), undefined)
+      t.strictSame([requests.all(), faults.list().map(({ hits }) => hits)], [[], [0]], 'it is neither logged as a request to Kibana nor meets its faults')
       await close()
       t.match(await findHealthProblem({ host: ask, port, basePath: '/kb' }), /^no healthy server on \S+, port \d+: ECONNREFUSED$/)
     })
   }
+
+  t.test('finds a server without control routes', async t => {
+    const control = { enabled: false }
+    const { port } = await testServer(t, { control })
+    t.equal(await findHealthProblem({ host: '127.0.0.1', port, control }), undefined)
+    t.match(await findHealthProblem({ host: '127.0.0.1', port }), 'answered with status 404')
+  })
 })
 
 t.test('cli.ts runs the command with this process', async t => {
