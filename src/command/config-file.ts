@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { fits } from '../input/check-input.js'
 import type { ServerOptions } from '../options/schema.js'
 import { isPem, type TlsOption } from '../options/tls-schema.js'
+import { FixtureNameSchema } from '../state/seed.js'
 import { checkedSource, type Source } from './source.js'
 import { UsageError } from './usage-error.js'
 
@@ -26,7 +28,7 @@ export function configFileSource (path: string): Source {
 function readJson (path: string): unknown {
   let text
   try {
-    text = readFileSync(path, 'utf8')
+    text = readFileSync(resolve(path), 'utf8')
   } catch (error) {
     throw new UsageError(`${path}: the config file cannot be read: ${(error as Error).message}`)
   }
@@ -40,8 +42,10 @@ function readJson (path: string): unknown {
 type Seed = NonNullable<ServerOptions['seed']>
 
 function resolveSeed (seed: Seed, directory: string): Seed {
-  if (typeof seed === 'string') return resolve(directory, seed)
-  return Array.isArray(seed) ? seed.map(path => resolve(directory, path)) : seed
+  // Names of fixtures, URLs and states stay as they are
+  const isPath = (part: unknown): part is string => typeof part === 'string' && !part.startsWith('file:') && !fits(FixtureNameSchema, part)
+  if (Array.isArray(seed)) return seed.map(part => isPath(part) ? resolve(directory, part) : part)
+  return isPath(seed) ? resolve(directory, seed) : seed
 }
 
 function resolveFiles (tls: TlsOption, directory: string): TlsOption {

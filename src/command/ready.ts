@@ -2,8 +2,12 @@ import { renameSync, writeFileSync } from 'node:fs'
 import type { RunningServer } from '../server.js'
 import type { Flags } from './flags.js'
 import type { CommandProcess } from './process.js'
+import { UsageError } from './usage-error.js'
 
-/** Reports to other programs that the server listens, and where: as a JSON line, and in a file with the port. */
+/**
+ * Reports to other programs that the server listens, and where: as a JSON line, and in a file with the port.
+ * @throws UsageError if the file can't be written
+ */
 export function announce (
   { stdout }: Pick<CommandProcess, 'stdout'>,
   { readyJson, portFile }: Flags,
@@ -11,7 +15,11 @@ export function announce (
 ): void {
   if (readyJson) stdout.write(`${JSON.stringify({ url, elasticsearch: elasticsearch?.url })}\n`)
   if (portFile === undefined) return
-  // Renamed into place, so that a reader never gets half a file
-  writeFileSync(`${portFile}.tmp`, `${port}\n`)
-  renameSync(`${portFile}.tmp`, portFile)
+  try {
+    // Renamed into place, so that a reader never gets half a file
+    writeFileSync(`${portFile}.tmp`, `${port}\n`)
+    renameSync(`${portFile}.tmp`, portFile)
+  } catch (error) {
+    throw new UsageError(`--port-file: ${portFile} cannot be written: ${(error as Error).message}`)
+  }
 }

@@ -1,10 +1,9 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { ServerOptions } from '../options/schema.js'
 import { configFileSource } from './config-file.js'
 import { environmentSources } from './environment.js'
 import type { Flags } from './flags.js'
-import { InvalidInput } from '../input/invalid-input.js'
 import { UsageError } from './usage-error.js'
 
 /** Defaults of the command that differ from those of an embedded server. */
@@ -27,7 +26,7 @@ export function commandOptions (flags: Flags, env: NodeJS.ProcessEnv, docsFixtur
 function fixtureFiles (directory: string | undefined): string[] {
   if (!directory) return []
   try {
-    return readdirSync(directory).filter(name => name.endsWith('.json')).sort().map(name => join(directory, name))
+    return readdirSync(resolve(directory)).filter(name => name.endsWith('.json')).sort().map(name => join(directory, name))
   } catch (error) {
     throw new UsageError(`${directory}: the fixtures directory cannot be read: ${(error as Error).message}`)
   }
@@ -35,8 +34,6 @@ function fixtureFiles (directory: string | undefined): string[] {
 
 function combineSeeds (seed: ServerOptions['seed'], fixtures: readonly string[]): ServerOptions['seed'] {
   if (fixtures.length === 0) return seed
-  if (seed === undefined) return fixtures
-  if (typeof seed === 'string') return [seed, ...fixtures]
   if (Array.isArray(seed)) return [...seed, ...fixtures]
-  throw new InvalidInput('seed', `paths, since there are fixtures (${fixtures[0]})`, 'a state')
+  return [...(seed === undefined ? [] : [seed]), ...fixtures]
 }

@@ -1,5 +1,5 @@
 import { Kind, OptionalKind, type Static, type TSchema } from '@sinclair/typebox'
-import { describeSchema, isObject, printChoice, printPath, printValue } from './describe-schema.js'
+import { describeSchema, isObject, printChoice, printExample, printPath, printValue } from './describe-schema.js'
 import { InvalidInput, type Path } from './invalid-input.js'
 import { parseIsoTime } from './iso-time.js'
 
@@ -53,7 +53,7 @@ function findMismatch (schema: TSchema, value: unknown, path: Path): Problem | u
 
 function mismatch (schema: TSchema, value: unknown, path: Path): Problem {
   const isHidden = schema.secret && value !== null && typeof value !== 'boolean'
-  return { path, expected: describeSchema(schema), got: isHidden ? 'a value that is not shown' : printValue(value) }
+  return { path, expected: describeSchema(schema) + printExample(schema), got: isHidden ? 'a value that is not shown' : printValue(value) }
 }
 
 function isScalar (schema: TSchema, value: unknown): boolean {

@@ -52,4 +52,10 @@ export function describeSchema (schema: TSchema): string {
   }
 }
 
+/** Prints the example of an object or list, to follow its description: `, such as {"port":9200}`. A long one is left out. */
+export function printExample ({ expected, examples: [example] = [] }: TSchema): string {
+  const text = typeof example === 'object' ? JSON.stringify(example) : ''
+  return expected !== undefined || text === '' || text.length > LONGEST_VALUE ? '' : `, such as ${text}`
+}
+
 const describeUnion = ({ anyOf }: TSchema): string => [...new Set(anyOf.map(describeSchema))].join(' or ')

@@ -6,7 +6,7 @@ import { findConnector } from '../connectors/connector.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import { fits } from '../input/check-input.js'
-import { isObject, printValue } from '../input/describe-schema.js'
+import { describeSchema, isObject, printValue } from '../input/describe-schema.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { addState } from './import-state.js'
 import { findPackageFile } from '../input/package-file.js'
@@ -20,6 +20,7 @@ export type Seed = State | string | readonly (string | object)[]
 /** Fixtures of the package that a seed can name without a path. */
 export const FixtureNameSchema = StringEnumSchema(['docs-examples', 'demo'], { description: 'a fixture of the package' })
 export type FixtureName = Static<typeof FixtureNameSchema>
+const FIXTURE_NAMES = describeSchema(FixtureNameSchema)
 
 /** Finds the caller's file or, if it does not exist, the fixture of that name in the package. */
 function findFile (seed: string): string {
@@ -29,12 +30,13 @@ function findFile (seed: string): string {
   return (shipped && findPackageFile(shipped)) ?? resolve(path)
 }
 
-/** Reads a file. A byte order mark, as Windows tools write it, is no part of its text. */
+/** Reads a file; an error for a bare name lists the fixtures too. A byte order mark, as Windows tools write it, is no part of its text. */
 function readText (path: string): string {
   try {
     return readFileSync(findFile(path), 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
-    throw new InvalidInput('', 'a file that can be read', (error as Error).message, { cause: error })
+    const fixtures = /^[\w-]+$/.test(path) ? `, or the fixture ${FIXTURE_NAMES}` : ''
+    throw new InvalidInput('', `a file that can be read${fixtures}`, (error as Error).message, { cause: error })
   }
 }
 
@@ -70,9 +72,7 @@ function namingLines<Result> (lines: ExportedObjects['lines'], work: () => Resul
  * @throws InvalidInput for an unknown name
  */
 export function readFixture (name: FixtureName): unknown {
-  if (!fits(FixtureNameSchema, name)) {
-    throw new InvalidInput('state', 'an object, or the fixture "docs-examples" or "demo"', printValue(name))
-  }
+  if (!fits(FixtureNameSchema, name)) throw new InvalidInput('state', `an object, or the fixture ${FIXTURE_NAMES}`, printValue(name))
   return readState(findPackageFile(`fixtures/${name}.json`) ?? name)
 }
 

@@ -46,10 +46,11 @@ t.test('commandOptions', async t => {
   })
 
   t.test('resolves paths in a config file relative to it', async t => {
-    const file = files(t, { 'one.json': '{"seed":"a.json"}', 'many.json': '{"seed":["a.json","/b.json"]}', 'inline.json': '{"seed":{"cases":[]}}', 'files.json': '{"tls":{"key":"key.pem","cert":"-----BEGIN CERTIFICATE-----"}}', 'names.json': '{"tls":{"names":["kibana"]}}' })
+    const file = files(t, { 'one.json': '{"seed":"a.json"}', 'many.json': '{"seed":["a.json","/b.json"]}', 'inline.json': '{"seed":{"cases":[]}}', 'kept.json': '{"seed":["demo","file:///a.json",{"cases":[]}]}', 'files.json': '{"tls":{"key":"key.pem","cert":"-----BEGIN CERTIFICATE-----"}}', 'names.json': '{"tls":{"names":["kibana"]}}' })
     t.strictSame(options(['--config', file('one.json')]).seed, file('a.json'))
     t.strictSame(options(['--config', file('many.json')]).seed, [file('a.json'), '/b.json'])
     t.strictSame(options(['--config', file('inline.json')]).seed, { cases: [] })
+    t.strictSame(options(['--config', file('kept.json')]).seed, ['demo', 'file:///a.json', { cases: [] }])
     t.strictSame(options(['--config', file('files.json')]).tls, { key: file('key.pem'), cert: '-----BEGIN CERTIFICATE-----' })
     t.strictSame(options(['--config', file('names.json')]).tls, { names: ['kibana'] })
   })
@@ -61,6 +62,7 @@ t.test('commandOptions', async t => {
     t.strictSame(options([], env).seed, fixtures)
     t.strictSame(options(['--seed=x.json'], env).seed, ['x.json', ...fixtures])
     t.strictSame(options(['--seed=x.json', '--seed=y.json'], env).seed, ['x.json', 'y.json', ...fixtures])
+    t.strictSame(options(['--seed={"cases":[]}'], env).seed, [{ cases: [] }, ...fixtures])
     t.strictSame(options(['--fixtures-dir', t.testdir({})]).seed, '/docs.json')
   })
 })

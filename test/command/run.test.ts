@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { readFlags } from '../../src/command/flags.js'
 import { findHealthProblem } from '../../src/command/health.js'
 import type { CommandProcess } from '../../src/command/process.js'
+import { announce } from '../../src/command/ready.js'
 import { runCommand } from '../../src/command/run.js'
 import { testServer } from '../helpers/app.js'
 import { files } from './files.js'
@@ -30,7 +32,7 @@ async function run (args: readonly string[], env: Record<string, string> = {}) {
 
 t.test('runCommand', async t => {
   t.test('refuses with one line', async t => {
-    const file = files(t, { 'bad.json': '{ port: 1 }', 'list.json': '[1]', 'unknown.json': '{"prot":1}', 'port.json': '{"port":"x"}', 'proto.json': '{"__proto__":1}', 'a.json': '{}', 'inline.json': '{"seed":{}}' })
+    const file = files(t, { 'bad.json': '{ port: 1 }', 'list.json': '[1]', 'unknown.json': '{"prot":1}', 'port.json': '{"port":"x"}', 'proto.json': '{"__proto__":1}' })
     const refused: [args: string[], env: Record<string, string>, message: RegExp | string][] = [
       [['--prot', '1'], {}, "Unknown option '--prot'; see --help"],
       [['serve'], {}, /^Unexpected argument 'serve'.*; see --help$/],
@@ -40,7 +42,7 @@ t.test('runCommand', async t => {
       [['--license', 'silver'], {}, '--license: expected "basic", "standard", "gold", "platinum", "enterprise" or "trial", got "silver"'],
       [['--spaces', '["a"'], {}, /^--spaces: expected JSON, got .+$/],
       [['--security', '{ users: { ann: hush'], {}, /^--security: expected JSON, got a value that is not shown$/],
-      [['--security', 'hush'], {}, /^--security: expected an object, got a value that is not shown$/],
+      [['--security', 'hush'], {}, /^--security: expected an object, such as \{"users":.*\}, got a value that is not shown$/],
       [['--tls', 'hush'], {}, '--tls: expected true, { names }, or { key, cert, passphrase }, got a value that is not shown'],
       [[], { KCM_TLS: '{"key":"hush' }, 'KCM_TLS: expected JSON, got a value that is not shown'],
       [['--seed=a.json', '--seed='], {}, '--seed: seed[1]: expected a string of 1 or more characters or an object, got ""'],
@@ -56,7 +58,8 @@ t.test('runCommand', async t => {
       [['--config', file('port.json')], {}, /port\.json: port: expected a whole number of 0 to 65535, got "x"$/],
       [['--config', file('proto.json')], {}, /proto\.json: __proto__: expected one of the keys host, /],
       [['--fixtures-dir', file('none')], {}, /none: the fixtures directory cannot be read: ENOENT/],
-      [['--config', file('inline.json')], { KCM_FIXTURES_DIR: file('.') }, /^seed: expected paths, since there are fixtures \(.*a\.json\), got a state$/],
+      [['--fixtures-dir=none'], {}, /^none: the fixtures directory cannot be read: ENOENT: .*, scandir '\/.*none'$/],
+      [['--config=none.json'], {}, /^none\.json: the config file cannot be read: ENOENT: .*, open '\/.*none\.json'$/],
     ]
     for (const [args, env, message] of refused) {
       const { codes, stdout, stderr } = await run(args, env)
@@ -113,6 +116,13 @@ t.test('runCommand', async t => {
     await handlers.get('SIGTERM')!()
   })
 
+  t.test('refuses a port file that it cannot write', async t => {
+    const flags = readFlags(['--port-file=/nowhere/port'])
+    t.throws(() => announce({ stdout: process.stdout }, flags, { url: 'http://127.0.0.1:1', port: 1, elasticsearch: undefined }), {
+      name: 'UsageError', message: /^--port-file: \/nowhere\/port cannot be written: ENOENT/,
+    })
+  })
+
   t.test('reports to other programs where its Elasticsearch listens', async t => {
     const { stdout, handlers } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]', '--ready-json', '--elasticsearch={"port":0}'])
     const { url, elasticsearch } = JSON.parse(stdout)
@@ -139,6 +149,7 @@ t.test('runCommand', async t => {
     ['the key of an unknown user', ['--security={"users":{},"apiKeys":{"id:key":"ghost"}}'], /^security\.apiKeys: expected a user of security\.users, got "ghost"$/],
     ['a Kibana that is too old', ['--kibana-version=7.17.0'], /^--kibana-version: expected a version from "8\.0\.0" on, such as "9\.1\.0", got "7\.17\.0"$/],
     ['a file that does not exist', ['--seed=nope.json'], /^seed nope\.json: expected a file that can be read, got ENOENT: no such file or directory, open '\/.*nope\.json'$/],
+    ['an unknown fixture', ['--seed=demoo'], /^seed demoo: expected a file that can be read, or the fixture "docs-examples" or "demo", got ENOENT/],
     ['a transport of the log that does not exist', ['--logger={"transport":{"target":"pino-none"}}', '--seed=[]'], /^logger: expected options that pino accepts, got unable to determine transport target for "pino-none"$/],
     ['an unknown level of the log', ['--logger={"level":"loud"}'], /^--logger: level: expected "fatal", .* or "silent", got "loud"$/],
   ] as const) {

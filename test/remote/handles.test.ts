@@ -305,7 +305,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
         [() => kibana.stubs.add({} as never), InvalidInput, /^path: expected a path, or a regular expression .*, got nothing$/],
         [() => kibana.stubs.add(undefined as never), InvalidInput, 'stub: expected an object, got nothing'],
         [() => kibana.stubs.remove('x'), NotFoundError, 'there is no stub "x"'],
-        [() => kibana.alerts.add({ source: 1 } as never), InvalidInput, 'source: expected an object, got 1'],
+        [() => kibana.alerts.add({ source: 1 } as never), InvalidInput, 'source: expected an object, such as {"kibana.alert.workflow_status":"open"}, got 1'],
         [() => kibana.alerts.remove('x'), NotFoundError, 'there is no alert "x"'],
         [() => kibana.failures.add({ failure: 'tired' as never }), InvalidInput, /^failure: expected "bad-credentials", .*, got "tired"$/],
         [() => kibana.incidents.all({ id: '1' } as never), InvalidInput, /^id: expected one of the keys connectorId, .*, got the unknown key "id"$/],
