@@ -13,7 +13,7 @@ const LONGEST = 30_000
 
 /** `npx kibana-cases-mock …` without the second that npx takes; and an npm whose tests ask Kibana once. */
 const BIN = {
-  npx: '#!/bin/sh\nshift\nexec "$NODE" "$COMMAND" "$@"\n',
+  npx: '#!/bin/sh\n[ "$1" != --yes ] || shift\nshift\nexec "$NODE" "$COMMAND" "$@"\n',
   npm: '#!/bin/sh\necho "$@" >> npm.log\n[ "$1" = ci ] || curl --fail --silent --show-error "$KIBANA_URL/api/cases/_find"\n',
 }
 
