@@ -50,7 +50,10 @@ export interface RunningServer extends ServerHandle, AsyncDisposable {
   /** The port it listens on. */
   readonly port: number
   /** The certificate that clients need to trust the server, in PEM format; undefined without the option `tls`. */
-  readonly tls: { readonly ca: string } | undefined
+  readonly tls: {
+    /** The text of the certificate: the option `ca` of clients in Node.js. */
+    readonly ca: string
+  } | undefined
   /** The Fastify instance, for `inject`. */
   readonly app: App
   /** The Elasticsearch of this Kibana; undefined without the option `elasticsearch`. */
@@ -90,6 +93,10 @@ async function listenAsElasticsearch (
 /**
  * Starts a server, by default on a free port of the loopback address. Servers share nothing.
  * @throws InvalidInput for an invalid option or seed; Error if it can't listen
+ * @example
+ * const kibana = await startServer({ seed: { cases: [{ id: 'case-1', title: 'Login from two countries' }] } })
+ * await fetch(`${kibana.url}/api/cases/case-1`)
+ * await kibana.close()
  */
 export async function startServer (options: ServerOptions = {}): Promise<RunningServer> {
   const { resolved, tls, instances } = naming('startServer', () => {

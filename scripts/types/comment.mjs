@@ -99,6 +99,10 @@ function optionsIn ({ properties }, checker) {
 
 function textOf (expression, checker) {
   if (ts.isStringLiteralLike(expression)) return expression.text
+  if (ts.isIdentifier(expression)) {
+    const { initializer } = checker.getSymbolAtLocation(expression)?.valueDeclaration ?? {}
+    return initializer && textOf(initializer, checker)
+  }
   // `other.description!`
   if (ts.isNonNullExpression(expression) && ts.isPropertyAccessExpression(expression.expression)) {
     return detailsIn(expression.expression.expression, checker).description

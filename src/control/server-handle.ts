@@ -11,7 +11,10 @@ export interface Sandbox extends InstanceHandle, Disposable, AsyncDisposable {
   /** The URL of its Kibana, for clients. */
   readonly url: string
   /** The URL of its Elasticsearch; undefined if the server does not have the option `elasticsearch`. */
-  readonly elasticsearch: { readonly url: string } | undefined
+  readonly elasticsearch: {
+    /** The URL for clients of Elasticsearch. */
+    readonly url: string
+  } | undefined
   /**
    * Removes the sandbox, with all its data.
    * @example

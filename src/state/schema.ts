@@ -54,13 +54,24 @@ const TemplateDraftSchema = entrySchema<TemplateDraft>(draftProperties(TemplateA
 export type FieldDefinitionDraft = Needing<Draft<FieldDefinitionAttributes>, 'definition'>
 const FieldDefinitionDraftSchema = entrySchema<FieldDefinitionDraft>(draftProperties(FieldDefinitionAttributesSchema, ['definition']))
 
-type AsSent<Request> = Request extends { type: 'user' } ? Omit<Request, 'owner' | 'type'> & {
-  type?: 'user', owner?: string,
-} : Request extends AttachmentRequest ? Omit<Request, 'owner'> & { owner?: string } : never
+interface OfItsCase {
+  /** The owner; that of its case, if absent. */
+  owner?: string
+}
+interface CommentByDefault {
+  /** A comment, if absent too. */
+  type?: 'user'
+}
+type AsSent<Request> = Request extends { type: 'user' }
+  ? Omit<Request, 'owner' | 'type'> & CommentByDefault & OfItsCase
+  : Request extends AttachmentRequest ? Omit<Request, 'owner'> & OfItsCase : never
 /** An attachment as a client would send it (`type` defaults to `user`), with the stamps of responses. */
 export type CommentDraft = AsSent<AttachmentRequest> & Omit<Draft<Static<typeof AttachmentStampsSchema>>, 'space'>
 /** An attachment with the id of its case. */
-export type ListedCommentDraft = CommentDraft & { case_id: string }
+export type ListedCommentDraft = CommentDraft & {
+  /** The id of its case. */
+  case_id: string
+}
 
 // Attachments and activity are in the same space as their case
 const stampProperties = without(draftProperties(AttachmentStampsSchema), 'space')
