@@ -6,7 +6,9 @@ import type { ServerOptions } from '../options/schema.js'
 const TIMEOUT_MS = 10_000
 
 /** Checks from the same machine whether the server with these options is up; returns the problem, if any. */
-export function findHealthProblem ({ host = '', port = 0, basePath = '', tls = false, control }: ServerOptions): Promise<string | undefined> {
+export function findHealthProblem (
+  { host = '', port = 0, basePath = '', tls = false, control }: ServerOptions,
+): Promise<string | undefined> {
   const hostname = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   const where = `${hostname}, port ${port}`
   // A request to Kibana would be in the request log every few seconds, and use up faults
