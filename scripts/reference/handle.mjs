@@ -18,7 +18,7 @@ const PARTS = [
   ['Snapshots', 'src/state/snapshots.ts', 'Snapshots', 'kibana.snapshots.', ['add', 'list', 'remove', 'clear']],
   ['Sandboxes', 'src/control/server-handle.ts', 'SandboxList', 'kibana.sandboxes.'],
   ['Clock', 'src/kibana/clock.ts', 'Clock', 'kibana.clock.', ['now', 'iso', 'set', 'advance', 'freeze', 'resume', 'setPace']],
-  ['Files', 'src/control/files.ts', 'Files', 'kibana.files.', ['all', 'get']],
+  ['Files', 'src/control/files/files.ts', 'Files', 'kibana.files.', ['all', 'get']],
 ]
 
 const oneLine = text => text.replace(/\s+/g, ' ').trim()

@@ -2,7 +2,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { ListedFailure } from '../connectors/simulation/failure-rule.js'
 import type { ListedRuleSchema, RuleSchema } from '../control/faults/rule.js'
-import type { DueItem as ServerDueItem } from '../control/due.js'
+import type { DueItem as ServerDueItem } from '../control/clock/due.js'
 import type { CaseEvent as ServerEvent } from '../control/events/event.js'
 import type { RecordedRequest } from '../control/journal/recorded-request.js'
 import type { ListedStub } from '../control/stubs/stubs.js'

@@ -1,11 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Clock } from '../kibana/clock.js'
-import { InvalidInput } from '../input/invalid-input.js'
-import { printValue } from '../input/describe-schema.js'
+import type { Clock } from '../../kibana/clock.js'
+import { InvalidInput } from '../../input/invalid-input.js'
+import { printValue } from '../../input/describe-schema.js'
 import { DueSchema, dueOf } from './due.js'
-import { answering } from './route.js'
-import { TimeSchema } from '../input/time.js'
+import { answering } from '../route.js'
+import { TimeSchema } from '../../input/time.js'
 
 const ClockSchema = Type.Object({
   now: { ...TimeSchema, description: 'the time, as an ISO string' },

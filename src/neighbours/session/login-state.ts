@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { NullableSchema } from '../decoding/limits.js'
-import { SESSION_PROVIDER } from '../security/realm.js'
+import { NullableSchema } from '../../decoding/limits.js'
+import { SESSION_PROVIDER } from '../../security/realm.js'
 
 /** The available ways to log in. */
 export const LoginStateSchema = Type.Object({

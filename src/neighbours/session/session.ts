@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Scope } from '../kibana/context.js'
-import { SESSION_PROVIDER } from '../security/realm.js'
-import type { Session } from '../security/sessions.js'
+import type { Scope } from '../../kibana/context.js'
+import { SESSION_PROVIDER } from '../../security/realm.js'
+import type { Session } from '../../security/sessions.js'
 
 /** Kibana's pages warn if a session ends within this time. */
 const WARNING_MS = 300_000

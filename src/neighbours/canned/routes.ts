@@ -1,10 +1,10 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { isPlainObject } from '../decoding/plain-object.js'
-import { responseHeaders, SERVER_NAME } from '../kibana-http/response-headers.js'
-import { route } from '../kibana-http/route.js'
-import { CANNED_ANSWERS, type CannedAnswer } from './canned-answers.js'
+import { isPlainObject } from '../../decoding/plain-object.js'
+import { responseHeaders, SERVER_NAME } from '../../kibana-http/response-headers.js'
+import { route } from '../../kibana-http/route.js'
+import { CANNED_ANSWERS, type CannedAnswer } from './answers.js'
 import { ensureReadsFeatures, FeaturesQuerySchema, FeaturesSchema, listFeatures } from './features.js'
 
 /** The values of a body's placeholders. */

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { answering } from './route.js'
+import { answering } from '../route.js'
 import { listUsers, UsersSchema } from './users.js'
 
 /** The users of an instance, for logging in as one of them. */

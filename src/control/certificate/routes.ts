@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { NotFoundError } from '../input/not-found-error.js'
-import { answering } from './route.js'
+import { NotFoundError } from '../../input/not-found-error.js'
+import { answering } from '../route.js'
 
 const PEM_TYPE = 'application/x-pem-file'
 const PemSchema = {

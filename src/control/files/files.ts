@@ -1,5 +1,5 @@
-import { readFile, readFiles, type CaseFile } from '../attachments/files/read.js'
-import type { KibanaContext } from '../kibana/context.js'
+import { readFile, readFiles, type CaseFile } from '../../attachments/files/read.js'
+import type { KibanaContext } from '../../kibana/context.js'
 
 /** The files uploaded to the cases of one instance. */
 export class Files {

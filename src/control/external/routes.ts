@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { IncidentsSchema } from '../connectors/simulation/incident-schema.js'
-import { findIncidentsAt } from '../connectors/simulation/incidents.js'
-import { NotFoundError } from '../input/not-found-error.js'
-import { answering } from './route.js'
+import { IncidentsSchema } from '../../connectors/simulation/incident-schema.js'
+import { findIncidentsAt } from '../../connectors/simulation/incidents.js'
+import { NotFoundError } from '../../input/not-found-error.js'
+import { answering } from '../route.js'
 
 const PathParamsSchema = Type.Object({ '*': Type.String({ description: 'the path of the link after /_mock/external/' }) })
 /** Links of some systems have a query string. */

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { NullableSchema } from '../decoding/limits.js'
-import type { KibanaContext } from '../kibana/context.js'
+import { NullableSchema } from '../../decoding/limits.js'
+import type { KibanaContext } from '../../kibana/context.js'
 
 const UserSchema = Type.Object({
   username: Type.String({ description: 'the name' }),

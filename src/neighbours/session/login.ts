@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox'
-import { configSchema } from '../decoding/config-schema.js'
-import { isPlainObject } from '../decoding/plain-object.js'
-import type { KibanaContext } from '../kibana/context.js'
-import { badRequest } from '../kibana-error.js'
-import { noCredentials } from '../security/errors.js'
-import type { Session } from '../security/sessions.js'
+import { configSchema } from '../../decoding/config-schema.js'
+import { isPlainObject } from '../../decoding/plain-object.js'
+import type { KibanaContext } from '../../kibana/context.js'
+import { badRequest } from '../../kibana-error.js'
+import { noCredentials } from '../../security/errors.js'
+import type { Session } from '../../security/sessions.js'
 
 /** The only login provider, and the types of providers that take a user name and password. */
 const PROVIDER = 'basic'

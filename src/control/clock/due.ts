@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { StringEnumSchema } from '../decoding/limits.js'
-import { TimeSchema } from '../input/time.js'
-import type { KibanaContext } from '../kibana/context.js'
+import { StringEnumSchema } from '../../decoding/limits.js'
+import { TimeSchema } from '../../input/time.js'
+import type { KibanaContext } from '../../kibana/context.js'
 
 const DueItemSchema = Type.Object({
   at: { ...TimeSchema, description: "the time by the server's clock" },

@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Scope } from '../kibana/context.js'
-import { forbidden } from '../kibana-error.js'
-import { ACTIONS_FEATURE, newestFeatureOf, ownersAt, type Owner } from '../security/features.js'
-import { byVersion } from '../versions/by-version.js'
-import { featuresHaveTheirOwnPrivilege } from './versions.js'
+import type { Scope } from '../../kibana/context.js'
+import { forbidden } from '../../kibana-error.js'
+import { ACTIONS_FEATURE, newestFeatureOf, ownersAt, type Owner } from '../../security/features.js'
+import { byVersion } from '../../versions/by-version.js'
+import { featuresHaveTheirOwnPrivilege } from '../versions.js'
 
 /** Features in responses, reduced to what roles need. Source: docs/reference/kibana/neighbours.md §7.2 */
 export const FeaturesSchema = Type.Array(Type.Object({

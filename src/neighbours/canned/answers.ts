@@ -1,5 +1,5 @@
 import { Type, type TObject } from '@sinclair/typebox'
-import { DETECTION_RULES, RULE_TYPES } from './canned-rules.js'
+import { DETECTION_RULES, RULE_TYPES } from './rules.js'
 
 /**
  * A fixed answer to a call that clients make at start-up. In its body, the placeholders `{now}`, `{uuid}`, `{version}`,

@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { NullableSchema } from '../decoding/limits.js'
-import type { Scope } from '../kibana/context.js'
-import { apiKeyId, schemeOf } from '../security/credentials.js'
-import { In } from '../versions/schema.js'
-import { HEADER_PROVIDER, isReservedUser, realmOf, SESSION_PROVIDER } from '../security/realm.js'
+import { NullableSchema } from '../../decoding/limits.js'
+import type { Scope } from '../../kibana/context.js'
+import { apiKeyId, schemeOf } from '../../security/credentials.js'
+import { In } from '../../versions/schema.js'
+import { HEADER_PROVIDER, isReservedUser, realmOf, SESSION_PROVIDER } from '../../security/realm.js'
 
 const NamedSchema = Type.Object({ name: Type.String(), type: Type.String() })
 

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { FileAttributesSchema } from '../documents/file.js'
-import { NotFoundError } from '../input/not-found-error.js'
-import { answering } from './route.js'
-import { idParamsSchema } from './schema.js'
+import { FileAttributesSchema } from '../../documents/file.js'
+import { NotFoundError } from '../../input/not-found-error.js'
+import { answering } from '../route.js'
+import { idParamsSchema } from '../schema.js'
 
 const ListedFileSchema = Type.Composite(
   [Type.Object({

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { StringEnumSchema } from '../decoding/limits.js'
-import { LICENSES } from '../kibana/license.js'
-import { answering } from './route.js'
+import { StringEnumSchema } from '../../decoding/limits.js'
+import { LICENSES } from '../../kibana/license.js'
+import { answering } from '../route.js'
 
 const LicenseSchema = Type.Object(
   { license: StringEnumSchema(LICENSES, { description: 'the license' }) },
