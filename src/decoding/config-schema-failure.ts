@@ -1,12 +1,16 @@
+import type { Version } from '../versions/version.js'
 import { isPlainObject } from './plain-object.js'
+
+/** The text of an error; undefined is a version in which it does not matter. */
+type Text = string | ((version: Version | undefined) => string)
 
 /** A validation error with its path; for a union, one error per branch. */
 export class Failure {
-  readonly #text: string
+  readonly #text: Text
   readonly #path: readonly string[]
   readonly #branches: readonly Failure[]
 
-  constructor (text: string, path: readonly string[] = [], branches: readonly Failure[] = []) {
+  constructor (text: Text, path: readonly string[] = [], branches: readonly Failure[] = []) {
     this.#text = text
     this.#path = path
     this.#branches = branches
@@ -17,10 +21,10 @@ export class Failure {
     return new Failure(this.#text, [key, ...this.#path], this.#branches.map(branch => branch.under(key)))
   }
 
-  toText (namespace?: string, level = 0): string {
+  toText (namespace?: string, version?: Version, level = 0): string {
     const path = namespace === undefined ? this.#path : [namespace, ...this.#path]
-    const lines = this.#branches.map(branch => `\n${' '.repeat(level)}- ${branch.toText(namespace, level + 1)}`)
-    const text = this.#text + lines.join('')
+    const lines = this.#branches.map(branch => `\n${' '.repeat(level)}- ${branch.toText(namespace, version, level + 1)}`)
+    const text = (typeof this.#text === 'string' ? this.#text : this.#text(version)) + lines.join('')
     return path.length === 0 ? text : `[${path.join('.')}]: ${text}`
   }
 }

@@ -1,8 +1,10 @@
 import { Kind, OptionalKind, type TSchema } from '@sinclair/typebox'
+import type { Version } from '../versions/version.js'
 import { Failure, typeName, wrongType } from './config-schema-failure.js'
 import { compileBoolean, compileEqual, compileNumber, compileString, type Check, type Compile } from './config-schema-values.js'
 import { parseJson } from './json.js'
 import { isPlainObject } from './plain-object.js'
+import { unknownKeysAreNamed } from './versions.js'
 
 /** Compiles a schema to a check; `config-schema.ts` explains how schemas are read. */
 export function compile (schema: TSchema): Check {
@@ -90,11 +92,15 @@ const compileObject: Compile = ({ properties, additionalProperties }) => {
     }
     if (additionalProperties !== true && Object.keys(object).length > given) {
       const unknown = Object.keys(object).find(key => !known.has(key))
-      if (unknown !== undefined) return new Failure('definition for this key is missing').under(unknown)
+      if (unknown !== undefined) return new Failure(version => unknownKeyText(unknown, version)).under(unknown)
     }
     return output ?? object
   }
 }
+
+const unknownKeyText = (key: string, version?: Version) => version && unknownKeysAreNamed(version)
+  ? `Additional properties are not allowed ('${key}' was unexpected)`
+  : 'definition for this key is missing'
 
 const compileUnion = (branches: readonly Check[], takesNull = false): Check => branches.length === 1
   ? branches[0]!

@@ -1,5 +1,6 @@
 import { Type, type Static, type TNull, type TSchema, type TUnion } from '@sinclair/typebox'
 import { badRequest } from '../kibana-error.js'
+import type { Version } from '../versions/version.js'
 import { Failure } from './config-schema-failure.js'
 import { compile } from './config-schema-kinds.js'
 import type { Check } from './config-schema-values.js'
@@ -18,12 +19,16 @@ import type { Check } from './config-schema-values.js'
  * Parts that need no change are returned as they are, not copied: copy the result before storing it if the caller keeps
  * the input.
  *
+ * Texts are those of `version`, or of the versions up to 9.3 without it.
+ *
  * Source: Kibana's kbn-config-schema/src/{types,errors}
  */
-export function configSchema<Schema extends TSchema> (schema: Schema): (input: unknown, namespace?: string) => Static<Schema> {
+export function configSchema<Schema extends TSchema> (
+  schema: Schema,
+): (input: unknown, namespace?: string, version?: Version) => Static<Schema> {
   const validate = configSchemaValidator(schema)
-  return (input, namespace) => {
-    const { value, message } = validate(input, namespace)
+  return (input, namespace, version) => {
+    const { value, message } = validate(input, namespace, version)
     if (message !== undefined) throw badRequest(message)
     return value as Static<Schema>
   }
@@ -39,7 +44,7 @@ export type Validation<Value> = { readonly value: Value, readonly message?: unde
 
 /** Like `configSchema`, but returns the message instead of throwing a `KibanaError`. */
 export function configSchemaValidator<Schema extends TSchema> (schema: Schema): (
-  input: unknown, namespace?: string,
+  input: unknown, namespace?: string, version?: Version,
 ) => Validation<Static<Schema>> {
   let check = checks.get(schema)
   if (!check) {
@@ -47,9 +52,9 @@ export function configSchemaValidator<Schema extends TSchema> (schema: Schema): 
     checks.set(schema, check)
   }
   const compiled = check
-  return (input, namespace) => {
+  return (input, namespace, version) => {
     const output = compiled(input)
-    return output instanceof Failure ? { message: output.toText(namespace) } : { value: output as Static<Schema> }
+    return output instanceof Failure ? { message: output.toText(namespace, version) } : { value: output as Static<Schema> }
   }
 }
 

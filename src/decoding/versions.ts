@@ -6,6 +6,13 @@ export const unknownKeysAreRefusedAtAnyDepth = difference({
     'first: `Invalid value … supplied to : …, excess properties: ["foo"]`.',
 })
 
+// Source: PR 258633 of March 2026; 9.4 by its date
+export const unknownKeysAreNamed = difference({
+  since: '9.4',
+  text: 'The platform refuses an unknown key with `Additional properties are not allowed (\'x\' was unexpected)`; before, with ' +
+    '`definition for this key is missing`.',
+})
+
 export const securityReadsWithZod = difference({
   since: '8.15',
   text: 'The routes of Elastic Security print what is wrong with a body as zod does, `signal_ids: Required`; before, as Cases does.',

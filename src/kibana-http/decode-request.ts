@@ -42,7 +42,7 @@ function decoderOf (part: Part, schema: TSchema, grammar: Grammar): PartDecoder[
 
 function coreDecoder (schema: TSchema, namespace: string): PartDecoder['decode'] {
   const checkAt = byVersion(version => configSchema(schemaAt(schema, version)))
-  return (input, version) => checkAt(version)(input, namespace)
+  return (input, version) => checkAt(version)(input, namespace, version)
 }
 
 /**

@@ -51,7 +51,7 @@ t.test('GET /api/cases/templates', async t => {
   })
 
   t.test('refuses unknown query parameters', async t => {
-    t.strictSame((await call(kibana, 'GET', `${PATH}?foo=1`)).body, errorBody(400, '[request query.foo]: definition for this key is missing'))
+    t.strictSame((await call(kibana, 'GET', `${PATH}?foo=1`)).body, errorBody(400, '[request query.foo]: Additional properties are not allowed (\'foo\' was unexpected)'))
     t.equal((await call(kibana, 'GET', `${PATH}?sortField=foo`)).status, 400)
   })
 

@@ -39,12 +39,12 @@ interface Login { readonly session: Session, readonly currentURL: string }
  * POST /internal/security/login: starts a session.
  * @throws KibanaError 400, 401
  */
-export function login ({ security, clock }: KibanaContext, body: unknown): Login {
+export function login ({ security, clock, version }: KibanaContext, body: unknown): Login {
   if (!hasForm(body)) {
-    const { params } = otherLogin(body, 'request body')
+    const { params } = otherLogin(body, 'request body', version)
     throw params === undefined ? noCredentials() : badRequest("[request body.params]: a value wasn't expected to be present")
   }
-  const { providerType, providerName, currentURL, params: { username, password } } = formLogin(body, 'request body')
+  const { providerType, providerName, currentURL, params: { username, password } } = formLogin(body, 'request body', version)
   if (providerName !== PROVIDER || providerType !== PROVIDER) throw noCredentials()
   return { currentURL, session: security.login(username, password, clock.milliseconds()) }
 }
