@@ -9,6 +9,8 @@ const ROUTES: readonly [subject: string, routes: RegExp][] = [
   ['texts of the actions API from 9.3', /\/api\/actions\/connector/],
   ['paths of observables', /\/api\/cases\/\{case_id\}\/observables/],
   ['alert documents', /^POST \/api\/cases\/\{case_id\}\/comments$/],
+  ['types of `externalReference`', /^POST \/api\/cases\/\{case_id\}\/comments$|attachments\/_bulk_create$/],
+  ['`totalEvents` of', /^POST \/api\/cases\/\{case_id\}\/comments$|attachments\/_bulk_create$|^GET \/api\/cases\/(?:_find|\{case_id\})$/],
   ['file over its limit', /\/files$/],
   ['search of `_find`', /\/api\/cases\/_find$|\/_search$/],
   ['executions of connectors', /\/_execute$/],
