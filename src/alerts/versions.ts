@@ -2,7 +2,7 @@ import { difference } from '../versions/difference.js'
 
 export const syncTimesAreKept = difference({
   since: '9.4',
-  text: 'Synchronising alerts with their case skips those that have its status, and sets `kibana.alert.workflow_status_updated_at`.',
+  text: 'Synchronizing alerts with their case skips those that have its status, and sets `kibana.alert.workflow_status_updated_at`.',
 })
 
 export const reasonsAreConfigurable = difference({
