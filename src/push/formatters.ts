@@ -1,5 +1,6 @@
 import type { SavedCase } from '../cases/case.js'
 import type { CaseSeverity } from '../documents/case.js'
+import type { CaseConnector } from '../documents/case-connector.js'
 import { valueAt } from '../connectors/calls/object-path.js'
 
 /** The sources of an incident: the case and its alert documents. */
@@ -41,7 +42,7 @@ const labelsOf = (tags: readonly string[]) => tags.some(tag => /\s/.test(tag)) ?
  * even if they belong to another type; a missing field is null.
  * Source: Kibana's cases/server/connectors/{jira,servicenow,resilient,swimlane,cases_webook,thehive}/{format,mapping}.ts
  */
-const FORMATTERS: Readonly<Record<string, Formatter>> = {
+const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Formatter>> = {
   '.jira': (
     { savedCase: { attributes: { title, tags } }, description, externalId }, { priority = null, issueType = null, parent = null },
   ) =>
@@ -99,8 +100,10 @@ const FORMATTERS: Readonly<Record<string, Formatter>> = {
     ),
 }
 
+const FORMATTERS_BY_TYPE: ReadonlyMap<string, Formatter> = new Map(Object.entries(FORMATTERS))
+
 /** Converts a case to an incident of a connector type. For types that don't support cases, it has only the id. */
 export function formatIncident (connectorType: string, source: IncidentSource): Fields {
-  if (!Object.hasOwn(FORMATTERS, connectorType)) return { externalId: source.externalId }
-  return FORMATTERS[connectorType]!(source, source.savedCase.attributes.connector.fields ?? {})
+  const format = FORMATTERS_BY_TYPE.get(connectorType)
+  return format ? format(source, source.savedCase.attributes.connector.fields ?? {}) : { externalId: source.externalId }
 }

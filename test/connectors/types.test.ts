@@ -1,9 +1,12 @@
 import t from 'tap'
+import { MAPPINGS } from '../../src/configure/mappings.js'
 import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { testServer } from '../helpers/app.js'
 import { errorBody } from '../helpers/cases.js'
-import { pushApp } from '../helpers/push.js'
+import { CONNECTORS, pushApp } from '../helpers/push.js'
 import { Client, testRows, type Row } from '../versions/table.js'
+import { KINDS as LIVE_KINDS } from './live-kinds.js'
+import { KINDS as PAYLOAD_KINDS } from './payload-kinds.js'
 
 // Source: docs/reference/kibana/neighbours.md §9.1-§9.2
 
@@ -146,4 +149,11 @@ testRows('connector types by version', ROWS)
 t.test('every type that is not simulated is in the table of this file', async t => {
   const { body } = await new Client(await testServer(t, { kibanaVersion: '9.3.0' }), '', '9.3.0').call('GET', '/api/actions/connector_types')
   t.strictSame(body.map(({ id }: Listed) => id).filter((id: string) => !MODELLED.includes(id)), RECORDED.map(([id]) => id))
+})
+
+t.test('every type that cases can be pushed to is in the tables of this folder', async t => {
+  const types = Object.keys(MAPPINGS).filter(type => type !== '.none').map(type => type.slice(1)).sort()
+  t.strictSame(Object.keys(CONNECTORS).sort(), types)
+  t.strictSame(Object.keys(PAYLOAD_KINDS).sort(), types)
+  t.strictSame([...new Set(Object.values(LIVE_KINDS).map(({ kind }) => kind))].sort(), types)
 })
