@@ -16,9 +16,13 @@ const isPathRegex = (value: unknown): value is PathRegex =>
   isObject(value) && 'regex' in value &&
     Object.entries(value).every(([key, part]) => ['regex', 'flags'].includes(key) && typeof part === 'string')
 
+/** A path as requests have it: another text, or one with a query, would match no request. */
+const PATH = /^[/*][^?]*$/
+
 /** True if a value is a path or a valid regular expression. */
 export function isPathPattern (value: unknown): value is PathPattern {
-  if (typeof value === 'string' || value instanceof RegExp) return true
+  if (typeof value === 'string') return PATH.test(value)
+  if (value instanceof RegExp) return true
   if (!isPathRegex(value)) return false
   try {
     return toRegExp(value) instanceof RegExp
@@ -29,11 +33,11 @@ export function isPathPattern (value: unknown): value is PathPattern {
 
 /** A path with wildcards, or a regular expression. */
 export const PathPatternSchema = Type.Unsafe<PathPattern>({
-  oneOf: [{ type: 'string' }, {
+  oneOf: [{ type: 'string', pattern: PATH.source }, {
     type: 'object', properties: { regex: { type: 'string' }, flags: { type: 'string' } }, required: ['regex'], additionalProperties: false,
   }],
   accepts: isPathPattern,
-  expected: 'a path, or a regular expression as { regex, flags }',
+  expected: 'a path such as "/api/cases/*" without a query, or a regular expression as { regex, flags }',
   description: 'path without base path, space and query; `*` matches all but a slash, `**` anything; or a RegExp, in JSON { regex, flags }',
   examples: ['/api/cases/*/comments'],
 })

@@ -101,7 +101,9 @@ const BAD_FILTERS: [unknown, string, string][] = [
   [{ status: 99 }, 'status', 'a status, a class of them such as "4xx", or a list of these'],
   [{ status: '4x' }, 'status', 'a status, a class of them such as "4xx", or a list of these'],
   [{ since: 'yesterday' }, 'since', 'the id of a request or an ISO 8601 time'],
-  [{ path: 5 }, 'path', 'a path, or a regular expression as { regex, flags }'],
+  [{ path: 'api/cases' }, 'path', 'a path such as "/api/cases/*" without a query, or a regular expression as { regex, flags }'],
+  [{ path: '/api/cases/_find?page=2' }, 'path', 'a path such as "/api/cases/*" without a query, or a regular expression as { regex, flags }'],
+  [{ path: 5 }, 'path', 'a path such as "/api/cases/*" without a query, or a regular expression as { regex, flags }'],
 ]
 
 t.test('bad filters', async t => {
@@ -114,7 +116,7 @@ t.test('bad filters', async t => {
       const verified = await control(kibana, 'POST', '/requests/verify', { match: filter })
       t.match(verified, { status: 400, body: { path: path === 'filter' ? 'match' : `match.${path}`, expected } }, JSON.stringify(filter))
     }
-    t.throws(() => kibana.requests.verify({ order: [{}, { path: 5 }] } as never), { message: 'order[1].path: expected a path, or a regular expression as { regex, flags }, got 5' })
+    t.throws(() => kibana.requests.verify({ order: [{}, { path: 5 }] } as never), { message: 'order[1].path: expected a path such as "/api/cases/*" without a query, or a regular expression as { regex, flags }, got 5' })
     await t.rejects(kibana.requests.waitFor({}, { times: 0 }), { message: 'times: expected a whole number of 1 or more, got 0' })
     await t.rejects(kibana.requests.waitFor({}, { timeout: 'soon' }), { message: 'timeout: expected milliseconds, or a text such as "500ms", "90s" or "2h", got "soon"' })
     for (const query of ['status=abc', 'follow=maybe', 'format=xml', 'body=1']) {

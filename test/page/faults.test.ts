@@ -164,7 +164,7 @@ t.test('the page, Faults', async t => {
 
   t.test('shows hostile texts as text', async t => {
     const kibana = await testServer(t)
-    for (const text of hostileTexts) kibana.faults.add({ match: { path: text, user: text }, effect: { status: 503, message: text } })
+    for (const text of hostileTexts) kibana.faults.add({ match: { path: `/${text.replaceAll('?', '')}`, user: text }, effect: { status: 503, message: text } })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
     await page.getByRole('button', { name: `Remove fault-${hostileTexts.length}` }).waitFor()
     t.match(await section(page, 'Kibana').innerText(), hostileTexts[1])
