@@ -15,7 +15,7 @@ import { readSavedObjects, type ExportedObjects } from './saved-objects.js'
 import type { State } from './schema.js'
 
 /** The option `seed`: a state, a saved Kibana response, the path or file URL of a file with either, or a list of these. */
-export type Seed = State | string | readonly (string | object)[]
+export type Seed = State | string | URL | readonly (string | object)[]
 
 /** Fixtures of the package that a seed can name without a path. */
 export const FixtureNameSchema = StringEnumSchema(['docs-examples', 'demo'], { description: 'a fixture of the package' })
@@ -82,7 +82,10 @@ const isPath = (seed: unknown): seed is string => typeof seed === 'string'
 function partsOf (seed: Seed): (readonly [name: string, part: unknown])[] {
   const isSeveral = Array.isArray(seed) && !(seed.every(part => !isPath(part)) && seed.some(part => isObject(part) && 'title' in part))
   const parts: readonly unknown[] = isSeveral ? seed : [seed]
-  return parts.map((part, index) => [isPath(part) ? `seed ${part}` : isSeveral ? `seed[${index}]` : 'seed', part])
+  return parts.map((given, index) => {
+    const part = given instanceof URL ? given.href : given
+    return [isPath(part) ? `seed ${part}` : isSeveral ? `seed[${index}]` : 'seed', part]
+  })
 }
 
 /**

@@ -40,8 +40,10 @@ export class KibanaCasesContainer extends GenericContainer {
    */
   withSeed (seed: NonNullable<ServerOptions['seed']>): this {
     const states = naming('withSeed', () => readSeed(seed))
+    // Without a file the container would load its default cases
+    const files = states.length === 0 ? [{}] : states
     return this.withCopyContentToContainer(
-      states.map((state, index) => ({ content: JSON.stringify(state), target: `${FIXTURES}/seed-${String(index).padStart(4, '0')}.json` })),
+      files.map((state, index) => ({ content: JSON.stringify(state), target: `${FIXTURES}/seed-${String(index).padStart(4, '0')}.json` })),
     )
   }
 

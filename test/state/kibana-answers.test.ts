@@ -24,7 +24,7 @@ t.test('a saved answer of Kibana is a seed', async t => {
     t.test(`${what}, as a value, and as a file by path and URL`, async t => {
       const file = join(t.testdir({}), 'answer.json')
       writeFileSync(file, JSON.stringify(answer))
-      for (const seed of [answer, file, pathToFileURL(file).href]) {
+      for (const seed of [answer, file, pathToFileURL(file).href, pathToFileURL(file), [pathToFileURL(file)]]) {
         const kibana = await testServer(t, { seed: seed as never })
         t.strictSame(kibana.exportState().cases?.map(({ title }) => title).sort(), titles)
         t.match((await call(kibana, 'GET', `/api/cases/${id}`)).body, { title: 'one', connector, created_by: whole.created_by })

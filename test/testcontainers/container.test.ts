@@ -47,6 +47,10 @@ t.test('KibanaCasesContainer', async t => {
     t.strictSame(await titles(kibana), ['first', 'of a file'])
   })
 
+  t.test('is empty with an empty seed', async t => {
+    for (const seed of [{}, []]) t.strictSame(await titles(await started(t, container => container.withSeed(seed))), [])
+  })
+
   t.test('sets every option that it is given', async t => {
     const kibana = await started(t, container => container
       .withSeed({})
