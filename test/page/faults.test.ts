@@ -34,6 +34,9 @@ t.test('the page, Faults', async t => {
     t.match(await section(page, 'Kibana').innerText(), /1 fault[\s\S]*outage\s+DELETE \/api\/cases\s+proxy-502\s+0\s+no limit[\s\S]*fault-1\s+PATCH \/api\/cases\s+503\s+1\s*#14\s+gone/)
     t.match(await section(page, 'External systems').innerText(), /failure-1\s+ServiceNow SIR\s+unavailable\s+1\s*#13\s+gone/)
     t.match(await section(page, 'Stubs').innerText(), /1 stub[\s\S]*stub-1\s+\/api\/fleet\/\*\*\s+200\s+JSON\s+1\s*#26\s+no limit/)
+    const struck = await page.evaluate(`[...document.querySelectorAll('b[title]')]
+      .filter(name => getComputedStyle(name).textDecorationLine === 'line-through').map(name => name.textContent)`)
+    t.strictSame(struck, ['fault-1', 'failure-1'], 'rules that have gone are struck')
     await section(page, 'Kibana').getByRole('link', { name: '#14' }).click()
     t.equal(await page.evaluate('location.hash'), '#/requests/14')
     t.strictSame(problems, [])

@@ -45,6 +45,16 @@ t.test('the page, with errors of its own', async t => {
     await page.getByText('Here again').waitFor()
   })
 
+  t.test('reports an address that names no view, and leads to the timeline', async t => {
+    const kibana = await testServer(t)
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/nowhere`)
+    await page.getByRole('heading', { name: 'This page has no view “nowhere”' }).waitFor()
+    t.equal(await page.title(), 'Unknown view · kibana-cases-mock')
+    t.strictSame(await findViolations(page), [])
+    await page.locator('main').getByRole('button', { name: 'Timeline' }).click()
+    await page.getByText('Nothing has happened yet').waitFor()
+  })
+
   t.test('reports in plain words that the server does not answer', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)

@@ -1,21 +1,23 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './button.js'
 
 interface DialogProps {
   readonly title: string
   readonly children: ComponentChildren
-  readonly confirm: string
+  /** The text of the button that confirms; without one, the dialog only shows something. */
+  readonly confirm?: string
   readonly cancel?: string
-  readonly onConfirm: () => unknown
+  readonly onConfirm?: () => unknown
   readonly onClose: () => void
   readonly isBusy?: boolean
 }
 
 /** A modal dialog. The browser traps the focus in it and restores it afterwards. */
-export function Dialog ({ title, children, confirm, cancel = 'Cancel', onConfirm, onClose, isBusy = false }: DialogProps) {
+export function Dialog ({ title, children, confirm, cancel = 'Cancel', onClose, onConfirm = onClose, isBusy = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before the next key can come
+  useLayoutEffect(() => {
     const opener = document.activeElement
     dialog.current!.showModal()
     // A dialog removed from the page without closing still counts as open in the browser
@@ -40,9 +42,7 @@ export function Dialog ({ title, children, confirm, cancel = 'Cancel', onConfirm
         <footer>
           {/* At once: the browser reports a closed dialog later, when it may be open again */}
           <Button onClick={onClose}>{cancel}</Button>
-          <Button type='submit' kind='primary' disabled={isBusy}>
-            {confirm}
-          </Button>
+          {confirm && <Button type='submit' kind='primary' disabled={isBusy}>{confirm}</Button>}
         </footer>
       </form>
     </dialog>

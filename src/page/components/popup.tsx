@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+
+/** The least distance from a menu to the edge of the window, in pixels. */
+const MARGIN = 8
 
 interface PopupProps {
   readonly label: string
@@ -22,8 +25,11 @@ export function Popup ({ label, button, class: more = 'btn', children, hasText =
     opener.current?.focus()
   }
 
-  useEffect(() => {
+  // Before the next key can come
+  useLayoutEffect(() => {
     if (!isOpen) return
+    const beyond = box.current!.getBoundingClientRect().right + MARGIN - innerWidth
+    if (beyond > 0) box.current!.style.translate = `${-beyond}px`
     const items = () => [...box.current!.querySelectorAll<HTMLElement>('button, a, input')]
     items()[0]?.focus()
     const onKey = (event: KeyboardEvent) => {

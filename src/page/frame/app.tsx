@@ -11,6 +11,7 @@ import { RequestsView } from '../views/requests/requests-view.js'
 import { RoutesView } from '../views/routes/routes-view.js'
 import { SystemsView } from '../views/systems/systems-view.js'
 import { TimelineView } from '../views/timeline/timeline-view.js'
+import { UnknownView } from '../views/unknown-view.js'
 import { Guarded } from './guarded.js'
 import { Keyboard } from './keyboard.js'
 import { Navigation, TabBar } from './navigation.js'
@@ -35,11 +36,11 @@ const VIEWS: Readonly<Record<string, ComponentType>> = {
 export function App () {
   const name = view.value
   useEffect(() => {
-    document.title = `${isLogin ? 'Sign in' : (TITLES[name] ?? 'Timeline')} · kibana-cases-mock`
+    document.title = `${isLogin ? 'Sign in' : (TITLES[name] ?? 'Unknown view')} · kibana-cases-mock`
   }, [name])
   if (isLogin) return <LoginView />
   if (needsToken.value) return <TokenForm />
-  const View = VIEWS[name] ?? TimelineView
+  const View = VIEWS[name] ?? UnknownView
   return (
     <div class='frame'>
       <a

@@ -23,7 +23,7 @@ export function useKeys (keys: Readonly<Record<string, () => void>>): void {
 const LIST = [
   ['⌘ K or Ctrl K', 'Search everything'],
   ['/', 'Search this view'],
-  ['G then T C S R F K O', 'Timeline, Cases, Systems, Requests, Faults, Clock, Routes'],
+  ['G, then T C S R F K O', 'Timeline, Cases, Systems, Requests, Faults, Clock, Routes'],
   ['J K or ↓ ↑', 'Next, previous'],
   ['Enter, Esc', 'Open, close'],
   ['← →, Shift ← →', 'Timeline: event before and after, trouble before and after'],
@@ -105,7 +105,7 @@ export function Keyboard () {
   }, [])
   if (!isListed) return null
   return (
-    <Dialog title='Keyboard' confirm='Close' cancel='Back' onConfirm={() => setListed(false)} onClose={() => setListed(false)}>
+    <Dialog title='Keyboard' cancel='Close' onClose={() => setListed(false)}>
       <dl class='kv keys'>
         {LIST.map(([keys, what]) => (
           <Fragment key={keys}>

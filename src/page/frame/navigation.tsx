@@ -61,7 +61,7 @@ export function Navigation () {
 /** On phones: four views, and a page with the others. */
 export function TabBar () {
   const tabs = [...VIEW_LINKS.slice(0, 4), { name: 'more', short: 'More', icon: 'dots' as const }]
-  const isMore = !VIEW_LINKS.slice(0, 4).some(({ name }) => name === view.value)
+  const isMore = VIEW_LINKS.slice(4).some(({ name }) => name === view.value)
   return (
     <nav class='tabbar' aria-label='Views'>
       {tabs.map(({ name, short, icon }) => (

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon, type IconName } from '../components/icon.js'
 import { describe } from '../domain/describe.js'
 import { shortPath } from '../domain/words.js'
@@ -66,7 +66,8 @@ function Search () {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before the next key can come
+  useLayoutEffect(() => {
     dialog.current!.showModal()
     loadOperations()
   }, [])

@@ -13,7 +13,7 @@ export function Strip () {
   if (isGone.value) {
     return (
       <div class='strip' role='alert'>
-        <span>The sandbox {sandbox.value} is not here any more.</span>
+        <span>The sandbox {sandbox.value} no longer exists.</span>
         <span class='grow' />
         <Button kind='plain' onClick={() => showSandbox(null)}>Show main</Button>
       </div>
@@ -22,7 +22,7 @@ export function Strip () {
   if (connection.value === 'lost') {
     return (
       <div class='strip' role='alert'>
-        The server does not answer. What is shown is what it said last.
+        The server does not answer. The page shows its last known state.
       </div>
     )
   }
@@ -48,10 +48,10 @@ export function Strip () {
   if (!hasRestarted.value) return null
   return (
     <div class='strip info' role='status'>
-      <span>The server has started again{isOld.value ? '; this is its journal of before.' : ' with an empty journal.'}</span>
+      <span>The server has restarted{isOld.value ? '; these are the requests from before.' : ', and its request log is empty.'}</span>
       {previous.value.length > 0 && (
         <Button kind='plain' onClick={() => showPrevious(!isOld.value)}>
-          {isOld.value ? 'Show the new journal' : `Show the old one, ${previous.value.length}`}
+          {isOld.value ? 'Show the new requests' : `Show the ${previous.value.length} from before`}
         </Button>
       )}
       <span class='grow' />

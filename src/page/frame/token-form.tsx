@@ -16,7 +16,7 @@ export function TokenForm () {
       <form class='card stack' onSubmit={onSubmit}>
         <h1>This server asks for its control token</h1>
         <p class='t2'>
-          It is the option <code>control.token</code> that the server was started with. The page keeps it until the tab is closed.
+          The option <code>control.token</code> of the server sets it. The page keeps it until you close the tab.
         </p>
         <Field label='Token' name='token' error={token.value !== '' ? 'The server refused that token' : undefined}>
           <input

@@ -28,7 +28,7 @@ export function Activity ({ found }: { found: Case }) {
       <div class='row section-head'>
         <h2>Activity</h2>
         <span class='grow' />
-        <span class='t3 wide'>with what was refused</span>
+        <span class='t3 wide'>including refused requests</span>
         <Segmented
           label='Show'
           value={kind}

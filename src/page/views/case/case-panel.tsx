@@ -41,6 +41,10 @@ function timesOf ({
   ]
 }
 
+const Tags = ({ tags }: { tags: readonly string[] }) => (
+  <span class='row wrap tight'>{tags.map(tag => <span key={tag} class='tag long'>{tag}</span>)}</span>
+)
+
 function Observables ({ found }: { found: Case }) {
   const configuration = documents.value.configurations.find(({ owner, space }) => owner === found.owner && space === found.space)
   return (
@@ -67,9 +71,7 @@ export function CasePanel ({ found }: { found: Case }) {
       <Facts facts={[
         ...timesOf(found),
         ...(category ? [['Category', category] as const] : []),
-        ...(tags.length > 0
-          ? [['Tags', <span key='tags' class='row wrap tight'>{tags.map(tag => <span key={tag} class='tag'>{tag}</span>)}</span>] as const]
-          : []),
+        ...(tags.length > 0 ? [['Tags', <Tags key='tags' tags={tags} />] as const] : []),
         ['Sync alerts', settings.syncAlerts ? 'On' : 'Off'],
         ['Version', <span key='version' class='mono'>{version} <span class='t3'>= {readableVersion(version)}</span></span>],
       ]}

@@ -6,7 +6,10 @@ import { setQuery } from '../../state/address.js'
 import { LoadDemo } from '../state/load-demo.js'
 import { FILTERS, filterValue, total } from './select-cases.js'
 
-const command = () => `curl -X POST ${shellUrl('/api/cases')} -H 'kbn-xsrf: true' -H 'content-type: application/json' -d '{
+const command = () => `curl -X POST ${shellUrl('/api/cases')} \\
+  -H 'kbn-xsrf: true' \\
+  -H 'content-type: application/json' \\
+  -d '{
   "title": "Malware on FIN-LT-0231", "description": "Found by a shell.", "tags": [], "owner": "cases",
   "connector": { "id": "none", "name": "none", "type": ".none", "fields": null },
   "settings": { "syncAlerts": false }

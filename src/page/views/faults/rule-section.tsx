@@ -18,7 +18,7 @@ const Hits = ({ number, requests }: { number: number; requests: readonly Request
   </span>
 )
 
-function Row ({ id, meets, does, number, requests, left, actions }: {
+function Row ({ id, meets, does, number, requests, left, actions, isGone = false }: {
   id: string
   meets: ComponentChildren
   does: ComponentChildren
@@ -26,9 +26,10 @@ function Row ({ id, meets, does, number, requests, left, actions }: {
   requests: readonly Request[]
   left: ComponentChildren
   actions?: ComponentChildren
+  isGone?: boolean
 }) {
   return (
-    <tr>
+    <tr class={isGone ? 'gone' : ''}>
       <td><b title={id}>{id}</b></td>
       <td class='meets'>{meets}</td>
       <td class='does'>{does}</td>
@@ -71,11 +72,12 @@ function InUse ({ kind, rule }: { kind: RuleKind; rule: AnyRule }) {
 const Gone = ({ id, meets, does, requests }: UsedUp) => (
   <Row
     id={id}
-    meets={<code class='t3' title={meets}>{meets}</code>}
-    does={<span class='t3'>{does}</span>}
+    meets={<code title={meets}>{meets}</code>}
+    does={does}
     number={requests.length}
     requests={requests}
-    left={<span title='Used up, or removed'>gone</span>}
+    left='gone'
+    isGone
   />
 )
 

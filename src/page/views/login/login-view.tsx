@@ -107,7 +107,9 @@ export function LoginView () {
             </div>
           </section>
         )}
-        <p class='t3 foot'>To see what your code did you need no user: open <a href={`${rootOf(sandbox.value)}_mock/`}>the timeline</a>.</p>
+        <p class='t3 foot'>
+          To see what your code did, open <a href={`${rootOf(sandbox.value)}_mock/`}>the timeline</a>; it needs no user.
+        </p>
       </form>
     </main>
   )

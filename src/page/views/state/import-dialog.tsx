@@ -28,7 +28,7 @@ export function ImportDialog ({ file, onClose }: { file: File; onClose: () => vo
         options={[{ value: 'replace', text: 'Replace everything' }, { value: 'add', text: 'Add its documents' }]}
         onChoose={setWay}
       />
-      <p class='t2'>{way === 'replace' ? 'What is there goes away. The request log and snapshots stay.' : 'What is there stays.'}</p>
+      <p class='t2'>{way === 'replace' ? 'It replaces all documents. The request log and snapshots stay.' : 'The documents here stay.'}</p>
     </Dialog>
   )
 }

@@ -39,7 +39,8 @@ export function ResetButton () {
           title={`Reset ${sandbox.value ?? 'main'} to its start?`} confirm='Reset' cancel='Keep' onConfirm={onConfirm} onClose={close}
         >
           <p class='t2'>
-            {whatGoes()} What was made since the start goes away, the request log and the turned clock too. Snapshots and sandboxes stay.
+            {whatGoes()} A reset removes everything made since the start, empties the request log and puts the clock back. Snapshots
+            and sandboxes stay.
           </p>
         </Dialog>
       )}

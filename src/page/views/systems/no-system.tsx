@@ -6,8 +6,10 @@ import { systems } from '../../state/systems.js'
 import { FailuresToCome } from './failures-to-come.js'
 
 const command = () =>
-  `curl -X POST ${shellUrl('/api/cases/CASE_ID/connector/CONNECTOR_ID/_push')} ` +
-    "-H 'kbn-xsrf: true' -H 'content-type: application/json' -d '{}'"
+  [
+    `curl -X POST ${shellUrl('/api/cases/CASE_ID/connector/CONNECTOR_ID/_push')}`,
+    "-H 'kbn-xsrf: true'", "-H 'content-type: application/json'", "-d '{}'",
+  ].join(' \\\n  ')
 
 /** Shown while the server has no connector. */
 export function NoSystem () {
@@ -16,7 +18,7 @@ export function NoSystem () {
       <div class='head'><h1>External systems</h1></div>
       <div class='body'>
         <Empty icon='systems' title='Nothing was pushed yet'>
-          <p>Set a case’s connector, and push the case: the record that its system then has is here.</p>
+          <p>Set the connector of a case and push it: the record that its system keeps appears here.</p>
           <pre class='code wrapped' tabIndex={0} role='region' aria-label='Command'>{command()}</pre>
           <CopyButton text={command()}>Copy</CopyButton>
         </Empty>

@@ -60,7 +60,8 @@ export function PhoneTimeline () {
   return (
     <div class='body vtl' ref={box} tabIndex={0} role='region' aria-label='Events'>
       <p class='vlanes'>
-        {columns.length === 0 ? 'No case yet' : columns.map(({ letter, name }) => [<span key={letter}>{letter} {name}</span>, ' '])}
+        {columns.length === 0 && 'No request about a case yet'}
+        {columns.map(({ letter, name }) => [<span key={letter}>{letter} {name}</span>, ' '])}
       </p>
       <div style={padding}>
         {rows.slice(first, last).map(row =>
