@@ -1,3 +1,4 @@
+import { ROLES_OUTSIDE_CASES } from './roles-outside-cases.js'
 import type { RoleAttributes } from './role.js'
 
 /** The built-in role that can do everything. Its privileges are built in, not listed. */
@@ -21,7 +22,7 @@ const inAllSpaces = (base: string): RoleAttributes['kibana'] => [{ base: [base],
 const withoutElasticsearch = { cluster: [], indices: [], run_as: [] }
 
 /**
- * The built-in roles of Elasticsearch that grant something in Kibana, by name. They exist in every instance and cannot change.
+ * The built-in roles of Elasticsearch by name. They exist in every instance and cannot change.
  * Source: Elasticsearch's ReservedRolesStore and KibanaOwnedReservedRoleDescriptors
  */
 export const BUILT_IN_ROLES: ReadonlyMap<string, RoleAttributes> = new Map<string, RoleAttributes>([
@@ -61,4 +62,5 @@ export const BUILT_IN_ROLES: ReadonlyMap<string, RoleAttributes> = new Map<strin
     elasticsearch: { cluster: [], indices: [ordinary, ...ofSolutions(READ)], run_as: [] },
     kibana: inAllSpaces('read'),
   }],
+  ...ROLES_OUTSIDE_CASES,
 ])

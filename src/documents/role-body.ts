@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { In } from '../versions/schema.js'
 
 // Source: Kibana's security/plugin_types_server/src/authorization/role_schema.ts, security/server/routes/authorization/roles/model
 
@@ -78,7 +79,7 @@ export type KibanaPrivileges = Static<typeof KibanaPrivilegesSchema>
 
 /** A role in Kibana's role API and in the option `security.roles`. */
 export const RoleBodySchema = Type.Object({
-  description: Type.Optional(Type.String({ maxLength: 2048, description: 'a text about the role' })),
+  description: Type.Optional(In({ since: '8.15' }, Type.String({ maxLength: 2048, description: 'a text about the role' }))),
   metadata: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'any values, stored unchanged' })),
   elasticsearch: Type.Optional({ ...ElasticsearchPrivilegesSchema, description: 'privileges in Elasticsearch' }),
   kibana: Type.Optional(Type.Array(KibanaPrivilegesSchema, { check: checkEntries, description: 'privileges in Kibana, by spaces' })),

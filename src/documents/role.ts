@@ -15,6 +15,7 @@ export const RoleAttributesSchema = Type.Object({
     }),
   ], { description: 'privileges in Elasticsearch' }),
   kibana: Type.Array(Type.Object({
+    _reserved: Type.Optional(strings("privileges that only Elasticsearch's built-in roles have")),
     base: strings('a privilege on all features: `all` or `read`'),
     feature: Type.Record(Type.String(), Type.Array(Type.String()), {
       description: 'privileges on single features, by the id of the feature',

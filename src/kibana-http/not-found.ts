@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '../kibana-error.js'
+import { redirect } from './redirects.js'
 
 /**
  * Responds to a method and path without a route. A GET whose path ends in `/` is redirected to the path without it.
@@ -10,7 +11,7 @@ export function answerUnknownRoute (request: FastifyRequest, reply: FastifyReply
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   if (isRead && path.length > 1 && path.endsWith('/')) {
     const location = `/${encodeURIComponent(path.slice(1, -1))}`
-    return reply.code(302).header('location', query === undefined ? location : `${location}?${query}`).send()
+    return redirect(reply, query === undefined ? location : `${location}?${query}`)
   }
   // The client needs something that this server does not have; the path in the log tells which
   request.log.warn(`not implemented here: ${request.method} ${path}; a stub can answer it`)

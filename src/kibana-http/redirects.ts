@@ -31,5 +31,6 @@ export function leadToLogin (request: FastifyRequest, reply: FastifyReply): Fast
     .send(noticePage('Not authenticated', 'The credentials of this request are not valid. Log in again.'))
 }
 
-/** Answers 302, without a body. */
-export const redirect = (reply: FastifyReply, location: string): FastifyReply => reply.code(302).header('location', location).send()
+/** Answers 302, without a body. Fastify sets no length on a HEAD of a path without a route. */
+export const redirect = (reply: FastifyReply, location: string): FastifyReply =>
+  reply.code(302).headers({ location, 'content-length': 0 }).send()

@@ -4,13 +4,15 @@ import type { Scope } from '../kibana/context.js'
 import { notFound } from '../kibana-error.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
 import { replaceDeprecated } from './replace-deprecated.js'
-import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
+import { builtInRolesAt } from '../security/known-names.js'
+import { In } from '../versions/schema.js'
 import { RoleAttributesSchema, type RoleAttributes } from '../documents/role.js'
 
 /** A role in responses. */
 export const RoleSchema = Type.Object({
   name: Type.String(),
   ...RoleAttributesSchema.properties,
+  description: Type.Optional(In({ since: '8.15' }, Type.String())),
   transient_metadata: Type.Object({ enabled: Type.Boolean() }),
   _transform_error: Type.Array(Type.String()),
   _unrecognized_applications: Type.Array(Type.String()),
@@ -39,7 +41,7 @@ export function toRole (name: string, { description, metadata, elasticsearch, ki
 /** All roles by name, including the built-in ones. */
 export function allRoles ({ kibana }: Scope): { name: string, attributes: RoleAttributes }[] {
   const stored = kibana.store.all('role').map(({ id, attributes }) => ({ name: id, attributes }))
-  const builtIn = [...BUILT_IN_ROLES].map(([name, attributes]) => ({ name, attributes }))
+  const builtIn = [...builtInRolesAt(kibana.version)].map(([name, attributes]) => ({ name, attributes }))
   return [...stored, ...builtIn].sort((one, other) => compareTexts(one.name, other.name))
 }
 
@@ -52,7 +54,8 @@ const current = (attributes: RoleAttributes, { replaceDeprecatedPrivileges = fal
  */
 export function getRole (scope: Scope, name: string, query: GetRoleQuery): Role {
   ensureRoleManagement(scope, 'get')
-  const attributes = BUILT_IN_ROLES.get(name) ?? scope.kibana.store.get('role', name)?.attributes
+  const { store, version } = scope.kibana
+  const attributes = builtInRolesAt(version).get(name) ?? store.get('role', name)?.attributes
   if (!attributes) throw notFound()
   return toRole(name, current(attributes, query))
 }

@@ -3,7 +3,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
-import { isReservedRole } from '../security/known-names.js'
+import { builtInRolesAt } from '../security/known-names.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
 
@@ -35,7 +35,8 @@ const RESERVED = (name: string) => (
  * Source: Kibana's security/server/routes/authorization/roles/post.ts
  */
 export function putRoles (scope: Scope, { roles }: PutRolesBody): PutRolesAnswer {
-  const { store } = scope.kibana
+  const { store, version } = scope.kibana
+  const builtIn = builtInRolesAt(version)
   for (const [name, body] of Object.entries(roles)) {
     const unknownPrivilege = checkBasePrivileges(body, `request body.roles.${name}`)
     if (unknownPrivilege !== undefined) throw badRequest(unknownPrivilege)
@@ -45,7 +46,7 @@ export function putRoles (scope: Scope, { roles }: PutRolesBody): PutRolesAnswer
   const written: Record<'created' | 'noop' | 'updated', string[]> = { created: [], noop: [], updated: [] }
   const errors: Record<string, ReturnType<typeof RESERVED>> = {}
   for (const [name, body] of Object.entries(roles)) {
-    if (isReservedRole(name)) {
+    if (builtIn.has(name)) {
       errors[name] = RESERVED(name)
       continue
     }

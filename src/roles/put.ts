@@ -2,7 +2,7 @@ import type { Scope } from '../kibana/context.js'
 import { badRequest } from '../kibana-error.js'
 import { roleExists, roleIsReserved } from '../security/errors.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
-import { isReservedRole } from '../security/known-names.js'
+import { builtInRolesAt } from '../security/known-names.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { checkBasePrivileges, type RoleBody } from '../documents/role-body.js'
 
@@ -15,12 +15,13 @@ export interface PutRole { readonly name: string, readonly createOnly: boolean, 
  * Source: Kibana's security/server/routes/authorization/roles/put.ts
  */
 export function putRole (scope: Scope, { name, createOnly, body }: PutRole): void {
-  const { store } = scope.kibana
+  const { store, version } = scope.kibana
+  const builtIn = builtInRolesAt(version)
   const unknownPrivilege = checkBasePrivileges(body, 'request body')
   if (unknownPrivilege !== undefined) throw badRequest(unknownPrivilege)
   ensureRoleManagement(scope, 'get')
-  if (createOnly && (isReservedRole(name) || store.get('role', name))) throw roleExists(name)
+  if (createOnly && (builtIn.has(name) || store.get('role', name))) throw roleExists(name)
   ensureRoleManagement(scope, 'put')
-  if (isReservedRole(name)) throw roleIsReserved(name, 'modified')
+  if (builtIn.has(name)) throw roleIsReserved(name, 'modified')
   store.create('role', { id: name, space: '*', attributes: toRoleAttributes(body) })
 }

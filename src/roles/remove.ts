@@ -2,7 +2,7 @@ import type { Scope } from '../kibana/context.js'
 import { notFound } from '../kibana-error.js'
 import { roleIsReserved } from '../security/errors.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
-import { isReservedRole } from '../security/known-names.js'
+import { builtInRolesAt } from '../security/known-names.js'
 
 /**
  * DELETE /api/security/role/{name}. Users keep the name of a deleted role; it grants nothing.
@@ -10,7 +10,7 @@ import { isReservedRole } from '../security/known-names.js'
  */
 export function removeRole (scope: Scope, name: string): void {
   ensureRoleManagement(scope, 'delete')
-  if (isReservedRole(name)) throw roleIsReserved(name, 'deleted')
+  if (builtInRolesAt(scope.kibana.version).has(name)) throw roleIsReserved(name, 'deleted')
   const role = scope.kibana.store.get('role', name)
   if (!role) throw notFound()
   scope.kibana.store.delete(role)

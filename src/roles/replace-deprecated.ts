@@ -13,15 +13,15 @@ function replacements (privilege: string, old: CasesFeature): string[] {
 export function replaceDeprecated ({ kibana, ...role }: RoleAttributes): RoleAttributes {
   return {
     ...role,
-    kibana: kibana.map(({ base, feature, spaces }) => {
+    kibana: kibana.map(entry => {
       const current = new Map<string, Set<string>>()
-      for (const [id, privileges] of Object.entries(feature)) {
+      for (const [id, privileges] of Object.entries(entry.feature)) {
         const old = CASES_FEATURES.get(id)
         const currentId = old ? currentFeatureOf(old.owner) : id
         const replaced = old ? privileges.flatMap(privilege => replacements(privilege, old)) : privileges
         current.set(currentId, new Set([...current.get(currentId) ?? [], ...replaced]))
       }
-      return { base, feature: Object.fromEntries([...current].map(([id, privileges]) => [id, [...privileges]])), spaces }
+      return { ...entry, feature: Object.fromEntries([...current].map(([id, privileges]) => [id, [...privileges]])) }
     }),
   }
 }

@@ -1,11 +1,12 @@
 import { configSchemaValidator } from '../decoding/config-schema.js'
+import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 import { checkBasePrivileges, RoleBodySchema } from '../documents/role-body.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { printPath, printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import type { Store } from '../store/store.js'
 import type { Version } from '../versions/version.js'
-import { checkFeaturesOfRole, isReservedRole } from './known-names.js'
+import { checkFeaturesOfRole } from './known-names.js'
 import type { SecurityOption } from './schema.js'
 import { Security } from './security.js'
 
@@ -21,7 +22,7 @@ export function createSecurity (
 ): Security {
   for (const [name, body] of Object.entries(option?.roles ?? {})) {
     const path = printPath(['security', 'roles', name])
-    if (isReservedRole(name)) throw new InvalidInput(path, 'a name that no built-in role has', printValue(name))
+    if (BUILT_IN_ROLES.has(name)) throw new InvalidInput(path, 'a name that no built-in role has', printValue(name))
     const { value, message } = validateRole(body)
     const problem = message ?? checkBasePrivileges(value!)
     if (problem !== undefined) {

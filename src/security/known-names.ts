@@ -2,18 +2,14 @@ import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 import type { RoleBody } from '../documents/role-body.js'
 import { printChoice, printPath, printValue } from '../input/describe-schema.js'
 import { InvalidInput, type Path } from '../input/invalid-input.js'
+import { byVersion } from '../versions/by-version.js'
 import { ACTIONS_FEATURE, CASES_FEATURES } from './features.js'
+import { dataFrameRolesExist } from './versions.js'
 
-/** Roles of Elasticsearch that grant nothing in Kibana. Source: Elasticsearch's ReservedRolesStore */
-const OTHER_BUILT_IN_ROLES = new Set([
-  'kibana_system', 'monitoring_user', 'machine_learning_user', 'machine_learning_admin', 'logstash_admin', 'logstash_system', 'beats_admin',
-  'beats_system', 'remote_monitoring_agent', 'remote_monitoring_collector', 'snapshot_user', 'ingest_admin', 'transform_admin',
-  'transform_user', 'watcher_admin', 'watcher_user', 'enrich_user', 'reporting_user', 'apm_system', 'apm_user', 'rollup_admin',
-  'rollup_user', 'data_frame_transforms_admin', 'data_frame_transforms_user', 'transport_client',
-])
-
-/** Whether a role is built into Elasticsearch, so that requests can't change it. */
-export const isReservedRole = (name: string): boolean => BUILT_IN_ROLES.has(name) || OTHER_BUILT_IN_ROLES.has(name)
+/** The built-in roles of a version, which requests can't change. */
+export const builtInRolesAt = byVersion(version => dataFrameRolesExist(version)
+  ? BUILT_IN_ROLES
+  : new Map([...BUILT_IN_ROLES].filter(([name]) => !name.startsWith('data_frame_'))))
 
 /** Ids that are meant for a feature of Cases, with their mistakes. */
 const MEANS_CASES = /^(?:general|observability|security_?solution)_?cases?|^\w*cases?(?:v\d+)?$/i
@@ -23,7 +19,7 @@ const ACTIONS_PRIVILEGES = ['all', 'read', 'minimal_all', 'minimal_read']
 /** @throws InvalidInput if a user has an unknown role; the message lists the existing ones */
 export function checkRolesOfUser (username: string, roles: readonly string[], own: readonly string[]): void {
   for (const [index, name] of roles.entries()) {
-    if (isReservedRole(name) || own.includes(name)) continue
+    if (BUILT_IN_ROLES.has(name) || own.includes(name)) continue
     throw new InvalidInput(
       printPath(['security', 'users', username, 'roles', index]),
       `a role of security.roles, of the seed or of Elasticsearch: ${printChoice([...own, ...BUILT_IN_ROLES.keys()])}`,

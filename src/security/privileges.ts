@@ -54,9 +54,13 @@ function featuresOf ({ base, feature }: Entry, version: Version): [string, reado
   return [...ownersAt(version).map(owner => newestFeatureOf(owner, version)), ACTIONS_FEATURE, MANAGEMENT_FEATURE].map(id => [id, [level]])
 }
 
+/** False for an entry with reserved privileges alone. */
+const grantsAnything = ({ base, feature }: Entry): boolean => base.length > 0 || Object.keys(feature).length > 0
+
 /** Merges the privileges that roles grant in a space, which need not exist. */
 export function privilegesIn (space: string, roles: readonly RoleAttributes[], version: Version): Privileges {
-  const entries = roles.flatMap(({ kibana }) => kibana).filter(({ spaces }) => spaces.includes('*') || spaces.includes(space))
+  const entries = roles.flatMap(({ kibana }) => kibana)
+    .filter(entry => grantsAnything(entry) && (entry.spaces.includes('*') || entry.spaces.includes(space)))
   const cases = new Map<string, Set<CasesPrivilege>>()
   const api = new Set<ApiPrivilege>()
   let actions: Level = 'none'

@@ -71,6 +71,7 @@ function grantOf (privileges: readonly string[], spaces: string[]): Grant {
 }
 
 const SPACE = 'space:'
+const RESERVED = 'reserved_'
 const spaceOf = (resource: string): string[] =>
   resource === EVERY ? [EVERY] : resource.startsWith(SPACE) ? [resource.slice(SPACE.length)] : []
 
@@ -96,7 +97,8 @@ export function descriptorOf ({ metadata, elasticsearch: { cluster, indices = []
     indices,
     run_as,
     metadata,
-    applications: kibana.map(({ base, feature, spaces }) => {
+    applications: kibana.map(({ _reserved, base, feature, spaces }) => {
+      if (_reserved) return { application: 'kibana-*', privileges: _reserved.map(name => RESERVED + name), resources: [EVERY] }
       const isGlobal = spaces.includes(EVERY)
       const features = Object.entries(feature).flatMap(([id, names]) => names.map(name => `feature_${id}.${name}`))
       return {

@@ -173,7 +173,7 @@ export class Security {
     const known = space && this.#known.get(identity)?.get(space)
     if (known?.roles.every((role, index) => role === roles[index])) return known.authorization
     const owners = space ? ownersIn(space.attributes, this.#version) : ownersAt(this.#version)
-    const granted = names.flatMap((name, index) => BUILT_IN_ROLES.get(name) ?? roles[index]?.attributes ?? [])
+    const granted = names.flatMap((name, index) => roles[index]?.attributes ?? BUILT_IN_ROLES.get(name) ?? [])
     const authorization = {
       ...names.includes(SUPERUSER) ? superuser(owners) : restricted(privilegesIn(spaceId, granted, this.#version), owners),
       roles: names,

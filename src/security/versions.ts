@@ -59,3 +59,8 @@ export const securityGeneration5Exists = difference({
   since: '9.3',
   text: 'The feature of Elastic Security is `siemV5`; the earlier ids may still be in roles.',
 })
+
+export const dataFrameRolesExist = difference({
+  until: '9.0',
+  text: 'The deprecated roles `data_frame_transforms_admin` and `data_frame_transforms_user` are among the built-in ones.',
+})

@@ -3,12 +3,11 @@ import { CONNECTOR_TYPES } from '../connectors/connector-types.js'
 import { checkConnectorType } from '../connectors/known-types.js'
 import { SharedList } from '../persistent/shared-list.js'
 import { incidentId, plannedIncidentId } from '../connectors/simulation/records.js'
-import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 import { toRoleAttributes } from '../documents/role.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { printValue } from '../input/describe-schema.js'
-import { checkFeaturesOfRole } from '../security/known-names.js'
+import { builtInRolesAt, checkFeaturesOfRole } from '../security/known-names.js'
 import type { IncidentDraft, RoleDraft, SpaceDraft, State } from './schema.js'
 import { completeConnector, completeIncident, completeSpace } from './complete-document.js'
 import type { DocumentWriter } from './document-writer.js'
@@ -40,7 +39,7 @@ function addSpace ({ kibana }: DocumentWriter, draft: SpaceDraft): void {
 }
 
 function addRole ({ kibana }: DocumentWriter, index: number, { id, ...body }: RoleDraft): void {
-  if (BUILT_IN_ROLES.has(id)) throw new InvalidInput(`roles[${index}].id`, 'a name that no built-in role has', printValue(id))
+  if (builtInRolesAt(kibana.version).has(id)) throw new InvalidInput(`roles[${index}].id`, 'a name that no built-in role has', printValue(id))
   checkFeaturesOfRole(['roles', index], body)
   kibana.store.create('role', { id, space: DEFAULT_SPACE_ID, attributes: toRoleAttributes(body) })
 }

@@ -137,6 +137,7 @@ t.test('the user\'s privileges in spaces are returned under their names in Elast
     { application: 'kibana-.kibana', privileges: ['space_read'], resources: ['space:soc'] },
     { application: 'kibana-.kibana', privileges: ['feature_actions.all'], resources: ['space:default'] },
   ])
+  t.strictSame(key.limited_by[0].monitoring_user.applications, [{ application: 'kibana-*', privileges: ['reserved_monitoring'], resources: ['*'] }])
 })
 
 t.test('invalid role descriptors are refused', async t => {

@@ -57,6 +57,16 @@ t.test('pages', async t => {
     t.equal((await answer(kibana, '/', {}, 'POST')).statusCode, 404)
   })
 
+  t.test('redirect a HEAD with the headers of a GET, also from a path without a route', async t => {
+    const kibana = await testServer(t, { security: SECURITY })
+    for (const url of ['/', '/abc/xyz', '/app/']) {
+      const [get, head] = await Promise.all((['GET', 'HEAD'] as const).map(method => kibana.app.inject({ method, url })))
+      t.equal(get?.headers['content-length'], '0', url)
+      t.same(head?.headers['content-length'], get?.headers['content-length'], url)
+      t.equal(head?.headers.location, get?.headers.location, url)
+    }
+  })
+
   t.test('redirect without a body, with the headers of every answer', async t => {
     const { headers } = await (await testServer(t)).app.inject('/')
     t.match(headers, { 'content-length': '0', 'cache-control': 'private, no-cache, no-store, must-revalidate', 'kbn-name': /./ })

@@ -60,3 +60,81 @@ t.test('built-in roles in Cases, connectors and spaces', async t => {
     t.strictSame(kibana.exportState().roles ?? [], [])
   })
 })
+
+t.test('built-in roles without privileges in Cases', async t => {
+  const onAudit = [{ names: ['.transform-notifications-*', '.data-frame-notifications-*', '.transform-notifications-read'], privileges: ['view_index_metadata', 'read'], allow_restricted_indices: false }]
+  const reserved = (privilege: string) => [{ _reserved: [privilege], base: [], feature: {}, spaces: ['*'] }]
+  const common = { transient_metadata: { enabled: true }, _transform_error: [], _unrecognized_applications: [] }
+  const roles = [
+    { name: 'rollup_user', metadata: { _reserved: true }, ...common, elasticsearch: { cluster: ['monitor_rollup'], indices: [], run_as: [] }, kibana: [] },
+    { name: 'transform_user', metadata: { _reserved: true }, ...common, elasticsearch: { cluster: ['monitor_transform'], indices: onAudit, run_as: [] }, kibana: [] },
+    {
+      name: 'reporting_user',
+      metadata: { _reserved: true, _deprecated: true, _deprecated_reason: 'Please use Kibana feature privileges instead' },
+      ...common,
+      elasticsearch: { cluster: [], indices: [], run_as: [] },
+      kibana: [],
+    },
+    {
+      name: 'watcher_user',
+      metadata: { _reserved: true },
+      ...common,
+      elasticsearch: {
+        cluster: ['monitor_watcher'],
+        indices: [
+          { names: ['.watches'], privileges: ['read'], allow_restricted_indices: true },
+          { names: ['.watcher-history-*'], privileges: ['read'], allow_restricted_indices: false },
+        ],
+        run_as: [],
+      },
+      kibana: [],
+    },
+  ]
+  for (const role of roles) {
+    t.test(`${role.name} is listed with its privileges`, async t => {
+      t.strictSame((await as(await roleServer(t), 'admin', { url: url(role.name) })).json(), role)
+    })
+  }
+
+  for (const [name, privilege] of [['monitoring_user', 'monitoring'], ['machine_learning_admin', 'ml_admin'], ['apm_user', 'ml_apm_user']] as const) {
+    t.test(`${name} has the reserved privilege ${privilege} in Kibana, which opens no space`, async t => {
+      const users = { admin: { password: 'admin', roles: ['superuser'] }, jo: { password: 'jo', roles: [name] } }
+      const kibana = await testServer(t, { security: { users } })
+      for (const query of ['', '?replaceDeprecatedPrivileges=true']) {
+        t.strictSame((await as(kibana, 'admin', { url: url(name, query) })).json().kibana, reserved(privilege))
+      }
+      t.strictSame((await as(kibana, 'jo', { url: '/api/cases/_find' })).json(), { statusCode: 403, error: 'Forbidden', message: 'Unauthorized to get default space' })
+      t.strictSame((await as(kibana, 'jo', { url: '/' })).json(), { statusCode: 403, error: 'Forbidden', message: 'Forbidden' })
+      t.strictSame((await as(kibana, 'jo', { url: url(name) })).json(), refused('get', 'jo', name, 'read_security,manage_security,all'))
+    })
+  }
+
+  const admin = { admin: { password: 'admin', roles: ['superuser'] }, jo: { password: 'jo', roles: ['data_frame_transforms_user'] } }
+  const [inEight, fromNine] = ['8.19.0', '9.0.0'].map(kibanaVersion => ({ kibanaVersion, security: { users: admin } }))
+
+  t.test('those for data frames are built in until 9.0', async t => {
+    const kibana = await testServer(t, inEight)
+    t.match((await as(kibana, 'admin', { url: url('data_frame_transforms_user') })).json(), { metadata: { _deprecated_reason: 'Please use the [transform_user] role instead' } })
+    t.equal((await as(kibana, 'admin', { method: 'PUT', url: url('data_frame_transforms_admin'), payload: {} })).statusCode, 400)
+    t.equal((await as(kibana, 'admin', { url: '/api/security/role' })).json().length, 30)
+  })
+
+  t.test('their names are free from 9.0 on', async t => {
+    const kibana = await testServer(t, fromNine)
+    const request = { url: url('data_frame_transforms_user') }
+    t.equal((await as(kibana, 'admin', request)).statusCode, 404)
+    t.equal((await as(kibana, 'admin', { method: 'PUT', ...request, payload: { kibana: [{ base: ['read'], spaces: ['*'] }] } })).statusCode, 204)
+    t.equal((await as(kibana, 'jo', { url: '/api/cases/_find' })).statusCode, 200)
+    t.same(kibana.exportState().roles?.map(({ id }) => id), ['data_frame_transforms_user'])
+    kibana.importState(kibana.exportState())
+    t.equal((await as(kibana, 'admin', { method: 'DELETE', ...request })).statusCode, 204)
+  })
+
+  t.test('have a description from 8.15 on, like all roles', async t => {
+    for (const [kibanaVersion, described, status] of [['8.14.0', false, 400], ['8.15.0', true, 204]] as const) {
+      const kibana = await testServer(t, { kibanaVersion, security: { users: admin } })
+      t.equal('description' in (await as(kibana, 'admin', { url: url('superuser') })).json(), described)
+      t.equal((await as(kibana, 'admin', { method: 'PUT', url: url('own'), payload: { description: 'Ours' } })).statusCode, status)
+    }
+  })
+})

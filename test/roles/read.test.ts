@@ -3,7 +3,13 @@ import { testServer } from '../helpers/app.js'
 import { as, roleOf } from '../helpers/security.js'
 import { badRequest, refused, roleServer, url } from './role-server.js'
 
-const everyRole = ['analyst', 'editor', 'kibana_admin', 'kibana_user', 'security_auditor', 'security_manager', 'superuser', 'viewer']
+const builtIn = [
+  'apm_system', 'apm_user', 'beats_admin', 'beats_system', 'editor', 'enrich_user', 'ingest_admin', 'kibana_admin', 'kibana_system',
+  'kibana_user', 'logstash_admin', 'logstash_system', 'machine_learning_admin', 'machine_learning_user', 'monitoring_user',
+  'remote_monitoring_agent', 'remote_monitoring_collector', 'reporting_user', 'rollup_admin', 'rollup_user', 'snapshot_user', 'superuser',
+  'transform_admin', 'transform_user', 'transport_client', 'viewer', 'watcher_admin', 'watcher_user',
+]
+const everyRole = [...builtIn, 'analyst', 'security_auditor', 'security_manager'].sort()
 
 t.test('GET /api/security/role', async t => {
   t.test('lists all by name', async t => {
@@ -86,7 +92,7 @@ t.test('POST /api/security/role/_query', async t => {
   const cases: [object, string[], number][] = [
     [{}, ['analyst', 'security_auditor', 'security_manager'], 3],
     [{ query: 'SECURITY' }, ['security_auditor', 'security_manager'], 2],
-    [{ filters: { showReservedRoles: true } }, everyRole, 8],
+    [{ filters: { showReservedRoles: true }, size: 100 }, everyRole, 31],
     [{ sort: { field: 'name', direction: 'desc' }, size: 1 }, ['security_manager'], 3],
     [{ from: 1, size: 1 }, ['security_auditor'], 3],
     [{ from: -5, size: -1 }, [], 3],
