@@ -36,7 +36,7 @@ function toConnector (stored: SavedObject<'action'>): Connector {
  */
 export function loadConnector (kibana: KibanaContext, space: string, id: string): Connector {
   const found = findConnector(kibana, space, id)
-  if (!found) throw isSystemAction(id) ? systemActionNotFound(id) : connectorNotFound(id)
+  if (!found) throw isSystemAction(id, kibana.version) ? systemActionNotFound(id) : connectorNotFound(id)
   return found
 }
 

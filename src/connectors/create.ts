@@ -5,7 +5,6 @@ import { ensureLicensed } from './ensure-licensed.js'
 import { connectorExists, idIsPreconfigured, systemActionCreation, typeNotLicensed } from './errors.js'
 import { isSystemAction, isSystemActionType } from './system-actions.js'
 import { validateConnector } from './validate.js'
-import { systemActionsExist } from './versions.js'
 
 /**
  * POST /api/actions/connector[/{id}].
@@ -17,8 +16,8 @@ export function createConnector (
 ): ConnectorAnswer {
   const { kibana, space, authorization } = scope
   authorization.ensureActions('create', actionTypeId)
-  const isSystemType = isSystemActionType(actionTypeId) && systemActionsExist(kibana.version)
-  if (isSystemType || (id !== undefined && isSystemAction(id))) throw systemActionCreation(actionTypeId)
+  const isSystemType = isSystemActionType(actionTypeId, kibana.version)
+  if (isSystemType || (id !== undefined && isSystemAction(id, kibana.version))) throw systemActionCreation(actionTypeId)
   if (id !== undefined && kibana.settings.preconfiguredConnectors.has(id)) throw idIsPreconfigured(id)
   const validated = validateConnector(kibana.version, actionTypeId, config, secrets)
   ensureLicensed(kibana, actionTypeId, typeNotLicensed)

@@ -14,7 +14,7 @@ import { isSystemAction } from './system-actions.js'
  */
 export async function executeForClient (scope: Scope, id: string, params: unknown): Promise<Static<typeof ExecutionSchema>> {
   const { kibana, space, authorization } = scope
-  if (isSystemAction(id)) throw systemActionExecution()
+  if (isSystemAction(id, kibana.version)) throw systemActionExecution()
   authorization.ensureActions('execute', findConnector(kibana, space, id)?.actionTypeId)
   const connector = loadConnector(kibana, space, id)
   ensureLicensed(kibana, connector.actionTypeId, typeNotLicensed)

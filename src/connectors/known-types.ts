@@ -1,10 +1,10 @@
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { CONNECTOR_TYPES } from './connector-types.js'
-import { isSystemActionType } from './system-actions.js'
+import { isKnownSystemActionType } from './system-actions.js'
 
 /** @throws InvalidInput for a connector type that Kibana does not have */
 export function checkConnectorType (path: string, type: string): void {
-  if (CONNECTOR_TYPES.has(type) || isSystemActionType(type)) return
+  if (CONNECTOR_TYPES.has(type) || isKnownSystemActionType(type)) return
   throw new InvalidInput(path, `a connector type of Kibana, such as ${[...CONNECTOR_TYPES.keys()].join(', ')}`, printValue(type))
 }

@@ -10,7 +10,7 @@ import { isSystemAction } from './system-actions.js'
  */
 export function removeConnector ({ kibana, space, authorization }: Scope, id: string): void {
   authorization.ensureActions('delete')
-  if (isSystemAction(id)) throw systemActionDelete(id)
+  if (isSystemAction(id, kibana.version)) throw systemActionDelete(id)
   if (loadConnector(kibana, space, id).isPreconfigured) throw preconfiguredDelete(id)
   kibana.store.delete(kibana.store.get('action', id)!)
 }

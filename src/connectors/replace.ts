@@ -16,7 +16,7 @@ export function replaceConnector (
   { kibana, space, authorization }: Scope, id: string, { name, config, secrets }: ReplaceConnectorBody,
 ): ConnectorAnswer {
   authorization.ensureActions('update')
-  if (isSystemAction(id)) throw systemActionUpdate(id)
+  if (isSystemAction(id, kibana.version)) throw systemActionUpdate(id)
   const { actionTypeId, isPreconfigured } = loadConnector(kibana, space, id)
   if (isPreconfigured) throw preconfiguredUpdate(id)
   const validated = validateConnector(kibana.version, actionTypeId, config, secrets)

@@ -1,10 +1,21 @@
-/** Kibana's built-in connectors, one per type; this API cannot create, change or execute them. */
-const SYSTEM_ACTION_TYPES = ['.cases', '.observability-ai-assistant']
+import type { Version } from '../versions/version.js'
+import { systemActionsExist, workflowsAreASystemAction } from './versions.js'
 
-/** True for the type of a built-in connector. */
-export const isSystemActionType = (type: string) => SYSTEM_ACTION_TYPES.includes(type)
+/** The types of Kibana's built-in connectors, one per type, which this API cannot create, change or execute. */
+const SYSTEM_ACTION_TYPES = new Map([
+  ['.cases', systemActionsExist],
+  ['.observability-ai-assistant', systemActionsExist],
+  ['.workflows', workflowsAreASystemAction],
+])
 
-const SYSTEM_ACTION_IDS = SYSTEM_ACTION_TYPES.map(type => `system-connector-${type}`)
+/** True for the type of a built-in connector of any version. */
+export const isKnownSystemActionType = (type: string): boolean => SYSTEM_ACTION_TYPES.has(type)
 
-/** True for the id of a built-in connector. */
-export const isSystemAction = (id: string) => SYSTEM_ACTION_IDS.includes(id)
+/** True for the type of a built-in connector of a version. */
+export const isSystemActionType = (type: string, version: Version): boolean => SYSTEM_ACTION_TYPES.get(type)?.(version) === true
+
+const ID_PREFIX = 'system-connector-'
+
+/** True for the id of a built-in connector of a version. */
+export const isSystemAction = (id: string, version: Version): boolean =>
+  id.startsWith(ID_PREFIX) && isSystemActionType(id.slice(ID_PREFIX.length), version)

@@ -18,3 +18,7 @@ export const firstRoutesAreDeprecated = difference({
 export const systemActionsExist = difference({
   since: '8.14', text: 'The type `.cases` is a system action; before, it is an unknown type.',
 })
+
+export const workflowsAreASystemAction = difference({
+  since: '9.3', text: 'The type `.workflows` is a system action; before, it is an unknown type.',
+})

@@ -24,6 +24,7 @@ const RECORDED: readonly [type: string, config: object, secrets: object, refusal
   ['.opsgenie', { apiUrl: 'https://api.opsgenie.com' }, { apiKey: 'k' }, 'config: [apiUrl]: expected value of type [string] but got [undefined]'],
   ['.jira-service-management', { apiUrl: 'https://api.atlassian.com' }, { apiKey: 'k' }, 'config: [apiUrl]: expected value of type [string] but got [undefined]'],
   ['.mcp', { serverUrl: 'https://mcp.example.com', hasAuth: true, authType: 'bearer' }, secretsOfToken, 'config: [serverUrl]: expected value of type [string] but got [undefined]'],
+  ['.mongodb', { connectionString: 'mongodb://db.example.com' }, { password: 'p' }, ''],
   ['.tines', { url: 'https://tines.example.com' }, { email: 'e', token: 't' }, 'config: [url]: expected value of type [string] but got [undefined]'],
   ['.gen-ai', { apiProvider: 'OpenAI', apiUrl: 'https://api.openai.com' }, { apiKey: 'k' }, 'config: types that failed validation:'],
   ['.bedrock', { apiUrl: 'https://bedrock.example.com' }, { accessKey: 'a', secret: 's' }, 'config: [apiUrl]: expected value of type [string] but got [undefined]'],
@@ -40,8 +41,8 @@ const SUB_ACTION = { subAction: 'test', subActionParams: { a: 1 } }
 t.test('connector types that are only recorded', async t => {
   for (const [type, config, secrets, refusal, params = SUB_ACTION] of RECORDED) {
     t.test(`${type}: created, read, replaced, executed, listed and deleted`, async t => {
-      const kibana = await testServer(t, { kibanaVersion: '9.3.0' })
-      const client = new Client(kibana, '', '9.3.0')
+      const kibana = await testServer(t, { kibanaVersion: '9.4.0' })
+      const client = new Client(kibana, '', '9.4.0')
       const made = { name: 'x', connector_type_id: type, config, secrets }
       const { status, body } = await client.call('POST', '/api/actions/connector', made)
       t.match({ status, body }, { status: 200, body: { connector_type_id: type, config, is_missing_secrets: false } })
@@ -120,6 +121,8 @@ const ROWS: readonly Row[] = [
   ['the whole list', '8.0.0', '8.12.2', ids, OF_8_0, OF_8_12],
   ['the whole list', '9.1.0', '9.2.0', ids, OF_9_1, OF_9_1.replace('.opsgenie', '.opsgenie .jira-service-management')],
   ['MCP', '9.2.9', '9.3.0', async client => (await ids(client)).match(/\S+ \.tines/)?.[0], '.jira-service-management .tines', '.mcp .tines'],
+  ['MongoDB', '9.3.9', '9.4.0', async client => (await ids(client)).match(/\S+ \.tines/)?.[0], '.mcp .tines', '.mongodb .tines'],
+  ['features of MongoDB', '9.3.9', '9.4.0', features('.mongodb'), undefined, 'workflows,agentBuilder'],
   ['xMatters', '8.1.9', '8.2.0', has('.xmatters'), false, true],
   ['the cases webhook', '8.3.9', '8.4.0', has('.cases-webhook'), false, true],
   ['Opsgenie and Tines', '8.5.9', '8.6.0', async client => [await has('.opsgenie')(client), await has('.tines')(client)], [false, false], [true, true]],
@@ -147,7 +150,7 @@ const ROWS: readonly Row[] = [
 testRows('connector types by version', ROWS)
 
 t.test('every type that is not simulated is in the table of this file', async t => {
-  const { body } = await new Client(await testServer(t, { kibanaVersion: '9.3.0' }), '', '9.3.0').call('GET', '/api/actions/connector_types')
+  const { body } = await new Client(await testServer(t, { kibanaVersion: '9.4.0' }), '', '9.4.0').call('GET', '/api/actions/connector_types')
   t.strictSame(body.map(({ id }: Listed) => id).filter((id: string) => !MODELLED.includes(id)), RECORDED.map(([id]) => id))
 })
 

@@ -60,6 +60,13 @@ testRows('types of connectors', [
   ['a connector to TheHive', '8.15.5', '8.16.0', create('.thehive', { url: 'https://t.example' }, { apiKey: 'k' }), unregistered('.thehive'), 200],
   ['a cases webhook', '8.3.3', '8.4.0', create('.cases-webhook'), unregistered('.cases-webhook'), needsUrl('createIncidentUrl')],
   ['a system action', '8.13.4', '8.14.0', create('.cases'), unregistered('.cases'), 'System action creation is forbidden. Action type: .cases.'],
+  ['the system action of workflows', '9.2.9', '9.3.0', create('.workflows'), unregistered('.workflows'), 'System action creation is forbidden. Action type: .workflows.'],
+  [
+    'the id of a system action', '9.2.9', '9.3.0',
+    client => client.said('DELETE', '/api/actions/connector/system-connector-.workflows'),
+    'Saved object [action/system-connector-.workflows] not found',
+    'System action system-connector-.workflows is not allowed to delete.',
+  ],
   ['a connector to Jira Service Management', '9.1.9', '9.2.0', create('.jira-service-management'), unregistered('.jira-service-management'), needsUrl('apiUrl')],
   listed('.cases-webhook', '8.3.3', '8.4.0'),
   listed('.thehive', '8.15.5', '8.16.0'),

@@ -180,3 +180,15 @@ export const mcpConnectorType = recordedSubActionType({
     token: optionalText, apiKey: optionalText, user: optionalText, password: optionalText, secretHeaders: optionalHeaders,
   }),
 })
+
+const anything = Type.Record(Type.String(), Type.Unknown())
+
+/** The keys of its config and secrets are not established, so that any are accepted. Source: docs/reference/kibana/neighbours.md §9.1 */
+export const mongoDbConnectorType = recordedSubActionType({
+  id: '.mongodb',
+  name: 'MongoDB',
+  minimumLicense: 'enterprise',
+  featureIds: ['workflows', 'agentBuilder'],
+  config: anything,
+  secrets: anything,
+})
