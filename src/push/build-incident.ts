@@ -52,6 +52,7 @@ export function buildIncident (
     description: descriptionText(attributes.description, attributes, url),
     alerts: alertDocuments(scope, attachments),
     externalId,
+    version: kibana.version,
   }
   return {
     incident: formatIncident(actionTypeId, source),

@@ -2,6 +2,8 @@ import type { SavedCase } from '../cases/case.js'
 import type { CaseSeverity } from '../documents/case.js'
 import type { CaseConnector } from '../documents/case-connector.js'
 import { valueAt } from '../connectors/calls/object-path.js'
+import type { Version } from '../versions/version.js'
+import { otherFieldsAreSent } from './versions.js'
 
 /** The sources of an incident: the case and its alert documents. */
 export interface IncidentSource {
@@ -11,6 +13,7 @@ export interface IncidentSource {
   readonly alerts: readonly object[]
   /** The record of earlier pushes; null for a new one. */
   readonly externalId: string | null
+  readonly version: Version
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -43,10 +46,11 @@ const labelsOf = (tags: readonly string[]) => tags.some(tag => /\s/.test(tag)) ?
  * Source: Kibana's cases/server/connectors/{jira,servicenow,resilient,swimlane,cases_webook,thehive}/{format,mapping}.ts
  */
 const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Formatter>> = {
-  '.jira': (
-    { savedCase: { attributes: { title, tags } }, description, externalId }, { priority = null, issueType = null, parent = null },
-  ) =>
-    ({ summary: title, description, priority, issueType, parent, labels: labelsOf(tags), externalId }),
+  '.jira': ({ savedCase: { attributes: { title, tags } }, description, externalId, version }, fields) => {
+    const { priority = null, issueType = null, parent = null, otherFields = null } = fields
+    const incident = { summary: title, description, priority, issueType, parent, labels: labelsOf(tags), externalId }
+    return otherFieldsAreSent(version) ? { ...incident, otherFields } : incident
+  },
   '.servicenow': ({ savedCase: { id, attributes: { title } }, description, externalId }, fields) => {
     const { severity = null, urgency = null, impact = null, category = null, subcategory = null, additionalFields = null } = fields
     return {

@@ -7,3 +7,5 @@ export const pushesStampSomeAttachments = difference({
   until: '9.5',
   text: 'A push stamps and returns only as many attachments, oldest first, as the case has user comments; earlier and later, all of them.',
 })
+
+export const otherFieldsAreSent = difference({ since: '9.3', text: 'A push to Jira sends the `otherFields` of the case.' })

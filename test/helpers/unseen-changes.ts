@@ -75,6 +75,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.3: `connector.fields.otherFields`',
     '9.3: `templates.caseFields.connector.fields.otherFields`',
     '9.3: `fields.otherFields`',
+    '9.3: A push to Jira sends the `otherFields` of the case.',
     '9.4: A cases webhook accepts the status 204 without a content type; before, the push fails with `Missing content type header`.',
   ],
   'About values that no scenario sends': [

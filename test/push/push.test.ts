@@ -1,4 +1,5 @@
 import t from 'tap'
+import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { errorBody, jiraConnector } from '../helpers/cases.js'
 import { ELASTIC, NOW, pushApp } from '../helpers/push.js'
 import { activity, calls, comment } from './records.js'
@@ -114,6 +115,27 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     for (const connector of ['jira', 'thehive', 'jira']) pushes.push((await app.push(id, connector)).body)
     t.strictSame(pushes.map(({ external_service: { connector_id, external_id } }) => [connector_id, external_id]), [['jira', '10000'], ['thehive', '~122904'], ['jira', '10000']])
     t.strictSame(pushes.map(({ connector }) => connector), [jiraConnector, jiraConnector, jiraConnector])
+  })
+
+  t.test('sends the other fields of a Jira case: 9.3', async t => {
+    // Source: Kibana 9.3, cases/server/connectors/jira/format.ts
+    const app = pushApp(t, { kibanaVersion: '9.3.0' })
+    const fields = { issueType: '10001', priority: null, parent: null }
+    const push = async (more: object) => {
+      const { id } = await app.createCase({ connector: { ...jiraConnector, fields: { ...fields, ...more } } })
+      return app.push(id, 'jira')
+    }
+    t.equal((await push({ otherFields: '{"customfield_1":["ä"]}' })).status, 200)
+    t.equal((await push({})).status, 200)
+    t.equal((await push({ otherFields: null })).status, 200)
+    t.strictSame(calls(app).map(({ incident }) => incident.otherFields), ['{"customfield_1":["ä"]}', null, null])
+    t.strictSame(findIncidents(app.kibana).map(({ fields }) => fields.customfield_1), [['ä'], undefined, undefined])
+    t.match(await push({ otherFields: '{"summary":"x"}' }), { status: 424, body: { message: /^error validating action params: .*otherFields: summary\./s } })
+    t.equal((await push({ otherFields: 'no JSON' })).status, 424)
+
+    const before = pushApp(t, { kibanaVersion: '9.2.0' })
+    await before.push((await before.createCase({ connector: { ...jiraConnector, fields } })).id, 'jira')
+    t.notOk('otherFields' in calls(before)[0]!.incident)
   })
 
   t.test('relies on activity, not on external_service', async t => {

@@ -28,7 +28,7 @@ const ownFields = {
 /** Parameters of a push to Jira. */
 export const JiraPushSchema = PushParamsSchema({
   ...ownFields,
-  // Pushes of a case never send it, so the params need no copy to add a default
+  // Optional although Kibana fills in null: before 9.3, pushes of a case do not send it, and a default would copy their params
   otherFields: Type.Optional(NullableSchema(ExtraFieldsSchema('otherFields', [...Object.keys(ownFields), 'externalId', 'otherFields']))),
 })
 
