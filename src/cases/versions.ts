@@ -46,6 +46,11 @@ export const textsAreTrimmed = difference({
 
 export const emptyAssigneesAreDropped = difference({ since: '8.19', text: 'Assignees with an empty `uid` are dropped.' })
 
+export const updatePrivilegeIsStrict = difference({
+  since: '9.5',
+  text: 'Reopening or assigning alone requires no privilege to update; before, whatever else the request changes.',
+})
+
 export const timesAreMeasured = difference({ since: '8.19', text: 'A change of status sets `in_progress_at` and the `time_to_…` fields.' })
 
 export const updatesCountAttachments = difference({

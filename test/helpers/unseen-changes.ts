@@ -104,6 +104,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.4: `extended_fields`',
     '9.4: `types: "template"`',
     '9.4: `types: "extended_fields"`',
+    '9.5: Reopening or assigning alone requires no privilege to update; before, whatever else the request changes.',
     '9.5.2: The refusal of an extended field begins with `Invalid extended_fields` and lists the available keys; before, without a template, it says `are not global (isGlobal) field definitions`.',
     '9.5.3: A case cannot be created without a required global field: `Invalid extended_fields: Field "…" is required`.',
   ],

@@ -3,8 +3,8 @@ import { testServer } from '../helpers/app.js'
 import { newCase } from '../helpers/cases.js'
 
 type Feature = Readonly<Record<string, string[]>>
-/** Tries of a user with these privileges: status of POST /api/cases, DELETE /api/cases, POST configure. */
-type Try = 'create' | 'delete' | 'configure' | 'comment' | 'assign'
+/** A request of a user with these privileges. */
+type Try = 'create' | 'delete' | 'configure' | 'comment' | 'assign' | 'reopen' | 'reopen and rename' | 'assign alone' | 'assign and rename'
 
 interface Row {
   readonly what: string
@@ -31,6 +31,12 @@ const ROWS: readonly Row[] = [
   { what: 'the third generation', versions: ['8.17.9', '9.0.0'], feature: { [`${V1}V3`]: ALL }, tries: 'create', status: [403, 200] },
   { what: 'cases_assign', versions: ['8.17.9', '8.18.0'], feature: { [`${V1}V3`]: ['minimal_all', 'cases_assign'] }, tries: 'assign', status: [403, 200] },
   { what: 'minimal_all of the second generation assigns', versions: ['8.17.9', '8.18.0'], feature: { [`${V1}V2`]: ['minimal_all'] }, tries: 'assign', status: [200, 200] },
+  ...(['reopen', 'reopen and rename'] as const).map((tries): Row => ({
+    what: 'case_reopen', versions: ['9.4.3', '9.5.0'], feature: { [`${V1}V3`]: ['minimal_read', 'case_reopen'] }, tries, status: [200, tries === 'reopen' ? 200 : 403],
+  })),
+  ...(['assign alone', 'assign and rename'] as const).map((tries): Row => ({
+    what: 'cases_assign', versions: ['9.4.3', '9.5.0'], feature: { [`${V1}V3`]: ['minimal_read', 'cases_assign'] }, tries, status: [200, tries === 'assign alone' ? 200 : 403],
+  })),
   { what: 'the first generation stays', versions: ['8.2.0', '9.1.0'], feature: { [V1]: ALL }, tries: 'create', status: [200, 200] },
 ]
 
@@ -55,13 +61,22 @@ t.test('privileges by version', async t => {
           ...(body && { payload: JSON.stringify(body) }),
         })
         const made = { ...newCase, owner }
-        const { id } = (await call('root', 'POST', '/api/cases', made)).json()
+        const { id, version } = (await call('root', 'POST', '/api/cases', made)).json()
+        const patch = async (changes: object) => call('ann', 'PATCH', '/api/cases', { cases: [{ id, version, ...changes }] })
+        const reopen = async (more: object) => {
+          const [closed] = (await call('root', 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })).json()
+          return patch({ version: closed.version, status: 'open', ...more })
+        }
         const answers = {
           create: () => call('ann', 'POST', '/api/cases', made),
           delete: () => call('ann', 'DELETE', `/api/cases?ids=["${id}"]`),
           configure: () => call('ann', 'POST', '/api/cases/configure', { connector: newCase.connector, closure_type: 'close-by-user', owner }),
           comment: () => call('ann', 'POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'hi', owner }),
           assign: () => call('ann', 'POST', '/api/cases', { ...made, assignees: [{ uid: 'u' }] }),
+          reopen: () => reopen({}),
+          'reopen and rename': () => reopen({ title: 'y' }),
+          'assign alone': () => patch({ assignees: [{ uid: 'u' }] }),
+          'assign and rename': () => patch({ assignees: [{ uid: 'u' }], title: 'y' }),
         }
         t.equal((await answers[tries]()).statusCode, status[index], kibanaVersion)
         await sandbox.close()

@@ -1,9 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
 import { MAX_USER_ACTIONS_PER_CASE, recordUserActions, type UserActionDraft } from '../record-activity.js'
 import { normalizeConnector } from '../../documents/case-connector.js'
 import type { Scope } from '../../kibana/context.js'
 import { licenseCovers } from '../../kibana/license.js'
-import type { OperationName } from '../../security/operations.js'
 import { draftOf } from '../draft.js'
 import { NO_ATTACHMENTS, toCase, type SavedCase, type UpdatedCaseAnswer } from '../case.js'
 import { changedFields, type Changes } from './changes.js'
@@ -12,6 +10,7 @@ import {
   caseTypeCannotChange, casesDoNotExist, casesHaveBeenUpdated, nothingToUpdate, ownerCannotChange, userActionLimitReached,
 } from '../errors.js'
 import { assigningNeedsPlatinum } from '../../kibana/license-errors.js'
+import { operationsOf } from './operations.js'
 import { mergedFields, namedTemplate, validateTemplateUse } from './template-use.js'
 import { closeReasonOf, validateCloseReason } from './close-reason.js'
 import { keptAssignees } from '../assignees.js'
@@ -50,7 +49,7 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAn
   const { kibana } = scope
   const entries = body.cases.map(sent => findEntry(scope, sent))
   const known = entries.filter(isKnown)
-  scope.authorization.ensure(operationsOf(entries), known.map(({ stored }) => stored.attributes.owner))
+  scope.authorization.ensure(operationsOf(entries, kibana.version), known.map(({ stored }) => stored.attributes.owner))
   refuseUnknownAndStale(scope, entries, known)
 
   scope.authorization.authorizedOwners('findConfigurations')
@@ -114,24 +113,6 @@ const toChange = ({ sent, fields, stored }: KnownEntry): Change => ({
 })
 
 const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 0
-
-const isReopened = ({ sent, stored }: Entry) =>
-  stored?.version === sent.version && stored.attributes.status === 'closed' && sent.status !== undefined && sent.status !== 'closed'
-
-const isReassigned = ({ sent, stored }: Entry) => stored !== undefined && sent.assignees !== undefined &&
-  !isDeepStrictEqual(sent.assignees.map(({ uid }) => uid), stored.attributes.assignees.map(({ uid }) => uid))
-
-/**
- * Reopening and assigning have their own privileges. If all cases of a request are reopened, or all are assigned, no
- * other privilege is needed, whatever else changes.
- */
-function operationsOf (entries: readonly Entry[]): OperationName[] {
-  const reopens = entries.some(isReopened)
-  const reassigns = entries.some(isReassigned)
-  if (!reassigns && entries.every(isReopened)) return ['reopenCase']
-  if (!reopens && entries.every(isReassigned)) return ['assignCase']
-  return [...reopens ? ['reopenCase' as const] : [], ...reassigns ? ['assignCase' as const] : [], 'updateCase']
-}
 
 function refuseUnknownAndStale ({ kibana }: Scope, entries: readonly Entry[], known: readonly KnownEntry[]): void {
   if (known.length < entries.length) throw casesDoNotExist(entries.filter(entry => !isKnown(entry)).map(({ sent }) => sent.id))

@@ -29,9 +29,9 @@ export const CASE_ROWS: readonly Row[] = [
     checks: [owner('update case', 'reopenCase'), readConfigurations],
     success: 200,
   },
-  // In 9.1 and for some time after, no more is needed if all cases of a request are reopened, or all get new assignees, whatever else
-  // changes: getOperationsToAuthorize of cases/server/client/cases/bulk_update.ts counts cases. Later versions check the other fields
-  // too (`docs/reference/kibana/cases.md` §9; `docs/reference/kibana/privileges.md` §3 has the later rule)
+  // Up to 9.4 no more is needed if all cases of a request are reopened, or all get new assignees, whatever else changes:
+  // getOperationsToAuthorize of cases/server/client/cases/bulk_update.ts counts cases. From 9.5 on it checks the other fields too
+  // (`docs/reference/kibana/privileges.md` §3 has the later rule)
   {
     name: 'reopen a case and change its title',
     route: 'PATCH /api/cases',
