@@ -9,23 +9,30 @@ import { extendedFieldsAreChecked } from '../versions.js'
 import type { Changes } from './changes.js'
 
 /** The extended fields of a case after an update: merged with the stored ones, except in 9.4. */
-export const mergedFields = (stored: CaseAttributes | undefined, sent: FieldValues, version: Version): Record<string, string> =>
-  extendedFieldsAreChecked(version) ? { ...stored?.extended_fields, ...sent } : sent
+export const mergedFields = (stored: CaseAttributes, sent: FieldValues, version: Version): Record<string, string> =>
+  extendedFieldsAreChecked(version) ? { ...stored.extended_fields, ...sent } : sent
 
-/** An update of one case, with the extended fields that were sent. */
-interface TemplateUse { readonly stored: SavedCase, readonly changes: Changes, readonly fields: FieldValues | undefined }
+interface Change { readonly stored: SavedCase, readonly changes: Changes }
 
 /**
- * Checks a case against its template: a new template, the extended fields sent, and the fields required to close the case.
+ * Checks the new template of a case, and the extended fields sent against the template that it has then.
  * @throws KibanaError 400
  */
-export function validateTemplateUse (scope: Scope, { stored: { id, attributes }, changes, fields }: TemplateUse): void {
+export function validateExtendedFieldsOf (scope: Scope, { stored: { attributes }, changes }: Change): void {
   if (!extendedFieldsAreChecked(scope.kibana.version)) return
   const { owner } = attributes
-  const { status, template = attributes.template, extended_fields = attributes.extended_fields } = changes
+  const { template = attributes.template, extended_fields: values } = changes
   if (changes.template) templateFor(scope, owner, changes.template)
-  if (status === 'closed') ensureCanBeClosed(scope, id, { owner, template, extended_fields })
-  if (fields) validateExtendedFields(scope, { owner, values: fields, ofTemplate: fieldsOfUsed(scope, template), partial: true })
+  if (values) validateExtendedFields(scope, { owner, values, ofTemplate: fieldsOfUsed(scope, template), partial: true })
+}
+
+/** @throws KibanaError 400 if a case would be closed without the fields that its template requires for that */
+export function ensureClosable (scope: Scope, { stored: { id, attributes }, changes }: Change): void {
+  const { version } = scope.kibana
+  if (changes.status !== 'closed' || !extendedFieldsAreChecked(version)) return
+  const { owner } = attributes
+  const { template = attributes.template, extended_fields: sent = {} } = changes
+  ensureCanBeClosed(scope, id, { owner, template, extended_fields: mergedFields(attributes, sent, version) })
 }
 
 /** A new template as activity records it, with its name; null when it is removed. */

@@ -7,7 +7,6 @@ import { difference, type Changes } from './changes.js'
 import type { CaseAttributes, CaseSettings, CustomField } from '../../documents/case.js'
 import { completeSettings } from '../complete-settings.js'
 import type { Version } from '../../versions/version.js'
-import type { FieldValues } from '../../templates/conditions.js'
 import { changedSettingsAreRecorded, extendedFieldsAreChecked, syncsAreCounted } from '../versions.js'
 
 type Add = (type: UserActionDraft['type'], action: UserActionDraft['action'], payload: UserActionDraft['payload']) => void
@@ -33,9 +32,10 @@ function recordedSettings (before: CaseSettings, after: CaseSettings, version: V
   return Object.fromEntries(Object.entries(completeSettings(after)).filter(([key, value]) => old[key] !== value))
 }
 
-/** The extended fields whose values changed. */
-function changedValues ({ extended_fields: before = {} }: CaseAttributes, { extended_fields: after = {} }: CaseAttributes): FieldValues {
-  return Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value))
+/** The step of the extended fields whose values changed, if any. */
+function addExtendedFieldsStep (add: Add, before: CaseAttributes, after: CaseAttributes): void {
+  const changed = Object.entries(after.extended_fields ?? {}).filter(([key, value]) => before.extended_fields?.[key] !== value)
+  if (changed.length > 0) add('extended_fields', 'update', { extended_fields: Object.fromEntries(changed) })
 }
 
 /** Details of an update that are not among its changes. */
@@ -73,9 +73,10 @@ export function updateActions (
     else if (field === 'customFields') addCustomFieldSteps(add, before.customFields, after.customFields)
     else if (field === 'settings') add(field, 'update', { settings: recordedSettings(before.settings, after.settings, version) })
     else if (field === 'connector') add(field, 'update', { connector: recordedConnector(connector!) })
-    else if (field === 'template' || field === 'extended_fields') {
-      if (!extendedFieldsAreChecked(version)) continue
-      add(field, 'update', field === 'template' ? { template } : { extended_fields: changedValues(before, after) })
+    else if (field === 'template') {
+      if (extendedFieldsAreChecked(version)) add(field, 'update', { template })
+    } else if (field === 'extended_fields') {
+      if (extendedFieldsAreChecked(version)) addExtendedFieldsStep(add, before, after)
     // A change of the owner has been rejected before
     } else if (field !== 'status' && field !== 'assignees' && field !== 'owner') {
       add(field, 'update', payloadOf(field, after[field]))

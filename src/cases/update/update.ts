@@ -11,7 +11,7 @@ import {
 } from '../errors.js'
 import { assigningNeedsPlatinum } from '../../kibana/license-errors.js'
 import { operationsOf } from './operations.js'
-import { mergedFields, namedTemplate, validateTemplateUse } from './template-use.js'
+import { ensureClosable, mergedFields, namedTemplate, validateExtendedFieldsOf } from './template-use.js'
 import { closeReasonOf, validateCloseReason } from './close-reason.js'
 import { keptAssignees } from '../assignees.js'
 import { trimTexts, withoutEmptyAssignees } from './input.js'
@@ -23,18 +23,12 @@ import { syncAlerts, type SyncedAlerts, type UpdatedCase } from './sync-alerts.j
 import { closingFields, timingFields } from './timing.js'
 import { updateActions } from './update-actions.js'
 
-type ExtendedFields = UpdateCase['extended_fields']
-
 /** One case of a request: the sent fields, and the stored case, if any. */
-interface Entry {
-  readonly sent: UpdateCase,
-  /** The extended fields as sent; in `sent` they are merged with the stored ones. */
-  readonly fields: ExtendedFields,
-  readonly stored: SavedCase | undefined,
-}
+interface Entry { readonly sent: UpdateCase, readonly stored: SavedCase | undefined }
 interface KnownEntry extends Entry { readonly stored: SavedCase }
-/** One case to write: its changes, its new attributes and its activity. */
-interface Change extends Pick<KnownEntry, 'stored' | 'fields'> { readonly changes: Changes, readonly closeReason: string | undefined }
+/** One case to write, with its changes. */
+interface Change { readonly stored: SavedCase, readonly changes: Changes, readonly closeReason: string | undefined }
+/** The new attributes of a case, and what its activity records of them. */
 interface Write extends UpdatedCase { readonly changes: Changes, readonly template: object | null | undefined }
 
 const isKnown = (entry: Entry): entry is KnownEntry => entry.stored !== undefined
@@ -92,25 +86,12 @@ const withSummary = (answer: UpdatedCaseAnswer, syncedAlertCount: number | undef
 function findEntry ({ kibana, space }: Scope, sent: UpdateCase): Entry {
   const found = kibana.store.get('cases', sent.id)
   const stored = found?.space === space ? found : undefined
-  const { assignees, extended_fields: fields } = sent
-  if (!assignees && !fields) return { sent, fields, stored }
-  return {
-    sent: {
-      ...sent,
-      ...assignees && { assignees: [...withoutEmptyAssignees(assignees, kibana.version)] },
-      ...fields && { extended_fields: mergedFields(stored?.attributes, fields, kibana.version) },
-    },
-    fields,
-    stored,
-  }
+  const { assignees } = sent
+  return { sent: assignees ? { ...sent, assignees: [...withoutEmptyAssignees(assignees, kibana.version)] } : sent, stored }
 }
 
-const toChange = ({ sent, fields, stored }: KnownEntry): Change => ({
-  stored,
-  fields,
-  changes: changedFields(stored.attributes, sent),
-  closeReason: closeReasonOf(stored.attributes, sent),
-})
+const toChange = ({ sent, stored }: KnownEntry): Change =>
+  ({ stored, changes: changedFields(stored.attributes, sent), closeReason: closeReasonOf(stored.attributes, sent) })
 
 const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 0
 
@@ -138,17 +119,19 @@ function validateChanges (scope: Scope, changes: readonly Change[]): void {
     if (customFields) validateCustomFields(customFields, configuredCustomFields(scope, stored.attributes.owner), version)
   }
   refuseManyAssignees(changes, version)
-  for (const change of changes) validateTemplateUse(scope, change)
+  for (const change of changes) validateExtendedFieldsOf(scope, change)
+  for (const change of changes) ensureClosable(scope, change)
 }
 
 /** The updated attributes: changed fields, `updated_*`, and timing fields when the status changes. */
 function applyChanges (scope: Scope, before: CaseAttributes, changes: Changes, at: string): CaseAttributes {
-  const { assignees, customFields, connector, status } = changes
+  const { assignees, customFields, connector, extended_fields: fields, status } = changes
   const after = draftOf(before)
   after.updated_at = at
   after.updated_by = scope.user
   trimTexts(changes, Object.assign(after, changes), scope.kibana.version)
   if (connector) after.connector = normalizeConnector(connector)
+  if (fields) after.extended_fields = mergedFields(before, fields, scope.kibana.version)
   if (assignees) after.assignees = keptAssignees(scope.kibana, assignees)
   if (customFields) after.customFields = fillCustomFields(customFields, configuredCustomFields(scope, before.owner))
   if (status) Object.assign(after, closingFields(before, status, at, scope.user))
