@@ -1,6 +1,6 @@
 import { Type, type Static, type TProperties } from '@sinclair/typebox'
-import { In } from '../versions/schema.js'
-import { CreateConnectorBodySchema, ConnectorSchema, ConnectorTypeSchema, ExecutionSchema } from './api-schema.js'
+import { In } from '../../versions/schema.js'
+import { CreateConnectorBodySchema, ConnectorSchema, ConnectorTypeSchema, ExecutionSchema } from '../api-schema.js'
 
 // Source: Kibana 8.12's actions/server/routes/legacy/{create,get_all,list_action_types,execute}.ts
 

@@ -1,20 +1,20 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { route } from '../kibana-http/route.js'
+import { route } from '../../kibana-http/route.js'
 import {
   ConnectorParamsSchema, ExecuteConnectorBodySchema, ReplaceConnectorBodySchema, type ConnectorAnswer, type ConnectorTypeAnswer,
   type ExecutionSchema,
-} from './api-schema.js'
-import { createConnector } from './create.js'
-import { executeForClient } from './execute-for-client.js'
-import { getConnector } from './get.js'
+} from '../api-schema.js'
+import { createConnector } from '../create.js'
+import { executeForClient } from '../execute-for-client.js'
+import { getConnector } from '../get.js'
 import {
   LegacyConnectorSchema, LegacyCreateBodySchema, LegacyExecutionSchema, LegacyListedConnectorSchema, LegacyTypeSchema, type LegacyConnector,
-} from './legacy-schema.js'
-import { listConnectors, listConnectorTypes } from './list.js'
-import { removeConnector } from './remove.js'
-import { replaceConnector } from './replace.js'
-import { firstRoutesAreDeprecated } from './versions.js'
+} from './schema.js'
+import { listConnectors, listConnectorTypes } from '../list.js'
+import { removeConnector } from '../remove.js'
+import { replaceConnector } from '../replace.js'
+import { firstRoutesAreDeprecated } from '../versions.js'
 
 const common = { tag: 'connectors', checkedBy: 'core', space: 'any', until: '9.0', deprecated: firstRoutesAreDeprecated } as const
 const params = ConnectorParamsSchema
