@@ -39,7 +39,9 @@ function addSpace ({ kibana }: DocumentWriter, draft: SpaceDraft): void {
 }
 
 function addRole ({ kibana }: DocumentWriter, index: number, { id, ...body }: RoleDraft): void {
-  if (builtInRolesAt(kibana.version).has(id)) throw new InvalidInput(`roles[${index}].id`, 'a name that no built-in role has', printValue(id))
+  if (builtInRolesAt(kibana.version).has(id)) {
+    throw new InvalidInput(`roles[${index}].id`, 'a name that no built-in role has', printValue(id))
+  }
   checkFeaturesOfRole(['roles', index], body)
   kibana.store.create('role', { id, space: DEFAULT_SPACE_ID, attributes: toRoleAttributes(body) })
 }
