@@ -9,13 +9,12 @@ const RETRY_MS = 100
 
 const { INPUT_PORT = '5601', INPUT_ARGS = '', INPUT_PACKAGE, RUNNER_TEMP = '.', GITHUB_OUTPUT, GITHUB_STATE } = process.env
 const { name, version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-const url = `http://localhost:${INPUT_PORT}`
 const log = join(RUNNER_TEMP, `kibana-cases-mock-${INPUT_PORT}.log`)
-const output = openSync(log, 'a')
+const output = openSync(log, 'w')
 
 // npx takes the path of a tarball only as a package
 const args = [
-  '--yes', `--package=${INPUT_PACKAGE || `${name}@${version}`}`, '--', name, '--port', INPUT_PORT,
+  '--yes', `--package=${INPUT_PACKAGE || `${name}@${version}`}`, '--', name, '--ready-json', '--port', INPUT_PORT,
   ...INPUT_ARGS.split(/\s+/).filter(Boolean),
 ]
 const server = spawn('npx', args, { detached: true, stdio: ['ignore', output, output] })
@@ -23,15 +22,15 @@ let ended
 server.on('error', error => { ended = error.message })
 server.on('exit', code => { ended = `it ended with status ${code}` })
 
-const isUp = () => fetch(`${url}/_mock/health`).then(response => response.ok, () => false)
+/** Reads the URL, with https and a base path if it has them, from the line that the command writes once it listens. */
+const urlInLog = () => /^\{"url":"([^"]+)".*\}$/m.exec(readFileSync(log, 'utf8'))?.[1].replace('//127.0.0.1:', '//localhost:')
 
 const deadline = Date.now() + PATIENCE_MS
-while (!await isUp()) {
+let url
+while ((url = urlInLog()) === undefined) {
   if (ended === undefined && Date.now() < deadline) await delay(RETRY_MS)
   else {
-    console.log(
-      `::error::Kibana does not answer on ${url}: ${ended ?? `nothing within ${PATIENCE_MS / 1000} s`}\n${readFileSync(log, 'utf8')}`,
-    )
+    console.log(`::error::Kibana does not start: ${ended ?? `nothing within ${PATIENCE_MS / 1000} s`}\n${readFileSync(log, 'utf8')}`)
     process.exit(1)
   }
 }

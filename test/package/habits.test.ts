@@ -7,6 +7,7 @@ import t, { type Test } from 'tap'
 import { parse } from 'yaml'
 import { cleanEnvironment } from '../helpers/command.js'
 import { testServer } from '../helpers/app.js'
+import { ask } from '../helpers/https.js'
 
 const read = (path: string) => readFileSync(path, 'utf8')
 const inFolder = (folder: string, ending: string) => readdirSync(folder).filter(name => name.endsWith(ending)).map(name => join(folder, name))
@@ -66,22 +67,29 @@ t.test('action.yml', async t => {
   const { inputs, outputs, runs } = parse(read('action.yml')) as Action
   const run = (script: string, env: Record<string, string | undefined>) => promisify(execFile)(process.execPath, [script], { env, timeout: 30_000 })
 
-  t.test('starts a server, outputs its URL, and prints the requests afterwards', async t => {
-    const { file, env } = runner(t)
-    const { port, close } = await testServer(t)
-    await close()
-    await run(runs.main, { ...env, INPUT_PORT: String(port), INPUT_ARGS: '--license basic' })
-    const pid = Number(read(file('pid')))
-    t.teardown(() => process.kill(pid))
-    const [, url = ''] = /^url=(.*)\n$/.exec(read(file('output')))!
-    t.match(await (await fetch(`${url}/_mock/license`)).json(), { license: 'basic' })
-    await fetch(`${url}/api/cases/nope`)
+  for (const [args, start] of [['--license basic', 'http://localhost:'], ['--license basic --tls --base-path /kb', 'https://localhost:']] as const) {
+    t.test(`starts a server with ${args}, outputs its URL, and prints the requests afterwards`, async t => {
+      const { file, env } = runner(t)
+      const { port, close } = await testServer(t)
+      await close()
+      await run(runs.main, { ...env, INPUT_PORT: String(port), INPUT_ARGS: args })
+      const pid = Number(read(file('pid')))
+      t.teardown(() => process.kill(pid))
+      const [, url = ''] = /^url=(.*)\n$/.exec(read(file('output')))!
+      t.ok(url.startsWith(start), url)
+      const get = async (path: string) => url.startsWith('https:')
+        ? (await ask(url + path, undefined, { rejectUnauthorized: false })).body
+        : (await fetch(url + path)).text()
+      t.match(JSON.parse(await get('/_mock/license')), { license: 'basic' })
+      await get('/api/cases/nope')
 
-    const state = Object.fromEntries(read(file('state')).trim().split('\n').map(line => [`STATE_${line.split('=')[0]}`, line.slice(line.indexOf('=') + 1)]))
-    const { stdout } = await run(runs.post, { ...env, ...state })
-    t.match(stdout, /^#\d+ GET \/api\/cases\/nope 404 by elastic/m)
-    t.match(stdout, '::group::Log of Kibana')
-  })
+      const state = Object.fromEntries(read(file('state')).trim().split('\n')
+        .map(line => [`STATE_${line.split('=')[0]}`, line.slice(line.indexOf('=') + 1)]))
+      const { stdout } = await run(runs.post, { ...env, ...state })
+      t.match(stdout, /^#\d+ GET (?:\/kb)?\/api\/cases\/nope 404 by elastic/m)
+      t.match(stdout, '::group::Log of Kibana')
+    })
+  }
 
   t.test('fails with the reason if the server does not start', async t => {
     const { env } = runner(t)
