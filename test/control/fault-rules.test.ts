@@ -68,3 +68,12 @@ t.test('the routes of faults', async t => {
     t.equal(kibana.faults.list().length, 1)
   })
 })
+
+t.test('a preset applies whole, also beside keys that JavaScript code sets to undefined', async t => {
+  const kibana = await testServer(t)
+  const rule: unknown = { effect: { preset: 'proxy-502', status: undefined, headers: undefined, body: undefined } }
+  kibana.faults.add(rule as FaultRule)
+  const response = await fetch(`${kibana.url}/api/cases/_find`)
+  t.match({ status: response.status, server: response.headers.get('server') }, { status: 502, server: 'nginx' })
+  t.match(await response.text(), /<h1>502 Bad Gateway<\/h1>/)
+})

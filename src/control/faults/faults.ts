@@ -94,10 +94,10 @@ export class Faults {
   }
 }
 
-/** Merges an effect with its preset; its own keys take precedence. */
+/** Merges an effect with its preset. The preset comes last, so that a key set to undefined can't remove its status. */
 function withPreset (effect: Effect | 'pass'): Effect | 'pass' {
   if (effect === 'pass' || effect.preset === undefined) return effect
-  return { ...FAULT_PRESETS[effect.preset]!.effect, ...effect }
+  return { ...effect, ...FAULT_PRESETS[effect.preset]!.effect }
 }
 
 const toListed = (active: ActiveRule<PreparedRule>): ListedFault => withoutPreparation(listed(active))
