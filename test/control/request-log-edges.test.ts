@@ -28,6 +28,17 @@ t.test('a client that resumes following the request log gets the requests that i
   t.strictSame(await idsIn(odd, 1), [4])
 })
 
+t.test('a client that reconnects with the same body continues after its last request, not at the start of the body', async t => {
+  const kibana = await testServer(t)
+  for (const id of ['x', 'y', 'z']) await call(kibana, 'GET', `/api/cases/${id}`)
+  const follow = (headers: Record<string, string>) => fetch(`${kibana.url}/_mock/requests/follow`, {
+    method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: '{"after":1}',
+  })
+  t.strictSame(await idsIn(await follow({}), 2), [2, 3])
+  t.strictSame(await idsIn(await follow({ 'last-event-id': '2' }), 1), [3])
+  t.strictSame(await idsIn(await follow({ 'last-event-id': 'none' }), 2), [2, 3])
+})
+
 t.test('a stream of requests has no page and no other format', async t => {
   const kibana = await testServer(t)
   for (const [query, got] of [['limit=1', '1'], ['order=desc', '"desc"'], ['before=2', '2'], ['format=har', '"har"']]) {

@@ -25,7 +25,10 @@ const FindBodySchema = Type.Object(
   { ...strict, examples: [{ match: { path: '/api/cases', body: { cases: [{ id: 'case-1' }] } }, order: 'desc', limit: 10 }] },
 )
 const FollowBodySchema = Type.Object({
-  match, after: Type.Optional(Type.Integer({ description: 'also requests already answered, with a larger id than this' })),
+  match,
+  after: Type.Optional(Type.Integer({
+    description: 'also requests already answered, with a larger id than this; the header last-event-id takes precedence',
+  })),
 }, { ...strict, examples: [{ match: { method: 'PATCH', path: '/api/cases' }, after: 12 }] })
 const WaitBodySchema = Type.Object(
   { match, ...WaitOptionsSchema.properties }, { ...strict, examples: [{ match: { method: 'PATCH', path: '/api/cases' }, timeout: '10s' }] },
@@ -80,8 +83,11 @@ export const journalRoutes: FastifyPluginAsyncTypebox = async app => {
       { body: Type.Optional(FollowBodySchema) },
     ),
   }, async ({ instance: { requests, closing }, body, headers }, reply) => {
-    const { match, after = lastEventId(headers) } = body ?? {}
-    return sendEventStream(reply, closing, send => requests.follow(match, request => send('request', request, request.id), after))
+    const { match, after = NaN } = body ?? {}
+    const last = lastEventId(headers)
+    // The header of a client that reconnects is newer than its body
+    const from = Number.isNaN(last) ? after : last
+    return sendEventStream(reply, closing, send => requests.follow(match, request => send('request', request, request.id), from))
   })
 
   app.post('/requests/wait', {
