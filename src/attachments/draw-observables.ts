@@ -4,13 +4,12 @@ import type { SavedCase } from '../cases/case.js'
 import { recordUserActions } from '../cases/record-activity.js'
 import { alertsOf, eventsOf } from '../documents/alert-ids.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
-import type { Observable } from '../documents/case.js'
+import { MAX_OBSERVABLES_PER_CASE, type Observable } from '../documents/case.js'
 import type { Scope } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
 import { holdsIndexPrivilege, READING } from '../security/indices.js'
 import { observablesAreDrawn } from './versions.js'
 
-const MAX_OBSERVABLES_PER_CASE = 50
 const HASH = 'observable-type-file-hash'
 
 const hashesOf = (parent: string): [field: string, typeKey: string][] =>

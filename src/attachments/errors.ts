@@ -1,13 +1,9 @@
-import { MAX_USER_ACTIONS_PER_CASE } from '../cases/record-activity.js'
 import { badRequest, conflict, forbidden, notFound, savedObjectNotFound } from '../kibana-error.js'
 
 // Source of the texts: Kibana's cases/server/client/attachments/{add,update,delete,bulk_delete,validators}.ts,
 // common/models/case_with_comments.ts, common/limiter_checker, common/validators.ts
 
 export const attachmentNotFound = (id: string) => savedObjectNotFound('cases-comments', id)
-
-export const tooManyUserActions = (caseId: string) =>
-  badRequest(`The case with id ${caseId} has reached the limit of ${MAX_USER_ACTIONS_PER_CASE} user actions.`)
 
 export const differentLengths = (ids: readonly string[], indices: readonly string[], kind: 'alert' | 'event' = 'alert') =>
   badRequest(

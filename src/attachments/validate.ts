@@ -1,8 +1,9 @@
+import { activityOfCaseIsFull } from '../cases/errors.js'
 import { MAX_USER_ACTIONS_PER_CASE } from '../cases/record-activity.js'
 import { activityIsLimited } from '../cases/versions.js'
 import type { Scope } from '../kibana/context.js'
 import { alertsOf, eventsOf } from '../documents/alert-ids.js'
-import { differentLengths, onlyOneFile, subCaseAlert, tooManyUserActions } from './errors.js'
+import { differentLengths, onlyOneFile, subCaseAlert } from './errors.js'
 import { decodeFileMetadata } from './file-metadata.js'
 import { FILE_ATTACHMENT_TYPE } from './registered-types.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
@@ -41,6 +42,6 @@ function refuseSubCaseAlert (type: string): void {
  */
 export function ensureUserActionsFit ({ kibana }: Scope, caseId: string, toAdd: number): void {
   if (activityIsLimited(kibana.version) && kibana.store.countOfCase('cases-user-actions', caseId) + toAdd > MAX_USER_ACTIONS_PER_CASE) {
-    throw tooManyUserActions(caseId)
+    throw activityOfCaseIsFull(caseId)
   }
 }

@@ -20,8 +20,7 @@ export function refuseDuplicatedKeys (what: string, items: readonly { key: strin
 export function validateTemplates (
   templates: TemplatesBody = [],
   customFields: CustomFieldConfigurationsBody | undefined,
-  { license, version }: Pick<KibanaContext,
-  'license' | 'version'>,
+  { license, version }: Pick<KibanaContext, 'license' | 'version'>,
 ): void {
   refuseDuplicatedKeys('templates', templates)
   const assigns = templates.some(({ caseFields }) => caseFields?.assignees && caseFields.assignees.length > 0)

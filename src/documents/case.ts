@@ -110,6 +110,9 @@ export const ObservableSchema = Type.Object({
 
 export type Observable = Static<typeof ObservableSchema>
 
+/** Maximum number of observables per case. */
+export const MAX_OBSERVABLES_PER_CASE = 50
+
 /** The last push of a case. */
 export const ExternalServiceSchema = Type.Object({
   connector_id: Type.String({ description: 'the id of the connector', examples: ['jira-1'] }),

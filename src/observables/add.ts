@@ -1,5 +1,5 @@
 import type { Case } from '../cases/case.js'
-import type { Observable } from '../documents/case.js'
+import { MAX_OBSERVABLES_PER_CASE, type Observable } from '../documents/case.js'
 import { findConfiguration } from '../configure/configuration.js'
 import { builtinObservableTypes } from '../configure/observable-types.js'
 import type { Scope } from '../kibana/context.js'
@@ -8,8 +8,6 @@ import { attempt, loadCaseToChange, writeObservables } from './attempt.js'
 import { tooManyObservables, unknownObservableType } from './errors.js'
 import { AddObservableBodySchema, AddObservablesBodySchema } from './schema.js'
 import { validateObservableValue } from './validate-value.js'
-
-const MAX_OBSERVABLES_PER_CASE = 50
 
 /**
  * Adds an observable to a case. `body` is not decoded yet: this route has its own decoding errors.
