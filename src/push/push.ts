@@ -103,7 +103,10 @@ function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pus
   return kibana.store.update(attachment, { ...attachment.attributes, pushed_at, pushed_by })
 }
 
-/** Closes a case after its push, even if it is already closed. Does not change the times to acknowledge, investigate and resolve. */
+/**
+ * Closes a case after its push, even if it is already closed. The times to acknowledge, investigate and resolve stay: only versions
+ * after 9.1 set them, and the first of these is unknown.
+ */
 function closing (attributes: CaseAttributes, { pushed_at, pushed_by }: ExternalService): Partial<CaseAttributes> {
   return { status: 'closed', ...closingFields(attributes, 'closed', pushed_at, pushed_by) }
 }
