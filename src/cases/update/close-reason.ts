@@ -17,8 +17,17 @@ export function closeReasonOf (
   return closes && closeReason !== undefined && closeReason.trim() !== '' ? closeReason : undefined
 }
 
-/** @throws KibanaError 400 if the case does not sync alerts or its owner does not know the reason */
-export function validateCloseReason (id: string, { owner }: CaseAttributes, syncAlerts: boolean, reason: string): void {
-  if (!syncAlerts) throw badRequest(`Cannot provide a close reason for case ${id} when sync alerts is disabled.`)
-  if (owner === 'securitySolution' && !SECURITY_REASONS.includes(reason)) throw badRequest(`Invalid close reason: "${reason}"`)
+/** A case that an update closes for a reason, with its settings after the update. */
+interface Closing { readonly id: string, readonly owner: string, readonly syncAlerts: boolean, readonly reason: string }
+
+/**
+ * Checks the reasons of an update: first that all cases sync their alerts, then that the owners know the reasons. Kibana starts
+ * the checks of all cases at once, and only the second one waits.
+ * @throws KibanaError 400
+ */
+export function validateCloseReasons (closings: readonly Closing[]): void {
+  const unsynced = closings.find(({ syncAlerts }) => !syncAlerts)
+  if (unsynced) throw badRequest(`Cannot provide a close reason for case ${unsynced.id} when sync alerts is disabled.`)
+  const invalid = closings.find(({ owner, reason }) => owner === 'securitySolution' && !SECURITY_REASONS.includes(reason))
+  if (invalid) throw badRequest(`Invalid close reason: "${invalid.reason}"`)
 }

@@ -12,7 +12,7 @@ import {
 import { assigningNeedsPlatinum } from '../../kibana/license-errors.js'
 import { operationsOf } from './operations.js'
 import { ensureClosable, mergedFields, namedTemplate, validateExtendedFieldsOf } from './template-use.js'
-import { closeReasonOf, validateCloseReason } from './close-reason.js'
+import { closeReasonOf, validateCloseReasons } from './close-reason.js'
 import { keptAssignees } from '../assignees.js'
 import { trimTexts, withoutEmptyAssignees } from './input.js'
 import type { UpdateCase, UpdateCasesBody } from '../schema.js'
@@ -112,9 +112,8 @@ function validateChanges (scope: Scope, changes: readonly Change[]): void {
   if (changes.some(changesAssignees) && !licenseCovers(scope.kibana.license, 'platinum')) {
     throw assigningNeedsPlatinum(changes.filter(changesAssignees).map(idOf))
   }
-  for (const { stored: { id, attributes }, changes: { settings = attributes.settings }, closeReason } of changes) {
-    if (closeReason !== undefined) validateCloseReason(id, attributes, settings.syncAlerts, closeReason)
-  }
+  validateCloseReasons(changes.flatMap(({ stored: { id, attributes }, changes: { settings = attributes.settings }, closeReason: reason }) =>
+    reason === undefined ? [] : { id, owner: attributes.owner, syncAlerts: settings.syncAlerts, reason }))
   for (const { stored, changes: { customFields } } of changes) {
     if (customFields) validateCustomFields(customFields, configuredCustomFields(scope, stored.attributes.owner), version)
   }

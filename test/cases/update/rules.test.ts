@@ -94,4 +94,17 @@ t.test('PATCH /api/cases', async t => {
     t.strictSame(body, errorBody(400, `The case with case id ${id} has reached the limit of 10000 user actions.`))
     t.equal((await patch(kibana, { id, version, title: 'one' })).status, 200, 'the 10000th still fits')
   })
+
+  t.test('checks that all cases sync alerts before it checks any reason for closing', async t => {
+    // Source: Kibana 9.4, cases/server/client/cases/bulk_update.ts
+    const kibana = await testServer(t, { kibanaVersion: '9.4.0' })
+    const synced = await createCase(kibana, { owner: 'securitySolution' })
+    const unsynced = await createCase(kibana, { settings: { syncAlerts: false } })
+    const close = ({ id, version }: { id: string, version: string }) => ({ id, version, status: 'closed', closeReason: 'boredom' })
+    const unknown = await patch(kibana, close(synced), { id: unsynced.id, version: unsynced.version, title: 'x' })
+    t.strictSame(unknown.body, errorBody(400, 'Invalid close reason: "boredom"'))
+    const both = await patch(kibana, close(synced), close(unsynced))
+    t.strictSame(both.body, errorBody(400, `Cannot provide a close reason for case ${unsynced.id} when sync alerts is disabled.`))
+    t.strictSame([await getCase(kibana, synced.id), await getCase(kibana, unsynced.id)].map(({ version }) => version), [synced.version, unsynced.version])
+  })
 })
