@@ -46,7 +46,7 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
       return reply => {
         claimed.answer()
         if (request.entry) request.entry.stub = id
-        passDelay(delay, () => chance.fraction(), closing).then(() => reply.send(failReply(reply, { ...answer, status })))
+        passDelay(delay, () => chance.fraction(), closing).then(() => reply.send(failReply(reply, { ...answer, status }, errors)))
       }
     },
 

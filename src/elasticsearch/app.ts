@@ -9,6 +9,7 @@ import { watchRequests } from '../control/watch-requests.js'
 import { SANDBOX_PREFIX } from '../control/sandboxes/sandboxes.js'
 import { answerBadPath } from '../kibana-http/bad-path.js'
 import { NO_COMPILERS } from '../kibana-http/no-compilers.js'
+import { STUBBED_ROUTE } from '../kibana-http/pipeline.js'
 import { rememberTarget, targetOf } from '../kibana-http/target.js'
 import { CUT } from '../kibana-http/watch.js'
 import { Answer, noHandler, unknownSandbox, wrongMethod } from './answer.js'
@@ -34,7 +35,7 @@ const queryOf = ({ query }: FastifyRequest) => (query ?? {}) as Record<string, s
 
 /**
  * Builds an app that answers like the Elasticsearch behind a server's Kibana, with the routes that clients of Cases use and the same
- * documents, users, log and faults. Those of sandboxes are below their paths. Does not listen.
+ * documents, users, log, faults and stubs. Those of sandboxes are below their paths. Does not listen.
  */
 export function buildElasticsearch (instances: Instances, { logger = false, tls }: ElasticsearchAppOptions): FastifyInstance {
   const app = fastify<Server>({
@@ -51,7 +52,7 @@ export function buildElasticsearch (instances: Instances, { logger = false, tls 
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   const watch = watchRequests(app, instances, 'elasticsearch')
   if (logger !== false) logRequests(app)
-  for (const name of ['scope', 'check', 'route']) app.decorateRequest(name)
+  for (const name of ['scope', 'check', 'route', 'stub']) app.decorateRequest(name)
   app.decorateRequest('isAuthenticated', false)
   readPayloads(app)
 
@@ -59,17 +60,24 @@ export function buildElasticsearch (instances: Instances, { logger = false, tls 
     const { kibana } = targetOf(request.raw)
     kibana.tasks.runDue()
     watch.begin(request)
-    request.route = request.routeOptions
+    request.stub = watch.stub(request, reply)
+    request.route = request.stub ? STUBBED_ROUTE : request.routeOptions
     request.check = 'authentication'
     reply.header('x-elastic-product', 'Elasticsearch')
     authenticate(request, kibana)
     request.check = 'route'
-    if (!request.is404) checkMediaTypes(request, kibana.version, hasBody(request))
+    if (!request.is404 && !request.stub) checkMediaTypes(request, kibana.version, hasBody(request))
   })
   app.addHook('preValidation', async (request, reply) => {
     if (await watch.meet(request, reply)) return reply
     // With security off, Elasticsearch does not have these routes
-    if (!request.scope.kibana.security.isOn && request.url.startsWith('/_security/')) throw noHandler(request.method, request.url)
+    const hasRoute = request.stub !== undefined || request.scope.kibana.security.isOn || !request.url.startsWith('/_security/')
+    if (!hasRoute) throw noHandler(request.method, request.url)
+  })
+  app.addHook('preValidation', (request, reply, done) => {
+    if (!request.stub) return done()
+    request.check = 'operation'
+    request.stub(reply)
   })
   app.addHook('preSerialization', async (request, _reply, payload) => {
     watch.answer(request, payload)
@@ -77,7 +85,7 @@ export function buildElasticsearch (instances: Instances, { logger = false, tls 
   })
   app.addHook('onSend', async (request, reply, payload) => {
     // Fastify adds a charset, which Elasticsearch does not send
-    if (!isFailed(request)) reply.header('content-type', answerType(request))
+    if (!request.stub && !isFailed(request)) reply.header('content-type', answerType(request))
     const sent = watch.end(request, reply, payload)
     if (sent !== CUT) watch.sent(request, reply)
     return sent

@@ -56,7 +56,7 @@ function prepareAnswer ({ route }: FastifyRequest, reply: FastifyReply): void {
 }
 
 /** The route of requests that a stub answers: a public one without further rules. */
-const STUBBED_ROUTE: Pick<FastifyRequest['routeOptions'], 'config' | 'url'> =
+export const STUBBED_ROUTE: Pick<FastifyRequest['routeOptions'], 'config' | 'url'> =
   { config: { access: 'page', space: 'any', payload: 'any', isAnswered: true, url: '', method: '' }, url: undefined }
 
 function runChecks (request: FastifyRequest, reply: FastifyReply, done: Done): void {
