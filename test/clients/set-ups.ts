@@ -39,6 +39,12 @@ export const SET_UPS: readonly SetUp[] = [
     ],
   },
   {
+    client: 'kibana-py ends all sessions',
+    options: { security: SECURITY },
+    headers: asElastic,
+    steps: [{ ask: 'POST /api/security/session/_invalidate', headers: xsrf, body: { match: 'all' }, status: 200, reads: { total: 0 } }],
+  },
+  {
     client: 'n8n tests its credential by the hosts of Endpoint',
     options: { security: SECURITY },
     headers: asElastic,
