@@ -153,7 +153,7 @@ t.test('the page, by keyboard', async t => {
     await press(page, 'Tab')
     t.equal(await focused(page), 'Skip to the view')
     await press(page, 'Enter')
-    await page.waitForFunction("document.activeElement.id === 'main'")
+    await page.locator('#main:focus').waitFor()
   })
 
   t.test('takes the letters typed right after Ctrl+K', async t => {
@@ -188,12 +188,12 @@ t.test('the page, by keyboard', async t => {
       const { page, kibana } = await open(t, place)
       const element = page.locator(target).first()
       await element.focus()
-      await page.evaluate('void (globalThis.before = document.activeElement)')
+      await page.evaluate("document.activeElement.setAttribute('data-before', '')")
       const { id, version } = await createCase(kibana, { title: 'Comes meanwhile' })
       await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
       await page.locator('nav.nav a', { hasText: 'Requests' }).getByText('27').waitFor()
       await page.locator('nav.nav a', { hasText: 'Cases' }).getByText('4').waitFor()
-      await page.waitForFunction('document.activeElement === globalThis.before && document.activeElement.isConnected')
+      await page.locator('[data-before]:focus').waitFor()
     })
   }
 })

@@ -52,7 +52,7 @@ t.test('the page, Login', async t => {
     await fill(page, 'ann', 'wrong')
     await page.getByRole('alert').getByText('Username or password is incorrect. Please try again.').waitFor()
     t.equal(await page.getByLabel('Username').inputValue(), 'ann')
-    await page.waitForFunction("document.activeElement.id === 'password'")
+    await page.locator('#password:focus').waitFor()
     t.strictSame(await findViolations(page), [])
     kibana.faults.add({ match: { path: '/internal/security/login' }, effect: { status: 503 }, times: 1 })
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()

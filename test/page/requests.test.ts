@@ -117,7 +117,7 @@ t.test('the page, Requests', async t => {
       await page.waitForURL(url => url.hash === place)
     }
     await page.keyboard.press('/')
-    await page.waitForFunction("document.activeElement.getAttribute('aria-label') === 'Filter requests'")
+    await page.locator('[aria-label="Filter requests"]:focus').waitFor()
     await page.keyboard.type('jk')
     t.equal(await hash(page), '#/requests?q=jk', 'letters in a field are text')
   })

@@ -12,7 +12,7 @@ t.test('the page, with a control token', async t => {
     await createCase(kibana, { title: 'Behind the token' })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     await page.getByRole('heading', { name: 'This server asks for its control token' }).waitFor()
-    await page.waitForFunction("document.activeElement.id === 'token'")
+    await page.locator('#token:focus').waitFor()
     t.strictSame(await findViolations(page), [])
     await page.keyboard.type('wrong')
     await page.keyboard.press('Enter')

@@ -20,10 +20,10 @@ export function Dialog ({ title, children, confirm, cancel = 'Cancel', onClose, 
   useLayoutEffect(() => {
     const opener = document.activeElement
     dialog.current!.showModal()
-    // A dialog removed from the page without closing still counts as open in the browser
-    return () => {
+    // Once the dialog is removed: until then, no element outside of it takes the focus
+    return () => queueMicrotask(() => {
       if (opener instanceof HTMLElement) opener.focus()
-    }
+    })
   }, [])
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault()
