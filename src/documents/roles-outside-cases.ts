@@ -46,7 +46,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   enrich_user: {
     cluster: ['manage_enrich', 'manage_ingest_pipelines', 'monitor'],
-    indices: [[['.enrich-*'], ['manage', 'read', 'write']]]
+    indices: [[['.enrich-*'], ['manage', 'read', 'write']]],
   },
   ingest_admin: { cluster: ['manage_index_templates', 'manage_pipeline'] },
   // Its other privileges on indices change with each version; those on alerts and on Kibana's own indices are here
@@ -66,7 +66,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   logstash_admin: {
     cluster: ['manage_logstash_pipelines'],
-    indices: [[['.logstash*'], ['create', 'delete', 'index', 'manage', 'read'], true]]
+    indices: [[['.logstash*'], ['create', 'delete', 'index', 'manage', 'read'], true]],
   },
   logstash_system: { cluster: ['monitor', BULK] },
   machine_learning_admin: {
