@@ -18,7 +18,7 @@ export interface Listening {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is taken',
+  EADDRINUSE: 'the port is taken; port 0 chooses a free one',
   EACCES: 'not allowed to use the port',
   EADDRNOTAVAIL: 'not an address of this machine',
   ENOTFOUND: 'the host is unknown',

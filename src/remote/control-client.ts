@@ -98,5 +98,7 @@ export class ControlClient {
 }
 
 // If a host has several addresses, each has its own error, and the combined error has no message
-const unreachable = ({ origin }: URL, error: NodeJS.ErrnoException) =>
-  new Error(`cannot reach ${origin}: ${error.message || error.code}`, { cause: error })
+const unreachable = ({ origin }: URL, error: NodeJS.ErrnoException) => {
+  const remedy = /SELF_SIGNED|^UNABLE_TO/.test(error.code ?? '') ? '; pass the certificate to trust as the option ca' : ''
+  return new Error(`cannot reach ${origin}: ${error.message || error.code}${remedy}`, { cause: error })
+}

@@ -55,7 +55,7 @@ t.test('kibana-cases-mock', async t => {
     await once(holder, 'listening')
     const { port } = holder.address() as AddressInfo
     const { code, stderr } = await runCommand(t, ['--port', String(port)], seedless).exited
-    t.strictSame({ code, stderr }, { code: 1, stderr: `kibana-cases-mock: cannot listen on 0.0.0.0, port ${port}: the port is taken\n` })
+    t.strictSame({ code, stderr }, { code: 1, stderr: `kibana-cases-mock: cannot listen on 0.0.0.0, port ${port}: the port is taken; port 0 chooses a free one\n` })
   })
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -84,7 +84,7 @@ t.test('runCommand', async t => {
 
   t.test('reports the address on which it cannot listen', async t => {
     const { port } = await testServer(t)
-    t.match(await run([`--port=${port}`, '--host=127.0.0.1', '--logger=false', '--seed=[]']), { codes: [1], stderr: `kibana-cases-mock: cannot listen on 127.0.0.1, port ${port}: the port is taken\n` })
+    t.match(await run([`--port=${port}`, '--host=127.0.0.1', '--logger=false', '--seed=[]']), { codes: [1], stderr: `kibana-cases-mock: cannot listen on 127.0.0.1, port ${port}: the port is taken; port 0 chooses a free one\n` })
   })
 
   t.test('prints the whole stack of a bug', async t => {

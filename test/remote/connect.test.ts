@@ -67,7 +67,7 @@ t.test('connect()', async t => {
     t.teardown(() => server.close())
     const url = `https://localhost:${(server.address() as AddressInfo).port}`
     t.equal(await connect(url, { ca }).license(), 'gold')
-    await t.rejects(connect(url).license(), { message: `cannot reach ${url}: self-signed certificate` })
+    await t.rejects(connect(url).license(), { message: `cannot reach ${url}: self-signed certificate; pass the certificate to trust as the option ca` })
   })
 })
 

@@ -45,7 +45,7 @@ t.test('startServer()', async t => {
 
   t.test('reports why it cannot listen', async t => {
     const { port } = await testServer(t)
-    await t.rejects(startServer({ port }), { message: `cannot listen on 127.0.0.1, port ${port}: the port is taken`, code: 'EADDRINUSE' })
+    await t.rejects(startServer({ port }), { message: `cannot listen on 127.0.0.1, port ${port}: the port is taken; port 0 chooses a free one`, code: 'EADDRINUSE' })
     await t.rejects(startServer({ host: '203.0.113.1' }), { message: 'cannot listen on 203.0.113.1, port 0: not an address of this machine', code: 'EADDRNOTAVAIL' })
   })
 })
