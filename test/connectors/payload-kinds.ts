@@ -8,7 +8,7 @@ export const KINDS: Record<string, Kind> = {
     fields: { issueType: '10001', priority: 'High', parent: 'CK-9' },
     external: { id: /^10000$/, title: 'CK-1', url: () => 'https://jira.example.com/browse/CK-1', secondTitle: 'CK-2' },
     create: (texts, { externalId }) => ({
-      incident: { summary: TITLE, description: texts.description, issueType: '10001', priority: 'High', parent: 'CK-9', labels: ['a-b', 'c'], externalId: null },
+      incident: { summary: TITLE, description: texts.description, issueType: '10001', priority: 'High', parent: 'CK-9', labels: ['a-b', 'c'], otherFields: null, externalId: null },
       requests: [
         ['POST', jira, { fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10001' }, description: texts.description, labels: ['a-b', 'c'], priority: { name: 'High' }, parent: { key: 'CK-9' } } }],
         ['GET', `${jira}/${externalId}`],
@@ -16,14 +16,14 @@ export const KINDS: Record<string, Kind> = {
       ],
     }),
     update: (texts, { externalId }) => ({
-      incident: { summary: TITLE, description: texts.description, issueType: '10001', priority: 'High', parent: 'CK-9', labels: ['a-b', 'c'], externalId },
+      incident: { summary: TITLE, description: texts.description, issueType: '10001', priority: 'High', parent: 'CK-9', labels: ['a-b', 'c'], otherFields: null, externalId },
       requests: [
         ['PUT', `${jira}/${externalId}`, { fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10001' }, description: texts.description, labels: ['a-b', 'c'], priority: { name: 'High' }, parent: { key: 'CK-9' } } }],
         ['GET', `${jira}/${externalId}`],
       ],
     }),
     bare: ({ description }, { externalId }) => ({
-      incident: { summary: TITLE, description, issueType: null, priority: null, parent: null, labels: [], externalId: null },
+      incident: { summary: TITLE, description, issueType: null, priority: null, parent: null, labels: [], otherFields: null, externalId: null },
       requests: [
         // Without an issue type, the first one of the project is used
         ['GET', `${jira}/createmeta/CK/issuetypes`],

@@ -72,6 +72,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.2: `fields.additionalFields`',
     '9.2: A cases webhook that cannot read a case after it wrote it names the body and the reason twice.',
     '9.2: `templates.caseFields.connector.fields.additionalFields`',
+    '9.3: The type `.workflows` is a system action; before, it is an unknown type.',
+    '9.4: The platform refuses an unknown key with `Additional properties are not allowed (\'x\' was unexpected)`; before, with `definition for this key is missing`.',
     '9.3: `connector.fields.otherFields`',
     '9.3: `templates.caseFields.connector.fields.otherFields`',
     '9.3: `fields.otherFields`',
