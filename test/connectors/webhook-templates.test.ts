@@ -6,7 +6,8 @@ import { tickets } from './payload-kind.js'
 t.test('the templates of a cases webhook', async t => {
   const { config, ...webhook } = CONNECTORS['cases-webhook']!
   const broken: [what: string, config: object, message: string][] = [
-    ['JSON', { createIncidentJson: '{{{case.title}}' }, 'Error: Unclosed tag at 15. '],
+    ['templates', { createIncidentJson: '{{{case.title}}' }, 'Error: JSON Error: Create case JSON body must be valid JSON. '],
+    ['templates of a URL', { viewIncidentUrl: 'https://x.example.com/{{{external' }, 'Error: Invalid View case URL: Error: Invalid URL. '],
     ['JSON when filled in', { createIncidentJson: '{"title":{{case.title}}' }, 'Error: JSON Error: Create case JSON body must be valid JSON. '],
     ['a URL when filled in', { viewIncidentUrl: 'https://{{{external.system.nothing}}}/' }, 'Error: Invalid View case URL: Error: Invalid URL. '],
     ['a URL of the web', { createIncidentUrl: 'ftp://x.example.com' }, 'Error: Invalid Create case URL: Error: Invalid protocol. '],

@@ -16,8 +16,18 @@ import type { WebhookIncident, WebhookSession } from './schema.js'
 /** Name of the connector type, which begins its messages. */
 export const CASES_WEBHOOK_NAME = 'Webhook - Case Management'
 
-/** Renders templates without escaping: values inside JSON are already JSON. */
-const render = (template: string, view: object) => mustache.render(template, view, undefined, { escape: String })
+/**
+ * Renders a template without escaping: values inside JSON are already JSON. An invalid template gives a text about it, which then fails
+ * as a URL or as JSON.
+ * Source: Kibana's actions/server/lib/mustache_renderer.ts
+ */
+function render (template: string, view: object): string {
+  try {
+    return mustache.render(template, view, undefined, { escape: String })
+  } catch (error) {
+    return `error rendering mustache template "${template}": ${(error as Error).message}`
+  }
+}
 
 const caseView = ({ title, description, id, severity, status, tags }: WebhookIncident) => ({
   case: Object.fromEntries(Object.entries(
