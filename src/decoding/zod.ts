@@ -67,7 +67,7 @@ function parseObject ({ properties, additionalProperties }: TSchema, input: unkn
     isOfType &&= member.isOfType
     value[key] = member.value
   }
-  const unknown = Object.keys(input).filter(key => !(key in properties))
+  const unknown = Object.keys(input).filter(key => !Object.hasOwn(properties, key))
   if (additionalProperties === true) for (const key of unknown) value[key] = input[key]
   if (additionalProperties === false && unknown.length > 0) {
     const message = `Unrecognized key${unknown.length > 1 ? 's' : ''}: ${unknown.map(key => JSON.stringify(key)).join(', ')}`

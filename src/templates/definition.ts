@@ -28,6 +28,9 @@ export const DefinitionSchema = Type.Object({
 })
 export type Definition = Static<typeof DefinitionSchema>
 
+/** Parses YAML without its warnings, which would go to the server's own output. */
+const parseYaml = (yaml: string): unknown => parse(yaml, { logLevel: 'error' })
+
 /** @throws KibanaError 400 for invalid YAML or an invalid definition */
 export function parseDefinition (yaml: string): Definition {
   const { value, issues } = zodParse(DefinitionSchema, readYaml(yaml))
@@ -37,8 +40,7 @@ export function parseDefinition (yaml: string): Definition {
 
 function readYaml (yaml: string): unknown {
   try {
-    // A warning would go to the server's own output
-    return parse(yaml, { logLevel: 'error' })
+    return parseYaml(yaml)
   } catch (error) {
     throw badRequest(`Invalid YAML definition: ${error}`)
   }
@@ -56,7 +58,7 @@ export function definitionOf (yaml: string): Definition | undefined {
 /** A field of the library; undefined if its definition is invalid or only refers to another. */
 export function libraryField (yaml: string): InlineField | undefined {
   try {
-    const { value, issues } = zodParse(InlineFieldSchema, parse(yaml))
+    const { value, issues } = zodParse(InlineFieldSchema, parseYaml(yaml))
     return issues.length === 0 ? value as InlineField : undefined
   } catch {
     return undefined

@@ -7,8 +7,10 @@ const BODY = { name: 'Phishing', owner: 'cases', definition: PRIORITY }
 t.test('POST /api/cases/templates', async t => {
   t.test('keeps warnings of the YAML parser to itself', async t => {
     const warned = t.capture(process, 'emitWarning')
-    const { status } = await call(await server(t), 'POST', PATH, { ...BODY, definition: `%unknown\n---\n${PRIORITY}` })
+    const kibana = await server(t, { seed: { fieldDefinitions: [{ definition: '%unknown\n---\nname: impact\ntype: keyword\ncontrol: TEXTAREA' }] } })
+    const { status, body } = await call(kibana, 'POST', PATH, { ...BODY, definition: `%unknown\n---\n${PRIORITY}  - $ref: impact\n` })
     t.equal(status, 200)
+    t.match(body.fieldDefinitions, [{ name: 'priority' }, { name: 'impact' }])
     t.strictSame(warned(), [])
   })
 
@@ -58,6 +60,7 @@ t.test('POST /api/cases/templates', async t => {
     ['many tags', { ...BODY, tags: Array(11).fill('t') }, `Invalid request body: ${issue({ origin: 'array', code: 'too_big', maximum: 10, inclusive: true }, ['tags'], 'Too big: expected array to have <=10 items')}`],
     ['a tag that is no text', { ...BODY, tags: [1] }, `Invalid request body: ${issue({ expected: 'string', code: 'invalid_type' }, ['tags', 0], 'Invalid input: expected string, received number')}`],
     ['an unknown key', { ...BODY, author: 'x' }, `Invalid request body: ${issue({ code: 'unrecognized_keys', keys: ['author'] }, [], 'Unrecognized key: "author"')}`],
+    ['an unknown key that every object inherits', { ...BODY, toString: 'x' }, `Invalid request body: ${issue({ code: 'unrecognized_keys', keys: ['toString'] }, [], 'Unrecognized key: "toString"')}`],
     ['unknown keys', { ...BODY, author: 'x', isDefault: true }, `Invalid request body: ${issue({ code: 'unrecognized_keys', keys: ['author', 'isDefault'] }, [], 'Unrecognized keys: "author", "isDefault"')}`],
     ['no boolean', { ...BODY, isEnabled: 'yes' }, `Invalid request body: ${issue({ expected: 'boolean', code: 'invalid_type' }, ['isEnabled'], 'Invalid input: expected boolean, received string')}`],
     ['no fields', { ...BODY, definition: 'severity: low' }, `Invalid template definition: ${issue({ expected: 'array', code: 'invalid_type' }, ['fields'], 'Invalid input: expected array, received undefined')}`],

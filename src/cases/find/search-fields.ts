@@ -1,4 +1,5 @@
 import type { CaseAttributes } from '../../documents/case.js'
+import { valueAt } from '../../connectors/calls/object-path.js'
 import type { SavedCase } from '../case.js'
 
 /** The number of a case, as words. */
@@ -22,12 +23,9 @@ const TEXT_FIELDS: readonly string[] = [
 ]
 
 /** The values of a field, by its path. */
-export function valuesAt (attributes: CaseAttributes, path: string): string[] {
+function valuesAt (attributes: CaseAttributes, path: string): string[] {
   if (path === NUMBER_FIELD) return numberOf(attributes)
-  const value = path.replace(/\.keyword$/, '').split('.').reduce<unknown>(
-    (parent, key) => (parent as Record<string, unknown> | null | undefined)?.[key], attributes,
-  )
-  return [value].flat().filter(isText)
+  return [valueAt(attributes, path.replace(/\.keyword$/, ''))].flat().filter(isText)
 }
 
 const numberOf = ({ incremental_id: number }: CaseAttributes) => number === undefined ? [] : [String(number)]

@@ -156,7 +156,7 @@ export function searchCases (cases: CaseSelection, request: SearchRequest): Case
     operator: defaultSearchOperator === 'AND' ? 'and' : 'or',
     isEmpty: text => !hasKeywords && wordsOf(text).length === 0,
   })
-  return cases.search(searchFields.join(), () => new CaseAnalyzer(searchFields), terms => {
+  return cases.search(JSON.stringify(searchFields), () => new CaseAnalyzer(searchFields), terms => {
     const evaluation = new Search(request, terms, id)
     const places = evaluation.find(query)
     places.unite(evaluation.findPhrasePrefix())
