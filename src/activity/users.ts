@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { loadCase } from '../cases/case.js'
-import { compareTexts } from '../documents/keyword-order.js'
+import { compareKeywords } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import { NullableSchema } from '../decoding/limits.js'
 import type { User } from '../documents/user.js'
@@ -64,7 +64,7 @@ function latestByUsername (actions: readonly SavedUserAction[]): SavedUserAction
     const current = latest.get(name)
     if (!current || byTime(current, action) < 0) latest.set(name, action)
   }
-  return [...latest].sort(([a], [b]) => compareTexts(a, b)).map(([, action]) => action)
+  return [...latest].sort(([a], [b]) => compareKeywords(a, b)).map(([, action]) => action)
 }
 
 /** The uids in the payloads of all steps, sorted. */

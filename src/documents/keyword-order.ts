@@ -1,2 +1,16 @@
-/** Compares by character codes, as Elasticsearch sorts keywords. */
+/** Compares by UTF-16 code units; for texts without characters beyond U+D800, such as dates and ids. */
 export const compareTexts = (one: string, other: string): number => one < other ? -1 : one > other ? 1 : 0
+
+/** Surrogates, of which emoji consist, and the characters after them. */
+const HIGH = /[\uD800-\uFFFF]/
+const ALL_HIGH = new RegExp(HIGH, 'g')
+const moved = (unit: string) => String.fromCharCode(unit.charCodeAt(0) + (unit < '\uE000' ? 0x2000 : -0x800))
+
+/**
+ * Converts a text to one whose order by code units is that of the text by code points, by which Elasticsearch sorts keywords:
+ * surrogates move behind all other characters.
+ */
+export const keywordKey = (text: string): string => HIGH.test(text) ? text.replace(ALL_HIGH, moved) : text
+
+/** Compares by code points, as Elasticsearch sorts keywords. */
+export const compareKeywords = (one: string, other: string): number => compareTexts(keywordKey(one), keywordKey(other))

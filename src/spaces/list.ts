@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { compareTexts } from '../documents/keyword-order.js'
+import { compareKeywords } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import type { Authorization } from '../security/authorization.js'
 import { noSpaceAuthorized } from './errors.js'
@@ -52,7 +52,7 @@ export function listSpaces (
   const found = kibana.store.all('space')
     .map(space => ({ space, powers: authorization.inSpace(space.id) }))
     .filter(({ powers }) => withPurposes ? powers.entersSpace || powers.receivesSavedObjects : serves(powers, purpose))
-    .sort((one, other) => compareTexts(one.space.attributes.name, other.space.attributes.name))
+    .sort((one, other) => compareKeywords(one.space.attributes.name, other.space.attributes.name))
   if (found.length === 0) throw noSpaceAuthorized()
   return found.map(
     ({ space, powers }) => ({ ...toSpace(space), ...(withPurposes && kibana.security.isOn && { authorizedPurposes: purposesOf(powers) }) }),

@@ -1,6 +1,7 @@
 import { byNumber, byText, createTree, type BTree } from '../persistent/b-tree.js'
 import { Bits } from '../persistent/bits.js'
 import { ChunkedList } from '../persistent/chunked-list.js'
+import { compareKeywords } from '../documents/keyword-order.js'
 import type { CollectionIndex } from './collection.js'
 import { NumberSet } from '../persistent/number-set.js'
 import type { SavedObject } from './saved-object.js'
@@ -104,6 +105,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   valuesOf (facet: Facet): { value: string, places: NumberSet }[] {
     const start = termOf(facet, '')
     return this.#terms.getRange(start, `${facet};`).map(([term, places]) => ({ value: term.slice(start.length), places }))
+      .sort((one, other) => compareKeywords(one.value, other.value))
   }
 
   /** Returns the term index with that name, up to date. */

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../decoding/limits.js'
-import { compareTexts } from '../documents/keyword-order.js'
+import { compareKeywords } from '../documents/keyword-order.js'
 import type { TemplateAttributes } from '../documents/template.js'
 import type { Scope } from '../kibana/context.js'
 import { definitionOf } from './definition.js'
@@ -59,7 +59,7 @@ export function findTemplates (scope: Scope, query: FindTemplatesQuery): FoundTe
     (search === '' || mentions(attributes, search) || fieldMatches(attributes, search)))
   const direction = sortOrder === 'asc' ? 1 : -1
   found.sort((a, b) => direction * compare(sortValue(a.attributes, sortField), sortValue(b.attributes, sortField)) ||
-    compareTexts(a.attributes.templateId, b.attributes.templateId))
+    compareKeywords(a.attributes.templateId, b.attributes.templateId))
   return {
     page,
     perPage,
@@ -88,4 +88,4 @@ function sortValue (attributes: TemplateAttributes, field: typeof SORT_FIELDS[nu
 }
 
 const compare = (a: string | number, b: string | number) =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : compareTexts(String(a), String(b))
+  typeof a === 'number' && typeof b === 'number' ? a - b : compareKeywords(String(a), String(b))

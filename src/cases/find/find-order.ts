@@ -2,13 +2,14 @@ import type { CaseSelection } from '../../store/case-selection.js'
 import type { SavedCase } from '../case.js'
 import type { SortField } from './find-schema.js'
 import { CASE_SEVERITIES, CASE_STATUSES, type CaseAttributes } from '../../documents/case.js'
+import { keywordKey } from '../../documents/keyword-order.js'
 
 const timeOf = (date: string | null) => date === null ? null : Date.parse(date)
 
 /** The sort key of a case; null sorts last in either direction. */
 const SORT_KEYS: Readonly<Record<Exclude<SortField, 'createdAt'>, (attributes: CaseAttributes) => string | number | null>> = {
-  title: ({ title }) => title,
-  category: ({ category }) => category,
+  title: ({ title }) => keywordKey(title),
+  category: ({ category }) => category === null ? null : keywordKey(category),
   updatedAt: ({ updated_at: updatedAt }) => timeOf(updatedAt),
   closedAt: ({ closed_at: closedAt }) => timeOf(closedAt),
   status: ({ status }) => CASE_STATUSES.indexOf(status),

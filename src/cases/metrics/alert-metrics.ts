@@ -1,7 +1,7 @@
 import { findAlert } from '../../alerts/alert.js'
 import { textAt } from '../../alerts/fields.js'
 import { alertsOf } from '../../documents/alert-ids.js'
-import { compareTexts } from '../../documents/keyword-order.js'
+import { compareKeywords } from '../../documents/keyword-order.js'
 import type { KibanaContext } from '../../kibana/context.js'
 import type { SavedObject } from '../../store/saved-object.js'
 
@@ -31,7 +31,7 @@ function countBy (sources: readonly Source[], path: string): { value: string, co
     const value = textAt(source, path)
     if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1)
   }
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || compareTexts(a.value, b.value))
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || compareKeywords(a.value, b.value))
 }
 
 /** Source: Kibana's cases/server/client/metrics/alerts/aggregations/hosts.ts */

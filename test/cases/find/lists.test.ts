@@ -58,6 +58,20 @@ t.test('GET /api/cases/tags returns every tag once, upper case first', async t =
   t.strictSame(await list(kibana, '/api/cases/tags'), [':', 'B', 'a', 'b', 'tag:x', 'é'])
 })
 
+t.test('tags, categories and titles are sorted by code points, so that emoji come last', async t => {
+  const kibana = await testServer(t)
+  for (const text of ['\u{1F6A8} alarm', '！wide', '\uE000 private', 'z', '\u{10FFFF}', '\u{FFFD}', '\u{D7FF}']) {
+    await createCase(kibana, { title: text, tags: [text], category: text })
+  }
+  const sorted = ['z', '\u{D7FF}', '\uE000 private', '！wide', '\u{FFFD}', '\u{1F6A8} alarm', '\u{10FFFF}']
+  t.strictSame(await list(kibana, '/api/cases/tags'), sorted)
+  t.strictSame(await list(kibana, '/internal/cases/categories'), sorted)
+  for (const field of ['title', 'category']) {
+    const found: { title: string }[] = (await call(kibana, 'GET', `/api/cases/_find?sortField=${field}`)).body.cases
+    t.strictSame(found.map(({ title }) => title), sorted, field)
+  }
+})
+
 t.test('GET /api/cases/tags returns at most 10,000', async t => {
   const kibana = await testServer(t)
   for (let number = 0; number < 51; number++) {
