@@ -43,7 +43,7 @@ t.test('searches in many sets of fields stay correct', async t => {
     const { body } = await search(kibana, { search: 'fox', searchFields })
     t.equal(body.total, searchFields === 'title' ? 1 : 0, searchFields)
   }
-  const names = (...searchFields: string[]) => new URLSearchParams([['search', 'fox'], ...searchFields.map(name => ['searchFields', name])])
+  const names = (...searchFields: string[]) => new URLSearchParams([['search', 'fox'], ...searchFields.map((name): [string, string] => ['searchFields', name])])
   t.equal((await call(kibana, 'GET', `/api/cases/_find?${names('title', 'description')}`)).body.total, 1)
   t.equal((await call(kibana, 'GET', `/api/cases/_find?${names('title,description')}`)).body.total, 0, 'a name with a comma is another set')
   t.equal((await search(kibana, { search: 'Object', searchFields: 'constructor.name' })).body.total, 0, 'only fields of the case are searched')
