@@ -39,6 +39,11 @@ t.test('a live push that fails', async t => {
     ['TheHive, with its error', 'thehive', () => [401, { type: 'AuthenticationError', message: 'Authentication failure' }], 'Status code: 401. Message: API Error: AuthenticationError - Authentication failure', url => ({ url })],
     ['TheHive, with part of a case', 'thehive', () => [201, hiveAnswer({ flag: undefined })], 'Response validation failed (Error: [flag]: expected value of type [boolean] but got [undefined])', url => ({ url })],
     ['Resilient, with a text as id', 'resilient', () => [200, { id: 'x', create_date: 1 }], '[Action][IBM Resilient]: Unable to create incident. Error: Response validation failed (Error: [id]: expected value of type [number] but got [string]).'],
+    ...([['tickets', 'Invalid URL'], ['ftp://tickets.example.com', 'Invalid protocol'], ['tickets:1', 'URL must contain hostname']] as const).flatMap(
+      ([wrong, reason]): typeof failures => [
+        [`TheHive at ${wrong}`, 'thehive', () => [200], `URL Error: ${reason}`, () => ({ url: wrong })],
+        [`Resilient at ${wrong}`, 'resilient', () => [200], `[Action][IBM Resilient]: Unable to create incident. Error: URL Error: ${reason}.`, () => ({ apiUrl: wrong })],
+      ]),
     ['a webhook, with its body', 'cases-webhook', () => [422, { why: 'x' }], '[Action][Webhook - Case Management]: Unable to create case. Error: Request failed with status code 422. {"why":"x"} Reason: Unprocessable Entity', webhookConfig],
     ['a webhook, without an id', 'cases-webhook', () => [200, { ticket: {} }], '[Action][Webhook - Case Management]: Unable to create case. Error: Response is missing the expected field: ticket.id.  ', webhookConfig],
     ['a webhook, without a content type', 'cases-webhook', () => [200], /Unable to create case\. Error: Missing content type header in post http:\/\/127\.0\.0\.1:\d+\/ticket\. Supported content types: application\/json\. {2}$/, webhookConfig],

@@ -8,7 +8,16 @@ export type DescribeFailure = (response: ServiceResponse) => string
 /** Removes the trailing slash and collapses repeated slashes. */
 const normalizeUrl = (url: string) => url.replace(/\/$/, '').replace(/([^:]\/)\/+/g, '$1')
 
+/** @throws Error for a URL without a host, or of another protocol than HTTP */
+function ensureWebUrl (url: string): void {
+  if (!URL.canParse(url)) throw new Error('URL Error: Invalid URL')
+  const { hostname, protocol } = new URL(url)
+  if (hostname === '') throw new Error('URL Error: URL must contain hostname')
+  if (protocol !== 'http:' && protocol !== 'https:') throw new Error('URL Error: Invalid protocol')
+}
+
 function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFailure): Work<unknown> {
+  ensureWebUrl(url)
   try {
     return successful(yield { ...rest, url: normalizeUrl(url), headers: { 'Content-Type': 'application/json', ...headers } }).data
   } catch (error) {
@@ -19,8 +28,8 @@ function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFa
 
 /**
  * Makes a call like the connectors of Kibana's sub-action framework, and returns the response body once it passed validation.
- * @throws Error `Status code: <n>. Message: <the system's error>` for an error status, `Response validation failed (…)` for a
- * body that the connector cannot use
+ * @throws Error `URL Error: …` for an unusable URL, `Status code: <n>. Message: <the system's error>` for an error status,
+ * `Response validation failed (…)` for a body that the connector cannot use
  * Source: Kibana's actions/server/sub_action_framework/sub_action_connector.ts
  */
 export function * request<Answer extends TSchema> (
