@@ -10,12 +10,12 @@ const isPush = (params: unknown): params is PushParams => asRecord(params).subAc
 
 /**
  * Adds a push to the incident it reached, for later inspection, and returns the result that Kibana receives. A planned incident
- * of a simulated system keeps its planned URL.
+ * of a simulated system keeps its planned URL. Nothing is added after a reset in the meantime.
  */
 export function recordPush (
   system: OpenSystem, { space, caseId }: Origin, params: unknown, data: unknown, error: string | null = null,
 ): unknown {
-  if (!isPush(params)) return data
+  if (!isPush(params) || system.isOutdated()) return data
   const { records, requests, connectorId, isLive } = system
   const sent = asRecord(params.subActionParams)
   const incident = asRecord(sent.incident)

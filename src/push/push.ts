@@ -15,6 +15,7 @@ import type { Scope } from '../kibana/context.js'
 import { draftOf } from '../cases/draft.js'
 import { loadCase, toCommentedCase, type Case, type SavedCase } from '../cases/case.js'
 import type { CaseAttributes, ExternalService } from '../documents/case.js'
+import { caseNotFound } from '../cases/errors.js'
 import { caseIsClosed } from './errors.js'
 import { closedCasesCanBePushed, pushesStampSomeAttachments } from './versions.js'
 import { closingFields } from '../cases/update/timing.js'
@@ -45,11 +46,17 @@ export function pushCase (scope: Scope, caseId: string, connectorId: string): Ca
   ensureLicensed(kibana, connector.actionTypeId, pushNotLicensed)
 
   const result = executeConnector(kibana, connector, params, { space, caseId, met: scope })
-  if (!(result instanceof Promise)) return writePush(scope, savedCase, attachments, externalService(scope, connector, result))
+  const reach = reachOfPush(scope, attachments)
+  const write = (savedCase: SavedCase, all: readonly SavedAttachment[], service: ExternalService) =>
+    writePush(scope, savedCase, { all, reached: all.slice(0, reach) }, service)
+  if (!(result instanceof Promise)) return write(savedCase, attachments, externalService(scope, connector, result))
+  const { contents } = kibana.store
   return result.then(result => {
     const service = externalService(scope, connector, result)
+    // After a reset, a case with this id is another one
+    if (kibana.store.contents !== contents) throw caseNotFound(caseId)
     // Keep changes made while the external system was working
-    return writePush(scope, loadCase(scope, caseId), attachmentsOf(scope, caseId), service)
+    return write(loadCase(scope, caseId), attachmentsOf(scope, caseId), service)
   })
 }
 
@@ -68,7 +75,9 @@ function externalService ({ kibana, user }: Scope, { id, name }: Connector, resu
   }
 }
 
-function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly SavedAttachment[], service: ExternalService): Case {
+interface Attachments { readonly all: readonly SavedAttachment[], readonly reached: readonly SavedAttachment[] }
+
+function writePush (scope: Scope, savedCase: SavedCase, { all, reached }: Attachments, service: ExternalService): Case {
   const { kibana, user } = scope
   const { id: caseId, attributes } = savedCase
   const closes = configurationOf(scope, attributes.owner)?.attributes.closure_type === 'close-by-pushing'
@@ -79,10 +88,10 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
     after.updated_by = user
     if (closes) Object.assign(after, closing(attributes, service))
     const pushed = kibana.store.update(savedCase, after)
-    const comments = reachedByPush(scope, attachments).map(attachment => toAttachment(stamp(scope, attachment, service)))
+    const comments = reached.map(attachment => toAttachment(stamp(scope, attachment, service)))
     if (closes) recordUserActions(scope, [closingAction(caseId, attributes.owner)])
     // On an error the case is still closed and marked as pushed
-    const error = closes && attributes.settings.syncAlerts ? closeAlerts(scope, attachments) : undefined
+    const error = closes && attributes.settings.syncAlerts ? closeAlerts(scope, all) : undefined
     if (!error) recordUserActions(scope, [pushAction(caseId, attributes.owner, service)])
     return { result: toCommentedCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 }), error }
   })
@@ -91,11 +100,10 @@ function writePush (scope: Scope, savedCase: SavedCase, attachments: readonly Sa
 const closeAlerts = (scope: Scope, attachments: readonly SavedAttachment[]): KibanaError | undefined =>
   syncStatus(scope, alertReferences(attachments.map(({ attributes }) => attributes)), 'closed').error
 
-/** The attachments that a push stamps and returns, oldest first: some versions read as many as there are user comments. */
-function reachedByPush ({ kibana }: Scope, attachments: readonly SavedAttachment[]): readonly SavedAttachment[] {
-  if (!pushesStampSomeAttachments(kibana.version)) return attachments
-  return attachments.slice(0, attachments.filter(({ attributes: { type } }) => type === 'user').length)
-}
+/** The number of attachments that a push stamps and returns, oldest first: in some versions that of user comments at its start. */
+const reachOfPush = ({ kibana }: Scope, attachments: readonly SavedAttachment[]): number => pushesStampSomeAttachments(kibana.version)
+  ? attachments.filter(({ attributes: { type } }) => type === 'user').length
+  : Infinity
 
 /** Marks an attachment as pushed (first push only). */
 function stamp ({ kibana }: Scope, attachment: SavedAttachment, { pushed_at, pushed_by }: ExternalService): SavedAttachment {

@@ -158,6 +158,11 @@ export class Store {
     }
   }
 
+  /** Identifies the contents: another object once a snapshot has replaced them, but the same after writes. */
+  get contents (): object {
+    return this.#state
+  }
+
   /** Takes a snapshot of all documents, in constant time. */
   snapshot (): StoreSnapshot {
     const snapshot = {} as StoreSnapshot

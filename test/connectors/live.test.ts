@@ -1,5 +1,5 @@
 import t from 'tap'
-import { findIncidents } from '../../src/connectors/simulation/incidents.js'
+import { findIncidents, findRefusedCalls } from '../../src/connectors/simulation/incidents.js'
 import { errorBody } from '../helpers/cases.js'
 import { NOW } from '../helpers/push.js'
 import { COMMENT, hiveAnswer, KINDS, liveApp, TITLE } from './live-kinds.js'
@@ -39,6 +39,30 @@ t.test('a live push', async t => {
     }, url => ({ url }))
     t.match(await push(), { status: 200, body: { title: 'Changed', external_service: { external_id: '~1' } } })
   })
+
+  t.test('stamps no comment added in the meantime: 9.1', async t => {
+    const { app, id, push } = await liveApp(t, 'thehive', ({ path }) => {
+      if (!path.includes('/comment')) app.attach(id, 'later', { type: 'user', comment: 'Later', owner: 'cases' })
+      return [201, hiveAnswer()]
+    }, url => ({ url }))
+    app.attach(id, 'before', { type: 'user', comment: 'Before', owner: 'cases' })
+    const { body } = await push()
+    t.strictSame(body.comments.map((comment: { id: string, pushed_at: string | null }) => [comment.id, comment.pushed_at]), [['before', NOW]])
+    t.match(app.kibana.store.get('cases-comments', 'later'), { attributes: { pushed_at: null } })
+  })
+
+  for (const [reply, status] of [[201, 404], [500, 424]] as const) {
+    t.test(`writes nothing after a reset in the meantime if the system answers ${reply}`, async t => {
+      const { app, id, push } = await liveApp(t, 'thehive', () => {
+        app.kibana.store.restore(before)
+        return [reply, hiveAnswer()]
+      }, url => ({ url }))
+      const before = app.kibana.store.snapshot()
+      t.equal((await push()).status, status)
+      t.equal(app.kibana.store.get('cases', id)!.attributes.external_service, null)
+      t.strictSame([findIncidents(app.kibana), findRefusedCalls(app.kibana)], [[], []])
+    })
+  }
 
   t.test('returns 404 for a case deleted in the meantime', async t => {
     const { app, id, push } = await liveApp(t, 'thehive', () => {

@@ -22,6 +22,8 @@ export interface OpenSystem {
   readonly connectorId: string
   /** True if calls go over HTTP. */
   readonly isLive: boolean
+  /** True once a reset or an import has replaced the documents that the execution began with. */
+  readonly isOutdated: () => boolean
 }
 
 /** Opens the system of a connector: over HTTP if its type is live, otherwise the simulated one. */
@@ -31,7 +33,8 @@ export function openSystem (
   // Decoded by the type's schema, which describes an object
   const settings = config as Readonly<Record<string, unknown>>
   const records = new Records(kibana, { connectorId: connector.id, connectorType: type.id, systemUrl: system.url(settings), space, caseId })
-  const { externalSystems } = kibana
+  const { externalSystems, store } = kibana
+  const { contents } = store
   const failure = externalSystems.failureFor({ connectorId: connector.id, connectorType: type.id, caseId, space })
   const isLive = externalSystems.isLive(type.id)
   const requests: DeliveredRequest[] = []
@@ -65,7 +68,7 @@ export function openSystem (
   const transport: Transport = request => isLive && request.token
     ? deliverAuthorized(request, request.token, { deliver, connector, tokens: externalSystems.tokens, clock: kibana.clock })
     : deliver(request)
-  return { transport, records, requests, connectorId: connector.id, isLive }
+  return { transport, records, requests, connectorId: connector.id, isLive, isOutdated: () => store.contents !== contents }
 }
 
 /** Failures that only write operations can have. */
