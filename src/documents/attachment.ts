@@ -136,7 +136,7 @@ export const AttachmentAttributesSchema = Type.Intersect([AttachmentRequestSchem
 
 export type AttachmentAttributes = Readonly<Static<typeof AttachmentAttributesSchema>>
 
-/** Converts an attachment to its response form. */
+/** An attachment in responses. */
 export const AttachmentSchema = Type.Intersect([
   Type.Object({
     id: Type.String({ description: 'the id of the attachment' }),
