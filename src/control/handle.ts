@@ -1,3 +1,4 @@
+import { checkInput } from '../input/check-input.js'
 import type { Clock } from '../kibana/clock.js'
 import type { License } from '../kibana/license.js'
 import type { Snapshots, TakenSnapshot } from '../state/snapshots.js'
@@ -15,7 +16,7 @@ import { healthOf, type Health } from './health.js'
 import type { Incidents } from './incidents/incidents.js'
 import type { Instance } from './instance.js'
 import type { Journal } from './journal/journal.js'
-import type { WaitTime } from './journal/wait-options.js'
+import { WaitTimeSchema, type WaitTime } from './journal/wait-options.js'
 import { PRESETS, type Presets } from './presets.js'
 import type { Stubs } from './stubs/stubs.js'
 import { listUsers, type ListedUsers } from './users/users.js'
@@ -45,7 +46,7 @@ export interface InstanceHandle {
   /**
    * Waits until the server answers; in the same process, it already does.
    * @returns its version and time
-   * @throws TimeoutError if it does not answer in time, 30 seconds by default
+   * @throws TimeoutError if it does not answer in time, 30 seconds by default; InvalidInput for an invalid option
    * @example
    * const { kibanaVersion } = await kibana.ready({ timeout: '10s' })
    */
@@ -146,7 +147,10 @@ export function instanceHandle (instance: Instance): InstanceHandle {
     incidents,
     webhooks,
     snapshots,
-    ready: async () => healthOf(instance.kibana),
+    ready: async (options = {}) => {
+      checkInput(WaitTimeSchema, options, 'options')
+      return healthOf(instance.kibana)
+    },
     reset: () => instance.reset(),
     // A copy, so that changes to it stay outside
     exportState: () => structuredClone(instance.exportState()),

@@ -2,9 +2,6 @@ import type { Clock } from '../kibana/clock.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { setLicense, type License } from '../kibana/license.js'
 import { Random } from '../kibana/random.js'
-import { printValue } from '../input/describe-schema.js'
-import { InvalidInput } from '../input/invalid-input.js'
-import { NotFoundError } from '../input/not-found-error.js'
 import { Alerts } from './alerts/alerts.js'
 import { Events } from './events/events.js'
 import { Webhooks } from './events/webhooks.js'
@@ -17,7 +14,7 @@ import { Stubs } from './stubs/stubs.js'
 import { exportState } from '../state/export-state.js'
 import { addState, replaceState } from '../state/import-state.js'
 import { readFixture, type FixtureName } from '../state/seed.js'
-import { Snapshot, Snapshots, type TakenSnapshot } from '../state/snapshots.js'
+import { notASnapshot, Snapshot, Snapshots, type TakenSnapshot } from '../state/snapshots.js'
 import type { Start } from '../state/start.js'
 import type { Stub } from '../options/stub-schema.js'
 import type { State } from '../state/schema.js'
@@ -129,9 +126,8 @@ export class Instance {
    * @throws NotFoundError for an unknown name, InvalidInput for anything that is not a snapshot
    */
   restore (snapshot: TakenSnapshot | string): void {
-    const found = typeof snapshot === 'string' ? this.snapshots.find(snapshot) : snapshot
-    if (!found) throw new NotFoundError('snapshot', String(snapshot))
-    if (!(found instanceof Snapshot)) throw new InvalidInput('snapshot', 'a snapshot of this server, or its name', printValue(found))
+    const found = typeof snapshot === 'string' ? this.snapshots.get(snapshot) : snapshot
+    if (!(found instanceof Snapshot)) throw notASnapshot(found)
     found.putBack(this.kibana)
   }
 

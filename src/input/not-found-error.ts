@@ -3,6 +3,6 @@ export class NotFoundError extends Error {
   override readonly name = 'NotFoundError'
 
   constructor (kind: string, id: string) {
-    super(`there is no ${kind} ${JSON.stringify(id)}`)
+    super(`there is no ${kind} ${JSON.stringify(String(id))}`)
   }
 }

@@ -8,16 +8,23 @@ import { parseDuration } from '../input/duration.js'
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
 
+const isInRange = (milliseconds: number) => milliseconds >= EARLIEST && milliseconds <= LATEST
+
 /**
- * Converts a time to milliseconds since the epoch.
+ * Converts a time to whole milliseconds since the epoch.
  * @throws InvalidInput if it is not a date in a year from 0 to 9999
  */
 export function parseTime (time: string | number | Date): number {
   const milliseconds = typeof time === 'string' ? parseIsoTime(time) : typeof time === 'number' || types.isDate(time) ? Number(time) : NaN
-  if (!(milliseconds >= EARLIEST && milliseconds <= LATEST)) {
+  if (!isInRange(milliseconds)) {
     throw new InvalidInput('time', 'an ISO 8601 time in a year from 0 to 9999', printValue(time))
   }
-  return milliseconds
+  return Math.floor(milliseconds)
+}
+
+/** @throws InvalidInput for a pace below 0 */
+export function checkPace (pace: number): void {
+  if (!Number.isFinite(pace) || pace < 0) throw new InvalidInput('pace', 'a number of seconds per second of 0 or more', printValue(pace))
 }
 
 /** A clock that starts at a time, and does not move if it is frozen. */
@@ -147,7 +154,9 @@ export class Clock {
    * kibana.clock.advance('2h')
    */
   advance (duration: number | string): void {
-    this.set(this.milliseconds() + parseDuration(duration))
+    const time = this.milliseconds() + parseDuration(duration)
+    if (!isInRange(time)) throw new InvalidInput('duration', 'a length that leads to a year from 0 to 9999', printValue(duration))
+    this.set(time)
   }
 
   /**
@@ -157,7 +166,7 @@ export class Clock {
    * kibana.clock.freeze()
    */
   freeze (time?: string | number | Date): void {
-    this.set(time ?? this.milliseconds())
+    this.set(time === undefined ? this.milliseconds() : time)
     this.#frozen = true
   }
 
@@ -178,7 +187,7 @@ export class Clock {
    * kibana.clock.setPace(60)
    */
   setPace (pace: number): void {
-    if (!Number.isFinite(pace) || pace < 0) throw new InvalidInput('pace', 'a number of seconds per second of 0 or more', printValue(pace))
+    checkPace(pace)
     this.set(this.milliseconds())
     this.#pace = pace
   }

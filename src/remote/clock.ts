@@ -1,5 +1,5 @@
 import { parseDuration } from '../input/duration.js'
-import { parseTime } from '../kibana/clock.js'
+import { checkPace, parseTime } from '../kibana/clock.js'
 import type { ControlClient } from './control-client.js'
 import type { ConnectedInstance } from './remote.js'
 
@@ -19,10 +19,14 @@ export function remoteClock (client: ControlClient): ConnectedInstance['clock'] 
     get pace () { return read().then(({ pace }) => pace) },
     set: async time => change({ now: toIso(time) }),
     async advance (duration) {
-      await client.call('POST', '/clock/advance', { body: { by: parseDuration(duration) } })
+      parseDuration(duration)
+      await client.call('POST', '/clock/advance', { body: { by: duration }, names: { by: 'duration' } })
     },
     freeze: async time => change({ frozen: true, ...(time !== undefined && { now: toIso(time) }) }),
     resume: () => change({ frozen: false }),
-    setPace: pace => change({ pace }),
+    async setPace (pace) {
+      checkPace(pace)
+      await change({ pace })
+    },
   }
 }

@@ -1,22 +1,14 @@
 import type { Readable } from 'node:stream'
+import { callListener } from '../input/listener.js'
 
-/**
- * Calls the listener with the data of each server-sent event, until the stream ends. As in process, an exception in a listener ends the
- * process as uncaught.
- */
+/** Calls the listener with the data of each server-sent event, until the stream ends. */
 export function readEvents<Data> (stream: Readable, listener: (data: Data) => void): void {
   let pending = ''
   stream.setEncoding('utf8')
   stream.on('data', (chunk: string) => {
     const events = (pending + chunk).split('\n\n')
     pending = events.pop()!
-    for (const data of events.flatMap(dataOf)) {
-      try {
-        listener(JSON.parse(data))
-      } catch (error) {
-        queueMicrotask(() => { throw error })
-      }
-    }
+    for (const data of events.flatMap(dataOf)) callListener(listener, JSON.parse(data))
   })
   // Ending a follower or closing the server breaks off the stream
   stream.on('error', () => {})

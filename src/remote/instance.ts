@@ -1,5 +1,5 @@
 import type { ListedFailure } from '../connectors/simulation/failure-rule.js'
-import type { Incident, RefusedCall } from '../connectors/simulation/incident-schema.js'
+import { IncidentFilterSchema, type Incident, type IncidentFilter, type RefusedCall } from '../connectors/simulation/incident-schema.js'
 import type { NewAlert } from '../alerts/new-alert.js'
 import type { ListedAlert } from '../control/alerts/alerts.js'
 import type { DueItem } from '../control/clock/due.js'
@@ -10,14 +10,14 @@ import type { Rule } from '../control/faults/rule.js'
 import type { Presets } from '../control/presets.js'
 import type { ListedUsers } from '../control/users/users.js'
 import type { FailureRule } from '../documents/failure.js'
-import { printValue } from '../input/describe-schema.js'
-import { InvalidInput } from '../input/invalid-input.js'
+import { checkInput } from '../input/check-input.js'
+import { checkListener } from '../input/listener.js'
 import { toJsonPattern } from '../input/path-pattern.js'
 import type { License } from '../kibana/license.js'
 import type { ListedStub } from '../control/stubs/stubs.js'
 import type { Stub } from '../options/stub-schema.js'
 import type { State } from '../state/schema.js'
-import type { NewSnapshot, TakenSnapshot } from '../state/snapshots.js'
+import { notASnapshot, type NewSnapshot, type TakenSnapshot } from '../state/snapshots.js'
 import { remoteClock } from './clock.js'
 import type { ControlClient } from './control-client.js'
 import { remoteFiles } from './files.js'
@@ -34,7 +34,8 @@ export function remoteInstance (client: ControlClient): ConnectedInstance {
   const { add, ...snapshots } = remoteRules<NewSnapshot, TakenSnapshot>(client, 'snapshots', { body: 'snapshot' })
   const failures = remoteRules<FailureRule, ListedFailure>(client, 'failures', { body: 'rule' })
   const alerts = remoteRules<NewAlert, ListedAlert>(client, 'alerts', { body: 'alert' })
-  const filter = { names: { querystring: 'filter' } }
+  // Checked here: in a query, a number would be a string, and null nothing at all
+  const matching = (filter: IncidentFilter = {}) => ({ query: checkInput(IncidentFilterSchema, filter, 'filter') })
   return {
     requests: remoteRequests(client),
     faults: remoteRules<Rule, ListedFault>(client, 'faults', { body: 'rule' }, withJsonMatch),
@@ -44,10 +45,9 @@ export function remoteInstance (client: ControlClient): ConnectedInstance {
     files: remoteFiles(client),
     alerts: { ...alerts, add: (alert = {}) => alerts.add(alert) },
     incidents: {
-      all: async query => (await client.call<{ incidents: Incident[] }>('GET', '/incidents', { query: { ...query }, ...filter })).incidents,
-      refused: async query =>
-        (await client.call<{ refused: RefusedCall[] }>('GET', '/incidents/refused', { query: { ...query }, ...filter })).refused,
-      clear: query => client.call('DELETE', '/incidents', { query: { ...query }, ...filter }),
+      all: async filter => (await client.call<{ incidents: Incident[] }>('GET', '/incidents', matching(filter))).incidents,
+      refused: async filter => (await client.call<{ refused: RefusedCall[] }>('GET', '/incidents/refused', matching(filter))).refused,
+      clear: async filter => client.call('DELETE', '/incidents', matching(filter)),
     },
     webhooks: remoteRules<Webhook, ListedWebhook>(client, 'webhooks', { body: 'webhook' }),
     snapshots: { ...snapshots, add: (options = {}) => add(options) },
@@ -64,10 +64,13 @@ export function remoteInstance (client: ControlClient): ConnectedInstance {
       await client.call('PUT', '/license', { body: { license } })
     },
     snapshot: async name => add({ ...(name !== undefined && { id: name }) }),
-    restore: snapshot =>
-      client.call('POST', `/snapshots/${encodeURIComponent(typeof snapshot === 'string' ? snapshot : snapshot.id)}/restore`),
+    async restore (snapshot) {
+      const id = typeof snapshot === 'string' ? snapshot : snapshot?.id
+      if (typeof id !== 'string') throw notASnapshot(snapshot)
+      await client.call('POST', `/snapshots/${encodeURIComponent(id)}/restore`)
+    },
     async on (types, listener) {
-      if (typeof listener !== 'function') throw new InvalidInput('listener', 'a function', printValue(listener))
+      checkListener(listener)
       const type = types === '*' ? [] : [types].flat()
       return client.follow<CaseEvent>('GET', '/events', { query: { type }, names: { type: 'event' } }, listener)
     },

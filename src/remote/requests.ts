@@ -1,6 +1,11 @@
 import type { InstanceHandle } from '../control/handle.js'
 import type { Filter } from '../control/journal/filter.js'
 import type { Har } from '../control/journal/har.js'
+import { PageSchema, type Page } from '../control/journal/schema.js'
+import { ExpectationSchema } from '../control/journal/verify.js'
+import { checkWaitOptions } from '../control/journal/wait-options.js'
+import { checkInput } from '../input/check-input.js'
+import { checkListener } from '../input/listener.js'
 import { toJsonPattern } from '../input/path-pattern.js'
 import type { RecordedRequest } from '../control/journal/recorded-request.js'
 import type { ControlClient } from './control-client.js'
@@ -12,6 +17,8 @@ export function toJsonFilter<Given extends Pick<Filter, 'path'> | undefined> (fi
   return filter?.path === undefined ? filter : { ...filter, path: toJsonPattern(filter.path) }
 }
 
+const checkPage = (page: Page) => checkInput(PageSchema, page, 'page')
+
 // The filter is an argument of the method, but a key of the body
 const names: Names = { match: '', body: 'filter' }
 
@@ -19,19 +26,22 @@ export function remoteRequests (client: ControlClient): Remote<InstanceHandle['r
   type Found = { requests: RecordedRequest[] }
   const matching = (filter: Filter | undefined) => ({ match: toJsonFilter(filter) })
   return {
-    all: async (filter, page) =>
-      (await client.call<Found>('POST', '/requests/find', { body: { ...page, ...matching(filter) }, names })).requests,
-    waitFor: async (filter, options) =>
-      (await client.call<Found>('POST', '/requests/wait', { body: { ...options, ...matching(filter) }, names })).requests,
-    toHar: (filter, page) =>
-      client.call<Har>('POST', '/requests/find', { body: { ...page, ...matching(filter), format: 'har' }, names }),
+    all: async (filter, page = {}) =>
+      (await client.call<Found>('POST', '/requests/find', { body: { ...checkPage(page), ...matching(filter) }, names })).requests,
+    waitFor: async (filter, options = {}) =>
+      (await client.call<Found>('POST', '/requests/wait', { body: { ...checkWaitOptions(options), ...matching(filter) }, names })).requests,
+    toHar: async (filter, page = {}) =>
+      client.call<Har>('POST', '/requests/find', { body: { ...checkPage(page), ...matching(filter), format: 'har' }, names }),
     verify: async expectation => {
-      const { match, order } = expectation ?? {}
-      const body = expectation && { ...expectation, ...matching(match), order: order?.map(toJsonFilter) }
+      const { match, order } = checkInput(ExpectationSchema, expectation, 'expectation')
+      const body = { ...expectation, ...matching(match), order: order?.map(toJsonFilter) }
       await client.call('POST', '/requests/verify', { body, names: { body: 'expectation' } })
     },
-    follow: (filter, listener, after) =>
-      client.follow('POST', '/requests/follow', { body: { ...matching(filter), ...(after !== undefined && { after }) }, names }, listener),
+    async follow (filter, listener, after) {
+      checkListener(listener)
+      const body = { ...matching(filter), ...(after !== undefined && { after }) }
+      return client.follow('POST', '/requests/follow', { body, names }, listener)
+    },
     clear: () => client.call('DELETE', '/requests'),
   }
 }

@@ -1,4 +1,4 @@
-import { ReplacementSchema, type Replacement, type SandboxOptions } from '../control/sandboxes/options.js'
+import { ReplacementSchema, SandboxOptionsSchema, type Replacement, type SandboxOptions } from '../control/sandboxes/options.js'
 import type { ListedSandbox } from '../control/sandboxes/schema.js'
 import type { ClockOption } from '../kibana/clock.js'
 import { checkInput } from '../input/check-input.js'
@@ -25,7 +25,8 @@ const names = { body: 'sandbox' }
 
 /** Makes a sandbox, and returns its controls. */
 export async function addRemoteSandbox (client: ControlClient, options: SandboxOptions = {}): Promise<ConnectedSandbox> {
-  return remoteSandbox(client, await client.call<ListedSandbox>('POST', '/sandboxes', { body: toJson(options), names }))
+  const body = toJson(checkInput(SandboxOptionsSchema, options, 'sandbox'))
+  return remoteSandbox(client, await client.call<ListedSandbox>('POST', '/sandboxes', { body, names }))
 }
 
 /** Makes a sandbox, replacing the one with that id if there is one, and returns its controls. */

@@ -1,5 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { checkInput } from '../input/check-input.js'
+import { printValue } from '../input/describe-schema.js'
+import { InvalidInput } from '../input/invalid-input.js'
 import type { KibanaContext } from '../kibana/context.js'
 import type { License } from '../kibana/license.js'
 import type { StoreSnapshot } from '../store/store.js'
@@ -48,6 +50,9 @@ export class Snapshot implements TakenSnapshot {
   }
 }
 
+/** The error for anything that can't be restored. */
+export const notASnapshot = (got: unknown) => new InvalidInput('snapshot', 'a snapshot of this server, or its name', printValue(got))
+
 /** The saved snapshots of one server, by id. */
 export class Snapshots {
   readonly #kibana: KibanaContext
@@ -77,8 +82,11 @@ export class Snapshots {
     return snapshot
   }
 
-  find (id: string): Snapshot | undefined {
-    return this.#kept.get(id)
+  /** @throws NotFoundError for an unknown id */
+  get (id: string): Snapshot {
+    const snapshot = this.#kept.get(id)
+    if (!snapshot) throw new NotFoundError('snapshot', id)
+    return snapshot
   }
 
   /**

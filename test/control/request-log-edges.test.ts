@@ -76,3 +76,14 @@ for (const [title, url, status] of [
     t.match(kibana.requests.all({}, { order: 'desc', limit: 2 }), [{ id: 3, status, fault: null }, { id: 2, url, status: 503, fault: { id }, answer: { statusCode: 503 }, answerHeaders: { 'content-type': /json/ } }])
   })
 }
+
+t.test('an exception in a follower ends neither the request nor a wait for it', async t => {
+  const kibana = await testServer(t)
+  const thrown = new Promise(resolve => process.once('uncaughtException', resolve))
+  t.teardown(() => process.removeAllListeners('uncaughtException'))
+  kibana.requests.follow({}, () => { throw new Error('mine') })
+  const waiting = kibana.requests.waitFor({ status: 200 })
+  t.equal((await fetch(`${kibana.url}/api/cases/tags`)).status, 200)
+  t.match(await waiting, [{ id: 1, status: 200 }])
+  t.match(await thrown, { message: 'mine' })
+})

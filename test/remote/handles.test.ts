@@ -183,6 +183,8 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.equal(await clock.iso(), '2025-06-01T10:01:30.000Z')
       await clock.advance(-30_000)
       t.equal(await clock.iso(), '2025-06-01T10:01:00.000Z')
+      await clock.freeze(1.5)
+      t.strictSame([await clock.iso(), await clock.milliseconds()], ['1970-01-01T00:00:00.001Z', 1], 'in whole milliseconds')
       for (const time of ['2030-01-01', new Date('2030-01-01'), Date.parse('2030-01-01')]) {
         await clock.freeze(0)
         await clock.set(time)
@@ -208,6 +210,7 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       t.strictSame(await kibana.files.all('b'), [files[1]])
       t.strictSame(await kibana.files.get(files[0]!.id), files[0])
       t.equal(await kibana.files.get('none'), undefined)
+      t.equal(await kibana.files.get(undefined as never), undefined)
     })
 
     t.test('exports, imports, adds and resets its state', async t => {
@@ -298,6 +301,13 @@ for (const [name, handle] of Object.entries(HANDLES)) {
         [() => kibana.requests.all({}, { limit: 0 }), InvalidInput, 'limit: expected a whole number of 1 or more, got 0'],
         [() => kibana.requests.waitFor({}, { times: 0 }), InvalidInput, 'times: expected a whole number of 1 or more, got 0'],
         [() => kibana.requests.verify({ match: { path: 5 as never } }), InvalidInput, 'match.path: expected a path such as "/api/cases/*" without a query, or a regular expression as { regex, flags }, got 5'],
+        [() => kibana.requests.all({}, 5 as never), InvalidInput, 'page: expected an object, got 5'],
+        [() => kibana.requests.all({}, { match: {} } as never), InvalidInput, 'match: expected one of the keys limit, order, before, got the unknown key "match"'],
+        [() => kibana.requests.toHar({}, null as never), InvalidInput, 'page: expected an object, got null'],
+        [() => kibana.requests.waitFor({}, [] as never), InvalidInput, 'options: expected an object, got []'],
+        [() => kibana.requests.verify(5 as never), InvalidInput, 'expectation: expected an object, got 5'],
+        [() => kibana.requests.verify({ order: 'GET' as never }), InvalidInput, 'order: expected a list of 1 or more items, got "GET"'],
+        [() => kibana.requests.follow({}, undefined as never), InvalidInput, 'listener: expected a function, got nothing'],
         [() => kibana.requests.verify({}), InvalidInput, 'expectation: expected match, a number of requests, or order, got {}'],
         [() => kibana.faults.add(undefined as never), InvalidInput, 'rule: expected an object, got nothing'],
         [() => kibana.faults.add({ effect: { status: 99 } }), InvalidInput, /^effect\.status: expected .*, got 99$/],
@@ -307,16 +317,29 @@ for (const [name, handle] of Object.entries(HANDLES)) {
         [() => kibana.stubs.remove('x'), NotFoundError, 'there is no stub "x"'],
         [() => kibana.alerts.add({ source: 1 } as never), InvalidInput, 'source: expected an object, such as {"kibana.alert.workflow_status":"open"}, got 1'],
         [() => kibana.alerts.remove('x'), NotFoundError, 'there is no alert "x"'],
+        [() => kibana.alerts.remove(undefined as never), NotFoundError, 'there is no alert "undefined"'],
+        [() => kibana.faults.remove(5 as never), NotFoundError, 'there is no fault "5"'],
         [() => kibana.failures.add({ failure: 'tired' as never }), InvalidInput, /^failure: expected "bad-credentials", .*, got "tired"$/],
         [() => kibana.incidents.all({ id: '1' } as never), InvalidInput, /^id: expected one of the keys connectorId, .*, got the unknown key "id"$/],
+        [() => kibana.incidents.refused({ caseId: 5 as never }), InvalidInput, 'caseId: expected a string, got 5'],
+        [() => kibana.incidents.clear({ caseId: null as never }), InvalidInput, 'caseId: expected a string, got null'],
+        [() => kibana.incidents.clear([] as never), InvalidInput, 'filter: expected an object, got []'],
         [() => kibana.clock.set('noon'), InvalidInput, 'time: expected an ISO 8601 time in a year from 0 to 9999, got "noon"'],
         [() => kibana.clock.freeze('noon'), InvalidInput, 'time: expected an ISO 8601 time in a year from 0 to 9999, got "noon"'],
         [() => kibana.clock.advance('a while'), InvalidInput, 'duration: expected milliseconds, or a text such as "500ms", "90s" or "2h", got "a while"'],
+        [() => kibana.clock.freeze(null as never), InvalidInput, 'time: expected an ISO 8601 time in a year from 0 to 9999, got null'],
+        [() => kibana.clock.advance(1e15), InvalidInput, 'duration: expected a length that leads to a year from 0 to 9999, got 1000000000000000'],
+        [() => kibana.clock.advance('-999999w'), InvalidInput, 'duration: expected a length that leads to a year from 0 to 9999, got "-999999w"'],
+        [() => kibana.clock.setPace(-1), InvalidInput, 'pace: expected a number of seconds per second of 0 or more, got -1'],
+        [() => kibana.clock.setPace(undefined as never), InvalidInput, 'pace: expected a number of seconds per second of 0 or more, got nothing'],
         [() => kibana.webhooks.add({ url: 'ftp://x' }), InvalidInput, 'url: expected an http or https URL, got "ftp://x"'],
         [() => kibana.seed({ cases: [{ title: 5 as never }] }), InvalidInput, /^cases\[0\]\.title: expected /],
         [() => kibana.seed('package' as never), InvalidInput, 'state: expected an object, or the fixture "docs-examples" or "demo", got "package"'],
         [() => kibana.importState([] as never), InvalidInput, 'state: expected an object, got []'],
         [() => kibana.restore('x'), NotFoundError, 'there is no snapshot "x"'],
+        [() => kibana.restore(undefined as never), InvalidInput, 'snapshot: expected a snapshot of this server, or its name, got nothing'],
+        [() => kibana.restore({} as never), InvalidInput, 'snapshot: expected a snapshot of this server, or its name, got {}'],
+        [() => kibana.ready({ timeout: 'long' }), InvalidInput, 'timeout: expected milliseconds, or a text such as "500ms", "90s" or "2h", got "long"'],
         [() => kibana.snapshots.remove('x "y"'), NotFoundError, 'there is no snapshot "x \\"y\\""'],
         [() => kibana.on('case.opened' as never, () => {}), InvalidInput, /^event: expected "\*", .*, got "case.opened"$/],
         [() => kibana.on('*', undefined as never), InvalidInput, 'listener: expected a function, got nothing'],
@@ -365,6 +388,9 @@ for (const [name, start] of Object.entries(SERVERS)) {
     for (const [attempt, kind, message] of [
       [() => kibana.sandbox({ id: 'one' }), ConflictError, /^there is already a sandbox "one"/],
       [() => kibana.sandbox({ licence: 'basic' } as never), InvalidInput, /^licence: expected one of the keys /],
+      [() => kibana.sandbox(5 as never), InvalidInput, /^sandbox: expected an object, .*, got 5$/],
+      [() => kibana.sandbox(null as never), InvalidInput, /^sandbox: expected an object, .*, got null$/],
+      [() => kibana.sandbox({ clock: null as never }), InvalidInput, /^clock: expected an ISO 8601 time, .*, got null$/],
       [() => kibana.sandbox({ seed: { cases: [{ title: 5 as never }] } }), InvalidInput, /^sandbox: seed(\[0\])?: cases\[0\]\.title: expected /],
       [() => kibana.sandbox({ seed: 'nowhere.json' }), InvalidInput, /^sandbox: seed nowhere.json: expected a file that can be read, got ENOENT/],
     ] as const) {

@@ -58,7 +58,7 @@ export class Alerts {
    * kibana.alerts.remove('alert-1')
    */
   remove (id: string): void {
-    const alert = this.#kibana.store.get('alert', id)
+    const alert = this.#kibana.store.get('alert', String(id))
     if (!alert) throw new NotFoundError('alert', id)
     this.#kibana.store.delete(alert)
   }

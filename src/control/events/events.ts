@@ -1,6 +1,7 @@
 import type { KibanaContext } from '../../kibana/context.js'
 import { printValue } from '../../input/describe-schema.js'
 import { InvalidInput } from '../../input/invalid-input.js'
+import { callListener, checkListener } from '../../input/listener.js'
 import { EVENT_TYPES, eventsOf, LISTENER_TYPES, type CaseEvent, type EventType } from './event.js'
 
 /** A function that is called for each event. */
@@ -26,7 +27,7 @@ export class Events {
     for (const type of wanted) {
       if (!EVENT_TYPES.some(known => known === type)) throw new InvalidInput('event', LISTENER_TYPES, printValue(type))
     }
-    if (typeof listener !== 'function') throw new InvalidInput('listener', 'a function', printValue(listener))
+    checkListener(listener)
     const own: EventListener = event => listener(event)
     this.#listeners.set(own, wanted)
     this.#watch()
@@ -59,12 +60,7 @@ export class Events {
 
   #emit (event: CaseEvent): void {
     for (const [listener, types] of this.#listeners) {
-      if (!types.has(event.type)) continue
-      try {
-        listener(event)
-      } catch (error) {
-        queueMicrotask(() => { throw error })
-      }
+      if (types.has(event.type)) callListener(listener, event)
     }
   }
 }

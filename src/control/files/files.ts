@@ -24,6 +24,6 @@ export class Files {
    * kibana.files.get(attachment.externalReferenceId)?.content.toString()
    */
   get (id: string): CaseFile | undefined {
-    return readFile(this.#kibana, id)
+    return readFile(this.#kibana, String(id))
   }
 }

@@ -1,5 +1,6 @@
 import { checkInput } from '../../input/check-input.js'
 import { InvalidInput } from '../../input/invalid-input.js'
+import { callListener, checkListener } from '../../input/listener.js'
 import type { Entry } from './entry.js'
 import type { RecordedRequest } from './recorded-request.js'
 import { PageSchema, type Page } from './schema.js'
@@ -125,7 +126,7 @@ export class Journal {
   }
 
   /**
-   * Calls the listener for every matching request answered from now on.
+   * Calls the listener for every matching request answered from now on. An exception in it ends the process as uncaught.
    * @param after also reports earlier requests whose id is larger than this
    * @returns a function that ends it
    * @example
@@ -133,8 +134,9 @@ export class Journal {
    */
   follow (filter: Filter | undefined, listener: (request: RecordedRequest) => void, after = Infinity): () => void {
     const compiled = compileFilter(filter)
-    for (const entry of this.#answered(compiled)) if (entry.id > after) listener(entry.toJSON())
-    const onAnswer = (entry: Entry) => compiled.matches(entry) && listener(entry.toJSON())
+    checkListener(listener)
+    for (const entry of this.#answered(compiled)) if (entry.id > after) callListener(listener, entry.toJSON())
+    const onAnswer = (entry: Entry) => compiled.matches(entry) && callListener(listener, entry.toJSON())
     this.#listeners.add(onAnswer)
     return () => this.#listeners.delete(onAnswer)
   }
