@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fits } from '../input/check-input.js'
+import { InvalidInput } from '../input/invalid-input.js'
+import { readText } from '../input/read-text.js'
 import type { ServerOptions } from '../options/schema.js'
 import { isPem, type TlsOption } from '../options/tls-schema.js'
 import { FixtureNameSchema } from '../state/seed.js'
 import { checkedSource, type Source } from './source.js'
-import { UsageError } from './usage-error.js'
 
 /**
  * Reads options from a JSON file. Paths in the file are relative to it.
- * @throws UsageError if it can't be read or is not JSON, InvalidInput for an invalid option
+ * @throws InvalidInput if it can't be read or is not JSON, and for an invalid option
  */
 export function configFileSource (path: string): Source {
   const { name, options } = checkedSource(path, readJson(path))
@@ -28,14 +28,14 @@ export function configFileSource (path: string): Source {
 function readJson (path: string): unknown {
   let text
   try {
-    text = readFileSync(resolve(path), 'utf8')
+    text = readText(resolve(path))
   } catch (error) {
-    throw new UsageError(`${path}: the config file cannot be read: ${(error as Error).message}`)
+    throw new InvalidInput('', 'a config file that can be read', (error as Error).message, { subject: path, cause: error })
   }
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new UsageError(`${path}: the config file is not JSON: ${(error as Error).message}`)
+    throw new InvalidInput('', 'JSON', (error as Error).message, { subject: path, cause: error })
   }
 }
 

@@ -1,6 +1,6 @@
+import { InvalidInput } from '../input/invalid-input.js'
 import { COMMAND_OPTIONS } from './option-names.js'
 import { textSource, type Source } from './source.js'
-import { UsageError } from './usage-error.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -12,15 +12,14 @@ const COMMON: Readonly<Record<string, string>> = { HOST: 'host', PORT: 'port' }
 
 /**
  * Reads options from the environment; later sources win. An empty variable counts as unset.
- * @throws UsageError for an unknown variable with our prefix, InvalidInput for an invalid value
+ * @throws InvalidInput for an unknown variable with our prefix, or an invalid value
  */
 export function environmentSources (env: Environment): Source[] {
   const unknown = Object.keys(env).find(name =>
     name.startsWith('KCM_') && !OTHERS.includes(name) && !COMMAND_OPTIONS.some(({ variable }) => variable === name))
   if (unknown !== undefined) {
-    throw new UsageError(
-      `${unknown}: no such variable; known are ${[...COMMAND_OPTIONS.map(({ variable }) => variable), ...OTHERS].join(', ')}`,
-    )
+    const known = [...COMMAND_OPTIONS.map(({ variable }) => variable), ...OTHERS]
+    throw new InvalidInput('', `one of the variables ${known.join(', ')}`, 'an unknown one', { subject: unknown })
   }
   const variables = [
     ...Object.entries(COMMON).map(([variable, option]) => [variable, COMMAND_OPTIONS.find(({ name }) => name === option)!] as const),

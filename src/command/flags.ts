@@ -1,8 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { checkInput, fits } from '../input/check-input.js'
-import { naming } from '../input/invalid-input.js'
+import { InvalidInput, naming } from '../input/invalid-input.js'
 import { LogLevelSchema } from '../options/schema.js'
 import { COMMAND_OPTIONS } from './option-names.js'
+import { parsing } from './parsing.js'
 import { checkedSource, textSource, type Source } from './source.js'
 import { UsageError } from './usage-error.js'
 
@@ -43,7 +44,7 @@ const config = {
 
 /**
  * Parses the command line.
- * @throws UsageError for an unknown, repeated or empty flag, InvalidInput for an invalid value
+ * @throws UsageError for an unknown flag, InvalidInput for an invalid, repeated or empty value
  */
 export function readFlags (args: readonly string[]): Flags {
   const {
@@ -55,9 +56,12 @@ export function readFlags (args: readonly string[]): Flags {
     const texts: unknown = options[flag as keyof typeof options]
     if (!Array.isArray(texts)) return []
     if (texts.length === 1) return [textSource(`--${flag}`, name, schema, texts[0])]
-    if (name !== 'seed') throw new UsageError(`--${flag}: given ${texts.length} times; it takes one value`)
+    if (name !== 'seed') throw new InvalidInput('', 'one value', String(texts.length), { subject: `--${flag}` })
     return [checkedSource(`--${flag}`, { seed: texts })]
   })
+  for (const [flag, path] of Object.entries({ config, 'fixtures-dir': fixturesDir, 'port-file': portFile })) {
+    if (path === '') throw new InvalidInput('', 'a path', '""', { subject: `--${flag}` })
+  }
   const logLevel = logLevelOf(level, quiet, verbose)
   return { help, version, health, exitWithParent, readyJson, portFile, logLevel, config, fixturesDir, sources }
 }
@@ -67,7 +71,8 @@ function logLevelOf (level: string | undefined, quiet: boolean, verbose: boolean
   const given = [level !== undefined, quiet, verbose].filter(Boolean)
   if (given.length > 1) throw new UsageError('--log-level, --quiet and --verbose: give one of them')
   if (quiet) return 'warn'
-  return verbose ? 'debug' : level && naming('--log-level', () => checkInput(LogLevelSchema, level, ''))
+  if (verbose) return 'debug'
+  return level === undefined ? undefined : naming('--log-level', () => checkInput(LogLevelSchema, level, ''))
 }
 
 /** Flags that need no value, because their option accepts `true`: `--tls`. */
@@ -76,12 +81,4 @@ const SWITCHES = COMMAND_OPTIONS.filter(({ schema }) => fits(schema, true)).map(
 const withValue = (arg: string, place: number, args: readonly string[]) =>
   SWITCHES.includes(arg) && (args[place + 1] ?? '-').startsWith('-') ? `${arg}=true` : arg
 
-function parse (args: readonly string[]) {
-  try {
-    return parseArgs({ ...config, args: args.map(withValue) }).values
-  } catch (error) {
-    // The first sentence of Node's message is the reason
-    const [reason] = (error as Error).message.split(/\.\s/)
-    throw new UsageError(`${reason}; see --help`)
-  }
-}
+const parse = (args: readonly string[]) => parsing('', () => parseArgs({ ...config, args: args.map(withValue) }).values)

@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { InvalidInput } from '../input/invalid-input.js'
+import { readText } from '../input/read-text.js'
+import { printValue } from '../input/describe-schema.js'
+import { isPem } from '../options/tls-schema.js'
 import { KibanaClient } from '../kibana-client/kibana-client.js'
+import { parsing } from './parsing.js'
 import { UsageError } from './usage-error.js'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -39,50 +43,62 @@ export interface KibanaFlags {
  * @throws UsageError for an unknown flag or a missing value
  */
 export function parseFlags<const Declared extends Options> (command: string, options: Declared, args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values
-  } catch (error) {
-    // The first sentence of Node's message is the reason
-    const [reason] = (error as Error).message.split(/\.\s/)
-    throw new UsageError(`${reason}; see kibana-cases-mock ${command} --help`)
-  }
+  const config = { args: [...args], options, strict: true, allowPositionals: false } as const
+  return parsing(`kibana-cases-mock ${command} `, () => parseArgs(config).values)
 }
 
-/** Reads the file given with a flag. */
-export function readNamedFile (flag: string, path: string): string {
+function readCa (path: string): string {
+  let text
   try {
-    return readFileSync(path, 'utf8')
+    text = readText(path)
   } catch (error) {
-    throw new UsageError(`--${flag}: ${(error as Error).message}`)
+    throw new InvalidInput('', 'a file that can be read', (error as Error).message, { subject: '--ca', cause: error })
   }
+  if (!isPem(text)) throw new InvalidInput('', 'a file with a certificate in PEM format', JSON.stringify(path), { subject: '--ca' })
+  return text
 }
 
-function readUrl (text: string | undefined): URL {
-  if (!text) throw new UsageError('--kibana: name the URL of a Kibana')
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`--kibana: expected an http or https URL, got "${text}"`)
-  return url
+function readUrl (given: string | undefined, { KIBANA_URL: variable }: Environment): URL {
+  const text = given ?? variable
+  const url = text && URL.canParse(text) ? new URL(text) : undefined
+  if (url && ['http:', 'https:'].includes(url.protocol)) return url
+  // It may contain a password
+  const got = text?.includes('@') ? 'a value that is not shown' : text ? printValue(text) : 'nothing'
+  throw new InvalidInput('', 'an http or https URL', got, { subject: given === undefined && variable ? 'KIBANA_URL' : '--kibana' })
 }
+
+/** The longest timer of Node.js. */
+const LONGEST_MS = 2 ** 31 - 1
 
 function readTimeout (text: string): number {
-  const seconds = Number(text)
-  if (!(seconds > 0)) throw new UsageError(`--timeout: expected a number of seconds, got "${text}"`)
-  return seconds * 1000
+  const milliseconds = Math.round(Number(text) * 1000)
+  if (milliseconds >= 1 && milliseconds <= LONGEST_MS) return milliseconds
+  throw new UsageError(`--timeout: expected a number of seconds from 0.001 to ${Math.floor(LONGEST_MS / 1000)}, got "${text}"`)
+}
+
+/** Decodes a part of a URL; one that is not encoded is kept as it is, as curl does. */
+function decodePart (text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function authorizationOf (url: URL, flags: KibanaFlags, env: Environment): string | undefined {
-  const key = flags['api-key'] ?? env.KIBANA_API_KEY
+  // A flag takes precedence over the variables
+  const key = flags['api-key'] ?? (flags.username === undefined ? env.KIBANA_API_KEY : undefined)
   if (key) return `ApiKey ${key}`
-  const username = flags.username ?? env.KIBANA_USERNAME ?? decodeURIComponent(url.username)
+  const username = flags.username ?? env.KIBANA_USERNAME ?? decodePart(url.username)
   if (!username) return undefined
-  const password = flags.password ?? env.KIBANA_PASSWORD ?? decodeURIComponent(url.password)
+  const password = flags.password ?? env.KIBANA_PASSWORD ?? decodePart(url.password)
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 }
 
 /** Creates the client for the Kibana in the flags, with its credentials. */
 export function clientOf (flags: KibanaFlags, env: Environment): { client: KibanaClient, authorization: string | undefined } {
-  const url = readUrl(flags.kibana ?? env.KIBANA_URL)
-  const ca = flags.ca === undefined ? undefined : readNamedFile('ca', flags.ca)
+  const url = readUrl(flags.kibana, env)
+  const ca = flags.ca === undefined ? undefined : readCa(flags.ca)
   const authorization = authorizationOf(url, flags, env)
   // Node's client would send the credentials in the URL
   url.username = ''

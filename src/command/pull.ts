@@ -5,6 +5,7 @@ import { Progress } from '../pull/progress.js'
 import { chooseSpaces, pull as pullState } from '../pull/pull.js'
 import { SpaceReader } from '../pull/reader.js'
 import { clientOf, KIBANA_FLAG_HELP, KIBANA_FLAGS, parseFlags } from './kibana-flags.js'
+import { checkOutput } from './output-file.js'
 import type { CommandProcess } from './process.js'
 
 export const PULL_FLAGS = {
@@ -38,6 +39,7 @@ export async function pull (process: CommandProcess, args: readonly string[]): P
   }
   const { query = '', out = 'state.json', space: asked = ['default'] } = flags
   const anonymize = flags.anonymize === true || flags.anonymise === true
+  checkOutput('--out', out)
   const { client, authorization } = clientOf(flags, process.env)
   try {
     const facts = await askAbout(client.send, authorization)

@@ -1,12 +1,12 @@
 import { renameSync, writeFileSync } from 'node:fs'
+import { InvalidInput } from '../input/invalid-input.js'
 import type { RunningServer } from '../server.js'
 import type { Flags } from './flags.js'
 import type { CommandProcess } from './process.js'
-import { UsageError } from './usage-error.js'
 
 /**
  * Reports to other programs that the server listens, and where: as a JSON line, and in a file with the port.
- * @throws UsageError if the file can't be written
+ * @throws InvalidInput if the file can't be written
  */
 export function announce (
   { stdout }: Pick<CommandProcess, 'stdout'>,
@@ -20,6 +20,6 @@ export function announce (
     writeFileSync(`${portFile}.tmp`, `${port}\n`)
     renameSync(`${portFile}.tmp`, portFile)
   } catch (error) {
-    throw new UsageError(`--port-file: ${portFile} cannot be written: ${(error as Error).message}`)
+    throw new InvalidInput('', 'a file that can be written', (error as Error).message, { subject: '--port-file', cause: error })
   }
 }

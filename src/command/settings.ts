@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { InvalidInput } from '../input/invalid-input.js'
 import type { ServerOptions } from '../options/schema.js'
 import { configFileSource } from './config-file.js'
 import { environmentSources } from './environment.js'
 import type { Flags } from './flags.js'
-import { UsageError } from './usage-error.js'
 
 /** Defaults of the command that differ from those of an embedded server. */
 export const COMMAND_DEFAULTS = { host: '0.0.0.0', port: 5601, logger: { level: 'info' } } satisfies ServerOptions
@@ -12,7 +12,7 @@ export const COMMAND_DEFAULTS = { host: '0.0.0.0', port: 5601, logger: { level: 
 /**
  * Merges the options of the command. Precedence: flags, environment, config file, defaults. The seed is followed by the JSON files
  * of the fixtures directory, sorted by name; the default is the fixture of Kibana's documentation.
- * @throws UsageError or InvalidInput that names the option, its source and the problem
+ * @throws InvalidInput that names the option, its source and the problem
  */
 export function commandOptions (flags: Flags, env: NodeJS.ProcessEnv, docsFixture: string): ServerOptions {
   const environment = environmentSources(env)
@@ -28,7 +28,7 @@ function fixtureFiles (directory: string | undefined): string[] {
   try {
     return readdirSync(resolve(directory)).filter(name => name.endsWith('.json')).sort().map(name => join(directory, name))
   } catch (error) {
-    throw new UsageError(`${directory}: the fixtures directory cannot be read: ${(error as Error).message}`)
+    throw new InvalidInput('', 'a fixtures directory that can be read', (error as Error).message, { subject: directory, cause: error })
   }
 }
 

@@ -14,6 +14,7 @@ import { Workspace, type User } from '../verify/workspace.js'
 import { Version } from '../versions/version.js'
 import { clientOf } from './kibana-flags.js'
 import type { CommandProcess } from './process.js'
+import { checkOutput } from './output-file.js'
 import { writeVerifyFiles } from './verify-files.js'
 import { readVerifyFlags, VERIFY_HELP, type VerifyFlags } from './verify-flags.js'
 
@@ -24,6 +25,8 @@ export async function verify (process: CommandProcess, args: readonly string[], 
     process.stdout.write(VERIFY_HELP)
     return 0
   }
+  checkOutput('--json', flags.json)
+  checkOutput('--junit', flags.junit)
   const { client, authorization } = clientOf(flags, process.env)
   try {
     const facts = await askAbout(client.send, authorization)

@@ -18,7 +18,9 @@ export class InvalidInput extends TypeError {
    * @param subject names the call, option, flag or file that the input came from
    */
   constructor (path: string, expected: string, got: string, { subject = '', cause }: { subject?: string, cause?: unknown } = {}) {
-    super([subject, path, `expected ${expected}, got ${got}`].filter(part => part !== '').join(': '), { cause })
+    const message = [subject, path, `expected ${expected}, got ${got}`].filter(part => part !== '').join(': ')
+    // Reasons of Node.js may quote several lines
+    super(message.replace(/\s*\n\s*/g, ' '), { cause })
     this.path = path
     this.expected = expected
     this.#got = got

@@ -19,6 +19,16 @@ const PAUSE_MS = 2
 /** The idle time after which a connection is replaced: the server may be about to close it. */
 const MAX_IDLE_MS = 1000
 
+const UNTRUSTED = 'name the authority that signed its certificate with --ca'
+/** Advice for errors of TLS, by code. */
+const ADVICE: Readonly<Record<string, string>> = {
+  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  EPROTO: 'no TLS there, as it seems: try http',
+}
+
 /** Encodes characters that URLs cannot contain; scenarios are easier to read with them unencoded. */
 const encode = (path: string) => path.replace(/[^\x21-\x7e]|["<>`{}|\\^[\]]/g, encodeURIComponent)
 
@@ -65,7 +75,8 @@ export class KibanaClient {
   }
 
   #explain ({ name, code, message }: NodeJS.ErrnoException): string {
-    return name === 'TimeoutError' || name === 'AbortError' ? `no answer within ${this.#options.timeoutMs} ms` : code ?? message
+    if (name === 'TimeoutError' || name === 'AbortError') return `no answer within ${this.#options.timeoutMs} ms`
+    return [code ?? message, ...(code !== undefined && code in ADVICE ? [ADVICE[code]] : [])].join('; ')
   }
 
   #exchange ({ method, path, headers, body }: Sent): Promise<Received> {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { CannotRun } from '../kibana-client/cannot-run.js'
 import type { PulledCase } from './read-case.js'
@@ -13,6 +13,15 @@ export interface PullKey {
 
 interface Line { readonly space: string, readonly id: string, readonly version: string, readonly pulled: PulledCase }
 
+/** Parses the first line; an empty object if another program wrote it. */
+function parse (line: string): { readonly key?: PullKey, readonly secret: string } {
+  try {
+    return Object(JSON.parse(line))
+  } catch {
+    return { secret: '' }
+  }
+}
+
 /** The cases pulled so far, in a file next to the result, from which an interrupted pull continues. */
 export class Progress {
   readonly #path: string
@@ -23,15 +32,18 @@ export class Progress {
   /** @throws CannotRun if the file belongs to another pull */
   constructor (path: string, key: PullKey) {
     this.#path = path
-    const [first, ...lines] = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
-    const head = first === undefined ? { key, secret: randomBytes(16).toString('hex') } : JSON.parse(first)
+    const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+    // An interruption may leave the last line incomplete
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+    const [first, ...lines] = whole.split('\n').filter(line => line !== '')
+    const head = first === undefined ? { key, secret: randomBytes(16).toString('hex') } : parse(first)
     if (JSON.stringify(head.key) !== JSON.stringify(key)) {
       throw new CannotRun(`${path} is of another pull: remove it, or name another --out`)
     }
     this.secret = head.secret
     if (first === undefined) writeFileSync(path, `${JSON.stringify(head)}\n`)
-    // The last line may be incomplete
-    for (const line of lines.slice(0, -1)) this.#keep(JSON.parse(line))
+    else truncateSync(path, Buffer.byteLength(whole))
+    for (const line of lines) this.#keep(JSON.parse(line))
   }
 
   /** The case as pulled before; undefined if it has changed since. */

@@ -100,5 +100,5 @@ export function chooseSpaces (existing: readonly string[], asked: readonly strin
   if (asked.includes('*')) return existing
   const unknown = asked.find(id => !existing.includes(id))
   if (unknown !== undefined) throw new CannotRun(`there is no space "${unknown}": spaces are ${existing.join(', ')}`)
-  return asked
+  return [...new Set(asked)]
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Static } from '@sinclair/typebox'
@@ -11,6 +11,7 @@ import type { KibanaContext } from '../kibana/context.js'
 import { addState } from './import-state.js'
 import { findPackageFile } from '../input/package-file.js'
 import { InvalidInput, naming } from '../input/invalid-input.js'
+import { readText } from '../input/read-text.js'
 import { readSavedObjects, type ExportedObjects } from './saved-objects.js'
 import type { State } from './schema.js'
 
@@ -30,10 +31,10 @@ function findFile (seed: string): string {
   return (shipped && findPackageFile(shipped)) ?? resolve(path)
 }
 
-/** Reads a file; an error for a bare name lists the fixtures too. A byte order mark, as Windows tools write it, is no part of its text. */
-function readText (path: string): string {
+/** Reads a file; an error for a bare name lists the fixtures too. */
+function readSeedText (path: string): string {
   try {
-    return readFileSync(findFile(path), 'utf8').replace(/^\uFEFF/, '')
+    return readText(findFile(path))
   } catch (error) {
     const fixtures = /^[\w-]+$/.test(path) ? `, or the fixture ${FIXTURE_NAMES}` : ''
     throw new InvalidInput('', `a file that can be read${fixtures}`, (error as Error).message, { cause: error })
@@ -42,7 +43,7 @@ function readText (path: string): string {
 
 /** Reads a file, and passes on its state. An error of `use` names the line of an export. */
 function withFile<Result> (path: string, use: (state: unknown) => Result): Result {
-  const text = readText(path)
+  const text = readSeedText(path)
   const exported = readSavedObjects(text)
   if (exported) return namingLines(exported.lines, () => use(exported.state))
   let state: unknown

@@ -35,6 +35,10 @@ t.test('commandOptions', async t => {
     t.strictSame(options(['--config', files(t, { 'kcm.json': JSON.stringify(given) })('kcm.json')]), given, 'file')
   })
 
+  t.test('reads a config file that starts with a byte order mark', async t => {
+    t.equal(options(['--config', files(t, { 'windows.json': '\uFEFF{"port":1}' })('windows.json')]).port, 1)
+  })
+
   t.test('accepts a time as the clock, and treats an empty variable as unset', async t => {
     t.match(options(['--clock=2025-01-01T00:00:00Z'], { KCM_PORT: '', PORT: '' }), { clock: '2025-01-01T00:00:00Z', port: 5601 })
   })

@@ -38,7 +38,7 @@ t.test('runCommand', async t => {
       [['serve'], {}, /^Unexpected argument 'serve'.*; see --help$/],
       [['--port'], {}, "Option '--port <value>' argument missing; see --help"],
       [['--port', 'x'], {}, '--port: expected a whole number of 0 to 65535, got "x"'],
-      [['--port=1', '--port=2'], {}, '--port: given 2 times; it takes one value'],
+      [['--port=1', '--port=2'], {}, '--port: expected one value, got 2'],
       [['--license', 'silver'], {}, '--license: expected "basic", "standard", "gold", "platinum", "enterprise" or "trial", got "silver"'],
       [['--spaces', '["a"'], {}, /^--spaces: expected JSON, got .+$/],
       [['--security', '{ users: { ann: hush'], {}, /^--security: expected JSON, got a value that is not shown$/],
@@ -49,17 +49,23 @@ t.test('runCommand', async t => {
       [[], { KCM_PORT: '-1' }, 'KCM_PORT: expected a whole number of 0 to 65535, got -1'],
       [[], { PORT: 'http' }, 'PORT: expected a whole number of 0 to 65535, got "http"'],
       [[], { KCM_SECURITY: '{"users":{"a":{}}}' }, 'KCM_SECURITY: users.a.password: expected a string, got nothing'],
-      [[], { KCM_PROT: '1' }, /^KCM_PROT: no such variable; known are KCM_HOST, .*, KCM_FIXTURES_DIR$/],
-      [['--config', file('none.json')], {}, /none\.json: the config file cannot be read: ENOENT/],
-      [[], { KCM_CONFIG: file('none.json') }, /none\.json: the config file cannot be read: ENOENT/],
-      [['--config', file('bad.json')], {}, /bad\.json: the config file is not JSON: /],
+      [[], { KCM_PROT: '1' }, /^KCM_PROT: expected one of the variables KCM_HOST, .*, KCM_FIXTURES_DIR, got an unknown one$/],
+      [['--config', file('none.json')], {}, /none\.json: expected a config file that can be read, got ENOENT/],
+      [[], { KCM_CONFIG: file('none.json') }, /none\.json: expected a config file that can be read, got ENOENT/],
+      [['--config', file('bad.json')], {}, /bad\.json: expected JSON, got Expected /],
+      [['--spaces', '[\nnope'], {}, /^--spaces: expected JSON, got .*nope.*$/],
+      [['--config='], {}, '--config: expected a path, got ""'],
+      [['--fixtures-dir='], {}, '--fixtures-dir: expected a path, got ""'],
+      [['--port-file='], {}, '--port-file: expected a path, got ""'],
+      [['--log-level='], {}, /^--log-level: expected "fatal", .* or "silent", got ""$/],
+      [['--port', '-1'], {}, '--port: expected a value; write --port=VALUE for one that starts with a dash'],
       [['--config', file('list.json')], {}, /list\.json: options: expected an object, got \[1\]$/],
       [['--config', file('unknown.json')], {}, /unknown\.json: prot: expected one of the keys host, .*, got the unknown key "prot"$/],
       [['--config', file('port.json')], {}, /port\.json: port: expected a whole number of 0 to 65535, got "x"$/],
       [['--config', file('proto.json')], {}, /proto\.json: __proto__: expected one of the keys host, /],
-      [['--fixtures-dir', file('none')], {}, /none: the fixtures directory cannot be read: ENOENT/],
-      [['--fixtures-dir=none'], {}, /^none: the fixtures directory cannot be read: ENOENT: .*, scandir '\/.*none'$/],
-      [['--config=none.json'], {}, /^none\.json: the config file cannot be read: ENOENT: .*, open '\/.*none\.json'$/],
+      [['--fixtures-dir', file('none')], {}, /none: expected a fixtures directory that can be read, got ENOENT/],
+      [['--fixtures-dir=none'], {}, /^none: expected a fixtures directory that can be read, got ENOENT: .*, scandir '\/.*none'$/],
+      [['--config=none.json'], {}, /^none\.json: expected a config file that can be read, got ENOENT: .*, open '\/.*none\.json'$/],
     ]
     for (const [args, env, message] of refused) {
       const { codes, stdout, stderr } = await run(args, env)
@@ -119,7 +125,7 @@ t.test('runCommand', async t => {
   t.test('refuses a port file that it cannot write', async t => {
     const flags = readFlags(['--port-file=/nowhere/port'])
     t.throws(() => announce({ stdout: process.stdout }, flags, { url: 'http://127.0.0.1:1', port: 1, elasticsearch: undefined }), {
-      name: 'UsageError', message: /^--port-file: \/nowhere\/port cannot be written: ENOENT/,
+      name: 'InvalidInput', message: /^--port-file: expected a file that can be written, got ENOENT/,
     })
   })
 

@@ -7,25 +7,26 @@ import { basic } from '../helpers/security.js'
 import { httpStub } from '../helpers/http-stub.js'
 import { proxyTo, type Passing } from '../helpers/proxy.js'
 import { runSubcommand } from '../helpers/subcommand.js'
+import { files } from './files.js'
 import { kibana, left, LIVE, NOTHING, SIGNED_IN, verify, withSecurity } from '../helpers/verify-command.js'
 
 t.test('another process of the same version shows no differences', async t => {
   const url = await kibana(t, [...withSecurity, ...LIVE, '--kibana-version', '9.5.4'])
   const directory = t.testdir({})
-  const files = { json: join(directory, 'a.json'), junit: join(directory, 'a.xml'), record: join(directory, 'recorded') }
-  const { code, stdout, stderr } = await verify(url, ...SIGNED_IN, '--external-system', '127.0.0.1', '--headers', '--key-order', ...Object.entries(files).flatMap(([name, path]) => [`--${name}`, path]))
+  const reports = { json: join(directory, 'a.json'), junit: join(directory, 'a.xml'), record: join(directory, 'recorded') }
+  const { code, stdout, stderr } = await verify(url, ...SIGNED_IN, '--external-system', '127.0.0.1', '--headers', '--key-order', ...Object.entries(reports).flatMap(([name, path]) => [`--${name}`, path]))
   t.strictSame({ code, stderr }, { code: 0, stderr: '' }, stdout)
   t.match(stdout, /^Kibana 9\.5\.4 at http:\/\/127\.0\.0\.1:\d+, license trial, security on\n/)
   t.match(stdout, /\nMakes the space (kcm-verify-\w+), .* the space \1-other\nand the role \1-role, and the user \1-user with a random password\.\nRemoves them all\. Sends nothing to external systems but http:\/\/127\.0\.0\.1:\d+\/kibana, which it serves itself\.\n/)
   t.match(stdout, /\nall +5\d\d +0 +0\n$/)
   t.strictSame(await left(url, { authorization: basic('elastic', 'changeme') }), NOTHING)
 
-  const report = JSON.parse(readFileSync(files.json, 'utf8'))
+  const report = JSON.parse(readFileSync(reports.json, 'utf8'))
   t.match(report, { kibana: { url, version: '9.5.4', license: 'trial', security: true }, license: 'trial', package: /^\d/ })
   t.ok(report.scenarios.length > 500 && report.scenarios.every(({ result }: { result: string }) => result === 'agreed'))
-  t.match(readFileSync(files.junit, 'utf8'), /<testsuite name="create" tests="\d+" failures="0" skipped="0">\n {4}<testcase classname="create" name="a new case /)
+  t.match(readFileSync(reports.junit, 'utf8'), /<testsuite name="create" tests="\d+" failures="0" skipped="0">\n {4}<testcase classname="create" name="a new case /)
 
-  const [theirs, ours] = [join(files.record, '9.5.4.json'), 'fixtures/recorded/9.5.4.json'].map(path => JSON.parse(readFileSync(path, 'utf8')))
+  const [theirs, ours] = [join(reports.record, '9.5.4.json'), 'fixtures/recorded/9.5.4.json'].map(path => JSON.parse(readFileSync(path, 'utf8')))
   t.match(theirs.recordedFrom, /^a server that calls itself Kibana 9\.5\.4, build [0-9a-f]+, by kibana-cases-mock \d/)
   t.strictSame(theirs.scenarios, ours.scenarios, 'the answers are those in the fixtures')
 })
@@ -116,7 +117,9 @@ t.test('a Kibana behind HTTPS needs the authority that signed its certificate', 
   await using kibana = await startServer({ tls: true })
   const ca = join(t.testdir({ 'ca.pem': kibana.tls!.ca }), 'ca.pem')
   t.match(kibana.url, /^https:/)
-  t.match(await verify(kibana.url, '--only', 'status'), { code: 2, stderr: /^kibana-cases-mock verify: GET https:.*: SELF_SIGNED_CERT_IN_CHAIN\n$/ })
+  t.match(await verify(kibana.url, '--only', 'status'), { code: 2, stderr: /^kibana-cases-mock verify: GET https:.*: SELF_SIGNED_CERT_IN_CHAIN; name the authority that signed its certificate with --ca\n$/ })
+  await using plain = await startServer()
+  t.match(await verify(plain.url.replace('http:', 'https:')), { code: 2, stderr: /: EPROTO; no TLS there, as it seems: try http\n$/ })
   t.match(await verify(kibana.url, '--only', 'status', '--ca', ca), { code: 0, stderr: '' })
 })
 
@@ -164,17 +167,26 @@ t.test('scenarios that execute connectors are skipped without an external system
 })
 
 t.test('flags', async t => {
+  t.match(await runSubcommand(['verify', '--only', 'status'], { KIBANA_URL: 'kibana' }).ended, { code: 2, stderr: /KIBANA_URL: expected an http or https URL, got "kibana"\n$/ })
   t.match(await runSubcommand(['verify', '--help']).ended, { code: 0, stdout: /^Usage: kibana-cases-mock verify --kibana URL/ })
+  const file = files(t, { 'notes.txt': 'no certificate' })
   const refused: readonly [args: readonly string[], line: RegExp][] = [
-    [[], /--kibana: name the URL of a Kibana/],
+    [[], /--kibana: expected an http or https URL, got nothing/],
     [['--kibana', 'kibana'], /--kibana: expected an http or https URL, got "kibana"/],
-    [['--kibana', 'http://127.0.0.1:1', '--timeout', 'soon'], /--timeout: expected a number of seconds, got "soon"/],
+    [['--kibana', 'http://127.0.0.1:1', '--timeout', 'soon'], /--timeout: expected a number of seconds from 0.001 to 2147483, got "soon"/],
     [['--kibana', 'http://127.0.0.1:1'], /GET http:\/\/127\.0\.0\.1:1\/api\/cases\/tags: ECONNREFUSED/],
     [['--only', 'everything'], /there is no area "everything": areas are "create", /],
     [['--space', 'My Space'], /--space: expected a name of a-z, 0-9, "_" and "-", got "My Space"/],
     [['--space', 'default'], /--space: the default space is not one to make and remove/],
     [['--license', 'silver'], /--license: expected one of basic, .*, got "silver"/],
-    [['--kibana', 'http://127.0.0.1:1', '--ca', '/none.pem'], /--ca: ENOENT/],
+    [['--kibana', 'http://127.0.0.1:1', '--ca', '/none.pem'], /--ca: expected a file that can be read, got ENOENT/],
+    [['--kibana', 'http://127.0.0.1:1', '--ca', file('notes.txt')], /--ca: expected a file with a certificate in PEM format, got ".*notes\.txt"/],
+    [['--kibana', 'ann:hush@kibana'], /--kibana: expected an http or https URL, got a value that is not shown\n/],
+    [['--kibana', 'http://127.0.0.1:1', '--timeout', 'Infinity'], /--timeout: expected a number of seconds from 0.001 to 2147483, got "Infinity"/],
+    [['--kibana', 'http://ann:a%zz@127.0.0.1:1', '--timeout', '0.5004'], /tags: ECONNREFUSED/],
+    [['--password', '-x'], /--password: expected a value; write --password=VALUE for one that starts with a dash/],
+    [['--kibana', 'http://127.0.0.1:1', '--json', file('none/a.json')], /--json: expected a file that can be written, got ENOENT/],
+    [['--kibana', 'http://127.0.0.1:1', '--junit', file('.')], /--junit: expected the path of a file, got "/],
     [['--external-system', 'http://host'], /--external-system: expected a host, with or without a port, got "http:\/\/host"/],
     [['--kibanas'], /Unknown option '--kibanas'; see kibana-cases-mock verify --help/],
   ]
@@ -195,6 +207,7 @@ t.test('credentials come from flags, variables or the URL', async t => {
     [[], { KIBANA_URL: url, KIBANA_USERNAME: 'ann', KIBANA_PASSWORD: 'p@ss' }],
     [['--kibana', url, '--api-key', btoa('id:key')], {}],
     [['--license', 'trial'], { KIBANA_URL: url, KIBANA_API_KEY: btoa('id:key') }],
+    [['--username', 'ann', '--password', 'p@ss'], { KIBANA_URL: url, KIBANA_API_KEY: 'of another user' }],
   ]
   for (const [args, env] of ways) {
     const { code, stdout } = await runSubcommand(['verify', '--only', 'roles', ...args], env).ended
