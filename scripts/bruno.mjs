@@ -54,7 +54,7 @@ function requestFile ({ method, path, operation, document }) {
 }
 
 /** The files of the collection by their path. */
-export function brunoCollection (document) {
+function brunoCollection (document) {
   const files = {
     'bruno.json': `${JSON.stringify({ version: '1', name: 'kibana-cases-mock', type: 'collection' }, null, 2)}\n`,
     'environments/local.bru': block('vars', pairs(VARIABLES)),

@@ -14,7 +14,7 @@ const isObject = schema => schema.properties !== undefined
 const example = ({ examples = [] }) => examples.map(value => `\`${JSON.stringify(value)}\``).join(', ')
 
 /** Lists the properties of an object, followed by those of nested objects: `match.method`. */
-export function propertyRows (schema, describe, prefix = '') {
+function propertyRows (schema, describe, prefix = '') {
   return Object.entries(schema.properties).flatMap(([key, member]) => {
     const path = `${prefix}${key}`
     const [named] = Object.values(member.patternProperties ?? {})

@@ -31,7 +31,7 @@ export const FindUserActionsQuerySchema = PagedQuerySchema({
 export type FindUserActionsQuery = Static<typeof FindUserActionsQuerySchema>
 
 /** Converts a user action to its response form. */
-export const UserActionSchema = Type.Intersect([Type.Object({ id: Type.String(), version: Type.String() }), UserActionAttributesSchema])
+const UserActionSchema = Type.Intersect([Type.Object({ id: Type.String(), version: Type.String() }), UserActionAttributesSchema])
 
 export const FoundUserActionsSchema = Type.Object({
   userActions: Type.Array(UserActionSchema),

@@ -5,7 +5,7 @@ import { findAlerts, writeAlert, type AlertReference, type SavedAlert } from './
 import { textAt, valuesAt, withField } from './fields.js'
 
 /** The field of an alert that lists the cases it is attached to. */
-export const CASE_IDS = 'kibana.alert.case_ids'
+const CASE_IDS = 'kibana.alert.case_ids'
 const MAX_CASES_PER_ALERT = 10
 
 const caseIdsOf = ({ attributes: { source } }: SavedAlert) => valuesAt(source, CASE_IDS).map(String)

@@ -35,7 +35,7 @@ export type UpdateByQuery = Static<typeof UpdateByQuerySchema>
 const BATCH_SIZE = 1000
 
 /** The answer to an update of `total` documents. */
-export function updateByQueryAnswer (
+function updateByQueryAnswer (
   total: number, updated: number, failures: UpdateByQuery['failures'] = [],
 ): UpdateByQuery {
   return {

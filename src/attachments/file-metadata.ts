@@ -3,7 +3,7 @@ import { decoder } from '../decoding/decode.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
 
 /** The metadata of a `.files` attachment. */
-export const FileMetadataSchema = Type.Object({
+const FileMetadataSchema = Type.Object({
   files: Type.Array(Type.Object({ name: Type.String(), extension: Type.String(), mimeType: Type.String(), created: Type.String() })),
 }, { codecName: '{| files: Array<{| name: string, extension: string, mimeType: string, created: string |}> |}' })
 

@@ -38,7 +38,7 @@ export type CreateCaseBody = Static<typeof CreateCaseBodySchema>
 const { description, tags, title, connector, severity, assignees, category, customFields, settings } = CaseFieldsSchema.properties
 const own = { status: Type.Optional(CaseStatusSchema), owner: Type.Optional(Type.String()), id: Type.String(), version: Type.String() }
 
-export const UpdateCaseSchema = Formerly([{
+const UpdateCaseSchema = Formerly([{
   until: '8.15',
   schema: Type.Object({
     description,

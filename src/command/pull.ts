@@ -17,7 +17,7 @@ export const PULL_FLAGS = {
   out: { type: 'string' },
 } as const
 
-export const PULL_HELP = `Usage: kibana-cases-mock pull --kibana URL [options]
+const PULL_HELP = `Usage: kibana-cases-mock pull --kibana URL [options]
 
 Writes a state file from a Kibana: spaces, cases with comments, alerts, activity and the metadata of files, configurations,
 templates, and connectors without secrets. The server loads it with --seed. It only reads, one request at a time. An

@@ -22,14 +22,14 @@ const customFieldOfType = <const Name extends string, Value extends TSchema>(typ
   defaultValue: Type.Optional(In({ since: '8.13' }, NullableSchema(value))),
 })
 
-export const CustomFieldConfigurationsBodySchema = LimitedArraySchema('customFields', Type.Union([
+const CustomFieldConfigurationsBodySchema = LimitedArraySchema('customFields', Type.Union([
   customFieldOfType('text', CustomFieldTextSchema('defaultValue')),
   customFieldOfType('toggle', Type.Boolean()),
   In({ since: '8.17' }, customFieldOfType('number', SafeIntegerSchema('defaultValue'))),
 ]), 0, 10)
 export type CustomFieldConfigurationsBody = Static<typeof CustomFieldConfigurationsBodySchema>
 
-export const TemplatesBodySchema = LimitedArraySchema('templates', Type.Object({
+const TemplatesBodySchema = LimitedArraySchema('templates', Type.Object({
   key: KeySchema,
   name: LimitedStringSchema('name', 1, 50),
   caseFields: Type.Union([Type.Null(), CaseFieldsSchema]),
@@ -38,7 +38,7 @@ export const TemplatesBodySchema = LimitedArraySchema('templates', Type.Object({
 }), 0, 10)
 export type TemplatesBody = Static<typeof TemplatesBodySchema>
 
-export const ObservableTypesBodySchema = LimitedArraySchema('observableTypes', Type.Object({ key: KeySchema, label: LabelSchema }), 0, 10)
+const ObservableTypesBodySchema = LimitedArraySchema('observableTypes', Type.Object({ key: KeySchema, label: LabelSchema }), 0, 10)
 export type ObservableTypesBody = Static<typeof ObservableTypesBodySchema>
 
 export const CreateConfigurationBodySchema = Type.Object({

@@ -16,11 +16,11 @@ const ownerSchema = Type.String({ description: 'the owner of the case', examples
 
 const JsonObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
-export const UserCommentSchema = Type.Object({
+const UserCommentSchema = Type.Object({
   comment: CommentTextSchema, type: Type.Literal('user', { description: 'a comment' }), owner: ownerSchema,
 })
 
-export const AlertAttachmentSchema = Type.Object({
+const AlertAttachmentSchema = Type.Object({
   type: Formerly([{ until: '8.1', schema: StringEnumSchema(['generated_alert', 'alert']) }], Type.Literal('alert', {
     description: 'alerts',
   })),
@@ -33,14 +33,14 @@ export const AlertAttachmentSchema = Type.Object({
   owner: ownerSchema,
 })
 
-export const EventAttachmentSchema = Type.Object({
+const EventAttachmentSchema = Type.Object({
   type: Type.Literal('event', { description: 'events' }),
   eventId: oneOrMany('the id of the event, or those of several events'),
   index: oneOrMany('the index of the event, or one for each id'),
   owner: ownerSchema,
 })
 
-export const ActionsAttachmentSchema = Type.Object({
+const ActionsAttachmentSchema = Type.Object({
   type: Type.Literal('actions', { description: 'an action on hosts' }),
   comment: CommentTextSchema,
   actions: Type.Object({
@@ -63,14 +63,14 @@ const externalReferenceKeys = {
 
 const storageWords = 'the place where that thing is kept'
 
-export const ExternalReferenceElasticsearchSchema = Type.Object({
+const ExternalReferenceElasticsearchSchema = Type.Object({
   ...externalReferenceKeys,
   externalReferenceStorage: Type.Object(
     { type: Type.Literal('elasticSearchDoc', { description: 'a document in Elasticsearch' }) }, { description: storageWords },
   ),
 })
 
-export const ExternalReferenceSavedObjectSchema = Type.Object({
+const ExternalReferenceSavedObjectSchema = Type.Object({
   ...externalReferenceKeys,
   externalReferenceStorage: Type.Object({
     type: Type.Literal('savedObject', { description: 'a saved object of Kibana' }),
@@ -78,7 +78,7 @@ export const ExternalReferenceSavedObjectSchema = Type.Object({
   }, { description: storageWords }),
 })
 
-export const PersistableStateSchema = Type.Object({
+const PersistableStateSchema = Type.Object({
   type: Type.Literal('persistableState', { description: 'the state of a visualization or the like' }),
   owner: ownerSchema,
   persistableStateAttachmentTypeId: Type.String({ description: 'the type of the state', examples: ['.lens'] }),
@@ -132,7 +132,7 @@ export const AttachmentStampsSchema = Type.Object({
   updated_by: NullableSchema(UserSchema, { description: 'the user of the last change; null if there was none' }),
 })
 
-export const AttachmentAttributesSchema = Type.Intersect([AttachmentRequestSchema, AttachmentStampsSchema])
+const AttachmentAttributesSchema = Type.Intersect([AttachmentRequestSchema, AttachmentStampsSchema])
 
 export type AttachmentAttributes = Readonly<Static<typeof AttachmentAttributesSchema>>
 

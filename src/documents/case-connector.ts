@@ -15,18 +15,18 @@ const fieldsSchema = <Properties extends TProperties>(properties: Properties): T
   Formerly([{ until: '8.9', schema: Type.Object(properties, { additionalProperties: true }) }], Type.Object(properties))
 
 // The order of the keys is the order of the messages
-export const JiraFieldsSchema = fieldsSchema({
+const JiraFieldsSchema = fieldsSchema({
   issueType: nullableString('the id of the issue type'),
   priority: nullableString('the name of the priority'),
   parent: nullableString('the key of the parent issue'),
   otherFields: Type.Optional(In({ since: '9.3' }, nullableString('further fields, as JSON in a string'))),
 })
-export const ResilientFieldsSchema = fieldsSchema({
+const ResilientFieldsSchema = fieldsSchema({
   incidentTypes: NullableSchema(Type.Array(Type.String()), { description: 'the ids of the incident types' }),
   severityCode: nullableString('the id of the severity'),
   additionalFields: Type.Optional(In({ since: '9.2' }, nullableString('further fields, as JSON in a string'))),
 })
-export const ServiceNowItsmFieldsSchema = fieldsSchema({
+const ServiceNowItsmFieldsSchema = fieldsSchema({
   impact: nullableString('the impact, by its value in ServiceNow'),
   severity: nullableString('the severity, by its value in ServiceNow'),
   urgency: nullableString('the urgency, by its value in ServiceNow'),
@@ -34,7 +34,7 @@ export const ServiceNowItsmFieldsSchema = fieldsSchema({
   subcategory: nullableString('the subcategory, by its value in ServiceNow'),
   additionalFields,
 })
-export const ServiceNowSirFieldsSchema = fieldsSchema({
+const ServiceNowSirFieldsSchema = fieldsSchema({
   category: nullableString('the category, by its value in ServiceNow'),
   destIp: nullableBoolean('whether the destination IPs of the alerts are sent'),
   malwareHash: nullableBoolean('whether the file hashes of the alerts are sent'),
@@ -44,10 +44,10 @@ export const ServiceNowSirFieldsSchema = fieldsSchema({
   subcategory: nullableString('the subcategory, by its value in ServiceNow'),
   additionalFields,
 })
-export const SwimlaneFieldsSchema = fieldsSchema({
+const SwimlaneFieldsSchema = fieldsSchema({
   caseId: nullableString('the value of the case id field in Swimlane; the id of the case if `fields` is null'),
 })
-export const TheHiveFieldsSchema = fieldsSchema({
+const TheHiveFieldsSchema = fieldsSchema({
   tlp: NullableSchema(Type.Number(), { description: 'the traffic light protocol: 0 to 4 for clear, green, amber, amber+strict, red' }),
 })
 

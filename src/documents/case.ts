@@ -39,7 +39,7 @@ const AssignedSchema = Type.Object({ uid })
 const ofAssignee = (description: string) => Type.Optional(In({ since: '9.5.1' }, NullableSchema(Type.String(), { description })))
 
 /** An assignee as stored with a case. */
-export const CaseAssigneeSchema = Type.Object({
+const CaseAssigneeSchema = Type.Object({
   uid,
   username: ofAssignee('the name with which the user logs in; null if unknown'),
   full_name: ofAssignee('the name that people see; null if unknown'),
@@ -99,7 +99,7 @@ export const CustomFieldsSchema = LimitedArraySchema(
 )
 
 /** An observable of a case. */
-export const ObservableSchema = Type.Object({
+const ObservableSchema = Type.Object({
   id: Type.String({ description: 'the id of the observable' }),
   typeKey: Type.String({ description: 'the type: a built-in one or one of the Cases settings', examples: ['observable-type-ipv4'] }),
   value: Type.String({ description: 'the observed value', examples: ['192.0.2.1'] }),

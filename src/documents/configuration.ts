@@ -10,7 +10,7 @@ export const ClosureTypeSchema = StringEnumSchema(
   ['close-by-user', 'close-by-pushing'], { description: 'whether a push closes the case (close-by-pushing) or only users do' },
 )
 
-export const CustomFieldConfigurationSchema = Type.Object({
+const CustomFieldConfigurationSchema = Type.Object({
   key: Type.String({ description: 'the key of the field, in cases too' }),
   label: Type.String({ description: 'the name that people see' }),
   type: StringEnumSchema(['text', 'toggle', 'number'], { description: 'the type of its values' }),
@@ -31,7 +31,7 @@ export const TemplateSchema = Type.Object({
     description: 'the fields of a case made from it; null for none',
   }),
 })
-export const ObservableTypeSchema = Type.Object({
+const ObservableTypeSchema = Type.Object({
   key: Type.String({ description: 'the key of the type, which is the `typeKey` of observables' }),
   label: Type.String({ description: 'the name that people see' }),
 })

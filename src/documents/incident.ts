@@ -13,7 +13,7 @@ export type PushComment = Static<typeof PushCommentSchema>
 const AnyObjectSchema = Type.Record(Type.String(), Type.Unknown())
 
 /** One HTTP call of a push, without credentials, and its response. */
-export const DeliveredRequestSchema = Type.Object({
+const DeliveredRequestSchema = Type.Object({
   method: Type.String({ description: 'the HTTP method' }),
   url: Type.String({ description: 'the whole URL' }),
   body: Type.Optional(Type.Unknown({ description: 'the body, decoded if it is JSON; absent without one' })),
@@ -37,7 +37,7 @@ export const IncidentCallSchema = Type.Object({
 export type IncidentCall = Readonly<Static<typeof IncidentCallSchema>>
 
 /** A comment in the external system. */
-export const IncidentCommentSchema = Type.Object({
+const IncidentCommentSchema = Type.Object({
   id: Type.String({ description: "the comment's id in the external system" }),
   text: Type.String({ description: 'the text' }),
   createdAt: Type.String({ description: 'the time of the push that added it, as an ISO string' }),

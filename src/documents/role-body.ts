@@ -65,7 +65,7 @@ function checkEntries (entries: readonly Entry[]): string | undefined {
 }
 
 /** Privileges in some spaces (`*` for all): on all features by `base`, on single ones by `feature`. */
-export const KibanaPrivilegesSchema = Type.Object({
+const KibanaPrivilegesSchema = Type.Object({
   spaces: Type.Union([
     Type.Array(Type.Literal('*'), { minItems: 1, maxItems: 1 }),
     Type.Array(Type.String({ check: checkSpace }), { maxItems: 1000 }),

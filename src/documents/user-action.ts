@@ -8,9 +8,9 @@ export const USER_ACTION_TYPES = [
   'assignees', 'category', 'comment', 'connector', 'create_case', 'customFields', 'delete_case', 'description',
   'extended_fields', 'observables', 'pushed', 'settings', 'severity', 'status', 'tags', 'template', 'title',
 ] as const
-export const UserActionTypeSchema = StringEnumSchema(USER_ACTION_TYPES, { description: 'the field or thing that the step changed' })
+const UserActionTypeSchema = StringEnumSchema(USER_ACTION_TYPES, { description: 'the field or thing that the step changed' })
 
-export const UserActionVerbSchema = StringEnumSchema(
+const UserActionVerbSchema = StringEnumSchema(
   ['create', 'add', 'update', 'delete', 'push_to_service'], { description: 'the kind of change' },
 )
 export type UserActionVerb = Static<typeof UserActionVerbSchema>

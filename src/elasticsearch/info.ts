@@ -4,7 +4,7 @@ import type { ClusterAction } from './privileges.js'
 import type { Call, ElasticsearchRoute } from './route.js'
 import { relatedVersions, unassignedPrimariesAreCounted } from './versions.js'
 
-export const CLUSTER_NAME = 'docker-cluster'
+const CLUSTER_NAME = 'docker-cluster'
 
 const MONITOR = ['monitor', 'manage', 'all']
 const monitoring = (name: string): ClusterAction => ({ name, grantedBy: MONITOR })

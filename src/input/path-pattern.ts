@@ -20,7 +20,7 @@ const isPathRegex = (value: unknown): value is PathRegex =>
 const PATH = /^[/*][^?]*$/
 
 /** True if a value is a path or a valid regular expression. */
-export function isPathPattern (value: unknown): value is PathPattern {
+function isPathPattern (value: unknown): value is PathPattern {
   if (typeof value === 'string') return PATH.test(value)
   if (value instanceof RegExp) return true
   if (!isPathRegex(value)) return false

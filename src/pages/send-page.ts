@@ -22,7 +22,7 @@ const SECURITY_HEADERS = {
  * The relative path from a URL up to the root of its Kibana. It also works behind a proxy that adds or removes a prefix.
  * @param sent the path as sent, @param routed the path used for routing
  */
-export function wayToRoot (sent: string, routed: string): string {
+function wayToRoot (sent: string, routed: string): string {
   const space = /\/s\/[\w-]+$/.exec(sent.slice(0, sent.length - routed.length))?.[0] ?? ''
   const steps = (space + routed).split('/').length - 2
   return steps === 0 ? '.' : Array.from({ length: steps }, () => '..').join('/')

@@ -17,7 +17,7 @@ type SuggestProfilesBody = Static<typeof SuggestProfilesBodySchema>
 const DEFAULT_SIZE = 10
 
 /** @throws KibanaError 403 */
-export function ensureSuggestionsLicensed ({ kibana }: Scope): void {
+function ensureSuggestionsLicensed ({ kibana }: Scope): void {
   if (!licenseCovers(kibana.license, 'platinum')) throw suggestingUsersNeedsPlatinum()
 }
 

@@ -8,7 +8,7 @@ import type { User } from '../documents/user.js'
 interface Stamped { readonly created_by: User, readonly updated_by: User | null }
 
 /** The author of a text: the last user to change it, by the first available name. */
-export function displayName ({ created_by, updated_by }: Stamped): string {
+function displayName ({ created_by, updated_by }: Stamped): string {
   const { full_name, username } = updated_by ?? created_by
   return full_name || username || 'Unknown'
 }

@@ -62,7 +62,7 @@ function unauthorizedTo (operations: readonly OperationName[], whom: string) {
 }
 
 /** The 403 for `operations` on `owners`. */
-export const unauthorizedForOwners = (operations: readonly OperationName[], owners: readonly string[]) =>
+const unauthorizedForOwners = (operations: readonly OperationName[], owners: readonly string[]) =>
   unauthorizedTo(operations, `with owners: "${unique(owners).join(', ')}"`)
 
 const refuseUnknownOwners = (operations: OperationName | readonly OperationName[], owners: readonly string[], known: readonly string[]) => {

@@ -14,7 +14,7 @@ import { DEFAULT_SPACE, DEFAULT_SPACE_ID, type SpaceAttributes } from '../docume
 import type { CaseDraft, ConfigurationDraft, ConnectorDraft, FileDraft, IncidentDraft, SpaceDraft } from './schema.js'
 
 /** The default user in a state. */
-export const AUTHOR: User = Object.freeze({ username: 'elastic', full_name: null, email: null })
+const AUTHOR: User = Object.freeze({ username: 'elastic', full_name: null, email: null })
 
 /** Fills in the missing keys of a user. */
 export const person = (draft: Partial<User> = AUTHOR): User =>

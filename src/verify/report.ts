@@ -14,7 +14,7 @@ export interface Count {
 const isDifferent = ({ different }: Verdict) => different.length > 0
 
 /** Counts verdicts by area, in the order of areas. */
-export function countAreas (verdicts: readonly Verdict[]): Count[] {
+function countAreas (verdicts: readonly Verdict[]): Count[] {
   return [...new Set(verdicts.map(({ area }) => area))].map(area => {
     const all = verdicts.filter(verdict => verdict.area === area)
     const [differ, skipped] = [all.filter(isDifferent).length, all.filter(verdict => verdict.skipped !== undefined).length]

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 
 /** Counts of the shards that answered, one per index. */
-export const ShardsSchema = Type.Object({
+const ShardsSchema = Type.Object({
   total: Type.Integer(), successful: Type.Integer(), skipped: Type.Integer(), failed: Type.Integer(),
 })
 

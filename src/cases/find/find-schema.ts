@@ -24,7 +24,7 @@ const oneOrLaterMany = <Schema extends TSchema>(schema: Schema) => Formerly([{ u
 export const OwnersQuerySchema = Type.Object({ owner: Type.Optional(manyOrOne(Type.String())) }, { additionalProperties: false })
 export type OwnersQuery = Static<typeof OwnersQuerySchema>
 
-export const CustomFieldFiltersSchema = Type.Record(
+const CustomFieldFiltersSchema = Type.Record(
   Type.String(),
   Type.Array(Type.Union([Type.String(), Type.Boolean(), Type.Number(), Type.Null()])),
 )

@@ -4,7 +4,7 @@ import type { Work } from './http.js'
 import { PushCommentSchema, type PushComment } from '../../documents/incident.js'
 
 /** The `comments` parameter of `pushToService`; null if absent. */
-export const PushCommentsSchema = NullByDefaultSchema(Type.Array(PushCommentSchema))
+const PushCommentsSchema = NullByDefaultSchema(Type.Array(PushCommentSchema))
 
 const MAX_EXTRA_FIELDS = 20
 

@@ -15,7 +15,7 @@ const FieldSchema = NullByDefaultSchema(
 )
 
 /** Configuration of a Swimlane connector. */
-export const SwimlaneConfigSchema = Type.Object({
+const SwimlaneConfigSchema = Type.Object({
   apiUrl: Type.String(),
   appId: Type.String(),
   connectorType: StringEnumSchema(['all', 'alerts', 'cases']),
@@ -30,7 +30,7 @@ export const SwimlaneConfigSchema = Type.Object({
   }),
 })
 /** Secrets of a Swimlane connector. */
-export const SwimlaneSecretsSchema = Type.Object({ apiToken: Type.String() })
+const SwimlaneSecretsSchema = Type.Object({ apiToken: Type.String() })
 
 const SwimlanePushSchema = PushParamsSchema({
   alertId: nullableString,

@@ -10,9 +10,9 @@ import { CreatedAlertSchema, CreatedCaseSchema, CreatedCommentSchema } from './a
 // Source: Kibana's stack_connectors/server/connector_types/thehive/thehive.ts, common/thehive/schema.ts
 
 /** Configuration of a TheHive connector. */
-export const TheHiveConfigSchema = Type.Object({ url: Type.String(), organisation: NullByDefaultSchema(Type.String()) })
+const TheHiveConfigSchema = Type.Object({ url: Type.String(), organisation: NullByDefaultSchema(Type.String()) })
 /** Secrets of a TheHive connector. */
-export const TheHiveSecretsSchema = Type.Object({ apiKey: Type.String() })
+const TheHiveSecretsSchema = Type.Object({ apiKey: Type.String() })
 
 const nullableNumber = NullByDefaultSchema(Type.Number())
 const tags = NullByDefaultSchema(Type.Array(Type.String()))

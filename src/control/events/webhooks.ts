@@ -29,7 +29,7 @@ export const WebhookSchema = Type.Object({
 export type Webhook = Static<typeof WebhookSchema>
 
 /** An attempt to send one event to one webhook. */
-export const DeliverySchema = Type.Object({
+const DeliverySchema = Type.Object({
   event: EventTypeSchema,
   caseId: Type.String({ description: 'the id of the case' }),
   attempts: Type.Integer({ description: 'how often it was sent' }),

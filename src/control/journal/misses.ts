@@ -16,7 +16,7 @@ export const count = (number: number) => number === 1 ? '1 request' : `${number}
 const printEntry = (entry: Entry) => `#${entry.id} ${entry.method} ${entry.fullPath} -> ${entry.status ?? 'no answer yet'}`
 
 /** The nearest misses of a filter, each with its differences; newest first if equally near. */
-export function nearestMisses (entries: readonly Entry[], filter: CompiledFilter): string[] {
+function nearestMisses (entries: readonly Entry[], filter: CompiledFilter): string[] {
   return entries
     .map(entry => ({ entry, misses: filter.misses(entry) }))
     .filter(({ misses }) => misses.length > 0)

@@ -4,7 +4,7 @@ import type { Request } from '../types.js'
 const NOTICED_MS = 1500
 
 /** The distance of the server's clock from real time when a request arrived. */
-export const clockOffset = ({ at, receivedAt }: Pick<Request, 'at' | 'receivedAt'>) => Date.parse(at) - Date.parse(receivedAt)
+const clockOffset = ({ at, receivedAt }: Pick<Request, 'at' | 'receivedAt'>) => Date.parse(at) - Date.parse(receivedAt)
 
 /** The move of the clock between two requests, in milliseconds; 0 if it ran normally or was stopped. */
 export function turnBetween (one: Request, next: Request): number {

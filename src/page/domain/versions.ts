@@ -22,7 +22,7 @@ const isCase = (value: unknown): value is CaseDocument =>
   'status' in value
 
 /** Every case in an answer. */
-export function casesIn (answer: unknown): CaseDocument[] {
+function casesIn (answer: unknown): CaseDocument[] {
   if (Array.isArray(answer)) return answer.filter(isCase)
   if (isCase(answer)) return [answer]
   const inside = (answer as { cases?: unknown } | null)?.cases

@@ -20,7 +20,7 @@ export const initials = (name: string) => {
 export const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text)
 
 /** An id as tight places show it. */
-export const shortId = (id: string) => (id.length > 12 ? `${id.slice(0, 4)}…` : id)
+const shortId = (id: string) => (id.length > 12 ? `${id.slice(0, 4)}…` : id)
 /** A path with its long ids cut. */
 export const shortPath = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, shortId)
 

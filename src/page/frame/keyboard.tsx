@@ -8,7 +8,7 @@ import { isPaletteOpen } from './palette.js'
 import { hrefOfView, VIEW_LINKS } from './views.js'
 
 /** The keys of the view that is shown; each view sets its own. */
-export const viewKeys = signal<Readonly<Record<string, () => void>>>({})
+const viewKeys = signal<Readonly<Record<string, () => void>>>({})
 
 /** Sets the keys of a view while it is shown. */
 export function useKeys (keys: Readonly<Record<string, () => void>>): void {

@@ -41,7 +41,7 @@ const QUICK_MS = 150
 
 let stateTook = 0
 
-export async function loadState (): Promise<void> {
+async function loadState (): Promise<void> {
   const start = performance.now()
   await loadDocuments(async () => {
     const [state, incidents, refused] = await Promise.all([mock.state(), mock.incidents(), mock.refusedPushes()])

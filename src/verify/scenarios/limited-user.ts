@@ -2,7 +2,7 @@ import { given, post, put, type Expected, type Step } from '../scenario.js'
 import { OWNER, refusal } from './bodies.js'
 
 export const ROLE = '/api/security/role/{space}-role'
-export const USER = '/internal/security/users/{space}-user'
+const USER = '/internal/security/users/{space}-user'
 export const LIMITED = { user: 'limited' } as const
 export const FIRST = 'securitySolutionCases'
 export const THIRD = 'securitySolutionCasesV3'

@@ -46,7 +46,7 @@ export const KINDS: Readonly<Record<RuleKind, Kind>> = {
 export const KIND_NAMES = ['faults', 'failures', 'stubs'] as const satisfies readonly RuleKind[]
 
 /** A status as lists show it, planned. */
-export const PlannedStatus = ({ status }: { status: number }) => (
+const PlannedStatus = ({ status }: { status: number }) => (
   <span class={`out ${colourOf(outcomeOf({ status, duration: 0 }))}`}><Icon name='bolt' />{status}</span>
 )
 

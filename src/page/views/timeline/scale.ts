@@ -8,7 +8,7 @@ export interface Window {
 
 export const FOLD_WIDTH = 64
 /** The room between the last event and now. */
-export const TAIL_WIDTH = 56
+const TAIL_WIDTH = 56
 const TICK_WIDTH = 78
 
 export interface Tick {
