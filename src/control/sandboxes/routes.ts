@@ -14,7 +14,7 @@ const SandboxesSchema = Type.Object(
   { sandboxes: Type.Array(ListedSandboxSchema, { description: 'the sandboxes, oldest first' }) },
   { examples: [{ sandboxes: ListedSandboxSchema.examples }] },
 )
-const AnewBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalProperties: false, examples: [{ license: 'basic' }] })
+const ReplaceSandboxBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalProperties: false, examples: [{ license: 'basic' }] })
 
 export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> = async (app, { instances }) => {
   const { sandboxes } = instances
@@ -41,7 +41,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
   app.put('/sandboxes/:id', {
     schema: answering(
       'replaceSandbox', 'Make a sandbox, or make it again', ListedSandboxSchema,
-      { params: idParamsSchema('the id of the sandbox'), body: Type.Optional(AnewBodySchema) },
+      { params: idParamsSchema('the id of the sandbox'), body: Type.Optional(ReplaceSandboxBodySchema) },
     ),
   }, async request => show(sandboxes.replace({ ...request.body, id: request.params.id }), request))
 
