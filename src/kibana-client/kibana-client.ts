@@ -19,14 +19,10 @@ const PAUSE_MS = 2
 /** The idle time after which a connection is replaced: the server may be about to close it. */
 const MAX_IDLE_MS = 1000
 
-const UNTRUSTED = 'name the authority that signed its certificate with --ca'
-/** Advice for errors of TLS, by code. */
-const ADVICE: Readonly<Record<string, string>> = {
-  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
-  DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
-  EPROTO: 'no TLS there, as it seems: try http',
+/** Advice for an error of TLS, to follow its code. */
+function adviceFor (code: string): string {
+  if (/SELF_SIGNED|^UNABLE_TO/.test(code)) return '; name the authority that signed its certificate with --ca'
+  return code === 'EPROTO' ? '; no TLS there, as it seems: try http' : ''
 }
 
 /** Encodes characters that URLs cannot contain; scenarios are easier to read with them unencoded. */
@@ -76,7 +72,7 @@ export class KibanaClient {
 
   #explain ({ name, code, message }: NodeJS.ErrnoException): string {
     if (name === 'TimeoutError' || name === 'AbortError') return `no answer within ${this.#options.timeoutMs} ms`
-    return [code ?? message, ...(code !== undefined && code in ADVICE ? [ADVICE[code]] : [])].join('; ')
+    return code === undefined ? message : code + adviceFor(code)
   }
 
   #exchange ({ method, path, headers, body }: Sent): Promise<Received> {

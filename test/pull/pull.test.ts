@@ -2,6 +2,7 @@ import t from 'tap'
 import { parse } from '../../src/kibana-client/ask.js'
 import type { Send } from '../../src/kibana-client/exchange.js'
 import { findCases } from '../../src/pull/find-cases.js'
+import { chooseSpaces } from '../../src/pull/pull.js'
 import { readCase } from '../../src/pull/read-case.js'
 import { missingConnectors, readSettings } from '../../src/pull/read-settings.js'
 import { SpaceReader } from '../../src/pull/reader.js'
@@ -84,4 +85,9 @@ t.test('a response that is not a list counts as empty', async t => {
   const reader = new SpaceReader(async () => ({ status: 200, headers: {}, text: '{}' }), undefined, 'soc')
   t.strictSame(await readSettings(reader), { configurations: [], connectors: [], preconfigured: [] })
   t.equal(parse({ status: 200, headers: {}, text: '<html>' }), undefined)
+})
+
+t.test('a space named twice is read once', async t => {
+  t.strictSame(chooseSpaces(['default', 'soc'], ['soc', 'default', 'soc']), ['soc', 'default'])
+  t.strictSame(chooseSpaces(['default', 'soc'], ['soc', '*']), ['default', 'soc'])
 })
