@@ -1,27 +1,12 @@
-import type { Page } from 'playwright-core'
 import t from 'tap'
-import type { ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { findViolations } from '../helpers/axe.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
-import { createCase } from '../helpers/cases.js'
 import { hostileTexts } from '../helpers/hostile.js'
+import { SECURITY, signIn } from '../helpers/login.js'
 
-const SECURITY = {
-  users: {
-    ann: { password: 'secret-of-ann', roles: ['superuser'], full_name: 'Ann Lee' },
-    'soar-bot': { password: 'secret-of-bot', roles: ['soc'] },
-  },
-  roles: { soc: { kibana: [{ spaces: ['soc'], feature: { generalCasesV3: ['all'] } }] } },
-}
 /** A refused login always appears in the browser's console. */
 const CONSOLE = /Failed to load resource: .* 401/
-
-const fill = async (page: Page, username: string, password: string) => {
-  await page.getByLabel('Username').fill(username)
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-}
 const basic = { authorization: `Basic ${Buffer.from('ann:secret-of-ann').toString('base64')}` }
 
 t.test('the page, Login', async t => {
@@ -33,7 +18,7 @@ t.test('the page, Login', async t => {
     t.equal(new URL(page.url()).search, '?next=%2Fapp%2Fsecurity%2Fcases%3Fx%3D1')
     t.match(await page.getByRole('main').innerText(), /Sign in to the mock[\s\S]*answers as Kibana 9\.1\.0, with security on/)
     t.equal(await page.title(), 'Sign in · kibana-cases-mock')
-    await fill(page, 'ann', 'secret-of-ann')
+    await signIn(page, 'ann', 'secret-of-ann')
     await page.waitForURL(/_mock\/#\/cases\?owner=securitySolution&space=default$/)
     const login = kibana.requests.all().find(({ path }) => path === '/internal/security/login')!
     t.match(login, {
@@ -49,7 +34,7 @@ t.test('the page, Login', async t => {
   t.test('shows why a login failed, and keeps the input', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/login`)
-    await fill(page, 'ann', 'wrong')
+    await signIn(page, 'ann', 'wrong')
     await page.getByRole('alert').getByText('Username or password is incorrect. Please try again.').waitFor()
     t.equal(await page.getByLabel('Username').inputValue(), 'ann')
     await page.locator('#password:focus').waitFor()
@@ -68,39 +53,6 @@ t.test('the page, Login', async t => {
     await page.keyboard.type('secret-of-bot')
     await page.keyboard.press('Enter')
     await page.waitForURL(/_mock\/#\/$/)
-  })
-
-  for (const [next, place] of [
-    ['http://elsewhere.example/', '#/'], ['//elsewhere.example/', '#/'], ['/\t/elsewhere.example/', '#/'], ['/\\elsewhere.example', '#/'],
-    ['javascript:globalThis.hit=1', '#/'], ['/_mock/#/requests', '#/requests'], ['/app/home', '#/'],
-  ] as const) {
-    t.test(`redirects from a login to ${place} with ${JSON.stringify(next)} as the next URL`, async t => {
-      const kibana = await testServer(t, { security: SECURITY })
-      const { page, problems } = await openTab(t, browser, `${kibana.url}/login?next=${encodeURIComponent(next)}`)
-      await fill(page, 'ann', 'secret-of-ann')
-      await page.waitForURL(`${kibana.url}/_mock/${place}`)
-      await page.locator('.frame').waitFor()
-      t.equal(await page.evaluate('globalThis.hit'), undefined)
-      t.strictSame(problems, [])
-    })
-  }
-
-  t.test('never redirects to another server, even if Kibana does', async t => {
-    const kibana = await testServer(t, { security: SECURITY })
-    const { page, problems } = await openTab(t, browser, `${kibana.url}/login`)
-    await page.route('**/internal/security/login', async route => route.fulfill({ json: { location: 'https://elsewhere.example/' } }))
-    await page.getByRole('heading', { name: 'Sign in to the mock' }).waitFor()
-    await fill(page, 'ann', 'x')
-    await page.waitForURL(`${kibana.url}/login?next=%2F`)
-    t.strictSame(problems, [])
-  })
-
-  t.test('redirects immediately with security off', async t => {
-    const kibana = await testServer(t)
-    const { page, problems } = await openTab(t, browser, `${kibana.url}/login?next=%2Fapp%2Fmanagement%2FinsightsAndAlerting%2Fcases`)
-    await page.waitForURL(/_mock\/#\/cases\?owner=cases&space=default$/)
-    t.equal(await page.getByRole('button', { name: 'Account' }).count(), 0)
-    t.strictSame(problems, [])
   })
 
   for (const [message, text, role] of [
@@ -140,7 +92,7 @@ t.test('the page, Login', async t => {
     await page.getByText('Not signed in: Kibana refuses changes').waitFor()
     t.strictSame(await findViolations(page), [])
     await page.getByRole('menuitem', { name: 'Sign in' }).click()
-    await fill(page, 'ann', 'secret-of-ann')
+    await signIn(page, 'ann', 'secret-of-ann')
     await page.waitForURL(`${kibana.url}/_mock/#/cases/${id}`)
     await page.getByRole('button', { name: 'Account' }).click()
     await page.getByText('Signed in as ann').waitFor()
@@ -154,37 +106,9 @@ t.test('the page, Login', async t => {
     const kibana = await testServer(t, { security: SECURITY, control: { token: 'control' } })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/login`)
     await page.getByText('answers as Kibana 9.1.0').waitFor()
-    await fill(page, 'ann', 'secret-of-ann')
+    await signIn(page, 'ann', 'secret-of-ann')
     await page.getByRole('heading', { name: 'This server asks for its control token' }).waitFor()
     t.strictSame(problems.filter(text => !CONSOLE.test(text)), [])
-  })
-
-  const places: [name: string, options: ServerOptions, prefix: string][] = [
-    ['a base path', { basePath: '/kibana' }, '/kibana'],
-    ['a space', { spaces: ['soc'] }, '/s/soc'],
-    ['a base path and a space', { basePath: '/kibana', spaces: ['soc'] }, '/kibana/s/soc'],
-  ]
-  for (const [name, options, prefix] of places) {
-    t.test(`works with ${name}`, async t => {
-      const kibana = await testServer(t, { security: SECURITY, ...options })
-      const { page, problems } = await openTab(t, browser, `${kibana.url.replace(/\/kibana$/, '')}${prefix}/app/observability/cases/1`)
-      await fill(page, 'ann', 'secret-of-ann')
-      await page.waitForURL(`**/_mock/#/cases/1?space=${prefix.endsWith('soc') ? 'soc' : 'default'}`)
-      await page.getByText('No case on this server has this id').waitFor()
-      t.strictSame(problems, [])
-    })
-  }
-
-  t.test('signs in only to a sandbox', async t => {
-    const kibana = await testServer(t)
-    const box = kibana.sandbox({ id: 'box', security: SECURITY })
-    await createCase(kibana)
-    const { page, problems } = await openTab(t, browser, `${box.url}/app/home`)
-    await fill(page, 'ann', 'secret-of-ann')
-    await page.waitForURL(`${kibana.url}/_sandbox/box/_mock/#/`)
-    await page.getByRole('button', { name: 'Account' }).click()
-    await page.getByText('Signed in as ann').waitFor()
-    t.strictSame(problems, [])
   })
 
   for (const width of [360, 1440]) {

@@ -1,28 +1,17 @@
-import type { Page } from 'playwright-core'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { findViolations } from '../helpers/axe.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
-import { storyServer } from '../helpers/story.js'
+import { bars, openStory, query, shownAt } from '../helpers/timeline.js'
 
 const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
 const CASE = { title: 'x', description: 'd', tags: [], owner: 'cases', connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false } }
 
-const query = async (page: Page) => Object.fromEntries(new URLSearchParams((await page.evaluate<string>('location.hash')).split('?')[1]))
-const bars = (page: Page) => page.locator('.tl .bar[rx]')
-const shownAt = (page: Page, id: number) => page.getByRole('complementary', { name: `Selected: request ${id}` }).waitFor()
-
 t.test('the page, Timeline', async t => {
   const browser = await testBrowser(t)
-  const openStory = async (t: Test, place = '#/', options = {}) => {
-    const kibana = await storyServer(t)
-    const tab = await openTab(t, browser, `${kibana.url}/_mock/${place}`, options)
-    await tab.page.locator('.trouble').waitFor()
-    return { ...tab, kibana }
-  }
 
   t.test('is the first view, and says what went wrong, the unplanned first', async t => {
-    const { page, problems } = await openStory(t)
+    const { page, problems } = await openStory(t, browser)
     t.equal(await page.locator('nav.nav a').first().innerText(), 'Timeline')
     t.match(await page.locator('.timeline-head').innerText(), /25 requests, 3 went wrong, 1 not planned/)
     const cards = await page.locator('.trouble button').allInnerTexts()
@@ -35,7 +24,7 @@ t.test('the page, Timeline', async t => {
   })
 
   t.test('draws a lane for each case and system, a bar for each request, and flags what went wrong', async t => {
-    const { page } = await openStory(t)
+    const { page } = await openStory(t, browser)
     const names = await page.locator('.tl .name').allTextContents()
     t.strictSame(names, ['Phishing: “Invoice 4471…', 'Login from two countrie…', 'Malware on FIN-LT-0231', 'Changes', 'Reads', 'Control', 'Jira SEC', 'ServiceNow SIR'])
     t.strictSame(await page.locator('.tl .inckey').allTextContents(), ['SEC-1', 'SEC-2', 'SIR0010001'])
@@ -47,7 +36,7 @@ t.test('the page, Timeline', async t => {
   })
 
   t.test('folds the stretch in which the clock was turned, and shows both clocks', async t => {
-    const { page, kibana } = await openStory(t)
+    const { page, kibana } = await openStory(t, browser)
     t.strictSame(await page.locator('.tl .foldtext').allTextContents(), ['+2 h', 'turned'])
     const [server, real] = await page.locator('.tl .grp').allTextContents().then(texts => texts.slice(0, 2))
     t.strictSame([server, real], ['Server clock', 'Real time'])
@@ -77,27 +66,8 @@ t.test('the page, Timeline', async t => {
     t.match(await page.locator('.tl text').allTextContents(), /38 s,quiet/)
   })
 
-  t.test('opens an event by a click, and goes from one to the next by keyboard', async t => {
-    const { page } = await openStory(t)
-    await page.locator('.tl .ev[data-id="18"] circle').first().click()
-    await shownAt(page, 18)
-    t.match(await query(page), { at: '18' })
-    t.ok(await page.locator('.tl .ev.picked[data-id="18"]').count() >= 3, 'its case, its bar and its incident are marked')
-    t.equal(await page.locator('.evlist tr[aria-selected=true] td').first().innerText(), '18', 'the list follows')
-    for (const [key, id] of [['ArrowRight', 19], ['ArrowLeft', 18], ['Shift+ArrowLeft', 14], ['Shift+ArrowLeft', 13], ['Shift+ArrowRight', 14]] as const) {
-      await page.keyboard.press(key)
-      await shownAt(page, id)
-    }
-    await page.keyboard.press('Escape')
-    await page.getByRole('complementary').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: /Push failed/ }).click()
-    await shownAt(page, 13)
-    await page.getByRole('link', { name: 'Open request' }).click()
-    await page.getByRole('complementary', { name: 'Request 13', exact: true }).waitFor()
-  })
-
   t.test('tells how a refused change came about', async t => {
-    const { page } = await openStory(t)
+    const { page } = await openStory(t, browser)
     await shownAt(page, 8)
     const steps = await page.locator('.chain li').allInnerTexts()
     t.match(steps.map(text => text.match(/#\d+$/)?.[0] ?? text.replace(/\s+/g, ' ')), ['#1', /2 more changes/, '#6', '#7', '#8', '#10'])
@@ -105,63 +75,13 @@ t.test('the page, Timeline', async t => {
     await shownAt(page, 7)
   })
 
-  t.test('shows a card of the event under the pointer', async t => {
-    const { page } = await openStory(t)
-    await page.locator('.tl .ev[data-id="13"] circle').first().hover()
-    await page.locator('.tip').waitFor()
-    t.match(await page.locator('.tip').innerText(), /POST 424\s+#13[\s\S]*Push failed[\s\S]*Planned: failure-1 hit\. #16 went through\. [\d.]+ ms/)
-    await page.locator('h1').hover()
-    await page.locator('.tip').waitFor({ state: 'detached' })
-  })
-
-  t.test('zooms by keyboard and wheel, says what is later, and fits again', async t => {
-    const { page } = await openStory(t)
-    await page.keyboard.press('+')
-    await page.waitForURL(/from=.*to=/)
-    t.ok(await bars(page).count() < 25)
-    await page.getByRole('button', { name: /^\d+ later$/ }).click()
-    await page.waitForURL(/last=/)
-    t.equal(await page.getByRole('button', { name: /later/ }).count(), 0)
-    await page.getByRole('button', { name: 'Fit' }).click()
-    await page.waitForURL(/#\/$/)
-    t.equal(await bars(page).count(), 25)
-    const box = (await page.locator('.tl').boundingBox())!
-    await page.mouse.move(box.x + 300, box.y + 200)
-    await page.keyboard.down('Control')
-    await page.mouse.wheel(0, -600)
-    await page.keyboard.up('Control')
-    await page.waitForURL(/from=.*to=/)
-    t.ok(await bars(page).count() < 15)
-    const { from, to } = await query(page)
-    const before = await bars(page).count()
-    await page.reload()
-    await page.locator('.trouble').waitFor()
-    t.match(await query(page), { from, to })
-    t.equal(await bars(page).count(), before, 'a link shows the same')
-  })
-
   t.test('follows what comes, also when zoomed to the end', async t => {
-    const { page, kibana } = await openStory(t, '#/?last=50')
+    const { page, kibana } = await openStory(t, browser, '#/?last=50')
     const before = await bars(page).count()
     t.ok(before < 25)
     await fetch(`${kibana.url}/api/cases`, { method: 'POST', headers: HEADERS, body: JSON.stringify({ ...CASE, title: 'Just now' }) })
     await page.locator('.tl .name', { hasText: 'Just now' }).waitFor()
     t.match(await page.locator('.timeline-head').innerText(), /26 requests/)
-  })
-
-  t.test('joins marks that would cover each other, and parts them by a click', async t => {
-    const kibana = await testServer(t, { clock: '2025-06-01T10:00:00.000Z' })
-    const { id } = await (await fetch(`${kibana.url}/api/cases`, { method: 'POST', headers: HEADERS, body: JSON.stringify(CASE) })).json() as { id: string }
-    for (let index = 0; index < 150; index++) {
-      await kibana.app.inject({ method: 'POST', url: `/api/cases/${id}/comments`, headers: HEADERS, payload: { type: 'user', comment: 'x', owner: 'cases' } })
-    }
-    const { page } = await openTab(t, browser, `${kibana.url}/_mock/`)
-    await page.locator('.tl .joined').first().waitFor()
-    const counts = (await page.locator('.tl .joined text').allTextContents()).map(count => Number(count.replace('+', '')))
-    t.ok(Math.max(...counts) > 2)
-    await page.locator('.tl .joined').first().click()
-    await page.waitForURL(/from=.*to=/)
-    t.ok(await bars(page).count() < 151)
   })
 
   t.test('gives eight cases a lane each, and the others one', async t => {
@@ -207,33 +127,5 @@ t.test('the page, Timeline', async t => {
       t.equal(await page.locator('main img, main script').count(), 0)
       t.strictSame(problems, [])
     }
-  })
-
-  t.test('turns by 90 degrees on a phone: the newest first, a row for each event', async t => {
-    const { page } = await openStory(t, '#/', { viewport: { width: 390, height: 844 } })
-    const rows = await page.locator('.vrow').allInnerTexts()
-    t.match(rows[0], /^Pushed: SEC-1/)
-    t.match(rows.find(text => text.includes('Clock turned')), /Clock turned \+2 h/)
-    t.match(await page.locator('.vlanes').innerText(), /1 Phishing[\s\S]*J Jira SEC\s+S ServiceNow SIR/)
-    await page.getByRole('link', { name: /Push failed/ }).click()
-    await page.getByRole('complementary', { name: 'Request 13' }).waitFor()
-  })
-
-  t.test('filters on a phone: by what went wrong, by case, by system', async t => {
-    const { page, problems } = await openStory(t, '#/', { viewport: { width: 390, height: 844 } })
-    const choose = async (name: string, count: number) => {
-      await page.getByRole('button', { name: 'Filter' }).click()
-      await page.getByRole('menuitem', { name }).click()
-      await page.locator('a.vrow').nth(count).waitFor({ state: 'detached' })
-      t.equal(await page.locator('a.vrow').count(), count, name)
-    }
-    await choose('What went wrong', 3)
-    t.equal(await page.evaluate('location.hash'), '#/?only=wrong')
-    await choose('Malware on FIN-LT-0231', 4)
-    await choose('ServiceNow SIR', 2)
-    await page.getByRole('button', { name: 'Filter' }).click()
-    await page.getByRole('menuitem', { name: 'Any' }).click()
-    await page.locator('a.vrow').nth(10).waitFor()
-    t.strictSame(problems, [])
   })
 })
