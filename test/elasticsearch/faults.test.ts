@@ -1,21 +1,20 @@
 import t from 'tap'
 import type { FaultRule } from '../../src/index.js'
-import { ask, elasticsearchOf, SECURITY } from '../helpers/elasticsearch.js'
+import { ask, elasticsearchOf, failure, SECURITY } from '../helpers/elasticsearch.js'
 import { basic } from '../helpers/security.js'
 
 const INDEX = '.alerts-security.alerts-default'
 const ALERTS = { alerts: ['a', 'b'].map(id => ({ id, index: INDEX, source: { 'kibana.alert.workflow_status': 'open' } })) }
-const exception = (status: number, type: string, reason: string) => ({ error: { root_cause: [{ type, reason }], type, reason }, status })
 
 t.test('a fault', async t => {
   const statuses: [FaultRule['effect'] & object, object][] = [
-    [{ status: 400 }, exception(400, 'illegal_argument_exception', 'Bad Request')],
-    [{ status: 403, message: 'no' }, exception(403, 'security_exception', 'no')],
-    [{ status: 418 }, exception(418, 'exception', "I'm a Teapot")],
-    [{ status: 429 }, exception(429, 'es_rejected_execution_exception', 'rejected execution of coordinating operation')],
-    [{ status: 503 }, exception(503, 'cluster_block_exception', 'blocked by: [SERVICE_UNAVAILABLE/2/no master];')],
-    [{ starting: true }, exception(503, 'cluster_block_exception', 'blocked by: [SERVICE_UNAVAILABLE/1/state not recovered / initialized];')],
-    [{ status: 500, afterWrite: true }, exception(500, 'exception', 'Internal Server Error')],
+    [{ status: 400 }, failure(400, 'illegal_argument_exception', 'Bad Request')],
+    [{ status: 403, message: 'no' }, failure(403, 'security_exception', 'no')],
+    [{ status: 418 }, failure(418, 'exception', "I'm a Teapot")],
+    [{ status: 429 }, failure(429, 'es_rejected_execution_exception', 'rejected execution of coordinating operation')],
+    [{ status: 503 }, failure(503, 'cluster_block_exception', 'blocked by: [SERVICE_UNAVAILABLE/2/no master];')],
+    [{ starting: true }, failure(503, 'cluster_block_exception', 'blocked by: [SERVICE_UNAVAILABLE/1/state not recovered / initialized];')],
+    [{ status: 500, afterWrite: true }, failure(500, 'exception', 'Internal Server Error')],
   ]
   for (const [effect, expected] of statuses) {
     t.test(`answers ${JSON.stringify(effect)} like Elasticsearch, and is in the request log`, async t => {

@@ -34,6 +34,27 @@ export async function elasticsearchOf (t: Test, options: ServerOptions = {}): Pr
   return { kibana, app, url }
 }
 
+/** A server with two alerts, `a` open and `b` closed. */
+export async function withAlerts (t: Test) {
+  const server = await elasticsearchOf(t)
+  server.kibana.alerts.add({ id: 'a', source: { '@timestamp': '2025-06-01T09:00:00.000Z', host: { name: 'web' }, 'kibana.alert.severity': 'low' } })
+  server.kibana.alerts.add({ id: 'b', source: { '@timestamp': '2025-05-01T09:00:00.000Z', 'kibana.alert.workflow_status': 'closed' } })
+  const sourceOf = (id: string) => server.kibana.alerts.list().find(alert => alert.id === id)?.source
+  return { ...server, sourceOf }
+}
+
+/** The response of Elasticsearch to a request that it refuses. */
+export const failure = (status: number, type: string, reason: string) => ({ error: { root_cause: [{ type, reason }], type, reason }, status })
+
+/** The response to a user without the privilege for a request. */
+export const forbidden = (reason: string) => failure(403, 'security_exception', reason)
+
+/** The status with which Kibana answers a caller. */
+export const statusIn = async ({ app }: RunningServer, authorization: string) =>
+  (await app.inject({ url: '/api/cases/_find', headers: { authorization } })).statusCode
+
+export const encoded = (text: string) => Buffer.from(text).toString('base64')
+
 const user = (name: string, ...roles: string[]) => ({ [name]: { password: name, roles } })
 
 /** Users with and without the privileges that the routes of Elasticsearch need. */

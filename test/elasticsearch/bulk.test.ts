@@ -1,0 +1,60 @@
+import t from 'tap'
+import { ask, withAlerts } from '../helpers/elasticsearch.js'
+
+const ALIAS = '.alerts-security.alerts-default'
+const INDEX = `.internal${ALIAS}-000001`
+
+t.test('POST /_bulk', async t => {
+  t.test('writes in order, and continues after a refusal', async t => {
+    const { app, sourceOf } = await withAlerts(t)
+    const { status, body } = await ask(app, 'POST /_bulk?refresh=wait_for', {
+      body: [
+        { index: { _index: ALIAS, _id: 'c' } }, { x: 1 },
+        { create: { _index: ALIAS, _id: 'a' } }, { x: 1 },
+        { update: { _index: ALIAS, _id: 'c' } }, { doc: { y: 2 } },
+        { update: { _index: ALIAS } }, { doc: { y: 2 } },
+        { delete: { _index: ALIAS, _id: 'b' } },
+        { delete: { _index: ALIAS, _id: 'b' } },
+      ],
+    })
+    t.equal(status, 200)
+    t.equal(body.errors, true)
+    t.strictSame(body.items.map((item: Record<string, { status: number, result?: string, error?: { type: string } }>) => {
+      const [[operation, { status, result, error }]] = Object.entries(item) as [[string, { status: number, result?: string, error?: { type: string } }]]
+      return [operation, status, result ?? error?.type]
+    }), [
+      ['index', 201, 'created'], ['create', 409, 'version_conflict_engine_exception'], ['update', 200, 'updated'],
+      ['update', 404, 'document_missing_exception'], ['delete', 200, 'deleted'], ['delete', 404, 'not_found'],
+    ])
+    t.strictSame(body.items[1].create, {
+      _index: ALIAS, _id: 'a', status: 409, error: { type: 'version_conflict_engine_exception', reason: '[a]: version conflict, document already exists (current version [1])' },
+    })
+    t.strictSame(sourceOf('c'), { x: 1, y: 2 })
+    t.equal(sourceOf('b'), undefined)
+  })
+
+  t.test('uses the index of the path, and generates ids', async t => {
+    const { app, kibana } = await withAlerts(t)
+    const { body } = await ask(app, `PUT /${ALIAS}/_bulk`, { body: [{ create: {} }, { x: 1 }] })
+    t.match(body, { errors: false, items: [{ create: { _index: INDEX, result: 'created', status: 201 } }] })
+    t.equal(kibana.alerts.list().length, 3)
+    t.strictSame(kibana.requests.all().at(-1)!.body, [{ create: {} }, { x: 1 }])
+  })
+
+  const cases: [string, string, RegExp][] = [
+    ['no newline at the end', '{"delete":{"_id":"a"}}', /must be terminated by a newline/],
+    ['an unknown operation', '{"merge":{"_id":"a"}}\n{}\n', /Malformed action\/metadata line \[1\], expected field .* but found \[merge\]/],
+    ['a line that is no object', '1\n', /Malformed action\/metadata line \[1\]/],
+    ['no index', '{"delete":{"_id":"a"}}\n', /Validation Failed: 1: index is missing;/],
+    ['nothing', '', /Validation Failed: 1: no requests added;/],
+    ['a line that is no JSON', '{"delete":{"_id":"a"}\n', /x_content_parse_exception/],
+  ]
+  for (const [claim, payload, expected] of cases) {
+    t.test(`refuses ${claim}`, async t => {
+      const { app } = await withAlerts(t)
+      const answer = await app.inject({ method: 'POST', url: '/_bulk', payload, headers: { 'content-type': 'application/x-ndjson' } })
+      t.equal(answer.statusCode, 400)
+      t.match(answer.body, expected)
+    })
+  }
+})
