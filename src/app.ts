@@ -57,7 +57,7 @@ export interface AppOptions {
   readonly prepare?: (app: FastifyInstance) => void
 }
 
-/** @throws InvalidInput if pino does not take the options of the log: all else is checked before */
+/** @throws InvalidInput if pino does not take the options of the log: everything else is checked before */
 function namingLogger<App> (create: () => App): App {
   try {
     return create()

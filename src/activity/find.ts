@@ -30,7 +30,7 @@ export const FindUserActionsQuerySchema = PagedQuerySchema({
 })
 export type FindUserActionsQuery = Static<typeof FindUserActionsQuerySchema>
 
-/** Converts a user action to its response form. */
+/** A user action in a response: its attributes, id and version. */
 const UserActionSchema = Type.Intersect([Type.Object({ id: Type.String(), version: Type.String() }), UserActionAttributesSchema])
 
 export const FoundUserActionsSchema = Type.Object({

@@ -119,7 +119,7 @@ export class Workspace {
   async #makeSpace (): Promise<void> {
     const { space } = this.#client
     const isFree = this.#isMade || (await this.#send(this.#request('GET', this.#spacePath, undefined, ''))).status === 404
-    // Without an answer it may be made, and has to be removed
+    // Without an answer it may still have been created, and has to be removed
     this.#isMade = isFree
     const answer = await this.#send(this.#request('POST', '/api/spaces/space', { id: space, name: space, disabledFeatures: [] }, ''))
     this.#isMade = isSuccess(answer)

@@ -8,7 +8,7 @@ setInterval(() => {
   if (!document.hidden) now.value = serverNow()
 }, 500)
 
-// Turned or frozen: at once
+// A clock that was moved or frozen is shown immediately
 clock.subscribe(state => {
   now.value = serverNow(state)
 })

@@ -20,7 +20,7 @@ function whatGoes (): string {
   return last === undefined ? 'It is empty now.' : `There are ${[parts.join(', '), last].filter(Boolean).join(' and ')} now.`
 }
 
-/** Returns to the state at the start, after a question. */
+/** Resets the server to its initial state, after a confirmation. */
 export function ResetButton () {
   const [isOpen, setOpen] = useState(false)
   const close = () => setOpen(false)
