@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { proxyTo, type Passing } from '../helpers/proxy.js'
 import { differencesIn, kibana, verify } from '../helpers/verify-command.js'
@@ -60,6 +62,17 @@ t.test('each change to an answer is found and named', async t => {
       t.ok(stdout.includes(`get and delete: ${found[0]!.establishes} (docs/reference/kibana/`) || path === A_FIND)
     })
   }
+
+  t.test('a JUnit report shows the differences as failures', async t => {
+    const mutated = await proxyTo(t, url, passing => {
+      if (AN_UNKNOWN.test(`${passing.method} ${passing.path}`)) passing.text = passing.text.replace(/"message":"[^"]*/, '"message":"<gone>')
+    })
+    const junit = join(t.testdir({}), 'report.xml')
+    t.match(await verify(mutated, '--only', 'get and delete', '--junit', junit), { code: 1 })
+    const report = readFileSync(junit, 'utf8')
+    t.match(report, /<testsuite name="get and delete" tests="\d+" failures="1" skipped="0">/)
+    t.match(report, /<failure message="1 of \d+ answers differ">.*value at message&#10; +Kibana: &quot;&lt;gone&gt;&quot;&#10;.*<\/failure><\/testcase>/)
+  })
 
   t.test('the order of keys and headers count on request', async t => {
     const mutated = await proxyTo(t, url, passing => {

@@ -11,7 +11,7 @@ import { testServer } from '../helpers/app.js'
 import type { RunningServer } from '../../src/index.js'
 
 /** A client of a server in this process, with given responses for some paths. */
-const readerOf = ({ app }: RunningServer, asked: string[] = [], instead: (path: string) => number | undefined = () => undefined) => {
+const readerOf = ({ app }: RunningServer, asked: string[] = [], instead: (path: string) => number | undefined = () => undefined, space = 'default') => {
   const send: Send = async ({ method, path, headers }) => {
     asked.push(path)
     const status = instead(path)
@@ -19,7 +19,7 @@ const readerOf = ({ app }: RunningServer, asked: string[] = [], instead: (path: 
     const { statusCode, payload } = await app.inject({ method, url: path, headers })
     return { status: statusCode, headers: {}, text: payload }
   }
-  return new SpaceReader(send, 'Basic x', 'default')
+  return new SpaceReader(send, 'Basic x', space)
 }
 
 async function idsFound (reader: SpaceReader, window?: number): Promise<string[]> {
@@ -79,6 +79,18 @@ t.test('connectors deleted in Kibana are reconstructed from their cases, once', 
   const cases = [connector, connector, none, { ...connector, id: 'here' }].map(connector => ({ connector, space: 'soc' }))
   t.strictSame(missingConnectors(cases, [{ id: 'here', space: 'soc' }]),
     [{ id: 'gone', name: 'Gone', actionTypeId: '.jira', config: {}, isMissingSecrets: true, space: 'soc' }])
+})
+
+t.test('settings of a space come in the form of a state', async t => {
+  const connectors = [{ id: 'j', name: 'Jira', actionTypeId: '.jira' as const, space: 'soc' }]
+  const configurations = [
+    { owner: 'cases' as const, space: 'soc', closure_type: 'close-by-pushing' as const, connector: { id: 'j', name: 'Jira', type: '.jira' as const, fields: null } },
+    { owner: 'observability' as const },
+  ]
+  const kibana = await testServer(t, { spaces: ['soc'], seed: { connectors, configurations } })
+  const pulled = await readSettings(readerOf(kibana, [], undefined, 'soc'))
+  t.equal(pulled.configurations.length, 1)
+  t.strictSame(pulled.configurations, kibana.exportState().configurations!.filter(({ space }) => space === 'soc').map(({ mappings: _, ...kept }: any) => kept))
 })
 
 t.test('a response that is not a list counts as empty', async t => {
