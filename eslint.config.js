@@ -10,7 +10,11 @@ export default [
     },
   },
   {
-    files: ['src/**', 'scripts/**', 'bench/**', 'examples/**'],
     rules: { '@stylistic/max-len': ['error', { code: 140 }] },
+  },
+  {
+    // A message to match can't be broken
+    files: ['test/**'],
+    rules: { '@stylistic/max-len': ['error', { code: 140, ignoreRegExpLiterals: true }] },
   },
 ]

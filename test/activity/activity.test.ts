@@ -98,12 +98,18 @@ t.test('GET /api/cases/{case_id}/user_actions/_find', async t => {
       ['page=-1&perPage=10', refusedByElasticsearch('[from] parameter cannot be negative but was [-20]')],
       ['perPage=-1', refusedByElasticsearch('[size] parameter cannot be negative, found [-1]')],
       ['foo=1', 'invalid keys "foo"'],
-      ['types=a&sortOrder=b&page=c&foo=1', 'Invalid value "a" supplied to "types",Invalid value "b" supplied to "sortOrder",Invalid value "c" supplied to "page",cannot parse to a number'],
+      ['types=a&sortOrder=b&page=c&foo=1',
+        'Invalid value "a" supplied to "types",Invalid value "b" supplied to "sortOrder",Invalid value "c" supplied to "page",cannot ' +
+          'parse to a number'],
     ]
     for (const [query, message] of cases) t.strictSame((await find(kibana, id, `?${query}`)).body, errorBody(400, message), query)
-    t.strictSame((await find(kibana, 'nope', '?types=x')).body, errorBody(400, 'Invalid value "x" supplied to "types"'), 'for an unknown case too')
+    t.strictSame(
+      (await find(kibana, 'nope', '?types=x')).body, errorBody(400, 'Invalid value "x" supplied to "types"'), 'for an unknown case too',
+    )
     t.strictSame((await find(kibana, 'nope')).body, errorBody(404, 'Saved object [cases/nope] not found'))
-    t.strictSame((await send(kibana, 'GET', `/s/other/api/cases/${id}/user_actions/_find`)).body, errorBody(404, 'Saved object [space/other] not found'))
+    t.strictSame((await send(kibana, 'GET', `/s/other/api/cases/${id}/user_actions/_find`)).body, errorBody(
+      404, 'Saved object [space/other] not found',
+    ))
   })
 })
 
@@ -116,7 +122,9 @@ t.test('GET /internal/cases/{case_id}/user_actions/_find', async t => {
     const texts = ['one', 'two', 'three']
     for (const text of texts) await send(kibana, 'POST', url, { type: 'user', comment: text, owner: 'cases' })
     const { comments: [first, second] } = (await send(kibana, 'GET', `${url}/_find`)).body
-    const changed = (await send(kibana, 'PATCH', url, { id: first.id, version: first.version, type: 'user', comment: 'uno', owner: 'cases' })).body
+    const changed = (await send(kibana, 'PATCH', url, {
+      id: first.id, version: first.version, type: 'user', comment: 'uno', owner: 'cases',
+    })).body
     await send(kibana, 'DELETE', `${url}/${second.id}`)
     const internal = await send(kibana, 'GET', `/internal/cases/${id}/user_actions/_find?types=comment&perPage=100`)
     const { latestAttachments, ...found } = internal.body
@@ -128,8 +136,12 @@ t.test('GET /internal/cases/{case_id}/user_actions/_find', async t => {
 
   t.test('refuses what the public route refuses', async t => {
     const kibana = await testServer(t)
-    t.strictSame((await send(kibana, 'GET', '/internal/cases/nope/user_actions/_find?types=x')).body, errorBody(400, 'Invalid value "x" supplied to "types"'))
-    t.strictSame((await send(kibana, 'GET', '/internal/cases/nope/user_actions/_find')).body, errorBody(404, 'Saved object [cases/nope] not found'))
+    t.strictSame((await send(kibana, 'GET', '/internal/cases/nope/user_actions/_find?types=x')).body, errorBody(
+      400, 'Invalid value "x" supplied to "types"',
+    ))
+    t.strictSame(
+      (await send(kibana, 'GET', '/internal/cases/nope/user_actions/_find')).body, errorBody(404, 'Saved object [cases/nope] not found'),
+    )
   })
 })
 
@@ -137,13 +149,17 @@ t.test('GET /internal/cases/{case_id}/user_actions/_stats', async t => {
   t.test('counts steps, and those about user comments', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
-    await record(kibana, id, [comment('user'), comment('user', 'delete'), comment('alert'), { type: 'tags', action: 'add', payload: { tags: ['a'] } }])
+    await record(kibana, id, [
+      comment('user'), comment('user', 'delete'), comment('alert'), { type: 'tags', action: 'add', payload: { tags: ['a'] } },
+    ])
     const { status, body } = await send(kibana, 'GET', `/internal/cases/${id}/user_actions/_stats`)
     t.strictSame([status, body], [200, { total: 5, total_comments: 2, total_other_actions: 3 }])
   })
 
   t.test('answers 404 for an unknown case', async t => {
     const kibana = await testServer(t)
-    t.strictSame((await send(kibana, 'GET', '/internal/cases/nope/user_actions/_stats')).body, errorBody(404, 'Saved object [cases/nope] not found'))
+    t.strictSame(
+      (await send(kibana, 'GET', '/internal/cases/nope/user_actions/_stats')).body, errorBody(404, 'Saved object [cases/nope] not found'),
+    )
   })
 })

@@ -15,7 +15,9 @@ t.test('GET /internal/cases/{case_id}/_users', async t => {
   t.test('returns participants, current and former assignees, and the creator', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { clock })
-    const { id, version } = (await call(kibana, 'POST', '/api/cases', { ...newCase, assignees: [{ uid: 'z' }, { uid: 'b' }] }, as('zoe'))).body
+    const {
+      id, version,
+    } = (await call(kibana, 'POST', '/api/cases', { ...newCase, assignees: [{ uid: 'z' }, { uid: 'b' }] }, as('zoe'))).body
     clock.tick()
     const { body } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, assignees: [{ uid: 'c' }] }] }, as('ann'))
     clock.tick()
@@ -65,11 +67,25 @@ t.test('GET /internal/cases/{case_id}/_users', async t => {
 t.test('GET /internal/cases/{case_id}/_connectors', async t => {
   const webhook = { id: 'hook-1', name: 'Hook', type: '.cases-webhook', fields: null }
   const connectors = async (kibana: RunningServer, id: string) => (await send(kibana, 'GET', `/internal/cases/${id}/_connectors`)).body
-  const externalService = (connector_id: string) => ({ connector_id, connector_name: 'Any', external_id: '1', external_title: 'T', external_url: 'http://x', pushed_at: '2025-06-01T10:00:00.000Z', pushed_by: elastic })
-  const pushed = (id: string) => ({ type: 'pushed' as const, action: 'push_to_service' as const, payload: { externalService: externalService(id) } })
+  const externalService = (connector_id: string) => ({
+    connector_id,
+    connector_name: 'Any',
+    external_id: '1',
+    external_title: 'T',
+    external_url: 'http://x',
+    pushed_at: '2025-06-01T10:00:00.000Z',
+    pushed_by: elastic,
+  })
+  const pushed = (id: string) => ({
+    type: 'pushed' as const, action: 'push_to_service' as const, payload: { externalService: externalService(id) },
+  })
   const choose = (connector: object) => ({ type: 'connector' as const, action: 'update' as const, payload: { connector } })
-  const change = (type: 'title' | 'status' | 'severity' | 'tags' | 'category') => ({ type, action: 'update' as const, payload: { [type]: 'x' } })
-  const preconfigured = { 'jira-1': { name: 'Live Jira', actionTypeId: '.jira' }, 'hook-1': { name: 'Live Hook', actionTypeId: '.cases-webhook' } }
+  const change = (type: 'title' | 'status' | 'severity' | 'tags' | 'category') => ({
+    type, action: 'update' as const, payload: { [type]: 'x' },
+  })
+  const preconfigured = {
+    'jira-1': { name: 'Live Jira', actionTypeId: '.jira' }, 'hook-1': { name: 'Live Hook', actionTypeId: '.cases-webhook' },
+  }
 
   t.test('is empty for a case without connectors, and for an unknown case', async t => {
     const kibana = await testServer(t)
@@ -81,7 +97,9 @@ t.test('GET /internal/cases/{case_id}/_connectors', async t => {
   t.test('returns the connector set at creation, not pushed yet, with its current name', async t => {
     const kibana = await testServer(t, { connectors: preconfigured })
     const { id } = await createCase(kibana, { connector: jiraConnector })
-    t.strictSame(await connectors(kibana, id), { 'jira-1': { ...jiraConnector, name: 'Live Jira', push: { needsToBePushed: true, hasBeenPushed: false } } })
+    t.strictSame(await connectors(kibana, id), {
+      'jira-1': { ...jiraConnector, name: 'Live Jira', push: { needsToBePushed: true, hasBeenPushed: false } },
+    })
   })
 
   t.test('takes fields from the latest selection, and recorded names if a connector was deleted', async t => {
@@ -122,7 +140,11 @@ t.test('GET /internal/cases/{case_id}/_connectors', async t => {
     t.strictSame((await connectors(kibana, id))['jira-1'].push, {
       needsToBePushed: false,
       hasBeenPushed: true,
-      details: { latestUserActionPushDate: '2025-06-01T10:00:09.000Z', oldestUserActionPushDate: '2025-06-01T10:00:01.000Z', externalService: externalService('jira-1') },
+      details: {
+        latestUserActionPushDate: '2025-06-01T10:00:09.000Z',
+        oldestUserActionPushDate: '2025-06-01T10:00:01.000Z',
+        externalService: externalService('jira-1'),
+      },
     })
   })
 

@@ -88,7 +88,9 @@ t.test('the alerts of a case', async t => {
     const { kibana, id } = await withAlerts(t, { kibanaVersion: '9.4.0' })
     const closed = await patch(kibana, id, { status: 'closed', closeReason: 'duplicate' })
     t.strictSame(closed.body[0].updateSummary, { syncedAlertCount: 2 })
-    t.match(source(kibana, 'a'), { 'kibana.alert.workflow_status': 'closed', 'kibana.alert.workflow_reason': 'duplicate', 'kibana.alert.workflow_status_updated_at': NOW })
+    t.match(source(kibana, 'a'), {
+      'kibana.alert.workflow_status': 'closed', 'kibana.alert.workflow_reason': 'duplicate', 'kibana.alert.workflow_status_updated_at': NOW,
+    })
     const { body } = await call(kibana, 'GET', `/api/cases/${id}/user_actions/_find?types=status`)
     t.strictSame(body.userActions[0].payload, { status: 'closed', closeReason: 'duplicate', syncedAlertCount: 2 })
     await patch(kibana, id, { status: 'open' })

@@ -21,7 +21,10 @@ t.test('a conflict of alerts', async t => {
       failures: [{
         index: '.internal.alerts-security.alerts-default-000001',
         id: 'a',
-        cause: { type: 'version_conflict_engine_exception', reason: /^\[a\]: version conflict, required seqNo \[\d+\], primary term \[1\]\. current document has seqNo/ },
+        cause: {
+          type: 'version_conflict_engine_exception',
+          reason: /^\[a\]: version conflict, required seqNo \[\d+\], primary term \[1\]\. current document has seqNo/,
+        },
         status: 409,
       }],
     })
@@ -59,6 +62,8 @@ t.test('a conflict of alerts', async t => {
     const { id } = await createCase(kibana)
     await attach(kibana, id, { ...alertsNamed('x'), index: ['my-index'] })
     kibana.faults.add({ match: { method: 'PATCH' }, ...conflict })
-    t.match(JSON.parse((await patch(kibana, id, { status: 'closed' })).body.message), { total: 1, failures: [{ index: 'my-index', id: 'x' }] })
+    t.match(JSON.parse((await patch(kibana, id, { status: 'closed' })).body.message), {
+      total: 1, failures: [{ index: 'my-index', id: 'x' }],
+    })
   })
 })

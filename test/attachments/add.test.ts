@@ -1,6 +1,8 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { action, alerts, attach, externalDocument, externalSavedObject, fileReference, persistableState, stamps, userComment } from '../helpers/attachments.js'
+import {
+  action, alerts, attach, externalDocument, externalSavedObject, fileReference, persistableState, stamps, userComment,
+} from '../helpers/attachments.js'
 import { call, createCase, errorBody } from '../helpers/cases.js'
 import { activityOf, fillActivity, kibanaContext } from '../helpers/kibana-context.js'
 import type { RunningServer } from '../../src/index.js'
@@ -33,8 +35,12 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
         totalAlerts: attachment === alerts ? 1 : 0,
       })
       const { totalComment, totalAlerts, version: current } = await getCase(kibana, id)
-      t.strictSame({ totalComment, totalAlerts, current }, { totalComment: attachment === userComment ? 1 : 0, totalAlerts: attachment === alerts ? 1 : 0, current: body.version })
-      t.strictSame((await activityOf(kibana, id)).slice(1), [{ type: 'comment', action: 'create', payload: { comment: attachment }, comment_id: comment.id }])
+      t.strictSame({ totalComment, totalAlerts, current }, {
+        totalComment: attachment === userComment ? 1 : 0, totalAlerts: attachment === alerts ? 1 : 0, current: body.version,
+      })
+      t.strictSame((await activityOf(kibana, id)).slice(1), [
+        { type: 'comment', action: 'create', payload: { comment: attachment }, comment_id: comment.id },
+      ])
     })
   }
 
@@ -46,7 +52,14 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     const authorization = `Basic ${Buffer.from('jane:secret').toString('base64')}`
     const { body } = await call(kibana, 'POST', `/api/cases/${id}/comments`, userComment, { authorization })
     const jane = { username: 'jane', full_name: null, email: null }
-    t.match(body, { created_at: '2025-06-01T10:00:00.000Z', updated_at: now, updated_by: jane, comments: [{ created_at: now, created_by: jane, updated_at: null, updated_by: null }] })
+    t.match(body, {
+      created_at: '2025-06-01T10:00:00.000Z',
+      updated_at: now,
+      updated_by: jane,
+      comments: [
+        { created_at: now, created_by: jane, updated_at: null, updated_by: null },
+      ],
+    })
   })
 
   t.test('lists attachments by creation time, regardless of the order in which they were added', async t => {
@@ -68,7 +81,9 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     const answer = await attach(kibana, id, { ...alerts, alertId: ['a', 'b'], index: ['i', 'i'] })
     t.match(answer, { totalComment: 3, totalAlerts: 2 })
     t.match(await getCase(kibana, id), { totalComment: 1, totalAlerts: 2 })
-    t.match((await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version: answer.version, title: 'new' }] })).body[0], { comments: [], totalComment: 1, totalAlerts: 2 })
+    t.match((await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version: answer.version, title: 'new' }] })).body[0], {
+      comments: [], totalComment: 1, totalAlerts: 2,
+    })
   })
 
   t.test('turns a single alert into arrays, and pairs ids and indices by position', async t => {
@@ -126,8 +141,11 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
       ['decoding before the limit of activity', 'full', { ...alerts, x: 1 }, 400, 'invalid keys "x"'],
       ['the limit of activity before lengths', 'full', crooked, 400, limit],
       ['lengths before the owner', UNKNOWN, { ...crooked, owner: 'nobody' }, 400, lengths],
-      ['the owner before the type', UNKNOWN, { ...externalDocument, externalReferenceAttachmentTypeId: 'nope', owner: 'nobody' }, 403, 'Unauthorized to create comments with owners: "nobody"'],
-      ['the type before the case', UNKNOWN, { ...externalDocument, externalReferenceAttachmentTypeId: 'nope' }, 400, 'Attachment type nope is not registered.'],
+      ['the owner before the type',
+        UNKNOWN, { ...externalDocument, externalReferenceAttachmentTypeId: 'nope', owner: 'nobody' }, 403,
+        'Unauthorized to create comments with owners: "nobody"'],
+      ['the type before the case',
+        UNKNOWN, { ...externalDocument, externalReferenceAttachmentTypeId: 'nope' }, 400, 'Attachment type nope is not registered.'],
       ['the case', UNKNOWN, alerts, 404, `Saved object [cases/${UNKNOWN}] not found`],
       ['a closed case before another owner', id, { ...alerts, owner: 'observability' }, 400, 'Alert cannot be attached to a closed case'],
       ['another owner', id, { ...userComment, owner: 'observability' }, 400, 'The owner field of the comment must match the case'],
@@ -165,7 +183,9 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
   t.test('accepts 1000 alerts, and no more', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
-    const many = (count: number, prefix: string) => ({ ...alerts, alertId: Array.from({ length: count }, (_, index) => `${prefix}${index}`), index: Array(count).fill('i') })
+    const many = (count: number, prefix: string) => ({
+      ...alerts, alertId: Array.from({ length: count }, (_, index) => `${prefix}${index}`), index: Array(count).fill('i'),
+    })
     const tooMany = [400, errorBody(400, 'Case has reached the maximum allowed number (1000) of attached alerts.')]
     const inOne = await post(kibana, id, many(1001, 'a'))
     t.strictSame([inOne.status, inOne.body], tooMany)
@@ -187,7 +207,9 @@ t.test('POST /api/cases/{case_id}/comments', async t => {
     }
     for (const one of [externalSavedObject, persistableState]) {
       const { status, body } = await post(kibana, id, one)
-      t.strictSame([status, body], [400, errorBody(400, 'Case has reached the maximum allowed number (100) of attached persistable state and external reference attachments.')])
+      t.strictSame([status, body], [400, errorBody(
+        400, 'Case has reached the maximum allowed number (100) of attached persistable state and external reference attachments.',
+      )])
     }
     // Kibana counts the files of its file service, not the attachments, so those posted here do not add up
     for (let index = 0; index < 101; index++) await attach(kibana, id, fileReference)

@@ -40,7 +40,9 @@ t.test('GET /api/cases/{case_id}/alerts', async t => {
     const { id } = await createCase(kibana)
     await attach(kibana, id, withAlerts('a'))
     const { store } = await kibanaContext(kibana)
-    store.create('cases-comments', { id: 'crooked', space: 'default', caseId: id, attributes: { ...withAlerts('b', 'c'), type: 'alert', index: ['i'], ...stamps } })
+    store.create('cases-comments', {
+      id: 'crooked', space: 'default', caseId: id, attributes: { ...withAlerts('b', 'c'), type: 'alert', index: ['i'], ...stamps },
+    })
     t.strictSame((await call(kibana, 'GET', `/api/cases/${id}/alerts`)).body.map(({ id }: { id: string }) => id), ['a'])
   })
 
@@ -96,7 +98,8 @@ t.test('GET /api/cases/alerts/{alert_id}', async t => {
   t.test('follows updates, deletions and failed requests', async t => {
     const kibana = await testServer(t)
     const { once, twice, first } = await casesWithAlerts(kibana)
-    const titles = async (id: string) => (await call(kibana, 'GET', `/api/cases/alerts/${id}?owner=cases`)).body.map(({ title }: { title: string }) => title).sort()
+    const titles = async (id: string) =>
+      (await call(kibana, 'GET', `/api/cases/alerts/${id}?owner=cases`)).body.map(({ title }: { title: string }) => title).sort()
     await call(kibana, 'PATCH', `/api/cases/${twice.id}/comments`, { ...withAlerts('moved'), id: first.id, version: 'stale' })
     t.strictSame(await titles('moved'), [])
     await call(kibana, 'PATCH', `/api/cases/${twice.id}/comments`, { ...withAlerts('moved'), id: first.id, version: first.version })
@@ -111,7 +114,9 @@ t.test('GET /api/cases/alerts/{alert_id}', async t => {
     const kibana = await testServer(t)
     await casesWithAlerts(kibana)
     const { store } = await kibanaContext(kibana)
-    store.create('cases-comments', { id: 'orphan', space: 'default', caseId: 'gone', attributes: { ...withAlerts('o'), type: 'alert', ...stamps } })
+    store.create('cases-comments', {
+      id: 'orphan', space: 'default', caseId: 'gone', attributes: { ...withAlerts('o'), type: 'alert', ...stamps },
+    })
     store.create('cases-comments', { id: 'stray', space: 'default', attributes: { ...withAlerts('o'), type: 'alert', ...stamps } })
     t.strictSame((await call(kibana, 'GET', '/api/cases/alerts/o')).body, [])
   })

@@ -7,8 +7,10 @@ import type { RunningServer } from '../../src/index.js'
 
 const INTERNAL = { 'x-elastic-internal-origin': 'tests' }
 const UNKNOWN = '11111111-1111-4111-8111-111111111111'
-const bulkCreate = (kibana: RunningServer, caseId: string, body?: unknown) => call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, body, INTERNAL)
-const bulkGet = (kibana: RunningServer, caseId: string, body?: unknown) => call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_get`, body, INTERNAL)
+const bulkCreate = (kibana: RunningServer, caseId: string, body?: unknown) =>
+  call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, body, INTERNAL)
+const bulkGet = (kibana: RunningServer, caseId: string, body?: unknown) =>
+  call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_get`, body, INTERNAL)
 const withAlerts = (...ids: string[]) => ({ ...alerts, alertId: ids, index: ids.map(id => `index-of-${id}`) })
 
 t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
@@ -25,11 +27,15 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
       version: body.version,
       updated_at: stamps.created_at,
       updated_by: stamps.created_by,
-      comments: sent.map((attachment, index) => ({ id: body.comments[index].id, version: body.comments[index].version, ...attachment, ...stamps })),
+      comments: sent.map((attachment, index) => ({
+        id: body.comments[index].id, version: body.comments[index].version, ...attachment, ...stamps,
+      })),
       totalComment: 4,
       totalAlerts: 1,
     })
-    t.strictSame((await activityOf(kibana, id)).slice(1), sent.map((comment, index) => ({ type: 'comment', action: 'create', payload: { comment }, comment_id: body.comments[index].id })))
+    t.strictSame((await activityOf(kibana, id)).slice(1), sent.map((comment, index) => ({
+      type: 'comment', action: 'create', payload: { comment }, comment_id: body.comments[index].id,
+    })))
   })
 
   t.test('leaves out alerts that the case has or the batch repeats; activity records what was sent', async t => {
@@ -91,16 +97,27 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status: 'closed' }] })
     const before = (await call(kibana, 'GET', `/api/cases/${id}`)).body
     const table: readonly [name: string, caseId: string, sent: object[], status: number, message: string][] = [
-      ['over 100', id, Array(101).fill(userComment), 400, 'The length of the field attachments is too long. Array must be of length <= 100.'],
-      ['an element before the number', id, [...Array(100).fill(userComment), { ...userComment, x: 1 }], 400, 'The length of the field attachments is too long. Array must be of length <= 100.'],
+      ['over 100',
+        id, Array(101).fill(userComment), 400, 'The length of the field attachments is too long. Array must be of length <= 100.'],
+      ['an element before the number',
+        id, [...Array(100).fill(userComment), { ...userComment, x: 1 }], 400,
+        'The length of the field attachments is too long. Array must be of length <= 100.'],
       ['excess keys', id, [userComment, { ...userComment, x: 1 }], 400, 'invalid keys "x"'],
-      ['the first of two wrong elements', UNKNOWN, [{ ...externalDocument, externalReferenceAttachmentTypeId: 'nope', owner: 'nobody' }, { ...alerts, index: [] }], 400, 'Attachment type nope is not registered.'],
-      ['the owners before the case', UNKNOWN, [{ ...userComment, owner: 'b' }, userComment, { ...userComment, owner: 'z' }], 403, 'Unauthorized to create comments with owners: "b, cases, z"'],
+      ['the first of two wrong elements',
+        UNKNOWN, [{ ...externalDocument, externalReferenceAttachmentTypeId: 'nope', owner: 'nobody' }, { ...alerts, index: [] }], 400,
+        'Attachment type nope is not registered.'],
+      ['the owners before the case',
+        UNKNOWN, [{ ...userComment, owner: 'b' }, userComment, { ...userComment, owner: 'z' }], 403,
+        'Unauthorized to create comments with owners: "b, cases, z"'],
       ['the case', UNKNOWN, [userComment], 404, `Saved object [cases/${UNKNOWN}] not found`],
-      ['an alert on a closed case before the owner', id, [{ ...userComment, owner: 'observability' }, alerts], 400, 'Alert cannot be attached to a closed case'],
-      ['another owner', id, [userComment, { ...userComment, owner: 'observability' }], 400, 'The owner field of the comment must match the case'],
+      ['an alert on a closed case before the owner',
+        id, [{ ...userComment, owner: 'observability' }, alerts], 400, 'Alert cannot be attached to a closed case'],
+      ['another owner',
+        id, [userComment, { ...userComment, owner: 'observability' }], 400, 'The owner field of the comment must match the case'],
       ['over the limit together', id, [...Array(50).fill(externalDocument), ...Array(50).fill(externalDocument)], 200, ''],
-      ['no more room', id, [userComment, externalDocument], 400, 'Case has reached the maximum allowed number (100) of attached persistable state and external reference attachments.'],
+      ['no more room',
+        id, [userComment, externalDocument], 400,
+        'Case has reached the maximum allowed number (100) of attached persistable state and external reference attachments.'],
     ]
     for (const [name, caseId, sent, status, message] of table) {
       const answer = await bulkCreate(kibana, caseId, sent)
@@ -123,7 +140,9 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_create', async t => {
 
   t.test('accepts internal requests only', async t => {
     const { status, body } = await call(await testServer(t), 'POST', '/internal/cases/x/attachments/_bulk_create', [])
-    t.strictSame([status, body], [400, errorBody(400, 'uri [/internal/cases/x/attachments/_bulk_create] with method [post] exists but is not available with the current configuration')])
+    t.strictSame([status, body], [400, errorBody(
+      400, 'uri [/internal/cases/x/attachments/_bulk_create] with method [post] exists but is not available with the current configuration',
+    )])
   })
 })
 
@@ -135,7 +154,9 @@ t.test('POST /internal/cases/{case_id}/attachments/_bulk_get', async t => {
     await attach(kibana, id)
     const { comments } = await attach(kibana, id, alerts)
     const { comments: [elsewhere] } = await attach(kibana, other)
-    const { status, body, headers } = await bulkGet(kibana, id, { ids: [elsewhere.id, 'nope', comments[1].id, '__proto__', comments[0].id] })
+    const {
+      status, body, headers,
+    } = await bulkGet(kibana, id, { ids: [elsewhere.id, 'nope', comments[1].id, '__proto__', comments[0].id] })
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], undefined)
     t.strictSame(body, {

@@ -10,7 +10,8 @@ import { countFiles, getCase, notes } from './files.js'
 t.test('POST /internal/cases/{case_id}/attachments/files/_bulk_delete', async t => {
   const remove = (kibana: RunningServer, caseId: string, body: unknown) =>
     call(kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, body, { 'x-elastic-internal-origin': 'tests' })
-  const fileIds = (body: { comments: { externalReferenceId: string }[] }) => body.comments.map(({ externalReferenceId }) => externalReferenceId)
+  const fileIds = (body: { comments: { externalReferenceId: string }[] }) =>
+    body.comments.map(({ externalReferenceId }) => externalReferenceId)
 
   t.test('deletes files and their attachments, and skips unknown ids', async t => {
     const kibana = await testServer(t)
@@ -25,10 +26,15 @@ t.test('POST /internal/cases/{case_id}/attachments/files/_bulk_delete', async t 
     const { store } = await kibanaContext(kibana)
     t.strictSame(store.all('file').map(({ id }) => id), [ids[4]])
     const left = await attach(kibana, id, alerts)
-    t.strictSame(left.comments.map(({ id }: { id: string }) => id), attached.comments.map(({ id }: { id: string }) => id).filter((id: string) => id !== first.id && id !== third.id))
+    t.strictSame(left.comments.map(({ id }: { id: string }) => id), attached.comments.map(({ id }: { id: string }) =>
+      id).filter((id: string) => id !== first.id && id !== third.id))
     t.ok(left.comments.some(({ id }: { id: string }) => id === second.id))
-    t.strictSame((await activityOf(kibana, id)).slice(-2).map(({ action, comment_id }) => [action, comment_id]), [['delete', first.id], ['delete', third.id]])
-    t.match((await activityOf(kibana, id)).at(-1)?.payload, { comment: { type: 'externalReference', externalReferenceId: ids[5], owner: 'cases' } })
+    t.strictSame((await activityOf(kibana, id)).slice(-2).map(({ action, comment_id }) => [action, comment_id]), [
+      ['delete', first.id], ['delete', third.id],
+    ])
+    t.match((await activityOf(kibana, id)).at(-1)?.payload, {
+      comment: { type: 'externalReference', externalReferenceId: ids[5], owner: 'cases' },
+    })
   })
 
   t.test('does not change the case or its totals', async t => {

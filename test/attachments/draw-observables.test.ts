@@ -63,13 +63,21 @@ t.test('observables in attached documents', async t => {
     t.not(body.version, answer.version, 'the case has another version by then')
     t.equal(body.updated_at, answer.updated_at)
     const { id: _, ...rest } = body.observables[0]
-    t.strictSame(rest, { typeKey: 'observable-type-ipv4', value: '10.0.0.8', description: 'Auto extracted observable', createdAt: '2025-06-01T10:00:00.000Z', updatedAt: '2025-06-01T10:00:00.000Z' })
+    t.strictSame(rest, {
+      typeKey: 'observable-type-ipv4',
+      value: '10.0.0.8',
+      description: 'Auto extracted observable',
+      createdAt: '2025-06-01T10:00:00.000Z',
+      updatedAt: '2025-06-01T10:00:00.000Z',
+    })
   })
 
   t.test('are added once; the case does not change if nothing is new', async t => {
     const { kibana, id } = await withCase(t)
     const byHand = { observable: { typeKey: 'observable-type-file-path', value: '/tmp/x', description: null } }
-    t.strictSame((await call(kibana, 'POST', `/internal/cases/${id}/observables`, byHand, { 'x-elastic-internal-origin': 'x' })).body.message, undefined)
+    t.strictSame((await call(kibana, 'POST', `/internal/cases/${id}/observables`, byHand, {
+      'x-elastic-internal-origin': 'x',
+    })).body.message, undefined)
     await attach(kibana, id, alertsNamed(['a']))
     t.equal((await observablesOf(kibana, id)).length, 10)
     const { body: { version } } = await call(kibana, 'GET', `/api/cases/${id}`)
@@ -127,7 +135,9 @@ t.test('observables in attached documents', async t => {
   })
 
   t.test('are extracted only from indices that the caller may read', async t => {
-    const role = (indices: string[]) => ({ elasticsearch: { indices: [{ names: indices, privileges: ['read'] }] }, kibana: [{ spaces: ['*'], base: ['all'] }] })
+    const role = (indices: string[]) => ({
+      elasticsearch: { indices: [{ names: indices, privileges: ['read'] }] }, kibana: [{ spaces: ['*'], base: ['all'] }],
+    })
     const kibana = await testServer(t, {
       kibanaVersion: '9.5.4',
       seed: { cases: [{ id: 'x', title: 'x', owner: 'cases', settings }], alerts: [{ id: 'a', index: ALIAS, source: SOURCE }] },

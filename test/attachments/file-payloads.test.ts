@@ -56,14 +56,17 @@ t.test('POST /api/cases/{case_id}/files: payload', async t => {
     ['an end within a part', good.slice(0, -10), {}, 400, broken],
     ['a part named __proto__', rawPart('name="__proto__"', 'x') + LAST_BOUNDARY, {}, 400, broken],
     ['a file named __proto__', rawPart('name="__proto__"; filename="a.txt"', 'x') + LAST_BOUNDARY, {}, 400, broken],
-    ['a part that says it is JSON, and is not', '--xyz\r\ncontent-disposition: form-data; name="a"\r\ncontent-type: application/json\r\n\r\n{\r\n' + LAST_BOUNDARY, {}, 400, broken],
+    ['a part that says it is JSON, and is not',
+      '--xyz\r\ncontent-disposition: form-data; name="a"\r\ncontent-type: application/json\r\n\r\n{\r\n' + LAST_BOUNDARY, {}, 400, broken],
     ['more parts than anyone needs', rawPart('name="a"', 'x').repeat(200) + good + LAST_BOUNDARY, {}, 400, broken],
     ['no boundary', good, { 'content-type': 'multipart/form-data' }, 400, 'Invalid content-type header: multipart missing boundary'],
-    ['an empty boundary', good, { 'content-type': 'multipart/form-data; boundary=' }, 400, 'Invalid content-type header: multipart missing boundary'],
+    ['an empty boundary',
+      good, { 'content-type': 'multipart/form-data; boundary=' }, 400, 'Invalid content-type header: multipart missing boundary'],
     ['no content type that parses', good, { 'content-type': 'garbage' }, 400, 'Invalid content-type header'],
     ['JSON', '{}', { 'content-type': 'application/json' }, 415, 'Unsupported Media Type'],
     ['another multipart', good, { 'content-type': 'multipart/mixed; boundary=xyz' }, 415, 'Unsupported Media Type'],
-    ['more than 10 GiB', good, { 'content-length': `${10 * 1024 ** 3 + 1}` }, 413, 'Payload content length greater than maximum allowed: 10737418240'],
+    ['more than 10 GiB',
+      good, { 'content-length': `${10 * 1024 ** 3 + 1}` }, 413, 'Payload content length greater than maximum allowed: 10737418240'],
   ]
   for (const [name, payload, headers, status, message] of payloads) {
     t.test(`refuses ${name}`, async t => {
@@ -82,23 +85,33 @@ t.test('POST /api/cases/{case_id}/files: payload', async t => {
   })
 
   t.test('reads the payload before it checks kbn-xsrf, and checks the space before it decodes', async t => {
-    const withoutXsrf = (payload: string) => kibana.app.inject({ method: 'POST', url: `/api/cases/${id}/files`, headers: { 'content-type': MULTIPART }, payload })
+    const withoutXsrf = (payload: string) =>
+      kibana.app.inject({ method: 'POST', url: `/api/cases/${id}/files`, headers: { 'content-type': MULTIPART }, payload })
     t.strictSame((await withoutXsrf('nonsense')).json(), errorBody(400, broken))
     t.strictSame((await withoutXsrf(good + LAST_BOUNDARY)).json(), errorBody(400, 'Request must contain a kbn-xsrf header.'))
-    const elsewhere = await kibana.app.inject({ method: 'POST', url: `/s/none/api/cases/${id}/files`, headers: { 'kbn-xsrf': '1', 'content-type': MULTIPART }, payload: rawPart('name="a"', 'x') + LAST_BOUNDARY })
+    const elsewhere = await kibana.app.inject({
+      method: 'POST',
+      url: `/s/none/api/cases/${id}/files`,
+      headers: { 'kbn-xsrf': '1', 'content-type': MULTIPART },
+      payload: rawPart('name="a"', 'x') + LAST_BOUNDARY,
+    })
     t.strictSame(elsewhere.json(), errorBody(404, 'Saved object [space/none] not found'))
   })
 
   t.test('accepts a quoted boundary and an upper-case content type', async t => {
     const { id } = await createCase(kibana)
-    const { status } = await sendRaw(kibana, id, good + LAST_BOUNDARY, { 'content-type': 'Multipart/Form-Data; charset=utf-8; Boundary="xyz"' })
+    const { status } = await sendRaw(kibana, id, good + LAST_BOUNDARY, {
+      'content-type': 'Multipart/Form-Data; charset=utf-8; Boundary="xyz"',
+    })
     t.equal(status, 200)
   })
 
   t.test('keeps nothing of an aborted upload', async t => {
     const { store } = await kibanaContext(kibana)
     const before = [store.count('file'), store.count('cases-comments'), store.count('cases-user-actions')]
-    const finished = new Promise<void>(resolve => kibana.app.server.once('request', (_request, response) => response.once('close', () => resolve())))
+    const finished = new Promise<void>(resolve => kibana.app.server.once(
+      'request', (_request, response) => response.once('close', () => resolve()),
+    ))
     await hangUp(kibana, id, `${good}${good.slice(0, -3)}`)
     await finished
     t.strictSame([store.count('file'), store.count('cases-comments'), store.count('cases-user-actions')], before)
@@ -106,7 +119,12 @@ t.test('POST /api/cases/{case_id}/files: payload', async t => {
   })
 
   t.test('does not affect JSON routes', async t => {
-    const response = await kibana.app.inject({ method: 'POST', url: `/api/cases/${id}/comments`, headers: { 'kbn-xsrf': '1', 'content-type': MULTIPART }, payload: good + LAST_BOUNDARY })
+    const response = await kibana.app.inject({
+      method: 'POST',
+      url: `/api/cases/${id}/comments`,
+      headers: { 'kbn-xsrf': '1', 'content-type': MULTIPART },
+      payload: good + LAST_BOUNDARY,
+    })
     t.strictSame(response.json(), errorBody(415, 'Unsupported Media Type'))
   })
 })

@@ -23,7 +23,9 @@ t.test('POST /api/cases/{case_id}/files', async t => {
       externalReferenceId: comment.externalReferenceId,
       externalReferenceStorage: { type: 'savedObject', soType: 'file' },
       externalReferenceAttachmentTypeId: '.files',
-      externalReferenceMetadata: { files: [{ name: 'My Notes.final', extension: 'txt', mimeType: 'text/plain', created: stamps.created_at }] },
+      externalReferenceMetadata: {
+        files: [{ name: 'My Notes.final', extension: 'txt', mimeType: 'text/plain', created: stamps.created_at }],
+      },
       owner: 'cases',
     }
     t.strictSame(body, {
@@ -36,7 +38,9 @@ t.test('POST /api/cases/{case_id}/files', async t => {
       totalComment: 1,
       totalAlerts: 0,
     })
-    t.strictSame((await activityOf(kibana, id)).slice(1), [{ type: 'comment', action: 'create', payload: { comment: attachment }, comment_id: comment.id }])
+    t.strictSame((await activityOf(kibana, id)).slice(1), [
+      { type: 'comment', action: 'create', payload: { comment: attachment }, comment_id: comment.id },
+    ])
     const file = kibana.files.get(comment.externalReferenceId)!
     t.strictSame({ ...file, content: [...file.content] }, {
       id: comment.externalReferenceId,
@@ -83,9 +87,11 @@ t.test('POST /api/cases/{case_id}/files', async t => {
     ['a dot only', [['file', 'x', 'foobar.']], noType],
     ['a type that is not allowed', [['file', 'x', 'a.gif']], 'The mime type field value image/gif is not allowed.'],
     ['an empty name', [notes, ['filename', '']], noName],
-    ['a name of 161 characters', [notes, ['filename', 'x'.repeat(161)]], 'The length of the filename is too long. The maximum length is 160.'],
+    ['a name of 161 characters',
+      [notes, ['filename', 'x'.repeat(161)]], 'The length of the filename is too long. The maximum length is 160.'],
     ['type before name', [['file', 'x', 'a.html'], ['filename', ' ']], `The mime type field value text/html is not allowed.,${noName}`],
-    ['a name of a megabyte', [notes, ['filename', 'x'.repeat(2 ** 20)]], 'The length of the filename is too long. The maximum length is 160.'],
+    ['a name of a megabyte',
+      [notes, ['filename', 'x'.repeat(2 ** 20)]], 'The length of the filename is too long. The maximum length is 160.'],
     ['two names', [notes, ['filename', 'a'], ['filename', 'b']], 'Invalid value "["a","b"]" supplied to "filename"'],
     // Kibana reads a property of the missing part, and answers 500; this is the message that its decoder would give
     ['no file', [['filename', 'a']], noType],

@@ -24,7 +24,9 @@ async function serverWithPeople (t: Parameters<typeof testServer>[0]) {
     return { status: response.statusCode, body: response.body === '' ? undefined : response.json() }
   }
   const { body: { id } } = await send('superuser', 'POST', '/api/cases', { ...newCase, owner: 'securitySolution' })
-  const { body: { comments: [comment] } } = await send('superuser', 'POST', `/api/cases/${id}/comments`, { ...userComment, owner: 'securitySolution' })
+  const {
+    body: { comments: [comment] },
+  } = await send('superuser', 'POST', `/api/cases/${id}/comments`, { ...userComment, owner: 'securitySolution' })
   await send('superuser', 'POST', `/api/cases/${id}/comments`, { ...alerts, owner: 'securitySolution' })
   return { kibana, send, id: id as string, comment: comment as { id: string, version: string } }
 }
@@ -43,7 +45,8 @@ t.test('attachments require the same privileges as in Kibana', async t => {
     ['commentsBlindly', 'POST', path, mine, 200],
     ['reads', 'POST', '/internal/cases/nope/attachments/_bulk_create', [mine], 403, refusal('create')],
     // After the attachment is looked up, before everything else about it
-    ['comments', 'PATCH', '/api/cases/nope/comments', { ...alerts, owner: 'cases', id: comment.id, version: 'stale' }, 403, refusal('update')],
+    ['comments',
+      'PATCH', '/api/cases/nope/comments', { ...alerts, owner: 'cases', id: comment.id, version: 'stale' }, 403, refusal('update')],
     ['comments', 'PATCH', path, { ...mine, id: 'nope', version: 'x' }, 404, notFound],
     ['comments', 'DELETE', `/api/cases/nope/comments/${comment.id}`, undefined, 403, refusal('delete')],
     ['comments', 'DELETE', `${path}/nope`, undefined, 404, notFound],
@@ -71,7 +74,8 @@ t.test('attachments require the same privileges as in Kibana', async t => {
 
 t.test('files require the same privileges as in Kibana', async t => {
   const { kibana, send, id } = await serverWithPeople(t)
-  const put = (kibana: RunningServer, user: string, caseId = id) => upload(kibana, caseId, [['file', 'x', 'a.txt']], { authorization: basic(user) })
+  const put = (kibana: RunningServer, user: string, caseId = id) =>
+    upload(kibana, caseId, [['file', 'x', 'a.txt']], { authorization: basic(user) })
   const rows: readonly [user: string, status: number, body?: object][] = [
     // The case is read first, so a caller who may not read it gets that error
     ['observes', 403, refusal('access', 'case')],
@@ -96,7 +100,9 @@ t.test('files require the same privileges as in Kibana', async t => {
   })
 
   t.test('checks credentials before it reads the payload', async t => {
-    const { statusCode } = await kibana.app.inject({ method: 'POST', url: `/api/cases/${id}/files`, headers: { 'content-type': 'multipart/form-data; boundary=x' }, payload: 'nonsense' })
+    const { statusCode } = await kibana.app.inject({
+      method: 'POST', url: `/api/cases/${id}/files`, headers: { 'content-type': 'multipart/form-data; boundary=x' }, payload: 'nonsense',
+    })
     t.equal(statusCode, 401)
   })
 })

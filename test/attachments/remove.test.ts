@@ -20,7 +20,9 @@ t.test('DELETE /api/cases/{case_id}/comments/{comment_id}', async t => {
     t.match(left, { totalComment: 1, totalAlerts: 0, updated_at: now, updated_by: stamps.created_by })
     t.not(left.version, version)
     t.equal((await call(kibana, 'GET', `/api/cases/${id}/comments/${comments[1].id}`)).status, 404)
-    t.strictSame((await activityOf(kibana, id)).at(-1), { type: 'comment', action: 'delete', payload: { comment: alerts }, comment_id: comments[1].id })
+    t.strictSame((await activityOf(kibana, id)).at(-1), {
+      type: 'comment', action: 'delete', payload: { comment: alerts }, comment_id: comments[1].id,
+    })
   })
 
   t.test('refuses unknown attachments and those of another case, and changes nothing', async t => {
@@ -54,7 +56,9 @@ t.test('DELETE /api/cases/{case_id}/comments', async t => {
     t.match(left, { totalComment: 0, totalAlerts: 0 })
     t.not(left.version, version)
     const sent = [userComment, alerts, externalDocument, userComment]
-    t.strictSame((await activityOf(kibana, id)).slice(-4), comments.map(({ id }: { id: string }, index: number) => ({ type: 'comment', action: 'delete', payload: { comment: sent[index] }, comment_id: id })))
+    t.strictSame((await activityOf(kibana, id)).slice(-4), comments.map(({ id }: { id: string }, index: number) => ({
+      type: 'comment', action: 'delete', payload: { comment: sent[index] }, comment_id: id,
+    })))
   })
 
   t.test('answers 404 if there is nothing to delete', async t => {

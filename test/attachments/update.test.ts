@@ -1,6 +1,8 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { alerts, attach, externalDocument, externalSavedObject, fileReference, persistableState, stamps, userComment } from '../helpers/attachments.js'
+import {
+  alerts, attach, externalDocument, externalSavedObject, fileReference, persistableState, stamps, userComment,
+} from '../helpers/attachments.js'
 import { call, createCase, errorBody } from '../helpers/cases.js'
 import { activityOf, fillActivity } from '../helpers/kibana-context.js'
 import type { RunningServer } from '../../src/index.js'
@@ -30,8 +32,17 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     t.not(body.version, attached.version)
     t.not(body.comments[0].version, comment.version)
     const stamped = { updated_at: now, updated_by: jane }
-    t.strictSame(body, { ...attached, version: body.version, ...stamped, comments: [{ ...comment, version: body.comments[0].version, comment: 'new', ...stamped }] })
-    t.strictSame((await activityOf(kibana, id))[2], { type: 'comment', action: 'update', payload: { comment: { ...userComment, comment: 'new' } }, comment_id: comment.id })
+    t.strictSame(body, {
+      ...attached,
+      version: body.version,
+      ...stamped,
+      comments: [
+        { ...comment, version: body.comments[0].version, comment: 'new', ...stamped },
+      ],
+    })
+    t.strictSame((await activityOf(kibana, id))[2], {
+      type: 'comment', action: 'update', payload: { comment: { ...userComment, comment: 'new' } }, comment_id: comment.id,
+    })
   })
 
   t.test('accepts an update that changes nothing', async t => {
@@ -50,7 +61,9 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     const first = await patch(kibana, id, { ...alerts, ...sent, alertId: 'x', index: 'i' })
     t.match(first.body.comments[0], { alertId: 'x', index: 'i' })
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version: first.body.version, status: 'closed' }] })
-    const second = await patch(kibana, id, { ...alerts, id: sent.id, version: first.body.comments[0].version, alertId: ['x', 'x', 'y'], index: ['i', 'i', 'i'] })
+    const second = await patch(kibana, id, {
+      ...alerts, id: sent.id, version: first.body.comments[0].version, alertId: ['x', 'x', 'y'], index: ['i', 'i', 'i'],
+    })
     t.equal(second.status, 200)
     t.match(second.body, { totalComment: 1, totalAlerts: 3 })
     t.match((await call(kibana, 'GET', `/api/cases/${id}`)).body, { totalComment: 0, totalAlerts: 2 })
@@ -59,7 +72,9 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
   t.test('does not check the type of an external reference', async t => {
     const kibana = await testServer(t)
     const { id, sent } = await caseWith(kibana, externalDocument)
-    const { status, body } = await patch(kibana, id, { ...externalDocument, ...sent, externalReferenceAttachmentTypeId: 'nope', externalReferenceMetadata: { a: 1 } })
+    const { status, body } = await patch(kibana, id, {
+      ...externalDocument, ...sent, externalReferenceAttachmentTypeId: 'nope', externalReferenceMetadata: { a: 1 },
+    })
     t.equal(status, 200)
     t.match(body.comments[0], { externalReferenceAttachmentTypeId: 'nope', externalReferenceMetadata: { a: 1 } })
   })
@@ -76,19 +91,33 @@ t.test('PATCH /api/cases/{case_id}/comments', async t => {
     const crooked = { ...alerts, index: [] }
     const unknown = { id: UNKNOWN, version: 'v' }
     const lengths = 'Received an alert comment with ids and indices arrays of different lengths ids: ["alert-1"] indices: []'
-    const withTwoFiles = { ...fileReference, externalReferenceMetadata: { files: [...fileReference.externalReferenceMetadata.files, ...fileReference.externalReferenceMetadata.files] } }
+    const withTwoFiles = {
+      ...fileReference,
+      externalReferenceMetadata: {
+        files: [...fileReference.externalReferenceMetadata.files, ...fileReference.externalReferenceMetadata.files],
+      },
+    }
     const table: readonly [name: string, caseId: string, body: object, status: number, message: string][] = [
-      ['the limit of activity', 'full', { ...crooked, ...unknown }, 400, 'The case with id full has reached the limit of 10000 user actions.'],
+      ['the limit of activity',
+        'full', { ...crooked, ...unknown }, 400, 'The case with id full has reached the limit of 10000 user actions.'],
       ['lengths before the attachment', UNKNOWN, { ...crooked, ...unknown }, 400, lengths],
       ['files before the attachment', UNKNOWN, { ...withTwoFiles, ...unknown }, 400, 'Only a single file can be stored in an attachment'],
-      ['the attachment before the case', UNKNOWN, { ...userComment, ...unknown }, 404, `Saved object [cases-comments/${UNKNOWN}] not found`],
+      ['the attachment before the case',
+        UNKNOWN, { ...userComment, ...unknown }, 404, `Saved object [cases-comments/${UNKNOWN}] not found`],
       ['the case before the type', UNKNOWN, { ...alerts, ...sent }, 404, `Saved object [cases/${UNKNOWN}] not found`],
       ['the type before the owner', id, { ...alerts, ...sent, owner: 'observability' }, 400, 'You cannot change the type of the comment.'],
-      ['the owner before the storage', id, { ...externalSavedObject, id: document.id, version: 'v', owner: 'observability' }, 400, 'You cannot change the owner of the comment.'],
-      ['the storage before the case it belongs to', otherId, { ...externalSavedObject, id: document.id, version: 'v' }, 400, 'You cannot change the storage type of an external reference comment.'],
+      ['the owner before the storage',
+        id, { ...externalSavedObject, id: document.id, version: 'v', owner: 'observability' }, 400,
+        'You cannot change the owner of the comment.'],
+      ['the storage before the case it belongs to',
+        otherId, { ...externalSavedObject, id: document.id, version: 'v' }, 400,
+        'You cannot change the storage type of an external reference comment.'],
       // Kibana's message has an unmatched parenthesis
-      ['the case it belongs to before the version', otherId, { ...userComment, id: comment.id, version: 'v' }, 404, `This comment ${comment.id} does not exist in ${otherId}).`],
-      ['the version', id, { ...userComment, id: comment.id, version: before.version }, 409, 'This case has been updated. Please refresh before saving additional updates.'],
+      ['the case it belongs to before the version',
+        otherId, { ...userComment, id: comment.id, version: 'v' }, 404, `This comment ${comment.id} does not exist in ${otherId}).`],
+      ['the version',
+        id, { ...userComment, id: comment.id, version: before.version }, 409,
+        'This case has been updated. Please refresh before saving additional updates.'],
     ]
     for (const [name, caseId, body, status, message] of table) {
       const answer = await patch(kibana, caseId, body)

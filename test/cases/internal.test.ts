@@ -12,7 +12,9 @@ t.test('POST /internal/cases/_search', async t => {
     const kibana = await testServer(t)
     const created = await createCase(kibana, { tags: ['a'] })
     await createCase(kibana, { tags: ['b'] })
-    const { status, headers, body } = await send(kibana, 'POST', '/internal/cases/_search', { tags: ['a'], page: 1, perPage: 5, status: 'open', owner: 'cases' })
+    const {
+      status, headers, body,
+    } = await send(kibana, 'POST', '/internal/cases/_search', { tags: ['a'], page: 1, perPage: 5, status: 'open', owner: 'cases' })
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], undefined)
     t.strictSame(body, { ...NONE_FOUND, per_page: 5, total: 1, cases: [created], count_open_cases: 1 })
@@ -47,7 +49,10 @@ t.test('POST /internal/cases/_search', async t => {
     t.equal(await titles({ text: ['x'] }), 'Filtering by custom field of type text is not allowed.')
     t.equal(await titles({ number: [1] }), 'Filtering by custom field of type number is not allowed.')
     t.equal(await titles({ one: ['true'] }), 'Unsupported filtering value for custom field of type toggle.')
-    t.equal(await titles(Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`k${index}`, [true]]))), 'Maximum 10 customFields are allowed.')
+    t.equal(
+      await titles(Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`k${index}`, [true]]))),
+      'Maximum 10 customFields are allowed.',
+    )
   })
 
   const refused: [body: object, message: string][] = [
@@ -60,7 +65,10 @@ t.test('POST /internal/cases/_search', async t => {
     [{ customFields: { k: [true] }, owner: ['cases', 'observability'] }, 'Owner must be provided. Multiple owners are not supported.'],
     [{ customFields: { k: [true] }, owner: 'cases' }, 'No custom fields configured.'],
     [{ foo: 1, bar: { a: 1 } }, 'invalid keys "foo,bar,{"a":1}"'],
-    [{ tags: [1], page: true }, 'Invalid value "1" supplied to "tags",Invalid value "["1"]" supplied to "tags",Invalid value "true" supplied to "page"'.replace('["1"]', '[1]')],
+    [{ tags: [1], page: true },
+      'Invalid value "1" supplied to "tags",Invalid value "["1"]" supplied to "tags",Invalid value "true" supplied to "page"'.replace(
+        '["1"]', '[1]',
+      )],
   ]
   for (const [body, message] of refused) {
     t.test(`refuses ${JSON.stringify(body)}`, async t => {
@@ -85,13 +93,21 @@ t.test('POST /internal/cases/_bulk_get', async t => {
     const kibana = await testServer(t, {
       spaces: ['space1'],
       security: {
-        users: { admin: { password: 'admin', roles: ['superuser'] }, ann: { password: 'ann', roles: ['reader'] }, nobody: { password: 'nobody', roles: ['other'] } },
+        users: {
+          admin: { password: 'admin', roles: ['superuser'] },
+          ann: { password: 'ann', roles: ['reader'] },
+          nobody: {
+            password: 'nobody', roles: ['other'],
+          },
+        },
         roles: { reader: roleOf({ generalCasesV3: ['read'] }), other: roleOf({ actions: ['read'] }) },
       },
     })
-    const create = async (owner: string) => (await call(kibana, 'POST', '/s/space1/api/cases', { ...newCase, owner }, { authorization: basic('admin') })).body.id
+    const create = async (owner: string) =>
+      (await call(kibana, 'POST', '/s/space1/api/cases', { ...newCase, owner }, { authorization: basic('admin') })).body.id
     const [own, foreign] = [await create('cases'), await create('observability')]
-    const get = (user: string) => send(kibana, 'POST', '/s/space1/internal/cases/_bulk_get', { ids: [foreign, own, 'nope'] }, { authorization: basic(user) })
+    const get = (user: string) =>
+      send(kibana, 'POST', '/s/space1/internal/cases/_bulk_get', { ids: [foreign, own, 'nope'] }, { authorization: basic(user) })
     const { body } = await get('ann')
     t.strictSame(body.cases.map(({ id }: { id: string }) => id), [own])
     t.strictSame(body.errors, [
@@ -116,10 +132,14 @@ t.test('POST /internal/cases/_bulk_get', async t => {
 })
 
 t.test('POST /internal/cases/{case_id}/_similar', async t => {
-  const observable = (typeKey: string, value: string) => ({ id: `${typeKey}-${value}`, typeKey, value, description: null, createdAt: '2025-06-01T10:00:00.000Z', updatedAt: null })
+  const observable = (typeKey: string, value: string) => ({
+    id: `${typeKey}-${value}`, typeKey, value, description: null, createdAt: '2025-06-01T10:00:00.000Z', updatedAt: null,
+  })
   const ip = observable('observable-type-ipv4', '10.0.0.1')
   const own = observable('0e1b1a0e-0000-4000-8000-000000000001', 'a,b')
-  const made = (id: string, observables: ReturnType<typeof observable>[], fields: object = {}) => ({ id, title: id, owner: 'cases', observables, ...fields })
+  const made = (id: string, observables: ReturnType<typeof observable>[], fields: object = {}) => ({
+    id, title: id, owner: 'cases', observables, ...fields,
+  })
   const seed = {
     cases: [
       made('one', [ip, own, observable('unknown', 'x')]),
@@ -130,7 +150,8 @@ t.test('POST /internal/cases/{case_id}/_similar', async t => {
       made('six', [observable('unknown', 'x')]),
     ],
   }
-  const similar = (kibana: Parameters<typeof send>[0], id: string, body: object | null = {}) => send(kibana, 'POST', `/internal/cases/${id}/_similar`, body)
+  const similar = (kibana: Parameters<typeof send>[0], id: string, body: object | null = {}) =>
+    send(kibana, 'POST', `/internal/cases/${id}/_similar`, body)
 
   // Source: Kibana's cases/server/client/cases/similar.ts
   t.test('finds cases of the same owner with the same observable', async t => {
@@ -139,9 +160,25 @@ t.test('POST /internal/cases/{case_id}/_similar', async t => {
     const { status, body } = await similar(kibana, 'one')
     t.equal(status, 200)
     t.match(body, { page: 1, per_page: 20, total: 2 })
-    t.strictSame(body.cases.map(({ id, similarities, comments, totalComment }: Record<string, unknown>) => ({ id, similarities, comments, totalComment })), [
-      { id: 'two', similarities: { observables: [{ typeKey: ip.typeKey, typeLabel: 'IPv4', value: '10.0.0.1' }, { typeKey: own.typeKey, typeLabel: 'Own', value: 'a,b' }] }, comments: [], totalComment: 0 },
-      { id: 'five', similarities: { observables: [{ typeKey: ip.typeKey, typeLabel: 'IPv4', value: '10.0.0.1' }] }, comments: [], totalComment: 0 },
+    t.strictSame(body.cases.map(({ id, similarities, comments, totalComment }: Record<string, unknown>) => ({
+      id, similarities, comments, totalComment,
+    })), [
+      {
+        id: 'two',
+        similarities: {
+          observables: [
+            { typeKey: ip.typeKey, typeLabel: 'IPv4', value: '10.0.0.1' }, { typeKey: own.typeKey, typeLabel: 'Own', value: 'a,b' },
+          ],
+        },
+        comments: [],
+        totalComment: 0,
+      },
+      {
+        id: 'five',
+        similarities: { observables: [{ typeKey: ip.typeKey, typeLabel: 'IPv4', value: '10.0.0.1' }] },
+        comments: [],
+        totalComment: 0,
+      },
     ])
     const page = (await similar(kibana, 'one', { page: 2, perPage: 1 })).body
     t.match(page, { page: 2, per_page: 1, total: 2, cases: [{ id: 'five' }] })
@@ -156,10 +193,14 @@ t.test('POST /internal/cases/{case_id}/_similar', async t => {
   t.test('refuses invalid bodies, but checks the license first', async t => {
     const kibana = await testServer(t, { seed })
     t.strictSame((await similar(kibana, 'nope')).body, errorBody(404, 'Saved object [cases/nope] not found'))
-    t.strictSame((await similar(kibana, 'nope', { perPage: 101 })).body, errorBody(400, 'The provided perPage value is too high. The maximum allowed perPage value is 100.'))
+    t.strictSame((await similar(kibana, 'nope', { perPage: 101 })).body, errorBody(
+      400, 'The provided perPage value is too high. The maximum allowed perPage value is 100.',
+    ))
     t.strictSame((await similar(kibana, 'one', { x: 1 })).body, errorBody(400, 'invalid keys "x"'))
     const gold = await testServer(t, { seed, license: 'gold' })
-    t.strictSame((await similar(gold, 'nope', { x: 1 })).body, errorBody(403, 'In order to use the similar cases feature, you must be subscribed to an Elastic Platinum license'))
+    t.strictSame((await similar(gold, 'nope', { x: 1 })).body, errorBody(
+      403, 'In order to use the similar cases feature, you must be subscribed to an Elastic Platinum license',
+    ))
   })
 })
 
@@ -185,10 +226,14 @@ t.test('GET /api/cases/{case_id}/resolve', async t => {
 
   t.test('rejects other queries, unknown ids, and requests without the header of internal routes', async t => {
     t.strictSame((await resolve('?x=1')).body, errorBody(400, '[request query.x]: definition for this key is missing'))
-    t.strictSame((await resolve('?includeComments=1')).body, errorBody(400, '[request query.includeComments]: expected value of type [boolean] but got [string]'))
+    t.strictSame((await resolve('?includeComments=1')).body, errorBody(
+      400, '[request query.includeComments]: expected value of type [boolean] but got [string]',
+    ))
     t.strictSame((await resolve('', 'nope')).body, errorBody(404, 'Saved object [cases/nope] not found'))
     t.equal((await send(kibana, 'GET', '/s/nope/api/cases/a/resolve')).status, 404)
-    t.match((await call(kibana, 'GET', '/api/cases/a/resolve')).body, { message: 'uri [/api/cases/a/resolve] with method [get] exists but is not available with the current configuration' })
+    t.match((await call(kibana, 'GET', '/api/cases/a/resolve')).body, {
+      message: 'uri [/api/cases/a/resolve] with method [get] exists but is not available with the current configuration',
+    })
     t.equal((await call(kibana, 'GET', `/api/cases/${created.id}/resolve?elasticInternalOrigin=true`)).status, 200)
   })
 })

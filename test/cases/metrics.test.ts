@@ -33,7 +33,15 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
   const features: [query: string, answer: object][] = [
     ['features=alerts.count', { alerts: { count: 5 } }],
     ['features=connectors', { connectors: { total: 2 } }],
-    ['features=lifespan', { lifespan: { creationDate: '2025-06-01T10:00:00.000Z', closeDate: null, statusInfo: { openDuration: 9000, inProgressDuration: 2000, reopenDates: ['2025-06-01T10:00:07.000Z'] } } }],
+    ['features=lifespan', {
+      lifespan: {
+        creationDate: '2025-06-01T10:00:00.000Z',
+        closeDate: null,
+        statusInfo: {
+          openDuration: 9000, inProgressDuration: 2000, reopenDates: ['2025-06-01T10:00:07.000Z'],
+        },
+      },
+    }],
     ['features=actions.isolateHost', { actions: { isolateHost: { isolate: { total: 1 }, unisolate: { total: 1 } } } }],
     ['features=alerts.hosts&features=alerts.users', { alerts: { hosts: { total: 0, values: [] }, users: { total: 0, values: [] } } }],
     ['features=["connectors","alerts.count"]', { alerts: { count: 5 }, connectors: { total: 2 } }],
@@ -57,7 +65,9 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
       // The attachment places this one in another index
       e: { host: { id: 'h4' } },
     }
-    for (const [alertId, source] of Object.entries(sources)) store.create('alert', { id: alertId, space: 'default', attributes: { index: 'i', source } })
+    for (const [
+      alertId, source,
+    ] of Object.entries(sources)) store.create('alert', { id: alertId, space: 'default', attributes: { index: 'i', source } })
     t.strictSame((await metrics(id, '?features=alerts.hosts&features=alerts.users')).body, {
       alerts: {
         hosts: { total: 2, values: [{ name: 'Host 2', id: 'h2', count: 2 }, { name: 'Host 1', id: 'h1', count: 1 }] },
@@ -89,7 +99,9 @@ t.test('GET /internal/cases/metrics', async t => {
   const metrics = async (query: string) => (await send(kibana, 'GET', `/internal/cases/metrics?${query}`)).body
   t.strictSame(await metrics('features=mttr&features=status'), { mttr: null, status: { open: 0, inProgress: 0, closed: 0 } })
 
-  for (const [owner, status, seconds] of [['cases', 'closed', 10], ['cases', 'closed', 25], ['observability', 'in-progress', 5], ['observability', undefined, 0]] as const) {
+  for (const [
+    owner, status, seconds,
+  ] of [['cases', 'closed', 10], ['cases', 'closed', 25], ['observability', 'in-progress', 5], ['observability', undefined, 0]] as const) {
     const { id, version } = await createCase(kibana, { owner })
     clock.tick(seconds * 1000)
     if (status) await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status }] })
@@ -97,11 +109,15 @@ t.test('GET /internal/cases/metrics', async t => {
 
   t.strictSame(await metrics('features=status'), { status: { open: 1, inProgress: 1, closed: 2 } })
   t.strictSame(await metrics('features=mttr'), { mttr: 17.5 })
-  t.strictSame(await metrics('features=mttr&features=status&owner=observability'), { mttr: null, status: { open: 1, inProgress: 1, closed: 0 } })
+  t.strictSame(await metrics('features=mttr&features=status&owner=observability'), {
+    mttr: null, status: { open: 1, inProgress: 1, closed: 0 },
+  })
   t.strictSame(await metrics('features=mttr&from=2025-06-01T10:00:10.000Z&to=now'), { mttr: 25 })
   t.strictSame(await metrics('features=mttr&from=soon'), errorBody(400, refusedDate('soon')))
   t.strictSame(await metrics('features=mttr&from='), errorBody(400, 'Invalid "from" and/or "to" query parameters'))
-  t.strictSame(await metrics('features=connectors&features=lifespan'), errorBody(400, 'invalid features: [connectors, lifespan], please only provide valid features: [mttr, status]'))
+  t.strictSame(await metrics('features=connectors&features=lifespan'), errorBody(
+    400, 'invalid features: [connectors, lifespan], please only provide valid features: [mttr, status]',
+  ))
   t.strictSame(await metrics('features=bananas'), errorBody(400, 'Invalid value "bananas" supplied to "features"'))
   t.strictSame(await metrics('features=mttr&x=1'), errorBody(400, '[request query.x]: definition for this key is missing'))
   t.equal((await send(kibana, 'GET', '/s/nope/internal/cases/metrics?features=mttr')).status, 404)

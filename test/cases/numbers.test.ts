@@ -6,8 +6,16 @@ const NUMBERED = { kibanaVersion: '9.2.0' }
 
 t.test('incremental_id', async t => {
   t.test('is assigned 15 minutes after the start, to the oldest case first', async t => {
-    const kibana = await testServer(t, { ...NUMBERED, seed: { cases: [{ id: 'new', title: 'new', created_at: '2025-05-02T00:00:00.000Z' }, { id: 'old', title: 'old', created_at: '2025-05-01T00:00:00.000Z' }] } })
-    const numbers = async () => Promise.all(['old', 'new'].map(async id => (await call(kibana, 'GET', `/api/cases/${id}`)).body.incremental_id))
+    const kibana = await testServer(t, {
+      ...NUMBERED,
+      seed: {
+        cases: [{ id: 'new', title: 'new', created_at: '2025-05-02T00:00:00.000Z' }, {
+          id: 'old', title: 'old', created_at: '2025-05-01T00:00:00.000Z',
+        }],
+      },
+    })
+    const numbers = async () =>
+      Promise.all(['old', 'new'].map(async id => (await call(kibana, 'GET', `/api/cases/${id}`)).body.incremental_id))
     t.strictSame(await numbers(), [undefined, undefined])
     kibana.clock.advance('899s')
     t.strictSame(await numbers(), [undefined, undefined])
@@ -56,7 +64,9 @@ t.test('incremental_id', async t => {
     t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).body.incremental_id, 1)
     await createCase(kibana)
     now += 10 * 60_000
-    t.strictSame((await call(kibana, 'GET', '/api/cases/_find?sortOrder=asc')).body.cases.map((found: { incremental_id: number }) => found.incremental_id), [1, 2])
+    t.strictSame((await call(
+      kibana, 'GET', '/api/cases/_find?sortOrder=asc',
+    )).body.cases.map((found: { incremental_id: number }) => found.incremental_id), [1, 2])
   })
 
   t.test('is assigned after the same time when the clock was set back', async t => {
@@ -111,7 +121,14 @@ t.test('incremental_id', async t => {
   })
 
   t.test('is found by search', async t => {
-    const kibana = await testServer(t, { ...NUMBERED, seed: { cases: [{ id: 'a', title: 'about 12', incremental_id: 1 }, { id: 'b', title: 'other', incremental_id: 12 }, { id: 'c', title: 'third' }] } })
+    const kibana = await testServer(t, {
+      ...NUMBERED,
+      seed: {
+        cases: [
+          { id: 'a', title: 'about 12', incremental_id: 1 }, { id: 'b', title: 'other', incremental_id: 12 }, { id: 'c', title: 'third' },
+        ],
+      },
+    })
     for (const [query, ids] of [
       ['search=12&searchFields=incremental_id.text', ['b']],
       ['search=1*&searchFields=incremental_id.text', ['a', 'b']],

@@ -15,7 +15,20 @@ t.test('DELETE /api/cases', async t => {
     const other = await createCase(kibana)
     await attach(kibana, id)
     await attach(kibana, other.id)
-    store.create('file', { id: 'file-1', space: 'default', caseId: id, attributes: { name: 'a', extension: 'txt', mimeType: 'text/plain', size: 1, created: '2025-06-01T10:00:00.000Z', owner: 'cases', content: new Uint8Array(1) } })
+    store.create('file', {
+      id: 'file-1',
+      space: 'default',
+      caseId: id,
+      attributes: {
+        name: 'a',
+        extension: 'txt',
+        mimeType: 'text/plain',
+        size: 1,
+        created: '2025-06-01T10:00:00.000Z',
+        owner: 'cases',
+        content: new Uint8Array(1),
+      },
+    })
 
     const response = await kibana.app.inject({ method: 'DELETE', url: ids(id), headers: { 'kbn-xsrf': 'true' } })
     t.equal(response.statusCode, 204)
@@ -58,7 +71,8 @@ t.test('DELETE /api/cases', async t => {
     ['?ids=%5B1%5D', '[request query.ids.0]: expected value of type [string] but got [number]'],
     ['?ids=%5B%22a%22%5D&x=1', '[request query.x]: definition for this key is missing'],
     ['?ids=%5B%5D', 'The length of the field ids is too short. Array must be of length >= 1.'],
-    [`?ids=${JSON.stringify(Array.from({ length: 101 }, (_, number) => String(number)))}`, 'The length of the field ids is too long. Array must be of length <= 100.'],
+    [`?ids=${JSON.stringify(Array.from({ length: 101 }, (_, number) => String(number)))}`,
+      'The length of the field ids is too long. Array must be of length <= 100.'],
     ['?ids=%5B%22a%22%2C%22%22%5D', 'string must have length >= 1'],
     ['?ids=%20&ids=a', 'string must have length >= 1'],
   ]
@@ -89,7 +103,8 @@ t.test('DELETE /api/cases', async t => {
         roles: { deleter: roleOf({ generalCasesV3: ['minimal_read', 'cases_delete'] }) },
       },
     })
-    const create = async (owner: string) => (await call(kibana, 'POST', '/s/space1/api/cases', { ...newCase, owner }, { authorization: basic('admin') })).body.id
+    const create = async (owner: string) =>
+      (await call(kibana, 'POST', '/s/space1/api/cases', { ...newCase, owner }, { authorization: basic('admin') })).body.id
     const [own, foreign] = [await create('cases'), await create('observability')]
     const remove = (...list: string[]) => call(kibana, 'DELETE', `/s/space1${ids(...list)}`, undefined, { authorization: basic('ann') })
     t.strictSame((await remove(own, foreign)).body, errorBody(403, 'Unauthorized to delete case with owners: "cases, observability"'))

@@ -20,7 +20,8 @@ const alert = (id: string, hour: string, source: object = {}) => ({
 })
 const ALERTS: ServerOptions['seed'] = {
   alerts: [
-    alert('a', '08'), alert('b', '09', { 'kibana.alert.building_block_type': 'default' }), alert('c', '07', { 'kibana.alert.severity': 'low' }),
+    alert('a', '08'), alert('b', '09', { 'kibana.alert.building_block_type': 'default' }),
+    alert('c', '07', { 'kibana.alert.severity': 'low' }),
     alert('d', '06', { 'kibana.alert.workflow_status': 'closed' }),
   ],
 }
@@ -51,7 +52,12 @@ export const ALERT_SET_UPS: readonly SetUp[] = [
         status: 200,
         reads: { total: { value: 1 }, profiles: [{ uid: '{uid}', user: { full_name: 'Elastic Admin' } }] },
       },
-      { ask: 'POST /api/detection_engine/signals/status', body: { signal_ids: ['a'], status: 'acknowledged' }, status: 200, reads: { updated: 1 } },
+      {
+        ask: 'POST /api/detection_engine/signals/status',
+        body: { signal_ids: ['a'], status: 'acknowledged' },
+        status: 200,
+        reads: { updated: 1 },
+      },
     ],
   },
   {
@@ -71,7 +77,11 @@ export const ALERT_SET_UPS: readonly SetUp[] = [
                 { range: { 'kibana.alert.last_detected': { gte: '2025-06-01T00:00:00.000Z', lte: 'now' } } },
                 { exists: { field: 'kibana.alert.status' } },
                 { terms: { 'kibana.alert.workflow_status': ['open', 'acknowledged'] } },
-                { bool: { should: [{ bool: { must_not: { exists: { field: 'kibana.alert.building_block_type' } } } }], minimum_should_match: 1 } },
+                {
+                  bool: {
+                    should: [{ bool: { must_not: { exists: { field: 'kibana.alert.building_block_type' } } } }], minimum_should_match: 1,
+                  },
+                },
                 { terms: { 'kibana.alert.rule.tags': ['soc'] } },
               ],
             },
@@ -122,7 +132,14 @@ export const ALERT_SET_UPS: readonly SetUp[] = [
         body: {
           size: 2,
           _source: ['kibana.alert.uuid', 'kibana.alert.rule.name'],
-          query: { bool: { must: [{ range: { '@timestamp': { gte: '2025-06-01T00:00:00Z' } } }], must_not: [{ terms: { 'kibana.alert.workflow_status': ['closed'] } }] } },
+          query: {
+            bool: {
+              must: [{ range: { '@timestamp': { gte: '2025-06-01T00:00:00Z' } } }],
+              must_not: [
+                { terms: { 'kibana.alert.workflow_status': ['closed'] } },
+              ],
+            },
+          },
           sort: [{ '@timestamp': 'desc' }, { 'kibana.alert.uuid': 'asc' }],
         },
         status: 200,
@@ -143,7 +160,15 @@ export const ALERT_SET_UPS: readonly SetUp[] = [
         status: 200,
         reads: { count: 2 },
       },
-      { to: 'elasticsearch', ask: `POST /${ALIAS}/_mget`, body: { ids: ['a', 'z'] }, status: 200, reads: { docs: [{ found: true }, { found: false }] } },
+      {
+        to: 'elasticsearch',
+        ask: `POST /${ALIAS}/_mget`,
+        body: { ids: ['a', 'z'] },
+        status: 200,
+        reads: {
+          docs: [{ found: true }, { found: false }],
+        },
+      },
     ],
   },
 ]

@@ -19,7 +19,9 @@ const filledIn = <Value>(value: Value, kept: Kept): Value => JSON.parse(
 
 /** An expected answer keeps its regular expressions. */
 const expectedOf = (value: unknown, kept: Kept): unknown => {
-  if (value instanceof RegExp || value === null || typeof value !== 'object') return typeof value === 'string' ? filledIn(value, kept) : value
+  if (value instanceof RegExp || value === null || typeof value !== 'object') {
+    return typeof value === 'string' ? filledIn(value, kept) : value
+  }
   if (Array.isArray(value)) return value.map(item => expectedOf(item, kept))
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, expectedOf(member, kept)]))
 }
@@ -32,7 +34,12 @@ async function send (app: App, { ask, headers, body }: Pick<Step, 'ask' | 'heade
   const answer = await app.inject({ method: method as 'GET', url, headers: { ...headers }, ...(body && { payload: body }) })
   const [cookie] = String(answer.headers['set-cookie']).split(';')
   const isJson = String(answer.headers['content-type']).includes('json') && answer.body !== ''
-  return { status: answer.statusCode, body: isJson ? answer.json() : undefined, text: answer.body, kept: isJson ? { ...answer.json(), cookie } : { cookie } }
+  return {
+    status: answer.statusCode,
+    body: isJson ? answer.json() : undefined,
+    text: answer.body,
+    kept: isJson ? { ...answer.json(), cookie } : { cookie },
+  }
 }
 
 t.test('set-ups of public clients', async t => {

@@ -26,7 +26,9 @@ export const basic = (username: string, password = 'test') => ({ authorization: 
 export const asElastic = basic('elastic')
 export const xsrf = { 'kbn-xsrf': 'true' }
 export const SECURITY: NonNullable<ServerOptions['security']> = {
-  users: { elastic: { password: 'test', roles: ['superuser'], full_name: 'Elastic Admin' }, viewer: { password: 'test', roles: ['viewer'] } },
+  users: {
+    elastic: { password: 'test', roles: ['superuser'], full_name: 'Elastic Admin' }, viewer: { password: 'test', roles: ['viewer'] },
+  },
   tokens: { 'token-of-elastic': 'elastic' },
 }
 

@@ -32,7 +32,9 @@ export const SET_UPS: readonly SetUp[] = [
       {
         ask: 'POST /api/security/roles',
         headers: xsrf,
-        body: { roles: { a: { elasticsearch: { cluster: ['monitor'] } }, b: { elasticsearch: {}, kibana: [{ base: ['read'], spaces: ['*'] }] } } },
+        body: {
+          roles: { a: { elasticsearch: { cluster: ['monitor'] } }, b: { elasticsearch: {}, kibana: [{ base: ['read'], spaces: ['*'] }] } },
+        },
         status: 200,
         reads: { created: ['a', 'b'] },
       },
@@ -170,7 +172,11 @@ export const SET_UPS: readonly SetUp[] = [
       { ask: 'GET /api/actions', status: 200, reads: [{ id: '{id}', referencedByCount: 0 }] },
       { ask: 'GET /api/actions/list_action_types', status: 200, reads: [{ enabled: true }] },
       {
-        ask: 'POST /api/actions/action/{id}/_execute', headers: xsrf, body: { params: { message: 'hello' } }, status: 200, reads: { status: 'ok', actionId: '{id}' },
+        ask: 'POST /api/actions/action/{id}/_execute',
+        headers: xsrf,
+        body: { params: { message: 'hello' } },
+        status: 200,
+        reads: { status: 'ok', actionId: '{id}' },
       },
       { ask: 'DELETE /api/actions/action/{id}', headers: xsrf, status: 204 },
     ],

@@ -31,9 +31,13 @@ t.test('kibana-cases-mock', async t => {
     const file = join(directory, 'kcm.json')
     const fromFile = await runCommand(t, ['--config', file], seedless).listening()
     t.equal(await versionOf(`${fromFile}/file`), '9.1.1')
-    const fromEnvironment = await runCommand(t, [], { ...seedless, KCM_CONFIG: file, KCM_KIBANA_VERSION: '9.1.2', KCM_PORT: '0', PORT: '1' }).listening()
+    const fromEnvironment = await runCommand(t, [], {
+      ...seedless, KCM_CONFIG: file, KCM_KIBANA_VERSION: '9.1.2', KCM_PORT: '0', PORT: '1',
+    }).listening()
     t.equal(await versionOf(`${fromEnvironment}/file`), '9.1.2')
-    const fromFlag = await runCommand(t, ['--config', file, '--kibana-version=9.1.3'], { ...seedless, KCM_KIBANA_VERSION: '9.1.2' }).listening()
+    const fromFlag = await runCommand(t, ['--config', file, '--kibana-version=9.1.3'], {
+      ...seedless, KCM_KIBANA_VERSION: '9.1.2',
+    }).listening()
     t.equal(await versionOf(`${fromFlag}/file`), '9.1.3')
     const fromDefault = await runCommand(t, ['--port', '0', '--seed', '[]']).listening()
     t.equal(await versionOf(fromDefault), NEWEST_VERSION)
@@ -55,7 +59,9 @@ t.test('kibana-cases-mock', async t => {
     await once(holder, 'listening')
     const { port } = holder.address() as AddressInfo
     const { code, stderr } = await runCommand(t, ['--port', String(port)], seedless).exited
-    t.strictSame({ code, stderr }, { code: 1, stderr: `kibana-cases-mock: cannot listen on 0.0.0.0, port ${port}: the port is taken; port 0 chooses a free one\n` })
+    t.strictSame({ code, stderr }, {
+      code: 1, stderr: `kibana-cases-mock: cannot listen on 0.0.0.0, port ${port}: the port is taken; port 0 chooses a free one\n`,
+    })
   })
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -63,7 +69,9 @@ t.test('kibana-cases-mock', async t => {
       const { child, exited, listening } = runCommand(t, ['--port=0'], seedless)
       const url = await listening()
       const body = JSON.stringify({ cases: [] })
-      const sending = request(`${url}/api/cases`, { method: 'PATCH', headers: { 'kbn-xsrf': 'true', 'content-length': body.length }, agent: false })
+      const sending = request(`${url}/api/cases`, {
+        method: 'PATCH', headers: { 'kbn-xsrf': 'true', 'content-length': body.length }, agent: false,
+      })
       sending.write(body.slice(0, 5))
       await (await fetch(`${url}/api/status`)).text()
       child.kill(signal)
@@ -91,7 +99,10 @@ t.test('kibana-cases-mock', async t => {
     for (const [args, env, given] of ways) {
       const url = await runCommand(t, ['--port=0', ...args], { ...seedless, ...env }).listening()
       t.match(url, /^https:/)
-      t.equal((await ask(`${url}/api/status`, given ?? (await ask(`${url}/_mock/ca.pem`, undefined, { rejectUnauthorized: false })).body)).status, 200)
+      t.equal(
+        (await ask(`${url}/api/status`, given ?? (await ask(`${url}/_mock/ca.pem`, undefined, { rejectUnauthorized: false })).body)).status,
+        200,
+      )
       const { port } = new URL(url)
       t.equal((await runCommand(t, ['--health', ...args], { ...seedless, ...env, PORT: port }).exited).code, 0)
     }

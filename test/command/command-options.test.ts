@@ -29,7 +29,9 @@ t.test('commandOptions', async t => {
       control: { enabled: false, token: 'x' },
       logger: false,
     }
-    const texts = Object.entries(given).map(([name, value]) => [name.replace(/[A-Z]/g, '_$&').toLowerCase(), typeof value === 'string' ? value : JSON.stringify(value)] as const)
+    const texts = Object.entries(given).map(([name, value]) => [
+      name.replace(/[A-Z]/g, '_$&').toLowerCase(), typeof value === 'string' ? value : JSON.stringify(value),
+    ] as const)
     t.strictSame(options(texts.map(([name, text]) => `--${name.replaceAll('_', '-')}=${text}`)), given, 'flags')
     t.strictSame(options([], Object.fromEntries(texts.map(([name, text]) => [`KCM_${name.toUpperCase()}`, text]))), given, 'environment')
     t.strictSame(options(['--config', files(t, { 'kcm.json': JSON.stringify(given) })('kcm.json')]), given, 'file')
@@ -50,7 +52,14 @@ t.test('commandOptions', async t => {
   })
 
   t.test('resolves paths in a config file relative to it', async t => {
-    const file = files(t, { 'one.json': '{"seed":"a.json"}', 'many.json': '{"seed":["a.json","/b.json"]}', 'inline.json': '{"seed":{"cases":[]}}', 'kept.json': '{"seed":["demo","file:///a.json",{"cases":[]}]}', 'files.json': '{"tls":{"key":"key.pem","cert":"-----BEGIN CERTIFICATE-----"}}', 'names.json': '{"tls":{"names":["kibana"]}}' })
+    const file = files(t, {
+      'one.json': '{"seed":"a.json"}',
+      'many.json': '{"seed":["a.json","/b.json"]}',
+      'inline.json': '{"seed":{"cases":[]}}',
+      'kept.json': '{"seed":["demo","file:///a.json",{"cases":[]}]}',
+      'files.json': '{"tls":{"key":"key.pem","cert":"-----BEGIN CERTIFICATE-----"}}',
+      'names.json': '{"tls":{"names":["kibana"]}}',
+    })
     t.strictSame(options(['--config', file('one.json')]).seed, file('a.json'))
     t.strictSame(options(['--config', file('many.json')]).seed, [file('a.json'), '/b.json'])
     t.strictSame(options(['--config', file('inline.json')]).seed, { cases: [] })

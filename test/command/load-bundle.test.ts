@@ -40,7 +40,8 @@ t.test('loadBundle', async t => {
 t.test('the build compiles the command for the options of Node.js that it is started with', async t => {
   const isRefused = `
     const file = 'dist/bundle.cjs'
-    const script = new vm.Script(require('node:module').wrap(fs.readFileSync(file, 'latin1')), { filename: file, cachedData: fs.readFileSync(file + '.cache') })
+    const code = require('node:module').wrap(fs.readFileSync(file, 'latin1'))
+    const script = new vm.Script(code, { filename: file, cachedData: fs.readFileSync(file + '.cache') })
     console.log(script.cachedDataRejected)`
   t.equal(execFileSync(process.execPath, [...NODE_OPTIONS, '-e', isRefused], { env: cleanEnvironment(), encoding: 'utf8' }), 'false\n')
 })

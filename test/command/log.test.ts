@@ -13,7 +13,9 @@ const { homepage } = JSON.parse(readFileSync(new URL('../../package.json', impor
 const PLAIN = { NO_COLOR: '1' }
 
 /** Runs the command in this process, with or without a terminal, until the test ends. */
-async function serve (t: Test, { args = [], env = {}, isTTY = true }: { args?: string[], env?: Record<string, string>, isTTY?: boolean } = {}) {
+async function serve (
+  t: Test, { args = [], env = {}, isTTY = true }: { args?: string[], env?: Record<string, string>, isTTY?: boolean } = {},
+) {
   const written = { stdout: '', stderr: '' }
   const handlers = new Map<string, () => Promise<void>>()
   const fake = {
@@ -41,14 +43,16 @@ function logger (args: string[], given: NonNullable<ServerOptions['logger']>, is
 
 const withoutTimes = (text: string) => text.replace(/^\d\d:\d\d:\d\d /gm, '').replace(/ [\d.]+ ms/g, ' N ms')
 /** The lines about requests and messages, after the banner. */
-const linesOf = ({ stdout }: { stdout: string }) => withoutTimes(stdout).split('\n').slice(stdout.split('\n').findIndex(line => line.includes('Ctrl+C')) + 2, -1)
+const linesOf = ({ stdout }: { stdout: string }) =>
+  withoutTimes(stdout).split('\n').slice(stdout.split('\n').findIndex(line => line.includes('Ctrl+C')) + 2, -1)
 
 t.test('on a terminal', async t => {
   t.test('the command prints its version and URL', async t => {
     const { stdout } = await serve(t, { env: PLAIN, args: ['--kibana-version=9.1.0'] })
     const url = urlIn({ stdout })
     t.match(stdout, /^\n {2}kibana-cases-mock \d+\.\d+\.\d+, as Kibana 9\.1\.0\n\n/)
-    t.equal(stdout.slice(stdout.indexOf('  Kibana ')), `  Kibana  ${url}\n  Page    ${url}/_mock/\n  Routes  ${url}/_mock/#/routes\n  Docs    ${homepage}\n  Loaded  1 case, 0 connectors\n  Stop    Ctrl+C\n\n`)
+    t.equal(stdout.slice(stdout.indexOf('  Kibana ')), `  Kibana  ${url}\n  Page    ${url}/_mock/\n  Routes  ${url}/_mock/#/routes\n  ` +
+      `Docs    ${homepage}\n  Loaded  1 case, 0 connectors\n  Stop    Ctrl+C\n\n`)
     const { stdout: without } = await serve(t, { env: { ...PLAIN, KCM_SEED: '[]' }, args: ['--control={"enabled":false}'] })
     t.notMatch(without, '_mock')
   })
@@ -65,7 +69,9 @@ t.test('on a terminal', async t => {
     const url = urlIn(written)
     const headers = { 'kbn-xsrf': 'x', authorization: `Basic ${btoa('ann:x')}` }
     await connect(url).faults.add({ match: { method: 'POST', path: '/api/cases' }, effect: { status: 503 } })
-    for (const [method, path] of [['GET', '/api/cases/a'], ['POST', '/api/cases'], ['GET', '/api/other'], ['GET', '/api/cases/a/b']] as const) {
+    for (const [
+      method, path,
+    ] of [['GET', '/api/cases/a'], ['POST', '/api/cases'], ['GET', '/api/other'], ['GET', '/api/cases/a/b']] as const) {
       await (await fetch(url + path, { method, headers })).text()
     }
     t.strictSame(linesOf(written), [
@@ -80,7 +86,9 @@ t.test('on a terminal', async t => {
 
   t.test('health checks and files of the page are logged only on request', async t => {
     const routine = [['GET', '/_mock/health'], ['GET', '/api/status'], ['HEAD', '/'], ['GET', '/_mock/']] as const
-    for (const [args, expected] of [[[], []], [['--verbose'], ['GET    200 /_mock/health N ms', 'GET    200 /api/status N ms elastic', 'HEAD   302 / N ms elastic', 'GET    200 /_mock/ N ms']]] as const) {
+    for (const [args, expected] of [[[], []], [['--verbose'], [
+      'GET    200 /_mock/health N ms', 'GET    200 /api/status N ms elastic', 'HEAD   302 / N ms elastic', 'GET    200 /_mock/ N ms',
+    ]]] as const) {
       const written = await serve(t, { env: PLAIN, args: [...args] })
       for (const [method, path] of routine) await (await fetch(urlIn(written) + path, { method, redirect: 'manual' })).text()
       t.strictSame(linesOf(written), expected)
@@ -93,7 +101,9 @@ t.test('on a terminal', async t => {
     for (const path of ['/api/cases/a', '/api/cases/b', '/login']) await (await fetch(url + path, { redirect: 'manual' })).text()
     await connect(url).faults.add({ effect: { status: 500 } })
     await (await fetch(`${url}/api/cases/a`)).text()
-    for (const code of ['[32m200', '[33m404', '[31m500', '[35mfault fault-1', '[33mkibanaVersion 99.0.0 is newer']) t.match(colorful.stdout, `\u001b${code}`)
+    for (const code of [
+      '[32m200', '[33m404', '[31m500', '[35mfault fault-1', '[33mkibanaVersion 99.0.0 is newer',
+    ]) t.match(colorful.stdout, `\u001b${code}`)
     for (const env of [PLAIN, { TERM: 'dumb' }]) {
       const written = await serve(t, { env })
       await (await fetch(`${urlIn(written)}/api/cases/a`)).text()
@@ -135,7 +145,8 @@ t.test('elsewhere', async t => {
 
   t.test('refuses an unknown level, and conflicting options', async t => {
     for (const [args, message] of [
-      [['--log-level=loud'], 'kibana-cases-mock: --log-level: expected "fatal", "error", "warn", "info", "debug", "trace" or "silent", got "loud"\n'],
+      [['--log-level=loud'],
+        'kibana-cases-mock: --log-level: expected "fatal", "error", "warn", "info", "debug", "trace" or "silent", got "loud"\n'],
       [['--quiet', '--verbose'], 'kibana-cases-mock: --log-level, --quiet and --verbose: give one of them\n'],
     ] as const) {
       t.strictSame(await serve(t, { args: [...args] }), { stdout: '', stderr: message })

@@ -32,7 +32,13 @@ async function run (args: readonly string[], env: Record<string, string> = {}) {
 
 t.test('runCommand', async t => {
   t.test('refuses with one line', async t => {
-    const file = files(t, { 'bad.json': '{ port: 1 }', 'list.json': '[1]', 'unknown.json': '{"prot":1}', 'port.json': '{"port":"x"}', 'proto.json': '{"__proto__":1}' })
+    const file = files(t, {
+      'bad.json': '{ port: 1 }',
+      'list.json': '[1]',
+      'unknown.json': '{"prot":1}',
+      'port.json': '{"port":"x"}',
+      'proto.json': '{"__proto__":1}',
+    })
     const refused: [args: string[], env: Record<string, string>, message: RegExp | string][] = [
       [['--prot', '1'], {}, "Unknown option '--prot'; see --help"],
       [['serve'], {}, /^Unexpected argument 'serve'.*; see --help$/],
@@ -90,7 +96,9 @@ t.test('runCommand', async t => {
 
   t.test('reports the address on which it cannot listen', async t => {
     const { port } = await testServer(t)
-    t.match(await run([`--port=${port}`, '--host=127.0.0.1', '--logger=false', '--seed=[]']), { codes: [1], stderr: `kibana-cases-mock: cannot listen on 127.0.0.1, port ${port}: the port is taken; port 0 chooses a free one\n` })
+    t.match(await run([`--port=${port}`, '--host=127.0.0.1', '--logger=false', '--seed=[]']), {
+      codes: [1], stderr: `kibana-cases-mock: cannot listen on 127.0.0.1, port ${port}: the port is taken; port 0 chooses a free one\n`,
+    })
   })
 
   t.test('prints the whole stack of a bug', async t => {
@@ -109,13 +117,17 @@ t.test('runCommand', async t => {
   t.test('checks the health of a server', async t => {
     const { port } = await testServer(t)
     t.match(await run(['--health', `--port=${port}`, '--host=127.0.0.1']), { codes: [0], stderr: '' })
-    t.match(await run(['--health', `--port=${port}`, '--host=127.0.0.1', '--base-path=/kb']), { codes: [1], stderr: `kibana-cases-mock: 127.0.0.1, port ${port} answered with status 404\n` })
+    t.match(await run(['--health', `--port=${port}`, '--host=127.0.0.1', '--base-path=/kb']), {
+      codes: [1], stderr: `kibana-cases-mock: 127.0.0.1, port ${port} answered with status 404\n`,
+    })
   })
 
   t.test('reports to other programs where it listens', async t => {
     const directory = t.testdir({})
     const portFile = join(directory, 'port')
-    const { stdout, handlers } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]', '--ready-json', `--port-file=${portFile}`])
+    const {
+      stdout, handlers,
+    } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]', '--ready-json', `--port-file=${portFile}`])
     const { url } = JSON.parse(stdout)
     t.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
     t.equal(readFileSync(portFile, 'utf8'), `${new URL(url).port}\n`)
@@ -130,7 +142,9 @@ t.test('runCommand', async t => {
   })
 
   t.test('reports to other programs where its Elasticsearch listens', async t => {
-    const { stdout, handlers } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]', '--ready-json', '--elasticsearch={"port":0}'])
+    const {
+      stdout, handlers,
+    } = await run(['--port=0', '--host=127.0.0.1', '--logger=false', '--seed=[]', '--ready-json', '--elasticsearch={"port":0}'])
     const { url, elasticsearch } = JSON.parse(stdout)
     t.match(await (await fetch(`${url}/_mock/health`)).json(), { elasticsearch })
     t.equal((await fetch(elasticsearch)).headers.get('x-elastic-product'), 'Elasticsearch')
@@ -138,25 +152,56 @@ t.test('runCommand', async t => {
   })
 
   for (const [what, args, message] of [
-    ['an unknown connector type', ['--connectors={"j":{"name":"J","actionTypeId":".jirra"}}'], /^connectors\.j\.actionTypeId: expected a connector type of Kibana, such as .*\.jira, .*, got "\.jirra"$/],
-    ['an unknown connector type in a seed', ['--seed={"connectors":[{"id":"j","actionTypeId":".jirra"}]}'], /^seed: connectors\[0\]\.actionTypeId: expected a connector type of Kibana/],
+    ['an unknown connector type',
+      ['--connectors={"j":{"name":"J","actionTypeId":".jirra"}}'],
+      /^connectors\.j\.actionTypeId: expected a connector type of Kibana, such as .*\.jira, .*, got "\.jirra"$/],
+    ['an unknown connector type in a seed',
+      ['--seed={"connectors":[{"id":"j","actionTypeId":".jirra"}]}'],
+      /^seed: connectors\[0\]\.actionTypeId: expected a connector type of Kibana/],
     ['an empty title', ['--seed={"cases":[{"title":" "}]}'], /^seed: cases\[0\]\.title: expected a title, not empty, got " "$/],
-    ['a connector that does not exist', ['--seed={"cases":[{"title":"x","connector":{"id":"j","name":"J","type":".jira","fields":null}}]}'], /^seed: cases\[0\]\.connector\.id: expected a connector of the option connectors or of a seed, got "j"$/],
-    ['a connector of another type', ['--connectors={"j":{"name":"J","actionTypeId":".jira"}}', '--seed={"cases":[{"title":"x","connector":{"id":"j","name":"J","type":".resilient","fields":null}}]}'], /^seed: cases\[0\]\.connector\.type: expected "\.jira", the type of that connector, got "\.resilient"$/],
-    ['a space that does not exist', ['--seed={"cases":[{"title":"x","space":"lab"}]}'], /^seed: cases\[0\]\.space: expected a space that exists, got "lab"$/],
-    ['an external system of an unknown type', ['--external-services={".jirra":"live"}'], /^externalServices\["\.jirra"\]: expected a connector type of Kibana, such as .*\.jira, .*, got "\.jirra"$/],
-    ['a failure of an unknown type', ['--external-failures=[{"match":{"connectorType":"jira"}}]'], /^--external-failures: \[0\]\.match\.connectorType: expected .*"\.jira".*, got "jira"$/],
-    ['a failure that fails in two ways', ['--external-failures=[{"failure":"tls","preset":"jira-epic-name"}]'], /^externalFailures\[0\]\.preset: expected one of failure, preset and response, got failure and preset$/],
-    ['two stubs with one id', ['--stubs=[{"id":"a","path":"/x"},{"id":"a","path":"/y"}]'], /^stubs\[1\]\.id: expected an id that no other stub has, got "a"$/],
-    ['a stub of a control route', ['--stubs=[{"path":"/_mock/health"}]'], /^stubs\[0\]\.path: expected a path outside \/_mock and \/_sandbox, got "\/_mock\/health"$/],
-    ['a user with an unknown role', ['--security={"users":{"ann":{"password":"x","roles":["nope"]}}}'], /^security\.users\.ann\.roles\[0\]: expected a role of .*"superuser".*, got "nope"$/],
-    ['a role with an unknown feature', ['--security={"roles":{"r":{"kibana":[{"spaces":["*"],"feature":{"cases":["all"]}}]}}}'], /^security\.roles\.r\.kibana\[0\]\.feature: expected features of Cases such as "generalCasesV3", .*, got "cases"$/],
-    ['a role of a seed with an unknown feature', ['--seed={"roles":[{"id":"r","kibana":[{"spaces":["*"],"feature":{"genericCases":["all"]}}]}]}'], /^seed: roles\[0\]\.kibana\[0\]\.feature: expected features of Cases such as "generalCasesV3", .*, got "genericCases"$/],
-    ['the key of an unknown user', ['--security={"users":{},"apiKeys":{"id:key":"ghost"}}'], /^security\.apiKeys: expected a user of security\.users, got "ghost"$/],
-    ['a Kibana that is too old', ['--kibana-version=7.17.0'], /^--kibana-version: expected a version from "8\.0\.0" on, such as "9\.1\.0", got "7\.17\.0"$/],
-    ['a file that does not exist', ['--seed=nope.json'], /^seed nope\.json: expected a file that can be read, got ENOENT: no such file or directory, open '\/.*nope\.json'$/],
-    ['an unknown fixture', ['--seed=demoo'], /^seed demoo: expected a file that can be read, or the fixture "docs-examples" or "demo", got ENOENT/],
-    ['a transport of the log that does not exist', ['--logger={"transport":{"target":"pino-none"}}', '--seed=[]'], /^logger: expected options that pino accepts, got unable to determine transport target for "pino-none"$/],
+    ['a connector that does not exist',
+      ['--seed={"cases":[{"title":"x","connector":{"id":"j","name":"J","type":".jira","fields":null}}]}'],
+      /^seed: cases\[0\]\.connector\.id: expected a connector of the option connectors or of a seed, got "j"$/],
+    ['a connector of another type', [
+      '--connectors={"j":{"name":"J","actionTypeId":".jira"}}',
+      '--seed={"cases":[{"title":"x","connector":{"id":"j","name":"J","type":".resilient","fields":null}}]}',
+    ], /^seed: cases\[0\]\.connector\.type: expected "\.jira", the type of that connector, got "\.resilient"$/],
+    ['a space that does not exist',
+      ['--seed={"cases":[{"title":"x","space":"lab"}]}'], /^seed: cases\[0\]\.space: expected a space that exists, got "lab"$/],
+    ['an external system of an unknown type',
+      ['--external-services={".jirra":"live"}'],
+      /^externalServices\["\.jirra"\]: expected a connector type of Kibana, such as .*\.jira, .*, got "\.jirra"$/],
+    ['a failure of an unknown type',
+      ['--external-failures=[{"match":{"connectorType":"jira"}}]'],
+      /^--external-failures: \[0\]\.match\.connectorType: expected .*"\.jira".*, got "jira"$/],
+    ['a failure that fails in two ways',
+      ['--external-failures=[{"failure":"tls","preset":"jira-epic-name"}]'],
+      /^externalFailures\[0\]\.preset: expected one of failure, preset and response, got failure and preset$/],
+    ['two stubs with one id',
+      ['--stubs=[{"id":"a","path":"/x"},{"id":"a","path":"/y"}]'], /^stubs\[1\]\.id: expected an id that no other stub has, got "a"$/],
+    ['a stub of a control route',
+      ['--stubs=[{"path":"/_mock/health"}]'], /^stubs\[0\]\.path: expected a path outside \/_mock and \/_sandbox, got "\/_mock\/health"$/],
+    ['a user with an unknown role',
+      ['--security={"users":{"ann":{"password":"x","roles":["nope"]}}}'],
+      /^security\.users\.ann\.roles\[0\]: expected a role of .*"superuser".*, got "nope"$/],
+    ['a role with an unknown feature',
+      ['--security={"roles":{"r":{"kibana":[{"spaces":["*"],"feature":{"cases":["all"]}}]}}}'],
+      /^security\.roles\.r\.kibana\[0\]\.feature: expected features of Cases such as "generalCasesV3", .*, got "cases"$/],
+    ['a role of a seed with an unknown feature',
+      ['--seed={"roles":[{"id":"r","kibana":[{"spaces":["*"],"feature":{"genericCases":["all"]}}]}]}'],
+      /^seed: roles\[0\]\.kibana\[0\]\.feature: expected features of Cases such as "generalCasesV3", .*, got "genericCases"$/],
+    ['the key of an unknown user',
+      ['--security={"users":{},"apiKeys":{"id:key":"ghost"}}'], /^security\.apiKeys: expected a user of security\.users, got "ghost"$/],
+    ['a Kibana that is too old',
+      ['--kibana-version=7.17.0'], /^--kibana-version: expected a version from "8\.0\.0" on, such as "9\.1\.0", got "7\.17\.0"$/],
+    ['a file that does not exist',
+      ['--seed=nope.json'],
+      /^seed nope\.json: expected a file that can be read, got ENOENT: no such file or directory, open '\/.*nope\.json'$/],
+    ['an unknown fixture',
+      ['--seed=demoo'], /^seed demoo: expected a file that can be read, or the fixture "docs-examples" or "demo", got ENOENT/],
+    ['a transport of the log that does not exist',
+      ['--logger={"transport":{"target":"pino-none"}}', '--seed=[]'],
+      /^logger: expected options that pino accepts, got unable to determine transport target for "pino-none"$/],
     ['an unknown level of the log', ['--logger={"level":"loud"}'], /^--logger: level: expected "fatal", .* or "silent", got "loud"$/],
   ] as const) {
     t.test(`refuses ${what} at the start, in one line`, async t => {
@@ -175,7 +220,9 @@ t.test('findHealthProblem', async t => {
       const { port, requests, faults, close } = await testServer(t, { host: listen, basePath: '/kb', control: { token: 's3cret' } })
       faults.add({ effect: { status: 503 }, times: 1 })
       t.equal(await findHealthProblem({ host: ask, port, basePath: '/kb', control: { token: 's3cret' } }), undefined)
-      t.strictSame([requests.all(), faults.list().map(({ hits }) => hits)], [[], [0]], 'it is neither logged as a request to Kibana nor meets its faults')
+      t.strictSame([
+        requests.all(), faults.list().map(({ hits }) => hits),
+      ], [[], [0]], 'it is neither logged as a request to Kibana nor meets its faults')
       await close()
       t.match(await findHealthProblem({ host: ask, port, basePath: '/kb' }), /^no healthy server on \S+, port \d+: ECONNREFUSED$/)
     })

@@ -15,7 +15,11 @@ t.test('whenNpmEnds', async t => {
   const started = (env: Record<string, string>) => ({ env, ppid: 2 ** 30 })
   const npx = started(BY_NPX)
   const npmStart = started({ npm_lifecycle_event: 'start', npm_package_name: 'kibana-cases-mock' })
-  const others = [started({}), started({ npm_lifecycle_event: 'npx', npm_lifecycle_script: 'jest' }), started({ npm_lifecycle_event: 'pretest', npm_package_name: 'kibana-cases-mock' }), started({ npm_lifecycle_event: 'start', npm_package_name: 'user' })]
+  const others = [
+    started({}), started({ npm_lifecycle_event: 'npx', npm_lifecycle_script: 'jest' }),
+    started({ npm_lifecycle_event: 'pretest', npm_package_name: 'kibana-cases-mock' }),
+    started({ npm_lifecycle_event: 'start', npm_package_name: 'user' }),
+  ]
 
   t.test('calls back once the process of npx or npm start has ended, and for no other starter', async t => {
     const called: unknown[] = []
@@ -58,7 +62,8 @@ const IN_SHELL = ['sh', '-c', '"$0" "$@" & wait', ...SERVER]
 const NPM_START = ['npm', 'start', '--', ...SERVER.slice(2)]
 /** A process that starts another and waits for it, as a test runner does. */
 const caller = (command: readonly string[]) =>
-  [process.execPath, '-e', "require('node:child_process').spawn(process.argv[1], process.argv.slice(2), { stdio: 'inherit' })", '--', ...command]
+  [process.execPath,
+    '-e', "require('node:child_process').spawn(process.argv[1], process.argv.slice(2), { stdio: 'inherit' })", '--', ...command]
 
 for (const [title, signal, [command, ...args], env] of [
   ['npx is terminated', 'SIGTERM', IN_SHELL, BY_NPX],

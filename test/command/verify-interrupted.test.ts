@@ -40,7 +40,9 @@ t.test('a process that gets a signal removes what it made', async t => {
       })
       const command = runCommand(t, ['verify', '--kibana', proxy, ...SIGNED_IN, ...areas.flatMap(area => ['--only', area])])
       const { code, stdout, stderr } = await command.exited
-      t.match({ code, stderr }, { code: 2, stderr: /^kibana-cases-mock: interrupted: removing what was made …\nkibana-cases-mock verify: interrupted\n$/ })
+      t.match({ code, stderr }, {
+        code: 2, stderr: /^kibana-cases-mock: interrupted: removing what was made …\nkibana-cases-mock verify: interrupted\n$/,
+      })
       t.match(stdout, /Removes them all/)
       t.ok(isSent)
       t.strictSame(await left(url, ADMIN), NOTHING)

@@ -12,7 +12,9 @@ const A_FIND = /_find$/
 const AN_UNKNOWN = /^GET \/s\/[\w-]+\/api\/cases\/unknown$/
 
 /** A change to some answers, and the kind and place that are reported. */
-const MUTATIONS: readonly [title: string, path: RegExp, change: (answer: Answer, passing: Passing) => Answer, kind: string, place: string, flags?: string[]][] = [
+const MUTATIONS: readonly [title: string, path: RegExp, change: (
+  answer: Answer, passing: Passing,
+) => Answer, kind: string, place: string, flags?: string[]][] = [
   ['a message', AN_UNKNOWN, answer => ({ ...answer, message: 'Not found' }), 'value', 'message'],
   ['a status', AN_UNKNOWN, (answer, passing) => {
     passing.status = 410
@@ -23,7 +25,8 @@ const MUTATIONS: readonly [title: string, path: RegExp, change: (answer: Answer,
   ['null in the place of a value', A_CASE, answer => ({ ...answer, description: null }), 'type', 'description'],
   ['a value in the place of null', A_CASE, answer => ({ ...answer, closed_at: '2020-01-01T00:00:00.000Z' }), 'type', 'closed_at'],
   ['a text in the place of a number', A_CASE, answer => ({ ...answer, totalComment: '0' }), 'type', 'totalComment'],
-  ['another value further down', A_CASE, answer => ({ ...answer, settings: { ...Object(answer.settings), syncAlerts: true } }), 'value', 'settings.syncAlerts'],
+  ['another value further down',
+    A_CASE, answer => ({ ...answer, settings: { ...Object(answer.settings), syncAlerts: true } }), 'value', 'settings.syncAlerts'],
   ['another number', A_CASE, answer => ({ ...answer, totalComment: 7 }), 'value', 'totalComment'],
   ['another id', A_CASE, answer => ({ ...answer, id: '11111111-1111-4111-8111-111111111111' }), 'value', 'id'],
   ['another time', A_CASE, answer => ({ ...answer, created_at: '2020-01-01T00:00:00.000Z' }), 'value', 'created_at'],
@@ -71,7 +74,10 @@ t.test('each change to an answer is found and named', async t => {
     t.match(await verify(mutated, '--only', 'get and delete', '--junit', junit), { code: 1 })
     const report = readFileSync(junit, 'utf8')
     t.match(report, /<testsuite name="get and delete" tests="\d+" failures="1" skipped="0">/)
-    t.match(report, /<failure message="1 of \d+ answers differ">.*value at message&#10; +Kibana: &quot;&lt;gone&gt;&quot;&#10;.*<\/failure><\/testcase>/)
+    t.match(
+      report,
+      /<failure message="1 of \d+ answers differ">.*value at message&#10; +Kibana: &quot;&lt;gone&gt;&quot;&#10;.*<\/failure><\/testcase>/,
+    )
   })
 
   t.test('the order of keys and headers count on request', async t => {
@@ -84,7 +90,9 @@ t.test('each change to an answer is found and named', async t => {
 
   t.test('answers that lack an id end the scenario', async t => {
     const mutated = await proxyTo(t, url, passing => {
-      if (passing.method === 'POST' && /api\/cases$/.test(passing.path)) passing.text = passing.text.replace(/"id":"(?=[0-9a-f]{8}-)/, '"ident":"')
+      if (passing.method === 'POST' && /api\/cases$/.test(passing.path)) {
+        passing.text = passing.text.replace(/"id":"(?=[0-9a-f]{8}-)/, '"ident":"')
+      }
     })
     const { code, stdout } = await verify(mutated, '--only', 'status')
     t.match({ code, stdout }, { code: 1, stdout: /\n {4}unsent\n {6}Kibana: "there is no created\.id"\n {6}here: {3}none\n/ })

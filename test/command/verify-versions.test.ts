@@ -19,6 +19,7 @@ t.test('another version differs in exactly what the reference of versions lists,
   const { unexplained, unused } = explainAll(found, changes, one, other)
   t.strictSame(unexplained, [], 'each difference is listed')
   // The scenarios with templates begin with 9.5
-  const unseen = changesBetween(changes, one, other).filter(isAsked).map(lineOf).filter(line => UNSEEN.includes(line) || line === '9.4: `template`')
+  const unseen = changesBetween(changes, one, other).filter(isAsked).map(lineOf).filter(line => UNSEEN.includes(line) ||
+    line === '9.4: `template`')
   t.strictSame([...unused].sort(), unseen.sort(), 'each change is seen, but for those that no scenario shows')
 })

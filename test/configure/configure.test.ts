@@ -44,12 +44,18 @@ t.test('POST /api/cases/configure', async t => {
   // Source: Kibana's cases/server/connectors/*/mapping.ts
   for (const [type, mappings] of Object.entries({
     '.cases-webhook': [],
-    '.jira': [['overwrite', 'title', 'summary'], ['overwrite', 'description', 'description'], ['overwrite', 'tags', 'labels'], ['append', 'comments', 'comments']],
-    '.servicenow': [['overwrite', 'title', 'short_description'], ['overwrite', 'description', 'description'], ['append', 'comments', 'work_notes']],
-    '.servicenow-sir': [['overwrite', 'title', 'short_description'], ['overwrite', 'description', 'description'], ['append', 'comments', 'work_notes']],
+    '.jira': [['overwrite', 'title', 'summary'], ['overwrite', 'description', 'description'], ['overwrite', 'tags', 'labels'],
+      ['append', 'comments', 'comments']],
+    '.servicenow': [
+      ['overwrite', 'title', 'short_description'], ['overwrite', 'description', 'description'], ['append', 'comments', 'work_notes'],
+    ],
+    '.servicenow-sir': [
+      ['overwrite', 'title', 'short_description'], ['overwrite', 'description', 'description'], ['append', 'comments', 'work_notes'],
+    ],
     '.resilient': [['overwrite', 'title', 'name'], ['overwrite', 'description', 'description'], ['append', 'comments', 'comments']],
     '.swimlane': [['overwrite', 'title', 'caseName'], ['overwrite', 'description', 'description'], ['append', 'comments', 'comments']],
-    '.thehive': [['overwrite', 'title', 'title'], ['overwrite', 'description', 'description'], ['overwrite', 'tags', 'tags'], ['append', 'comments', 'comments']],
+    '.thehive': [['overwrite', 'title', 'title'], ['overwrite', 'description', 'description'], ['overwrite', 'tags', 'tags'],
+      ['append', 'comments', 'comments']],
   })) {
     t.test(`returns the mapping of case fields to ${type}, even for an unknown connector`, async t => {
       const kibana = await testServer(t)
@@ -75,49 +81,113 @@ t.test('POST /api/cases/configure', async t => {
     ['nothing', {}, [missing('connector'), missing('closure_type'), missing('owner')].join(',')],
     ['no connector name', newConfiguration({ connector: { id: 'a', type: '.none', fields: null } }), missing('connector,name')],
     ['no connector id', newConfiguration({ connector: { name: 'a', type: '.none', fields: null } }), missing('connector,id')],
-    ['a none connector with fields', newConfiguration({ connector: { ...NONE_CONNECTOR, fields: {} } }), 'Invalid value "{}" supplied to "connector,fields"'],
-    ['an unknown connector type', newConfiguration({ connector: { ...NONE_CONNECTOR, type: '.email' } }), 'Invalid value "{"id":"none","name":"none","type":".email","fields":null}" supplied to "connector"'],
+    ['a none connector with fields',
+      newConfiguration({ connector: { ...NONE_CONNECTOR, fields: {} } }), 'Invalid value "{}" supplied to "connector,fields"'],
+    ['an unknown connector type',
+      newConfiguration({ connector: { ...NONE_CONNECTOR, type: '.email' } }),
+      'Invalid value "{"id":"none","name":"none","type":".email","fields":null}" supplied to "connector"'],
     ['an unknown closure type', newConfiguration({ closure_type: 'x' }), 'Invalid value "x" supplied to "closure_type"'],
     ['an unknown key', newConfiguration({ foo: 1 }), 'invalid keys "foo"'],
     ['custom fields that are no list', newConfiguration({ customFields: {} }), 'Invalid value "{}" supplied to "customFields"'],
-    ['eleven custom fields', newConfiguration({ customFields: eleven(index => text({ key: `k${index}` })) }), 'The length of the field customFields is too long. Array must be of length <= 10.'],
+    ['eleven custom fields',
+      newConfiguration({ customFields: eleven(index => text({ key: `k${index}` })) }),
+      'The length of the field customFields is too long. Array must be of length <= 10.'],
     ['a key with capitals', newConfiguration({ customFields: [text({ key: 'Text' })] }), KEY_TEXT],
     ['an empty key', newConfiguration({ customFields: [text({ key: '' })] }), 'The key field cannot be an empty string.'],
-    ['a key of 37', newConfiguration({ customFields: [text({ key: long(37) })] }), 'The length of the key is too long. The maximum length is 36.'],
-    ['a label of 51', newConfiguration({ customFields: [text({ label: long(51) })] }), 'The length of the label is too long. The maximum length is 50.'],
+    ['a key of 37',
+      newConfiguration({ customFields: [text({ key: long(37) })] }), 'The length of the key is too long. The maximum length is 36.'],
+    ['a label of 51',
+      newConfiguration({ customFields: [text({ label: long(51) })] }), 'The length of the label is too long. The maximum length is 50.'],
     ['a blank label', newConfiguration({ customFields: [text({ label: ' ' })] }), 'The label field cannot be an empty string.'],
     ['a field without required', newConfiguration({ customFields: [text({ required: undefined })] }), missing('customFields,required')],
-    ['a field of type list', newConfiguration({ customFields: [text({ type: 'list' })] }), 'Invalid value "{"key":"text","label":"Text","type":"list","required":false}" supplied to "customFields"'],
-    ['an empty text default', newConfiguration({ customFields: [text({ defaultValue: '' })] }), 'The defaultValue field cannot be an empty string.,Invalid value "" supplied to "customFields,defaultValue"'],
-    ['a text default of 161', newConfiguration({ customFields: [text({ defaultValue: long(161) })] }), `The length of the defaultValue is too long. The maximum length is 160.,Invalid value "${long(161)}" supplied to "customFields,defaultValue"`],
-    ['a toggle default that is text', newConfiguration({ customFields: [toggle({ defaultValue: 'true' })] }), 'Invalid value "true" supplied to "customFields,defaultValue"'],
-    ['a number default that is no integer', newConfiguration({ customFields: [number({ defaultValue: 1.5 })] }), 'The defaultValue field should be an integer between -(2^53 - 1) and 2^53 - 1, inclusive.,Invalid value "1.5" supplied to "customFields,defaultValue"'],
-    ['custom field keys twice', newConfiguration({ customFields: [text(), toggle({ key: 'text' }), text(), toggle(), toggle()] }), 'Invalid duplicated customFields keys in request: text,toggle'],
-    ['a template without caseFields', newConfiguration({ templates: [{ key: 'a', name: 'a' }] }), 'Invalid value "undefined" supplied to "templates,caseFields"'],
-    ['a template name of 51', newConfiguration({ templates: [template({ name: long(51) })] }), 'The length of the name is too long. The maximum length is 50.'],
+    ['a field of type list',
+      newConfiguration({ customFields: [text({ type: 'list' })] }),
+      'Invalid value "{"key":"text","label":"Text","type":"list","required":false}" supplied to "customFields"'],
+    ['an empty text default',
+      newConfiguration({ customFields: [text({ defaultValue: '' })] }),
+      'The defaultValue field cannot be an empty string.,Invalid value "" supplied to "customFields,defaultValue"'],
+    ['a text default of 161',
+      newConfiguration({ customFields: [text({ defaultValue: long(161) })] }),
+      `The length of the defaultValue is too long. The maximum length is 160.,Invalid value "${long(161)}" supplied to "customFields,` +
+        'defaultValue"'],
+    ['a toggle default that is text',
+      newConfiguration({ customFields: [toggle({ defaultValue: 'true' })] }),
+      'Invalid value "true" supplied to "customFields,defaultValue"'],
+    ['a number default that is no integer',
+      newConfiguration({ customFields: [number({ defaultValue: 1.5 })] }),
+      'The defaultValue field should be an integer between -(2^53 - 1) and 2^53 - 1, inclusive.,Invalid value "1.5" supplied to ' +
+        '"customFields,defaultValue"'],
+    ['custom field keys twice',
+      newConfiguration({ customFields: [text(), toggle({ key: 'text' }), text(), toggle(), toggle()] }),
+      'Invalid duplicated customFields keys in request: text,toggle'],
+    ['a template without caseFields',
+      newConfiguration({ templates: [{ key: 'a', name: 'a' }] }), 'Invalid value "undefined" supplied to "templates,caseFields"'],
+    ['a template name of 51',
+      newConfiguration({ templates: [template({ name: long(51) })] }), 'The length of the name is too long. The maximum length is 50.'],
     ['a template key with a blank', newConfiguration({ templates: [template({ key: 'a b' })] }), KEY_TEXT],
-    ['a template description of 1001', newConfiguration({ templates: [template({ description: long(1001) })] }), 'The length of the description is too long. The maximum length is 1000.'],
-    ['an empty tag of a template', newConfiguration({ templates: [template({ tags: [''] })] }), "The template's tag field cannot be an empty string."],
-    ['a tag of 51 of a template', newConfiguration({ templates: [template({ tags: [long(51)] })] }), "The length of the template's tag is too long. The maximum length is 50."],
-    ['eleven tags of a template', newConfiguration({ templates: [template({ tags: eleven(String) })] }), "The length of the field template's tags is too long. Array must be of length <= 10."],
-    ['eleven templates', newConfiguration({ templates: eleven(index => template({ key: `k${index}` })) }), 'The length of the field templates is too long. Array must be of length <= 10.'],
+    ['a template description of 1001',
+      newConfiguration({ templates: [template({ description: long(1001) })] }),
+      'The length of the description is too long. The maximum length is 1000.'],
+    ['an empty tag of a template',
+      newConfiguration({ templates: [template({ tags: [''] })] }), "The template's tag field cannot be an empty string."],
+    ['a tag of 51 of a template',
+      newConfiguration({ templates: [template({ tags: [long(51)] })] }),
+      "The length of the template's tag is too long. The maximum length is 50."],
+    ['eleven tags of a template',
+      newConfiguration({ templates: [template({ tags: eleven(String) })] }),
+      "The length of the field template's tags is too long. Array must be of length <= 10."],
+    ['eleven templates',
+      newConfiguration({ templates: eleven(index => template({ key: `k${index}` })) }),
+      'The length of the field templates is too long. Array must be of length <= 10.'],
     ['an owner in a template', newConfiguration({ templates: [template({ caseFields: { owner: 'cases' } })] }), 'invalid keys "owner"'],
-    ['an empty title in a template', newConfiguration({ templates: [template({ caseFields: { title: '' } })] }), 'Invalid value "{"title":""}" supplied to "templates,caseFields",The title field cannot be an empty string.'],
-    ['template keys twice', newConfiguration({ templates: [template(), template()] }), 'Invalid duplicated templates keys in request: template'],
-    ['eleven observable types', newConfiguration({ observableTypes: eleven(index => ({ key: `k${index}`, label: `L${index}` })) }), 'The length of the field observableTypes is too long. Array must be of length <= 10.'],
+    ['an empty title in a template',
+      newConfiguration({ templates: [template({ caseFields: { title: '' } })] }),
+      'Invalid value "{"title":""}" supplied to "templates,caseFields",The title field cannot be an empty string.'],
+    ['template keys twice',
+      newConfiguration({ templates: [template(), template()] }), 'Invalid duplicated templates keys in request: template'],
+    ['eleven observable types',
+      newConfiguration({ observableTypes: eleven(index => ({ key: `k${index}`, label: `L${index}` })) }),
+      'The length of the field observableTypes is too long. Array must be of length <= 10.'],
     ['an observable type without label', newConfiguration({ observableTypes: [{ key: 'a' }] }), missing('observableTypes,label')],
-    ['observable types twice', newConfiguration({ observableTypes: [{ key: 'a', label: 'One' }, { key: 'a', label: 'Two' }, { key: 'b', label: 'ONE' }, { key: 'c', label: 'one' }] }), 'Invalid duplicated observable types in request: two,one'],
-    ['the label of a built-in observable type', newConfiguration({ observableTypes: [{ key: 'a', label: 'file HASH' }] }), 'Invalid duplicated observable types in request: file hash'],
-    ['the key of a built-in observable type', newConfiguration({ observableTypes: [{ key: 'observable-type-url', label: 'Link' }] }), 'Invalid duplicated observable types in request: link'],
-    ['custom fields of a template when none are sent', newConfiguration({ templates: [template({ caseFields: { customFields: [{ key: 'text', type: 'text', value: 'x' }] } })] }), 'No custom fields configured.'],
-    ['custom fields of a template when an empty list is sent', newConfiguration({ customFields: [], templates: [template({ caseFields: { customFields: [{ key: 'a', type: 'text', value: 'x' }, { key: 'b', type: 'text', value: 'x' }] } })] }), 'Invalid custom field keys: a,b'],
-    ['a template without the custom fields that are configured', newConfiguration({ customFields: [text()], templates: [template()] }), 'No custom fields added to template.'],
-    ['custom fields twice in a template', newConfiguration({ customFields: [text()], templates: [template({ key: 'a', caseFields: { customFields: [{ key: 'text', type: 'text', value: 'x' }] } }), template({ caseFields: { customFields: [{ key: 'text', type: 'text', value: 'x' }, { key: 'text', type: 'text', value: 'y' }] } })] }), "Invalid duplicated templates[1]'s customFields keys in request: text"],
-    ['a custom field of another type in a template', newConfiguration({ customFields: [text()], templates: [template({ caseFields: { customFields: [{ key: 'text', type: 'toggle', value: true }] } })] }), 'The following custom fields have the wrong type in the request: "Text"'],
+    ['observable types twice', newConfiguration({
+      observableTypes: [{ key: 'a', label: 'One' }, { key: 'a', label: 'Two' }, { key: 'b', label: 'ONE' }, { key: 'c', label: 'one' }],
+    }), 'Invalid duplicated observable types in request: two,one'],
+    ['the label of a built-in observable type',
+      newConfiguration({ observableTypes: [{ key: 'a', label: 'file HASH' }] }),
+      'Invalid duplicated observable types in request: file hash'],
+    ['the key of a built-in observable type',
+      newConfiguration({ observableTypes: [{ key: 'observable-type-url', label: 'Link' }] }),
+      'Invalid duplicated observable types in request: link'],
+    ['custom fields of a template when none are sent',
+      newConfiguration({ templates: [template({ caseFields: { customFields: [{ key: 'text', type: 'text', value: 'x' }] } })] }),
+      'No custom fields configured.'],
+    ['custom fields of a template when an empty list is sent', newConfiguration({
+      customFields: [],
+      templates: [
+        template({ caseFields: { customFields: [{ key: 'a', type: 'text', value: 'x' }, { key: 'b', type: 'text', value: 'x' }] } }),
+      ],
+    }), 'Invalid custom field keys: a,b'],
+    ['a template without the custom fields that are configured',
+      newConfiguration({ customFields: [text()], templates: [template()] }), 'No custom fields added to template.'],
+    ['custom fields twice in a template', newConfiguration({
+      customFields: [text()],
+      templates: [
+        template({ key: 'a', caseFields: { customFields: [{ key: 'text', type: 'text', value: 'x' }] } }),
+        template({ caseFields: { customFields: [{ key: 'text', type: 'text', value: 'x' }, { key: 'text', type: 'text', value: 'y' }] } }),
+      ],
+    }), "Invalid duplicated templates[1]'s customFields keys in request: text"],
+    ['a custom field of another type in a template', newConfiguration({
+      customFields: [text()], templates: [template({ caseFields: { customFields: [{ key: 'text', type: 'toggle', value: true }] } })],
+    }), 'The following custom fields have the wrong type in the request: "Text"'],
     // Order: custom field keys, templates, observable types
-    ['duplicated fields before templates before observable types', newConfiguration({ customFields: [text(), text()], templates: [template(), template()], observableTypes: [{ key: 'a', label: 'URL' }] }), 'Invalid duplicated customFields keys in request: text'],
-    ['templates before observable types', newConfiguration({ templates: [template(), template()], observableTypes: [{ key: 'a', label: 'URL' }] }), 'Invalid duplicated templates keys in request: template'],
-    ['a bad request before an unknown owner', newConfiguration({ owner: 'nobody', templates: [template(), template()] }), 'Invalid duplicated templates keys in request: template'],
+    ['duplicated fields before templates before observable types', newConfiguration({
+      customFields: [text(), text()], templates: [template(), template()], observableTypes: [{ key: 'a', label: 'URL' }],
+    }), 'Invalid duplicated customFields keys in request: text'],
+    ['templates before observable types',
+      newConfiguration({ templates: [template(), template()], observableTypes: [{ key: 'a', label: 'URL' }] }),
+      'Invalid duplicated templates keys in request: template'],
+    ['a bad request before an unknown owner',
+      newConfiguration({ owner: 'nobody', templates: [template(), template()] }), 'Invalid duplicated templates keys in request: template'],
   ]
   t.test('refuses, and changes nothing:', async t => {
     const kibana = await testServer(t)
@@ -132,10 +202,20 @@ t.test('POST /api/cases/configure', async t => {
 
   t.test('accepts texts up to the limits, not counting trailing blanks', async t => {
     const kibana = await testServer(t)
-    const customFields = [text({ key: long(36), label: `${long(50)} `, defaultValue: long(160) }), number({ defaultValue: Number.MAX_SAFE_INTEGER }), toggle({ defaultValue: null })]
-    const made = await configure(kibana, { customFields, templates: [template({ description: '', tags: [long(50)], caseFields: { customFields: [{ key: 'number', type: 'number', value: 1 }] } })] })
+    const customFields = [
+      text({ key: long(36), label: `${long(50)} `, defaultValue: long(160) }), number({ defaultValue: Number.MAX_SAFE_INTEGER }),
+      toggle({ defaultValue: null }),
+    ]
+    const made = await configure(kibana, {
+      customFields,
+      templates: [
+        template({ description: '', tags: [long(50)], caseFields: { customFields: [{ key: 'number', type: 'number', value: 1 }] } }),
+      ],
+    })
     t.strictSame(made.customFields, customFields)
-    t.strictSame(made.templates, [template({ description: '', tags: [long(50)], caseFields: { customFields: [{ key: 'number', type: 'number', value: 1 }] } })])
+    t.strictSame(made.templates, [
+      template({ description: '', tags: [long(50)], caseFields: { customFields: [{ key: 'number', type: 'number', value: 1 }] } }),
+    ])
   })
 
   t.test('answers 400 for a null body', async t => {
@@ -157,7 +237,9 @@ t.test('POST /api/cases/configure', async t => {
     const assigning = template({ caseFields: { assignees: [{ uid: 'u_1' }] } })
     const refused = await send(kibana, 'POST', URL, newConfiguration({ customFields: [text()], templates: [assigning] }))
     t.strictSame(refused.body, errorBody(403, 'In order to assign users to cases, you must be subscribed to an Elastic Platinum license'))
-    t.strictSame((await send(kibana, 'POST', URL, newConfiguration({ templates: [assigning, assigning] }))).body, errorBody(400, 'Invalid duplicated templates keys in request: template'))
+    t.strictSame((await send(kibana, 'POST', URL, newConfiguration({ templates: [assigning, assigning] }))).body, errorBody(
+      400, 'Invalid duplicated templates keys in request: template',
+    ))
     t.equal((await send(kibana, 'POST', URL, newConfiguration({ templates: [template({ caseFields: { assignees: [] } })] }))).status, 200)
     const platinum = await testServer(t, { license: 'platinum' })
     t.equal((await send(platinum, 'POST', URL, newConfiguration({ templates: [assigning] }))).status, 200)

@@ -6,7 +6,9 @@ import { number, text, toggle, URL } from './bodies.js'
 
 t.test('the custom fields of cases', async t => {
   const customFields = [text(), toggle({ required: true, defaultValue: false }), number()]
-  const filled = [{ key: 'text', type: 'text', value: null }, { key: 'toggle', type: 'toggle', value: false }, { key: 'number', type: 'number', value: null }]
+  const filled = [{ key: 'text', type: 'text', value: null }, { key: 'toggle', type: 'toggle', value: false }, {
+    key: 'number', type: 'number', value: null,
+  }]
   const patch = (kibana: Parameters<typeof send>[0], { id, version }: { id: string, version: string }, changes: object) =>
     send(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, ...changes }] })
 
@@ -14,7 +16,9 @@ t.test('the custom fields of cases', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { customFields })
     t.strictSame((await createCase(kibana)).customFields, filled)
-    t.strictSame((await createCase(kibana, { customFields: [{ key: 'number', type: 'number', value: 3 }] })).customFields, [{ key: 'number', type: 'number', value: 3 }, filled[0], filled[1]])
+    t.strictSame((await createCase(kibana, { customFields: [{ key: 'number', type: 'number', value: 3 }] })).customFields, [
+      { key: 'number', type: 'number', value: 3 }, filled[0], filled[1],
+    ])
     t.strictSame((await createCase(kibana, { owner: 'observability' })).customFields, [], 'of the owner that has them')
   })
 
@@ -24,16 +28,21 @@ t.test('the custom fields of cases', async t => {
     const good = { key: 'text', type: 'text', value: 'x' }
     const cases: [customFields: object[] | undefined, message: string][] = [
       [undefined, 'Missing required custom fields without default value configured: "Text"'],
-      [[good, good, { key: 'z', type: 'text', value: '' }], 'The value field cannot be an empty string.,Invalid value "" supplied to "customFields,value"'],
+      [[good, good, { key: 'z', type: 'text', value: '' }],
+        'The value field cannot be an empty string.,Invalid value "" supplied to "customFields,value"'],
       [[good, good], 'Invalid duplicated customFields keys in request: text'],
       [[{ key: 'z', type: 'text', value: 'x' }, { key: 'y', type: 'text', value: 'x' }], 'Invalid custom field keys: z,y'],
-      [[{ ...good, value: null }, { key: 'toggle', type: 'toggle', value: null }], 'Invalid value "null" supplied for the following required custom fields: "Text", "Toggle"'],
+      [[{ ...good, value: null }, { key: 'toggle', type: 'toggle', value: null }],
+        'Invalid value "null" supplied for the following required custom fields: "Text", "Toggle"'],
       [[good, { key: 'number', type: 'text', value: 'x' }], 'The following custom fields have the wrong type in the request: "Number"'],
     ]
     for (const [sent, message] of cases) {
       t.strictSame((await send(kibana, 'POST', '/api/cases', { ...newCase, ...{ customFields: sent } })).body, errorBody(400, message))
     }
-    t.strictSame((await send(kibana, 'POST', '/api/cases', { ...newCase, ...{ owner: 'observability', customFields: [good] } })).body, errorBody(400, 'No custom fields configured.'))
+    t.strictSame(
+      (await send(kibana, 'POST', '/api/cases', { ...newCase, ...{ owner: 'observability', customFields: [good] } })).body,
+      errorBody(400, 'No custom fields configured.'),
+    )
   })
 
   t.test('are reset by a PATCH that leaves them out of its list', async t => {
@@ -55,7 +64,9 @@ t.test('the custom fields of cases', async t => {
     t.strictSame([found.customFields, found.version], [made.customFields, made.version])
     const titled = await patch(kibana, made, { title: 'Other' })
     t.strictSame(titled.body[0].customFields, made.customFields, 'also through an update of something else')
-    t.strictSame((await patch(kibana, titled.body[0], { customFields: [{ key: 'text', type: 'text', value: 'y' }] })).body, errorBody(400, 'Invalid custom field keys: text'))
+    t.strictSame((await patch(kibana, titled.body[0], { customFields: [{ key: 'text', type: 'text', value: 'y' }] })).body, errorBody(
+      400, 'Invalid custom field keys: text',
+    ))
     const cleared = await patch(kibana, titled.body[0], { customFields: [] })
     t.strictSame(cleared.body[0].customFields, [], 'until custom fields are written')
   })

@@ -6,14 +6,20 @@ import { create, jira, refused, snow, URL } from './connector-bodies.js'
 t.test('GET /api/actions/connector/{id}', async t => {
   t.test('returns a preconfigured connector without its config', async t => {
     const app = pushApp(t)
-    t.strictSame((await app.call('GET', `${URL}/jira`)).body, { id: 'jira', name: 'My Jira', connector_type_id: '.jira', is_preconfigured: true, is_deprecated: false, is_system_action: false })
+    t.strictSame((await app.call('GET', `${URL}/jira`)).body, {
+      id: 'jira', name: 'My Jira', connector_type_id: '.jira', is_preconfigured: true, is_deprecated: false, is_system_action: false,
+    })
   })
 
   t.test('returns 404 for a connector of another space', async t => {
     const app = pushApp(t)
     const id = await create(app, jira, '/s/space1')
     t.equal((await app.call('GET', `/s/space1${URL}/${id}`)).status, 200)
-    for (const unknown of [id, 'nope']) t.strictSame(await app.call('GET', `${URL}/${unknown}`), { status: 404, body: errorBody(404, `Saved object [action/${unknown}] not found`) })
+    for (const unknown of [id, 'nope']) {
+      t.strictSame(await app.call('GET', `${URL}/${unknown}`), {
+        status: 404, body: errorBody(404, `Saved object [action/${unknown}] not found`),
+      })
+    }
   })
 
   t.test('does not find system connectors, and neither does a push', async t => {
@@ -34,15 +40,28 @@ t.test('PUT /api/actions/connector/{id}', async t => {
     const config = { apiUrl: 'https://other.example.com', projectKey: 'OT' }
     const { status, body } = await app.call('PUT', `${URL}/${id}`, { name: 'Other', config, secrets: { email: 'x', apiToken: 'y' } })
     t.equal(status, 200)
-    t.strictSame(body, { id, name: 'Other', config, connector_type_id: '.jira', is_missing_secrets: false, is_preconfigured: false, is_deprecated: false, is_system_action: false })
+    t.strictSame(body, {
+      id,
+      name: 'Other',
+      config,
+      connector_type_id: '.jira',
+      is_missing_secrets: false,
+      is_preconfigured: false,
+      is_deprecated: false,
+      is_system_action: false,
+    })
     t.strictSame((await app.call('GET', `${URL}/${id}`)).body, body)
   })
 
   const replacement = { name: 'Other', config: jira.config, secrets: jira.secrets }
   const bad: [what: string, id: string | undefined, body: unknown, status: number, message: string][] = [
-    ['the type', undefined, { ...replacement, connector_type_id: '.jira' }, 400, '[request body.connector_type_id]: definition for this key is missing'],
+    ['the type',
+      undefined, { ...replacement, connector_type_id: '.jira' }, 400,
+      '[request body.connector_type_id]: definition for this key is missing'],
     ['no name', undefined, {}, 400, '[request body.name]: expected value of type [string] but got [undefined]'],
-    ['missing secrets', undefined, { ...replacement, secrets: {} }, 400, 'error validating action type secrets: [email]: expected value of type [string] but got [undefined]'],
+    ['missing secrets',
+      undefined, { ...replacement, secrets: {} }, 400,
+      'error validating action type secrets: [email]: expected value of type [string] but got [undefined]'],
     ['a preconfigured connector', 'jira', replacement, 400, 'Preconfigured action jira can not be updated.'],
     ['a system action', 'system-connector-.cases', replacement, 400, 'System action system-connector-.cases can not be updated.'],
     ['an unknown connector', 'nope', replacement, 404, 'Saved object [action/nope] not found'],
@@ -92,7 +111,9 @@ t.test('GET /api/actions/connectors', async t => {
     await app.push(caseId, id)
     const { status, body } = await app.call('GET', '/api/actions/connectors')
     t.equal(status, 200)
-    t.strictSame(body.map(({ name, ...rest }: Record<string, unknown>) => [name, 'config' in rest, rest.is_deprecated, rest.referenced_by_count]), [
+    t.strictSame(body.map(({ name, ...rest }: Record<string, unknown>) => [
+      name, 'config' in rest, rest.is_deprecated, rest.referenced_by_count,
+    ]), [
       // The case and the user action of its push
       ['a snow', true, true, 2],
       // Two cases and the user actions that created them, over all spaces
@@ -106,7 +127,8 @@ t.test('GET /api/actions/connector_types', async t => {
     const app = pushApp(t, { license: 'gold' })
     const { body } = await app.call('GET', '/api/actions/connector_types?feature_id=cases')
     t.strictSame(body.map(({ id, enabled }: { id: string, enabled: boolean }) => [id, enabled]), [
-      ['.swimlane', true], ['.cases-webhook', true], ['.servicenow', false], ['.servicenow-sir', false], ['.jira', true], ['.resilient', false], ['.thehive', false],
+      ['.swimlane', true], ['.cases-webhook', true], ['.servicenow', false], ['.servicenow-sir', false], ['.jira', true],
+      ['.resilient', false], ['.thehive', false],
     ])
     t.strictSame(body[2], {
       id: '.servicenow',
@@ -123,7 +145,9 @@ t.test('GET /api/actions/connector_types', async t => {
   t.test('returns the features of each type, in Kibana\'s order', async t => {
     // Source: supportedFeatureIds in the index.ts of each connector in Kibana's stack_connectors/server/connector_types
     const { body } = await pushApp(t).call('GET', '/api/actions/connector_types?feature_id=cases')
-    t.strictSame(Object.fromEntries(body.map(({ id, supported_feature_ids: features }: { id: string, supported_feature_ids: string[] }) => [id, features])), {
+    t.strictSame(Object.fromEntries(body.map(({ id, supported_feature_ids: features }: { id: string, supported_feature_ids: string[] }) => [
+      id, features,
+    ])), {
       '.jira': ['alerting', 'cases', 'uptime', 'siem'],
       '.servicenow': ['alerting', 'cases', 'uptime', 'siem'],
       '.servicenow-sir': ['alerting', 'cases', 'siem'],
@@ -138,7 +162,9 @@ t.test('GET /api/actions/connector_types', async t => {
     const app = pushApp(t)
     // An empty feature is ignored. Source: list in Kibana's actions/server/action_type_registry.ts
     for (const query of ['', '?feature_id=']) t.strictSame((await app.call('GET', `/api/actions/connector_types${query}`)).body.length, 29)
-    t.strictSame(await app.call('GET', '/api/actions/connector_types?x=1'), refused('[request query.x]: definition for this key is missing'))
+    t.strictSame(
+      await app.call('GET', '/api/actions/connector_types?x=1'), refused('[request query.x]: definition for this key is missing'),
+    )
   })
 })
 
@@ -147,20 +173,32 @@ t.test('GET /api/cases/configure/connectors/_find', async t => {
     const app = pushApp(t, { connectors: { pre: CONNECTORS.jira! } })
     const id = await create(app, { ...snow, name: 'a snow' })
     await create(app, { name: 'log', connector_type_id: '.server-log' })
-    app.kibana.store.create('action', { id: 'odd', space: 'default', attributes: { actionTypeId: '.odd', name: 'odd', config: {}, secrets: {}, isMissingSecrets: true } })
+    app.kibana.store.create('action', {
+      id: 'odd', space: 'default', attributes: { actionTypeId: '.odd', name: 'odd', config: {}, secrets: {}, isMissingSecrets: true },
+    })
     t.strictSame((await app.call('GET', '/api/cases/configure/connectors/_find')).body, [
       {
         id,
         actionTypeId: '.servicenow',
         name: 'a snow',
-        config: { apiUrl: 'https://snow.example.com', isOAuth: false, userIdentifierValue: null, clientId: null, jwtKeyId: null, usesTableApi: true },
+        config: {
+          apiUrl: 'https://snow.example.com', isOAuth: false, userIdentifierValue: null, clientId: null, jwtKeyId: null, usesTableApi: true,
+        },
         isPreconfigured: false,
         isSystemAction: false,
         isDeprecated: true,
         isMissingSecrets: false,
         referencedByCount: 0,
       },
-      { id: 'pre', actionTypeId: '.jira', name: 'My Jira', isPreconfigured: true, isSystemAction: false, isDeprecated: false, referencedByCount: 0 },
+      {
+        id: 'pre',
+        actionTypeId: '.jira',
+        name: 'My Jira',
+        isPreconfigured: true,
+        isSystemAction: false,
+        isDeprecated: false,
+        referencedByCount: 0,
+      },
     ])
   })
 

@@ -5,8 +5,15 @@ import { type PushApp } from '../helpers/push.js'
 // connector_types/{jira,swimlane,thehive}.ts, as quoted in docs/reference/kibana/push-and-connectors.md §6-§7
 
 export const URL = '/api/actions/connector'
-export const jira = { name: 'A Jira', connector_type_id: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'CK' }, secrets: { email: 'e', apiToken: 't' } }
-export const snow = { name: 'Snow', connector_type_id: '.servicenow', config: { apiUrl: 'https://snow.example.com' }, secrets: { username: 'u', password: 'p' } }
+export const jira = {
+  name: 'A Jira',
+  connector_type_id: '.jira',
+  config: { apiUrl: 'https://jira.example.com', projectKey: 'CK' },
+  secrets: { email: 'e', apiToken: 't' },
+}
+export const snow = {
+  name: 'Snow', connector_type_id: '.servicenow', config: { apiUrl: 'https://snow.example.com' }, secrets: { username: 'u', password: 'p' },
+}
 export const refused = (message: string) => ({ status: 400, body: errorBody(400, message) })
 
 export async function create (app: PushApp, body: object = jira, prefix = ''): Promise<string> {
@@ -15,11 +22,13 @@ export async function create (app: PushApp, body: object = jira, prefix = ''): P
   return id
 }
 
-export const execute = (app: PushApp, id: string, params: unknown, prefix = '') => app.call('POST', `${prefix}${URL}/${id}/_execute`, { params })
+export const execute = (app: PushApp, id: string, params: unknown, prefix = '') =>
+  app.call('POST', `${prefix}${URL}/${id}/_execute`, { params })
 export const failed = (connector_id: string, service_message: string, errorSource = 'framework') => ({
   status: 200,
   body: { status: 'error', message: 'an error occurred while running the action', retry: true, errorSource, connector_id, service_message },
 })
 export const invalid = (connector_id: string, message: string) => ({
-  status: 200, body: { status: 'error', message: `error validating action params: ${message}`, retry: false, errorSource: 'user', connector_id },
+  status: 200,
+  body: { status: 'error', message: `error validating action params: ${message}`, retry: false, errorSource: 'user', connector_id },
 })

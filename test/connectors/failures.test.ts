@@ -20,7 +20,8 @@ t.test('failures', async t => {
     t.strictSame(await who(), [true, true, true])
     const { failures } = externalSystems
     t.strictSame(failures.list(), [
-      { match: { connectorId: 'jira' }, id: one, hits: 3 }, { match: { connectorType: '.jira' }, id: 'failure-2', hits: 2 }, { id: all, hits: 1 },
+      { match: { connectorId: 'jira' }, id: one, hits: 3 }, { match: { connectorType: '.jira' }, id: 'failure-2', hits: 2 },
+      { id: all, hits: 1 },
     ])
     failures.remove(one)
     t.throws(() => failures.remove(one), { name: 'NotFoundError', message: 'there is no failure "failure-1"' })
@@ -35,7 +36,9 @@ t.test('failures', async t => {
     const { id } = await app.createCase()
     const other = await app.createCase()
     const elsewhere = await app.createCase({}, '/s/space1')
-    const who = async () => [(await app.push(id, 'jira')).status, (await app.push(other.id, 'jira')).status, (await app.push(elsewhere.id, 'jira', '/s/space1')).status]
+    const who = async () => [(await app.push(id, 'jira')).status, (await app.push(other.id, 'jira')).status, (await app.push(
+      elsewhere.id, 'jira', '/s/space1',
+    )).status]
     app.kibana.externalSystems.addFailure({ match: { caseId: id } })
     t.strictSame(await who(), [424, 200, 200])
     app.kibana.externalSystems.reset()
@@ -111,7 +114,9 @@ t.test('failures', async t => {
     t.strictSame(findIncidents(app.kibana), [])
     const [refused, ...others] = findRefusedCalls(app.kibana)
     t.strictSame(others, [])
-    t.match(refused, { connectorType: '.jira', systemUrl: 'https://jira.example.com', action: 'create', connectorId: 'jira', caseId: id, error: body.message })
+    t.match(refused, {
+      connectorType: '.jira', systemUrl: 'https://jira.example.com', action: 'create', connectorId: 'jira', caseId: id, error: body.message,
+    })
     t.match(refused?.requests.at(-1), { method: 'POST', status: 400, answer: { errors: { customfield_10011: 'Epic Name is required.' } } })
     t.strictSame(findRefusedCalls(app.kibana, { connectorType: '.thehive' }), [])
     t.strictSame(findRefusedCalls(app.kibana, { externalId: '1' }), [])
@@ -123,8 +128,12 @@ t.test('failures', async t => {
   t.test('returns the response of the rule', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
-    app.kibana.externalSystems.addFailure({ response: { status: 418, statusText: 'Teapot', body: { errorMessages: ['Short and stout.'] } }, times: 1 })
-    t.match((await app.push(id, 'jira')).body, { message: '[Action][Jira]: Unable to get issue types. Error: Request failed with status code 418. Reason: Short and stout.' })
+    app.kibana.externalSystems.addFailure({
+      response: { status: 418, statusText: 'Teapot', body: { errorMessages: ['Short and stout.'] } }, times: 1,
+    })
+    t.match((await app.push(id, 'jira')).body, {
+      message: '[Action][Jira]: Unable to get issue types. Error: Request failed with status code 418. Reason: Short and stout.',
+    })
     app.kibana.externalSystems.addFailure({ response: { status: 418, statusText: 'Teapot' }, times: 1 })
     t.match((await app.push(id, 'cases-webhook')).body, { message: /Error: Request failed with status code 418\. {2}Reason: Teapot$/ })
   })
@@ -142,9 +151,13 @@ t.test('failures', async t => {
     const app = pushApp(t)
     const execute = async (failure: Failure) => {
       app.kibana.externalSystems.addFailure({ failure, times: 1 })
-      return (await app.call('POST', '/api/actions/connector/jira/_execute', { params: { subAction: 'issueTypes', subActionParams: {} } })).body
+      return (await app.call('POST', '/api/actions/connector/jira/_execute', {
+        params: { subAction: 'issueTypes', subActionParams: {} },
+      })).body
     }
-    t.match(await execute('unavailable'), { status: 'error', retry: true, errorSource: 'framework', service_message: /Jira is unavailable/ })
+    t.match(await execute('unavailable'), {
+      status: 'error', retry: true, errorSource: 'framework', service_message: /Jira is unavailable/,
+    })
     t.match(await execute('rate-limit'), { status: 'error', retry: true, errorSource: 'user', service_message: /Rate limit exceeded/ })
   })
 })

@@ -14,10 +14,18 @@ t.test('a planned incident', async t => {
     app.plan({ connectorId: 'jira', caseId: id, externalId: '71926', externalTitle: 'CK-554', externalUrl: 'https://cases.jira.com' })
     app.plan({ connectorId: 'thehive', caseId: id, externalId: '~5', externalTitle: 'Another', externalUrl: undefined })
     t.equal((await app.push(other.id, 'jira')).body.external_service.external_title, 'CK-1', 'it is for no other case')
-    t.match((await app.push(id, 'jira')).body.external_service, { external_id: '71926', external_title: 'CK-554', external_url: 'https://cases.jira.com' })
-    t.match((await app.push(id, 'jira')).body.external_service, { external_id: '71926', external_title: 'CK-554', external_url: 'https://cases.jira.com' })
-    t.match(findIncidents(app.kibana, { caseId: id, connectorId: 'jira' }), [{ planned: false, calls: [{ action: 'create' }, { action: 'update' }] }])
-    t.match((await app.push(id, 'thehive')).body.external_service, { external_id: '~5', external_url: 'https://thehive.example.com/cases/~5/details' })
+    t.match((await app.push(id, 'jira')).body.external_service, {
+      external_id: '71926', external_title: 'CK-554', external_url: 'https://cases.jira.com',
+    })
+    t.match((await app.push(id, 'jira')).body.external_service, {
+      external_id: '71926', external_title: 'CK-554', external_url: 'https://cases.jira.com',
+    })
+    t.match(findIncidents(app.kibana, { caseId: id, connectorId: 'jira' }), [
+      { planned: false, calls: [{ action: 'create' }, { action: 'update' }] },
+    ])
+    t.match((await app.push(id, 'thehive')).body.external_service, {
+      external_id: '~5', external_url: 'https://thehive.example.com/cases/~5/details',
+    })
 
     const next = await app.createCase()
     t.match((await app.push(next.id, 'jira')).body.external_service, { external_id: '71927', external_title: 'CK-555' })
@@ -31,7 +39,9 @@ t.test('numbering', async t => {
     const app = pushApp(t, { connectors: { jira: CONNECTORS.jira!, other, elsewhere } })
     app.seedIncident({ type: '.jira', url: 'https://jira.example.com', id: '71926', title: 'CK-554' })
     const names = async (connector: string) => {
-      const { body: { external_service: { external_id: id, external_title: title } } } = await app.push((await app.createCase()).id, connector)
+      const {
+        body: { external_service: { external_id: id, external_title: title } },
+      } = await app.push((await app.createCase()).id, connector)
       return [id, title]
     }
     t.strictSame(await names('jira'), ['71927', 'CK-555'])
@@ -51,7 +61,8 @@ t.test('findIncidents', async t => {
     await pushedCase(app, 'thehive')
     const b = await app.createCase({}, '/s/space1')
     await app.push(b.id, 'other', '/s/space1')
-    const titles = (filter: Parameters<typeof findIncidents>[1]) => findIncidents(app.kibana, filter).map(({ externalTitle: title }) => title)
+    const titles = (filter: Parameters<typeof findIncidents>[1]) =>
+      findIncidents(app.kibana, filter).map(({ externalTitle: title }) => title)
     t.strictSame(titles({}), ['CK-1', 'Super Bad Security Issue', 'CK-2'])
     t.strictSame(titles({ connectorId: 'other' }), ['CK-2'])
     t.strictSame(titles({ connectorType: '.jira' }), ['CK-1', 'CK-2'])
@@ -67,9 +78,17 @@ t.test('findIncidents', async t => {
 
 t.test('findIncidentsAt', async t => {
   t.test('finds records by the end of their URL', async t => {
-    const at = (connector: string, config: object) => ({ ...CONNECTORS[connector]!, config: { ...CONNECTORS[connector]!.config, ...config } })
+    const at = (connector: string, config: object) => ({
+      ...CONNECTORS[connector]!, config: { ...CONNECTORS[connector]!.config, ...config },
+    })
     const base = 'http://localhost:5601/_mock/external'
-    const app = pushApp(t, { connectors: { jira: at('jira', { apiUrl: `${base}/jira` }), servicenow: at('servicenow', { apiUrl: `${base}/snow` }), resilient: at('resilient', { apiUrl: `${base}/res` }) } })
+    const app = pushApp(t, {
+      connectors: {
+        jira: at('jira', { apiUrl: `${base}/jira` }),
+        servicenow: at('servicenow', { apiUrl: `${base}/snow` }),
+        resilient: at('resilient', { apiUrl: `${base}/res` }),
+      },
+    })
     for (const connector of ['jira', 'servicenow', 'resilient']) await pushedCase(app, connector)
     const [, snowIncident] = findIncidents(app.kibana)
     const titles = (path: string) => findIncidentsAt(app.kibana, path).map(({ externalTitle: title }) => title)
@@ -80,7 +99,9 @@ t.test('findIncidentsAt', async t => {
 
     const opened = await app.call('GET', '/_mock/external/jira/browse/CK-1')
     t.strictSame(opened, { status: 200, body: { incidents: findIncidents(app.kibana, { connectorId: 'jira' }) } })
-    t.strictSame(await app.call('GET', '/_mock/external/jira/browse/CK-2'), { status: 404, body: errorBody(404, 'there is no incident at "/_mock/external/jira/browse/CK-2"') })
+    t.strictSame(await app.call('GET', '/_mock/external/jira/browse/CK-2'), {
+      status: 404, body: errorBody(404, 'there is no incident at "/_mock/external/jira/browse/CK-2"'),
+    })
   })
 })
 

@@ -10,7 +10,9 @@ export const TITLE = 'Super Bad Security Issue'
 const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`
 
 /** Creates an app whose connectors of one kind call a stub server. */
-export async function liveApp (t: Test, kind: string, reply: (seen: Seen) => Reply, config: (url: string) => object = url => ({ apiUrl: url }), timeout?: number) {
+export async function liveApp (
+  t: Test, kind: string, reply: (seen: Seen) => Reply, config: (url: string) => object = url => ({ apiUrl: url }), timeout?: number,
+) {
   const stub = await httpStub(t, reply)
   const connector = CONNECTORS[kind]!
   const app = pushApp(t, {
@@ -39,13 +41,47 @@ const serviceNow = (table: string): Kind['reply'] => ({ path, method }) => {
   const record = { sys_id: 's1', number: `${table}1`, sys_created_on: '2025-05-01 08:00:00', sys_updated_on: '2025-05-02 08:00:00' }
   return [method === 'POST' ? 201 : 200, { result: record }]
 }
-const snowFields = (id: string) => ({ short_description: TITLE, description: DESCRIPTION, correlation_id: id, correlation_display: 'Elastic Case', category: null, subcategory: null, severity: null, urgency: null, impact: null })
+const snowFields = (id: string) => ({
+  short_description: TITLE,
+  description: DESCRIPTION,
+  correlation_id: id,
+  correlation_display: 'Elastic Case',
+  category: null,
+  subcategory: null,
+  severity: null,
+  urgency: null,
+  impact: null,
+})
 const prefixed = (fields: object) => Object.fromEntries(Object.entries(fields).map(([key, value]) => [`u_${key}`, value]))
 const creator = { caller_id: 'admin', opened_by: 'admin' }
 
 /** TheHive's response for a case or a comment: the minimum that Kibana's connector accepts. */
 export const hiveAnswer = (more: object = {}) => ({
-  _id: '~172064', _type: 'Case', _createdBy: 'x', _createdAt: 1_746_086_400_000, number: 1, title: TITLE, description: 'd', severity: 1, severityLabel: 'LOW', startDate: 1, flag: false, tlp: 2, tlpLabel: 'AMBER', pap: 2, papLabel: 'AMBER', status: 'New', stage: 'New', extraData: {}, newDate: 1, timeToDetect: 0, createdBy: 'x', createdAt: 1, message: 'm', isEdited: false, ...more,
+  _id: '~172064',
+  _type: 'Case',
+  _createdBy: 'x',
+  _createdAt: 1_746_086_400_000,
+  number: 1,
+  title: TITLE,
+  description: 'd',
+  severity: 1,
+  severityLabel: 'LOW',
+  startDate: 1,
+  flag: false,
+  tlp: 2,
+  tlpLabel: 'AMBER',
+  pap: 2,
+  papLabel: 'AMBER',
+  status: 'New',
+  stage: 'New',
+  extraData: {},
+  newDate: 1,
+  timeToDetect: 0,
+  createdBy: 'x',
+  createdAt: 1,
+  message: 'm',
+  isEdited: false,
+  ...more,
 })
 
 export const KINDS: Record<string, Kind & { readonly kind: string }> = {
@@ -57,16 +93,22 @@ export const KINDS: Record<string, Kind & { readonly kind: string }> = {
       if (method === 'PUT') return [204]
       if (path.endsWith('/issuetypes')) return [200, { values: [{ id: '7', name: 'Data Center task', subtask: false }] }]
       if (path.endsWith('/comment')) return [201, { id: '1', created: '2025-05-03T08:00:00.000+0000' }]
-      return [200, { id: '71926', key: 'ES-554', fields: { created: '2025-05-01T08:00:00.000+0000', updated: '2025-05-02T08:00:00.000+0000' } }]
+      return [
+        200, { id: '71926', key: 'ES-554', fields: { created: '2025-05-01T08:00:00.000+0000', updated: '2025-05-02T08:00:00.000+0000' } },
+      ]
     },
     first: () => [
       ['GET', '/rest/api/2/issue/createmeta/ES/issuetypes'],
-      ['POST', '/rest/api/2/issue', { fields: { summary: TITLE, project: { key: 'ES' }, issuetype: { id: '7' }, description: DESCRIPTION, labels: ['defacement'] } }],
+      ['POST', '/rest/api/2/issue', {
+        fields: { summary: TITLE, project: { key: 'ES' }, issuetype: { id: '7' }, description: DESCRIPTION, labels: ['defacement'] },
+      }],
       ['GET', '/rest/api/2/issue/71926'],
       ['POST', '/rest/api/2/issue/71926/comment', { body: COMMENT }],
     ],
     second: () => [
-      ['PUT', '/rest/api/2/issue/71926', { fields: { summary: TITLE, project: { key: 'ES' }, description: DESCRIPTION, labels: ['defacement'] } }],
+      ['PUT', '/rest/api/2/issue/71926', {
+        fields: { summary: TITLE, project: { key: 'ES' }, description: DESCRIPTION, labels: ['defacement'] },
+      }],
       ['GET', '/rest/api/2/issue/71926'],
     ],
     service: url => ({ external_id: '71926', external_title: 'ES-554', external_url: `${url}/browse/ES-554` }),
@@ -95,13 +137,19 @@ export const KINDS: Record<string, Kind & { readonly kind: string }> = {
       const row = prefixed({ ...common, priority: null, dest_ip: null, source_ip: null, malware_hash: null, malware_url: null })
       const read: [string, string][] = [['GET', '/api/x_elas2_sir_int/elastic_api/health'], ['GET', '/api/now/v2/table/sn_si_incident/s1']]
       const write = (body: object): [string, string, unknown] => ['POST', '/api/now/import/x_elas2_sir_int_elastic_si_incident', body]
-      return [read[0]!, write({ ...row, ...prefixed(creator) }), read[1]!, read[0]!, write({ ...row, u_work_notes: COMMENT, elastic_incident_id: 's1' }), read[1]!]
+      return [
+        read[0]!, write({ ...row, ...prefixed(creator) }), read[1]!, read[0]!,
+        write({ ...row, u_work_notes: COMMENT, elastic_incident_id: 's1' }), read[1]!,
+      ]
     },
     second: id => {
       const { severity, urgency, impact, ...common } = snowFields(id)
       return [
         ['GET', '/api/x_elas2_sir_int/elastic_api/health'],
-        ['POST', '/api/now/import/x_elas2_sir_int_elastic_si_incident', { ...prefixed({ ...common, priority: null, dest_ip: null, source_ip: null, malware_hash: null, malware_url: null }), elastic_incident_id: 's1' }],
+        ['POST', '/api/now/import/x_elas2_sir_int_elastic_si_incident', {
+          ...prefixed({ ...common, priority: null, dest_ip: null, source_ip: null, malware_hash: null, malware_url: null }),
+          elastic_incident_id: 's1',
+        }],
         ['GET', '/api/now/v2/table/sn_si_incident/s1'],
       ]
     },
@@ -113,10 +161,18 @@ export const KINDS: Record<string, Kind & { readonly kind: string }> = {
     reply: ({ method, path }) => {
       if (method === 'PATCH') return [200, { success: true, message: null }]
       if (path.endsWith('/comments')) return [200, {}]
-      return [200, { id: 2101, name: 'Old', description: { format: 'html', content: 'Old text' }, create_date: 1_746_086_400_000, inc_last_modified_date: 1_746_172_800_000 }]
+      return [200, {
+        id: 2101,
+        name: 'Old',
+        description: { format: 'html', content: 'Old text' },
+        create_date: 1_746_086_400_000,
+        inc_last_modified_date: 1_746_172_800_000,
+      }]
     },
     first: () => [
-      ['POST', '/rest/orgs/201/incidents?text_content_output_format=objects_convert', { name: TITLE, discovered_date: Date.parse(NOW), description: { format: 'html', content: DESCRIPTION } }],
+      ['POST', '/rest/orgs/201/incidents?text_content_output_format=objects_convert', {
+        name: TITLE, discovered_date: Date.parse(NOW), description: { format: 'html', content: DESCRIPTION },
+      }],
       ['POST', '/rest/orgs/201/incidents/2101/comments', { text: { format: 'text', content: COMMENT } }],
     ],
     second: () => [
@@ -124,7 +180,13 @@ export const KINDS: Record<string, Kind & { readonly kind: string }> = {
       ['PATCH', '/rest/orgs/201/incidents/2101', {
         changes: [
           { field: { name: 'name' }, old_value: { text: 'Old' }, new_value: { text: TITLE } },
-          { field: { name: 'description' }, old_value: { textarea: { format: 'html', content: 'Old text' } }, new_value: { textarea: { format: 'html', content: DESCRIPTION } } },
+          {
+            field: { name: 'description' },
+            old_value: { textarea: { format: 'html', content: 'Old text' } },
+            new_value: {
+              textarea: { format: 'html', content: DESCRIPTION },
+            },
+          },
         ],
       }],
       ['GET', '/rest/orgs/201/incidents/2101?text_content_output_format=objects_convert'],
@@ -154,7 +216,9 @@ export const KINDS: Record<string, Kind & { readonly kind: string }> = {
       ['POST', '/api/v1/case', { title: TITLE, description: DESCRIPTION, severity: 1, tlp: null, tags: ['defacement'] }],
       ['POST', '/api/v1/case/~172064/comment', { message: COMMENT }],
     ],
-    second: () => [['PATCH', '/api/v1/case/~172064', { title: TITLE, description: DESCRIPTION, severity: 1, tlp: null, tags: ['defacement'] }]],
+    second: () => [
+      ['PATCH', '/api/v1/case/~172064', { title: TITLE, description: DESCRIPTION, severity: 1, tlp: null, tags: ['defacement'] }],
+    ],
     service: url => ({ external_id: '~172064', external_title: TITLE, external_url: `${url}/cases/~172064/details` }),
   },
   'a cases webhook': {
@@ -169,9 +233,20 @@ export const KINDS: Record<string, Kind & { readonly kind: string }> = {
     }),
     authorization: basic('u:p'),
     headers: { 'x-team': 'blue', 'content-type': 'application/json' },
-    reply: ({ method, path }) => method === 'GET' ? [200, { key: 'T 9' }] : path.endsWith('/comment') ? [204, undefined, { 'content-type': 'application/json' }] : [201, { ticket: { id: 'a/b' } }],
+    reply: ({ method, path }) => method === 'GET'
+      ? [200, { key: 'T 9' }]
+      : path.endsWith('/comment') ? [204, undefined, { 'content-type': 'application/json' }] : [201, { ticket: { id: 'a/b' } }],
     first: id => [
-      ['POST', '/ticket', { fields: { summary: TITLE, description: 'This is a brand new case of a bad meanie defacing data', labels: ['defacement'], case: id, level: 'low', state: 'open' } }],
+      ['POST', '/ticket', {
+        fields: {
+          summary: TITLE,
+          description: 'This is a brand new case of a bad meanie defacing data',
+          labels: ['defacement'],
+          case: id,
+          level: 'low',
+          state: 'open',
+        },
+      }],
       ['GET', '/ticket/a%2Fb'],
       ['POST', '/ticket/a%2Fb/comment', { body: COMMENT }],
     ],

@@ -20,7 +20,13 @@ t.test('a live push', async t => {
       t.strictSame(calls(), first(id))
       t.match((await push()).body.external_service, service(stub.url))
       t.strictSame(calls(), second(id))
-      t.match(findIncidents(app.kibana), [{ externalId: pushed.body.external_service.external_id, caseId: id, externalUrl: pushed.body.external_service.external_url, comments: [{ text: COMMENT }], calls: [{ action: 'create', error: null }, { action: 'update', error: null }] }])
+      t.match(findIncidents(app.kibana), [{
+        externalId: pushed.body.external_service.external_id,
+        caseId: id,
+        externalUrl: pushed.body.external_service.external_url,
+        comments: [{ text: COMMENT }],
+        calls: [{ action: 'create', error: null }, { action: 'update', error: null }],
+      }])
     })
   }
 
@@ -47,7 +53,9 @@ t.test('a live push', async t => {
     }, url => ({ url }))
     app.attach(id, 'before', { type: 'user', comment: 'Before', owner: 'cases' })
     const { body } = await push()
-    t.strictSame(body.comments.map((comment: { id: string, pushed_at: string | null }) => [comment.id, comment.pushed_at]), [['before', NOW]])
+    t.strictSame(body.comments.map((comment: { id: string, pushed_at: string | null }) => [comment.id, comment.pushed_at]), [
+      ['before', NOW],
+    ])
     t.match(app.kibana.store.get('cases-comments', 'later'), { attributes: { pushed_at: null } })
   })
 
@@ -81,10 +89,14 @@ t.test('a live push', async t => {
 
   t.test('uses the current time if a ServiceNow record has none', async t => {
     // Source: getPushedDate in Kibana's lib/servicenow/utils.ts
-    const { app } = await liveApp(t, 'servicenow', () => [200, { result: { sys_id: 's1', number: 'INC1', sys_updated_on: null } }], url => ({ apiUrl: url, usesTableApi: true }))
+    const { app } = await liveApp(t, 'servicenow', () => [
+      200, { result: { sys_id: 's1', number: 'INC1', sys_updated_on: null } },
+    ], url => ({ apiUrl: url, usesTableApi: true }))
     for (const externalId of [null, 's1']) {
       const params = { subAction: 'pushToService', subActionParams: { incident: { short_description: 'x', externalId } } }
-      t.match((await app.call('POST', '/api/actions/connector/servicenow/_execute', { params })).body, { status: 'ok', data: { id: 's1', pushedDate: NOW } })
+      t.match((await app.call('POST', '/api/actions/connector/servicenow/_execute', { params })).body, {
+        status: 'ok', data: { id: 's1', pushedDate: NOW },
+      })
     }
   })
 

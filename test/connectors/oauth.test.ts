@@ -9,9 +9,18 @@ import { isToken, privateKey, publicKey, record, secrets, serviceNow } from './o
 
 const NOW = '2025-06-01T10:00:00.000Z'
 
-async function live (t: Test, reply: (seen: Seen) => Reply, more: object = {}, { type = '.servicenow', url }: { type?: string, url?: string } = {}) {
+async function live (
+  t: Test, reply: (seen: Seen) => Reply, more: object = {}, { type = '.servicenow', url }: { type?: string, url?: string } = {},
+) {
   const { url: stubUrl, seen } = await httpStub(t, reply)
-  const config = { apiUrl: `${url ?? stubUrl}/`, isOAuth: true, userIdentifierValue: 'ann@example.com', clientId: 'client', jwtKeyId: 'kid', usesTableApi: true }
+  const config = {
+    apiUrl: `${url ?? stubUrl}/`,
+    isOAuth: true,
+    userIdentifierValue: 'ann@example.com',
+    clientId: 'client',
+    jwtKeyId: 'kid',
+    usesTableApi: true,
+  }
   const kibana = await testServer(t, {
     connectors: { snow: { name: 'Snow', actionTypeId: type, config, secrets: { ...secrets, ...more } } },
     seed: { cases: [{ id: 'a', title: 'Phishing' }] },
@@ -23,7 +32,8 @@ async function live (t: Test, reply: (seen: Seen) => Reply, more: object = {}, {
   })).body
   return { kibana, client, seen, execute }
 }
-const calls = (seen: Seen[]) => seen.splice(0).map(({ method, path, headers }) => `${method} ${path.split('?')[0]} ${headers.authorization ?? ''}`.trim())
+const calls = (seen: Seen[]) =>
+  seen.splice(0).map(({ method, path, headers }) => `${method} ${path.split('?')[0]} ${headers.authorization ?? ''}`.trim())
 const failed = (reason: string) => ({
   status: 'error',
   message: 'an error occurred while running the action',
@@ -43,10 +53,14 @@ t.test('ServiceNow with OAuth, live', async t => {
       const [head, claims, signature] = assertion!.split('.') as [string, string, string]
       const decoded = [head, claims].map(part => JSON.parse(Buffer.from(part, 'base64url').toString()))
       const iat = Date.parse(NOW) / 1000
-      t.strictSame(decoded, [{ alg: 'RS256', typ: 'JWT', kid: 'kid' }, { sub: 'ann@example.com', aud: 'client', iss: 'client', iat, exp: iat + 3600 }])
+      t.strictSame(decoded, [
+        { alg: 'RS256', typ: 'JWT', kid: 'kid' }, { sub: 'ann@example.com', aud: 'client', iss: 'client', iat, exp: iat + 3600 },
+      ])
       t.ok(createVerify('RSA-SHA256').update(`${head}.${claims}`).verify(publicKey, signature, 'base64url'))
       const table = type === '.servicenow' ? 'incident' : 'sn_si_incident'
-      t.strictSame(calls(seen), ['POST /oauth_token.do', `POST /api/now/v2/table/${table} Bearer t1`, `GET /api/now/v2/table/${table}/s1 Bearer t1`])
+      t.strictSame(calls(seen), [
+        'POST /oauth_token.do', `POST /api/now/v2/table/${table} Bearer t1`, `GET /api/now/v2/table/${table}/s1 Bearer t1`,
+      ])
       const [incident] = kibana.incidents.all()
       t.match(incident!.calls[0]!.requests.map(({ method, status }) => [method, status]), [['POST', 200], ['POST', 200], ['GET', 200]])
       const text = JSON.stringify(incident)
@@ -57,8 +71,11 @@ t.test('ServiceNow with OAuth, live', async t => {
   t.test('keeps the token until it expires by the clock of the server', async t => {
     const { kibana, seen, execute } = await live(t, serviceNow())
     const TOKEN = 'POST /oauth_token.do'
-    const write = (token: string) => [`POST /api/now/v2/table/incident Bearer ${token}`, `GET /api/now/v2/table/incident/s1 Bearer ${token}`]
-    for (const [by, expected] of [['0s', [TOKEN, ...write('t1')]], ['29m', write('t1')], ['59s', write('t1')], ['1s', [TOKEN, ...write('t2')]]] as const) {
+    const write = (token: string) =>
+      [`POST /api/now/v2/table/incident Bearer ${token}`, `GET /api/now/v2/table/incident/s1 Bearer ${token}`]
+    for (const [
+      by, expected,
+    ] of [['0s', [TOKEN, ...write('t1')]], ['29m', write('t1')], ['59s', write('t1')], ['1s', [TOKEN, ...write('t2')]]] as const) {
       kibana.clock.advance(by)
       t.match(await execute(), { status: 'ok' })
       t.strictSame(calls(seen), expected, `after ${by}`)
@@ -71,8 +88,14 @@ t.test('ServiceNow with OAuth, live', async t => {
   for (const [status, isForgotten] of [[400, true], [401, true], [403, true], [404, true], [500, false]] as const) {
     t.test(`${isForgotten ? 'forgets' : 'keeps'} the token after an answer of ${status}`, async t => {
       let refuses = true
-      const { seen, execute } = await live(t, serviceNow(() => refuses ? [status, { error: { message: 'No', detail: 'why' } }] : [200, { result: record }]))
-      t.match(await execute(), { status: 'error', service_message: `[Action][ServiceNow]: Unable to create incident. Error: Request failed with status code ${status} Reason: No: why` })
+      const {
+        seen, execute,
+      } = await live(t, serviceNow(() => refuses ? [status, { error: { message: 'No', detail: 'why' } }] : [200, { result: record }]))
+      t.match(await execute(), {
+        status: 'error',
+        service_message: `[Action][ServiceNow]: Unable to create incident. Error: Request failed with status code ${status} Reason: ` +
+          'No: why',
+      })
       refuses = false
       calls(seen)
       t.match(await execute(), { status: 'ok' })
@@ -90,8 +113,12 @@ t.test('ServiceNow with OAuth, live', async t => {
     const { seen, client } = await live(t, serviceNow())
     const { url } = await httpStub(t, reply => { seen.push(reply); return serviceNow()(reply) })
     const config = { apiUrl: url, isOAuth: true, userIdentifierValue: 'u', clientId: 'c', jwtKeyId: 'k', usesTableApi: true }
-    const { body: { id } } = await client.call('POST', '/api/actions/connector', { name: 'x', connector_type_id: '.servicenow', config, secrets })
-    const execute = () => client.call('POST', `/api/actions/connector/${id}/_execute`, { params: { subAction: 'getChoices', subActionParams: { fields: ['urgency'] } } })
+    const {
+      body: { id },
+    } = await client.call('POST', '/api/actions/connector', { name: 'x', connector_type_id: '.servicenow', config, secrets })
+    const execute = () => client.call('POST', `/api/actions/connector/${id}/_execute`, {
+      params: { subAction: 'getChoices', subActionParams: { fields: ['urgency'] } },
+    })
     await execute()
     await client.call('PUT', `/api/actions/connector/${id}`, { name: 'x', config: { ...config, clientId: 'd' }, secrets })
     await execute()
@@ -104,14 +131,18 @@ t.test('ServiceNow with OAuth, live', async t => {
   const encrypted = privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' }).toString()
   const noToken = 'Unable to generate JWT token. Error: Error: '
   const failures: [what: string, reply: (seen: Seen) => Reply, secrets: object, message: string][] = [
-    ['an endpoint that refuses', serviceNow(undefined, [401, { error_description: 'access_denied', error: 'server_error' }]), {}, '{"error":"server_error","error_description":"access_denied"}'],
+    ['an endpoint that refuses',
+      serviceNow(undefined, [401, { error_description: 'access_denied', error: 'server_error' }]), {},
+      '{"error":"server_error","error_description":"access_denied"}'],
     ['an endpoint that answers 201', serviceNow(undefined, [201, { access_token: 'x' }]), {}, '{"access_token":"x"}'],
     ['an endpoint that sends a page', serviceNow(undefined, [500, '<html>']), {}, '"<html>"'],
     ['an endpoint that hangs up', serviceNow(undefined, 'hang up'), {}, 'socket hang up'],
     ['a key that is none', serviceNow(), { privateKey: 'k' }, `${noToken}secretOrPrivateKey must be an asymmetric key when using RS256`],
-    ['a passphrase that is wrong', serviceNow(), { privateKey: encrypted, privateKeyPassword: 'x' }, `${noToken}secretOrPrivateKey is not valid key material`],
+    ['a passphrase that is wrong',
+      serviceNow(), { privateKey: encrypted, privateKeyPassword: 'x' }, `${noToken}secretOrPrivateKey is not valid key material`],
     ['a short key', serviceNow(), { privateKey: short }, `${noToken}secretOrPrivateKey has a minimum key size of 2048 bits for RS256`],
-    ['a key of an elliptic curve', serviceNow(), { privateKey: ec }, `${noToken}"alg" parameter for "ec" key type must be one of: ES256, ES384, ES512.`],
+    ['a key of an elliptic curve',
+      serviceNow(), { privateKey: ec }, `${noToken}"alg" parameter for "ec" key type must be one of: ES256, ES384, ES512.`],
     ['a key of another kind', serviceNow(), { privateKey: ed }, `${noToken}Unknown key type "ed25519".`],
   ]
   for (const [what, reply, more, message] of failures) {
@@ -135,9 +166,20 @@ t.test('ServiceNow with OAuth, live', async t => {
     t.match(await execute(), { status: 'error', service_message: /Data Policy Exception/ })
     kibana.clock.advance('1h')
     kibana.failures.add({ failure: 'bad-credentials', times: 1 })
-    t.match(await execute(), failed('{"error":{"detail":"Required to provide Auth information","message":"User Not Authenticated"},"status":"failure"}'))
+    t.match(await execute(), failed(
+      '{"error":{"detail":"Required to provide Auth information","message":"User Not Authenticated"},"status":"failure"}',
+    ))
     const simulated = await testServer(t, {
-      connectors: { snow: { name: 'Snow', actionTypeId: '.servicenow', config: { apiUrl: 'https://snow.example.com', isOAuth: true, userIdentifierValue: 'u', clientId: 'c', jwtKeyId: 'k', usesTableApi: true }, secrets: { clientSecret: 's', privateKey: 'k' } } },
+      connectors: {
+        snow: {
+          name: 'Snow',
+          actionTypeId: '.servicenow',
+          config: {
+            apiUrl: 'https://snow.example.com', isOAuth: true, userIdentifierValue: 'u', clientId: 'c', jwtKeyId: 'k', usesTableApi: true,
+          },
+          secrets: { clientSecret: 's', privateKey: 'k' },
+        },
+      },
       seed: { cases: [{ id: 'a', title: 'Phishing' }] },
     })
     const { status, body } = await new Client(simulated, '', '9.1.0').call('POST', '/api/cases/a/connector/snow/_push', {})

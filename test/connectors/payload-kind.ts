@@ -36,11 +36,22 @@ export const hive = 'https://thehive.example.com/api/v1/case'
 export const tickets = 'https://tickets.example.com/api/ticket'
 
 /** A ServiceNow application behind its import set: each comment is another update. */
-export function serviceNow (table: string, scope: string, importSet: string, fields: unknown, external: Kind['external'], incidents: { full: (texts: Texts, id: string) => object, bare: (texts: Texts, id: string) => object, inImport: (incident: object) => object, additional: object, observables?: unknown }): Kind {
+export function serviceNow (table: string, scope: string, importSet: string, fields: unknown, external: Kind['external'], incidents: {
+  full: (texts: Texts, id: string) => object
+  bare: (texts: Texts, id: string) => object
+  inImport: (incident: object) => object
+  additional: object
+  observables?: unknown
+}): Kind {
   const health: Request = ['GET', `${snow}/${scope}/elastic_api/health`]
-  const write = (fields: object, externalId: string): Request[] => [health, ['POST', `${snow}/now/import/${importSet}`, fields], ['GET', `${snow}/now/v2/table/${table}/${externalId}`]]
+  const write = (fields: object, externalId: string): Request[] =>
+    [health, ['POST', `${snow}/now/import/${importSet}`, fields], ['GET', `${snow}/now/v2/table/${table}/${externalId}`]]
   const row = (incident: object, more: object = {}) => prefixed({ ...incidents.inImport(incident), ...more })
-  const add = (id: string): Request[] => incidents.observables === undefined ? [] : [health, ['POST', `${snow}/x_elas2_sir_int/elastic_api/incident/${id}/observables/bulk`, incidents.observables]]
+  const add = (id: string): Request[] => incidents.observables === undefined
+    ? []
+    : [
+        health, ['POST', `${snow}/x_elas2_sir_int/elastic_api/incident/${id}/observables/bulk`, incidents.observables],
+      ]
   const creator = { caller_id: 'admin', opened_by: 'admin' }
   const withAdditional = (incident: object) => ({ ...incident, additional_fields: JSON.stringify(incidents.additional) })
   return {
@@ -50,13 +61,18 @@ export function serviceNow (table: string, scope: string, importSet: string, fie
       incident: { ...withAdditional(incidents.full(texts, id)), externalId: null },
       requests: [
         ...write({ ...incidents.additional, ...row(incidents.full(texts, id), creator) }, externalId),
-        ...both(texts).flatMap(text => write({ ...incidents.additional, ...row(incidents.full(texts, id), { work_notes: text }), elastic_incident_id: externalId }, externalId)),
+        ...both(texts).flatMap(text => write(
+          { ...incidents.additional, ...row(incidents.full(texts, id), { work_notes: text }), elastic_incident_id: externalId }, externalId,
+        )),
         ...add(externalId),
       ],
     }),
     update: (texts, { id, externalId }) => ({
       incident: { ...withAdditional(incidents.full(texts, id)), externalId },
-      requests: [...write({ ...incidents.additional, ...row(incidents.full(texts, id)), elastic_incident_id: externalId }, externalId), ...add(externalId)],
+      requests: [
+        ...write({ ...incidents.additional, ...row(incidents.full(texts, id)), elastic_incident_id: externalId }, externalId),
+        ...add(externalId),
+      ],
     }),
     bare: (texts, { id, externalId }) => ({
       incident: { ...incidents.bare(texts, id), additional_fields: null, externalId: null },

@@ -8,26 +8,68 @@ export const KINDS: Record<string, Kind> = {
     fields: { issueType: '10001', priority: 'High', parent: 'CK-9' },
     external: { id: /^10000$/, title: 'CK-1', url: () => 'https://jira.example.com/browse/CK-1', secondTitle: 'CK-2' },
     create: (texts, { externalId }) => ({
-      incident: { summary: TITLE, description: texts.description, issueType: '10001', priority: 'High', parent: 'CK-9', labels: ['a-b', 'c'], otherFields: null, externalId: null },
+      incident: {
+        summary: TITLE,
+        description: texts.description,
+        issueType: '10001',
+        priority: 'High',
+        parent: 'CK-9',
+        labels: ['a-b', 'c'],
+        otherFields: null,
+        externalId: null,
+      },
       requests: [
-        ['POST', jira, { fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10001' }, description: texts.description, labels: ['a-b', 'c'], priority: { name: 'High' }, parent: { key: 'CK-9' } } }],
+        ['POST', jira, {
+          fields: {
+            summary: 'Line one, line two',
+            project: { key: 'CK' },
+            issuetype: { id: '10001' },
+            description: texts.description,
+            labels: ['a-b', 'c'],
+            priority: { name: 'High' },
+            parent: { key: 'CK-9' },
+          },
+        }],
         ['GET', `${jira}/${externalId}`],
         ...both(texts).map((body): Request => ['POST', `${jira}/${externalId}/comment`, { body }]),
       ],
     }),
     update: (texts, { externalId }) => ({
-      incident: { summary: TITLE, description: texts.description, issueType: '10001', priority: 'High', parent: 'CK-9', labels: ['a-b', 'c'], otherFields: null, externalId },
+      incident: {
+        summary: TITLE,
+        description: texts.description,
+        issueType: '10001',
+        priority: 'High',
+        parent: 'CK-9',
+        labels: ['a-b', 'c'],
+        otherFields: null,
+        externalId,
+      },
       requests: [
-        ['PUT', `${jira}/${externalId}`, { fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10001' }, description: texts.description, labels: ['a-b', 'c'], priority: { name: 'High' }, parent: { key: 'CK-9' } } }],
+        ['PUT', `${jira}/${externalId}`, {
+          fields: {
+            summary: 'Line one, line two',
+            project: { key: 'CK' },
+            issuetype: { id: '10001' },
+            description: texts.description,
+            labels: ['a-b', 'c'],
+            priority: { name: 'High' },
+            parent: { key: 'CK-9' },
+          },
+        }],
         ['GET', `${jira}/${externalId}`],
       ],
     }),
     bare: ({ description }, { externalId }) => ({
-      incident: { summary: TITLE, description, issueType: null, priority: null, parent: null, labels: [], otherFields: null, externalId: null },
+      incident: {
+        summary: TITLE, description, issueType: null, priority: null, parent: null, labels: [], otherFields: null, externalId: null,
+      },
       requests: [
         // Without an issue type, the first one of the project is used
         ['GET', `${jira}/createmeta/CK/issuetypes`],
-        ['POST', jira, { fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10006' }, description, labels: [] } }],
+        ['POST', jira, {
+          fields: { summary: 'Line one, line two', project: { key: 'CK' }, issuetype: { id: '10006' }, description, labels: [] },
+        }],
         ['GET', `${jira}/${externalId}`],
       ],
     }),
@@ -36,23 +78,91 @@ export const KINDS: Record<string, Kind> = {
 
   servicenow: serviceNow('incident', 'x_elas2_inc_int', 'x_elas2_inc_int_elastic_incident',
     { impact: '1', severity: '2', urgency: '3', category: 'software', subcategory: 'os', additionalFields: '{"u_team":"blue"}' },
-    { id: SYS_ID, title: 'INC0010001', url: id => `https://snow.example.com/nav_to.do?uri=incident.do?sys_id=${id}`, secondTitle: 'INC0010002' },
     {
-      full: ({ description }, id) => ({ short_description: TITLE, description, severity: '2', urgency: '3', impact: '1', category: 'software', subcategory: 'os', correlation_id: id, correlation_display: 'Elastic Case' }),
-      bare: ({ description }, id) => ({ short_description: TITLE, description, severity: null, urgency: null, impact: null, category: null, subcategory: null, correlation_id: id, correlation_display: 'Elastic Case' }),
+      id: SYS_ID,
+      title: 'INC0010001',
+      url: id => `https://snow.example.com/nav_to.do?uri=incident.do?sys_id=${id}`,
+      secondTitle:
+      'INC0010002',
+    },
+    {
+      full: ({ description }, id) => ({
+        short_description: TITLE,
+        description,
+        severity: '2',
+        urgency: '3',
+        impact: '1',
+        category: 'software',
+        subcategory: 'os',
+        correlation_id: id,
+        correlation_display: 'Elastic Case',
+      }),
+      bare: ({ description }, id) => ({
+        short_description: TITLE,
+        description,
+        severity: null,
+        urgency: null,
+        impact: null,
+        category: null,
+        subcategory: null,
+        correlation_id: id,
+        correlation_display: 'Elastic Case',
+      }),
       inImport: incident => incident,
       additional: { u_team: 'blue' },
     }),
 
   'servicenow-sir': serviceNow('sn_si_incident', 'x_elas2_sir_int', 'x_elas2_sir_int_elastic_si_incident',
-    { category: 'Phishing', destIp: true, malwareHash: true, malwareUrl: false, priority: '1', sourceIp: true, subcategory: '12', additionalFields: '{"state":"10"}' },
-    { id: SYS_ID, title: 'SIR0010001', url: id => `https://snow.example.com/nav_to.do?uri=sn_si_incident.do?sys_id=${id}`, secondTitle: 'SIR0010002' },
     {
-      full: ({ description }, id) => ({ short_description: TITLE, description, dest_ip: ['10.0.0.1', '10.0.0.9'], source_ip: ['10.0.0.2'], malware_hash: ['abc'], malware_url: [], category: 'Phishing', subcategory: '12', priority: '1', correlation_id: id, correlation_display: 'Elastic Case' }),
-      bare: ({ description }, id) => ({ short_description: TITLE, description, dest_ip: [], source_ip: [], malware_hash: [], malware_url: [], category: null, subcategory: null, priority: null, correlation_id: id, correlation_display: 'Elastic Case' }),
+      category: 'Phishing',
+      destIp: true,
+      malwareHash: true,
+      malwareUrl: false,
+      priority: '1',
+      sourceIp: true,
+      subcategory: '12',
+      additionalFields: '{"state":"10"}',
+    },
+    {
+      id: SYS_ID,
+      title: 'SIR0010001',
+      url: id => `https://snow.example.com/nav_to.do?uri=sn_si_incident.do?sys_id=${id}`,
+      secondTitle:
+      'SIR0010002',
+    },
+    {
+      full: ({ description }, id) => ({
+        short_description: TITLE,
+        description,
+        dest_ip: ['10.0.0.1', '10.0.0.9'],
+        source_ip: ['10.0.0.2'],
+        malware_hash: ['abc'],
+        malware_url: [],
+        category: 'Phishing',
+        subcategory: '12',
+        priority: '1',
+        correlation_id: id,
+        correlation_display: 'Elastic Case',
+      }),
+      bare: ({ description }, id) => ({
+        short_description: TITLE,
+        description,
+        dest_ip: [],
+        source_ip: [],
+        malware_hash: [],
+        malware_url: [],
+        category: null,
+        subcategory: null,
+        priority: null,
+        correlation_id: id,
+        correlation_display: 'Elastic Case',
+      }),
       inImport: incident => ({ ...incident, dest_ip: null, source_ip: null, malware_hash: null, malware_url: null }),
       additional: { state: '10' },
-      observables: [{ value: '10.0.0.1', type: 'ipv4-addr' }, { value: '10.0.0.9', type: 'ipv4-addr' }, { value: '10.0.0.2', type: 'ipv4-addr' }, { value: 'abc', type: 'SHA256' }],
+      observables: [
+        { value: '10.0.0.1', type: 'ipv4-addr' }, { value: '10.0.0.9', type: 'ipv4-addr' }, { value: '10.0.0.2', type: 'ipv4-addr' },
+        { value: 'abc', type: 'SHA256' },
+      ],
     }),
 
   resilient: {
@@ -61,7 +171,13 @@ export const KINDS: Record<string, Kind> = {
     create: (texts, { externalId }) => ({
       incident: { name: TITLE, description: texts.description, incidentTypes: ['17', '21'], severityCode: '6', externalId: null },
       requests: [
-        ['POST', `${resilient}?text_content_output_format=objects_convert`, { name: TITLE, discovered_date: Date.parse(NOW), description: { format: 'html', content: texts.description }, incident_type_ids: [{ id: 17 }, { id: 21 }], severity_code: { id: 6 } }],
+        ['POST', `${resilient}?text_content_output_format=objects_convert`, {
+          name: TITLE,
+          discovered_date: Date.parse(NOW),
+          description: { format: 'html', content: texts.description },
+          incident_type_ids: [{ id: 17 }, { id: 21 }],
+          severity_code: { id: 6 },
+        }],
         ...both(texts).map((content): Request => ['POST', `${resilient}/${externalId}/comments`, { text: { format: 'text', content } }]),
       ],
     }),
@@ -72,7 +188,13 @@ export const KINDS: Record<string, Kind> = {
         ['PATCH', `${resilient}/${externalId}`, {
           changes: [
             { field: { name: 'name' }, old_value: { text: TITLE }, new_value: { text: TITLE } },
-            { field: { name: 'description' }, old_value: { textarea: { format: 'html', content: description } }, new_value: { textarea: { format: 'html', content: description } } },
+            {
+              field: { name: 'description' },
+              old_value: { textarea: { format: 'html', content: description } },
+              new_value: {
+                textarea: { format: 'html', content: description },
+              },
+            },
             { field: { name: 'incident_type_ids' }, old_value: { ids: [17, 21] }, new_value: { ids: [17, 21] } },
             { field: { name: 'severity_code' }, old_value: { id: 6 }, new_value: { id: 6 } },
           ],
@@ -82,7 +204,9 @@ export const KINDS: Record<string, Kind> = {
     }),
     bare: ({ description }) => ({
       incident: { name: TITLE, description, incidentTypes: null, severityCode: null, externalId: null },
-      requests: [['POST', `${resilient}?text_content_output_format=objects_convert`, { name: TITLE, discovered_date: Date.parse(NOW), description: { format: 'html', content: description } }]],
+      requests: [['POST', `${resilient}?text_content_output_format=objects_convert`, {
+        name: TITLE, discovered_date: Date.parse(NOW), description: { format: 'html', content: description },
+      }]],
     }),
     comments: both,
   },
@@ -94,12 +218,16 @@ export const KINDS: Record<string, Kind> = {
       incident: { caseName: TITLE, description: texts.description, caseId: '42', externalId: null },
       requests: [
         ['POST', swimlane, { applicationId: 'et1', values: { a1: '42', a2: TITLE, a4: texts.description } }],
-        ...both(texts).map((message): Request => ['POST', `${swimlane}/${externalId}/a3/comment`, { createdDate: NOW, fieldId: 'a3', isRichText: true, message }]),
+        ...both(texts).map((message): Request => [
+          'POST', `${swimlane}/${externalId}/a3/comment`, { createdDate: NOW, fieldId: 'a3', isRichText: true, message },
+        ]),
       ],
     }),
     update: ({ description }, { externalId }) => ({
       incident: { caseName: TITLE, description, caseId: '42', externalId },
-      requests: [['PATCH', `${swimlane}/${externalId}`, { applicationId: 'et1', id: externalId, values: { a1: '42', a2: TITLE, a4: description } }]],
+      requests: [
+        ['PATCH', `${swimlane}/${externalId}`, { applicationId: 'et1', id: externalId, values: { a1: '42', a2: TITLE, a4: description } }],
+      ],
     }),
     bare: ({ description }, { id }) => ({
       incident: { caseName: TITLE, description, caseId: id, externalId: null },
@@ -135,7 +263,9 @@ export const KINDS: Record<string, Kind> = {
     create: (texts, { id, externalId }) => ({
       incident: { title: TITLE, description: DESCRIPTION, id, severity: 'high', status: 'open', tags: ['a b', 'c'], externalId: null },
       requests: [
-        ['POST', tickets, JSON.stringify({ fields: { summary: TITLE, description: DESCRIPTION, labels: ['a b', 'c'], case: id, level: 'high', state: 'open' } })],
+        ['POST', tickets, JSON.stringify({
+          fields: { summary: TITLE, description: DESCRIPTION, labels: ['a b', 'c'], case: id, level: 'high', state: 'open' },
+        })],
         ['GET', `${tickets}/${externalId}`],
         ...both(texts).map((body): Request => ['POST', `${tickets}/${externalId}/comment`, JSON.stringify({ body })]),
       ],
@@ -150,7 +280,9 @@ export const KINDS: Record<string, Kind> = {
     bare: (_texts, { id, externalId }) => ({
       incident: { title: TITLE, description: DESCRIPTION, id, severity: 'low', status: 'open', tags: [], externalId: null },
       requests: [
-        ['POST', tickets, JSON.stringify({ fields: { summary: TITLE, description: DESCRIPTION, labels: [], case: id, level: 'low', state: 'open' } })],
+        ['POST', tickets, JSON.stringify({
+          fields: { summary: TITLE, description: DESCRIPTION, labels: [], case: id, level: 'low', state: 'open' },
+        })],
         ['GET', `${tickets}/${externalId}`],
       ],
     }),

@@ -23,11 +23,19 @@ for (const [kind, { fields, external, ...expected }] of Object.entries(KINDS)) {
     // From 8.9 to 9.4 a push stamps only as many attachments as there are user comments, so the alerts would be pushed again
     const app = pushApp(t, { publicBaseUrl: BASE_URL, kibanaVersion: '9.5.4' })
     const { kibana } = app
-    for (const [id, source] of Object.entries(ALERT_SOURCES)) kibana.store.create('alert', { id, space: 'default', attributes: { index: 'alerts', source } })
-    const { id } = await app.createCase({ title: TITLE, tags: ['a b', 'c'], severity: 'high', connector: { id: kind, name: kind, type: `.${kind}`, fields } })
+    for (const [id, source] of Object.entries(ALERT_SOURCES)) {
+      kibana.store.create('alert', {
+        id, space: 'default', attributes: { index: 'alerts', source },
+      })
+    }
+    const { id } = await app.createCase({
+      title: TITLE, tags: ['a b', 'c'], severity: 'high', connector: { id: kind, name: kind, type: `.${kind}`, fields },
+    })
     const texts = textsOf(id)
     app.attach(id, 'c1', { type: 'user', comment: 'Look at this', owner: 'cases' })
-    app.attach(id, 'a', { type: 'alert', alertId: ['a1', 'a2'], index: ['alerts', 'alerts'], rule: { id: null, name: null }, owner: 'cases' })
+    app.attach(id, 'a', {
+      type: 'alert', alertId: ['a1', 'a2'], index: ['alerts', 'alerts'], rule: { id: null, name: null }, owner: 'cases',
+    })
     const first = await app.push(id, kind)
     const externalId = first.body.external_service.external_id
     const second = await app.push(id, kind)
@@ -47,9 +55,27 @@ for (const [kind, { fields, external, ...expected }] of Object.entries(KINDS)) {
     const comments = [{ comment: COMMENT, commentId: 'c1' }, { comment: texts.alerts, commentId: `${id}-total-alerts` }]
     const bareId = third.body.external_service.external_id
     const pushes = [
-      { what: 'creates with fields, comments and alerts', externalId, caseId: id, space: 'default', position: 0, comments, ...expected.create(texts, { id, externalId }) },
-      { what: 'updates', externalId, caseId: id, space: 'default', position: 1, comments: [], ...expected.update(texts, { id, externalId }) },
-      { what: 'creates without fields in another space', externalId: bareId, caseId: bare.id, space: 'space1', position: 0, comments: [], ...expected.bare(BARE, { id: bare.id, externalId: bareId }) },
+      {
+        what: 'creates with fields, comments and alerts',
+        externalId,
+        caseId: id,
+        space: 'default',
+        position: 0,
+        comments,
+        ...expected.create(texts, { id, externalId }),
+      },
+      {
+        what: 'updates', externalId, caseId: id, space: 'default', position: 1, comments: [], ...expected.update(texts, { id, externalId }),
+      },
+      {
+        what: 'creates without fields in another space',
+        externalId: bareId,
+        caseId: bare.id,
+        space: 'space1',
+        position: 0,
+        comments: [],
+        ...expected.bare(BARE, { id: bare.id, externalId: bareId }),
+      },
     ]
     for (const { what, externalId, caseId, space, position, comments, incident, requests } of pushes) {
       t.test(what, async t => {
@@ -72,7 +98,13 @@ for (const [kind, { fields, external, ...expected }] of Object.entries(KINDS)) {
     t.test('is recorded in the system as an incident', async t => {
       t.equal(findIncidents(kibana).length, 2)
       t.match(findIncidents(kibana, { space: 'default' }), [{
-        connectorType: `.${kind}`, caseId: id, externalId, externalTitle: external.title, externalUrl: external.url(externalId), planned: false, comments: expected.comments(texts).map(text => ({ text, createdAt: NOW })),
+        connectorType: `.${kind}`,
+        caseId: id,
+        externalId,
+        externalTitle: external.title,
+        externalUrl: external.url(externalId),
+        planned: false,
+        comments: expected.comments(texts).map(text => ({ text, createdAt: NOW })),
       }])
       t.match(findIncidents(kibana, { caseId: bare.id }), [{ externalId: bareId, comments: [] }])
     })
@@ -87,12 +119,27 @@ t.test('a push to Swimlane', async t => {
     const app = pushApp(t, { connectors: { lane: { ...swimlaneConnector, config: { ...config, mappings: {} } } } })
     const { id } = await app.createCase()
     app.attach(id, 'c1', { type: 'user', comment: 'hi', owner: 'cases' })
-    t.match(await app.push(id, 'lane'), { status: 424, body: { message: '[Action][Swimlane]: Unable to create comment in application with id et1. Status: 500. Error: No comment field mapped in Swimlane connector. Reason: unknown' } })
+    t.match(await app.push(id, 'lane'), {
+      status: 424,
+      body: {
+        message: '[Action][Swimlane]: Unable to create comment in application with id et1. Status: 500. Error: No comment field mapped ' +
+          'in Swimlane connector. Reason: unknown',
+      },
+    })
   })
 
   t.test('sends numbers to numeric fields', async t => {
     const numeric = { id: 'n1', key: 'k', name: 'n', fieldType: 'numeric' }
-    const app = pushApp(t, { connectors: { lane: { ...swimlaneConnector, config: { ...config, appId: '123', mappings: { caseIdConfig: numeric, caseNameConfig: { ...numeric, id: 'n2' } } } } } })
+    const app = pushApp(t, {
+      connectors: {
+        lane: {
+          ...swimlaneConnector,
+          config: {
+            ...config, appId: '123', mappings: { caseIdConfig: numeric, caseNameConfig: { ...numeric, id: 'n2' } },
+          },
+        },
+      },
+    })
     const { id } = await app.createCase({ connector: { id: 'lane', name: 'x', type: '.swimlane', fields: { caseId: '42' } } })
     t.match(await app.push(id, 'lane'), { status: 200, body: { external_service: { external_title: 'APP-1' } } })
     t.match(findIncidents(app.kibana), [{ fields: { n1: 42, n2: 0 } }])

@@ -7,10 +7,12 @@ import { pushedCase, status } from './system-texts.js'
 
 const jira = (error: string) => `[Action][Jira]: Unable to create incident. Error: ${error}`
 const jiraTypes = (error: string) => `[Action][Jira]: Unable to get issue types. Error: ${error}`
-const health = (error: string, reason: string) => snow(`[Action][ServiceNow]: Unable to get application version. Error: ${error} Reason: ${reason} Reason: ${reason}`)
+const health = (error: string, reason: string) =>
+  snow(`[Action][ServiceNow]: Unable to get application version. Error: ${error} Reason: ${reason} Reason: ${reason}`)
 const snow = (error: string) => `[Action][ServiceNow]: Unable to create incident. Error: ${error}`
 const resilient = (error: string) => `[Action][IBM Resilient]: Unable to create incident. Error: Status code: ${error}.`
-const swimlane = (code: number, error: string) => `[Action][Swimlane]: Unable to create record in application with id et1. Status: ${code}. Error: ${error}`
+const swimlane = (code: number, error: string) =>
+  `[Action][Swimlane]: Unable to create record in application with id et1. Status: ${code}. Error: ${error}`
 const webhook = (error: string) => `[Action][Webhook - Case Management]: Unable to create case. Error: ${error}`
 const noJiraAnswer = 'Reason: unknown: errorResponse was null'
 
@@ -23,7 +25,8 @@ const TEXTS: Record<string, string[]> = {
     jiraTypes(`${status(404)}. Reason: Issue does not exist or you do not have permission to see it.`),
     jiraTypes(`${status(429)}. Reason: Rate limit exceeded.`),
     jiraTypes(`${status(503)}. Reason: Jira is unavailable.`),
-    jiraTypes(`Unsupported content type: text/html in get https://jira.example.com/rest/api/2/issue/createmeta/CK/issuetypes. Supported content types: application/json. ${noJiraAnswer}`),
+    jiraTypes('Unsupported content type: text/html in get https://jira.example.com/rest/api/2/issue/createmeta/CK/issuetypes. ' +
+      `Supported content types: application/json. ${noJiraAnswer}`),
     jiraTypes(`timeout of 60000ms exceeded. ${noJiraAnswer}`),
     jiraTypes(`connect ECONNREFUSED jira.example.com. ${noJiraAnswer}`),
     jiraTypes(`self-signed certificate in certificate chain. ${noJiraAnswer}`),
@@ -47,7 +50,8 @@ const TEXTS: Record<string, string[]> = {
     resilient('404. Message: API Error: Unable to find object of type Incident.'),
     resilient('429. Message: API Error: Too many requests.'),
     resilient('503. Message: API Error: The server is unavailable.'),
-    '[Action][IBM Resilient]: Unable to create incident. Error: Response validation failed (Error: could not parse object value from json input).',
+    '[Action][IBM Resilient]: Unable to create incident. Error: Response validation failed (Error: could not parse object value from ' +
+      'json input).',
     resilient('undefined. Message: Unknown API Error'),
     resilient('undefined. Message: Unknown API Error'),
     resilient('undefined. Message: Unknown API Error'),
@@ -59,7 +63,8 @@ const TEXTS: Record<string, string[]> = {
     swimlane(404, `${status(404)}. Reason: Record not found (3002)`),
     swimlane(429, `${status(429)}. Reason: Too many requests (4290)`),
     swimlane(503, `${status(503)}. Reason: Service unavailable (5030)`),
-    swimlane(500, 'Unsupported content type: text/html in post https://swimlane.example.com/api/app/et1/record. Supported content types: application/json. Reason: unknown'),
+    swimlane(500, 'Unsupported content type: text/html in post https://swimlane.example.com/api/app/et1/record. Supported content ' +
+      'types: application/json. Reason: unknown'),
     swimlane(500, 'timeout of 60000ms exceeded. Reason: unknown'),
     swimlane(500, 'connect ECONNREFUSED swimlane.example.com. Reason: unknown'),
     swimlane(500, 'self-signed certificate in certificate chain. Reason: unknown'),
@@ -83,7 +88,9 @@ const TEXTS: Record<string, string[]> = {
     webhook(`${status(404)}. {"error":"No such ticket."} Reason: Not Found`),
     webhook(`${status(429)}. {"error":"Too many requests."} Reason: Too Many Requests`),
     webhook(`${status(503)}. {"error":"The ticket system is unavailable."} Reason: Service Unavailable`),
-    webhook('Unsupported content type: text/html in post https://tickets.example.com/api/ticket. Supported content types: application/json.  '),
+    webhook(
+      'Unsupported content type: text/html in post https://tickets.example.com/api/ticket. Supported content types: application/json.  ',
+    ),
     webhook('timeout of 60000ms exceeded.  '),
     webhook('connect ECONNREFUSED tickets.example.com.  '),
     webhook('self-signed certificate in certificate chain.  '),
@@ -93,13 +100,22 @@ TEXTS['servicenow-sir'] = TEXTS.servicenow!
 
 /** Kibana's message for a deleted record, by kind of system. */
 const GONE: Record<string, (id: string) => string> = {
-  jira: id => `[Action][Jira]: Unable to update incident with id ${id}. Error: ${status(404)}. Reason: Issue does not exist or you do not have permission to see it.`,
-  servicenow: id => `[Action][ServiceNow]: Unable to update incident with id ${id}. Error: Record not found Reason: unknown: errorResponse was null`,
-  'servicenow-sir': id => `[Action][ServiceNow]: Unable to update incident with id ${id}. Error: Record not found Reason: unknown: errorResponse was null`,
-  resilient: id => `[Action][IBM Resilient]: Unable to update incident with id ${id}. Error: [Action][IBM Resilient]: Unable to get incident with id ${id}. Error: Status code: 404. Message: API Error: Unable to find object of type Incident...`,
-  swimlane: () => `[Action][Swimlane]: Unable to update record in application with id et1. Status: 404. Error: ${status(404)}. Reason: Record not found (3002)`,
+  jira: id => `[Action][Jira]: Unable to update incident with id ${id}. Error: ${status(404)}. Reason: Issue does not exist or you do ` +
+    'not have permission to see it.',
+  servicenow: id =>
+    `[Action][ServiceNow]: Unable to update incident with id ${id}. Error: Record not found Reason: unknown: errorResponse was null`,
+  'servicenow-sir': id =>
+    `[Action][ServiceNow]: Unable to update incident with id ${id}. Error: Record not found Reason: unknown: errorResponse was null`,
+  resilient: id =>
+    `[Action][IBM Resilient]: Unable to update incident with id ${id}. Error: [Action][IBM Resilient]: Unable to get incident with id ` +
+      `${id}. Error: Status code: 404. Message: API Error: Unable to find object of type Incident...`,
+  swimlane: () =>
+    `[Action][Swimlane]: Unable to update record in application with id et1. Status: 404. Error: ${status(404)}. Reason: Record not ` +
+      'found (3002)',
   thehive: () => 'Status code: 404. Message: API Error: NotFoundError - Case not found',
-  'cases-webhook': id => `[Action][Webhook - Case Management]: Unable to update case with id ${id}. Error: ${status(404)}. {"error":"No such ticket."} Reason: Not Found`,
+  'cases-webhook': id =>
+    `[Action][Webhook - Case Management]: Unable to update case with id ${id}. Error: ${status(404)}. {"error":"No such ticket."} ` +
+      'Reason: Not Found',
 }
 
 for (const kind of Object.keys(CONNECTORS)) {
@@ -140,7 +156,11 @@ for (const kind of Object.keys(CONNECTORS)) {
     t.test('refuses a comment on a deleted record', async t => {
       const app = pushApp(t)
       const operations = kind.startsWith('servicenow') ? ['updateRecord', 'getRecord'] : ['addComment']
-      for (const operation of operations) t.match(await app.transport(kind, { operation, id: 'nope', method: 'POST', url: 'https://x/', body: {} }), { status: 404 })
+      for (const operation of operations) {
+        t.match(
+          await app.transport(kind, { operation, id: 'nope', method: 'POST', url: 'https://x/', body: {} }), { status: 404 },
+        )
+      }
     })
   })
 }

@@ -10,31 +10,60 @@ import { KINDS as PAYLOAD_KINDS } from './payload-kinds.js'
 
 // Source: docs/reference/kibana/neighbours.md §9.1-§9.2
 
-const MODELLED = ['.email', '.index', '.swimlane', '.server-log', '.slack', '.webhook', '.cases-webhook', '.servicenow', '.servicenow-sir', '.jira', '.resilient', '.thehive']
+const MODELLED = [
+  '.email', '.index', '.swimlane', '.server-log', '.slack', '.webhook', '.cases-webhook', '.servicenow', '.servicenow-sir', '.jira',
+  '.resilient', '.thehive',
+]
 const secretsOfToken = { token: 't' }
 
 /** A valid config and valid secrets for each type that is only recorded, in Kibana's order, and the first message without them. */
 const RECORDED: readonly [type: string, config: object, secrets: object, refusal: string, params?: object][] = [
-  ['.pagerduty', {}, { routingKey: 'r' }, 'secrets: [routingKey]: expected value of type [string] but got [undefined]', { eventAction: 'trigger' }],
-  ['.slack_api', { allowedChannels: [{ id: 'C1', name: 'general' }] }, secretsOfToken, 'secrets: [token]: expected value of type [string] but got [undefined]', { subAction: 'postMessage', subActionParams: { text: 'hi' } }],
+  ['.pagerduty',
+    {}, { routingKey: 'r' }, 'secrets: [routingKey]: expected value of type [string] but got [undefined]', { eventAction: 'trigger' }],
+  ['.slack_api',
+    { allowedChannels: [{ id: 'C1', name: 'general' }] }, secretsOfToken,
+    'secrets: [token]: expected value of type [string] but got [undefined]', { subAction: 'postMessage', subActionParams: { text: 'hi' } }],
   ['.xmatters', { configUrl: 'https://x.example.com' }, { user: 'u', password: 'p' }, '', { alertActionGroupName: 'x' }],
-  ['.servicenow-itom', { apiUrl: 'https://snow.example.com' }, { username: 'u', password: 'p' }, 'config: [apiUrl]: expected value of type [string] but got [undefined]', { subAction: 'addEvent', subActionParams: { source: 's' } }],
-  ['.teams', {}, { webhookUrl: 'https://teams.example.com' }, 'secrets: [webhookUrl]: expected value of type [string] but got [undefined]', { message: 'hi' }],
-  ['.torq', { webhookIntegrationUrl: 'https://hooks.torq.io/v1/x' }, secretsOfToken, 'config: [webhookIntegrationUrl]: expected value of type [string] but got [undefined]', { body: '{}' }],
-  ['.opsgenie', { apiUrl: 'https://api.opsgenie.com' }, { apiKey: 'k' }, 'config: [apiUrl]: expected value of type [string] but got [undefined]'],
-  ['.jira-service-management', { apiUrl: 'https://api.atlassian.com' }, { apiKey: 'k' }, 'config: [apiUrl]: expected value of type [string] but got [undefined]'],
-  ['.mcp', { serverUrl: 'https://mcp.example.com', hasAuth: true, authType: 'bearer' }, secretsOfToken, 'config: [serverUrl]: expected value of type [string] but got [undefined]'],
+  ['.servicenow-itom',
+    { apiUrl: 'https://snow.example.com' }, { username: 'u', password: 'p' },
+    'config: [apiUrl]: expected value of type [string] but got [undefined]', { subAction: 'addEvent', subActionParams: { source: 's' } }],
+  ['.teams',
+    {}, { webhookUrl: 'https://teams.example.com' }, 'secrets: [webhookUrl]: expected value of type [string] but got [undefined]',
+    { message: 'hi' }],
+  ['.torq',
+    { webhookIntegrationUrl: 'https://hooks.torq.io/v1/x' }, secretsOfToken,
+    'config: [webhookIntegrationUrl]: expected value of type [string] but got [undefined]', { body: '{}' }],
+  ['.opsgenie',
+    { apiUrl: 'https://api.opsgenie.com' }, { apiKey: 'k' }, 'config: [apiUrl]: expected value of type [string] but got [undefined]'],
+  ['.jira-service-management',
+    { apiUrl: 'https://api.atlassian.com' }, { apiKey: 'k' }, 'config: [apiUrl]: expected value of type [string] but got [undefined]'],
+  ['.mcp',
+    { serverUrl: 'https://mcp.example.com', hasAuth: true, authType: 'bearer' }, secretsOfToken,
+    'config: [serverUrl]: expected value of type [string] but got [undefined]'],
   ['.mongodb', { connectionString: 'mongodb://db.example.com' }, { password: 'p' }, ''],
-  ['.tines', { url: 'https://tines.example.com' }, { email: 'e', token: 't' }, 'config: [url]: expected value of type [string] but got [undefined]'],
+  ['.tines',
+    { url: 'https://tines.example.com' }, { email: 'e', token: 't' }, 'config: [url]: expected value of type [string] but got [undefined]'],
   ['.gen-ai', { apiProvider: 'OpenAI', apiUrl: 'https://api.openai.com' }, { apiKey: 'k' }, 'config: types that failed validation:'],
-  ['.bedrock', { apiUrl: 'https://bedrock.example.com' }, { accessKey: 'a', secret: 's' }, 'config: [apiUrl]: expected value of type [string] but got [undefined]'],
-  ['.gemini', { apiUrl: 'https://g.example.com', gcpRegion: 'r', gcpProjectID: 'p' }, { credentialsJson: '{}' }, 'config: [apiUrl]: expected value of type [string] but got [undefined]'],
+  ['.bedrock',
+    { apiUrl: 'https://bedrock.example.com' }, { accessKey: 'a', secret: 's' },
+    'config: [apiUrl]: expected value of type [string] but got [undefined]'],
+  ['.gemini',
+    { apiUrl: 'https://g.example.com', gcpRegion: 'r', gcpProjectID: 'p' }, { credentialsJson: '{}' },
+    'config: [apiUrl]: expected value of type [string] but got [undefined]'],
   ['.d3security', { url: 'https://d3.example.com' }, secretsOfToken, 'config: [url]: expected value of type [string] but got [undefined]'],
-  ['.xsoar', { url: 'https://xsoar.example.com' }, { apiKey: 'k', apiKeyID: 'i' }, 'config: [url]: expected value of type [string] but got [undefined]'],
+  ['.xsoar',
+    { url: 'https://xsoar.example.com' }, { apiKey: 'k', apiKeyID: 'i' },
+    'config: [url]: expected value of type [string] but got [undefined]'],
   ['.sentinelone', { url: 'https://s1.example.com' }, secretsOfToken, 'config: [url]: expected value of type [string] but got [undefined]'],
-  ['.crowdstrike', { url: 'https://cs.example.com' }, { clientId: 'c', clientSecret: 's' }, 'config: [url]: expected value of type [string] but got [undefined]'],
-  ['.inference', { provider: 'elastic', taskType: 'chat_completion', inferenceId: 'i', providerConfig: {} }, { providerSecrets: {} }, 'config: [provider]: expected value of type [string] but got [undefined]'],
-  ['.microsoft_defender_endpoint', { clientId: 'c', tenantId: 't', oAuthServerUrl: 'https://l.example.com', oAuthScope: 's', apiUrl: 'https://a.example.com' }, { clientSecret: 's' }, 'config: [clientId]: expected value of type [string] but got [undefined]'],
+  ['.crowdstrike',
+    { url: 'https://cs.example.com' }, { clientId: 'c', clientSecret: 's' },
+    'config: [url]: expected value of type [string] but got [undefined]'],
+  ['.inference',
+    { provider: 'elastic', taskType: 'chat_completion', inferenceId: 'i', providerConfig: {} }, { providerSecrets: {} },
+    'config: [provider]: expected value of type [string] but got [undefined]'],
+  ['.microsoft_defender_endpoint',
+    { clientId: 'c', tenantId: 't', oAuthServerUrl: 'https://l.example.com', oAuthScope: 's', apiUrl: 'https://a.example.com' },
+    { clientSecret: 's' }, 'config: [clientId]: expected value of type [string] but got [undefined]'],
 ]
 const SUB_ACTION = { subAction: 'test', subActionParams: { a: 1 } }
 
@@ -51,12 +80,16 @@ t.test('connector types that are only recorded', async t => {
       t.match(await client.call('PUT', url, { name: 'y', config, secrets }), { status: 200, body: { name: 'y', config } })
       t.match((await client.call('GET', '/api/actions/connectors')).body, [{ id: body.id, name: 'y', referenced_by_count: 0 }])
       t.strictSame((await client.call('POST', `${url}/_execute`, { params })).body, { status: 'ok', data: {}, connector_id: body.id })
-      t.strictSame(kibana.incidents.all().map(({ connectorType, fields }) => ({ connectorType, fields })), [{ connectorType: type, fields: params }])
+      t.strictSame(kibana.incidents.all().map(({ connectorType, fields }) => ({ connectorType, fields })), [
+        { connectorType: type, fields: params },
+      ])
       t.equal((await client.call('DELETE', url)).status, 204)
       t.equal((await client.call('GET', url)).status, 404)
       t.strictSame((await client.call('GET', '/api/actions/connectors')).body, [])
       if (refusal === '') return
-      const incomplete = (await client.said('POST', '/api/actions/connector', { ...made, config: refusal.startsWith('config') ? {} : config, secrets: {} })) as string
+      const incomplete = (await client.said('POST', '/api/actions/connector', {
+        ...made, config: refusal.startsWith('config') ? {} : config, secrets: {},
+      })) as string
       t.ok(incomplete.startsWith(`error validating action type ${refusal}`), incomplete)
     })
   }
@@ -89,17 +122,31 @@ t.test('connector types that are only recorded', async t => {
     const { id } = await app.createCase()
     const refused = (message: string) => ({ status: 424, body: errorBody(424, message) })
     t.strictSame(await app.push(id, 'teams'), refused('error validating action params: [subAction]: definition for this key is missing'))
-    t.match((await app.push(id, 'api')).body.message, 'error validating action params: types that failed validation:\n- [0.subAction]: expected value to equal [validChannelId]')
-    t.strictSame(await app.push(id, 'tines'), refused('Sub action "pushToService" is not registered. Connector id: tines. Connector name: Tines. Connector type: .tines'))
+    t.match(
+      (await app.push(id, 'api')).body.message,
+      'error validating action params: types that failed validation:\n- [0.subAction]: expected value to equal [validChannelId]',
+    )
+    t.strictSame(await app.push(id, 'tines'), refused(
+      'Sub action "pushToService" is not registered. Connector id: tines. Connector name: Tines. Connector type: .tines',
+    ))
     t.strictSame(findIncidents(app.kibana), [])
   })
 
   t.test('can be preconfigured and seeded in every version', async t => {
     const actionTypeId = '.jira-service-management'
-    const kibana = await testServer(t, { kibanaVersion: '8.0.0', connectors: { pre: { name: 'x', actionTypeId } }, seed: { connectors: [{ id: 'c', name: 'y', actionTypeId }] } })
+    const kibana = await testServer(t, {
+      kibanaVersion: '8.0.0',
+      connectors: { pre: { name: 'x', actionTypeId } },
+      seed: {
+        connectors: [{ id: 'c', name: 'y', actionTypeId }],
+      },
+    })
     const client = new Client(kibana, '', '8.0.0')
     t.match((await client.call('GET', '/api/actions/connectors')).body, [{ id: 'pre' }, { id: 'c' }])
-    t.equal(await client.said('POST', '/api/actions/connector/c/_execute', { params: SUB_ACTION }), 'Action type ".jira-service-management" is not registered.')
+    t.equal(
+      await client.said('POST', '/api/actions/connector/c/_execute', { params: SUB_ACTION }),
+      'Action type ".jira-service-management" is not registered.',
+    )
   })
 })
 
@@ -113,44 +160,74 @@ const keys = (id: string) => async (client: Client) => Object.keys((await one(id
 const connectorKeys = async (client: Client) =>
   Object.keys((await client.call('POST', '/api/actions/connector', { name: 'x', connector_type_id: '.server-log' })).body).slice(4).join()
 
-const OF_8_0 = '.email .index .pagerduty .swimlane .server-log .slack .webhook .servicenow .servicenow-sir .servicenow-itom .jira .resilient .teams'
-const OF_8_12 = '.email .index .pagerduty .swimlane .server-log .slack .slack_api .webhook .cases-webhook .xmatters .servicenow .servicenow-sir .servicenow-itom .jira .resilient .teams .torq .opsgenie .tines .gen-ai .bedrock .d3security'
-const OF_9_1 = '.email .index .pagerduty .swimlane .server-log .slack .slack_api .webhook .cases-webhook .xmatters .servicenow .servicenow-sir .servicenow-itom .jira .teams .torq .opsgenie .tines .gen-ai .bedrock .gemini .d3security .resilient .thehive .xsoar .sentinelone .crowdstrike .inference .microsoft_defender_endpoint'
+const OF_8_0 =
+  '.email .index .pagerduty .swimlane .server-log .slack .webhook .servicenow .servicenow-sir .servicenow-itom .jira .resilient .teams'
+const OF_8_12 =
+  '.email .index .pagerduty .swimlane .server-log .slack .slack_api .webhook .cases-webhook .xmatters .servicenow .servicenow-sir ' +
+    '.servicenow-itom .jira .resilient .teams .torq .opsgenie .tines .gen-ai .bedrock .d3security'
+const OF_9_1 =
+  '.email .index .pagerduty .swimlane .server-log .slack .slack_api .webhook .cases-webhook .xmatters .servicenow .servicenow-sir ' +
+    '.servicenow-itom .jira .teams .torq .opsgenie .tines .gen-ai .bedrock .gemini .d3security .resilient .thehive .xsoar .sentinelone ' +
+      '.crowdstrike .inference .microsoft_defender_endpoint'
 
 const ROWS: readonly Row[] = [
   ['the whole list', '8.0.0', '8.12.2', ids, OF_8_0, OF_8_12],
   ['the whole list', '9.1.0', '9.2.0', ids, OF_9_1, OF_9_1.replace('.opsgenie', '.opsgenie .jira-service-management')],
-  ['MCP', '9.2.9', '9.3.0', async client => (await ids(client)).match(/\S+ \.tines/)?.[0], '.jira-service-management .tines', '.mcp .tines'],
+  ['MCP',
+    '9.2.9', '9.3.0', async client => (await ids(client)).match(/\S+ \.tines/)?.[0], '.jira-service-management .tines', '.mcp .tines'],
   ['MongoDB', '9.3.9', '9.4.0', async client => (await ids(client)).match(/\S+ \.tines/)?.[0], '.mcp .tines', '.mongodb .tines'],
   ['features of MongoDB', '9.3.9', '9.4.0', features('.mongodb'), undefined, 'workflows,agentBuilder'],
   ['xMatters', '8.1.9', '8.2.0', has('.xmatters'), false, true],
   ['the cases webhook', '8.3.9', '8.4.0', has('.cases-webhook'), false, true],
-  ['Opsgenie and Tines', '8.5.9', '8.6.0', async client => [await has('.opsgenie')(client), await has('.tines')(client)], [false, false], [true, true]],
+  ['Opsgenie and Tines',
+    '8.5.9', '8.6.0', async client => [await has('.opsgenie')(client), await has('.tines')(client)], [false, false], [true, true]],
   ['Slack API', '8.7.9', '8.8.0', has('.slack_api'), false, true],
-  ['the place of Resilient', '8.13.9', '8.14.0', async client => (await ids(client)).match(/\S+ \.resilient/)?.[0], '.jira .resilient', '.d3security .resilient'],
+  ['the place of Resilient',
+    '8.13.9', '8.14.0', async client => (await ids(client)).match(/\S+ \.resilient/)?.[0], '.jira .resilient', '.d3security .resilient'],
   ['TheHive', '8.15.9', '8.16.0', has('.thehive'), false, true],
   ['features of the server log', '8.12.9', '8.13.0', features('.server-log'), 'alerting,uptime', 'alerting,uptime,siem'],
   ['features of Slack API', '8.15.9', '8.16.0', features('.slack_api'), 'alerting,siem', 'uptime,alerting,siem'],
-  ['features of Bedrock', '8.12.9', '8.13.0', features('.bedrock'), 'generativeAI', 'generativeAIForSecurity,generativeAIForObservability,generativeAIForSearchPlayground'],
+  ['features of Bedrock',
+    '8.12.9', '8.13.0', features('.bedrock'), 'generativeAI',
+    'generativeAIForSecurity,generativeAIForObservability,generativeAIForSearchPlayground'],
   ['features of Sentinel One', '8.17.9', '8.18.0', features('.sentinelone'), 'siem', 'endpointSecurity'],
   ['the last keys of a type', '8.7.9', '8.8.0', keys('.jira'), '', 'is_system_action_type'],
-  ['the last keys of an endpoint type', '8.17.9', '8.18.0', keys('.crowdstrike'), 'is_system_action_type', 'is_system_action_type,sub_feature'],
+  ['the last keys of an endpoint type',
+    '8.17.9', '8.18.0', keys('.crowdstrike'), 'is_system_action_type', 'is_system_action_type,sub_feature'],
   ['the last keys of a type', '9.1.9', '9.2.0', keys('.jira'), 'is_system_action_type', 'is_system_action_type,is_deprecated'],
-  ['the last keys of an endpoint type', '9.2.9', '9.3.0', keys('.crowdstrike'), 'is_system_action_type,sub_feature,is_deprecated', 'is_system_action_type,source,sub_feature,is_deprecated'],
-  ['the last keys of a connector', '8.7.9', '8.8.0', connectorKeys, 'is_missing_secrets,is_preconfigured,is_deprecated', 'is_missing_secrets,is_preconfigured,is_deprecated,is_system_action'],
-  ['the last key of a connector', '9.2.9', '9.3.0', client => connectorKeys(client).then(said => said.split(',').at(-1)), 'is_system_action', 'is_connector_type_deprecated'],
-  ['a connector of a type that is too young', '8.8.9', '8.9.0', client => client.said('POST', '/api/actions/connector', { name: 'x', connector_type_id: '.torq', config: { webhookIntegrationUrl: 'https://hooks.torq.io' }, secrets: secretsOfToken }),
-    'Action type ".torq" is not registered.', 200],
+  ['the last keys of an endpoint type',
+    '9.2.9', '9.3.0', keys('.crowdstrike'), 'is_system_action_type,sub_feature,is_deprecated',
+    'is_system_action_type,source,sub_feature,is_deprecated'],
+  ['the last keys of a connector',
+    '8.7.9', '8.8.0', connectorKeys, 'is_missing_secrets,is_preconfigured,is_deprecated',
+    'is_missing_secrets,is_preconfigured,is_deprecated,is_system_action'],
+  ['the last key of a connector',
+    '9.2.9', '9.3.0', client => connectorKeys(client).then(said => said.split(',').at(-1)), 'is_system_action',
+    'is_connector_type_deprecated'],
+  ['a connector of a type that is too young', '8.8.9', '8.9.0', client => client.said('POST', '/api/actions/connector', {
+    name: 'x', connector_type_id: '.torq', config: { webhookIntegrationUrl: 'https://hooks.torq.io' }, secrets: secretsOfToken,
+  }),
+  'Action type ".torq" is not registered.', 200],
   ['an unknown sub-action of Resilient', '8.13.9', '8.14.0', async client => {
-    const { body } = await client.call('POST', '/api/actions/connector', { name: 'R', connector_type_id: '.resilient', config: { apiUrl: 'https://r.example.com', orgId: '1' }, secrets: { apiKeyId: 'i', apiKeySecret: 's' } })
-    const { body: { message, service_message } } = await client.call('POST', `/api/actions/connector/${body.id}/_execute`, { params: { subAction: 'x', subActionParams: {} } })
+    const { body } = await client.call('POST', '/api/actions/connector', {
+      name: 'R',
+      connector_type_id: '.resilient',
+      config: { apiUrl: 'https://r.example.com', orgId: '1' },
+      secrets: { apiKeyId: 'i', apiKeySecret: 's' },
+    })
+    const {
+      body: { message, service_message },
+    } = await client.call('POST', `/api/actions/connector/${body.id}/_execute`, { params: { subAction: 'x', subActionParams: {} } })
     return String(service_message ?? message).replace(body.id, 'ID').split('\n')[0]
-  }, 'error validating action params: types that failed validation:', 'Sub action "x" is not registered. Connector id: ID. Connector name: IBM Resilient. Connector type: .resilient'],
+  }, 'error validating action params: types that failed ' +
+    'validation:', 'Sub action "x" is not registered. Connector id: ID. Connector name: IBM Resilient. Connector type: .resilient'],
 ]
 testRows('connector types by version', ROWS)
 
 t.test('every type that is not simulated is in the table of this file', async t => {
-  const { body } = await new Client(await testServer(t, { kibanaVersion: '9.4.0' }), '', '9.4.0').call('GET', '/api/actions/connector_types')
+  const { body } = await new Client(await testServer(t, { kibanaVersion: '9.4.0' }), '', '9.4.0').call(
+    'GET', '/api/actions/connector_types',
+  )
   t.strictSame(body.map(({ id }: Listed) => id).filter((id: string) => !MODELLED.includes(id)), RECORDED.map(([id]) => id))
 })
 

@@ -8,15 +8,19 @@ t.test('the templates of a cases webhook', async t => {
   const broken: [what: string, config: object, message: string][] = [
     ['templates', { createIncidentJson: '{{{case.title}}' }, 'Error: JSON Error: Create case JSON body must be valid JSON. '],
     ['templates of a URL', { viewIncidentUrl: 'https://x.example.com/{{{external' }, 'Error: Invalid View case URL: Error: Invalid URL. '],
-    ['JSON when filled in', { createIncidentJson: '{"title":{{case.title}}' }, 'Error: JSON Error: Create case JSON body must be valid JSON. '],
-    ['a URL when filled in', { viewIncidentUrl: 'https://{{{external.system.nothing}}}/' }, 'Error: Invalid View case URL: Error: Invalid URL. '],
+    ['JSON when filled in',
+      { createIncidentJson: '{"title":{{case.title}}' }, 'Error: JSON Error: Create case JSON body must be valid JSON. '],
+    ['a URL when filled in',
+      { viewIncidentUrl: 'https://{{{external.system.nothing}}}/' }, 'Error: Invalid View case URL: Error: Invalid URL. '],
     ['a URL of the web', { createIncidentUrl: 'ftp://x.example.com' }, 'Error: Invalid Create case URL: Error: Invalid protocol. '],
   ]
   for (const [what, change, message] of broken) {
     t.test(`fail the push if they are not ${what}`, async t => {
       const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, ...change } } } })
       const { id } = await app.createCase()
-      t.match(await app.push(id, 'hook'), { status: 424, body: { message: `[Action][Webhook - Case Management]: Unable to create case. ${message} ` } })
+      t.match(await app.push(id, 'hook'), {
+        status: 424, body: { message: `[Action][Webhook - Case Management]: Unable to create case. ${message} ` },
+      })
     })
   }
 
@@ -29,7 +33,9 @@ t.test('the templates of a cases webhook', async t => {
   // Source: getIncident in Kibana's stack_connectors/server/connector_types/cases_webhook/service.ts
   const reads: [what: string, config: object, request: object | string][] = [
     ['a GET, whatever the JSON', { getIncidentJson: '{' }, { method: 'GET', url: `${tickets}/10001` }],
-    ['a POST of JSON', { getIncidentMethod: 'post', getIncidentJson: '{"id":{{{external.system.id}}}}' }, { method: 'POST', url: `${tickets}/10001`, body: '{"id":"10001"}' }],
+    ['a POST of JSON',
+      { getIncidentMethod: 'post', getIncidentJson: '{"id":{{{external.system.id}}}}' },
+      { method: 'POST', url: `${tickets}/10001`, body: '{"id":"10001"}' }],
     ['a POST of nothing', { getIncidentMethod: 'post' }, { method: 'POST', url: `${tickets}/10001`, body: 'null' }],
     ['a POST of what is no JSON', { getIncidentMethod: 'post', getIncidentJson: '{' }, 'JSON Error: Get case JSON body must be valid JSON'],
   ]
@@ -40,7 +46,9 @@ t.test('the templates of a cases webhook', async t => {
       const { status, body } = await app.push(id, 'hook')
       if (typeof expected === 'string') {
         const reason = `[Action][Webhook - Case Management]: Unable to get case with id 10001. Error: ${expected}.  `
-        t.match({ status, body }, { status: 424, body: { message: `[Action][Webhook - Case Management]: Unable to create case. Error: ${reason}.  ` } })
+        t.match({ status, body }, {
+          status: 424, body: { message: `[Action][Webhook - Case Management]: Unable to create case. Error: ${reason}.  ` },
+        })
       } else {
         t.equal(status, 200)
         const { status: answered, answer, ...sent } = findIncidents(app.kibana)[0]!.calls[0]!.requests[1]!
@@ -92,7 +100,16 @@ t.test('the templates of a cases webhook', async t => {
   })
 
   t.test('may read id and title from one path, even a nested one', async t => {
-    const app = pushApp(t, { connectors: { hook: { ...webhook, config: { ...config, createIncidentResponseKey: 'data.items[0].id', getIncidentResponseExternalTitleKey: 'data.items[0].id' } } } })
+    const app = pushApp(t, {
+      connectors: {
+        hook: {
+          ...webhook,
+          config: {
+            ...config, createIncidentResponseKey: 'data.items[0].id', getIncidentResponseExternalTitleKey: 'data.items[0].id',
+          },
+        },
+      },
+    })
     const { id } = await app.createCase()
     t.match(await app.push(id, 'hook'), { status: 200, body: { external_service: { external_id: '10001', external_title: '10001' } } })
   })

@@ -11,38 +11,54 @@ const NAME = '[Action][Webhook - Case Management]'
 const updated = { title: 'x', description: 'd', id: 'c', externalId: '10001' }
 
 /** Pushes twice, with a given response of the system to one operation of the second push. */
-async function pushed (t: Parameters<typeof testServer>[0], kibanaVersion: string, operation: string, response: { status: number, contentType?: string, body?: unknown }) {
+async function pushed (
+  t: Parameters<typeof testServer>[0], kibanaVersion: string, operation: string,
+  response: { status: number, contentType?: string, body?: unknown },
+) {
   const kibana = await testServer(t, { kibanaVersion })
   const client = new Client(kibana, '', kibanaVersion)
   const { body: { id } } = await client.call('POST', '/api/actions/connector', hook)
   const push = async (incident: object, comments: object[]) =>
-    (await client.call('POST', `/api/actions/connector/${id}/_execute`, { params: { subAction: 'pushToService', subActionParams: { incident, comments } } })).body
+    (await client.call('POST', `/api/actions/connector/${id}/_execute`, {
+      params: { subAction: 'pushToService', subActionParams: { incident, comments } },
+    })).body
   t.match(await push({ ...updated, externalId: null }, []), { status: 'ok', data: { id: '10001' } })
   kibana.failures.add({ match: { operation }, response, times: 1 })
   const { status, service_message: message } = await push(updated, [{ comment: 'c', commentId: '1' }])
   return { status, message }
 }
 
-const missing = (verb: string, url: string) => `Error: Missing content type header in ${verb} ${url}. Supported content types: application/json.  `
+const missing = (verb: string, url: string) =>
+  `Error: Missing content type header in ${verb} ${url}. Supported content types: application/json.  `
 const TICKET = 'https://tickets.example.com/api/ticket/10001'
 
 t.test('a cases webhook whose system answers 204', async t => {
   for (const kibanaVersion of ['9.1.0', '9.3.9']) {
     t.test(`fails in ${kibanaVersion}, unless the answer is JSON`, async t => {
-      t.strictSame(await pushed(t, kibanaVersion, 'updateIncident', { status: 204 }), { status: 'error', message: `${NAME}: Unable to update case with id 10001. ${missing('put', TICKET)}` })
-      t.strictSame(await pushed(t, kibanaVersion, 'addComment', { status: 204 }), { status: 'error', message: `${NAME}: Unable to create comment at case with id 10001. ${missing('post', `${TICKET}/comment`)}` })
-      t.match(await pushed(t, kibanaVersion, 'updateIncident', { status: 204, contentType: 'text/html' }), { message: /Error: Unsupported content type: text\/html in put / })
+      t.strictSame(await pushed(t, kibanaVersion, 'updateIncident', { status: 204 }), {
+        status: 'error', message: `${NAME}: Unable to update case with id 10001. ${missing('put', TICKET)}`,
+      })
+      t.strictSame(await pushed(t, kibanaVersion, 'addComment', { status: 204 }), {
+        status: 'error', message: `${NAME}: Unable to create comment at case with id 10001. ${missing('post', `${TICKET}/comment`)}`,
+      })
+      t.match(await pushed(t, kibanaVersion, 'updateIncident', { status: 204, contentType: 'text/html' }), {
+        message: /Error: Unsupported content type: text\/html in put /,
+      })
       t.match(await pushed(t, kibanaVersion, 'updateIncident', { status: 204, contentType: 'application/json' }), { status: 'ok' })
     })
   }
   t.test('can be pushed to in 9.4', async t => {
-    for (const operation of ['updateIncident', 'addComment']) t.match(await pushed(t, '9.4.0', operation, { status: 204 }), { status: 'ok' })
+    for (const operation of [
+      'updateIncident', 'addComment',
+    ]) t.match(await pushed(t, '9.4.0', operation, { status: 204 }), { status: 'ok' })
   })
 })
 
 t.test('a cases webhook whose system does not return the case after a write', async t => {
   const refusal = { status: 403, contentType: 'application/json', body: { code: 'Forbidden', message: 'no' } }
-  const once = `${NAME}: Unable to update case with id 10001. Error: ${NAME}: Unable to get case with id 10001. Error: Request failed with status code 403. {"code":"Forbidden","message":"no"} Reason: `
+  const once =
+    `${NAME}: Unable to update case with id 10001. Error: ${NAME}: Unable to get case with id 10001. Error: Request failed with ` +
+      'status code 403. {"code":"Forbidden","message":"no"} Reason: '
   for (const [kibanaVersion, end] of [['9.1.0', '.  '], ['9.2.0', '. {"code":"Forbidden","message":"no"} Reason: ']] as const) {
     t.test(`reports the failure with the message of ${kibanaVersion}`, async t => {
       t.strictSame(await pushed(t, kibanaVersion, 'getIncident', refusal), { status: 'error', message: once + end })
@@ -61,5 +77,7 @@ t.test('settings of the webhooks by version', async t => {
   const url = 'https://hook.example.com'
   t.match(await said(t, '9.2.9', '.webhook', { url, method: 'delete' }), /\[method\]: types that failed validation:/)
   t.equal(await said(t, '9.3.0', '.webhook', { url, method: 'delete' }), 200)
-  t.match(await pushed(t, '8.16.0', 'updateIncident', { status: 200, contentType: 'application/json', body: { key: 'CASE-1' } }), { status: 'ok' })
+  t.match(await pushed(t, '8.16.0', 'updateIncident', { status: 200, contentType: 'application/json', body: { key: 'CASE-1' } }), {
+    status: 'ok',
+  })
 })

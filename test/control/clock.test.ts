@@ -38,7 +38,10 @@ t.test('the clock', async t => {
     kibana.reset()
     t.equal(clock.iso(), new Date(time).toISOString())
     t.equal(clock.pace, 1)
-    for (const bad of [() => clock.set('never'), () => clock.advance('long'), () => clock.setPace(-1), () => clock.setPace(NaN), () => clock.set(null as never), () => clock.set(true as never), () => clock.set([] as never)]) t.throws(bad, { name: 'InvalidInput' })
+    for (const bad of [
+      () => clock.set('never'), () => clock.advance('long'), () => clock.setPace(-1), () => clock.setPace(NaN),
+      () => clock.set(null as never), () => clock.set(true as never), () => clock.set([] as never),
+    ]) t.throws(bad, { name: 'InvalidInput' })
   })
 
   t.test('runs until the end of time, and stops there', async t => {
@@ -53,12 +56,18 @@ t.test('the clock', async t => {
   t.test('GET and PUT /_mock/clock, POST /_mock/clock/advance', async t => {
     const kibana = await testServer(t)
     t.strictSame(await control(kibana, 'GET', '/clock'), { status: 200, body: { now: NOW, frozen: true, pace: 1 } })
-    t.strictSame((await control(kibana, 'POST', '/clock/advance', { by: '90s' })).body, { now: '2025-06-01T10:01:30.000Z', frozen: true, pace: 1 })
+    t.strictSame((await control(kibana, 'POST', '/clock/advance', { by: '90s' })).body, {
+      now: '2025-06-01T10:01:30.000Z', frozen: true, pace: 1,
+    })
     t.strictSame((await control(kibana, 'POST', '/clock/advance', { by: -30_000 })).body.now, '2025-06-01T10:01:00.000Z')
-    t.match((await control(kibana, 'PUT', '/clock', { now: '2030-01-01', frozen: false, pace: 2 })).body, { now: /^2030-01-01T00:00/, frozen: false, pace: 2 })
+    t.match((await control(kibana, 'PUT', '/clock', { now: '2030-01-01', frozen: false, pace: 2 })).body, {
+      now: /^2030-01-01T00:00/, frozen: false, pace: 2,
+    })
     t.match((await control(kibana, 'PUT', '/clock', { frozen: true })).body, { now: /^2030-01-01T00:0/, frozen: true, pace: 2 })
     t.equal(kibana.clock.frozen, true)
-    for (const [time, iso] of [['2024-02-29', '2024-02-29T00:00:00.000Z'], ['2025-06-01T10:00Z', '2025-06-01T10:00:00.000Z'], ['2025-06-01T10:00:00.5+02:00', '2025-06-01T08:00:00.500Z']] as const) {
+    for (const [time, iso] of [['2024-02-29', '2024-02-29T00:00:00.000Z'], ['2025-06-01T10:00Z', '2025-06-01T10:00:00.000Z'], [
+      '2025-06-01T10:00:00.5+02:00', '2025-06-01T08:00:00.500Z',
+    ]] as const) {
       t.equal((await control(kibana, 'PUT', '/clock', { now: time })).body.now, iso, time)
     }
   })

@@ -9,7 +9,9 @@ import { call, createCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
 
 const NOW = '2025-06-01T10:00:00.000Z'
-const connector = { id: 'j', name: 'J', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }
+const connector = {
+  id: 'j', name: 'J', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' },
+}
 
 t.test('kibana.on', async t => {
   t.test('emits events once they are committed', async t => {
@@ -22,7 +24,9 @@ t.test('kibana.on', async t => {
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'stale' }] })
     const { body: commented } = await call(kibana, 'POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'hello', owner: 'cases' })
     const [comment] = commented.comments
-    await call(kibana, 'PATCH', `/api/cases/${id}/comments`, { id: comment.id, version: comment.version, type: 'user', comment: 'bye', owner: 'cases' })
+    await call(kibana, 'PATCH', `/api/cases/${id}/comments`, {
+      id: comment.id, version: comment.version, type: 'user', comment: 'bye', owner: 'cases',
+    })
     await call(kibana, 'DELETE', `/api/cases/${id}/comments/${comment.id}`)
     await call(kibana, 'POST', `/api/cases/${id}/connector/j/_push`, {})
     t.strictSame(events.map(({ type, actions }) => [type, actions.map(({ type }) => type)]), [
@@ -33,7 +37,15 @@ t.test('kibana.on', async t => {
       ['comment.deleted', ['comment']],
       ['case.pushed', ['pushed']],
     ])
-    t.match(events[1], { at: NOW, space: 'default', user: { username: 'ann' }, case: { id, title: 'new', tags: ['a'] }, actions: [{ payload: { title: 'new' } }, {}, {}] })
+    t.match(events[1], {
+      at: NOW,
+      space: 'default',
+      user: { username: 'ann' },
+      case: { id, title: 'new', tags: ['a'] },
+      actions: [
+        { payload: { title: 'new' } }, {}, {},
+      ],
+    })
     off()
     await createCase(kibana)
     t.equal(events.length, 6)
@@ -47,7 +59,9 @@ t.test('kibana.on', async t => {
     const { id, version } = await createCase(kibana)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })
     t.strictSame(seen, ['case.created', 'some case.created', 'some case.updated'])
-    t.throws(() => kibana.on('case.opened' as never, () => {}), { name: 'InvalidInput', message: /^event: expected "\*", "case.created", .* or "comment.deleted", got "case.opened"$/ })
+    t.throws(() => kibana.on('case.opened' as never, () => {}), {
+      name: 'InvalidInput', message: /^event: expected "\*", "case.created", .* or "comment.deleted", got "case.opened"$/,
+    })
   })
 
   t.test('accepts only known types and functions', async t => {
@@ -76,7 +90,9 @@ t.test('kibana.on', async t => {
     const events: CaseEvent[] = []
     kibana.on('*', event => events.push(event))
     const internal = { 'x-elastic-internal-origin': 'kibana' }
-    await call(kibana, 'POST', '/s/lab/internal/cases/a/observables', { observable: { typeKey: 'observable-type-ipv4', value: '1.2.3.4', description: null } }, internal)
+    await call(kibana, 'POST', '/s/lab/internal/cases/a/observables', {
+      observable: { typeKey: 'observable-type-ipv4', value: '1.2.3.4', description: null },
+    }, internal)
     await call(kibana, 'DELETE', '/api/spaces/space/lab')
     t.match(events, [
       { type: 'case.updated', actions: [], case: { id: 'a' } },
@@ -129,8 +145,15 @@ t.test('webhooks', async t => {
     t.teardown(() => receiver.close())
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
     const kibana = await testServer(t)
-    const { status, body } = await control(kibana, 'POST', '/webhooks', { url: `${url}/good`, events: ['case.created'], headers: { 'x-token': 'abc' } })
-    t.strictSame({ status, body }, { status: 201, body: { id: 'webhook-1', url: `${url}/good`, events: ['case.created'], hits: 0, delivered: 0, failed: 0, lastError: null, deliveries: [] } })
+    const {
+      status, body,
+    } = await control(kibana, 'POST', '/webhooks', { url: `${url}/good`, events: ['case.created'], headers: { 'x-token': 'abc' } })
+    t.strictSame({ status, body }, {
+      status: 201,
+      body: {
+        id: 'webhook-1', url: `${url}/good`, events: ['case.created'], hits: 0, delivered: 0, failed: 0, lastError: null, deliveries: [],
+      },
+    })
     const { id, version } = await createCase(kibana)
     await createCase(kibana)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'not told' }] })
@@ -147,7 +170,16 @@ t.test('webhooks', async t => {
     await control(kibana, 'POST', '/webhooks', { url: `${url}/bad` })
     await createCase(kibana)
     while ((await webhooks())[0].failed < 1) await setImmediate()
-    t.match(await webhooks(), [{ id: 'webhook-2', hits: 1, delivered: 0, failed: 1, lastError: 'answered 500', deliveries: [{ event: 'case.created', attempts: 3, status: 500, error: 'answered 500' }] }])
+    t.match(await webhooks(), [{
+      id: 'webhook-2',
+      hits: 1,
+      delivered: 0,
+      failed: 1,
+      lastError: 'answered 500',
+      deliveries: [
+        { event: 'case.created', attempts: 3, status: 500, error: 'answered 500' },
+      ],
+    }])
     kibana.webhooks.clear()
     receiver.close()
     receiver.closeAllConnections()
@@ -169,7 +201,9 @@ t.test('webhooks', async t => {
       [{ url: 'ftp://x' }, 'url', 'an http or https URL'],
       [{ url: 'http://' }, 'url', 'an http or https URL'],
       [{ url: 'http://x', events: [] }, 'events', 'a list of 1 or more items'],
-      [{ url: 'http://x', events: ['all'] }, 'events[0]', '"case.created", "case.updated", "case.pushed", "case.deleted", "comment.added", "comment.updated" or "comment.deleted"'],
+      [{ url: 'http://x', events: ['all'] },
+        'events[0]',
+        '"case.created", "case.updated", "case.pushed", "case.deleted", "comment.added", "comment.updated" or "comment.deleted"'],
       [{ url: 'http://x', headers: { a: 1 } }, 'headers.a', 'a string'],
       [{ url: 'http://x', headers: { 'a b': '1' } }, 'headers["a b"]', 'a name and a value that a header can have'],
     ] as const) {

@@ -54,7 +54,9 @@ t.test('the tables contain every preset and every kind of failure, and each pres
 
 for (const [name, way, { connector, status, answer, isUpdate }] of [
   ...Object.entries(PRESETS).map(([name, refusal]) => [name, { preset: name }, refusal] as const),
-  ...Object.entries(KINDS).map(([name, refusal]) => [name, { failure: name }, { connector: 'jira', isUpdate: undefined, ...refusal }] as const),
+  ...Object.entries(KINDS).map(([name, refusal]) => [
+    name, { failure: name }, { connector: 'jira', isUpdate: undefined, ...refusal },
+  ] as const),
 ]) {
   t.test(`a push that ${name} refused leaves its traces`, async t => {
     const kibana = await testServer(t, { connectors: CONNECTORS, seed: { cases: [{ id: 'a', title: 'Phishing' }] } })

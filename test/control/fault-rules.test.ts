@@ -17,7 +17,10 @@ const BAD_RULES: [unknown, string, string][] = [
   [{ sequence: [] }, 'sequence', 'a list of 1 or more items'],
   [{ sequence: ['fail'] }, 'sequence[0]', 'an effect or "pass"'],
   [{ effect: { status: 600 } }, 'effect.status', 'a whole number of 200 to 599'],
-  [{ effect: { preset: 'outage' } }, 'effect.preset', '"proxy-502", "cloud-503-html", "cloud-503-json", "login-redirect", "elasticsearch-down", "rate-limited", "kibana-starting" or "alerts-version-conflict"'],
+  [{ effect: { preset: 'outage' } },
+    'effect.preset',
+    '"proxy-502", "cloud-503-html", "cloud-503-json", "login-redirect", "elasticsearch-down", "rate-limited", "kibana-starting" or ' +
+      '"alerts-version-conflict"'],
   [{ effect: { delay: 1, body: 'x' } }, 'effect.status', 'a status for the body'],
   [{ effect: { delay: 'long' } }, 'effect.delay', 'a duration such as "2s", or two of them'],
   [{ effect: { delay: [1] } }, 'effect.delay', 'a list of 2 items'],

@@ -11,7 +11,8 @@ t.test('a fault', async t => {
     const { id } = await createCase(kibana)
     const cases: [FaultRule['effect'] & object, number, string, string | undefined][] = [
       [{ status: 500 }, 500, 'An internal server error occurred. Check Kibana server logs for details.', undefined],
-      [{ status: 503 }, 503, 'License information could not be obtained from Elasticsearch. Please check the logs for further details.', '30'],
+      [{ status: 503 },
+        503, 'License information could not be obtained from Elasticsearch. Please check the logs for further details.', '30'],
       [{ status: 429 }, 429, 'Server is overloaded', '1'],
       [{ status: 429, headers: { 'Retry-After': '7' } }, 429, 'Server is overloaded', '7'],
       [{ status: 418 }, 418, "I'm a Teapot", undefined],
@@ -20,7 +21,9 @@ t.test('a fault', async t => {
     for (const [effect, status, message, retryAfter] of cases) {
       kibana.faults.add({ match: { method: 'GET' }, effect, times: 1 })
       const { body, headers, ...rest } = await get(kibana, id)
-      t.strictSame({ ...rest, message: body.message, statusCode: body.statusCode, keys: Object.keys(body) }, { status, message, statusCode: status, keys: ['statusCode', 'error', 'message'] })
+      t.strictSame({ ...rest, message: body.message, statusCode: body.statusCode, keys: Object.keys(body) }, {
+        status, message, statusCode: status, keys: ['statusCode', 'error', 'message'],
+      })
       t.match(headers, { 'content-type': 'application/json; charset=utf-8', 'kbn-name': /./ })
       t.equal(headers['retry-after'], retryAfter)
       t.equal(headers['elastic-api-version'], undefined)
@@ -33,7 +36,9 @@ t.test('a fault', async t => {
     const kibana = await testServer(t)
     kibana.faults.add({ effect: { starting: true } })
     const response = await send(kibana, '/api/cases/x')
-    t.match({ status: response.status, text: await response.text(), retryAfter: response.headers.get('retry-after') }, { status: 503, text: 'Kibana server is not ready yet', retryAfter: '30' })
+    t.match({ status: response.status, text: await response.text(), retryAfter: response.headers.get('retry-after') }, {
+      status: 503, text: 'Kibana server is not ready yet', retryAfter: '30',
+    })
   })
 
   t.test('also affects requests without a route', async t => {
@@ -52,18 +57,24 @@ t.test('a fault', async t => {
   })
 
   t.test('makes a version stale, so that Kibana\'s own check refuses it', async t => {
-    const kibana = await testServer(t, { seed: { spaces: [{ id: 'lab' }], cases: [{ id: 'a', title: 'a' }, { id: 'b', title: 'b', space: 'lab' }] } })
+    const kibana = await testServer(t, {
+      seed: { spaces: [{ id: 'lab' }], cases: [{ id: 'a', title: 'a' }, { id: 'b', title: 'b', space: 'lab' }] },
+    })
     const { body: before } = await get(kibana, 'a')
     const rule: FaultRule = { match: { method: 'PATCH' }, effect: { conflict: true }, times: 1 }
     kibana.faults.add(rule)
     const update = { cases: [{ id: 'a', version: before.version, title: 'new' }] }
-    t.strictSame((await call(kibana, 'PATCH', '/api/cases', update)).body, errorBody(409, 'These cases a has been updated. Please refresh before saving additional updates.'))
+    t.strictSame((await call(kibana, 'PATCH', '/api/cases', update)).body, errorBody(
+      409, 'These cases a has been updated. Please refresh before saving additional updates.',
+    ))
     const { body: after } = await get(kibana, 'a')
     t.strictSame({ ...after, version: before.version }, before, 'nothing else has changed')
     t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [{ ...update.cases[0], version: after.version }] })).status, 200)
 
     kibana.faults.add(rule)
-    t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: 'nope', version: 'x' }, { id: 'b', version: 'x' }] })).status, 404, 'a case that is not there, or in another space, has no conflict')
+    t.equal((await call(kibana, 'PATCH', '/api/cases', {
+      cases: [{ id: 'nope', version: 'x' }, { id: 'b', version: 'x' }],
+    })).status, 404, 'a case that is not there, or in another space, has no conflict')
     kibana.faults.add(rule)
     t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [null] })).status, 400)
   })
@@ -112,7 +123,9 @@ t.test('a fault', async t => {
     t.equal(response.status, 200)
     await t.rejects(response.json(), { name: 'SyntaxError' })
     kibana.seed({ cases: [{ id: 'a', title: 'a', comments: [{ comment: 'c' }] }] })
-    t.strictSame(await send(kibana, '/api/cases/a/comments', { method: 'DELETE' }).then(async answer => [answer.status, await answer.text()]), [204, ''], 'what has no body stays as it is')
+    t.strictSame(await send(kibana, '/api/cases/a/comments', {
+      method: 'DELETE',
+    }).then(async answer => [answer.status, await answer.text()]), [204, ''], 'what has no body stays as it is')
     t.match(kibana.requests.all({ status: 204 }), [{ answer: null }])
   })
 

@@ -16,7 +16,16 @@ t.test('GET /_mock/files', async t => {
     const { status, body } = await control(kibana, 'GET', '/files')
     t.equal(status, 200)
     t.strictSame(body.files, kibana.files.all().map(({ content, ...file }) => file))
-    t.strictSame(body.files[0], { id: fileId, caseId: id, name: 'a "b" ☃', mimeType: 'image/svg+xml', extension: 'svg', created: '2025-06-01T10:00:00.000Z', owner: 'cases', size: 8 })
+    t.strictSame(body.files[0], {
+      id: fileId,
+      caseId: id,
+      name: 'a "b" ☃',
+      mimeType: 'image/svg+xml',
+      extension: 'svg',
+      created: '2025-06-01T10:00:00.000Z',
+      owner: 'cases',
+      size: 8,
+    })
     t.strictSame((await control(kibana, 'GET', `/files?caseId=${other}`)).body.files.map(({ name }: { name: string }) => name), ['bytes'])
     t.strictSame(kibana.files.all(other).map(({ name }) => name), ['bytes'])
     t.match(await control(kibana, 'GET', '/files?case=1'), { status: 400, body: { path: 'case' } })
@@ -26,14 +35,20 @@ t.test('GET /_mock/files', async t => {
     const { statusCode, headers, rawPayload } = await kibana.app.inject(`/_mock/files/${fileId}`)
     t.equal(statusCode, 200)
     t.equal(rawPayload.toString(), '<script>')
-    t.match(headers, { 'content-type': 'image/svg+xml', 'content-disposition': "attachment; filename*=UTF-8''a%20%22b%22%20%E2%98%83.svg", 'x-content-type-options': 'nosniff' })
+    t.match(headers, {
+      'content-type': 'image/svg+xml',
+      'content-disposition': "attachment; filename*=UTF-8''a%20%22b%22%20%E2%98%83.svg",
+      'x-content-type-options': 'nosniff',
+    })
     const { rawPayload: bytes } = await kibana.app.inject(`/_mock/files/${kibana.files.all(other)[0]!.id}`)
     t.strictSame([...bytes], [0, 255])
   })
 
   t.test('answers 404 for any other id', async t => {
     for (const unknown of ['nope', '__proto__', id]) {
-      t.strictSame(await control(kibana, 'GET', `/files/${unknown}`), { status: 404, body: { statusCode: 404, error: 'Not Found', message: `there is no file "${unknown}"` } })
+      t.strictSame(await control(kibana, 'GET', `/files/${unknown}`), {
+        status: 404, body: { statusCode: 404, error: 'Not Found', message: `there is no file "${unknown}"` },
+      })
     }
     t.equal(kibana.files.get('nope'), undefined)
   })

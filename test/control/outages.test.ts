@@ -7,12 +7,18 @@ t.test('realistic outages', async t => {
   const kibana = await testServer(t)
   const ask = async () => {
     const response = await fetch(`${kibana.url}/api/cases/_find`, { redirect: 'manual' })
-    return { status: response.status, type: response.headers.get('content-type'), location: response.headers.get('location'), text: await response.text() }
+    return {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      location: response.headers.get('location'),
+      text: await response.text(),
+    }
   }
   const effects: [Effect, object][] = [
     [{ status: 200, body: '<p>hi</p>' }, { status: 200, type: 'text/html', text: '<p>hi</p>' }],
     [{ status: 500, body: 'no' }, { status: 500, type: 'text/plain; charset=utf-8', text: 'no' }],
-    [{ status: 503, body: { ok: false }, contentType: 'application/problem+json' }, { status: 503, type: 'application/problem+json', text: '{"ok":false}' }],
+    [{ status: 503, body: { ok: false }, contentType: 'application/problem+json' },
+      { status: 503, type: 'application/problem+json', text: '{"ok":false}' }],
     [{ status: 302, headers: { Location: '/login' } }, { status: 302, location: '/login', text: '' }],
     [{ status: 201, message: 'odd' }, { status: 201, text: /"message":"odd"/ }],
     [{ preset: 'proxy-502' }, { status: 502, type: 'text/html', text: /<h1>502 Bad Gateway<\/h1>.*<center>nginx<\/center>/s }],

@@ -21,7 +21,9 @@ t.test('a client that resumes following the request log gets the requests that i
   for (const id of ['x', 'y']) await call(kibana, 'GET', `/api/cases/${id}`)
   const follow = (headers: Record<string, string>) => fetch(`${kibana.url}/_mock/requests?follow=true`, { headers })
   t.strictSame(await idsIn(await follow({ 'last-event-id': '1' }), 2), [2, 3])
-  t.strictSame(await idsIn(await fetch(`${kibana.url}/_mock/requests/follow`, { method: 'POST', headers: { 'last-event-id': '2' } }), 1), [3])
+  t.strictSame(
+    await idsIn(await fetch(`${kibana.url}/_mock/requests/follow`, { method: 'POST', headers: { 'last-event-id': '2' } }), 1), [3],
+  )
   const [fromNow, odd] = [await follow({}), await follow({ 'last-event-id': 'none' })]
   await call(kibana, 'GET', '/api/cases/z')
   t.strictSame(await idsIn(fromNow, 1), [4])
@@ -42,7 +44,9 @@ t.test('a client that reconnects with the same body continues after its last req
 t.test('a stream of requests has no page and no other format', async t => {
   const kibana = await testServer(t)
   for (const [query, got] of [['limit=1', '1'], ['order=desc', '"desc"'], ['before=2', '2'], ['format=har', '"har"']]) {
-    t.match(await control(kibana, 'GET', `/requests?follow=true&${query}`), { status: 400, body: { message: `${query!.split('=')[0]}: expected nothing beside follow, got ${got}` } })
+    t.match(await control(kibana, 'GET', `/requests?follow=true&${query}`), {
+      status: 400, body: { message: `${query!.split('=')[0]}: expected nothing beside follow, got ${got}` },
+    })
   }
   t.match(await control(kibana, 'GET', '/requests?follow=false&limit=1'), { status: 200, body: { requests: [] } })
 })
@@ -73,7 +77,9 @@ for (const [title, url, status] of [
     t.match((await control(kibana, 'GET', '/faults')).body.faults, [{ id, hits: 1 }])
     kibana.faults.clear()
     t.equal((await call(kibana, 'GET', url)).status, status)
-    t.match(kibana.requests.all({}, { order: 'desc', limit: 2 }), [{ id: 3, status, fault: null }, { id: 2, url, status: 503, fault: { id }, answer: { statusCode: 503 }, answerHeaders: { 'content-type': /json/ } }])
+    t.match(kibana.requests.all({}, { order: 'desc', limit: 2 }), [{ id: 3, status, fault: null }, {
+      id: 2, url, status: 503, fault: { id }, answer: { statusCode: 503 }, answerHeaders: { 'content-type': /json/ },
+    }])
   })
 }
 

@@ -19,19 +19,33 @@ t.test('the routes of the request log', async t => {
     const id = await traffic(kibana)
     const { requests } = (await control(kibana, 'GET', '/requests')).body
     t.strictSame(requests, JSON.parse(JSON.stringify(kibana.requests.all())))
-    t.strictSame(ids((await control(kibana, 'GET', '/requests?method=PATCH&method=GET&status=409&status=4xx&since=1')).body.requests), [3, 4])
+    t.strictSame(
+      ids((await control(kibana, 'GET', '/requests?method=PATCH&method=GET&status=409&status=4xx&since=1')).body.requests), [3, 4],
+    )
     t.strictSame(ids((await control(kibana, 'POST', '/requests/find', { match: { body: { cases: [{ id }] } } })).body.requests), [2, 3])
     t.equal((await control(kibana, 'POST', '/requests/find')).body.requests.length, 4)
     t.strictSame(ids((await control(kibana, 'GET', '/requests?order=desc&limit=3')).body.requests), [4, 3, 2])
     t.strictSame(ids((await control(kibana, 'GET', '/requests?order=desc&limit=3&before=2')).body.requests), [1])
-    t.strictSame(ids((await control(kibana, 'POST', '/requests/find', { match: { status: '4xx' }, order: 'desc', limit: 1 })).body.requests), [4])
+    t.strictSame(
+      ids((await control(kibana, 'POST', '/requests/find', { match: { status: '4xx' }, order: 'desc', limit: 1 })).body.requests), [4],
+    )
     t.strictSame(kibana.requests.all({}, { limit: 2, before: 4 }).map(request => request.id), [1, 2])
-    t.match(await control(kibana, 'GET', '/requests?limit=0'), { status: 400, body: { path: 'limit', expected: 'a whole number of 1 or more' } })
+    t.match(await control(kibana, 'GET', '/requests?limit=0'), {
+      status: 400, body: { path: 'limit', expected: 'a whole number of 1 or more' },
+    })
     t.strictSame(ids((await control(kibana, 'POST', '/requests/wait', { match: { method: 'POST' } })).body.requests), [1])
-    t.match(await control(kibana, 'POST', '/requests/wait', { match: { method: 'PUT' }, timeout: 1 }), { status: 408, body: { statusCode: 408, message: /^waited 1 ms for 1 request/ } })
-    t.strictSame(await control(kibana, 'POST', '/requests/verify', { match: { method: 'PATCH' }, times: 2 }), { status: 200, body: { verified: true, count: 2, message: "2 requests like { method: 'PATCH' }, as expected" } })
-    t.match(await control(kibana, 'POST', '/requests/verify', { match: { method: 'PATCH' }, never: true }), { status: 406, body: { verified: false, count: 2, message: /^expected exactly 0 requests/ } })
-    t.match(await control(kibana, 'POST', '/requests/verify', { order: [{ method: 'POST' }, { method: 'GET' }] }), { status: 200, body: { verified: true, count: 2 } })
+    t.match(await control(kibana, 'POST', '/requests/wait', { match: { method: 'PUT' }, timeout: 1 }), {
+      status: 408, body: { statusCode: 408, message: /^waited 1 ms for 1 request/ },
+    })
+    t.strictSame(await control(kibana, 'POST', '/requests/verify', { match: { method: 'PATCH' }, times: 2 }), {
+      status: 200, body: { verified: true, count: 2, message: "2 requests like { method: 'PATCH' }, as expected" },
+    })
+    t.match(await control(kibana, 'POST', '/requests/verify', { match: { method: 'PATCH' }, never: true }), {
+      status: 406, body: { verified: false, count: 2, message: /^expected exactly 0 requests/ },
+    })
+    t.match(await control(kibana, 'POST', '/requests/verify', { order: [{ method: 'POST' }, { method: 'GET' }] }), {
+      status: 200, body: { verified: true, count: 2 },
+    })
     t.equal((await control(kibana, 'DELETE', '/requests')).status, 204)
     t.strictSame((await control(kibana, 'GET', '/requests')).body, { requests: [] })
   })
@@ -66,10 +80,14 @@ t.test('the routes of the request log', async t => {
 
   t.test('export requests that have no proper URL', async t => {
     const kibana = await testServer(t)
-    for (const [url, host] of [['/api/cases/a', 'a b'], ['//x/api', 'localhost'], ['//[', 'localhost'], ['http://other/api/status', 'localhost']] as const) await sendRaw(kibana, url, host)
+    for (const [url, host] of [
+      ['/api/cases/a', 'a b'], ['//x/api', 'localhost'], ['//[', 'localhost'], ['http://other/api/status', 'localhost'],
+    ] as const) await sendRaw(kibana, url, host)
     const { status, body } = await control(kibana, 'GET', '/requests?format=har')
     t.equal(status, 200)
-    t.strictSame(body.log.entries.map(({ request }: { request: { url: string } }) => request.url), ['http://localhost/api/cases/a', 'http://localhost//x/api', 'http://localhost//[', 'http://other/api/status'])
+    t.strictSame(body.log.entries.map(({ request }: { request: { url: string } }) => request.url), [
+      'http://localhost/api/cases/a', 'http://localhost//x/api', 'http://localhost//[', 'http://other/api/status',
+    ])
   })
 
   t.test('stream new requests as server-sent events, until the server closes', async t => {

@@ -19,20 +19,45 @@ t.test('requests.all', async t => {
     const received = Date.parse(receivedAt)
     t.ok(received >= start && received <= Date.now() + 500, 'receivedAt is real time, though the clock is frozen')
     t.match(rest.body, { cases: [{ id, status: 'closed' }] })
-    t.match(rest, { id: 2, at: NOW, method: 'PATCH', path: '/api/cases', query: {}, url: '/api/cases', space: 'default', user: 'ann', route: '/api/cases', status: 200, refusedBy: null, fault: null })
-    t.match(kibana.requests.all()[3], { path: `/api/cases/${id}`, url: `/s/lab/api/cases/${id}?a=1&b=2&b=3`, query: { a: '1', b: ['2', '3'] }, space: 'lab', route: '/api/cases/{case_id}', status: 404, body: null })
+    t.match(rest, {
+      id: 2,
+      at: NOW,
+      method: 'PATCH',
+      path: '/api/cases',
+      query: {},
+      url: '/api/cases',
+      space: 'default',
+      user: 'ann',
+      route: '/api/cases',
+      status: 200,
+      refusedBy: null,
+      fault: null,
+    })
+    t.match(kibana.requests.all()[3], {
+      path: `/api/cases/${id}`,
+      url: `/s/lab/api/cases/${id}?a=1&b=2&b=3`,
+      query: { a: '1', b: ['2', '3'] },
+      space: 'lab',
+      route: '/api/cases/{case_id}',
+      status: 404,
+      body: null,
+    })
   })
 
   t.test('shows each request with its headers', async t => {
     const kibana = await testServer(t)
-    const sent: Record<string, string>[] = [{ 'x-step': '1' }, { 'x-step': '1' }, { 'x-step': '2' }, { 'x-step': '2', 'x-more': '' }, { 'x-other': '2' }, {}, { 'x-step': '1' }]
+    const sent: Record<string, string>[] = [
+      { 'x-step': '1' }, { 'x-step': '1' }, { 'x-step': '2' }, { 'x-step': '2', 'x-more': '' }, { 'x-other': '2' }, {}, { 'x-step': '1' },
+    ]
     for (const headers of sent) await kibana.app.inject({ url: '/api/status', headers })
     const own = (headers: object) => Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('x-')))
     t.strictSame(kibana.requests.all().map(({ headers }) => own(headers)), sent)
   })
 
   t.test('names the check that refused a request', async t => {
-    const kibana = await testServer(t, { security: { users: { ann: { password: 'x', roles: ['superuser'] } } }, control: { enabled: false } })
+    const kibana = await testServer(t, {
+      security: { users: { ann: { password: 'x', roles: ['superuser'] } } }, control: { enabled: false },
+    })
     const ann = { authorization: `Basic ${btoa('ann:x')}` }
     const json = { 'content-type': 'application/json', 'kbn-xsrf': 'x', ...ann }
     const refusals: [string, object][] = [
@@ -119,7 +144,12 @@ t.test('requests.all', async t => {
 
   t.test('masks the secrets of connectors', async t => {
     const kibana = await testServer(t)
-    const connector = { name: 'Jira', connector_type_id: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'hush' } }
+    const connector = {
+      name: 'Jira',
+      connector_type_id: '.jira',
+      config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
+      secrets: { email: 'a@example.com', apiToken: 'hush' },
+    }
     const { body: { id } } = await call(kibana, 'POST', '/api/actions/connector', connector)
     await call(kibana, 'PUT', `/api/actions/connector/${id}`, { name: 'Jira', config: connector.config, secrets: connector.secrets })
     await call(kibana, 'POST', '/api/actions/connector', { secrets: 'hush-hush' })
@@ -145,9 +175,12 @@ t.test('requests.waitFor', async t => {
   t.test('shows the nearest misses after the timeout', async t => {
     const kibana = await testServer(t)
     await traffic(kibana)
-    await t.rejects(kibana.requests.waitFor({ method: 'PATCH', path: '/api/cases', body: { cases: [{ status: 'open' }] } }, { timeout: 1 }), {
+    await t.rejects(kibana.requests.waitFor(
+      { method: 'PATCH', path: '/api/cases', body: { cases: [{ status: 'open' }] } }, { timeout: 1 },
+    ), {
       message: [
-        "waited 1 ms for 1 request like { method: 'PATCH', path: '/api/cases', body: { cases: [ { status: 'open' } ] } }, got 0 among 4 requests",
+        "waited 1 ms for 1 request like { method: 'PATCH', path: '/api/cases', body: { cases: [ { status: 'open' } ] } }, got 0 among " +
+          '4 requests',
         'nearest misses:',
         '  #3 PATCH /api/cases -> 409: body.cases[0].status is nothing, not "open"',
         '  #2 PATCH /api/cases -> 200: body.cases[0].status is "closed", not "open"',

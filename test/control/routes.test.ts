@@ -6,7 +6,18 @@ import { control } from '../helpers/control.js'
 t.test('GET /_mock/health', async t => {
   t.test('reports that the server is running', async t => {
     const kibana = await testServer(t, { kibanaVersion: '9.1.2' })
-    t.strictSame(await control(kibana, 'GET', '/health'), { status: 200, body: { status: 'ok', kibanaVersion: '9.1.2', behavesAs: '9.1', isNewerThanKnown: false, now: '2025-06-01T10:00:00.000Z', cases: 0, connectors: 0 } })
+    t.strictSame(await control(kibana, 'GET', '/health'), {
+      status: 200,
+      body: {
+        status: 'ok',
+        kibanaVersion: '9.1.2',
+        behavesAs: '9.1',
+        isNewerThanKnown: false,
+        now: '2025-06-01T10:00:00.000Z',
+        cases: 0,
+        connectors: 0,
+      },
+    })
   })
 })
 
@@ -32,10 +43,15 @@ t.test('the control routes', async t => {
     const kibana = await testServer(t)
     await call(kibana, 'GET', '/api/cases/x')
     kibana.faults.add({ id: 'kept', effect: { delay: 1 } })
-    for (const [method, url, path] of [['DELETE', '/requests?method=PUT', 'method'], ['DELETE', '/faults?id=x', 'id'], ['POST', '/reset?only=faults', 'only'], ['GET', '/state?space=lab', 'space']] as const) {
+    for (const [method, url, path] of [
+      ['DELETE', '/requests?method=PUT', 'method'], ['DELETE', '/faults?id=x', 'id'], ['POST', '/reset?only=faults', 'only'],
+      ['GET', '/state?space=lab', 'space'],
+    ] as const) {
       t.match(await control(kibana, method, url), { status: 400, body: { path, expected: 'no query' } }, url)
     }
-    t.match(await control(kibana, 'GET', '/external/x?sys_id=1'), { status: 404, body: { message: 'there is no incident at "/_mock/external/x?sys_id=1"' } })
+    t.match(await control(kibana, 'GET', '/external/x?sys_id=1'), {
+      status: 404, body: { message: 'there is no incident at "/_mock/external/x?sys_id=1"' },
+    })
     t.equal(kibana.requests.all().length, 1)
     t.equal(kibana.faults.list().length, 1)
     t.equal((await control(kibana, 'DELETE', '/requests')).status, 204)
@@ -43,8 +59,12 @@ t.test('the control routes', async t => {
 
   t.test('require the token if there is one', async t => {
     const kibana = await testServer(t, { control: { token: 'open sesame' } })
-    for (const headers of [{}, { authorization: 'Bearer open' }, { authorization: 'Basic open sesame' }, { authorization: 'Bearer open sesame!' }]) {
-      t.match(await control(kibana, 'POST', '/reset', undefined, headers), { status: 401, body: { statusCode: 401, error: 'Unauthorized', message: /authorization: Bearer/ } })
+    for (const headers of [
+      {}, { authorization: 'Bearer open' }, { authorization: 'Basic open sesame' }, { authorization: 'Bearer open sesame!' },
+    ]) {
+      t.match(await control(kibana, 'POST', '/reset', undefined, headers), {
+        status: 401, body: { statusCode: 401, error: 'Unauthorized', message: /authorization: Bearer/ },
+      })
     }
     t.equal((await control(kibana, 'GET', '/nope')).status, 401)
     t.equal((await control(kibana, 'POST', '/reset', undefined, { authorization: 'bearer open sesame' })).status, 204)
@@ -70,21 +90,30 @@ t.test('errors of the control routes', async t => {
     const { status, body } = await control(kibana, 'PUT', '/state', '{}', { 'content-length': String(2 ** 30) })
     t.match({ status, body }, { status: 413, body: { statusCode: 413, error: 'Request Entity Too Large', message: /too large/ } })
     isBroken = true
-    t.strictSame(await control(kibana, 'GET', '/clock'), { status: 500, body: { statusCode: 500, error: 'Internal Server Error', message: 'the clock is broken' } })
+    t.strictSame(await control(kibana, 'GET', '/clock'), {
+      status: 500, body: { statusCode: 500, error: 'Internal Server Error', message: 'the clock is broken' },
+    })
   })
 })
 
 t.test('/_mock/failures', async t => {
   t.test('make pushes fail, until they are removed or the server is reset', async t => {
     const kibana = await testServer(t, {
-      seed: { connectors: [{ id: 'j', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }], cases: [{ id: 'a', title: 'a' }] },
+      seed: {
+        connectors: [
+          { id: 'j', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } },
+        ],
+        cases: [{ id: 'a', title: 'a' }],
+      },
     })
     const push = async () => (await call(kibana, 'POST', '/api/cases/a/connector/j/_push', {})).status
     const added = { failure: 'bad-credentials', times: 1 }
     t.strictSame(await control(kibana, 'POST', '/failures', added), { status: 201, body: { ...added, id: 'failure-1', hits: 0 } })
     t.equal(await push(), 424)
     t.match(kibana.requests.all()[0], { status: 424, failure: { id: 'failure-1', failure: 'bad-credentials' } })
-    t.match((await control(kibana, 'GET', '/incidents/refused?connectorType=.jira')).body, { refused: [{ caseId: 'a', requests: [{ status: 401 }] }] })
+    t.match((await control(kibana, 'GET', '/incidents/refused?connectorType=.jira')).body, {
+      refused: [{ caseId: 'a', requests: [{ status: 401 }] }],
+    })
     t.strictSame(kibana.incidents.refused(), (await control(kibana, 'GET', '/incidents/refused')).body.refused)
     t.equal(await push(), 200)
     await control(kibana, 'POST', '/failures', { match: { connectorId: 'j' }, preset: 'jira-epic-name' })
@@ -137,14 +166,18 @@ t.test('GET and DELETE /_mock/incidents', async t => {
   const incident = (externalId: string, connectorId = 'a') => ({ connectorId, connectorType: '.jira', externalId })
 
   t.test('list and clear the records of external systems', async t => {
-    const kibana = await testServer(t, { seed: { incidents: [incident('1'), incident('2', 'b')], connectors: [{ id: 'c', actionTypeId: '.swimlane' }] } })
+    const kibana = await testServer(t, {
+      seed: { incidents: [incident('1'), incident('2', 'b')], connectors: [{ id: 'c', actionTypeId: '.swimlane' }] },
+    })
     kibana.seed({ incidents: [{ connectorId: 'c', externalId: '3' }] })
     const { incidents } = (await control(kibana, 'GET', '/incidents')).body
     t.strictSame(incidents, kibana.incidents.all())
     t.match(incidents, [{ externalId: '1', externalTitle: '1' }, { externalId: '2' }, { externalId: '3', connectorType: '.swimlane' }])
     t.match((await control(kibana, 'GET', '/incidents?connectorId=b')).body.incidents, [{ externalId: '2' }])
     t.strictSame(kibana.incidents.all({ connectorId: 'b' }).map(({ externalId }) => externalId), ['2'])
-    t.match(await control(kibana, 'GET', '/incidents?id=1'), { status: 400, body: { path: 'id', expected: 'one of the keys connectorId, connectorType, caseId, space, externalId, externalTitle' } })
+    t.match(await control(kibana, 'GET', '/incidents?id=1'), {
+      status: 400, body: { path: 'id', expected: 'one of the keys connectorId, connectorType, caseId, space, externalId, externalTitle' },
+    })
     t.equal((await control(kibana, 'DELETE', '/incidents')).status, 204)
     t.strictSame(kibana.incidents.all(), [])
   })

@@ -16,12 +16,15 @@ interface Row<Value> {
   readonly sandboxHas: unknown
 }
 
-const jira = (name: string) => ({ name, actionTypeId: '.jira', config: { apiUrl: 'http://127.0.0.1:1', projectKey: 'SOC' }, secrets: { email: 'e', apiToken: 't' } })
+const jira = (name: string) => ({
+  name, actionTypeId: '.jira', config: { apiUrl: 'http://127.0.0.1:1', projectKey: 'SOC' }, secrets: { email: 'e', apiToken: 't' },
+})
 const SERVER = { connectors: { j: jira('Jira') }, seed: { cases: [{ id: 'a', title: 'the server\'s' }] } }
 
 const get = async (kibana: RunningServer, url: string) => (await call(kibana, 'GET', url)).body
 const statusOf = async (kibana: RunningServer, url: string) => (await call(kibana, 'GET', url)).status
-const push = async (kibana: RunningServer, at: string) => (await call(kibana, 'POST', `${at}/api/cases/a/connector/j/_push`, {})).body.message
+const push = async (kibana: RunningServer, at: string) =>
+  (await call(kibana, 'POST', `${at}/api/cases/a/connector/j/_push`, {})).body.message
 
 // A new option of a sandbox fails to compile without a row
 const ROWS: { readonly [Option in keyof OwnOptions]-?: Row<NonNullable<OwnOptions[Option]>> } = {
@@ -31,9 +34,21 @@ const ROWS: { readonly [Option in keyof OwnOptions]-?: Row<NonNullable<OwnOption
     serverHas: ['the server\'s'],
     sandboxHas: ['its own'],
   },
-  kibanaVersion: { value: '8.15.0', see: async (kibana, at) => (await get(kibana, `${at}/api/status`)).version.number, serverHas: '9.1.0', sandboxHas: '8.15.0' },
-  license: { value: 'basic', see: async (kibana, at) => (await get(kibana, `${at}/_mock/license`)).license, serverHas: 'trial', sandboxHas: 'basic' },
-  security: { value: { users: { ann: { password: 'x', roles: ['superuser'] } } }, see: (kibana, at) => statusOf(kibana, `${at}/api/cases/tags`), serverHas: 200, sandboxHas: 401 },
+  kibanaVersion: {
+    value: '8.15.0',
+    see: async (kibana, at) => (await get(kibana, `${at}/api/status`)).version.number,
+    serverHas: '9.1.0',
+    sandboxHas: '8.15.0',
+  },
+  license: {
+    value: 'basic', see: async (kibana, at) => (await get(kibana, `${at}/_mock/license`)).license, serverHas: 'trial', sandboxHas: 'basic',
+  },
+  security: {
+    value: { users: { ann: { password: 'x', roles: ['superuser'] } } },
+    see: (kibana, at) => statusOf(kibana, `${at}/api/cases/tags`),
+    serverHas: 200,
+    sandboxHas: 401,
+  },
   spaces: { value: ['lab'], see: (kibana, at) => statusOf(kibana, `${at}/api/spaces/space/lab`), serverHas: 404, sandboxHas: 200 },
   connectors: {
     value: { k: jira('Other Jira') },
@@ -43,7 +58,12 @@ const ROWS: { readonly [Option in keyof OwnOptions]-?: Row<NonNullable<OwnOption
   },
   externalServices: { value: { '.jira': 'live' }, see: push, serverHas: undefined, sandboxHas: /ECONNREFUSED/ },
   externalFailures: { value: [{ failure: 'rate-limit' }], see: push, serverHas: undefined, sandboxHas: /Rate limit exceeded/ },
-  stubs: { value: [{ path: '/api/fleet/agents', body: {} }], see: (kibana, at) => statusOf(kibana, `${at}/api/fleet/agents`), serverHas: 404, sandboxHas: 200 },
+  stubs: {
+    value: [{ path: '/api/fleet/agents', body: {} }],
+    see: (kibana, at) => statusOf(kibana, `${at}/api/fleet/agents`),
+    serverHas: 404,
+    sandboxHas: 200,
+  },
   clock: {
     value: { now: '2030-01-01T00:00:00.000Z', frozen: true },
     see: async (kibana, at) => (await get(kibana, `${at}/_mock/clock`)).now,

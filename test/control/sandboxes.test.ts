@@ -36,13 +36,17 @@ t.test('a sandbox', async t => {
   })
 
   t.test('has its own clock, which its connectors follow', async t => {
-    const connector = { id: 'w', actionTypeId: '.cases-webhook', config: CONNECTORS['cases-webhook']!.config!, secrets: CONNECTORS['cases-webhook']!.secrets! }
+    const connector = {
+      id: 'w', actionTypeId: '.cases-webhook', config: CONNECTORS['cases-webhook']!.config!, secrets: CONNECTORS['cases-webhook']!.secrets!,
+    }
     const kibana = await testServer(t, { seed: { connectors: [connector] } })
     const sandbox = kibana.sandbox()
     sandbox.clock.freeze('2030-01-01')
     const pushedDate = async (url: string) => {
       const params = { subAction: 'pushToService', subActionParams: { incident: { title: 'x' } } }
-      const response = await fetch(`${url}/api/actions/connector/w/_execute`, { method: 'POST', headers: json, body: JSON.stringify({ params }) })
+      const response = await fetch(`${url}/api/actions/connector/w/_execute`, {
+        method: 'POST', headers: json, body: JSON.stringify({ params }),
+      })
       return (await response.json() as { data: { pushedDate: string } }).data.pushedDate
     }
     t.match(await pushedDate(kibana.url), /^2025-06-01/)
@@ -53,7 +57,12 @@ t.test('a sandbox', async t => {
     const kibana = await testServer(t, {
       basePath: '/kbn',
       security: { users: { ann: { password: 'x', roles: ['superuser'] } } },
-      seed: { connectors: [{ id: 'j', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }], cases: [{ id: 'a', title: 'a' }] },
+      seed: {
+        connectors: [
+          { id: 'j', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } },
+        ],
+        cases: [{ id: 'a', title: 'a' }],
+      },
     })
     const sandbox = kibana.sandbox({ id: 'mine' })
     t.equal(sandbox.url, `${kibana.url.slice(0, -4)}/_sandbox/mine/kbn`)
@@ -61,14 +70,18 @@ t.test('a sandbox', async t => {
     t.equal((await fetch(`${sandbox.url}/api/cases/a`)).status, 401)
     const pushed = await fetch(`${sandbox.url}/api/cases/a/connector/j/_push`, { method: 'POST', headers, body: '{}' })
     t.equal(pushed.status, 200)
-    t.match(sandbox.incidents.all()[0]?.fields, { description: new RegExp(`Case URL: ${sandbox.url}/app/management/insightsAndAlerting/cases/a`) })
+    t.match(sandbox.incidents.all()[0]?.fields, {
+      description: new RegExp(`Case URL: ${sandbox.url}/app/management/insightsAndAlerting/cases/a`),
+    })
     t.strictSame(kibana.incidents.all(), [])
   })
 
   t.test('has its own control routes', async t => {
     const kibana = await testServer(t, { seed })
     const { status, body } = await control(kibana, 'POST', '/sandboxes', { id: 'one' })
-    t.strictSame({ status, body }, { status: 201, body: { id: 'one', path: '/_sandbox/one', url: 'http://localhost:80/_sandbox/one', kibanaVersion: '9.1.0' } })
+    t.strictSame({ status, body }, {
+      status: 201, body: { id: 'one', path: '/_sandbox/one', url: 'http://localhost:80/_sandbox/one', kibanaVersion: '9.1.0' },
+    })
     t.strictSame((await control(kibana, 'GET', '/sandboxes')).body.sandboxes, [body])
     const inside = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
       const response = await kibana.app.inject({ method, url: `/_sandbox/one/_mock${url}`, ...(payload && { payload }) })
@@ -158,7 +171,9 @@ t.test('a sandbox', async t => {
       t.throws(() => kibana.sandbox(options as object), { name: 'InvalidInput', path, expected })
       t.match(await control(kibana, 'POST', '/sandboxes', options), { status: 400, body: { path, expected } })
     }
-    t.throws(() => kibana.sandbox({ id: 'taken' }), { name: 'ConflictError', message: 'there is already a sandbox "taken"; PUT and sandboxes.replace() replace it' })
+    t.throws(() => kibana.sandbox({ id: 'taken' }), {
+      name: 'ConflictError', message: 'there is already a sandbox "taken"; PUT and sandboxes.replace() replace it',
+    })
     t.match(await control(kibana, 'POST', '/sandboxes', { id: 'taken' }), { status: 409, body: { error: 'Conflict' } })
     t.match(await control(kibana, 'PUT', '/sandboxes/a:b'), { status: 400, body: { path: 'id' } })
     t.equal((await control(kibana, 'GET', '/sandboxes')).body.sandboxes.length, 1)
@@ -178,7 +193,9 @@ t.test('a sandbox', async t => {
 
   t.test('has its own options, and is reset to its own seed', async t => {
     const kibana = await testServer(t, { seed, license: 'gold', random: 1 })
-    const own = kibana.sandbox({ seed: { cases: [{ title: 'mine' }] }, license: 'basic', spaces: ['lab'], clock: { now: '2030-01-01T00:00:00.000Z', frozen: true } })
+    const own = kibana.sandbox({
+      seed: { cases: [{ title: 'mine' }] }, license: 'basic', spaces: ['lab'], clock: { now: '2030-01-01T00:00:00.000Z', frozen: true },
+    })
     t.strictSame(own.exportState().cases?.map(({ title, created_at: at }) => [title, at]), [['mine', '2030-01-01T00:00:00.000Z']])
     t.strictSame([own.license(), kibana.license()], ['basic', 'gold'])
     t.match(own.exportState().spaces, [{ id: 'default' }, { id: 'lab' }])

@@ -28,12 +28,14 @@ const TO_KIBANA: [request: string, body: unknown, headers?: Record<string, strin
   ['POST /api/actions/connector', [connector]],
   ['POST /api/actions/connector', { ...connector, secrets: SECRET }],
   ['POST /api/actions/action', { name: 'n', actionTypeId: '.jira', secrets: { apiToken: SECRET } }],
-  ['POST /internal/actions/connector/_oauth_access_token', { type: 'jwt', options: { tokenUrl: 'https://a.example', secrets: { clientSecret: SECRET } } }],
+  ['POST /internal/actions/connector/_oauth_access_token',
+    { type: 'jwt', options: { tokenUrl: 'https://a.example', secrets: { clientSecret: SECRET } } }],
   ['POST /_security/api_key', { name: 'a', api_key: SECRET }],
   ['GET /api/cases/tags', undefined, { authorization: `Bearer ${SECRET}` }],
   ['GET /api/cases/tags', undefined, { authorization: SECRET }],
   ['GET /api/cases/tags', undefined, { authorization: `Basic\t${SECRET}` }],
-  ['GET /api/cases/tags', undefined, { cookie: `sid=${SECRET}; other=1`, 'proxy-authorization': SECRET, 'es-secondary-authorization': SECRET }],
+  ['GET /api/cases/tags',
+    undefined, { cookie: `sid=${SECRET}; other=1`, 'proxy-authorization': SECRET, 'es-secondary-authorization': SECRET }],
 ]
 
 const TO_ELASTICSEARCH: [request: string, body: object][] = [
@@ -73,7 +75,12 @@ t.test('secrets in requests', async t => {
       kibana.requests.clear()
       const [method = '', url = ''] = request.split(' ', 2)
       await kibana.app.inject({
-        method: method as 'GET', url, headers: { authorization: basic('elastic'), ...HEADERS, ...headers }, ...(body !== undefined && { payload: JSON.stringify(body) }),
+        method: method as 'GET',
+        url,
+        headers: {
+          authorization: basic('elastic'), ...HEADERS, ...headers,
+        },
+        ...(body !== undefined && { payload: JSON.stringify(body) }),
       })
       t.notMatch(await shown(), SECRET)
     })

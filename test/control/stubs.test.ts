@@ -10,7 +10,9 @@ const XSRF = { 'kbn-xsrf': 'true' }
 async function send ({ app }: RunningServer, url: string, { method = 'GET', headers = {}, payload }: {
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT', headers?: Record<string, string>, payload?: object | string,
 } = {}) {
-  const { statusCode, body, headers: { 'content-type': type, location } } = await app.inject({ method, url, headers, ...(payload !== undefined && { payload }) })
+  const {
+    statusCode, body, headers: { 'content-type': type, location },
+  } = await app.inject({ method, url, headers, ...(payload !== undefined && { payload }) })
   return { status: statusCode, body, type, location }
 }
 
@@ -21,7 +23,8 @@ t.test('kibana.stubs', async t => {
     ['HTML', { body: '<p>', status: 502 }, { status: 502, body: '<p>', type: 'text/html' }],
     ['nothing', {}, { status: 200, body: '' }],
     ['no content', { status: 204 }, { status: 204, body: '' }],
-    ['an error in the words of Kibana', { status: 404 }, { status: 404, body: '{"statusCode":404,"error":"Not Found","message":"Not Found"}' }],
+    ['an error in the words of Kibana',
+      { status: 404 }, { status: 404, body: '{"statusCode":404,"error":"Not Found","message":"Not Found"}' }],
     ['headers', { status: 302, headers: { location: '/x' } }, { status: 302, body: '', location: '/x' }],
   ]
   for (const [what, stub, answer] of answers) {
@@ -62,7 +65,10 @@ t.test('kibana.stubs', async t => {
     t.equal((await send(kibana, AGENTS)).status, 401)
     t.equal((await send(kibana, AGENTS, { headers: ann })).status, 200)
     t.match(await send(kibana, AGENTS, { method: 'POST', headers: ann }), { status: 400, body: /kbn-xsrf/ })
-    t.match(await send(kibana, AGENTS, { method: 'POST', headers: { ...ann, ...XSRF, 'content-type': 'application/json' }, payload: '{' }), { status: 400, body: /Invalid request payload JSON format/ })
+    t.match(
+      await send(kibana, AGENTS, { method: 'POST', headers: { ...ann, ...XSRF, 'content-type': 'application/json' }, payload: '{' }),
+      { status: 400, body: /Invalid request payload JSON format/ },
+    )
     t.equal((await send(kibana, AGENTS, { method: 'POST', headers: { ...ann, ...XSRF }, payload: [1] })).status, 200)
   })
 
@@ -159,7 +165,9 @@ t.test('kibana.stubs', async t => {
   }
 
   t.test('of the option are refused at the start', async t => {
-    await t.rejects(testServer(t, { stubs: [{ path: '/x' }, { path: '/y', headers: { 'a b': 'c' } }] }), { message: /stubs\[1\]\.headers\["a b"\]: expected/ })
+    await t.rejects(testServer(t, { stubs: [{ path: '/x' }, { path: '/y', headers: { 'a b': 'c' } }] }), {
+      message: /stubs\[1\]\.headers\["a b"\]: expected/,
+    })
   })
 })
 

@@ -28,7 +28,13 @@ const KINDS: Record<string, Kind> = {
   faults: { word: 'fault', thing: { match: { method: 'PATCH' }, effect: { status: 503 }, times: 2 }, counts: {} },
   failures: { word: 'failure', thing: { match: { connectorType: '.jira' }, failure: 'timeout', times: 2 }, counts: {} },
   stubs: { word: 'stub', thing: { method: 'GET', path: '/api/fleet/agents', body: { items: [] } }, counts: {} },
-  webhooks: { word: 'webhook', thing: { url: 'http://localhost:1/hook', events: ['case.pushed'] }, counts: { delivered: 0, failed: 0, lastError: null, deliveries: [] } },
+  webhooks: {
+    word: 'webhook',
+    thing: { url: 'http://localhost:1/hook', events: ['case.pushed'] },
+    counts: {
+      delivered: 0, failed: 0, lastError: null, deliveries: [],
+    },
+  },
   alerts: { word: 'alert', thing: { source: { 'kibana.alert.rule.name': 'Malware' } }, generated: /^[\da-f-]{20,}$/ },
   snapshots: { word: 'snapshot', thing: {}, replaces: true },
   sandboxes: { word: 'sandbox', thing: { license: 'basic' }, generated: /^[\w-]{10,}$/ },
@@ -88,12 +94,18 @@ for (const [kind, { word, thing, counts, replaces, generated = new RegExp(`^${wo
 
       t.test(replaces ? 'replace one with their id' : 'are refused with an id in use', async t => {
         if (replaces) await verbs.add({ ...thing, id: 'mine' })
-        else await t.rejects(verbs.add({ ...thing, id: 'mine' }), { name: 'ConflictError', message: new RegExp(`^there is already an? ${word} "mine"`) })
+        else {
+          await t.rejects(verbs.add({ ...thing, id: 'mine' }), {
+            name: 'ConflictError', message: new RegExp(`^there is already an? ${word} "mine"`),
+          })
+        }
         t.equal((await ids()).length, 2)
       })
 
       t.test('are refused with a key that they do not have', async t => {
-        await t.rejects(verbs.add({ ...thing, nonsense: 1 }), { name: 'InvalidInput', message: /^nonsense: expected one of the keys .*, got the unknown key "nonsense"$/ })
+        await t.rejects(verbs.add({ ...thing, nonsense: 1 }), {
+          name: 'InvalidInput', message: /^nonsense: expected one of the keys .*, got the unknown key "nonsense"$/,
+        })
         t.equal((await ids()).length, 2)
       })
 
@@ -143,8 +155,16 @@ const VERBS: Record<string, string> = {
   ])),
 }
 /** Documents for people and tools, not controls, and a value: `kibana.tls.ca`. */
-const DOCUMENTS = ['GET /_mock/ca.pem', 'GET /_mock/', 'GET /_mock/page.js', 'GET /_mock/page.css', 'GET /_mock/docs', 'GET /_mock/openapi.json', 'GET /_mock/elasticsearch/openapi.json',
-  'GET /_mock/external/{*}']
+const DOCUMENTS = [
+  'GET /_mock/ca.pem',
+  'GET /_mock/',
+  'GET /_mock/page.js',
+  'GET /_mock/page.css',
+  'GET /_mock/docs',
+  'GET /_mock/openapi.json',
+  'GET /_mock/elasticsearch/openapi.json',
+  'GET /_mock/external/{*}',
+]
 /** Other words for a verb above, and ends of the object itself. */
 const OTHER_WORDS = ['snapshot', 'sandbox', 'close', 'clock.iso', 'clock.milliseconds', 'clock.freeze', 'clock.resume', 'clock.setPace']
 
@@ -175,10 +195,14 @@ function * propertiesOf ({ properties = {}, items, anyOf = [], allOf = [] }: Sch
 
 t.test('the bodies of the control routes', async t => {
   const operations = await controlOperations('9.5.4')
-  const bodies = operations.flatMap(({ name, requestBody }) => Object.values(requestBody?.content ?? {}).map(({ schema }) => ({ name, schema })))
+  const bodies = operations.flatMap(({ name, requestBody }) => Object.values(requestBody?.content ?? {}).map(({ schema }) => ({
+    name, schema,
+  })))
   /** Bodies with documents of Kibana, which keep its names. */
   const isKibanas = ({ name }: { name: string }) => /state|seed|sandboxes/.test(name)
-  const ours = bodies.filter(body => !isKibanas(body)).flatMap(({ name, schema }) => [...propertiesOf(schema)].map(([key, schema]) => ({ name, key, schema })))
+  const ours = bodies.filter(body => !isKibanas(body)).flatMap(({ name, schema }) => [
+    ...propertiesOf(schema),
+  ].map(([key, schema]) => ({ name, key, schema })))
 
   t.test('have names in camel case', async t => {
     t.ok(ours.length > 40)
@@ -195,7 +219,9 @@ t.test('the bodies of the control routes', async t => {
   }
 
   t.test('mean the same by "times" in each kind of rule', async t => {
-    const kinds = ['faults', 'failures', 'stubs'].map(kind => bodies.find(({ name }) => name === `POST /_mock/${kind}`)?.schema.properties?.times)
+    const kinds = [
+      'faults', 'failures', 'stubs',
+    ].map(kind => bodies.find(({ name }) => name === `POST /_mock/${kind}`)?.schema.properties?.times)
     for (const kind of kinds) t.match(kind, { type: 'integer', minimum: 1, description: /if absent|unlimited/ })
   })
 
@@ -208,9 +234,14 @@ t.test('the bodies of the control routes', async t => {
 })
 
 for (const [option, rules, message] of [
-  ['stubs', [{ id: 'a', path: '/x' }, { path: '/y' }, { id: 'a', path: '/z' }], 'startServer: stubs[2].id: expected an id that no other stub has, got "a"'],
-  ['externalFailures', [{ id: 'a' }, { id: 'a' }], 'startServer: externalFailures[1].id: expected an id that no other failure has, got "a"'],
-  ['externalFailures', [{}, { failure: 'tls', preset: 'jira-epic-name' }], 'startServer: externalFailures[1].preset: expected one of failure, preset and response, got failure and preset'],
+  ['stubs',
+    [{ id: 'a', path: '/x' }, { path: '/y' }, { id: 'a', path: '/z' }],
+    'startServer: stubs[2].id: expected an id that no other stub has, got "a"'],
+  ['externalFailures',
+    [{ id: 'a' }, { id: 'a' }], 'startServer: externalFailures[1].id: expected an id that no other failure has, got "a"'],
+  ['externalFailures',
+    [{}, { failure: 'tls', preset: 'jira-epic-name' }],
+    'startServer: externalFailures[1].preset: expected one of failure, preset and response, got failure and preset'],
 ] as const) {
   t.test(`an option refuses rules at the start as its verb does: ${message}`, async (t: Test) => {
     await t.rejects(startServer({ [option]: rules }), { name: 'InvalidInput', message })

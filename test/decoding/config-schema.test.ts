@@ -19,26 +19,38 @@ const ConfigSchema = Type.Object({
 const LabelSchema = Type.String({ check: (label: string) => /\s/.test(label) ? `The label ${label} cannot contain spaces` : undefined })
 const ParamsSchema = Type.Union([
   Type.Object({ subAction: Type.Literal('getFields'), subActionParams: Type.Object({}) }),
-  Type.Object({ subAction: Type.Literal('push'), subActionParams: Type.Object({ incident: Type.Object({ summary: Type.String(), labels: NullByDefaultSchema(Type.Array(LabelSchema)) }) }) }),
+  Type.Object({
+    subAction: Type.Literal('push'),
+    subActionParams: Type.Object({
+      incident: Type.Object({ summary: Type.String(), labels: NullByDefaultSchema(Type.Array(LabelSchema)) }),
+    }),
+  }),
 ])
 
 t.test('configSchema', async t => {
   const failures: [name: string, schema: TSchema, input: unknown, text: string][] = [
     ['a missing key', ConfigSchema, {}, '[apiUrl]: expected value of type [string] but got [undefined]'],
-    ['only the first failing key, unknown keys last', ConfigSchema, { foo: 1, jwtKeyId: 5, apiUrl: null }, '[apiUrl]: expected value of type [string] but got [null]'],
+    ['only the first failing key, unknown keys last',
+      ConfigSchema, { foo: 1, jwtKeyId: 5, apiUrl: null }, '[apiUrl]: expected value of type [string] but got [null]'],
     ['an unknown key', ConfigSchema, { apiUrl: 'x', foo: 1 }, '[foo]: definition for this key is missing'],
     ['a prototype as a key', ConfigSchema, JSON.parse('{"apiUrl":"x","__proto__":{}}'), '[__proto__]: definition for this key is missing'],
     ['a list for a text', ConfigSchema, { apiUrl: [] }, '[apiUrl]: expected value of type [string] but got [Array]'],
     ['an object for a text', ConfigSchema, { apiUrl: {} }, '[apiUrl]: expected value of type [string] but got [Object]'],
-    ['both branches of a nullable value', ConfigSchema, { apiUrl: 'x', jwtKeyId: 5 }, '[jwtKeyId]: types that failed validation:\n- [jwtKeyId.0]: expected value of type [string] but got [number]\n- [jwtKeyId.1]: expected value to equal [null]'],
-    ['a text that is no boolean', ConfigSchema, { apiUrl: 'x', usesTableApi: 'yes' }, '[usesTableApi]: expected value of type [boolean] but got [string]'],
+    ['both branches of a nullable value',
+      ConfigSchema, { apiUrl: 'x', jwtKeyId: 5 },
+      '[jwtKeyId]: types that failed validation:\n- [jwtKeyId.0]: expected value of type [string] but got [number]\n- [jwtKeyId.1]: ' +
+        'expected value to equal [null]'],
+    ['a text that is no boolean',
+      ConfigSchema, { apiUrl: 'x', usesTableApi: 'yes' }, '[usesTableApi]: expected value of type [boolean] but got [string]'],
     ['a list for an object', ConfigSchema, [], 'expected a plain object value, but found [Array] instead.'],
     ['null for an object', ConfigSchema, null, 'expected a plain object value, but found [null] instead.'],
     ['a text that is no object', ConfigSchema, 'x', 'could not parse object value from json input'],
     ['null for a record', Type.Record(Type.String(), Type.Unknown()), null, 'expected value of type [object] but got [null]'],
     ['a text that is no record', Type.Record(Type.String(), Type.Unknown()), '{', 'could not parse record value from json input'],
-    ['a value of a record', Type.Record(Type.String(), Type.String()), { a: 'x', b: 1 }, '[b]: expected value of type [string] but got [number]'],
-    ['a key of a record', Type.Record(Type.String(), Type.String(), { keyCheck: () => 'no such key' }), { b: 'x' }, '[key("b")]: no such key'],
+    ['a value of a record',
+      Type.Record(Type.String(), Type.String()), { a: 'x', b: 1 }, '[b]: expected value of type [string] but got [number]'],
+    ['a key of a record',
+      Type.Record(Type.String(), Type.String(), { keyCheck: () => 'no such key' }), { b: 'x' }, '[key("b")]: no such key'],
     ['a text that is no list', Type.Array(Type.String()), 'x', 'could not parse array value from json input'],
     ['a number for a list', Type.Array(Type.String()), 1, 'expected value of type [array] but got [number]'],
     ['an item of a list', Type.Array(Type.String()), ['a', 1], '[1]: expected value of type [string] but got [number]'],
@@ -50,15 +62,28 @@ t.test('configSchema', async t => {
     ['a number too large', Type.Integer({ maximum: 1 }), 2, 'Value must be equal to or lower than [1].'],
     ['a text for a number', Type.Number(), 'x', 'expected value of type [number] but got [string]'],
     ['an empty text for a number', Type.Number(), '', 'expected value of type [number] but got [string]'],
-    ['none of a set', StringEnumSchema(['all', 'cases']), 'x', 'types that failed validation:\n- [0]: expected value to equal [all]\n- [1]: expected value to equal [cases]'],
+    ['none of a set',
+      StringEnumSchema(['all', 'cases']), 'x',
+      'types that failed validation:\n- [0]: expected value to equal [all]\n- [1]: expected value to equal [cases]'],
     ['what is not the only one of a set', StringEnumSchema(['all']), 'x', 'expected value to equal [all]'],
-    ['nothing for a union', Type.Object({ one: StringEnumSchema(['all', 'cases']) }), {}, '[one]: expected at least one defined value but got [undefined]'],
-    ['the one branch of a union as if there were none', Type.Union([Type.Object({ subAction: Type.Literal('push') })]), { subAction: 'x' }, '[subAction]: expected value to equal [push]'],
-    ['a union at the root', ParamsSchema, { subAction: 'x' }, 'types that failed validation:\n- [0.subAction]: expected value to equal [getFields]\n- [1.subAction]: expected value to equal [push]'],
-    ['a missing object deep in a union', ParamsSchema, { subAction: 'push' }, 'types that failed validation:\n- [0.subAction]: expected value to equal [getFields]\n- [1.subActionParams.incident.summary]: expected value of type [string] but got [undefined]'],
+    ['nothing for a union',
+      Type.Object({ one: StringEnumSchema(['all', 'cases']) }), {}, '[one]: expected at least one defined value but got [undefined]'],
+    ['the one branch of a union as if there were none',
+      Type.Union([Type.Object({ subAction: Type.Literal('push') })]), { subAction: 'x' }, '[subAction]: expected value to equal [push]'],
+    ['a union at the root',
+      ParamsSchema, { subAction: 'x' },
+      'types that failed validation:\n- [0.subAction]: expected value to equal [getFields]\n- [1.subAction]: expected value to equal ' +
+        '[push]'],
+    ['a missing object deep in a union',
+      ParamsSchema, { subAction: 'push' },
+      'types that failed validation:\n- [0.subAction]: expected value to equal [getFields]\n- [1.subActionParams.incident.summary]: ' +
+        'expected value of type [string] but got [undefined]'],
     [
-      'a union in a union, indented, and a text of its own', ParamsSchema, { subAction: 'push', subActionParams: { incident: { summary: 's', labels: ['ok', 'a b'] } } },
-      'types that failed validation:\n- [0.subAction]: expected value to equal [getFields]\n- [1.subActionParams.incident.labels]: types that failed validation:\n - [1.subActionParams.incident.labels.0.1]: The label a b cannot contain spaces\n - [1.subActionParams.incident.labels.1]: expected value to equal [null]',
+      'a union in a union, indented, and a text of its own', ParamsSchema,
+      { subAction: 'push', subActionParams: { incident: { summary: 's', labels: ['ok', 'a b'] } } },
+      'types that failed validation:\n- [0.subAction]: expected value to equal [getFields]\n- [1.subActionParams.incident.labels]: ' +
+        'types that failed validation:\n - [1.subActionParams.incident.labels.0.1]: The label a b cannot contain spaces\n - ' +
+          '[1.subActionParams.incident.labels.1]: expected value to equal [null]',
     ],
   ]
   for (const [name, schema, input, expected] of failures) {
@@ -71,12 +96,16 @@ t.test('configSchema', async t => {
   })
 
   t.test('throws the message as a 400', async t => {
-    t.throws(() => configSchema(ConfigSchema)({}, 'request body'), new KibanaError(400, '[request body.apiUrl]: expected value of type [string] but got [undefined]'))
+    t.throws(() => configSchema(ConfigSchema)({}, 'request body'), new KibanaError(
+      400, '[request body.apiUrl]: expected value of type [string] but got [undefined]',
+    ))
   })
 
   t.test('fills in defaults and leaves optional keys out', async t => {
     t.strictSame(configSchema(ConfigSchema)({ apiUrl: 'x' }), { apiUrl: 'x', usesTableApi: true, jwtKeyId: null })
-    t.strictSame(configSchema(ConfigSchema)({ apiUrl: 'x', usesTableApi: false, jwtKeyId: 'k', ca: 'c' }), { apiUrl: 'x', usesTableApi: false, jwtKeyId: 'k', ca: 'c' })
+    t.strictSame(configSchema(ConfigSchema)({ apiUrl: 'x', usesTableApi: false, jwtKeyId: 'k', ca: 'c' }), {
+      apiUrl: 'x', usesTableApi: false, jwtKeyId: 'k', ca: 'c',
+    })
   })
 
   t.test('accepts numbers, booleans, lists and objects as strings', async t => {
@@ -106,7 +135,8 @@ t.test('configSchema', async t => {
   t.test('accepts null if a branch of a union is null, at any position', async t => {
     t.equal(value(Type.Union([Type.Null(), Type.String()]), null), null)
     t.strictSame(value(Type.Object({ a: Type.Union([Type.String(), Type.Null(), Type.Number()]) }), { a: null }), { a: null })
-    t.equal(text(Type.Union([Type.String(), Type.Number()]), null), 'types that failed validation:\n- [0]: expected value of type [string] but got [null]\n- [1]: expected value of type [number] but got [null]')
+    t.equal(text(Type.Union([Type.String(), Type.Number()]), null), 'types that failed validation:\n- [0]: expected value of type ' +
+      '[string] but got [null]\n- [1]: expected value of type [number] but got [null]')
   })
 
   t.test('refuses a schema of an unsupported kind', async t => {

@@ -4,20 +4,27 @@ import t from 'tap'
 import { NEWEST_VERSION } from '../../src/versions/version.js'
 import { testServer } from '../helpers/app.js'
 // Scripts' modules, which have no types
-const { BODIES, PARAMETERS, VARIABLES } = await import('../../scripts/bruno-examples.mjs' as string) as Record<string, Record<string, string>>
+const {
+  BODIES, PARAMETERS, VARIABLES,
+} = await import('../../scripts/bruno-examples.mjs' as string) as Record<string, Record<string, string>>
 const { exampleOf } = await import('../../scripts/example-of.mjs' as string) as { exampleOf: (schema: object, document: object) => unknown }
 
 const FOLDER = 'examples/bruno'
-const names = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.bru') && !name.startsWith('environments'))
+const names = readdirSync(FOLDER, {
+  recursive: true, encoding: 'utf8',
+}).filter(name => name.endsWith('.bru') && !name.startsWith('environments'))
 
 /** A block of a request's file: `name { … }`. */
 const blockOf = (text: string, name: string) => new RegExp(`^${name} \\{\\n(.*?)^\\}$`, 'ms').exec(text)?.[1]
 
 /** Builds a request of the collection as Bruno would send it. */
 function readRequest (name: string) {
-  const text = readFileSync(join(FOLDER, name), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, variable: string) => variable === 'baseUrl' ? '' : VARIABLES![variable]!)
+  const text = readFileSync(join(FOLDER, name), 'utf8').replace(
+    /\{\{(\w+)\}\}/g, (_, variable: string) => variable === 'baseUrl' ? '' : VARIABLES![variable]!,
+  )
   const [, method = '', url = ''] = /^(get|post|put|patch|delete) \{\n {2}url: (\S+)$/m.exec(text)!
-  const pairsOf = (name: string) => Object.fromEntries([...(blockOf(text, name) ?? '').matchAll(/^ {2}([\w-]+): (.*)$/gm)].map(([, key, value]) => [key!, value!]))
+  const pairsOf = (name: string) =>
+    Object.fromEntries([...(blockOf(text, name) ?? '').matchAll(/^ {2}([\w-]+): (.*)$/gm)].map(([, key, value]) => [key!, value!]))
   const parameters = pairsOf('params:path')
   const body = blockOf(text, 'body:json')
   // Those that are switched off begin with ~
@@ -49,7 +56,10 @@ t.test('examples/bruno', async t => {
   })
 
   // They need a document that the documentation's cases lack, a browser, an upload, or a stream
-  const REFUSED = ['addFile', 'deleteObservable', 'deleteObservableInternal', 'followEvents', 'followRequests', 'logout', 'updateObservable', 'updateObservableInternal', 'waitForRequests']
+  const REFUSED = [
+    'addFile', 'deleteObservable', 'deleteObservableInternal', 'followEvents', 'followRequests', 'logout', 'updateObservable',
+    'updateObservableInternal', 'waitForRequests',
+  ]
   t.test('are all well-formed', async t => {
     for (const name of names.filter(name => !REFUSED.includes(idOf(name)))) {
       const { app } = await testServer(t, { seed: 'fixtures/docs-examples.json', kibanaVersion: NEWEST_VERSION })
@@ -61,7 +71,9 @@ t.test('examples/bruno', async t => {
   t.test('names requests and parameters that exist', async t => {
     for (const key of Object.keys(PARAMETERS!)) {
       const [id, name] = key.includes('.') ? key.split('.') : [undefined, key]
-      t.ok(names.some(file => (id === undefined || idOf(file) === id) && ['params:path', 'params:query'].some(block => blockOf(readFileSync(join(FOLDER, file), 'utf8'), block)?.includes(`${name}: `))), key)
+      t.ok(names.some(file => (id === undefined || idOf(file) === id) && [
+        'params:path', 'params:query',
+      ].some(block => blockOf(readFileSync(join(FOLDER, file), 'utf8'), block)?.includes(`${name}: `))), key)
     }
   })
 })
@@ -75,8 +87,18 @@ t.test('exampleOf', async t => {
     [{ const: 7 }, 7],
     [{ type: 'integer', minimum: 3 }, 3],
     [{ anyOf: [{ type: 'null' }, { type: 'boolean' }] }, true],
-    [{ type: 'object', required: ['a'], properties: { a: { type: 'array', items: { type: 'string' } }, b: { type: 'string' }, c: { type: 'string', examples: ['x'] } } }, { a: [], c: 'x' }],
-    [{ allOf: [{ type: 'object', required: ['a'], properties: { a: { type: 'null' } } }, { type: 'object', required: ['b'], properties: { b: { default: 2 } } }] }, { a: null, b: 2 }],
+    [{
+      type: 'object',
+      required: ['a'],
+      properties: {
+        a: { type: 'array', items: { type: 'string' } }, b: { type: 'string' }, c: { type: 'string', examples: ['x'] },
+      },
+    }, { a: [], c: 'x' }],
+    [{
+      allOf: [{ type: 'object', required: ['a'], properties: { a: { type: 'null' } } }, {
+        type: 'object', required: ['b'], properties: { b: { default: 2 } },
+      }],
+    }, { a: null, b: 2 }],
   ]
   for (const [schema, example] of rows) t.strictSame(exampleOf(schema, document), example, JSON.stringify(schema))
 })

@@ -61,7 +61,9 @@ t.test('examples over HTTP', async t => {
   })
 
   t.test('the tests in pytest pass, and end the server', { skip: missing('pytest') }, async t => {
-    const { code, stdout, stderr } = await project.run('pytest', ['-p', 'no:cacheprovider', 'test_triage.py'], { PYTHONDONTWRITEBYTECODE: '1' })
+    const {
+      code, stdout, stderr,
+    } = await project.run('pytest', ['-p', 'no:cacheprovider', 'test_triage.py'], { PYTHONDONTWRITEBYTECODE: '1' })
     t.equal(code, 0, stdout + stderr)
     t.match(stdout, /\b2 passed/)
   })
@@ -69,7 +71,9 @@ t.test('examples over HTTP', async t => {
   t.test('the test over https passes in Python, against a certificate that it trusts', { skip: missing('pytest') }, async t => {
     const { url, tls } = await testServer(t, { tls: true })
     const pytest = (ca: string) => project.run(
-      'pytest', ['-p', 'no:cacheprovider', 'test_https.py'], { KIBANA_URL: url, REQUESTS_CA_BUNDLE: project.write('ca.pem', ca), PYTHONDONTWRITEBYTECODE: '1' },
+      'pytest', [
+        '-p', 'no:cacheprovider', 'test_https.py',
+      ], { KIBANA_URL: url, REQUESTS_CA_BUNDLE: project.write('ca.pem', ca), PYTHONDONTWRITEBYTECODE: '1' },
     )
     t.match(await pytest(tls!.ca), { code: 0, stdout: '1 passed' })
     t.match(await pytest(createCertificate(['127.0.0.1']).ca), { code: 1, stdout: 'CERTIFICATE_VERIFY_FAILED' })
@@ -77,7 +81,9 @@ t.test('examples over HTTP', async t => {
 
   t.test('the tests in Java pass', { skip: missing('javac') }, async t => {
     const files = filesOf('from-java.md', 'java').map(({ file }) => file)
-    const { code, stdout, stderr } = await project.run('sh', ['-c', `javac -d java ${files.join(' ')} && exec java -XX:TieredStopAtLevel=1 -cp java CasesTest`], { KIBANA_URL: url })
+    const { code, stdout, stderr } = await project.run(
+      'sh', ['-c', `javac -d java ${files.join(' ')} && exec java -XX:TieredStopAtLevel=1 -cp java CasesTest`], { KIBANA_URL: url },
+    )
     t.equal(code, 0, stdout + stderr)
   })
 
@@ -93,7 +99,9 @@ t.test('examples over HTTP', async t => {
   // .NET is in no distribution that the tests can count on: its calls are read off the page, and made
   t.test('the requests in .NET are answered as it expects', async t => {
     const [control, tests] = filesOf('from-dotnet.md', 'csharp').map(({ code }) => code)
-    const routes = new Map([...control!.matchAll(/ (\w+)\(string \w+\) => Control\("(\w+)", "([^"]+)", \w+\);/g)].map(([, name, method, path]) => [name!, { method: method!, path: path! }]))
+    const routes = new Map([
+      ...control!.matchAll(/ (\w+)\(string \w+\) => Control\("(\w+)", "([^"]+)", \w+\);/g),
+    ].map(([, name, method, path]) => [name!, { method: method!, path: path! }]))
     t.strictSame([...routes.keys()], ['Fault', 'Verify'])
     const [, seed] = /const string Seed = """(.*)""";/.exec(tests!)!
     const [, change] = /var body = """(.*)""";/.exec(tests!)!
@@ -105,14 +113,18 @@ t.test('examples over HTTP', async t => {
       t.equal(calls.length, test!.match(/await (?:kibana\.\w|Close)/g)!.length, 'all are found')
       for (const [call, name, argument, status] of calls) {
         const { method, path } = routes.get(name ?? '') ?? { method: 'PATCH', path: '' }
-        const response = name === undefined ? await send(sandbox.url, 'PATCH', '/api/cases', change!) : await send(sandbox.url, method, `/_mock${path}`, argument!)
+        const response = name === undefined
+          ? await send(sandbox.url, 'PATCH', '/api/cases', change!)
+          : await send(sandbox.url, method, `/_mock${path}`, argument!)
         t.ok(status === undefined ? response.ok : response.status === Number(status), `${call} ${response.status} ${await response.text()}`)
       }
     }
   })
 
   t.test('control calls are few enough to paste', async t => {
-    const CONTROLS = { 'from-a-shell.md': 'sh', 'from-python.md': 'python', 'from-go.md': 'go', 'from-java.md': 'java', 'from-dotnet.md': 'csharp' }
+    const CONTROLS = {
+      'from-a-shell.md': 'sh', 'from-python.md': 'python', 'from-go.md': 'go', 'from-java.md': 'java', 'from-dotnet.md': 'csharp',
+    }
     for (const [page, language] of Object.entries(CONTROLS)) {
       const { file, code } = fileOf(page, language)
       t.match(file, /^kibana[_-]?mock/i)
@@ -134,7 +146,9 @@ t.test('docs/guides/several-versions.md', async t => {
 
   t.test('test_versions.py passes', { skip: missing('pytest') }, async t => {
     const url = await runCommand(t, ['--port', '0']).listening()
-    const { code, stdout, stderr } = await project.run('pytest', ['-p', 'no:cacheprovider', 'test_versions.py'], { KIBANA_URL: url, PYTHONDONTWRITEBYTECODE: '1' })
+    const {
+      code, stdout, stderr,
+    } = await project.run('pytest', ['-p', 'no:cacheprovider', 'test_versions.py'], { KIBANA_URL: url, PYTHONDONTWRITEBYTECODE: '1' })
     t.equal(code, 0, stdout + stderr)
     t.match(stdout, '4 passed')
   })
@@ -155,6 +169,8 @@ t.test('docs/guides/github-actions.md', async t => {
     const { code, stdout, stderr } = await project.run('bash', ['-ec', script.join('\n')], { ...env, PORT: String(port) })
     t.equal(code, 0, stdout + stderr)
     t.equal(project.read('npm.log'), 'ci\ntest -- --shard=1/3\n')
-    t.match(JSON.parse(project.read('requests.har')), { log: { entries: [{ request: { url: `http://localhost:${port}/api/cases/_find` } }] } })
+    t.match(JSON.parse(project.read('requests.har')), {
+      log: { entries: [{ request: { url: `http://localhost:${port}/api/cases/_find` } }] },
+    })
   })
 })

@@ -43,11 +43,15 @@ t.test('JavaScript examples test the same client', async t => {
 
 t.test('each example is in the list of examples', async t => {
   const listed = [...read('README.md').matchAll(/^\| \[[^\]]+\]\(([\w-]+)\)/gm)].map(([, folder]) => folder)
-  t.strictSame(listed.sort(), readdirSync('examples', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name).sort())
+  t.strictSame(listed.sort(), readdirSync('examples', {
+    withFileTypes: true,
+  }).filter(entry => entry.isDirectory()).map(({ name }) => name).sort())
 })
 
 t.test('examples/pytest', { skip: missing('pytest') }, async t => {
-  const { code, stdout, stderr } = await project.run('pytest', ['-p', 'no:cacheprovider', 'examples/pytest'], { KIBANA_COMMAND: `${process.execPath} ${resolve('dist/cli.js')}`, PYTHONDONTWRITEBYTECODE: '1' })
+  const { code, stdout, stderr } = await project.run('pytest', ['-p', 'no:cacheprovider', 'examples/pytest'], {
+    KIBANA_COMMAND: `${process.execPath} ${resolve('dist/cli.js')}`, PYTHONDONTWRITEBYTECODE: '1',
+  })
   t.equal(code, 0, stdout + stderr)
   t.match(stdout, /\b4 passed/)
 })

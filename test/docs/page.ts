@@ -17,7 +17,9 @@ export interface Page {
 
 function readPage (path: string): Page {
   const text = readFileSync(path, 'utf8')
-  const blocks = [...text.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(([, language = '', file, code = '']) => ({ language, file, code }))
+  const blocks = [
+    ...text.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms),
+  ].map(([, language = '', file, code = '']) => ({ language, file, code }))
   return { path, text, blocks }
 }
 
@@ -27,11 +29,13 @@ export const index = readPage('docs/README.md')
 export const readme = readPage('README.md')
 
 /** Joins all blocks of a language on a page into one program, since they build on each other. */
-export const programOf = ({ blocks }: Page, language: string) => blocks.filter(block => block.language === language && block.file === undefined).map(({ code }) => code).join('\n')
+export const programOf = ({ blocks }: Page, language: string) =>
+  blocks.filter(block => block.language === language && block.file === undefined).map(({ code }) => code).join('\n')
 
 /** The files of a language that a page shows. */
 export function filesOf (page: string, language: string): (Block & { file: string })[] {
-  const found = guides.find(({ path }) => path.endsWith(`/${page}`))!.blocks.filter(block => block.language === language && block.file !== undefined)
+  const found = guides.find(({ path }) => path.endsWith(`/${page}`))!.blocks.filter(block => block.language === language &&
+    block.file !== undefined)
   if (found.length === 0) throw new Error(`${page} shows no file in ${language}`)
   return found.map(block => ({ ...block, file: block.file! }))
 }

@@ -49,19 +49,27 @@ t.test('docs/', async t => {
     const paths = { ...(await createOpenApi('9.1.0')).paths, ...(await createOpenApi(NEWEST_VERSION)).paths }
     const routes = Object.keys(paths).map(path => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{[^}]+\}|\*/g, '[^/]+')}$`))
     const variables = ['KCM_CONFIG', 'KCM_FIXTURES_DIR', ...COMMAND_OPTIONS.map(({ variable }) => variable)]
-    const flags = ['config', 'fixtures-dir', 'health', 'quiet', ...COMMAND_OPTIONS.map(({ flag }) => flag), ...Object.keys({ ...VERIFY_FLAGS, ...PULL_FLAGS })]
-    const examples = readdirSync('examples', { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+    const flags = ['config', 'fixtures-dir', 'health', 'quiet', ...COMMAND_OPTIONS.map(({ flag }) => flag), ...Object.keys({
+      ...VERIFY_FLAGS, ...PULL_FLAGS,
+    })]
+    const examples = readdirSync('examples', {
+      recursive: true, withFileTypes: true,
+    }).filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
     const texts = [...[index, ...guides], ...examples.map(path => ({ path, text: readFileSync(path, 'utf8') }))]
-    const named = (pattern: RegExp) => texts.flatMap(({ path, text }) => [...text.replaceAll('/:', '/').matchAll(pattern)].map(([, name = '']) => ({ path, name })))
+    const named = (pattern: RegExp) =>
+      texts.flatMap(({ path, text }) => [...text.replaceAll('/:', '/').matchAll(pattern)].map(([, name = '']) => ({ path, name })))
 
     const paged = named(/((?<!\/rest)\/(?:_mock|api)\/[\w/.-]*\w)/g)
     t.ok(paged.length > 40)
     // Paths of Fleet are examples of requests that only a stub answers
-    t.strictSame(paged.filter(({ name }) => !name.startsWith('/api/fleet') && !routes.some(route => route.test(name)) && !Object.keys(paths).some(path => path.startsWith(`${name}/{`))), [])
+    t.strictSame(paged.filter(({ name }) => !name.startsWith('/api/fleet') && !routes.some(route => route.test(name)) &&
+      !Object.keys(paths).some(path => path.startsWith(`${name}/{`))), [])
     t.strictSame(named(/\b(KCM_\w+)/g).filter(({ name }) => !variables.includes(name)), [])
     t.strictSame(named(/npx kibana-cases-mock.*? --([\w-]+)/g).filter(({ name }) => !flags.includes(name)), [])
     t.strictSame(named(/\]\(([^)#:]+)\)/g).filter(({ path, name }) => !existsSync(join(dirname(path), name))), [])
-    t.strictSame(named(/(?:withExposedPorts|getMappedPort)\((\d+)\)/g).filter(({ name }) => !readFileSync('Dockerfile', 'utf8').includes(`EXPOSE ${name}\n`)), [])
+    t.strictSame(named(/(?:withExposedPorts|getMappedPort)\((\d+)\)/g).filter(({ name }) => !readFileSync(
+      'Dockerfile', 'utf8',
+    ).includes(`EXPOSE ${name}\n`)), [])
   })
 
   t.test('lists on the pages are complete', async t => {

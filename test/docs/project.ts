@@ -57,7 +57,9 @@ export class Project {
 
   /** Runs a program to its end, and ends what it left in the background. */
   async run (command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-    const child = spawn(command, args, { cwd: this.directory, env: { ...this.#env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    const child = spawn(command, args, {
+      cwd: this.directory, env: { ...this.#env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
+    })
     const timer = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), LONGEST)
     let [stdout, stderr] = ['', '']
     child.stdout.setEncoding('utf8').on('data', text => { stdout += text })

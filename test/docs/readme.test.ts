@@ -28,7 +28,9 @@ t.test('JavaScript in README.md runs', async t => {
     t.strictSame(await project.node('start.mjs'), { code: 0, stdout: '200\n', stderr: '' })
   })
 
-  for (const [kind, client, pass] of [['a client that tries again', CLIENT, true], ['one that does not', CLIENT.replace('attempt < 2', 'attempt < 1'), false]] as const) {
+  for (const [
+    kind, client, pass,
+  ] of [['a client that tries again', CLIENT, true], ['one that does not', CLIENT.replace('attempt < 2', 'attempt < 1'), false]] as const) {
     t.test(`the test, with ${kind}`, async t => {
       project.write('your-client.js', client)
       project.write('close.test.mjs', test)
@@ -54,7 +56,8 @@ t.test('the calls in README.md are answered', { skip: missing('curl') }, async t
 })
 
 t.test('every block of README.md is tested', async t => {
-  const others = readme.blocks.filter(({ language, code }) => language !== 'js' && !/^curl /m.test(code)).map(({ code }) => code.trim().split('\n').map(line => line.split(' ').slice(0, 2).join(' ')))
+  const others = readme.blocks.filter(({ language, code }) => language !== 'js' &&
+    !/^curl /m.test(code)).map(({ code }) => code.trim().split('\n').map(line => line.split(' ').slice(0, 2).join(' ')))
   // Tested in test/command and test/package
   t.strictSame(others, [['npx kibana-cases-mock'], ['docker run'], ['docker build', 'docker run']])
 })

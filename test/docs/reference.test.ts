@@ -28,6 +28,8 @@ t.test('operations that are listed as not served are not', async t => {
 })
 
 t.test('the page of versions lists the differences of every area', async t => {
-  const files = readdirSync('src').filter(area => existsSync(`src/${area}/versions.ts`)).map(area => area.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()))
+  const files = readdirSync('src').filter(area => existsSync(`src/${area}/versions.ts`)).map(area => area.replace(
+    /-(\w)/g, (_, letter: string) => letter.toUpperCase(),
+  ))
   t.strictSame(Object.keys(sources.versionModules).sort(), files.sort())
 })

@@ -29,7 +29,9 @@ const parametersOf = (url: string) => url.split(':').length
 /** Lists every route of these areas with the facts that are proven through it. */
 export function routeCoverage (routes: readonly RouteOptions[], recordings: readonly Recorded[]): CoveredRoute[] {
   const known = routes.filter(({ url }) => /^\/(?:api|internal)\/(?:cases|actions|spaces|security\/role)/.test(url) && !url.endsWith('/'))
-    .flatMap(({ method, url, config }) => [method].flat().map(method => ({ method, url, pattern: patternOf(url), lifespan: config?.lifespan ?? {}, facts: new Set<string>() })))
+    .flatMap(({ method, url, config }) => [method].flat().map(method => ({
+      method, url, pattern: patternOf(url), lifespan: config?.lifespan ?? {}, facts: new Set<string>(),
+    })))
     .sort((a, b) => parametersOf(a.url) - parametersOf(b.url))
   const routesOf = ({ method, path, given }: Step) => {
     const bare = path.split('?', 1)[0]!
@@ -50,7 +52,9 @@ export function routeCoverage (routes: readonly RouteOptions[], recordings: read
       path,
       ...lifespan,
       facts: [...facts],
-      recorded: recordings.map(({ version, facts: all }) => new Version(version).has(lifespan) ? [...facts].filter(fact => all.has(fact)).length : undefined),
+      recorded: recordings.map(({ version, facts: all }) => new Version(version).has(lifespan)
+        ? [...facts].filter(fact => all.has(fact)).length
+        : undefined),
       differences: differencesOf(method, path),
       ...(reason !== undefined && { reason }),
     }
@@ -59,7 +63,8 @@ export function routeCoverage (routes: readonly RouteOptions[], recordings: read
 }
 
 /** The recordings of `fixtures/recorded`. */
-export const recordings = (versions: readonly string[]): Recorded[] => versions.map(version => `fixtures/recorded/${version}.json`).filter(existsSync).map(path => {
+export const recordings = (versions: readonly string[]): Recorded[] => versions.map(version =>
+  `fixtures/recorded/${version}.json`).filter(existsSync).map(path => {
   const { version, recordedFrom, scenarios } = JSON.parse(readFileSync(path, 'utf8'))
   return { version, isReal: !recordedFrom.startsWith('kibana-cases-mock itself'), facts: new Set(Object.keys(scenarios)) }
 })

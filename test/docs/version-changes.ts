@@ -21,7 +21,8 @@ export interface VersionChange {
 interface Declared { readonly lifespan: Lifespan, readonly what: string, readonly where: string, readonly changes?: boolean }
 
 /** A key is the same wherever its case or attachment is. */
-const keyOf = (path: string) => path.replace(/^(?:(?:case|cases|attachments|latestAttachments|comments)(?:\.|(?=:)))+/, '').replace(/^: /, '')
+const keyOf = (path: string) =>
+  path.replace(/^(?:(?:case|cases|attachments|latestAttachments|comments)(?:\.|(?=:)))+/, '').replace(/^: /, '')
 const pathOf = (url: string) => url.replace(/:(\w+)/g, '{$1}')
 
 const ORDER = 'the order of keys'
@@ -45,7 +46,9 @@ function walk (schema: TSchema, path: string, found: Report): void {
     if (member.since ?? member.until) found(at, member)
     walk(member, at, from(member.since, found))
   }
-  for (const member of [...schema.anyOf ?? [], ...schema.allOf ?? [], ...schema.items ? [schema.items] : [], ...Object.values(schema.patternProperties ?? {})] as TSchema[]) {
+  for (const member of [
+    ...schema.anyOf ?? [], ...schema.allOf ?? [], ...schema.items ? [schema.items] : [], ...Object.values(schema.patternProperties ?? {}),
+  ] as TSchema[]) {
     const name = member.properties?.type?.const
     if ((member.since ?? member.until) && name !== undefined) found(`${path}: type ${JSON.stringify(name)}`, member)
     walk(member, path, from(member.since, found))
@@ -56,7 +59,9 @@ function walk (schema: TSchema, path: string, found: Report): void {
 export async function declaredRoutes (): Promise<RouteOptions[]> {
   const routes: RouteOptions[] = []
   const instances = new Instances(createContext)
-  const app = buildApp(instances, { describeRoutes: createOpenApi, control: { enabled: false }, prepare: app => app.addHook('onRoute', route => { routes.push(route) }) })
+  const app = buildApp(instances, {
+    describeRoutes: createOpenApi, control: { enabled: false }, prepare: app => app.addHook('onRoute', route => { routes.push(route) }),
+  })
   await app.ready()
   await app.close()
   instances.dispose()
@@ -69,11 +74,18 @@ function declaredBy (routes: readonly RouteOptions[]): Declared[] {
     const declared: Declared[] = []
     const { since, until } = config.lifespan ?? {}
     if (since ?? until) declared.push({ lifespan: { since, until }, what: `route \`${name}\``, where: config.access ?? 'public' })
-    const parts: [string, unknown][] = [['query', schema.querystring], ['body', schema.body], ['answer', (schema.response as Record<string, unknown> | undefined)?.['200']]]
+    const parts: [string, unknown][] = [
+      ['query', schema.querystring], ['body', schema.body], ['answer', (schema.response as Record<string, unknown> | undefined)?.['200']],
+    ]
     for (const [part, described] of parts) {
       if (!described) continue
       walk(described as TSchema, '', from(since, (path, lifespan, changes) => {
-        declared.push({ lifespan, what: path === '' ? `the whole ${part}` : path.endsWith(ORDER) ? ORDER : `\`${keyOf(path)}\``, where: `${part} of ${name}`, ...(changes && { changes }) })
+        declared.push({
+          lifespan,
+          what: path === '' ? `the whole ${part}` : path.endsWith(ORDER) ? ORDER : `\`${keyOf(path)}\``,
+          where: `${part} of ${name}`,
+          ...(changes && { changes }),
+        })
       }))
     }
     return declared
@@ -101,7 +113,15 @@ function toChanges (declared: readonly Declared[]): VersionChange[] {
   return [...places].map(([key, where]) => {
     const [cut, kind, what] = JSON.parse(key)
     const named = [...where].sort()
-    return { cut, kind, what, places: named, where: named.length > 3 ? `${named.slice(0, 2).join(', ')} and ${named.length - 2} more` : named.join(', ') }
+    return {
+      cut,
+      kind,
+      what,
+      places: named,
+      where: named.length > 3
+        ? `${named.slice(0, 2).join(', ')} and ${named.length - 2} more`
+        : named.join(', '),
+    }
   })
 }
 
@@ -110,7 +130,9 @@ function toChanges (declared: readonly Declared[]): VersionChange[] {
  * @param modules the `versions.ts` of the areas, by area
  */
 export async function versionChanges (modules: Readonly<Record<string, object>>): Promise<VersionChange[]> {
-  const differences = Object.entries(modules).flatMap(([area, module]) => Object.values(module).filter(isDifference).flatMap(({ text, since, until }) => [
+  const differences = Object.entries(modules).flatMap(([area, module]) => Object.values(module).filter(
+    isDifference,
+  ).flatMap(({ text, since, until }) => [
     ...since === undefined ? [] : [{ cut: since, kind: 'changed' as const, what: text, where: area, places: [area] }],
     ...until === undefined ? [] : [{ cut: until, kind: 'changed' as const, what: `No longer: ${text}`, where: area, places: [area] }],
   ]))

@@ -5,7 +5,9 @@ import { basic } from '../helpers/security.js'
 t.test('API keys', async t => {
   t.test('work in both, by their name in Kibana, until they expire', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
-    const { status, body } = await ask(app, 'PUT /_security/api_key?refresh=wait_for', { as: 'ann', body: { name: 'ci', expiration: '1d', metadata: { team: 'soc' } } })
+    const { status, body } = await ask(app, 'PUT /_security/api_key?refresh=wait_for', {
+      as: 'ann', body: { name: 'ci', expiration: '1d', metadata: { team: 'soc' } },
+    })
     t.equal(status, 200)
     t.strictSame(Object.keys(body), ['id', 'name', 'expiration', 'api_key', 'encoded'])
     t.equal(body.expiration, Date.parse('2025-06-02T10:00:00.000Z'))
@@ -26,12 +28,16 @@ t.test('API keys', async t => {
     const second = await make('ann', { name: 'ci-2', expiration: '5m' })
     const third = await make('elastic', { name: 'other' })
     kibana.clock.advance('10m')
-    const { body: profile } = await ask(app, 'POST /_security/profile/_activate', { as: 'elastic', body: { grant_type: 'password', username: 'ann', password: 'ann' } })
+    const { body: profile } = await ask(app, 'POST /_security/profile/_activate', {
+      as: 'elastic', body: { grant_type: 'password', username: 'ann', password: 'ann' },
+    })
     t.match((await ask(app, 'GET /_security/user/ann?with_profile_uid', { as: 'elastic' })).body.ann, { profile_uid: profile.uid })
-    const idsOf = async (query: string, as = 'elastic') => (await ask(app, `GET /_security/api_key${query}`, { as })).body.api_keys.map(({ id }: { id: string }) => id)
+    const idsOf = async (query: string, as = 'elastic') =>
+      (await ask(app, `GET /_security/api_key${query}`, { as })).body.api_keys.map(({ id }: { id: string }) => id)
     const lists: [string, string[], string?][] = [
       ['', [first, second, third]], [`?id=${first}`, [first]], ['?name=ci-*', [first, second]], ['?username=elastic', [third]],
-      ['?realm_name=reserved', [third]], ['?owner=true', [first, second], 'ann'], ['?owner', [third]], ['?active_only=true', [first, third]],
+      ['?realm_name=reserved', [third]], ['?owner=true', [first, second], 'ann'], ['?owner', [third]],
+      ['?active_only=true', [first, third]],
     ]
     for (const [query, expected, as] of lists) t.strictSame(await idsOf(query, as), expected, query)
     t.strictSame((await ask(app, `GET /_security/api_key?id=${first}&with_profile_uid=true`, { as: 'elastic' })).body.api_keys, [{
@@ -44,16 +50,26 @@ t.test('API keys', async t => {
       realm: 'default_native',
       realm_type: 'native',
       metadata: {},
-      role_descriptors: { reader: { cluster: ['monitor'], indices: [], applications: [], run_as: [], metadata: {}, transient_metadata: { enabled: true } } },
+      role_descriptors: {
+        reader: { cluster: ['monitor'], indices: [], applications: [], run_as: [], metadata: {}, transient_metadata: { enabled: true } },
+      },
       profile_uid: profile.uid,
     }])
-    t.strictSame(await ask(app, 'GET /_security/api_key?id=nope', { as: 'elastic' }).then(({ status, body }) => [status, body]), [404, { api_keys: [] }])
+    t.strictSame(await ask(app, 'GET /_security/api_key?id=nope', { as: 'elastic' }).then(({ status, body }) => [status, body]), [
+      404, { api_keys: [] },
+    ])
     const end = async (body: object, as = 'elastic') => (await ask(app, 'DELETE /_security/api_key', { as, body })).body
     t.strictSame(await end({ id: first }), { invalidated_api_keys: [first], previously_invalidated_api_keys: [], error_count: 0 })
-    t.strictSame(await end({ owner: true }, 'ann'), { invalidated_api_keys: [second], previously_invalidated_api_keys: [first], error_count: 0 })
+    t.strictSame(await end({ owner: true }, 'ann'), {
+      invalidated_api_keys: [second], previously_invalidated_api_keys: [first], error_count: 0,
+    })
     t.strictSame(await idsOf('?active_only'), [third])
-    t.match((await ask(app, `GET /_security/api_key?id=${first}`, { as: 'elastic' })).body.api_keys[0], { invalidated: true, invalidation: Date.parse('2025-06-01T10:10:00.000Z') })
-    t.match((await ask(app, `GET /_security/api_key?id=${second}`, { as: 'elastic' })).body.api_keys[0].expiration, Date.parse('2025-06-01T10:05:00.000Z'))
+    t.match((await ask(app, `GET /_security/api_key?id=${first}`, { as: 'elastic' })).body.api_keys[0], {
+      invalidated: true, invalidation: Date.parse('2025-06-01T10:10:00.000Z'),
+    })
+    t.match((await ask(app, `GET /_security/api_key?id=${second}`, { as: 'elastic' })).body.api_keys[0].expiration, Date.parse(
+      '2025-06-01T10:05:00.000Z',
+    ))
   })
 
   t.test('are refused', async t => {
@@ -72,7 +88,9 @@ t.test('API keys', async t => {
     const key = (await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'ci' } })).body
     const token = (await ask(app, 'POST /_security/oauth2/token', { as: 'ann', body: { grant_type: 'client_credentials' } })).body
     kibana.reset()
-    for (const authorization of [`ApiKey ${key.encoded}`, `Bearer ${token.access_token}`]) t.equal(await statusIn(kibana, authorization), 401)
+    for (const authorization of [
+      `ApiKey ${key.encoded}`, `Bearer ${token.access_token}`,
+    ]) t.equal(await statusIn(kibana, authorization), 401)
     t.equal(await statusIn(kibana, `ApiKey ${encoded('given:key')}`), 200)
   })
 })
@@ -92,8 +110,12 @@ t.test('the request log and the exported state', async t => {
   t.test('have no passwords, tokens and keys', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     const key = (await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'ci' } })).body
-    const token = (await ask(app, 'POST /_security/oauth2/token', { as: 'ann', body: { grant_type: 'password', username: 'keeper', password: 'keeper' } })).body
-    await ask(app, 'POST /_security/profile/_activate', { as: 'ann', body: { grant_type: 'access_token', access_token: token.access_token } })
+    const token = (await ask(app, 'POST /_security/oauth2/token', {
+      as: 'ann', body: { grant_type: 'password', username: 'keeper', password: 'keeper' },
+    })).body
+    await ask(app, 'POST /_security/profile/_activate', {
+      as: 'ann', body: { grant_type: 'access_token', access_token: token.access_token },
+    })
     await ask(app, 'GET /_security/_authenticate', { headers: { authorization: `ApiKey ${key.encoded}` } })
     await ask(app, 'DELETE /_security/oauth2/token', { as: 'ann', body: { token: token.access_token } })
     const logged = JSON.stringify([kibana.requests.all(), kibana.requests.toHar(), kibana.exportState()])
@@ -101,7 +123,9 @@ t.test('the request log and the exported state', async t => {
     t.strictSame(secrets.filter(secret => logged.includes(secret)), [])
     const [made, granted] = kibana.requests.all()
     t.match(made, { body: { name: 'ci' }, answer: { id: key.id, api_key: '[masked]', encoded: '[masked]' } })
-    t.match(granted, { body: { username: 'keeper', password: '[masked]' }, answer: { access_token: '[masked]', refresh_token: '[masked]', type: 'Bearer' } })
+    t.match(granted, {
+      body: { username: 'keeper', password: '[masked]' }, answer: { access_token: '[masked]', refresh_token: '[masked]', type: 'Bearer' },
+    })
     t.match(kibana.requests.all()[3]?.answer, { api_key: { id: key.id } })
   })
 })

@@ -18,14 +18,22 @@ t.test('a request without valid credentials', async t => {
     ['Basic without a name', `Basic ${encoded(':')}`, 'invalid basic authentication header value'],
     ['an unknown token', 'Bearer nope', REFUSED, 'oauth2 token: invalid token'],
     ['an unknown API key', `ApiKey ${encoded('foo:bar')}`, REFUSED, 'API key: unable to find apikey with id foo'],
-    ['an API key that is wrong', `ApiKey ${encoded(`${expiring.id}:bar`)}`, REFUSED, `API key: invalid credentials for API key [${expiring.id}]`],
+    ['an API key that is wrong',
+      `ApiKey ${encoded(`${expiring.id}:bar`)}`, REFUSED, `API key: invalid credentials for API key [${expiring.id}]`],
     ['an API key that has expired', `ApiKey ${expiring.encoded}`, REFUSED, 'API key: api key is expired'],
     ['an API key that was invalidated', `ApiKey ${ended.encoded}`, REFUSED, 'API key: api key has been invalidated'],
   ]
   for (const [claim, authorization, reason, detail] of cases) {
     t.test(`${claim}: answers 401`, async t => {
       const { status, headers, body } = await ask(app, 'GET /?pretty=false', { headers: { ...(authorization && { authorization }) } })
-      const cause = { type: 'security_exception', reason, ...(detail && { additional_unsuccessful_credentials: detail }), header: { 'WWW-Authenticate': CHALLENGES } }
+      const cause = {
+        type: 'security_exception',
+        reason,
+        ...(detail && { additional_unsuccessful_credentials: detail }),
+        header: {
+          'WWW-Authenticate': CHALLENGES,
+        },
+      }
       t.equal(status, 401)
       t.strictSame(body, { error: { root_cause: [cause], ...cause }, status: 401 })
       t.strictSame(headers['www-authenticate'], CHALLENGES)
@@ -52,9 +60,18 @@ t.test('GET /_security/_authenticate', async t => {
       lookup_realm: reserved,
       authentication_type: 'realm',
     }],
-    ['a user', basic('ann'), { ...person, roles: ['superuser'], authentication_realm: native, lookup_realm: native, authentication_type: 'realm' }],
+    ['a user', basic('ann'), {
+      ...person, roles: ['superuser'], authentication_realm: native, lookup_realm: native, authentication_type: 'realm',
+    }],
     ['an API key', `ApiKey ${encoded('given:key')}`, {
-      ...person, roles: [], authentication_realm: ofKey, lookup_realm: ofKey, authentication_type: 'api_key', api_key: { id: 'given', name: 'given' },
+      ...person,
+      roles: [],
+      authentication_realm: ofKey,
+      lookup_realm: ofKey,
+      authentication_type: 'api_key',
+      api_key: {
+        id: 'given', name: 'given',
+      },
     }],
     ['a token', 'Bearer given-token', {
       username: 'viewer',
@@ -78,20 +95,29 @@ t.test('GET /_security/_authenticate', async t => {
 t.test('privileges on the cluster', async t => {
   const { app } = await elasticsearchOf(t, { security: SECURITY })
   const refused = (action: string, granted: string, user = 'viewer') =>
-    forbidden(`action [cluster:${action}] is unauthorized for user [${user}] with effective roles [${user}], this action is granted by the cluster privileges [${granted}]`)
+    forbidden(`action [cluster:${action}] is unauthorized for user [${user}] with effective roles [${user}], this action is granted ` +
+      `by the cluster privileges [${granted}]`)
   const cases: [string, string, object | undefined, object | number][] = [
     ['viewer', 'GET /', undefined, refused('monitor/main', 'monitor,manage,all')],
     ['keeper', 'GET /', undefined, 200],
     ['viewer', 'GET /_security/_authenticate', undefined, 200],
     ['viewer', 'POST /_security/oauth2/token', {}, refused('admin/xpack/security/token/create', 'manage_token,manage_security,all')],
-    ['viewer', 'POST /_security/api_key', {}, refused('admin/xpack/security/api_key/create', 'manage_own_api_key,manage_api_key,manage_security,all')],
+    ['viewer',
+      'POST /_security/api_key', {},
+      refused('admin/xpack/security/api_key/create', 'manage_own_api_key,manage_api_key,manage_security,all')],
     ['keeper', 'POST /_security/api_key', { name: 'mine' }, 200],
     ['keeper', 'GET /_security/api_key?owner=true', undefined, 200],
-    ['keeper', 'GET /_security/api_key', undefined, refused('admin/xpack/security/api_key/get', 'read_security,manage_api_key,manage_security,all', 'keeper')],
+    ['keeper',
+      'GET /_security/api_key', undefined,
+      refused('admin/xpack/security/api_key/get', 'read_security,manage_api_key,manage_security,all', 'keeper')],
     ['keeper', 'DELETE /_security/api_key', { owner: true }, 200],
-    ['keeper', 'DELETE /_security/api_key', { name: '*' }, refused('admin/xpack/security/api_key/invalidate', 'manage_api_key,manage_security,all', 'keeper')],
+    ['keeper',
+      'DELETE /_security/api_key', { name: '*' },
+      refused('admin/xpack/security/api_key/invalidate', 'manage_api_key,manage_security,all', 'keeper')],
     ['viewer', 'GET /_security/user', undefined, refused('admin/xpack/security/user/get', 'read_security,manage_security,all')],
-    ['viewer', 'POST /_security/profile/_suggest', {}, refused('admin/xpack/security/profile/suggest', 'manage_user_profile,read_security,manage_security,all')],
+    ['viewer',
+      'POST /_security/profile/_suggest', {},
+      refused('admin/xpack/security/profile/suggest', 'manage_user_profile,read_security,manage_security,all')],
   ]
   for (const [as, request, body, expected] of cases) {
     t.test(`${request} by ${as} is ${expected === 200 ? 'allowed' : 'refused'}`, async t => {

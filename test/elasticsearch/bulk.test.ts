@@ -20,14 +20,21 @@ t.test('POST /_bulk', async t => {
     t.equal(status, 200)
     t.equal(body.errors, true)
     t.strictSame(body.items.map((item: Record<string, { status: number, result?: string, error?: { type: string } }>) => {
-      const [[operation, { status, result, error }]] = Object.entries(item) as [[string, { status: number, result?: string, error?: { type: string } }]]
+      const [
+        [operation, { status, result, error }],
+      ] = Object.entries(item) as [[string, { status: number, result?: string, error?: { type: string } }]]
       return [operation, status, result ?? error?.type]
     }), [
       ['index', 201, 'created'], ['create', 409, 'version_conflict_engine_exception'], ['update', 200, 'updated'],
       ['update', 404, 'document_missing_exception'], ['delete', 200, 'deleted'], ['delete', 404, 'not_found'],
     ])
     t.strictSame(body.items[1].create, {
-      _index: ALIAS, _id: 'a', status: 409, error: { type: 'version_conflict_engine_exception', reason: '[a]: version conflict, document already exists (current version [1])' },
+      _index: ALIAS,
+      _id: 'a',
+      status: 409,
+      error: {
+        type: 'version_conflict_engine_exception', reason: '[a]: version conflict, document already exists (current version [1])',
+      },
     })
     t.strictSame(sourceOf('c'), { x: 1, y: 2 })
     t.equal(sourceOf('b'), undefined)

@@ -14,7 +14,8 @@ t.test('GET /{index}/_doc/{id}', async t => {
     [`${ALIAS}/_doc/a?_source=false`, 200, whole],
     [`${ALIAS}/_doc/a?_source=true`, 200, { ...whole, _source: sourceOf('a') }],
     [`${ALIAS}/_doc/a?_source=host.name`, 200, { ...whole, _source: { host: { name: 'web' } } }],
-    [`${ALIAS}/_doc/a?_source_includes=host,kibana.alert.s*&_source_excludes=host,*.st*`, 200, { ...whole, _source: { 'kibana.alert.severity': 'low' } }],
+    [`${ALIAS}/_doc/a?_source_includes=host,kibana.alert.s*&_source_excludes=host,*.st*`,
+      200, { ...whole, _source: { 'kibana.alert.severity': 'low' } }],
     [`${ALIAS}/_doc/nope`, 404, { _index: INDEX, _id: 'nope', found: false }],
     ['.alerts-*/_doc/a', 400, failure(400, 'illegal_argument_exception', "[.alerts-*] can't access multiple indices")],
   ]
@@ -28,7 +29,14 @@ t.test('GET /{index}/_doc/{id}', async t => {
   t.test('of an index that does not exist is 404', async t => {
     const { status, body } = await ask(app, 'GET /nope/_doc/a')
     t.equal(status, 404)
-    const cause = { type: 'index_not_found_exception', reason: 'no such index [nope]', 'resource.type': 'index_or_alias', 'resource.id': 'nope', index_uuid: '_na_', index: 'nope' }
+    const cause = {
+      type: 'index_not_found_exception',
+      reason: 'no such index [nope]',
+      'resource.type': 'index_or_alias',
+      'resource.id': 'nope',
+      index_uuid: '_na_',
+      index: 'nope',
+    }
     t.strictSame(body, { error: { root_cause: [cause], ...cause }, status: 404 })
   })
   t.test('HEAD reports whether it exists', async t => {
@@ -44,7 +52,9 @@ t.test('POST /{index}/_mget', async t => {
   const cases: [string, object, unknown][] = [
     [`/${ALIAS}/_mget`, { ids: ['b', 'nope', 'a'] }, [['b', true, true], ['nope', false, undefined], ['a', true, true]]],
     [`/${ALIAS}/_mget?_source=false`, { ids: ['a'] }, [['a', true, undefined]]],
-    ['/_mget', { docs: [{ _index: INDEX, _id: 'a', _source: ['host.name'] }, { _index: 'nope', _id: 'a' }] }, [['a', true, true], ['a', 'index_not_found_exception', undefined]]],
+    ['/_mget', { docs: [{ _index: INDEX, _id: 'a', _source: ['host.name'] }, { _index: 'nope', _id: 'a' }] }, [
+      ['a', true, true], ['a', 'index_not_found_exception', undefined],
+    ]],
     [`/${ALIAS}/_mget`, { docs: [{ _id: 'a' }] }, [['a', true, true]]],
   ]
   for (const [path, body, expected] of cases) {
@@ -54,7 +64,9 @@ t.test('POST /{index}/_mget', async t => {
   }
   t.test('without documents is refused', async t => {
     for (const body of [{}, undefined]) {
-      t.strictSame((await ask(app, 'POST /_mget', { body })).body, failure(400, 'action_request_validation_exception', 'Validation Failed: 1: no documents to get;'))
+      t.strictSame((await ask(app, 'POST /_mget', { body })).body, failure(
+        400, 'action_request_validation_exception', 'Validation Failed: 1: no documents to get;',
+      ))
     }
   })
 })
@@ -63,7 +75,9 @@ t.test('writes of one document', async t => {
   t.test('create, replace and delete', async t => {
     const { app, sourceOf, kibana } = await withAlerts(t)
     const answer = async (request: string, body?: object) => await ask(app, request, { body }).then(({ status, body }) => [status, body])
-    const made = (id: string, version: number, result: string) => ({ _index: INDEX, _id: id, _version: version, result, _shards: SHARDS, _seq_no: version - 1, _primary_term: 1 })
+    const made = (id: string, version: number, result: string) => ({
+      _index: INDEX, _id: id, _version: version, result, _shards: SHARDS, _seq_no: version - 1, _primary_term: 1,
+    })
     t.strictSame(await answer(`PUT /${ALIAS}/_doc/c?refresh=true`, { x: 1 }), [201, made('c', 1, 'created')])
     t.strictSame(sourceOf('c'), { x: 1 })
     t.strictSame(await answer(`POST /${ALIAS}/_doc/c`, { x: 2 }), [200, made('c', 2, 'updated')])
@@ -76,13 +90,18 @@ t.test('writes of one document', async t => {
   })
 
   const taken = failure(409, 'version_conflict_engine_exception', '[a]: version conflict, document already exists (current version [1])')
-  const stale = failure(409, 'version_conflict_engine_exception', '[a]: version conflict, required seqNo [5], primary term [1]. current document has seqNo [0] and primary term [1]')
+  const stale = failure(
+    409,
+    'version_conflict_engine_exception',
+    '[a]: version conflict, required seqNo [5], primary term [1]. current document has seqNo [0] and primary term [1]',
+  )
   const cases: [string, object, number, object | RegExp][] = [
     [`PUT /${ALIAS}/_create/a`, { x: 1 }, 409, taken],
     [`PUT /${ALIAS}/_doc/a?op_type=create`, { x: 1 }, 409, taken],
     [`PUT /${ALIAS}/_doc/a?if_seq_no=5&if_primary_term=1`, { x: 1 }, 409, stale],
     [`DELETE /${ALIAS}/_doc/a?if_seq_no=5&if_primary_term=1`, {}, 409, stale],
-    [`PUT /${ALIAS}/_doc/z?if_seq_no=5&if_primary_term=1`, { x: 1 }, 409, /required seqNo \[5\], primary term \[1\]\. but no document was found/],
+    [`PUT /${ALIAS}/_doc/z?if_seq_no=5&if_primary_term=1`,
+      { x: 1 }, 409, /required seqNo \[5\], primary term \[1\]\. but no document was found/],
     [`PUT /${ALIAS}/_doc/a?if_seq_no=0&if_primary_term=1`, { x: 1 }, 200, /"_version":2/],
     ['PUT /other/_doc/a', { x: 1 }, 400, /here an id is of one index only/],
     [`POST /${ALIAS}/_doc`, [1], 400, /document_parsing_exception/],
@@ -106,9 +125,13 @@ t.test('POST /{index}/_update/{id}', async t => {
     ['a', { doc: { [STATUS]: 'open' } }, 'noop', source => source[STATUS], 'open'],
     ['a', { doc: { [STATUS]: 'open' }, detect_noop: false }, 'updated', source => source[STATUS], 'open'],
     ['a', {}, 'noop', source => source[STATUS], 'open'],
-    ['a', { script: { source: `ctx._source['${STATUS}'] = params.status; ctx._source.host.name = "db"`, params: { status: 'acknowledged' } } }, 'updated', source => [source[STATUS], source.host], ['acknowledged', { name: 'db' }]],
+    ['a',
+      { script: { source: `ctx._source['${STATUS}'] = params.status; ctx._source.host.name = "db"`, params: { status: 'acknowledged' } } },
+      'updated', source => [source[STATUS], source.host], ['acknowledged', { name: 'db' }]],
     ['a', { script: `ctx._source["${STATUS}"] = params['none']` }, 'updated', source => source[STATUS], null],
-    ['a', { script: { source: 'ctx._source.risk = 21.5; ctx._source.ok = true; ctx._source.x = params.y', params: 1 } }, 'updated', source => [source.risk, source.ok, source.x], [21.5, true, null]],
+    ['a',
+      { script: { source: 'ctx._source.risk = 21.5; ctx._source.ok = true; ctx._source.x = params.y', params: 1 } }, 'updated',
+      source => [source.risk, source.ok, source.x], [21.5, true, null]],
     ['c', { doc: { x: 1 }, doc_as_upsert: true }, 'created', source => source, { x: 1 }],
     ['c', { doc: { x: 1 }, upsert: { y: 1 } }, 'created', source => source, { y: 1 }],
   ]

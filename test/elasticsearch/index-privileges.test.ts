@@ -16,7 +16,9 @@ t.test('privileges on indices', async t => {
   kibana.alerts.add({ id: 'a' })
   kibana.alerts.add({ id: 's', index: '.alerts-stack.alerts-default' })
   kibana.alerts.add({ id: 'l', index: 'logs-web' })
-  const refused = (action: string, user: string, privileges: string, index = ALIAS) => failure(403, 'security_exception', `action [indices:data/${action}] is unauthorized for user [${user}] with effective roles [${user}] on indices [${index}], this action is granted by the index privileges [${privileges}]`)
+  const refused = (action: string, user: string, privileges: string, index = ALIAS) =>
+    failure(403, 'security_exception', `action [indices:data/${action}] is unauthorized for user [${user}] with effective roles ` +
+      `[${user}] on indices [${index}], this action is granted by the index privileges [${privileges}]`)
   const count = (count: number) => (body: { count: number }) => body.count === count
   const cases: [string, string, object | undefined, object | ((body: never) => boolean)][] = [
     ['viewer', `GET /${ALIAS}/_count`, undefined, count(1)],

@@ -83,12 +83,22 @@ t.test('GET /_cluster/health', async t => {
 
 t.test('GET /_license', async t => {
   const { app, kibana } = await elasticsearchOf(t)
-  const licenses = [['trial', '2025-07-01T00:00:00.000Z', 1000], ['basic', undefined, 1000], ['platinum', '2026-06-01T00:00:00.000Z', 1000], ['enterprise', '2026-06-01T00:00:00.000Z', null]] as const
+  const licenses = [
+    ['trial', '2025-07-01T00:00:00.000Z', 1000], ['basic', undefined, 1000], ['platinum', '2026-06-01T00:00:00.000Z', 1000],
+    ['enterprise', '2026-06-01T00:00:00.000Z', null],
+  ] as const
   for (const [type, expiry, nodes] of licenses) {
     t.test(`describes the license ${type}`, async t => {
       kibana.setLicense(type)
       const { license } = (await ask(app, 'GET /_license?accept_enterprise=true')).body
-      t.match(license, { status: 'active', type, issue_date: '2025-06-01T00:00:00.000Z', issued_to: 'docker-cluster', issuer: 'elasticsearch', start_date_in_millis: -1 })
+      t.match(license, {
+        status: 'active',
+        type,
+        issue_date: '2025-06-01T00:00:00.000Z',
+        issued_to: 'docker-cluster',
+        issuer: 'elasticsearch',
+        start_date_in_millis: -1,
+      })
       t.strictSame([license.expiry_date, license.max_nodes], [expiry, nodes])
       t.equal(license.expiry_date_in_millis, expiry === undefined ? undefined : Date.parse(expiry))
     })

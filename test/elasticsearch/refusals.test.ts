@@ -5,18 +5,23 @@ import { ask, elasticsearchOf, failure } from '../helpers/elasticsearch.js'
 t.test('requests that Elasticsearch refuses', async t => {
   const { app } = await elasticsearchOf(t)
   const media = (name: string, found: number) =>
-    failure(400, 'media_type_header_exception', `${name} version must be either version 9 or 8, but found ${found}. ${name}=application/vnd.elasticsearch+json;compatible-with=${found}`)
+    failure(400, 'media_type_header_exception', `${name} version must be either version 9 or 8, but found ${found}. ` +
+      `${name}=application/vnd.elasticsearch+json;compatible-with=${found}`)
   const vendor = (major: number) => `application/vnd.elasticsearch+json;compatible-with=${major}`
   const cases: [string, object | undefined, Record<string, string>, number, unknown][] = [
     ['GET /nope?a=1', undefined, {}, 400, { error: 'no handler found for uri [/nope?a=1] and method [GET]' }],
     ['GET /_cat/indices', undefined, {}, 400, { error: 'no handler found for uri [/_cat/indices] and method [GET]' }],
     ['GET /%', undefined, {}, 400, { error: 'no handler found for uri [/%] and method [GET]' }],
-    ['DELETE /_license', undefined, {}, 405, { error: 'Incorrect HTTP method for uri [/_license] and method [DELETE], allowed: [GET]', status: 405 }],
-    ['DELETE /a/_search/', undefined, {}, 405, { error: 'Incorrect HTTP method for uri [/a/_search/] and method [DELETE], allowed: [GET, POST]', status: 405 }],
-    ['GET /_license?foo=1', undefined, {}, 400, failure(400, 'illegal_argument_exception', 'request [/_license] contains unrecognized parameter: [foo]')],
+    ['DELETE /_license',
+      undefined, {}, 405, { error: 'Incorrect HTTP method for uri [/_license] and method [DELETE], allowed: [GET]', status: 405 }],
+    ['DELETE /a/_search/',
+      undefined, {}, 405, { error: 'Incorrect HTTP method for uri [/a/_search/] and method [DELETE], allowed: [GET, POST]', status: 405 }],
+    ['GET /_license?foo=1',
+      undefined, {}, 400, failure(400, 'illegal_argument_exception', 'request [/_license] contains unrecognized parameter: [foo]')],
     ['GET /', undefined, { accept: vendor(10) }, 400, media('Accept', 10)],
     ['POST /_search', {}, { 'content-type': vendor(7) }, 400, media('Content-Type', 7)],
-    ['POST /_search', {}, { 'content-type': 'text/plain' }, 406, { error: 'Content-Type header [text/plain] is not supported', status: 406 }],
+    ['POST /_search',
+      {}, { 'content-type': 'text/plain' }, 406, { error: 'Content-Type header [text/plain] is not supported', status: 406 }],
     ['GET /_security/_authenticate', undefined, {}, 400, { error: 'no handler found for uri [/_security/_authenticate] and method [GET]' }],
   ]
   for (const [request, body, headers, status, expected] of cases) {
@@ -45,7 +50,9 @@ t.test('requests that Elasticsearch refuses', async t => {
     isBroken = true
     const answer = await ask(app, 'GET /_license')
     isBroken = false
-    t.strictSame(answer.body, { error: { root_cause: [{ type: 'exception', reason: 'a broken clock' }], type: 'exception', reason: 'a broken clock' }, status: 500 })
+    t.strictSame(answer.body, {
+      error: { root_cause: [{ type: 'exception', reason: 'a broken clock' }], type: 'exception', reason: 'a broken clock' }, status: 500,
+    })
   })
   t.test('a body may be compressed', async t => {
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
@@ -56,7 +63,9 @@ t.test('requests that Elasticsearch refuses', async t => {
   })
   t.test('a body over the limit is refused', async t => {
     const { app } = await elasticsearchOf(t)
-    const answer = await app.inject({ method: 'POST', url: '/_search', headers: { 'content-type': 'application/json', 'content-length': String(2 ** 27) }, payload: '{}' })
+    const answer = await app.inject({
+      method: 'POST', url: '/_search', headers: { 'content-type': 'application/json', 'content-length': String(2 ** 27) }, payload: '{}',
+    })
     t.equal(answer.statusCode, 413)
   })
 })

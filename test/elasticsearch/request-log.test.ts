@@ -9,7 +9,9 @@ t.test('the request log', async t => {
     await ask(app, 'GET /nope', { as: 'elastic' })
     await ask(app, 'GET /')
     await kibana.app.inject({ url: '/api/cases/tags', headers: { authorization: basic('elastic') } })
-    t.strictSame(kibana.requests.all().map(({ service, path, route, user, status, refusedBy }) => [service, path, route, user, status, refusedBy]), [
+    t.strictSame(kibana.requests.all().map(({ service, path, route, user, status, refusedBy }) => [
+      service, path, route, user, status, refusedBy,
+    ]), [
       ['elasticsearch', '/', '/', 'elastic', 200, null],
       ['elasticsearch', '/nope', null, 'elastic', 400, 'route'],
       ['elasticsearch', '/', '/', null, 401, 'authentication'],
@@ -25,7 +27,9 @@ t.test('the request log', async t => {
     t.match(requests, [{ path: '/api/cases/tags' }])
     t.equal(requests.length, 1)
     t.strictSame(kibana.requests.all({ service: 'elasticsearch' }).map(({ path }) => path), ['/'])
-    t.throws(() => kibana.requests.verify({ match: { service: 'elasticsearch', status: 404 } }), { message: /#1 GET .*: service is kibana; status is 200/ })
+    t.throws(() => kibana.requests.verify({ match: { service: 'elasticsearch', status: 404 } }), {
+      message: /#1 GET .*: service is kibana; status is 200/,
+    })
   })
 
   t.test('can be off', async t => {

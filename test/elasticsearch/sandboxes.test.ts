@@ -39,7 +39,9 @@ t.test('the Elasticsearch of a sandbox', async t => {
     ])
     t.match(kibana.requests.all(), [{ path: '/_security/_authenticate', status: 401 }])
     sandbox.faults.add({ effect: { status: 503 } })
-    t.strictSame([(await ask(app, 'GET /_sandbox/old/', { as: 'ann' })).status, (await ask(app, 'GET /', { as: 'ann' })).status], [503, 200])
+    t.strictSame(
+      [(await ask(app, 'GET /_sandbox/old/', { as: 'ann' })).status, (await ask(app, 'GET /', { as: 'ann' })).status], [503, 200],
+    )
   })
 
   t.test('is included in the list of sandboxes', async t => {

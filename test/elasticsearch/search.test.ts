@@ -37,15 +37,22 @@ t.test('POST /{index}/_search', async t => {
     t.strictSame([hits.total, hits.hits[0]._source], [undefined, undefined])
     t.equal((await ask(app, `GET /${ALIAS}/_search?rest_total_hits_as_int=true`)).body.hits.total, 2)
     t.strictSame((await ask(app, `GET /${ALIAS}/_search?track_total_hits=1`)).body.hits.total, { value: 1, relation: 'gte' })
-    t.strictSame((await ask(app, `GET /${ALIAS}/_search?track_total_hits&_source=host.name`)).body.hits.hits[0]._source, { host: { name: 'web' } })
-    t.strictSame((await ask(app, `GET /${ALIAS}/_search?_source_includes=host&size=1`)).body.hits.hits[0]._source, { host: { name: 'web' } })
+    t.strictSame((await ask(app, `GET /${ALIAS}/_search?track_total_hits&_source=host.name`)).body.hits.hits[0]._source, {
+      host: { name: 'web' },
+    })
+    t.strictSame((await ask(app, `GET /${ALIAS}/_search?_source_includes=host&size=1`)).body.hits.hits[0]._source, {
+      host: { name: 'web' },
+    })
     t.notOk('host' in (await ask(app, `GET /${ALIAS}/_search?_source_excludes=host`)).body.hits.hits[0]._source)
   })
 
   const refusals: [string, object | undefined, number, object][] = [
-    [`GET /${ALIAS}/_search?size=x`, undefined, 400, failure(400, 'illegal_argument_exception', 'Failed to parse int parameter [size] with value [x]')],
-    [`GET /${ALIAS}/_search?size=-1`, undefined, 400, failure(400, 'illegal_argument_exception', '[size] parameter cannot be negative, found [-1]')],
-    [`POST /${ALIAS}/_search`, { from: -1 }, 400, failure(400, 'illegal_argument_exception', '[from] parameter cannot be negative but was [-1]')],
+    [`GET /${ALIAS}/_search?size=x`,
+      undefined, 400, failure(400, 'illegal_argument_exception', 'Failed to parse int parameter [size] with value [x]')],
+    [`GET /${ALIAS}/_search?size=-1`,
+      undefined, 400, failure(400, 'illegal_argument_exception', '[size] parameter cannot be negative, found [-1]')],
+    [`POST /${ALIAS}/_search`,
+      { from: -1 }, 400, failure(400, 'illegal_argument_exception', '[from] parameter cannot be negative but was [-1]')],
   ]
   for (const [request, body, status, expected] of refusals) {
     t.test(`${request} ${JSON.stringify(body)} is refused`, async t => {
@@ -60,7 +67,9 @@ t.test('POST /{index}/_search', async t => {
     const cause = { type: 'parsing_exception', reason: 'unknown query [nope]', line: 1, col: 18 }
     t.equal(status, 400)
     t.strictSame(body, {
-      error: { root_cause: [cause], ...cause, caused_by: { type: 'named_object_not_found_exception', reason: '[1:18] unknown field [nope]' } },
+      error: {
+        root_cause: [cause], ...cause, caused_by: { type: 'named_object_not_found_exception', reason: '[1:18] unknown field [nope]' },
+      },
       status: 400,
     })
   })
@@ -88,7 +97,12 @@ t.test('POST /{index}/_update_by_query', async t => {
   const { app, sourceOf } = await withAlerts(t)
   t.test('updates the matching documents', async t => {
     const { body } = await ask(app, `POST /${ALIAS}/_update_by_query?conflicts=proceed&refresh=true`, {
-      body: { query: { match_all: {} }, script: { source: "ctx._source['kibana.alert.workflow_status'] = params.s", params: { s: 'acknowledged' } } },
+      body: {
+        query: { match_all: {} },
+        script: {
+          source: "ctx._source['kibana.alert.workflow_status'] = params.s", params: { s: 'acknowledged' },
+        },
+      },
     })
     t.match(body, { total: 2, updated: 2, version_conflicts: 0, failures: [] })
     t.strictSame(['a', 'b'].map(id => sourceOf(id)!['kibana.alert.workflow_status']), ['acknowledged', 'acknowledged'])

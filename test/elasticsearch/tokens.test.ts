@@ -10,9 +10,18 @@ t.test('tokens', async t => {
     const { status, body } = await grant(app, { grant_type: 'password', username: 'ann', password: 'ann', scope: 'x' })
     t.equal(status, 200)
     t.strictSame(Object.keys(body), ['access_token', 'type', 'expires_in', 'scope', 'refresh_token', 'authentication'])
-    t.match(body, { type: 'Bearer', expires_in: 1200, scope: 'full', authentication: { username: 'ann', roles: ['superuser'], authentication_type: 'realm' } })
+    t.match(body, {
+      type: 'Bearer',
+      expires_in: 1200,
+      scope: 'full',
+      authentication: {
+        username: 'ann', roles: ['superuser'], authentication_type: 'realm',
+      },
+    })
     const authorization = `Bearer ${body.access_token}`
-    t.match((await ask(app, 'GET /_security/_authenticate', { headers: { authorization } })).body, { username: 'ann', authentication_type: 'token' })
+    t.match((await ask(app, 'GET /_security/_authenticate', { headers: { authorization } })).body, {
+      username: 'ann', authentication_type: 'token',
+    })
     t.equal(await statusIn(kibana, authorization), 200)
     kibana.clock.advance('20m')
     t.equal(await statusIn(kibana, authorization), 401)
@@ -62,16 +71,27 @@ t.test('tokens', async t => {
     const { app } = await elasticsearchOf(t, { security: SECURITY })
     const validation = (text: string) => `Validation Failed: ${text};`
     const cases: [string, object | undefined, number, object][] = [
-      ['an unknown grant', { grant_type: 'saml' }, 400, { error: 'unsupported_grant_type', error_description: validation('1: grant_type only supports the values: [password, client_credentials, refresh_token]') }],
-      ['a grant without its credentials', { grant_type: 'password' }, 400, { error: 'invalid_request', error_description: 'Validation Failed: 1: username is missing;2: password is missing;' }],
-      ['a renewal without a token', { grant_type: 'refresh_token' }, 400, { error: 'invalid_request', error_description: validation('1: refresh_token is missing') }],
+      ['an unknown grant', { grant_type: 'saml' }, 400, {
+        error: 'unsupported_grant_type',
+        error_description: validation('1: grant_type only supports the values: [password, client_credentials, refresh_token]'),
+      }],
+      ['a grant without its credentials',
+        { grant_type: 'password' }, 400,
+        { error: 'invalid_request', error_description: 'Validation Failed: 1: username is missing;2: password is missing;' }],
+      ['a renewal without a token',
+        { grant_type: 'refresh_token' }, 400, { error: 'invalid_request', error_description: validation('1: refresh_token is missing') }],
       ['no body', undefined, 400, failure(400, 'parse_exception', 'request body is required')],
       ['an unknown key', { grant: 1 }, 400, failure(400, 'x_content_parse_exception', '[1:2] [token_request] unknown field [grant]')],
-      ['a value of another kind', { grant_type: 1 }, 400, failure(400, 'x_content_parse_exception', "[1:15] [token_request] grant_type doesn't support values of type: VALUE_NUMBER")],
-      ['no object', [1], 400, failure(400, 'x_content_parse_exception', '[1:1] [token_request] Expected START_OBJECT but was: VALUE_NUMBER')],
+      ['a value of another kind',
+        { grant_type: 1 }, 400,
+        failure(400, 'x_content_parse_exception', "[1:15] [token_request] grant_type doesn't support values of type: VALUE_NUMBER")],
+      ['no object',
+        [1], 400, failure(400, 'x_content_parse_exception', '[1:1] [token_request] Expected START_OBJECT but was: VALUE_NUMBER')],
     ]
     for (const [claim, body, status, expected] of cases) {
-      const answer = await ask(app, 'POST /_security/oauth2/token', { as: 'elastic', body, headers: { 'content-type': 'application/json' } })
+      const answer = await ask(app, 'POST /_security/oauth2/token', {
+        as: 'elastic', body, headers: { 'content-type': 'application/json' },
+      })
       t.equal(answer.status, status, claim)
       t.strictSame(answer.body, expected, claim)
     }
@@ -80,7 +100,9 @@ t.test('tokens', async t => {
     t.equal(wrong.body.error.reason, 'unable to authenticate user [ann] for action [cluster:admin/xpack/security/token/create]')
     t.strictSame(
       (await ask(app, 'DELETE /_security/oauth2/token', { as: 'elastic', body: {} })).body,
-      failure(400, 'action_request_validation_exception', validation('1: one of [token, refresh_token, realm_name, username] must be specified')),
+      failure(
+        400, 'action_request_validation_exception', validation('1: one of [token, refresh_token, realm_name, username] must be specified'),
+      ),
     )
   })
 })

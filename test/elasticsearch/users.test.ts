@@ -6,7 +6,9 @@ t.test('profiles', async t => {
   const { app } = await elasticsearchOf(t, { security: SECURITY })
   const activate = async (body: object) => await ask(app, 'POST /_security/profile/_activate', { as: 'elastic', body })
   const { body: ann } = await activate({ grant_type: 'password', username: 'ann', password: 'ann' })
-  const { body: token } = await ask(app, 'POST /_security/oauth2/token', { as: 'viewer', headers: { authorization: basic('elastic') }, body: { grant_type: 'password', username: 'viewer', password: 'viewer' } })
+  const { body: token } = await ask(app, 'POST /_security/oauth2/token', {
+    as: 'viewer', headers: { authorization: basic('elastic') }, body: { grant_type: 'password', username: 'viewer', password: 'viewer' },
+  })
   const { body: viewer } = await activate({ grant_type: 'access_token', access_token: token.access_token })
   const person = { username: 'ann', roles: ['superuser'], realm_name: 'default_native', email: 'ann@example.com', full_name: 'Ann Analyst' }
 
@@ -34,7 +36,8 @@ t.test('profiles', async t => {
   })
 
   t.test('are suggested by name, those of the hint first', async t => {
-    const suggest = async (body: object | undefined, method = 'POST') => (await ask(app, `${method} /_security/profile/_suggest`, { as: 'elastic', body })).body
+    const suggest = async (body: object | undefined, method = 'POST') =>
+      (await ask(app, `${method} /_security/profile/_suggest`, { as: 'elastic', body })).body
     t.strictSame(await suggest({ name: 'analyst', data: 'avatar' }, 'GET'), {
       took: 1, total: { value: 1, relation: 'eq' }, profiles: [{ uid: ann.uid, user: person, labels: {}, data: {} }],
     })

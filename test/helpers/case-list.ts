@@ -3,10 +3,44 @@ import type { Page } from 'playwright-core'
 const SEED = {
   spaces: [{ id: 'soc', name: 'SOC' }],
   cases: [
-    { id: 'phish', title: 'Phishing: Invoice 4471', description: 'A mail of acme-billing.example', severity: 'critical', tags: ['mail'], owner: 'securitySolution', updated_at: '2025-05-04T00:00:00.000Z' },
-    { id: 'usb', title: 'USB mass storage', status: 'in-progress', severity: 'low', tags: ['endpoint'], owner: 'securitySolution', updated_at: '2025-05-03T00:00:00.000Z' },
-    { id: 'slo', title: 'Checkout latency', status: 'closed', severity: 'medium', tags: ['slo', 'mail'], owner: 'observability', updated_at: '2025-05-02T00:00:00.000Z' },
-    { id: 'tls', title: 'Certificate ends', severity: 'high', space: 'soc', assignees: [{ uid: 'u_ana' }], owner: 'cases', updated_at: '2025-05-01T00:00:00.000Z' },
+    {
+      id: 'phish',
+      title: 'Phishing: Invoice 4471',
+      description: 'A mail of acme-billing.example',
+      severity: 'critical',
+      tags: ['mail'],
+      owner: 'securitySolution',
+      updated_at: '2025-05-04T00:00:00.000Z',
+    },
+    {
+      id: 'usb',
+      title: 'USB mass storage',
+      status: 'in-progress',
+      severity: 'low',
+      tags: ['endpoint'],
+      owner: 'securitySolution',
+      updated_at: '2025-05-03T00:00:00.000Z',
+    },
+    {
+      id: 'slo',
+      title: 'Checkout latency',
+      status: 'closed',
+      severity: 'medium',
+      tags: ['slo', 'mail'],
+      owner: 'observability',
+      updated_at:
+      '2025-05-02T00:00:00.000Z',
+    },
+    {
+      id: 'tls',
+      title: 'Certificate ends',
+      severity: 'high',
+      space: 'soc',
+      assignees: [{ uid: 'u_ana' }],
+      owner: 'cases',
+      updated_at:
+      '2025-05-01T00:00:00.000Z',
+    },
   ],
 } as const
 

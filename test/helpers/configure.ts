@@ -10,7 +10,9 @@ export const send = (kibana: RunningServer, method: Method, url: string, body?: 
 export const NONE_CONNECTOR = { id: 'none', name: 'none', type: '.none', fields: null }
 
 /** A valid body for POST /api/cases/configure, with changes. */
-export const newConfiguration = (changes: object = {}) => ({ connector: NONE_CONNECTOR, closure_type: 'close-by-user', owner: 'cases', ...changes })
+export const newConfiguration = (changes: object = {}) => ({
+  connector: NONE_CONNECTOR, closure_type: 'close-by-user', owner: 'cases', ...changes,
+})
 
 /** Creates the configuration of an owner through the API. */
 export async function configure (kibana: RunningServer, changes?: object) {

@@ -94,7 +94,9 @@ function closedMember (keyword: string, value: unknown): unknown {
     case 'allOf':
     case 'anyOf': return (value as Schema[]).map(part => closed(part, true))
     case 'properties':
-    case 'patternProperties': return Object.fromEntries(Object.entries(value as Record<string, Schema>).map(([name, schema]) => [name, closed(schema)]))
+    case 'patternProperties': return Object.fromEntries(Object.entries(value as Record<string, Schema>).map(([name, schema]) => [
+      name, closed(schema),
+    ]))
     case 'items':
     case 'additionalProperties': return typeof value === 'object' ? closed(value as Schema) : value
     default: return value

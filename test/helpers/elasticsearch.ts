@@ -24,7 +24,9 @@ export async function ask (app: App, request: string, { as, headers, body }: Ela
     },
     ...(lines !== undefined && { payload: lines }),
   })
-  return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? undefined : JSON.parse(answer.body), text: answer.body }
+  return {
+    status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? undefined : JSON.parse(answer.body), text: answer.body,
+  }
 }
 
 /** A server with an Elasticsearch. */
@@ -37,14 +39,18 @@ export async function elasticsearchOf (t: Test, options: ServerOptions = {}): Pr
 /** A server with two alerts, `a` open and `b` closed. */
 export async function withAlerts (t: Test) {
   const server = await elasticsearchOf(t)
-  server.kibana.alerts.add({ id: 'a', source: { '@timestamp': '2025-06-01T09:00:00.000Z', host: { name: 'web' }, 'kibana.alert.severity': 'low' } })
+  server.kibana.alerts.add({
+    id: 'a', source: { '@timestamp': '2025-06-01T09:00:00.000Z', host: { name: 'web' }, 'kibana.alert.severity': 'low' },
+  })
   server.kibana.alerts.add({ id: 'b', source: { '@timestamp': '2025-05-01T09:00:00.000Z', 'kibana.alert.workflow_status': 'closed' } })
   const sourceOf = (id: string) => server.kibana.alerts.list().find(alert => alert.id === id)?.source
   return { ...server, sourceOf }
 }
 
 /** The response of Elasticsearch to a request that it refuses. */
-export const failure = (status: number, type: string, reason: string) => ({ error: { root_cause: [{ type, reason }], type, reason }, status })
+export const failure = (status: number, type: string, reason: string) => ({
+  error: { root_cause: [{ type, reason }], type, reason }, status,
+})
 
 /** The response to a user without the privilege for a request. */
 export const forbidden = (reason: string) => failure(403, 'security_exception', reason)
@@ -66,7 +72,11 @@ export const SECURITY: NonNullable<ServerOptions['security']> = {
     ...user('keeper', 'keeper'),
     ann: { password: 'ann', roles: ['superuser'], full_name: 'Ann Analyst', email: 'ann@example.com' },
   },
-  roles: { keeper: { elasticsearch: { cluster: ['manage_own_api_key', 'monitor'], indices: [{ names: ['.alerts-stack*'], privileges: ['read'] }] } } },
+  roles: {
+    keeper: {
+      elasticsearch: { cluster: ['manage_own_api_key', 'monitor'], indices: [{ names: ['.alerts-stack*'], privileges: ['read'] }] },
+    },
+  },
   apiKeys: { 'given:key': 'ann' },
   tokens: { 'given-token': 'viewer' },
 }

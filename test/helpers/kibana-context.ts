@@ -21,7 +21,9 @@ export async function kibanaContext ({ app }: RunningServer): Promise<KibanaCont
 /** Returns the activity of a case, without the keys common to all steps. */
 export async function activityOf (kibana: RunningServer, caseId: string) {
   const { store } = await kibanaContext(kibana)
-  return store.ofCase('cases-user-actions', caseId).map(({ attributes: { type, action, payload, comment_id } }) => ({ type, action, payload, comment_id }))
+  return store.ofCase('cases-user-actions', caseId).map(({ attributes: { type, action, payload, comment_id } }) => ({
+    type, action, payload, comment_id,
+  }))
 }
 
 /** Fills a case's activity until only `room` more of 10,000 steps fit. The case need not exist. */
@@ -32,7 +34,15 @@ export async function fillActivity (kibana: RunningServer, caseId: string, room:
       id: `step-${caseId}-${missing}`,
       space: 'default',
       caseId,
-      attributes: { type: 'title', action: 'update', created_at: clock.iso(), created_by: { username: 'elastic', full_name: null, email: null }, owner: 'cases', payload: { title: 'x' }, comment_id: null },
+      attributes: {
+        type: 'title',
+        action: 'update',
+        created_at: clock.iso(),
+        created_by: { username: 'elastic', full_name: null, email: null },
+        owner: 'cases',
+        payload: { title: 'x' },
+        comment_id: null,
+      },
     })
   }
 }

@@ -13,9 +13,13 @@ async function differencesBetween (older: string, newer: string): Promise<Found[
   const versions = [older, newer]
   const [before, after] = [await runAll(older, versions), await runAll(newer, versions)]
   return before.flatMap(({ scenario, outcomes }, number) => scenario.steps.flatMap((step, index) => {
-    const [kibana, here] = [outcomes[index], after[number]!.outcomes[index]].map(outcome => outcome && proven(step, index, outcome, SHARED_HEADERS))
+    const [
+      kibana, here,
+    ] = [outcomes[index], after[number]!.outcomes[index]].map(outcome => outcome && proven(step, index, outcome, SHARED_HEADERS))
     const { method, path, body } = step
-    return compareOutcomes(kibana, here).map(difference => ({ ...difference, establishes: scenario.establishes, step: index + 1, request: { method, path, body } }))
+    return compareOutcomes(kibana, here).map(difference => ({
+      ...difference, establishes: scenario.establishes, step: index + 1, request: { method, path, body },
+    }))
   }))
 }
 

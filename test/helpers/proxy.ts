@@ -27,11 +27,15 @@ export async function proxyTo (
       const { method = 'GET', url: path = '' } = request
       const own = instead({ method, path })
       if (own) return response.writeHead(own.status, { 'content-type': 'application/json' }).end(own.text)
-      const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !['host', 'connection', 'content-length'].includes(name)))
+      const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => ![
+        'host', 'connection', 'content-length',
+      ].includes(name)))
       const answer = await fetch(target + path, {
         method, headers: headers as Record<string, string>, redirect: 'manual', ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
       })
-      const passing: Passing = { method, path, status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() }
+      const passing: Passing = {
+        method, path, status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text(),
+      }
       await change(passing)
       if (passing.isCut) return request.socket.destroy()
       const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...kept } = passing.headers

@@ -27,10 +27,32 @@ const field = (id: string, fieldType = 'text') => ({ id, key: `key-${id}`, name:
 
 /** A preconfigured connector of every type that cases can be pushed to; the id is the type without its dot. */
 export const CONNECTORS: Record<string, PreconfiguredConnector> = {
-  jira: { name: 'My Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com/', projectKey: 'CK' }, secrets: { email: 'elastic@example.com', apiToken: 'token' } },
-  servicenow: { name: 'My ServiceNow', actionTypeId: '.servicenow', config: { apiUrl: 'https://snow.example.com', usesTableApi: false }, secrets: { username: 'admin', password: 'secret' } },
-  'servicenow-sir': { name: 'My SecOps', actionTypeId: '.servicenow-sir', config: { apiUrl: 'https://snow.example.com', usesTableApi: false }, secrets: { username: 'admin', password: 'secret' } },
-  resilient: { name: 'My Resilient', actionTypeId: '.resilient', config: { apiUrl: 'https://resilient.example.com', orgId: '201' }, secrets: { apiKeyId: 'id', apiKeySecret: 'secret' } },
+  jira: {
+    name: 'My Jira',
+    actionTypeId: '.jira',
+    config: { apiUrl: 'https://jira.example.com/', projectKey: 'CK' },
+    secrets: {
+      email: 'elastic@example.com', apiToken: 'token',
+    },
+  },
+  servicenow: {
+    name: 'My ServiceNow',
+    actionTypeId: '.servicenow',
+    config: { apiUrl: 'https://snow.example.com', usesTableApi: false },
+    secrets: { username: 'admin', password: 'secret' },
+  },
+  'servicenow-sir': {
+    name: 'My SecOps',
+    actionTypeId: '.servicenow-sir',
+    config: { apiUrl: 'https://snow.example.com', usesTableApi: false },
+    secrets: { username: 'admin', password: 'secret' },
+  },
+  resilient: {
+    name: 'My Resilient',
+    actionTypeId: '.resilient',
+    config: { apiUrl: 'https://resilient.example.com', orgId: '201' },
+    secrets: { apiKeyId: 'id', apiKeySecret: 'secret' },
+  },
   swimlane: {
     name: 'My Swimlane',
     actionTypeId: '.swimlane',
@@ -38,17 +60,33 @@ export const CONNECTORS: Record<string, PreconfiguredConnector> = {
       apiUrl: 'https://swimlane.example.com',
       appId: 'et1',
       connectorType: 'cases',
-      mappings: { caseIdConfig: field('a1'), caseNameConfig: field('a2'), commentsConfig: field('a3', 'comments'), descriptionConfig: field('a4'), severityConfig: null, alertIdConfig: field('a5', 'numeric') },
+      mappings: {
+        caseIdConfig: field('a1'),
+        caseNameConfig: field('a2'),
+        commentsConfig: field('a3', 'comments'),
+        descriptionConfig: field('a4'),
+        severityConfig: null,
+        alertIdConfig: field('a5', 'numeric'),
+      },
     },
     secrets: { apiToken: 'token' },
   },
-  thehive: { name: 'My Hive', actionTypeId: '.thehive', config: { url: 'https://thehive.example.com/', organisation: 'org' }, secrets: { apiKey: 'key' } },
+  thehive: {
+    name: 'My Hive',
+    actionTypeId: '.thehive',
+    config: { url: 'https://thehive.example.com/', organisation: 'org' },
+    secrets: {
+      apiKey: 'key',
+    },
+  },
   'cases-webhook': {
     name: 'My Webhook',
     actionTypeId: '.cases-webhook',
     config: {
       createIncidentUrl: 'https://tickets.example.com/api/ticket',
-      createIncidentJson: '{"fields":{"summary":{{{case.title}}},"description":{{{case.description}}},"labels":{{{case.tags}}},"case":{{{case.id}}},"level":{{{case.severity}}},"state":{{{case.status}}}}}',
+      createIncidentJson:
+        '{"fields":{"summary":{{{case.title}}},"description":{{{case.description}}},"labels":{{{case.tags}}},"case":{{{case.id}}},' +
+          '"level":{{{case.severity}}},"state":{{{case.status}}}}}',
       createIncidentResponseKey: 'ticket.id',
       getIncidentUrl: 'https://tickets.example.com/api/ticket/{{{external.system.id}}}',
       getIncidentResponseExternalTitleKey: 'key',
@@ -63,7 +101,9 @@ export const CONNECTORS: Record<string, PreconfiguredConnector> = {
   },
 }
 
-interface PushOptions extends Pick<ServerOptions, 'kibanaVersion' | 'connectors' | 'publicBaseUrl' | 'license' | 'kibanaVersion' | 'externalServices' | 'externalFailures'> {
+type Chosen = 'kibanaVersion' | 'connectors' | 'publicBaseUrl' | 'license' | 'externalServices' | 'externalFailures'
+
+interface PushOptions extends Pick<ServerOptions, Chosen> {
   /** Timeout for live systems in milliseconds; a minute by default, as in Kibana. */
   readonly timeout?: number
 }
@@ -77,13 +117,22 @@ export class PushApp {
     const clock = { now: NOW, frozen: true }
     const spaces = [{ id: 'space1', name: 'space1' }]
     const kibana = createContext(resolveOptions({ kibanaVersion: '9.1.0', clock, random: 1, spaces, connectors: CONNECTORS, ...options }))
-    this.kibana = timeout === undefined ? kibana : { ...kibana, externalSystems: new ExternalSystems({ services: options.externalServices, timeout }) }
+    this.kibana = timeout === undefined
+      ? kibana
+      : {
+          ...kibana, externalSystems: new ExternalSystems({ services: options.externalServices, timeout }),
+        }
     this.app = buildApp(new Instances(() => this.kibana), { describeRoutes: createOpenApi })
     this.app.addHook('preClose', async () => this.kibana.externalSystems.close())
   }
 
   async call (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown) {
-    const response = await this.app.inject({ method, url, headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' }, ...(body !== undefined && { payload: JSON.stringify(body) }) })
+    const response = await this.app.inject({
+      method,
+      url,
+      headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    })
     return { status: response.statusCode, body: response.body === '' ? undefined : response.json() }
   }
 
@@ -101,19 +150,43 @@ export class PushApp {
   attach (caseId: string, id: string, request: AttachmentRequest, stamps: object = {}) {
     const { store, clock } = this.kibana
     const { space } = store.get('cases', caseId)!
-    store.create('cases-comments', { id, space, caseId, attributes: { ...request, created_at: clock.iso(), created_by: ELASTIC, pushed_at: null, pushed_by: null, updated_at: null, updated_by: null, ...stamps } })
+    store.create('cases-comments', {
+      id,
+      space,
+      caseId,
+      attributes: {
+        ...request,
+        created_at: clock.iso(),
+        created_by: ELASTIC,
+        pushed_at: null,
+        pushed_by: null,
+        updated_at: null,
+        updated_by: null,
+        ...stamps,
+      },
+    })
     this.#act(caseId, id, 'create')
   }
 
   /** Adds a record to an external system. */
   seedIncident ({ type, url, id, title }: { type: string, url: string, id: string, title: string }) {
     this.#putIncident(incidentId({ connectorType: type, systemUrl: url }, id), {
-      connectorId: 'seeded', connectorType: type, systemUrl: url, caseId: null, externalId: id, externalTitle: title, externalUrl: '', hasOwnUrl: false, planned: false,
+      connectorId: 'seeded',
+      connectorType: type,
+      systemUrl: url,
+      caseId: null,
+      externalId: id,
+      externalTitle: title,
+      externalUrl: '',
+      hasOwnUrl: false,
+      planned: false,
     })
   }
 
   /** Plans the incident that the first push of a case through a connector creates. */
-  plan ({ connectorId, caseId, externalId, externalTitle, externalUrl }: { connectorId: string, caseId: string, externalId: string, externalTitle: string, externalUrl: string | undefined }) {
+  plan ({
+    connectorId, caseId, externalId, externalTitle, externalUrl,
+  }: { connectorId: string, caseId: string, externalId: string, externalTitle: string, externalUrl: string | undefined }) {
     this.#putIncident(plannedIncidentId(connectorId, caseId), {
       connectorId,
       connectorType: CONNECTORS[connectorId]!.actionTypeId,
@@ -128,7 +201,13 @@ export class PushApp {
   }
 
   #putIncident (id: string, attributes: Omit<IncidentAttributes, 'createdAt' | 'updatedAt' | 'fields' | 'comments'>) {
-    this.kibana.store.create('incident', { id, space: 'default', attributes: { ...attributes, createdAt: NOW, updatedAt: NOW, fields: {}, comments: [], calls: new SharedList() } })
+    this.kibana.store.create('incident', {
+      id,
+      space: 'default',
+      attributes: {
+        ...attributes, createdAt: NOW, updatedAt: NOW, fields: {}, comments: [], calls: new SharedList(),
+      },
+    })
   }
 
   /** Calls the simulated system of a connector directly. */
@@ -142,14 +221,23 @@ export class PushApp {
   edit (id: string, comment: string) {
     const { store, clock } = this.kibana
     const stored = store.get('cases-comments', id)!
-    store.update(stored, { ...stored.attributes, comment, updated_at: clock.iso(), updated_by: { ...ELASTIC, full_name: 'Ed Itor' } } as typeof stored.attributes)
+    store.update(stored, {
+      ...stored.attributes, comment, updated_at: clock.iso(), updated_by: { ...ELASTIC, full_name: 'Ed Itor' },
+    } as typeof stored.attributes)
     this.#act(stored.caseId!, id, 'update')
   }
 
   #act (caseId: string, comment_id: string, action: 'create' | 'update') {
     const { store, clock, random } = this.kibana
     const { space, attributes: { owner } } = store.get('cases', caseId)!
-    store.create('cases-user-actions', { id: random.uuid(), space, caseId, attributes: { type: 'comment', action, created_at: clock.iso(), created_by: ELASTIC, owner, payload: {}, comment_id } })
+    store.create('cases-user-actions', {
+      id: random.uuid(),
+      space,
+      caseId,
+      attributes: {
+        type: 'comment', action, created_at: clock.iso(), created_by: ELASTIC, owner, payload: {}, comment_id,
+      },
+    })
   }
 }
 

@@ -10,7 +10,8 @@ import { runAll } from './scenarios.js'
 /** Returns the status of a response, and the message if the step has one. */
 const seen = (answer: Outcome | undefined, { message }: Step) =>
   !answer || 'unsent' in answer ? answer : `${answer.status}${message === undefined ? '' : ` ${Object(answer.body).message}`}`
-const wanted = ({ method, status = method === 'DELETE' ? 204 : 200, message }: Step) => `${status}${message === undefined ? '' : ` ${message}`}`
+const wanted = ({ method, status = method === 'DELETE' ? 204 : 200, message }: Step) =>
+  `${status}${message === undefined ? '' : ` ${message}`}`
 
 /** Tests that scenarios hold for these versions, with the recorded answers. */
 export function testScenarios (versions: readonly string[]): void {
@@ -21,7 +22,11 @@ export function testScenarios (versions: readonly string[]): void {
       t.ok(existsSync(path), `${path}: run \`npm run record\``)
       const recording = checkInput(RecordingSchema, JSON.parse(readFileSync(path, 'utf8')), path)
       t.match(recording, { version: kibanaVersion, recordedFrom: /^kibana-cases-mock itself/, license: 'trial', security: true })
-      t.strictSame(Object.keys(recording.scenarios), ran.map(({ scenario }) => scenario.establishes), 'a recording of every scenario: `npm run record`')
+      t.strictSame(
+        Object.keys(recording.scenarios),
+        ran.map(({ scenario }) => scenario.establishes),
+        'a recording of every scenario: `npm run record`',
+      )
       for (const { area, scenario, outcomes } of ran) {
         const now = recorded(scenario, outcomes)
         const before = recording.scenarios[scenario.establishes] ?? []

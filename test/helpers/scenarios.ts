@@ -22,8 +22,16 @@ function injectRunner ({ app, url, clock }: RunningServer, system: ExternalSyste
     user: { username: 'elastic' },
     send: async ({ method, path, headers, body }) => {
       clock.advance('1s')
-      const { statusCode, headers: received, payload } = await app.inject({ method, url: path, headers, ...(body !== undefined && { payload: body }) })
-      return { status: statusCode, text: payload, headers: Object.fromEntries(Object.entries(received).map(([name, value]) => [name, String(value)])) }
+      const {
+        statusCode, headers: received, payload,
+      } = await app.inject({ method, url: path, headers, ...(body !== undefined && { payload: body }) })
+      return {
+        status: statusCode,
+        text: payload,
+        headers: Object.fromEntries(Object.entries(received).map(([name, value]) => [
+          name, String(value),
+        ])),
+      }
     },
   })
 }

@@ -4,7 +4,8 @@ import { openTab } from './browser.js'
 import { storyServer } from './story.js'
 
 /** Parameters of the view in the URL. */
-export const query = async (page: Page) => Object.fromEntries(new URLSearchParams((await page.evaluate<string>('location.hash')).split('?')[1]))
+export const query = async (page: Page) =>
+  Object.fromEntries(new URLSearchParams((await page.evaluate<string>('location.hash')).split('?')[1]))
 /** Bars of the requests. */
 export const bars = (page: Page) => page.locator('.tl .bar[rx]')
 /** Waits until this request is selected. */

@@ -60,7 +60,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.4: `closeReason`',
     '9.4: An update whose alerts follow the case counts them: `updateSummary` in its answer, `syncedAlertCount` in the status activity.',
     '9.4: `updateSummary`',
-    '9.4.4: The observables in attached alerts and events are added to a case whose settings ask for it, without repeats and up to 50; the answer shows the case before that.',
+    '9.4.4: The observables in attached alerts and events are added to a case whose settings ask for it, without repeats and up to 50; ' +
+      'the answer shows the case before that.',
   ],
   'About connectors and fields of them that no scenario has': [
     '8.8: `isSystemActionType`',
@@ -76,7 +77,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.2: A cases webhook that cannot read a case after it wrote it names the body and the reason twice.',
     '9.2: `templates.caseFields.connector.fields.additionalFields`',
     '9.3: The type `.workflows` is a system action; before, it is an unknown type.',
-    '9.4: The platform refuses an unknown key with `Additional properties are not allowed (\'x\' was unexpected)`; before, with `definition for this key is missing`.',
+    '9.4: The platform refuses an unknown key with `Additional properties are not allowed (\'x\' was unexpected)`; before, with ' +
+      '`definition for this key is missing`.',
     '9.3: `connector.fields.otherFields`',
     '9.3: `templates.caseFields.connector.fields.otherFields`',
     '9.3: `fields.otherFields`',
@@ -110,7 +112,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.4: `types: "template"`',
     '9.4: `types: "extended_fields"`',
     '9.5: Reopening or assigning alone requires no privilege to update; before, whatever else the request changes.',
-    '9.5.2: The refusal of an extended field begins with `Invalid extended_fields` and lists the available keys; before, without a template, it says `are not global (isGlobal) field definitions`.',
+    '9.5.2: The refusal of an extended field begins with `Invalid extended_fields` and lists the available keys; before, without a ' +
+      'template, it says `are not global (isGlobal) field definitions`.',
     '9.5.3: A case cannot be created without a required global field: `Invalid extended_fields: Field "…" is required`.',
   ],
 }

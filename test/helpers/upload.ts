@@ -11,7 +11,9 @@ export async function upload ({ app }: RunningServer, caseId: string, parts: rea
     if (typeof value === 'string' && filename === undefined) form.append(name, value)
     else form.append(name, value instanceof Blob ? value : new Blob([value]), filename)
   }
-  const response = await app.inject({ method: 'POST', url: `/api/cases/${caseId}/files`, headers: { 'kbn-xsrf': 'true', ...headers }, payload: form })
+  const response = await app.inject({
+    method: 'POST', url: `/api/cases/${caseId}/files`, headers: { 'kbn-xsrf': 'true', ...headers }, payload: form,
+  })
   return { status: response.statusCode, headers: response.headers, body: response.json() }
 }
 
@@ -19,7 +21,8 @@ const BOUNDARY = 'xyz'
 export const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`
 
 /** Builds a part as sent over the wire, with its leading boundary. */
-export const rawPart = (disposition: string, content: string) => `--${BOUNDARY}\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`
+export const rawPart = (disposition: string, content: string) =>
+  `--${BOUNDARY}\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`
 export const LAST_BOUNDARY = `--${BOUNDARY}--\r\n`
 
 /** Sends a payload unchanged. */
@@ -36,7 +39,10 @@ export async function sendRaw ({ app }: RunningServer, caseId: string, payload: 
 /** Starts an upload with too large a content length, sends `payload`, and hangs up. */
 export async function hangUp ({ port }: RunningServer, caseId: string, payload: string): Promise<void> {
   const socket = connect(port, '127.0.0.1')
-  const head = [`POST /api/cases/${caseId}/files HTTP/1.1`, 'host: localhost', 'kbn-xsrf: true', `content-type: ${MULTIPART}`, 'content-length: 1000000']
+  const head = [
+    `POST /api/cases/${caseId}/files HTTP/1.1`, 'host: localhost', 'kbn-xsrf: true', `content-type: ${MULTIPART}`,
+    'content-length: 1000000',
+  ]
   await new Promise<void>(resolve => socket.write(`${head.join('\r\n')}\r\n\r\n${payload}`, () => resolve()))
   await new Promise<void>(resolve => {
     socket.once('close', () => resolve())

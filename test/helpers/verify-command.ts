@@ -17,7 +17,8 @@ const SECURITY = JSON.stringify({
 })
 
 /** A server of ours in another process. */
-export const kibana = (t: Test, args: readonly string[] = []) => runCommand(t, ['--port', '0', '--host', '127.0.0.1', '--seed', '{}', ...args]).listening()
+export const kibana = (t: Test, args: readonly string[] = []) =>
+  runCommand(t, ['--port', '0', '--host', '127.0.0.1', '--seed', '{}', ...args]).listening()
 export const withSecurity = ['--security', SECURITY]
 export const LIVE = ['--external-services', JSON.stringify(SENT_FOR_REAL)]
 export const SIGNED_IN = ['--username', 'elastic', '--password', 'changeme']

@@ -38,7 +38,8 @@ function explainsOf ({ kind, what, places }: VersionChange, all: readonly Versio
     return found => isFor(name, found) && (isReplaced || found.kind !== 'status' || isWithout(found))
   }
   if (what.startsWith('connector type ')) {
-    return found => (found.kind === 'length' && [found.kibana, found.here].flat().some(item => JSON.stringify(item).includes(`"${name}"`))) ||
+    return found => (found.kind === 'length' &&
+      [found.kibana, found.here].flat().some(item => JSON.stringify(item).includes(`"${name}"`))) ||
       (isRefusal(found) && textOf(found).includes(`"${name}"`))
   }
   const routes = places.map(place => place.replace(/^\w+ of /, ''))
@@ -65,7 +66,8 @@ const asks = (pattern: RegExp): Explains => found => pattern.test(`${found.reque
 const both = (...all: readonly Explains[]): Explains => found => all.every(explains => explains(found))
 const either = (...any: readonly Explains[]): Explains => found => any.some(explains => explains(found))
 const says = (pattern: RegExp, side: 'kibana' | 'here' = 'here'): Explains => found => isMessage(found) && pattern.test(String(found[side]))
-const becomes = (kibana: number, here: number): Explains => found => found.kind === 'status' && found.kibana === kibana && found.here === here
+const becomes = (kibana: number, here: number): Explains =>
+  found => found.kind === 'status' && found.kibana === kibana && found.here === here
 const isTrimmed: Explains = ({ kibana, here }) => typeof kibana === 'string' && kibana !== here && kibana.trim() === here
 const isPush = asks(/^POST \S+\/_push /)
 const isAnAttachment = asks(/^\w+ \/api\/cases\/[^/]+(?:\/comments)?[ ?/]/)
@@ -101,7 +103,8 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['Title, description, category and tags are kept without', isTrimmed],
   ['A request deletes 1 to 100 cases', both(isRefusal, asks(/^DELETE \/api\/cases\?/))],
   ['`_suggest_user_profiles` takes', both(becomes(200, 400), asks(/_suggest_user_profiles/))],
-  ['Changing the configuration is a sub-feature', both(asks(/^\w+ \/api\/cases\/configure/), ({ establishes }) => establishes.includes('"cases_settings"'))],
+  ['Changing the configuration is a sub-feature',
+    both(asks(/^\w+ \/api\/cases\/configure/), ({ establishes }) => establishes.includes('"cases_settings"'))],
   ['Decoding refuses pages', both(isRefusal, asks(/[?&"](?:page|perPage)/))],
   ['The refusal of another owner', says(/of a case is not allowed/)],
   ['No longer: A new case must not have a blank tag', says(/^A tag must contain/, 'kibana')],
@@ -111,13 +114,16 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['No longer: A title has at most 160', either(says(/title is too long/, 'kibana'), both(isRefusal, asks(/"title"/)))],
   ['No longer: A title has at most 64', either(says(/title is too long/, 'kibana'), both(isRefusal, asks(/"title"/)))],
   ['A title has at most 160 characters, blanks included', says(/title is too long. The maximum length is 160/)],
-  ['Unknown keys are refused at any depth', either(says(/^invalid keys/), says(/excess properties/, 'kibana'), becomes(406, 400), both(becomes(200, 400), asks(/"\w+":\{/)))],
-  ['Alerts that a case has already are dropped', either(at(/(?:^|\.)(?:alertId|index)$/), both(asks(/"type":"alert"/), at(/^comments$|^total\w+$|^version$|^updated_/)))],
+  ['Unknown keys are refused at any depth',
+    either(says(/^invalid keys/), says(/excess properties/, 'kibana'), becomes(406, 400), both(becomes(200, 400), asks(/"\w+":\{/)))],
+  ['Alerts that a case has already are dropped',
+    either(at(/(?:^|\.)(?:alertId|index)$/), both(asks(/"type":"alert"/), at(/^comments$|^total\w+$|^version$|^updated_/)))],
   ['A case that is read with its comments counts user comments', at(/(?:^|\.)totalComment$/)],
   ['`_find` counts user comments', at(/(?:^|\.)total(?:Comment|Alerts)$/)],
   ['Answers have the header `cross-origin-opener-policy`', header('cross-origin-opener-policy')],
   ['Answers have the header `permissions-policy`', header('permissions-policy')],
-  ['The list of activity has `type`', both(asks(/^GET \S+\/user_actions /), ({ kind }) => kind === 'missing key' || kind === 'unknown key')],
+  ['The list of activity has `type`',
+    both(asks(/^GET \S+\/user_actions /), ({ kind }) => kind === 'missing key' || kind === 'unknown key')],
   ['No longer: Cases have a `type`', ({ kind, path }) => kind === 'missing key' && /(?:^|\.)type$/.test(path)],
   ['Deprecated routes and parameters answer', header('warning')],
 ]

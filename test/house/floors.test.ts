@@ -7,12 +7,16 @@ import t from 'tap'
 const FLOORS: readonly string[] = JSON.parse(readFileSync('test/house/floors.json', 'utf8'))
 const OWN_APP = 'page'
 
-const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts') && !name.startsWith(`${OWN_APP}/`))
+const files = readdirSync('src', {
+  recursive: true, encoding: 'utf8',
+}).filter(name => name.endsWith('.ts') && !name.startsWith(`${OWN_APP}/`))
 const floorOf = (file: string) => FLOORS.indexOf(file.split('/', 1)[0]!.replace(/\.ts$/, ''))
 
 const imports = files.flatMap(file => {
   const specifiers = readFileSync(`src/${file}`, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g)
-  return [...specifiers].map(([, specifier]) => [file, posix.normalize(posix.join(posix.dirname(file), specifier!)).replace(/\.js$/, '.ts')] as const)
+  return [
+    ...specifiers,
+  ].map(([, specifier]) => [file, posix.normalize(posix.join(posix.dirname(file), specifier!)).replace(/\.js$/, '.ts')] as const)
 })
 
 t.test('every folder and loose file of src has a floor', async t => {

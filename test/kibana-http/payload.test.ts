@@ -23,13 +23,15 @@ t.test('the payload', async t => {
 
   const missing = (path: string) => `Invalid value "undefined" supplied to "${path}"`
   const all = ['description', 'tags', 'title', 'connector', 'settings', 'owner']
-  const notAnObject = (reason: string) => `[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`
+  const notAnObject = (reason: string) =>
+    `[request body]: types that failed validation:\n- [request body.0]: ${reason}\n- [request body.1]: expected value to equal [null]`
   const refused: [string, string | Buffer | undefined, Headers, number, string][] = [
     ['a declared length over the limit', 'x'.repeat(5001), json, 413, 'Payload content length greater than maximum allowed: 5000'],
     ['invalid JSON', '{"a":', json, 400, 'Invalid request payload JSON format'],
     // hapi does not strip a byte order mark before JSON.parse
     ['JSON behind a byte order mark', `\uFEFF${body}`, json, 400, 'Invalid request payload JSON format'],
-    ['text behind a byte order mark', `\uFEFF${body}`, { 'content-type': 'text/plain' }, 400, notAnObject('could not parse object value from json input')],
+    ['text behind a byte order mark',
+      `\uFEFF${body}`, { 'content-type': 'text/plain' }, 400, notAnObject('could not parse object value from json input')],
     ['a __proto__ key', '{"__proto__":{"a":1}}', json, 400, 'Invalid request payload JSON format'],
     ['a content type that does not parse', body, { 'content-type': 'garbage' }, 400, 'Invalid content-type header'],
     ['a content type that Fastify can not parse', body, { 'content-type': 'text/p(lain' }, 415, 'Unsupported Media Type'],
@@ -40,12 +42,17 @@ t.test('the payload', async t => {
     ['a list', '[]', json, 400, notAnObject('expected a plain object value, but found [Array] instead.')],
     ['a boolean', 'true', json, 400, notAnObject('expected a plain object value, but found [boolean] instead.')],
     ['text', 'hello', { 'content-type': 'text/plain' }, 400, notAnObject('could not parse object value from json input')],
-    ['text that holds a list', '[]', { 'content-type': 'text/plain' }, 400, notAnObject('expected a plain object value, but found [Array] instead.')],
-    ['text that holds null', 'null', { 'content-type': 'text/plain' }, 400, notAnObject('expected a plain object value, but found [null] instead.')],
+    ['text that holds a list',
+      '[]', { 'content-type': 'text/plain' }, 400, notAnObject('expected a plain object value, but found [Array] instead.')],
+    ['text that holds null',
+      'null', { 'content-type': 'text/plain' }, 400, notAnObject('expected a plain object value, but found [null] instead.')],
     ['an empty body as null', '', json, 400, all.map(missing).join(',')],
     ['no body as null', undefined, {}, 400, all.map(missing).join(',')],
-    ['a form, which is an object of texts', 'title=x&tags=a&tags=b&settings=', { 'content-type': 'application/x-www-form-urlencoded' }, 400, [missing('description'), missing('connector'), 'Invalid value "" supplied to "settings"', missing('owner')].join(',')],
-    ['constructor as any other key', JSON.stringify({ ...newCase, constructor: { prototype: 1 } }), json, 400, 'invalid keys "constructor,{"prototype":1}"'],
+    ['a form, which is an object of texts',
+      'title=x&tags=a&tags=b&settings=', { 'content-type': 'application/x-www-form-urlencoded' }, 400,
+      [missing('description'), missing('connector'), 'Invalid value "" supplied to "settings"', missing('owner')].join(',')],
+    ['constructor as any other key',
+      JSON.stringify({ ...newCase, constructor: { prototype: 1 } }), json, 400, 'invalid keys "constructor,{"prototype":1}"'],
   ]
   for (const [title, payload, headers, statusCode, message] of refused) {
     const response = await post(kibana, payload, { ...xsrf, ...headers })
@@ -54,13 +61,17 @@ t.test('the payload', async t => {
   }
 
   t.test('ignores the body of a GET', async t => {
-    const response = await kibana.app.inject({ method: 'GET', url: '/api/cases/x', headers: { 'content-type': 'application/xml' }, payload: '<a/>' })
+    const response = await kibana.app.inject({
+      method: 'GET', url: '/api/cases/x', headers: { 'content-type': 'application/xml' }, payload: '<a/>',
+    })
     t.equal(response.statusCode, 404)
   })
 
   t.test('cuts the connection without a response if a chunked body exceeds the limit', async t => {
     const chunk = 'x'.repeat(6000)
-    const bytes = `POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${chunk.length.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`
+    const bytes =
+      'POST /api/cases HTTP/1.1\r\nhost: x\r\nkbn-xsrf: 1\r\ncontent-type: application/json\r\ntransfer-encoding: ' +
+        `chunked\r\n\r\n${chunk.length.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`
     t.equal(await exchange(kibana, bytes), '')
   })
 })

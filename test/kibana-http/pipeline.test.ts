@@ -14,8 +14,12 @@ t.test('the order of checks', async t => {
     ['no such method', 'PUT', '/api/cases', json, '{', 404, 'Not Found'],
     ['bad JSON, before the xsrf check', 'POST', '/api/cases', json, '{', 400, 'Invalid request payload JSON format'],
     ['no kbn-xsrf, before the body is looked at', 'POST', '/api/cases', json, '[]', 400, 'Request must contain a kbn-xsrf header.'],
-    ['the route schema, before the space', 'POST', '/s/nope/api/cases', { ...xsrf, ...json }, '1', 400, '[request body]: types that failed validation:\n- [request body.0]: expected a plain object value, but found [number] instead.\n- [request body.1]: expected value to equal [null]'],
-    ['the space, before Cases decodes', 'POST', '/s/nope/api/cases', { ...xsrf, ...json }, '{}', 404, 'Saved object [space/nope] not found'],
+    ['the route schema, before the space',
+      'POST', '/s/nope/api/cases', { ...xsrf, ...json }, '1', 400,
+      '[request body]: types that failed validation:\n- [request body.0]: expected a plain object value, but found [number] ' +
+        'instead.\n- [request body.1]: expected value to equal [null]'],
+    ['the space, before Cases decodes',
+      'POST', '/s/nope/api/cases', { ...xsrf, ...json }, '{}', 404, 'Saved object [space/nope] not found'],
     ['the space on reads', 'GET', '/s/nope/api/cases/x', {}, undefined, 404, 'Saved object [space/nope] not found'],
   ]
   for (const [title, method, url, headers, payload, statusCode, message] of table) {
@@ -66,7 +70,9 @@ t.test('routing', async t => {
   t.test('accepts requests with and without the base path', async t => {
     const kibana = await testServer(t, { basePath: '/kbn' })
     const { id } = await createCase(kibana)
-    for (const url of [`/kbn/api/cases/${id}`, `/api/cases/${id}`, `/kbn/s/default/api/cases/${id}`]) t.equal((await call(kibana, 'GET', url)).status, 200, url)
+    for (const url of [
+      `/kbn/api/cases/${id}`, `/api/cases/${id}`, `/kbn/s/default/api/cases/${id}`,
+    ]) t.equal((await call(kibana, 'GET', url)).status, 200, url)
     t.equal((await call(kibana, 'GET', `/kbnx/api/cases/${id}`)).status, 404)
     t.equal((await call(kibana, 'GET', '/kbn')).status, 404)
     t.match(kibana.url, /\/kbn$/)
@@ -97,7 +103,9 @@ t.test('response headers', async t => {
   const { id } = await createCase(kibana)
 
   t.test('are on every response', async t => {
-    for (const [method, url] of [['GET', `/api/cases/${id}`], ['GET', '/nothing'], ['POST', '/nothing'], ['POST', '/api/cases'], ['GET', '/%']] as const) {
+    for (const [
+      method, url,
+    ] of [['GET', `/api/cases/${id}`], ['GET', '/nothing'], ['POST', '/nothing'], ['POST', '/api/cases'], ['GET', '/%']] as const) {
       const { headers } = await kibana.app.inject({ method, url })
       t.match(headers, {
         'kbn-name': /./,
@@ -115,11 +123,16 @@ t.test('response headers', async t => {
   })
 
   t.test('include the API version only if the route itself responds', async t => {
-    const version = async (headers: Headers, payload: string, url = '/api/cases') => (await post(kibana, payload, headers, url)).headers['elastic-api-version']
+    const version = async (headers: Headers, payload: string, url = '/api/cases') =>
+      (await post(kibana, payload, headers, url)).headers['elastic-api-version']
     t.equal(await version({ ...xsrf, ...json }, JSON.stringify(newCase)), '2023-10-31')
     t.equal(await version({ ...xsrf, ...json }, '{}'), '2023-10-31', 'a decoder 400')
     t.equal(await version({ ...xsrf, ...json }, '[]'), '2023-10-31', 'a route schema 400')
-    t.equal(await version({ ...xsrf, ...json, 'elastic-api-version': 'abc' }, JSON.stringify(newCase)), '2023-10-31', 'whatever version was asked for')
+    t.equal(
+      await version({ ...xsrf, ...json, 'elastic-api-version': 'abc' }, JSON.stringify(newCase)),
+      '2023-10-31',
+      'whatever version was asked for',
+    )
     t.equal(await version(json, '{}'), undefined, 'no kbn-xsrf')
     t.equal(await version({ ...xsrf, ...json }, '{'), undefined, 'bad JSON')
     t.equal(await version({ ...xsrf, ...json }, '{}', '/nothing'), undefined, 'no route')
@@ -132,7 +145,9 @@ t.test('response headers', async t => {
     t.notOk('content-encoding' in plain.headers)
     for (const accepted of ['gzip', 'deflate, gzip;q=0.5', 'br,x-gzip']) {
       const packed = await kibana.app.inject({ url: `/api/cases/${id}`, headers: { 'accept-encoding': accepted } })
-      t.match(packed.headers, { 'content-encoding': 'gzip', vary: 'accept-encoding', 'content-length': String(packed.rawPayload.length) }, accepted)
+      t.match(packed.headers, {
+        'content-encoding': 'gzip', vary: 'accept-encoding', 'content-length': String(packed.rawPayload.length),
+      }, accepted)
       t.notOk('accept-ranges' in packed.headers)
       t.strictSame(JSON.parse(gunzipSync(packed.rawPayload).toString()), plain.json())
     }
@@ -161,7 +176,9 @@ t.test('responses on the wire', async t => {
     const [[headers, created = ''] = [], ...others] = answers
     t.equal(JSON.parse(created).title, 'Über uns 🚀')
     t.match(headers, `content-length: ${Buffer.byteLength(created)}`)
-    t.match(others, [[/^200 /, ''], [/^404 /, '{"statusCode":404,"error":"Not Found","message":"Saved object [cases/nope] not found"}'], [/^200 /, '["defacement"]']])
+    t.match(others, [[/^200 /, ''], [/^404 /, '{"statusCode":404,"error":"Not Found","message":"Saved object [cases/nope] not found"}'], [
+      /^200 /, '["defacement"]',
+    ]])
     t.equal(others.length, 3)
   })
 
@@ -183,6 +200,8 @@ t.test('a bug of ours is a 500 in Kibana\'s words, without the API version', asy
   broken = true
   const { status, body, headers } = await call(running, 'POST', '/api/cases', newCase)
   t.equal(status, 500)
-  t.strictSame(body, { statusCode: 500, error: 'Internal Server Error', message: 'An internal server error occurred. Check Kibana server logs for details.' })
+  t.strictSame(body, {
+    statusCode: 500, error: 'Internal Server Error', message: 'An internal server error occurred. Check Kibana server logs for details.',
+  })
   t.notOk('elastic-api-version' in headers)
 })

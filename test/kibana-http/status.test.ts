@@ -13,7 +13,9 @@ t.test('GET /api/status', async t => {
     uuid: /^[0-9a-f-]{36}$/,
     version: { number: '9.2.0', build_snapshot: true, build_flavor: 'traditional', build_number: Number },
     status: { overall: { level: 'available' }, core: { elasticsearch: { level: 'available' }, savedObjects: { level: 'available' } } },
-    metrics: { last_updated: '2025-06-01T10:00:00.000Z', process: { pid: 1, uptime_in_millis: 0, memory: { resident_set_size_in_bytes: 0 } } },
+    metrics: {
+      last_updated: '2025-06-01T10:00:00.000Z', process: { pid: 1, uptime_in_millis: 0, memory: { resident_set_size_in_bytes: 0 } },
+    },
   })
   // With `random` responses are the same in every run; without it they describe this process
   const unseeded = await startServer()
@@ -21,14 +23,18 @@ t.test('GET /api/status', async t => {
   const { process: own, processes, os } = (await call(unseeded, 'GET', '/api/status')).body.metrics
   t.strictSame(processes, [own])
   // Source: an answer of Kibana 8.16
-  t.strictSame(Object.keys(own), ['memory', 'pid', 'event_loop_delay', 'event_loop_delay_histogram', 'event_loop_utilization', 'uptime_in_millis'])
+  t.strictSame(Object.keys(own), [
+    'memory', 'pid', 'event_loop_delay', 'event_loop_delay_histogram', 'event_loop_utilization', 'uptime_in_millis',
+  ])
   t.ok(own.memory.external_in_bytes > 0 && own.memory.array_buffers_in_bytes >= 0)
   t.equal(os.platformRelease, `${process.platform}-${release()}`)
   t.strictSame(Object.keys(os), ['platform', 'platformRelease', 'load', 'memory', 'uptime_in_millis', 'distro', 'distroRelease'])
   t.equal(own.pid, process.pid)
   t.ok(own.uptime_in_millis > 0 && own.memory.resident_set_size_in_bytes > 0)
   t.equal((await call(kibana, 'GET', '/api/status?v8format=true')).status, 200)
-  t.strictSame((await call(kibana, 'GET', '/api/status?v7format=true&v8format=true')).body, errorBody(400, '[request query]: provide only one format option: v7format or v8format'))
+  t.strictSame((await call(kibana, 'GET', '/api/status?v7format=true&v8format=true')).body, errorBody(
+    400, '[request query]: provide only one format option: v7format or v8format',
+  ))
 })
 
 t.test('GET /api/status in the format of 7.x', async t => {
@@ -43,9 +49,15 @@ t.test('GET /api/status in the format of 7.x', async t => {
   for (const query of ['?v7format=true', '?v8format=false']) {
     t.test(`answers it for ${query}`, async t => {
       const { body } = await get(query)
-      t.strictSame(body.status.overall, { since, state: 'green', title: 'Green', nickname: 'Looking good', icon: 'success', uiColor: 'success' })
-      t.strictSame(body.status.statuses[0], { id: 'core:elasticsearch@9.1.0', message: 'Elasticsearch is available', since, state: 'green', icon: 'success', uiColor: 'success' })
-      t.match(body.status.statuses.map(({ id }: { id: string }) => id), ['core:elasticsearch@9.1.0', 'core:savedObjects@9.1.0', 'plugin:cases@9.1.0'])
+      t.strictSame(body.status.overall, {
+        since, state: 'green', title: 'Green', nickname: 'Looking good', icon: 'success', uiColor: 'success',
+      })
+      t.strictSame(body.status.statuses[0], {
+        id: 'core:elasticsearch@9.1.0', message: 'Elasticsearch is available', since, state: 'green', icon: 'success', uiColor: 'success',
+      })
+      t.match(body.status.statuses.map(({ id }: { id: string }) => id), [
+        'core:elasticsearch@9.1.0', 'core:savedObjects@9.1.0', 'plugin:cases@9.1.0',
+      ])
       t.match(body, { version: { number: '9.1.0' }, metrics: { last_updated: since } })
     })
   }

@@ -11,7 +11,8 @@ const healthy = { status: 'ok', timestamp: NOW }
 const ANSWERS: [url: string, status: number, body: object][] = [
   ['/api/alerting/rules/_find', 200, { page: 1, total: 0, per_page: 10, data: [] }],
   ['/api/alerting/rules/_find?page=3&per_page=5&fields=name&search=x', 200, { page: 3, total: 0, per_page: 5, data: [] }],
-  ['/api/alerting/rules/_find?other=1', 400, { statusCode: 400, error: 'Bad Request', message: '[request query.other]: definition for this key is missing' }],
+  ['/api/alerting/rules/_find?other=1',
+    400, { statusCode: 400, error: 'Bad Request', message: '[request query.other]: definition for this key is missing' }],
   ['/api/alerting/rule/r-1', 404, { statusCode: 404, error: 'Not Found', message: 'Saved object [alert/r-1] not found' }],
   ['/api/alerting/_health', 200, {
     is_sufficiently_secure: true,
@@ -40,7 +41,8 @@ t.test('start-up calls of clients', async t => {
 
   t.test('list rule types in the format of Kibana', async t => {
     const { app } = await testServer(t)
-    const types: { id: string, default_action_group_id: string, authorized_consumers: object, action_groups: { id: string }[] }[] = (await app.inject('/api/alerting/rule_types')).json()
+    const types: { id: string, default_action_group_id: string, authorized_consumers: object, action_groups: { id: string }[] }[] =
+      (await app.inject('/api/alerting/rule_types')).json()
     t.strictSame(types.map(({ id }) => id), ['.index-threshold', '.es-query', 'siem.queryRule'])
     for (const { default_action_group_id: id, action_groups: groups } of types) t.equal(groups[0]?.id, id)
     t.strictSame(types[2]!.authorized_consumers, { siem: { all: true, read: true }, alerts: { all: true, read: true } })
@@ -55,7 +57,9 @@ t.test('start-up calls of clients', async t => {
     const { uuid } = (await kibana.app.inject('/api/status')).json()
     const stats = (await kibana.app.inject('/api/stats?extended')).json()
     t.match(stats, { kibana: { uuid, version: '9.2.0', status: 'green' }, last_updated: '2025-06-01T11:00:00.000Z' })
-    t.match((await kibana.app.inject('/api/task_manager/_health')).json(), { id: uuid, status: 'OK', stats: { workload: { status: 'OK', timestamp: '2025-06-01T11:00:00.000Z' } } })
+    t.match((await kibana.app.inject('/api/task_manager/_health')).json(), {
+      id: uuid, status: 'OK', stats: { workload: { status: 'OK', timestamp: '2025-06-01T11:00:00.000Z' } },
+    })
   })
 
   t.test('work in every space, and need credentials', async t => {
@@ -79,17 +83,27 @@ t.test('GET /api/features', async t => {
   ] as const) {
     t.test(`lists the features of ${kibanaVersion} for roles, in Kibana's order`, async t => {
       const { app } = await testServer(t, { kibanaVersion })
-      const features: { id: string, order: number, privileges: object }[] = (await app.inject('/api/features?ignoreValidLicenses=true')).json()
+      const features: { id: string, order: number, privileges: object }[] =
+        (await app.inject('/api/features?ignoreValidLicenses=true')).json()
       t.strictSame(features.map(({ id }) => id), ids)
-      t.match(features[0]!, { name: 'Cases', category: { label: 'Observability' }, cases: ['observability'], privileges: { all: { ui: ['all', 'read'] } } })
+      t.match(features[0]!, {
+        name: 'Cases', category: { label: 'Observability' }, cases: ['observability'], privileges: { all: { ui: ['all', 'read'] } },
+      })
     })
   }
 
   for (const [kibanaVersion, privilege] of [['9.1.0', 'read_features'], ['8.18.0', 'features']]) {
     t.test(`refuses callers without all features, with the message of ${kibanaVersion}`, async t => {
-      const kibana = await testServer(t, { ...SECURED, security: { ...SECURED.security, roles: { cases: roleOf({ generalCases: ['all'] }, ['*']) } }, kibanaVersion: kibanaVersion! })
+      const kibana = await testServer(t, {
+        ...SECURED,
+        security: { ...SECURED.security, roles: { cases: roleOf({ generalCases: ['all'] }, ['*']) } },
+        kibanaVersion: kibanaVersion!,
+      })
       const response = await as(kibana, 'bob', { url: '/api/features' })
-      t.match(response.json(), { statusCode: 403, message: `API [GET /api/features] is unauthorized for user, this action is granted by the Kibana privileges [${privilege}]` })
+      t.match(response.json(), {
+        statusCode: 403,
+        message: `API [GET /api/features] is unauthorized for user, this action is granted by the Kibana privileges [${privilege}]`,
+      })
     })
   }
 })

@@ -10,7 +10,14 @@ t.test('POST /internal/security/login', async t => {
     t.match(headers['set-cookie'], /^sid=Fe26\.2\*\*[\w-]+; HttpOnly; Path=\/$/)
     const cookie = `other=1; ${sid(headers)}`
     const made = await send(kibana, 'POST', '/api/cases', { cookie }, {
-      title: 'a', description: 'a', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null },
+      title: 'a',
+      description: 'a',
+      tags: [],
+      owner: 'cases',
+      settings: {
+        syncAlerts: true,
+      },
+      connector: { id: 'none', name: 'none', type: '.none', fields: null },
     })
     t.match(made.body.created_by, { username: 'ann', full_name: 'Ann Lee', email: 'ann@example.com' })
     t.equal((await send(kibana, 'GET', '/s/default/api/cases/_find', { cookie })).status, 200)
@@ -40,7 +47,9 @@ t.test('POST /internal/security/login', async t => {
 
   t.test('respects the base path, also in the cookie', async t => {
     const kibana = await testServer(t, { ...SECURITY, basePath: '/kibana' })
-    const { body, headers } = await login(kibana, { ...form(), currentURL: '/kibana/login?next=%2Fother' }, '/kibana/internal/security/login')
+    const {
+      body, headers,
+    } = await login(kibana, { ...form(), currentURL: '/kibana/login?next=%2Fother' }, '/kibana/internal/security/login')
     t.strictSame(body, { location: '/kibana/' })
     t.match(headers['set-cookie'], /; HttpOnly; Path=\/kibana$/)
   })
@@ -54,13 +63,17 @@ t.test('POST /internal/security/login', async t => {
     ['an unknown provider', { ...form(), providerName: 'other' }, refused('Unauthorized')],
     ['a provider that is not there', { ...form(), providerType: 'token' }, refused('Unauthorized')],
     ['another type of provider', { providerType: 'saml', providerName: 'saml1', currentURL: '/' }, refused('Unauthorized')],
-    ['a form for another type', { ...form(), providerType: 'saml' }, message("[request body.params]: a value wasn't expected to be present")],
+    ['a form for another type',
+      { ...form(), providerType: 'saml' }, message("[request body.params]: a value wasn't expected to be present")],
     ['an empty body', {}, message('[request body.providerType]: expected value of type [string] but got [undefined]')],
     ['no type', withoutType, message('[request body.providerType]: expected value of type [string] but got [undefined]')],
     ['no name', { providerType: 'basic' }, message('[request body.providerName]: expected value of type [string] but got [undefined]')],
-    ['no form', { ...form(), params: undefined }, message('[request body.params.username]: expected value of type [string] but got [undefined]')],
-    ['an empty user name', form(''), message('[request body.params.username]: value has length [0] but it must have a minimum length of [1].')],
-    ['an empty password', form('ann', ''), message('[request body.params.password]: value has length [0] but it must have a minimum length of [1].')],
+    ['no form',
+      { ...form(), params: undefined }, message('[request body.params.username]: expected value of type [string] but got [undefined]')],
+    ['an empty user name',
+      form(''), message('[request body.params.username]: value has length [0] but it must have a minimum length of [1].')],
+    ['an empty password',
+      form('ann', ''), message('[request body.params.password]: value has length [0] but it must have a minimum length of [1].')],
     ['an unknown key', { ...form(), UnknownArg: 1 }, message('[request body.UnknownArg]: definition for this key is missing')],
   ]
   for (const [what, body, answer] of refusals) {
@@ -76,9 +89,14 @@ t.test('POST /internal/security/login', async t => {
     const kibana = await testServer(t, SECURITY)
     const login = (headers: Headers) => kibana.app.inject({ method: 'POST', url: '/internal/security/login', headers, payload: form() })
     t.equal((await login({})).json().message, 'Request must contain a kbn-xsrf header.')
-    t.equal((await login({ 'kbn-xsrf': 'x' })).json().message, 'uri [/internal/security/login] with method [post] exists but is not available with the current configuration')
+    t.equal(
+      (await login({ 'kbn-xsrf': 'x' })).json().message,
+      'uri [/internal/security/login] with method [post] exists but is not available with the current configuration',
+    )
     const old = await testServer(t, { ...SECURITY, kibanaVersion: '8.15.0' })
-    t.equal((await old.app.inject({ method: 'POST', url: '/internal/security/login', headers: { 'kbn-xsrf': 'x' }, payload: form() })).statusCode, 200)
+    t.equal((await old.app.inject({
+      method: 'POST', url: '/internal/security/login', headers: { 'kbn-xsrf': 'x' }, payload: form(),
+    })).statusCode, 200)
   })
 
   t.test('accepts any name and password with security off', async t => {
@@ -86,7 +104,14 @@ t.test('POST /internal/security/login', async t => {
     const { status, headers } = await login(kibana, form('jane', 'x'))
     t.equal(status, 200)
     const { body } = await send(kibana, 'POST', '/api/cases', { cookie: sid(headers) }, {
-      title: 'a', description: 'a', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null },
+      title: 'a',
+      description: 'a',
+      tags: [],
+      owner: 'cases',
+      settings: {
+        syncAlerts: true,
+      },
+      connector: { id: 'none', name: 'none', type: '.none', fields: null },
     })
     t.equal(body.created_by.username, 'jane')
   })

@@ -35,7 +35,8 @@ t.test('GET /api/security/logout', async t => {
   })
 
   t.test('has another name in 8.x', async t => {
-    const location = async (kibanaVersion: string) => (await (await testServer(t, { ...SECURITY, kibanaVersion })).app.inject('/api/security/v1/logout')).headers.location
+    const location = async (kibanaVersion: string) =>
+      (await (await testServer(t, { ...SECURITY, kibanaVersion })).app.inject('/api/security/v1/logout')).headers.location
     t.equal(await location('8.15.0'), '/login?msg=LOGGED_OUT')
     t.equal(await location('9.1.0'), undefined)
   })
@@ -63,7 +64,8 @@ t.test('POST /api/security/session/_invalidate', async t => {
   t.test('is refused to callers other than superusers, and for other bodies', async t => {
     const kibana = await testServer(t, SECURITY)
     t.equal((await invalidate(kibana, { match: 'all' }, basic('bob', 'b'))).body.message,
-      'API [POST /api/security/session/_invalidate] is unauthorized for user, this action is granted by the Kibana privileges [sessionManagement]')
+      'API [POST /api/security/session/_invalidate] is unauthorized for user, this action is granted by the Kibana privileges ' +
+        '[sessionManagement]')
     t.equal((await invalidate(kibana, { match: 'all', query: { provider: { type: 'basic' } } })).status, 400)
     t.equal((await invalidate(kibana, { match: 'some' })).status, 400)
   })

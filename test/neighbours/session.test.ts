@@ -21,7 +21,9 @@ t.test('a session', async t => {
     kibana.clock.advance('2d')
     t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie: renewed })).status, 200)
     const late = await send(kibana, 'GET', '/api/cases/tags', { cookie })
-    t.strictSame([late.status, late.body.message, late.headers['kbn-session-error-reason'], late.headers['set-cookie']], [401, 'Unauthorized', 'SESSION_EXPIRED', CLEARED])
+    t.strictSame([late.status, late.body.message, late.headers['kbn-session-error-reason'], late.headers['set-cookie']], [
+      401, 'Unauthorized', 'SESSION_EXPIRED', CLEARED,
+    ])
   })
 
   t.test('ends after thirty days in any case', async t => {
@@ -40,7 +42,9 @@ t.test('a session', async t => {
     const { kibana, cookie } = await loggedIn(t)
     kibana.clock.advance('4d')
     const { statusCode, headers } = await kibana.app.inject({ url: '/abc', headers: { cookie } })
-    t.strictSame([statusCode, headers.location, headers['kbn-session-error-reason']], [302, '/login?next=%2Fabc&msg=SESSION_EXPIRED', undefined])
+    t.strictSame([statusCode, headers.location, headers['kbn-session-error-reason']], [
+      302, '/login?next=%2Fabc&msg=SESSION_EXPIRED', undefined,
+    ])
   })
 
   t.test('is ignored if there is a header, also an invalid one', async t => {
@@ -61,14 +65,18 @@ t.test('a session', async t => {
       const { status, headers } = await send(kibana, 'GET', '/api/cases/tags', { cookie: strange })
       t.strictSame([status, headers['set-cookie'], headers['kbn-session-error-reason']], [401, CLEARED, undefined], strange.slice(0, 14))
     }
-    for (const none of ['sid=', 'notsid=x', 'a=b']) t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie: none })).headers['set-cookie'], undefined)
+    for (const none of [
+      'sid=', 'notsid=x', 'a=b',
+    ]) t.equal((await send(kibana, 'GET', '/api/cases/tags', { cookie: none })).headers['set-cookie'], undefined)
   })
 
   t.test('ends with a reset; a sandbox has its own', async t => {
     const { kibana, cookie } = await loggedIn(t)
     kibana.sandbox({ id: 'box' })
     t.equal((await send(kibana, 'GET', '/_sandbox/box/api/cases/tags', { cookie })).status, 401)
-    const inBox = await login(kibana, { ...form(), currentURL: '/_sandbox/box/login?next=%2F_sandbox%2Fbox%2Fapp' }, '/_sandbox/box/internal/security/login')
+    const inBox = await login(
+      kibana, { ...form(), currentURL: '/_sandbox/box/login?next=%2F_sandbox%2Fbox%2Fapp' }, '/_sandbox/box/internal/security/login',
+    )
     t.strictSame(inBox.body, { location: '/_sandbox/box/app' })
     t.match(inBox.headers['set-cookie'], /Path=\/_sandbox\/box$/)
     kibana.reset()
@@ -97,7 +105,9 @@ t.test('a session', async t => {
       kibana.clock.advance('2d')
       last = sid((await send(kibana, 'GET', '/api/cases/tags', { cookie: last })).headers)
     }
-    t.match((await send(kibana, 'GET', '/internal/security/session', { cookie: last })).body, { expiresInMs: 2 * 86_400_000, canBeExtended: false })
+    t.match((await send(kibana, 'GET', '/internal/security/session', { cookie: last })).body, {
+      expiresInMs: 2 * 86_400_000, canBeExtended: false,
+    })
   })
 })
 
@@ -106,14 +116,49 @@ t.test('GET /internal/security/me', async t => {
   const reserved = { name: 'reserved', type: 'reserved' }
   const key = { name: '_es_api_key', type: '_es_api_key' }
   const http = { type: 'http', name: '__http__' }
-  const bob = { username: 'bob', roles: ['viewer'], full_name: null, email: null, metadata: {}, enabled: true, authentication_realm: native, lookup_realm: native }
-  const elastic = { username: 'elastic', roles: ['superuser'], full_name: null, email: null, metadata: { _reserved: true }, enabled: true, authentication_realm: reserved, lookup_realm: reserved }
+  const bob = {
+    username: 'bob',
+    roles: ['viewer'],
+    full_name: null,
+    email: null,
+    metadata: {},
+    enabled: true,
+    authentication_realm: native,
+    lookup_realm: native,
+  }
+  const elastic = {
+    username: 'elastic',
+    roles: ['superuser'],
+    full_name: null,
+    email: null,
+    metadata: { _reserved: true },
+    enabled: true,
+    authentication_realm: reserved,
+    lookup_realm: reserved,
+  }
   const rows: [authorization: string, answer: object][] = [
     [basic('bob', 'b'), { ...bob, authentication_type: 'realm', authentication_provider: http, elastic_cloud_user: false }],
     ['Bearer to-ken', { ...bob, authentication_type: 'token', authentication_provider: http, elastic_cloud_user: false }],
     [basic('elastic', 'e'), { ...elastic, authentication_type: 'realm', authentication_provider: http, elastic_cloud_user: false }],
-    [`ApiKey ${btoa('id:key')}`, { ...elastic, roles: [], authentication_realm: key, lookup_realm: key, authentication_type: 'api_key', api_key: { name: 'id', id: 'id' }, authentication_provider: http, elastic_cloud_user: false }],
-    ['ApiKey bm9jb2xvbg', { ...bob, roles: [], authentication_realm: key, lookup_realm: key, authentication_type: 'api_key', authentication_provider: http, elastic_cloud_user: false }],
+    [`ApiKey ${btoa('id:key')}`, {
+      ...elastic,
+      roles: [],
+      authentication_realm: key,
+      lookup_realm: key,
+      authentication_type: 'api_key',
+      api_key: { name: 'id', id: 'id' },
+      authentication_provider: http,
+      elastic_cloud_user: false,
+    }],
+    ['ApiKey bm9jb2xvbg', {
+      ...bob,
+      roles: [],
+      authentication_realm: key,
+      lookup_realm: key,
+      authentication_type: 'api_key',
+      authentication_provider: http,
+      elastic_cloud_user: false,
+    }],
   ]
   for (const [authorization, answer] of rows) {
     t.test(`describes the caller of ${authorization}`, async t => {
@@ -127,7 +172,9 @@ t.test('GET /internal/security/me', async t => {
     const kibana = await testServer(t, { security: { users: { ann: { ...users.ann, profile_uid: 'u_1' } } } })
     const cookie = sid((await login(kibana)).headers)
     const { body } = await send(kibana, 'GET', '/internal/security/me', { cookie })
-    t.match(body, { username: 'ann', authentication_type: 'realm', authentication_provider: { type: 'basic', name: 'basic' }, profile_uid: 'u_1' })
+    t.match(body, {
+      username: 'ann', authentication_type: 'realm', authentication_provider: { type: 'basic', name: 'basic' }, profile_uid: 'u_1',
+    })
     t.notOk('profile_uid' in (await send(kibana, 'GET', '/internal/security/me', { authorization: basic('ann', users.ann.password) })).body)
   })
 
@@ -138,7 +185,9 @@ t.test('GET /internal/security/me', async t => {
   })
 
   t.test('has a public path in 8.x', async t => {
-    const status = async (kibanaVersion: string) => (await send(await testServer(t, { ...SECURITY, kibanaVersion }), 'GET', '/api/security/v1/me', { authorization: basic('bob', 'b') })).status
+    const status = async (kibanaVersion: string) => (await send(
+      await testServer(t, { ...SECURITY, kibanaVersion }), 'GET', '/api/security/v1/me', { authorization: basic('bob', 'b') },
+    )).status
     t.equal(await status('8.15.0'), 200)
     t.equal(await status('9.1.0'), 404)
   })
@@ -160,10 +209,14 @@ t.test('passwords and cookies appear in no log, no request log and no exported s
   await send(kibana, 'POST', '/internal/security/login', { 'content-type': 'text/plain' }, 'hush-hush')
   await call(kibana, 'GET', '/api/cases/tags', undefined, { authorization: 'Bearer to-ken' })
   t.ok(lines.length > 0)
-  t.throws(() => kibana.requests.verify({ match: { body: { params: { password: 'hush-hush-hush' } } } }), /body\.params\.password is "\[masked\]"/)
+  t.throws(
+    () => kibana.requests.verify({ match: { body: { params: { password: 'hush-hush-hush' } } } }), /body\.params\.password is "\[masked\]"/,
+  )
   t.throws(() => kibana.requests.verify({ match: { path: '/internal/security/login', body: '[masked]' } }), /body is different/)
   kibana.requests.verify({ match: { body: { params: { password: 'hush-hush' } } }, times: 1 })
   t.match(kibana.requests.all()[0]!.body, { params: { username: 'ann', password: '[masked]' } })
-  const told = [...lines, JSON.stringify(kibana.requests.all()), JSON.stringify(kibana.requests.toHar()), JSON.stringify(kibana.exportState())].join('\n')
+  const told = [
+    ...lines, JSON.stringify(kibana.requests.all()), JSON.stringify(kibana.requests.toHar()), JSON.stringify(kibana.exportState()),
+  ].join('\n')
   for (const secret of ['hush-hush', 'to-ken', cookie.slice(4), 'Fe26']) t.notOk(told.includes(secret), secret)
 })

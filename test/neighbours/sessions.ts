@@ -8,7 +8,9 @@ export const users = {
   bob: { password: 'b', roles: ['viewer'] },
   elastic: { password: 'e', roles: ['superuser'] },
 }
-export const SECURITY: ServerOptions = { security: { users, tokens: { 'to-ken': 'bob' }, apiKeys: { 'id:key': 'elastic', bm9jb2xvbg: 'bob' } } }
+export const SECURITY: ServerOptions = {
+  security: { users, tokens: { 'to-ken': 'bob' }, apiKeys: { 'id:key': 'elastic', bm9jb2xvbg: 'bob' } },
+}
 const INTERNAL = { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana' }
 export const form = (username = 'ann', password = users.ann.password) =>
   ({ providerType: 'basic', providerName: 'basic', currentURL: '/login', params: { username, password } })
@@ -16,9 +18,13 @@ export const CLEARED = 'sid=; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; 
 
 export type Headers = Record<string, string>
 
-export async function send (kibana: RunningServer, method: 'GET' | 'POST' | 'HEAD', url: string, headers: Headers = {}, payload?: object | string) {
+export async function send (
+  kibana: RunningServer, method: 'GET' | 'POST' | 'HEAD', url: string, headers: Headers = {}, payload?: object | string,
+) {
   const answer = await kibana.app.inject({ method, url, headers: { ...INTERNAL, ...headers }, ...(payload !== undefined && { payload }) })
-  return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: answer.body.startsWith('{') ? answer.json() : undefined }
+  return {
+    status: answer.statusCode, headers: answer.headers, text: answer.body, body: answer.body.startsWith('{') ? answer.json() : undefined,
+  }
 }
 
 export const login = (kibana: RunningServer, body: object = form(), url = '/internal/security/login') => send(kibana, 'POST', url, {}, body)

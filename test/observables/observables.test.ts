@@ -5,7 +5,8 @@ import { createCase, errorBody } from '../helpers/cases.js'
 import { configure, HandClock, send } from '../helpers/configure.js'
 
 const ipv4 = { typeKey: 'observable-type-ipv4', value: '10.0.0.8', description: null }
-const add = (kibana: RunningServer, caseId: string, observable: unknown, prefix = '/internal') => send(kibana, 'POST', `${prefix}/cases/${caseId}/observables`, { observable })
+const add = (kibana: RunningServer, caseId: string, observable: unknown, prefix = '/internal') =>
+  send(kibana, 'POST', `${prefix}/cases/${caseId}/observables`, { observable })
 const getCase = async (kibana: RunningServer, id: string) => (await send(kibana, 'GET', `/api/cases/${id}`)).body
 
 for (const prefix of ['/internal', '/api']) {
@@ -28,7 +29,9 @@ for (const prefix of ['/internal', '/api']) {
       const url = `${prefix}/cases/${made.id}/observables/${observable.id}`
       const changed = await send(kibana, 'PATCH', url, { observable: { value: '10.0.0.9', description: 'Gateway' } })
       t.equal(changed.status, 200)
-      t.strictSame(changed.body.observables, [{ ...observable, value: '10.0.0.9', description: 'Gateway', updatedAt: '2025-06-01T10:00:02.000Z' }])
+      t.strictSame(changed.body.observables, [
+        { ...observable, value: '10.0.0.9', description: 'Gateway', updatedAt: '2025-06-01T10:00:02.000Z' },
+      ])
       t.strictSame([changed.body.updated_at, changed.body.updated_by], [null, null])
 
       const deleted = await send(kibana, 'DELETE', url)
@@ -58,7 +61,9 @@ t.test('values of observables', async t => {
     'observable-type-ipv6': { valid: ['::1', '2001:db8::ff00:42:8329'], invalid: ['127.0.0.1', 'x'] },
     'observable-type-url': { valid: ['https://example.com/a b', 'mailto:x'], invalid: ['example.com', ''] },
     'observable-type-email': { valid: ['a@example.com', 'A <a@example.com>, b@example.com'], invalid: ['a', 'a@', ''] },
-    'observable-type-domain': { valid: ['example.com', 'a-b.io'], invalid: ['www.example.com', '-a.com', 'a-.com', 'com', `${'a'.repeat(64)}.com`, 'a.c'] },
+    'observable-type-domain': {
+      valid: ['example.com', 'a-b.io'], invalid: ['www.example.com', '-a.com', 'a-.com', 'com', `${'a'.repeat(64)}.com`, 'a.c'],
+    },
     'observable-type-hostname': { valid: ['host', 'www.example.com:80'], invalid: ['a-b', 'a b', ''] },
     'observable-type-file-hash': { valid: ['d41d8cd98f00b204e9800998ecf8427e'], invalid: ['a*'] },
     'observable-type-file-path': { valid: ['C:\\a\\b', '/etc/passwd'], invalid: ['/a b'] },
@@ -72,10 +77,14 @@ t.test('values of observables', async t => {
       for (const value of valid) t.equal((await add(kibana, id, { typeKey, value, description: null })).status, 200, value)
       for (const value of invalid) {
         const { body } = await add(kibana, id, { typeKey, value, description: null })
-        t.strictSame(body, errorBody(400, 'Failed to add observable: Error: Observable value is not valid for selected observable type.'), value)
+        t.strictSame(
+          body, errorBody(400, 'Failed to add observable: Error: Observable value is not valid for selected observable type.'), value,
+        )
       }
       const [first] = (await getCase(kibana, id)).observables
-      const { body } = await send(kibana, 'PATCH', `/internal/cases/${id}/observables/${first.id}`, { observable: { value: invalid[0], description: null } })
+      const { body } = await send(kibana, 'PATCH', `/internal/cases/${id}/observables/${first.id}`, {
+        observable: { value: invalid[0], description: null },
+      })
       t.strictSame(body, errorBody(400, 'Failed to update observable: Error: Observable value is not valid for selected observable type.'))
     })
   }
@@ -100,15 +109,22 @@ t.test('the order of checks of observables', async t => {
     const before = await getCase(kibana, made.id)
     const missing = (field: string) => `Invalid value "undefined" supplied to "${field}"`
     const cases: [name: string, url: string, body: unknown, message: string][] = [
-      ['no body', made.id, null, 'Invalid value "null" supplied to "{| observable: {| typeKey: string, value: string, description: (string | null) |} |}"'],
+      ['no body',
+        made.id, null,
+        'Invalid value "null" supplied to "{| observable: {| typeKey: string, value: string, description: (string | null) |} |}"'],
       ['nothing', made.id, {}, missing('observable')],
       ['no description', made.id, { observable: { typeKey: 'a', value: 'b' } }, missing('observable,description')],
-      ['wrong types', made.id, { observable: { typeKey: 1, value: [], description: true } }, 'Invalid value "1" supplied to "observable,typeKey",Invalid value "[]" supplied to "observable,value",Invalid value "true" supplied to "observable,description"'],
+      ['wrong types',
+        made.id, { observable: { typeKey: 1, value: [], description: true } },
+        'Invalid value "1" supplied to "observable,typeKey",Invalid value "[]" supplied to "observable,value",Invalid value "true" ' +
+          'supplied to "observable,description"'],
       ['a key too many', made.id, { observable: { ...ipv4, id: 'x' } }, 'invalid keys "id"'],
       ['a body that does not decode, for an unknown case', 'nope', {}, missing('observable')],
       ['an unknown case', 'nope', { observable: ipv4 }, 'Saved object [cases/nope] not found'],
-      ['an unknown type, before its value', made.id, { observable: { ...ipv4, typeKey: '__proto__', value: '' } }, 'Invalid observable type, key does not exist: __proto__'],
-      ['a value of another kind, before duplicates', made.id, { observable: { ...ipv4, value: 'x' } }, 'Observable value is not valid for selected observable type.'],
+      ['an unknown type, before its value',
+        made.id, { observable: { ...ipv4, typeKey: '__proto__', value: '' } }, 'Invalid observable type, key does not exist: __proto__'],
+      ['a value of another kind, before duplicates',
+        made.id, { observable: { ...ipv4, value: 'x' } }, 'Observable value is not valid for selected observable type.'],
       ['the same once more', made.id, { observable: { ...ipv4, description: 'other' } }, 'Invalid duplicated observables in request.'],
     ]
     for (const [name, id, payload, message] of cases) {
@@ -123,7 +139,9 @@ t.test('the order of checks of observables', async t => {
     const kibana = await testServer(t)
     await configure(kibana, { owner: 'observability', observableTypes: [{ key: 'own', label: 'Own' }] })
     const { id } = await createCase(kibana)
-    t.strictSame((await add(kibana, id, { ...ipv4, typeKey: 'own' })).body, errorBody(400, 'Failed to add observable: Error: Invalid observable type, key does not exist: own'))
+    t.strictSame((await add(kibana, id, { ...ipv4, typeKey: 'own' })).body, errorBody(
+      400, 'Failed to add observable: Error: Invalid observable type, key does not exist: own',
+    ))
   })
 
   t.test('a case holds at most 50', async t => {
@@ -143,21 +161,35 @@ t.test('the order of checks of observables', async t => {
     const { observables: [first, second] } = (await add(kibana, id, { ...ipv4, value: '10.0.0.9' })).body
     const url = `/internal/cases/${id}/observables`
     const change = async (path: string, observable: unknown) => (await send(kibana, 'PATCH', path, { observable })).body
-    t.strictSame(await change(`${url}/${first.id}`, { typeKey: 'x', value: 'x', description: null }), errorBody(400, 'Failed to update observable: Error: invalid keys "typeKey"'))
-    t.strictSame(await change('/internal/cases/nope/observables/nope', { value: '', description: null }), errorBody(400, 'Failed to update observable: Error: Saved object [cases/nope] not found'))
-    t.strictSame(await change(`${url}/nope`, { value: '', description: null }), errorBody(400, 'Failed to update observable: Error: Failed to update observable: observable id nope not found'))
-    t.strictSame(await change(`${url}/${first.id}`, { value: second.value, description: null }), errorBody(400, 'Failed to update observable: Error: Invalid duplicated observables in request.'))
+    t.strictSame(await change(`${url}/${first.id}`, { typeKey: 'x', value: 'x', description: null }), errorBody(
+      400, 'Failed to update observable: Error: invalid keys "typeKey"',
+    ))
+    t.strictSame(await change('/internal/cases/nope/observables/nope', { value: '', description: null }), errorBody(
+      400, 'Failed to update observable: Error: Saved object [cases/nope] not found',
+    ))
+    t.strictSame(await change(`${url}/nope`, { value: '', description: null }), errorBody(
+      400, 'Failed to update observable: Error: Failed to update observable: observable id nope not found',
+    ))
+    t.strictSame(await change(`${url}/${first.id}`, { value: second.value, description: null }), errorBody(
+      400, 'Failed to update observable: Error: Invalid duplicated observables in request.',
+    ))
     const same = await change(`${url}/${first.id}`, { value: first.value, description: 'now described' })
     t.strictSame(same.observables, [{ ...first, description: 'now described' }, second], 'an observable is no duplicate of itself')
 
     const remove = async (path: string) => (await send(kibana, 'DELETE', path)).body
-    t.strictSame(await remove('/internal/cases/nope/observables/x'), errorBody(400, 'Failed to delete observable id: x: Error: Saved object [cases/nope] not found'))
-    t.strictSame(await remove(`${url}/x`), errorBody(400, 'Failed to delete observable id: x: Error: Failed to delete observable: observable id x not found'))
+    t.strictSame(await remove('/internal/cases/nope/observables/x'), errorBody(
+      400, 'Failed to delete observable id: x: Error: Saved object [cases/nope] not found',
+    ))
+    t.strictSame(await remove(`${url}/x`), errorBody(
+      400, 'Failed to delete observable id: x: Error: Failed to delete observable: observable id x not found',
+    ))
   })
 
   t.test('the internal routes require the internal header', async t => {
     const { app } = await testServer(t)
     const response = await app.inject({ method: 'POST', url: '/internal/cases/x/observables', headers: { 'kbn-xsrf': 'x' }, payload: {} })
-    t.strictSame(response.json(), errorBody(400, 'uri [/internal/cases/x/observables] with method [post] exists but is not available with the current configuration'))
+    t.strictSame(response.json(), errorBody(
+      400, 'uri [/internal/cases/x/observables] with method [post] exists but is not available with the current configuration',
+    ))
   })
 })

@@ -13,17 +13,23 @@ const CONTENT_TYPE = 'application/json; charset=utf-8'
 
 t.test('a response is validated against the document', async t => {
   const check = new DocumentCheck(await createOpenApi('9.1.0'))
-  const clock = (body: object): Answer => ({ method: 'GET', path: '/_mock/clock', status: 200, contentType: CONTENT_TYPE, payload: JSON.stringify(body) })
+  const clock = (body: object): Answer => ({
+    method: 'GET', path: '/_mock/clock', status: 200, contentType: CONTENT_TYPE, payload: JSON.stringify(body),
+  })
   const right = { now: '2025-06-01T10:00:00.000Z', frozen: true, pace: 1 }
 
   t.equal(check.problemOf(clock(right)), undefined)
   const wrong: [string, Answer, string | RegExp][] = [
-    ['a property that it does not name', clock({ ...right, zone: 'UTC' }), 'GET /_mock/clock answers 200, but body must NOT have unevaluated properties {"unevaluatedProperty":"zone"}'],
+    ['a property that it does not name',
+      clock({ ...right, zone: 'UTC' }),
+      'GET /_mock/clock answers 200, but body must NOT have unevaluated properties {"unevaluatedProperty":"zone"}'],
     ['a property that is missing', clock({ now: right.now, frozen: true }), /but body must have required property 'pace'/],
     ['a value of another type', clock({ ...right, frozen: 'yes' }), /but body\/frozen must be boolean/],
     ['a value of another form', clock({ ...right, now: 'noon' }), /but body\/now must match format "date-time"/],
     ['a status', { ...clock(right), status: 201 }, 'GET /_mock/clock answers 201, but the document lists 200, 4XX, 5XX'],
-    ['a content type', { ...clock(right), contentType: 'text/plain' }, 'GET /_mock/clock answers 200, but its content type is text/plain, and the document lists application/json'],
+    ['a content type',
+      { ...clock(right), contentType: 'text/plain' },
+      'GET /_mock/clock answers 200, but its content type is text/plain, and the document lists application/json'],
     ['an operation', { ...clock(right), method: 'PATCH' }, 'PATCH /_mock/clock answers 200, but the document does not know the operation'],
     ['a path', { ...clock(right), path: '/_mock/watch' }, /does not know the operation/],
     ['an error of another shape', { ...clock({ message: 'no' }), status: 418 }, /but body must have required property 'statusCode'/],
@@ -37,7 +43,10 @@ t.test('a response is validated against the document', async t => {
 
   t.test('at any depth', async t => {
     const payload = JSON.stringify({ cases: [], errors: [{ error: 'Not Found', message: 'x', status: 404, caseId: 'a', colour: 'red' }] })
-    t.match(check.problemOf({ method: 'POST', path: '/internal/cases/_bulk_get', status: 200, contentType: CONTENT_TYPE, payload }), /body\/errors\/0 must NOT .*"colour"/)
+    t.match(
+      check.problemOf({ method: 'POST', path: '/internal/cases/_bulk_get', status: 200, contentType: CONTENT_TYPE, payload }),
+      /body\/errors\/0 must NOT .*"colour"/,
+    )
   })
 
   t.test('a body where none is allowed', async t => {
@@ -66,6 +75,8 @@ t.test('every response of a server is checked', async t => {
     store.update(found, { ...found.attributes, settings: { syncAlerts: true, colour: 'red' } as { syncAlerts: boolean } })
     await fetch(`${kibana.url}/api/cases/${id}`)
     await call(kibana, 'GET', `/api/cases/${id}`)
-    t.strictSame(problems, ['GET /api/cases/{case_id} answers 200, but body/settings must NOT have unevaluated properties {"unevaluatedProperty":"colour"}'])
+    t.strictSame(problems, [
+      'GET /api/cases/{case_id} answers 200, but body/settings must NOT have unevaluated properties {"unevaluatedProperty":"colour"}',
+    ])
   })
 })

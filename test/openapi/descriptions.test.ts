@@ -27,7 +27,9 @@ for (const version of ['8.0.0', '8.9.0', '9.5.4']) {
     const operations = await controlOperations(version)
     t.ok(operations.length > 40)
     for (const operation of operations) {
-      t.strictSame([...new Set(undescribedIn(operation))], [], `${operation.name} has a summary, and a description of every parameter and property`)
+      t.strictSame(
+        [...new Set(undescribedIn(operation))], [], `${operation.name} has a summary, and a description of every parameter and property`,
+      )
     }
   })
 }

@@ -22,16 +22,25 @@ t.test('GET /_mock/openapi.json', async t => {
 
   t.test('describes every route with a unique name, an area and its responses', async t => {
     const operations = operationsOf(paths)
-    for (const name of ['PATCH /api/cases', 'POST /api/cases/{case_id}/connector/{connector_id}/_push', 'GET /api/cases/_find', 'POST /_mock/reset', 'GET /api/status', 'POST /internal/cases/_bulk_get']) {
+    for (const name of [
+      'PATCH /api/cases', 'POST /api/cases/{case_id}/connector/{connector_id}/_push', 'GET /api/cases/_find', 'POST /_mock/reset',
+      'GET /api/status', 'POST /internal/cases/_bulk_get',
+    ]) {
       t.ok(operations.some(operation => operation.name === name), name)
     }
     t.strictSame(operations.filter(({ operationId }) => !operationId).map(({ name }) => name), [], 'every route has a name')
     t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length, 'no name stands twice')
     t.strictSame(operations.filter(({ summary }) => !/^[A-Z]/.test(summary ?? '')).map(({ name }) => name), [], 'every route has a summary')
     t.strictSame(operations.filter(({ tags }) => !tags?.length).map(({ name }) => name), [], 'every route is in a room')
-    t.strictSame([...new Set(operations.flatMap(({ tags }) => tags ?? []))].filter(tag => !tags.some(({ name, description }: { name: string, description?: string }) => name === tag && description)), [], 'every room is described')
+    t.strictSame([...new Set(operations.flatMap(({ tags }) => tags ?? []))].filter(
+      tag => !tags.some(({ name, description }: { name: string, description?: string }) => name === tag && description),
+    ), [], 'every room is described')
     for (const kinds of ['23', '4', '5']) {
-      t.strictSame(operations.filter(({ responses }) => !Object.keys(responses).some(status => kinds.includes(status[0]!))).map(({ name }) => name), [], `every route says what it answers with ${kinds}XX`)
+      t.strictSame(
+        operations.filter(({ responses }) => !Object.keys(responses).some(status => kinds.includes(status[0]!))).map(({ name }) => name),
+        [],
+        `every route says what it answers with ${kinds}XX`,
+      )
     }
     t.equal(info.version, '9.1.0')
   })

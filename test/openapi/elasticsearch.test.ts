@@ -2,13 +2,25 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import t from 'tap'
 import { elasticsearchOf } from '../helpers/elasticsearch.js'
 
-interface Operation { operationId: string, summary: string, description: string, tags: string[], parameters: { name: string, in: string }[], requestBody?: object }
+interface Operation {
+  operationId: string,
+  summary: string,
+  description: string,
+  tags: string[],
+  parameters: {
+    name: string
+    in: string
+  }[],
+  requestBody?: object
+}
 
 t.test('GET /_mock/elasticsearch/openapi.json', async t => {
   const { app, kibana } = await elasticsearchOf(t, { kibanaVersion: '8.15.0' })
   const document = (await kibana.app.inject('/_mock/elasticsearch/openapi.json')).json()
   const paths: Record<string, Record<string, Operation>> = document.paths
-  const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, ...operation })))
+  const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({
+    method: method.toUpperCase(), path, ...operation,
+  })))
 
   t.test('is valid OpenAPI 3.1, of the version', async t => {
     t.match(document, { openapi: '3.1.0', info: { version: '8.15.0' } })
@@ -18,10 +30,14 @@ t.test('GET /_mock/elasticsearch/openapi.json', async t => {
   t.test('gives every operation a name of its own, a summary and a description', async t => {
     t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length)
     for (const { method, path, summary, description, tags } of operations) {
-      t.match({ summary, description, tags }, { summary: /^[A-Z]/, description: /^[A-Z\d`].*\.$/, tags: ['elasticsearch'] }, `${method} ${path}`)
+      t.match(
+        { summary, description, tags }, { summary: /^[A-Z]/, description: /^[A-Z\d`].*\.$/, tags: ['elasticsearch'] }, `${method} ${path}`,
+      )
     }
     t.match(paths['/{index}/_doc/{id}'], {
-      get: { parameters: [{ name: 'index', in: 'path' }, { name: 'id', in: 'path' }, { name: '_source', in: 'query' }], requestBody: undefined },
+      get: {
+        parameters: [{ name: 'index', in: 'path' }, { name: 'id', in: 'path' }, { name: '_source', in: 'query' }], requestBody: undefined,
+      },
       put: { requestBody: { content: {} } },
       delete: { summary: 'Delete an alert' },
     })

@@ -70,7 +70,8 @@ const STORY = [
   { method: 'POST', url: '/api/cases/case-1/connector/jira-1/_push', body: {}, status: 424 },
   'GET /_mock/incidents/refused',
   { method: 'POST', url: '/api/cases/case-1/connector/jira-1/_push', body: {}, status: 200 },
-  'GET /_mock/incidents', 'GET /_mock/files', 'GET /_mock/files/{id}', 'POST /_mock/webhooks', 'GET /_mock/webhooks', 'POST /_mock/stubs', 'GET /_mock/stubs',
+  'GET /_mock/incidents', 'GET /_mock/files', 'GET /_mock/files/{id}', 'POST /_mock/webhooks', 'GET /_mock/webhooks', 'POST /_mock/stubs',
+  'GET /_mock/stubs',
   'POST /_mock/alerts', 'GET /_mock/alerts',
   'POST /_mock/sandboxes', 'GET /_mock/sandboxes', 'PUT /_mock/sandboxes/{id}',
   'GET /_mock/clock/due', 'POST /_mock/clock/advance', 'PUT /_mock/clock', 'GET /_mock/clock', 'PUT /_mock/license', 'GET /_mock/license',
@@ -82,14 +83,25 @@ const ELSEWHERE = ['GET /_mock/users', 'GET /_mock/events', 'POST /_mock/request
 
 t.test('the examples of the control routes are accepted, and their responses match', async t => {
   const told = STORY.filter(step => typeof step === 'string')
-  t.strictSame(operations.filter(operation => contentsOf(operation).length > 0).map(({ name }) => name).sort(), [...told, ...ELSEWHERE].sort())
-  const jira = { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' }, secrets: { email: 'a', apiToken: 'b' } }
+  t.strictSame(operations.filter(operation => contentsOf(operation).length > 0).map(({ name }) => name).sort(), [
+    ...told, ...ELSEWHERE,
+  ].sort())
+  const jira = {
+    name: 'Jira',
+    actionTypeId: '.jira',
+    config: { apiUrl: 'https://jira.example.com', projectKey: 'SOC' },
+    secrets: {
+      email: 'a', apiToken: 'b',
+    },
+  }
   const kibana = await testServer(t, { kibanaVersion: VERSION, connectors: { 'jira-1': jira }, tls: true })
   const content = Buffer.from('seen from Lisbon\n').toString('base64')
   for (const step of STORY) {
     if (typeof step === 'string') await checkExample(t, kibana, step)
     else t.equal((await call(kibana, step.method, step.url, step.body)).status, step.status, step.url)
-    if (step === 'PUT /_mock/state') kibana.seed({ files: [{ id: 'file-1', case_id: 'case-1', name: 'notes', extension: 'txt', mimeType: 'text/plain', content }] })
+    if (step === 'PUT /_mock/state') {
+      kibana.seed({ files: [{ id: 'file-1', case_id: 'case-1', name: 'notes', extension: 'txt', mimeType: 'text/plain', content }] })
+    }
   }
 })
 

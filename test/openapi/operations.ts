@@ -20,7 +20,9 @@ export interface Operation {
 
 /** The control routes in the OpenAPI document of a Kibana version. */
 export async function controlOperations (version: string): Promise<Operation[]> {
-  const { paths } = JSON.parse(JSON.stringify(await createOpenApi(version))) as { paths: Record<string, Record<string, Omit<Operation, 'name'>>> }
+  const { paths } = JSON.parse(JSON.stringify(await createOpenApi(version))) as {
+    paths: Record<string, Record<string, Omit<Operation, 'name'>>>
+  }
   return Object.entries(paths).filter(([path]) => path.startsWith('/_mock/')).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, ...operation })))
 }

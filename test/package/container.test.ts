@@ -11,7 +11,18 @@ import { testServer } from '../helpers/app.js'
 import { NODE_OPTIONS, runCommand } from '../helpers/command.js'
 import { ask } from '../helpers/https.js'
 
-interface Service { healthcheck?: { test?: [string, string] }, image: string, build?: string, environment?: Record<string, string>, volumes?: string[], depends_on?: Record<string, { condition: string }> }
+interface Service {
+  healthcheck?: {
+    test?: [string, string]
+  },
+  image: string,
+  build?: string,
+  environment?: Record<string, string>,
+  volumes?: string[],
+  depends_on?: Record<string, {
+    condition: string
+  }>
+}
 interface Compose { services: Record<string, Service> }
 
 const FOLDER = 'examples/compose'
@@ -52,7 +63,9 @@ t.test('examples/compose', async t => {
       t.strictSame(await runCommand(t, flags('HEALTHCHECK'), { ...env, PORT: url.port }).exited, { code: 0, stdout: '', stderr: '' })
 
       const find = `${url.origin}/api/cases/_find?sortOrder=asc`
-      const answer = url.protocol === 'https:' ? (await ask(find, undefined, { rejectUnauthorized: false })).body : await (await fetch(find)).text()
+      const answer = url.protocol === 'https:'
+        ? (await ask(find, undefined, { rejectUnauthorized: false })).body
+        : await (await fetch(find)).text()
       const { cases } = JSON.parse(answer) as { cases: { title: string }[] }
       t.strictSame(cases.map(({ title }) => title), mounted ? ['Login from two countries'] : ['Case title 1', 'Case title 1'])
       server.child.kill('SIGTERM')
@@ -62,7 +75,11 @@ t.test('examples/compose', async t => {
 
   const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0
   t.test('is taken by Compose', { skip: hasCompose ? false : 'there is no Docker Compose on this machine' }, async t => {
-    for (const file of files) await t.resolves(promisify(execFile)('docker', ['compose', '--file', join(FOLDER, file), 'config', '--quiet']), file)
+    for (const file of files) {
+      await t.resolves(
+        promisify(execFile)('docker', ['compose', '--file', join(FOLDER, file), 'config', '--quiet']), file,
+      )
+    }
   })
 
   t.test("Elastic's own health check passes, with and without security", { skip: missing('curl') }, async t => {
@@ -85,7 +102,9 @@ t.test('examples/compose', async t => {
 
   t.test('the client opens a case', async t => {
     const { url, requests } = await testServer(t)
-    const { stdout } = await promisify(execFile)(process.execPath, [join(FOLDER, 'client/client.mjs')], { env: { ...process.env, KIBANA_URL: url } })
+    const { stdout } = await promisify(execFile)(process.execPath, [join(FOLDER, 'client/client.mjs')], {
+      env: { ...process.env, KIBANA_URL: url },
+    })
     t.match(stdout, /^opened [\w-]+, version \S+\n$/)
     t.match(requests.all(), [{ method: 'POST', path: '/api/cases', status: 200 }])
   })
@@ -114,7 +133,9 @@ t.test('scripts/image.sh builds with the base image pinned to its digest', async
   const docker = join(folder, 'bin/docker')
   writeFileSync(docker, '#!/bin/sh\n[ "$2" = imagetools ] && echo sha256:abc && exit\nprintf "%s\\n" "$@"\n')
   chmodSync(docker, 0o755)
-  const output = execFileSync('bash', ['scripts/image.sh', 'registry.example/kcm:0.1.0'], { env: { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` }, encoding: 'utf8' })
+  const output = execFileSync('bash', ['scripts/image.sh', 'registry.example/kcm:0.1.0'], {
+    env: { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` }, encoding: 'utf8',
+  })
   const [, base] = /^ARG BASE_IMAGE=(\S+)$/m.exec(readFileSync('Dockerfile', 'utf8'))!
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
   const args = output.trim().split('\n')

@@ -10,7 +10,8 @@ import { testServer } from '../helpers/app.js'
 import { ask } from '../helpers/https.js'
 
 const read = (path: string) => readFileSync(path, 'utf8')
-const inFolder = (folder: string, ending: string) => readdirSync(folder).filter(name => name.endsWith(ending)).map(name => join(folder, name))
+const inFolder = (folder: string, ending: string) =>
+  readdirSync(folder).filter(name => name.endsWith(ending)).map(name => join(folder, name))
 
 t.test('.github/workflows', async t => {
   const lint = await createLinter()
@@ -33,7 +34,8 @@ t.test('.github/ISSUE_TEMPLATE', async t => {
   for (const path of forms) {
     const { name, description, body } = parse(read(path)) as Form
     t.ok(name && description, `${path} has a name and a description`)
-    t.strictSame(body.filter(({ type, attributes }) => !['input', 'textarea', 'dropdown', 'checkboxes', 'markdown'].includes(type) || !attributes.label), [], path)
+    t.strictSame(body.filter(({ type, attributes }) => !['input', 'textarea', 'dropdown', 'checkboxes', 'markdown'].includes(type) ||
+      !attributes.label), [], path)
     t.equal(new Set(body.map(({ id }) => id)).size, body.length, `${path}: ids are different`)
   }
 })
@@ -55,19 +57,29 @@ t.test('the map of the house has every folder of src', async t => {
 function runner (t: Test) {
   const folder = t.testdir()
   mkdirSync(join(folder, 'bin'))
-  writeFileSync(join(folder, 'bin/npx'), `#!/bin/sh\necho $$ > ${join(folder, 'pid')}\nwhile [ "$1" != kibana-cases-mock ]; do shift; done\nshift\nexec ${process.execPath} ${resolve('dist/cli.js')} --host 127.0.0.1 "$@"\n`)
+  writeFileSync(join(folder, 'bin/npx'), `#!/bin/sh\necho $$ > ${join(folder, 'pid')}\nwhile [ "$1" != kibana-cases-mock ]; do shift; ` +
+    `done\nshift\nexec ${process.execPath} ${resolve('dist/cli.js')} --host 127.0.0.1 "$@"\n`)
   chmodSync(join(folder, 'bin/npx'), 0o755)
   const file = (name: string) => join(folder, name)
-  const env = { ...cleanEnvironment(), PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter), RUNNER_TEMP: folder, GITHUB_OUTPUT: file('output'), GITHUB_STATE: file('state') }
+  const env = {
+    ...cleanEnvironment(),
+    PATH: [join(folder, 'bin'), process.env.PATH].join(delimiter),
+    RUNNER_TEMP: folder,
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STATE: file('state'),
+  }
   return { file, env }
 }
 
 t.test('action.yml', async t => {
   interface Action { inputs: Record<string, unknown>, outputs: Record<string, unknown>, runs: { main: string, post: string } }
   const { inputs, outputs, runs } = parse(read('action.yml')) as Action
-  const run = (script: string, env: Record<string, string | undefined>) => promisify(execFile)(process.execPath, [script], { env, timeout: 30_000 })
+  const run = (script: string, env: Record<string, string | undefined>) =>
+    promisify(execFile)(process.execPath, [script], { env, timeout: 30_000 })
 
-  for (const [args, start] of [['--license basic', 'http://localhost:'], ['--license basic --tls --base-path /kb', 'https://localhost:']] as const) {
+  for (const [
+    args, start,
+  ] of [['--license basic', 'http://localhost:'], ['--license basic --tls --base-path /kb', 'https://localhost:']] as const) {
     t.test(`starts a server with ${args}, outputs its URL, and prints the requests afterwards`, async t => {
       const { file, env } = runner(t)
       const { port, close } = await testServer(t)
@@ -93,7 +105,9 @@ t.test('action.yml', async t => {
 
   t.test('fails with the reason if the server does not start', async t => {
     const { env } = runner(t)
-    await t.rejects(run(runs.main, { ...env, INPUT_PORT: '1x' }), { code: 1, stdout: /::error::.*it ended with status 1\n.*expected a whole number/s })
+    await t.rejects(run(runs.main, { ...env, INPUT_PORT: '1x' }), {
+      code: 1, stdout: /::error::.*it ended with status 1\n.*expected a whole number/s,
+    })
   })
 
   t.test('declares the inputs and outputs that its scripts use', async t => {

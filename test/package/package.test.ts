@@ -7,24 +7,38 @@ import { OptionsSchema } from '../../src/options/schema.js'
 interface Packed { files: { path: string, mode: number }[], size: number }
 
 t.test('npm pack', async t => {
-  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8', timeout: 60_000 })) as Packed[]
+  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    encoding: 'utf8', timeout: 60_000,
+  })) as Packed[]
   const paths = packed!.files.map(({ path }) => path)
 
   t.test('ships everything that runs', async t => {
-    for (const path of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.cjs', 'dist/cli.js', 'dist/bundle.cjs', 'dist/later.cjs', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/testcontainers/index.js', 'dist/testcontainers/index.cjs', 'dist/page/index.html', 'dist/page/page.js', 'dist/page/page.css', 'fixtures/docs-examples.json']) {
+    for (const path of [
+      'package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.cjs', 'dist/cli.js', 'dist/bundle.cjs',
+      'dist/later.cjs', 'dist/THIRD-PARTY-LICENSES.txt', 'dist/testcontainers/index.js', 'dist/testcontainers/index.cjs',
+      'dist/page/index.html', 'dist/page/page.js', 'dist/page/page.css', 'fixtures/docs-examples.json',
+    ]) {
       t.ok(paths.includes(path), path)
     }
     t.equal(packed!.files.find(({ path }) => path === 'dist/cli.js')!.mode & 0o111, 0o111, 'the command can be executed')
   })
 
   t.test('ships nothing else', async t => {
-    t.strictSame(paths.filter(path => !/^(?:package\.json|(?:README|CHANGELOG)\.md|LICENSE|dist\/(?:index|cli|bundle|later|subcommands)\.(?:js|cjs|d\.ts|d\.cts)|dist\/testcontainers\/(?:index\.(?:js|cjs)|(?:index|container|started-container)\.d\.c?ts)|dist\/page\/(?:index\.html|page\.js|page\.css)|dist\/THIRD-PARTY-LICENSES\.txt|fixtures\/[^/]+\.json)$/.test(path)), [])
+    t.strictSame(
+      paths.filter(path =>
+        !/^(?:package\.json|(?:README|CHANGELOG)\.md|LICENSE|dist\/(?:index|cli|bundle|later|subcommands)\.(?:js|cjs|d\.ts|d\.cts)|dist\/testcontainers\/(?:index\.(?:js|cjs)|(?:index|container|started-container)\.d\.c?ts)|dist\/page\/(?:index\.html|page\.js|page\.css)|dist\/THIRD-PARTY-LICENSES\.txt|fixtures\/[^/]+\.json)$/.test(
+          path,
+        )),
+      [],
+    )
     t.ok(packed!.size < 700_000, `${packed!.size} bytes`)
   })
 })
 
 t.test('README.md lists every option', async t => {
-  const listed = [...readFileSync('README.md', 'utf8').matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name))
+  const listed = [
+    ...readFileSync('README.md', 'utf8').matchAll(/^\| (`[^|]*`) \|/gm),
+  ].flatMap(([, cell = '']) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name))
   t.strictSame(listed, Object.keys(OptionsSchema.properties))
 })
 
@@ -47,7 +61,9 @@ t.test('code that start-up does not need is loaded later', async t => {
       console.log(JSON.stringify({ before, after: loaded() }))
       await kibana.close()
     })`
-  const { before, after } = JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', env: cleanEnvironment() })) as Record<string, string[]>
+  const {
+    before, after,
+  } = JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', env: cleanEnvironment() })) as Record<string, string[]>
   t.strictSame(before, ['index.cjs', 'bundle.cjs'])
   t.strictSame(after, ['index.cjs', 'bundle.cjs', 'later.cjs'])
   t.ok(statSync('dist/bundle.cjs').size < 1_700_000, 'the bundle stays small: V8 reads all of it')

@@ -22,12 +22,16 @@ function runStep (t: Test, run: string, commands: Record<string, string>, env: R
   }
   for (const file of ['package.json', 'CHANGELOG.md']) writeFileSync(join(folder, file), read(file))
   const path = [join(folder, 'bin'), process.env.PATH].join(delimiter)
-  const { status, stdout } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', run], { cwd: folder, encoding: 'utf8', env: { ...cleanEnvironment(), PATH: path, ...env } })
+  const { status, stdout } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', run], {
+    cwd: folder, encoding: 'utf8', env: { ...cleanEnvironment(), PATH: path, ...env },
+  })
   return { status, stdout, file: (name: string) => read(join(folder, name)) }
 }
 
 t.test('every file that names a version of the package names this one', async t => {
-  const files = execFileSync('git', ['ls-files', '*.md', 'examples', 'package-lock.json', ':!docs/reference', ':!CHANGELOG.md'], { encoding: 'utf8' }).trim().split('\n')
+  const files = execFileSync('git', ['ls-files', '*.md', 'examples', 'package-lock.json', ':!docs/reference', ':!CHANGELOG.md'], {
+    encoding: 'utf8',
+  }).trim().split('\n')
   const NAMED = /kibana-cases-mock(?:[@:-]v?|": "\^|",\n\s+"version": ")(\d+\.\d+\.\d+)/g
   const named = files.flatMap(path => [...read(path).matchAll(NAMED)].map(([, found = '']) => ({ path, found })))
   t.ok(named.length >= 10, 'they are found')
@@ -41,7 +45,9 @@ t.test('CHANGELOG.md', async t => {
 })
 
 t.test('package.json has the fields that npm asks of a package with provenance', async t => {
-  const { license, repository, homepage, bugs, ...rest } = JSON.parse(read('package.json')) as Record<string, unknown> & { repository: { url: string } }
+  const {
+    license, repository, homepage, bugs, ...rest
+  } = JSON.parse(read('package.json')) as Record<string, unknown> & { repository: { url: string } }
   const page = repository.url.replace(/^git\+|\.git$/g, '')
   t.strictSame({ license, homepage, bugs }, { license: 'MIT', homepage: `${page}#readme`, bugs: `${page}/issues` })
   t.notOk('private' in rest)
@@ -65,7 +71,9 @@ t.test('.github/workflows/release.yml', async t => {
   })
 
   t.test('creates the release with the lines of the changelog', async t => {
-    const { status, stdout, file } = runStep(t, script('github', 'Create'), { gh: 'echo "$@"' }, { GITHUB_REF_NAME: `v${version}`, GITHUB_REPOSITORY: 'owner/name' })
+    const {
+      status, stdout, file,
+    } = runStep(t, script('github', 'Create'), { gh: 'echo "$@"' }, { GITHUB_REF_NAME: `v${version}`, GITHUB_REPOSITORY: 'owner/name' })
     t.equal(status, 0)
     t.equal(stdout, `release create v${version} --repo owner/name --notes-file notes.md --verify-tag\n`)
     const [, notes = ''] = read('CHANGELOG.md').split(`## ${version} - `)

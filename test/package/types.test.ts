@@ -27,7 +27,8 @@ function * allMembersOf (node: ts.Node, path = ''): Generator<[path: string, mem
   ts.forEachChild(node, child => { children.push(child) })
   for (const child of children) yield * allMembersOf(child, here)
 }
-const isMethod = (member: ts.TypeElement) => ts.isMethodSignature(member) || (ts.isPropertySignature(member) && member.type !== undefined && ts.isFunctionTypeNode(member.type))
+const isMethod = (member: ts.TypeElement) =>
+  ts.isMethodSignature(member) || (ts.isPropertySignature(member) && member.type !== undefined && ts.isFunctionTypeNode(member.type))
 const membersIn = (names: readonly string[]) => names.flatMap(name => [...membersOf(interfaces.get(name)!, name)])
 const hasExample = (member: ts.TypeElement) => ts.getJSDocTags(member).some(tag => tag.tagName.text === 'example')
 
@@ -37,7 +38,8 @@ t.test('the types of containers show an example of every method', async t => {
     const methods = statements.filter(ts.isClassDeclaration).flatMap(({ members }) => members.filter(ts.isMethodDeclaration))
       .filter(({ name, modifiers = [] }) => ts.isIdentifier(name) && !modifiers.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword))
     t.ok(methods.length >= 3)
-    const shows = (method: ts.MethodDeclaration) => ts.getJSDocCommentsAndTags(method).some(comment => new RegExp(`\\b${method.name.getText()}\\(`).test(comment.getText()))
+    const shows = (method: ts.MethodDeclaration) =>
+      ts.getJSDocCommentsAndTags(method).some(comment => new RegExp(`\\b${method.name.getText()}\\(`).test(comment.getText()))
     t.strictSame(methods.filter(method => !shows(method)).map(method => method.name.getText()), [])
   }
 })
@@ -60,13 +62,18 @@ t.test('the types of the package', async t => {
   t.test('explain every type and each of its members', async t => {
     const unexplained = source.statements.filter(statement => ts.getJSDocCommentsAndTags(statement).length === 0)
     t.strictSame(unexplained.map(statement => statement.getText().split('\n')[0]), [])
-    const members = source.statements.flatMap(statement => [...allMembersOf(statement)]).filter(([path]) => !FOREIGN.includes(path.split('.')[0]!))
+    const members = source.statements.flatMap(statement => [
+      ...allMembersOf(statement),
+    ]).filter(([path]) => !FOREIGN.includes(path.split('.')[0]!))
     t.ok(members.length > 1000, `${members.length} members`)
     t.strictSame(members.filter(([, member]) => ts.getJSDocCommentsAndTags(member).length === 0).map(([path]) => path), [])
   })
 
   t.test('show an example of every key of filters, rules and other things that a test adds', async t => {
-    const keys = membersIn(['RequestFilter', 'RequestExpectation', 'RequestPage', 'WaitOptions', 'FaultRule', 'FaultEffect', 'FailureRule', 'RequestStub', 'Webhook', 'SandboxOptions', 'IncidentFilter'])
+    const keys = membersIn([
+      'RequestFilter', 'RequestExpectation', 'RequestPage', 'WaitOptions', 'FaultRule', 'FaultEffect', 'FailureRule', 'RequestStub',
+      'Webhook', 'SandboxOptions', 'IncidentFilter',
+    ])
       .filter(([path]) => path.split('.').length === 2)
     t.ok(keys.length > 60, `${keys.length} keys`)
     t.strictSame(keys.filter(([, member]) => !hasExample(member)).map(([path]) => path), [])

@@ -5,7 +5,14 @@ import { openTab, testBrowser } from '../helpers/browser.js'
 import { call, createCase, jiraConnector } from '../helpers/cases.js'
 
 const CONNECTORS = {
-  'jira-1': { name: 'My Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } },
+  'jira-1': {
+    name: 'My Jira',
+    actionTypeId: '.jira',
+    config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
+    secrets: {
+      email: 'a@example.com', apiToken: 'x',
+    },
+  },
 }
 
 t.test('the page, changes to a case', async t => {

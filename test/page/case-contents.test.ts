@@ -25,9 +25,13 @@ t.test('the page, the contents of a case', async t => {
   t.test('shows attachments: alerts with their documents, files to view and download', async t => {
     const kibana = await testServer(t, { seed: { alerts: [ALERT] } as never })
     const { id } = await createCase(kibana, { owner: OWNER })
-    await call(kibana, 'POST', `/api/cases/${id}/comments`, { type: 'alert', alertId: 'alert-1', index: ALERT.index, owner: OWNER, rule: { id: 'r', name: 'Odd mail' } })
+    await call(kibana, 'POST', `/api/cases/${id}/comments`, {
+      type: 'alert', alertId: 'alert-1', index: ALERT.index, owner: OWNER, rule: { id: 'r', name: 'Odd mail' },
+    })
     await upload(kibana, id, 'notes.txt', 'text/plain', 'Pay <b>now</b>')
-    await upload(kibana, id, 'dot.png', 'image/png', Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'))
+    await upload(kibana, id, 'dot.png', 'image/png', Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64',
+    ))
     const { page, problems } = await open(t, kibana, id, '/attachments')
     await page.getByText('attached 1 alert of the rule').waitFor()
     t.match(await text(page, 'The document of alert alert-1'), '"user.name": "m.ortega"')
@@ -65,10 +69,20 @@ t.test('the page, the contents of a case', async t => {
   t.test('shows hostile texts as text, everywhere', async t => {
     const kibana = await testServer(t)
     const all = hostileTexts.join('\n\n')
-    const { id } = await createCase(kibana, { title: hostileTexts[1], description: all, tags: hostileTexts.slice(0, 4), category: '<b>x</b>' })
+    const { id } = await createCase(kibana, {
+      title: hostileTexts[1], description: all, tags: hostileTexts.slice(0, 4), category: '<b>x</b>',
+    })
     await call(kibana, 'POST', `/api/cases/${id}/comments`, { type: 'user', comment: all, owner: 'cases' })
-    await call(kibana, 'POST', `/api/cases/${id}/comments`, { type: 'alert', alertId: hostileTexts[0], index: hostileTexts[2], owner: 'cases', rule: { id: hostileTexts[1], name: hostileTexts[1] } })
-    await upload(kibana, id, '<img src=x onerror=globalThis.hit=1>.svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" onload="globalThis.hit=1"><script>parent.hit=1</script></svg>')
+    await call(kibana, 'POST', `/api/cases/${id}/comments`, {
+      type: 'alert', alertId: hostileTexts[0], index: hostileTexts[2], owner: 'cases', rule: { id: hostileTexts[1], name: hostileTexts[1] },
+    })
+    await upload(
+      kibana,
+      id,
+      '<img src=x onerror=globalThis.hit=1>.svg',
+      'image/svg+xml',
+      '<svg xmlns="http://www.w3.org/2000/svg" onload="globalThis.hit=1"><script>parent.hit=1</script></svg>',
+    )
     const { page, problems } = await open(t, kibana, id)
     await page.locator('.bubble').waitFor()
     for (const tab of ['', '/attachments', '/versions', '/raw']) {

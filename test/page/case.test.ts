@@ -8,7 +8,14 @@ import { call, createCase, jiraConnector } from '../helpers/cases.js'
 import { storyServer } from '../helpers/story.js'
 
 const CONNECTORS = {
-  'jira-1': { name: 'My Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } },
+  'jira-1': {
+    name: 'My Jira',
+    actionTypeId: '.jira',
+    config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
+    secrets: {
+      email: 'a@example.com', apiToken: 'x',
+    },
+  },
 }
 const OWNER = 'securitySolution'
 const text = (page: Page, label: string) => page.getByRole('region', { name: label }).or(page.getByLabel(label)).first().innerText()
@@ -25,7 +32,9 @@ t.test('the page, a case', async t => {
       owner: OWNER,
       closure_type: 'close-by-user',
       connector: { id: 'none', name: 'none', type: '.none', fields: null },
-      customFields: [{ key: 'hit', label: 'Users hit', type: 'text', required: false }, { key: 'done', label: 'Escalated', type: 'toggle', required: false }],
+      customFields: [{ key: 'hit', label: 'Users hit', type: 'text', required: false }, {
+        key: 'done', label: 'Escalated', type: 'toggle', required: false,
+      }],
     })
     const { id } = await createCase(kibana, {
       title: 'A phish',
@@ -37,14 +46,19 @@ t.test('the page, a case', async t => {
       connector: jiraConnector,
       customFields: [{ key: 'hit', type: 'text', value: '14' }, { key: 'done', type: 'toggle', value: true }],
     })
-    await call(kibana, 'POST', `/api/cases/${id}/observables`, { observable: { typeKey: 'observable-type-ipv4', value: '203.0.113.77', description: null } })
+    await call(kibana, 'POST', `/api/cases/${id}/observables`, {
+      observable: { typeKey: 'observable-type-ipv4', value: '203.0.113.77', description: null },
+    })
     const { page, problems } = await open(t, kibana, id)
     await page.getByRole('heading', { level: 1, name: 'A phish' }).waitFor()
     t.equal(await page.locator('.description strong').innerText(), 'ortega')
     t.equal(await page.locator('.description li').innerText(), 'one')
     t.match(await page.locator('.facts').innerText(), /Open[\s\S]*High[\s\S]*Security · space default · Mail/)
     const all = await facts(page)
-    for (const fact of [/Category\s+Mail/, /Tags\s+one\s+two/, /Sync alerts\s+On/, /Users hit\s+14/, /Escalated\s+Yes/, /Connector\s+My Jira/, /issueType\s+10006/]) t.match(all, fact)
+    for (const fact of [
+      /Category\s+Mail/, /Tags\s+one\s+two/, /Sync alerts\s+On/, /Users hit\s+14/, /Escalated\s+Yes/, /Connector\s+My Jira/,
+      /issueType\s+10006/,
+    ]) t.match(all, fact)
     t.match(await page.locator('aside').innerText(), /Observables\s+IPv4\s+203\.0\.113\.77/)
     t.strictSame(await findViolations(page), [])
     t.strictSame(problems, [])
@@ -89,7 +103,11 @@ t.test('the page, a case', async t => {
   t.test('shows its JSON, and cases that share an observable', async t => {
     const kibana = await testServer(t)
     const [one, other] = [await createCase(kibana, { title: 'One' }), await createCase(kibana, { title: 'Other' })]
-    for (const { id } of [one, other]) await call(kibana, 'POST', `/api/cases/${id}/observables`, { observable: { typeKey: 'observable-type-domain', value: 'x.example', description: null } })
+    for (const { id } of [one, other]) {
+      await call(kibana, 'POST', `/api/cases/${id}/observables`, {
+        observable: { typeKey: 'observable-type-domain', value: 'x.example', description: null },
+      })
+    }
     const { page } = await open(t, kibana, one.id, '/raw')
     await page.getByLabel('The case as JSON').waitFor()
     t.match(await text(page, 'The case as JSON'), `"id": "${one.id}"`)

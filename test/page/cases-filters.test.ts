@@ -16,7 +16,10 @@ t.test('the page, Cases: search, filters and order', async t => {
     const kibana = await testServer(t, { seed: seeded() })
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     await shows(page, 4)
-    for (const [text, found] of [['INVOICE', 'Phishing: Invoice 4471'], ['acme-billing', 'Phishing: Invoice 4471'], ['endpoint', 'USB mass storage'], ['slo', 'Checkout latency'], ['ana ends', 'Certificate ends']] as const) {
+    for (const [text, found] of [
+      ['INVOICE', 'Phishing: Invoice 4471'], ['acme-billing', 'Phishing: Invoice 4471'], ['endpoint', 'USB mass storage'],
+      ['slo', 'Checkout latency'], ['ana ends', 'Certificate ends'],
+    ] as const) {
       await page.getByRole('searchbox', { name: 'Search cases' }).fill(text)
       await shows(page, 1)
       t.strictSame(await titles(page), [found], text)
@@ -67,7 +70,9 @@ t.test('the page, Cases: search, filters and order', async t => {
     const byTitle = ['Certificate ends', 'Checkout latency', 'Phishing: Invoice 4471', 'USB mass storage']
     const bySeverity = ['Phishing: Invoice 4471', 'Certificate ends', 'Checkout latency', 'USB mass storage']
     const byChange = ['Phishing: Invoice 4471', 'USB mass storage', 'Checkout latency', 'Certificate ends']
-    for (const [column, once, twice] of [['Title', byTitle, byTitle.toReversed()], ['Severity', bySeverity, bySeverity.toReversed()], ['Changed', byChange, byChange.toReversed()]] as const) {
+    for (const [column, once, twice] of [['Title', byTitle, byTitle.toReversed()], ['Severity', bySeverity, bySeverity.toReversed()], [
+      'Changed', byChange, byChange.toReversed(),
+    ]] as const) {
       const head = page.getByRole('columnheader', { name: column })
       await head.getByRole('button').click()
       t.strictSame(await titles(page), once, column)

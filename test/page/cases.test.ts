@@ -82,7 +82,9 @@ t.test('the page, Cases', async t => {
     await page.getByRole('button', { name: 'Create', exact: true }).click()
     await page.getByRole('heading', { name: 'Made here' }).waitFor()
     const [made] = kibana.requests.all({ method: 'POST', path: '/api/cases' })
-    t.match(made, { status: 200, space: 'soc', headers: { 'kcm-page': 'true' }, answer: { title: 'Made here', severity: 'high', tags: ['one', 'two'] } })
+    t.match(made, {
+      status: 200, space: 'soc', headers: { 'kcm-page': 'true' }, answer: { title: 'Made here', severity: 'high', tags: ['one', 'two'] },
+    })
     t.strictSame(problems, [])
   })
 
@@ -99,7 +101,9 @@ t.test('the page, Cases', async t => {
   })
 
   t.test('renders only the visible part of 10,000 cases', async t => {
-    const cases = Array.from({ length: 10_000 }, (_, index) => ({ id: `case-${index}`, title: `Case number ${index}`, updated_at: new Date(1_700_000_000_000 + index).toISOString() }))
+    const cases = Array.from({ length: 10_000 }, (_, index) => ({
+      id: `case-${index}`, title: `Case number ${index}`, updated_at: new Date(1_700_000_000_000 + index).toISOString(),
+    }))
     const kibana = await testServer(t, { seed: { cases } as never })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     await page.getByRole('row', { name: 'Case number 9999' }).waitFor()

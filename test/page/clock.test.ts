@@ -22,7 +22,8 @@ t.test('the page, Clock', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     for (const [name, time] of [
-      ['+ 1 min', '2025-06-01T10:01:00'], ['+ 15 min', '2025-06-01T10:16:00'], ['+ 1 h', '2025-06-01T11:16:00'], ['+ 1 day', '2025-06-02T11:16:00'],
+      ['+ 1 min', '2025-06-01T10:01:00'], ['+ 15 min', '2025-06-01T10:16:00'], ['+ 1 h', '2025-06-01T11:16:00'],
+      ['+ 1 day', '2025-06-02T11:16:00'],
       ['+ 7 days', '2025-06-09T11:16:00'], ['+ 30 days', '2025-07-09T11:16:00'],
     ] as const) {
       await clock(page).getByRole('button', { name, exact: true }).click()
@@ -80,7 +81,9 @@ t.test('the page, Clock', async t => {
     })
     const rows = clock(page).getByRole('table', { name: 'What is due' }).locator('tbody tr')
     await rows.nth(1).waitFor()
-    t.strictSame(await rows.locator('td:not(:last-child)').allInnerTexts(), ['2 cases get their incremental ids', '15 min', 'The session of ann ends', '3 d'])
+    t.strictSame(await rows.locator('td:not(:last-child)').allInnerTexts(), [
+      '2 cases get their incremental ids', '15 min', 'The session of ann ends', '3 d',
+    ])
     t.strictSame(await findViolations(page), [])
     await rows.first().getByRole('button', { name: 'Turn there' }).click()
     await page.getByText('The clock is set to 2025-06-01T10:15:00.000Z').waitFor()

@@ -9,10 +9,18 @@ const APPS = {
   security: 'securitySolution',
   observability: 'observability',
 } as const
-const BODY = { title: 'Opened by its link', description: 'd', tags: [], connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false } }
+const BODY = {
+  title: 'Opened by its link',
+  description: 'd',
+  tags: [],
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  settings: { syncAlerts: false },
+}
 
 /** The server of a test or a sandbox of it, below a base path or not. */
-async function open (t: Parameters<typeof testServer>[0], basePath: string, isSandbox: boolean): Promise<RunningServer | ReturnType<RunningServer['sandbox']>> {
+async function open (
+  t: Parameters<typeof testServer>[0], basePath: string, isSandbox: boolean,
+): Promise<RunningServer | ReturnType<RunningServer['sandbox']>> {
   const kibana = await testServer(t, { spaces: ['soc'], ...(basePath !== '' && { basePath }) })
   return isSandbox ? kibana.sandbox({ id: 'box-1' }) : kibana
 }
@@ -23,7 +31,8 @@ t.test('the page, links in Kibana’s own form', async t => {
   for (const basePath of ['', '/kibana']) {
     for (const space of ['', '/s/soc']) {
       for (const isSandbox of [false, true]) {
-        t.test(`open a case of each owner${basePath && ' below a base path'}${space && ' in a space'}${isSandbox ? ' of a sandbox' : ''}`, async t => {
+        t.test('open a case of each ' +
+          `owner${basePath && ' below a base path'}${space && ' in a space'}${isSandbox ? ' of a sandbox' : ''}`, async t => {
           const kibana = await open(t, basePath, isSandbox)
           const place = space === '' ? 'default' : 'soc'
           for (const [app, owner] of Object.entries(APPS)) {
@@ -82,7 +91,14 @@ t.test('the page, links in Kibana’s own form', async t => {
   t.test('are the links that pushes write into incidents', async t => {
     const kibana = await testServer(t, {
       publicBaseUrl: 'http://kibana.example',
-      connectors: { 'jira-1': { name: 'My Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } } },
+      connectors: {
+        'jira-1': {
+          name: 'My Jira',
+          actionTypeId: '.jira',
+          config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
+          secrets: { email: 'a@example.com', apiToken: 'x' },
+        },
+      },
     })
     const { body: { id } } = await call(kibana, 'POST', '/api/cases', { ...BODY, owner: 'securitySolution', connector: jiraConnector })
     await call(kibana, 'POST', `/api/cases/${id}/connector/jira-1/_push`, {})

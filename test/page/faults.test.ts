@@ -10,7 +10,8 @@ import { storyServer } from '../helpers/story.js'
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const form = (page: Page) => page.getByRole('form')
-const chip = (page: Page, group: string, name: string) => form(page).getByRole('group', { name: group, exact: true }).getByRole('button', { name, exact: true })
+const chip = (page: Page, group: string, name: string) =>
+  form(page).getByRole('group', { name: group, exact: true }).getByRole('button', { name, exact: true })
 const shown = (page: Page, what = 'fault') => form(page).getByRole('group', { name: `The ${what}`, exact: true })
 
 t.test('the page, Faults', async t => {
@@ -31,7 +32,10 @@ t.test('the page, Faults', async t => {
     await fetch(`${kibana.url}/api/fleet/agents`)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
     await section(page, 'Stubs').getByRole('link', { name: '#26' }).waitFor()
-    t.match(await section(page, 'Kibana').innerText(), /1 fault[\s\S]*outage\s+DELETE \/api\/cases\s+proxy-502\s+0\s+no limit[\s\S]*fault-1\s+PATCH \/api\/cases\s+503\s+1\s*#14\s+gone/)
+    t.match(
+      await section(page, 'Kibana').innerText(),
+      /1 fault[\s\S]*outage\s+DELETE \/api\/cases\s+proxy-502\s+0\s+no limit[\s\S]*fault-1\s+PATCH \/api\/cases\s+503\s+1\s*#14\s+gone/,
+    )
     t.match(await section(page, 'External systems').innerText(), /failure-1\s+ServiceNow SIR\s+unavailable\s+1\s*#13\s+gone/)
     t.match(await section(page, 'Stubs').innerText(), /1 stub[\s\S]*stub-1\s+\/api\/fleet\/\*\*\s+200\s+JSON\s+1\s*#26\s+no limit/)
     const struck = await page.evaluate(`[...document.querySelectorAll('b[title]')]
@@ -47,7 +51,9 @@ t.test('the page, Faults', async t => {
     const { id, version } = await createCase(kibana)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
     await chip(page, 'Effect', 'Bytes per second').waitFor()
-    t.equal(await form(page).getByRole('group', { name: 'Effect' }).getByRole('button').count(), Object.keys(EffectSchema.properties).length)
+    t.equal(
+      await form(page).getByRole('group', { name: 'Effect' }).getByRole('button').count(), Object.keys(EffectSchema.properties).length,
+    )
     await form(page).getByLabel('Status', { exact: true }).fill('409')
     await chip(page, 'Match', 'Body').click()
     await form(page).getByLabel('Body', { exact: true }).fill('{ "cases": [{ "status": "closed" }] }')
@@ -57,7 +63,9 @@ t.test('the page, Faults', async t => {
     await chip(page, 'How often', 'Probability').click()
     await form(page).getByLabel('Probability', { exact: true }).fill('1')
     t.strictSame(await findViolations(page), [])
-    t.match(JSON.parse(await shown(page).innerText()), { match: { method: 'PATCH', body: { cases: [{ status: 'closed' }] } }, effect: { status: 409 } })
+    t.match(JSON.parse(await shown(page).innerText()), {
+      match: { method: 'PATCH', body: { cases: [{ status: 'closed' }] } }, effect: { status: 409 },
+    })
     await form(page).getByRole('button', { name: 'Add fault' }).click()
     await page.getByText('fault-1 waits for the next PATCH /api/cases by its body').waitFor()
     t.strictSame(kibana.faults.list(), [{
@@ -110,7 +118,9 @@ t.test('the page, Faults', async t => {
     await chip(page, 'Presets', 'servicenow-acl').click()
     await form(page).getByRole('button', { name: 'Add failure' }).click()
     await section(page, 'External systems').getByText('servicenow-acl').waitFor()
-    t.match(kibana.failures.list(), [{ preset: 'servicenow-acl', match: { connectorType: '.jira' }, times: 2 }].map(({ preset }) => ({ preset })))
+    t.match(kibana.failures.list(), [
+      { preset: 'servicenow-acl', match: { connectorType: '.jira' }, times: 2 },
+    ].map(({ preset }) => ({ preset })))
     t.notOk('failure' in kibana.failures.list()[0]!)
   })
 
@@ -120,7 +130,9 @@ t.test('the page, Faults', async t => {
     await page.getByRole('button', { name: 'Make a fault of it' }).click()
     await page.getByRole('link', { name: 'All that a fault can do' }).click()
     await shown(page).waitFor()
-    t.match(JSON.parse(await shown(page).innerText()), { match: { method: 'PATCH', path: '/api/cases' }, effect: { status: 409, message: /have been updated/ }, times: 1 })
+    t.match(JSON.parse(await shown(page).innerText()), {
+      match: { method: 'PATCH', path: '/api/cases' }, effect: { status: 409, message: /have been updated/ }, times: 1,
+    })
     await page.goto(`${kibana.url}/_mock/#/systems/jira-sec/SEC-1`)
     await page.getByRole('button', { name: 'Plan one for the next push' }).click()
     await page.getByRole('link', { name: 'All that a failure can be' }).click()
@@ -129,7 +141,9 @@ t.test('the page, Faults', async t => {
     await page.goto(`${kibana.url}/_mock/#/faults`)
     await page.getByRole('link', { name: 'Another like outage' }).click()
     await form(page).getByText('Seen in nginx').waitFor()
-    t.strictSame(JSON.parse(await shown(page).innerText()), { match: { method: 'DELETE', path: '/api/cases' }, effect: { preset: 'proxy-502' } })
+    t.strictSame(JSON.parse(await shown(page).innerText()), {
+      match: { method: 'DELETE', path: '/api/cases' }, effect: { preset: 'proxy-502' },
+    })
     t.strictSame(problems, [])
   })
 
@@ -167,7 +181,11 @@ t.test('the page, Faults', async t => {
 
   t.test('shows hostile texts as text', async t => {
     const kibana = await testServer(t)
-    for (const text of hostileTexts) kibana.faults.add({ match: { path: `/${text.replaceAll('?', '')}`, user: text }, effect: { status: 503, message: text } })
+    for (const text of hostileTexts) {
+      kibana.faults.add({
+        match: { path: `/${text.replaceAll('?', '')}`, user: text }, effect: { status: 503, message: text },
+      })
+    }
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/faults`)
     await page.getByRole('button', { name: `Remove fault-${hostileTexts.length}` }).waitFor()
     t.match(await section(page, 'Kibana').innerText(), hostileTexts[1])

@@ -25,7 +25,12 @@ t.test('the page, Login', async t => {
       method: 'POST',
       status: 200,
       headers: { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana', 'kcm-page': 'true' },
-      body: { providerType: 'basic', providerName: 'basic', currentURL: `${kibana.url}/login?next=%2Fapp%2Fsecurity%2Fcases%3Fx%3D1`, params: { username: 'ann' } },
+      body: {
+        providerType: 'basic',
+        providerName: 'basic',
+        currentURL: `${kibana.url}/login?next=%2Fapp%2Fsecurity%2Fcases%3Fx%3D1`,
+        params: { username: 'ann' },
+      },
     })
     t.notMatch(JSON.stringify(login), 'secret-of-ann')
     t.strictSame(problems, [])
@@ -68,9 +73,13 @@ t.test('the page, Login', async t => {
   }
 
   t.test('shows unknown messages and hostile names as text', async t => {
-    const users = Object.fromEntries(hostileTexts.filter(text => !text.includes(':')).map(name => [name, { password: 'x', roles: ['superuser'] }]))
+    const users = Object.fromEntries(hostileTexts.filter(text => !text.includes(':')).map(name => [
+      name, { password: 'x', roles: ['superuser'] },
+    ]))
     const kibana = await testServer(t, { security: { users } })
-    const { page, problems } = await openTab(t, browser, `${kibana.url}/login?msg=${encodeURIComponent(hostileTexts[0])}&next=${encodeURIComponent(hostileTexts[3])}`)
+    const { page, problems } = await openTab(
+      t, browser, `${kibana.url}/login?msg=${encodeURIComponent(hostileTexts[0])}&next=${encodeURIComponent(hostileTexts[3])}`,
+    )
     await page.getByRole('button', { name: hostileTexts[1] }).click()
     t.equal(await page.getByLabel('Username').inputValue(), hostileTexts[1])
     t.notMatch(await page.getByRole('main').innerText(), hostileTexts[0] + hostileTexts[0])
@@ -85,7 +94,14 @@ t.test('the page, Login', async t => {
       method: 'POST',
       url: '/api/cases',
       headers: { 'kbn-xsrf': 'true', ...basic },
-      payload: { title: 'x', description: 'd', tags: [], owner: 'cases', connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false } },
+      payload: {
+        title: 'x',
+        description: 'd',
+        tags: [],
+        owner: 'cases',
+        connector: { id: 'none', name: 'none', type: '.none', fields: null },
+        settings: { syncAlerts: false },
+      },
     })).json()
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases/${id}`)
     await page.getByRole('button', { name: 'Account' }).click()
@@ -115,7 +131,9 @@ t.test('the page, Login', async t => {
     t.test(`fits ${width} pixels, and axe finds no violations`, async t => {
       const kibana = await testServer(t, { security: SECURITY })
       for (const theme of ['light', 'dark'] as const) {
-        const { page } = await openTab(t, browser, `${kibana.url}/login?msg=LOGGED_OUT&theme=${theme}`, { viewport: { width, height: 844 } })
+        const { page } = await openTab(t, browser, `${kibana.url}/login?msg=LOGGED_OUT&theme=${theme}`, {
+          viewport: { width, height: 844 },
+        })
         await page.getByRole('button', { name: 'soar-bot' }).waitFor()
         t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
         t.strictSame(await findViolations(page), [], theme)

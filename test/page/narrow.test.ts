@@ -17,7 +17,9 @@ t.test('the page, 360 px wide', async t => {
   const kibana = await testServer(t)
   const description = `${'x'.repeat(400)}\n\n| a | b |\n| - | - |\n| ${'y'.repeat(200)} | z |\n\n\`\`\`\n${'code '.repeat(60)}\n\`\`\``
   const { id } = await createCase(kibana, { title: 'Long words', description, tags: ['identity', 'z'.repeat(200)] })
-  for (const title of ['Login from two countries', 'Malware on FIN-LT-0231', 'Beaconing to a young domain']) await createCase(kibana, { title })
+  for (const title of [
+    'Login from two countries', 'Malware on FIN-LT-0231', 'Beaconing to a young domain',
+  ]) await createCase(kibana, { title })
   const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/`, { viewport: { width: WIDTH, height: 740 } })
   const show = (place: string) => page.evaluate(`location.hash = '${place}'`)
 

@@ -27,7 +27,10 @@ t.test('the page, one request', async t => {
     const panel = page.getByRole('complementary', { name: 'Request 8' })
     await panel.waitFor()
     const why = await panel.locator('.why').innerText()
-    t.match(why, /^Refused by the operation: the version was stale\nSent \[\d+,1\]; the case was at \[\d+,1\] since #7, .* before\. No fault was met\./)
+    t.match(
+      why,
+      /^Refused by the operation: the version was stale\nSent \[\d+,1\]; the case was at \[\d+,1\] since #7, .* before\. No fault was met\./,
+    )
     t.match(why, /#10 went through\.$/)
     t.strictSame(await panel.locator('.ladder li.no').allTextContents(), ['operation refused'])
     t.equal(await panel.locator('.ladder li').count(), 10)
@@ -42,7 +45,10 @@ t.test('the page, one request', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/14`)
     await page.getByRole('complementary', { name: 'Request 14' }).waitFor()
-    t.match(await page.locator('.why').innerText(), /^Kibana not available\nThe fault fault-1: 503\. It came before Kibana's own checks: nothing changed\./)
+    t.match(
+      await page.locator('.why').innerText(),
+      /^Kibana not available\nThe fault fault-1: 503\. It came before Kibana's own checks: nothing changed\./,
+    )
     t.equal(await page.locator('.ladder').count(), 0, 'no check refused it')
     await page.goto(`${kibana.url}/_mock/#/requests/13`)
     await page.getByRole('complementary', { name: 'Request 13' }).waitFor()
@@ -62,13 +68,22 @@ t.test('the page, one request', async t => {
 
   t.test('copies it as equivalent code', async t => {
     const kibana = await testServer(t)
-    const body = { title: "It's “new”", description: 'd', tags: [], owner: 'cases', connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false } }
+    const body = {
+      title: "It's “new”",
+      description: 'd',
+      tags: [],
+      owner: 'cases',
+      connector: { id: 'none', name: 'none', type: '.none', fields: null },
+      settings: { syncAlerts: false },
+    }
     await fetch(`${kibana.url}/api/cases`, { method: 'POST', headers: { ...HEADERS, 'x-run': '7' }, body: JSON.stringify(body) })
     const sent = newest(kibana)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`, PERMISSIONS)
 
     const verify = await copied(page, 'verify')
-    t.match(await (await fetch(`${kibana.url}/_mock/requests/verify`, { method: 'POST', headers: HEADERS, body: verify })).json(), { verified: true, count: 1 })
+    t.match(await (await fetch(`${kibana.url}/_mock/requests/verify`, { method: 'POST', headers: HEADERS, body: verify })).json(), {
+      verified: true, count: 1,
+    })
 
     const AsyncFunction = (async () => {}).constructor as new (code: string) => () => Promise<void>
     await new AsyncFunction(await copied(page, 'fetch'))()
@@ -143,8 +158,12 @@ t.test('the page, one request', async t => {
   t.test('shows hostile paths, headers and bodies as text', async t => {
     const kibana = await testServer(t)
     const hostile = '<img src=x onerror=alert(1)>"\'</script><script>alert(2)</script>'
-    await fetch(`${kibana.url}/api/cases/${encodeURIComponent(hostile)}?q=${encodeURIComponent(hostile)}`, { headers: { 'x-hostile': hostile, 'user-agent': hostile } })
-    await fetch(`${kibana.url}/api/cases`, { method: 'POST', headers: HEADERS, body: JSON.stringify({ title: hostile, [hostile]: hostile }) })
+    await fetch(`${kibana.url}/api/cases/${encodeURIComponent(hostile)}?q=${encodeURIComponent(hostile)}`, {
+      headers: { 'x-hostile': hostile, 'user-agent': hostile },
+    })
+    await fetch(`${kibana.url}/api/cases`, {
+      method: 'POST', headers: HEADERS, body: JSON.stringify({ title: hostile, [hostile]: hostile }),
+    })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/2`)
     t.match(await page.getByRole('group', { name: 'Request body' }).innerText(), 'onerror=alert(1)')
     await page.goto(`${kibana.url}/_mock/#/requests/1`)

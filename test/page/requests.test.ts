@@ -6,9 +6,17 @@ import { openTab, testBrowser } from '../helpers/browser.js'
 import { storyServer } from '../helpers/story.js'
 
 const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
-const CASE = { title: 'x', description: 'd', tags: [], owner: 'cases', connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false } }
+const CASE = {
+  title: 'x',
+  description: 'd',
+  tags: [],
+  owner: 'cases',
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  settings: { syncAlerts: false },
+}
 
-const numbers = (page: Page) => page.locator('table.requests td.id, table.requests td:first-child').evaluateAll(cells => cells.map(({ textContent }) => textContent).filter(text => /^\d+$/.test(text ?? '')))
+const numbers = (page: Page) => page.locator('table.requests td.id, table.requests td:first-child').evaluateAll(cells =>
+  cells.map(({ textContent }) => textContent).filter(text => /^\d+$/.test(text ?? '')))
 const hash = (page: Page) => page.evaluate<string>('location.hash')
 
 t.test('the page, Requests', async t => {
@@ -112,7 +120,9 @@ t.test('the page, Requests', async t => {
     const kibana = await storyServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
     await page.getByRole('row', { name: '_find' }).waitFor()
-    for (const [key, place] of [['j', '#/requests/25'], ['ArrowDown', '#/requests/24'], ['k', '#/requests/25'], ['Escape', '#/requests']] as const) {
+    for (const [key, place] of [
+      ['j', '#/requests/25'], ['ArrowDown', '#/requests/24'], ['k', '#/requests/25'], ['Escape', '#/requests'],
+    ] as const) {
       await page.keyboard.press(key)
       await page.waitForURL(url => url.hash === place)
     }

@@ -16,7 +16,9 @@ t.test('the page, Routes', async t => {
     t.equal(await page.locator('.route-list .list a').count(), operations.length)
     await page.getByRole('searchbox', { name: 'Find routes' }).fill('put license')
     await page.waitForURL(/q=put/)
-    t.strictSame(await page.locator('.route-list .list a').evaluateAll(links => links.map(link => link.getAttribute('href'))), ['#/routes/setLicense?q=put+license'])
+    t.strictSame(await page.locator('.route-list .list a').evaluateAll(links => links.map(link => link.getAttribute('href'))), [
+      '#/routes/setLicense?q=put+license',
+    ])
     t.strictSame(problems, [])
   })
 
@@ -24,7 +26,10 @@ t.test('the page, Routes', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/routes/setLicense`)
     await page.getByRole('article').waitFor()
-    t.match(await page.getByRole('region', { name: 'Body', exact: true }).innerText(), /^\{\n {2}license: "basic" \| "standard" \| "gold" \| "platinum" \| "enterprise" \| "trial"/)
+    t.match(
+      await page.getByRole('region', { name: 'Body', exact: true }).innerText(),
+      /^\{\n {2}license: "basic" \| "standard" \| "gold" \| "platinum" \| "enterprise" \| "trial"/,
+    )
     await page.locator('article summary').first().click()
     t.match(await page.locator('article details[open]').innerText(), /license/)
   })
@@ -111,7 +116,14 @@ t.test('the page, Routes', async t => {
               description: all,
               deprecated: true,
               parameters: [{ name: image, in: 'query', description: all, schema: { type: 'string', enum: [script], description: all } }],
-              requestBody: { content: { 'application/json': { schema: { type: 'object', description: all, properties: { [image]: { type: script, description: all } } }, example: { [image]: all } } } },
+              requestBody: {
+                content: {
+                  'application/json': {
+                    schema: { type: 'object', description: all, properties: { [image]: { type: script, description: all } } },
+                    example: { [image]: all },
+                  },
+                },
+              },
               responses: { 200: { description: all, content: { 'application/json': { schema: { type: image }, example: all } } } },
             },
           },

@@ -55,7 +55,9 @@ t.test('the page, sandboxes', async t => {
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByText(/removed$/).waitFor()
     t.equal((await kibana.app.inject('/_mock/sandboxes')).json().sandboxes.length, 0)
-    for (const [id, version, message] of [['a b', '', /^400: .*an id of letters, digits/], ['worker-9', '7.17.0', /^400: .*8\.0\.0/]] as const) {
+    for (const [
+      id, version, message,
+    ] of [['a b', '', /^400: .*an id of letters, digits/], ['worker-9', '7.17.0', /^400: .*8\.0\.0/]] as const) {
       await card.getByLabel('Id of a sandbox').fill(id)
       await card.getByLabel('Version of Kibana').fill(version)
       await page.keyboard.press('Enter')

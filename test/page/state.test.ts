@@ -123,14 +123,19 @@ t.test('the page, state', async t => {
       spaces: [{ id: 'soc', name: hostileTexts[1] }],
       security: {
         users: { ann: { password: 'secret', roles: ['superuser', 'soc_all'], full_name: hostileTexts[0], email: 'ann@example.com' } },
-        roles: { soc_all: { kibana: [{ spaces: ['soc'], feature: { generalCasesV3: ['all'] } }, { spaces: ['default'], base: ['read'] }] } },
+        roles: {
+          soc_all: { kibana: [{ spaces: ['soc'], feature: { generalCasesV3: ['all'] } }, { spaces: ['default'], base: ['read'] }] },
+        },
       },
       seed: { cases: [{ title: 'One', space: 'soc' }] },
     })
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     const users = card(page, 'Users and roles')
     await users.getByRole('table', { name: 'Roles' }).waitFor()
-    t.match(await users.innerText(), /ann[\s\S]*<script>globalThis\.hit = 1<\/script> · ann@example\.com[\s\S]*superuser, soc_all[\s\S]*soc_all\s+soc · generalCasesV3: all\s+default · read/)
+    t.match(
+      await users.innerText(),
+      /ann[\s\S]*<script>globalThis\.hit = 1<\/script> · ann@example\.com[\s\S]*superuser, soc_all[\s\S]*soc_all\s+soc · generalCasesV3: all\s+default · read/,
+    )
     const spaces = card(page, 'Spaces')
     t.match(await spaces.innerText(), /2\s+Spaces\s+default\s+Default\s+soc\s+<img src=x onerror="globalThis\.hit = 1">\s+1 case/)
     t.equal(await page.evaluate('globalThis.hit'), undefined)
@@ -167,7 +172,11 @@ t.test('the page, state', async t => {
     await card(page, 'Server and sandboxes').getByText('Kibana 8.17.0').waitFor()
     await page.getByRole('button', { name: 'Restore' }).waitFor()
     t.equal(await page.evaluate('document.documentElement.scrollWidth'), 360, 'nothing is wider')
-    t.equal(await page.evaluate("document.querySelector('.body').scrollWidth - document.querySelector('.body').clientWidth"), 0, 'nor in the view')
+    t.equal(
+      await page.evaluate("document.querySelector('.body').scrollWidth - document.querySelector('.body').clientWidth"),
+      0,
+      'nor in the view',
+    )
     t.strictSame(await findViolations(page), [])
     t.strictSame(problems, [])
   })

@@ -9,7 +9,14 @@ import { hostileTexts } from '../helpers/hostile.js'
 import { storyServer } from '../helpers/story.js'
 
 const CONNECTORS = {
-  'jira-1': { name: 'My Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } },
+  'jira-1': {
+    name: 'My Jira',
+    actionTypeId: '.jira',
+    config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
+    secrets: {
+      email: 'a@example.com', apiToken: 'x',
+    },
+  },
 }
 
 const push = (kibana: RunningServer, id: string) => call(kibana, 'POST', `/api/cases/${id}/connector/jira-1/_push`, {})
@@ -33,7 +40,10 @@ t.test('the page, External systems', async t => {
     const jira = page.getByRole('region', { name: 'Jira SEC' })
     await jira.getByRole('link').nth(1).waitFor()
     t.match(await jira.innerText(), /2 records\s+SEC-1[\s\S]*Phishing[\s\S]*SEC-2[\s\S]*Malware/)
-    t.match(await page.getByRole('region', { name: 'ServiceNow SIR' }).innerText(), /1 record\s+SIR0010001[\s\S]*Nothing made[\s\S]*503: .*hibernating/)
+    t.match(
+      await page.getByRole('region', { name: 'ServiceNow SIR' }).innerText(),
+      /1 record\s+SIR0010001[\s\S]*Nothing made[\s\S]*503: .*hibernating/,
+    )
     t.strictSame(problems, [])
   })
 
@@ -42,7 +52,11 @@ t.test('the page, External systems', async t => {
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/systems/jira-sec/SEC-1`)
     await page.getByRole('article', { name: 'SEC-1' }).waitFor()
     const shown = await ticket(page)
-    for (const part of [/^SEC-1\s+Phishing: “Invoice 4471 overdue”\s+https:\/\/acme\.atlassian\.net\/browse\/SEC-1/, /Project\s+SEC/, /Issue type\s+10001/, /Priority\s+High/, /Labels\s+phishing/, /Twelve mailboxes got the same invoice/]) t.match(shown, part)
+    for (const part of [
+      /^SEC-1\s+Phishing: “Invoice 4471 overdue”\s+https:\/\/acme\.atlassian\.net\/browse\/SEC-1/,
+      /Project\s+SEC/, /Issue type\s+10001/,
+      /Priority\s+High/, /Labels\s+phishing/, /Twelve mailboxes got the same invoice/,
+    ]) t.match(shown, part)
     const calls = page.getByRole('complementary', { name: 'Calls' })
     t.match(await calls.innerText(), /Push #7 created[\s\S]*POST\s+\/rest\/api\/2\/issue\s+201[\s\S]*Push #24 updated[\s\S]*PUT/)
     await calls.locator('summary').first().click()
@@ -60,7 +74,10 @@ t.test('the page, External systems', async t => {
     await page.getByRole('link', { name: 'Nothing made' }).click()
     await page.getByText('The push failed, and nothing was made').waitFor()
     t.match(await page.locator('.why').innerText(), /Instance is hibernating[\s\S]*planned · failure-1/)
-    t.match(await page.getByRole('complementary', { name: 'Calls' }).innerText(), /1 call\s+in 1 push[\s\S]*failed\s+failure-1[\s\S]*GET[\s\S]*503/)
+    t.match(
+      await page.getByRole('complementary', { name: 'Calls' }).innerText(),
+      /1 call\s+in 1 push[\s\S]*failed\s+failure-1[\s\S]*GET[\s\S]*503/,
+    )
     await page.getByRole('link', { name: '#13' }).first().click()
     t.equal(await page.evaluate('location.hash'), '#/requests/13')
   })
@@ -100,7 +117,9 @@ t.test('the page, External systems', async t => {
     await page.getByText('failure-1 removed').waitFor()
     t.equal(kibana.failures.list().length, 0)
     kibana.failures.add({ id: 'mine', failure: 'timeout' })
-    await call(kibana, 'POST', '/api/actions/connector', { name: 'Other Jira', connector_type_id: '.jira', config: CONNECTORS['jira-1'].config, secrets: CONNECTORS['jira-1'].secrets })
+    await call(kibana, 'POST', '/api/actions/connector', {
+      name: 'Other Jira', connector_type_id: '.jira', config: CONNECTORS['jira-1'].config, secrets: CONNECTORS['jira-1'].secrets,
+    })
     await page.getByRole('region', { name: 'Failures to come' }).getByText('Every system: timeout').waitFor()
     await page.getByRole('button', { name: 'Remove mine' }).click()
     await page.getByText('mine removed').waitFor()

@@ -4,7 +4,14 @@ import { openTab, testBrowser } from '../helpers/browser.js'
 import { bars, openStory, query, shownAt } from '../helpers/timeline.js'
 
 const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
-const CASE = { title: 'x', description: 'd', tags: [], owner: 'cases', connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false } }
+const CASE = {
+  title: 'x',
+  description: 'd',
+  tags: [],
+  owner: 'cases',
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  settings: { syncAlerts: false },
+}
 
 t.test('the page, Timeline: selection, zoom and phone', async t => {
   const browser = await testBrowser(t)
@@ -16,7 +23,9 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
     t.match(await query(page), { at: '18' })
     t.ok(await page.locator('.tl .ev.picked[data-id="18"]').count() >= 3, 'its case, its bar and its incident are marked')
     t.equal(await page.locator('.evlist tr[aria-selected=true] td').first().innerText(), '18', 'the list follows')
-    for (const [key, id] of [['ArrowRight', 19], ['ArrowLeft', 18], ['Shift+ArrowLeft', 14], ['Shift+ArrowLeft', 13], ['Shift+ArrowRight', 14]] as const) {
+    for (const [key, id] of [
+      ['ArrowRight', 19], ['ArrowLeft', 18], ['Shift+ArrowLeft', 14], ['Shift+ArrowLeft', 13], ['Shift+ArrowRight', 14],
+    ] as const) {
       await page.keyboard.press(key)
       await shownAt(page, id)
     }
@@ -32,7 +41,10 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
     const { page } = await openStory(t, browser)
     await page.locator('.tl .ev[data-id="13"] circle').first().hover()
     await page.locator('.tip').waitFor()
-    t.match(await page.locator('.tip').innerText(), /POST 424\s+#13[\s\S]*Push failed[\s\S]*Planned: failure-1 hit\. #16 went through\. [\d.]+ ms/)
+    t.match(
+      await page.locator('.tip').innerText(),
+      /POST 424\s+#13[\s\S]*Push failed[\s\S]*Planned: failure-1 hit\. #16 went through\. [\d.]+ ms/,
+    )
     await page.locator('h1').hover()
     await page.locator('.tip').waitFor({ state: 'detached' })
   })
@@ -65,9 +77,13 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
 
   t.test('joins marks that would cover each other, and parts them by a click', async t => {
     const kibana = await testServer(t, { clock: '2025-06-01T10:00:00.000Z' })
-    const { id } = await (await fetch(`${kibana.url}/api/cases`, { method: 'POST', headers: HEADERS, body: JSON.stringify(CASE) })).json() as { id: string }
+    const { id } = await (await fetch(`${kibana.url}/api/cases`, {
+      method: 'POST', headers: HEADERS, body: JSON.stringify(CASE),
+    })).json() as { id: string }
     for (let index = 0; index < 150; index++) {
-      await kibana.app.inject({ method: 'POST', url: `/api/cases/${id}/comments`, headers: HEADERS, payload: { type: 'user', comment: 'x', owner: 'cases' } })
+      await kibana.app.inject({
+        method: 'POST', url: `/api/cases/${id}/comments`, headers: HEADERS, payload: { type: 'user', comment: 'x', owner: 'cases' },
+      })
     }
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/`)
     await page.locator('.tl .joined').first().waitFor()

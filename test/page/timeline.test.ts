@@ -5,7 +5,14 @@ import { openTab, testBrowser } from '../helpers/browser.js'
 import { bars, openStory, query, shownAt } from '../helpers/timeline.js'
 
 const HEADERS = { 'kbn-xsrf': 'true', 'content-type': 'application/json' }
-const CASE = { title: 'x', description: 'd', tags: [], owner: 'cases', connector: { id: 'none', name: 'none', type: '.none', fields: null }, settings: { syncAlerts: false } }
+const CASE = {
+  title: 'x',
+  description: 'd',
+  tags: [],
+  owner: 'cases',
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  settings: { syncAlerts: false },
+}
 
 t.test('the page, Timeline', async t => {
   const browser = await testBrowser(t)
@@ -26,7 +33,10 @@ t.test('the page, Timeline', async t => {
   t.test('draws a lane for each case and system, a bar for each request, and flags what went wrong', async t => {
     const { page } = await openStory(t, browser)
     const names = await page.locator('.tl .name').allTextContents()
-    t.strictSame(names, ['Phishing: “Invoice 4471…', 'Login from two countrie…', 'Malware on FIN-LT-0231', 'Changes', 'Reads', 'Control', 'Jira SEC', 'ServiceNow SIR'])
+    t.strictSame(names, [
+      'Phishing: “Invoice 4471…', 'Login from two countrie…', 'Malware on FIN-LT-0231', 'Changes', 'Reads', 'Control', 'Jira SEC',
+      'ServiceNow SIR',
+    ])
     t.strictSame(await page.locator('.tl .inckey').allTextContents(), ['SEC-1', 'SEC-2', 'SIR0010001'])
     t.equal(await bars(page).count(), 25)
     t.strictSame(await page.locator('.tl .flag text').allTextContents(), ['409', '424', '503'])
@@ -86,7 +96,11 @@ t.test('the page, Timeline', async t => {
 
   t.test('gives eight cases a lane each, and the others one', async t => {
     const kibana = await testServer(t)
-    for (let index = 0; index < 11; index++) await kibana.app.inject({ method: 'POST', url: '/api/cases', headers: HEADERS, payload: { ...CASE, title: `Case ${index}` } })
+    for (let index = 0; index < 11; index++) {
+      await kibana.app.inject({
+        method: 'POST', url: '/api/cases', headers: HEADERS, payload: { ...CASE, title: `Case ${index}` },
+      })
+    }
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/`)
     await page.locator('.tl .name', { hasText: '3 more cases' }).waitFor()
     t.equal(await page.locator('.tl .lane').count(), 8)

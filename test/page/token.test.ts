@@ -23,7 +23,10 @@ t.test('the page, with a control token', async t => {
     await page.getByRole('link', { name: 'Behind the token' }).first().waitFor()
     await createCase(kibana, { title: 'Heard live' })
     await page.getByRole('link', { name: 'Heard live' }).first().waitFor()
-    t.notMatch(await page.evaluate<string>('location.href + JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie'), 'of-the-server')
+    t.notMatch(
+      await page.evaluate<string>('location.href + JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie'),
+      'of-the-server',
+    )
     await page.reload()
     await page.getByRole('heading', { name: 'This server asks for its control token' }).waitFor()
     t.strictSame(problems.filter(text => !/status of 401/.test(text)), [])

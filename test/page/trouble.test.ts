@@ -14,7 +14,9 @@ t.test('the page, with errors of its own', async t => {
     await page.getByRole('region', { name: 'Clock', exact: true }).waitFor()
     await page.route('**/_mock/state', async route => {
       const state = await (await route.fetch()).json()
-      await route.fulfill({ json: { ...state, cases: state.cases.map((found: object) => ({ ...found, created_at: 'never', updated_at: 'never' })) } })
+      await route.fulfill({
+        json: { ...state, cases: state.cases.map((found: object) => ({ ...found, created_at: 'never', updated_at: 'never' })) },
+      })
     })
     await page.reload()
     await page.getByRole('region', { name: 'Clock', exact: true }).waitFor()
@@ -33,7 +35,9 @@ t.test('the page, with errors of its own', async t => {
     const { page } = await openTab(t, browser, 'about:blank')
     await page.route('**/_mock/state', async route => {
       const state = await (await route.fetch()).json()
-      await route.fulfill({ json: { ...state, cases: state.cases.map((found: object) => ({ ...found, created_at: 'never', updated_at: 'never' })) } })
+      await route.fulfill({
+        json: { ...state, cases: state.cases.map((found: object) => ({ ...found, created_at: 'never', updated_at: 'never' })) },
+      })
     })
     await page.goto(`${kibana.url}/_mock/#/cases`)
     await page.getByText('The page could not draw this view').waitFor()

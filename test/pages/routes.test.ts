@@ -16,7 +16,9 @@ const SECURITY = {
   roles: { soc: { kibana: [{ spaces: ['soc'], feature: { generalCasesV3: ['all'] } }] } },
 }
 const basic = (user: string) => ({ authorization: `Basic ${Buffer.from(`${user}:${user[0]}`).toString('base64')}` })
-const answer = async ({ app }: RunningServer, url: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' | 'POST' = 'GET') => {
+const answer = async (
+  { app }: RunningServer, url: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' | 'POST' = 'GET',
+) => {
   const { statusCode, headers: { location }, body } = await app.inject({ method, url, headers })
   return { statusCode, location, body }
 }
@@ -41,7 +43,8 @@ t.test('pages', async t => {
     [{ security: SECURITY, spaces: ['soc'] }, '/', basic('bob'), '/s/soc/spaces/enter'],
   ]
   for (const [options, url, headers, location] of rows) {
-    t.test(`${url} leads ${Object.keys(headers).length ? 'a user' : 'a client'} to ${location} with ${Object.keys(options).join(' and ') || 'no options'}`, async t => {
+    t.test(`${url} leads ${Object.keys(headers).length ? 'a user' : 'a client'} to ${location} with ` +
+      `${Object.keys(options).join(' and ') || 'no options'}`, async t => {
       const kibana = await testServer(t, options)
       t.strictSame(await answer(kibana, url, headers), to(location))
       t.strictSame(await answer(kibana, url, headers, 'HEAD'), to(location))
@@ -79,7 +82,9 @@ t.test('pages', async t => {
     kibana.faults.add({ match: { path: '/app/home' }, effect: { status: 503 }, times: 1 })
     t.strictSame([(await answer(kibana, '/app/home')).statusCode, (await answer(kibana, '/app/home')).statusCode], [503, 302])
     await answer(kibana, '/s/soc/app/security/cases/1', basic('ann'))
-    t.strictSame(kibana.requests.all().map(({ route, status }) => [route, status]), [['/app/{id}', 503], ['/app/{id}', 302], ['/app/{id}/*', 302]])
+    t.strictSame(kibana.requests.all().map(({ route, status }) => [route, status]), [
+      ['/app/{id}', 503], ['/app/{id}', 302], ['/app/{id}/*', 302],
+    ])
   })
 })
 
@@ -91,7 +96,12 @@ t.test('a browser with invalid credentials in a header', async t => {
   ] as const) {
     t.test(`is redirected from ${url} to ${page} by a page with status 401`, async t => {
       const { statusCode, headers, body } = await kibana.app.inject({ url, headers: { ...basic('wrong'), ...(cookie && { cookie }) } })
-      t.match({ statusCode, headers }, { statusCode: 401, headers: { refresh: `0;url=${page}`, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': /script-src/ } })
+      t.match({ statusCode, headers }, {
+        statusCode: 401,
+        headers: {
+          refresh: `0;url=${page}`, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': /script-src/,
+        },
+      })
       t.match(body, /<h1>Not authenticated<\/h1>/)
     })
   }
@@ -110,7 +120,9 @@ t.test('GET /app/{id}', async t => {
     [{}, '/status'],
   ]
   for (const [options, url] of rows) {
-    t.test(` 'no options'}, from which its files are found||returns the page at ${url} with ${Object.keys(options).join() || 'no options'}, with working links to its files|| 'no options'}, from which its files are found`, async t => {
+    t.test(` 'no options'}, from which its files are found||returns the page at ${url} with ` +
+      `${Object.keys(options).join() || 'no options'}, with working links to its files|| 'no options'}, from which its files ` +
+        'are found', async t => {
       const kibana = await testServer(t, { spaces: ['soc'], ...options })
       const { statusCode, headers, body } = await kibana.app.inject(url)
       t.match({ statusCode, headers }, { statusCode: 200, headers: { 'content-type': 'text/html; charset=utf-8' } })
@@ -170,7 +182,9 @@ t.test('GET /logout', async t => {
     const kibana = await testServer(t, { security: SECURITY })
     const { statusCode, body } = await answer(kibana, '/s/soc/logout?msg=UNAUTHENTICATED&next=%2F"><script>', basic('wrong'))
     t.equal(statusCode, 200)
-    t.match(body, '<meta http-equiv="refresh" content="0;url=/s/soc/api/security/logout?msg=UNAUTHENTICATED&amp;next=%2F%22%3E%3Cscript%3E">')
+    t.match(
+      body, '<meta http-equiv="refresh" content="0;url=/s/soc/api/security/logout?msg=UNAUTHENTICATED&amp;next=%2F%22%3E%3Cscript%3E">',
+    )
     t.match((await answer(kibana, '/logout')).body, 'href="/api/security/logout"')
   })
 })

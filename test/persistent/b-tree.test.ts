@@ -11,7 +11,9 @@ const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, 
 
 t.test('createTree()', async t => {
   t.test('sorts when Vite imports its dependency', async t => {
-    const { byText, createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(sourceFile('persistent/b-tree.js'), asViteHasIt)
+    const {
+      byText, createTree,
+    } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(sourceFile('persistent/b-tree.js'), asViteHasIt)
     const tree = createTree<string, number>(byText)
     for (const key of ['b', 'a', 'c']) tree.set(key, 0)
     t.strictSame(tree.keysArray(), ['a', 'b', 'c'])
@@ -20,7 +22,9 @@ t.test('createTree()', async t => {
 
 t.test('AlertIndex', async t => {
   t.test('can be created when Vite imports its dependency', async t => {
-    const { AlertIndex } = await t.mockImport<typeof import('../../src/store/alert-index.js')>(sourceFile('store/alert-index.js'), asViteHasIt)
+    const { AlertIndex } = await t.mockImport<typeof import('../../src/store/alert-index.js')>(
+      sourceFile('store/alert-index.js'), asViteHasIt,
+    )
     t.ok(new AlertIndex())
   })
 })

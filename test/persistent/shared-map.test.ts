@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { test } from 'tap'
 import { SharedMap } from '../../src/persistent/shared-map.js'
 
-const key = fc.oneof(fc.constantFrom('', 'a', 'case-1', '.jira https://jira.example.com 10001', '.jira https://jira.example.com 20001'), fc.uuid(), fc.string())
+const key = fc.oneof(
+  fc.constantFrom('', 'a', 'case-1', '.jira https://jira.example.com 10001', '.jira https://jira.example.com 20001'),
+  fc.uuid(),
+  fc.string(),
+)
 const step = fc.oneof(
   fc.record({ kind: fc.constant('set' as const), of: fc.nat(), key, value: fc.nat() }),
   fc.record({ kind: fc.constant('delete' as const), of: fc.nat(), key }),

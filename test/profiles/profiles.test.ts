@@ -25,16 +25,26 @@ async function send ({ app }: RunningServer, method: 'GET' | 'POST', url: string
 
 async function login (kibana: RunningServer, username: string) {
   const params = { username, password: username }
-  const { headers } = await send(kibana, 'POST', '/internal/security/login', {}, { providerType: 'basic', providerName: 'basic', currentURL: '/login', params })
+  const { headers } = await send(kibana, 'POST', '/internal/security/login', {}, {
+    providerType: 'basic', providerName: 'basic', currentURL: '/login', params,
+  })
   return { cookie: String(headers['set-cookie']).split(';', 1)[0]! }
 }
 
-const server = async (t: Parameters<typeof testServer>[0], options: ServerOptions = {}) => await testServer(t, { security: SECURITY, ...options })
+const server = async (t: Parameters<typeof testServer>[0], options: ServerOptions = {}) =>
+  await testServer(t, { security: SECURITY, ...options })
 const by = (username: string) => ({ authorization: basic(username) })
 const OWN = '/internal/security/user_profile'
 const SUGGEST = '/internal/cases/_suggest_user_profiles'
 const newCase = {
-  title: 'a', description: 'a', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  title: 'a',
+  description: 'a',
+  tags: [],
+  owner: 'cases',
+  settings: {
+    syncAlerts: true,
+  },
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
 }
 
 t.test('GET /internal/security/user_profile', async t => {
@@ -46,7 +56,14 @@ t.test('GET /internal/security/user_profile', async t => {
       uid: own.body.uid,
       enabled: true,
       data: {},
-      user: { username: 'ann', email: 'ann@example.com', full_name: 'Ann Lee', roles: ['superuser'], realm_name: 'default_native', authentication_provider: { type: 'basic', name: 'basic' } },
+      user: {
+        username: 'ann',
+        email: 'ann@example.com',
+        full_name: 'Ann Lee',
+        roles: ['superuser'],
+        realm_name: 'default_native',
+        authentication_provider: { type: 'basic', name: 'basic' },
+      },
       labels: {},
     })
     kibana.reset()
@@ -113,13 +130,19 @@ t.test('POST /internal/security/user_profile/_bulk_get', async t => {
   t.test('returns profiles by id, and leaves out unknown ones', async t => {
     const kibana = await server(t)
     await login(kibana, 'ann')
-    t.strictSame((await send(kibana, 'POST', `${OWN}/_bulk_get`, by('bob'), { uids: ['u_eve', 'u_none', 'u_eve'] })).body, [{ uid: 'u_eve', enabled: true, data: {}, user: { username: 'eve' } }])
+    t.strictSame((await send(kibana, 'POST', `${OWN}/_bulk_get`, by('bob'), { uids: ['u_eve', 'u_none', 'u_eve'] })).body, [
+      { uid: 'u_eve', enabled: true, data: {}, user: { username: 'eve' } },
+    ])
   })
 
   t.test('refuses callers without a feature of Cases, and lists of no ids', async t => {
     const kibana = await server(t)
-    t.match(await send(kibana, 'POST', `${OWN}/_bulk_get`, by('eve'), { uids: ['a'] }), { status: 403, body: { message: /\[bulkGetUserProfiles\]$/ } })
-    t.match(await send(kibana, 'POST', `${OWN}/_bulk_get`, by('ann'), { uids: [] }), { status: 400, body: { message: '[request body.uids]: array size is [0], but cannot be smaller than [1]' } })
+    t.match(await send(kibana, 'POST', `${OWN}/_bulk_get`, by('eve'), { uids: ['a'] }), {
+      status: 403, body: { message: /\[bulkGetUserProfiles\]$/ },
+    })
+    t.match(await send(kibana, 'POST', `${OWN}/_bulk_get`, by('ann'), { uids: [] }), {
+      status: 400, body: { message: '[request body.uids]: array size is [0], but cannot be smaller than [1]' },
+    })
   })
 })
 
@@ -153,7 +176,9 @@ t.test('POST /internal/cases/_suggest_user_profiles', async t => {
   t.test('includes the avatar', async t => {
     const kibana = await server(t)
     await send(kibana, 'POST', `${OWN}/_data`, await login(kibana, 'ann'), { avatar: { initials: 'A' }, other: 1 })
-    t.match((await suggest(kibana, { name: 'a', owners: ['cases'] })).body, [{ uid: UID, enabled: true, data: { avatar: { initials: 'A' } }, user: { username: 'ann' } }])
+    t.match((await suggest(kibana, { name: 'a', owners: ['cases'] })).body, [
+      { uid: UID, enabled: true, data: { avatar: { initials: 'A' } }, user: { username: 'ann' } },
+    ])
   })
 
   const refusals: [what: string, body: object, options: ServerOptions, status: number, message: string | RegExp][] = [
@@ -161,19 +186,27 @@ t.test('POST /internal/cases/_suggest_user_profiles', async t => {
     ['another key', { name: '', owners: [], x: 1 }, {}, 400, 'invalid keys "x"'],
     ['a size over 10', { name: '', owners: [], size: 11 }, { license: 'basic' }, 400, 'The size field cannot be more than 10.'],
     ['a size of 0', { name: '', owners: [], size: 0 }, {}, 400, 'The size field cannot be less than 1.'],
-    ['a small license', { name: '', owners: ['cases'] }, { license: 'gold' }, 403, 'In order to retrieve suggested user profiles, you must be subscribed to an Elastic Platinum license'],
-    ['a size over 100, before 8.10', { name: '', owners: [], size: 101 }, { kibanaVersion: '8.9.0' }, 400, 'size must be between 0 and 100'],
-    ['a small license first, before 8.10', { name: '', owners: [], size: 101 }, { kibanaVersion: '8.9.0', license: 'gold' }, 403, /Platinum/],
+    ['a small license',
+      { name: '', owners: ['cases'] }, { license: 'gold' }, 403,
+      'In order to retrieve suggested user profiles, you must be subscribed to an Elastic Platinum license'],
+    ['a size over 100, before 8.10',
+      { name: '', owners: [], size: 101 }, { kibanaVersion: '8.9.0' }, 400, 'size must be between 0 and 100'],
+    ['a small license first, before 8.10',
+      { name: '', owners: [], size: 101 }, { kibanaVersion: '8.9.0', license: 'gold' }, 403, /Platinum/],
   ]
   for (const [what, body, options, status, message] of refusals) {
     t.test(`refuses ${what}`, async t => {
-      const kibana = await server(t, { ...options, security: { ...SECURITY, roles: { observer: roleOf({ observabilityCases: ['read'] }, ['*']) } } })
+      const kibana = await server(t, {
+        ...options, security: { ...SECURITY, roles: { observer: roleOf({ observabilityCases: ['read'] }, ['*']) } },
+      })
       t.match(await suggest(kibana, body), { status, body: { message } })
     })
   }
 
   t.test('refuses callers without a feature of Cases', async t => {
-    t.match(await suggest(await server(t), { name: '', owners: [] }, 'eve'), { status: 403, body: { message: /\[casesSuggestUserProfiles\]$/ } })
+    t.match(await suggest(await server(t), { name: '', owners: [] }, 'eve'), {
+      status: 403, body: { message: /\[casesSuggestUserProfiles\]$/ },
+    })
   })
 })
 
@@ -181,7 +214,9 @@ t.test('GET /internal/detection_engine/users/_find', async t => {
   t.test('finds users with a profile by their names', async t => {
     const kibana = await server(t)
     for (const name of ['ann', 'bob']) await login(kibana, name)
-    const found = async (query: string) => (await send(kibana, 'GET', `/internal/detection_engine/users/_find${query}`, by('ann'))).body.map(({ user }: { user: object }) => user)
+    const found = async (query: string) => (await send(
+      kibana, 'GET', `/internal/detection_engine/users/_find${query}`, by('ann'),
+    )).body.map(({ user }: { user: object }) => user)
     t.strictSame(await found('?searchTerm=rob'), [{ username: 'bob', full_name: 'Robert Stone' }])
     t.equal((await found('')).length, 3)
   })

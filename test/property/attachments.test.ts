@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { action, alerts, externalDocument, externalSavedObject, fileReference, persistableState, userComment } from '../helpers/attachments.js'
+import {
+  action, alerts, externalDocument, externalSavedObject, fileReference, persistableState, userComment,
+} from '../helpers/attachments.js'
 import { call, createCase } from '../helpers/cases.js'
 import { kibanaContext } from '../helpers/kibana-context.js'
 import { sendRaw, upload } from '../helpers/upload.js'
@@ -23,7 +25,11 @@ const attachment = fc.oneof(
 /** Any value, or an attachment with one mistake. */
 const hostile = fc.oneof(
   fc.anything({ maxDepth: 3 }),
-  fc.tuple(attachment, fc.constantFrom(...Object.keys({ ...alerts, ...action, ...externalSavedObject, ...persistableState }), 'id', 'version', 'constructor'), fc.anything({ maxDepth: 2 }))
+  fc.tuple(
+    attachment,
+    fc.constantFrom(...Object.keys({ ...alerts, ...action, ...externalSavedObject, ...persistableState }), 'id', 'version', 'constructor'),
+    fc.anything({ maxDepth: 2 }),
+  )
     .map(([good, key, value]) => ({ ...good, [key]: value })),
   fc.tuple(attachment, fc.constantFrom('type', 'owner', 'rule', 'comment', 'externalReferenceStorage'))
     .map(([good, missing]) => Object.fromEntries(Object.entries(good).filter(([key]) => key !== missing))),
@@ -33,7 +39,12 @@ const pick = fc.nat({ max: 1000 })
 const operation = fc.oneof(
   { weight: 6, arbitrary: fc.record({ name: fc.constant('add' as const), pick, sent: attachment }) },
   { weight: 4, arbitrary: fc.record({ name: fc.constant('bulk' as const), pick, sent: fc.array(attachment, { maxLength: 4 }) }) },
-  { weight: 6, arbitrary: fc.record({ name: fc.constant('update' as const), pick, sent: attachment, isStale: fc.integer({ max: 4, min: 0 }).map(number => number === 0) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      name: fc.constant('update' as const), pick, sent: attachment, isStale: fc.integer({ max: 4, min: 0 }).map(number => number === 0),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ name: fc.constant('remove' as const), pick, sent: fc.constant(null) }) },
   { weight: 1, arbitrary: fc.record({ name: fc.constant('removeAll' as const), pick, sent: fc.constant(null) }) },
   { weight: 2, arbitrary: fc.record({ name: fc.constant('upload' as const), pick, sent: fc.constantFrom('a.txt', 'a.exe', 'a') }) },
@@ -46,14 +57,17 @@ type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : ne
 async function perform (kibana: RunningServer, caseIds: readonly string[], op: Operation): Promise<{ status: number, body: unknown }> {
   const { store } = await kibanaContext(kibana)
   const isMeantWell = op.pick % 5 > 0
-  const fitting = store.all('cases-comments').filter(({ attributes: { type } }) => !isMeantWell || op.name !== 'update' || type === op.sent.type)
+  const fitting = store.all('cases-comments').filter(({ attributes: { type } }) => !isMeantWell || op.name !== 'update' ||
+    type === op.sent.type)
   const { id = 'none', version = 'none', caseId: ownCaseId } = fitting[op.pick % (fitting.length || 1)] ?? {}
   const isAboutOne = op.name === 'update' || op.name === 'remove'
   const caseId = (isMeantWell && isAboutOne && ownCaseId) || caseIds[op.pick % caseIds.length]!
   switch (op.name) {
     case 'add': return call(kibana, 'POST', `/api/cases/${caseId}/comments`, op.sent)
     case 'bulk': return call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, op.sent, INTERNAL)
-    case 'update': return call(kibana, 'PATCH', `/api/cases/${caseId}/comments`, { ...op.sent, id, version: op.isStale ? 'stale' : version })
+    case 'update': return call(kibana, 'PATCH', `/api/cases/${caseId}/comments`, {
+      ...op.sent, id, version: op.isStale ? 'stale' : version,
+    })
     case 'remove': return call(kibana, 'DELETE', `/api/cases/${caseId}/comments/${id}`)
     case 'removeAll': return call(kibana, 'DELETE', `/api/cases/${caseId}/comments`)
     case 'upload': return upload(kibana, caseId, [['file', 'x', op.sent]])
@@ -76,7 +90,8 @@ async function everything (kibana: RunningServer): Promise<string> {
 }
 
 const isError = ({ status, body }: { status: number, body: unknown }) => status >= 400 && status < 500 &&
-  JSON.stringify(Object.keys(body as object)) === '["statusCode","error","message"]' && (body as { statusCode: number }).statusCode === status
+  JSON.stringify(Object.keys(body as object)) === '["statusCode","error","message"]' &&
+    (body as { statusCode: number }).statusCode === status
 
 t.test('after any changes to attachments, the totals of GET match the lists of the other routes', async t => {
   const statuses = new Map<string, number>()
@@ -93,7 +108,9 @@ t.test('after any changes to attachments, the totals of GET match the lists of t
         const get = async (path: string) => (await call(kibana, 'GET', `/api/cases/${caseId}${path}`)).body
         const { totalComment, totalAlerts } = await get('')
         const alertIds: string[] = (await get('/alerts')).map(({ id }: { id: string }) => id)
-        if (totalComment !== (await get('/comments/_find?perPage=100')).comments.length || totalAlerts !== new Set(alertIds).size) return false
+        if (totalComment !== (await get('/comments/_find?perPage=100')).comments.length || totalAlerts !== new Set(alertIds).size) {
+          return false
+        }
         for (const id of ['a', '__proto__']) {
           const cases: { id: string }[] = (await call(kibana, 'GET', `/api/cases/alerts/${id}`)).body
           if (cases.some(found => found.id === caseId) !== alertIds.includes(id)) return false
@@ -103,7 +120,10 @@ t.test('after any changes to attachments, the totals of GET match the lists of t
     await kibana.close()
     return true
   }), { numRuns: 30, seed: 20250601 })
-  for (const key of ['add 200', 'add 400', 'bulk 200', 'update 200', 'update 400', 'update 404', 'update 409', 'remove 204', 'removeAll 204', 'upload 200', 'removeFiles 204']) {
+  for (const key of [
+    'add 200', 'add 400', 'bulk 200', 'update 200', 'update 400', 'update 404', 'update 409', 'remove 204', 'removeAll 204', 'upload 200',
+    'removeFiles 204',
+  ]) {
     t.ok((statuses.get(key) ?? 0) >= 3, `${key} came up: ${[...statuses].join(' ')}`)
   }
 })
@@ -121,13 +141,23 @@ t.test('any request gets a success or a 4xx in Kibana\'s format, and an error ch
       const send = () => {
         switch (route) {
           case 'add': return call(kibana, 'POST', `/api/cases/${caseId}/comments`, body)
-          case 'update': return call(kibana, 'PATCH', `/api/cases/${caseId}/comments`, Object(body) === body ? { id: comment.id, version: comment.version, ...body as object } : body)
+          case 'update': return call(kibana, 'PATCH', `/api/cases/${caseId}/comments`, Object(body) === body
+            ? {
+                id: comment.id, version: comment.version, ...body as object,
+              }
+            : body)
           case 'bulk': return call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_create`, [body], INTERNAL)
           case 'bulkGet': return call(kibana, 'POST', `/internal/cases/${caseId}/attachments/_bulk_get`, { ids: body }, INTERNAL)
-          case 'bulkDelete': return call(kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, { ids: [text], more: body }, INTERNAL)
-          case 'find': return call(kibana, 'GET', `/api/cases/${caseId}/comments/_find?${new URLSearchParams({ page: text, [text]: text })}`)
+          case 'bulkDelete': return call(
+            kibana, 'POST', `/internal/cases/${caseId}/attachments/files/_bulk_delete`, { ids: [text], more: body }, INTERNAL,
+          )
+          case 'find': return call(
+            kibana, 'GET', `/api/cases/${caseId}/comments/_find?${new URLSearchParams({ page: text, [text]: text })}`,
+          )
           case 'alert': return call(kibana, 'GET', `/api/cases/alerts/${encodeURIComponent(text) || 'x'}?owner=${encodeURIComponent(text)}`)
-          default: return sendRaw(kibana, caseId, `--xyz\r\ncontent-disposition: form-data; name="file"; filename="${text}.txt"\r\n\r\n${text}\r\n--xyz--`)
+          default: return sendRaw(
+            kibana, caseId, `--xyz\r\ncontent-disposition: form-data; name="file"; filename="${text}.txt"\r\n\r\n${text}\r\n--xyz--`,
+          )
         }
       }
       const answer = await send()

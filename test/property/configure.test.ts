@@ -11,7 +11,9 @@ const VALUES = { text: fc.constantFrom('x', 'y', null), toggle: fc.constantFrom(
 const TYPES = { a: 'text', b: 'text', c: 'toggle', d: 'number' } as const
 /** A key, mostly with the same type, so that most fields fit most configurations. */
 const keyAndType = fc.constantFrom(...KEYS).chain(key =>
-  fc.tuple(fc.constant(key), fc.oneof({ weight: 12, arbitrary: fc.constant(TYPES[key]) }, { weight: 1, arbitrary: fc.constantFrom('text' as const, 'toggle' as const, 'number' as const) })))
+  fc.tuple(fc.constant(key), fc.oneof({ weight: 12, arbitrary: fc.constant(TYPES[key]) }, {
+    weight: 1, arbitrary: fc.constantFrom('text' as const, 'toggle' as const, 'number' as const),
+  })))
 const field = keyAndType.chain(([key, type]) => VALUES[type].map(value => ({ key, type, value })))
 const fields = fc.oneof(
   { weight: 5, arbitrary: fc.uniqueArray(field, { selector: ({ key }) => key, maxLength: 3 }) },
@@ -58,10 +60,14 @@ t.test('the custom fields of cases, through any sequence of writes', async t => 
       const write = () => {
         switch (step.kind) {
           case 'configure': return send(kibana, 'POST', '/api/cases/configure', newConfiguration({ customFields: step.configured }))
-          case 'reconfigure': return send(kibana, 'PATCH', `/api/cases/configure/${configuration.id}`, { version: configuration.version, customFields: step.configured })
+          case 'reconfigure': return send(kibana, 'PATCH', `/api/cases/configure/${configuration.id}`, {
+            version: configuration.version, customFields: step.configured,
+          })
           case 'create': return send(kibana, 'POST', '/api/cases', { ...newCase, customFields: step.fields })
           case 'update': return send(kibana, 'PATCH', '/api/cases', { cases: [{ ...target, customFields: step.fields }] })
-          case 'replace': return send(kibana, 'PUT', `/internal/cases/${id}/custom_fields/${step.field.key}`, { value: step.field.value, caseVersion: before!.version })
+          case 'replace': return send(kibana, 'PUT', `/internal/cases/${id}/custom_fields/${step.field.key}`, {
+            value: step.field.value, caseVersion: before!.version,
+          })
           case 'rename': return send(kibana, 'PATCH', '/api/cases', { cases: [{ ...target, title: step.title }] })
         }
       }
@@ -71,7 +77,9 @@ t.test('the custom fields of cases, through any sequence of writes', async t => 
       const after = id === undefined ? undefined : await getCase(kibana, id)
       if (status !== 200) {
         if (JSON.stringify(after) !== JSON.stringify(before)) throw new Error('a refused write changed the case')
-        if (JSON.stringify(await configurationsOf(kibana)) !== JSON.stringify([configuration])) throw new Error('a refused write changed the configuration')
+        if (JSON.stringify(await configurationsOf(kibana)) !== JSON.stringify([configuration])) {
+          throw new Error('a refused write changed the configuration')
+        }
       } else if (step.kind === 'create') {
         checkFields(body.customFields, configuration.customFields)
         ids.push(body.id)
@@ -87,26 +95,41 @@ t.test('the custom fields of cases, through any sequence of writes', async t => 
       }
     }
   }), { seed: SEED, numRuns: 40 })
-  for (const outcome of ['configure 200', 'reconfigure 200', 'reconfigure 400', 'create 200', 'create 400', 'update 200', 'update 400', 'update 406', 'replace 200', 'replace 400', 'rename 200']) {
+  for (const outcome of [
+    'configure 200', 'reconfigure 200', 'reconfigure 400', 'create 200', 'create 400', 'update 200', 'update 400', 'update 406',
+    'replace 200', 'replace 400', 'rename 200',
+  ]) {
     t.ok(outcomes.has(outcome), `saw ${outcome}`)
   }
 })
 
 t.test('the templates of a PATCH have exactly the custom fields of the same request', async t => {
   const kibana = await testServer(t)
-  const template = fc.record({ key: fc.constantFrom('k', 'l', 'm'), name: fc.constant('T'), caseFields: fc.option(fc.record({ customFields: fc.uniqueArray(field, { selector: ({ key }) => key }) }, { requiredKeys: [] })) })
-  await t.resolves(fc.assert(fc.asyncProperty(configuredFields, fc.option(configuredFields, { nil: undefined }), fc.uniqueArray(template, { selector: ({ key }) => key }), async (first, second, templates) => {
+  const template = fc.record({
+    key: fc.constantFrom('k', 'l', 'm'),
+    name: fc.constant('T'),
+    caseFields: fc.option(fc.record({ customFields: fc.uniqueArray(field, { selector: ({ key }) => key }) }, { requiredKeys: [] })),
+  })
+  await t.resolves(fc.assert(fc.asyncProperty(configuredFields, fc.option(configuredFields, {
+    nil: undefined,
+  }), fc.uniqueArray(template, { selector: ({ key }) => key }), async (first, second, templates) => {
     const { id, version } = await configure(kibana, { customFields: first })
     const { status, body } = await send(kibana, 'PATCH', `/api/cases/configure/${id}`, { version, customFields: second, templates })
     if (status !== 200) return /wrong type|Invalid custom field types/.test(body.message)
     const keys = (second ?? []).map(({ key }) => key).toSorted().join()
-    return body.templates.length === templates.length && body.templates.every((template: { caseFields: { customFields: Field[] } }) => template.caseFields.customFields.map(({ key }) => key).toSorted().join() === keys)
+    return body.templates.length === templates.length && body.templates.every((template: { caseFields: { customFields: Field[] } }) =>
+      template.caseFields.customFields.map(({ key }) => key).toSorted().join() === keys)
   }), { seed: SEED, numRuns: 80 }))
 })
 
 t.test('a case can be rebuilt from its activity', async t => {
   const kibana = await testServer(t)
-  await configure(kibana, { customFields: [{ key: 'a', label: 'A', type: 'text', required: false }, { key: 'b', label: 'B', type: 'toggle', required: false, defaultValue: true }] })
+  await configure(kibana, {
+    customFields: [
+      { key: 'a', label: 'A', type: 'text', required: false },
+      { key: 'b', label: 'B', type: 'toggle', required: false, defaultValue: true },
+    ],
+  })
   const few = fc.constantFrom('x', ' x', 'y', 'z ')
   const change = fc.record({
     title: few,
@@ -117,14 +140,21 @@ t.test('a case can be rebuilt from its activity', async t => {
     tags: fc.array(few, { maxLength: 3 }),
     assignees: fc.array(fc.record({ uid: fc.constantFrom('1', '2', '') }), { maxLength: 3 }),
     settings: fc.record({ syncAlerts: fc.boolean() }),
-    connector: fc.constantFrom({ id: 'none', name: 'none', type: '.none', fields: null }, { id: 'j', name: 'J', type: '.jira', fields: null }),
-    customFields: fc.uniqueArray(fc.oneof(fc.record({ key: fc.constant('a'), type: fc.constant('text'), value: fc.constantFrom('x', null) }), fc.record({ key: fc.constant('b'), type: fc.constant('toggle'), value: fc.boolean() })), { selector: ({ key }) => key }),
+    connector: fc.constantFrom({ id: 'none', name: 'none', type: '.none', fields: null }, {
+      id: 'j', name: 'J', type: '.jira', fields: null,
+    }),
+    customFields: fc.uniqueArray(fc.oneof(
+      fc.record({ key: fc.constant('a'), type: fc.constant('text'), value: fc.constantFrom('x', null) }),
+      fc.record({ key: fc.constant('b'), type: fc.constant('toggle'), value: fc.boolean() }),
+    ), { selector: ({ key }) => key }),
   }, { requiredKeys: [] })
 
   await t.resolves(fc.assert(fc.asyncProperty(fc.array(change, { maxLength: 6 }), async changes => {
     let current = await createCase(kibana)
     for (const change of changes) {
-      const { status, body } = await send(kibana, 'PATCH', '/api/cases', { cases: [{ id: current.id, version: current.version, ...change }] })
+      const {
+        status, body,
+      } = await send(kibana, 'PATCH', '/api/cases', { cases: [{ id: current.id, version: current.version, ...change }] })
       if (status === 200) current = body[0]
       else if (status !== 406) throw new Error(body.message)
     }
@@ -145,10 +175,14 @@ t.test('a case can be rebuilt from its activity', async t => {
       }
     }
     for (const key of ['title', 'description', 'severity', 'status', 'category', 'settings', 'connector']) {
-      if (JSON.stringify(told[key]) !== JSON.stringify(current[key])) throw new Error(`${key}: ${JSON.stringify(told[key])} instead of ${JSON.stringify(current[key])}`)
+      if (JSON.stringify(told[key]) !== JSON.stringify(current[key])) {
+        throw new Error(`${key}: ${JSON.stringify(told[key])} instead of ${JSON.stringify(current[key])}`)
+      }
     }
     for (const key of ['tags', 'assignees']) {
-      if ([...new Set(told[key])].toSorted().join() !== sorted(current[key]).join()) throw new Error(`${key}: ${told[key]} instead of ${JSON.stringify(current[key])}`)
+      if ([...new Set(told[key])].toSorted().join() !== sorted(current[key]).join()) {
+        throw new Error(`${key}: ${told[key]} instead of ${JSON.stringify(current[key])}`)
+      }
     }
     for (const { key, value } of current.customFields) {
       if (custom.get(key) !== value) throw new Error(`${key}: ${custom.get(key)} instead of ${value}`)

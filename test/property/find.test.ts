@@ -19,18 +19,30 @@ const seedCase = fc.record({
   owner: fc.constantFrom(...OWNERS),
   assignees: subset(UIDS).map(uids => uids.map(uid => ({ uid }))),
   created_at: time,
-  created_by: fc.record({ username: fc.constantFrom('ann', 'bob'), full_name: fc.constant(null), email: fc.constant(null), profile_uid: fc.constantFrom('bob', 'u9') }),
+  created_by: fc.record({
+    username: fc.constantFrom('ann', 'bob'),
+    full_name: fc.constant(null),
+    email: fc.constant(null),
+    profile_uid: fc.constantFrom('bob', 'u9'),
+  }),
   updated_at: optionally(time),
   closed_at: optionally(time),
 })
-const seedCases = fc.array(seedCase, { maxLength: 40, size: 'large' }).map(cases => cases.map((fields, index) => ({ ...fields, id: `case-${index}` })))
+const seedCases = fc.array(seedCase, {
+  maxLength: 40, size: 'large',
+}).map(cases => cases.map((fields, index) => ({ ...fields, id: `case-${index}` })))
 
 const FILTERS = ['status', 'severity', 'tags', 'category', 'owner', 'assignees', 'reporters', 'from', 'to', 'search'] as const
 /** A query with a few filters, so that it finds something, with any order and page. */
-const query: fc.Arbitrary<Query> = fc.tuple(everyParameter, fc.subarray([...FILTERS], { maxLength: 3 }), fc.subarray(['sortField', 'sortOrder', 'page', 'perPage'] as const))
-  .map(([all, filters, rest]) => Object.fromEntries(Object.entries(all).filter(([key]) => ['searchFields', ...filters, ...rest].includes(key))))
+const query: fc.Arbitrary<Query> = fc.tuple(everyParameter, fc.subarray([...FILTERS], { maxLength: 3 }), fc.subarray([
+  'sortField', 'sortOrder', 'page', 'perPage',
+] as const))
+  .map(([all, filters, rest]) => Object.fromEntries(Object.entries(all).filter(([key]) => [
+    'searchFields', ...filters, ...rest,
+  ].includes(key))))
 
-const toSearch = (asked: object) => new URLSearchParams(Object.entries(asked).flatMap(([key, value]) => [value].flat().map((one): [string, string] => [key, String(one)]))).toString()
+const toSearch = (asked: object) => new URLSearchParams(Object.entries(asked).flatMap(([key, value]) =>
+  [value].flat().map((one): [string, string] => [key, String(one)]))).toString()
 
 async function find (kibana: RunningServer, asked: object) {
   const { status, body } = await call(kibana, 'GET', `/api/cases/_find?${toSearch(asked)}`)
@@ -46,16 +58,30 @@ t.test('GET /api/cases/_find finds what a naive filter finds, after any changes'
   const change = fc.record({
     which: fc.nat(),
     action: fc.constantFrom('delete', 'create', 'update'),
-    fields: fc.record({ tags: subset(TAGS), status: fc.constantFrom(...STATUSES), category: optionally(fc.constantFrom('c', 'd')), assignees: subset(UIDS).map(uids => uids.map(uid => ({ uid }))) }),
+    fields: fc.record({
+      tags: subset(TAGS),
+      status: fc.constantFrom(...STATUSES),
+      category: optionally(fc.constantFrom('c', 'd')),
+      assignees: subset(UIDS).map(uids => uids.map(uid => ({ uid }))),
+    }),
   })
   let compared = 0
-  await fc.assert(fc.asyncProperty(seedCases, fc.array(change, { maxLength: 5 }), fc.array(query, { minLength: 1, maxLength: 5 }), async (cases, changes, queries) => {
+  await fc.assert(fc.asyncProperty(seedCases, fc.array(change, {
+    maxLength: 5,
+  }), fc.array(query, { minLength: 1, maxLength: 5 }), async (cases, changes, queries) => {
     kibana.importState({ cases })
     for (const { which, action, fields } of changes) {
       const current = allCases(kibana.exportState())
       const chosen = current[which % Math.max(1, current.length)]
       if (action === 'create') {
-        await call(kibana, 'POST', '/api/cases', { title: 'red', description: 'x', owner: 'cases', tags: fields.tags, settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null } })
+        await call(kibana, 'POST', '/api/cases', {
+          title: 'red',
+          description: 'x',
+          owner: 'cases',
+          tags: fields.tags,
+          settings: { syncAlerts: true },
+          connector: { id: 'none', name: 'none', type: '.none', fields: null },
+        })
       } else if (chosen && action === 'delete') {
         await call(kibana, 'DELETE', `/api/cases?ids=["${chosen.id}"]`)
       } else if (chosen) {
@@ -68,7 +94,9 @@ t.test('GET /api/cases/_find finds what a naive filter finds, after any changes'
       const expected = naiveFind(stored, asked)
       compared += expected.cases.length
       const found = await find(kibana, asked)
-      if (JSON.stringify(found) !== JSON.stringify(expected)) throw new Error(`${toSearch(asked)}\nfound    ${JSON.stringify(found)}\nexpected ${JSON.stringify(expected)}`)
+      if (JSON.stringify(found) !== JSON.stringify(expected)) {
+        throw new Error(`${toSearch(asked)}\nfound    ${JSON.stringify(found)}\nexpected ${JSON.stringify(expected)}`)
+      }
     }
   }), { numRuns: 150, seed: 3 })
   t.ok(compared > 1000, 'the queries found something to compare')
@@ -101,18 +129,34 @@ t.test('a restored snapshot finds the same cases', async t => {
 
 t.test('no query is answered with a 500 or changes anything', async t => {
   const kibana = await testServer(t)
-  await call(kibana, 'POST', '/api/cases', { title: 'x', description: 'x', owner: 'cases', tags: ['x'], settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null } })
+  await call(kibana, 'POST', '/api/cases', {
+    title: 'x',
+    description: 'x',
+    owner: 'cases',
+    tags: ['x'],
+    settings: { syncAlerts: true },
+    connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  })
   const state = () => JSON.stringify(kibana.exportState())
   const before = state()
-  const KEYS = ['status', 'severity', 'tags', 'category', 'owner', 'assignees', 'reporters', 'from', 'to', 'search', 'searchFields', 'sortField', 'sortOrder', 'page', 'perPage', 'defaultSearchOperator', 'customFields', 'ids', 'features', 'includeComments', '__proto__', 'x']
+  const KEYS = [
+    'status', 'severity', 'tags', 'category', 'owner', 'assignees', 'reporters', 'from', 'to', 'search', 'searchFields', 'sortField',
+    'sortOrder', 'page', 'perPage', 'defaultSearchOperator', 'customFields', 'ids', 'features', 'includeComments', '__proto__', 'x',
+  ]
   const key = fc.constantFrom(...KEYS)
-  const text = fc.oneof(fc.string({ maxLength: 12 }), fc.string({ unit: fc.constantFrom('a', '"', '(', ')', '+', '|', '-', '*', '~', '\\', ' ', '1'), maxLength: 20 }), fc.constantFrom('now-1d/d', '2025||/M', '-0', '1e400', 'null', '[]', '["x"]', '{}'))
+  const text = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.string({ unit: fc.constantFrom('a', '"', '(', ')', '+', '|', '-', '*', '~', '\\', ' ', '1'), maxLength: 20 }),
+    fc.constantFrom('now-1d/d', '2025||/M', '-0', '1e400', 'null', '[]', '["x"]', '{}'),
+  )
   const value = fc.oneof(text, fc.anything({ maxDepth: 2 }))
   const statuses = new Set<number>()
   const headers = { 'x-elastic-internal-origin': 'test' }
 
   await fc.assert(fc.asyncProperty(
-    fc.constantFrom<['GET' | 'DELETE', string]>(['GET', '/api/cases/_find'], ['GET', '/api/cases/tags'], ['GET', '/api/cases/reporters'], ['GET', '/internal/cases/categories'], ['GET', '/internal/cases/metrics'], ['GET', '/internal/cases/metrics/x'], ['GET', '/api/cases/x/resolve'], ['DELETE', '/api/cases']),
+    fc.constantFrom<['GET' | 'DELETE', string]>(['GET', '/api/cases/_find'], ['GET', '/api/cases/tags'], ['GET', '/api/cases/reporters'], [
+      'GET', '/internal/cases/categories',
+    ], ['GET', '/internal/cases/metrics'], ['GET', '/internal/cases/metrics/x'], ['GET', '/api/cases/x/resolve'], ['DELETE', '/api/cases']),
     fc.array(fc.tuple(key, text), { maxLength: 4 }),
     async ([method, url], pairs) => {
       const { status } = await call(kibana, method, `${url}?${new URLSearchParams(pairs)}`, undefined, headers)

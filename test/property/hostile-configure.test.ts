@@ -7,21 +7,45 @@ import { configurationsOf, getCase, SEED } from './configurations.js'
 
 t.test('hostile input is a 4xx and changes nothing', async t => {
   const kibana = await testServer(t)
-  await configure(kibana, { customFields: [{ key: 'a', label: 'A', type: 'text', required: false }], observableTypes: [{ key: 'o', label: 'O' }] })
+  await configure(kibana, {
+    customFields: [{ key: 'a', label: 'A', type: 'text', required: false }], observableTypes: [{ key: 'o', label: 'O' }],
+  })
   const made = await createCase(kibana)
   const [configuration] = await configurationsOf(kibana)
-  const { body: { observables: [observable] } } = await send(kibana, 'POST', `/internal/cases/${made.id}/observables`, { observable: { typeKey: 'o', value: 'v', description: null } })
+  const {
+    body: { observables: [observable] },
+  } = await send(kibana, 'POST', `/internal/cases/${made.id}/observables`, { observable: { typeKey: 'o', value: 'v', description: null } })
   const everything = async () => JSON.stringify([
     await configurationsOf(kibana),
     await getCase(kibana, made.id),
     (await send(kibana, 'GET', `/api/cases/${made.id}/user_actions/_find`)).body,
   ])
 
-  const junk = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom<unknown>({}, [], null, -0, 1e308, '', '__proto__', 'constructor', { constructor: { prototype: 1 } }, [[]], 'a'.repeat(40_000)))
+  const junk = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom<unknown>(
+    {}, [], null, -0, 1e308, '', '__proto__', 'constructor', { constructor: { prototype: 1 } }, [[]], 'a'.repeat(40_000),
+  ))
   const bodies: [method: 'POST' | 'PATCH' | 'PUT', url: string, body: object][] = [
     // Of another owner, so that a body that is valid by chance replaces nothing used by the others
-    ['POST', '/api/cases/configure', newConfiguration({ owner: 'observability', customFields: [{ key: 'k', label: 'l', type: 'text', required: true, defaultValue: 'x' }], templates: [{ key: 't', name: 'n', tags: ['t'], caseFields: { title: 'T', customFields: [{ key: 'k', type: 'text', value: 'x' }], assignees: [{ uid: 'u' }] } }], observableTypes: [{ key: 'p', label: 'P' }] })],
-    ['PATCH', `/api/cases/configure/${configuration.id}`, { version: 'stale', templates: [{ key: 't', name: 'n', caseFields: null }], customFields: [] }],
+    ['POST', '/api/cases/configure', newConfiguration({
+      owner: 'observability',
+      customFields: [
+        { key: 'k', label: 'l', type: 'text', required: true, defaultValue: 'x' },
+      ],
+      templates: [{
+        key: 't',
+        name: 'n',
+        tags: ['t'],
+        caseFields: {
+          title: 'T', customFields: [{ key: 'k', type: 'text', value: 'x' }], assignees: [{ uid: 'u' }],
+        },
+      }],
+      observableTypes: [
+        { key: 'p', label: 'P' },
+      ],
+    })],
+    ['PATCH', `/api/cases/configure/${configuration.id}`, {
+      version: 'stale', templates: [{ key: 't', name: 'n', caseFields: null }], customFields: [],
+    }],
     ['POST', `/internal/cases/${made.id}/observables`, { observable: { typeKey: 'o', value: 'v', description: null } }],
     ['PATCH', `/internal/cases/${made.id}/observables/${observable.id}`, { observable: { value: 'not valid', description: null } }],
     ['PUT', `/internal/cases/${made.id}/custom_fields/a`, { value: 'x', caseVersion: 'stale' }],
@@ -53,7 +77,10 @@ t.test('hostile input is a 4xx and changes nothing', async t => {
   t.ok(refused > 200, `${refused} of 250 were refused`)
 
   const queries = ['/api/cases/configure', `/api/cases/${made.id}/user_actions/_find`]
-  await fc.assert(fc.asyncProperty(fc.constantFrom(...queries), fc.array(fc.tuple(fc.oneof(fc.constantFrom('owner', 'types', 'page', 'perPage', 'sortOrder', '__proto__', 'types[]'), fc.string()), fc.oneof(fc.string(), fc.constantFrom('-1', '1e400', 'NaN', '0', 'title'))), { maxLength: 4 }), async (url, pairs) => {
+  await fc.assert(fc.asyncProperty(fc.constantFrom(...queries), fc.array(fc.tuple(
+    fc.oneof(fc.constantFrom('owner', 'types', 'page', 'perPage', 'sortOrder', '__proto__', 'types[]'), fc.string()),
+    fc.oneof(fc.string(), fc.constantFrom('-1', '1e400', 'NaN', '0', 'title')),
+  ), { maxLength: 4 }), async (url, pairs) => {
     const { status } = await send(kibana, 'GET', `${url}?${new URLSearchParams(pairs)}`)
     return status < 500
   }), { seed: SEED, numRuns: 150 })
@@ -70,7 +97,9 @@ t.test('hostile input is a 4xx and changes nothing', async t => {
       ['GET', `/api/cases/${id}/user_actions/_find`],
       ['GET', `/internal/cases/${id}/_users`],
     ] as const) {
-      const body = url.includes('custom_fields') ? { value: 'x', caseVersion: version } : { version: '', observable: { typeKey: 'o', value: 'w', description: null } }
+      const body = url.includes('custom_fields')
+        ? { value: 'x', caseVersion: version }
+        : { version: '', observable: { typeKey: 'o', value: 'w', description: null } }
       const { status } = await send(kibana, method, url, method === 'GET' ? undefined : body)
       t.ok(status >= 400 && status < 500, `${method} ${url.slice(0, 60)}: ${status}`)
     }

@@ -54,7 +54,9 @@ export function naiveFind (cases: readonly Found[], asked: Query) {
     isIn(asked.category, found.category) &&
     isIn(asked.owner, found.owner) &&
     isIn(asked.reporters, found.created_by.username, found.created_by.profile_uid) &&
-    isIn(asked.assignees, ...(found.assignees.length === 0 ? ['none'] : found.assignees.map(({ uid }) => uid).filter(uid => uid !== 'none'))) &&
+    isIn(
+      asked.assignees, ...(found.assignees.length === 0 ? ['none'] : found.assignees.map(({ uid }) => uid).filter(uid => uid !== 'none')),
+    ) &&
     (asked.from === undefined || found.created_at >= asked.from) &&
     (asked.to === undefined || found.created_at <= asked.to))
   const words = ({ title, description }: Found) => `${title} ${description}`.toLowerCase().split(' ')

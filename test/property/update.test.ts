@@ -4,7 +4,9 @@ import { testServer } from '../helpers/app.js'
 import { call, createCase, jiraConnector, newCase } from '../helpers/cases.js'
 
 const anything = fc.anything({ maxDepth: 3, withNullPrototype: true })
-const text = fc.oneof(fc.constantFrom('a', ' a ', 'é', '__proto__', 'open'), fc.string({ minLength: 1, maxLength: 20 }).map(string => `x${string}`))
+const text = fc.oneof(fc.constantFrom('a', ' a ', 'é', '__proto__', 'open'), fc.string({
+  minLength: 1, maxLength: 20,
+}).map(string => `x${string}`))
 
 /** Valid update fields. */
 const goodFields = fc.record({
@@ -24,7 +26,23 @@ const goodFields = fc.record({
 /** One invalid field. */
 const badField = fc.oneof(
   fc.record({
-    key: fc.constantFrom('title', 'description', 'tags', 'severity', 'status', 'category', 'assignees', 'settings', 'connector', 'customFields', 'owner', 'id', 'version', 'other', '__proto__'),
+    key: fc.constantFrom(
+      'title',
+      'description',
+      'tags',
+      'severity',
+      'status',
+      'category',
+      'assignees',
+      'settings',
+      'connector',
+      'customFields',
+      'owner',
+      'id',
+      'version',
+      'other',
+      '__proto__',
+    ),
     value: anything,
   }),
   fc.record({
@@ -35,7 +53,12 @@ const badField = fc.oneof(
 
 const fields = fc.oneof(
   { weight: 2, arbitrary: goodFields },
-  { weight: 1, arbitrary: fc.tuple(goodFields, badField).map(([good, { key, value }]) => Object.fromEntries([...Object.entries(good), [key, value]])) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(goodFields, badField).map(([good, { key, value }]) => Object.fromEntries([
+      ...Object.entries(good), [key, value],
+    ])),
+  },
 )
 
 t.test('PATCH /api/cases answers 200 or a 4xx in Kibana\'s format, and an error changes nothing', async t => {
@@ -47,7 +70,9 @@ t.test('PATCH /api/cases answers 200 or a 4xx in Kibana\'s format, and an error 
   const statuses = new Map<number, number>()
 
   await fc.assert(fc.asyncProperty(
-    fc.array(fc.record({ which, stale: fc.integer({ min: 0, max: 9 }).map(number => number === 0), fields }), { minLength: 1, maxLength: 3 }),
+    fc.array(fc.record({ which, stale: fc.integer({ min: 0, max: 9 }).map(number => number === 0), fields }), {
+      minLength: 1, maxLength: 3,
+    }),
     fc.integer({ max: 5, min: 0 }).map(number => number === 0),
     async (entries, anyBody) => {
       const before = await state()

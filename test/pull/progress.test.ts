@@ -34,7 +34,9 @@ t.test('Progress', async t => {
     const path = join(t.testdir({}), 'state.json.partial')
     for (const text of ['a list of names\n', 'null\n', `${JSON.stringify({ key: { ...KEY, query: 'status=open' }, secret: '' })}\n`]) {
       writeFileSync(path, text)
-      t.throws(() => new Progress(path, KEY), { name: 'CannotRun', message: /state\.json\.partial is of another pull: remove it, or name another --out$/ })
+      t.throws(() => new Progress(path, KEY), {
+        name: 'CannotRun', message: /state\.json\.partial is of another pull: remove it, or name another --out$/,
+      })
       t.equal(readFileSync(path, 'utf8'), text)
     }
   })

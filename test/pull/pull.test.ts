@@ -11,7 +11,9 @@ import { testServer } from '../helpers/app.js'
 import type { RunningServer } from '../../src/index.js'
 
 /** A client of a server in this process, with given responses for some paths. */
-const readerOf = ({ app }: RunningServer, asked: string[] = [], instead: (path: string) => number | undefined = () => undefined, space = 'default') => {
+const readerOf = (
+  { app }: RunningServer, asked: string[] = [], instead: (path: string) => number | undefined = () => undefined, space = 'default',
+) => {
   const send: Send = async ({ method, path, headers }) => {
     asked.push(path)
     const status = instead(path)
@@ -29,7 +31,9 @@ async function idsFound (reader: SpaceReader, window?: number): Promise<string[]
 }
 
 t.test('cases are found page by page, and beyond the window by time', async t => {
-  const cases = Array.from({ length: 450 }, (_, index) => ({ id: `c${index}`, title: 'x', created_at: new Date(Date.UTC(2025, 0, 1, 0, index)).toISOString() }))
+  const cases = Array.from({ length: 450 }, (_, index) => ({
+    id: `c${index}`, title: 'x', created_at: new Date(Date.UTC(2025, 0, 1, 0, index)).toISOString(),
+  }))
   const kibana = await testServer(t, { seed: { cases } })
   const asked: string[] = []
   t.strictSame(await idsFound(readerOf(kibana, asked), 200), cases.map(({ id }) => id))
@@ -44,7 +48,9 @@ t.test('cases with equal times that fill the window are refused', async t => {
 })
 
 t.test('activity is read page by page', async t => {
-  const userActions = Array.from({ length: 150 }, (_, index) => ({ id: `a${index}`, type: 'title' as const, action: 'update' as const, payload: { title: `${index}` }, case_id: 'c' }))
+  const userActions = Array.from({ length: 150 }, (_, index) => ({
+    id: `a${index}`, type: 'title' as const, action: 'update' as const, payload: { title: `${index}` }, case_id: 'c',
+  }))
   const kibana = await testServer(t, { seed: { cases: [{ id: 'c', title: 'x' }], userActions } })
   const pulled = await readCase(readerOf(kibana), 'c', new Version('9.1.0'))
   t.strictSame(pulled?.userActions.map(({ id }) => id), userActions.map(({ id }) => id))
@@ -53,7 +59,9 @@ t.test('activity is read page by page', async t => {
 t.test('a case deleted in the meantime is left out', async t => {
   const kibana = await testServer(t, { seed: { cases: [{ id: 'c', title: 'x' }] } })
   t.equal(await readCase(readerOf(kibana), 'unknown', new Version('9.1.0')), undefined)
-  t.equal(await readCase(readerOf(kibana, [], path => path.includes('user_actions') ? 404 : undefined), 'c', new Version('9.1.0')), undefined)
+  t.equal(
+    await readCase(readerOf(kibana, [], path => path.includes('user_actions') ? 404 : undefined), 'c', new Version('9.1.0')), undefined,
+  )
 })
 
 for (const [version, steps] of [['8.0.0', 0], ['8.5.0', 1]] as const) {
@@ -84,13 +92,21 @@ t.test('connectors deleted in Kibana are reconstructed from their cases, once', 
 t.test('settings of a space come in the form of a state', async t => {
   const connectors = [{ id: 'j', name: 'Jira', actionTypeId: '.jira' as const, space: 'soc' }]
   const configurations = [
-    { owner: 'cases' as const, space: 'soc', closure_type: 'close-by-pushing' as const, connector: { id: 'j', name: 'Jira', type: '.jira' as const, fields: null } },
+    {
+      owner: 'cases' as const,
+      space: 'soc',
+      closure_type: 'close-by-pushing' as const,
+      connector: {
+        id: 'j', name: 'Jira', type: '.jira' as const, fields: null,
+      },
+    },
     { owner: 'observability' as const },
   ]
   const kibana = await testServer(t, { spaces: ['soc'], seed: { connectors, configurations } })
   const pulled = await readSettings(readerOf(kibana, [], undefined, 'soc'))
   t.equal(pulled.configurations.length, 1)
-  t.strictSame(pulled.configurations, kibana.exportState().configurations!.filter(({ space }) => space === 'soc').map(({ mappings: _, ...kept }: any) => kept))
+  t.strictSame(pulled.configurations, kibana.exportState().configurations!.filter(({ space }) =>
+    space === 'soc').map(({ mappings: _, ...kept }: any) => kept))
 })
 
 t.test('a response that is not a list counts as empty', async t => {

@@ -19,7 +19,9 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
   t.test('accepts or refuses any body, never with a 500', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
-    await fc.assert(fc.asyncProperty(fc.jsonValue().filter(body => !JSON.stringify(body).includes('__proto__')), fc.string({ minLength: 1 }).filter(text => text !== '.' && text !== '..'), async (body, name) => {
+    await fc.assert(fc.asyncProperty(fc.jsonValue().filter(body => !JSON.stringify(body).includes('__proto__')), fc.string({
+      minLength: 1,
+    }).filter(text => text !== '.' && text !== '..'), async (body, name) => {
       const { status } = await app.push(id, 'jira', '', body)
       const isObject = typeof body === 'object' && !Array.isArray(body)
       const unknown = await app.push(name, name)
@@ -33,8 +35,23 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     const textOrNull = maybe(fc.string())
     const fields: Record<string, fc.Arbitrary<unknown>> = {
       jira: fc.record({ issueType: textOrNull, priority: textOrNull, parent: textOrNull }),
-      servicenow: fc.record({ impact: textOrNull, severity: textOrNull, urgency: textOrNull, category: textOrNull, subcategory: textOrNull, additionalFields: fc.constantFrom(null, '{}', '{"u_x":1}') }, { requiredKeys: ['impact', 'severity', 'urgency', 'category', 'subcategory'] }),
-      'servicenow-sir': fc.record({ category: textOrNull, destIp: maybe(fc.boolean()), malwareHash: maybe(fc.boolean()), malwareUrl: maybe(fc.boolean()), priority: textOrNull, sourceIp: maybe(fc.boolean()), subcategory: textOrNull }),
+      servicenow: fc.record({
+        impact: textOrNull,
+        severity: textOrNull,
+        urgency: textOrNull,
+        category: textOrNull,
+        subcategory: textOrNull,
+        additionalFields: fc.constantFrom(null, '{}', '{"u_x":1}'),
+      }, { requiredKeys: ['impact', 'severity', 'urgency', 'category', 'subcategory'] }),
+      'servicenow-sir': fc.record({
+        category: textOrNull,
+        destIp: maybe(fc.boolean()),
+        malwareHash: maybe(fc.boolean()),
+        malwareUrl: maybe(fc.boolean()),
+        priority: textOrNull,
+        sourceIp: maybe(fc.boolean()),
+        subcategory: textOrNull,
+      }),
       // Kibana's connector takes numbers only; other texts are refused when they are pushed
       resilient: fc.record({ incidentTypes: maybe(fc.array(fc.nat().map(String))), severityCode: maybe(fc.nat().map(String)) }),
       swimlane: fc.record({ caseId: textOrNull }),

@@ -5,7 +5,13 @@ import { ELASTIC, NOW, pushApp } from '../helpers/push.js'
 import { activity, calls, comment } from './records.js'
 
 const LATER = '2025-06-01T11:00:01.999Z'
-const alert = (alertId: string | string[]) => ({ type: 'alert' as const, alertId, index: Array.isArray(alertId) ? alertId.map(() => 'alerts') : 'alerts', rule: { id: 'r', name: 'R' }, owner: 'cases' })
+const alert = (alertId: string | string[]) => ({
+  type: 'alert' as const,
+  alertId,
+  index: Array.isArray(alertId) ? alertId.map(() => 'alerts') : 'alerts',
+  rule: { id: 'r', name: 'R' },
+  owner: 'cases',
+})
 
 t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
   t.test('returns the whole pushed case', async t => {
@@ -42,7 +48,15 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     const created = await app.createCase()
     const { body } = await app.push(created.id, 'jira')
     t.strictSame(activity(app, created.id).slice(1), [
-      { type: 'pushed', action: 'push_to_service', created_at: NOW, created_by: ELASTIC, owner: 'cases', payload: { externalService: body.external_service }, comment_id: null },
+      {
+        type: 'pushed',
+        action: 'push_to_service',
+        created_at: NOW,
+        created_by: ELASTIC,
+        owner: 'cases',
+        payload: { externalService: body.external_service },
+        comment_id: null,
+      },
     ])
   })
 
@@ -60,7 +74,10 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
       { id: 'new', pushed_at: NOW, pushed_by: ELASTIC },
       { id: 'alert', pushed_at: NOW, pushed_by: ELASTIC },
     ])
-    t.strictSame(Object.keys(body.comments[2]).toSorted(), ['id', 'version', 'type', 'alertId', 'index', 'rule', 'owner', 'created_at', 'created_by', 'pushed_at', 'pushed_by', 'updated_at', 'updated_by'].toSorted())
+    t.strictSame(Object.keys(body.comments[2]).toSorted(), [
+      'id', 'version', 'type', 'alertId', 'index', 'rule', 'owner', 'created_at', 'created_by', 'pushed_at', 'pushed_by', 'updated_at',
+      'updated_by',
+    ].toSorted())
     t.strictSame([body.totalComment, body.totalAlerts], [3, 0])
     t.equal(body.comments[0].version, before.old)
     t.not(body.comments[1].version, before.new)
@@ -87,12 +104,16 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
       {
         action: 'create',
         externalId: null,
-        comments: [{ comment: 'one\n\nAdded by elastic.', commentId: 'c1' }, { comment: 'Elastic Alerts attached to the case: 1', commentId: `${id}-total-alerts` }],
+        comments: [{ comment: 'one\n\nAdded by elastic.', commentId: 'c1' }, {
+          comment: 'Elastic Alerts attached to the case: 1', commentId: `${id}-total-alerts`,
+        }],
       },
       {
         action: 'update',
         externalId: '10000',
-        comments: [{ comment: 'one, corrected\n\nAdded by Ed Itor.', commentId: 'c1' }, { comment: 'two\n\nAdded by elastic.', commentId: 'c2' }],
+        comments: [
+          { comment: 'one, corrected\n\nAdded by Ed Itor.', commentId: 'c1' }, { comment: 'two\n\nAdded by elastic.', commentId: 'c2' },
+        ],
       },
       { action: 'update', externalId: '10000', comments: [] },
     ])
@@ -105,7 +126,9 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     await app.push(id, 'jira')
     app.attach(id, 'a2', alert('c'))
     await app.push(id, 'jira')
-    t.strictSame(calls(app).map(({ comments }) => comments[0]!.comment), ['Elastic Alerts attached to the case: 2', 'Elastic Alerts attached to the case: 3'])
+    t.strictSame(calls(app).map(({ comments }) => comments[0]!.comment), [
+      'Elastic Alerts attached to the case: 2', 'Elastic Alerts attached to the case: 3',
+    ])
   })
 
   t.test('remembers the record of each connector separately', async t => {
@@ -113,7 +136,9 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     const { id } = await app.createCase({ connector: jiraConnector })
     const pushes = []
     for (const connector of ['jira', 'thehive', 'jira']) pushes.push((await app.push(id, connector)).body)
-    t.strictSame(pushes.map(({ external_service: { connector_id, external_id } }) => [connector_id, external_id]), [['jira', '10000'], ['thehive', '~122904'], ['jira', '10000']])
+    t.strictSame(pushes.map(({ external_service: { connector_id, external_id } }) => [connector_id, external_id]), [
+      ['jira', '10000'], ['thehive', '~122904'], ['jira', '10000'],
+    ])
     t.strictSame(pushes.map(({ connector }) => connector), [jiraConnector, jiraConnector, jiraConnector])
   })
 
@@ -130,7 +155,9 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.equal((await push({ otherFields: null })).status, 200)
     t.strictSame(calls(app).map(({ incident }) => incident.otherFields), ['{"customfield_1":["ä"]}', null, null])
     t.strictSame(findIncidents(app.kibana).map(({ fields }) => fields.customfield_1), [['ä'], undefined, undefined])
-    t.match(await push({ otherFields: '{"summary":"x"}' }), { status: 424, body: { message: /^error validating action params: .*otherFields: summary\./s } })
+    t.match(await push({ otherFields: '{"summary":"x"}' }), {
+      status: 424, body: { message: /^error validating action params: .*otherFields: summary\./s },
+    })
     t.equal((await push({ otherFields: 'no JSON' })).status, 424)
 
     const before = pushApp(t, { kibanaVersion: '9.2.0' })
@@ -161,7 +188,8 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     for (const [body, found] of [[[], '[Array]'], [5, '[number]'], [true, '[boolean]']] as const) {
       t.strictSame(await app.push(id, 'jira', '', body), {
         status: 400,
-        body: errorBody(400, `[request body]: types that failed validation:\n- [request body.0]: expected a plain object value, but found ${found} instead.\n- [request body.1]: expected value to equal [null]`),
+        body: errorBody(400, '[request body]: types that failed validation:\n- [request body.0]: expected a plain object value, but ' +
+          `found ${found} instead.\n- [request body.1]: expected value to equal [null]`),
       })
     }
   })

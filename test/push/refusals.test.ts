@@ -7,7 +7,9 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
   t.test('answers 404 for unknown cases and connectors', async t => {
     const app = pushApp(t)
     const { id } = await app.createCase()
-    app.kibana.store.create('action', { id: 'elsewhere', space: 'space1', attributes: { ...CONNECTORS.jira!, config: {}, secrets: {}, isMissingSecrets: false } })
+    app.kibana.store.create('action', {
+      id: 'elsewhere', space: 'space1', attributes: { ...CONNECTORS.jira!, config: {}, secrets: {}, isMissingSecrets: false },
+    })
     for (const [caseId, connectorId, message] of [
       ['nope', 'jira', 'Saved object [cases/nope] not found'],
       ['__proto__', 'jira', 'Saved object [cases/__proto__] not found'],
@@ -27,7 +29,13 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     const app = pushApp(t, { publicBaseUrl: 'https://kibana.example.com' })
     const { id } = await app.createCase({}, '/s/space1')
     t.equal((await app.push(id, 'jira', '/s/space1')).status, 200)
-    t.match(calls(app), [{ space: 'space1', caseId: id, incident: { description: new RegExp(`Case URL: https://kibana.example.com/s/space1/app/management/insightsAndAlerting/cases/${id}$`) } }])
+    t.match(calls(app), [{
+      space: 'space1',
+      caseId: id,
+      incident: {
+        description: new RegExp(`Case URL: https://kibana.example.com/s/space1/app/management/insightsAndAlerting/cases/${id}$`),
+      },
+    }])
   })
 
   t.test('answers 424 and writes nothing when the external system fails', async t => {
@@ -38,7 +46,9 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     // The body quoted in Kibana issue 133839
     t.strictSame(await app.push(id, 'jira'), {
       status: 424,
-      body: errorBody(424, '[Action][Jira]: Unable to create incident. Error: Request failed with status code 400. Reason: Epic Name is required.'),
+      body: errorBody(
+        424, '[Action][Jira]: Unable to create incident. Error: Request failed with status code 400. Reason: Epic Name is required.',
+      ),
     })
     t.strictSame((await app.call('GET', `/api/cases/${id}`)).body, before)
     t.equal(app.kibana.store.get('cases-comments', 'c1')!.attributes.pushed_at, null)
@@ -49,13 +59,18 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
   t.test('answers 424 for a connector that does not support cases', async t => {
     const app = pushApp(t, { connectors: { jira: { ...CONNECTORS.jira!, config: {} } } })
     const { id } = await app.createCase()
-    t.strictSame(await app.push(id, 'jira'), { status: 424, body: errorBody(424, 'error validating action type config: [apiUrl]: expected value of type [string] but got [undefined]') })
+    t.strictSame(await app.push(id, 'jira'), {
+      status: 424,
+      body: errorBody(424, 'error validating action type config: [apiUrl]: expected value of type [string] but got [undefined]'),
+    })
   })
 
   t.test('answers 400 for a connector type of a later version', async t => {
     const app = pushApp(t, { connectors: { odd: { name: 'Odd', actionTypeId: '.jira-service-management' } } })
     const { id } = await app.createCase()
-    t.strictSame(await app.push(id, 'odd'), { status: 400, body: errorBody(400, 'Action type ".jira-service-management" is not registered.') })
+    t.strictSame(await app.push(id, 'odd'), {
+      status: 400, body: errorBody(400, 'Action type ".jira-service-management" is not registered.'),
+    })
   })
 
   t.test('answers 500 for a connector type above the license', async t => {
@@ -64,7 +79,11 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     const { id } = await app.createCase()
     t.strictSame(await app.push(id, 'servicenow'), {
       status: 500,
-      body: { statusCode: 500, error: 'Internal Server Error', message: 'Action type .servicenow is disabled because your gold license does not support it. Please upgrade your license.' },
+      body: {
+        statusCode: 500,
+        error: 'Internal Server Error',
+        message: 'Action type .servicenow is disabled because your gold license does not support it. Please upgrade your license.',
+      },
     })
     t.equal((await app.push(id, 'jira')).status, 200)
   })

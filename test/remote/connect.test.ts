@@ -19,7 +19,11 @@ t.test('connect()', async t => {
 
   t.test('refuses an invalid URL', async t => {
     for (const url of ['localhost:5601', 'ftp://localhost', 'http://', undefined]) {
-      t.throws(() => connect(url as string), { name: 'InvalidInput', message: /^connect: url: expected the URL of a server, such as "http:\/\/localhost:5601", got / }, String(url))
+      t.throws(
+        () => connect(url as string),
+        { name: 'InvalidInput', message: /^connect: url: expected the URL of a server, such as "http:\/\/localhost:5601", got / },
+        String(url),
+      )
     }
   })
 
@@ -36,7 +40,9 @@ t.test('connect()', async t => {
   t.test('reports a missing or wrong token', async t => {
     const { url } = await testServer(t, { control: { token: 'right' } })
     for (const options of [{}, { token: 'wrong' }]) {
-      await t.rejects(connect(url, options).license(), { message: `GET ${url}/_mock/license answered 401: the control routes of this server ask for authorization: Bearer <token>` })
+      await t.rejects(connect(url, options).license(), {
+        message: `GET ${url}/_mock/license answered 401: the control routes of this server ask for authorization: Bearer <token>`,
+      })
     }
     t.match(await connect(url).ready(), { status: 'ok' })
   })
@@ -50,24 +56,33 @@ t.test('connect()', async t => {
     await t.rejects(connect(off.url).license(), { message: `GET ${off.url}/_mock/license answered 404: Not Found` })
     const gone = await testServer(t)
     await gone.close()
-    await t.rejects(connect(gone.url).license(), { message: `cannot reach ${gone.url}: connect ECONNREFUSED 127.0.0.1:${gone.port}`, cause: { code: 'ECONNREFUSED' } })
+    await t.rejects(connect(gone.url).license(), {
+      message: `cannot reach ${gone.url}: connect ECONNREFUSED 127.0.0.1:${gone.port}`, cause: { code: 'ECONNREFUSED' },
+    })
   })
 
   t.test('refuses a clock with functions for a sandbox, since functions can\'t be sent', async t => {
     const kibana = connect('http://localhost')
-    await t.rejects(kibana.sandbox({ clock: { now: () => new Date() } }), { name: 'InvalidInput', message: /^sandbox: clock: expected an ISO 8601 time or \{ now, frozen \}/ })
+    await t.rejects(kibana.sandbox({ clock: { now: () => new Date() } }), {
+      name: 'InvalidInput', message: /^sandbox: clock: expected an ISO 8601 time or \{ now, frozen \}/,
+    })
   })
 
   t.test('trusts the authority that it is given', { skip: !hasOpenssl() && 'openssl is missing' }, async t => {
     const dir = t.testdir()
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', `${dir}/key.pem`, '-out', `${dir}/ca.pem`], { stdio: 'ignore' })
+    execFileSync('openssl', [
+      'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext',
+      'subjectAltName=DNS:localhost', '-keyout', `${dir}/key.pem`, '-out', `${dir}/ca.pem`,
+    ], { stdio: 'ignore' })
     const [key, ca] = [readFileSync(`${dir}/key.pem`), readFileSync(`${dir}/ca.pem`, 'utf8')]
     const server = createServer({ key, cert: ca }, (_request, response) => response.end('{"license":"gold"}'))
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     t.teardown(() => server.close())
     const url = `https://localhost:${(server.address() as AddressInfo).port}`
     t.equal(await connect(url, { ca }).license(), 'gold')
-    await t.rejects(connect(url).license(), { message: `cannot reach ${url}: self-signed certificate; pass the certificate to trust as the option ca` })
+    await t.rejects(connect(url).license(), {
+      message: `cannot reach ${url}: self-signed certificate; pass the certificate to trust as the option ca`,
+    })
   })
 })
 
@@ -118,7 +133,9 @@ t.test('close()', async t => {
     await kibana.on('*', () => {})
     const waiting: Promise<unknown>[] = [kibana.requests.waitFor({}, { timeout: '1h' }), nowhere.ready()]
     await Promise.all([kibana.close(), nowhere[Symbol.asyncDispose]()])
-    for (const [index, { url }] of [server, stub].entries()) await t.rejects(waiting[index]!, { message: `the connection to ${url} was closed` })
+    for (const [
+      index, { url },
+    ] of [server, stub].entries()) await t.rejects(waiting[index]!, { message: `the connection to ${url} was closed` })
     await t.rejects(kibana.license(), { message: `the connection to ${server.url} was closed` })
     t.equal(server.license(), 'trial')
   })

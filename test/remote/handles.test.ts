@@ -1,5 +1,8 @@
 import t, { type Test } from 'tap'
-import { connect, InvalidInput, NotFoundError, TimeoutError, VerificationError, type CaseEvent, type ConnectedInstance, type InstanceHandle, type RecordedRequest } from '../../src/index.js'
+import {
+  connect, InvalidInput, NotFoundError, TimeoutError, VerificationError, type CaseEvent, type ConnectedInstance, type InstanceHandle,
+  type RecordedRequest,
+} from '../../src/index.js'
 import { newCase } from '../helpers/cases.js'
 import { httpStub } from '../helpers/http-stub.js'
 import { connected, headers, NOW, server } from './servers.js'
@@ -48,7 +51,9 @@ function withResolvers () {
 for (const [name, handle] of Object.entries(HANDLES)) {
   t.test(name, async t => {
     t.test('is ready, and reports its version', async t => {
-      t.strictSame(await (await handle(t)).ready(), { status: 'ok', kibanaVersion: '9.1.0', behavesAs: '9.1', isNewerThanKnown: false, now: NOW, cases: 2, connectors: 1 })
+      t.strictSame(await (await handle(t)).ready(), {
+        status: 'ok', kibanaVersion: '9.1.0', behavesAs: '9.1', isNewerThanKnown: false, now: NOW, cases: 2, connectors: 1,
+      })
     })
 
     t.test('shows the requests', async t => {
@@ -56,7 +61,9 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       await get(kibana, '/api/cases/a')
       await send(kibana, 'PATCH', '/api/cases', { cases: [] })
       await get(kibana, '/api/cases/b')
-      t.strictSame((await kibana.requests.all()).map(({ method, path, status }) => [method, path, status]), [['GET', '/api/cases/a', 200], ['PATCH', '/api/cases', 400], ['GET', '/api/cases/b', 200]])
+      t.strictSame((await kibana.requests.all()).map(({ method, path, status }) => [method, path, status]), [
+        ['GET', '/api/cases/a', 200], ['PATCH', '/api/cases', 400], ['GET', '/api/cases/b', 200],
+      ])
       t.strictSame(ids(await kibana.requests.all({ method: 'GET' }, { order: 'desc', limit: 1 })), [3])
       t.strictSame(ids(await kibana.requests.all({ body: { cases: [] } })), [2])
       t.strictSame(ids(await kibana.requests.all({ path: /\/CASES\/.$/i })), [1, 3])
@@ -73,8 +80,10 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       const kibana = await handle(t)
       await get(kibana, '/api/cases/a')
       const refusals = [
-        [async () => kibana.requests.verify({ match: { path: /^\/x/ } }), VerificationError, /like \{ path: \/\^\\\/x\/ \}, got 0 among 1 request\nnearest misses:\n {2}#1 GET/],
-        [async () => kibana.requests.waitFor({ method: 'PUT' }, { timeout: 1 }), TimeoutError, /^waited 1 ms for 1 request like \{ method: 'PUT' \}/],
+        [async () => kibana.requests.verify({ match: { path: /^\/x/ } }),
+          VerificationError, /like \{ path: \/\^\\\/x\/ \}, got 0 among 1 request\nnearest misses:\n {2}#1 GET/],
+        [async () => kibana.requests.waitFor({ method: 'PUT' }, { timeout: 1 }),
+          TimeoutError, /^waited 1 ms for 1 request like \{ method: 'PUT' \}/],
       ] as const
       for (const [attempt, kind, message] of refusals) {
         const error = await attempt().then(() => undefined, (error: unknown) => error)
@@ -101,7 +110,9 @@ for (const [name, handle] of Object.entries(HANDLES)) {
 
     t.test('adds, lists, removes and clears faults', async t => {
       const kibana = await handle(t)
-      t.strictSame(await kibana.faults.add({ match: { path: /^\/api\/cases\/a/ }, effect: { status: 503 } }), { id: 'fault-1', match: { path: '/^\\/api\\/cases\\/a/' }, effect: { status: 503 }, hits: 0 })
+      t.strictSame(await kibana.faults.add({ match: { path: /^\/api\/cases\/a/ }, effect: { status: 503 } }), {
+        id: 'fault-1', match: { path: '/^\\/api\\/cases\\/a/' }, effect: { status: 503 }, hits: 0,
+      })
       t.equal((await get(kibana, '/api/cases/a')).status, 503)
       t.equal((await get(kibana, '/api/cases/b')).status, 200)
       t.match(await kibana.faults.list(), [{ id: 'fault-1', hits: 1 }])
@@ -117,7 +128,13 @@ for (const [name, handle] of Object.entries(HANDLES)) {
     t.test('adds, lists, removes and clears alerts', async t => {
       const kibana = await handle(t)
       const added = await kibana.alerts.add({ id: 'alert/1', source: { 'kibana.alert.rule.name': 'Malware' } })
-      t.match(added, { id: 'alert/1', index: '.internal.alerts-security.alerts-default-000001', source: { 'kibana.alert.rule.name': 'Malware', 'kibana.alert.workflow_status': 'open' } })
+      t.match(added, {
+        id: 'alert/1',
+        index: '.internal.alerts-security.alerts-default-000001',
+        source: {
+          'kibana.alert.rule.name': 'Malware', 'kibana.alert.workflow_status': 'open',
+        },
+      })
       t.strictSame(await kibana.alerts.list(), [added])
       await kibana.alerts.remove('alert/1')
       t.match((await kibana.alerts.add()).source, { '@timestamp': NOW, 'kibana.alert.uuid': String })
@@ -127,7 +144,9 @@ for (const [name, handle] of Object.entries(HANDLES)) {
 
     t.test('adds, lists, removes and clears stubs', async t => {
       const kibana = await handle(t)
-      t.strictSame(await kibana.stubs.add({ path: /^\/api\/fleet/, body: { total: 0 } }), { id: 'stub-1', path: '/^\\/api\\/fleet/', body: { total: 0 }, hits: 0 })
+      t.strictSame(await kibana.stubs.add({ path: /^\/api\/fleet/, body: { total: 0 } }), {
+        id: 'stub-1', path: '/^\\/api\\/fleet/', body: { total: 0 }, hits: 0,
+      })
       t.strictSame(await (await get(kibana, '/api/fleet/agents')).json(), { total: 0 })
       t.match(await kibana.stubs.list(), [{ id: 'stub-1', hits: 1 }])
       await kibana.stubs.remove('stub-1')
@@ -170,7 +189,9 @@ for (const [name, handle] of Object.entries(HANDLES)) {
 
     t.test('moves the clock', async t => {
       const { clock } = await handle(t)
-      t.strictSame([await clock.iso(), await clock.now(), await clock.milliseconds(), await clock.frozen, await clock.pace], [NOW, new Date(NOW), Date.parse(NOW), true, 1])
+      t.strictSame([await clock.iso(), await clock.now(), await clock.milliseconds(), await clock.frozen, await clock.pace], [
+        NOW, new Date(NOW), Date.parse(NOW), true, 1,
+      ])
       await clock.advance('90s')
       t.equal(await clock.iso(), '2025-06-01T10:01:30.000Z')
       await clock.advance(-30_000)
@@ -195,10 +216,14 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       for (const [id, text] of [['a', 'one'], ['b', 'two']] as const) {
         const form = new FormData()
         form.append('file', new Blob([text]), 'note.txt')
-        t.equal((await fetch(`${kibana.url}/api/cases/${id}/files`, { method: 'POST', headers: { 'kbn-xsrf': 'x' }, body: form })).status, 200)
+        t.equal(
+          (await fetch(`${kibana.url}/api/cases/${id}/files`, { method: 'POST', headers: { 'kbn-xsrf': 'x' }, body: form })).status, 200,
+        )
       }
       const files = await kibana.files.all()
-      t.strictSame(files.map(({ caseId, name, content }) => [caseId, name, Buffer.from(content).toString()]), [['a', 'note', 'one'], ['b', 'note', 'two']])
+      t.strictSame(files.map(({ caseId, name, content }) => [caseId, name, Buffer.from(content).toString()]), [
+        ['a', 'note', 'one'], ['b', 'note', 'two'],
+      ])
       t.strictSame(await kibana.files.all('b'), [files[1]])
       t.strictSame(await kibana.files.get(files[0]!.id), files[0])
       t.equal(await kibana.files.get('none'), undefined)
@@ -262,8 +287,11 @@ for (const [name, handle] of Object.entries(HANDLES)) {
       const kibana = await handle(t)
       const events: string[] = []
       const { promise, resolve } = withResolvers()
-      const note = (kind: string) => ({ type, case: { title } }: CaseEvent) => { if (events.push(`${kind} ${type} ${title}`) === 3) resolve() }
-      const stop = [await kibana.on('*', note('any')), await kibana.on(['case.created', 'case.pushed'], note('some')), await kibana.on('case.deleted', note('one'))]
+      const note = (kind: string) =>
+        ({ type, case: { title } }: CaseEvent) => { if (events.push(`${kind} ${type} ${title}`) === 3) resolve() }
+      const stop = [await kibana.on('*', note('any')), await kibana.on(['case.created', 'case.pushed'], note('some')), await kibana.on(
+        'case.deleted', note('one'),
+      )]
       await send(kibana, 'POST', '/api/cases', { ...newCase, title: 'Zürich\n\ndata: 漢' })
       await fetch(`${kibana.url}/api/cases?ids=["a"]`, { method: 'DELETE', headers })
       await promise
@@ -287,14 +315,20 @@ for (const [name, handle] of Object.entries(HANDLES)) {
     t.test('refuses invalid arguments with the same messages', async t => {
       const kibana = await handle(t)
       const REFUSED = [
-        [() => kibana.requests.all({ verb: 'GET' } as never), InvalidInput, /^verb: expected one of the keys method, path, .*, got the unknown key "verb"$/],
+        [() => kibana.requests.all({ verb: 'GET' } as never),
+          InvalidInput, /^verb: expected one of the keys method, path, .*, got the unknown key "verb"$/],
         [() => kibana.requests.all('GET' as never), InvalidInput, 'filter: expected an object, got "GET"'],
-        [() => kibana.requests.all({ path: { regex: '(' } }), InvalidInput, 'path: expected a path such as "/api/cases/*" without a query, or a regular expression as { regex, flags }, got {"regex":"("}'],
+        [() => kibana.requests.all({ path: { regex: '(' } }),
+          InvalidInput,
+          'path: expected a path such as "/api/cases/*" without a query, or a regular expression as { regex, flags }, got {"regex":"("}'],
         [() => kibana.requests.all({}, { limit: 0 }), InvalidInput, 'limit: expected a whole number of 1 or more, got 0'],
         [() => kibana.requests.waitFor({}, { times: 0 }), InvalidInput, 'times: expected a whole number of 1 or more, got 0'],
-        [() => kibana.requests.verify({ match: { path: 5 as never } }), InvalidInput, 'match.path: expected a path such as "/api/cases/*" without a query, or a regular expression as { regex, flags }, got 5'],
+        [() => kibana.requests.verify({ match: { path: 5 as never } }),
+          InvalidInput,
+          'match.path: expected a path such as "/api/cases/*" without a query, or a regular expression as { regex, flags }, got 5'],
         [() => kibana.requests.all({}, 5 as never), InvalidInput, 'page: expected an object, got 5'],
-        [() => kibana.requests.all({}, { match: {} } as never), InvalidInput, 'match: expected one of the keys limit, order, before, got the unknown key "match"'],
+        [() => kibana.requests.all({}, { match: {} } as never),
+          InvalidInput, 'match: expected one of the keys limit, order, before, got the unknown key "match"'],
         [() => kibana.requests.toHar({}, null as never), InvalidInput, 'page: expected an object, got null'],
         [() => kibana.requests.waitFor({}, [] as never), InvalidInput, 'options: expected an object, got []'],
         [() => kibana.requests.verify(5 as never), InvalidInput, 'expectation: expected an object, got 5'],
@@ -307,31 +341,39 @@ for (const [name, handle] of Object.entries(HANDLES)) {
         [() => kibana.stubs.add({} as never), InvalidInput, /^path: expected a path .*, or a regular expression .*, got nothing$/],
         [() => kibana.stubs.add(undefined as never), InvalidInput, 'stub: expected an object, got nothing'],
         [() => kibana.stubs.remove('x'), NotFoundError, 'there is no stub "x"'],
-        [() => kibana.alerts.add({ source: 1 } as never), InvalidInput, 'source: expected an object, such as {"kibana.alert.workflow_status":"open"}, got 1'],
+        [() => kibana.alerts.add({ source: 1 } as never),
+          InvalidInput, 'source: expected an object, such as {"kibana.alert.workflow_status":"open"}, got 1'],
         [() => kibana.alerts.remove('x'), NotFoundError, 'there is no alert "x"'],
         [() => kibana.alerts.remove(undefined as never), NotFoundError, 'there is no alert "undefined"'],
         [() => kibana.faults.remove(5 as never), NotFoundError, 'there is no fault "5"'],
         [() => kibana.failures.add({ failure: 'tired' as never }), InvalidInput, /^failure: expected "bad-credentials", .*, got "tired"$/],
-        [() => kibana.incidents.all({ id: '1' } as never), InvalidInput, /^id: expected one of the keys connectorId, .*, got the unknown key "id"$/],
+        [() => kibana.incidents.all({ id: '1' } as never),
+          InvalidInput, /^id: expected one of the keys connectorId, .*, got the unknown key "id"$/],
         [() => kibana.incidents.refused({ caseId: 5 as never }), InvalidInput, 'caseId: expected a string, got 5'],
         [() => kibana.incidents.clear({ caseId: null as never }), InvalidInput, 'caseId: expected a string, got null'],
         [() => kibana.incidents.clear([] as never), InvalidInput, 'filter: expected an object, got []'],
         [() => kibana.clock.set('noon'), InvalidInput, 'time: expected an ISO 8601 time in a year from 0 to 9999, got "noon"'],
         [() => kibana.clock.freeze('noon'), InvalidInput, 'time: expected an ISO 8601 time in a year from 0 to 9999, got "noon"'],
-        [() => kibana.clock.advance('a while'), InvalidInput, 'duration: expected milliseconds, or a text such as "500ms", "90s" or "2h", got "a while"'],
+        [() => kibana.clock.advance('a while'),
+          InvalidInput, 'duration: expected milliseconds, or a text such as "500ms", "90s" or "2h", got "a while"'],
         [() => kibana.clock.freeze(null as never), InvalidInput, 'time: expected an ISO 8601 time in a year from 0 to 9999, got null'],
-        [() => kibana.clock.advance(1e15), InvalidInput, 'duration: expected a length that leads to a year from 0 to 9999, got 1000000000000000'],
-        [() => kibana.clock.advance('-999999w'), InvalidInput, 'duration: expected a length that leads to a year from 0 to 9999, got "-999999w"'],
+        [() => kibana.clock.advance(1e15),
+          InvalidInput, 'duration: expected a length that leads to a year from 0 to 9999, got 1000000000000000'],
+        [() => kibana.clock.advance('-999999w'),
+          InvalidInput, 'duration: expected a length that leads to a year from 0 to 9999, got "-999999w"'],
         [() => kibana.clock.setPace(-1), InvalidInput, 'pace: expected a number of seconds per second of 0 or more, got -1'],
-        [() => kibana.clock.setPace(undefined as never), InvalidInput, 'pace: expected a number of seconds per second of 0 or more, got nothing'],
+        [() => kibana.clock.setPace(undefined as never),
+          InvalidInput, 'pace: expected a number of seconds per second of 0 or more, got nothing'],
         [() => kibana.webhooks.add({ url: 'ftp://x' }), InvalidInput, 'url: expected an http or https URL, got "ftp://x"'],
         [() => kibana.seed({ cases: [{ title: 5 as never }] }), InvalidInput, /^cases\[0\]\.title: expected /],
-        [() => kibana.seed('package' as never), InvalidInput, 'state: expected an object, or the fixture "docs-examples" or "demo", got "package"'],
+        [() => kibana.seed('package' as never),
+          InvalidInput, 'state: expected an object, or the fixture "docs-examples" or "demo", got "package"'],
         [() => kibana.importState([] as never), InvalidInput, 'state: expected an object, got []'],
         [() => kibana.restore('x'), NotFoundError, 'there is no snapshot "x"'],
         [() => kibana.restore(undefined as never), InvalidInput, 'snapshot: expected a snapshot of this server, or its name, got nothing'],
         [() => kibana.restore({} as never), InvalidInput, 'snapshot: expected a snapshot of this server, or its name, got {}'],
-        [() => kibana.ready({ timeout: 'long' }), InvalidInput, 'timeout: expected milliseconds, or a text such as "500ms", "90s" or "2h", got "long"'],
+        [() => kibana.ready({ timeout: 'long' }),
+          InvalidInput, 'timeout: expected milliseconds, or a text such as "500ms", "90s" or "2h", got "long"'],
         [() => kibana.snapshots.remove('x "y"'), NotFoundError, 'there is no snapshot "x \\"y\\""'],
         [() => kibana.on('case.opened' as never, () => {}), InvalidInput, /^event: expected "\*", .*, got "case.opened"$/],
         [() => kibana.on('*', undefined as never), InvalidInput, 'listener: expected a function, got nothing'],
@@ -347,7 +389,9 @@ for (const [name, handle] of Object.entries(HANDLES)) {
 }
 
 t.test('the suite uses every verb over HTTP; the compiler checks that these are all verbs of the handle', async t => {
-  const ofServers = ['url', 'sandbox', 'sandboxes.add', 'sandboxes.replace', 'sandboxes.list', 'sandboxes.remove', 'sandboxes.clear', 'close']
+  const ofServers = [
+    'url', 'sandbox', 'sandboxes.add', 'sandboxes.replace', 'sandboxes.list', 'sandboxes.remove', 'sandboxes.clear', 'close',
+  ]
   const verbs = verbsOf(connect('http://localhost')).filter(verb => !ofServers.includes(verb))
   t.ok(verbs.includes('clock.frozen') && verbs.includes('requests.waitFor'))
   t.strictSame(verbs.filter(verb => !used.has(verb)), [])

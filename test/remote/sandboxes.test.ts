@@ -11,11 +11,15 @@ for (const [name, start] of Object.entries(SERVERS)) {
     const secure = await kibana.sandbox({ security: { users: { ann: { password: 'secret', roles: ['superuser'], full_name: 'Ann' } } } })
     const authorization = `Basic ${Buffer.from('ann:secret').toString('base64')}`
     const bob = { username: 'bob', password: 'secret', roles: ['viewer'] }
-    const made = await fetch(`${secure.url}/internal/security/users/bob`, { method: 'POST', headers: { ...headers, authorization, 'x-elastic-internal-origin': 'test' }, body: JSON.stringify(bob) })
+    const made = await fetch(`${secure.url}/internal/security/users/bob`, {
+      method: 'POST', headers: { ...headers, authorization, 'x-elastic-internal-origin': 'test' }, body: JSON.stringify(bob),
+    })
     t.equal(made.status, 200)
     t.strictSame(await secure.users(), {
       security: true,
-      users: [{ username: 'ann', roles: ['superuser'], full_name: 'Ann', email: null }, { username: 'bob', roles: ['viewer'], full_name: null, email: null }],
+      users: [{ username: 'ann', roles: ['superuser'], full_name: 'Ann', email: null }, {
+        username: 'bob', roles: ['viewer'], full_name: null, email: null,
+      }],
     })
   })
 
@@ -33,8 +37,10 @@ for (const [name, start] of Object.entries(SERVERS)) {
       [() => kibana.sandbox(5 as never), InvalidInput, /^sandbox: expected an object, .*, got 5$/],
       [() => kibana.sandbox(null as never), InvalidInput, /^sandbox: expected an object, .*, got null$/],
       [() => kibana.sandbox({ clock: null as never }), InvalidInput, /^clock: expected an ISO 8601 time, .*, got null$/],
-      [() => kibana.sandbox({ seed: { cases: [{ title: 5 as never }] } }), InvalidInput, /^sandbox: seed(\[0\])?: cases\[0\]\.title: expected /],
-      [() => kibana.sandbox({ seed: 'nowhere.json' }), InvalidInput, /^sandbox: seed nowhere.json: expected a file that can be read, got ENOENT/],
+      [() => kibana.sandbox({ seed: { cases: [{ title: 5 as never }] } }),
+        InvalidInput, /^sandbox: seed(\[0\])?: cases\[0\]\.title: expected /],
+      [() => kibana.sandbox({ seed: 'nowhere.json' }),
+        InvalidInput, /^sandbox: seed nowhere.json: expected a file that can be read, got ENOENT/],
     ] as const) {
       const error = await (async () => attempt())().then(() => undefined, (error: unknown) => error)
       t.ok(error instanceof kind, String(message))

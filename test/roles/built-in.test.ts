@@ -10,10 +10,14 @@ t.test('roles that are built in', async t => {
       const reason = `role [superuser] is reserved and cannot be ${participle}.`
       return badRequest(`[illegal_argument_exception\n\tRoot causes:\n\t\tillegal_argument_exception: ${reason}]: ${reason}`)
     }
-    t.match((await as(kibana, 'admin', { url: url('superuser') })).json(), { metadata: { _reserved: true }, kibana: [{ base: ['*'], feature: {}, spaces: ['*'] }] })
+    t.match((await as(kibana, 'admin', { url: url('superuser') })).json(), {
+      metadata: { _reserved: true }, kibana: [{ base: ['*'], feature: {}, spaces: ['*'] }],
+    })
     t.strictSame((await as(kibana, 'admin', { method: 'PUT', url: url('superuser'), payload: {} })).json(), reserved('modified'))
     for (const method of ['PUT', 'DELETE'] as const) {
-      t.match((await as(kibana, 'admin', { method, url: url('monitoring_user'), ...(method === 'PUT' && { payload: {} }) })).json(), { statusCode: 400, message: /role \[monitoring_user\] is reserved/ })
+      t.match((await as(kibana, 'admin', { method, url: url('monitoring_user'), ...(method === 'PUT' && { payload: {} }) })).json(), {
+        statusCode: 400, message: /role \[monitoring_user\] is reserved/,
+      })
     }
     t.strictSame((await as(kibana, 'admin', { method: 'DELETE', url: url('superuser') })).json(), reserved('deleted'))
   })
@@ -22,7 +26,16 @@ t.test('roles that are built in', async t => {
 t.test('built-in roles in Cases, connectors and spaces', async t => {
   const builtIn = ['editor', 'kibana_admin', 'kibana_user', 'viewer']
   const users = Object.fromEntries(builtIn.map(name => [name, { password: name, roles: [name] }]))
-  const newCase = { title: 't', description: 'd', tags: [], owner: 'securitySolution', settings: { syncAlerts: false }, connector: { id: 'none', name: 'none', type: '.none', fields: null } }
+  const newCase = {
+    title: 't',
+    description: 'd',
+    tags: [],
+    owner: 'securitySolution',
+    settings: { syncAlerts: false },
+    connector: {
+      id: 'none', name: 'none', type: '.none', fields: null,
+    },
+  }
   const newConnector = { name: 'log', connector_type_id: '.cases-webhook', config: {}, secrets: {} }
   const requests = [
     ['reads cases', 'GET', '/api/cases/_find', undefined, [200, 200, 200, 200]],
@@ -44,15 +57,21 @@ t.test('built-in roles in Cases, connectors and spaces', async t => {
 
   t.test('a refusal names the built-in role among the effective ones', async t => {
     const kibana = await testServer(t, { security: { users } })
-    t.strictSame((await as(kibana, 'viewer', { url: '/api/security/role' })).json(), refused('get', 'viewer', 'viewer', 'read_security,manage_security,all'))
+    t.strictSame((await as(kibana, 'viewer', { url: '/api/security/role' })).json(), refused(
+      'get', 'viewer', 'viewer', 'read_security,manage_security,all',
+    ))
   })
 
   t.test('their names cannot be used for other roles', async t => {
     const kibana = await testServer(t, { security: { users: { admin: { password: 'admin', roles: ['superuser'] } } } })
     for (const name of [...builtIn, 'superuser']) {
       const got = `got "${name}"`
-      await t.rejects(testServer(t, { security: { roles: { [name]: {} } } }), { message: `startServer: security.roles.${name}: expected a name that no built-in role has, ${got}` })
-      t.throws(() => kibana.seed({ roles: [{ id: name }] }), new RegExp(`roles\\[0\\]\\.id: expected a name that no built-in role has, ${got}`))
+      await t.rejects(testServer(t, { security: { roles: { [name]: {} } } }), {
+        message: `startServer: security.roles.${name}: expected a name that no built-in role has, ${got}`,
+      })
+      t.throws(
+        () => kibana.seed({ roles: [{ id: name }] }), new RegExp(`roles\\[0\\]\\.id: expected a name that no built-in role has, ${got}`),
+      )
       t.equal((await as(kibana, 'admin', { method: 'PUT', url: url(name), payload: {} })).statusCode, 400)
       t.equal((await as(kibana, 'admin', { method: 'DELETE', url: url(name) })).statusCode, 400)
       t.match((await as(kibana, 'admin', { url: url(name) })).json(), { name, metadata: { _reserved: true }, kibana: [{ spaces: ['*'] }] })
@@ -62,12 +81,28 @@ t.test('built-in roles in Cases, connectors and spaces', async t => {
 })
 
 t.test('built-in roles without privileges in Cases', async t => {
-  const onAudit = [{ names: ['.transform-notifications-*', '.data-frame-notifications-*', '.transform-notifications-read'], privileges: ['view_index_metadata', 'read'], allow_restricted_indices: false }]
+  const onAudit = [{
+    names: ['.transform-notifications-*', '.data-frame-notifications-*', '.transform-notifications-read'],
+    privileges: ['view_index_metadata', 'read'],
+    allow_restricted_indices: false,
+  }]
   const reserved = (privilege: string) => [{ _reserved: [privilege], base: [], feature: {}, spaces: ['*'] }]
   const common = { transient_metadata: { enabled: true }, _transform_error: [], _unrecognized_applications: [] }
   const roles = [
-    { name: 'rollup_user', metadata: { _reserved: true }, ...common, elasticsearch: { cluster: ['monitor_rollup'], indices: [], run_as: [] }, kibana: [] },
-    { name: 'transform_user', metadata: { _reserved: true }, ...common, elasticsearch: { cluster: ['monitor_transform'], indices: onAudit, run_as: [] }, kibana: [] },
+    {
+      name: 'rollup_user',
+      metadata: { _reserved: true },
+      ...common,
+      elasticsearch: { cluster: ['monitor_rollup'], indices: [], run_as: [] },
+      kibana: [],
+    },
+    {
+      name: 'transform_user',
+      metadata: { _reserved: true },
+      ...common,
+      elasticsearch: { cluster: ['monitor_transform'], indices: onAudit, run_as: [] },
+      kibana: [],
+    },
     {
       name: 'reporting_user',
       metadata: { _reserved: true, _deprecated: true, _deprecated_reason: 'Please use Kibana feature privileges instead' },
@@ -96,14 +131,18 @@ t.test('built-in roles without privileges in Cases', async t => {
     })
   }
 
-  for (const [name, privilege] of [['monitoring_user', 'monitoring'], ['machine_learning_admin', 'ml_admin'], ['apm_user', 'ml_apm_user']] as const) {
+  for (const [
+    name, privilege,
+  ] of [['monitoring_user', 'monitoring'], ['machine_learning_admin', 'ml_admin'], ['apm_user', 'ml_apm_user']] as const) {
     t.test(`${name} has the reserved privilege ${privilege} in Kibana, which opens no space`, async t => {
       const users = { admin: { password: 'admin', roles: ['superuser'] }, jo: { password: 'jo', roles: [name] } }
       const kibana = await testServer(t, { security: { users } })
       for (const query of ['', '?replaceDeprecatedPrivileges=true']) {
         t.strictSame((await as(kibana, 'admin', { url: url(name, query) })).json().kibana, reserved(privilege))
       }
-      t.strictSame((await as(kibana, 'jo', { url: '/api/cases/_find' })).json(), { statusCode: 403, error: 'Forbidden', message: 'Unauthorized to get default space' })
+      t.strictSame((await as(kibana, 'jo', { url: '/api/cases/_find' })).json(), {
+        statusCode: 403, error: 'Forbidden', message: 'Unauthorized to get default space',
+      })
       t.strictSame((await as(kibana, 'jo', { url: '/' })).json(), { statusCode: 403, error: 'Forbidden', message: 'Forbidden' })
       t.strictSame((await as(kibana, 'jo', { url: url(name) })).json(), refused('get', 'jo', name, 'read_security,manage_security,all'))
     })
@@ -114,7 +153,9 @@ t.test('built-in roles without privileges in Cases', async t => {
 
   t.test('those for data frames are built in until 9.0', async t => {
     const kibana = await testServer(t, inEight)
-    t.match((await as(kibana, 'admin', { url: url('data_frame_transforms_user') })).json(), { metadata: { _deprecated_reason: 'Please use the [transform_user] role instead' } })
+    t.match((await as(kibana, 'admin', { url: url('data_frame_transforms_user') })).json(), {
+      metadata: { _deprecated_reason: 'Please use the [transform_user] role instead' },
+    })
     t.equal((await as(kibana, 'admin', { method: 'PUT', url: url('data_frame_transforms_admin'), payload: {} })).statusCode, 400)
     t.equal((await as(kibana, 'admin', { url: '/api/security/role' })).json().length, 30)
   })
@@ -123,7 +164,9 @@ t.test('built-in roles without privileges in Cases', async t => {
     const kibana = await testServer(t, fromNine)
     const request = { url: url('data_frame_transforms_user') }
     t.equal((await as(kibana, 'admin', request)).statusCode, 404)
-    t.equal((await as(kibana, 'admin', { method: 'PUT', ...request, payload: { kibana: [{ base: ['read'], spaces: ['*'] }] } })).statusCode, 204)
+    t.equal(
+      (await as(kibana, 'admin', { method: 'PUT', ...request, payload: { kibana: [{ base: ['read'], spaces: ['*'] }] } })).statusCode, 204,
+    )
     t.equal((await as(kibana, 'jo', { url: '/api/cases/_find' })).statusCode, 200)
     t.same(kibana.exportState().roles?.map(({ id }) => id), ['data_frame_transforms_user'])
     kibana.importState(kibana.exportState())

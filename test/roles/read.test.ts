@@ -36,8 +36,12 @@ t.test('GET /api/security/role', async t => {
       securitySolutionCasesV3: ['read', 'minimal_all'],
       discover: ['all'],
     }
-    t.strictSame((await as(kibana, 'admin', { url: url('old', '?replaceDeprecatedPrivileges=true') })).json().kibana, [{ base: [], feature: replaced, spaces: ['space1'] }])
-    const listed: { name: string, kibana: object }[] = (await as(kibana, 'admin', { url: '/api/security/role?replaceDeprecatedPrivileges=true' })).json()
+    t.strictSame((await as(kibana, 'admin', { url: url('old', '?replaceDeprecatedPrivileges=true') })).json().kibana, [
+      { base: [], feature: replaced, spaces: ['space1'] },
+    ])
+    const listed: { name: string, kibana: object }[] = (await as(kibana, 'admin', {
+      url: '/api/security/role?replaceDeprecatedPrivileges=true',
+    })).json()
     t.strictSame(listed.find(({ name }) => name === 'old')?.kibana, [{ base: [], feature: replaced, spaces: ['space1'] }])
   })
 
@@ -62,14 +66,20 @@ t.test('POST /api/security/roles', async t => {
       created: ['c'],
       noop: ['b'],
       updated: ['a'],
-      errors: { viewer: { type: 'action_request_validation_exception', reason: 'Validation Failed: 1: Role [viewer] is reserved and may not be used.;' } },
+      errors: {
+        viewer: {
+          type: 'action_request_validation_exception', reason: 'Validation Failed: 1: Role [viewer] is reserved and may not be used.;',
+        },
+      },
     })
     t.match((await as(kibana, 'admin', { url: url('b') })).json(), { kibana: [{ base: ['read'], spaces: ['*'] }] })
     t.strictSame((await as(kibana, 'admin', { url: url('a') })).json().elasticsearch.cluster, [])
   })
 
   const refusals: [user: string, payload: object, answer: object][] = [
-    ['admin', { roles: { a: { kibana: [{ base: ['write'], spaces: ['*'] }] } } }, badRequest('[request body.roles.a.kibana.0.base.0]: unknown global privilege "write", must be one of [all,read]')],
+    ['admin',
+      { roles: { a: { kibana: [{ base: ['write'], spaces: ['*'] }] } } },
+      badRequest('[request body.roles.a.kibana.0.base.0]: unknown global privilege "write", must be one of [all,read]')],
     ['admin', {}, badRequest('[request body.roles]: expected value of type [object] but got [undefined]')],
     ['auditor', { roles: { a: {} } }, refused('bulk_put', 'auditor', 'security_auditor', 'manage_security,all')],
     ['jane', { roles: { a: {} } }, refused('get', 'jane', 'analyst', 'read_security,manage_security,all')],
@@ -100,7 +110,9 @@ t.test('POST /api/security/role/_query', async t => {
   for (const [payload, names, total] of cases) {
     t.test(`finds ${names.length} of ${total} by ${JSON.stringify(payload)}`, async t => {
       const kibana = await roleServer(t)
-      const body: { roles: { name: string }[] } = (await as(kibana, 'admin', { method: 'POST', url: '/api/security/role/_query', payload })).json()
+      const body: { roles: { name: string }[] } = (await as(kibana, 'admin', {
+        method: 'POST', url: '/api/security/role/_query', payload,
+      })).json()
       t.match(body, { count: names.length, total })
       t.strictSame(body.roles.map(({ name }) => name), names)
     })

@@ -27,7 +27,11 @@ export async function roleServer (t: Test) {
 
 export const url = (name: string, query = '') => `/api/security/role/${name}${query}`
 export const refused = (action: string, username: string, roles: string, grantedBy: string) => {
-  const reason = `action [cluster:admin/xpack/security/role/${action}] is unauthorized for user [${username}] with effective roles [${roles}], this action is granted by the cluster privileges [${grantedBy}]`
-  return { statusCode: 403, error: 'Forbidden', message: `[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}` }
+  const reason =
+    `action [cluster:admin/xpack/security/role/${action}] is unauthorized for user [${username}] with effective roles [${roles}], ` +
+      `this action is granted by the cluster privileges [${grantedBy}]`
+  return {
+    statusCode: 403, error: 'Forbidden', message: `[security_exception\n\tRoot causes:\n\t\tsecurity_exception: ${reason}]: ${reason}`,
+  }
 }
 export const badRequest = (message: string) => ({ statusCode: 400, error: 'Bad Request', message })

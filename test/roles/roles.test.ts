@@ -31,7 +31,13 @@ t.test('PUT /api/security/role/{name}', async t => {
       elasticsearch: {
         cluster: ['monitor'],
         remote_cluster: [{ clusters: ['c'], privileges: ['monitor_enrich'] }],
-        indices: [{ names: ['logs-*'], privileges: ['read'], field_security: { grant: ['*'], except: ['secret'] }, query: '{}', allow_restricted_indices: false }],
+        indices: [{
+          names: ['logs-*'],
+          privileges: ['read'],
+          field_security: { grant: ['*'], except: ['secret'] },
+          query: '{}',
+          allow_restricted_indices: false,
+        }],
         remote_indices: [{ clusters: ['c'], names: ['x'], privileges: ['read'], allow_restricted_indices: true }],
         run_as: ['other'],
       },
@@ -74,20 +80,31 @@ t.test('PUT /api/security/role/{name}', async t => {
     [{ nope: 1 }, '[request body.nope]: definition for this key is missing'],
     [{ description: 'x'.repeat(2049) }, '[request body.description]: value has length [2049] but it must have a maximum length of [2048].'],
     [{ elasticsearch: { cluster: 'all' } }, '[request body.elasticsearch.cluster]: could not parse array value from json input'],
-    [{ elasticsearch: { indices: [{ names: [], privileges: ['read'] }] } }, '[request body.elasticsearch.indices.0.names]: array size is [0], but cannot be smaller than [1]'],
+    [{ elasticsearch: { indices: [{ names: [], privileges: ['read'] }] } },
+      '[request body.elasticsearch.indices.0.names]: array size is [0], but cannot be smaller than [1]'],
     [{ kibana: [{}] }, '[request body.kibana.0]: either [base] or [feature] is expected, but none of them specified'],
     [{ kibana: [{ feature: { a: [] } }] }, '[request body.kibana.0]: either [base] or [feature] is expected, but none of them specified'],
-    [{ kibana: [{ base: ['all'], feature: { a: ['all'] } }] }, "[request body.kibana.0]: definition of [feature] isn't allowed when non-empty [base] is defined."],
-    [{ kibana: [{ base: ['all'], spaces: ['a', 'b'] }, { base: ['read'], spaces: ['b'] }] }, '[request body.kibana]: more than one privilege is applied to the following spaces: [b]'],
-    [{ kibana: [{ base: ['all', 'write'] }] }, '[request body.kibana.0.base.1]: unknown global privilege "write", must be one of [all,read]'],
-    [{ kibana: [{ base: ['write'], spaces: ['a'] }] }, '[request body.kibana.0.base.0]: unknown space privilege "write", must be one of [all,read]'],
-    [{ kibana: [{ feature: { 'a.b': ['all'] } }] }, "[request body.kibana.0.feature.key(\"a.b\")]: only a-z, A-Z, 0-9, '_', and '-' are allowed"],
+    [{ kibana: [{ base: ['all'], feature: { a: ['all'] } }] },
+      "[request body.kibana.0]: definition of [feature] isn't allowed when non-empty [base] is defined."],
+    [{ kibana: [{ base: ['all'], spaces: ['a', 'b'] }, { base: ['read'], spaces: ['b'] }] },
+      '[request body.kibana]: more than one privilege is applied to the following spaces: [b]'],
+    [{ kibana: [{ base: ['all', 'write'] }] },
+      '[request body.kibana.0.base.1]: unknown global privilege "write", must be one of [all,read]'],
+    [{ kibana: [{ base: ['write'], spaces: ['a'] }] },
+      '[request body.kibana.0.base.0]: unknown space privilege "write", must be one of [all,read]'],
+    [{ kibana: [{ feature: { 'a.b': ['all'] } }] },
+      "[request body.kibana.0.feature.key(\"a.b\")]: only a-z, A-Z, 0-9, '_', and '-' are allowed"],
     [{ kibana: [{ feature: { a: ['a b'] } }] }, "[request body.kibana.0.feature.a.0]: only a-z, A-Z, 0-9, '_', and '-' are allowed"],
   ]
   for (const [payload, message] of wrong) {
     t.test(`refuses ${JSON.stringify(payload).slice(0, 70)}`, async t => {
       const kibana = await roleServer(t)
-      const response = await as(kibana, 'admin', { method: 'PUT', url: url('x'), headers: { 'content-type': 'application/json' }, payload: payload === '' ? '' : JSON.stringify(payload) })
+      const response = await as(kibana, 'admin', {
+        method: 'PUT',
+        url: url('x'),
+        headers: { 'content-type': 'application/json' },
+        payload: payload === '' ? '' : JSON.stringify(payload),
+      })
       t.strictSame(response.json(), badRequest(message))
       t.equal(response.headers['elastic-api-version'], '2023-10-31')
       t.equal((await as(kibana, 'admin', { url: url('x') })).statusCode, 404)
@@ -97,16 +114,25 @@ t.test('PUT /api/security/role/{name}', async t => {
   t.test('refuses a malformed field_security, a long name, and a createOnly that is not a boolean', async t => {
     const kibana = await roleServer(t)
     const put = async (url: string, payload: object) => (await as(kibana, 'admin', { method: 'PUT', url, payload })).json()
-    t.match(await put(url('x'), { elasticsearch: { indices: [{ names: ['a'], privileges: ['read'], field_security: { deny: [] } }] } }), { statusCode: 400, message: /^\[request body\.elasticsearch\.indices\.0\.field_security\.key\("deny"\)\]: types that failed validation:/ })
-    t.strictSame(await put(url('n'.repeat(1025)), {}), badRequest('[request params.name]: value has length [1025] but it must have a maximum length of [1024].'))
-    t.strictSame(await put(url('x', '?createOnly=maybe'), {}), badRequest('[request query.createOnly]: expected value of type [boolean] but got [string]'))
+    t.match(await put(url('x'), { elasticsearch: { indices: [{ names: ['a'], privileges: ['read'], field_security: { deny: [] } }] } }), {
+      statusCode: 400,
+      message: /^\[request body\.elasticsearch\.indices\.0\.field_security\.key\("deny"\)\]: types that failed validation:/,
+    })
+    t.strictSame(await put(url('n'.repeat(1025)), {}), badRequest(
+      '[request params.name]: value has length [1025] but it must have a maximum length of [1024].',
+    ))
+    t.strictSame(await put(url('x', '?createOnly=maybe'), {}), badRequest(
+      '[request query.createOnly]: expected value of type [boolean] but got [string]',
+    ))
   })
 
   t.test('accepts names that are properties of every object, without pollution', async t => {
     const kibana = await roleServer(t)
     const name = encodeURIComponent('__proto__')
     t.equal((await as(kibana, 'admin', { url: url(name) })).statusCode, 404)
-    t.equal((await as(kibana, 'admin', { method: 'PUT', url: url(name), payload: { kibana: [{ feature: { constructor: ['all'] } }] } })).statusCode, 204)
+    t.equal((await as(kibana, 'admin', {
+      method: 'PUT', url: url(name), payload: { kibana: [{ feature: { constructor: ['all'] } }] },
+    })).statusCode, 204)
     t.equal((await as(kibana, 'admin', { url: url(name) })).json().name, '__proto__')
     t.equal(Reflect.get({}, 'kibana'), undefined)
   })
@@ -116,10 +142,13 @@ t.test('managing roles', async t => {
   // Elasticsearch decides; the text is that of its AuthorizationDenialMessages
   t.test('requires cluster privileges', async t => {
     const kibana = await roleServer(t)
-    const body = async (username: string, method: 'GET' | 'PUT' | 'DELETE' | 'POST', url: string) => (await as(kibana, username, { method, url, ...(method !== 'GET' && { payload: {} }) })).json()
+    const body = async (username: string, method: 'GET' | 'PUT' | 'DELETE' | 'POST', url: string) =>
+      (await as(kibana, username, { method, url, ...(method !== 'GET' && { payload: {} }) })).json()
     t.strictSame(await body('jane', 'GET', url('analyst')), refused('get', 'jane', 'analyst', 'read_security,manage_security,all'))
     t.strictSame(await body('jane', 'GET', '/api/security/role'), refused('get', 'jane', 'analyst', 'read_security,manage_security,all'))
-    t.strictSame(await body('jane', 'POST', '/api/security/role/_query'), refused('query', 'jane', 'analyst', 'read_security,manage_security,all'))
+    t.strictSame(
+      await body('jane', 'POST', '/api/security/role/_query'), refused('query', 'jane', 'analyst', 'read_security,manage_security,all'),
+    )
     t.strictSame(await body('jane', 'PUT', url('mine')), refused('get', 'jane', 'analyst', 'read_security,manage_security,all'))
     t.strictSame(await body('jane', 'DELETE', url('superuser')), refused('delete', 'jane', 'analyst', 'manage_security,all'))
     t.strictSame(await body('auditor', 'PUT', url('mine')), refused('put', 'auditor', 'security_auditor', 'manage_security,all'))
@@ -138,7 +167,16 @@ t.test('managing roles', async t => {
   t.test('does not affect versions of cases: roles use no sequence numbers', async t => {
     const versionAfter = async (options: object) => {
       const kibana = await testServer(t, options)
-      const payload = { title: 'A', description: 'B', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null } }
+      const payload = {
+        title: 'A',
+        description: 'B',
+        tags: [],
+        owner: 'cases',
+        settings: { syncAlerts: true },
+        connector: {
+          id: 'none', name: 'none', type: '.none', fields: null,
+        },
+      }
       return (await as(kibana, 'admin', { method: 'POST', url: '/api/cases', payload })).json().version
     }
     t.equal(await versionAfter({ security }), await versionAfter({}))

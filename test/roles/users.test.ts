@@ -16,7 +16,8 @@ const server = (t: Test) => testServer(t, { security })
 const url = (name: string) => `/internal/security/users/${name}`
 const headers = { 'x-elastic-internal-origin': 'Kibana' }
 const ann = { username: 'ann', password: 'secret', roles: ['viewer'], full_name: 'Ann', email: null }
-const put = (kibana: RunningServer, body: object, name = 'ann', by = 'elastic') => as(kibana, by, { method: 'POST', url: url(name), headers, payload: body })
+const put = (kibana: RunningServer, body: object, name = 'ann', by = 'elastic') =>
+  as(kibana, by, { method: 'POST', url: url(name), headers, payload: body })
 const remove = (kibana: RunningServer, name: string, by = 'elastic') => as(kibana, by, { method: 'DELETE', url: url(name), headers })
 const tags = (kibana: RunningServer, authorization: string) => kibana.app.inject({ url: '/api/cases/tags', headers: { authorization } })
 
@@ -28,7 +29,9 @@ t.test('POST /internal/security/users/{username}', async t => {
     t.equal(statusCode, 200)
     t.strictSame(JSON.parse(body), { ...ann, enabled: true })
     t.equal((await tags(kibana, basic('ann', 'secret'))).statusCode, 200)
-    t.equal((await as(kibana, 'ann', { method: 'POST', url: '/api/cases', headers: { authorization: basic('ann', 'secret') }, payload: {} })).statusCode, 400)
+    t.equal((await as(kibana, 'ann', {
+      method: 'POST', url: '/api/cases', headers: { authorization: basic('ann', 'secret') }, payload: {},
+    })).statusCode, 400)
     t.match(kibana.requests.all({ path: url('ann') })[0], { body: { username: 'ann', password: '[masked]', roles: ['viewer'] } })
   })
 
@@ -44,10 +47,15 @@ t.test('POST /internal/security/users/{username}', async t => {
   })
 
   const refused: readonly [claim: string, body: object, name: string, by: string, status: number, message: RegExp][] = [
-    ['a new user without a password', { username: 'ann', roles: [] }, 'ann', 'elastic', 400, /^password must be specified unless you are updating an existing user$/],
-    ['a user of Elasticsearch itself', { ...ann, username: 'elastic' }, 'elastic', 'elastic', 400, /: user \[elastic\] is reserved and only the password can be changed$/],
-    ['a caller without the privilege', ann, 'ann', 'jane', 403, /: action \[cluster:admin\/xpack\/security\/user\/put\] is unauthorized for user \[jane\] with effective roles \[viewer\], this action is granted by the cluster privileges \[manage_security,all\]$/],
-    ['a body without roles', { username: 'ann' }, 'ann', 'elastic', 400, /^\[request body\.roles\]: expected value of type \[array\] but got \[undefined\]$/],
+    ['a new user without a password',
+      { username: 'ann', roles: [] }, 'ann', 'elastic', 400, /^password must be specified unless you are updating an existing user$/],
+    ['a user of Elasticsearch itself',
+      { ...ann, username: 'elastic' }, 'elastic', 'elastic', 400, /: user \[elastic\] is reserved and only the password can be changed$/],
+    ['a caller without the privilege',
+      ann, 'ann', 'jane', 403,
+      /: action \[cluster:admin\/xpack\/security\/user\/put\] is unauthorized for user \[jane\] with effective roles \[viewer\], this action is granted by the cluster privileges \[manage_security,all\]$/],
+    ['a body without roles',
+      { username: 'ann' }, 'ann', 'elastic', 400, /^\[request body\.roles\]: expected value of type \[array\] but got \[undefined\]$/],
   ]
   for (const [claim, body, name, by, status, message] of refused) {
     t.test(`refuses ${claim}`, async t => {
@@ -65,7 +73,9 @@ t.test('DELETE /internal/security/users/{username}', async t => {
   t.test('ends the credentials and sessions of a user', async t => {
     const kibana = await server(t)
     const login = { providerType: 'basic', providerName: 'basic', currentURL: '/login', params: { username: 'jane', password: 'jane' } }
-    const { headers: { 'set-cookie': set } } = await kibana.app.inject({ method: 'POST', url: '/internal/security/login', headers: { ...headers, 'kbn-xsrf': 'true' }, payload: login })
+    const { headers: { 'set-cookie': set } } = await kibana.app.inject({
+      method: 'POST', url: '/internal/security/login', headers: { ...headers, 'kbn-xsrf': 'true' }, payload: login,
+    })
     const cookie = String(set).split(';', 1)[0]!
     const bySession = () => kibana.app.inject({ url: '/api/cases/tags', headers: { cookie } })
     t.equal((await bySession()).statusCode, 200)
@@ -95,5 +105,7 @@ t.test('a reset restores the users of the option', async t => {
 
 t.test('the routes do not exist with security off', async t => {
   const kibana = await testServer(t)
-  for (const answer of [await put(kibana, ann), await remove(kibana, 'ann')]) t.match(answer.json(), { statusCode: 404, message: 'Not Found' })
+  for (const answer of [
+    await put(kibana, ann), await remove(kibana, 'ann'),
+  ]) t.match(answer.json(), { statusCode: 404, message: 'Not Found' })
 })

@@ -36,7 +36,9 @@ function fuzz (t: Test, hook: string, ...args: readonly string[]): Promise<{ cod
 
 t.test('the fuzzer finds nothing without a bug', async t => {
   const { code, stdout, commands } = await fuzz(t, 'pass()')
-  t.match({ code, stdout, commands }, { code: 0, stdout: /^fuzz: 600 requests, --seed 3\n\d+ 2xx, \d+ 3xx, \d+ 4xx, 0 5xx in /, commands: [] }, stdout)
+  t.match({
+    code, stdout, commands,
+  }, { code: 0, stdout: /^fuzz: 600 requests, --seed 3\n\d+ 2xx, \d+ 3xx, \d+ 4xx, 0 5xx in /, commands: [] }, stdout)
 })
 
 t.test('a bug that needs two requests is found, and reduced to these two', async t => {
@@ -44,7 +46,9 @@ t.test('a bug that needs two requests is found, and reduced to these two', async
     if (method === 'POST' && url !== '/_mock/reset' && url.startsWith('/_mock/')) pass(status => { if (status < 300) memory = 1 })
     else if (memory && method === 'GET' && url.startsWith('/api/cases/')) fail(500, '{"message":"An internal server error occurred"}')
     else pass()`)
-  t.match({ code, stdout }, { code: 1, stdout: /\nFAILED: 500 \{"message":"An internal server error occurred"\}\nThe shortest sequence/ }, stdout)
+  t.match(
+    { code, stdout }, { code: 1, stdout: /\nFAILED: 500 \{"message":"An internal server error occurred"\}\nThe shortest sequence/ }, stdout,
+  )
   t.match(commands, [/^curl -X POST .*'http:\/\/127\.0\.0\.1:5601\/_mock\//, /^curl -X GET .*'http:\/\/127\.0\.0\.1:5601\/api\/cases\//])
   t.equal(commands.length, 2, stdout)
 })

@@ -8,8 +8,11 @@ const NEW = basic('ann', 'new')
 
 t.test('a header that was accepted is read again after each change of its user', async t => {
   const changes: [string, { method: 'POST' | 'DELETE', url: string, payload?: object }, { old: number, new: number }][] = [
-    ['a new password', { method: 'POST', url: '/internal/security/users/ann', payload: { username: 'ann', password: 'new', roles: ['viewer'] } }, { old: 401, new: 200 }],
-    ['another role', { method: 'POST', url: '/internal/security/users/ann', payload: { username: 'ann', roles: [] } }, { old: 403, new: 401 }],
+    ['a new password',
+      { method: 'POST', url: '/internal/security/users/ann', payload: { username: 'ann', password: 'new', roles: ['viewer'] } },
+      { old: 401, new: 200 }],
+    ['another role',
+      { method: 'POST', url: '/internal/security/users/ann', payload: { username: 'ann', roles: [] } }, { old: 403, new: 401 }],
     ['the removal of the user', { method: 'DELETE', url: '/internal/security/users/ann' }, { old: 401, new: 401 }],
     ['a reset', { method: 'POST', url: '/_mock/reset' }, { old: 200, new: 401 }],
   ]

@@ -9,7 +9,9 @@ t.test('a body', async t => {
   const post = async (kibana: RunningServer, body: string, contentType = 'application/json', url = '/api/cases') =>
     await send(kibana, url, { method: 'POST', headers: { 'content-type': contentType }, body })
 
-  for (const [what, body] of [['lists', deep(400_000, '[', ']')], ['objects', deep(150_000, '{"a":', '}')], ['lists in an object', `{"title":${deep(1001, '[', ']')}}`]] as const) {
+  for (const [what, body] of [['lists', deep(400_000, '[', ']')], ['objects', deep(150_000, '{"a":', '}')], [
+    'lists in an object', `{"title":${deep(1001, '[', ']')}}`,
+  ]] as const) {
     t.test(`that nests ${what} too deep is refused as invalid JSON`, async t => {
       const kibana = await testServer(t)
       t.strictSame(await post(kibana, body), { status: 400, message: 'Invalid request payload JSON format' })
@@ -19,13 +21,18 @@ t.test('a body', async t => {
 
   t.test('may nest a thousand levels and is decoded normally', async t => {
     const kibana = await testServer(t)
-    t.match(await post(kibana, JSON.stringify({ ...newCase, tags: JSON.parse(deep(990, '[', ']')) })), { status: 400, message: /supplied to "tags"/ })
-    t.match(await post(kibana, JSON.stringify({ ...newCase, extra: JSON.parse(deep(990, '{"a":', '}')) })), { status: 400, message: /^invalid keys "extra,/ })
+    t.match(await post(kibana, JSON.stringify({ ...newCase, tags: JSON.parse(deep(990, '[', ']')) })), {
+      status: 400, message: /supplied to "tags"/,
+    })
+    t.match(await post(kibana, JSON.stringify({ ...newCase, extra: JSON.parse(deep(990, '{"a":', '}')) })), {
+      status: 400, message: /^invalid keys "extra,/,
+    })
   })
 
   t.test('with a string in place of an object has the same depth limit', async t => {
     const kibana = await testServer(t)
-    const role = async (metadata: unknown) => await as(kibana, 'x', { method: 'PUT', url: '/api/security/role/r', payload: { metadata } as object })
+    const role = async (metadata: unknown) =>
+      await as(kibana, 'x', { method: 'PUT', url: '/api/security/role/r', payload: { metadata } as object })
     t.equal((await role(deep(1001, '{"a":', '}'))).json().message, '[request body.metadata]: could not parse record value from json input')
     t.equal((await role('{"__proto__":{"polluted":true}}')).statusCode, 400)
     t.equal((await role(deep(900, '{"a":', '}'))).statusCode, 204)
@@ -41,11 +48,15 @@ t.test('a body', async t => {
     })
   }
 
-  for (const body of ['{"constructor":{"prototype":{"polluted":true}}}', '{"prototype":{"polluted":true}}', '{"toString":1,"hasOwnProperty":1,"valueOf":1}']) {
+  for (const body of [
+    '{"constructor":{"prototype":{"polluted":true}}}', '{"prototype":{"polluted":true}}', '{"toString":1,"hasOwnProperty":1,"valueOf":1}',
+  ]) {
     t.test(`with ${body} is refused for unknown keys`, async t => {
       const kibana = await testServer(t)
       t.match(await post(kibana, JSON.stringify({ ...newCase, ...JSON.parse(body) })), { status: 400, message: /^invalid keys "/ })
-      t.match(await post(kibana, '__proto__[polluted]=true&constructor=1&__proto__=1', 'application/x-www-form-urlencoded'), { status: 400 })
+      t.match(await post(kibana, '__proto__[polluted]=true&constructor=1&__proto__=1', 'application/x-www-form-urlencoded'), {
+        status: 400,
+      })
       t.equal(Reflect.get({}, 'polluted'), undefined)
     })
   }
@@ -59,18 +70,31 @@ t.test('a body', async t => {
 
   t.test("cannot set a case's space, author or id", async t => {
     const kibana = await testServer(t, options)
-    for (const extra of [{ space: 'space2' }, { namespaces: ['space2'] }, { created_by: { username: 'admin' } }, { id: 'mine' }, { version: 'WzAsMV0=' }]) {
+    for (const extra of [
+      { space: 'space2' }, { namespaces: ['space2'] }, { created_by: { username: 'admin' } }, { id: 'mine' }, { version: 'WzAsMV0=' },
+    ]) {
       const response = await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, ...extra } })
-      t.equal(response.json().message, `invalid keys "${Object.keys(extra)[0]}${typeof Object.values(extra)[0] === 'object' ? `,${JSON.stringify(Object.values(extra)[0])}` : ''}"`)
+      t.equal(
+        response.json().message,
+        `invalid keys "${Object.keys(extra)[0]}${typeof Object.values(extra)[0] === 'object'
+          ? `,${JSON.stringify(Object.values(extra)[0])}`
+          : ''}"`,
+      )
     }
   })
 
   t.test('cannot change a case of another space or reveal that it exists', async t => {
     const kibana = await testServer(t, options)
     const { id, version } = await inSpace(kibana, 'space2')
-    const patch = async (id: string) => (await as(kibana, 'jane', { method: 'PATCH', url: '/s/space1/api/cases', payload: { cases: [{ id, version, title: 'Mine' }] } })).json()
-    t.strictSame(await patch(id), { statusCode: 404, error: 'Not Found', message: `These cases ${id} do not exist. Please check you have the correct ids.` })
-    t.strictSame(await patch('nope'), { statusCode: 404, error: 'Not Found', message: 'These cases nope do not exist. Please check you have the correct ids.' })
+    const patch = async (id: string) => (await as(kibana, 'jane', {
+      method: 'PATCH', url: '/s/space1/api/cases', payload: { cases: [{ id, version, title: 'Mine' }] },
+    })).json()
+    t.strictSame(await patch(id), {
+      statusCode: 404, error: 'Not Found', message: `These cases ${id} do not exist. Please check you have the correct ids.`,
+    })
+    t.strictSame(await patch('nope'), {
+      statusCode: 404, error: 'Not Found', message: 'These cases nope do not exist. Please check you have the correct ids.',
+    })
     t.equal((await as(kibana, 'admin', { url: `/s/space2/api/cases/${id}` })).json().title, 'A')
   })
 })

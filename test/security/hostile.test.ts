@@ -30,7 +30,10 @@ t.test('a path', async t => {
 
   t.test('reaches no file', async t => {
     const kibana = await testServer(t)
-    for (const path of ['/api/cases/..%2f..%2fpackage.json', '/api/cases/%2fetc%2fpasswd', '/../../../../etc/passwd', '/api/cases/file:%2f%2f%2fetc%2fpasswd', '/api/cases/a%00b']) {
+    for (const path of [
+      '/api/cases/..%2f..%2fpackage.json', '/api/cases/%2fetc%2fpasswd', '/../../../../etc/passwd', '/api/cases/file:%2f%2f%2fetc%2fpasswd',
+      '/api/cases/a%00b',
+    ]) {
       const { status, message } = await send(kibana, path)
       t.equal(status, 404, path)
       t.match(message, /^(Not Found|Saved object \[cases\/.*\] not found)$/s)
@@ -51,7 +54,13 @@ t.test('a header', async t => {
   t.test('grants no other name or space', async t => {
     const kibana = await testServer(t, options)
     const { id } = await inSpace(kibana, 'space2')
-    const tricks = { 'es-security-runas-user': 'admin', 'x-forwarded-user': 'admin', 'kbn-space-id': 'space2', 'x-original-url': `/s/space2/api/cases/${id}`, 'x-http-method-override': 'DELETE' }
+    const tricks = {
+      'es-security-runas-user': 'admin',
+      'x-forwarded-user': 'admin',
+      'kbn-space-id': 'space2',
+      'x-original-url': `/s/space2/api/cases/${id}`,
+      'x-http-method-override': 'DELETE',
+    }
     t.equal((await send(kibana, `/s/space1/api/cases/${id}`, { headers: tricks })).status, 404)
     t.equal((await send(kibana, `/s/space2/api/cases/${id}`, { headers: tricks })).status, 403)
     const created = await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', headers: tricks, payload: newCase })
@@ -60,7 +69,11 @@ t.test('a header', async t => {
 
   t.test('with an odd value is refused or ignored', async t => {
     const kibana = await testServer(t, options)
-    const headers = [{ authorization: 'Basic ' }, { authorization: `Basic ${'A'.repeat(12_000)}` }, { authorization: 'Basic ////' }, { authorization: `ApiKey ${'='.repeat(500)}` }, { authorization: 'x'.repeat(5000) }, { 'content-type': 'a/b;'.repeat(500), authorization: basic('admin') }]
+    const headers = [
+      { authorization: 'Basic ' }, { authorization: `Basic ${'A'.repeat(12_000)}` }, { authorization: 'Basic ////' },
+      { authorization: `ApiKey ${'='.repeat(500)}` }, { authorization: 'x'.repeat(5000) },
+      { 'content-type': 'a/b;'.repeat(500), authorization: basic('admin') },
+    ]
     for (const each of headers) t.ok((await send(kibana, '/api/cases/a', { headers: each })).status >= 400)
     t.equal((await send(kibana, '/api/status')).status, 200)
   })
@@ -87,7 +100,9 @@ t.test('the control routes', async t => {
         t.equal(response.statusCode, status, `${payload.slice(0, 60)}: ${response.body.slice(0, 120)}`)
       }
       t.equal(Reflect.get({}, 'polluted'), undefined)
-      t.equal((await app.inject({ method, url, headers: { 'content-type': 'application/json' }, payload: '{"cases":[{"title":"\\' })).statusCode, 400)
+      t.equal((await app.inject({
+        method, url, headers: { 'content-type': 'application/json' }, payload: '{"cases":[{"title":"\\',
+      })).statusCode, 400)
     })
   }
 })
@@ -100,8 +115,13 @@ t.test('credentials', async t => {
       logger: { level: 'trace', stream: { write: (line: string) => lines.push(line) } },
     })
     const answers = []
-    for (const authorization of [basic('jane', 'correct-horse'), basic('jane', 'wrong-horse'), 'ApiKey c2VjcmV0LWtleQ==', 'ApiKey d3Jvbmcta2V5', 'Bearer tokentokentoken']) {
-      for (const url of ['/api/cases/a', '/api/status', '/api/security/role', '/api/unknown']) answers.push((await kibana.app.inject({ url, headers: { authorization } })).body)
+    for (const authorization of [
+      basic('jane', 'correct-horse'), basic('jane', 'wrong-horse'), 'ApiKey c2VjcmV0LWtleQ==', 'ApiKey d3Jvbmcta2V5',
+      'Bearer tokentokentoken',
+    ]) {
+      for (const url of [
+        '/api/cases/a', '/api/status', '/api/security/role', '/api/unknown',
+      ]) answers.push((await kibana.app.inject({ url, headers: { authorization } })).body)
     }
     t.ok(lines.length > 0)
     answers.push(JSON.stringify(kibana.exportState()), (await kibana.app.inject('/_mock/state')).body)

@@ -11,7 +11,11 @@ const people = [{ uid: 'u' }]
 const forbidden = (message: string) => ({ statusCode: 403, error: 'Forbidden', message })
 const platinum = (what: string) => forbidden(`In order to ${what}, you must be subscribed to an Elastic Platinum license`)
 const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }
-const service = { name: 'x', config: { apiUrl: 'https://example.com', projectKey: 'P', orgId: '1', url: 'https://example.com', isOAuth: false, usesTableApi: true }, secrets: {} }
+const service = {
+  name: 'x',
+  config: { apiUrl: 'https://example.com', projectKey: 'P', orgId: '1', url: 'https://example.com', isOAuth: false, usesTableApi: true },
+  secrets: {},
+}
 
 /** A request on an existing case that is refused below a license. */
 interface Rule {
@@ -34,7 +38,8 @@ const RULES: Rule[] = [
     name: 'assigning a case',
     minimum: 'platinum',
     request: ({ id, version }) => ({ method: 'PATCH', url: '/api/cases', payload: { cases: [{ id, version, assignees: people }] } }),
-    refused: ({ id }) => forbidden(`In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${id}]`),
+    refused: ({ id }) =>
+      forbidden(`In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${id}]`),
   },
   {
     name: 'finding cases by assignees',
@@ -45,7 +50,16 @@ const RULES: Rule[] = [
   {
     name: 'a template with assignees',
     minimum: 'platinum',
-    request: () => ({ method: 'POST', url: '/api/cases/configure', payload: { owner: 'cases', closure_type: 'close-by-user', connector: NONE, templates: [{ key: 'k', name: 'n', caseFields: { assignees: people } }] } }),
+    request: () => ({
+      method: 'POST',
+      url: '/api/cases/configure',
+      payload: {
+        owner: 'cases',
+        closure_type: 'close-by-user',
+        connector: NONE,
+        templates: [{ key: 'k', name: 'n', caseFields: { assignees: people } }],
+      },
+    }),
     refused: () => platinum('assign users to cases'),
   },
   {
@@ -63,8 +77,15 @@ const RULES: Rule[] = [
   ] as const).map(([type, minimum, secrets, fields]): Rule => ({
     name: `creating a connector of type ${type}`,
     minimum,
-    request: () => ({ method: 'POST', url: '/api/actions/connector', payload: { name: 'x', connector_type_id: type, config: Object.fromEntries(fields.map(field => [field, service.config[field]])), secrets } }),
-    refused: (_, license) => forbidden(`Action type ${type} is disabled because your ${license} license does not support it. Please upgrade your license.`),
+    request: () => ({
+      method: 'POST',
+      url: '/api/actions/connector',
+      payload: {
+        name: 'x', connector_type_id: type, config: Object.fromEntries(fields.map(field => [field, service.config[field]])), secrets,
+      },
+    }),
+    refused: (_, license) =>
+      forbidden(`Action type ${type} is disabled because your ${license} license does not support it. Please upgrade your license.`),
   })),
 ]
 
@@ -87,12 +108,27 @@ t.test('the license', async t => {
   t.test('leaves out connectors that it does not include', async t => {
     const kibana = await testServer(t, {
       connectors: {
-        jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://x.example.com', projectKey: 'P' }, secrets: { email: 'a', apiToken: 'b' } },
-        snow: { name: 'Snow', actionTypeId: '.servicenow', config: { apiUrl: 'https://x.example.com', isOAuth: false, usesTableApi: true }, secrets: { username: 'a', password: 'b' } },
+        jira: {
+          name: 'Jira',
+          actionTypeId: '.jira',
+          config: { apiUrl: 'https://x.example.com', projectKey: 'P' },
+          secrets: {
+            email: 'a', apiToken: 'b',
+          },
+        },
+        snow: {
+          name: 'Snow',
+          actionTypeId: '.servicenow',
+          config: { apiUrl: 'https://x.example.com', isOAuth: false, usesTableApi: true },
+          secrets: { username: 'a', password: 'b' },
+        },
       },
     })
-    const ids = async () => (await as(kibana, 'x', { url: '/api/cases/configure/connectors/_find' })).json().map(({ id }: { id: string }) => id)
-    for (const [license, expected] of [['basic', []], ['gold', ['jira']], ['platinum', ['jira', 'snow']], ['trial', ['jira', 'snow']]] as const) {
+    const ids = async () =>
+      (await as(kibana, 'x', { url: '/api/cases/configure/connectors/_find' })).json().map(({ id }: { id: string }) => id)
+    for (const [
+      license, expected,
+    ] of [['basic', []], ['gold', ['jira']], ['platinum', ['jira', 'snow']], ['trial', ['jira', 'snow']]] as const) {
       kibana.setLicense(license)
       t.strictSame(await ids(), expected, license)
     }
@@ -104,7 +140,8 @@ t.test('the license', async t => {
       spaces: ['space1'],
       security: { users: { jane: { password: 'jane', roles: ['r'] } }, roles: { r: roleOf({ generalCasesV3: ['minimal_all'] }) } },
     })
-    const create = async (assignees: object[]) => (await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, assignees } })).json()
+    const create = async (assignees: object[]) =>
+      (await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, assignees } })).json()
     t.strictSame(await create(people), forbidden('Unauthorized to update, create case with owners: "cases"'))
     t.match(await create([{ uid: '' }]), { assignees: [] })
   })
@@ -142,6 +179,8 @@ t.test('GET and PUT /_mock/license', async t => {
 
   t.test('refuse an unknown license in process', async t => {
     const kibana = await testServer(t)
-    t.throws(() => kibana.setLicense('free' as License), { name: 'InvalidInput', message: 'license: expected "basic", "standard", "gold", "platinum", "enterprise" or "trial", got "free"' })
+    t.throws(() => kibana.setLicense('free' as License), {
+      name: 'InvalidInput', message: 'license: expected "basic", "standard", "gold", "platinum", "enterprise" or "trial", got "free"',
+    })
   })
 })

@@ -23,9 +23,13 @@ const badRequest = (message: string) => ({ statusCode: 400, error: 'Bad Request'
 /** The 403 of a check; `undefined` if it passes. */
 function refusal (check: Check, held: Holdings, { owner }: Target, row: Row): string | undefined {
   switch (check.kind) {
-    case 'api': return held.hasCasesApi ? undefined : `API [${row.route}] is unauthorized for user, this action is granted by the Kibana privileges [${check.privilege}]`
+    case 'api': return held.hasCasesApi
+      ? undefined
+      : `API [${row.route}] is unauthorized for user, this action is granted by the Kibana privileges [${check.privilege}]`
     case 'anyOwner': return held.ownersWith(check.privilege).length > 0 ? undefined : `Unauthorized to ${check.text} of any owner`
-    case 'owner': return check.privileges.every(privilege => held.has(owner, privilege)) ? undefined : `Unauthorized to ${check.text} with owners: "${owner}"`
+    case 'owner': return check.privileges.every(privilege => held.has(owner, privilege))
+      ? undefined
+      : `Unauthorized to ${check.text} with owners: "${owner}"`
     case 'actions': return held.hasActions(check.level) ? undefined : check.text
   }
 }
@@ -48,7 +52,11 @@ async function checkCell (t: Test, kibana: RunningServer, { row, user, target, s
   const cell = `${user.name}, ${target.name}`
   const text = expectedRefusal(row, user, target)
   if (text !== undefined) {
-    t.strictSame(response.json(), row.wrapped !== undefined && !text.endsWith(' space') ? badRequest(row.wrapped + text) : forbidden(text), `${cell}: ${text}`)
+    t.strictSame(
+      response.json(),
+      row.wrapped !== undefined && !text.endsWith(' space') ? badRequest(row.wrapped + text) : forbidden(text),
+      `${cell}: ${text}`,
+    )
   } else {
     t.equal(response.statusCode, row.success, `${cell}: ${response.statusCode === row.success ? row.success : response.body}`)
     if (row.owners && row.seen) {

@@ -17,13 +17,16 @@ t.test('every route', async t => {
   t.test('is listed with its requirements', async t => {
     const routes = await registeredRoutes(t)
     t.ok(routes.includes('PATCH /api/cases'))
-    const unknown = routes.filter(route => !known.has(withoutNames(route)) && !Object.keys(OTHER_ROUTES).some(start => route.split(' ')[1]!.startsWith(start)))
+    const unknown = routes.filter(route => !known.has(withoutNames(route)) &&
+      !Object.keys(OTHER_ROUTES).some(start => route.split(' ')[1]!.startsWith(start)))
     t.strictSame(unknown, [], 'add these routes to test/security/matrix/operations.ts')
   })
 
   t.test('of the public Cases API has a row in the matrix, except for removed routes', async t => {
     const rows = new Set(ROWS.map(({ route }) => withoutNames(route)))
-    const without = (await registeredRoutes(t, { removed: false })).filter(route => /^[A-Z]+ \/api\/cases/.test(route) && !rows.has(withoutNames(route)))
+    const without = (await registeredRoutes(t, {
+      removed: false,
+    })).filter(route => /^[A-Z]+ \/api\/cases/.test(route) && !rows.has(withoutNames(route)))
     // Routes of 9.5 are missing in the version of the matrix; test/templates checks their privileges
     t.strictSame(without.filter(route => !/observables|templates|\/fields$/.test(route)), [], 'add rows to test/security/matrix/rows.ts')
   })

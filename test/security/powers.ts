@@ -4,11 +4,20 @@ import { testServer } from '../helpers/app.js'
 export type Role = NonNullable<NonNullable<ServerOptions['security']>['roles']>[string]
 
 export const newCase = {
-  title: 'A', description: 'B', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  title: 'A',
+  description: 'B',
+  tags: [],
+  owner: 'cases',
+  settings: {
+    syncAlerts: true,
+  },
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
 }
 
 /** Creates a server with the user `jane`, who has these roles, and a superuser. */
-export const serverFor = async (t: Parameters<typeof testServer>[0], roles: Record<string, Role>, options: ServerOptions = {}) => await testServer(t, {
+export const serverFor = async (
+  t: Parameters<typeof testServer>[0], roles: Record<string, Role>, options: ServerOptions = {},
+) => await testServer(t, {
   spaces: ['space1'],
   ...options,
   security: { users: { jane: { password: 'jane', roles: Object.keys(roles) }, admin: { password: 'admin', roles: ['superuser'] } }, roles },

@@ -9,8 +9,10 @@ async function powers (kibana: RunningServer, owner = 'cases'): Promise<string[]
   const send = async (username: string, request: { method?: 'POST' | 'PATCH', url?: string, payload?: object }) =>
     await as(kibana, username, { ...request, url: `/s/space1${request.url ?? '/api/cases'}` })
   const create = async () => (await send('admin', { method: 'POST', payload: { ...newCase, owner } })).json()
-  const close = async ({ id, version }: { id: string, version: string }) => (await send('admin', { method: 'PATCH', payload: { cases: [{ id, version, status: 'closed' }] } })).json()[0]
-  const patch = async ({ id, version }: { id: string, version: string }, fields: object) => await send('jane', { method: 'PATCH', payload: { cases: [{ id, version, ...fields }] } })
+  const close = async ({ id, version }: { id: string, version: string }) =>
+    (await send('admin', { method: 'PATCH', payload: { cases: [{ id, version, status: 'closed' }] } })).json()[0]
+  const patch = async ({ id, version }: { id: string, version: string }, fields: object) =>
+    await send('jane', { method: 'PATCH', payload: { cases: [{ id, version, ...fields }] } })
   const tried = {
     get: await send('jane', { url: `/api/cases/${(await create()).id}` }),
     create: await send('jane', { method: 'POST', payload: { ...newCase, owner } }),
@@ -76,8 +78,10 @@ t.test('the privileges of a role', async t => {
     ['base all without a word on spaces', { role: { kibana: [{ base: ['all'] }] } }, EVERYTHING],
     ['base all in another space', { role: { kibana: [{ spaces: ['default'], base: ['all'] }] } }, []],
     ['more in another space', { role: { kibana: [{ spaces: ['space1'], base: ['read'] }, { spaces: ['default'], base: ['all'] }] } }, READ],
-    ['two roles', { one: roleOf({ generalCasesV3: ['minimal_read'] }), two: roleOf({ generalCasesV3: ['case_reopen'] }) }, ['get', 'reopen']],
-    ['two generations in one', { one: roleOf({ generalCasesV3: ['minimal_all'], generalCasesV2: ['case_reopen'] }) }, ['get', 'create', 'update', 'reopen']],
+    ['two roles',
+      { one: roleOf({ generalCasesV3: ['minimal_read'] }), two: roleOf({ generalCasesV3: ['case_reopen'] }) }, ['get', 'reopen']],
+    ['two generations in one',
+      { one: roleOf({ generalCasesV3: ['minimal_all'], generalCasesV2: ['case_reopen'] }) }, ['get', 'create', 'update', 'reopen']],
     ['no Kibana privileges', { role: { elasticsearch: { cluster: ['all'] } } }, []],
   ]
   for (const [what, roles, expected] of cases) {
@@ -90,8 +94,11 @@ t.test('the privileges of a role', async t => {
 t.test('a case with assignees', async t => {
   t.test('requires two privileges, both named in the refusal', async t => {
     const kibana = await serverFor(t, { role: roleOf({ generalCasesV3: ['minimal_all'] }) })
-    const create = async (assignees: object[]) => await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, assignees } })
-    t.strictSame((await create([{ uid: 'u' }])).json(), { statusCode: 403, error: 'Forbidden', message: 'Unauthorized to update, create case with owners: "cases"' })
+    const create = async (assignees: object[]) =>
+      await as(kibana, 'jane', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, assignees } })
+    t.strictSame((await create([{ uid: 'u' }])).json(), {
+      statusCode: 403, error: 'Forbidden', message: 'Unauthorized to update, create case with owners: "cases"',
+    })
     t.equal((await create([])).statusCode, 200)
   })
 })
@@ -101,11 +108,15 @@ t.test('a refusal', async t => {
     const kibana = await serverFor(t, { role: roleOf({ observabilityCasesV3: ['all'] }) })
     const cases = []
     for (const owner of ['observability', 'cases', 'observability', 'securitySolution']) {
-      const { id, version } = (await as(kibana, 'admin', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, owner } })).json()
+      const {
+        id, version,
+      } = (await as(kibana, 'admin', { method: 'POST', url: '/s/space1/api/cases', payload: { ...newCase, owner } })).json()
       cases.push({ id, version, title: 'New' })
     }
     const response = await as(kibana, 'jane', { method: 'PATCH', url: '/s/space1/api/cases', payload: { cases } })
-    t.strictSame(response.json(), { statusCode: 403, error: 'Forbidden', message: 'Unauthorized to update case with owners: "observability, cases, securitySolution"' })
+    t.strictSame(response.json(), {
+      statusCode: 403, error: 'Forbidden', message: 'Unauthorized to update case with owners: "observability, cases, securitySolution"',
+    })
     t.equal((await as(kibana, 'admin', { url: `/s/space1/api/cases/${cases[0]!.id}` })).json().title, 'A')
   })
 

@@ -3,7 +3,14 @@ import type { RunningServer } from '../../src/index.js'
 import { as, basic, roleOf } from '../helpers/security.js'
 
 export const newCase = {
-  title: 'A', description: 'B', tags: [], owner: 'cases', settings: { syncAlerts: true }, connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  title: 'A',
+  description: 'B',
+  tags: [],
+  owner: 'cases',
+  settings: {
+    syncAlerts: true,
+  },
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
 }
 export const options = {
   spaces: ['space1', 'space2'],
@@ -14,9 +21,14 @@ export const options = {
 }
 
 /** Sends a request without a client that would normalize its path. */
-export async function send ({ port }: RunningServer, path: string, { method = 'GET', headers = {}, body }: { method?: string, headers?: Record<string, string>, body?: string } = {}) {
+export async function send (
+  { port }: RunningServer, path: string,
+  { method = 'GET', headers = {}, body }: { method?: string, headers?: Record<string, string>, body?: string } = {},
+) {
   return await new Promise<{ status: number, message: string }>((resolve, reject) => {
-    const request = httpRequest({ host: '127.0.0.1', port, path, method, headers: { 'kbn-xsrf': 'true', authorization: basic('jane'), ...headers } }, async response => {
+    const request = httpRequest({
+      host: '127.0.0.1', port, path, method, headers: { 'kbn-xsrf': 'true', authorization: basic('jane'), ...headers },
+    }, async response => {
       const chunks: Buffer[] = []
       for await (const chunk of response) chunks.push(chunk)
       const text = Buffer.concat(chunks).toString()
@@ -27,4 +39,5 @@ export async function send ({ port }: RunningServer, path: string, { method = 'G
   })
 }
 
-export const inSpace = async (kibana: RunningServer, space: string) => (await as(kibana, 'admin', { method: 'POST', url: `/s/${space}/api/cases`, payload: newCase })).json()
+export const inSpace = async (kibana: RunningServer, space: string) =>
+  (await as(kibana, 'admin', { method: 'POST', url: `/s/${space}/api/cases`, payload: newCase })).json()

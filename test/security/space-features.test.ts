@@ -4,7 +4,9 @@ import { as, roleOf } from '../helpers/security.js'
 import { newCase, serverFor } from './powers.js'
 
 t.test('a space without a feature', async t => {
-  const hidden = (owner: string) => ({ statusCode: 403, error: 'Forbidden', message: `Unauthorized to create case with owners: "${owner}"` })
+  const hidden = (owner: string) => ({
+    statusCode: 403, error: 'Forbidden', message: `Unauthorized to create case with owners: "${owner}"`,
+  })
 
   // Kibana's test fixtures disable one feature. That any id of a feature disables its owner, like the current id, is inferred from
   // spaces_client.ts and authorization.ts
@@ -34,15 +36,19 @@ t.test('a space without a feature', async t => {
 
   t.test('follows changes to the space, even one without any owner', async t => {
     const kibana = await serverFor(t, { role: { kibana: [{ spaces: ['*'], base: ['all'] }] } })
-    const create = async (username: string) => (await as(kibana, username, { method: 'POST', url: '/s/space1/api/cases', payload: newCase })).json()
-    const disable = async (disabledFeatures: string[]) => await as(kibana, 'admin', { method: 'PUT', url: '/api/spaces/space/space1', payload: { id: 'space1', name: 'x', disabledFeatures } })
+    const create = async (username: string) =>
+      (await as(kibana, username, { method: 'POST', url: '/s/space1/api/cases', payload: newCase })).json()
+    const disable = async (disabledFeatures: string[]) =>
+      await as(kibana, 'admin', { method: 'PUT', url: '/api/spaces/space/space1', payload: { id: 'space1', name: 'x', disabledFeatures } })
     t.match(await create('jane'), { owner: 'cases' })
     await disable(['generalCasesV3'])
     t.strictSame(await create('jane'), hidden('cases'))
     t.strictSame(await create('admin'), hidden('cases'))
     await disable(['generalCasesV3', 'observabilityCasesV3', 'securitySolutionCasesV3'])
     for (const username of ['jane', 'admin']) {
-      t.strictSame(await create(username), { statusCode: 403, error: 'Forbidden', message: 'Unauthorized to access case configurations of any owner' })
+      t.strictSame(await create(username), {
+        statusCode: 403, error: 'Forbidden', message: 'Unauthorized to access case configurations of any owner',
+      })
     }
     await disable([])
     t.match(await create('jane'), { owner: 'cases' })
@@ -52,7 +58,8 @@ t.test('a space without a feature', async t => {
 t.test('a space', async t => {
   t.test('returns 403 to users without privileges in it, and 404 if unknown to users with privileges in all spaces', async t => {
     const kibana = await serverFor(t, { role: roleOf({ generalCasesV3: ['all'] }) }, { spaces: ['space1', 'space2'] })
-    const answer = async (username: string, space: string, url = '/api/cases/nope') => (await as(kibana, username, { url: `/s/${space}${url}` })).json()
+    const answer = async (username: string, space: string, url = '/api/cases/nope') =>
+      (await as(kibana, username, { url: `/s/${space}${url}` })).json()
     const closed = (space: string) => ({ statusCode: 403, error: 'Forbidden', message: `Unauthorized to get ${space} space` })
     t.strictSame(await answer('jane', 'space2'), closed('space2'))
     t.strictSame(await answer('jane', 'default'), closed('default'))
@@ -60,7 +67,9 @@ t.test('a space', async t => {
     t.match(await answer('jane', 'space1'), { statusCode: 404, message: 'Saved object [cases/nope] not found' })
     t.match(await answer('admin', 'nope'), { statusCode: 404, message: 'Saved object [space/nope] not found' })
     const everywhere = await serverFor(t, { role: roleOf({ discover: ['read'] }, ['*']) })
-    t.match((await as(everywhere, 'jane', { url: '/s/nope/api/cases/a' })).json(), { statusCode: 404, message: 'Saved object [space/nope] not found' })
+    t.match((await as(everywhere, 'jane', { url: '/s/nope/api/cases/a' })).json(), {
+      statusCode: 404, message: 'Saved object [space/nope] not found',
+    })
   })
 
   t.test('comes before the decoding of the body', async t => {

@@ -29,6 +29,8 @@ t.test('tokens and API keys', async t => {
   }
 
   t.test('a token of an unknown user stops start-up with a message without the token', async t => {
-    await t.rejects(testServer(t, { security: { users, tokens: { 'to-ken': 'bob' } } }), { message: 'startServer: security.tokens: expected a user of security.users, got "bob"' })
+    await t.rejects(testServer(t, { security: { users, tokens: { 'to-ken': 'bob' } } }), {
+      message: 'startServer: security.tokens: expected a user of security.users, got "bob"',
+    })
   })
 })

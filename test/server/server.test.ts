@@ -27,7 +27,9 @@ t.test('startServer()', async t => {
     t.equal((await fetch(`${url}/api/status`)).status, 200)
   })
 
-  for (const [host, origin] of [['0.0.0.0', 'http://127.0.0.1'], ['localhost', 'http://localhost'], ['::1', 'http://[::1]'], ['::', 'http://[::1]']] as const) {
+  for (const [
+    host, origin,
+  ] of [['0.0.0.0', 'http://127.0.0.1'], ['localhost', 'http://localhost'], ['::1', 'http://[::1]'], ['::', 'http://[::1]']] as const) {
     t.test(`has a URL that can be fetched when it listens on ${host}`, async t => {
       const { url, port } = await testServer(t, { host, basePath: '/kb' })
       t.equal(url, `${origin}:${port}/kb`)
@@ -45,8 +47,12 @@ t.test('startServer()', async t => {
 
   t.test('reports why it cannot listen', async t => {
     const { port } = await testServer(t)
-    await t.rejects(startServer({ port }), { message: `cannot listen on 127.0.0.1, port ${port}: the port is taken; port 0 chooses a free one`, code: 'EADDRINUSE' })
-    await t.rejects(startServer({ host: '203.0.113.1' }), { message: 'cannot listen on 203.0.113.1, port 0: not an address of this machine', code: 'EADDRNOTAVAIL' })
+    await t.rejects(startServer({ port }), {
+      message: `cannot listen on 127.0.0.1, port ${port}: the port is taken; port 0 chooses a free one`, code: 'EADDRINUSE',
+    })
+    await t.rejects(startServer({ host: '203.0.113.1' }), {
+      message: 'cannot listen on 203.0.113.1, port 0: not an address of this machine', code: 'EADDRNOTAVAIL',
+    })
   })
 })
 
@@ -71,7 +77,9 @@ t.test('close()', async t => {
   t.test('finishes requests in flight first', async t => {
     const { url, close } = await startServer()
     const body = JSON.stringify(newCase)
-    const sending = request(`${url}/api/cases`, { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, agent: false })
+    const sending = request(`${url}/api/cases`, {
+      method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, agent: false,
+    })
     sending.write(body.slice(0, 10))
     // The server has seen the first half once it has answered a request that came after it
     await (await fetch(`${url}/api/status`)).text()
@@ -117,7 +125,9 @@ t.test('close()', async t => {
       await (await fetch(kibana.url + '/api/status')).text()
       await kibana.close()
     `
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { env: cleanEnvironment(), stdio: 'inherit', timeout: 20_000 })
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      env: cleanEnvironment(), stdio: 'inherit', timeout: 20_000,
+    })
     t.strictSame(await once(child, 'exit'), [0, null])
   })
 })

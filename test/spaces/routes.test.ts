@@ -16,13 +16,25 @@ t.test('POST /api/spaces/space', async t => {
 
   t.test('keeps all keys that were sent except `_reserved`', async t => {
     const kibana = await testServer(t)
-    const space = { id: 'a_b-1', name: 'A', description: 'B', color: '#aabbcc', initials: 'AB', imageUrl: 'data:image/png;base64,x', disabledFeatures: ['dev_tools'], solution: 'classic' }
+    const space = {
+      id: 'a_b-1',
+      name: 'A',
+      description: 'B',
+      color: '#aabbcc',
+      initials: 'AB',
+      imageUrl: 'data:image/png;base64,x',
+      disabledFeatures: ['dev_tools'],
+      solution: 'classic',
+    }
     t.strictSame((await post(kibana, { ...space, _reserved: true })).json(), space)
   })
 
   // Only a solution decides which features are off; from its list, only those of Cases are known here. Older feature ids are
   // returned as the current ones (spaces_client.ts)
-  for (const [solution, disabledFeatures] of [['es', ['observabilityCasesV3', 'securitySolutionCasesV3']], ['oblt', ['securitySolutionCasesV3']], ['security', ['observabilityCasesV3']], ['classic', ['generalCasesV3', 'x']]] as const) {
+  for (const [solution, disabledFeatures] of [
+    ['es', ['observabilityCasesV3', 'securitySolutionCasesV3']], ['oblt', ['securitySolutionCasesV3']],
+    ['security', ['observabilityCasesV3']], ['classic', ['generalCasesV3', 'x']],
+  ] as const) {
     t.test(`returns the features that the solution ${solution} turns off`, async t => {
       const kibana = await testServer(t)
       const { body } = await post(kibana, { id: 'a', name: 'A', solution, disabledFeatures: ['generalCases', 'x'] })
@@ -34,7 +46,9 @@ t.test('POST /api/spaces/space', async t => {
     const kibana = await testServer(t)
     for (const id of ['default', 'space1']) {
       await post(kibana, { id, name: 'first' })
-      t.strictSame((await post(kibana, { id, name: 'second' })).json(), error(409, 'Conflict', `A space with the identifier ${id} already exists.`))
+      t.strictSame(
+        (await post(kibana, { id, name: 'second' })).json(), error(409, 'Conflict', `A space with the identifier ${id} already exists.`),
+      )
     }
     t.equal((await as(kibana, 'x', { url: `${spacesUrl}/space1` })).json().name, 'first')
   })
@@ -42,7 +56,9 @@ t.test('POST /api/spaces/space', async t => {
   t.test('returns 400 for a space after the thousandth', async t => {
     const kibana = await testServer(t, { spaces: Array.from({ length: 998 }, (_, index) => `s${index}`) })
     t.equal((await post(kibana, { id: 'last', name: 'x' })).statusCode, 200)
-    t.strictSame((await post(kibana, { id: 'more', name: 'x' })).json(), error(400, 'Bad Request', 'Unable to create Space, this exceeds the maximum number of spaces set by the xpack.spaces.maxSpaces setting'))
+    t.strictSame((await post(kibana, { id: 'more', name: 'x' })).json(), error(
+      400, 'Bad Request', 'Unable to create Space, this exceeds the maximum number of spaces set by the xpack.spaces.maxSpaces setting',
+    ))
   })
 
   const wrong: [object, string][] = [
@@ -55,8 +71,12 @@ t.test('POST /api/spaces/space', async t => {
     [{ id: 'a', name: 'a', color: 'red' }, '[request body.color]: must be a 6 digit hex color, starting with a #'],
     [{ id: 'a', name: 'a', imageUrl: '/etc/passwd' }, "[request body.imageUrl]: must start with 'data:image'"],
     [{ id: 'a', name: 'a', disabledFeatures: [1] }, '[request body.disabledFeatures.0]: expected value of type [string] but got [number]'],
-    [{ id: 'a', name: 'a', disabledFeatures: Array(101).fill('x') }, '[request body.disabledFeatures]: array size is [101], but cannot be greater than [100]'],
-    [{ id: 'a', name: 'a', solution: 'x' }, '[request body.solution]: types that failed validation:\n- [request body.solution.0]: expected value to equal [es]\n- [request body.solution.1]: expected value to equal [oblt]\n- [request body.solution.2]: expected value to equal [security]\n- [request body.solution.3]: expected value to equal [classic]'],
+    [{ id: 'a', name: 'a', disabledFeatures: Array(101).fill('x') },
+      '[request body.disabledFeatures]: array size is [101], but cannot be greater than [100]'],
+    [{ id: 'a', name: 'a', solution: 'x' },
+      '[request body.solution]: types that failed validation:\n- [request body.solution.0]: expected value to equal [es]\n- [request ' +
+        'body.solution.1]: expected value to equal [oblt]\n- [request body.solution.2]: expected value to equal [security]\n- [request ' +
+          'body.solution.3]: expected value to equal [classic]'],
     [{ id: 'a', name: 'a', x: 1 }, '[request body.x]: definition for this key is missing'],
   ]
   for (const [payload, message] of wrong) {
@@ -87,13 +107,19 @@ t.test('the version of a spaces route', async t => {
     const kibana = await testServer(t)
     t.equal((await as(kibana, 'x', { url: `${spacesUrl}/default`, headers: { 'elastic-api-version': '2023-10-31' } })).statusCode, 200)
     t.strictSame((await as(kibana, 'x', { url: `${spacesUrl}?apiVersion=2023-10-31` })).json(),
-      error(400, 'Bad Request', 'Use of query parameter "apiVersion" is not allowed. Please specify the API version using the "elastic-api-version" header.'))
+      error(
+        400,
+        'Bad Request',
+        'Use of query parameter "apiVersion" is not allowed. Please specify the API version using the "elastic-api-version" header.',
+      ))
   })
 
   t.test('is checked after kbn-xsrf and before the body', async t => {
     const kibana = await testServer(t)
     const headers = { 'elastic-api-version': 'abc' }
-    t.match((await kibana.app.inject({ method: 'POST', url: spacesUrl, headers, payload: {} })).json(), { message: 'Request must contain a kbn-xsrf header.' })
+    t.match((await kibana.app.inject({ method: 'POST', url: spacesUrl, headers, payload: {} })).json(), {
+      message: 'Request must contain a kbn-xsrf header.',
+    })
     t.match((await as(kibana, 'x', { method: 'POST', url: spacesUrl, headers, payload: {} })).json(), { message: /^Invalid version\./ })
   })
 })
@@ -102,7 +128,10 @@ t.test('GET /api/spaces/space', async t => {
   t.test('lists all spaces by name', async t => {
     const kibana = await testServer(t, { spaces: [{ id: 'z', name: 'Alpha' }, { id: 'a', name: 'Zeta' }, { id: 'm', name: 'alpha' }] })
     const { body } = await as(kibana, 'x', { url: spacesUrl })
-    t.strictSame(JSON.parse(body), [{ id: 'z', name: 'Alpha', disabledFeatures: [] }, DEFAULT, { id: 'a', name: 'Zeta', disabledFeatures: [] }, { id: 'm', name: 'alpha', disabledFeatures: [] }])
+    t.strictSame(JSON.parse(body), [
+      { id: 'z', name: 'Alpha', disabledFeatures: [] }, DEFAULT, { id: 'a', name: 'Zeta', disabledFeatures: [] },
+      { id: 'm', name: 'alpha', disabledFeatures: [] },
+    ])
   })
 
   const ids = async (kibana: RunningServer, username: string, query = '') => {
@@ -127,16 +156,28 @@ t.test('GET /api/spaces/space', async t => {
       t.equal(await ids(kibana, 'reader', `?purpose=${purpose}`), 'Forbidden')
     }
     t.strictSame(await ids(kibana, 'reader', '?purpose=any&include_authorized_purposes=false'), ['space2'])
-    t.equal(await ids(kibana, 'reader', '?purpose=any&include_authorized_purposes=true'), '[request query]: include_authorized_purposes can only be false when purpose is specified')
-    t.match(await ids(kibana, 'reader', '?purpose=x'), /^\[request query\.purpose\]: types that failed validation:\n- \[request query\.purpose\.0\]: expected value to equal \[any\]/)
+    t.equal(
+      await ids(kibana, 'reader', '?purpose=any&include_authorized_purposes=true'),
+      '[request query]: include_authorized_purposes can only be false when purpose is specified',
+    )
+    t.match(
+      await ids(kibana, 'reader', '?purpose=x'),
+      /^\[request query\.purpose\]: types that failed validation:\n- \[request query\.purpose\.0\]: expected value to equal \[any\]/,
+    )
   })
 
   t.test('includes the purposes on request, except with security off', async t => {
     const kibana = await testServer(t, secured)
-    const purposes = (any: boolean, copies: boolean) => ({ any, copySavedObjectsIntoSpace: copies, findSavedObjects: any, shareSavedObjectsIntoSpace: copies })
+    const purposes = (any: boolean, copies: boolean) => ({
+      any, copySavedObjectsIntoSpace: copies, findSavedObjects: any, shareSavedObjectsIntoSpace: copies,
+    })
     const url = `${spacesUrl}?include_authorized_purposes=true`
-    t.strictSame((await as(kibana, 'local', { url })).json(), [{ id: 'space1', name: 'space1', disabledFeatures: [], authorizedPurposes: purposes(true, true) }])
-    t.strictSame((await as(kibana, 'reader', { url })).json(), [{ id: 'space2', name: 'space2', disabledFeatures: [], authorizedPurposes: purposes(true, false) }])
+    t.strictSame((await as(kibana, 'local', { url })).json(), [
+      { id: 'space1', name: 'space1', disabledFeatures: [], authorizedPurposes: purposes(true, true) },
+    ])
+    t.strictSame((await as(kibana, 'reader', { url })).json(), [
+      { id: 'space2', name: 'space2', disabledFeatures: [], authorizedPurposes: purposes(true, false) },
+    ])
     t.strictSame((await as(await testServer(t), 'x', { url })).json(), [DEFAULT])
   })
 })
@@ -151,8 +192,12 @@ t.test('GET /api/spaces/space/{id}', async t => {
 
   t.test('refuses a space in which the user has no privileges, whether it exists or not', async t => {
     const kibana = await testServer(t, secured)
-    t.strictSame((await as(kibana, 'local', { url: `${spacesUrl}/space2` })).json(), error(403, 'Forbidden', 'Unauthorized to get space2 space'))
-    t.strictSame((await as(kibana, 'local', { url: `${spacesUrl}/nope` })).json(), error(403, 'Forbidden', 'Unauthorized to get nope space'))
+    t.strictSame(
+      (await as(kibana, 'local', { url: `${spacesUrl}/space2` })).json(), error(403, 'Forbidden', 'Unauthorized to get space2 space'),
+    )
+    t.strictSame(
+      (await as(kibana, 'local', { url: `${spacesUrl}/nope` })).json(), error(403, 'Forbidden', 'Unauthorized to get nope space'),
+    )
     t.equal((await as(kibana, 'local', { url: `${spacesUrl}/space1` })).statusCode, 200)
     t.strictSame((await as(kibana, 'owner', { url: `${spacesUrl}/nope` })).json(), unknown)
   })
@@ -161,13 +206,19 @@ t.test('GET /api/spaces/space/{id}', async t => {
 t.test('the option spaces', async t => {
   t.test('changes attributes of the default space, but keeps it reserved', async t => {
     const kibana = await testServer(t, { spaces: [{ id: 'default', name: 'Home', disabledFeatures: ['generalCasesV3'] }] })
-    t.strictSame((await as(kibana, 'x', { url: spacesUrl })).json(), [{ id: 'default', name: 'Home', disabledFeatures: ['generalCasesV3'], _reserved: true }])
+    t.strictSame((await as(kibana, 'x', { url: spacesUrl })).json(), [
+      { id: 'default', name: 'Home', disabledFeatures: ['generalCasesV3'], _reserved: true },
+    ])
   })
 
   const bad = [
-    [['A B'], 'startServer: spaces[0]: expected a space that Kibana accepts ([id]: must be lower case, a-z, 0-9, \'_\', and \'-\' are allowed), got "A B"'],
+    [['A B'],
+      'startServer: spaces[0]: expected a space that Kibana accepts ([id]: must be lower case, a-z, 0-9, \'_\', and \'-\' are allowed),' +
+        ' got "A B"'],
     [['a', { id: 'a' }], 'startServer: spaces[1]: expected an id that no other space has, got "a"'],
-    [[{ id: 'a', color: 'red' }], 'startServer: spaces[0]: expected a space that Kibana accepts ([color]: must be a 6 digit hex color, starting with a #), got {"id":"a","color":"red"}'],
+    [[{ id: 'a', color: 'red' }],
+      'startServer: spaces[0]: expected a space that Kibana accepts ([color]: must be a 6 digit hex color, starting with a #), got ' +
+        '{"id":"a","color":"red"}'],
   ] as const
   for (const [spaces, message] of bad) {
     t.test(`is refused with: ${message}`, async t => {

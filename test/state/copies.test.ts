@@ -5,10 +5,25 @@ import { call } from '../helpers/cases.js'
 
 // Documents are not frozen, so everything passed to or from a test is a copy
 
-const jira = () => ({ name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' }, secrets: { email: 'a@example.com', apiToken: 'x' } })
+const jira = () => ({
+  name: 'Jira',
+  actionTypeId: '.jira',
+  config: { apiUrl: 'https://jira.example.com', projectKey: 'SEC' },
+  secrets: {
+    email: 'a@example.com', apiToken: 'x',
+  },
+})
 
 const state = () => ({
-  cases: [{ id: 'c1', title: 'x', tags: ['a'], settings: { syncAlerts: true }, comments: [{ type: 'alert' as const, alertId: ['1'], index: ['i'], rule: { id: null, name: null } }] }],
+  cases: [{
+    id: 'c1',
+    title: 'x',
+    tags: ['a'],
+    settings: { syncAlerts: true },
+    comments: [
+      { type: 'alert' as const, alertId: ['1'], index: ['i'], rule: { id: null, name: null } },
+    ],
+  }],
   alerts: [{ id: '1', index: 'i', source: { a: { b: 1 } } }],
 })
 
@@ -24,7 +39,9 @@ function spoil (value: unknown): void {
 
 async function update (kibana: RunningServer) {
   const [first] = kibana.exportState().cases!
-  const { status } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: first!.id, version: first!.version, title: `${first!.title}!`, tags: ['b'] }] })
+  const { status } = await call(kibana, 'PATCH', '/api/cases', {
+    cases: [{ id: first!.id, version: first!.version, title: `${first!.title}!`, tags: ['b'] }],
+  })
   if (status !== 200) throw new Error(`the case was not updated: ${status}`)
 }
 
@@ -33,7 +50,15 @@ const push = (kibana: RunningServer) => call(kibana, 'POST', '/api/cases/c1/conn
 t.test('changes to values passed to or from a server do not change it', async t => {
   const cases: Record<string, (kibana: RunningServer) => Promise<unknown>> = {
     'a state that was added': async kibana => {
-      const added = { cases: [{ title: 'y', tags: ['q'], connector: { id: 'jira', name: 'Jira', type: '.jira' as const, fields: { issueType: '1', priority: null, parent: null } } }] }
+      const added = {
+        cases: [{
+          title: 'y',
+          tags: ['q'],
+          connector: {
+            id: 'jira', name: 'Jira', type: '.jira' as const, fields: { issueType: '1', priority: null, parent: null },
+          },
+        }],
+      }
       kibana.seed(added)
       return added
     },

@@ -8,8 +8,17 @@ const NOW = '2025-06-01T10:00:00.000Z'
 
 /** Operations of a client; each works on any state. */
 const step = fc.oneof(
-  fc.record({ kind: fc.constant('create' as const), title: fc.stringMatching(/^[a-z]{1,9}$/), tags: fc.array(fc.stringMatching(/^[a-z]{1,4}$/), { maxLength: 3 }) }),
-  fc.record({ kind: fc.constant('update' as const), which: fc.nat(9), status: fc.constantFrom('open', 'in-progress', 'closed'), title: fc.stringMatching(/^[a-z]{1,9}$/) }),
+  fc.record({
+    kind: fc.constant('create' as const),
+    title: fc.stringMatching(/^[a-z]{1,9}$/),
+    tags: fc.array(fc.stringMatching(/^[a-z]{1,4}$/), { maxLength: 3 }),
+  }),
+  fc.record({
+    kind: fc.constant('update' as const),
+    which: fc.nat(9),
+    status: fc.constantFrom('open', 'in-progress', 'closed'),
+    title: fc.stringMatching(/^[a-z]{1,9}$/),
+  }),
   fc.record({ kind: fc.constant('wait' as const), seconds: fc.nat(5000) }),
 )
 
@@ -17,7 +26,9 @@ async function run (kibana: RunningServer, steps: readonly (typeof step extends 
   const answers = []
   for (const { kind, ...rest } of steps) {
     if (kind === 'wait' && 'seconds' in rest) kibana.clock.advance(rest.seconds * 1000)
-    if (kind === 'create' && 'tags' in rest) answers.push(await createCase(kibana, { title: rest.title, tags: rest.tags, connector: jiraConnector }))
+    if (kind === 'create' && 'tags' in rest) {
+      answers.push(await createCase(kibana, { title: rest.title, tags: rest.tags, connector: jiraConnector }))
+    }
     if (kind === 'update' && 'status' in rest) {
       const { cases = [] } = kibana.exportState()
       const { id, version } = cases[rest.which % cases.length] ?? {}
@@ -30,7 +41,9 @@ async function run (kibana: RunningServer, steps: readonly (typeof step extends 
 t.test('importState', async t => {
   t.test('makes a server answer like the exported one, including versions and ids', async t => {
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 8 }), fc.array(step, { maxLength: 5 }), async (before, after) => {
-      await using original = await startServer({ random: 7, clock: { now: NOW, frozen: true }, seed: { cases: [{ title: 'seeded', comments: [{ comment: 'c' }] }] } })
+      await using original = await startServer({
+        random: 7, clock: { now: NOW, frozen: true }, seed: { cases: [{ title: 'seeded', comments: [{ comment: 'c' }] }] },
+      })
       await using copy = await startServer({ random: 8, clock: { now: NOW, frozen: true } })
       await run(original, before)
       const state = original.exportState()

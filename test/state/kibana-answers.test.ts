@@ -5,7 +5,9 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { call, createCase } from '../helpers/cases.js'
 
-const jira = { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }
+const jira = {
+  name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' },
+}
 const connector = { id: 'j', name: 'Jira', type: '.jira', fields: { issueType: '10001', priority: null, parent: null } }
 
 t.test('a saved answer of Kibana is a seed', async t => {
@@ -41,8 +43,12 @@ t.test('a saved answer of Kibana is a seed', async t => {
 
   t.test('anything else is not taken for one', async t => {
     const list = [{ title: 'x' }]
-    await t.rejects(testServer(t, { seed: list as never }), { message: 'startServer: seed: state: expected an object, got [{"title":"x"}]' })
-    await t.rejects(testServer(t, { seed: [5] as never }), { message: 'startServer: seed[0]: expected a string of 1 or more characters or an object, got 5' })
+    await t.rejects(testServer(t, { seed: list as never }), {
+      message: 'startServer: seed: state: expected an object, got [{"title":"x"}]',
+    })
+    await t.rejects(testServer(t, { seed: [5] as never }), {
+      message: 'startServer: seed[0]: expected a string of 1 or more characters or an object, got 5',
+    })
   })
 })
 
@@ -50,9 +56,21 @@ t.test('a saved-objects export is a seed', async t => {
   const stamps = { created_at: '2025-01-01T00:00:00.000Z', created_by: { username: 'ann', full_name: null, email: null } }
   const reference = (name: string, type: string, id: string) => ({ name, type, id })
   const ofCase = [reference('associated-cases', 'cases', 'c1')]
-  const push = { connector_name: 'Jira', external_id: '1', external_title: 'J-1', external_url: 'https://jira/J-1', pushed_at: '2025-01-02T00:00:00.000Z', pushed_by: stamps.created_by }
+  const push = {
+    connector_name: 'Jira',
+    external_id: '1',
+    external_title: 'J-1',
+    external_url: 'https://jira/J-1',
+    pushed_at: '2025-01-02T00:00:00.000Z',
+    pushed_by: stamps.created_by,
+  }
   const lines = [
-    { id: 'j', type: 'action', attributes: { name: 'Jira', actionTypeId: '.jira', config: jira.config, isMissingSecrets: true, secrets: 'xxxx' }, references: [] },
+    {
+      id: 'j',
+      type: 'action',
+      attributes: { name: 'Jira', actionTypeId: '.jira', config: jira.config, isMissingSecrets: true, secrets: 'xxxx' },
+      references: [],
+    },
     {
       id: 'c1',
       type: 'cases',
@@ -67,34 +85,95 @@ t.test('a saved-objects export is a seed', async t => {
         total_alerts: 0,
         total_comments: 1,
         ...stamps,
-        connector: { name: 'Jira', type: '.jira', fields: [{ key: 'issueType', value: '10001' }, { key: 'priority', value: null }, { key: 'parent', value: null }] },
+        connector: {
+          name: 'Jira',
+          type: '.jira',
+          fields: [
+            { key: 'issueType', value: '10001' }, { key: 'priority', value: null }, { key: 'parent', value: null },
+          ],
+        },
         external_service: push,
       },
       references: [reference('connectorId', 'action', 'j'), reference('pushConnectorId', 'action', 'j')],
     },
-    { id: 'c2', type: 'cases', attributes: { title: 'two', description: 'd', owner: 'cases', status: 20, connector: { name: 'none', type: '.none', fields: [] }, external_service: null, ...stamps } },
+    {
+      id: 'c2',
+      type: 'cases',
+      attributes: {
+        title: 'two',
+        description: 'd',
+        owner: 'cases',
+        status: 20,
+        connector: { name: 'none', type: '.none', fields: [] },
+        external_service: null,
+        ...stamps,
+      },
+    },
     { id: 'm1', type: 'cases-comments', attributes: { type: 'user', comment: 'hi', owner: 'cases', ...stamps }, references: ofCase },
     {
       id: 'm2',
       type: 'cases-comments',
-      attributes: { type: 'externalReference', externalReferenceAttachmentTypeId: '.files', externalReferenceStorage: { type: 'savedObject', soType: 'file' }, externalReferenceMetadata: null, owner: 'cases', ...stamps },
+      attributes: {
+        type: 'externalReference',
+        externalReferenceAttachmentTypeId: '.files',
+        externalReferenceStorage: { type: 'savedObject', soType: 'file' },
+        externalReferenceMetadata: null,
+        owner: 'cases',
+        ...stamps,
+      },
       references: [...ofCase, reference('externalReferenceId', 'file', 'f1')],
     },
-    { id: 'u1', type: 'cases-user-actions', attributes: { type: 'connector', action: 'update', owner: 'cases', ...stamps, payload: { connector: { name: 'Jira', type: '.jira', fields: null } } }, references: [...ofCase, reference('connectorId', 'action', 'j')] },
-    { id: 'u2', type: 'cases-user-actions', attributes: { type: 'pushed', action: 'push_to_service', owner: 'cases', ...stamps, payload: { externalService: push } }, references: [...ofCase, reference('pushConnectorId', 'action', 'j')] },
-    { id: 'u3', type: 'cases-user-actions', attributes: { type: 'connector', action: 'update', owner: 'cases', ...stamps, payload: { connector: { name: 'none', type: '.none', fields: null } } }, references: ofCase },
+    {
+      id: 'u1',
+      type: 'cases-user-actions',
+      attributes: {
+        type: 'connector',
+        action: 'update',
+        owner: 'cases',
+        ...stamps,
+        payload: { connector: { name: 'Jira', type: '.jira', fields: null } },
+      },
+      references: [...ofCase, reference('connectorId', 'action', 'j')],
+    },
+    {
+      id: 'u2',
+      type: 'cases-user-actions',
+      attributes: { type: 'pushed', action: 'push_to_service', owner: 'cases', ...stamps, payload: { externalService: push } },
+      references: [...ofCase, reference('pushConnectorId', 'action', 'j')],
+    },
+    {
+      id: 'u3',
+      type: 'cases-user-actions',
+      attributes: {
+        type: 'connector',
+        action: 'update',
+        owner: 'cases',
+        ...stamps,
+        payload: { connector: { name: 'none', type: '.none', fields: null } },
+      },
+      references: ofCase,
+    },
     { exportedCount: 7, missingRefCount: 0 },
   ]
   const file = join(t.testdir({}), 'export.ndjson')
   writeFileSync(file, lines.map(line => JSON.stringify(line)).join('\n') + '\n')
   const kibana = await testServer(t, { seed: file })
   t.match((await call(kibana, 'GET', '/api/cases/c1')).body, {
-    title: 'one', status: 'in-progress', severity: 'high', totalComment: 1, connector, external_service: { connector_id: 'j', external_title: 'J-1' },
+    title: 'one',
+    status: 'in-progress',
+    severity: 'high',
+    totalComment: 1,
+    connector,
+    external_service: {
+      connector_id: 'j', external_title: 'J-1',
+    },
   })
   t.match((await call(kibana, 'GET', '/api/cases/c2')).body, { status: 'closed', connector: { id: 'none', fields: null } })
   t.match((await call(kibana, 'GET', '/api/cases/c1/comments/m2')).body, { externalReferenceId: 'f1' })
   const { userActions } = (await call(kibana, 'GET', '/api/cases/c1/user_actions/_find')).body
-  t.match(userActions, [{ payload: { connector: { id: 'j' } } }, { payload: { externalService: { connector_id: 'j' } } }, { payload: { connector: { id: 'none' } } }])
+  t.match(userActions, [{ payload: { connector: { id: 'j' } } }, { payload: { externalService: { connector_id: 'j' } } }, {
+    payload: { connector: { id: 'none' } },
+  }])
 })
 
 const line = (type: string, attributes: unknown, more = {}) => JSON.stringify({ id: 'a', type, attributes, ...more })
@@ -106,13 +185,19 @@ t.test('an error in a seed names the file and the place in it', async t => {
     ['a broken JSON file', '{"cases":[', /expected JSON, got .*/],
     ['a state', '{"cases":[{"title":"x"},{"title":""}]}', /cases\[1\]\.title: expected a title, not empty, got ""/],
     ['a list of cases', '[{"title":"x","owner":"cases"},{"id":"b"}]', /cases\[1\]\.title: expected a title, not empty, got nothing/],
-    ['an answer of _find', '{"page":1,"per_page":1,"total":1,"cases":[{"title":"x","owner":"cases"},{"title":5}]}', /cases\[1\]\.title: expected a title, not empty, got 5/],
+    ['an answer of _find',
+      '{"page":1,"per_page":1,"total":1,"cases":[{"title":"x","owner":"cases"},{"title":5}]}',
+      /cases\[1\]\.title: expected a title, not empty, got 5/],
     ['a broken line of an export', `${fine}\n{"type":`, /line 2: expected JSON, got .*/],
     ['a line without an object', `${fine}\n\n${line('cases', 5)}`, /line 3: attributes: expected an object, got 5/],
-    ['a line whose connector has a wrong form', caseLine({ connector: { fields: [5] } }), /line 1: attributes\.connector\.fields\[0\]: expected an object, got 5/],
-    ['a line with a wrong reference', line('cases-comments', {}, { references: [null] }), /line 1: references\[0\]: expected an object, got null/],
-    ['an entry that the state refuses', `${line('tag', {})}\n${fine}\n${caseLine({ title: 5 })}`, /line 3: cases\[1\]\.title: expected a title, not empty, got 5/],
-    ['an entry that refers to nothing', `${fine}\n${line('cases-comments', { type: 'user', comment: 'x', owner: 'cases' })}`, /line 2: comments\[0\]\.case_id: expected .*/],
+    ['a line whose connector has a wrong form',
+      caseLine({ connector: { fields: [5] } }), /line 1: attributes\.connector\.fields\[0\]: expected an object, got 5/],
+    ['a line with a wrong reference',
+      line('cases-comments', {}, { references: [null] }), /line 1: references\[0\]: expected an object, got null/],
+    ['an entry that the state refuses',
+      `${line('tag', {})}\n${fine}\n${caseLine({ title: 5 })}`, /line 3: cases\[1\]\.title: expected a title, not empty, got 5/],
+    ['an entry that refers to nothing',
+      `${fine}\n${line('cases-comments', { type: 'user', comment: 'x', owner: 'cases' })}`, /line 2: comments\[0\]\.case_id: expected .*/],
   ]
   for (const [what, text, message] of files) {
     t.test(what, async t => {
@@ -125,7 +210,9 @@ t.test('an error in a seed names the file and the place in it', async t => {
       t.match(rest.slice(start.length), new RegExp(`^${message.source}$`))
     })
   }
-  await t.rejects(testServer(t, { seed: [{ title: 'x', owner: 'cases' }, { id: 'b' }] as never }), { message: /^startServer: seed: cases\[1\]\.title: expected a title/ })
+  await t.rejects(testServer(t, { seed: [{ title: 'x', owner: 'cases' }, { id: 'b' }] as never }), {
+    message: /^startServer: seed: cases\[1\]\.title: expected a title/,
+  })
 })
 
 t.test('an export may leave out what Kibana fills in, and begin with the mark of Windows tools', async t => {
@@ -163,7 +250,9 @@ t.test('the fixture demo has a dozen lively cases', async t => {
   t.equal(cases.length, 12)
   t.strictSame(new Set(comments.map(({ type }) => type)), new Set(['user', 'alert', 'externalReference']))
   t.strictSame(kibana.alerts.list().map(({ id }) => id).sort(), [...attached].sort(), 'every attached alert exists')
-  t.strictSame(new Set(kibana.alerts.list().map(({ source }) => source['kibana.alert.workflow_status'])), new Set(['open', 'acknowledged', 'closed']))
+  t.strictSame(new Set(kibana.alerts.list().map(({ source }) => source['kibana.alert.workflow_status'])), new Set([
+    'open', 'acknowledged', 'closed',
+  ]))
   t.strictSame(kibana.files.all().map(({ name }) => name), ['READ_ME', 'queries'])
   t.ok(userActions.length > 3 * cases.length)
   t.strictSame(new Set(incidents.map(({ connectorType }) => connectorType)), new Set(['.jira', '.servicenow', '.thehive']))

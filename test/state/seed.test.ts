@@ -14,7 +14,9 @@ t.test('the seed', async t => {
   t.test('may be a list of states, a list of cases, or empty', async t => {
     const titles = async (seed: Seed) => (await testServer(t, { seed })).exportState().cases?.map(({ title }) => title)
     t.strictSame(await titles([{ cases: [{ title: 'first' }] }, { cases: [{ title: 'second' }] }]), ['first', 'second'])
-    const answers = (await testServer(t, { seed: 'docs-examples' })).app.inject('/api/cases/_find').then(answer => answer.json().cases as object[])
+    const answers = (await testServer(t, {
+      seed: 'docs-examples',
+    })).app.inject('/api/cases/_find').then(answer => answer.json().cases as object[])
     t.strictSame(await titles(await answers), ['Case title 1', 'Case title 1'])
     t.strictSame(await titles([]), [])
   })
@@ -52,7 +54,15 @@ t.test('the seed', async t => {
   })
 
   t.test('generates the activity of a case', async t => {
-    const external_service = { connector_id: 'jira-1', connector_name: 'Jira', external_id: '1', external_title: 'J-1', external_url: 'https://jira/J-1', pushed_at: '2025-01-03T00:00:00.000Z', pushed_by: elastic }
+    const external_service = {
+      connector_id: 'jira-1',
+      connector_name: 'Jira',
+      external_id: '1',
+      external_title: 'J-1',
+      external_url: 'https://jira/J-1',
+      pushed_at: '2025-01-03T00:00:00.000Z',
+      pushed_by: elastic,
+    }
     const kibana = await testServer(t, {
       seed: {
         cases: [{
@@ -68,7 +78,9 @@ t.test('the seed', async t => {
     })
     const state = kibana.exportState()
     const { closed_at, closed_by, duration } = state.cases?.[0] ?? {}
-    t.strictSame({ closed_at, closed_by, duration }, { closed_at: '2025-01-02T00:00:00.000Z', closed_by: { username: 'ann', full_name: null, email: null }, duration: 86400 })
+    t.strictSame({ closed_at, closed_by, duration }, {
+      closed_at: '2025-01-02T00:00:00.000Z', closed_by: { username: 'ann', full_name: null, email: null }, duration: 86400,
+    })
     t.strictSame(state.userActions?.map(({ type, action, created_at, comment_id }) => ({ type, action, created_at, comment_id })), [
       { type: 'create_case', action: 'create', created_at: '2025-01-01T00:00:00.000Z', comment_id: null },
       { type: 'status', action: 'update', created_at: '2025-01-02T00:00:00.000Z', comment_id: null },
@@ -81,7 +93,12 @@ t.test('the seed', async t => {
 
   t.test('generates no activity if the state lists some', async t => {
     const kibana = await testServer(t, {
-      seed: { cases: [{ id: 'a', title: 'x', status: 'in-progress', in_progress_at: '2025-01-01' }], userActions: [{ case_id: 'a', type: 'title', action: 'update', payload: { title: 'x' } }] },
+      seed: {
+        cases: [{ id: 'a', title: 'x', status: 'in-progress', in_progress_at: '2025-01-01' }],
+        userActions: [
+          { case_id: 'a', type: 'title', action: 'update', payload: { title: 'x' } },
+        ],
+      },
     })
     t.match(kibana.exportState().userActions, [{ type: 'title', owner: 'cases', created_at: NOW, created_by: elastic, comment_id: null }])
     t.equal(kibana.exportState().userActions?.length, 1)
@@ -103,7 +120,11 @@ t.test('the seed', async t => {
   })
 
   t.test('keeps given versions and continues after them', async t => {
-    const kibana = await testServer(t, { seed: { cases: [{ title: 'first' }, { id: 'a', title: 'x', version: 'WzIzLDFd', comments: [{ comment: 'c', version: 'WzMwLDFd' }] }] } })
+    const kibana = await testServer(t, {
+      seed: {
+        cases: [{ title: 'first' }, { id: 'a', title: 'x', version: 'WzIzLDFd', comments: [{ comment: 'c', version: 'WzMwLDFd' }] }],
+      },
+    })
     t.equal((await call(kibana, 'GET', '/api/cases/a')).body.version, 'WzIzLDFd')
     const versions = kibana.exportState().cases?.map(({ version }) => version)
     t.strictSame(versions, [btoa('[31,1]'), 'WzIzLDFd'])
@@ -123,15 +144,26 @@ t.test('the seed', async t => {
   })
 
   t.test('puts documents in the spaces it names', async t => {
-    const kibana = await testServer(t, { seed: { spaces: [{ id: 'lab' }, { id: 'default', name: 'Home' }], cases: [{ id: 'a', title: 'x', space: 'lab', comments: [{ comment: 'c' }] }] } })
+    const kibana = await testServer(t, {
+      seed: {
+        spaces: [{ id: 'lab' }, { id: 'default', name: 'Home' }],
+        cases: [
+          { id: 'a', title: 'x', space: 'lab', comments: [{ comment: 'c' }] },
+        ],
+      },
+    })
     t.equal((await call(kibana, 'GET', '/s/lab/api/cases/a')).status, 200)
     t.equal((await call(kibana, 'GET', '/api/cases/a')).status, 404)
-    t.match(kibana.exportState().spaces, [{ id: 'lab', name: 'lab', disabledFeatures: [] }, { id: 'default', name: 'Home', _reserved: true }])
+    t.match(kibana.exportState().spaces, [
+      { id: 'lab', name: 'lab', disabledFeatures: [] }, { id: 'default', name: 'Home', _reserved: true },
+    ])
   })
 
   t.test('accepts ids of any form', async t => {
     for (const id of ['__proto__', 'constructor', 'a/b c', 'ä']) {
-      const kibana = await testServer(t, { seed: JSON.parse(JSON.stringify({ cases: [{ id, title: 'x' }], comments: [{ case_id: id, comment: 'c' }] })) })
+      const kibana = await testServer(t, {
+        seed: JSON.parse(JSON.stringify({ cases: [{ id, title: 'x' }], comments: [{ case_id: id, comment: 'c' }] })),
+      })
       const { body } = await call(kibana, 'GET', `/api/cases/${encodeURIComponent(id)}`)
       t.match(body, { id, totalComment: 1 })
     }
@@ -158,10 +190,18 @@ t.test('the seed', async t => {
     writeFileSync(notJson, '{')
     const wrong = join(folder, 'wrong.json')
     writeFileSync(wrong, '{"cases": [{"title": 1}]}')
-    await t.rejects(startServer({ seed: notJson }), { name: 'InvalidInput', message: /^startServer: seed .*not\.json: expected JSON, got / })
-    await t.rejects(startServer({ seed: join(folder, 'none.json') }), { name: 'InvalidInput', message: /^startServer: seed .*none\.json: expected a file that can be read, got ENOENT/ })
-    await t.rejects(startServer({ seed: [wrong] }), { name: 'InvalidInput', message: `startServer: seed ${wrong}: cases[0].title: expected a title, not empty, got 1` })
-    await t.rejects(startServer({ seed: { cases: [{ titel: 'x' }] } as unknown as State }), { name: 'InvalidInput', message: 'startServer: seed: cases[0].title: expected a title, not empty, got nothing' })
+    await t.rejects(startServer({ seed: notJson }), {
+      name: 'InvalidInput', message: /^startServer: seed .*not\.json: expected JSON, got /,
+    })
+    await t.rejects(startServer({ seed: join(folder, 'none.json') }), {
+      name: 'InvalidInput', message: /^startServer: seed .*none\.json: expected a file that can be read, got ENOENT/,
+    })
+    await t.rejects(startServer({ seed: [wrong] }), {
+      name: 'InvalidInput', message: `startServer: seed ${wrong}: cases[0].title: expected a title, not empty, got 1`,
+    })
+    await t.rejects(startServer({ seed: { cases: [{ titel: 'x' }] } as unknown as State }), {
+      name: 'InvalidInput', message: 'startServer: seed: cases[0].title: expected a title, not empty, got nothing',
+    })
   })
 
   t.test('finds the shipped fixtures from any folder', async t => {

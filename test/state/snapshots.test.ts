@@ -57,7 +57,9 @@ t.test('snapshots', async t => {
     kibana.restore('one case')
     t.equal(contents(kibana).cases?.length, 1)
     t.throws(() => kibana.restore('none'), { message: 'there is no snapshot "none"' })
-    t.throws(() => kibana.restore({ id: 'empty' } as never), { name: 'InvalidInput', message: 'snapshot: expected a snapshot of this server, or its name, got {"id":"empty"}' })
+    t.throws(() => kibana.restore({ id: 'empty' } as never), {
+      name: 'InvalidInput', message: 'snapshot: expected a snapshot of this server, or its name, got {"id":"empty"}',
+    })
   })
 
   t.test('keep their name when others are generated', async t => {
@@ -94,6 +96,8 @@ t.test('snapshots', async t => {
     t.equal((await control(kibana, 'DELETE', '/snapshots/snapshot-1')).status, 404)
     t.equal((await control(kibana, 'DELETE', '/snapshots')).status, 204)
     t.strictSame(kibana.snapshots.list(), [])
-    t.match(await control(kibana, 'POST', '/snapshots', { id: 5 }), { status: 400, body: { path: 'id', expected: 'a string of 1 or more characters' } })
+    t.match(await control(kibana, 'POST', '/snapshots', { id: 5 }), {
+      status: 400, body: { path: 'id', expected: 'a string of 1 or more characters' },
+    })
   })
 })

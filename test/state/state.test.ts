@@ -9,7 +9,10 @@ const BAD_STATES: [unknown, string, string][] = [
   [5, 'state', 'an object'],
   [[], 'state', 'an object'],
   [null, 'state', 'an object'],
-  [{ case: [] }, 'case', 'one of the keys format, sequenceNumber, random, license, spaces, roles, connectors, configurations, templates, fieldDefinitions, cases, caseCounters, comments, userActions, files, alerts, incidents, externalSystems'],
+  [{ case: [] },
+    'case',
+    'one of the keys format, sequenceNumber, random, license, spaces, roles, connectors, configurations, templates, fieldDefinitions, ' +
+      'cases, caseCounters, comments, userActions, files, alerts, incidents, externalSystems'],
   [{ format: 2 }, 'format', '1'],
   [{ license: 'free' }, 'license', '"basic", "standard", "gold", "platinum", "enterprise" or "trial"'],
   [{ sequenceNumber: -1 }, 'sequenceNumber', 'a whole number of 0 or more'],
@@ -20,22 +23,32 @@ const BAD_STATES: [unknown, string, string][] = [
   [{ cases: [{ title: 'x', created_at: 'yesterday' }] }, 'cases[0].created_at', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
   [{ cases: [{ title: 'x', created_by: 'ann' }] }, 'cases[0].created_by', 'an object'],
   [{ cases: [{ title: 'x', owner: 'security' }] }, 'cases[0].owner', '"cases", "observability" or "securitySolution"'],
-  [{ cases: [{ title: 'x', comments: [{ comment: 'c', owner: 'security' }] }] }, 'cases[0].comments[0].owner', '"cases", "observability" or "securitySolution"'],
+  [{ cases: [{ title: 'x', comments: [{ comment: 'c', owner: 'security' }] }] },
+    'cases[0].comments[0].owner', '"cases", "observability" or "securitySolution"'],
   [{ configurations: [{ owner: 'security' }] }, 'configurations[0].owner', '"cases", "observability" or "securitySolution"'],
   [{ cases: [{ title: 'x', version: 'one' }] }, 'cases[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
   [{ cases: [{ title: 'x', version: '!' }] }, 'cases[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
-  [{ cases: [{ title: 'x', comments: [{ comment: 'c', version: 'one' }] }] }, 'cases[0].comments[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
+  [{ cases: [{ title: 'x', comments: [{ comment: 'c', version: 'one' }] }] },
+    'cases[0].comments[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
   [{ cases: [{ title: 'x', space: 'lab' }] }, 'cases[0].space', 'a space that exists'],
-  [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.jra', fields: null } }] }, 'cases[0].connector.type', '".cases-webhook", ".jira", ".none", ".resilient", ".servicenow", ".servicenow-sir", ".swimlane" or ".thehive"'],
-  [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.jira', fields: { issueType: null, priority: null } } }] }, 'cases[0].connector.fields.parent', 'a string or null'],
-  [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.none', fields: null, secret: 1 } }] }, 'cases[0].connector.secret', 'one of the keys id, type, fields, name'],
-  [{ cases: [{ title: 'x', settings: { syncAlerts: true, more: 1 } }] }, 'cases[0].settings.more', 'one of the keys syncAlerts, extractObservables'],
+  [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.jra', fields: null } }] },
+    'cases[0].connector.type',
+    '".cases-webhook", ".jira", ".none", ".resilient", ".servicenow", ".servicenow-sir", ".swimlane" or ".thehive"'],
+  [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.jira', fields: { issueType: null, priority: null } } }] },
+    'cases[0].connector.fields.parent', 'a string or null'],
+  [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.none', fields: null, secret: 1 } }] },
+    'cases[0].connector.secret', 'one of the keys id, type, fields, name'],
+  [{ cases: [{ title: 'x', settings: { syncAlerts: true, more: 1 } }] },
+    'cases[0].settings.more', 'one of the keys syncAlerts, extractObservables'],
   [{ cases: [{ title: 'x', duration: 1.5 }] }, 'cases[0].duration', 'a whole number or null'],
   [{ cases: [{ title: 'x', comments: [{ type: 'user' }] }] }, 'cases[0].comments[0].comment', 'a string of 1 to 30000 characters'],
   [{ cases: [{ title: 'x', comments: [{ comment: '  ' }] }] }, 'cases[0].comments[0].comment', 'a string of 1 to 30000 characters'],
-  [{ cases: [{ title: 'x', comments: [{ type: 'alert', alertId: 'a', index: 5, rule: { id: null, name: null } }] }] }, 'cases[0].comments[0].index', 'a list or a string'],
-  [{ cases: [{ title: 'x', comments: [{ type: 'alert', alertId: [1], index: 'i', rule: { id: null, name: null } }] }] }, 'cases[0].comments[0].alertId[0]', 'a string'],
-  [{ cases: [{ title: 'x', comments: [{ type: 'other' }] }] }, 'cases[0].comments[0].type', '"user", "event", "alert", "actions", "externalReference" or "persistableState"'],
+  [{ cases: [{ title: 'x', comments: [{ type: 'alert', alertId: 'a', index: 5, rule: { id: null, name: null } }] }] },
+    'cases[0].comments[0].index', 'a list or a string'],
+  [{ cases: [{ title: 'x', comments: [{ type: 'alert', alertId: [1], index: 'i', rule: { id: null, name: null } }] }] },
+    'cases[0].comments[0].alertId[0]', 'a string'],
+  [{ cases: [{ title: 'x', comments: [{ type: 'other' }] }] },
+    'cases[0].comments[0].type', '"user", "event", "alert", "actions", "externalReference" or "persistableState"'],
   [{ cases: [{ title: 'x', comments: ['c'] }] }, 'cases[0].comments[0]', 'an object'],
   [{ cases: [{ id: 'a', title: 'x' }, { id: 'a', title: 'y' }] }, 'cases[1].id', 'an id that no other has'],
   [{ comments: [{ case_id: 'a', comment: 'c' }] }, 'comments[0].case_id', 'a case that exists'],
@@ -44,7 +57,8 @@ const BAD_STATES: [unknown, string, string][] = [
   [{ spaces: [{ id: 'Lab' }] }, 'spaces[0].id', 'a space id of a-z, 0-9, "_" and "-"'],
   [{ connectors: [{ id: 'c', actionTypeId: '.jira', config: { 'a b': 1 }, name: 5 }] }, 'connectors[0].name', 'a string'],
   [{ connectors: [{ id: 'c' }] }, 'connectors[0].actionTypeId', 'a string'],
-  [{ incidents: [{ connectorId: 'c', externalId: '1' }] }, 'incidents[0].connectorId', 'a connector that exists, or a connectorType beside it'],
+  [{ incidents: [{ connectorId: 'c', externalId: '1' }] },
+    'incidents[0].connectorId', 'a connector that exists, or a connectorType beside it'],
 ]
 
 t.test('PUT /_mock/state and POST /_mock/seed', async t => {
@@ -54,7 +68,11 @@ t.test('PUT /_mock/state and POST /_mock/seed', async t => {
     for (const [state, path, expected] of BAD_STATES) {
       for (const [method, url] of [['PUT', '/state'], ['POST', '/seed']] as const) {
         const { status, body } = await control(kibana, method, url, JSON.stringify(state))
-        t.match({ status, body }, { status: 400, body: { statusCode: 400, error: 'Bad Request', path, expected } }, `${JSON.stringify(state)} ${body.message}`)
+        t.match(
+          { status, body },
+          { status: 400, body: { statusCode: 400, error: 'Bad Request', path, expected } },
+          `${JSON.stringify(state)} ${body.message}`,
+        )
         t.ok(body.message.startsWith(`${path}: expected ${expected}, got `), body.message)
       }
     }
@@ -96,11 +114,18 @@ t.test('PUT /_mock/state and POST /_mock/seed', async t => {
 t.test('GET /_mock/state', async t => {
   t.test('never contains the secrets of a connector, but marks them as missing', async t => {
     const kibana = await testServer(t, {
-      seed: { connectors: [{ id: 'a', actionTypeId: '.jira', config: { apiUrl: 'https://jira' }, secrets: { email: 'e', apiToken: 'hidden' } }, { id: 'b', actionTypeId: '.jira' }] },
+      seed: {
+        connectors: [
+          { id: 'a', actionTypeId: '.jira', config: { apiUrl: 'https://jira' }, secrets: { email: 'e', apiToken: 'hidden' } },
+          { id: 'b', actionTypeId: '.jira' },
+        ],
+      },
     })
     const { body } = await control(kibana, 'GET', '/state')
     t.notMatch(JSON.stringify(body), /hidden/)
-    t.match(body.connectors, [{ id: 'a', name: 'a', config: { apiUrl: 'https://jira' }, isMissingSecrets: true }, { id: 'b', isMissingSecrets: false }])
+    t.match(body.connectors, [
+      { id: 'a', name: 'a', config: { apiUrl: 'https://jira' }, isMissingSecrets: true }, { id: 'b', isMissingSecrets: false },
+    ])
   })
 })
 
@@ -108,17 +133,23 @@ t.test('a state', async t => {
   const full: State = {
     spaces: [{ id: 'lab' }],
     roles: [{ id: 'analyst', kibana: [{ spaces: ['lab'], base: ['read'] }] }],
-    connectors: [{ id: 'j', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } }],
+    connectors: [
+      { id: 'j', actionTypeId: '.jira', config: { apiUrl: 'https://jira', projectKey: 'J' }, secrets: { email: 'e', apiToken: 't' } },
+    ],
     configurations: [{ owner: 'cases', closure_type: 'close-by-pushing' }],
     cases: [{ id: 'a', title: 'a' }],
-    files: [{ id: 'f', case_id: 'a', name: 'report.pdf', content: Buffer.from('%PDF').toString('base64') }, { case_id: 'a', name: 'notes', extension: 'txt', mimeType: 'text/plain', content: '' }],
+    files: [{ id: 'f', case_id: 'a', name: 'report.pdf', content: Buffer.from('%PDF').toString('base64') }, {
+      case_id: 'a', name: 'notes', extension: 'txt', mimeType: 'text/plain', content: '',
+    }],
     alerts: [{ id: 'alert-1', index: '.alerts', source: { host: { ip: '1.2.3.4' } } }],
     incidents: [{ connectorId: 'j', caseId: 'a', planned: true, externalId: '7', externalTitle: 'J-7' }],
   }
 
   t.test('contains everything that a server stores, and survives an export', async t => {
     const kibana = await testServer(t, { seed: full })
-    t.match(kibana.files.all(), [{ id: 'f', name: 'report', extension: 'pdf', mimeType: 'application/pdf', size: 4 }, { name: 'notes', extension: 'txt', mimeType: 'text/plain', size: 0 }])
+    t.match(kibana.files.all(), [{ id: 'f', name: 'report', extension: 'pdf', mimeType: 'application/pdf', size: 4 }, {
+      name: 'notes', extension: 'txt', mimeType: 'text/plain', size: 0,
+    }])
     t.equal((await call(kibana, 'GET', '/api/security/role/analyst')).status, 200)
     await call(kibana, 'POST', '/api/cases/a/connector/j/_push', {})
     await createCase(kibana)
@@ -133,11 +164,20 @@ t.test('a state', async t => {
 
     const other = await testServer(t)
     other.importState(exported)
-    t.match((await call(other, 'POST', '/api/cases/a/connector/j/_push', {})), { status: 424, body: { message: /secrets/ } }, 'elsewhere they must be given again')
+    t.match(
+      (await call(other, 'POST', '/api/cases/a/connector/j/_push', {})),
+      { status: 424, body: { message: /secrets/ } },
+      'elsewhere they must be given again',
+    )
   })
 
   t.test('keeps the roles and spaces of the options if it names none', async t => {
-    const kibana = await testServer(t, { spaces: ['home'], security: { roles: { own: { kibana: [{ spaces: ['*'], base: ['all'] }] } }, users: { ann: { password: 'x', roles: ['superuser'] } } } })
+    const kibana = await testServer(t, {
+      spaces: ['home'],
+      security: {
+        roles: { own: { kibana: [{ spaces: ['*'], base: ['all'] }] } }, users: { ann: { password: 'x', roles: ['superuser'] } },
+      },
+    })
     const names = () => [kibana.exportState().spaces?.map(({ id }) => id), kibana.exportState().roles?.map(({ id }) => id)]
     t.strictSame(names(), [['default', 'home'], ['own']])
     kibana.importState({ roles: [{ id: 'new' }] })
@@ -148,9 +188,15 @@ t.test('a state', async t => {
 
   t.test('adds files and attachments to existing cases', async t => {
     const kibana = await testServer(t, { seed: full })
-    t.throws(() => kibana.seed({ files: [{ case_id: 'nope', name: 'x', content: '' }] }), { message: 'files[0].case_id: expected a case that exists, got "nope"' })
-    t.throws(() => kibana.seed({ files: [{ case_id: 'a', name: 'x', content: '?' }] }), { message: 'files[0].content: expected the bytes in base64, got "?"' })
+    t.throws(() => kibana.seed({ files: [{ case_id: 'nope', name: 'x', content: '' }] }), {
+      message: 'files[0].case_id: expected a case that exists, got "nope"',
+    })
+    t.throws(() => kibana.seed({ files: [{ case_id: 'a', name: 'x', content: '?' }] }), {
+      message: 'files[0].content: expected the bytes in base64, got "?"',
+    })
     kibana.seed({ files: [{ case_id: 'a', name: 'x', content: 'AAAA', created: '2020-01-01' }] })
-    t.match(kibana.files.all('a')[2], { name: 'x', extension: '', size: 3, mimeType: 'application/octet-stream', created: '2020-01-01T00:00:00.000Z' })
+    t.match(kibana.files.all('a')[2], {
+      name: 'x', extension: '', size: 3, mimeType: 'application/octet-stream', created: '2020-01-01T00:00:00.000Z',
+    })
   })
 })

@@ -25,7 +25,9 @@ function listOf (set: NumberSet): number[] {
 
 t.test('a NumberSet is a set, few or many numbers in it', async t => {
   const step = fc.record({ number: fc.nat(CAPACITY - 1), adds: fc.boolean() })
-  t.doesNotThrow(() => fc.assert(fc.property(fc.array(step, { maxLength: 300, size: 'max' }), fc.uniqueArray(fc.nat(CAPACITY - 1), { maxLength: 200 }), (steps, others) => {
+  t.doesNotThrow(() => fc.assert(fc.property(fc.array(step, {
+    maxLength: 300, size: 'max',
+  }), fc.uniqueArray(fc.nat(CAPACITY - 1), { maxLength: 200 }), (steps, others) => {
     const model = new Set<number>()
     const set = new NumberSet({})
     for (const { number, adds } of steps) {
@@ -67,11 +69,15 @@ t.test('copies of a NumberSet share nothing but their numbers', async t => {
 })
 
 t.test('Bits give any page of their numbers, from either end', async t => {
-  t.doesNotThrow(() => fc.assert(fc.property(fc.uniqueArray(fc.nat(CAPACITY - 1), { maxLength: 200 }), fc.nat(250), fc.nat(250), fc.boolean(), (list, from, size, descending) => {
+  t.doesNotThrow(() => fc.assert(fc.property(fc.uniqueArray(fc.nat(CAPACITY - 1), {
+    maxLength: 200,
+  }), fc.nat(250), fc.nat(250), fc.boolean(), (list, from, size, descending) => {
     const bits = new Bits(CAPACITY)
     for (const number of list) bits.add(number)
     const sorted = list.toSorted((a, b) => descending ? b - a : a - b)
-    deepStrictEqual({ size: bits.size, page: bits.list({ from, size, descending }) }, { size: list.length, page: sorted.slice(from, from + size) })
+    deepStrictEqual({ size: bits.size, page: bits.list({ from, size, descending }) }, {
+      size: list.length, page: sorted.slice(from, from + size),
+    })
   }), { numRuns: 200, seed: 2 }))
 })
 
@@ -125,7 +131,13 @@ t.test('the index of cases', async t => {
   t.test('reuses the positions of deleted cases', async t => {
     const store = new Store()
     for (let number = 0; number < 3000; number++) {
-      const created = store.create('cases', { id: `case-${number}`, space: 'default', attributes: attributes({ tags: [`tag-${number % 3}`, 'all'], created_at: new Date(1e12 - number).toISOString() }) })
+      const created = store.create('cases', {
+        id: `case-${number}`,
+        space: 'default',
+        attributes: attributes({
+          tags: [`tag-${number % 3}`, 'all'], created_at: new Date(1e12 - number).toISOString(),
+        }),
+      })
       if (number % 100 !== 0) store.delete(created)
     }
     t.ok(store.caseIndex.capacity < 2 * 1024, `there are ${store.caseIndex.capacity} places for 30 cases`)
@@ -163,7 +175,9 @@ t.test('the index of cases', async t => {
       throw new Error('no')
     }), { message: 'no' })
     t.strictSame(tagged(store, 'one'), ['a', 'b', 'c'])
-    t.strictSame(casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: true }).map(({ id }) => id), ['c', 'b', 'a'])
+    t.strictSame(casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: true }).map(({ id }) => id), [
+      'c', 'b', 'a',
+    ])
   })
 
   t.test('handles a case that replaces another, or has another time', async t => {
@@ -174,6 +188,8 @@ t.test('the index of cases', async t => {
     t.strictSame(tagged(store, 'one'), ['b'])
     store.create('cases', { id: 'c', space: 'default', attributes: attributes({ tags: ['one'] }) })
     store.update(b, attributes({ tags: ['one'], created_at: '2030-01-01T00:00:00.000Z' }))
-    t.strictSame(casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: false }).map(({ id }) => id), ['c', 'b'])
+    t.strictSame(
+      casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: false }).map(({ id }) => id), ['c', 'b'],
+    )
   })
 })

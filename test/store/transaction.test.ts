@@ -4,7 +4,9 @@ import { call, createCase, newCase } from '../helpers/cases.js'
 
 t.test('a request that fails half-way through its writes leaves nothing changed', async t => {
   let calls = Infinity
-  const kibana = await testServer(t, { clock: { now: () => { if (calls-- <= 0) throw new Error('the clock stands still'); return new Date(0) } } })
+  const kibana = await testServer(t, {
+    clock: { now: () => { if (calls-- <= 0) throw new Error('the clock stands still'); return new Date(0) } },
+  })
   const created = await createCase(kibana)
   const { comments, ...before } = created
   // The first reading of the clock is for the case, the second for its activity, after the case was written
@@ -13,7 +15,9 @@ t.test('a request that fails half-way through its writes leaves nothing changed'
   t.equal(status, 500)
   calls = Infinity
   t.strictSame((await call(kibana, 'GET', `/api/cases/${created.id}`)).body, before)
-  const { status: second, body } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: created.id, version: created.version, title: 'changed' }] })
+  const {
+    status: second, body,
+  } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: created.id, version: created.version, title: 'changed' }] })
   t.equal(second, 200, 'the version is still good')
   t.equal(body[0].title, 'changed')
 })

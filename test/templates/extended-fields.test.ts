@@ -4,7 +4,9 @@ import { call, errorBody, newCase } from '../helpers/cases.js'
 import { inline, options, SEED, server, text } from './template-server.js'
 
 /** The message of a refused POST of a case with these fields, else its extended fields. */
-const check = (fields: readonly object[], values: object, kibanaVersion = '9.5.4', globals: readonly object[] = []) => async (t: Parameters<typeof testServer>[0]) => {
+const check = (
+  fields: readonly object[], values: object, kibanaVersion = '9.5.4', globals: readonly object[] = [],
+) => async (t: Parameters<typeof testServer>[0]) => {
   const kibana = await testServer(t, {
     kibanaVersion,
     seed: {
@@ -12,7 +14,9 @@ const check = (fields: readonly object[], values: object, kibanaVersion = '9.5.4
       fieldDefinitions: globals.map(field => ({ definition: JSON.stringify(field), isGlobal: true })),
     },
   })
-  const { status, body } = await call(kibana, 'POST', '/api/cases', { ...newCase, ...(fields.length > 0 && { template: { id: 'a' } }), extended_fields: values })
+  const {
+    status, body,
+  } = await call(kibana, 'POST', '/api/cases', { ...newCase, ...(fields.length > 0 && { template: { id: 'a' } }), extended_fields: values })
   return status === 200 ? body.extended_fields : body.message.replace('Invalid extended_fields: ', '')
 }
 const required = { validation: { required: true } }
@@ -22,46 +26,90 @@ t.test('Extended fields', async t => {
   for (const [what, see, expected] of [
     ['an unknown key', check([text('a')], { z: '' }), 'Unknown extended field key: "z". Available keys: "a_as_keyword" (a)'],
     ['an unknown key before 9.5.2', check([text('a')], { z: '' }, '9.5.1'), 'Unknown extended field key: "z"'],
-    ['a key of a field that only shows a text', check([{ name: 'm', control: 'MARKDOWN', metadata: { content: '' } }], { m_as_keyword: '' }), 'Unknown extended field key: "m_as_keyword". No fields are available for this case'],
-    ['global fields among the available ones', check([text('a')], { z: '' }, '9.5.4', [text('g', { label: 'Global' })]), 'Unknown extended field key: "z". Available keys: "a_as_keyword" (a), "g_as_keyword" (Global)'],
-    ['a long value', check([text('a')], { a_as_keyword: 'é'.repeat(16_384) }), 'Extended field "a_as_keyword" exceeds the maximum size of 32766 bytes'],
+    ['a key of a field that only shows a text',
+      check([{ name: 'm', control: 'MARKDOWN', metadata: { content: '' } }], { m_as_keyword: '' }),
+      'Unknown extended field key: "m_as_keyword". No fields are available for this case'],
+    ['global fields among the available ones',
+      check([text('a')], { z: '' }, '9.5.4', [text('g', { label: 'Global' })]),
+      'Unknown extended field key: "z". Available keys: "a_as_keyword" (a), "g_as_keyword" (Global)'],
+    ['a long value',
+      check([text('a')], { a_as_keyword: 'é'.repeat(16_384) }), 'Extended field "a_as_keyword" exceeds the maximum size of 32766 bytes'],
     ['a missing required field', check([text('a', { label: 'The A', ...required })], {}), 'Field "The A" is required'],
-    ['an empty required list', check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options, ...required }], { a_as_keyword: '[]' }), 'Field "a" is required'],
-    ['several errors', check([text('a', required), text('b', { validation: { min_length: 2 } })], { b_as_keyword: 'x' }), 'Field "a" is required; Field "b" must be at least 2 characters'],
-    ['a text too long', check([text('a', { validation: { max_length: 2 } })], { a_as_keyword: 'xyz' }), 'Field "a" must be at most 2 characters'],
-    ['a text against a pattern', check([text('a', { validation: { pattern: { regex: '^x' } } })], { a_as_keyword: 'y' }), 'Field "a" does not match pattern ^x'],
-    ['a pattern with a message', check([text('a', { validation: { pattern: { regex: '^x', message: 'Begin with x' } } })], { a_as_keyword: 'y' }), 'Begin with x'],
-    ['a pattern that is none', check([text('a', { validation: { pattern: { regex: '(' } } })], { a_as_keyword: 'y' }), { a_as_keyword: 'y' }],
-    ['a text for a number', check([{ name: 'a', type: 'long', control: 'INPUT_NUMBER' }], { a_as_long: 'x' }), 'Field "a" must be a number'],
-    ['a small number', check([{ name: 'a', type: 'long', control: 'INPUT_NUMBER', validation: { min: 2 } }], { a_as_long: '1' }), 'Field "a" must be >= 2'],
-    ['a big number', check([{ name: 'a', type: 'long', control: 'INPUT_NUMBER', validation: { max: 2 } }], { a_as_long: '3' }), 'Field "a" must be <= 2'],
-    ['an unknown option', check([{ name: 'a', type: 'keyword', control: 'SELECT_BASIC', metadata: options }], { a_as_keyword: 'z' }), 'Field "a" must be one of: x, y'],
-    ['unknown options', check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options }], { a_as_keyword: '["x","z"]' }), 'Field "a" contains invalid options: z'],
-    ['options that are no list', check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options }], { a_as_keyword: 'z' }), { a_as_keyword: 'z' }],
-    ['a toggle', check([{ name: 'a', type: 'boolean', control: 'TOGGLE', metadata: { default: true } }], { a_as_boolean: 'yes' }), 'Field "a" must be either true or false'],
+    ['an empty required list',
+      check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options, ...required }], { a_as_keyword: '[]' }),
+      'Field "a" is required'],
+    ['several errors',
+      check([text('a', required), text('b', { validation: { min_length: 2 } })], { b_as_keyword: 'x' }),
+      'Field "a" is required; Field "b" must be at least 2 characters'],
+    ['a text too long',
+      check([text('a', { validation: { max_length: 2 } })], { a_as_keyword: 'xyz' }), 'Field "a" must be at most 2 characters'],
+    ['a text against a pattern',
+      check([text('a', { validation: { pattern: { regex: '^x' } } })], { a_as_keyword: 'y' }), 'Field "a" does not match pattern ^x'],
+    ['a pattern with a message',
+      check([text('a', { validation: { pattern: { regex: '^x', message: 'Begin with x' } } })], { a_as_keyword: 'y' }), 'Begin with x'],
+    ['a pattern that is none',
+      check([text('a', { validation: { pattern: { regex: '(' } } })], { a_as_keyword: 'y' }), { a_as_keyword: 'y' }],
+    ['a text for a number',
+      check([{ name: 'a', type: 'long', control: 'INPUT_NUMBER' }], { a_as_long: 'x' }), 'Field "a" must be a number'],
+    ['a small number',
+      check([{ name: 'a', type: 'long', control: 'INPUT_NUMBER', validation: { min: 2 } }], { a_as_long: '1' }), 'Field "a" must be >= 2'],
+    ['a big number',
+      check([{ name: 'a', type: 'long', control: 'INPUT_NUMBER', validation: { max: 2 } }], { a_as_long: '3' }), 'Field "a" must be <= 2'],
+    ['an unknown option',
+      check([{ name: 'a', type: 'keyword', control: 'SELECT_BASIC', metadata: options }], { a_as_keyword: 'z' }),
+      'Field "a" must be one of: x, y'],
+    ['unknown options',
+      check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options }], { a_as_keyword: '["x","z"]' }),
+      'Field "a" contains invalid options: z'],
+    ['options that are no list',
+      check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options }], { a_as_keyword: 'z' }), { a_as_keyword: 'z' }],
+    ['a toggle',
+      check([{ name: 'a', type: 'boolean', control: 'TOGGLE', metadata: { default: true } }], { a_as_boolean: 'yes' }),
+      'Field "a" must be either true or false'],
     ['defaults of several kinds', check([
       { name: 'a', type: 'boolean', control: 'TOGGLE', metadata: { default: true } },
       { name: 'b', type: 'long', control: 'INPUT_NUMBER', metadata: { default: 3 } },
       { name: 'c', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: { ...options, default: ['x'] } },
       { name: 'd', type: 'date', control: 'DATE_PICKER' },
     ], {}), { a_as_boolean: 'true', b_as_long: '3', c_as_keyword: '["x"]', d_as_date: '' }],
-    ['a field that is required when another has a value', check(when({ field: 'a', operator: 'eq', value: 'x' }), { a_as_keyword: 'x' }), 'Field "b" is required'],
-    ['… and has another value', check(when({ field: 'a', operator: 'eq', value: 'x' }), { a_as_keyword: 'y' }), { a_as_keyword: 'y', b_as_keyword: '' }],
+    ['a field that is required when another has a value',
+      check(when({ field: 'a', operator: 'eq', value: 'x' }), { a_as_keyword: 'x' }), 'Field "b" is required'],
+    ['… and has another value',
+      check(when({ field: 'a', operator: 'eq', value: 'x' }), { a_as_keyword: 'y' }), { a_as_keyword: 'y', b_as_keyword: '' }],
     ['… not a value', check(when({ field: 'a', operator: 'neq', value: 'x' }), { a_as_keyword: 'y' }), 'Field "b" is required'],
     ['… a part', check(when({ field: 'a', operator: 'contains', value: 'x' }), { a_as_keyword: 'axb' }), 'Field "b" is required'],
     ['… any value', check(when({ field: 'a', operator: 'not_empty' }), { a_as_keyword: 'x' }), 'Field "b" is required'],
     ['… no value', check(when({ field: 'a', operator: 'empty' }), {}), 'Field "b" is required'],
     ['… is unknown', check(when({ field: 'nope', operator: 'eq', value: 1 }), {}), 'Field "b" is required'],
-    ['… all of', check(when({ rules: [{ field: 'a', operator: 'not_empty' }, { field: 'a', operator: 'eq', value: 'y' }] }), { a_as_keyword: 'x' }), { a_as_keyword: 'x', b_as_keyword: '' }],
-    ['… any of', check(when({ combine: 'any', rules: [{ field: 'a', operator: 'not_empty' }, { field: 'a', operator: 'eq', value: 'y' }] }), { a_as_keyword: 'x' }), 'Field "b" is required'],
-    ['a chosen option', check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options }, text('b', { validation: { required_when: { field: 'a', operator: 'contains', value: 'x' } } })], { a_as_keyword: '["x"]' }), 'Field "b" is required'],
-    ['a chosen user', check([{ name: 'a', type: 'keyword', control: 'USER_PICKER' }, text('b', { validation: { required_when: { field: 'a', operator: 'contains', value: 'u' } } })], { a_as_keyword: '[{"uid":"u","name":"U"}]' }), 'Field "b" is required'],
-    ['a hidden required field', check([text('a'), text('b', { ...required, display: { show_when: { field: 'a', operator: 'not_empty' } } })], {}), { a_as_keyword: '', b_as_keyword: '' }],
+    ['… all of',
+      check(when({ rules: [{ field: 'a', operator: 'not_empty' }, { field: 'a', operator: 'eq', value: 'y' }] }), { a_as_keyword: 'x' }),
+      { a_as_keyword: 'x', b_as_keyword: '' }],
+    ['… any of', check(
+      when({ combine: 'any', rules: [{ field: 'a', operator: 'not_empty' }, { field: 'a', operator: 'eq', value: 'y' }] }),
+      { a_as_keyword: 'x' },
+    ), 'Field "b" is required'],
+    ['a chosen option',
+      check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options }, text('b', {
+        validation: { required_when: { field: 'a', operator: 'contains', value: 'x' } },
+      })], { a_as_keyword: '["x"]' }),
+      'Field "b" is required'],
+    ['a chosen user',
+      check([{ name: 'a', type: 'keyword', control: 'USER_PICKER' }, text('b', {
+        validation: { required_when: { field: 'a', operator: 'contains', value: 'u' } },
+      })], { a_as_keyword: '[{"uid":"u","name":"U"}]' }),
+      'Field "b" is required'],
+    ['a hidden required field',
+      check([text('a'), text('b', { ...required, display: { show_when: { field: 'a', operator: 'not_empty' } } })], {}),
+      { a_as_keyword: '', b_as_keyword: '' }],
     ['a required global field', check([], {}, '9.5.4', [text('g', required)]), 'Field "g" is required'],
-    ['a required global field with a default', check([], {}, '9.5.4', [text('g', { ...required, metadata: { default: 'x' } })]), { g_as_keyword: 'x' }],
+    ['a required global field with a default',
+      check([], {}, '9.5.4', [text('g', { ...required, metadata: { default: 'x' } })]), { g_as_keyword: 'x' }],
     ['a global field without a template', check([], { g_as_keyword: 'x' }, '9.5.4', [text('g')]), { g_as_keyword: 'x' }],
-    ['a global field with a template', check([text('a')], { g_as_keyword: 'xyz' }, '9.5.4', [text('g', { validation: { max_length: 2 } })]), 'Field "g" must be at most 2 characters'],
-    ['a field of the template that is global too', check([text('g', { validation: { max_length: 1 } })], { g_as_keyword: 'xy' }, '9.5.4', [text('g')]), { g_as_keyword: 'xy' }],
+    ['a global field with a template',
+      check([text('a')], { g_as_keyword: 'xyz' }, '9.5.4', [text('g', { validation: { max_length: 2 } })]),
+      'Field "g" must be at most 2 characters'],
+    ['a field of the template that is global too',
+      check([text('g', { validation: { max_length: 1 } })], { g_as_keyword: 'xy' }, '9.5.4', [text('g')]), { g_as_keyword: 'xy' }],
   ] as const) {
     t.test(what, async t => {
       t.strictSame(await see(t), expected)
@@ -78,15 +126,43 @@ t.test('Extended fields', async t => {
 
 t.test('Fields for a case', async t => {
   const kibana = await server(t, {
-    seed: { ...SEED, fieldDefinitions: [...SEED.fieldDefinitions, { definition: JSON.stringify(text('priority', { label: 'Global', ...required, metadata: { default: 'p' } })), isGlobal: true }], cases: [{ id: 'c', title: 'x', template: { id: 'triage', version: 1 } }, { id: 'd', title: 'x' }] },
+    seed: {
+      ...SEED,
+      fieldDefinitions: [...SEED.fieldDefinitions, {
+        definition: JSON.stringify(text('priority', { label: 'Global', ...required, metadata: { default: 'p' } })), isGlobal: true,
+      }],
+      cases: [{ id: 'c', title: 'x', template: { id: 'triage', version: 1 } }, { id: 'd', title: 'x' }],
+    },
   })
   const field = { label: 'effort', required: false, requiredOnClose: false, displayOnly: false, source: 'template', isGlobal: false }
-  const global = { key: 'priority_as_keyword', name: 'priority', label: 'Global', type: 'keyword', control: 'INPUT_TEXT', required: true, requiredOnClose: false, displayOnly: false, defaultValue: 'p', source: 'global', isGlobal: true }
+  const global = {
+    key: 'priority_as_keyword',
+    name: 'priority',
+    label: 'Global',
+    type: 'keyword',
+    control: 'INPUT_TEXT',
+    required: true,
+    requiredOnClose: false,
+    displayOnly: false,
+    defaultValue: 'p',
+    source: 'global',
+    isGlobal: true,
+  }
   const all = [
     global,
     { ...field, key: 'effort_as_integer', name: 'effort', type: 'integer', control: 'INPUT_NUMBER' },
     { ...field, key: 'notes_as_keyword', name: 'notes', label: 'notes', type: 'keyword', control: 'MARKDOWN', displayOnly: true },
-    { ...field, key: 'impact_as_keyword', name: 'impact', label: 'Impact', type: 'keyword', control: 'SELECT_BASIC', options: ['low', 'high'] },
+    {
+      ...field,
+      key: 'impact_as_keyword',
+      name: 'impact',
+      label: 'Impact',
+      type: 'keyword',
+      control: 'SELECT_BASIC',
+      options: [
+        'low', 'high',
+      ],
+    },
   ]
   for (const [url, fields] of [
     ['/api/cases/fields?owner=cases&templateId=triage', all],

@@ -3,7 +3,9 @@ import { call, createCase, errorBody, jiraConnector, newCase } from '../helpers/
 import { inline, SEED, server, text } from './template-server.js'
 
 const activity = async (kibana: Awaited<ReturnType<typeof server>>, id: string) =>
-  (await call(kibana, 'GET', `/api/cases/${id}/user_actions/_find`)).body.userActions.map(({ type, action, payload }: Record<string, unknown>) => ({ type, action, payload }))
+  (await call(
+    kibana, 'GET', `/api/cases/${id}/user_actions/_find`,
+  )).body.userActions.map(({ type, action, payload }: Record<string, unknown>) => ({ type, action, payload }))
 
 t.test('POST /api/cases with a template', async t => {
   t.test('fills in from the template what the caller leaves out', async t => {
@@ -23,8 +25,17 @@ t.test('POST /api/cases with a template', async t => {
 
   t.test('keeps what the caller sends', async t => {
     const kibana = await server(t)
-    const sent = { severity: 'low', category: null, assignees: [], tags: ['own'], settings: { syncAlerts: true, extractObservables: false }, connector: { ...jiraConnector, id: 'jira-1' } }
-    const made = await createCase(kibana, { ...sent, template: { id: 'triage', version: 1 }, extended_fields: { priority_as_keyword: '', effort_as_integer: '3' } })
+    const sent = {
+      severity: 'low',
+      category: null,
+      assignees: [],
+      tags: ['own'],
+      settings: { syncAlerts: true, extractObservables: false },
+      connector: { ...jiraConnector, id: 'jira-1' },
+    }
+    const made = await createCase(kibana, {
+      ...sent, template: { id: 'triage', version: 1 }, extended_fields: { priority_as_keyword: '', effort_as_integer: '3' },
+    })
     t.match(made, { ...sent, connector: { name: 'My Jira' } })
     t.strictSame(made.extended_fields, { priority_as_keyword: '', effort_as_integer: '3', impact_as_keyword: '' })
   })
@@ -38,12 +49,16 @@ t.test('POST /api/cases with a template', async t => {
     const kibana = await server(t)
     await call(kibana, 'PUT', '/api/cases/templates/triage', { name: 'Triage', owner: 'cases', definition: inline(text('b')) })
     t.strictSame((await createCase(kibana, { template: { id: 'triage' } })).template, { id: 'triage', version: 2 })
-    t.match(await createCase(kibana, { template: { id: 'triage', version: 1 }, extended_fields: { priority_as_keyword: 'x' } }), { template: { version: 1 } })
+    t.match(await createCase(kibana, { template: { id: 'triage', version: 1 }, extended_fields: { priority_as_keyword: 'x' } }), {
+      template: { version: 1 },
+    })
   })
 
   t.test('records the template, and the fields that differ from their defaults', async t => {
     const kibana = await server(t)
-    const { id } = await createCase(kibana, { template: { id: 'triage' }, extended_fields: { priority_as_keyword: 'medium', effort_as_integer: '3' } })
+    const { id } = await createCase(kibana, {
+      template: { id: 'triage' }, extended_fields: { priority_as_keyword: 'medium', effort_as_integer: '3' },
+    })
     const [created, ...rest] = await activity(kibana, id)
     t.notOk('template' in created.payload || 'extended_fields' in created.payload)
     t.strictSame(rest, [
@@ -75,7 +90,9 @@ t.test('POST /api/cases with a template', async t => {
   t.test('checks the completed case as if it had been sent', async t => {
     const kibana = await server(t, { seed: { templates: [{ id: 'a', definition: `category: ${'x'.repeat(51)}\nfields: []` }] } })
     t.strictSame((await call(kibana, 'POST', '/api/cases', { ...newCase, template: { id: 'a' } })).body,
-      errorBody(400, `The length of the category is too long. The maximum length is 50.,Invalid value "${'x'.repeat(51)}" supplied to "category"`))
+      errorBody(
+        400, `The length of the category is too long. The maximum length is 50.,Invalid value "${'x'.repeat(51)}" supplied to "category"`,
+      ))
   })
 
   t.test('requires the privilege to assign for assignees of the template, and to read connectors for its connector', async t => {
@@ -88,7 +105,9 @@ t.test('POST /api/cases with a template', async t => {
         users: { plain: { password: 'x', roles: ['plain'] }, assigns: { password: 'x', roles: ['assigns'] } },
       },
     })
-    const post = (user: string) => call(kibana, 'POST', '/api/cases', { ...newCase, template: { id: 'triage' } }, { authorization: `Basic ${Buffer.from(`${user}:x`).toString('base64')}` })
+    const post = (user: string) => call(kibana, 'POST', '/api/cases', { ...newCase, template: { id: 'triage' } }, {
+      authorization: `Basic ${Buffer.from(`${user}:x`).toString('base64')}`,
+    })
     t.strictSame((await post('plain')).body, errorBody(403, 'Unauthorized to update case with owners: "cases"'))
     t.match((await post('assigns')).body, { connector: { id: 'none' }, assignees: [{ uid: 'u-ann' }] })
   })
@@ -103,22 +122,33 @@ t.test('PATCH /api/cases', async t => {
   t.test('merges extended fields with the stored ones, and checks only those that are sent', async t => {
     const kibana = await server(t)
     const { id } = await createCase(kibana, { template: { id: 'triage' } })
-    t.strictSame((await patch(kibana, id, { extended_fields: { effort_as_integer: '5', priority_as_keyword: 'medium' } })).body[0].extended_fields,
-      { priority_as_keyword: 'medium', effort_as_integer: '5', impact_as_keyword: '' })
-    t.strictSame((await activity(kibana, id)).at(-1), { type: 'extended_fields', action: 'update', payload: { extended_fields: { effort_as_integer: '5' } } })
+    t.strictSame((await patch(kibana, id, {
+      extended_fields: { effort_as_integer: '5', priority_as_keyword: 'medium' },
+    })).body[0].extended_fields,
+    { priority_as_keyword: 'medium', effort_as_integer: '5', impact_as_keyword: '' })
+    t.strictSame((await activity(kibana, id)).at(-1), {
+      type: 'extended_fields', action: 'update', payload: { extended_fields: { effort_as_integer: '5' } },
+    })
     // Kibana compares what is sent with all that is stored, but records no activity for values that stay
     const before = (await activity(kibana, id)).length
     t.match(await patch(kibana, id, { extended_fields: { effort_as_integer: '5' } }),
       { status: 200, body: [{ extended_fields: { priority_as_keyword: 'medium', effort_as_integer: '5', impact_as_keyword: '' } }] })
     t.equal((await activity(kibana, id)).length, before)
-    t.equal((await patch(kibana, id, { extended_fields: { impact_as_keyword: '', effort_as_integer: '5', priority_as_keyword: 'medium' } })).status, 406)
-    t.strictSame((await patch(kibana, id, { extended_fields: { effort_as_integer: 'x' } })).body, errorBody(400, 'Invalid extended_fields: Field "effort" must be a number'))
+    t.equal((await patch(kibana, id, {
+      extended_fields: { impact_as_keyword: '', effort_as_integer: '5', priority_as_keyword: 'medium' },
+    })).status, 406)
+    t.strictSame((await patch(kibana, id, { extended_fields: { effort_as_integer: 'x' } })).body, errorBody(
+      400, 'Invalid extended_fields: Field "effort" must be a number',
+    ))
   })
 
   t.test('changes and removes the template', async t => {
     const kibana = await server(t)
     const { id } = await createCase(kibana)
-    t.strictSame((await patch(kibana, id, { template: { id: 'triage', version: 1 }, extended_fields: { effort_as_integer: '1' } })).body[0].template, { id: 'triage', version: 1 })
+    t.strictSame(
+      (await patch(kibana, id, { template: { id: 'triage', version: 1 }, extended_fields: { effort_as_integer: '1' } })).body[0].template,
+      { id: 'triage', version: 1 },
+    )
     t.strictSame((await activity(kibana, id)).slice(1), [
       { type: 'template', action: 'update', payload: { template: { id: 'triage', version: 1, name: 'Triage' } } },
       { type: 'extended_fields', action: 'update', payload: { extended_fields: { effort_as_integer: '1' } } },
@@ -128,7 +158,9 @@ t.test('PATCH /api/cases', async t => {
     t.strictSame((await patch(kibana, id, { extended_fields: { effort_as_integer: '2' } })).body,
       errorBody(400, 'Invalid extended_fields: Unknown extended field key: "effort_as_integer". No fields are available for this case'))
     t.strictSame((await patch(kibana, id, { template: { id: 'other', version: 1 } })).body, errorBody(400, 'Template other not found'))
-    t.strictSame((await patch(kibana, id, { template: { id: 'triage' } })).body, errorBody(400, 'Invalid value "undefined" supplied to "cases,template,version",Invalid value "{"id":"triage"}" supplied to "cases,template"'))
+    t.strictSame((await patch(kibana, id, { template: { id: 'triage' } })).body, errorBody(
+      400, 'Invalid value "undefined" supplied to "cases,template,version",Invalid value "{"id":"triage"}" supplied to "cases,template"',
+    ))
   })
 
   t.test('refuses fields of a case whose template was deleted', async t => {
@@ -141,18 +173,33 @@ t.test('PATCH /api/cases', async t => {
     const onClose = { validation: { required_on_close: true } }
     const kibana = await server(t, {
       seed: {
-        templates: [{ id: 'a', definition: inline(text('why', { label: 'Why', ...onClose }), text('hidden', { ...onClose, display: { show_when: { field: 'why', operator: 'eq', value: 'x' } } })) }],
+        templates: [{
+          id: 'a',
+          definition: inline(text('why', { label: 'Why', ...onClose }), text('hidden', {
+            ...onClose, display: { show_when: { field: 'why', operator: 'eq', value: 'x' } },
+          })),
+        }],
         fieldDefinitions: [{ definition: JSON.stringify(text('g', onClose)), isGlobal: true }],
       },
     })
     const { id } = await createCase(kibana, { template: { id: 'a' } })
     await call(kibana, 'PUT', '/api/cases/templates/a', { name: 'a', owner: 'cases', definition: inline(text('more', onClose)) })
-    t.strictSame((await patch(kibana, id, { status: 'closed' })).body, errorBody(400, `Cannot close case ${id}, required fields must be filled: Field "g" is required; Field "Why" is required`))
+    t.strictSame((await patch(kibana, id, { status: 'closed' })).body, errorBody(
+      400, `Cannot close case ${id}, required fields must be filled: Field "g" is required; Field "Why" is required`,
+    ))
     t.strictSame((await patch(kibana, id, { status: 'closed', extended_fields: { nope: 'x' } })).body.message.split('.')[0],
       'Invalid extended_fields: Unknown extended field key: "nope"')
     const other = await createCase(kibana)
-    const both = { cases: [{ id, version: (await call(kibana, 'GET', `/api/cases/${id}`)).body.version, status: 'closed' }, { id: other.id, version: other.version, extended_fields: { nope: 'x' } }] }
-    t.match((await call(kibana, 'PATCH', '/api/cases', both)).body.message, /^Invalid extended_fields/, 'fields of all cases are checked before any is closed')
+    const both = {
+      cases: [{ id, version: (await call(kibana, 'GET', `/api/cases/${id}`)).body.version, status: 'closed' }, {
+        id: other.id, version: other.version, extended_fields: { nope: 'x' },
+      }],
+    }
+    t.match(
+      (await call(kibana, 'PATCH', '/api/cases', both)).body.message,
+      /^Invalid extended_fields/,
+      'fields of all cases are checked before any is closed',
+    )
     t.equal((await patch(kibana, id, { extended_fields: { g_as_keyword: 'x' } })).status, 200)
     t.equal((await patch(kibana, id, { status: 'in-progress' })).status, 200)
     await call(kibana, 'DELETE', '/api/cases/templates/a')

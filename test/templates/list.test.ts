@@ -11,7 +11,8 @@ t.test('GET /api/cases/templates', async t => {
     { id: 'e', name: 'echo', definition: 'not a definition' },
   ]
   const kibana = await server(t, { seed: { templates: TEMPLATES } })
-  const ids = async (query: string) => (await call(kibana, 'GET', `${PATH}?${query}`)).body.templates.map(({ templateId }: { templateId: string }) => templateId)
+  const ids = async (query: string) =>
+    (await call(kibana, 'GET', `${PATH}?${query}`)).body.templates.map(({ templateId }: { templateId: string }) => templateId)
   for (const [query, expected] of [
     ['', ['a', 'c', 'd']],
     ['sortOrder=desc', ['d', 'c', 'a']],
@@ -46,12 +47,16 @@ t.test('GET /api/cases/templates', async t => {
   })
 
   t.test('reports whether the search matches a field', async t => {
-    t.strictSame((await call(kibana, 'GET', `${PATH}?search=r`)).body.templates.map(({ templateId, fieldSearchMatches }: Record<string, unknown>) => [templateId, fieldSearchMatches]),
-      [['c', true]])
+    t.strictSame((await call(
+      kibana, 'GET', `${PATH}?search=r`,
+    )).body.templates.map(({ templateId, fieldSearchMatches }: Record<string, unknown>) => [templateId, fieldSearchMatches]),
+    [['c', true]])
   })
 
   t.test('refuses unknown query parameters', async t => {
-    t.strictSame((await call(kibana, 'GET', `${PATH}?foo=1`)).body, errorBody(400, '[request query.foo]: Additional properties are not allowed (\'foo\' was unexpected)'))
+    t.strictSame((await call(kibana, 'GET', `${PATH}?foo=1`)).body, errorBody(
+      400, '[request query.foo]: Additional properties are not allowed (\'foo\' was unexpected)',
+    ))
     t.equal((await call(kibana, 'GET', `${PATH}?sortField=foo`)).status, 400)
   })
 
@@ -59,11 +64,19 @@ t.test('GET /api/cases/templates', async t => {
     const { templates } = kibana.exportState()
     const copy = await server(t, { seed: { templates: templates! } })
     t.strictSame(copy.exportState().templates, templates)
-    t.match(templates, [{ templateId: 'c', lastUsedAt: '2025-01-02T00:00:00.000Z' }, { isEnabled: false }, { deletedAt: '2025-01-01T00:00:00.000Z' }])
+    t.match(templates, [
+      { templateId: 'c', lastUsedAt: '2025-01-02T00:00:00.000Z' }, { isEnabled: false }, { deletedAt: '2025-01-01T00:00:00.000Z' },
+    ])
   })
 
   t.test('accepts versions of a template in a state', async t => {
-    const copy = await server(t, { seed: { templates: [{ templateId: 't', definition: 'name: old\nfields: []' }, { templateId: 't', templateVersion: 2, name: 'new', definition: 'fields: []' }] } })
+    const copy = await server(t, {
+      seed: {
+        templates: [{ templateId: 't', definition: 'name: old\nfields: []' }, {
+          templateId: 't', templateVersion: 2, name: 'new', definition: 'fields: []',
+        }],
+      },
+    })
     t.match((await call(copy, 'GET', `${PATH}/t`)).body, { name: 'new', templateVersion: 2 })
     t.match((await call(copy, 'GET', `${PATH}/t?version=1`)).body, { name: 'old', isLatest: false })
   })

@@ -28,7 +28,8 @@ export const SEED = {
   ],
   fieldDefinitions: [{ definition: IMPACT }],
 }
-export const server = (t: Parameters<typeof testServer>[0], options: ServerOptions = {}) => testServer(t, { ...VERSION, seed: SEED, ...options })
+export const server = (t: Parameters<typeof testServer>[0], options: ServerOptions = {}) =>
+  testServer(t, { ...VERSION, seed: SEED, ...options })
 export const inline = (...fields: object[]) => `fields: ${JSON.stringify(fields)}`
 export const text = (name: string, rest: object = {}) => ({ name, type: 'keyword', control: 'INPUT_TEXT', ...rest })
 export const options = { options: ['x', 'y'] }

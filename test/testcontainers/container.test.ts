@@ -15,7 +15,8 @@ async function started (t: Test, build: (container: KibanaCasesContainer) => Kib
   return container
 }
 
-const titles = async ({ exportState }: { exportState: () => Promise<{ cases?: readonly { title: string }[] }> }) => (await exportState()).cases?.map(({ title }) => title)
+const titles = async ({ exportState }: { exportState: () => Promise<{ cases?: readonly { title: string }[] }> }) =>
+  (await exportState()).cases?.map(({ title }) => title)
 
 t.test('KibanaCasesContainer', async t => {
   t.test('starts a server, and controls it', async t => {
@@ -57,7 +58,9 @@ t.test('KibanaCasesContainer', async t => {
       .withBasePath('/kb').withKibanaVersion('8.15.0').withLicense('gold').withSpaces(['soc']).withRandom(1)
       .withClock({ now: '2025-06-01T10:00:00.000Z', frozen: true })
       .withSecurity({ users: { ann: { password: 'secret', roles: ['superuser'] } } })
-      .withConnectors({ jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example', projectKey: 'SOC' }, secrets: {} } })
+      .withConnectors({
+        jira: { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example', projectKey: 'SOC' }, secrets: {} },
+      })
       .withExternalServices({ '.jira': 'simulated' }).withExternalFailures([{ failure: 'rate-limit', times: 1 }])
       .withControlToken('s3cret')
       .withStubs([{ path: '/api/detection_engine/rules', body: { data: [] } }])
@@ -69,9 +72,13 @@ t.test('KibanaCasesContainer', async t => {
     t.match(await (await fetch(`${kibana.url}/_mock/license`)).json(), { statusCode: 401 })
     const ask = async (path: string, user = 'ann:secret') =>
       (await fetch(kibana.url + path, { headers: { authorization: `Basic ${btoa(user)}` } })).status
-    t.strictSame([await ask('/s/soc/api/cases/tags'), await ask('/api/cases/tags'), await ask('/api/cases/tags', 'ann:wrong')], [200, 200, 401])
+    t.strictSame([await ask('/s/soc/api/cases/tags'), await ask('/api/cases/tags'), await ask('/api/cases/tags', 'ann:wrong')], [
+      200, 200, 401,
+    ])
     const { url } = kibana
-    const connectors = await (await fetch(`${url}/api/actions/connectors`, { headers: { authorization: `Basic ${btoa('ann:secret')}` } })).json()
+    const connectors = await (await fetch(`${url}/api/actions/connectors`, {
+      headers: { authorization: `Basic ${btoa('ann:secret')}` },
+    })).json()
     t.match(connectors, [{ id: 'jira' }])
     t.equal(await ask('/api/detection_engine/rules'), 200)
     t.equal((await kibana.requests.all()).length, 1)
@@ -94,7 +101,9 @@ t.test('KibanaCasesContainer', async t => {
   })
 
   t.test('serves https, and returns the certificate that clients need', async t => {
-    const kibana = await started(t, container => container.withSeed({ cases: [{ id: 'a', title: 'Phishing' }] }).withBasePath('/kb').withTls().withControlToken('s3cret'))
+    const kibana = await started(t, container => container.withSeed({
+      cases: [{ id: 'a', title: 'Phishing' }],
+    }).withBasePath('/kb').withTls().withControlToken('s3cret'))
     t.equal(kibana.url, `https://127.0.0.1:${kibana.getMappedPort(5601)}/kb`)
     t.strictSame(await titles(kibana), ['Phishing'])
     const before = kibana.tls!.ca
@@ -114,8 +123,12 @@ t.test('KibanaCasesContainer', async t => {
 
   t.test('has a method for every option, except those that the image sets', async t => {
     const ofImage = ['host', 'port']
-    const methods = { ...Object.fromEntries(Object.keys(OptionsSchema.properties).map(name => [name, `with${name[0]!.toUpperCase()}${name.slice(1)}`])), control: 'withControlToken' }
-    const missing = Object.entries(methods).filter(([name, method]) => !ofImage.includes(name) && typeof Reflect.get(KibanaCasesContainer.prototype, method) !== 'function')
+    const methods = {
+      ...Object.fromEntries(Object.keys(OptionsSchema.properties).map(name => [name, `with${name[0]!.toUpperCase()}${name.slice(1)}`])),
+      control: 'withControlToken',
+    }
+    const missing = Object.entries(methods).filter(([name, method]) => !ofImage.includes(name) &&
+      typeof Reflect.get(KibanaCasesContainer.prototype, method) !== 'function')
     t.strictSame(missing, [])
   })
 
@@ -124,7 +137,8 @@ t.test('KibanaCasesContainer', async t => {
     const REFUSED = [
       [() => container.withKibanaVersion('7.17.0'), /^KibanaCasesContainer: kibanaVersion: expected /],
       [() => container.withOptions({ licence: 'basic' } as never), /^KibanaCasesContainer: licence: expected one of the keys /],
-      [() => container.withClock({ now: () => new Date() }), /^KibanaCasesContainer: clock: expected an ISO 8601 time or \{ now, frozen \}, which can be sent, got an object with functions$/],
+      [() => container.withClock({ now: () => new Date() }),
+        /^KibanaCasesContainer: clock: expected an ISO 8601 time or \{ now, frozen \}, which can be sent, got an object with functions$/],
       [() => container.withSeed('nowhere.json'), /^withSeed: seed nowhere\.json: expected a file that can be read, got ENOENT/],
     ] as const
     for (const [attempt, message] of REFUSED) {
@@ -134,7 +148,9 @@ t.test('KibanaCasesContainer', async t => {
   })
 
   t.test('reports why it does not start', async t => {
-    await t.rejects(new KibanaCasesContainer().withSeed({ cases: [{ title: 5 as never }] }).start(), { message: /cases\[0\]\.title: expected / })
+    await t.rejects(new KibanaCasesContainer().withSeed({ cases: [{ title: 5 as never }] }).start(), {
+      message: /cases\[0\]\.title: expected /,
+    })
   })
 
   t.test('uses the image of its own release', async t => {

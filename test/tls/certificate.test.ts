@@ -7,7 +7,9 @@ import { resolveTls } from '../../src/tls/resolve.js'
 import { createCertificate } from '../../src/tls/certificate.js'
 import { missing } from '../docs/project.js'
 
-const NAMES = ['mock.kb.local', '*.wild.example', 'under_score', '10.1.2.3', 'fd00::1:2', '2001:db8:0:0:1:0:0:1', '::ffff:192.0.2.7', 'fe80::']
+const NAMES = [
+  'mock.kb.local', '*.wild.example', 'under_score', '10.1.2.3', 'fd00::1:2', '2001:db8:0:0:1:0:0:1', '::ffff:192.0.2.7', 'fe80::',
+]
 const [LEAF] = ['-----END CERTIFICATE-----\n']
 const chainOf = (cert: string) => cert.split(LEAF!).slice(0, -1).map(pem => new X509Certificate(pem + LEAF))
 
@@ -24,7 +26,9 @@ t.test('the certificate that is made', async t => {
     }
     for (const host of ['other.local', 'a.b.wild.example']) t.equal(server.checkHost(host), undefined, host)
     t.equal(server.checkIP('127.0.0.2'), undefined)
-    for (const address of ['0.0.0.0', '::']) t.equal(new X509Certificate(resolveTls({ tls: true, host: address })!.cert).checkIP(address), undefined)
+    for (const address of [
+      '0.0.0.0', '::',
+    ]) t.equal(new X509Certificate(resolveTls({ tls: true, host: address })!.cert).checkIP(address), undefined)
   })
 
   t.test('matches the key, and is signed by the self-signed authority', async t => {
@@ -71,15 +75,20 @@ t.test('the certificate that is made', async t => {
       'verify', '-x509_strict', '-check_ss_sig', '-policy_check', '-purpose', 'sslserver', ...options,
       '-CAfile', join(directory, 'ca.pem'), join(directory, 'cert.pem'),
     ], { encoding: 'utf8' })
-    for (const option of [['-verify_hostname', 'mock.kb.local'], ['-verify_ip', 'fd00::1:2']]) t.match(verify(...option), { status: 0, stderr: '' }, option.join(' '))
+    for (const option of [
+      ['-verify_hostname', 'mock.kb.local'], ['-verify_ip', 'fd00::1:2'],
+    ]) t.match(verify(...option), { status: 0, stderr: '' }, option.join(' '))
     t.match(verify('-verify_hostname', 'other.local'), { status: 2, stderr: /hostname mismatch/i })
     const { stdout } = spawnSync('openssl', ['x509', '-in', join(directory, 'cert.pem'), '-noout', '-text'], { encoding: 'utf8' })
     for (const line of [
       /Version: 3/, /Signature Algorithm: ecdsa-with-SHA256/, /X509v3 Basic Constraints: critical\n\s+CA:FALSE/,
       /X509v3 Key Usage: critical\n\s+Digital Signature\n/, /X509v3 Extended Key Usage: \n\s+TLS Web Server Authentication\n/,
-      /DNS:localhost, IP Address:127\.0\.0\.1, IP Address:0:0:0:0:0:0:0:1, /, /X509v3 Subject Key Identifier/, /X509v3 Authority Key Identifier/,
+      /DNS:localhost, IP Address:127\.0\.0\.1, IP Address:0:0:0:0:0:0:0:1, /, /X509v3 Subject Key Identifier/,
+      /X509v3 Authority Key Identifier/,
     ]) t.match(stdout, line)
-    const { stdout: ofAuthority } = spawnSync('openssl', ['x509', '-in', join(directory, 'ca.pem'), '-noout', '-text'], { encoding: 'utf8' })
+    const {
+      stdout: ofAuthority,
+    } = spawnSync('openssl', ['x509', '-in', join(directory, 'ca.pem'), '-noout', '-text'], { encoding: 'utf8' })
     for (const line of [/CA:TRUE, pathlen:0/, /X509v3 Key Usage: critical\n\s+Certificate Sign\n/]) t.match(ofAuthority, line)
   })
 })

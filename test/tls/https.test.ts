@@ -33,7 +33,9 @@ t.test('over https', async t => {
 
   t.test('connect() reports why it does not trust a server', async t => {
     const { url } = await testServer(t, { tls: true })
-    await t.rejects(connect(url).license(), { message: `cannot reach ${url}: self-signed certificate in certificate chain; pass the certificate to trust as the option ca` })
+    await t.rejects(connect(url).license(), {
+      message: `cannot reach ${url}: self-signed certificate in certificate chain; pass the certificate to trust as the option ca`,
+    })
   })
 
   t.test('close() ends connections at every stage at once', async t => {

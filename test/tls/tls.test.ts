@@ -12,7 +12,9 @@ import { testServer } from '../helpers/app.js'
 import { ask } from '../helpers/https.js'
 
 const headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json', 'x-elastic-internal-origin': 'Kibana' }
-const login = JSON.stringify({ providerType: 'basic', providerName: 'basic', currentURL: '/login', params: { username: 'ann', password: 'secret' } })
+const login = JSON.stringify({
+  providerType: 'basic', providerName: 'basic', currentURL: '/login', params: { username: 'ann', password: 'secret' },
+})
 
 t.test('the option tls', async t => {
   t.test('serves https under a certificate for this machine, which clients can trust', async t => {
@@ -63,7 +65,9 @@ t.test('the option tls', async t => {
       const answer = await ask(`${kibana.url}${path}/internal/security/login`, kibana.tls!.ca, { method: 'POST', headers }, login)
       const [cookie = ''] = answer.headers['set-cookie'] ?? []
       t.match(cookie, /^sid=[^;]+; Secure; HttpOnly; Path=/)
-      const me = await ask(`${kibana.url}${path}/internal/security/me`, kibana.tls!.ca, { headers: { ...headers, cookie: cookie.split(';')[0]! } })
+      const me = await ask(`${kibana.url}${path}/internal/security/me`, kibana.tls!.ca, {
+        headers: { ...headers, cookie: cookie.split(';')[0]! },
+      })
       t.match(me, { status: 200, body: /"username":"ann"/ })
     }
   })
@@ -72,13 +76,18 @@ t.test('the option tls', async t => {
     for (const options of [{}, { tls: false }]) {
       const kibana = await testServer(t, options)
       t.match(kibana, { url: /^http:/, tls: undefined })
-      t.match((await kibana.app.inject({ method: 'POST', url: '/internal/security/login', headers, payload: login })).headers['set-cookie'], /^sid=[^;]+; HttpOnly; Path=/)
+      t.match(
+        (await kibana.app.inject({ method: 'POST', url: '/internal/security/login', headers, payload: login })).headers['set-cookie'],
+        /^sid=[^;]+; HttpOnly; Path=/,
+      )
     }
   })
 
   t.test('accepts a key and a certificate, as PEM or in files, with an optional passphrase', async t => {
     const { key, cert, ca } = createCertificate(['localhost', '127.0.0.1'])
-    const encrypted = createPrivateKey(key).export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' }).toString()
+    const encrypted = createPrivateKey(key).export({
+      type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame',
+    }).toString()
     const directory = t.testdir({ 'key.pem': key, 'cert.pem': cert })
     for (const tls of [
       { key, cert },
@@ -118,13 +127,17 @@ t.test('the option tls', async t => {
   t.test('never shows the key', async t => {
     const { key, cert } = createCertificate(['127.0.0.1'])
     const lines: string[] = []
-    const kibana = await testServer(t, { tls: { key, cert }, logger: { level: 'trace', stream: { write: (line: string) => lines.push(line) } } })
+    const kibana = await testServer(t, {
+      tls: { key, cert }, logger: { level: 'trace', stream: { write: (line: string) => lines.push(line) } },
+    })
     await ask(`${kibana.url}/api/status`, cert)
     const paths = ['/_mock/health', '/_mock/state', '/_mock/requests', '/_mock/ca.pem', '/_mock/openapi.json', '/api/status']
     const bodies = await Promise.all(paths.map(async path => (await kibana.app.inject(path)).body))
     t.ok(bodies.every(body => body.length > 0) && lines.length > 0)
     const [, secret = ''] = key.split('\n')
-    t.strictSame([...bodies, ...lines, JSON.stringify(kibana.exportState())].filter(text => text.includes(secret) || text.includes('PRIVATE KEY')), [])
+    t.strictSame(
+      [...bodies, ...lines, JSON.stringify(kibana.exportState())].filter(text => text.includes(secret) || text.includes('PRIVATE KEY')), [],
+    )
   })
 
   const { key, cert } = createCertificate(['a'])
@@ -137,7 +150,8 @@ t.test('the option tls', async t => {
     [{ names: [''] }, /tls/],
     [{ key: 'nowhere.pem', cert }, 'tls.key: expected PEM, or the path of a file with it, got a file that cannot be read (ENOENT)'],
     [{ key: keyText, cert }, 'tls.key: expected PEM, or the path of a file with it, got a file that cannot be read (ENOENT)'],
-    [{ key, cert: '-----BEGIN nothing' }, /^startServer: tls: expected a key and a certificate as PEM, and the passphrase if the key has one, got /],
+    [{ key, cert: '-----BEGIN nothing' },
+      /^startServer: tls: expected a key and a certificate as PEM, and the passphrase if the key has one, got /],
     [{ key: createCertificate(['a']).key, cert }, 'tls: expected a key that belongs to the certificate, got another one'],
   ]
   for (const [place, [tls, message]] of refusals.entries()) {

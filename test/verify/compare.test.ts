@@ -21,6 +21,8 @@ for (const [title, kibana, here, differences] of rows) {
 }
 
 t.test('finds a different order of common keys on request', async t => {
-  t.strictSame(compare({ a: { b: 1, c: 2 } }, { a: { c: 2, b: 1 } }, { keyOrder: true }), [{ kind: 'key order', path: 'a', kibana: ['b', 'c'], here: ['c', 'b'] }])
+  t.strictSame(compare({ a: { b: 1, c: 2 } }, { a: { c: 2, b: 1 } }, { keyOrder: true }), [
+    { kind: 'key order', path: 'a', kibana: ['b', 'c'], here: ['c', 'b'] },
+  ])
   t.strictSame(compare({ b: 1, c: 2 }, { b: 1, x: 3, c: 2 }, { keyOrder: true }), [{ kind: 'unknown key', path: 'x', here: 3 }])
 })

@@ -28,7 +28,9 @@ function * changesOf (value: Json, path = ''): Generator<Change> {
     const [first, second, ...others] = value
     if (first === undefined) return
     yield { value: value.slice(1), kind: 'length', path }
-    if (second !== undefined && JSON.stringify(first) !== JSON.stringify(second)) yield { value: [second, first, ...others], kind: 'order', path }
+    if (second !== undefined && JSON.stringify(first) !== JSON.stringify(second)) {
+      yield { value: [second, first, ...others], kind: 'order', path }
+    }
     for (const [index, item] of value.entries()) {
       for (const change of changesOf(item, under(path, String(index)))) yield { ...change, value: value.with(index, change.value) }
     }

@@ -8,7 +8,9 @@ const names = () => new Names({ texts: new Map([['http://kibana:5601', '{kibana}
 t.test('an id has one name wherever it occurs, its first place', async t => {
   const role = names()
   t.strictSame(role.apply({ id: A, connector: { id: 'none' } }, 'created'), { id: '{created.id}', connector: { id: 'none' } })
-  t.strictSame(role.apply({ message: `Saved object [cases/${A}] not found` }, '2'), { message: 'Saved object [cases/{created.id}] not found' })
+  t.strictSame(role.apply({ message: `Saved object [cases/${A}] not found` }, '2'), {
+    message: 'Saved object [cases/{created.id}] not found',
+  })
   t.strictSame(role.apply([{ id: B, parent: A }], '3'), [{ id: '{3.0.id}', parent: '{created.id}' }])
   t.strictSame(role.apply('cabcdefghijklmnopqrstuvwx', '4'), '{4}', 'an id of a file')
   t.strictSame(role.apply({ profile_uid: `u_${'a'.repeat(43)}_0` }, '5'), { profile_uid: '{5.profile_uid}' }, 'an id of a profile')
@@ -46,7 +48,9 @@ t.test('times between two requests are named, other numbers are not', async t =>
 
 t.test('the calling user has a name, and another keeps theirs', async t => {
   const user = (username: string) => ({ username, full_name: null, email: 'a@example.com' })
-  t.strictSame(names().apply([user('ann'), user('bob')], 'x'), [{ username: '{user}', full_name: '{full_name}', email: '{email}' }, user('bob')])
+  t.strictSame(names().apply([user('ann'), user('bob')], 'x'), [
+    { username: '{user}', full_name: '{full_name}', email: '{email}' }, user('bob'),
+  ])
 })
 
 t.test('the profile of the calling user has a name too', async t => {

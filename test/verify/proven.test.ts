@@ -7,7 +7,9 @@ const headers = { warning: '299 x', 'content-type': 'application/json', date: 't
 t.test('a step proves status, body and some headers', async t => {
   const answer = { status: 200, headers, body: { a: 1 } }
   t.strictSame(proven(get('/x'), 0, answer, TELLING_HEADERS), { status: 200, headers: { warning: '299 x' }, body: { a: 1 } })
-  t.strictSame(proven(get('/x'), 0, answer, SHARED_HEADERS), { status: 200, headers: { warning: '299 x', 'content-type': 'application/json' }, body: { a: 1 } })
+  t.strictSame(proven(get('/x'), 0, answer, SHARED_HEADERS), {
+    status: 200, headers: { warning: '299 x', 'content-type': 'application/json' }, body: { a: 1 },
+  })
   t.strictSame(proven(get('/x'), 0, { status: 204 }, TELLING_HEADERS), { status: 204 })
 })
 

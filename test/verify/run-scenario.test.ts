@@ -19,14 +19,35 @@ async function run (steps: readonly Step[], answers: readonly Partial<Received>[
 t.test('requests are those of the steps, in the space', async t => {
   const { sent } = await run([
     get('/api/cases/_find'), get('/internal/cases/_bulk_get', { headers: { a: 'b', 'kbn-xsrf': null }, user: 'anonymous' }),
-    post('/api/cases', { title: 'x' }, { user: 'stranger' }), get('/api/cases/tags', { user: 'limited' }), { method: 'POST', path: '/api/cases', text: '{' },
+    post('/api/cases', { title: 'x' }, { user: 'stranger' }), get('/api/cases/tags', { user: 'limited' }),
+    { method: 'POST', path: '/api/cases', text: '{' },
   ], [], 'Basic x')
   t.strictSame(sent, [
     { method: 'GET', path: '/s/verify/api/cases/_find', headers: { 'kbn-xsrf': 'true', authorization: 'Basic x' }, body: undefined },
-    { method: 'GET', path: '/s/verify/internal/cases/_bulk_get', headers: { 'x-elastic-internal-origin': 'Kibana', a: 'b' }, body: undefined },
-    { method: 'POST', path: '/s/verify/api/cases', headers: { 'kbn-xsrf': 'true', authorization: `Basic ${btoa('kcm-stranger:wrong')}`, 'content-type': 'application/json' }, body: '{"title":"x"}' },
-    { method: 'GET', path: '/s/verify/api/cases/tags', headers: { 'kbn-xsrf': 'true', authorization: `Basic ${btoa('verify-user:secret')}` }, body: undefined },
-    { method: 'POST', path: '/s/verify/api/cases', headers: { 'kbn-xsrf': 'true', authorization: 'Basic x', 'content-type': 'application/json' }, body: '{' },
+    {
+      method: 'GET',
+      path: '/s/verify/internal/cases/_bulk_get',
+      headers: { 'x-elastic-internal-origin': 'Kibana', a: 'b' },
+      body: undefined,
+    },
+    {
+      method: 'POST',
+      path: '/s/verify/api/cases',
+      headers: { 'kbn-xsrf': 'true', authorization: `Basic ${btoa('kcm-stranger:wrong')}`, 'content-type': 'application/json' },
+      body: '{"title":"x"}',
+    },
+    {
+      method: 'GET',
+      path: '/s/verify/api/cases/tags',
+      headers: { 'kbn-xsrf': 'true', authorization: `Basic ${btoa('verify-user:secret')}` },
+      body: undefined,
+    },
+    {
+      method: 'POST',
+      path: '/s/verify/api/cases',
+      headers: { 'kbn-xsrf': 'true', authorization: 'Basic x', 'content-type': 'application/json' },
+      body: '{',
+    },
   ])
 })
 
@@ -46,13 +67,18 @@ t.test('responses are decoded if they are JSON', async t => {
 })
 
 t.test('a step that lacks a value is not sent, nor are later ones', async t => {
-  const { ran, sent } = await run([post('/api/cases', {}, { as: 'created' }), get('/api/cases/{created.id}'), get('/x')], [{ status: 500, text: '{}' }])
+  const { ran, sent } = await run([post('/api/cases', {}, { as: 'created' }), get('/api/cases/{created.id}'), get('/x')], [
+    { status: 500, text: '{}' },
+  ])
   t.strictSame(ran, [{ status: 500, headers: {}, body: {} }, { unsent: 'there is no created.id' }])
   t.equal(sent.length, 1)
 })
 
 t.test('any other problem ends the scenario', async t => {
   await t.rejects(runScenario({ establishes: '', source: '', steps: [get('/x')] }, {
-    space: 'verify', password: 'secret', surroundings: { texts: new Map(), username: null }, send: async () => { throw new Error('unreachable') },
+    space: 'verify',
+    password: 'secret',
+    surroundings: { texts: new Map(), username: null },
+    send: async () => { throw new Error('unreachable') },
   }), { message: 'unreachable' })
 })

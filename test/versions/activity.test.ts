@@ -2,7 +2,15 @@ import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { Client, NEW_CASE, testRows } from './table.js'
 
-interface Item { action_field: string[], action: string, new_value: string | null, old_value: string | null, new_val_connector_id: string | null, old_val_connector_id: string | null, comment_id: string | null }
+interface Item {
+  action_field: string[]
+  action: string
+  new_value: string | null
+  old_value: string | null
+  new_val_connector_id: string | null
+  old_val_connector_id: string | null
+  comment_id: string | null
+}
 
 const JIRA = { id: 'jira-1', name: 'My Jira', type: '.jira', fields: { issueType: '1', priority: null, parent: null } }
 const { connector: { id: _, ...NONE }, ...REST } = NEW_CASE
@@ -11,22 +19,28 @@ t.test('the activity of 8.0', async t => {
   const kibana = await testServer(t, { kibanaVersion: '8.0.1' })
   const client = new Client(kibana, '', '8.0.1')
   const { id, version } = await client.make()
-  const patch = async (changes: object, of = version) => (await client.call('PATCH', '/api/cases', { cases: [{ id, version: of, ...changes }] })).body[0].version
+  const patch = async (changes: object, of = version) =>
+    (await client.call('PATCH', '/api/cases', { cases: [{ id, version: of, ...changes }] })).body[0].version
   const second = await patch({ title: 'new' })
   const third = await patch({ tags: ['a', 'b'] }, second)
   const fourth = await patch({ connector: JIRA }, third)
   await patch({ settings: { syncAlerts: false }, title: 'newer' }, fourth)
   const comment = { type: 'user', comment: 'hi', owner: 'securitySolution' }
-  const { body: { comments: [{ id: commentId, version: commentVersion }] } } = await client.call('POST', `/api/cases/${id}/comments`, comment)
+  const {
+    body: { comments: [{ id: commentId, version: commentVersion }] },
+  } = await client.call('POST', `/api/cases/${id}/comments`, comment)
   await client.call('PATCH', `/api/cases/${id}/comments`, { ...comment, comment: 'ho', id: commentId, version: commentVersion })
   await client.call('DELETE', `/api/cases/${id}/comments/${commentId}`)
 
   const { body } = await client.call('GET', `/api/cases/${id}/user_actions`)
   const { connector, ...jira } = { connector: 'jira-1', name: JIRA.name, type: JIRA.type, fields: JIRA.fields }
   const parsed = (value: string | null) => value?.startsWith('{') ? JSON.parse(value) : value
-  t.strictSame(body.map(({ action_field: fields, action, new_value: now, old_value: old, new_val_connector_id: newId, old_val_connector_id: oldId, comment_id: of }: Item) =>
+  t.strictSame(body.map(({
+    action_field: fields, action, new_value: now, old_value: old, new_val_connector_id: newId, old_val_connector_id: oldId, comment_id: of,
+  }: Item) =>
     [fields.join(), action, parsed(now), parsed(old), newId, oldId, of]), [
-    ['description,status,tags,title,connector,settings,owner', 'create', { type: 'individual', ...REST, connector: NONE }, null, null, null, null],
+    ['description,status,tags,title,connector,settings,owner',
+      'create', { type: 'individual', ...REST, connector: NONE }, null, null, null, null],
     ['title', 'update', 'new', NEW_CASE.title, null, null, null],
     ['tags', 'add', 'a, b', null, null, null, null],
     ['tags', 'delete', NEW_CASE.tags.join(', '), null, null, null, null],
@@ -38,7 +52,8 @@ t.test('the activity of 8.0', async t => {
     ['comment', 'delete', null, null, null, null, commentId],
   ])
   t.strictSame(Object.keys(body[0]).sort(), [
-    'action', 'action_at', 'action_by', 'action_field', 'action_id', 'case_id', 'comment_id', 'new_val_connector_id', 'new_value', 'old_val_connector_id',
+    'action', 'action_at', 'action_by', 'action_field', 'action_id', 'case_id', 'comment_id', 'new_val_connector_id', 'new_value',
+    'old_val_connector_id',
     'old_value', 'owner',
   ])
 })
@@ -46,7 +61,12 @@ t.test('the activity of 8.0', async t => {
 testRows('activity by version', [
   ['a push', '8.0.1', '8.1.0', async client => {
     const { id } = await client.make()
-    const { body: { id: connectorId } } = await client.call('POST', '/api/actions/connector', { name: 'j', connector_type_id: '.jira', config: { apiUrl: 'https://j.example', projectKey: 'P' }, secrets: { email: 'a', apiToken: 'b' } })
+    const { body: { id: connectorId } } = await client.call('POST', '/api/actions/connector', {
+      name: 'j',
+      connector_type_id: '.jira',
+      config: { apiUrl: 'https://j.example', projectKey: 'P' },
+      secrets: { email: 'a', apiToken: 'b' },
+    })
     await client.call('POST', `/api/cases/${id}/connector/${connectorId}/_push`, {})
     const step = (await client.call('GET', `/api/cases/${id}/user_actions`)).body.at(-1)
     return [step.action, step.action_field, step.new_val_connector_id === undefined ? undefined : step.new_val_connector_id === connectorId]

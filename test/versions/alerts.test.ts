@@ -18,26 +18,38 @@ testRows('the triage of alerts', [
   appears('tags', '8.8.2', '8.9.0', undefineds('ids', 'tags')),
   appears('assignees', '8.11.4', '8.12.0', undefineds('ids', 'assignees')),
   zod('status', {}, undefineds('status'), '[request body]: signal_ids: Required, status: Required, query: Required, status: Required'),
-  zod('status', { status: 'open' }, ['either "signal_ids" or "query" must be set'], '[request body]: signal_ids: Required, query: Required'),
-  zod('status', { status: 'open', signal_ids: ['a'], query: {} }, ['both "signal_ids" and "query" cannot exist, choose one or the other'], 200),
+  zod(
+    'status', { status: 'open' }, ['either "signal_ids" or "query" must be set'], '[request body]: signal_ids: Required, query: Required',
+  ),
+  zod('status', {
+    status: 'open', signal_ids: ['a'], query: {},
+  }, ['both "signal_ids" and "query" cannot exist, choose one or the other'], 200),
   zod('status', { status: 'foo', signal_ids: ['a'] }, byIoTs('Invalid value "foo" supplied to "status"'),
-    `[request body]: status: Invalid enum value. Expected ${STATUSES}, received 'foo', query: Required, status: Invalid enum value. Expected ${STATUSES}, received 'foo'`),
-  zod('tags', { ids: [], tags: { tags_to_add: [], tags_to_remove: [] } }, ['No alert ids were provided'], '[request body]: ids: Array must contain at least 1 element(s)'),
+    `[request body]: status: Invalid enum value. Expected ${STATUSES}, received 'foo', query: Required, status: Invalid enum value. ` +
+      `Expected ${STATUSES}, received 'foo'`),
+  zod('tags', {
+    ids: [], tags: { tags_to_add: [], tags_to_remove: [] },
+  }, ['No alert ids were provided'], '[request body]: ids: Array must contain at least 1 element(s)'),
   zod('assignees', { ids: ['a'] }, undefineds('assignees'), '[request body]: assignees: Required'),
   zod('search', { size: 0, foo: 1 }, byIoTs('invalid keys "foo"'), 200),
-  zod('search', { track_total_hits: 1 }, byIoTs('Invalid value "1" supplied to "track_total_hits"'), '[request body]: track_total_hits: Expected boolean, received number'),
+  zod('search', {
+    track_total_hits: 1,
+  }, byIoTs('Invalid value "1" supplied to "track_total_hits"'), '[request body]: track_total_hits: Expected boolean, received number'),
   ['an unknown reason', '9.1.9', '9.2.0', closedFor('x'), '200', 'reason: Invalid enum value'],
   ['an unknown reason', '9.3.9', '9.4.0', closedFor('x'), 'reason: Invalid enum value', 'Invalid close reason: "x"'],
   ['a known reason', '9.1.9', '9.2.0', closedFor('duplicate'), '200', '200'],
   ['the reason of automatic closure', '9.3.9', '9.4.0', closedFor('automated_closure'), 'reason: Invalid enum value', '200'],
-  ['search_after that is no list', '9.4.9', '9.5.0', triage('search', { size: 0, search_after: 1 }), 200, '[request body]: search_after: Expected array, received number'],
+  ['search_after that is no list',
+    '9.4.9', '9.5.0', triage('search', { size: 0, search_after: 1 }), 200, '[request body]: search_after: Expected array, received number'],
 ])
 
 const observable = (typeKey: string, value: string) => async (client: Client) =>
   client.said('POST', `/internal/cases/${(await client.make()).id}/observables`, { observable: { typeKey, value, description: null } })
 
 testRows('observables', [
-  ['the type for agents', '9.2.9', '9.3.0', observable('observable-type-agent-id', 'a'), 'Failed to add observable: Error: Invalid observable type, key does not exist: observable-type-agent-id', 200],
+  ['the type for agents',
+    '9.2.9', '9.3.0', observable('observable-type-agent-id', 'a'),
+    'Failed to add observable: Error: Invalid observable type, key does not exist: observable-type-agent-id', 200],
   ['a label that the type for agents has', '9.2.9', '9.3.0', client => client.said('POST', '/api/cases/configure', {
     connector: { id: 'none', name: 'none', type: '.none', fields: null },
     closure_type: 'close-by-user',

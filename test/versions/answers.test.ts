@@ -3,7 +3,8 @@ import { Version } from '../../src/versions/version.js'
 import { Client, NEW_CASE, testRows, type Row } from './table.js'
 
 const CORE = [
-  'closed_at', 'closed_by', 'comments', 'connector', 'created_at', 'created_by', 'description', 'external_service', 'id', 'owner', 'settings', 'status',
+  'closed_at', 'closed_by', 'comments', 'connector', 'created_at', 'created_by', 'description', 'external_service', 'id', 'owner',
+  'settings', 'status',
   'tags', 'title', 'totalAlerts', 'totalComment', 'updated_at', 'updated_by', 'version',
 ]
 const sorted = (...keys: readonly string[]) => [...CORE, ...keys].sort()
@@ -31,13 +32,16 @@ const CASES: readonly (readonly [route: string, see: See])[] = [
     await client.make()
     return (await client.call('GET', '/api/cases/_find')).body.cases[0]
   }],
-  ['GET /api/cases/{case_id}', async client => ({ comments: [], ...(await client.call('GET', `/api/cases/${(await client.make()).id}`)).body })],
-  ['GET /api/cases/{case_id}/resolve', async client => (await client.call('GET', `/api/cases/${(await client.make()).id}/resolve`)).body.case],
+  ['GET /api/cases/{case_id}',
+    async client => ({ comments: [], ...(await client.call('GET', `/api/cases/${(await client.make()).id}`)).body })],
+  ['GET /api/cases/{case_id}/resolve',
+    async client => (await client.call('GET', `/api/cases/${(await client.make()).id}/resolve`)).body.case],
   ['POST /api/cases/{case_id}/comments', client => client.make().then(({ id }) => attach(client, id))],
 ]
 
 const CUTS: readonly (readonly [before: string, from: string, old: keyof typeof KEYS, now: keyof typeof KEYS])[] = [
-  ['8.0.1', '8.1.0', '8.0.1', '8.1.0'], ['8.2.3', '8.3.0', '8.1.0', '8.3.0'], ['8.4.3', '8.5.0', '8.3.0', '8.5.0'], ['8.8.2', '8.9.0', '8.5.0', '8.9.0'],
+  ['8.0.1', '8.1.0', '8.0.1', '8.1.0'], ['8.2.3', '8.3.0', '8.1.0', '8.3.0'], ['8.4.3', '8.5.0', '8.3.0', '8.5.0'],
+  ['8.8.2', '8.9.0', '8.5.0', '8.9.0'],
   ['8.10.4', '8.11.0', '8.9.0', '8.11.0'], ['8.17.9', '8.18.0', '8.11.0', '8.18.0'], ['8.17.9', '9.0.0', '8.11.0', '8.18.0'],
 ]
 
@@ -45,7 +49,9 @@ testRows('keys of a case by version', CUTS.flatMap(([before, from, old, now]) =>
   [route, before, from, async client => keysOf(await see(client)), KEYS[old], KEYS[now]])))
 
 const USER_COMMENT = { type: 'user', comment: 'hi', owner: 'securitySolution' }
-const alert = (...ids: string[]) => ({ type: 'alert', alertId: ids, index: ids.map(() => 'i'), rule: { id: null, name: null }, owner: 'securitySolution' })
+const alert = (...ids: string[]) => ({
+  type: 'alert', alertId: ids, index: ids.map(() => 'i'), rule: { id: null, name: null }, owner: 'securitySolution',
+})
 
 async function attach (client: Client, id: string, attachment: object = USER_COMMENT) {
   return (await client.call('POST', `/api/cases/${id}/comments`, attachment)).body
@@ -65,16 +71,24 @@ testRows('totals by version', [
     const { version } = (await client.call('GET', `/api/cases/${id}`)).body
     return totals((await client.call('PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })).body[0])
   }, [0, 0], [1, 2]],
-  ['GET /api/cases/{case_id}', '8.8.2', '8.9.0', async client => totals((await client.call('GET', `/api/cases/${await withAttachments(client)}`)).body), [2, 2], [1, 2]],
+  ['GET /api/cases/{case_id}',
+    '8.8.2', '8.9.0', async client => totals((await client.call('GET', `/api/cases/${await withAttachments(client)}`)).body), [2, 2],
+    [1, 2]],
   ['GET /api/cases/{case_id} without comments', '8.19.0', '9.0.0', async client =>
-    (await client.call('GET', `/api/cases/${await withAttachments(client)}${client.version < '9' ? '?includeComments=false' : ''}`)).body.totalComment, 0, 1],
+    (await client.call(
+      'GET', `/api/cases/${await withAttachments(client)}${client.version < '9' ? '?includeComments=false' : ''}`,
+    )).body.totalComment, 0, 1],
   ['_find', '8.1.3', '8.2.0', async client => {
     await withAttachments(client)
     return totals((await client.call('GET', '/api/cases/_find')).body.cases[0])
   }, [2, 2], [1, 2]],
-  ['resolve', '8.8.2', '8.9.0', async client => totals((await client.call('GET', `/api/cases/${await withAttachments(client)}/resolve`)).body.case), [2, 2], [2, 2]],
+  ['resolve',
+    '8.8.2', '8.9.0', async client => totals((await client.call('GET', `/api/cases/${await withAttachments(client)}/resolve`)).body.case),
+    [2, 2], [2, 2]],
   ['resolve without comments', '8.19.9', '9.0.0', async client =>
-    totals((await client.call('GET', `/api/cases/${await withAttachments(client)}/resolve?includeComments=false`)).body.case), [0, 0], [0, 0]],
+    totals((await client.call(
+      'GET', `/api/cases/${await withAttachments(client)}/resolve?includeComments=false`,
+    )).body.case), [0, 0], [0, 0]],
   ['alerts that are there twice, in _find', '8.1.3', '8.2.0', async client => {
     await attach(client, await withAttachments(client), alert('a', 'c'))
     return totals((await client.call('GET', '/api/cases/_find')).body.cases[0])
@@ -101,7 +115,8 @@ testRows('other answers by version', [
   ['the duration of a closed case', '8.2.3', '8.3.0', async client => (await closedCase(client)).duration, undefined, 0],
   ['the times of a closed case', '8.18.9', '8.19.0', async client => timings(await closedCase(client)), [], TIMINGS],
   ['the times of a closed case', '9.0.9', '9.1.0', async client => timings(await closedCase(client)), [], TIMINGS],
-  ['a comment', '8.0.1', '8.1.0', async client => (await attach(client, (await client.make()).id)).comments[0].associationType, 'case', undefined],
+  ['a comment',
+    '8.0.1', '8.1.0', async client => (await attach(client, (await client.make()).id)).comments[0].associationType, 'case', undefined],
   ['a comment that is read', '8.0.1', '8.1.0', async client => {
     const [comment] = (await attach(client, (await client.make()).id)).comments
     const { id } = (await client.call('GET', '/api/cases/_find')).body.cases[0]
@@ -114,17 +129,27 @@ testRows('other answers by version', [
   ['texts are trimmed', '8.9.2', '8.10.0', async client => (await client.make({ title: ' a ', tags: [' b '] })).title, ' a ', 'a'],
   ['an empty assignee', '8.18.9', '8.19.0', async client => (await client.make({ assignees: [{ uid: '' }] })).assignees, [{ uid: '' }], []],
   ['an empty assignee', '9.0.9', '9.1.0', async client => (await client.make({ assignees: [{ uid: '' }] })).assignees, [{ uid: '' }], []],
-  ['unknown settings', '8.8.2', '8.9.0', async client => (await client.call('POST', '/api/cases', { ...NEW_CASE, settings: { syncAlerts: true, foo: 1 } })).body.settings, { syncAlerts: true, foo: 1 }, undefined],
-  ...([['8.10.4', '8.11.0', 'customFields'], ['8.14.3', '8.15.0', 'templates'], ['8.17.9', '8.18.0', 'observableTypes'], ['8.17.9', '9.0.0', 'observableTypes']] as const)
-    .map(([before, from, key]): Row => [`${key} of a configuration`, before, from, async client => key in (await client.call('POST', '/api/cases/configure', { connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution' })).body, false, true]),
-  ...([['8.2.3', '8.3.0', 'severity'], ['8.4.3', '8.5.0', 'assignees'], ['8.8.2', '8.9.0', 'category'], ['8.10.4', '8.11.0', 'customFields']] as const)
+  ['unknown settings',
+    '8.8.2', '8.9.0',
+    async client => (await client.call('POST', '/api/cases', { ...NEW_CASE, settings: { syncAlerts: true, foo: 1 } })).body.settings,
+    { syncAlerts: true, foo: 1 }, undefined],
+  ...([['8.10.4', '8.11.0', 'customFields'], ['8.14.3', '8.15.0', 'templates'], ['8.17.9', '8.18.0', 'observableTypes'], [
+    '8.17.9', '9.0.0', 'observableTypes',
+  ]] as const)
+    .map(([before, from, key]): Row => [`${key} of a configuration`, before, from, async client => key in (await client.call(
+      'POST', '/api/cases/configure', { connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution' },
+    )).body, false, true]),
+  ...([
+    ['8.2.3', '8.3.0', 'severity'], ['8.4.3', '8.5.0', 'assignees'], ['8.8.2', '8.9.0', 'category'], ['8.10.4', '8.11.0', 'customFields'],
+  ] as const)
     .map(([before, from, key]): Row => [`${key} in the activity of a new case`, before, from, async client => {
       const { body } = await client.call('GET', `/api/cases/${(await client.make()).id}/user_actions`)
       return key in body[0].payload
     }, false, true]),
 ])
 
-const commented = (attachment: object) => async (client: Client) => client.said('POST', `/api/cases/${(await client.make()).id}/comments`, attachment)
+const commented = (attachment: object) =>
+  async (client: Client) => client.said('POST', `/api/cases/${(await client.make()).id}/comments`, attachment)
 const bulk = (count: number, attachment: object) => async (client: Client) =>
   client.said('POST', `/internal/cases/${(await client.make()).id}/attachments/_bulk_create`, Array(count).fill(attachment))
 const undefineds = (...keys: string[]) => keys.map(key => `Invalid value "undefined" supplied to "${key}"`).join(',')
@@ -134,7 +159,10 @@ const SIX = [
   'persistableStateAttachmentTypeId', 'persistableStateAttachmentState',
 ]
 const without = (key: string, keys: readonly string[]) => keys.filter(other => other !== key)
-const foo = (keys: readonly string[]) => [undefineds('comment'), 'Invalid value "foo" supplied to "type"', undefineds(...without('comment', without('type', without('owner', keys))))].join(',')
+const foo = (keys: readonly string[]) => [
+  undefineds('comment'), 'Invalid value "foo" supplied to "type"',
+  undefineds(...without('comment', without('type', without('owner', keys)))),
+].join(',')
 const external = {
   type: 'externalReference',
   externalReferenceAttachmentTypeId: 'endpoint',
@@ -148,26 +176,45 @@ testRows('attachments by version', [
   ['an empty body', '8.3.3', '8.4.0', commented({}), undefineds(...THREE), undefineds(...SIX)],
   ['an unknown type', '8.3.3', '8.4.0', commented({ type: 'foo', owner: 'securitySolution' }), foo(THREE), foo(SIX)],
   ['an external reference', '8.3.3', '8.4.0', client => commented(external)(client).then(said => said === 200 ? 200 : 400), 400, 200],
-  ['an external reference of an unknown type', '8.3.3', '8.4.0', client => commented({ ...external, externalReferenceAttachmentTypeId: 'foo' })(client).then(said => String(said).includes('registered')), false, true],
-  ['an empty comment', '8.9.2', '8.10.0', client => commented({ ...USER_COMMENT, comment: '' })(client).then(said => String(said).split(',')[0]), '200', 'The comment field cannot be an empty string.'],
-  ['a long comment', '8.9.2', '8.10.0', client => commented({ ...USER_COMMENT, comment: 'x'.repeat(30_001) })(client).then(said => String(said).split(',')[0]), '200', 'The length of the comment is too long. The maximum length is 30000.'],
-  ['101 attachments at once', '8.9.2', '8.10.0', bulk(101, USER_COMMENT), 200, 'The length of the field attachments is too long. Array must be of length <= 100.'],
+  ['an external reference of an unknown type', '8.3.3', '8.4.0', client => commented({
+    ...external, externalReferenceAttachmentTypeId: 'foo',
+  })(client).then(said => String(said).includes('registered')), false, true],
+  ['an empty comment',
+    '8.9.2', '8.10.0', client => commented({ ...USER_COMMENT, comment: '' })(client).then(said => String(said).split(',')[0]), '200',
+    'The comment field cannot be an empty string.'],
+  ['a long comment',
+    '8.9.2', '8.10.0',
+    client => commented({ ...USER_COMMENT, comment: 'x'.repeat(30_001) })(client).then(said => String(said).split(',')[0]), '200',
+    'The length of the comment is too long. The maximum length is 30000.'],
+  ['101 attachments at once',
+    '8.9.2', '8.10.0', bulk(101, USER_COMMENT), 200, 'The length of the field attachments is too long. Array must be of length <= 100.'],
   ['a 101st external reference', '8.9.2', '8.10.0', async client => {
     const { id } = await client.make()
     await client.said('POST', `/internal/cases/${id}/attachments/_bulk_create`, Array(100).fill(external))
     return client.said('POST', `/api/cases/${id}/comments`, external)
   }, 200, 'Case has reached the maximum allowed number (100) of attached persistable state and external reference attachments.'],
-  ['the type of files that Windows calls zip', '9.3.3', '9.3.4', async ({ version }) => maxBytes('application/x-zip-compressed', new Version(version)), 0, 100 * 1024 * 1024],
-  ['the type of files that Windows calls zip', '8.17.0', '9.1.0', async ({ version }) => maxBytes('application/x-zip-compressed', new Version(version)), 0, 0],
-  ['an alert of a sub case', '8.0.1', '8.1.0', client => commented({ ...alert('a'), type: 'generated_alert' })(client).then(said => String(said).slice(0, 46)),
-    'Sub case style alert comment cannot be added t', 'Invalid value "undefined" supplied to "comment'],
+  ['the type of files that Windows calls zip',
+    '9.3.3', '9.3.4', async ({ version }) => maxBytes('application/x-zip-compressed', new Version(version)), 0, 100 * 1024 * 1024],
+  ['the type of files that Windows calls zip',
+    '8.17.0', '9.1.0', async ({ version }) => maxBytes('application/x-zip-compressed', new Version(version)), 0, 0],
+  ['an alert of a sub case', '8.0.1', '8.1.0', client => commented({
+    ...alert('a'), type: 'generated_alert',
+  })(client).then(said => String(said).slice(0, 46)),
+  'Sub case style alert comment cannot be added t', 'Invalid value "undefined" supplied to "comment'],
   ['an alert that is there already', '8.7.1', '8.8.0', async client => {
     const id = await withAttachments(client)
     return (await attach(client, id, alert('a'))).comments.length
   }, 3, 2],
-  ['an alert that is a text', '8.7.1', '8.8.0', async client => (await attach(client, (await client.make()).id, { ...alert('a'), alertId: 'a', index: 'i' })).comments[0].alertId, 'a', ['a']],
-  ['1,001 alerts', '8.2.3', '8.3.0', commented(alert(...Array.from({ length: 1001 }, (_, index) => `a${index}`))), 200, 'Case has reached the maximum allowed number (1000) of attached alerts.'],
-  ...[['8.18.9', '8.19.0'], ['9.0.9', '9.1.0']].map(([before, from]): Row => ['deleting a comment touches the case', before!, from!, async client => {
+  ['an alert that is a text',
+    '8.7.1', '8.8.0',
+    async client => (await attach(client, (await client.make()).id, { ...alert('a'), alertId: 'a', index: 'i' })).comments[0].alertId, 'a',
+    ['a']],
+  ['1,001 alerts',
+    '8.2.3', '8.3.0', commented(alert(...Array.from({ length: 1001 }, (_, index) => `a${index}`))), 200,
+    'Case has reached the maximum allowed number (1000) of attached alerts.'],
+  ...[
+    ['8.18.9', '8.19.0'], ['9.0.9', '9.1.0'],
+  ].map(([before, from]): Row => ['deleting a comment touches the case', before!, from!, async client => {
     const id = await withAttachments(client)
     const read = async () => (await client.call('GET', `/api/cases/${id}`)).body
     const { version, totalComment } = await read()

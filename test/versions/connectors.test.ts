@@ -6,14 +6,17 @@ const FIELDS: Readonly<Record<string, Fields>> = {
   '.jira': { issueType: '1', priority: null, parent: null },
   '.resilient': { incidentTypes: null, severityCode: null },
   '.servicenow': { impact: null, severity: null, urgency: null, category: null, subcategory: null },
-  '.servicenow-sir': { category: null, destIp: null, malwareHash: null, malwareUrl: null, priority: null, sourceIp: null, subcategory: null },
+  '.servicenow-sir': {
+    category: null, destIp: null, malwareHash: null, malwareUrl: null, priority: null, sourceIp: null, subcategory: null,
+  },
   '.swimlane': { caseId: null },
 }
 const connectorOf = (type: string, fields: Fields | null) => ({ connector: { id: 'c', name: 'c', type, fields } })
 const UNKNOWN = 'invalid keys "foo"'
 /** Another connector than that of a new case, so that a PATCH changes something. */
 const withUnknown = (type: string) => connectorOf(type, { ...FIELDS[type], foo: 'x' })
-const configured = (client: Client, connector: object) => client.said('POST', '/api/cases/configure', { ...connector, closure_type: 'close-by-user', owner: 'securitySolution' })
+const configured = (client: Client, connector: object) =>
+  client.said('POST', '/api/cases/configure', { ...connector, closure_type: 'close-by-user', owner: 'securitySolution' })
 
 testRows('unknown fields of connectors, which were kept before 8.9', Object.keys(FIELDS).flatMap((type): Row[] => [
   [`in a new case: ${type}`, '8.8.2', '8.9.0', client => client.created(withUnknown(type)), 200, UNKNOWN],
@@ -38,51 +41,74 @@ testRows('fields of connectors', LATER.flatMap(([field, type, before, from]): Ro
   return [
     [`${field} of ${type} in a changed case`, before, from, client => client.patched(sent), `invalid keys "${field}"`, 200],
     [`${field} of ${type} in a configuration`, before, from, client => configured(client, sent), `invalid keys "${field}"`, 200],
-    [`${field} of ${type} in the answer`, before, from, async client => (await client.call('POST', '/api/cases', { ...NEW_CASE, ...sent })).body.connector?.fields[field], undefined, '{}'],
+    [`${field} of ${type} in the answer`,
+      before, from, async client => (await client.call('POST', '/api/cases', { ...NEW_CASE, ...sent })).body.connector?.fields[field],
+      undefined, '{}'],
   ]
 }))
 
-const unknownType = (type: string, fields: Fields | null) => `Invalid value ${JSON.stringify(JSON.stringify(connectorOf(type, fields).connector)).replaceAll('\\"', '"')} supplied to "connector"`
-const JIRA = { name: 'j', connector_type_id: '.jira', config: { apiUrl: 'https://j.example', projectKey: 'P' }, secrets: { email: 'e', apiToken: 't' } }
+const unknownType = (type: string, fields: Fields | null) =>
+  `Invalid value ${JSON.stringify(JSON.stringify(connectorOf(type, fields).connector)).replaceAll('\\"', '"')} supplied to "connector"`
+const JIRA = {
+  name: 'j', connector_type_id: '.jira', config: { apiUrl: 'https://j.example', projectKey: 'P' }, secrets: { email: 'e', apiToken: 't' },
+}
 const create = (type: string, config: object = {}, secrets: object = {}) => (client: Client) =>
   client.said('POST', '/api/actions/connector', { name: 'n', connector_type_id: type, config, secrets })
-const typesOf = async (client: Client): Promise<string[]> => (await client.call('GET', '/api/actions/connector_types')).body.map(({ id }: { id: string }) => id)
+const typesOf = async (client: Client): Promise<string[]> =>
+  (await client.call('GET', '/api/actions/connector_types')).body.map(({ id }: { id: string }) => id)
 const unregistered = (type: string) => `Action type "${type}" is not registered.`
 const needsUrl = (key: string) => `error validating action type config: [${key}]: expected value of type [string] but got [undefined]`
 const listed = (type: string, before: string, from: string): Row =>
   [`the list of types: ${type}`, before, from, async client => (await typesOf(client)).includes(type), false, true]
 
 testRows('types of connectors', [
-  ['TheHive in a changed case', '8.15.5', '8.16.0', client => client.patched(connectorOf('.thehive', { tlp: 2 })).then(said => said === 200), false, true],
-  ['TheHive in a new case', '8.15.5', '8.16.0', client => client.created(connectorOf('.thehive', null)), unknownType('.thehive', null), 200],
-  ['the cases webhook in a changed case', '8.3.3', '8.4.0', client => client.patched(connectorOf('.cases-webhook', null)).then(said => said === 200), false, true],
-  ['the cases webhook in a configuration', '8.3.3', '8.4.0', client => configured(client, connectorOf('.cases-webhook', null)).then(said => said === 200), false, true],
-  ['a connector to TheHive', '8.15.5', '8.16.0', create('.thehive', { url: 'https://t.example' }, { apiKey: 'k' }), unregistered('.thehive'), 200],
+  ['TheHive in a changed case',
+    '8.15.5', '8.16.0', client => client.patched(connectorOf('.thehive', { tlp: 2 })).then(said => said === 200), false, true],
+  ['TheHive in a new case',
+    '8.15.5', '8.16.0', client => client.created(connectorOf('.thehive', null)), unknownType('.thehive', null), 200],
+  ['the cases webhook in a changed case',
+    '8.3.3', '8.4.0', client => client.patched(connectorOf('.cases-webhook', null)).then(said => said === 200), false, true],
+  ['the cases webhook in a configuration',
+    '8.3.3', '8.4.0', client => configured(client, connectorOf('.cases-webhook', null)).then(said => said === 200), false, true],
+  ['a connector to TheHive',
+    '8.15.5', '8.16.0', create('.thehive', { url: 'https://t.example' }, { apiKey: 'k' }), unregistered('.thehive'), 200],
   ['a cases webhook', '8.3.3', '8.4.0', create('.cases-webhook'), unregistered('.cases-webhook'), needsUrl('createIncidentUrl')],
-  ['a system action', '8.13.4', '8.14.0', create('.cases'), unregistered('.cases'), 'System action creation is forbidden. Action type: .cases.'],
-  ['the system action of workflows', '9.2.9', '9.3.0', create('.workflows'), unregistered('.workflows'), 'System action creation is forbidden. Action type: .workflows.'],
+  ['a system action',
+    '8.13.4', '8.14.0', create('.cases'), unregistered('.cases'), 'System action creation is forbidden. Action type: .cases.'],
+  ['the system action of workflows',
+    '9.2.9', '9.3.0', create('.workflows'), unregistered('.workflows'), 'System action creation is forbidden. Action type: .workflows.'],
   [
     'the id of a system action', '9.2.9', '9.3.0',
     client => client.said('DELETE', '/api/actions/connector/system-connector-.workflows'),
     'Saved object [action/system-connector-.workflows] not found',
     'System action system-connector-.workflows is not allowed to delete.',
   ],
-  ['a connector to Jira Service Management', '9.1.9', '9.2.0', create('.jira-service-management'), unregistered('.jira-service-management'), needsUrl('apiUrl')],
+  ['a connector to Jira Service Management',
+    '9.1.9', '9.2.0', create('.jira-service-management'), unregistered('.jira-service-management'), needsUrl('apiUrl')],
   listed('.cases-webhook', '8.3.3', '8.4.0'),
   listed('.thehive', '8.15.5', '8.16.0'),
   listed('.jira-service-management', '9.1.9', '9.2.0'),
-  ['is_system_action', '8.7.1', '8.8.0', async client => (await client.call('POST', '/api/actions/connector', JIRA)).body.is_system_action, undefined, false],
-  ['is_connector_type_deprecated', '9.2.9', '9.3.0', async client => (await client.call('POST', '/api/actions/connector', JIRA)).body.is_connector_type_deprecated, undefined, false],
+  ['is_system_action',
+    '8.7.1', '8.8.0', async client => (await client.call('POST', '/api/actions/connector', JIRA)).body.is_system_action, undefined, false],
+  ['is_connector_type_deprecated',
+    '9.2.9', '9.3.0', async client => (await client.call('POST', '/api/actions/connector', JIRA)).body.is_connector_type_deprecated,
+    undefined, false],
   ['an empty id', '8.7.1', '8.8.0', client => client.said('POST', '/api/actions/connector/', JIRA), 'Not Found', 200],
   ['the old list of connectors', '8.19.9', '9.0.0', client => client.said('GET', '/api/actions'), 200, 'Not Found'],
   ['the old list of types', '8.19.9', '9.0.0', client => client.said('GET', '/api/actions/list_action_types'), 200, 'Not Found'],
-  ['the old creation of a connector', '8.19.9', '9.0.0', client => client.said('POST', '/api/actions/action', { name: 'j', actionTypeId: '.jira', config: JIRA.config, secrets: JIRA.secrets }), 200, 'Not Found'],
-  ['a webhook with the method patch', '9.2.9', '9.3.0', create('.webhook', { method: 'patch', url: 'https://x.example', hasAuth: false }), webhookMethods(), 200],
-  ['a webhook with the method get', '9.2.9', '9.3.0', create('.webhook', { method: 'get', url: 'https://x.example', hasAuth: false }), webhookMethods(), 200],
+  ['the old creation of a connector',
+    '8.19.9', '9.0.0',
+    client => client.said('POST', '/api/actions/action', { name: 'j', actionTypeId: '.jira', config: JIRA.config, secrets: JIRA.secrets }),
+    200, 'Not Found'],
+  ['a webhook with the method patch',
+    '9.2.9', '9.3.0', create('.webhook', { method: 'patch', url: 'https://x.example', hasAuth: false }), webhookMethods(), 200],
+  ['a webhook with the method get',
+    '9.2.9', '9.3.0', create('.webhook', { method: 'get', url: 'https://x.example', hasAuth: false }), webhookMethods(), 200],
 ])
 
 function webhookMethods (): string {
-  return 'error validating action type config: [method]: types that failed validation:\n- [method.0]: expected value to equal [post]\n- [method.1]: expected value to equal [put]'
+  return 'error validating action type config: [method]: types that failed validation:\n- [method.0]: expected value to equal ' +
+    '[post]\n- [method.1]: expected value to equal [put]'
 }
 
 const comment = { type: 'user', comment: 'hi', owner: 'securitySolution' }
@@ -96,7 +122,9 @@ async function pushed (client: Client) {
   const { body: { id: connectorId } } = await client.call('POST', '/api/actions/connector', JIRA)
   const { body } = await client.call('POST', `/api/cases/${id}/connector/${connectorId}/_push`, {})
   const stamped: boolean[] = []
-  for (const { id: commentId } of comments) stamped.push((await client.call('GET', `/api/cases/${id}/comments/${commentId}`)).body.pushed_at !== null)
+  for (const {
+    id: commentId,
+  } of comments) stamped.push((await client.call('GET', `/api/cases/${id}/comments/${commentId}`)).body.pushed_at !== null)
   return { shown: body.comments.length, totals: [body.totalComment, body.totalAlerts], stamped }
 }
 const ALL = { shown: 3, totals: [3, 0], stamped: [true, true, true] }

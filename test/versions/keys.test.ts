@@ -45,10 +45,14 @@ const KEYS: readonly [key: string, before: string, from: string, isThere: readon
 ]
 
 testRows('keys of a case, in every answer', Object.entries(ANSWERS).flatMap(([route, answer]) =>
-  KEYS.map(([key, before, from, [old, now]]): Row => [`${key} in ${route}`, before, from, async client => key in await answer(client), old, now])))
+  KEYS.map(([key, before, from, [old, now]]): Row => [
+    `${key} in ${route}`, before, from, async client => key in await answer(client), old, now,
+  ])))
 
 /** Answers in which a case was in progress. */
-const PROGRESS: readonly [key: string, before: string, from: string][] = ['in_progress_at', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve']
+const PROGRESS: readonly [key: string, before: string, from: string][] = [
+  'in_progress_at', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve',
+]
   .flatMap(key => [[key, '8.18.9', '8.19.0'], [key, '9.0.9', '9.1.0']] as const).map(([key, before, from]) => [key, before, from])
 
 testRows('times of a case', PROGRESS.map(([key, before, from]): Row =>

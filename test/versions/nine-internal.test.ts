@@ -10,20 +10,28 @@ const commented = async (client: Client) => {
   await client.call('PATCH', '/api/cases', { cases: [{ id, version, title: 'other' }] })
   const add = (comment: string) => client.call('POST', `/api/cases/${id}/comments`, { type: 'user', comment, owner: 'securitySolution' })
   const [first, second] = [await add('one'), await add('two')].map(({ body }) => body.comments.at(-1))
-  await client.call('PATCH', `/api/cases/${id}/comments`, { id: first.id, version: first.version, type: 'user', comment: 'changed', owner: 'securitySolution' })
+  await client.call('PATCH', `/api/cases/${id}/comments`, {
+    id: first.id, version: first.version, type: 'user', comment: 'changed', owner: 'securitySolution',
+  })
   await client.call('DELETE', `/api/cases/${id}/comments/${second.id}`)
   return id
 }
-const stats = (client: Client) => commented(client).then(async id => (await client.call('GET', `/internal/cases/${id}/user_actions/_stats`)).body)
+const stats = (client: Client) =>
+  commented(client).then(async id => (await client.call('GET', `/internal/cases/${id}/user_actions/_stats`)).body)
 const STATS_91 = { total: 6, total_comments: 4, total_other_actions: 2 }
 const STATS_92 = { ...STATS_91, total_deletions: 1, total_comment_deletions: 1, total_other_action_deletions: 0 }
 const observables = (...values: string[]) => async (client: Client) => {
   const { id } = await client.make()
-  const { status, body } = await client.call('POST', `/internal/cases/${id}/observables/_bulk_create`, { observables: values.map(value => ({ typeKey: 'observable-type-ipv4', value })) })
+  const { status, body } = await client.call('POST', `/internal/cases/${id}/observables/_bulk_create`, {
+    observables: values.map(value => ({ typeKey: 'observable-type-ipv4', value })),
+  })
   if (status === 404) return body.message
   if (status !== 200) return body.message
   const activity = (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=observables`)).body.userActions
-  return [body.observables.map(({ value, description }: Record<string, unknown>) => [value, description]), activity.map(({ payload }: { payload: object }) => payload)]
+  return [
+    body.observables.map(({ value, description }: Record<string, unknown>) => [value, description]),
+    activity.map(({ payload }: { payload: object }) => payload),
+  ]
 }
 const withEvents = async (client: Client) => {
   const { id } = await client.make()
@@ -40,13 +48,21 @@ const containing = (documentIds: string[]) => async (client: Client) => {
 testRows('internal routes of 9.2 to 9.5', [
   ['counters of deletions', '9.1.9', '9.2.0', stats, STATS_91, STATS_92],
   ['counters of comments', '9.3.9', '9.4.0', stats, STATS_92, { ...STATS_92, total_comment_creations: 2, total_hidden_comment_updates: 1 }],
-  ['types=user', '9.3.9', '9.4.0', async client => (await client.call('GET', `/api/cases/${await commented(client)}/user_actions/_find?types=user`)).body.userActions.map(({ action }: { action: string }) => action),
-    ['create', 'create', 'update', 'delete'], ['create', 'create']],
+  ['types=user', '9.3.9', '9.4.0', async client => (await client.call(
+    'GET', `/api/cases/${await commented(client)}/user_actions/_find?types=user`,
+  )).body.userActions.map(({ action }: { action: string }) => action),
+  ['create', 'create', 'update', 'delete'], ['create', 'create']],
   ['several observables', '9.1.9', '9.2.0', observables('127.0.0.1', '127.0.0.2'), 'Not Found',
     [[['127.0.0.1', null], ['127.0.0.2', null]], [{ observables: { count: 2, actionType: 'add' } }]]],
-  ['repeated observables', '9.1.9', '9.2.0', observables('127.0.0.1', '127.0.0.1'), 'Not Found', 'Failed to add observable: Error: Invalid duplicated observables in request.'],
-  ['observables that are too many', '9.1.9', '9.2.0', observables(...Array.from({ length: 51 }, (_, index) => `127.0.0.${index}`)), 'Not Found', 'Failed to add observable: Error: Max 50 observables per case is allowed.'],
-  ['observables of which one is invalid', '9.1.9', '9.2.0', observables('127.0.0.1', 'x'), 'Not Found', 'Failed to add observable: Error: Observable value is not valid for selected observable type.'],
+  ['repeated observables',
+    '9.1.9', '9.2.0', observables('127.0.0.1', '127.0.0.1'), 'Not Found',
+    'Failed to add observable: Error: Invalid duplicated observables in request.'],
+  ['observables that are too many',
+    '9.1.9', '9.2.0', observables(...Array.from({ length: 51 }, (_, index) => `127.0.0.${index}`)), 'Not Found',
+    'Failed to add observable: Error: Max 50 observables per case is allowed.'],
+  ['observables of which one is invalid',
+    '9.1.9', '9.2.0', observables('127.0.0.1', 'x'), 'Not Found',
+    'Failed to add observable: Error: Observable value is not valid for selected observable type.'],
   ['cases with all of some documents', '9.1.9', '9.2.0', containing(['a', 'f']), 'Not Found', [1]],
   ['cases with all of some documents, one missing', '9.1.9', '9.2.0', containing(['a', 'z']), 'Not Found', []],
 ])
@@ -54,16 +70,24 @@ testRows('internal routes of 9.2 to 9.5', [
 t.test('the full status needs the cluster privilege monitor from 9.5 on', async t => {
   const role = (cluster: string[]) => ({ elasticsearch: { cluster }, kibana: [{ spaces: ['*'], base: ['read'], feature: {} }] })
   for (const [kibanaVersion, user, isFull] of [
-    ['9.4.9', 'reader', true], ['9.5.0', 'reader', false], ['9.5.0', 'monitors', true], ['9.5.0', 'elastic', true], ['9.5.0', 'editor', false],
+    ['9.4.9', 'reader', true], ['9.5.0', 'reader', false], ['9.5.0', 'monitors', true], ['9.5.0', 'elastic', true],
+    ['9.5.0', 'editor', false],
   ] as const) {
     const kibana = await testServer(t, {
       kibanaVersion,
       security: {
         roles: { reader: role([]), monitors: role(['monitor']) },
-        users: { reader: { password: 'x', roles: ['reader'] }, monitors: { password: 'x', roles: ['monitors'] }, editor: { password: 'x', roles: ['editor'] }, elastic: { password: 'x', roles: ['superuser'] } },
+        users: {
+          reader: { password: 'x', roles: ['reader'] },
+          monitors: { password: 'x', roles: ['monitors'] },
+          editor: { password: 'x', roles: ['editor'] },
+          elastic: { password: 'x', roles: ['superuser'] },
+        },
       },
     })
-    const { body } = await call(kibana, 'GET', '/api/status', undefined, { authorization: `Basic ${Buffer.from(`${user}:x`).toString('base64')}` })
+    const { body } = await call(kibana, 'GET', '/api/status', undefined, {
+      authorization: `Basic ${Buffer.from(`${user}:x`).toString('base64')}`,
+    })
     t.equal('version' in body, isFull, `${user} at ${kibanaVersion}`)
     if (!isFull) t.strictSame(body, { status: { overall: { level: 'available' } } })
   }
@@ -75,7 +99,9 @@ t.test('an assignee with a profile has the names of its user', async t => {
     security: { users: { ann: { password: 'x', roles: ['superuser'], full_name: 'Ann', email: 'ann@example.com', profile_uid: 'u-ann' } } },
     seed: { cases: [{ id: 'a', title: 'x', assignees: [{ uid: 'u-ann' }] }] },
   })
-  const { assignees } = (await kibana.app.inject({ url: '/api/cases/a', headers: { authorization: `Basic ${Buffer.from('ann:x').toString('base64')}` } })).json()
+  const { assignees } = (await kibana.app.inject({
+    url: '/api/cases/a', headers: { authorization: `Basic ${Buffer.from('ann:x').toString('base64')}` },
+  })).json()
   t.strictSame(assignees, [{ uid: 'u-ann', username: 'ann', full_name: 'Ann', email: 'ann@example.com' }])
   t.strictSame(kibana.exportState().cases?.[0]?.assignees, [{ uid: 'u-ann' }], 'a state has the uid alone')
 })

@@ -19,23 +19,79 @@ const ALL = ['all']
 const V1 = 'securitySolutionCases'
 
 const ROWS: readonly Row[] = [
-  { what: 'generalCases', versions: ['8.1.3', '8.2.0'], feature: { generalCases: ALL }, tries: 'create', owner: 'cases', status: [403, 200] },
+  {
+    what: 'generalCases', versions: ['8.1.3', '8.2.0'], feature: { generalCases: ALL }, tries: 'create', owner: 'cases', status: [403, 200],
+  },
   { what: 'minimal_all deletes', versions: ['8.3.3', '8.4.0'], feature: { [V1]: ['minimal_all'] }, tries: 'delete', status: [204, 403] },
-  { what: 'cases_delete', versions: ['8.3.3', '8.4.0'], feature: { [V1]: ['minimal_all', 'cases_delete'] }, tries: 'delete', status: [204, 204] },
-  { what: 'minimal_all configures', versions: ['8.11.4', '8.12.0'], feature: { [V1]: ['minimal_all'] }, tries: 'configure', status: [200, 403] },
-  { what: 'cases_settings', versions: ['8.11.4', '8.12.0'], feature: { [V1]: ['minimal_all', 'cases_settings'] }, tries: 'configure', status: [200, 200] },
+  {
+    what: 'cases_delete',
+    versions: ['8.3.3', '8.4.0'],
+    feature: { [V1]: ['minimal_all', 'cases_delete'] },
+    tries: 'delete',
+    status: [204, 204],
+  },
+  {
+    what: 'minimal_all configures',
+    versions: ['8.11.4', '8.12.0'],
+    feature: { [V1]: ['minimal_all'] },
+    tries: 'configure',
+    status: [200, 403],
+  },
+  {
+    what: 'cases_settings',
+    versions: ['8.11.4', '8.12.0'],
+    feature: { [V1]: ['minimal_all', 'cases_settings'] },
+    tries: 'configure',
+    status: [200, 200],
+  },
   { what: 'the second generation', versions: ['8.16.3', '8.17.0'], feature: { [`${V1}V2`]: ALL }, tries: 'create', status: [403, 200] },
-  { what: 'create_comment', versions: ['8.16.3', '8.17.0'], feature: { [`${V1}V2`]: ['minimal_all', 'create_comment'] }, tries: 'comment', status: [403, 200] },
-  { what: 'minimal_all of the second generation comments', versions: ['8.17.0', '8.18.0'], feature: { [`${V1}V2`]: ['minimal_all'] }, tries: 'comment', status: [403, 403] },
+  {
+    what: 'create_comment',
+    versions: ['8.16.3', '8.17.0'],
+    feature: { [`${V1}V2`]: ['minimal_all', 'create_comment'] },
+    tries: 'comment',
+    status: [403, 200],
+  },
+  {
+    what: 'minimal_all of the second generation comments',
+    versions: ['8.17.0', '8.18.0'],
+    feature: { [`${V1}V2`]: ['minimal_all'] },
+    tries: 'comment',
+    status: [403, 403],
+  },
   { what: 'the third generation', versions: ['8.17.9', '8.18.0'], feature: { [`${V1}V3`]: ALL }, tries: 'create', status: [403, 200] },
   { what: 'the third generation', versions: ['8.17.9', '9.0.0'], feature: { [`${V1}V3`]: ALL }, tries: 'create', status: [403, 200] },
-  { what: 'cases_assign', versions: ['8.17.9', '8.18.0'], feature: { [`${V1}V3`]: ['minimal_all', 'cases_assign'] }, tries: 'assign', status: [403, 200] },
-  { what: 'minimal_all of the second generation assigns', versions: ['8.17.9', '8.18.0'], feature: { [`${V1}V2`]: ['minimal_all'] }, tries: 'assign', status: [200, 200] },
+  {
+    what: 'cases_assign',
+    versions: ['8.17.9', '8.18.0'],
+    feature: { [`${V1}V3`]: ['minimal_all', 'cases_assign'] },
+    tries: 'assign',
+    status: [403, 200],
+  },
+  {
+    what: 'minimal_all of the second generation assigns',
+    versions: ['8.17.9', '8.18.0'],
+    feature: { [`${V1}V2`]: ['minimal_all'] },
+    tries: 'assign',
+    status: [200, 200],
+  },
   ...(['reopen', 'reopen and rename'] as const).map((tries): Row => ({
-    what: 'case_reopen', versions: ['9.4.3', '9.5.0'], feature: { [`${V1}V3`]: ['minimal_read', 'case_reopen'] }, tries, status: [200, tries === 'reopen' ? 200 : 403],
+    what: 'case_reopen',
+    versions: [
+      '9.4.3', '9.5.0',
+    ],
+    feature: { [`${V1}V3`]: ['minimal_read', 'case_reopen'] },
+    tries,
+    status: [200, tries === 'reopen' ? 200 : 403],
   })),
   ...(['assign alone', 'assign and rename'] as const).map((tries): Row => ({
-    what: 'cases_assign', versions: ['9.4.3', '9.5.0'], feature: { [`${V1}V3`]: ['minimal_read', 'cases_assign'] }, tries, status: [200, tries === 'assign alone' ? 200 : 403],
+    what: 'cases_assign',
+    versions: [
+      '9.4.3', '9.5.0',
+    ],
+    feature: { [`${V1}V3`]: ['minimal_read', 'cases_assign'] },
+    tries,
+    status: [200, tries === 'assign alone' ? 200 : 403],
   })),
   { what: 'the first generation stays', versions: ['8.2.0', '9.1.0'], feature: { [V1]: ALL }, tries: 'create', status: [200, 200] },
 ]
@@ -70,7 +126,9 @@ t.test('privileges by version', async t => {
         const answers = {
           create: () => call('ann', 'POST', '/api/cases', made),
           delete: () => call('ann', 'DELETE', `/api/cases?ids=["${id}"]`),
-          configure: () => call('ann', 'POST', '/api/cases/configure', { connector: newCase.connector, closure_type: 'close-by-user', owner }),
+          configure: () => call('ann', 'POST', '/api/cases/configure', {
+            connector: newCase.connector, closure_type: 'close-by-user', owner,
+          }),
           comment: () => call('ann', 'POST', `/api/cases/${id}/comments`, { type: 'user', comment: 'hi', owner }),
           assign: () => call('ann', 'POST', '/api/cases', { ...made, assignees: [{ uid: 'u' }] }),
           reopen: () => reopen({}),

@@ -13,14 +13,24 @@ const DEPRECATED_BY_CORE = '299 Kibana-8.19.0 "This endpoint is deprecated"'
 /** Attachments of a case: two comments, and two alerts in one. */
 async function attach (kibana: RunningServer, caseId: string) {
   const { kibana: { store }, space } = await scopeOf(kibana)
-  const stamps = { created_at: '2025-06-01T10:00:00.000Z', created_by: elastic, pushed_at: null, pushed_by: null, updated_at: null, updated_by: null, owner: 'cases' }
+  const stamps = {
+    created_at: '2025-06-01T10:00:00.000Z',
+    created_by: elastic,
+    pushed_at: null,
+    pushed_by: null,
+    updated_at: null,
+    updated_by: null,
+    owner: 'cases',
+  }
   const contents = [
     { type: 'user', comment: 'one', ...stamps },
     { type: 'alert', alertId: ['a', 'a'], index: ['i', 'i'], rule: { id: null, name: null }, ...stamps },
     { type: 'user', comment: 'two', ...stamps },
   ] as const
   return contents.map((attributes, index) => {
-    const { id, version } = store.create('cases-comments', { id: `comment-${index}`, space, caseId, attributes: structuredClone(attributes) as never })
+    const {
+      id, version,
+    } = store.create('cases-comments', { id: `comment-${index}`, space, caseId, attributes: structuredClone(attributes) as never })
     return { id, version, ...attributes }
   })
 }
@@ -44,7 +54,9 @@ t.test('GET /api/cases/{case_id} of Kibana 8', async t => {
 
   t.test('refuses other parameters before it checks the space, and unknown cases', async t => {
     const kibana = await testServer(t, KIBANA_8)
-    t.strictSame((await call(kibana, 'GET', '/s/nope/api/cases/x?includeComments=maybe')).body, errorBody(400, '[request query.includeComments]: expected value of type [boolean] but got [string]'))
+    t.strictSame((await call(kibana, 'GET', '/s/nope/api/cases/x?includeComments=maybe')).body, errorBody(
+      400, '[request query.includeComments]: expected value of type [boolean] but got [string]',
+    ))
     t.match((await call(kibana, 'GET', '/s/nope/api/cases/x?foo=1')).body, { statusCode: 400, message: /^\[request query\.foo\]: / })
     t.strictSame((await call(kibana, 'GET', '/s/nope/api/cases/x')).body, errorBody(404, 'Saved object [space/nope] not found'))
     t.strictSame((await call(kibana, 'GET', '/api/cases/x')).body, errorBody(404, 'Saved object [cases/x] not found'))
@@ -55,7 +67,9 @@ t.test('GET /api/cases/status of Kibana 8', async t => {
   t.test('counts cases by status, for owners and between times', async t => {
     const clock = new HandClock()
     const kibana = await testServer(t, { ...KIBANA_8, clock })
-    for (const [owner, status] of [['cases', 'open'], ['cases', 'closed'], ['observability', 'in-progress'], ['cases', 'closed']] as const) {
+    for (const [
+      owner, status,
+    ] of [['cases', 'open'], ['cases', 'closed'], ['observability', 'in-progress'], ['cases', 'closed']] as const) {
       const { id, version } = await createCase(kibana, { owner })
       if (status !== 'open') await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status }] })
       clock.tick(3_600_000)
@@ -67,8 +81,12 @@ t.test('GET /api/cases/status of Kibana 8', async t => {
     }
     t.strictSame(await counts(''), { count_open_cases: 1, count_in_progress_cases: 1, count_closed_cases: 2 })
     t.strictSame(await counts('?owner=cases'), { count_open_cases: 1, count_in_progress_cases: 0, count_closed_cases: 2 })
-    t.strictSame(await counts('?owner=observability&owner=nobody'), { count_open_cases: 0, count_in_progress_cases: 1, count_closed_cases: 0 })
-    t.strictSame(await counts('?from=2025-06-01T11:00:00.000Z&to=now-2h'), { count_open_cases: 0, count_in_progress_cases: 1, count_closed_cases: 1 })
+    t.strictSame(await counts('?owner=observability&owner=nobody'), {
+      count_open_cases: 0, count_in_progress_cases: 1, count_closed_cases: 0,
+    })
+    t.strictSame(await counts('?from=2025-06-01T11:00:00.000Z&to=now-2h'), {
+      count_open_cases: 0, count_in_progress_cases: 1, count_closed_cases: 1,
+    })
     t.strictSame(await counts('?to=2025-05-31'), { count_open_cases: 0, count_in_progress_cases: 0, count_closed_cases: 0 })
   })
 
@@ -97,7 +115,9 @@ t.test('GET /api/cases/{case_id}/user_actions of Kibana 8', async t => {
   const found = (await call(kibana, 'GET', `/api/cases/${id}/user_actions/_find`)).body.userActions
   const { status, body, headers } = await call(kibana, 'GET', `/api/cases/${id}/user_actions`)
   t.strictSame([status, headers.warning], [200, DEPRECATED])
-  t.strictSame(body, found.map(({ id: action_id, version, ...rest }: { id: string, version: string }) => ({ ...rest, action_id, case_id: id })))
+  t.strictSame(body, found.map(({ id: action_id, version, ...rest }: { id: string, version: string }) => ({
+    ...rest, action_id, case_id: id,
+  })))
   t.equal(body.length, 2)
   t.strictSame((await call(kibana, 'GET', '/api/cases/nope/user_actions')).body, [], 'an unknown case has none')
   const nowhere = await call(kibana, 'GET', `/s/nope/api/cases/${id}/user_actions`)

@@ -14,14 +14,18 @@ const FIVE = [JIRA, NONE, RESILIENT, SERVICE_NOW, SIR, SWIMLANE]
 
 const OLD_CONNECTOR = (types: readonly string[]) => `({ id: string } & ({ name: string } & (${types.join(' | ')})))`
 const NEW_CONNECTOR = `({ id: string } & (${[WEBHOOK, ...FIVE].map(type => `(${type} & { name: string })`).join(' | ')}))`
-const CASE = (connector: string) => `{ description: string, tags: Array<string>, title: string, connector: ${connector}, settings: { syncAlerts: boolean }, owner: string`
+const CASE = (connector: string) =>
+  `{ description: string, tags: Array<string>, title: string, connector: ${connector}, settings: { syncAlerts: boolean }, owner: string`
 const SEVERITY = '("low" | "medium" | "high" | "critical")'
 
 const body = (fields: object) => JSON.stringify({ ...NEW_CASE, ...fields })
-const excess = (printed: string, codec: string, ...keys: string[]) => `Invalid value ${printed} supplied to : ${codec}, excess properties: ${JSON.stringify(keys)}`
+const excess = (printed: string, codec: string, ...keys: string[]) =>
+  `Invalid value ${printed} supplied to : ${codec}, excess properties: ${JSON.stringify(keys)}`
 
 const CODECS: readonly (readonly [version: string, codec: string, printed?: string])[] = [
-  ['8.0.0', `${CASE(OLD_CONNECTOR(FIVE))}, type: ("collection" | "individual") }`, JSON.stringify({ type: 'individual', ...NEW_CASE, foo: 1 })],
+  ['8.0.0', `${CASE(OLD_CONNECTOR(FIVE))}, type: ("collection" | "individual") }`, JSON.stringify({
+    type: 'individual', ...NEW_CASE, foo: 1,
+  })],
   ['8.1.0', `${CASE(OLD_CONNECTOR(FIVE))} }`],
   ['8.2.0', `${CASE(OLD_CONNECTOR(FIVE))} }`],
   ['8.3.0', `(${CASE(OLD_CONNECTOR(FIVE))} } & Partial<{ severity: ${SEVERITY} }>)`],
@@ -31,10 +35,12 @@ const CODECS: readonly (readonly [version: string, codec: string, printed?: stri
 ]
 
 testRows('unknown keys of a new case', CODECS.map(([version, codec, printed = body({ foo: 1 })]): Row =>
-  ['the codec of POST /api/cases', version, '8.9.0', client => client.created({ foo: 1 }), excess(printed, codec, 'foo'), 'invalid keys "foo"']))
+  ['the codec of POST /api/cases',
+    version, '8.9.0', client => client.created({ foo: 1 }), excess(printed, codec, 'foo'), 'invalid keys "foo"']))
 
 const comment = (fields: object) => ({ type: 'user', comment: 'hi', owner: 'securitySolution', ...fields })
-const commented = (fields: object) => async (client: Client) => client.said('POST', `/api/cases/${(await client.make()).id}/comments`, comment(fields))
+const commented = (fields: object) =>
+  async (client: Client) => client.said('POST', `/api/cases/${(await client.make()).id}/comments`, comment(fields))
 
 testRows('unknown keys elsewhere', [
   ['several keys, in the order of the request', '8.8.2', '8.9.0', client => client.said('POST', '/api/cases', { b: 1, ...NEW_CASE, a: 2 }),
@@ -42,11 +48,17 @@ testRows('unknown keys elsewhere', [
   ['unknown keys come before types, then behind them', '8.8.2', '8.9.0', client => client.created({ title: 1, foo: 1 }),
     excess(body({ title: 1, foo: 1 }), CODECS.at(-1)![1], 'foo'), 'Invalid value "1" supplied to "title"'],
   ['a key of settings', '8.8.2', '8.9.0', client => client.created({ settings: { syncAlerts: true, foo: 1 } }), 200, 'invalid keys "foo"'],
-  ['a key of the connector', '8.8.2', '8.9.0', client => client.created({ connector: { ...NEW_CASE.connector, foo: 1 } }), 200, 'invalid keys "foo"'],
-  ['a key beside the cases of a PATCH', '8.8.2', '8.9.0', client => client.said('PATCH', '/api/cases', { cases: [], foo: 1 }).then(said => String(said).replace(/to : .*, excess/, 'to : …, excess')),
-    'Invalid value {"cases":[],"foo":1} supplied to : …, excess properties: ["foo"]', 'invalid keys "foo"'],
-  ['a key of a patched case', '8.8.2', '8.9.0', client => client.patched({ foo: 1 }), 'All update fields are identical to current version.', 'invalid keys "foo"'],
-  ['a key of a comment', '8.8.2', '8.9.0', commented({ foo: 1 }), excess(JSON.stringify(comment({ foo: 1 })), '{ comment: string, type: "user", owner: string }', 'foo'), 'invalid keys "foo"'],
+  ['a key of the connector',
+    '8.8.2', '8.9.0', client => client.created({ connector: { ...NEW_CASE.connector, foo: 1 } }), 200, 'invalid keys "foo"'],
+  ['a key beside the cases of a PATCH', '8.8.2', '8.9.0', client => client.said('PATCH', '/api/cases', {
+    cases: [], foo: 1,
+  }).then(said => String(said).replace(/to : .*, excess/, 'to : …, excess')),
+  'Invalid value {"cases":[],"foo":1} supplied to : …, excess properties: ["foo"]', 'invalid keys "foo"'],
+  ['a key of a patched case',
+    '8.8.2', '8.9.0', client => client.patched({ foo: 1 }), 'All update fields are identical to current version.', 'invalid keys "foo"'],
+  ['a key of a comment',
+    '8.8.2', '8.9.0', commented({ foo: 1 }),
+    excess(JSON.stringify(comment({ foo: 1 })), '{ comment: string, type: "user", owner: string }', 'foo'), 'invalid keys "foo"'],
   ['a key of a patched comment', '8.8.2', '8.9.0', async client => {
     const { id } = await client.make()
     const [{ id: commentId, version }] = (await client.call('POST', `/api/cases/${id}/comments`, comment({}))).body.comments
@@ -55,13 +67,20 @@ testRows('unknown keys elsewhere', [
   ['a key of one of several attachments', '8.8.2', '8.9.0', async client =>
     client.said('POST', `/internal/cases/${(await client.make()).id}/attachments/_bulk_create`, [comment({}), comment({ foo: 1 })]),
   excess(JSON.stringify(comment({ foo: 1 })), '{ comment: string, type: "user", owner: string }', 'foo'), 'invalid keys "foo"'],
-  ['a key of a _find', '8.8.2', '8.9.0', client => client.said('GET', '/api/cases/_find?foo=1').then(said => String(said).replace(/to : .*, excess/, 'to : …, excess')),
-    'Invalid value {"foo":"1"} supplied to : …, excess properties: ["foo"]', 'invalid keys "foo"'],
+  ['a key of a _find', '8.8.2', '8.9.0', client => client.said(
+    'GET', '/api/cases/_find?foo=1',
+  ).then(said => String(said).replace(/to : .*, excess/, 'to : …, excess')),
+  'Invalid value {"foo":"1"} supplied to : …, excess properties: ["foo"]', 'invalid keys "foo"'],
   ['a key of the tags', '8.8.2', '8.9.0', client => client.said('GET', '/api/cases/tags?foo=1'),
-    'Invalid value {"foo":"1"} supplied to : Partial<{ owner: (Array<string> | string) }>, excess properties: ["foo"]', 'invalid keys "foo"'],
-  ['a key of a configuration', '8.8.2', '8.9.0', client => client.said('POST', '/api/cases/configure', { connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution', foo: 1 })
+    'Invalid value {"foo":"1"} supplied to : Partial<{ owner: (Array<string> | string) }>, excess properties: ["foo"]',
+    'invalid keys "foo"'],
+  ['a key of a configuration', '8.8.2', '8.9.0', client => client.said('POST', '/api/cases/configure', {
+    connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution', foo: 1,
+  })
     .then(said => String(said).replace(/to : .*, excess/, 'to : …, excess')),
-  `Invalid value ${JSON.stringify({ connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution', foo: 1 })} supplied to : …, excess properties: ["foo"]`, 'invalid keys "foo"'],
+  `Invalid value ${JSON.stringify({
+    connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution', foo: 1,
+  })} supplied to : …, excess properties: ["foo"]`, 'invalid keys "foo"'],
 ])
 
 /** Fields of later versions are unknown keys. */
@@ -70,13 +89,19 @@ const fieldOfNew = (what: string, before: string, from: string, fields: object, 
   [`POST ${what}`, before, from, async client => unknown(await client.created(fields)), 'unknown key', now]
 /** Before 8.9 unknown keys of a patched case do not count as a change. */
 const fieldOfPatch = (what: string, before: string, from: string, fields: object, now: unknown = 200): Row =>
-  [`PATCH ${what}`, before, from, async client => unknown(await client.patched(fields)), before < '8.9' ? 'All update fields are identical to current version.' : 'unknown key', now]
+  [`PATCH ${what}`,
+    before, from, async client => unknown(await client.patched(fields)),
+    before < '8.9' ? 'All update fields are identical to current version.' : 'unknown key', now]
 const customFields = (type: string, value: unknown) => ({ customFields: [{ key: 'k', type, value }] })
 
 testRows('fields of a case by version', [
   ['POST type', '8.0.1', '8.1.0', async client => unknown(await client.created({ type: 'individual' })), 200, 'unknown key'],
-  ['POST type collection', '8.0.1', '8.1.0', async client => unknown(await client.created({ type: 'collection' })), COLLECTION, 'unknown key'],
-  ['PATCH type', '8.0.1', '8.1.0', client => client.patched({ type: 'collection' }), 'Updating the type of a case when sub cases are disabled is not allowed ids: [ID]', 'All update fields are identical to current version.'],
+  ['POST type collection',
+    '8.0.1', '8.1.0', async client => unknown(await client.created({ type: 'collection' })), COLLECTION, 'unknown key'],
+  ['PATCH type',
+    '8.0.1', '8.1.0', client => client.patched({ type: 'collection' }),
+    'Updating the type of a case when sub cases are disabled is not allowed ids: [ID]',
+    'All update fields are identical to current version.'],
   fieldOfNew('severity', '8.2.3', '8.3.0', { severity: 'high' }),
   fieldOfPatch('severity', '8.2.3', '8.3.0', { severity: 'high' }),
   fieldOfNew('assignees', '8.4.3', '8.5.0', { assignees: [{ uid: 'u' }] }),
@@ -84,7 +109,9 @@ testRows('fields of a case by version', [
   fieldOfNew('category', '8.8.2', '8.9.0', { category: 'c' }),
   fieldOfPatch('category', '8.8.2', '8.9.0', { category: 'c' }),
   fieldOfNew('customFields', '8.10.4', '8.11.0', customFields('text', 'x'), 'No custom fields configured.'),
-  ['PATCH customFields', '8.10.4', '8.11.0', async client => unknown(await client.patched(customFields('text', 'x'))), 'unknown key', 'No custom fields configured.'],
+  ['PATCH customFields',
+    '8.10.4', '8.11.0', async client => unknown(await client.patched(customFields('text', 'x'))), 'unknown key',
+    'No custom fields configured.'],
   ['a custom field of type number', '8.16.1', '8.17.0', client => client.created(customFields('number', 1)),
     'Invalid value "{"key":"k","type":"number","value":1}" supplied to "customFields"', 'No custom fields configured.'],
   ['the order of a PATCH\'s errors', '8.14.3', '8.15.0', client => client.patched({ status: 1, title: 1, tags: 1 }),
@@ -99,33 +126,61 @@ const TOO_LONG = (limit: number) => `The length of the title is too long. The ma
 testRows('limits by version', [
   ['a title of 65 characters', '8.5.3', '8.6.0', client => client.created({ title: long(65) }), `${TOO_LONG(64)}.`, 200],
   ['a title of 64 characters', '8.5.3', '8.6.0', client => client.created({ title: long(64) }), 200, 200],
-  ['a title of 161 characters', '8.9.2', '8.10.0', client => client.created({ title: long(161) }), `${TOO_LONG(160)}.`, `${TOO_LONG(160)}.`],
+  ['a title of 161 characters',
+    '8.9.2', '8.10.0', client => client.created({ title: long(161) }), `${TOO_LONG(160)}.`, `${TOO_LONG(160)}.`],
   ['a patched title of 65 characters', '8.5.3', '8.6.0', client => client.patched({ title: long(65) }), `${TOO_LONG(64)}, ids: [ID]`, 200],
-  ['a patched title of 161 characters', '8.9.2', '8.10.0', client => client.patched({ title: long(161) }), `${TOO_LONG(160)}, ids: [ID]`, `${TOO_LONG(160)}.`],
+  ['a patched title of 161 characters',
+    '8.9.2', '8.10.0', client => client.patched({ title: long(161) }), `${TOO_LONG(160)}, ids: [ID]`, `${TOO_LONG(160)}.`],
   ['blanks count in a title', '8.9.2', '8.10.0', client => client.created({ title: ` ${long(160)}` }), `${TOO_LONG(160)}.`, 200],
   ['an empty title', '8.9.2', '8.10.0', client => client.created({ title: '' }), 200, 'The title field cannot be an empty string.'],
-  ['an empty description', '8.9.2', '8.10.0', client => client.created({ description: '' }), 200, 'The description field cannot be an empty string.'],
-  ['a description of 30,001 characters', '8.9.2', '8.10.0', client => client.created({ description: long(30_001) }), 200, 'The length of the description is too long. The maximum length is 30000.'],
+  ['an empty description',
+    '8.9.2', '8.10.0', client => client.created({ description: '' }), 200, 'The description field cannot be an empty string.'],
+  ['a description of 30,001 characters',
+    '8.9.2', '8.10.0', client => client.created({ description: long(30_001) }), 200,
+    'The length of the description is too long. The maximum length is 30000.'],
   ['a blank tag', '8.0.1', '8.1.0', client => client.created({ tags: [' '] }), 200, 'A tag must contain at least one non-space character'],
-  ['a blank tag', '8.9.2', '8.10.0', client => client.created({ tags: [''] }), 'A tag must contain at least one non-space character', 'The tag field cannot be an empty string.'],
+  ['a blank tag',
+    '8.9.2', '8.10.0', client => client.created({ tags: [''] }), 'A tag must contain at least one non-space character',
+    'The tag field cannot be an empty string.'],
   ['a patched blank tag', '8.9.2', '8.10.0', client => client.patched({ tags: [''] }), 200, 'The tag field cannot be an empty string.'],
-  ['a tag of 257 characters', '8.9.2', '8.10.0', client => client.created({ tags: [long(257)] }), 200, 'The length of the tag is too long. The maximum length is 256.'],
-  ['201 tags', '8.9.2', '8.10.0', client => client.created({ tags: Array.from({ length: 201 }, (_, index) => `t${index}`) }), 200, 'The length of the field tags is too long. Array must be of length <= 200.'],
-  ['11 assignees', '8.9.2', '8.10.0', client => client.created(manyAssignees), 'You cannot assign more than 10 assignees to a case.', 'The length of the field assignees is too long. Array must be of length <= 10.'],
-  ['11 patched assignees', '8.9.2', '8.10.0', client => client.patched(manyAssignees), 'You cannot assign more than 10 assignees to a case, ids: [ID]', 'The length of the field assignees is too long. Array must be of length <= 10.'],
-  ['a category of 51 characters', '8.9.2', '8.10.0', client => client.created({ category: long(51) }).then(said => String(said).split(',')[0]), 'The length of the category is too long. The maximum length is 50.', 'The length of the category is too long. The maximum length is 50.'],
-  ['a blank category', '8.9.2', '8.10.0', client => client.created({ category: ' ' }).then(said => String(said).split(',')[0]), 'The category cannot be an empty string.', 'The category field cannot be an empty string.'],
-  ['no case in a PATCH', '8.9.2', '8.10.0', client => client.said('PATCH', '/api/cases', { cases: [] }), 'All update fields are identical to current version.', 'The length of the field cases is too short. Array must be of length >= 1.'],
-  ['no id in a DELETE', '8.9.2', '8.10.0', client => client.said('DELETE', '/api/cases?ids=[]'), 204, 'The length of the field ids is too short. Array must be of length >= 1.'],
-  ['the refusal of another owner', '8.11.4', '8.12.0', client => client.patched({ owner: 'observability' }), 'Updating the owner of a case  is not allowed ids: [ID]', 'Updating the owner of a case is not allowed ids: [ID]'],
+  ['a tag of 257 characters',
+    '8.9.2', '8.10.0', client => client.created({ tags: [long(257)] }), 200,
+    'The length of the tag is too long. The maximum length is 256.'],
+  ['201 tags',
+    '8.9.2', '8.10.0', client => client.created({ tags: Array.from({ length: 201 }, (_, index) => `t${index}`) }), 200,
+    'The length of the field tags is too long. Array must be of length <= 200.'],
+  ['11 assignees',
+    '8.9.2', '8.10.0', client => client.created(manyAssignees), 'You cannot assign more than 10 assignees to a case.',
+    'The length of the field assignees is too long. Array must be of length <= 10.'],
+  ['11 patched assignees',
+    '8.9.2', '8.10.0', client => client.patched(manyAssignees), 'You cannot assign more than 10 assignees to a case, ids: [ID]',
+    'The length of the field assignees is too long. Array must be of length <= 10.'],
+  ['a category of 51 characters',
+    '8.9.2', '8.10.0', client => client.created({ category: long(51) }).then(said => String(said).split(',')[0]),
+    'The length of the category is too long. The maximum length is 50.',
+    'The length of the category is too long. The maximum length is 50.'],
+  ['a blank category',
+    '8.9.2', '8.10.0', client => client.created({ category: ' ' }).then(said => String(said).split(',')[0]),
+    'The category cannot be an empty string.', 'The category field cannot be an empty string.'],
+  ['no case in a PATCH',
+    '8.9.2', '8.10.0', client => client.said('PATCH', '/api/cases', { cases: [] }), 'All update fields are identical to current version.',
+    'The length of the field cases is too short. Array must be of length >= 1.'],
+  ['no id in a DELETE',
+    '8.9.2', '8.10.0', client => client.said('DELETE', '/api/cases?ids=[]'), 204,
+    'The length of the field ids is too short. Array must be of length >= 1.'],
+  ['the refusal of another owner',
+    '8.11.4', '8.12.0', client => client.patched({ owner: 'observability' }), 'Updating the owner of a case  is not allowed ids: [ID]',
+    'Updating the owner of a case is not allowed ids: [ID]'],
   ['a stale version', '9.3.9', '9.4.0', async client => {
     const { id } = await client.make()
     return String(await client.said('PATCH', '/api/cases', { cases: [{ id, version: 'WzBd', title: 'x' }] })).replace(id, 'ID')
-  }, 'These cases ID has been updated. Please refresh before saving additional updates.', 'These cases ID have been updated. Please refresh before saving additional updates.'],
+  }, 'These cases ID has been updated. Please refresh before saving additional ' +
+    'updates.', 'These cases ID have been updated. Please refresh before saving additional updates.'],
 ])
 
 const found = (query: string) => async (client: Client) => unknown(await client.said('GET', `/api/cases/_find?${query}`))
-const parameter = (query: string, before: string, from: string, old: unknown, now: unknown): Row => [`_find?${query}`, before, from, found(query), old, now]
+const parameter = (query: string, before: string, from: string, old: unknown, now: unknown): Row =>
+  [`_find?${query}`, before, from, found(query), old, now]
 const TOO_MANY_PAGES = 'The number of documents is too high. Paginating through more than 10000 documents is not possible.'
 
 testRows('parameters of _find by version', [
@@ -143,9 +198,16 @@ testRows('parameters of _find by version', [
   parameter('status=open&status=closed', '8.11.4', '8.12.0', 'Invalid value "["open","closed"]" supplied to "status"', 200),
   parameter('severity=low&severity=high', '8.11.4', '8.12.0', 'Invalid value "["low","high"]" supplied to "severity"', 200),
   parameter('perPage=101', '8.9.2', '8.10.0', 200, 'The provided perPage value is too high. The maximum allowed perPage value is 100.'),
-  parameter('page=101&perPage=100', '8.9.2', '8.10.0', 'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]', TOO_MANY_PAGES),
-  ['101 tags in a _find', '8.9.2', '8.10.0', async client => String(await found(Array.from({ length: 101 }, (_, index) => `tags=t${index}`).join('&'))(client)).split(',')[0],
-    '200', 'The length of the field tags is too long. Array must be of length <= 100.'],
+  parameter(
+    'page=101&perPage=100',
+    '8.9.2',
+    '8.10.0',
+    'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]',
+    TOO_MANY_PAGES,
+  ),
+  ['101 tags in a _find', '8.9.2', '8.10.0', async client =>
+    String(await found(Array.from({ length: 101 }, (_, index) => `tags=t${index}`).join('&'))(client)).split(',')[0],
+  '200', 'The length of the field tags is too long. Array must be of length <= 100.'],
   ['_find?fields answers these keys alone', '8.8.2', '8.9.0', async client => {
     await client.make()
     const { body } = await client.call('GET', '/api/cases/_find?fields=title&fields=status')
@@ -156,8 +218,16 @@ testRows('parameters of _find by version', [
     const { status, body } = await client.call('GET', '/api/cases/_find?search=elastic&searchFields=created_by.username')
     return status === 200 ? body.total : status
   }, 1, 400],
-  ['a page that is no number', '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/user_actions/_find?page=abc'), 'cannot parse to a number', 'Invalid value "abc" supplied to "page",cannot parse to a number'],
-  ['other keys of comments/_find', '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/comments/_find?filter=a&hasReference=b'), 200, 'invalid keys "filter,hasReference"'],
-  ['perPage of comments/_find', '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/comments/_find?perPage=101'), 200, 'The provided perPage value is too high. The maximum allowed perPage value is 100.'],
-  ['perPage of user_actions/_find', '8.9.2', '8.10.0', async client => client.said('GET', `/api/cases/${(await client.make()).id}/user_actions/_find?perPage=101`), 200, 'The provided perPage value is too high. The maximum allowed perPage value is 100.'],
+  ['a page that is no number',
+    '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/user_actions/_find?page=abc'), 'cannot parse to a number',
+    'Invalid value "abc" supplied to "page",cannot parse to a number'],
+  ['other keys of comments/_find',
+    '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/comments/_find?filter=a&hasReference=b'), 200,
+    'invalid keys "filter,hasReference"'],
+  ['perPage of comments/_find',
+    '8.9.2', '8.10.0', client => client.said('GET', '/api/cases/x/comments/_find?perPage=101'), 200,
+    'The provided perPage value is too high. The maximum allowed perPage value is 100.'],
+  ['perPage of user_actions/_find',
+    '8.9.2', '8.10.0', async client => client.said('GET', `/api/cases/${(await client.make()).id}/user_actions/_find?perPage=101`), 200,
+    'The provided perPage value is too high. The maximum allowed perPage value is 100.'],
 ])

@@ -6,7 +6,8 @@ const VERSIONS = ['8.0.1', '8.3.3', '8.5.3', '8.9.2', '8.12.2', '8.17.0', '8.19.
 
 /** Keys of a case that some versions lack, with the first version that has them. */
 const KEYS = [
-  ['severity', '8.3.3'], ['assignees', '8.5.3'], ['category', '8.9.2'], ['customFields', '8.12.2'], ['observables', '8.19.9'], ['totalEvents', '9.3.0'],
+  ['severity', '8.3.3'], ['assignees', '8.5.3'], ['category', '8.9.2'], ['customFields', '8.12.2'], ['observables', '8.19.9'],
+  ['totalEvents', '9.3.0'],
 ] as const
 
 t.test('100 sandboxes of ten versions answer at the same time, each as its version and with its own cases', async t => {
@@ -22,12 +23,22 @@ t.test('100 sandboxes of ten versions answer at the same time, each as its versi
     for (let more = 0; more < number % 3; more++) await client.make({ title: `case ${number}` })
     const { body: found } = await client.call('GET', '/api/cases/_find')
     const { body: status } = await client.call('GET', '/api/status')
-    return { number, version, keys: Object.keys(made), titles: found.cases.map(({ title }: { title: string }) => title), told: status.version.number }
+    return {
+      number,
+      version,
+      keys: Object.keys(made),
+      titles: found.cases.map(({ title }: { title: string }) => title),
+      told: status.version.number,
+    }
   }))
   for (const { number, version, keys, titles, told } of answers) {
     t.equal(told, version)
     t.strictSame(titles, Array(1 + number % 3).fill(`case ${number}`), `sandbox ${number} has its own cases`)
-    for (const [key, since] of KEYS) t.equal(keys.includes(key), VERSIONS.indexOf(version) >= VERSIONS.indexOf(since), `${key} in ${version}`)
+    for (const [key, since] of KEYS) {
+      t.equal(
+        keys.includes(key), VERSIONS.indexOf(version) >= VERSIONS.indexOf(since), `${key} in ${version}`,
+      )
+    }
   }
   t.strictSame(kibana.exportState().cases, [], 'the server itself has none')
   for (const { number, sandbox } of sandboxes) t.equal(sandbox.exportState().cases!.length, 1 + number % 3)

@@ -21,7 +21,9 @@ export class Client {
     const response = await this.#app.inject({
       method,
       url: this.#prefix + url,
-      headers: { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'test', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'test', ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     })
     return { status: response.statusCode, headers: response.headers, body: response.body === '' ? undefined : response.json() }
@@ -63,7 +65,9 @@ export const NEW_CASE = { ...newCase, owner: 'securitySolution' }
  * The behavior just before a cut and from it on: name, the last version before, the first version of the cut, how to see it, and
  * both values.
  */
-export type Row = readonly [what: string, before: string, from: string, see: (client: Client) => Promise<unknown>, old: unknown, now: unknown]
+export type Row = readonly [
+  what: string, before: string, from: string, see: (client: Client) => Promise<unknown>, old: unknown, now: unknown,
+]
 
 /** One test for each row, in a sandbox for each side of its cut. */
 export function testRows (title: string, rows: readonly Row[]): void {

@@ -97,7 +97,9 @@ t.test('a schema as of a version', async t => {
 t.test('responses lose the keys of other versions', async t => {
   const schema = Type.Intersect([
     Type.Object({ id: Type.String(), observables: In({ since: '8.18' }, Type.Array(Type.String())) }),
-    Type.Object({ settings: Type.Union([Type.Object({ sync: Type.Boolean(), extract: In({ since: '9.2' }, Type.Boolean()) }), Type.Null()]) }),
+    Type.Object({
+      settings: Type.Union([Type.Object({ sync: Type.Boolean(), extract: In({ since: '9.2' }, Type.Boolean()) }), Type.Null()]),
+    }),
   ])
   const answer = { id: '1', observables: [], settings: { sync: true, extract: false } }
   // Undefined values are not in JSON
@@ -127,7 +129,9 @@ t.test('sandboxes of different versions share one port', async t => {
   }
   t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).status, 200)
   t.throws(() => inside('7.17.0'), { message: 'kibanaVersion: expected a version from "8.0.0" on, such as "9.1.0", got "7.17.0"' })
-  const refused = await kibana.app.inject({ method: 'POST', url: '/_mock/sandboxes', headers: { 'content-type': 'application/json' }, payload: '{"kibanaVersion":"8"}' })
+  const refused = await kibana.app.inject({
+    method: 'POST', url: '/_mock/sandboxes', headers: { 'content-type': 'application/json' }, payload: '{"kibanaVersion":"8"}',
+  })
   t.equal(refused.statusCode, 400)
 })
 
@@ -136,7 +140,9 @@ t.test('a version newer than the newest known one is logged once as a warning, a
   const stream = new Writable({ write (chunk, _, done) { lines.push(String(chunk)); done() } })
   const kibana = await testServer(t, { kibanaVersion: '99.1.0', logger: { level: 'warn', stream } })
   t.match((await kibana.app.inject('/_mock/health')).json(), { kibanaVersion: '99.1.0', behavesAs: '9.5.4', isNewerThanKnown: true })
-  t.strictSame(lines.map(line => JSON.parse(line).msg), ['kibanaVersion 99.1.0 is newer than the newest version known here: the server behaves as Kibana 9.5.4'])
+  t.strictSame(lines.map(line => JSON.parse(line).msg), [
+    'kibanaVersion 99.1.0 is newer than the newest version known here: the server behaves as Kibana 9.5.4',
+  ])
 })
 
 t.test('a hundred sandboxes of ten versions keep their own version and documents', async t => {

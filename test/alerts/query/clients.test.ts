@@ -11,7 +11,12 @@ const SEARCHES: readonly [client: string, body: Record<string, unknown>, ids: st
           { range: { 'kibana.alert.last_detected': { gte: '2025-05-01T00:00:00.000Z', lte: 'now' } } },
           { exists: { field: 'kibana.alert.status' } },
           { terms: { 'kibana.alert.workflow_status': ['open', 'acknowledged'] } },
-          { bool: { should: [{ terms: { 'kibana.alert.severity': ['high'] } }, { bool: { must_not: [{ exists: { field: 'host' } }] } }], minimum_should_match: 1 } },
+          {
+            bool: {
+              should: [{ terms: { 'kibana.alert.severity': ['high'] } }, { bool: { must_not: [{ exists: { field: 'host' } }] } }],
+              minimum_should_match: 1,
+            },
+          },
         ],
       },
     },
@@ -45,8 +50,14 @@ const SEARCHES: readonly [client: string, body: Record<string, unknown>, ids: st
     search_after: [Date.parse('2025-06-01T09:00:00.000Z'), 'c'],
     size: 1,
   }, 'b'],
-  ['a command line that attaches alerts by their ids', { query: { ids: { values: ['a', 'c'] } }, size: 100, track_total_hits: true, sort: '_id' }, 'ac'],
-  ['a forwarder', { query: { query_string: { query: 'kibana.alert.workflow_status:open AND kibana.alert.severity:(high OR critical)' } }, from: 1, size: 1, sort: '_id' }, 'c'],
+  ['a command line that attaches alerts by their ids',
+    { query: { ids: { values: ['a', 'c'] } }, size: 100, track_total_hits: true, sort: '_id' }, 'ac'],
+  ['a forwarder', {
+    query: { query_string: { query: 'kibana.alert.workflow_status:open AND kibana.alert.severity:(high OR critical)' } },
+    from: 1,
+    size: 1,
+    sort: '_id',
+  }, 'c'],
 ]
 
 t.test('searches of known clients find their alerts', async t => {

@@ -100,7 +100,9 @@ const strings: [query: string, ids: string[], options?: object][] = [
 
 t.test('a query selects the documents that Elasticsearch would', async t => {
   const search = await searcher(t)
-  for (const [query, expected] of [...queries, ...strings.map(([query, ids, options]) => [{ query_string: { query, ...options } }, ids] as const)]) {
+  for (const [
+    query, expected,
+  ] of [...queries, ...strings.map(([query, ids, options]) => [{ query_string: { query, ...options } }, ids] as const)]) {
     const found = search({ query, sort: '_id' })
     t.strictSame(found.hits.hits.map(({ _id }) => _id), expected, JSON.stringify(query))
   }
@@ -135,12 +137,19 @@ const refusals: [body: Record<string, unknown>, error: object][] = [
   [{ query: { terms: { a: 'x' } } }, parsing('[terms] query does not support [a]', 24)],
   [{ query: { terms: {} } }, illegal('field name cannot be null.')],
   [{ query: { query_string: {} } }, illegal('[query_string] must be provided with a [query]')],
-  [{ query: { range: { '@timestamp': { gte: 'tuesday' } } } }, shards('parse_exception', 'failed to parse date field [tuesday] with format [strict_date_optional_time||epoch_millis]: [failed to parse date field [tuesday] with format [strict_date_optional_time||epoch_millis]]')],
+  [{ query: { range: { '@timestamp': { gte: 'tuesday' } } } },
+    shards('parse_exception', 'failed to parse date field [tuesday] with format [strict_date_optional_time||epoch_millis]: [failed to ' +
+      'parse date field [tuesday] with format [strict_date_optional_time||epoch_millis]]')],
   ...['_id:(a', '_id:a)', 'AND', '"a', '_id:'].map((query): [Record<string, unknown>, object] =>
     [{ query: { query_string: { query } } }, shards('query_shard_exception', `Failed to parse query [${query}]`)]),
   [{ from: -1 }, illegal('[from] parameter cannot be negative but was [-1]')],
   [{ size: -1 }, illegal('[size] parameter cannot be negative, found [-1]')],
-  [{ from: 9999, size: 2 }, shards('illegal_argument_exception', 'Result window is too large, from + size must be less than or equal to: [10000] but was [10001]. See the scroll api for a more efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.')],
+  [{ from: 9999, size: 2 },
+    shards(
+      'illegal_argument_exception',
+      'Result window is too large, from + size must be less than or equal to: [10000] but was [10001]. See the scroll api for a more ' +
+        'efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.',
+    )],
   [{ _source: 5 }, illegal('Unsupported [_source] [5]')],
   [{ aggs: { a: { foo: {} } } }, unknown('Unknown aggregation type [foo]', 'foo', 21)],
   [{ aggs: { a: { terms: { fild: 'x' } } } }, { type: 'x_content_parse_exception', reason: '[1:24] [terms] unknown field [fild]' }],
@@ -159,7 +168,9 @@ t.test('an invalid or unsupported body is refused with the message of Elasticsea
       search(body)
     } catch (thrown) {
       const shown = JSON.parse(JSON.stringify(thrown))
-      t.strictSame(shown, { error: { root_cause: [root ?? own], ...(root ? { ...root, ...error } : error) }, status: 400 }, JSON.stringify(body))
+      t.strictSame(
+        shown, { error: { root_cause: [root ?? own], ...(root ? { ...root, ...error } : error) }, status: 400 }, JSON.stringify(body),
+      )
     }
   }
 })
@@ -186,7 +197,14 @@ t.test('indices', async t => {
     try {
       search({}, 'nothing')
     } catch (error) {
-      const cause = { type: 'index_not_found_exception', reason: 'no such index [nothing]', 'resource.type': 'index_or_alias', 'resource.id': 'nothing', index_uuid: '_na_', index: 'nothing' }
+      const cause = {
+        type: 'index_not_found_exception',
+        reason: 'no such index [nothing]',
+        'resource.type': 'index_or_alias',
+        'resource.id': 'nothing',
+        index_uuid: '_na_',
+        index: 'nothing',
+      }
       t.strictSame(JSON.parse(JSON.stringify(error)), { error: { root_cause: [cause], ...cause }, status: 404 })
     }
   })

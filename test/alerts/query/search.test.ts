@@ -26,7 +26,8 @@ t.test('an answer', async t => {
 
   t.test('counts hits according to track_total_hits', async t => {
     for (const [asked, total] of [
-      [undefined, { value: 3, relation: 'eq' }], [true, { value: 3, relation: 'eq' }], [2, { value: 2, relation: 'gte' }], [false, undefined],
+      [undefined, { value: 3, relation: 'eq' }], [true, { value: 3, relation: 'eq' }], [2, { value: 2, relation: 'gte' }],
+      [false, undefined],
     ] as const) t.strictSame(search({ ...(asked !== undefined && { track_total_hits: asked }) }).hits.total, total)
   })
 
@@ -80,7 +81,9 @@ t.test('_source and fields', async t => {
 
   t.test('address values by dotted paths', async t => {
     const fields = (id: string, fields: unknown[]) => search({ query: { term: { _id: id } }, _source: false, fields }).hits.hits[0]?.fields
-    t.strictSame(fields('c', ['files.*', { field: 'kibana.alert.severity' }]), { 'kibana.alert.severity': ['high'], 'files.name': ['x.exe', 'y.exe'], 'files.size': [1] })
+    t.strictSame(fields('c', ['files.*', { field: 'kibana.alert.severity' }]), {
+      'kibana.alert.severity': ['high'], 'files.name': ['x.exe', 'y.exe'], 'files.size': [1],
+    })
     t.equal(fields('a', ['unknown']), undefined)
   })
 })
@@ -96,18 +99,28 @@ t.test('aggregations', async t => {
       buckets: [{ key: 'Malware', doc_count: 2 }, { key: 'Login from two countries', doc_count: 1 }],
     })
     t.match(aggregate({ terms: { field: 'kibana.alert.severity', size: 1 } }), { sum_other_doc_count: 1, buckets: [{ key: 'high' }] })
-    t.match(aggregate({ terms: { field: 'kibana.alert.severity', order: { _count: 'asc' } } }), { buckets: [{ key: 'low' }, { key: 'high' }] })
-    t.match(aggregate({ terms: { field: 'tags', order: { _key: 'desc' } } }), { buckets: [{ key: 'vpn' }, { key: 'office' }, { key: 'home' }] })
+    t.match(aggregate({ terms: { field: 'kibana.alert.severity', order: { _count: 'asc' } } }), {
+      buckets: [{ key: 'low' }, { key: 'high' }],
+    })
+    t.match(aggregate({ terms: { field: 'tags', order: { _key: 'desc' } } }), {
+      buckets: [{ key: 'vpn' }, { key: 'office' }, { key: 'home' }],
+    })
   })
 
   t.test('return booleans and dates with their text', async t => {
-    t.match(aggregate({ terms: { field: 'trusted' } }), { buckets: [{ key: 0, key_as_string: 'false', doc_count: 1 }, { key: 1, key_as_string: 'true' }] })
-    t.match(aggregate({ terms: { field: '@timestamp' } }), { buckets: [{ key: Date.parse('2025-05-30T10:00:00.000Z'), key_as_string: '2025-05-30T10:00:00.000Z' }, {}, {}] })
+    t.match(aggregate({ terms: { field: 'trusted' } }), {
+      buckets: [{ key: 0, key_as_string: 'false', doc_count: 1 }, { key: 1, key_as_string: 'true' }],
+    })
+    t.match(aggregate({ terms: { field: '@timestamp' } }), {
+      buckets: [{ key: Date.parse('2025-05-30T10:00:00.000Z'), key_as_string: '2025-05-30T10:00:00.000Z' }, {}, {}],
+    })
   })
 
   t.test('count values, also nested', async t => {
     t.strictSame(aggregate({ cardinality: { field: 'kibana.alert.severity' } }), { value: 2 })
-    t.match(aggregate({ terms: { field: 'kibana.alert.severity' }, aggregations: { rules: { cardinality: { field: 'kibana.alert.rule.name' } } } }), {
+    t.match(aggregate({
+      terms: { field: 'kibana.alert.severity' }, aggregations: { rules: { cardinality: { field: 'kibana.alert.rule.name' } } },
+    }), {
       buckets: [{ key: 'high', doc_count: 2, rules: { value: 1 } }, { key: 'low', rules: { value: 1 } }],
     })
   })

@@ -7,15 +7,33 @@ t.test('POST /api/detection_engine/signals/search', async t => {
   const kibana = await serverWithAlerts(t)
 
   t.test('finds the alerts of the space, as Elasticsearch answers', async t => {
-    const { status, headers, body } = await post(kibana, 'search', { query: { ids: { values: ['a', 'b'] } }, sort: [{ '@timestamp': 'desc' }], _source: ['kibana.alert.uuid'] })
+    const { status, headers, body } = await post(kibana, 'search', {
+      query: { ids: { values: ['a', 'b'] } }, sort: [{ '@timestamp': 'desc' }], _source: ['kibana.alert.uuid'],
+    })
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], '2023-10-31')
     t.strictSame(body.hits, {
       total: { value: 2, relation: 'eq' },
       max_score: null,
       hits: [
-        { _index: '.internal.alerts-security.alerts-default-000001', _id: 'b', _score: null, _source: { 'kibana.alert.uuid': 'b' }, sort: [Date.parse('2025-05-31T09:00:00.000Z')] },
-        { _index: '.internal.alerts-security.alerts-default-000001', _id: 'a', _score: null, _source: { 'kibana.alert.uuid': 'a' }, sort: [Date.parse('2025-05-30T10:00:00.000Z')] },
+        {
+          _index: '.internal.alerts-security.alerts-default-000001',
+          _id: 'b',
+          _score: null,
+          _source: { 'kibana.alert.uuid': 'b' },
+          sort: [
+            Date.parse('2025-05-31T09:00:00.000Z'),
+          ],
+        },
+        {
+          _index: '.internal.alerts-security.alerts-default-000001',
+          _id: 'a',
+          _score: null,
+          _source: { 'kibana.alert.uuid': 'a' },
+          sort: [
+            Date.parse('2025-05-30T10:00:00.000Z'),
+          ],
+        },
       ],
     })
   })
@@ -51,6 +69,8 @@ t.test('POST /api/detection_engine/signals/search', async t => {
 t.test('is also served by the oldest versions', async t => {
   const kibana = await serverWithAlerts(t, { kibanaVersion: '8.0.0' })
   t.strictSame((await post(kibana, 'status', { status: 'closed', signal_ids: ['a'] })).body, updated(1))
-  t.equal((await post(kibana, 'search', { query: { match_all: {} }, size: 1, track_total_hits: false, _source: ['a'] })).body.hits.hits.length, 1)
+  t.equal(
+    (await post(kibana, 'search', { query: { match_all: {} }, size: 1, track_total_hits: false, _source: ['a'] })).body.hits.hits.length, 1,
+  )
   t.match((await post(kibana, 'search', { foo: 1 })).body, { statusCode: 400, message: /^\[request body\]: .*foo/ })
 })

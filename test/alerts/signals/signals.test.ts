@@ -16,9 +16,17 @@ const refusals: [route: string, body: unknown, text: string][] = [
   ['status', { status: 'closed' }, 'signal_ids: Required, query: Required'],
   ['status', { signal_ids: [], status: 'closed' }, 'signal_ids: Array must contain at least 1 element(s)'],
   ['status', { signal_ids: 'a', status: 'closed' }, 'signal_ids: Expected array, received string, query: Required'],
-  ['status', { signal_ids: ['a'], status: 'foo' }, `status: Invalid enum value. Expected ${STATUSES}, received 'foo', query: Required, status: Invalid enum value. Expected ${STATUSES}, received 'foo'`],
-  ['status', { signal_ids: ['a'], status: 1 }, `status: Expected ${STATUSES}, received number, query: Required, status: Expected ${STATUSES}, received number`],
-  ['status', { signal_ids: [1, 2, 3, 4, 5], status: 'open' }, 'signal_ids.0: Expected string, received number, signal_ids.1: Expected string, received number, signal_ids.2: Expected string, received number, signal_ids.3: Expected string, received number, signal_ids.4: Expected string, received number, and 1 more'],
+  ['status',
+    { signal_ids: ['a'], status: 'foo' },
+    `status: Invalid enum value. Expected ${STATUSES}, received 'foo', query: Required, status: Invalid enum value. Expected ` +
+      `${STATUSES}, received 'foo'`],
+  ['status',
+    { signal_ids: ['a'], status: 1 },
+    `status: Expected ${STATUSES}, received number, query: Required, status: Expected ${STATUSES}, received number`],
+  ['status',
+    { signal_ids: [1, 2, 3, 4, 5], status: 'open' },
+    'signal_ids.0: Expected string, received number, signal_ids.1: Expected string, received number, signal_ids.2: Expected string, ' +
+      'received number, signal_ids.3: Expected string, received number, signal_ids.4: Expected string, received number, and 1 more'],
   ['tags', {}, 'ids: Required, tags: Required'],
   ['tags', undefined, 'Expected object, received null'],
   ['tags', [], 'Expected object, received array'],
@@ -29,14 +37,18 @@ const refusals: [route: string, body: unknown, text: string][] = [
   ['search', { size: '1' }, 'size: Expected number, received string'],
   ['search', { query: [] }, 'query: Expected object, received array'],
   ['search', { track_total_hits: 1 }, 'track_total_hits: Expected boolean, received number'],
-  ['search', { _source: 1 }, '_source: Expected boolean, received number, _source: Expected string, received number, _source: Expected array, received number'],
+  ['search',
+    { _source: 1 },
+    '_source: Expected boolean, received number, _source: Expected string, received number, _source: Expected array, received number'],
 ]
 
 t.test('a malformed body is refused with the messages of zod', async t => {
   const kibana = await serverWithAlerts(t)
   for (const [route, body, text] of refusals) {
     const answer = await post(kibana, route, body)
-    t.strictSame(answer.body, { statusCode: 400, error: 'Bad Request', message: `[request body]: ${text}` }, `${route} ${JSON.stringify(body)}`)
+    t.strictSame(
+      answer.body, { statusCode: 400, error: 'Bad Request', message: `[request body]: ${text}` }, `${route} ${JSON.stringify(body)}`,
+    )
   }
 })
 
@@ -80,8 +92,12 @@ t.test('POST /api/detection_engine/signals/status', async t => {
   })
 
   t.test('records the caller by profile', async t => {
-    const kibana = await serverWithAlerts(t, { kibanaVersion: '9.4.0', security: { users: { elastic: { password: 'elastic', roles: ['superuser'], profile_uid: 'u_elastic_0' } } } })
-    await call(kibana, 'POST', `${SIGNALS}/status`, { signal_ids: ['a'], status: 'closed' }, { authorization: `Basic ${Buffer.from('elastic:elastic').toString('base64')}` })
+    const kibana = await serverWithAlerts(t, {
+      kibanaVersion: '9.4.0', security: { users: { elastic: { password: 'elastic', roles: ['superuser'], profile_uid: 'u_elastic_0' } } },
+    })
+    await call(kibana, 'POST', `${SIGNALS}/status`, { signal_ids: ['a'], status: 'closed' }, {
+      authorization: `Basic ${Buffer.from('elastic:elastic').toString('base64')}`,
+    })
     t.equal(fieldOf(kibana, 'workflow_user').a, 'u_elastic_0')
   })
 
@@ -156,12 +172,16 @@ t.test('POST /api/detection_engine/signals/tags and assignees', async t => {
 })
 
 t.test('tags exist from 8.9 on, assignees from 8.12 on', async t => {
-  for (const [kibanaVersion, route, status] of [['8.8.0', 'tags', 404], ['8.9.0', 'tags', 400], ['8.11.0', 'assignees', 404], ['8.12.0', 'assignees', 400]] as const) {
+  for (const [
+    kibanaVersion, route, status,
+  ] of [['8.8.0', 'tags', 404], ['8.9.0', 'tags', 400], ['8.11.0', 'assignees', 404], ['8.12.0', 'assignees', 400]] as const) {
     t.equal((await post(await serverWithAlerts(t, { kibanaVersion }), route, {})).status, status, `${route} in ${kibanaVersion}`)
   }
 })
 
 t.test('GET /api/detection_engine/index names the alias of the space', async t => {
   const kibana = await serverWithAlerts(t)
-  t.strictSame((await call(kibana, 'GET', '/api/detection_engine/index')).body, { name: '.alerts-security.alerts-default', index_mapping_outdated: false })
+  t.strictSame((await call(kibana, 'GET', '/api/detection_engine/index')).body, {
+    name: '.alerts-security.alerts-default', index_mapping_outdated: false,
+  })
 })

@@ -10,7 +10,9 @@ t.test('GET /api/cases/_find', async t => {
     const { body, status, headers } = await find(await testServer(t))
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], '2023-10-31')
-    t.strictSame(body, { page: 1, per_page: 20, total: 0, cases: [], count_open_cases: 0, count_in_progress_cases: 0, count_closed_cases: 0 })
+    t.strictSame(body, {
+      page: 1, per_page: 20, total: 0, cases: [], count_open_cases: 0, count_in_progress_cases: 0, count_closed_cases: 0,
+    })
   })
 
   t.test('returns complete cases with the number of comments, but without the comments', async t => {
@@ -103,7 +105,9 @@ t.test('filters of GET /api/cases/_find', async t => {
   // Source: Kibana's cases_api_integration tests cases/find_cases.ts
   t.test('the counters respect every filter except status and search', async t => {
     const counts = async (query: string) => {
-      const { total, count_open_cases: open, count_in_progress_cases: inProgress, count_closed_cases: closed } = (await find(kibana, query)).body
+      const {
+        total, count_open_cases: open, count_in_progress_cases: inProgress, count_closed_cases: closed,
+      } = (await find(kibana, query)).body
       return { total, open, inProgress, closed }
     }
     t.strictSame(await counts(''), { total: 4, open: 1, inProgress: 1, closed: 2 })
@@ -125,9 +129,13 @@ t.test('filters of GET /api/cases/_find', async t => {
   t.test('an updated case is found by its new values', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana, { title: 'x', tags: ['before'], category: 'c' })
-    const { body: [updated] } = await update(kibana, (await find(kibana)).body.cases[0], { tags: ['after'], category: null, assignees: [{ uid: 'u' }], severity: 'high' })
+    const { body: [updated] } = await update(kibana, (await find(kibana)).body.cases[0], {
+      tags: ['after'], category: null, assignees: [{ uid: 'u' }], severity: 'high',
+    })
     t.equal(updated.id, id)
-    for (const query of ['tags=before', 'category=c', 'assignees=none', 'severity=low']) t.strictSame(await titles(kibana, query), [], query)
+    for (const query of [
+      'tags=before', 'category=c', 'assignees=none', 'severity=low',
+    ]) t.strictSame(await titles(kibana, query), [], query)
     for (const query of ['tags=after', 'assignees=u', 'severity=high']) t.strictSame(await titles(kibana, query), ['x'], query)
   })
 })

@@ -17,12 +17,16 @@ export const update = (kibana: RunningServer, { id, version }: { id: string, ver
 /** Creates four cases, an hour apart, that differ in everything that can be filtered by. */
 export async function fourCases (kibana: RunningServer, clock: HandClock) {
   const create = async (username: string, fields: object, status?: string) => {
-    const { body } = await call(kibana, 'POST', '/api/cases', { ...newCase, ...fields }, { authorization: `Basic ${btoa(`${username}:x`)}` })
+    const { body } = await call(kibana, 'POST', '/api/cases', { ...newCase, ...fields }, {
+      authorization: `Basic ${btoa(`${username}:x`)}`,
+    })
     if (status) await update(kibana, body, { status })
     clock.tick(3_600_000)
   }
   await create('ann', { title: 'b', tags: ['one', 'two'], severity: 'high', category: 'Net', assignees: [{ uid: 'u1' }], owner: 'cases' })
-  await create('bob', { title: 'A', tags: ['two'], severity: 'low', category: 'mail', assignees: [{ uid: 'u1' }, { uid: 'u2' }], owner: 'observability' }, 'closed')
+  await create('bob', {
+    title: 'A', tags: ['two'], severity: 'low', category: 'mail', assignees: [{ uid: 'u1' }, { uid: 'u2' }], owner: 'observability',
+  }, 'closed')
   await create('ann', { title: 'a', tags: ['Two'], severity: 'critical', owner: 'securitySolution' }, 'in-progress')
   await create('cid', { title: 'B', tags: [], severity: 'medium', category: 'mail', owner: 'cases' }, 'closed')
 }

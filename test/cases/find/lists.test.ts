@@ -27,11 +27,19 @@ for (const { url, refusal } of ROUTES) {
     })
 
     t.test('is limited to the space, the requested owners, and those that the caller may read', async t => {
-      const users = { admin: { password: 'admin', roles: ['superuser'] }, ann: { password: 'ann', roles: ['reader'] }, nobody: { password: 'nobody', roles: ['other'] } }
+      const users = {
+        admin: { password: 'admin', roles: ['superuser'] },
+        ann: { password: 'ann', roles: ['reader'] },
+        nobody: {
+          password: 'nobody', roles: ['other'],
+        },
+      }
       const roles = { reader: roleOf({ generalCasesV3: ['read'] }, ['default']), other: roleOf({ actions: ['read'] }, ['default']) }
       const kibana = await testServer(t, { spaces: ['other'], security: { users, roles } })
       const as = (user: string, path: string) => send(kibana, 'GET', path, undefined, { authorization: basic(user) })
-      const create = (owner: string, prefix = '') => call(kibana, 'POST', `${prefix}/api/cases`, { ...newCase, owner, tags: [owner], category: owner }, { authorization: basic('admin') })
+      const create = (owner: string, prefix = '') => call(
+        kibana, 'POST', `${prefix}/api/cases`, { ...newCase, owner, tags: [owner], category: owner }, { authorization: basic('admin') },
+      )
       await create('cases')
       await create('observability')
       await create('securitySolution', '/s/other')
@@ -87,7 +95,9 @@ t.test('GET /internal/cases/categories leaves out cases without one', async t =>
   for (const category of ['mail', null, 'Net', 'mail']) await createCase(kibana, { category })
   t.strictSame(await list(kibana, '/internal/cases/categories'), ['Net', 'mail'])
   t.strictSame(await list(kibana, '/internal/cases/categories?elasticInternalOrigin=true'), ['Net', 'mail'])
-  t.match((await call(kibana, 'GET', '/internal/cases/categories')).body, { message: 'uri [/internal/cases/categories] with method [get] exists but is not available with the current configuration' })
+  t.match((await call(kibana, 'GET', '/internal/cases/categories')).body, {
+    message: 'uri [/internal/cases/categories] with method [get] exists but is not available with the current configuration',
+  })
 })
 
 // Source: Kibana's cases/server/services/cases/index.ts (getReporters): the newest case of each username

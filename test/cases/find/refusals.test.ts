@@ -7,7 +7,8 @@ t.test('GET /api/cases/_find refuses', async t => {
   const kibana = await testServer(t)
   const tooMany = Array.from({ length: 101 }, (_, number) => `t${number}`)
   const list = JSON.stringify(tooMany)
-  const tooLong = (field: string) => `The length of the field ${field} is too long. Array must be of length <= 100.,Invalid value "${list}" supplied to "${field}"`
+  const tooLong = (field: string) =>
+    `The length of the field ${field} is too long. Array must be of length <= 100.,Invalid value "${list}" supplied to "${field}"`
   const many = (field: string) => tooMany.map(value => `${field}=${value}`).join('&')
 
   // Source: Kibana's cases_api_integration tests cases/find_cases.ts, and the codec of the request run with io-ts
@@ -26,7 +27,8 @@ t.test('GET /api/cases/_find refuses', async t => {
     ['sortOrder=up', 'Invalid value "up" supplied to "sortOrder"'],
     ['defaultSearchOperator=and', 'Invalid value "and" supplied to "defaultSearchOperator"'],
     ['searchFields=foobar', 'Invalid value "foobar" supplied to "searchFields"'],
-    ['searchFields=title&searchFields=foobar', 'Invalid value "foobar" supplied to "searchFields",Invalid value "["title","foobar"]" supplied to "searchFields"'],
+    ['searchFields=title&searchFields=foobar',
+      'Invalid value "foobar" supplied to "searchFields",Invalid value "["title","foobar"]" supplied to "searchFields"'],
     ['search=a&search=b', 'Invalid value "["a","b"]" supplied to "search"'],
     ['from=a&from=b', 'Invalid value "["a","b"]" supplied to "from"'],
     [many('tags'), tooLong('tags')],
@@ -42,7 +44,8 @@ t.test('GET /api/cases/_find refuses', async t => {
     ['rootSearchFields=_id', 'invalid keys "rootSearchFields"'],
     ['customFields%5Bk%5D=v', 'invalid keys "customFields[k]"'],
     ['__proto__=1', 'invalid keys "__proto__"'],
-    ['perPage=101&foo=1&status=bad', 'Invalid value "bad" supplied to "status",The provided perPage value is too high. The maximum allowed perPage value is 100.'],
+    ['perPage=101&foo=1&status=bad',
+      'Invalid value "bad" supplied to "status",The provided perPage value is too high. The maximum allowed perPage value is 100.'],
     // Rejected by Kibana's query parser, then by Elasticsearch
     ['from=', 'Invalid "from" and/or "to" query parameters'],
     ['from=%20', 'Invalid "from" and/or "to" query parameters'],

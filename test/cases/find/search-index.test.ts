@@ -4,11 +4,13 @@ import { wordsOf } from '../../../src/cases/find/search-words.js'
 import { testServer } from '../../helpers/app.js'
 import { call, createCase } from '../../helpers/cases.js'
 
-const search = (kibana: RunningServer, query: Record<string, string>) => call(kibana, 'GET', `/api/cases/_find?${new URLSearchParams(query)}`)
+const search = (kibana: RunningServer, query: Record<string, string>) =>
+  call(kibana, 'GET', `/api/cases/_find?${new URLSearchParams(query)}`)
 
 t.test('a search finds the current cases', async t => {
   const kibana = await testServer(t)
-  const titles = async (query: Record<string, string>) => (await search(kibana, { sortField: 'title', ...query })).body.cases.map(({ title }: { title: string }) => title)
+  const titles = async (query: Record<string, string>) =>
+    (await search(kibana, { sortField: 'title', ...query })).body.cases.map(({ title }: { title: string }) => title)
   const change = (id: string, version: string, title: string) => call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title }] })
   const { id, version } = await createCase(kibana, { title: 'red fox' })
   await createCase(kibana, { title: 'red hen' })
@@ -38,20 +40,27 @@ t.test('a search finds the current cases', async t => {
 t.test('searches in many sets of fields stay correct', async t => {
   const kibana = await testServer(t, { kibanaVersion: '8.8.0' })
   await createCase(kibana, { title: 'red fox' })
-  const fields = ['title', 'description', 'title.keyword', 'connector.name', 'connector.type', 'created_by.username', 'created_by.full_name', 'created_by.email', 'updated_by.username', 'closed_by.username']
+  const fields = [
+    'title', 'description', 'title.keyword', 'connector.name', 'connector.type', 'created_by.username', 'created_by.full_name',
+    'created_by.email', 'updated_by.username', 'closed_by.username',
+  ]
   for (const searchFields of [...fields, ...fields]) {
     const { body } = await search(kibana, { search: 'fox', searchFields })
     t.equal(body.total, searchFields === 'title' ? 1 : 0, searchFields)
   }
-  const names = (...searchFields: string[]) => new URLSearchParams([['search', 'fox'], ...searchFields.map((name): [string, string] => ['searchFields', name])])
+  const names = (...searchFields: string[]) =>
+    new URLSearchParams([['search', 'fox'], ...searchFields.map((name): [string, string] => ['searchFields', name])])
   t.equal((await call(kibana, 'GET', `/api/cases/_find?${names('title', 'description')}`)).body.total, 1)
   t.equal((await call(kibana, 'GET', `/api/cases/_find?${names('title,description')}`)).body.total, 0, 'a name with a comma is another set')
-  t.equal((await search(kibana, { search: 'Object', searchFields: 'constructor.name' })).body.total, 0, 'only fields of the case are searched')
+  t.equal(
+    (await search(kibana, { search: 'Object', searchFields: 'constructor.name' })).body.total, 0, 'only fields of the case are searched',
+  )
 })
 
 t.test('wordsOf splits text like the standard analyzer', async t => {
   const texts: [string, string[]][] = [
-    ["The 2 QUICK Brown-Foxes jumped over the lazy dog's bone.", ['the', '2', 'quick', 'brown', 'foxes', 'jumped', 'over', 'the', 'lazy', "dog's", 'bone']],
+    ["The 2 QUICK Brown-Foxes jumped over the lazy dog's bone.",
+      ['the', '2', 'quick', 'brown', 'foxes', 'jumped', 'over', 'the', 'lazy', "dog's", 'bone']],
     ['a_b c.d e:f g. h', ['a_b', 'c.d', 'e:f', 'g', 'h']],
     ['3.14 1,000 v1.2 a.1 x,y', ['3.14', '1,000', 'v1.2', 'a', '1', 'x', 'y']],
     ['http://example.com/a?b=c', ['http', 'example.com', 'a', 'b', 'c']],

@@ -3,13 +3,20 @@ import type { RunningServer } from '../../../src/index.js'
 import { testServer } from '../../helpers/app.js'
 import { call, createCase, errorBody, jiraConnector } from '../../helpers/cases.js'
 
-const search = (kibana: RunningServer, query: Record<string, string>) => call(kibana, 'GET', `/api/cases/_find?${new URLSearchParams(query)}`)
+const search = (kibana: RunningServer, query: Record<string, string>) =>
+  call(kibana, 'GET', `/api/cases/_find?${new URLSearchParams(query)}`)
 
 t.test('the parameter search of GET /api/cases/_find', async t => {
   const kibana = await testServer(t)
-  const superBad = await createCase(kibana, { title: 'Super Bad Security Issue', description: 'The web-server of example.com', tags: ['Blue Team', 'red'] })
-  const quick = await createCase(kibana, { title: 'The quick brown fox🚨', description: 'jumps over 192.168.1.10', tags: [], connector: { ...jiraConnector, name: 'My Tracker' } })
-  const plain = await createCase(kibana, { title: 'Nothing', description: `As ${superBad.id} was, don't (again)`, tags: [], owner: 'observability' })
+  const superBad = await createCase(kibana, {
+    title: 'Super Bad Security Issue', description: 'The web-server of example.com', tags: ['Blue Team', 'red'],
+  })
+  const quick = await createCase(kibana, {
+    title: 'The quick brown fox🚨', description: 'jumps over 192.168.1.10', tags: [], connector: { ...jiraConnector, name: 'My Tracker' },
+  })
+  const plain = await createCase(kibana, {
+    title: 'Nothing', description: `As ${superBad.id} was, don't (again)`, tags: [], owner: 'observability',
+  })
   const names = new Map([[superBad.id, 'super'], [quick.id, 'quick'], [plain.id, 'plain']])
 
   const found = async (query: Record<string, string>) => {
@@ -148,7 +155,23 @@ t.test('the parameter search of GET /api/cases/_find', async t => {
   })
 
   t.test('searches pushed records, and the user who changed the case', async t => {
-    const kibana = await testServer(t, { seed: { cases: [{ id: 'pushed', title: 'x', external_service: { connector_id: 'j', connector_name: 'Jira of ours', external_id: '10', external_title: 'CASE-7', external_url: 'http://jira/browse/CASE-7', pushed_at: '2025-06-01T10:00:00.000Z', pushed_by: { username: 'pusher', full_name: null, email: null } } }] } })
+    const kibana = await testServer(t, {
+      seed: {
+        cases: [{
+          id: 'pushed',
+          title: 'x',
+          external_service: {
+            connector_id: 'j',
+            connector_name: 'Jira of ours',
+            external_id: '10',
+            external_title: 'CASE-7',
+            external_url: 'http://jira/browse/CASE-7',
+            pushed_at: '2025-06-01T10:00:00.000Z',
+            pushed_by: { username: 'pusher', full_name: null, email: null },
+          },
+        }],
+      },
+    })
     for (const text of ['pusher', 'browse', 'case', '"Jira of ours"']) t.equal((await search(kibana, { search: text })).body.total, 1, text)
   })
 

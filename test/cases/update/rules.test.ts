@@ -16,13 +16,18 @@ t.test('PATCH /api/cases', async t => {
       [{ cases: [{}] }, 'Invalid value "undefined" supplied to "cases,id",Invalid value "undefined" supplied to "cases,version"'],
       [{ cases: [{ ...one, status: true }] }, 'Invalid value "true" supplied to "cases,status"'],
       [{ cases: [{ ...one, status: 'not-supported' }] }, 'Invalid value "not-supported" supplied to "cases,status"'],
-      [{ cases: [{ version: 'v', severity: 'wont-do' }] }, 'Invalid value "wont-do" supplied to "cases,severity",Invalid value "undefined" supplied to "cases,id"'],
+      [{ cases: [{ version: 'v', severity: 'wont-do' }] },
+        'Invalid value "wont-do" supplied to "cases,severity",Invalid value "undefined" supplied to "cases,id"'],
       [{ cases: [{ ...one, title: null }] }, 'Invalid value "null" supplied to "cases,title"'],
       [{ cases: [{ ...one, title: '' }, { ...one, title: '' }] }, 'The title field cannot be an empty string.'],
-      [{ cases: [{ ...one, category: '' }] }, 'The category field cannot be an empty string.,Invalid value "" supplied to "cases,category"'],
+      [{ cases: [{ ...one, category: '' }] },
+        'The category field cannot be an empty string.,Invalid value "" supplied to "cases,category"'],
       [{ cases: [{ ...one, x: 1 }, { ...one, x: 1, y: 1 }] }, 'invalid keys "x,x,y"'],
       [{ cases: [{ ...one, observables: [] }] }, 'invalid keys "observables,[]"'],
-      [{ cases: [{ ...one, connector: { ...jiraConnector, fields: {} } }] }, 'Invalid value "undefined" supplied to "cases,connector,fields,issueType",Invalid value "undefined" supplied to "cases,connector,fields,priority",Invalid value "undefined" supplied to "cases,connector,fields,parent",Invalid value "{}" supplied to "cases,connector,fields"'],
+      [{ cases: [{ ...one, connector: { ...jiraConnector, fields: {} } }] },
+        'Invalid value "undefined" supplied to "cases,connector,fields,issueType",Invalid value "undefined" supplied to "cases,' +
+          'connector,fields,priority",Invalid value "undefined" supplied to "cases,connector,fields,parent",Invalid value "{}" ' +
+            'supplied to "cases,connector,fields"'],
       [{ cases: ['x'] }, 'Invalid value "x" supplied to "cases"'],
       [{ cases: [null] }, 'Invalid value "null" supplied to "cases"'],
       [{ cases: {} }, 'Invalid value "{}" supplied to "cases"'],
@@ -44,14 +49,26 @@ t.test('PATCH /api/cases', async t => {
     const stale = { id: a.id, version: 'stale' }
     const refused: [string, object[], number, string][] = [
       ['decoding before all', [{ ...stale, title: '' }, ok], 400, 'The title field cannot be an empty string.'],
-      ['unknown ids, as often as asked', [ok, { id: 'x', version: 'v' }, { id: 'y', version: 'v' }, { id: 'x', version: 'v' }], 404, 'These cases x, y, x do not exist. Please check you have the correct ids.'],
-      ['unknown before stale', [stale, { id: 'x', version: 'v', assignees: [{ uid: '1' }] }], 404, 'These cases x do not exist. Please check you have the correct ids.'],
-      ['stale versions', [stale, ok, stale], 409, `These cases ${a.id}, ${a.id} has been updated. Please refresh before saving additional updates.`],
-      ['stale before unchanged', [{ ...stale, title: a.title }], 409, `These cases ${a.id} has been updated. Please refresh before saving additional updates.`],
+      ['unknown ids, as often as asked',
+        [ok, { id: 'x', version: 'v' }, { id: 'y', version: 'v' }, { id: 'x', version: 'v' }], 404,
+        'These cases x, y, x do not exist. Please check you have the correct ids.'],
+      ['unknown before stale',
+        [stale, { id: 'x', version: 'v', assignees: [{ uid: '1' }] }], 404,
+        'These cases x do not exist. Please check you have the correct ids.'],
+      ['stale versions',
+        [stale, ok, stale], 409, `These cases ${a.id}, ${a.id} has been updated. Please refresh before saving additional updates.`],
+      ['stale before unchanged',
+        [{ ...stale, title: a.title }], 409, `These cases ${a.id} has been updated. Please refresh before saving additional updates.`],
       ['unchanged', [{ id: a.id, version: a.version, title: a.title }], 406, 'All update fields are identical to current version.'],
-      ['an owner', [{ id: a.id, version: a.version, owner: 'observability', assignees: [{ uid: '1' }] }, ok], 400, `Updating the owner of a case is not allowed ids: [${a.id}]`],
-      ['the license', [{ id: a.id, version: a.version, assignees: [{ uid: '1' }] }, { ...ok, assignees: [{ uid: '2' }] }], 403, `In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${a.id}, ${b.id}]`],
-      ['custom fields', [{ id: a.id, version: a.version, customFields: [{ key: 'k', type: 'text', value: 'x' }] }, ok], 400, 'No custom fields configured.'],
+      ['an owner',
+        [{ id: a.id, version: a.version, owner: 'observability', assignees: [{ uid: '1' }] }, ok], 400,
+        `Updating the owner of a case is not allowed ids: [${a.id}]`],
+      ['the license',
+        [{ id: a.id, version: a.version, assignees: [{ uid: '1' }] }, { ...ok, assignees: [{ uid: '2' }] }], 403,
+        `In order to assign users to cases, you must be subscribed to an Elastic Platinum license, ids: [${a.id}, ${b.id}]`],
+      ['custom fields',
+        [{ id: a.id, version: a.version, customFields: [{ key: 'k', type: 'text', value: 'x' }] }, ok], 400,
+        'No custom fields configured.'],
     ]
     for (const [title, cases, statusCode, message] of refused) {
       t.test(title, async t => {
@@ -68,7 +85,10 @@ t.test('PATCH /api/cases', async t => {
     for (const kibanaVersion of ['8.18.0', '9.0.4']) {
       const kibana = await testServer(t, { kibanaVersion })
       const { id } = await createCase(kibana)
-      t.equal((await patch(kibana, { id, version: 'stale' })).body.message, `These cases ${id} has been updated. Please refresh before saving additional updates.`)
+      t.equal(
+        (await patch(kibana, { id, version: 'stale' })).body.message,
+        `These cases ${id} has been updated. Please refresh before saving additional updates.`,
+      )
     }
   })
 
@@ -105,6 +125,8 @@ t.test('PATCH /api/cases', async t => {
     t.strictSame(unknown.body, errorBody(400, 'Invalid close reason: "boredom"'))
     const both = await patch(kibana, close(synced), close(unsynced))
     t.strictSame(both.body, errorBody(400, `Cannot provide a close reason for case ${unsynced.id} when sync alerts is disabled.`))
-    t.strictSame([await getCase(kibana, synced.id), await getCase(kibana, unsynced.id)].map(({ version }) => version), [synced.version, unsynced.version])
+    t.strictSame([await getCase(kibana, synced.id), await getCase(kibana, unsynced.id)].map(({ version }) => version), [
+      synced.version, unsynced.version,
+    ])
   })
 })

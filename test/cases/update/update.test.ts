@@ -37,7 +37,9 @@ t.test('PATCH /api/cases', async t => {
       connector: jiraConnector,
     }
     const authorization = `Basic ${Buffer.from('jane:secret').toString('base64')}`
-    const { status, body, headers } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: created.id, version: created.version, ...changes }] }, { authorization })
+    const {
+      status, body, headers,
+    } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: created.id, version: created.version, ...changes }] }, { authorization })
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], '2023-10-31')
     t.not(body[0].version, created.version)
@@ -88,7 +90,9 @@ t.test('PATCH /api/cases', async t => {
 
   t.test('rejects an update without changes with 406', async t => {
     const kibana = await testServer(t)
-    const created = await createCase(kibana, { tags: ['a', 'b'], assignees: [{ uid: '1' }, { uid: '2' }], connector: jiraConnector, category: 'c' })
+    const created = await createCase(kibana, {
+      tags: ['a', 'b'], assignees: [{ uid: '1' }, { uid: '2' }], connector: jiraConnector, category: 'c',
+    })
     const { id, version } = created
     for (const same of [
       {},
@@ -123,30 +127,54 @@ t.test('PATCH /api/cases', async t => {
     // docs/reference/kibana/cases.md §3.5, §3.6. Each step: time, status, and the expected fields of the case
     const untouched = { closed_at: null, closed_by: null, duration: null }
     const noTimes = { time_to_acknowledge: null, time_to_investigate: null, time_to_resolve: null }
-    const closed = (at: string, duration: number) => ({ status: 'closed', closed_at: at, closed_by: { username: 'elastic', full_name: null, email: null }, duration })
+    const closed = (at: string, duration: number) => ({
+      status: 'closed', closed_at: at, closed_by: { username: 'elastic', full_name: null, email: null }, duration,
+    })
     const at = (time: string) => `2025-06-0${time}Z`
     const scenarios: [string, [string, string, object][]][] = [
-      ['closed within the same second', [[at('1T10:00:00.999'), 'closed', { ...closed(at('1T10:00:00.999'), 0), time_to_acknowledge: 0, time_to_investigate: 0, time_to_resolve: 0 }]]],
+      ['closed within the same second', [[at('1T10:00:00.999'), 'closed', {
+        ...closed(at('1T10:00:00.999'), 0), time_to_acknowledge: 0, time_to_investigate: 0, time_to_resolve: 0,
+      }]]],
       ['closed after a second', [[at('1T10:00:01.000'), 'closed', closed(at('1T10:00:01.000'), 1)]]],
       ['closed just before two seconds', [[at('1T10:00:01.999'), 'closed', closed(at('1T10:00:01.999'), 1)]]],
       ['closed after a minute and a half', [[at('1T10:01:30.500'), 'closed', closed(at('1T10:01:30.500'), 90)]]],
       ['closed after a day', [[at('2T10:00:00.000'), 'closed', closed(at('2T10:00:00.000'), 86_400)]]],
-      ['closed straight away', [[at('1T11:00:00.000'), 'closed', { ...closed(at('1T11:00:00.000'), 3600), in_progress_at: undefined, time_to_acknowledge: 3600, time_to_investigate: 0, time_to_resolve: 3600 }]]],
+      ['closed straight away', [[at('1T11:00:00.000'), 'closed', {
+        ...closed(at('1T11:00:00.000'), 3600),
+        in_progress_at: undefined,
+        time_to_acknowledge: 3600,
+        time_to_investigate: 0,
+        time_to_resolve: 3600,
+      }]]],
       ['worked on, closed, reopened and worked on again', [
         [at('1T10:05:00.000'), 'in-progress', { ...untouched, in_progress_at: at('1T10:05:00.000'), ...noTimes, time_to_acknowledge: 300 }],
-        [at('1T11:00:00.000'), 'closed', { ...closed(at('1T11:00:00.000'), 3600), in_progress_at: at('1T10:05:00.000'), time_to_acknowledge: 300, time_to_investigate: 3300, time_to_resolve: 3600 }],
+        [at('1T11:00:00.000'), 'closed', {
+          ...closed(at('1T11:00:00.000'), 3600),
+          in_progress_at: at('1T10:05:00.000'),
+          time_to_acknowledge: 300,
+          time_to_investigate: 3300,
+          time_to_resolve: 3600,
+        }],
         [at('1T12:00:00.000'), 'open', { ...untouched, in_progress_at: at('1T10:05:00.000'), ...noTimes }],
-        [at('1T13:00:00.000'), 'in-progress', { ...untouched, in_progress_at: at('1T10:05:00.000'), ...noTimes, time_to_acknowledge: 10_800 }],
-        [at('1T14:00:00.000'), 'closed', { ...closed(at('1T14:00:00.000'), 14_400), time_to_acknowledge: 300, time_to_investigate: 14_100, time_to_resolve: 14_400 }],
+        [at('1T13:00:00.000'),
+          'in-progress', { ...untouched, in_progress_at: at('1T10:05:00.000'), ...noTimes, time_to_acknowledge: 10_800 }],
+        [at('1T14:00:00.000'), 'closed', {
+          ...closed(at('1T14:00:00.000'), 14_400), time_to_acknowledge: 300, time_to_investigate: 14_100, time_to_resolve: 14_400,
+        }],
       ]],
-      ['closed by a clock that went back', [['2025-06-01T09:00:00.000Z', 'closed', { ...closed('2025-06-01T09:00:00.000Z', 0), duration: null, time_to_resolve: undefined }]]],
-      ['worked on by a clock that went back', [['2025-06-01T09:00:00.000Z', 'in-progress', { ...untouched, in_progress_at: '2025-06-01T09:00:00.000Z', time_to_acknowledge: undefined }]]],
+      ['closed by a clock that went back',
+        [['2025-06-01T09:00:00.000Z', 'closed', { ...closed('2025-06-01T09:00:00.000Z', 0), duration: null, time_to_resolve: undefined }]]],
+      ['worked on by a clock that went back', [['2025-06-01T09:00:00.000Z', 'in-progress', {
+        ...untouched, in_progress_at: '2025-06-01T09:00:00.000Z', time_to_acknowledge: undefined,
+      }]]],
     ]
     for (const [title, steps] of scenarios) {
       t.test(title, async t => {
         const { kibana, now } = await serverWithClock(t)
         const created = await createCase(kibana)
-        for (const key of ['in_progress_at', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve']) t.notOk(key in created, `a fresh case has no ${key}`)
+        for (const key of [
+          'in_progress_at', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve',
+        ]) t.notOk(key in created, `a fresh case has no ${key}`)
         for (const [time, status, expected] of steps) {
           now.time = time
           const updated = await update(kibana, created.id, { status })

@@ -11,15 +11,22 @@ t.test('GET /_mock/', async t => {
     const response = await app.inject('/_mock/')
     t.equal(response.statusCode, 200)
     t.match(response.headers, {
-      'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache',
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache',
     })
     t.match(response.body, '<script type="module" src="../_mock/page.js"></script>')
     t.notMatch(response.body, /\{\{|https?:\/\/(?!www\.w3\.org)|<script>|<style|\son\w+=/)
   })
 
-  for (const [url, root] of [['/_mock/', '..'], ['/_mock/?theme=dark', '..'], ['/s/soc/_mock/', '../../..'], ['/base/_mock/', '..'], ['/base/s/soc/_mock/', '../../..']] as const) {
+  for (const [url, root] of [['/_mock/', '..'], ['/_mock/?theme=dark', '..'], ['/s/soc/_mock/', '../../..'], ['/base/_mock/', '..'], [
+    '/base/s/soc/_mock/', '../../..',
+  ]] as const) {
     t.test(`refers to its files from ${url}`, async t => {
-      const { app } = await testServer(t, { ...(url.startsWith('/base') && { basePath: '/base' }), seed: { spaces: [{ id: 'soc', name: 'SOC' }] } })
+      const { app } = await testServer(t, {
+        ...(url.startsWith('/base') && { basePath: '/base' }), seed: { spaces: [{ id: 'soc', name: 'SOC' }] },
+      })
       const { body } = await app.inject(url)
       t.match(body, `src="${root}/_mock/page.js"`)
       const script = new URL(`${root}/_mock/page.js`, `http://localhost${url}`).pathname

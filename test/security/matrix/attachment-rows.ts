@@ -18,7 +18,13 @@ export const ATTACHMENT_ROWS: readonly Row[] = [
   {
     name: 'change a comment',
     route: 'PATCH /api/cases/:case_id/comments',
-    request: ({ caseId, commentId, commentVersion, owner }) => ({ method: 'PATCH', url: `/api/cases/${caseId}/comments`, payload: { ...comment(owner), comment: 'Changed', id: commentId, version: commentVersion } }),
+    request: ({ caseId, commentId, commentVersion, owner }) => ({
+      method: 'PATCH',
+      url: `/api/cases/${caseId}/comments`,
+      payload: {
+        ...comment(owner), comment: 'Changed', id: commentId, version: commentVersion,
+      },
+    }),
     checks: [owner('update comments', 'updateComment')],
     success: 200,
   },
@@ -62,21 +68,27 @@ export const ATTACHMENT_ROWS: readonly Row[] = [
   {
     name: 'add comments in bulk',
     route: 'POST /internal/cases/:case_id/attachments/_bulk_create',
-    request: ({ caseId, owner }) => internal({ method: 'POST', url: `/internal/cases/${caseId}/attachments/_bulk_create`, payload: [comment(owner), comment(owner)] }),
+    request: ({ caseId, owner }) => internal({
+      method: 'POST', url: `/internal/cases/${caseId}/attachments/_bulk_create`, payload: [comment(owner), comment(owner)],
+    }),
     checks: [owner('create comments', 'createComment')],
     success: 200,
   },
   {
     name: 'get comments in bulk',
     route: 'POST /internal/cases/:case_id/attachments/_bulk_get',
-    request: ({ caseId, commentId }) => internal({ method: 'POST', url: `/internal/cases/${caseId}/attachments/_bulk_get`, payload: { ids: [commentId] } }),
+    request: ({ caseId, commentId }) => internal({
+      method: 'POST', url: `/internal/cases/${caseId}/attachments/_bulk_get`, payload: { ids: [commentId] },
+    }),
     checks: [owner('access case', 'getCase'), anyOwner('getComment', 'access comments')],
     success: 200,
   },
   {
     name: 'delete files in bulk',
     route: 'POST /internal/cases/:case_id/attachments/files/_bulk_delete',
-    request: ({ caseId }) => internal({ method: 'POST', url: `/internal/cases/${caseId}/attachments/files/_bulk_delete`, payload: { ids: ['nope'] } }),
+    request: ({ caseId }) => internal({
+      method: 'POST', url: `/internal/cases/${caseId}/attachments/files/_bulk_delete`, payload: { ids: ['nope'] },
+    }),
     checks: [owner('access case', 'getCase')],
     success: 204,
   },

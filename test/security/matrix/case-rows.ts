@@ -56,14 +56,18 @@ export const CASE_ROWS: readonly Row[] = [
   {
     name: 'reopen a case and change the title of another',
     route: 'PATCH /api/cases',
-    request: ({ caseId, version, closedId, closedVersion }) => patch([{ id: closedId, version: closedVersion, status: 'open' }, { id: caseId, version, title: 'New' }]),
+    request: ({ caseId, version, closedId, closedVersion }) => patch([
+      { id: closedId, version: closedVersion, status: 'open' }, { id: caseId, version, title: 'New' },
+    ]),
     checks: [owner('update case', 'reopenCase', 'updateCase'), readConfigurations],
     success: 200,
   },
   {
     name: 'reopen a case and assign another',
     route: 'PATCH /api/cases',
-    request: ({ caseId, version, closedId, closedVersion }) => patch([{ id: closedId, version: closedVersion, status: 'open' }, { id: caseId, version, assignees: [{ uid: 'u' }] }]),
+    request: ({ caseId, version, closedId, closedVersion }) => patch([
+      { id: closedId, version: closedVersion, status: 'open' }, { id: caseId, version, assignees: [{ uid: 'u' }] },
+    ]),
     checks: [owner('update case', 'reopenCase', 'assignCase', 'updateCase'), readConfigurations],
     success: 200,
   },
@@ -166,7 +170,9 @@ export const CASE_ROWS: readonly Row[] = [
     name: 'push a case',
     route: 'POST /api/cases/:case_id/connector/:connector_id/_push',
     request: ({ caseId }) => ({ method: 'POST', url: `/api/cases/${caseId}/connector/jira-1/_push`, payload: {} }),
-    checks: [owner('access case', 'getCase'), { kind: 'actions', level: 'read', text: 'Unauthorized to get actions' }, owner('push case', 'pushCase')],
+    checks: [owner('access case', 'getCase'), { kind: 'actions', level: 'read', text: 'Unauthorized to get actions' }, owner(
+      'push case', 'pushCase',
+    )],
     success: 200,
   },
 ]

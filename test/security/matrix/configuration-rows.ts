@@ -20,7 +20,13 @@ export const CONFIGURATION_ROWS: readonly Row[] = [
   {
     name: 'change a configuration',
     route: 'PATCH /api/cases/configure/:configuration_id',
-    request: ({ configurationId, configurationVersion }) => ({ method: 'PATCH', url: `/api/cases/configure/${configurationId}`, payload: { version: configurationVersion, closure_type: 'close-by-pushing' } }),
+    request: ({ configurationId, configurationVersion }) => ({
+      method: 'PATCH',
+      url: `/api/cases/configure/${configurationId}`,
+      payload: {
+        version: configurationVersion, closure_type: 'close-by-pushing',
+      },
+    }),
     checks: [owner('update case configuration', 'updateConfiguration')],
     success: 200,
   },
@@ -43,7 +49,9 @@ export const CONFIGURATION_ROWS: readonly Row[] = [
   {
     name: 'change an observable that is not there',
     route: 'PATCH /api/cases/:case_id/observables/:observable_id',
-    request: ({ caseId }) => ({ method: 'PATCH', url: `/api/cases/${caseId}/observables/nope`, payload: { observable: { value: '10.0.0.2', description: null } } }),
+    request: ({ caseId }) => ({
+      method: 'PATCH', url: `/api/cases/${caseId}/observables/nope`, payload: { observable: { value: '10.0.0.2', description: null } },
+    }),
     checks: [owner('update case', 'updateCase')],
     wrapped: 'Failed to update observable: Error: ',
     success: 400,
@@ -59,7 +67,9 @@ export const CONFIGURATION_ROWS: readonly Row[] = [
   {
     name: 'replace a custom field that is not configured',
     route: 'PUT /internal/cases/:case_id/custom_fields/:custom_field_id',
-    request: ({ caseId, version }) => internal({ method: 'PUT', url: `/internal/cases/${caseId}/custom_fields/nope`, payload: { value: 'x', caseVersion: version } }),
+    request: ({ caseId, version }) => internal({
+      method: 'PUT', url: `/internal/cases/${caseId}/custom_fields/nope`, payload: { value: 'x', caseVersion: version },
+    }),
     checks: [readConfigurations, owner('update case', 'updateCase')],
     success: 400,
   },

@@ -5,7 +5,9 @@ export const CONNECTOR_ROWS: readonly Row[] = [
     name: 'find connectors',
     route: 'GET /api/cases/configure/connectors/_find',
     request: () => ({ url: '/api/cases/configure/connectors/_find' }),
-    checks: [{ kind: 'api', privilege: 'casesGetConnectorsConfigure' }, { kind: 'actions', level: 'read', text: 'Unauthorized to get actions' }],
+    checks: [
+      { kind: 'api', privilege: 'casesGetConnectorsConfigure' }, { kind: 'actions', level: 'read', text: 'Unauthorized to get actions' },
+    ],
     success: 200,
   },
   {
@@ -43,7 +45,13 @@ export const CONNECTOR_ROWS: readonly Row[] = [
   {
     name: 'execute a connector',
     route: 'POST /api/actions/connector/:id/_execute',
-    request: ({ connectorId }) => ({ method: 'POST', url: `/api/actions/connector/${connectorId}/_execute`, payload: { params: { subAction: 'issueTypes', subActionParams: {} } } }),
+    request: ({ connectorId }) => ({
+      method: 'POST',
+      url: `/api/actions/connector/${connectorId}/_execute`,
+      payload: {
+        params: { subAction: 'issueTypes', subActionParams: {} },
+      },
+    }),
     // Source of the type in the message: Kibana's alerting_api_integration tests of connectors with sub-actions
     checks: [actions('read', 'execute a ".jira" action')],
     inAnySpace: true,

@@ -45,18 +45,26 @@ export const owner = (text: string, ...privileges: string[]): Check => ({ kind: 
 export const readConfigurations = anyOwner('findConfigurations', 'access case configurations')
 
 export const NONE = { id: 'none', name: 'none', type: '.none', fields: null }
-export const newCase = (owner: string) => ({ title: 'A case', description: 'Of the matrix', tags: [owner], owner, settings: { syncAlerts: true }, connector: NONE })
+export const newCase = (owner: string) => ({
+  title: 'A case', description: 'Of the matrix', tags: [owner], owner, settings: { syncAlerts: true }, connector: NONE,
+})
 export const patch = (cases: object[]): InjectOptions => ({ method: 'PATCH', url: '/api/cases', payload: { cases } })
 export const comment = (owner: string) => ({ type: 'user', comment: 'A comment', owner })
 export const configuration = (owner: string) => ({ owner, closure_type: 'close-by-user', connector: NONE })
 export const ownersOf = (items: { owner: string }[]) => [...new Set(items.map(({ owner }) => owner))]
 
 export function multipart (): Pick<InjectOptions, 'headers' | 'payload'> {
-  const lines = ['--edge', 'content-disposition: form-data; name="file"; filename="a.txt"', 'content-type: text/plain', '', 'text', '--edge--', '']
+  const lines = [
+    '--edge', 'content-disposition: form-data; name="file"; filename="a.txt"', 'content-type: text/plain', '', 'text', '--edge--', '',
+  ]
   return { headers: { 'content-type': 'multipart/form-data; boundary=edge' }, payload: lines.join('\r\n') }
 }
 
 export const actions = (level: 'read' | 'all', text: string): Check => ({ kind: 'actions', level, text: `Unauthorized to ${text}` })
-export const jira = { name: 'Jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'ES' }, secrets: { email: 'a@example.com', apiToken: 'x' } }
-export const internal = (request: InjectOptions): InjectOptions => ({ ...request, headers: { ...request.headers, 'x-elastic-internal-origin': 'test' } })
+export const jira = {
+  name: 'Jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'ES' }, secrets: { email: 'a@example.com', apiToken: 'x' },
+}
+export const internal = (request: InjectOptions): InjectOptions => ({
+  ...request, headers: { ...request.headers, 'x-elastic-internal-origin': 'test' },
+})
 export const observable = { typeKey: 'observable-type-ipv4', value: '10.0.0.1', description: null }

@@ -71,7 +71,9 @@ export const USERS: readonly TestUser[] = [
   { name: 'sec_only_all_spaces', roles: ['sec_only_all_spaces'] },
 ]
 
-const FEATURES: Readonly<Record<string, string>> = { cases: 'generalCasesV3', observability: 'observabilityCasesV3', securitySolution: 'securitySolutionCasesV3' }
+const FEATURES: Readonly<Record<string, string>> = {
+  cases: 'generalCasesV3', observability: 'observabilityCasesV3', securitySolution: 'securitySolutionCasesV3',
+}
 
 const toRoleBody = ({ spaces, cases, actions, others }: TestRole) => ({
   elasticsearch: { indices: [{ names: ['*'], privileges: ['all'] }] },
@@ -91,7 +93,14 @@ export const MATRIX_OPTIONS: ServerOptions = {
     roles: Object.fromEntries(Object.entries(ROLES).map(([name, role]) => [name, toRoleBody(role)])),
   },
   spaces: [{ id: 'space1', name: 'Space 1', disabledFeatures: ['generalCasesV3'] }, { id: 'space2', name: 'Space 2' }],
-  connectors: { 'jira-1': { name: 'Jira', actionTypeId: '.jira', config: { apiUrl: 'https://jira.example.com', projectKey: 'ES' }, secrets: { email: 'a@example.com', apiToken: 'x' } } },
+  connectors: {
+    'jira-1': {
+      name: 'Jira',
+      actionTypeId: '.jira',
+      config: { apiUrl: 'https://jira.example.com', projectKey: 'ES' },
+      secrets: { email: 'a@example.com', apiToken: 'x' },
+    },
+  },
 }
 
 const READ = ['getCase', 'getComment', 'getTags', 'getReporters', 'getUserActions', 'findConfigurations']
@@ -101,7 +110,10 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
   read: READ,
   minimal_read: READ,
   minimal_all: MINIMAL_ALL,
-  all: [...MINIMAL_ALL, 'deleteCase', 'deleteComment', 'createConfiguration', 'updateConfiguration', 'createComment', 'reopenCase', 'assignCase'],
+  all: [
+    ...MINIMAL_ALL, 'deleteCase', 'deleteComment', 'createConfiguration', 'updateConfiguration', 'createComment', 'reopenCase',
+    'assignCase',
+  ],
   cases_delete: ['deleteCase', 'deleteComment'],
   cases_settings: ['createConfiguration', 'updateConfiguration'],
   create_comment: ['createComment'],
@@ -109,7 +121,9 @@ const GRANTS: Readonly<Record<string, readonly string[]>> = {
   cases_assign: ['assignCase'],
 }
 
-const ENABLED: Readonly<Record<string, readonly string[]>> = { space1: ['observability', 'securitySolution'], space2: ['cases', 'observability', 'securitySolution'] }
+const ENABLED: Readonly<Record<string, readonly string[]>> = {
+  space1: ['observability', 'securitySolution'], space2: ['cases', 'observability', 'securitySolution'],
+}
 
 /** Computes the privileges of a user in a space from the tables above. */
 export class Holdings {

@@ -90,7 +90,9 @@ export class GenericContainer {
     const wait = this.#wait
     assert.equal(wait?.port, Number(exposed))
     assert.ok(wait)
-    const environment = { ...this.#environment, KCM_FIXTURES_DIR: this.#directory, ...(second !== undefined && { KCM_ELASTICSEARCH: '{ "port": 0 }' }) }
+    const environment = {
+      ...this.#environment, KCM_FIXTURES_DIR: this.#directory, ...(second !== undefined && { KCM_ELASTICSEARCH: '{ "port": 0 }' }),
+    }
     let running = await run(environment, wait)
     const directory = this.#directory
     const ports = this.#ports
@@ -115,7 +117,9 @@ export class GenericContainer {
 }
 
 /** Starts the command, and waits until one of its paths answers. */
-async function run (environment: Record<string, string>, { path, isSecure, isLenient }: HttpWait): Promise<{ child: ChildProcess, port: number, elasticsearchPort: number }> {
+async function run (
+  environment: Record<string, string>, { path, isSecure, isLenient }: HttpWait,
+): Promise<{ child: ChildProcess, port: number, elasticsearchPort: number }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('dist/cli.js', root)), '--ready-json'], {
     env: { ...environment, PATH: process.env.PATH, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
