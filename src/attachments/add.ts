@@ -10,7 +10,7 @@ import { caseIsClosed, ownerDiffers } from './errors.js'
 import { drawObservables } from './draw-observables.js'
 import { ensureRoom } from './limits.js'
 import { ensureRegistered } from './registered-types.js'
-import type { AttachmentAttributes, AttachmentRequest } from '../documents/attachment.js'
+import { withFields, type AttachmentAttributes, type AttachmentRequest } from '../documents/attachment.js'
 import type { User } from '../documents/user.js'
 import { touchCase } from './touch-case.js'
 import { repeatedAlertsAreDropped } from './versions.js'
@@ -30,8 +30,7 @@ export function addAttachment (scope: Scope, caseId: string, sent: AttachmentReq
   return attach(scope, loadCase(scope, caseId), [sent])
 }
 
-/** A spread of the attachment takes 28 times as long with Node 20. */
-const newAttachment = (kept: AttachmentRequest, at: string, user: User): AttachmentAttributes => Object.assign({}, kept, {
+const newAttachment = (kept: AttachmentRequest, at: string, user: User): AttachmentAttributes => withFields(kept, {
   created_at: at, created_by: user, pushed_at: null, pushed_by: null, updated_at: null, updated_by: null,
 })
 

@@ -25,9 +25,6 @@ const tag = 'cases'
 /** Kibana's router checks the query before a client is created, which loads the space; Cases then decodes the values. */
 const coreQuery = { checkedBy: 'core', payload: 'object', space: 'after-decoding' } as const
 
-/** A case as JSON text, cached with its document. */
-const CaseJsonSchema = Type.Unsafe<string>(CaseWithoutCommentsSchema)
-
 export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   app.post('/api/cases', route({
     id: 'createCase', summary: 'Create a case', tag, body: CreateCaseBodySchema, answer: CaseSchema,
@@ -57,11 +54,8 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
   }), request => getReporters(request.scope, request.query))
 
   app.get('/api/cases/:case_id', route({
-    id: 'getCase', summary: 'Read a case', tag, since: '9.0', params: CaseParamsSchema, answer: CaseJsonSchema,
-  }), (request, reply) => {
-    reply.type('application/json; charset=utf-8')
-    return getCase(request.scope, request.params.case_id)
-  })
+    id: 'getCase', summary: 'Read a case', tag, since: '9.0', params: CaseParamsSchema, answer: CaseWithoutCommentsSchema,
+  }), request => getCase(request.scope, request.params.case_id))
 
   app.get('/api/cases/:case_id',
     route({

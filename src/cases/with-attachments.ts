@@ -4,13 +4,13 @@ import { sharedPart } from '../kibana-http/answer-json.js'
 import type { Scope } from '../kibana/context.js'
 import type { SavedObject } from '../store/saved-object.js'
 import { alertIdsOf, eventIdsOf } from '../documents/alert-ids.js'
-import type { Attachment } from '../documents/attachment.js'
+import { withFields, type Attachment } from '../documents/attachment.js'
 
 export type SavedAttachment = SavedObject<'cases-comments'>
 
 /** Converts an attachment to its response form. */
 export const toAttachment = sharedPart(
-  ({ id, version, attributes }: SavedAttachment): Attachment => Object.assign({}, attributes, { id, version }),
+  ({ id, version, attributes }: SavedAttachment): Attachment => withFields(attributes, { id, version }),
 )
 
 /** All attachments of a case, oldest first; empty for an unknown case. */

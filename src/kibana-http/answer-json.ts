@@ -27,8 +27,15 @@ export function sharedPart<Document extends object, Part extends object> (
   }
 }
 
-/** Serializes an answer. A list of shared parts, or one in an object, takes the JSON that they have. */
+/** Lets a function that adapts answers to a version adapt each shared part only once. */
+export function sharedTrim (trim: (answer: unknown) => unknown): (answer: unknown) => unknown {
+  const shared = sharedPart(trim as (part: object) => object)
+  return answer => isPart(answer) ? shared(answer) : trim(answer)
+}
+
+/** Serializes an answer. A shared part, and those in a list or in a list of an object, take the JSON that they have. */
 export function toJson (answer: unknown): string {
+  if (isPart(answer)) return partJson(answer)
   if (Array.isArray(answer)) return listJson(answer)
   return isObjectWithParts(answer) ? objectJson(answer) : JSON.stringify(answer)
 }
@@ -52,9 +59,10 @@ function objectJson (answer: Readonly<Record<string, unknown>>): string {
 
 const membersOf = (value: object) => JSON.stringify(value).slice(1, -1)
 
+const isPart = (value: unknown): value is object => typeof value === 'object' && value !== null && texts.has(value)
+
 /** Lists contain either shared parts only, or none. */
-const isListOfParts = (value: unknown): value is readonly object[] =>
-  Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null && texts.has(value[0])
+const isListOfParts = (value: unknown): value is readonly object[] => Array.isArray(value) && isPart(value[0])
 
 const listJson = (list: readonly unknown[]) => isListOfParts(list) ? `[${list.map(partJson).join(',')}]` : JSON.stringify(list)
 

@@ -5,6 +5,7 @@ import { byVersion } from '../versions/by-version.js'
 import type { Lifespan } from '../versions/cuts.js'
 import { trimmerOf } from '../versions/trim.js'
 import type { Version } from '../versions/version.js'
+import { sharedTrim } from './answer-json.js'
 import { LIFESPAN_CONSTRAINT } from './lifespan-constraint.js'
 import { decodersOf, type Grammar, type PartDecoder } from './decode-request.js'
 import { ErrorBodySchema } from './error-body.js'
@@ -104,7 +105,7 @@ export function route<
       isAnswered: (answer ?? page ?? others) !== undefined,
       decoders: decodersOf({ params, query, body }, rules.checkedBy),
       lifespan: { since, until },
-      ...(answer && { trimmerAt: byVersion(version => trimmerOf(answer, version)) }),
+      ...(answer && { trimmerAt: byVersion(version => trimmerOf(answer, version, sharedTrim)) }),
     },
     ...((since ?? until) !== undefined && { constraints: { [LIFESPAN_CONSTRAINT]: { since, until } } }),
     schema: given({

@@ -48,8 +48,10 @@ const labelsOf = (tags: readonly string[]) => tags.some(tag => /\s/.test(tag)) ?
 const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Formatter>> = {
   '.jira': ({ savedCase: { attributes: { title, tags } }, description, externalId, version }, fields) => {
     const { priority = null, issueType = null, parent = null, otherFields = null } = fields
-    const incident = { summary: title, description, priority, issueType, parent, labels: labelsOf(tags), externalId }
-    return otherFieldsAreSent(version) ? { ...incident, otherFields } : incident
+    const labels = labelsOf(tags)
+    const incident: Record<string, unknown> = { summary: title, description, priority, issueType, parent, labels, externalId }
+    if (otherFieldsAreSent(version)) incident.otherFields = otherFields
+    return incident
   },
   '.servicenow': ({ savedCase: { id, attributes: { title } }, description, externalId }, fields) => {
     const { severity = null, urgency = null, impact = null, category = null, subcategory = null, additionalFields = null } = fields

@@ -7,20 +7,24 @@ type Trim = (answer: unknown) => unknown
 /**
  * Builds a function that adapts a response to a version, as declared in its schema with `In`: unsets keys that the version
  * does not have, which JSON then leaves out, and adds constants that only old versions have. Undefined if there is nothing to change.
+ * `share` may make the functions for objects reuse what they returned before.
  */
-export function trimmerOf (schema: TSchema, version: Version): Trim | undefined {
-  if (schema.properties) return objectTrimmer(schema.properties, version)
+export function trimmerOf (schema: TSchema, version: Version, share: (trim: Trim) => Trim = trim => trim): Trim | undefined {
+  if (schema.properties) {
+    const trim = objectTrimmer(schema.properties, version, share)
+    return trim && share(trim)
+  }
   if (schema.items) {
-    const trim = trimmerOf(schema.items, version)
+    const trim = trimmerOf(schema.items, version, share)
     return trim && (answer => Array.isArray(answer) ? answer.map(trim) : answer)
   }
   const members: readonly TSchema[] = schema.allOf ?? nullableMember(schema)
   const { formerOrder } = schema
   const trims = [
-    ...members.flatMap(member => trimmerOf(member, version) ?? []),
+    ...members.flatMap(member => trimmerOf(member, version, share) ?? []),
     ...formerOrder && !version.reaches(formerOrder.until) ? [reorder(formerOrder)] : [],
   ]
-  return trims.length === 0 ? undefined : answer => trims.reduce((trimmed, trim) => trim(trimmed), answer)
+  return trims.length === 0 ? undefined : share(answer => trims.reduce((trimmed, trim) => trim(trimmed), answer))
 }
 
 /** Like `trimmerOf`, for values built in code; one function per version. */
@@ -46,7 +50,9 @@ function reorder ({ keys }: NonNullable<TSchema['formerOrder']>): Trim {
 /** True if a key exists in responses only before a cut, always with the same value. */
 const isFormerConstant = ({ until, const: value }: TSchema) => until !== undefined && value !== undefined
 
-function objectTrimmer (properties: Readonly<Record<string, TSchema>>, version: Version): Trim | undefined {
+function objectTrimmer (
+  properties: Readonly<Record<string, TSchema>>, version: Version, share: (trim: Trim) => Trim,
+): Trim | undefined {
   const members = Object.entries(properties)
   const missing = members.filter(([, member]) => !version.has(member) && !isFormerConstant(member)).map(([key]) => key)
   const former = Object.fromEntries(
@@ -54,7 +60,7 @@ function objectTrimmer (properties: Readonly<Record<string, TSchema>>, version: 
   )
   const hasFormer = Object.keys(former).length > 0
   const trims = members.flatMap(([key, member]) => {
-    const trim = missing.includes(key) ? undefined : trimmerOf(member, version)
+    const trim = missing.includes(key) ? undefined : trimmerOf(member, version, share)
     return trim ? [{ key, trim }] : []
   })
   if (missing.length + trims.length === 0 && !hasFormer) return undefined
