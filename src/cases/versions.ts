@@ -74,6 +74,11 @@ export const pagesAreLimited = difference({
     'Decoding refuses pages of more than 100 and pages that reach too far; before, Elasticsearch refuses what lies behind 10,000 cases.',
 })
 
+export const settingsAreComplete = difference({
+  since: '9.2',
+  text: 'An update of settings without `extractObservables` is a change, even if `syncAlerts` stays the same.',
+})
+
 export const changedSettingsAreRecorded = difference({ since: '9.2', text: 'Activity keeps only the settings that changed.' })
 
 export const casesAreNumbered = difference({

@@ -51,8 +51,12 @@ const ROWS: readonly Row[] = [
   ['settings of a read case',
     '9.1.9', '9.2.0', async client => (await client.call('GET', `/api/cases/${(await client.make()).id}`)).body.settings,
     { syncAlerts: true }, { syncAlerts: true, extractObservables: false }],
-  ['a PATCH with the same settings', '9.1.9', '9.2.0', client => client.patched({ settings: { syncAlerts: true } }),
-    'All update fields are identical to current version.', 'All update fields are identical to current version.'],
+  // From 9.2 on the stored settings are complete, and the sent ones are compared as they are (services/cases/transform.ts)
+  ['a PATCH with the same settings', '9.1.9', '9.2.0', client => client.patched({ settings: { syncAlerts: true } }).then(unknown),
+    'All update fields are identical to current version.', 200],
+  ['a PATCH with the same complete settings', '9.1.9', '9.2.0', client => client.patched({
+    settings: { syncAlerts: true, extractObservables: false },
+  }).then(unknown), 'unknown key', 'All update fields are identical to current version.'],
   ['a PATCH that turns extraction on', '9.1.9', '9.2.0', client => client.patched(EXTRACTS).then(unknown), 'unknown key', 200],
   ['a PATCH of settings without extractObservables turns it off', '9.1.9', '9.2.0', async client => {
     const { id, version } = await client.make(client.version === '9.2.0' ? EXTRACTS : {})
@@ -60,6 +64,16 @@ const ROWS: readonly Row[] = [
   }, { syncAlerts: false }, { syncAlerts: false, extractObservables: false }],
   ['the activity of settings', '9.1.9', '9.2.0', async client => {
     const { id, version } = await client.make()
+    await client.call('PATCH', '/api/cases', { cases: [{ id, version, settings: { syncAlerts: false } }] })
+    return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=settings`)).body.userActions[0].payload
+  }, { settings: { syncAlerts: false } }, { settings: { syncAlerts: false } }],
+  ['the activity of the same settings', '9.1.9', '9.2.0', async client => {
+    const { id, version } = await client.make()
+    await client.call('PATCH', '/api/cases', { cases: [{ id, version, settings: { syncAlerts: true } }] })
+    return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=settings`)).body.userActions[0]?.payload
+  }, undefined, { settings: {} }],
+  ['the activity of settings that leave out extractObservables', '9.1.9', '9.2.0', async client => {
+    const { id, version } = await client.make(client.version === '9.2.0' ? EXTRACTS : {})
     await client.call('PATCH', '/api/cases', { cases: [{ id, version, settings: { syncAlerts: false } }] })
     return (await client.call('GET', `/api/cases/${id}/user_actions/_find?types=settings`)).body.userActions[0].payload
   }, { settings: { syncAlerts: false } }, { settings: { syncAlerts: false } }],

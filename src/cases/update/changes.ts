@@ -3,6 +3,8 @@ import { uidsAlone } from '../assignees.js'
 import type { UpdateCase } from '../schema.js'
 import type { CaseAttributes } from '../../documents/case.js'
 import { completeSettings } from '../complete-settings.js'
+import type { Version } from '../../versions/version.js'
+import { settingsAreComplete } from '../versions.js'
 
 const includes = (items: readonly unknown[], item: unknown) => items.some(
   other => other === item || (typeof other === 'object' && isDeepStrictEqual(other, item)),
@@ -22,24 +24,22 @@ export type Changes = Omit<UpdateCase, 'id' | 'version' | 'type' | 'closeReason'
 /** Fields that a case may lack: an update can add them. */
 const OPTIONAL_FIELDS: readonly string[] = ['template', 'extended_fields']
 
-/** A field in the form used for comparison: settings complete, assignees without names. */
-function comparable (field: keyof Changes, from: Changes | CaseAttributes): unknown {
-  if (field === 'settings') return from.settings && completeSettings(from.settings)
-  if (field === 'assignees') return from.assignees && uidsAlone(from.assignees)
-  return from[field]
+/** A stored field as it is compared with the sent one: settings complete, assignees without names, null for an absent optional field. */
+function comparable (field: keyof Changes, stored: CaseAttributes, version: Version): unknown {
+  if (field === 'settings') return settingsAreComplete(version) ? completeSettings(stored.settings) : stored.settings
+  if (field === 'assignees') return uidsAlone(stored.assignees)
+  return OPTIONAL_FIELDS.includes(field) ? stored[field] ?? null : stored[field]
 }
 
 /**
- * Finds the changes of an update. Compares before trimming: an extra blank is a change.
- * Source: Kibana's cases/server/client/utils.ts (getCaseToUpdate)
+ * Finds the changes of an update. The sent values are compared as they are: an extra blank is a change.
+ * Source: Kibana's cases/server/client/utils.ts (getCaseToUpdate), cases/server/services/cases/transform.ts (the stored case)
  */
-export function changedFields (stored: CaseAttributes, sent: Changes): Changes {
+export function changedFields (stored: CaseAttributes, sent: Changes, version: Version): Changes {
   const changes: Partial<Record<keyof Changes, unknown>> = {}
   for (const field of Object.keys(sent) as (keyof Changes)[]) {
-    const value = comparable(field, sent)
-    const kept = comparable(field, stored)
-    const current = kept === undefined && OPTIONAL_FIELDS.includes(field) ? null : kept
-    if (current !== undefined && value !== undefined && !isUnchanged(current, value)) changes[field] = sent[field]
+    const current = comparable(field, stored, version)
+    if (current !== undefined && sent[field] !== undefined && !isUnchanged(current, sent[field])) changes[field] = sent[field]
   }
   return changes as Changes
 }

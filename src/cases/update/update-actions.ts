@@ -25,11 +25,11 @@ function addCustomFieldSteps (add: Add, before: readonly CustomField[], after: r
   }
 }
 
-/** The settings that changed; all those sent, in versions that have only one. */
+/** The sent settings that changed; in versions that have only one, all of them. */
 function recordedSettings (before: CaseSettings, after: CaseSettings, version: Version): Partial<CaseSettings> {
   if (!changedSettingsAreRecorded(version)) return after
   const old: Record<string, unknown> = completeSettings(before)
-  return Object.fromEntries(Object.entries(completeSettings(after)).filter(([key, value]) => old[key] !== value))
+  return Object.fromEntries(Object.entries(after).filter(([key, value]) => old[key] !== value))
 }
 
 /** The step of the extended fields whose values changed, if any. */

@@ -16,6 +16,7 @@ import { closeReasonOf, validateCloseReasons } from './close-reason.js'
 import { keptAssignees } from '../assignees.js'
 import { trimTexts, withoutEmptyAssignees } from './input.js'
 import type { UpdateCase, UpdateCasesBody } from '../schema.js'
+import type { Version } from '../../versions/version.js'
 import type { CaseAttributes } from '../../documents/case.js'
 import { refuseLongTitles, refuseManyAssignees } from '../former-limits.js'
 import { activityIsLimited, syncsAreCounted, timesAreMeasured, updatesCountAttachments } from '../versions.js'
@@ -47,7 +48,7 @@ export function updateCases (scope: Scope, body: UpdateCasesBody): UpdatedCaseAn
   refuseUnknownAndStale(scope, entries, known)
 
   scope.authorization.authorizedOwners('findConfigurations')
-  const changes = known.map(toChange).filter(changesSomething)
+  const changes = known.map(entry => toChange(entry, kibana.version)).filter(changesSomething)
   const collections = known.filter(({ sent }) => sent.type === 'collection')
   if (changes.length + collections.length === 0) throw nothingToUpdate()
   if (collections.length > 0) throw caseTypeCannotChange(collections.map(({ stored }) => stored.id))
@@ -90,8 +91,8 @@ function findEntry ({ kibana, space }: Scope, sent: UpdateCase): Entry {
   return { sent: assignees ? { ...sent, assignees: [...withoutEmptyAssignees(assignees, kibana.version)] } : sent, stored }
 }
 
-const toChange = ({ sent, stored }: KnownEntry): Change =>
-  ({ stored, changes: changedFields(stored.attributes, sent), closeReason: closeReasonOf(stored.attributes, sent) })
+const toChange = ({ sent, stored }: KnownEntry, version: Version): Change =>
+  ({ stored, changes: changedFields(stored.attributes, sent, version), closeReason: closeReasonOf(stored.attributes, sent) })
 
 const changesSomething = ({ changes }: Change) => Object.keys(changes).length > 0
 
