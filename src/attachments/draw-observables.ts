@@ -1,10 +1,10 @@
 import { findAlerts, type AlertReference } from '../alerts/alert.js'
 import { leavesOf } from '../alerts/query/values.js'
 import type { SavedCase } from '../cases/case.js'
-import { recordUserActions } from '../cases/record-activity.js'
+import { addMissingObservables } from '../cases/write-observables.js'
 import { alertsOf, eventsOf } from '../documents/alert-ids.js'
 import type { AttachmentRequest } from '../documents/attachment.js'
-import { MAX_OBSERVABLES_PER_CASE, type Observable } from '../documents/case.js'
+import type { Observable } from '../documents/case.js'
 import type { Scope } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
 import { holdsIndexPrivilege, READING } from '../security/indices.js'
@@ -61,23 +61,9 @@ function documentsOf (attachment: AttachmentRequest): AlertReference[] {
  */
 export function drawObservables (scope: Scope, savedCase: SavedCase, sent: readonly AttachmentRequest[]): void {
   const { kibana } = scope
-  const { settings, observables, owner } = savedCase.attributes
-  if (!settings.extractObservables || !observablesAreDrawn(kibana.version) || !licenseCovers(kibana.license, 'platinum')) return
+  const { extractObservables } = savedCase.attributes.settings
+  if (!extractObservables || !observablesAreDrawn(kibana.version) || !licenseCovers(kibana.license, 'platinum')) return
   const readable = sent.flatMap(documentsOf).filter(({ index }) => holdsIndexPrivilege(scope, [index], READING))
-  const known = new Map(observables.map(observable => [`${observable.typeKey}-${observable.value}`, observable]))
-  const now = kibana.clock.iso()
-  for (const observable of findAlerts(kibana.store, readable).flatMap(({ attributes: { source } }) => observablesIn(source))) {
-    const key = `${observable.typeKey}-${observable.value}`
-    if (known.has(key)) continue
-    known.set(key, { ...observable, description: 'Auto extracted observable', id: kibana.random.uuid(), createdAt: now, updatedAt: now })
-  }
-  const drawn = [...known.values()].slice(0, MAX_OBSERVABLES_PER_CASE)
-  const count = drawn.length - observables.length
-  if (count <= 0) return
-  kibana.store.transaction(() => {
-    kibana.store.update(savedCase, { ...savedCase.attributes, observables: drawn })
-    recordUserActions(scope, [
-      { caseId: savedCase.id, owner, type: 'observables', action: 'create', payload: { observables: { count, actionType: 'add' } } },
-    ])
-  })
+  const drawn = findAlerts(kibana.store, readable).flatMap(({ attributes: { source } }) => observablesIn(source))
+  addMissingObservables(scope, savedCase, drawn.map(observable => ({ ...observable, description: 'Auto extracted observable' })))
 }

@@ -117,3 +117,8 @@ export const activityOutlivesItsCase = difference({
   until: '8.7',
   text: 'The activity of a deleted case can still be listed, `delete_case` included.',
 })
+
+export const observablesAreRecorded = difference({
+  since: '9.2',
+  text: 'Adding, changing and deleting observables leaves activity of the type `observables`, without their values.',
+})

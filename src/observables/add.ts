@@ -1,13 +1,16 @@
-import type { Case } from '../cases/case.js'
+import type { Case, SavedCase } from '../cases/case.js'
+import { addMissingObservables, newObservable, writeObservables } from '../cases/write-observables.js'
 import { MAX_OBSERVABLES_PER_CASE, type Observable } from '../documents/case.js'
 import { findConfiguration } from '../configure/configuration.js'
 import { builtinObservableTypes } from '../configure/observable-types.js'
 import type { Scope } from '../kibana/context.js'
 import { decoder } from '../decoding/decode.js'
-import { attempt, loadCaseToChange, writeObservables } from './attempt.js'
+import { attempt, loadCaseToChange, refuseDuplicates, toAnswer } from './attempt.js'
 import { tooManyObservables, unknownObservableType } from './errors.js'
 import { AddObservableBodySchema, AddObservablesBodySchema } from './schema.js'
 import { validateObservableValue } from './validate-value.js'
+
+const FAILED = 'Failed to add observable'
 
 /**
  * Adds an observable to a case. `body` is not decoded yet: this route has its own decoding errors.
@@ -15,39 +18,39 @@ import { validateObservableValue } from './validate-value.js'
  * Source: Kibana's cases/server/client/cases/observables.ts
  */
 export function addObservable (scope: Scope, caseId: string, body: unknown): Case {
-  return add(scope, caseId, () => [decoder(AddObservableBodySchema)(body, scope.kibana.version).observable])
-}
-
-/**
- * POST /internal/cases/{case_id}/observables/_bulk_create: adds several, recorded as one user action.
- * @throws KibanaError 403 for the license, else 400
- */
-export function addObservables (scope: Scope, caseId: string, body: unknown): Case {
-  return add(scope, caseId, () => decoder(AddObservablesBodySchema)(body, scope.kibana.version).observables)
-}
-
-type Sent = Pick<Observable, 'typeKey' | 'value'> & { readonly description?: string | null }
-
-function add (scope: Scope, caseId: string, read: () => readonly Sent[]): Case {
-  return attempt(scope, 'add', 'Failed to add observable', () => {
-    const sent = read()
+  return attempt(scope, 'add', FAILED, () => {
+    const { observable } = decoder(AddObservableBodySchema)(body, scope.kibana.version)
     const stored = loadCaseToChange(scope, caseId)
-    const { observables, owner } = stored.attributes
-    const types = availableTypes(scope, owner)
-    for (const { typeKey, value } of sent) {
-      if (!types.has(typeKey)) throw unknownObservableType(typeKey)
-      validateObservableValue(typeKey, value)
-    }
-    if (observables.length + sent.length > MAX_OBSERVABLES_PER_CASE) throw tooManyObservables(MAX_OBSERVABLES_PER_CASE)
-    const now = scope.kibana.clock.iso()
-    const added = sent.map(({ description = null, ...observable }): Observable =>
-      ({ ...observable, description, id: scope.kibana.random.uuid(), createdAt: now, updatedAt: now }))
-    return writeObservables(scope, stored, [...observables, ...added], 'add', added.length)
+    refuseUnknownTypes(scope, stored, [observable])
+    validateObservableValue(observable.typeKey, observable.value)
+    const { observables } = stored.attributes
+    if (observables.length >= MAX_OBSERVABLES_PER_CASE) throw tooManyObservables(MAX_OBSERVABLES_PER_CASE)
+    const after = [...observables, newObservable(scope.kibana, observable)]
+    refuseDuplicates(after)
+    return toAnswer(writeObservables(scope, stored, after, 'add'))
   })
 }
 
-/** The keys of the observable types of an owner. */
-function availableTypes (scope: Scope, owner: string): Set<string> {
+/**
+ * POST /internal/cases/{case_id}/observables/_bulk_create: adds several, recorded as one user action. Unlike a single one, they may have
+ * any values, and those that the case has already or has no room for are left out.
+ * @throws KibanaError 403 for the license, else 400
+ * Source: Kibana's cases/server/client/cases/observables.ts (bulkAddObservables)
+ */
+export function addObservables (scope: Scope, caseId: string, body: unknown): Case {
+  return attempt(scope, 'add', FAILED, () => {
+    const { observables } = decoder(AddObservablesBodySchema)(body, scope.kibana.version)
+    const stored = loadCaseToChange(scope, caseId)
+    refuseUnknownTypes(scope, stored, observables)
+    const sent = observables.map(({ description = null, ...observable }) => ({ ...observable, description }))
+    return toAnswer(addMissingObservables(scope, stored, sent))
+  })
+}
+
+/** @throws KibanaError 400 for a type that the owner of the case does not have */
+function refuseUnknownTypes (scope: Scope, { attributes: { owner } }: SavedCase, sent: readonly Pick<Observable, 'typeKey'>[]): void {
   const configured = findConfiguration(scope, owner)?.attributes.observableTypes ?? []
-  return new Set([...configured, ...builtinObservableTypes(scope.kibana.version)].map(({ key }) => key))
+  const types = new Set([...configured, ...builtinObservableTypes(scope.kibana.version)].map(({ key }) => key))
+  const unknown = sent.find(({ typeKey }) => !types.has(typeKey))
+  if (unknown) throw unknownObservableType(unknown.typeKey)
 }

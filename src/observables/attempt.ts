@@ -3,9 +3,8 @@ import type { Observable } from '../documents/case.js'
 import type { Scope } from '../kibana/context.js'
 import { KibanaError } from '../kibana-error.js'
 import { licenseCovers } from '../kibana/license.js'
-import { recordUserActions, type UserActionDraft } from '../cases/record-activity.js'
-import { observablesAreRecorded } from './versions.js'
-import { duplicatedObservables, observableFailure, observablesNeedPlatinum, type ObservableVerb } from './errors.js'
+import type { ObservableVerb } from '../cases/write-observables.js'
+import { duplicatedObservables, observableFailure, observablesNeedPlatinum } from './errors.js'
 
 /**
  * Runs an observables operation: the license is checked first, and any later failure
@@ -32,21 +31,11 @@ export function loadCaseToChange (scope: Scope, id: string): SavedCase {
   return found
 }
 
-/**
- * Replaces the observables of a case. The case gets a new version, but keeps `updated_at`; its attachments are
- * not counted in the response.
- * @throws KibanaError 400 for a value that is repeated within a type
- */
-export function writeObservables (scope: Scope, stored: SavedCase, observables: Observable[], change: ObservableVerb, count = 1): Case {
+/** @throws KibanaError 400 for a value that is repeated within a type */
+export function refuseDuplicates (observables: readonly Observable[]): void {
   const values = new Set(observables.map(({ typeKey, value }) => [typeKey, value].join()))
   if (values.size < observables.length) throw duplicatedObservables()
-  return scope.kibana.store.transaction(() => {
-    const updated = scope.kibana.store.update(stored, { ...stored.attributes, observables })
-    if (observablesAreRecorded(scope.kibana.version)) recordUserActions(scope, [stepOf(stored, change, count)])
-    return toCase(updated, NO_ATTACHMENTS)
-  })
 }
 
-/** The activity of one change. It counts observables and leaves out their values. */
-const stepOf = ({ id: caseId, attributes: { owner } }: SavedCase, actionType: ObservableVerb, count: number): UserActionDraft =>
-  ({ caseId, owner, type: 'observables', action: 'create', payload: { observables: { count, actionType } } })
+/** Converts a case to the response of these routes: its attachments are not counted. */
+export const toAnswer = (savedCase: SavedCase): Case => toCase(savedCase, NO_ATTACHMENTS)

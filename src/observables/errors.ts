@@ -1,8 +1,7 @@
+import type { ObservableVerb } from '../cases/write-observables.js'
 import { badRequest, forbidden, KibanaError, notFound } from '../kibana-error.js'
 
 // Source of the texts: Kibana's cases/server/client/cases/observables.ts, cases/server/client/validators.ts
-
-export type ObservableVerb = 'add' | 'update' | 'delete'
 
 const NEEDS_PLATINUM: Readonly<Record<ObservableVerb, string>> = {
   add: 'assign observables to cases',

@@ -1,5 +1,6 @@
 import type { Scope } from '../kibana/context.js'
-import { attempt, loadCaseToChange, writeObservables } from './attempt.js'
+import { writeObservables } from '../cases/write-observables.js'
+import { attempt, loadCaseToChange } from './attempt.js'
 import { observableNotFound } from './errors.js'
 
 /**

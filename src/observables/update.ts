@@ -1,7 +1,8 @@
 import type { Case } from '../cases/case.js'
 import type { Scope } from '../kibana/context.js'
 import { decoder } from '../decoding/decode.js'
-import { attempt, loadCaseToChange, writeObservables } from './attempt.js'
+import { writeObservables } from '../cases/write-observables.js'
+import { attempt, loadCaseToChange, refuseDuplicates, toAnswer } from './attempt.js'
 import { observableNotFound } from './errors.js'
 import { UpdateObservableBodySchema } from './schema.js'
 import { validateObservableValue } from './validate-value.js'
@@ -19,7 +20,9 @@ export function updateObservable (scope: Scope, caseId: string, id: string, body
     const current = observables.find(observable => observable.id === id)
     if (!current) throw observableNotFound('update', id)
     validateObservableValue(current.typeKey, changes.value)
-    const updated = { ...current, ...changes, updatedAt: scope.kibana.clock.iso() }
-    return writeObservables(scope, stored, observables.map(observable => observable === current ? updated : observable), 'update')
+    const changed = { ...current, ...changes, updatedAt: scope.kibana.clock.iso() }
+    const after = observables.map(observable => observable === current ? changed : observable)
+    refuseDuplicates(after)
+    return toAnswer(writeObservables(scope, stored, after, 'update'))
   })
 }

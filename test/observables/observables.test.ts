@@ -185,6 +185,18 @@ t.test('the order of checks of observables', async t => {
     ))
   })
 
+  t.test('an observable that a seed repeats can be deleted, but not added or changed', async t => {
+    const at = '2025-06-01T10:00:00.000Z'
+    const observables = ['1', '2'].map(id => ({ id, ...ipv4, createdAt: at, updatedAt: at }))
+    const kibana = await testServer(t, { seed: { cases: [{ id: 'x', title: 'x', observables }] } })
+    const text = 'Invalid duplicated observables in request.'
+    t.equal((await add(kibana, 'x', { ...ipv4, value: '10.0.0.9' })).body.message, `Failed to add observable: Error: ${text}`)
+    const { body } = await send(kibana, 'PATCH', '/internal/cases/x/observables/1', { observable: { value: '10.0.0.8', description: 'a' } })
+    t.equal(body.message, `Failed to update observable: Error: ${text}`)
+    t.equal((await send(kibana, 'DELETE', '/internal/cases/x/observables/1')).status, 204)
+    t.match(await getCase(kibana, 'x'), { observables: [{ id: '2' }] })
+  })
+
   t.test('the internal routes require the internal header', async t => {
     const { app } = await testServer(t)
     const response = await app.inject({ method: 'POST', url: '/internal/cases/x/observables', headers: { 'kbn-xsrf': 'x' }, payload: {} })

@@ -54,15 +54,23 @@ testRows('internal routes of 9.2 to 9.5', [
   ['create', 'create', 'update', 'delete'], ['create', 'create']],
   ['several observables', '9.1.9', '9.2.0', observables('127.0.0.1', '127.0.0.2'), 'Not Found',
     [[['127.0.0.1', null], ['127.0.0.2', null]], [{ observables: { count: 2, actionType: 'add' } }]]],
-  ['repeated observables',
-    '9.1.9', '9.2.0', observables('127.0.0.1', '127.0.0.1'), 'Not Found',
-    'Failed to add observable: Error: Invalid duplicated observables in request.'],
-  ['observables that are too many',
-    '9.1.9', '9.2.0', observables(...Array.from({ length: 51 }, (_, index) => `127.0.0.${index}`)), 'Not Found',
-    'Failed to add observable: Error: Max 50 observables per case is allowed.'],
-  ['observables of which one is invalid',
-    '9.1.9', '9.2.0', observables('127.0.0.1', 'x'), 'Not Found',
-    'Failed to add observable: Error: Observable value is not valid for selected observable type.'],
+  // cases/server/client/cases/observables.test.ts: "should return the max number of observables"; its values are `ip1` and `ip2`
+  ['repeated observables, which are added once',
+    '9.1.9', '9.2.0', observables('127.0.0.1', '127.0.0.2', '127.0.0.1'), 'Not Found',
+    [[['127.0.0.1', null], ['127.0.0.2', null]], [{ observables: { count: 2, actionType: 'add' } }]]],
+  ['observables that are too many, of which 50 are added', '9.1.9', '9.2.0',
+    observables(...Array.from({ length: 51 }, (_, index) => `127.0.0.${index}`)), 'Not Found',
+    [Array.from({ length: 50 }, (_, index) => [`127.0.0.${index}`, null]), [{ observables: { count: 50, actionType: 'add' } }]]],
+  ['observables with any values', '9.1.9', '9.2.0', observables('ip1'), 'Not Found',
+    [[['ip1', null]], [{ observables: { count: 1, actionType: 'add' } }]]],
+  ['no observables', '9.1.9', '9.2.0', observables(), 'Not Found', [[], []]],
+  ['observables of which one has an unknown type', '9.1.9', '9.2.0', async client => {
+    const { id } = await client.make()
+    const said = await client.said('POST', `/internal/cases/${id}/observables/_bulk_create`, {
+      observables: [{ typeKey: 'observable-type-ipv4', value: '127.0.0.1' }, { typeKey: 'x', value: 'y' }, { typeKey: 'z', value: '' }],
+    })
+    return [said, (await client.call('GET', `/api/cases/${id}`)).body.observables]
+  }, ['Not Found', []], ['Failed to add observable: Error: Invalid observable type, key does not exist: x', []]],
   ['cases with all of some documents', '9.1.9', '9.2.0', containing(['a', 'f']), 'Not Found', [1]],
   ['cases with all of some documents, one missing', '9.1.9', '9.2.0', containing(['a', 'z']), 'Not Found', []],
 ])
