@@ -87,17 +87,19 @@ function connectorActivities (actions: readonly SavedUserAction[]): ConnectorAct
   })
 }
 
+/** Compares times. Those of Kibana hardly ever agree; here, a fast test or a stopped clock makes them equal: then the order counts. */
+const isBefore = (one: SavedUserAction, other: SavedUserAction) => (byTime(one, other) || one.order - other.order) < 0
+
 function pushState (
   { chosen, choices, pushes }: ConnectorActivity, latestChange: SavedUserAction | undefined,
 ): CaseConnectors[string]['push'] {
   const [oldest, newest] = [pushes[0], pushes.at(-1)]
-  const pushedWith = newest && choices.findLast(choice => byTime(choice, newest) < 0)
+  const pushedWith = newest && choices.findLast(choice => isBefore(choice, newest))
   // Kibana ignores a push if no earlier step selected the connector: it finds no fields to compare
   if (!oldest || !newest || !pushedWith) return { needsToBePushed: true, hasBeenPushed: false }
   return {
-    needsToBePushed: !isDeepStrictEqual(connectorOf(chosen), connectorOf(pushedWith)) || (
-      latestChange !== undefined && byTime(newest, latestChange) < 0
-    ),
+    needsToBePushed: !isDeepStrictEqual(connectorOf(chosen), connectorOf(pushedWith)) ||
+      (latestChange !== undefined && isBefore(newest, latestChange)),
     hasBeenPushed: true,
     details: {
       latestUserActionPushDate: newest.attributes.created_at,
