@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { readBound } from './find/read-bound.js'
+import { createdBetween, readableCases } from './find/find-filters.js'
 import { In } from '../versions/schema.js'
 import type { Scope } from '../kibana/context.js'
 
@@ -24,17 +24,11 @@ export type StatusCounts = Static<typeof StatusCountsSchema>
  * @throws KibanaError 403 if the caller may not read any case, 400 for an invalid date
  * Source: Kibana's cases/server/client/metrics/get_status_totals.ts
  */
-export function getStatusCounts (scope: Scope, { from, to, owner }: StatusQuery): StatusCounts {
-  const { kibana, space, authorization } = scope
-  const readable = authorization.authorizedOwners('getCaseStatuses')
-  const wanted = owner === undefined ? readable : [owner].flat()
-  const earliest = readBound(kibana, from, 'start')
-  const latest = readBound(kibana, to, 'end')
-  const found = kibana.store.all('cases').filter(({ space: where, attributes }) => {
-    const createdAt = Date.parse(attributes.created_at)
-    return where === space && readable.includes(attributes.owner) &&
-      wanted.includes(attributes.owner) && createdAt >= earliest && createdAt <= latest
-  })
-  const count = (status: string) => found.filter(({ attributes }) => attributes.status === status).length
-  return { count_open_cases: count('open'), count_in_progress_cases: count('in-progress'), count_closed_cases: count('closed') }
+export function getStatusCounts (scope: Scope, { owner, ...dates }: StatusQuery): StatusCounts {
+  const cases = createdBetween(scope, readableCases(scope, scope.authorization.authorizedOwners('getCaseStatuses'), owner), dates)
+  return {
+    count_open_cases: cases.count('status', 'open'),
+    count_in_progress_cases: cases.count('status', 'in-progress'),
+    count_closed_cases: cases.count('status', 'closed'),
+  }
 }
