@@ -46,9 +46,8 @@ export type { FixtureName, Seed } from './state/seed.js'
 export type { TakenSnapshot as Snapshot } from './state/snapshots.js'
 export type { CaseDraft, CommentDraft, State } from './state/schema.js'
 export type { Case } from './cases/case.js'
-export type {
-  CustomField as CaseCustomField, ExternalService as CaseExternalService, Observable as CaseObservable,
-} from './documents/case.js'
+export type { CustomField as CaseCustomField, ExternalService as CaseExternalService } from './documents/case.js'
+export type { Observable as CaseObservable } from './documents/observable.js'
 export type { Attachment as CaseAttachment } from './documents/attachment.js'
 export type { CaseFile } from './attachments/files/read.js'
 export type { User as KibanaUser } from './documents/user.js'

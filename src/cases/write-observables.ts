@@ -1,4 +1,4 @@
-import { MAX_OBSERVABLES_PER_CASE, type Observable } from '../documents/case.js'
+import { MAX_OBSERVABLES_PER_CASE, type Observable } from '../documents/observable.js'
 import type { Scope } from '../kibana/context.js'
 import type { SavedCase } from './case.js'
 import { recordUserActions } from './record-activity.js'

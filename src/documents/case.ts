@@ -1,10 +1,11 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { LimitedArraySchema, LimitedStringSchema, NullableSchema, SafeIntegerSchema, StringEnumSchema } from '../decoding/limits.js'
 import { CaseConnectorSchema } from './case-connector.js'
+import { ObservableSchema } from './observable.js'
 import { Formerly, In } from '../versions/schema.js'
 import { UserSchema } from './user.js'
 
-// Source: Kibana's cases/common/types/domain/{case,external_service,custom_field,observable}/v1.ts, common/constants/index.ts
+// Source: Kibana's cases/common/types/domain/{case,external_service,custom_field}/v1.ts, common/constants/index.ts
 
 export const CASE_STATUSES = ['open', 'in-progress', 'closed'] as const
 
@@ -97,21 +98,6 @@ export type CustomField = Static<typeof CustomFieldSchema>
 export const CustomFieldsSchema = LimitedArraySchema(
   'customFields', CustomFieldSchema, 0, 10, { description: 'values of the custom fields in the Cases settings' },
 )
-
-/** An observable of a case. */
-const ObservableSchema = Type.Object({
-  id: Type.String({ description: 'the id of the observable' }),
-  typeKey: Type.String({ description: 'the type: a built-in one or one of the Cases settings', examples: ['observable-type-ipv4'] }),
-  value: Type.String({ description: 'the observed value', examples: ['192.0.2.1'] }),
-  description: NullableSchema(Type.String(), { description: 'a text about it; null for none' }),
-  createdAt: Type.String({ description: 'the time of its creation, as an ISO string' }),
-  updatedAt: NullableSchema(Type.String(), { description: 'the time of the last change, as an ISO string; null if there was none' }),
-})
-
-export type Observable = Static<typeof ObservableSchema>
-
-/** Maximum number of observables per case. */
-export const MAX_OBSERVABLES_PER_CASE = 50
 
 /** The last push of a case. */
 export const ExternalServiceSchema = Type.Object({

@@ -1,6 +1,6 @@
 import type { Case, SavedCase } from '../cases/case.js'
 import { addMissingObservables, newObservable, writeObservables } from '../cases/write-observables.js'
-import { MAX_OBSERVABLES_PER_CASE, type Observable } from '../documents/case.js'
+import { MAX_OBSERVABLES_PER_CASE, type Observable } from '../documents/observable.js'
 import { findConfiguration } from '../configure/configuration.js'
 import { builtinObservableTypes } from '../configure/observable-types.js'
 import type { Scope } from '../kibana/context.js'

@@ -1,5 +1,5 @@
 import { loadCase, NO_ATTACHMENTS, toCase, type Case, type SavedCase } from '../cases/case.js'
-import type { Observable } from '../documents/case.js'
+import type { Observable } from '../documents/observable.js'
 import type { Scope } from '../kibana/context.js'
 import { KibanaError } from '../kibana-error.js'
 import { licenseCovers } from '../kibana/license.js'
