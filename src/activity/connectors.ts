@@ -49,9 +49,8 @@ export function getCaseConnectors (scope: Scope, caseId: string): CaseConnectors
   const actions = userActionsOf(scope, caseId).sort(byTime)
   const activities = connectorActivities(actions)
   const latest = latestOfTypes(actions, PUSHED_TYPES)
-  const owners = [
-    latest, ...activities.flatMap(({ chosen, pushes }) => [chosen, ...pushes]),
-  ].flatMap(action => action ? [action.attributes.owner] : [])
+  const owners = [latest, ...activities.flatMap(({ chosen, pushes }) => [chosen, ...pushes])]
+    .flatMap(action => action ? [action.attributes.owner] : [])
   if (owners.length > 0) scope.authorization.ensure('getConnectors', owners)
 
   const live = liveConnectors(scope, activities.map(({ id }) => id))
@@ -64,9 +63,8 @@ export function getCaseConnectors (scope: Scope, caseId: string): CaseConnectors
   }))
 }
 
-const latestOfTypes = (
-  actions: readonly SavedUserAction[], types: readonly string[],
-) => actions.findLast(({ attributes }) => types.includes(attributes.type))
+const latestOfTypes = (actions: readonly SavedUserAction[], types: readonly string[]) =>
+  actions.findLast(({ attributes }) => types.includes(attributes.type))
 
 // Casts, since the type of an action decides what its payload holds
 const connectorOf = ({ attributes }: SavedUserAction) => attributes.payload.connector as CaseConnector

@@ -42,9 +42,8 @@ function valueOf (field: string, value: unknown): Value {
   const holder = field === 'connector' ? value : value.connector
   if (!isPlainObject(holder)) return { text: JSON.stringify(value), connectorId: null }
   const { id, ...connector } = holder
-  return {
-    text: JSON.stringify(field === 'connector' ? connector : { ...value, connector }), connectorId: id === 'none' ? null : String(id),
-  }
+  const text = JSON.stringify(field === 'connector' ? connector : { ...value, connector })
+  return { text, connectorId: id === 'none' ? null : String(id) }
 }
 
 /** The part of the payload that becomes the new value; for a new case, the request with the `type` that 8.0 added. */
@@ -58,9 +57,8 @@ function sentValue (type: UserActionAttributes['type'], payload: UserActionAttri
 /** Converts the user actions of a case, oldest first, to the format of 8.0. Old values are those of earlier actions. */
 export function toFirstForm (steps: readonly Step[]): FirstUserAction[] {
   const last = new Map<string, Value>()
-  return steps.map((
-    { id, caseId, attributes: { type, action, payload, created_at, created_by: { email, full_name, username }, owner, comment_id } },
-  ) => {
+  return steps.map(({ id, caseId, attributes }) => {
+    const { type, action, payload, created_at, created_by: { email, full_name, username }, owner, comment_id } = attributes
     const isNew = type === 'create_case'
     const key = type === 'comment' ? `comment ${comment_id}` : type
     const isList = type === 'tags'

@@ -69,8 +69,7 @@ function latestByUsername (actions: readonly SavedUserAction[]): SavedUserAction
 
 /** The uids in the payloads of all steps, sorted. */
 function everAssigned (actions: readonly SavedUserAction[]): string[] {
-  const uids = actions.flatMap(
-    ({ attributes: { payload: { assignees } } }) => Array.isArray(assignees) ? assignees.map(({ uid }: { uid: string }) => uid) : [],
-  )
+  const uids = actions.flatMap(({ attributes: { payload: { assignees } } }) =>
+    Array.isArray(assignees) ? assignees.map(({ uid }: { uid: string }) => uid) : [])
   return [...new Set(uids)].sort()
 }

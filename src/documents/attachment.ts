@@ -90,19 +90,18 @@ const JSON_OBJECT_NAME = '{ [K in string]: JsonValue }'
 
 const externalReferenceName = (storage: string) =>
   `{| externalReferenceAttachmentTypeId: string, externalReferenceMetadata: (null | ${JSON_OBJECT_NAME}), type: "externalReference", ` +
-    'owner: string, ' +
-  `externalReferenceId: string, externalReferenceStorage: {| ${storage} |} |}`
+    `owner: string, externalReferenceId: string, externalReferenceStorage: {| ${storage} |} |}`
 
 export const REQUEST_NAME = `(${[
   '{| comment: LimitedString, type: "user", owner: string |}',
-  '{| type: "alert", alertId: (Array<string> | string), index: (Array<string> | string), rule: {| id: (string | null), name: (string | ' +
-    'null) |}, owner: string |}',
-  '{| type: "actions", comment: LimitedString, actions: {| targets: Array<{| hostname: string, endpointId: string |}>, type: string |},' +
-    ' owner: string |}',
+  '{| type: "alert", alertId: (Array<string> | string), index: (Array<string> | string), ' +
+    'rule: {| id: (string | null), name: (string | null) |}, owner: string |}',
+  '{| type: "actions", comment: LimitedString, ' +
+    'actions: {| targets: Array<{| hostname: string, endpointId: string |}>, type: string |}, owner: string |}',
   externalReferenceName('type: "elasticSearchDoc"'),
   externalReferenceName('type: "savedObject", soType: string'),
-  '{| type: "persistableState", owner: string, persistableStateAttachmentTypeId: string, persistableStateAttachmentState: ' +
-    `${JSON_OBJECT_NAME} |}`,
+  '{| type: "persistableState", owner: string, persistableStateAttachmentTypeId: string, ' +
+    `persistableStateAttachmentState: ${JSON_OBJECT_NAME} |}`,
 ].join(' | ')})`
 
 /** An attachment as a client sends it. */

@@ -63,9 +63,7 @@ function connectorCodec ({ allOf: [id, { anyOf }] }: TSchema, version: Version):
   const withoutName = ({ properties: { type, fields } }: TSchema) => codecName(Type.Object({ type, fields }), version)
   const types: string[] = anyOf.map(withoutName)
   const named = connectorTypesHaveNames(version)
-    ? types.map(
-      type => `(${type} & { name: string })`,
-    ).join(' | ')
+    ? types.map(type => `(${type} & { name: string })`).join(' | ')
     : `{ name: string } & (${types.join(' | ')})`
   return `(${codecName(id, version)} & (${named}))`
 }

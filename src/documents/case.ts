@@ -63,12 +63,10 @@ export const TagsSchema = Formerly(
 )
 
 export const CategorySchema = Formerly(
-  [
-    {
-      until: '8.10',
-      schema: NullableSchema(LimitedStringSchema('category', 1, 50, { emptyMessage: 'The category cannot be an empty string.' })),
-    },
-  ],
+  [{
+    until: '8.10',
+    schema: NullableSchema(LimitedStringSchema('category', 1, 50, { emptyMessage: 'The category cannot be an empty string.' })),
+  }],
   NullableSchema(LimitedStringSchema('category', 1, 50), { description: 'the category; null for none' }),
 )
 

@@ -4,12 +4,12 @@ import { Bits, countOnes } from './bits.js'
 const LONGEST_LIST = 64
 
 function toBits (numbers: readonly number[]): Bits {
+  // Spare room for later numbers
   const bits = new Bits(2 * numbers.at(-1)!)
   for (const number of numbers) bits.add(number)
   return bits
 }
 
-// Spare room for later numbers
 const commonLength = (one: Bits, other: Bits) => Math.min(one.words.length, other.words.length)
 
 /** A set of non-negative integers, with copy-on-write: only its owner writes to it, others copy it first. */

@@ -86,7 +86,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
 
   /** The places of all cases of a space. */
   placesInSpace (space: string): Bits {
-    if (!this.#isInOrder) this.#giveOutPlaces()
+    if (!this.#isInOrder) this.#reassignPlaces()
     const bits = new Bits(this.#documents.length)
     this.placesOf('space', space).addTo(bits)
     return bits
@@ -160,7 +160,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
     for (const term of termsOf(savedObject)) this.#take(term, place)
     this.#documents.set(place, undefined)
     this.#places.delete(savedObject.order)
-    if (this.capacity > 2 * this.#places.size + 1024) this.#giveOutPlaces()
+    if (this.capacity > 2 * this.#places.size + 1024) this.#reassignPlaces()
   }
 
   #put (term: string, place: number): void {
@@ -182,7 +182,7 @@ export class CaseIndex implements CollectionIndex<'cases'> {
   }
 
   /** Reassigns places when most belong to deleted cases, or they are out of order. */
-  #giveOutPlaces (): void {
+  #reassignPlaces (): void {
     const remaining = this.#places.valuesArray().map(place => this.at(place))
     const compact = new CaseIndex()
     for (const savedObject of remaining) compact.#add(savedObject)

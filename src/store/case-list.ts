@@ -9,9 +9,7 @@ export function withDocument<Type extends SavedObjectType> (list: CaseList<Type>
   const place = placeOf(list, savedObject.order)
   return place === list.size
     ? list.with(savedObject)
-    : new SharedList(
-      list.toArray().toSpliced(place, has(list, savedObject.order, place) ? 1 : 0, savedObject),
-    )
+    : new SharedList(list.toArray().toSpliced(place, has(list, savedObject.order, place) ? 1 : 0, savedObject))
 }
 
 /** Returns the list without the document with that `order`. */

@@ -60,9 +60,8 @@ export class Store {
 
   /** All documents in a space, of every type. */
   ofSpace (space: string): SavedObject[] {
-    return Object.values<Collection<SavedObjectType>>(this.#state.collections).flatMap(
-      collection => collection.all().filter(savedObject => savedObject.space === space),
-    )
+    return Object.values<Collection<SavedObjectType>>(this.#state.collections)
+      .flatMap(collection => collection.all().filter(savedObject => savedObject.space === space))
   }
 
   /** Attachments by alert. */
@@ -79,9 +78,8 @@ export class Store {
 
   /** Adds a document, or replaces the one with that id as if it were new. */
   create<Type extends SavedObjectType> (type: Type, { id, space, caseId, attributes, version }: NewSavedObject<Type>): SavedObject<Type> {
-    return this.#put(
-      new SavedObject(type, { id, space, caseId, order: this.#state.order++ }, version ?? this.#nextNumber(type), attributes),
-    )
+    const place = { id, space, caseId, order: this.#state.order++ }
+    return this.#put(new SavedObject(type, place, version ?? this.#nextNumber(type), attributes))
   }
 
   /** Replaces the attributes of a document, with a new version. */

@@ -41,9 +41,8 @@ export function createdBetween (
  */
 export function filterCases (scope: Scope, cases: CaseSelection, query: FindCasesQuery): CaseSelection {
   const { severity, tags, category, reporters, assignees, customFields } = query
-  const narrow = (
-    selection: CaseSelection, facet: Facet, values: readonly string[],
-  ) => values.length === 0 ? selection : selection.having(facet, values)
+  const narrow = (selection: CaseSelection, facet: Facet, values: readonly string[]) =>
+    values.length === 0 ? selection : selection.having(facet, values)
 
   let selection = createdBetween(scope, cases, query)
   selection = narrow(selection, 'severity', askedValues(severity))

@@ -38,11 +38,8 @@ export interface SearchableCase {
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-const keywordsOf = (user: CaseAttributes['updated_by'] | undefined) => user
-  ? [
-      user.username, user.full_name, user.email, user.profile_uid,
-    ]
-  : []
+const keywordsOf = (user: CaseAttributes['updated_by'] | undefined) =>
+  user ? [user.username, user.full_name, user.email, user.profile_uid] : []
 
 /**
  * The fields to search: the named ones, or all text fields. Numbers other than the case's own, dates and nested

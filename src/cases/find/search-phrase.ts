@@ -11,9 +11,8 @@ export function hasPhrase (text: readonly string[], { words: phrase, slop, lastI
   const isAt = (position: number, place: number) =>
     lastIsPrefix && place === phrase.length - 1 ? text[position]!.startsWith(phrase[place]!) : text[position] === phrase[place]
   if (slop === 0) return text.some((_, start) => phrase.every((_, place) => start + place < text.length && isAt(start + place, place)))
-  const shifts = text.flatMap(
-    (_, position) => phrase.flatMap((_, place) => isAt(position, place) ? [{ place, shift: position - place }] : []),
-  )
+  const shifts = text
+    .flatMap((_, position) => phrase.flatMap((_, place) => isAt(position, place) ? [{ place, shift: position - place }] : []))
     .sort((a, b) => a.shift - b.shift)
   // A window over the shifts, no wider than the slop; the phrase matches if all its words are inside
   const inWindow = phrase.map(() => 0)

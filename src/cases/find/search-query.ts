@@ -115,9 +115,8 @@ class SearchParser {
       return { found: false }
     }
     this.#index++
-    return {
-      found: true, query: text === '' ? undefined : this.#clause({ kind: 'phrase', text, slop: this.#readNumberAfterTilde(end) ?? 0 }),
-    }
+    const query = text === '' ? undefined : this.#clause({ kind: 'phrase', text, slop: this.#readNumberAfterTilde(end) ?? 0 })
+    return { found: true, query }
   }
 
   #readToken (end: number): SearchQuery | undefined {

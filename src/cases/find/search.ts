@@ -71,9 +71,7 @@ class Search {
         const inTexts = this.#texts.map(field => this.#phrase(field, phrase))
         return this.#some([this.#keyword(query.text), this.#caseWithId(query.text), ...inTexts])
       }
-      case 'prefix': return this.#similar(
-        keyword => keyword.startsWith(query.text), starting(query.text.toLowerCase()),
-      )
+      case 'prefix': return this.#similar(starting(query.text), starting(query.text.toLowerCase()))
       case 'fuzzy': {
         const { text, distance } = query
         const lower = text.toLowerCase()

@@ -46,11 +46,10 @@ export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage 
   const { id: caseId, attributes: { owner, observables } } = loadCase(scope, id)
   const labels = observableTypes(scope, owner)
   const readable = scope.authorization.authorizedOwners('findCases')
-  const wanted = new Map(
-    observables.filter(({ typeKey }) => labels.has(typeKey)).map(
-      ({ typeKey, value }) => [`${typeKey},${value}`, { typeKey, typeLabel: labels.get(typeKey)!, value }],
-    ),
-  )
+  const wanted = new Map(observables.flatMap(({ typeKey, value }) => {
+    const typeLabel = labels.get(typeKey)
+    return typeLabel === undefined ? [] : [[`${typeKey},${value}`, { typeKey, typeLabel, value }]]
+  }))
   if (wanted.size === 0) return { cases: [], page: 1, per_page: perPage ?? 0, total: 0 }
 
   const keysOf = ({ attributes }: SavedCase) => new Set(attributes.observables.map(({ typeKey, value }) => `${typeKey},${value}`))

@@ -37,9 +37,10 @@ function countBy (sources: readonly Source[], path: string): { value: string, co
 /** Source: Kibana's cases/server/client/metrics/alerts/aggregations/hosts.ts */
 export function countHosts (sources: readonly Source[]) {
   const hosts = countBy(sources, 'host.id')
-  const nameOf = (id: string) => sources.filter(
-    source => textAt(source, 'host.id') === id,
-  ).map(source => textAt(source, 'host.name')).findLast(name => name !== undefined)
+  const nameOf = (id: string) => sources
+    .filter(source => textAt(source, 'host.id') === id)
+    .map(source => textAt(source, 'host.name'))
+    .findLast(name => name !== undefined)
   return {
     total: hosts.length,
     values: hosts.slice(0, MAX_LISTED).map(({ value: id, count }) => {

@@ -69,11 +69,9 @@ export function getCaseMetrics (scope: Scope, id: string, { features }: CaseMetr
   }
   return {
     ...(Object.keys(alerts).length > 0 && { alerts }),
-    ...(
-      asks('actions.isolateHost') && {
-        actions: { isolateHost: { isolate: countActions(attachments, 'isolate'), unisolate: countActions(attachments, 'unisolate') } },
-      }
-    ),
+    ...(asks('actions.isolateHost') && {
+      actions: { isolateHost: { isolate: countActions(attachments, 'isolate'), unisolate: countActions(attachments, 'unisolate') } },
+    }),
     ...(asks('connectors') && { connectors: { total: connectorIds(userActions).size } }),
     ...(asks('lifespan') && { lifespan: lifespanOf(savedCase, userActions, kibana.clock.milliseconds()) }),
   }

@@ -55,8 +55,5 @@ export function getCasesMetrics (scope: Scope, { features, owner, from, to }: Ca
   }
 }
 
-const average = (numbers: readonly number[]) => numbers.length === 0
-  ? null
-  : numbers.reduce(
-    (sum, number) => sum + number, 0,
-  ) / numbers.length
+const average = (numbers: readonly number[]) =>
+  numbers.length === 0 ? null : numbers.reduce((sum, number) => sum + number, 0) / numbers.length
