@@ -1,11 +1,13 @@
 import type { Scope } from '../kibana/context.js'
 import { findConfiguration } from '../configure/configuration.js'
 import type { CustomFieldConfiguration } from '../documents/configuration.js'
-import { repeatedCustomFieldsAreCalledCustomFields, requiredCustomFieldsHaveDefaults } from '../configure/versions.js'
+import { requiredCustomFieldsHaveDefaults } from '../configure/versions.js'
 import type { Version } from '../versions/version.js'
 import { badRequest } from '../kibana-error.js'
 import type { CustomField } from '../documents/case.js'
-import { quote, repeatedKeys, refuseUnknownCustomFields, refuseMistypedCustomFields } from '../configure/custom-field-rules.js'
+import {
+  quote, refuseDuplicatedCustomFields, refuseMistypedCustomFields, refuseUnknownCustomFields,
+} from '../configure/custom-field-rules.js'
 
 // Source: Kibana's cases/server/client/cases/{validators,utils}.ts, cases/server/client/validators.ts
 
@@ -22,9 +24,7 @@ const hasDefault = ({ defaultValue }: CustomFieldConfiguration) => defaultValue 
 export function validateCustomFields (
   requested: readonly CustomField[] = [], configured: readonly CustomFieldConfiguration[] | undefined, version: Version,
 ): void {
-  const repeated = repeatedKeys(requested)
-  const name = repeatedCustomFieldsAreCalledCustomFields(version) ? 'customFields' : 'custom field'
-  if (repeated.length > 0) throw badRequest(`Invalid duplicated ${name} keys in request: ${repeated.join(',')}`)
+  refuseDuplicatedCustomFields(requested, version)
   if (!configured) {
     if (requested.length > 0) throw badRequest('No custom fields configured.')
     return

@@ -1,9 +1,10 @@
 import { normalizeConnector } from '../documents/case-connector.js'
 import type { Scope } from '../kibana/context.js'
 import type { CreateConfigurationBody } from './body-schema.js'
+import { refuseDuplicatedCustomFields } from './custom-field-rules.js'
 import { configurationsOfSpace, toConfiguration, type Configuration } from './configuration.js'
 import { refuseDuplicatedObservableTypes } from './observable-types.js'
-import { refuseDuplicatedKeys, validateTemplates } from './templates.js'
+import { validateTemplates } from './templates.js'
 
 /**
  * POST /api/cases/configure: replaces the settings of an owner; the new ones get a new id.
@@ -13,9 +14,9 @@ import { refuseDuplicatedKeys, validateTemplates } from './templates.js'
 export function createConfiguration (scope: Scope, body: CreateConfigurationBody): Configuration {
   const { kibana, space, user, authorization } = scope
   const { owner, closure_type, connector, customFields = [], templates = [], observableTypes = [] } = body
-  refuseDuplicatedKeys('customFields', customFields)
+  refuseDuplicatedCustomFields(customFields, kibana.version)
   validateTemplates(templates, body.customFields, kibana)
-  refuseDuplicatedObservableTypes(scope.kibana.version, observableTypes)
+  refuseDuplicatedObservableTypes(kibana.version, observableTypes)
   authorization.authorizedOwners('createConfiguration')
   authorization.ensure('createConfiguration', [owner])
 

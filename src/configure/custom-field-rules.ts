@@ -1,6 +1,7 @@
 import type { CustomFieldConfiguration } from '../documents/configuration.js'
 import type { Version } from '../versions/version.js'
-import { customFieldsAreNamedByLabel } from './versions.js'
+import { customFieldsAreNamedByLabel, repeatedCustomFieldsAreCalledCustomFields } from './versions.js'
+import { duplicatedKeys } from './errors.js'
 import { badRequest } from '../kibana-error.js'
 import type { CustomField } from '../documents/case.js'
 
@@ -8,10 +9,15 @@ type CustomFieldKey = Pick<CustomFieldConfiguration, 'key' | 'label' | 'type'>
 
 export const quote = (fields: readonly { label: string }[]) => fields.map(({ label }) => `"${label}"`).join(', ')
 
-/** Repeated keys, in the order of their first repetition. */
-export function repeatedKeys (items: readonly { key: string }[]): string[] {
-  return [...new Set(items.map(({ key }) => key).filter((key, index, keys) => keys.indexOf(key) !== index))]
+/** @throws KibanaError 400 naming each repeated key of `what` once, in the order of their first repetition */
+export function refuseDuplicatedKeys (what: string, items: readonly { key: string }[] = []): void {
+  const repeated = items.map(({ key }) => key).filter((key, index, keys) => keys.indexOf(key) !== index)
+  if (repeated.length > 0) throw duplicatedKeys(what, [...new Set(repeated)])
 }
+
+/** @throws KibanaError 400 naming each repeated key once */
+export const refuseDuplicatedCustomFields = (fields: readonly { key: string }[] | undefined, version: Version): void =>
+  refuseDuplicatedKeys(repeatedCustomFieldsAreCalledCustomFields(version) ? 'customFields' : 'custom field', fields)
 
 export function refuseUnknownCustomFields (requested: readonly CustomField[], configured: readonly CustomFieldKey[]): void {
   const unknown = requested.filter(({ key }) => !configured.some(field => field.key === key))

@@ -1,16 +1,10 @@
-import { refuseMistypedCustomFields, refuseUnknownCustomFields, repeatedKeys } from './custom-field-rules.js'
+import { refuseDuplicatedKeys, refuseMistypedCustomFields, refuseUnknownCustomFields } from './custom-field-rules.js'
 import { assigningNeedsPlatinum } from '../kibana/license-errors.js'
 import type { CustomField } from '../documents/case.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { licenseCovers } from '../kibana/license.js'
 import type { CustomFieldConfigurationsBody, TemplatesBody } from './body-schema.js'
-import { duplicatedKeys, noCustomFieldsConfigured, noCustomFieldsInTemplate } from './errors.js'
-
-/** @throws KibanaError 400 naming each repeated key of `what` once */
-export function refuseDuplicatedKeys (what: string, items: readonly { key: string }[] = []): void {
-  const keys = repeatedKeys(items)
-  if (keys.length > 0) throw duplicatedKeys(what, keys)
-}
+import { noCustomFieldsConfigured, noCustomFieldsInTemplate } from './errors.js'
 
 /**
  * Checks the templates of a request against the custom fields of the same request, not against the configured ones.

@@ -2,11 +2,12 @@ import { normalizeConnector } from '../documents/case-connector.js'
 import type { Scope } from '../kibana/context.js'
 import type { CustomFieldConfigurationsBody, UpdateConfigurationBody } from './body-schema.js'
 import { loadConfiguration, toConfiguration, type Configuration } from './configuration.js'
+import { refuseDuplicatedCustomFields } from './custom-field-rules.js'
 import { configurationHasBeenUpdated, customFieldTypesCannotChange } from './errors.js'
 import { refuseDuplicatedObservableTypes } from './observable-types.js'
 import type { Version } from '../versions/version.js'
 import type { ConfigurationAttributes } from '../documents/configuration.js'
-import { reconcileTemplates, refuseDuplicatedKeys, validateTemplates } from './templates.js'
+import { reconcileTemplates, validateTemplates } from './templates.js'
 
 /**
  * PATCH /api/cases/configure/{configuration_id}: replaces the keys that are sent and keeps the others, except for templates,
@@ -17,8 +18,8 @@ import { reconcileTemplates, refuseDuplicatedKeys, validateTemplates } from './t
 export function updateConfiguration (scope: Scope, id: string, body: UpdateConfigurationBody): Configuration {
   const { kibana, user, authorization } = scope
   const { version, connector, templates, ...changes } = body
-  refuseDuplicatedKeys('customFields', changes.customFields)
-  refuseDuplicatedObservableTypes(scope.kibana.version, changes.observableTypes)
+  refuseDuplicatedCustomFields(changes.customFields, kibana.version)
+  refuseDuplicatedObservableTypes(kibana.version, changes.observableTypes)
   const stored = loadConfiguration(scope, id)
   refuseChangedTypes(changes.customFields, stored.attributes.customFields, kibana.version)
   const reconciled = reconcileTemplates(templates, changes.customFields)

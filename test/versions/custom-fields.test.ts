@@ -49,6 +49,12 @@ testRows('custom fields by version', [
     return client.said('PATCH', `/api/cases/configure/${id}`, { version, customFields: [{ ...CONFIGURED[0], type: 'toggle' }] })
   }, 'Invalid custom field types in request for the following keys: a', 'Invalid custom field types in request for the following ' +
     'labels: "Label A"'],
+  ['one is configured twice', '8.14.3', '8.15.0', async client => (await configure(client, [CONFIGURED[0]!, CONFIGURED[0]!])).body.message,
+    'Invalid duplicated custom field keys in request: a', 'Invalid duplicated customFields keys in request: a'],
+  ['one is configured twice by a change', '8.14.3', '8.15.0', async client => {
+    const { body: { id, version } } = await configure(client)
+    return client.said('PATCH', `/api/cases/configure/${id}`, { version, customFields: [CONFIGURED[1], CONFIGURED[1]] })
+  }, 'Invalid duplicated custom field keys in request: b', 'Invalid duplicated customFields keys in request: b'],
   ['templates in a configuration', '8.14.3', '8.15.0', client => client.said('POST', '/api/cases/configure', {
     connector: NEW_CASE.connector, closure_type: 'close-by-user', owner: 'securitySolution', templates: [],
   }),
