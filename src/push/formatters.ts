@@ -3,7 +3,7 @@ import type { CaseSeverity } from '../documents/case.js'
 import type { CaseConnector } from '../documents/case-connector.js'
 import { valueAt } from '../connectors/calls/object-path.js'
 import type { Version } from '../versions/version.js'
-import { otherFieldsAreSent } from './versions.js'
+import { additionalFieldsAreSent, otherFieldsAreSent } from './versions.js'
 
 /** The sources of an incident: the case and its alert documents. */
 export interface IncidentSource {
@@ -53,7 +53,7 @@ const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Forma
     if (otherFieldsAreSent(version)) incident.otherFields = otherFields
     return incident
   },
-  '.servicenow': ({ savedCase: { id, attributes: { title } }, description, externalId }, fields) => {
+  '.servicenow': ({ savedCase: { id, attributes: { title } }, description, externalId, version }, fields) => {
     const { severity = null, urgency = null, impact = null, category = null, subcategory = null, additionalFields = null } = fields
     return {
       short_description: title,
@@ -63,13 +63,13 @@ const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Forma
       impact,
       category,
       subcategory,
-      additional_fields: additionalFields,
+      ...(additionalFieldsAreSent(version) && { additional_fields: additionalFields }),
       correlation_id: id,
       ...CORRELATION,
       externalId,
     }
   },
-  '.servicenow-sir': ({ savedCase: { id, attributes: { title } }, description, alerts, externalId }, fields) => {
+  '.servicenow-sir': ({ savedCase: { id, attributes: { title } }, description, alerts, externalId, version }, fields) => {
     const { category = null, subcategory = null, priority = null, additionalFields = null } = fields
     return {
       short_description: title,
@@ -78,7 +78,7 @@ const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Forma
       category,
       subcategory,
       priority,
-      additional_fields: additionalFields,
+      ...(additionalFieldsAreSent(version) && { additional_fields: additionalFields }),
       correlation_id: id,
       ...CORRELATION,
       externalId,

@@ -2,34 +2,52 @@ import type { AttachmentAttributes } from '../documents/attachment.js'
 import { withoutTrailingSlash } from '../connectors/calls/http.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { User } from '../documents/user.js'
+import type { KibanaContext } from '../kibana/context.js'
+import type { Version } from '../versions/version.js'
+import { pushedTextsNameTheirAuthor } from './versions.js'
 
 // Source of the texts: Kibana's cases/server/client/cases/{utils,translations}.ts, server/common/utils.ts
 
-interface Stamped { readonly created_by: User, readonly updated_by: User | null }
-
-/** The author of a text: the last user to change it, by the first available name. */
-function displayName ({ created_by, updated_by }: Stamped): string {
-  const { full_name, username } = updated_by ?? created_by
-  return full_name || username || 'Unknown'
+interface Stamped {
+  readonly created_at: string
+  readonly created_by: User
+  readonly updated_at: string | null
+  readonly updated_by: User | null
 }
 
-const addedBy = (stamped: Stamped) => `Added by ${displayName(stamped)}.`
+/** Sources of the names of authors. */
+export interface Naming {
+  readonly version: Version
+  /** Names by the ids of user profiles; they take precedence over those in the documents. */
+  readonly profiles: ReadonlyMap<string, string>
+}
+
+/** A text and its author, the last user to change it. */
+function signed (text: string, stamped: Stamped, verb: 'created' | 'updated' | 'added', { version, profiles }: Naming): string {
+  const { full_name, username, profile_uid } = stamped.updated_by ?? stamped.created_by
+  const name = full_name || username
+  if (!pushedTextsNameTheirAuthor(version)) return `${text} (${verb} at ${stamped.updated_at ?? stamped.created_at} by ${name ?? ''})`
+  const ofProfile = profile_uid === undefined ? undefined : profiles.get(profile_uid)
+  return `${text}\n\nAdded by ${ofProfile ?? (name || 'Unknown')}.`
+}
 
 /** The path of an owner's cases in Kibana. */
-const APP_ROUTES: Readonly<Record<string, string>> = { securitySolution: '/app/security', observability: '/app/observability' }
+const APP_ROUTES = new Map([['securitySolution', '/app/security'], ['observability', '/app/observability']])
 const DEFAULT_APP_ROUTE = '/app/management/insightsAndAlerting'
 
-/** The URL of a case; `undefined` if Kibana does not know its public URL. */
-export function caseUrl (publicBaseUrl: string, space: string, owner: string, caseId: string): string | undefined {
-  if (publicBaseUrl === '') return undefined
+/** The URL of a case; `undefined` if Kibana does not know its public URL, or its version sends none. */
+export function caseUrl ({ settings: { publicBaseUrl }, version }: KibanaContext, space: string, owner: string, caseId: string) {
+  if (publicBaseUrl === '' || !pushedTextsNameTheirAuthor(version)) return undefined
   const spacePath = space === DEFAULT_SPACE_ID ? '' : `/s/${space}`
-  return `${withoutTrailingSlash(publicBaseUrl)}${spacePath}${APP_ROUTES[owner] ?? DEFAULT_APP_ROUTE}/cases/${caseId}`
+  return `${withoutTrailingSlash(publicBaseUrl)}${spacePath}${APP_ROUTES.get(owner) ?? DEFAULT_APP_ROUTE}/cases/${caseId}`
 }
 
-export function descriptionText (description: string, by: Stamped, url: string | undefined): string {
-  const lines = [description, '', addedBy(by)]
-  if (url !== undefined) lines.push('For more details, view this case in Kibana.', `Case URL: ${url}`)
-  return lines.join('\n')
+/** The description to send for a case. */
+export function descriptionText (
+  theCase: Stamped & { readonly description: string }, isNew: boolean, url: string | undefined, naming: Naming,
+): string {
+  const text = signed(theCase.description, theCase, isNew ? 'created' : 'updated', naming)
+  return url === undefined ? text : `${text}\nFor more details, view this case in Kibana.\nCase URL: ${url}`
 }
 
 /** The number of hosts, with the name of the first. */
@@ -47,10 +65,10 @@ function actionText ({ actions: { type, targets }, comment }: Extract<Attachment
 }
 
 /** The text to send for an attachment; `undefined` if it is not sent. */
-export function attachmentText (attachment: AttachmentAttributes): string | undefined {
+export function attachmentText (attachment: AttachmentAttributes, naming: Naming): string | undefined {
   switch (attachment.type) {
-    case 'user': return `${attachment.comment}\n\n${addedBy(attachment)}`
-    case 'actions': return `${actionText(attachment)}\n\n${addedBy(attachment)}`
+    case 'user': return signed(attachment.comment, attachment, 'added', naming)
+    case 'actions': return signed(actionText(attachment), attachment, 'added', naming)
     default: return undefined
   }
 }

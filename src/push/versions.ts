@@ -8,4 +8,14 @@ export const pushesStampSomeAttachments = difference({
   text: 'A push stamps and returns only as many attachments, oldest first, as the case has user comments; earlier and later, all of them.',
 })
 
+export const pushedTextsNameTheirAuthor = difference({
+  since: '8.6',
+  text: 'Pushed texts end with `Added by …`, by the user profile if there is one, and link to the case; before, with ' +
+    '`(created at … by …)`, `(updated at … by …)` or, of a comment, `(added at … by …)`.',
+})
+
+export const additionalFieldsAreSent = difference({
+  since: '8.18', text: 'A push to ServiceNow sends the `additionalFields` of the case.',
+})
+
 export const otherFieldsAreSent = difference({ since: '9.3', text: 'A push to Jira sends the `otherFields` of the case.' })

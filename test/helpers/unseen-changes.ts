@@ -72,6 +72,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.18: `connector.fields.additionalFields`',
     '8.18: `fields.additionalFields`',
     '8.18: `templates.caseFields.connector.fields.additionalFields`',
+    '8.18: A push to ServiceNow sends the `additionalFields` of the case.',
     '9.2: `connector.fields.additionalFields`',
     '9.2: `fields.additionalFields`',
     '9.2: A cases webhook that cannot read a case after it wrote it names the body and the reason twice.',

@@ -96,6 +96,7 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['Public routes of Cases answer with the header', header('elastic-api-version')],
   ['The first routes of connectors', both(header('warning'), asks(/^\w+ \/api\/actions(?:[ /]action|\/list_action_types| )/))],
   ['A closed case can be pushed', either(both(isPush, becomes(409, 200)), asks(/^GET \{system\}/))],
+  ['Pushed texts end with', both(asks(/^GET \{system\}/), at(/(?:description|body|text)$/))],
   ['The header `referrer-policy`', header('referrer-policy')],
   ['Repeated custom fields', says(/^Invalid duplicated customFields keys/)],
   ['Messages about the types of custom fields', says(/^The following custom fields have the wrong type/)],
