@@ -34,7 +34,7 @@ export function executeConnector (
   const known = connectorTypesOf(kibana.version).get(connector.actionTypeId)
   if (!known) throw typeNotRegistered(connector.actionTypeId)
   const { type } = known
-  const checkedParams = type.validateParams(params)
+  const checkedParams = type.validateParams(params, kibana.version)
   if (checkedParams.message !== undefined) return refused('params', checkedParams.message, 'user')
   const opened = openConnector(kibana, type, connector)
   if ('status' in opened) return opened

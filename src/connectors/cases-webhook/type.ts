@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { pushToService } from '../calls/push.js'
 import { problemOfOAuth, WebhookSecretsSchema } from '../calls/webhook-auth.js'
-import { defineUnionConnectorType } from '../connector-type.js'
+import { defineUnionConnectorType } from '../sub-actions.js'
 import { CASES_WEBHOOK_NAME, CasesWebhookClient } from './client.js'
 import { CasesWebhookConfigSchema, CasesWebhookPushSchema, type CasesWebhookConfig } from './schema.js'
 

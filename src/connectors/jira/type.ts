@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { defineUnionConnectorType } from '../connector-type.js'
+import { defineUnionConnectorType } from '../sub-actions.js'
 import { JiraClient } from './client.js'
 import { pushToService } from '../calls/push.js'
 import { JiraConfigSchema, JiraSecretsSchema, JiraPushSchema } from './schema.js'

@@ -1,8 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { successful, type Work } from '../calls/http.js'
-import {
-  defineConnectorType, defineUnionConnectorType, unregisteredSubAction, type ConnectorType, type Definition,
-} from '../connector-type.js'
+import { defineConnectorType, type ConnectorType, type Definition } from '../connector-type.js'
+import { defineUnionConnectorType, RegisteredParamsSchema, unregisteredSubAction } from '../sub-actions.js'
 
 /** Delivers the parameters to the system behind the connector, which records them. */
 function * deliver (_session: object, params: object): Work<object> {
@@ -34,16 +33,14 @@ export function recordedUnionType<Config extends TSchema, Secrets extends TSchem
   return defineUnionConnectorType({ ...definition, open: session => session, subActions })
 }
 
-const SubActionSchema = Type.Object({ subAction: Type.String(), subActionParams: Type.Object({}, { additionalProperties: true }) })
-
 /** Like `recordedType`, for a type of Kibana's sub-action framework, which looks up the sub-action when it runs. */
 export function recordedSubActionType<Config extends TSchema, Secrets extends TSchema> (
   definition: Definition<Config, Secrets>,
 ): ConnectorType {
   return defineConnectorType({
     ...definition,
-    params: SubActionSchema,
-    run: (session, params: Static<typeof SubActionSchema>) => {
+    params: RegisteredParamsSchema,
+    run: (session, params: Static<typeof RegisteredParamsSchema>) => {
       if (params.subAction === 'pushToService') throw unregisteredSubAction(session, definition, params.subAction)
       return deliver(session, params)
     },

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { pushToService } from '../calls/push.js'
-import { defineRegisteredConnectorType, defineUnionConnectorType, type WithSubActions } from '../connector-type.js'
+import { defineRegisteredConnectorType, defineUnionConnectorType, type WithSubActions } from '../sub-actions.js'
 import { ResilientClient } from './client.js'
 import { ResilientConfigSchema, ResilientPushSchema, ResilientSecretsSchema } from './schema.js'
 

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
-import { defineUnionConnectorType } from '../connector-type.js'
+import { defineUnionConnectorType } from '../sub-actions.js'
 import { ExtraFieldsSchema, PushParamsSchema, pushToService } from '../calls/push.js'
 import { ServiceNowClient } from './client.js'
 import { ServiceNowConfigSchema, ServiceNowSecretsSchema, nullableString, type ServiceNowApplication } from './schema.js'

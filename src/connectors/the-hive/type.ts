@@ -1,6 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
-import { defineRegisteredConnectorType, type Session } from '../connector-type.js'
+import type { Session } from '../connector-type.js'
+import { defineRegisteredConnectorType } from '../sub-actions.js'
 import { asRecord, withoutTrailingSlash, type ApiRequest, type ServiceResponse } from '../calls/http.js'
 import { isoDate } from '../calls/iso-date.js'
 import { PushParamsSchema, pushToService, type IncidentService, type PushedIncident } from '../calls/push.js'
