@@ -1,5 +1,11 @@
 import { difference } from '../versions/difference.js'
 
+export const resilientTakesAdditionalFields = difference({
+  since: '9.2',
+  text: 'A push to IBM Resilient sends the `additionalFields` of the case; an update reads the definitions of fields first, and ' +
+    'refuses values that they do not list.',
+})
+
 export const emptyAnswersAreAccepted = difference({
   since: '9.4',
   text: 'A cases webhook accepts the status 204 without a content type; before, the push fails with `Missing content type header`.',

@@ -2,6 +2,7 @@ import type { SavedCase } from '../cases/case.js'
 import type { CaseSeverity } from '../documents/case.js'
 import type { CaseConnector } from '../documents/case-connector.js'
 import { valueAt } from '../connectors/calls/object-path.js'
+import { resilientTakesAdditionalFields } from '../connectors/versions.js'
 import type { Version } from '../versions/version.js'
 import { additionalFieldsAreSent, otherFieldsAreSent } from './versions.js'
 
@@ -84,8 +85,11 @@ const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Forma
       externalId,
     }
   },
-  '.resilient': ({ savedCase: { attributes: { title } }, description, externalId }, { incidentTypes = null, severityCode = null }) =>
-    ({ name: title, description, incidentTypes, severityCode, externalId }),
+  '.resilient': ({ savedCase: { attributes: { title } }, description, externalId, version }, fields) => {
+    const { incidentTypes = null, severityCode = null, additionalFields = null } = fields
+    const more = resilientTakesAdditionalFields(version) ? { additionalFields } : {}
+    return { name: title, description, incidentTypes, severityCode, ...more, externalId }
+  },
   '.swimlane': (
     { savedCase: { id, attributes: { title } }, description, externalId }, { caseId = id },
   ) => ({ caseName: title, description, caseId, externalId }),

@@ -31,6 +31,7 @@ const prefixed = (fields: object) => Object.fromEntries(Object.entries(fields).m
 export const jira = 'https://jira.example.com/rest/api/2/issue'
 export const snow = 'https://snow.example.com/api'
 export const resilient = 'https://resilient.example.com/rest/orgs/201/incidents'
+export const resilientFields = 'https://resilient.example.com/rest/orgs/201/types/incident/fields'
 export const swimlane = 'https://swimlane.example.com/api/app/et1/record'
 export const hive = 'https://thehive.example.com/api/v1/case'
 export const tickets = 'https://tickets.example.com/api/ticket'

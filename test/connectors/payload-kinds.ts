@@ -1,5 +1,7 @@
 import { NOW } from '../helpers/push.js'
-import { both, DESCRIPTION, hive, jira, type Kind, type Request, resilient, serviceNow, swimlane, tickets, TITLE } from './payload-kind.js'
+import {
+  both, DESCRIPTION, hive, jira, type Kind, type Request, resilient, resilientFields, serviceNow, swimlane, tickets, TITLE,
+} from './payload-kind.js'
 
 const SYS_ID = /^[0-9a-f]{32}$/
 
@@ -166,27 +168,47 @@ export const KINDS: Record<string, Kind> = {
     }),
 
   resilient: {
-    fields: { incidentTypes: ['17', '21'], severityCode: '6' },
+    fields: { incidentTypes: ['17', '21'], severityCode: '6', additionalFields: '{"city":"Ulm","customer":"ACME"}' },
     external: { id: /^2101$/, title: '2101', url: id => `https://resilient.example.com/#incidents/${id}`, secondTitle: '2102' },
     create: (texts, { externalId }) => ({
-      incident: { name: TITLE, description: texts.description, incidentTypes: ['17', '21'], severityCode: '6', externalId: null },
+      incident: {
+        name: TITLE,
+        description: texts.description,
+        incidentTypes: ['17', '21'],
+        severityCode: '6',
+        additionalFields: '{"city":"Ulm","customer":"ACME"}',
+        externalId: null,
+      },
       requests: [
+        ['GET', resilientFields],
         ['POST', `${resilient}?text_content_output_format=objects_convert`, {
           name: TITLE,
           discovered_date: Date.parse(NOW),
           description: { format: 'html', content: texts.description },
           incident_type_ids: [{ id: 17 }, { id: 21 }],
           severity_code: { id: 6 },
+          city: 'Ulm',
+          properties: { customer: 'ACME' },
         }],
         ...both(texts).map((content): Request => ['POST', `${resilient}/${externalId}/comments`, { text: { format: 'text', content } }]),
       ],
     }),
     update: ({ description }, { externalId }) => ({
-      incident: { name: TITLE, description, incidentTypes: ['17', '21'], severityCode: '6', externalId },
+      incident: {
+        name: TITLE,
+        description,
+        incidentTypes: ['17', '21'],
+        severityCode: '6',
+        additionalFields: '{"city":"Ulm","customer":"ACME"}',
+        externalId,
+      },
       requests: [
         ['GET', `${resilient}/${externalId}?text_content_output_format=objects_convert`],
+        ['GET', resilientFields],
         ['PATCH', `${resilient}/${externalId}`, {
           changes: [
+            { field: { name: 'city' }, old_value: { text: 'Ulm' }, new_value: { text: 'Ulm' } },
+            { field: { name: 'customer' }, old_value: { text: 'ACME' }, new_value: { text: 'ACME' } },
             { field: { name: 'name' }, old_value: { text: TITLE }, new_value: { text: TITLE } },
             {
               field: { name: 'description' },
@@ -203,7 +225,7 @@ export const KINDS: Record<string, Kind> = {
       ],
     }),
     bare: ({ description }) => ({
-      incident: { name: TITLE, description, incidentTypes: null, severityCode: null, externalId: null },
+      incident: { name: TITLE, description, incidentTypes: null, severityCode: null, additionalFields: null, externalId: null },
       requests: [['POST', `${resilient}?text_content_output_format=objects_convert`, {
         name: TITLE, discovered_date: Date.parse(NOW), description: { format: 'html', content: description },
       }]],

@@ -75,6 +75,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.18: A push to ServiceNow sends the `additionalFields` of the case.',
     '9.2: `connector.fields.additionalFields`',
     '9.2: `fields.additionalFields`',
+    '9.2: A push to IBM Resilient sends the `additionalFields` of the case; an update reads the definitions of fields first, and ' +
+      'refuses values that they do not list.',
     '9.2: A cases webhook that cannot read a case after it wrote it names the body and the reason twice.',
     '9.2: `templates.caseFields.connector.fields.additionalFields`',
     '9.3: The type `.workflows` is a system action; before, it is an unknown type.',

@@ -8,7 +8,7 @@ import { calls, comment } from './records.js'
 // Source: docs/reference/kibana/push-and-connectors.md §2, versions.md §9
 
 t.test('the author of a pushed text', async t => {
-  t.test('stands in brackets with the time before 8.6, without a link to the case', async t => {
+  t.test('is in brackets with the time before 8.6, without a link to the case', async t => {
     const app = pushApp(t, { kibanaVersion: '8.5.3', publicBaseUrl: 'https://kibana.example.com' })
     const { id } = await app.createCase({ description: 'Text', owner: 'securitySolution' })
     const at = '2025-06-01T10:00:00.000Z'

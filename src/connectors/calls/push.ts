@@ -6,17 +6,15 @@ import { PushCommentSchema, type PushComment } from '../../documents/incident.js
 /** The `comments` parameter of `pushToService`; null if absent. */
 const PushCommentsSchema = NullByDefaultSchema(Type.Array(PushCommentSchema))
 
-const MAX_EXTRA_FIELDS = 20
-
 /**
  * Additional incident fields, keyed by their names in the external system: limited in number, and none that is a parameter of
  * its own.
  * Source: Kibana's stack_connectors/server/connector_types/lib/validators.ts
  */
-export const ExtraFieldsSchema = (name: string, ownFields: readonly string[]) => Type.Record(Type.String(), Type.Unknown(), {
+export const ExtraFieldsSchema = (name: string, ownFields: readonly string[], limit = 20) => Type.Record(Type.String(), Type.Unknown(), {
   keyCheck: (key: string) => ownFields.includes(key) ? `The following properties cannot be defined inside ${name}: ${key}.` : undefined,
-  check: (fields: object) => Object.keys(fields).length > MAX_EXTRA_FIELDS
-    ? `A maximum of ${MAX_EXTRA_FIELDS} ${name} can be defined at a time.`
+  check: (fields: object) => Object.keys(fields).length > limit
+    ? `A maximum of ${limit} ${name} can be defined at a time.`
     : undefined,
 })
 

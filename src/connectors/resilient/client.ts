@@ -4,9 +4,12 @@ import { asRecord, withoutTrailingSlash, type ApiRequest, type Credentials, type
 import { isoDate } from '../calls/iso-date.js'
 import type { IncidentService, PushedIncident } from '../calls/push.js'
 import { request } from '../calls/registered.js'
+import { resilientTakesAdditionalFields } from '../versions.js'
+import { changesOf, formerChangesOf } from './changes.js'
+import { FieldsSchema, FormerFieldsSchema, placedFields, type Field, type Values } from './fields.js'
 import type { ResilientIncident, ResilientSession } from './schema.js'
 
-// Source: Kibana's stack_connectors/server/connector_types/resilient/{resilient,utils}.ts
+// Source: Kibana's stack_connectors/server/connector_types/resilient/resilient.ts
 
 // The parts of each response that the connector reads; other properties are allowed
 const open = { additionalProperties: true }
@@ -14,43 +17,11 @@ const CreatedSchema = Type.Object({ id: Type.Number(), create_date: Type.Number(
 const UpdatedSchema = Type.Object({ success: Type.Boolean(), message: NullByDefaultSchema(Type.String()) }, open)
 const IncidentSchema = Type.Object({ id: Type.Number(), inc_last_modified_date: Type.Number() }, open)
 const FieldValuesSchema = Type.Object({ values: Type.Array(Type.Object({ value: Type.Number(), label: Type.String() }, open)) }, open)
-const FieldsSchema = Type.Array(Type.Object({
-  input_type: Type.String(),
-  name: Type.String(),
-  read_only: Type.Boolean(),
-  required: NullByDefaultSchema(Type.String()),
-  text: Type.String(),
-}, open))
-
-type Fields = Readonly<Record<string, unknown>>
-
 function describeFailure ({ status, statusText, data }: ServiceResponse): string {
   if (status === 401) return 'Unauthorized API Error'
   const { message } = asRecord(data)
   return `API Error: ${message === undefined ? statusText : message}`
 }
-
-/** Wraps a value in the form that a field change uses. */
-function fieldValue (field: string, value: unknown): object {
-  if (value === undefined || value === null) return { text: '' }
-  switch (field) {
-    case 'description': return { textarea: { format: 'html', content: String(value) } }
-    case 'incident_type_ids': return { ids: [value].flat().map(Number) }
-    case 'severity_code': return { id: Number(value) }
-    default: return { text: String(value) }
-  }
-}
-
-const RESILIENT_NAMES: Readonly<Record<string, string>> = { incidentTypes: 'incident_type_ids', severityCode: 'severity_code' }
-
-/** Builds an update: the old and the new value of each field. Fields without a value stay unchanged. */
-const changesOf = (before: Fields, { name, description, incidentTypes, severityCode }: ResilientIncident) => ({
-  changes: Object.entries({ name, description, incidentTypes, severityCode }).filter(([, value]) => value !== null).map(([key, value]) => {
-    const name = RESILIENT_NAMES[key] ?? key
-    const old = name === 'description' ? asRecord(before.description).content : before[name]
-    return { field: { name }, old_value: fieldValue(name, old), new_value: fieldValue(name, value) }
-  }),
-})
 
 /** Builds the error thrown when an operation fails. */
 const failure = (what: string, error: unknown) => new Error(`[Action][IBM Resilient]: ${what}. Error: ${(error as Error).message}.`)
@@ -68,7 +39,7 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
     this.#auth = { username: apiKeyId, password: apiKeySecret }
   }
 
-  * create ({ name, description, incidentTypes, severityCode }: ResilientIncident) {
+  * create ({ name, description, incidentTypes, severityCode, additionalFields }: ResilientIncident) {
     try {
       const body = {
         name,
@@ -76,6 +47,7 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
         ...(description && { description: { format: 'html', content: description } }),
         ...(incidentTypes && { incident_type_ids: incidentTypes.map(id => ({ id })) }),
         ...(severityCode && { severity_code: { id: severityCode } }),
+        ...(additionalFields && placedFields(yield * this.#definitions(), additionalFields)),
       }
       const { id, create_date } = yield * this.#call(
         { operation: 'createIncident', method: 'POST', path: '/incidents?text_content_output_format=objects_convert', body }, CreatedSchema,
@@ -89,8 +61,11 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
   * update (id: string, incident: ResilientIncident) {
     try {
       const before = yield * this.get(id)
+      const changes = resilientTakesAdditionalFields(this.#session.version)
+        ? changesOf(yield * this.#definitions(), before, incident)
+        : formerChangesOf(before, incident)
       const { success, message } = yield * this.#call(
-        { operation: 'updateIncident', id, method: 'PATCH', path: `/incidents/${id}`, body: changesOf(before, incident) }, UpdatedSchema,
+        { operation: 'updateIncident', id, method: 'PATCH', path: `/incidents/${id}`, body: { changes } }, UpdatedSchema,
       )
       if (!success) throw new Error(`Error while updating incident: ${message}`)
       const { id: incidentId, inc_last_modified_date: modified } = yield * this.get(id)
@@ -118,7 +93,7 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
     }
   }
 
-  * get (id: string): Work<Static<typeof IncidentSchema> & Fields> {
+  * get (id: string): Work<Static<typeof IncidentSchema> & Values> {
     try {
       return yield * this.#call(
         { operation: 'getIncident', id, method: 'GET', path: `/incidents/${id}?text_content_output_format=objects_convert` },
@@ -145,10 +120,21 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
     }
   }
 
-  * fields () {
+  * fields (): Work<Partial<Field>[]> {
+    if (resilientTakesAdditionalFields(this.#session.version)) return yield * this.#definitions()
+    const fields = yield * this.#readFields(FormerFieldsSchema)
+    return fields.map(({ name, input_type, read_only, required, text }) => ({ name, input_type, read_only, required, text }))
+  }
+
+  * #definitions (): Work<Field[]> {
+    const fields = yield * this.#readFields(FieldsSchema)
+    return fields.map(({ name, input_type, read_only, required, text, prefix, values }) =>
+      ({ name, input_type, read_only, required, text, prefix, values }))
+  }
+
+  * #readFields<Answer extends TSchema> (answerSchema: Answer) {
     try {
-      const fields = yield * this.#call({ operation: 'getFields', method: 'GET', path: '/types/incident/fields' }, FieldsSchema)
-      return fields.map(({ name, input_type, read_only, required, text }) => ({ name, input_type, read_only, required, text }))
+      return yield * this.#call({ operation: 'getFields', method: 'GET', path: '/types/incident/fields' }, answerSchema)
     } catch (error) {
       throw failure('Unable to get fields', error)
     }

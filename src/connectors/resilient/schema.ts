@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
-import { PushParamsSchema } from '../calls/push.js'
+import { In } from '../../versions/schema.js'
+import { ExtraFieldsSchema, PushParamsSchema } from '../calls/push.js'
 import type { Session } from '../connector-type.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/resilient/schema.ts
@@ -10,12 +11,19 @@ export const ResilientConfigSchema = Type.Object({ apiUrl: Type.String(), orgId:
 /** Secrets of an IBM Resilient connector. */
 export const ResilientSecretsSchema = Type.Object({ apiKeyId: Type.String(), apiKeySecret: Type.String() })
 
-/** Params of a push to IBM Resilient. */
-export const ResilientPushSchema = PushParamsSchema({
+const ownFields = {
   name: Type.String(),
   description: NullByDefaultSchema(Type.String()),
   incidentTypes: NullByDefaultSchema(Type.Array(Type.Number())),
   severityCode: NullByDefaultSchema(Type.Number()),
+}
+
+/** Params of a push to IBM Resilient. */
+export const ResilientPushSchema = PushParamsSchema({
+  ...ownFields,
+  additionalFields: In({ since: '9.2' }, NullByDefaultSchema(
+    ExtraFieldsSchema('additionalFields', [...Object.keys(ownFields), 'externalId', 'additionalFields'], 50),
+  )),
 })
 
 /** Fields of an incident that a push sets. */

@@ -5,30 +5,51 @@ import { answer, type SimulatedSystem } from '../simulation/simulated-system.js'
 const refusal = (status: number, message: string) => answer(status, { success: false, title: null, message })
 const noSuchIncident = refusal(404, 'Unable to find object of type Incident.')
 
-const FIELD_VALUES: Readonly<Record<string, readonly { value: number, label: string }[]>> = {
+const option = (value: number, label: string) => ({ value, label, enabled: true, hidden: false, default: false })
+const OPTIONS: Readonly<Record<string, readonly ReturnType<typeof option>[]>> = {
   incident_type_ids: [
-    { value: 17, label: 'Communication error (fax; email)' }, { value: 21, label: 'Denial of Service' }, { value: 19, label: 'Malware' },
-    { value: 22, label: 'Phishing' },
+    option(17, 'Communication error (fax; email)'), option(21, 'Denial of Service'), option(19, 'Malware'), option(22, 'Phishing'),
   ],
-  severity_code: [{ value: 4, label: 'Low' }, { value: 5, label: 'Medium' }, { value: 6, label: 'High' }],
+  severity_code: [option(4, 'Low'), option(5, 'Medium'), option(6, 'High')],
+  resolution_id: [option(7, 'Unresolved'), option(8, 'Duplicate'), option(9, 'Not an Issue'), option(10, 'Resolved')],
 }
+
+const field = (name: string, type: string, text: string, more: object = {}) =>
+  ({ name, input_type: type, read_only: false, text, prefix: null, values: OPTIONS[name] ?? [], ...more })
+/** A field of an organization's own, which is a part of the `properties` of an incident. */
+const custom = (name: string, type: string, text: string) => field(name, type, text, { prefix: 'properties' })
 const FIELDS = [
-  { name: 'name', input_type: 'text', read_only: false, required: 'always', text: 'Name' },
-  { name: 'description', input_type: 'textarea', read_only: false, text: 'Description' },
-  { name: 'incident_type_ids', input_type: 'multiselect', read_only: false, text: 'Incident Type' },
-  { name: 'severity_code', input_type: 'select', read_only: false, text: 'Severity' },
+  field('name', 'text', 'Name', { required: 'always' }),
+  field('description', 'textarea', 'Description'),
+  field('incident_type_ids', 'multiselect', 'Incident Type'),
+  field('severity_code', 'select', 'Severity'),
+  field('resolution_id', 'select', 'Resolution'),
+  field('resolution_summary', 'textarea', 'Resolution Summary'),
+  field('city', 'text', 'City'),
+  field('start_date', 'datetimepicker', 'Date Occurred'),
+  custom('customer', 'text', 'Customer'),
+  custom('affected_hosts', 'number', 'Affected Hosts'),
+  custom('is_reported', 'boolean', 'Reported'),
+  custom('due_date', 'datepicker', 'Due Date'),
 ]
+const CUSTOM = new Set(FIELDS.filter(({ prefix }) => prefix !== null).map(({ name }) => name))
 
 const toIncident = ({ attributes: { externalId, fields, createdAt, updatedAt } }: SavedIncident) =>
   ({ ...fields, id: Number(externalId), create_date: Date.parse(createdAt), inc_last_modified_date: Date.parse(updatedAt) })
 
-/** Reads the value of a field change, in the form that the incident stores. */
-function changedValue (change: unknown): unknown {
-  const { text, textarea, ids, id } = asRecord(change)
-  return textarea ?? ids ?? id ?? text
+/** Applies the changes of an update to the fields of an incident; each new value is wrapped in an object. */
+function changed (fields: Readonly<Record<string, unknown>>, changes: unknown): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  const properties: Record<string, unknown> = { ...asRecord(fields.properties) }
+  for (const { field, new_value: wrapped } of (changes as unknown[]).map(asRecord)) {
+    const name = String(asRecord(field).name)
+    const target = CUSTOM.has(name) ? properties : result
+    target[name] = Object.values(asRecord(wrapped))[0] ?? null
+  }
+  return Object.keys(properties).length === 0 ? result : { ...result, properties }
 }
 
-/** IBM Resilient's REST API. Incidents are numbered from 2101. */
+/** IBM Resilient's REST API. Incidents are numbered from 2101; their fields are those of `FIELDS`. */
 export const resilient: SimulatedSystem = {
   url: ({ apiUrl, orgId }) => `${withoutTrailingSlash(String(apiUrl))}/rest/orgs/${orgId}`,
   operations: {
@@ -47,10 +68,7 @@ export const resilient: SimulatedSystem = {
     updateIncident: ({ id, body: { changes } }, records) => {
       const incident = records.get(id)
       if (!incident) return noSuchIncident
-      const changed = (changes as unknown[]).map(asRecord).map(
-        ({ field, new_value: value }) => [String(asRecord(field).name), changedValue(value)],
-      )
-      records.update(incident, Object.fromEntries(changed))
+      records.update(incident, changed(incident.attributes.fields, changes))
       return answer(200, { success: true, title: null, message: null, hints: [] })
     },
     getIncident: ({ id }, records) => {
@@ -63,7 +81,7 @@ export const resilient: SimulatedSystem = {
       return answer(200, { id: Number(records.comment(incident, String(asRecord(text).content)).id), text })
     },
     getFields: () => answer(200, FIELDS),
-    getFieldValues: ({ id }) => answer(200, { name: id, values: FIELD_VALUES[id] }),
+    getFieldValues: ({ id }) => answer(200, { name: id, values: OPTIONS[id] }),
   },
   failures: {
     'bad-credentials': answer(401, ''),
