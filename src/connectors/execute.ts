@@ -1,5 +1,5 @@
 import type { KibanaContext } from '../kibana/context.js'
-import type { Connector, Origin } from '../documents/connector.js'
+import type { Connector, ConnectorAttributes, Origin } from '../documents/connector.js'
 import type { ConnectorType, Execute } from './connector-type.js'
 import { connectorTypesOf } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
@@ -7,6 +7,7 @@ import { perform } from './calls/perform.js'
 import { recordPush } from './record-push.js'
 import { UserError } from './calls/http.js'
 import { openSystem } from './simulation/open-system.js'
+import { decodeSettings } from './validate.js'
 
 /** The result of an execution. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
 export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
@@ -19,8 +20,6 @@ export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
 
 const refused = (what: string, message: string, errorSource: 'user' | 'framework'): ActionResult =>
   ({ status: 'error', message: `error validating action ${what}: ${message}`, retry: false, errorSource })
-/** An error attributed to the framework: the caller of an execution is not responsible for the configuration. */
-const refusedConnector = (what: string, message: string) => refused(`type ${what}`, message, 'framework')
 
 /**
  * Executes a connector: checks params, config and secrets, then runs its type. Failures are reported in the result, which is
@@ -74,20 +73,14 @@ function openConnector (kibana: KibanaContext, type: ConnectorType, connector: C
   const connectors = openedBy(kibana)
   const before = connectors.get(connector)
   if (before) return before
-  const config = type.validateConfig(connector.config, kibana.version)
-  if (config.message !== undefined) return refusedConnector('config', config.message)
-  const secrets = type.validateSecrets(connector.secrets, kibana.version)
-  if (secrets.message !== undefined) return refusedConnector('secrets', secrets.message)
-  const mismatch = type.validateConnector(config.value, secrets.value)
-  if (mismatch !== undefined) return refusedConnector('connector', mismatch)
+  const settings = decodeSettings(type, kibana.version, connector)
+  // The caller of an execution is not responsible for the settings
+  if ('what' in settings) return refused(`type ${settings.what}`, settings.message, 'framework')
   const { clock, version } = kibana
-  const ready = {
-    config: config.value,
-    execute: type.executor({ connectorId: connector.id, config: config.value, secrets: secrets.value, clock, version }),
-  }
+  const ready = { config: settings.config, execute: type.executor({ connectorId: connector.id, ...settings, clock, version }) }
   connectors.set(connector, ready)
   return ready
 }
 
 /** A connector ready for execution, with the configuration that its type's schema decoded. */
-export interface OpenConnector { readonly config: unknown, readonly execute: Execute }
+interface OpenConnector { readonly config: ConnectorAttributes['config'], readonly execute: Execute }

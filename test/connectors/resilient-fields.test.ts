@@ -86,6 +86,22 @@ t.test('additional fields for IBM Resilient', async t => {
     })
   }
 
+  t.test('have no value in an update if their type is unknown, and any value without options', async t => {
+    const app = pushApp(t, V9_2)
+    await push(app, {})
+    const field = (name: string, input_type: string) => ({ name, input_type, read_only: false, text: name })
+    app.kibana.externalSystems.addFailure({
+      match: { operation: 'getFields' }, response: { status: 200, body: [field('name', 'tag'), field('severity_code', 'select')] },
+    })
+    await push(app, { externalId: '2101', severityCode: 9 })
+    t.match(findIncidents(app.kibana)[0]!.calls[1]!.requests[2]!.body, {
+      changes: [
+        { field: { name: 'name' }, old_value: {}, new_value: {} },
+        { field: { name: 'severity_code' }, old_value: {}, new_value: { id: 9 } },
+      ],
+    })
+  })
+
   t.test('whose definitions cannot be read fail the push', async t => {
     const app = pushApp(t, V9_2)
     app.kibana.externalSystems.addFailure({ match: { operation: 'getFields' }, response: { status: 500, body: { message: 'hot' } } })
@@ -99,8 +115,17 @@ t.test('additional fields for IBM Resilient', async t => {
     t.equal(await message(app, { additionalFields: null }),
       'Request validation failed (Error: [incident.additionalFields]: definition for this key is missing)')
     await push(app, { severityCode: 9 })
-    t.match(await push(app, { externalId: '2101', severityCode: 8 }), { body: { status: 'ok' } })
-    t.strictSame(findIncidents(app.kibana)[0]!.calls[1]!.requests.map(({ method }) => method), ['GET', 'PATCH', 'GET'])
+    t.match(await push(app, { externalId: '2101', severityCode: 8, incidentTypes: [1] }), { body: { status: 'ok' } })
+    const { calls: [, update], fields } = findIncidents(app.kibana)[0]!
+    t.strictSame(update!.requests.map(({ method }) => method), ['GET', 'PATCH', 'GET'])
+    t.match(update!.requests[1]!.body, {
+      changes: [
+        { field: { name: 'name' }, old_value: { text: 'x' }, new_value: { text: 'x' } },
+        { field: { name: 'incident_type_ids' }, old_value: { text: '' }, new_value: { ids: [1] } },
+        { field: { name: 'severity_code' }, old_value: { id: 9 }, new_value: { id: 8 } },
+      ],
+    })
+    t.strictSame([fields.incident_type_ids, fields.severity_code], [[1], 8])
   })
 
   t.test('are described by getFields, with their prefix and options from 9.2 on', async t => {

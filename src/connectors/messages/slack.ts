@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { defineConnectorType } from '../connector-type.js'
 import { successful } from '../calls/http.js'
+import { incomingWebhook } from './incoming-webhook.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/slack/index.ts
 
@@ -9,11 +10,7 @@ export const slackConnectorType = defineConnectorType({
   name: 'Slack',
   minimumLicense: 'gold',
   featureIds: ['alerting', 'uptime', 'siem'],
-  config: Type.Object({}),
-  secrets: Type.Object({ webhookUrl: Type.String() }),
-  validateSecrets: ({ webhookUrl }) => URL.canParse(webhookUrl)
-    ? undefined
-    : 'error configuring slack action: unable to parse host name from webhookUrl',
+  ...incomingWebhook('slack'),
   params: Type.Object({ message: Type.String({ minLength: 1 }) }),
   run: function * ({ secrets }, { message }) {
     successful(yield { operation: 'deliver', method: 'POST', url: secrets.webhookUrl, body: { text: message } })

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { incomingWebhook } from '../messages/incoming-webhook.js'
 import { ServiceNowItomConfigSchema, ServiceNowSecretsSchema } from '../service-now/schema.js'
 import { validateConfig, validateConnector, validateSecrets } from '../service-now/validators.js'
 import { recordedType, recordedUnionType } from './define.js'
@@ -7,7 +8,6 @@ import { recordedType, recordedUnionType } from './define.js'
 // Source: Kibana's stack_connectors/server/connector_types/{pagerduty,slack_api,xmatters,servicenow_itom,teams,torq}
 
 const nullableString = NullByDefaultSchema(Type.String())
-const nothing = Type.Object({})
 
 export const pagerDutyConnectorType = recordedType({
   id: '.pagerduty',
@@ -57,11 +57,7 @@ export const teamsConnectorType = recordedType({
   name: 'Microsoft Teams',
   minimumLicense: 'gold',
   featureIds: ['alerting', 'uptime', 'siem'],
-  config: nothing,
-  secrets: Type.Object({ webhookUrl: Type.String() }),
-  validateSecrets: ({ webhookUrl }) => URL.canParse(webhookUrl)
-    ? undefined
-    : 'error configuring teams action: unable to parse host name from webhookUrl',
+  ...incomingWebhook('teams'),
 })
 
 const TORQ_HOSTS = ['hooks.torq.io', 'localhost']

@@ -28,11 +28,9 @@ export interface OpenSystem {
 
 /** Opens the system of a connector: over HTTP if its type is live, otherwise the simulated one. */
 export function openSystem (
-  kibana: KibanaContext, { type, system }: KnownType, connector: Connector, config: unknown, { space, caseId, met }: Origin,
+  kibana: KibanaContext, { type, system }: KnownType, connector: Connector, config: Connector['config'], { space, caseId, met }: Origin,
 ): OpenSystem {
-  // Decoded by the type's schema, which describes an object
-  const settings = config as Readonly<Record<string, unknown>>
-  const records = new Records(kibana, { connectorId: connector.id, connectorType: type.id, systemUrl: system.url(settings), space, caseId })
+  const records = new Records(kibana, { connectorId: connector.id, connectorType: type.id, systemUrl: system.url(config), space, caseId })
   const { externalSystems, store } = kibana
   const { contents } = store
   const failure = externalSystems.failureFor({ connectorId: connector.id, connectorType: type.id, caseId, space })
@@ -47,7 +45,7 @@ export function openSystem (
       met.failure = hitOf(failure)
       return failWith(failure.rule, system, request.url, externalSystems.patience, () => externalSystems.chance.fraction())
     }
-    return isLive ? sendOverWire(request, externalSystems.patience) : handleRequest(system, request, records, settings)
+    return isLive ? sendOverWire(request, externalSystems.patience) : handleRequest(system, request, records, config)
   }
   const deliver: Transport = request => {
     const { method, url, body, isSecret = false } = request

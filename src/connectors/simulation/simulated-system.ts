@@ -13,12 +13,14 @@ export interface Incoming {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-type Handler = (incoming: Incoming, records: Records, config: Readonly<Record<string, unknown>>) => ServiceResponse
+/** The decoded configuration of a connector. */
+type Config = Readonly<Record<string, unknown>>
+type Handler = (incoming: Incoming, records: Records, config: Config) => ServiceResponse
 
 /** A simulated external system: one handler per operation, one response per failure. */
 export interface SimulatedSystem {
   /** Reads the system's URL from a connector's config. */
-  readonly url: (config: Readonly<Record<string, unknown>>) => string
+  readonly url: (config: Config) => string
   readonly operations: Readonly<Record<string, Handler>>
   readonly failures: Readonly<Record<FailureAnswer, ServiceResponse>>
 }
@@ -59,8 +61,7 @@ function decodeJson (text: string): unknown {
 
 /** Calls the handler of the request's operation. */
 export function handleRequest (
-  { operations }: SimulatedSystem, { operation, id = '', url, body }: ServiceRequest, records: Records, config: Readonly<Record<string,
-  unknown>>,
+  { operations }: SimulatedSystem, { operation, id = '', url, body }: ServiceRequest, records: Records, config: Config,
 ): ServiceResponse {
   return operations[operation]!({ id, url, body: toBody(body) }, records, config)
 }
