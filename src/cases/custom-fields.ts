@@ -5,9 +5,8 @@ import { requiredCustomFieldsHaveDefaults } from '../configure/versions.js'
 import type { Version } from '../versions/version.js'
 import { badRequest } from '../kibana-error.js'
 import type { CustomField } from '../documents/case.js'
-import {
-  quote, refuseDuplicatedCustomFields, refuseMistypedCustomFields, refuseUnknownCustomFields,
-} from '../configure/custom-field-rules.js'
+import { refuseDuplicatedCustomFields, refuseMistypedCustomFields, refuseUnknownCustomFields } from '../configure/custom-field-rules.js'
+import { quote } from '../configure/errors.js'
 
 // Source: Kibana's cases/server/client/cases/{validators,utils}.ts, cases/server/client/validators.ts
 

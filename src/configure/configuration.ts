@@ -6,7 +6,7 @@ import { configurationNotFound } from './errors.js'
 import { MAPPINGS, MappingSchema } from './mappings.js'
 import { ConfigurationAttributesSchema } from '../documents/configuration.js'
 
-/** Converts a configuration to its response form. `error` reports a mapping that could not be saved, which never happens here. */
+/** A configuration in a response. `error` reports a mapping that could not be saved, which never happens here. */
 export const ConfigurationSchema = Type.Intersect([
   Type.Object({ id: Type.String(), version: Type.String() }),
   ConfigurationAttributesSchema,

@@ -1,13 +1,10 @@
 import type { CustomFieldConfiguration } from '../documents/configuration.js'
 import type { Version } from '../versions/version.js'
-import { customFieldsAreNamedByLabel, repeatedCustomFieldsAreCalledCustomFields } from './versions.js'
-import { duplicatedKeys } from './errors.js'
-import { badRequest } from '../kibana-error.js'
+import { repeatedCustomFieldsAreCalledCustomFields } from './versions.js'
+import { duplicatedKeys, mistypedCustomFields, unknownCustomFields } from './errors.js'
 import type { CustomField } from '../documents/case.js'
 
 type CustomFieldKey = Pick<CustomFieldConfiguration, 'key' | 'label' | 'type'>
-
-export const quote = (fields: readonly { label: string }[]) => fields.map(({ label }) => `"${label}"`).join(', ')
 
 /** @throws KibanaError 400 naming each repeated key of `what` once, in the order of their first repetition */
 export function refuseDuplicatedKeys (what: string, items: readonly { key: string }[] = []): void {
@@ -21,17 +18,12 @@ export const refuseDuplicatedCustomFields = (fields: readonly { key: string }[] 
 
 export function refuseUnknownCustomFields (requested: readonly CustomField[], configured: readonly CustomFieldKey[]): void {
   const unknown = requested.filter(({ key }) => !configured.some(field => field.key === key))
-  if (unknown.length > 0) throw badRequest(`Invalid custom field keys: ${unknown.map(({ key }) => key).join(',')}`)
+  if (unknown.length > 0) throw unknownCustomFields(unknown.map(({ key }) => key))
 }
 
 export function refuseMistypedCustomFields (
   requested: readonly CustomField[], configured: readonly CustomFieldKey[], version: Version,
 ): void {
   const mistyped = configured.filter(field => requested.some(({ key, type }) => key === field.key && type !== field.type))
-  if (mistyped.length > 0) {
-    throw badRequest(
-      'The following custom fields have the wrong type in the request: ' +
-        `${customFieldsAreNamedByLabel(version) ? quote(mistyped) : mistyped.map(({ key }) => key).join(',')}`,
-    )
-  }
+  if (mistyped.length > 0) throw mistypedCustomFields(mistyped, version)
 }

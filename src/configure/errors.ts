@@ -16,10 +16,21 @@ export const duplicatedKeys = (what: string, keys: readonly string[]) => badRequ
 export const duplicatedObservableTypes = (labels: readonly string[]) =>
   badRequest(`Invalid duplicated observable types in request: ${labels.join(',')}`)
 
-export const customFieldTypesCannotChange = (fields: readonly { readonly key: string, readonly label: string }[], version: Version) =>
-  badRequest('Invalid custom field types in request for the following ' + (customFieldsAreNamedByLabel(version)
-    ? `labels: ${fields.map(({ label }) => `"${label}"`).join(', ')}`
-    : `keys: ${fields.map(({ key }) => key).join(',')}`))
+interface NamedField { readonly key: string, readonly label: string }
+
+export const quote = (fields: readonly NamedField[]) => fields.map(({ label }) => `"${label}"`).join(', ')
+const namesOf = (fields: readonly NamedField[], version: Version) =>
+  customFieldsAreNamedByLabel(version) ? quote(fields) : fields.map(({ key }) => key).join(',')
+
+export const customFieldTypesCannotChange = (fields: readonly NamedField[], version: Version) => badRequest(
+  'Invalid custom field types in request for the following ' +
+    `${customFieldsAreNamedByLabel(version) ? 'labels' : 'keys'}: ${namesOf(fields, version)}`,
+)
+
+export const mistypedCustomFields = (fields: readonly NamedField[], version: Version) =>
+  badRequest(`The following custom fields have the wrong type in the request: ${namesOf(fields, version)}`)
+
+export const unknownCustomFields = (keys: readonly string[]) => badRequest(`Invalid custom field keys: ${keys.join(',')}`)
 
 export const noCustomFieldsConfigured = () => badRequest('No custom fields configured.')
 

@@ -22,8 +22,8 @@ import { closingFields } from '../cases/update/timing.js'
 
 /**
  * POST /api/cases/{case_id}/connector/{connector_id}/_push: creates or updates the record of the case in an external system, and
- * marks the case, its attachments and its activity as pushed. A failed push writes nothing. The
- * case is returned synchronously unless the external system responds later.
+ * marks the case and its attachments as pushed. A failed push writes nothing. The case is returned synchronously unless the external
+ * system responds later.
  * @throws KibanaError 404 case or connector, 403, 409 closed case before 8.17, 424 with the connector's message, 500 license or a
  * conflict when closing alerts
  * Source: Kibana's cases/server/client/cases/push.ts

@@ -4,7 +4,7 @@ import { compareKeywords } from '../documents/keyword-order.js'
 import type { TemplateAttributes } from '../documents/template.js'
 import type { Scope } from '../kibana/context.js'
 import { definitionOf } from './definition.js'
-import { latestTemplates, TemplateSchema, toTemplate, type Template } from './template.js'
+import { latestTemplates, TemplateSchema, toTemplate } from './template.js'
 
 // Source: Kibana's cases/server/{services/templates/index,client/templates/client,routes/api/templates/get_public_templates_route}.ts
 
@@ -66,7 +66,7 @@ export function findTemplates (scope: Scope, query: FindTemplatesQuery): FoundTe
     total: found.length,
     templates: found.slice((page - 1) * perPage, page * perPage).filter(({ attributes }) => definitionOf(attributes.definition))
       .map(saved => ({
-        ...toTemplate(scope, saved) as Template, fieldSearchMatches: search !== '' && fieldMatches(saved.attributes, search),
+        ...toTemplate(scope, saved), fieldSearchMatches: search !== '' && fieldMatches(saved.attributes, search),
       })),
   }
 }
