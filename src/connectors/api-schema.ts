@@ -88,7 +88,7 @@ export const CaseConnectorAnswerSchema = Type.Object({
   name: Type.String(),
   config: Type.Optional(AnyObjectSchema),
   isPreconfigured: Type.Boolean(),
-  isSystemAction: Type.Boolean(),
+  isSystemAction: In({ since: '8.8' }, Type.Boolean()),
   isDeprecated: Type.Boolean(),
   isMissingSecrets: Type.Optional(Type.Boolean()),
   referencedByCount: Type.Integer(),

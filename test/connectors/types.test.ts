@@ -204,6 +204,13 @@ const ROWS: readonly Row[] = [
   ['the last key of a connector',
     '9.2.9', '9.3.0', client => connectorKeys(client).then(said => said.split(',').at(-1)), 'is_system_action',
     'is_connector_type_deprecated'],
+  ['the keys of a connector for cases', '8.7.9', '8.8.0', async client => {
+    const { config, secrets } = CONNECTORS.jira!
+    await client.call('POST', '/api/actions/connector', { name: 'J', connector_type_id: '.jira', config, secrets })
+    return Object.keys((await client.call('GET', '/api/cases/configure/connectors/_find')).body[0]).slice(4).join()
+  },
+  'isPreconfigured,isDeprecated,isMissingSecrets,referencedByCount',
+  'isPreconfigured,isSystemAction,isDeprecated,isMissingSecrets,referencedByCount'],
   ['a connector of a type that is too young', '8.8.9', '8.9.0', client => client.said('POST', '/api/actions/connector', {
     name: 'x', connector_type_id: '.torq', config: { webhookIntegrationUrl: 'https://hooks.torq.io' }, secrets: secretsOfToken,
   }),

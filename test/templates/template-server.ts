@@ -1,7 +1,6 @@
+import type { Test } from 'tap'
 import type { ServerOptions } from '../../src/index.js'
-import { testServer } from '../helpers/app.js'
-
-const VERSION = { kibanaVersion: '9.5.4' }
+import { server as emptyServer } from './library.js'
 
 const TRIAGE = `
 severity: high
@@ -28,8 +27,8 @@ export const SEED = {
   ],
   fieldDefinitions: [{ definition: IMPACT }],
 }
-export const server = (t: Parameters<typeof testServer>[0], options: ServerOptions = {}) =>
-  testServer(t, { ...VERSION, seed: SEED, ...options })
+/** A server with the templates above. */
+export const server = (t: Test, options: ServerOptions = {}) => emptyServer(t, { seed: SEED, ...options })
 export const inline = (...fields: object[]) => `fields: ${JSON.stringify(fields)}`
 export const text = (name: string, rest: object = {}) => ({ name, type: 'keyword', control: 'INPUT_TEXT', ...rest })
 export const options = { options: ['x', 'y'] }
