@@ -18,8 +18,8 @@ function visit (value: unknown, path: string, found: (value: unknown) => void): 
 /** The values of a field, as Elasticsearch indexes them: lists are flattened and nulls left out. */
 export function valuesAt (source: Source, path: string): unknown[] {
   const values: unknown[] = []
-  visit(source, path, value => { values.push(...[value].flat(Infinity)) })
-  return values.filter(value => value !== null && value !== undefined)
+  visit(source, path, value => { values.push(value) })
+  return values.flat(Infinity).filter(value => value !== null && value !== undefined)
 }
 
 /** The first string in a field; `undefined` if it has none. */

@@ -130,7 +130,8 @@ const compileUnion: Compile = ({ anyOf, isUntagged }, position) => {
       const output = validate(input, failures)
       if (failures.length === before) return output
     }
-    errors.push(...failures)
+    // A spread fails on a list with too many errors
+    for (const failure of failures) errors.push(failure)
     return input
   }
 }

@@ -164,6 +164,13 @@ t.test('POST /api/cases/{case_id}/comments: combinations', async t => {
   }
 })
 
+t.test('a comment with very many errors is refused', async t => {
+  const kibana = await testServer(t)
+  const body = { ...alerts, alertId: Array.from({ length: 150_000 }, () => 1) }
+  const { status } = await call(kibana, 'POST', '/api/cases/x/comments', body)
+  t.equal(status, 400)
+})
+
 t.test('PATCH /api/cases/{case_id}/comments', async t => {
   const kibana = await testServer(t)
   const { id } = await createCase(kibana)

@@ -3,7 +3,7 @@ import type { SavedAlert } from '../alert.js'
 import type { Parsing } from './clause.js'
 import { illegalArgument, parsingFailure, unknownField, unknownName } from './elasticsearch-error.js'
 import { placeOf, placeOfKey, tokenOf } from './place.js'
-import { comparable, fieldValues } from './values.js'
+import { add, comparable, fieldValues } from './values.js'
 
 type Options = Readonly<Record<string, unknown>>
 type Aggregation = (alerts: readonly SavedAlert[]) => object
@@ -21,7 +21,7 @@ function bucketKey (value: unknown): { key: unknown, key_as_string?: string } {
 const terms: Builder = ({ field, size = DEFAULT_BUCKETS, order = { _count: 'desc' } }, below) => alerts => {
   const groups = new Map<unknown, SavedAlert[]>()
   for (const alert of alerts) {
-    for (const value of new Set(fieldValues(alert, String(field)))) groups.set(value, [...groups.get(value) ?? [], alert])
+    for (const value of new Set(fieldValues(alert, String(field)))) add(groups, value, alert)
   }
   const [[by, direction] = ['_count', 'desc']] = [order].flat().flatMap(entry => Object.entries(Object(entry)))
   const buckets = [...groups]

@@ -1,6 +1,6 @@
 import { isPlainObject } from '../../decoding/plain-object.js'
 import type { SavedAlert } from '../alert.js'
-import { parsingFailure, unknownField } from './elasticsearch-error.js'
+import { illegalArgument, parsingFailure, unknownField } from './elasticsearch-error.js'
 import { placeOf, placeOfKey } from './place.js'
 
 /** A parsed query, which documents can be tested against. */
@@ -26,7 +26,10 @@ export interface FieldClause { readonly field: string, readonly options: Readonl
 export function fieldClause (
   name: string, clause: Readonly<Record<string, unknown>>, known: readonly [string, ...string[]], { body }: Parsing,
 ): FieldClause {
-  const [field, ...others] = Object.keys(clause).filter(key => key !== '_name' && key !== 'boost') as [string, ...string[]]
+  const [field, ...others] = Object.keys(clause).filter(key => key !== '_name' && key !== 'boost')
+  if (field === undefined) {
+    throw illegalArgument(name.startsWith('match') ? `[${name}] requires fieldName` : 'field name is null or empty')
+  }
   if (others.length > 0) {
     throw parsingFailure(
       `[${name}] query doesn't support multiple fields, found [${field}] and [${others[0]}]`, placeOf(body, clause, others[0]!),

@@ -38,8 +38,9 @@ export function unknownName (what: string, name: string, place: Place): Elastics
 export const unknownField = (parser: string, field: string, place: Place) =>
   new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `${printed(place)} [${parser}] unknown field [${field}]` })
 
-export const emptyClause = (place: Place) =>
-  illegalArgument(`query malformed, empty clause found at ${printed(place)}`)
+/** The error for a clause `{}` at a place; Elasticsearch reports its end. */
+export const emptyClause = ({ line, col }: Place) =>
+  illegalArgument(`query malformed, empty clause found at ${printed({ line, col: col + 1 })}`)
 
 export const illegalArgument = (reason: string) => new ElasticsearchError(400, { type: 'illegal_argument_exception', reason })
 

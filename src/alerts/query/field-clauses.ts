@@ -2,6 +2,7 @@ import { leavesOf, boundFor, comparable, fieldValues, isDate, isEqual, isWords, 
 import { ensureKnown, fieldClause, type ClauseParser, type Parsing, type Query } from './clause.js'
 import { illegalArgument, invalidDate, parsingFailure } from './elasticsearch-error.js'
 import { placeOf } from './place.js'
+import { isPlainObject } from '../../decoding/plain-object.js'
 import { evaluateDateMath, type Edge } from '../../decoding/date-math.js'
 import { patternOf } from '../../decoding/wildcard.js'
 
@@ -111,6 +112,8 @@ const compare = (one: number | string, other: number | string) => one < other ? 
 
 const range: ClauseParser = (clause, parsing) => {
   const { field, options } = fieldClause('range', clause, ['gte', 'gt', 'lte', 'lt', 'format'], parsing)
+  // Other clauses take a bare value
+  if (!isPlainObject(clause[field])) throw parsingFailure(`[range] query does not support [${field}]`, placeOf(parsing.body, clause, field))
   return between(field, options, parsing)
 }
 

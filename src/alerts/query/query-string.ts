@@ -12,6 +12,9 @@ const RANGE = /^([[{])\s*(\S+)\s+TO\s+(\S+?)\s*([\]}])$/
 const COMPARISON = /^(>=|<=|>|<)(.+)$/
 const COMPARISONS: Readonly<Record<string, string>> = { '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' }
 
+/** Deepest nesting accepted. */
+const MAX_DEPTH = 500
+
 type Matches = Query['matches']
 interface Settings { readonly fields: readonly string[], readonly isAnd: boolean }
 
@@ -33,13 +36,15 @@ const unescape = (text: string) => text.replace(/\\(.)/g, '$1')
 /** Parses the tokens of a query string, by recursive descent. */
 class QueryStringParser {
   readonly #text: string
+  /** The tokens that are left, the next one last. */
   readonly #tokens: string[]
   readonly #settings: Settings
   readonly #parsing: Parsing
+  #depth = 0
 
   constructor (text: string, settings: Settings, parsing: Parsing) {
     this.#text = text
-    this.#tokens = tokensOf(text)
+    this.#tokens = tokensOf(text).reverse()
     this.#settings = settings
     this.#parsing = parsing
   }
@@ -51,8 +56,8 @@ class QueryStringParser {
   }
 
   #take (...tokens: readonly string[]): boolean {
-    const isNext = tokens.includes(this.#tokens[0]!)
-    if (isNext) this.#tokens.shift()
+    const isNext = tokens.includes(this.#tokens.at(-1)!)
+    if (isNext) this.#tokens.pop()
     return isNext
   }
 
@@ -69,11 +74,19 @@ class QueryStringParser {
   }
 
   #goesOn (): boolean {
-    const [next] = this.#tokens
+    const next = this.#tokens.at(-1)
     return next !== undefined && ![')', 'OR', '||', 'AND', '&&'].includes(next)
   }
 
+  /** Parses one part. Brackets and operators nested deeper than any client's could overflow the stack. */
   #one (field: string | undefined): Matches {
+    if (++this.#depth > MAX_DEPTH) throw malformed(this.#text)
+    const matches = this.#part(field)
+    this.#depth--
+    return matches
+  }
+
+  #part (field: string | undefined): Matches {
     if (this.#take('NOT', '!', '-')) {
       const matches = this.#one(field)
       return alert => !matches(alert)
@@ -84,7 +97,7 @@ class QueryStringParser {
       if (!this.#take(')')) throw malformed(this.#text)
       return matches
     }
-    const token = this.#tokens.shift()
+    const token = this.#tokens.pop()
     if (token === undefined || [')', 'AND', 'OR', '&&', '||'].includes(token)) throw malformed(this.#text)
     if (token.endsWith(':') && !token.endsWith('\\:')) return this.#one(unescape(token.slice(0, -1)))
     return field === undefined ? this.#inFields(token) : this.#leaf(field, token).matches
@@ -119,7 +132,8 @@ class QueryStringParser {
   }
 }
 
-function fieldsOf ({ attributes: { source } }: SavedAlert, patterns: readonly string[]): string[] {
+function fieldsOf ({ attributes: { source } }: SavedAlert, patterns: readonly string[]): readonly string[] {
+  if (!patterns.some(pattern => pattern.includes('*'))) return patterns
   const paths = [...leavesOf(source).keys()]
   return patterns.flatMap(pattern => pattern.includes('*') ? paths.filter(path => patternOf(pattern).test(path)) : [pattern])
 }

@@ -51,15 +51,16 @@ const CLAUSES: Readonly<Record<string, ClauseParser | undefined>> = {
  */
 export function parseQuery (holder: object, key: string | number, parsing: Parsing): Query {
   const query: unknown = holder[key as keyof typeof holder]
-  const place = placeOf(parsing.body, holder, key)
-  if (!isPlainObject(query)) throw parsingFailure('[_na] query malformed, must start with start_object', place)
+  // Places are computed for messages only: each takes a walk through the whole body
+  const place = () => placeOf(parsing.body, holder, key)
+  if (!isPlainObject(query)) throw parsingFailure('[_na] query malformed, must start with start_object', place())
   const [name, second] = Object.keys(query)
-  if (name === undefined) throw emptyClause({ ...place, col: place.col + 1 })
+  if (name === undefined) throw emptyClause(place())
   const options = query[name]
-  const start = placeOf(parsing.body, query, name)
-  if (!isPlainObject(options)) throw parsingFailure(`[${name}] query malformed, no start_object after query name`, start)
+  const start = () => placeOf(parsing.body, query, name)
+  if (!isPlainObject(options)) throw parsingFailure(`[${name}] query malformed, no start_object after query name`, start())
   const parse = Object.hasOwn(CLAUSES, name) ? CLAUSES[name] : undefined
-  if (!parse) throw unknownName('unknown query', name, start)
+  if (!parse) throw unknownName('unknown query', name, start())
   const parsed = parse(options, parsing)
   if (second !== undefined) {
     throw parsingFailure(`[${name}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`, placeOfKey(parsing.body, query, second))

@@ -56,13 +56,20 @@ export function boundFor (value: unknown, bound: unknown, now: number, edge: Edg
   return Number.isNaN(number) ? parseDateMath(String(bound), now, edge) : number
 }
 
+/** Adds an item to the group with that key. */
+export function add<Key, Item> (groups: Map<Key, Item[]>, key: Key, item: Item): void {
+  const group = groups.get(key)
+  if (group) group.push(item)
+  else groups.set(key, [item])
+}
+
 /** The values in a document by dotted path. */
 export function leavesOf (source: Readonly<Record<string, unknown>>): Map<string, unknown[]> {
   const leaves = new Map<string, unknown[]>()
   const walk = (value: unknown, path: string): void => {
     if (Array.isArray(value)) value.forEach(item => walk(item, path))
     else if (isPlainObject(value)) for (const [key, member] of Object.entries(value)) walk(member, path === '' ? key : `${path}.${key}`)
-    else if (value !== null && value !== undefined) leaves.set(path, [...leaves.get(path) ?? [], value])
+    else if (value !== null && value !== undefined) add(leaves, path, value)
   }
   walk(source, '')
   return leaves

@@ -1,6 +1,10 @@
 import t from 'tap'
 import { ElasticsearchError } from '../../../src/alerts/query/elasticsearch-error.js'
+import { resolveIndices } from '../../../src/alerts/query/indices.js'
+import { searchAlerts } from '../../../src/alerts/query/search.js'
 import { searcher } from '../../helpers/alert-documents.js'
+import { testServer } from '../../helpers/app.js'
+import { kibanaContext } from '../../helpers/kibana-context.js'
 
 const ABC = ['a', 'b', 'c']
 
@@ -136,11 +140,16 @@ const refusals: [body: Record<string, unknown>, error: object][] = [
   [{ query: { term: { a: null } } }, illegal('value cannot be null')],
   [{ query: { terms: { a: 'x' } } }, parsing('[terms] query does not support [a]', 24)],
   [{ query: { terms: {} } }, illegal('field name cannot be null.')],
+  ...['term', 'range', 'wildcard', 'prefix'].map((name): [Record<string, unknown>, object] =>
+    [{ query: { [name]: {} } }, illegal('field name is null or empty')]),
+  ...['match', 'match_phrase'].map((name): [Record<string, unknown>, object] =>
+    [{ query: { [name]: {} } }, illegal(`[${name}] requires fieldName`)]),
+  [{ query: { range: { a: 5 } } }, parsing('[range] query does not support [a]', 24)],
   [{ query: { query_string: {} } }, illegal('[query_string] must be provided with a [query]')],
   [{ query: { range: { '@timestamp': { gte: 'tuesday' } } } },
     shards('parse_exception', 'failed to parse date field [tuesday] with format [strict_date_optional_time||epoch_millis]: [failed to ' +
       'parse date field [tuesday] with format [strict_date_optional_time||epoch_millis]]')],
-  ...['_id:(a', '_id:a)', 'AND', '"a', '_id:'].map((query): [Record<string, unknown>, object] =>
+  ...['_id:(a', '_id:a)', 'AND', '"a', '_id:', '('.repeat(600), `${'NOT '.repeat(600)}a`].map((query): [Record<string, unknown>, object] =>
     [{ query: { query_string: { query } } }, shards('query_shard_exception', `Failed to parse query [${query}]`)]),
   [{ from: -1 }, illegal('[from] parameter cannot be negative but was [-1]')],
   [{ size: -1 }, illegal('[size] parameter cannot be negative, found [-1]')],
@@ -173,6 +182,26 @@ t.test('an invalid or unsupported body is refused with the message of Elasticsea
       )
     }
   }
+})
+
+t.test('large input', async t => {
+  t.test('in a document does not keep it from being found', async t => {
+    const context = await kibanaContext(await testServer(t))
+    const { store } = context
+    const index = '.alerts-security.alerts-default'
+    const values = Array.from({ length: 150_000 }, (_, position) => position)
+    store.create('alert', { id: 'a', space: 'default', attributes: { index, source: { values } } })
+    const search = (body: Record<string, unknown>) => searchAlerts(context, resolveIndices(store, index), body).hits
+    t.equal(search({ query: { term: { values: 149_999 } } }).hits.length, 1)
+    t.equal(search({ fields: ['values'], _source: false }).hits[0]?.fields?.values?.length, 150_000)
+  })
+
+  t.test('in a query is parsed', async t => {
+    const search = await searcher(t)
+    const count = (query: object) => search({ query }).hits.hits.length
+    t.equal(count({ query_string: { query: 'b '.repeat(20_000), default_field: '_id' } }), 1)
+    t.equal(count({ bool: { should: Array.from({ length: 1000 }, (_, id) => ({ term: { _id: String(id) } })) } }), 0)
+  })
 })
 
 t.test('indices', async t => {
