@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '../kibana-error.js'
-import { redirect } from './redirects.js'
+import { baseOf, redirect } from './redirects.js'
 
 /**
  * Responds to a method and path without a route. A GET whose path ends in `/` is redirected to the path without it.
@@ -9,8 +9,9 @@ import { redirect } from './redirects.js'
 export function answerUnknownRoute (request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const [path = '', query] = request.url.split(/\?(.*)/s, 2)
   const isRead = request.method === 'GET' || request.method === 'HEAD'
-  if (isRead && path.length > 1 && path.endsWith('/')) {
-    const location = `/${encodeURIComponent(path.slice(1, -1))}`
+  // A browser takes `//host/` for another host
+  if (isRead && path.length > 1 && path.endsWith('/') && !path.startsWith('//')) {
+    const location = `${baseOf(request)}/${encodeURIComponent(decodeURIComponent(path.slice(1, -1)))}`
     return redirect(reply, query === undefined ? location : `${location}?${query}`)
   }
   // The client needs something that this server does not have; the path in the log tells which

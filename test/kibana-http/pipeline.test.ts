@@ -43,11 +43,16 @@ t.test('routing', async t => {
       ['/api/cases/', '/api%2Fcases'],
       ['/api/cases/?a=b&c', '/api%2Fcases?a=b&c'],
       ['/nothing/at/all/', '/nothing%2Fat%2Fall'],
+      ['/with%20space/', '/with%20space'],
+      ['/s/soc/api/cases/', '/s/soc/api%2Fcases'],
     ] as const) {
       const response = await kibana.app.inject(url)
       t.equal(response.statusCode, 302)
       t.equal(response.headers.location, location)
     }
+    const withBase = await testServer(t, { basePath: '/kbn' })
+    t.equal((await withBase.app.inject('/kbn/s/soc/api/cases/?a=b')).headers.location, '/kbn/s/soc/api%2Fcases?a=b')
+    for (const url of ['//', '//example.org/']) t.equal((await kibana.app.inject(url)).statusCode, 404, `not ${url}`)
     t.equal((await call(kibana, 'POST', '/api/cases/', {})).status, 404, 'but only a GET')
     t.equal((await call(kibana, 'GET', `/api/cases/${id}?x=/`)).status, 200, 'a slash in the query is none')
   })
