@@ -42,7 +42,7 @@ function refuseAlertsAndEvents (sent: readonly AttachmentRequest[]): void {
 
 /**
  * Adds attachments to a case, except for alerts it already has; without anything new the case does not change.
- * `activity` selects the form of an alert attachment in user actions: as stored, or as sent.
+ * `activity` selects the form of an alert attachment in user actions and in the update of its alerts: as stored, or as sent.
  * @throws KibanaError 400 closed case, owner, limits; then, with the attachments stored, 403 or 400 for alerts, 500 for a conflict
  * Source: Kibana's cases/server/common/models/case_with_comments.ts (createComment, bulkCreate)
  */
@@ -60,7 +60,7 @@ export function attach (scope: Scope, savedCase: SavedCase, sent: readonly Attac
   }
 
   const at = kibana.clock.iso()
-  const alerts = alertReferences(attachments.map(({ kept }) => kept))
+  const alerts = alertReferences(attachments.map(attachment => attachment[activity]))
   return kibana.store.writeThenThrow(() => {
     const created = attachments.map(({ kept }) => kibana.store.create('cases-comments', {
       id: kibana.random.uuid(),

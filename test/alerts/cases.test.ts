@@ -59,6 +59,17 @@ t.test('the alerts of a case', async t => {
     t.notOk('kibana.alert.workflow_user' in source(kibana, 'a'))
   })
 
+  t.test('follow again when a batch repeats them next to others, as Kibana updates the alerts of a batch as sent', async t => {
+    const { kibana, id } = await withAlerts(t)
+    await call(kibana, 'POST', '/api/detection_engine/signals/status', { signal_ids: ['a', 'b'], status: 'closed' })
+    await attach(kibana, id, alertsNamed('a', 'other'))
+    t.strictSame(field(kibana, 'workflow_status'), { a: 'closed', b: 'closed', other: 'open' })
+    kibana.alerts.add({ id: 'fourth' })
+    const url = `/internal/cases/${id}/attachments/_bulk_create`
+    t.equal((await call(kibana, 'POST', url, [alertsNamed('a', 'fourth')], { 'x-elastic-internal-origin': 'x' })).status, 200)
+    t.strictSame(field(kibana, 'workflow_status'), { a: 'open', b: 'closed', other: 'open', fourth: 'open' })
+  })
+
   t.test('follow only with syncAlerts, and immediately once it is enabled', async t => {
     const { kibana, id } = await withAlerts(t, {}, { settings: { syncAlerts: false } })
     await patch(kibana, id, { status: 'closed' })
