@@ -64,6 +64,7 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
       id: 'findComments',
       summary: 'Find comments of a case',
       tag,
+      prepare: refuseSubCaseId,
       params: CaseParamsSchema,
       query: FindCommentsQuerySchema,
       answer: FoundCommentsSchema,
@@ -75,7 +76,7 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
     }), request => getAttachment(request.scope, request.params.comment_id))
 
   const remove = route({
-    id: 'removeAttachment', summary: 'Delete an attachment', tag, params: AttachmentParamsSchema,
+    id: 'removeAttachment', summary: 'Delete an attachment', tag, prepare: refuseSubCaseId, params: AttachmentParamsSchema,
   })
   app.delete('/api/cases/:case_id/comments/:comment_id', remove, request => {
     removeAttachment(request.scope, request.params.case_id, request.params.comment_id)
