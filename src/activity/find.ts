@@ -3,6 +3,7 @@ import { loadCase } from '../cases/case.js'
 import { compareTexts } from '../documents/keyword-order.js'
 import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
+import { ensureInWindow } from '../cases/find/result-window.js'
 import { pageOf, PagedQuerySchema, pagingKeys } from '../decoding/paging.js'
 import type { Version } from '../versions/version.js'
 import { changedCommentsAreUserActivity } from './versions.js'
@@ -83,6 +84,7 @@ export function findUserActions (scope: Scope, caseId: string, query: FindUserAc
 
   const found = userActionsOf(scope, caseId).filter(({ attributes }) =>
     owners.includes(attributes.owner) && (types.length === 0 || types.some(type => isOfType(type, attributes, scope.kibana.version))))
+  ensureInWindow(scope.kibana.version, page, perPage)
   found.sort(sortOrder === 'asc' ? byTime : (a, b) => byTime(b, a))
   return {
     userActions: pageOf(found, page, perPage).map(({ id, version, attributes }) => ({ id, version, ...attributes })),

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { pageOf, pagingKeys } from '../decoding/paging.js'
+import { ensureInWindow } from '../cases/find/result-window.js'
 import { attachmentsOf, toAttachment } from '../cases/with-attachments.js'
 import { Formerly } from '../versions/schema.js'
 import { AttachmentSchema } from '../documents/attachment.js'
@@ -26,7 +27,7 @@ export type FindCommentsQuery = Static<typeof FindCommentsQuerySchema>
 /**
  * GET /api/cases/{case_id}/comments/_find: a page of the user comments of a case, by time of creation. The case is not
  * looked up: an unknown one has no comments.
- * @throws KibanaError 403, 400 for a page below 1
+ * @throws KibanaError 403, 400 for a page below 1, or before 8.10 behind the first 10,000
  * Source: Kibana's cases/server/client/attachments/get.ts (find)
  */
 export function findComments (
@@ -34,6 +35,7 @@ export function findComments (
 ): FoundComments {
   const owners = scope.authorization.authorizedOwners('findComments')
   const found = attachmentsOf(scope, caseId).filter(({ attributes: { type, owner } }) => type === 'user' && owners.includes(owner))
+  ensureInWindow(scope.kibana.version, page, perPage)
   if (sortOrder === 'desc') found.reverse()
   return { comments: pageOf(found, page, perPage).map(toAttachment), page, per_page: perPage, total: found.length }
 }

@@ -205,6 +205,9 @@ testRows('parameters of _find by version', [
     'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]',
     TOO_MANY_PAGES,
   ),
+  ...['comments', 'user_actions'].map((list): Row => [`a page of ${list} behind the first 10,000`, '8.9.2', '8.10.0', async client =>
+    client.said('GET', `/api/cases/${(await client.make()).id}/${list}/_find?page=101&perPage=100`),
+  'Result window is too large, from + size must be less than or equal to: [10000] but was [10100]', TOO_MANY_PAGES]),
   ['101 tags in a _find', '8.9.2', '8.10.0', async client =>
     String(await found(Array.from({ length: 101 }, (_, index) => `tags=t${index}`).join('&'))(client)).split(',')[0],
   '200', 'The length of the field tags is too long. Array must be of length <= 100.'],

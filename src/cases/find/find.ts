@@ -4,8 +4,7 @@ import { sharedPart } from '../../kibana-http/answer-json.js'
 import { licenseCovers } from '../../kibana/license.js'
 import { askedValues } from './asked-values.js'
 import { toCase, type Case, type SavedCase } from '../case.js'
-import { resultWindowTooLarge } from '../errors.js'
-import { foundCasesCountUserComments, pagesAreLimited } from '../versions.js'
+import { foundCasesCountUserComments } from '../versions.js'
 import { attachmentsOf, totalsOfAll } from '../with-attachments.js'
 import { validateCustomFieldFilters } from './custom-field-filters.js'
 import { configuredCustomFields } from '../custom-fields.js'
@@ -13,11 +12,11 @@ import { filteringByAssigneesNeedsPlatinum } from '../../kibana/license-errors.j
 import { filterCases, readableCases } from './find-filters.js'
 import { pageOfCases } from './find-order.js'
 import { SORT_FIELDS, type FindCasesAnswer, type FindCasesQuery, type SortField } from './find-schema.js'
+import { ensureInWindow } from './result-window.js'
 import { searchCases } from './search.js'
 
 const DEFAULT_PAGE_SIZE = 20
 /** Elasticsearch's `index.max_result_window`. */
-const MAX_RESULT_WINDOW = 10_000
 
 /** Keys of a found case that 8.0–8.8 return regardless of `fields`. */
 const ALWAYS_FOUND = ['id', 'version', 'totalComment', 'totalAlerts', 'totalEvents', 'comments']
@@ -65,7 +64,7 @@ export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer
     : ofStatus
 
   const window = documentWindow(page, perPage)
-  if (!pagesAreLimited(kibana.version) && page * perPage > MAX_RESULT_WINDOW) throw resultWindowTooLarge(page * perPage)
+  ensureInWindow(kibana.version, page, perPage)
   const toAnswer = foundCase(scope, query)
   return {
     page,
