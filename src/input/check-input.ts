@@ -60,7 +60,7 @@ function isScalar (schema: TSchema, value: unknown): boolean {
   switch (schema[Kind]) {
     case 'String': return typeof value === 'string' && isStringWithin(schema, value)
     case 'Integer': return Number.isSafeInteger(value) && isNumberWithin(schema, value as number)
-    case 'Number': return typeof value === 'number' && isNumberWithin(schema, value)
+    case 'Number': return Number.isFinite(value) && isNumberWithin(schema, value as number)
     case 'Boolean': return typeof value === 'boolean'
     case 'Null': return value === null
     case 'Literal': return value === schema.const

@@ -14,9 +14,20 @@ export function printPath (path: readonly (string | number)[]): string {
 
 const LONGEST_VALUE = 60
 
+function toText (value: unknown): string {
+  if (typeof value === 'function') return 'a function'
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'bigint') return `${value}n`
+  try {
+    return JSON.stringify(value) ?? 'nothing'
+  } catch {
+    return 'a value that JSON cannot represent'
+  }
+}
+
 /** Prints a value as JSON, shortened to fit the line. */
 export function printValue (value: unknown): string {
-  const text = typeof value === 'function' ? 'a function' : typeof value === 'number' ? String(value) : JSON.stringify(value) ?? 'nothing'
+  const text = toText(value)
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
 }
 

@@ -59,10 +59,10 @@ export class RuleList<Rule extends { readonly id?: string | undefined }> {
     return [...this.#rules.values()].reverse().find(fits)
   }
 
-  /** Counts a hit. */
+  /** Counts a hit. After a reset, another rule may have its id. */
   hit (active: ActiveRule<unknown>): void {
     active.hits++
-    if (active.hits >= active.limit) this.#rules.delete(active.id)
+    if (active.hits >= active.limit && this.#rules.get(active.id) === active) this.#rules.delete(active.id)
   }
 
   /** @throws NotFoundError for an unknown id */

@@ -1,26 +1,8 @@
 import { types } from 'node:util'
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
-import { parseIsoTime } from '../input/iso-time.js'
 import { parseDuration } from '../input/duration.js'
-
-/** Limits of times with a four-digit year. */
-const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
-const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
-
-const isInRange = (milliseconds: number) => milliseconds >= EARLIEST && milliseconds <= LATEST
-
-/**
- * Converts a time to whole milliseconds since the epoch.
- * @throws InvalidInput if it is not a date in a year from 0 to 9999
- */
-export function parseTime (time: string | number | Date): number {
-  const milliseconds = typeof time === 'string' ? parseIsoTime(time) : typeof time === 'number' || types.isDate(time) ? Number(time) : NaN
-  if (!isInRange(milliseconds)) {
-    throw new InvalidInput('time', 'an ISO 8601 time in a year from 0 to 9999', printValue(time))
-  }
-  return Math.floor(milliseconds)
-}
+import { EARLIEST, isInRange, LATEST, parseTime } from './parse-time.js'
 
 /** @throws InvalidInput for a pace below 0 */
 export function checkPace (pace: number): void {
@@ -49,6 +31,12 @@ export type ClockOption = string | FixedClock | ClockSource
 
 const isFixed = (option: FixedClock | ClockSource): option is FixedClock => typeof option.now === 'string'
 
+/** @throws InvalidInput for a source whose now() does not return a Date */
+function checkSource (source: ClockSource): void {
+  const now: unknown = source.now()
+  if (!types.isDate(now)) throw new InvalidInput('clock', 'an object whose now() returns a Date', `one that returns ${printValue(now)}`)
+}
+
 /** The clock of one instance. It follows its source (by default the system's clock) until it is set, frozen or paced. */
 export class Clock {
   readonly #source: () => number
@@ -64,6 +52,7 @@ export class Clock {
 
   constructor (option?: ClockOption) {
     const { now: start, frozen = false } = typeof option === 'object' && isFixed(option) ? option : { now: option }
+    if (typeof start === 'object') checkSource(start)
     this.#source = typeof start === 'object' ? () => start.now().getTime() : Date.now
     this.#start = typeof start === 'string' ? start : undefined
     this.#startsFrozen = frozen

@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { DelaySchema } from '../input/duration.js'
+import { JsonSchema } from '../input/json-value.js'
+import { MethodsSchema } from '../input/method.js'
 import { PathPatternSchema } from '../input/path-pattern.js'
-
-const MethodSchema = Type.String({ minLength: 1 })
 
 /** The example of a stub in the OpenAPI document. */
 export const STUB_EXAMPLE = { method: 'GET', path: '/api/fleet/**', body: { items: [], total: 0 } }
@@ -10,17 +10,16 @@ export const STUB_EXAMPLE = { method: 'GET', path: '/api/fleet/**', body: { item
 /** An answer for a path that this server does not have, or in place of its own answer. */
 export const StubSchema = Type.Object({
   id: Type.Optional(Type.String({ minLength: 1, description: 'generated if absent', examples: ['rules'] })),
-  method: Type.Optional(Type.Union([MethodSchema, Type.Array(MethodSchema)], {
-    expected: 'a method or a list of methods',
-    description: 'the HTTP method, or one of several; any if absent. HEAD is answered as GET',
-    examples: ['GET'],
-  })),
+  method: Type.Optional({
+    ...MethodsSchema, description: 'the HTTP method, or one of several; any if absent. HEAD is answered as GET', examples: ['GET'],
+  }),
   path: { ...PathPatternSchema, examples: ['/api/fleet/**'] },
   status: Type.Optional(Type.Integer({ minimum: 200, maximum: 599, description: '200 if absent', examples: [200] })),
-  body: Type.Optional(Type.Unknown({
+  body: Type.Optional({
+    ...JsonSchema,
     description: "JSON, or text as it is; if absent nothing, or Kibana's body for the status of an error",
     examples: [{ items: [], total: 0 }],
-  })),
+  }),
   contentType: Type.Optional(
     Type.String({ description: 'content type of the body; JSON, or HTML or plain text for text', examples: ['application/json'] }),
   ),

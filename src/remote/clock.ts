@@ -1,5 +1,6 @@
 import { parseDuration } from '../input/duration.js'
-import { checkPace, parseTime } from '../kibana/clock.js'
+import { checkPace } from '../kibana/clock.js'
+import { parseTime } from '../kibana/parse-time.js'
 import type { ControlClient } from './control-client.js'
 import type { ConnectedInstance } from './remote.js'
 

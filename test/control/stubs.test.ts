@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
+import { Stubs } from '../../src/control/stubs/stubs.js'
 import { InvalidInput, type RequestStub, type RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { basic } from '../helpers/security.js'
@@ -124,6 +125,14 @@ t.test('kibana.stubs', async t => {
     t.strictSame(kibana.stubs.list(), [])
   })
 
+  t.test('leave a new stub of the same id alone when a request ends after a reset', async t => {
+    const stubs = new Stubs([{ id: 'once', path: AGENTS, times: 1 }])
+    const claimed = stubs.claim('GET', [AGENTS])!
+    stubs.reset()
+    claimed.answer()
+    t.match(stubs.list(), [{ id: 'once', hits: 0 }])
+  })
+
   t.test('answer after their delay, which ends early if the server closes', async t => {
     const kibana = await testServer(t, { random: 1 })
     kibana.stubs.add({ path: AGENTS, body: 'slow', delay: '20ms' })
@@ -152,6 +161,11 @@ t.test('kibana.stubs', async t => {
     [{ path: '/(', status: 99 }, 'status: expected a whole number of 200 to 599, got 99'],
     [{ path: { regex: '(' } }, /^path: expected a path /],
     [{ path: '/x', hits: 1 }, /^hits: expected one of the keys id, method, path, .*, got the unknown key "hits"$/],
+    [{ path: '/x', method: 'GTE' }, 'method: expected an HTTP method such as "PATCH", or a list of them, got "GTE"'],
+    [{ path: '/x', method: ['GET', 'GTE'] }, 'method[1]: expected an HTTP method such as "PATCH", got "GTE"'],
+    [{ path: '/x', method: [] }, 'method: expected a list of 1 or more items, got 0 items'],
+    [{ path: '/x', body: () => {} }, 'body: expected a value that JSON can represent, got a function'],
+    [{ path: '/x', delay: Infinity }, 'delay: expected a duration such as "2s", or two of them, got Infinity'],
     [{ path: '/x', times: 0 }, 'times: expected a whole number of 1 or more, got 0'],
     [{ path: '/x', delay: 'soon' }, 'delay: expected a duration such as "2s", or two of them, got "soon"'],
     [{ path: '/x', headers: { 'a b': 'c' } }, 'headers["a b"]: expected a name and a value that a header can have, got "c"'],
@@ -167,6 +181,9 @@ t.test('kibana.stubs', async t => {
   t.test('of the option are refused at the start', async t => {
     await t.rejects(testServer(t, { stubs: [{ path: '/x' }, { path: '/y', headers: { 'a b': 'c' } }] }), {
       message: /stubs\[1\]\.headers\["a b"\]: expected/,
+    })
+    await t.rejects(testServer(t, { stubs: [{ path: '/x', method: 'GTE' }] }), {
+      message: 'startServer: stubs[0].method: expected an HTTP method such as "PATCH", or a list of them, got "GTE"',
     })
   })
 })
@@ -184,5 +201,7 @@ t.test('/_mock/stubs', async t => {
     t.equal(await remove('/_mock/stubs'), 204)
     t.strictSame(kibana.stubs.list(), [])
     t.match(await send(kibana, '/_mock/stubs', { method: 'POST', payload: { body: 1 } }), { status: 400, body: /"path":"path"/ })
+    const unknown = await send(kibana, '/_mock/stubs', { method: 'POST', payload: { path: AGENTS, method: 'GTE' } })
+    t.match(unknown, { status: 400, body: /"path":"method"/ })
   })
 })

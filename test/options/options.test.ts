@@ -68,6 +68,8 @@ t.test('startServer(options) refuses', async t => {
       'connectors.jira.url: expected one of the keys name, actionTypeId, config, secrets, got the unknown key "url"'],
     [{ clock: 'tomorrow' }, 'clock: expected an ISO 8601 time, { now, frozen }, or an object whose now() returns a Date, got "tomorrow"'],
     [{ clock: { now: 1 } }, 'clock.now: expected an ISO 8601 time such as "2025-06-01T10:00:00.000Z", got 1'],
+    [{ clock: { now: () => 5 } }, 'clock: expected an object whose now() returns a Date, got one that returns 5'],
+    [{ port: 1n }, 'port: expected a whole number of 0 to 65535, got 1n'],
     [{ random: '1' }, 'random: expected a whole number, got "1"'],
     [{ maxPayloadBytes: 0 }, 'maxPayloadBytes: expected a whole number of 1 or more, got 0'],
     [{ requestLog: {} }, 'requestLog.size: expected a whole number of 0 or more, got nothing'],

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../../decoding/limits.js'
 import { DelaySchema } from '../../input/duration.js'
+import { JsonSchema } from '../../input/json-value.js'
 import { FAULT_PRESETS } from './presets.js'
 
 /** The effect of a fault on a request: one outcome, a delay, or both. */
@@ -21,7 +22,7 @@ export const EffectSchema = Type.Object({
     ),
   ),
   message: Type.Optional(Type.String({ description: 'the message in that body', examples: ['Maintenance until noon'] })),
-  body: Type.Optional(Type.Unknown({ description: 'the whole body: JSON, or plain text', examples: ['<html>502 Bad Gateway</html>'] })),
+  body: Type.Optional({ ...JsonSchema, description: 'the whole body: JSON, or plain text', examples: ['<html>502 Bad Gateway</html>'] }),
   contentType: Type.Optional(
     Type.String({ description: 'content type of the body; JSON, or HTML or plain text for text', examples: ['text/html'] }),
   ),

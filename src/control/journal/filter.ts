@@ -4,10 +4,10 @@ import type { Path } from '../../input/invalid-input.js'
 import { printValue } from '../../input/describe-schema.js'
 import type { Entry } from './entry.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
+import { MethodsSchema, toMethods } from '../../input/method.js'
 import { PathPatternSchema, toRegExp } from '../../input/path-pattern.js'
 import { findLack } from './subset.js'
 
-const MethodSchema = Type.String({ minLength: 1 })
 const StatusSchema = Type.Union(
   [Type.Integer({ minimum: 100, maximum: 599 }), Type.String({ pattern: '^[1-5]xx$' })],
   { expected: 'a status, or a class of them such as "4xx"' },
@@ -15,13 +15,9 @@ const StatusSchema = Type.Union(
 
 /** Criteria for requests. A request must meet all of them; of a list, one item is enough. */
 export const FilterSchema = Type.Object({
-  method: Type.Optional(
-    Type.Union([MethodSchema, Type.Array(MethodSchema)], {
-      expected: 'a method or a list of methods', description: 'the HTTP method, or one of several', examples: ['PATCH'],
-    }),
-  ),
+  method: Type.Optional({ ...MethodsSchema, description: 'the HTTP method, or one of several', examples: ['PATCH'] }),
   path: Type.Optional(PathPatternSchema),
-  status: Type.Optional(Type.Union([StatusSchema, Type.Array(StatusSchema)], {
+  status: Type.Optional(Type.Union([StatusSchema, Type.Array(StatusSchema, { minItems: 1 })], {
     expected: 'a status, a class of them such as "4xx", or a list of these',
     description: 'the status of the answer, a class of statuses, or one of several',
     examples: [409, '5xx'],
@@ -69,7 +65,7 @@ export class CompiledFilter {
 
 function * criteriaOf ({ method, path, status, space, user, service, body, since }: Filter): Generator<Criterion> {
   if (method !== undefined) {
-    const methods = [method].flat().map(name => name.toUpperCase())
+    const methods = toMethods(method)
     yield entry => methods.includes(entry.method) ? undefined : `method is ${entry.method}`
   }
   if (path !== undefined) {

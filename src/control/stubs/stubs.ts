@@ -3,6 +3,7 @@ import { checkHeaders } from '../../input/check-headers.js'
 import { checkInput } from '../../input/check-input.js'
 import { printPath, printValue } from '../../input/describe-schema.js'
 import { InvalidInput, type Path } from '../../input/invalid-input.js'
+import { toMethods } from '../../input/method.js'
 import { printPattern, toRegExp } from '../../input/path-pattern.js'
 import { checkIds, listed, RuleList, type ActiveRule } from '../../input/rule-list.js'
 import { STUB_EXAMPLE, StubSchema, type Stub } from '../../options/stub-schema.js'
@@ -139,7 +140,7 @@ function checkStub (stub: Stub, within: Path = []): void {
 const prepare = (stub: Stub): PreparedStub => ({
   ...stub,
   pattern: toRegExp(stub.path),
-  methods: stub.method === undefined ? undefined : [stub.method].flat().map(name => name.toUpperCase()),
+  methods: stub.method === undefined ? undefined : toMethods(stub.method),
   claims: 0,
 })
 
