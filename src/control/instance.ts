@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Clock } from '../kibana/clock.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { setLicense, type License } from '../kibana/license.js'
@@ -51,6 +52,8 @@ export class Instance {
   readonly #closing = new AbortController()
 
   constructor (kibana: KibanaContext, start: Start, { requestLogSize, random, stubs }: InstanceOptions) {
+    // Every delay, follower and slow answer adds a listener
+    setMaxListeners(0, this.closing)
     this.kibana = kibana
     this.clock = kibana.clock
     this.files = new Files(kibana)

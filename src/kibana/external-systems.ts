@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { FailureRule } from '../documents/failure.js'
 import { Random } from './random.js'
 import { listed, RuleList, type ActiveRule, type ListedRule } from '../input/rule-list.js'
@@ -41,11 +42,15 @@ export class ExternalSystems {
   readonly #timeout: number
   /** Random numbers for delays, separate from the generator of document ids. */
   readonly chance: Random
+  readonly #chanceAtStart: readonly number[] | undefined
   readonly #end = new AbortController()
 
   constructor ({ services = {}, failures = [], random, timeout = RESPONSE_TIMEOUT }: ExternalSystemsOptions = {}) {
     this.#timeout = timeout
+    // Every call in progress adds a listener
+    setMaxListeners(0, this.#end.signal)
     this.chance = new Random(random)
+    this.#chanceAtStart = this.chance.state
     this.#services = services
     this.#initialFailures = failures
     this.reset()
@@ -65,8 +70,9 @@ export class ExternalSystems {
     this.#end.abort(new Error('canceled'))
   }
 
-  /** Restores the failures of the start, and drops all tokens. */
+  /** Restores the failures and random numbers of the start, and drops all tokens. */
   reset (): void {
+    this.chance.state = this.#chanceAtStart
     this.tokens = new WeakMap()
     this.failures.reset()
     for (const failure of this.#initialFailures) this.addFailure(failure)

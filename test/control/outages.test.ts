@@ -1,3 +1,6 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import type { Effect } from '../../src/control/faults/effect-schema.js'
 import { testServer } from '../helpers/app.js'
@@ -74,6 +77,20 @@ t.test('realistic outages', async t => {
     await Promise.all([t.rejects(asked), hanging.close()])
   })
 
+  t.test('any number of requests can hang without a warning of Node.js', async t => {
+    const hanging = await testServer(t)
+    const warnings: Error[] = []
+    const note = (warning: Error) => warnings.push(warning)
+    process.on('warning', note)
+    t.teardown(() => process.off('warning', note))
+    hanging.faults.add({ effect: { hang: true } })
+    const asked = Array.from({ length: 12 }, () => fetch(`${hanging.url}/api/cases/_find`))
+    await hanging.requests.waitFor({}, { times: asked.length })
+    await setImmediate()
+    t.strictSame(warnings, [])
+    await Promise.all([...asked.map(each => t.rejects(each)), hanging.close()])
+  })
+
   t.test('a slow answer arrives whole, in slices', async t => {
     kibana.faults.add({ effect: { bytesPerSecond: 1000 }, times: 1 })
     kibana.requests.clear()
@@ -82,6 +99,19 @@ t.test('realistic outages', async t => {
     for await (const slice of response.body!) slices.push(slice.length)
     t.ok(slices.length > 1)
     t.match(kibana.requests.all(), [{ status: 200, answer: { cases: [], total: 0 } }])
+  })
+
+  t.test('a slow answer survives a client that reads even more slowly', async t => {
+    const body = 'x'.repeat(15_000_000)
+    kibana.faults.add({ effect: { status: 200, body, bytesPerSecond: 1_000_000_000 }, times: 1 })
+    const client = connect(kibana.port).pause()
+    client.write('GET /api/status HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n')
+    await kibana.requests.waitFor({ path: '/api/status' })
+    // Takes longer than the next slice would
+    kibana.faults.add({ effect: { delay: 250 }, times: 1 })
+    await fetch(`${kibana.url}/api/cases/tags`)
+    const received = await text(client)
+    t.equal(received.length - received.indexOf('\r\n\r\n') - 4, body.length)
   })
 
   t.test('a slow answer ends with its client', async t => {

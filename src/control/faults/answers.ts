@@ -65,7 +65,10 @@ export function sendSlowly (reply: FastifyReply, payload: string, bytesPerSecond
   let sent = 0
   const timer = setInterval(() => {
     raw.write(bytes.subarray(sent, sent += size))
-    if (sent >= bytes.length) raw.end()
+    if (sent < bytes.length) return
+    // A slow client closes the connection only later
+    clearInterval(timer)
+    raw.end()
   }, Math.max(1, size / bytesPerSecond * 1000))
   const end = () => raw.destroy()
   closing.addEventListener('abort', end)
