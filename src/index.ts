@@ -44,7 +44,8 @@ export type { Delivery as WebhookDelivery, ListedWebhook, Webhook } from './cont
 
 export type { FixtureName, Seed } from './state/seed.js'
 export type { TakenSnapshot as Snapshot } from './state/snapshots.js'
-export type { CaseDraft, CommentDraft, State } from './state/schema.js'
+export type { CommentDraft } from './state/comment-schema.js'
+export type { CaseDraft, State } from './state/schema.js'
 export type { Case } from './cases/case.js'
 export type { CustomField as CaseCustomField, ExternalService as CaseExternalService } from './documents/case.js'
 export type { Observable as CaseObservable } from './documents/observable.js'

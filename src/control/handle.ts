@@ -127,11 +127,11 @@ export interface InstanceHandle {
   /**
    * Calls the listener for every event of these types (`'*'` for all). Listeners run before the response is sent.
    * @returns a function that ends it
-   * @throws InvalidInput for an unknown type
+   * @throws InvalidInput for an unknown type, or none
    * @example
    * kibana.on('case.pushed', event => console.log(event.case.id))
    */
-  on (types: EventType | '*' | readonly EventType[], listener: EventListener): () => void
+  on (types: EventType | '*' | readonly (EventType | '*')[], listener: EventListener): () => void
 }
 
 export function instanceHandle (instance: Instance): InstanceHandle {

@@ -24,6 +24,9 @@ export interface ControlRequest {
   readonly signal?: AbortSignal
 }
 
+/** The path of one thing in a list of them. */
+export const pathTo = (list: string, id: string) => `/${list}/${encodeURIComponent(id)}`
+
 /** Calls the control routes of one Kibana: a server's own, or a sandbox's. */
 export class ControlClient {
   /** The URL of Kibana, without a trailing slash. */
@@ -63,12 +66,13 @@ export class ControlClient {
 
   /** Sends a request, and resolves once the response starts. */
   async open (method: string, path: string, { query = {}, body, names = {}, signal }: ControlRequest): Promise<IncomingMessage> {
-    const url = new URL(`${this.url}/_mock${path}`)
-    for (const [key, values] of Object.entries(query)) for (const value of [values ?? []].flat()) url.searchParams.append(key, value)
+    const parameters = new URLSearchParams()
+    for (const [key, values] of Object.entries(query)) for (const value of [values ?? []].flat()) parameters.append(key, value)
+    const url = `${this.url}/_mock${path}${parameters.size > 0 ? `?${parameters}` : ''}`
     const answer = await this.#send(method, url, body === undefined ? undefined : JSON.stringify(body), signal)
     const { statusCode: status = 0 } = answer
     if (status >= 200 && status < 300) return answer
-    throw toError({ request: `${method} ${url.href}`, status, text: await text(answer) }, names)
+    throw toError({ request: `${method} ${url}`, status, text: await text(answer) }, names)
   }
 
   /** @throws Error once the client is closed */
@@ -76,12 +80,15 @@ export class ControlClient {
     this.#closing.throwIfAborted()
   }
 
-  #send (method: string, url: URL, body: string | undefined, signal: AbortSignal | undefined): Promise<IncomingMessage> {
+  #send (method: string, target: string, body: string | undefined, signal: AbortSignal | undefined): Promise<IncomingMessage> {
     const { token, ca } = this.#options
+    const url = new URL(target)
     const send = url.protocol === 'https:' ? requestHttps : requestHttp
     return new Promise((resolve, reject) => {
       send(url, {
         method,
+        // As it is: in the path of a URL, an id of dots would be a directory
+        path: target.slice(url.origin.length),
         // A new connection for each request: none stays open, and none can have been closed by the server
         agent: false,
         ...(ca !== undefined && { ca }),

@@ -3,7 +3,7 @@ import { IncidentFilterSchema, type Incident, type IncidentFilter, type RefusedC
 import type { NewAlert } from '../alerts/new-alert.js'
 import type { ListedAlert } from '../control/alerts/alerts.js'
 import type { DueItem } from '../control/clock/due.js'
-import type { CaseEvent } from '../control/events/event.js'
+import { ListenerTypesSchema, type CaseEvent } from '../control/events/event.js'
 import type { ListedWebhook, Webhook } from '../control/events/webhooks.js'
 import type { ListedFault } from '../control/faults/faults.js'
 import type { Rule } from '../control/faults/rule.js'
@@ -19,7 +19,7 @@ import type { Stub } from '../options/stub-schema.js'
 import type { State } from '../state/schema.js'
 import { notASnapshot, type NewSnapshot, type TakenSnapshot } from '../state/snapshots.js'
 import { remoteClock } from './clock.js'
-import type { ControlClient } from './control-client.js'
+import { pathTo, type ControlClient } from './control-client.js'
 import { remoteFiles } from './files.js'
 import { untilReady } from './ready.js'
 import type { ConnectedInstance } from './remote.js'
@@ -67,12 +67,12 @@ export function remoteInstance (client: ControlClient): ConnectedInstance {
     async restore (snapshot) {
       const id = typeof snapshot === 'string' ? snapshot : snapshot?.id
       if (typeof id !== 'string') throw notASnapshot(snapshot)
-      await client.call('POST', `/snapshots/${encodeURIComponent(id)}/restore`)
+      await client.call('POST', `${pathTo('snapshots', id)}/restore`)
     },
     async on (types, listener) {
+      const type = [checkInput(ListenerTypesSchema, types, 'event', ['event'])].flat()
       checkListener(listener)
-      const type = types === '*' ? [] : [types].flat()
-      return client.follow<CaseEvent>('GET', '/events', { query: { type }, names: { type: 'event' } }, listener)
+      return client.follow<CaseEvent>('GET', '/events', { query: { type } }, listener)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { ControlClient } from './control-client.js'
+import { pathTo, type ControlClient } from './control-client.js'
 import type { Names } from './errors.js'
 
 /** The methods that all lists of rules share. */
@@ -6,7 +6,7 @@ export function remoteRules<Rule, Listed> (client: ControlClient, key: string, n
   return {
     add: (rule: Rule) => client.call<Listed>('POST', `/${key}`, { body: toJson(rule), names }),
     list: async () => (await client.call<Record<string, Listed[]>>('GET', `/${key}`))[key]!,
-    remove: (id: string) => client.call('DELETE', `/${key}/${encodeURIComponent(id)}`),
+    remove: (id: string) => client.call('DELETE', pathTo(key, id)),
     clear: () => client.call('DELETE', `/${key}`),
   }
 }

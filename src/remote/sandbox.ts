@@ -3,8 +3,9 @@ import type { ListedSandbox } from '../control/sandboxes/schema.js'
 import type { ClockOption } from '../kibana/clock.js'
 import { checkInput } from '../input/check-input.js'
 import { InvalidInput, naming } from '../input/invalid-input.js'
+import { NotFoundError } from '../input/not-found-error.js'
 import { readSeed } from '../state/seed.js'
-import type { ControlClient } from './control-client.js'
+import { pathTo, type ControlClient } from './control-client.js'
 import { remoteInstance } from './instance.js'
 import type { ConnectedSandbox } from './remote.js'
 
@@ -32,7 +33,7 @@ export async function addRemoteSandbox (client: ControlClient, options: SandboxO
 /** Makes a sandbox, replacing the one with that id if there is one, and returns its controls. */
 export async function replaceRemoteSandbox (client: ControlClient, options: Replacement): Promise<ConnectedSandbox> {
   const { id, ...own } = checkInput(ReplacementSchema, options, 'sandbox')
-  return remoteSandbox(client, await client.call<ListedSandbox>('PUT', `/sandboxes/${id}`, { body: toJson(own), names }))
+  return remoteSandbox(client, await client.call<ListedSandbox>('PUT', pathTo('sandboxes', id), { body: toJson(own), names }))
 }
 
 function remoteSandbox (client: ControlClient, { id, url, elasticsearch }: ListedSandbox): ConnectedSandbox {
@@ -40,8 +41,7 @@ function remoteSandbox (client: ControlClient, { id, url, elasticsearch }: Liste
   const close = async () => {
     closing.abort(new Error(`the connection to ${url} was closed`))
     // It may already have been removed: when idle, or by another client
-    const { sandboxes } = await client.call<{ sandboxes: ListedSandbox[] }>('GET', '/sandboxes')
-    if (sandboxes.some(sandbox => sandbox.id === id)) await client.call('DELETE', `/sandboxes/${id}`)
+    await client.call('DELETE', pathTo('sandboxes', id)).catch(error => { if (!(error instanceof NotFoundError)) throw error })
   }
   return {
     ...remoteInstance(client.at(url, closing.signal)),

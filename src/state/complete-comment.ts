@@ -1,7 +1,7 @@
 import type { AttachmentAttributes, AttachmentRequest } from '../documents/attachment.js'
 import type { CaseAttributes } from '../documents/case.js'
 import { iso, isoOrNull, person, personOrNull } from './complete-document.js'
-import type { CommentDraft } from './schema.js'
+import type { CommentDraft } from './comment-schema.js'
 
 /** The attachment as a client would send it. */
 function requestOf (draft: CommentDraft, owner: string): AttachmentRequest {

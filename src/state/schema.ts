@@ -1,6 +1,5 @@
-import { Type, type Static, type TSchema, type TUnsafe } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
 import { UserActionAttributesSchema, type UserActionAttributes } from '../documents/user-action.js'
-import { AttachmentRequestSchema, AttachmentStampsSchema, type AttachmentRequest } from '../documents/attachment.js'
 import { CaseAttributesSchema, type CaseAttributes } from '../documents/case.js'
 import { CaseCounterAttributesSchema, type CaseCounterAttributes } from '../documents/case-counter.js'
 import { ConfigurationAttributesSchema, type ConfigurationAttributes } from '../documents/configuration.js'
@@ -18,9 +17,8 @@ import { StringEnumSchema } from '../decoding/limits.js'
 import { LICENSES, type License } from '../kibana/license.js'
 import { RoleBodySchema, type RoleBody } from '../documents/role-body.js'
 import { SpaceAttributesSchema, type SpaceAttributes } from '../documents/space.js'
-import { draftProperties, entrySchema, idSchema, OwnerSchema, place, without, type Draft, type Needing } from './draft-schema.js'
-
-const CaseIdSchema = idSchema('the id of its case')
+import { CaseIdSchema, CommentDraftSchema, ListedCommentDraftSchema, type CommentDraft } from './comment-schema.js'
+import { draftProperties, entrySchema, idSchema, place, without, type Draft, type Needing } from './draft-schema.js'
 
 /** A space; its `id` is the one in URLs. */
 export type SpaceDraft = Needing<Omit<Draft<SpaceAttributes>, 'space'>, 'id'>
@@ -53,39 +51,6 @@ const TemplateDraftSchema = entrySchema<TemplateDraft>(draftProperties(TemplateA
 /** A field of the library, which templates refer to. */
 export type FieldDefinitionDraft = Needing<Draft<FieldDefinitionAttributes>, 'definition'>
 const FieldDefinitionDraftSchema = entrySchema<FieldDefinitionDraft>(draftProperties(FieldDefinitionAttributesSchema, ['definition']))
-
-interface OfItsCase {
-  /** The owner; that of its case, if absent. */
-  owner?: string
-}
-interface CommentByDefault {
-  /** A comment, if absent too. */
-  type?: 'user'
-}
-type AsSent<Request> = Request extends { type: 'user' }
-  ? Omit<Request, 'owner' | 'type'> & CommentByDefault & OfItsCase
-  : Request extends AttachmentRequest ? Omit<Request, 'owner'> & OfItsCase : never
-/** An attachment as a client would send it (`type` defaults to `user`), with the stamps of responses. */
-export type CommentDraft = AsSent<AttachmentRequest> & Omit<Draft<Static<typeof AttachmentStampsSchema>>, 'space'>
-/** An attachment with the id of its case. */
-export type ListedCommentDraft = CommentDraft & {
-  /** The id of its case. */
-  case_id: string
-}
-
-// Attachments and activity are in the same space as their case
-const stampProperties = without(draftProperties(AttachmentStampsSchema), 'space')
-const commentSchema = <Entry>(
-  extra: Record<string, TSchema>,
-) => Type.Union(AttachmentRequestSchema.anyOf.map(({ properties: { type, owner: _, ...rest } }) => entrySchema({
-    ...stampProperties,
-    ...extra,
-    type: type.const === 'user' ? Type.Optional({ ...type, description: 'a comment, if absent too' }) : type,
-    owner: Type.Optional({ ...OwnerSchema, description: 'the owner of its case' }),
-    ...rest,
-  }))) as TSchema as TUnsafe<Entry>
-const CommentDraftSchema = commentSchema<CommentDraft>({})
-const ListedCommentDraftSchema = commentSchema<ListedCommentDraft>({ case_id: CaseIdSchema })
 
 /**
  * A case. A response of the API works unchanged: its totals are accepted and ignored, since they are counted.

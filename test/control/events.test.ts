@@ -56,9 +56,10 @@ t.test('kibana.on', async t => {
     const seen: string[] = []
     kibana.on('case.created', ({ type }) => seen.push(type))
     kibana.on(['case.updated', 'case.created'], ({ type }) => seen.push(`some ${type}`))
+    kibana.on(['*'], ({ type }) => seen.push(`any ${type}`))
     const { id, version } = await createCase(kibana)
     await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })
-    t.strictSame(seen, ['case.created', 'some case.created', 'some case.updated'])
+    t.strictSame(seen, ['case.created', 'some case.created', 'any case.created', 'some case.updated', 'any case.updated'])
     t.throws(() => kibana.on('case.opened' as never, () => {}), {
       name: 'InvalidInput', message: /^event: expected "\*", "case.created", .* or "comment.deleted", got "case.opened"$/,
     })
@@ -67,6 +68,7 @@ t.test('kibana.on', async t => {
   t.test('accepts only known types and functions', async t => {
     const kibana = await testServer(t)
     t.throws(() => kibana.on('case.made' as never, () => {}), { name: 'InvalidInput', path: 'event' })
+    t.throws(() => kibana.on([], () => {}), { name: 'InvalidInput', message: 'event: expected a list of 1 or more items, got 0 items' })
     t.throws(() => kibana.on('*', undefined as never), { name: 'InvalidInput', message: 'listener: expected a function, got nothing' })
   })
 

@@ -53,6 +53,7 @@ for (const [name, start] of Object.entries(SERVERS)) {
       [{}, 'id: expected an id of letters, digits, "_" and "-", got nothing'],
       [{ id: 'a/b' }, 'id: expected an id of letters, digits, "_" and "-", got "a/b"'],
       [{ id: 'one', license: 'free' }, /^license: expected "basic", .*, got "free"$/],
+      [{ id: 'one', idle: Infinity }, /^idle: expected milliseconds, .*, got Infinity$/],
       [{ id: 'one', seed: { cases: [{}] } }, /^sandbox: seed(\[0\])?: cases\[0\]\.title: expected /],
     ] as const) {
       await t.rejects(async () => kibana.sandboxes.replace(options as never), { name: 'InvalidInput', message })

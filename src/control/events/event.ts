@@ -1,4 +1,4 @@
-import type { Static } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
 import type { UserActionAttributes } from '../../documents/user-action.js'
 import { toCase, type Case } from '../../cases/case.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
@@ -11,8 +11,11 @@ export const EVENT_TYPES = [
   'case.created', 'case.updated', 'case.pushed', 'case.deleted', 'comment.added', 'comment.updated', 'comment.deleted',
 ] as const
 export const EventTypeSchema = StringEnumSchema(EVENT_TYPES, { description: 'the type of the event' })
-/** The values that a listener can pass for `types`, in words. */
-export const LISTENER_TYPES = printChoice(['*', ...EVENT_TYPES])
+const ListenerTypeSchema = StringEnumSchema(['*', ...EVENT_TYPES])
+/** The types that a listener asks for: one, `*` for all, or a list of these. */
+export const ListenerTypesSchema = Type.Union([ListenerTypeSchema, Type.Array(ListenerTypeSchema, { minItems: 1 })], {
+  expected: printChoice(['*', ...EVENT_TYPES]),
+})
 export type EventType = Static<typeof EventTypeSchema>
 
 /** A case event, emitted when its transaction has been committed. */

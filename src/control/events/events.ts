@@ -1,8 +1,7 @@
 import type { KibanaContext } from '../../kibana/context.js'
-import { printValue } from '../../input/describe-schema.js'
-import { InvalidInput } from '../../input/invalid-input.js'
+import { checkInput } from '../../input/check-input.js'
 import { callListener, checkListener } from '../../input/listener.js'
-import { EVENT_TYPES, eventsOf, LISTENER_TYPES, type CaseEvent, type EventType } from './event.js'
+import { EVENT_TYPES, eventsOf, ListenerTypesSchema, type CaseEvent, type EventType } from './event.js'
 
 /** A function that is called for each event. */
 export type EventListener = (event: CaseEvent) => void
@@ -20,13 +19,11 @@ export class Events {
   /**
    * Calls the listener for every event of these types (`'*'` for all), until the returned function is called. An exception in a listener
    * does not reach the request; it ends the process as uncaught.
-   * @throws InvalidInput for an unknown type
+   * @throws InvalidInput for an unknown type, or none
    */
-  on (types: EventType | '*' | readonly EventType[], listener: EventListener): () => void {
-    const wanted = new Set<string>(types === '*' ? EVENT_TYPES : [types].flat())
-    for (const type of wanted) {
-      if (!EVENT_TYPES.some(known => known === type)) throw new InvalidInput('event', LISTENER_TYPES, printValue(type))
-    }
+  on (types: EventType | '*' | readonly (EventType | '*')[], listener: EventListener): () => void {
+    const given = [checkInput(ListenerTypesSchema, types, 'event', ['event'])].flat()
+    const wanted = new Set<string>(given.includes('*') ? EVENT_TYPES : given)
     checkListener(listener)
     const own: EventListener = event => listener(event)
     this.#listeners.set(own, wanted)

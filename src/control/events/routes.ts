@@ -3,13 +3,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { sendEventStream } from '../event-stream.js'
 import { answering, creating, doing } from '../route.js'
 import { eventStreamSchema, idParamsSchema } from '../schema.js'
-import { EventTypeSchema, LISTENER_TYPES } from './event.js'
+import { ListenerTypesSchema } from './event.js'
 import { ListedWebhookSchema, WebhookSchema } from './webhooks.js'
 
 const EventsQuerySchema = Type.Object({
-  type: Type.Optional(Type.Union([EventTypeSchema, Type.Literal('*'), Type.Array(EventTypeSchema)], {
-    expected: LISTENER_TYPES, description: 'the types of events; * or absent: all',
-  })),
+  type: Type.Optional({ ...ListenerTypesSchema, description: 'the types of events; * or absent: all' }),
 }, { additionalProperties: false })
 
 const FollowedEventsSchema = eventStreamSchema('case.created', {
