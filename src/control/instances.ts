@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { parseTarget, targetOf, type Target } from '../kibana-http/target.js'
-import { resolveOptions, type ResolvedOptions } from '../options/resolve.js'
+import { resolveOptions, withoutUndefined, type ResolvedOptions } from '../options/resolve.js'
 import { Snapshot } from '../state/snapshots.js'
 import { fillAtStart, type Start } from '../state/start.js'
 import { Instance } from './instance.js'
@@ -42,7 +42,7 @@ export class Instances {
   }
 
   #createSandbox (path: string, own: OwnOptions): Instance {
-    const options = { ...this.#options, ...own }
+    const options = { ...this.#options, ...withoutUndefined(own) }
     const kibana = this.#createKibana(options)
     const start = this.#fill(kibana, own, options)
     kibana.settings.publicBaseUrl ||= this.urlOf(path)

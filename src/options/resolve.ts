@@ -21,7 +21,9 @@ export const DEFAULT_OPTIONS = {
 /** Checked options with their defaults; options without a default may be missing. */
 export type ResolvedOptions = ServerOptions & Required<Pick<ServerOptions, keyof typeof DEFAULT_OPTIONS>>
 
-const isGiven = ([, value]: [string, unknown]) => value !== undefined
+/** Leaves out options that are undefined, so that they can't replace others. */
+export const withoutUndefined = (options: ServerOptions): ServerOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 
 /**
  * Checks options and adds the defaults.
@@ -29,6 +31,6 @@ const isGiven = ([, value]: [string, unknown]) => value !== undefined
  */
 export function resolveOptions (options: ServerOptions): ResolvedOptions {
   checkInput(OptionsSchema, options, 'options')
-  const { control, ...given }: ServerOptions = Object.fromEntries(Object.entries(options).filter(isGiven))
+  const { control, ...given } = withoutUndefined(options)
   return { ...DEFAULT_OPTIONS, ...given, control: { ...DEFAULT_OPTIONS.control, ...control } }
 }

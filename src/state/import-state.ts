@@ -13,12 +13,21 @@ import { importTemplates } from './import-templates.js'
 import { fromKibanaAnswer } from './kibana-answer.js'
 import { StateSchema, type State } from './schema.js'
 
+/** @throws InvalidInput for values that JSON can't represent */
+function copy (input: unknown): unknown {
+  try {
+    return input === undefined ? input : JSON.parse(JSON.stringify(input))
+  } catch (error) {
+    throw new InvalidInput('state', 'a state that JSON can represent', (error as Error).message, { cause: error })
+  }
+}
+
 /**
  * Checks and copies a state, so that nothing of the caller's objects is kept.
- * @throws InvalidInput, or TypeError for values that JSON can't represent
+ * @throws InvalidInput
  */
 function parseState (kibana: KibanaContext, input: unknown): State {
-  const plain: unknown = input === undefined ? input : JSON.parse(JSON.stringify(input))
+  const plain = copy(input)
   const hasConnector = (id: string) => findConnector(kibana, DEFAULT_SPACE_ID, id) !== undefined
   return checkInput(StateSchema, fromKibanaAnswer(plain, hasConnector), 'state')
 }

@@ -31,7 +31,7 @@ const STATUSES: Readonly<Record<string, string>> = { 0: 'open', 10: 'in-progress
 const SEVERITIES: Readonly<Record<string, string>> = { 0: 'low', 10: 'medium', 20: 'high', 30: 'critical' }
 
 const referenced = ({ references = [] }: SavedObjectLine, name: string) => references.find(reference => reference.name === name)?.id
-const word = (words: Readonly<Record<string, string>>, value: unknown) => words[String(value)] ?? value
+const word = (words: Readonly<Record<string, string>>, value: unknown) => Object.hasOwn(words, String(value)) ? words[String(value)] : value
 const withoutKeys = (value: Record<string, unknown>, ...keys: string[]) => Object.fromEntries(
   Object.entries(value).filter(([key]) => !keys.includes(key)),
 )
@@ -144,7 +144,7 @@ export function readSavedObjects (text: string): ExportedObjects | undefined {
     naming(`line ${index + 1}`, () => {
       const found = parseLine(line)
       // The last line of an export is a summary, and other types are no part of a state
-      const [list, toEntry] = (isSavedObject(found) && LISTS[found.type]) || []
+      const [list, toEntry] = (isSavedObject(found) && Object.hasOwn(LISTS, found.type) && LISTS[found.type]) || []
       if (list === undefined || !toEntry) return
       const entry = toEntry(checkInput(LineSchema, found, 'saved object'));
       (state[list] ??= []).push(entry);

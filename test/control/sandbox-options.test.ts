@@ -93,6 +93,14 @@ t.test('every option of a server is one of sandboxes too, except those of the pr
   t.strictSame(Object.keys(ROWS).sort(), ofSandboxes.sort())
 })
 
+t.test('an option that is undefined is that of the server', async t => {
+  const kibana = await testServer(t, SERVER)
+  for (const option of Object.keys(ROWS)) kibana.sandbox({ id: option, [option]: undefined })
+  const { clock, ...rest } = ROWS
+  for (const [option, { see, serverHas }] of Object.entries(rest)) t.match(await see(kibana, `/_sandbox/${option}`), serverHas, option)
+  t.equal(await clock.see(kibana, '/_sandbox/clock'), clock.serverHas)
+})
+
 const WAYS: Record<string, (kibana: RunningServer, options: SandboxOptions) => Promise<unknown>> = {
   'in the process': async (kibana, options) => kibana.sandbox(options),
   'by POST': (kibana, options) => control(kibana, 'POST', '/sandboxes', options),

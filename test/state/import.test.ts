@@ -62,7 +62,7 @@ t.test('importState', async t => {
     t.match(kibana.exportState().cases, [{ created_at: NOW, tags: [] }])
     const circular: { cases: unknown[] } = { cases: [] }
     circular.cases.push(circular)
-    t.throws(() => kibana.importState(circular as State), { name: 'TypeError' })
+    t.throws(() => kibana.importState(circular as State), { name: 'InvalidInput' })
     t.throws(() => kibana.importState(undefined as unknown as State), { message: 'state: expected an object, got nothing' })
   })
 
