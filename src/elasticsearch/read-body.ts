@@ -4,7 +4,10 @@ import { placeOf, placeOfKey, tokenOf } from '../alerts/query/place.js'
 import { isPlainObject } from '../decoding/plain-object.js'
 import { fits } from '../input/check-input.js'
 
-const REQUIRED = { type: 'parse_exception', reason: 'request body is required' }
+/** @throws ElasticsearchError 400 without a body */
+export function requireBody (body: unknown): void {
+  if (body === undefined) throw new ElasticsearchError(400, { type: 'parse_exception', reason: 'request body is required' })
+}
 
 /**
  * Reads a body whose members are all optional.
@@ -13,7 +16,7 @@ const REQUIRED = { type: 'parse_exception', reason: 'request body is required' }
  * Source: Elasticsearch's libs x-content ObjectParser.java
  */
 export function readBody<Schema extends TObject> (schema: Schema, body: unknown, parser: string): Static<Schema> {
-  if (body === undefined) throw new ElasticsearchError(400, REQUIRED)
+  requireBody(body)
   if (!isPlainObject(body)) throw refusal(`[${parser}] Expected START_OBJECT but was: ${tokenOf(body)}`, { line: 1, col: 1 })
   for (const [key, value] of Object.entries(body)) {
     const member: TSchema | undefined = schema.properties[key]

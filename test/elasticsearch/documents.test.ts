@@ -124,7 +124,7 @@ t.test('POST /{index}/_update/{id}', async t => {
     ['a', { doc: { host: { ip: '10.0.0.1' } } }, 'updated', source => source.host, { name: 'web', ip: '10.0.0.1' }],
     ['a', { doc: { [STATUS]: 'open' } }, 'noop', source => source[STATUS], 'open'],
     ['a', { doc: { [STATUS]: 'open' }, detect_noop: false }, 'updated', source => source[STATUS], 'open'],
-    ['a', {}, 'noop', source => source[STATUS], 'open'],
+    ['a', { doc: {} }, 'noop', source => source[STATUS], 'open'],
     ['a',
       { script: { source: `ctx._source['${STATUS}'] = params.status; ctx._source.host.name = "db"`, params: { status: 'acknowledged' } } },
       'updated', source => [source[STATUS], source.host], ['acknowledged', { name: 'db' }]],

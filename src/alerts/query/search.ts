@@ -24,7 +24,7 @@ const KEYS: readonly string[] = [
 ]
 
 /** @throws ElasticsearchError 400 for an unsupported key, like Elasticsearch for an unknown one */
-function ensureKeys (body: Body): void {
+export function ensureKeys (body: Body): void {
   for (const [key, value] of Object.entries(body)) {
     const isServed = KEYS.includes(key) && (key !== 'query' || isPlainObject(value))
     if (!isServed) throw parsingFailure(`Unknown key for a ${tokenOf(value)} in [${key}].`, placeOf(body, body, key))

@@ -1,8 +1,9 @@
 import type { SavedAlert } from '../../alerts/alert.js'
 import { versionOf } from '../../alerts/alert.js'
 import { backingIndexOf } from '../../alerts/index-names.js'
-import { ElasticsearchError } from '../../alerts/query/elasticsearch-error.js'
+import { ElasticsearchError, illegalArgument, parsingFailure } from '../../alerts/query/elasticsearch-error.js'
 import { resolveIndices } from '../../alerts/query/indices.js'
+import { placeOf, tokenOf } from '../../alerts/query/place.js'
 import { sourceFilter } from '../../alerts/query/source-filter.js'
 import { isPlainObject } from '../../decoding/plain-object.js'
 import type { Scope } from '../../kibana/context.js'
@@ -35,7 +36,10 @@ export function getDocument ({ scope, params: { index: name = '', id = '' }, que
   return alert ? found(alert, askedSource(query)) : new Answer(404, { _index: index, _id: id, found: false })
 }
 
-function getOneOfMany (scope: Scope, { index: name, id, source }: { index: string, id: string, source: unknown }): object {
+/** A document that `_mget` returns, and the requested part of it. */
+interface Requested { readonly index: string, readonly id: string, readonly source: unknown }
+
+function getOneOfMany (scope: Scope, { index: name, id, source }: Requested): object {
   try {
     const index = oneIndex(scope, name, READS.mget)
     resolveIndices(scope.kibana.store, index)
@@ -47,16 +51,50 @@ function getOneOfMany (scope: Scope, { index: name, id, source }: { index: strin
   }
 }
 
+/** The parts of a document that `_mget` accepts; some have no effect here. */
+const KNOWN = ['_index', '_id', 'routing', '_source', 'stored_fields', 'version', 'version_type']
+
+/** @throws ElasticsearchError 400 for an entry of `docs` that is not an object, or has an unknown key */
+function readDoc (doc: unknown): { readonly index: unknown, readonly id: unknown, readonly source: unknown } {
+  if (!isPlainObject(doc)) throw illegalArgument('docs array element should include an object')
+  const unknown = Object.keys(doc).find(key => !KNOWN.includes(key))
+  if (unknown !== undefined) {
+    throw new ElasticsearchError(400, {
+      type: 'parse_exception', reason: `failed to parse multi get request. unknown field [${unknown}]`,
+    })
+  }
+  return { index: doc._index, id: doc._id, source: doc._source }
+}
+
+/** @throws ElasticsearchError 400 for an entry of `ids` that is not a value */
+function readId (id: unknown): ReturnType<typeof readDoc> {
+  if (typeof id === 'object') throw illegalArgument('ids array element should only contain ids')
+  return { index: undefined, id, source: undefined }
+}
+
+/**
+ * The documents that a body requests.
+ * @throws ElasticsearchError 400
+ * Source: Elasticsearch's action/get/MultiGetRequest.java
+ */
+function readRequested ({ params: { index: defaultIndex = '' }, query, body }: Call): Requested[] {
+  const given = isPlainObject(body) ? body : {}
+  const documents = Object.entries(given).flatMap(([key, list]) => {
+    const place = placeOf(given, given, key)
+    if (!Array.isArray(list)) throw parsingFailure(`unexpected token [${tokenOf(list)}], expected [FIELD_NAME] or [START_ARRAY]`, place)
+    if (key === 'docs') return list.map(readDoc)
+    if (key === 'ids') return list.map(readId)
+    throw parsingFailure(`unknown key [${key}] for a START_ARRAY, expected [docs] or [ids]`, place)
+  })
+  if (documents.length === 0) throw invalidRequest('no documents to get')
+  const problems = documents.flatMap(({ index = defaultIndex, id }, position) => [
+    ...(index === '' ? [`index is missing for doc ${position}`] : []), ...(id === undefined ? [`id is missing for doc ${position}`] : []),
+  ])
+  if (problems.length > 0) throw invalidRequest(...problems)
+  return documents.map(({ index = defaultIndex, id, source = askedSource(query) }) => ({ index: String(index), id: String(id), source }))
+}
+
 /** POST /{index}/_mget: documents by id, in the order of the request. Missing ones are not errors. */
-export function getDocuments ({ scope, params: { index = '' }, query, body }: Call): object {
-  const { ids, docs }: { ids?: unknown, docs?: unknown } = isPlainObject(body) ? body : {}
-  const asked = Array.isArray(ids)
-    ? ids.map(id => ({ index, id: String(id), source: askedSource(query) }))
-    : Array.isArray(docs)
-      ? docs.filter(isPlainObject).map(({ _index = index, _id, _source = askedSource(query) }) => ({
-        index: String(_index), id: String(_id), source: _source,
-      }))
-      : []
-  if (asked.length === 0) throw invalidRequest('no documents to get')
-  return { docs: asked.map(one => getOneOfMany(scope, one)) }
+export function getDocuments (call: Call): object {
+  return { docs: readRequested(call).map(requested => getOneOfMany(call.scope, requested)) }
 }

@@ -1,9 +1,11 @@
 import type { Call, ElasticsearchRoute } from '../route.js'
 import { Answer } from '../answer.js'
-import { bulk, expectedOf } from './bulk.js'
+import { requireBody } from '../read-body.js'
+import { bulk } from './bulk.js'
 import { getDocument, getDocuments } from './get.js'
 import { count, search, updateByQuery } from './search.js'
 import { deleteDocument, indexDocument, updateDocument, type WriteResult } from './write.js'
+import { writeTarget } from './write-target.js'
 
 const INDICES = [
   'ignore_unavailable', 'allow_no_indices', 'expand_wildcards', 'ignore_throttled', 'preference', 'routing', 'q', 'df', 'analyze_wildcard',
@@ -28,13 +30,16 @@ const UPDATE_BY_QUERY = [
 /** The response to a single write; the status is not 200 for new and missing documents. */
 const single = ({ status, answer }: WriteResult): object => status === 200 ? answer : new Answer(status, answer)
 
-const writeOf = ({ params: { index = '', id = '' }, query }: Call) => ({
-  index, id, expected: expectedOf(query.if_seq_no, query.if_primary_term),
-})
+const targetOf = ({ params: { index = '', id = '' }, query: { if_seq_no: seqNo, if_primary_term: primaryTerm } }: Call) => (
+  { ...writeTarget({ index, id, seqNo, primaryTerm }), id }
+)
 
-const create = ({ scope, body, ...call }: Call, isNew: boolean) => {
-  const { id, ...write } = writeOf({ scope, body, ...call })
-  return single(indexDocument(scope, { ...write, id: id === '' ? undefined : id }, body, isNew || call.query.op_type === 'create'))
+function write (call: Call, isNew: boolean): object {
+  requireBody(call.body)
+  const { id, ...target } = targetOf(call)
+  return single(indexDocument(
+    call.scope, { ...target, id: id === '' ? undefined : id }, call.body, isNew || call.query.op_type === 'create',
+  ))
 }
 
 /** Routes for alert documents that clients of Cases use. */
@@ -85,7 +90,7 @@ export const documentRoutes: readonly ElasticsearchRoute[] = [
     summary: 'Update an alert',
     description: 'Merges a partial document, or runs a script of assignments.',
     parameters: WRITE,
-    answer: call => single(updateDocument(call.scope, writeOf(call), call.body)),
+    answer: call => single(updateDocument(call.scope, targetOf(call), call.body)),
   },
   {
     methods: ['GET'],
@@ -101,7 +106,7 @@ export const documentRoutes: readonly ElasticsearchRoute[] = [
     summary: 'Create an alert',
     description: 'The id is generated.',
     parameters: WRITE,
-    answer: call => create(call, false),
+    answer: call => write(call, false),
   },
   {
     methods: ['POST', 'PUT'],
@@ -109,7 +114,7 @@ export const documentRoutes: readonly ElasticsearchRoute[] = [
     summary: 'Write an alert',
     description: 'Creates the document, or replaces the one with that id.',
     parameters: WRITE,
-    answer: call => create(call, false),
+    answer: call => write(call, false),
   },
   {
     methods: ['POST', 'PUT'],
@@ -117,7 +122,7 @@ export const documentRoutes: readonly ElasticsearchRoute[] = [
     summary: 'Create an alert with an id',
     description: '409 if there is a document with that id.',
     parameters: WRITE,
-    answer: call => create(call, true),
+    answer: call => write(call, true),
   },
   {
     methods: ['DELETE'],
@@ -125,6 +130,6 @@ export const documentRoutes: readonly ElasticsearchRoute[] = [
     summary: 'Delete an alert',
     description: '404 if there is none.',
     parameters: WRITE,
-    answer: call => single(deleteDocument(call.scope, writeOf(call))),
+    answer: call => single(deleteDocument(call.scope, targetOf(call))),
   },
 ]

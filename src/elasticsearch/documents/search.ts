@@ -1,11 +1,11 @@
-import { Type } from '@sinclair/typebox'
-import { illegalArgument } from '../../alerts/query/elasticsearch-error.js'
-import { readQuery, searchAlerts, shardsOf } from '../../alerts/query/search.js'
+import { illegalArgument, parsingFailure } from '../../alerts/query/elasticsearch-error.js'
+import { placeOf, tokenOf } from '../../alerts/query/place.js'
+import { ensureKeys, readQuery, searchAlerts, shardsOf } from '../../alerts/query/search.js'
 import { updateTogether } from '../../alerts/update-by-query.js'
 import { isPlainObject } from '../../decoding/plain-object.js'
-import { fits } from '../../input/check-input.js'
 import { Answer } from '../answer.js'
 import { READS, WRITES } from '../privileges.js'
+import { readInteger } from '../read-integer.js'
 import type { Call } from '../route.js'
 import { askedSource } from './get.js'
 import { applyScript } from './script.js'
@@ -13,13 +13,10 @@ import { readableTarget } from './target.js'
 
 type Body = Record<string, unknown>
 
-const bodyOf = ({ body }: Call): Body => isPlainObject(body) ? body : {}
-
-const IntegerTextSchema = Type.String({ pattern: '^-?\\d+$' })
-
-function readInteger (name: string, text: string): number {
-  if (!fits(IntegerTextSchema, text)) throw illegalArgument(`Failed to parse int parameter [${name}] with value [${text}]`)
-  return Number(text)
+/** @throws ElasticsearchError 400 for a body that is not an object */
+function bodyOf ({ body = {} }: Call): Body {
+  if (!isPlainObject(body)) throw parsingFailure(`Expected [START_OBJECT] but found [${tokenOf(body)}]`, { line: 1, col: 1 })
+  return body
 }
 
 /** Parses a sort order in a query string: `field:direction`. */
@@ -59,19 +56,34 @@ export function search (call: Call): object {
 export function count (call: Call): object {
   const { scope, params: { index = '' }, query } = call
   const { indices, alerts } = readableTarget(scope, index, READS.search, query)
-  const { matches } = readQuery(scope.kibana, withParameters(bodyOf(call), { ...(query.q !== undefined && { q: query.q }) }))
+  const body = bodyOf(call)
+  const unknown = Object.keys(body).find(key => key !== 'query')
+  if (unknown !== undefined) throw parsingFailure(`request does not support [${unknown}]`, placeOf(body, body, unknown))
+  const { matches } = readQuery(scope.kibana, withParameters(body, { ...(query.q !== undefined && { q: query.q }) }))
   return { count: alerts.filter(matches).length, _shards: shardsOf(indices) }
 }
 
-/** POST /{index}/_update_by_query: without a script, documents are written unchanged. */
+/** The handling of version conflicts, from the query string or the body. */
+function readConflicts (conflicts: unknown): 'abort' | 'proceed' {
+  if (conflicts === 'abort' || conflicts === 'proceed') return conflicts
+  throw illegalArgument(`conflicts may only be "proceed" or "abort" but was [${conflicts}]`)
+}
+
+/**
+ * POST /{index}/_update_by_query: without a script, documents are written unchanged.
+ * Source: Elasticsearch's rest/action/document/AbstractBulkByQueryRestHandler.java
+ */
 export function updateByQuery (call: Call): object {
   const { scope, params: { index = '' }, query } = call
+  const { script, conflicts = 'abort', max_docs: maximum, ...search } = bodyOf(call)
+  const handling = readConflicts(query.conflicts ?? conflicts)
+  const limit = query.max_docs ?? maximum
   const { alerts } = readableTarget(scope, index, WRITES.update, query)
-  const { script } = bodyOf(call)
-  const { matches } = readQuery(scope.kibana, bodyOf(call))
+  ensureKeys(search)
+  const { matches } = readQuery(scope.kibana, search)
   const answer = updateTogether(
-    scope, alerts.filter(matches), source => script === undefined ? source : applyScript(source, script),
-    query.conflicts === 'proceed' ? 'proceed' : 'abort',
+    scope, alerts.filter(matches).slice(0, limit === undefined ? undefined : readInteger('max_docs', limit)),
+    source => script === undefined ? source : applyScript(source, script), handling,
   )
   return answer.failures.length > 0 ? new Answer(409, answer) : answer
 }

@@ -1,24 +1,21 @@
+import { Type } from '@sinclair/typebox'
 import { versionOf, writeAlert, type SavedAlert } from '../../alerts/alert.js'
 import { backingIndexOf } from '../../alerts/index-names.js'
 import { ElasticsearchError, illegalArgument } from '../../alerts/query/elasticsearch-error.js'
+import { resolveIndices } from '../../alerts/query/indices.js'
 import { conflictOn } from '../../alerts/update-by-query.js'
 import { isPlainObject } from '../../decoding/plain-object.js'
 import { DEFAULT_SPACE_ID } from '../../documents/space.js'
 import type { Scope } from '../../kibana/context.js'
 import { WRITES } from '../privileges.js'
+import { invalidRequest, readBody } from '../read-body.js'
 import { countersOf } from './get.js'
+import { ensureIndexName } from './index-name.js'
 import { applyScript } from './script.js'
 import { documentIn, oneIndex } from './target.js'
+import type { WriteTarget } from './write-target.js'
 
 type Source = Readonly<Record<string, unknown>>
-
-/** A write of one document. */
-export interface Write {
-  readonly index: string
-  readonly id: string | undefined
-  /** The counters that the document must have, from `if_seq_no` and `if_primary_term`. */
-  readonly expected?: { readonly seqNo: number, readonly primaryTerm: number } | undefined
-}
 
 /** The result of a write, with the status for a single one. */
 export interface WriteResult { readonly status: number, readonly answer: object }
@@ -36,7 +33,7 @@ const conflict = (id: string, reason: string) => new ElasticsearchError(
 )
 
 /** @throws ElasticsearchError 409 if the document has been written since */
-function ensureExpected (alert: SavedAlert | undefined, id: string, { expected }: Write): void {
+function ensureExpected (alert: SavedAlert | undefined, id: string, { expected }: WriteTarget): void {
   if (!expected) return
   const { seqNo, primaryTerm } = expected
   if (!alert) throw conflict(id, `required seqNo [${seqNo}], primary term [${primaryTerm}]. but no document was found`)
@@ -60,7 +57,7 @@ function ensureSource (source: unknown): asserts source is Source {
  * @param isNew rejects an id in use
  * @throws ElasticsearchError 400, 403, 409
  */
-export function indexDocument (scope: Scope, write: Write, source: unknown, isNew: boolean): WriteResult {
+export function indexDocument (scope: Scope, write: WriteTarget, source: unknown, isNew: boolean): WriteResult {
   const { store, random } = scope.kibana
   const index = oneIndex(scope, write.index, isNew ? WRITES.create : WRITES.index)
   ensureSource(source)
@@ -69,6 +66,7 @@ export function indexDocument (scope: Scope, write: Write, source: unknown, isNe
   if (before && isNew) throw conflict(id, `document already exists (current version [${versionOf(before)}])`)
   ensureExpected(before, id, write)
   if (before) return resultOf(writeAlert(store, before, source), 'updated', 200)
+  ensureIndexName(index)
   const other = store.get('alert', id)
   if (other) throw illegalArgument(`[${id}] is the id of a document of [${other.attributes.index}]: here an id is of one index only`)
   return resultOf(store.create('alert', { id, space: DEFAULT_SPACE_ID, attributes: { index, source } }), 'created', 201)
@@ -84,17 +82,40 @@ function merged (one: Source, other: Source): Source {
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
+const Anything = Type.Record(Type.String(), Type.Unknown())
+
+/** The body of an update. Source: Elasticsearch's action/update/UpdateRequest.java */
+const UpdateSchema = Type.Partial(Type.Object({
+  doc: Anything,
+  script: Type.Union([Type.String(), Anything]),
+  upsert: Anything,
+  doc_as_upsert: Type.Boolean(),
+  detect_noop: Type.Boolean(),
+}))
+
+function readUpdate (body: unknown) {
+  const update = readBody(UpdateSchema, body ?? {}, 'UpdateRequest')
+  const { doc, script, doc_as_upsert: isUpsert } = update
+  const problems = [
+    ...(doc === undefined && script === undefined ? ['script or doc is missing'] : []),
+    ...(doc !== undefined && script !== undefined ? ["can't provide both script and doc"] : []),
+    ...(doc === undefined && isUpsert ? ['doc must be specified if doc_as_upsert is enabled'] : []),
+  ]
+  if (problems.length > 0) throw invalidRequest(...problems)
+  return update
+}
+
 /**
  * Updates a document with a partial document or a script.
  * @throws ElasticsearchError 400, 403, 404, 409
  */
-export function updateDocument (scope: Scope, write: Write & { readonly id: string }, body: unknown): WriteResult {
+export function updateDocument (scope: Scope, write: WriteTarget & { readonly id: string }, body: unknown): WriteResult {
+  const { doc = {}, script, upsert, doc_as_upsert: isUpsert = false, detect_noop: detectsNoop = true } = readUpdate(body)
   const index = oneIndex(scope, write.index, WRITES.update)
-  const { doc, script, upsert, doc_as_upsert: isUpsert, detect_noop: detectsNoop = true }: Source = isPlainObject(body) ? body : {}
   const { id } = write
   const alert = documentIn(scope, index, id)
   if (!alert) {
-    const created = upsert ?? (isUpsert === true ? doc : undefined)
+    const created = upsert ?? (isUpsert ? doc : undefined)
     if (created !== undefined) return indexDocument(scope, write, created, true)
     throw new ElasticsearchError(404, {
       type: 'document_missing_exception', reason: `[${id}]: document missing`, index_uuid: '_na_', shard: '0', index,
@@ -103,14 +124,18 @@ export function updateDocument (scope: Scope, write: Write & { readonly id: stri
   ensureExpected(alert, id, write)
   if (scope.alertsConflict) throw new ElasticsearchError(409, conflictOn(scope.kibana.store, { id, index }).cause)
   const { source } = alert.attributes
-  const after = script === undefined ? merged(source, isPlainObject(doc) ? doc : {}) : applyScript(source, script)
-  if (detectsNoop !== false && isSame(source, after)) return resultOf(alert, 'noop', 200)
+  const after = script === undefined ? merged(source, doc) : applyScript(source, script)
+  if (detectsNoop && isSame(source, after)) return resultOf(alert, 'noop', 200)
   return resultOf(writeAlert(scope.kibana.store, alert, after), 'updated', 200)
 }
 
-/** Deletes a document; 404 if it is missing. */
-export function deleteDocument (scope: Scope, write: Write & { readonly id: string }): WriteResult {
+/**
+ * Deletes a document; 404 if it is missing.
+ * @throws ElasticsearchError 403, 404 for a missing index, 409
+ */
+export function deleteDocument (scope: Scope, write: WriteTarget & { readonly id: string }): WriteResult {
   const index = oneIndex(scope, write.index, WRITES.delete)
+  resolveIndices(scope.kibana.store, index)
   const alert = documentIn(scope, index, write.id)
   ensureExpected(alert, write.id, write)
   if (!alert) {
