@@ -72,36 +72,64 @@ function describe ({ kibana }: Scope, key: ApiKey, query: Call['query']): object
   }
 }
 
+/** The words for criteria in messages, which differ between the two requests. */
+interface Wording { readonly id: string, readonly are: string, readonly doing: string }
+
+/**
+ * Checks that no two criteria exclude each other.
+ * @throws ElasticsearchError 400
+ * Source: Elasticsearch's core/security/action/apikey/{GetApiKeyRequest,InvalidateApiKeyRequest}.java
+ */
+function ensureCompatible ({ ids, name, username, realm }: Criteria, owner: boolean, { id, are, doing }: Wording): void {
+  const areUsers = username !== undefined || realm !== undefined
+  const problems = [
+    ...(areUsers && (ids !== undefined || name !== undefined)
+      ? [`username or realm name must not be specified when the api key ${id} or api key name ${are} specified`]
+      : []),
+    ...(areUsers && owner ? [`neither username nor realm-name may be specified when ${doing} owned API keys`] : []),
+    ...(ids !== undefined && name !== undefined ? [`only one of [api key ${id}, api key name] can be specified`] : []),
+  ]
+  if (problems.length > 0) throw invalidRequest(...problems)
+}
+
+const ownKeys = ({ user }: Scope, criteria: Criteria, owner: boolean): Criteria =>
+  owner ? { ...criteria, username: String(user.username) } : criteria
+
 /** GET /_security/api_key: 404 for an unknown id. */
 function getApiKeys ({ scope, query }: Call): object {
   const { id, name, username, realm_name: realm } = query
   const owner = isOn(query.owner)
+  const criteria = { ids: id === undefined ? undefined : [id], name, username, realm }
+  ensureCompatible(criteria, owner, { id: 'id', are: 'is', doing: 'retrieving' })
   ensureCluster(scope, on('get', owner ? ['read_security', ...OWN] : ['read_security', ...MANAGE]))
   const now = scope.kibana.clock.milliseconds()
-  const criteria = { ids: id === undefined ? undefined : [id], name, username: owner ? String(scope.user.username) : username, realm }
-  const found = find(scope, criteria)
+  const found = find(scope, ownKeys(scope, criteria, owner))
     .filter(({ expiration = Infinity, invalidation }) => !isOn(query.active_only) || (invalidation === undefined && expiration > now))
   const body = { api_keys: found.map(key => describe(scope, key, query)) }
   return id !== undefined && found.length === 0 ? new Answer(404, body) : body
 }
 
-/** Reads the criteria from a body; at least one is required. */
-function criteriaOf (asked: Static<typeof InvalidateApiKeySchema>, caller: string): Criteria {
-  const { id, ids, name, username, realm_name: realm, owner = false } = asked
-  const all = ids ?? (id === undefined ? undefined : [id])
-  const isAimed = [all, name, username, realm].some(criterion => criterion !== undefined)
-  if (!owner && !isAimed) {
-    throw invalidRequest('One of [api key id, api key name, username, realm name] must be specified if [owner] flag is false')
+/**
+ * Reads the criteria from a body; at least one is required.
+ * @throws ElasticsearchError 400
+ */
+function criteriaOf ({ id, ids, name, username, realm_name: realm, owner = false }: Static<typeof InvalidateApiKeySchema>): Criteria {
+  const criteria = { ids: ids ?? (id === undefined ? undefined : [id]), name, username, realm }
+  if (!owner && Object.values(criteria).every(criterion => criterion === undefined)) {
+    throw invalidRequest('One of [api key id(s), api key name, username, realm name] must be specified if [owner] flag is false')
   }
-  return { ids: all, name, username: owner ? caller : username, realm }
+  if (criteria.ids?.length === 0) throw invalidRequest('Field [ids] cannot be an empty array')
+  ensureCompatible(criteria, owner, { id: 'id(s)', are: 'are', doing: 'invalidating' })
+  return criteria
 }
 
 /** DELETE /_security/api_key */
 function invalidateApiKeys ({ scope, body }: Call): object {
   const asked = readBody(InvalidateApiKeySchema, body, 'invalidate_api_key')
+  const criteria = criteriaOf(asked)
   ensureCluster(scope, on('invalidate', asked.owner ? OWN : MANAGE))
   const { issued } = scope.kibana.security
-  const found = find(scope, criteriaOf(asked, String(scope.user.username)))
+  const found = find(scope, ownKeys(scope, criteria, asked.owner === true))
   const valid = found.filter(({ invalidation }) => invalidation === undefined)
   for (const key of valid) issued.putKey({ ...key, invalidation: scope.kibana.clock.milliseconds() })
   return {

@@ -101,12 +101,13 @@ const isFailed = ({ entry }: FastifyRequest) => entry?.fault?.effect.status !== 
 
 const hasBody = ({ headers }: FastifyRequest) => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
-function addRoute (app: FastifyInstance, { methods, path, parameters = [], action, answer }: ElasticsearchRoute): void {
+function addRoute (app: FastifyInstance, { methods, path, exists, parameters = [], action, answer }: ElasticsearchRoute): void {
   const known = [...COMMON, ...parameters]
   app.route({
     method: [...methods],
     url: path,
     handler: async (request, reply) => {
+      if (exists?.(request.scope.kibana.version) === false) throw noHandler(request.method, request.url)
       request.check = 'operation'
       const unknown = Object.keys(queryOf(request)).find(name => !known.includes(name))
       if (unknown !== undefined) {

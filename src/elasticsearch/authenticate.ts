@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { KibanaError } from '../kibana-error.js'
-import { basicUsername, decodedApiKey, schemeOf } from '../security/credentials.js'
+import { decodedCredentials, schemeOf } from '../security/credentials.js'
 import type { KeyProblem } from '../security/issued.js'
 import { unauthenticated } from './answer.js'
 
@@ -34,18 +34,17 @@ export function authenticate (request: FastifyRequest, kibana: KibanaContext): v
 
 function refusalOf (header: string | undefined, url: string, { security }: KibanaContext) {
   const scheme = schemeOf(header)
+  const decoded = decodedCredentials(header)
+  const [name = ''] = decoded.split(':', 1)
   if (scheme === 'basic') {
-    const username = basicUsername(header)
     return unauthenticated(
-      username === undefined
-        ? 'invalid basic authentication header value'
-        : `unable to authenticate user [${username}] for REST request [${url}]`,
+      decoded.includes(':')
+        ? `unable to authenticate user [${name}] for REST request [${url}]`
+        : 'invalid basic authentication header value',
     )
   }
   const reason = 'unable to authenticate with provided credentials and anonymous access is not allowed for this request'
   if (scheme === 'bearer') return unauthenticated(reason, 'oauth2 token: invalid token')
   if (scheme !== 'apikey') return unauthenticated(`missing authentication credentials for REST request [${url}]`)
-  const idAndKey = decodedApiKey(header)
-  const id = idAndKey.split(':', 1)[0]!
-  return unauthenticated(reason, `API key: ${KEY_PROBLEMS[security.issued.problemOf(idAndKey) ?? 'wrong'](id)}`)
+  return unauthenticated(reason, `API key: ${KEY_PROBLEMS[security.issued.problemOf(decoded) ?? 'wrong'](name)}`)
 }

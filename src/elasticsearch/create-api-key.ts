@@ -21,6 +21,18 @@ function readExpiration (text: string): number {
   throw illegalArgument(`failed to parse setting [expiration] with value [${text}] as a time value: unit is missing or unrecognized`)
 }
 
+/** The problems of a new API key. Source: Elasticsearch's core/security/action/apikey/AbstractCreateApiKeyRequest.java */
+function problemsOf (name: string, metadata: Readonly<Record<string, unknown>>): string[] {
+  const problems: readonly (readonly [boolean, string])[] = [
+    [name === '', 'api key name is required'],
+    [name.length > 256, 'api key name may not be more than 256 characters long'],
+    [name !== name.trim(), 'api key name may not begin or end with whitespace'],
+    [name.startsWith('_'), 'api key name may not begin with an underscore'],
+    [Object.keys(metadata).some(key => key.startsWith('_')), 'API key metadata keys may not start with [_]'],
+  ]
+  return problems.flatMap(([isFound, problem]) => isFound ? [problem] : [])
+}
+
 /** The error for an API key that creates one with privileges. */
 const derived = () => illegalArgument('creating derived api keys requires an explicit role descriptor that is empty (has no privileges)')
 
@@ -40,9 +52,10 @@ function readDescriptors (given: Readonly<Record<string, Readonly<Record<string,
 
 /** POST /_security/api_key. Source: Elasticsearch's security/authc/ApiKeyService.java */
 export function createApiKey ({ scope: { kibana, user }, body, authorization }: Call): object {
-  const { name, expiration, role_descriptors: descriptors = {}, metadata = {} } = readBody(CreateApiKeySchema, body, 'api_key_request')
-  if (name === undefined || name.trim() === '') throw invalidRequest('api key name is required')
+  const { name = '', expiration, role_descriptors: descriptors = {}, metadata = {} } = readBody(CreateApiKeySchema, body, 'api_key_request')
   const roleDescriptors = readDescriptors(descriptors)
+  const problems = problemsOf(name, metadata)
+  if (problems.length > 0) throw invalidRequest(...problems)
   const roles = Object.values(roleDescriptors)
   if (schemeOf(authorization) === 'apikey' && (roles.length === 0 || roles.some(grantsAnything))) throw derived()
   const creation = kibana.clock.milliseconds()

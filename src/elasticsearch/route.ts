@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Scope } from '../kibana/context.js'
+import type { Difference } from '../versions/difference.js'
 import type { ClusterAction } from './privileges.js'
 
 /** A request, as passed to a route. */
@@ -18,6 +19,8 @@ export interface Call {
 export interface ElasticsearchRoute {
   readonly methods: readonly ('GET' | 'POST' | 'PUT' | 'DELETE')[]
   readonly path: string
+  /** The versions that have the route; all of them, if absent. */
+  readonly exists?: Difference
   /** The purpose, for the OpenAPI document, and how this server's answer differs or is made. */
   readonly summary: string
   readonly description: string

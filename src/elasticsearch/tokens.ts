@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { KibanaContext, Scope } from '../kibana/context.js'
+import type { Scope } from '../kibana/context.js'
 import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { Identity } from '../security/users.js'
 import type { Token } from '../security/issued.js'
@@ -10,6 +10,7 @@ import { invalidRequest, printProblems, readBody } from './read-body.js'
 import type { Call, ElasticsearchRoute } from './route.js'
 
 const LIFETIME_SECONDS = 1200
+const REFRESH_LIFETIME_MS = 86_400_000
 const GRANT_TYPES = ['password', 'client_credentials', 'refresh_token']
 
 const CreateTokenSchema = Type.Partial(Type.Object({
@@ -39,8 +40,6 @@ function checkGrant ({ grant_type: type, ...given }: CreateToken): void {
   if (missing.length > 0) throw oauthError('invalid_request', printProblems(missing.map(name => `${name} is missing`)))
 }
 
-const isValid = ({ expiration }: Token, { clock }: KibanaContext) => expiration > clock.milliseconds()
-
 /** The user of a token, and the header scheme that authenticated them. */
 function granted ({ scope: { kibana, user }, authorization }: Call, grant: CreateToken): Identity {
   const { grant_type: type, username = '', password = '', refresh_token: refresh = '' } = grant
@@ -52,7 +51,9 @@ function granted ({ scope: { kibana, user }, authorization }: Call, grant: Creat
   }
   if (type === 'client_credentials') return security.identify(authorization)
   const token = security.issued.tokenOfRefresh(refresh)
-  if (!token || !isValid(token, kibana)) throw oauthError('invalid_grant', 'could not refresh the requested token')
+  if (!token || token.refreshExpiration <= kibana.clock.milliseconds()) {
+    throw oauthError('invalid_grant', 'could not refresh the requested token')
+  }
   // A refresh token can be used only once
   security.issued.addToken({ ...token, refresh: undefined })
   return security.identityOf(token.username) ?? { user, roles: [] }
@@ -64,12 +65,14 @@ function createToken (call: Call): object {
   checkGrant(body)
   const { kibana } = call.scope
   const identity = granted(call, body)
+  const now = kibana.clock.milliseconds()
   const secret = () => Buffer.from(kibana.random.bytes(48)).toString('base64')
   const token: Token = {
     username: String(identity.user.username),
     access: secret(),
     refresh: body.grant_type === 'client_credentials' ? undefined : secret(),
-    expiration: kibana.clock.milliseconds() + LIFETIME_SECONDS * 1000,
+    expiration: now + LIFETIME_SECONDS * 1000,
+    refreshExpiration: now + REFRESH_LIFETIME_MS,
     limits: identity.limited?.by,
   }
   kibana.security.issued.addToken(token)
@@ -105,7 +108,9 @@ export const tokenRoutes: readonly ElasticsearchRoute[] = [
     methods: ['POST'],
     path: '/_security/oauth2/token',
     summary: 'Create an access token',
-    description: 'For a password, a refresh token or the caller; Kibana accepts it for 20 minutes. Works without https too.',
+    description:
+      'For a password, a refresh token or the caller. Kibana accepts it for 20 minutes; its refresh token works for a day. Works without ' +
+        'https too.',
     action: CREATE,
     answer: createToken,
   },

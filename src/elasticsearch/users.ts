@@ -1,5 +1,6 @@
+import { Type } from '@sinclair/typebox'
 import { readQuery } from '../alerts/query/search.js'
-import { isPlainObject } from '../decoding/plain-object.js'
+import { parseSort } from '../alerts/query/sort.js'
 import type { Scope } from '../kibana/context.js'
 import { isReservedUser } from '../security/realm.js'
 import type { Identity } from '../security/users.js'
@@ -7,7 +8,9 @@ import { SavedObject } from '../store/saved-object.js'
 import { Answer } from './answer.js'
 import { describeUser } from './authenticated.js'
 import type { ClusterAction } from './privileges.js'
+import { invalidRequest, readBody } from './read-body.js'
 import { isOn, type Call, type ElasticsearchRoute } from './route.js'
+import { usersCanBeQueried } from './versions.js'
 
 const reading = (name: string): ClusterAction => (
   { name: `cluster:admin/xpack/security/user/${name}`, grantedBy: ['read_security', 'manage_security', 'all'] }
@@ -35,17 +38,34 @@ const asDocument = (user: DescribedUser) => new SavedObject(
   'alert', { id: String(user.username), space: '*', caseId: undefined, order: 0 }, 0, { index: '.security', source: user },
 )
 
-/** GET, POST /_security/_query/user: users of the native realm, without the built-in ones. */
-function queryUsers ({ scope, body, query }: Call): object {
-  const asked = isPlainObject(body) ? body : {}
+const QueryUsersSchema = Type.Partial(Type.Object({
+  query: Type.Record(Type.String(), Type.Unknown()),
+  from: Type.Integer(),
+  size: Type.Integer(),
+  sort: Type.Unknown(),
+}))
+
+/**
+ * GET, POST /_security/_query/user: users of the native realm, without the built-in ones.
+ * Source: Elasticsearch's security/rest/action/user/RestQueryUserAction.java
+ */
+function queryUsers ({ scope, body = {}, query }: Call): object {
+  const { from = 0, size = 10, sort, ...asked } = readBody(QueryUsersSchema, body, 'query_user_request_payload')
+  const negative = Object.entries({ from, size }).filter(([, value]) => value < 0)
+  if (negative.length > 0) {
+    throw invalidRequest(...negative.map(([name, value]) => `[${name}] parameter cannot be negative but was [${value}]`))
+  }
   const { matches } = readQuery(scope.kibana, asked)
-  const users = identitiesOf(scope)
+  const order = sort === undefined ? undefined : parseSort(sort)
+  const found = identitiesOf(scope)
     .filter(({ user }) => !isReservedUser(user.username))
     .map(identity => describe(scope, identity, query))
-    .filter(user => matches(asDocument(user)))
-  const { from = 0, size = 10 } = asked
-  const page = users.slice(Number(from), Number(from) + Number(size))
-  return { total: users.length, count: page.length, users: page }
+    .map(user => ({ user, document: asDocument(user) }))
+    .filter(({ document }) => matches(document))
+    .map(({ user, document }) => ({ user, sort: order?.valuesOf(document) ?? [] }))
+    .sort((one, other) => order?.compare(one.sort, other.sort) ?? 0)
+  const users = found.slice(from, from + size).map(({ user, sort }) => ({ ...user, ...(order && { _sort: sort }) }))
+  return { total: found.length, count: users.length, users }
 }
 
 const PARAMETERS = ['with_profile_uid']
@@ -64,8 +84,9 @@ export const userRoutes: readonly ElasticsearchRoute[] = [
   {
     methods: ['GET', 'POST'],
     path: '/_security/_query/user',
+    exists: usersCanBeQueried,
     summary: 'Search users',
-    description: 'Users of the native realm that match a query; pages by `from` and `size`.',
+    description: 'Users of the native realm that match a query; pages by `from` and `size`, sorted by `sort`.',
     parameters: PARAMETERS,
     action: reading('query'),
     answer: queryUsers,

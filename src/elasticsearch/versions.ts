@@ -15,6 +15,8 @@ export const luceneTenFiveIsUsed = difference({
   since: '9.5', text: 'Elasticsearch reports Lucene 10.5.1; before, 10.2.2, and 9.12.0 in 8.x.',
 })
 
+export const usersCanBeQueried = difference({ since: '8.14', text: 'Elasticsearch has `/_security/_query/user`.' })
+
 /** Versions that depend on the cluster's: of Lucene, and the oldest compatible ones. */
 export function relatedVersions (version: Version) {
   if (!version.reaches('9.0')) {

@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import type { ElasticsearchRoute } from '../elasticsearch/route.js'
 import { ROUTES } from '../elasticsearch/routes.js'
+import { Version } from '../versions/version.js'
 
 const JSON_OBJECT = { 'application/json': { schema: { type: 'object' as const } } }
 const ERROR = {
@@ -43,7 +44,9 @@ function operationOf (method: string, route: ElasticsearchRoute): OpenAPIV3_1.Op
 /** Builds the OpenAPI 3.1 document of Elasticsearch's routes from their table. */
 export function describeElasticsearch (kibanaVersion: string): OpenAPIV3_1.Document {
   const paths: Record<string, Record<string, OpenAPIV3_1.OperationObject>> = {}
+  const version = new Version(kibanaVersion)
   for (const route of ROUTES) {
+    if (route.exists?.(version) === false) continue
     const path = route.path.replace(/:(\w+)/g, '{$1}')
     const operations = route.methods.map(method => [method.toLowerCase(), operationOf(method, route)] as const)
     paths[path] = { ...paths[path], ...Object.fromEntries(operations) }

@@ -21,12 +21,12 @@ export function basicUsername (header: string | undefined): string | undefined {
 /** The scheme of an `Authorization` header, in lower case; empty without one. */
 export const schemeOf = (header: string | undefined): string => parseHeader(header)?.scheme ?? ''
 
-/** The API key in an `Authorization` header: `id:api_key`. */
-export const decodedApiKey = (header: string | undefined): string => decodeBasic(parseHeader(header)?.credentials ?? '')
+/** The decoded credentials of an `Authorization` header: `username:password` or `id:api_key`. */
+export const decodedCredentials = (header: string | undefined): string => decodeBasic(parseHeader(header)?.credentials ?? '')
 
 /** The id in an `Authorization` header with an API key, if the key is the base64 of an id and a key. */
 export function apiKeyId (header: string | undefined): string | undefined {
-  const [, id] = /^([^:]+):/.exec(decodedApiKey(header)) ?? []
+  const [, id] = /^([^:]+):/.exec(decodedCredentials(header)) ?? []
   return id
 }
 

@@ -26,6 +26,8 @@ export interface Token {
   readonly access: string
   readonly refresh: string | undefined
   readonly expiration: number
+  /** The time at which the refresh token expires. */
+  readonly refreshExpiration: number
   /** The limits of the API key that created it. */
   readonly limits: Limits | undefined
 }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ask, elasticsearchOf, encoded, SECURITY, statusIn } from '../helpers/elasticsearch.js'
+import { ask, elasticsearchOf, encoded, failure, SECURITY, statusIn } from '../helpers/elasticsearch.js'
 import { basic } from '../helpers/security.js'
 
 t.test('API keys', async t => {
@@ -72,15 +72,37 @@ t.test('API keys', async t => {
     ))
   })
 
-  t.test('are refused', async t => {
+  const refused: [string, object | undefined, ...string[]][] = [
+    ['POST', {}, 'api key name is required'],
+    ['POST', { name: 'a'.repeat(257) }, 'api key name may not be more than 256 characters long'],
+    ['POST', { name: ' a', metadata: { _b: 1 } },
+      'api key name may not begin or end with whitespace', 'API key metadata keys may not start with [_]'],
+    ['POST', { name: '_a' }, 'api key name may not begin with an underscore'],
+    ['GET ?id=a&name=b', undefined, 'only one of [api key id, api key name] can be specified'],
+    ['GET ?id=a&username=b', undefined, 'username or realm name must not be specified when the api key id or api key name is specified'],
+    ['GET ?owner=true&realm_name=b', undefined, 'neither username nor realm-name may be specified when retrieving owned API keys'],
+    ['DELETE', {}, 'One of [api key id(s), api key name, username, realm name] must be specified if [owner] flag is false'],
+    ['DELETE', { ids: [] }, 'Field [ids] cannot be an empty array'],
+    ['DELETE', { ids: ['a'], name: 'b' }, 'only one of [api key id(s), api key name] can be specified'],
+    ['DELETE', { name: 'a', realm_name: 'b' },
+      'username or realm name must not be specified when the api key id(s) or api key name are specified'],
+    ['DELETE', { owner: true, username: 'b' }, 'neither username nor realm-name may be specified when invalidating owned API keys'],
+  ]
+  for (const [request, body, ...problems] of refused) {
+    t.test(`are refused: ${request} ${JSON.stringify(body)}`.slice(0, 100), async t => {
+      const { app } = await elasticsearchOf(t, { security: SECURITY })
+      const [method = '', parameters = ''] = request.split(' ', 2)
+      const answer = await ask(app, `${method} /_security/api_key${parameters}`, { as: 'elastic', body })
+      const numbered = problems.map((problem, index) => `${index + 1}: ${problem};`).join('')
+      t.strictSame(answer.body, failure(400, 'action_request_validation_exception', `Validation Failed: ${numbered}`))
+      t.strictSame((await ask(app, 'GET /_security/api_key', { as: 'elastic' })).body, { api_keys: [] })
+    })
+  }
+
+  t.test('are refused with an expiration that is no duration', async t => {
     const { app } = await elasticsearchOf(t, { security: SECURITY })
-    const make = async (body: object) => (await ask(app, 'POST /_security/api_key', { as: 'elastic', body })).body.error.reason
-    t.equal(await make({}), 'Validation Failed: 1: api key name is required;')
-    t.match(await make({ name: 'a', expiration: 'soon' }), /^failed to parse setting \[expiration\] with value \[soon\] as a time value/)
-    t.equal(
-      (await ask(app, 'DELETE /_security/api_key', { as: 'elastic', body: {} })).body.error.reason,
-      'Validation Failed: 1: One of [api key id, api key name, username, realm name] must be specified if [owner] flag is false;',
-    )
+    const { body } = await ask(app, 'POST /_security/api_key', { as: 'elastic', body: { name: 'a', expiration: 'soon' } })
+    t.match(body.error.reason, /^failed to parse setting \[expiration\] with value \[soon\] as a time value/)
   })
 
   t.test('and tokens end with a reset', async t => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ask, elasticsearchOf, SECURITY } from '../helpers/elasticsearch.js'
+import { ask, elasticsearchOf, failure, SECURITY } from '../helpers/elasticsearch.js'
 import { basic } from '../helpers/security.js'
 
 t.test('profiles', async t => {
@@ -68,6 +68,11 @@ t.test('users', async t => {
     ['GET /_security/_query/user', { query: { prefix: { username: 'a' } } }, 200, { total: 1, count: 1, users: [ann] }],
     ['GET /_security/_query/user', { query: { term: { roles: 'viewer' } } }, 200, { total: 0, count: 0, users: [] }],
     ['GET /_security/_query/user', { from: 1, size: 5 }, 200, { total: 1, count: 0, users: [] }],
+    ['GET /_security/_query/user', { sort: ['username'] }, 200, { total: 1, count: 1, users: [{ ...ann, _sort: ['ann'] }] }],
+    ['GET /_security/_query/user', { from: -1, size: -2 }, 400, failure(400, 'action_request_validation_exception',
+      'Validation Failed: 1: [from] parameter cannot be negative but was [-1];2: [size] parameter cannot be negative but was [-2];')],
+    ['GET /_security/_query/user', { username: 'a' }, 400,
+      failure(400, 'x_content_parse_exception', '[1:2] [query_user_request_payload] unknown field [username]')],
   ]
   for (const [request, body, status, expected] of cases) {
     t.test(`${request} ${JSON.stringify(body)} is answered`, async t => {
@@ -76,6 +81,17 @@ t.test('users', async t => {
       t.strictSame(answer.body, expected)
     })
   }
+  t.test('are sorted in the order that a query requests', async t => {
+    const { app } = await elasticsearchOf(t, { security: SECURITY })
+    const { body } = await ask(app, 'POST /_security/_query/user', { as: 'elastic', body: { sort: [{ username: 'desc' }], size: 2 } })
+    t.strictSame(body.users.map(({ username }: { username: string }) => username), ['viewer', 'keeper'])
+  })
+  t.test('can be queried from 8.14 on', async t => {
+    const { app } = await elasticsearchOf(t, { security: SECURITY, kibanaVersion: '8.13.0' })
+    t.strictSame((await ask(app, 'GET /_security/_query/user', { as: 'elastic' })).body, {
+      error: 'no handler found for uri [/_security/_query/user] and method [GET]',
+    })
+  })
   t.test('are all listed by name', async t => {
     t.strictSame(Object.keys((await ask(app, 'GET /_security/user', { as: 'elastic' })).body), ['elastic', 'ann'])
   })

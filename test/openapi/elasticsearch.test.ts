@@ -14,6 +14,12 @@ interface Operation {
   requestBody?: object
 }
 
+t.test('the document of a version lacks the routes of later ones', async t => {
+  const { kibana } = await elasticsearchOf(t, { kibanaVersion: '8.13.0' })
+  const { paths } = (await kibana.app.inject('/_mock/elasticsearch/openapi.json')).json()
+  t.strictSame(['/_security/user', '/_security/_query/user'].filter(path => path in paths), ['/_security/user'])
+})
+
 t.test('GET /_mock/elasticsearch/openapi.json', async t => {
   const { app, kibana } = await elasticsearchOf(t, { kibanaVersion: '8.15.0' })
   const document = (await kibana.app.inject('/_mock/elasticsearch/openapi.json')).json()
