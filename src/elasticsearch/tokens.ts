@@ -1,10 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Scope } from '../kibana/context.js'
-import { DEFAULT_SPACE_ID } from '../documents/space.js'
+import { authenticated } from '../security/authenticated.js'
+import { realmOf } from '../security/realm.js'
 import type { Identity } from '../security/users.js'
 import type { Token } from '../security/issued.js'
 import { Answer, unauthenticated } from './answer.js'
-import { authenticated } from './authenticated.js'
 import type { ClusterAction } from './privileges.js'
 import { invalidRequest, printProblems, readBody } from './read-body.js'
 import type { Call, ElasticsearchRoute } from './route.js'
@@ -41,7 +40,7 @@ function checkGrant ({ grant_type: type, ...given }: CreateToken): void {
 }
 
 /** The user of a token, and the header scheme that authenticated them. */
-function granted ({ scope: { kibana, user }, authorization }: Call, grant: CreateToken): Identity {
+function granted ({ scope: { kibana }, authorization }: Call, grant: CreateToken): Identity {
   const { grant_type: type, username = '', password = '', refresh_token: refresh = '' } = grant
   const { security } = kibana
   if (type === 'password') {
@@ -56,7 +55,8 @@ function granted ({ scope: { kibana, user }, authorization }: Call, grant: Creat
   }
   // A refresh token can be used only once
   security.issued.addToken({ ...token, refresh: undefined })
-  return security.identityOf(token.username) ?? { user, roles: [] }
+  // The tokens of a user end when the user is removed
+  return security.identityOf(token.username)!
 }
 
 /** POST /_security/oauth2/token. Source: Elasticsearch's security/rest/action/oauth2/RestGetTokenAction.java */
@@ -64,28 +64,26 @@ function createToken (call: Call): object {
   const body = readBody(CreateTokenSchema, call.body, 'token_request')
   checkGrant(body)
   const { kibana } = call.scope
-  const identity = granted(call, body)
+  const { user, roles = [], limited } = granted(call, body)
   const now = kibana.clock.milliseconds()
   const secret = () => Buffer.from(kibana.random.bytes(48)).toString('base64')
   const token: Token = {
-    username: String(identity.user.username),
+    username: String(user.username),
     access: secret(),
     refresh: body.grant_type === 'client_credentials' ? undefined : secret(),
     expiration: now + LIFETIME_SECONDS * 1000,
     refreshExpiration: now + REFRESH_LIFETIME_MS,
-    limits: identity.limited?.by,
+    limits: limited?.by,
   }
   kibana.security.issued.addToken(token)
-  const scope: Pick<Scope, 'kibana' | 'user' | 'authorization'> = {
-    kibana, user: identity.user, authorization: kibana.security.authorize(identity, DEFAULT_SPACE_ID),
-  }
+  const header = body.grant_type === 'client_credentials' ? call.authorization : undefined
   return {
     access_token: token.access,
     type: 'Bearer',
     expires_in: LIFETIME_SECONDS,
     ...(body.scope !== undefined && { scope: 'full' }),
     ...(token.refresh !== undefined && { refresh_token: token.refresh }),
-    authentication: authenticated(scope, body.grant_type === 'client_credentials' ? call.authorization : undefined),
+    authentication: authenticated({ user, roles, header }, kibana.security.issued),
   }
 }
 
@@ -97,7 +95,8 @@ function invalidateTokens ({ scope: { kibana }, body }: Call): object {
   }
   const ended = kibana.security.issued.endTokens(issued => {
     if (token !== undefined) return issued.access === token
-    return refresh === undefined ? username === undefined || issued.username === username : issued.refresh === refresh
+    if (refresh !== undefined) return issued.refresh === refresh
+    return (username === undefined || issued.username === username) && (realm === undefined || realmOf(issued.username).name === realm)
   })
   return { invalidated_tokens: ended, previously_invalidated_tokens: 0, error_count: 0 }
 }

@@ -64,9 +64,11 @@ t.test('tokens', async t => {
     ]
     for (const [name, bodyOf] of by) {
       const token = await make()
+      const ofElastic = (await grant(app, { grant_type: 'password', username: 'elastic', password: 'elastic' })).body
       const { body } = await ask(app, 'DELETE /_security/oauth2/token', { as: 'elastic', body: bodyOf(token) })
       t.strictSame(body, { invalidated_tokens: 1, previously_invalidated_tokens: 0, error_count: 0 }, name)
       t.equal(await statusIn(kibana, `Bearer ${token.access_token}`), 401, name)
+      t.equal(await statusIn(kibana, `Bearer ${ofElastic.access_token}`), 200, `${name}: not those of others`)
     }
   })
 

@@ -14,21 +14,19 @@ interface RuleTypeRow {
   readonly actionGroups: readonly { readonly id: string, readonly name: string }[]
 }
 
+const OF_STACK = { category: 'management', producer: 'stackAlerts', consumers: ['stackAlerts', 'alerts'] } as const
+
 const ROWS: readonly RuleTypeRow[] = [
   {
+    ...OF_STACK,
     id: '.index-threshold',
     name: 'Index threshold',
-    category: 'management',
-    producer: 'stackAlerts',
-    consumers: ['stackAlerts', 'alerts'],
     actionGroups: [{ id: 'threshold met', name: 'Threshold met' }, RECOVERED],
   },
   {
+    ...OF_STACK,
     id: '.es-query',
     name: 'Elasticsearch query',
-    category: 'management',
-    producer: 'stackAlerts',
-    consumers: ['stackAlerts', 'alerts'],
     actionGroups: [{ id: 'query matched', name: 'Query matched' }, RECOVERED],
   },
   {

@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema } from '../../decoding/limits.js'
 import type { Scope } from '../../kibana/context.js'
-import { apiKeyId, schemeOf } from '../../security/credentials.js'
+import { authenticated } from '../../security/authenticated.js'
+import { HEADER_PROVIDER, SESSION_PROVIDER } from '../../security/realm.js'
 import { In } from '../../versions/schema.js'
-import { HEADER_PROVIDER, isReservedUser, realmOf, SESSION_PROVIDER } from '../../security/realm.js'
 
 const NamedSchema = Type.Object({ name: Type.String(), type: Type.String() })
 
@@ -25,28 +25,12 @@ export const CurrentUserSchema = Type.Object({
 })
 export type CurrentUser = Static<typeof CurrentUserSchema>
 
-const TYPES: Readonly<Record<string, string>> = { apikey: 'api_key', bearer: 'token' }
-const API_KEY_REALM = { name: '_es_api_key', type: '_es_api_key' }
-
-/** GET /internal/security/me. Source: Elasticsearch's `_security/_authenticate`, and Kibana's security/server/authentication */
-export function currentUser ({ kibana, user, authorization, session }: Scope, header: string | undefined): CurrentUser {
-  const { username, full_name, email, profile_uid } = user
-  const type = TYPES[schemeOf(header)] ?? 'realm'
-  const id = type === 'api_key' ? apiKeyId(header) : undefined
-  const realm = type === 'api_key' ? API_KEY_REALM : realmOf(username)
+/** GET /internal/security/me. Source: Kibana's security/server/authentication */
+export function currentUser ({ kibana, user, authorization: { roles }, session }: Scope, header: string | undefined): CurrentUser {
   return {
-    username,
-    roles: type === 'api_key' ? [] : [...authorization.roles],
-    full_name,
-    email,
-    metadata: isReservedUser(username) ? { _reserved: true } : {},
-    enabled: true,
-    authentication_realm: realm,
-    lookup_realm: realm,
-    authentication_type: type,
-    ...(id !== undefined && { api_key: { name: kibana.security.issued.keyOf(id)?.name ?? id, id } }),
+    ...authenticated({ user, roles, header }, kibana.security.issued),
     authentication_provider: session ? SESSION_PROVIDER : HEADER_PROVIDER,
     elastic_cloud_user: false,
-    ...(session && profile_uid !== undefined && { profile_uid }),
+    ...(session && user.profile_uid !== undefined && { profile_uid: user.profile_uid }),
   }
 }
