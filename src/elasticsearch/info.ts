@@ -1,3 +1,4 @@
+import { clusterUuid } from '../kibana/cluster-uuid.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { SERVER_NAME } from '../kibana-http/response-headers.js'
 import type { ClusterAction } from './privileges.js'
@@ -8,9 +9,6 @@ const CLUSTER_NAME = 'docker-cluster'
 
 const MONITOR = ['monitor', 'manage', 'all']
 const monitoring = (name: string): ClusterAction => ({ name, grantedBy: MONITOR })
-
-/** An id in Elasticsearch's format, with 22 characters. */
-const clusterUuid = ({ uuid }: KibanaContext) => Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url')
 
 const info = (kibana: KibanaContext) => ({
   name: SERVER_NAME,

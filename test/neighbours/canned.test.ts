@@ -62,6 +62,20 @@ t.test('start-up calls of clients', async t => {
     })
   })
 
+  const usages: [string, object][] = [
+    ['?extended', { usage: {}, cluster_uuid: /^[\w-]{22}$/ }], ['?extended=true&legacy', { usage: {}, clusterUuid: /^[\w-]{22}$/ }],
+    ['?extended=false', {}], ['?legacy', {}],
+  ]
+  for (const [query, expected] of usages) {
+    t.test(`name the cluster and its usage: /api/stats${query}`, async t => {
+      const { app } = await testServer(t)
+      const { usage, cluster_uuid, clusterUuid } = (await app.inject(`/api/stats${query}`)).json()
+      const found = JSON.parse(JSON.stringify({ usage, cluster_uuid, clusterUuid }))
+      t.match(found, expected)
+      t.strictSame(Object.keys(found), Object.keys(expected))
+    })
+  }
+
   t.test('work in every space, and need credentials', async t => {
     const kibana = await testServer(t, SECURED)
     for (const url of ['/api/alerting/_health', '/s/nowhere/api/stats', '/api/features']) {

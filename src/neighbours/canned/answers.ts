@@ -3,7 +3,7 @@ import { DETECTION_RULES, RULE_TYPES } from './rules.js'
 
 /**
  * A fixed answer to a call that clients make at start-up. In its body, the placeholders `{now}`, `{uuid}`, `{version}`,
- * `{license}`, `{query.x}` and so on are replaced by their values.
+ * `{license}`, `{cluster_uuid}`, `{query.x}` and so on are replaced by their values.
  */
 export interface CannedAnswer {
   readonly id: string
@@ -15,6 +15,8 @@ export interface CannedAnswer {
   readonly query?: TObject
   readonly status?: number
   readonly body: unknown
+  /** Members that the query adds to the body. */
+  readonly added?: (query: Readonly<Record<string, unknown>>) => object
 }
 
 const strict = { additionalProperties: false } as const
@@ -23,6 +25,7 @@ const perPage = (size: number) => Type.Number({ default: size, minimum: 0, descr
 const text = (description: string) => Type.Optional(Type.String({ description }))
 const texts = (description: string) => Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())], { description }))
 const flag = Type.Optional(Type.Union([Type.Literal(''), Type.Boolean()]))
+const isSet = (value: unknown) => value === '' || value === true
 
 const SEARCH = {
   search: text('words to look for'), sort_field: text('the field to sort by'), sort_order: text('asc or desc'), filter: text('KQL'),
@@ -135,6 +138,8 @@ export const CANNED_ANSWERS: readonly CannedAnswer[] = [
       requests: { disconnects: 0, total: 0 },
       concurrent_connections: 0,
     },
+    added: ({ extended, legacy }) =>
+      isSet(extended) ? { usage: {}, [isSet(legacy) ? 'clusterUuid' : 'cluster_uuid']: '{cluster_uuid}' } : {},
   },
   {
     id: 'getLicensing',

@@ -2,6 +2,7 @@ import { Type, type TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { isPlainObject } from '../../decoding/plain-object.js'
+import { clusterUuid } from '../../kibana/cluster-uuid.js'
 import { responseHeaders, SERVER_NAME } from '../../kibana-http/response-headers.js'
 import { route } from '../../kibana-http/route.js'
 import { CANNED_ANSWERS, type CannedAnswer } from './answers.js'
@@ -13,6 +14,7 @@ function valuesFor ({ scope: { kibana }, query, params }: FastifyRequest): Reado
   return {
     now: kibana.clock.iso(),
     uuid: kibana.uuid,
+    cluster_uuid: clusterUuid(kibana),
     version: kibana.version.text,
     license: kibana.license,
     name: SERVER_NAME,
@@ -42,8 +44,9 @@ function schemaOf (body: unknown): TSchema {
 const NOTHING = Type.Object({}, { additionalProperties: true })
 const common = { checkedBy: 'core', space: 'any' } as const
 
-function send ({ body, status = 200 }: CannedAnswer, request: FastifyRequest, reply: FastifyReply): void {
-  reply.code(status).send(fill(body, valuesFor(request)))
+function send ({ body, added, status = 200 }: CannedAnswer, request: FastifyRequest, reply: FastifyReply): void {
+  const whole = added ? { ...body as object, ...added(request.query as Record<string, unknown>) } : body
+  reply.code(status).send(fill(whole, valuesFor(request)))
 }
 
 /** Routes for start-up calls, with fixed answers. */
