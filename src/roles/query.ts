@@ -30,8 +30,7 @@ export function queryRoles (scope: Scope, { query = '', from = 0, size = 10, sor
     .filter(({ attributes }) => filters?.showReservedRoles || attributes.metadata._reserved === undefined)
     .filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()))
   if (sort?.direction === 'desc') found.reverse()
-  const roles = found.slice(
-    Math.max(0, from), Math.max(0, from) + Math.max(0, size),
-  ).map(({ name, attributes }) => toRole(name, attributes))
+  const start = Math.max(0, from)
+  const roles = found.slice(start, start + Math.max(0, size)).map(({ name, attributes }) => toRole(name, attributes))
   return { roles, count: roles.length, total: found.length }
 }

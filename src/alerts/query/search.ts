@@ -4,7 +4,7 @@ import type { SavedAlert } from '../alert.js'
 import { backingIndexOf } from '../index-names.js'
 import { parseAggregations } from './aggregations.js'
 import type { Parsing, Query } from './clause.js'
-import { illegalArgument, parsingFailure, searchFailure } from './elasticsearch-error.js'
+import { ElasticsearchError, illegalArgument, parsingFailure, searchFailure } from './elasticsearch-error.js'
 import type { Target } from './indices.js'
 import { placeOf, tokenOf } from './place.js'
 import { parseQuery } from './query.js'
@@ -23,16 +23,29 @@ const KEYS: readonly string[] = [
   'timeout', 'version', 'seq_no_primary_term',
 ]
 
-/** @throws ElasticsearchError 400 for an unsupported key, like Elasticsearch for an unknown one */
+const OBJECTS: readonly string[] = ['query', 'aggs', 'aggregations', 'runtime_mappings']
+const SCALARS: readonly string[] = ['from', 'size', 'track_total_hits', 'timeout', 'version', 'seq_no_primary_term']
+
+/**
+ * Checks the keys in the body of a search, and the kinds of their values.
+ * @throws ElasticsearchError 400 for an unsupported key, like Elasticsearch for an unknown one
+ */
 export function ensureKeys (body: Body): void {
   for (const [key, value] of Object.entries(body)) {
-    const isServed = KEYS.includes(key) && (key !== 'query' || isPlainObject(value))
-    if (!isServed) throw parsingFailure(`Unknown key for a ${tokenOf(value)} in [${key}].`, placeOf(body, body, key))
+    const fits = OBJECTS.includes(key) ? isPlainObject(value) : !SCALARS.includes(key) || typeof value !== 'object'
+    if (!fits || !KEYS.includes(key)) throw parsingFailure(`Unknown key for a ${tokenOf(value)} in [${key}].`, placeOf(body, body, key))
   }
 }
 
+/** @throws ElasticsearchError 400 for a text that is not a number */
+function toInteger (value: unknown): number {
+  const number = Math.trunc(Number(value))
+  if (!Number.isNaN(number)) return number
+  throw new ElasticsearchError(400, { type: 'number_format_exception', reason: `For input string: "${String(value)}"` })
+}
+
 function windowOf ({ from = 0, size = DEFAULT_SIZE }: Body): { from: number, size: number } {
-  const window = { from: Number(from), size: Number(size) }
+  const window = { from: toInteger(from), size: toInteger(size) }
   if (window.from < 0) throw illegalArgument(`[from] parameter cannot be negative but was [${window.from}]`)
   if (window.size < 0) throw illegalArgument(`[size] parameter cannot be negative, found [${window.size}]`)
   if (window.from + window.size <= MAX_WINDOW) return window
@@ -46,8 +59,8 @@ function windowOf ({ from = 0, size = DEFAULT_SIZE }: Body): { from: number, siz
 }
 
 function totalOf (count: number, asked: unknown = MAX_WINDOW): SearchAnswer['hits']['total'] {
-  if (asked === false) return undefined
-  const limit = typeof asked === 'number' ? asked : asked === true ? Infinity : MAX_WINDOW
+  if (asked === false || asked === 'false') return undefined
+  const limit = asked === true || asked === 'true' ? Infinity : toInteger(asked)
   return count > limit ? { value: limit, relation: 'gte' } : { value: count, relation: 'eq' }
 }
 

@@ -1,5 +1,6 @@
 import { isPlainObject } from '../../decoding/plain-object.js'
 import type { SavedAlert } from '../alert.js'
+import { illegalArgument } from './elasticsearch-error.js'
 import { comparable, fieldValues } from './values.js'
 
 type SortValue = number | string | null
@@ -13,9 +14,16 @@ const orderOf = (one: SortValue, other: SortValue, { isDescending, isMissingFirs
   return (one < other ? -1 : 1) * (isDescending ? -1 : 1)
 }
 
+/** @throws ElasticsearchError 400 for an order that is neither `asc` nor `desc` */
+function readOrder (text: string): 'ASC' | 'DESC' {
+  const order = text.toUpperCase()
+  if (order === 'ASC' || order === 'DESC') return order
+  throw illegalArgument(`No enum constant org.elasticsearch.search.sort.SortOrder.${order}`)
+}
+
 function levelOf (field: string, options: unknown): Level {
   const { order = 'asc', missing = '_last' } = isPlainObject(options) ? options : { order: options ?? 'asc' }
-  const isDescending = String(order).toLowerCase() === 'desc' || (field === '_score' && options === undefined)
+  const isDescending = readOrder(String(order)) === 'DESC' || (field === '_score' && options === undefined)
   const valueOf = (alert: SavedAlert): SortValue => {
     if (field === '_score') return 1
     if (field === '_doc' || field === '_shard_doc') return alert.order
@@ -33,7 +41,10 @@ export interface Order {
   readonly compare: (one: readonly SortValue[], other: readonly SortValue[]) => number
 }
 
-/** Parses `sort`: a field, a field with its order, or a list of these. */
+/**
+ * Parses `sort`: a field, a field with its order, or a list of these.
+ * @throws ElasticsearchError 400 for an unknown order
+ */
 export function parseSort (sort: unknown): Order {
   const levels = [sort].flat().flatMap(entry =>
     isPlainObject(entry) ? Object.entries(entry).map(([field, options]) => levelOf(field, options)) : [levelOf(String(entry), undefined)])

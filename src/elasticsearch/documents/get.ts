@@ -80,11 +80,14 @@ function readId (id: unknown): ReturnType<typeof readDoc> {
 function readRequested ({ params: { index: defaultIndex = '' }, query, body }: Call): Requested[] {
   const given = isPlainObject(body) ? body : {}
   const documents = Object.entries(given).flatMap(([key, list]) => {
-    const place = placeOf(given, given, key)
-    if (!Array.isArray(list)) throw parsingFailure(`unexpected token [${tokenOf(list)}], expected [FIELD_NAME] or [START_ARRAY]`, place)
-    if (key === 'docs') return list.map(readDoc)
-    if (key === 'ids') return list.map(readId)
-    throw parsingFailure(`unknown key [${key}] for a START_ARRAY, expected [docs] or [ids]`, place)
+    if (Array.isArray(list) && key === 'docs') return list.map(readDoc)
+    if (Array.isArray(list) && key === 'ids') return list.map(readId)
+    throw parsingFailure(
+      Array.isArray(list)
+        ? `unknown key [${key}] for a START_ARRAY, expected [docs] or [ids]`
+        : `unexpected token [${tokenOf(list)}], expected [FIELD_NAME] or [START_ARRAY]`,
+      placeOf(given, given, key),
+    )
   })
   if (documents.length === 0) throw invalidRequest('no documents to get')
   const problems = documents.flatMap(({ index = defaultIndex, id }, position) => [
