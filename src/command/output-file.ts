@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { InvalidInput } from '../input/invalid-input.js'
 
@@ -8,12 +8,30 @@ import { InvalidInput } from '../input/invalid-input.js'
  */
 export function checkOutput (flag: string, path: string | undefined): void {
   if (path === undefined) return
-  if (path === '' || statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+  const isThere = existsSync(path)
+  if (path === '' || (isThere && statSync(path).isDirectory())) {
     throw new InvalidInput('', 'the path of a file', JSON.stringify(path), { subject: flag })
   }
+  // The slash refuses a file that has the name of the directory
+  attempt(flag, 'a file that can be written', () => accessSync(isThere ? path : `${dirname(path)}/`, constants.W_OK))
+}
+
+/**
+ * Creates the directory that a flag names for results, before the run for the same reason.
+ * @throws InvalidInput that names the flag
+ */
+export function createOutputDirectory (flag: string, path: string | undefined): void {
+  if (path === undefined) return
+  attempt(flag, 'a directory that can be written', () => {
+    mkdirSync(path, { recursive: true })
+    accessSync(path, constants.W_OK)
+  })
+}
+
+function attempt (flag: string, expected: string, work: () => void): void {
   try {
-    accessSync(dirname(path), constants.W_OK)
+    work()
   } catch (error) {
-    throw new InvalidInput('', 'a file that can be written', (error as Error).message, { subject: flag, cause: error })
+    throw new InvalidInput('', expected, (error as Error).message, { subject: flag, cause: error })
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KibanaFacts } from '../kibana-client/ask.js'
 import type { License } from '../kibana/license.js'
@@ -20,7 +20,6 @@ export function writeVerifyFiles (flags: VerifyFlags, verdicts: readonly Verdict
   if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(jsonReport(verdicts, about), null, 2)}\n`)
   if (flags.junit !== undefined) writeFileSync(flags.junit, junitReport(verdicts))
   if (flags.record === undefined) return
-  mkdirSync(flags.record, { recursive: true })
   const ran = verdicts.filter(({ skipped }) => skipped === undefined)
   writeFileSync(join(flags.record, `${version}.json`), printRecording({
     version,

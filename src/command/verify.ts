@@ -14,7 +14,7 @@ import { Workspace, type User } from '../verify/workspace.js'
 import { Version } from '../versions/version.js'
 import { clientOf } from './kibana-flags.js'
 import type { CommandProcess } from './process.js'
-import { checkOutput } from './output-file.js'
+import { checkOutput, createOutputDirectory } from './output-file.js'
 import { writeVerifyFiles } from './verify-files.js'
 import { readVerifyFlags, VERIFY_HELP, type VerifyFlags } from './verify-flags.js'
 
@@ -27,6 +27,7 @@ export async function verify (process: CommandProcess, args: readonly string[], 
   }
   checkOutput('--json', flags.json)
   checkOutput('--junit', flags.junit)
+  createOutputDirectory('--record', flags.record)
   const { client, authorization } = clientOf(flags, process.env)
   try {
     const facts = await askAbout(client.send, authorization)

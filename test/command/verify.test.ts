@@ -235,6 +235,9 @@ t.test('flags', async t => {
     [['--password', '-x'], /--password: expected a value; write --password=VALUE for one that starts with a dash/],
     [['--kibana', 'http://127.0.0.1:1', '--json', file('none/a.json')], /--json: expected a file that can be written, got ENOENT/],
     [['--kibana', 'http://127.0.0.1:1', '--junit', file('.')], /--junit: expected the path of a file, got "/],
+    [['--kibana', 'http://127.0.0.1:1', '--junit', file('notes.txt/a.xml')], /--junit: expected a file that can be written, got ENOTDIR/],
+    [['--kibana', 'http://127.0.0.1:1', '--record', file('notes.txt')], /--record: expected a directory that can be written, got EEXIST/],
+    [['--kibana', 'http://127.0.0.1:1', '--record', ''], /--record: expected a directory that can be written, got ENOENT/],
     [['--external-system', 'http://host'], /--external-system: expected a host, with or without a port, got "http:\/\/host"/],
     [['--kibanas'], /Unknown option '--kibanas'; see kibana-cases-mock verify --help/],
   ]
