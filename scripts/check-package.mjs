@@ -25,6 +25,17 @@ function step (name, work) {
   console.log(`${name}: ok, ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }
 
+/** Packs the existing build; `npm pack` would build it again. */
+function pack () {
+  run(process.execPath, ['scripts/readme-links.mjs', 'absolute'], root)
+  try {
+    const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', work]
+    return JSON.parse(execFileSync('npm', args, { cwd: root, encoding: 'utf8' }))
+  } finally {
+    run(process.execPath, ['scripts/readme-links.mjs', 'relative'], root)
+  }
+}
+
 function checkInstall (tarball) {
   const project = join(work, 'empty')
   cpSync(join(root, 'scripts/consumers/esm'), project, { recursive: true })
@@ -110,16 +121,11 @@ function checkExamples () {
 const work = mkdtempSync(join(tmpdir(), 'kcm-package-'))
 const consumers = join(work, 'consumers')
 try {
-  // The build exists already
-  run(process.execPath, ['scripts/readme-links.mjs', 'absolute'], root)
-  const packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], {
-    cwd: root, encoding: 'utf8',
-  }))
-  run(process.execPath, ['scripts/readme-links.mjs', 'relative'], root)
-  const tarball = resolve(work, packed[0].filename)
+  const [packed] = pack()
+  const tarball = resolve(work, packed.filename)
   const { size } = statSync(tarball)
-  if (size > MAX_BYTES) throw new Error(`${packed[0].filename} has ${size} bytes, more than ${MAX_BYTES}`)
-  console.log(`${packed[0].filename}: ${size} bytes, ${packed[0].entryCount} files`)
+  if (size > MAX_BYTES) throw new Error(`${packed.filename} has ${size} bytes, more than ${MAX_BYTES}`)
+  console.log(`${packed.filename}: ${size} bytes, ${packed.entryCount} files`)
   step('npm install in an empty project, and the command', () => checkInstall(tarball))
   step('consumers installed', () => prepareConsumers(tarball))
   checkManifest(tarball)

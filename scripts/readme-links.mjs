@@ -1,20 +1,19 @@
-// Makes the README's links absolute for the package (`npm pack` runs this before and after), which lacks docs/ and examples/, or
-// relative again.
+// Makes the README's links absolute for the package, which lacks docs/ and examples/, or relative again: before and after `npm pack`, and
+// before each build, in case a pack failed in between.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const { homepage, version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const repository = homepage.replace(/#.*/, '')
-const pages = `${repository}/blob/v${version}/`
-const pictures = `${repository}/raw/v${version}/`
-
-/** @param prefix the start of a link to a page, or, after `!`, to a picture */
-const withPrefix = (text, links, prefix) => text.replace(links, (_, mark, path) => `${mark}(${prefix(mark)}${path})`)
 
 const changes = {
-  absolute: text => withPrefix(text, /(!?\[[^\]]*\])\((?![a-z]+:|#)([^)]+)\)/g, mark => mark.startsWith('!') ? pictures : pages),
-  relative: text => text.replaceAll(`](${pages}`, '](').replaceAll(`](${pictures}`, ']('),
+  absolute: text => text.replace(/(!?)(\[[^\]]*\])\((?![a-z]+:|#)([^)]+)\)/g, (_, picture, label, path) =>
+    `${picture}${label}(${repository}/${picture ? 'raw' : 'blob'}/v${version}/${path})`),
+  // Of any version, as it may have changed since
+  relative: text => text.replace(/\]\(([^)]+?)\/(?:blob|raw)\/v\d[^/)]*\//g, (link, start) => start === repository ? '](' : link),
 }
 
 const change = changes[process.argv[2]]
 if (!change) throw new Error('say absolute or relative')
-writeFileSync('README.md', change(readFileSync('README.md', 'utf8')))
+const before = readFileSync('README.md', 'utf8')
+const after = change(before)
+if (after !== before) writeFileSync('README.md', after)

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { cleanEnvironment } from '../helpers/command.js'
 import { OptionsSchema } from '../../src/options/schema.js'
@@ -33,6 +34,24 @@ t.test('npm pack', async t => {
     )
     t.ok(packed!.size < 700_000, `${packed!.size} bytes`)
   })
+})
+
+t.test('links of README.md are absolute in the package, and relative again after it, or at the next build', async t => {
+  const manifest = readFileSync('package.json', 'utf8')
+  const { homepage, version, scripts } = JSON.parse(manifest) as { homepage: string, version: string, scripts: Record<string, string> }
+  const repository = homepage.replace('#readme', '')
+  const before = `${readFileSync('README.md', 'utf8')}[a](docs/a.md#b) ![c](d.png) [e](#f) [g](${repository}/issues)\n`
+  const folder = t.testdir({ 'package.json': manifest, 'README.md': before })
+  const readme = () => readFileSync(join(folder, 'README.md'), 'utf8')
+  const run = (script: string) => execFileSync(process.execPath, [join(process.cwd(), 'scripts/readme-links.mjs'), script], { cwd: folder })
+  run('absolute')
+  const [blob, raw] = [`${repository}/blob/v${version}`, `${repository}/raw/v${version}`]
+  t.equal(readme().split('\n').at(-2), `[a](${blob}/docs/a.md#b) ![c](${raw}/d.png) [e](#f) [g](${repository}/issues)`)
+  t.notMatch(readme(), /\]\((?!https?:|#)/)
+  writeFileSync(join(folder, 'package.json'), manifest.replace(`"version": "${version}"`, '"version": "9.9.9"'))
+  run('relative')
+  t.equal(readme(), before, 'even if the version has changed')
+  t.match([scripts.postpack, scripts.build], [/^node scripts\/readme-links\.mjs relative$/, /^node scripts\/readme-links\.mjs relative && /])
 })
 
 t.test('README.md lists every option', async t => {
