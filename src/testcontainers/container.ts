@@ -1,3 +1,4 @@
+import { Type } from '@sinclair/typebox'
 import { GenericContainer, Wait } from 'testcontainers'
 import { COMMAND_OPTIONS } from '../command/option-names.js'
 import type { SandboxOptions, ServerOptions } from '../index.js'
@@ -6,6 +7,7 @@ import { naming } from '../input/invalid-input.js'
 import { OptionsSchema } from '../options/schema.js'
 import { checkClock } from '../remote/sandbox.js'
 import { readSeed } from '../state/seed.js'
+import { readTlsFiles } from '../tls/resolve.js'
 import { imageOfRelease } from './image.js'
 import { StartedKibanaCasesContainer } from './started-container.js'
 
@@ -16,6 +18,7 @@ const FIXTURES = '/fixtures'
 
 /** Options of a server in a container, except for its seed and its token. */
 export type ContainerOptions = Omit<ServerOptions, 'host' | 'port' | 'seed' | 'control'>
+const ContainerOptionsSchema = Type.Omit(OptionsSchema, ['host', 'port', 'seed', 'control'])
 
 /**
  * A container with a server, for Testcontainers. By default it contains the cases from Kibana's documentation.
@@ -127,7 +130,10 @@ export class KibanaCasesContainer extends GenericContainer {
     return this.withOptions({ logger })
   }
 
-  /** Enables https: `withTls()` generates a certificate, `tls.ca` of the started container; `withTls({ key, cert })` uses yours. */
+  /**
+   * Enables https: `withTls()` generates a certificate, `tls.ca` of the started container; `withTls({ key, cert })` uses yours, as PEM or
+   * as paths of files, which are read here.
+   */
   withTls (tls: NonNullable<ServerOptions['tls']> = true): this {
     return this.withOptions({ tls })
   }
@@ -140,14 +146,14 @@ export class KibanaCasesContainer extends GenericContainer {
 
   /**
    * Sets several options of the server, besides those already set: `withOptions({ license: 'gold', basePath: '/kb' })`.
-   * @throws InvalidInput for an invalid option
+   * @throws InvalidInput for an invalid option, or a file that can't be read
    */
   withOptions (options: ContainerOptions): this {
     naming('KibanaCasesContainer', () => {
-      checkInput(OptionsSchema, options, 'options')
-      checkClock(options.clock)
+      const { tls, ...others } = checkInput(ContainerOptionsSchema, options, 'options')
+      checkClock(others.clock)
+      this.#options = { ...this.#options, ...others, ...(tls !== undefined && { tls: readTlsFiles(tls) }) }
     })
-    this.#options = { ...this.#options, ...options }
     return this
   }
 

@@ -23,11 +23,21 @@ export function resolveTls ({ tls, host }: Pick<ResolvedOptions, 'tls' | 'host'>
   return createCertificate([...hosts])
 }
 
-function readGiven ({ key, cert, passphrase }: Extract<TlsOption, { key: string }>): Tls {
-  const [privateKey, certificate] = [readPem('tls.key', key), readPem('tls.cert', cert)]
+/**
+ * Reads the files of the option; anything else is returned as it is.
+ * @throws InvalidInput for a file that can't be read
+ */
+export const readTlsFiles = (tls: TlsOption): TlsOption => typeof tls === 'object' && 'key' in tls ? readPair(tls) : tls
+
+type Given = Extract<TlsOption, { key: string }>
+
+const readPair = (given: Given): Given => ({ ...given, key: readPem('tls.key', given.key), cert: readPem('tls.cert', given.cert) })
+
+function readGiven (given: Given): Tls {
+  const { key, cert: certificate, passphrase } = readPair(given)
   let decrypted, isPair
   try {
-    decrypted = createPrivateKey({ key: privateKey, ...(passphrase !== undefined && { passphrase }) })
+    decrypted = createPrivateKey({ key, ...(passphrase !== undefined && { passphrase }) })
     isPair = new X509Certificate(certificate).checkPrivateKey(decrypted)
   } catch (error) {
     throw new InvalidInput('tls', 'a key and a certificate as PEM, and the passphrase if the key has one', (error as Error).message)

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { connect, InvalidInput } from '../../src/index.js'
@@ -116,9 +116,17 @@ t.test('KibanaCasesContainer', async t => {
 
   t.test('serves https with a given certificate', async t => {
     const { key, cert, ca } = createCertificate(['127.0.0.1'])
-    const kibana = await started(t, container => container.withTls({ key, cert }))
-    t.equal(kibana.tls!.ca, cert)
-    t.equal((await ask(`${kibana.url}/api/status`, ca)).status, 200)
+    const directory = t.testdir({ 'key.pem': key, 'cert.pem': cert })
+    const given = [{ key, cert }, { key: join(directory, 'key.pem'), cert: join(directory, 'cert.pem') }]
+    const containers = given.map(tls => new KibanaCasesContainer().withTls(tls))
+    // The container has no files of this machine
+    for (const name of ['key.pem', 'cert.pem']) rmSync(join(directory, name))
+    for (const container of containers) {
+      const kibana = await container.start()
+      t.equal(kibana.tls!.ca, cert)
+      t.equal((await ask(`${kibana.url}/api/status`, ca)).status, 200)
+      await kibana.stop()
+    }
   })
 
   t.test('has a method for every option, except those that the image sets', async t => {
@@ -137,6 +145,9 @@ t.test('KibanaCasesContainer', async t => {
     const REFUSED = [
       [() => container.withKibanaVersion('7.17.0'), /^KibanaCasesContainer: kibanaVersion: expected /],
       [() => container.withOptions({ licence: 'basic' } as never), /^KibanaCasesContainer: licence: expected one of the keys /],
+      [() => container.withOptions({ port: 5602 } as never), /^KibanaCasesContainer: port: expected one of the keys /],
+      [() => container.withTls({ key: 'nowhere.pem', cert: 'nowhere.pem' }),
+        /^KibanaCasesContainer: tls\.key: expected PEM, or the path of a file with it, got a file that cannot be read \(ENOENT\)$/],
       [() => container.withClock({ now: () => new Date() }),
         /^KibanaCasesContainer: clock: expected an ISO 8601 time or \{ now, frozen \}, which can be sent, got an object with functions$/],
       [() => container.withSeed('nowhere.json'), /^withSeed: seed nowhere\.json: expected a file that can be read, got ENOENT/],

@@ -1,4 +1,4 @@
-// The part of Testcontainers that the package and the guides use, with the command instead of a container, since there is no Docker where
+// The part of Testcontainers that the package and the guides use, with the command instead of a container, so that tests need no
 // Docker. Anything that would not work in a container built from our Dockerfile is refused here.
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
