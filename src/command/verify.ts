@@ -31,7 +31,6 @@ export async function verify (process: CommandProcess, args: readonly string[], 
   const { client, authorization } = clientOf(flags, process.env)
   try {
     const facts = await askAbout(client.send, authorization)
-    if (Number.parseInt(facts.version) < 8) throw new CannotRun(`Kibana ${facts.version} is too old: versions from 8.0.0 on are imitated`)
     const imitated = { ...facts, license: licenseOf(facts, license) }
     const systems = external && await openSystems(external)
     announce(process, client, { facts, license: imitated.license, space, system: systems?.kibana.url })
@@ -52,7 +51,7 @@ interface Announced { readonly facts: KibanaFacts, readonly license: License, re
 
 function announce ({ stdout }: CommandProcess, { origin }: KibanaClient, { facts, license, space, system }: Announced): void {
   const { version, security } = facts
-  const known = facts.license === undefined ? `${license} (it does not tell; see --license)` : license
+  const known = facts.license === undefined ? `${license} (it does not report its own; see --license)` : license
   const { isNewerThanKnown, release } = new Version(version)
   const lines = [
     `Kibana ${version} at ${origin}, license ${known}, security ${security ? 'on' : 'off'}`,

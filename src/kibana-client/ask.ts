@@ -24,7 +24,7 @@ const isLicense = (text: unknown): text is License => LICENSES.some(license => l
 
 /**
  * Asks a Kibana for its version, build, license and security.
- * @throws CannotRun if it is not a Kibana, or rejects the credentials
+ * @throws CannotRun if it is not a Kibana of a known version, or rejects the credentials
  */
 export async function askAbout (send: Send, authorization: string | undefined): Promise<KibanaFacts> {
   const headers = authorization === undefined ? {} : { authorization }
@@ -44,6 +44,7 @@ export async function askAbout (send: Send, authorization: string | undefined): 
   if (typeof version?.number !== 'string') {
     throw new CannotRun(`/api/status names no version (it answered ${status.status}): is this a Kibana?`)
   }
+  if (Number.parseInt(version.number) < 8) throw new CannotRun(`Kibana ${version.number} is too old: versions from 8.0.0 on are known`)
   const { license } = Object(parse(await get('/api/licensing/info')))
   return {
     version: `${version.number}${version.build_snapshot === true ? '-SNAPSHOT' : ''}`,

@@ -45,7 +45,7 @@ export async function pull (readers: readonly SpaceReader[], { version, license 
   const cases = pulled.map(({ case: one }) => one)
   const connectors = settings.flatMap(({ connectors }) => connectors)
   const missing = missingConnectors(cases, connectors)
-  const userActions = pulled.flatMap(({ userActions }) => userActions).sort((a, b) => String(a.created_at) < String(b.created_at) ? -1 : 1)
+  const userActions = pulled.flatMap(({ userActions }) => userActions).sort(byTime)
   const files = pulled.flatMap(({ files }) => files)
   const state = {
     format: 1,
@@ -64,14 +64,18 @@ export async function pull (readers: readonly SpaceReader[], { version, license 
   return { state: checkInput(StateSchema, state, 'state'), notes: notesOf(settings, missing, files.length) }
 }
 
+function byTime ({ created_at: one }: Entry, { created_at: other }: Entry): number {
+  return String(one) < String(other) ? -1 : String(one) > String(other) ? 1 : 0
+}
+
 /** Lists what the state has in another form than the Kibana, or lacks. */
 function notesOf (settings: readonly PulledSettings[], missing: readonly Entry[], files: number): string[] {
-  const preconfigured = settings.flatMap(({ preconfigured }) => preconfigured)
-  const unreadable = settings.flatMap(({ refused }) => refused ?? [])
+  // Several spaces may have the same
+  const about = (text: string, names: readonly unknown[]) => names.length > 0 ? [`${text}: ${[...new Set(names)].join(', ')}`] : []
   return [
-    ...(preconfigured.length > 0 ? [`connectors of kibana.yml are ordinary ones: ${preconfigured.join(', ')}`] : []),
-    ...(unreadable.length > 0 ? [`connectors may not be read by this user in: ${unreadable.join(', ')}`] : []),
-    ...(missing.length > 0 ? [`connectors that Kibana does not list, but cases name: ${missing.map(({ id }) => id).join(', ')}`] : []),
+    ...about('connectors of kibana.yml are ordinary ones', settings.flatMap(({ preconfigured }) => preconfigured)),
+    ...about('connectors may not be read by this user in', settings.flatMap(({ refused }) => refused ?? [])),
+    ...about('connectors that Kibana does not list, but cases name', missing.map(({ id }) => id)),
     ...(files > 0 ? [`${files} files are without their content`] : []),
     'connectors are without secrets',
   ]

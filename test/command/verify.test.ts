@@ -36,12 +36,12 @@ t.test('another process of the same version shows no differences', async t => {
   t.strictSame(theirs.scenarios, ours.scenarios, 'the answers are those in the fixtures')
 })
 
-t.test('a Kibana that does not tell its license is taken for a trial', async t => {
+t.test('a Kibana that does not report its license is taken for a trial', async t => {
   const proxy = await proxyTo(t, await kibana(t, withSecurity), passing => {
     if (passing.path.endsWith('/api/licensing/info')) passing.text = '{}'
   })
   const { stdout } = await verify(proxy, ...SIGNED_IN, '--only', 'roles')
-  t.match(stdout, /, license trial \(it does not tell; see --license\), security on\n/)
+  t.match(stdout, /, license trial \(it does not report its own; see --license\), security on\n/)
 })
 
 t.test('a Kibana newer than every known one is compared with the newest', async t => {
