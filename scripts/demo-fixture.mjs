@@ -1,5 +1,6 @@
 // Writes fixtures/demo.json: a dozen lively cases with comments, alerts, files, activity, pushes and incidents in three systems, spread
 // over two weeks. The server creates all of it; ids and times are the same in every run.
+// Usage: npm run build && node scripts/demo-fixture.mjs [fixtures/demo.json]
 import { writeFileSync } from 'node:fs'
 import { startServer } from '../dist/index.js'
 import { CASES, CONNECTORS, PEOPLE, alert, sourceOf } from './demo/cases.mjs'
@@ -60,6 +61,7 @@ for (const { at, index, who, create, kind, value } of timeline) {
 const { random, ...state } = kibana.exportState()
 await kibana.close()
 for (const user of Object.keys(PEOPLE)) if (!JSON.stringify(state).includes(user)) throw new Error(`${user} does nothing`)
-writeFileSync('fixtures/demo.json', `${JSON.stringify(state, null, 2)}\n`)
-console.log(`fixtures/demo.json: ${state.cases.length} cases, ${state.comments.length} comments, ${state.alerts.length} alerts, ` +
+const [file = 'fixtures/demo.json'] = process.argv.slice(2)
+writeFileSync(file, `${JSON.stringify(state, null, 2)}\n`)
+console.log(`${file}: ${state.cases.length} cases, ${state.comments.length} comments, ${state.alerts.length} alerts, ` +
   `${state.incidents.length} incidents`)

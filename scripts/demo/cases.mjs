@@ -31,14 +31,12 @@ export const CONNECTORS = [
   },
 ]
 
-const jira = { id: 'jira', name: 'Jira SEC', type: '.jira', fields: { issueType: '10001', priority: 'High', parent: null } }
-const servicenow = {
-  id: 'servicenow',
-  name: 'ServiceNow',
-  type: '.servicenow',
-  fields: { urgency: '2', severity: '2', impact: '2', category: 'network', subcategory: 'dns' },
-}
-const thehive = { id: 'thehive', name: 'TheHive', type: '.thehive', fields: { tlp: 2 } }
+const [jira, servicenow, thehive] = CONNECTORS
+/** The connector of a case, with the fields of its incident. */
+const linkTo = ({ id, name, actionTypeId: type }, fields) => ({ id, name, type, fields })
+const toJira = linkTo(jira, { issueType: '10001', priority: 'High', parent: null })
+const toServiceNow = linkTo(servicenow, { urgency: '2', severity: '2', impact: '2', category: 'network', subcategory: 'dns' })
+const toTheHive = linkTo(thehive, { tlp: 2 })
 const none = { id: 'none', name: 'none', type: '.none', fields: null }
 
 export const alert = (name, id) => ({
@@ -75,7 +73,7 @@ export const CASES = [
       'Login from two countries',
       'User **m.keller** signed in from Lisbon and from Hanoi within four minutes.',
       ['identity', 'travel'],
-      { severity: 'high', connector: jira, assignees: [{ uid: 'u_ana' }] },
+      { severity: 'high', connector: toJira, assignees: [{ uid: 'u_ana' }] },
     ),
     steps: [
       [1, 'forwarder', 'alert', 'Impossible travel'],
@@ -91,7 +89,7 @@ export const CASES = [
     at: '2025-06-02T13:40:00.000Z',
     who: 'ben',
     body: security('Ransomware note on FS-02', 'A file `READ_ME.txt` appeared in 140 folders.', ['ransomware', 'fileserver'], {
-      severity: 'critical', connector: thehive, category: 'Malware',
+      severity: 'critical', connector: toTheHive, category: 'Malware',
     }),
     steps: [
       [2, 'ben', 'alert', 'Many files renamed'],
@@ -107,7 +105,7 @@ export const CASES = [
     at: '2025-06-03T06:55:00.000Z',
     who: 'forwarder',
     body: security('Phishing mail to accounting', 'Twelve mailboxes got the same invoice.', ['phishing', 'mail'], {
-      severity: 'medium', connector: servicenow,
+      severity: 'medium', connector: toServiceNow,
     }),
     steps: [
       [1, 'forwarder', 'alert', 'Mail with a macro'],
@@ -135,7 +133,7 @@ export const CASES = [
       'New local administrator on WS-114',
       'Account `helpdesk2` was added outside of the change window.',
       ['privilege', 'endpoint'],
-      { severity: 'medium', connector: jira },
+      { severity: 'medium', connector: toJira },
     ),
     steps: [
       [1, 'ben', 'alert', 'Local group changed'],
@@ -147,7 +145,7 @@ export const CASES = [
     at: '2025-06-06T07:45:00.000Z',
     who: 'forwarder',
     body: security('Beaconing to a young domain', '`cdn-upd8.example` was registered three days ago.', ['c2', 'dns'], {
-      severity: 'high', connector: servicenow, category: 'Network',
+      severity: 'high', connector: toServiceNow, category: 'Network',
     }),
     steps: [
       [1, 'forwarder', 'alert', 'Regular DNS queries'],
@@ -184,7 +182,7 @@ export const CASES = [
     at: '2025-06-12T05:25:00.000Z',
     who: 'forwarder',
     body: security('Password spraying against the VPN', '2,300 failed logins of 190 users within an hour.', ['identity', 'vpn'], {
-      severity: 'high', connector: jira,
+      severity: 'high', connector: toJira,
     }),
     steps: [
       [1, 'forwarder', 'alert', 'Many failed logins'],
