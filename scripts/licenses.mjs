@@ -1,5 +1,5 @@
 // Collects the licenses of bundled packages, which must accompany every copy.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** @param metafile esbuild's; @returns for each bundled package its name, version and license */
 export function licensesOf ({ inputs }) {
@@ -7,7 +7,7 @@ export function licensesOf ({ inputs }) {
   return [...folders].sort().map(folder => {
     const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
     const file = readdirSync(folder).find(file => /^licen[cs]e/i.test(file))
-    const text = file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, 'utf8').trim() : `License: ${license}`
+    const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : `License: ${license}`
     return `${name} ${version}\n\n${text}\n`
   }).join(`\n${'-'.repeat(80)}\n\n`)
 }

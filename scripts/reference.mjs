@@ -1,34 +1,14 @@
 // Generates the pages of docs/reference and the collection of requests in examples/bruno from the code.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { fileURLToPath } from 'node:url'
 import { writeCollection } from './bruno.mjs'
+import { importSources } from './import-sources.mjs'
 import { referencePages } from './reference/pages.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
-/** Beside node_modules, so that packages can be resolved. */
-const COMPILED = '.build-reference.mjs'
-
-async function loadSources () {
-  await build({
-    entryPoints: ['test/docs/reference-sources.ts'],
-    outfile: COMPILED,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
-  })
-  try {
-    return await import(pathToFileURL(COMPILED))
-  } finally {
-    rmSync(COMPILED)
-  }
-}
-
-const sources = await loadSources()
+const sources = await importSources("export * from './test/docs/reference-sources.ts'")
 const document = await sources.createOpenApi(sources.defaults.kibanaVersion)
 const changes = await sources.versionChanges(sources.versionModules)
 const recordings = sources.recordings(sources.RECORDED_VERSIONS)
