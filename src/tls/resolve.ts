@@ -27,14 +27,12 @@ export function resolveTls ({ tls, host }: Pick<ResolvedOptions, 'tls' | 'host'>
  * Reads the files of the option; anything else is returned as it is.
  * @throws InvalidInput for a file that can't be read
  */
-export const readTlsFiles = (tls: TlsOption): TlsOption => typeof tls === 'object' && 'key' in tls ? readPair(tls) : tls
+export const readTlsFiles = <Option extends TlsOption>(tls: Option): Option => typeof tls === 'object' && 'key' in tls
+  ? { ...tls, key: readPem('tls.key', tls.key), cert: readPem('tls.cert', tls.cert) }
+  : tls
 
-type Given = Extract<TlsOption, { key: string }>
-
-const readPair = (given: Given): Given => ({ ...given, key: readPem('tls.key', given.key), cert: readPem('tls.cert', given.cert) })
-
-function readGiven (given: Given): Tls {
-  const { key, cert: certificate, passphrase } = readPair(given)
+function readGiven (given: Extract<TlsOption, { key: string }>): Tls {
+  const { key, cert: certificate, passphrase } = readTlsFiles(given)
   let decrypted, isPair
   try {
     decrypted = createPrivateKey({ key, ...(passphrase !== undefined && { passphrase }) })
