@@ -24,7 +24,8 @@ Runs the same requests against a Kibana and against this package as the same ver
 It creates a space in the Kibana, works there, and removes everything. Ids, times, versions, users and hosts may differ, but must
 be used consistently. Exit status: 0 for no differences, 1 for differences, 2 if it could not run.
 
-${KIBANA_FLAG_HELP}  --space NAME       the space to create (a generated name if absent); it must not exist
+${KIBANA_FLAG_HELP}  --space NAME       the space to create (a generated name if absent); neither it nor its
+                     companions NAME-other, NAME-role and NAME-user may exist
   --only AREA        one area, may be repeated: ${AREAS.map(({ name }) => name).join(', ')}
   --headers          compare headers too
   --key-order        compare the order of keys too

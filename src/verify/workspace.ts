@@ -22,6 +22,10 @@ const KINDS: readonly { method: Sent['method'], made: RegExp, path: (id: string)
   { method: 'POST', made: /^\/internal\/security\/users\/([^/?]+)$/, path: name => `/internal/security/users/${name}` },
 ]
 
+/** Paths of the documents beside the space whose names scenarios choose. */
+const besides = (space: string): readonly string[] =>
+  [`/api/spaces/space/${space}-other`, `/api/security/role/${space}-role`, `/internal/security/users/${limitedUser(space)}`]
+
 const CONFIGURES = /^\/api\/cases\/configure$/
 /** The id in a response; undefined if nothing was created, as in a dry run. */
 const idIn = (received: Received): string | undefined => {
@@ -51,9 +55,13 @@ export class Workspace {
 
   /**
    * Creates the space. Reads the user from a temporary case.
-   * @throws CannotRun if the space exists, or the user may not create it
+   * @throws CannotRun if the space exists, or another document that scenarios would overwrite, or the user may not create it
    */
   async make (): Promise<User> {
+    for (const path of besides(this.#client.space)) {
+      const { status } = await this.#send(this.#request('GET', path, undefined, ''))
+      if (status === 200) throw new CannotRun(`GET ${path} finds one already, which would be removed: name another space with --space`)
+    }
     await this.#makeSpace()
     const answer = await this.send(this.#request('POST', '/api/cases', newCase()))
     const { created_by: user, message } = Object(parse(answer))
@@ -83,14 +91,9 @@ export class Workspace {
   /** Deletes everything, including the space. Returns a line for each document that could not be deleted. */
   async remove (): Promise<string[]> {
     if (!this.#isMade) return []
-    const { space } = this.#client
     // Those created by a request without a response have known names
-    const paths = [
-      ...this.#left, `/api/spaces/space/${space}-other`, `/api/security/role/${space}-role`,
-      `/internal/security/users/${limitedUser(space)}`, this.#spacePath,
-    ]
     const problems = []
-    for (const path of new Set(paths)) {
+    for (const path of new Set([...this.#left, ...besides(this.#client.space), this.#spacePath])) {
       const problem = await this.#remove(path)
       if (problem !== undefined) problems.push(`DELETE ${path}: ${problem}`)
     }

@@ -94,6 +94,22 @@ t.test('a failing Kibana', async t => {
   })
 })
 
+t.test('a space, role or user of a name that scenarios use is refused, and stays', async t => {
+  const url = await kibana(t, withSecurity)
+  const paths = ['/api/spaces/space/kcm-mine-other', '/api/security/role/kcm-mine-role', '/internal/security/users/kcm-mine-user']
+  for (const existing of paths) {
+    const sent: string[] = []
+    const proxy = await proxyTo(t, url, ({ method, path }) => {
+      if (method !== 'GET') sent.push(`${method} ${path}`)
+    }, ({ method, path }) => method === 'GET' && path === existing ? { status: 200, text: '{}' } : undefined)
+    t.match(await verify(proxy, ...SIGNED_IN, '--only', 'status', '--space', 'kcm-mine'), {
+      code: 2,
+      stderr: `kibana-cases-mock verify: GET ${existing} finds one already, which would be removed: name another space with --space\n`,
+    })
+    t.strictSame(sent, [], 'nothing was written or removed')
+  }
+})
+
 t.test('a Kibana that stops answering: documents that may be left are listed', async t => {
   let isGone = false
   const proxy = await proxyTo(t, await kibana(t), passing => {
