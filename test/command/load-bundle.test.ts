@@ -21,10 +21,10 @@ const compiled = (source: string) => new Script(module.wrap(source)).createCache
 
 t.test('loadBundle', async t => {
   const caches: Record<string, Buffer | undefined> = {
-    'a bundle that was never compiled': undefined,
-    'a bundle with what V8 compiled of it': compiled(SOURCE),
-    'a bundle with what V8 compiled of another': compiled(`${SOURCE}// changed`),
-    'a bundle with what is no code at all': Buffer.from('nonsense'),
+    'a bundle without a code cache': undefined,
+    'a bundle with its code cache': compiled(SOURCE),
+    'a bundle with the code cache of another': compiled(`${SOURCE}// changed`),
+    'a bundle with a cache that is no code': Buffer.from('nonsense'),
   }
   for (const [name, cache] of Object.entries(caches)) {
     t.test(`loads ${name}`, async t => {

@@ -29,12 +29,12 @@ t.test('GET /_mock/openapi.json', async t => {
       t.ok(operations.some(operation => operation.name === name), name)
     }
     t.strictSame(operations.filter(({ operationId }) => !operationId).map(({ name }) => name), [], 'every route has a name')
-    t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length, 'no name stands twice')
+    t.equal(new Set(operations.map(({ operationId }) => operationId)).size, operations.length, 'each name is used once')
     t.strictSame(operations.filter(({ summary }) => !/^[A-Z]/.test(summary ?? '')).map(({ name }) => name), [], 'every route has a summary')
-    t.strictSame(operations.filter(({ tags }) => !tags?.length).map(({ name }) => name), [], 'every route is in a room')
+    t.strictSame(operations.filter(({ tags }) => !tags?.length).map(({ name }) => name), [], 'every route has an area')
     t.strictSame([...new Set(operations.flatMap(({ tags }) => tags ?? []))].filter(
       tag => !tags.some(({ name, description }: { name: string, description?: string }) => name === tag && description),
-    ), [], 'every room is described')
+    ), [], 'every area is described')
     for (const kinds of ['23', '4', '5']) {
       t.strictSame(
         operations.filter(({ responses }) => !Object.keys(responses).some(status => kinds.includes(status[0]!))).map(({ name }) => name),
@@ -54,7 +54,7 @@ t.test('GET /_mock/openapi.json', async t => {
     }
   })
 
-  t.test('says nothing that only our decoders read', async t => {
+  t.test('leaves out the keywords that only our decoders read', async t => {
     const title = paths['/api/cases'].post.requestBody.content['application/json'].schema.properties.title
     t.strictSame(title, { type: 'string', minLength: 1, maxLength: 160, description: 'the title' })
     const error = paths['/_mock/clock'].put.responses['4XX'].content['application/json'].schema

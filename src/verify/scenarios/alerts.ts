@@ -63,7 +63,7 @@ export const alertArea: Area = {
       steps: [aCase(), attached(['alert-1', 'alert-2'], ['a', 'b']), get('/api/cases/{created.id}'), get('/api/cases/_find')],
     },
     {
-      establishes: 'alerts are no comments to find',
+      establishes: 'alerts are not found among comments',
       source: ATTACHMENTS('4'),
       since: '8.10',
       steps: [aCase(), attached('alert-1'), get('/api/cases/{created.id}/comments/_find')],

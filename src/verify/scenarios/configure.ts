@@ -22,7 +22,7 @@ export const configureArea: Area = {
     { establishes: 'nothing is configured at first', source: CONFIGURE('3'), steps: [read] },
     { establishes: 'a configuration reads as it was made', source: CONFIGURE('1'), steps: [configure({}, { as: 'configured' }), read] },
     {
-      establishes: 'a second configuration takes the place of the first',
+      establishes: 'a second configuration replaces the first',
       source: CONFIGURE('4'),
       steps: [configured(), configure({ closure_type: 'close-by-pushing' }), read, reconfigure({ closure_type: 'close-by-user' }, {
         status: 404,

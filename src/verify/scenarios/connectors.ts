@@ -54,7 +54,7 @@ export const connectorArea: Area = {
       steps: [create({}, { as: 'jira' }), get('/api/actions/connector/{jira.id}')],
     },
     ...table(CONNECTORS('6.1'), [
-      ['a webhook has the defaults of its configuration', create({
+      ['a ServiceNow connector has the defaults of its configuration', create({
         connector_type_id: '.servicenow', config: { apiUrl: 'https://sn.example.com' }, secrets: { username: 'a', password: 'b' },
       })],
     ]),

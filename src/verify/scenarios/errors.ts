@@ -15,7 +15,7 @@ export const errorArea: Area = {
     ...table(HTTP('2'), [
       ['an unknown path is not found', get('/api/unknown', NOT_FOUND)],
       ['a known path with another method is not found', remove('/api/cases/_find', NOT_FOUND)],
-      ['paths have their case', get('/API/cases/_find', NOT_FOUND)],
+      ['paths are case-sensitive', get('/API/cases/_find', NOT_FOUND)],
     ]),
     ...table(HTTP('3'), [
       ['a body that is no JSON is refused', raw('{', { message: 'Invalid request payload JSON format' })],
@@ -23,9 +23,9 @@ export const errorArea: Area = {
       ['a body with a key of a prototype is refused', raw('{"__proto__":{}}')],
     ]),
     ...table(HTTP('6'), [
-      ['a list is no body', raw('[]', { message: wrong('Array') })],
-      ['a number is no body', raw('1', { message: wrong('number') })],
-      ['a boolean is no body', raw('true', { message: wrong('boolean') })],
+      ['a body is not a list', raw('[]', { message: wrong('Array') })],
+      ['a body is not a number', raw('1', { message: wrong('number') })],
+      ['a body is not a boolean', raw('true', { message: wrong('boolean') })],
     ]),
     ...table(HTTP('4'), [
       ['a request that changes something has the header kbn-xsrf',

@@ -15,7 +15,7 @@ export const fileArea: Area = {
     ...table(ATTACHMENTS('7'), [
       ['a file is attached under its name without the extension', upload('notes.txt'), SINCE],
       ['a file takes another name', upload('notes.txt', { filename: 'evidence' }), SINCE],
-      ['the type of a file goes by its extension', upload('screen.PNG'), SINCE],
+      ['the type of a file follows from its extension', upload('screen.PNG'), SINCE],
       ['an extension may be compressed', upload('logs.tar.gz'), SINCE],
       ['a file of an unknown type is refused', upload('a.unknown', {}, refusal(invalid(undefined, 'mimeType'))), SINCE],
       ['a file without an extension is refused', upload('notes', {}, refusal(invalid(undefined, 'mimeType'))), SINCE],
@@ -37,7 +37,7 @@ export const fileArea: Area = {
       steps: [{ ...upload('notes.txt'), path: '/api/cases/unknown/files', status: 404, message: 'Saved object [cases/unknown] not found' }],
     },
     {
-      establishes: 'a file reads as a comment, and is none to find',
+      establishes: 'a file reads as a comment, and is not found among comments',
       source: ATTACHMENTS('1'),
       ...SINCE,
       steps: [

@@ -35,7 +35,7 @@ const FOUND: readonly Row[] = [
   ['part of a word finds nothing', find('?search=Iss&searchFields=title'), FULL],
   ['the start of a word finds with an asterisk', find('?search=Iss*&searchFields=title'), FULL],
   ['one of several words is enough', find('?search=malware%20super'), FULL],
-  ['all words are asked for with AND', find('?search=second%20issue&defaultSearchOperator=AND&searchFields=title'), FULL],
+  ['AND requires all words', find('?search=second%20issue&defaultSearchOperator=AND&searchFields=title'), FULL],
   ['words are excluded with a minus', find('?search=issue%20-second&defaultSearchOperator=AND&searchFields=title'), FULL],
   ['a phrase is found as a whole', find('?search=%22bad%20security%22&searchFields=title'), FULL],
   ['a search covers the description', find('?search=laptop&searchFields=description'), FULL],
@@ -54,7 +54,7 @@ const REFUSED: readonly Row[] = [
   ['a page is a number', find('?page=abc', `${invalid('abc', 'page')},cannot parse to a number`), FULL],
   ['the size of a page is a number', find('?perPage=true', `${invalid('true', 'perPage')},cannot parse to a number`), FULL],
   ['a page is given once', find('?page=1&page=2', invalid(['1', '2'], 'page')), STRICT],
-  ['an unknown status finds nothing but a refusal', find('?status=bad', invalid('bad', 'status'))],
+  ['an unknown status is refused', find('?status=bad', invalid('bad', 'status'))],
   ['every status of a list is known',
     find('?status=open&status=bad', `${invalid(['open', 'bad'], 'status')},${invalid('bad', 'status')}`), { since: '8.12' }],
   ['an unknown field to sort by is refused', find('?sortField=foobar', invalid('foobar', 'sortField')), FULL],
@@ -64,7 +64,7 @@ const REFUSED: readonly Row[] = [
   ['a search is given once', find('?search=a&search=b', invalid(['a', 'b'], 'search'))],
   ['an unknown parameter is refused', find('?foo=1', 'invalid keys "foo"'), STRICT],
   ['repeated unknown parameters are refused with their values', find('?foo=1&foo=2', 'invalid keys "foo,["1","2"]"'), STRICT],
-  ['a negative page is refused by Elasticsearch', get('/api/cases/_find?page=0', { status: 400 }), FULL],
+  ['page 0 is refused by Elasticsearch', get('/api/cases/_find?page=0', { status: 400 }), FULL],
 ]
 
 export const findArea: Area = {

@@ -47,7 +47,8 @@ export const internalArea: Area = {
       ['activity is found with the attachments that it is about', get('/internal/cases/{created.id}/user_actions/_find'), { since: '8.7' }],
     ], [aCase()]),
     ...table(CASES('8'), [
-      ['no users are suggested for no owner', post('/internal/cases/_suggest_user_profiles', { name: '', owners: [] }), { since: '8.5' }],
+      ['without an owner no users are suggested',
+        post('/internal/cases/_suggest_user_profiles', { name: '', owners: [] }), { since: '8.5' }],
       ['at most ten users are suggested',
         post('/internal/cases/_suggest_user_profiles', { name: '', owners: [], size: 11 }, { status: 400 }), { since: '8.10' }],
       ['users are suggested by a name', post('/internal/cases/_suggest_user_profiles', { owners: [] }, { status: 400 }), { since: '8.5' }],
@@ -72,7 +73,7 @@ export const internalArea: Area = {
     },
     ...table(ATTACHMENTS('8'), [
       ['comments are added together', bulkAdd([comment('One'), comment('Two')]), { since: '8.3' }],
-      ['no comments are added together either', bulkAdd([]), { since: '8.3' }],
+      ['an empty list adds no comments', bulkAdd([]), { since: '8.3' }],
       ['comments that are added together are a list', bulkAdd({}, { status: 400 }), { since: '8.3' }],
       ['at most 100 comments are added together', bulkAdd(Array(101).fill(comment('x')), { status: 400 }), { since: '8.10' }],
       ['one invalid comment keeps all from being added', bulkAdd([comment('One'), { type: 'user' }], { status: 400 }), { since: '8.3' }],
@@ -99,7 +100,7 @@ export const internalArea: Area = {
         put('/internal/cases/{created.id}/custom_fields/a', { value: 'y', caseVersion: 'stale' }, { status: 409 }), { since: '8.15' }],
       ['cases are searched by custom fields',
         post('/internal/cases/_search', { owner: OWNER, customFields: { t: [null] } }), { since: '8.15' }],
-      ['texts are no fields to search',
+      ['custom fields of type text cannot be searched',
         post('/internal/cases/_search', { owner: OWNER, customFields: { a: ['x'] } }, { status: 400 }), { since: '8.15' }],
     ], [configured, withFields]),
   ],

@@ -110,7 +110,7 @@ const scenarios: readonly Scenario[] = [
     ],
   },
   {
-    establishes: 'comments of a case that a user may not read are none, without a refusal',
+    establishes: 'comments of a case that a user may not read are an empty list, not a refusal',
     source: PRIVILEGES('3'),
     steps: [
       aCase(), given(post('/api/cases/{created.id}/comments', comment)), ...limited({ observabilityCases: ['read'] }),

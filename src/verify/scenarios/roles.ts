@@ -42,7 +42,7 @@ const scenarios: readonly Scenario[] = [
     ],
   },
   {
-    establishes: 'several roles are defined at once, and those that stay the same are told apart',
+    establishes: 'several roles are defined at once, and those that stay the same are listed apart',
     source: PRIVILEGES('7'),
     since: '8.16',
     steps: [

@@ -16,7 +16,7 @@ export const statusArea: Area = {
       steps: [aCase(), change({ status: 'closed', title: 'Done' })],
     },
     {
-      establishes: 'a reopened case was never closed',
+      establishes: 'a reopened case loses the time and the user of its closing',
       source: CASES('3.5'),
       steps: [aCase(), changed({ status: 'closed' }, 'closed'), change({ status: 'open' }, {}, 'closed.0')],
     },
@@ -36,7 +36,7 @@ export const statusArea: Area = {
       steps: [aCase(), changed({ status: 'in-progress' }, 'started'), change({ status: 'closed' }, {}, 'started.0')],
     },
     {
-      establishes: 'a case closed straight away was acknowledged when it was resolved',
+      establishes: 'a case closed straight away is acknowledged and resolved at the same time',
       source: CASES('3.6'),
       since: '8.19',
       steps: [aCase(), change({ status: 'closed' })],
@@ -50,7 +50,7 @@ export const statusArea: Area = {
       ],
     },
     {
-      establishes: 'the counts of statuses go by all cases of the owner',
+      establishes: 'the counts of statuses include all cases of the owner, whatever the filter',
       source: CASES('4.4'),
       steps: [
         aCase({}, 'one'), aCase({}, 'two'), aCase({}, 'three'), changed({ status: 'closed' }, 'closed', 'one'),

@@ -112,7 +112,7 @@ export const updateArea: Area = {
       ],
     },
     {
-      establishes: 'no connector takes the place of another',
+      establishes: 'a connector is replaced by none',
       source: CASES('3.3'),
       steps: [aCase({ connector: JIRA }), change({ connector: NONE })],
     },
