@@ -1,13 +1,11 @@
 import { defineConfig } from '@playwright/test'
 
-const port = 5699
-
 export default defineConfig({
   testMatch: '*.spec.mjs',
-  // One server for all workers; each test uses its own sandbox
+  // One server for all workers, on a free port; each test uses its own sandbox
   webServer: {
-    command: `npx kibana-cases-mock --port ${port} --host 127.0.0.1 --seed []`,
-    url: `http://127.0.0.1:${port}/_mock/health`,
+    command: 'npx kibana-cases-mock --port 0 --host 127.0.0.1 --quiet --ready-json --seed []',
+    wait: { stdout: /"url":"(?<kibana_url>[^"]+)"/ },
   },
-  use: { baseURL: `http://127.0.0.1:${port}` },
+  use: { baseURL: process.env.KIBANA_URL },
 })
