@@ -80,7 +80,8 @@ export function referencePages (sources) {
     ),
     'faults.md': page(
       'Faults',
-      'A fault applies to requests that match `match`, up to `times` times, before Kibana\'s own checks.',
+      'A fault applies to requests that match `match`, up to `times` times: once the user is known and the body is read, before ' +
+        'Kibana\'s other checks.',
       schemaTable(fault, describe),
       '## Presets',
       presetTable(faultPresets),

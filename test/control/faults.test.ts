@@ -3,6 +3,7 @@ import t from 'tap'
 import { type FaultRule } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody, newCase } from '../helpers/cases.js'
+import { basic } from '../helpers/security.js'
 import { get, post, send } from './fault-requests.js'
 
 t.test('a fault', async t => {
@@ -54,6 +55,16 @@ t.test('a fault', async t => {
     await t.rejects(send(kibana, '/nowhere', { method: 'DELETE' }), { message: 'fetch failed' })
     t.match(kibana.requests.all({ method: 'DELETE' }), [{ status: null }])
     t.equal((await send(kibana, '/nowhere', { method: 'DELETE' })).status, 404)
+  })
+
+  t.test('applies once the user is known and the body is read, before the other checks', async t => {
+    const kibana = await testServer(t, { security: { users: { ann: { password: 'ann', roles: [] } } } })
+    kibana.faults.add({ effect: { status: 503 } })
+    const headers = { authorization: basic('ann'), 'content-type': 'application/json' }
+    const statuses = [{ headers: {} }, { headers, body: '{' }, { headers, body: '{}' }].map(async init =>
+      (await send(kibana, '/api/cases', { method: 'POST', ...init })).status)
+    t.strictSame(await Promise.all(statuses), [401, 400, 503], 'the last lacks kbn-xsrf, and privileges')
+    t.equal(kibana.faults.list()[0]!.hits, 1)
   })
 
   t.test('makes a version stale, so that Kibana\'s own check refuses it', async t => {
