@@ -6,6 +6,7 @@ import { PULL_FLAGS } from '../../src/command/pull.js'
 import { VERIFY_FLAGS } from '../../src/command/verify-flags.js'
 import { FAILURES } from '../../src/documents/failure.js'
 import { EVENT_TYPES } from '../../src/control/events/event.js'
+import { FAULT_PRESETS } from '../../src/control/faults/presets.js'
 import { FilterSchema } from '../../src/control/journal/filter.js'
 import { createOpenApi } from '../../src/openapi/document.js'
 import { NEWEST_VERSION } from '../../src/versions/version.js'
@@ -76,6 +77,8 @@ t.test('docs/', async t => {
     const textOf = (name: string) => guides.find(({ path }) => path.endsWith(`/${name}`))!.text.replaceAll('\n', ' ')
     const [, failures = ''] = /`failure` is one of ([^;]*);/.exec(textOf('test-a-failed-push.md'))!
     t.strictSame([...failures.matchAll(/`([\w-]+)`/g)].map(([, name]) => name), FAILURES)
+    const [, presets = ''] = /The others are ([^;]*);/.exec(textOf('test-an-outage.md'))!
+    t.strictSame(['proxy-502', ...[...presets.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)].sort(), Object.keys(FAULT_PRESETS).sort())
     const [, events = ''] = /A type is one of ([^;]*);/.exec(textOf('react-to-cases.md'))!
     t.strictSame([...events.matchAll(/`([\w.]+)`/g)].map(([, name]) => name), EVENT_TYPES)
     const [, criteria = ''] = /A filter takes (.*?)`verify` takes/.exec(textOf('check-what-was-sent.md'))!

@@ -39,6 +39,15 @@ t.test('every file that names a version of the package names this one', async t 
   t.match(read('RELEASING.md'), `git push origin v${version}\n`)
 })
 
+t.test('RELEASING.md names every page that the first release makes outdated', async t => {
+  const pages = execFileSync('git', ['ls-files', '*.md', ':!RELEASING.md', ':!CHANGELOG.md'], { encoding: 'utf8' }).trim().split('\n')
+  const [, named = ''] = /"until the first release" from (.*?) \|/.exec(read('RELEASING.md'))!
+  t.strictSame(
+    [...named.matchAll(/`([^`]+)`/g)].map(([, page]) => page).sort(),
+    pages.filter(page => /until the\s+first\s+release/i.test(read(page))).sort(),
+  )
+})
+
 t.test('CHANGELOG.md', async t => {
   const [, date = ''] = new RegExp(`^## ${version.replaceAll('.', '\\.')} - (\\d{4}-\\d\\d-\\d\\d)$`, 'm').exec(read('CHANGELOG.md'))!
   t.equal(new Date(date).toISOString().slice(0, 10), date, 'the version has a date')
