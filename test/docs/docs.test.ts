@@ -54,7 +54,7 @@ t.test('examples over HTTP', async t => {
     })
   }
 
-  t.test('the test in Python passes', { skip: missing('python3') }, async t => {
+  t.test('the test in unittest passes', { skip: missing('pytest') }, async t => {
     const { code, stderr } = await project.run('python3', ['-m', 'unittest', 'test_conflict'], { KIBANA_URL: url })
     t.equal(code, 0, stderr)
     t.match(stderr, /^Ran 1 test/m)
