@@ -11,7 +11,7 @@ import (
 
 const attempts = 3
 
-// Case is as much of a case as this client needs.
+// Case has the fields of a case that this client needs.
 type Case struct {
 	ID      string `json:"id"`
 	Version string `json:"version"`

@@ -24,7 +24,7 @@ func kibana(t *testing.T) string {
 	return sandbox.URL
 }
 
-// control calls a control route; of verify, the error shows the nearest misses.
+// control calls a control route. If verify fails, the error shows the nearest misses.
 func control(t *testing.T, url, path string, body object) {
 	t.Helper()
 	if _, err := send(http.MethodPost, url+"/_mock/"+path, body, nil); err != nil {
