@@ -2,7 +2,7 @@
 // the line `N passed, N failed`. Without arguments it runs all of them and demands that every line of the sources is covered.
 // docs/decisions/tests-compiled-once.md says why this is not tap's own runner.
 // Usage: node scripts/test.mjs [test/cases/get.test.ts | test/cases …]
-import { readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,6 +21,11 @@ function testFiles (path) {
   return readdirSync(path, { recursive: true }).filter(name => name.endsWith('.test.ts')).map(name => join(path, name)).sort()
 }
 
+const missing = asked.filter(path => !existsSync(path))
+if (missing.length > 0) {
+  console.error(`no such file or folder: ${missing.join(', ')}`)
+  process.exit(1)
+}
 const files = (isWhole ? ['test'] : asked).flatMap(testFiles)
 await compile()
 
