@@ -9,7 +9,7 @@ import { cleanEnvironment } from '../helpers/command.js'
 /** The output of a program that has ended. */
 export interface Ended { readonly code: number | null, readonly stdout: string, readonly stderr: string }
 
-const LONGEST = 30_000
+const LONGEST = 120_000
 
 /** `npx kibana-cases-mock …` without the second that npx takes; and an npm whose tests ask Kibana once. */
 const BIN = {

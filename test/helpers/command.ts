@@ -23,7 +23,7 @@ export function runCommand (t: Test, args: readonly string[], env: Readonly<Reco
   const exited = once(child, 'close').then(([code]) => ({ code, stdout, stderr }))
   /** Resolves to its URL once it listens. */
   const listening = async () => {
-    const signal = AbortSignal.timeout(20_000)
+    const signal = AbortSignal.timeout(60_000)
     for (;;) {
       const [url] = /https?:\/\/127\.0\.0\.1:\d+/.exec(stdout) ?? []
       if (url !== undefined) return url
