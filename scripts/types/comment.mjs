@@ -99,6 +99,8 @@ function optionsIn ({ properties }, checker) {
 
 function textOf (expression, checker) {
   if (ts.isStringLiteralLike(expression)) return expression.text
+  // A long text is joined from several lines
+  if (ts.isBinaryExpression(expression)) return textOf(expression.left, checker) + textOf(expression.right, checker)
   if (ts.isIdentifier(expression)) {
     const { initializer } = checker.getSymbolAtLocation(expression)?.valueDeclaration ?? {}
     return initializer && textOf(initializer, checker)
