@@ -85,7 +85,7 @@ t.test('the page, Timeline', async t => {
     await shownAt(page, 7)
   })
 
-  t.test('follows what comes, also when zoomed to the end', async t => {
+  t.test('shows new requests as they come, also when zoomed to the end', async t => {
     const { page, kibana } = await openStory(t, browser, '#/?last=50')
     const before = await bars(page).count()
     t.ok(before < 25)

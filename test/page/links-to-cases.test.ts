@@ -1,0 +1,59 @@
+import t from 'tap'
+import type { RunningServer } from '../../src/index.js'
+import { testServer } from '../helpers/app.js'
+import { openTab, testBrowser } from '../helpers/browser.js'
+
+const APPS = {
+  'management/insightsAndAlerting': 'cases',
+  security: 'securitySolution',
+  observability: 'observability',
+} as const
+const BODY = {
+  title: 'Opened by its link',
+  description: 'd',
+  tags: [],
+  connector: { id: 'none', name: 'none', type: '.none', fields: null },
+  settings: { syncAlerts: false },
+}
+
+/** The server of a test or a sandbox of it, below a base path or not. */
+async function open (
+  t: Parameters<typeof testServer>[0], basePath: string, isSandbox: boolean,
+): Promise<RunningServer | ReturnType<RunningServer['sandbox']>> {
+  const kibana = await testServer(t, { spaces: ['soc'], ...(basePath !== '' && { basePath }) })
+  return isSandbox ? kibana.sandbox({ id: 'box-1' }) : kibana
+}
+
+t.test('the page, links to cases in Kibana’s own form', async t => {
+  const browser = await testBrowser(t)
+
+  for (const basePath of ['', '/kibana']) {
+    for (const space of ['', '/s/soc']) {
+      for (const isSandbox of [false, true]) {
+        t.test('open a case of each ' +
+          `owner${basePath && ' below a base path'}${space && ' in a space'}${isSandbox ? ' of a sandbox' : ''}`, async t => {
+          const kibana = await open(t, basePath, isSandbox)
+          const place = space === '' ? 'default' : 'soc'
+          const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/`)
+          for (const [app, owner] of Object.entries(APPS)) {
+            const made = await fetch(`${kibana.url}${space}/api/cases`, {
+              method: 'POST',
+              headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' },
+              body: JSON.stringify({ ...BODY, owner }),
+            })
+            const { id } = await made.json() as { id: string }
+            await page.goto(`${kibana.url}${space}/app/${app}/cases/${id}?x=1`)
+            await page.getByRole('heading', { level: 1, name: BODY.title }).waitFor()
+            t.equal(page.url(), `${kibana.url}/_mock/#/cases/${id}?space=${place}`)
+            t.equal(await page.getByText('Kibana does not find this case').count(), 0)
+            await page.goto(`${kibana.url}${space}/app/${app}/cases`)
+            await page.waitForURL(`${kibana.url}/_mock/#/cases?owner=${owner}&space=${place}`)
+            await page.getByRole('link', { name: BODY.title }).first().waitFor()
+            t.equal(await page.getByRole('link', { name: BODY.title }).count(), 1)
+            t.strictSame(problems, [])
+          }
+        })
+      }
+    }
+  }
+})
