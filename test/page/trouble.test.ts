@@ -6,6 +6,8 @@ import { call, createCase } from '../helpers/cases.js'
 
 t.test('the page, with errors of its own', async t => {
   const browser = await testBrowser(t)
+  const odd = await testServer(t, { seed: { cases: [{ id: 'case-1', title: 'A case' }] } })
+  await odd.app.inject('/api/status')
 
   t.test('reports a view that cannot be rendered, and keeps the rest', async t => {
     const kibana = await testServer(t)
@@ -58,6 +60,23 @@ t.test('the page, with errors of its own', async t => {
     await page.locator('main').getByRole('button', { name: 'Timeline' }).click()
     await page.getByText('Nothing has happened yet').waitFor()
   })
+
+  for (const [place, shown] of [
+    ['#/constructor', 'This page has no view “constructor”'],
+    ['#/__proto__', 'This page has no view “__proto__”'],
+    ['#/cases/case-1/constructor', 'including refused requests'],
+    ['#/cases?sort=constructor&q=none', '1 case is hidden by Search: none'],
+    ['#/requests/abc', 'The log has no request #abc'],
+    ['#/?last=Infinity', '1 request'],
+    ['#/?from=-1e400&to=1e400', '1 request'],
+  ] as const) {
+    t.test(`takes the address ${place}, which leads nowhere`, async t => {
+      const { page, problems } = await openTab(t, browser, `${odd.url}/_mock/${place}`)
+      await page.locator('main').getByText(shown, { exact: true }).first().waitFor()
+      t.equal(await page.getByText('The page could not draw this view').count(), 0)
+      t.strictSame(problems, [])
+    })
+  }
 
   t.test('reports in plain words that the server does not answer', async t => {
     const kibana = await testServer(t)

@@ -1,5 +1,6 @@
 import type { Incident } from '../types.js'
 import { isObject } from './json-object.js'
+import { nameAsWords } from './words.js'
 
 /** A record as its own system shows it. */
 export interface RecordShown {
@@ -25,7 +26,6 @@ export const kindOf = (connectorType: string) => KINDS[connectorType] ?? 'Record
 const TITLES = ['summary', 'short_description', 'title', 'name', 'caseName']
 const STATES = ['status', 'state', 'stage']
 const TAGS = ['labels', 'tags']
-const NAMES: Readonly<Record<string, string>> = { issuetype: 'Issue type' }
 
 /** A value of another system as text; empty when there is none. */
 function textOf (value: unknown): string {
@@ -36,10 +36,7 @@ function textOf (value: unknown): string {
   return named === undefined ? JSON.stringify(value) : textOf(named)
 }
 
-const words = (key: string) => {
-  const apart = key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase()
-  return NAMES[key] ?? apart.charAt(0).toUpperCase() + apart.slice(1)
-}
+const words = (key: string) => (key === 'issuetype' ? 'Issue type' : nameAsWords(key.replaceAll('_', ' ')))
 
 /** A record with its title, text, state and tags taken out of the fields that its system keeps. */
 export function recordShown ({ connectorType, externalTitle, fields }: Incident): RecordShown {

@@ -22,25 +22,25 @@ import { TokenForm } from './token-form.js'
 import { TopBar } from './top-bar.js'
 import { TITLES } from './views.js'
 
-const VIEWS: Readonly<Record<string, ComponentType>> = {
-  timeline: TimelineView,
-  cases: CasesView,
-  systems: SystemsView,
-  requests: RequestsView,
-  faults: FaultsView,
-  control: ControlView,
-  routes: RoutesView,
-  more: More,
-}
+const VIEWS: ReadonlyMap<string, ComponentType> = new Map([
+  ['timeline', TimelineView],
+  ['cases', CasesView],
+  ['systems', SystemsView],
+  ['requests', RequestsView],
+  ['faults', FaultsView],
+  ['control', ControlView],
+  ['routes', RoutesView],
+  ['more', More],
+])
 
 export function App () {
   const name = view.value
   useEffect(() => {
-    document.title = `${isLogin ? 'Sign in' : (TITLES[name] ?? 'Unknown view')} · kibana-cases-mock`
+    document.title = `${isLogin ? 'Sign in' : (TITLES.get(name) ?? 'Unknown view')} · kibana-cases-mock`
   }, [name])
   if (isLogin) return <LoginView />
   if (needsToken.value) return <TokenForm />
-  const View = VIEWS[name] ?? UnknownView
+  const View = VIEWS.get(name) ?? UnknownView
   return (
     <div class='frame'>
       <a

@@ -19,10 +19,11 @@ export const VIEW_LINKS: readonly ViewLink[] = [
   { name: 'routes', title: 'Routes', short: 'Routes', icon: 'routes', key: 'o' },
 ]
 
-export const TITLES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(VIEW_LINKS.map(({ name, title }) => [name, title])),
-  more: 'More',
-}
+/** The titles by the name of the view. */
+export const TITLES: ReadonlyMap<string, string> = new Map([
+  ...VIEW_LINKS.map(({ name, title }) => [name, title] as const),
+  ['more', 'More'],
+])
 
 /** The address of a view. */
 export const hrefOfView = (name: string) => (name === 'timeline' ? '#/' : `#/${name}`)

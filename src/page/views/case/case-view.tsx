@@ -11,8 +11,7 @@ import { RawTab } from './raw-tab.js'
 import { SimilarTab } from './similar-tab.js'
 import { VersionsTab } from './versions-tab.js'
 
-const TABS = { attachments: AttachmentsTab, versions: VersionsTab, similar: SimilarTab, raw: RawTab }
-const isTab = (name: string | undefined): name is keyof typeof TABS => name !== undefined && name in TABS
+const TABS = new Map([['attachments', AttachmentsTab], ['versions', VersionsTab], ['similar', SimilarTab], ['raw', RawTab]])
 
 function NoCase ({ id }: { id: string }) {
   return (
@@ -37,8 +36,7 @@ function NoCase ({ id }: { id: string }) {
 export function CaseView ({ id }: { id: string }) {
   const found = documents.value.cases.get(id)
   if (!found) return <NoCase id={id} />
-  const name = place.value.parts[2]
-  const Tab = isTab(name) ? TABS[name] : ActivityTab
+  const Tab = TABS.get(place.value.parts[2] ?? '') ?? ActivityTab
   const prefix = found.space === 'default' ? '' : `/s/${found.space}`
   const asked = place.value.query.get('space') ?? found.space
   return (

@@ -1,6 +1,6 @@
 import { Button, CopyButton } from '../../components/button.js'
 import { Empty, shellUrl } from '../../components/layout.js'
-import { capital } from '../../domain/words.js'
+import { capital, count } from '../../domain/words.js'
 import { useKeys } from '../../frame/keyboard.js'
 import { setQuery } from '../../state/address.js'
 import { LoadDemo } from '../state/load-demo.js'
@@ -44,7 +44,7 @@ export function NothingFound () {
   const clear = () => setQuery(Object.fromEntries(['q', 'status', ...FILTERS].map(name => [name, null])))
   return (
     <div class='body'>
-      <Empty icon='filter' title={`${total.value.toLocaleString('en')} cases are hidden by ${holding.join(', ')}`}>
+      <Empty icon='filter' title={`${count(total.value, 'case')} ${total.value === 1 ? 'is' : 'are'} hidden by ${holding.join(', ')}`}>
         <Button onClick={clear}>Clear the filter</Button>
       </Empty>
     </div>

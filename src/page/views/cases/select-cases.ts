@@ -97,7 +97,7 @@ const sortKeys: Readonly<Record<string, (row: CaseRow) => string | number>> = {
 /** The sort order from the URL; by default the latest change first. */
 export const sorting = computed<Sorting>(() => {
   const key = filterValue('sort') ?? 'changed'
-  return { key: key in sortKeys ? key : 'changed', isDescending: filterValue('order') !== 'asc' }
+  return { key: Object.hasOwn(sortKeys, key) ? key : 'changed', isDescending: filterValue('order') !== 'asc' }
 })
 
 /** The rows of the table in their order. */

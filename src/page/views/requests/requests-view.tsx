@@ -34,7 +34,7 @@ export function RequestsView () {
   useRowKeys()
   const panel = request
     ? <RequestPanel key={request.id} request={request} />
-    : selected !== undefined && <RequestGone id={String(selected)} />
+    : selected !== undefined && <RequestGone id={place.value.parts[1]!} />
   if (isPhone.value && panel) return <div class='body'>{panel}</div>
   const List = isPhone.value ? RequestCards : RequestTable
   return (

@@ -22,7 +22,10 @@ type Zoom = Window | { readonly last: number } | null
 
 function readZoom (): Zoom {
   const { query } = place.value
-  const number = (name: string) => (query.has(name) ? Number(query.get(name)) : NaN)
+  const number = (name: string) => {
+    const value = Number(query.get(name) ?? NaN)
+    return Number.isFinite(value) ? value : NaN
+  }
   if (number('last') > 0) return { last: number('last') }
   return number('to') > number('from') ? { from: number('from'), to: number('to') } : null
 }
