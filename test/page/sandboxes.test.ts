@@ -85,6 +85,30 @@ t.test('the page, sandboxes', async t => {
     t.strictSame(problems, [])
   })
 
+  t.test('drops what the previous one sends late', async t => {
+    const kibana = await testServer(t)
+    await createCase(kibana, { title: 'In main' })
+    const box = kibana.sandbox({ id: 'worker-1' })
+    await create(box.url, 'In worker-1')
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
+    let release = () => {}
+    const isReleased = new Promise<void>(resolve => { release = resolve })
+    await page.route(`${kibana.url}/_mock/state`, async route => {
+      await isReleased
+      await route.continue()
+    })
+    await page.reload()
+    await page.getByRole('button', { name: /^Server main/ }).click()
+    await page.getByRole('menuitem', { name: 'worker-1' }).click()
+    await page.getByRole('link', { name: 'In worker-1' }).first().waitFor()
+    const late = page.waitForResponse(`${kibana.url}/_mock/state`)
+    release()
+    await (await late).finished()
+    await create(box.url, 'In worker-1, later')
+    await page.getByRole('link', { name: 'In worker-1, later' }).first().waitFor()
+    t.equal(await page.getByRole('link', { name: 'In main' }).count(), 0)
+  })
+
   t.test('reports that the current sandbox was removed, and links back', async t => {
     const kibana = await testServer(t)
     await createCase(kibana, { title: 'In main' })
@@ -106,21 +130,33 @@ t.test('the page, when the server restarts', async t => {
     const first = await startServer({ clock: '2025-06-01T10:00:00.000Z' })
     const { port } = first
     const { page } = await openTab(t, browser, `${first.url}/_mock/#/requests`)
-    await createCase(first)
-    await page.getByRole('row', { name: 'POST /api/cases' }).waitFor()
+    const created = page.getByRole('row', { name: 'POST /api/cases' })
+    for (const number of [1, 2]) {
+      await createCase(first)
+      await created.nth(number - 1).waitFor()
+    }
     await first.close()
     await page.getByText('The server does not answer. The page shows its last known state.').waitFor()
-    t.ok(await page.getByRole('row', { name: 'POST /api/cases' }).isVisible(), 'what was known stays')
+    t.equal(await created.count(), 2, 'the known requests stay')
 
     const second = await startServer({ port, clock: '2025-06-01T10:00:00.000Z' })
     t.teardown(() => second.close())
     await page.getByText('The server has restarted').waitFor()
     await second.app.inject('/api/status')
-    await page.getByRole('row', { name: '/api/status' }).waitFor()
-    await page.getByRole('button', { name: 'Show the 1 from before' }).click()
-    await page.getByRole('row', { name: 'POST /api/cases' }).waitFor()
+    const asked = page.getByRole('row', { name: '/api/status' })
+    await asked.waitFor()
+    await page.getByRole('button', { name: 'Show the 2 from before' }).click()
+    await created.nth(1).waitFor()
+    // The second poll starts once the first one is done
+    for (let poll = 0; poll < 2; poll++) await page.waitForResponse(/_mock\/requests\?limit=1/)
+    await second.app.inject('/api/status')
+    await page.getByRole('button', { name: 'Paused, 1 new' }).click()
+    await asked.nth(1).waitFor()
+    t.equal(await created.count(), 0, 'the two logs are never mixed')
+    await page.getByRole('button', { name: 'Show the 2 from before' }).click()
+    await created.nth(1).waitFor()
     await page.getByRole('button', { name: 'Show the new requests' }).click()
-    await page.getByRole('row', { name: '/api/status' }).waitFor()
+    await asked.nth(1).waitFor()
     await page.getByRole('button', { name: 'Hide' }).click()
     t.equal(await page.getByText('The server has restarted').count(), 0)
   })

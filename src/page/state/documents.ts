@@ -133,15 +133,17 @@ function isKnown ({ type, case: { id, version } }: CaseEvent): boolean {
 }
 
 /** Loads a state, then applies the events that arrived meanwhile, which it may lack. */
-export async function loadDocuments (load: () => Promise<readonly [ServerState, readonly Incident[]]>): Promise<void> {
+export async function loadDocuments (load: (take: (state: ServerState, incidents: readonly Incident[]) => void) => Promise<void>) {
   const events: CaseEvent[] = []
   overtaking.add(events)
   try {
-    setState(...await load())
+    await load((state, incidents) => {
+      setState(state, incidents)
+      for (const event of events) if (!isKnown(event)) takeEvent(event)
+    })
   } finally {
     overtaking.delete(events)
   }
-  for (const event of events) if (!isKnown(event)) takeEvent(event)
 }
 
 /** Applies a case event. */

@@ -69,12 +69,17 @@ export function setRequests (log: readonly Request[], heard: readonly Request[] 
   const all = merge(log, heard)
   waiting = []
   held.value = []
+  leaveOld()
   versions.clear()
   for (const request of all) versions.add(request)
   requests.value = all
 }
 
 export function resume (): void {
+  if (isOld.value) {
+    requests.value = current
+    leaveOld()
+  }
   isPaused.value = false
   requests.value = merge(requests.value, held.value)
   held.value = []
@@ -85,16 +90,20 @@ export const previous = signal<readonly Request[]>([])
 export const isOld = signal(false)
 let current: readonly Request[] = []
 
+/** The requests of the process that answers now, whichever are shown. */
+export const currentRequests = () => (isOld.peek() ? current : requests.peek())
+
+function leaveOld (): void {
+  if (isOld.peek()) isPaused.value = false
+  isOld.value = false
+}
+
 /** Switches between the previous process's request log and the current one. */
 export function showPrevious (isShown: boolean): void {
   if (isShown === isOld.value) return
-  isOld.value = isShown
-  if (isShown) {
-    current = requests.value
-    isPaused.value = true
-    requests.value = previous.value
-  } else {
-    requests.value = current
-    resume()
-  }
+  if (!isShown) return resume()
+  current = requests.value
+  isOld.value = true
+  isPaused.value = true
+  requests.value = previous.value
 }

@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals'
 import { AnswerError, mock, needsToken, sandbox, token } from '../api.js'
 import type { ClockState, Failure, Health, ListedRule, Sandbox, Stub, Users } from '../types.js'
 import { clearDocuments, documents, hearEvent, loadDocuments, refusedPushes, setIncidents } from './documents.js'
-import { hearingMeanwhile, hearRequest, previous, requests, setRequests } from './journal.js'
+import { currentRequests, hearingMeanwhile, hearRequest, previous, setRequests } from './journal.js'
 
 /** The state of the connection: live, connecting or lost. */
 export const connection = signal<'waiting' | 'live' | 'lost'>('waiting')
@@ -39,57 +39,65 @@ const RETRY_MS = 1000
 /** A state that took longer to load is not loaded again without need. */
 const QUICK_MS = 150
 
+/** Takes answers of the Kibana that is shown; they are dropped if another is shown by then. */
+async function load<Answers> (asked: Promise<Answers>, take: (answers: Answers) => void): Promise<void> {
+  const shown = sandbox.peek()
+  const answers = await asked
+  if (sandbox.peek() === shown) take(answers)
+}
+
 let stateTook = 0
 
 async function loadState (): Promise<void> {
   const start = performance.now()
-  await loadDocuments(async () => {
-    const [state, incidents, refused] = await Promise.all([mock.state(), mock.incidents(), mock.refusedPushes()])
-    refusedPushes.value = refused
-    return [state, incidents]
-  })
-  stateTook = performance.now() - start
+  await loadDocuments(setState => load(
+    Promise.all([mock.state(), mock.incidents(), mock.refusedPushes()]),
+    ([state, incidents, refused]) => {
+      refusedPushes.value = refused
+      setState(state, incidents)
+      stateTook = performance.now() - start
+    },
+  ))
 }
 
-export async function loadRules (): Promise<void> {
-  const [first, second, third] = await Promise.all([mock.faults.list(), mock.failures.list(), mock.stubs.list()])
-  faults.value = first
-  failures.value = second
-  stubs.value = third
-}
+export const loadRules = () => load(
+  Promise.all([mock.faults.list(), mock.failures.list(), mock.stubs.list()]),
+  lists => {
+    [faults.value, failures.value, stubs.value] = lists
+  },
+)
 
-export async function loadAround (): Promise<void> {
-  const [time, around] = await Promise.all([mock.clock(), mock.sandboxes(), loadRules()])
+export const loadAround = () => load(Promise.all([mock.clock(), mock.sandboxes(), loadRules()]), ([time, around]) => {
   setClockState(time)
   sandboxes.value = around
-}
-
-const loadAll = () => hearingMeanwhile(async heard => {
-  const [about, all, people] = await Promise.all([mock.health(), mock.requests(), mock.users(), loadAround(), loadState()])
-  const known = requests.value.at(-1)
-  health.value = about
-  users.value = people
-  // The same numbers for other requests: the journal of another process
-  hasRestarted.value =
-    connection.value === 'lost' && known !== undefined && all.find(({ id }) => id === known.id)?.receivedAt !== known.receivedAt
-  if (hasRestarted.value) previous.value = requests.value
-  setRequests(all, heard)
 })
 
-/** Loads everything again: after a reset, an import or a restore. */
-export const reload = () => loadAll()
+/** Loads everything: at first, and after a reset, an import or a restore. */
+export const reload = () => hearingMeanwhile(heard => load(
+  Promise.all([mock.health(), mock.requests(), mock.users(), loadAround(), loadState()]),
+  ([about, all, people]) => {
+    const before = currentRequests()
+    const known = before.at(-1)
+    health.value = about
+    users.value = people
+    // The same numbers for other requests: the journal of another process
+    hasRestarted.value =
+      connection.value === 'lost' && known !== undefined && all.find(({ id }) => id === known.id)?.receivedAt !== known.receivedAt
+    if (hasRestarted.value) previous.value = before
+    setRequests(all, heard)
+  },
+))
 
 let incidentsTimer: ReturnType<typeof setTimeout> | undefined
 
 function loadIncidentsSoon (): void {
   clearTimeout(incidentsTimer)
-  const load = async () => {
-    const [incidents, refused] = await Promise.all([mock.incidents(), mock.refusedPushes(), loadRules()])
+  const loadIncidents = () => load(Promise.all([mock.incidents(), mock.refusedPushes(), loadRules()]), ([incidents, refused]) => {
     setIncidents(incidents)
     refusedPushes.value = refused
-  }
+  })
   // A server that is gone is noticed by the streams
-  incidentsTimer = setTimeout(() => load().catch(() => {}), 120)
+  incidentsTimer = setTimeout(() => loadIncidents().catch(() => {}), 120)
 }
 
 /** Paths whose changes emit no event, so the state must be reloaded. */
@@ -106,9 +114,9 @@ async function look (): Promise<void> {
   if (document.hidden) return
   await loadAround()
   const newest = await mock.newestRequest()
-  const known = requests.value.at(-1)?.id ?? 0
+  const known = currentRequests().at(-1)?.id ?? 0
   // Fewer than before: the server was reset
-  if (newest !== undefined && newest < known) await loadAll()
+  if (newest !== undefined && newest < known) await reload()
   else if (stateTook < QUICK_MS) await loadState()
 }
 
@@ -135,7 +143,7 @@ async function stay (signal: AbortSignal): Promise<void> {
       mock.followEvents(inner.signal, hearEvent),
     ])
     const end = Promise.race(streams.map(stream => stream.end))
-    await Promise.race([loadAll(), end])
+    await Promise.race([reload(), end])
     isGone.value = false
     connection.value = 'live'
     const looking = (async () => {
@@ -160,8 +168,11 @@ export function connect (): void {
     connection.value = 'waiting'
     isGone.value = false
     hasRestarted.value = false
+    previous.value = []
     setRequests([])
     clearDocuments()
+    // That of another Kibana says nothing about this one
+    stateTook = 0
     const keepUp = async () => {
       while (!controller.signal.aborted) {
         try {
