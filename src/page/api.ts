@@ -35,7 +35,7 @@ async function control<Answer> (path: string, options?: ControlOptions): Promise
  */
 async function follow (path: string, signal: AbortSignal, hear: (data: unknown) => void): Promise<{ readonly end: Promise<void> }> {
   const end = readEvents(await openControl(path, { signal }), hear)
-  // Told to those who wait for it
+  // The caller gets the error from `end`
   end.catch(() => {})
   return { end }
 }

@@ -42,8 +42,7 @@ export async function sendToKibana (
     cache: 'no-store',
   })
   const text = await response.text()
-  const parsed = parseJson(text)
-  return { status: response.status, headers: response.headers, body: parsed, text, milliseconds: performance.now() - start }
+  return { status: response.status, headers: response.headers, body: parseJson(text), text, milliseconds: performance.now() - start }
 }
 
 /** @throws AnswerError for an error response */

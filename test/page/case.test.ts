@@ -101,11 +101,14 @@ t.test('the page, a case', async t => {
   })
 
   t.test('shows its JSON, and cases that share an observable', async t => {
-    const kibana = await testServer(t)
-    const [one, other] = [await createCase(kibana, { title: 'One' }), await createCase(kibana, { title: 'Other' })]
+    const kibana = await testServer(t, {
+      seed: { configurations: [{ owner: OWNER, observableTypes: [{ key: 'constructor', label: 'Mutex' }] }] },
+    })
+    const one = await createCase(kibana, { title: 'One', owner: OWNER })
+    const other = await createCase(kibana, { title: 'Other', owner: OWNER })
     for (const { id } of [one, other]) {
       await call(kibana, 'POST', `/api/cases/${id}/observables`, {
-        observable: { typeKey: 'observable-type-domain', value: 'x.example', description: null },
+        observable: { typeKey: 'constructor', value: 'x.example', description: null },
       })
     }
     const { page } = await open(t, kibana, one.id, '/raw')
@@ -113,7 +116,7 @@ t.test('the page, a case', async t => {
     t.match(await text(page, 'The case as JSON'), `"id": "${one.id}"`)
     await page.getByRole('link', { name: 'Similar 1' }).click()
     await page.getByRole('link', { name: 'Other' }).waitFor()
-    t.match(await page.locator('main').innerText(), 'x.example')
+    t.match(await page.getByRole('list', { name: 'Similar cases' }).innerText(), /Mutex\s+x\.example/, 'with the name of its type')
   })
 
   t.test('reports an unknown case', async t => {

@@ -98,6 +98,20 @@ t.test('the page, one request', async t => {
     t.strictSame(problems, [])
   })
 
+  for (const [method, path, command] of [
+    ['DELETE', '/api/cases?ids=["a"]', "curl -g -X DELETE 'URL'"],
+    ['GET', '/api/cases/_find?tags=a', "curl 'URL'"],
+    ['HEAD', '/api/cases/_find', "curl -I 'URL'"],
+  ] as const) {
+    t.test(`copies a ${method} of ${path} as a command that sends the same`, async t => {
+      const kibana = await testServer(t)
+      await kibana.app.inject({ method, url: path })
+      const { url } = newest(kibana)
+      const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`, PERMISSIONS)
+      t.equal(await copied(page, 'curl'), command.replace('URL', kibana.url + url))
+    })
+  }
+
   t.test('creates a fault from it that affects the next request like it, with undo', async t => {
     const kibana = await testServer(t)
     await fetch(`${kibana.url}/api/cases/nope`)

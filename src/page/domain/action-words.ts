@@ -102,7 +102,7 @@ export function wordsOf (action: Action, nameOf: (uid: string) => string): Actio
       const fields = list(payload.customFields).map(object)
       return {
         icon: 'edit',
-        say: count(fields.length, 'custom field').replace(/^/, 'changed '),
+        say: `changed ${count(fields.length, 'custom field')}`,
         what: fields.map(({ key, value }) => `${text(key)}: ${value === null ? 'none' : String(value)}`).join(', '),
       }
     }

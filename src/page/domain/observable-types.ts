@@ -13,5 +13,5 @@ const BUILT_IN: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The name of an observable type: a built-in one, or one of the Cases settings. */
-export const observableType = (key: string, configuration: Configuration | undefined) =>
+export const observableType = (key: string, configuration: Configuration | undefined): string =>
   BUILT_IN.get(key) ?? configuration?.observableTypes.find(type => type.key === key)?.label ?? key

@@ -1,5 +1,6 @@
 // A request as code that sends it again, or that expects it.
 import type { Request } from '../types.js'
+import { curlCommand } from './shell.js'
 
 type Headers = Request['headers']
 
@@ -10,7 +11,6 @@ const OWN_HEADERS = new Set([
 ])
 const isOwn = (header: string) => OWN_HEADERS.has(header) || header.startsWith('sec-')
 
-const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 const source = (value: unknown) => JSON.stringify(value, null, 2)
 
 function sentHeaders (headers: Headers): [string, string][] {
@@ -31,12 +31,9 @@ function bodyText ({ body }: Request): string | undefined {
 /** @param origin where the server is, without its base path */
 export function asCurl (request: Request, origin: string): string {
   const { method, url, headers } = request
-  const body = bodyText(request)
-  return [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}${quote(origin + url)}`,
-    ...sentHeaders(headers).map(([name, value]) => `-H ${quote(`${name}: ${unmask(value)}`)}`),
-    ...(body === undefined ? [] : [`-d ${quote(body)}`]),
-  ].join(' \\\n  ')
+  return curlCommand({
+    method, url: origin + url, headers: sentHeaders(headers).map(([name, value]) => `${name}: ${unmask(value)}`), body: bodyText(request),
+  })
 }
 
 export function asFetch (request: Request, origin: string): string {

@@ -3,6 +3,8 @@ export const count = (number: number, noun: string, plural = `${noun}s`) =>
   `${number.toLocaleString('en')} ${number === 1 ? noun : plural}`
 
 export const STATUS_WORDS: Readonly<Record<string, string>> = { open: 'Open', 'in-progress': 'In progress', closed: 'Closed' }
+export const STATUSES = Object.keys(STATUS_WORDS)
+export const SEVERITIES = ['low', 'medium', 'high', 'critical']
 export const OWNER_WORDS: Readonly<Record<string, string>> = {
   cases: 'Cases',
   securitySolution: 'Security',

@@ -44,7 +44,7 @@ export function App () {
   return (
     <div class='frame'>
       <a
-        class='skip'
+        class='to-view'
         href='#main'
         onClick={event => {
           event.preventDefault()

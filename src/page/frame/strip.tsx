@@ -6,7 +6,7 @@ import { previous, showPrevious, isOld } from '../state/journal.js'
 import { connection, hasRestarted, health, isGone } from '../state/server.js'
 
 /** The version whose warning was dismissed. */
-const toldVersion = signal('')
+const dismissedVersion = signal('')
 
 /** Warns above the view about a server or sandbox that is gone, restarted, or newer than the page. */
 export function Strip () {
@@ -27,7 +27,7 @@ export function Strip () {
     )
   }
   const about = health.value
-  if (!hasRestarted.value && about?.isNewerThanKnown && toldVersion.value !== about.kibanaVersion) {
+  if (!hasRestarted.value && about?.isNewerThanKnown && dismissedVersion.value !== about.kibanaVersion) {
     return (
       <div class='strip info' role='status'>
         <span>
@@ -37,7 +37,7 @@ export function Strip () {
         <Button
           kind='plain'
           onClick={() => {
-            toldVersion.value = about.kibanaVersion
+            dismissedVersion.value = about.kibanaVersion
           }}
         >
           Hide

@@ -1,6 +1,6 @@
 // Facts about cases, gathered from several documents.
 import { computed } from '@preact/signals'
-import type { Attachment, Incident } from '../types.js'
+import type { Attachment, Case, Incident } from '../types.js'
 import { documents } from './documents.js'
 
 interface Person {
@@ -24,6 +24,10 @@ export const names = computed<ReadonlyMap<string, string>>(() => {
 
 /** The name of an assignee; the id of the profile where no document has a name for it. */
 export const nameOf = (uid: string) => names.value.get(uid) ?? uid
+
+/** The Cases settings that a case is under. */
+export const configurationOf = (found: Case) =>
+  documents.value.configurations.find(({ owner, space }) => owner === found.owner && space === found.space)
 
 /** The records in external systems by the cases that were pushed to them. */
 export const incidentsByCase = computed<ReadonlyMap<string, readonly Incident[]>>(() => {

@@ -6,10 +6,10 @@ import type { Request } from '../types.js'
 
 /** The requests of the Kibana that is shown, the oldest first. */
 export const requests = signal<readonly Request[]>([])
-/** Whether new requests are shown as they come; what comes meanwhile waits. */
+/** Whether new requests wait in `held` instead of being shown. */
 export const isPaused = signal(false)
 export const held = signal<readonly Request[]>([])
-/** The versions of all cases; replaced with each change of the journal, filled as it comes. */
+/** The versions of all cases, filled as requests and events arrive. */
 export const versions = new VersionIndex()
 
 /** The failed requests. */

@@ -2,12 +2,9 @@ import { Button } from '../../components/button.js'
 import { Icon } from '../../components/icon.js'
 import { Popup } from '../../components/popup.js'
 import { Severity, Status } from '../../components/meaning.js'
-import { capital, STATUS_WORDS } from '../../domain/words.js'
+import { capital, SEVERITIES, STATUS_WORDS, STATUSES } from '../../domain/words.js'
 import type { Case } from '../../types.js'
 import { changeCase, pushCase } from './case-actions.js'
-
-export const STATUSES = Object.keys(STATUS_WORDS)
-export const SEVERITIES = ['low', 'medium', 'high', 'critical']
 
 export const setStatus = (found: Case, status: string) =>
   changeCase(found, { status }, `The status is ${STATUS_WORDS[status]!.toLowerCase()}`)

@@ -1,11 +1,11 @@
 import { kibanaPath } from '../../api.js'
 import { Icon } from '../../components/icon.js'
 import { Popup } from '../../components/popup.js'
-import { capital, STATUS_WORDS } from '../../domain/words.js'
+import { capital, SEVERITIES, STATUS_WORDS, STATUSES } from '../../domain/words.js'
 import { isPhone } from '../../state/screen.js'
 import type { Case } from '../../types.js'
 import { pushCase } from './case-actions.js'
-import { setSeverity, setStatus, SEVERITIES, STATUSES, whyNotPushed } from './case-buttons.js'
+import { setSeverity, setStatus, whyNotPushed } from './case-buttons.js'
 
 const APPS: Readonly<Record<string, string>> = { securitySolution: 'security', observability: 'observability' }
 

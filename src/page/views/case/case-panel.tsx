@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { readableVersion } from '../../domain/case-version.js'
 import { longTime, shortTime, span } from '../../domain/time.js'
 import { observableType } from '../../domain/observable-types.js'
-import { documents } from '../../state/documents.js'
+import { configurationOf } from '../../state/case-facts.js'
 import { now } from '../../state/ticking.js'
 import type { Case } from '../../types.js'
 import { PushedTo } from './pushed-to.js'
@@ -46,7 +46,7 @@ const Tags = ({ tags }: { tags: readonly string[] }) => (
 )
 
 function Observables ({ found }: { found: Case }) {
-  const configuration = documents.value.configurations.find(({ owner, space }) => owner === found.owner && space === found.space)
+  const configuration = configurationOf(found)
   return (
     <section>
       <h2 class='cap'>Observables</h2>
@@ -64,7 +64,7 @@ function Observables ({ found }: { found: Case }) {
 /** The attributes of a case beside its activity. */
 export function CasePanel ({ found }: { found: Case }) {
   const { tags, category, settings, version, customFields, observables, connector } = found
-  const configuration = documents.value.configurations.find(({ owner, space }) => owner === found.owner && space === found.space)
+  const configuration = configurationOf(found)
   const labelOf = (key: string) => configuration?.customFields.find(field => field.key === key)?.label ?? key
   return (
     <>

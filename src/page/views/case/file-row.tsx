@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { mock } from '../../api.js'
 import { Button, IconButton } from '../../components/button.js'
+import { save } from '../../components/save.js'
 import { bytes, longTime, shortTime } from '../../domain/time.js'
 import { now } from '../../state/ticking.js'
 import { attempt } from '../../state/toast.js'
@@ -10,14 +11,7 @@ import { FileDialog } from './file-dialog.js'
 export const fileName = ({ name, extension }: CaseFile) => (extension ? `${name}.${extension}` : name)
 
 async function download (file: CaseFile): Promise<void> {
-  const blob = await attempt(() => mock.fileBytes(file.id))
-  if (!blob) return
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName(file)
-  link.click()
-  URL.revokeObjectURL(url)
+  await attempt(async () => save(fileName(file), await mock.fileBytes(file.id)))
 }
 
 /** A file with its size, and the ways to see it. */

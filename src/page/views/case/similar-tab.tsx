@@ -2,6 +2,7 @@ import { Empty } from '../../components/layout.js'
 import { Severity, Status } from '../../components/meaning.js'
 import { observableType } from '../../domain/observable-types.js'
 import { hrefOf } from '../../state/address.js'
+import { configurationOf } from '../../state/case-facts.js'
 import { documents } from '../../state/documents.js'
 import type { Case } from '../../types.js'
 
@@ -21,6 +22,7 @@ export function similarTo ({ id, space, owner, observables }: Case): { found: Ca
 /** The cases that share an observable with this one. */
 export function SimilarTab ({ found }: { found: Case }) {
   const similar = similarTo(found)
+  const configuration = configurationOf(found)
   if (similar.length === 0) {
     return (
       <div class='body'>
@@ -47,7 +49,7 @@ export function SimilarTab ({ found }: { found: Case }) {
               <span class='row wrap t2'>
                 {shared.map(({ id, typeKey, value }) => (
                   <span key={id} class='row'>
-                    <span class='tag'>{observableType(typeKey, undefined)}</span>
+                    <span class='tag'>{observableType(typeKey, configuration)}</span>
                     <code class='cut'>{value}</code>
                   </span>
                 ))}

@@ -1,7 +1,7 @@
 import { Choice } from '../../components/choice.js'
 import { Finder } from '../../components/finder.js'
 import { Segmented } from '../../components/layout.js'
-import { capital, OWNER_WORDS, STATUS_WORDS } from '../../domain/words.js'
+import { capital, OWNER_WORDS, STATUS_WORDS, STATUSES } from '../../domain/words.js'
 import { setQuery } from '../../state/address.js'
 import { choicesOf, countsByStatus, FILTERS, filterValue, type FilterName } from './select-cases.js'
 
@@ -22,7 +22,7 @@ function FilterChoice ({ name }: { name: FilterName }) {
 /** The search and the filters of the cases; the address holds them. */
 export function CaseFilters () {
   const counts = countsByStatus.value
-  const statuses = ['all', ...Object.keys(STATUS_WORDS)]
+  const statuses = ['all', ...STATUSES]
   return (
     <div class='head wrap filters'>
       <Finder

@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks'
 import { kibana } from '../../api.js'
 import { Dialog } from '../../components/dialog.js'
 import { Field } from '../../components/layout.js'
-import { capital, OWNER_WORDS } from '../../domain/words.js'
+import { capital, OWNER_WORDS, SEVERITIES } from '../../domain/words.js'
 import { go } from '../../state/address.js'
 import { documents } from '../../state/documents.js'
 import { attempt } from '../../state/toast.js'
 import type { Case } from '../../types.js'
 
-const SEVERITIES = ['low', 'medium', 'high', 'critical']
 const EMPTY = { title: '', description: '', tags: '', severity: 'low', owner: 'cases', space: 'default' }
 
 const toBody = ({ title, description, tags, severity, owner }: typeof EMPTY) => ({

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals'
 import type { Sorting } from '../../components/sort-head.js'
 import { sequenceOf } from '../../domain/case-version.js'
+import { SEVERITIES, STATUSES } from '../../domain/words.js'
 import { place } from '../../state/address.js'
 import { countAttachments, incidentsByCase, nameOf } from '../../state/case-facts.js'
 import { documents } from '../../state/documents.js'
@@ -78,8 +79,6 @@ export const countsByStatus = computed(() => {
   return counts
 })
 
-const STATUSES = ['open', 'in-progress', 'closed']
-const SEVERITIES = ['low', 'medium', 'high', 'critical']
 const sortKeys: Readonly<Record<string, (row: CaseRow) => string | number>> = {
   status: ({ found }) => STATUSES.indexOf(found.status),
   title: ({ found }) => found.title.toLowerCase(),

@@ -2,7 +2,7 @@ import { Icon } from '../../components/icon.js'
 import { checksOf, type Check } from '../../domain/checks.js'
 import type { Request } from '../../types.js'
 
-const CLASSES: Readonly<Record<Check['state'], string>> = { passed: '', refused: 'no', 'not reached': 'skip' }
+const CLASSES: Readonly<Record<Check['state'], string>> = { passed: '', refused: 'no', 'not reached': 'later' }
 
 /** Kibana's checks in their order, up to the one that refused the request. */
 export function CheckLadder ({ request }: { request: Request }) {

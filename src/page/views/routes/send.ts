@@ -1,4 +1,6 @@
 import { address, rootOf, sandbox, sendToKibana, token, type KibanaAnswer } from '../../api.js'
+import { parseJson } from '../../domain/json-object.js'
+import { curlCommand } from '../../domain/shell.js'
 import type { Operation } from '../../state/operations.js'
 
 /** A request as the form has it. */
@@ -24,20 +26,13 @@ export async function send (operation: Operation, { path, body }: Draft): Promis
   })
   const text = await response.text()
   const milliseconds = performance.now() - start
-  try {
-    return { status: response.status, headers: response.headers, body: JSON.parse(text), text, milliseconds }
-  } catch {
-    return { status: response.status, headers: response.headers, body: text, text, milliseconds }
-  }
+  return { status: response.status, headers: response.headers, body: parseJson(text), text, milliseconds }
 }
-
-const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
 /** The same from a shell. */
-export function curlOf (operation: Operation, { path, body }: Draft): string {
-  return [
-    `curl ${operation.method === 'GET' ? '' : `-X ${operation.method} `}${quote(address() + path)}`,
-    ...(isControl(operation) ? [] : ["-H 'kbn-xsrf: true'"]),
-    ...(body === '' ? [] : ["-H 'content-type: application/json'", `-d ${quote(body)}`]),
-  ].join(' \\\n  ')
-}
+export const curlOf = (operation: Operation, { path, body }: Draft): string => curlCommand({
+  method: operation.method,
+  url: address() + path,
+  headers: [...(isControl(operation) ? [] : ['kbn-xsrf: true']), ...(body === '' ? [] : ['content-type: application/json'])],
+  body: body === '' ? undefined : body,
+})

@@ -1,4 +1,4 @@
-import { STATUS_WORDS, cut, capital } from '../../domain/words.js'
+import { STATUS_WORDS, cut } from '../../domain/words.js'
 import { documents } from '../../state/documents.js'
 import { cluster } from './cluster.js'
 import type { CaseLane as Lane, Event } from './lanes.js'
@@ -46,7 +46,7 @@ function BandWord ({ band, marks, y }: { band: Band; marks: readonly { x: number
 function subtitle (id: string, events: readonly Event[]): string {
   const found = documents.value.cases.get(id)
   if (found) return `${STATUS_WORDS[found.status] ?? found.status} · ${found.severity}`
-  return events.some(({ isDeletion }) => isDeletion) ? 'Deleted' : capital('not there any more')
+  return events.some(({ isDeletion }) => isDeletion) ? 'Deleted' : 'Not there any more'
 }
 
 /** The life of a case: a band by its status, and a mark for each event. */
