@@ -27,7 +27,7 @@ export function sharedPart<Document extends object, Part extends object> (
   }
 }
 
-/** Lets a function that adapts answers to a version adapt each shared part only once. */
+/** Makes a function that adapts answers to a version adapt each shared part only once. */
 export function sharedTrim (trim: (answer: unknown) => unknown): (answer: unknown) => unknown {
   const shared = sharedPart(trim as (part: object) => object)
   return answer => isPart(answer) ? shared(answer) : trim(answer)
