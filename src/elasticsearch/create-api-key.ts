@@ -1,11 +1,11 @@
-import { Type, type TSchema } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { ElasticsearchError, illegalArgument } from '../alerts/query/elasticsearch-error.js'
 import { fits } from '../input/check-input.js'
 import { parseDuration } from '../input/duration.js'
 import { schemeOf } from '../security/credentials.js'
 import type { ApiKey } from '../security/issued.js'
-import { grantsAnything, RoleDescriptorSchema, roleOf, type RoleDescriptor } from '../security/role-descriptors.js'
-import { invalidRequest, readBody } from './read-body.js'
+import { grantsAnything, RoleDescriptorSchema, roleOf } from '../security/role-descriptors.js'
+import { invalidRequest, memberOf, readBody } from './read-body.js'
 import type { Call } from './route.js'
 
 const CreateApiKeySchema = Type.Partial(Type.Object({
@@ -42,7 +42,7 @@ const parseFailure = (reason: string) => new ElasticsearchError(400, { type: 'pa
 function readDescriptors (given: Readonly<Record<string, Readonly<Record<string, unknown>>>>): ApiKey['roleDescriptors'] {
   for (const [name, descriptor] of Object.entries(given)) {
     for (const [field, value] of Object.entries(descriptor)) {
-      const member: TSchema | undefined = RoleDescriptorSchema.properties[field as keyof RoleDescriptor]
+      const member = memberOf(RoleDescriptorSchema, field)
       if (!member) throw parseFailure(`failed to parse role [${name}]. unexpected field [${field}]`)
       if (!fits(member, value)) throw parseFailure(`failed to parse role [${name}]. unexpected value of field [${field}]`)
     }

@@ -19,7 +19,7 @@ export function readBody<Schema extends TObject> (schema: Schema, body: unknown,
   requireBody(body)
   if (!isPlainObject(body)) throw refusal(`[${parser}] Expected START_OBJECT but was: ${tokenOf(body)}`, { line: 1, col: 1 })
   for (const [key, value] of Object.entries(body)) {
-    const member: TSchema | undefined = schema.properties[key]
+    const member = memberOf(schema, key)
     if (!member) throw unknownField(parser, key, placeOfKey(body, body, key))
     if (!fits(member, value)) {
       throw refusal(`[${parser}] ${key} doesn't support values of type: ${tokenOf(value)}`, placeOf(body, body, key))
@@ -31,6 +31,10 @@ export function readBody<Schema extends TObject> (schema: Schema, body: unknown,
 
 const refusal = (reason: string, { line, col }: { line: number, col: number }) =>
   new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `[${line}:${col}] ${reason}` })
+
+/** The schema of a member; `undefined` for an unknown one, such as `toString`. */
+export const memberOf = ({ properties }: TObject, key: string): TSchema | undefined =>
+  Object.hasOwn(properties, key) ? properties[key] : undefined
 
 /** The error for an incomplete request. */
 export const invalidRequest = (...problems: readonly string[]) => new ElasticsearchError(400, {

@@ -5,11 +5,23 @@ import { isGranted, type Caller } from './cluster.js'
 export const READING = ['read', 'all'] as const
 export const WRITING = ['write', 'all'] as const
 
-/** Matches an index against a pattern in a role: with `*` and `?`, or a regular expression between slashes; `~(…)` negates it. */
+/** Matches a whole text against a regular expression; `undefined` if it is malformed. */
+function matches (expression: string, text: string): boolean | undefined {
+  try {
+    return new RegExp(`^(?:${expression})$`).test(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Matches an index against a pattern in a role: with `*` and `?`, or a regular expression between slashes; `~(…)` negates it. A malformed
+ * expression matches nothing.
+ */
 function isNamed (pattern: string, index: string): boolean {
   const [, negated, expression] = /^\/(?:~\((.*)\)|(.*))\/$/.exec(pattern) ?? []
-  if (negated !== undefined) return !new RegExp(`^(?:${negated})$`).test(index)
-  if (expression !== undefined) return new RegExp(`^(?:${expression})$`).test(index)
+  if (negated !== undefined) return matches(negated, index) === false
+  if (expression !== undefined) return matches(expression, index) === true
   return patternOf(pattern, { questionMarks: true }).test(index)
 }
 

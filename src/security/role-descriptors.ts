@@ -62,12 +62,12 @@ type Grant = RoleAttributes['kibana'][number]
  * Source: Kibana's security/server/authorization/privilege_serializer.ts
  */
 function grantOf (privileges: readonly string[], spaces: string[]): Grant {
-  const feature: Record<string, string[]> = {}
+  const feature = new Map<string, string[]>()
   for (const [, id = '', name = ''] of privileges.map(privilege => /^feature_([^.]+)\.(.+)$/.exec(privilege) ?? [])) {
-    if (id !== '') feature[id] = [...feature[id] ?? [], name]
+    if (id !== '') feature.set(id, [...feature.get(id) ?? [], name])
   }
   const base = privileges.flatMap(privilege => privilege === EVERY ? 'all' : /^(?:space_)?(all|read)$/.exec(privilege)?.[1] ?? [])
-  return { base, feature, spaces }
+  return { base, feature: Object.fromEntries(feature), spaces }
 }
 
 const SPACE = 'space:'

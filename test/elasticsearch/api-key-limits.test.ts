@@ -64,6 +64,9 @@ t.test('an API key may do what both its user and its role descriptors allow', as
       ['GET /api/cases/a', 200], ['GET /api/cases/_find', 200], ['POST /api/cases', 403, NEW_CASE], ['GET /api/actions/connectors', 200],
       ['POST /api/actions/connector', 403, { name: 'n', connector_type_id: '.index', config: { index: 'i' } }], ['GET es/', 403],
     ]],
+    ['with a feature that is unknown, nothing', { cases: kibanaOn('*', 'feature_constructor.all') }, 'elastic', [
+      ['GET /api/cases/a', 403],
+    ]],
     ['in a space, in that space', { soc: kibanaOn(['space:soc', 'reserved'], 'space_all') }, 'elastic', [
       ['POST /s/soc/api/cases', 200, NEW_CASE], ['GET /api/cases/a', 403], ['POST /api/spaces/space', 403, { id: 'new', name: 'new' }],
     ]],
@@ -206,6 +209,7 @@ t.test('invalid role descriptors are refused', async t => {
   const { app } = await elasticsearchOf(t, { security: SECURITY })
   const cases: [object, string, string][] = [
     [{ a: { clusters: [] } }, 'parse_exception', 'failed to parse role [a]. unexpected field [clusters]'],
+    [{ a: { toString: [] } }, 'parse_exception', 'failed to parse role [a]. unexpected field [toString]'],
     [{ a: { cluster: 5 } }, 'parse_exception', 'failed to parse role [a]. unexpected value of field [cluster]'],
     [{ a: { indices: [{ names: ['a'] }] } }, 'parse_exception', 'failed to parse role [a]. unexpected value of field [indices]'],
     [{ a: 5 }, 'x_content_parse_exception', "[1:32] [api_key_request] role_descriptors doesn't support values of type: START_OBJECT"],

@@ -9,7 +9,7 @@ t.test('privileges on indices', async t => {
       ...SECURITY,
       roles: {
         ...SECURITY.roles,
-        keeper: { elasticsearch: { indices: [{ names: ['.alerts-stack*', '/logs-[a-z]+/'], privileges: ['read'] }] } },
+        keeper: { elasticsearch: { indices: [{ names: ['.alerts-stack*', '/logs-[a-z]+/', '/[/', '/~([)/'], privileges: ['read'] }] } },
       },
     },
   })

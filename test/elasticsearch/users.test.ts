@@ -73,6 +73,8 @@ t.test('users', async t => {
       'Validation Failed: 1: [from] parameter cannot be negative but was [-1];2: [size] parameter cannot be negative but was [-2];')],
     ['GET /_security/_query/user', { username: 'a' }, 400,
       failure(400, 'x_content_parse_exception', '[1:2] [query_user_request_payload] unknown field [username]')],
+    ['GET /_security/_query/user', { toString: 'a' }, 400,
+      failure(400, 'x_content_parse_exception', '[1:2] [query_user_request_payload] unknown field [toString]')],
   ]
   for (const [request, body, status, expected] of cases) {
     t.test(`${request} ${JSON.stringify(body)} is answered`, async t => {
