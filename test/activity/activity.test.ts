@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type UserActionDraft } from '../../src/cases/record-activity.js'
+import type { UserActionDraft } from '../../src/cases/record-activity.js'
 import { testServer } from '../helpers/app.js'
 import { createCase, errorBody, newCase, refusedByElasticsearch } from '../helpers/cases.js'
 import { HandClock, send } from '../helpers/configure.js'

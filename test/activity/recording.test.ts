@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type UserActionDraft } from '../../src/cases/record-activity.js'
+import type { UserActionDraft } from '../../src/cases/record-activity.js'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, errorBody, jiraConnector, newCase } from '../helpers/cases.js'
@@ -24,9 +24,7 @@ t.test('activity recorded by operations on cases', async t => {
       ...newCase,
       title: ' T ',
       description: ' D ',
-      tags: [
-        ' t ', ' t ',
-      ],
+      tags: [' t ', ' t '],
       category: ' c ',
       severity: 'high',
       assignees: [{ uid: '1' }, { uid: '' }, { uid: '1' }],
@@ -123,9 +121,7 @@ t.test('activity recorded by operations on cases', async t => {
     t.strictSame((await steps(kibana, two.id)).slice(1), [['title', 'update', { title: 'b' }], ['status', 'update', { status: 'closed' }]])
     const actions = (await find(kibana, two.id)).body.userActions.slice(1).concat((await find(kibana, one.id)).body.userActions.slice(1))
     for (const action of actions) {
-      t.strictSame([action.created_at, action.created_by], [
-        '2025-06-01T10:00:01.000Z', { ...elastic, username: 'ann' },
-      ])
+      t.strictSame([action.created_at, action.created_by], ['2025-06-01T10:00:01.000Z', { ...elastic, username: 'ann' }])
     }
     const numbers = actions.map(({ version }: { version: string }) => JSON.parse(atob(version))[0])
     t.strictSame(numbers, numbers.toSorted((a: number, b: number) => a - b))
@@ -182,9 +178,8 @@ t.test('activity recorded by operations on cases', async t => {
     const kibana = await testServer(t)
     const { id } = await createCase(kibana)
     const url = `/api/cases/${id}/comments`
-    const {
-      body: { comments: [{ id: commentId, version }] },
-    } = await send(kibana, 'POST', url, { type: 'user', comment: ' Hi ', owner: 'cases' })
+    const { body } = await send(kibana, 'POST', url, { type: 'user', comment: ' Hi ', owner: 'cases' })
+    const [{ id: commentId, version }] = body.comments
     await send(kibana, 'PATCH', url, { id: commentId, version, type: 'user', comment: 'Ho', owner: 'cases' })
     await send(kibana, 'DELETE', `${url}/${commentId}`)
     const { body: { userActions } } = await find(kibana, id, '?types=user')

@@ -37,9 +37,7 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
       lifespan: {
         creationDate: '2025-06-01T10:00:00.000Z',
         closeDate: null,
-        statusInfo: {
-          openDuration: 9000, inProgressDuration: 2000, reopenDates: ['2025-06-01T10:00:07.000Z'],
-        },
+        statusInfo: { openDuration: 9000, inProgressDuration: 2000, reopenDates: ['2025-06-01T10:00:07.000Z'] },
       },
     }],
     ['features=actions.isolateHost', { actions: { isolateHost: { isolate: { total: 1 }, unisolate: { total: 1 } } } }],
@@ -65,9 +63,9 @@ t.test('GET /internal/cases/metrics/{case_id}', async t => {
       // The attachment places this one in another index
       e: { host: { id: 'h4' } },
     }
-    for (const [
-      alertId, source,
-    ] of Object.entries(sources)) store.create('alert', { id: alertId, space: 'default', attributes: { index: 'i', source } })
+    for (const [id, source] of Object.entries(sources)) {
+      store.create('alert', { id, space: 'default', attributes: { index: 'i', source } })
+    }
     t.strictSame((await metrics(id, '?features=alerts.hosts&features=alerts.users')).body, {
       alerts: {
         hosts: { total: 2, values: [{ name: 'Host 2', id: 'h2', count: 2 }, { name: 'Host 1', id: 'h1', count: 1 }] },
@@ -99,9 +97,9 @@ t.test('GET /internal/cases/metrics', async t => {
   const metrics = async (query: string) => (await send(kibana, 'GET', `/internal/cases/metrics?${query}`)).body
   t.strictSame(await metrics('features=mttr&features=status'), { mttr: null, status: { open: 0, inProgress: 0, closed: 0 } })
 
-  for (const [
-    owner, status, seconds,
-  ] of [['cases', 'closed', 10], ['cases', 'closed', 25], ['observability', 'in-progress', 5], ['observability', undefined, 0]] as const) {
+  for (const [owner, status, seconds] of [
+    ['cases', 'closed', 10], ['cases', 'closed', 25], ['observability', 'in-progress', 5], ['observability', undefined, 0],
+  ] as const) {
     const { id, version } = await createCase(kibana, { owner })
     clock.tick(seconds * 1000)
     if (status) await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, status }] })

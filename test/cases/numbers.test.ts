@@ -9,9 +9,10 @@ t.test('incremental_id', async t => {
     const kibana = await testServer(t, {
       ...NUMBERED,
       seed: {
-        cases: [{ id: 'new', title: 'new', created_at: '2025-05-02T00:00:00.000Z' }, {
-          id: 'old', title: 'old', created_at: '2025-05-01T00:00:00.000Z',
-        }],
+        cases: [
+          { id: 'new', title: 'new', created_at: '2025-05-02T00:00:00.000Z' },
+          { id: 'old', title: 'old', created_at: '2025-05-01T00:00:00.000Z' },
+        ],
       },
     })
     const numbers = async () =>
@@ -64,9 +65,8 @@ t.test('incremental_id', async t => {
     t.equal((await call(kibana, 'GET', `/api/cases/${id}`)).body.incremental_id, 1)
     await createCase(kibana)
     now += 10 * 60_000
-    t.strictSame((await call(
-      kibana, 'GET', '/api/cases/_find?sortOrder=asc',
-    )).body.cases.map((found: { incremental_id: number }) => found.incremental_id), [1, 2])
+    const { body } = await call(kibana, 'GET', '/api/cases/_find?sortOrder=asc')
+    t.strictSame(body.cases.map((found: { incremental_id: number }) => found.incremental_id), [1, 2])
   })
 
   t.test('is assigned after the same time when the clock was set back', async t => {

@@ -11,9 +11,8 @@ const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, 
 
 t.test('createTree()', async t => {
   t.test('sorts when Vite imports its dependency', async t => {
-    const {
-      byText, createTree,
-    } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(sourceFile('persistent/b-tree.js'), asViteHasIt)
+    const module = sourceFile('persistent/b-tree.js')
+    const { byText, createTree } = await t.mockImport<typeof import('../../src/persistent/b-tree.js')>(module, asViteHasIt)
     const tree = createTree<string, number>(byText)
     for (const key of ['b', 'a', 'c']) tree.set(key, 0)
     t.strictSame(tree.keysArray(), ['a', 'b', 'c'])

@@ -4,9 +4,10 @@ import { testServer } from '../helpers/app.js'
 import { call, createCase, jiraConnector, newCase } from '../helpers/cases.js'
 
 const anything = fc.anything({ maxDepth: 3, withNullPrototype: true })
-const text = fc.oneof(fc.constantFrom('a', ' a ', 'é', '__proto__', 'open'), fc.string({
-  minLength: 1, maxLength: 20,
-}).map(string => `x${string}`))
+const text = fc.oneof(
+  fc.constantFrom('a', ' a ', 'é', '__proto__', 'open'),
+  fc.string({ minLength: 1, maxLength: 20 }).map(string => `x${string}`),
+)
 
 /** Valid update fields. */
 const goodFields = fc.record({
@@ -27,21 +28,8 @@ const goodFields = fc.record({
 const badField = fc.oneof(
   fc.record({
     key: fc.constantFrom(
-      'title',
-      'description',
-      'tags',
-      'severity',
-      'status',
-      'category',
-      'assignees',
-      'settings',
-      'connector',
-      'customFields',
-      'owner',
-      'id',
-      'version',
-      'other',
-      '__proto__',
+      'title', 'description', 'tags', 'severity', 'status', 'category', 'assignees', 'settings', 'connector', 'customFields', 'owner', 'id',
+      'version', 'other', '__proto__',
     ),
     value: anything,
   }),
@@ -55,9 +43,7 @@ const fields = fc.oneof(
   { weight: 2, arbitrary: goodFields },
   {
     weight: 1,
-    arbitrary: fc.tuple(goodFields, badField).map(([good, { key, value }]) => Object.fromEntries([
-      ...Object.entries(good), [key, value],
-    ])),
+    arbitrary: fc.tuple(goodFields, badField).map(([good, { key, value }]) => Object.fromEntries([...Object.entries(good), [key, value]])),
   },
 )
 

@@ -25,9 +25,9 @@ function listOf (set: NumberSet): number[] {
 
 t.test('a NumberSet is a set, few or many numbers in it', async t => {
   const step = fc.record({ number: fc.nat(CAPACITY - 1), adds: fc.boolean() })
-  t.doesNotThrow(() => fc.assert(fc.property(fc.array(step, {
-    maxLength: 300, size: 'max',
-  }), fc.uniqueArray(fc.nat(CAPACITY - 1), { maxLength: 200 }), (steps, others) => {
+  const someSteps = fc.array(step, { maxLength: 300, size: 'max' })
+  const someNumbers = fc.uniqueArray(fc.nat(CAPACITY - 1), { maxLength: 200 })
+  t.doesNotThrow(() => fc.assert(fc.property(someSteps, someNumbers, (steps, others) => {
     const model = new Set<number>()
     const set = new NumberSet({})
     for (const { number, adds } of steps) {
@@ -68,16 +68,16 @@ t.test('copies of a NumberSet share nothing but their numbers', async t => {
   }
 })
 
-t.test('Bits give any page of their numbers, from either end', async t => {
-  t.doesNotThrow(() => fc.assert(fc.property(fc.uniqueArray(fc.nat(CAPACITY - 1), {
-    maxLength: 200,
-  }), fc.nat(250), fc.nat(250), fc.boolean(), (list, from, size, descending) => {
+t.test('Bits list any page of their numbers, from either end', async t => {
+  const someNumbers = fc.uniqueArray(fc.nat(CAPACITY - 1), { maxLength: 200 })
+  t.doesNotThrow(() => fc.assert(fc.property(someNumbers, fc.nat(250), fc.nat(250), fc.boolean(), (list, from, size, descending) => {
     const bits = new Bits(CAPACITY)
     for (const number of list) bits.add(number)
     const sorted = list.toSorted((a, b) => descending ? b - a : a - b)
-    deepStrictEqual({ size: bits.size, page: bits.list({ from, size, descending }) }, {
-      size: list.length, page: sorted.slice(from, from + size),
-    })
+    deepStrictEqual(
+      { size: bits.size, page: bits.list({ from, size, descending }) },
+      { size: list.length, page: sorted.slice(from, from + size) },
+    )
   }), { numRuns: 200, seed: 2 }))
 })
 
@@ -134,9 +134,7 @@ t.test('the index of cases', async t => {
       const created = store.create('cases', {
         id: `case-${number}`,
         space: 'default',
-        attributes: attributes({
-          tags: [`tag-${number % 3}`, 'all'], created_at: new Date(1e12 - number).toISOString(),
-        }),
+        attributes: attributes({ tags: [`tag-${number % 3}`, 'all'], created_at: new Date(1e12 - number).toISOString() }),
       })
       if (number % 100 !== 0) store.delete(created)
     }
@@ -175,9 +173,8 @@ t.test('the index of cases', async t => {
       throw new Error('no')
     }), { message: 'no' })
     t.strictSame(tagged(store, 'one'), ['a', 'b', 'c'])
-    t.strictSame(casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: true }).map(({ id }) => id), [
-      'c', 'b', 'a',
-    ])
+    const page = casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: true })
+    t.strictSame(page.map(({ id }) => id), ['c', 'b', 'a'])
   })
 
   t.test('handles a case that replaces another, or has another time', async t => {
@@ -188,8 +185,7 @@ t.test('the index of cases', async t => {
     t.strictSame(tagged(store, 'one'), ['b'])
     store.create('cases', { id: 'c', space: 'default', attributes: attributes({ tags: ['one'] }) })
     store.update(b, attributes({ tags: ['one'], created_at: '2030-01-01T00:00:00.000Z' }))
-    t.strictSame(
-      casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: false }).map(({ id }) => id), ['c', 'b'],
-    )
+    const page = casesInSpace(store.caseIndex, 'default').pageByCreation({ from: 0, size: 9, descending: false })
+    t.strictSame(page.map(({ id }) => id), ['c', 'b'])
   })
 })

@@ -105,10 +105,10 @@ t.test('filters of GET /api/cases/_find', async t => {
   // Source: Kibana's cases_api_integration tests cases/find_cases.ts
   t.test('the counters respect every filter except status and search', async t => {
     const counts = async (query: string) => {
-      const {
-        total, count_open_cases: open, count_in_progress_cases: inProgress, count_closed_cases: closed,
-      } = (await find(kibana, query)).body
-      return { total, open, inProgress, closed }
+      const { body } = await find(kibana, query)
+      return {
+        total: body.total, open: body.count_open_cases, inProgress: body.count_in_progress_cases, closed: body.count_closed_cases,
+      }
     }
     t.strictSame(await counts(''), { total: 4, open: 1, inProgress: 1, closed: 2 })
     t.strictSame(await counts('status=open'), { total: 1, open: 1, inProgress: 1, closed: 2 })
@@ -133,9 +133,9 @@ t.test('filters of GET /api/cases/_find', async t => {
       tags: ['after'], category: null, assignees: [{ uid: 'u' }], severity: 'high',
     })
     t.equal(updated.id, id)
-    for (const query of [
-      'tags=before', 'category=c', 'assignees=none', 'severity=low',
-    ]) t.strictSame(await titles(kibana, query), [], query)
+    for (const query of ['tags=before', 'category=c', 'assignees=none', 'severity=low']) {
+      t.strictSame(await titles(kibana, query), [], query)
+    }
     for (const query of ['tags=after', 'assignees=u', 'severity=high']) t.strictSame(await titles(kibana, query), ['x'], query)
   })
 })

@@ -30,9 +30,7 @@ for (const { url, refusal } of ROUTES) {
       const users = {
         admin: { password: 'admin', roles: ['superuser'] },
         ann: { password: 'ann', roles: ['reader'] },
-        nobody: {
-          password: 'nobody', roles: ['other'],
-        },
+        nobody: { password: 'nobody', roles: ['other'] },
       }
       const roles = { reader: roleOf({ generalCasesV3: ['read'] }, ['default']), other: roleOf({ actions: ['read'] }, ['default']) }
       const kibana = await testServer(t, { spaces: ['other'], security: { users, roles } })

@@ -37,9 +37,8 @@ t.test('PATCH /api/cases', async t => {
       connector: jiraConnector,
     }
     const authorization = `Basic ${Buffer.from('jane:secret').toString('base64')}`
-    const {
-      status, body, headers,
-    } = await call(kibana, 'PATCH', '/api/cases', { cases: [{ id: created.id, version: created.version, ...changes }] }, { authorization })
+    const cases = [{ id: created.id, version: created.version, ...changes }]
+    const { status, body, headers } = await call(kibana, 'PATCH', '/api/cases', { cases }, { authorization })
     t.equal(status, 200)
     t.equal(headers['elastic-api-version'], '2023-10-31')
     t.not(body[0].version, created.version)
@@ -172,9 +171,7 @@ t.test('PATCH /api/cases', async t => {
       t.test(title, async t => {
         const { kibana, now } = await serverWithClock(t)
         const created = await createCase(kibana)
-        for (const key of [
-          'in_progress_at', 'time_to_acknowledge', 'time_to_investigate', 'time_to_resolve',
-        ]) t.notOk(key in created, `a fresh case has no ${key}`)
+        for (const key of ['in_progress_at', ...Object.keys(noTimes)]) t.notOk(key in created, `a fresh case has no ${key}`)
         for (const [time, status, expected] of steps) {
           now.time = time
           const updated = await update(kibana, created.id, { status })
