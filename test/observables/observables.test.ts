@@ -185,6 +185,22 @@ t.test('the order of checks of observables', async t => {
     ))
   })
 
+  // Source: Kibana's cases/server/routes/api/observables/bulk_post_observable.ts
+  t.test('adding several reads the observables alone: other keys of the body are ignored, but not those of an observable', async t => {
+    const kibana = await testServer(t, { kibanaVersion: '9.5.4' })
+    const { id } = await createCase(kibana)
+    const url = `/internal/cases/${id}/observables/_bulk_create`
+    for (const [payload, message] of [
+      [null, 'Invalid value "undefined" supplied to "observables"'],
+      [{ caseId: id }, 'Invalid value "undefined" supplied to "observables"'],
+      [{ observables: [ipv4, { typeKey: 'x' }] }, 'Invalid value "undefined" supplied to "observables,value"'],
+      [{ observables: [{ ...ipv4, id: 'x' }], caseId: id }, 'invalid keys "id"'],
+    ]) t.strictSame((await send(kibana, 'POST', url, payload)).body, errorBody(400, `Failed to add observable: Error: ${message}`))
+    const { status, body } = await send(kibana, 'POST', url, { caseId: id, observables: [ipv4] })
+    t.equal(status, 200)
+    t.match(body, { observables: [ipv4], total_observables: 1 })
+  })
+
   t.test('an observable that a seed repeats can be deleted, but not added or changed', async t => {
     const at = '2025-06-01T10:00:00.000Z'
     const observables = ['1', '2'].map(id => ({ id, ...ipv4, createdAt: at, updatedAt: at }))
