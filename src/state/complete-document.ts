@@ -87,6 +87,7 @@ export function completeCase (
     external_service: null,
     duration: closed_at === null ? null : secondsBetween(created_at, closed_at) ?? null,
     ...given,
+    ...(given.external_service && { external_service: { ...given.external_service, pushed_at: iso(given.external_service.pushed_at) } }),
     ...(given.in_progress_at !== undefined && { in_progress_at: isoOrNull(given.in_progress_at) }),
     connector: normalizeConnector(given.connector ?? NONE_CONNECTOR),
     created_at,

@@ -1,5 +1,6 @@
 import { Type, type TObject, type TSchema, type TUnsafe } from '@sinclair/typebox'
 import { NullableSchema, StringEnumSchema } from '../decoding/limits.js'
+import { ExternalServiceSchema } from '../documents/case.js'
 import { UserSchema, type User } from '../documents/user.js'
 import { TimeSchema } from '../input/time.js'
 import { OWNERS } from '../security/features.js'
@@ -27,6 +28,7 @@ const STAMPS: Readonly<Record<string, TSchema>> = {
   updated_by: NullableSchema(PersonSchema),
   closed_by: NullableSchema(PersonSchema),
   pushed_by: NullableSchema(PersonSchema),
+  external_service: NullableSchema(Type.Object({ ...ExternalServiceSchema.properties, pushed_at: TimeSchema })),
   deletedAt: NullableSchema(TimeSchema),
   lastUsedAt: TimeSchema,
   owner: OwnerSchema,

@@ -7,7 +7,7 @@ import type { SavedObject } from '../store/saved-object.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { printValue } from '../input/describe-schema.js'
 import type { CommentDraft, ListedCommentDraft } from './comment-schema.js'
-import type { ActivityDraft, CaseDraft, ConfigurationDraft, FileDraft, State } from './schema.js'
+import type { ActivityDraft, CaseCounterDraft, CaseDraft, ConfigurationDraft, FileDraft, State } from './schema.js'
 import { completeComment } from './complete-comment.js'
 import { completeCase, completeConfiguration, completeFile, iso, person } from './complete-document.js'
 import type { DocumentWriter } from './document-writer.js'
@@ -34,9 +34,7 @@ export class CaseImport {
     for (const [index, draft] of configurations.entries()) this.#addConfiguration(`configurations[${index}]`, draft)
     this.#countAgain()
     for (const [index, draft] of cases.entries()) this.#addCase(`cases[${index}]`, draft)
-    for (const [index, { id, ...attributes }] of caseCounters.entries()) {
-      this.#writer.add('cases-incrementer', `caseCounters[${index}]`, { id, space: id }, attributes)
-    }
+    for (const [index, draft] of caseCounters.entries()) this.#addCounter(`caseCounters[${index}]`, draft)
     for (const [index, draft] of comments.entries()) this.#addListedComment(`comments[${index}]`, draft)
     for (const [index, draft] of userActions.entries()) this.#addActivity(`userActions[${index}]`, draft)
     for (const [index, draft] of files.entries()) this.#addFile(`files[${index}]`, draft)
@@ -48,6 +46,11 @@ export class CaseImport {
       throw new InvalidInput(path, 'one configuration per owner and space', `a second one of ${printValue(attributes.owner)}`)
     }
     this.#writer.add('cases-configure', path, draft, attributes)
+  }
+
+  #addCounter (path: string, { id, ...attributes }: CaseCounterDraft) {
+    if (!this.#writer.kibana.store.get('space', id)) throw new InvalidInput(`${path}.id`, 'a space that exists', printValue(id))
+    this.#writer.add('cases-incrementer', path, { id, space: id }, attributes)
   }
 
   /** Updates the totals of existing cases to which the state adds attachments. */
@@ -78,7 +81,7 @@ export class CaseImport {
     const added = this.#writer.add(
       'cases', path, { ...draft, id }, this.#withNames(completeCase(draft, totals, configured, this.#writer.now)),
     )
-    if (this.#makesUpActivity) for (const step of activityOfCase(added)) this.#record(added, step)
+    if (this.#generatesActivity) for (const step of activityOfCase(added)) this.#record(added, step)
     for (const [index, comment] of comments.entries()) this.#addComment(`${path}.comments[${index}]`, comment, added)
   }
 
@@ -89,7 +92,7 @@ export class CaseImport {
   #addComment (path: string, draft: CommentDraft, { id: caseId, space, attributes: ofCase }: SavedObject<'cases'>) {
     const attributes = completeComment(draft, ofCase)
     const added = this.#writer.add('cases-comments', path, { ...draft, space }, attributes, caseId)
-    if (this.#makesUpActivity) this.#record({ id: caseId, space }, activityOfComment(added.id, attributes))
+    if (this.#generatesActivity) this.#record({ id: caseId, space }, activityOfComment(added.id, attributes))
   }
 
   #addActivity (path: string, { case_id, id, version, ...given }: ActivityDraft) {
@@ -108,7 +111,7 @@ export class CaseImport {
     this.#writer.add('file', path, { ...draft, space }, completeFile(draft, owner, this.#writer.now), case_id)
   }
 
-  get #makesUpActivity () {
+  get #generatesActivity () {
     return this.#state.userActions === undefined
   }
 

@@ -60,7 +60,7 @@ t.test('the seed', async t => {
       external_id: '1',
       external_title: 'J-1',
       external_url: 'https://jira/J-1',
-      pushed_at: '2025-01-03T00:00:00.000Z',
+      pushed_at: '2025-01-03',
       pushed_by: elastic,
     }
     const kibana = await testServer(t, {
@@ -88,7 +88,9 @@ t.test('the seed', async t => {
       { type: 'comment', action: 'create', created_at: '2025-01-01T00:00:00.000Z', comment_id: 'c1' },
     ])
     t.strictSame(state.userActions?.at(-1)?.payload, { comment: { owner: 'cases', type: 'user', comment: 'hello' } })
-    t.strictSame(state.userActions?.[2]?.payload, { externalService: external_service })
+    const pushed = { ...external_service, pushed_at: '2025-01-03T00:00:00.000Z' }
+    t.strictSame(state.cases?.[0]?.external_service, pushed)
+    t.strictSame(state.userActions?.[2]?.payload, { externalService: pushed })
   })
 
   t.test('generates no activity if the state lists some', async t => {

@@ -4,6 +4,17 @@ import { testServer } from '../helpers/app.js'
 import { call, createCase } from '../helpers/cases.js'
 import { control } from '../helpers/control.js'
 
+const elastic = { username: 'elastic', full_name: null, email: null }
+const PUSHED_YESTERDAY = {
+  connector_id: 'j',
+  connector_name: 'J',
+  external_id: '1',
+  external_title: 'J-1',
+  external_url: '',
+  pushed_at: 'yesterday',
+  pushed_by: elastic,
+}
+
 /** Invalid states, with the path and the expectation in the message. */
 const BAD_STATES: [unknown, string, string][] = [
   [5, 'state', 'an object'],
@@ -30,6 +41,9 @@ const BAD_STATES: [unknown, string, string][] = [
   [{ cases: [{ title: 'x', version: '!' }] }, 'cases[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
   [{ cases: [{ title: 'x', comments: [{ comment: 'c', version: 'one' }] }] },
     'cases[0].comments[0].version', 'a version as Kibana writes them, such as "WzIzLDFd"'],
+  [{ caseCounters: [{ id: 'lab', last_id: 1 }] }, 'caseCounters[0].id', 'a space that exists'],
+  [{ cases: [{ title: 'x', external_service: PUSHED_YESTERDAY }] },
+    'cases[0].external_service.pushed_at', 'an ISO 8601 time such as "2025-06-01T10:00:00.000Z"'],
   [{ cases: [{ title: 'x', space: 'lab' }] }, 'cases[0].space', 'a space that exists'],
   [{ cases: [{ title: 'x', connector: { id: 'a', name: 'a', type: '.jra', fields: null } }] },
     'cases[0].connector.type',
