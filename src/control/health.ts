@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { KibanaContext } from '../kibana/context.js'
 
 export const HealthSchema = Type.Object({
-  status: Type.Literal('ok', { description: 'always "ok": a server that is not does not answer' }),
+  status: Type.Literal('ok', { description: 'always "ok"; a server that is down does not answer' }),
   kibanaVersion: Type.String({ description: 'the version that it was started as' }),
   behavesAs: Type.String({ description: 'the known version whose behavior that version has' }),
   isNewerThanKnown: Type.Boolean({ description: 'whether the version is newer than the newest one known' }),

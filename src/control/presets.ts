@@ -4,8 +4,8 @@ import { FAULT_PRESETS } from './faults/presets.js'
 
 const PresetSchema = Type.Object({
   name: Type.String({ description: 'the value of `preset`' }),
-  description: Type.String({ description: 'what happens' }),
-  source: Type.String({ description: 'where it was seen' }),
+  description: Type.String({ description: 'the outage or failure, in words' }),
+  source: Type.String({ description: 'the document or code that it comes from' }),
 })
 
 const named = (presets: Readonly<Record<string, { description: string, source: string }>>) =>

@@ -5,6 +5,8 @@ import { InvalidInput } from './invalid-input.js'
 
 const EXPECTED_DURATION = 'milliseconds, or a text such as "500ms", "90s" or "2h"'
 
+const DURATION = /^(-?\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)$/
+
 /** Milliseconds per unit of a duration such as `'90s'` or `'2h'`. */
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
@@ -14,7 +16,7 @@ const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h
  */
 export function parseDuration (duration: number | string): number {
   if (typeof duration === 'number' && Number.isFinite(duration)) return duration
-  const [, amount, unit] = /^(-?\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)$/.exec(String(duration)) ?? []
+  const [, amount, unit] = DURATION.exec(String(duration)) ?? []
   if (amount === undefined || unit === undefined) {
     throw new InvalidInput('duration', EXPECTED_DURATION, printValue(duration))
   }
@@ -27,6 +29,12 @@ export const DurationSchema = Type.Union([
   Type.String({ pattern: '^\\d+(\\.\\d+)?\\s*(ms|s|m|h|d|w)$' }),
 ], { expected: EXPECTED_DURATION })
 export type Duration = Static<typeof DurationSchema>
+
+/** A duration that may be negative, to move a clock back. */
+export const SignedDurationSchema = Type.Union([
+  Type.Number(),
+  Type.String({ pattern: DURATION.source }),
+], { expected: EXPECTED_DURATION })
 
 /** Maximum delay of a Node.js timer, nearly 25 days; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1

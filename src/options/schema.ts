@@ -103,7 +103,7 @@ export const OptionsSchema = strictObject({
     anyOf: [
       TimeSchema, strictObject({
         now: { ...TimeSchema, description: 'the start time of the clock' },
-        frozen: Type.Optional(Type.Boolean({ description: 'whether it stands still from the start; by default not' })),
+        frozen: Type.Optional(Type.Boolean({ description: 'whether it is stopped from the start; false if absent' })),
       }),
       Type.Object({ now: Type.Function([], Type.Date(), { description: 'returns the time' }) }),
     ],

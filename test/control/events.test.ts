@@ -158,7 +158,7 @@ t.test('webhooks', async t => {
     })
     const { id, version } = await createCase(kibana)
     await createCase(kibana)
-    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'not told' }] })
+    await call(kibana, 'PATCH', '/api/cases', { cases: [{ id, version, title: 'new' }] })
     const webhooks = async () => (await control(kibana, 'GET', '/webhooks')).body.webhooks
     while ((await webhooks())[0].delivered < 2) await setImmediate()
     t.match(received, [

@@ -85,7 +85,7 @@ t.test('a fault', async t => {
     kibana.faults.add(rule)
     t.equal((await call(kibana, 'PATCH', '/api/cases', {
       cases: [{ id: 'nope', version: 'x' }, { id: 'b', version: 'x' }],
-    })).status, 404, 'a case that is not there, or in another space, has no conflict')
+    })).status, 404, 'an unknown case, or one in another space, has no conflict')
     kibana.faults.add(rule)
     t.equal((await call(kibana, 'PATCH', '/api/cases', { cases: [null] })).status, 400)
   })
@@ -173,7 +173,7 @@ t.test('a fault', async t => {
       kibana.faults.add({ effect: { status: 500 }, probability: 0.5 })
       const again = []
       for (let count = 0; count < 20; count++) again.push((await get(kibana, 'x')).status)
-      t.strictSame(again, statuses, 'reset starts it anew')
+      t.strictSame(again, statuses, 'a reset starts it again')
       return { statuses, id }
     }
     const { statuses } = await hits()

@@ -74,7 +74,7 @@ t.test('requests.all', async t => {
     ]
     for (const [, request] of refusals) await kibana.app.inject(request)
     t.strictSame(kibana.requests.all().map(({ refusedBy }) => refusedBy), refusals.map(([check]) => check))
-    t.equal(kibana.requests.all()[1]?.user, null, 'nobody knows yet who asks')
+    t.equal(kibana.requests.all()[1]?.user, null, 'the user is not known yet')
   })
 
   t.test('takes filters', async t => {

@@ -121,7 +121,7 @@ t.test('a sandbox', async t => {
     t.strictSame(await ask('/_sandbox/one'), gone('one'))
     kibana.sandbox({ id: 'one' })
     await one.close()
-    t.equal((await ask('/_sandbox/one/api/cases')).status, 400, 'a new one of that name is not the old one\'s to remove')
+    t.equal((await ask('/_sandbox/one/api/cases')).status, 400, 'closing the old one again leaves the new one with its id alone')
     t.equal((await control(kibana, 'DELETE', '/sandboxes/one')).status, 204)
     t.strictSame(await ask('/_sandbox/one/_mock/reset'), gone('one'))
     t.match(await control(kibana, 'DELETE', '/sandboxes/one'), { status: 404 })

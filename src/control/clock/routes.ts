@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Clock } from '../../kibana/clock.js'
+import { SignedDurationSchema } from '../../input/duration.js'
 import { InvalidInput } from '../../input/invalid-input.js'
 import { printValue } from '../../input/describe-schema.js'
 import { DueSchema, dueOf } from './due.js'
@@ -17,15 +18,12 @@ const ClockChangeSchema = Type.Object({
   frozen: Type.Optional(Type.Boolean({ description: 'true stops the clock, false starts it again' })),
   pace: Type.Optional(Type.Number({ minimum: 0, description: 'seconds of this clock per real second' })),
 }, { additionalProperties: false, examples: [{ now: '2025-06-01T12:00:00.000Z', frozen: true }] })
-const DurationSchema = Type.Union([
-  Type.Number(),
-  Type.String({ pattern: '^-?\\d+(\\.\\d+)?\\s*(ms|s|m|h|d|w)$' }),
-], {
-  expected: 'milliseconds, or a text such as "500ms", "90s" or "2h"',
-  description: 'how far: milliseconds, or a number with its unit (ms, s, m, h, d, w); a negative one moves the clock back',
-})
-
-const AdvanceSchema = Type.Object({ by: DurationSchema }, { examples: [{ by: '2h' }] })
+const AdvanceSchema = Type.Object({
+  by: {
+    ...SignedDurationSchema,
+    description: 'how far: milliseconds, or a number with its unit (ms, s, m, h, d, w); a negative one moves the clock back',
+  },
+}, { examples: [{ by: '2h' }] })
 
 const show = (clock: Clock) => ({ now: clock.iso(), frozen: clock.frozen, pace: clock.pace })
 

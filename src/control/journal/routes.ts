@@ -18,7 +18,7 @@ const RequestsSchema = Type.Object(
   { requests: Type.Array(RecordedRequestSchema, { description: 'the requests, oldest first by default' }) },
   { examples: [{ requests: RecordedRequestSchema.examples }] },
 )
-const match = Type.Optional({ ...FilterSchema, description: 'the requests that are meant; all if absent' })
+const match = Type.Optional({ ...FilterSchema, description: 'the filter; all requests if absent' })
 const FollowedRequestsSchema = eventStreamSchema('request', RecordedRequestSchema.examples[0])
 const FindBodySchema = Type.Object(
   { match, ...PageSchema.properties, format: RequestsQuerySchema.properties.format },
