@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../decoding/limits.js'
 import { DelaySchema } from '../input/duration.js'
+import { JsonSchema } from '../input/json-value.js'
 
 /** Failures that any external system can have; the response is that of the system. */
 export const FAILURES = [
@@ -38,7 +39,7 @@ export const FailureRuleSchema = Type.Object({
     status: Type.Integer({ minimum: 200, maximum: 599, description: 'HTTP status' }),
     statusText: Type.Optional(Type.String({ description: 'reason phrase; the standard one if absent' })),
     contentType: Type.Optional(Type.String({ description: 'application/json unless the body is text' })),
-    body: Type.Optional(Type.Unknown({ description: 'JSON, or text' })),
+    body: Type.Optional({ ...JsonSchema, description: 'JSON, or text' }),
   }, {
     additionalProperties: false,
     description: 'a response of your own',

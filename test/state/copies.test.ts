@@ -78,6 +78,11 @@ t.test('changes to values passed to or from a server do not change it', async t 
       await update(kibana)
       return kibana.requests.all()
     },
+    'a request with its fault': async kibana => {
+      kibana.faults.add({ effect: { status: 418, body: { items: [1] } } })
+      await call(kibana, 'GET', '/api/cases/c1')
+      return kibana.requests.all()
+    },
     'the incidents': async kibana => {
       await push(kibana)
       return kibana.incidents.all()
@@ -92,6 +97,23 @@ t.test('changes to values passed to or from a server do not change it', async t 
       spoil(taken)
       t.match(JSON.stringify(taken), /spoilt/)
       t.equal(read(), before)
+    })
+  }
+
+  const rules = {
+    faults: { match: { path: '/x', body: { a: [1] } }, effect: { status: 418, headers: { a: 'b' } } },
+    stubs: { path: /x/, body: { items: [1], at: new Date(0), of: () => 1 } },
+    failures: { match: { connectorId: 'x' } },
+    webhooks: { url: 'http://localhost:1', events: ['case.created'] },
+  }
+  for (const [kind, rule] of Object.entries(rules)) {
+    t.test(`${kind} that were added and listed`, async t => {
+      const kibana = await testServer(t)
+      const verbs: { add (rule: object): object, list (): object[] } = Reflect.get(kibana, kind)
+      const added = verbs.add(rule)
+      const before = JSON.stringify(verbs.list())
+      for (const value of [rule, added, verbs.list()]) spoil(value)
+      t.equal(JSON.stringify(verbs.list()), before)
     })
   }
 

@@ -3,6 +3,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { NullableSchema } from '../../decoding/limits.js'
 import { checkHeaders } from '../../input/check-headers.js'
 import { checkInput } from '../../input/check-input.js'
+import { copyRule } from '../../input/copy-rule.js'
 import { idInUse } from '../../input/conflict-error.js'
 import { InvalidInput } from '../../input/invalid-input.js'
 import { IdSeries } from '../../input/id-series.js'
@@ -32,9 +33,9 @@ export type Webhook = Static<typeof WebhookSchema>
 const DeliverySchema = Type.Object({
   event: EventTypeSchema,
   caseId: Type.String({ description: 'the id of the case' }),
-  attempts: Type.Integer({ description: 'how often it was sent' }),
+  attempts: Type.Integer({ description: 'the number of attempts' }),
   status: NullableSchema(Type.Integer(), { description: 'status of the last answer; null without one' }),
-  error: NullableSchema(Type.String(), { description: 'why the last attempt failed, such as ECONNREFUSED; null if it did not' }),
+  error: NullableSchema(Type.String(), { description: 'the error of the last attempt, such as ECONNREFUSED; null if it succeeded' }),
 })
 export type Delivery = Static<typeof DeliverySchema>
 
@@ -42,10 +43,10 @@ export type Delivery = Static<typeof DeliverySchema>
 export const ListedWebhookSchema = Type.Object({
   ...Type.Omit(WebhookSchema, ['headers']).properties,
   id: Type.String({ description: 'the id of the webhook' }),
-  hits: Type.Integer({ description: 'events of these types, also those still being sent' }),
+  hits: Type.Integer({ description: 'events of these types, including those still being sent' }),
   delivered: Type.Integer({ description: 'events that arrived' }),
   failed: Type.Integer({ description: 'events that did not arrive' }),
-  lastError: NullableSchema(Type.String(), { description: 'why the last delivery that failed did; null if none did' }),
+  lastError: NullableSchema(Type.String(), { description: 'the error of the last failed delivery; null if none failed' }),
   deliveries: Type.Array(DeliverySchema, { description: 'the last 100, oldest first' }),
 }, {
   examples: [{
@@ -96,7 +97,7 @@ export class Webhooks {
    * kibana.webhooks.add({ url: 'http://localhost:8080/hook', events: ['case.pushed'] })
    */
   add (webhook: Webhook): ListedWebhook {
-    const { id = this.#ids.next(this.#webhooks), ...rest } = checkInput(WebhookSchema, webhook, 'webhook')
+    const { id = this.#ids.next(this.#webhooks), ...rest } = copyRule(checkInput(WebhookSchema, webhook, 'webhook'))
     if (!URL.canParse(rest.url)) throw new InvalidInput('url', 'an http or https URL', JSON.stringify(rest.url))
     if (this.#webhooks.has(id)) throw idInUse('webhook', id)
     checkHeaders(rest.headers, ['headers'])
@@ -182,5 +183,5 @@ function causeOf ({ message, cause }: Error): string {
 function listed ({ id, url, events, hits, delivered, failed, deliveries: all }: ActiveWebhook): ListedWebhook {
   const lastError = all.findLast(({ error }) => error !== null)?.error ?? null
   const deliveries = all.map(delivery => ({ ...delivery }))
-  return { id, url, ...(events && { events }), hits, delivered, failed, lastError, deliveries }
+  return { id, url, ...(events && { events: copyRule(events) }), hits, delivered, failed, lastError, deliveries }
 }

@@ -1,4 +1,5 @@
 import { checkFailureRule, type ListedFailure } from '../../connectors/simulation/failure-rule.js'
+import { copyRule } from '../../input/copy-rule.js'
 import type { FailureRule } from '../../documents/failure.js'
 import type { KibanaContext } from '../../kibana/context.js'
 
@@ -17,7 +18,7 @@ export class Failures {
    * kibana.failures.add({ match: { connectorType: '.jira' }, failure: 'rate-limit', times: 1 })
    */
   add (rule: FailureRule = {}): ListedFailure {
-    return this.#kibana.externalSystems.addFailure(checkFailureRule(rule)) as ListedFailure
+    return copyRule(this.#kibana.externalSystems.addFailure(copyRule(checkFailureRule(rule)))) as ListedFailure
   }
 
   /**
@@ -26,7 +27,7 @@ export class Failures {
    * const [{ id, hits }] = kibana.failures.list()
    */
   list (): ListedFailure[] {
-    return this.#kibana.externalSystems.failures.list() as ListedFailure[]
+    return copyRule(this.#kibana.externalSystems.failures.list()) as ListedFailure[]
   }
 
   /**

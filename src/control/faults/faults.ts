@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { copyRule } from '../../input/copy-rule.js'
 import { listed, RuleList, type ActiveRule } from '../../input/rule-list.js'
 import type { Random } from '../../kibana/random.js'
 import type { Entry, FaultHit } from '../journal/entry.js'
@@ -42,10 +43,11 @@ export class Faults {
    */
   add (rule: Rule): ListedFault {
     checkRule(rule)
-    const { effect, sequence, times } = rule
+    const own = copyRule(rule)
+    const { match, effect, sequence, times } = own
     const steps = (sequence ?? [effect!]).map(withPreset)
     const rounds = times ?? (sequence ? 1 : Infinity)
-    return toListed(this.#rules.add({ ...rule, filter: compileFilter(rule.match, ['match']), steps }, rounds * steps.length))
+    return toListed(this.#rules.add({ ...own, filter: compileFilter(match, ['match']), steps }, rounds * steps.length))
   }
 
   /**
@@ -102,8 +104,9 @@ function withPreset (effect: Effect | 'pass'): Effect | 'pass' {
 
 const toListed = (active: ActiveRule<PreparedRule>): ListedFault => withoutPreparation(listed(active))
 
-/** Converts a rule to JSON: a regular expression becomes a string. */
+/** Copies a rule as JSON: a regular expression becomes a string. */
 function withoutPreparation ({ filter, steps, id, match, ...rest }: PreparedRule & { id: string, hits: number }): ListedFault {
   const { path, ...criteria } = match ?? {}
-  return { id, ...(match && { match: { ...criteria, ...(path !== undefined && { path: printPattern(path) }) } }), ...rest }
+  const shown = match && { match: { ...criteria, ...(path !== undefined && { path: printPattern(path) }) } }
+  return copyRule({ id, ...shown, ...rest })
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FailureHit } from '../../documents/failure.js'
+import { copyRule } from '../../input/copy-rule.js'
 import type { Effect } from '../faults/effect-schema.js'
 import { maskAnswer, maskSecrets } from './mask-secrets.js'
 import type { RecordedRequest } from './recorded-request.js'
@@ -122,7 +123,7 @@ export class Entry {
       answer: maskAnswer(this.path, readAnswer(this.answer)),
       duration: this.isSettled ? this.#time / 1000 : null,
       refusedBy: (this.status ?? 0) >= 400 && !this.fault ? this.check : null,
-      fault: this.fault ?? null,
+      fault: copyRule(this.fault) ?? null,
       failure: this.failure ?? null,
       stub: this.stub ?? null,
       answerHeaders: readHeaders(this.answerHeaders ?? {}),

@@ -4,6 +4,7 @@ import type { Path } from '../../input/invalid-input.js'
 import { printValue } from '../../input/describe-schema.js'
 import type { Entry } from './entry.js'
 import { StringEnumSchema } from '../../decoding/limits.js'
+import { JsonSchema } from '../../input/json-value.js'
 import { MethodsSchema, toMethods } from '../../input/method.js'
 import { PathPatternSchema, toRegExp } from '../../input/path-pattern.js'
 import { findLack } from './subset.js'
@@ -28,10 +29,11 @@ export const FilterSchema = Type.Object({
     ['kibana', 'elasticsearch'],
     { description: 'the listener that received it: that of Kibana, or of Elasticsearch', examples: ['kibana'] },
   )),
-  body: Type.Optional(Type.Unknown({
+  body: Type.Optional({
+    ...JsonSchema,
     description: 'a part of the body: the keys that objects must have, the items that lists must have',
     examples: [{ cases: [{ status: 'closed' }] }],
-  })),
+  }),
   since: Type.Optional(Type.Union([Type.Integer(), Type.String({ format: 'date-time' })], {
     expected: 'the id of a request or an ISO 8601 time',
     description: 'requests after the one with this id, or from this time on',
@@ -107,6 +109,4 @@ function * criteriaOf ({ method, path, status, space, user, service, body, since
  * @param within place of the filter in the input
  * @throws InvalidInput for an invalid filter
  */
-export function compileFilter (filter: Filter | undefined, within: Path = []): CompiledFilter {
-  return new CompiledFilter(filter === undefined ? {} : filter, within)
-}
+export const compileFilter = (filter: Filter = {}, within: Path = []): CompiledFilter => new CompiledFilter(filter, within)

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { copyRule } from '../../input/copy-rule.js'
 import { checkHeaders } from '../../input/check-headers.js'
 import { checkInput } from '../../input/check-input.js'
 import { printPath, printValue } from '../../input/describe-schema.js'
@@ -45,9 +46,9 @@ export class Stubs {
    * @throws InvalidInput for an invalid stub
    */
   constructor (initial: readonly Stub[] = []) {
-    this.#initial = initial
     for (const [index, stub] of initial.entries()) checkStub(stub, ['stubs', index])
     checkIds('stub', initial, ['stubs'])
+    this.#initial = copyRule(initial)
     this.reset()
   }
 
@@ -63,7 +64,7 @@ export class Stubs {
    */
   add (stub: Stub): ListedStub {
     checkStub(stub)
-    return toListed(this.#add(stub))
+    return toListed(this.#add(copyRule(stub)))
   }
 
   /**
@@ -146,6 +147,6 @@ const prepare = (stub: Stub): PreparedStub => ({
 
 const toListed = (active: ActiveRule<PreparedStub>): ListedStub => withoutPreparation(listed(active))
 
-/** Converts a stub to JSON: a regular expression becomes a string. */
+/** Copies a stub as JSON: a regular expression becomes a string. */
 const withoutPreparation = ({ pattern, methods, claims, id, path, ...rest }: PreparedStub & { id: string, hits: number }): ListedStub =>
-  ({ id, path: printPattern(path), ...rest })
+  copyRule({ id, path: printPattern(path), ...rest })
