@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { ContentTypeSchema } from '../input/content-type.js'
 import { DelaySchema } from '../input/duration.js'
 import { JsonSchema } from '../input/json-value.js'
 import { MethodsSchema } from '../input/method.js'
@@ -20,9 +21,7 @@ export const StubSchema = Type.Object({
     description: "JSON, or text as it is; if absent nothing, or Kibana's body for the status of an error",
     examples: [{ items: [], total: 0 }],
   }),
-  contentType: Type.Optional(
-    Type.String({ description: 'content type of the body; JSON, or HTML or plain text for text', examples: ['application/json'] }),
-  ),
+  contentType: Type.Optional({ ...ContentTypeSchema, examples: ['application/json'] }),
   headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'headers of the answer', examples: [{ etag: '"1"' }] })),
   times: Type.Optional(Type.Integer({ minimum: 1, description: 'requests that it answers; unlimited if absent', examples: [2] })),
   delay: Type.Optional(DelaySchema),

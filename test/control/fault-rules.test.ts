@@ -16,6 +16,8 @@ const BAD_RULES: [unknown, string, string][] = [
   [{ sequence: [{ status: 500 }, {}] }, 'sequence[1]', outcomes],
   [{ sequence: [] }, 'sequence', 'a list of 1 or more items'],
   [{ sequence: ['fail'] }, 'sequence[0]', 'an effect or "pass"'],
+  [{ effect: { status: 500, contentType: 'json' } }, 'effect.contentType', 'a content type such as "text/html"'],
+  [{ effect: { status: 500, contentType: 'a/b\nx' } }, 'effect.contentType', 'a content type such as "text/html"'],
   [{ effect: { status: 600 } }, 'effect.status', 'a whole number of 200 to 599'],
   [{ effect: { preset: 'outage' } },
     'effect.preset',

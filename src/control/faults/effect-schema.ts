@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../../decoding/limits.js'
+import { ContentTypeSchema } from '../../input/content-type.js'
 import { DelaySchema } from '../../input/duration.js'
 import { JsonSchema } from '../../input/json-value.js'
 import { FAULT_PRESETS } from './presets.js'
@@ -23,9 +24,7 @@ export const EffectSchema = Type.Object({
   ),
   message: Type.Optional(Type.String({ description: 'the message in that body', examples: ['Maintenance until noon'] })),
   body: Type.Optional({ ...JsonSchema, description: 'the whole body: JSON, or plain text', examples: ['<html>502 Bad Gateway</html>'] }),
-  contentType: Type.Optional(
-    Type.String({ description: 'content type of the body; JSON, or HTML or plain text for text', examples: ['text/html'] }),
-  ),
+  contentType: Type.Optional({ ...ContentTypeSchema, examples: ['text/html'] }),
   headers: Type.Optional(
     Type.Record(Type.String(), Type.String(), { description: 'headers beside that status', examples: [{ location: '/login' }] }),
   ),

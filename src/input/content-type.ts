@@ -1,0 +1,8 @@
+import { Type } from '@sinclair/typebox'
+
+/** A content type as a header can have it: Fastify silently replaces any other. */
+export const ContentTypeSchema = Type.String({
+  pattern: '^[\\w.+-]+/[\\w.+-]+( *;[ -~]*)?$',
+  expected: 'a content type such as "text/html"',
+  description: 'content type of the body; JSON, or HTML or plain text for text',
+})
