@@ -150,7 +150,9 @@ t.test('/_mock/failures', async t => {
       t.match(await control(kibana, 'POST', '/failures', rule), { status: 400, body: { path, expected } }, path)
       t.throws(() => kibana.failures.add(rule as never), { name: 'InvalidInput', path }, path)
     }
-    t.throws(() => kibana.failures.add({ response: { status: 400, body: () => {} } }), { name: 'InvalidInput', path: 'response.body' })
+    t.throws(() => kibana.failures.add({ response: { status: 400, body: { items: [1n] } } }), {
+      name: 'InvalidInput', message: 'response.body: expected a value that JSON can represent, got a value that JSON cannot represent',
+    })
     t.throws(() => kibana.incidents.all({ id: 'x' } as never), { name: 'InvalidInput' })
     t.strictSame(kibana.failures.list(), [])
   })
