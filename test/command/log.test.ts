@@ -1,33 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import type { CommandProcess } from '../../src/command/process.js'
-import { runCommand } from '../../src/command/run.js'
 import { readFlags } from '../../src/command/flags.js'
 import { withLog } from '../../src/command/log-options.js'
 import { connect, type ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
+import { runFake } from '../helpers/fake-process.js'
 
-const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
 const { homepage } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { homepage: string }
 const PLAIN = { NO_COLOR: '1' }
 
-/** Runs the command in this process, with or without a terminal, until the test ends. */
-async function serve (
-  t: Test, { args = [], env = {}, isTTY = true }: { args?: string[], env?: Record<string, string>, isTTY?: boolean } = {},
-) {
-  const written = { stdout: '', stderr: '' }
-  const handlers = new Map<string, () => Promise<void>>()
-  const fake = {
-    argv: ['node', 'cli.js', '--port=0', '--host=127.0.0.1', ...args],
-    env: { KCM_SEED: '{"cases":[{"id":"a","title":"x"}]}', ...env },
-    stdout: { isTTY, write: (text: string) => { written.stdout += text } },
-    stderr: { write: (text: string) => { written.stderr += text } },
-    once: (signal: string, handler: () => Promise<void>) => handlers.set(signal, handler),
-    exit () {},
-  }
-  // The part of a process that the command uses
-  await runCommand(fake as unknown as CommandProcess, packageRoot)
+/** Runs the command in this process, on a terminal, until the test ends. */
+async function serve (t: Test, { args = [], env = {} }: { args?: string[], env?: Record<string, string> } = {}) {
+  const { written, handlers, ended } = runFake(['--port=0', '--host=127.0.0.1', ...args], {
+    env: { KCM_SEED: '{"cases":[{"id":"a","title":"x"}]}', ...env }, isTTY: true,
+  })
+  await ended
   t.teardown(() => handlers.get('SIGTERM')?.())
   return written
 }

@@ -8,25 +8,15 @@ import type { CommandProcess } from '../../src/command/process.js'
 import { announce } from '../../src/command/ready.js'
 import { runCommand } from '../../src/command/run.js'
 import { testServer } from '../helpers/app.js'
+import { runFake } from '../helpers/fake-process.js'
 import { files } from './files.js'
 
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Runs the command in this process; returns its output, its exit status if it ended, and its signal handlers. */
 async function run (args: readonly string[], env: Record<string, string> = {}) {
-  const written = { stdout: '', stderr: '' }
-  const handlers = new Map<string | symbol, () => Promise<void>>()
-  const codes: unknown[] = []
-  const fake = {
-    argv: ['node', 'cli.js', ...args],
-    env,
-    stdout: { write: (text: string) => { written.stdout += text } },
-    stderr: { write: (text: string) => { written.stderr += text } },
-    once: (signal: string, handler: () => Promise<void>) => handlers.set(signal, handler),
-    exit: (code: number) => { codes.push(code) },
-  }
-  // The part of a process that the command uses
-  await runCommand(fake as unknown as CommandProcess, packageRoot)
+  const { written, handlers, codes, ended } = runFake(args, { env })
+  await ended
   return { ...written, codes, handlers }
 }
 
