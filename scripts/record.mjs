@@ -1,6 +1,6 @@
 // Writes fixtures/recorded: the responses of this package to every scenario, at each of the recorded versions. Responses of a real
-// Kibana are recorded by `kibana-cases-mock verify --record`.
-import { mkdirSync, writeFileSync } from 'node:fs'
+// Kibana are recorded by `kibana-cases-mock verify --record`, and kept.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { importSources } from './import-sources.mjs'
 
@@ -9,12 +9,17 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const { RECORDED_VERSIONS, runAll, printRecording, recorded } = await importSources(`
 export { RECORDED_VERSIONS, runAll } from './test/helpers/scenarios.ts'
 export { printRecording, recorded } from './src/verify/recording.ts'`)
+const ITSELF = 'kibana-cases-mock itself'
+const isReal = path => existsSync(path) && !JSON.parse(readFileSync(path, 'utf8')).recordedFrom.startsWith(ITSELF)
+
 mkdirSync('fixtures/recorded', { recursive: true })
 for (const version of RECORDED_VERSIONS) {
+  const path = `fixtures/recorded/${version}.json`
+  if (isReal(path)) continue
   const ran = await runAll(version)
-  writeFileSync(`fixtures/recorded/${version}.json`, printRecording({
+  writeFileSync(path, printRecording({
     version,
-    recordedFrom: 'kibana-cases-mock itself: no real Kibana of this version has been recorded yet',
+    recordedFrom: `${ITSELF}: no real Kibana of this version has been recorded yet`,
     license: 'trial',
     security: true,
     scenarios: Object.fromEntries(ran.map(({ scenario, outcomes }) => [scenario.establishes, recorded(scenario, outcomes)])),
