@@ -1,5 +1,11 @@
 import { difference } from '../versions/difference.js'
 
+export const resilientNamesReasons = difference({
+  since: '8.14',
+  text: 'Failures of IBM Resilient end with its message, `Status code: 400. Message: API Error: …`; before, with `Request failed with ' +
+    'status code 400`. Its types and severities have texts as ids; before, numbers.',
+})
+
 export const resilientTakesAdditionalFields = difference({
   since: '9.2',
   text: 'A push to IBM Resilient sends the `additionalFields` of the case; an update reads the definitions of fields first, and ' +

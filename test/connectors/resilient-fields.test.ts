@@ -135,3 +135,19 @@ t.test('additional fields for IBM Resilient', async t => {
     }
   })
 })
+
+t.test('IBM Resilient before 8.14', async t => {
+  const app = pushApp(t, { kibanaVersion: '8.13.4' })
+  const run = async (subAction: string) => (await execute(app, 'resilient', { subAction, subActionParams: {} })).body
+  t.match(await push(app, { incidentTypes: [17] }), { body: { status: 'ok', data: { id: '2101' } } })
+  t.match(await push(app, { externalId: '2101', description: 'y' }), { body: { status: 'ok', data: { id: '2101' } } })
+  t.match(findIncidents(app.kibana), [{ fields: { name: 'x', incident_type_ids: [17] } }])
+  t.strictSame((await run('severity')).data, [{ id: 4, name: 'Low' }, { id: 5, name: 'Medium' }, { id: 6, name: 'High' }])
+  t.match((await run('getFields')).data[0], { name: 'name', values: [] }, 'the answer of the system as it is')
+  const unknown = 'Request failed with status code 404'
+  t.equal(await message(app, { externalId: '1' }),
+    '[Action][IBM Resilient]: Unable to update incident with id 1. Error: ' +
+      `[Action][IBM Resilient]: Unable to get incident with id 1. Error: ${unknown}.`)
+  app.kibana.externalSystems.addFailure({ failure: 'missing-field' })
+  t.equal(await message(app, {}), '[Action][IBM Resilient]: Unable to create incident. Error: Request failed with status code 400.')
+})

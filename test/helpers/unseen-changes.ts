@@ -67,6 +67,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.8: `isSystemActionType`',
     '8.9: `fields`',
     '8.14: The type `.cases` is a system action; before, it is an unknown type.',
+    '8.14: Failures of IBM Resilient end with its message, `Status code: 400. Message: API Error: …`; before, with `Request failed with ' +
+      'status code 400`. Its types and severities have texts as ids; before, numbers.',
     '8.16: `templates.caseFields.connector: type ".thehive"`',
     '8.16: `type ".thehive"`',
     '8.18: `connector.fields.additionalFields`',

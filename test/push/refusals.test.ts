@@ -56,7 +56,7 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     t.equal((await app.push(id, 'jira')).status, 200, 'the failure was for one push')
   })
 
-  t.test('answers 424 for a connector that does not support cases', async t => {
+  t.test('answers 424 for a connector whose config is invalid', async t => {
     const app = pushApp(t, { connectors: { jira: { ...CONNECTORS.jira!, config: {} } } })
     const { id } = await app.createCase()
     t.strictSame(await app.push(id, 'jira'), {

@@ -1,15 +1,17 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
-import { asRecord, withoutTrailingSlash, type ApiRequest, type Credentials, type ServiceResponse, type Work } from '../calls/http.js'
+import {
+  asRecord, recordOf, withoutTrailingSlash, type ApiRequest, type Credentials, type ServiceResponse, type Work,
+} from '../calls/http.js'
 import { isoDate } from '../calls/iso-date.js'
 import type { IncidentService, PushedIncident } from '../calls/push.js'
 import { request } from '../calls/registered.js'
-import { resilientTakesAdditionalFields } from '../versions.js'
+import { resilientNamesReasons, resilientTakesAdditionalFields } from '../versions.js'
 import { changesOf, formerChangesOf } from './changes.js'
 import { FieldsSchema, FormerFieldsSchema, placedFields, type Field, type Values } from './fields.js'
 import type { ResilientIncident, ResilientSession } from './schema.js'
 
-// Source: Kibana's stack_connectors/server/connector_types/resilient/resilient.ts
+// Source: Kibana's stack_connectors/server/connector_types/resilient/resilient.ts, before 8.14 resilient/service.ts
 
 // The parts of each response that the connector reads; other properties are allowed
 const open = { additionalProperties: true }
@@ -17,6 +19,7 @@ const CreatedSchema = Type.Object({ id: Type.Number(), create_date: Type.Number(
 const UpdatedSchema = Type.Object({ success: Type.Boolean(), message: NullByDefaultSchema(Type.String()) }, open)
 const IncidentSchema = Type.Object({ id: Type.Number(), inc_last_modified_date: Type.Number() }, open)
 const FieldValuesSchema = Type.Object({ values: Type.Array(Type.Object({ value: Type.Number(), label: Type.String() }, open)) }, open)
+
 function describeFailure ({ status, statusText, data }: ServiceResponse): string {
   if (status === 401) return 'Unauthorized API Error'
   const { message } = asRecord(data)
@@ -24,7 +27,8 @@ function describeFailure ({ status, statusText, data }: ServiceResponse): string
 }
 
 /** Builds the error thrown when an operation fails. */
-const failure = (what: string, error: unknown) => new Error(`[Action][IBM Resilient]: ${what}. Error: ${(error as Error).message}.`)
+const failure = (what: string, error: unknown, end = '.') =>
+  new Error(`[Action][IBM Resilient]: ${what}. Error: ${(error as Error).message}${end}`)
 
 /** Client for IBM Resilient's REST API. */
 export class ResilientClient implements IncidentService<ResilientIncident> {
@@ -37,6 +41,11 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
     this.#session = session
     this.#url = `${apiUrl}/rest/orgs/${orgId}`
     this.#auth = { username: apiKeyId, password: apiKeySecret }
+  }
+
+  /** True before Kibana moved this connector to its sub-action framework. */
+  get #isFormer () {
+    return !resilientNamesReasons(this.#session.version)
   }
 
   * create ({ name, description, incidentTypes, severityCode, additionalFields }: ResilientIncident) {
@@ -71,7 +80,7 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
       const { id: incidentId, inc_last_modified_date: modified } = yield * this.get(id)
       return this.#pushed(incidentId, modified)
     } catch (error) {
-      throw failure(`Unable to update incident with id ${id}`, error)
+      throw failure(`Unable to update incident with id ${id}`, error, this.#isFormer ? '' : '.')
     }
   }
 
@@ -123,6 +132,7 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
   * fields (): Work<Partial<Field>[]> {
     if (resilientTakesAdditionalFields(this.#session.version)) return yield * this.#definitions()
     const fields = yield * this.#readFields(FormerFieldsSchema)
+    if (this.#isFormer) return fields
     return fields.map(({ name, input_type, read_only, required, text }) => ({ name, input_type, read_only, required, text }))
   }
 
@@ -144,7 +154,7 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
     const { values } = yield * this.#call(
       { operation: 'getFieldValues', id: field, method: 'GET', path: `/types/incident/fields/${field}` }, FieldValuesSchema,
     )
-    return values.map(({ value, label }) => ({ id: String(value), name: label }))
+    return values.map(({ value, label }) => ({ id: this.#isFormer ? value : String(value), name: label }))
   }
 
   #pushed (id: unknown, date: unknown): PushedIncident {
@@ -156,7 +166,9 @@ export class ResilientClient implements IncidentService<ResilientIncident> {
     }
   }
 
-  #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer) {
-    return request({ operation, id, method, url: this.#url + path, auth: this.#auth, body }, describeFailure, answerSchema)
+  * #call<Answer extends TSchema> ({ operation, id, method, path, body }: ApiRequest, answerSchema: Answer): Work<Static<Answer>> {
+    const sent = { operation, id, method, url: this.#url + path, auth: this.#auth, body }
+    // The former connector did not check the body
+    return this.#isFormer ? recordOf(sent, yield sent) as Static<Answer> : yield * request(sent, describeFailure, answerSchema)
   }
 }
