@@ -19,16 +19,16 @@ export const duplicatedObservableTypes = (labels: readonly string[]) =>
 interface NamedField { readonly key: string, readonly label: string }
 
 export const quote = (fields: readonly NamedField[]) => fields.map(({ label }) => `"${label}"`).join(', ')
-const namesOf = (fields: readonly NamedField[], version: Version) =>
+const kind = (version: Version) => customFieldsAreNamedByLabel(version) ? 'labels' : 'keys'
+const names = (fields: readonly NamedField[], version: Version) =>
   customFieldsAreNamedByLabel(version) ? quote(fields) : fields.map(({ key }) => key).join(',')
 
 export const customFieldTypesCannotChange = (fields: readonly NamedField[], version: Version) => badRequest(
-  'Invalid custom field types in request for the following ' +
-    `${customFieldsAreNamedByLabel(version) ? 'labels' : 'keys'}: ${namesOf(fields, version)}`,
+  `Invalid custom field types in request for the following ${kind(version)}: ${names(fields, version)}`,
 )
 
 export const mistypedCustomFields = (fields: readonly NamedField[], version: Version) =>
-  badRequest(`The following custom fields have the wrong type in the request: ${namesOf(fields, version)}`)
+  badRequest(`The following custom fields have the wrong type in the request: ${names(fields, version)}`)
 
 export const unknownCustomFields = (keys: readonly string[]) => badRequest(`Invalid custom field keys: ${keys.join(',')}`)
 
