@@ -48,7 +48,10 @@ export function schemaAt (schema: TSchema, version: Version): TSchema {
     const kept = members.filter(member => version.has(member)).map(member => schemaAt(member, version))
     return isSame(kept, members) ? schema : { ...schema, [keyword]: kept }
   }
-  if (schema.items) return withMember(schema, 'items', version)
+  if (schema.items) {
+    const at = schemaAt(schema.items, version)
+    return at === schema.items ? schema : { ...schema, items: at }
+  }
   if (schema.patternProperties) {
     const [[pattern, values]] = Object.entries<TSchema>(schema.patternProperties) as [[string, TSchema]]
     const at = schemaAt(values, version)
@@ -65,14 +68,8 @@ function objectAt (schema: TSchema, version: Version): TSchema {
   return { ...schema, properties, required: schema.required?.filter((key: string) => key in properties) }
 }
 
-function withMember (schema: TSchema, keyword: 'items', version: Version): TSchema {
-  const at = schemaAt(schema[keyword], version)
-  return at === schema[keyword] ? schema : { ...schema, [keyword]: at }
-}
-
-const isSame = (
-  some: readonly unknown[], others: readonly unknown[],
-) => some.length === others.length && some.every((one, index) => one === others[index])
+const isSame = (some: readonly unknown[], others: readonly unknown[]) =>
+  some.length === others.length && some.every((one, index) => one === others[index])
 
 /** An earlier form gets the description of `like`, and is optional if `like` is. */
 const keepAround = (schema: TSchema, like: TSchema): TSchema => ({

@@ -60,6 +60,3 @@ export class Version {
     return (since === undefined || this.reaches(since)) && (until === undefined || !this.reaches(until))
   }
 }
-
-/** One `Version` for each release, in the order of `RELEASES`. */
-export const allVersions = (): Version[] => RELEASES.map(({ name }) => new Version(name.split('.').length === 2 ? `${name}.0` : name))

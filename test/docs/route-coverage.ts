@@ -3,7 +3,8 @@ import type { RouteOptions } from 'fastify'
 import { AREAS } from '../../src/verify/areas.js'
 import type { Step } from '../../src/verify/scenario.js'
 import type { Lifespan } from '../../src/versions/cuts.js'
-import { allVersions, Version } from '../../src/versions/version.js'
+import { Version } from '../../src/versions/version.js'
+import { allVersions } from '../helpers/all-versions.js'
 import { differencesOf, whyUnproven } from './known-differences.js'
 
 /** A route of Kibana, and the scenarios that prove its answers. */

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import t from 'tap'
+import { allVersions } from '../helpers/all-versions.js'
 import { testServer } from '../helpers/app.js'
 import { call, createCase, newCase } from '../helpers/cases.js'
 import { decoder } from '../../src/decoding/decode.js'
@@ -9,7 +10,7 @@ import type { Cut } from '../../src/versions/cuts.js'
 import { difference } from '../../src/versions/difference.js'
 import { Formerly, In, schemaAt } from '../../src/versions/schema.js'
 import { trimmerOf } from '../../src/versions/trim.js'
-import { allVersions, NEWEST_VERSION, Version } from '../../src/versions/version.js'
+import { NEWEST_VERSION, Version } from '../../src/versions/version.js'
 
 const at = (text: string) => new Version(text)
 
