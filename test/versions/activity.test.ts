@@ -1,6 +1,6 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { Client, NEW_CASE, testRows } from './table.js'
+import { Client, NEW_CASE, testRows, type Row } from './table.js'
 
 interface Item {
   action_field: string[]
@@ -72,3 +72,13 @@ testRows('activity by version', [
     return [step.action, step.action_field, step.new_val_connector_id === undefined ? undefined : step.new_val_connector_id === connectorId]
   }, ['push-to-service', ['pushed'], true], ['push_to_service', undefined, undefined]],
 ])
+
+const NEW_TYPES: readonly [type: string, before: string, from: string][] = [
+  ['category', '8.8.2', '8.9.0'], ['customFields', '8.10.4', '8.11.0'], ['observables', '9.1.9', '9.2.0'],
+]
+testRows('newer types of activity', NEW_TYPES.map(([type, before, from]): Row => [
+  type, before, from, async client => {
+    const { id } = await client.make()
+    return client.said('GET', `/api/cases/${id}/user_actions/_find?types=${type}`).then(said => said === 200)
+  }, false, true,
+]))

@@ -134,3 +134,19 @@ testRows('pushes', [
   ['the attachments that are stamped', '8.8.2', '8.9.0', pushed, ALL, SOME],
   ['the attachments that are stamped', '9.4.9', '9.5.0', pushed, SOME, ALL],
 ])
+
+const NEW_CONNECTORS: readonly [type: string, before: string, from: string][] = [
+  ['.cases-webhook', '8.3.3', '8.4.0'], ['.thehive', '8.15.5', '8.16.0'],
+]
+const NEW_FIELDS: readonly [type: string, field: string, before: string, from: string][] = [
+  ['.servicenow', 'additionalFields', '8.17.9', '8.18.0'],
+  ['.resilient', 'additionalFields', '9.1.9', '9.2.0'],
+  ['.jira', 'otherFields', '9.2.9', '9.3.0'],
+]
+testRows('newer connectors and fields in a case', [
+  ...NEW_CONNECTORS.map(([type, before, from]): Row =>
+    [type, before, from, client => client.created(connectorOf(type, null)).then(said => said === 200), false, true]),
+  ...NEW_FIELDS.map(([type, field, before, from]): Row =>
+    [`${field} of ${type}`, before, from, client => client.created(connectorOf(type, { ...FIELDS[type], [field]: null })),
+      `invalid keys "${field}"`, 200]),
+])

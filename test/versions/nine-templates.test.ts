@@ -1,0 +1,82 @@
+import { NEW_CASE, testRows, type Client } from './table.js'
+
+const unknown = (said: unknown) => /invalid keys/.test(String(said)) ? 'unknown key' : said
+
+/** A case that is closed with these fields: the message, or the payload of the activity. */
+const closing = (fields: object, made: object = {}) => async (client: Client) => {
+  const { id, version } = await client.make(made)
+  const said = await client.said('PATCH', '/api/cases', { cases: [{ id, version, status: 'closed', ...fields }] })
+  if (said !== 200) return String(said).replace(id, 'ID')
+  const { body } = await client.call('GET', `/api/cases/${id}/user_actions/_find?types=status`)
+  return body.userActions[0].payload
+}
+
+testRows('reasons for closing', [
+  ['closeReason',
+    '9.3.9', '9.4.0', client => closing({ closeReason: 'duplicate' })(client).then(unknown), 'unknown key',
+    { status: 'closed', closeReason: 'duplicate' }],
+  ['a blank closeReason',
+    '9.3.9', '9.4.0', client => closing({ closeReason: ' ' })(client).then(unknown), 'unknown key', { status: 'closed' }],
+  ['an unknown closeReason',
+    '9.3.9', '9.4.0', client => closing({ closeReason: 'boredom' })(client).then(unknown), 'unknown key',
+    'Invalid close reason: "boredom"'],
+  ['an unknown closeReason of another owner',
+    '9.3.9', '9.4.0', client => closing({ closeReason: 'boredom' }, { owner: 'observability' })(client).then(unknown), 'unknown key',
+    { status: 'closed', closeReason: 'boredom' }],
+  ['a closeReason without synchronized alerts', '9.3.9', '9.4.0', client => closing({ closeReason: 'other' }, {
+    settings: { syncAlerts: false },
+  })(client).then(unknown),
+  'unknown key', 'Cannot provide a close reason for case ID when sync alerts is disabled.'],
+  ['a closeReason alone',
+    '9.3.9', '9.4.0', client => client.patched({ closeReason: 'other' }).then(unknown), 'unknown key',
+    'All update fields are identical to current version.'],
+])
+
+const extended = (fields: object) => (client: Client) => client.created(fields).then(unknown)
+
+const GLOBAL_FIELD = 'name: ticket\nlabel: Ticket\ntype: keyword\ncontrol: INPUT_TEXT\nvalidation: { required: true }\n'
+const TEMPLATE =
+  'severity: high\ncategory: phishing\nfields:\n  - { name: source, type: keyword, control: INPUT_TEXT, metadata: { default: mail } }\n'
+
+testRows('templates and extended fields', [
+  ['extended fields are kept', '9.3.9', '9.4.0', extended({ extended_fields: { a_as_keyword: 'x' } }), 'unknown key', 200],
+  ['a template is kept', '9.3.9', '9.4.0', extended({ template: { id: 't', version: 1 } }), 'unknown key', 200],
+  ['patched extended fields', '9.3.9', '9.4.0', async client => {
+    const { id, version } = await client.make()
+    return (await client.call('PATCH', '/api/cases', {
+      cases: [{ id, version, extended_fields: { a_as_keyword: 'x' } }],
+    })).body[0]?.extended_fields
+  }, undefined, { a_as_keyword: 'x' }],
+  ['extended fields that are no texts',
+    '9.3.9', '9.4.0', extended({ extended_fields: { a: 1 } }), 'unknown key', 'Invalid value "1" supplied to "extended_fields,a"'],
+  ['an extended field without a definition',
+    '9.4.9', '9.5.0', extended({ extended_fields: { a: 'x' } }), 200,
+    'extended_fields keys [a] are not global (isGlobal) field definitions'],
+  ['an extended field without a definition', '9.5.1', '9.5.2', extended({
+    extended_fields: { a: 'x', b: 'y' },
+  }), 'extended_fields keys [a, b] are not global (isGlobal) field definitions',
+  'Invalid extended_fields: Unknown extended field key: "a". No fields are available for this case; Unknown extended field key: "b". ' +
+      'No fields are available for this case'],
+  ['a patched extended field without a definition',
+    '9.4.9', '9.5.0', client => client.patched({ extended_fields: { a: 'x' } }), 200,
+    'extended_fields keys [a] are not global (isGlobal) field definitions'],
+  ['a required global field of a new case', '9.5.2', '9.5.3', async client => {
+    await client.call('POST', '/_mock/seed', {
+      fieldDefinitions: [{ definition: GLOBAL_FIELD, owner: 'securitySolution', isGlobal: true }],
+    })
+    return client.created({})
+  }, 200, 'Invalid extended_fields: Field "Ticket" is required'],
+  ['the defaults of a template in a new case', '9.4.9', '9.5.0', async client => {
+    await client.call('POST', '/_mock/seed', {
+      templates: [{ id: 'triage', name: 'Triage', owner: 'securitySolution', definition: TEMPLATE }],
+    })
+    const { severity, category, template, extended_fields: fields } = await client.make({ template: { id: 'triage', version: 1 } })
+    return [severity, category, template, fields]
+  }, [
+    'low', null, { id: 'triage', version: 1 }, undefined,
+  ], ['high', 'phishing', { id: 'triage', version: 1 }, { source_as_keyword: 'mail' }]],
+  ['an unknown template', '9.4.9', '9.5.0', extended({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
+  ['a patched unknown template',
+    '9.4.9', '9.5.0', client => client.patched({ template: { id: 't', version: 1 } }), 200, 'Template t not found'],
+  ['a template that is taken off', '9.4.9', '9.5.0', client => client.created({ ...NEW_CASE, template: null }), 200, 200],
+])
