@@ -35,8 +35,5 @@ export const compileBoolean: Compile = () => input => {
 }
 
 /** Builds the check for a literal. */
-export const compileEqual = (expected: unknown): Check => input => input === expected
-  ? input
-  : new Failure(
-  `expected value to equal [${expected}]`,
-  )
+export const compileEqual = (expected: unknown): Check => input =>
+  input === expected ? input : new Failure(`expected value to equal [${expected}]`)

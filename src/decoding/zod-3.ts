@@ -2,11 +2,7 @@ import { Kind, OptionalKind, type TSchema } from '@sinclair/typebox'
 import { badRequest } from '../kibana-error.js'
 import { isPlainObject } from './plain-object.js'
 
-/**
- * Checks input like Elastic Security's routes, with zod 3 and all issues in a single line. The schemas are TypeBox's; objects drop
- * unknown keys, or keep them with `additionalProperties: true`.
- * Source: zod 3, src/types.ts and locales/en.ts; Kibana's kbn-zod-helpers (stringify_zod_error)
- */
+/** A problem of the input, as zod words it. */
 interface Issue { readonly path: readonly (string | number)[], readonly text: string }
 
 /** A parsed value. It may have issues and still be of the right type, if it only exceeds limits. */
@@ -82,7 +78,11 @@ function print (issues: readonly Issue[]): string {
   return [...texts.slice(0, MAX_ISSUES), ...texts.length > MAX_ISSUES ? [`and ${texts.length - MAX_ISSUES} more`] : []].join(', ')
 }
 
-/** Decodes a body for routes of Elastic Security. Kibana's server passes a missing body as null. */
+/**
+ * Decodes a body like the routes of Elastic Security, which check it with zod 3 and report all issues in one line. The schemas are
+ * TypeBox's; objects drop unknown keys, or keep them with `additionalProperties: true`. Kibana's server passes a missing body as null.
+ * Source: zod 3, src/types.ts and locales/en.ts; Kibana's kbn-zod-helpers (stringify_zod_error)
+ */
 export const zod3Decoder = (schema: TSchema) => (input: unknown = null): unknown => {
   const { value, issues } = parse(schema, input)
   if (issues.length > 0) throw badRequest(`[request body]: ${print(issues)}`)

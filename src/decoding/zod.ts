@@ -2,12 +2,7 @@ import { Kind, OptionalKind, type TSchema } from '@sinclair/typebox'
 import { badRequest } from '../kibana-error.js'
 import { isPlainObject } from './plain-object.js'
 
-/**
- * Checks input like zod, the third validator of Kibana, used in its newer parts. It reports all failures, as a list of issues with
- * zod's keys and texts. The schemas are TypeBox's; a list or an object may have `check: (value) => text | undefined`, zod's `refine`.
- * Objects drop unknown keys; with `additionalProperties: false` they reject them, with `true` they keep them.
- * Source: zod 4, packages/zod/src/v4/core/{schemas,checks,util}.ts and locales/en.ts
- */
+/** A problem of the input, with zod's keys and text. Some kinds have more keys. */
 export interface Issue {
   readonly code: string
   readonly path: readonly (string | number)[]
@@ -111,7 +106,12 @@ function parse (schema: TSchema, input: unknown): Parsed {
   return text === undefined ? parsed : { ...parsed, issues: [...parsed.issues, { code: 'custom', path: [], message: text }] }
 }
 
-/** Parses a value like zod, and returns the result with all issues. */
+/**
+ * Parses a value like zod 4, the validator of Kibana's newer parts, and returns the result with all issues. The schemas are TypeBox's;
+ * a list or an object may have `check: (value) => text | undefined`, zod's `refine`. Objects drop unknown keys; with
+ * `additionalProperties: false` they reject them, with `true` they keep them.
+ * Source: zod 4, packages/zod/src/v4/core/{schemas,checks,util}.ts and locales/en.ts
+ */
 export function zodParse (schema: TSchema, input: unknown): { readonly value: unknown, readonly issues: readonly Issue[] } {
   return parse(schema, input)
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Scope } from '../kibana/context.js'
-import { savedObjectNotFound, forbidden } from '../kibana-error.js'
+import { forbidden, savedObjectNotFound } from '../kibana-error.js'
 
 /** The check that enters the request's space at this point, if the route's `space` says so. */
 export const enterSpace = (rule: 'before-decoding' | 'after-decoding') => ({ route, scope }: FastifyRequest): void => {
@@ -17,9 +17,6 @@ function ensureSpace ({ kibana, space, authorization }: Scope): void {
   if (!authorization.entersSpace) throw unauthorizedToGetSpace(space)
   if (!kibana.store.get('space', space)) throw savedObjectNotFound('space', space)
 }
-
-// Source of the texts: Kibana's security/server/spaces/secure_spaces_client_wrapper.ts, spaces/server/spaces_client/spaces_client.ts,
-// spaces/server/routes/api/external/post.ts
 
 /** The error for a space in which the caller has no privileges. */
 export const unauthorizedToGetSpace = (id: string) => forbidden(`Unauthorized to get ${id} space`)

@@ -12,9 +12,8 @@ export function baseOf ({ originalUrl, url }: FastifyRequest): string {
 
 /** True if a request comes from a browser. Without valid credentials, it is redirected to the login page rather than rejected. */
 export const isPage = ({ url, method, headers }: FastifyRequest): boolean =>
-  (
-    method === 'GET' || method === 'HEAD'
-  ) && !/^\/(?:api|internal)\//.test(url) && headers['kbn-xsrf'] === undefined && headers['kbn-version'] === undefined
+  (method === 'GET' || method === 'HEAD') && !/^\/(?:api|internal)\//.test(url) &&
+    headers['kbn-xsrf'] === undefined && headers['kbn-version'] === undefined
 
 /**
  * Sends a browser to the login page, with a link back: by a redirect, or from a page with status 401 if the request had a header with

@@ -51,10 +51,8 @@ export function statusMetrics (kibana: KibanaContext) {
     response_times: { avg_in_millis: 0, max_in_millis: 0 },
     concurrent_connections: 0,
     requests: { disconnects: 0, total: 0, statusCodes: {}, status_codes: {} },
-    ...(
-      clientMetricsAreReported(version) && {
-        elasticsearch_client: { totalActiveSockets: 0, totalIdleSockets: 0, totalQueuedRequests: 0 },
-      }
-    ),
+    ...(clientMetricsAreReported(version) && {
+      elasticsearch_client: { totalActiveSockets: 0, totalIdleSockets: 0, totalQueuedRequests: 0 },
+    }),
   }
 }

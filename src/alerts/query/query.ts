@@ -5,7 +5,8 @@ import { FIELD_CLAUSES } from './field-clauses.js'
 import { placeOf, placeOfKey } from './place.js'
 import { queryString } from './query-string.js'
 
-const EVERYTHING: Query = { matches: () => true, scores: true }
+/** The query that all documents match. */
+export const EVERYTHING: Query = { matches: () => true, scores: true }
 
 /** The number of optional clauses that must match. Negative values say how many may be missing; percentages are of all clauses. */
 function minimumOf (value: unknown, clauses: number, byDefault: number): number {

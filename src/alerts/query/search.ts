@@ -7,14 +7,13 @@ import type { Parsing, Query } from './clause.js'
 import { ElasticsearchError, illegalArgument, parsingFailure, searchFailure } from './elasticsearch-error.js'
 import type { Target } from './indices.js'
 import { placeOf, tokenOf } from './place.js'
-import { parseQuery } from './query.js'
+import { EVERYTHING, parseQuery } from './query.js'
 import type { SearchAnswer } from './search-schema.js'
 import { parseSort } from './sort.js'
 import { askedFields, sourceFilter } from './source-filter.js'
 
 type Body = Readonly<Record<string, unknown>>
 
-const EVERYTHING: Query = { matches: () => true, scores: true }
 const MAX_WINDOW = 10_000
 const DEFAULT_SIZE = 10
 /** Accepted keys in the body of a search. Some have no effect here: no document has runtime fields. */
