@@ -18,8 +18,6 @@ export const LEGACY_STATUS = 'signal.status'
 /** The number of alerts that were updated, and the error that stopped the update. */
 export interface SyncOutcome { readonly updated: number, readonly error?: KibanaError }
 
-const NOTHING: SyncOutcome = { updated: 0 }
-
 /**
  * Gives alerts the status of their case, as one update by query: alerts without a document and documents without a status are
  * left alone. On a conflict, all but the first are updated and the error is returned: the case has changed by then.
@@ -27,10 +25,10 @@ const NOTHING: SyncOutcome = { updated: 0 }
  * Source: Kibana's cases/server/services/alerts/index.ts (updateAlertsStatus)
  */
 export function syncStatus (scope: Scope, alerts: readonly AlertReference[], status: CaseStatus, reason?: string): SyncOutcome {
-  if (alerts.length === 0) return NOTHING
+  const [first, ...others] = alerts
+  if (first === undefined) return { updated: 0 }
   const { store } = scope.kibana
-  const [first, ...others] = alerts as [AlertReference, ...AlertReference[]]
-  const error = scope.alertsConflict ? versionConflict(store, [first, ...others]) : undefined
+  const error = scope.alertsConflict ? versionConflict(store, first, others.length) : undefined
   const found = findAlerts(store, error ? others : alerts)
   let updated = 0
   for (const alert of found) if (writeStatus(scope, alert, STATUSES[status], reason)) updated++

@@ -35,9 +35,7 @@ export type UpdateByQuery = Static<typeof UpdateByQuerySchema>
 const BATCH_SIZE = 1000
 
 /** The answer to an update of `total` documents. */
-function updateByQueryAnswer (
-  total: number, updated: number, failures: UpdateByQuery['failures'] = [],
-): UpdateByQuery {
+function updateByQueryAnswer (total: number, updated: number, failures: UpdateByQuery['failures'] = []): UpdateByQuery {
   return {
     took: 3,
     timed_out: false,
@@ -94,10 +92,9 @@ export function conflictOn (store: Store, { id, index: name }: AlertReference): 
 }
 
 /**
- * A write of alerts that conflicts with another. The message of Kibana's error is Elasticsearch's answer. The documents after the
- * first are updated.
+ * The error for an update by query whose first alert was written by another request, while `others` were updated. The message of
+ * Kibana's error is Elasticsearch's answer.
  */
-export function versionConflict (store: Store, alerts: readonly [AlertReference, ...AlertReference[]]): KibanaError {
-  const [first, ...others] = alerts
-  return internalError(JSON.stringify(updateByQueryAnswer(alerts.length, others.length, [conflictOn(store, first)])))
+export function versionConflict (store: Store, first: AlertReference, others: number): KibanaError {
+  return internalError(JSON.stringify(updateByQueryAnswer(others + 1, others, [conflictOn(store, first)])))
 }
