@@ -49,7 +49,7 @@ const SHOWN_ON_PHONES = ['timeline light', 'case dark', 'request light']
 const isShown = (name, theme, size) => size === 'phone' ? SHOWN_ON_PHONES.includes(`${name} ${theme}`) : SHOWN.includes(name)
 
 const [folder, part = ''] = process.argv.slice(2)
-if (folder === undefined) throw new Error('say a folder, or --docs')
+if (folder === undefined) throw new Error('name a folder, or use --docs')
 const isForDocs = folder === '--docs'
 const out = isForDocs ? DOCS : folder
 mkdirSync(out, { recursive: true })

@@ -91,8 +91,8 @@ t.test('the page, the contents of a case', async t => {
       t.equal(await page.locator('main').locator('img, iframe, script, style, [onerror], [onload], a[href^="javascript:"]').count(), 0, tab)
     }
     await page.goto(`${kibana.url}/_mock/#/cases/${id}/attachments`)
-    const look = page.getByRole('button', { name: 'Look' })
-    if (await look.count() > 0) await look.first().click()
+    await page.getByRole('button', { name: 'Look' }).click()
+    await page.getByRole('dialog').locator('img.preview').waitFor()
     t.equal(await page.evaluate('globalThis.hit'), undefined)
     t.strictSame(problems, [])
   })

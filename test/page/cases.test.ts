@@ -10,7 +10,7 @@ import { storyServer } from '../helpers/story.js'
 t.test('the page, Cases', async t => {
   const browser = await testBrowser(t)
 
-  t.test('says how to make the first case, or loads the demo', async t => {
+  t.test('explains how to create the first case, or loads the demo', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/cases`)
     await page.getByText('No cases on this server').waitFor()
@@ -47,7 +47,7 @@ t.test('the page, Cases', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('shows a case whose event overtook the state without it', async t => {
+  t.test('shows a case that is created while the state is loading', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, 'about:blank')
     let letGo = () => {}

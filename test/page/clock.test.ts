@@ -59,7 +59,7 @@ t.test('the page, Clock', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says why a time is refused, in the words of the server', async t => {
+  t.test('shows the server’s message for an invalid time', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
     await clock(page).getByLabel('Set to').fill('tomorrow')
@@ -90,6 +90,15 @@ t.test('the page, Clock', async t => {
     t.strictSame(kibana.exportState().cases?.map(({ incremental_id: id }) => id), [1, 2])
     await rows.nth(1).waitFor({ state: 'detached' })
     t.match(await rows.first().innerText(), /^The session of ann ends\s+2 d 23 h/)
+    t.strictSame(problems, [])
+  })
+
+  t.test('shows the end of time for a clock that runs too fast', async t => {
+    const kibana = await testServer(t)
+    await kibana.app.inject({ method: 'PUT', url: '/_mock/clock', payload: { frozen: false, pace: 1e15 } })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/control`)
+    await clock(page).getByText('Friday 31 Dec 9999, UTC').waitFor()
+    t.match(await clock(page).innerText(), '23:59:59')
     t.strictSame(problems, [])
   })
 

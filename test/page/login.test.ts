@@ -135,7 +135,7 @@ t.test('the page, Login', async t => {
           viewport: { width, height: 844 },
         })
         await page.getByRole('button', { name: 'soar-bot' }).waitFor()
-        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, 'nothing stands out')
+        t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, `nothing is wider than ${width} pixels`)
         t.strictSame(await findViolations(page), [], theme)
       }
     })

@@ -41,6 +41,16 @@ t.test('the page, Requests', async t => {
     t.strictSame(problems, [])
   })
 
+  t.test('shows what changed in a case whose id is the word of a read', async t => {
+    const kibana = await testServer(t, { seed: { cases: [{ id: 'metrics', title: 'A case', owner: 'cases' }] } })
+    await fetch(`${kibana.url}/api/cases/metrics/comments`, {
+      method: 'POST', headers: HEADERS, body: JSON.stringify({ type: 'user', comment: 'Hello', owner: 'cases' }),
+    })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
+    t.match(await page.getByRole('row', { name: 'POST' }).innerText(), /200[\s\S]*Comment added/)
+    t.strictSame(problems, [])
+  })
+
   t.test('explains how to send the first request', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/#/requests`)
@@ -62,7 +72,7 @@ t.test('the page, Requests', async t => {
     await page.getByRole('row', { name: '/api/status' }).waitFor()
   })
 
-  t.test('shows a request that overtook the log without it', async t => {
+  t.test('shows a request that arrives while the log is loading', async t => {
     const kibana = await testServer(t)
     const { page } = await openTab(t, browser, `${kibana.url}/_mock/page.css`)
     let letGo = () => {}

@@ -49,7 +49,7 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
     await page.locator('.tip').waitFor({ state: 'detached' })
   })
 
-  t.test('zooms by keyboard and wheel, says what is later, and fits again', async t => {
+  t.test('zooms by keyboard and wheel, counts the later requests, and fits again', async t => {
     const { page } = await openStory(t, browser)
     await page.keyboard.press('+')
     await page.waitForURL(/from=.*to=/)

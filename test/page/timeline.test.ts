@@ -17,7 +17,7 @@ const CASE = {
 t.test('the page, Timeline', async t => {
   const browser = await testBrowser(t)
 
-  t.test('is the first view, and says what went wrong, the unplanned first', async t => {
+  t.test('is the first view, and lists what went wrong, unplanned failures first', async t => {
     const { page, problems } = await openStory(t, browser)
     t.equal(await page.locator('nav.nav a').first().innerText(), 'Timeline')
     t.match(await page.locator('.timeline-head').innerText(), /25 requests, 3 went wrong, 1 not planned/)
@@ -30,7 +30,7 @@ t.test('the page, Timeline', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('draws a lane for each case and system, a bar for each request, and flags what went wrong', async t => {
+  t.test('draws a lane for each case and system, a bar for each request, and flags failures', async t => {
     const { page } = await openStory(t, browser)
     const names = await page.locator('.tl .name').allTextContents()
     t.strictSame(names, [
@@ -76,7 +76,7 @@ t.test('the page, Timeline', async t => {
     t.match(await page.locator('.tl text').allTextContents(), /38 s,quiet/)
   })
 
-  t.test('tells how a refused change came about', async t => {
+  t.test('shows the requests that led to a refused change', async t => {
     const { page } = await openStory(t, browser)
     await shownAt(page, 8)
     const steps = await page.locator('.chain li').allInnerTexts()
@@ -106,7 +106,7 @@ t.test('the page, Timeline', async t => {
     t.equal(await page.locator('.tl .lane').count(), 8)
   })
 
-  t.test('draws thousands of requests as columns, and trouble one by one', async t => {
+  t.test('draws thousands of requests as columns, and failures one by one', async t => {
     const kibana = await testServer(t, { requestLog: { size: 10_000 } })
     for (let index = 0; index < 2500; index++) await kibana.app.inject('/api/status')
     await kibana.app.inject({ method: 'POST', url: '/api/cases', payload: CASE })
@@ -118,7 +118,7 @@ t.test('the page, Timeline', async t => {
     t.strictSame(problems, [])
   })
 
-  t.test('says how to begin before the first request', async t => {
+  t.test('explains how to begin before the first request', async t => {
     const kibana = await testServer(t)
     const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/`)
     await page.getByText('Nothing has happened yet').waitFor()

@@ -70,7 +70,7 @@ t.test('the page, with errors of its own', async t => {
     ['#/?last=Infinity', '1 request'],
     ['#/?from=-1e400&to=1e400', '1 request'],
   ] as const) {
-    t.test(`takes the address ${place}, which leads nowhere`, async t => {
+    t.test(`handles the invalid address ${place}`, async t => {
       const { page, problems } = await openTab(t, browser, `${odd.url}/_mock/${place}`)
       await page.locator('main').getByText(shown, { exact: true }).first().waitFor()
       t.equal(await page.getByText('The page could not draw this view').count(), 0)

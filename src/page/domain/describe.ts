@@ -160,8 +160,8 @@ export function describe (request: Request): Description {
   const found = known.get(request)
   if (found) return found
   const outcome = outcomeOf(request)
-  const isRead =
-    request.method === 'GET' || request.method === 'HEAD' || /_find|_search|metrics|_bulk_get|_verify|_similar/.test(request.path)
+  const { method, route, path } = request
+  const isRead = method === 'GET' || method === 'HEAD' || /_find|_search|metrics|_bulk_get|_verify|_similar/.test(route ?? path)
   const draft: Draft = isRead ? { deeds: [], say: 'Read', tried: 'read' } : draftOf(request)
   const description = { ...draft, outcome, isRead, say: refusal(request, draft, outcome) }
   known.set(request, description)

@@ -24,9 +24,12 @@ export const stubs = signal<readonly Stub[] | undefined>([])
 export const sandboxes = signal<readonly Sandbox[]>([])
 export const users = signal<Users>({ security: false, users: [] })
 
+/** The time at which the server's clock stops, however fast it runs. */
+const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+
 /** The time by the server's clock, now. */
 export function serverNow ({ now, frozen, pace, readAt } = clock.value): number {
-  return Date.parse(now) + (frozen ? 0 : (Date.now() - readAt) * pace)
+  return Math.min(LAST_MS, Date.parse(now) + (frozen ? 0 : (Date.now() - readAt) * pace))
 }
 
 export const setClockState = (state: ClockState) => {

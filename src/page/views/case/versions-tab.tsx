@@ -10,9 +10,12 @@ import { VersionTable } from './version-table.js'
 export function VersionsTab ({ found }: { found: Case }) {
   // The versions are noted as requests and events come
   const all = requests.value && documents.value ? versions.of(found.id) : []
-  const numberOf = (name: string) => all.find(({ number }) => number === Number(place.value.query.get(name)))
-  const to = numberOf('to') ?? all.at(-1)
-  const from = numberOf('from') ?? all[all.findIndex(version => version === to) - 1] ?? all[0]
+  const asked = (name: string) => {
+    const text = place.value.query.get(name)
+    return text === null ? undefined : all.find(({ number }) => number === Number(text))
+  }
+  const to = asked('to') ?? all.at(-1)
+  const from = asked('from') ?? all[all.findIndex(version => version === to) - 1] ?? all[0]
   if (all.length < 2 || from === undefined || to === undefined) {
     return (
       <div class='body'>
