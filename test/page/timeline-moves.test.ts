@@ -99,6 +99,8 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
     const rows = await page.locator('.vrow').allInnerTexts()
     t.match(rows[0], /^Pushed: SEC-1/)
     t.match(rows.find(text => text.includes('Clock turned')), /Clock turned \+2 h/)
+    const created = (row: string) => page.locator('.vrow', { hasText: row }).first().locator('path[d="M8 3v10M3 8h10"]').count()
+    t.strictSame([await created('SEC-1'), await created('SEC-2')], [0, 1], 'only a record that is new has a plus')
     t.match(await page.locator('.vlanes').innerText(), /1 Phishing[\s\S]*J Jira SEC\s+S ServiceNow SIR/)
     await page.getByRole('link', { name: /Push failed/ }).click()
     await page.getByRole('complementary', { name: 'Request 13' }).waitFor()

@@ -15,6 +15,8 @@ export interface Column {
   /** The index of its first and of its latest request. */
   readonly from: number
   readonly latest: number
+  /** The indexes of the requests that created a record. */
+  readonly creations: readonly number[]
 }
 
 const MOST = 5
@@ -26,10 +28,15 @@ export function columnsOf (requests: readonly Request[], documents: Documents): 
   const ends = (events: readonly { readonly index: number }[]) => ({ from: events[0]!.index, latest: events.at(-1)!.index })
   const all: Column[] = [
     ...caseLanes(requests, documents).map(({ id, title, events }) => ({
-      id, kind: 'case' as const, letter: '', name: cut(title, 18), ...ends(events),
+      id, kind: 'case' as const, letter: '', name: cut(title, 18), ...ends(events), creations: [],
     })),
     ...systemLanes(requests, documents).map(({ id, name, events }) => ({
-      id, kind: 'system' as const, letter: name.charAt(0).toUpperCase(), name: cut(name, 14), ...ends(events),
+      id,
+      kind: 'system' as const,
+      letter: name.charAt(0).toUpperCase(),
+      name: cut(name, 14),
+      ...ends(events),
+      creations: events.filter(({ isFirst }) => isFirst).map(({ index }) => index),
     })),
   ]
   const chosen = new Set(all.toSorted((one, other) => other.latest - one.latest).slice(0, MOST))
@@ -61,6 +68,7 @@ export function Rails ({ columns, index, height, request }: {
     columns.flatMap(({ kind, id }, place) => (kind === 'case' && description?.deeds.some(({ caseId }) => caseId === id) ? [place] : []))
   const system = columns.findIndex(({ kind, id }) => kind === 'system' && id === description?.connectorId)
   const icon = outcome === 'done' ? (description?.deeds[0]?.icon ?? 'edit') : 'x'
+  const systemIcon = outcome !== 'done' ? 'x' : columns[system]?.creations.includes(index) ? 'plus' : 'edit'
   return (
     <svg class='tl' width={WIDTH} height={height} aria-hidden='true'>
       {columns.map(({ id, from, kind }, place) =>
@@ -71,7 +79,7 @@ export function Rails ({ columns, index, height, request }: {
         <path class={`thread ${colour || 'quiet'}`} d={`M${xOf(cases[0]) + 9} ${middle}H${xOf(system) - 9}`} />
       )}
       {cases.map(place => <Dot key={place} x={xOf(place)} y={middle} icon={icon} colour={colour} />)}
-      {system !== -1 && <Dot x={xOf(system)} y={middle} icon={outcome === 'done' ? 'plus' : 'x'} colour={colour} />}
+      {system !== -1 && <Dot x={xOf(system)} y={middle} icon={systemIcon} colour={colour} />}
     </svg>
   )
 }
