@@ -14,11 +14,10 @@ const BODY = {
 t.test('the page, links in Kibana’s own form', async t => {
   const browser = await testBrowser(t)
 
-  const kibana = await testServer(t, { spaces: ['soc'] })
+  const kibana = await testServer(t)
   const { page, problems } = await openTab(t, browser, `${kibana.url}/_mock/`)
   for (const [path, place] of [
     ['/app/home', '#/'],
-    ['/s/soc/app/home', '#/'],
     ['/app/discover', '#/'],
     ['/', '#/'],
     ['/status', '#/'],
@@ -37,6 +36,14 @@ t.test('the page, links in Kibana’s own form', async t => {
       t.strictSame(problems, [])
     })
   }
+
+  t.test('lead from /s/soc/app/home to #/', async t => {
+    const kibana = await testServer(t, { spaces: ['soc'] })
+    const { page, problems } = await openTab(t, browser, `${kibana.url}/s/soc/app/home`)
+    await page.locator('.frame').waitFor()
+    t.equal(page.url(), `${kibana.url}/_mock/#/`)
+    t.strictSame(problems, [])
+  })
 
   t.test('report a case in another space than the link', async t => {
     const kibana = await testServer(t, { spaces: ['soc'] })
