@@ -70,12 +70,19 @@ export const ConnectorTypeSchema = Type.Object({
 })
 export type ConnectorTypeAnswer = Static<typeof ConnectorTypeSchema>
 
+/** A connector type, or the type of a built-in connector, as `GET /internal/actions/connector_types` returns it. */
+export const AnyConnectorTypeSchema = Type.Object({
+  ...ConnectorTypeSchema.properties,
+  allow_multiple_system_actions: In({ since: '9.3' }, Type.Optional(Type.Boolean())),
+})
+export type AnyConnectorTypeAnswer = Static<typeof AnyConnectorTypeSchema>
+
 /** The result of an execution; sent with HTTP 200 even when the execution failed. */
 export const ExecutionSchema = Type.Object({
   status: StringEnumSchema(['ok', 'error']),
   data: Type.Optional(Type.Unknown()),
   message: Type.Optional(Type.String()),
-  errorSource: Type.Optional(StringEnumSchema(['user', 'framework'])),
+  errorSource: In({ since: '8.13' }, Type.Optional(StringEnumSchema(['user', 'framework']))),
   connector_id: Type.String(),
   retry: Type.Optional(Type.Boolean()),
   service_message: Type.Optional(Type.String()),

@@ -1,5 +1,6 @@
 import type { KibanaContext } from '../kibana/context.js'
 import type { Connector, ConnectorAttributes, Origin } from '../documents/connector.js'
+import type { Version } from '../versions/version.js'
 import type { ConnectorType, Execute } from './connector-type.js'
 import { connectorTypesOf } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
@@ -8,6 +9,7 @@ import { recordPush } from './record-push.js'
 import { UserError } from './calls/http.js'
 import { openSystem } from './simulation/open-system.js'
 import { decodeSettings } from './validate.js'
+import { failuresAreTheFrameworks, failuresNameTheirSource, invalidParamsAreTheUsers } from './versions.js'
 
 /** The result of an execution. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
 export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
@@ -20,6 +22,12 @@ export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
 
 const refused = (what: string, message: string, errorSource: 'user' | 'framework'): ActionResult =>
   ({ status: 'error', message: `error validating action ${what}: ${message}`, retry: false, errorSource })
+
+/** The `errorSource` of a failed execution. Source: Kibana's pull requests 179700 (8.14) and 184015 (8.15) */
+function sourceOf (error: unknown, version: Version): 'user' | 'framework' {
+  if (!failuresAreTheFrameworks(version)) return 'user'
+  return error instanceof UserError && failuresNameTheirSource(version) ? 'user' : 'framework'
+}
 
 /**
  * Executes a connector: checks params, config and secrets, then runs its type. Failures are reported in the result, which is
@@ -34,7 +42,9 @@ export function executeConnector (
   if (!known) throw typeNotRegistered(connector.actionTypeId)
   const { type } = known
   const checkedParams = type.validateParams(params, kibana.version)
-  if (checkedParams.message !== undefined) return refused('params', checkedParams.message, 'user')
+  if (checkedParams.message !== undefined) {
+    return refused('params', checkedParams.message, invalidParamsAreTheUsers(kibana.version) ? 'user' : 'framework')
+  }
   const opened = openConnector(kibana, type, connector)
   if ('status' in opened) return opened
 
@@ -48,7 +58,7 @@ export function executeConnector (
       message: 'an error occurred while running the action',
       serviceMessage,
       retry: true,
-      errorSource: error instanceof UserError ? 'user' : 'framework',
+      errorSource: sourceOf(error, kibana.version),
     }
   }
   try {

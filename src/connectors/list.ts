@@ -3,11 +3,12 @@ import type { Scope } from '../kibana/context.js'
 import { licenseCovers, type License } from '../kibana/license.js'
 import type { Version } from '../versions/version.js'
 import { isDeprecated, toAnswer } from './answer.js'
-import type { CaseConnectorAnswerSchema, ConnectorTypeAnswer, ListedConnectorSchema } from './api-schema.js'
+import type { AnyConnectorTypeAnswer, CaseConnectorAnswerSchema, ConnectorTypeAnswer, ListedConnectorSchema } from './api-schema.js'
 import { allConnectors } from './connector.js'
 import type { TypeProperties } from './connector-type.js'
 import { connectorTypesOf } from './connector-types.js'
 import { countReferences } from './references.js'
+import { systemActionTypesOf } from './system-actions.js'
 
 /**
  * GET /api/actions/connectors: all connectors of a space, sorted by name.
@@ -20,13 +21,31 @@ export function listConnectors ({ kibana, space, authorization }: Scope): Static
   return allConnectors(kibana, space).map(connector => ({ ...toAnswer(connector), referenced_by_count: references.get(connector.id) ?? 0 }))
 }
 
+/** True for all types without a feature, or with an empty one. */
+const supports = ({ supported_feature_ids: features }: ConnectorTypeAnswer, featureId?: string): boolean =>
+  !featureId || features.includes(featureId)
+
 /**
  * GET /api/actions/connector_types. Needs no privilege.
  * Source: Kibana's actions/server/routes/connector/list_types
  */
 export function listConnectorTypes ({ kibana: { license, version } }: Scope, featureId?: string): ConnectorTypeAnswer[] {
   return [...connectorTypesOf(version).values()].map(({ type }) => typeAnswer(type, license, version))
-    .filter(({ supported_feature_ids: features }) => !featureId || features.includes(featureId))
+    .filter(type => supports(type, featureId))
+}
+
+/**
+ * GET /internal/actions/connector_types: the types of the public list, then those of built-in connectors. Needs no privilege.
+ * Source: Kibana's actions/server/routes/connector/list_types_system
+ */
+export function listAllConnectorTypes (scope: Scope, featureId?: string): AnyConnectorTypeAnswer[] {
+  const { license, version } = scope.kibana
+  const systemTypes = systemActionTypesOf(version).map(type => ({
+    ...typeAnswer(type, license, version),
+    is_system_action_type: true,
+    ...(type.isRepeatable && { allow_multiple_system_actions: true }),
+  }))
+  return [...listConnectorTypes(scope, featureId), ...systemTypes.filter(type => supports(type, featureId))]
 }
 
 /** Describes a connector type as of a version. */

@@ -2,13 +2,13 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { route } from '../kibana-http/route.js'
 import {
-  CaseConnectorAnswerSchema, ConnectorParamsSchema, ConnectorSchema, ConnectorTypeSchema, ConnectorTypesQuerySchema,
+  AnyConnectorTypeSchema, CaseConnectorAnswerSchema, ConnectorParamsSchema, ConnectorSchema, ConnectorTypeSchema, ConnectorTypesQuerySchema,
   CreateConnectorBodySchema, ExecuteConnectorBodySchema, ExecutionSchema, ListedConnectorSchema, ReplaceConnectorBodySchema,
 } from './api-schema.js'
 import { createConnector } from './create.js'
 import { executeForClient } from './execute-for-client.js'
 import { getConnector } from './get.js'
-import { findCaseConnectors, listConnectors, listConnectorTypes } from './list.js'
+import { findCaseConnectors, listAllConnectorTypes, listConnectors, listConnectorTypes } from './list.js'
 import { removeConnector } from './remove.js'
 import { replaceConnector } from './replace.js'
 
@@ -76,6 +76,17 @@ export const connectorRoutes: FastifyPluginAsyncTypebox = async app => {
       query: ConnectorTypesQuerySchema,
       answer: Type.Array(ConnectorTypeSchema),
     }), request => listConnectorTypes(request.scope, request.query.feature_id))
+
+  app.get('/internal/actions/connector_types',
+    route({
+      ...common,
+      access: 'internal',
+      id: 'listAllConnectorTypes',
+      summary: 'List the types of connectors, with those of built-in ones',
+      since: '8.14',
+      query: ConnectorTypesQuerySchema,
+      answer: Type.Array(AnyConnectorTypeSchema),
+    }), request => listAllConnectorTypes(request.scope, request.query.feature_id))
 
   app.get('/api/cases/configure/connectors/_find', route({
     id: 'findCaseConnectors',

@@ -1,18 +1,57 @@
+import { byVersion } from '../versions/by-version.js'
+import type { Difference } from '../versions/difference.js'
 import type { Version } from '../versions/version.js'
+import type { TypeProperties } from './connector-type.js'
 import { systemActionsExist, workflowsAreASystemAction } from './versions.js'
 
-/** The types of Kibana's built-in connectors, one per type, which this API cannot create, change or execute. */
-const SYSTEM_ACTION_TYPES = new Map([
-  ['.cases', systemActionsExist],
-  ['.observability-ai-assistant', systemActionsExist],
-  ['.workflows', workflowsAreASystemAction],
-])
+/** The type of one of Kibana's built-in connectors, which this API cannot create, change or execute. */
+interface SystemActionType extends TypeProperties {
+  readonly exists: Difference
+  /** A rule may use it more than once. */
+  readonly isRepeatable?: true
+}
+
+/**
+ * All types of built-in connectors; there is one connector of each type.
+ * Source: Kibana's cases/server/connectors/cases/index.ts, observability_ai_assistant_app/server/rule_connector,
+ * workflows_management/server/connectors/workflows
+ */
+const SYSTEM_ACTION_TYPES: readonly SystemActionType[] = [
+  {
+    id: '.cases',
+    name: 'Cases',
+    minimumLicense: 'platinum',
+    featureIds: ['uptime', 'alerting', 'siem'],
+    formerFeatureIds: { until: '8.16', featureIds: ['uptime', 'alerting'] },
+    exists: systemActionsExist,
+  },
+  {
+    id: '.observability-ai-assistant',
+    name: 'Observability AI Assistant',
+    minimumLicense: 'enterprise',
+    featureIds: ['alerting'],
+    exists: systemActionsExist,
+  },
+  {
+    id: '.workflows',
+    name: 'Workflows',
+    minimumLicense: 'gold',
+    featureIds: ['alerting', 'siem'],
+    exists: workflowsAreASystemAction,
+    isRepeatable: true,
+  },
+]
+
+const byId: ReadonlyMap<string, SystemActionType> = new Map(SYSTEM_ACTION_TYPES.map(type => [type.id, type]))
+
+/** The types of the built-in connectors of a version. */
+export const systemActionTypesOf = byVersion(version => SYSTEM_ACTION_TYPES.filter(({ exists }) => exists(version)))
 
 /** True for the type of a built-in connector of any version. */
-export const isKnownSystemActionType = (type: string): boolean => SYSTEM_ACTION_TYPES.has(type)
+export const isKnownSystemActionType = (type: string): boolean => byId.has(type)
 
 /** True for the type of a built-in connector of a version. */
-export const isSystemActionType = (type: string, version: Version): boolean => SYSTEM_ACTION_TYPES.get(type)?.(version) === true
+export const isSystemActionType = (type: string, version: Version): boolean => byId.get(type)?.exists(version) === true
 
 const ID_PREFIX = 'system-connector-'
 

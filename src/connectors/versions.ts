@@ -34,3 +34,15 @@ export const systemActionsExist = difference({
 export const workflowsAreASystemAction = difference({
   since: '9.3', text: 'The type `.workflows` is a system action; before, it is an unknown type.',
 })
+
+export const failuresAreTheFrameworks = difference({
+  since: '8.14', text: 'A failed execution of a connector has the `errorSource` `framework`; in 8.13, it is `user`.',
+})
+
+export const failuresNameTheirSource = difference({
+  since: '8.15', text: 'A failed execution of a connector has the `errorSource` `user` for invalid `subActionParams`, for example.',
+})
+
+export const invalidParamsAreTheUsers = difference({
+  since: '8.17', text: 'An execution with invalid `params` has the `errorSource` `user`; before, it is `framework`.',
+})

@@ -168,6 +168,48 @@ t.test('GET /api/actions/connector_types', async t => {
   })
 })
 
+t.test('GET /internal/actions/connector_types', async t => {
+  // Source: Kibana's actions/server/routes/connector/list_types_system
+  const LIST = '/internal/actions/connector_types'
+  const unlicensed = { enabled: false, enabled_in_config: true, enabled_in_license: false, is_system_action_type: true }
+  const caseType = {
+    id: '.cases',
+    name: 'Cases',
+    ...unlicensed,
+    minimum_license_required: 'platinum',
+    supported_feature_ids: ['uptime', 'alerting', 'siem'],
+  }
+  const assistantType = {
+    id: '.observability-ai-assistant',
+    name: 'Observability AI Assistant',
+    ...unlicensed,
+    minimum_license_required: 'enterprise',
+    supported_feature_ids: ['alerting'],
+  }
+
+  t.test('adds the types of built-in connectors to the public list', async t => {
+    const app = pushApp(t, { license: 'gold' })
+    const [all, visible] = [await app.call('GET', LIST), await app.call('GET', '/api/actions/connector_types')]
+    t.strictSame(all.body, [...visible.body, caseType, assistantType])
+  })
+
+  t.test('lists the types of a feature, and refuses other keys', async t => {
+    const app = pushApp(t, { license: 'gold' })
+    const idsOf = async (feature: string) =>
+      (await app.call('GET', `${LIST}?feature_id=${feature}`)).body.map(({ id }: { id: string }) => id)
+    t.strictSame((await idsOf('siem')).slice(-2), ['.xsoar', '.cases'])
+    t.strictSame(await idsOf('nope'), [])
+    t.strictSame(await app.call('GET', `${LIST}?x=1`), refused('[request query.x]: definition for this key is missing'))
+  })
+
+  t.test('allows workflows several times in one rule', async t => {
+    const app = pushApp(t, { license: 'gold', kibanaVersion: '9.3.0' })
+    const { body } = await app.call('GET', LIST)
+    t.match(body.at(-1), { id: '.workflows', enabled: true, is_deprecated: false, allow_multiple_system_actions: true })
+    t.notOk('allow_multiple_system_actions' in body.at(-2))
+  })
+})
+
 t.test('GET /api/cases/configure/connectors/_find', async t => {
   t.test('lists the connectors that cases can be pushed to, by name and in camel case', async t => {
     const app = pushApp(t, { connectors: { pre: CONNECTORS.jira! } })

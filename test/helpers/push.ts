@@ -130,7 +130,7 @@ export class PushApp {
     const response = await this.app.inject({
       method,
       url,
-      headers: { 'kbn-xsrf': 'true', 'content-type': 'application/json' },
+      headers: { 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'test', 'content-type': 'application/json' },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     })
     return { status: response.statusCode, body: response.body === '' ? undefined : response.json() }

@@ -106,6 +106,39 @@ testRows('types of connectors', [
     '9.2.9', '9.3.0', create('.webhook', { method: 'get', url: 'https://x.example', hasAuth: false }), webhookMethods(), 200],
 ])
 
+const RESILIENT = {
+  name: 'r',
+  connector_type_id: '.resilient',
+  config: { apiUrl: 'https://r.example', orgId: '1' },
+  secrets: { apiKeyId: 'i', apiKeySecret: 's' },
+}
+/** The `errorSource` of an execution. */
+const sourceOf = (connector: object, params: object) => async (client: Client) => {
+  const { body: { id } } = await client.call('POST', '/api/actions/connector', connector)
+  return (await client.call('POST', `/api/actions/connector/${id}/_execute`, { params })).body.errorSource
+}
+const withoutAction = sourceOf(JIRA, {})
+const handshake = sourceOf(JIRA, { subAction: 'handshake', subActionParams: {} })
+const unknownSubAction = sourceOf(RESILIENT, { subAction: 'nope', subActionParams: {} })
+const wrongSubParams = sourceOf(RESILIENT, { subAction: 'pushToService', subActionParams: {} })
+
+// Source: Kibana's pull requests 171416, 179700, 184015, 184317 and 197812
+testRows('sources of errors of executions', [
+  ['invalid params', '8.12.2', '8.13.0', withoutAction, undefined, 'framework'],
+  ['invalid params', '8.16.6', '8.17.0', withoutAction, 'framework', 'user'],
+  ['a handshake, which is not implemented', '8.13.4', '8.14.0', handshake, 'user', 'framework'],
+  ['an unknown sub-action', '8.14.3', '8.15.0', unknownSubAction, 'framework', 'framework'],
+  ['invalid params of a sub-action', '8.14.3', '8.15.0', wrongSubParams, 'framework', 'user'],
+])
+
+testRows('the list of all types of connectors', [
+  ['its route', '8.13.4', '8.14.0', client => client.said('GET', '/internal/actions/connector_types'), 'Not Found', 200],
+  ['the features of the type of cases', '8.15.5', '8.16.0', async client => {
+    const { body } = await client.call('GET', '/internal/actions/connector_types')
+    return body.find(({ id }: { id: string }) => id === '.cases').supported_feature_ids
+  }, ['uptime', 'alerting'], ['uptime', 'alerting', 'siem']],
+])
+
 function webhookMethods (): string {
   return 'error validating action type config: [method]: types that failed validation:\n- [method.0]: expected value to equal ' +
     '[post]\n- [method.1]: expected value to equal [put]'

@@ -72,6 +72,8 @@ export const connectorArea: Area = {
     ...table(CONNECTORS('6.2'), [
       ['the types of connectors are listed with their licenses', get('/api/actions/connector_types')],
       ['the types of connectors for cases are listed', get('/api/actions/connector_types?feature_id=cases'), { since: '8.3' }],
+      ['the types of built-in connectors are in the list of all types',
+        get('/internal/actions/connector_types?feature_id=uptime'), { since: '8.14' }],
     ]),
     {
       establishes: 'a connector may be made under an id, once',

@@ -93,6 +93,7 @@ export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   '/api/security/session/': 'a superuser (test/neighbours/session.test.ts)',
   '/api/security/role': "Elasticsearch's cluster privileges (test/security/roles.test.ts)",
   '/api/actions/connector_types': 'open to everybody',
+  '/internal/actions/connector_types': 'open to everybody',
   '/api/actions/list_action_types': 'open to everybody',
   '/spaces/': 'pages: spaces of the user (test/pages)',
   '/login': 'a page for everybody',
