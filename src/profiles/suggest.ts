@@ -3,7 +3,6 @@ import type { Scope } from '../kibana/context.js'
 import { suggestingUsersNeedsPlatinum } from '../kibana/license-errors.js'
 import { licenseCovers } from '../kibana/license.js'
 import { badRequest } from '../kibana-error.js'
-import type { User } from '../documents/user.js'
 import { toProfile, type Profile } from './profile.js'
 import { readersAreSuggested, suggestionsAreLimitedToTen } from './versions.js'
 
@@ -16,17 +15,15 @@ type SuggestProfilesBody = Static<typeof SuggestProfilesBodySchema>
 
 const DEFAULT_SIZE = 10
 
-/** @throws KibanaError 403 */
-function ensureSuggestionsLicensed ({ kibana }: Scope): void {
-  if (!licenseCovers(kibana.license, 'platinum')) throw suggestingUsersNeedsPlatinum()
+/** @throws KibanaError 400 for a size outside the limits */
+function checkSize (size: number): void {
+  if (size > 10) throw badRequest('The size field cannot be more than 10.')
+  if (size < 1) throw badRequest('The size field cannot be less than 1.')
 }
 
-/** @throws KibanaError 400 for a size outside the limits */
-function checkSize (size: number, isLimited: boolean): void {
-  if (!isLimited) {
-    if (size < 0 || size > 100) throw badRequest('size must be between 0 and 100')
-  } else if (size > 10) throw badRequest('The size field cannot be more than 10.')
-  else if (size < 1) throw badRequest('The size field cannot be less than 1.')
+/** @throws KibanaError 400 for a size outside the limits of versions before 8.10 */
+function checkEarlierSize (size: number): void {
+  if (size < 0 || size > 100) throw badRequest('size must be between 0 and 100')
 }
 
 /**
@@ -35,22 +32,21 @@ function checkSize (size: number, isLimited: boolean): void {
  * Source: Kibana's cases/server/services/user_profiles/index.ts
  */
 export function suggestProfiles (scope: Scope, { name, owners, size = DEFAULT_SIZE }: SuggestProfilesBody): Profile[] {
-  const isLimited = suggestionsAreLimitedToTen(scope.kibana.version)
-  if (isLimited) checkSize(size, isLimited)
-  ensureSuggestionsLicensed(scope)
-  if (!isLimited) checkSize(size, isLimited)
+  const { license, version } = scope.kibana
+  if (suggestionsAreLimitedToTen(version)) checkSize(size)
+  if (!licenseCovers(license, 'platinum')) throw suggestingUsersNeedsPlatinum()
+  if (!suggestionsAreLimitedToTen(version)) checkEarlierSize(size)
   if (owners.length === 0) return []
   return findProfiles(scope, name).filter(({ uid }) => canBeAssigned(scope, uid, owners)).slice(0, size)
 }
 
-/** The profiles of users with a name that has a word starting with a text. */
-export const findProfiles = ({ kibana }: Scope, text: string): Profile[] => kibana.security.profiles.uids.flatMap(uid => {
-  const user = kibana.security.userOfProfile(uid)!
-  return isNamed(user, text.trim().toLowerCase()) ? toProfile(kibana, uid, 'avatar')! : []
-})
+/** The profiles of users with a name that has a word starting with a text. Profiles of deleted users are left out. */
+export const findProfiles = ({ kibana }: Scope, text: string): Profile[] => kibana.security.profiles.uids
+  .flatMap(uid => toProfile(kibana, uid, 'avatar') ?? [])
+  .filter(({ user }) => isNamed(user, text.trim().toLowerCase()))
 
-const isNamed = ({ username, full_name, email }: User, start: string): boolean => [username, full_name, email].some(name =>
-  name !== null && [name, ...name.split(/[^\p{L}\p{N}]+/u)].some(word => word.toLowerCase().startsWith(start)))
+const isNamed = ({ username, full_name, email }: Profile['user'], start: string): boolean => [username, full_name, email].some(name =>
+  name !== undefined && [name, ...name.split(/[^\p{L}\p{N}]+/u)].some(word => word.toLowerCase().startsWith(start)))
 
 function canBeAssigned ({ kibana: { security, version }, space }: Scope, uid: string, owners: readonly string[]): boolean {
   try {

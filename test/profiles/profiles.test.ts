@@ -18,7 +18,9 @@ const SECURITY: NonNullable<ServerOptions['security']> = {
   apiKeys: { 'id:key': 'ann' },
 }
 
-async function send ({ app }: RunningServer, method: 'GET' | 'POST', url: string, headers: Record<string, string> = {}, payload?: object) {
+async function send (
+  { app }: RunningServer, method: 'GET' | 'POST' | 'DELETE', url: string, headers: Record<string, string> = {}, payload?: object,
+) {
   const response = await app.inject({ method, url, headers: { ...INTERNAL, ...headers }, ...(payload && { payload }) })
   return { status: response.statusCode, body: response.body === '' ? undefined : response.json(), headers: response.headers }
 }
@@ -171,6 +173,24 @@ t.test('POST /internal/cases/_suggest_user_profiles', async t => {
     const kibana = await server(t)
     t.strictSame((await suggest(kibana, { name: '', owners: ['cases'] })).body, [])
     t.strictSame((await send(await testServer(t), 'POST', SUGGEST, {}, { name: '', owners: ['cases'] })).body, [])
+  })
+
+  t.test('finds no deleted user, until a user with that name is created again', async t => {
+    const kibana = await server(t)
+    const bob = { username: 'bob', password: 'bob', roles: ['superuser'] }
+    const usersUrl = '/internal/security/users/bob'
+    const found = async () => {
+      const suggested = await suggest(kibana, { name: 'bob', owners: ['cases'] })
+      const listed = await send(kibana, 'GET', '/internal/detection_engine/users/_find?searchTerm=bob', by('ann'))
+      return [suggested.status, suggested.body.length, listed.status, listed.body.length]
+    }
+    await send(kibana, 'POST', usersUrl, by('ann'), bob)
+    await login(kibana, 'bob')
+    t.strictSame(await found(), [200, 1, 200, 1])
+    await send(kibana, 'DELETE', usersUrl, by('ann'))
+    t.strictSame(await found(), [200, 0, 200, 0])
+    await send(kibana, 'POST', usersUrl, by('ann'), bob)
+    t.strictSame(await found(), [200, 1, 200, 1])
   })
 
   t.test('includes the avatar', async t => {
