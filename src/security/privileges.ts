@@ -12,8 +12,9 @@ export interface Privileges {
   /** Privileges in Cases, by owner. */
   readonly cases: ReadonlyMap<string, ReadonlySet<CasesPrivilege>>
   readonly actions: Level
-  /** Levels in every feature that a role names, without the generation suffix; `base` is the level in all features. */
+  /** Levels in the features that roles name, with those of every generation of Elastic Security under `siem`. */
   readonly levels: ReadonlyMap<string, Level>
+  /** The level in all features. */
   readonly base: Level
   readonly api: ReadonlySet<ApiPrivilege>
   /** True if saved objects may be copied and shared into the space. */
@@ -23,26 +24,22 @@ export interface Privileges {
 }
 
 type Entry = RoleAttributes['kibana'][number]
+
+const LEVELS = ['none', 'read', 'all'] as const
 /** The extent to which a feature is granted. */
-export type Level = 'none' | 'read' | 'all'
+export type Level = typeof LEVELS[number]
 
 const MANAGEMENT_FEATURE = 'savedObjectsManagement'
-/** The feature of Elastic Security, without the generation suffix. */
+/** The first generation of Elastic Security's feature. */
 const SIEM = 'siem'
 
-const levelOf = (privileges: readonly string[]): Level =>
-  privileges.some(id => id === 'all' || id === 'minimal_all')
-    ? 'all'
-    : privileges.some(
-      id => id === 'read' || id === 'minimal_read',
-    )
-      ? 'read'
-      : 'none'
+function levelOf (privileges: readonly string[]): Level {
+  if (privileges.includes('all') || privileges.includes('minimal_all')) return 'all'
+  return privileges.includes('read') || privileges.includes('minimal_read') ? 'read' : 'none'
+}
 
 /** The higher of two levels. */
-export const higher = (one: Level, other: Level): Level => one === 'all' || other === 'all'
-  ? 'all'
-  : one === 'read' || other === 'read' ? 'read' : 'none'
+export const higher = (one: Level, other: Level): Level => LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other
 
 /** The lower of two levels. */
 export const lower = (one: Level, other: Level): Level => higher(one, other) === one ? other : one
@@ -70,8 +67,8 @@ export function privilegesIn (space: string, roles: readonly RoleAttributes[], v
     if (id === ACTIONS_FEATURE) actions = higher(actions, levelOf(granted))
     if (id === MANAGEMENT_FEATURE) savedObjects = higher(savedObjects, levelOf(granted))
     if (SECURITY_GENERATIONS.get(id)?.(version) === false) continue
-    const stem = id.replace(/V\d+$/, '')
-    levels.set(stem, higher(levels.get(stem) ?? 'none', levelOf(granted)))
+    const current = SECURITY_GENERATIONS.has(id) ? SIEM : id
+    levels.set(current, higher(levels.get(current) ?? 'none', levelOf(granted)))
     const feature = featuresAt(version).get(id)
     if (!feature) continue
     const held = cases.get(feature.owner) ?? new Set()

@@ -91,6 +91,16 @@ t.test('the privileges of a role', async t => {
   }
 })
 
+t.test('the feature of Elastic Security', async t => {
+  for (const [id, status] of [['siem', 200], ['siemV9', 403], ['sieM', 403]] as const) {
+    t.test(`opens the routes of alerts under ids that exist: ${id} is answered ${status}`, async t => {
+      const kibana = await serverFor(t, { role: roleOf({ [id]: ['all'] }) }, { kibanaVersion: '9.5.4' })
+      const request = { method: 'POST', url: '/s/space1/api/detection_engine/signals/search', payload: { size: 0 } } as const
+      t.equal((await as(kibana, 'jane', request)).statusCode, status)
+    })
+  }
+})
+
 t.test('a case with assignees', async t => {
   t.test('requires two privileges, both named in the refusal', async t => {
     const kibana = await serverFor(t, { role: roleOf({ generalCasesV3: ['minimal_all'] }) })
