@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { patternOf } from '../decoding/wildcard.js'
-import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 import type { RoleAttributes } from '../documents/role.js'
 import type { Scope } from '../kibana/context.js'
+import { findRole } from '../security/find-role.js'
 import { completed, descriptorOf } from '../security/role-descriptors.js'
 import { realmOf } from '../security/realm.js'
 import type { ApiKey } from '../security/issued.js'
@@ -43,9 +43,9 @@ const mapped = <From, To>(members: Readonly<Record<string, From>>, change: (memb
   Object.fromEntries(Object.entries(members).map(([name, member]) => [name, change(member)]))
 
 /** The roles of a user that exist, by name. */
-function rolesOf ({ store, security }: Scope['kibana'], username: string): Record<string, RoleAttributes> {
-  return Object.fromEntries((security.identityOf(username)?.roles ?? []).flatMap(name => {
-    const role = BUILT_IN_ROLES.get(name) ?? store.get('role', name)?.attributes
+function rolesOf (kibana: Scope['kibana'], username: string): Record<string, RoleAttributes> {
+  return Object.fromEntries((kibana.security.identityOf(username)?.roles ?? []).flatMap(name => {
+    const role = findRole(kibana, name)
     return role ? [[name, role]] : []
   }))
 }

@@ -4,6 +4,7 @@ import type { Scope } from '../kibana/context.js'
 import { notFound } from '../kibana-error.js'
 import { ensureRoleManagement } from './ensure-cluster.js'
 import { replaceDeprecated } from './replace-deprecated.js'
+import { findRole } from '../security/find-role.js'
 import { builtInRolesAt } from '../security/known-names.js'
 import { In } from '../versions/schema.js'
 import { RoleAttributesSchema, type RoleAttributes } from '../documents/role.js'
@@ -54,8 +55,7 @@ const current = (attributes: RoleAttributes, { replaceDeprecatedPrivileges = fal
  */
 export function getRole (scope: Scope, name: string, query: GetRoleQuery): Role {
   ensureRoleManagement(scope, 'get')
-  const { store, version } = scope.kibana
-  const attributes = builtInRolesAt(version).get(name) ?? store.get('role', name)?.attributes
+  const attributes = findRole(scope.kibana, name)
   if (!attributes) throw notFound()
   return toRole(name, current(attributes, query))
 }

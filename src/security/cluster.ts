@@ -1,18 +1,19 @@
-import { BUILT_IN_ROLES } from '../documents/built-in-roles.js'
 import type { RoleAttributes } from '../documents/role.js'
 import type { Store } from '../store/store.js'
+import type { Version } from '../versions/version.js'
 import type { Authorization } from './authorization.js'
+import { findRole } from './find-role.js'
 import type { Security } from './security.js'
 
 /** The parts of a scope that identify the caller. */
 export interface Caller {
-  readonly kibana: { readonly store: Store, readonly security: Security }
+  readonly kibana: { readonly store: Store, readonly version: Version, readonly security: Security }
   readonly authorization: Authorization
 }
 
 /** The roles of the caller that exist, sorted, as Elasticsearch's messages list them. */
-export const effectiveRoles = ({ kibana: { store }, authorization: { roles } }: Caller): string[] =>
-  roles.filter(name => BUILT_IN_ROLES.has(name) || store.get('role', name)).sort()
+export const effectiveRoles = ({ kibana, authorization: { roles } }: Caller): string[] =>
+  roles.filter(name => findRole(kibana, name)).sort()
 
 type Grants = RoleAttributes['elasticsearch']
 
@@ -20,13 +21,11 @@ type Grants = RoleAttributes['elasticsearch']
  * Whether the caller's roles grant something in Elasticsearch and, for an API key with limits, one of its own roles does so too. With
  * security off, every caller has everything.
  */
-export function isGranted (
-  { kibana: { store, security }, authorization: { roles, limits } }: Caller, grants: (role: Grants) => boolean,
-): boolean {
-  if (!security.isOn) return true
+export function isGranted ({ kibana, authorization: { roles, limits } }: Caller, grants: (role: Grants) => boolean): boolean {
+  if (!kibana.security.isOn) return true
   if (limits?.some(({ elasticsearch }) => grants(elasticsearch)) === false) return false
   return roles.some(name => {
-    const role = store.get('role', name)?.attributes ?? BUILT_IN_ROLES.get(name)
+    const role = findRole(kibana, name)
     return role !== undefined && grants(role.elasticsearch)
   })
 }

@@ -1,12 +1,8 @@
-import type { SavedObject } from '../store/saved-object.js'
 import type { Store } from '../store/store.js'
-import { ownersIn } from './space-features.js'
-import { ownersAt } from './features.js'
-import { common, restricted, superuser, unrestricted, type Authorization } from './authorization.js'
+import type { Authorization } from './authorization.js'
+import { Authorizer } from './authorizer.js'
 import { basicUsername, limitsOf } from './credentials.js'
 import { Issued } from './issued.js'
-import { privilegesIn } from './privileges.js'
-import { BUILT_IN_ROLES, SUPERUSER } from '../documents/built-in-roles.js'
 import type { SecurityOption } from './schema.js'
 import { checkRolesOfUser } from './known-names.js'
 import { Profiles } from './profiles.js'
@@ -15,12 +11,6 @@ import { Sessions, type Session } from './sessions.js'
 import type { Version } from '../versions/version.js'
 import type { User } from '../documents/user.js'
 import { Users, type Identity, type NewUser } from './users.js'
-
-type SavedSpace = SavedObject<'space'>
-type SavedRole = SavedObject<'role'>
-
-/** A cached authorization and the roles it was computed from; valid while these are the store's current documents. */
-interface Known { readonly roles: readonly (SavedRole | undefined)[], readonly authorization: Authorization }
 
 const anonymous = (username: string): Identity => ({ user: { username, full_name: null, email: null }, roles: undefined })
 /** The profile ids that the option sets, by user name. */
@@ -37,18 +27,18 @@ export class Security {
   readonly issued: Issued
   readonly profiles: Profiles
   readonly #store: Store
+  readonly #authorizer: Authorizer
   readonly #version: Version
   readonly #users: Users | undefined
-  /** Identities that include a profile id. */
+  /** Identities with a profile id, by those without. */
   readonly #profiled = new WeakMap<Identity, Identity>()
-  readonly #known = new WeakMap<Identity, WeakMap<SavedSpace, Known>>()
-  readonly #unrestricted = new WeakMap<SavedSpace, Authorization>()
 
   /** @throws InvalidInput for invalid users and keys */
   constructor (store: Store, option: SecurityOption | undefined, version: Version, now: () => number) {
     this.issued = new Issued(now)
     this.#version = version
     this.#store = store
+    this.#authorizer = new Authorizer(store, version)
     this.profiles = new Profiles(givenProfiles(option))
     this.#users = option && new Users(option, this.issued)
   }
@@ -74,14 +64,6 @@ export class Security {
     if (this.#users) return this.#identifyByHeader(this.#users, header)
     const username = ofSession ?? basicUsername(header)
     return username === undefined ? ANYBODY : anonymous(username)
-  }
-
-  #identifyByHeader (users: Users, header: string | undefined): Identity {
-    const { username, scheme } = users.accept(header)
-    const identity = users.get(username)!
-    const known = headersCarryProfiles(this.#version) ? this.#withProfile(username, identity, scheme !== 'apikey') : identity
-    const limits = this.issued.isLimited ? limitsOf(header, this.issued) : undefined
-    return limits ? { ...known, limited: { owner: known, by: limits } } : known
   }
 
   /**
@@ -131,16 +113,6 @@ export class Security {
     for (const [username, { roles = [] }] of this.#users ?? []) checkRolesOfUser(username, roles, own)
   }
 
-  #withProfile (name: string, identity: Identity, activates: boolean): Identity {
-    const uid = activates ? this.profiles.activate(name) : this.profiles.uidOf(name)
-    if (uid === undefined || identity.user.profile_uid !== undefined) return identity
-    const known = this.#profiled.get(identity)
-    if (known) return known
-    const profiled = { ...identity, user: { ...identity.user, profile_uid: uid } }
-    this.#profiled.set(identity, profiled)
-    return profiled
-  }
-
   /** Finds the user with a profile id; `undefined` if unknown. */
   identityOfProfile (uid: string): Identity | undefined {
     const username = this.profiles.usernameOf(uid)
@@ -154,47 +126,24 @@ export class Security {
 
   /** Returns the permissions of a user in a space, which need not exist. */
   authorize (identity: Identity, spaceId: string): Authorization {
-    if (identity.limited) return this.#limitedIn(identity.limited, spaceId)
-    const space = this.#store.get('space', spaceId)
-    return identity.roles ? this.#restricted(identity, identity.roles, spaceId, space) : this.#unrestrictedIn(space)
+    return this.#authorizer.authorize(identity, spaceId)
   }
 
-  /** The permissions of a user with an API key that has limits. */
-  #limitedIn (limited: NonNullable<Identity['limited']>, spaceId: string): Authorization {
-    const ofOwner = this.authorize(limited.owner, spaceId)
-    const granted = restricted(privilegesIn(spaceId, limited.by, this.#version), ownersAt(this.#version))
-    return {
-      ...common(ofOwner, granted), roles: ofOwner.roles, limits: limited.by, inSpace: other => this.#limitedIn(limited, other),
-    }
+  #identifyByHeader (users: Users, header: string | undefined): Identity {
+    const { username, scheme } = users.accept(header)
+    const identity = users.get(username)!
+    const known = headersCarryProfiles(this.#version) ? this.#withProfile(username, identity, scheme !== 'apikey') : identity
+    const limits = this.issued.isLimited ? limitsOf(header, this.issued) : undefined
+    return limits ? { ...known, limited: { owner: known, by: limits } } : known
   }
 
-  #restricted (identity: Identity, names: readonly string[], spaceId: string, space: SavedSpace | undefined): Authorization {
-    const roles = names.map(name => this.#store.get('role', name))
-    const known = space && this.#known.get(identity)?.get(space)
-    if (known?.roles.every((role, index) => role === roles[index])) return known.authorization
-    const owners = space ? ownersIn(space.attributes, this.#version) : ownersAt(this.#version)
-    const granted = names.flatMap((name, index) => roles[index]?.attributes ?? BUILT_IN_ROLES.get(name) ?? [])
-    const authorization = {
-      ...names.includes(SUPERUSER) ? superuser(owners) : restricted(privilegesIn(spaceId, granted, this.#version), owners),
-      roles: names,
-      inSpace: (other: string) => this.authorize(identity, other),
-    }
-    if (space) {
-      const bySpace = this.#known.get(identity) ?? new WeakMap<SavedSpace, Known>()
-      this.#known.set(identity, bySpace.set(space, { roles, authorization }))
-    }
-    return authorization
-  }
-
-  #unrestrictedIn (space: SavedSpace | undefined): Authorization {
-    const known = space && this.#unrestricted.get(space)
+  #withProfile (name: string, identity: Identity, activates: boolean): Identity {
+    const uid = activates ? this.profiles.activate(name) : this.profiles.uidOf(name)
+    if (uid === undefined || identity.user.profile_uid !== undefined) return identity
+    const known = this.#profiled.get(identity)
     if (known) return known
-    const authorization = {
-      ...unrestricted(space ? ownersIn(space.attributes, this.#version) : ownersAt(this.#version), ownersAt(this.#version)),
-      roles: [],
-      inSpace: (other: string) => this.#unrestrictedIn(this.#store.get('space', other)),
-    }
-    if (space) this.#unrestricted.set(space, authorization)
-    return authorization
+    const profiled = { ...identity, user: { ...identity.user, profile_uid: uid } }
+    this.#profiled.set(identity, profiled)
+    return profiled
   }
 }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { Security } from '../../src/security/security.js'
+import { Authorizer } from '../../src/security/authorizer.js'
 import type { Authorization } from '../../src/security/authorization.js'
 import { testServer } from '../helpers/app.js'
 import { as } from '../helpers/security.js'
@@ -33,9 +33,9 @@ t.test('every route', async t => {
 
   t.test('checks only its listed requirements', async t => {
     const asked: string[] = []
-    const authorize = Security.prototype.authorize
-    t.intercept(Security.prototype, 'authorize', {
-      value: function (this: Security, ...input: Parameters<typeof authorize>): Authorization {
+    const authorize = Authorizer.prototype.authorize
+    t.intercept(Authorizer.prototype, 'authorize', {
+      value: function (this: Authorizer, ...input: Parameters<typeof authorize>): Authorization {
         const authorization = authorize.apply(this, input)
         return {
           ...authorization,
