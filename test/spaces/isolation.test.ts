@@ -57,8 +57,6 @@ const noComment = ({ commentId }: Ids) => notFound(`Saved object [cases-comments
 
 interface Look {
   readonly name: string
-  /** The route, if another route would handle the request without it. */
-  readonly route?: string
   readonly request: (ids: Ids) => InjectOptions
   /** Expected response in another space: the whole body, or a part of it. */
   readonly elsewhere: (ids: Ids) => object
@@ -79,14 +77,13 @@ const LOOKS: Look[] = [
   { name: 'a deletion', request: ({ caseId }) => ({ method: 'DELETE', url: `/api/cases?ids=["${caseId}"]` }), elsewhere: noCase },
   {
     name: 'a search',
-    route: 'GET /api/cases/_find',
     request: () => ({ url: '/api/cases/_find' }),
     elsewhere: () => ({
       cases: [], total: 0, count_open_cases: 0, count_in_progress_cases: 0, count_closed_cases: 0,
     }),
   },
-  { name: 'tags', route: 'GET /api/cases/tags', request: () => ({ url: '/api/cases/tags' }), elsewhere: () => [] },
-  { name: 'reporters', route: 'GET /api/cases/reporters', request: () => ({ url: '/api/cases/reporters' }), elsewhere: () => [] },
+  { name: 'tags', request: () => ({ url: '/api/cases/tags' }), elsewhere: () => [] },
+  { name: 'reporters', request: () => ({ url: '/api/cases/reporters' }), elsewhere: () => [] },
   { name: 'categories', request: () => ({ url: '/internal/cases/categories', headers: internal }), elsewhere: () => [] },
   { name: 'the cases of an alert', request: () => ({ url: '/api/cases/alerts/alert-1' }), elsewhere: () => [] },
   { name: 'the alerts of a case', request: ({ caseId }) => ({ url: `/api/cases/${caseId}/alerts` }), elsewhere: noCase },
@@ -186,8 +183,10 @@ t.test('data of one space', async t => {
         const sent = request(ids)
         const response = await as(kibana, 'jane', { ...sent, url: `${prefix}${sent.url as string}` })
         t.not(response.json().message, 'Not Found', 'the route is served')
-        t.match(response.json(), elsewhere(ids))
-        if (Array.isArray(response.json())) t.strictSame(response.json(), [])
+        const expected = elsewhere(ids)
+        t.match(response.json(), expected)
+        // An empty pattern would match anything
+        if (Object.keys(expected).length === 0) t.strictSame(response.json(), expected)
       }
       t.strictSame(kibana.exportState(), before, 'nothing changed')
       // The document is found in its own space, so that the test can fail
