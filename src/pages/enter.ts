@@ -13,17 +13,17 @@ const SPACE_SELECTOR = '/spaces/space_selector'
  * GET `/`: redirects to the user's only space, or to the space selector. A path with a space redirects into it, even if it is unknown.
  * @throws KibanaError 403 for a user without a space
  */
-export function enterKibana (request: FastifyRequest, reply: FastifyReply): void {
+export function enterKibana (request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const base = baseOf(request)
-  if (/\/s\/[a-z0-9_-]+$/.test(base)) return leave(reply, `${base}/spaces/enter`)
+  if (/\/s\/[a-z0-9_-]+$/.test(base)) return redirect(reply, `${base}/spaces/enter`)
   const [space, ...others] = enterableSpaces(request.scope)
   if (space === undefined) throw forbidden('Forbidden')
-  if (others.length > 0) return leave(reply, base + SPACE_SELECTOR)
-  leave(reply, space === DEFAULT_SPACE_ID ? `${base}/spaces/enter` : `${base}/s/${space}/spaces/enter`)
+  if (others.length > 0) return redirect(reply, base + SPACE_SELECTOR)
+  return redirect(reply, space === DEFAULT_SPACE_ID ? `${base}/spaces/enter` : `${base}/s/${space}/spaces/enter`)
 }
 
 /** GET `/spaces/enter`: redirects to the start page of the space. */
-export const enterSpacePage = (request: FastifyRequest, reply: FastifyReply): void => leave(reply, `${baseOf(request)}/app/home`)
+export const enterSpacePage = (request: FastifyRequest, reply: FastifyReply): FastifyReply => redirect(reply, `${baseOf(request)}/app/home`)
 
 /**
  * Checks the space of an app before its page is served.
@@ -33,13 +33,9 @@ export const enterSpacePage = (request: FastifyRequest, reply: FastifyReply): vo
 export function entersSpaceOfApp ({ scope, raw }: FastifyRequest, reply: FastifyReply): boolean {
   if (!scope.authorization.entersSpace) throw forbidden('Forbidden')
   if (scope.kibana.store.get('space', scope.space)) return true
-  leave(reply, serverBasePath(targetOf(raw)) + SPACE_SELECTOR)
+  redirect(reply, serverBasePath(targetOf(raw)) + SPACE_SELECTOR)
   return false
 }
 
 const enterableSpaces = ({ kibana, authorization }: Scope): string[] =>
   kibana.store.all('space').filter(({ id }) => authorization.inSpace(id).entersSpace).map(({ id }) => id)
-
-function leave (reply: FastifyReply, location: string): void {
-  redirect(reply, location)
-}

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { KibanaContext } from '../kibana/context.js'
+import type { KibanaContext, Scope } from '../kibana/context.js'
 import { HEADER_PROVIDER, realmOf, SESSION_PROVIDER } from '../security/realm.js'
 import type { User } from '../documents/user.js'
 
@@ -54,20 +54,16 @@ export function toProfile (kibana: KibanaContext, uid: string, dataPath?: string
 }
 
 /** The profile of a caller, who may have a session or send a header. */
-export function toOwnProfile (
-  kibana: KibanaContext, { user, uid, roles, hasSession, dataPath }: {
-    user: User, uid: string, roles: readonly string[], hasSession: boolean, dataPath: string | undefined,
-  },
-): OwnProfile {
+export function toOwnProfile ({ kibana, user, authorization, session }: Scope, uid: string, dataPath?: string): OwnProfile {
   return {
     uid,
     enabled: true,
     data: pickData(kibana, uid, dataPath),
     user: {
       ...personOf(user),
-      roles: [...roles],
+      roles: [...authorization.roles],
       realm_name: realmOf(user.username).name,
-      authentication_provider: hasSession ? SESSION_PROVIDER : HEADER_PROVIDER,
+      authentication_provider: session ? SESSION_PROVIDER : HEADER_PROVIDER,
     },
     labels: {},
   }

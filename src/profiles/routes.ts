@@ -24,13 +24,10 @@ export const profileRoutes: FastifyPluginAsyncTypebox = async app => {
     id: 'getOwnProfile',
     since: '8.5',
     summary: 'Read the profile of the caller',
-    description: 'Up to 9.3 only a caller with a session has one; from 9.4 on the credentials of a header do as well.',
+    description: 'Up to 9.3, only callers with a session have one; from 9.4 on, those with credentials in a header do too.',
     query: Type.Object({ dataPath }, { additionalProperties: false }),
     answer: OwnProfileSchema,
-  }), ({ scope, query }) => {
-    const { kibana, user, authorization: { roles }, session } = scope
-    return toOwnProfile(kibana, { user, uid: ownUid(scope), roles, hasSession: session !== undefined, dataPath: query.dataPath })
-  })
+  }), ({ scope, query }) => toOwnProfile(scope, ownUid(scope), query.dataPath))
 
   app.post('/internal/security/user_profile/_data', route({
     ...common,

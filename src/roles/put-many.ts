@@ -25,7 +25,8 @@ export const PutRolesAnswerSchema = Type.Object({
 })
 type PutRolesAnswer = Static<typeof PutRolesAnswerSchema>
 
-const RESERVED = (name: string) => (
+/** Elasticsearch's error for a built-in role among several. */
+const roleInListIsReserved = (name: string) => (
   { type: 'action_request_validation_exception', reason: `Validation Failed: 1: Role [${name}] is reserved and may not be used.;` }
 )
 
@@ -44,10 +45,10 @@ export function putRoles (scope: Scope, { roles }: PutRolesBody): PutRolesAnswer
   ensureRoleManagement(scope, 'get')
   ensureRoleManagement(scope, 'bulk_put')
   const written: Record<'created' | 'noop' | 'updated', string[]> = { created: [], noop: [], updated: [] }
-  const errors: Record<string, ReturnType<typeof RESERVED>> = {}
+  const errors: Record<string, ReturnType<typeof roleInListIsReserved>> = {}
   for (const [name, body] of Object.entries(roles)) {
     if (builtIn.has(name)) {
-      errors[name] = RESERVED(name)
+      errors[name] = roleInListIsReserved(name)
       continue
     }
     const attributes = toRoleAttributes(body)

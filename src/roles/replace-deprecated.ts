@@ -1,4 +1,4 @@
-import { CASES_FEATURES, currentFeatureOf, type CasesFeature } from '../security/features.js'
+import { CASES_FEATURES, type CasesFeature } from '../security/features.js'
 import type { RoleAttributes } from '../documents/role.js'
 
 /** Current privileges equivalent to those of older generations. */
@@ -17,7 +17,7 @@ export function replaceDeprecated ({ kibana, ...role }: RoleAttributes): RoleAtt
       const current = new Map<string, Set<string>>()
       for (const [id, privileges] of Object.entries(entry.feature)) {
         const old = CASES_FEATURES.get(id)
-        const currentId = old ? currentFeatureOf(old.owner) : id
+        const currentId = old?.currentId ?? id
         const replaced = old ? privileges.flatMap(privilege => replacements(privilege, old)) : privileges
         current.set(currentId, new Set([...current.get(currentId) ?? [], ...replaced]))
       }

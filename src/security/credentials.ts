@@ -36,8 +36,16 @@ export function limitsOf (header: string | undefined, issued: Issued): Limits | 
   return parsed && issued.limitsOf(parsed.scheme, parsed.credentials)
 }
 
-/** A user whose credentials are right, and the scheme of the header. */
+/** An authenticated user, and the scheme of the header. */
 export interface Accepted { readonly username: string, readonly scheme: string }
+
+/** The error for a user name and password that belong to no user. */
+function wrongBasic (decoded: string) {
+  const colon = decoded.indexOf(':')
+  return wrongCredentials(colon < 0
+    ? 'invalid basic authentication header value'
+    : `unable to authenticate user [${decoded.slice(0, colon)}] for REST request [/_security/_authenticate]`)
+}
 
 const credential = (scheme: string, secret: string) => `${scheme} ${secret}`
 
@@ -93,7 +101,8 @@ export class Credentials {
     const secret = scheme === 'basic' ? decodeBasic(credentials) : credentials
     const username = this.#usernames.get(credential(scheme, secret))
     if (username === undefined) {
-      return { username: scheme === 'basic' ? this.#usernameOfBasic(secret) : this.#usernameOfIssued(scheme, credentials), scheme }
+      if (scheme === 'basic') throw wrongBasic(secret)
+      return { username: this.#usernameOfIssued(scheme, credentials), scheme }
     }
     const accepted = { username, scheme }
     this.#accepted.set(header!, accepted)
@@ -114,25 +123,18 @@ export class Credentials {
    * @throws KibanaError 401
    */
   usernameOfPassword (username: string, password: string): string {
-    return this.#usernameOfBasic(`${username}:${password}`)
-  }
-
-  #remove (isMeant: (known: string, username: string) => boolean): void {
-    this.#accepted.clear()
-    for (const [known, username] of this.#usernames) if (isMeant(known, username)) this.#usernames.delete(known)
+    const secret = `${username}:${password}`
+    const known = this.#usernames.get(credential('basic', secret))
+    if (known === undefined) throw wrongBasic(secret)
+    return known
   }
 
   hasPassword (username: string, password: string): boolean {
     return this.#usernames.has(credential('basic', `${username}:${password}`))
   }
 
-  #usernameOfBasic (decoded: string): string {
-    const colon = decoded.indexOf(':')
-    if (colon < 0) throw wrongCredentials('invalid basic authentication header value')
-    const username = this.#usernames.get(credential('basic', decoded))
-    if (username === undefined) {
-      throw wrongCredentials(`unable to authenticate user [${decoded.slice(0, colon)}] for REST request [/_security/_authenticate]`)
-    }
-    return username
+  #remove (isMeant: (known: string, username: string) => boolean): void {
+    this.#accepted.clear()
+    for (const [known, username] of this.#usernames) if (isMeant(known, username)) this.#usernames.delete(known)
   }
 }

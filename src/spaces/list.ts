@@ -9,14 +9,14 @@ import { toSpace } from './space.js'
 const PURPOSES = ['any', 'copySavedObjectsIntoSpace', 'shareSavedObjectsIntoSpace'] as const
 type Purpose = typeof PURPOSES[number]
 
-const checkWishes = (query: { purpose?: Purpose, include_authorized_purposes?: boolean }) =>
+const checkPurposes = (query: { purpose?: Purpose, include_authorized_purposes?: boolean }) =>
   query.purpose && query.include_authorized_purposes ? 'include_authorized_purposes can only be false when purpose is specified' : undefined
 
 /** Query of `GET /api/spaces/space`. */
 export const ListSpacesQuerySchema = Type.Object({
   purpose: Type.Optional(Type.Union(PURPOSES.map(purpose => Type.Literal(purpose)))),
   include_authorized_purposes: Type.Optional(Type.Boolean()),
-}, { additionalProperties: false, check: checkWishes })
+}, { additionalProperties: false, check: checkPurposes })
 export type ListSpacesQuery = Static<typeof ListSpacesQuerySchema>
 
 /** A space in the list; if requested, with the purposes that the caller may use it for. */

@@ -19,7 +19,7 @@ export const TRUE = der(0x01, Buffer.from([0xff]))
 export const integer = (bytes: Uint8Array) => der(0x02, bytes[0]! < 0x80 ? bytes : Buffer.concat([Buffer.from([0]), bytes]))
 
 /** A UTC time from 2000 to 2049, to the second. */
-export const time = (date: Date) => der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]|\.\d+/g, '').slice(2)}`))
+export const time = (date: Date) => der(0x17, Buffer.from(date.toISOString().replace(/[-:T]|\.\d+/g, '').slice(2)))
 
 /** An object identifier such as `2.5.29.17`. */
 export function identifier (dotted: string): Buffer {

@@ -4,10 +4,10 @@ import { isPlainObject } from '../../decoding/plain-object.js'
 import type { KibanaContext } from '../../kibana/context.js'
 import { badRequest } from '../../kibana-error.js'
 import { noCredentials } from '../../security/errors.js'
+import { SESSION_PROVIDER } from '../../security/realm.js'
 import type { Session } from '../../security/sessions.js'
 
-/** The only login provider, and the types of providers that take a user name and password. */
-const PROVIDER = 'basic'
+/** The types of providers that take a user name and password. */
 const FORM_TYPES = ['basic', 'token']
 
 const FormSchema = Type.Object({
@@ -18,7 +18,7 @@ const FormSchema = Type.Object({
 const loginFields = {
   providerType: Type.String(),
   providerName: Type.String(),
-  currentURL: Type.String({ description: 'the address of the login page; its query parameter next is where the answer leads' }),
+  currentURL: Type.String({ description: 'the address of the login page; its query parameter next sets the location in the answer' }),
 }
 
 /** The body of a login. Source: Kibana's security/server/routes/authentication/common.ts */
@@ -45,11 +45,11 @@ export function login ({ security, clock, version }: KibanaContext, body: unknow
     throw params === undefined ? noCredentials() : badRequest("[request body.params]: a value wasn't expected to be present")
   }
   const { providerType, providerName, currentURL, params: { username, password } } = formLogin(body, 'request body', version)
-  if (providerName !== PROVIDER || providerType !== PROVIDER) throw noCredentials()
+  if (providerName !== SESSION_PROVIDER.name || providerType !== SESSION_PROVIDER.type) throw noCredentials()
   return { currentURL, session: security.login(username, password, clock.milliseconds()) }
 }
 
-/** Two hosts with different protocols. An address that stays on both of them names no host of its own. */
+/** Two hosts with different protocols. An address that stays on both is relative: it names no host. */
 const ANY_HOSTS = ['http://a.example', 'https://b.example'] as const
 
 /** The path of an address, resolved against a host; undefined if it leads to another host. */

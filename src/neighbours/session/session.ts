@@ -10,7 +10,7 @@ const ProviderSchema = Type.Object({ type: Type.String(), name: Type.String() })
 
 /** A session in responses. Source: Kibana's security/server/routes/session_management/info.ts */
 export const SessionInfoSchema = Type.Object({
-  expiresInMs: Type.Number({ description: "milliseconds of the server's clock until it ends without another request" }),
+  expiresInMs: Type.Number({ description: "milliseconds of the server's clock until it ends, unless another request renews it" }),
   canBeExtended: Type.Boolean(),
   provider: ProviderSchema,
 })
@@ -21,22 +21,22 @@ export function sessionInfo ({ kibana }: Scope, { idleEnd, lifespanEnd }: Sessio
   return { expiresInMs: end - kibana.clock.milliseconds(), canBeExtended: end + WARNING_MS < lifespanEnd, provider: SESSION_PROVIDER }
 }
 
-/** The body of `POST /api/security/session/_invalidate`. Source: Kibana's security/server/routes/session_management/invalidate.ts */
 const ProviderQuerySchema = Type.Object({ type: Type.String(), name: Type.Optional(Type.String()) }, { additionalProperties: false })
 const SessionQuerySchema = Type.Object({
   provider: ProviderQuerySchema,
   username: Type.Optional(Type.String({ minLength: 1 })),
 }, { additionalProperties: false })
 
-type InvalidateSessionsBody = Static<typeof InvalidateSessionsBodySchema>
-
 const checkMatch = ({ match, query }: { match: string, query?: unknown }) =>
   match === 'all' && query !== undefined ? "a value wasn't expected to be present" : undefined
 
+/** The body of `POST /api/security/session/_invalidate`. Source: Kibana's security/server/routes/session_management/invalidate.ts */
 export const InvalidateSessionsBodySchema = Type.Object({
   match: Type.Union([Type.Literal('all'), Type.Literal('query')]),
   query: Type.Optional(SessionQuerySchema),
 }, { additionalProperties: false, check: checkMatch })
+type InvalidateSessionsBody = Static<typeof InvalidateSessionsBodySchema>
+
 export const InvalidatedSessionsSchema = Type.Object({ total: Type.Integer({ description: 'how many sessions were ended' }) })
 
 /** POST /api/security/session/_invalidate: ends sessions. */
