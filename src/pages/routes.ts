@@ -19,7 +19,7 @@ const appRoute = {
   summary: 'Open an app',
   description: 'The page for people of this server. The address of a case, in any of the three apps with cases, opens that case.',
   page: 'the page',
-  others: { 302: 'to the login page, without credentials; to the choice of a space, if that of the path does not exist' },
+  others: { 302: 'to the login page, without credentials; to the space selector, if the space in the path does not exist' },
 } as const
 
 const AppParamsSchema = Type.Object({ id: Type.String({ description: 'the id of the app' }) }, { additionalProperties: true })
@@ -50,15 +50,15 @@ export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = as
     ...common,
     id: 'enterKibana',
     summary: 'Enter Kibana',
-    description: 'Leads into the only space of the user, or to the choice of one. Health checks wait for this redirect.',
-    others: { 302: 'into a space, to the choice of one, or to the login page' },
+    description: "Redirects to the user's only space, or to the space selector. Health checks wait for this redirect.",
+    others: { 302: 'to a space, to the space selector, or to the login page' },
   }), enterKibana)
 
   app.get('/spaces/enter', route({
     ...common,
     id: 'enterSpace',
     summary: 'Enter a space',
-    description: 'Leads to the start page of the space.',
+    description: 'Redirects to the start page of the space.',
     others: { 302: 'to the start page, or to the login page' },
   }), enterSpacePage)
 
@@ -98,8 +98,8 @@ export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = as
     id: 'openLogin',
     authentication: 'optional',
     summary: 'Open the login page',
-    description: 'The form to sign in. A user who has done so, and any client with security off, is led on to the address in next.',
-    page: 'the form to sign in',
+    description: 'The form to log in. Redirects users who have logged in, and with security off all clients, to the address in next.',
+    page: 'the form to log in',
     others: { 302: 'to the address in next, or to the start' },
   }), (request, reply) => {
     if (request.isAuthenticated) redirect(reply, nextAfterLogin(request.url, serverBasePath(targetOf(request.raw))))
@@ -112,7 +112,7 @@ export const kibanaPageRoutes: FastifyPluginAsyncTypebox<KibanaPageOptions> = as
     authentication: 'none',
     summary: 'Open the logout page',
     description: 'Redirects a browser to GET /api/security/logout, which ends its session.',
-    page: 'a page that leads on',
+    page: 'a page that redirects to the end of the session',
   }), (request, reply) => {
     const [, query = ''] = request.url.split(/(\?.*)/s, 2)
     const href = `${baseOf(request)}/api/security/logout${query}`

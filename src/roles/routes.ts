@@ -10,6 +10,7 @@ import { RoleBodySchema } from '../documents/role-body.js'
 import { putUser, removeUser, UserBodySchema, UserParamsSchema } from './users.js'
 
 const common = { tag: 'roles', checkedBy: 'core', space: 'any', versioned: true } as const
+const userRoute = { ...common, versioned: false, access: 'internal' } as const
 const RoleParamsSchema = Type.Object({ name: Type.String({ minLength: 1, maxLength: 1024 }) })
 const AnyRoleParamsSchema = Type.Object({ name: Type.String({ minLength: 1 }) })
 const PutRoleQuerySchema = Type.Object({ createOnly: Type.Boolean({ default: false }) }, { additionalProperties: false })
@@ -61,12 +62,10 @@ export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.post('/internal/security/users/:username', route({
-    ...common,
-    versioned: false,
-    access: 'internal',
+    ...userRoute,
     id: 'putUser',
     summary: 'Create or replace a user',
-    description: 'The user is there until the next reset. With security off there is no such route.',
+    description: 'The user exists until the next reset. With security off, this route does not exist.',
     params: UserParamsSchema,
     body: UserBodySchema,
     answer: UserBodySchema,
@@ -76,12 +75,10 @@ export const roleRoutes: FastifyPluginAsyncTypebox = async app => {
   })
 
   app.delete('/internal/security/users/:username', route({
-    ...common,
-    versioned: false,
-    access: 'internal',
+    ...userRoute,
     id: 'deleteUser',
     summary: 'Delete a user',
-    description: 'Their credentials and sessions end. With security off there is no such route.',
+    description: 'Ends their credentials and sessions. With security off, this route does not exist.',
     params: UserParamsSchema,
   }), request => {
     removeUser(request.scope, request.params.username)

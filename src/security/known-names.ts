@@ -11,7 +11,7 @@ export const builtInRolesAt = byVersion(version => dataFrameRolesExist(version)
   ? BUILT_IN_ROLES
   : new Map([...BUILT_IN_ROLES].filter(([name]) => !name.startsWith('data_frame_'))))
 
-/** Ids that are meant for a feature of Cases, with their mistakes. */
+/** Ids that seem meant for a feature of Cases, including misspelled ones. */
 const MEANS_CASES = /^(?:general|observability|security_?solution)_?cases?|^\w*cases?(?:v\d+)?$/i
 
 const ACTIONS_PRIVILEGES = ['all', 'read', 'minimal_all', 'minimal_read']

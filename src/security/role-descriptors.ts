@@ -32,8 +32,9 @@ export const RoleDescriptorSchema = Type.Partial(Type.Object({
 }))
 export type RoleDescriptor = Static<typeof RoleDescriptorSchema>
 
-/** Kibana's name among the applications of a role, and that of its superuser. */
+/** The application of Kibana's privileges in Elasticsearch. */
 const APPLICATION = 'kibana-.kibana'
+/** All applications, privileges or spaces. */
 const EVERY = '*'
 
 const listOf = (names: string | readonly string[] = []): string[] => [names].flat()
@@ -58,7 +59,7 @@ export function completed ({ cluster, indices, index = [], applications = [], ru
 type Grant = RoleAttributes['kibana'][number]
 
 /**
- * Kibana's privileges by the name that Elasticsearch has for them.
+ * Converts privileges from their names in Elasticsearch, such as `feature_generalCasesV3.read`.
  * Source: Kibana's security/server/authorization/privilege_serializer.ts
  */
 function grantOf (privileges: readonly string[], spaces: string[]): Grant {
@@ -75,7 +76,7 @@ const RESERVED = 'reserved_'
 const spaceOf = (resource: string): string[] =>
   resource === EVERY ? [EVERY] : resource.startsWith(SPACE) ? [resource.slice(SPACE.length)] : []
 
-/** The role that a descriptor describes. */
+/** Converts a descriptor to a role. */
 export function roleOf (descriptor: RoleDescriptor): RoleAttributes {
   const { cluster, indices, applications, run_as, metadata } = completed(descriptor)
   return {
@@ -90,7 +91,7 @@ export function roleOf (descriptor: RoleDescriptor): RoleAttributes {
   }
 }
 
-/** The descriptor of a role. */
+/** Converts a role to a descriptor. */
 export function descriptorOf ({ metadata, elasticsearch: { cluster, indices = [], run_as }, kibana }: RoleAttributes) {
   return completed({
     cluster,

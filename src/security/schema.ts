@@ -4,13 +4,13 @@ import { RoleBodySchema, type KibanaPrivileges, type RoleBody } from '../documen
 const SecurityUserSchema = Type.Object({
   password: Type.String({ secret: true, description: 'in plain text: use one made for tests' }),
   roles: Type.Array(Type.String(), {
-    description: 'names of roles, own or built-in (`superuser`, `kibana_admin`, `editor`, `viewer`); one that is unknown is refused',
+    description: 'names of roles, own or built-in (`superuser`, `kibana_admin`, `editor`, `viewer`); an unknown one is refused',
     examples: [['superuser']],
   }),
   full_name: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
   email: Type.Optional(Type.String({ description: 'as sent in `created_by` and similar fields' })),
   profile_uid: Type.Optional(Type.String({
-    description: 'the id of the user profile, as sent in `created_by` and similar fields, from the start; otherwise a login makes one',
+    description: 'the id of the user profile, as sent in `created_by` and similar fields, from the start; by default, from the first login',
   })),
 }, { additionalProperties: false, secret: true })
 

@@ -26,7 +26,7 @@ const logoutRoute = {
   ...common,
   authentication: 'none',
   summary: 'Log out',
-  description: "Ends the session of the request's cookie, if there is one, and leads to the login page.",
+  description: "Ends the session of the request's cookie, if there is one, and redirects to the login page.",
   others: { 302: 'to the login page' },
 } as const
 
@@ -88,7 +88,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox = async app => {
     ...internal,
     id: 'getSession',
     summary: 'Read how long the session lasts',
-    description: 'By the clock of the server. Without a session, with credentials in a header, there is no content.',
+    description: 'By the clock of the server. A caller with credentials in a header has no session: the answer is 204.',
     answer: SessionInfoSchema,
     others: { 204: 'no session' },
   }), sendSessionInfo)
@@ -115,7 +115,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox = async app => {
     checkedBy: 'core',
     apiPrivileges: ['sessionManagement'],
     summary: 'End sessions',
-    description: 'All of them, or those of a provider or a user. Needs a superuser.',
+    description: 'All of them, or those of a provider or a user. The caller must be a superuser.',
     body: InvalidateSessionsBodySchema,
     answer: InvalidatedSessionsSchema,
   }), request => invalidateSessions(request.scope, request.body))
