@@ -39,6 +39,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.18: route `PATCH /api/cases/{case_id}/observables/{observable_id}`',
     '8.18: route `POST /api/cases/{case_id}/observables`',
     '8.18: route `DELETE /api/cases/{case_id}/observables/{observable_id}`',
+    '9.3: `allow_multiple_system_actions`',
   ],
   'Requests without a session have no user profile before 9.4': [
     '8.5: `closed_by.profile_uid`',

@@ -87,6 +87,7 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['Activity keeps only the settings', both(asks(/user_actions/), at(/payload\.settings/))],
   ['Adding, changing and deleting observables leaves activity', both(asks(/user_actions/), at(/^(?:userActions|total)/))],
   ['The observable type `observable-type-agent-id`', both(isRefusal, asks(/agent-id/))],
+  ['An update of settings without `extractObservables`', both(becomes(406, 200), asks(/"settings"/))],
   ['Assignees with an empty `uid` are dropped', at(/^assignees$/)],
   // A time has the name of the first key with it
   ['A change of status sets `in_progress_at`', ({ kind, here }) => kind === 'value' && /\.in_progress_at\}$/.test(String(here))],

@@ -62,6 +62,7 @@ export const updateArea: Area = {
       ['the same tags in another order are no change', change({ tags: ['b', 'a', 'b'] }, IDENTICAL)],
       ['the same connector is no change', change({ connector: { fields: null, type: '.none', name: 'none', id: 'none' } }, IDENTICAL)],
       ['the same settings are no change', change({ settings: { syncAlerts: false } }, IDENTICAL), { until: '9.2' }],
+      ['the same settings without extractObservables are a change', change({ settings: { syncAlerts: false } }), { since: '9.2' }],
       ['the same status is no change', change({ status: 'open' }, IDENTICAL)],
       ['the same owner is no change', change({ owner: 'securitySolution' }, IDENTICAL)],
       ['a title that is the same once trimmed is a change', change({ title: 'Login from two countries ' })],
