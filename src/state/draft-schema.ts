@@ -28,7 +28,9 @@ const STAMPS: Readonly<Record<string, TSchema>> = {
   updated_by: NullableSchema(PersonSchema),
   closed_by: NullableSchema(PersonSchema),
   pushed_by: NullableSchema(PersonSchema),
-  external_service: NullableSchema(Type.Object({ ...ExternalServiceSchema.properties, pushed_at: TimeSchema })),
+  external_service: NullableSchema(Type.Object({
+    ...ExternalServiceSchema.properties, pushed_at: { ...TimeSchema, description: 'the time of the push' },
+  })),
   deletedAt: NullableSchema(TimeSchema),
   lastUsedAt: TimeSchema,
   owner: OwnerSchema,
