@@ -108,13 +108,14 @@ function findInUnion (schema: TSchema, value: unknown, path: Path): Problem | un
   return { path: [...path, tag], expected: printChoice(literals!), got: printValue(Reflect.get(value as object, tag)) }
 }
 
-/** The member of a union that a value was probably meant for: the one object with the same literals, if any. */
+/** The member of a union that a value was probably meant for: an object with the same literals, and if possible with one of its keys. */
 function findMeant (members: readonly TSchema[], value: unknown): TSchema | undefined {
   if (Array.isArray(value)) return members.find(member => member[Kind] === 'Array')
   if (!isObject(value)) return undefined
   const fitting = objectsOf(members).filter(member => Object.entries<TSchema>(member.properties ?? {}).every(([key, { const: literal }]) =>
     literal === undefined || [literal, undefined].includes(Reflect.get(value, key))))
-  return fitting.find(member => !findMismatch(member, value, [])) ?? fitting[0]
+  const isShared = (member: TSchema) => Object.keys(member.properties ?? {}).some(key => Object.hasOwn(value, key))
+  return fitting.find(member => !findMismatch(member, value, [])) ?? fitting.find(isShared) ?? fitting[0]
 }
 
 const objectsOf = (members: readonly TSchema[]) => members.filter(member => ['Object', 'Intersect', 'Record'].includes(member[Kind]))
