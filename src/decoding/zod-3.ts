@@ -53,7 +53,11 @@ function parseEnum ({ enum: values }: TSchema, input: unknown): Parsed {
 }
 
 const KINDS: Readonly<Record<string, (schema: TSchema, input: unknown) => Parsed>> = {
-  String: (_schema, input) => typeof input === 'string' ? passed(input) : wrongType('string', input),
+  String: ({ minLength = 0 }, input) => {
+    if (typeof input !== 'string') return wrongType('string', input)
+    const tooShort = input.length < minLength && `String must contain at least ${minLength} character(s)`
+    return limited(input, tooShort, minLength > 0 && input.trim() === '' && 'No empty strings allowed')
+  },
   Integer: ({ minimum = 0 }, input) => {
     if (typeof input !== 'number') return wrongType('number', input)
     const tooSmall = input < minimum && `Number must be greater than or equal to ${minimum}`
@@ -81,7 +85,7 @@ function print (issues: readonly Issue[]): string {
 /**
  * Decodes a body like the routes of Elastic Security, which check it with zod 3 and report all issues in one line. The schemas are
  * TypeBox's; objects drop unknown keys, or keep them with `additionalProperties: true`. Kibana's server passes a missing body as null.
- * Source: zod 3, src/types.ts and locales/en.ts; Kibana's kbn-zod-helpers (stringify_zod_error)
+ * Source: zod 3, src/types.ts and locales/en.ts; Kibana's kbn-zod-helpers (stringify_zod_error, non_empty_string)
  */
 export const zod3Decoder = (schema: TSchema) => (input: unknown = null): unknown => {
   const { value, issues } = parse(schema, input)

@@ -28,7 +28,7 @@ const reason = Type.Optional(In({ since: '9.2' }, Formerly([{ until: '9.4', sche
   description: 'why alerts are closed',
 }))))
 const ConflictsSchema = StringEnumSchema(['abort', 'proceed'])
-const idsSchema = (minItems: number) => Type.Array(Type.String(), { minItems, description: 'ids of alerts; unknown ones are left out' })
+const idsSchema = Type.Array(Type.String({ minLength: 1 }), { minItems: 1, description: 'ids of alerts; unknown ones are left out' })
 
 /** Body of a change of status, by ids or by a query. */
 export const SetSignalsStatusBodySchema = Formerly([{
@@ -40,7 +40,7 @@ export const SetSignalsStatusBodySchema = Formerly([{
     query: Type.Optional(QuerySchema),
   }),
 }], Type.Union([
-  Type.Object({ signal_ids: idsSchema(1), status: StatusSchema, reason }),
+  Type.Object({ signal_ids: idsSchema, status: StatusSchema, reason }),
   Type.Object({ query: QuerySchema, status: StatusSchema, conflicts: Type.Optional(ConflictsSchema), reason }),
 ]))
 /** The body as decoded in any version. */
@@ -52,8 +52,10 @@ export interface SetSignalsStatusBody {
   readonly reason?: string
 }
 
-const ids = Formerly([{ until: '8.15', schema: Type.Array(Type.String()) }], idsSchema(1))
-const texts = (description: string) => Type.Array(Type.String(), { description })
+const ids = Formerly([{ until: '8.15', schema: Type.Array(Type.String()) }], idsSchema)
+const texts = (description: string) => Formerly(
+  [{ until: '8.15', schema: Type.Array(Type.String(), { description }) }], Type.Array(Type.String({ minLength: 1 }), { description }),
+)
 
 /** Body of a change of tags. */
 export const SetSignalTagsBodySchema = Type.Object({

@@ -10,7 +10,8 @@ interface Changes { readonly add: readonly string[], readonly remove: readonly s
 
 /** Changes a list of alerts: removals first, then additions without duplicates, in order. */
 function changeList (scope: Scope, ids: readonly string[], field: string, { add, remove }: Changes): UpdateByQuery {
-  return updateAlerts(scope, ({ id }) => ids.includes(id), source => {
+  const wanted = new Set(ids)
+  return updateAlerts(scope, ({ id }) => wanted.has(id), source => {
     const kept = valuesAt(source, field).filter(value => !remove.includes(String(value)))
     return withField(source, field, [...new Set([...kept, ...add])])
   })

@@ -31,8 +31,9 @@ export function setSignalsStatus (scope: Scope, body: SetSignalsStatusBody): Upd
   if (reason !== undefined && reasonsAreConfigurable(kibana.version) && !REASONS.includes(reason)) {
     throw invalidTriage(`Invalid close reason: "${reason}"`)
   }
-  const matches = asSecurity(() => ids
-    ? ({ id }: { id: string }) => ids.includes(id)
+  const wanted = ids && new Set(ids)
+  const matches = asSecurity(() => wanted
+    ? ({ id }: { id: string }) => wanted.has(id)
     : readQuery(kibana, { query: { bool: { filter: query } } }).matches)
   return updateAlerts(scope, matches, source => {
     const current = textAt(source, WORKFLOW_STATUS)

@@ -27,6 +27,12 @@ const refusals: [route: string, body: unknown, text: string][] = [
     { signal_ids: [1, 2, 3, 4, 5], status: 'open' },
     'signal_ids.0: Expected string, received number, signal_ids.1: Expected string, received number, signal_ids.2: Expected string, ' +
       'received number, signal_ids.3: Expected string, received number, signal_ids.4: Expected string, received number, and 1 more'],
+  ['status',
+    { signal_ids: ['a', '', ' '], status: 'open' },
+    'signal_ids.1: String must contain at least 1 character(s), signal_ids.1: No empty strings allowed, ' +
+      'signal_ids.2: No empty strings allowed'],
+  ['tags', { ids: ['a'], tags: { tags_to_add: [' '], tags_to_remove: [] } }, 'tags.tags_to_add.0: No empty strings allowed'],
+  ['assignees', { ids: ['a'], assignees: { add: [], remove: ['\n'] } }, 'assignees.remove.0: No empty strings allowed'],
   ['tags', {}, 'ids: Required, tags: Required'],
   ['tags', undefined, 'Expected object, received null'],
   ['tags', [], 'Expected object, received array'],
