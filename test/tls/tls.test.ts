@@ -142,20 +142,24 @@ t.test('the option tls', async t => {
 
   const { key, cert } = createCertificate(['a'])
   const keyText = key.replaceAll(/-----[^\n]+\n|\n/g, '')
-  const refusals: [tls: unknown, message: string | RegExp][] = [
-    ['yes', 'tls: expected true, { names }, or { key, cert, passphrase }, got a value that is not shown'],
-    [{ key }, /tls/],
-    [{ names: ['mock host'] }, /names\[0\]: expected a host name or an IP address, got "mock host"$|tls: expected/],
-    [{ names: ['fe80::1%eth0'] }, /tls/],
-    [{ names: [''] }, /tls/],
-    [{ key: 'nowhere.pem', cert }, 'tls.key: expected PEM, or the path of a file with it, got a file that cannot be read (ENOENT)'],
-    [{ key: keyText, cert }, 'tls.key: expected PEM, or the path of a file with it, got a file that cannot be read (ENOENT)'],
-    [{ key, cert: '-----BEGIN nothing' },
+  const refusals: [claim: string, tls: unknown, message: string | RegExp][] = [
+    ['a text', 'yes', 'tls: expected true, { names }, or { key, cert, passphrase }, got a value that is not shown'],
+    ['a key without a certificate', { key }, 'tls.cert: expected a string of 1 or more characters, got nothing'],
+    ['a name with a space', { names: ['mock host'] }, 'tls.names[0]: expected a host name or an IP address, got "mock host"'],
+    ['an address with a zone', { names: ['fe80::1%eth0'] }, 'tls.names[0]: expected a host name or an IP address, got "fe80::1%eth0"'],
+    ['an empty name', { names: [''] }, 'tls.names[0]: expected a host name or an IP address, got ""'],
+    ['a file that does not exist',
+      { key: 'nowhere.pem', cert }, 'tls.key: expected PEM, or the path of a file with it, got a file that cannot be read (ENOENT)'],
+    ['a key that is not PEM',
+      { key: keyText, cert }, 'tls.key: expected PEM, or the path of a file with it, got a file that cannot be read (ENOENT)'],
+    ['a malformed certificate',
+      { key, cert: '-----BEGIN nothing' },
       /^startServer: tls: expected a key and a certificate as PEM, and the passphrase if the key has one, got /],
-    [{ key: createCertificate(['a']).key, cert }, 'tls: expected a key that belongs to the certificate, got another one'],
+    ['the key of another certificate',
+      { key: createCertificate(['a']).key, cert }, 'tls: expected a key that belongs to the certificate, got another one'],
   ]
-  for (const [place, [tls, message]] of refusals.entries()) {
-    t.test(`is refused unless it can be used: ${place}`, async t => {
+  for (const [claim, tls, message] of refusals) {
+    t.test(`refuses ${claim}`, async t => {
       const attempt = startServer({ tls: tls as never })
       await t.rejects(attempt, { name: 'InvalidInput', message: typeof message === 'string' ? `startServer: ${message}` : message })
       await attempt.catch(({ message }: Error) => t.notMatch(message, keyText))
