@@ -1,5 +1,6 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 import { form, type Headers, login, SECURITY, send, sid } from './sessions.js'
 
 t.test('POST /internal/security/login', async t => {
@@ -9,16 +10,7 @@ t.test('POST /internal/security/login', async t => {
     t.strictSame([status, body], [200, { location: '/' }])
     t.match(headers['set-cookie'], /^sid=Fe26\.2\*\*[\w-]+; HttpOnly; Path=\/$/)
     const cookie = `other=1; ${sid(headers)}`
-    const made = await send(kibana, 'POST', '/api/cases', { cookie }, {
-      title: 'a',
-      description: 'a',
-      tags: [],
-      owner: 'cases',
-      settings: {
-        syncAlerts: true,
-      },
-      connector: { id: 'none', name: 'none', type: '.none', fields: null },
-    })
+    const made = await send(kibana, 'POST', '/api/cases', { cookie }, newCase)
     t.match(made.body.created_by, { username: 'ann', full_name: 'Ann Lee', email: 'ann@example.com' })
     t.equal((await send(kibana, 'GET', '/s/default/api/cases/_find', { cookie })).status, 200)
   })
@@ -103,16 +95,7 @@ t.test('POST /internal/security/login', async t => {
     const kibana = await testServer(t)
     const { status, headers } = await login(kibana, form('jane', 'x'))
     t.equal(status, 200)
-    const { body } = await send(kibana, 'POST', '/api/cases', { cookie: sid(headers) }, {
-      title: 'a',
-      description: 'a',
-      tags: [],
-      owner: 'cases',
-      settings: {
-        syncAlerts: true,
-      },
-      connector: { id: 'none', name: 'none', type: '.none', fields: null },
-    })
+    const { body } = await send(kibana, 'POST', '/api/cases', { cookie: sid(headers) }, newCase)
     t.equal(body.created_by.username, 'jane')
   })
 })

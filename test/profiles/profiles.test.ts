@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { RunningServer, ServerOptions } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 import { basic, roleOf } from '../helpers/security.js'
 
 // Source: docs/reference/kibana/neighbours.md §4
@@ -38,16 +39,6 @@ const server = async (t: Parameters<typeof testServer>[0], options: ServerOption
 const by = (username: string) => ({ authorization: basic(username) })
 const OWN = '/internal/security/user_profile'
 const SUGGEST = '/internal/cases/_suggest_user_profiles'
-const newCase = {
-  title: 'a',
-  description: 'a',
-  tags: [],
-  owner: 'cases',
-  settings: {
-    syncAlerts: true,
-  },
-  connector: { id: 'none', name: 'none', type: '.none', fields: null },
-}
 
 t.test('GET /internal/security/user_profile', async t => {
   t.test('returns the profile created at login, the same in every session', async t => {

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 import { as } from '../helpers/security.js'
 import { badRequest, refused, roleServer, url } from './role-server.js'
 
@@ -26,21 +27,11 @@ t.test('roles that are built in', async t => {
 t.test('built-in roles in Cases, connectors and spaces', async t => {
   const builtIn = ['editor', 'kibana_admin', 'kibana_user', 'viewer']
   const users = Object.fromEntries(builtIn.map(name => [name, { password: name, roles: [name] }]))
-  const newCase = {
-    title: 't',
-    description: 'd',
-    tags: [],
-    owner: 'securitySolution',
-    settings: { syncAlerts: false },
-    connector: {
-      id: 'none', name: 'none', type: '.none', fields: null,
-    },
-  }
   const newConnector = { name: 'log', connector_type_id: '.cases-webhook', config: {}, secrets: {} }
   const requests = [
     ['reads cases', 'GET', '/api/cases/_find', undefined, [200, 200, 200, 200]],
     ['reads connectors', 'GET', '/api/actions/connectors', undefined, [200, 200, 200, 200]],
-    ['creates a case', 'POST', '/api/cases', newCase, [200, 200, 200, 403]],
+    ['creates a case', 'POST', '/api/cases', { ...newCase, owner: 'securitySolution' }, [200, 200, 200, 403]],
     ['reaches the checks of a new connector', 'POST', '/api/actions/connector', newConnector, [400, 400, 400, 403]],
     ['creates a space', 'POST', '/api/spaces/space', { id: 'other', name: 'Other' }, [200, 200, 200, 403]],
     ['reads roles', 'GET', '/api/security/role', undefined, [403, 403, 403, 403]],

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
 import { badRequest, refused, roleServer, security, url } from './role-server.js'
 
@@ -167,17 +168,7 @@ t.test('managing roles', async t => {
   t.test('does not affect versions of cases: roles use no sequence numbers', async t => {
     const versionAfter = async (options: object) => {
       const kibana = await testServer(t, options)
-      const payload = {
-        title: 'A',
-        description: 'B',
-        tags: [],
-        owner: 'cases',
-        settings: { syncAlerts: true },
-        connector: {
-          id: 'none', name: 'none', type: '.none', fields: null,
-        },
-      }
-      return (await as(kibana, 'admin', { method: 'POST', url: '/api/cases', payload })).json().version
+      return (await as(kibana, 'admin', { method: 'POST', url: '/api/cases', payload: newCase })).json().version
     }
     t.equal(await versionAfter({ security }), await versionAfter({}))
   })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { request as httpRequest } from 'node:http'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 import { basic } from '../helpers/security.js'
 
 const unauthorized = (message: string) => ({ statusCode: 401, error: 'Unauthorized', message })
@@ -13,15 +14,6 @@ const security = {
     ünïcode: { password: 'pä:ss wörd', roles: ['superuser'], full_name: 'Uni Code', email: 'uni@example.com', profile_uid: 'u_1' },
   },
   apiKeys: { aWQ6a2V5: 'elastic' },
-}
-
-const newCase = {
-  title: 'A case',
-  description: 'Of test',
-  tags: [],
-  owner: 'cases',
-  settings: { syncAlerts: true },
-  connector: { id: 'none', name: 'none', type: '.none', fields: null },
 }
 
 t.test('authentication', async t => {

@@ -41,7 +41,7 @@ t.test('a path', async t => {
   })
 
   for (const id of ['__proto__', 'constructor', 'toString', 'a'.repeat(10_000), '%00', '%F0%9F%92%A5', '..', '%25', '"]}']) {
-    t.test(`may hold the id ${id.slice(0, 20)} for a case and for a space`, async t => {
+    t.test(`with the id ${id.slice(0, 20)} of a case or a space is answered, and the server stays up`, async t => {
       const kibana = await testServer(t)
       t.ok([400, 404].includes((await send(kibana, `/api/cases/${encodeURI(decodeURI(id))}`)).status))
       t.equal((await send(kibana, `/s/${id}/api/cases/a`)).status, 404)

@@ -3,17 +3,6 @@ import { testServer } from '../helpers/app.js'
 
 export type Role = NonNullable<NonNullable<ServerOptions['security']>['roles']>[string]
 
-export const newCase = {
-  title: 'A',
-  description: 'B',
-  tags: [],
-  owner: 'cases',
-  settings: {
-    syncAlerts: true,
-  },
-  connector: { id: 'none', name: 'none', type: '.none', fields: null },
-}
-
 /** Creates a server with the user `jane`, who has these roles, and a superuser. */
 export const serverFor = async (
   t: Parameters<typeof testServer>[0], roles: Record<string, Role>, options: ServerOptions = {},

@@ -1,8 +1,9 @@
 import t from 'tap'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
-import { newCase, type Role, serverFor } from './powers.js'
+import { type Role, serverFor } from './powers.js'
 
 /** Lists the operations that succeed on cases of an owner in `space1`, one per privilege. */
 async function powers (kibana: RunningServer, owner = 'cases'): Promise<string[]> {
@@ -127,7 +128,7 @@ t.test('a refusal', async t => {
     t.strictSame(response.json(), {
       statusCode: 403, error: 'Forbidden', message: 'Unauthorized to update case with owners: "observability, cases, securitySolution"',
     })
-    t.equal((await as(kibana, 'admin', { url: `/s/space1/api/cases/${cases[0]!.id}` })).json().title, 'A')
+    t.equal((await as(kibana, 'admin', { url: `/s/space1/api/cases/${cases[0]!.id}` })).json().title, newCase.title)
   })
 
   t.test('for owners without a feature applies to superusers too, and with security off', async t => {

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 import { as, roleOf } from '../helpers/security.js'
-import { newCase, serverFor } from './powers.js'
+import { serverFor } from './powers.js'
 
 t.test('a space without a feature', async t => {
   const hidden = (owner: string) => ({

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
+import { newCase } from '../helpers/cases.js'
 import { as } from '../helpers/security.js'
 import { DEFAULT, error, post, secured, spacesUrl, unknown } from './secured-spaces.js'
 
@@ -28,17 +29,6 @@ t.test('PUT /api/spaces/space/{id}', async t => {
 })
 
 t.test('DELETE /api/spaces/space/{id}', async t => {
-  const newCase = {
-    title: 'A',
-    description: 'B',
-    tags: [],
-    owner: 'cases',
-    settings: { syncAlerts: true },
-    connector: {
-      id: 'none', name: 'none', type: '.none', fields: null,
-    },
-  }
-
   t.test('deletes the space with its documents, and nothing else', async t => {
     const kibana = await testServer(t, { spaces: ['a', 'b'] })
     const create = async (space: string) =>
