@@ -40,13 +40,13 @@ t.test('links of README.md are absolute in the package, and relative again after
   const manifest = readFileSync('package.json', 'utf8')
   const { homepage, version, scripts } = JSON.parse(manifest) as { homepage: string, version: string, scripts: Record<string, string> }
   const repository = homepage.replace('#readme', '')
-  const before = `${readFileSync('README.md', 'utf8')}[a](a.md#b) ![c](d.png) [e](#f) [g](${repository}/issues)\n`
+  const before = `${readFileSync('README.md', 'utf8')}[a](README.md#b) ![c](d.png) [e](#f) [g](${repository}/issues)\n`
   const folder = t.testdir({ 'package.json': manifest, 'README.md': before })
   const readme = () => readFileSync(join(folder, 'README.md'), 'utf8')
   const run = (script: string) => execFileSync(process.execPath, [join(process.cwd(), 'scripts/readme-links.mjs'), script], { cwd: folder })
   run('absolute')
   const [blob, raw] = [`${repository}/blob/v${version}`, `${repository}/raw/v${version}`]
-  t.equal(readme().split('\n').at(-2), `[a](${blob}/a.md#b) ![c](${raw}/d.png) [e](#f) [g](${repository}/issues)`)
+  t.equal(readme().split('\n').at(-2), `[a](${blob}/README.md#b) ![c](${raw}/d.png) [e](#f) [g](${repository}/issues)`)
   t.notMatch(readme(), /\]\((?!https?:|#)/)
   writeFileSync(join(folder, 'package.json'), manifest.replace(`"version": "${version}"`, '"version": "9.9.9"'))
   run('relative')
