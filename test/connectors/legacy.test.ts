@@ -71,7 +71,6 @@ t.test('the actions API of Kibana 8', async t => {
       message: 'an error occurred while running the action',
       serviceMessage: 'Request failed with status code 503',
       retry: true,
-      errorSource: 'framework',
     }))
     const { body: { id: log } } = await client.call('POST', '/api/actions/action', LOG)
     t.strictSame((await client.call('POST', `/api/actions/action/${log}/_execute`, { params: { message: 'hi' } })).body, {
