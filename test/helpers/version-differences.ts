@@ -87,6 +87,7 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['Activity keeps only the settings', both(asks(/user_actions/), at(/payload\.settings/))],
   ['Adding, changing and deleting observables leaves activity', both(asks(/user_actions/), at(/^(?:userActions|total)/))],
   ['The observable type `observable-type-agent-id`', both(isRefusal, asks(/agent-id/))],
+  ['An execution with invalid `params`', both(at(/^errorSource$/), asks(/_execute /))],
   ['An update of settings without `extractObservables`', both(becomes(406, 200), asks(/"settings"/))],
   ['Assignees with an empty `uid` are dropped', at(/^assignees$/)],
   // A time has the name of the first key with it
