@@ -11,6 +11,7 @@ async function forkServer (script, message) {
 }
 
 export const forkOurs = options => forkServer('./ours.mjs', options)
+export const forkLeast = () => forkServer('./least.mjs', {})
 export const forkBare = answers => forkServer('./bare.mjs', answers)
 
 /** Headers that Node adds to every response. */

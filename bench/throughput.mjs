@@ -13,12 +13,13 @@ const SECONDS = 0.2
 const WARM_UP_SECONDS = 2
 
 /**
- * @param scenario `options` of our server; `route` ({ method, url }) for the bare app; `prepare(port, connections)` fills our server
- *   and returns `createWorker` and the `sample` response (`{ headers, body }`) that the bare app sends
+ * @param scenario `options` of our server, or `fork`, which starts another one; `route` ({ method, url }) for the bare app;
+ *   `prepare(port, connections)` fills the server and returns `createWorker` and the `sample` response (`{ headers, body }`) that the
+ *   bare app sends
  */
-export async function throughput ({ options = {}, route, prepare }) {
+export async function throughput ({ options = {}, fork = () => forkOurs(options), route, prepare }) {
   return inTurns('bare Fastify', async () => {
-    const ours = await forkOurs(options)
+    const ours = await fork()
     const { createWorker, sample } = await prepare(ours.port, CONNECTIONS)
     const bare = await forkBare([{ ...route, ...sample }])
     return [{ server: ours, createWorker }, { server: bare, createWorker }]
