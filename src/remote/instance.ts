@@ -12,10 +12,10 @@ import type { ListedUsers } from '../control/users/users.js'
 import type { FailureRule } from '../documents/failure.js'
 import { checkInput } from '../input/check-input.js'
 import { checkListener } from '../input/listener.js'
-import { toJsonPattern } from '../input/path-pattern.js'
 import type { License } from '../kibana/license.js'
 import type { ListedStub } from '../control/stubs/stubs.js'
 import type { Stub } from '../options/stub-schema.js'
+import { toJsonStub } from '../options/to-json.js'
 import type { State } from '../state/schema.js'
 import { notASnapshot, type NewSnapshot, type TakenSnapshot } from '../state/snapshots.js'
 import { remoteClock } from './clock.js'
@@ -28,7 +28,7 @@ import { remoteRules } from './rules.js'
 
 const withJsonMatch = (rule: Rule) => rule?.match ? { ...rule, match: toJsonFilter(rule.match) } : rule
 
-const withJsonPath = (stub: Stub) => stub?.path === undefined ? stub : { ...stub, path: toJsonPattern(stub.path) }
+const withJsonPath = (stub: Stub) => stub?.path === undefined ? stub : toJsonStub(stub)
 
 export function remoteInstance (client: ControlClient): ConnectedInstance {
   const { add, ...snapshots } = remoteRules<NewSnapshot, TakenSnapshot>(client, 'snapshots', { body: 'snapshot' })

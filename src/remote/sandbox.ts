@@ -1,26 +1,18 @@
 import { ReplacementSchema, SandboxOptionsSchema, type Replacement, type SandboxOptions } from '../control/sandboxes/options.js'
 import type { ListedSandbox } from '../control/sandboxes/schema.js'
-import type { ClockOption } from '../kibana/clock.js'
 import { checkInput } from '../input/check-input.js'
-import { InvalidInput, naming } from '../input/invalid-input.js'
+import { naming } from '../input/invalid-input.js'
 import { NotFoundError } from '../input/not-found-error.js'
+import { toJsonOptions } from '../options/to-json.js'
 import { readSeed } from '../state/seed.js'
 import { pathTo, type ControlClient } from './control-client.js'
 import { remoteInstance } from './instance.js'
 import type { ConnectedSandbox } from './remote.js'
 
-/** @throws InvalidInput for a clock with functions, which can't be sent */
-export function checkClock (clock: ClockOption | undefined): void {
-  if (typeof clock === 'object' && typeof clock.now === 'function') {
-    throw new InvalidInput('clock', 'an ISO 8601 time or { now, frozen }, which can be sent', 'an object with functions')
-  }
-}
-
 /** The options as JSON. Files in `seed` are read here, since the server does not have them. */
-const toJson = ({ seed, ...options }: SandboxOptions): object => naming('sandbox', () => {
-  checkClock(options.clock)
-  return { ...options, seed: seed === undefined ? undefined : readSeed(seed) }
-})
+const toJson = ({ seed, ...options }: SandboxOptions): object => naming('sandbox', () => (
+  { ...toJsonOptions(options), seed: seed === undefined ? undefined : readSeed(seed) }
+))
 
 const names = { body: 'sandbox' }
 

@@ -5,7 +5,7 @@ import type { SandboxOptions, ServerOptions } from '../index.js'
 import { checkInput } from '../input/check-input.js'
 import { naming } from '../input/invalid-input.js'
 import { OptionsSchema } from '../options/schema.js'
-import { checkClock } from '../remote/sandbox.js'
+import { toJsonOptions } from '../options/to-json.js'
 import { readSeed } from '../state/seed.js'
 import { readTlsFiles } from '../tls/resolve.js'
 import { imageOfRelease } from './image.js'
@@ -151,8 +151,7 @@ export class KibanaCasesContainer extends GenericContainer {
   withOptions (options: ContainerOptions): this {
     naming('KibanaCasesContainer', () => {
       const { tls, ...others } = checkInput(ContainerOptionsSchema, options, 'options')
-      checkClock(others.clock)
-      this.#options = { ...this.#options, ...others, ...(tls !== undefined && { tls: readTlsFiles(tls) }) }
+      this.#options = { ...this.#options, ...toJsonOptions(others), ...(tls !== undefined && { tls: readTlsFiles(tls) }) }
     })
     return this
   }

@@ -63,7 +63,7 @@ t.test('KibanaCasesContainer', async t => {
       })
       .withExternalServices({ '.jira': 'simulated' }).withExternalFailures([{ failure: 'rate-limit', times: 1 }])
       .withControlToken('s3cret')
-      .withStubs([{ path: '/api/detection_engine/rules', body: { data: [] } }])
+      .withStubs([{ path: /^\/api\/detection_engine\/RULES$/i, body: { data: [] } }])
       .withRequestLog({ size: 1 }).withMaxPayloadBytes(10_000).withLogger(false).withPublicBaseUrl('https://kibana.example.com'))
     t.match(await kibana.ready(), { kibanaVersion: '8.15.0', now: '2025-06-01T10:00:00.000Z' })
     t.equal(kibana.url, `http://127.0.0.1:${kibana.getMappedPort(5601)}/kb`)
