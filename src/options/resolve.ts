@@ -1,4 +1,5 @@
 import { checkInput } from '../input/check-input.js'
+import { ensureNotOwn } from '../input/own-path.js'
 import { NEWEST_VERSION } from '../versions/version.js'
 import { OptionsSchema, type ServerOptions } from './schema.js'
 
@@ -31,6 +32,7 @@ export const withoutUndefined = (options: ServerOptions): ServerOptions =>
  */
 export function resolveOptions (options: ServerOptions): ResolvedOptions {
   checkInput(OptionsSchema, options, 'options')
+  if (options.basePath !== undefined) ensureNotOwn(options.basePath, ['basePath'])
   const { control, ...given } = withoutUndefined(options)
   return { ...DEFAULT_OPTIONS, ...given, control: { ...DEFAULT_OPTIONS.control, ...control } }
 }

@@ -21,6 +21,8 @@ t.test('startServer(options) refuses', async t => {
     [{ basePath: '/' }, 'basePath: expected a path such as "/kibana", with a slash at its start and none at its end, got "/"'],
     [{ basePath: '/kibana/' },
       'basePath: expected a path such as "/kibana", with a slash at its start and none at its end, got "/kibana/"'],
+    [{ basePath: '/_mock' }, 'basePath: expected a path outside /_mock and /_sandbox, got "/_mock"'],
+    [{ basePath: '/_sandbox/kibana' }, 'basePath: expected a path outside /_mock and /_sandbox, got "/_sandbox/kibana"'],
     [{ publicBaseUrl: 'kibana.test' }, 'publicBaseUrl: expected an http or https URL without a slash at its end, got "kibana.test"'],
     [{ publicBaseUrl: 'http://kibana.test/' },
       'publicBaseUrl: expected an http or https URL without a slash at its end, got "http://kibana.test/"'],

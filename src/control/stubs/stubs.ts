@@ -2,9 +2,9 @@ import { Type, type Static } from '@sinclair/typebox'
 import { copyRule } from '../../input/copy-rule.js'
 import { checkHeaders } from '../../input/check-headers.js'
 import { checkInput } from '../../input/check-input.js'
-import { printPath, printValue } from '../../input/describe-schema.js'
-import { InvalidInput, type Path } from '../../input/invalid-input.js'
+import type { Path } from '../../input/invalid-input.js'
 import { toMethods } from '../../input/method.js'
+import { ensureNotOwn } from '../../input/own-path.js'
 import { printPattern, toRegExp } from '../../input/path-pattern.js'
 import { checkIds, listed, RuleList, type ActiveRule } from '../../input/rule-list.js'
 import { STUB_EXAMPLE, StubSchema, type Stub } from '../../options/stub-schema.js'
@@ -132,10 +132,7 @@ export class Stubs {
 function checkStub (stub: Stub, within: Path = []): void {
   checkInput(StubSchema, stub, 'stub', within)
   checkHeaders(stub.headers, [...within, 'headers'])
-  // The routes of the server itself come first
-  if (typeof stub.path === 'string' && /^\/_(?:mock|sandbox)(?:\/|$)/.test(stub.path)) {
-    throw new InvalidInput(printPath([...within, 'path']), 'a path outside /_mock and /_sandbox', printValue(stub.path))
-  }
+  if (typeof stub.path === 'string') ensureNotOwn(stub.path, [...within, 'path'])
 }
 
 const prepare = (stub: Stub): PreparedStub => ({
