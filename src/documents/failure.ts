@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../decoding/limits.js'
+import { ContentTypeSchema } from '../input/content-type.js'
 import { DelaySchema } from '../input/duration.js'
 import { JsonSchema } from '../input/json-value.js'
 
@@ -38,7 +39,7 @@ export const FailureRuleSchema = Type.Object({
   response: Type.Optional(Type.Object({
     status: Type.Integer({ minimum: 200, maximum: 599, description: 'HTTP status' }),
     statusText: Type.Optional(Type.String({ description: 'reason phrase; the standard one if absent' })),
-    contentType: Type.Optional(Type.String({ description: 'application/json unless the body is text' })),
+    contentType: Type.Optional({ ...ContentTypeSchema, description: 'application/json unless the body is text' }),
     body: Type.Optional({ ...JsonSchema, description: 'JSON, or text' }),
   }, {
     additionalProperties: false,

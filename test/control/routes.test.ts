@@ -145,6 +145,7 @@ t.test('/_mock/failures', async t => {
       [{ failure: 'tls', preset: 'jira-epic-name' }, 'preset', 'one of failure, preset and response'],
       [{ times: 0 }, 'times', 'a whole number of 1 or more'],
       [{ delay: 'soon' }, 'delay', 'a duration such as "2s", or two of them'],
+      [{ response: { status: 200, contentType: 'json' } }, 'response.contentType', 'a content type such as "text/html"'],
     ] as const
     for (const [rule, path, expected] of refused) {
       t.match(await control(kibana, 'POST', '/failures', rule), { status: 400, body: { path, expected } }, path)
