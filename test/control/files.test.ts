@@ -44,6 +44,15 @@ t.test('GET /_mock/files', async t => {
     t.strictSame([...bytes], [0, 255])
   })
 
+  t.test('names a file without an extension, and one with half a surrogate pair', async t => {
+    const files = [{ id: 'plain', case_id: 'a', name: 'notes', content: '' }, { id: 'half', case_id: 'a', name: '\ud800.txt', content: '' }]
+    const { app } = await testServer(t, { seed: { cases: [{ id: 'a', title: 'a' }], files } })
+    for (const [file, name] of [['plain', 'notes'], ['half', '%EF%BF%BD.txt']]) {
+      const { statusCode, headers } = await app.inject(`/_mock/files/${file}`)
+      t.match({ statusCode, headers }, { statusCode: 200, headers: { 'content-disposition': `attachment; filename*=UTF-8''${name}` } })
+    }
+  })
+
   t.test('answers 404 for any other id', async t => {
     for (const unknown of ['nope', '__proto__', id]) {
       t.strictSame(await control(kibana, 'GET', `/files/${unknown}`), {

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { FileAttributesSchema } from '../../documents/file.js'
+import { encodePart } from '../../input/encode-part.js'
 import { NotFoundError } from '../../input/not-found-error.js'
 import { answering } from '../route.js'
 import { idParamsSchema } from '../schema.js'
@@ -45,7 +46,7 @@ export const fileRoutes: FastifyPluginAsyncTypebox = async app => {
   }, async ({ instance, params }, reply) => {
     const file = instance.files.get(params.id)
     if (!file) throw new NotFoundError('file', params.id)
-    const fileName = encodeURIComponent(`${file.name}.${file.extension}`)
+    const fileName = encodePart(file.extension === '' ? file.name : `${file.name}.${file.extension}`)
     // A browser must save the file, not run it under this server's origin
     const headers = {
       'content-type': file.mimeType, 'content-disposition': `attachment; filename*=UTF-8''${fileName}`, 'x-content-type-options': 'nosniff',

@@ -1,0 +1,2 @@
+/** Percent-encodes a part of a path or header. Half of a surrogate pair, which has no encoding, becomes U+FFFD. */
+export const encodePart = (text: string): string => encodeURIComponent(Buffer.from(String(text)).toString())
