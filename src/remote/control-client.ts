@@ -2,6 +2,8 @@ import { setMaxListeners } from 'node:events'
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { text } from 'node:stream/consumers'
+import { encodePart } from '../input/encode-part.js'
+import { writeJson } from '../input/json-value.js'
 import { toError, type Names } from './errors.js'
 import { readEvents } from './event-stream.js'
 
@@ -25,7 +27,7 @@ export interface ControlRequest {
 }
 
 /** The path of one thing in a list of them. */
-export const pathTo = (list: string, id: string) => `/${list}/${encodeURIComponent(id)}`
+export const pathTo = (list: string, id: string) => `/${list}/${encodePart(id)}`
 
 /** Calls the control routes of one Kibana: a server's own, or a sandbox's. */
 export class ControlClient {
@@ -69,7 +71,8 @@ export class ControlClient {
     const parameters = new URLSearchParams()
     for (const [key, values] of Object.entries(query)) for (const value of [values ?? []].flat()) parameters.append(key, value)
     const url = `${this.url}/_mock${path}${parameters.size > 0 ? `?${parameters}` : ''}`
-    const answer = await this.#send(method, url, body === undefined ? undefined : JSON.stringify(body), signal)
+    const sent = body === undefined ? undefined : writeJson(body, names.body ?? 'body')
+    const answer = await this.#send(method, url, sent, signal)
     const { statusCode: status = 0 } = answer
     if (status >= 200 && status < 300) return answer
     throw toError({ request: `${method} ${url}`, status, text: await text(answer) }, names)

@@ -5,6 +5,7 @@ import { decodeVersion } from '../store/version.js'
 import { findConnector } from '../connectors/connector.js'
 import { checkInput } from '../input/check-input.js'
 import { InvalidInput } from '../input/invalid-input.js'
+import { writeJson } from '../input/json-value.js'
 import { printValue } from '../input/describe-schema.js'
 import { DocumentWriter } from './document-writer.js'
 import { CaseImport } from './import-cases.js'
@@ -13,21 +14,12 @@ import { importTemplates } from './import-templates.js'
 import { fromKibanaAnswer } from './kibana-answer.js'
 import { StateSchema, type State } from './schema.js'
 
-/** @throws InvalidInput for values that JSON can't represent */
-function copy (input: unknown): unknown {
-  try {
-    return input === undefined ? input : JSON.parse(JSON.stringify(input))
-  } catch (error) {
-    throw new InvalidInput('state', 'a state that JSON can represent', (error as Error).message, { cause: error })
-  }
-}
-
 /**
  * Checks and copies a state, so that nothing of the caller's objects is kept.
- * @throws InvalidInput
+ * @throws InvalidInput that names the place and what was expected
  */
 function parseState (kibana: KibanaContext, input: unknown): State {
-  const plain = copy(input)
+  const plain = typeof input === 'object' ? JSON.parse(writeJson(input, 'state')) as unknown : input
   const hasConnector = (id: string) => findConnector(kibana, DEFAULT_SPACE_ID, id) !== undefined
   return checkInput(StateSchema, fromKibanaAnswer(plain, hasConnector), 'state')
 }

@@ -167,6 +167,7 @@ t.test('kibana.stubs', async t => {
     [{ path: '/x', body: () => {} }, 'body: expected a value that JSON can represent, got a function'],
     [{ path: '/x', delay: Infinity }, 'delay: expected a duration such as "2s", or two of them, got Infinity'],
     [{ path: '/x', contentType: 'html' }, 'contentType: expected a content type such as "text/html", got "html"'],
+    [{ path: '/_mock/state' }, 'path: expected a path outside /_mock and /_sandbox, got "/_mock/state"'],
     [{ path: '/x', times: 0 }, 'times: expected a whole number of 1 or more, got 0'],
     [{ path: '/x', delay: 'soon' }, 'delay: expected a duration such as "2s", or two of them, got "soon"'],
     [{ path: '/x', headers: { 'a b': 'c' } }, 'headers["a b"]: expected a name and a value that a header can have, got "c"'],

@@ -43,6 +43,6 @@ t.test('an error in a seed names the file and the place in it', async t => {
     message: /^startServer: seed: cases\[1\]\.title: expected a title/,
   })
   await t.rejects(testServer(t, { seed: { cases: [{ title: 1n as never }] } }), {
-    name: 'InvalidInput', message: /^startServer: seed: state: expected a state that JSON can represent, got /,
+    name: 'InvalidInput', message: /^startServer: seed: state: expected a value that JSON can represent, got /,
   })
 })

@@ -5,6 +5,7 @@ import { AlertAttributesSchema } from '../../documents/alert.js'
 import { DEFAULT_SPACE_ID } from '../../documents/space.js'
 import { checkInput } from '../../input/check-input.js'
 import { idInUse } from '../../input/conflict-error.js'
+import { writeJson } from '../../input/json-value.js'
 import { NotFoundError } from '../../input/not-found-error.js'
 import type { KibanaContext } from '../../kibana/context.js'
 
@@ -37,7 +38,8 @@ export class Alerts {
    */
   add (alert: NewAlert = {}): ListedAlert {
     const { store } = this.#kibana
-    const { id, ...attributes } = completeAlert(this.#kibana, structuredClone(checkInput(NewAlertSchema, alert, 'alert')))
+    const own = JSON.parse(writeJson(checkInput(NewAlertSchema, alert, 'alert'), 'alert')) as NewAlert
+    const { id, ...attributes } = completeAlert(this.#kibana, own)
     if (store.get('alert', id)) throw idInUse('alert', id)
     return toListed(store.create('alert', { id, space: DEFAULT_SPACE_ID, attributes }))
   }
