@@ -34,6 +34,12 @@ t.test('a saved answer of Kibana is a seed', async t => {
     })
   }
 
+  t.test('an answer of _find may have no cases', async t => {
+    const none = (await call(await testServer(t), 'GET', '/api/cases/_find')).body
+    t.strictSame(none.cases, [])
+    t.strictSame((await testServer(t, { seed: none })).exportState().cases, [])
+  })
+
   t.test('its connectors are those of the server, or come without secrets', async t => {
     const bare = await testServer(t, { seed: whole })
     t.match((await call(bare, 'GET', '/api/actions/connectors')).body, [{ id: 'j', connector_type_id: '.jira', is_missing_secrets: true }])
