@@ -2,7 +2,8 @@ import { types } from 'node:util'
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import { parseDuration } from '../input/duration.js'
-import { EARLIEST, isInRange, LATEST, parseTime } from './parse-time.js'
+import { EARLIEST, isInRange, LATEST } from '../input/iso-time.js'
+import { parseTime } from './parse-time.js'
 
 /** @throws InvalidInput for a pace below 0 */
 export function checkPace (pace: number): void {

@@ -1,14 +1,7 @@
 import { types } from 'node:util'
 import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
-import { parseIsoTime } from '../input/iso-time.js'
-
-/** Limits of times with a four-digit year. */
-export const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
-export const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
-
-/** True if a time has a four-digit year. */
-export const isInRange = (milliseconds: number) => milliseconds >= EARLIEST && milliseconds <= LATEST
+import { isInRange, parseIsoTime } from '../input/iso-time.js'
 
 /**
  * Converts a time to whole milliseconds since the epoch.
