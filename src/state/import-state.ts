@@ -21,7 +21,10 @@ import { StateSchema, type State } from './schema.js'
 function parseState (kibana: KibanaContext, input: unknown): State {
   const plain = typeof input === 'object' ? JSON.parse(writeJson(input, 'state')) as unknown : input
   const hasConnector = (id: string) => findConnector(kibana, DEFAULT_SPACE_ID, id) !== undefined
-  return checkInput(StateSchema, fromKibanaAnswer(plain, hasConnector), 'state')
+  const state = checkInput(StateSchema, fromKibanaAnswer(plain, hasConnector), 'state')
+  // The generator would never leave this state: all its ids would be the same
+  if (state.random?.every(part => part === 0)) throw new InvalidInput('random', 'numbers that are not all 0', printValue(state.random))
+  return state
 }
 
 const LISTS = [

@@ -17,6 +17,7 @@ import { StringEnumSchema } from '../decoding/limits.js'
 import { LICENSES, type License } from '../kibana/license.js'
 import { RoleBodySchema, type RoleBody } from '../documents/role-body.js'
 import { SpaceAttributesSchema, type SpaceAttributes } from '../documents/space.js'
+import { MAX_SEQUENCE_NUMBER } from '../store/version.js'
 import { CaseIdSchema, CommentDraftSchema, ListedCommentDraftSchema, type CommentDraft } from './comment-schema.js'
 import { draftProperties, entrySchema, idSchema, place, without, type Draft, type Needing } from './draft-schema.js'
 
@@ -141,9 +142,11 @@ const ExternalSystemDraftSchema = entrySchema<ExternalSystemDraft>({
 export const StateSchema = Type.Object({
   format: Type.Optional(Type.Literal(1, { description: 'the version of this format' })),
   sequenceNumber: Type.Optional(Type.Integer({
-    minimum: 0, description: 'the sequence number of the next write; after all versions of the state if absent',
+    minimum: 0,
+    maximum: MAX_SEQUENCE_NUMBER,
+    description: 'the sequence number of the next write; after all versions of the state if absent',
   })),
-  random: Type.Optional(Type.Array(Type.Integer(), {
+  random: Type.Optional(Type.Array(Type.Integer({ minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }), {
     minItems: 4, maxItems: 4, description: 'the state of the id generator, on a server with the option `random`',
   })),
   license: Type.Optional(StringEnumSchema<License>(LICENSES, { description: "the license; the server's if absent" })),

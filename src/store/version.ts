@@ -6,8 +6,12 @@ export function encodeVersion (sequenceNumber: number): string {
   return btoa(`[${sequenceNumber},1]`)
 }
 
-/** Returns the sequence number of a version; `undefined` if `encodeVersion` can't have produced it. */
+/** The highest sequence number that a state can contain. Later writes have as many again before numbers become inexact. */
+export const MAX_SEQUENCE_NUMBER = 2 ** 52
+
+/** Returns the sequence number of a version; `undefined` if it is not one, or too high. */
 export function decodeVersion (version: string): number | undefined {
-  const [, number] = /^\[(\d+),\d+\]$/.exec(Buffer.from(version, 'base64').toString()) ?? []
-  return number === undefined ? undefined : Number(number)
+  const [, text] = /^\[(\d+),\d+\]$/.exec(Buffer.from(version, 'base64').toString()) ?? []
+  const number = Number(text)
+  return number <= MAX_SEQUENCE_NUMBER ? number : undefined
 }
