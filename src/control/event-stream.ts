@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { onAbort } from './on-abort.js'
 
 /** Sends one event; clients that reconnect send its `id` back as `last-event-id`. */
 type Send = (name: string, data: unknown, id?: number) => void
@@ -10,16 +11,12 @@ type Send = (name: string, data: unknown, id?: number) => void
  */
 export function sendEventStream (reply: FastifyReply, closing: AbortSignal, subscribe: (send: Send) => () => void): FastifyReply {
   const stream = new Readable({ read () {} })
-  const end = () => stream.push(null)
   // Tells the client that it is connected
   stream.push(': connected\n\n')
   const unsubscribe = subscribe((name, data, id) => {
     stream.push(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
   })
-  stream.on('close', () => {
-    unsubscribe()
-    closing.removeEventListener('abort', end)
-  })
-  closing.addEventListener('abort', end)
+  stream.on('close', unsubscribe)
+  stream.on('close', onAbort(closing, () => stream.push(null)))
   return reply.type('text/event-stream; charset=utf-8').header('cache-control', 'no-store').send(stream)
 }

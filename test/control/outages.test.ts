@@ -77,6 +77,17 @@ t.test('realistic outages', async t => {
     await Promise.all([t.rejects(asked), hanging.close()])
   })
 
+  t.test('a delayed request that gets no whole answer ends with its sandbox', async t => {
+    const kibana = await testServer(t)
+    for (const effect of [{ hang: true }, { bytesPerSecond: 1 }] satisfies Effect[]) {
+      const sandbox = kibana.sandbox()
+      sandbox.faults.add({ effect: { delay: '1h', ...effect } })
+      const asked = fetch(`${sandbox.url}/api/cases/_find`)
+      while (sandbox.requests.all().length === 0) await setImmediate()
+      await Promise.all([t.rejects(asked), sandbox.close()])
+    }
+  })
+
   t.test('any number of requests can hang without a warning of Node.js', async t => {
     const hanging = await testServer(t)
     const warnings: Error[] = []

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { onAbort } from '../on-abort.js'
 import type { Effect } from './effect-schema.js'
 import { KIBANA_ERRORS, type ErrorAnswers } from './error-answers.js'
 import { FAULT_PRESETS } from './presets.js'
@@ -48,9 +49,7 @@ export function cutInBody (reply: FastifyReply, payload: string): void {
 export function hang (reply: FastifyReply, closing: AbortSignal): void {
   reply.hijack()
   const { raw } = reply
-  const end = () => raw.destroy()
-  closing.addEventListener('abort', end)
-  raw.on('close', () => closing.removeEventListener('abort', end))
+  raw.on('close', onAbort(closing, () => raw.destroy()))
 }
 
 const SLICES_PER_SECOND = 10
@@ -70,10 +69,6 @@ export function sendSlowly (reply: FastifyReply, payload: string, bytesPerSecond
     clearInterval(timer)
     raw.end()
   }, Math.max(1, size / bytesPerSecond * 1000))
-  const end = () => raw.destroy()
-  closing.addEventListener('abort', end)
-  raw.on('close', () => {
-    clearInterval(timer)
-    closing.removeEventListener('abort', end)
-  })
+  raw.on('close', () => clearInterval(timer))
+  raw.on('close', onAbort(closing, () => raw.destroy()))
 }
