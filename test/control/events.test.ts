@@ -149,7 +149,9 @@ t.test('webhooks', async t => {
     const kibana = await testServer(t)
     const {
       status, body,
-    } = await control(kibana, 'POST', '/webhooks', { url: `${url}/good`, events: ['case.created'], headers: { 'x-token': 'abc' } })
+    } = await control(kibana, 'POST', '/webhooks', {
+      url: `${url}/good`, events: ['case.created'], headers: { 'X-Token': 'abc', 'Content-Type': 'application/cloudevents+json' },
+    })
     t.strictSame({ status, body }, {
       status: 201,
       body: {
@@ -162,7 +164,7 @@ t.test('webhooks', async t => {
     const webhooks = async () => (await control(kibana, 'GET', '/webhooks')).body.webhooks
     while ((await webhooks())[0].delivered < 2) await setImmediate()
     t.match(received, [
-      { headers: { 'content-type': 'application/json', 'x-token': 'abc' }, body: { type: 'case.created', case: { id } } },
+      { headers: { 'content-type': 'application/cloudevents+json', 'x-token': 'abc' }, body: { type: 'case.created', case: { id } } },
       { body: { type: 'case.created' } },
     ])
     t.equal(received.length, 2)
@@ -182,6 +184,7 @@ t.test('webhooks', async t => {
         { event: 'case.created', attempts: 3, status: 500, error: 'answered 500' },
       ],
     }])
+    t.match(received.at(-1), { headers: { 'content-type': 'application/json' } })
     kibana.webhooks.clear()
     receiver.close()
     receiver.closeAllConnections()

@@ -157,10 +157,12 @@ export class Webhooks {
   async #attempt ({ url, headers }: ActiveWebhook, event: CaseEvent, delivery: Delivery): Promise<void> {
     delivery.attempts++
     delivery.status = null
+    const sent = new Headers(headers)
+    if (!sent.has('content-type')) sent.set('content-type', 'application/json')
     try {
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: sent,
         body: JSON.stringify(event),
         signal: AbortSignal.any([this.#closing, AbortSignal.timeout(TIMEOUT_MS)]),
       })
