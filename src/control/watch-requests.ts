@@ -11,7 +11,7 @@ import { Entry } from './journal/entry.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The log entry of the request; `undefined` if the log is off and there are no faults. */
+    /** The log entry of the request; `undefined` if the log is off, and there are neither followers nor faults. */
     entry: Entry | undefined
   }
 }
@@ -26,7 +26,7 @@ export function watchRequests (app: FastifyInstance, instances: Instances, servi
   return {
     begin (request) {
       const { requests, faults, clock } = instances.of(request)
-      if (!requests.isOn && faults.isEmpty) return
+      if (!requests.isUsed && faults.isEmpty) return
       const { raw, method, originalUrl } = request
       const { space } = targetOf(raw)
       const headers = requests.headers.of(raw)

@@ -136,6 +136,10 @@ t.test('requests.all', async t => {
     t.equal((await call(kibana, 'GET', '/api/cases/x')).status, 500)
     await call(kibana, 'GET', '/api/cases/x')
     t.strictSame(kibana.requests.all(), [])
+    const followed: string[] = []
+    kibana.requests.follow({}, ({ path }) => followed.push(path))
+    await call(kibana, 'GET', '/api/cases/y')
+    t.strictSame(followed, ['/api/cases/y'], 'a follower needs no kept requests')
     const off = { name: 'InvalidInput', message: 'requestLog.size: expected a request log that keeps requests, got 0' }
     t.throws(() => kibana.requests.verify({ never: true }), off)
     await t.rejects(kibana.requests.waitFor(), off)

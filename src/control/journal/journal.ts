@@ -41,8 +41,9 @@ export class Journal {
     this.#scheme = scheme
   }
 
-  get isOn (): boolean {
-    return this.#size > 0
+  /** Whether requests have to be recorded: to keep them, or for a listener. */
+  get isUsed (): boolean {
+    return this.#size > 0 || this.#listeners.size > 0
   }
 
   /** Returns the id for the next request. */
@@ -169,7 +170,7 @@ export class Journal {
   }
 
   #ensureOn (): void {
-    if (!this.isOn) throw new InvalidInput('requestLog.size', 'a request log that keeps requests', '0')
+    if (this.#size === 0) throw new InvalidInput('requestLog.size', 'a request log that keeps requests', '0')
   }
 
   #find (filter: CompiledFilter): Entry[] {
