@@ -24,6 +24,11 @@ const BAD_RULES: [unknown, string, string][] = [
     '"proxy-502", "cloud-503-html", "cloud-503-json", "login-redirect", "elasticsearch-down", "rate-limited", "kibana-starting" or ' +
       '"alerts-version-conflict"'],
   [{ effect: { delay: 1, body: 'x' } }, 'effect.status', 'a status for the body'],
+  [{ effect: { status: 204, body: 'x' } }, 'effect.body', 'nothing beside the status 204, which has no body'],
+  [{ sequence: [{ status: 304, message: 'x' }] }, 'sequence[0].message', 'nothing beside the status 304, which has no body'],
+  [{ effect: { hang: true, bytesPerSecond: 1 } }, 'effect.bytesPerSecond', 'nothing beside cut, hang, malformed'],
+  [{ effect: { cut: 'in-body', bytesPerSecond: 1 } }, 'effect.bytesPerSecond', 'nothing beside cut, hang, malformed'],
+  [{ effect: { status: 500, malformed: true, bytesPerSecond: 1 } }, 'effect.bytesPerSecond', 'nothing beside cut, hang, malformed'],
   [{ effect: { delay: 'long' } }, 'effect.delay', 'a duration such as "2s", or two of them'],
   [{ effect: { delay: [1] } }, 'effect.delay', 'a list of 2 items'],
   [{ effect: { cut: 'somewhere' } }, 'effect.cut', '"before-answer" or "in-body"'],

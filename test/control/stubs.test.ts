@@ -168,6 +168,7 @@ t.test('kibana.stubs', async t => {
     [{ path: '/x', delay: Infinity }, 'delay: expected a duration such as "2s", or two of them, got Infinity'],
     [{ path: '/x', contentType: 'html' }, 'contentType: expected a content type such as "text/html", got "html"'],
     [{ path: '/_mock/state' }, 'path: expected a path outside /_mock and /_sandbox, got "/_mock/state"'],
+    [{ path: '/x', status: 204, body: {} }, 'body: expected nothing beside the status 204, which has no body, got {}'],
     [{ path: '/x', times: 0 }, 'times: expected a whole number of 1 or more, got 0'],
     [{ path: '/x', delay: 'soon' }, 'delay: expected a duration such as "2s", or two of them, got "soon"'],
     [{ path: '/x', headers: { 'a b': 'c' } }, 'headers["a b"]: expected a name and a value that a header can have, got "c"'],

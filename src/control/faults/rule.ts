@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { checkBody } from '../../input/check-body.js'
 import { checkHeaders } from '../../input/check-headers.js'
 import { checkInput } from '../../input/check-input.js'
 import { InvalidInput, type Path } from '../../input/invalid-input.js'
@@ -9,6 +10,8 @@ import { EffectSchema, type Effect } from './effect-schema.js'
 const OUTCOMES = ['preset', 'status', 'starting', 'conflict', 'alertsConflict', 'cut', 'hang', 'malformed'] as const
 /** Outcomes that are an answer, which can break off too. */
 const ANSWERS: readonly string[] = ['preset', 'status', 'starting']
+/** Outcomes without a whole answer, which could be slow. */
+const BREAKING: readonly string[] = ['cut', 'hang', 'malformed']
 const FAILING_AFTER = ['preset', 'status', 'starting', 'cut'] as const
 /** Keys that are only allowed with a status. */
 const OF_STATUS = ['message', 'body', 'contentType', 'headers'] as const
@@ -84,5 +87,9 @@ function checkEffect (effect: Effect, within: Path): void {
   }
   const detail = OF_STATUS.find(key => effect[key] !== undefined)
   if (effect.status === undefined && detail !== undefined) throw new InvalidInput(`${path}.status`, `a status for the ${detail}`, 'nothing')
+  if (effect.bytesPerSecond !== undefined && outcomes.some(outcome => BREAKING.includes(outcome))) {
+    throw new InvalidInput(`${path}.bytesPerSecond`, `nothing beside ${BREAKING.join(', ')}`, String(effect.bytesPerSecond))
+  }
+  checkBody(effect.status, { message: effect.message, body: effect.body }, within)
   checkHeaders(effect.headers, [...within, 'headers'])
 }

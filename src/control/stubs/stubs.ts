@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { copyRule } from '../../input/copy-rule.js'
+import { checkBody } from '../../input/check-body.js'
 import { checkHeaders } from '../../input/check-headers.js'
 import { checkInput } from '../../input/check-input.js'
 import type { Path } from '../../input/invalid-input.js'
@@ -131,6 +132,7 @@ export class Stubs {
 
 function checkStub (stub: Stub, within: Path = []): void {
   checkInput(StubSchema, stub, 'stub', within)
+  checkBody(stub.status, { body: stub.body }, within)
   checkHeaders(stub.headers, [...within, 'headers'])
   if (typeof stub.path === 'string') ensureNotOwn(stub.path, [...within, 'path'])
 }
