@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TSchema } from '@sinclair/typebox'
 import { isTooDeep, MAX_JSON_DEPTH } from '../decoding/json.js'
 import { checkInput } from '../input/check-input.js'
+import { printValue } from '../input/describe-schema.js'
 import { InvalidInput } from '../input/invalid-input.js'
 import type { PageFiles } from '../pages/page-files.js'
 import type { Instance } from './instance.js'
@@ -74,7 +75,7 @@ export async function controlRoutes (
   if (token !== undefined) app.addHook('onRequest', async request => ensureToken(request, token))
   app.decorateRequest('instance')
   app.addHook('onRequest', async request => { request.instance = instances.of(request) })
-  app.addHook('preValidation', async request => ensureNoQuery(request))
+  app.addHook('preValidation', async request => ensureAllIsUsed(request))
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     '*', { parseAs: 'string', bodyLimit: MAX_BODY_BYTES }, async (_request: FastifyRequest, text: string) => parseBody(text),
@@ -111,10 +112,13 @@ function ensureToken ({ headers, routeOptions: { config } }: FastifyRequest, tok
   }
 }
 
-/** @throws InvalidInput for a query on a route without one: the caller expects it to limit the effect */
-function ensureNoQuery ({ routeOptions: { schema }, query }: FastifyRequest): void {
+/** @throws InvalidInput for a query or a body on a route without one: the caller expects it to limit the effect */
+function ensureAllIsUsed ({ routeOptions: { schema }, query, body }: FastifyRequest): void {
+  if (!schema) return
   const [key] = Object.keys(query as object)
-  if (key !== undefined && schema && !schema.querystring) throw new InvalidInput(key, 'no query', `the parameter ${JSON.stringify(key)}`)
+  if (key !== undefined && !schema.querystring) throw new InvalidInput(key, 'no query', `the parameter ${JSON.stringify(key)}`)
+  // Some clients send {} where there is nothing to send
+  if (!schema.body && Object.keys(body ?? {}).length > 0) throw new InvalidInput('body', 'no body', printValue(body))
 }
 
 function parseBody (text: string): unknown {

@@ -39,7 +39,7 @@ t.test('the control routes', async t => {
     t.equal(response.headers['kbn-name'], undefined)
   })
 
-  t.test('refuse a query where they take none, and do nothing', async t => {
+  t.test('refuse a query or a body where they take none, and do nothing', async t => {
     const kibana = await testServer(t)
     await call(kibana, 'GET', '/api/cases/x')
     kibana.faults.add({ id: 'kept', effect: { delay: 1 } })
@@ -49,11 +49,20 @@ t.test('the control routes', async t => {
     ] as const) {
       t.match(await control(kibana, method, url), { status: 400, body: { path, expected: 'no query' } }, url)
     }
+    kibana.seed({ incidents: [{ connectorId: 'a', connectorType: '.jira', externalId: '1' }] })
+    for (const [method, url, body] of [
+      ['DELETE', '/incidents', { externalId: '2' }], ['DELETE', '/requests', { method: 'PUT' }], ['DELETE', '/faults', ['x']],
+      ['POST', '/reset', { only: 'faults' }],
+    ] as const) {
+      t.match(await control(kibana, method, url, body), { status: 400, body: { path: 'body', expected: 'no body' } }, `${method} ${url}`)
+    }
+    t.equal(kibana.incidents.all().length, 1)
     t.match(await control(kibana, 'GET', '/external/x?sys_id=1'), {
       status: 404, body: { message: 'there is no incident at "/_mock/external/x?sys_id=1"' },
     })
     t.equal(kibana.requests.all().length, 1)
     t.equal(kibana.faults.list().length, 1)
+    t.equal((await control(kibana, 'POST', '/reset', {})).status, 204, 'an empty body is none')
     t.equal((await control(kibana, 'DELETE', '/requests')).status, 204)
   })
 
