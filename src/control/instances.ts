@@ -3,6 +3,7 @@ import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { KibanaContext } from '../kibana/context.js'
 import { parseTarget, targetOf, type Target } from '../kibana-http/target.js'
 import { resolveOptions, withoutUndefined, type ResolvedOptions } from '../options/resolve.js'
+import type { Seed } from '../state/seed.js'
 import { Snapshot } from '../state/snapshots.js'
 import { fillAtStart, type Start } from '../state/start.js'
 import { Instance } from './instance.js'
@@ -44,7 +45,7 @@ export class Instances {
   #createSandbox (path: string, own: OwnOptions): Instance {
     const options = { ...this.#options, ...withoutUndefined(own) }
     const kibana = this.#createKibana(options)
-    const start = this.#fill(kibana, own, options)
+    const start = this.#fill(kibana, own, options.seed)
     kibana.settings.publicBaseUrl ||= this.urlOf(path)
     if (this.#elasticsearchUrl !== undefined) kibana.settings.elasticsearchUrl = this.#elasticsearchUrl + path
     const instance = this.#instanceOf(kibana, start, options)
@@ -53,12 +54,14 @@ export class Instances {
   }
 
   /** Fills a sandbox: in constant time with a copy of the server's documents, unless its own options affect documents. */
-  #fill (kibana: KibanaContext, own: OwnOptions, { seed, license }: ResolvedOptions): Start {
-    if (DOCUMENT_OPTIONS.some(option => own[option] !== undefined)) return fillAtStart(kibana, seed)
-    this.#start.filled.putBack(kibana)
-    if (own.license === undefined) return this.#start
-    kibana.license = license
-    return { bare: this.#start.bare, filled: new Snapshot('start', kibana) }
+  #fill (kibana: KibanaContext, own: OwnOptions, seed: Seed | undefined): Start {
+    const isCopy = DOCUMENT_OPTIONS.every(option => own[option] === undefined)
+    const start = isCopy ? this.#start : fillAtStart(kibana, seed)
+    if (isCopy) start.filled.putBack(kibana)
+    // A license of its own replaces that in the server's seed
+    if (own.license === undefined || own.seed !== undefined) return start
+    kibana.license = own.license
+    return { bare: start.bare, filled: new Snapshot('start', kibana) }
   }
 
   /** Sets the origin of the server, which links into Kibana use unless the options set another. */

@@ -204,6 +204,15 @@ t.test('a sandbox', async t => {
     own.reset()
     t.equal(own.exportState().cases?.length, 1)
     t.equal(own.license(), 'basic')
+    const seeded = await testServer(t, { seed: { ...seed, license: 'gold' } })
+    for (const options of [{}, { spaces: ['lab'] }]) {
+      const basic = seeded.sandbox({ license: 'basic', ...options })
+      t.equal(basic.license(), 'basic', 'in place of the license in the server\'s seed')
+      basic.setLicense('trial')
+      basic.reset()
+      t.equal(basic.license(), 'basic')
+    }
+    t.equal(seeded.sandbox({ license: 'basic', seed: { license: 'platinum' } }).license(), 'platinum', 'like a server with both')
     const licensed = kibana.sandbox({ license: 'enterprise' })
     t.strictSame(licensed.exportState().cases, kibana.exportState().cases)
     licensed.setLicense('basic')
