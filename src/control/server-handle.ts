@@ -76,9 +76,9 @@ export interface ServerHandle extends InstanceHandle {
 /** The handle of a server, over its instances. */
 export function serverHandle (instances: Instances): ServerHandle {
   const { root, sandboxes } = instances
-  const handleOf = ({ id, path, elasticsearch, instance }: MadeSandbox): Sandbox => {
+  const handleOf = ({ id, serial, path, elasticsearch, instance }: MadeSandbox): Sandbox => {
     // It may already have been removed: when idle, or over HTTP
-    const remove = () => { if (sandboxes.has(id, instance)) sandboxes.remove(id) }
+    const remove = () => { if (sandboxes.has(id, serial)) sandboxes.remove(id) }
     return {
       ...instanceHandle(instance),
       id,

@@ -28,12 +28,14 @@ export async function replaceRemoteSandbox (client: ControlClient, options: Repl
   return remoteSandbox(client, await client.call<ListedSandbox>('PUT', pathTo('sandboxes', id), { body: toJson(own), names }))
 }
 
-function remoteSandbox (client: ControlClient, { id, url, elasticsearch }: ListedSandbox): ConnectedSandbox {
+function remoteSandbox (client: ControlClient, { id, serial, url, elasticsearch }: ListedSandbox): ConnectedSandbox {
   const closing = new AbortController()
   const close = async () => {
     closing.abort(new Error(`the connection to ${url} was closed`))
-    // It may already have been removed: when idle, or by another client
-    await client.call('DELETE', pathTo('sandboxes', id)).catch(error => { if (!(error instanceof NotFoundError)) throw error })
+    // It may already have been removed, when idle or by another client, or replaced
+    await client.call('DELETE', pathTo('sandboxes', id), { query: { serial: String(serial) } }).catch((error: unknown) => {
+      if (!(error instanceof NotFoundError)) throw error
+    })
   }
   return {
     ...remoteInstance(client.at(url, closing.signal)),

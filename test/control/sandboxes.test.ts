@@ -80,7 +80,7 @@ t.test('a sandbox', async t => {
     const kibana = await testServer(t, { seed })
     const { status, body } = await control(kibana, 'POST', '/sandboxes', { id: 'one' })
     t.strictSame({ status, body }, {
-      status: 201, body: { id: 'one', path: '/_sandbox/one', url: 'http://localhost:80/_sandbox/one', kibanaVersion: '9.1.0' },
+      status: 201, body: { id: 'one', serial: 1, path: '/_sandbox/one', url: 'http://localhost:80/_sandbox/one', kibanaVersion: '9.1.0' },
     })
     t.strictSame((await control(kibana, 'GET', '/sandboxes')).body.sandboxes, [body])
     const inside = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
@@ -187,6 +187,9 @@ t.test('a sandbox', async t => {
     t.equal(await cases(), 0)
     await control(kibana, 'PUT', '/sandboxes/w1', { seed: { cases: [{ title: 'a' }, { title: 'b' }] } })
     t.equal(await cases(), 2)
+    t.equal((await control(kibana, 'DELETE', '/sandboxes/w1?serial=1')).status, 404, 'that one has been replaced')
+    t.equal((await control(kibana, 'DELETE', '/sandboxes/w1?serial=2')).status, 204)
+    await control(kibana, 'PUT', '/sandboxes/w1')
     t.equal((await control(kibana, 'DELETE', '/sandboxes')).status, 204)
     t.strictSame(kibana.sandboxes.list(), [])
   })

@@ -48,6 +48,8 @@ for (const [name, start] of Object.entries(SERVERS)) {
     }
     const again = await kibana.sandboxes.replace({ id: 'one', seed: { cases: [{ title: 'y' }] } })
     t.equal((await again.exportState()).cases![0]!.title, 'y')
+    await one.close()
+    t.match(await kibana.sandboxes.list(), [{ url: again.url }], 'the handle of a replaced sandbox leaves the new one alone')
     t.equal((await kibana.sandboxes.replace({ id: 'two' })).id, 'two')
     for (const [options, message] of [
       [{}, 'id: expected an id of letters, digits, "_" and "-", got nothing'],

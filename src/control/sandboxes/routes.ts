@@ -16,12 +16,19 @@ const SandboxesSchema = Type.Object(
 )
 const ReplaceSandboxBodySchema = Type.Omit(SandboxOptionsSchema, ['id'], { additionalProperties: false, examples: [{ license: 'basic' }] })
 
+const [EXAMPLE] = ListedSandboxSchema.examples
+const ReplacedSandboxSchema = { ...ListedSandboxSchema, examples: [{ ...EXAMPLE, serial: 2 }] }
+const RemovedSandboxQuerySchema = Type.Object({
+  serial: Type.Optional(Type.Integer({ description: 'only if it has this serial; 404 if it was replaced' })),
+}, { additionalProperties: false })
+
 export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> = async (app, { instances }) => {
   const { sandboxes } = instances
   // The URL that the client used, since a container does not know its own
-  const show = ({ id, path, kibanaVersion, elasticsearch }: SandboxPlace, { protocol, host }: { protocol: string, host: string }) =>
+  const show = ({ id, serial, path, kibanaVersion, elasticsearch }: SandboxPlace, { protocol, host }: { protocol: string, host: string }) =>
     ({
       id,
+      serial,
       path: instances.pathOf(path),
       url: instances.urlOf(path, `${protocol}://${host}`),
       kibanaVersion,
@@ -40,7 +47,7 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
 
   app.put('/sandboxes/:id', {
     schema: answering(
-      'replaceSandbox', 'Make a sandbox, or make it again', ListedSandboxSchema,
+      'replaceSandbox', 'Make a sandbox, or make it again', ReplacedSandboxSchema,
       { params: idParamsSchema('the id of the sandbox'), body: Type.Optional(ReplaceSandboxBodySchema) },
     ),
   }, async request => show(sandboxes.replace({ ...request.body, id: request.params.id }), request))
@@ -53,9 +60,11 @@ export const sandboxRoutes: FastifyPluginAsyncTypebox<{ instances: Instances }> 
   })
 
   app.delete('/sandboxes/:id', {
-    schema: doing('removeSandbox', 'Remove a sandbox', { params: idParamsSchema('the id of the sandbox') }),
-  }, async ({ params }, reply) => {
-    sandboxes.remove(params.id)
+    schema: doing('removeSandbox', 'Remove a sandbox', {
+      params: idParamsSchema('the id of the sandbox'), querystring: RemovedSandboxQuerySchema,
+    }),
+  }, async ({ params: { id }, query: { serial } }, reply) => {
+    sandboxes.remove(id, serial)
     return reply.code(204).send()
   })
 }

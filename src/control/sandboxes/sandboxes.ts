@@ -13,6 +13,8 @@ export const SANDBOX_PREFIX = '/_sandbox/'
 /** A sandbox without its URL, which depends on how clients reach it. */
 export interface SandboxPlace {
   readonly id: string
+  /** Counts the sandboxes of the server, and so tells a sandbox from one that replaced it. */
+  readonly serial: number
   readonly path: string
   readonly kibanaVersion: string
   /** The URL of its Elasticsearch; absent without the option `elasticsearch`. */
@@ -24,6 +26,7 @@ export type MadeSandbox = SandboxPlace & { readonly instance: Instance }
 
 interface ActiveSandbox {
   readonly id: string
+  readonly serial: number
   readonly instance: Instance
   readonly idle: number
   lastUsed: number
@@ -36,6 +39,7 @@ export class Sandboxes {
   /** Generates ids, separately from those of documents. */
   readonly #random: Random
   readonly #sandboxes = new Map<string, ActiveSandbox>()
+  #lastSerial = 0
 
   /**
    * @param create makes an instance like the server at its start, except for the given options; its links start with the path
@@ -68,10 +72,11 @@ export class Sandboxes {
   #make (id: string, idle: Duration, own: OwnOptions): MadeSandbox {
     const path = SANDBOX_PREFIX + id
     const instance = naming('sandbox', () => this.#create(path, own))
-    if (this.#sandboxes.has(id)) this.remove(id)
+    const replaced = this.#sandboxes.get(id)
+    if (replaced) this.#end(replaced)
     const idleTime = toMilliseconds(idle)
     const timer = setTimeout(() => this.#removeIfIdle(sandbox), idleTime).unref()
-    const sandbox: ActiveSandbox = { id, instance, idle: idleTime, lastUsed: performance.now(), timer }
+    const sandbox: ActiveSandbox = { id, serial: ++this.#lastSerial, instance, idle: idleTime, lastUsed: performance.now(), timer }
     this.#sandboxes.set(id, sandbox)
     return { ...toListed(sandbox), instance }
   }
@@ -83,41 +88,49 @@ export class Sandboxes {
     return sandbox?.instance
   }
 
-  /** Whether the sandbox with that id is (still) this instance. */
-  has (id: string, instance: Instance): boolean {
-    return this.#sandboxes.get(id)?.instance === instance
+  /** Whether the sandbox with that id (still) has this serial. */
+  has (id: string, serial: number): boolean {
+    return this.#sandboxes.get(id)?.serial === serial
   }
 
-  /** Lists the sandboxes with their URLs. */
+  /** Lists the sandboxes, oldest first. */
   list (): SandboxPlace[] {
     return [...this.#sandboxes.values()].map(toListed)
   }
 
   /**
    * Removes a sandbox.
-   * @param why the error for calls that wait for something in it
-   * @throws NotFoundError for an unknown id
+   * @param serial leaves another sandbox with that id alone
+   * @throws NotFoundError for an unknown id, or another serial
    */
-  remove (id: string, why: Error = new NotFoundError('sandbox', id)): void {
+  remove (id: string, serial?: number): void {
     const sandbox = this.#sandboxes.get(id)
-    if (!sandbox) throw new NotFoundError('sandbox', id)
-    clearTimeout(sandbox.timer)
-    this.#sandboxes.delete(id)
-    sandbox.instance.dispose(why)
+    if (!sandbox || (serial !== undefined && serial !== sandbox.serial)) throw new NotFoundError('sandbox', id)
+    this.#end(sandbox)
   }
 
-  /** Removes all sandboxes. */
+  /**
+   * Removes all sandboxes.
+   * @param why the error for calls that wait for something in them
+   */
   clear (why?: Error): void {
-    for (const id of [...this.#sandboxes.keys()]) this.remove(id, why)
+    for (const sandbox of [...this.#sandboxes.values()]) this.#end(sandbox, why)
+  }
+
+  #end ({ id, timer, instance }: ActiveSandbox, why: Error = new NotFoundError('sandbox', id)): void {
+    clearTimeout(timer)
+    this.#sandboxes.delete(id)
+    instance.dispose(why)
   }
 
   #removeIfIdle (sandbox: ActiveSandbox): void {
     const left = sandbox.idle - (performance.now() - sandbox.lastUsed)
-    if (left <= 0) this.remove(sandbox.id)
+    if (left <= 0) this.#end(sandbox)
     else sandbox.timer = setTimeout(() => this.#removeIfIdle(sandbox), left).unref()
   }
 }
 
-function toListed ({ id, instance: { kibana: { settings: { kibanaVersion, elasticsearchUrl } } } }: ActiveSandbox): SandboxPlace {
-  return { id, path: SANDBOX_PREFIX + id, kibanaVersion, ...(elasticsearchUrl !== undefined && { elasticsearch: elasticsearchUrl }) }
+function toListed ({ id, serial, instance: { kibana } }: ActiveSandbox): SandboxPlace {
+  const { kibanaVersion, elasticsearchUrl: elasticsearch } = kibana.settings
+  return { id, serial, path: SANDBOX_PREFIX + id, kibanaVersion, ...(elasticsearch !== undefined && { elasticsearch }) }
 }

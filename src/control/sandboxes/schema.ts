@@ -3,13 +3,14 @@ import { Type, type Static } from '@sinclair/typebox'
 /** A listed sandbox. */
 export const ListedSandboxSchema = Type.Object({
   id: Type.String({ description: 'the id of the sandbox' }),
+  serial: Type.Integer({ description: 'counts the sandboxes of the server, and so tells this one from one that replaces it' }),
   path: Type.String({ description: 'the path of its Kibana, with the base path: the part of its URL after the origin' }),
   url: Type.String({ description: 'the URL of its Kibana, for clients' }),
   kibanaVersion: Type.String({ description: 'the version of Kibana that it behaves as' }),
   elasticsearch: Type.Optional(Type.String({ description: 'the URL of its Elasticsearch; absent without the option `elasticsearch`' })),
 }, {
   examples: [{
-    id: 'worker-3', path: '/_sandbox/worker-3', url: 'http://localhost:5601/_sandbox/worker-3', kibanaVersion: '9.5.4',
+    id: 'worker-3', serial: 1, path: '/_sandbox/worker-3', url: 'http://localhost:5601/_sandbox/worker-3', kibanaVersion: '9.5.4',
   }],
 })
 /** A listed sandbox. */
