@@ -30,7 +30,9 @@ t.test('GET /_mock/clock/due', async t => {
   t.test('lists the expiry of tokens and API keys, the next first, without expired ones', async t => {
     const { app, kibana } = await elasticsearchOf(t, { security: SECURITY })
     await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'for an hour', expiration: '1h' } })
-    await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'for ever' } })
+    for (const times of [{}, { expiration: '9999999d' }, { expiration: '99999999999999d' }]) {
+      await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'for ever', ...times } })
+    }
     const { body: ended } = await ask(app, 'POST /_security/api_key', { as: 'ann', body: { name: 'ended', expiration: '1h' } })
     await ask(app, 'DELETE /_security/api_key', { as: 'ann', body: { ids: [ended.id] } })
     await ask(app, 'POST /_security/oauth2/token', { as: 'elastic', body: { grant_type: 'client_credentials' } })

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { StringEnumSchema } from '../../decoding/limits.js'
+import { isInRange } from '../../input/iso-time.js'
 import { TimeSchema } from '../../input/time.js'
 import type { KibanaContext } from '../../kibana/context.js'
 
@@ -19,7 +20,7 @@ export const DueSchema = Type.Object({
 /** An event that only the passing of time brings: cases get their numbers, or a session, token or API key expires. */
 export type DueItem = Static<typeof DueItemSchema>
 
-/** Lists the events that only the passing of time brings, the next first. */
+/** Lists the events that only the passing of time brings, the next first. An expiry that no clock reaches is none. */
 export function dueOf ({ clock, tasks, security: { sessions, issued } }: KibanaContext): DueItem[] {
   const now = clock.milliseconds()
   const keys = issued.keys.flatMap(({ expiration: at, invalidation, username, name }) =>
@@ -29,5 +30,7 @@ export function dueOf ({ clock, tasks, security: { sessions, issued } }: KibanaC
     ...[...sessions.ends()].map(end => ({ ...end, type: 'session' as const })),
     ...issued.tokens.map(({ expiration: at, username }) => ({ at, type: 'access_token' as const, username })),
     ...keys,
-  ].filter(({ at }) => at > now).sort((a, b) => a.at - b.at).map(item => ({ ...item, at: new Date(item.at).toISOString() }))
+  ].filter(({ at }) => at > now && isInRange(at))
+    .sort((a, b) => a.at - b.at)
+    .map(item => ({ ...item, at: new Date(item.at).toISOString() }))
 }
