@@ -1,12 +1,13 @@
 import { printPath, printValue } from './describe-schema.js'
 import { InvalidInput, type Path } from './invalid-input.js'
 
-const WITHOUT_BODY: readonly unknown[] = [204, 304]
+/** True for a status whose answers have no body. */
+export const hasNoBody = (status: number | undefined): boolean => status === 204 || status === 304
 
 /** @throws InvalidInput for a body, or a part of it, beside a status whose answers have none */
 export function checkBody (status: number | undefined, parts: Readonly<Record<string, unknown>>, within: Path): void {
   const [key, value] = Object.entries(parts).find(([, value]) => value !== undefined) ?? []
-  if (key !== undefined && WITHOUT_BODY.includes(status)) {
+  if (key !== undefined && hasNoBody(status)) {
     throw new InvalidInput(printPath([...within, key]), `nothing beside the status ${status}, which has no body`, printValue(value))
   }
 }

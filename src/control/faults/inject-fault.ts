@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hasNoBody } from '../../input/check-body.js'
 import { passDelay } from '../../input/duration.js'
 import { targetOf } from '../../kibana-http/target.js'
 import { CUT } from '../../kibana-http/watch.js'
@@ -38,6 +39,9 @@ export async function injectBefore (
   return true
 }
 
+/** True for a response without a body, although it has a payload; half of it, or its speed, would mean nothing. */
+const isBodiless = ({ statusCode, request }: FastifyReply) => request.method === 'HEAD' || hasNoBody(statusCode)
+
 /**
  * Applies the part of an effect that changes an answer ready to be sent.
  * @returns the payload to send, or CUT
@@ -48,9 +52,8 @@ export function injectAfter (effect: Effect, reply: FastifyReply, payload: unkno
     return CUT
   }
   const answered = effect.afterWrite && (effect.status !== undefined || effect.starting) ? failReply(reply, effect, errors) : payload
-  if (typeof answered !== 'string') return answered
-  // A response without a body has a payload all the same
-  if (effect.malformed && reply.statusCode !== 204) return answered.slice(0, Math.ceil(answered.length / 2))
+  if (typeof answered !== 'string' || isBodiless(reply)) return answered
+  if (effect.malformed) return answered.slice(0, Math.ceil(answered.length / 2))
   if (effect.cut === 'in-body') cutInBody(reply, answered)
   else if (effect.bytesPerSecond !== undefined) sendSlowly(reply, answered, effect.bytesPerSecond, closing)
   else return answered
