@@ -61,8 +61,8 @@ export class ControlClient {
   /** Calls a route that sends events, and calls the listener for each. Resolves once the stream has started. */
   async follow<Data> (method: string, path: string, request: ControlRequest, listener: (data: Data) => void): Promise<() => void> {
     const ending = new AbortController()
-    const stream = await this.open(method, path, { ...request, signal: ending.signal })
-    readEvents(stream, listener)
+    const signal = AbortSignal.any([this.#closing, ending.signal])
+    readEvents(await this.open(method, path, { ...request, signal }), signal, listener)
     return () => ending.abort()
   }
 

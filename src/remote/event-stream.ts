@@ -1,14 +1,15 @@
 import type { Readable } from 'node:stream'
 import { callListener } from '../input/listener.js'
 
-/** Calls the listener with the data of each server-sent event, until the stream ends. */
-export function readEvents<Data> (stream: Readable, listener: (data: Data) => void): void {
+/** Calls the listener with the data of each server-sent event, until the stream ends or the signal aborts. */
+export function readEvents<Data> (stream: Readable, signal: AbortSignal, listener: (data: Data) => void): void {
   let pending = ''
   stream.setEncoding('utf8')
   stream.on('data', (chunk: string) => {
     const events = (pending + chunk).split('\n\n')
     pending = events.pop()!
-    for (const data of events.flatMap(dataOf)) callListener(listener, JSON.parse(data))
+    // The listener may end this while further events have arrived
+    for (const data of events.flatMap(dataOf)) if (!signal.aborted) callListener(listener, JSON.parse(data))
   })
   // Ending a follower or closing the server breaks off the stream
   stream.on('error', () => {})
