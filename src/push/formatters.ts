@@ -1,10 +1,11 @@
 import type { SavedCase } from '../cases/case.js'
 import type { CaseSeverity } from '../documents/case.js'
 import type { CaseConnector } from '../documents/case-connector.js'
+import { MAPPINGS, type Mapping } from '../configure/mappings.js'
 import { valueAt } from '../connectors/calls/object-path.js'
 import { resilientTakesAdditionalFields } from '../connectors/versions.js'
 import type { Version } from '../versions/version.js'
-import { additionalFieldsAreSent, otherFieldsAreSent } from './versions.js'
+import { additionalFieldsAreSent, otherFieldsAreSent, textsAreMappedByTheCase } from './versions.js'
 
 /** The sources of an incident: the case and its alert documents. */
 export interface IncidentSource {
@@ -19,7 +20,7 @@ export interface IncidentSource {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Builds the incident for a connector type: title and description first, under the system's names. */
+/** The fields of an incident beside the mapped title and description. */
 type Formatter = (source: IncidentSource, fields: Fields) => Fields
 
 const CORRELATION = { correlation_display: 'Elastic Case' }
@@ -44,21 +45,16 @@ const labelsOf = (tags: readonly string[]) => tags.some(tag => /\s/.test(tag)) ?
 /**
  * Incident fields and their sources, by connector type. The connector fields of the case are read
  * even if they belong to another type; a missing field is null.
- * Source: Kibana's cases/server/connectors/{jira,servicenow,resilient,swimlane,cases_webook,thehive}/{format,mapping}.ts
+ * Source: Kibana's cases/server/connectors/{jira,servicenow,resilient,swimlane,cases_webook,thehive}/format.ts
  */
 const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Formatter>> = {
-  '.jira': ({ savedCase: { attributes: { title, tags } }, description, externalId, version }, fields) => {
+  '.jira': ({ savedCase: { attributes: { tags } }, version }, fields) => {
     const { priority = null, issueType = null, parent = null, otherFields = null } = fields
-    const labels = labelsOf(tags)
-    const incident: Record<string, unknown> = { summary: title, description, priority, issueType, parent, labels, externalId }
-    if (otherFieldsAreSent(version)) incident.otherFields = otherFields
-    return incident
+    return { priority, issueType, parent, labels: labelsOf(tags), ...(otherFieldsAreSent(version) && { otherFields }) }
   },
-  '.servicenow': ({ savedCase: { id, attributes: { title } }, description, externalId, version }, fields) => {
+  '.servicenow': ({ savedCase: { id }, version }, fields) => {
     const { severity = null, urgency = null, impact = null, category = null, subcategory = null, additionalFields = null } = fields
     return {
-      short_description: title,
-      description,
       severity,
       urgency,
       impact,
@@ -67,14 +63,11 @@ const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Forma
       ...(additionalFieldsAreSent(version) && { additional_fields: additionalFields }),
       correlation_id: id,
       ...CORRELATION,
-      externalId,
     }
   },
-  '.servicenow-sir': ({ savedCase: { id, attributes: { title } }, description, alerts, externalId, version }, fields) => {
+  '.servicenow-sir': ({ savedCase: { id }, alerts, version }, fields) => {
     const { category = null, subcategory = null, priority = null, additionalFields = null } = fields
     return {
-      short_description: title,
-      description,
       ...observables(alerts, fields),
       category,
       subcategory,
@@ -82,38 +75,37 @@ const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Forma
       ...(additionalFieldsAreSent(version) && { additional_fields: additionalFields }),
       correlation_id: id,
       ...CORRELATION,
-      externalId,
     }
   },
-  '.resilient': ({ savedCase: { attributes: { title } }, description, externalId, version }, fields) => {
+  '.resilient': ({ version }, fields) => {
     const { incidentTypes = null, severityCode = null, additionalFields = null } = fields
-    const more = resilientTakesAdditionalFields(version) ? { additionalFields } : {}
-    return { name: title, description, incidentTypes, severityCode, ...more, externalId }
+    return { incidentTypes, severityCode, ...(resilientTakesAdditionalFields(version) && { additionalFields }) }
   },
-  '.swimlane': (
-    { savedCase: { id, attributes: { title } }, description, externalId }, { caseId = id },
-  ) => ({ caseName: title, description, caseId, externalId }),
+  '.swimlane': ({ savedCase: { id } }, { caseId = id }) => ({ caseId }),
   // The only type that sends the description without author and URL
-  '.cases-webhook': (
-    { savedCase: { id, attributes: { title, description, tags, severity, status } }, externalId },
-  ) => ({ title, description, tags, id, severity, status, externalId }),
-  '.thehive': ({ savedCase: { attributes: { title, tags, severity } }, description, externalId }, { tlp = null }) =>
-    (
-      {
-        title,
-        description,
-        tags,
-        tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp,
-        severity: THE_HIVE_SEVERITIES[severity],
-        externalId,
-      }
-    ),
+  '.cases-webhook': ({ savedCase: { id, attributes: { title, description, tags, severity, status } } }) =>
+    ({ title, description, tags, id, severity, status }),
+  '.thehive': ({ savedCase: { attributes: { tags, severity } } }, { tlp = null }) =>
+    ({ tags, tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp, severity: THE_HIVE_SEVERITIES[severity] }),
 }
 
 const FORMATTERS_BY_TYPE: ReadonlyMap<string, Formatter> = new Map(Object.entries(FORMATTERS))
+const MAPPINGS_BY_TYPE: ReadonlyMap<string, readonly Mapping[]> = new Map(Object.entries(MAPPINGS))
+
+/** The title and description under the names that a connector type maps them to. */
+function mapped (connectorType: string, { savedCase: { attributes: { title } }, description }: IncidentSource): Fields {
+  const texts: Fields = { title, description }
+  const mappings = MAPPINGS_BY_TYPE.get(connectorType) ?? []
+  return Object.fromEntries(mappings.flatMap(({ source, target }) => Object.hasOwn(texts, source) ? [[target, texts[source]]] : []))
+}
 
 /** Converts a case to an incident of a connector type. For types that don't support cases, it has only the id. */
 export function formatIncident (connectorType: string, source: IncidentSource): Fields {
+  const { savedCase: { attributes: { connector } }, externalId, version } = source
   const format = FORMATTERS_BY_TYPE.get(connectorType)
-  return format ? format(source, source.savedCase.attributes.connector.fields ?? {}) : { externalId: source.externalId }
+  return {
+    ...mapped(textsAreMappedByTheCase(version) ? connector.type : connectorType, source),
+    ...format?.(source, connector.fields ?? {}),
+    externalId,
+  }
 }

@@ -14,6 +14,12 @@ export const pushedTextsNameTheirAuthor = difference({
     '`(created at … by …)`, `(updated at … by …)` or, of a comment, `(added at … by …)`.',
 })
 
+export const textsAreMappedByTheCase = difference({
+  until: '8.6',
+  text: 'Title and description of a pushed case have the names that they have for the connector of the case, whatever the type of the ' +
+    'connector in the path; a case without a connector is pushed without them, which the external system refuses.',
+})
+
 export const additionalFieldsAreSent = difference({
   since: '8.18', text: 'A push to ServiceNow sends the `additionalFields` of the case.',
 })

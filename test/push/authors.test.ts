@@ -1,7 +1,7 @@
 import t from 'tap'
 import { findIncidents } from '../../src/connectors/simulation/incidents.js'
 import { testServer } from '../helpers/app.js'
-import { call } from '../helpers/cases.js'
+import { call, jiraConnector } from '../helpers/cases.js'
 import { CONNECTORS, pushApp } from '../helpers/push.js'
 import { calls, comment } from './records.js'
 
@@ -10,7 +10,7 @@ import { calls, comment } from './records.js'
 t.test('the author of a pushed text', async t => {
   t.test('is in brackets with the time before 8.6, without a link to the case', async t => {
     const app = pushApp(t, { kibanaVersion: '8.5.3', publicBaseUrl: 'https://kibana.example.com' })
-    const { id } = await app.createCase({ description: 'Text', owner: 'securitySolution' })
+    const { id } = await app.createCase({ description: 'Text', owner: 'securitySolution', connector: jiraConnector })
     const at = '2025-06-01T10:00:00.000Z'
     const later = { updated_at: '2025-06-02T10:00:00.000Z', updated_by: { username: 'ann', full_name: 'Ann Lee', email: null } }
     app.attach(id, 'c1', comment('One'))
