@@ -3,7 +3,7 @@ import { alertReferences } from '../documents/alert-ids.js'
 import type { KibanaError } from '../kibana-error.js'
 import { recordUserActions, type UserActionDraft } from '../cases/record-activity.js'
 import { attachmentsOf, toAttachment, type SavedAttachment } from '../cases/with-attachments.js'
-import { configurationOf } from '../configure/configuration.js'
+import { configurationOf, configurationsOfSpace } from '../configure/configuration.js'
 import { loadConnector } from '../connectors/connector.js'
 import type { Connector } from '../documents/connector.js'
 import { ensureLicensed } from '../connectors/ensure-licensed.js'
@@ -17,7 +17,7 @@ import { loadCase, toCommentedCase, type Case, type SavedCase } from '../cases/c
 import type { CaseAttributes, ExternalService } from '../documents/case.js'
 import { caseNotFound } from '../cases/errors.js'
 import { caseIsClosed } from './errors.js'
-import { closedCasesCanBePushed, pushesStampSomeAttachments } from './versions.js'
+import { alertsAreClosedByPush, anyOwnerClosesByPush, closedCasesCanBePushed, pushesStampSomeAttachments } from './versions.js'
 import { closingFields } from '../cases/update/timing.js'
 
 /**
@@ -80,7 +80,7 @@ interface Attachments { readonly all: readonly SavedAttachment[], readonly reach
 function writePush (scope: Scope, savedCase: SavedCase, { all, reached }: Attachments, service: ExternalService): Case {
   const { kibana, user } = scope
   const { id: caseId, attributes } = savedCase
-  const closes = configurationOf(scope, attributes.owner)?.attributes.closure_type === 'close-by-pushing'
+  const closes = closesByPush(scope, attributes.owner)
   return kibana.store.writeThenThrow(() => {
     const after = draftOf(attributes)
     after.external_service = service
@@ -90,11 +90,17 @@ function writePush (scope: Scope, savedCase: SavedCase, { all, reached }: Attach
     const pushed = kibana.store.update(savedCase, after)
     const comments = reached.map(attachment => toAttachment(stamp(scope, attachment, service)))
     if (closes) recordUserActions(scope, [closingAction(caseId, attributes.owner)])
+    const closesAlerts = closes && attributes.settings.syncAlerts && alertsAreClosedByPush(kibana.version)
     // On an error the case is still closed and marked as pushed
-    const error = closes && attributes.settings.syncAlerts ? closeAlerts(scope, all) : undefined
+    const error = closesAlerts ? closeAlerts(scope, all) : undefined
     if (!error) recordUserActions(scope, [pushAction(caseId, attributes.owner, service)])
     return { result: toCommentedCase(pushed, { comments, totalComment: comments.length, totalAlerts: 0, totalEvents: 0 }), error }
   })
+}
+
+function closesByPush (scope: Scope, owner: string): boolean {
+  const configuration = anyOwnerClosesByPush(scope.kibana.version) ? configurationsOfSpace(scope).at(-1) : configurationOf(scope, owner)
+  return configuration?.attributes.closure_type === 'close-by-pushing'
 }
 
 const closeAlerts = (scope: Scope, attachments: readonly SavedAttachment[]): KibanaError | undefined =>

@@ -20,6 +20,14 @@ export const textsAreMappedByTheCase = difference({
     'connector in the path; a case without a connector is pushed without them, which the external system refuses.',
 })
 
+export const alertsAreClosedByPush = difference({
+  since: '8.2', text: 'A push that closes a case also closes its alerts; before, they keep their status.',
+})
+
+export const anyOwnerClosesByPush = difference({
+  until: '8.1', text: 'A push closes a case if the newest configuration of the space says so, also one of another owner.',
+})
+
 export const additionalFieldsAreSent = difference({
   since: '8.18', text: 'A push to ServiceNow sends the `additionalFields` of the case.',
 })

@@ -1,6 +1,8 @@
 import t from 'tap'
 import type { ConfigurationAttributes } from '../../src/documents/configuration.js'
-import { ELASTIC, NOW, pushApp, type PushApp } from '../helpers/push.js'
+import { testServer } from '../helpers/app.js'
+import { call, jiraConnector } from '../helpers/cases.js'
+import { CONNECTORS, ELASTIC, NOW, pushApp, type PushApp } from '../helpers/push.js'
 import { activity } from './records.js'
 
 const LATER = '2025-06-01T11:00:01.999Z'
@@ -59,5 +61,42 @@ t.test('POST /api/cases/{case_id}/connector/{connector_id}/_push', async t => {
     const { id } = await app.createCase()
     app.kibana.clock.set('2025-01-01T00:00:00.000Z')
     t.match((await app.push(id, 'jira')).body, { status: 'closed', duration: null })
+  })
+
+  t.test('closes it for the newest configuration of any owner: 8.0', async t => {
+    // Source: Kibana 8.0, cases/server/client/cases/push.ts; pull request 126705 (8.1)
+    for (const [kibanaVersion, status] of [['8.0.0', 'closed'], ['8.1.0', 'open']] as const) {
+      const app = pushApp(t, { kibanaVersion })
+      configure(app, 'securitySolution', 'close-by-user')
+      configure(app, 'observability', 'close-by-pushing')
+      configure(app, 'observability', 'close-by-user', 'space1')
+      const { id } = await app.createCase({ owner: 'securitySolution', connector: jiraConnector })
+      t.match(await app.push(id, 'jira'), { status: 200, body: { status } }, kibanaVersion)
+    }
+  })
+
+  t.test('closes its alerts too if they are in sync: 8.2', async t => {
+    // Source: pull request 127494 of Kibana (8.2)
+    const variants = [['8.1.0', true, 'open'], ['8.2.0', true, 'closed'], ['8.2.0', false, 'open']] as const
+    for (const [kibanaVersion, syncAlerts, expected] of variants) {
+      const kibana = await testServer(t, {
+        kibanaVersion,
+        connectors: CONNECTORS,
+        seed: {
+          alerts: [{ id: 'a', index: 'alerts', source: { 'kibana.alert.workflow_status': 'open' } }],
+          configurations: [{ owner: 'securitySolution', closure_type: 'close-by-pushing' }],
+          cases: [{
+            id: 'one',
+            title: 'One',
+            owner: 'securitySolution',
+            connector: { ...jiraConnector, id: 'jira' },
+            settings: { syncAlerts },
+            comments: [{ type: 'alert', alertId: 'a', index: 'alerts', rule: { id: 'r', name: 'R' } }],
+          }],
+        },
+      })
+      t.match(await call(kibana, 'POST', '/api/cases/one/connector/jira/_push', {}), { status: 200, body: { status: 'closed' } })
+      t.match(kibana.alerts.list(), [{ source: { 'kibana.alert.workflow_status': expected } }], `${kibanaVersion}, ${syncAlerts}`)
+    }
   })
 })
