@@ -4,7 +4,7 @@ import { DEFAULT_SPACE_ID } from '../documents/space.js'
 import type { User } from '../documents/user.js'
 import type { KibanaContext } from '../kibana/context.js'
 import type { Version } from '../versions/version.js'
-import { pushedTextsNameTheirAuthor } from './versions.js'
+import { actionsArePushed, pushedTextsNameTheirAuthor } from './versions.js'
 
 // Source of the texts: Kibana's cases/server/client/cases/{utils,translations}.ts, server/common/utils.ts
 
@@ -68,7 +68,7 @@ function actionText ({ actions: { type, targets }, comment }: Extract<Attachment
 export function attachmentText (attachment: AttachmentAttributes, naming: Naming): string | undefined {
   switch (attachment.type) {
     case 'user': return signed(attachment.comment, attachment, 'added', naming)
-    case 'actions': return signed(actionText(attachment), attachment, 'added', naming)
+    case 'actions': return actionsArePushed(naming.version) ? signed(actionText(attachment), attachment, 'added', naming) : undefined
     default: return undefined
   }
 }

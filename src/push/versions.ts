@@ -28,6 +28,10 @@ export const anyOwnerClosesByPush = difference({
   until: '8.1', text: 'A push closes a case if the newest configuration of the space says so, also one of another owner.',
 })
 
+export const actionsArePushed = difference({
+  until: '9.4', text: 'A push sends the comments of `actions` attachments, with the names of the hosts.',
+})
+
 export const additionalFieldsAreSent = difference({
   since: '8.18', text: 'A push to ServiceNow sends the `additionalFields` of the case.',
 })
