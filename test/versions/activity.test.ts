@@ -60,13 +60,13 @@ t.test('the activity of 8.0', async t => {
 
 testRows('activity by version', [
   ['a push', '8.0.1', '8.1.0', async client => {
-    const { id } = await client.make()
     const { body: { id: connectorId } } = await client.call('POST', '/api/actions/connector', {
       name: 'j',
       connector_type_id: '.jira',
       config: { apiUrl: 'https://j.example', projectKey: 'P' },
       secrets: { email: 'a', apiToken: 'b' },
     })
+    const { id } = await client.make({ connector: { ...JIRA, id: connectorId } })
     await client.call('POST', `/api/cases/${id}/connector/${connectorId}/_push`, {})
     const step = (await client.call('GET', `/api/cases/${id}/user_actions`)).body.at(-1)
     return [step.action, step.action_field, step.new_val_connector_id === undefined ? undefined : step.new_val_connector_id === connectorId]
