@@ -17,9 +17,19 @@ export const emptyAnswersAreAccepted = difference({
   text: 'A cases webhook accepts the status 204 without a content type; before, the push fails with `Missing content type header`.',
 })
 
-export const nestedFailuresAreRepeated = difference({
+export const failuresKeepTheirResponse = difference({
   since: '9.2',
-  text: 'A cases webhook that cannot read a case after it wrote it names the body and the reason twice.',
+  text: 'A cases webhook and Jira that cannot read a record after they wrote it give the reason twice, a cases webhook also the body.',
+})
+
+export const jiraIsAskedForCapabilities = difference({
+  until: '8.17',
+  text: 'Before it reads issue types or fields, the Jira connector asks for `/rest/capabilities`, and reads them from the former ' +
+    '`createmeta` of a Jira that does not list them by project.',
+})
+
+export const jiraIsSearchedByJql = difference({
+  since: '9.2', text: 'A search for issues calls `/rest/api/2/search/jql` of Jira; before, `/rest/api/2/search`.',
 })
 
 export const firstRoutesAreDeprecated = difference({

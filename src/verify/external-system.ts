@@ -47,15 +47,20 @@ export class ExternalSystem {
 
   /** Answers the part of Jira's REST API that a push uses. */
   #jira (method: string, path: string): Reply | undefined {
+    if (path === '/rest/capabilities') {
+      return reply(200, { capabilities: { 'list-project-issuetypes': path, 'list-issuetype-fields': path } })
+    }
     const [, rest] = /^\/rest\/api\/2\/issue(.*)$/.exec(path) ?? []
     if (rest === undefined) return undefined
     if (method === 'POST' && rest === '') return reply(201, this.#issue(++this.#issues))
     const [, id, comment] = /^\/(\d+)(\/comment)?$/.exec(rest) ?? []
     if (comment !== undefined) return reply(201, { id: '1', created: TIME })
     if (id !== undefined) return method === 'PUT' ? reply(204) : reply(200, this.#issue(Number(id)))
-    if (rest.endsWith('/issuetypes')) return reply(200, { issueTypes: [{ id: '10006', name: 'Task' }] })
+    const types = [{ id: '10006', name: 'Task' }]
+    // Until 8.16 Kibana reads `values`, as Data Center names them
+    if (rest.endsWith('/issuetypes')) return reply(200, { issueTypes: types, values: types })
     const summary = { fieldId: 'summary', name: 'Summary', required: true, schema: { type: 'string', system: 'summary' } }
-    return rest.includes('/issuetypes/') ? reply(200, { fields: [summary] }) : undefined
+    return rest.includes('/issuetypes/') ? reply(200, { fields: [summary], values: [summary] }) : undefined
   }
 
   #issue (number: number): Json {

@@ -85,7 +85,7 @@ t.test('POST /api/actions/connector/{id}/_execute', async t => {
   const teapot = 'Request failed with status code 418'
   const sayings: [connector: string, operation: string, subAction: string, params: object, message: string | RegExp][] = [
     ['jira',
-      'getIssue', 'getIncident', { externalId: '7' }, `[Action][Jira]: Unable to get incident with id 7. Error: ${teapot}. Reason: hot`],
+      'getIssue', 'getIncident', { externalId: '7' }, `[Action][Jira]: Unable to get incident with id 7. Error: ${teapot} Reason: hot`],
     ['jira', 'getIssue', 'issue', { id: '7' }, `[Action][Jira]: Unable to get issue with id 7. Error: ${teapot}. Reason: hot`],
     ['jira', 'search', 'issues', { title: 'x' }, `[Action][Jira]: Unable to get issues. Error: ${teapot}. Reason: hot`],
     ['jira', 'getFields', 'fieldsByIssueType', { id: '10001' }, `[Action][Jira]: Unable to get fields. Error: ${teapot}. Reason: hot`],

@@ -8,7 +8,7 @@ import type { IncidentService, PushedIncident } from '../calls/push.js'
 import { webhookCredentials, webhookToken } from '../calls/webhook-auth.js'
 import { wrongConfiguration } from '../connector-type.js'
 import type { Version } from '../../versions/version.js'
-import { emptyAnswersAreAccepted, nestedFailuresAreRepeated } from '../versions.js'
+import { emptyAnswersAreAccepted, failuresKeepTheirResponse } from '../versions.js'
 import type { WebhookIncident, WebhookSession } from './schema.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/cases_webhook/{service,utils}.ts
@@ -166,7 +166,7 @@ export class CasesWebhookClient implements IncidentService<WebhookIncident> {
     } catch (error) {
       const { message, response } = failure(`Unable to get case with id ${id}`, error)
       // The write that needed the title repeats the body and the reason of the response
-      throw new ServiceError(message, nestedFailuresAreRepeated(this.#session.version) ? response : undefined)
+      throw new ServiceError(message, failuresKeepTheirResponse(this.#session.version) ? response : undefined)
     }
   }
 

@@ -1,28 +1,22 @@
 import { wrongConfiguration } from '../connector-type.js'
-import {
-  asRecord, recordOf, UserError, withoutTrailingSlash, type Credentials, type ServiceError, type ServiceRequest, type Work,
-} from '../calls/http.js'
+import { asRecord, recordOf, withoutTrailingSlash, type Credentials, type ServiceRequest, type Work } from '../calls/http.js'
 import { isoDate } from '../calls/iso-date.js'
+import type { Version } from '../../versions/version.js'
+import { jiraIsAskedForCapabilities, jiraIsSearchedByJql } from '../versions.js'
+import { failure } from './failure.js'
 import { issueFields } from './issue-fields.js'
+import { escapeJql, summaryOf } from './search.js'
 import type { JiraIncident, JiraSession } from './schema.js'
 import type { IncidentService, PushedIncident } from '../calls/push.js'
 
-// Source: Kibana's stack_connectors/server/connector_types/jira/{service,utils}.ts
+// Source: Kibana's stack_connectors/server/connector_types/jira/service.ts; until 8.16 also with capabilities
 
-/** Extracts the error text from a Jira response. */
-function reasonOf (response: unknown): string {
-  if (response === undefined || response === null) return 'unknown: errorResponse was null'
-  const { errorMessages, errors } = asRecord(response)
-  if (Array.isArray(errorMessages) && errorMessages.length > 0) return errorMessages.join(', ')
-  return errors === undefined || errors === null ? 'unknown: errorResponse.errors was null' : Object.values(errors).join(' ')
-}
+/** The capabilities of a Jira that lists issue types and fields by project. */
+const LISTS_BY_PROJECT = ['list-project-issuetypes', 'list-issuetype-fields']
 
-/** Builds the error thrown when an operation fails. */
-function failure (what: string, error: unknown): Error {
-  const { message, response } = error as ServiceError
-  const text = `[Action][Jira]: ${what}. Error: ${message}. Reason: ${reasonOf(response?.data)}`
-  return response?.status === 429 ? new UserError(text) : new Error(text)
-}
+/** The issue types of the first project in a response of the former API. */
+const formerTypes = (projects: unknown) =>
+  ((projects as { issuetypes?: { id: string, name: string, fields?: unknown }[] }[])[0]?.issuetypes ?? [])
 
 interface Issue { readonly id: unknown, readonly key: unknown, readonly fields: Readonly<Record<string, unknown>> }
 
@@ -32,7 +26,9 @@ export class JiraClient implements IncidentService<JiraIncident> {
   readonly #apiUrl: string
   readonly #issuesUrl: string
   readonly #browseUrl: string
+  readonly #capabilitiesUrl: string
   readonly #auth: Credentials
+  readonly #version: Version
 
   constructor (session: JiraSession) {
     const { config: { apiUrl, projectKey }, secrets: { email, apiToken } } = session
@@ -42,6 +38,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
     this.#apiUrl = `${url}/rest/api/2`
     this.#issuesUrl = `${this.#apiUrl}/issue/`
     this.#browseUrl = `${url}/browse/`
+    this.#capabilitiesUrl = `${url}/rest/capabilities`
+    this.#version = session.version
     this.#auth = { username: email, password: apiToken }
   }
 
@@ -54,7 +52,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
       const issue = yield * this.#get(String(id))
       return this.#pushed(issue, issue.fields.created)
     } catch (error) {
-      throw failure('Unable to create incident', error)
+      throw failure(this.#version, 'Unable to create incident', error)
     }
   }
 
@@ -68,7 +66,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
       const issue = yield * this.#get(id, url)
       return this.#pushed(issue, issue.fields.updated)
     } catch (error) {
-      throw failure(`Unable to update incident with id ${id}`, error)
+      throw failure(this.#version, `Unable to update incident with id ${id}`, error)
     }
   }
 
@@ -81,7 +79,7 @@ export class JiraClient implements IncidentService<JiraIncident> {
       const { created } = recordOf(request, yield request, ['id', 'created'])
       return isoDate(String(created))
     } catch (error) {
-      throw failure(`Unable to create comment at incident with id ${id}`, error)
+      throw failure(this.#version, `Unable to create comment at incident with id ${id}`, error)
     }
   }
 
@@ -92,34 +90,34 @@ export class JiraClient implements IncidentService<JiraIncident> {
   }
 
   * issueTypes (): Work<{ id: string, name: string }[]> {
+    const isByProject = yield * this.#listsByProject()
     try {
-      // Jira Cloud sends `issueTypes`, Data Center `values`
-      const request = this.#request(
-        { operation: 'getIssueTypes', method: 'GET', url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes` },
-      )
-      const { issueTypes, values } = recordOf(request, yield request)
-      return ((issueTypes ?? values) as { id: string, name: string }[]).map(({ id, name }) => ({ id, name }))
+      const url = isByProject ? `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes` : this.#formerMetaUrl()
+      const request = this.#request({ operation: 'getIssueTypes', method: 'GET', url })
+      // Jira Cloud sends `issueTypes`, Data Center `values`, the former API `projects`
+      const { issueTypes, values, projects } = recordOf(request, yield request)
+      const types = isByProject ? issueTypes ?? values : formerTypes(projects)
+      return (types as { id: string, name: string }[]).map(({ id, name }) => ({ id, name }))
     } catch (error) {
-      throw failure('Unable to get issue types', error)
+      throw failure(this.#version, 'Unable to get issue types', error)
     }
   }
 
   * fieldsOf (issueTypeId: string): Work<Record<string, unknown>> {
+    const isByProject = yield * this.#listsByProject()
     try {
+      const byProject = `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes/${issueTypeId}`
       const request = this.#request(
-        {
-          operation: 'getFields',
-          id: issueTypeId,
-          method: 'GET',
-          url: `${this.#issuesUrl}createmeta/${this.#project.key}/issuetypes/${issueTypeId}`,
-        },
+        { operation: 'getFields', id: issueTypeId, method: 'GET', url: isByProject ? byProject : this.#formerMetaUrl(issueTypeId) },
       )
-      const { fields, values } = recordOf(request, yield request)
-      const list = (fields ?? values) as Record<string, unknown>[]
+      const { fields, values, projects } = recordOf(request, yield request)
+      const list = isByProject
+        ? (fields ?? values) as Record<string, unknown>[]
+        : Object.entries(asRecord(formerTypes(projects)[0]?.fields)).map(([fieldId, field]) => ({ ...asRecord(field), fieldId }))
       return Object.fromEntries(list.map(({ fieldId, required, allowedValues = [], defaultValue = {}, schema, name }) =>
         [fieldId, { required, allowedValues, defaultValue, schema, name }]))
     } catch (error) {
-      throw failure('Unable to get fields', error)
+      throw failure(this.#version, 'Unable to get fields', error)
     }
   }
 
@@ -134,13 +132,13 @@ export class JiraClient implements IncidentService<JiraIncident> {
   * search (title: string): Work<unknown[]> {
     try {
       const jql = `project="${this.#project.key}" and summary ~"${escapeJql(title)}"`
-      const request = this.#request(
-        { operation: 'search', id: title, method: 'GET', url: `${this.#apiUrl}/search?jql=${encodeURIComponent(jql)}` },
-      )
+      const query = `jql=${encodeURIComponent(jql)}`
+      const search = jiraIsSearchedByJql(this.#version) ? `search/jql?${query}&fields=summary,key` : `search?${query}`
+      const request = this.#request({ operation: 'search', id: title, method: 'GET', url: `${this.#apiUrl}/${search}` })
       const { issues = [] } = recordOf(request, yield request)
       return (issues as unknown[]).map(summaryOf)
     } catch (error) {
-      throw failure('Unable to get issues', error)
+      throw failure(this.#version, 'Unable to get issues', error)
     }
   }
 
@@ -149,8 +147,25 @@ export class JiraClient implements IncidentService<JiraIncident> {
       const request = this.#request({ operation: 'getIssue', id, method: 'GET', url: this.#issuesUrl + id })
       return summaryOf(recordOf(request, yield request))
     } catch (error) {
-      throw failure(`Unable to get issue with id ${id}`, error)
+      throw failure(this.#version, `Unable to get issue with id ${id}`, error)
     }
+  }
+
+  /** Whether Jira lists issue types and fields by project; taken for granted from 8.17 on. */
+  * #listsByProject (): Work<boolean> {
+    if (!jiraIsAskedForCapabilities(this.#version)) return true
+    try {
+      const request = this.#request({ operation: 'getCapabilities', method: 'GET', url: this.#capabilitiesUrl })
+      const { capabilities } = recordOf(request, yield request, ['capabilities'])
+      return LISTS_BY_PROJECT.every(name => Object.hasOwn(asRecord(capabilities), name))
+    } catch (error) {
+      throw failure(this.#version, 'Unable to get capabilities', error)
+    }
+  }
+
+  #formerMetaUrl (issueTypeId?: string): string {
+    const ofType = issueTypeId === undefined ? '' : `&issuetypeIds=${issueTypeId}`
+    return `${this.#apiUrl}/issue/createmeta?projectKeys=${this.#project.key}${ofType}&expand=projects.issuetypes.fields`
   }
 
   * #get (issueId: string, url = this.#issuesUrl + issueId): Work<Issue> {
@@ -159,7 +174,8 @@ export class JiraClient implements IncidentService<JiraIncident> {
       const { id, key, fields } = recordOf(request, yield request, ['id', 'key'])
       return { id, key, fields: asRecord(fields) }
     } catch (error) {
-      throw failure(`Unable to get incident with id ${issueId}`, error)
+      // The only message without a full stop here
+      throw failure(this.#version, `Unable to get incident with id ${issueId}`, error, '')
     }
   }
 
@@ -171,13 +187,3 @@ export class JiraClient implements IncidentService<JiraIncident> {
     return { operation, id, method, url, auth: this.#auth, body }
   }
 }
-
-const summaryOf = (issue: unknown) => {
-  const { id, key, fields } = asRecord(issue)
-  return { id, key, title: asRecord(fields).summary ?? null }
-}
-
-/** Escapes a text for a query. Source: jira/utils.ts */
-const escapeJql = (text: string) => text.replaceAll('"', '').replaceAll('\\', '\\\\').replaceAll("'", '\\\\').replaceAll(
-  /[-!^+&*()[\]/{}|:?~]/g, '\\\\$&',
-)

@@ -64,6 +64,7 @@ export const jira: SimulatedSystem = {
       const { id: commentId, createdAt: created } = records.comment(issue, String(body.body))
       return answer(201, { id: commentId, created, body: body.body })
     },
+    getCapabilities: () => answer(200, { capabilities: { 'list-project-issuetypes': '', 'list-issuetype-fields': '' } }),
     getIssueTypes: () => answer(200, { issueTypes: ISSUE_TYPES }),
     getFields: ({ id }) => ISSUE_TYPES.some(type => type.id === id)
       ? answer(200, { fields: FIELDS })

@@ -1,0 +1,88 @@
+import t from 'tap'
+import { httpStub, type Reply, type Seen } from '../helpers/http-stub.js'
+import { CONNECTORS, pushApp } from '../helpers/push.js'
+import { errorBody, jiraConnector } from '../helpers/cases.js'
+import { status } from './system-texts.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/jira/{service,service.test}.ts
+// and pull requests 197787 (8.17), 233715 and 235322 (9.2)
+
+const REST = '/rest/api/2/issue'
+const typesOf = (project: string) => `${REST}/createmeta/${project}/issuetypes`
+const PROJECTS = [{ issuetypes: [{ id: '7', name: 'Task', fields: { summary: { name: 'Summary', required: true, schema: {} } } }] }]
+
+/** A Jira with these capabilities, whose only issue type is 7. */
+const reply = (capabilities: object) => ({ path, method }: Seen): Reply => {
+  if (path === '/rest/capabilities') return [200, { capabilities }]
+  if (path.startsWith(`${REST}/createmeta?`)) return [200, { projects: PROJECTS }]
+  if (path.endsWith('/issuetypes')) return [200, { values: [{ id: '7', name: 'Task' }] }]
+  if (path.endsWith('/issuetypes/7')) return [200, { values: [{ fieldId: 'summary', name: 'Summary', required: true, schema: {} }] }]
+  if (path.startsWith('/rest/api/2/search')) return [200, { issues: [] }]
+  return [method === 'POST' ? 201 : 200, { id: '1', key: 'CK-1', fields: { created: '2025-05-01T08:00:00.000+0000' } }]
+}
+const BY_PROJECT = { 'list-project-issuetypes': '', 'list-issuetype-fields': '' }
+
+t.test('the Jira connector', async t => {
+  const live = async (kibanaVersion: string, capabilities: object) => {
+    const { url, seen } = await httpStub(t, reply(capabilities))
+    const { jira } = CONNECTORS
+    const app = pushApp(t, {
+      kibanaVersion,
+      connectors: { jira: { ...jira!, config: { ...jira!.config, apiUrl: url } } },
+      externalServices: { '.jira': 'live' },
+    })
+    const execute = async (subAction: string, subActionParams: object) =>
+      (await app.call('POST', '/api/actions/connector/jira/_execute', { params: { subAction, subActionParams } })).body.data
+    return { app, execute, paths: () => seen.splice(0).map(({ path }) => path) }
+  }
+
+  const FORMER = `${REST}/createmeta?projectKeys=CK`
+  const EXPAND = '&expand=projects.issuetypes.fields'
+  for (const [what, kibanaVersion, capabilities, types, fields] of [
+    ['asks what Jira can do until 8.16', '8.16.0', BY_PROJECT,
+      ['/rest/capabilities', typesOf('CK')], ['/rest/capabilities', `${typesOf('CK')}/7`]],
+    ['reads all types at once from a Jira that can do less', '8.16.0', { navigation: '' },
+      ['/rest/capabilities', FORMER + EXPAND], ['/rest/capabilities', `${FORMER}&issuetypeIds=7${EXPAND}`]],
+    ['asks nothing from 8.17 on', '8.17.0', {}, [typesOf('CK')], [`${typesOf('CK')}/7`]],
+  ] as const) {
+    t.test(what, async t => {
+      const { app, execute, paths } = await live(kibanaVersion, capabilities)
+      t.strictSame(await execute('issueTypes', {}), [{ id: '7', name: 'Task' }])
+      t.strictSame(paths(), types)
+      t.strictSame(await execute('fieldsByIssueType', { id: '7' }), {
+        summary: { required: true, allowedValues: [], defaultValue: {}, schema: {}, name: 'Summary' },
+      })
+      t.strictSame(paths(), fields)
+      const { id } = await app.createCase({ connector: { ...jiraConnector, fields: null } })
+      t.equal((await app.push(id, 'jira')).status, 200)
+      t.strictSame(paths(), [...types, REST, `${REST}/1`])
+    })
+  }
+
+  t.test('searches with JQL from 9.2 on', async t => {
+    const jql = 'jql=project%3D%22CK%22%20and%20summary%20~%22x%22'
+    for (const [kibanaVersion, path] of [['9.1.0', `search?${jql}`], ['9.2.0', `search/jql?${jql}&fields=summary,key`]] as const) {
+      const { execute, paths } = await live(kibanaVersion, {})
+      t.strictSame(await execute('issues', { title: 'x' }), [])
+      t.strictSame(paths(), [`/rest/api/2/${path}`])
+    }
+  })
+
+  t.test('fails to ask until 8.16', async t => {
+    const app = pushApp(t, { kibanaVersion: '8.16.0', externalFailures: [{ failure: 'unavailable' }] })
+    const { id } = await app.createCase()
+    t.strictSame(await app.push(id, 'jira'), {
+      status: 424, body: errorBody(424, `[Action][Jira]: Unable to get capabilities. Error: ${status(503)}. Reason: Jira is unavailable.`),
+    })
+  })
+
+  t.test('gives the reason for a new issue that cannot be read, from 9.2 on twice', async t => {
+    for (const [kibanaVersion, last] of [['9.1.0', 'unknown: errorResponse was null'], ['9.2.0', 'Jira is unavailable.']] as const) {
+      const app = pushApp(t, { kibanaVersion, externalFailures: [{ failure: 'unavailable', match: { operation: 'getIssue' } }] })
+      const { id } = await app.createCase()
+      t.strictSame((await app.push(id, 'jira')).body, errorBody(424,
+        '[Action][Jira]: Unable to create incident. Error: [Action][Jira]: Unable to get incident with id 10000. ' +
+        `Error: ${status(503)} Reason: Jira is unavailable.. Reason: ${last}`))
+    }
+  })
+})
