@@ -6,10 +6,10 @@ import { connectorTypesOf } from './connector-types.js'
 import { typeNotRegistered } from './errors.js'
 import { perform } from './calls/perform.js'
 import { recordPush } from './record-push.js'
-import { UserError } from './calls/http.js'
+import { ServiceError, UserError } from './calls/http.js'
 import { openSystem } from './simulation/open-system.js'
 import { decodeSettings } from './validate.js'
-import { failuresAreTheFrameworks, failuresNameTheirSource, invalidParamsAreTheUsers } from './versions.js'
+import { failuresAreTheFrameworks, failuresNameTheirSource, invalidParamsAreTheUsers, statusesNameTheirSource } from './versions.js'
 
 /** The result of an execution. Source: Kibana's actions/common/types.ts (ActionTypeExecutorResult) */
 export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
@@ -23,11 +23,19 @@ export type ActionResult = { readonly status: 'ok', readonly data: unknown } | {
 const refused = (what: string, message: string, errorSource: 'user' | 'framework'): ActionResult =>
   ({ status: 'error', message: `error validating action ${what}: ${message}`, retry: false, errorSource })
 
-/** The `errorSource` of a failed execution. Source: Kibana's pull requests 179700 (8.14) and 184015 (8.15) */
-function sourceOf (error: unknown, version: Version): 'user' | 'framework' {
-  if (!failuresAreTheFrameworks(version)) return 'user'
-  return error instanceof UserError && failuresNameTheirSource(version) ? 'user' : 'framework'
-}
+/**
+ * The statuses of an external system for which Kibana blames the user, if the connector passes the error on.
+ * Source: Kibana's actions/server/lib/categorize_http_errors.ts
+ */
+const STATUSES_OF_THE_USER = [401, 402, 403, 407, 409, 412, 413, 417, 422, 423, 429, 451]
+
+const isOfTheUser = (error: unknown, version: Version): boolean => error instanceof ServiceError
+  ? statusesNameTheirSource(version) && STATUSES_OF_THE_USER.includes(error.response?.status ?? 0)
+  : error instanceof UserError && failuresNameTheirSource(version)
+
+/** The `errorSource` of a failed execution. Source: Kibana's pull requests 179700 (8.14), 184015 (8.15) and 233715 (9.2) */
+const sourceOf = (error: unknown, version: Version) =>
+  !failuresAreTheFrameworks(version) || isOfTheUser(error, version) ? 'user' : 'framework'
 
 /**
  * Executes a connector: checks params, config and secrets, then runs its type. Failures are reported in the result, which is

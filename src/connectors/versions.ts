@@ -56,3 +56,9 @@ export const failuresNameTheirSource = difference({
 export const invalidParamsAreTheUsers = difference({
   since: '8.17', text: 'An execution with invalid `params` has the `errorSource` `user`; before, it is `framework`.',
 })
+
+export const statusesNameTheirSource = difference({
+  since: '9.2',
+  text: 'A failed execution of a connector has the `errorSource` `user` if the external system answers with 401, 403, 429 or another ' +
+    'status that its user can act on; IBM Resilient and Swimlane keep `framework`.',
+})

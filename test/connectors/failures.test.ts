@@ -147,17 +147,35 @@ t.test('failures', async t => {
     t.strictSame(waits, [1], 'the delay was picked once')
   })
 
-  t.test('also affects executions over the API, with the error source', async t => {
-    const app = pushApp(t)
-    const execute = async (failure: Failure) => {
-      app.kibana.externalSystems.addFailure({ failure, times: 1 })
-      return (await app.call('POST', '/api/actions/connector/jira/_execute', {
-        params: { subAction: 'issueTypes', subActionParams: {} },
-      })).body
+  t.test('also affects executions over the API', async t => {
+    const app = pushApp(t, { externalFailures: [{ failure: 'unavailable' }] })
+    t.match((await app.call('POST', '/api/actions/connector/jira/_execute', {
+      params: { subAction: 'issueTypes', subActionParams: {} },
+    })).body, { status: 'error', retry: true, errorSource: 'framework', service_message: /Jira is unavailable/ })
+  })
+
+  t.test('is blamed on the user by its status from 9.2 on, unless the connector hides it', async t => {
+    // Source: Kibana's actions/server/lib/categorize_http_errors.ts, stack_connectors' resilient/resilient.ts; pull request 233715 (9.2)
+    const pushes: readonly [connector: string, incident: object][] = [
+      ['jira', { summary: 'x', issueType: '1' }], ['servicenow', { short_description: 'x' }], ['cases-webhook', { title: 'x' }],
+      ['thehive', { title: 'x', description: 'x' }], ['resilient', { name: 'x' }],
+    ]
+    const sources = async (kibanaVersion: string, failure: Failure) => {
+      const app = pushApp(t, { kibanaVersion, externalFailures: [{ failure }] })
+      return Promise.all(pushes.map(async ([connector, incident]) => {
+        const params = { subAction: 'pushToService', subActionParams: { incident, comments: [] } }
+        return (await app.call('POST', `/api/actions/connector/${connector}/_execute`, { params })).body.errorSource
+      }))
     }
-    t.match(await execute('unavailable'), {
-      status: 'error', retry: true, errorSource: 'framework', service_message: /Jira is unavailable/,
-    })
-    t.match(await execute('rate-limit'), { status: 'error', retry: true, errorSource: 'user', service_message: /Rate limit exceeded/ })
+    const all = (source: string) => pushes.map(() => source)
+    const users = [...all('user').slice(1), 'framework']
+    for (const failure of ['bad-credentials', 'rate-limit'] as const) {
+      t.strictSame(await sources('9.1.0', failure), all('framework'), failure)
+      t.strictSame(await sources('9.2.0', failure), users, failure)
+    }
+    for (const failure of ['not-found', 'unavailable', 'timeout', 'not-json'] as const) {
+      t.strictSame(await sources('9.5.0', failure), all('framework'), failure)
+    }
+    t.strictSame(await sources('8.13.0', 'unavailable'), ['user', 'user', 'user', undefined, 'user'])
   })
 })

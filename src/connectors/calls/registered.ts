@@ -1,6 +1,6 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import { configSchemaValidator } from '../../decoding/config-schema.js'
-import { successful, type ServiceError, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
+import { ServiceError, successful, type ServiceRequest, type ServiceResponse, type Work } from './http.js'
 
 /** Extracts the error text from a failed response, as a connector of Kibana's sub-action framework does. */
 export type DescribeFailure = (response: ServiceResponse) => string
@@ -22,7 +22,8 @@ function * send ({ url, headers, ...rest }: ServiceRequest, describe: DescribeFa
     return successful(yield { ...rest, url: normalizeUrl(url), headers: { 'Content-Type': 'application/json', ...headers } }).data
   } catch (error) {
     const { response } = error as ServiceError
-    throw new Error(`Status code: ${response?.status}. Message: ${response ? describe(response) : 'Unknown API Error'}`)
+    const text = response ? describe(response) : 'Unknown API Error'
+    throw new ServiceError(`Status code: ${response?.status}. Message: ${text}`, response)
   }
 }
 
