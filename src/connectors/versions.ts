@@ -32,6 +32,16 @@ export const jiraIsSearchedByJql = difference({
   since: '9.2', text: 'A search for issues calls `/rest/api/2/search/jql` of Jira; before, `/rest/api/2/search`.',
 })
 
+export const serviceNowReasonsAreOptional = difference({
+  since: '9.4',
+  text: 'Failures of ServiceNow without a response have no reason, or that of the token endpoint; before, `Reason: unknown: ' +
+    'errorResponse was null`.',
+})
+
+export const serviceNowFailuresNameTheCall = difference({
+  since: '9.5', text: 'Failures of ServiceNow end with the call, as in `[status=403] [method=post] [endpoint=table]`.',
+})
+
 export const firstRoutesAreDeprecated = difference({
   since: '8.17',
   text: 'The first routes of connectors, `/api/actions/action` and others, answer with a `warning` header.',

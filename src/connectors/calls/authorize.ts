@@ -42,7 +42,7 @@ async function requestToken ({ url, form, problem = '' }: TokenSource, deliver: 
     operation: TOKEN_OPERATION, method: 'POST', url, headers: { 'content-type': FORM_TYPE }, body, isSecret: true,
   }
   const { status, data } = await Promise.resolve(deliver(request))
-    .catch((error: Error) => { throw new ServiceError(problem + error.message) })
+    .catch((error: ServiceError) => { throw new ServiceError(problem + error.message, undefined, error.code) })
   if (status !== 200) throw new ServiceError(problem + JSON.stringify(data, sortKeys))
   const { token_type: type, access_token: token, expires_in: seconds } = asRecord(data)
   return { value: `${String(type)} ${String(token)}`, expiresAt: now.getTime() + Number(seconds) * 1000 }

@@ -54,12 +54,18 @@ export type Work<Result> = Generator<ServiceRequest, Result, ServiceResponse>
 export class ServiceError extends Error {
   override readonly name = 'ServiceError'
   readonly response: ServiceResponse | undefined
+  /** The code of Kibana's HTTP client, such as `ECONNREFUSED`. */
+  readonly code: string | undefined
 
-  constructor (message: string, response?: ServiceResponse) {
+  constructor (message: string, response?: ServiceResponse, code?: string) {
     super(message)
     this.response = response
+    this.code = code
   }
 }
+
+/** The error of Kibana's HTTP client for a call that takes too long. */
+export const timeOut = (timeout: number) => new ServiceError(`timeout of ${timeout}ms exceeded`, undefined, 'ECONNABORTED')
 
 /** A failure that Kibana blames on the user rather than on itself; reported as `errorSource`. */
 export class UserError extends Error {

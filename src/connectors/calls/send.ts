@@ -1,18 +1,18 @@
 import http, { type IncomingMessage, type RequestOptions } from 'node:http'
 import https from 'node:https'
-import { ServiceError, type ServiceRequest, type ServiceResponse } from './http.js'
+import { ServiceError, timeOut, type ServiceRequest, type ServiceResponse } from './http.js'
 import type { Patience } from '../../kibana/external-systems.js'
 
 /** Default of Kibana's `xpack.actions.maxResponseContentLength`, in bytes. */
 const MAX_CONTENT_LENGTH = 1_048_576
 
-/** The message of Kibana's HTTP client for a call without a response. */
+/** The error of Kibana's HTTP client for a call without a response. */
 function withoutAnswer (error: unknown): ServiceError {
   if (error instanceof ServiceError) return error
   // A host with several addresses reports one error per address
-  const { message } = (error instanceof AggregateError ? error.errors[0] : error) as NodeJS.ErrnoException
+  const { message, code } = (error instanceof AggregateError ? error.errors[0] : error) as NodeJS.ErrnoException
   // Node's message for a connection that ends within a response
-  return new ServiceError(message === 'aborted' ? 'socket hang up' : message)
+  return new ServiceError(message === 'aborted' ? 'socket hang up' : message, undefined, code)
 }
 
 /** The body as Kibana's HTTP client returns it: decoded if it is JSON, for any content type; otherwise the text. */
@@ -29,7 +29,9 @@ async function readBody (body: IncomingMessage): Promise<unknown> {
   let size = 0
   for await (const chunk of body) {
     size += chunk.length
-    if (size > MAX_CONTENT_LENGTH) throw new ServiceError(`maxContentLength size of ${MAX_CONTENT_LENGTH} exceeded`)
+    if (size > MAX_CONTENT_LENGTH) {
+      throw new ServiceError(`maxContentLength size of ${MAX_CONTENT_LENGTH} exceeded`, undefined, 'ERR_BAD_RESPONSE')
+    }
     chunks.push(chunk)
   }
   return decodeBody(Buffer.concat(chunks).toString())
@@ -46,7 +48,7 @@ function send (url: string, { timeout = 0, ...options }: RequestOptions, body: s
       answer = response
       resolve(response)
     })
-    sent.once('timeout', () => (answer ?? sent).destroy(new ServiceError(`timeout of ${timeout}ms exceeded`)))
+    sent.once('timeout', () => (answer ?? sent).destroy(timeOut(timeout)))
     sent.once('error', reject)
     sent.end(body)
   })

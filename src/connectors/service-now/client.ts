@@ -1,34 +1,23 @@
 import type { Static } from '@sinclair/typebox'
 import type { Clock } from '../../kibana/clock.js'
 import { wrongConfiguration, type Session } from '../connector-type.js'
-import {
-  asRecord, ServiceError, successful, withoutTrailingSlash, type ServiceRequest, type ServiceResponse, type Work,
-} from '../calls/http.js'
+import { asRecord, ServiceError, successful, withoutTrailingSlash, type ServiceRequest, type Work } from '../calls/http.js'
 import { isoDate } from '../calls/iso-date.js'
 import type { PushedIncident } from '../calls/push.js'
+import type { Version } from '../../versions/version.js'
+import { failure, type Call } from './failure.js'
 import { serviceNowToken } from './token.js'
 import type { ServiceNowApplication, ServiceNowConfigSchema, ServiceNowSecretsSchema } from './schema.js'
 
-// Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,utils,api,config}.ts, servicenow_sir/service.ts
+// Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,api,config}.ts, servicenow_sir/service.ts
 
 /** Decoded configuration and secrets of a ServiceNow connector. */
 export type ServiceNowSession = Session<Static<typeof ServiceNowConfigSchema>, Static<typeof ServiceNowSecretsSchema>>
 type Fields = Readonly<Record<string, unknown>>
 
-/** Extracts the error text from a ServiceNow response. */
-function reasonOf (response: ServiceResponse | undefined): string {
-  if (response === undefined || response.data === null || response.data === '') return 'unknown: errorResponse was null'
-  const { error } = asRecord(response.data)
-  return error === undefined || error === null
-    ? 'unknown: no error in error response'
-    : `${asRecord(error).message}: ${asRecord(error).detail}`
-}
-
-/** Builds the error thrown when an operation fails. */
-function failure (what: string, error: unknown): ServiceError {
-  const { message, response } = error as ServiceError
-  return new ServiceError(`[Action][ServiceNow]: ${what}. Error: ${message} Reason: ${reasonOf(response)}`, response)
-}
+const READ_TABLE: Call = { method: 'get', endpoint: 'table' }
+const READ_HEALTH: Call = { method: 'get', endpoint: 'health' }
+const ADD_OBSERVABLES: Call = { method: 'post', endpoint: 'other' }
 
 /** Client for ServiceNow: over the table API, or over the import set of the Elastic application. */
 export class ServiceNowClient {
@@ -38,6 +27,9 @@ export class ServiceNowClient {
   readonly username: string | null
   readonly #auth: Pick<ServiceRequest, 'auth' | 'token'>
   readonly #clock: Clock
+  readonly #version: Version
+  readonly #createCall: Call
+  readonly #updateCall: Call
 
   constructor (session: ServiceNowSession, application: ServiceNowApplication) {
     const { config: { apiUrl, usesTableApi, isOAuth, clientId, jwtKeyId, userIdentifierValue }, secrets } = session
@@ -51,6 +43,9 @@ export class ServiceNowClient {
       ? { token: serviceNowToken(this.#url, { clientId, jwtKeyId, userIdentifierValue, clientSecret, privateKey, privateKeyPassword }) }
       : { auth: username && password ? { username, password } : undefined }
     this.#clock = session.clock
+    this.#version = session.version
+    this.#createCall = { method: 'post', endpoint: usesTableApi ? 'table' : 'import_set' }
+    this.#updateCall = usesTableApi ? { method: 'patch', endpoint: 'table' } : this.#createCall
   }
 
   get #tableUrl () {
@@ -63,7 +58,7 @@ export class ServiceNowClient {
       const record = yield * this.#get(String(result.sys_id))
       return this.#pushed(record, record.sys_created_on)
     } catch (error) {
-      throw failure('Unable to create incident', error)
+      throw failure(this.#version, 'Unable to create incident', error, this.#createCall)
     }
   }
 
@@ -73,7 +68,7 @@ export class ServiceNowClient {
       const record = yield * this.#get(String(result.sys_id))
       return this.#pushed(record, record.sys_updated_on)
     } catch (error) {
-      throw failure(`Unable to update incident with id ${id}`, error)
+      throw failure(this.#version, `Unable to update incident with id ${id}`, error, this.#updateCall)
     }
   }
 
@@ -89,7 +84,7 @@ export class ServiceNowClient {
       )
     } catch (error) {
       if ((error as ServiceError).response?.status === 404) return {}
-      throw failure('Unable to close incident', error)
+      throw failure(this.#version, 'Unable to close incident', error, this.#updateCall)
     }
   }
 
@@ -106,7 +101,7 @@ export class ServiceNowClient {
         },
       )
     } catch (error) {
-      throw failure(`Unable to add observables to security incident with id ${id}`, error)
+      throw failure(this.#version, `Unable to add observables to security incident with id ${id}`, error, ADD_OBSERVABLES)
     }
   }
 
@@ -119,7 +114,7 @@ export class ServiceNowClient {
           '&active=true&array=false&read_only=false&sysparm_fields=max_length,element,column_label,mandatory',
       })
     } catch (error) {
-      throw failure('Unable to get fields', error)
+      throw failure(this.#version, 'Unable to get fields', error, READ_TABLE)
     }
   }
 
@@ -133,7 +128,7 @@ export class ServiceNowClient {
           '&sysparm_fields=label,value,dependent_value,element',
       })
     } catch (error) {
-      throw failure('Unable to get choices', error)
+      throw failure(this.#version, 'Unable to get choices', error, READ_TABLE)
     }
   }
 
@@ -141,7 +136,7 @@ export class ServiceNowClient {
     try {
       return asRecord(yield * this.#call({ operation: 'getRecord', id, method: 'GET', url: `${this.#tableUrl}/${id}` }))
     } catch (error) {
-      throw failure(`Unable to get incident with id ${id}`, error)
+      throw failure(this.#version, `Unable to get incident with id ${id}`, error, READ_TABLE)
     }
   }
 
@@ -152,7 +147,7 @@ export class ServiceNowClient {
       const [found] = (yield * this.#call({ operation: 'findByCorrelationId', id: correlationId, method: 'GET', url })) as Fields[]
       return found
     } catch (error) {
-      throw failure(`Unable to get incident by correlation ID ${correlationId}`, error)
+      throw failure(this.#version, `Unable to get incident by correlation ID ${correlationId}`, error, READ_TABLE)
     }
   }
 
@@ -167,18 +162,20 @@ export class ServiceNowClient {
   /** Writes a record over the API that the connector uses. Returns the part of the response with its id. */
   * #write (request: ServiceRequest, { additional_fields: additionalFields, ...incident }: Fields): Work<Fields> {
     if (this.usesTableApi) {
-      if (additionalFields) throw new ServiceError('ServiceNow additional fields are not supported for deprecated connectors.')
+      const problem = 'ServiceNow additional fields are not supported for deprecated connectors.'
+      if (additionalFields) throw new ServiceError(problem, undefined, '400')
       return asRecord(yield * this.#call({ ...request, body: incident }))
     }
     yield * this.#checkApplication()
     const prefixed = Object.fromEntries(Object.entries(incident).map(([field, value]) => [`u_${field}`, value]))
     const body = { ...asRecord(additionalFields), ...prefixed, ...(request.id !== undefined && { elastic_incident_id: request.id }) }
-    const results = (
-      yield * this.#call({ ...request, method: 'POST', url: `${this.#url}/api/now/import/${this.#application.importSetTable}`, body })
-    ) as Fields[]
-    const [result] = results
-    if (!result) throw new ServiceError('Unexpected result')
-    if (result.status === 'error') throw new ServiceError(String(result.error_message))
+    const { result: results, status } = yield * this.#answer(
+      { ...request, method: 'POST', url: `${this.#url}/api/now/import/${this.#application.importSetTable}`, body },
+    )
+    const [result] = results as Fields[]
+    const refused = (message: string) => new ServiceError(message, undefined, String(status))
+    if (!result) throw refused('Unexpected result')
+    if (result.status === 'error') throw refused(String(result.error_message))
     return result
   }
 
@@ -186,14 +183,18 @@ export class ServiceNowClient {
     try {
       yield * this.#call({ operation: 'getHealth', method: 'GET', url: `${this.#url}/api/${this.#application.scope}/elastic_api/health` })
     } catch (error) {
-      throw failure('Unable to get application version', error)
+      throw failure(this.#version, 'Unable to get application version', error, READ_HEALTH)
     }
   }
 
   * #call (request: ServiceRequest): Work<unknown> {
-    const { data } = successful(yield { ...request, ...this.#auth })
+    return (yield * this.#answer(request)).result
+  }
+
+  * #answer (request: ServiceRequest): Work<{ result: unknown, status: number }> {
+    const { data, status } = successful(yield { ...request, ...this.#auth })
     const { result } = asRecord(data)
     if (result === undefined || result === null) throw new ServiceError('There is an issue with your Service Now Instance. Please check .')
-    return result
+    return { result, status }
   }
 }

@@ -1,0 +1,51 @@
+import type { Version } from '../../versions/version.js'
+import { asRecord, ServiceError, type ServiceResponse } from '../calls/http.js'
+import { serviceNowFailuresNameTheCall, serviceNowReasonsAreOptional } from '../versions.js'
+
+// Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{service,utils}.ts, servicenow_sir/service.ts
+
+/** The call of an operation, as its message names it. */
+export interface Call {
+  readonly method: 'get' | 'post' | 'patch'
+  readonly endpoint: 'table' | 'import_set' | 'health' | 'other'
+}
+
+/** Extracts the error text from a ServiceNow response. */
+function formerReasonOf (response: ServiceResponse | undefined): string {
+  if (response === undefined || response.data === null || response.data === '') return 'unknown: errorResponse was null'
+  const { error } = asRecord(response.data)
+  return error === undefined || error === null
+    ? 'unknown: no error in error response'
+    : `${asRecord(error).message}: ${asRecord(error).detail}`
+}
+
+/** Decodes the body of a token endpoint, which is the whole message if there is no token. */
+function decodeMessage (message: string): Readonly<Record<string, unknown>> {
+  try {
+    return asRecord(JSON.parse(message))
+  } catch {
+    return {}
+  }
+}
+
+/** The message and the reason of an error, as texts joined by a blank. */
+function explain ({ message, response }: ServiceError): string {
+  if (response?.data) {
+    const { message: reason, detail } = asRecord(asRecord(response.data).error)
+    return `${message} Reason: ${reason ? `${reason}${detail ? `: ${detail}` : ''}` : 'unknown: no error in error response'}`
+  }
+  const { error, error_description: reason } = decodeMessage(message)
+  if (typeof error !== 'string') return message
+  return reason ? `${error} Reason: ${reason}` : error
+}
+
+/** Builds the error thrown when an operation fails. */
+export function failure (version: Version, what: string, error: unknown, { method, endpoint }: Call): ServiceError {
+  const failed = error as ServiceError
+  const { message, response, code } = failed
+  const explained = serviceNowReasonsAreOptional(version) ? explain(failed) : `${message} Reason: ${formerReasonOf(response)}`
+  const call = serviceNowFailuresNameTheCall(version)
+    ? ` [status=${response?.status ?? code ?? 'none'}] [method=${method}] [endpoint=${endpoint}]`
+    : ''
+  return new ServiceError(`[Action][ServiceNow]: ${what}. Error: ${explained}${call}`, response, code)
+}
