@@ -43,6 +43,27 @@ t.test('POST /api/actions/connector', async t => {
     )
   })
 
+  t.test('knows OAuth for ServiceNow from 8.3 on', async t => {
+    // Source: pull request 131084 of Kibana (8.3), before it actions/server/builtin_action_types/servicenow/schema.ts
+    const oauth = { isOAuth: false, userIdentifierValue: null, clientId: null, jwtKeyId: null }
+    for (const [kibanaVersion, defaults] of [['8.2.3', {}], ['8.3.0', oauth]] as const) {
+      const app = pushApp(t, { kibanaVersion })
+      const create = async (type: string, secrets: object, more: object = {}) => (await app.call('POST', '/api/actions/connector', {
+        name: 'x', connector_type_id: type, config: { apiUrl: 'https://x.example.com', ...more }, secrets,
+      })).body
+      const user = { username: 'u', password: 'p' }
+      t.strictSame((await create('.servicenow', user)).config, { apiUrl: 'https://x.example.com', usesTableApi: true, ...defaults })
+      t.strictSame((await create('.servicenow-itom', user)).config, { apiUrl: 'https://x.example.com', ...defaults })
+      const isFormer = kibanaVersion === '8.2.3'
+      t.equal((await create('.servicenow-sir', { username: 'u' })).message, isFormer
+        ? 'error validating action type secrets: [password]: expected value of type [string] but got [undefined]'
+        : 'error validating action type secrets: username and password must both be specified')
+      t.equal((await create('.servicenow', user, { isOAuth: false })).message, isFormer
+        ? 'error validating action type config: [isOAuth]: definition for this key is missing'
+        : undefined)
+    }
+  })
+
   t.test('fills in config defaults, which make a ServiceNow connector deprecated', async t => {
     const app = pushApp(t)
     const config = { apiUrl: 'https://snow.example.com', isOAuth: false, userIdentifierValue: null, clientId: null, jwtKeyId: null }

@@ -1,17 +1,20 @@
 import { Type } from '@sinclair/typebox'
 import { NullByDefaultSchema } from '../../decoding/config-schema.js'
+import { Formerly, In } from '../../versions/schema.js'
 
 // Source: Kibana's stack_connectors/server/connector_types/lib/servicenow/{schema,validators,config,api}.ts, servicenow_{itsm,sir}
 
 /** A string or null; null if absent. */
 export const nullableString = NullByDefaultSchema(Type.String())
 
+const oauthText = In({ since: '8.3' }, nullableString)
+
 const commonConfig = {
   apiUrl: Type.String(),
-  isOAuth: Type.Boolean({ default: false }),
-  userIdentifierValue: nullableString,
-  clientId: nullableString,
-  jwtKeyId: nullableString,
+  isOAuth: In({ since: '8.3' }, Type.Boolean({ default: false })),
+  userIdentifierValue: oauthText,
+  clientId: oauthText,
+  jwtKeyId: oauthText,
 }
 
 /** Configuration of a ServiceNow ITOM connector. */
@@ -24,13 +27,15 @@ export const ServiceNowConfigSchema = Type.Object({
 })
 
 /** Secrets of a ServiceNow connector. */
-export const ServiceNowSecretsSchema = Type.Object({
+export const ServiceNowSecretsSchema = Formerly([{
+  until: '8.3', schema: Type.Object({ password: Type.String(), username: Type.String() }),
+}], Type.Object({
   password: nullableString,
   username: nullableString,
   clientSecret: nullableString,
   privateKey: nullableString,
   privateKeyPassword: nullableString,
-})
+}))
 
 /** Table and import set of a ServiceNow application. */
 export interface ServiceNowApplication {
