@@ -5,7 +5,7 @@ import { MAPPINGS, type Mapping } from '../configure/mappings.js'
 import { valueAt } from '../connectors/calls/object-path.js'
 import { resilientTakesAdditionalFields } from '../connectors/versions.js'
 import type { Version } from '../versions/version.js'
-import { additionalFieldsAreSent, otherFieldsAreSent, textsAreMappedByTheCase } from './versions.js'
+import { additionalFieldsAreSent, otherFieldsAreSent, textsAreMappedByTheCase, webhooksGetMoreFields } from './versions.js'
 
 /** The sources of an incident: the case and its alert documents. */
 export interface IncidentSource {
@@ -83,8 +83,8 @@ const FORMATTERS: Readonly<Record<Exclude<CaseConnector['type'], '.none'>, Forma
   },
   '.swimlane': ({ savedCase: { id } }, { caseId = id }) => ({ caseId }),
   // The only type that sends the description without author and URL
-  '.cases-webhook': ({ savedCase: { id, attributes: { title, description, tags, severity, status } } }) =>
-    ({ title, description, tags, id, severity, status }),
+  '.cases-webhook': ({ savedCase: { id, attributes: { title, description, tags, severity, status } }, version }) =>
+    ({ title, description, tags, ...(webhooksGetMoreFields(version) && { id, severity, status }) }),
   '.thehive': ({ savedCase: { attributes: { tags, severity } } }, { tlp = null }) =>
     ({ tags, tlp: typeof tlp === 'string' ? Number.parseInt(tlp, 10) : tlp, severity: THE_HIVE_SEVERITIES[severity] }),
 }

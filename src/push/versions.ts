@@ -32,6 +32,10 @@ export const actionsArePushed = difference({
   until: '9.4', text: 'A push sends the comments of `actions` attachments, with the names of the hosts.',
 })
 
+export const webhooksGetMoreFields = difference({
+  since: '8.11', text: 'A push to a cases webhook sends the id, severity and status of the case; before, these variables are empty.',
+})
+
 export const additionalFieldsAreSent = difference({
   since: '8.18', text: 'A push to ServiceNow sends the `additionalFields` of the case.',
 })

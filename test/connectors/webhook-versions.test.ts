@@ -1,6 +1,7 @@
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
-import { CONNECTORS } from '../helpers/push.js'
+import { findIncidents } from '../../src/connectors/simulation/incidents.js'
+import { CONNECTORS, pushApp } from '../helpers/push.js'
 import { Client } from '../versions/table.js'
 
 // Source: docs/reference/kibana/push-and-connectors.md §3.1, §4, versions.md §9
@@ -80,4 +81,22 @@ t.test('settings of the webhooks by version', async t => {
   t.match(await pushed(t, '8.16.0', 'updateIncident', { status: 200, contentType: 'application/json', body: { key: 'CASE-1' } }), {
     status: 'ok',
   })
+})
+
+t.test('the case that a cases webhook gets by version', async t => {
+  // Source: Kibana 8.6, cases/server/connectors/cases_webook/format.ts; pull request 166295 (8.11)
+  const more = '{{{case.id}}}{{#case.id}},{{{case.severity}}},{{{case.status}}}{{/case.id}}'
+  const createIncidentJson = `{"title":{{{case.title}}},"more":[${more}]}`
+  const hook = { name: 'Hook', actionTypeId, config: { ...config, createIncidentJson }, secrets: secrets! }
+  for (const [kibanaVersion, keys] of [['8.10.4', []], ['8.11.0', ['id', 'severity', 'status']]] as const) {
+    const app = pushApp(t, { kibanaVersion, connectors: { hook } })
+    const { id } = await app.createCase({ title: 'One' })
+    t.match(await app.push(id, 'hook'), { status: 200 })
+    const [incident] = findIncidents(app.kibana)
+    t.strictSame(incident?.fields, { title: 'One', more: keys.length === 0 ? [] : [id, 'low', 'open'] }, kibanaVersion)
+    t.strictSame(Object.keys(incident!.calls[0]!.incident), ['title', 'description', 'tags', ...keys, 'externalId'])
+    const params = { subAction: 'pushToService', subActionParams: { incident: { title: 'x', severity: 'low' } } }
+    const { status } = (await app.call('POST', '/api/actions/connector/hook/_execute', { params })).body
+    t.equal(status, keys.length === 0 ? 'error' : 'ok', 'a push by hand')
+  }
 })

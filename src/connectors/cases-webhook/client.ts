@@ -29,11 +29,10 @@ function render (template: string, view: object): string {
   }
 }
 
+/** The variables of a case. Before 8.11 an incident has no id, severity and status, so they are empty. */
 const caseView = ({ title, description, id, severity, status, tags }: WebhookIncident) => ({
-  case: Object.fromEntries(Object.entries(
-    { description: description ?? '', id: id ?? '', severity: severity ?? '', status: status ?? '', tags: tags ?? [], title },
-  )
-    .map(([key, value]) => [key, JSON.stringify(value)])),
+  case: Object.fromEntries(Object.entries({ title, description, id, severity, status, tags: tags ?? [] })
+    .map(([key, value]) => [key, JSON.stringify(value === null ? '' : value)])),
 })
 const systemView = (system: { id: string, title?: string }) => ({ external: { system } })
 

@@ -33,13 +33,16 @@ export const CasesWebhookConfigSchema = Type.Object({
   ...WebhookAuthSchema,
 })
 
+/** A field of the case that a push sends from 8.11 on. */
+const laterText = In({ since: '8.11' }, nullableString)
+
 /** Params of a push to a cases webhook. */
 export const CasesWebhookPushSchema = PushParamsSchema({
   title: Type.String(),
   description: nullableString,
-  id: nullableString,
-  severity: nullableString,
-  status: nullableString,
+  id: laterText,
+  severity: laterText,
+  status: laterText,
   tags: NullByDefaultSchema(Type.Array(Type.String())),
 })
 /** Fields of an incident that the templates can use. */
