@@ -2,8 +2,12 @@ import { Kind, OptionalKind, type TSchema } from '@sinclair/typebox'
 import { badRequest } from '../kibana-error.js'
 import { isPlainObject } from './plain-object.js'
 
-/** A problem of the input, as zod words it. */
-interface Issue { readonly path: readonly (string | number)[], readonly text: string }
+/** A problem of the input, as zod words it. That of a union has no text of its own, but the issues of all branches. */
+interface Issue {
+  readonly path: readonly (string | number)[]
+  readonly text: string
+  readonly ofBranches?: readonly Issue[]
+}
 
 /** A parsed value. It may have issues and still be of the right type, if it only exceeds limits. */
 interface Parsed { readonly value: unknown, readonly issues: readonly Issue[], readonly isOfType: boolean }
@@ -18,7 +22,8 @@ const wrongType = (expected: string, value: unknown): Parsed => failed(issue(`Ex
 const limited = (value: unknown, ...texts: readonly (string | false)[]): Parsed =>
   ({ value, issues: texts.flatMap(text => text === false ? [] : issue(text)), isOfType: true })
 
-const under = (key: string | number, issues: readonly Issue[]): Issue[] => issues.map(({ path, text }) => ({ path: [key, ...path], text }))
+const under = (key: string | number, issues: readonly Issue[]): Issue[] => issues.map(({ path, text, ofBranches }) =>
+  ({ path: [key, ...path], text, ...(ofBranches && { ofBranches: under(key, ofBranches) }) }))
 
 function parseArray ({ items, minItems = 0 }: TSchema, input: unknown): Parsed {
   if (!Array.isArray(input)) return wrongType('array', input)
@@ -43,7 +48,7 @@ function parseObject ({ properties, additionalProperties }: TSchema, input: unkn
 function parseUnion ({ anyOf }: TSchema, input: unknown): Parsed {
   const results = (anyOf as readonly TSchema[]).map(branch => parse(branch, input))
   const fit = results.find(({ isOfType, issues }) => isOfType && issues.length === 0) ?? results.find(({ isOfType }) => isOfType)
-  return fit ?? failed(...results.flatMap(({ issues }) => issues))
+  return fit ?? failed({ path: [], text: '', ofBranches: results.flatMap(({ issues }) => issues) })
 }
 
 function parseEnum ({ enum: values }: TSchema, input: unknown): Parsed {
@@ -77,8 +82,14 @@ function parse (schema: TSchema, input: unknown): Parsed {
   return KINDS[schema[Kind]]!(schema, input)
 }
 
+/** Puts the issues of a union's branches after all others. */
+function flatten (issues: readonly Issue[]): readonly Issue[] {
+  const nested = issues.flatMap(({ ofBranches = [] }) => ofBranches)
+  return nested.length === 0 ? issues : [...issues.filter(({ ofBranches }) => !ofBranches), ...flatten(nested)]
+}
+
 function print (issues: readonly Issue[]): string {
-  const texts = issues.map(({ path, text }) => path.length === 0 ? text : `${path.join('.')}: ${text}`)
+  const texts = flatten(issues).map(({ path, text }) => path.length === 0 ? text : `${path.join('.')}: ${text}`)
   return [...texts.slice(0, MAX_ISSUES), ...texts.length > MAX_ISSUES ? [`and ${texts.length - MAX_ISSUES} more`] : []].join(', ')
 }
 

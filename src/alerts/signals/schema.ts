@@ -9,12 +9,12 @@ const MapSchema = (description: string) => Type.Object({}, { additionalPropertie
 export const SearchSignalsBodySchema = Type.Object({
   query: Type.Optional(QuerySchema),
   aggs: Type.Optional(MapSchema('aggregations: terms and cardinality, with others below them')),
+  size: Type.Optional(Type.Integer({ minimum: 0, description: 'the number of alerts to return; 10 if absent' })),
+  track_total_hits: Type.Optional(Type.Boolean({ description: 'false leaves the number of hits out' })),
   _source: Type.Optional(Type.Union([Type.Boolean(), Type.String(), Type.Array(Type.String())], {
     description: 'the fields to return; all if absent',
   })),
   fields: Type.Optional(Type.Array(Type.Unknown(), { description: 'fields whose values are returned beside the source' })),
-  track_total_hits: Type.Optional(Type.Boolean({ description: 'false leaves the number of hits out' })),
-  size: Type.Optional(Type.Integer({ minimum: 0, description: 'the number of alerts to return; 10 if absent' })),
   runtime_mappings: Type.Optional(MapSchema('accepted; alerts have no runtime fields here')),
   sort: Type.Optional(Type.Unknown({ description: 'a field, a field with its order, or a list of these' })),
   search_after: Type.Optional(In({ since: '9.5' }, Type.Array(Type.Unknown(), { description: 'the sort values of the last hit before' }))),
