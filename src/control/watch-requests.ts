@@ -98,7 +98,7 @@ function meetRequest (entry: Entry, { scope, route, body, json }: FastifyRequest
   entry.failure = scope?.failure
   // A path that can't be decoded has no route
   entry.route = route?.url
-  entry.setBody(body, json)
+  entry.setBody(Buffer.isBuffer(body) ? body.toString() : body, json)
 }
 
 /** Closes an entry, once. */

@@ -1,5 +1,4 @@
 import type { Version } from '../versions/version.js'
-import { isPlainObject } from './plain-object.js'
 
 /** The text of an error; undefined is a version in which it does not matter. */
 type Text = string | ((version: Version | undefined) => string)
@@ -30,9 +29,9 @@ export class Failure {
 }
 
 /** The name of a value's type in config-schema's messages. */
-export const typeName = (value: unknown) => Array.isArray(value)
-  ? 'Array'
-  : isPlainObject(value) ? 'Object' : value === null ? 'null' : typeof value
+export const typeName = (value: unknown) => value === null
+  ? 'null'
+  : typeof value === 'object' ? Object.prototype.toString.call(value).slice('[object '.length, -1) : typeof value
 
 /** The failure for a value of the wrong type. */
 export const wrongType = (expected: string, input: unknown) => new Failure(

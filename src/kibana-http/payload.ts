@@ -15,38 +15,48 @@ declare module 'fastify' {
 /** Limit for the whole body of an upload; larger than the limit that Kibana's file service sets for a file. */
 const MAX_UPLOAD_BYTES = 10 * 1024 ** 3
 
-type BodyKind = 'json' | 'text' | 'form'
+type BodyKind = 'json' | 'text' | 'form' | 'bytes'
+
+/**
+ * Reads the media type of a content type, in lower case.
+ * @throws KibanaError 400
+ * Source: @hapi/content 6.0.0, lib/index.js
+ */
+function mediaTypeOf (contentType: string): string {
+  const [, type, parameters = ''] = /^([^/\s]+\/[^\s;]+)(.*)$/.exec(contentType) ?? []
+  if (type === undefined) throw badRequest('Invalid content-type header')
+  const mediaType = type.toLowerCase()
+  if (mediaType.startsWith('multipart/') && !/;\s*boundary=(?:"[^"]+"|[^\s;"]+)/i.test(parameters)) {
+    throw badRequest('Invalid content-type header: multipart missing boundary')
+  }
+  return mediaType
+}
 
 /** Picks the parser for a content type; without one, a body counts as JSON. */
-function bodyKind (contentType: string | undefined): BodyKind {
+function bodyKind (contentType = ''): BodyKind {
   // The content type of nearly all requests
-  if (contentType === undefined || contentType === 'application/json') return 'json'
-  const [, type] = /^\s*([^/\s;]+\/[^\s;]+)\s*(?:;.*)?$/.exec(contentType.toLowerCase()) ?? []
-  if (type === undefined) throw badRequest('Invalid content-type header')
+  if (contentType === '' || contentType === 'application/json') return 'json'
+  const type = mediaTypeOf(contentType)
   if (/^application\/(?:json|.+\+json)$/.test(type)) return 'json'
   if (type === 'application/x-www-form-urlencoded') return 'form'
+  if (type === 'application/octet-stream') return 'bytes'
   if (type.startsWith('text/')) return 'text'
   throw unsupportedMediaType()
 }
 
 /** Checks that an upload is `multipart/form-data` with a boundary. */
-function ensureMultipart (contentType: string | undefined): void {
-  if (contentType === undefined) throw unsupportedMediaType()
-  const [, type, parameters = ''] = /^\s*([^/\s;]+\/[^\s;]+)\s*(;.*)?$/.exec(contentType) ?? []
-  if (type === undefined) throw badRequest('Invalid content-type header')
-  const isMultipart = type.toLowerCase().startsWith('multipart/')
-  if (isMultipart && !/;\s*boundary=(?:"[^"]+"|[^\s;"]+)/i.test(parameters)) {
-    throw badRequest('Invalid content-type header: multipart missing boundary')
-  }
-  if (type.toLowerCase() !== 'multipart/form-data') throw unsupportedMediaType()
+function ensureMultipart (contentType = ''): void {
+  if (contentType === '' || mediaTypeOf(contentType) !== 'multipart/form-data') throw unsupportedMediaType()
 }
 
-function parseBody (kind: BodyKind, text: string): unknown {
-  if (text === '') return null
-  if (kind === 'text') return text
-  if (kind === 'form') return parseForm(text)
+/** Parses a body. Only an empty text stays empty: the schema of a route then refuses it, which it does not do with null. */
+function parseBody (kind: BodyKind, bytes: Buffer): unknown {
+  if (kind === 'form') return parseForm(bytes.toString())
+  if (kind === 'text') return bytes.toString()
+  if (bytes.length === 0) return null
+  if (kind === 'bytes') return bytes
   try {
-    return parseJson(text)
+    return parseJson(bytes.toString())
   } catch {
     throw badRequest('Invalid request payload JSON format')
   }
@@ -81,6 +91,8 @@ export function checkDeclaredPayload ({ method, headers, route }: FastifyRequest
   const limit = multipart ? MAX_UPLOAD_BYTES : maxPayloadBytes
   const { 'content-type': contentType, 'content-length': length = 0 } = headers
   if (Number(length) > limit) throw payloadTooLarge(limit)
+  // Fastify would refuse it
+  if (contentType === '') delete headers['content-type']
   if (multipart) ensureMultipart(contentType)
   else bodyKind(contentType)
 }
@@ -99,12 +111,12 @@ export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: num
     request: FastifyRequest, payload: IncomingMessage, done,
   ) => {
     const { headers } = request
-    readText(decompress(headers['content-encoding'], payload), maxPayloadBytes, () => request.raw.destroy(), (error, text) => {
+    readBytes(decompress(headers['content-encoding'], payload), maxPayloadBytes, () => request.raw.destroy(), (error, bytes) => {
       if (error) return done(error)
       try {
         const kind = bodyKind(headers['content-type'])
-        const body = parseBody(kind, text)
-        if (kind === 'json' && text !== '') request.json = text
+        const body = parseBody(kind, bytes)
+        if (kind === 'json' && bytes.length > 0) request.json = bytes.toString()
         done(null, body)
       } catch (error) {
         done(error as Error)
@@ -113,8 +125,8 @@ export function registerPayloadRules (app: FastifyInstance, maxPayloadBytes: num
   })
 }
 
-/** Reads a stream as text. If it exceeds the limit, the connection is cut without a response, as in hapi. */
-function readText (payload: Readable, limit: number, cutOff: () => void, done: (error: Error | null, text: string) => void): void {
+/** Reads a stream. If it exceeds the limit, the connection is cut without a response, as in hapi. */
+function readBytes (payload: Readable, limit: number, cutOff: () => void, done: (error: Error | null, bytes: Buffer) => void): void {
   const chunks: Buffer[] = []
   let size = 0
   payload.on('data', (chunk: Buffer) => {
@@ -122,6 +134,6 @@ function readText (payload: Readable, limit: number, cutOff: () => void, done: (
     if (size > limit) cutOff()
     else chunks.push(chunk)
   })
-  payload.on('error', () => done(badRequest('Invalid compressed payload'), ''))
-  payload.on('end', () => done(null, (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()))
+  payload.on('error', () => done(badRequest('Invalid compressed payload'), Buffer.alloc(0)))
+  payload.on('end', () => done(null, chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
 }

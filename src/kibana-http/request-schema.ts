@@ -1,7 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { configSchema } from '../decoding/config-schema.js'
+import { typeName } from '../decoding/config-schema-failure.js'
 import { parseJson } from '../decoding/json.js'
+import { isPlainObject } from '../decoding/plain-object.js'
 import { badRequest } from '../kibana-error.js'
 import { targetOf } from './target.js'
 import { apiVersionIsSent } from './versions.js'
@@ -28,21 +30,20 @@ function hideInternalOrigin ({ query }: FastifyRequest): void {
   if (keys.elasticInternalOrigin !== undefined) delete keys.elasticInternalOrigin
 }
 
-/** The name of a value in config-schema's message for something other than a plain object. */
-const describe = (value: unknown) => Array.isArray(value) ? '[Array]' : `[${typeof value}]`
+const notAnObject = (value: unknown) => `expected a plain object value, but found [${typeName(value)}] instead.`
 
 /**
  * Step 7 of the Cases routes: the route schema accepts any object, a JSON string with an object, or null.
  * Source: Kibana's kbn-config-schema types object_type, union_type
  */
 function ensureObjectOrNull (body: unknown): object | null {
-  if (typeof body === 'object' && !Array.isArray(body)) return body
-  let reason = `expected a plain object value, but found ${describe(body)} instead.`
+  if (body === null || isPlainObject(body)) return body
+  let reason = notAnObject(body)
   if (typeof body === 'string') {
     try {
       const parsed = parseJson(body)
-      if (parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)) return parsed
-      reason = `expected a plain object value, but found ${parsed === null ? '[null]' : describe(parsed)} instead.`
+      if (isPlainObject(parsed)) return parsed
+      reason = notAnObject(parsed)
     } catch {
       reason = 'could not parse object value from json input'
     }

@@ -9,6 +9,7 @@ t.test('the payload', async t => {
   const body = JSON.stringify(newCase)
   const taken: [string, string | Buffer, Headers][] = [
     ['no content type', body, {}],
+    ['an empty content type', body, { 'content-type': '' }],
     ['JSON', body, json],
     ['JSON with a charset', body, { 'content-type': 'application/json; charset=utf-8' }],
     ['the content type of the documentation', body, { 'content-type': 'application/json; Elastic-Api-Version=2023-10-31' }],
@@ -38,15 +39,24 @@ t.test('the payload', async t => {
     ['XML', '<a/>', { 'content-type': 'application/xml' }, 415, 'Unsupported Media Type'],
     ['XML without a body', undefined, { 'content-type': 'application/xml' }, 415, 'Unsupported Media Type'],
     ['multipart', body, { 'content-type': 'multipart/form-data; boundary=x' }, 415, 'Unsupported Media Type'],
+    ['multipart without a boundary',
+      body, { 'content-type': 'multipart/mixed' }, 400, 'Invalid content-type header: multipart missing boundary'],
     ['a bad compressed body', 'no gzip', { ...json, 'content-encoding': 'gzip' }, 400, 'Invalid compressed payload'],
     ['a list', '[]', json, 400, notAnObject('expected a plain object value, but found [Array] instead.')],
     ['a boolean', 'true', json, 400, notAnObject('expected a plain object value, but found [boolean] instead.')],
     ['text', 'hello', { 'content-type': 'text/plain' }, 400, notAnObject('could not parse object value from json input')],
+    // As `fetch` sends the body ''
+    ['empty text',
+      '', { 'content-type': 'text/plain;charset=UTF-8' }, 400, notAnObject('could not parse object value from json input')],
+    ['bytes',
+      body, { 'content-type': 'application/octet-stream' }, 400,
+      notAnObject('expected a plain object value, but found [Uint8Array] instead.')],
     ['text that holds a list',
       '[]', { 'content-type': 'text/plain' }, 400, notAnObject('expected a plain object value, but found [Array] instead.')],
     ['text that holds null',
       'null', { 'content-type': 'text/plain' }, 400, notAnObject('expected a plain object value, but found [null] instead.')],
     ['an empty body as null', '', json, 400, all.map(missing).join(',')],
+    ['no bytes as null', '', { 'content-type': 'application/octet-stream' }, 400, all.map(missing).join(',')],
     ['no body as null', undefined, {}, 400, all.map(missing).join(',')],
     ['a form, which is an object of texts',
       'title=x&tags=a&tags=b&settings=', { 'content-type': 'application/x-www-form-urlencoded' }, 400,
@@ -59,6 +69,21 @@ t.test('the payload', async t => {
     t.strictSame(response.json(), errorBody(statusCode, message), title)
     t.equal(response.statusCode, statusCode, title)
   }
+
+  // Source: @hapi/subtext 8, lib/index.js
+  t.test('reads an empty form as an object, other empty bodies but text as null', async t => {
+    const patch = async (type: string) => (await kibana.app.inject({
+      method: 'PATCH', url: '/api/cases', headers: { ...xsrf, 'content-type': type }, payload: '',
+    })).json().message
+    t.equal(await patch('application/x-www-form-urlencoded'), missing('cases'))
+    t.equal(await patch('application/json'), 'Invalid value "null" supplied to "{| cases: LimitedArray |}"')
+  })
+
+  t.test('logs bytes as text', async t => {
+    kibana.requests.clear()
+    await post(kibana, 'some bytes', { ...xsrf, 'content-type': 'application/octet-stream' })
+    t.strictSame(kibana.requests.all().map(request => request.body), ['some bytes'])
+  })
 
   t.test('ignores the body of a GET', async t => {
     const response = await kibana.app.inject({
