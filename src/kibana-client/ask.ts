@@ -1,6 +1,8 @@
 import { CannotRun } from './cannot-run.js'
 import type { Received, Send } from './exchange.js'
+import { fits } from '../input/check-input.js'
 import { LICENSES, type License } from '../kibana/license.js'
+import { KibanaVersionSchema } from '../versions/version.js'
 
 /** Facts about a Kibana that affect its answers. */
 export interface KibanaFacts {
@@ -45,6 +47,9 @@ export async function askAbout (send: Send, authorization: string | undefined): 
     throw new CannotRun(`/api/status names no version (it answered ${status.status}): is this a Kibana?`)
   }
   if (Number.parseInt(version.number) < 8) throw new CannotRun(`Kibana ${version.number} is too old: versions from 8.0.0 on are known`)
+  if (!fits(KibanaVersionSchema, version.number)) {
+    throw new CannotRun(`Kibana ${version.number} is a pre-release: only releases and snapshots are known`)
+  }
   const { license } = Object(parse(await get('/api/licensing/info')))
   return {
     version: `${version.number}${version.build_snapshot === true ? '-SNAPSHOT' : ''}`,

@@ -83,7 +83,8 @@ export class Workspace {
     for (const path of this.#left) if (await this.#remove(path) === undefined) this.#left.delete(path)
     // A configuration can only be deleted together with its space
     if (!this.#isConfigured) return
-    await this.#remove(this.#spacePath)
+    const problem = await this.#remove(this.#spacePath)
+    if (problem !== undefined) throw new CannotRun(`the space ${this.#client.space} can't be removed: ${problem}`)
     await this.#makeSpace()
     this.#isConfigured = false
   }
@@ -121,13 +122,13 @@ export class Workspace {
 
   async #makeSpace (): Promise<void> {
     const { space } = this.#client
-    const isFree = this.#isMade || (await this.#send(this.#request('GET', this.#spacePath, undefined, ''))).status === 404
-    // Without an answer it may still have been created, and has to be removed
-    this.#isMade = isFree
+    const wasMade = this.#isMade
+    // Without an answer to the second request it may still have been created, and has to be removed
+    this.#isMade ||= (await this.#send(this.#request('GET', this.#spacePath, undefined, ''))).status === 404
     const answer = await this.#send(this.#request('POST', '/api/spaces/space', { id: space, name: space, disabledFeatures: [] }, ''))
-    this.#isMade = isSuccess(answer)
+    this.#isMade = wasMade || isSuccess(answer)
     if (answer.status === 409) throw new CannotRun(`there is a space ${space} already: name another with --space`)
-    if (!this.#isMade) throw new CannotRun(`the space ${space} can't be made: ${answer.status} ${Object(parse(answer)).message}`)
+    if (!isSuccess(answer)) throw new CannotRun(`the space ${space} can't be made: ${answer.status} ${Object(parse(answer)).message}`)
   }
 
   /** Returns the problem, if there is one. */

@@ -29,6 +29,9 @@ t.test('a failing Kibana', async t => {
       /\/api\/status names no version \(it answered 200\): is this a Kibana\?/],
     ['a version that is too old',
       passing => { passing.text = passing.text.replace('"number":"9.5.4"', '"number":"7.17.0"') }, SIGNED_IN, /Kibana 7\.17\.0 is too old/],
+    ['a pre-release',
+      passing => { passing.text = passing.text.replace('"number":"9.5.4"', '"number":"9.6.0-rc1"') }, SIGNED_IN,
+      /Kibana 9\.6\.0-rc1 is a pre-release: only releases and snapshots are known/],
     ['no right to make a case', passing => {
       if (passing.path.endsWith('/api/cases')) Object.assign(passing, { status: 403, text: '{"message":"Forbidden"}' })
     }, SIGNED_IN, /a case can't be made: 403 Forbidden/],
@@ -91,6 +94,16 @@ t.test('a failing Kibana', async t => {
         stderr: /could not be removed:\n {2}DELETE \/api\/spaces\/space\/kcm-left-other: 403 no\n {2}DELETE \/api\/spaces\/space\/kcm-left: 403 no\n$/,
       },
     )
+  })
+})
+
+t.test('a space that can not be emptied between two scenarios ends the run, and is listed', async t => {
+  const proxy = await proxyTo(t, await kibana(t), () => {}, ({ method, path }) =>
+    method === 'DELETE' && path.endsWith('/kcm-full') ? { status: 500, text: '{"message":"no"}' } : undefined)
+  t.match(await verify(proxy, '--only', 'configure', '--space', 'kcm-full'), {
+    code: 2,
+    stderr: 'kibana-cases-mock: could not be removed:\n  DELETE /api/spaces/space/kcm-full: 500 no\n' +
+      "kibana-cases-mock verify: the space kcm-full can't be removed: 500 no\n",
   })
 })
 
