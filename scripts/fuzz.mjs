@@ -19,9 +19,19 @@ const { values: flags } = parseArgs({
     server: { type: 'string' },
   },
 })
-const start = () => startFuzzed({ version: flags['kibana-version'], file: flags.server, patience: Number(flags.patience) })
-const wanted = Number(flags.requests)
-const seed = flags.seed === undefined ? Date.now() % 2 ** 31 : Number(flags.seed)
+
+/** The number in a flag. */
+function numberIn (flag) {
+  const number = Number(flags[flag])
+  if (Number.isInteger(number) && number > 0) return number
+  console.error(`fuzz: --${flag}: expected a positive integer, got "${flags[flag]}"`)
+  process.exit(1)
+}
+
+const patience = numberIn('patience')
+const start = () => startFuzzed({ version: flags['kibana-version'], file: flags.server, patience })
+const wanted = numberIn('requests')
+const seed = flags.seed === undefined ? Date.now() % 2 ** 31 : numberIn('seed')
 
 /** Requests between two resets: the longest sequence to shrink. */
 const ROUND = 40

@@ -42,7 +42,12 @@ export async function startFuzzed ({ version, file = 'dist/cli.js', patience = 1
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.add(child.once('exit', () => children.delete(child)))
-  const [line] = await once(child.stdout, 'data')
+  const [line] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
+  if (!Buffer.isBuffer(line)) {
+    // The server has written the reason
+    console.error('fuzz: the server has not started')
+    process.exit(1)
+  }
   const { url } = JSON.parse(line)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   return {

@@ -25,11 +25,13 @@ proxy.listen(0, '127.0.0.1', () => process.stdout.write(JSON.stringify({ url: 'h
 `
 
 /** Runs the fuzzer on such a server. */
-export function fuzz (t: Test, hook: string, ...args: readonly string[]): Promise<{ code: unknown, stdout: string, commands: string[] }> {
+export function fuzz (
+  t: Test, hook: string, ...args: readonly string[]
+): Promise<{ code: unknown, stdout: string, stderr: string, commands: string[] }> {
   const server = join(t.testdir({ 'server.mjs': faulty(hook) }), 'server.mjs')
   const all = ['scripts/fuzz.mjs', '--requests', '600', '--seed', '3', '--server', server, ...args]
-  return new Promise(resolve => execFile(process.execPath, all, { env: cleanEnvironment() }, (error, stdout) => {
+  return new Promise(resolve => execFile(process.execPath, all, { env: cleanEnvironment() }, (error, stdout, stderr) => {
     const commands = stdout.split('\n').filter(line => line.startsWith('curl '))
-    resolve({ code: error?.code ?? 0, stdout, commands })
+    resolve({ code: error?.code ?? 0, stdout, stderr, commands })
   }))
 }

@@ -14,3 +14,10 @@ t.test('a refused request that changes the state is found', async t => {
     else { asked.resume(); kibana.seed({ cases: [{ title: 'left behind' }] }); fail(400, '{"message":"refused"}') }`, '--requests', '5000')
   t.match({ code, stdout }, { code: 1, stdout: /\nFAILED: 400 \{"message":"refused"\}, but the state has changed\n/ }, stdout)
 })
+
+t.test('a server that does not start, and a number that is none, end the run with a line', async t => {
+  const started = await fuzz(t, '', '--server', 'dist/cli.js', '--kibana-version', '7.17.0')
+  t.match(started, { code: 1, stderr: /got "7\.17\.0"\nfuzz: the server has not started\n$/, commands: [] })
+  const none = await fuzz(t, '', '--requests', 'many')
+  t.strictSame(none, { code: 1, stdout: '', stderr: 'fuzz: --requests: expected a positive integer, got "many"\n', commands: [] })
+})
