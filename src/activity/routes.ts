@@ -13,7 +13,7 @@ export const activityRoutes: FastifyPluginAsyncTypebox = async app => {
     summary: 'List the activity of a case',
     tag: 'activity',
     until: '9.0',
-    deprecated: true,
+    deprecated: 'announced',
     params: CaseParamsSchema,
     answer: Type.Unsafe<OldUserAction[] | FirstUserAction[]>(Type.Array(OldUserActionSchema)),
   }), request => getAllUserActions(request.scope, request.params.case_id))

@@ -53,7 +53,7 @@ export const attachmentRoutes: FastifyPluginAsyncTypebox = async app => {
     summary: 'List the comments of a case',
     tag,
     until: '9.0',
-    deprecated: true,
+    deprecated: 'announced',
     prepare: refuseSubCaseId,
     params: CaseParamsSchema,
     answer: Type.Array(AttachmentSchema),

@@ -80,7 +80,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox = async app => {
       summary: 'Count cases by status',
       tag,
       until: '9.0',
-      deprecated: true,
+      deprecated: 'announced',
       query: StatusQuerySchema,
       answer: StatusCountsSchema,
     }), request => getStatusCounts(request.scope, request.query))

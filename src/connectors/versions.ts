@@ -42,11 +42,6 @@ export const serviceNowFailuresNameTheCall = difference({
   since: '9.5', text: 'Failures of ServiceNow end with the call, as in `[status=403] [method=post] [endpoint=table]`.',
 })
 
-export const firstRoutesAreDeprecated = difference({
-  since: '8.17',
-  text: 'The first routes of connectors, `/api/actions/action` and others, answer with a `warning` header.',
-})
-
 export const systemActionsExist = difference({
   since: '8.14', text: 'The type `.cases` is a system action; before, it is an unknown type.',
 })

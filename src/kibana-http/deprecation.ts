@@ -9,15 +9,11 @@ export function warnOfDeprecation (reply: FastifyReply, version: Version, text: 
 }
 
 /**
- * Adds the warning to responses of a deprecated route. For routes that Cases deprecates, a successful response has the text of Cases; all
- * other responses, and those of routes that core deprecates from a version on, have the text of core.
+ * Adds the warning to successful responses of a deprecated route of Cases. Core warns of all deprecated routes only from 9.0 on, which has
+ * none of those here.
+ * Source: Kibana 8.12, cases/server/routes/api/register_routes.ts; PR 205926 for core
  */
 export function warnOfDeprecatedRoute ({ route, raw }: FastifyRequest, reply: FastifyReply): void {
-  const deprecated = route?.config.deprecated
-  if (!deprecated) return
-  const { version } = targetOf(raw).kibana
-  if (deprecated !== true && !version.has(deprecated)) return
-  warnOfDeprecation(
-    reply, version, deprecated === true && reply.statusCode === 200 ? 'Deprecated endpoint' : 'This endpoint is deprecated',
-  )
+  if (route?.config.deprecated !== 'announced' || reply.statusCode !== 200) return
+  warnOfDeprecation(reply, targetOf(raw).kibana.version, 'Deprecated endpoint')
 }

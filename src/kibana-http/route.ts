@@ -34,8 +34,8 @@ export interface RouteRules {
   readonly authentication?: Authentication | ((version: Version) => Authentication)
   /** Reads a multipart upload; the result becomes the request's body. */
   readonly multipart?: (request: FastifyRequest) => Promise<unknown>
-  /** A deprecation warning in responses: with the text of Cases, or, from a version on, with that of core. */
-  readonly deprecated?: boolean | Lifespan
+  /** Whether the route is deprecated: `announced` adds a warning to its successful responses. */
+  readonly deprecated?: 'announced' | 'unannounced'
   /** True if the path may end in a slash, for a parameter that may be empty. For other routes, such a path is unknown. */
   readonly emptyEnd?: boolean
   /** Runs after the space is entered and before the input is decoded. */

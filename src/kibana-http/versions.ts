@@ -7,7 +7,7 @@ export const internalRoutesAreClosed = difference({
 
 export const deprecationsAreAnnounced = difference({
   since: '8.1',
-  text: 'Deprecated routes and parameters answer with a `warning` header.',
+  text: 'Successful answers to deprecated routes and parameters of Cases have a `warning` header.',
 })
 
 export const apiVersionIsSent = difference({ since: '8.16', text: 'Public routes of Cases answer with the header `elastic-api-version`.' })

@@ -111,16 +111,11 @@ t.test('the actions API of Kibana 8', async t => {
   })
 })
 
-const warning = (url: string) =>
-  async (client: Client) => (await client.call('GET', url)).headers.warning?.slice(0, 64).replace(/-8\.\d+\.\d+/, '')
 const ROWS: readonly Row[] = [
   ...[
     '/api/actions', '/api/actions/list_action_types',
   ].map((url): Row => [url, '8.19.9', '9.0.0', client => client.said('GET', url), 200, 'Not Found']),
   ['POST /api/actions/action', '8.19.9', '9.0.0', client => client.said('POST', '/api/actions/action', LOG), 200, 'Not Found'],
-  ['the warning of a list', '8.16.9', '8.17.0', warning('/api/actions'), undefined, '299 Kibana "This endpoint is deprecated"'],
-  ['the warning of an unknown connector',
-    '8.16.9', '8.17.0', warning('/api/actions/action/x'), undefined, '299 Kibana "This endpoint is deprecated"'],
   ['the last key of a connector',
     '8.7.9', '8.8.0', async client => Object.keys((await client.call('POST', '/api/actions/action', LOG)).body).at(-1), 'isDeprecated',
     'isSystemAction'],

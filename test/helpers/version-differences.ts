@@ -96,7 +96,6 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['Features of a second generation', both(isRefusal, ({ establishes }) => /"\w+".* of \w+V2 /.test(establishes))],
   ['Features of a third generation', both(isRefusal, ({ establishes }) => /"\w+".* of \w+V3 /.test(establishes))],
   ['Public routes of Cases answer with the header', header('elastic-api-version')],
-  ['The first routes of connectors', both(header('warning'), asks(/^\w+ \/api\/actions(?:[ /]action|\/list_action_types| )/))],
   ['A closed case can be pushed', either(both(isPush, becomes(409, 200)), asks(/^GET \{system\}/))],
   ['Pushed texts end with', both(asks(/^GET \{system\}/), at(/(?:description|body|text)$/))],
   ['The header `referrer-policy`', header('referrer-policy')],
@@ -128,7 +127,7 @@ const SENTENCES: readonly [start: string, explains: Explains][] = [
   ['The list of activity has `type`',
     both(asks(/^GET \S+\/user_actions /), ({ kind }) => kind === 'missing key' || kind === 'unknown key')],
   ['No longer: Cases have a `type`', ({ kind, path }) => kind === 'missing key' && /(?:^|\.)type$/.test(path)],
-  ['Deprecated routes and parameters answer', header('warning')],
+  ['Successful answers to deprecated routes', header('warning')],
 ]
 
 const explanationOf = (change: VersionChange, all: readonly VersionChange[]): Explains =>

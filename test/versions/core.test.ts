@@ -22,7 +22,6 @@ testRows('core by version', [
     'camera=(), display-capture=(), fullscreen=(self), geolocation=(), microphone=(), web-share=()',
   ),
   header('elastic-api-version', '8.15.5', '8.16.0', undefined, '2023-10-31'),
-  header('warning', '8.0.1', '8.1.0', undefined, warning('8.1.0', 'This endpoint is deprecated'), '/api/cases/status?foo=1'),
   deprecated('/api/cases/status'),
   deprecated('/api/cases/x/comments'),
   deprecated('/api/cases/x/user_actions'),

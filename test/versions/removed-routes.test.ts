@@ -8,7 +8,6 @@ import { scopeOf } from '../helpers/scope.js'
 const KIBANA_8 = { kibanaVersion: '8.19.0' }
 const elastic = { username: 'elastic', full_name: null, email: null }
 const DEPRECATED = '299 Kibana-8.19.0 "Deprecated endpoint"'
-const DEPRECATED_BY_CORE = '299 Kibana-8.19.0 "This endpoint is deprecated"'
 
 /** Attachments of a case: two comments, and two alerts in one. */
 async function attach (kibana: RunningServer, caseId: string) {
@@ -93,7 +92,7 @@ t.test('GET /api/cases/status of Kibana 8', async t => {
   t.test('refuses other parameters and invalid dates', async t => {
     const kibana = await testServer(t, KIBANA_8)
     const refused = await call(kibana, 'GET', '/api/cases/status?foo=1')
-    t.strictSame([refused.body, refused.headers.warning], [errorBody(400, 'invalid keys "foo"'), DEPRECATED_BY_CORE])
+    t.strictSame([refused.body, refused.headers.warning], [errorBody(400, 'invalid keys "foo"'), undefined])
     t.strictSame((await call(kibana, 'GET', '/api/cases/status?to=soon')).body, errorBody(400, refusedDate('soon')))
     t.strictSame((await call(kibana, 'GET', '/api/cases/status?to=')).body, errorBody(400, 'Invalid "from" and/or "to" query parameters'))
   })
@@ -121,7 +120,7 @@ t.test('GET /api/cases/{case_id}/user_actions of Kibana 8', async t => {
   t.equal(body.length, 2)
   t.strictSame((await call(kibana, 'GET', '/api/cases/nope/user_actions')).body, [], 'an unknown case has none')
   const nowhere = await call(kibana, 'GET', `/s/nope/api/cases/${id}/user_actions`)
-  t.strictSame([nowhere.status, nowhere.headers.warning], [404, DEPRECATED_BY_CORE])
+  t.strictSame([nowhere.status, nowhere.headers.warning], [404, undefined])
 })
 
 t.test('other differences of Kibana 8', async t => {

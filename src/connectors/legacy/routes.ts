@@ -14,9 +14,8 @@ import {
 import { listConnectors, listConnectorTypes } from '../list.js'
 import { removeConnector } from '../remove.js'
 import { replaceConnector } from '../replace.js'
-import { firstRoutesAreDeprecated } from '../versions.js'
 
-const common = { tag: 'connectors', checkedBy: 'core', space: 'any', until: '9.0', deprecated: firstRoutesAreDeprecated } as const
+const common = { tag: 'connectors', checkedBy: 'core', space: 'any', until: '9.0', deprecated: 'unannounced' } as const
 const params = ConnectorParamsSchema
 
 function toLegacy (connector: ConnectorAnswer): LegacyConnector {
