@@ -1,4 +1,5 @@
-import t from 'tap'
+import type { Browser } from 'playwright-core'
+import t, { type Test } from 'tap'
 import { testServer } from '../helpers/app.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
 import { bars, openStory, query, shownAt } from '../helpers/timeline.js'
@@ -11,6 +12,30 @@ const CASE = {
   owner: 'cases',
   connector: { id: 'none', name: 'none', type: '.none', fields: null },
   settings: { syncAlerts: false },
+}
+
+/** Opens the timeline of a case with 150 comments, each this many milliseconds after the one before. */
+async function openComments (t: Test, browser: Browser, gapMs: number) {
+  const kibana = await testServer(t)
+  const { id } = (await kibana.app.inject({ method: 'POST', url: '/api/cases', headers: HEADERS, payload: CASE })).json<{ id: string }>()
+  for (let index = 0; index < 150; index++) {
+    await kibana.app.inject({
+      method: 'POST', url: `/api/cases/${id}/comments`, headers: HEADERS, payload: { type: 'user', comment: 'x', owner: 'cases' },
+    })
+  }
+  const { page } = await openTab(t, browser, 'about:blank')
+  await page.route('**/_mock/requests', async route => {
+    const response = await route.fetch()
+    const { requests } = await response.json()
+    for (const [index, request] of requests.entries()) {
+      const time = new Date(Date.UTC(2025, 5, 1, 10) + index * gapMs).toISOString()
+      Object.assign(request, { at: time, receivedAt: time, duration: 1 })
+    }
+    await route.fulfill({ response, json: { requests } })
+  })
+  await page.goto(`${kibana.url}/_mock/`)
+  await page.locator('.tl .joined').first().waitFor()
+  return page
 }
 
 t.test('the page, Timeline: selection, zoom and phone', async t => {
@@ -75,23 +100,66 @@ t.test('the page, Timeline: selection, zoom and phone', async t => {
     t.equal(await bars(page).count(), before, 'a link shows the same')
   })
 
-  t.test('joins marks that would cover each other, and parts them by a click', async t => {
-    const kibana = await testServer(t, { clock: '2025-06-01T10:00:00.000Z' })
-    const { id } = await (await fetch(`${kibana.url}/api/cases`, {
-      method: 'POST', headers: HEADERS, body: JSON.stringify(CASE),
-    })).json() as { id: string }
-    for (let index = 0; index < 150; index++) {
-      await kibana.app.inject({
-        method: 'POST', url: `/api/cases/${id}/comments`, headers: HEADERS, payload: { type: 'user', comment: 'x', owner: 'cases' },
-      })
+  t.test('joins marks that would cover each other, and parts them by clicks', async t => {
+    const page = await openComments(t, browser, 2)
+    const joined = page.locator('.tl .joined')
+    t.strictSame(await joined.locator('text').allTextContents(), ['99+'], 'one for all')
+    for (let before = 151; await joined.count() > 0;) {
+      await joined.first().click()
+      await bars(page).nth(before - 1).waitFor({ state: 'detached' })
+      const shown = await bars(page).count()
+      t.ok(shown > 1 && shown < before, `${shown} after ${before}`)
+      before = shown
     }
-    const { page } = await openTab(t, browser, `${kibana.url}/_mock/`)
-    await page.locator('.tl .joined').first().waitFor()
-    const counts = (await page.locator('.tl .joined text').allTextContents()).map(count => Number(count.replace('+', '')))
-    t.ok(Math.max(...counts) > 2)
-    await page.locator('.tl .joined').first().click()
     await page.waitForURL(/from=.*to=/)
-    t.ok(await bars(page).count() < 151)
+  })
+
+  t.test('opens the first of joined marks that never part: they have the same time', async t => {
+    const page = await openComments(t, browser, 0)
+    await page.locator('.tl .joined').click()
+    await shownAt(page, 1)
+    t.match(await query(page), { at: '1', from: undefined })
+  })
+
+  t.test('keeps the zoom when an event is opened at once', async t => {
+    const { page } = await openStory(t, browser)
+    await page.keyboard.press('+')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/at=.*from=.*to=/)
+    t.ok(await bars(page).count() < 25)
+  })
+
+  t.test('zooms to the events of a lane by a double click, and moves by dragging', async t => {
+    const { page } = await openStory(t, browser)
+    await page.locator('.tl .name', { hasText: 'ServiceNow SIR' }).dblclick()
+    await page.waitForURL(/from=.*to=/)
+    const zoomed = await query(page)
+    t.ok(await bars(page).count() < 25)
+    const box = (await page.locator('.tl').boundingBox())!
+    await page.mouse.move(box.x + 400, box.y + 200)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 500, box.y + 200, { steps: 4 })
+    await page.mouse.up()
+    await page.waitForURL(url => !url.hash.includes(`from=${zoomed.from}&`))
+    const { from, to } = await query(page)
+    t.ok(Number(from) < Number(zoomed.from), 'to the left')
+    t.ok(Math.abs(Number(to) - Number(from) - Number(zoomed.to) + Number(zoomed.from)) < 0.1, 'as long as before')
+    const handle = (await page.locator('.tl .handle').first().boundingBox())!
+    await page.mouse.move(handle.x + 8, handle.y + 10)
+    await page.mouse.down()
+    await page.mouse.move(handle.x - 40, handle.y + 10, { steps: 4 })
+    await page.mouse.up()
+    await page.waitForURL(url => !url.hash.includes(`from=${from}&`))
+    const dragged = await query(page)
+    t.equal(dragged.to, to, 'a handle of the overview moves its own end only')
+    t.ok(Number(dragged.from) < Number(from))
+  })
+
+  t.test('shows the nearest part of the log for a zoom beyond it', async t => {
+    for (const zoom of ['from=1e9&to=1000000000.0000001', 'from=-1e308&to=1e308', 'last=1e300']) {
+      const { page } = await openStory(t, browser, `#/?${zoom}`)
+      t.ok(await bars(page).count() > 0, zoom)
+    }
   })
 
   t.test('turns by 90 degrees on a phone: the newest first, a row for each event', async t => {

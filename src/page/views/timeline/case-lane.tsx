@@ -55,7 +55,7 @@ export function CaseLane ({ lane, scale, y, selectedId }: { lane: Lane; scale: S
   const marks = lane.events.filter(({ index }) => index >= first && index < last).map(event => ({ ...event, x: scale.x(event.index) }))
   const places = marks.filter(({ isTrouble }) => !isTrouble).map(({ x }) => x)
   return (
-    <g class='lane'>
+    <g class='lane' data-from={lane.events[0]!.index} data-to={lane.events.at(-1)!.index}>
       <path class='rule faint' d={`M0 ${y + 26}H${scale.right + 12}`} />
       {bandsOf(lane, scale).map(band => (
         <g key={band.from}>

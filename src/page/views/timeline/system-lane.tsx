@@ -58,7 +58,7 @@ export function SystemLane ({ lane, scale, place, selectedId }: SystemLaneProps)
   const middle = place.top + place.height / 2
   const failed = lane.events.filter(({ incident, index }) => incident === undefined && index >= first && index < last)
   return (
-    <g>
+    <g class='lane' data-from={lane.events[0]!.index} data-to={lane.events.at(-1)!.index}>
       <path class='rule faint' d={`M0 ${place.top + place.height}H${scale.right + 12}`} />
       {lane.incidents.map((incident, index) => (
         <IncidentLine

@@ -16,11 +16,28 @@ const numberOf = (element: Element | null, name: string) => {
   return text === null || text === undefined ? undefined : Number(text)
 }
 
-/** Zooms to the requests from one index to another, with some room around. */
-function zoomTo ({ axis }: Scale, from: number, to: number): void {
-  const [start, end] = [axis.places[from]!, axis.places[to]!]
-  const pad = Math.max(2, (end - start) * 0.5)
-  show({ from: start - pad, to: end + pad })
+/** The places of the first and last event of a joined mark or a lane. */
+function endsOf (element: Element, { axis }: Scale): readonly [number, number] {
+  return [axis.places[numberOf(element, 'data-from')!]!, axis.places[numberOf(element, 'data-to')!]!]
+}
+
+/** Zooms to the events of a lane, with some room around. */
+function zoomToLane (lane: Element, scale: Scale): void {
+  const [from, to] = endsOf(lane, scale)
+  const pad = Math.max(2, (to - from) * 0.5)
+  show({ from: from - pad, to: to + pad })
+}
+
+/** Parts joined events: shows them closer, in several steps if they are many. Those of one millisecond never part: opens the first. */
+function part (joined: Element, scale: Scale): void {
+  const [from, to] = endsOf(joined, scale)
+  if (from === to) {
+    select(scale.axis.requests[numberOf(joined, 'data-from')!])
+    return
+  }
+  const middle = (from + to) / 2
+  const around = Math.max(2, Math.min(to - from, (scale.window.to - scale.window.from) / 8))
+  show({ from: middle - around, to: middle + around })
 }
 
 /** Opens, drags and zooms the drawing by the pointer. */
@@ -29,41 +46,47 @@ export function usePointer (box: RefObject<HTMLDivElement | null>, scale: Scale)
   latest.current = scale
   useEffect(() => {
     const element = box.current!
-    let pressed: { x: number; from: number; to: number; isDrag: boolean } | undefined
+    let pressed: { readonly x: number; readonly from: number; readonly to: number } | undefined
+    let isDrag = false
     const requestAt = (event: Event) => {
       const id = numberOf((event.target as Element).closest('[data-id]'), 'data-id')
       return id === undefined ? undefined : byId.peek().get(id)
     }
     const onClick = (event: MouseEvent) => {
-      if (pressed?.isDrag) return
+      if (isDrag) return
       const caseId = (event.target as Element).getAttribute('data-case')
       if (caseId !== null) go(['cases', caseId])
-      const joined = (event.target as Element).closest('[data-from]')
+      const joined = (event.target as Element).closest('.joined')
       const request = requestAt(event)
-      if (joined) zoomTo(latest.current, numberOf(joined, 'data-from')!, numberOf(joined, 'data-to')!)
+      if (joined) part(joined, latest.current)
       else if (request) select(request)
     }
     const onDouble = (event: MouseEvent) => {
-      const lane = (event.target as Element).closest('g.lane') ?? element
-      const ids = [...lane.querySelectorAll('[data-id]')].map(mark => numberOf(mark, 'data-id')!)
-      const indexes = latest.current.axis.requests.flatMap(({ id }, index) => (ids.includes(id) ? [index] : []))
-      if (indexes.length > 0) zoomTo(latest.current, indexes[0]!, indexes.at(-1)!)
+      const lane = (event.target as Element).closest('.lane')
+      if (lane) zoomToLane(lane, latest.current)
     }
     const onDown = (event: PointerEvent) => {
       const { from, to } = window.peek()
-      pressed = event.button === 0 ? { x: event.clientX, from, to, isDrag: false } : undefined
+      pressed = event.button === 0 ? { x: event.clientX, from, to } : undefined
+      isDrag = false
     }
     const onMove = (event: PointerEvent) => {
-      if (event.buttons === 0 || !pressed) {
+      if (event.buttons === 0) pressed = undefined
+      if (!pressed) {
         hover(requestAt(event), event.clientX, event.clientY)
         return
       }
       hover(undefined)
       const distance = event.clientX - pressed.x
-      if (Math.abs(distance) > DRAG_PX) pressed.isDrag = true
+      if (!isDrag && Math.abs(distance) > DRAG_PX) {
+        isDrag = true
+        element.setPointerCapture(event.pointerId)
+      }
       const step = distance / latest.current.pace
-      if (pressed.isDrag) show({ from: pressed.from - step, to: pressed.to - step })
+      if (isDrag) show({ from: pressed.from - step, to: pressed.to - step })
     }
+    // A press on a handle of the overview does not come here: it must not go on with an old one
+    const onUp = () => { pressed = undefined }
     const onLeave = () => hover(undefined)
     const onWheel = (event: WheelEvent) => {
       if (event.ctrlKey || event.metaKey) {
@@ -74,8 +97,8 @@ export function usePointer (box: RefObject<HTMLDivElement | null>, scale: Scale)
       event.preventDefault()
     }
     const listeners = [
-      ['click', onClick], ['dblclick', onDouble], ['pointerdown', onDown], ['pointermove', onMove], ['pointerleave', onLeave],
-      ['wheel', onWheel],
+      ['click', onClick], ['dblclick', onDouble], ['pointerdown', onDown], ['pointermove', onMove], ['pointerup', onUp],
+      ['pointercancel', onUp], ['pointerleave', onLeave], ['wheel', onWheel],
     ] as const
     for (const [name, listener] of listeners) element.addEventListener(name, listener as EventListener, { passive: false })
     return () => {

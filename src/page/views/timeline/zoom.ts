@@ -30,21 +30,32 @@ function readZoom (): Zoom {
   return number('to') > number('from') ? { from: number('from'), to: number('to') } : null
 }
 
-const zoom = signal<Zoom>(readZoom())
-let written = ''
+const zoom = signal<Zoom>(null)
+let read = ''
 let timer: ReturnType<typeof setTimeout> | undefined
 
-// Links and the back button set the zoom; the page's own changes of the URL do not
+// Links and the back button set the zoom; other changes of the URL leave one that is not written yet
 effect(() => {
   const asked = readZoom()
-  if (JSON.stringify(asked) !== written) zoom.value = asked
+  const text = JSON.stringify(asked)
+  if (text !== read) zoom.value = asked
+  read = text
 })
+
+/** The part of the timeline closest to the wanted one: neither too short to draw nor past an end. */
+function within (all: Window, { from, to }: Window): Window {
+  const length = Math.max(LEAST_MS, Math.min(to - from, all.to - all.from))
+  const latest = all.to - length
+  if (from >= latest) return { from: latest, to: all.to }
+  const start = Math.max(all.from, from)
+  return { from: start, to: start + length }
+}
 
 /** The stretch that is shown. */
 export const window = computed<Window>(() => {
-  const asked = zoom.value
-  if (asked === null) return whole.value
-  return 'last' in asked ? { from: whole.value.to - asked.last, to: whole.value.to } : asked
+  const [asked, all] = [zoom.value, whole.value]
+  if (asked === null) return all
+  return within(all, 'last' in asked ? { from: all.to - asked.last, to: all.to } : asked)
 })
 export const isFit = computed(() => zoom.value === null)
 /** The number of requests after the visible range. */
@@ -59,8 +70,7 @@ function writeSoon (): void {
   timer = setTimeout(() => {
     if (view.peek() !== 'timeline') return
     const now = zoom.peek()
-    written = JSON.stringify(now)
-    const round = (value: number) => Number(value.toFixed(1))
+    const round = (value: number) => Number(value.toFixed(2))
     const stretch = now === null || 'last' in now ? { from: null, to: null } : { from: round(now.from), to: round(now.to) }
     setQuery({ ...stretch, last: now !== null && 'last' in now ? round(now.last) : null })
   }, 250)
@@ -69,10 +79,9 @@ function writeSoon (): void {
 /** Shows a range. A range that reaches the end follows new requests. */
 export function show (wanted: Window): void {
   const all = whole.peek()
-  const length = Math.max(LEAST_MS, Math.min(wanted.to - wanted.from, all.to - all.from))
-  const from = Math.max(all.from, Math.min(wanted.from, all.to - length))
-  if (length >= all.to - all.from) zoom.value = null
-  else zoom.value = from + length >= all.to ? { last: length } : { from, to: from + length }
+  const { from, to } = within(all, wanted)
+  if (to - from >= all.to - all.from) zoom.value = null
+  else zoom.value = to === all.to ? { last: to - from } : { from, to }
   writeSoon()
 }
 
