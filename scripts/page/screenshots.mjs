@@ -23,7 +23,7 @@ const views = ({ phishing }) => [
   ['request', 'requests/8', 'stale'],
   ['failed-push', 'systems/snow-sir/refused-1', 'hibernating'],
   ['attachments', `cases/${phishing.id}/attachments`, 'alert-1'],
-  ['faults', 'faults', 'outage'],
+  ['faults', 'faults', 'alerts-version-conflict'],
   ['add-fault', 'faults/new?from=8', 'Would have met'],
   ['control', 'control', 'its incremental id'],
   ['routes', 'routes', '/_mock/clock'],

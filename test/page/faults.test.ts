@@ -46,6 +46,19 @@ t.test('the page, Faults', async t => {
     t.strictSame(problems, [])
   })
 
+  t.test('fills the form of a link from its request, however late the log comes', async t => {
+    const kibana = await testServer(t)
+    await fetch(`${kibana.url}/api/cases/late`)
+    const { page } = await openTab(t, browser, 'about:blank')
+    const described = page.waitForResponse('**/_mock/openapi.json')
+    await page.route('**/_mock/requests', async route => {
+      await (await described).finished()
+      await route.continue()
+    })
+    await page.goto(`${kibana.url}/_mock/#/faults/new?from=1`)
+    t.match(await shown(page).innerText(), /"path": "\/api\/cases\/late"/)
+  })
+
   t.test('adds a fault with a form that follows the schema of the server, and the next request gets it', async t => {
     const kibana = await testServer(t)
     const { id, version } = await createCase(kibana)

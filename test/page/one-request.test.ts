@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
+import type { Effect } from '../../src/control/faults/effect-schema.js'
 import type { RunningServer } from '../../src/index.js'
 import { testServer } from '../helpers/app.js'
 import { openTab, testBrowser } from '../helpers/browser.js'
@@ -47,12 +48,46 @@ t.test('the page, one request', async t => {
     await page.getByRole('complementary', { name: 'Request 14' }).waitFor()
     t.match(
       await page.locator('.why').innerText(),
-      /^Kibana not available\nThe fault fault-1: 503\. It came before Kibana's own checks: nothing changed\./,
+      /^Kibana not available\nThe fault fault-1: 503\. It came before Kibana's other checks: nothing changed\./,
     )
     t.equal(await page.locator('.ladder').count(), 0, 'no check refused it')
     await page.goto(`${kibana.url}/_mock/#/requests/13`)
     await page.getByRole('complementary', { name: 'Request 13' }).waitFor()
     t.match(await page.locator('.why').innerText(), /^Push failed\n.*ServiceNow.*\n?.*#16 went through\.$/s)
+  })
+
+  t.test('says what of a request was done in spite of a fault, and repeats the fault', async t => {
+    const rows: [effect: Effect, title: string, cause: string][] = [
+      [{ delay: ['1ms', '2ms'] }, 'Answered 200', '1ms to 2ms later. Kibana handled the request.'],
+      [{ bytesPerSecond: 100_000 }, 'Answered 200', '100000 bytes a second. Kibana handled the request.'],
+      [{ cut: 'in-body' }, 'Answered 200', 'cut in the body. Kibana handled the request.'],
+      [{ malformed: true }, 'Answered 200', 'broken JSON. Kibana handled the request.'],
+      [{ cut: 'before-answer' }, 'The connection was cut', "cut before the answer. It came before Kibana's other checks: nothing changed."],
+      [{ status: 502, afterWrite: true }, 'Answered 502', '502, after the write. Kibana did it first; the client was not told.'],
+      [
+        { conflict: true }, 'Answered 200',
+        'a write just before. It wrote to the same documents just before, so that their versions in the request were stale.',
+      ],
+      [{ alertsConflict: true }, 'Answered 200', 'a write over that of alerts. A write of alerts was overtaken; Kibana did the rest.'],
+      [{ preset: 'proxy-502' }, 'Answered 502', "proxy-502. It came before Kibana's other checks: nothing changed."],
+      [{ preset: 'kibana-starting' }, 'Kibana not available', "kibana-starting. It came before Kibana's other checks: nothing changed."],
+    ]
+    const kibana = await testServer(t)
+    for (const [effect] of rows) {
+      kibana.faults.add({ effect, times: 1 })
+      await fetch(`${kibana.url}/api/cases/_find`).then(answer => answer.text()).catch(() => {})
+    }
+    const { page } = await openTab(t, browser, `${kibana.url}/_mock/#/requests/1`)
+    for (const [index, [effect, title, cause]] of rows.entries()) {
+      await page.evaluate(`location.hash = '#/requests/${index + 1}'`)
+      await page.getByRole('complementary', { name: `Request ${index + 1}`, exact: true }).waitFor()
+      t.equal((await page.locator('.why').innerText()).replace(/ #\d+ went through\.$/, ''), `${title}\nThe fault fault-${index + 1}: ${cause}`, JSON.stringify(effect))
+      await page.getByRole('button', { name: 'Make a fault of it' }).click()
+      await page.getByRole('button', { name: 'Add the fault' }).click()
+      await page.getByText('waits for the next GET /api/cases/_find').waitFor()
+      t.match(kibana.faults.list(), [{ effect }])
+      kibana.faults.clear()
+    }
   })
 
   t.test('shows every header, with credentials masked, the query, and bodies of any kind', async t => {

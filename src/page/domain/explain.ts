@@ -60,12 +60,14 @@ function quotedValues (request: Request): string[] {
   return [...message.matchAll(/"([^"]{1,80})"/g)].flatMap(([, value]) => (value === undefined ? [] : [JSON.stringify(value)]))
 }
 
-/** The progress of Kibana before a fault. */
-function reach (effect: NonNullable<Request['fault']>['effect']): string {
-  if (effect.afterWrite) return 'Kibana did it first; the client was not told.'
-  return effect.conflict
-    ? 'It wrote the case just before, so that the version was stale.'
-    : "It came before Kibana's own checks: nothing changed."
+/** The part of a request that Kibana still handled. */
+function reach ({ afterWrite, conflict, alertsConflict, status, starting, hang, cut }: NonNullable<Request['fault']>['effect']): string {
+  if (afterWrite) return 'Kibana did it first; the client was not told.'
+  if (conflict) return 'It wrote to the same documents just before, so that their versions in the request were stale.'
+  if (alertsConflict) return 'A write of alerts was overtaken; Kibana did the rest.'
+  return status !== undefined || starting || hang || cut === 'before-answer'
+    ? "It came before Kibana's other checks: nothing changed."
+    : 'Kibana handled the request.'
 }
 
 function explainPlanned (request: Request): Explanation {
@@ -76,7 +78,9 @@ function explainPlanned (request: Request): Explanation {
     return { title: 'Push failed', cause: `${message || 'The external system failed'}${kind ? ` (${kind})` : ''}`, marked: [] }
   }
   const effect = fault!.effect
-  const title = status === null ? 'The connection was cut' : effect.conflict ? 'Version conflict' : TITLES[status] ?? `Answered ${status}`
+  const title = status === null
+    ? 'The connection was cut'
+    : effect.conflict && status === 409 ? 'Version conflict' : TITLES[status] ?? `Answered ${status}`
   return { title, cause: `The fault ${fault!.id}: ${effectWords(effect)}. ${reach(effect)}`, marked: [] }
 }
 
@@ -97,8 +101,9 @@ export function explain (request: Request, versions: VersionIndex): Explanation 
 /** Whether the test planned what happened to a request, in words. */
 export const planWords = (request: Request) => (isPlanned(request) ? `planned · ${plannedBy(request)}` : 'not planned')
 
-/** The later request that retried this one successfully. */
+/** The later request that retried a failed one successfully. */
 export function laterSuccess (request: Request, requests: readonly Request[]): Request | undefined {
+  if (!['refused', 'failed'].includes(describe(request).outcome)) return undefined
   const cases = casesOf(request).join()
   return requests.find(other =>
     other.id > request.id && other.method === request.method && other.route === request.route &&

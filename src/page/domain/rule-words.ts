@@ -4,16 +4,16 @@ import type { Failure, ListedRule, Rule } from '../types.js'
 type Effect = NonNullable<Rule['effect']>
 
 const lengthWords = (delay: NonNullable<Effect['delay']>) =>
-  typeof delay === 'number' ? `${delay} ms` : typeof delay === 'string' ? delay : `${JSON.stringify(delay)}`
+  [delay].flat().map(length => (typeof length === 'number' ? `${length} ms` : length)).join(' to ')
 
 /** The effect of a fault: "503, after 2s". */
 export function effectWords (effect: Effect): string {
-  const outcome = effect.preset ??
-    (effect.status !== undefined
-      ? String(effect.status)
-      : effect.conflict ? 'a write just before' : effect.starting ? 'a Kibana that starts' : undefined)
+  const { preset, status, conflict, alertsConflict, starting } = effect
   const parts = [
-    outcome,
+    preset ?? status,
+    conflict && 'a write just before',
+    preset === undefined && alertsConflict && 'a write over that of alerts',
+    preset === undefined && starting && 'a Kibana that starts',
     effect.cut !== undefined && (effect.cut === 'in-body' ? 'cut in the body' : 'cut before the answer'),
     effect.hang && 'no answer, ever',
     effect.malformed && 'broken JSON',

@@ -2,6 +2,7 @@
 import { computed } from '@preact/signals'
 import { mock } from '../api.js'
 import { patternToSend } from '../domain/near-rules.js'
+import { matchWords } from '../domain/rule-words.js'
 import type { Failure, ListedRule, Request, Stub } from '../types.js'
 import { connectorName } from './case-facts.js'
 import { requests } from './journal.js'
@@ -28,7 +29,10 @@ export const hits = computed<ReadonlyMap<string, readonly Request[]>>(() => {
   for (const request of requests.value.toReversed()) {
     const { fault, failure, stub } = request
     for (const key of [fault && `faults ${fault.id}`, failure && `failures ${failure.id}`, stub !== null && `stubs ${stub}`]) {
-      if (key) found.set(key, [...found.get(key) ?? [], request])
+      if (!key) continue
+      const known = found.get(key)
+      if (known) known.push(request)
+      else found.set(key, [request])
     }
   }
   return found
@@ -70,12 +74,16 @@ export const clearRules = () => attempt(async () => {
   say('All removed', { undo: async () => { for (const kind of kinds) await addAgain(kind, before[kind], 'All are back') } })
 })
 
+/** Describes the request that a rule waits for. */
+const waitsFor = (kind: RuleKind, rule: AnyRule) =>
+  kind === 'failures' ? 'push' : matchWords(kind === 'stubs' ? rule as Stub : (rule as ListedRule).match)
+
 /**
  * Adds a rule and shows which request it waits for, with an undo button.
  * @throws AnswerError if the server does not accept it
  */
-export async function addRule (kind: RuleKind, rule: object, waitsFor: string): Promise<void> {
+export async function addRule (kind: RuleKind, rule: object): Promise<void> {
   const added = await mock[kind].add(rule)
   await loadRules()
-  say(`${added.id} waits for the next ${waitsFor}`, { undo: () => removeRule(kind, added) })
+  say(`${added.id} waits for the next ${waitsFor(kind, added)}`, { undo: () => removeRule(kind, added) })
 }

@@ -4,8 +4,7 @@ import { Json } from '../../components/json.js'
 import { Segmented } from '../../components/layout.js'
 import { SchemaForm } from '../../components/schema-form.js'
 import { isGroup, valueOf, withMember, type Draft } from '../../domain/draft.js'
-import { isObject, type JsonObject } from '../../domain/json-object.js'
-import { matchWords } from '../../domain/rule-words.js'
+import { isObject } from '../../domain/json-object.js'
 import { capital, nameAsWords } from '../../domain/words.js'
 import { go, place, setQuery } from '../../state/address.js'
 import type { Operation } from '../../state/operations.js'
@@ -17,12 +16,6 @@ import { KIND_NAMES, KINDS } from './kinds.js'
 import { knownValues } from './known-values.js'
 import { PresetButtons } from './presets.js'
 import { WouldMeet } from './would-meet.js'
-
-/** Describes the request that a rule waits for. */
-function waitsFor (kind: RuleKind, rule: JsonObject): string {
-  if (kind === 'failures') return 'push'
-  return matchWords(kind === 'stubs' ? rule : isObject(rule.match) ? rule.match : {})
-}
 
 /** A form for a rule, generated from the server's OpenAPI document. */
 export function AddRule ({ kind, operation }: { kind: RuleKind; operation: Operation }) {
@@ -40,7 +33,7 @@ export function AddRule ({ kind, operation }: { kind: RuleKind; operation: Opera
   const onSubmit = async (event: Event) => {
     event.preventDefault()
     try {
-      await addRule(kind, rule, waitsFor(kind, rule))
+      await addRule(kind, rule)
       if (isNarrow.value) go(['faults'])
     } catch (problem) {
       setError(problem instanceof AnswerError ? problem : new AnswerError(0, 'The server does not answer'))

@@ -7,6 +7,7 @@ import { go, hrefOf, place } from '../../state/address.js'
 import { loadOperations, operations } from '../../state/operations.js'
 import { clearRules, rules } from '../../state/rules.js'
 import { isNarrow } from '../../state/screen.js'
+import { connection } from '../../state/server.js'
 import { AddRule } from './add-rule.js'
 import { KIND_NAMES, KINDS } from './kinds.js'
 import { RuleSection } from './rule-section.js'
@@ -20,7 +21,8 @@ export function FaultsView () {
   const { parts, query } = place.value
   const kind = KIND_NAMES.find(name => name === query.get('kind')) ?? 'faults'
   const operation = operations.value.find(({ id }) => id === KINDS[kind].operation)
-  const form = operation && <AddRule kind={kind} operation={operation} />
+  // A form filled from a request or a rule needs them
+  const form = operation && connection.value !== 'waiting' && <AddRule kind={kind} operation={operation} />
   if (isNarrow.value && parts[1] === 'new') {
     return (
       <div class='body'>

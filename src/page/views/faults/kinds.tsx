@@ -21,7 +21,7 @@ export const KINDS: Readonly<Record<RuleKind, Kind>> = {
   faults: {
     title: 'Kibana',
     one: 'fault',
-    note: 'met before Kibana’s own checks',
+    note: 'met once the user is known and the body is read',
     nothing: 'Kibana does nothing wrong on purpose.',
     rest: 'How often',
     operation: 'addFault',

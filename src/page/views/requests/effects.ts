@@ -12,12 +12,18 @@ const COMMON: readonly { readonly name: string; readonly effect: Effect }[] = [
 ]
 const STALE = { name: 'Another write just before: the version is stale', effect: { conflict: true } } as const
 
+/** An effect as a rule has it. The log shows the details of a preset too, which a rule may not repeat. */
+function asInRule (effect: Effect): Effect {
+  const { status, body, contentType, headers, starting, alertsConflict, ...own } = effect
+  return effect.preset === undefined ? effect : own
+}
+
 /** The effects offered for a request, its own outcome first if it failed. */
 export function effectsFor (request: Request) {
   const { status, fault } = request
   const message = messageOf(request)
   const isError = status !== null && status >= 400
-  const own = fault?.effect ?? (isError ? { status, ...(message && { message }) } : undefined)
+  const own = fault ? asInRule(fault.effect) : (isError ? { status, ...(message && { message }) } : undefined)
   return [
     ...(own ? [{ name: `The same again${status === null ? '' : `: ${status}`}`, effect: own }] : []),
     ...(request.method === 'PATCH' ? [STALE] : []),

@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks'
 import { Dialog } from '../../components/dialog.js'
 import { Field } from '../../components/layout.js'
 import { TimesField } from '../../components/times-field.js'
-import { matchWords, ruleWords } from '../../domain/rule-words.js'
+import { ruleWords } from '../../domain/rule-words.js'
 import { hrefOf } from '../../state/address.js'
 import { addRule } from '../../state/rules.js'
 import { attempt } from '../../state/toast.js'
 import type { Request, Rule } from '../../types.js'
 import { effectsFor } from './effects.js'
 
-const add = (rule: Rule) => attempt(() => addRule('faults', rule, matchWords(rule.match)))
+const add = (rule: Rule) => attempt(() => addRule('faults', rule))
 
 /** A form for a fault that applies to the next request like this one. */
 export function FaultOfRequest ({ request, onClose }: { request: Request; onClose: () => void }) {

@@ -17,7 +17,7 @@ export function NoRequests () {
   )
 }
 
-const NAMES = { q: 'the search', outcome: 'Outcome', method: 'Method', route: 'Route', user: 'User', case: 'Case' } as const
+const NAMES = { q: 'the search', outcome: 'Outcome', method: 'Method', route: 'Route', user: 'User' } as const
 
 /** Shown when the filters hide everything, with buttons to remove them. */
 export function AllHidden () {

@@ -8,7 +8,7 @@ import type { Request } from '../../types.js'
 /** The value of a filter of this view; null for no filter. */
 export const filterValue = (name: string) => place.value.query.get(name)
 
-export const FILTERS = ['q', 'outcome', 'method', 'route', 'user', 'case'] as const
+export const FILTERS = ['q', 'outcome', 'method', 'route', 'user'] as const
 
 const texts = new WeakMap<Request, string>()
 
@@ -27,7 +27,7 @@ const routeOf = ({ route, path }: Request) => route ?? path
 function fits (request: Request, words: readonly string[]): boolean {
   const is = (name: string, value: string | null) => filterValue(name) === null || filterValue(name) === value
   return is('method', request.method) && is('route', routeOf(request)) && is('user', request.user) &&
-    (filterValue('case') === null || textOf(request).includes(filterValue('case')!)) && words.every(word => textOf(request).includes(word))
+    words.every(word => textOf(request).includes(word))
 }
 
 const beforeOutcome = computed(() => {

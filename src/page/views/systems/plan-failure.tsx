@@ -18,7 +18,7 @@ function kinds (): readonly string[] {
 const plan = (connectorId: string, failure: string, times: string) => attempt(async () => {
   await addRule('failures', {
     failure, ...(connectorId !== '' && { match: { connectorId } }), ...(times !== '' && { times: Number(times) }),
-  }, 'push')
+  })
   return true
 })
 

@@ -23,7 +23,7 @@ export function chainOf (request: Request, requests: readonly Request[], version
   const caseId = casesOf(request)[0]
   if (caseId === undefined || caseId === '') return []
   const before = requests.filter(other => other.id < request.id && !describe(other).isRead && casesOf(other).includes(caseId))
-  const later = describe(request).outcome === 'done' ? undefined : laterSuccess(request, requests)
+  const later = laterSuccess(request, requests)
   const all = [...before, request, ...(later ? [later] : [])].map(step => ({ request: step, version: versionIn(step, caseId, versions) }))
   if (all.length <= MOST) return all
   const end = all.slice(-(MOST - 2))

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals'
-import { explain, laterSuccess } from '../../domain/explain.js'
+import { laterSuccess } from '../../domain/explain.js'
 import { describe } from '../../domain/describe.js'
 import { isPlanned, plannedBy } from '../../domain/outcome.js'
 import { milliseconds, timeOfDay } from '../../domain/time.js'
-import { requests, versions } from '../../state/journal.js'
+import { requests } from '../../state/journal.js'
 import type { Request } from '../../types.js'
 
 const DELAY_MS = 80
@@ -23,7 +23,7 @@ export function hover (request: Request | undefined, x = 0, y = 0): void {
 export function HoverCard () {
   if (!hovered.value) return null
   const { request, x, y } = hovered.value
-  const later = explain(request, versions) && laterSuccess(request, requests.value)
+  const later = laterSuccess(request, requests.value)
   const left = Math.min(x + 14, innerWidth - WIDTH - 12)
   const isBelow = y < innerHeight - 140
   return (
