@@ -4,7 +4,7 @@ import type { Scope } from '../kibana/context.js'
 import { findAlerts, writeAlert, type AlertReference, type SavedAlert } from './alert.js'
 import { textAt, withField } from './fields.js'
 import { versionConflict } from './update-by-query.js'
-import { syncTimesAreKept } from './versions.js'
+import { alertsInSyncAreSkipped, syncTimesAreKept } from './versions.js'
 
 /** The statuses of alerts, by the status of their case. */
 const STATUSES: Readonly<Record<CaseStatus, string>> = { open: 'open', 'in-progress': 'acknowledged', closed: 'closed' }
@@ -37,15 +37,21 @@ export function syncStatus (scope: Scope, alerts: readonly AlertReference[], sta
 
 /** @returns whether the document was written */
 function writeStatus ({ kibana }: Scope, alert: SavedAlert, status: string, reason: string | undefined): boolean {
-  let { source } = alert.attributes
-  const current = textAt(source, WORKFLOW_STATUS)
-  const keepsTimes = syncTimesAreKept(kibana.version)
-  if (textAt(source, LEGACY_STATUS) !== undefined) source = withField(source, LEGACY_STATUS, status)
-  else if (current === undefined || (keepsTimes && current === status)) return false
-  if (current !== undefined) source = withField(source, WORKFLOW_STATUS, status)
-  if (keepsTimes) source = withField(source, STATUS_UPDATED_AT, kibana.clock.iso())
-  const keepsReason = status === 'closed' && reason === undefined
-  if (!keepsReason) source = withField(source, WORKFLOW_REASON, status === 'closed' ? reason : undefined)
-  writeAlert(kibana.store, alert, source)
+  const { store, clock, version } = kibana
+  const before = alert.attributes.source
+  const changes = (field: string): boolean => {
+    const current = textAt(before, field)
+    return current !== undefined && !(alertsInSyncAreSkipped(version) && current === status)
+  }
+  let source = before
+  if (changes(WORKFLOW_STATUS)) {
+    source = withField(source, WORKFLOW_STATUS, status)
+    if (syncTimesAreKept(version)) source = withField(source, STATUS_UPDATED_AT, clock.iso())
+    const keepsReason = status === 'closed' && reason === undefined
+    if (!keepsReason) source = withField(source, WORKFLOW_REASON, status === 'closed' ? reason : undefined)
+  }
+  if (changes(LEGACY_STATUS)) source = withField(source, LEGACY_STATUS, status)
+  if (source === before) return false
+  writeAlert(store, alert, source)
   return true
 }

@@ -4,7 +4,7 @@ import { attach } from '../helpers/attachments.js'
 import { call, createCase, errorBody } from '../helpers/cases.js'
 import { configure } from '../helpers/configure.js'
 import { CONNECTORS } from '../helpers/push.js'
-import { basic } from '../helpers/security.js'
+import { basic, roleOf } from '../helpers/security.js'
 import { actionsOf, alertsNamed, ALIAS, field, patch, source, withAlerts } from './alerts-of-cases.js'
 
 const NOW = '2025-06-01T10:00:00.000Z'
@@ -50,6 +50,18 @@ t.test('the alerts of a case', async t => {
     t.strictSame(field(kibana, 'case_ids'), { a: [], b: [], other: undefined })
   })
 
+  // Source: Kibana's rule_registry/server/alert_data_client/alerts_client.ts (removeCaseIdsFromAllAlerts) at commit 0fa86f61
+  t.test('keep their reference to a deleted case in indices that are not named as those of alerts', async t => {
+    const kibana = await testServer(t, { seed: { cases: [{ id: 'x', title: 'x' }] } })
+    const indices = { a: ALIAS, b: '.alerts-stack.alerts-default', c: '.preview.alerts-security.alerts-default', d: 'my-index' }
+    for (const [id, index] of Object.entries(indices)) {
+      kibana.alerts.add({ id, index })
+      await attach(kibana, 'x', { ...alertsNamed(id), index })
+    }
+    await call(kibana, 'DELETE', '/api/cases?ids=["x"]')
+    t.strictSame(field(kibana, 'case_ids'), { a: [], b: [], c: ['x'], d: ['x'] })
+  })
+
   t.test('follow its status, also when it reopens', async t => {
     const { kibana, id } = await withAlerts(t)
     for (const [status, expected] of [['in-progress', 'acknowledged'], ['closed', 'closed'], ['open', 'open']] as const) {
@@ -91,7 +103,31 @@ t.test('the alerts of a case', async t => {
     })
     await patch(kibana, 'x', { status: 'closed' })
     t.strictSame(kibana.alerts.list().map(({ source }) => source), [
-      { kibana: { alert: { workflow_status: 'closed' } } }, { signal: { status: 'closed' } }, { message: 'x' },
+      { kibana: { alert: { workflow_status: 'closed' } }, 'kibana.alert.workflow_status_updated_at': NOW },
+      { signal: { status: 'closed' } },
+      { message: 'x' },
+    ])
+  })
+
+  // Source: Kibana's cases/server/services/alerts/index.ts (getUpdateAlertsStatusScript) at commit 05d96e53
+  t.test('follow in each field on its own; the time and the reason belong to the newer one: 9.4', async t => {
+    const kibana = await testServer(t, {
+      kibanaVersion: '9.4.0',
+      seed: {
+        alerts: [
+          { id: 'both', index: ALIAS, source: { 'kibana.alert.workflow_status': 'closed', signal: { status: 'open' } } },
+          { id: 'legacy', index: ALIAS, source: { signal: { status: 'open' } } },
+          { id: 'equal', index: ALIAS, source: { signal: { status: 'closed' } } },
+        ],
+        cases: [{ id: 'x', title: 'x', comments: [alertsNamed('both', 'legacy', 'equal') as never] }],
+      },
+    })
+    const { body } = await patch(kibana, 'x', { status: 'closed', closeReason: 'duplicate' })
+    t.strictSame(body[0].updateSummary, { syncedAlertCount: 2 })
+    t.strictSame(kibana.alerts.list().map(({ source }) => source), [
+      { 'kibana.alert.workflow_status': 'closed', signal: { status: 'closed' } },
+      { signal: { status: 'closed' } },
+      { signal: { status: 'closed' } },
     ])
   })
 
@@ -148,6 +184,23 @@ t.test('attaching alerts', async t => {
     kibana.importState({ ...kibana.exportState(), cases: [{ id: 'x', title: 'x' }], comments: [], userActions: [] })
     t.equal((await send('analyst')).status, 200)
     t.strictSame(field(kibana, 'case_ids'), { a: ['x'] })
+  })
+
+  // Source: Kibana's rule_registry/server/alert_data_client/alerts_client.ts (ensureAllAuthorized) at commit 0fa86f61, whose reducer
+  // keeps only the last item
+  t.test('only the last alert must be readable', async t => {
+    const kibana = await testServer(t, {
+      security: {
+        users: { cases: { password: 'cases', roles: ['cases'] } },
+        roles: { cases: roleOf({ generalCasesV3: ['all'] }, ['*']) },
+      },
+      seed: { cases: [{ id: 'x', title: 'x' }] },
+    })
+    for (const id of ['a', 'b']) kibana.alerts.add({ id })
+    const send = (...ids: string[]) => call(kibana, 'POST', '/api/cases/x/comments', alertsNamed(...ids), { authorization: basic('cases') })
+    t.equal((await send('nowhere', 'a')).status, 403)
+    t.equal((await send('b', 'gone')).status, 200)
+    t.strictSame(field(kibana, 'case_ids'), { a: undefined, b: ['x'] })
   })
 })
 

@@ -61,6 +61,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.2: `incremental_id`',
   ],
   'Takes alerts with documents in Elasticsearch': [
+    '8.2: A push that closes a case closes its alerts, if the case synchronizes them.',
     '8.12: The answer of an update has the real totals; before, both are 0.',
     '9.4: `closeReason`',
     '9.4: An update whose alerts follow the case counts them: `updateSummary` in its answer, `syncedAlertCount` in the status activity.',

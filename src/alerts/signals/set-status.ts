@@ -4,7 +4,7 @@ import { readQuery } from '../query/search.js'
 import { LEGACY_STATUS, STATUS_UPDATED_AT, WORKFLOW_REASON, WORKFLOW_STATUS } from '../sync-status.js'
 import type { UpdateByQuery } from '../update-by-query.js'
 import { securityReadsWithZod } from '../../decoding/versions.js'
-import { reasonsAreConfigurable } from '../versions.js'
+import { reasonsAreConfigurable, triageIsAudited } from '../versions.js'
 import { asSecurity, updateAlerts } from './alerts-of-space.js'
 import { invalidTriage } from './errors.js'
 import type { SetSignalsStatusBody } from './schema.js'
@@ -39,11 +39,11 @@ export function setSignalsStatus (scope: Scope, body: SetSignalsStatusBody): Upd
     const current = textAt(source, WORKFLOW_STATUS)
     const withLegacy = textAt(source, LEGACY_STATUS) === undefined ? source : withField(source, LEGACY_STATUS, status)
     if (current === undefined || current === status) return withLegacy
-    return [
+    const audit = [[WORKFLOW_USER, user.profile_uid ?? null], [STATUS_UPDATED_AT, kibana.clock.iso()]] as const
+    return ([
       [WORKFLOW_STATUS, status],
-      [WORKFLOW_USER, user.profile_uid ?? null],
-      [STATUS_UPDATED_AT, kibana.clock.iso()],
+      ...triageIsAudited(kibana.version) ? audit : [],
       [WORKFLOW_REASON, reason],
-    ].reduce((changed, [field, value]) => withField(changed, field!, value), withLegacy)
+    ] as const).reduce((changed, [field, value]) => withField(changed, field, value), withLegacy)
   }, conflicts)
 }
