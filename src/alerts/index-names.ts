@@ -2,6 +2,9 @@
 const BACKING = /^\.internal(\.(?:alerts|preview\.alerts)-.+)-\d{6}$/
 const ALIAS = /^\.(?:alerts|preview\.alerts)-/
 
+/** The uuid of every index in errors. */
+export const INDEX_UUID = 'wYkkpPsiT7uzFpFBCKzKSQ'
+
 /** The alias of a backing index of alerts; the name itself if it is another. */
 export const aliasOf = (index: string): string => BACKING.exec(index)?.[1] ?? index
 

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { internalError, type KibanaError } from '../kibana-error.js'
-import { backingIndexOf } from './index-names.js'
+import { backingIndexOf, INDEX_UUID } from './index-names.js'
 import { findAlert, versionOf, writeAlert, type AlertReference, type SavedAlert } from './alert.js'
 import type { AlertAttributes } from '../documents/alert.js'
 import type { Scope } from '../kibana/context.js'
@@ -83,7 +83,7 @@ export function conflictOn (store: Store, { id, index: name }: AlertReference): 
       type: 'version_conflict_engine_exception',
       reason: `[${id}]: version conflict, required seqNo [${before}], primary term [1]. current document has seqNo [${before + 1}] ` +
         'and primary term [1]',
-      index_uuid: 'wYkkpPsiT7uzFpFBCKzKSQ',
+      index_uuid: INDEX_UUID,
       shard: '0',
       index,
     },

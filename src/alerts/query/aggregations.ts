@@ -2,6 +2,8 @@ import { isPlainObject } from '../../decoding/plain-object.js'
 import type { SavedAlert } from '../alert.js'
 import type { Parsing } from './clause.js'
 import { illegalArgument, parsingFailure, unknownField, unknownName } from './elasticsearch-error.js'
+import type { Target } from './indices.js'
+import { refuseId } from './mapped-fields.js'
 import { placeOf, placeOfKey, tokenOf } from './place.js'
 import { add, comparable, fieldValues } from './values.js'
 
@@ -49,9 +51,9 @@ const BELOW = ['aggs', 'aggregations']
  * Parses the aggregations of a search.
  * @throws ElasticsearchError 400 for an unsupported one, like Elasticsearch for an unknown one
  */
-export function parseAggregations (asked: unknown, parsing: Parsing): Aggregation {
+export function parseAggregations (asked: unknown, parsing: Parsing, target: Target): Aggregation {
   const named = isPlainObject(asked) ? asked : {}
-  const parsed = Object.keys(named).map(name => [name, parseAggregation(named, name, parsing)] as const)
+  const parsed = Object.keys(named).map(name => [name, parseAggregation(named, name, parsing, target)] as const)
   return alerts => Object.fromEntries(parsed.map(([name, aggregate]) => [name, aggregate(alerts)]))
 }
 
@@ -62,7 +64,7 @@ function definition (holder: Options, key: string, name: string, { body }: Parsi
   throw parsingFailure(`Expected [START_OBJECT] under [${key}], but got a [${tokenOf(value)}] in [${name}]`, placeOf(body, holder, key))
 }
 
-function parseAggregation (named: Options, name: string, parsing: Parsing): Aggregation {
+function parseAggregation (named: Options, name: string, parsing: Parsing, target: Target): Aggregation {
   const aggregation = definition(named, name, name, parsing)
   const type = Object.keys(aggregation).find(key => !BELOW.includes(key))
   if (type === undefined) throw parsingFailure(`Missing definition for aggregation [${name}]`, placeOf(parsing.body, named, name))
@@ -72,6 +74,7 @@ function parseAggregation (named: Options, name: string, parsing: Parsing): Aggr
   const unknown = Object.keys(options).find(key => !builder.known.includes(key))
   if (unknown !== undefined) throw unknownField(type, unknown, placeOfKey(parsing.body, options, unknown))
   if (options.field === undefined) throw illegalArgument('Required one of fields [field, script], but none were specified. ')
+  refuseId(String(options.field), target)
   const below = BELOW.map(key => aggregation[key]).find(value => value !== undefined)
-  return builder.build(options, parseAggregations(below, parsing))
+  return builder.build(options, parseAggregations(below, parsing, target))
 }

@@ -6,14 +6,14 @@ export class ElasticsearchError extends Error {
   override readonly name = 'ElasticsearchError'
   readonly statusCode: number
   readonly rootCause: Cause
-  /** The cause at the top level, if it differs from the root cause by wrapping it. */
+  /** The cause at the top level: the root cause, unless another wraps it. */
   readonly outerCause: Cause
 
-  constructor (statusCode: number, rootCause: Cause, outer?: Cause | Readonly<Record<string, unknown>>) {
+  constructor (statusCode: number, rootCause: Cause, outerCause: Cause = rootCause) {
     super(rootCause.reason)
     this.statusCode = statusCode
     this.rootCause = rootCause
-    this.outerCause = { ...rootCause, ...outer }
+    this.outerCause = outerCause
   }
 
   toJSON () {
@@ -30,8 +30,9 @@ export const parsingFailure = (reason: string, place: Place) => new Elasticsearc
 
 /** The error for an unknown query or aggregation. */
 export function unknownName (what: string, name: string, place: Place): ElasticsearchError {
-  const cause = { type: 'named_object_not_found_exception', reason: `${printed(place)} unknown field [${name}]` }
-  return new ElasticsearchError(400, { type: 'parsing_exception', reason: `${what} [${name}]`, ...place }, { caused_by: cause })
+  const cause = { type: 'parsing_exception', reason: `${what} [${name}]`, ...place }
+  const caused_by = { type: 'named_object_not_found_exception', reason: `${printed(place)} unknown field [${name}]` }
+  return new ElasticsearchError(400, cause, { ...cause, caused_by })
 }
 
 /** The error for an unknown option of a query or aggregation that parses its options as an object. */

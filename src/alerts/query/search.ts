@@ -81,12 +81,13 @@ export const shardsOf = ({ length }: readonly string[]) => ({ total: length, suc
  * selects them; nothing here depends on scores.
  * @throws ElasticsearchError 400 for a body that Elasticsearch rejects, or that uses unsupported features
  */
-export function searchAlerts (kibana: KibanaContext, { indices, alerts }: Target, body: Body): SearchAnswer {
+export function searchAlerts (kibana: KibanaContext, target: Target, body: Body): SearchAnswer {
+  const { indices, alerts } = target
   ensureKeys(body)
   const { from, size } = windowOf(body)
   const query = readQuery(kibana, body)
-  const aggregate = parseAggregations(body.aggs ?? body.aggregations, parsingOf(kibana, body))
-  const order = body.sort === undefined ? undefined : parseSort(body.sort)
+  const aggregate = parseAggregations(body.aggs ?? body.aggregations, parsingOf(kibana, body), target)
+  const order = body.sort === undefined ? undefined : parseSort(body.sort, target)
   const matching = alerts.filter(query.matches)
   const score = order ? null : Number(query.scores)
   const sorted = matching.map(alert => ({ alert, sort: order?.valuesOf(alert) }))

@@ -1,12 +1,21 @@
 import { isPlainObject } from '../../decoding/plain-object.js'
 import type { SavedAlert } from '../alert.js'
 import { illegalArgument } from './elasticsearch-error.js'
+import type { Target } from './indices.js'
+import { ensureSortable, refuseId } from './mapped-fields.js'
 import { comparable, fieldValues } from './values.js'
 
 type SortValue = number | string | null
 
 /** One criterion of a sort order. */
-interface Level { readonly isDescending: boolean, readonly isMissingFirst: boolean, readonly valueOf: (alert: SavedAlert) => SortValue }
+interface Level {
+  readonly field: string
+  readonly isDescending: boolean
+  readonly isMissingFirst: boolean
+  /** False if the field may be one that the indices do not map: an `unmapped_type` is given. */
+  readonly mustBeMapped: boolean
+  readonly valueOf: (alert: SavedAlert) => SortValue
+}
 
 const orderOf = (one: SortValue, other: SortValue, { isDescending, isMissingFirst }: Level): number => {
   if (one === other) return 0
@@ -22,7 +31,8 @@ function readOrder (text: string): 'ASC' | 'DESC' {
 }
 
 function levelOf (field: string, options: unknown): Level {
-  const { order = 'asc', missing = '_last' } = isPlainObject(options) ? options : { order: options ?? 'asc' }
+  const { order = 'asc', missing = '_last', unmapped_type: unmapped }: Record<string, unknown> =
+    isPlainObject(options) ? options : { order: options ?? 'asc' }
   const isDescending = readOrder(String(order)) === 'DESC' || (field === '_score' && options === undefined)
   const valueOf = (alert: SavedAlert): SortValue => {
     if (field === '_score') return 1
@@ -31,7 +41,7 @@ function levelOf (field: string, options: unknown): Level {
     // If there are several values, the one that sorts first counts
     return values.reduce<SortValue>((first, value) => first === null || (value < first) !== isDescending ? value : first, null)
   }
-  return { isDescending, isMissingFirst: missing === '_first', valueOf }
+  return { field, isDescending, isMissingFirst: missing === '_first', mustBeMapped: unmapped === undefined, valueOf }
 }
 
 /** The sort order of a search. */
@@ -41,13 +51,20 @@ export interface Order {
   readonly compare: (one: readonly SortValue[], other: readonly SortValue[]) => number
 }
 
+/** A target whose fields are not checked. */
+const NO_INDEX: Target = { indices: [], alerts: [] }
+
 /**
  * Parses `sort`: a field, a field with its order, or a list of these.
- * @throws ElasticsearchError 400 for an unknown order
+ * @throws ElasticsearchError 400 for an unknown order, or a field of `target` that can't be sorted by
  */
-export function parseSort (sort: unknown): Order {
+export function parseSort (sort: unknown, target: Target = NO_INDEX): Order {
   const levels = [sort].flat().flatMap(entry =>
     isPlainObject(entry) ? Object.entries(entry).map(([field, options]) => levelOf(field, options)) : [levelOf(String(entry), undefined)])
+  for (const { field, mustBeMapped } of levels) {
+    if (mustBeMapped) ensureSortable(field, target)
+    else refuseId(field, target)
+  }
   return {
     valuesOf: alert => levels.map(({ valueOf }) => valueOf(alert)),
     compare: (one, other) => {

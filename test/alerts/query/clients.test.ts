@@ -51,12 +51,12 @@ const SEARCHES: readonly [client: string, body: Record<string, unknown>, ids: st
     size: 1,
   }, 'b'],
   ['a command line that attaches alerts by their ids',
-    { query: { ids: { values: ['a', 'c'] } }, size: 100, track_total_hits: true, sort: '_id' }, 'ac'],
+    { query: { ids: { values: ['a', 'c'] } }, size: 100, track_total_hits: true, sort: 'kibana.alert.uuid' }, 'ac'],
   ['a forwarder', {
     query: { query_string: { query: 'kibana.alert.workflow_status:open AND kibana.alert.severity:(high OR critical)' } },
     from: 1,
     size: 1,
-    sort: '_id',
+    sort: 'kibana.alert.uuid',
   }, 'c'],
 ]
 

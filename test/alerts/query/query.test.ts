@@ -107,7 +107,7 @@ t.test('a query selects the documents that Elasticsearch would', async t => {
   for (const [
     query, expected,
   ] of [...queries, ...strings.map(([query, ids, options]) => [{ query_string: { query, ...options } }, ids] as const)]) {
-    const found = search({ query, sort: '_id' })
+    const found = search({ query, sort: 'kibana.alert.uuid' })
     t.strictSame(found.hits.hits.map(({ _id }) => _id), expected, JSON.stringify(query))
   }
 })

@@ -1,5 +1,8 @@
 import t from 'tap'
-import { searcher } from '../../helpers/alert-documents.js'
+import { resolveIndices } from '../../../src/alerts/query/indices.js'
+import { searchAlerts } from '../../../src/alerts/query/search.js'
+import { searcher, serverWithAlerts } from '../../helpers/alert-documents.js'
+import { kibanaContext } from '../../helpers/kibana-context.js'
 
 t.test('an answer', async t => {
   const search = await searcher(t)
@@ -32,7 +35,7 @@ t.test('an answer', async t => {
   })
 
   t.test('returns a page of the hits', async t => {
-    const ids = (body: object) => search({ sort: '_id', ...body }).hits.hits.map(({ _id }) => _id)
+    const ids = (body: object) => search({ sort: 'kibana.alert.uuid', ...body }).hits.hits.map(({ _id }) => _id)
     t.strictSame(ids({ size: 2 }), ['a', 'b'])
     t.strictSame(ids({ from: 1, size: 1 }), ['b'])
     t.strictSame(ids({ search_after: ['a'] }), ['b', 'c'])
@@ -58,6 +61,53 @@ t.test('sort', async t => {
     t.equal(hits.map(({ _id }) => _id).join(''), ids, JSON.stringify(sort))
     if (first) t.strictSame(hits[0]?.sort, first)
   }
+})
+
+// Source: Elasticsearch's server/src/main/java/org/elasticsearch/search/sort/FieldSortBuilder.java (resolveUnmappedType) and
+// index/mapper/IdFieldMapper.java (fielddataBuilder)
+t.test('a field that can not be sorted by is refused', async t => {
+  const search = await searcher(t)
+  const index = '.internal.alerts-security.alerts-default-000001'
+  const unmapped = (field: string) => ({
+    type: 'query_shard_exception', reason: `No mapping found for [${field}] in order to sort on`, index_uuid: 'wYkkpPsiT7uzFpFBCKzKSQ', index,
+  })
+  const id = {
+    type: 'illegal_argument_exception',
+    reason: 'Fielddata access on the _id field is disallowed, you can re-enable it by updating the dynamic cluster setting: ' +
+      'indices.id_field_data.enabled',
+  }
+  const failed = { type: 'search_phase_execution_exception', reason: 'all shards failed', phase: 'query', grouped: true }
+  for (const [body, cause] of [
+    [{ sort: 'created_at' }, unmapped('created_at')],
+    [{ sort: [{ '@timestamp': 'asc' }, { 'kibana.alert.created_at': 'desc' }] }, unmapped('kibana.alert.created_at')],
+    [{ sort: 'host' }, unmapped('host')],
+    [{ sort: { hosts: { order: 'asc', missing: '_first' } } }, unmapped('hosts')],
+    [{ sort: [{ '@timestamp': 'asc' }, '_id'] }, id],
+    [{ sort: { _id: { order: 'asc', unmapped_type: 'keyword' } } }, id],
+    [{ size: 0, aggs: { ids: { terms: { field: '_id' } } } }, id],
+    [{ size: 0, aggs: { all: { terms: { field: 'tags' }, aggs: { ids: { cardinality: { field: '_id' } } } } } }, id],
+  ] as const) {
+    const error = t.throws(() => search(body), Error, JSON.stringify(body))
+    t.strictSame(JSON.parse(JSON.stringify(error)), { error: { root_cause: [cause], ...failed }, status: 400 })
+  }
+
+  t.test('unless no document can have it, or it may be unmapped', async t => {
+    for (const [sort, where] of [
+      ['trusted', '.alerts-*'], ['host.name', '.alerts-*'], ['process.pid', '.alerts-*'], ['kibana.alert.workflow_reason', '.alerts-*'],
+      ['created_at', '.alerts-none*'], ['_id', 'none*'], [{ created_at: { order: 'asc', unmapped_type: 'date' } }, '.alerts-*'],
+      ['_seq_no', '.alerts-*'], ['_index', '.alerts-*'],
+    ] as const) t.ok(search({ sort }, where).hits, JSON.stringify(sort))
+  })
+
+  t.test('an index that is not one of alerts maps what its documents hold', async t => {
+    const kibana = await serverWithAlerts(t)
+    kibana.alerts.add({ id: 'own', index: 'my-index', source: { mine: { value: 1 }, nothing: null } })
+    const context = await kibanaContext(kibana)
+    const sorted = (sort: string) => () => searchAlerts(context, resolveIndices(context.store, 'my-index'), { sort })
+    t.ok(sorted('mine.value')())
+    t.throws(sorted('nothing'), { message: 'No mapping found for [nothing] in order to sort on' })
+    t.throws(sorted('process.pid'), { message: 'No mapping found for [process.pid] in order to sort on' })
+  })
 })
 
 t.test('_source and fields', async t => {

@@ -48,7 +48,7 @@ t.test('POST /api/detection_engine/signals/search', async t => {
   t.test('drops unknown keys, and search_after before 9.5', async t => {
     t.equal((await post(kibana, 'search', { size: 0, foo: 1, search_after: ['x'] })).status, 200)
     const newer = await serverWithAlerts(t, { kibanaVersion: '9.5.0' })
-    const { body } = await post(newer, 'search', { sort: '_id', search_after: ['a'] })
+    const { body } = await post(newer, 'search', { sort: 'kibana.alert.uuid', search_after: ['a'] })
     t.strictSame(body.hits.hits.map(({ _id }: { _id: string }) => _id), ['b', 'c'])
   })
 
