@@ -8,7 +8,7 @@ export type Edge = 'start' | 'end'
 
 /** The units of date math. */
 const UNITS = ['y', 'M', 'w', 'd', 'h', 'H', 'm', 's'] as const
-type Unit = typeof UNITS[number] | 'ms'
+export type Unit = typeof UNITS[number] | 'ms'
 
 const DAY = 86_400_000
 const WEEK = 7 * DAY
@@ -17,7 +17,8 @@ const FIXED_UNITS: Readonly<Partial<Record<Unit, number>>> = { w: WEEK, d: DAY, 
 /** 1970 began on a Thursday; weeks begin on Mondays. */
 const FIRST_MONDAY = 4 * DAY
 
-function add (time: number, amount: number, unit: Unit): number {
+/** Adds units to a time. A month or year ends on its last day if it lacks the day. */
+export function addUnits (time: number, amount: number, unit: Unit): number {
   const fixed = FIXED_UNITS[unit]
   if (fixed !== undefined) return time + amount * fixed
   const date = new Date(time)
@@ -28,7 +29,8 @@ function add (time: number, amount: number, unit: Unit): number {
   return date.setUTCDate(Math.min(day, lastDay))
 }
 
-function startOf (time: number, unit: Unit): number {
+/** The start of the unit that contains a time, in UTC. */
+export function startOf (time: number, unit: Unit): number {
   const fixed = FIXED_UNITS[unit]
   const offset = unit === 'w' ? FIRST_MONDAY : 0
   if (fixed !== undefined) return Math.floor((time - offset) / fixed) * fixed + offset
@@ -36,7 +38,7 @@ function startOf (time: number, unit: Unit): number {
   return unit === 'y' ? date.setUTCMonth(0, 1) : date.setUTCDate(1)
 }
 
-const edgeOf = (start: number, unit: Unit, edge: Edge) => edge === 'start' ? start : add(start, 1, unit) - 1
+const edgeOf = (start: number, unit: Unit, edge: Edge) => edge === 'start' ? start : addUnits(start, 1, unit) - 1
 
 /** `strict_date_optional_time`: a year, optionally followed by smaller units. */
 const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:([01]\d|2[0-3])(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/
@@ -82,7 +84,7 @@ function applyMath (start: number, math: string, edge: Edge): number {
     if (operator === '/' && amount !== 1) throw new DateMathError(`rounding \`/\` can only be used on single unit types [${math}]`)
     const unit = UNITS.find(unit => unit === letter)
     if (unit === undefined) throw new DateMathError(`unit [${letter}] not supported for date math [${math}]`)
-    time = operator === '/' ? edgeOf(startOf(time, unit), unit, edge) : add(time, operator === '-' ? -amount : amount, unit)
+    time = operator === '/' ? edgeOf(startOf(time, unit), unit, edge) : addUnits(time, operator === '-' ? -amount : amount, unit)
   }
   return time
 }

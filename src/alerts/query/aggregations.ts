@@ -1,16 +1,17 @@
 import { isPlainObject } from '../../decoding/plain-object.js'
 import type { SavedAlert } from '../alert.js'
 import type { Parsing } from './clause.js'
+import { dateHistogram } from './date-histogram.js'
 import { illegalArgument, parsingFailure, unknownField, unknownName } from './elasticsearch-error.js'
 import type { Target } from './indices.js'
 import { refuseId } from './mapped-fields.js'
 import { placeOf, placeOfKey, tokenOf } from './place.js'
 import { add, comparable, fieldValues } from './values.js'
 
-type Options = Readonly<Record<string, unknown>>
-type Aggregation = (alerts: readonly SavedAlert[]) => object
+export type Options = Readonly<Record<string, unknown>>
+export type Aggregation = (alerts: readonly SavedAlert[]) => object
 /** Builds an aggregation from its options and its sub-aggregations. */
-type Builder = (options: Options, below: Aggregation) => Aggregation
+export type Builder = (options: Options, below: Aggregation, parsing: Parsing) => Aggregation
 
 const DEFAULT_BUCKETS = 10
 
@@ -43,6 +44,7 @@ const cardinality: Builder = ({ field }) => alerts =>
 /** Supported aggregations: those that clients of alerts send, with their options. */
 const BUILDERS: Readonly<Record<string, { readonly build: Builder, readonly known: readonly string[] } | undefined>> = {
   terms: { build: terms, known: ['field', 'size', 'order'] },
+  date_histogram: { build: dateHistogram, known: ['field', 'calendar_interval', 'fixed_interval', 'min_doc_count'] },
   cardinality: { build: cardinality, known: ['field', 'precision_threshold'] },
 }
 const BELOW = ['aggs', 'aggregations']
@@ -76,5 +78,5 @@ function parseAggregation (named: Options, name: string, parsing: Parsing, targe
   if (options.field === undefined) throw illegalArgument('Required one of fields [field, script], but none were specified. ')
   refuseId(String(options.field), target)
   const below = BELOW.map(key => aggregation[key]).find(value => value !== undefined)
-  return builder.build(options, parseAggregations(below, parsing, target))
+  return builder.build(options, parseAggregations(below, parsing, target), parsing)
 }

@@ -39,6 +39,12 @@ export function unknownName (what: string, name: string, place: Place): Elastics
 export const unknownField = (parser: string, field: string, place: Place) =>
   new ElasticsearchError(400, { type: 'x_content_parse_exception', reason: `${printed(place)} [${parser}] unknown field [${field}]` })
 
+/** The error for a value that an option does not take. */
+export function invalidOption (parser: string, option: string, reason: string, place: Place): ElasticsearchError {
+  const cause = { type: 'x_content_parse_exception', reason: `${printed(place)} [${parser}] failed to parse field [${option}]` }
+  return new ElasticsearchError(400, cause, { ...cause, caused_by: { type: 'illegal_argument_exception', reason } })
+}
+
 /** The error for a clause `{}` at a place; Elasticsearch reports its end. */
 export const emptyClause = ({ line, col }: Place) =>
   illegalArgument(`query malformed, empty clause found at ${printed({ line, col: col + 1 })}`)

@@ -8,7 +8,7 @@ const MapSchema = (description: string) => Type.Object({}, { additionalPropertie
 /** Body of a search for alerts; must not be empty. */
 export const SearchSignalsBodySchema = Type.Object({
   query: Type.Optional(QuerySchema),
-  aggs: Type.Optional(MapSchema('aggregations: terms and cardinality, with others below them')),
+  aggs: Type.Optional(MapSchema('aggregations: terms, cardinality and date_histogram, with others below them')),
   size: Type.Optional(Type.Integer({ minimum: 0, description: 'the number of alerts to return; 10 if absent' })),
   track_total_hits: Type.Optional(Type.Boolean({ description: 'false leaves the number of hits out' })),
   _source: Type.Optional(Type.Union([Type.Boolean(), Type.String(), Type.Array(Type.String())], {

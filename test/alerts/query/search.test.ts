@@ -69,7 +69,10 @@ t.test('a field that can not be sorted by is refused', async t => {
   const search = await searcher(t)
   const index = '.internal.alerts-security.alerts-default-000001'
   const unmapped = (field: string) => ({
-    type: 'query_shard_exception', reason: `No mapping found for [${field}] in order to sort on`, index_uuid: 'wYkkpPsiT7uzFpFBCKzKSQ', index,
+    type: 'query_shard_exception',
+    reason: `No mapping found for [${field}] in order to sort on`,
+    index_uuid: 'wYkkpPsiT7uzFpFBCKzKSQ',
+    index,
   })
   const id = {
     type: 'illegal_argument_exception',
@@ -173,5 +176,53 @@ t.test('aggregations', async t => {
     }), {
       buckets: [{ key: 'high', doc_count: 2, rules: { value: 1 } }, { key: 'low', rules: { value: 1 } }],
     })
+  })
+  // Source: Elasticsearch's server/src/main/java/org/elasticsearch/search/aggregations/bucket/histogram
+  t.test('count by time, with the empty parts between', async t => {
+    const bucket = (key: string, count: number, more: object = {}) =>
+      ({ key_as_string: `${key}T00:00:00.000Z`, key: Date.parse(key), doc_count: count, ...more })
+    const histogram = (options: object) => aggregate({ date_histogram: { field: '@timestamp', ...options } })
+    for (const [options, buckets] of [
+      [{ calendar_interval: 'day' }, [bucket('2025-05-30', 1), bucket('2025-05-31', 1), bucket('2025-06-01', 1)]],
+      [{ calendar_interval: '1w' }, [bucket('2025-05-26', 3)]],
+      [{ calendar_interval: 'month' }, [bucket('2025-05-01', 2), bucket('2025-06-01', 1)]],
+      [{ calendar_interval: '1q' }, [bucket('2025-04-01', 3)]],
+      [{ calendar_interval: 'year' }, [bucket('2025-01-01', 3)]],
+      [{ fixed_interval: '2d' }, [bucket('2025-05-30', 2), bucket('2025-06-01', 1)]],
+      [{ fixed_interval: '12h', min_doc_count: 1 }, [bucket('2025-05-30', 1), bucket('2025-05-31', 1), bucket('2025-06-01', 1)]],
+    ] as const) t.strictSame(histogram(options), { buckets }, JSON.stringify(options))
+    t.equal((histogram({ fixed_interval: '12h' }) as { buckets: unknown[] }).buckets.length, 5)
+    t.strictSame(aggregate({ date_histogram: { field: 'kibana.alert.end', fixed_interval: '1m' } }), { buckets: [] })
+    t.strictSame(aggregate({ date_histogram: { field: 'host.name', fixed_interval: '1m' } }), { buckets: [] })
+    t.strictSame(aggregate({
+      date_histogram: { field: '@timestamp', calendar_interval: '1M' },
+      aggs: { rules: { cardinality: { field: 'kibana.alert.rule.name' } } },
+    }), {
+      buckets: [bucket('2025-05-01', 2, { rules: { value: 2 } }), bucket('2025-06-01', 1, { rules: { value: 1 } })],
+    })
+  })
+
+  t.test('refuse intervals as Elasticsearch does', async t => {
+    const refused = (options: object) => JSON.parse(JSON.stringify(t.throws(() => search({
+      aggs: { sales_over_time: { date_histogram: { field: '@timestamp', ...options } } },
+    })))).error
+    const failed = (option: string, col: number, reason: string) => ({
+      type: 'x_content_parse_exception',
+      reason: `[1:${col}] [date_histogram] failed to parse field [${option}]`,
+      caused_by: { type: 'illegal_argument_exception', reason },
+    })
+    for (const [options, error] of [
+      [{ calendar_interval: '2d' },
+        failed('calendar_interval', 88, 'The supplied interval [2d] could not be parsed as a calendar interval.')],
+      [{ calendar_interval: '1d', fixed_interval: '1d' },
+        failed('fixed_interval', 110, 'Cannot use [fixed_interval] with [calendar_interval] configuration option.')],
+      ...['1M', 'x', '1', '999999999999999999d'].map(text => [{ fixed_interval: text }, failed(
+        'fixed_interval', 85,
+        `failed to parse setting [date_histogram.fixedInterval] with value [${text}] as a time value: unit is missing or unrecognized`,
+      )] as const),
+      [{ fixed_interval: '0s' }, { type: 'illegal_argument_exception', reason: 'Zero or negative time interval not supported' }],
+      [{}, { type: 'illegal_argument_exception', reason: 'Invalid interval specified, must be non-null and non-empty' }],
+      [{ fixed_interval: '1ms' }, { type: 'search_phase_execution_exception', root_cause: [{ max_buckets: 65_536 }] }],
+    ] as const) t.match(refused(options), error, JSON.stringify(options))
   })
 })
