@@ -28,7 +28,7 @@ export interface RouteRules {
   readonly payload?: 'object' | 'objects' | 'any'
   /** Versioned routes check the header `elastic-api-version`; those of Cases ignore it. */
   readonly versioned?: boolean
-  /** Privileges required for the route as a whole, in addition to those of its operation. */
+  /** Privileges of which one is required for the route as a whole, in addition to those of its operation. */
   readonly apiPrivileges?: readonly ApiPrivilege[] | ((version: Version) => readonly ApiPrivilege[])
   /** Credentials are required (the default), optional or ignored. */
   readonly authentication?: Authentication | ((version: Version) => Authentication)

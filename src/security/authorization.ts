@@ -27,10 +27,11 @@ export interface Authorization {
    * @throws KibanaError 403, such as `Unauthorized to get actions`
    */
   ensureActions (operation: ActionsOperation, actionTypeId?: string): void
-  /** The caller's level in a feature of Kibana, such as `siem`, in any of its generations. */
+  /** The caller's level in a feature of Kibana; `siem` are the alerts of Elastic Security. */
   levelIn (feature: string): Level
   /**
-   * Checks the privileges of a whole route. `target` is its method and path for Kibana's message: `GET /api/x?y=z`.
+   * Checks that the caller has one of the privileges of a whole route. `target` is its method and path for Kibana's message:
+   * `GET /api/x?y=z`.
    * @throws KibanaError 403
    */
   ensureApi (privileges: readonly ApiPrivilege[], target: string): void
@@ -120,10 +121,8 @@ export function restricted (privileges: Privileges, knownOwners: readonly string
     },
     levelIn: feature => higher(base, levels.get(feature) ?? 'none'),
     ensureApi (required, target) {
-      const missing = required.filter(privilege => !api.has(privilege))
-      if (missing.length > 0) {
-        throw forbidden(`API [${target}] is unauthorized for user, this action is granted by the Kibana privileges [${missing}]`)
-      }
+      if (required.some(privilege => api.has(privilege))) return
+      throw forbidden(`API [${target}] is unauthorized for user, this action is granted by the Kibana privileges [${required}]`)
     },
     entersSpace,
     readsConnectors: actions !== 'none',

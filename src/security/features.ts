@@ -2,8 +2,8 @@ import { byVersion } from '../versions/by-version.js'
 import type { Difference } from '../versions/difference.js'
 import { NEWEST_VERSION, Version } from '../versions/version.js'
 import {
-  deletingIsASubFeature, secondGenerationExists, securityGeneration2Exists, securityGeneration3Exists, securityGeneration4Exists,
-  securityGeneration5Exists, settingsAreASubFeature, stackManagementHasCases, templatesAreASubFeature,
+  alertsAreAFeature, deletingIsASubFeature, rulesAreAFeature, secondGenerationExists, securityGeneration2Exists,
+  securityGeneration3Exists, securityGeneration4Exists, settingsAreASubFeature, stackManagementHasCases, templatesAreASubFeature,
   thirdGenerationExists,
 } from './versions.js'
 
@@ -112,12 +112,30 @@ export const featuresAt = byVersion((version): ReadonlyMap<string, CasesFeature>
 /** All features of Cases in the newest version. */
 export const CASES_FEATURES = featuresAt(new Version(NEWEST_VERSION))
 
-/** Later generations of Elastic Security's feature, with the versions that have them. */
-export const SECURITY_GENERATIONS: ReadonlyMap<string, Difference> = new Map([
-  ['siemV2', securityGeneration2Exists],
-  ['siemV3', securityGeneration3Exists],
-  ['siemV4', securityGeneration4Exists],
-  ['siemV5', securityGeneration5Exists],
+/** A feature that grants alerts or rules of Elastic Security. */
+interface SecurityFeature {
+  readonly grants: readonly ('alerts' | 'rules')[]
+  readonly exists?: Difference
+  /** True for a feature that lets readers of alerts change them too. */
+  readonly readersChangeAlerts?: boolean
+}
+
+const ALERTS_AND_RULES = { grants: ['alerts', 'rules'], readersChangeAlerts: true } as const
+
+/**
+ * The features of Elastic Security that grant alerts or rules; `siemV5` of 9.3 grants neither.
+ * Source: Kibana's x-pack/solutions/security/packages/features/src/{security,rules,alerts}
+ */
+export const SECURITY_FEATURES: ReadonlyMap<string, SecurityFeature> = new Map<string, SecurityFeature>([
+  ['siem', ALERTS_AND_RULES],
+  ['siemV2', { ...ALERTS_AND_RULES, exists: securityGeneration2Exists }],
+  ['siemV3', { ...ALERTS_AND_RULES, exists: securityGeneration3Exists }],
+  ['siemV4', { ...ALERTS_AND_RULES, exists: securityGeneration4Exists }],
+  ['securitySolutionRulesV1', { ...ALERTS_AND_RULES, exists: rulesAreAFeature }],
+  ['securitySolutionRulesV2', { ...ALERTS_AND_RULES, exists: alertsAreAFeature }],
+  ['securitySolutionRulesV3', { grants: ['rules'], exists: alertsAreAFeature }],
+  ['securitySolutionRulesV4', { grants: ['rules'], exists: alertsAreAFeature }],
+  ['securitySolutionAlertsV1', { grants: ['alerts'], exists: alertsAreAFeature }],
 ])
 
 /** The id of the feature "Actions and Connectors". Source: Kibana's actions/server/feature.ts */
@@ -129,7 +147,8 @@ export type ActionsOperation = typeof ACTIONS_READ_OPERATIONS[number] | 'create'
 
 /** Privileges that whole routes require; `all` and `read` of every Cases feature include them. */
 export const CASES_API_PRIVILEGES = ['casesSuggestUserProfiles', 'bulkGetUserProfiles', 'casesGetConnectorsConfigure'] as const
-/** Privileges that the routes of alerts require; `all` and `read` of Elastic Security include them. */
-export const ALERTS_API_PRIVILEGES = ['securitySolution', 'alerts-read', 'alerts-all'] as const
+/** Privileges that the routes of alerts and detection rules require. */
+export type SecurityApiPrivilege =
+  'securitySolution' | 'alerts-read' | 'alerts-all' | 'alerts-signal-update-deprecated-privilege' | 'rules-read'
 /** `sessionManagement` is reserved for superusers. */
-export type ApiPrivilege = typeof CASES_API_PRIVILEGES[number] | typeof ALERTS_API_PRIVILEGES[number] | 'sessionManagement'
+export type ApiPrivilege = typeof CASES_API_PRIVILEGES[number] | SecurityApiPrivilege | 'sessionManagement'

@@ -1,6 +1,5 @@
 import {
-  ACTIONS_FEATURE, ALERTS_API_PRIVILEGES, CASES_API_PRIVILEGES, featuresAt, newestFeatureOf, ownersAt, SECURITY_GENERATIONS,
-  type ApiPrivilege, type CasesPrivilege,
+  ACTIONS_FEATURE, CASES_API_PRIVILEGES, featuresAt, newestFeatureOf, ownersAt, SECURITY_FEATURES, type ApiPrivilege, type CasesPrivilege,
 } from './features.js'
 import type { Version } from '../versions/version.js'
 import type { RoleAttributes } from '../documents/role.js'
@@ -12,7 +11,7 @@ export interface Privileges {
   /** Privileges in Cases, by owner. */
   readonly cases: ReadonlyMap<string, ReadonlySet<CasesPrivilege>>
   readonly actions: Level
-  /** Levels in the features that roles name, with those of every generation of Elastic Security under `siem`. */
+  /** Levels in the features that roles name, and in the alerts and rules of Elastic Security under `siem` and `RULES`. */
   readonly levels: ReadonlyMap<string, Level>
   /** The level in all features. */
   readonly base: Level
@@ -30,7 +29,9 @@ const LEVELS = ['none', 'read', 'all'] as const
 export type Level = typeof LEVELS[number]
 
 const MANAGEMENT_FEATURE = 'savedObjectsManagement'
-/** The first generation of Elastic Security's feature. */
+/** The rules of Elastic Security, as a feature. */
+export const RULES = 'securitySolutionRules'
+/** The consumer of its alerts, likewise. */
 const SIEM = 'siem'
 
 function levelOf (privileges: readonly string[]): Level {
@@ -66,18 +67,25 @@ export function privilegesIn (space: string, roles: readonly RoleAttributes[], v
   for (const [id, granted] of entries.flatMap(entry => featuresOf(entry, version))) {
     if (id === ACTIONS_FEATURE) actions = higher(actions, levelOf(granted))
     if (id === MANAGEMENT_FEATURE) savedObjects = higher(savedObjects, levelOf(granted))
-    if (SECURITY_GENERATIONS.get(id)?.(version) === false) continue
-    const current = SECURITY_GENERATIONS.has(id) ? SIEM : id
-    levels.set(current, higher(levels.get(current) ?? 'none', levelOf(granted)))
+    const ofSecurity = SECURITY_FEATURES.get(id)
+    if (ofSecurity?.exists?.(version) === false) continue
+    const level = levelOf(granted)
+    for (const name of ofSecurity?.grants.map(part => part === 'rules' ? RULES : SIEM) ?? [id]) {
+      levels.set(name, higher(levels.get(name) ?? 'none', level))
+    }
+    if (ofSecurity?.readersChangeAlerts && level !== 'none') api.add('alerts-signal-update-deprecated-privilege')
     const feature = featuresAt(version).get(id)
     if (!feature) continue
     const held = cases.get(feature.owner) ?? new Set()
     for (const privilege of granted.flatMap(name => feature.privileges.get(name) ?? [])) held.add(privilege)
     cases.set(feature.owner, held)
-    if (levelOf(granted) !== 'none') for (const privilege of CASES_API_PRIVILEGES) api.add(privilege)
+    if (level !== 'none') for (const privilege of CASES_API_PRIVILEGES) api.add(privilege)
   }
   const base = entries.map(({ base }) => levelOf(base)).reduce(higher, 'none')
-  if (higher(base, levels.get(SIEM) ?? 'none') !== 'none') for (const privilege of ALERTS_API_PRIVILEGES) api.add(privilege)
+  const [alerts, rules] = [SIEM, RULES].map(name => higher(base, levels.get(name) ?? 'none'))
+  if (alerts !== 'none') api.add('securitySolution').add('alerts-read')
+  if (alerts === 'all') api.add('alerts-all')
+  if (rules !== 'none') api.add('securitySolution').add('rules-read')
   return {
     entersSpace: entries.length > 0,
     cases,

@@ -35,11 +35,6 @@ export const templatesAreASubFeature = difference({
   text: 'Changing templates is a sub-feature, `cases_manage_templates`.',
 })
 
-export const alertsHaveTheirOwnPrivileges = difference({
-  since: '9.3',
-  text: 'The triage of alerts requires `alerts-read` or `alerts-all` in place of `securitySolution`.',
-})
-
 export const securityGeneration2Exists = difference({
   since: '8.18',
   text: 'The feature of Elastic Security is `siemV2`; the earlier ids may still be in roles.',
@@ -55,9 +50,16 @@ export const securityGeneration4Exists = difference({
   text: 'The feature of Elastic Security is `siemV4`; the earlier ids may still be in roles.',
 })
 
-export const securityGeneration5Exists = difference({
+export const rulesAreAFeature = difference({
   since: '9.3',
-  text: 'The feature of Elastic Security is `siemV5`; the earlier ids may still be in roles.',
+  text: 'The alerts and rules of Elastic Security have a feature, `securitySolutionRulesV1`; `siemV5` does not grant them, but the ' +
+    'earlier ids still do. Their routes require `alerts-read` or `rules-read` in place of `securitySolution`.',
+})
+
+export const alertsAreAFeature = difference({
+  since: '9.4',
+  text: 'Alerts have a feature, `securitySolutionAlertsV1`, and `securitySolutionRulesV4` grants rules alone. Changing alerts requires ' +
+    '`alerts-all`, or `alerts-signal-update-deprecated-privilege`, which `read` of the earlier ids grants.',
 })
 
 export const dataFrameRolesExist = difference({

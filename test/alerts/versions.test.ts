@@ -64,7 +64,7 @@ const pushed = async (t: Test, version: string) => {
   return [body.status, fieldOf(kibana, 'workflow_status')]
 }
 
-/** What attaching says to a user who may not read alerts. */
+/** The refusal for attaching an alert as a user who may not read it, else 200. */
 const unreadable = async (t: Test, version: string) => {
   const users = { elastic: { password: 'elastic', roles: ['superuser'] }, ann: { password: 'ann', roles: ['cases'] } }
   const kibana = await testServer(t, {

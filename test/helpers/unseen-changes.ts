@@ -30,8 +30,10 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '9.0: route `GET /api/security/v1/me`',
     '9.2: `reason`',
     '9.2: The feature of Elastic Security is `siemV4`; the earlier ids may still be in roles.',
-    '9.3: The triage of alerts requires `alerts-read` or `alerts-all` in place of `securitySolution`.',
-    '9.3: The feature of Elastic Security is `siemV5`; the earlier ids may still be in roles.',
+    '9.3: The alerts and rules of Elastic Security have a feature, `securitySolutionRulesV1`; `siemV5` does not grant them, but the ' +
+      'earlier ids still do. Their routes require `alerts-read` or `rules-read` in place of `securitySolution`.',
+    '9.4: Alerts have a feature, `securitySolutionAlertsV1`, and `securitySolutionRulesV4` grants rules alone. Changing alerts requires ' +
+      '`alerts-all`, or `alerts-signal-update-deprecated-privilege`, which `read` of the earlier ids grants.',
     '9.4: `reason`',
     '9.5: `search_after`',
     '9.5: `/api/status` answers the redacted status to users without the cluster privilege `monitor`.',

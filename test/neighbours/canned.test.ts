@@ -48,6 +48,47 @@ t.test('start-up calls of clients', async t => {
     t.strictSame(types[2]!.authorized_consumers, { siem: { all: true, read: true }, alerts: { all: true, read: true } })
   })
 
+  // Source: Kibana's alerting/server/authorization/alerting_authorization.ts, routes/health.ts
+  t.test('about rules need a feature with types of rules', async t => {
+    const user = (name: string) => ({ password: name, roles: [name] })
+    const kibana = await testServer(t, {
+      kibanaVersion: '9.4.0',
+      security: {
+        users: { cases: user('cases'), stack: user('stack'), soc: user('soc'), viewer: user('viewer') },
+        roles: {
+          cases: roleOf({ generalCasesV3: ['all'] }, ['*']),
+          stack: roleOf({ stackAlerts: ['all'] }, ['*']),
+          soc: roleOf({ securitySolutionRulesV4: ['read'] }, ['*']),
+        },
+      },
+    })
+    const said = async (name: string, url: string) => {
+      const response = await as(kibana, name, { url })
+      return response.statusCode === 200 ? 200 : response.json().message
+    }
+    for (const name of ['stack', 'soc', 'viewer']) {
+      t.equal(await said(name, '/api/alerting/rules/_find'), 200)
+      t.equal(await said(name, '/api/alerting/_health'), 200)
+    }
+    t.equal(await said('cases', '/api/alerting/rules/_find'), 'Unauthorized to find rules for any rule types')
+    t.equal(await said('cases', '/api/alerting/_health'), 'Unauthorized to access alerting framework health')
+    t.equal(await said('stack', '/api/detection_engine/rules/_find?page=1'),
+      'API [GET /api/detection_engine/rules/_find?page=1] is unauthorized for user, this action is granted by the Kibana privileges ' +
+        '[rules-read]')
+    t.equal(await said('soc', '/api/detection_engine/rules/_find'), 200)
+    const typesOf = async (name: string) => Object.fromEntries(
+      (await as(kibana, name, { url: '/api/alerting/rule_types' })).json().map(
+        ({ id, authorized_consumers: consumers }: { id: string, authorized_consumers: object }) => [id, consumers],
+      ),
+    )
+    const [read, all] = [{ read: true, all: false }, { read: true, all: true }]
+    const stack = { stackAlerts: all, alerts: all }
+    t.same(await typesOf('cases'), {})
+    t.same(await typesOf('stack'), { '.index-threshold': stack, '.es-query': stack })
+    t.same(await typesOf('soc'), { 'siem.queryRule': { siem: read, alerts: read } })
+    t.same(Object.keys(await typesOf('viewer')), ['.index-threshold', '.es-query', 'siem.queryRule'])
+  })
+
   t.test('report the license, version and time of the server', async t => {
     const kibana = await testServer(t, { kibanaVersion: '9.2.0' })
     kibana.setLicense('gold')
@@ -90,6 +131,16 @@ t.test('start-up calls of clients', async t => {
   })
 })
 
+// Source: Kibana's security_solution/server/features.ts (8.0), x-pack/solutions/security/packages/features/src/cases/v3_features,
+// observability/server/features/cases_v3.ts, cases/server/features/v3.ts, actions/server/feature.ts, features/server/oss_features.ts
+const APPS: Readonly<Record<string, string[]>> = {
+  observabilityCases: ['observabilityCases', 'kibana'],
+  securitySolutionCases: ['securitySolutionCases', 'kibana'],
+  savedObjectsManagement: ['kibana'],
+  actions: [],
+  generalCases: [],
+}
+
 t.test('GET /api/features', async t => {
   for (const [kibanaVersion, ids] of [
     ['9.1.0', ['observabilityCasesV3', 'securitySolutionCasesV3', 'savedObjectsManagement', 'actions', 'generalCasesV3']],
@@ -97,9 +148,12 @@ t.test('GET /api/features', async t => {
   ] as const) {
     t.test(`lists the features of ${kibanaVersion} for roles, in Kibana's order`, async t => {
       const { app } = await testServer(t, { kibanaVersion })
-      const features: { id: string, order: number, privileges: object }[] =
+      const features: { id: string, app: string[], privileges: { all: { app: string[] }, read: { app: string[] } } }[] =
         (await app.inject('/api/features?ignoreValidLicenses=true')).json()
       t.strictSame(features.map(({ id }) => id), ids)
+      for (const { id, app, privileges: { all, read } } of features) {
+        t.strictSame([app, all.app, read.app], [APPS[id.replace(/V3$/, '')], app, app], id)
+      }
       t.match(features[0]!, {
         name: 'Cases', category: { label: 'Observability' }, cases: ['observability'], privileges: { all: { ui: ['all', 'read'] } },
       })

@@ -1,13 +1,11 @@
 import type { ApiPrivilege } from '../../security/features.js'
-import { alertsHaveTheirOwnPrivileges } from '../../security/versions.js'
+import { alertsAreAFeature, rulesAreAFeature } from '../../security/versions.js'
 import type { Version } from '../../versions/version.js'
 
-const ofSecurity: readonly ApiPrivilege[] = ['securitySolution']
-
-/** The privilege for reading alerts, and for setting their tags and assignees. */
+/** The privilege for reading alerts. */
 export const alertsReadPrivileges = (version: Version): readonly ApiPrivilege[] =>
-  alertsHaveTheirOwnPrivileges(version) ? ['alerts-read'] : ofSecurity
+  rulesAreAFeature(version) ? ['alerts-read'] : ['securitySolution']
 
-/** The privilege for setting the status of alerts. */
+/** The privileges for changing alerts, of which one is enough. */
 export const alertsWritePrivileges = (version: Version): readonly ApiPrivilege[] =>
-  alertsHaveTheirOwnPrivileges(version) ? ['alerts-all'] : ofSecurity
+  alertsAreAFeature(version) ? ['alerts-all', 'alerts-signal-update-deprecated-privilege'] : alertsReadPrivileges(version)

@@ -1,5 +1,7 @@
 import { Type, type TObject } from '@sinclair/typebox'
-import { DETECTION_RULES, RULE_TYPES } from './rules.js'
+import type { ApiPrivilege } from '../../security/features.js'
+import { rulesAreAFeature } from '../../security/versions.js'
+import type { Version } from '../../versions/version.js'
 
 /**
  * A fixed answer to a call that clients make at start-up. In its body, the placeholders `{now}`, `{uuid}`, `{version}`,
@@ -15,6 +17,9 @@ export interface CannedAnswer {
   readonly query?: TObject
   readonly status?: number
   readonly body: unknown
+  /** The message of the 403 for callers who may not read rules of any type. */
+  readonly refusal?: string
+  readonly apiPrivileges?: (version: Version) => readonly ApiPrivilege[]
   /** Members that the query adds to the body. */
   readonly added?: (query: Readonly<Record<string, unknown>>) => object
 }
@@ -53,6 +58,7 @@ export const CANNED_ANSWERS: readonly CannedAnswer[] = [
       filter_consumers: texts('the consumers'),
     }, strict),
     body: { page: '{query.page}', total: 0, per_page: '{query.per_page}', data: [] },
+    refusal: 'Unauthorized to find rules for any rule types',
   },
   {
     id: 'getRule',
@@ -65,14 +71,6 @@ export const CANNED_ANSWERS: readonly CannedAnswer[] = [
     body: { statusCode: 404, error: 'Not Found', message: 'Saved object [alert/{params.id}] not found' },
   },
   {
-    id: 'listRuleTypes',
-    tag: 'rules',
-    path: '/api/alerting/rule_types',
-    summary: 'List the types of alerting rules',
-    description: 'Three types that every Kibana has.',
-    body: RULE_TYPES,
-  },
-  {
     id: 'getAlertingHealth',
     tag: 'rules',
     path: '/api/alerting/_health',
@@ -83,6 +81,7 @@ export const CANNED_ANSWERS: readonly CannedAnswer[] = [
       has_permanent_encryption_key: true,
       alerting_framework_health: { decryption_health: healthy, execution_health: healthy, read_health: healthy },
     },
+    refusal: 'Unauthorized to access alerting framework health',
   },
   {
     id: 'findDetectionRules',
@@ -98,7 +97,8 @@ export const CANNED_ANSWERS: readonly CannedAnswer[] = [
       filter: SEARCH.filter,
       fields: texts('the fields to return'),
     }, { additionalProperties: true }),
-    body: DETECTION_RULES,
+    body: { page: '{query.page}', perPage: '{query.per_page}', total: 0, data: [] },
+    apiPrivileges: version => [rulesAreAFeature(version) ? 'rules-read' : 'securitySolution'],
   },
   {
     id: 'getStats',

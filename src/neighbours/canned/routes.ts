@@ -6,6 +6,7 @@ import { clusterUuid } from '../../kibana/cluster-uuid.js'
 import { responseHeaders, SERVER_NAME } from '../../kibana-http/response-headers.js'
 import { route } from '../../kibana-http/route.js'
 import { CANNED_ANSWERS, type CannedAnswer } from './answers.js'
+import { ensureReadsRules, listRuleTypes } from './rules.js'
 import { ensureReadsFeatures, FeaturesQuerySchema, FeaturesSchema, listFeatures } from './features.js'
 
 /** The values of a body's placeholders. */
@@ -52,12 +53,24 @@ function send ({ body, added, status = 200 }: CannedAnswer, request: FastifyRequ
 /** Routes for start-up calls, with fixed answers. */
 export const cannedRoutes: FastifyPluginAsyncTypebox = async app => {
   for (const canned of CANNED_ANSWERS) {
-    const { id, tag, path, summary, description, params = NOTHING, query = NOTHING, status, body } = canned
+    const { id, tag, path, summary, description, params = NOTHING, query = NOTHING, status, body, refusal, apiPrivileges } = canned
     const answer = status === undefined ? schemaOf(body) : Type.Object({}, { additionalProperties: true })
-    app.get(path, route({ ...common, id, tag, summary, description, params, query, answer }), (request, reply) => {
+    const rules = { ...common, ...(apiPrivileges && { apiPrivileges }) }
+    app.get(path, route({ ...rules, id, tag, summary, description, params, query, answer }), (request, reply) => {
+      if (refusal !== undefined) ensureReadsRules(request.scope.authorization, refusal)
       send(canned, request, reply)
     })
   }
+
+  app.get('/api/alerting/rule_types', route({
+    ...common,
+    id: 'listRuleTypes',
+    tag: 'rules',
+    summary: 'List the types of alerting rules',
+    description: 'Of three types that every Kibana has, those that the caller may read.',
+    query: NOTHING,
+    answer: Type.Array(Type.Unknown()),
+  }), ({ scope }) => listRuleTypes(scope.authorization))
 
   app.get('/api/features', route({
     ...common,
@@ -65,8 +78,7 @@ export const cannedRoutes: FastifyPluginAsyncTypebox = async app => {
     tag: 'roles',
     summary: 'List the features',
     description:
-      'Those that have an effect here: the features of Cases, Security, connectors and saved objects. Needs all privileges on all ' +
-        'features.',
+      'Those of Cases, connectors and saved objects. Needs all privileges on all features.',
     query: FeaturesQuerySchema,
     answer: FeaturesSchema,
   }), request => {

@@ -1,5 +1,6 @@
-/** GET /api/detection_engine/rules/_find without rules. */
-export const DETECTION_RULES = { page: '{query.page}', perPage: '{query.per_page}', total: 0, data: [] }
+import { forbidden } from '../../kibana-error.js'
+import type { Authorization } from '../../security/authorization.js'
+import { RULES, type Level } from '../../security/privileges.js'
 
 const RECOVERED = { id: 'recovered', name: 'Recovered' }
 const DETECTION = { id: 'default', name: 'Default' }
@@ -39,21 +40,37 @@ const ROWS: readonly RuleTypeRow[] = [
   },
 ]
 
-/** GET /api/alerting/rule_types. Source: docs/reference/kibana/neighbours.md §6 */
-export const RULE_TYPES = ROWS.map(({ id, name, category, producer, consumers, actionGroups }) => ({
-  id,
-  name,
-  category,
-  producer,
-  action_groups: actionGroups,
+/** Features that grant types of rules. */
+const FEATURES = ['apm', 'infrastructure', 'logs', 'ml', 'monitoring', 'observability', RULES, 'slo', 'stackAlerts', 'uptime']
+
+/** The caller's level in rules of a producer. */
+const levelOf = ({ levelIn }: Authorization, producer: string): Level => levelIn(producer === 'siem' ? RULES : producer)
+
+/**
+ * Checks that the caller may read rules of some type.
+ * @throws KibanaError 403 with this message
+ */
+export function ensureReadsRules ({ levelIn }: Authorization, message: string): void {
+  if (FEATURES.every(feature => levelIn(feature) === 'none')) throw forbidden(message)
+}
+
+/** GET /api/alerting/rule_types: the types that the caller may read. Source: docs/reference/kibana/neighbours.md §6 */
+export const listRuleTypes = (caller: Authorization) => ROWS.filter(({ producer }) => levelOf(caller, producer) !== 'none').map(row => ({
+  id: row.id,
+  name: row.name,
+  category: row.category,
+  producer: row.producer,
+  action_groups: row.actionGroups,
   recovery_action_group: RECOVERED,
-  default_action_group_id: actionGroups[0]!.id,
+  default_action_group_id: row.actionGroups[0]!.id,
   action_variables: { context: [], params: [], state: [] },
-  authorized_consumers: Object.fromEntries(consumers.map(consumer => [consumer, { all: true, read: true }])),
+  authorized_consumers: Object.fromEntries(row.consumers.map(consumer => (
+    [consumer, { all: levelOf(caller, row.producer) === 'all', read: true }]
+  ))),
   enabled_in_license: true,
   minimum_license_required: 'basic',
   is_exportable: true,
-  does_set_recovery_context: category === 'management',
+  does_set_recovery_context: row.category === 'management',
   has_alerts_mappings: true,
   has_fields_for_a_a_d: false,
   rule_task_timeout: '5m',

@@ -65,7 +65,7 @@ t.test('sort', async t => {
 
 // Source: Elasticsearch's server/src/main/java/org/elasticsearch/search/sort/FieldSortBuilder.java (resolveUnmappedType) and
 // index/mapper/IdFieldMapper.java (fielddataBuilder)
-t.test('a field that can not be sorted by is refused', async t => {
+t.test('a field that does not allow sorting is refused', async t => {
   const search = await searcher(t)
   const index = '.internal.alerts-security.alerts-default-000001'
   const unmapped = (field: string) => ({
