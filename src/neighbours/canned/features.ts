@@ -27,21 +27,21 @@ const MANAGEMENT = { id: 'management', label: 'Management', order: 5000, euiIcon
 
 const CASES: Readonly<Record<Owner, Omit<Feature, 'id' | 'name' | 'privileges'>>> = {
   cases: { order: 3100, category: MANAGEMENT, app: [], cases: ['cases'] },
-  observability: { order: 1100, category: OBSERVABILITY, app: [], cases: ['observability'] },
-  securitySolution: { order: 1100, category: SECURITY, app: [], cases: ['securitySolution'] },
+  observability: { order: 1100, category: OBSERVABILITY, app: ['observabilityCases', 'kibana'], cases: ['observability'] },
+  securitySolution: { order: 1100, category: SECURITY, app: ['securitySolutionCases', 'kibana'], cases: ['securitySolution'] },
 }
 
-const level = (ui: readonly string[]) => ({ api: [], app: [], savedObject: { all: [], read: [] }, ui })
-const privileges = { all: level(['all', 'read']), read: level(['read']) }
+/** Adds the privileges of a feature; both open its apps. */
+function withPrivileges (feature: Omit<Feature, 'privileges'>): Feature {
+  const level = (ui: readonly string[]) => ({ api: [], app: feature.app, savedObject: { all: [], read: [] }, ui })
+  return { ...feature, privileges: { all: level(['all', 'read']), read: level(['read']) } }
+}
 
-const featuresAt = byVersion((version): readonly Feature[] => {
-  const cases = ownersAt(version).map(owner => ({ id: newestFeatureOf(owner, version), name: 'Cases', ...CASES[owner], privileges }))
-  return [
-    ...cases,
-    { id: ACTIONS_FEATURE, name: 'Actions and Connectors', order: 3000, category: MANAGEMENT, app: [], privileges },
-    { id: 'savedObjectsManagement', name: 'Saved Objects Management', order: 1800, category: MANAGEMENT, app: ['kibana'], privileges },
-  ].sort((one, other) => one.order - other.order)
-})
+const featuresAt = byVersion((version): readonly Feature[] => [
+  ...ownersAt(version).map(owner => ({ id: newestFeatureOf(owner, version), name: 'Cases', ...CASES[owner] })),
+  { id: ACTIONS_FEATURE, name: 'Actions and Connectors', order: 3000, category: MANAGEMENT, app: [] },
+  { id: 'savedObjectsManagement', name: 'Saved Objects Management', order: 1700, category: MANAGEMENT, app: ['kibana'] },
+].sort((one, other) => one.order - other.order).map(withPrivileges))
 
 /** @throws KibanaError 403 for a caller without all privileges on all features */
 export function ensureReadsFeatures ({ kibana, authorization }: Scope): void {
