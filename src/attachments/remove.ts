@@ -6,7 +6,7 @@ import type { Scope } from '../kibana/context.js'
 import { loadAttachment, toRequest } from './attachment.js'
 import { attachmentsOf, type SavedAttachment } from '../cases/with-attachments.js'
 import { noComments, notInCase } from './errors.js'
-import { deletingTouchesTheCase } from './versions.js'
+import { deletingTouchesTheCase, deletionsAreRecordedAsSent } from './versions.js'
 import { countAgain, touchCase } from './touch-case.js'
 
 /**
@@ -51,7 +51,7 @@ export function deleteAttachments (scope: Scope, caseId: string, attachments: re
     owner: attachment.attributes.owner,
     type: 'comment',
     action: 'delete',
-    payload: { comment: toRequest(attachment) },
+    payload: { comment: deletionsAreRecordedAsSent(scope.kibana.version) ? toRequest(attachment) : attachment.attributes },
     commentId: attachment.id,
   })))
 }

@@ -17,6 +17,11 @@ export const deletingTouchesTheCase = difference({
   text: 'Deleting attachments gives their case a new version, `updated_at` and `updated_by`.',
 })
 
+export const deletionsAreRecordedAsSent = difference({
+  since: '8.9',
+  text: 'The activity of a deleted attachment has only the keys of a request; before, it has all keys but `id` and `version`.',
+})
+
 export const zipHasTwoTypes = difference({ since: '9.3.4', text: 'Files of the type `application/x-zip-compressed` can be attached.' })
 
 export const observablesAreDrawn = difference({

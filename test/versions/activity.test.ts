@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
 import { testServer } from '../helpers/app.js'
 import { Client, NEW_CASE, testRows, type Row } from './table.js'
@@ -58,7 +59,20 @@ t.test('the activity of 8.0', async t => {
   ])
 })
 
+// Source: Kibana 8.4 and 8.12, x-pack/test/cases_api_integration/security_and_spaces/tests/common/user_actions/get_all_user_actions.ts
+const deletedComment = async (client: Client) => {
+  const { id } = await client.make()
+  const url = `/api/cases/${id}/comments`
+  const { body: { comments: [{ id: commentId, version, ...comment }] } } = await client.call('POST', url, {
+    type: 'user', comment: 'hi', owner: 'securitySolution',
+  })
+  await client.call('DELETE', `${url}/${commentId}`)
+  const { payload } = (await client.call('GET', `/api/cases/${id}/user_actions`)).body.at(-1)
+  return isDeepStrictEqual(payload.comment, comment) ? 'the whole comment' : Object.keys(payload.comment)
+}
+
 testRows('activity by version', [
+  ['a deleted comment', '8.8.2', '8.9.0', deletedComment, 'the whole comment', ['type', 'comment', 'owner']],
   ['a push', '8.0.1', '8.1.0', async client => {
     const { body: { id: connectorId } } = await client.call('POST', '/api/actions/connector', {
       name: 'j',
