@@ -1,10 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { hasPhrase } from '../cases/find/search-phrase.js'
+import { wordsOf } from '../cases/find/search-words.js'
 import { StringEnumSchema } from '../decoding/limits.js'
+import { patternOf } from '../decoding/wildcard.js'
 import { compareKeywords } from '../documents/keyword-order.js'
 import type { TemplateAttributes } from '../documents/template.js'
 import type { Scope } from '../kibana/context.js'
 import { definitionOf } from './definition.js'
-import { latestTemplates, TemplateSchema, toTemplate } from './template.js'
+import { describeFields, latestTemplates, TemplateSchema, toTemplate, type SavedTemplate } from './template.js'
 
 // Source: Kibana's cases/server/{services/templates/index,client/templates/client,routes/api/templates/get_public_templates_route}.ts
 
@@ -20,7 +23,9 @@ export const FindTemplatesQuerySchema = Type.Object({
   perPage: Type.Optional(Type.Number({ minimum: 0, maximum: 10_000 })),
   sortField: Type.Optional(StringEnumSchema(SORT_FIELDS)),
   sortOrder: Type.Optional(StringEnumSchema(['asc', 'desc'])),
-  search: Type.Optional(Type.String({ description: 'a part of a name or description, or of the name or label of a field' })),
+  search: Type.Optional(Type.String({
+    description: 'a part of a name, words of a description, a part of the name of a field, or a word of its label',
+  })),
   tags: texts,
   author: texts,
   owner: texts,
@@ -39,7 +44,7 @@ export const FoundTemplatesSchema = Type.Object({
 })
 export type FoundTemplates = Static<typeof FoundTemplatesSchema>
 
-const list = (texts: string | readonly string[] | undefined) => [texts ?? []].flat()
+const list = (texts: string | readonly string[] | undefined) => [texts ?? []].flat().filter(text => text !== '')
 
 /** True if one of the wanted values is present; true if none are wanted. */
 const hasOne = (wanted: readonly string[], values: readonly string[]) => wanted.length === 0 || wanted.some(value => values.includes(value))
@@ -51,41 +56,55 @@ const hasOne = (wanted: readonly string[], values: readonly string[]) => wanted.
 export function findTemplates (scope: Scope, query: FindTemplatesQuery): FoundTemplates {
   const { page = 1, perPage = 20, sortField = 'name', sortOrder = 'asc', search = '', isDeleted = false, isEnabled } = query
   const readable = scope.authorization.authorizedOwners('findTemplates')
-  const owners = list(query.owner)
-  const found = latestTemplates(scope).filter(({ attributes }) =>
-    readable.includes(attributes.owner) && hasOne(owners, [attributes.owner]) &&
-    hasOne(list(query.tags), attributes.tags ?? []) && hasOne(list(query.author), [attributes.author ?? '']) &&
-    (isDeleted || attributes.deletedAt === null) && (isEnabled ?? attributes.isEnabled) === attributes.isEnabled &&
-    (search === '' || mentions(attributes, search) || fieldMatches(attributes, search)))
+  const [owners, tags, authors] = [list(query.owner), list(query.tags), list(query.author)]
+  const found = latestTemplates(scope).filter(saved => {
+    const { attributes } = saved
+    return readable.includes(attributes.owner) && hasOne(owners, [attributes.owner]) &&
+      hasOne(tags, attributes.tags ?? []) && hasOne(authors, [attributes.author ?? '']) &&
+      (isDeleted || attributes.deletedAt === null) && (isEnabled ?? attributes.isEnabled) === attributes.isEnabled &&
+      (search === '' || matches(scope, saved, search))
+  })
   const direction = sortOrder === 'asc' ? 1 : -1
-  found.sort((a, b) => direction * compare(sortValue(a.attributes, sortField), sortValue(b.attributes, sortField)) ||
+  found.sort((a, b) => compare(sortValue(a.attributes, sortField), sortValue(b.attributes, sortField), direction) ||
     compareKeywords(a.attributes.templateId, b.attributes.templateId))
   return {
     page,
     perPage,
     total: found.length,
     templates: found.slice((page - 1) * perPage, page * perPage).filter(({ attributes }) => definitionOf(attributes.definition))
-      .map(saved => ({
-        ...toTemplate(scope, saved), fieldSearchMatches: search !== '' && fieldMatches(saved.attributes, search),
-      })),
+      .map(saved => {
+        const template = toTemplate(scope, saved)
+        return { ...template, fieldSearchMatches: search !== '' && template.fieldDefinitions.some(field => mentions(field, search)) }
+      }),
   }
 }
 
-const contains = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase())
+type DescribedField = ReturnType<typeof describeFields>[number]
 
-const mentions = ({ name, description = '' }: TemplateAttributes, search: string) => contains(name, search) || contains(description, search)
+const mentions = ({ name, label }: DescribedField, search: string) =>
+  [name, label].some(text => text.toLowerCase().includes(search.toLowerCase()))
 
-const fieldMatches = ({ definition }: TemplateAttributes, search: string) => definitionOf(definition)?.fields.some(
-  field => contains(field.name ?? '', search) || ('label' in field && contains(field.label ?? '', search)),
-) ?? false
-
-/** The value to sort by; empty for fields that are equal in all latest versions. */
-function sortValue (attributes: TemplateAttributes, field: typeof SORT_FIELDS[number]): string | number {
-  if (field === 'fieldCount') return definitionOf(attributes.definition)?.fields.length ?? 0
-  if (field === 'isLatest') return ''
-  const value = attributes[field]
-  return typeof value === 'number' ? value : String(value ?? '')
+/** True if a search matches a template. Names match in part, with wildcards; descriptions and labels match by word. */
+function matches (scope: Scope, { attributes }: SavedTemplate, search: string): boolean {
+  const { name, owner, description = '' } = attributes
+  const part = patternOf(`*${search}*`, { ignoresCase: true, questionMarks: true })
+  const words = wordsOf(search)
+  const definition = definitionOf(attributes.definition)
+  return part.test(name) || (words.length > 0 && hasPhrase(wordsOf(description), { words, slop: 0 })) ||
+    (definition !== undefined && describeFields(scope, owner, definition).some(field =>
+      part.test(field.name) || wordsOf(field.label).some(word => words.includes(word))))
 }
 
-const compare = (a: string | number, b: string | number) =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : compareKeywords(String(a), String(b))
+/** The value to sort by; undefined if it is missing, and empty for fields that are equal in all latest versions. */
+function sortValue (attributes: TemplateAttributes, field: typeof SORT_FIELDS[number]): string | number | undefined {
+  if (field === 'fieldCount') return definitionOf(attributes.definition)?.fields.length
+  if (field === 'isLatest') return ''
+  const value = attributes[field] ?? undefined
+  return typeof value === 'boolean' ? String(value) : value
+}
+
+/** Compares in the given direction. Missing values are last in both. */
+function compare (a: string | number | undefined, b: string | number | undefined, direction: number): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+  return direction * (typeof a === 'number' && typeof b === 'number' ? a - b : compareKeywords(String(a), String(b)))
+}

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Scope } from '../kibana/context.js'
 import { NullableSchema } from '../decoding/limits.js'
 import type { SavedObject } from '../store/saved-object.js'
-import { DefinitionSchema, parseDefinition } from './definition.js'
+import { DefinitionSchema, parseDefinition, type Definition } from './definition.js'
 import { labelOf, type Field } from './fields.js'
 import { resolveFields } from './library.js'
 
@@ -68,6 +68,10 @@ export function findTemplate (
     (version === undefined || attributes.templateVersion === version) && (includeDeleted || attributes.deletedAt === null))
 }
 
+/** The fields of a definition, including those from the library, as a template lists them. */
+export const describeFields = (place: Place, owner: string, { fields }: Definition): Template['fieldDefinitions'] =>
+  resolveFields(place, owner, fields).map(field => ({ name: field.name, label: labelOf(field), type: field.type, control: field.control }))
+
 /** @throws KibanaError 400 for an invalid definition, which only a state can contain */
 export function toTemplate (place: Place, { attributes }: SavedTemplate): Template {
   const definition = parseDefinition(attributes.definition)
@@ -81,18 +85,16 @@ export function toTemplate (place: Place, { attributes }: SavedTemplate): Templa
     definitionString: attributes.definition,
     templateVersion: attributes.templateVersion,
     deletedAt: attributes.deletedAt,
-    ...given(attributes, 'description', 'tags', 'author', 'usageCount'),
+    ...pickPresent(attributes, 'description', 'tags', 'author', 'usageCount'),
     fieldCount: definition.fields.length,
-    fieldDefinitions: resolveFields(place, attributes.owner, definition.fields)
-      .map(field => ({ name: field.name, label: labelOf(field), type: field.type, control: field.control })),
-    ...given(attributes, 'lastUsedAt', 'isDefault'),
+    fieldDefinitions: describeFields(place, attributes.owner, definition),
+    ...pickPresent(attributes, 'lastUsedAt', 'isDefault'),
     isLatest: attributes.templateVersion === latestVersion,
     isEnabled: attributes.isEnabled,
     latestVersion,
   }
 }
 
-/** Picks the given keys that have a value. */
-function given<Attributes extends object, Key extends keyof Attributes> (attributes: Attributes, ...keys: Key[]): Pick<Attributes, Key> {
-  return Object.fromEntries(keys.flatMap(key => attributes[key] === undefined ? [] : [[key, attributes[key]]])) as Pick<Attributes, Key>
-}
+/** Picks the keys that have a value. */
+export const pickPresent = <Attributes extends object, Key extends keyof Attributes>(attributes: Attributes, ...keys: Key[]) =>
+  Object.fromEntries(keys.flatMap(key => attributes[key] === undefined ? [] : [[key, attributes[key]]])) as Pick<Attributes, Key>

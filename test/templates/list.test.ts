@@ -10,9 +10,11 @@ t.test('GET /api/cases/templates', async t => {
     { id: 'd', name: 'delta', definition: 'fields: [{ $ref: impact }]', author: 'bob', tags: ['y'] },
     { id: 'e', name: 'echo', definition: 'not a definition' },
   ]
-  const kibana = await server(t, { seed: { templates: TEMPLATES } })
+  const IMPACT = 'name: impact\nlabel: Hit strength\ntype: keyword\ncontrol: TEXTAREA'
+  const kibana = await server(t, { seed: { templates: TEMPLATES, fieldDefinitions: [{ definition: IMPACT }] } })
   const ids = async (query: string) =>
     (await call(kibana, 'GET', `${PATH}?${query}`)).body.templates.map(({ templateId }: { templateId: string }) => templateId)
+  // Source: Kibana of about 9.5, x-pack/platform/plugins/shared/cases/server/services/templates/index.ts
   for (const [query, expected] of [
     ['', ['a', 'c', 'd']],
     ['sortOrder=desc', ['d', 'c', 'a']],
@@ -28,9 +30,26 @@ t.test('GET /api/cases/templates', async t => {
     ['search=MAIL', ['a']],
     ['search=priori', ['c']],
     ['search=harl', ['c']],
+    ['search=ch*lie', ['c']],
+    ['search=c?arlie', ['c']],
+    ['search=about%20mail', ['a']],
+    ['search=mail%20about', []],
+    ['search=bout', []],
+    ['search=impa', ['d']],
+    ['search=strength', ['d']],
+    ['search=hit%20hard', ['d']],
+    ['search=streng', []],
+    ['search=%20', []],
+    ['tags=', ['a', 'c', 'd']],
+    ['author=&owner=cases', ['c', 'd']],
     ['perPage=1&page=2', ['c']],
     ['sortField=templateId&sortOrder=desc', ['d', 'c', 'a']],
+    ['sortField=usageCount', ['c', 'a', 'd']],
     ['sortField=usageCount&sortOrder=desc', ['c', 'a', 'd']],
+    ['sortField=lastUsedAt', ['c', 'a', 'd']],
+    ['sortField=deletedAt&isDeleted=true', ['b', 'a', 'c', 'd']],
+    ['sortField=author', ['c', 'd', 'a']],
+    ['sortField=author&sortOrder=desc', ['d', 'c', 'a']],
     ['sortField=fieldCount', ['a', 'c', 'd']],
     ['sortField=isLatest', ['a', 'c', 'd']],
     ['sortField=templateVersion', ['a', 'c', 'd']],
