@@ -3,7 +3,8 @@ import type { TemplateAttributes } from '../documents/template.js'
 import type { Scope } from '../kibana/context.js'
 import { parseDefinition } from './definition.js'
 import { templateNameMissing, templateNameTaken, templateNotFound, tooManyTemplates } from './errors.js'
-import { findTemplate, latestTemplates, toTemplate, versionsOf, type SavedTemplate, type Template } from './template.js'
+import { findTemplate, latestTemplates, pickPresent, toTemplate, versionsOf, type SavedTemplate, type Template } from './template.js'
+import { trimDefaults } from './trim-defaults.js'
 
 // Source: Kibana's cases/server/routes/api/templates/*_public_template_route.ts, cases/server/client/templates/client.ts
 
@@ -77,7 +78,14 @@ export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isD
   if (isDry) return { valid: true }
   const templateId = kibana.random.uuid()
   const attributes: TemplateAttributes = {
-    isEnabled: true, ...body, name, templateId, templateVersion: 1, deletedAt: null, author: user.username ?? 'unknown',
+    isEnabled: true,
+    ...body,
+    definition: trimDefaults(body.definition, definition),
+    name,
+    templateId,
+    templateVersion: 1,
+    deletedAt: null,
+    author: user.username ?? 'unknown',
   }
   return toTemplate(scope, kibana.store.create('cases-templates', { id: templateId, space, attributes }))
 }
@@ -86,21 +94,22 @@ export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isD
  * PUT /api/cases/templates/{template_id}: replaces a template by a new version. Earlier versions can still be read.
  * @throws KibanaError 400 definition, 404, 403, 400 or 409 name; in this order
  */
-export function replaceTemplate (scope: Scope, id: string, sent: TemplateBody, { dry_run: isDry }: WriteOptions): Written {
+export function replaceTemplate (scope: Scope, id: string, body: TemplateBody, { dry_run: isDry }: WriteOptions): Written {
   const { kibana, space, authorization } = scope
-  const { description, tags, ...body } = sent
   const definition = parseDefinition(body.definition)
-  const { attributes: { description: _, tags: __, ...current } } = loadTemplate(scope, id)
+  const { attributes: current } = loadTemplate(scope, id)
   if (body.owner !== current.owner) authorization.ensure('manageTemplate', [body.owner])
   const name = nameOf(scope, body, definition.name, id)
   if (isDry) return { valid: true }
   const attributes: TemplateAttributes = {
-    ...current,
+    isEnabled: current.isEnabled,
     ...body,
+    definition: trimDefaults(body.definition, definition),
     name,
-    ...(description !== undefined && { description }),
-    ...(tags && { tags }),
+    templateId: id,
     templateVersion: current.templateVersion + 1,
+    deletedAt: null,
+    ...pickPresent(current, 'author', 'usageCount', 'lastUsedAt'),
   }
   return toTemplate(scope, kibana.store.create('cases-templates', { id: kibana.random.uuid(), space, attributes }))
 }

@@ -48,6 +48,22 @@ t.test('POST /api/cases/templates', async t => {
     )
   })
 
+  // Source: Kibana of about 9.5, x-pack/platform/plugins/shared/cases/server/services/templates/utils.ts (trimFieldDefaults)
+  t.test('trims the defaults of fields that are texts, and keeps comments', async t => {
+    const kibana = await server(t)
+    const field = (name: string, value: string) => `  - name: ${name} # kept\n    type: keyword\n    control: TEXTAREA\n    metadata:\n` +
+      `      default: ${value}\n`
+    const { templateId, definition, definitionString } = (await call(kibana, 'POST', PATH, {
+      ...BODY, definition: `# kept\nfields:\n${field('a', '" x  y "')}${field('b', "' '")}${field('c', 'z')}`,
+    })).body
+    t.match(definition.fields, [{ metadata: { default: 'x  y' } }, { metadata: { default: '' } }, { metadata: { default: 'z' } }])
+    t.equal(definitionString, `# kept\nfields:\n${field('a', '"x  y"')}${field('b', "''")}${field('c', 'z')}`)
+    const { body } = await call(kibana, 'PUT', `${PATH}/${templateId}`, { ...BODY, definition: `fields:\n${field('a', '" x "')}` })
+    t.equal(body.definitionString, `fields:\n${field('a', '"x"')}`)
+    const untouched = 'fields:   [{ name: n, type: long, control: INPUT_NUMBER, metadata: { default: 1 } }]'
+    t.equal((await call(kibana, 'PUT', `${PATH}/${templateId}`, { ...BODY, definition: untouched })).body.definitionString, untouched)
+  })
+
   t.test('with dry_run checks everything and writes nothing', async t => {
     const kibana = await server(t)
     t.strictSame((await call(kibana, 'POST', `${PATH}?dry_run=true`, BODY)).body, { valid: true })

@@ -22,6 +22,14 @@ t.test('PUT /api/cases/templates/{template_id}', async t => {
     t.strictSame([description, kept.tags, kept.templateVersion], ['x', undefined, 3])
   })
 
+  t.test('keeps what it cannot be sent, but for being the default', async t => {
+    const kept = { author: 'ann', usageCount: 3, lastUsedAt: '2025-01-02T00:00:00.000Z' }
+    const kibana = await server(t, { seed: { templates: [{ id: 'a', definition: 'fields: []', isDefault: true, ...kept }] } })
+    const { body } = await call(kibana, 'PUT', `${PATH}/a`, BODY)
+    t.match(body, kept)
+    t.notOk('isDefault' in body)
+  })
+
   t.test('with dry_run writes nothing', async t => {
     const kibana = await server(t, { seed: { templates: [{ id: 'a', definition: 'fields: []' }] } })
     t.strictSame((await call(kibana, 'PUT', `${PATH}/a?dry_run=true`, BODY)).body, { valid: true })
