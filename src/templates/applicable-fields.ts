@@ -65,15 +65,17 @@ function describe (field: InlineField, source: 'global' | 'template'): Applicabl
 }
 
 /**
- * The fields that a case may have: the global ones of its owner, then those of its template, even of a deleted template.
+ * The fields that a case may have: the global ones of its owner, then those of its template, even of a deleted template; each key once.
  * @throws KibanaError 400 for an unknown template
  */
 export function applicableFields (scope: Scope, owner: string, templateId: string | undefined): ApplicableFields {
-  const global = globalFields(scope, owner)
-  const found = templateId === undefined ? undefined : findTemplate(scope, templateId, { includeDeleted: true })
-  if (templateId !== undefined && found?.attributes.owner !== owner) throw templateIsUnknown(templateId)
-  const own = found ? besidesGlobal(fieldsOfTemplate(scope, found), global) : []
-  return { fields: [...global.map(field => describe(field, 'global')), ...own.map(field => describe(field, 'template'))] }
+  const found = templateId ? findTemplate(scope, templateId, { includeDeleted: true }) : undefined
+  if (templateId && found?.attributes.owner !== owner) throw templateIsUnknown(templateId)
+  const fields = new Map(globalFields(scope, owner).map(field => [keyOf(field), describe(field, 'global')]))
+  for (const field of found ? fieldsOfTemplate(scope, found) : []) {
+    if (!fields.has(keyOf(field))) fields.set(keyOf(field), describe(field, 'template'))
+  }
+  return { fields: [...fields.values()] }
 }
 
 /**

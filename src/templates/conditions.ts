@@ -21,19 +21,20 @@ function ruleHolds ({ field: name, operator, value: wanted = '' }: Rule, form: F
   const entry = form.get(name)
   // Rules about unknown fields always hold
   if (!entry) return true
-  const { value = '', field } = entry
+  const { value, field } = entry
   const text = String(wanted)
-  if (operator === 'eq') return value === text
-  if (operator === 'neq') return value !== text
-  const items = itemsOf(field, value)
-  if (operator === 'contains') return (items ?? value).includes(text)
-  return (operator === 'empty') === ((items ?? value).length === 0)
+  if (operator === 'eq') return (value ?? '') === text
+  if (operator === 'neq') return (value ?? '') !== text
+  const held = itemsOf(field, value) ?? value
+  if (operator === 'contains') return held?.includes(text) ?? false
+  return (operator === 'empty') === (held === undefined || held.length === 0)
 }
 
-/** The items of a value that is a list: selected options or user ids. Undefined for other fields. */
-function itemsOf ({ control }: InlineField, value: string): string[] | undefined {
-  if (control !== 'CHECKBOX_GROUP' && control !== 'USER_PICKER') return undefined
-  return (listIn(value) ?? []).map(item => typeof item === 'object' && item !== null && 'uid' in item ? String(item.uid) : String(item))
+/** The items of a value that is a list: selected options, or the ids of users. Undefined for other fields. */
+function itemsOf ({ control }: InlineField, value = ''): unknown[] | undefined {
+  if (control === 'CHECKBOX_GROUP') return listIn(value) ?? []
+  if (control !== 'USER_PICKER') return undefined
+  return (listIn(value) ?? []).map(item => typeof item === 'object' && item !== null && 'uid' in item ? item.uid : undefined)
 }
 
 /** Parses a list from JSON; undefined for anything else. */

@@ -23,10 +23,10 @@ const isRequired = ({ validation }: InlineField, form: Form) =>
 const missing = (field: InlineField) => `Field "${labelOf(field)}" is required`
 
 /** Errors for required fields that are shown and empty. */
-export function requiredErrors (values: FieldValues, fields: readonly InlineField[]): string[] {
+export function requiredErrors (values: FieldValues, all: readonly InlineField[]): string[] {
+  const fields = all.filter(field => !isDisplayOnly(field))
   const form = formOf(fields, values)
-  return fields.filter(field => !isDisplayOnly(field) && isEmpty(field, values[keyOf(field)]) &&
-    isShown(field, form) && isRequired(field, form)).map(missing)
+  return fields.filter(field => isEmpty(field, values[keyOf(field)]) && isShown(field, form) && isRequired(field, form)).map(missing)
 }
 
 /** Errors for empty fields that must be filled before a case is closed. */

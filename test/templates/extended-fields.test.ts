@@ -98,6 +98,22 @@ t.test('Extended fields', async t => {
         validation: { required_when: { field: 'a', operator: 'contains', value: 'u' } },
       })], { a_as_keyword: '[{"uid":"u","name":"U"}]' }),
       'Field "b" is required'],
+    // Source: Kibana of about 9.5, x-pack/platform/plugins/shared/cases/common/types/domain/template/evaluate_conditions.ts
+    ['a number among the chosen options, which is no text',
+      check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: { options: ['1'] } }, text('b', {
+        validation: { required_when: { field: 'a', operator: 'contains', value: '1' } },
+      })], { a_as_keyword: '[1]' }),
+      { a_as_keyword: '[1]', b_as_keyword: '' }],
+    ['a text among the chosen users, which is no user',
+      check([{ name: 'a', type: 'keyword', control: 'USER_PICKER' }, text('b', {
+        validation: { required_when: { field: 'a', operator: 'contains', value: 'u' } },
+      })], { a_as_keyword: '["u",{"name":"u"}]' }),
+      { a_as_keyword: '["u",{"name":"u"}]', b_as_keyword: '' }],
+    ['a list that is not empty',
+      check([{ name: 'a', type: 'keyword', control: 'CHECKBOX_GROUP', metadata: options }, text('b', {
+        validation: { required_when: { field: 'a', operator: 'not_empty' } },
+      })], { a_as_keyword: '["x"]' }),
+      'Field "b" is required'],
     ['a hidden required field',
       check([text('a'), text('b', { ...required, display: { show_when: { field: 'a', operator: 'not_empty' } } })], {}),
       { a_as_keyword: '', b_as_keyword: '' }],
@@ -121,6 +137,18 @@ t.test('Extended fields', async t => {
     t.equal((await call(await testServer(t, { kibanaVersion: '9.5.2', seed }), 'POST', '/api/cases', newCase)).status, 200)
     t.strictSame((await call(await testServer(t, { kibanaVersion: '9.5.3', seed }), 'POST', '/api/cases', newCase)).body,
       errorBody(400, 'Invalid extended_fields: Field "g" is required'))
+  })
+
+  t.test('a condition about a field that only shows a text always holds', async t => {
+    const conditional = text('g', { ...required, display: { show_when: { field: 'm', operator: 'not_empty' } } })
+    const kibana = await testServer(t, {
+      kibanaVersion: '9.5.4',
+      seed: {
+        fieldDefinitions: [{ name: 'm', control: 'MARKDOWN', metadata: { content: '' } }, conditional].map(field =>
+          ({ definition: JSON.stringify(field), isGlobal: true })),
+      },
+    })
+    t.strictSame((await call(kibana, 'POST', '/api/cases', newCase)).body, errorBody(400, 'Invalid extended_fields: Field "g" is required'))
   })
 })
 
@@ -167,6 +195,7 @@ t.test('Fields for a case', async t => {
   for (const [url, fields] of [
     ['/api/cases/fields?owner=cases&templateId=triage', all],
     ['/api/cases/fields?owner=cases', [global]],
+    ['/api/cases/fields?owner=cases&templateId=', [global]],
     ['/api/cases/fields?owner=observability', []],
     ['/api/cases/c/fields', all],
     ['/api/cases/d/fields', [global]],
@@ -175,6 +204,25 @@ t.test('Fields for a case', async t => {
       t.strictSame((await call(kibana, 'GET', url)).body, { fields })
     })
   }
+  // Source: Kibana of about 9.5, x-pack/platform/plugins/shared/cases/server/client/cases/applicable_fields.ts
+  t.test('lists each key once: the last of the library, the first of the template', async t => {
+    const isGlobal = true
+    const copy = await server(t, {
+      seed: {
+        fieldDefinitions: [
+          { name: 'one', definition: JSON.stringify(text('a', { label: 'First' })), isGlobal },
+          { name: 'two', definition: JSON.stringify(text('b')), isGlobal },
+          { name: 'three', definition: JSON.stringify(text('a', { label: 'Last' })), isGlobal },
+          { name: 'four', definition: JSON.stringify(text('c', { label: 'Referred' })) },
+        ],
+        templates: [{ id: 't', definition: 'fields: [{ $ref: four }, { name: c, type: keyword, control: TEXTAREA }, { $ref: three }]' }],
+      },
+    })
+    const { fields } = (await call(copy, 'GET', '/api/cases/fields?owner=cases&templateId=t')).body
+    t.strictSame(fields.map(({ label, source }: { label: string, source: string }) => [label, source]), [
+      ['Last', 'global'], ['b', 'global'], ['Referred', 'template'],
+    ])
+  })
   for (const [url, status, message] of [
     ['/api/cases/fields', 400, '[request query.owner]: expected value of type [string] but got [undefined]'],
     ['/api/cases/fields?owner=cases&templateId=other', 400, 'Template other not found'],
