@@ -65,9 +65,21 @@ t.test('POST /internal/cases/{case_id}/attachments/files/_bulk_delete', async t 
     const { id: other } = await createCase(kibana)
     const [mine] = fileIds((await upload(kibana, id, [notes])).body)
     const theirs = [...fileIds((await upload(kibana, other, [notes])).body), fileIds((await upload(kibana, other, [notes])).body)[1]]
-    const { status, body } = await remove(kibana, id, { ids: [theirs[0], mine, theirs[1]] })
-    t.strictSame([status, body], [400, errorBody(400, `Failed to delete files because filed ids were invalid: ${theirs.join(',')}`)])
+    const { status, body } = await remove(kibana, id, { ids: [theirs[0], mine, theirs[1], theirs[0]] })
+    t.strictSame([status, body], [
+      400, errorBody(400, `Failed to delete files because filed ids were invalid: ${[...theirs, theirs[0]].join(',')}`),
+    ])
     t.equal(await countFiles(kibana), 3)
+  })
+
+  // Source: Kibana, src/plugins/files/server/saved_objects/file.ts: files are isolated by space
+  t.test('skips files of other spaces', async t => {
+    const kibana = await testServer(t, { spaces: ['other'] })
+    const { id } = await createCase(kibana)
+    const { id: other } = await createCase(kibana, {}, '/s/other')
+    const theirs = fileIds((await upload(kibana, other, [notes], {}, '/s/other')).body)
+    t.equal((await remove(kibana, id, { ids: theirs })).status, 204)
+    t.equal(await countFiles(kibana), 1)
   })
 
   const bodies: readonly [body: unknown, status: number, message: string][] = [

@@ -5,14 +5,16 @@ import type { RunningServer } from '../../src/index.js'
 export type Part = readonly [name: string, value: string | Uint8Array | Blob, filename?: string]
 
 /** Uploads parts as a client's FormData does, and returns the status and the decoded answer. */
-export async function upload ({ app }: RunningServer, caseId: string, parts: readonly Part[], headers: Record<string, string> = {}) {
+export async function upload (
+  { app }: RunningServer, caseId: string, parts: readonly Part[], headers: Record<string, string> = {}, prefix = '',
+) {
   const form = new FormData()
   for (const [name, value, filename] of parts) {
     if (typeof value === 'string' && filename === undefined) form.append(name, value)
     else form.append(name, value instanceof Blob ? value : new Blob([value]), filename)
   }
   const response = await app.inject({
-    method: 'POST', url: `/api/cases/${caseId}/files`, headers: { 'kbn-xsrf': 'true', ...headers }, payload: form,
+    method: 'POST', url: `${prefix}/api/cases/${caseId}/files`, headers: { 'kbn-xsrf': 'true', ...headers }, payload: form,
   })
   return { status: response.statusCode, headers: response.headers, body: response.json() }
 }

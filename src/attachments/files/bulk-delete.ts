@@ -14,20 +14,20 @@ export const BulkDeleteFilesBodySchema = Type.Object({
 }, { codecName: '{| ids: LimitedArray |}' })
 
 /**
- * POST /internal/cases/{case_id}/attachments/files/_bulk_delete: deletes files and their attachments. Unknown ids are
- * skipped. The case is not written: none of its counters change.
+ * POST /internal/cases/{case_id}/attachments/files/_bulk_delete: deletes files and their attachments. Ids that are
+ * unknown in the space are skipped. The case is not written: none of its counters change.
  * @throws KibanaError 404, 403 case; 400 files of another case; 403
  * Source: Kibana's cases/server/client/attachments/bulk_delete.ts
  */
 export function bulkDeleteFiles (scope: Scope, caseId: string, ids: readonly string[]): void {
-  const { kibana, authorization } = scope
+  const { kibana, space, authorization } = scope
   authorization.ensure('resolveCase', [loadCase(scope, caseId).attributes.owner])
-  const wanted = new Set(ids)
-  const files = [...wanted].flatMap(id => kibana.store.get('file', id) ?? [])
-  const invalid = files.filter(file => file.caseId !== caseId)
+  const found = ids.flatMap(id => kibana.store.get('file', id) ?? []).filter(file => file.space === space)
+  const invalid = found.filter(file => file.caseId !== caseId)
   if (invalid.length > 0) throw filesAreInvalid(invalid.map(({ id }) => id))
+  const files = new Set(found)
   const attachments = attachmentsOf(scope, caseId).filter(({ attributes }) => attributes.type === 'externalReference' &&
-    attributes.externalReferenceAttachmentTypeId === FILE_ATTACHMENT_TYPE && wanted.has(attributes.externalReferenceId))
+    attributes.externalReferenceAttachmentTypeId === FILE_ATTACHMENT_TYPE && ids.includes(attributes.externalReferenceId))
   authorization.ensure('deleteComment', [...attachments, ...files].map(({ attributes: { owner } }) => owner))
 
   kibana.store.transaction(() => {
