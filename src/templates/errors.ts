@@ -11,6 +11,16 @@ export const templateNameTaken = (name: string, owner: string) => conflict(`Temp
 
 export const tooManyTemplates = (limit: number) => badRequest(`Cannot create more than ${limit} templates per owner.`)
 
+export const fieldNameHasOtherCharacters = (name: string) => badRequest(
+  `Field name "${name}" must contain only letters (A-Z, a-z), digits, and underscores. ` +
+    "Renaming a field doesn't move values already stored under the old name.",
+)
+
+export const fieldNameIsTooLong = (name: string, limit: number) => badRequest(
+  `Field name "${name}" is too long. The storage key built from the name and field type can't exceed ${limit} characters. ` +
+    'Use a shorter name.',
+)
+
 /** The error for a case's template that is missing, deleted, disabled or of another owner. */
 export const templateIsUnknown = (id: string) => badRequest(`Template ${id} not found`)
 

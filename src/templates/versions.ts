@@ -5,3 +5,7 @@ export const availableKeysAreListed = difference({
   text: 'The refusal of an extended field begins with `Invalid extended_fields` and lists the available keys; before, without a ' +
     'template, it says `are not global (isGlobal) field definitions`.',
 })
+
+export const fieldNamesAreChecked = difference({
+  since: '9.5.4', text: 'Names of new fields in templates may have only letters, digits and underscores.',
+})

@@ -1,8 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { TemplateAttributes } from '../documents/template.js'
 import type { Scope } from '../kibana/context.js'
-import { parseDefinition } from './definition.js'
+import { definitionOf, parseDefinition } from './definition.js'
 import { templateNameMissing, templateNameTaken, templateNotFound, tooManyTemplates } from './errors.js'
+import { refuseUnsafeNames } from './field-names.js'
 import { findTemplate, latestTemplates, pickPresent, toTemplate, versionsOf, type SavedTemplate, type Template } from './template.js'
 import { trimDefaults } from './trim-defaults.js'
 
@@ -67,11 +68,12 @@ function loadTemplate (scope: Scope, id: string): SavedTemplate {
 
 /**
  * POST /api/cases/templates.
- * @throws KibanaError 400 definition, 403, 400 too many, 400 or 409 name; in this order
+ * @throws KibanaError 400 definition or names of fields, 403, 400 too many, 400 or 409 name; in this order
  */
 export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isDry }: WriteOptions): Written {
   const { kibana, space, user, authorization } = scope
   const definition = parseDefinition(body.definition)
+  refuseUnsafeNames(definition, kibana.version)
   authorization.ensure('manageTemplate', [body.owner])
   ensureRoom(scope, body.owner)
   const name = nameOf(scope, body, definition.name)
@@ -92,13 +94,14 @@ export function createTemplate (scope: Scope, body: TemplateBody, { dry_run: isD
 
 /**
  * PUT /api/cases/templates/{template_id}: replaces a template by a new version. Earlier versions can still be read.
- * @throws KibanaError 400 definition, 404, 403, 400 or 409 name; in this order
+ * @throws KibanaError 400 definition, 404, 403, 400 names of fields, 400 or 409 name; in this order
  */
 export function replaceTemplate (scope: Scope, id: string, body: TemplateBody, { dry_run: isDry }: WriteOptions): Written {
   const { kibana, space, authorization } = scope
   const definition = parseDefinition(body.definition)
   const { attributes: current } = loadTemplate(scope, id)
   if (body.owner !== current.owner) authorization.ensure('manageTemplate', [body.owner])
+  refuseUnsafeNames(definition, kibana.version, definitionOf(current.definition))
   const name = nameOf(scope, body, definition.name, id)
   if (isDry) return { valid: true }
   const attributes: TemplateAttributes = {
