@@ -48,7 +48,8 @@ export function findSimilarCases (scope: Scope, id: string, { page = 1, perPage 
   const readable = scope.authorization.authorizedOwners('findCases')
   const wanted = new Map(observables.flatMap(({ typeKey, value }) => {
     const typeLabel = labels.get(typeKey)
-    return typeLabel === undefined ? [] : [[`${typeKey},${value}`, { typeKey, typeLabel, value }]]
+    // Kibana splits the joined pair again, and so loses what follows a comma in the value
+    return typeLabel === undefined ? [] : [[`${typeKey},${value}`, { typeKey, typeLabel, value: value.split(',')[0]! }]]
   }))
   if (wanted.size === 0) return { cases: [], page: 1, per_page: perPage ?? 0, total: 0 }
 
