@@ -46,6 +46,11 @@ export const textsAreTrimmed = difference({
 
 export const emptyAssigneesAreDropped = difference({ since: '8.19', text: 'Assignees with an empty `uid` are dropped.' })
 
+export const narrowPrivilegesSuffice = difference({
+  since: '8.18',
+  text: 'A request that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
+})
+
 export const updatePrivilegeIsStrict = difference({
   since: '9.5',
   text: 'Reopening or assigning alone requires no privilege to update; before, whatever else the request changes.',

@@ -133,4 +133,5 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+    '8.18: A request that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
 export const UNSEEN: readonly string[] = Object.values(BY_REASON).flat()

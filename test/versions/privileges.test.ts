@@ -75,6 +75,14 @@ const ROWS: readonly Row[] = [
     tries: 'assign',
     status: [200, 200],
   },
+  // Source: Kibana of December 2024 (8.17), x-pack/plugins/cases/server/client/cases/bulk_update.ts, and its pull request 201654, of 8.18
+  {
+    what: 'case_reopen',
+    versions: ['8.17.0', '8.18.0'],
+    feature: { [`${V1}V2`]: ['minimal_read', 'case_reopen'] },
+    tries: 'reopen',
+    status: [403, 200],
+  },
   ...(['reopen', 'reopen and rename'] as const).map((tries): Row => ({
     what: 'case_reopen',
     versions: [
