@@ -84,6 +84,11 @@ export const settingsAreComplete = difference({
   text: 'An update of settings without `extractObservables` is a change, even if `syncAlerts` stays the same.',
 })
 
+export const statusIsRecordedLate = difference({
+  since: '8.15',
+  text: 'Activity lists the new status of an update after its other fields, but before its assignees; before, in the order of the request.',
+})
+
 export const changedSettingsAreRecorded = difference({ since: '9.2', text: 'Activity keeps only the settings that changed.' })
 
 export const casesAreNumbered = difference({

@@ -117,6 +117,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.14: A failed execution of a connector has the `errorSource` `framework`; in 8.13, it is `user`.',
     '8.15: A failed execution of a connector has the `errorSource` `user` for invalid `subActionParams`, for example.',
     '8.15: `cases`',
+    '8.15: Activity lists the new status of an update after its other fields, but before its assignees; before, in the order of the ' +
+      'request.',
     '8.17: `type "number"`',
     '9.2: `templates.caseFields.settings.extractObservables`',
     '9.2: Activity keeps only the settings that changed.',

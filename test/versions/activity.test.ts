@@ -71,8 +71,15 @@ const deletedComment = async (client: Client) => {
   return isDeepStrictEqual(payload.comment, comment) ? 'the whole comment' : Object.keys(payload.comment)
 }
 
+// Source: Kibana 8.12 and later, cases/common/types/api/case/v1.ts (CasePatchRequestRt); io-ts keeps the order of the keys within a part
 testRows('activity by version', [
   ['a deleted comment', '8.8.2', '8.9.0', deletedComment, 'the whole comment', ['type', 'comment', 'owner']],
+  ['the steps of an update', '8.14.3', '8.15.0', async client => {
+    const { id, version } = await client.make()
+    const changes = { assignees: [{ uid: 'u' }], status: 'closed', title: 'new', severity: 'high' }
+    await client.call('PATCH', '/api/cases', { cases: [{ id, version, ...changes }] })
+    return (await client.call('GET', `/api/cases/${id}/user_actions`)).body.slice(1).map(({ type }: { type: string }) => type)
+  }, ['status', 'title', 'severity', 'assignees'], ['title', 'severity', 'status', 'assignees']],
   ['a push', '8.0.1', '8.1.0', async client => {
     const { body: { id: connectorId } } = await client.call('POST', '/api/actions/connector', {
       name: 'j',

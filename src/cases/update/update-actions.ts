@@ -7,7 +7,7 @@ import { difference, type Changes } from './changes.js'
 import type { CaseAttributes, CaseSettings, CustomField } from '../../documents/case.js'
 import { completeSettings } from '../complete-settings.js'
 import type { Version } from '../../versions/version.js'
-import { changedSettingsAreRecorded, extendedFieldsAreChecked, syncsAreCounted } from '../versions.js'
+import { changedSettingsAreRecorded, extendedFieldsAreChecked, statusIsRecordedLate, syncsAreCounted } from '../versions.js'
 
 type Add = (type: UserActionDraft['type'], action: UserActionDraft['action'], payload: UserActionDraft['payload']) => void
 
@@ -56,7 +56,7 @@ function payloadOf (field: string, value: unknown): UserActionDraft['payload'] {
 }
 
 /**
- * The activity of an update: one step per field in the order of the request, but `status` and then `assignees` last;
+ * The activity of an update: one step per field in the order of the request, but `status` (from 8.15 on) and then `assignees` last;
  * two steps for lists, one for additions and one for removals; one per custom field.
  * Source: Kibana's cases/server/services/user_actions/operations/create.ts, and how io-ts decodes CasePatchRequestRt of
  * cases/common/types/api/case/v1.ts: the fields of its first part, then the others
@@ -68,6 +68,11 @@ export function updateActions (
   const drafts: UserActionDraft[] = []
   const add: Add = (type, action, payload) => { drafts.push({ caseId, owner: before.owner, type, action, payload }) }
   const { connector, status, assignees } = changes
+  const isLate = statusIsRecordedLate(version)
+  const addStatus = () => {
+    const countsAlerts = syncedAlertCount !== undefined && syncsAreCounted(version)
+    add('status', 'update', { status, ...(closeReason !== undefined && { closeReason }), ...(countsAlerts && { syncedAlertCount }) })
+  }
   for (const field of Object.keys(changes) as (keyof Changes)[]) {
     if (field === 'tags') addListSteps(add, field, before.tags, after.tags)
     else if (field === 'customFields') addCustomFieldSteps(add, before.customFields, after.customFields)
@@ -77,15 +82,14 @@ export function updateActions (
       if (extendedFieldsAreChecked(version)) add(field, 'update', { template })
     } else if (field === 'extended_fields') {
       if (extendedFieldsAreChecked(version)) addExtendedFieldsStep(add, before, after)
+    } else if (field === 'status') {
+      if (!isLate) addStatus()
     // A change of the owner has been rejected before
-    } else if (field !== 'status' && field !== 'assignees' && field !== 'owner') {
+    } else if (field !== 'assignees' && field !== 'owner') {
       add(field, 'update', payloadOf(field, after[field]))
     }
   }
-  if (status) {
-    const countsAlerts = syncedAlertCount !== undefined && syncsAreCounted(version)
-    add('status', 'update', { status, ...(closeReason !== undefined && { closeReason }), ...(countsAlerts && { syncedAlertCount }) })
-  }
+  if (status && isLate) addStatus()
   if (assignees) addListSteps(add, 'assignees', uidsAlone(before.assignees), uidsAlone(after.assignees))
   return drafts
 }
