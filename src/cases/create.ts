@@ -8,7 +8,7 @@ import { licenseCovers } from '../kibana/license.js'
 import { caseTypeCannotBeCollection } from './errors.js'
 import { validateExtendedFields } from './extended-fields.js'
 import { countUse, ensureRequiredGlobalFields, expandTemplate, templateActions, type Expanded } from './template.js'
-import { extendedFieldsAreChecked } from './versions.js'
+import { creatingReadsConfigurations, extendedFieldsAreChecked } from './versions.js'
 import { refuseByFormerLimits } from './former-limits.js'
 import type { CaseAttributes } from '../documents/case.js'
 import { toCase, type Case } from './case.js'
@@ -38,8 +38,7 @@ export function createCase (scope: Scope, sent: CreateCaseBody): Case {
   if (sent.type === 'collection') throw caseTypeCannotBeCollection()
   refuseByFormerLimits(sent, version)
 
-  authorization.authorizedOwners('findConfigurations')
-  const configured = configuredCustomFields(scope, sent.owner)
+  const configured = creatingReadsConfigurations(version) ? configuredCustomFields(scope, sent.owner) : undefined
   validateCustomFields(sent.customFields, configured, version)
   const isAssigned = withoutEmptyAssignees(sent.assignees ?? [], version).length > 0
   authorization.ensure(isAssigned ? ['assignCase', 'createCase'] : ['createCase'], [sent.owner])

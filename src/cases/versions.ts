@@ -68,6 +68,39 @@ export const foundCasesCountUserComments = difference({
   text: '`_find` counts user comments and distinct alerts; before, all attachments and every alert id.',
 })
 
+export const creatingReadsConfigurations = difference({
+  since: '8.11',
+  text: 'Without any privilege, a new case is refused with `Unauthorized to access case configurations of any owner`; before, with ' +
+    '`Unauthorized to create case with owners: "…"`.',
+})
+
+export const findingReadsConfigurations = difference({
+  since: '8.12',
+  text: 'Without any privilege, `_find` is refused with `Unauthorized to access case configurations of any owner`; before, with ' +
+    '`Unauthorized to access cases of any owner`.',
+})
+
+export const idsAreSearched = difference({ since: '8.7', text: 'A search for a UUID also finds the case with that id.' })
+
+export const filterValuesAreEscaped = difference({
+  since: '8.5',
+  until: '8.9',
+  text: 'The filters `tags`, `reporters` and `assignees` find no value with the syntax of Kibana\'s query language, such as `a:b` or ' +
+    '`a and b`.',
+})
+
+export const statusesAreNumbers = difference({
+  since: '8.7',
+  text: '`_find` sorts by `status` as open, in-progress, closed; before, by name. Up to 8.8, it answers the status `open` and the ' +
+    'severity `low` if `fields` does not name them.',
+})
+
+export const moreFieldsAreSorted = difference({
+  since: '8.7', text: '`_find` sorts by `title`, `severity` and `updatedAt`; before, it sorts by `created_at` instead.',
+})
+
+export const categoriesAreSorted = difference({ since: '8.9', text: '`_find` sorts by `category`.' })
+
 export const readCasesCountUserComments = difference({
   since: '8.9',
   text: 'A case that is read with its comments counts user comments in `totalComment`; before, all attachments.',

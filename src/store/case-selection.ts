@@ -80,7 +80,7 @@ export class CaseSelection {
     return this.#bits.list().map(place => this.#index.at(place))
   }
 
-  /** A page by creation time; cases with the same time stay in the order of the store. */
+  /** A page by creation time; cases with the same time are in the order of the store, reversed if descending. */
   pageByCreation ({ from, size, descending }: PageOptions): SavedObject<'cases'>[] {
     const chronicle = this.#index.chronicle
     const places = chronicle

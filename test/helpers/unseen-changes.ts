@@ -105,7 +105,16 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.4: Deleting is a sub-feature, `cases_delete`; before, `minimal_all` includes it.',
     '8.5: More than 10 assignees are refused by the operation, not at decoding: `You cannot assign more than 10 assignees to a case`.',
     '8.5: Texts about unknown keys print the name of a connector beside each of its types; before, once in front of them.',
+    '8.5: The filters `tags`, `reporters` and `assignees` find no value with the syntax of Kibana\'s query language, such as `a:b` or ' +
+      '`a and b`.',
     '8.7: No longer: The activity of a deleted case can still be listed, `delete_case` included.',
+    '8.7: A search for a UUID also finds the case with that id.',
+    '8.7: `_find` sorts by `status` as open, in-progress, closed; before, by name. Up to 8.8, it answers the status `open` and the ' +
+      'severity `low` if `fields` does not name them.',
+    '8.7: `_find` sorts by `title`, `severity` and `updatedAt`; before, it sorts by `created_at` instead.',
+    '8.9: No longer: The filters `tags`, `reporters` and `assignees` find no value with the syntax of Kibana\'s query language, such as ' +
+      '`a:b` or `a and b`.',
+    '8.9: `_find` sorts by `category`.',
     '8.9: `searchFields`',
     '8.9: `types: "category"`',
     '8.10: `fields`',
@@ -113,6 +122,10 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.10: `reporters`',
     '8.10: `searchFields`',
     '8.11: `types: "customFields"`',
+    '8.11: Without any privilege, a new case is refused with `Unauthorized to access case configurations of any owner`; before, with ' +
+      '`Unauthorized to create case with owners: "…"`.',
+    '8.12: Without any privilege, `_find` is refused with `Unauthorized to access case configurations of any owner`; before, with ' +
+      '`Unauthorized to access cases of any owner`.',
     '8.12: `severity`',
     '8.14: A failed execution of a connector has the `errorSource` `framework`; in 8.13, it is `user`.',
     '8.15: A failed execution of a connector has the `errorSource` `user` for invalid `subActionParams`, for example.',
@@ -120,6 +133,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.15: Activity lists the new status of an update after its other fields, but before its assignees; before, in the order of the ' +
       'request.',
     '8.17: `type "number"`',
+    '8.18: A request that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
     '9.2: `templates.caseFields.settings.extractObservables`',
     '9.2: Activity keeps only the settings that changed.',
     '9.3: The observable type `observable-type-agent-id` is built in.',
@@ -135,5 +149,4 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-    '8.18: A request that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
 export const UNSEEN: readonly string[] = Object.values(BY_REASON).flat()

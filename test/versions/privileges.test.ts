@@ -151,6 +151,28 @@ t.test('privileges by version', async t => {
   }
 })
 
+// Source: Kibana 8.0 and 8.7, cases/server/client/cases/{create,find}.ts; its pull requests 167481, of 8.11, and 170297, of 8.12
+t.test('callers without a privilege for any owner', async t => {
+  const ofAny = (what: string) => `Unauthorized to access ${what} of any owner`
+  const rows = [
+    ['8.10.4', 'Unauthorized to create case with owners: "securitySolution"', ofAny('cases')],
+    ['8.11.0', ofAny('case configurations'), ofAny('cases')],
+    ['8.12.0', ofAny('case configurations'), ofAny('case configurations')],
+  ] as const
+  for (const [kibanaVersion, created, found] of rows) {
+    const { app } = await testServer(t, {
+      kibanaVersion,
+      license: 'basic',
+      security: { roles: { r: { kibana: [{ feature: { discover: ALL } }] } }, users: { ann: { password: 'x', roles: ['r'] } } },
+    })
+    const headers = { authorization: basic('ann'), 'kbn-xsrf': 'true', 'content-type': 'application/json' }
+    const payload = JSON.stringify({ ...newCase, owner: 'securitySolution' })
+    t.match((await app.inject({ method: 'POST', url: '/api/cases', headers, payload })).json(), { statusCode: 403, message: created })
+    // The license is missing too
+    t.match((await app.inject({ url: '/api/cases/_find?assignees=u', headers })).json(), { statusCode: 403, message: found })
+  }
+})
+
 t.test('/api/status without credentials', async t => {
   for (const [kibanaVersion, status] of [['8.8.2', 401], ['8.9.0', 200]] as const) {
     const kibana = await testServer(t, { kibanaVersion, security: { users: { root: { password: 'x', roles: ['superuser'] } } } })

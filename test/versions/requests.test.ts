@@ -211,11 +211,6 @@ testRows('parameters of _find by version', [
   ['101 tags in a _find', '8.9.2', '8.10.0', async client =>
     String(await found(Array.from({ length: 101 }, (_, index) => `tags=t${index}`).join('&'))(client)).split(',')[0],
   '200', 'The length of the field tags is too long. Array must be of length <= 100.'],
-  ['_find?fields answers these keys alone', '8.8.2', '8.9.0', async client => {
-    await client.make()
-    const { body } = await client.call('GET', '/api/cases/_find?fields=title&fields=status')
-    return body.cases ? Object.keys(body.cases[0]).sort() : body.message
-  }, ['comments', 'id', 'status', 'title', 'totalAlerts', 'totalComment', 'version'], 'invalid keys "fields,["title","status"]"'],
   ['searchFields of users', '8.9.2', '8.10.0', async client => {
     await client.make()
     const { status, body } = await client.call('GET', '/api/cases/_find?search=elastic&searchFields=created_by.username')

@@ -5,6 +5,8 @@ import { askedValues } from './asked-values.js'
 import { createCustomFieldFilter } from './custom-field-filters.js'
 import { readBound } from './read-bound.js'
 import type { FindCasesQuery } from './find-schema.js'
+import type { Version } from '../../versions/version.js'
+import { filterValuesAreEscaped } from '../versions.js'
 
 /** The value of the filter `assignees` for cases without assignees. */
 const NO_ASSIGNEES = 'none'
@@ -33,6 +35,16 @@ export function createdBetween (
   return cases.filter((_, createdAt) => createdAt >= start && createdAt <= end)
 }
 
+/** Characters and words of Kibana's query language. */
+const QUERY_SYNTAX = /[\\():<>"*\t\r\n]|\s(?:and|or)\s|not\s/i
+
+/**
+ * The values of a filter that can match: 8.5–8.8 escape the syntax of the query language in them, although nothing parses it.
+ * Source: Kibana 8.7, cases/server/client/utils.ts (buildFilter), kbn-es-query/src/kuery/utils/escape_kuery.ts
+ */
+const matchable = (values: readonly string[], version: Version): readonly string[] =>
+  filterValuesAreEscaped(version) ? values.filter(value => !QUERY_SYNTAX.test(value)) : values
+
 /**
  * The cases that match all filters of a query except `status` and `search`, which don't affect its counters. A filter
  * without a value matches everything.
@@ -41,8 +53,9 @@ export function createdBetween (
  */
 export function filterCases (scope: Scope, cases: CaseSelection, query: FindCasesQuery): CaseSelection {
   const { severity, tags, category, reporters, assignees, customFields } = query
+  const { version } = scope.kibana
   const narrow = (selection: CaseSelection, facet: Facet, values: readonly string[]) =>
-    values.length === 0 ? selection : selection.having(facet, values)
+    values.length === 0 ? selection : selection.having(facet, matchable(values, version))
 
   let selection = createdBetween(scope, cases, query)
   selection = narrow(selection, 'severity', askedValues(severity))
@@ -51,7 +64,7 @@ export function filterCases (scope: Scope, cases: CaseSelection, query: FindCase
   selection = narrow(selection, 'reporter', askedValues(reporters))
   const uids = askedValues(assignees)
   if (uids.length > 0) {
-    selection = selection.havingAny(uids.map(uid => uid === NO_ASSIGNEES ? ['unassigned', ''] : ['assignee', uid]))
+    selection = selection.havingAny(matchable(uids, version).map(uid => uid === NO_ASSIGNEES ? ['unassigned', ''] : ['assignee', uid]))
   }
   return customFields ? selection.filter(createCustomFieldFilter(customFields)) : selection
 }

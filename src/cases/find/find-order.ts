@@ -1,8 +1,29 @@
 import type { CaseSelection } from '../../store/case-selection.js'
 import type { SavedCase } from '../case.js'
-import type { SortField } from './find-schema.js'
+import { SORT_FIELDS, type SortField } from './find-schema.js'
 import { CASE_SEVERITIES, CASE_STATUSES, type CaseAttributes } from '../../documents/case.js'
 import { keywordKey } from '../../documents/keyword-order.js'
+import type { Version } from '../../versions/version.js'
+import { categoriesAreSorted, moreFieldsAreSorted, statusesAreNumbers } from '../versions.js'
+
+type IsSorted = (version: Version) => boolean
+
+/** Fields that earlier versions do not sort by. */
+const LATER_FIELDS: ReadonlyMap<SortField, IsSorted> = new Map<SortField, IsSorted>([
+  ['title', moreFieldsAreSorted], ['severity', moreFieldsAreSorted], ['updatedAt', moreFieldsAreSorted], ['category', categoriesAreSorted],
+])
+
+/** The names of stored fields; versions before 8.10, which accept any text, know them too. */
+const STORED_NAMES: ReadonlyMap<string, SortField> = new Map([['closed_at', 'closedAt'], ['updated_at', 'updatedAt']])
+
+/**
+ * The field that a version sorts by if `asked` is requested: the time of creation if it does not know that field.
+ * Source: Kibana's cases/server/client/utils.ts (sortToSnake up to 8.6, then convertSortField)
+ */
+export function sortFieldOf (asked: string | undefined, version: Version): SortField {
+  const field = STORED_NAMES.get(asked ?? '') ?? SORT_FIELDS.find(field => field === asked)
+  return field !== undefined && (LATER_FIELDS.get(field)?.(version) ?? true) ? field : 'createdAt'
+}
 
 const timeOf = (date: string | null) => date === null ? null : Date.parse(date)
 
@@ -17,6 +38,7 @@ const SORT_KEYS: Readonly<Record<Exclude<SortField, 'createdAt'>, (attributes: C
 }
 
 export interface SortedPage {
+  readonly version: Version
   readonly sortField: SortField
   readonly descending: boolean
   readonly from: number
@@ -24,12 +46,13 @@ export interface SortedPage {
 }
 
 /**
- * A page of sorted cases. Cases created at the same time keep the order of creation, in either direction;
- * for other sort fields, equal cases are in the order of creation.
+ * A page of sorted cases. Cases created at the same time are in the order of the store, reversed if descending;
+ * for other sort fields, equal cases are in the order of the store.
  */
-export function pageOfCases (cases: CaseSelection, { sortField, descending, from, size }: SortedPage): SavedCase[] {
+export function pageOfCases (cases: CaseSelection, { version, sortField, descending, from, size }: SortedPage): SavedCase[] {
   if (sortField === 'createdAt') return cases.pageByCreation({ from, size, descending })
-  const keyOf = SORT_KEYS[sortField]
+  const isByName = sortField === 'status' && !statusesAreNumbers(version)
+  const keyOf = isByName ? ({ status }: CaseAttributes) => status : SORT_KEYS[sortField]
   const sign = descending ? -1 : 1
   return cases.toArray()
     .map(savedCase => ({ savedCase, key: keyOf(savedCase.attributes) }))

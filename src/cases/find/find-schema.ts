@@ -34,7 +34,7 @@ export const SORT_FIELDS = ['title', 'category', 'createdAt', 'updatedAt', 'clos
 export type SortField = typeof SORT_FIELDS[number]
 
 export const FindCasesQuerySchema = PagedQuerySchema({
-  customFields: Type.Optional(In({ since: '8.11' }, CustomFieldFiltersSchema)),
+  customFields: Type.Optional(In({ since: '8.12' }, CustomFieldFiltersSchema)),
   type: Type.Optional(In({ until: '8.1' }, StringEnumSchema(['collection', 'individual']))),
   tags: Type.Optional(filterSchema('tags')),
   status: Type.Optional(oneOrLaterMany(CaseStatusSchema)),

@@ -1,38 +1,64 @@
 import type { Scope } from '../../kibana/context.js'
+import type { CaseSelection } from '../../store/case-selection.js'
 import { documentWindow } from '../../decoding/paging.js'
 import { sharedPart } from '../../kibana-http/answer-json.js'
 import { licenseCovers } from '../../kibana/license.js'
 import { askedValues } from './asked-values.js'
+import { NONE_CONNECTOR } from '../../documents/case-connector.js'
+import type { Version } from '../../versions/version.js'
 import { toCase, type Case, type SavedCase } from '../case.js'
-import { foundCasesCountUserComments } from '../versions.js'
+import { findingReadsConfigurations, foundCasesCountUserComments, statusesAreNumbers } from '../versions.js'
 import { attachmentsOf, totalsOfAll } from '../with-attachments.js'
 import { validateCustomFieldFilters } from './custom-field-filters.js'
 import { configuredCustomFields } from '../custom-fields.js'
 import { filteringByAssigneesNeedsPlatinum } from '../../kibana/license-errors.js'
 import { filterCases, readableCases } from './find-filters.js'
-import { pageOfCases } from './find-order.js'
-import { SORT_FIELDS, type FindCasesAnswer, type FindCasesQuery, type SortField } from './find-schema.js'
+import { pageOfCases, sortFieldOf } from './find-order.js'
+import type { FindCasesAnswer, FindCasesQuery } from './find-schema.js'
 import { ensureInWindow } from './result-window.js'
 import { searchCases } from './search.js'
 
 const DEFAULT_PAGE_SIZE = 20
-/** Elasticsearch's `index.max_result_window`. */
 
 /** Keys of a found case that 8.0–8.8 return regardless of `fields`. */
-const ALWAYS_FOUND = ['id', 'version', 'totalComment', 'totalAlerts', 'totalEvents', 'comments']
+const ALWAYS_FOUND = ['id', 'version', 'owner', 'totalComment', 'totalAlerts', 'comments']
 
-const knownSortField = (asked: string | undefined): SortField => SORT_FIELDS.find(field => field === asked) ?? 'createdAt'
+/** Attributes that 8.0–8.8 return with these values if `fields` lacks them. */
+const unaskedAttributes = (version: Version): Partial<Case> => ({
+  connector: NONE_CONNECTOR, external_service: null, ...statusesAreNumbers(version) && { status: 'open', severity: 'low' },
+})
 
 const sharedCase = sharedPart((savedCase: SavedCase) => toCase(savedCase))
 
 /** Builds the response for a found case. */
 function foundCase (scope: Scope, { fields }: FindCasesQuery): (savedCase: SavedCase) => Case {
-  const counted = foundCasesCountUserComments(scope.kibana.version)
+  const { version } = scope.kibana
+  const counted = foundCasesCountUserComments(version)
     ? sharedCase
     : (savedCase: SavedCase) => toCase(savedCase, totalsOfAll(attachmentsOf(scope, savedCase.id)))
   if (fields === undefined) return counted
   const kept = [...ALWAYS_FOUND, ...askedValues(fields)]
-  return savedCase => Object.fromEntries(Object.entries(counted(savedCase)).filter(([key]) => kept.includes(key))) as Case
+  const unasked = unaskedAttributes(version)
+  return savedCase => {
+    const asked = Object.entries(counted(savedCase)).filter(([key]) => kept.includes(key))
+    return { ...unasked, ...Object.fromEntries(asked) } as Case
+  }
+}
+
+/**
+ * The cases that the caller may read.
+ * @throws KibanaError 403 privileges or license, 400 custom fields; in this order
+ */
+function findableCases (scope: Scope, { assignees, customFields, owner }: FindCasesQuery): CaseSelection {
+  const { kibana, authorization } = scope
+  authorization.authorizedOwners(findingReadsConfigurations(kibana.version) ? 'findConfigurations' : 'findCases')
+  if (assignees !== undefined && assignees.length > 0 && !licenseCovers(kibana.license, 'platinum')) {
+    throw filteringByAssigneesNeedsPlatinum()
+  }
+  if (customFields && Object.keys(customFields).length > 0) {
+    validateCustomFieldFilters(customFields, askedValues(owner), asked => configuredCustomFields(scope, asked))
+  }
+  return readableCases(scope, authorization.authorizedOwners('findCases'), owner)
 }
 
 /**
@@ -42,35 +68,28 @@ function foundCase (scope: Scope, { fields }: FindCasesQuery): (savedCase: Saved
  * Source: Kibana's cases/server/client/cases/find.ts
  */
 export function findCases (scope: Scope, query: FindCasesQuery): FindCasesAnswer {
-  const { kibana, authorization } = scope
-  const {
-    assignees, customFields, owner, status, search, searchFields, sortField, sortOrder, page = 1, perPage = DEFAULT_PAGE_SIZE,
-  } = query
+  const { version } = scope.kibana
+  const { status, search, searchFields, sortField, sortOrder, page = 1, perPage = DEFAULT_PAGE_SIZE } = query
 
-  authorization.authorizedOwners('findConfigurations')
-  if (assignees !== undefined && assignees.length > 0 && !licenseCovers(kibana.license, 'platinum')) {
-    throw filteringByAssigneesNeedsPlatinum()
-  }
-  if (customFields && Object.keys(customFields).length > 0) {
-    validateCustomFieldFilters(customFields, askedValues(owner), asked => configuredCustomFields(scope, asked))
-  }
-
-  const readable = readableCases(scope, authorization.authorizedOwners('findCases'), owner)
-  const counted = filterCases(scope, readable, query)
+  const counted = filterCases(scope, findableCases(scope, query), query)
   const statuses = askedValues(status)
   const ofStatus = statuses.length === 0 ? counted : counted.having('status', statuses)
   const found = search
-    ? searchCases(ofStatus, { search, searchFields: askedValues(searchFields), defaultSearchOperator: query.defaultSearchOperator ?? 'OR' })
+    ? searchCases(ofStatus, {
+      search, searchFields: askedValues(searchFields), defaultSearchOperator: query.defaultSearchOperator ?? 'OR', version,
+    })
     : ofStatus
 
   const window = documentWindow(page, perPage)
-  ensureInWindow(kibana.version, page, perPage)
+  ensureInWindow(version, page, perPage)
   const toAnswer = foundCase(scope, query)
   return {
     page,
     per_page: perPage,
     total: found.size,
-    cases: pageOfCases(found, { sortField: knownSortField(sortField), descending: sortOrder === 'desc', ...window }).map(toAnswer),
+    cases: pageOfCases(found, {
+      version, sortField: sortFieldOf(sortField, version), descending: sortOrder === 'desc', ...window,
+    }).map(toAnswer),
     count_open_cases: counted.count('status', 'open'),
     count_in_progress_cases: counted.count('status', 'in-progress'),
     count_closed_cases: counted.count('status', 'closed'),

@@ -7,12 +7,15 @@ import { searchableCase } from './search-fields.js'
 import { hasPhrase, type Phrase } from './search-phrase.js'
 import { parseSearch, type SearchQuery } from './search-query.js'
 import { wordsOf } from './search-words.js'
+import type { Version } from '../../versions/version.js'
+import { idsAreSearched } from '../versions.js'
 
 export interface SearchRequest {
   readonly search: string
-  /** All fields if absent. */
+  /** All fields if empty. */
   readonly searchFields: readonly string[]
   readonly defaultSearchOperator: 'AND' | 'OR'
+  readonly version: Version
 }
 
 const UUID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|0{8}(?:-0{4}){3}-0{12}|f{8}(?:-f{4}){3}-f{12})$/i
@@ -147,8 +150,8 @@ const starting = (start: string) => (word: string) => word.startsWith(start)
  * @throws KibanaError 400 for too many clauses
  */
 export function searchCases (cases: CaseSelection, request: SearchRequest): CaseSelection {
-  const { search, searchFields, defaultSearchOperator } = request
-  const id = UUID.test(search) ? search : undefined
+  const { search, searchFields, defaultSearchOperator, version } = request
+  const id = idsAreSearched(version) && UUID.test(search) ? search : undefined
   const hasKeywords = id !== undefined || searchFields.length === 0
   const query = parseSearch(id === undefined ? search : `"${id}" "cases:${id}"`, {
     operator: defaultSearchOperator === 'AND' ? 'and' : 'or',

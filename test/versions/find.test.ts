@@ -1,0 +1,95 @@
+import { testRows, type Client } from './table.js'
+
+const titlesOf = async (client: Client, query: string): Promise<string> => {
+  const { body } = await client.call('GET', `/api/cases/_find?${query}`)
+  return body.cases ? body.cases.map(({ title }: { title: string }) => title).join(' ') : body.message
+}
+const patch = (client: Client, { id, version }: { id: string, version: string }, fields: object) =>
+  client.call('PATCH', '/api/cases', { cases: [{ id, version, ...fields }] })
+
+/** The titles found among three cases of which the last is changed. */
+const updated = (query: string) => async (client: Client) => {
+  for (const title of ['c', 'b']) await client.make({ title })
+  await patch(client, await client.make({ title: 'a' }), { status: 'in-progress' })
+  return titlesOf(client, query)
+}
+
+/** The titles found among a closed, an open and a case in progress, of which the first is named last. */
+const sorted = (query: string) => async (client: Client) => {
+  await patch(client, await client.make({ title: 'c' }), { status: 'closed' })
+  await client.make({ title: 'b', ...client.version >= '8.3' && { severity: 'high' } })
+  await patch(client, await client.make({ title: 'a' }), { status: 'in-progress' })
+  return titlesOf(client, query)
+}
+
+// Source: Kibana 8.2 and 8.6 (built), cases/server/client/utils.js (sortToSnake); its pull requests 147341, 147498, 147920 and 149116
+testRows('the order of _find by version', [
+  ['title', '8.6.2', '8.7.0', sorted('sortField=title'), 'c b a', 'a b c'],
+  ['severity', '8.6.2', '8.7.0', sorted('sortField=severity'), 'c b a', 'c a b'],
+  ['updatedAt', '8.6.2', '8.7.0', updated('sortField=updatedAt'), 'c b a', 'a c b'],
+  ['status: by name, then by number', '8.6.2', '8.7.0', sorted('sortField=status'), 'c a b', 'b a c'],
+  ['category', '8.8.2', '8.9.0', async client => {
+    await client.make({ title: 'b', ...client.version >= '8.9' && { category: 'z' } })
+    await client.make({ title: 'a', ...client.version >= '8.9' && { category: 'y' } })
+    return titlesOf(client, 'sortField=category')
+  }, 'b a', 'a b'],
+  ['closed_at', '8.9.2', '8.10.0', sorted('sortField=closed_at&sortOrder=desc'), 'c b a',
+    'Invalid value "closed_at" supplied to "sortField"'],
+  ['updated_at', '8.9.2', '8.10.0', updated('sortField=updated_at'), 'a c b', 'Invalid value "updated_at" supplied to "sortField"'],
+  ['created_at', '8.0.1', '8.10.0', sorted('sortField=created_at'), 'c b a', 'Invalid value "created_at" supplied to "sortField"'],
+])
+
+const foundById = async (client: Client) => {
+  const { id } = await client.make({ title: 'x' })
+  return titlesOf(client, `search=${id}`)
+}
+
+/** The keys and values of a found case other than those that differ in every case. */
+const found = (fields: string) => async (client: Client) => {
+  const jira = { id: 'j', name: 'Jira', type: '.jira', fields: { issueType: '1', priority: null, parent: null } }
+  await patch(client, await client.make({ connector: jira, title: 'x' }), { status: 'closed' })
+  const { body } = await client.call('GET', `/api/cases/_find?${fields}`)
+  if (!body.cases) return body.message
+  const [{ id, version, ...rest }] = body.cases
+  return rest
+}
+const ALWAYS = { comments: [], totalComment: 0, totalAlerts: 0, owner: 'securitySolution' }
+const NONE = { id: 'none', name: 'none', type: '.none', fields: null }
+
+testRows('what _find returns by version', [
+  // Source: Kibana's pull request 149233, of 8.7
+  ['the case with the id that is searched', '8.6.2', '8.7.0', foundById, '', 'x'],
+  // Source: Kibana 8.0, x-pack/test/cases_api_integration/security_and_spaces/tests/common/cases/find_cases.ts (returns the correct
+  // fields); cases/server/services/cases/transform.ts (transformSavedObjectToExternalModel)
+  ['the keys in fields, and some others without their values', '8.6.2', '8.7.0', found('fields=title'),
+    { ...ALWAYS, title: 'x', connector: NONE, external_service: null },
+    { ...ALWAYS, title: 'x', connector: NONE, external_service: null, status: 'open', severity: 'low' }],
+  ['the values of those others that are in fields', '8.7.0', '8.9.0', async client => {
+    const body = await found('fields=status&fields=connector')(client)
+    return body.connector ? { status: body.status, name: body.connector.name, external: body.external_service } : body
+  }, { status: 'closed', name: 'Jira', external: null }, 'invalid keys "fields,["status","connector"]"'],
+  // Source: Kibana's pull request 170297, of 8.12
+  ['nothing for customFields', '8.11.4', '8.12.0', client => titlesOf(client, 'customFields=x'), 'invalid keys "customFields"',
+    'Invalid value "x" supplied to "customFields"'],
+])
+
+const VALUES = ['a:b', 'a\\b', '(a', 'a)', '<a', 'a>', '"a"', 'a*', 'rock and roll', 'this OR that', 'not this', 'plain']
+const matched = async (client: Client) => {
+  await client.make({ tags: VALUES })
+  const totals = await Promise.all(VALUES.map(async value => {
+    const { body } = await client.call('GET', `/api/cases/_find?tags=${encodeURIComponent(value)}`)
+    return body.total === 1 ? [value] : []
+  }))
+  return totals.flat()
+}
+
+// Source: Kibana 8.6 (built) and 8.7, cases/server/client/utils.ts (buildFilter); its pull request 159815, of 8.9
+testRows('values that a filter of _find matches', [
+  ['before they are escaped', '8.4.3', '8.5.0', matched, VALUES, ['plain']],
+  ['after they were', '8.8.2', '8.9.0', matched, ['plain'], VALUES],
+  ['an assignee, beside cases without one', '8.8.2', '8.9.0', async client => {
+    await client.make({ title: 'assigned', assignees: [{ uid: 'a:b' }] })
+    await client.make({ title: 'free' })
+    return titlesOf(client, 'assignees=a:b&assignees=none')
+  }, 'free', 'assigned free'],
+])
