@@ -80,6 +80,11 @@ export const findingReadsConfigurations = difference({
     '`Unauthorized to access cases of any owner`.',
 })
 
+export const tagsHaveAnOperation = difference({
+  since: '8.9',
+  text: 'Without any privilege, the tags are refused with `Unauthorized to access case of any owner`; before, with `… cases of any owner`.',
+})
+
 export const idsAreSearched = difference({ since: '8.7', text: 'A search for a UUID also finds the case with that id.' })
 
 export const filterValuesAreEscaped = difference({

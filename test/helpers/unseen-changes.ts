@@ -115,6 +115,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.9: No longer: The filters `tags`, `reporters` and `assignees` find no value with the syntax of Kibana\'s query language, such as ' +
       '`a:b` or `a and b`.',
     '8.9: `_find` sorts by `category`.',
+    '8.9: Without any privilege, the tags are refused with `Unauthorized to access case of any owner`; before, with ' +
+      '`… cases of any owner`.',
     '8.9: `searchFields`',
     '8.9: `types: "category"`',
     '8.10: `fields`',

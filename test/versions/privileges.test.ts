@@ -151,15 +151,18 @@ t.test('privileges by version', async t => {
   }
 })
 
-// Source: Kibana 8.0 and 8.7, cases/server/client/cases/{create,find}.ts; its pull requests 167481, of 8.11, and 170297, of 8.12
+// Source: Kibana 8.0, 8.1 and 8.7, cases/server/client/cases/{create,find,get}.ts; its pull requests 159608, of 8.9, 167481, of 8.11, and
+// 170297, of 8.12
 t.test('callers without a privilege for any owner', async t => {
   const ofAny = (what: string) => `Unauthorized to access ${what} of any owner`
+  const notCreated = 'Unauthorized to create case with owners: "securitySolution"'
   const rows = [
-    ['8.10.4', 'Unauthorized to create case with owners: "securitySolution"', ofAny('cases')],
-    ['8.11.0', ofAny('case configurations'), ofAny('cases')],
-    ['8.12.0', ofAny('case configurations'), ofAny('case configurations')],
+    ['8.8.2', notCreated, ofAny('cases'), ofAny('cases')],
+    ['8.10.4', notCreated, ofAny('cases'), ofAny('case')],
+    ['8.11.0', ofAny('case configurations'), ofAny('cases'), ofAny('case')],
+    ['8.12.0', ofAny('case configurations'), ofAny('case configurations'), ofAny('case')],
   ] as const
-  for (const [kibanaVersion, created, found] of rows) {
+  for (const [kibanaVersion, created, found, tags] of rows) {
     const { app } = await testServer(t, {
       kibanaVersion,
       license: 'basic',
@@ -170,6 +173,7 @@ t.test('callers without a privilege for any owner', async t => {
     t.match((await app.inject({ method: 'POST', url: '/api/cases', headers, payload })).json(), { statusCode: 403, message: created })
     // The license is missing too
     t.match((await app.inject({ url: '/api/cases/_find?assignees=u', headers })).json(), { statusCode: 403, message: found })
+    t.match((await app.inject({ url: '/api/cases/tags', headers })).json(), { statusCode: 403, message: tags })
   }
 })
 

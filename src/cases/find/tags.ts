@@ -1,6 +1,7 @@
 import type { Scope } from '../../kibana/context.js'
 import { readableCases } from './find-filters.js'
 import type { OwnersQuery } from './find-schema.js'
+import { tagsHaveAnOperation } from '../versions.js'
 
 /** Elasticsearch returns at most this many groups. */
 export const MAX_GROUPS = 10_000
@@ -11,5 +12,6 @@ export const MAX_GROUPS = 10_000
  * Source: Kibana's cases/server/client/cases/get.ts (getTags)
  */
 export function getTags (scope: Scope, { owner }: OwnersQuery): string[] {
-  return readableCases(scope, scope.authorization.authorizedOwners('getTags'), owner).valuesOf('tag', MAX_GROUPS)
+  const operation = tagsHaveAnOperation(scope.kibana.version) ? 'getTags' : 'findCases'
+  return readableCases(scope, scope.authorization.authorizedOwners(operation), owner).valuesOf('tag', MAX_GROUPS)
 }
