@@ -84,7 +84,7 @@ export const internalCaseRoutes: FastifyPluginAsyncTypebox = async app => {
     ...common,
     id: 'replaceCustomField',
     summary: 'Replace the value of a custom field',
-    since: '8.15',
+    since: '8.13',
     params: ReplaceCustomFieldParamsSchema,
     body: ReplaceCustomFieldBodySchema,
     answer: CustomFieldSchema,

@@ -36,10 +36,10 @@ testRows('routes by version', [
   appears('GET', '/internal/cases/categories', '8.8.2', '8.9.0', []),
   appears('GET', '/internal/cases/metrics/x?features=lifespan', '8.9.2', '8.10.0', unknownCase('x')),
   appears('GET', '/internal/cases/metrics?features=mttr', '8.9.2', '8.10.0', { mttr: null }),
-  appears('PUT', '/internal/cases/x/custom_fields/y', '8.14.3', '8.15.0', unknownCase('x'), { value: null, caseVersion: 'a' }),
+  appears('PUT', '/internal/cases/x/custom_fields/y', '8.12.2', '8.13.0', unknownCase('x'), { value: null, caseVersion: 'a' }),
   appears('POST', '/internal/cases/x/_similar', '8.17.9', '8.18.0', unknownCase('x'), {}),
   appears('POST', '/internal/cases/x/_similar', '8.17.9', '9.0.0', unknownCase('x'), {}),
-  appears('GET', '/api/cases/metrics/x?features=lifespan', '8.0.1', '8.1.0', unknownCase('x')),
+  appears('GET', '/api/cases/metrics/x?features=["lifespan"]', '8.0.1', '8.1.0', unknownCase('x')),
   appears('GET', '/api/cases/metrics?features=mttr', '8.2.3', '8.3.0', { mttr: null }, undefined, invalid(
     '[request query.features]: definition for this key is missing',
   )),
@@ -68,7 +68,7 @@ testRows('routes by version', [
   appears('DELETE', '/api/cases/templates/x', '9.5.1', '9.5.2', {
     statusCode: 404, error: 'Not Found', message: 'Template with id x not found',
   }),
-  goes('GET', '/api/cases/metrics/x?features=lifespan', '8.9.2', '8.10.0', body =>
+  goes('GET', '/api/cases/metrics/x?features=["lifespan"]', '8.9.2', '8.10.0', body =>
     body.message, 'Saved object [cases/x] not found', 'Not Found'),
   goes('GET', '/api/cases/status', '8.19.9', '9.0.0', body => body, {
     count_open_cases: 0, count_in_progress_cases: 0, count_closed_cases: 0,

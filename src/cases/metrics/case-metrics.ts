@@ -1,26 +1,36 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { decoder } from '../../decoding/decode.js'
 import { alertIdsOf } from '../../documents/alert-ids.js'
 import type { Scope } from '../../kibana/context.js'
+import { Formerly } from '../../versions/schema.js'
 import type { Version } from '../../versions/version.js'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
 import type { SavedObject } from '../../store/saved-object.js'
 import { alertSources, countHosts, countUsers } from './alert-metrics.js'
 import { loadCase, type SavedCase } from '../case.js'
 import type { CaseStatus } from '../../documents/case.js'
+import { refuseOtherFeatures } from './refuse-other-features.js'
 
 // Source: Kibana's cases/common/types/api/metrics/v1.ts, cases/server/client/metrics
 
 export const CASE_METRICS = ['alerts.count', 'alerts.users', 'alerts.hosts', 'actions.isolateHost', 'connectors', 'lifespan'] as const
 type CaseMetric = typeof CASE_METRICS[number]
 
+const severalNames = Type.Array(Type.String({ minLength: 1 }))
+
 /** The parameter `features`, as Kibana's router accepts it: one name or several. */
-export const featureNames = Type.Union([Type.Array(Type.String({ minLength: 1 })), Type.String({ minLength: 1 })])
+export const featureNames = Type.Union([severalNames, Type.String({ minLength: 1 })])
 
 /** The query as Kibana's router accepts it. */
-export const CaseMetricsQuerySchema = Type.Object({ features: featureNames }, { additionalProperties: false })
+export const CaseMetricsQuerySchema = Type.Object({
+  features: Formerly([{ until: '8.10', schema: severalNames }], featureNames),
+}, { additionalProperties: false })
 
-const CaseMetricsRequestSchema = Type.Object({ features: Type.Array(StringEnumSchema(CASE_METRICS)) })
+/** The names of features, which the operation checks before 8.10. */
+export const featuresSchema = <Schema extends TSchema>(known: Schema) =>
+  Type.Array(Formerly([{ until: '8.10', schema: Type.String() }], known))
+
+const CaseMetricsRequestSchema = Type.Object({ features: featuresSchema(StringEnumSchema(CASE_METRICS)) })
 export type CaseMetricsRequest = Static<typeof CaseMetricsRequestSchema>
 
 const decode = decoder(CaseMetricsRequestSchema)
@@ -52,12 +62,13 @@ export type CaseMetrics = Static<typeof CaseMetricsSchema>
 /**
  * GET /internal/cases/metrics/{case_id}: the requested features of one case. Hosts and users come from the alert
  * documents that the server has.
- * @throws KibanaError 404, 403
+ * @throws KibanaError 404, 403, 400 for an unknown feature before 8.10
  */
 export function getCaseMetrics (scope: Scope, id: string, { features }: CaseMetricsRequest): CaseMetrics {
   const { kibana, authorization } = scope
   const savedCase = loadCase(scope, id)
   authorization.ensure('getCaseMetrics', [savedCase.attributes.owner])
+  refuseOtherFeatures(features, CASE_METRICS)
 
   const asks = (feature: CaseMetric) => features.includes(feature)
   const attachments = kibana.store.ofCase('cases-comments', id)

@@ -3,13 +3,13 @@ import { decoder } from '../../decoding/decode.js'
 import type { Scope } from '../../kibana/context.js'
 import type { Version } from '../../versions/version.js'
 import { NullableSchema, StringEnumSchema } from '../../decoding/limits.js'
-import { CASE_METRICS, featureNames } from './case-metrics.js'
-import { invalidFeatures } from '../errors.js'
+import { CASE_METRICS, featureNames, featuresSchema } from './case-metrics.js'
+import { refuseOtherFeatures } from './refuse-other-features.js'
 import { createdBetween, readableCases } from '../find/find-filters.js'
 
 // Source: Kibana's cases/common/types/api/metrics/v1.ts, cases/server/client/metrics/{utils,all_cases}
 
-const CASES_METRICS: readonly string[] = ['mttr', 'status']
+const STATUS_LIFESPAN = { since: '8.18' } as const
 
 const filters = {
   owner: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
@@ -20,7 +20,9 @@ const filters = {
 /** The query as Kibana's router accepts it. */
 export const CasesMetricsQuerySchema = Type.Object({ features: featureNames, ...filters }, { additionalProperties: false })
 
-const CasesMetricsRequestSchema = Type.Object({ features: Type.Array(StringEnumSchema([...CASE_METRICS, 'mttr', 'status'])), ...filters })
+const CasesMetricsRequestSchema = Type.Object({
+  features: featuresSchema(StringEnumSchema([...CASE_METRICS, 'mttr', 'status'], { lifespans: { status: STATUS_LIFESPAN } })), ...filters,
+})
 export type CasesMetricsRequest = Static<typeof CasesMetricsRequestSchema>
 
 const decode = decoder(CasesMetricsRequestSchema)
@@ -38,11 +40,10 @@ export type CasesMetrics = Static<typeof CasesMetricsSchema>
 /**
  * GET /internal/cases/metrics: for all cases the caller may read, the mean time to resolve (the average of `duration`, in
  * seconds; null without closed cases) and the number of cases per status.
- * @throws KibanaError 400 features of a single case, 403, 400 dates
+ * @throws KibanaError 400 other features, 403, 400 dates
  */
 export function getCasesMetrics (scope: Scope, { features, owner, from, to }: CasesMetricsRequest): CasesMetrics {
-  const misplaced = features.filter(feature => !CASES_METRICS.includes(feature))
-  if (misplaced.length > 0) throw invalidFeatures(misplaced, CASES_METRICS)
+  refuseOtherFeatures(features, scope.kibana.version.has(STATUS_LIFESPAN) ? ['mttr', 'status'] : ['mttr'])
 
   const cases = createdBetween(scope, readableCases(scope, scope.authorization.authorizedOwners('getCasesMetrics'), owner), { from, to })
   return {
