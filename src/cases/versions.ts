@@ -44,9 +44,9 @@ export const textsAreTrimmed = difference({
   text: 'Title, description, category and tags are kept without the blanks around them.',
 })
 
-export const emptyAssigneesAreDropped = difference({ since: '8.19', text: 'Assignees with an empty `uid` are dropped.' })
+export const emptyAssigneesAreDropped = difference({ since: '8.18', text: 'Assignees with an empty `uid` are dropped.' })
 
-export const narrowPrivilegesSuffice = difference({
+export const assigningIsAnOperation = difference({
   since: '8.18',
   text: 'A request that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
 })

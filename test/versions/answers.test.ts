@@ -127,8 +127,9 @@ testRows('other answers by version', [
     return Object.keys((await client.call('GET', '/api/cases/alerts/a')).body[0])
   }, ['id', 'title'], ['id', 'title', 'description', 'status', 'createdAt', 'totals']],
   ['texts are trimmed', '8.9.2', '8.10.0', async client => (await client.make({ title: ' a ', tags: [' b '] })).title, ' a ', 'a'],
-  ['an empty assignee', '8.18.9', '8.19.0', async client => (await client.make({ assignees: [{ uid: '' }] })).assignees, [{ uid: '' }], []],
-  ['an empty assignee', '9.0.9', '9.1.0', async client => (await client.make({ assignees: [{ uid: '' }] })).assignees, [{ uid: '' }], []],
+  // Source: Kibana's pull request 209973, of 9.1, with its backports 210755 and 210768
+  ['an empty assignee', '8.17.9', '8.18.0', async client => (await client.make({ assignees: [{ uid: '' }] })).assignees, [{ uid: '' }], []],
+  ['an empty assignee', '8.17.9', '9.0.0', async client => (await client.make({ assignees: [{ uid: '' }] })).assignees, [{ uid: '' }], []],
   ['unknown settings',
     '8.8.2', '8.9.0',
     async client => (await client.call('POST', '/api/cases', { ...NEW_CASE, settings: { syncAlerts: true, foo: 1 } })).body.settings,
