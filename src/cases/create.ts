@@ -8,7 +8,7 @@ import { licenseCovers } from '../kibana/license.js'
 import { caseTypeCannotBeCollection } from './errors.js'
 import { validateExtendedFields } from './extended-fields.js'
 import { countUse, ensureRequiredGlobalFields, expandTemplate, templateActions, type Expanded } from './template.js'
-import { creatingReadsConfigurations, extendedFieldsAreChecked } from './versions.js'
+import { assigningIsAnOperation, creatingReadsConfigurations, extendedFieldsAreChecked } from './versions.js'
 import { refuseByFormerLimits } from './former-limits.js'
 import type { CaseAttributes } from '../documents/case.js'
 import { toCase, type Case } from './case.js'
@@ -41,7 +41,7 @@ export function createCase (scope: Scope, sent: CreateCaseBody): Case {
   const configured = creatingReadsConfigurations(version) ? configuredCustomFields(scope, sent.owner) : undefined
   validateCustomFields(sent.customFields, configured, version)
   const isAssigned = withoutEmptyAssignees(sent.assignees ?? [], version).length > 0
-  authorization.ensure(isAssigned ? ['assignCase', 'createCase'] : ['createCase'], [sent.owner])
+  authorization.ensure(isAssigned && assigningIsAnOperation(version) ? ['assignCase', 'createCase'] : ['createCase'], [sent.owner])
   const expanded = expandTemplate(scope, sent)
   const { body, template } = expanded
   const assignees = withoutEmptyAssignees(body.assignees ?? [], version)

@@ -48,7 +48,8 @@ export const emptyAssigneesAreDropped = difference({ since: '8.18', text: 'Assig
 
 export const assigningIsAnOperation = difference({
   since: '8.18',
-  text: 'A request that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
+  text: 'A new case with assignees is refused with `Unauthorized to update, create case …`; before, with `Unauthorized to create ' +
+    'case …`. An update that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
 })
 
 export const updatePrivilegeIsStrict = difference({

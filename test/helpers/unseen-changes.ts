@@ -135,7 +135,8 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.15: Activity lists the new status of an update after its other fields, but before its assignees; before, in the order of the ' +
       'request.',
     '8.17: `type "number"`',
-    '8.18: A request that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
+    '8.18: A new case with assignees is refused with `Unauthorized to update, create case …`; before, with `Unauthorized to create ' +
+      'case …`. An update that only reopens, or only assigns, requires no privilege to update; before, every update requires it.',
     '9.2: `templates.caseFields.settings.extractObservables`',
     '9.2: Activity keeps only the settings that changed.',
     '9.3: The observable type `observable-type-agent-id` is built in.',

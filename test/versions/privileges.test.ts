@@ -177,6 +177,23 @@ t.test('callers without a privilege for any owner', async t => {
   }
 })
 
+// Source: Kibana 8.10, cases/server/client/cases/create.ts; its pull request 201654, of 8.18
+t.test('a case with assignees, of a caller who may only read', async t => {
+  for (const [kibanaVersion, verbs] of [['8.17.9', 'create'], ['8.18.0', 'update, create']] as const) {
+    const { app } = await testServer(t, {
+      kibanaVersion,
+      security: { roles: { r: { kibana: [{ feature: { [V1]: ['read'] } }] } }, users: { ann: { password: 'x', roles: ['r'] } } },
+    })
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/cases',
+      headers: { authorization: basic('ann'), 'kbn-xsrf': 'true', 'content-type': 'application/json' },
+      payload: JSON.stringify({ ...newCase, owner: 'securitySolution', assignees: [{ uid: 'u' }] }),
+    })
+    t.equal(answer.json().message, `Unauthorized to ${verbs} case with owners: "securitySolution"`, kibanaVersion)
+  }
+})
+
 t.test('/api/status without credentials', async t => {
   for (const [kibanaVersion, status] of [['8.8.2', 401], ['8.9.0', 200]] as const) {
     const kibana = await testServer(t, { kibanaVersion, security: { users: { root: { password: 'x', roles: ['superuser'] } } } })

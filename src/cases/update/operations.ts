@@ -3,7 +3,7 @@ import type { OperationName } from '../../security/operations.js'
 import type { Version } from '../../versions/version.js'
 import type { SavedCase } from '../case.js'
 import type { UpdateCase } from '../schema.js'
-import { narrowPrivilegesSuffice, updatePrivilegeIsStrict } from '../versions.js'
+import { assigningIsAnOperation, updatePrivilegeIsStrict } from '../versions.js'
 
 /** One case of a request: the sent fields, and the stored case, if any. */
 interface Entry { readonly sent: UpdateCase, readonly stored: SavedCase | undefined }
@@ -26,7 +26,7 @@ export function operationsOf (entries: readonly Entry[], version: Version): Oper
   const reopens = entries.some(isReopened)
   const reassigns = entries.some(isReassigned)
   const isStrict = updatePrivilegeIsStrict(version)
-  if (narrowPrivilegesSuffice(version)) {
+  if (assigningIsAnOperation(version)) {
     if (!reassigns && entries.every(entry => isReopened(entry) && (!isStrict || sendsOnly(entry, 'status')))) return ['reopenCase']
     if (!reopens && entries.every(entry => isReassigned(entry) && (!isStrict || sendsOnly(entry, 'assignees')))) return ['assignCase']
   }
