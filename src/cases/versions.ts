@@ -95,6 +95,10 @@ export const filterValuesAreEscaped = difference({
     '`a and b`.',
 })
 
+export const unassignedCasesAreFound = difference({
+  since: '8.6', text: '`assignees=none` finds the cases without assignees; before, those of a user with that id.',
+})
+
 export const statusesAreNumbers = difference({
   since: '8.7',
   text: '`_find` sorts by `status` as open, in-progress, closed; before, by name. Up to 8.8, it answers the status `open` and the ' +

@@ -108,6 +108,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.5: The filters `tags`, `reporters` and `assignees` find no value with the syntax of Kibana\'s query language, such as `a:b` or ' +
       '`a and b`.',
     '8.7: No longer: The activity of a deleted case can still be listed, `delete_case` included.',
+    '8.6: `assignees=none` finds the cases without assignees; before, those of a user with that id.',
     '8.7: A search for a UUID also finds the case with that id.',
     '8.7: `_find` sorts by `status` as open, in-progress, closed; before, by name. Up to 8.8, it answers the status `open` and the ' +
       'severity `low` if `fields` does not name them.',

@@ -87,6 +87,12 @@ const matched = async (client: Client) => {
 testRows('values that a filter of _find matches', [
   ['before they are escaped', '8.4.3', '8.5.0', matched, VALUES, ['plain']],
   ['after they were', '8.8.2', '8.9.0', matched, ['plain'], VALUES],
+  // Source: Kibana's pull request 143390, of 8.6
+  ['cases without assignees', '8.5.3', '8.6.0', async client => {
+    await client.make({ title: 'assigned', assignees: [{ uid: 'none' }] })
+    await client.make({ title: 'free' })
+    return titlesOf(client, 'assignees=none')
+  }, 'assigned', 'free'],
   ['an assignee, beside cases without one', '8.8.2', '8.9.0', async client => {
     await client.make({ title: 'assigned', assignees: [{ uid: 'a:b' }] })
     await client.make({ title: 'free' })

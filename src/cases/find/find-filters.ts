@@ -6,7 +6,7 @@ import { createCustomFieldFilter } from './custom-field-filters.js'
 import { readBound } from './read-bound.js'
 import type { FindCasesQuery } from './find-schema.js'
 import type { Version } from '../../versions/version.js'
-import { filterValuesAreEscaped } from '../versions.js'
+import { filterValuesAreEscaped, unassignedCasesAreFound } from '../versions.js'
 
 /** The value of the filter `assignees` for cases without assignees. */
 const NO_ASSIGNEES = 'none'
@@ -64,7 +64,8 @@ export function filterCases (scope: Scope, cases: CaseSelection, query: FindCase
   selection = narrow(selection, 'reporter', askedValues(reporters))
   const uids = askedValues(assignees)
   if (uids.length > 0) {
-    selection = selection.havingAny(matchable(uids, version).map(uid => uid === NO_ASSIGNEES ? ['unassigned', ''] : ['assignee', uid]))
+    const isUnassigned = (uid: string) => uid === NO_ASSIGNEES && unassignedCasesAreFound(version)
+    selection = selection.havingAny(matchable(uids, version).map(uid => isUnassigned(uid) ? ['unassigned', ''] : ['assignee', uid]))
   }
   return customFields ? selection.filter(createCustomFieldFilter(customFields)) : selection
 }
