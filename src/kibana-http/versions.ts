@@ -17,6 +17,11 @@ export const referrerPolicyIsStrict = difference({
   text: 'The header `referrer-policy` is `strict-origin-when-cross-origin`; before, `no-referrer-when-downgrade`.',
 })
 
+export const missingLicenseIsExplained = difference({
+  since: '8.13',
+  text: 'A 503 says that license information could not be obtained; before, `License is not available.`',
+})
+
 export const openerPolicyIsSent = difference({ since: '8.7', text: 'Answers have the header `cross-origin-opener-policy`.' })
 
 export const permissionsPolicyIsSent = difference({ since: '8.9', text: 'Answers have the header `permissions-policy`.' })

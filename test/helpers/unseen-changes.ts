@@ -14,6 +14,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
     '8.12: route `POST /api/detection_engine/signals/assignees`',
     '8.12: route `GET /internal/detection_engine/users/_find`',
     '8.13: `/api/status` reports `version.build_flavor`.',
+    '8.13: A 503 says that license information could not be obtained; before, `License is not available.`',
     '8.15: the whole body',
     '8.15: `ids`',
     '8.15: `assignees.add`',

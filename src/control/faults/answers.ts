@@ -1,11 +1,13 @@
 import type { FastifyReply } from 'fastify'
+import { targetOf } from '../../kibana-http/target.js'
+import type { Version } from '../../versions/version.js'
 import { onAbort } from '../on-abort.js'
 import type { Effect } from './effect-schema.js'
-import { KIBANA_ERRORS, type ErrorAnswers } from './error-answers.js'
+import type { ErrorAnswers } from './error-answers.js'
 import { FAULT_PRESETS } from './presets.js'
 
 /** Sets the status and headers of a failing effect on a reply, and returns the body to send. */
-export function failReply (reply: FastifyReply, effect: Effect, errors: ErrorAnswers = KIBANA_ERRORS): string {
+export function failReply (reply: FastifyReply, effect: Effect, errors: ErrorAnswers): string {
   const { status, headers, starting, preset, body } = effect
   const isInFront = preset !== undefined && FAULT_PRESETS[preset]!.inFront
   // Set by the pipeline, and by a handler before its answer was replaced
@@ -15,20 +17,22 @@ export function failReply (reply: FastifyReply, effect: Effect, errors: ErrorAns
     return errors.starting.body
   }
   const statusCode = status!
-  const { text, type } = bodyOf(effect, statusCode, errors)
+  const { text, type } = bodyOf(effect, statusCode, errors, targetOf(reply.request.raw).kibana.version)
   const given = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
   reply.code(statusCode).headers({ ...(body === undefined && errors.headers[statusCode]), 'content-type': type, ...given })
   return text
 }
 
-function bodyOf ({ body, contentType, message }: Effect, statusCode: number, errors: ErrorAnswers): { text: string, type: string } {
+function bodyOf (
+  { body, contentType, message }: Effect, statusCode: number, errors: ErrorAnswers, version: Version,
+): { text: string, type: string } {
   if (typeof body === 'string') {
     return { text: body, type: contentType ?? (body.trimStart().startsWith('<') ? 'text/html' : 'text/plain; charset=utf-8') }
   }
   const type = contentType ?? errors.jsonType
   if (body !== undefined) return { text: JSON.stringify(body), type }
   if (statusCode < 400 && message === undefined) return { text: '', type }
-  return { text: JSON.stringify(errors.bodyOf(statusCode, message)), type }
+  return { text: JSON.stringify(errors.bodyOf(statusCode, message, version)), type }
 }
 
 /** Closes the connection without an answer. */

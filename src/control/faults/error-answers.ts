@@ -1,5 +1,7 @@
 import { ElasticsearchError } from '../../alerts/query/elasticsearch-error.js'
 import { KibanaError, reasonPhrase } from '../../kibana-error.js'
+import { missingLicenseIsExplained } from '../../kibana-http/versions.js'
+import type { Version } from '../../versions/version.js'
 
 /** A whole answer. */
 interface WholeAnswer { readonly status: number, readonly body: string, readonly headers: Readonly<Record<string, string>> }
@@ -11,26 +13,34 @@ export interface ErrorAnswers {
   /** Headers that belong to a status. */
   readonly headers: Readonly<Record<number, Readonly<Record<string, string>>>>
   /** The body for a status; the message has a default. */
-  bodyOf (status: number, message?: string): object
+  bodyOf (status: number, message: string | undefined, version: Version): object
   /** The answer while the service starts. */
   readonly starting: WholeAnswer
 }
 
-/** Kibana's messages for statuses with a specific meaning; other statuses get their reason phrase. */
-const MESSAGES: Readonly<Record<number, string>> = {
-  // Kibana's core http rate-limiter-internal/src/service.ts
-  429: 'Server is overloaded',
-  // Kibana's core router, for an exception in a handler
-  500: 'An internal server error occurred. Check Kibana server logs for details.',
-  // Kibana's security/server/authentication/authentication_service.ts
-  503: 'License information could not be obtained from Elasticsearch. Please check the logs for further details.',
+/** Kibana's message for a status with a specific meaning; otherwise its reason phrase. */
+function messageOf (status: number, version: Version): string {
+  switch (status) {
+    // Kibana's core http rate-limiter-internal/src/service.ts
+    case 429: return 'Server is overloaded'
+    // Kibana's core router, for an exception in a handler
+    case 500: return 'An internal server error occurred. Check Kibana server logs for details.'
+    // Kibana's security/server/authentication/authentication_service.ts
+    case 503: return missingLicenseIsExplained(version)
+      ? 'License information could not be obtained from Elasticsearch. Please check the logs for further details.'
+      : 'License is not available.'
+    default: return reasonPhrase(status)
+  }
 }
+
+/** The limiter's own header beside `retry-after`; its policy is the utilization of the event loop. */
+const RATE_LIMIT = { 'retry-after': '1', ratelimit: '"elu";r=0;t=1' }
 
 /** Source of the answer at the start: Kibana's core http server-internal/src/http_service.ts */
 export const KIBANA_ERRORS: ErrorAnswers = {
   jsonType: 'application/json; charset=utf-8',
-  headers: { 429: { 'retry-after': '1' }, 503: { 'retry-after': '30' } },
-  bodyOf: (status, message = MESSAGES[status] ?? reasonPhrase(status)) => new KibanaError(status, message),
+  headers: { 429: RATE_LIMIT, 503: { 'retry-after': '30' } },
+  bodyOf: (status, message, version) => new KibanaError(status, message ?? messageOf(status, version)),
   starting: {
     status: 503, body: 'Kibana server is not ready yet', headers: { 'retry-after': '30', 'content-type': 'text/html; charset=utf-8' },
   },

@@ -68,7 +68,7 @@ export const FAULT_PRESETS: Readonly<Record<string, FaultPreset>> = {
   'rate-limited': {
     description: "Kibana's own rate limiter is at work",
     source: "Kibana's core, http rate-limiter-internal/src/service.ts",
-    effect: { status: 429, headers: { 'retry-after': '1' } },
+    effect: { status: 429 },
   },
   'kibana-starting': {
     description: 'Kibana has not started yet',
